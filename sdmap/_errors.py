@@ -1,0 +1,67 @@
+"""What goes wrong, said in one plain sentence.
+
+Every fault that a person can mend is raised as an :class:`SdmapError`. Its text is shown as it stands: on the
+command line (exit 2), in place of a map in the app, and in the list that ``sdmap check`` prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+
+class SdmapError(Exception):
+    """A fault in one plain sentence that says what is wrong and what to do about it."""
+
+
+class RequestError(SdmapError):
+    """Something was asked for that this pack does not have."""
+
+
+class OutputError(SdmapError):
+    """A file could not be written; what was there before is still there."""
+
+
+class PackError(SdmapError):
+    """A file of the pack is missing, cannot be read, or says something that cannot be.
+
+    Parameters
+    ----------
+    file
+        The file, as a person would look for it (relative to the pack).
+    problem
+        What is wrong, without a full stop.
+    row
+        The line of the file (the header is line 1), or None where no line can be named.
+    column
+        The column or field, or None.
+    mend
+        What to do about it, without a full stop.
+    """
+
+    def __init__(
+        self,
+        file: str | Path,
+        problem: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        mend: str = "",
+    ) -> None:
+        self.file, self.problem, self.row, self.column, self.mend = str(file), problem, row, column, mend
+        where = str(file)
+        if row is not None:
+            where += f", row {row}"
+        if column is not None:
+            where += f", column “{column}”"
+        super().__init__(f"{where}: {problem}{'; ' + mend if mend else ''}.")
+
+
+def unknown(kind: str, asked: str, known: Iterable[str]) -> RequestError:
+    """Build the sentence for a name that is not in the pack, with what there is instead."""
+    names = list(known)
+    close = get_close_matches(asked, names, n=1, cutoff=0.6)
+    hint = f" Did you mean “{close[0]}”?" if close else ""
+    there_is = ", ".join(names) if names else "none"
+    return RequestError(f"There is no {kind} “{asked}” in this pack.{hint} There is: {there_is}.")

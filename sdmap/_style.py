@@ -1,0 +1,61 @@
+"""The colours, patterns and marks that every rendering shares: the same colour for the same meaning everywhere.
+
+Colours are the Government Analysis Function's (https://analysisfunction.civilservice.gov.uk/policy-store/
+data-visualisation-colours-in-charts/): a five-step blue sequence, and orange against dark blue for worse and better.
+"""
+
+from __future__ import annotations
+
+SEQUENCE = ("#ADD1F1", "#6BACE6", "#2073BC", "#12436D", "#092135")
+SEQUENCE_4 = ("#ADD1F1", "#6BACE6", "#2073BC", "#12436D")
+NOTHING = "#F2F2F2"
+WORSE, BETTER, SIMILAR = "#F46A25", "#12436D", "#D9D9D9"
+COMPARISON_COLOURS = {
+    "worse": WORSE,
+    "higher": WORSE,
+    "similar": SIMILAR,
+    "better": BETTER,
+    "lower": BETTER,
+    "not compared": NOTHING,
+}
+INK = "#0B0C0C"
+PAPER = "#FFFFFF"
+MUTED = "#505A5F"
+ACCENT = "#12436D"
+OUTLINE = INK
+CORE_LINE, CORE_CASING = INK, PAPER
+
+# How each phase of school is marked: (shape, fill, word). A shape of its own for each, so that colour is never needed.
+SCHOOL_MARKS = {
+    "State-funded primary": ("circle", "#FFFFFF", "Primary"),
+    "State-funded secondary": ("square", "#F46A25", "Secondary"),
+    "State-funded AP school": ("diamond", "#A285D1", "Alternative provision"),
+    "Independent school": ("triangle", "#BFC1C3", "Independent"),
+    "Post-16": ("star", "#28A197", "Post-16 college"),
+}
+OTHER_SCHOOL_MARK = ("cross", "#FFFFFF", "Other")
+
+PATTERN_WORDS = {
+    "withheld": "Withheld: too few children to publish",
+    "missing": "Not available",
+    "modelled": "Expected, not counted",
+    "stated": "As stated in the plan, not found at source",
+}
+
+
+def ink_on(colour: str) -> str:
+    """Choose black or white text for a fill, whichever contrasts more (WCAG 2.2 relative luminance)."""
+    return INK if contrast(colour, INK) >= contrast(colour, PAPER) else PAPER
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of an sRGB colour, 0 to 1 (WCAG 2.2, definition of relative luminance)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)

@@ -1,0 +1,201 @@
+"""The command line: serve, info, map, table and check."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from sdmap._errors import SdmapError, unknown
+
+if TYPE_CHECKING:
+    from sdmap.results import MapResult
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+PACK_VARIABLE = "SDMAP_PACK"
+
+
+def default_pack() -> Path:
+    """Find the pack to open when none is named.
+
+    The environment's ``SDMAP_PACK``, else the working folder if it is a pack, else the pack that came with the
+    package, else the checkout the package is run from.
+    """
+    named = os.environ.get(PACK_VARIABLE)
+    if named:
+        return Path(named)
+    here = Path(__file__).resolve().parent
+    for folder in (Path.cwd(), here / "default_pack", here.parent):
+        if (folder / "area.toml").is_file():
+            return folder
+    return Path.cwd()
+
+
+def front_door() -> Path:
+    """The script that Streamlit runs: beside the package in a checkout, inside it in a wheel."""
+    here = Path(__file__).resolve().parent
+    return next((p for p in (here / "app.py", here.parent / "app.py") if p.is_file()), here / "app.py")
+
+
+@app.callback()
+def _choose(
+    context: typer.Context,
+    pack: Annotated[Path | None, typer.Option(help="Folder of the pack: area.toml, geo/ and data/.")] = None,
+) -> None:
+    """Maps of where disadvantaged children live and go to school."""
+    context.obj = pack or default_pack()
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8501,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
+) -> None:
+    """Open the app in a browser."""
+    from sdmap.pack import open_pack
+
+    folder = open_pack(context.obj).path
+    script = front_door()
+    settings = script.parent / ".streamlit" / "config.toml"
+    environment = os.environ | {PACK_VARIABLE: str(folder)}
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    command += ["--server.headless", "false" if browser and sys.stdout.isatty() else "true"]
+    if not settings.is_file():
+        command += ["--browser.gatherUsageStats", "false", "--server.address", "localhost"]
+    sys.stdout.flush()
+    sys.exit(subprocess.call(command, env=environment))
+
+
+@app.command()
+def info(context: typer.Context) -> None:
+    """List the layers, indicators, periods and how each figure is known."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from sdmap.figures import figures, periods
+    from sdmap.layers import areas
+    from sdmap.pack import open_pack
+
+    pack = open_pack(context.obj)
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    console.print(f"{pack.name} ({pack.code}), release {pack.release}")
+    layers = Table("layer", "title", "areas", "core", title="Layers", title_justify="left")
+    for layer in pack.layers.values():
+        core = str(len(layer.core.codes)) if layer.core else "–"
+        layers.add_row(layer.id, layer.title, str(len(areas(pack, layer.id))), core)
+    console.print(layers)
+    table = Table("indicator", "layer", "period", "figures", title="Indicators", title_justify="left")
+    for indicator in pack.indicators.values():
+        for layer in pack.layers.values():
+            for period in periods(pack, indicator.id, layer.id):
+                counts = figures(pack, indicator.id, layer.id, period)["status"].value_counts()
+                known = ", ".join(f"{count} {status}" for status, count in counts.items())
+                table.add_row(indicator.id, layer.id, period, known)
+    console.print(table)
+
+
+Layer = Annotated[str, typer.Option(help="Layer of areas, such as divisions_2013.")]
+Indicator = Annotated[str, typer.Option(help="Indicator, such as free_school_meals.")]
+Period = Annotated[str, typer.Option(help="Period, such as 2023-01; the latest if left out.")]
+Comparator = Annotated[str, typer.Option(help="Code of the area to compare with; “none” for no comparison.")]
+
+
+@app.command("map")
+def draw_map(
+    context: typer.Context,
+    layer: Layer,
+    indicator: Indicator,
+    out: Annotated[Path, typer.Option(help="File to write: .png, .svg, .pdf or .html.")],
+    period: Period = "",
+    comparator: Comparator = "",
+    preset: Annotated[str, typer.Option(help="Size of the picture.")] = "a4_landscape",
+) -> None:
+    """Draw a map as a picture or as one self-contained web page."""
+    from sdmap._files import write_whole
+    from sdmap.exports import MAP_FORMATS, export
+
+    kind = out.suffix.lower().lstrip(".")
+    if kind not in MAP_FORMATS:
+        raise unknown("format of map", kind or str(out), MAP_FORMATS)
+    result = _result(context, layer, indicator, period, comparator)
+    written = write_whole(out, export(result, kind, preset=preset))
+    typer.echo(f"{written}", err=True)
+
+
+@app.command()
+def table(
+    context: typer.Context,
+    layer: Layer,
+    indicator: Indicator,
+    period: Period = "",
+    comparator: Comparator = "",
+    out: Annotated[Path | None, typer.Option(help="File to write (.csv); to the screen if left out.")] = None,
+) -> None:
+    """Give the figures of a map as a table."""
+    from sdmap._files import write_whole
+    from sdmap.exports import TABLE_FORMATS, export
+
+    kind = "csv" if out is None else out.suffix.lower().lstrip(".")
+    if kind not in TABLE_FORMATS:
+        raise unknown("format of table", kind or str(out), TABLE_FORMATS)
+    content = export(_result(context, layer, indicator, period, comparator), kind)
+    if out is None:
+        sys.stdout.write(content.decode("utf-8").removeprefix("\ufeff"))
+    else:
+        typer.echo(f"{write_whole(out, content)}", err=True)
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    pack: Annotated[Path | None, typer.Argument(help="Folder of the pack to check.")] = None,
+    describe: Annotated[bool, typer.Option(help="Write datapackage.json from the schemas first.")] = False,
+) -> None:
+    """Prove a pack: every fault, with file and row; exit 1 if there is any."""
+    from sdmap.checks import check_pack, write_data_package
+    from sdmap.pack import open_pack
+
+    folder = pack or context.obj
+    if describe:
+        typer.echo(f"{write_data_package(open_pack(folder))}", err=True)
+    faults = check_pack(folder)
+    for fault in faults:
+        typer.echo(str(fault))
+    if faults:
+        typer.echo(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}.", err=True)
+        raise typer.Exit(1)
+    opened = open_pack(folder)
+    typer.echo(f"{opened.name}: {len(opened.layers)} layers and {len(opened.indicators)} indicators, no fault.")
+
+
+def _result(context: typer.Context, layer: str, indicator: str, period: str, comparator: str) -> MapResult:
+    from sdmap.mapping import draw
+    from sdmap.pack import open_pack
+    from sdmap.results import MapRequest
+
+    pack = open_pack(context.obj)
+    code = "" if comparator == "none" else comparator or pack.default_comparator
+    return draw(pack, MapRequest(layer, indicator, period, code))
+
+
+def main() -> NoReturn:
+    """Run the command line; a fault is one plain sentence on stderr and exit 2."""
+    try:
+        app(standalone_mode=True)
+    except SdmapError as fault:
+        typer.echo(str(fault), err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output has gone, which is its right.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""What leaves the building: one door for every format, for the command line and the pages alike."""
+
+from __future__ import annotations
+
+from sdmap._errors import unknown
+from sdmap.results import MapResult
+from sdmap.tables import file_stem, to_csv
+
+PICTURES = ("png", "svg", "pdf")
+MAP_FORMATS = (*PICTURES, "html")
+TABLE_FORMATS = ("csv",)
+MIME = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "csv": "text/csv",
+}
+
+
+def export(result: MapResult, kind: str, *, preset: str = "a4_landscape") -> bytes:
+    """Render a result.
+
+    Parameters
+    ----------
+    result
+        What to render.
+    kind
+        One of :data:`MAP_FORMATS` and :data:`TABLE_FORMATS`.
+    preset
+        Size of a picture.
+
+    Raises
+    ------
+    RequestError
+        If there is no such format or preset.
+    """
+    if kind in PICTURES:
+        from sdmap.print_map import to_bytes
+
+        return to_bytes(result, kind, preset=preset)
+    if kind == "html":
+        from sdmap.web_map import to_html
+
+        return to_html(result).encode("utf-8")
+    if kind == "csv":
+        # The byte order mark tells spreadsheets that names with accents and dashes are UTF-8.
+        return b"\xef\xbb\xbf" + to_csv(result).encode("utf-8")
+    raise unknown("format", kind, (*MAP_FORMATS, *TABLE_FORMATS))
+
+
+def file_name(result: MapResult, kind: str) -> str:
+    """The name a file of this result is offered under."""
+    return f"{file_stem(result)}.{kind}"

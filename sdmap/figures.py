@@ -1,0 +1,288 @@
+"""The figure of every area of a layer, however it comes about.
+
+Published figures are taken as they stand. Where nobody published one for the layer, it is worked out as the
+indicator's derivation declares: once, on request, and kept.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from sdmap._errors import PackError, unknown
+from sdmap.aggregate import address_shares, apportion, fill_remainder, mean_points, sum_points
+from sdmap.disclosure import withhold
+from sdmap.estimates import decile_rates, expected
+from sdmap.layers import areas
+from sdmap.observations import AREA_DECILES, DECILES, area_deciles, deciles, observations, published
+from sdmap.pack import INDICATORS_FILE, Derivation, Indicator, Pack
+from sdmap.places import schools_in
+from sdmap.rates import proportion, wilson
+from sdmap.results import ComparatorFigure
+
+COLUMNS = ("numerator", "denominator", "value", "lower_ci", "upper_ci", "status", "note", "weight", "source")
+COUNTED = ("observed", "aggregated", "apportioned")
+
+
+def layers_with(pack: Pack, indicator_id: str) -> tuple[str, ...]:
+    """The layers that have a figure of this indicator for any period, in the pack's order."""
+    return tuple(layer for layer in pack.layers if periods(pack, indicator_id, layer))
+
+
+@lru_cache(maxsize=512)
+def periods(pack: Pack, indicator_id: str, layer_id: str) -> tuple[str, ...]:
+    """The periods for which a layer has figures of an indicator, oldest first."""
+    indicator, layer = pack.indicator(indicator_id), pack.layer(layer_id)
+    frame = observations(pack)
+    seen = frame.loc[(frame["indicator"] == indicator.id) & (frame["layer"] == layer.id), "period"]
+    derived = [p for d in indicator.derivations if layer.id in d.layers for p in d.periods]
+    return tuple(sorted({*seen, *derived}))
+
+
+@lru_cache(maxsize=512)
+def figures(pack: Pack, indicator_id: str, layer_id: str, period: str) -> pd.DataFrame:
+    """The figures of every area of a layer.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by code, all areas of the layer, columns :data:`COLUMNS`: ``value`` and the 95% interval in the
+        indicator's unit, ``weight`` the people behind the value (to average it over areas), ``note`` a sentence on how
+        this one figure came about, or "". Shared by all who ask: copy before changing.
+
+    Raises
+    ------
+    RequestError
+        If the layer has no figure of the indicator for the period.
+    PackError
+        If the pack's files cannot give it.
+    """
+    indicator = pack.indicator(indicator_id)
+    known = periods(pack, indicator_id, layer_id)
+    if period not in known:
+        kind = f"period of “{indicator.short_title}” for {pack.layer(layer_id).plural}"
+        raise unknown(kind, period, known)
+    codes = pd.Index(areas(pack, layer_id)["code"], name="code")
+    seen = published(pack, indicator_id, layer_id, period)
+    derivation = _derivation(indicator, layer_id, period)
+    if len(seen) or derivation is None:
+        frame = _as_published(seen, codes)
+    else:
+        frame = {
+            "sum of points": _from_points,
+            "mean of points": _from_points,
+            "apportioned": _apportioned,
+            "modelled": _modelled,
+        }[derivation.method](pack, indicator, derivation, layer_id, period)
+    frame = _completed(frame, indicator)
+    if indicator.withhold_below:
+        frame = withhold(frame, below=indicator.withhold_below, total_known=pack.layer(layer_id).whole)
+    return frame[list(COLUMNS)]
+
+
+@lru_cache(maxsize=512)
+def comparator_figure(pack: Pack, indicator_id: str, code: str, period: str) -> ComparatorFigure:
+    """The comparator's figure on the same measure and period, or why there is none.
+
+    The district itself is the sum of its published parts where nobody published its figure.
+    """
+    indicator, comparator = pack.indicator(indicator_id), pack.comparator(code)
+    frame = observations(pack)
+    mine = frame[(frame["indicator"] == indicator.id) & (frame["code"] == code) & (frame["period"] == period)]
+    row = mine.iloc[0] if len(mine) else _sum_of_district(pack, indicator, period) if code == pack.code else None
+    if row is None or (pd.isna(row["value"]) and pd.isna(row["numerator"])):
+        why = f"nobody in this pack published “{indicator.short_title}” for {comparator.name} for {period}"
+        return ComparatorFigure(code, comparator.name, None, "missing", why)
+    exact = indicator.kind == "proportion" and row["denominator"] > 0 and pd.notna(row["numerator"])
+    value = 100 * row["numerator"] / row["denominator"] if exact else row["value"]
+    return ComparatorFigure(code, comparator.name, float(value), str(row["status"]), "", str(row["source"]))
+
+
+def district_total(pack: Pack, indicator_id: str, period: str) -> tuple[float, float] | None:
+    """Numerator and denominator of the whole district, published or summed from its parts; None where neither is."""
+    indicator = pack.indicator(indicator_id)
+    frame = observations(pack)
+    mine = frame[(frame["indicator"] == indicator_id) & (frame["code"] == pack.code) & (frame["period"] == period)]
+    row = mine.iloc[0] if len(mine) else _sum_of_district(pack, indicator, period)
+    if row is None or pd.isna(row["denominator"]) or pd.isna(row["numerator"]):
+        return None
+    return float(row["numerator"]), float(row["denominator"])
+
+
+def _sum_of_district(pack: Pack, indicator: Indicator, period: str) -> pd.Series | None:
+    """Sum an indicator over all schools, or over a whole layer of observed areas; None if any part is unknown."""
+    origins = dict.fromkeys(
+        [d.origin for d in indicator.derivations if period in d.periods]
+        + [layer.id for layer in pack.layers.values() if layer.whole]
+    )
+    for origin in origins:
+        seen = published(pack, indicator.id, origin, period)
+        whole = origin == "schools" or (len(seen) > 0 and len(seen) == len(areas(pack, origin)))
+        if indicator.kind != "proportion" or not len(seen) or not whole or seen["numerator"].isna().any():
+            continue
+        total = seen[["numerator", "denominator"]].sum()
+        return pd.Series({**total, "value": np.nan, "status": "aggregated", "source": seen["source"].iloc[0]})
+    return None
+
+
+def _derivation(indicator: Indicator, layer_id: str, period: str) -> Derivation | None:
+    return next((d for d in indicator.derivations if layer_id in d.layers and period in d.periods), None)
+
+
+def _as_published(seen: pd.DataFrame, codes: pd.Index) -> pd.DataFrame:
+    strangers = seen.index.difference(codes)
+    if len(strangers):
+        problem = f"the code {strangers[0]} is not in the layer “{seen['layer'].iloc[0]}”"
+        raise PackError("data/observations.csv", problem, column="code", mend="correct the code or the layer")
+    frame = seen[["numerator", "denominator", "value", "lower_ci", "upper_ci", "status", "source"]].reindex(codes)
+    frame["status"] = frame["status"].fillna("missing")
+    frame["note"] = np.where(frame["status"] == "suppressed", "Withheld by the publisher: too few children.", "")
+    return frame
+
+
+def _from_points(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id: str, period: str) -> pd.DataFrame:
+    """Figures of areas from the schools that stand in them."""
+    points = published(pack, indicator.id, derivation.origin, period)
+    located, codes = schools_in(pack, layer_id), pd.Index(areas(pack, layer_id)["code"], name="code")
+    lost = points.index.difference(located.index)
+    if len(lost):
+        problem = f"the school {lost[0]} is not in data/schools.csv"
+        raise PackError("data/observations.csv", problem, column="code", mend="add the school or correct the code")
+    if derivation.method == "sum of points":
+        frame = sum_points(points, located, codes)
+        frame["note"] = np.where(frame["status"] == "missing", "No school of this kind stands in this area.", "")
+    else:
+        frame = mean_points(points, located, codes)
+        partly = (frame["known"] < 1) & (frame["status"] == "aggregated")
+        frame["note"] = np.where(frame["status"] == "missing", "No school of this kind stands in this area.", "")
+        share = (100 * frame["known"]).round().fillna(0).astype(int).astype(str)
+        frame.loc[partly, "note"] = "Schools with " + share[partly] + "% of the pupils; the others’ rates are withheld."
+        frame.loc[frame["status"] == "suppressed", "note"] = "Withheld: too many of the schools’ rates are."
+    return frame.assign(source=points["source"].iloc[0] if len(points) else "")
+
+
+def _apportioned(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id: str, period: str) -> pd.DataFrame:
+    """Figures shared out from another layer by live addresses."""
+    origins = published(pack, indicator.id, derivation.origin, period)
+    codes = pd.Index(areas(pack, layer_id)["code"], name="code")
+    source = origins["source"].iloc[0] if len(origins) else ""
+    if derivation.weight:
+        people = _weights(pack, derivation)
+        origins = origins.assign(denominator=people, numerator=origins["value"] / 100 * people)
+    implied = origins["value"] / 100 * origins["denominator"]
+    origins = origins.assign(numerator=origins["numerator"].fillna(implied))
+    filled = 0
+    if derivation.withheld == "remainder" and origins["numerator"].isna().any():
+        filled = int(origins["numerator"].isna().sum())
+        origins = fill_remainder(origins, _published_total(pack, indicator, period, origins["denominator"].sum()))
+    frame = apportion(origins, address_shares(pack, derivation.origin, layer_id), codes)
+    if filled:
+        frame["status"] = frame["status"].replace("aggregated", "apportioned")
+    frame["note"] = _share_notes(frame, pack.layer(derivation.origin).plural)
+    if derivation.weight:
+        frame["value"] = 100 * frame["numerator"] / frame["denominator"]
+        frame["weight"] = frame["denominator"]
+        frame[["numerator", "denominator"]] = np.nan
+    return frame.assign(source=source)
+
+
+def _published_total(pack: Pack, indicator: Indicator, period: str, people: float) -> float:
+    """The district's published numerator, or its published percentage of the people."""
+    own = published(pack, indicator.id, pack.comparator(pack.code).layer, period)
+    if pack.code not in own.index:
+        problem = f"[{indicator.id}] shares out a remainder, but the district has no published figure for {period}"
+        raise PackError(INDICATORS_FILE, problem, column="withheld", mend="add the figure or remove the rule")
+    numerator, value = own.loc[[pack.code], ["numerator", "value"]].to_numpy(dtype=float)[0]
+    return float(value / 100 * people if np.isnan(numerator) else numerator)
+
+
+def _share_notes(frame: pd.DataFrame, origin: str) -> pd.Series:
+    """A sentence for each area on how much of its figure is shared out rather than counted."""
+    percent = (100 * frame["estimated"]).round().astype(int)
+    note = pd.Series("", index=frame.index, dtype=str)
+    some = (frame["status"] == "apportioned") & (percent > 0)
+    share = percent[some].astype(str)
+    note[some] = share + f"% of this figure is shared out by addresses from {origin} that the boundary cuts."
+    hidden = frame["status"] == "suppressed"
+    note[hidden] = f"Withheld: it would rest on withheld {origin}."
+    return note
+
+
+def _modelled(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id: str, period: str) -> pd.DataFrame:
+    """Expected figures from England's rates by deprivation decile, scaled to the district's published total."""
+    model = derivation.model
+    rates = deciles(pack).query(
+        "indicator == @indicator.id and index == @model['index'] and period == @model['decile_period']"
+        " and decile != 'all'",
+        engine="python",
+    )
+    shares = (rates["numerator"] / rates["denominator"]).fillna(rates["value"] / 100)
+    shares.index = pd.Index(rates["decile"].astype(int))
+    places = area_deciles(pack)
+    chosen = places[
+        (places["layer"] == derivation.origin)
+        & (places["index"] == model["index"])
+        & (places["period"] == model["index_period"])
+    ]
+    total = district_total(pack, indicator.id, period)
+    if not {1, 10} <= set(shares.index) or chosen.empty or total is None:
+        problem = f"[{indicator.id}] cannot be modelled for {period}"
+        mend = f"it needs deciles 1 and 10 in {DECILES.file}, deciles of areas in {AREA_DECILES.file} and the total"
+        raise PackError(INDICATORS_FILE, problem, column="model", mend=mend)
+    small = expected(
+        _weights(pack, derivation),
+        chosen.set_index("code")["decile"],
+        decile_rates(shares),
+        total_cases=total[0],
+        total_children=total[1],
+    )
+    codes = pd.Index(areas(pack, layer_id)["code"], name="code")
+    if layer_id == derivation.origin:
+        frame = small.reindex(codes)
+    else:
+        frame = apportion(small, address_shares(pack, derivation.origin, layer_id), codes)
+    note = f"Expected if local children followed the national pattern for their {model['pattern']}."
+    return frame.assign(status="modelled", note=note, source=rates["source"].iloc[0])
+
+
+def _weights(pack: Pack, derivation: Derivation) -> pd.Series:
+    """How many children stand behind each area of the origin layer, summed from small areas where need be."""
+    weight = observations(pack).query("indicator == @derivation.weight and period == @derivation.weight_period")
+    layers = list(dict.fromkeys(weight["layer"]))
+    if not layers:
+        problem = f"no figures of the weight “{derivation.weight}” for {derivation.weight_period}"
+        raise PackError("data/observations.csv", problem, column="indicator", mend="add them")
+    here = derivation.origin if derivation.origin in layers else layers[0]
+    counts = weight[weight["layer"] == here].set_index("code")[["numerator"]]
+    if here == derivation.origin:
+        return counts["numerator"]
+    shares = address_shares(pack, here, derivation.origin)
+    codes = pd.Index(areas(pack, derivation.origin)["code"], name="code")
+    return apportion(counts.assign(denominator=counts["numerator"]), shares, codes)["numerator"]
+
+
+def _completed(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Fill in values and intervals from counts where they were not published, in the indicator's unit."""
+    frame = frame.reindex(columns=list(COLUMNS))
+    frame["note"] = frame["note"].fillna("")
+    frame["source"] = frame["source"].fillna("")
+    number = ["numerator", "denominator", "value", "lower_ci", "upper_ci", "weight"]
+    frame[number] = frame[number].astype(float)
+    frame["weight"] = frame["weight"].fillna(frame["denominator"])
+    if indicator.kind == "count":
+        frame["value"] = frame["value"].fillna(frame["numerator"])
+    if indicator.kind != "proportion":
+        return frame
+    shown = ~frame["status"].isin(["suppressed", "missing"])
+    value = pd.Series(100 * proportion(frame["numerator"], frame["denominator"]), index=frame.index)
+    # A published value is kept, unless it was rounded to a whole per cent and the counts behind it say more.
+    whole = (frame["value"] % 1 == 0) & value.notna()
+    frame["value"] = frame["value"].where(~whole, value).fillna(value).where(shown)
+    if indicator.interval == "wilson":
+        lower, upper = wilson(frame["numerator"], frame["denominator"])
+        counted = frame["status"].isin(COUNTED) & frame["lower_ci"].isna()
+        frame["lower_ci"] = frame["lower_ci"].where(~counted, 100 * lower)
+        frame["upper_ci"] = frame["upper_ci"].where(~counted, 100 * upper)
+    return frame

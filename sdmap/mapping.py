@@ -1,0 +1,254 @@
+"""The heart: a request goes in, a result comes out, and everything that is shown is drawn from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from sdmap import rates
+from sdmap._errors import RequestError
+from sdmap._style import COMPARISON_COLOURS, NOTHING, PATTERN_WORDS
+from sdmap.classify import assign, axis_for, class_breaks, class_colours, class_label
+from sdmap.figures import comparator_figure, figures, layers_with, periods
+from sdmap.layers import areas, core_codes
+from sdmap.pack import Indicator, Layer, Pack, Source
+from sdmap.places import schools
+from sdmap.results import ComparatorFigure, CoreSummary, LegendEntry, MapRequest, MapResult, Pattern, Share
+
+_PATTERNS: dict[str, Pattern] = {
+    "suppressed": "withheld",
+    "missing": "missing",
+    "modelled": "modelled",
+    "stated": "stated",
+}
+_COMPARISON_ORDER = ("better", "lower", "similar", "worse", "higher", "not compared")
+
+
+def settle(pack: Pack, request: MapRequest) -> MapRequest:
+    """Fill in the period of a request and check every name in it.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer, indicator, period or comparator, with what there is instead.
+    """
+    layer, indicator = pack.layer(request.layer), pack.indicator(request.indicator)
+    if request.comparator:
+        pack.comparator(request.comparator)
+    known = periods(pack, indicator.id, layer.id)
+    if not known:
+        have = ", ".join(layers_with(pack, indicator.id)) or "none"
+        raise RequestError(
+            f"There is no “{indicator.short_title}” for the layer “{layer.id}”; the layers that have it: {have}."
+        )
+    if request.period and request.period not in known:
+        raise RequestError(
+            f"There is no “{indicator.short_title}” for the period “{request.period}” in the layer “{layer.id}”;"
+            f" there is: {', '.join(known)}."
+        )
+    return replace(request, period=request.period or known[-1])
+
+
+def draw(pack: Pack, request: MapRequest) -> MapResult:
+    """Work out a map.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.open_pack`.
+    request
+        What to show.
+
+    Returns
+    -------
+    MapResult
+        Kept by pack and request, so that asking again costs nothing; shared by all who ask: do not change it.
+
+    Raises
+    ------
+    RequestError
+        If the request names something the pack does not have.
+    PackError
+        If a file of the pack is at fault.
+    """
+    return _draw(pack, settle(pack, request))
+
+
+@lru_cache(maxsize=256)
+def _draw(pack: Pack, request: MapRequest) -> MapResult:
+    layer, indicator = pack.layer(request.layer), pack.indicator(request.indicator)
+    figs = figures(pack, indicator.id, layer.id, request.period)
+    comparator = _comparator(pack, request, indicator, figs)
+    frame = _areas(pack, layer, figs, indicator, comparator)
+    breaks = class_breaks(frame["value"], request.classes)
+    frame["class_index"] = assign(frame["value"], breaks)
+    frame["pattern"] = frame["status"].map(lambda status: _PATTERNS.get(status, "none"))
+    frame["colour"] = _colours(frame, request, breaks)
+    ends = frame[["value", "lower_ci", "upper_ci"]].to_numpy(dtype=float).ravel()
+    benchmark = [comparator.value] if comparator and comparator.value is not None else []
+    return MapResult(
+        pack=pack,
+        request=request,
+        layer=layer,
+        indicator=indicator,
+        period=request.period,
+        areas=frame,
+        legend=_legend(frame, request, breaks, indicator),
+        axis=axis_for(np.append(ends, benchmark)),
+        comparator=comparator,
+        core=_core_summary(pack, layer, indicator, figs),
+        schools=schools(pack) if request.show_schools else schools(pack).iloc[:0],
+        notes=_notes(layer, indicator, frame, comparator),
+        sources=_sources(pack, indicator, layer, figs, comparator),
+        breaks=breaks,
+        status_counts=frame["status"].value_counts().to_dict(),
+    )
+
+
+def _comparator(pack: Pack, request: MapRequest, indicator: Indicator, figs: pd.DataFrame) -> ComparatorFigure | None:
+    """The comparator's figure, with the reason if the areas cannot be held against it."""
+    if not request.comparator:
+        return None
+    found = comparator_figure(pack, indicator.id, request.comparator, request.period)
+    if found.refused:
+        return found
+    if (figs["status"] == "modelled").any():
+        return replace(found, refused="the areas’ figures are expected, not counted, and carry no interval")
+    if figs["lower_ci"].isna().all():
+        why = indicator.refusals.get(request.period) or (
+            "the areas’ figures carry no interval, so a real difference cannot be told from chance"
+        )
+        return replace(found, refused=why)
+    return found
+
+
+def _areas(
+    pack: Pack, layer: Layer, figs: pd.DataFrame, indicator: Indicator, comparator: ComparatorFigure | None
+) -> gpd.GeoDataFrame:
+    """One row an area with its figure and comparison, ranked from the highest value, those without one last."""
+    frame = areas(pack, layer.id).merge(figs, left_on="code", right_index=True)
+    benchmark = comparator.value if comparator and not comparator.refused and comparator.value is not None else np.nan
+    frame["comparison"] = rates.compare(
+        frame["lower_ci"],
+        frame["upper_ci"],
+        benchmark,
+        indicator.polarity,  # type: ignore[arg-type]
+    )
+    frame["in_core"] = frame["code"].isin(core_codes(layer))
+    frame = frame.sort_values(["value", "name"], ascending=[False, True], na_position="last", ignore_index=True)
+    frame["rank"] = frame["value"].rank(ascending=False, method="min")
+    columns = ["code", "name", "rank", "numerator", "denominator", "value", "lower_ci", "upper_ci"]
+    return frame[[*columns, "status", "comparison", "in_core", "note", "geometry"]].copy()
+
+
+def _colours(frame: gpd.GeoDataFrame, request: MapRequest, breaks: tuple[float, ...]) -> pd.Series:
+    if request.colour_by == "comparison":
+        colours = frame["comparison"].map(COMPARISON_COLOURS)
+    else:
+        sequence = class_colours(len(breaks) + 1)
+        colours = frame["class_index"].map(lambda index: sequence[index] if index >= 0 else NOTHING)
+    shown: pd.Series = colours.where(frame["value"].notna(), NOTHING)
+    return shown
+
+
+def _legend(
+    frame: gpd.GeoDataFrame, request: MapRequest, breaks: tuple[float, ...], indicator: Indicator
+) -> tuple[LegendEntry, ...]:
+    """Classes from low to high (or comparisons), then the patterns that occur."""
+    entries = []
+    shown = frame[frame["value"].notna()]
+    if request.colour_by == "comparison":
+        for word in _COMPARISON_ORDER:
+            count = int((shown["comparison"] == word).sum())
+            if count:
+                entries.append(LegendEntry("comparison", word.capitalize(), COMPARISON_COLOURS[word], "none", count))
+    elif len(shown):
+        limits = (None, *breaks, None)
+        for index, colour in enumerate(class_colours(len(breaks) + 1)):
+            lower, upper = limits[index], limits[index + 1]
+            label = class_label(lower, upper, indicator.unit)
+            count = int((shown["class_index"] == index).sum())
+            entries.append(LegendEntry("class", label, colour, "none", count, lower, upper))
+    for pattern, words in PATTERN_WORDS.items():
+        count = int((frame["pattern"] == pattern).sum())
+        if count:
+            entries.append(LegendEntry("pattern", words, NOTHING, pattern, count))  # type: ignore[arg-type]
+    return tuple(entries)
+
+
+def _core_summary(pack: Pack, layer: Layer, indicator: Indicator, figs: pd.DataFrame) -> CoreSummary | None:
+    """The core held against the rest; None where there is no core or a part of either is withheld."""
+    inside = figs.index.isin(core_codes(layer))
+    if not layer.core or not inside.any() or inside.all() or (figs["status"] == "suppressed").any():
+        return None
+    if indicator.kind == "count" or figs["value"].isna().all():
+        return None
+    core, rest = (_share(figs[part], indicator) for part in (inside, ~inside))
+    if core.value is None or rest.value is None:
+        return None
+    status = "modelled" if (figs["status"] == "modelled").any() else "aggregated"
+    return CoreSummary(pack.core_title or "core", layer.core.reason, core, rest, status)
+
+
+def _share(figs: pd.DataFrame, indicator: Indicator) -> Share:
+    """Areas taken together: their counts summed where there are counts, otherwise their values averaged by people."""
+    known = figs[figs["value"].notna() & (figs["weight"] > 0)]
+    codes = tuple(figs.index)
+    if known.empty:
+        return Share(codes, None, None, None, None, None)
+    counted = indicator.kind == "proportion" and bool(known["numerator"].notna().all())
+    if not counted:
+        return Share(codes, None, None, float(np.average(known["value"], weights=known["weight"])), None, None)
+    n, d = float(known["numerator"].sum()), float(known["denominator"].sum())
+    lower: float | None = None
+    upper: float | None = None
+    if indicator.interval == "wilson" and not (known["status"] == "modelled").any():
+        low, high = rates.wilson(n, d)
+        lower, upper = 100 * float(low), 100 * float(high)
+    return Share(codes, n, d, 100 * n / d, lower, upper)
+
+
+def _notes(
+    layer: Layer, indicator: Indicator, frame: gpd.GeoDataFrame, comparator: ComparatorFigure | None
+) -> tuple[str, ...]:
+    """What a reader must know, most important first, each in a whole sentence."""
+    notes = []
+    if (frame["status"] == "modelled").any():
+        notes.append(
+            "Nobody publishes this figure for these areas. What is shown is what would be expected if local children"
+            " followed the national pattern for their neighbourhood’s deprivation, scaled to the district’s own total."
+        )
+    if comparator and comparator.refused:
+        notes.append(f"Not compared with {comparator.name}: {comparator.refused}.")
+    shared = frame["note"].str.contains("shared out").any() or (frame["status"] == "apportioned").any()
+    if shared:
+        notes.append("Figures published for other areas are shared out by live addresses where a boundary cuts them.")
+    withheld = int((frame["status"] == "suppressed").sum())
+    if withheld:
+        notes.append(f"Withheld for {withheld} {layer.singular if withheld == 1 else layer.plural}: small numbers.")
+    lacking = int((frame["status"] == "missing").sum())
+    if lacking:
+        notes.append(f"Not available for {lacking} {layer.singular if lacking == 1 else layer.plural}.")
+    notes.extend(indicator.caveats)
+    if layer.caveat:
+        notes.append(layer.caveat)
+    return tuple(notes)
+
+
+def _sources(
+    pack: Pack, indicator: Indicator, layer: Layer, figs: pd.DataFrame, comparator: ComparatorFigure | None
+) -> tuple[Source, ...]:
+    """The sources of the figures, the comparator and the boundaries, each once."""
+    used = [source for source in dict.fromkeys(figs["source"]) if source]
+    if (figs["status"] == "modelled").any():
+        used.extend(indicator.sources)
+    if (figs["status"] == "apportioned").any():
+        used.extend(source for source in indicator.sources if "postcode" in source)
+    if comparator and comparator.source:
+        used.append(comparator.source)
+    used.append(layer.source)
+    return tuple(pack.sources[source] for source in dict.fromkeys(used) if source in pack.sources)

@@ -1,0 +1,362 @@
+"""A pack: one district's folder of boundaries, figures and what is said about them.
+
+``area.toml`` says which layers there are, which areas are the core and what to compare with;
+``data/indicators.toml`` says what each figure means; ``data/sources.toml`` says who published it. This room reads the
+three into frozen records. The tables themselves are read by :mod:`sdmap.layers`, :mod:`sdmap.observations` and
+:mod:`sdmap.places`.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from sdmap._errors import PackError, unknown
+
+AREA_FILE = "area.toml"
+INDICATORS_FILE = "data/indicators.toml"
+SOURCES_FILE = "data/sources.toml"
+
+BASES = ("residence", "school location")
+POLARITIES = ("low is good", "high is good", "neither")
+KINDS = ("proportion", "mean", "count")
+INTERVALS = ("wilson", "none")
+METHODS = ("sum of points", "mean of points", "apportioned", "modelled")
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True)
+class Core:
+    """The areas of one layer that the partnership calls its core, and why these."""
+
+    codes: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A set of areas of one vintage.
+
+    ``whole`` says that the areas together make up the district, so that they must be a coverage of it and their
+    figures may be summed to it.
+    """
+
+    id: str
+    title: str
+    singular: str
+    plural: str
+    file: str
+    vintage: str
+    source: str
+    code_field: str = "code"
+    name_field: str = "name"
+    whole: bool = True
+    in_force_from: str = ""
+    in_force_to: str = ""
+    caveat: str = ""
+    core: Core | None = None
+
+
+@dataclass(frozen=True)
+class Comparator:
+    """An area outside the layers (or the district itself) that figures may be held against."""
+
+    code: str
+    name: str
+    layer: str
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """How an indicator's figure for a layer comes about where nobody published it.
+
+    ``method`` is one of :data:`METHODS`. ``origin`` is the layer (or ``schools``) whose published figures are used;
+    ``weight`` names the indicator whose numerator says how many children stand behind a published percentage that
+    came without counts.
+    """
+
+    method: str
+    origin: str
+    layers: tuple[str, ...]
+    periods: tuple[str, ...]
+    weight: str = ""
+    weight_period: str = ""
+    withheld: str = ""
+    phases: tuple[str, ...] = ()
+    model: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What a figure means: the words, the arithmetic and the rules that go with it.
+
+    ``value_adjusted`` says that the publisher adjusts the value (by shrinkage, say), so that it need not equal the
+    published numerator over denominator. ``refusals`` gives, by period, why areas cannot be held against a comparator.
+    """
+
+    id: str
+    short_title: str
+    title: str
+    definition: str
+    numerator: str
+    denominator: str
+    unit: str
+    basis: str
+    polarity: str
+    theme: str
+    sources: tuple[str, ...]
+    subject: str
+    kind: str = "proportion"
+    interval: str = "wilson"
+    population: str = ""
+    trend: bool = True
+    withhold_below: int = 0
+    counts_rounded_to: int = 0
+    value_adjusted: bool = False
+    decimals: int = 1
+    caveats: tuple[str, ...] = ()
+    refusals: Mapping[str, str] = field(default_factory=dict, hash=False)
+    derivations: tuple[Derivation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who published a figure, when, under what licence, and how it reached us."""
+
+    id: str
+    publisher: str
+    title: str
+    period: str
+    published: str
+    url: str
+    licence: str
+    attribution: str
+    reached_us: str
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """One district's folder, opened.
+
+    Equal only to itself, so that what is worked out from a pack can be kept by it.
+    """
+
+    path: Path
+    name: str
+    code: str
+    release: str
+    layers: Mapping[str, Layer]
+    indicators: Mapping[str, Indicator]
+    sources: Mapping[str, Source]
+    comparators: Mapping[str, Comparator]
+    core_title: str = ""
+    core_caveat: str = ""
+    default_layer: str = ""
+    default_indicator: str = ""
+    default_comparator: str = ""
+    themes: tuple[str, ...] = ()
+
+    def layer(self, layer_id: str) -> Layer:
+        """The layer of this id, or the sentence that lists the ones there are."""
+        if layer_id not in self.layers:
+            raise unknown("layer", layer_id, self.layers)
+        return self.layers[layer_id]
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """The indicator of this id, or the sentence that lists the ones there are."""
+        if indicator_id not in self.indicators:
+            raise unknown("indicator", indicator_id, self.indicators)
+        return self.indicators[indicator_id]
+
+    def comparator(self, code: str) -> Comparator:
+        """The comparator of this code, or the sentence that lists the ones there are."""
+        if code not in self.comparators:
+            raise unknown("comparator", code, (f"{c.code} ({c.name})" for c in self.comparators.values()))
+        return self.comparators[code]
+
+    def file(self, relative: str) -> Path:
+        """The path of a file of this pack."""
+        return self.path / relative
+
+    @cached_property
+    def stamp(self) -> str:
+        """A mark that changes whenever a file of the pack does (names, sizes and times of change)."""
+        return pack_stamp(self.path)
+
+
+def pack_stamp(path: Path) -> str:
+    """Mark the state of a pack's files, so that a served app sees when one has changed."""
+    parts = []
+    for folder in (path, path / "geo", path / "data"):
+        if not folder.is_dir():
+            continue
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_file() and entry.name.endswith((".toml", ".csv", ".geojson", ".json")):
+                    stat = entry.stat()
+                    parts.append(f"{entry.name}:{stat.st_size}:{stat.st_mtime_ns}")
+    return "|".join(sorted(parts))
+
+
+def open_pack(path: str | Path) -> Pack:
+    """Open the pack in a folder.
+
+    Parameters
+    ----------
+    path
+        A folder with ``area.toml``, ``geo/`` and ``data/``.
+
+    Returns
+    -------
+    Pack
+        Its layers, indicators, sources and comparators. Tables are read when they are asked for.
+
+    Raises
+    ------
+    PackError
+        If a file is missing or cannot be read, or a field is missing or cannot be.
+    """
+    folder = Path(path).expanduser().resolve()
+    if not (folder / AREA_FILE).is_file():
+        raise PackError(
+            folder, f"there is no {AREA_FILE} here", mend="give the folder of a pack, the one that holds it"
+        )
+    area = _read_toml(folder, AREA_FILE)
+    indicators_toml = _read_toml(folder, INDICATORS_FILE)
+    sources_toml = _read_toml(folder, SOURCES_FILE)
+    layers = [_layer(row) for row in _list(area, "layers", AREA_FILE)]
+    indicators = [_indicator(row) for row in _list(indicators_toml, "indicators", INDICATORS_FILE)]
+    sources = [_record(Source, row, SOURCES_FILE) for row in _list(sources_toml, "sources", SOURCES_FILE)]
+    comparators = [_record(Comparator, row, AREA_FILE) for row in _list(area, "comparators", AREA_FILE)]
+    default = area.get("default", {})
+    pack = Pack(
+        path=folder,
+        name=_text(area, "name", AREA_FILE),
+        code=_text(area, "code", AREA_FILE),
+        release=_text(area, "release", AREA_FILE),
+        layers=_by_id(layers, "id", AREA_FILE),
+        indicators=_by_id(indicators, "id", INDICATORS_FILE),
+        sources=_by_id(sources, "id", SOURCES_FILE),
+        comparators=_by_id(comparators, "code", AREA_FILE),
+        core_title=area.get("core", {}).get("title", ""),
+        core_caveat=area.get("core", {}).get("caveat", ""),
+        default_layer=default.get("layer", layers[0].id if layers else ""),
+        default_indicator=default.get("indicator", indicators[0].id if indicators else ""),
+        default_comparator=default.get("comparator", ""),
+        themes=tuple(area.get("themes", ())),
+    )
+    _check_links(pack)
+    return pack
+
+
+def _read_toml(folder: Path, name: str) -> dict[str, Any]:
+    """Read a TOML file of the pack, or say in a sentence why it cannot be read."""
+    try:
+        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise PackError(name, "the file is missing", mend="put it back or correct the name") from None
+    except tomllib.TOMLDecodeError as fault:
+        raise PackError(name, f"this is not valid TOML ({fault})", mend="correct the line it names") from None
+    except (OSError, UnicodeDecodeError) as fault:
+        raise PackError(name, f"the file cannot be read ({fault})", mend="save it as UTF-8 text") from None
+
+
+def _list(table: dict[str, Any], key: str, file: str) -> list[dict[str, Any]]:
+    rows = table.get(key, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise PackError(file, f"“{key}” is not a list of tables", mend=f"write each as [[{key}]]")
+    return rows
+
+
+def _text(table: dict[str, Any], key: str, file: str) -> str:
+    if not isinstance(table.get(key), str) or not table[key]:
+        raise PackError(file, f"“{key}” is missing or empty", column=key, mend="give it a text")
+    return str(table[key])
+
+
+def _record(kind: type[Record], row: Mapping[str, Any], file: str) -> Record:
+    """Make a record from a table of a TOML file, naming any field that is missing, unknown or of the wrong kind."""
+    label = f"[{row.get('id') or row.get('code') or row.get('method') or kind.__name__}]"
+    hints = get_type_hints(kind)
+    known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
+    for key in row:
+        if key not in known:
+            raise PackError(file, f"{label} has an unknown field “{key}”", column=key, mend=f"use {', '.join(known)}")
+    values: dict[str, Any] = {}
+    for name, spec in known.items():
+        if name not in row:
+            if spec.default is MISSING and spec.default_factory is MISSING:
+                raise PackError(file, f"{label} lacks “{name}”", column=name, mend="add it")
+            continue
+        value = row[name]
+        if get_args(hints[name])[-1:] == (Ellipsis,) and isinstance(value, list):
+            value = tuple(value)
+        if hints[name] in (str, bool, int) and type(value) is not hints[name]:
+            raise PackError(file, f"{label} “{name}” is {value!r}", column=name, mend=f"write a {hints[name].__name__}")
+        values[name] = value
+    return kind(**values)
+
+
+def _layer(row: dict[str, Any]) -> Layer:
+    core = row.get("core")
+    made = _record(Core, core, AREA_FILE) if core else None
+    return _record(Layer, {**row, "core": made}, AREA_FILE)
+
+
+def _indicator(row: dict[str, Any]) -> Indicator:
+    derivations = tuple(_record(Derivation, d, INDICATORS_FILE) for d in row.get("derivations", []))
+    made = _record(Indicator, {**row, "derivations": derivations}, INDICATORS_FILE)
+    for column, allowed in (("basis", BASES), ("polarity", POLARITIES), ("kind", KINDS), ("interval", INTERVALS)):
+        _one_of(getattr(made, column), allowed, made.id, column)
+    for derivation in derivations:
+        _one_of(derivation.method, METHODS, made.id, "method")
+    return made
+
+
+def _one_of(value: str, allowed: tuple[str, ...], record: str, column: str) -> None:
+    if value not in allowed:
+        mend = f"use one of {', '.join(allowed)}"
+        raise PackError(INDICATORS_FILE, f"[{record}] “{column}” is “{value}”", column=column, mend=mend)
+
+
+def _by_id(records: list[Record], key: str, file: str) -> dict[str, Record]:
+    found: dict[str, Record] = {}
+    for record in records:
+        name = getattr(record, key)
+        if name in found:
+            raise PackError(file, f"“{name}” is there twice", column=key, mend="keep one")
+        found[name] = record
+    return found
+
+
+def _check_links(pack: Pack) -> None:
+    """Every name that one file uses of another must exist there."""
+    for layer in pack.layers.values():
+        _known(layer.source, pack.sources, "source", AREA_FILE, layer.id)
+    for indicator in pack.indicators.values():
+        for source in indicator.sources:
+            _known(source, pack.sources, "source", INDICATORS_FILE, indicator.id)
+        for derivation in indicator.derivations:
+            for layer_id in derivation.layers:
+                _known(layer_id, pack.layers, "layer", INDICATORS_FILE, indicator.id)
+            if derivation.weight:
+                _known(derivation.weight, pack.indicators, "indicator", INDICATORS_FILE, indicator.id)
+    for label, name, known in (
+        ("layer", pack.default_layer, pack.layers),
+        ("indicator", pack.default_indicator, pack.indicators),
+        ("comparator", pack.default_comparator, pack.comparators),
+    ):
+        if name:
+            _known(name, known, label, AREA_FILE, "default")
+
+
+def _known(name: str, known: Mapping[str, Any], kind: str, file: str, record: str) -> None:
+    if name not in known:
+        mend = f"use one of {', '.join(known) or 'none'}"
+        raise PackError(file, f"[{record}] speaks of the {kind} “{name}”, which is not there", mend=mend)

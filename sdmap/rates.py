@@ -1,0 +1,110 @@
+"""Proportions with their uncertainty, and what they are when held against a benchmark."""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Polarity = Literal["low is good", "high is good", "neither"]
+FloatArray = NDArray[np.float64]
+
+
+def z_score(confidence: float) -> float:
+    """The standard normal score that leaves ``1 - confidence`` outside, both tails together."""
+    return NormalDist().inv_cdf(0.5 + confidence / 2)
+
+
+def proportion(numerator: ArrayLike, denominator: ArrayLike) -> FloatArray:
+    """Numerator over denominator as a fraction; NaN where the denominator is 0 or either is NaN."""
+    n, d = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
+    quotient: FloatArray = np.divide(
+        n, d, out=np.full(np.broadcast(n, d).shape, np.nan), where=np.isfinite(n) & (d > 0)
+    )
+    return quotient
+
+
+def wilson(numerator: ArrayLike, denominator: ArrayLike, *, confidence: float = 0.95) -> tuple[FloatArray, FloatArray]:
+    """Wilson score interval of a proportion.
+
+    Parameters
+    ----------
+    numerator, denominator
+        Counts of cases and of all; broadcast against each other.
+    confidence
+        Coverage, as a fraction.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Lower and upper ends, as fractions from 0 to 1. The lower end is exactly 0 for no cases, the upper exactly 1
+        where all are cases; NaN where there is no proportion.
+
+    Notes
+    -----
+    E. B. Wilson (1927), Journal of the American Statistical Association 22:209-212, as used by the Office for Health
+    Improvement and Disparities, Technical Guide: Confidence Intervals (2018), section 3.1:
+    ``(2o + z² ± z√(z² + 4oq)) / 2(n + z²)`` with o cases among n and ``q = 1 - o/n``.
+    """
+    n, d = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
+    p = proportion(n, d)
+    z = z_score(confidence)
+    half = z * np.sqrt(z**2 + 4 * n * (1 - p))
+    lower = (2 * n + z**2 - half) / (2 * (d + z**2))
+    upper = (2 * n + z**2 + half) / (2 * (d + z**2))
+    nothing = np.isnan(p)
+    return (
+        np.where(nothing, np.nan, np.where(p == 0, 0.0, np.clip(lower, 0, 1))),
+        np.where(nothing, np.nan, np.where(p == 1, 1.0, np.clip(upper, 0, 1))),
+    )
+
+
+def compare(lower: ArrayLike, upper: ArrayLike, benchmark: float, polarity: Polarity) -> NDArray[np.str_]:
+    """Hold intervals against a benchmark value.
+
+    The benchmark's *value* is compared with the area's interval, as OHID's Fingertips does for benchmarks far larger
+    than the area (https://fingertips.phe.org.uk/profile/guidance/supporting-information/benchmarking): inside it is
+    "similar"; outside, "better" or "worse" by polarity, or "higher" or "lower" where neither is good.
+
+    Returns
+    -------
+    numpy.ndarray
+        One word for each interval; "not compared" where there is no interval or no benchmark.
+    """
+    low, high = np.asarray(lower, dtype=float), np.asarray(upper, dtype=float)
+    above, below = {
+        "low is good": ("worse", "better"),
+        "high is good": ("better", "worse"),
+        "neither": ("higher", "lower"),
+    }[polarity]
+    with np.errstate(invalid="ignore"):
+        word = np.where(low > benchmark, above, np.where(high < benchmark, below, "similar"))
+    return np.where(np.isnan(low) | np.isnan(high) | np.isnan(benchmark), "not compared", word)
+
+
+def difference(
+    numerator_1: float, denominator_1: float, numerator_2: float, denominator_2: float, *, confidence: float = 0.95
+) -> tuple[float, float, float]:
+    """Difference of two independent proportions with Newcombe's interval.
+
+    Returns
+    -------
+    tuple of float
+        Difference, lower and upper end, as fractions.
+
+    Notes
+    -----
+    R. G. Newcombe (1998), Statistics in Medicine 17:873-890, method 10: the two Wilson intervals squared and added.
+    """
+    (low_1, low_2), (high_1, high_2) = wilson(
+        [numerator_1, numerator_2], [denominator_1, denominator_2], confidence=confidence
+    )
+    p1, p2 = numerator_1 / denominator_1, numerator_2 / denominator_2
+    gap = p1 - p2
+    return (
+        gap,
+        gap - float(np.hypot(p1 - low_1, high_2 - p2)),
+        gap + float(np.hypot(high_1 - p1, p2 - low_2)),
+    )

@@ -1,0 +1,225 @@
+"""The tables of a pack: what each column holds and what it may hold.
+
+One description serves three ends: reading a table with a plain sentence for every fault, ``sdmap check``, and the
+``datapackage.json`` (Data Package standard, https://datapackage.org) that tells others what the tables are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import pandas as pd
+
+from sdmap._errors import PackError
+from sdmap.pack import Pack
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
+
+Kind = Literal["text", "number", "integer", "boolean"]
+STATUSES = ("observed", "aggregated", "apportioned", "modelled", "stated", "suppressed", "missing")
+_FRICTIONLESS = {"text": "string", "number": "number", "integer": "integer", "boolean": "boolean"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its kind, what it holds, whether it may be empty, and which values it may have."""
+
+    name: str
+    about: str
+    kind: Kind = "text"
+    required: bool = False
+    values: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One CSV file of a pack."""
+
+    file: str
+    title: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    optional: bool = True
+
+    def pandera(self) -> pa.DataFrameSchema:
+        """The same description as a pandera schema."""
+        import pandera.pandas as pa
+
+        columns: dict[str, Any] = {}
+        for column in self.columns:
+            checks = []
+            if column.values:
+                checks.append(pa.Check.isin(column.values, error=f"is not one of {', '.join(column.values)}"))
+            if column.minimum is not None:
+                checks.append(pa.Check.ge(column.minimum, error=f"is below {column.minimum:g}"))
+            if column.maximum is not None:
+                checks.append(pa.Check.le(column.maximum, error=f"is above {column.maximum:g}"))
+            columns[column.name] = pa.Column(checks=checks, nullable=not column.required)
+        return pa.DataFrameSchema(columns, strict=True, ordered=True)
+
+    def resource(self) -> dict[str, Any]:
+        """The same description as a resource of a Data Package."""
+        fields = []
+        for column in self.columns:
+            constraints: dict[str, Any] = {}
+            if column.required:
+                constraints["required"] = True
+            if column.values:
+                constraints["enum"] = list(column.values)
+            if column.minimum is not None:
+                constraints["minimum"] = column.minimum
+            if column.maximum is not None:
+                constraints["maximum"] = column.maximum
+            kind = _FRICTIONLESS[column.kind]
+            fields.append(
+                {"name": column.name, "type": kind, "description": column.about}
+                | ({"constraints": constraints} if constraints else {})
+            )
+        schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
+        if self.key:
+            schema["primaryKey"] = list(self.key)
+        name = self.file.rsplit("/", 1)[-1].removesuffix(".csv").replace("_", "-")
+        return {
+            "name": name,
+            "title": self.title,
+            "path": self.file,
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": schema,
+        }
+
+
+def read(pack: Pack, table: Table) -> pd.DataFrame:
+    """Read one table of the pack.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns in the order of the schema; numbers as floats (NaN where empty), text as strings ("" where
+        empty), booleans as booleans. An optional table that is not there comes back empty.
+
+    Raises
+    ------
+    PackError
+        For the first fault, naming file, row and column.
+    """
+    into: list[pd.DataFrame] = []
+    for fault in faults(pack, table, into):
+        raise fault
+    return into[0]
+
+
+def faults(pack: Pack, table: Table, into: list[pd.DataFrame] | None = None) -> Iterator[PackError]:
+    """Every fault of one table, in the order of the file; the parsed table is appended to ``into``."""
+    path = pack.file(table.file)
+    if not path.is_file():
+        if not table.optional:
+            yield PackError(table.file, "the file is missing", mend="put it back")
+        elif into is not None:
+            into.append(typed(pd.DataFrame(columns=[c.name for c in table.columns], dtype=str), table))
+        return
+    try:
+        raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as fault:
+        reason = str(fault).strip().splitlines()[0]
+        yield PackError(table.file, f"the file cannot be read ({reason})", mend="save it as CSV in UTF-8")
+        return
+    wanted = [c.name for c in table.columns]
+    lacking = [name for name in wanted if name not in raw.columns]
+    extra = [str(name) for name in raw.columns if name not in wanted]
+    for name in lacking:
+        yield PackError(table.file, "the column is not there", row=1, column=name, mend="add it to the first line")
+    for name in extra:
+        mend = f"remove it, or name it one of {', '.join(wanted)}"
+        yield PackError(table.file, "nobody knows this column", row=1, column=name, mend=mend)
+    if lacking or extra:
+        return
+    raw = raw[wanted]
+    bad = list(_kind_faults(raw, table)) + list(_value_faults(raw, table)) + list(_key_faults(raw, table))
+    yield from sorted(bad, key=lambda fault: fault.row or 0)
+    if not bad and into is not None:
+        into.append(typed(raw, table))
+
+
+def typed(raw: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Turn a table of texts into a table of numbers, booleans and texts."""
+    frame = raw.copy()
+    for column in table.columns:
+        if column.kind in ("number", "integer"):
+            frame[column.name] = pd.to_numeric(frame[column.name], errors="coerce").astype(float)
+        elif column.kind == "boolean":
+            frame[column.name] = frame[column.name].eq("true")
+    return frame
+
+
+def _kind_faults(raw: pd.DataFrame, table: Table) -> Iterator[PackError]:
+    """Cells that are empty where they may not be, or not of their column's kind."""
+    for column in table.columns:
+        cells = raw[column.name]
+        empty = cells.eq("")
+        if column.required:
+            for index in cells.index[empty]:
+                yield PackError(table.file, "the cell is empty", row=int(index) + 2, column=column.name, mend="fill it")
+        if column.kind in ("number", "integer"):
+            number = pd.to_numeric(cells.where(~empty), errors="coerce")
+            wrong = number.isna() & ~empty
+            if column.kind == "integer":
+                wrong |= number.notna() & (number % 1 != 0)
+            what = "a number" if column.kind == "number" else "a whole number"
+        elif column.kind == "boolean":
+            wrong, what = ~cells.isin(["true", "false"]), "true or false"
+        else:
+            continue
+        for index in cells.index[wrong]:
+            problem = f"“{cells[index]}” is not {what}"
+            yield PackError(table.file, problem, row=int(index) + 2, column=column.name, mend="correct the cell")
+
+
+def _value_faults(raw: pd.DataFrame, table: Table) -> Iterator[PackError]:
+    """Cells outside the values or limits their column allows, found by pandera."""
+    import pandera.errors
+
+    frame = typed(raw, table)
+    blank = {c.name: frame[c.name].replace("", None) for c in table.columns if c.kind == "text" and not c.required}
+    try:
+        table.pandera().validate(frame.assign(**blank), lazy=True)
+    except pandera.errors.SchemaErrors as found:
+        for case in found.failure_cases.to_dict("records"):
+            if pd.isna(case["index"]) or not str(case["check"]).startswith("is "):
+                continue
+            row, column = int(case["index"]), str(case["column"])
+            problem = f"“{raw[column].iloc[row]}” {case['check']}"
+            yield PackError(table.file, problem, row=row + 2, column=column, mend="correct the cell")
+
+
+def _key_faults(raw: pd.DataFrame, table: Table) -> Iterator[PackError]:
+    if not table.key:
+        return
+    for index in raw.index[raw.duplicated(list(table.key))]:
+        what = ", ".join(raw.loc[index, list(table.key)])
+        yield PackError(table.file, f"{what} is there twice", row=int(index) + 2, mend="keep one of the rows")
+
+
+def data_package(pack: Pack, tables: tuple[Table, ...]) -> dict[str, Any]:
+    """Describe the pack's tables as a Data Package (https://datapackage.org/standard/data-package/)."""
+    present = [table for table in tables if pack.file(table.file).is_file()]
+    licences = sorted({source.licence for source in pack.sources.values()})
+    name = "sdmap-" + "".join(c if c.isalnum() else "-" for c in pack.name.lower())
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": name,
+        "title": f"{pack.name}: boundaries and figures",
+        "version": pack.release,
+        "licenses": [{"title": licence} for licence in licences],
+        "sources": [
+            {"title": f"{s.publisher}: {s.title}"} | ({"path": s.url} if s.url.startswith("http") else {})
+            for s in pack.sources.values()
+        ],
+        "resources": [table.resource() for table in present],
+    }

@@ -1,0 +1,63 @@
+"""The map as a table: the contract's columns, and the CSV that leaves the building."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sdmap._files import safe_name
+from sdmap.results import MapResult
+
+TABLE_COLUMNS = (
+    "layer", "code", "name", "indicator", "period", "numerator", "denominator", "value", "lower_ci", "upper_ci",
+    "status", "comparator", "comparator_value", "comparison",
+)  # fmt: skip
+
+# Shared-out and modelled counts are not whole; more digits than this would claim a precision they lack.
+_DECIMALS = {"numerator": 2, "denominator": 2, "value": 4, "lower_ci": 4, "upper_ci": 4, "comparator_value": 4}
+
+
+def result_table(result: MapResult) -> pd.DataFrame:
+    """The result as a table, one row an area, in the order of the map's ranking.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns :data:`TABLE_COLUMNS`; values and intervals in the indicator's unit, rounded to four decimals,
+        counts to two; empty where withheld or not available (``status`` says which).
+    """
+    areas = result.areas
+    comparator = result.comparator
+    frame = pd.DataFrame(
+        {
+            "layer": result.layer.id,
+            "code": areas["code"],
+            "name": areas["name"],
+            "indicator": result.indicator.id,
+            "period": result.period,
+            **{c: areas[c] for c in ("numerator", "denominator", "value", "lower_ci", "upper_ci", "status")},
+            "comparator": comparator.code if comparator else "",
+            "comparator_value": comparator.value if comparator else float("nan"),
+            "comparison": areas["comparison"] if comparator else "",
+        },
+        columns=list(TABLE_COLUMNS),
+    )
+    frame["comparator_value"] = frame["comparator_value"].astype(float)
+    return frame.round(_DECIMALS)
+
+
+def to_csv(result: MapResult) -> str:
+    """The table as CSV with CRLF-free lines; whole numbers without a decimal point."""
+    frame = result_table(result).astype(object)
+    for column in _DECIMALS:
+        frame[column] = [_plain(x) for x in frame[column]]
+    text: str = frame.to_csv(index=False, lineterminator="\n")
+    return text
+
+
+def file_stem(result: MapResult) -> str:
+    """A file name for this result, without its ending."""
+    return safe_name(f"{result.pack.name} {result.indicator.short_title} {result.period} {result.layer.id}")
+
+
+def _plain(x: float) -> str:
+    return "" if pd.isna(x) else f"{x:.4f}".rstrip("0").rstrip(".")
