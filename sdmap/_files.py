@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import unicodedata
 from pathlib import Path
 
 from sdmap._errors import OutputError
@@ -42,8 +43,12 @@ def write_whole(path: str | Path, content: bytes) -> Path:
 
 
 def safe_name(text: str) -> str:
-    """Make a text fit for a file name: lower-case letters, digits and single hyphens, at most 80 characters."""
-    kept = "".join(c if c.isalnum() and c.isascii() else "-" for c in text.lower())
+    """Make a text fit for a file name: lower-case letters, digits and single hyphens, at most 80 characters.
+
+    Accents are dropped; what has no such form at all becomes a hyphen.
+    """
+    plain = unicodedata.normalize("NFKD", text.lower())
+    kept = "".join(c if c.isalnum() and c.isascii() else "-" for c in plain if not unicodedata.combining(c))
     while "--" in kept:
         kept = kept.replace("--", "-")
     return kept.strip("-")[:80].rstrip("-") or "map"

@@ -1,0 +1,1 @@
+"""The Streamlit pages: a shell over the library that does no arithmetic."""

@@ -1,0 +1,161 @@
+"""The sidebar: every choice, kept in the URL.
+
+The URL owns the choices. At the start of a run what the URL says and this session did not write itself (a link, the
+back button) is taken over; at the end the choices are written out, defaults and all, so that a link keeps its meaning
+when a default moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from sdmap.figures import comparator_figure, layers_with, periods
+from sdmap.narrate import period_words
+from sdmap.pack import Pack
+from sdmap.results import Classes, ClassMethod, ColourBy, MapRequest
+
+NO_COMPARATOR = "none"
+COLOUR_BY: dict[ColourBy, str] = {"value": "Value", "comparison": "Better or worse"}
+METHODS: dict[ClassMethod, str] = {
+    "natural_breaks": "Natural breaks",
+    "quantiles": "Equal numbers of areas",
+    "equal_intervals": "Equal steps",
+}
+_PARAMETERS = ("layer", "indicator", "period", "comparator", "colour_by", "classes", "k", "core", "schools", "area")
+_WRITTEN = "_written"
+
+
+def request_from_sidebar(pack: Pack) -> MapRequest:
+    """Show the controls and give back what they ask for.
+
+    Choices that the pack does not have (from an old link, or after another layer was chosen) fall to the nearest it
+    has, and the page says so.
+    """
+    changed = _take_over_url(pack)
+    with st.sidebar:
+        layers = [layer for layer in pack.layers if any(periods(pack, i, layer) for i in _mapped(pack))]
+        _settle("layer", layers, pack.default_layer, changed, "layer")
+        layer = st.radio("Areas", layers, key="layer", format_func=lambda i: pack.layers[i].title)
+        indicators = [i for i in _mapped(pack) if layer in layers_with(pack, i)]
+        _settle("indicator", indicators, pack.default_indicator, changed, "indicator")
+        indicator = st.selectbox(
+            "Indicator", indicators, key="indicator", format_func=lambda i: pack.indicators[i].short_title
+        )
+        known = list(reversed(periods(pack, indicator, layer)))
+        _settle("period", known, known[0], changed, "period")
+        period = st.selectbox("Period", known, key="period", format_func=period_words)
+        comparators = _comparators(pack, indicator, period)
+        _settle("comparator", comparators, pack.default_comparator, None, "comparator")
+        comparator = st.selectbox(
+            "Compare with", comparators, key="comparator", format_func=lambda c: _comparator_name(pack, c)
+        )
+        _settle("colour_by", list(COLOUR_BY), "value", changed, "way of colouring")
+        colour_by = st.selectbox("Colour by", list(COLOUR_BY), key="colour_by", format_func=COLOUR_BY.__getitem__)
+        st.caption("Show")
+        core = st.checkbox("Core outline", key="core", disabled=pack.layers[layer].core is None)
+        schools = st.checkbox("Schools", key="schools")
+        with st.expander("Class limits"):
+            _settle("classes", list(METHODS), "natural_breaks", changed, "way of classing")
+            method = st.selectbox("Method", list(METHODS), key="classes", format_func=METHODS.__getitem__)
+            _settle("k", [4, 5], 5, changed, "number of classes")
+            k = st.radio("Classes", [4, 5], key="k", horizontal=True)
+    for sentence in changed:
+        st.info(sentence, icon=":material/info:")
+    return MapRequest(
+        layer=layer,
+        indicator=indicator,
+        period=period,
+        comparator="" if comparator == NO_COMPARATOR else comparator,
+        classes=Classes(method, k),
+        colour_by=colour_by,
+        show_core=bool(core),
+        show_schools=bool(schools),
+    )
+
+
+def write_url(request: MapRequest, area: str) -> None:
+    """Write the choices into the URL, defaults and all."""
+    params = request.to_params() | {"area": area or "none"}
+    if dict(st.query_params) != params:
+        st.query_params.from_dict(params)
+    st.session_state[_WRITTEN] = params
+
+
+def selected_area() -> str:
+    """The code of the chosen area, "" for none."""
+    return str(st.session_state.get("area", ""))
+
+
+def choose_area(code: str) -> None:
+    """Remember the chosen area for every page."""
+    st.session_state["area"] = code
+
+
+def _mapped(pack: Pack) -> list[str]:
+    """Indicators that make a map: those counted per head."""
+    return [i for i, indicator in pack.indicators.items() if indicator.kind != "count" and layers_with(pack, i)]
+
+
+def _comparators(pack: Pack, indicator: str, period: str) -> list[str]:
+    """Comparators that have the same measure for the period, and none."""
+    have = [c for c in pack.comparators if comparator_figure(pack, indicator, c, period).value is not None]
+    return [*have, NO_COMPARATOR]
+
+
+def _comparator_name(pack: Pack, code: str) -> str:
+    return "Nothing" if code == NO_COMPARATOR else pack.comparators[code].name
+
+
+def _take_over_url(pack: Pack) -> list[str]:
+    """Take over what a link or the back button says; begin with the pack's defaults."""
+    state = st.session_state
+    defaults: dict[str, Any] = {
+        "layer": pack.default_layer,
+        "indicator": pack.default_indicator,
+        "comparator": pack.default_comparator or NO_COMPARATOR,
+        "core": True,
+        "schools": False,
+        "area": "",
+    }
+    for key, value in defaults.items():
+        state.setdefault(key, value)
+    asked = {key: st.query_params[key] for key in _PARAMETERS if key in st.query_params}
+    if not asked or asked == state.get(_WRITTEN):
+        # A widget's state is dropped while another page is shown; assigning it keeps the choice.
+        for key in _PARAMETERS:
+            if key in state:
+                state[key] = state[key]
+        return []
+    return _adopt(asked)
+
+
+def _adopt(asked: Mapping[str, str]) -> list[str]:
+    """Put the parameters of a link into the state; what cannot be is told."""
+    told = []
+    for key, text in asked.items():
+        if key in ("core", "schools"):
+            st.session_state[key] = text == "1"
+        elif key == "k":
+            if text.isdigit():
+                st.session_state[key] = int(text)
+            else:
+                told.append(f"The link asks for “{text[:40]}” classes; the usual number is shown.")
+        elif key == "area":
+            st.session_state[key] = "" if text == "none" else text
+        else:
+            st.session_state[key] = text
+    return told
+
+
+def _settle(key: str, options: list[Any], default: Any, told: list[str] | None, kind: str) -> None:
+    """Make sure a choice is one there is, before its control is shown; say what was changed where a link asked."""
+    state = st.session_state
+    if key in state and state[key] in options:
+        return
+    chosen = default if default in options else options[0]
+    if told is not None and key in state and _WRITTEN not in state:
+        told.append(f"The link asks for the {kind} “{str(state[key])[:60]}”, which is not here; another is shown.")
+    state[key] = chosen

@@ -1,0 +1,82 @@
+"""What every page shares: the open pack, the ground style, and messages in place of a fault."""
+
+from __future__ import annotations
+
+import html
+import os
+from importlib.resources import files
+from pathlib import Path
+
+import streamlit as st
+
+from sdmap._errors import SdmapError
+from sdmap.cli import PACK_VARIABLE, default_pack
+from sdmap.pack import Pack, open_pack, pack_stamp
+
+# Streamlit leaves wide margins above a page; the map needs the height. Everything else is the theme's.
+_GROUND = """
+<style>
+.stMainBlockContainer { padding-top: 2.75rem; padding-bottom: 2rem; }
+.sdmap-headline { font-size: 1.6rem; line-height: 1.25; font-weight: 650; margin: 0 0 .2rem; padding: 0; }
+.sdmap-subtitle { margin: 0; font-size: 1rem; line-height: 1.4; max-width: 72rem; }
+@media print { [data-testid="stSidebar"], [data-testid="stHeader"] { display: none !important; } }
+</style>
+"""
+
+
+def ground() -> None:
+    """Lay the few style rules that the theme has no setting for."""
+    st.html(_GROUND)
+
+
+ICON = str(files("sdmap") / "assets" / "icon.svg")
+
+
+def title() -> str:
+    """The browser tab's title: the pack's name, or the product's where the pack cannot be opened."""
+    try:
+        return f"{pack_or_fault().name} · sdmap"
+    except SdmapError:
+        return "sdmap"
+
+
+def pack_folder() -> Path:
+    """The folder of the pack this server was started on."""
+    return Path(os.environ.get(PACK_VARIABLE) or default_pack())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened(folder: str, stamp: str) -> Pack:  # noqa: ARG001 (the stamp makes a changed pack a new one)
+    return open_pack(folder)
+
+
+def pack_or_fault() -> Pack:
+    """The pack as its files now stand, opened once for all sessions.
+
+    Raises
+    ------
+    PackError
+        If its files are at fault.
+    """
+    folder = pack_folder()
+    return _opened(str(folder), pack_stamp(folder))
+
+
+def pack() -> Pack:
+    """The pack, or a message in place of the page and nothing after it."""
+    try:
+        return pack_or_fault()
+    except SdmapError as fault:
+        st.error(str(fault), icon=":material/error:")
+        st.stop()
+
+
+def headline(text: str, under: str = "") -> None:
+    """A page's first words: what it found, and under it what was measured."""
+    below = f'<p class="sdmap-subtitle">{html.escape(under)}</p>' if under else ""
+    st.html(f'<h1 class="sdmap-headline">{html.escape(text)}</h1>{below}')
+
+
+def paragraph(text: str) -> None:
+    """A paragraph of plain text: nothing in it is taken for markup."""
+    st.html(f"<p>{html.escape(text)}</p>")

@@ -1,0 +1,141 @@
+"""A pack's faults are found, and named so that a person can mend them."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from sdmap._errors import PackError
+from sdmap.checks import check_pack, write_data_package
+from sdmap.mapping import draw
+from sdmap.pack import open_pack
+from sdmap.results import MapRequest
+from tests.conftest import ROOT, square_degrees
+
+
+def test_the_shipped_pack_has_no_fault():
+    assert [str(fault) for fault in check_pack(ROOT)] == []
+
+
+def test_the_small_pack_has_no_fault_but_what_the_tests_spoil(small_folder):
+    assert [str(fault) for fault in check_pack(small_folder)] == []
+
+
+def spoil(folder, file, old, new):
+    path = folder / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+OBS = "data/observations.csv"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        (OBS, "S1,2000,40,100,40", "S1,2000,140,100,40", ["row 3", "140 cases among 100 cannot be"]),
+        (OBS, "S1,2000,40,100,40", "S1,2000,40,100,45", ["row 3", "45 is not 40 of 100, which is 40.00"]),
+        (OBS, "S1,2000,40,100,40,,", "S1,2000,40,100,40,41,50", ["row 3", "40 lies outside its interval 41 to 50"]),
+        (OBS, "S1,2000,40,", "S1,2000,forty,", ["row 3", "column “numerator”", "“forty” is not a number"]),
+        (OBS, "squares,S1", "squares,S9", ["row 3", "S9 is not in the layer “squares”"]),
+        (OBS, "squares,S1", "squares,", ["row 3", "column “code”", "the cell is empty"]),
+        (OBS, "squares,S1", "squares,S2", ["row 4", "is there twice"]),
+        (OBS, "eligible,squares,S1", "eligibel,squares,S1", ["row 3", "the indicator “eligibel” is not described"]),
+        (OBS, ",observed,made_up\npupils,schools,1", ",counted,made_up\npupils,schools,1", ["“counted” is not one of"]),
+        (OBS, "numerator,denominator", "numerator,denom", ["row 1", "column “denominator”", "the column is not there"]),
+        ("area.toml", 'id = "halves"', 'id = "squares"', ["area.toml", "“squares” is there twice"]),
+        ("area.toml", 'singular = "half"\n', "", ["area.toml", "[halves] lacks “singular”"]),
+        ("area.toml", 'codes = ["S1", "S2"]', 'codes = ["S1", "S7"]', ["the core of “squares” names S7"]),
+        ("area.toml", "[core]", "[core", ["area.toml", "not valid TOML"]),
+        ("data/indicators.toml", 'polarity = "low is good"', 'polarity = "low"', ["“polarity” is “low”", "use one of"]),
+        ("data/indicators.toml", 'layers = ["halves"]', 'layers = ["thirds"]', ["speaks of the layer “thirds”"]),
+        ("data/sources.toml", 'licence = "none"', 'licence = ""', ["data/sources.toml", "“licence” is empty"]),
+        ("data/schools.csv", "401500,300500", "4015x,300500", ["data/schools.csv, row 2", "column “easting”"]),
+    ],
+)
+def test_a_fault_is_named_with_its_file_and_row(small_folder, file, old, new, says):
+    spoil(small_folder, file, old, new)
+    faults = [str(fault) for fault in check_pack(small_folder)]
+    assert faults
+    text = "\n".join(faults)
+    for words in says:
+        assert words in text
+
+
+def geo(folder, change):
+    path = folder / "geo/squares.geojson"
+    document = json.loads(path.read_text())
+    change(document)
+    path.write_text(json.dumps(document))
+    return "\n".join(str(fault) for fault in check_pack(folder))
+
+
+def test_an_overlap_is_found(small_folder):
+    def widen(document):
+        ring = square_degrees(401_000, 300_000, 1100, 1000)
+        document["features"][0]["geometry"]["coordinates"] = [ring]
+
+    assert "overlaps a neighbour or leaves a gap" in geo(small_folder, widen)
+
+
+def test_a_hole_is_found(small_folder):
+    def pierce(document):
+        hole = square_degrees(401_400, 300_400, 100, 100)[::-1]
+        document["features"][0]["geometry"]["coordinates"].append(hole)
+
+    assert "the layer has a hole of" in geo(small_folder, pierce)
+
+
+def test_what_is_not_geojson_any_more_is_found(small_folder):
+    def clockwise(document):
+        document["features"][1]["geometry"]["coordinates"][0].reverse()
+
+    assert "row 2, column “geometry”: S2 has a ring that runs the wrong way round" in geo(small_folder, clockwise)
+    assert "a “crs” is named" in geo(small_folder, lambda document: document.update(crs={"type": "name"}))
+
+
+def test_a_missing_layer_file_is_told_when_it_is_asked_for(small_folder):
+    (small_folder / "geo/halves.geojson").unlink()
+    pack = open_pack(small_folder)
+    with pytest.raises(PackError, match="the file of the layer “halves” is missing"):
+        draw(pack, MapRequest("halves", "eligible"))
+    assert len(draw(pack, MapRequest("squares", "eligible")).areas) == 4, "the other layer still works"
+
+
+def test_counts_that_do_not_sum_to_the_district_are_found(small_folder):
+    spoil(
+        small_folder,
+        OBS,
+        "eligible,squares,S1",
+        "eligible,districts,X01,2000,999,9990,,,,observed,made_up\neligible,squares,S1",
+    )
+    assert "the numerators of “squares” sum to 92.0, the district has 999" in "\n".join(
+        str(fault) for fault in check_pack(small_folder)
+    )
+
+
+def test_a_pack_that_is_not_there_is_told(tmp_path):
+    (fault,) = check_pack(tmp_path)
+    assert "there is no area.toml here" in str(fault)
+
+
+def test_the_data_package_is_written_whole_and_kept_true(small_folder):
+    path = write_data_package(open_pack(small_folder))
+    described = json.loads(path.read_text())
+    assert described["name"] == "sdmap-squareshire"
+    assert {"observations", "schools", "postcodes"} <= {r["name"] for r in described["resources"]}
+    assert check_pack(small_folder) == []
+    described["title"] = "another"
+    path.write_text(json.dumps(described))
+    assert "no longer describes the tables" in str(check_pack(small_folder)[0])
+
+
+def test_the_command_tells_every_fault_and_exits_1(small_folder):
+    spoil(small_folder, OBS, "S1,2000,40,100,40", "S1,2000,140,100,40")
+    run = subprocess.run(
+        [sys.executable, "-m", "sdmap.cli", "check", str(small_folder)], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 1
+    assert "data/observations.csv, row 3" in run.stdout

@@ -1,0 +1,106 @@
+"""The command line as a user types it."""
+
+import csv
+import io
+import subprocess
+import sys
+
+import pytest
+
+from sdmap.tables import TABLE_COLUMNS
+from tests.conftest import ROOT
+
+
+def sdmap(*arguments, cwd=ROOT, check=None):
+    run = subprocess.run(
+        [sys.executable, "-m", "sdmap.cli", *arguments], capture_output=True, text=True, check=False, cwd=cwd
+    )
+    if check is not None:
+        assert run.returncode == check, run.stderr
+    return run
+
+
+def test_table_gives_the_contracts_columns():
+    run = sdmap(
+        "table", "--layer", "divisions_2013", "--indicator", "free_school_meals", "--period", "2023-01", check=0
+    )
+    rows = list(csv.DictReader(io.StringIO(run.stdout)))
+    assert tuple(rows[0]) == TABLE_COLUMNS
+    assert ",".join(TABLE_COLUMNS[5:11]) == "numerator,denominator,value,lower_ci,upper_ci,status"
+    assert len(rows) == 8
+    assert sum(int(row["numerator"]) for row in rows) == 3079
+    assert rows[0]["name"] == "Swadlincote North"
+
+
+def test_table_goes_to_a_file_that_spreadsheets_read(tmp_path):
+    out = tmp_path / "meals.csv"
+    sdmap("table", "--layer", "wards", "--indicator", "free_school_meals", "--out", str(out), check=0)
+    assert out.read_bytes().startswith(b"\xef\xbb\xbflayer,code,name")
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf", "html"])
+def test_map_writes_a_picture(tmp_path, kind):
+    out = tmp_path / f"meals.{kind}"
+    sdmap("map", "--layer", "wards", "--indicator", "free_school_meals", "--out", str(out), check=0)
+    start = {"png": b"\x89PNG", "pdf": b"%PDF", "svg": b"<?xml", "html": b"<!DOCTYPE html>"}[kind]
+    assert out.read_bytes().startswith(start)
+    assert list(tmp_path.iterdir()) == [out], "nothing half-written is left"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--layer", "wrads", "--indicator", "free_school_meals"], "Did you mean “wards”?"),
+        (["--layer", "wards", "--indicator", "meals"], "There is no indicator “meals”"),
+        (["--layer", "wards", "--indicator", "free_school_meals", "--period", "1999-01"], "there is: 2019-01, 2023-01"),
+        (["--layer", "wards", "--indicator", "free_school_meals", "--comparator", "Wales"], "no comparator “Wales”"),
+    ],
+)
+def test_a_wrong_name_is_one_sentence_on_stderr_and_exit_2(arguments, says):
+    run = sdmap("table", *arguments, check=2)
+    assert run.stdout == ""
+    assert says in run.stderr
+    assert run.stderr.count("\n") == 1
+    assert "Traceback" not in run.stderr
+
+
+def test_an_unknown_format_lists_what_there_is(tmp_path):
+    arguments = ("--layer", "wards", "--indicator", "free_school_meals", "--out", str(tmp_path / "x.bmp"))
+    assert "There is: png, svg, pdf, html." in sdmap("map", *arguments, check=2).stderr
+    assert "There is: csv." in sdmap("table", *arguments, check=2).stderr
+
+
+def test_an_unwritable_place_leaves_nothing_half_written(tmp_path):
+    out = tmp_path / "no" / "such" / "folder" / "x.csv"
+    run = sdmap("table", "--layer", "wards", "--indicator", "free_school_meals", "--out", str(out), check=2)
+    assert "cannot be written (No such file or directory)" in run.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_district_is_another_folder(small_folder, tmp_path):
+    run = sdmap("--pack", str(small_folder), "table", "--layer", "squares", "--indicator", "eligible", check=0)
+    assert "Square 1" in run.stdout
+    run = sdmap("--pack", str(tmp_path / "nowhere"), "info", check=2)
+    assert "there is no area.toml here" in run.stderr
+
+
+def test_a_fault_of_the_pack_is_told_with_row_and_mend(small_folder):
+    path = small_folder / "data/observations.csv"
+    path.write_text(path.read_text().replace("S1,2000,40,", "S1,2000,forty,"))
+    run = sdmap("--pack", str(small_folder), "table", "--layer", "squares", "--indicator", "eligible", check=2)
+    assert run.stderr == (
+        "data/observations.csv, row 3, column “numerator”: “forty” is not a number; correct the cell.\n"
+    )
+
+
+def test_info_lists_layers_and_status_counts():
+    run = sdmap("info", check=0)
+    assert "divisions_2013" in run.stdout
+    assert "15 modelled" in run.stdout
+
+
+def test_every_command_explains_itself():
+    text = sdmap("--help", check=0).stdout
+    for command in ("serve", "info", "map", "table", "check"):
+        assert command in text
+        assert sdmap(command, "--help", check=0).stdout

@@ -1,0 +1,183 @@
+"""The pages, run without a browser: controls, state, links and faults. The map itself is tested in Chromium."""
+
+import shutil
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+
+
+def opened(monkeypatch, folder=ROOT, **query):
+    monkeypatch.setenv("SDMAP_PACK", str(folder))
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in query.items():
+        page.query_params[key] = value
+    return page.run()
+
+
+def box(page, label):
+    return next(control for control in (*page.selectbox, *page.radio) if control.label == label)
+
+
+def body(page):
+    return " ".join(str(element.proto) for element in page.get("html"))
+
+
+def test_the_map_page_opens_on_the_packs_default(monkeypatch):
+    page = opened(monkeypatch)
+    assert not page.exception
+    assert not page.error
+    assert "In the Swadlincote urban core, 32.0% of pupils" in body(page)
+    assert [box(page, label).label for label in ("Areas", "Indicator", "Period", "Compare with", "Colour by")]
+    assert [tick.label for tick in page.checkbox] == ["Core outline", "Schools"]
+
+
+def test_the_url_says_everything_defaults_and_all(monkeypatch):
+    page = opened(monkeypatch)
+    params = {key: value[0] if isinstance(value, list) else value for key, value in page.query_params.items()}
+    assert params["layer"] == "divisions_2013"
+    assert params["indicator"] == "free_school_meals"
+    assert params["period"] == "2023-01"
+    assert params["comparator"] == "E92000001"
+    assert params["area"] == "none"
+
+
+def test_a_link_opens_the_same_view(monkeypatch):
+    page = opened(
+        monkeypatch,
+        layer="wards",
+        indicator="year_6_obesity",
+        period="2011/12-2013/14",
+        comparator="none",
+        colour_by="value",
+        classes="quantiles",
+        k="4",
+        core="0",
+        schools="1",
+        area="E05008817",
+    )
+    assert not page.exception
+    assert box(page, "Areas").value == "wards"
+    assert box(page, "Period").value == "2011/12-2013/14"
+    assert box(page, "Compare with").value == "none"
+    assert box(page, "Method").value == "quantiles"
+    assert box(page, "Classes").value == 4
+    assert [tick.value for tick in page.checkbox] == [False, True]
+    assert page.session_state["area"] == "E05008817"
+
+
+def test_a_damaged_link_opens_the_nearest_view_and_says_so(monkeypatch):
+    page = opened(monkeypatch, layer="wrads", indicator="<img onerror=alert(1)>", k="many", period="1066")
+    assert not page.exception
+    assert box(page, "Areas").value == "divisions_2013"
+    told = " ".join(note.value for note in page.info)
+    assert "wrads" in told
+    assert "1066" in told
+    assert "In the Swadlincote urban core" in body(page)
+
+
+def test_every_indicator_of_every_layer_opens(monkeypatch):
+    page = opened(monkeypatch)
+    for layer in box(page, "Areas").options:
+        box(page, "Areas").set_value(_id_of(layer)).run()
+        assert not page.exception
+        for indicator in list(box(page, "Indicator").options):
+            box(page, "Indicator").select(_indicator_id(indicator)).run()
+            assert not page.exception, f"{layer}, {indicator}: {page.exception}"
+            assert not page.error, f"{layer}, {indicator}: {page.error[0].value}"
+
+
+def _id_of(title):
+    from sdmap.ui import shell
+
+    return next(layer.id for layer in shell.pack_or_fault().layers.values() if layer.title == title)
+
+
+def _indicator_id(title):
+    from sdmap.ui import shell
+
+    return next(i.id for i in shell.pack_or_fault().indicators.values() if i.short_title == title)
+
+
+def test_only_comparators_with_the_same_measure_are_offered(monkeypatch):
+    page = opened(monkeypatch)
+    assert box(page, "Compare with").options == ["England", "Derbyshire", "South Derbyshire", "Nothing"]
+    box(page, "Period").select("2019-01").run()
+    assert box(page, "Compare with").options == ["England", "South Derbyshire", "Nothing"]
+
+
+def test_a_choice_that_another_layer_lacks_falls_to_one_it_has(monkeypatch):
+    page = opened(monkeypatch)
+    box(page, "Indicator").select("good_level_of_development").run()
+    box(page, "Areas").set_value("lsoa_2021").run()
+    assert not page.exception
+    assert box(page, "Indicator").value in ("free_school_meals", "income_deprived_children")
+
+
+@pytest.fixture
+def own_pack(tmp_path):
+    folder = tmp_path / "own"
+    folder.mkdir()
+    shutil.copy(ROOT / "area.toml", folder)
+    shutil.copytree(ROOT / "geo", folder / "geo")
+    shutil.copytree(ROOT / "data", folder / "data")
+    return folder
+
+
+def test_a_fault_takes_the_place_of_the_map_and_leaves_the_rest_alive(monkeypatch, own_pack):
+    (own_pack / "geo/wards.geojson").write_text("{")
+    page = opened(monkeypatch, own_pack)
+    assert not page.error
+    box(page, "Areas").set_value("wards").run()
+    assert not page.exception
+    assert "geo/wards.geojson: the file cannot be read as GeoJSON" in page.error[0].value
+    box(page, "Areas").set_value("divisions_2025").run()
+    assert not page.error
+    assert "In the Swadlincote urban core" in body(page)
+
+
+def test_a_pack_that_cannot_be_opened_is_told_in_one_sentence(monkeypatch, own_pack):
+    (own_pack / "area.toml").write_text("name = ")
+    page = opened(monkeypatch, own_pack)
+    assert not page.exception
+    assert "area.toml: this is not valid TOML" in page.error[0].value
+
+
+def test_a_small_pack_without_schools_or_second_period_is_a_sensible_app(monkeypatch, small_folder):
+    for name in ("schools.csv", "postcodes.csv"):
+        (small_folder / "data" / name).unlink()
+    observations = small_folder / "data/observations.csv"
+    kept = [line for line in observations.read_text().splitlines() if not line.startswith("pupils")]
+    observations.write_text("\n".join(kept) + "\n")
+    page = opened(monkeypatch, small_folder)
+    assert not page.exception
+    assert not page.error
+
+
+def test_names_are_never_markup(monkeypatch, small_folder):
+    path = small_folder / "geo/squares.geojson"
+    path.write_text(path.read_text().replace("Square 1", "<img src=x onerror=alert(1)>"))
+    area = small_folder / "area.toml"
+    area.write_text(area.read_text().replace('name = "Squareshire"\ncode', 'name = "<b>Square</b> & shire"\ncode'))
+    page = opened(monkeypatch, small_folder)
+    assert not page.exception
+    assert "<img" not in body(page)
+    assert "&lt;b&gt;Square" in body(page)
+
+
+def test_data_and_methods_lists_every_source(monkeypatch):
+    monkeypatch.setenv("SDMAP_PACK", str(ROOT))
+
+    def page_alone():
+        from sdmap.ui import data_page
+
+        data_page.render()
+
+    page = AppTest.from_function(page_alone, default_timeout=60).run()
+    assert not page.exception
+    from sdmap.ui import shell
+
+    titles = [block.label for block in page.expander]
+    for source in shell.pack_or_fault().sources.values():
+        assert f"{source.publisher}: {source.title}" in titles
