@@ -127,6 +127,14 @@ def _sum_of_district(pack: Pack, indicator: Indicator, period: str) -> pd.Series
     return None
 
 
+def derivation_sources(pack: Pack, indicator_id: str, layer_id: str, period: str) -> tuple[str, ...]:
+    """The sources a layer's figures rest on beside the figures' own; none where they are published for the layer."""
+    derivation = _derivation(pack.indicator(indicator_id), layer_id, period)
+    if derivation is None or len(published(pack, indicator_id, layer_id, period)):
+        return ()
+    return derivation.sources
+
+
 def _derivation(indicator: Indicator, layer_id: str, period: str) -> Derivation | None:
     return next((d for d in indicator.derivations if layer_id in d.layers and period in d.periods), None)
 

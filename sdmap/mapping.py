@@ -13,7 +13,7 @@ from sdmap import rates
 from sdmap._errors import RequestError
 from sdmap._style import COMPARISON_COLOURS, NOTHING, PATTERN_WORDS
 from sdmap.classify import assign, axis_for, class_breaks, class_colours, class_label
-from sdmap.figures import comparator_figure, figures, layers_with, periods
+from sdmap.figures import comparator_figure, derivation_sources, figures, layers_with, periods
 from sdmap.layers import areas, core_codes
 from sdmap.pack import Indicator, Layer, Pack, Source
 from sdmap.places import schools
@@ -103,7 +103,7 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         core=_core_summary(pack, layer, indicator, figs),
         schools=schools(pack) if request.show_schools else schools(pack).iloc[:0],
         notes=_notes(layer, indicator, frame, comparator),
-        sources=_sources(pack, indicator, layer, figs, comparator),
+        sources=_sources(pack, request, figs, comparator),
         breaks=breaks,
         status_counts=frame["status"].value_counts().to_dict(),
     )
@@ -240,15 +240,12 @@ def _notes(
 
 
 def _sources(
-    pack: Pack, indicator: Indicator, layer: Layer, figs: pd.DataFrame, comparator: ComparatorFigure | None
+    pack: Pack, request: MapRequest, figs: pd.DataFrame, comparator: ComparatorFigure | None
 ) -> tuple[Source, ...]:
-    """The sources of the figures, the comparator and the boundaries, each once."""
+    """The sources of the figures, of what they rest on, of the comparator and of the boundaries, each once."""
     used = [source for source in dict.fromkeys(figs["source"]) if source]
-    if (figs["status"] == "modelled").any():
-        used.extend(indicator.sources)
-    if (figs["status"] == "apportioned").any():
-        used.extend(source for source in indicator.sources if "postcode" in source)
+    used += derivation_sources(pack, request.indicator, request.layer, request.period)
     if comparator and comparator.source:
         used.append(comparator.source)
-    used.append(layer.source)
+    used.append(pack.layers[request.layer].source)
     return tuple(pack.sources[source] for source in dict.fromkeys(used) if source in pack.sources)

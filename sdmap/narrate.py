@@ -215,7 +215,7 @@ def share_text(indicator: Indicator, share: Share) -> str:
 
 def source_lines(result: MapResult) -> tuple[str, ...]:
     """A line for each source: publisher, title, period of the data and licence."""
-    return tuple(f"{s.publisher}: {s.title} ({s.period}), {s.licence}." for s in result.sources)
+    return tuple(f"{s.publisher}: {s.title}; {s.period}; {s.licence}." for s in result.sources)
 
 
 def attribution_lines(result: MapResult) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ class Derivation:
 
     ``method`` is one of :data:`METHODS`. ``origin`` is the layer (or ``schools``) whose published figures are used;
     ``weight`` names the indicator whose numerator says how many children stand behind a published percentage that
-    came without counts.
+    came without counts; ``sources`` are the ones it rests on beside the figures' own.
     """
 
     method: str
@@ -90,6 +90,7 @@ class Derivation:
     withheld: str = ""
     phases: tuple[str, ...] = ()
     model: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -345,6 +346,8 @@ def _check_links(pack: Pack) -> None:
         for derivation in indicator.derivations:
             for layer_id in derivation.layers:
                 _known(layer_id, pack.layers, "layer", INDICATORS_FILE, indicator.id)
+            for source in derivation.sources:
+                _known(source, pack.sources, "source", INDICATORS_FILE, indicator.id)
             if derivation.weight:
                 _known(derivation.weight, pack.indicators, "indicator", INDICATORS_FILE, indicator.id)
     for label, name, known in (
