@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal, cast
+
 from sdmap._errors import unknown
 from sdmap.results import MapResult
 from sdmap.tables import file_stem, to_csv
@@ -38,7 +40,7 @@ def export(result: MapResult, kind: str, *, preset: str = "a4_landscape") -> byt
     if kind in PICTURES:
         from sdmap.print_map import to_bytes
 
-        return to_bytes(result, kind, preset=preset)
+        return to_bytes(result, cast(Literal["png", "svg", "pdf"], kind), preset=preset)
     if kind == "html":
         from sdmap.web_map import to_html
 

@@ -6,6 +6,7 @@ indicator's derivation declares: once, on request, and kept.
 
 from __future__ import annotations
 
+import contextlib
 from functools import lru_cache
 
 import numpy as np
@@ -13,9 +14,9 @@ import pandas as pd
 
 from sdmap._errors import PackError, unknown
 from sdmap.aggregate import address_shares, apportion, fill_remainder, mean_points, sum_points
-from sdmap.disclosure import withhold
+from sdmap.disclosure import REASONS, Cell, Reason, hide, protect
 from sdmap.estimates import decile_rates, expected
-from sdmap.layers import areas
+from sdmap.layers import areas, core_codes
 from sdmap.observations import AREA_DECILES, DECILES, area_deciles, deciles, observations, published
 from sdmap.pack import INDICATORS_FILE, Derivation, Indicator, Pack
 from sdmap.places import schools_in
@@ -78,8 +79,79 @@ def figures(pack: Pack, indicator_id: str, layer_id: str, period: str) -> pd.Dat
         }[derivation.method](pack, indicator, derivation, layer_id, period)
     frame = _completed(frame, indicator)
     if indicator.withhold_below:
-        frame = withhold(frame, below=indicator.withhold_below, total_known=pack.layer(layer_id).whole)
+        here = {code: why for (layer, code), why in withheld(pack, indicator.id, period).items() if layer == layer_id}
+        frame = hide(frame, here, below=indicator.withhold_below)
     return frame[list(COLUMNS)]
+
+
+@lru_cache(maxsize=64)
+def withheld(pack: Pack, indicator_id: str, period: str) -> dict[tuple[str, str], Reason]:
+    """The figures of one indicator and period that are withheld, over all layers and the schools together.
+
+    Returns
+    -------
+    dict
+        Layer and code of each withheld figure, with the reason; see :func:`sdmap.disclosure.protect`. Empty for an
+        indicator without a rule: its figures are published under the publisher's own.
+    """
+    indicator = pack.indicator(indicator_id)
+    if not indicator.withhold_below:
+        return {}
+    cells = _cells(pack, indicator, period)
+    return protect(cells, below=indicator.withhold_below) if cells else {}
+
+
+def withheld_report(pack: Pack) -> pd.DataFrame:
+    """What is withheld by the pack's own rules, and why: ``indicator, period, layer, code, reason``."""
+    rows = [
+        (indicator.id, period, layer, code, REASONS[why].format(below=indicator.withhold_below))
+        for indicator in pack.indicators.values()
+        for period in dict.fromkeys(p for d in indicator.derivations for p in d.periods)
+        for (layer, code), why in sorted(withheld(pack, indicator.id, period).items())
+    ]
+    return pd.DataFrame(rows, columns=["indicator", "period", "layer", "code", "reason"])
+
+
+def _cells(pack: Pack, indicator: Indicator, period: str) -> list[Cell]:
+    """Every count of an indicator and period that is published, in parts of the origin the others are made from.
+
+    The origin's own counts are the least important, then the layers from the last in the pack to the first, the core
+    after the rest of its layer; the district's total is withheld last of all.
+    """
+    derivations = [d for d in indicator.derivations if period in d.periods]
+    origin = (
+        derivations[0].origin
+        if derivations
+        else next((layer for layer in pack.layers if len(published(pack, indicator.id, layer, period))), "")
+    )
+    parts = published(pack, indicator.id, origin, period)["numerator"].dropna()
+    made: dict[str, pd.DataFrame] = {origin: pd.DataFrame(np.eye(len(parts)), index=parts.index)}
+    for derivation in derivations:
+        if derivation.origin == origin and derivation.method in ("sum of points", "apportioned"):
+            for layer in derivation.layers:
+                # A layer that cannot be read publishes nothing, and must not take the others down with it.
+                with contextlib.suppress(PackError):
+                    made[layer] = _shares_of_parts(pack, origin, layer, parts.index)
+    importance = {layer: 2 * rank for rank, layer in enumerate(reversed([*pack.layers]), start=1)} | {origin: 0}
+    core = {(layer.id, code) for layer in pack.layers.values() for code in core_codes(layer)}
+    cells = [
+        Cell(layer, str(code), float(row @ parts.to_numpy()), tuple(row), importance[layer] + ((layer, code) in core))
+        for layer, matrix in made.items()
+        for code, row in zip(matrix.index, matrix.to_numpy(), strict=True)
+        if row.any()
+    ]
+    return [*cells, Cell("district", pack.code, float(parts.sum()), (1.0,) * len(parts), max(importance.values()) + 2)]
+
+
+def _shares_of_parts(pack: Pack, origin: str, layer_id: str, parts: pd.Index) -> pd.DataFrame:
+    """How much of each part lies in each area: a row an area, a column a part."""
+    codes = areas(pack, layer_id)["code"]
+    if origin == "schools":
+        where = schools_in(pack, layer_id).reindex(parts)
+        matrix = np.array([(where == code).to_numpy(dtype=float) for code in codes])
+        return pd.DataFrame(matrix, index=pd.Index(codes))
+    shares = address_shares(pack, origin, layer_id).pivot(index="target", columns="origin", values="share")
+    return shares.reindex(index=list(codes), columns=list(parts)).fillna(0.0)
 
 
 @lru_cache(maxsize=512)

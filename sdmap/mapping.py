@@ -13,11 +13,12 @@ from sdmap import rates
 from sdmap._errors import RequestError
 from sdmap._style import COMPARISON_COLOURS, NOTHING, PATTERN_WORDS
 from sdmap.classify import assign, axis_for, class_breaks, class_colours, class_label
-from sdmap.figures import comparator_figure, derivation_sources, figures, layers_with, periods
+from sdmap.figures import comparator_figure, derivation_sources, district_total, figures, layers_with, periods
 from sdmap.layers import areas, core_codes
 from sdmap.pack import Indicator, Layer, Pack, Source
 from sdmap.places import schools
 from sdmap.results import ComparatorFigure, CoreSummary, LegendEntry, MapRequest, MapResult, Pattern, Share
+from sdmap.smoothing import empirical_bayes
 
 _PATTERNS: dict[str, Pattern] = {
     "suppressed": "withheld",
@@ -84,8 +85,10 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
     figs = figures(pack, indicator.id, layer.id, request.period)
     comparator = _comparator(pack, request, indicator, figs)
     frame = _areas(pack, layer, figs, indicator, comparator)
-    breaks = class_breaks(frame["value"], request.classes)
-    frame["class_index"] = assign(frame["value"], breaks)
+    frame["smoothed"] = _smoothed(frame, request, indicator)
+    shade = frame["smoothed"] if request.colour_by == "smoothed" else frame["value"]
+    breaks = class_breaks(shade, request.classes)
+    frame["class_index"] = assign(shade, breaks)
     frame["pattern"] = frame["status"].map(lambda status: _PATTERNS.get(status, "none"))
     frame["colour"] = _colours(frame, request, breaks)
     ends = frame[["value", "lower_ci", "upper_ci"]].to_numpy(dtype=float).ravel()
@@ -100,9 +103,9 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         legend=_legend(frame, request, breaks, indicator),
         axis=axis_for(np.append(ends, benchmark)),
         comparator=comparator,
-        core=_core_summary(pack, layer, indicator, figs),
+        core=_core_summary(pack, layer, indicator, request.period, figs),
         schools=schools(pack) if request.show_schools else schools(pack).iloc[:0],
-        notes=_notes(layer, indicator, frame, comparator),
+        notes=_notes(request, layer, indicator, frame, comparator),
         sources=_sources(pack, request, figs, comparator),
         breaks=breaks,
         status_counts=frame["status"].value_counts().to_dict(),
@@ -145,6 +148,25 @@ def _areas(
     return frame[[*columns, "status", "comparison", "in_core", "note", "geometry"]].copy()
 
 
+def _smoothed(frame: gpd.GeoDataFrame, request: MapRequest, indicator: Indicator) -> pd.Series:
+    """The areas' smoothed values, in the indicator's unit; NaN unless the request colours by them."""
+    if request.colour_by != "smoothed":
+        return pd.Series(np.nan, index=frame.index)
+    if not can_smooth(frame, indicator):
+        raise RequestError(
+            f"“{indicator.short_title}” cannot be smoothed for this layer: it needs counts of children, and those that"
+            " are shown here were not counted or not published."
+        )
+    return pd.Series(100 * empirical_bayes(frame["numerator"], frame["denominator"]), index=frame.index)
+
+
+def can_smooth(figs: pd.DataFrame, indicator: Indicator) -> bool:
+    """Whether figures can be smoothed: proportions with their counts, none of them modelled."""
+    known = figs[figs["value"].notna()]
+    counted = known["numerator"].notna().all() and not known["status"].isin(["modelled", "stated"]).any()
+    return indicator.kind == "proportion" and len(known) > 1 and bool(counted)
+
+
 def _colours(frame: gpd.GeoDataFrame, request: MapRequest, breaks: tuple[float, ...]) -> pd.Series:
     if request.colour_by == "comparison":
         colours = frame["comparison"].map(COMPARISON_COLOURS)
@@ -180,14 +202,25 @@ def _legend(
     return tuple(entries)
 
 
-def _core_summary(pack: Pack, layer: Layer, indicator: Indicator, figs: pd.DataFrame) -> CoreSummary | None:
-    """The core held against the rest; None where there is no core or a part of either is withheld."""
+def _core_summary(
+    pack: Pack, layer: Layer, indicator: Indicator, period: str, figs: pd.DataFrame
+) -> CoreSummary | None:
+    """The core held against the rest; None where there is no core or a part of either is not known.
+
+    Where areas of the rest are withheld, the rest is the district's total less the core.
+    """
     inside = figs.index.isin(core_codes(layer))
-    if not layer.core or not inside.any() or inside.all() or (figs["status"] == "suppressed").any():
+    if not layer.core or not inside.any() or inside.all() or indicator.kind == "count" or figs["value"].isna().all():
         return None
-    if indicator.kind == "count" or figs["value"].isna().all():
-        return None
+    hidden = figs["status"] == "suppressed"
     core, rest = (_share(figs[part], indicator) for part in (inside, ~inside))
+    if hidden[inside].any():
+        return None
+    if hidden.any():
+        total = district_total(pack, indicator.id, period) if layer.whole else None
+        if total is None or core.numerator is None or core.denominator is None:
+            return None
+        rest = _counted_share(rest.areas, total[0] - core.numerator, total[1] - core.denominator, indicator)
     if core.value is None or rest.value is None:
         return None
     status = "modelled" if (figs["status"] == "modelled").any() else "aggregated"
@@ -204,19 +237,33 @@ def _share(figs: pd.DataFrame, indicator: Indicator) -> Share:
     if not counted:
         return Share(codes, None, None, float(np.average(known["value"], weights=known["weight"])), None, None)
     n, d = float(known["numerator"].sum()), float(known["denominator"].sum())
-    lower: float | None = None
-    upper: float | None = None
-    if indicator.interval == "wilson" and not (known["status"] == "modelled").any():
-        low, high = rates.wilson(n, d)
-        lower, upper = 100 * float(low), 100 * float(high)
-    return Share(codes, n, d, 100 * n / d, lower, upper)
+    if (known["status"] == "modelled").any():
+        return Share(codes, n, d, 100 * n / d, None, None)
+    return _counted_share(codes, n, d, indicator)
+
+
+def _counted_share(codes: tuple[str, ...], n: float, d: float, indicator: Indicator) -> Share:
+    """Areas taken together, from their counts."""
+    if indicator.interval != "wilson":
+        return Share(codes, n, d, 100 * n / d, None, None)
+    lower, upper = rates.wilson(n, d)
+    return Share(codes, n, d, 100 * n / d, 100 * float(lower), 100 * float(upper))
 
 
 def _notes(
-    layer: Layer, indicator: Indicator, frame: gpd.GeoDataFrame, comparator: ComparatorFigure | None
+    request: MapRequest,
+    layer: Layer,
+    indicator: Indicator,
+    frame: gpd.GeoDataFrame,
+    comparator: ComparatorFigure | None,
 ) -> tuple[str, ...]:
     """What a reader must know, most important first, each in a whole sentence."""
     notes = []
+    if request.colour_by == "smoothed":
+        notes.append(
+            "Colours show smoothed figures: areas with few children are drawn towards the average of all areas (empirical"
+            " Bayes). The numbers given are the areas’ own."
+        )
     if (frame["status"] == "modelled").any():
         notes.append(
             "Nobody publishes this figure for these areas. What is shown is what would be expected if local children"

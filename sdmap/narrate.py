@@ -110,6 +110,9 @@ def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
             parts.append(f"95% interval {interval}")
         if comparison:
             parts.append(comparison)
+        smoothed = format_value(result.indicator, row["smoothed"])
+        if smoothed:
+            parts.append(f"smoothed {smoothed}")
         sentence = f"{row['name']}: {', '.join(parts)}"
         sentence += f"; {counts}." if counts else "."
     return AreaText(row["code"], row["name"], value, interval, counts, comparison, status, sentence)

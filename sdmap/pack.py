@@ -97,6 +97,8 @@ class Derivation:
 class Indicator:
     """What a figure means: the words, the arithmetic and the rules that go with it.
 
+    ``measure``, ``population``, ``phase`` and ``basis`` say what a figure must share with another to be held against
+    it (see :mod:`sdmap.comparability`): what is counted, of whom, in which phase of education, and where.
     ``value_adjusted`` says that the publisher adjusts the value (by shrinkage, say), so that it need not equal the
     published numerator over denominator. ``refusals`` gives, by period, why areas cannot be held against a comparator.
     """
@@ -116,6 +118,8 @@ class Indicator:
     kind: str = "proportion"
     interval: str = "wilson"
     population: str = ""
+    measure: str = ""
+    phase: str = ""
     trend: bool = True
     withhold_below: int = 0
     counts_rounded_to: int = 0
@@ -228,13 +232,13 @@ def open_pack(path: str | Path) -> Pack:
         raise PackError(
             folder, f"there is no {AREA_FILE} here", mend="give the folder of a pack, the one that holds it"
         )
-    area = _read_toml(folder, AREA_FILE)
-    indicators_toml = _read_toml(folder, INDICATORS_FILE)
-    sources_toml = _read_toml(folder, SOURCES_FILE)
-    layers = [_layer(row) for row in _list(area, "layers", AREA_FILE)]
-    indicators = [_indicator(row) for row in _list(indicators_toml, "indicators", INDICATORS_FILE)]
-    sources = [_record(Source, row, SOURCES_FILE) for row in _list(sources_toml, "sources", SOURCES_FILE)]
-    comparators = [_record(Comparator, row, AREA_FILE) for row in _list(area, "comparators", AREA_FILE)]
+    area = read_toml(folder, AREA_FILE)
+    indicators_toml = read_toml(folder, INDICATORS_FILE)
+    sources_toml = read_toml(folder, SOURCES_FILE)
+    layers = [_layer(row) for row in table_list(area, "layers", AREA_FILE)]
+    indicators = [_indicator(row) for row in table_list(indicators_toml, "indicators", INDICATORS_FILE)]
+    sources = [record(Source, row, SOURCES_FILE) for row in table_list(sources_toml, "sources", SOURCES_FILE)]
+    comparators = [record(Comparator, row, AREA_FILE) for row in table_list(area, "comparators", AREA_FILE)]
     default = area.get("default", {})
     pack = Pack(
         path=folder,
@@ -256,7 +260,7 @@ def open_pack(path: str | Path) -> Pack:
     return pack
 
 
-def _read_toml(folder: Path, name: str) -> dict[str, Any]:
+def read_toml(folder: Path, name: str) -> dict[str, Any]:
     """Read a TOML file of the pack, or say in a sentence why it cannot be read."""
     try:
         return tomllib.loads((folder / name).read_text(encoding="utf-8"))
@@ -268,7 +272,8 @@ def _read_toml(folder: Path, name: str) -> dict[str, Any]:
         raise PackError(name, f"the file cannot be read ({fault})", mend="save it as UTF-8 text") from None
 
 
-def _list(table: dict[str, Any], key: str, file: str) -> list[dict[str, Any]]:
+def table_list(table: dict[str, Any], key: str, file: str) -> list[dict[str, Any]]:
+    """The tables that a TOML file lists under one name, none if it lists none."""
     rows = table.get(key, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise PackError(file, f"“{key}” is not a list of tables", mend=f"write each as [[{key}]]")
@@ -281,7 +286,7 @@ def _text(table: dict[str, Any], key: str, file: str) -> str:
     return str(table[key])
 
 
-def _record(kind: type[Record], row: Mapping[str, Any], file: str) -> Record:
+def record(kind: type[Record], row: Mapping[str, Any], file: str) -> Record:
     """Make a record from a table of a TOML file, naming any field that is missing, unknown or of the wrong kind."""
     label = f"[{row.get('id') or row.get('code') or row.get('method') or kind.__name__}]"
     hints = get_type_hints(kind)
@@ -306,13 +311,13 @@ def _record(kind: type[Record], row: Mapping[str, Any], file: str) -> Record:
 
 def _layer(row: dict[str, Any]) -> Layer:
     core = row.get("core")
-    made = _record(Core, core, AREA_FILE) if core else None
-    return _record(Layer, {**row, "core": made}, AREA_FILE)
+    made = record(Core, core, AREA_FILE) if core else None
+    return record(Layer, {**row, "core": made}, AREA_FILE)
 
 
 def _indicator(row: dict[str, Any]) -> Indicator:
-    derivations = tuple(_record(Derivation, d, INDICATORS_FILE) for d in row.get("derivations", []))
-    made = _record(Indicator, {**row, "derivations": derivations}, INDICATORS_FILE)
+    derivations = tuple(record(Derivation, d, INDICATORS_FILE) for d in row.get("derivations", []))
+    made = record(Indicator, {**row, "derivations": derivations}, INDICATORS_FILE)
     for column, allowed in (("basis", BASES), ("polarity", POLARITIES), ("kind", KINDS), ("interval", INTERVALS)):
         _one_of(getattr(made, column), allowed, made.id, column)
     for derivation in derivations:

@@ -108,3 +108,96 @@ def difference(
         gap - float(np.hypot(p1 - low_1, high_2 - p2)),
         gap + float(np.hypot(high_1 - p1, p2 - low_2)),
     )
+
+
+def byar(count: ArrayLike, *, confidence: float = 0.95) -> tuple[FloatArray, FloatArray]:
+    """Interval of a count: Byar's approximation, exact Poisson below 10.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Lower and upper ends, as counts.
+
+    Notes
+    -----
+    Office for Health Improvement and Disparities, Technical Guide: Confidence Intervals (2018), section 3.2: Byar's
+    method (Breslow and Day 1987, page 69) for counts of 10 and over, the exact method (chi-square quantiles halved)
+    below.
+    """
+    from scipy.stats import chi2
+
+    o = np.asarray(count, dtype=float)
+    z = z_score(confidence)
+    tail = (1 - confidence) / 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        lower = o * (1 - 1 / (9 * o) - z / (3 * np.sqrt(o))) ** 3
+        upper = (o + 1) * (1 - 1 / (9 * (o + 1)) + z / (3 * np.sqrt(o + 1))) ** 3
+    exact_lower = np.where(o == 0, 0.0, chi2.ppf(tail, 2 * np.maximum(o, 1)) / 2)
+    exact_upper = chi2.ppf(1 - tail, 2 * o + 2) / 2
+    return np.where(o < 10, exact_lower, lower), np.where(o < 10, exact_upper, upper)
+
+
+def rate(
+    count: ArrayLike, population: ArrayLike, *, per: float = 100.0, confidence: float = 0.95
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """A rate of events per so many people, with its interval from :func:`byar`: value, lower and upper end."""
+    people = np.asarray(population, dtype=float)
+    lower, upper = byar(count, confidence=confidence)
+    return np.asarray(count, dtype=float) / people * per, lower / people * per, upper / people * per
+
+
+def funnel_limits(
+    benchmark: float, denominator: ArrayLike, *, confidence: float = 0.95
+) -> tuple[FloatArray, FloatArray]:
+    """The band in which an area of this size would lie if its true proportion were the benchmark's.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        ``p0 ± z√(p0(1-p0)/n)``, as fractions, kept between 0 and 1.
+
+    Notes
+    -----
+    D. J. Spiegelhalter (2005), Funnel plots for comparing institutional performance, Statistics in Medicine
+    24:1185-1202. A Wilson interval leaves out the benchmark exactly when the area lies outside this band.
+    """
+    half = smallest_difference(benchmark, denominator, confidence=confidence)
+    return np.clip(benchmark - half, 0, 1), np.clip(benchmark + half, 0, 1)
+
+
+def smallest_difference(benchmark: float, denominator: ArrayLike, *, confidence: float = 0.95) -> FloatArray:
+    """The smallest difference from the benchmark that could be told from chance with so many children, a fraction."""
+    n = np.asarray(denominator, dtype=float)
+    half: FloatArray = z_score(confidence) * np.sqrt(benchmark * (1 - benchmark) / n)
+    return half
+
+
+def rank_intervals(
+    numerator: ArrayLike, denominator: ArrayLike, *, confidence: float = 0.95, draws: int = 10_000, seed: int = 1
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The ranks that each area could have, given its numbers; 1 is the highest.
+
+    Parameters
+    ----------
+    numerator, denominator
+        Counts of cases and of all, one an area.
+    draws, seed
+        How often the areas are ranked anew with each proportion drawn from what its counts allow (a beta distribution
+        with Jeffreys' prior), and the seed that makes the result repeat.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Best and worst rank that the interval leaves open.
+
+    Notes
+    -----
+    H. Goldstein and D. J. Spiegelhalter (1996), League tables and their limitations, Journal of the Royal Statistical
+    Society A 159:385-443.
+    """
+    n, d = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
+    drawn = np.random.default_rng(seed).beta(n + 0.5, d - n + 0.5, size=(draws, len(n)))
+    ranks = (-drawn).argsort(axis=1).argsort(axis=1) + 1
+    tail = (1 - confidence) / 2
+    low, high = np.quantile(ranks, [tail, 1 - tail], axis=0, method="inverted_cdf")
+    return low.astype(np.int64), high.astype(np.int64)

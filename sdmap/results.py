@@ -18,7 +18,7 @@ from sdmap._errors import RequestError
 from sdmap.pack import Indicator, Layer, Pack, Source
 
 ClassMethod = Literal["natural_breaks", "quantiles", "equal_intervals", "given"]
-ColourBy = Literal["value", "comparison"]
+ColourBy = Literal["value", "comparison", "smoothed"]
 Pattern = Literal["none", "withheld", "missing", "modelled", "stated"]
 Status = Literal["observed", "aggregated", "apportioned", "modelled", "stated", "suppressed", "missing"]
 Comparison = Literal["better", "worse", "higher", "lower", "similar", "not compared"]
@@ -190,7 +190,8 @@ class MapResult:
     areas
         One row an area, ranked from the highest value (areas without one last, by name), in EPSG:27700, with the
         columns ``code, name, rank, numerator, denominator, value, lower_ci, upper_ci, status, comparison, class_index,
-        colour, pattern, in_core, note, geometry``. Missing numbers are NaN; ``class_index`` is -1 without a value.
+        colour, pattern, in_core, note, smoothed, geometry``. Missing numbers are NaN; ``class_index`` is -1 without a
+        value; ``smoothed`` is NaN unless the request colours by it.
     legend
         The legend from the lowest class to the highest, then the patterns; only what occurs.
     schools

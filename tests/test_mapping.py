@@ -25,10 +25,27 @@ def test_free_school_meals_by_division_in_january_2023(pack):
     assert table.at["Swadlincote North", "comparison"] == "worse"
 
 
-@pytest.mark.parametrize("layer", ["divisions_2013", "divisions_2025", "wards", "msoa_2011"])
-def test_free_school_meals_in_january_2019_sum_to_the_district(pack, layer):
-    table = result_table(draw(pack, MapRequest(layer, "free_school_meals", "2019-01")))
+def test_free_school_meals_in_january_2019_sum_to_the_district(pack):
+    table = result_table(draw(pack, MapRequest("divisions_2013", "free_school_meals", "2019-01")))
     assert table[["numerator", "denominator"]].sum().tolist() == [1598, 12738]
+
+
+@pytest.mark.parametrize("layer", ["divisions_2025", "wards", "msoa_2011"])
+def test_layers_that_overlap_the_divisions_hold_back_two_areas_but_no_pupils_on_roll(pack, layer):
+    # Set against the divisions they would give away a school with fewer than five; see disclosure.
+    for period, on_roll in (("2019-01", 12738), ("2023-01", 13085)):
+        table = result_table(draw(pack, MapRequest(layer, "free_school_meals", period)))
+        assert table["status"].value_counts()["suppressed"] == 2
+        assert table["denominator"].sum() == on_roll
+
+
+def test_the_core_wards_against_the_other_ten_in_january_2023(pack):
+    core = draw(pack, MapRequest("wards", "free_school_meals", "2023-01")).core
+    # DfE 2022/23, schools by ward: the rest is the district's 3,079 of 13,085 less the core.
+    assert core.core.numerator + core.rest.numerator == 3079
+    assert core.core.denominator + core.rest.denominator == 13085
+    assert core.core.value == pytest.approx(31.8, abs=0.05)
+    assert core.rest.value == pytest.approx(15.5, abs=0.05)
 
 
 def test_ward_obesity_is_the_published_file_intervals_and_all(pack):
@@ -86,6 +103,21 @@ def test_a_percentage_without_counts_gets_no_interval(pack):
     assert 15 < mean < 23
 
 
+def test_smoothed_colours_draw_small_areas_in_and_leave_the_numbers_alone(pack):
+    plain = draw(pack, MapRequest("wards", "year_6_obesity", "2011/12-2013/14"))
+    smooth = draw(pack, MapRequest("wards", "year_6_obesity", "2011/12-2013/14", colour_by="smoothed"))
+    assert smooth.areas["value"].equals(plain.areas["value"])
+    assert smooth.areas["smoothed"].max() < plain.areas["value"].max()
+    assert smooth.areas["smoothed"].min() > plain.areas["value"].min()
+    assert "smoothed" in smooth.notes[0]
+
+
+def test_what_was_not_counted_is_not_smoothed(pack):
+    for indicator, period in (("good_level_of_development", "2016/17"), ("year_6_obesity", "2015/16-2017/18")):
+        with pytest.raises(RequestError, match="cannot be smoothed"):
+            draw(pack, MapRequest("divisions_2013", indicator, period, colour_by="smoothed"))
+
+
 def test_the_same_request_is_the_same_object(pack):
     request = MapRequest("wards", "free_school_meals")
     assert draw(pack, request) is draw(pack, request)
@@ -124,7 +156,7 @@ requests = st.builds(
         ),
         st.just(Classes("given", breaks=(1.5, 20.0))),
     ),
-    colour_by=st.sampled_from(["value", "comparison"]),
+    colour_by=st.sampled_from(["value", "comparison", "smoothed"]),
     show_core=st.booleans(),
     show_schools=st.booleans(),
 )

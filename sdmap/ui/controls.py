@@ -12,13 +12,19 @@ from typing import Any
 
 import streamlit as st
 
-from sdmap.figures import comparator_figure, layers_with, periods
+from sdmap._errors import SdmapError
+from sdmap.figures import comparator_figure, figures, layers_with, periods
+from sdmap.mapping import can_smooth
 from sdmap.narrate import period_words
 from sdmap.pack import Pack
 from sdmap.results import Classes, ClassMethod, ColourBy, MapRequest
 
 NO_COMPARATOR = "none"
-COLOUR_BY: dict[ColourBy, str] = {"value": "Value", "comparison": "Better or worse"}
+COLOUR_BY: dict[ColourBy, str] = {
+    "value": "Value",
+    "comparison": "Better or worse",
+    "smoothed": "Value, smoothed for small numbers",
+}
 METHODS: dict[ClassMethod, str] = {
     "natural_breaks": "Natural breaks",
     "quantiles": "Equal numbers of areas",
@@ -52,8 +58,9 @@ def request_from_sidebar(pack: Pack) -> MapRequest:
         comparator = st.selectbox(
             "Compare with", comparators, key="comparator", format_func=lambda c: _comparator_name(pack, c)
         )
-        _settle("colour_by", list(COLOUR_BY), "value", changed, "way of colouring")
-        colour_by = st.selectbox("Colour by", list(COLOUR_BY), key="colour_by", format_func=COLOUR_BY.__getitem__)
+        ways = _ways_of_colouring(pack, indicator, layer, period)
+        _settle("colour_by", ways, "value", changed, "way of colouring")
+        colour_by = st.selectbox("Colour by", ways, key="colour_by", format_func=COLOUR_BY.__getitem__)
         st.caption("Show")
         core = st.checkbox("Core outline", key="core", disabled=pack.layers[layer].core is None)
         schools = st.checkbox("Schools", key="schools")
@@ -103,6 +110,16 @@ def _comparators(pack: Pack, indicator: str, period: str) -> list[str]:
     """Comparators that have the same measure for the period, and none."""
     have = [c for c in pack.comparators if comparator_figure(pack, indicator, c, period).value is not None]
     return [*have, NO_COMPARATOR]
+
+
+def _ways_of_colouring(pack: Pack, indicator: str, layer: str, period: str) -> list[ColourBy]:
+    """Smoothing is offered only where there are counts to smooth."""
+    try:
+        smooth = can_smooth(figures(pack, indicator, layer, period), pack.indicators[indicator])
+    except SdmapError:
+        # The page tells the fault in place of the map; the controls stay whole.
+        smooth = False
+    return [way for way in COLOUR_BY if way != "smoothed" or smooth]
 
 
 def _comparator_name(pack: Pack, code: str) -> str:

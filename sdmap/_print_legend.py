@@ -1,0 +1,223 @@
+"""The legend of a printed map: the classes as a ladder with the comparator beside it, then whatever else is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from matplotlib.path import Path
+
+from sdmap import narrate
+from sdmap._print_page import ASCENT, POINT, Box, Preset, Sheet, line_height, width_of, wrap
+from sdmap._print_patterns import DOT_STEP, MARKS, SCHOOL, draw_pattern, school_mark
+from sdmap._style import CORE_LINE, INK, MUTED, PAPER
+from sdmap.results import LegendEntry, MapResult
+
+STEP = 5.2  # the height of a class
+SWATCH = 9.0
+KEY_SWATCH = 6.5
+KEY_STEP = 4.9
+COLUMN_GAP = 4.0
+LADDER_GAP = 2.0
+POINTER = 4.0  # from the comparator's name to the ladder
+COMPARATOR_WIDTH = 30.0
+ARROW_RIGHT = Path(
+    np.asarray(MARKS["triangle"].vertices) @ np.array([[0.0, -1.0], [1.0, 0.0]]), MARKS["triangle"].codes
+)
+
+Draw = Callable[[Sheet, Box], None]
+
+
+@dataclass(frozen=True)
+class Key:
+    """A line of the legend beside the ladder: how its sample is drawn, and the words, broken to fit."""
+
+    draw: Draw
+    lines: tuple[str, ...]
+
+
+class Legend:
+    """The legend of one result, for a column of a given width: first measured, then drawn."""
+
+    def __init__(self, result: MapResult, preset: Preset, width: float) -> None:
+        self.result, self.preset, self.width = result, preset, width
+        self.size = preset.text_size
+        self.heading = wrap(_heading(result), width, preset.heading_size, "bold")
+        self.ladder = [entry for entry in result.legend if entry.kind == "class"]
+        self.columns = self._columns()
+
+    @property
+    def height(self) -> float:
+        """How much room it takes."""
+        height = len(self.heading) * line_height(self.preset.heading_size) + 1.0
+        if self.ladder:
+            height += len(self.ladder) * STEP + line_height(self.size) + LADDER_GAP
+        return height + max((sum(self._step(key) for key in column) for column in self.columns), default=0.0)
+
+    @property
+    def natural_width(self) -> float:
+        """The width that its widest line needs, no more than it was given."""
+        keys = [KEY_SWATCH + 2 + width_of(words, self.size) for _, words in self._makers()]
+        rows = [width_of(line, self.preset.heading_size, "bold") for line in self.heading] + keys
+        if self.ladder:
+            words = [width_of(line, self.size, "bold") + POINTER for line in self._comparator_lines()]
+            labels = max(width_of(entry.label, self.size) for entry in self.ladder)
+            rows.append(max(words, default=0.0) + SWATCH + labels + 6 + width_of("Areas", self.size))
+        return min(self.width, max(rows) + 1.0)
+
+    def draw(self, sheet: Sheet, box: Box) -> None:
+        """Draw it at the top of a box."""
+        top = sheet.lines(box.x0, box.y1, self.heading, self.preset.heading_size, weight="bold", name="legend-heading")
+        top -= 1.0
+        if self.ladder:
+            top = self._draw_ladder(sheet, box.x0, top)
+        across = (self.width + COLUMN_GAP) / max(len(self.columns), 1)
+        for number, column in enumerate(self.columns):
+            self._draw_column(sheet, box.x0 + number * across, top, column, number)
+
+    def _draw_column(self, sheet: Sheet, left: float, top: float, column: list[Key], number: int) -> None:
+        for row, key in enumerate(column):
+            step = self._step(key)
+            sample = Box(left, top - KEY_STEP + 1.1, left + KEY_SWATCH, top - 0.3)
+            key.draw(sheet, sample)
+            middle = (sample.y0 + sample.y1) / 2
+            start = middle + ASCENT * self.size * POINT / 2
+            if len(key.lines) > 1:
+                start = top - 0.1
+            sheet.lines(sample.x1 + 2, start, key.lines, self.size, name=f"legend-key-{number}-{row}")
+            top -= step
+
+    def _step(self, key: Key) -> float:
+        return max(KEY_STEP, len(key.lines) * line_height(self.size) + 0.9)
+
+    def _draw_ladder(self, sheet: Sheet, left: float, top: float) -> float:
+        """The classes, the highest at the top, with how many areas are in each; the comparator on their left."""
+        size, entries = self.size, self.ladder[::-1]
+        words = self._comparator_lines()
+        left += max(width_of(line, size, "bold") for line in words) + POINTER if words else 0.0
+        labels = left + SWATCH + 2.5
+        counts = labels + max(width_of(entry.label, size) for entry in entries) + 4
+        right = counts + max(width_of("Areas", size - 0.5), *(width_of(str(e.count), size) for e in entries))
+        base = top - ASCENT * size * POINT
+        sheet.text(right, base, "Areas", size - 0.5, align="right", colour=MUTED, name="legend-areas")
+        top -= line_height(size)
+        for number, entry in enumerate(entries):
+            swatch = Box(left, top - (number + 1) * STEP, left + SWATCH, top - number * STEP)
+            _sample(sheet, swatch, entry.colour, entry.pattern)
+            base = (swatch.y0 + swatch.y1) / 2 - ASCENT * size * POINT / 2
+            sheet.text(labels, base, entry.label, size, name=f"legend-class-{number}")
+            sheet.text(right, base, str(entry.count), size, align="right", name=f"legend-count-{number}")
+        foot = top - len(entries) * STEP
+        if words and self.result.comparator is not None and self.result.comparator.value is not None:
+            self._mark_comparator(sheet, left, foot + rung(self.ladder, self.result.comparator.value) * STEP, words)
+        return foot - LADDER_GAP
+
+    def _comparator_lines(self) -> list[str]:
+        """The comparator and its figure, broken to fit beside the ladder; nothing where areas are not compared."""
+        figure = self.result.comparator
+        if not self.ladder or figure is None or figure.refused or figure.value is None:
+            return []
+        return wrap(narrate.comparator_text(self.result), COMPARATOR_WIDTH, self.size, "bold")
+
+    def _mark_comparator(self, sheet: Sheet, left: float, y: float, words: list[str]) -> None:
+        """A line across the ladder where the comparator's value falls, with its name and an arrow on the left."""
+        line = shapely.LineString([(left - 1.0, y), (left + SWATCH + 0.6, y)])
+        sheet.stroke([line], PAPER, 2.4)
+        sheet.stroke([line], INK, 1.1, name="legend-comparator")
+        sheet.marks(np.array([[left - 2.0, y]]), ARROW_RIGHT, 2.0, face=INK, edge=INK, edge_width=0.2)
+        start = y + (len(words) - 1) * line_height(self.size) / 2 + ASCENT * self.size * POINT / 2
+        sheet.lines(
+            left - POINTER, start, words, self.size, weight="bold", align="right", name="legend-comparator-name"
+        )
+
+    def _columns(self) -> list[list[Key]]:
+        """Everything but the classes, in two columns of even length."""
+        makers = self._makers()
+        count = 2 if len(makers) > 1 and self.width > 80 else 1
+        across = (self.width - COLUMN_GAP * (count - 1)) / count - KEY_SWATCH - 2
+        keys = [Key(draw, tuple(wrap(words, across, self.size))) for draw, words in makers]
+        if count == 1:
+            return [keys] if keys else []
+        total, first = sum(self._step(key) for key in keys), 0.0
+        for cut in range(1, len(keys) + 1):
+            first += self._step(keys[cut - 1])
+            if first >= total / 2:
+                return [keys[:cut], keys[cut:]]
+        return [keys, []]
+
+    def _makers(self) -> list[tuple[Draw, str]]:
+        result = self.result
+        made: list[tuple[Draw, str]] = [
+            (_swatch(entry), f"{entry.label} ({entry.count})") for entry in result.legend if entry.kind != "class"
+        ]
+        if result.request.show_core and result.areas["in_core"].any():
+            made.append((_core_sample, core_title(result)))
+        seen = dict.fromkeys(school_mark(str(phase)) for phase in result.schools.get("phase", ()))
+        made.extend((_school_sample(shape, fill), f"{word} school" if word in _SCHOOLS else word)
+                    for shape, fill, word in seen)  # fmt: skip
+        return made
+
+
+_SCHOOLS = ("Primary", "Secondary", "Independent", "Other")
+
+
+def rung(ladder: list[LegendEntry], value: float) -> float:
+    """Where a value falls on a ladder of classes of equal height: 0 at its foot, one more for each class.
+
+    A value beyond the classes falls just beyond the ladder's end.
+    """
+    for number, entry in enumerate(ladder):
+        if entry.lower is None or entry.upper is None:
+            continue
+        if value < entry.lower:
+            return float(number) if number else -0.18
+        if value <= entry.upper:
+            across = entry.upper - entry.lower
+            return number + ((value - entry.lower) / across if across else 0.5)
+    return len(ladder) + 0.18
+
+
+def core_title(result: MapResult) -> str:
+    """What the pack calls its core, as a heading."""
+    title = (result.core.title if result.core else "") or result.pack.core_title or "Core"
+    return title[:1].upper() + title[1:]
+
+
+def _heading(result: MapResult) -> str:
+    figure = result.comparator
+    if result.request.colour_by == "comparison" and figure is not None and figure.value is not None:
+        return f"Compared with {figure.name} ({narrate.format_value(result.indicator, figure.value)})"
+    return result.indicator.short_title
+
+
+def _sample(sheet: Sheet, box: Box, colour: str, pattern: str) -> None:
+    sheet.rectangle(box, face=colour)
+    # Off the middle by half the way to the next dot, so that as many rows as can be show in a small sample.
+    shift = DOT_STEP / 4 if pattern == "modelled" else 0.0
+    origin = ((box.x0 + box.x1) / 2 - shift, (box.y0 + box.y1) / 2 - shift)
+    draw_pattern(sheet, [box.polygon], pattern, origin=origin)
+    sheet.rectangle(box, edge=PAPER, width=1.1)
+    sheet.rectangle(box, edge=INK, width=0.5)
+
+
+def _swatch(entry: LegendEntry) -> Draw:
+    return lambda sheet, box: _sample(sheet, box, entry.colour, entry.pattern)
+
+
+def _core_sample(sheet: Sheet, box: Box) -> None:
+    middle = (box.y0 + box.y1) / 2
+    line = shapely.LineString([(box.x0, middle), (box.x1, middle)])
+    sheet.stroke([line], CORE_LINE, CORE_WIDTH)
+
+
+def _school_sample(shape: str, fill: str) -> Draw:
+    def draw(sheet: Sheet, box: Box) -> None:
+        at = np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]])
+        sheet.marks(at, MARKS[shape], SCHOOL, face=fill, edge=INK, edge_width=0.7)
+
+    return draw
+
+
+CORE_WIDTH = 2.0  # points

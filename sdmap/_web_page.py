@@ -1,0 +1,146 @@
+"""The single-file web map: a folium map with nothing fetched from anywhere.
+
+Folium's own maps load Leaflet, jQuery, Bootstrap and more from the network. This one carries Leaflet and the engine in
+itself, and everything that folium can add to a map still can be.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import Any
+
+import folium
+from branca.element import Element, Figure
+from jinja2 import Template
+
+from sdmap._web_assets import engine_js, leaflet_js
+
+_PAGE_STYLE = """
+body { margin: 0 auto; max-width: 75rem; padding: 1rem 1.5rem 2rem; background: #ffffff; color: #0b0c0c;
+  font: 400 1rem/1.45 system-ui, -apple-system, "Segoe UI", Arial, sans-serif; }
+h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .25rem; max-width: 50em; }
+.subtitle { margin: 0 0 1rem; }
+footer { margin-top: 1.5rem; border-top: 1px solid #b1b4b6; font-size: .875rem; }
+footer h2 { font-size: 1rem; margin: .75rem 0 .25rem; }
+footer ul { margin: 0; padding-left: 1.1rem; }
+.plain table { border-collapse: collapse; width: 100%; font-size: .875rem; }
+.plain caption { text-align: left; font-weight: 600; padding-bottom: .35rem; }
+.plain :is(th, td) { border-bottom: 1px solid #b1b4b6; padding: .2rem .6rem; text-align: left; font-weight: 400; }
+.plain thead th { font-weight: 600; }
+@media print { body { max-width: none; padding: 0; } @page { size: A4 landscape; margin: 12mm; } }
+"""
+
+
+class _Page(Figure):
+    """A figure that says its language and leaves nothing to a browser's guess."""
+
+    _template = Template(
+        "<!DOCTYPE html>\n"
+        '<html lang="en-GB">\n'
+        "<head>\n"
+        "<title>{{ this.title }}</title>\n"
+        "{{ this.header.render(**kwargs) }}\n"
+        "</head>\n"
+        "<body>\n"
+        "{{ this.html.render(**kwargs) }}\n"
+        "<script>\n"
+        "{{ this.script.render(**kwargs) }}\n"
+        "</script>\n"
+        "</body>\n"
+        "</html>\n"
+    )
+
+
+class AtlasMap(folium.Map):
+    """A folium map drawn by the engine: Leaflet comes with the page and no tiles are asked for.
+
+    What is added to it (``folium.Marker(...).add_to(atlas)``) is drawn on the same Leaflet map.
+
+    Parameters
+    ----------
+    view
+        From :func:`sdmap.web_map.payload`.
+    shapes
+        From :func:`sdmap.web_map.geometry`.
+    """
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <style>{{ this.page_style }}</style>
+        {% endmacro %}
+
+        {% macro html(this, kwargs) %}
+        {{ this.body }}
+        {% endmacro %}
+
+        {% macro script(this, kwargs) %}
+        {{ this.leaflet }}
+        var {{ this.get_name() }} = (function () {
+          var engine = {{ this.engine }}(L);
+          var root = document.getElementById({{ this.get_name()|tojson }});
+          root.replaceChildren();
+          root.className = "";
+          return engine.render(root, { view: {{ this.view }}, geometry: {{ this.shapes }} }).parts.map.map;
+        })();
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, view: dict[str, Any], shapes: dict[str, Any]) -> None:
+        super().__init__(tiles=None, zoom_control=False)
+        # Folium keeps its lists of links on the class, for every map; these belong to this one and stay empty.
+        self.default_js, self.default_css = [], []
+        # The same map gives the same file, so the name is not left to chance.
+        self._id = shapes["key"]
+        self.page_style = _PAGE_STYLE
+        self.leaflet, self.engine = leaflet_js(), _in_script(engine_js())
+        self.view, self.shapes = _script_json(view), _script_json(shapes)
+        self.body = _body(view, self.get_name())
+
+
+def page(view: dict[str, Any], shapes: dict[str, Any]) -> str:
+    """Write the document for a view and its shapes."""
+    figure = _Page(title=escape(view["title"]))
+    figure.header.add_child(Element(f'<meta name="description" content="{escape(view["alt"])}">'), name="description")
+    figure.add_child(AtlasMap(view, shapes))
+    return str(figure.render())
+
+
+def _script_json(data: dict[str, Any]) -> str:
+    """JSON that cannot end the script it stands in, whatever the names in it."""
+    return _in_script(json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def _in_script(text: str) -> str:
+    return text.replace("</", "<\\/")
+
+
+def _body(view: dict[str, Any], name: str) -> str:
+    """The document before any script has run: finding, table, notes and sources."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in view["sources"])
+    return (
+        f'<main><h1>{escape(view["title"])}</h1>\n<p class="subtitle">{escape(view["subtitle"])}</p>\n'
+        f'<div id="{name}" class="plain">{_table(view)}\n{_notes(view)}</div></main>\n'
+        f"<footer><h2>Sources and licences</h2><ul>{items}</ul></footer>"
+    )
+
+
+def _table(view: dict[str, Any]) -> str:
+    """The table as it stands without scripts; the engine puts the map and a table to sort in its place."""
+    heads = "".join(f'<th scope="col">{escape(column["title"])}</th>' for column in view["columns"])
+    rows = []
+    for area in view["areas"]:
+        first, *rest = (escape(str(area[column["key"]])) for column in view["columns"])
+        cells = "".join(f"<td>{cell}</td>" for cell in rest)
+        rows.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
+    caption = f"<caption>{escape(view['table_title'])}</caption>"
+    return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _notes(view: dict[str, Any]) -> str:
+    notes = "".join(f"<p>{escape(note)}</p>" for note in view["notes"])
+    without = "<noscript><p>The map needs a browser that runs scripts; the table above does not.</p></noscript>"
+    return f"<p>{escape(view['caption'])}</p>{notes}{without}"

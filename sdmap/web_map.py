@@ -1,0 +1,259 @@
+"""The map for a browser: what the live page is sent, and the single-file web map.
+
+A renderer decides nothing: figures, classes, colours and words come with the :class:`~sdmap.results.MapResult`, and
+all that is worked out here is where a boundary falls on the screen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from sdmap import narrate
+from sdmap._style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
+from sdmap.layers import areas as layer_areas
+from sdmap.pack import Pack
+from sdmap.results import MapResult
+
+WGS84 = "EPSG:4326"
+# A screen shows a district at some 600 pixels: a three-thousandth of its width is finer than a pixel, zoomed in twice.
+DETAIL = 1 / 3000
+
+
+@lru_cache(maxsize=64)
+def payload(result: MapResult) -> dict[str, Any]:
+    """What the engine needs to draw a result, figures and words and no shapes.
+
+    Parameters
+    ----------
+    result
+        From :func:`sdmap.mapping.draw`.
+
+    Returns
+    -------
+    dict
+        JSON-ready: texts, the areas in the order of their rank, the legend, the axis, the comparator, the columns of
+        the table, and the schools if they were asked for. Shared: do not change it.
+    """
+    indicator, layer = result.indicator, result.layer
+    has_core = bool(result.areas["in_core"].any())
+    core_title = result.pack.core_title or "core"
+    return {
+        "title": narrate.headline(result),
+        "subtitle": narrate.subtitle(result),
+        "caption": narrate.caption(result),
+        "alt": narrate.alt_text(result),
+        "notes": list(result.notes),
+        "sources": [*narrate.source_lines(result), *narrate.attribution_lines(result)],
+        "legend_title": f"{indicator.short_title}, {narrate.period_words(result.period)}",
+        "inset_title": _capital(core_title),
+        "plot_title": f"{_capital(layer.plural)} ranked" + _with_intervals(result),
+        "plot_note": f"◆ in the {core_title}" if has_core else "",
+        "core_words": f"in the {core_title}",
+        "table_title": f"{indicator.title}, {narrate.period_words(result.period)}, by {layer.singular}",
+        "areas": _areas(result),
+        "columns": _columns(result, has_core),
+        "legend": [
+            {"label": e.label, "colour": e.colour, "pattern": e.pattern, "count": f"({e.count})"} for e in result.legend
+        ],
+        "axis": _axis(result),
+        "comparator": _comparator(result),
+        "core": {"title": _capital(core_title)} if has_core and result.request.show_core else None,
+        "schools": _schools(result.schools),
+    }
+
+
+def _axis(result: MapResult) -> dict[str, Any]:
+    """The scale of the dots; ticks that are whole numbers are written so."""
+    axis, indicator = result.axis, result.indicator
+    if all(float(tick).is_integer() for tick in axis.ticks):
+        indicator = replace(indicator, decimals=0)
+    ticks = [{"value": tick, "text": narrate.format_value(indicator, tick)} for tick in axis.ticks]
+    return {"lower": axis.lower, "upper": axis.upper, "ticks": ticks}
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _with_intervals(result: MapResult) -> str:
+    return ", with 95% intervals" if result.areas["lower_ci"].notna().any() else ""
+
+
+def _areas(result: MapResult) -> list[dict[str, Any]]:
+    """The areas in the order of their rank, each with its figure as a number to place and as words to read."""
+    rows = []
+    for row, text in zip(result.areas.itertuples(index=False), narrate.area_texts(result), strict=True):
+        rows.append(
+            {
+                "code": row.code,
+                "name": text.name,
+                "value": _number(row.value),
+                "lower": _number(row.lower_ci),
+                "upper": _number(row.upper_ci),
+                "numerator": _number(row.numerator),
+                "colour": row.colour,
+                "pattern": row.pattern,
+                "core": bool(row.in_core),
+                "core_words": "Yes" if row.in_core else "No",
+                "text": text.value,
+                "interval": text.interval,
+                "counts": text.counts,
+                "comparison": text.comparison,
+                "status": text.status,
+                "sentence": text.sentence,
+            }
+        )
+    return rows
+
+
+def _number(value: Any) -> float | None:
+    """A number as JSON has it: no NaN, and no more digits than a screen can place."""
+    return None if value is None or math.isnan(value) else round(float(value), 4)
+
+
+def _columns(result: MapResult, has_core: bool) -> list[dict[str, str]]:
+    """The columns of the table: ``sort`` names the number a column is sorted by, empty for words."""
+    compared = result.comparator
+    columns = [
+        {"key": "name", "title": _capital(result.layer.singular), "sort": ""},
+        {"key": "text", "title": result.indicator.short_title, "sort": "value"},
+        {"key": "interval", "title": "95% interval", "sort": "lower"},
+        {"key": "counts", "title": "Children counted", "sort": "numerator"},
+        {"key": "comparison", "title": f"Against {compared.name}" if compared else "Comparison", "sort": ""},
+        {"key": "status", "title": "How it is known", "sort": ""},
+    ]
+    if has_core:
+        columns.insert(1, {"key": "core_words", "title": f"In the {result.pack.core_title or 'core'}", "sort": ""})
+    shown = {key: any(getattr(text, key, "") for text in narrate.area_texts(result)) for key in ("interval", "counts")}
+    shown["comparison"] = compared is not None and not compared.refused
+    return [column for column in columns if shown.get(column["key"], True)]
+
+
+def _comparator(result: MapResult) -> dict[str, Any] | None:
+    """The comparator's line, only where the areas may be held against it."""
+    found = result.comparator
+    if found is None or found.refused or found.value is None:
+        return None
+    text = f"{found.name} {narrate.format_value(result.indicator, found.value)}"
+    return {"value": found.value, "text": text}
+
+
+def _schools(schools: gpd.GeoDataFrame) -> dict[str, Any] | None:
+    """School points with the mark of their phase, or None where none were asked for."""
+    if schools.empty:
+        return None
+    known = [phase for phase in SCHOOL_MARKS if (schools["phase"] == phase).any()]
+    marks = [SCHOOL_MARKS[phase] for phase in known]
+    if not schools["phase"].isin(known).all():
+        marks.append(OTHER_SCHOOL_MARK)
+    places = {phase: at for at, phase in enumerate(known)}
+    points = []
+    for row in schools.to_crs(WGS84).sort_values("name").itertuples(index=False):
+        at = [round(row.geometry.y, 5), round(row.geometry.x, 5)]
+        mark = places.get(row.phase, len(known))
+        words = f"{marks[mark][2]}, {row.type}" if getattr(row, "type", "") else marks[mark][2]
+        points.append({"name": row.name, "words": words, "mark": mark, "at": at})
+    return {
+        "title": f"The {len(points)} schools and colleges on the map",
+        "marks": [{"shape": shape, "fill": fill, "word": word} for shape, fill, word in marks],
+        "points": points,
+    }
+
+
+@lru_cache(maxsize=16)
+def geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Get the shapes of a layer for the screen, the same for every indicator, so that a browser is sent them once.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.open_pack`.
+    layer_id
+        The layer.
+    core_codes
+        The areas whose common boundary is drawn as the core's.
+
+    Returns
+    -------
+    dict
+        ``key`` (a hash of the rest), ``areas`` (GeoJSON in WGS84; each with its code and the place for its name, the
+        centre of the widest circle inside it), ``core`` (a GeoJSON MultiLineString, or None), ``bounds`` and
+        ``core_bounds`` (south-west and north-east corners as latitude, longitude). Shared: do not change it.
+    """
+    frame = layer_areas(pack, layer_id)
+    west, _, east, _ = frame.total_bounds
+    shapes = shapely.coverage_simplify(frame.geometry.to_numpy(), (east - west) * DETAIL)
+    circles = [shapely.maximum_inscribed_circle(shape, 25) for shape in frame.geometry]
+    centres = gpd.GeoSeries([shapely.get_point(circle, 0) for circle in circles], crs=frame.crs).to_crs(WGS84)
+    screen = gpd.GeoSeries(shapes, crs=frame.crs).to_crs(WGS84)
+    inside = frame["code"].isin(core_codes).to_numpy()
+    core = shapely.coverage_union_all(screen[inside].to_numpy()) if inside.any() else None
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": code, "label": [round(centre.x, 5), round(centre.y, 5)]},
+            "geometry": _rounded(shape),
+        }
+        for code, centre, shape in zip(frame["code"], centres, screen, strict=True)
+    ]
+    body = {
+        "areas": {"type": "FeatureCollection", "features": features},
+        "core": _lines(core) if core is not None else None,
+        "bounds": _bounds(screen.total_bounds),
+        "core_bounds": _bounds(core.bounds) if core is not None else None,
+    }
+    text = json.dumps(body, sort_keys=True).encode()
+    return {"key": hashlib.sha256(text).hexdigest()[:16], **body}
+
+
+def _rounded(shape: BaseGeometry) -> Mapping[str, Any]:
+    """A shape as GeoJSON to five decimals of a degree, about a metre."""
+    return dict(mapping(shapely.transform(shape, lambda points: np.round(points, 5))))
+
+
+def _lines(shape: BaseGeometry) -> dict[str, Any]:
+    boundary = shapely.transform(shape.boundary, lambda points: np.round(points, 5))
+    parts = shapely.get_parts(boundary)
+    return {"type": "MultiLineString", "coordinates": [part.coords[:] for part in parts]}
+
+
+def _bounds(corners: Any) -> list[list[float]]:
+    west, south, east, north = (round(float(corner), 5) for corner in corners)
+    return [[south, west], [north, east]]
+
+
+def to_html(result: MapResult) -> str:
+    """Write the map as one HTML file that needs nothing else: no network, no server, no other file.
+
+    Parameters
+    ----------
+    result
+        From :func:`sdmap.mapping.draw`.
+
+    Returns
+    -------
+    str
+        The document: the finding as its heading, map, legend, ranked dots, the table (there without scripts, too),
+        notes, sources and licences.
+    """
+    # Folium takes half a second to import, and only this needs it.
+    from sdmap._web_page import page
+
+    shapes = geometry(result.pack, result.layer.id, _core_codes(result))
+    return page(payload(result), shapes)
+
+
+def _core_codes(result: MapResult) -> tuple[str, ...]:
+    return result.layer.core.codes if result.layer.core else ()
