@@ -261,8 +261,8 @@ def _notes(
     notes = []
     if request.colour_by == "smoothed":
         notes.append(
-            "Colours show smoothed figures: areas with few children are drawn towards the average of all areas (empirical"
-            " Bayes). The numbers given are the areas’ own."
+            "Colours show smoothed figures: areas with few children are drawn towards the average of all areas"
+            " (empirical Bayes). The numbers given are the areas’ own."
         )
     if (frame["status"] == "modelled").any():
         notes.append(
