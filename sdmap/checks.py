@@ -15,7 +15,8 @@ import pandas as pd
 from sdmap import observations, places, stated
 from sdmap._errors import PackError, SdmapError
 from sdmap._files import write_whole
-from sdmap.figures import district_total, figures, periods
+from sdmap.derivations import district_total
+from sdmap.figures import figures, periods
 from sdmap.layers import areas, coverage_faults
 from sdmap.pack import AREA_FILE, INDICATORS_FILE, SOURCES_FILE, Pack, open_pack
 from sdmap.schemas import Table, data_package, faults

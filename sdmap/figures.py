@@ -13,12 +13,12 @@ import numpy as np
 import pandas as pd
 
 from sdmap._errors import PackError, unknown
-from sdmap.aggregate import address_shares, apportion, fill_remainder, mean_points, sum_points
+from sdmap.aggregate import address_shares
+from sdmap.derivations import apportioned, from_points, modelled, sum_of_district
 from sdmap.disclosure import REASONS, Cell, Reason, hide, protect
-from sdmap.estimates import decile_rates, expected
 from sdmap.layers import areas, core_codes
-from sdmap.observations import AREA_DECILES, DECILES, area_deciles, deciles, observations, published
-from sdmap.pack import INDICATORS_FILE, Derivation, Indicator, Pack
+from sdmap.observations import observations, published
+from sdmap.pack import Derivation, Indicator, Pack
 from sdmap.places import schools_in
 from sdmap.rates import proportion, wilson
 from sdmap.results import ComparatorFigure
@@ -72,10 +72,10 @@ def figures(pack: Pack, indicator_id: str, layer_id: str, period: str) -> pd.Dat
         frame = _as_published(seen, codes)
     else:
         frame = {
-            "sum of points": _from_points,
-            "mean of points": _from_points,
-            "apportioned": _apportioned,
-            "modelled": _modelled,
+            "sum of points": from_points,
+            "mean of points": from_points,
+            "apportioned": apportioned,
+            "modelled": modelled,
         }[derivation.method](pack, indicator, derivation, layer_id, period)
     frame = _completed(frame, indicator)
     if indicator.withhold_below:
@@ -163,40 +163,13 @@ def comparator_figure(pack: Pack, indicator_id: str, code: str, period: str) -> 
     indicator, comparator = pack.indicator(indicator_id), pack.comparator(code)
     frame = observations(pack)
     mine = frame[(frame["indicator"] == indicator.id) & (frame["code"] == code) & (frame["period"] == period)]
-    row = mine.iloc[0] if len(mine) else _sum_of_district(pack, indicator, period) if code == pack.code else None
+    row = mine.iloc[0] if len(mine) else sum_of_district(pack, indicator, period) if code == pack.code else None
     if row is None or (pd.isna(row["value"]) and pd.isna(row["numerator"])):
         why = f"nobody in this pack published “{indicator.short_title}” for {comparator.name} for {period}"
         return ComparatorFigure(code, comparator.name, None, "missing", why)
     exact = indicator.kind == "proportion" and row["denominator"] > 0 and pd.notna(row["numerator"])
     value = 100 * row["numerator"] / row["denominator"] if exact else row["value"]
     return ComparatorFigure(code, comparator.name, float(value), str(row["status"]), "", str(row["source"]))
-
-
-def district_total(pack: Pack, indicator_id: str, period: str) -> tuple[float, float] | None:
-    """Numerator and denominator of the whole district, published or summed from its parts; None where neither is."""
-    indicator = pack.indicator(indicator_id)
-    frame = observations(pack)
-    mine = frame[(frame["indicator"] == indicator_id) & (frame["code"] == pack.code) & (frame["period"] == period)]
-    row = mine.iloc[0] if len(mine) else _sum_of_district(pack, indicator, period)
-    if row is None or pd.isna(row["denominator"]) or pd.isna(row["numerator"]):
-        return None
-    return float(row["numerator"]), float(row["denominator"])
-
-
-def _sum_of_district(pack: Pack, indicator: Indicator, period: str) -> pd.Series | None:
-    """Sum an indicator over all schools, or over a whole layer of observed areas; None if any part is unknown."""
-    origins = dict.fromkeys(
-        [d.origin for d in indicator.derivations if period in d.periods]
-        + [layer.id for layer in pack.layers.values() if layer.whole]
-    )
-    for origin in origins:
-        seen = published(pack, indicator.id, origin, period)
-        whole = origin == "schools" or (len(seen) > 0 and len(seen) == len(areas(pack, origin)))
-        if indicator.kind != "proportion" or not len(seen) or not whole or seen["numerator"].isna().any():
-            continue
-        total = seen[["numerator", "denominator"]].sum()
-        return pd.Series({**total, "value": np.nan, "status": "aggregated", "source": seen["source"].iloc[0]})
-    return None
 
 
 def derivation_sources(pack: Pack, indicator_id: str, layer_id: str, period: str) -> tuple[str, ...]:
@@ -220,127 +193,6 @@ def _as_published(seen: pd.DataFrame, codes: pd.Index) -> pd.DataFrame:
     frame["status"] = frame["status"].fillna("missing")
     frame["note"] = np.where(frame["status"] == "suppressed", "Withheld by the publisher: too few children.", "")
     return frame
-
-
-def _from_points(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id: str, period: str) -> pd.DataFrame:
-    """Figures of areas from the schools that stand in them."""
-    points = published(pack, indicator.id, derivation.origin, period)
-    located, codes = schools_in(pack, layer_id), pd.Index(areas(pack, layer_id)["code"], name="code")
-    lost = points.index.difference(located.index)
-    if len(lost):
-        problem = f"the school {lost[0]} is not in data/schools.csv"
-        raise PackError("data/observations.csv", problem, column="code", mend="add the school or correct the code")
-    if derivation.method == "sum of points":
-        frame = sum_points(points, located, codes)
-        frame["note"] = np.where(frame["status"] == "missing", "No school of this kind stands in this area.", "")
-    else:
-        frame = mean_points(points, located, codes)
-        partly = (frame["known"] < 1) & (frame["status"] == "aggregated")
-        frame["note"] = np.where(frame["status"] == "missing", "No school of this kind stands in this area.", "")
-        share = (100 * frame["known"]).round().fillna(0).astype(int).astype(str)
-        frame.loc[partly, "note"] = "Schools with " + share[partly] + "% of the pupils; the others’ rates are withheld."
-        frame.loc[frame["status"] == "suppressed", "note"] = "Withheld: too many of the schools’ rates are."
-    return frame.assign(source=points["source"].iloc[0] if len(points) else "")
-
-
-def _apportioned(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id: str, period: str) -> pd.DataFrame:
-    """Figures shared out from another layer by live addresses."""
-    origins = published(pack, indicator.id, derivation.origin, period)
-    codes = pd.Index(areas(pack, layer_id)["code"], name="code")
-    source = origins["source"].iloc[0] if len(origins) else ""
-    if derivation.weight:
-        people = _weights(pack, derivation)
-        origins = origins.assign(denominator=people, numerator=origins["value"] / 100 * people)
-    implied = origins["value"] / 100 * origins["denominator"]
-    origins = origins.assign(numerator=origins["numerator"].fillna(implied))
-    filled = 0
-    if derivation.withheld == "remainder" and origins["numerator"].isna().any():
-        filled = int(origins["numerator"].isna().sum())
-        origins = fill_remainder(origins, _published_total(pack, indicator, period, origins["denominator"].sum()))
-    frame = apportion(origins, address_shares(pack, derivation.origin, layer_id), codes)
-    if filled:
-        frame["status"] = frame["status"].replace("aggregated", "apportioned")
-    frame["note"] = _share_notes(frame, pack.layer(derivation.origin).plural)
-    if derivation.weight:
-        frame["value"] = 100 * frame["numerator"] / frame["denominator"]
-        frame["weight"] = frame["denominator"]
-        frame[["numerator", "denominator"]] = np.nan
-    return frame.assign(source=source)
-
-
-def _published_total(pack: Pack, indicator: Indicator, period: str, people: float) -> float:
-    """The district's published numerator, or its published percentage of the people."""
-    own = published(pack, indicator.id, pack.comparator(pack.code).layer, period)
-    if pack.code not in own.index:
-        problem = f"[{indicator.id}] shares out a remainder, but the district has no published figure for {period}"
-        raise PackError(INDICATORS_FILE, problem, column="withheld", mend="add the figure or remove the rule")
-    numerator, value = own.loc[[pack.code], ["numerator", "value"]].to_numpy(dtype=float)[0]
-    return float(value / 100 * people if np.isnan(numerator) else numerator)
-
-
-def _share_notes(frame: pd.DataFrame, origin: str) -> pd.Series:
-    """A sentence for each area on how much of its figure is shared out rather than counted."""
-    percent = (100 * frame["estimated"]).round().astype(int)
-    note = pd.Series("", index=frame.index, dtype=str)
-    some = (frame["status"] == "apportioned") & (percent > 0)
-    share = percent[some].astype(str)
-    note[some] = share + f"% of this figure is shared out by addresses from {origin} that the boundary cuts."
-    hidden = frame["status"] == "suppressed"
-    note[hidden] = f"Withheld: it would rest on withheld {origin}."
-    return note
-
-
-def _modelled(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id: str, period: str) -> pd.DataFrame:
-    """Expected figures from England's rates by deprivation decile, scaled to the district's published total."""
-    model = derivation.model
-    rates = deciles(pack).query(
-        "indicator == @indicator.id and index == @model['index'] and period == @model['decile_period']"
-        " and decile != 'all'",
-        engine="python",
-    )
-    shares = (rates["numerator"] / rates["denominator"]).fillna(rates["value"] / 100)
-    shares.index = pd.Index(rates["decile"].astype(int))
-    places = area_deciles(pack)
-    chosen = places[
-        (places["layer"] == derivation.origin)
-        & (places["index"] == model["index"])
-        & (places["period"] == model["index_period"])
-    ]
-    total = district_total(pack, indicator.id, period)
-    if not {1, 10} <= set(shares.index) or chosen.empty or total is None:
-        problem = f"[{indicator.id}] cannot be modelled for {period}"
-        mend = f"it needs deciles 1 and 10 in {DECILES.file}, deciles of areas in {AREA_DECILES.file} and the total"
-        raise PackError(INDICATORS_FILE, problem, column="model", mend=mend)
-    small = expected(
-        _weights(pack, derivation),
-        chosen.set_index("code")["decile"],
-        decile_rates(shares),
-        total_cases=total[0],
-        total_children=total[1],
-    )
-    codes = pd.Index(areas(pack, layer_id)["code"], name="code")
-    if layer_id == derivation.origin:
-        frame = small.reindex(codes)
-    else:
-        frame = apportion(small, address_shares(pack, derivation.origin, layer_id), codes)
-    note = f"Expected if local children followed the national pattern for their {model['pattern']}."
-    return frame.assign(status="modelled", note=note, source=rates["source"].iloc[0])
-
-
-def _weights(pack: Pack, derivation: Derivation) -> pd.Series:
-    """How many children stand behind each area of the origin layer, summed from small areas where need be."""
-    weight = observations(pack).query("indicator == @derivation.weight and period == @derivation.weight_period")
-    layers = list(dict.fromkeys(weight["layer"]))
-    if not layers:
-        problem = f"no figures of the weight “{derivation.weight}” for {derivation.weight_period}"
-        raise PackError("data/observations.csv", problem, column="indicator", mend="add them")
-    here = derivation.origin if derivation.origin in layers else layers[0]
-    counts = weight[weight["layer"] == here].set_index("code")[["numerator"]]
-    if here == derivation.origin:
-        return counts["numerator"]
-    shares = address_shares(pack, here, derivation.origin)
-    codes = pd.Index(areas(pack, derivation.origin)["code"], name="code")
-    return apportion(counts.assign(denominator=counts["numerator"]), shares, codes)["numerator"]
 
 
 def _completed(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:

@@ -13,7 +13,8 @@ from sdmap import rates
 from sdmap._errors import RequestError
 from sdmap._style import COMPARISON_COLOURS, NOTHING, PATTERN_WORDS
 from sdmap.classify import assign, axis_for, class_breaks, class_colours, class_label
-from sdmap.figures import comparator_figure, derivation_sources, district_total, figures, layers_with, periods
+from sdmap.derivations import district_total
+from sdmap.figures import comparator_figure, derivation_sources, figures, layers_with, periods
 from sdmap.layers import areas, core_codes
 from sdmap.pack import Indicator, Layer, Pack, Source
 from sdmap.places import schools

@@ -100,7 +100,9 @@ class Indicator:
     ``measure``, ``population``, ``phase`` and ``basis`` say what a figure must share with another to be held against
     it (see :mod:`sdmap.comparability`): what is counted, of whom, in which phase of education, and where.
     ``value_adjusted`` says that the publisher adjusts the value (by shrinkage, say), so that it need not equal the
-    published numerator over denominator. ``refusals`` gives, by period, why areas cannot be held against a comparator.
+    published numerator over denominator. ``refusals`` gives, by period, why areas cannot be held against a comparator;
+    ``breaks`` names the periods at which a new series begins. ``validations`` are models that are never shown as
+    figures: they are held against observed ones to tell how far such a model can be trusted.
     """
 
     id: str
@@ -128,6 +130,8 @@ class Indicator:
     caveats: tuple[str, ...] = ()
     refusals: Mapping[str, str] = field(default_factory=dict, hash=False)
     derivations: tuple[Derivation, ...] = ()
+    breaks: tuple[str, ...] = ()
+    validations: tuple[Derivation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -317,10 +321,11 @@ def _layer(row: dict[str, Any]) -> Layer:
 
 def _indicator(row: dict[str, Any]) -> Indicator:
     derivations = tuple(record(Derivation, d, INDICATORS_FILE) for d in row.get("derivations", []))
-    made = record(Indicator, {**row, "derivations": derivations}, INDICATORS_FILE)
+    validations = tuple(record(Derivation, d, INDICATORS_FILE) for d in row.get("validations", []))
+    made = record(Indicator, {**row, "derivations": derivations, "validations": validations}, INDICATORS_FILE)
     for column, allowed in (("basis", BASES), ("polarity", POLARITIES), ("kind", KINDS), ("interval", INTERVALS)):
         _one_of(getattr(made, column), allowed, made.id, column)
-    for derivation in derivations:
+    for derivation in (*derivations, *validations):
         _one_of(derivation.method, METHODS, made.id, "method")
     return made
 
@@ -348,7 +353,7 @@ def _check_links(pack: Pack) -> None:
     for indicator in pack.indicators.values():
         for source in indicator.sources:
             _known(source, pack.sources, "source", INDICATORS_FILE, indicator.id)
-        for derivation in indicator.derivations:
+        for derivation in (*indicator.derivations, *indicator.validations):
             for layer_id in derivation.layers:
                 _known(layer_id, pack.layers, "layer", INDICATORS_FILE, indicator.id)
             for source in derivation.sources:

@@ -1,17 +1,76 @@
-"""The Data and methods page: every definition, source and licence."""
+"""The Data and methods page: every definition, source, rule and known fault."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from sdmap.figures import withheld_report
+from sdmap.layers import areas
+from sdmap.narrate import period_words
+from sdmap.pack import Pack
 from sdmap.ui import shell
+from sdmap.ui.html_table import table
+from sdmap.validation import validation_sentence, validations
+
+METHODS = (
+    (
+        "Intervals",
+        "A proportion comes with a 95% Wilson interval: the range that chance leaves open for a group of this size."
+        " Where the publisher gave an interval, it is kept. Where a figure came without counts, none is given.",
+    ),
+    (
+        "Comparison",
+        "The comparator’s figure is held against the area’s interval: inside it is “similar”, outside it is better or"
+        " worse. Only figures on the same measure, children, basis and period are compared.",
+    ),
+    (
+        "Sharing between layers",
+        "Where boundaries cut across each other, counts are shared out by live postcodes, not by area: most of a rural"
+        " ward is fields. Numerator and denominator are shared apart and divided afterwards.",
+    ),
+    (
+        "Expected figures",
+        "Where nobody publishes a figure, England’s rate for each deprivation decile is applied to the children of each"
+        " neighbourhood and scaled to the district’s own total. It is what would be seen if local children followed the"
+        " national pattern; it is never a count, carries no interval and is drawn under dots.",
+    ),
+    (
+        "Small numbers",
+        "Counts of children below the threshold are withheld, and so is whatever would give them away by subtraction,"
+        " from a total or by setting overlapping layers against each other.",
+    ),
+    (
+        "Smoothing",
+        "“Smoothed” colours draw areas with few children towards the average of all areas (empirical Bayes). The figures"
+        " shown stay the areas’ own.",
+    ),
+)
 
 
 def render() -> None:
-    """Show what each figure means and who published it."""
+    """Show what each figure means, how it was worked out and who published it."""
     pack = shell.pack()
     shell.headline("Where every figure comes from", f"{pack.name} · data release {pack.release}")
     st.header("Indicators", divider="grey")
+    _indicators(pack)
+    st.header("Methods", divider="grey")
+    for title, words in METHODS:
+        with st.expander(title):
+            shell.paragraph(words)
+    st.header("How far the expected figures can be trusted", divider="grey")
+    for found in validations(pack):
+        shell.paragraph(validation_sentence(found))
+    st.header("Withheld by rule", divider="grey")
+    _withheld(pack)
+    st.header("Sources", divider="grey")
+    for source in pack.sources.values():
+        with st.expander(f"{source.publisher}: {source.title}"):
+            shell.paragraph(f"Period: {source.period}. Published: {source.published}. Licence: {source.licence}.")
+            shell.paragraph(source.attribution)
+            shell.paragraph(f"Address: {source.url}. How it reached us: {source.reached_us}")
+
+
+def _indicators(pack: Pack) -> None:
     for indicator in pack.indicators.values():
         if indicator.kind == "count":
             continue
@@ -21,9 +80,24 @@ def render() -> None:
                 shell.paragraph(caveat)
             sources = "; ".join(f"{pack.sources[s].publisher}: {pack.sources[s].title}" for s in indicator.sources)
             shell.paragraph(f"Sources: {sources}.")
-    st.header("Sources", divider="grey")
-    for source in pack.sources.values():
-        with st.expander(f"{source.publisher}: {source.title}"):
-            shell.paragraph(f"Period: {source.period}. Published: {source.published}. Licence: {source.licence}.")
-            shell.paragraph(source.attribution)
-            shell.paragraph(f"Address: {source.url}. How it reached us: {source.reached_us}")
+
+
+def _withheld(pack: Pack) -> None:
+    report = withheld_report(pack)
+    report = report[report["layer"].isin(list(pack.layers))]
+    if report.empty:
+        shell.paragraph("No figure is withheld by this pack’s own rules.")
+        return
+    names = {layer: areas(pack, layer).set_index("code")["name"] for layer in pack.layers}
+    rows = [
+        (
+            pack.indicators[row["indicator"]].short_title,
+            period_words(row["period"]),
+            pack.layers[row["layer"]].title,
+            names[row["layer"]][row["code"]],
+            row["reason"],
+        )
+        for row in report.to_dict("records")
+    ]
+    with st.expander(f"{len(rows)} figures of areas are withheld"):
+        st.html(table("Figures withheld", ("Indicator", "Period", "Areas", "Area", "Why"), rows))
