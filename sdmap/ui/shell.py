@@ -16,8 +16,11 @@ from sdmap.pack import Pack, open_pack, pack_stamp
 # Streamlit leaves wide margins above a page; the map needs the height. Everything else is the theme's.
 _GROUND = """
 <style>
-.stMainBlockContainer { padding-top: 2.75rem; padding-bottom: 2rem; }
-.sdmap-headline { font-size: 1.6rem; line-height: 1.25; font-weight: 650; margin: 0 0 .2rem; padding: 0; }
+.stMainBlockContainer { padding: 2.5rem 2rem 2rem; }
+[data-testid="stSidebarHeader"] { height: 2.5rem; min-height: 0; margin-bottom: 0; }
+[data-testid="stSidebarNav"] { padding-top: 0; }
+[data-testid="stSidebarNavSeparator"] { margin: .25rem 0 .5rem; }
+.sdmap-headline { font-size: 1.45rem; line-height: 1.25; font-weight: 650; margin: 0 0 .2rem; padding: 0; }
 .sdmap-subtitle { margin: 0; font-size: 1rem; line-height: 1.4; max-width: 72rem; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"] { display: none !important; } }
 </style>

@@ -1,0 +1,64 @@
+"""A table that a screen reader can walk: caption, scoped headers, and nothing in a cell taken for markup."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Collection, Iterable, Sequence
+
+_STYLE = """
+<style>
+.sdmap-table { border-collapse: collapse; width: 100%; font-size: .95rem; line-height: 1.35; }
+.sdmap-table caption { text-align: left; font-weight: 600; padding: .25rem 0 .5rem; caption-side: top; }
+.sdmap-table th, .sdmap-table td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; }
+.sdmap-table thead th { border-bottom: 2px solid currentColor; vertical-align: bottom; font-weight: 600; }
+.sdmap-table tbody tr { border-bottom: 1px solid rgb(128 128 128 / 45%); }
+.sdmap-table tbody th { font-weight: 400; }
+.sdmap-table .number { text-align: right; font-variant-numeric: tabular-nums; }
+.sdmap-scroll { overflow-x: auto; }
+</style>
+"""
+
+
+def table(
+    caption: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    numeric: Collection[int] = (),
+) -> str:
+    """Render a table as HTML.
+
+    Parameters
+    ----------
+    caption
+        What the table shows, in words.
+    columns
+        Heads of the columns.
+    rows
+        Cells as texts ready to show; the first of each row is its head.
+    numeric
+        Places of the columns that hold numbers, counted from 0: set flush right.
+
+    Returns
+    -------
+    str
+        HTML in which every text is escaped; wide tables scroll inside their own box, which the keyboard reaches.
+    """
+    head = "".join(f'<th scope="col"{_number(i, numeric)}>{html.escape(c)}</th>' for i, c in enumerate(columns))
+    body = "".join(f"<tr>{_cells(row, numeric)}</tr>" for row in rows)
+    name = html.escape(caption, quote=True)
+    return (
+        f'{_STYLE}<div class="sdmap-scroll" role="region" tabindex="0" aria-label="{name}">'
+        f'<table class="sdmap-table"><caption>{html.escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cells(row: Sequence[str], numeric: Collection[int]) -> str:
+    first, *rest = (html.escape(str(cell)) for cell in row)
+    cells = f'<th scope="row"{_number(0, numeric)}>{first}</th>'
+    return cells + "".join(f"<td{_number(i, numeric)}>{cell}</td>" for i, cell in enumerate(rest, start=1))
+
+
+def _number(place: int, numeric: Collection[int]) -> str:
+    return ' class="number"' if place in numeric else ""
