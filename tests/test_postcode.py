@@ -1,0 +1,58 @@
+"""Postcodes as people type them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sdmap.postcode import find_postcode
+
+
+@pytest.mark.parametrize("typed", ["DE11 0TR", "de110tr", " De11  0tR ", "DE11-0TR"])
+def test_a_whole_postcode_is_found_however_it_is_typed(pack, typed):
+    answer = find_postcode(pack, typed, "wards")
+    assert answer.codes == ("E05008817",)
+    assert answer.sentence == "DE11 0TR is in Newhall and Stanton."
+
+
+def test_a_partial_postcode_covers_areas(pack):
+    answer = find_postcode(pack, "de11", "divisions_2013")
+    assert len(answer.codes) >= 3
+    assert answer.sentence.startswith("DE11 covers ")
+    assert "Swadlincote" in answer.sentence
+
+
+def test_a_sector_is_narrower_than_its_district(pack):
+    district = find_postcode(pack, "DE11", "wards")
+    sector = find_postcode(pack, "DE11 0", "wards")
+    assert set(sector.codes) < set(district.codes)
+
+
+def test_a_district_does_not_take_in_one_whose_name_begins_with_it(pack):
+    assert not set(find_postcode(pack, "DE1", "wards").codes) & {"E05008821"}
+
+
+def test_a_postcode_no_longer_in_use_is_told(pack):
+    assert find_postcode(pack, "DE1 1ZN", "wards").sentence == "DE1 1ZN is in Etwall, and is no longer in use."
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("SW1A 1AA", "SW1A 1AA is not a postcode of South Derbyshire in this pack."),
+        ("ZZ9", "ZZ9 is not a postcode of South Derbyshire"),
+        ("Swadlincote", "is not a postcode; type one like AA1 1AA"),
+        ("<img onerror=…>", "is not a postcode"),
+        ("", ""),
+        ("   ", ""),
+    ],
+)
+def test_what_is_not_found_is_answered(pack, typed, says):
+    answer = find_postcode(pack, typed, "wards")
+    assert answer.codes == ()
+    assert says in answer.sentence
+
+
+@given(typed=st.text(max_size=12))
+def test_anything_typed_gets_an_answer(pack, typed):
+    answer = find_postcode(pack, typed, "wards")
+    assert bool(answer.codes) <= bool(answer.sentence)
