@@ -13,8 +13,10 @@ from sdmap import rates
 from sdmap._errors import RequestError
 from sdmap._style import COMPARISON_COLOURS, NOTHING, PATTERN_WORDS
 from sdmap.classify import assign, axis_for, class_breaks, class_colours, class_label
+from sdmap.comparison import benchmark, comparisons
 from sdmap.derivations import district_total
-from sdmap.figures import comparator_figure, derivation_sources, figures, layers_with, periods
+from sdmap.figures import derivation_sources, figures, layers_with, periods
+from sdmap.filters import kept
 from sdmap.layers import areas, core_codes
 from sdmap.pack import Indicator, Layer, Pack, Source
 from sdmap.places import schools
@@ -41,6 +43,8 @@ def settle(pack: Pack, request: MapRequest) -> MapRequest:
     layer, indicator = pack.layer(request.layer), pack.indicator(request.indicator)
     if request.comparator:
         pack.comparator(request.comparator)
+    for other in request.only.worse_on:
+        pack.indicator(other)
     known = periods(pack, indicator.id, layer.id)
     if not known:
         have = ", ".join(layers_with(pack, indicator.id)) or "none"
@@ -84,8 +88,9 @@ def draw(pack: Pack, request: MapRequest) -> MapResult:
 def _draw(pack: Pack, request: MapRequest) -> MapResult:
     layer, indicator = pack.layer(request.layer), pack.indicator(request.indicator)
     figs = figures(pack, indicator.id, layer.id, request.period)
-    comparator = _comparator(pack, request, indicator, figs)
-    frame = _areas(pack, layer, figs, indicator, comparator)
+    comparator = _comparator(pack, request)
+    frame = _areas(pack, layer, figs, request)
+    frame["kept"] = kept(pack, request, frame)
     frame["smoothed"] = _smoothed(frame, request, indicator)
     shade = frame["smoothed"] if request.colour_by == "smoothed" else frame["value"]
     breaks = class_breaks(shade, request.classes)
@@ -113,35 +118,18 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
     )
 
 
-def _comparator(pack: Pack, request: MapRequest, indicator: Indicator, figs: pd.DataFrame) -> ComparatorFigure | None:
+def _comparator(pack: Pack, request: MapRequest) -> ComparatorFigure | None:
     """The comparator's figure, with the reason if the areas cannot be held against it."""
     if not request.comparator:
         return None
-    found = comparator_figure(pack, indicator.id, request.comparator, request.period)
-    if found.refused:
-        return found
-    if (figs["status"] == "modelled").any():
-        return replace(found, refused="the areas’ figures are expected, not counted, and carry no interval")
-    if figs["lower_ci"].isna().all():
-        why = indicator.refusals.get(request.period) or (
-            "the areas’ figures carry no interval, so a real difference cannot be told from chance"
-        )
-        return replace(found, refused=why)
-    return found
+    return benchmark(pack, request.indicator, request.layer, request.period, request.comparator)
 
 
-def _areas(
-    pack: Pack, layer: Layer, figs: pd.DataFrame, indicator: Indicator, comparator: ComparatorFigure | None
-) -> gpd.GeoDataFrame:
+def _areas(pack: Pack, layer: Layer, figs: pd.DataFrame, request: MapRequest) -> gpd.GeoDataFrame:
     """One row an area with its figure and comparison, ranked from the highest value, those without one last."""
     frame = areas(pack, layer.id).merge(figs, left_on="code", right_index=True)
-    benchmark = comparator.value if comparator and not comparator.refused and comparator.value is not None else np.nan
-    frame["comparison"] = rates.compare(
-        frame["lower_ci"],
-        frame["upper_ci"],
-        benchmark,
-        indicator.polarity,  # type: ignore[arg-type]
-    )
+    words = comparisons(pack, request.indicator, layer.id, request.period, request.comparator)
+    frame["comparison"] = frame["code"].map(words)
     frame["in_core"] = frame["code"].isin(core_codes(layer))
     frame = frame.sort_values(["value", "name"], ascending=[False, True], na_position="last", ignore_index=True)
     frame["rank"] = frame["value"].rank(ascending=False, method="min")

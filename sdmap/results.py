@@ -43,6 +43,43 @@ class Classes:
 
 
 @dataclass(frozen=True)
+class Filter:
+    """Which areas are wanted; empty, all are.
+
+    ``core``: only those of the core; ``different``: only those whose interval leaves out the comparator; ``minimum``
+    and ``maximum``: only those with a value in the range; ``worse_on``: only those worse than the comparator on every
+    one of these indicators.
+    """
+
+    core: bool = False
+    different: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    worse_on: tuple[str, ...] = ()
+
+    def to_params(self) -> dict[str, str]:
+        """The conditions as parameters of a URL query; none for a condition that is not set."""
+        return {
+            **({"only_core": "1"} if self.core else {}),
+            **({"only_different": "1"} if self.different else {}),
+            **({"min": f"{self.minimum:g}"} if self.minimum is not None else {}),
+            **({"max": f"{self.maximum:g}"} if self.maximum is not None else {}),
+            **({"worse_on": " ".join(self.worse_on)} if self.worse_on else {}),
+        }
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, str]) -> Filter:
+        """Read the conditions from the parameters of a URL query."""
+        return cls(
+            core=params.get("only_core") == "1",
+            different=params.get("only_different") == "1",
+            minimum=float(params["min"]) if params.get("min") else None,
+            maximum=float(params["max"]) if params.get("max") else None,
+            worse_on=tuple(params.get("worse_on", "").split()),
+        )
+
+
+@dataclass(frozen=True)
 class MapRequest:
     """Which map is wanted.
 
@@ -58,6 +95,7 @@ class MapRequest:
     colour_by: ColourBy = "value"
     show_core: bool = True
     show_schools: bool = False
+    only: Filter = Filter()
 
     def to_query(self) -> str:
         """Write the request as a URL query, defaults and all, so that a link keeps its meaning when defaults move."""
@@ -76,6 +114,7 @@ class MapRequest:
             "colour_by": self.colour_by,
             "core": "1" if self.show_core else "0",
             "schools": "1" if self.show_schools else "0",
+            **self.only.to_params(),
         }
 
     @classmethod
@@ -108,11 +147,12 @@ class MapRequest:
                 colour_by=colour_by,  # type: ignore[arg-type]
                 show_core=params.get("core", "1") == "1",
                 show_schools=params.get("schools", "0") == "1",
+                only=Filter.from_params(params),
             )
         except KeyError as lack:
             raise RequestError(f"The link lacks {lack}.") from None
         except ValueError:
-            raise RequestError("The link has a class number or break that is not a number.") from None
+            raise RequestError("The link has a limit or a number of classes that is not a number.") from None
 
 
 @dataclass(frozen=True)
@@ -190,8 +230,9 @@ class MapResult:
     areas
         One row an area, ranked from the highest value (areas without one last, by name), in EPSG:27700, with the
         columns ``code, name, rank, numerator, denominator, value, lower_ci, upper_ci, status, comparison, class_index,
-        colour, pattern, in_core, note, smoothed, geometry``. Missing numbers are NaN; ``class_index`` is -1 without a
-        value; ``smoothed`` is NaN unless the request colours by it.
+        colour, pattern, in_core, note, smoothed, kept, geometry``. Missing numbers are NaN; ``class_index`` is -1 without a
+        value; ``smoothed`` is NaN unless the request colours by it; ``kept`` says which areas pass
+        the filter.
     legend
         The legend from the lowest class to the highest, then the patterns; only what occurs.
     schools

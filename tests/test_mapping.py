@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdmap import Classes, MapRequest, RequestError, draw
+from sdmap.results import Filter
 from sdmap.tables import result_table
 
 ENGLAND = "E92000001"
@@ -159,6 +160,14 @@ requests = st.builds(
     colour_by=st.sampled_from(["value", "comparison", "smoothed"]),
     show_core=st.booleans(),
     show_schools=st.booleans(),
+    only=st.builds(
+        Filter,
+        core=st.booleans(),
+        different=st.booleans(),
+        minimum=st.one_of(st.none(), st.integers(0, 100).map(float)),
+        maximum=st.one_of(st.none(), st.integers(0, 100).map(float)),
+        worse_on=st.lists(st.sampled_from(["a_b", "c"]), unique=True).map(tuple),
+    ),
 )
 
 

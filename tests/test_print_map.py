@@ -76,6 +76,7 @@ def with_squares(result, across, up, names=None, *, patterns=None, core=(), size
             "pattern": [patterns.get(i, "none") for i in range(count)],
             "in_core": [i in core for i in range(count)],
             "smoothed": float("nan"),
+            "kept": True,
             "note": [""] * count,
         },
         geometry=gpd.GeoSeries(shapes).scale(size, size, origin=(0, 0)).translate(400_000, 300_000).to_numpy(),

@@ -1,0 +1,43 @@
+"""Areas held against a comparator: which figure it is, whether it may be used, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from sdmap import rates
+from sdmap.figures import comparator_figure, figures
+from sdmap.pack import Pack
+from sdmap.results import ComparatorFigure
+
+
+@lru_cache(maxsize=512)
+def benchmark(pack: Pack, indicator_id: str, layer_id: str, period: str, code: str) -> ComparatorFigure:
+    """The comparator's figure for the areas of a layer, with the reason if they cannot be held against it.
+
+    Modelled areas and areas without intervals are refused: a real difference could not be told from chance.
+    """
+    found = comparator_figure(pack, indicator_id, code, period)
+    if found.refused:
+        return found
+    figs, indicator = figures(pack, indicator_id, layer_id, period), pack.indicator(indicator_id)
+    if (figs["status"] == "modelled").any():
+        return replace(found, refused="the areas’ figures are expected, not counted, and carry no interval")
+    if figs["lower_ci"].isna().all():
+        why = indicator.refusals.get(period) or (
+            "the areas’ figures carry no interval, so a real difference cannot be told from chance"
+        )
+        return replace(found, refused=why)
+    return found
+
+
+def comparisons(pack: Pack, indicator_id: str, layer_id: str, period: str, code: str) -> pd.Series:
+    """One word for each area, by code: better, worse, higher, lower, similar or not compared."""
+    figs, indicator = figures(pack, indicator_id, layer_id, period), pack.indicator(indicator_id)
+    held = benchmark(pack, indicator_id, layer_id, period, code) if code else None
+    value = held.value if held and not held.refused and held.value is not None else np.nan
+    words = rates.compare(figs["lower_ci"], figs["upper_ci"], value, indicator.polarity)  # type: ignore[arg-type]
+    return pd.Series(words, index=figs.index)
