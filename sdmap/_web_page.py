@@ -7,11 +7,12 @@ itself, and everything that folium can add to a map still can be.
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from typing import Any
 
 import folium
-from branca.element import Element, Figure
+from branca.element import Figure
 from jinja2 import Template
 
 from sdmap._web_assets import engine_js, leaflet_js
@@ -69,6 +70,7 @@ class AtlasMap(folium.Map):
         """
         {% macro header(this, kwargs) %}
         <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="description" content="{{ this.description }}">
         <style>{{ this.page_style }}</style>
         {% endmacro %}
 
@@ -77,6 +79,7 @@ class AtlasMap(folium.Map):
         {% endmacro %}
 
         {% macro script(this, kwargs) %}
+        {{ "{% raw %}" }}
         {{ this.leaflet }}
         var {{ this.get_name() }} = (function () {
           var engine = {{ this.engine }}(L);
@@ -85,6 +88,7 @@ class AtlasMap(folium.Map):
           root.className = "";
           return engine.render(root, { view: {{ this.view }}, geometry: {{ this.shapes }} }).parts.map.map;
         })();
+        {{ "{% endraw %}" }}
         {% endmacro %}
         """
     )
@@ -95,23 +99,32 @@ class AtlasMap(folium.Map):
         self.default_js, self.default_css = [], []
         # The same map gives the same file, so the name is not left to chance.
         self._id = shapes["key"]
-        self.page_style = _PAGE_STYLE
+        self.page_style, self.description = _PAGE_STYLE, _text(view["alt"])
         self.leaflet, self.engine = leaflet_js(), _in_script(engine_js())
         self.view, self.shapes = _script_json(view), _script_json(shapes)
         self.body = _body(view, self.get_name())
 
 
+def _text(words: str) -> str:
+    """Words as HTML that stays words.
+
+    Branca takes what a map renders for a template and renders that once more, so a brace in a name would be run.
+    """
+    return escape(words).replace("{", "&#123;")
+
+
 def page(view: dict[str, Any], shapes: dict[str, Any]) -> str:
     """Write the document for a view and its shapes."""
-    figure = _Page(title=escape(view["title"]))
-    figure.header.add_child(Element(f'<meta name="description" content="{escape(view["alt"])}">'), name="description")
+    figure = _Page(title=_text(view["title"]))
     figure.add_child(AtlasMap(view, shapes))
     return str(figure.render())
 
 
 def _script_json(data: dict[str, Any]) -> str:
-    """JSON that cannot end the script it stands in, whatever the names in it."""
-    return _in_script(json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c"))
+    """JSON that cannot end the script it stands in, nor be run as a template, whatever the names in it."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    # A brace before another, % or # can only stand inside a text: the braces of JSON itself are followed by a quote.
+    return re.sub(r"\{(?=[{%#])", r"\\u007b", text)
 
 
 def _in_script(text: str) -> str:
@@ -120,9 +133,9 @@ def _in_script(text: str) -> str:
 
 def _body(view: dict[str, Any], name: str) -> str:
     """The document before any script has run: finding, table, notes and sources."""
-    items = "".join(f"<li>{escape(line)}</li>" for line in view["sources"])
+    items = "".join(f"<li>{_text(line)}</li>" for line in view["sources"])
     return (
-        f'<main><h1>{escape(view["title"])}</h1>\n<p class="subtitle">{escape(view["subtitle"])}</p>\n'
+        f'<main><h1>{_text(view["title"])}</h1>\n<p class="subtitle">{_text(view["subtitle"])}</p>\n'
         f'<div id="{name}" class="plain">{_table(view)}\n{_notes(view)}</div></main>\n'
         f"<footer><h2>Sources and licences</h2><ul>{items}</ul></footer>"
     )
@@ -130,17 +143,17 @@ def _body(view: dict[str, Any], name: str) -> str:
 
 def _table(view: dict[str, Any]) -> str:
     """The table as it stands without scripts; the engine puts the map and a table to sort in its place."""
-    heads = "".join(f'<th scope="col">{escape(column["title"])}</th>' for column in view["columns"])
+    heads = "".join(f'<th scope="col">{_text(column["title"])}</th>' for column in view["columns"])
     rows = []
     for area in view["areas"]:
-        first, *rest = (escape(str(area[column["key"]])) for column in view["columns"])
+        first, *rest = (_text(str(area[column["key"]])) for column in view["columns"])
         cells = "".join(f"<td>{cell}</td>" for cell in rest)
         rows.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
-    caption = f"<caption>{escape(view['table_title'])}</caption>"
+    caption = f"<caption>{_text(view['table_title'])}</caption>"
     return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
 def _notes(view: dict[str, Any]) -> str:
-    notes = "".join(f"<p>{escape(note)}</p>" for note in view["notes"])
+    notes = "".join(f"<p>{_text(note)}</p>" for note in view["notes"])
     without = "<noscript><p>The map needs a browser that runs scripts; the table above does not.</p></noscript>"
-    return f"<p>{escape(view['caption'])}</p>{notes}{without}"
+    return f"<p>{_text(view['caption'])}</p>{notes}{without}"

@@ -170,6 +170,7 @@ class Pack:
     default_indicator: str = ""
     default_comparator: str = ""
     themes: tuple[str, ...] = ()
+    contact: str = ""
 
     def layer(self, layer_id: str) -> Layer:
         """The layer of this id, or the sentence that lists the ones there are."""
@@ -259,6 +260,7 @@ def open_pack(path: str | Path) -> Pack:
         default_indicator=default.get("indicator", indicators[0].id if indicators else ""),
         default_comparator=default.get("comparator", ""),
         themes=tuple(area.get("themes", ())),
+        contact=str(area.get("contact", "")),
     )
     _check_links(pack)
     return pack

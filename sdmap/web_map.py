@@ -56,7 +56,8 @@ def payload(result: MapResult) -> dict[str, Any]:
         "alt": narrate.alt_text(result),
         "notes": list(result.notes),
         "sources": [*narrate.source_lines(result), *narrate.attribution_lines(result)],
-        "legend_title": f"{indicator.short_title}, {narrate.period_words(result.period)}",
+        "legend_title": _legend_title(result),
+        "home_title": "Whole district" if layer.whole else "Whole map",
         "inset_title": _capital(core_title),
         "plot_title": f"{_capital(layer.plural)} ranked" + _with_intervals(result),
         "plot_note": f"◆ in the {core_title}" if has_core else "",
@@ -83,6 +84,16 @@ def _axis(result: MapResult) -> dict[str, Any]:
     return {"lower": axis.lower, "upper": axis.upper, "ticks": ticks}
 
 
+def _legend_title(result: MapResult) -> str:
+    """What the colours stand for: the figure, the figure smoothed, or how it compares."""
+    title = f"{result.indicator.short_title}, {narrate.period_words(result.period)}"
+    if result.request.colour_by == "smoothed":
+        return f"{title}, smoothed"
+    if result.request.colour_by == "comparison" and result.comparator:
+        return f"{title}, against {result.comparator.name}"
+    return title
+
+
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
@@ -107,7 +118,9 @@ def _areas(result: MapResult) -> list[dict[str, Any]]:
                 "pattern": row.pattern,
                 "core": bool(row.in_core),
                 "core_words": "Yes" if row.in_core else "No",
-                "text": text.value,
+                # An area without a figure says why in the place of the figure.
+                "text": text.value or text.status,
+                "smoothed": narrate.format_value(result.indicator, row.smoothed),
                 "interval": text.interval,
                 "counts": text.counts,
                 "comparison": text.comparison,
@@ -136,7 +149,11 @@ def _columns(result: MapResult, has_core: bool) -> list[dict[str, str]]:
     ]
     if has_core:
         columns.insert(1, {"key": "core_words", "title": f"In the {result.pack.core_title or 'core'}", "sort": ""})
-    shown = {key: any(getattr(text, key, "") for text in narrate.area_texts(result)) for key in ("interval", "counts")}
+    if result.request.colour_by == "smoothed":
+        at = next(place for place, column in enumerate(columns) if column["key"] == "interval")
+        columns.insert(at, {"key": "smoothed", "title": "Smoothed", "sort": ""})
+    texts = narrate.area_texts(result)
+    shown = {key: any(getattr(text, key) for text in texts) for key in ("interval", "counts")}
     shown["comparison"] = compared is not None and not compared.refused
     return [column for column in columns if shown.get(column["key"], True)]
 

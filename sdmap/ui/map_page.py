@@ -27,8 +27,14 @@ def render() -> None:
     pack = shell.pack()
     try:
         request = controls.request_from_sidebar(pack)
+    except SdmapError as fault:
+        st.error(str(fault), icon=":material/error:")
+        return
+    try:
         result = draw(pack, request)
     except SdmapError as fault:
+        # The URL keeps up all the same, so that the next choice is made from here.
+        controls.write_url(request, controls.selected_area())
         st.error(str(fault), icon=":material/error:")
         return
     shell.headline(narrate.headline(result), narrate.subtitle(result))

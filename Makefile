@@ -1,0 +1,68 @@
+# make app    install what is missing and open the map        make test   everything CI checks
+# make bench  speed and memory, as ratios                     make lock   renew the pinned versions
+# make wheel  a package that carries the default pack         make clean  forget what was installed and built
+
+VENV ?= .venv
+# The first Python on this machine that is new enough; name another with `make PYTHON=...`.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+# Twice quiet: an error is told, which index a package came from is not.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+
+.DELETE_ON_ERROR:
+.PHONY: app test lint types pack-check unit chromium bench lock wheel clean help
+
+help:
+	@sed -n '1,3s/^# //p' Makefile
+
+app: $(STAMPS)/app
+	$(BIN)/sdmap serve
+
+# Quick checks first, so that a slip of the pen is told before the browser has started.
+test: lint types pack-check unit
+
+lint: $(STAMPS)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMPS)/dev
+	$(BIN)/mypy
+
+pack-check: $(STAMPS)/dev
+	$(BIN)/sdmap check
+
+unit: $(STAMPS)/dev chromium
+	$(BIN)/python -m pytest
+
+chromium: $(STAMPS)/dev
+	@$(BIN)/python scripts/chromium.py
+
+bench: $(STAMPS)/dev chromium
+	$(BIN)/python -m benchmarks
+
+lock: $(STAMPS)/venv
+	$(BIN)/python scripts/lock.py
+
+wheel: $(STAMPS)/app
+	$(PIP) wheel --no-deps --wheel-dir dist .
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results
+
+$(STAMPS)/venv:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed and was not found; install it, or say where it is: make PYTHON=/path/to/python3." >&2; exit 1; }
+	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) lacks venv or pip; install them (on Debian: apt-get install python3-venv)." >&2; exit 1; }
+	"$(PYTHON)" -m venv $(VENV)
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/app: requirements.lock pyproject.toml scripts/hatch_build.py $(STAMPS)/venv
+	$(PIP) install --requirement requirements.lock
+	$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(STAMPS)/dev: requirements-dev.lock $(STAMPS)/app
+	$(PIP) install --requirement requirements-dev.lock
+	@touch $@

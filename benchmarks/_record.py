@@ -1,0 +1,33 @@
+"""One line of the report: what was measured, against what, and whether that is good enough."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Line:
+    """A measured quantity held against a target that it must not exceed."""
+
+    what: str
+    measured: float
+    target: float
+    unit: str
+    detail: str
+
+    @property
+    def met(self) -> bool:
+        return self.measured <= self.target
+
+
+def interleaved(measures: Sequence[Callable[[], float]], repeats: int) -> list[float]:
+    """The median of each measure, taken in turn so that a busy moment falls on all alike; the first turn is thrown."""
+    turns = [[measure() for measure in measures] for _ in range(repeats + 1)][1:]
+    return [statistics.median(column) for column in zip(*turns, strict=True)]
+
+
+def ratio(what: str, ours: float, theirs: float, target: float, against: str) -> Line:
+    """A line for one duration (in seconds) as a multiple of another."""
+    return Line(what, ours / theirs, target, "×", f"{1000 * ours:.0f} ms against {1000 * theirs:.0f} ms for {against}")

@@ -1,0 +1,150 @@
+"""How the Map page feels in a browser, beside a bare Streamlit page on the same machine in the same minutes."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import cycle
+from typing import TYPE_CHECKING, Any
+
+import psutil
+
+from benchmarks._record import Line, interleaved, ratio
+from scripts.serving import LAPTOP, Served, launched, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SDMAP = [sys.executable, "-m", "sdmap.cli", "serve", "--no-browser"]
+BARE = [sys.executable, "-m", "streamlit", "run", "benchmarks/bare_app.py", "--server.headless", "true"]
+QUIET_MS = 600
+SWITCHES = 50
+
+# Notes the time of the last change in the page's main part, shadow roots included, and of Streamlit's own "running"
+# mark; a switch has ended when neither has changed for a while.
+WATCH = """
+() => {
+  const seen = new WeakSet();
+  const changed = () => { globalThis.__last = performance.now(); };
+  const all = {subtree: true, childList: true, attributes: true, characterData: true};
+  const follow = root => {
+    if (seen.has(root)) return;
+    seen.add(root);
+    new MutationObserver(records => {
+      changed();
+      for (const record of records) for (const node of record.addedNodes) deepen(node);
+    }).observe(root, all);
+    deepen(root);
+  };
+  const deepen = node => {
+    if (node.shadowRoot) follow(node.shadowRoot);
+    for (const inner of node.querySelectorAll?.('*') ?? []) if (inner.shadowRoot) follow(inner.shadowRoot);
+  };
+  follow(document.querySelector('[data-testid="stMain"]'));
+  const app = document.querySelector('[data-testid="stApp"]');
+  new MutationObserver(changed).observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+  document.addEventListener('click', event => {
+    if (event.target.closest('[role="option"]')) { globalThis.__start = performance.now(); changed(); }
+  }, true);
+}
+"""
+ENDED = """
+quiet => document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'
+  && performance.now() - globalThis.__last > quiet && globalThis.__last > globalThis.__start
+"""
+# Counts shapes through shadow roots at every frame, from before the page exists, and notes when all were there.
+FIRST_SHAPES = """
+(([selector, wanted]) => {
+  const count = root => {
+    let found = root.querySelectorAll(selector).length;
+    for (const node of root.querySelectorAll('*')) if (node.shadowRoot) found += count(node.shadowRoot);
+    return found;
+  };
+  const look = () => count(document) >= wanted ? (globalThis.__drawn = performance.now()) : requestAnimationFrame(look);
+  requestAnimationFrame(look);
+})(%s)
+"""
+
+
+class Switcher:
+    """A page whose Indicator is changed again and again, to each that it offers in turn."""
+
+    def __init__(self, page: Page, address: str, shape: str) -> None:
+        self.page = page
+        page.goto(address)
+        page.locator(shape).first.wait_for(state="attached")
+        page.wait_for_load_state("networkidle")
+        page.get_by_role("combobox", name="Indicator").click()
+        offered = page.get_by_role("option").all_text_contents()
+        page.keyboard.press("Escape")
+        self.offered = len(offered)
+        self.options = cycle(offered[1:] + offered[:1])
+        page.evaluate(WATCH)
+
+    def switch(self) -> float:
+        """Choose the next indicator; seconds from the click to the last change on the page."""
+        page = self.page
+        page.evaluate("globalThis.__start = Infinity")
+        page.get_by_role("combobox", name="Indicator").click()
+        page.get_by_role("option", name=next(self.options), exact=True).click()
+        page.wait_for_function(ENDED, arg=QUIET_MS)
+        return float(page.evaluate("(globalThis.__last - globalThis.__start) / 1000"))
+
+
+def first_shapes(browser: Browser, address: str, shape: str, wanted: int) -> float:
+    """Seconds from opening an address in a new window to all its shapes being there."""
+    with window(browser) as page:
+        page.add_init_script(FIRST_SHAPES % [shape, wanted])
+        page.goto(address)
+        page.wait_for_function("globalThis.__drawn > 0")
+        return float(page.evaluate("globalThis.__drawn / 1000"))
+
+
+@contextmanager
+def window(browser: Browser) -> Iterator[Page]:
+    """A page in a window of its own, with nothing kept from before."""
+    context = browser.new_context(**_window_options())
+    yield context.new_page()
+    context.close()
+
+
+def _window_options() -> dict[str, Any]:
+    return {"viewport": LAPTOP, "locale": "en-GB"}
+
+
+def memory(server: Served) -> float:
+    """Megabytes held by a server and its children."""
+    process = psutil.Process(server.pid)
+    return sum(one.memory_info().rss for one in (process, *process.children(recursive=True))) / 1e6
+
+
+def lines() -> list[Line]:
+    with served(SDMAP, "--port") as ours, served(BARE, "--server.port") as bare, launched() as browser:
+        wards = f"{ours.address}/?layer=wards"
+        first = interleaved(
+            [
+                lambda: first_shapes(browser, ours.address, "path[data-code]", 8),
+                lambda: first_shapes(browser, bare.address, ".square", 15),
+            ],
+            repeats=7,
+        )
+        with window(browser) as map_page, window(browser) as bare_page:
+            on_map = Switcher(map_page, wards, "path[data-code]")
+            on_bare = Switcher(bare_page, bare.address, ".square")
+            # Once round first: a served map has usually been asked for before.
+            fresh = statistics.median(on_map.switch() for _ in range(on_map.offered))
+            switch = interleaved([on_map.switch, on_bare.switch], repeats=15)
+            before = memory(ours)
+            for _ in range(SWITCHES):
+                on_map.switch()
+            after = memory(ours)
+    grown = Line(
+        "growth in 50 switches", after - before, 20, " MB", f"{before:.0f} MB after warming up, then {after:.0f} MB"
+    )
+    return [
+        ratio("switching the indicator", *switch, 1.5, f"15 bare squares; {1000 * fresh:.0f} ms the first time round"),
+        ratio("first map, warm server", *first, 2, "the bare page's first paint"),
+        grown,
+    ]

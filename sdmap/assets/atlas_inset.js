@@ -1,0 +1,169 @@
+/*
+ * The inset: the core enlarged, beside the map. It repeats the map for the eye and the mouse, so it is kept out of
+ * the order of focus and away from screen readers.
+ */
+
+class Inset {
+  constructor(figure) {
+    this.figure = figure;
+    this.title = figure.querySelector("figcaption");
+    this.drawing = svg("svg", { class: "inset-map" });
+    this.layers = {};
+    for (const name of ["areas", "core", "hot", "chosen", "labels", "schools", "ring"]) {
+      this.layers[name] = svg("g", name === "areas" || name === "schools" ? {} : { "pointer-events": "none" });
+      this.drawing.append(this.layers[name]);
+    }
+    figure.append(this.drawing);
+    this.paths = new Map();
+  }
+
+  update(view, geometry) {
+    this.view = view;
+    this.figure.hidden = !geometry.core_bounds;
+    if (this.figure.hidden) return;
+    this.title.textContent = view.inset_title;
+    if (geometry !== this.geometry) this.build(geometry);
+    this.draw();
+  }
+
+  /** The inset is drawn at the size it has on the screen, so that lines, patterns and letters keep theirs. */
+  resized() {
+    if (!this.geometry || this.figure.hidden || !this.drawing.clientWidth) return;
+    if (this.frame.width === this.drawing.clientWidth && this.frame.height === this.drawing.clientHeight) return;
+    this.build(this.geometry);
+    this.draw();
+    this.drawLabels();
+    this.mark(this.marked);
+  }
+
+  draw() {
+    this.colour();
+    this.layers.core.replaceChildren(
+      ...(this.view.core ? [outline(this.coreLine, PAPER, 5.5), outline(this.coreLine, INK, 2.8)] : []),
+    );
+  }
+
+  build(geometry) {
+    this.geometry = geometry;
+    this.frame = frameOf(geometry.core_bounds, this.drawing.clientWidth || 260, this.drawing.clientHeight || 240);
+    this.paths.clear();
+    this.kept = new Map();
+    for (const feature of geometry.areas.features) {
+      const shape = pathOf(feature.geometry, this.frame);
+      if (!shape) continue;
+      const { code, label } = feature.properties;
+      const path = svg("path", { d: shape, stroke: INK, "stroke-width": 1 });
+      path.dataset.code = code;
+      path.dataset.part = "inset";
+      this.paths.set(code, { path, label });
+    }
+    const core = geometry.core?.coordinates ?? [];
+    this.coreLine = core.map((line) => ringOf(line, this.frame, false)).join("");
+    this.layers.areas.replaceChildren(...[...this.paths.values()].map((shape) => shape.path));
+  }
+
+  colour() {
+    for (const area of this.view.areas) {
+      const path = this.paths.get(area.code)?.path;
+      path?.setAttribute("fill", paint(this.drawing, area.colour, area.pattern));
+      path?.setAttribute("stroke-dasharray", area.pattern === "missing" ? "3 3" : "none");
+    }
+  }
+
+  /** The core's own areas are named first, those with the least room before the others; then their neighbours. */
+  drawLabels() {
+    if (!this.frame || this.figure.hidden) return;
+    const spots = this.view.areas
+      .filter((area) => this.paths.has(area.code))
+      .map((area) => {
+        const shape = this.paths.get(area.code);
+        const [x, y] = project(shape.label, this.frame);
+        shape.room ??= roomOf(shape.path);
+        return { area, x, y, path: shape.path, room: shape.room };
+      })
+      .sort((one, other) => other.area.core - one.area.core || one.room - other.room);
+    const { points = [], marks = [] } = this.view.schools ?? {};
+    const taken = points.map(({ at }) => {
+      const [x, y] = project([at[1], at[0]], this.frame);
+      return { x, y, width: 12, height: 12 };
+    });
+    const frame = { left: 0, top: 0, right: this.frame.width, bottom: this.frame.height };
+    const labels = layLabels(spots, taken, frame, this.kept);
+    this.layers.labels.replaceChildren(...labels.map((label) => labelText(label.text, label.x, label.y)));
+    this.layers.schools.replaceChildren(...points.map((school, at) => this.school(school, at, marks)).filter(Boolean));
+  }
+
+  school(school, at, marks) {
+    const [x, y] = project([school.at[1], school.at[0]], this.frame);
+    if (x < 0 || y < 0 || x > this.frame.width || y > this.frame.height) return null;
+    const mark = marks[school.mark];
+    const shape = svg("path", { d: SHAPES[mark.shape], fill: mark.fill, stroke: INK, "stroke-width": 1.2 });
+    const made = svg("g", { transform: `translate(${x} ${y}) translate(-6 -6)` }, shape);
+    shape.dataset.school = String(at);
+    return made;
+  }
+
+  copy(layer, code, strokes) {
+    const shape = this.paths.get(code)?.path.getAttribute("d");
+    const copies = shape ? strokes.map(([colour, width]) => outline(shape, colour, width)) : [];
+    this.layers[layer].replaceChildren(...copies);
+  }
+
+  heat(code, on) {
+    this.copy("hot", on ? code : "", [[INK, 3]]);
+  }
+
+  mark(code) {
+    this.marked = code;
+    this.copy("chosen", code, CHOSEN);
+  }
+
+  ring(code) {
+    this.copy("ring", code, RING);
+  }
+}
+
+function roomOf(path) {
+  const { width, height } = path.getBBox();
+  return width * height;
+}
+
+function outline(shape, colour, width) {
+  return svg("path", {
+    d: shape,
+    fill: "none",
+    stroke: colour,
+    "stroke-width": width,
+    "stroke-linejoin": "round",
+  });
+}
+
+/** The window of the inset in Web Mercator: the core in the middle of a frame of this many pixels. */
+function frameOf(bounds, width, height) {
+  const low = L.Projection.SphericalMercator.project(L.latLng(bounds[0]));
+  const high = L.Projection.SphericalMercator.project(L.latLng(bounds[1]));
+  const unit = Math.max((high.x - low.x) / (width - 24), (high.y - low.y) / (height - 24));
+  const left = (low.x + high.x - width * unit) / 2;
+  const top = (low.y + high.y + height * unit) / 2;
+  return { left, top, unit, width, height };
+}
+
+function project([x, y], frame) {
+  const at = L.Projection.SphericalMercator.project(L.latLng(y, x));
+  return [(at.x - frame.left) / frame.unit, (frame.top - at.y) / frame.unit];
+}
+
+function ringOf(ring, frame, close = true) {
+  const points = ring.map((point) => project(point, frame).map((n) => n.toFixed(1)).join(" "));
+  return `M${points.join("L")}${close ? "Z" : ""}`;
+}
+
+/** The path of a polygon, or nothing where it lies wholly outside the window. */
+function pathOf(geometry, frame) {
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  const corners = polygons.flat(2).map((point) => project(point, frame));
+  const [xs, ys] = [corners.map((c) => c[0]), corners.map((c) => c[1])];
+  if (Math.max(...xs) < 0 || Math.min(...xs) > frame.width) return "";
+  if (Math.max(...ys) < 0 || Math.min(...ys) > frame.height) return "";
+  return polygons.map((rings) => rings.map((ring) => ringOf(ring, frame)).join("")).join("");
+}

@@ -1,0 +1,106 @@
+/*
+ * Names on the map: only where they fit inside their area and clear of one another.
+ */
+
+const LABEL_PX = 11;
+const LEADING = 1.15;
+
+/** Break a name into lines of about ten letters, at spaces. */
+function lines(words) {
+  const broken = [];
+  for (const word of words.split(/\s+/)) {
+    const last = broken[broken.length - 1];
+    if (last !== undefined && last.length + word.length < 10) broken[broken.length - 1] = `${last} ${word}`;
+    else broken.push(word);
+  }
+  return broken;
+}
+
+let ruler = null;
+
+function textWidth(text, font = `600 ${LABEL_PX}px`) {
+  ruler ??= document.createElement("canvas").getContext("2d");
+  ruler.font = `${font} system-ui, sans-serif`;
+  return ruler.measureText(text).width;
+}
+
+/**
+ * Whether a box lies inside a shape, to the points that matter: corners and middles of its sides, or, where a name may
+ * reach over the edge, the middle line alone.
+ */
+function holds(path, { x, y, width, height }, strict) {
+  const point = path.ownerSVGElement.createSVGPoint();
+  const within = (across, down) => {
+    point.x = x + across * width;
+    point.y = y + down * height;
+    return path.isPointInFill(point);
+  };
+  const rows = strict ? [-0.5, 0, 0.5] : [0];
+  const columns = strict ? [-0.5, 0, 0.5] : [-0.35, 0, 0.35];
+  return columns.every((across) => rows.every((down) => within(across, down)));
+}
+
+/**
+ * The places in a shape that hold a label of some size: the best one, then a grid over the shape, the nearest to the
+ * best one first. They are kept, because a change of indicator moves no shape and few labels change their size.
+ */
+function placesFor(spot, width, height, strict, kept) {
+  const name = `${spot.area.code} ${width} ${height} ${strict}`;
+  if (kept.has(name)) return kept.get(name);
+  const box = spot.path.getBBox();
+  const fits = strict ? width <= box.width && height <= box.height : width <= box.width * 1.3 && height <= box.height;
+  const grid = fits ? [{ x: spot.x, y: spot.y }] : [];
+  for (let across = 1; fits && across < 8; across++) {
+    for (let down = 1; down < 8; down++) {
+      grid.push({ x: box.x + (box.width * across) / 8, y: box.y + (box.height * down) / 8 });
+    }
+  }
+  const away = (at) => (at.x - spot.x) ** 2 + (at.y - spot.y) ** 2;
+  const held = grid
+    .filter((at) => holds(spot.path, { ...at, width, height }, strict))
+    .sort((one, other) => away(one) - away(other));
+  kept.set(name, held);
+  return held;
+}
+
+/** A label's text and place: the name and value, else the name, else the name a little over the edge, else nothing. */
+function fitLabel(spot, free, kept) {
+  const name = lines(spot.area.name);
+  for (const [text, strict] of [[[...name, spot.area.text], true], [name, true], [name, false]]) {
+    if (!strict && text.length > 2 && !spot.area.core) continue;
+    const width = Math.ceil(Math.max(...text.map((line) => textWidth(line))) / 4) * 4 + 4;
+    const height = text.length * LABEL_PX * LEADING + 2;
+    const at = placesFor(spot, width, height, strict, kept).find(({ x, y }) => free({ x, y, width, height }));
+    if (at) return { ...spot, ...at, text, width, height };
+  }
+  return null;
+}
+
+/**
+ * Labels for the spots (area, best place, shape) that have room for one. `obstacles` are boxes that they keep clear of,
+ * `frame` bounds where they may stand, and `kept` is a Map of what was worked out for these shapes before.
+ */
+function layLabels(spots, obstacles, frame, kept) {
+  const laid = [];
+  const inside = ({ x, y, width, height }) =>
+    2 * Math.min(x - frame.left, frame.right - x) > width && 2 * Math.min(y - frame.top, frame.bottom - y) > height;
+  const apart = (one, other) =>
+    2 * Math.abs(other.x - one.x) > other.width + one.width ||
+    2 * Math.abs(other.y - one.y) > other.height + one.height;
+  const free = (label) => inside(label) && [...laid, ...obstacles].every((other) => apart(label, other));
+  for (const spot of spots) {
+    const label = fitLabel(spot, free, kept);
+    if (label) laid.push(label);
+  }
+  return laid;
+}
+
+/** Lines of text centred on a point, dark with a white edge so that they read on any fill. */
+function labelText(text, x, y) {
+  const made = svg("text", { class: "label", "font-size": LABEL_PX });
+  text.forEach((line, at) => {
+    const down = (at - (text.length - 1) / 2) * LABEL_PX * LEADING;
+    made.append(svg("tspan", { x, y: y + down, dy: ".35em" }, line));
+  });
+  return made;
+}

@@ -1,0 +1,85 @@
+"""How to read what is shown, for a councillor: a few plain sentences on each idea."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One idea: its name, and what to make of it."""
+
+    topic: str
+    title: str
+    words: str
+
+
+EXPLANATIONS: tuple[Explanation, ...] = (
+    Explanation(
+        "interval",
+        "The line through each dot: the 95% interval",
+        "A small school or ward has few children, and one or two more or fewer move its figure by chance. The line"
+        " shows the range that chance leaves open. If it reaches the comparator, the area cannot be told apart from it.",
+    ),
+    Explanation(
+        "comparison",
+        "Better, similar, worse",
+        "An area is worse or better only if its whole interval lies on one side of the comparator. “Similar” does not"
+        " mean equal: it means that the figures cannot tell.",
+    ),
+    Explanation(
+        "expected",
+        "Expected, not counted",
+        "Nobody publishes this figure for small areas. What is shown under dots is what would be seen if local children"
+        " followed the national pattern for their neighbourhood’s deprivation. Use it to ask questions, not to answer"
+        " them.",
+    ),
+    Explanation(
+        "withheld",
+        "Withheld and not available",
+        "Stripes mean that the figure exists but so few children stand behind it that it is not shown. Crosses mean"
+        " that there is no figure. Neither means that the figure is low.",
+    ),
+    Explanation(
+        "school_location",
+        "By where the school is",
+        "Free school meals are counted at the school. Pupils cross boundaries to go to school, so an area’s figure is"
+        " about its schools, not about the families who live there.",
+    ),
+    Explanation(
+        "shares",
+        "Share of children, share of all",
+        "If the core has 46 in every 100 pupils and 63 in every 100 of those eligible for free meals, disadvantage is"
+        " more concentrated there than pupils are. The gap between the two shares is the concentration.",
+    ),
+    Explanation(
+        "location_quotient",
+        "Location quotient",
+        "An area’s share of the disadvantaged children divided by its share of all children. 1 means its fair share; 2"
+        " means twice its fair share.",
+    ),
+    Explanation(
+        "funnel",
+        "Funnel plot",
+        "Each dot is an area: further right, more children. Areas inside the funnel differ from the comparator by no"
+        " more than chance would make them; those outside differ really. Small areas need a bigger difference.",
+    ),
+    Explanation(
+        "lorenz",
+        "Lorenz curve and Gini",
+        "Line the areas up from the least to the most disadvantaged. If disadvantage were spread evenly the curve would"
+        " be the straight line; the further it sags, the more of it sits in a few areas. The Gini figure is the sag: 0"
+        " is even, 1 is all in one place.",
+    ),
+)
+
+
+def explanation(topic: str) -> Explanation:
+    """The explanation of one topic.
+
+    Raises
+    ------
+    KeyError
+        If nothing is written on the topic.
+    """
+    return {e.topic: e for e in EXPLANATIONS}[topic]

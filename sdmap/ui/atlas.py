@@ -1,0 +1,136 @@
+"""The live map: three components that put the engine, the shapes and the figures into the browser.
+
+The engine and the shapes are the same on every run, so Streamlit's message cache sends them once and afterwards only
+refers to them; a change of indicator sends the figures alone. The map keeps its identity by its key, so it is changed
+in place and never mounted anew.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+from functools import cache, lru_cache
+from typing import Any
+
+import streamlit as st
+
+from sdmap import _web_assets
+from sdmap.pack import Pack
+from sdmap.results import MapResult
+from sdmap.web_map import geometry, payload
+
+# What the three share in the browser. They may arrive in any order: a map that is asked for before its engine or its
+# shapes are there waits, and what it showed before stays.
+_HUB = """
+const hub = (globalThis.__sdmap ??= { engine: null, shapes: new Map(), waiting: new Map() });
+hub.flush ??= () => {
+  for (const [root, draw] of hub.waiting) if (draw()) hub.waiting.delete(root);
+};
+"""
+
+_ATLAS_JS = f"""{_HUB}
+export default function ({{ data, parentElement, setTriggerValue }}) {{
+  // The page dims what a slow run has not reached yet; a map that is about to change in place is not out of date.
+  parentElement.host?.closest(".stElementContainer")?.style.setProperty("opacity", "1", "important");
+  const draw = () => {{
+    const geometry = hub.shapes.get(data.geometry);
+    if (!hub.engine || !geometry) return false;
+    const onPick = (code) => setTriggerValue("picked", {{ code }});
+    hub.engine.render(parentElement, {{ view: data.view, geometry, selected: data.selected, onPick }});
+    return true;
+  }};
+  if (draw()) hub.waiting.delete(parentElement);
+  else hub.waiting.set(parentElement, draw);
+  return () => {{
+    hub.waiting.delete(parentElement);
+    hub.engine?.destroy(parentElement);
+  }};
+}}
+"""
+
+_GEOMETRY_JS = f"""{_HUB}
+export default function ({{ data }}) {{
+  if (!hub.shapes.has(data.key)) hub.shapes.set(data.key, JSON.parse(data.shapes));
+  hub.flush();
+}}
+"""
+
+
+def _assets_js() -> str:
+    # A module has no `exports`: giving Leaflet one keeps it from the page's global names.
+    leaflet = f"((exports, module) => {{\n{_web_assets.leaflet_js()}\nreturn exports;\n}})({{}}, {{}})"
+    engine = f"hub.engine = {_web_assets.engine_js()}({leaflet}.noConflict());"
+    return f"{_HUB}\n{engine}\nhub.flush();\nexport default () => {{}};"
+
+
+@cache
+def _components() -> tuple[Any, Any, Any]:
+    """The three components, registered once in the life of the server."""
+    register = st.components.v2.component
+    return (
+        register("sdmap_assets", js=_assets_js()),
+        register("sdmap_geometry", js=_GEOMETRY_JS),
+        register("sdmap_atlas", js=_ATLAS_JS),
+    )
+
+
+@lru_cache(maxsize=16)
+def _shapes(pack: Pack, layer_id: str, core: tuple[str, ...]) -> dict[str, str]:
+    """The shapes of a layer, written once: Streamlit would write them out on every run."""
+    form = geometry(pack, layer_id, core)
+    return {"key": form["key"], "shapes": json.dumps(form, separators=(",", ":"))}
+
+
+@cache
+def _settle() -> None:
+    """Set aside all that has been loaded by now from the sweep for garbage that Streamlit makes after every run.
+
+    With geopandas in memory that sweep takes some 50 ms, during which nothing is sent to the browser; what is set
+    aside (modules, the pack) lives as long as the server anyway.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def show(result: MapResult, selected: str, *, key: str) -> str:
+    """Show a result as map, ranked dots and table, and give the selected area.
+
+    Parameters
+    ----------
+    result
+        From :func:`sdmap.mapping.draw`.
+    selected
+        Code of the area selected so far (from the URL, another page), or nothing.
+    key
+        The identity of the map: the same key keeps zoom and position from run to run.
+
+    Returns
+    -------
+    str
+        Code of the area selected now: what was just picked in the browser, or else ``selected``; empty if nothing is,
+        or if the layer has no such area.
+    """
+    assets, shapes, atlas = _components()
+    layer = result.layer
+    form = _shapes(result.pack, layer.id, layer.core.codes if layer.core else ())
+    picked = _picked(key)
+    code = selected if picked is None else picked
+    if code not in set(result.areas["code"]):
+        code = ""
+    with st.container(key=f"{key}_frame", gap=None):
+        assets(key=f"{key}_assets")
+        shapes(key=f"{key}_shapes", data=form)
+        atlas(
+            key=key,
+            data={"view": payload(result), "geometry": form["key"], "selected": code},
+            on_picked_change=lambda: None,
+        )
+    _settle()
+    return code
+
+
+def _picked(key: str) -> str | None:
+    """What was picked in the browser since the last run: a code, an empty text if it was cleared, None if neither."""
+    state = st.session_state.get(key)
+    picked = state.get("picked") if state else None
+    return str(picked.get("code", "")) if isinstance(picked, dict) else None

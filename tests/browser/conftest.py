@@ -1,0 +1,111 @@
+"""A served app and a Chromium to look at it with.
+
+Every page watches itself: a request that leaves this machine, an error on the console or an uncaught exception fails
+the test that opened it, whatever else it was about.
+"""
+
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+from scripts.serving import LAPTOP, launched, served
+
+LOCAL = {"localhost", "127.0.0.1", "::1", "[::1]"}
+INLINE = {"data", "blob", "about", "file", "chrome-extension"}
+
+
+def pytest_collection_modifyitems(items):
+    """Mark every test of this folder, so that `-m "not browser"` leaves them out."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def app():
+    """The address of the repository's own pack, served for the whole session."""
+    with served([sys.executable, "-m", "sdmap.cli", "serve", "--no-browser"], "--port") as server:
+        yield server.address
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with launched() as running:
+        yield running
+
+
+@dataclass
+class Watch:
+    """What a page did that it must not do."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def follow(self, page):
+        page.on("request", lambda request: self.request(request.url))
+        page.on("websocket", lambda socket: self.request(socket.url))
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda fault: self.errors.append(str(fault)))
+
+    def request(self, address):
+        parts = urlsplit(address)
+        if parts.scheme not in INLINE and parts.hostname not in LOCAL:
+            self.outside.append(address)
+
+    def check(self):
+        assert not self.outside, f"requests that left this machine: {self.outside}"
+        assert not self.errors, f"errors on the console: {self.errors}"
+
+
+@pytest.fixture
+def context(browser):
+    """A browser window of its own for each test, the size of an ordinary laptop's screen."""
+    window = browser.new_context(viewport=LAPTOP, locale="en-GB", reduced_motion="reduce", accept_downloads=True)
+    window.set_default_timeout(20_000)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def watch(context):
+    """Follows every page of the window, and gives judgement when the test is over."""
+    watching = Watch()
+    context.on("page", watching.follow)
+    yield watching
+    watching.check()
+
+
+@pytest.fixture
+def page(context, watch):  # noqa: ARG001  (a page is always watched)
+    return context.new_page()
+
+
+AXE_OPTIONS = {"resultTypes": ["violations"]}
+# A rule about a whole page says nothing useful about a frame inside it, and axe applies it only to the top.
+IMPACTS = {"serious", "critical"}
+
+
+@pytest.fixture
+def axe():
+    """Call with a page: what axe finds serious or critical, in the page and in every frame of it."""
+
+    def run(page):
+        found = []
+        for frame in page.frames:
+            frame.evaluate(AXE_SCRIPT)
+            report = frame.evaluate("options => axe.run(document, {...options, iframes: false})", AXE_OPTIONS)
+            found += [describe(violation) for violation in report["violations"] if violation["impact"] in IMPACTS]
+        return found
+
+    return run
+
+
+def describe(violation):
+    """One line that says the rule, where it is broken and what axe says about it."""
+    where = "; ".join(f"{node['target']} {node['failureSummary']}" for node in violation["nodes"][:5])
+    return f"{violation['id']} ({violation['impact']}): {violation['help']}: {where}"

@@ -1,0 +1,252 @@
+"""The engine by itself, without a server: what it does with a view, whoever sends it."""
+
+import copy
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from sdmap._web_assets import engine_js, leaflet_js
+from sdmap.mapping import draw
+from sdmap.results import MapRequest
+from sdmap.web_map import geometry, payload
+
+AREAS = 'path[data-part="map"]'
+PLOT = 'button[data-part="plot"]'
+TABLE = 'tbody button[data-part="table"]'
+HOSTILE = '<img src=x onerror="globalThis.ran = true">&amp;'
+BLANK = (
+    '<!DOCTYPE html><html lang="en-GB"><title>Atlas</title><body style="margin:0"><main><div id="root"></div></main>'
+)
+RENDER = """([view, geometry, selected]) => {
+  globalThis.shapes ??= new Map();
+  if (!shapes.has(geometry.key)) shapes.set(geometry.key, geometry);
+  globalThis.picks ??= [];
+  const onPick = code => picks.push(code);
+  engine.render(document.getElementById('root'), { view, geometry: shapes.get(geometry.key), selected, onPick });
+}"""
+
+
+class Stage:
+    """A page with nothing but the engine on it."""
+
+    def __init__(self, page, pack):
+        self.page, self.pack = page, pack
+        page.set_content(BLANK)
+        page.evaluate(f"{leaflet_js()}; globalThis.engine = ({engine_js()})(L);")
+
+    def view(self, layer="wards", indicator="free_school_meals", **more):
+        result = draw(self.pack, MapRequest(layer, indicator, comparator="E92000001", **more))
+        return copy.deepcopy(payload(result))
+
+    def show(self, view, layer="wards", selected=""):
+        known = self.pack.layer(layer)
+        form = geometry(self.pack, layer, known.core.codes if known.core else ())
+        self.page.evaluate(RENDER, [view, form, selected])
+        return self.page
+
+    def picks(self):
+        return self.page.evaluate("globalThis.picks")
+
+    def pressed(self):
+        return {
+            element.get_attribute("data-code") for element in self.page.locator('#root [aria-pressed="true"]').all()
+        }
+
+    def focused(self):
+        return self.page.evaluate("[document.activeElement.dataset.part, document.activeElement.dataset.code]")
+
+
+@pytest.fixture
+def stage(page, pack):
+    return Stage(page, pack)
+
+
+def test_an_answer_overtaken_by_another_click_does_not_undo_it(stage):
+    view = stage.view()
+    first, second = view["areas"][0]["code"], view["areas"][1]["code"]
+    page = stage.show(view)
+    page.locator(f'{PLOT}[data-code="{first}"]').click()
+    page.locator(f'{PLOT}[data-code="{second}"]').click()
+    assert stage.picks() == [first, second]
+    stage.show(view, selected="")
+    assert stage.pressed() == {second}
+    stage.show(view, selected=first)
+    stage.show(view, selected=second)
+    assert stage.pressed() == {second}
+
+
+def test_a_selection_made_elsewhere_is_honoured_and_an_unknown_one_is_none(stage):
+    view = stage.view()
+    code = view["areas"][3]["code"]
+    page = stage.show(view, selected=code)
+    assert stage.pressed() == {code}
+    expect(page.locator(".tag")).to_have_text(view["areas"][3]["name"])
+    stage.show(stage.view("divisions_2013"), "divisions_2013", selected=code)
+    assert stage.pressed() == set()
+
+
+def test_picking_again_and_escape_clear_the_selection(stage):
+    view = stage.view()
+    page = stage.show(view)
+    row = page.locator(PLOT).first
+    row.click()
+    row.click()
+    assert stage.pressed() == set()
+    row.click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert stage.pressed() == set()
+    assert stage.picks()[-1] == ""
+
+
+def test_the_arrow_keys_follow_the_rank(stage):
+    view = stage.view()
+    codes = [area["code"] for area in view["areas"]]
+    page = stage.show(view)
+    page.locator(f'{AREAS}[data-code="{codes[0]}"]').focus()
+    seen = []
+    for key in ("ArrowDown", "ArrowRight", "ArrowUp", "End", "ArrowDown", "Home"):
+        page.keyboard.press(key)
+        seen.append(stage.focused()[1])
+    assert seen == [codes[1], codes[2], codes[1], codes[-1], codes[-1], codes[0]]
+    assert page.locator(f'{AREAS}[tabindex="0"]').count() == 1
+
+
+def test_a_redraw_gives_the_focus_back(stage):
+    page = stage.show(stage.view())
+    for part, where in (("plot", PLOT), ("table", TABLE), ("map", AREAS)):
+        code = page.locator(where).nth(2).get_attribute("data-code")
+        page.locator(f'{where}[data-code="{code}"]').focus()
+        stage.show(stage.view(indicator="year_6_obesity"))
+        assert stage.focused() == [part, code]
+        stage.show(stage.view())
+
+
+def test_what_is_shown_is_announced(stage):
+    page = stage.show(stage.view())
+    live = page.locator(".live")
+    expect(live).to_have_text("")
+    view = stage.view(indicator="year_6_obesity")
+    stage.show(view)
+    expect(live).to_have_text(f"Map now shows {view['title']}")
+    page.locator(PLOT).first.click()
+    expect(live).to_have_text(f"{view['areas'][0]['name']} selected")
+
+
+def test_withheld_missing_and_modelled_each_have_a_pattern_and_a_line_in_the_legend(stage):
+    view = stage.view()
+    patterns = ("withheld", "missing", "modelled", "stated", "none")
+    for area, pattern in zip(view["areas"], patterns, strict=False):
+        area["pattern"] = pattern
+    page = stage.show(view)
+    fills = [page.locator(f'{AREAS}[data-code="{area["code"]}"]').get_attribute("fill") for area in view["areas"][:5]]
+    assert len(set(fills)) == 5
+    for pattern, fill in zip(patterns[:4], fills[:4], strict=True):
+        assert fill.startswith(f"url(#{pattern}-")
+        assert page.locator(f".leaf svg {fill[4:-1].replace('url(', '')}").count() == 1
+    assert not fills[4].startswith("url")
+
+
+def test_an_area_without_a_figure_says_so_in_its_row_and_stays_last_however_sorted(stage):
+    view = stage.view()
+    last = view["areas"][-1]
+    last.update(value=None, lower=None, upper=None, text="Withheld", pattern="withheld")
+    page = stage.show(view)
+    expect(page.locator(f'{PLOT}[data-code="{last["code"]}"]')).to_contain_text("Withheld")
+    for _ in range(2):
+        page.locator('th[data-column="text"] button').click()
+        assert page.locator(TABLE).last.get_attribute("data-code") == last["code"]
+
+
+def test_hostile_names_never_run(stage):
+    view = stage.view(show_schools=True)
+    for area in view["areas"]:
+        area["name"] = HOSTILE
+    view["title"] = view["caption"] = view["notes"][0] = HOSTILE
+    view["schools"]["points"][0]["name"] = HOSTILE
+    page = stage.show(view)
+    page.locator(PLOT).first.click()
+    page.locator(PLOT).nth(1).hover()
+    expect(page.locator(".tip strong")).to_have_text(HOSTILE)
+    page.locator(".leaf [data-school]").first.hover(force=True)
+    page.wait_for_timeout(100)
+    assert page.locator("#root img").count() == 0
+    assert page.evaluate("globalThis.ran") is None
+
+
+def test_the_wheel_scrolls_the_page_until_the_map_has_been_entered(stage):
+    page = stage.show(stage.view())
+    width = lambda: page.locator(AREAS).first.bounding_box()["width"]  # noqa: E731
+    before = width()
+    box = page.locator(".leaf").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.wheel(0, -300)
+    page.wait_for_timeout(300)
+    assert width() == pytest.approx(before)
+    page.locator(f'{AREAS}[tabindex="0"]').focus()
+    page.mouse.wheel(0, -300)
+    page.wait_for_timeout(400)
+    assert width() > before * 1.2
+    page.get_by_role("button", name="Whole district").click()
+    page.wait_for_timeout(300)
+    assert width() == pytest.approx(before, rel=0.02)
+
+
+def test_a_change_of_layer_in_one_district_keeps_the_view(stage):
+    page = stage.show(stage.view())
+    page.get_by_role("button", name="Core", exact=True).click()
+    page.wait_for_timeout(300)
+    line = page.locator(".leaflet-core-pane path").last.bounding_box()
+    stage.show(stage.view("divisions_2013"), "divisions_2013")
+    stage.show(stage.view())
+    assert page.locator(".leaflet-core-pane path").last.bounding_box() == pytest.approx(line, abs=1)
+
+
+def test_many_areas_scroll_in_a_box_of_their_own(stage, axe):
+    page = stage.show(stage.view("lsoa_2021", "income_deprived_children"), "lsoa_2021")
+    box = page.get_by_role("group", name="ranked")
+    assert box.get_attribute("tabindex") == "0"
+    assert box.bounding_box()["height"] < 420
+    page.locator(TABLE).nth(50).click()
+    code = next(iter(stage.pressed()))
+    row = page.locator(f'{PLOT}[data-code="{code}"]').bounding_box()
+    frame = box.bounding_box()
+    assert frame["y"] <= row["y"] < frame["y"] + frame["height"]
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 640, 1000, 1600])
+def test_nothing_but_the_table_s_own_box_scrolls_sideways(stage, width):
+    stage.page.set_viewport_size({"width": width, "height": 800})
+    page = stage.show(stage.view(show_schools=True))
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("layer", ["divisions_2013", "wards"])
+def test_all_above_the_table_fits_a_laptop_beside_the_sidebar(stage, layer):
+    stage.page.set_viewport_size({"width": 1000, "height": 768})
+    page = stage.show(stage.view(layer), layer)
+    page.wait_for_timeout(200)
+    assert page.locator(".tables").bounding_box()["y"] < 560
+
+
+def test_target_sizes_are_24_pixels_at_least(stage):
+    page = stage.show(stage.view())
+    small = page.locator("#root button:visible, #root summary:visible").evaluate_all(
+        """all => all.filter(one => !one.matches('.skip')).filter(one => {
+          const { width, height } = one.getBoundingClientRect();
+          return width < 24 || height < 24;
+        }).map(one => one.textContent)"""
+    )
+    assert small == []
+
+
+def test_every_view_of_the_shipped_pack_can_be_drawn(stage):
+    """Each layer with an indicator, one after the other in the same map; a fault on the console fails the test."""
+    for layer in ("wards", "districts", "lsoa_2011", "divisions_2025", "msoa_2011"):
+        view = stage.view(layer, "income_deprived_children")
+        page = stage.show(view, layer)
+        assert page.locator(AREAS).count() == len(view["areas"])
+        assert json.loads(page.evaluate("JSON.stringify(picks)")) == []

@@ -1,0 +1,376 @@
+"""The Map page as a person meets it, in a real Chromium.
+
+That no page here sends a request to anywhere else, or logs an error, is checked after every test (see conftest).
+"""
+
+import re
+import shutil
+import sys
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from scripts.serving import ROOT, served
+
+AREAS = 'path[data-part="map"][data-code]'
+PLOT = 'button[data-part="plot"][data-code]'
+TABLE = 'tbody button[data-part="table"][data-code]'
+DIVISIONS, WARDS = 8, 15
+SERVE = [sys.executable, "-m", "sdmap.cli"]
+FSM, OBESITY, READINESS = "Free school meals", "Year 6 obesity", "Good level of development"
+
+
+@pytest.fixture
+def open_map(page, app):
+    """Open the Map page, at a link's state if one is given, and wait until it has been drawn."""
+
+    def go(query="", areas=DIVISIONS):
+        page.goto(f"{app}/?{query}" if query else app)
+        expect(page.locator(AREAS)).to_have_count(areas)
+        settled(page)
+        return page
+
+    return go
+
+
+def settled(page):
+    """Wait until the script has run its course."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+
+
+def choose(page, label, option):
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    expect(page.locator(".legend-title")).to_be_visible()
+    settled(page)
+
+
+def choose_indicator(page, title):
+    choose(page, "Indicator", title)
+    expect(page.locator(".legend-title")).to_contain_text(title)
+
+
+def choose_areas(page, title):
+    page.get_by_role("radiogroup", name="Areas").get_by_text(title, exact=False).first.click()
+
+
+def selected(page):
+    """The code in the link; “none” if no area is selected."""
+    return parse_qs(urlsplit(page.url).query)["area"][0]
+
+
+def pressed(page, part):
+    return [element.get_attribute("data-code") for element in page.locator(f'{part}[aria-pressed="true"]').all()]
+
+
+def expect_selected(page, code):
+    """Map, plot, table and link agree on the selection."""
+    for part in (AREAS, PLOT, TABLE):
+        expect(page.locator(f'{part}[data-code="{code}"]')).to_have_attribute("aria-pressed", "true")
+        assert pressed(page, part) == [code]
+    expect(page).to_have_url(re.compile(rf"[?&]area={code}\b"))
+
+
+def boxes(page):
+    """Where each area lies on the screen, by code."""
+    return {path.get_attribute("data-code"): path.bounding_box() for path in page.locator(AREAS).all()}
+
+
+def fills(page):
+    return page.locator(AREAS).evaluate_all(
+        "paths => Object.fromEntries(paths.map(p => [p.dataset.code, p.getAttribute('fill')]))"
+    )
+
+
+def clickable(page):
+    """A code and a point of the screen on which a click meets that area and nothing that lies over it."""
+    return page.locator(AREAS).evaluate_all(
+        """paths => {
+          for (const path of paths) {
+            const box = path.getBoundingClientRect();
+            const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+            if (path.getRootNode().elementFromPoint(x, y) === path) return [path.dataset.code, x, y];
+          }
+        }"""
+    )
+
+
+def test_eight_divisions_then_fifteen_wards(open_map):
+    page = open_map("layer=divisions_2013&indicator=free_school_meals")
+    for part in (PLOT, TABLE):
+        expect(page.locator(part)).to_have_count(DIVISIONS)
+    choose_areas(page, "Wards")
+    for part in (AREAS, PLOT, TABLE):
+        expect(page.locator(part)).to_have_count(WARDS)
+    expect(page).to_have_url(re.compile("layer=wards"))
+
+
+def test_the_headline_says_the_finding(open_map):
+    page = open_map()
+    first = page.get_by_role("heading", level=1)
+    expect(first).to_have_count(1)
+    expect(first).to_contain_text(re.compile(r"\d+(\.\d+)?%"))
+
+
+def test_everything_that_can_be_drawn_stays_on_this_machine(open_map):
+    """Each layer, indicator and choice in turn; conftest fails the test if one of them fetches anything."""
+    page = open_map("layer=wards", WARDS)
+    for indicator in (OBESITY, READINESS, FSM):
+        choose_indicator(page, indicator)
+    page.get_by_role("checkbox", name="Schools").check(force=True)
+    expect(page.locator("[data-school]").first).to_be_attached()
+    page.get_by_role("checkbox", name="Core outline").uncheck(force=True)
+    settled(page)
+    assert page.locator(AREAS).count() == WARDS
+
+
+def test_zoom_and_position_are_kept_when_the_indicator_changes(open_map):
+    page = open_map("layer=wards&indicator=free_school_meals", WARDS)
+    whole = boxes(page)
+    for _ in range(2):
+        page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_timeout(400)
+    before, colours = boxes(page), fills(page)
+    assert max(box["width"] for box in before.values()) > 1.3 * max(box["width"] for box in whole.values())
+    choose_indicator(page, OBESITY)
+    after = boxes(page)
+    assert after.keys() == before.keys()
+    for code, box in before.items():
+        assert after[code] == pytest.approx(box, abs=0.5), code
+    assert fills(page) != colours
+
+
+# Samples the page at every frame: how many areas show, how solid the faintest thing around them is, where they lie.
+SAMPLE = """
+() => {
+  const deep = (root, selector) => {
+    const found = [...root.querySelectorAll(selector)];
+    for (const node of root.querySelectorAll('*')) if (node.shadowRoot) found.push(...deep(node.shadowRoot, selector));
+    return found;
+  };
+  const solid = node => {
+    let opacity = 1;
+    for (let at = node; at; at = at.parentNode ?? at.host) {
+      if (at instanceof Element) opacity *= Number(getComputedStyle(at).opacity);
+    }
+    return opacity;
+  };
+  globalThis.samples = [];
+  const look = () => {
+    const paths = deep(document, 'path[data-part="map"][data-code]').filter(path => path.getBoundingClientRect().width);
+    const box = paths[0]?.getBoundingClientRect();
+    const place = box ? Math.round(box.x) + ' ' + Math.round(box.y) : '';
+    samples.push([paths.length, paths[0] ? solid(paths[0]) : 0, place]);
+    if (globalThis.sampling !== false) requestAnimationFrame(look);
+  };
+  look();
+}
+"""
+
+
+def test_the_map_neither_blanks_nor_fades_nor_jumps_in_a_switch(open_map):
+    page = open_map("layer=wards&indicator=free_school_meals", WARDS)
+    page.wait_for_timeout(500)
+    page.evaluate(SAMPLE)
+    for indicator in (OBESITY, READINESS, FSM):
+        choose_indicator(page, indicator)
+    page.wait_for_timeout(300)
+    samples = page.evaluate("() => { globalThis.sampling = false; return samples; }")
+    assert len(samples) > 20
+    assert {count for count, _, _ in samples} == {WARDS}
+    assert min(opacity for _, opacity, _ in samples) == 1
+    assert len({place for _, _, place in samples}) == 1
+
+
+def test_a_click_selects_the_area_everywhere(open_map):
+    page = open_map()
+    code, x, y = clickable(page)
+    page.mouse.click(x, y)
+    expect_selected(page, code)
+    other = next(c for c in boxes(page) if c != code)
+    page.locator(f'{PLOT}[data-code="{other}"]').click()
+    expect_selected(page, other)
+    page.locator(f'{TABLE}[data-code="{code}"]').click()
+    expect_selected(page, code)
+
+
+def test_the_selection_survives_another_indicator_and_a_reload(open_map):
+    page = open_map()
+    code = page.locator(PLOT).first.get_attribute("data-code")
+    page.locator(PLOT).first.click()
+    expect_selected(page, code)
+    choose_indicator(page, OBESITY)
+    expect_selected(page, code)
+    page.reload()
+    expect(page.locator(AREAS)).to_have_count(DIVISIONS)
+    expect_selected(page, code)
+    expect(page.locator(".legend-title")).to_contain_text(OBESITY)
+
+
+def test_the_keyboard_alone_reaches_and_selects_an_area(open_map):
+    page = open_map()
+    skip = page.get_by_role("button", name="Skip the map")
+    tab_to(page, "Skip the map")
+    expect(skip).to_be_visible()
+    code = tab_to_area(page)
+    page.keyboard.press("ArrowDown")
+    following = focused(page)
+    assert following["part"] == "map"
+    assert following["code"] != code
+    page.keyboard.press("Enter")
+    expect_selected(page, following["code"])
+    expect(page.get_by_role("status").filter(has_text="selected")).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(page.locator(f'{AREAS}[aria-pressed="true"]')).to_have_count(0)
+    assert focused(page)["code"] == following["code"]
+
+
+def test_the_map_can_be_skipped(open_map):
+    page = open_map()
+    tab_to(page, "Skip the map")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert focused(page)["part"] == "plot"
+
+
+def focused(page):
+    """What has the focus, looked for through shadow roots."""
+    return page.evaluate(
+        """() => {
+          let at = document.activeElement;
+          while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+          return {words: at?.textContent ?? '', part: at?.dataset?.part ?? '', code: at?.dataset?.code ?? ''};
+        }"""
+    )
+
+
+def tab_to(page, words, presses=60):
+    for _ in range(presses):
+        page.keyboard.press("Tab")
+        if focused(page)["words"] == words:
+            return
+    pytest.fail(f"“{words}” is not reached with {presses} presses of Tab")
+
+
+def tab_to_area(page, presses=12):
+    for _ in range(presses):
+        page.keyboard.press("Tab")
+        if focused(page)["part"] == "map":
+            return focused(page)["code"]
+    return pytest.fail("no area of the map is reached with Tab")
+
+
+def test_a_tooltip_names_value_interval_and_comparison(open_map):
+    page = open_map("layer=divisions_2013&indicator=free_school_meals&comparator=E92000001")
+    _, x, y = clickable(page)
+    page.mouse.move(x, y)
+    tip = page.locator(".tip")
+    expect(tip).to_be_visible()
+    expect(tip).to_contain_text(re.compile(r"\d+\.\d%"))
+    expect(tip).to_contain_text("England")
+
+
+def test_the_table_sorts(open_map):
+    page = open_map()
+    value = page.locator('th[data-column="text"]')
+    value.get_by_role("button").click()
+    expect(value).to_have_attribute("aria-sort", re.compile("ascending|descending"))
+    first = value.get_attribute("aria-sort")
+    names = page.locator(TABLE).all_text_contents()
+    value.get_by_role("button").click()
+    expect(value).not_to_have_attribute("aria-sort", first)
+    assert page.locator(TABLE).all_text_contents() == names[::-1]
+
+
+@pytest.mark.parametrize(
+    ("query", "areas"),
+    [
+        ("", DIVISIONS),
+        ("layer=wards&indicator=year_6_obesity&schools=1", WARDS),
+        ("layer=wards&indicator=good_level_of_development", WARDS),
+        ("layer=divisions_2013&indicator=free_school_meals&comparator=E92000001&colour_by=comparison", DIVISIONS),
+    ],
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_any_frame(open_map, page, axe, query, areas, scheme):
+    page.emulate_media(color_scheme=scheme)
+    open_map(query, areas)
+    page.wait_for_timeout(500)
+    assert axe(page) == []
+
+
+def test_axe_finds_nothing_serious_on_a_narrow_screen(open_map, page, axe):
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_map()
+    page.wait_for_timeout(500)
+    assert axe(page) == []
+
+
+def test_a_link_to_what_there_is_not_leaves_the_rest_alive(page, app):
+    page.goto(f"{app}/?layer=parishes")
+    expect(page.get_by_text("parishes")).to_be_visible()
+    expect(page.locator(AREAS)).to_have_count(DIVISIONS)
+    settled(page)
+    choose_areas(page, "Wards")
+    expect(page.locator(AREAS)).to_have_count(WARDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("PNG", b"\x89PNG"), ("SVG", b"<?xml"), ("PDF", b"%PDF"), ("CSV", b"layer,"), ("HTML", b"<!")]
+)
+def test_downloads(open_map, name, start, tmp_path):
+    page = open_map()
+    file = download(page, name, tmp_path)
+    assert file.read_bytes().removeprefix(b"\xef\xbb\xbf").lower().startswith(start.lower())
+
+
+def download(page, name, folder):
+    opener = page.get_by_text("Take it away")
+    if not page.get_by_role("button", name=re.compile(name)).first.is_visible():
+        opener.first.click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=re.compile(name)).first.click()
+    file = folder / waiting.value.suggested_filename
+    waiting.value.save_as(file)
+    return file
+
+
+def test_the_single_file_map_opens_from_a_stick_without_a_network(open_map, browser, axe, watch, tmp_path):
+    file = download(open_map("layer=wards&indicator=free_school_meals", WARDS), "HTML", tmp_path)
+    alone = browser.new_context(offline=True, viewport={"width": 1366, "height": 768})
+    try:
+        page = alone.new_page()
+        watch.follow(page)
+        page.goto(file.as_uri())
+        expect(page.locator(AREAS)).to_have_count(WARDS)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("%")
+        code, x, y = clickable(page)
+        page.mouse.click(x, y)
+        expect(page.locator(f'{TABLE}[data-code="{code}"]')).to_have_attribute("aria-pressed", "true")
+        assert axe(page) == []
+        watch.check()
+    finally:
+        alone.close()
+
+
+@pytest.fixture
+def lame_app(tmp_path):
+    """A server on a copy of the pack that has lost its wards."""
+    for part in ("area.toml", "geo", "data"):
+        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
+        copy(ROOT / part, tmp_path / part)
+    (tmp_path / "geo" / "wards.geojson").unlink()
+    with served([*SERVE, "--pack", str(tmp_path), "serve", "--no-browser"], "--port") as server:
+        yield server.address
+
+
+def test_a_lost_file_is_told_in_place_of_the_map_and_the_rest_lives(page, lame_app):
+    page.goto(f"{lame_app}/?layer=wards&indicator=free_school_meals")
+    expect(page.get_by_role("alert")).to_contain_text("geo/wards.geojson")
+    settled(page)
+    expect(page.locator(AREAS)).to_have_count(0)
+    choose_areas(page, "Electoral divisions, 2013")
+    expect(page.locator(AREAS)).to_have_count(DIVISIONS)
+    expect(page.get_by_role("alert")).to_have_count(0)

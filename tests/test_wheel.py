@@ -1,0 +1,99 @@
+"""A wheel built from the repository works by itself, outside the checkout."""
+
+import ast
+import csv
+import io
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from scripts.serving import fetch, served
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pip(*arguments):
+    command = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *map(str, arguments)]
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    pip("wheel", "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", folder, ROOT)
+    (built,) = folder.glob("sdmap-*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def elsewhere(wheel, tmp_path_factory):
+    """What makes a command run from the installed wheel, in a folder that knows nothing of the checkout."""
+    target = tmp_path_factory.mktemp("site")
+    pip("install", "--no-deps", "--no-index", "--target", target, wheel)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("SDMAP_", "STREAMLIT_"))}
+    return {"cwd": tmp_path_factory.mktemp("elsewhere"), "env": {**environment, "PYTHONPATH": str(target)}}
+
+
+def output(elsewhere, *arguments):
+    streams = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "timeout": 120}
+    done = subprocess.run([sys.executable, *arguments], check=False, **streams, **elsewhere)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_wheel_carries_pack_pages_and_settings(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
+    pack = {path.relative_to(ROOT).as_posix() for part in ("geo", "data") for path in (ROOT / part).iterdir()}
+    assert {f"sdmap/default_pack/{name}" for name in pack | {"area.toml"}} <= names
+    assert {"sdmap/app.py", "sdmap/.streamlit/config.toml", "sdmap/assets/atlas.js", "sdmap/assets/atlas.css"} <= names
+    assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "scripts/", "geo/", "data/"))]
+
+
+def test_it_is_the_installed_copy_that_answers(elsewhere):
+    where = output(elsewhere, "-c", "import sdmap; print(sdmap.__file__)")
+    assert not Path(where.strip()).is_relative_to(ROOT / "sdmap")
+    assert "divisions_2013" in output(elsewhere, "-m", "sdmap.cli", "info")
+
+
+def test_table_outside_the_checkout(elsewhere):
+    asked = ["--layer", "divisions_2013", "--indicator", "free_school_meals", "--period", "2023-01"]
+    rows = list(csv.DictReader(io.StringIO(output(elsewhere, "-m", "sdmap.cli", "table", *asked))))
+    assert len(rows) == 8
+    assert sum(float(row["numerator"]) for row in rows) == 3079
+    assert sum(float(row["denominator"]) for row in rows) == 13085
+
+
+def test_serve_outside_the_checkout(elsewhere):
+    with served([sys.executable, "-m", "sdmap.cli", "serve", "--no-browser"], "--port", **elsewhere) as server:
+        assert fetch(f"{server.address}/_stcore/health") == "ok"
+        assert "<title>" in fetch(server.address)
+
+
+def test_every_package_that_is_imported_is_declared():
+    """What the library takes from another package must not hang on a third that happens to bring it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {plain(re.split(r"[^\w.-]", line)[0]) for line in project["dependencies"]}
+    known = packages_distributions()
+    for path in (ROOT / "sdmap").rglob("*.py"):
+        for name in imported(path) - sys.stdlib_module_names - {"sdmap"}:
+            offered = {plain(distribution) for distribution in known.get(name, [name])}
+            assert offered & declared, f"{path.relative_to(ROOT)} imports {name}, which pyproject.toml does not declare"
+
+
+def imported(path):
+    """The top-level names that a module imports, anywhere in it."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    whole = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    parts = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    return {name.split(".")[0] for name in whole | parts}
+
+
+def plain(distribution):
+    return re.sub(r"[-_.]+", "-", distribution).lower()
