@@ -230,8 +230,8 @@ class MapResult:
     areas
         One row an area, ranked from the highest value (areas without one last, by name), in EPSG:27700, with the
         columns ``code, name, rank, numerator, denominator, value, lower_ci, upper_ci, status, comparison, class_index,
-        colour, pattern, in_core, note, smoothed, kept, geometry``. Missing numbers are NaN; ``class_index`` is -1 without a
-        value; ``smoothed`` is NaN unless the request colours by it; ``kept`` says which areas pass
+        colour, pattern, in_core, note, smoothed, kept, geometry``. Missing numbers are NaN; ``class_index`` is -1
+        without a value; ``smoothed`` is NaN unless the request colours by it; ``kept`` says which areas pass
         the filter.
     legend
         The legend from the lowest class to the highest, then the patterns; only what occurs.

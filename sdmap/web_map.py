@@ -125,7 +125,8 @@ def _areas(result: MapResult) -> list[dict[str, Any]]:
                 "counts": text.counts,
                 "comparison": text.comparison,
                 "status": text.status,
-                "sentence": text.sentence,
+                "sentence": text.sentence if row.kept else f"{text.sentence} Filtered out.",
+                **({} if row.kept else {"faint": True}),
             }
         )
     return rows

@@ -30,7 +30,7 @@ def test_the_map_page_opens_on_the_packs_default(monkeypatch):
     assert not page.error
     assert "In the Swadlincote urban core, 32.0% of pupils" in body(page)
     assert [box(page, label).label for label in ("Areas", "Indicator", "Period", "Compare with", "Colour by")]
-    assert [tick.label for tick in page.checkbox] == ["Core outline", "Schools"]
+    assert [tick.label for tick in page.checkbox][:2] == ["Core outline", "Schools"]
 
 
 def test_the_url_says_everything_defaults_and_all(monkeypatch):
@@ -63,7 +63,7 @@ def test_a_link_opens_the_same_view(monkeypatch):
     assert box(page, "Compare with").value == "none"
     assert box(page, "Method").value == "quantiles"
     assert box(page, "Classes").value == 4
-    assert [tick.value for tick in page.checkbox] == [False, True]
+    assert [tick.value for tick in page.checkbox][:2] == [False, True]
     assert page.session_state["area"] == "E05008817"
 
 
@@ -181,3 +181,27 @@ def test_data_and_methods_lists_every_source(monkeypatch):
     titles = [block.label for block in page.expander]
     for source in shell.pack_or_fault().sources.values():
         assert f"{source.publisher}: {source.title}" in titles
+
+
+def test_a_filter_is_said_with_how_many_remain_and_kept_in_the_link(monkeypatch):
+    page = opened(monkeypatch, only_core="1", min="30", worse_on="free_school_meals good_level_of_development")
+    assert not page.exception
+    assert "2 of 8 electoral divisions remain: Swadlincote North and Swadlincote Central." in body(page)
+    assert page.multiselect[0].value == ["free_school_meals"], "an expected figure cannot be compared"
+    params = {key: value[0] if isinstance(value, list) else value for key, value in page.query_params.items()}
+    assert params["only_core"] == "1"
+    assert params["min"] == "30"
+    page.checkbox[2].uncheck().run()
+    assert "only_core" not in page.query_params
+
+
+def test_a_postcode_chooses_its_area_once(monkeypatch):
+    page = opened(monkeypatch, layer="wards", indicator="free_school_meals")
+    page.text_input[0].set_value("de11 0tr").run()
+    assert page.session_state["area"] == "E05008817"
+    assert "DE11 0TR is in Newhall and Stanton." in " ".join(note.value for note in page.info)
+    page.session_state["area"] = "E05008821"
+    page.run()
+    assert page.session_state["area"] == "E05008821", "a later choice is not overruled"
+    page.text_input[0].set_value("SW1A 1AA").run()
+    assert "is not a postcode of South Derbyshire" in " ".join(note.value for note in page.info)

@@ -66,6 +66,7 @@ class Inset {
     for (const area of this.view.areas) {
       const path = this.paths.get(area.code)?.path;
       path?.setAttribute("fill", paint(this.drawing, area.colour, area.pattern));
+      path?.setAttribute("fill-opacity", area.faint ? FAINT : 1);
       path?.setAttribute("stroke-dasharray", area.pattern === "missing" ? "3 3" : "none");
     }
   }
@@ -74,7 +75,7 @@ class Inset {
   drawLabels() {
     if (!this.frame || this.figure.hidden) return;
     const spots = this.view.areas
-      .filter((area) => this.paths.has(area.code))
+      .filter((area) => this.paths.has(area.code) && !area.faint)
       .map((area) => {
         const shape = this.paths.get(area.code);
         const [x, y] = project(shape.label, this.frame);

@@ -3,6 +3,8 @@
  */
 
 const MAP_PAD = 0.04;
+// An area that was filtered out stays where it is, all but white.
+const FAINT = 0.15;
 // Two dark lines with white between and outside: seen on every fill, whatever its colour.
 const RING = [
   [PAPER, 9.5],
@@ -259,7 +261,8 @@ class MapPart {
       const path = layer.getElement();
       if (!path) continue;
       const fill = area ? paint(path.ownerSVGElement, area.colour, area.pattern) : "#F2F2F2";
-      layer.setStyle({ fillColor: fill, dashArray: area?.pattern === "missing" ? "3 3" : null });
+      const dashArray = area?.pattern === "missing" ? "3 3" : null;
+      layer.setStyle({ fillColor: fill, fillOpacity: area?.faint ? FAINT : 1, dashArray });
       if (!area) continue;
       path.dataset.code = code;
       path.dataset.part = "map";
@@ -336,7 +339,7 @@ class MapPart {
   drawLabels() {
     if (!this.view || !this.areas) return;
     const spots = this.view.areas
-      .filter((area) => this.paths.has(area.code) && area.code !== this.marked)
+      .filter((area) => this.paths.has(area.code) && area.code !== this.marked && !area.faint)
       .map((area) => {
         const { x, y } = this.map.latLngToLayerPoint(this.centre(area.code));
         return { area, x, y, path: this.elementOf(area.code) };

@@ -82,10 +82,11 @@ class PlotPart {
     const figure = area.value === null ? el("span", { class: "none" }, area.text) : this.drawing(area);
     const status = area.value === null ? "" : area.status;
     const core = area.core ? this.view.core_words : "";
-    const said = [area.interval, area.comparison, status, core].filter(Boolean).join(", ");
+    const out = area.faint ? "filtered out" : "";
+    const said = [area.interval, area.comparison, status, core, out].filter(Boolean).join(", ");
     const button = el(
       "button",
-      { type: "button", class: "row", "data-code": area.code, "data-part": "plot", "aria-pressed": "false" },
+      { type: "button", class: area.faint ? "row faint" : "row", "data-code": area.code, "data-part": "plot", "aria-pressed": "false" },
       el("span", { class: area.core ? "name in-core" : "name" }, area.name),
       figure,
       value,

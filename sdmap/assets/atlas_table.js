@@ -52,7 +52,7 @@ class TablePart {
       const attributes = { type: "button", "data-code": area.code, "data-part": "table", "aria-pressed": "false" };
       return el("th", { scope: "row" }, el("button", attributes, area.name));
     });
-    return el("tr", { "data-code": area.code, "data-part": "table" }, ...cells);
+    return el("tr", { class: area.faint ? "faint" : null, "data-code": area.code, "data-part": "table" }, ...cells);
   }
 
   /** Sort by a column: numbers from the highest, words from A; once more turns it round. */

@@ -40,8 +40,8 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "How we tested this service",
         (
             "Every page is tested with axe in Chromium, in light and dark, with no serious or critical fault allowed,"
-            " and the main tasks are walked through by keyboard alone, each time the software changes. It has not yet been"
-            " tested by people who use assistive technology.",
+            " and the main tasks are walked through by keyboard alone, each time the software changes. It has not yet"
+            " been tested by people who use assistive technology.",
         ),
     ),
     (

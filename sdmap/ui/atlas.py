@@ -36,7 +36,8 @@ export default function ({{ data, parentElement, setTriggerValue }}) {{
     const geometry = hub.shapes.get(data.geometry);
     if (!hub.engine || !geometry) return false;
     const onPick = (code) => setTriggerValue("picked", {{ code }});
-    hub.engine.render(parentElement, {{ view: data.view, geometry, selected: data.selected, onPick }});
+    const {{ view, bare }} = data;
+    hub.engine.render(parentElement, {{ view, geometry, bare, selected: data.selected, onPick }});
     return true;
   }};
   if (draw()) hub.waiting.delete(parentElement);
@@ -92,7 +93,7 @@ def _settle() -> None:
     gc.freeze()
 
 
-def show(result: MapResult, selected: str, *, key: str) -> str:
+def show(result: MapResult, selected: str, *, key: str, bare: bool = False) -> str:
     """Show a result as map, ranked dots and table, and give the selected area.
 
     Parameters
@@ -103,6 +104,8 @@ def show(result: MapResult, selected: str, *, key: str) -> str:
         Code of the area selected so far (from the URL, another page), or nothing.
     key
         The identity of the map: the same key keeps zoom and position from run to run.
+    bare
+        Show the map and its legend alone, for a view inside another page.
 
     Returns
     -------
@@ -122,7 +125,7 @@ def show(result: MapResult, selected: str, *, key: str) -> str:
         shapes(key=f"{key}_shapes", data=form)
         atlas(
             key=key,
-            data={"view": payload(result), "geometry": form["key"], "selected": code},
+            data={"view": payload(result), "geometry": form["key"], "selected": code, "bare": bare},
             on_picked_change=lambda: None,
         )
     _settle()

@@ -18,6 +18,7 @@ from sdmap.mapping import can_smooth
 from sdmap.narrate import period_words
 from sdmap.pack import Pack
 from sdmap.results import Classes, ClassMethod, ColourBy, MapRequest
+from sdmap.ui import filter_controls
 
 NO_COMPARATOR = "none"
 COLOUR_BY: dict[ColourBy, str] = {
@@ -30,7 +31,19 @@ METHODS: dict[ClassMethod, str] = {
     "quantiles": "Equal numbers of areas",
     "equal_intervals": "Equal steps",
 }
-_PARAMETERS = ("layer", "indicator", "period", "comparator", "colour_by", "classes", "k", "core", "schools", "area")
+_PARAMETERS = (
+    "layer",
+    "indicator",
+    "period",
+    "comparator",
+    "colour_by",
+    "classes",
+    "k",
+    "core",
+    "schools",
+    "area",
+    *filter_controls.KEYS,
+)
 _WRITTEN = "_written"
 
 
@@ -64,6 +77,7 @@ def request_from_sidebar(pack: Pack) -> MapRequest:
         st.caption("Show")
         core = st.checkbox("Core outline", key="core", disabled=pack.layers[layer].core is None)
         schools = st.checkbox("Schools", key="schools")
+        only = filter_controls.filter_from_sidebar(pack, layer, comparator)
         with st.expander("Class limits"):
             _settle("classes", list(METHODS), "natural_breaks", changed, "way of classing")
             method = st.selectbox("Method", list(METHODS), key="classes", format_func=METHODS.__getitem__)
@@ -80,6 +94,7 @@ def request_from_sidebar(pack: Pack) -> MapRequest:
         colour_by=colour_by,
         show_core=bool(core),
         show_schools=bool(schools),
+        only=only,
     )
 
 
@@ -152,7 +167,10 @@ def _take_over_url(pack: Pack) -> list[str]:
 def _adopt(asked: Mapping[str, str]) -> list[str]:
     """Put the parameters of a link into the state; what cannot be is told."""
     told = []
+    filter_controls.adopt(dict(asked))
     for key, text in asked.items():
+        if key in filter_controls.KEYS:
+            continue
         if key in ("core", "schools"):
             st.session_state[key] = text == "1"
         elif key == "k":

@@ -41,8 +41,8 @@ METHODS = (
     ),
     (
         "Smoothing",
-        "“Smoothed” colours draw areas with few children towards the average of all areas (empirical Bayes). The figures"
-        " shown stay the areas’ own.",
+        "“Smoothed” colours draw areas with few children towards the average of all areas (empirical Bayes). The"
+        " figures shown stay the areas’ own.",
     ),
 )
 

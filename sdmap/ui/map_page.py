@@ -8,10 +8,12 @@ import streamlit as st
 
 from sdmap import narrate
 from sdmap._errors import SdmapError
+from sdmap.explain import EXPLANATIONS
 from sdmap.exports import MIME, export, file_name
+from sdmap.filters import filter_sentence
 from sdmap.mapping import draw
-from sdmap.results import MapResult
-from sdmap.ui import atlas, controls, shell
+from sdmap.results import MapRequest, MapResult
+from sdmap.ui import atlas, controls, filter_controls, shell
 
 TAKE_AWAY = {
     "png": "Picture (PNG, A4)",
@@ -20,6 +22,8 @@ TAKE_AWAY = {
     "html": "Map that works offline (HTML)",
     "csv": "Figures (CSV)",
 }
+# What a councillor needs to read this page; the other topics stand on the pages that show them.
+TOPICS = ("interval", "comparison", "expected", "withheld", "school_location")
 
 
 def render() -> None:
@@ -27,9 +31,13 @@ def render() -> None:
     pack = shell.pack()
     try:
         request = controls.request_from_sidebar(pack)
+        with st.sidebar:
+            found = filter_controls.postcode_from_sidebar(pack, request.layer)
     except SdmapError as fault:
         st.error(str(fault), icon=":material/error:")
         return
+    if found:
+        controls.choose_area(found)
     try:
         result = draw(pack, request)
     except SdmapError as fault:
@@ -37,15 +45,27 @@ def render() -> None:
         controls.write_url(request, controls.selected_area())
         st.error(str(fault), icon=":material/error:")
         return
-    shell.headline(narrate.headline(result), narrate.subtitle(result))
-    area = atlas.show(result, controls.selected_area(), key="atlas")
+    _show(result)
+
+
+def _show(result: MapResult) -> None:
+    embedded = bool(st.context.is_embedded)
+    under = " ".join(part for part in (narrate.subtitle(result), filter_sentence(result)) if part)
+    shell.headline(narrate.headline(result), under)
+    area = atlas.show(result, controls.selected_area(), key="atlas", bare=embedded)
     controls.choose_area(area)
     controls.write_url(result.request, area)
-    _take_away(result)
+    if embedded:
+        return
+    with st.expander("How to read this"):
+        for explanation in EXPLANATIONS:
+            if explanation.topic in TOPICS:
+                shell.paragraph(f"{explanation.title}. {explanation.words}")
+    _take_away(result, area)
 
 
-def _take_away(result: MapResult) -> None:
-    """Downloads, each made only when its button is pressed."""
+def _take_away(result: MapResult, area: str) -> None:
+    """Downloads, each made only when its button is pressed, and the link to this view."""
     with st.sidebar, st.expander("Take it away", expanded=False):
         for kind, label in TAKE_AWAY.items():
             st.download_button(
@@ -57,3 +77,11 @@ def _take_away(result: MapResult) -> None:
                 on_click="ignore",
                 width="stretch",
             )
+        st.caption("Link to this view")
+        st.code(_link(result.request, area), language=None, wrap_lines=True)
+
+
+def _link(request: MapRequest, area: str) -> str:
+    """The address that restores this view, the data release included."""
+    address = (st.context.url or "").split("?")[0]
+    return f"{address}?{request.to_query()}&area={area or 'none'}"

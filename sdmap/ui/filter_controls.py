@@ -1,0 +1,95 @@
+"""The filter and the postcode look-up in the sidebar."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from sdmap._errors import SdmapError
+from sdmap.comparison import benchmark
+from sdmap.figures import periods
+from sdmap.pack import Pack
+from sdmap.postcode import find_postcode
+from sdmap.results import Filter
+
+KEYS = ("only_core", "only_different", "min", "max", "worse_on")
+
+
+def adopt(asked: dict[str, str]) -> None:
+    """Take over the filter of a link; a link without one has none."""
+    state = st.session_state
+    state["only_core"] = asked.get("only_core") == "1"
+    state["only_different"] = asked.get("only_different") == "1"
+    for key in ("min", "max"):
+        state[key] = _number(asked.get(key, ""))
+    state["worse_on"] = asked.get("worse_on", "").split()
+
+
+def filter_from_sidebar(pack: Pack, layer: str, comparator: str) -> Filter:
+    """Show the conditions, folded away, and give the filter they make."""
+    state = st.session_state
+    for key, empty in (("only_core", False), ("only_different", False), ("min", None), ("max", None), ("worse_on", [])):
+        state.setdefault(key, empty)
+    name = pack.comparators[comparator].name if comparator in pack.comparators else ""
+    several = _comparable(pack, layer, comparator) if name else []
+    state["worse_on"] = [i for i in state["worse_on"] if i in several]
+    with st.expander("Filter"):
+        core = st.checkbox("Only the core", key="only_core", disabled=pack.layers[layer].core is None)
+        different = st.checkbox(f"Only different from {name}" if name else "Only different", key="only_different")
+        minimum = st.number_input("At least (%)", 0.0, 100.0, value=None, step=1.0, key="min")
+        maximum = st.number_input("At most (%)", 0.0, 100.0, value=None, step=1.0, key="max")
+        worse = st.multiselect(
+            f"Worse than {name} on all of" if name else "Worse on all of",
+            several,
+            key="worse_on",
+            format_func=lambda i: pack.indicators[i].short_title,
+            placeholder="Choose measures",
+        )
+    return Filter(bool(core), bool(different), minimum, maximum, tuple(worse))
+
+
+def postcode_from_sidebar(pack: Pack, layer: str) -> str:
+    """Show the postcode look-up and its answer.
+
+    Returns
+    -------
+    str
+        The code of its area, once for each postcode typed, so that another area can be chosen afterwards; "" else.
+    """
+    typed = st.text_input("Find a postcode", key="postcode", placeholder="whole, or its beginning")
+    if not typed:
+        return ""
+    try:
+        answer = find_postcode(pack, typed, layer)
+    except SdmapError as fault:
+        st.caption(str(fault))
+        return ""
+    st.info(answer.sentence)
+    answered, st.session_state["_answered"] = st.session_state.get("_answered"), (typed, layer)
+    return answer.codes[0] if len(answer.codes) == 1 and answered != (typed, layer) else ""
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _comparable_of(_pack: Pack, stamp: str, layer: str, comparator: str) -> list[str]:  # noqa: ARG001
+    return [
+        i.id
+        for i in _pack.indicators.values()
+        if (known := periods(_pack, i.id, layer))
+        and i.polarity != "neither"
+        and not benchmark(_pack, i.id, layer, known[-1], comparator).refused
+    ]
+
+
+def _comparable(pack: Pack, layer: str, comparator: str) -> list[str]:
+    """Indicators on which the layer's areas can be held against the comparator."""
+    try:
+        return _comparable_of(pack, pack.stamp, layer, comparator)
+    except SdmapError:
+        return []
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if 0 <= value <= 100 else None
