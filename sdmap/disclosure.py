@@ -70,11 +70,7 @@ def protect(cells: Sequence[Cell], *, below: int) -> dict[tuple[str, str], Reaso
         if exposed is None:
             break
         hidden[min(exposed, key=lambda i: place[i])] = True
-    for i in reversed(order):
-        if hidden[i] and not small[i]:
-            hidden[i] = False
-            if _exposed(matrix, counts, hidden, small) is not None:
-                hidden[i] = True
+    _restore(matrix, counts, hidden, small, [i for i in reversed(order) if hidden[i] and not small[i]])
     return {(cell.layer, cell.code): "small" if small[i] else "complement" for i, cell in enumerate(cells) if hidden[i]}
 
 
@@ -88,10 +84,93 @@ def recoverable(matrix: NDArray[np.float64], target: NDArray[np.float64]) -> NDA
     """
     if not len(matrix):
         return None
-    weights, *_ = np.linalg.lstsq(matrix.T, target, rcond=None)
-    if np.abs(matrix.T @ weights - target).max() > TOLERANCE:
+    # Solved by elimination of the columns, each row of the matrix an unknown.
+    solved = _Echelon.of(np.column_stack([matrix.T, target]))
+    if len(matrix) in solved.pivots:
         return None
-    return np.asarray(weights, dtype=np.float64)
+    weights = np.zeros(len(matrix))
+    weights[solved.pivots] = solved.rows[:, -1]
+    return weights
+
+
+@dataclass
+class _Echelon:
+    """The row space of a matrix in reduced echelon form: each row has a 1 in its pivot column, the others a 0 there.
+
+    Written out rather than left to a linear algebra library, whose threads take far longer over matrices this small.
+    """
+
+    rows: NDArray[np.float64]
+    pivots: list[int]
+
+    @classmethod
+    def of(cls, matrix: NDArray[np.float64]) -> _Echelon:
+        """Eliminate a matrix, column by column, by its largest entry."""
+        work, done, pivots = matrix.copy(), 0, []
+        for column in range(work.shape[1]):
+            if done == len(work):
+                break
+            best = done + int(np.abs(work[done:, column]).argmax())
+            if abs(work[best, column]) <= TOLERANCE:
+                continue
+            work[[done, best]] = work[[best, done]]
+            work[done] /= work[done, column]
+            factors = work[:, column].copy()
+            factors[done] = 0.0
+            touched = np.flatnonzero(factors)
+            work[touched] -= factors[touched, None] * work[done]
+            pivots.append(column)
+            done += 1
+        return cls(work[:done], pivots)
+
+    def beyond(self, row: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What is left of a row when all that the space gives is taken out; zero for a row within it."""
+        return np.asarray(row - (row[self.pivots, None] * self.rows).sum(axis=0))
+
+    def add(self, left: NDArray[np.float64]) -> None:
+        """Take in one more row, given as what :meth:`beyond` left of it."""
+        pivot = int(np.abs(left).argmax())
+        line = left / left[pivot]
+        self.rows = np.vstack([self.rows - self.rows[:, pivot, None] * line, line])
+        self.pivots.append(pivot)
+
+
+def _restore(
+    matrix: NDArray[np.float64],
+    counts: NDArray[np.float64],
+    hidden: NDArray[np.bool_],
+    small: NDArray[np.bool_],
+    complements: Sequence[int],
+) -> None:
+    """Publish every complement that turns out not to be needed, the most important first.
+
+    A complement gives a small count away exactly if what either adds to the published row space is the same line.
+    """
+    space = _Echelon.of(_known(matrix, counts, hidden))
+    for i in complements:
+        if counts[i] == 0:
+            # A published zero gives away each of its parts: more than one line, so it is tried in full.
+            hidden[i] = False
+            hidden[i] = _exposed(matrix, counts, hidden, small) is not None
+            space = _Echelon.of(_known(matrix, counts, hidden))
+            continue
+        own = space.beyond(matrix[i])
+        pivot = int(np.abs(own).argmax())
+        if abs(own[pivot]) <= TOLERANCE:
+            hidden[i] = False
+            continue
+        others = [space.beyond(row) for row in matrix[small]]
+        if all(np.abs(other - other[pivot] / own[pivot] * own).max() > TOLERANCE for other in others):
+            hidden[i] = False
+            space.add(own)
+
+
+def _known(matrix: NDArray[np.float64], counts: NDArray[np.float64], hidden: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Rows an outsider knows: the published cells, then one for each part of a published zero."""
+    shown = matrix[~hidden]
+    empty = shown[counts[~hidden] == 0]
+    zero_parts = np.flatnonzero((empty > 0).any(axis=0)) if len(empty) else np.array([], dtype=int)
+    return np.vstack([shown, np.eye(matrix.shape[1])[zero_parts]])
 
 
 def _exposed(
@@ -100,34 +179,19 @@ def _exposed(
     hidden: NDArray[np.bool_],
     small: NDArray[np.bool_],
 ) -> list[int] | None:
-    """The published cells that together give away one small count; None if none is given away.
-
-    A published zero says that each of its parts is zero, so its parts are known one by one.
-    """
+    """The published cells that together give away one small count; None if none is given away."""
     shown = np.flatnonzero(~hidden)
-    empty = [i for i in shown if counts[i] == 0]
-    zero_parts = np.flatnonzero((matrix[empty] > 0).any(axis=0)) if empty else np.array([], dtype=int)
-    known = np.vstack([matrix[shown], np.eye(matrix.shape[1])[zero_parts]])
-    basis = _row_space(known)
+    known = _known(matrix, counts, hidden)
+    space = _Echelon.of(known)
     for i in np.flatnonzero(small):
-        rest = matrix[i] - basis.T @ (basis @ matrix[i])
-        if np.abs(rest).max() > TOLERANCE:
+        if np.abs(space.beyond(matrix[i])).max() > TOLERANCE:
             continue
         weights = recoverable(known, matrix[i])
         if weights is None:
             continue
         used = [int(shown[j]) for j in np.flatnonzero(np.abs(weights[: len(shown)]) > TOLERANCE)]
-        return used or [int(i) for i in empty]
+        return used or [int(i) for i in shown if counts[i] == 0]
     return None
-
-
-def _row_space(matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-    """An orthonormal basis of the row space, one vector a row."""
-    if not len(matrix):
-        return np.zeros((0, matrix.shape[1]))
-    _, sizes, vectors = np.linalg.svd(matrix, full_matrices=False)
-    rank = int((sizes > sizes.max(initial=0.0) * max(matrix.shape) * np.finfo(float).eps).sum())
-    return np.asarray(vectors[:rank])
 
 
 def hide(figures: pd.DataFrame, withheld: Mapping[str, Reason], *, below: int) -> pd.DataFrame:

@@ -18,8 +18,8 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         "interval",
         "The line through each dot: the 95% interval",
-        "A small school or ward has few children, and one or two more or fewer move its figure by chance. The"
-        " line shows the range that chance leaves open. If it reaches the comparator, the area cannot be told apart from it.",
+        "A small school or ward has few children, and one or two more or fewer move its figure by chance. The line"
+        " shows the range that chance leaves open. If it reaches the comparator, the two cannot be told apart.",
     ),
     Explanation(
         "comparison",

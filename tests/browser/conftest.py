@@ -11,8 +11,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
 
 from scripts.serving import LAPTOP, launched, served
+
+PATIENCE = 20_000  # milliseconds; a busy machine is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 
 LOCAL = {"localhost", "127.0.0.1", "::1", "[::1]"}
 INLINE = {"data", "blob", "about", "file", "chrome-extension"}
@@ -66,7 +70,7 @@ class Watch:
 def context(browser):
     """A browser window of its own for each test, the size of an ordinary laptop's screen."""
     window = browser.new_context(viewport=LAPTOP, locale="en-GB", reduced_motion="reduce", accept_downloads=True)
-    window.set_default_timeout(20_000)
+    window.set_default_timeout(PATIENCE)
     yield window
     window.close()
 
