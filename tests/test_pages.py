@@ -8,9 +8,14 @@ from streamlit.testing.v1 import AppTest
 from tests.conftest import ROOT
 
 
-def opened(monkeypatch, folder=ROOT, **query):
+BOXES = ("filter_box", "limits_box", "take_away_box", "reading_box")
+
+
+def opened(monkeypatch, folder=ROOT, boxes=(), **query):
     monkeypatch.setenv("SDMAP_PACK", str(folder))
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key in boxes:
+        page.session_state[key] = True
     for key, value in query.items():
         page.query_params[key] = value
     return page.run()
@@ -46,6 +51,7 @@ def test_the_url_says_everything_defaults_and_all(monkeypatch):
 def test_a_link_opens_the_same_view(monkeypatch):
     page = opened(
         monkeypatch,
+        boxes=BOXES,
         layer="wards",
         indicator="year_6_obesity",
         period="2011/12-2013/14",
@@ -184,7 +190,7 @@ def test_data_and_methods_lists_every_source(monkeypatch):
 
 
 def test_a_filter_is_said_with_how_many_remain_and_kept_in_the_link(monkeypatch):
-    page = opened(monkeypatch, only_core="1", min="30", worse_on="free_school_meals good_level_of_development")
+    page = opened(monkeypatch, boxes=BOXES, only_core="1", min="30", worse_on="free_school_meals good_level_of_development")
     assert not page.exception
     assert "2 of 8 electoral divisions remain: Swadlincote North and Swadlincote Central." in body(page)
     assert page.multiselect[0].value == ["free_school_meals"], "an expected figure cannot be compared"

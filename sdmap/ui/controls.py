@@ -18,7 +18,7 @@ from sdmap.mapping import can_smooth
 from sdmap.narrate import period_words
 from sdmap.pack import Pack
 from sdmap.results import Classes, ClassMethod, ColourBy, MapRequest
-from sdmap.ui import filter_controls
+from sdmap.ui import filter_controls, shell
 
 NO_COMPARATOR = "none"
 COLOUR_BY: dict[ColourBy, str] = {
@@ -78,11 +78,13 @@ def request_from_sidebar(pack: Pack) -> MapRequest:
         core = st.checkbox("Core outline", key="core", disabled=pack.layers[layer].core is None)
         schools = st.checkbox("Schools", key="schools")
         only = filter_controls.filter_from_sidebar(pack, layer, comparator)
-        with st.expander("Class limits"):
-            _settle("classes", list(METHODS), "natural_breaks", changed, "way of classing")
-            method = st.selectbox("Method", list(METHODS), key="classes", format_func=METHODS.__getitem__)
-            _settle("k", [4, 5], 5, changed, "number of classes")
-            k = st.radio("Classes", [4, 5], key="k", horizontal=True)
+        _settle("classes", list(METHODS), "natural_breaks", changed, "way of classing")
+        _settle("k", [4, 5], 5, changed, "number of classes")
+        limits = shell.folded("Class limits", "limits_box")
+        if limits is not None:
+            with limits:
+                st.selectbox("Method", list(METHODS), key="classes", format_func=METHODS.__getitem__)
+                st.radio("Classes", [4, 5], key="k", horizontal=True)
     for sentence in changed:
         st.info(sentence, icon=":material/info:")
     return MapRequest(
@@ -90,7 +92,7 @@ def request_from_sidebar(pack: Pack) -> MapRequest:
         indicator=indicator,
         period=period,
         comparator="" if comparator == NO_COMPARATOR else comparator,
-        classes=Classes(method, k),
+        classes=Classes(st.session_state["classes"], st.session_state["k"]),
         colour_by=colour_by,
         show_core=bool(core),
         show_schools=bool(schools),

@@ -10,6 +10,7 @@ from sdmap.figures import periods
 from sdmap.pack import Pack
 from sdmap.postcode import find_postcode
 from sdmap.results import Filter
+from sdmap.ui import shell
 
 KEYS = ("only_core", "only_different", "min", "max", "worse_on")
 
@@ -30,21 +31,34 @@ def filter_from_sidebar(pack: Pack, layer: str, comparator: str) -> Filter:
     for key, empty in (("only_core", False), ("only_different", False), ("min", None), ("max", None), ("worse_on", [])):
         state.setdefault(key, empty)
     name = pack.comparators[comparator].name if comparator in pack.comparators else ""
+    box = shell.folded("Filter", "filter_box")
+    if box is not None:
+        with box:
+            _conditions(pack, layer, comparator, name)
+    return Filter(
+        core=bool(state["only_core"]) and pack.layers[layer].core is not None,
+        different=bool(state["only_different"]),
+        minimum=state["min"],
+        maximum=state["max"],
+        worse_on=tuple(i for i in state["worse_on"] if i in _comparable(pack, layer, comparator)),
+    )
+
+
+def _conditions(pack: Pack, layer: str, comparator: str, name: str) -> None:
+    """The controls of the filter; what they say is kept in the session under their keys."""
     several = _comparable(pack, layer, comparator) if name else []
-    state["worse_on"] = [i for i in state["worse_on"] if i in several]
-    with st.expander("Filter"):
-        core = st.checkbox("Only the core", key="only_core", disabled=pack.layers[layer].core is None)
-        different = st.checkbox(f"Only different from {name}" if name else "Only different", key="only_different")
-        minimum = st.number_input("At least (%)", 0.0, 100.0, value=None, step=1.0, key="min")
-        maximum = st.number_input("At most (%)", 0.0, 100.0, value=None, step=1.0, key="max")
-        worse = st.multiselect(
-            f"Worse than {name} on all of" if name else "Worse on all of",
-            several,
-            key="worse_on",
-            format_func=lambda i: pack.indicators[i].short_title,
-            placeholder="Choose measures",
-        )
-    return Filter(bool(core), bool(different), minimum, maximum, tuple(worse))
+    st.session_state["worse_on"] = [i for i in st.session_state["worse_on"] if i in several]
+    st.checkbox("Only the core", key="only_core", disabled=pack.layers[layer].core is None)
+    st.checkbox(f"Only different from {name}" if name else "Only different", key="only_different")
+    st.number_input("At least (%)", 0.0, 100.0, value=None, step=1.0, key="min")
+    st.number_input("At most (%)", 0.0, 100.0, value=None, step=1.0, key="max")
+    st.multiselect(
+        f"Worse than {name} on all of" if name else "Worse on all of",
+        several,
+        key="worse_on",
+        format_func=lambda i: pack.indicators[i].short_title,
+        placeholder="Choose measures",
+    )
 
 
 def postcode_from_sidebar(pack: Pack, layer: str) -> str:

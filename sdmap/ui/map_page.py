@@ -57,16 +57,22 @@ def _show(result: MapResult) -> None:
     controls.write_url(result.request, area)
     if embedded:
         return
-    with st.expander("How to read this"):
-        for explanation in EXPLANATIONS:
-            if explanation.topic in TOPICS:
-                shell.paragraph(f"{explanation.title}. {explanation.words}")
+    reading = shell.folded("How to read this", "reading_box")
+    if reading is not None:
+        with reading:
+            for explanation in EXPLANATIONS:
+                if explanation.topic in TOPICS:
+                    shell.paragraph(f"{explanation.title}. {explanation.words}")
     _take_away(result, area)
 
 
 def _take_away(result: MapResult, area: str) -> None:
     """Downloads, each made only when its button is pressed, and the link to this view."""
-    with st.sidebar, st.expander("Take it away", expanded=False):
+    with st.sidebar:
+        box = shell.folded("Take it away", "take_away_box")
+    if box is None:
+        return
+    with box:
         for kind, label in TAKE_AWAY.items():
             st.download_button(
                 label,

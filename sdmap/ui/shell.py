@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from sdmap._errors import SdmapError
 from sdmap.cli import PACK_VARIABLE, default_pack
@@ -21,6 +22,7 @@ _GROUND = """
 [data-testid="stSidebarNav"] { padding-top: 0; }
 [data-testid="stSidebarNavSeparator"] { margin: .25rem 0 .5rem; }
 .sdmap-headline { font-size: 1.45rem; line-height: 1.25; font-weight: 650; margin: 0 0 .2rem; padding: 0; }
+.stApp .sdmap-headline { min-height: 2.5em; }
 .sdmap-subtitle { margin: 0; font-size: 1rem; line-height: 1.4; max-width: 72rem; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"] { display: none !important; } }
 </style>
@@ -72,6 +74,18 @@ def pack() -> Pack:
     except SdmapError as fault:
         st.error(str(fault), icon=":material/error:")
         st.stop()
+
+
+def folded(label: str, key: str) -> DeltaGenerator | None:
+    """A box that is folded away until it is opened, and costs nothing till then.
+
+    Returns
+    -------
+    DeltaGenerator or None
+        The open box to fill, or None while it is closed: what it would hold is not worked out, nor sent.
+    """
+    box = st.expander(label, key=key, on_change="rerun")
+    return box if box.open else None
 
 
 def headline(text: str, under: str = "") -> None:
