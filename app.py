@@ -4,13 +4,40 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sdmap.ui import data_page, map_page, shell
+from sdmap.ui import (
+    accessibility_page,
+    concentration_page,
+    data_page,
+    evidence_page,
+    map_page,
+    profile_page,
+    schools_page,
+    shell,
+)
 
 st.set_page_config(page_title=shell.title(), page_icon=shell.ICON, layout="wide")
 shell.ground()
 st.navigation(
     [
         st.Page(map_page.render, title="Map", icon=":material/map:", url_path="map", default=True),
+        st.Page(
+            concentration_page.render, title="Concentration", icon=":material/bubble_chart:", url_path="concentration"
+        ),
+        st.Page(profile_page.render, title="Area profile", icon=":material/article:", url_path="area-profile"),
+        st.Page(
+            schools_page.render,
+            title="Schools and childcare",
+            icon=":material/school:",
+            url_path="schools-and-childcare",
+        ),
+        st.Page(evidence_page.render, title="Evidence", icon=":material/fact_check:", url_path="evidence"),
         st.Page(data_page.render, title="Data and methods", icon=":material/menu_book:", url_path="data-and-methods"),
-    ]
+        st.Page(
+            accessibility_page.render,
+            title="Accessibility",
+            icon=":material/accessibility_new:",
+            url_path="accessibility",
+        ),
+    ],
+    position="top",
 ).run()

@@ -58,10 +58,10 @@ class PackError(SdmapError):
         super().__init__(f"{where}: {problem}{'; ' + mend if mend else ''}.")
 
 
-def unknown(kind: str, asked: str, known: Iterable[str]) -> RequestError:
-    """Build the sentence for a name that is not in the pack, with what there is instead."""
+def unknown(kind: str, asked: str, known: Iterable[str], *, where: str = " in this pack") -> RequestError:
+    """Build the sentence for a name that is not there, with what there is instead."""
     names = list(known)
     close = get_close_matches(asked, names, n=1, cutoff=0.6)
     hint = f" Did you mean “{close[0]}”?" if close else ""
     there_is = ", ".join(names) if names else "none"
-    return RequestError(f"There is no {kind} “{asked}” in this pack.{hint} There is: {there_is}.")
+    return RequestError(f"There is no {kind} “{asked}”{where}.{hint} There is: {there_is}.")

@@ -23,7 +23,7 @@ PAD = 0.7  # clear paper around a label
 ROOMY = 2.5  # more clear paper than this around a label inside its area is no better
 LONGEST_NAME = 46.0  # a name is broken before it is wider than this
 MOST_LINES = 4
-LEADER_REACH = 75.0
+LEADER_REACH = 0.55  # of the longer side of the frame: a leader line that is longer is hard to follow
 
 Texts = Mapping[str, tuple[str, str]]
 
@@ -224,7 +224,7 @@ def _nearest(
     spots = spots[np.argsort(cost, kind="stable")]
     starts = _starts(spots, way, anchor)
     drawn = shapely.linestrings(np.stack([starts, np.broadcast_to(anchor, starts.shape)], axis=1))
-    clear = shapely.length(drawn) <= LEADER_REACH
+    clear = shapely.length(drawn) <= LEADER_REACH * max(ground.frame.width, ground.frame.height)
     for taken in (blocked, others):
         if taken is not None:
             shapely.prepare(taken)

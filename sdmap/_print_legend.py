@@ -10,15 +10,17 @@ import shapely
 from matplotlib.path import Path
 
 from sdmap import narrate
-from sdmap._print_page import ASCENT, POINT, Box, Preset, Sheet, line_height, width_of, wrap
+from sdmap._print_page import ASCENT, POINT, Box, Sheet, line_height, width_of, wrap
 from sdmap._print_patterns import DOT_STEP, MARKS, SCHOOL, draw_pattern, school_mark
+from sdmap._print_presets import Preset
 from sdmap._style import CORE_LINE, INK, MUTED, PAPER
 from sdmap.results import LegendEntry, MapResult
 
-STEP = 5.2  # the height of a class
-SWATCH = 9.0
-KEY_SWATCH = 6.5
-KEY_STEP = 4.9
+STEP = 0.65  # the height of a class, millimetres for each point of type
+SWATCH, TIGHT_SWATCH = 9.0, 7.0
+KEY_SWATCH, STRIP_SWATCH = 6.5, 5.0
+ARROW_ROOM = 3.5
+KEY_STEP = 0.6125
 COLUMN_GAP = 4.0
 LADDER_GAP = 2.0
 POINTER = 4.0  # from the comparator's name to the ladder
@@ -39,11 +41,17 @@ class Key:
 
 
 class Legend:
-    """The legend of one result, for a column of a given width: first measured, then drawn."""
+    """The legend of one result, for a column of a given width: first measured, then drawn.
 
-    def __init__(self, result: MapResult, preset: Preset, width: float) -> None:
+    ``keys`` is false where what is shown besides classes and comparisons has a strip of its own.
+    """
+
+    def __init__(self, result: MapResult, preset: Preset, width: float, *, keys: bool = True) -> None:
         self.result, self.preset, self.width = result, preset, width
         self.size = preset.text_size
+        self.step, self.key_step = STEP * self.size, KEY_STEP * self.size
+        self.tight, self.keys = preset.tight, keys
+        self.swatch = TIGHT_SWATCH if preset.tight else SWATCH
         self.heading = wrap(_heading(result), width, preset.heading_size, "bold")
         self.ladder = [entry for entry in result.legend if entry.kind == "class"]
         self.columns = self._columns()
@@ -53,7 +61,9 @@ class Legend:
         """How much room it takes."""
         height = len(self.heading) * line_height(self.preset.heading_size) + 1.0
         if self.ladder:
-            height += len(self.ladder) * STEP + line_height(self.size) + LADDER_GAP
+            over = line_height(self.size) * (not self.tight)
+            height += len(self.ladder) * self.step + over + LADDER_GAP
+            height += self.key_step if self.tight and self._comparator_lines() else 0.0
         return height + max((sum(self._step(key) for key in column) for column in self.columns), default=0.0)
 
     @property
@@ -61,10 +71,14 @@ class Legend:
         """The width that its widest line needs, no more than it was given."""
         keys = [KEY_SWATCH + 2 + width_of(words, self.size) for _, words in self._makers()]
         rows = [width_of(line, self.preset.heading_size, "bold") for line in self.heading] + keys
-        if self.ladder:
-            words = [width_of(line, self.size, "bold") + POINTER for line in self._comparator_lines()]
+        words = [width_of(line, self.size, "bold") for line in self._comparator_lines()]
+        if self.ladder and self.tight:
+            labels = max(width_of(_counted(entry), self.size) for entry in self.ladder)
+            rows += [ARROW_ROOM + self.swatch + 2.5 + labels, ARROW_ROOM + max(words, default=0.0)]
+        elif self.ladder:
             labels = max(width_of(entry.label, self.size) for entry in self.ladder)
-            rows.append(max(words, default=0.0) + SWATCH + labels + 6 + width_of("Areas", self.size))
+            left = max(words) + POINTER if words else 0.0
+            rows.append(left + self.swatch + 2.5 + labels + 4 + width_of("Areas", self.size))
         return min(self.width, max(rows) + 1.0)
 
     def draw(self, sheet: Sheet, box: Box) -> None:
@@ -72,7 +86,7 @@ class Legend:
         top = sheet.lines(box.x0, box.y1, self.heading, self.preset.heading_size, weight="bold", name="legend-heading")
         top -= 1.0
         if self.ladder:
-            top = self._draw_ladder(sheet, box.x0, top)
+            top = self._draw_tight(sheet, box.x0, top) if self.tight else self._draw_ladder(sheet, box.x0, top)
         across = (self.width + COLUMN_GAP) / max(len(self.columns), 1)
         for number, column in enumerate(self.columns):
             self._draw_column(sheet, box.x0 + number * across, top, column, number)
@@ -80,7 +94,7 @@ class Legend:
     def _draw_column(self, sheet: Sheet, left: float, top: float, column: list[Key], number: int) -> None:
         for row, key in enumerate(column):
             step = self._step(key)
-            sample = Box(left, top - KEY_STEP + 1.1, left + KEY_SWATCH, top - 0.3)
+            sample = Box(left, top - self.key_step + 1.1, left + KEY_SWATCH, top - 0.3)
             key.draw(sheet, sample)
             middle = (sample.y0 + sample.y1) / 2
             start = middle + ASCENT * self.size * POINT / 2
@@ -90,29 +104,60 @@ class Legend:
             top -= step
 
     def _step(self, key: Key) -> float:
-        return max(KEY_STEP, len(key.lines) * line_height(self.size) + 0.9)
+        return max(self.key_step, len(key.lines) * line_height(self.size) + 0.9)
 
     def _draw_ladder(self, sheet: Sheet, left: float, top: float) -> float:
         """The classes, the highest at the top, with how many areas are in each; the comparator on their left."""
         size, entries = self.size, self.ladder[::-1]
         words = self._comparator_lines()
         left += max(width_of(line, size, "bold") for line in words) + POINTER if words else 0.0
-        labels = left + SWATCH + 2.5
+        labels = left + self.swatch + 2.5
         counts = labels + max(width_of(entry.label, size) for entry in entries) + 4
         right = counts + max(width_of("Areas", size - 0.5), *(width_of(str(e.count), size) for e in entries))
         base = top - ASCENT * size * POINT
         sheet.text(right, base, "Areas", size - 0.5, align="right", colour=MUTED, name="legend-areas")
         top -= line_height(size)
         for number, entry in enumerate(entries):
-            swatch = Box(left, top - (number + 1) * STEP, left + SWATCH, top - number * STEP)
+            swatch = Box(left, top - (number + 1) * self.step, left + self.swatch, top - number * self.step)
             _sample(sheet, swatch, entry.colour, entry.pattern)
             base = (swatch.y0 + swatch.y1) / 2 - ASCENT * size * POINT / 2
             sheet.text(labels, base, entry.label, size, name=f"legend-class-{number}")
             sheet.text(right, base, str(entry.count), size, align="right", name=f"legend-count-{number}")
-        foot = top - len(entries) * STEP
+        foot = top - len(entries) * self.step
         if words and self.result.comparator is not None and self.result.comparator.value is not None:
-            self._mark_comparator(sheet, left, foot + rung(self.ladder, self.result.comparator.value) * STEP, words)
+            height = rung(self.ladder, self.result.comparator.value) * self.step
+            self._mark_comparator(sheet, left, foot + height, words)
         return foot - LADDER_GAP
+
+    def _draw_tight(self, sheet: Sheet, left: float, top: float) -> float:
+        """The classes with their counts in brackets; the comparator an arrow on their left, explained under them."""
+        size, words = self.size, self._comparator_lines()
+        left += ARROW_ROOM if words else 0.0
+        for number, entry in enumerate(self.ladder[::-1]):
+            swatch = Box(left, top - (number + 1) * self.step, left + self.swatch, top - number * self.step)
+            _sample(sheet, swatch, entry.colour, entry.pattern)
+            base = (swatch.y0 + swatch.y1) / 2 - ASCENT * size * POINT / 2
+            sheet.text(left + self.swatch + 2.5, base, _counted(entry), size, name=f"legend-class-{number}")
+        foot = top - len(self.ladder) * self.step
+        figure = self.result.comparator
+        if not words or figure is None or figure.value is None:
+            return foot - LADDER_GAP
+        self._mark(sheet, left, foot + rung(self.ladder, figure.value) * self.step)
+        middle = foot - LADDER_GAP / 2 - self.key_step / 2
+        self._arrow(sheet, left - 2.0, middle)
+        base = middle - ASCENT * size * POINT / 2
+        sheet.text(left, base, " ".join(words), size, weight="bold", name="legend-comparator-name-0")
+        return foot - LADDER_GAP - self.key_step
+
+    def _mark(self, sheet: Sheet, left: float, y: float) -> None:
+        """A line across the ladder with an arrow on its left."""
+        line = shapely.LineString([(left - 1.0, y), (left + self.swatch + 0.6, y)])
+        sheet.stroke([line], PAPER, 2.4)
+        sheet.stroke([line], INK, 1.1, name="legend-comparator")
+        self._arrow(sheet, left - 2.0, y)
+
+    def _arrow(self, sheet: Sheet, x: float, y: float) -> None:
+        sheet.marks(np.array([[x, y]]), ARROW_RIGHT, 2.0, face=INK, edge=INK, edge_width=0.2)
 
     def _comparator_lines(self) -> list[str]:
         """The comparator and its figure, broken to fit beside the ladder; nothing where areas are not compared."""
@@ -123,10 +168,7 @@ class Legend:
 
     def _mark_comparator(self, sheet: Sheet, left: float, y: float, words: list[str]) -> None:
         """A line across the ladder where the comparator's value falls, with its name and an arrow on the left."""
-        line = shapely.LineString([(left - 1.0, y), (left + SWATCH + 0.6, y)])
-        sheet.stroke([line], PAPER, 2.4)
-        sheet.stroke([line], INK, 1.1, name="legend-comparator")
-        sheet.marks(np.array([[left - 2.0, y]]), ARROW_RIGHT, 2.0, face=INK, edge=INK, edge_width=0.2)
+        self._mark(sheet, left, y)
         start = y + (len(words) - 1) * line_height(self.size) / 2 + ASCENT * self.size * POINT / 2
         sheet.lines(
             left - POINTER, start, words, self.size, weight="bold", align="right", name="legend-comparator-name"
@@ -148,16 +190,63 @@ class Legend:
         return [keys, []]
 
     def _makers(self) -> list[tuple[Draw, str]]:
-        result = self.result
-        made: list[tuple[Draw, str]] = [
-            (_swatch(entry), f"{entry.label} ({entry.count})") for entry in result.legend if entry.kind != "class"
-        ]
-        if result.request.show_core and result.areas["in_core"].any():
-            made.append((_core_sample, core_title(result)))
-        seen = dict.fromkeys(school_mark(str(phase)) for phase in result.schools.get("phase", ()))
-        made.extend((_school_sample(shape, fill), f"{word} school" if word in _SCHOOLS else word)
-                    for shape, fill, word in seen)  # fmt: skip
-        return made
+        others = other_keys(self.result) if self.keys else []
+        return [_entry_key(entry) for entry in _comparisons(self.result)] + others
+
+
+def _comparisons(result: MapResult) -> list[LegendEntry]:
+    return [entry for entry in result.legend if entry.kind == "comparison"]
+
+
+def _entry_key(entry: LegendEntry) -> tuple[Draw, str]:
+    return _swatch(entry), _counted(entry)
+
+
+def _counted(entry: LegendEntry) -> str:
+    return f"{entry.label} ({entry.count})"
+
+
+def other_keys(result: MapResult) -> list[tuple[Draw, str]]:
+    """Whatever is shown besides classes and comparisons: patterns, the core, schools."""
+    made: list[tuple[Draw, str]] = [_entry_key(entry) for entry in result.legend if entry.kind == "pattern"]
+    if result.request.show_core and result.areas["in_core"].any():
+        made.append((_core_sample, core_title(result)))
+    seen = dict.fromkeys(school_mark(str(phase)) for phase in result.schools.get("phase", ()))
+    made.extend((_school_sample(shape, fill), f"{word} school" if word in _SCHOOLS else word)
+                for shape, fill, word in seen)  # fmt: skip
+    return made
+
+
+class Strip:
+    """Keys beside one another in rows over the whole width of a tight sheet."""
+
+    def __init__(self, keys: list[tuple[Draw, str]], preset: Preset, width: float) -> None:
+        self.size, self.step = preset.text_size, KEY_STEP * preset.text_size
+        self.rows: list[list[tuple[Draw, str, float]]] = []
+        left = width
+        for draw, words in keys:
+            across = STRIP_SWATCH + 1.5 + width_of(words, self.size)
+            if left + across > width:
+                self.rows.append([])
+                left = 0.0
+            self.rows[-1].append((draw, words, left))
+            left += across + COLUMN_GAP
+
+    @property
+    def height(self) -> float:
+        """How much room it takes."""
+        return len(self.rows) * self.step
+
+    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+        """Draw it below ``top``."""
+        for number, row in enumerate(self.rows):
+            middle = top - (number + 0.5) * self.step
+            base = middle - ASCENT * self.size * POINT / 2
+            half = self.step * 0.36
+            for place, (draw, words, x) in enumerate(row):
+                draw(sheet, Box(left + x, middle - half, left + x + STRIP_SWATCH, middle + half))
+                name = f"legend-key-{number}-{place}-0"
+                sheet.text(left + x + STRIP_SWATCH + 1.5, base, words, self.size, name=name)
 
 
 _SCHOOLS = ("Primary", "Secondary", "Independent", "Other")
@@ -209,15 +298,12 @@ def _swatch(entry: LegendEntry) -> Draw:
 def _core_sample(sheet: Sheet, box: Box) -> None:
     middle = (box.y0 + box.y1) / 2
     line = shapely.LineString([(box.x0, middle), (box.x1, middle)])
-    sheet.stroke([line], CORE_LINE, CORE_WIDTH)
+    sheet.stroke([line], CORE_LINE, sheet.core_line)
 
 
 def _school_sample(shape: str, fill: str) -> Draw:
     def draw(sheet: Sheet, box: Box) -> None:
         at = np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]])
-        sheet.marks(at, MARKS[shape], SCHOOL, face=fill, edge=INK, edge_width=0.7)
+        sheet.marks(at, MARKS[shape], SCHOOL * sheet.fineness, face=fill, edge=INK, edge_width=0.7)
 
     return draw
-
-
-CORE_WIDTH = 2.0  # points

@@ -28,6 +28,7 @@ from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from sdmap._print_variants import COLOUR, Variant
 from sdmap._style import INK
 
 MM_PER_INCH = 25.4
@@ -39,26 +40,6 @@ UNKNOWN_GLYPH = "□"
 
 Weight = Literal["normal", "bold"]
 Align = Literal["left", "center", "right"]
-
-
-@dataclass(frozen=True)
-class Preset:
-    """A size of paper and the type that suits it: lengths in millimetres, type in points."""
-
-    title: str
-    width: float
-    height: float
-    margin: float
-    gap: float
-    side: float
-    title_sizes: tuple[float, ...]
-    title_room: float
-    subtitle_size: float
-    heading_size: float
-    text_size: float
-    small_sizes: tuple[float, ...]
-    label_sizes: tuple[float, ...]
-    foot_share: float = 0.27
 
 
 @dataclass(frozen=True)
@@ -184,17 +165,29 @@ def balanced(text: str, lines: int, size: float, weight: Weight = "normal") -> l
 
 
 class Sheet:
-    """A figure with one set of axes over the whole of it, in millimetres."""
+    """A figure with one set of axes over the whole of it, in millimetres.
 
-    def __init__(self, width: float, height: float) -> None:
-        self.box = Box(0, 0, width, height)
-        self.figure = Figure(figsize=(width / MM_PER_INCH, height / MM_PER_INCH), facecolor="white")
+    Everything is laid out at one size and enlarged by ``scale``, type and lines included: a slide is a small sheet seen
+    from afar.
+    """
+
+    def __init__(
+        self, width: float, height: float, *, scale: float = 1.0, fineness: float = 1.0, variant: Variant = COLOUR
+    ) -> None:
+        self.box, self.scale, self.fineness, self.variant = Box(0, 0, width, height), scale, fineness, variant
+        inches = (width * scale / MM_PER_INCH, height * scale / MM_PER_INCH)
+        self.figure = Figure(figsize=inches, facecolor="white")
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_xlim(0, width)
         self.axes.set_ylim(0, height)
         self.axes.set_axis_off()
         self.axes.set_autoscale_on(False)
         self._order = 1.0
+
+    @property
+    def core_line(self) -> float:
+        """How heavy the line around the core is, in points."""
+        return self.variant.core * self.fineness
 
     def _add(self, artist: Any, name: str, clip: Box | None) -> None:
         """Put an artist on top of what is there already, under a name that tests and style sheets can find."""
@@ -219,6 +212,7 @@ class Sheet:
         align: Align = "left",
         colour: str = INK,
         name: str = "",
+        url: str = "",
     ) -> Box:
         """Set one line with its baseline at ``y``; returns the room it takes.
 
@@ -226,8 +220,9 @@ class Sheet:
         """
         text = plain(text)
         artist = Text(
-            x, y, text, color=colour, fontproperties=_font(size, weight), ha=align, va="baseline", parse_math=False
-        )
+            x, y, text, color=self.variant.tint(colour), fontproperties=_font(size * self.scale, weight), ha=align,
+            va="baseline", parse_math=False, url=url or None,
+        )  # fmt: skip
         artist.set_transform(self.axes.transData)
         artist.set_figure(self.figure)
         self.axes.add_artist(artist)
@@ -252,8 +247,10 @@ class Sheet:
         name: str = "",
     ) -> None:
         """Fill areas, without any outline."""
+        tint = self.variant.tint
+        faces = tint(colours) if isinstance(colours, str) else [tint(colour) for colour in colours]
         paths = [path_of(shape) for shape in shapes]
-        self._collect(PathCollection(paths, facecolors=colours, edgecolors="none", linewidths=0), name, clip)
+        self._collect(PathCollection(paths, facecolors=faces, edgecolors="none", linewidths=0), name, clip)
 
     def stroke(
         self,
@@ -261,13 +258,18 @@ class Sheet:
         colour: str,
         width: float,
         *,
+        cap: Literal["round", "butt"] = "round",
+        dashes: tuple[float, ...] = (),
         clip: Box | None = None,
         name: str = "",
     ) -> None:
-        """Draw lines, or the outlines of areas; ``width`` is in points."""
+        """Draw lines, or the outlines of areas; ``width`` is in points, ``dashes`` in widths."""
         rows = [np.asarray(part.coords) for part in _line_parts(shapes)]
         if rows:
-            lines = LineCollection(rows, colors=colour, linewidths=width, capstyle="round", joinstyle="round")
+            colour, width = self.variant.tint(colour), width * self.scale
+            lines = LineCollection(rows, colors=colour, linewidths=width, capstyle=cap, joinstyle="round")
+            if dashes:
+                lines.set_linestyle((0, dashes))
             self._collect(lines, name, clip)
 
     def marks(
@@ -287,20 +289,21 @@ class Sheet:
             return
         made = PathCollection(
             [mark],
-            facecolors=face,
-            edgecolors=edge,
-            linewidths=edge_width,
+            facecolors=self.variant.tint(face),
+            edgecolors=self.variant.tint(edge),
+            linewidths=edge_width * self.scale,
             joinstyle="miter",
             offsets=points,
             offset_transform=self.axes.transData,
         )
-        made.set_transform(Affine2D().scale(size / 2 / MM_PER_INCH) + self.figure.dpi_scale_trans)
+        made.set_transform(Affine2D().scale(size * self.scale / 2 / MM_PER_INCH) + self.figure.dpi_scale_trans)
         self._collect(made, name, clip)
 
     def rectangle(
         self, box: Box, *, face: str = "none", edge: str = "none", width: float = 0.0, name: str = ""
     ) -> None:
         """Draw a box."""
+        face, edge, width = self.variant.tint(face), self.variant.tint(edge), width * self.scale
         made = Rectangle((box.x0, box.y0), box.width, box.height, facecolor=face, edgecolor=edge, linewidth=width)
         self.axes.add_artist(made)
         self._add(made, name, None)

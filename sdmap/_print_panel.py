@@ -12,13 +12,11 @@ from shapely.geometry.base import BaseGeometry
 
 from sdmap import narrate
 from sdmap._print_labels import Ground, Label, place
-from sdmap._print_legend import CORE_WIDTH
 from sdmap._print_page import ASCENT, POINT, Box, Sheet, Window, line_height
 from sdmap._print_patterns import SCHOOL, draw_pattern, draw_schools
 from sdmap._style import CORE_CASING, CORE_LINE, INK, OUTLINE, PAPER, ink_on
 from sdmap.results import MapResult
 
-LINE, CASING = 0.5, 1.3  # outlines of areas, points
 HAIRLINE = 2.0  # metres
 SPECK = 0.3  # square millimetres
 CLEAR = 0.7  # kept free of pattern around a label, mm
@@ -81,16 +79,17 @@ class Panel:
         self.core = window.page(np.array([areas.core], dtype=object))[0]
         schools = shapely.get_coordinates(window.page(np.asarray(shapely.points(areas.schools))))
         x, y = schools.reshape(-1, 2).T
-        half = SCHOOL / 2
+        half = SCHOOL * sheet.fineness / 2
         within = (x > frame.x0 + half) & (x < frame.x1 - half) & (y > frame.y0 + half) & (y < frame.y1 - half)
         self.schools, self.phases = schools.reshape(-1, 2)[within], areas.phases[within]
         self.labels: list[Label] = []
 
     def marks(self) -> list[BaseGeometry]:
         """What no label may hide: schools and the line around the core."""
-        made = list(np.asarray(shapely.buffer(shapely.points(self.schools), SCHOOL / 2), dtype=object).reshape(-1))
+        line, mark = self.sheet.core_line, SCHOOL * self.sheet.fineness
+        made = list(np.asarray(shapely.buffer(shapely.points(self.schools), mark / 2), dtype=object).reshape(-1))
         if self.areas.show_core:
-            made.append(shapely.buffer(self.core.boundary, (CORE_WIDTH / 2 + 1.0) * POINT))
+            made.append(shapely.buffer(self.core.boundary, (line / 2 + 1.0) * POINT))
         return made
 
     def label(self, wanted: NDArray[Any], sizes: tuple[float, ...], ground: Ground, *, leaders: bool) -> list[str]:
@@ -103,18 +102,18 @@ class Panel:
 
     def draw(self) -> None:
         """Draw fills, patterns, outlines, core and schools, in this order."""
-        sheet, clip = self.sheet, self.clip
+        sheet, clip, variant = self.sheet, self.clip, self.sheet.variant
         sheet.fill(self.shapes, list(self.colours), clip=clip, name="areas")
         lettered = [label.box.grown(CLEAR).polygon for label in self.labels]
         for pattern in dict.fromkeys(self.patterns):
             shapes = list(self.shapes[self.patterns == pattern])
             draw_pattern(sheet, shapes, pattern, avoid=lettered, clip=clip, name=f"pattern-{pattern}")
         # A white line under the dark one keeps the edge between two dark areas in sight.
-        sheet.stroke(self.shapes, PAPER, CASING, clip=clip)
-        sheet.stroke(self.shapes, OUTLINE, LINE, clip=clip, name="outlines")
+        sheet.stroke(self.shapes, PAPER, variant.casing, clip=clip)
+        sheet.stroke(self.shapes, OUTLINE, variant.line, clip=clip, name="outlines")
         if self.areas.show_core:
-            sheet.stroke([self.core], CORE_CASING, CORE_WIDTH + 2.0, clip=clip)
-            sheet.stroke([self.core], CORE_LINE, CORE_WIDTH, clip=clip, name="core")
+            sheet.stroke([self.core], CORE_CASING, sheet.core_line + 2.0, clip=clip)
+            sheet.stroke([self.core], CORE_LINE, sheet.core_line, clip=clip, name="core")
         draw_schools(sheet, self.schools, [str(phase) for phase in self.phases], clip=clip)
 
     def letter(self) -> None:
@@ -122,7 +121,7 @@ class Panel:
         leaders = [label.leader for label in self.labels if label.leader is not None]
         if leaders:
             lines = [shapely.LineString(leader) for leader in leaders]
-            dots = [shapely.Point(leader[1]).buffer(0.7) for leader in leaders]
+            dots = [shapely.Point(leader[1]).buffer(0.7 * self.sheet.fineness) for leader in leaders]
             self.sheet.stroke(lines, PAPER, 1.8)
             self.sheet.fill([dot.buffer(0.3) for dot in dots], PAPER)
             self.sheet.stroke(lines, INK, 0.6, name="leaders")

@@ -131,5 +131,6 @@ def draw_schools(sheet: Sheet, points: NDArray[Any], phases: Sequence[str], *, c
         shape, fill, _ = school_mark(phase)
         here = points[found == phase]
         # A white rim under the dark one, so that a mark stands off from a dark area.
-        sheet.marks(here, MARKS[shape], SCHOOL + 0.5, face=PAPER, edge=PAPER, edge_width=0.8, clip=clip)
-        sheet.marks(here, MARKS[shape], SCHOOL, face=fill, edge=INK, edge_width=0.7, clip=clip, name="schools")
+        size = SCHOOL * sheet.fineness
+        sheet.marks(here, MARKS[shape], size + 0.5, face=PAPER, edge=PAPER, edge_width=0.8, clip=clip)
+        sheet.marks(here, MARKS[shape], size, face=fill, edge=INK, edge_width=0.7, clip=clip, name="schools")

@@ -12,16 +12,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from sdmap import observations, places, stated
+from sdmap import interventions, observations, places, stated, targets
 from sdmap._errors import PackError, SdmapError
 from sdmap._files import write_whole
 from sdmap.derivations import district_total
+from sdmap.evidence import claim_faults
 from sdmap.figures import figures, periods
 from sdmap.layers import areas, coverage_faults
 from sdmap.pack import AREA_FILE, INDICATORS_FILE, SOURCES_FILE, Pack, open_pack
 from sdmap.schemas import Table, data_package, faults
 
-TABLES: tuple[Table, ...] = (*observations.TABLES, *places.TABLES, *stated.TABLES)
+TABLES: tuple[Table, ...] = (*observations.TABLES, *places.TABLES, *stated.TABLES, *interventions.TABLES)
 DATA_PACKAGE = "datapackage.json"
 # Counts shared out by addresses come back to their total but for rounding, and for origins no address could place.
 TOTAL_TOLERANCE = 0.001
@@ -39,10 +40,15 @@ def check_pack(path: str | Path) -> list[PackError]:
     found = [*source_faults(pack), *layer_faults(pack), *table_faults(pack)]
     if found:
         return found
-    found = [*code_faults(pack), *reference_faults(pack)]
+    found = [
+        *code_faults(pack),
+        *reference_faults(pack),
+        *interventions.place_faults(pack),
+        *targets.target_faults(pack),
+    ]
     if found:
         return found
-    return [*derivation_faults(pack), *data_package_faults(pack)]
+    return [*derivation_faults(pack), *claim_faults(pack), *data_package_faults(pack)]
 
 
 def source_faults(pack: Pack) -> Iterator[PackError]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from sdmap._errors import SdmapError, unknown
+from sdmap._errors import RequestError, SdmapError, unknown
 
 if TYPE_CHECKING:
     from sdmap.results import MapResult
@@ -121,7 +121,7 @@ def draw_map(
 
     kind = out.suffix.lower().lstrip(".")
     if kind not in MAP_FORMATS:
-        raise unknown("format of map", kind or str(out), MAP_FORMATS)
+        raise unknown("format of map", kind or str(out), MAP_FORMATS, where="")
     result = _result(context, layer, indicator, period, comparator)
     written = write_whole(out, export(result, kind, preset=preset))
     typer.echo(f"{written}", err=True)
@@ -134,7 +134,13 @@ def table(
     indicator: Indicator,
     period: Period = "",
     comparator: Comparator = "",
-    out: Annotated[Path | None, typer.Option(help="File to write (.csv); to the screen if left out.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="File to write: .csv, .xlsx, .geojson, .gpkg or .parquet; to the screen if left out."),
+    ] = None,
+    describe: Annotated[
+        bool, typer.Option(help="Write what describes a CSV beside it: CSV on the Web and a Data Package.")
+    ] = False,
 ) -> None:
     """Give the figures of a map as a table."""
     from sdmap._files import write_whole
@@ -142,10 +148,17 @@ def table(
 
     kind = "csv" if out is None else out.suffix.lower().lstrip(".")
     if kind not in TABLE_FORMATS:
-        raise unknown("format of table", kind or str(out), TABLE_FORMATS)
-    content = export(_result(context, layer, indicator, period, comparator), kind)
+        raise unknown("format of table", kind or str(out), TABLE_FORMATS, where="")
+    if describe and (out is None or kind != "csv"):
+        raise RequestError("Only a CSV that is written to a file can be described; give --out FILE.csv.")
+    result = _result(context, layer, indicator, period, comparator)
+    content = export(result, kind)
     if out is None:
         sys.stdout.write(content.decode("utf-8").removeprefix("\ufeff"))
+    elif describe:
+        from sdmap.data_exports import write_described
+
+        typer.echo(f"{write_described(result, out, content)}", err=True)
     else:
         typer.echo(f"{write_whole(out, content)}", err=True)
 

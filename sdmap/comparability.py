@@ -92,7 +92,7 @@ def measured_school(measure: str, pupils: str, period: str, value: str = "") -> 
     return Measured(words, PUPIL_WORDS.get(pupils, pupils), phase, period, "school location", value)
 
 
-def refusal(one: Measured, other: Measured) -> str:
+def refusal(one: Measured, other: Measured, *, yours: str = "your figure is") -> str:
     """Why two figures may not be held against each other.
 
     Parameters
@@ -101,6 +101,8 @@ def refusal(one: Measured, other: Measured) -> str:
         The comparator.
     other
         The reader's own figure.
+    yours
+        How the clause speaks of the reader's own figure.
 
     Returns
     -------
@@ -117,22 +119,18 @@ def refusal(one: Measured, other: Measured) -> str:
     if one.measure != other.measure:
         sides = [(one.measure, other.measure)]
     else:
+        # A population says its phase as well, so that the phase is named only where the populations are the same.
+        whom = "population" if one.population != other.population else "phase"
         sides = [
-            (mine, yours)
-            for mine, yours in (
-                (one.population, other.population),
-                (one.phase, other.phase),
-                (period_words(one.period), period_words(other.period)),
-                (_BASIS_WORDS.get(one.basis, one.basis), _BASIS_WORDS.get(other.basis, other.basis)),
-            )
-            if mine != yours
+            (getattr(one, whom), getattr(other, whom)),
+            (period_words(one.period), period_words(other.period)),
+            (_BASIS_WORDS.get(one.basis, one.basis), _BASIS_WORDS.get(other.basis, other.basis)),
         ]
-    if not sides:
+    first = [mine or "not said" for mine, other_side in sides if mine != other_side]
+    second = [other_side or "not said" for mine, other_side in sides if mine != other_side]
+    if not first:
         return ""
-    theirs = one.value or "the comparator"
-    yours = "your figure" if not other.value else f"your figure, {other.value},"
-    first, second = ([side[place] or "not said" for side in sides] for place in (0, 1))
-    return f"{theirs} is {', '.join(first)}; {yours} is {', '.join(second)}"
+    return f"{one.value or 'the comparator'} is {', '.join(first)}; {yours} {', '.join(second)}"
 
 
 def check_comparator(

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap import rates
-from sdmap.figures import comparator_figure, figures
+from sdmap.figures import comparator_figure, figures, periods
 from sdmap.pack import Pack
 from sdmap.results import ComparatorFigure
 
@@ -32,6 +32,12 @@ def benchmark(pack: Pack, indicator_id: str, layer_id: str, period: str, code: s
         )
         return replace(found, refused=why)
     return found
+
+
+def latest_comparable(pack: Pack, indicator_id: str, layer_id: str, code: str) -> str:
+    """The latest period in which a layer's areas can be held against a comparator; "" if there is none."""
+    known = periods(pack, indicator_id, layer_id) if code else ()
+    return next((p for p in reversed(known) if not benchmark(pack, indicator_id, layer_id, p, code).refused), "")
 
 
 def comparisons(pack: Pack, indicator_id: str, layer_id: str, period: str, code: str) -> pd.Series:

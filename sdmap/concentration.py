@@ -13,20 +13,29 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from sdmap import rates
+from sdmap.derivations import district_total
 from sdmap.figures import comparator_figure, figures
-from sdmap.inequality import Estimate, dissimilarity, gini, gini_by_chance, hoover, location_quotients, lorenz_curve
+from sdmap.inequality import (
+    Estimate,
+    children_to_change,
+    dissimilarity,
+    gini,
+    gini_by_chance,
+    hoover,
+    lorenz_curve,
+    ratio,
+)
 from sdmap.layers import areas, core_codes
 from sdmap.pack import Indicator, Layer, Pack
-from sdmap.rates import FloatArray, Polarity, proportion
+from sdmap.rates import FloatArray, proportion
 from sdmap.results import Share
 
 Verdict = Literal["worse", "better", "higher", "lower", "similar", "not tested"]
 
-# Floating-point noise of a product of counts; far below one child.
-_NOISE = 1e-9
+MODELLED = "the figures follow deprivation by construction: they are expected, not counted"
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,7 @@ class Contrast:
 
 @dataclass(frozen=True)
 class AreaShare:
-    """One area's part of the district's cases and people.
+    """One area's part of the district's cases and people; what is withheld is None.
 
     ``change`` is how many children would have to change for the area to reach the comparator: 0 where it is no worse,
     None where nothing is compared.
@@ -79,10 +88,11 @@ class AreaShare:
     code: str
     name: str
     in_core: bool
-    cases: float
+    withheld: bool
+    cases: float | None
     people: float
     value: float | None
-    share_of_cases: float
+    share_of_cases: float | None
     share_of_people: float
     location_quotient: float | None
     change: int | None
@@ -93,97 +103,109 @@ class Distribution:
     """How the cases lie over all areas, the area with the highest rate first.
 
     ``curve`` holds the points of the Lorenz curve, as percentages of people and of cases, from (0, 0) to (100, 100).
-    ``gini_by_chance`` is the Gini index that 19 of 20 random deals of the same cases would stay below.
+    ``held_by_half`` is the share of cases, in per cent, that the half of the people in the areas with the highest rates
+    hold. ``gini_by_chance`` is the Gini index that 19 of 20 random deals of the same cases would stay below.
+    ``taken_as_one`` names the areas withheld apart, whose sum follows from the district's total: with them as one
+    place, the indices are the least that they can be.
     """
 
     areas: tuple[AreaShare, ...] = ()
     curve: tuple[tuple[float, float], ...] = ()
+    held_by_half: float | None = None
     gini: float | None = None
     gini_by_chance: float | None = None
     hoover: float | None = None
     dissimilarity: float | None = None
+    taken_as_one: tuple[str, ...] = ()
     refused: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Counts:
-    """Cases and people of every area of a layer, in the order of its codes, or the reason why they do not add up."""
+    """Cases and people of every area of a layer, in the order of its codes.
 
-    codes: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    cases: FloatArray | None = None
-    people: FloatArray | None = None
-    in_core: NDArray[np.bool_] | None = None
-    refused: str = ""
-
-
-def ratio(
-    numerator_1: float, denominator_1: float, numerator_2: float, denominator_2: float, *, confidence: float = 0.95
-) -> Estimate | None:
-    """Ratio of two independent proportions with Katz's interval; None where the second is 0.
-
-    Notes
-    -----
-    D. Katz, J. Baptista, S. P. Azen and M. C. Pike (1978), Biometrics 34:469-474, method C:
-    ``ln R ± z √(1/o₁ - 1/n₁ + 1/o₂ - 1/n₂)``. Without a case on the first side there is no logarithm, so no interval.
+    A withheld count is NaN; ``together`` is what the withheld ones sum to, known from the district's total.
     """
-    if not numerator_2:
-        return None
-    quotient = (numerator_1 / denominator_1) / (numerator_2 / denominator_2)
-    if not numerator_1:
-        return Estimate(0.0)
-    variance = 1 / numerator_1 - 1 / denominator_1 + 1 / numerator_2 - 1 / denominator_2
-    spread = float(np.exp(rates.z_score(confidence) * np.sqrt(variance)))
-    return Estimate(quotient, quotient / spread, quotient * spread)
+
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    cases: FloatArray
+    people: FloatArray
+    in_core: NDArray[np.bool_]
+    withheld: NDArray[np.bool_]
+    together: float
+
+    def blocks(self) -> tuple[FloatArray, FloatArray]:
+        """Cases and people with the withheld areas taken as one, last."""
+        if not self.withheld.any():
+            return self.cases, self.people
+        shown = ~self.withheld
+        people = np.append(self.people[shown], self.people[self.withheld].sum())
+        return np.append(self.cases[shown], self.together), people
 
 
-def children_to_change(cases: ArrayLike, people: ArrayLike, benchmark: float, polarity: Polarity) -> FloatArray:
-    """How many children would have to change for each area to be no worse than the benchmark.
-
-    Parameters
-    ----------
-    cases, people
-        Counts of each area.
-    benchmark
-        The rate to reach, as a fraction.
-    polarity
-        ``low is good``: so many fewer cases. ``high is good``: so many more. ``neither``: there is no worse side.
-
-    Returns
-    -------
-    numpy.ndarray
-        Whole children, rounded up; 0 where the area is no worse; NaN without people or where neither side is worse.
-    """
-    c, p = np.asarray(cases, dtype=float), np.asarray(people, dtype=float)
-    if polarity == "neither":
-        return np.full(c.shape, np.nan)
-    beyond = c - benchmark * p if polarity == "low is good" else benchmark * p - c
-    return np.where(p > 0, np.maximum(np.ceil(beyond - _NOISE), 0.0), np.nan)
-
-
-def counts(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Counts:
+def counts(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Counts | str:
     """Cases and people of every area, for what needs all of them counted: curves, indices, sets.
 
     An area without a school holds no pupils: it counts as 0 of 0.
+
+    Returns
+    -------
+    Counts or str
+        Why there are none, without a full stop, where some are not known.
     """
     layer, indicator = pack.layer(layer_id), pack.indicator(indicator_id)
     figs = figures(pack, indicator.id, layer.id, period)
     refused = _why_not_whole(layer, indicator, figs)
-    if not refused and (figs["status"] == "modelled").any():
-        refused = "the figures follow deprivation by construction: they are expected, not counted"
-    if not refused and (indicator.kind != "proportion" or figs["numerator"].isna().all()):
-        refused = "it was published without the counts behind it"
-    if not refused and not figs["numerator"].sum() > 0:
-        refused = "there are no cases at all"
     if refused:
-        return Counts(refused=refused)
+        return refused
+    if (figs["status"] == "modelled").any():
+        return MODELLED
+    if indicator.kind != "proportion" or figs["numerator"].isna().all():
+        return "it was published without the counts behind it"
+    hidden = (figs["status"] == "suppressed").to_numpy()
+    shown, together = float(figs["numerator"].sum()), 0.0
+    if hidden.any():
+        total = district_total(pack, indicator.id, period)
+        if total is None or hidden.sum() < 2:
+            return _withheld(layer, figs)
+        together = total[0] - shown
+    if not shown + together > 0:
+        return "there are no cases at all"
     return Counts(
         codes=tuple(figs.index),
         names=tuple(areas(pack, layer.id)["name"]),
-        cases=figs["numerator"].fillna(0.0).to_numpy(dtype=float),
-        people=figs["denominator"].fillna(0.0).to_numpy(dtype=float),
+        cases=figs["numerator"].where(pd.Series(hidden, figs.index), figs["numerator"].fillna(0.0)).to_numpy(float),
+        people=figs["denominator"].fillna(0.0).to_numpy(float),
         in_core=np.asarray(figs.index.isin(core_codes(layer))),
+        withheld=hidden,
+        together=together,
     )
+
+
+def core_and_rest(pack: Pack, layer_id: str, indicator_id: str, period: str) -> tuple[Share, Share] | str:
+    """A layer's core and the rest of the district, or why they cannot be told apart.
+
+    Where areas of the rest are withheld, the rest is the district's total less the core.
+    """
+    layer, indicator = pack.layer(layer_id), pack.indicator(indicator_id)
+    figs = figures(pack, indicator.id, layer.id, period)
+    inside = np.asarray(figs.index.isin(core_codes(layer)))
+    if not inside.any() or inside.all():
+        return f"no core is named among the {layer.plural}"
+    refused = _why_not_whole(layer, indicator, figs)
+    if refused:
+        return refused
+    hidden = (figs["status"] == "suppressed").to_numpy()
+    core, rest = taken_together(figs[inside], indicator), taken_together(figs[~inside], indicator)
+    if hidden.any():
+        total = district_total(pack, indicator.id, period)
+        if hidden[inside].any() or total is None or core.numerator is None or core.denominator is None:
+            return _withheld(layer, figs)
+        rest = _counted(rest.areas, total[0] - core.numerator, total[1] - core.denominator, indicator)
+    if core.value is None or rest.value is None:
+        return f"there is no figure for the {'core' if core.value is None else 'rest'}"
+    return core, rest
 
 
 @lru_cache(maxsize=512)
@@ -201,47 +223,26 @@ def contrast(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Contr
     RequestError
         If the layer has no figure of the indicator for the period.
     """
-    layer, indicator = pack.layer(layer_id), pack.indicator(indicator_id)
-    figs = figures(pack, indicator.id, layer.id, period)
-    inside = np.asarray(figs.index.isin(core_codes(layer)))
-    refused = _why_not_whole(layer, indicator, figs)
-    if not inside.any() or inside.all():
-        refused = f"no core is named among the {layer.plural}"
-    core, rest = taken_together(figs[inside], indicator), taken_together(figs[~inside], indicator)
-    if not refused and (core.value is None or rest.value is None):
-        refused = f"there is no figure for the {'core' if core.value is None else 'rest'}"
-    if refused or core.value is None or rest.value is None:
-        return Contrast(layer.id, indicator.id, period, refused=refused)
-    difference = Estimate(core.value - rest.value)
-    quotient: Estimate | None = None
-    cases: float | None = None
-    people: float | None = None
-    location: float | None = None
-    if core.numerator is not None and core.denominator and rest.numerator is not None and rest.denominator:
-        four = (core.numerator, core.denominator, rest.numerator, rest.denominator)
-        tested = core.lower_ci is not None and rest.lower_ci is not None
-        quotient = ratio(*four)
-        if tested:
-            difference = Estimate(*(100 * x for x in rates.difference(*four)))
-        elif quotient:
-            quotient = Estimate(quotient.value)
-        people = 100 * core.denominator / (core.denominator + rest.denominator)
-        if core.numerator + rest.numerator > 0:
-            cases = 100 * core.numerator / (core.numerator + rest.numerator)
-            location = cases / people
+    sides = core_and_rest(pack, layer_id, indicator_id, period)
+    if isinstance(sides, str):
+        return Contrast(layer_id, indicator_id, period, refused=sides)
+    core, rest = sides
+    difference, quotient = _compared(core, rest)
+    cases, people = _share(core.numerator, rest.numerator), _share(core.denominator, rest.denominator)
+    status = figures(pack, indicator_id, layer_id, period)["status"]
     return Contrast(
-        layer.id,
-        indicator.id,
+        layer_id,
+        indicator_id,
         period,
-        status=next((s for s in ("modelled", "apportioned") if (figs["status"] == s).any()), "aggregated"),
+        status=next((s for s in ("modelled", "apportioned") if (status == s).any()), "aggregated"),
         core=core,
         rest=rest,
         difference=difference,
         ratio=quotient,
         share_of_cases=cases,
         share_of_people=people,
-        location_quotient=location,
-        verdict=_verdict(difference, indicator),
+        location_quotient=cases / people if cases is not None and people else None,
+        verdict=_verdict(difference, pack.indicator(indicator_id)),
     )
 
 
@@ -249,39 +250,52 @@ def contrast(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Contr
 def distribution(pack: Pack, layer_id: str, indicator_id: str, period: str, comparator: str = "") -> Distribution:
     """How an indicator's cases lie over all areas of a layer, and how far each is from the comparator's rate."""
     found = counts(pack, layer_id, indicator_id, period)
-    if found.cases is None or found.people is None or found.in_core is None:
-        return Distribution(refused=found.refused)
-    cases, people = found.cases, found.people
-    benchmark = comparator_figure(pack, indicator_id, comparator, period).value if comparator else None
-    change = np.full(cases.shape, np.nan)
-    if benchmark is not None:
-        change = children_to_change(cases, people, benchmark / 100, pack.indicator(indicator_id).polarity)  # type: ignore[arg-type]
-    table = pd.DataFrame(
-        {
-            "code": found.codes,
-            "name": found.names,
-            "in_core": found.in_core,
-            "cases": cases,
-            "people": people,
-            "value": 100 * proportion(cases, people),
-            "share_of_cases": 100 * cases / cases.sum(),
-            "share_of_people": 100 * people / people.sum(),
-            "location_quotient": location_quotients(cases, people),
-            "change": change,
-        }
-    ).sort_values(["value", "code"], ascending=[False, True], na_position="last", kind="stable")
-    rows = table.astype(object).where(table.notna(), None).to_dict("records")
+    if isinstance(found, str):
+        return Distribution(refused=found)
+    cases, people = found.blocks()
+    curve = 100 * lorenz_curve(cases, people)
     return Distribution(
-        areas=tuple(
-            AreaShare(**{str(k): v for k, v in row.items() if k != "change"}, change=_whole(row["change"]))
-            for row in rows
-        ),
-        curve=tuple((100 * float(x), 100 * float(y)) for x, y in lorenz_curve(cases, people)),
+        areas=_area_shares(pack.indicator(indicator_id), found, _benchmark(pack, indicator_id, comparator, period)),
+        curve=tuple((float(x), float(y)) for x, y in curve),
+        held_by_half=float(np.interp(50, *curve.T)),
         gini=gini(cases, people),
         gini_by_chance=gini_by_chance(cases, people),
         hoover=hoover(cases, people),
         dissimilarity=dissimilarity(cases, people),
+        taken_as_one=tuple(n for n, hidden in zip(found.names, found.withheld, strict=True) if hidden),
     )
+
+
+def _benchmark(pack: Pack, indicator_id: str, comparator: str, period: str) -> float | None:
+    """The comparator's rate as a fraction, if there is one to compare with."""
+    value = comparator_figure(pack, indicator_id, comparator, period).value if comparator else None
+    return None if value is None else value / 100
+
+
+def _area_shares(indicator: Indicator, found: Counts, benchmark: float | None) -> tuple[AreaShare, ...]:
+    """Every area's part of the district, from the highest rate; withheld areas and those without people last."""
+    every_case, everyone = found.blocks()[0].sum(), found.people.sum()
+    value = 100 * proportion(found.cases, found.people)
+    change = np.full(value.shape, np.nan)
+    if benchmark is not None:
+        change = children_to_change(found.cases, found.people, benchmark, indicator.polarity)  # type: ignore[arg-type]
+    rows = [
+        AreaShare(
+            code=found.codes[i],
+            name=found.names[i],
+            in_core=bool(found.in_core[i]),
+            withheld=bool(found.withheld[i]),
+            cases=_known(found.cases[i]),
+            people=float(found.people[i]),
+            value=_known(value[i]),
+            share_of_cases=_known(100 * found.cases[i] / every_case),
+            share_of_people=float(100 * found.people[i] / everyone),
+            location_quotient=_known(value[i] / 100 / (every_case / everyone)),
+            change=None if np.isnan(change[i]) else int(change[i]),
+        )
+        for i in range(len(found.codes))
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.value is None, -(row.value or 0.0), row.name)))
 
 
 def taken_together(figs: pd.DataFrame, indicator: Indicator) -> Share:
@@ -293,28 +307,54 @@ def taken_together(figs: pd.DataFrame, indicator: Indicator) -> Share:
     if indicator.kind != "proportion" or known["numerator"].isna().any():
         return Share(codes, None, None, float(np.average(known["value"], weights=known["weight"])), None, None)
     n, d = float(known["numerator"].sum()), float(known["denominator"].sum())
-    lower: float | None = None
-    upper: float | None = None
-    if indicator.interval == "wilson" and not (known["status"] == "modelled").any():
-        low, high = rates.wilson(n, d)
-        lower, upper = 100 * float(low), 100 * float(high)
-    return Share(codes, n, d, 100 * n / d, lower, upper)
+    if (known["status"] == "modelled").any():
+        return Share(codes, n, d, 100 * n / d, None, None)
+    return _counted(codes, n, d, indicator)
+
+
+def _counted(codes: tuple[str, ...], n: float, d: float, indicator: Indicator) -> Share:
+    """Areas taken together, from their counts."""
+    if indicator.interval != "wilson":
+        return Share(codes, n, d, 100 * n / d, None, None)
+    lower, upper = rates.wilson(n, d)
+    return Share(codes, n, d, 100 * n / d, 100 * float(lower), 100 * float(upper))
+
+
+def _compared(core: Share, rest: Share) -> tuple[Estimate, Estimate | None]:
+    """Difference and ratio of two sides; with intervals where both have their own."""
+    difference = Estimate((core.value or 0.0) - (rest.value or 0.0))
+    if core.numerator is None or not core.denominator or rest.numerator is None or not rest.denominator:
+        return difference, None
+    four = (core.numerator, core.denominator, rest.numerator, rest.denominator)
+    quotient = ratio(*four)
+    if core.lower_ci is None or rest.lower_ci is None:
+        return difference, Estimate(quotient.value) if quotient else None
+    return Estimate(*(100 * x for x in rates.difference(*four))), quotient
+
+
+def _share(part: float | None, other: float | None) -> float | None:
+    """A part of the whole in per cent; None where either is not known or both are nothing."""
+    if part is None or other is None or not part + other > 0:
+        return None
+    return 100 * part / (part + other)
 
 
 def _why_not_whole(layer: Layer, indicator: Indicator, figs: pd.DataFrame) -> str:
-    """Why a layer's figures do not add up to the district's; "" where they do."""
+    """Why a layer's figures do not add up to the district's; "" where they do, or are withheld."""
     if indicator.kind == "count":
         return "a bare count is no rate"
     if not layer.whole:
         return f"the {layer.plural} are not the parts of one district"
-    withheld = int((figs["status"] == "suppressed").sum())
-    if withheld:
-        return f"the figure is withheld for {withheld} of the {len(figs)} {layer.plural}, so no sum can be whole"
     lacking = int((figs["status"] == "missing").sum())
     # Where figures are counted at schools, an area without one holds no pupils; anywhere else it is simply not known.
     if lacking == len(figs) or (lacking and indicator.basis != "school location"):
         return f"there is no figure for {lacking} of the {len(figs)} {layer.plural}"
     return ""
+
+
+def _withheld(layer: Layer, figs: pd.DataFrame) -> str:
+    hidden = int((figs["status"] == "suppressed").sum())
+    return f"the figure is withheld for {hidden} of the {len(figs)} {layer.plural}, so no sum can be whole"
 
 
 def _verdict(difference: Estimate, indicator: Indicator) -> Verdict:
@@ -326,5 +366,5 @@ def _verdict(difference: Estimate, indicator: Indicator) -> Verdict:
     return verdict
 
 
-def _whole(x: float | None) -> int | None:
-    return None if x is None else int(x)
+def _known(x: float) -> float | None:
+    return None if np.isnan(x) else float(x)

@@ -33,15 +33,19 @@ Sets = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Standing:
-    """One set's rank among many, 1 being furthest on the worse side (ties share the better rank)."""
+    """One set's rank among many, 1 being furthest on the worse side (ties share the better rank).
+
+    ``rank`` and ``last`` differ where withheld counts leave open how many sets go further.
+    """
 
     rank: int
+    last: int
     sets: int
 
 
 @dataclass(frozen=True)
 class Bar:
-    """How many sets have a difference from ``lower`` up to ``upper`` (percentage points)."""
+    """How many sets have a difference from ``lower`` up to ``upper`` (percentage points), contiguous ones apart."""
 
     lower: float
     upper: float
@@ -63,9 +67,11 @@ class CoreStanding:
     all_sets, contiguous
         Its rank among all sets and among those that hang together (``None`` if the core itself does not).
     furthest, furthest_difference
-        Names of the areas of the set furthest on the worse side, and its difference.
+        Names of the areas of the set furthest on the worse side, and its difference, among the sets that can be told.
     bars
-        All sets by their difference, for a picture.
+        The sets by their difference, for a picture, without the undecided.
+    undecided
+        How many sets hold some but not all of the withheld areas, so that their rate lies between two limits.
     refused
         Why nothing was ranked, without a full stop.
     """
@@ -78,6 +84,7 @@ class CoreStanding:
     furthest: tuple[str, ...] = ()
     furthest_difference: float = 0.0
     bars: tuple[Bar, ...] = ()
+    undecided: int = 0
     refused: str = ""
 
 
@@ -118,28 +125,59 @@ def hang_together(sets: Sets, touching: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return np.asarray((reached == belongs).all(axis=1))
 
 
-def differences(cases: ArrayLike, people: ArrayLike, sets: Sets) -> FloatArray:
-    """The rate of each set less the rate of all areas outside it, as fractions; NaN where either has no people."""
+def differences(
+    cases: ArrayLike, people: ArrayLike, sets: Sets, together: float = 0.0
+) -> tuple[FloatArray, FloatArray]:
+    """The rate of each set less the rate of all areas outside it.
+
+    Parameters
+    ----------
+    cases, people
+        Counts of each area; withheld cases are NaN.
+    sets
+        From :func:`all_sets`.
+    together
+        What the withheld cases sum to.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Lower and upper limit, as fractions; equal where nothing withheld is divided. NaN where the set or its outside
+        has no people.
+    """
     c, p = np.asarray(cases, dtype=float), np.asarray(people, dtype=float)
-    inside_c, inside_p = c[sets].sum(axis=1), p[sets].sum(axis=1)
-    gaps: FloatArray = proportion(inside_c, inside_p) - proportion(c.sum() - inside_c, p.sum() - inside_p)
-    return gaps
+    hidden = np.isnan(c)
+    shown = np.where(hidden, 0.0, c)
+    inside = shown[sets].sum(axis=1)
+    held = np.where(hidden, p, 0.0)
+    held_inside = held[sets].sum(axis=1)
+    # The withheld cases inside a set are at most all of them and at most as many as there are people, and no fewer
+    # than what those outside cannot hold.
+    least = np.maximum(0.0, together - (held.sum() - held_inside))
+    most = np.minimum(together, held_inside)
+    every, everyone, crowd = shown.sum() + together, p.sum(), p[sets].sum(axis=1)
+    limits = [
+        proportion(inside + some, crowd) - proportion(every - inside - some, everyone - crowd) for some in (least, most)
+    ]
+    return limits[0], limits[1]
 
 
-def standing(gaps: ArrayLike, mine: float, polarity: Polarity) -> Standing:
+def standing(lower: ArrayLike, upper: ArrayLike, mine: float, polarity: Polarity) -> Standing:
     """Rank one difference among many, from the worse side; from the highest where neither side is worse."""
-    known = np.asarray(gaps, dtype=float)
-    known = known[~np.isnan(known)]
-    sign = -1 if polarity == "high is good" else 1
-    return Standing(rank=1 + int((sign * known > sign * mine + _TIE).sum()), sets=len(known))
+    low, high = np.asarray(lower, dtype=float), np.asarray(upper, dtype=float)
+    low, high = low[~np.isnan(low)], high[~np.isnan(high)]
+    if polarity == "high is good":
+        low, high, mine = -high, -low, -mine
+    surely, perhaps = int((low > mine + _TIE).sum()), int((high > mine + _TIE).sum())
+    return Standing(rank=1 + surely, last=1 + perhaps, sets=len(low))
 
 
 @lru_cache(maxsize=256)
 def core_standing(pack: Pack, layer_id: str, indicator_id: str, period: str) -> CoreStanding:
     """Rank a layer's core among all sets of as many of its areas, and among those that hang together."""
     found = counts(pack, layer_id, indicator_id, period)
-    if found.cases is None or found.people is None or found.in_core is None:
-        return CoreStanding(refused=found.refused)
+    if isinstance(found, str):
+        return CoreStanding(refused=found)
     size, total = int(found.in_core.sum()), len(found.codes)
     if not 0 < size < total:
         return CoreStanding(refused=f"no core is named among the {pack.layer(layer_id).plural}")
@@ -147,22 +185,24 @@ def core_standing(pack: Pack, layer_id: str, indicator_id: str, period: str) -> 
         return CoreStanding(refused=f"there are {comb(total, size):,} sets of {size} of {total} areas, too many")
     polarity: Polarity = pack.indicator(indicator_id).polarity  # type: ignore[assignment]
     sets = all_sets(total, size)
-    gaps = differences(found.cases, found.people, sets)
+    lower, upper = differences(found.cases, found.people, sets, found.together)
     core = int(np.flatnonzero(found.in_core[sets].all(axis=1))[0])
+    mine = float(lower[core])
+    if not upper[core] - mine <= _TIE:
+        return CoreStanding(refused="the core’s own figure is withheld, or the core or the rest holds no children")
     pieces = hang_together(sets, neighbours(pack, layer_id))
-    mine = float(gaps[core])
-    if np.isnan(mine):
-        return CoreStanding(refused="the core or the rest holds no children")
-    furthest = int(np.nanargmin(gaps) if polarity == "high is good" else np.nanargmax(gaps))
+    told = np.where(upper - lower <= _TIE, lower, np.nan)
+    furthest = int(np.nanargmin(told) if polarity == "high is good" else np.nanargmax(told))
     return CoreStanding(
         size=size,
         areas=total,
         difference=100 * mine,
-        all_sets=standing(gaps, mine, polarity),
-        contiguous=standing(gaps[pieces], mine, polarity) if pieces[core] else None,
+        all_sets=standing(lower, upper, mine, polarity),
+        contiguous=standing(lower[pieces], upper[pieces], mine, polarity) if pieces[core] else None,
         furthest=tuple(found.names[i] for i in sets[furthest]),
-        furthest_difference=100 * float(gaps[furthest]),
-        bars=_bars(100 * gaps, pieces, 100 * mine),
+        furthest_difference=100 * float(told[furthest]),
+        bars=_bars(100 * told, pieces, 100 * mine),
+        undecided=int((upper - lower > _TIE).sum()),
     )
 
 

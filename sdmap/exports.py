@@ -10,13 +10,21 @@ from sdmap.tables import file_stem, to_csv
 
 PICTURES = ("png", "svg", "pdf")
 MAP_FORMATS = (*PICTURES, "html")
-TABLE_FORMATS = ("csv",)
+TABLE_FORMATS = ("csv", "xlsx", "geojson", "gpkg", "parquet")
+REPORT_FORMATS = ("docx", "pptx", "pdf", "zip")
 MIME = {
     "png": "image/png",
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
     "html": "text/html",
     "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "parquet": "application/vnd.apache.parquet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "zip": "application/zip",
 }
 
 
@@ -48,7 +56,17 @@ def export(result: MapResult, kind: str, *, preset: str = "a4_landscape") -> byt
     if kind == "csv":
         # The byte order mark tells spreadsheets that names with accents and dashes are UTF-8.
         return b"\xef\xbb\xbf" + to_csv(result).encode("utf-8")
-    raise unknown("format", kind, (*MAP_FORMATS, *TABLE_FORMATS))
+    if kind in TABLE_FORMATS:
+        from sdmap import data_exports
+
+        write = {
+            "xlsx": data_exports.to_xlsx,
+            "geojson": data_exports.to_geojson,
+            "gpkg": data_exports.to_gpkg,
+            "parquet": data_exports.to_parquet,
+        }[kind]
+        return write(result)
+    raise unknown("format", kind, (*MAP_FORMATS, *TABLE_FORMATS), where="")
 
 
 def file_name(result: MapResult, kind: str) -> str:

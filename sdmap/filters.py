@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sdmap.comparison import comparisons
-from sdmap.figures import periods
+from sdmap.comparison import comparisons, latest_comparable
 from sdmap.narrate import format_value, join_words
 from sdmap.pack import Indicator, Pack
 from sdmap.results import MapRequest, MapResult
@@ -32,11 +31,11 @@ def kept(pack: Pack, request: MapRequest, frame: pd.DataFrame) -> pd.Series:
 
 
 def worse_on(pack: Pack, layer_id: str, indicator_id: str, comparator: str) -> set[str]:
-    """The areas that are worse than the comparator on an indicator, in the latest period the layer has."""
-    known = periods(pack, indicator_id, layer_id)
-    if not known or not comparator:
+    """The areas that are worse than the comparator on an indicator, in the latest period that can be compared."""
+    period = latest_comparable(pack, indicator_id, layer_id, comparator)
+    if not period:
         return set()
-    words = comparisons(pack, indicator_id, layer_id, known[-1], comparator)
+    words = comparisons(pack, indicator_id, layer_id, period, comparator)
     return set(words.index[words == "worse"])
 
 

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sdmap.rates import FloatArray, proportion, z_score
+from sdmap.rates import FloatArray, Polarity, proportion, z_score
 
 # Deals of the cases among the areas by chance alone, and the seed that makes them the same on every machine.
 DEALS = 2_000
 SEED = 20_230_119
+# Floating-point noise of a product of counts; far below one child.
+_NOISE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,50 @@ def dissimilarity(cases: ArrayLike, people: ArrayLike) -> float:
     return hoover(c, p - c)
 
 
+def ratio(
+    numerator_1: float, denominator_1: float, numerator_2: float, denominator_2: float, *, confidence: float = 0.95
+) -> Estimate | None:
+    """Ratio of two independent proportions with Katz's interval; None where the second is 0.
+
+    Notes
+    -----
+    D. Katz, J. Baptista, S. P. Azen and M. C. Pike (1978), Biometrics 34:469-474, method C:
+    ``ln R ± z √(1/o₁ - 1/n₁ + 1/o₂ - 1/n₂)``. Without a case on the first side there is no logarithm, so no interval.
+    """
+    if not numerator_2:
+        return None
+    quotient = (numerator_1 / denominator_1) / (numerator_2 / denominator_2)
+    if not numerator_1:
+        return Estimate(0.0)
+    variance = 1 / numerator_1 - 1 / denominator_1 + 1 / numerator_2 - 1 / denominator_2
+    spread = float(np.exp(z_score(confidence) * np.sqrt(variance)))
+    return Estimate(quotient, quotient / spread, quotient * spread)
+
+
+def children_to_change(cases: ArrayLike, people: ArrayLike, benchmark: float, polarity: Polarity) -> FloatArray:
+    """How many children would have to change for each area to be no worse than the benchmark.
+
+    Parameters
+    ----------
+    cases, people
+        Counts of each area.
+    benchmark
+        The rate to reach, as a fraction.
+    polarity
+        ``low is good``: so many fewer cases. ``high is good``: so many more. ``neither``: there is no worse side.
+
+    Returns
+    -------
+    numpy.ndarray
+        Whole children, rounded up; 0 where the area is no worse; NaN without people or where neither side is worse.
+    """
+    c, p = np.asarray(cases, dtype=float), np.asarray(people, dtype=float)
+    if polarity == "neither":
+        return np.full(c.shape, np.nan)
+    beyond = c - benchmark * p if polarity == "low is good" else benchmark * p - c
+    return np.where(p > 0, np.maximum(np.ceil(beyond - _NOISE), 0.0), np.nan)
+
+
 def ridits(people: ArrayLike, order: ArrayLike) -> FloatArray:
     """Where the middle person of each area stands when all are lined up in an order, from 0 to 1.
 
@@ -162,5 +208,5 @@ def slope_index(
     slope = float(weights @ y)
     if errors is None:
         return Estimate(slope)
-    half = z_score(confidence) * float(np.sqrt((weights**2 @ np.asarray(errors, dtype=float) ** 2)))
+    half = z_score(confidence) * float(np.sqrt(weights**2 @ np.asarray(errors, dtype=float) ** 2))
     return Estimate(slope, slope - half, slope + half)

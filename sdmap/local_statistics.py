@@ -12,12 +12,14 @@ from functools import lru_cache
 from math import comb
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from sdmap.concentration import MODELLED
 from sdmap.core_sets import all_sets, neighbours
 from sdmap.figures import figures
 from sdmap.layers import areas
-from sdmap.pack import Pack
+from sdmap.pack import Indicator, Pack
 from sdmap.rates import FloatArray
 
 # Up to this many ways of placing the neighbours' values all are counted; above it, DRAWS of them are drawn.
@@ -26,6 +28,8 @@ DRAWS = 9_999
 SEED = 20_230_119
 # A corrected p-value below this is remarked on.
 LEVEL = 0.05
+# Figures shared out from areas are looked at only if those are so many times as many.
+SMALLER = 3
 # Statistics closer than this are ties.
 _TIE = 1e-9
 
@@ -166,9 +170,11 @@ def local_statistics(pack: Pack, layer_id: str, indicator_id: str, period: str) 
     values, lacking = figs["value"].to_numpy(dtype=float), int(figs["value"].isna().sum())
     refused = ""
     if (figs["status"] == "modelled").any():
-        refused = "the figures follow deprivation by construction: they are expected, not counted"
+        refused = MODELLED
     elif not layer.whole:
         refused = f"the {layer.plural} are not the parts of one district"
+    elif _alike_by_making(pack, indicator, layer.id, period, figs):
+        refused = f"{layer.plural} side by side share parts of the same larger areas, which alone makes them alike"
     elif lacking:
         refused = f"there is no figure for {lacking} of the {len(figs)} {layer.plural}, so surroundings have holes"
     elif len(figs) < 4 or np.ptp(values) == 0:
@@ -196,6 +202,14 @@ def local_statistics(pack: Pack, layer_id: str, indicator_id: str, period: str) 
         for i in range(len(figs))
     ]
     return LocalStatistics(tuple(sorted(rows, key=lambda row: -row.gi_star)), smallest=_smallest(touching))
+
+
+def _alike_by_making(pack: Pack, indicator: Indicator, layer_id: str, period: str, figs: pd.DataFrame) -> bool:
+    """Whether figures were shared out from areas not much smaller, so that neighbours are mixed from the same ones."""
+    if not (figs["status"] == "apportioned").any():
+        return False
+    made = (d for d in indicator.derivations if layer_id in d.layers and period in d.periods)
+    return any(len(areas(pack, d.origin)) < SMALLER * len(figs) for d in made if d.origin in pack.layers)
 
 
 def _weights(touching: NDArray[np.bool_]) -> object:

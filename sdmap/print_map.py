@@ -15,58 +15,38 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from sdmap import _print_files as files
-from sdmap import narrate
 from sdmap._errors import unknown
+from sdmap._print_frame import Foot, Story, framed, story_of
 from sdmap._print_furniture import (
-    Foot,
+    BAR_HEIGHT,
     draw_furniture,
-    draw_head,
     draw_pointer,
     draw_scale_bar,
     furniture_box,
     scale_width,
-    source_lines,
 )
 from sdmap._print_labels import Ground
+from sdmap._print_layout import PAD, Plan, bar_above, best_plan, inset_bar, inset_window
 from sdmap._print_legend import Legend, core_title
-from sdmap._print_page import Box, Preset, Sheet, Window, line_height, shortened, wrap
+from sdmap._print_page import Box, Sheet, Window, line_height, shortened
 from sdmap._print_panel import Areas, Panel
+from sdmap._print_presets import PRESETS, Preset, preset_named
+from sdmap._print_variants import VARIANTS, Variant, variant_named
 from sdmap._style import INK, PAPER
 from sdmap.results import MapResult
 
-Format = Literal["png", "svg", "pdf"]
+__all__ = ["FORMATS", "PRESETS", "VARIANTS", "Format", "draw_print", "to_bytes"]
 
-PRESETS = {
-    "a4_landscape": Preset(
-        title="A4 landscape",
-        width=297,
-        height=210,
-        margin=11,
-        gap=7,
-        side=126,
-        title_sizes=(16, 15, 14, 13, 12, 11, 10, 9),
-        title_room=15.0,
-        subtitle_size=9.5,
-        heading_size=8.5,
-        text_size=8,
-        small_sizes=(7.5, 7, 6.5, 6),
-        label_sizes=(8.5, 7.5, 6.8),
-    ),
-}
-VARIANTS = ("colour",)
+Format = Literal["png", "svg", "pdf"]
 FORMATS = ("png", "svg", "pdf")
 
 MANY = 30  # more areas than this are labelled only where the label fits inside
+LEGEND_GAP = 3.0  # between a legend and the scale bar under it
 WORTHWHILE = 0.4  # where areas are many, the share that must take a label for any to be worth showing
-INSET_GAIN = 1.6  # an inset that is not at least this much bigger is not worth its room
-INSET_LEAST = 35.0  # millimetres high
-INSET_BAR = 22.0  # the longest scale bar of an inset
-SIDE_LEAST = 0.72  # of the side column's greatest width
-LABEL_MARGIN = 12.0  # paper on either side of the map, for labels
-STRIP = 13.0  # kept free under a map that leaves no corner for the scale bar
+STRIP = 1.6  # kept free under a map that leaves no corner for the scale bar, millimetres for each point of type
 
 
-def draw_print(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour") -> Figure:
+def draw_print(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
     """Draw a result on a sheet of paper.
 
     Parameters
@@ -74,9 +54,11 @@ def draw_print(result: MapResult, *, preset: str = "a4_landscape", variant: str 
     result
         What to draw.
     preset
-        The size of paper, one of :data:`PRESETS`.
+        The size of paper, one of :data:`PRESETS`, or millimetres such as ``200x120``.
     variant
         How it is coloured, one of :data:`VARIANTS`.
+    link
+        The address of the app, to print a link to this view at the foot.
 
     Returns
     -------
@@ -86,13 +68,9 @@ def draw_print(result: MapResult, *, preset: str = "a4_landscape", variant: str 
     Raises
     ------
     RequestError
-        If there is no such preset or variant.
+        If there is no such preset or variant, or the sheet is too small for what has to be said.
     """
-    if preset not in PRESETS:
-        raise unknown("size of paper", preset, PRESETS)
-    if variant not in VARIANTS:
-        raise unknown("variant of print", variant, VARIANTS)
-    return _Picture(result, PRESETS[preset]).drawn().figure
+    return _Picture(result, preset_named(preset), variant_named(variant), story_of(result, link)).drawn().figure
 
 
 def to_bytes(
@@ -100,7 +78,9 @@ def to_bytes(
     format: Format,  # noqa: A002 - the word for it, and what the command line says
     *,
     preset: str = "a4_landscape",
+    variant: str = "colour",
     dpi: int = 300,
+    link: str = "",
 ) -> bytes:
     """Draw a result as the contents of a PNG, SVG or PDF file.
 
@@ -111,9 +91,13 @@ def to_bytes(
     format
         ``png``, ``svg`` or ``pdf``.
     preset
-        The size of paper, one of :data:`PRESETS`.
+        The size of paper, one of :data:`PRESETS`, or millimetres such as ``200x120``.
+    variant
+        How it is coloured, one of :data:`VARIANTS`.
     dpi
         Dots to the inch of a PNG.
+    link
+        The address of the app, to print a link to this view at the foot.
 
     Returns
     -------
@@ -123,17 +107,22 @@ def to_bytes(
     Raises
     ------
     RequestError
-        If there is no such preset or format.
+        If there is no such preset, variant or format, or the sheet is too small for what has to be said.
     """
     if format not in FORMATS:
-        raise unknown("format of picture", format, FORMATS)
-    figure = draw_print(result, preset=preset)
+        raise unknown("format of picture", format, FORMATS, where="")
+    figure = draw_print(result, preset=preset, variant=variant, link=link)
+    return as_file(figure, story_of(result, link), format, dpi)
+
+
+def as_file(figure: Figure, story: Story, format: Format, dpi: int) -> bytes:  # noqa: A002 - as above
+    """A drawn figure with its words as the contents of a file."""
     words = files.Words(
-        title=narrate.headline(result),
-        description=narrate.alt_text(result),
-        author=result.pack.name,
-        keywords=f"{result.indicator.short_title}, {result.layer.title}, {result.period}, {result.pack.name}",
-        source=" ".join(source_lines(result)),
+        title=story.title,
+        description=story.description,
+        author=story.author,
+        keywords=story.keywords,
+        source=" ".join(story.sources),
     )
     if format == "png":
         return files.png(figure, words, dpi)
@@ -143,70 +132,40 @@ def to_bytes(
 class _Picture:
     """The making of one picture: measure the margins, give the map what is left, draw from the ground up."""
 
-    def __init__(self, result: MapResult, preset: Preset) -> None:
-        self.result, self.preset = result, preset
-        self.sheet = Sheet(preset.width, preset.height)
-        self.areas = Areas.of(result)
+    def __init__(self, result: MapResult, preset: Preset, variant: Variant, story: Story) -> None:
+        self.result, self.preset, self.story = variant.dressed(result), preset, story
+        self.sheet = Sheet(preset.page.width, preset.page.height, scale=preset.scale, fineness=preset.fineness,
+                           variant=variant)  # fmt: skip
+        self.areas = Areas.of(self.result)
         self.lost = list(self.areas.shapeless)
 
     def drawn(self) -> Sheet:
         """Draw everything."""
-        preset, sheet = self.preset, self.sheet
-        page = sheet.box.grown(-preset.margin)
-        head = draw_head(sheet, self.result, preset, page) - 3.0
-        foot = Foot.measured(self.result, preset, page.width)
-        self._draw_body(Box(page.x0, page.y0 + foot.height + 3.0, page.x1, head))
-        foot.draw(sheet, page.x0, page.y0 + foot.height, preset.gap, self._not_labelled(foot))
+        sheet = self.sheet
+        body, foot = framed(sheet, self.story, self.preset)
+        self._draw_body(body)
+        foot.draw(sheet, body.x0, body.y0 - 3.0, self._not_labelled(foot))
         return sheet
 
     def _draw_body(self, body: Box) -> None:
-        """The map on the left; on the right the inset and under it the legend."""
-        side = self._side_width(body)
-        frame = Box(body.x0, body.y0, body.x1 - side - self.preset.gap, body.y1)
-        column = Box(body.x1 - side, body.y0, body.x1, body.y1)
-        legend = Legend(self.result, self.preset, side)
+        """The map, the inset and the legend, as the sheet has room for them."""
         if not len(self.areas.shapes):
-            legend.draw(self.sheet, column)
+            Legend(self.result, self.preset, self.preset.side).draw(self.sheet, body)
             return
-        title = wrap(core_title(self.result), side - INSET_BAR - 12.0, self.preset.heading_size, "bold")
-        heading = len(title) * line_height(self.preset.heading_size)
-        panel = Box(column.x0, column.y0 + legend.height + 4.0, column.x1, column.y1 - heading - 1.0)
-        inset = self._inset(panel, Window.fitted(frame, self.areas.bounds(), 2.0))
-        self._draw_main(frame, inset)
+        plan = best_plan(self.result, self.areas, self.preset, body)
+        inset = None if plan.panel is None else inset_window(self.areas, plan.panel)
+        self._draw_main(plan, inset)
         if inset is not None:
-            self._draw_inset(inset, title)
-            column = Box(column.x0, column.y0, column.x1, column.y0 + legend.height)
-        legend.draw(self.sheet, column)
+            self._draw_inset(inset, plan.title)
+        plan.legend.draw(self.sheet, plan.corner)
+        if plan.strip is not None:
+            plan.strip.draw(self.sheet, body.x0, body.y0 + plan.strip.height)
 
-    def _side_width(self, body: Box) -> float:
-        """Share the width: the map gets what its height lets it fill and some paper for labels, the side the rest."""
-        preset = self.preset
-        least = preset.side * SIDE_LEAST
-        if not self._has_inset():
-            return min(least, Legend(self.result, preset, least).natural_width)
-        west, south, east, north = self.areas.bounds()
-        filled = (body.height - 4.0) * (east - west) / max(north - south, 1.0) + 2 * LABEL_MARGIN
-        return min(preset.side, max(least, body.width - preset.gap - filled))
-
-    def _has_inset(self) -> bool:
-        """Whether there is a core that is a part of the district only, and small enough to gain by an inset."""
-        if not self.areas.in_core.any() or self.areas.in_core.all():
-            return False
-        whole, core = (np.subtract(b[2:], b[:2]).max() for b in (self.areas.bounds(), self.areas.bounds(core=True)))
-        return bool(core * INSET_GAIN < whole)
-
-    def _inset(self, panel: Box, main: Window) -> Window | None:
-        """The window of the inset, where the core gains by it."""
-        if not self._has_inset() or panel.height < INSET_LEAST:
-            return None
-        window = Window.fitted(panel, self.areas.bounds(core=True), 3.0)
-        return window if window.scale >= INSET_GAIN * main.scale else None
-
-    def _draw_main(self, frame: Box, inset: Window | None) -> None:
+    def _draw_main(self, plan: Plan, inset: Window | None) -> None:
         """Draw the whole district, and where the inset is."""
-        window, corner = self._main_window(frame)
+        window, corner = self._main_window(plan)
         panel = Panel(self.sheet, self.areas, window)
-        ground = Ground(frame, shapely.union_all(panel.shapes), [corner.grown(1.5).polygon])
+        ground = Ground(plan.frame, shapely.union_all(panel.shapes), [corner.grown(1.5).polygon])
         place = None
         if inset is not None:
             place = Box(*window.page(np.array([shapely.box(*inset.ground(inset.frame))], dtype=object))[0].bounds)
@@ -216,35 +175,59 @@ class _Picture:
         if place is not None:
             self.sheet.rectangle(place, edge=PAPER, width=2.0)
             self.sheet.rectangle(place, edge=INK, width=0.8, name="inset-place")
-            draw_pointer(self.sheet, place, core_title(self.result), ground, self.preset)
+            words = [core_title(self.result), f"shown larger {plan.where}"]
+            draw_pointer(self.sheet, place, words, ground, self.preset)
         panel.letter()
         draw_furniture(self.sheet, window, corner, self.preset)
 
-    def _main_window(self, frame: Box) -> tuple[Window, Box]:
-        """The window of the main map, and the corner of it that is free for the north arrow and the scale bar."""
-        window = Window.fitted(frame, self.areas.bounds(), 2.0)
-        corner = furniture_box(window, shapely.union_all(window.page(self.areas.shapes)), self.preset)
-        if corner is not None:
-            return window, corner
-        above = Window.fitted(Box(frame.x0, frame.y0 + STRIP, frame.x1, frame.y1), self.areas.bounds(), 2.0)
-        window = Window(frame, above.scale, above.west, above.south - STRIP / above.scale)
-        strip = furniture_box(window, shapely.Point(), self.preset)
-        return window, strip or Box(frame.x0, frame.y0, frame.x0, frame.y0)
+    def _main_window(self, plan: Plan) -> tuple[Window, Box]:
+        """The window of the main map, and the corner that is free for the north arrow and the scale bar.
 
-    def _draw_inset(self, window: Window, title: list[str]) -> None:
+        A corner of the map, if need be with the areas moved aside; else under the legend; else a strip under the map.
+        """
+        frame = plan.frame
+        window = Window.fitted(frame, self.areas.bounds(), PAD)
+        west, _, east, _ = self.areas.bounds()
+        spare = max(frame.width / window.scale - (east - west), 0.0) / 2 - PAD / window.scale
+        for shift in (0.0, spare, -spare):
+            moved = Window(frame, window.scale, window.west + shift, window.south)
+            corner = furniture_box(moved, shapely.union_all(moved.page(self.areas.shapes)), self.preset)
+            if corner is not None:
+                return moved, corner
+        box = furniture_box(window, shapely.Point(), self.preset)
+        below = plan.corner.y1 - plan.legend.height - LEGEND_GAP
+        if box is not None and box.height <= below - plan.corner.y0 and box.width <= plan.corner.width:
+            x, y = plan.corner.x0, plan.corner.y0
+            return window, Box(x, y, x + box.width, y + box.height)
+        strip = STRIP * self.preset.text_size
+        above = Window.fitted(Box(frame.x0, frame.y0 + strip, frame.x1, frame.y1), self.areas.bounds(), PAD)
+        window = Window(frame, above.scale, above.west, above.south - strip / above.scale)
+        corner = furniture_box(window, shapely.Point(), self.preset)
+        return window, corner or Box(frame.x0, frame.y0, frame.x0, frame.y0)
+
+    def _draw_inset(self, window: Window, title: tuple[str, ...]) -> None:
         """Draw the core in its own panel, headed with its name and its own scale."""
         sheet, frame, size = self.sheet, window.frame, self.preset.heading_size
         panel = Panel(sheet, self.areas, window, clip=frame)
         land = shapely.union_all(window.page(self.areas.shapes[self.areas.in_core]))
-        self._label(panel, Ground(frame.grown(-1.0), land), self.areas.in_core)
+        longest, text = inset_bar(frame), self.preset.text_size
+        across, up = scale_width(window, longest, text), line_height(text)
+        bar = Box(frame.x1 - across, frame.y1 + 2.3, frame.x1, frame.y1 + 2.3 + up)
+        ground = Ground(frame.grown(-1.0), land)
+        if not bar_above(frame):
+            bar = _free_corner(frame.grown(-1.5), across, up, land)
+            ground.taken.append(bar.grown(1.0).polygon)
+        self._label(panel, ground, self.areas.in_core)
         sheet.rectangle(frame, face=PAPER, name="inset-panel")
         panel.draw()
+        if not bar_above(frame):
+            sheet.rectangle(bar.grown(0.8), face=PAPER)
         sheet.rectangle(frame, edge=INK, width=0.8, name="inset-frame")
         panel.letter()
         top = frame.y1 + 1.0 + len(title) * line_height(size)
         sheet.lines(frame.x0, top, title, size, weight="bold", name="inset-title")
-        left = frame.x1 - scale_width(window, INSET_BAR, self.preset.text_size)
-        draw_scale_bar(sheet, window, (left, frame.y1 + 2.3), INSET_BAR, self.preset.text_size)
+        base = bar.y0 + (0.0 if bar_above(frame) else up / 2 - BAR_HEIGHT / 2)
+        draw_scale_bar(sheet, window, (bar.x0, base), longest, text)
 
     def _label(self, panel: Panel, ground: Ground, wanted: NDArray[np.bool_]) -> None:
         """Find the places of a map's labels and keep account of what finds none."""
@@ -263,6 +246,13 @@ class _Picture:
         texts = sorted(self.areas.texts[code] for code in self.lost)
         named = [f"{shortened(name)} {value}".strip() for name, value in texts]
         listed = f"Not labelled: {', '.join(named)}."
-        if len(wrap(listed, foot.widths[0], foot.size)) < foot.room:
+        if foot.room_for(listed):
             return listed
         return f"{len(named)} areas are not labelled here; see the table."
+
+
+def _free_corner(frame: Box, width: float, height: float, land: shapely.Geometry) -> Box:
+    """The corner of a frame that a box of this size covers least land in."""
+    corners = [Box(x, y, x + width, y + height) for y in (frame.y0, frame.y1 - height)
+               for x in (frame.x0, frame.x1 - width)]  # fmt: skip
+    return min(corners, key=lambda box: float(shapely.area(shapely.intersection(land, box.polygon))))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from sdmap._files import safe_name
@@ -14,6 +16,15 @@ TABLE_COLUMNS = (
 
 # Shared-out and modelled counts are not whole; more digits than this would claim a precision they lack.
 _DECIMALS = {"numerator": 2, "denominator": 2, "value": 4, "lower_ci": 4, "upper_ci": 4, "comparator_value": 4}
+TEXT_COLUMNS = tuple(column for column in TABLE_COLUMNS if column not in _DECIMALS)
+
+# What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), wide forms included.
+_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
+_QUOTED = re.compile(f"'+{_FORMULA.pattern}")
+HARMLESS = (
+    "A text that a spreadsheet would take for a formula, because it begins with =, +, -, @ or a tab, has one apostrophe"
+    " put in front of it; take it away to have the text as it was."
+)
 
 
 def result_table(result: MapResult) -> pd.DataFrame:
@@ -46,12 +57,36 @@ def result_table(result: MapResult) -> pd.DataFrame:
 
 
 def to_csv(result: MapResult) -> str:
-    """The table as CSV with CRLF-free lines; whole numbers without a decimal point."""
+    """The table as CSV with CRLF-free lines; whole numbers without a decimal point, texts made :func:`harmless`."""
     frame = result_table(result).astype(object)
+    for column in TEXT_COLUMNS:
+        frame[column] = [harmless(x) for x in frame[column]]
     for column in _DECIMALS:
         frame[column] = [_plain(x) for x in frame[column]]
     text: str = frame.to_csv(index=False, lineterminator="\n")
     return text
+
+
+def starts_a_formula(text: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula."""
+    return _FORMULA.match(text) is not None
+
+
+def harmless(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula.
+
+    Nothing is lost: :func:`as_it_was` gives the text back, whatever it was.
+
+    Notes
+    -----
+    OWASP, CSV Injection (https://owasp.org/www-community/attacks/CSV_Injection).
+    """
+    return f"'{text}" if starts_a_formula(text) or _QUOTED.match(text) else text
+
+
+def as_it_was(text: str) -> str:
+    """Undo :func:`harmless`."""
+    return text[1:] if _QUOTED.match(text) else text
 
 
 def file_stem(result: MapResult) -> str:

@@ -67,7 +67,7 @@ def test_a_wrong_name_is_one_sentence_on_stderr_and_exit_2(arguments, says):
 def test_an_unknown_format_lists_what_there_is(tmp_path):
     arguments = ("--layer", "wards", "--indicator", "free_school_meals", "--out", str(tmp_path / "x.bmp"))
     assert "There is: png, svg, pdf, html." in sdmap("map", *arguments, check=2).stderr
-    assert "There is: csv." in sdmap("table", *arguments, check=2).stderr
+    assert "There is: csv, xlsx, geojson, gpkg, parquet." in sdmap("table", *arguments, check=2).stderr
 
 
 def test_an_unwritable_place_leaves_nothing_half_written(tmp_path):

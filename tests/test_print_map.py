@@ -20,7 +20,8 @@ from PIL import Image
 from sdmap import narrate
 from sdmap._errors import RequestError
 from sdmap._print_files import SETTINGS, with_language
-from sdmap._print_furniture import MORE, scale_length, source_lines
+from sdmap._print_frame import MORE, source_lines
+from sdmap._print_furniture import scale_length
 from sdmap._print_labels import Ground, place
 from sdmap._print_legend import rung
 from sdmap._print_page import Box, balanced, path_of, plain, round_length, width_of, wrap
@@ -378,9 +379,9 @@ def test_pyplot_and_heavy_libraries_stay_out():
 
 
 def test_unknown_preset_variant_and_format_say_what_there_is(small):
-    with pytest.raises(RequestError, match=r"no size of paper “a4”.*There is: a4_landscape"):
+    with pytest.raises(RequestError, match=r"no size of paper “a4”.*There is: report_half, .*or millimetres such as 200x120"):
         draw_print(small, preset="a4")
-    with pytest.raises(RequestError, match=r"no variant of print “sepia”.*There is: colour"):
+    with pytest.raises(RequestError, match=r"no variant of print “sepia”.*There is: colour, grey"):
         draw_print(small, variant="sepia")
     with pytest.raises(RequestError, match=r"no format of picture “gif”.*There is: png, svg, pdf"):
         to_bytes(small, "gif")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from sdmap._errors import SdmapError
-from sdmap.comparison import benchmark
-from sdmap.figures import periods
+from sdmap.comparison import latest_comparable
 from sdmap.pack import Pack
 from sdmap.postcode import find_postcode
 from sdmap.results import Filter
@@ -87,9 +86,7 @@ def _comparable_of(_pack: Pack, stamp: str, layer: str, comparator: str) -> list
     return [
         i.id
         for i in _pack.indicators.values()
-        if (known := periods(_pack, i.id, layer))
-        and i.polarity != "neither"
-        and not benchmark(_pack, i.id, layer, known[-1], comparator).refused
+        if i.polarity != "neither" and latest_comparable(_pack, i.id, layer, comparator)
     ]
 
 

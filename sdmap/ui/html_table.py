@@ -25,6 +25,7 @@ def table(
     rows: Iterable[Sequence[str]],
     *,
     numeric: Collection[int] = (),
+    labels: Sequence[str] = (),
 ) -> str:
     """Render a table as HTML.
 
@@ -38,6 +39,8 @@ def table(
         Cells as texts ready to show; the first of each row is its head.
     numeric
         Places of the columns that hold numbers, counted from 0: set flush right.
+    labels
+        A sentence for each row, its name to a screen reader; none, and a row is named by its cells.
 
     Returns
     -------
@@ -45,7 +48,7 @@ def table(
         HTML in which every text is escaped; wide tables scroll inside their own box, which the keyboard reaches.
     """
     head = "".join(f'<th scope="col"{_number(i, numeric)}>{html.escape(c)}</th>' for i, c in enumerate(columns))
-    body = "".join(f"<tr>{_cells(row, numeric)}</tr>" for row in rows)
+    body = "".join(f"<tr{_label(i, labels)}>{_cells(row, numeric)}</tr>" for i, row in enumerate(rows))
     name = html.escape(caption, quote=True)
     return (
         f'{_STYLE}<div class="sdmap-scroll" role="region" tabindex="0" aria-label="{name}">'
@@ -58,6 +61,10 @@ def _cells(row: Sequence[str], numeric: Collection[int]) -> str:
     first, *rest = (html.escape(str(cell)) for cell in row)
     cells = f'<th scope="row"{_number(0, numeric)}>{first}</th>'
     return cells + "".join(f"<td{_number(i, numeric)}>{cell}</td>" for i, cell in enumerate(rest, start=1))
+
+
+def _label(place: int, labels: Sequence[str]) -> str:
+    return f' aria-label="{html.escape(labels[place], quote=True)}"' if labels else ""
 
 
 def _number(place: int, numeric: Collection[int]) -> str:

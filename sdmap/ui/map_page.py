@@ -51,7 +51,7 @@ def render() -> None:
 def _show(result: MapResult) -> None:
     embedded = bool(st.context.is_embedded)
     under = " ".join(part for part in (narrate.subtitle(result), filter_sentence(result)) if part)
-    shell.headline(narrate.headline(result), under)
+    shell.headline(narrate.headline(result), under, steady=True)
     area = atlas.show(result, controls.selected_area(), key="atlas", bare=embedded)
     controls.choose_area(area)
     controls.write_url(result.request, area)

@@ -17,12 +17,11 @@ from sdmap.pack import Pack, open_pack, pack_stamp
 # Streamlit leaves wide margins above a page; the map needs the height. Everything else is the theme's.
 _GROUND = """
 <style>
-.stMainBlockContainer { padding: 2.5rem 2rem 2rem; }
+.stMainBlockContainer { padding: 4rem 2rem 2rem; }
 [data-testid="stSidebarHeader"] { height: 2.5rem; min-height: 0; margin-bottom: 0; }
-[data-testid="stSidebarNav"] { padding-top: 0; }
-[data-testid="stSidebarNavSeparator"] { margin: .25rem 0 .5rem; }
+[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: .6rem; }
 .sdmap-headline { font-size: 1.45rem; line-height: 1.25; font-weight: 650; margin: 0 0 .2rem; padding: 0; }
-.stApp .sdmap-headline { min-height: 2.5em; }
+.sdmap-steady { min-height: 2.5em; }
 .sdmap-subtitle { margin: 0; font-size: 1rem; line-height: 1.4; max-width: 72rem; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"] { display: none !important; } }
 </style>
@@ -88,10 +87,14 @@ def folded(label: str, key: str) -> DeltaGenerator | None:
     return box if box.open else None
 
 
-def headline(text: str, under: str = "") -> None:
-    """A page's first words: what it found, and under it what was measured."""
+def headline(text: str, under: str = "", *, steady: bool = False) -> None:
+    """A page's first words: what it found, and under it what was measured.
+
+    A ``steady`` headline keeps the room of two lines, so that what follows does not jump when the words change.
+    """
+    kind = "sdmap-headline sdmap-steady" if steady else "sdmap-headline"
     below = f'<p class="sdmap-subtitle">{html.escape(under)}</p>' if under else ""
-    st.html(f'<h1 class="sdmap-headline">{html.escape(text)}</h1>{below}')
+    st.html(f'<h1 class="{kind}">{html.escape(text)}</h1>{below}')
 
 
 def paragraph(text: str) -> None:

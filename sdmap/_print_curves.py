@@ -1,0 +1,198 @@
+"""Two pictures made of curves: the funnel round a benchmark, and the Lorenz curve of how cases lie over areas."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+
+from sdmap import narrate
+from sdmap._print_axes import Plot, draw_point_labels, label_points, words_on_line
+from sdmap._print_labels import Ground
+from sdmap._print_legend import Strip, core_title
+from sdmap._print_page import Box, Sheet, line_height, shortened, wrap
+from sdmap._print_patterns import MARKS
+from sdmap._print_presets import Preset
+from sdmap._style import INK, MUTED, PAPER, SEQUENCE
+from sdmap.classify import axis_for
+from sdmap.concentration import AreaShare, Distribution
+from sdmap.concentration_report import ConcentrationResult, Funnel
+from sdmap.narrate import join_words
+from sdmap.results import Axis, MapResult
+
+DOT = 2.8
+CORE_FILL, REST_FILL = SEQUENCE[3], PAPER
+BAND, WIDE_BAND = "#E6EFF8", "#F3F7FB"
+PER_CENT = Axis(0.0, 100.0, (0.0, 20.0, 40.0, 60.0, 80.0, 100.0))
+TICKS_LEFT = 11.0
+TICKS_BELOW = 10.5
+SAME = 1e-6
+
+
+def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, preset: Preset, body: Box) -> list[str]:
+    """Draw a funnel; returns the names of areas that found no room for a label."""
+    funnel, size = found.funnel, preset.text_size
+    strip = _dot_keys(result, preset, body, [(_band_key, "Chance leaves the band once in 20, the wider one once in 500")])
+    strip.draw(sheet, body.x0, body.y1)
+    title = wrap(result.indicator.title, body.width - TICKS_LEFT, size, "bold")
+    top = body.y1 - strip.height - 3.0 - len(title) * line_height(size)
+    box = Box(body.x0 + TICKS_LEFT, body.y0 + TICKS_BELOW, body.x1, top)
+    values = [area.value for area in funnel.areas]
+    bands = [limit for step in funnel.steps[2:] for limit in (step.lower_998, step.upper_998)]
+    people = axis_for([0.0, *(step.people for step in funnel.steps[-1:])])
+    plot = Plot(sheet, box, people, axis_for([*values, *bands]))
+    _draw_bands(plot, funnel)
+    plot.draw_across("", size, f"Number of {result.indicator.denominator}")
+    plot.draw_up(result.indicator.unit, size, title)
+    plot.draw_frame()
+    points = {area.code: (plot.x(area.people), plot.y(area.value)) for area in funnel.areas}
+    texts = {area.code: (shortened(area.name, 40), narrate.format_value(result.indicator, area.value))
+             for area in funnel.areas}  # fmt: skip
+    ground = Ground(box, shapely.Polygon())
+    ground.taken.append(_benchmark(plot, funnel, result, size).grown(0.6).polygon)
+    ground.marks += [_curve(plot, funnel, name).buffer(0.4) for name in _BANDS]
+    fills = {area.code: CORE_FILL if area.in_core or not _any_core(result) else REST_FILL for area in funnel.areas}
+    return _draw_points(plot, points, texts, fills, preset, ground)
+
+
+_BANDS = ("lower_95", "upper_95", "lower_998", "upper_998")
+
+
+def _draw_bands(plot: Plot, funnel: Funnel) -> None:
+    """The two bands as tints with broken edges, clipped to the plot."""
+    for low, high, fill in (("lower_998", "upper_998", WIDE_BAND), ("lower_95", "upper_95", BAND)):
+        edge = [*_curve(plot, funnel, low).coords, *reversed(_curve(plot, funnel, high).coords)]
+        shape = shapely.intersection(shapely.make_valid(shapely.Polygon(edge)), plot.box.polygon)
+        plot.sheet.fill(shapely.get_parts(shape), fill, name="bands")
+    for name in _BANDS:
+        curve = shapely.intersection(_curve(plot, funnel, name), plot.box.polygon)
+        dashes = (4.0, 2.0) if "998" in name else ()
+        plot.sheet.stroke([curve], MUTED, 0.8, dashes=dashes, cap="butt", name=f"limits-{name}")
+
+
+def _curve(plot: Plot, funnel: Funnel, name: str) -> shapely.LineString:
+    return plot.line([(step.people, getattr(step, name)) for step in funnel.steps])
+
+
+def _benchmark(plot: Plot, funnel: Funnel, result: MapResult, size: float) -> Box:
+    """The line of the benchmark with its name at the right end."""
+    value = funnel.benchmark or 0.0
+    plot.sheet.stroke([plot.line([(plot.across.lower, value), (plot.across.upper, value)])], INK, 1.1, name="comparator")
+    words = f"{funnel.name} {narrate.format_value(result.indicator, funnel.benchmark)}"
+    at = (plot.box.x1 - 1.0, plot.y(value))
+    return words_on_line(plot, words, at, size, name="comparator-name", right=True)
+
+
+def draw_lorenz(sheet: Sheet, result: MapResult, found: ConcentrationResult, preset: Preset, body: Box) -> list[str]:
+    """Draw a Lorenz curve in a square; returns the names of areas that found no room for a label."""
+    size, spread = preset.text_size, found.distribution
+    strip = _dot_keys(result, preset, body, [(_even_key, "The same rate everywhere")])
+    strip.draw(sheet, body.x0, body.y1)
+    names = [wrap(f"Share of {part}", body.width - TICKS_LEFT, size, "bold")
+             for part in (result.indicator.numerator, result.indicator.denominator)]  # fmt: skip
+    top = body.y1 - strip.height - 3.0 - len(names[0]) * line_height(size)
+    foot = body.y0 + TICKS_BELOW
+    side = top - foot
+    wide = min(body.width - TICKS_LEFT, side * 1.9)
+    left = body.x0 + TICKS_LEFT + (body.width - TICKS_LEFT - wide) / 2
+    plot = Plot(sheet, Box(left, foot, left + wide, top), PER_CENT, PER_CENT)
+    plot.draw_across("%", size, f"Share of {result.indicator.denominator}, the area with the highest rate first")
+    plot.draw_up("%", size, names[0])
+    even = plot.line([(0, 0), (100, 100)])
+    sheet.stroke([even], MUTED, 1.0, dashes=(4, 2), cap="butt", name="even")
+    curve = plot.line(spread.curve)
+    sheet.fill([shapely.Polygon([*curve.coords, *reversed(even.coords)]).buffer(0)], BAND, name="gap")
+    sheet.stroke([even], MUTED, 1.0, dashes=(4, 2), cap="butt")
+    plot.draw_frame()
+    return _draw_steps(plot, result, spread, curve, even, preset)
+
+
+def _draw_steps(
+    plot: Plot, result: MapResult, spread: Distribution, curve: shapely.LineString, even: shapely.LineString,
+    preset: Preset,
+) -> list[str]:  # fmt: skip
+    """The curve area by area, the core's steps heavy, with a dot and a name at the end of each."""
+    sheet, coords = plot.sheet, list(curve.coords)
+    steps = steps_of(spread)
+    segments = [shapely.LineString(coords[i : i + 2]) for i in range(len(coords) - 1)]
+    core = [line for line, step in zip(segments, steps, strict=True) if step[2]]
+    sheet.stroke([curve], INK, 1.2, name="curve")
+    sheet.stroke(core, CORE_FILL, 3.2, name="curve-core")
+    ground = Ground(plot.box, shapely.Polygon(), [], [curve.buffer(0.8), even.buffer(0.6)])
+    if spread.held_by_half is not None:
+        half = plot.line([(50, 0), (50, spread.held_by_half), (0, spread.held_by_half)])
+        sheet.stroke([half], INK, 0.8, dashes=(1.5, 1.5), cap="butt", name="half")
+        words = f"Half: {spread.held_by_half:.0f}%"
+        at = (plot.x(0) + 1.0, plot.y(spread.held_by_half))
+        room = words_on_line(plot, words, at, preset.text_size, name="half-name", right=False)
+        ground.taken.append(room.grown(0.6).polygon)
+        ground.marks.append(half.buffer(0.5))
+    points = {code: coords[i + 1] for i, (code, *_rest) in enumerate(steps)}
+    rates = {area.code: narrate.format_value(result.indicator, area.value) for area in spread.areas}
+    texts = {code: (shortened(name, 40), rates.get(code, "")) for code, name, _ in steps}
+    fills = {code: CORE_FILL if in_core else REST_FILL for code, _, in_core in steps}
+    return _draw_points(plot, points, texts, fills, preset, ground)
+
+
+def steps_of(spread: Distribution) -> list[tuple[str, str, bool]]:
+    """What each step of the curve adds: an area, or the areas that are withheld apart, as code, name and whether core.
+
+    The curve goes by rate, the withheld ones taken as one somewhere among the others.
+    """
+    shown = [area for area in spread.areas if not area.withheld and area.people > 0]
+    widths = np.diff([people for people, _ in spread.curve])
+    left, steps = list(shown), []
+    for width in widths:
+        if left and abs(left[0].share_of_people - width) < SAME:
+            area: AreaShare = left.pop(0)
+            steps.append((area.code, area.name, area.in_core))
+        else:
+            steps.append(("withheld", f"{join_words(spread.taken_as_one)} (withheld apart)", False))
+    return steps
+
+
+def _draw_points(
+    plot: Plot,
+    points: dict[str, tuple[float, float]],
+    texts: dict[str, tuple[str, str]],
+    fills: dict[str, str],
+    preset: Preset,
+    ground: Ground,
+) -> list[str]:
+    """Dots with their labels."""
+    sheet = plot.sheet
+    radius = DOT * sheet.fineness / 2
+    labels, lost = label_points(plot, points, texts, preset, ground, radius + 0.3)
+    draw_point_labels(plot, labels, radius)
+    for code, point in points.items():
+        at = np.array([point])
+        sheet.marks(at, MARKS["circle"], DOT * sheet.fineness + 0.5, face=PAPER, edge=PAPER, edge_width=0.8)
+        sheet.marks(at, MARKS["circle"], DOT * sheet.fineness, face=fills[code], edge=INK, edge_width=0.9, name="dots")
+    return [f"{texts[code][0]} {texts[code][1]}".strip() for code in lost]
+
+
+def _any_core(result: MapResult) -> bool:
+    return bool(result.areas["in_core"].any())
+
+
+def _dot_keys(result: MapResult, preset: Preset, body: Box, more: list[tuple[object, str]]) -> Strip:
+    from sdmap._print_dots import dot_key
+
+    keys: list[tuple[object, str]] = []
+    if _any_core(result):
+        keys += [(dot_key(CORE_FILL), core_title(result)), (dot_key(REST_FILL), f"Rest of {result.pack.name}")]
+    return Strip([*keys, *more], preset, body.width)  # type: ignore[list-item]
+
+
+def _band_key(sheet: Sheet, box: Box) -> None:
+    sheet.rectangle(box, face=WIDE_BAND)
+    inner = Box(box.x0, box.y0 + box.height * 0.25, box.x1, box.y1 - box.height * 0.25)
+    sheet.rectangle(inner, face=BAND)
+    for y, dashes in ((box.y0, (3.0, 2.0)), (box.y1, (3.0, 2.0)), (inner.y0, ()), (inner.y1, ())):
+        sheet.stroke([shapely.LineString([(box.x0, y), (box.x1, y)])], MUTED, 0.8, dashes=dashes, cap="butt")
+
+
+def _even_key(sheet: Sheet, box: Box) -> None:
+    line = shapely.LineString([(box.x0, box.y0), (box.x1, box.y1)])
+    sheet.stroke([line], MUTED, 1.0, dashes=(4, 2), cap="butt")
+
+

@@ -1,0 +1,279 @@
+"""Two pictures made of rows: areas ranked with their intervals, and the core against the rest on several indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from sdmap import narrate
+from sdmap._print_axes import Plot
+from sdmap._print_legend import Strip, core_title
+from sdmap._print_page import ASCENT, POINT, Box, Sheet, line_height, shortened, width_of, wrap
+from sdmap._print_patterns import MARKS
+from sdmap._print_presets import Preset
+from sdmap._style import INK, MUTED, PAPER, SEQUENCE
+from sdmap.concentration import Contrast
+from sdmap.results import Axis, MapResult, Share
+
+ROW_MOST, ROW_LEAST = 8.5, 3.1  # millimetres a row
+NAME_SHARE = 0.3  # of a column's width, at most, for names
+DOT = 2.6
+CORE_FILL, REST_FILL = SEQUENCE[3], PAPER
+BAR_CORE, BAR_REST = SEQUENCE[3], SEQUENCE[0]
+NO_AXIS = Axis(0.0, 1.0, (0.0, 1.0))
+AXIS_ROOM = 5.0
+COMPARATOR_ROOM = 4.6
+
+
+@dataclass(frozen=True)
+class Row:
+    """One area as it is drawn."""
+
+    name: str
+    value: float | None
+    lower: float | None
+    upper: float | None
+    text: str
+    interval: str
+    in_core: bool
+    fill: str
+    modelled: bool
+
+
+def rows_of(result: MapResult) -> list[Row]:
+    """The areas of a result from the highest value, those without one last."""
+    compared = result.request.colour_by == "comparison"
+    texts = {text.code: text for text in narrate.area_texts(result)}
+    made = []
+    for area in result.areas.drop(columns="geometry").to_dict("records"):
+        text = texts[area["code"]]
+        fill = CORE_FILL if area["in_core"] or not result.areas["in_core"].any() else REST_FILL
+        made.append(
+            Row(
+                name=shortened(text.name.strip() or text.code, 44),
+                value=_known(area["value"]),
+                lower=_known(area["lower_ci"]),
+                upper=_known(area["upper_ci"]),
+                text=text.value or text.status,
+                interval=text.interval,
+                in_core=bool(area["in_core"]),
+                fill=area["colour"] if compared else fill,
+                modelled=area["status"] == "modelled",
+            )
+        )
+    return made
+
+
+def draw_ranked(sheet: Sheet, result: MapResult, preset: Preset, body: Box, unit: str) -> None:
+    """Draw ranked dots: a row for each area, in as many columns as their number asks for."""
+    rows = rows_of(result)
+    keys = _ranked_keys(result, rows)
+    strip = Strip(keys, preset, body.width)
+    strip.draw(sheet, body.x0, body.y1)
+    room = Box(body.x0, body.y0, body.x1, body.y1 - strip.height - 1.5)
+    most = max(int((room.height - AXIS_ROOM - COMPARATOR_ROOM) / ROW_LEAST), 1)
+    columns = -(-len(rows) // most)
+    each = -(-len(rows) // columns)
+    across = (room.width - (columns - 1) * preset.gap) / columns
+    for number in range(columns):
+        left = room.x0 + number * (across + preset.gap)
+        part = rows[number * each : (number + 1) * each]
+        column = Box(left, room.y0, left + across, room.y1)
+        _draw_column(sheet, result, preset, column, part, (number, each, unit))
+
+
+def _draw_column(
+    sheet: Sheet, result: MapResult, preset: Preset, box: Box, rows: list[Row], shape: tuple[int, int, str]
+) -> None:
+    number, each, unit = shape
+    step = min((box.height - AXIS_ROOM - COMPARATOR_ROOM) / each, ROW_MOST)
+    size = min(preset.label_sizes[0], step / (1.12 * POINT))
+    names = [wrap(row.name, NAME_SHARE * box.width, size)[0] for row in rows]
+    names = [
+        n if n == wrap(r.name, 999, size)[0] else f"{n.rstrip()}…" for n, r in zip(names, rows, strict=True)
+    ]
+    left = box.x0 + max(width_of(name, size, "bold") for name in names) + 3.0
+    values = max(width_of(row.text, size, "bold") for row in rows) + 2.0
+    spread = max((width_of(row.interval, size) for row in rows), default=0.0) + 3.0
+    spread = spread if box.width - (left - box.x0) - values - spread > 0.42 * box.width else 0.0
+    top = box.y1 - COMPARATOR_ROOM
+    plot = Plot(sheet, Box(left, top - step * len(rows), box.x1 - values - spread, top), result.axis, NO_AXIS)
+    plot.draw_across(unit, preset.small_sizes[0], name=f"x{number}")
+    _draw_comparator(plot, result, preset, number)
+    for place, (row, name) in enumerate(zip(rows, names, strict=True)):
+        middle = top - (place + 0.5) * step
+        base = middle - ASCENT * size * POINT / 2
+        gid = f"{number}-{place}"
+        sheet.text(box.x0, base, name, size, weight="bold" if row.in_core else "normal", name=f"row-name-{gid}")
+        at = plot.box.x1 + 2.0
+        if row.value is None:
+            sheet.text(plot.box.x0 + 1.0, base, row.text, size, colour=MUTED, name=f"row-value-{gid}")
+            continue
+        _draw_dot(plot, row, middle)
+        sheet.text(at, base, row.text, size, weight="bold", name=f"row-value-{gid}")
+        if spread and row.interval:
+            sheet.text(at + values, base, row.interval, size, colour=MUTED, name=f"row-interval-{gid}")
+
+
+def _draw_dot(plot: Plot, row: Row, middle: float) -> None:
+    """An interval with its ends, and the dot on it."""
+    sheet = plot.sheet
+    if row.lower is not None and row.upper is not None:
+        low, high = plot.x(row.lower), plot.x(row.upper)
+        ends = [shapely.LineString([(x, middle - 0.8), (x, middle + 0.8)]) for x in (low, high)]
+        lines = [shapely.LineString([(low, middle), (high, middle)]), *ends]
+        sheet.stroke(lines, PAPER, 2.6)
+        sheet.stroke(lines, INK, 0.9, name="intervals")
+    mark, size = (MARKS["diamond"], DOT * 0.85) if row.modelled else (MARKS["circle"], DOT)
+    at = np.array([[plot.x(row.value or 0.0), middle]])
+    sheet.marks(at, mark, (size + 0.5) * sheet.fineness, face=PAPER, edge=PAPER, edge_width=0.8)
+    sheet.marks(at, mark, size * sheet.fineness, face=row.fill, edge=INK, edge_width=0.9, name="dots")
+
+
+def _draw_comparator(plot: Plot, result: MapResult, preset: Preset, number: int) -> None:
+    """The comparator as a broken line through all rows, named over the plot."""
+    figure = result.comparator
+    if figure is None or figure.refused or figure.value is None:
+        return
+    x, box = plot.x(figure.value), plot.box
+    line = shapely.LineString([(x, box.y0), (x, box.y1 + 0.8)])
+    plot.sheet.stroke([line], INK, 1.1, dashes=(3, 2), cap="butt", name="comparator")
+    words, size = narrate.comparator_text(result), preset.text_size
+    half = width_of(words, size, "bold") / 2
+    x = min(max(x, box.x0 + half), box.x1 - half)
+    plot.sheet.text(x, box.y1 + 1.6, words, size, weight="bold", align="center", name=f"comparator-name-{number}")
+
+
+def _ranked_keys(result: MapResult, rows: list[Row]) -> list[tuple[Any, str]]:
+    """What the dots mean: core and rest, or the comparison; expected figures; the interval."""
+    keys: list[tuple[Any, str]] = []
+    if result.request.colour_by == "comparison":
+        keys += [(dot_key(e.colour), f"{e.label} ({e.count})") for e in result.legend if e.kind == "comparison"]
+        if any(row.in_core for row in rows):
+            keys.append((lambda _sheet, _box: None, f"Bold: {core_title(result)}"))
+    elif any(row.in_core for row in rows) and not all(row.in_core for row in rows):
+        keys += [(dot_key(CORE_FILL), core_title(result)), (dot_key(REST_FILL), f"Rest of {result.pack.name}")]
+    if any(row.modelled for row in rows):
+        keys.append((dot_key(REST_FILL, "diamond"), "Expected, not counted"))
+    if any(row.lower is not None for row in rows):
+        keys.append((_interval, "95% interval"))
+    return keys
+
+
+def dot_key(fill: str, mark: str = "circle") -> Any:
+    def draw(sheet: Sheet, box: Box) -> None:
+        at = np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]])
+        sheet.marks(at, MARKS[mark], DOT * sheet.fineness, face=fill, edge=INK, edge_width=0.9)
+
+    return draw
+
+
+def _interval(sheet: Sheet, box: Box) -> None:
+    y = (box.y0 + box.y1) / 2
+    ends = [shapely.LineString([(x, y - 0.8), (x, y + 0.8)]) for x in (box.x0, box.x1)]
+    sheet.stroke([shapely.LineString([(box.x0, y), (box.x1, y)]), *ends], INK, 0.9)
+
+
+def draw_bars(
+    sheet: Sheet, results: Sequence[MapResult], contrasts: Sequence[Contrast], preset: Preset, body: Box, axis: Axis
+) -> None:
+    """Draw two bars for each indicator, core over rest, with intervals, the comparator and the verdict."""
+    first = results[0]
+    keys: list[tuple[Any, str]] = [(_bar_key(BAR_CORE), core_title(first)), (_bar_key(BAR_REST), "Rest")]
+    keys.append((_interval, "95% interval"))
+    compared = next((r.comparator for r in results if r.comparator and not r.comparator.refused), None)
+    if compared is not None:
+        keys.append((_comparator_key, compared.name))
+    strip = Strip(keys, preset, body.width)
+    strip.draw(sheet, body.x0, body.y1)
+    size, small = preset.text_size, preset.small_sizes[0]
+    names = min(0.34 * body.width, 62.0)
+    verdicts = max(width_of(_verdict(c), size, "bold") for c in contrasts) + 3.0
+    top = body.y1 - strip.height - 2.0
+    plot_box = Box(body.x0 + names + 3.0, body.y0 + AXIS_ROOM, body.x1 - verdicts, top)
+    plot = Plot(sheet, plot_box, axis, NO_AXIS)
+    plot.draw_across("%", small)
+    step = plot_box.height / len(results)
+    for number, (result, contrast) in enumerate(zip(results, contrasts, strict=True)):
+        middle = top - (number + 0.5) * step
+        _draw_names(sheet, result, preset, (body.x0, middle, names, step), number)
+        if contrast.core is None or contrast.rest is None:
+            sheet.text(plot_box.x0 + 1, middle - 1, "Cannot be compared", size, colour=MUTED, name=f"bar-none-{number}")
+            continue
+        _draw_pair(plot, result, contrast, (middle, step, size), number)
+        sheet.text(body.x1, middle - ASCENT * size * POINT / 2, _verdict(contrast), size, weight="bold", align="right",
+                   name=f"verdict-{number}")  # fmt: skip
+
+
+def _draw_names(
+    sheet: Sheet, result: MapResult, preset: Preset, room: tuple[float, float, float, float], number: int
+) -> None:
+    """The indicator's short title, and under it the period and whether it is expected."""
+    left, middle, width, step = room
+    size, small = preset.text_size, preset.small_sizes[0]
+    title = wrap(result.indicator.short_title, width, size, "bold")
+    under = wrap(narrate.period_words(result.period) + (", expected" if result.modelled else ""), width, small)
+    if (len(title) + len(under)) * line_height(size) > step:
+        title, under = wrap(f"{result.indicator.short_title}, {' '.join(under)}", width, small)[: int(step / 2.6)], []
+    high = len(title) * line_height(size) + len(under) * line_height(small)
+    top = sheet.lines(left, middle + high / 2, title, size if under else small, weight="bold", name=f"bar-name-{number}")
+    sheet.lines(left, top, under, small, colour=MUTED, name=f"bar-period-{number}")
+
+
+def _draw_pair(
+    plot: Plot, result: MapResult, contrast: Contrast, room: tuple[float, float, float], number: int
+) -> None:
+    middle, step, size = room
+    thick = min(0.36 * step, 5.0)
+    sides = (("core", contrast.core, BAR_CORE, middle + thick / 2), ("rest", contrast.rest, BAR_REST, middle - thick / 2))
+    for side, share, fill, y in sides:
+        assert share is not None
+        end = plot.x(share.value or 0.0)
+        bar = Box(plot.box.x0, y - thick / 2 + 0.15, end, y + thick / 2 - 0.15)
+        plot.sheet.rectangle(bar, face=fill, edge=INK, width=0.6, name=f"bar-{side}")
+        end = max(end, _draw_whisker(plot, share, y))
+        text = min(size, thick / (0.82 * POINT))
+        words = narrate.format_value(result.indicator, share.value)
+        plot.sheet.text(end + 1.5, y - ASCENT * text * POINT / 2, words, text, name=f"bar-value-{side}-{number}")
+    figure = result.comparator
+    if figure is not None and not figure.refused and figure.value is not None:
+        x = plot.x(figure.value)
+        line = shapely.LineString([(x, middle - thick - 0.6), (x, middle + thick + 0.6)])
+        plot.sheet.stroke([line], PAPER, 2.6)
+        plot.sheet.stroke([line], INK, 1.4, dashes=(2, 1), cap="butt", name="comparator")
+
+
+def _draw_whisker(plot: Plot, share: Share, y: float) -> float:
+    """The interval on a bar, dark on white; returns how far it reaches."""
+    if share.lower_ci is None or share.upper_ci is None:
+        return 0.0
+    low, high = plot.x(share.lower_ci), plot.x(share.upper_ci)
+    lines = [shapely.LineString([(low, y), (high, y)])]
+    lines += [shapely.LineString([(x, y - 0.7), (x, y + 0.7)]) for x in (low, high)]
+    plot.sheet.stroke(lines, PAPER, 2.4)
+    plot.sheet.stroke(lines, INK, 0.9, name="intervals")
+    return high
+
+
+def _verdict(contrast: Contrast) -> str:
+    return {"not tested": "–"}.get(contrast.verdict, contrast.verdict.capitalize())
+
+
+def _bar_key(fill: str) -> Any:
+    return lambda sheet, box: sheet.rectangle(box, face=fill, edge=INK, width=0.6)
+
+
+def _comparator_key(sheet: Sheet, box: Box) -> None:
+    x = (box.x0 + box.x1) / 2
+    sheet.stroke([shapely.LineString([(x, box.y0), (x, box.y1)])], INK, 1.4, dashes=(2, 1), cap="butt")
+
+
+def _known(x: Any) -> float | None:
+    return None if pd.isna(x) else float(x)
+
+

@@ -1,0 +1,169 @@
+"""What the further pictures say: title, subtitle, alternative text and notes of each, from their results alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sdmap import concentration_words as told
+from sdmap import narrate
+from sdmap._print_frame import Story, source_lines, story_of
+from sdmap.concentration import Contrast
+from sdmap.concentration_report import ConcentrationResult
+from sdmap.results import MapResult
+
+
+def ranked_story(result: MapResult, link: str) -> Story:
+    """The words of ranked dots."""
+    story = story_of(result, link)
+    lead = f"Dots in order of {told.lowered(result.indicator.title)}, one for each of the {_areas(result)},"
+    lead += f" {narrate.period_words(result.period)}, with 95% intervals where there are any. "
+    said = [text.sentence for text in narrate.area_texts(result)]
+    return replace(story, description=lead + " ".join([story.title, *said]))
+
+
+def funnel_story(result: MapResult, found: ConcentrationResult, link: str) -> Story:
+    """The words of a funnel: how many areas differ by more than chance."""
+    sentence = told.funnel_sentence(found)
+    areas = found.funnel.areas
+    outside = sum(area.where in ("above", "below") for area in areas)
+    singular, plural = result.layer.singular, result.layer.plural
+    count = told.number(outside).capitalize() if outside else "None"
+    value = narrate.format_value(result.indicator, found.funnel.benchmark)
+    title = (
+        f"{count} of the {told.number(len(areas))} {plural if len(areas) != 1 else singular}"
+        f" {'differs' if outside == 1 else 'differ'} from {found.funnel.name}’s {value} by far more than chance."
+    )
+    return replace(
+        story_of(result, link),
+        title=title,
+        description=f"Funnel plot of {told.lowered(result.indicator.title)}. {sentence}",
+        notes=(sentence, *_sided(result)),
+    )
+
+
+def lorenz_story(result: MapResult, found: ConcentrationResult, link: str) -> Story:
+    """The words of a Lorenz curve: what the half with the highest rates holds, and the indices."""
+    sentence = told.lorenz_sentence(found)
+    first, _, rest = sentence.partition(". ")
+    return replace(
+        story_of(result, link),
+        title=f"{first}.",
+        description=f"Lorenz curve of {told.lowered(result.indicator.title)}. {sentence}",
+        notes=tuple(note for note in (rest, *_sided(result)) if note),
+    )
+
+
+def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], title: str, link: str) -> Story:
+    """The words of core against rest on several indicators; what cannot be compared is named with its reason."""
+    first = results[0]
+    pack = first.pack
+    sentences = [told.contrast_sentence(pack, each) for each in contrasts]
+    notes = [sentence for each, sentence in zip(contrasts, sentences, strict=True) if each.refused]
+    if any(each.status == "modelled" for each in contrasts):
+        notes.append("Expected figures follow the national pattern for deprivation: nobody counted them.")
+    notes.append(
+        "Bars without an interval cannot be told from chance: the figures are full counts, expected, or published"
+        " without the numbers behind them."
+    )
+    if pack.core_caveat:
+        notes.append(pack.core_caveat)
+    return replace(
+        story_of(first, link),
+        title=title,
+        subtitle=f"Core against the rest · {first.layer.title} · each indicator’s own period · 95% intervals",
+        description=f"Pairs of bars, core against rest, for {len(results)} indicators. {title} {' '.join(sentences)}",
+        notes=tuple(dict.fromkeys(notes)),
+        sources=source_lines(*results),
+        keywords=", ".join([*(r.indicator.short_title for r in results), first.layer.title, pack.name]),
+    )
+
+
+def indicators_story(results: Sequence[MapResult], link: str) -> Story:
+    """The words of small maps of several indicators."""
+    first = results[0]
+    with_core = [r for r in results if r.core is not None]
+    higher = [r for r in with_core if _worse_in_core(r)]
+    title = f"{_count(len(results)).capitalize()} indicators for the {first.layer.plural} of {first.pack.name}."
+    if with_core:
+        title = (
+            f"The {told.core_name(first.pack)} has the worse figure on {told.number(len(higher))} of"
+            f" {_count(len(with_core))} indicators."
+        )
+    said = " ".join(f"{r.indicator.short_title}, {narrate.period_words(r.period)}: {narrate.headline(r)}"
+                    for r in results)  # fmt: skip
+    notes = ["Each map has its own classes: a colour on one says nothing about another."]
+    if with_core:
+        notes.append("A worse figure is not yet a difference that chance could not have made: see core against rest.")
+    if any(r.modelled for r in results):
+        notes.append("Dots: expected figures, which nobody counted.")
+    return replace(
+        story_of(first, link),
+        title=title,
+        subtitle=f"{first.layer.title} · the latest figures of each indicator",
+        description=f"{len(results)} small maps. {title} {said}",
+        notes=tuple(notes),
+        sources=source_lines(*results),
+        keywords=", ".join([*(r.indicator.short_title for r in results), first.layer.title, first.pack.name]),
+    )
+
+
+def periods_story(results: Sequence[MapResult], left_out: Sequence[str], link: str) -> Story:
+    """The words of small maps of one indicator over time, all with the same classes."""
+    first, last = results[0], results[-1]
+    indicator = first.indicator
+    when = [narrate.period_words(r.period) for r in (first, last)]
+    title = f"{indicator.title}: {when[0]} to {when[1]}, in the same classes."
+    if first.core is not None and last.core is not None and indicator.subject:
+        core, rest = ([narrate.format_value(indicator, getattr(r.core, side).value) for r in (first, last)]
+                      for side in ("core", "rest"))  # fmt: skip
+        title = (
+            f"In the {told.core_name(first.pack)}, {core[0]} of {indicator.subject} in {when[0]} and {core[1]} in"
+            f" {when[1]}; in the rest, {rest[0]} and {rest[1]}."
+        )
+    notes = [f"Left out, because they cannot be compared: {narrate.join_words(left_out)}."] if left_out else []
+    notes += list(dict.fromkeys(note for r in results for note in r.notes))
+    said = " ".join(f"{narrate.period_words(r.period)}: {narrate.headline(r)}" for r in results)
+    return replace(
+        story_of(last, link),
+        title=title,
+        subtitle=f"{indicator.title} · {first.layer.title} · the same classes for every period",
+        description=f"{len(results)} small maps of {told.lowered(indicator.title)}. {said}",
+        notes=tuple(notes),
+        sources=source_lines(*results),
+    )
+
+
+def tiles_story(result: MapResult, kept: int, borders: int, link: str) -> Story:
+    """The words of a tile map: every area the same size, and how true the places are."""
+    story = story_of(result, link)
+    note = (
+        f"Every area has the same size, whatever its land, and stands as near its true place as can be: {kept} of"
+        f" {borders} pairs of neighbours still touch."
+    )
+    return replace(
+        story,
+        description=f"Tile map: every area drawn the same size. {story.description}",
+        notes=(note, *story.notes),
+    )
+
+
+def _worse_in_core(result: MapResult) -> bool:
+    """Whether the core's value is on the worse side of the rest's."""
+    if result.core is None or result.core.core.value is None or result.core.rest.value is None:
+        return False
+    gap = result.core.core.value - result.core.rest.value
+    return gap > 0 if result.indicator.polarity == "low is good" else gap < 0
+
+
+def _areas(result: MapResult) -> str:
+    count = len(result.areas)
+    return f"{count} {result.layer.plural if count != 1 else result.layer.singular}"
+
+
+def _sided(result: MapResult) -> tuple[str, ...]:
+    return tuple(note for note in result.notes if not note.startswith("Not compared"))
+
+
+def _count(n: int) -> str:
+    return told.number(n)

@@ -1,0 +1,331 @@
+"""The tables of concentration: every cell a text, ready to show, from the result alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sdmap.concentration import Contrast
+from sdmap.concentration_report import ConcentrationResult
+from sdmap.concentration_words import contrast_sentence, core_name, difference_text, rank_text, signed, value_text
+from sdmap.local_statistics import LocalStatistics
+from sdmap.narrate import format_value, period_words
+from sdmap.pack import Indicator, Layer
+
+_VERDICTS: dict[str, str] = {
+    "worse": "Worse",
+    "better": "Better",
+    "higher": "Higher",
+    "lower": "Lower",
+    "similar": "No real difference can be told",
+}
+_WHERE = {
+    "above": "Above, beyond chance (99.8%)",
+    "rather above": "Above, hardly by chance (95%)",
+    "inside": "Within what chance would make",
+    "rather below": "Below, hardly by chance (95%)",
+    "below": "Below, beyond chance (99.8%)",
+}
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A table ready to show: every cell a text, the first of each row its head; ``numeric`` are columns of numbers."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+
+
+def contrast_table(result: ConcentrationResult) -> TextTable:
+    """Core against rest on every indicator."""
+    rows = []
+    for each in result.contrasts:
+        indicator = result.pack.indicators[each.indicator]
+        expected = ", expected" if each.status == "modelled" else ""
+        rows.append(
+            (
+                f"{indicator.short_title}, {period_words(each.period)}{expected}",
+                value_text(indicator, each.core),
+                value_text(indicator, each.rest),
+                difference_text(indicator, each.difference, short=True) if each.difference else "",
+                _percent(each.share_of_cases),
+                _percent(each.share_of_people),
+                _two(each.location_quotient),
+                _verdict(each),
+            )
+        )
+    layer = result.layer
+    return TextTable(
+        f"{core_name(result.pack)[:1].upper()}{core_name(result.pack)[1:]} against the rest of {result.pack.name},"
+        f" by {layer.plural}: values with 95% intervals",
+        (
+            "Indicator",
+            "Core",
+            "Rest",
+            "Difference, points",
+            "Core’s share of cases",
+            "Core’s share of all",
+            "Location quotient",
+            "Core compared with rest",
+        ),
+        tuple(rows),
+        numeric=(1, 2, 3, 4, 5, 6),
+    )
+
+
+def left_out_table(result: ConcentrationResult) -> TextTable:
+    """What is not in the table of core against rest, and why."""
+    return TextTable(
+        "Not compared, and why",
+        ("Indicator", "Reason"),
+        tuple(
+            (
+                f"{result.pack.indicators[each.indicator].short_title}, {period_words(each.period)}",
+                f"{each.refused[:1].upper()}{each.refused[1:]}.",
+            )
+            for each in result.left_out
+        ),
+    )
+
+
+def area_table(result: ConcentrationResult) -> TextTable:
+    """Every area's part, and how many children would have to change to reach the comparator."""
+    compared = result.comparator is not None and any(area.change is not None for area in result.distribution.areas)
+    fewer = "Fewer" if result.indicator.polarity == "low is good" else "More"
+    rows = []
+    for area in result.distribution.areas:
+        cells = (
+            f"{area.name}{' (core)' if area.in_core else ''}",
+            "withheld" if area.withheld else f"{area.cases or 0:,.0f}",
+            f"{area.people:,.0f}",
+            format_value(result.indicator, area.value) or ("withheld" if area.withheld else "none"),
+            "withheld" if area.withheld else _percent(area.share_of_cases),
+            _percent(area.share_of_people),
+            _two(area.location_quotient),
+        )
+        rows.append((*cells, "" if area.change is None else f"{area.change:,}") if compared else cells)
+    name = result.comparator.name if compared and result.comparator else ""
+    return TextTable(
+        f"Each {result.layer.singular}’s share, {period_words(result.period)}: cases are"
+        f" {result.indicator.numerator}, all are {result.indicator.denominator}",
+        (
+            _head(result.layer),
+            "Cases",
+            "All",
+            "Rate",
+            "Share of cases",
+            "Share of all",
+            "Location quotient",
+            *((f"{fewer} cases needed to match {name}",) if compared else ()),
+        ),
+        tuple(rows),
+        numeric=tuple(range(1, 8 if compared else 7)),
+    )
+
+
+def funnel_table(result: ConcentrationResult) -> TextTable:
+    """The areas of the funnel, the one with the most children first."""
+    indicator = result.indicator
+    return TextTable(
+        f"Each {result.layer.singular} against {result.funnel.name}: the band that chance makes at its size",
+        (_head(result.layer), "All", "Rate", "95% band", "Where it lies"),
+        tuple(
+            (
+                f"{a.name}{' (core)' if a.in_core else ''}",
+                f"{a.people:,.0f}",
+                format_value(indicator, a.value),
+                f"{format_value(indicator, a.lower)} to {format_value(indicator, a.upper)}",
+                _WHERE[a.where],
+            )
+            for a in sorted(result.funnel.areas, key=lambda area: -area.people)
+        ),
+        numeric=(1, 2, 3),
+    )
+
+
+def rank_table(result: ConcentrationResult) -> TextTable:
+    """The areas by rank, with the ranks their numbers leave open."""
+    return TextTable(
+        f"Rank of each {result.layer.singular}, 1 the highest rate, with 95% intervals",
+        (_head(result.layer), "Rate", "Rank", "Could be"),
+        tuple(
+            (
+                f"{a.name}{' (core)' if a.in_core else ''}",
+                format_value(result.indicator, a.value),
+                str(a.rank),
+                str(a.best) if a.best == a.worst else f"{a.best} to {a.worst}",
+            )
+            for a in result.ranking.areas
+        ),
+        numeric=(1, 2, 3),
+    )
+
+
+def standing_table(result: ConcentrationResult) -> TextTable:
+    """How many sets have a difference of each size."""
+    return TextTable(
+        f"All sets of {result.standing.size} {result.layer.plural} by the difference of their rate from the rest’s,"
+        " in points",
+        ("Difference", "Sets", "In one piece", "The core"),
+        tuple(
+            (
+                f"{signed(bar.lower)} to {signed(bar.upper)}",
+                f"{bar.sets:,}",
+                f"{bar.contiguous:,}",
+                "is here" if bar.holds_core else "",
+            )
+            for bar in result.standing.bars
+            if bar.sets
+        ),
+        numeric=(0, 1, 2),
+    )
+
+
+def local_table(found: LocalStatistics, indicator: Indicator, layer: Layer) -> TextTable:
+    """Gi* and local Moran of every area."""
+    return TextTable(
+        f"Local statistics, exploratory: p-values two-sided, corrected by {found.correction}",
+        (
+            _head(layer),
+            "Figure",
+            "Neighbours",
+            "Gi* (z)",
+            "Local Moran",
+            "p",
+            "p, corrected",
+            "Kind",
+        ),
+        tuple(
+            (
+                a.name,
+                format_value(indicator, a.value),
+                str(a.neighbours),
+                signed(a.gi_star, 2),
+                signed(a.moran, 2),
+                _p(a.p),
+                _p(a.p_corrected),
+                a.kind.capitalize(),
+            )
+            for a in found.areas
+        ),
+        numeric=(1, 2, 3, 4, 5, 6),
+    )
+
+
+def cuts_table(result: ConcentrationResult) -> TextTable:
+    """The same figures along each layer's lines."""
+    rows = []
+    for cut in result.cuts:
+        each = cut.contrast
+        if each.refused:
+            rows.append((cut.layer.title, str(cut.areas), f"Not compared: {each.refused}", *[""] * 7))
+            continue
+        rows.append(
+            (
+                cut.layer.title,
+                str(cut.areas),
+                value_text(result.indicator, each.core),
+                value_text(result.indicator, each.rest),
+                difference_text(result.indicator, each.difference, short=True) if each.difference else "",
+                _percent(each.share_of_cases),
+                _percent(each.share_of_people),
+                _two(each.location_quotient),
+                _two(cut.distribution.gini),
+                rank_text(cut.standing.all_sets, of=True) if cut.standing.all_sets else "",
+            )
+        )
+    return TextTable(
+        f"{result.indicator.title}, {period_words(result.period)}: the same figures, cut differently",
+        (
+            "Areas",
+            "Number",
+            "Core",
+            "Rest",
+            "Difference, points",
+            "Core’s share of cases",
+            "Core’s share of all",
+            "Location quotient",
+            "Gini index",
+            "Core’s rank among sets",
+        ),
+        tuple(rows),
+        numeric=(1, 2, 3, 4, 5, 6, 7, 8, 9),
+    )
+
+
+def slope_table(result: ConcentrationResult) -> TextTable:
+    """The areas along the line from most to least deprived."""
+    return TextTable(
+        f"Each {result.layer.singular} from the most deprived to the least",
+        (_head(result.layer), "Place from most deprived (0%) to least (100%)", "People behind the figure", "Figure"),
+        tuple(
+            (p.name, f"{p.place:.0f}%", f"{p.people:,.0f}", format_value(result.indicator, p.value))
+            for p in result.slope.points
+        ),
+        numeric=(1, 2, 3),
+    )
+
+
+def contrast_frame(result: ConcentrationResult) -> pd.DataFrame:
+    """Core against rest on every indicator as numbers, with the sentence for each, the refused ones last.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Values, intervals and difference in the indicator's unit to four decimals, counts to two; empty where there is
+        none. ``refused`` says why.
+    """
+    rows = []
+    for each in (*result.contrasts, *result.left_out):
+        row: dict[str, object] = {"layer": each.layer, "indicator": each.indicator, "period": each.period}
+        for name, side in (("core", each.core), ("rest", each.rest)):
+            for field in ("numerator", "denominator", "value", "lower_ci", "upper_ci"):
+                row[f"{name}_{field}"] = getattr(side, field, None)
+        for name, estimate in (("difference", each.difference), ("ratio", each.ratio)):
+            for field, column in (("value", ""), ("lower", "_lower_ci"), ("upper", "_upper_ci")):
+                row[f"{name}{column}"] = getattr(estimate, field, None)
+        row |= {k: getattr(each, k) for k in ("share_of_cases", "share_of_people", "location_quotient", "status")}
+        row |= {"verdict": each.verdict, "refused": each.refused, "sentence": contrast_sentence(result.pack, each)}
+        rows.append(row)
+    frame = pd.DataFrame(rows)
+    numbers = [
+        c for c in frame.columns if c.startswith(("core_", "rest_", "difference", "ratio", "share_", "location"))
+    ]
+    return frame.astype(dict.fromkeys(numbers, float)).round(dict.fromkeys(numbers, 4))
+
+
+def contrast_csv(result: ConcentrationResult) -> str:
+    """The same as CSV."""
+    text: str = contrast_frame(result).to_csv(index=False, lineterminator="\n")
+    return text
+
+
+def _verdict(contrast: Contrast) -> str:
+    """What a difference comes to, or why it is not tested."""
+    if contrast.verdict != "not tested":
+        return _VERDICTS[contrast.verdict]
+    if contrast.status == "modelled":
+        return "Not tested: expected, not counted"
+    counted = contrast.core is not None and contrast.core.numerator is not None
+    return "Not tested: a full count, no sample" if counted else "Not tested: published without counts"
+
+
+def _head(layer: Layer) -> str:
+    return layer.singular[:1].upper() + layer.singular[1:]
+
+
+def _percent(x: float | None) -> str:
+    return "" if x is None else f"{x:.0f}%"
+
+
+def _two(x: float | None) -> str:
+    return "" if x is None else signed(x, 2)
+
+
+def _p(p: float | None) -> str:
+    if p is None:
+        return "none"
+    return "under 0.001" if p < 0.0005 else f"{p:.3f}"

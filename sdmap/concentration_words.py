@@ -1,0 +1,330 @@
+"""What is said about concentration, in sentences, from the result alone."""
+
+from __future__ import annotations
+
+from sdmap._files import safe_name
+from sdmap.concentration import Contrast
+from sdmap.concentration_report import ConcentrationResult
+from sdmap.core_sets import Standing
+from sdmap.inequality import Estimate
+from sdmap.local_statistics import LEVEL, LocalStatistics
+from sdmap.narrate import counts_text, format_value, interval_text, join_words, period_words
+from sdmap.pack import Indicator, Layer, Pack
+from sdmap.results import Share
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+# Keeps the ends of an interval on one line of a narrow cell.
+_STAY = "\u00a0"
+_INDEX_NAMES = {"idaci": "income deprivation affecting children (IDACI)", "imd": "multiple deprivation (IMD)"}
+
+
+def headline(result: ConcentrationResult) -> str:
+    """The finding over all indicators: on how many the core is worse than the rest, of how many that can be tested."""
+    if not result.contrasts:
+        known = lorenz_sentence if result.distribution.curve else funnel_sentence
+        return known(result).partition(". ")[0].rstrip(".") + "."
+    tested = [each for each in _latest_tested(result) if each.verdict != "not tested"]
+    worse = [each for each in tested if each.verdict == "worse"]
+    rest = f"the rest of {result.pack.name}"
+    if not tested:
+        return f"On no indicator can the {core_name(result.pack)} be tested against {rest}."
+    told = (
+        f"On {number(len(worse))} of {number(len(tested))} indicators that can be tested the {core_name(result.pack)}"
+    )
+    told += f" is worse than {rest}"
+    names = join_words([lowered(result.pack.indicators[each.indicator].short_title) for each in worse])
+    told += f": {names}" if names else ""
+    similar = sum(each.verdict == "similar" for each in tested)
+    return f"{told}; on {number(similar)} no difference can be told from chance." if similar else f"{told}."
+
+
+def subtitle(result: ConcentrationResult) -> str:
+    """Which areas are looked at, and what the table takes from each indicator."""
+    if not result.contrasts:
+        return f"{result.layer.title} · {chosen_title(result)}"
+    return f"{result.layer.title} · the latest figures of each indicator, and its latest with an interval"
+
+
+def chosen_title(result: ConcentrationResult) -> str:
+    """The chosen measure and period, as a heading."""
+    basis = "by where the school is" if result.indicator.basis == "school location" else "by where children live"
+    return f"{result.indicator.short_title}, {period_words(result.period)}, {basis}"
+
+
+def source_lines(result: ConcentrationResult) -> tuple[str, ...]:
+    """A line for each source: publisher, title, period of the data and licence."""
+    return tuple(f"{s.publisher}: {s.title}; {s.period}; {s.licence}." for s in result.sources)
+
+
+def file_name(result: ConcentrationResult) -> str:
+    """A file name for the table of core against rest."""
+    return f"{safe_name(f'{result.pack.name} core against rest {result.layer.id}')}.csv"
+
+
+def contrast_sentence(pack: Pack, contrast: Contrast) -> str:
+    """Core against rest in words: counts, shares, intervals, difference, and the core's part of all.
+
+    "January 2023: in the three electoral divisions of the core, 1,936 of 6,041 pupils …; in the other five …".
+    """
+    indicator, layer = pack.indicators[contrast.indicator], pack.layers[contrast.layer]
+    when = period_words(contrast.period)
+    if contrast.core is None or contrast.rest is None or contrast.difference is None:
+        return f"{indicator.title}, {when}: core and rest cannot be compared, because {contrast.refused}."
+    expected = " (expected, not counted)" if contrast.status == "modelled" else ""
+    size = len(contrast.core.areas)
+    core = f"in the {f'{number(size)} {layer.plural}' if size > 1 else layer.singular} of the {core_name(pack)}"
+    rest = f"in the other {number(len(contrast.rest.areas))}"
+    told = f"{when}{expected}: {core}, {_side(indicator, contrast, contrast.core, subject=True)}; "
+    told += f"{rest}, {_side(indicator, contrast, contrast.rest, subject=False)}: "
+    told += f"a difference of {difference_text(indicator, contrast.difference)}."
+    if contrast.difference.lower is None:
+        told += f" {_no_interval(indicator, contrast)}"
+    return told + _shares(pack, indicator, contrast)
+
+
+def lorenz_sentence(result: ConcentrationResult) -> str:
+    """How unevenly the cases lie, with the indices and what chance alone would make."""
+    spread, indicator = result.distribution, result.indicator
+    if spread.gini is None or spread.held_by_half is None or spread.gini_by_chance is None:
+        return f"No curve is drawn for {lowered(indicator.short_title)}: {spread.refused}."
+    told = (
+        f"Half of the {indicator.denominator}, those in the {result.layer.plural} with the highest rates, account for"
+        f" {spread.held_by_half:.0f}% of the {indicator.numerator}; were the rate the same everywhere, it would be 50%."
+        f" Gini index {spread.gini:.2f} (0 is the same rate everywhere; chance alone would seldom make more than"
+        f" {spread.gini_by_chance:.2f})."
+    )
+    if spread.hoover is not None and spread.dissimilarity is not None:
+        told += (
+            f" Hoover index {100 * spread.hoover:.0f}%: this share of the {indicator.numerator} would have to be"
+            f" elsewhere for every rate to be the same. Dissimilarity {100 * spread.dissimilarity:.0f}%."
+        )
+    if spread.taken_as_one:
+        told += (
+            f" {join_words(spread.taken_as_one)} are withheld apart and taken as one: the indices are at least this."
+        )
+    return told
+
+
+def funnel_sentence(result: ConcentrationResult) -> str:
+    """Which areas lie outside what chance would make round the benchmark."""
+    funnel = result.funnel
+    if funnel.benchmark is None:
+        return f"No funnel is drawn: {funnel.refused}."
+    outside = {side: [a.name for a in funnel.areas if a.where == side] for side in ("above", "below")}
+    nearly = [a.name for a in funnel.areas if a.where.startswith("rather")]
+    parts = [
+        f"{join_words(names)} {'lies' if len(names) == 1 else 'lie'} {side}" for side, names in outside.items() if names
+    ]
+    told = f"Round {funnel.name}’s {format_value(result.indicator, funnel.benchmark)}, "
+    told += f"{join_words(parts)} the band that chance would leave once in 500" if parts else "no area lies far outside"
+    if nearly:
+        told += f"; {join_words(nearly)} {'lies' if len(nearly) == 1 else 'lie'} outside the narrower band (once in 20)"
+    inside = sum(area.where == "inside" for area in funnel.areas)
+    return f"{told}. The differences of {number(inside)} of the {number(len(funnel.areas))} could be chance."
+
+
+def rank_sentence(result: ConcentrationResult) -> str:
+    """How firmly the areas can be ranked."""
+    ranking = result.ranking
+    if not ranking.areas:
+        return f"No ranks are given: {ranking.refused}."
+    firm = [area.name for area in ranking.areas if area.best == area.worst]
+    wide = max(ranking.areas, key=lambda area: area.worst - area.best)
+    told = "Ranks are less certain than they look. "
+    told += f"Only {join_words(firm)} can be given one rank" if firm else "No area can be given one rank for certain"
+    told += f"; {wide.name} could be anywhere from {ordinal(wide.best)} to {ordinal(wide.worst)}."
+    if ranking.unranked:
+        told += f" {number(ranking.unranked).capitalize()} more {_have(ranking.unranked)} no figure to rank."
+    return told
+
+
+def standing_sentence(result: ConcentrationResult) -> str:
+    """Where the core stands among all sets of as many areas, and why that proves less than it seems."""
+    found = result.standing
+    if found.all_sets is None:
+        return f"The core is not ranked among other sets: {found.refused}."
+    side = "lower" if result.indicator.polarity == "high is good" else "higher"
+    told = (
+        f"Ranked by how much {side} its rate is than the rest’s, the core comes {rank_text(found.all_sets)} of all"
+        f" {found.all_sets.sets:,} sets of {number(found.size)} {result.layer.plural}"
+    )
+    if found.contiguous:
+        told += f", and {rank_text(found.contiguous)} of the {found.contiguous.sets:,} that are in one piece"
+    told += "."
+    if found.undecided:
+        told += (
+            f" {found.undecided:,} sets hold only some of the areas withheld, so their rates are known within limits."
+        )
+    if found.all_sets.rank > 1:
+        told += (
+            f" The set furthest {'above' if found.furthest_difference > 0 else 'below'} the rest"
+            f"{', of those that can be told,' if found.undecided else ''} is {join_words(found.furthest)}"
+            f" ({signed(found.furthest_difference)} points; the core {signed(found.difference)})."
+        )
+    return f"{told} {result.pack.core_caveat}".strip()
+
+
+def slope_sentence(result: ConcentrationResult) -> str:
+    """How the figure runs from the most to the least deprived end."""
+    found = result.slope
+    if found.estimate is None:
+        return f"No slope along deprivation is given: {found.refused}."
+    gap = found.estimate
+    side = "higher" if gap.value >= 0 else "lower"
+    ends = f" ({_span(gap)})" if gap.lower is not None else ", without an interval"
+    told = (
+        f"Slope index of inequality: at the most deprived end the figure is {abs(gap.value):.1f} points {side} than at"
+        f" the least deprived{ends}, by a straight line through the {result.layer.plural} lined up by"
+        f" {_INDEX_NAMES.get(found.index, found.index)} {found.index_period}."
+    )
+    if gap.lower is not None and gap.upper is not None and gap.lower <= 0 <= gap.upper:
+        told += " That is no more than chance could make."
+    if not found.own_rank:
+        told += f" A {result.layer.singular}’s place is the average rank of its neighbourhoods."
+    return told
+
+
+def local_sentence(found: LocalStatistics, layer: Layer) -> str:
+    """What the local statistics remark on after correction; always as exploratory."""
+    if not found.areas:
+        return f"No local statistics: {found.refused}."
+    told = "Exploratory only. "
+    named = [area.name for area in found.areas if area.remarkable]
+    after = f"After {found.correction}’s correction for {len(found.areas)} tests"
+    if named:
+        verb = "stands" if len(named) == 1 else "stand"
+        told += f"{after} {join_words(named)} {verb} out from what chance would place there."
+    else:
+        told += f"{after} no {layer.singular} stands out."
+    if found.smallest is not None and found.smallest >= LEVEL:
+        told += (
+            f" With {len(found.areas)} areas none could: the least corrected p-value there can be is"
+            f" {found.smallest:.2f}."
+        )
+    exact = sum(area.exact for area in found.areas)
+    told += (
+        " Every placing of the other areas’ values was counted"
+        if exact == len(found.areas)
+        else (
+            f" Placings of the other areas’ values were counted in full for {exact} areas and drawn at random for"
+            f" {len(found.areas) - exact}"
+        )
+    )
+    return f"{told}; the p-value is the same for both statistics, since both follow the neighbours’ sum."
+
+
+def cuts_sentence(result: ConcentrationResult) -> str:
+    """How much the answer owes to where the lines are drawn."""
+    told = [each for each in result.cuts if each.contrast.difference is not None]
+    if len(told) < 2:
+        return "Only one set of areas has this figure, so nothing can be said about where lines are drawn."
+    gaps = [each.contrast.difference.value for each in told if each.contrast.difference]
+    same = all(gap > 0 for gap in gaps) or all(gap < 0 for gap in gaps)
+    return (
+        f"The same figures, cut {number(len(told))} ways: the core’s difference from the rest runs from"
+        f" {signed(min(gaps))} to {signed(max(gaps))} points"
+        f"{', on the same side of the rest each time' if same else ', not even on the same side each time'}."
+    )
+
+
+def difference_text(indicator: Indicator, gap: Estimate, *, short: bool = False) -> str:
+    """A difference with its interval: "15.8 points (14.4 to 17.3)"; short, without the unit, for a table."""
+    unit = "" if short else " points" if indicator.unit == "%" else f" {indicator.unit}"
+    ends = f" ({_span(gap)})" if gap.lower is not None else ""
+    return f"{signed(gap.value)}{unit}{ends.replace(' to ', f'{_STAY}to{_STAY}') if short else ends}"
+
+
+def rank_text(standing: Standing, *, of: bool = False) -> str:
+    """A rank in words: "1st", "between 3rd and 15th"; with ``of``, "1st of 56"."""
+    told = ordinal(standing.rank)
+    if standing.last > standing.rank:
+        told = f"{told} to {ordinal(standing.last)}" if of else f"between {told} and {ordinal(standing.last)}"
+    return f"{told} of {standing.sets:,}" if of else told
+
+
+def number(n: int) -> str:
+    """A whole number as in a sentence: below ten in words."""
+    return _NUMBERS[n] if n < len(_NUMBERS) else f"{n:,}"
+
+
+def ordinal(n: int) -> str:
+    """A place in an order: "1st", "22nd", "113th"."""
+    ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n:,}{ending}"
+
+
+def value_text(indicator: Indicator, share: Share | None) -> str:
+    """A side's value with its interval, for a cell: "32.0% (30.9 to 33.2)"; "" for none."""
+    if share is None or share.value is None:
+        return ""
+    text = format_value(indicator, share.value)
+    if share.lower_ci is None or share.upper_ci is None:
+        return text
+    low, high = (format_value(indicator, end).removesuffix("%") for end in (share.lower_ci, share.upper_ci))
+    return f"{text} ({low}{_STAY}to{_STAY}{high})"
+
+
+def lowered(text: str) -> str:
+    """A title as it stands within a sentence."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def core_name(pack: Pack) -> str:
+    """What the pack calls its core."""
+    return pack.core_title or "core"
+
+
+def _latest_tested(result: ConcentrationResult) -> list[Contrast]:
+    """One contrast for each indicator: the latest that is tested, or else the latest."""
+    found: dict[str, Contrast] = {}
+    for each in result.contrasts:
+        had = found.get(each.indicator)
+        if had is None or (had.verdict == "not tested" and each.verdict != "not tested"):
+            found[each.indicator] = each
+    return list(found.values())
+
+
+def _side(indicator: Indicator, contrast: Contrast, share: Share, *, subject: bool) -> str:
+    """One side of a contrast: counts of what, value and interval."""
+    value = format_value(indicator, share.value)
+    counts = counts_text(share.numerator, share.denominator, contrast.status)
+    if not counts:
+        return f"{value} of {indicator.subject}" if subject else value
+    ends = interval_text(indicator, share.lower_ci, share.upper_ci)
+    inside = f"{value}, {'95% interval ' if subject else ''}{ends}" if ends else value
+    return f"{counts} {indicator.subject} ({inside})" if subject else f"{counts} ({inside})"
+
+
+def _no_interval(indicator: Indicator, contrast: Contrast) -> str:
+    """Why a difference has no interval, in a sentence."""
+    if contrast.status == "modelled":
+        return "Nobody counted it for these areas, so there is no interval."
+    if contrast.core is not None and contrast.core.numerator is not None:
+        return "It is a full count or an estimate, not a sample, so it has no interval."
+    why = indicator.refusals.get(contrast.period) or "it was published without counts, so no interval can be given"
+    return f"{why[:1].upper()}{why[1:]}."
+
+
+def _shares(pack: Pack, indicator: Indicator, contrast: Contrast) -> str:
+    """The core's part of the cases and of everyone, in a sentence that follows another; "" without counts."""
+    if contrast.share_of_cases is None or contrast.share_of_people is None:
+        return ""
+    verb = "would have" if contrast.status == "modelled" else "has"
+    return (
+        f" The core {verb} {contrast.share_of_cases:.0f}% of {pack.name}’s {indicator.numerator}"
+        f" and {contrast.share_of_people:.0f}% of its {indicator.denominator}."
+    )
+
+
+def _span(gap: Estimate) -> str:
+    return f"{signed(gap.lower or 0.0)} to {signed(gap.upper or 0.0)}"
+
+
+def signed(x: float, decimals: int = 1) -> str:
+    """A number with a true minus sign, and none where it is rounded to nothing."""
+    text = f"{x:.{decimals}f}"
+    return f"{0:.{decimals}f}" if float(text) == 0 else text.replace("-", "−")
+
+
+def _have(n: int) -> str:
+    return "has" if n == 1 else "have"

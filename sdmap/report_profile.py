@@ -1,0 +1,142 @@
+"""What the profile of one area says, on two sides of A4: its figures, what changed, its schools and its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sdmap import profile_words
+from sdmap._errors import unknown
+from sdmap._report_schools import school_grid
+from sdmap.layers import areas
+from sdmap.narrate import join_words
+from sdmap.pack import Layer, Pack
+from sdmap.paragraphs import release_words
+from sdmap.profile import AreaProfile, profile
+from sdmap.report_content import maps, picture_of
+from sdmap.report_records import Block, Grid, Points, Report, Section, Words
+from sdmap.results import MapResult
+from sdmap.school_table import choose, school_rows
+
+# As many of each as two sides of A4 have room for.
+MOST_CHANGES, MOST_CAVEATS, MOST_WORK = 5, 4, 3
+
+
+def profile_report(
+    pack: Pack, layer_id: str, area: str, *, indicators: Sequence[str] = (), comparator: str = ""
+) -> Report:
+    """The profile of one area.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.open_pack`.
+    layer_id
+        Layer of the area.
+    area
+        Its code, or its name.
+    indicators
+        Id of the indicator to map (the first is taken); the pack's default, or else its first, if left out.
+    comparator
+        Code of the area to compare with, beside the district; nothing else is compared if left out.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer, area, indicator or comparator.
+    """
+    layer = pack.layer(layer_id)
+    found = profile(pack, layer_id, area_code(pack, layer, area), comparator)
+    wanted = tuple(indicators) or tuple(r.indicator.id for r in found.indicators if r.indicator.kind != "count")
+    first = pack.default_indicator if not indicators and pack.default_indicator in wanted else "".join(wanted[:1])
+    result = maps(pack, layer_id, (first,), comparator)[0]
+    sections = (_figures(found, result), *_second_side(found))
+    return Report(
+        kind="profile",
+        title=f"{found.name}: area profile",
+        subtitle=f"{profile_words.subtitle(found)}",
+        pack=pack,
+        layer=layer,
+        sections=sections,
+        results=(result,),
+        sources=tuple({s.id: s for s in (*found.sources, *result.sources)}.values()),
+    )
+
+
+def area_code(pack: Pack, layer: Layer, area: str) -> str:
+    """The code of an area that is given by its code or by its name, whatever the case."""
+    frame = areas(pack, layer.id)
+    for row in frame[["code", "name"]].to_dict("records"):
+        if area.strip().lower() in (row["code"].lower(), row["name"].lower()):
+            return str(row["code"])
+    raise unknown(f"area of the layer “{layer.id}”", area, frame["name"])
+
+
+def _figures(found: AreaProfile, result: MapResult) -> Section:
+    """The first side: the finding, the map, every indicator."""
+    lead = f"{profile_words.headline(found)}."
+    told = profile_words.comparison_sentences(found)
+    blocks: list[Block] = [Words(lead, "lead")]
+    if told:
+        blocks.append(Words(" ".join(told)))
+    blocks += [picture_of(result), _indicator_grid(found)]
+    return Section("In short", tuple(blocks), spoken=" ".join((lead, *told)))
+
+
+def _indicator_grid(found: AreaProfile) -> Grid:
+    """Every indicator against the comparator and the district."""
+    rows = profile_words.figure_rows(found)
+    reasons = profile_words.reasons(found)
+    against = found.comparator.name if found.comparator else ""
+    columns = {
+        "Measure": tuple(f"{row.title}, {row.period}" for row in rows),
+        "Figure": tuple(row.value for row in rows),
+        "95% interval": tuple(row.interval for row in rows),
+        f"Against {against}": tuple(row.comparator for row in rows),
+        f"Against {found.pack.name}": tuple(row.district for row in rows),
+        "Rank": tuple(row.rank for row in rows),
+    }
+    shown = {head: cells for head, cells in columns.items() if any(cells)}
+    width = {"Measure": 2.8, "Figure": 0.9, "95% interval": 1.2, "Rank": 1.7}
+    note = " ".join(f"[{number}] {reason[:1].upper()}{reason[1:]}." for number, reason in enumerate(reasons, start=1))
+    return Grid(
+        f"{found.name} on every indicator",
+        tuple(shown),
+        tuple(zip(*shown.values(), strict=True)),
+        (1, 2),
+        note=note,
+        widths=tuple(width.get(head, 1.3) for head in shown),
+    )
+
+
+def _second_side(found: AreaProfile) -> list[Section]:
+    """What changed, schools, neighbours, work under way, what to know; what there is none of is left out."""
+    sections = []
+    changes = profile_words.change_sentences(found)[:MOST_CHANGES]
+    if changes:
+        sections.append(Section("What changed", (Points(changes),), level=2, spoken=changes[0]))
+    schools = choose(school_rows(found.pack, found.layer.id), area=found.code)
+    if schools:
+        table = school_grid(found.pack, schools, f"Schools and colleges that stand in {found.name}")
+        told = profile_words.schools_sentence(found)
+        sections.append(Section("Schools", (table,), level=2, spoken=told))
+    if len(found.neighbours) > 1:
+        heads, cells = profile_words.neighbour_columns(found), profile_words.neighbour_cells(found)
+        table = Grid(f"{found.name} and the areas it borders on", heads, cells, tuple(range(1, len(heads))))
+        sections.append(Section("Neighbours", (table,), level=2))
+    near = [each for each in found.interventions if each.reach != "whole district"][:MOST_WORK]
+    if near:
+        work = tuple(f"{e.intervention.name} ({e.intervention.partner}). {e.where}" for e in near)
+        sections.append(Section("Work under way", (Points(work),), level=2))
+    known = [Points(profile_words.caveats(found)[:MOST_CAVEATS]), *_small_print(found)]
+    return [*sections, Section("What to know", tuple(known), level=2)]
+
+
+def _small_print(found: AreaProfile) -> tuple[Block, ...]:
+    """Who published it all, in as few lines as the licences allow."""
+    by: dict[str, list[str]] = {}
+    for source in found.sources:
+        by.setdefault(source.publisher, []).append(source.period)
+    cited = [f"{publisher} ({join_words(list(dict.fromkeys(periods)))})" for publisher, periods in by.items()]
+    asked = dict.fromkeys(source.attribution.rstrip(".") for source in found.sources if source.attribution)
+    text = f"Sources: {'; '.join(cited)}. {'. '.join(asked)}. {found.pack.name}, {release_words(found.pack)}."
+    return (Words(text, "note"),)

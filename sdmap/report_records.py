@@ -1,0 +1,131 @@
+"""The parts of a report: headings, words, pictures and tables as records, which every renderer draws.
+
+A Word document, a set of slides, a PDF and a folder of files all render the same :class:`Report`, so that no two of
+them can disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeAlias
+
+from sdmap.pack import Layer, Pack, Source
+from sdmap.results import MapResult
+
+Tone = Literal["lead", "body", "note"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph: the finding (``lead``), plain text (``body``), or small print (``note``)."""
+
+    text: str
+    tone: Tone = "body"
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list of points."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A picture: what it is drawn from, its caption and its alternative text; ``name`` is its own in the report."""
+
+    name: str
+    caption: str
+    alt: str
+    result: MapResult
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: every cell a text, the first row and the first column heads; ``numeric`` are columns of numbers.
+
+    ``widths`` are the columns' shares of the width; equal if left empty.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+    note: str = ""
+    widths: tuple[float, ...] = ()
+
+
+Block: TypeAlias = Words | Points | Picture | Grid
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """A heading and what stands under it.
+
+    ``level`` is 1 for a main heading, 2 for one below; ``spoken`` is what a speaker says to it, on slides only;
+    ``fresh`` begins a page.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    level: int = 1
+    spoken: str = ""
+    fresh: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """A whole report.
+
+    Attributes
+    ----------
+    subtitle
+        What it covers, and the data release.
+    sections
+        In the order they are read.
+    results
+        The maps it rests on, for their data.
+    sources
+        The sources of everything in it, each once.
+    cover
+        Lines that whoever presents it fills in, between square brackets.
+    """
+
+    kind: Literal["briefing", "profile"]
+    title: str
+    subtitle: str
+    pack: Pack
+    layer: Layer
+    sections: tuple[Section, ...]
+    results: tuple[MapResult, ...]
+    sources: tuple[Source, ...]
+    cover: tuple[str, ...] = ()
+
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures in the order they are shown."""
+        return tuple(block for section in self.sections for block in section.blocks if isinstance(block, Picture))
+
+
+class TableLike(Protocol):
+    """A table in words, as other rooms make them."""
+
+    @property
+    def caption(self) -> str:
+        """Its heading."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The heads of its columns."""
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Its cells."""
+
+    @property
+    def numeric(self) -> tuple[int, ...]:
+        """The columns of numbers."""
+
+
+def grid(table: TableLike, *, widths: tuple[float, ...] = (), note: str = "") -> Grid:
+    """Take over a table that another room has made."""
+    return Grid(table.caption, table.columns, table.rows, table.numeric, note, widths)

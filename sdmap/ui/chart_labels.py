@@ -1,0 +1,119 @@
+"""Room for names in a chart: each beside its dot, where it covers neither a dot nor another name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_Box = tuple[float, float, float, float]
+
+# About how wide a letter and how high a line is, in pixels, and how far a dot reaches.
+_LETTER, _LINE, _DOT = 6.4, 14.0, 7.0
+
+
+@dataclass(frozen=True)
+class Side:
+    """On which side of its point a text stands: how it is aligned and how many pixels it keeps away."""
+
+    align: str
+    baseline: str
+    dx: int
+    dy: int
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text at a point of a chart."""
+
+    x: float
+    y: float
+    text: str
+    side: Side
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A dot that asks for room for its name; without a name it only takes up its own."""
+
+    x: float
+    y: float
+    name: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a chart's axes span, and about how many pixels that is."""
+
+    across: tuple[float, float]
+    up: tuple[float, float]
+    width: float = 430.0
+    height: float = 280.0
+
+    def spot(self, x: float, y: float) -> tuple[float, float]:
+        """Pixels from the left and from the top."""
+        (left, right), (low, high) = self.across, self.up
+        return (x - left) / (right - left) * self.width, (high - y) / (high - low) * self.height
+
+
+SIDES = (
+    Side("left", "middle", 10, 0),
+    Side("right", "middle", -10, 0),
+    Side("center", "bottom", 0, -9),
+    Side("center", "top", 0, 9),
+)
+
+
+def placed(dots: Sequence[Asking], frame: Frame, taken: Sequence[Label] = ()) -> list[Label]:
+    """Find room for names, the first to ask being the first served.
+
+    Parameters
+    ----------
+    dots
+        All dots of the chart, in the order in which they choose.
+    frame
+        The chart's axes.
+    taken
+        Labels that stand already.
+
+    Returns
+    -------
+    list of Label
+        The names that found room. A name that found none is left out: the chart's table has it.
+    """
+    boxes = [_reach(dot, frame) for dot in dots] + [_box(label, frame) for label in taken]
+    found = []
+    for place, dot in enumerate(dots):
+        for side in SIDES if dot.name else ():
+            label = Label(dot.x, dot.y, dot.name, side)
+            box = _box(label, frame)
+            free = not any(_overlap(box, other) for i, other in enumerate(boxes) if i != place)
+            if free and box[0] > -4 and box[2] < frame.width + 10 and box[1] > 0 and box[3] < frame.height:
+                boxes.append(box)
+                found.append(label)
+                break
+    return found
+
+
+def first_free(wishes: Sequence[Label], dots: Sequence[Asking], taken: Sequence[Label], frame: Frame) -> list[Label]:
+    """The first of several places for one text where it covers neither a dot nor a label; nothing if all are taken."""
+    boxes = [_reach(dot, frame) for dot in dots] + [_box(label, frame) for label in taken]
+    free = (wish for wish in wishes if not any(_overlap(_box(wish, frame), other) for other in boxes))
+    return [label for label in (next(free, None),) if label]
+
+
+def _reach(dot: Asking, frame: Frame) -> _Box:
+    x, y = frame.spot(dot.x, dot.y)
+    return x - _DOT, y - _DOT, x + _DOT, y + _DOT
+
+
+def _box(label: Label, frame: Frame) -> _Box:
+    """About where a label's text lies: left, top, right and bottom in pixels."""
+    x, y = frame.spot(label.x, label.y)
+    x, y, width = x + label.side.dx, y + label.side.dy, _LETTER * len(label.text)
+    left = {"left": x, "right": x - width, "center": x - width / 2}[label.side.align]
+    top = {"top": y, "middle": y - _LINE / 2, "bottom": y - _LINE}[label.side.baseline]
+    return left, top, left + width, top + _LINE
+
+
+def _overlap(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -1,0 +1,291 @@
+"""The charts of the Concentration page, drawn by altair from the result: what they show was worked out before.
+
+Core areas are filled and others hollow, so that colour is never needed; what a line is stands beside it, not in a
+legend. The same chart is drawn in the page's light and dark ink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from sdmap._style import INK, NOTHING, PAPER, SEQUENCE
+from sdmap.concentration_report import ConcentrationResult, Funnel, FunnelArea
+from sdmap.ui.chart_labels import Asking, Frame, Label, Side, first_free, placed
+
+if TYPE_CHECKING:
+    import altair as alt
+
+# More areas than this would write their names over each other.
+NAMED_AT_MOST = 16
+HEIGHT = 340
+_FONT = "Source Sans, Source Sans Pro, Arial, sans-serif"
+
+
+@dataclass(frozen=True)
+class Inks:
+    """The colours of a chart on a light or a dark page."""
+
+    ink: str
+    paper: str
+    quiet: str
+    core: str
+    other: str
+
+
+LIGHT = Inks(ink=INK, paper=PAPER, quiet="#505A5F", core=SEQUENCE[3], other=NOTHING)
+DARK = Inks(ink="#F2F5F8", paper="#0F1720", quiet="#B4BDC4", core=SEQUENCE[1], other="#0F1720")
+
+
+def lorenz(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
+    """The Lorenz curve, the areas with the highest rate first."""
+    import altair as alt
+
+    spread = result.distribution
+    x = alt.X("people:Q", title=f"Share of {result.indicator.denominator} (%)", scale=alt.Scale(domain=[0, 100]))
+    y = alt.Y("cases:Q", title="Share of cases (%)", scale=alt.Scale(domain=[0, 100]))
+    curve = _data([{"people": p, "cases": c} for p, c in spread.curve])
+    half = _data(
+        [{"people": 50, "cases": spread.held_by_half or 0, "text": f"half hold {spread.held_by_half or 0:.0f}%"}]
+    )
+    same = _data([{"people": 0, "cases": 0}, {"people": 100, "cases": 100}])
+    told = _data([{"people": 62, "cases": 56, "text": "same rate everywhere"}])
+    tip = [
+        alt.Tooltip("people:Q", title="People %", format=".0f"),
+        alt.Tooltip("cases:Q", title="Cases %", format=".0f"),
+    ]
+    dot: dict[str, Any] = {"shape": "circle", "size": 50, "filled": True, "strokeWidth": 1.5, "opacity": 1}
+    marked = alt.Chart(curve).mark_point(fill=inks.paper, stroke=inks.ink, **dot).encode(x, y, tooltip=tip)
+    points = [marked] if len(spread.areas) <= NAMED_AT_MOST else []
+    return _finished(
+        [
+            alt.Chart(same).mark_line(color=inks.quiet, strokeDash=[5, 4]).encode(x, y),
+            alt.Chart(told)
+            .mark_text(color=inks.quiet, align="left", baseline="top", fontSize=13)
+            .encode(x, y, text="text:N"),
+            alt.Chart(curve).mark_line(color=inks.core, strokeWidth=3).encode(x, y),
+            *points,
+            alt.Chart(half)
+            .mark_rule(color=inks.ink, strokeDash=[2, 2])
+            .encode(x=x, y=alt.Y("cases:Q"), y2=alt.datum(50)),
+            alt.Chart(half)
+            .mark_text(color=inks.ink, align="right", baseline="bottom", dx=-8, dy=-4, fontWeight=600, fontSize=14)
+            .encode(x, y, text="text:N"),
+        ],
+        inks,
+    )
+
+
+def funnel(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
+    """The areas by their size round the benchmark, with the bands that chance makes."""
+    import altair as alt
+
+    found, benchmark = result.funnel, result.funnel.benchmark or 0.0
+    heights = [each for step in found.steps for each in (step.lower_998, step.upper_998)]
+    heights += [area.value for area in found.areas]
+    frame = Frame(
+        (0.0, 1.04 * max(step.people for step in found.steps)),
+        (max(0.0, min(heights) - 1), min(100.0, max(heights) + 1)),
+    )
+    x = alt.X("people:Q", title=_sentence_case(result.indicator.denominator), scale=_fixed(frame.across))
+    y = alt.Y("value:Q", title="%", scale=_fixed(frame.up))
+    lines = _data(
+        [
+            {"people": step.people, "value": getattr(step, name), "line": name}
+            for step in found.steps
+            for name in ("lower_95", "upper_95", "lower_998", "upper_998")
+        ]
+    )
+    dashes = alt.condition("datum.line == 'lower_95' || datum.line == 'upper_95'", alt.value([4, 3]), alt.value([1, 0]))
+    said = _funnel_labels(found, frame)
+    return _finished(
+        [
+            alt.Chart(_data([{"value": benchmark}])).mark_rule(color=inks.ink, strokeWidth=1.5).encode(y=y),
+            alt.Chart(lines).mark_line(color=inks.quiet).encode(x, y, detail="line:N", strokeDash=dashes),
+            *_dots([asdict(area) for area in found.areas], x, y, inks),
+            *_texts(said, x, y, inks),
+        ],
+        inks,
+    )
+
+
+def ranks(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
+    """The rank of each area with the ranks that its numbers leave open."""
+    import altair as alt
+
+    rows = [asdict(area) | {"label": f"{area.value:.{result.indicator.decimals}f}%"} for area in result.ranking.areas]
+    data, order = _data(rows), [row["name"] for row in rows]
+    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=220))
+    x = alt.X(
+        "rank:Q",
+        title="Rank, 1 the highest",
+        scale=alt.Scale(domain=[0.6, len(rows) + 0.8], nice=False),
+        axis=alt.Axis(tickMinStep=1, format="d", values=_ticks(len(rows))),
+    )
+    return _finished(
+        [
+            alt.Chart(data)
+            .mark_rule(color=inks.ink, strokeWidth=3, strokeCap="round")
+            .encode(y=y, x=alt.X("best:Q"), x2="worst:Q"),
+            *_dots(rows, x, y, inks),
+            alt.Chart(data)
+            .mark_text(color=inks.ink, align="left", dx=10, fontSize=13)
+            .encode(y=y, x=alt.X("worst:Q"), text="label:N"),
+        ],
+        inks,
+        height=max(220, 26 * len(rows)),
+    )
+
+
+def sets(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
+    """All sets of as many areas by their difference from the rest, the core's place marked."""
+    import altair as alt
+
+    found = result.standing
+    bars = _data([asdict(bar) | {"none": 0} for bar in found.bars])
+    tall = max(bar.sets for bar in found.bars)
+    mark = _data(
+        [{"at": found.difference, "top": tall * 1.08, "text": f"the core {found.difference:.1f}".replace("-", "−")}]
+    )
+    x = alt.X("lower:Q", title="Difference from the rest, points")
+    y = alt.Y(
+        "sets:Q",
+        title="Sets of areas (filled: in one piece)",
+        scale=alt.Scale(domain=[0, tall * 1.18], nice=False),
+        axis=alt.Axis(tickMinStep=1),
+    )
+    tip = [alt.Tooltip("sets:Q", title="Sets"), alt.Tooltip("contiguous:Q", title="In one piece")]
+    side: Literal["left", "right"] = (
+        "right" if found.difference > (found.bars[0].lower + found.bars[-1].upper) / 2 else "left"
+    )
+    return _finished(
+        [
+            alt.Chart(bars)
+            .mark_rect(fill=inks.other, stroke=inks.ink, strokeWidth=1)
+            .encode(x=x, x2="upper:Q", y=y, y2="none:Q", tooltip=tip),
+            alt.Chart(bars)
+            .mark_rect(fill=inks.core, stroke=inks.ink, strokeWidth=1)
+            .encode(x=x, x2="upper:Q", y=alt.Y("contiguous:Q"), y2="none:Q", tooltip=tip),
+            alt.Chart(mark)
+            .mark_rule(color=inks.ink, strokeWidth=2.5)
+            .encode(x="at:Q", y=alt.Y("top:Q"), y2=alt.datum(0)),
+            alt.Chart(mark)
+            .mark_text(
+                color=inks.ink,
+                align=side,
+                baseline="bottom",
+                dx=-6 if side == "right" else 6,
+                fontWeight=600,
+                fontSize=14,
+            )
+            .encode(x="at:Q", y=alt.Y("top:Q"), text="text:N"),
+        ],
+        inks,
+    )
+
+
+def _texts(labels: list[Label], x: Any, y: Any, inks: Inks) -> list[Any]:
+    """Labels, each on a rim of the page's own colour, so that a line behind it does not cut it."""
+    import altair as alt
+
+    layers = []
+    for rim in (True, False):
+        for side in dict.fromkeys(label.side for label in labels):
+            here = [{"people": each.x, "value": each.y, "text": each.text} for each in labels if each.side == side]
+            look: dict[str, Any] = asdict(side) | {"fontSize": 12.5}
+            look |= {"stroke": inks.paper, "strokeWidth": 4, "color": inks.paper} if rim else {"color": inks.ink}
+            layers.append(alt.Chart(_data(here)).mark_text(**look).encode(x=x, y=y, text="text:N"))
+    return layers
+
+
+def _dots(rows: list[dict[str, Any]], x: Any, y: Any, inks: Inks) -> list[Any]:
+    """Areas as dots, the core's filled."""
+    import altair as alt
+
+    tip = [alt.Tooltip("name:N", title="Area"), alt.Tooltip("value:Q", title="%", format=".1f")]
+    look: dict[str, Any] = {
+        "shape": "circle",
+        "size": 90,
+        "filled": True,
+        "stroke": inks.ink,
+        "strokeWidth": 1.8,
+        "opacity": 1,
+    }
+    return [
+        alt.Chart(_data(rows))
+        .transform_filter(alt.datum.in_core == core)
+        .mark_point(**look, fill=fill)
+        .encode(x=x, y=y, tooltip=tip)
+        for core, fill in ((False, inks.paper), (True, inks.core))
+    ]
+
+
+def _funnel_labels(found: Funnel, frame: Frame) -> list[Label]:
+    """The benchmark's name, then the areas', then what the bands are, where each finds room."""
+    dots, benchmark = _asking(found.areas), found.benchmark or 0.0
+    said = [Label(0, benchmark, f"{found.name} {benchmark:.1f}%", Side("left", "bottom", 4, -2))]
+    said += placed(dots, frame, said)
+    above, below = Side("right", "bottom", 0, -3), Side("right", "top", 0, 3)
+    for name, text, side in (
+        ("upper_998", "once in 500", above),
+        ("lower_95", "once in 20", above),
+        ("lower_998", "once in 500", below),
+    ):
+        wishes = [Label(step.people, getattr(step, name), text, side) for step in reversed(found.steps)]
+        said += first_free(wishes[: len(wishes) // 2], dots, said, frame)
+    return said
+
+
+def _asking(areas: Sequence[FunnelArea]) -> list[Asking]:
+    """The areas that ask for room for their names: the core's choose first, then those outside the band."""
+    if len(areas) > NAMED_AT_MOST:
+        return [Asking(area.people, area.value, "") for area in areas]
+    first = sorted(areas, key=lambda area: (not area.in_core, area.where == "inside"))
+    return [Asking(area.people, area.value, area.name) for area in first]
+
+
+def _fixed(span: tuple[float, float]) -> Any:
+    import altair as alt
+
+    return alt.Scale(domain=list(span), nice=False, zero=False)
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _ticks(count: int) -> list[int]:
+    """Whole ranks to mark: all of a few, every fifth of many."""
+    return list(range(1, count + 1)) if count <= NAMED_AT_MOST else [1, *range(5, count + 1, 5)]
+
+
+def _data(rows: list[dict[str, Any]]) -> Any:
+    """Rows as a chart takes them, inside the chart itself: nothing is fetched."""
+    import altair as alt
+
+    return alt.InlineData(values=rows)
+
+
+def _finished(layers: list[Any], inks: Inks, *, height: int = HEIGHT) -> alt.LayerChart:
+    """Lay the marks over each other in the page's own type and ink, on no ground of their own."""
+    import altair as alt
+
+    chart: alt.LayerChart = (
+        alt.layer(*layers)
+        .properties(height=height, width="container")
+        .configure(font=_FONT, background="transparent", padding={"left": 4, "right": 12, "top": 8, "bottom": 4})
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=inks.ink,
+            titleColor=inks.ink,
+            domainColor=inks.quiet,
+            tickColor=inks.quiet,
+            gridColor=inks.quiet,
+            gridOpacity=0.18,
+            labelFontSize=13,
+            titleFontSize=13,
+            titleFontWeight="normal",
+        )
+    )
+    return chart

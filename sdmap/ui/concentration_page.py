@@ -1,0 +1,123 @@
+"""The Concentration page: the core held against the rest, and how the cases lie over all areas."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from sdmap import concentration_tables as tables
+from sdmap import concentration_words as words
+from sdmap._errors import SdmapError
+from sdmap.concentration_report import ConcentrationResult, concentration
+from sdmap.concentration_tables import TextTable
+from sdmap.local_statistics import local_statistics
+from sdmap.mapping import settle
+from sdmap.ui import concentration_charts as charts
+from sdmap.ui import controls, shell
+from sdmap.ui.html_table import table
+
+
+@dataclass(frozen=True)
+class _Chart:
+    """One chart of the page: its heading, how it is drawn, and its table."""
+
+    key: str
+    title: str
+    draw: Callable[[ConcentrationResult, charts.Inks], Any]
+    table: Callable[[ConcentrationResult], TextTable]
+
+
+_LORENZ = _Chart("lorenz", "How unevenly the cases lie", charts.lorenz, tables.area_table)
+_FUNNEL = _Chart("funnel", "Beyond chance, or not", charts.funnel, tables.funnel_table)
+_RANKS = _Chart("ranks", "How firm the ranks are", charts.ranks, tables.rank_table)
+_SETS = _Chart("sets", "The core among all sets of areas", charts.sets, tables.standing_table)
+
+
+def render() -> None:
+    """Show the page; a fault of the pack takes its place and leaves the controls alive."""
+    pack = shell.pack()
+    try:
+        request = settle(pack, controls.request_from_sidebar(pack))
+        result = concentration(pack, request)
+    except SdmapError as fault:
+        st.error(str(fault), icon=":material/error:")
+        return
+    controls.write_url(request, controls.selected_area())
+    shell.headline(words.headline(result), words.subtitle(result))
+    _core_against_rest(result)
+    st.header(words.chosen_title(result), divider="grey")
+    shell.paragraph(words.contrast_sentence(pack, result.chosen))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _chart(result, _LORENZ, words.lorenz_sentence(result))
+    with right:
+        _chart(result, _FUNNEL, words.funnel_sentence(result))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _chart(result, _RANKS, words.rank_sentence(result))
+    with right:
+        _chart(result, _SETS, words.standing_sentence(result))
+    st.subheader("Where the lines are drawn")
+    shell.paragraph(words.cuts_sentence(result))
+    _table(tables.cuts_table(result))
+    st.subheader("Along deprivation")
+    shell.paragraph(words.slope_sentence(result))
+    if result.slope.points:
+        with st.expander("Deprivation as a table"):
+            _table(tables.slope_table(result))
+    _local(result)
+    st.subheader("Sources")
+    st.html("<ul>" + "".join(f"<li>{html.escape(line)}</li>" for line in words.source_lines(result)) + "</ul>")
+
+
+def _core_against_rest(result: ConcentrationResult) -> None:
+    """The first thing seen: the table over all indicators, and why some are not in it."""
+    if not result.contrasts:
+        return
+    _table(tables.contrast_table(result))
+    if result.pack.core_caveat:
+        shell.paragraph(result.pack.core_caveat)
+    if result.left_out:
+        with st.expander(f"Not compared, and why ({len(result.left_out)})"):
+            _table(tables.left_out_table(result))
+    st.download_button(
+        "Core against rest (CSV)",
+        data=lambda: tables.contrast_csv(result),
+        file_name=words.file_name(result),
+        mime="text/csv",
+        key="download_contrast",
+        on_click="ignore",
+    )
+
+
+def _chart(result: ConcentrationResult, kind: _Chart, sentence: str) -> None:
+    """A chart under what it says, and the same as a table; where it is refused, the reason alone."""
+    st.subheader(kind.title)
+    shell.paragraph(sentence)
+    found = kind.table(result)
+    if not found.rows:
+        return
+    inks = charts.DARK if st.context.theme.type == "dark" else charts.LIGHT
+    st.altair_chart(kind.draw(result, inks), theme=None, width="stretch", key=f"chart_{kind.key}", alt=sentence)
+    with st.expander(f"{kind.title}, as a table"):
+        _table(found)
+
+
+def _local(result: ConcentrationResult) -> None:
+    """Local statistics, worked out only when they are opened."""
+    opened = st.expander("Local statistics (exploratory)", key="local_statistics", on_change="rerun")
+    with opened:
+        if not opened.open:
+            return
+        found = local_statistics(result.pack, result.layer.id, result.indicator.id, result.period)
+        shell.paragraph(words.local_sentence(found, result.layer))
+        if found.areas:
+            _table(tables.local_table(found, result.indicator, result.layer))
+
+
+def _table(found: TextTable) -> None:
+    st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric))

@@ -1,0 +1,208 @@
+"""The Evidence page: what the documents state, tested; several indicators at once; the documents’ own figures."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+import streamlit as st
+
+from sdmap._errors import SdmapError
+from sdmap.evidence import (
+    VERDICTS,
+    EvidenceResult,
+    about_words,
+    beside_words,
+    choose,
+    evidence,
+    headline,
+    quoted_from,
+    since_words,
+    source_lines,
+)
+from sdmap.evidence_tables import TextTable, document_tables, refused_table, several_table
+from sdmap.figures import layers_with
+from sdmap.pack import Pack
+from sdmap.several import SeveralResult, areas_worse_on, several, worse_sentence
+from sdmap.ui import shell
+from sdmap.ui.html_table import table
+
+# A shape and a sign for each verdict, beside its word: none of them needs its colour, none has one.
+_MARKS = {"holds": ("round", "✓"), "does not hold": ("square", "✕"), "cannot be told": ("dashed", "?")}
+_STYLE = """
+<style>
+.sdmap-claim { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; padding: 1rem 0; border-top: 1px solid
+  rgb(128 128 128 / 45%); max-width: 72rem; }
+.sdmap-claim:first-of-type { border-top: 0; padding-top: .25rem; }
+.sdmap-verdict { flex: 0 0 10rem; font-weight: 650; display: flex; gap: .5rem; align-items: center; align-self: start;
+  margin: 0; }
+.sdmap-mark { width: 1.6rem; height: 1.6rem; flex: none; display: inline-flex; align-items: center; line-height: 1;
+  justify-content: center; border: 2px solid currentColor; font-weight: 700; }
+.sdmap-mark.round { border-radius: 50%; }
+.sdmap-mark.dashed { border-radius: 50%; border-style: dashed; }
+.sdmap-told { flex: 1 1 30rem; min-width: 0; }
+.sdmap-told h2 { font-size: 1.05rem; margin: 0 0 .35rem; padding: 0; }
+.sdmap-finding { font-size: 1.15rem; line-height: 1.35; margin: 0 0 .5rem; padding: 0; max-width: 72rem; }
+.sdmap-told p { margin: 0 0 .45rem; line-height: 1.45; }
+.sdmap-told blockquote { margin: 0 0 .5rem; padding: 0 0 0 .8rem; border-left: 3px solid currentColor; }
+.sdmap-told blockquote p { margin: 0 0 .15rem; }
+.sdmap-told .small, .sdmap-told summary, .sdmap-told li { font-size: .9rem; }
+</style>
+"""
+_STATE = "evidence_"
+_WRITTEN = "_evidence_written"
+_KEPT = ("theme", "verdict", "areas", "compare", "worse_on")
+
+
+def render() -> None:
+    """Show the page; a fault of the pack takes the place of what it spoils and leaves the rest alive."""
+    pack = shell.pack()
+    _take_over_url()
+    st.html(_STYLE)
+    results, fault = _tested(pack)
+    under = f"What the documents state, tested against the figures · data release {pack.release}"
+    shell.headline("The statements cannot be tested." if fault else headline(results), under)
+    statements, at_once, figures = st.tabs(["Statements", "Several indicators at once", "Figures in the documents"])
+    with statements:
+        if fault:
+            st.error(fault, icon=":material/error:")
+        elif results:
+            _statements(pack, results)
+    try:
+        with at_once:
+            _at_once(pack)
+        with figures:
+            _documents(pack)
+    except SdmapError as other:
+        st.error(str(other), icon=":material/error:")
+    _write_url()
+
+
+def _tested(pack: Pack) -> tuple[tuple[EvidenceResult, ...], str]:
+    """The statements and what became of them, or why they cannot be tested."""
+    try:
+        return evidence(pack), ""
+    except SdmapError as fault:
+        return (), str(fault)
+
+
+def _statements(pack: Pack, results: tuple[EvidenceResult, ...]) -> None:
+    """The statements of the chosen themes and verdicts."""
+    themes = [t for t in pack.themes if any(r.claim.theme == t for r in results)]
+    with st.sidebar:
+        st.caption("Statements")
+        wanted = _several_of("Theme", "theme", themes)
+        told = _several_of("Verdict", "verdict", list(VERDICTS))
+    chosen = choose(results, themes=wanted, verdicts=told)
+    if len(chosen) < len(results):
+        shell.paragraph(f"Shown: {len(chosen)} of {len(results)}.")
+    st.html("".join(_block(result) for result in chosen))
+
+
+def _block(result: EvidenceResult) -> str:
+    """One statement: its verdict, its words, and what was found."""
+    shape, sign = _MARKS[result.verdict]
+    claim, escape = result.claim, html.escape
+    paragraphs = [f"{result.sentence} {result.reason}".strip()]
+    paragraphs += [f"Other figures of the time: {beside_words(f)}" for f in result.beside]
+    paragraphs += [f"Since then: {since_words(f)}" for f in result.since]
+    small = [claim.reading, about_words(result)]
+    lines = source_lines(result)
+    sources = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    told = "".join(f"<p>{escape(text)}</p>" for text in paragraphs if text)
+    told += "".join(f'<p class="small">{escape(text)}</p>' for text in small if text)
+    if lines:
+        told += f"<details><summary>Sources ({len(lines)})</summary><ul>{sources}</ul></details>"
+    return (
+        f'<article class="sdmap-claim" aria-label="{escape(claim.title, quote=True)}">'
+        f'<p class="sdmap-verdict"><span class="sdmap-mark {shape}" aria-hidden="true">{sign}</span>'
+        f"<span>{escape(result.verdict.capitalize())}</span></p>"
+        f'<div class="sdmap-told"><h2>{escape(claim.title)}</h2>'
+        f'<blockquote><p>“{escape(claim.quote)}”</p><p class="small">{escape(quoted_from(result))}</p></blockquote>'
+        f"{told}</div></article>"
+    )
+
+
+def _at_once(pack: Pack) -> None:
+    """The areas on several indicators at once, and those worse on all of a chosen few."""
+    layers = [layer for layer in pack.layers if any(layer in layers_with(pack, i) for i in pack.indicators)]
+    if not layers or not pack.comparators:
+        return
+    with st.sidebar:
+        st.caption("Several indicators at once")
+        layer = _one_of("Areas", "areas", layers, pack.default_layer, {i: pack.layers[i].title for i in layers})
+        names = {c.code: c.name for c in pack.comparators.values()}
+        against = _one_of("Compare with", "compare", list(names), pack.default_comparator, names)
+    result = several(pack, layer, against)
+    with st.sidebar:
+        titles = {i.id: i.short_title for i in result.indicators}
+        wanted = _several_of("Worse on all of", "worse_on", list(titles), titles)
+    st.html(f'<h2 class="sdmap-finding">{html.escape(worse_sentence(result, wanted))}</h2>')
+    _matrix(result, wanted)
+    if result.refused:
+        with st.expander(f"Not compared with {result.comparator.name} ({len(result.refused)})"):
+            _table(refused_table(result))
+
+
+def _documents(pack: Pack) -> None:
+    """The tables of the documents, each as it was printed."""
+    tables = document_tables(pack)
+    if not tables:
+        shell.paragraph("This pack has no figures that a document states.")
+    for one in tables:
+        _table(one)
+
+
+def _matrix(result: SeveralResult, wanted: Sequence[str]) -> None:
+    found = areas_worse_on(result, wanted)
+    if found and result.indicators:
+        shown = several_table(result, tuple(area.code for area in found))
+        # The word stands out where it matters; its cell says it anyway.
+        rows = table(shown.caption, shown.columns, shown.rows, numeric=shown.numeric)
+        st.html(rows.replace("<td>Worse:", "<td><strong>Worse:</strong>"))
+        shell.paragraph(shown.note)
+
+
+def _table(one: TextTable) -> None:
+    st.html(table(one.caption, one.columns, one.rows, numeric=one.numeric))
+    if one.note:
+        shell.paragraph(one.note)
+
+
+def _several_of(label: str, key: str, options: list[str], words: dict[str, str] | None = None) -> list[str]:
+    """A choice of any number, none being all; what is not to be had any more falls away."""
+    state, key = st.session_state, _STATE + key
+    state[key] = [option for option in state.get(key, []) if option in options]
+    say = words.__getitem__ if words else str.capitalize
+    return list(st.multiselect(label, options, key=key, format_func=say, placeholder="All" if not words else "Any"))
+
+
+def _one_of(label: str, key: str, options: list[str], default: str, words: dict[str, str]) -> str:
+    """A choice of one, falling to the default where the one asked for is not to be had."""
+    state, key = st.session_state, _STATE + key
+    if state.get(key) not in options:
+        state[key] = default if default in options else options[0]
+    return str(st.selectbox(label, options, key=key, format_func=words.__getitem__))
+
+
+def _take_over_url() -> None:
+    """Take over what a link says; keep what was chosen before another page was shown."""
+    asked = {key: st.query_params[key] for key in _KEPT if key in st.query_params}
+    written = st.session_state.get(_WRITTEN, {})
+    known = written if not asked or asked == written else asked
+    for key, text in known.items():
+        if asked != written or _STATE + key not in st.session_state:
+            st.session_state[_STATE + key] = text if key in ("areas", "compare") else [t for t in text.split(",") if t]
+
+
+def _write_url() -> None:
+    """Write the choices into the URL, so that a link restores them."""
+    state = st.session_state
+    params = {}
+    for key in _KEPT:
+        chosen = state.get(_STATE + key)
+        if chosen:
+            params[key] = chosen if isinstance(chosen, str) else ",".join(chosen)
+    if dict(st.query_params) != params:
+        st.query_params.from_dict(params)
+    state[_WRITTEN] = params

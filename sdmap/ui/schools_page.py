@@ -1,0 +1,253 @@
+"""The Schools and childcare page: which schools serve which places, how they are doing, and how old that is."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from sdmap import attainment_words
+from sdmap import school_words as words
+from sdmap._errors import SdmapError
+from sdmap.evidence_tables import TextTable
+from sdmap.figures import layers_with
+from sdmap.layers import areas
+from sdmap.pack import Layer, Pack
+from sdmap.results import MapRequest
+from sdmap.school_attainment import MeasureTable, measure_tables, only
+from sdmap.school_table import SchoolRow, childcare_groups, choose, school_map, school_rows, school_sources
+from sdmap.ui import atlas, controls, shell
+from sdmap.ui.html_table import table
+
+_STATE = "schools_"
+_WRITTEN, _ASKED = "_schools_written", "_schools_asked"
+_LISTS = ("phase", "rating")
+_KEPT = ("layer", "area", *_LISTS, "core_only", "sort", "measure")
+# What a link says for no filter, and for schools without an outcome.
+_ALL, _NONE = "all", "none"
+_STYLE = "<style>.sdmap-list { margin: 0; padding-left: 1.2rem; } .sdmap-list li { margin: 0 0 .2rem; }</style>"
+
+
+def render() -> None:
+    """Show the page; a fault of the pack takes the place of what it spoils and leaves the rest alive."""
+    pack = shell.pack()
+    _take_over_url()
+    told: list[str] = []
+    try:
+        layer = _layer(pack, told)
+        rows = school_rows(pack, layer.id)
+        chosen = _chosen(pack, layer, rows, told)
+        tables = {table.measure: table for table in measure_tables(pack, layer.id)}
+        if tables:
+            _settle("measure", list(tables), next(iter(tables)), told)
+        shell.headline(words.headline(pack, layer), words.subtitle(pack, layer))
+        for sentence in told:
+            st.info(_plain(sentence), icon=":material/info:")
+        if rows:
+            _schools(pack, layer, rows, chosen)
+        if tables:
+            _attainment(pack, tables, chosen)
+        _childcare(pack)
+        _sources(pack)
+    except SdmapError as fault:
+        st.error(str(fault), icon=":material/error:")
+        return
+    _write_url()
+
+
+def _schools(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], chosen: tuple[SchoolRow, ...]) -> None:
+    """What the schools amount to, where they stand, and the list."""
+    _list(words.summary_sentences(pack, layer))
+    _map(pack, layer, chosen)
+    st.header("The schools one by one", divider="grey")
+    shell.paragraph(words.shown_sentence(len(chosen), len(rows)))
+    if chosen:
+        found = words.schools_table(pack, layer, chosen)
+        _table(found, labels=[words.school_sentence(row, pack) for row in chosen])
+        _list(words.schools_notes(pack, chosen))
+
+
+def _map(pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...]) -> None:
+    """The chosen schools by phase, over free school meals; an area picked there is the area chosen at the side."""
+    result = school_map(pack, layer.id, tuple(row.urn for row in chosen))
+    if result is None:
+        return
+    st.header("Where they stand", divider="grey")
+    area = atlas.show(result, controls.selected_area(), key="schools_atlas")
+    if area != controls.selected_area():
+        controls.choose_area(area)
+        st.rerun()
+
+
+def _attainment(pack: Pack, tables: Mapping[str, MeasureTable], chosen: tuple[SchoolRow, ...]) -> None:
+    """One measure at a time, all pupils and disadvantaged pupils apart."""
+    st.header("Attainment of all pupils and of disadvantaged pupils", divider="grey")
+    measure = st.selectbox(
+        "Measure", list(tables), key=_STATE + "measure", format_func=lambda m: tables[m].title, width=560
+    )
+    found = only(tables[measure], chosen)
+    _list((*attainment_words.measure_sentences(tables[measure]), attainment_words.CHANCE))
+    if found.rows:
+        _table(attainment_words.measure_text_table(found, pack))
+    else:
+        shell.paragraph(attainment_words.NO_ROWS)
+
+
+def _childcare(pack: Pack) -> None:
+    st.header("Childcare settings", divider="grey")
+    groups = childcare_groups(pack)
+    _list(words.childcare_sentences(groups))
+    if groups:
+        _table(words.childcare_table(groups))
+
+
+def _sources(pack: Pack) -> None:
+    sources = school_sources(pack)
+    if not sources:
+        return
+    st.header("Sources", divider="grey")
+    _list(words.source_texts(sources))
+
+
+def _layer(pack: Pack, told: list[str]) -> Layer:
+    """The layer, the same one that the map shows."""
+    mapped = [i.id for i in pack.indicators.values() if i.kind != "count"]
+    options = [layer for layer in pack.layers if any(layer in layers_with(pack, i) for i in mapped)] or [*pack.layers]
+    state = st.session_state
+    state[_STATE + "layer"] = state.get("layer", pack.default_layer)
+    _settle("layer", options, pack.default_layer, told)
+    state["layer"] = state[_STATE + "layer"]
+    with st.sidebar:
+        chosen = st.radio(
+            "Areas",
+            options,
+            key=_STATE + "layer",
+            format_func=lambda i: pack.layers[i].title,
+            on_change=lambda: state.update(layer=state[_STATE + "layer"]),
+        )
+    return pack.layer(chosen)
+
+
+def _chosen(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], told: list[str]) -> tuple[SchoolRow, ...]:
+    """The filters, and the schools they leave."""
+    if not rows:
+        return ()
+    state = st.session_state
+    names = areas(pack, layer.id).set_index("code")["name"].to_dict()
+    standing = sorted({row.area_code for row in rows if row.area_code}, key=names.__getitem__)
+    state[_STATE + "area"] = controls.selected_area()
+    _settle("area", ["", *names], "", told)
+    controls.choose_area(state[_STATE + "area"])
+    # An area chosen elsewhere stays chosen here, even if no school stands in it.
+    offered = list(dict.fromkeys(["", *standing, state[_STATE + "area"]]))
+    phases = list(dict.fromkeys(row.phase for row in sorted(rows, key=lambda row: (not row.state_funded, row.phase))))
+    grades = sorted({row.outcome.grade for row in rows}, key=words.grade_order)
+    _settle_all("phase", phases, told)
+    _settle_all("rating", grades, told)
+    _settle("sort", list(words.SORTS), "name", told)
+    with st.sidebar:
+        area = st.selectbox(
+            "Area",
+            offered,
+            key=_STATE + "area",
+            format_func=lambda code: names.get(code, "All areas"),
+            on_change=lambda: controls.choose_area(state[_STATE + "area"]),
+        )
+        core_only = st.checkbox("Only the core", key=_STATE + "core_only", disabled=layer.core is None)
+        chosen_phases = st.multiselect(
+            "Phase", phases, key=_STATE + "phase", format_func=words.phase_words, placeholder="All"
+        )
+        ratings = st.multiselect(
+            "Ofsted outcome", grades, key=_STATE + "rating", format_func=words.grade_words, placeholder="All"
+        )
+        sort = st.selectbox("Sort by", list(words.SORTS), key=_STATE + "sort", format_func=words.SORTS.__getitem__)
+    return choose(
+        rows,
+        phases=chosen_phases,
+        grades=ratings,
+        area=area,
+        core_only=bool(core_only and layer.core is not None),
+        sort=sort,
+    )
+
+
+def _list(sentences: Iterable[str]) -> None:
+    """Sentences as a list, none of them taken for markup."""
+    items = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in sentences)
+    if items:
+        st.html(f'{_STYLE}<ul class="sdmap-list">{items}</ul>')
+
+
+def _table(found: TextTable, labels: Iterable[str] = ()) -> None:
+    st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric, labels=tuple(labels)))
+
+
+def _named(key: str) -> str:
+    """What a choice is called on the screen."""
+    return {"rating": "Ofsted outcome", "sort": "order"}.get(key, key)
+
+
+def _plain(text: str) -> str:
+    """A text for a place that reads Markdown, with nothing of it taken for a picture, a link or a colour."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def _settle(key: str, options: list[Any], default: str, told: list[str]) -> None:
+    """Make sure a choice is one there is, before its control is shown; say so where a link asked for another."""
+    state, name = st.session_state, _STATE + key
+    if name in state and state[name] in options:
+        return
+    if name in state and key in state.get(_ASKED, ()):
+        told.append(
+            f"The link asks for the {_named(key)} “{str(state[name])[:60]}”, which is not here; another is shown."
+        )
+    state[name] = default if default in options else options[0]
+
+
+def _settle_all(key: str, options: list[str], told: list[str]) -> None:
+    """The same for a choice of any number."""
+    state, name = st.session_state, _STATE + key
+    asked = state.get(name, [])
+    if key in state.get(_ASKED, ()):
+        lost = [each[:60] for each in asked if each not in options]
+        told.extend(f"The link asks for the {_named(key)} “{each}”, which is not here." for each in lost)
+    state[name] = [each for each in asked if each in options]
+
+
+def _take_over_url() -> None:
+    """Take over what a link or the back button says; keep what was chosen while another page was shown."""
+    state = st.session_state
+    # A widget's state is dropped while another page is shown; assigning it keeps the choice, the map's too.
+    for key in (*MapRequest("", "").to_params(), *(_STATE + key for key in _KEPT)):
+        if key in state:
+            state[key] = state[key]
+    asked = {key: st.query_params.get_all(key) for key in _KEPT if key in st.query_params}
+    state[_ASKED] = ()
+    if not asked or asked == state.get(_WRITTEN):
+        return
+    state[_ASKED] = tuple(asked)
+    for key, texts in asked.items():
+        if key in _LISTS:
+            state[_STATE + key] = [] if texts == [_ALL] else ["" if text == _NONE else text for text in texts]
+        elif key == "area":
+            controls.choose_area("" if texts[-1] == _ALL else texts[-1])
+        elif key == "core_only":
+            state[_STATE + key] = texts[-1] == "1"
+        else:
+            state["layer" if key == "layer" else _STATE + key] = texts[-1]
+
+
+def _write_url() -> None:
+    """Write the choices into the URL, defaults and all."""
+    state = st.session_state
+    params: dict[str, list[str]] = {"layer": [state["layer"]], "area": [controls.selected_area() or _ALL]}
+    for key in _LISTS:
+        params[key] = [each or _NONE for each in state.get(_STATE + key, [])] or [_ALL]
+    params["core_only"] = ["1" if state.get(_STATE + "core_only") else "0"]
+    params |= {key: [state[_STATE + key]] for key in ("sort", "measure") if _STATE + key in state}
+    if {key: st.query_params.get_all(key) for key in st.query_params} != params:
+        st.query_params.from_dict(params)
+    state[_WRITTEN] = params

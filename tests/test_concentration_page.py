@@ -1,0 +1,123 @@
+"""The Concentration page without a browser, and its charts as altair makes them."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sdmap.concentration_report import concentration
+from sdmap.figures import periods
+from sdmap.results import MapRequest
+from sdmap.ui import concentration_charts as charts
+from sdmap.ui.chart_labels import Asking, Frame, Label, Side, first_free, placed
+from tests.conftest import ROOT
+
+FRAME = Frame((0, 100), (0, 100), width=400, height=300)
+
+
+def opened(monkeypatch, folder=ROOT, **query):
+    monkeypatch.setenv("SDMAP_PACK", str(folder))
+
+    def page_alone():
+        from sdmap.ui import concentration_page
+
+        concentration_page.render()
+
+    page = AppTest.from_function(page_alone, default_timeout=60)
+    for key, value in query.items():
+        page.query_params[key] = value
+    return page.run()
+
+
+def body(page):
+    return " ".join(str(element.proto.body) for element in page.get("html"))
+
+
+def test_the_table_of_core_against_rest_comes_first(monkeypatch):
+    page = opened(monkeypatch)
+    assert not page.exception
+    assert not page.error
+    texts = [element.proto.body for element in page.get("html")]
+    assert "On one of four indicators that can be tested" in texts[0]
+    assert "<caption>Swadlincote urban core against the rest of South Derbyshire" in texts[1]
+    assert "1,936 of 6,041 pupils" in body(page)
+    assert "partly because its figures were already known to be high" in body(page)
+
+
+def test_each_chart_has_its_sentence_and_its_table(monkeypatch):
+    page = opened(monkeypatch)
+    made = page.get("vega_lite_chart")
+    assert len(made) == 4
+    for title in ("How unevenly the cases lie", "Beyond chance, or not", "How firm the ranks are"):
+        assert title in [heading.value for heading in page.subheader]
+        assert f"{title}, as a table" in [block.label for block in page.expander]
+
+
+def test_the_link_keeps_what_was_chosen(monkeypatch):
+    page = opened(monkeypatch, layer="wards", indicator="reception_excess_weight", period="2011/12-2013/14")
+    assert not page.exception
+    assert "327 of 1,555 children in reception are overweight or obese" in body(page)
+    assert page.query_params["layer"] in ("wards", ["wards"])
+
+
+def test_a_layer_without_a_core_is_still_a_page(monkeypatch):
+    page = opened(monkeypatch, layer="lsoa_2021", indicator="income_deprived_children")
+    assert not page.exception
+    assert not page.error
+    assert "Half of the children aged 0 to 15" in body(page)
+    assert "core against the rest" not in body(page)
+
+
+def test_a_fault_takes_the_place_of_the_page(monkeypatch, small_folder):
+    (small_folder / "geo/squares.geojson").write_text("{")
+    page = opened(monkeypatch, small_folder)
+    assert not page.exception
+    assert "squares.geojson" in page.error[0].value
+
+
+def test_names_are_never_markup(monkeypatch, small_folder):
+    path = small_folder / "geo/squares.geojson"
+    path.write_text(path.read_text().replace("Square 1", "<img src=x onerror=alert(1)>"))
+    page = opened(monkeypatch, small_folder)
+    assert not page.exception
+    assert "<img" not in body(page)
+    assert "&lt;img" in body(page)
+
+
+@pytest.mark.parametrize("inks", [charts.LIGHT, charts.DARK])
+def test_charts_of_all_figures_are_valid_and_fetch_nothing(pack, inks):
+    for layer in ("divisions_2013", "wards", "lsoa_2021"):
+        for indicator, spec in pack.indicators.items():
+            for period in periods(pack, indicator, layer) if spec.kind != "count" else ():
+                result = concentration(pack, MapRequest(layer, indicator, period, "E92000001"))
+                drawn = [
+                    (result.distribution.curve, charts.lorenz),
+                    (result.funnel.areas, charts.funnel),
+                    (result.ranking.areas, charts.ranks),
+                    (result.standing.bars, charts.sets),
+                ]
+                for there, draw in drawn:
+                    if there:
+                        made = draw(result, inks).to_dict()
+                        assert "url" not in str(made["layer"])
+                        assert made["config"]["background"] == "transparent"
+
+
+def test_a_name_stands_right_of_its_dot_where_there_is_room():
+    (label,) = placed([Asking(50, 50, "Hatton")], FRAME)
+    assert label.side.align == "left"
+
+
+def test_a_name_at_the_right_edge_stands_left_of_its_dot():
+    (label,) = placed([Asking(99, 50, "Newhall and Stanton")], FRAME)
+    assert label.side.align == "right"
+
+
+def test_names_cover_neither_each_other_nor_a_dot():
+    found = placed([Asking(50, 50, "Hatton"), Asking(54, 50, "Hilton"), Asking(52, 50, "")], FRAME)
+    assert [label.text for label in found] == ["Hatton", "Hilton"]
+    assert [label.side.align for label in found] == ["right", "left"]
+
+
+def test_a_text_takes_the_first_place_that_is_free():
+    wishes = [Label(x, 50, "once in 20", Side("right", "bottom", 0, -3)) for x in (90, 70, 40)]
+    assert first_free(wishes, [Asking(88, 52, "")], [], FRAME)[0].x == 70
+    assert first_free(wishes[:1], [Asking(88, 52, "")], [], FRAME) == []
