@@ -190,7 +190,9 @@ def test_data_and_methods_lists_every_source(monkeypatch):
 
 
 def test_a_filter_is_said_with_how_many_remain_and_kept_in_the_link(monkeypatch):
-    page = opened(monkeypatch, boxes=BOXES, only_core="1", min="30", worse_on="free_school_meals good_level_of_development")
+    page = opened(
+        monkeypatch, boxes=BOXES, only_core="1", min="30", worse_on="free_school_meals good_level_of_development"
+    )
     assert not page.exception
     assert "2 of 8 electoral divisions remain: Swadlincote North and Swadlincote Central." in body(page)
     assert page.multiselect[0].value == ["free_school_meals"], "an expected figure cannot be compared"
@@ -211,3 +213,18 @@ def test_a_postcode_chooses_its_area_once(monkeypatch):
     assert page.session_state["area"] == "E05008821", "a later choice is not overruled"
     page.text_input[0].set_value("SW1A 1AA").run()
     assert "is not a postcode of South Derbyshire" in " ".join(note.value for note in page.info)
+
+
+def test_the_first_visit_is_shown_round_once_and_a_link_is_not(monkeypatch):
+    page = opened(monkeypatch)
+    assert "1 of 3" in page.markdown[0].value
+    page.button(key="tour_next").click().run()
+    assert "2 of 3" in page.markdown[0].value
+    page.button(key="tour_close").click().run()
+    assert not [text for text in page.markdown if "of 3" in text.value]
+    assert not [text for text in opened(monkeypatch, layer="wards").markdown if "of 3" in text.value]
+
+
+def test_a_link_of_an_older_release_says_so(monkeypatch):
+    page = opened(monkeypatch, layer="wards", release="2020-01")
+    assert "made on data release 2020-01" in page.info[0].value

@@ -20,6 +20,9 @@ from sdmap.ui import concentration_charts as charts
 from sdmap.ui import controls, shell
 from sdmap.ui.html_table import table
 
+# A table of no more areas than this stands open.
+FEW = 16
+
 
 @dataclass(frozen=True)
 class _Chart:
@@ -31,7 +34,7 @@ class _Chart:
     table: Callable[[ConcentrationResult], TextTable]
 
 
-_LORENZ = _Chart("lorenz", "How unevenly the cases lie", charts.lorenz, tables.area_table)
+_LORENZ = _Chart("lorenz", "How unevenly the cases lie", charts.lorenz, tables.lorenz_table)
 _FUNNEL = _Chart("funnel", "Beyond chance, or not", charts.funnel, tables.funnel_table)
 _RANKS = _Chart("ranks", "How firm the ranks are", charts.ranks, tables.rank_table)
 _SETS = _Chart("sets", "The core among all sets of areas", charts.sets, tables.standing_table)
@@ -46,7 +49,7 @@ def render() -> None:
     except SdmapError as fault:
         st.error(str(fault), icon=":material/error:")
         return
-    controls.write_url(request, controls.selected_area())
+    controls.write_url(pack, request, controls.selected_area())
     shell.headline(words.headline(result), words.subtitle(result))
     _core_against_rest(result)
     st.header(words.chosen_title(result), divider="grey")
@@ -61,6 +64,11 @@ def render() -> None:
         _chart(result, _RANKS, words.rank_sentence(result))
     with right:
         _chart(result, _SETS, words.standing_sentence(result))
+    st.subheader("What would have to change")
+    shell.paragraph(words.change_sentence(result))
+    if result.distribution.areas:
+        with st.expander(f"All {result.layer.plural}, as a table", expanded=len(result.distribution.areas) <= FEW):
+            _table(tables.area_table(result))
     st.subheader("Where the lines are drawn")
     shell.paragraph(words.cuts_sentence(result))
     _table(tables.cuts_table(result))

@@ -42,6 +42,7 @@ _PARAMETERS = (
     "core",
     "schools",
     "area",
+    "release",
     *filter_controls.KEYS,
 )
 _WRITTEN = "_written"
@@ -61,7 +62,11 @@ def request_from_sidebar(pack: Pack) -> MapRequest:
         indicators = [i for i in _mapped(pack) if layer in layers_with(pack, i)]
         _settle("indicator", indicators, pack.default_indicator, changed, "indicator")
         indicator = st.selectbox(
-            "Indicator", indicators, key="indicator", format_func=lambda i: pack.indicators[i].short_title
+            "Indicator",
+            indicators,
+            key="indicator",
+            format_func=lambda i: pack.indicators[i].short_title,
+            help=pack.indicators[st.session_state["indicator"]].definition,
         )
         known = list(reversed(periods(pack, indicator, layer)))
         _settle("period", known, known[0], changed, "period")
@@ -100,12 +105,17 @@ def request_from_sidebar(pack: Pack) -> MapRequest:
     )
 
 
-def write_url(request: MapRequest, area: str) -> None:
-    """Write the choices into the URL, defaults and all."""
-    params = request.to_params() | {"area": area or "none"}
+def write_url(pack: Pack, request: MapRequest, area: str) -> None:
+    """Write the choices into the URL, defaults and all, with the release of the data they were made on."""
+    params = link_params(pack, request, area)
     if dict(st.query_params) != params:
         st.query_params.from_dict(params)
     st.session_state[_WRITTEN] = params
+
+
+def link_params(pack: Pack, request: MapRequest, area: str) -> dict[str, str]:
+    """The parameters of a link that restores a view."""
+    return request.to_params() | {"area": area or "none", "release": pack.release}
 
 
 def selected_area() -> str:
@@ -163,15 +173,18 @@ def _take_over_url(pack: Pack) -> list[str]:
             if key in state:
                 state[key] = state[key]
         return []
-    return _adopt(asked)
+    return _adopt(pack, asked)
 
 
-def _adopt(asked: Mapping[str, str]) -> list[str]:
+def _adopt(pack: Pack, asked: Mapping[str, str]) -> list[str]:
     """Put the parameters of a link into the state; what cannot be is told."""
     told = []
+    made = asked.get("release", pack.release)
+    if made != pack.release:
+        told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
     filter_controls.adopt(dict(asked))
     for key, text in asked.items():
-        if key in filter_controls.KEYS:
+        if key in filter_controls.KEYS or key == "release":
             continue
         if key in ("core", "schools"):
             st.session_state[key] = text == "1"

@@ -51,6 +51,13 @@ def render() -> None:
     """Show what each figure means, how it was worked out and who published it."""
     pack = shell.pack()
     shell.headline("Where every figure comes from", f"{pack.name} · data release {pack.release}")
+    st.header("How to cite", divider="grey")
+    shell.paragraph(
+        f"sdmap, data release {pack.release} for {pack.name}. For a figure, cite its publisher, title and period as"
+        " they stand under the map and in every export; the attribution that each licence asks for is with its source below."
+    )
+    if pack.contact:
+        shell.paragraph(f"Found a fault, or need a figure in another form? Write to {pack.contact}.")
     st.header("Indicators", divider="grey")
     _indicators(pack)
     st.header("Methods", divider="grey")

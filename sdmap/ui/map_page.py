@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -12,8 +13,9 @@ from sdmap.explain import EXPLANATIONS
 from sdmap.exports import MIME, export, file_name
 from sdmap.filters import filter_sentence
 from sdmap.mapping import draw
-from sdmap.results import MapRequest, MapResult
+from sdmap.results import MapResult
 from sdmap.ui import atlas, controls, filter_controls, shell
+from sdmap.ui.tour import tour
 
 TAKE_AWAY = {
     "png": "Picture (PNG, A4)",
@@ -42,7 +44,7 @@ def render() -> None:
         result = draw(pack, request)
     except SdmapError as fault:
         # The URL keeps up all the same, so that the next choice is made from here.
-        controls.write_url(request, controls.selected_area())
+        controls.write_url(pack, request, controls.selected_area())
         st.error(str(fault), icon=":material/error:")
         return
     _show(result)
@@ -50,11 +52,13 @@ def render() -> None:
 
 def _show(result: MapResult) -> None:
     embedded = bool(st.context.is_embedded)
+    if not embedded:
+        tour()
     under = " ".join(part for part in (narrate.subtitle(result), filter_sentence(result)) if part)
     shell.headline(narrate.headline(result), under, steady=True)
     area = atlas.show(result, controls.selected_area(), key="atlas", bare=embedded)
     controls.choose_area(area)
-    controls.write_url(result.request, area)
+    controls.write_url(result.pack, result.request, area)
     if embedded:
         return
     reading = shell.folded("How to read this", "reading_box")
@@ -84,10 +88,10 @@ def _take_away(result: MapResult, area: str) -> None:
                 width="stretch",
             )
         st.caption("Link to this view")
-        st.code(_link(result.request, area), language=None, wrap_lines=True)
+        st.code(_link(result, area), language=None, wrap_lines=True)
 
 
-def _link(request: MapRequest, area: str) -> str:
+def _link(result: MapResult, area: str) -> str:
     """The address that restores this view, the data release included."""
     address = (st.context.url or "").split("?")[0]
-    return f"{address}?{request.to_query()}&area={area or 'none'}"
+    return f"{address}?{urlencode(controls.link_params(result.pack, result.request, area))}"

@@ -79,7 +79,7 @@ def render() -> None:
     except SdmapError as fault:
         st.error(str(fault), icon=":material/error:")
         return
-    controls.write_url(request, code)
+    controls.write_url(pack, request, code)
     with top:
         shell.headline(words.headline(found), words.subtitle(found))
     # One sheet for screen and paper: what a page of many elements would put between them would not print on two sides.

@@ -1,0 +1,33 @@
+"""A first visit in three steps, shown once and dismissed for good."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+STEPS = (
+    "Choose areas and a measure at the left. The sentence at the top says what the map found.",
+    "Click an area on the map, among the ranked dots or in the table: the three agree, and so does its profile. With"
+    " the keyboard, Tab to the map, then use the arrow keys and Enter.",
+    "“Take it away” at the left gives the picture, the table and a link to just this view.",
+)
+_STEP = "_tour"
+
+
+def tour() -> None:
+    """Show the next step of the tour to somebody who came without a link and has not dismissed it."""
+    state = st.session_state
+    if _STEP not in state:
+        state[_STEP] = len(STEPS) if st.query_params else 0
+    step = state[_STEP]
+    if step >= len(STEPS):
+        return
+    words, onwards, away = st.columns([8, 1, 1], vertical_alignment="center")
+    words.markdown(f"**{step + 1} of {len(STEPS)}.** {STEPS[step]}")
+    last = step == len(STEPS) - 1
+    onwards.button("Done" if last else "Next", key="tour_next", on_click=_go, args=(step + 1,), width="stretch")
+    if not last:
+        away.button("Close", key="tour_close", on_click=_go, args=(len(STEPS),), width="stretch")
+
+
+def _go(step: int) -> None:
+    st.session_state[_STEP] = step
