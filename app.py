@@ -7,6 +7,7 @@ import streamlit as st
 from sdmap.ui import (
     accessibility_page,
     concentration_page,
+    controls,
     data_page,
     evidence_page,
     map_page,
@@ -17,6 +18,7 @@ from sdmap.ui import (
 
 st.set_page_config(page_title=shell.title(), page_icon=shell.ICON, layout="wide")
 shell.ground()
+controls.keep()
 st.navigation(
     [
         st.Page(map_page.render, title="Map", icon=":material/map:", url_path="map", default=True),

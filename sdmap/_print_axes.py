@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from sdmap._print_labels import PAD, Ground, Label, place
-from sdmap._print_page import ASCENT, POINT, Box, Sheet, line_height, wrap
+from sdmap._print_page import ASCENT, DESCENT, POINT, Align, Box, Sheet, line_height, width_of, wrap
 from sdmap._print_presets import Preset
 from sdmap._style import INK, MUTED, PAPER
 from sdmap.results import Axis
@@ -124,12 +124,9 @@ def _set(sheet: Sheet, label: Label) -> None:
 def words_on_line(plot: Plot, words: str, at: tuple[float, float], size: float, *, name: str, right: bool) -> Box:
     """Words standing on a line of the plot, on a strip of paper; returns the room they take."""
     x, y = at
-    align = "right" if right else "left"
+    align: Align = "right" if right else "left"
     base = y + 0.9
-    room = Box(x, base, x, base)
     sheet = plot.sheet
-    from sdmap._print_page import DESCENT, width_of
-
     wide = width_of(words, size, "bold")
     left = x - wide if right else x
     room = Box(left, base - DESCENT * size * POINT, left + wide, base + ASCENT * size * POINT)

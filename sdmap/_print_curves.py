@@ -7,6 +7,7 @@ import shapely
 
 from sdmap import narrate
 from sdmap._print_axes import Plot, draw_point_labels, label_points, words_on_line
+from sdmap._print_dots import dot_key
 from sdmap._print_labels import Ground
 from sdmap._print_legend import Strip, core_title
 from sdmap._print_page import Box, Sheet, line_height, shortened, wrap
@@ -175,8 +176,6 @@ def _any_core(result: MapResult) -> bool:
 
 
 def _dot_keys(result: MapResult, preset: Preset, body: Box, more: list[tuple[object, str]]) -> Strip:
-    from sdmap._print_dots import dot_key
-
     keys: list[tuple[object, str]] = []
     if _any_core(result):
         keys += [(dot_key(CORE_FILL), core_title(result)), (dot_key(REST_FILL), f"Rest of {result.pack.name}")]

@@ -12,7 +12,7 @@ from math import log
 
 import numpy as np
 
-from sdmap._print_legend import Legend, Strip, core_title, other_keys
+from sdmap._print_legend import AnyLegend, LegendOf, Strip, core_title, other_keys
 from sdmap._print_page import Box, Window, line_height, wrap
 from sdmap._print_panel import Areas
 from sdmap._print_presets import Preset
@@ -42,7 +42,7 @@ class Plan:
     frame: Box
     panel: Box | None
     title: tuple[str, ...]
-    legend: Legend
+    legend: AnyLegend
     corner: Box
     worth: float
     strip: Strip | None = None
@@ -59,17 +59,20 @@ def bar_above(panel: Box) -> bool:
     return panel.width > BAR_ABOVE
 
 
-def best_plan(result: MapResult, areas: Areas, preset: Preset, body: Box) -> Plan:
+def best_plan(result: MapResult, areas: Areas, preset: Preset, body: Box, legend_of: LegendOf) -> Plan:
     """The plan that shows the most; on a tight sheet the legend's keys may go into a strip under everything."""
     strip = Strip(other_keys(result), preset, body.width) if preset.tight else None
-    ways = [_Layout(result, areas, preset, body, way) for way in ((None, strip) if strip else (None,))]
+    ways = [_Layout(result, areas, preset, body, way, legend_of) for way in ((None, strip) if strip else (None,))]
     return max((way.best() for way in ways), key=lambda plan: plan.worth)
 
 
 class _Layout:
     """The arrangements of one result on one sheet, with the strip of keys or without."""
 
-    def __init__(self, result: MapResult, areas: Areas, preset: Preset, body: Box, strip: Strip | None) -> None:
+    def __init__(
+        self, result: MapResult, areas: Areas, preset: Preset, body: Box, strip: Strip | None, legend_of: LegendOf
+    ) -> None:  # fmt: skip
+        self.legend_of = legend_of
         self.result, self.areas, self.preset = result, areas, preset
         self.strip = strip if strip is not None and strip.rows else None
         low = self.strip.height + 2.0 if self.strip is not None else 0.0
@@ -135,15 +138,15 @@ class _Layout:
         corner = Box(left, body.y0, left + legend.width, body.y0 + low)
         return replace(self._plan(frame, panel, legend, corner), where="below")
 
-    def _narrow_legend(self, most: float, height: float) -> Legend:
+    def _narrow_legend(self, most: float, height: float) -> AnyLegend:
         """The legend as narrow as its lines allow, or wider where it would be too high."""
         narrow = self._legend(self._legend(most).natural_width)
         return narrow if narrow.height <= height else self._legend(most)
 
-    def _legend(self, width: float) -> Legend:
-        return Legend(self.result, self.preset, width, keys=self.strip is None)
+    def _legend(self, width: float) -> AnyLegend:
+        return self.legend_of(width, self.strip is None)
 
-    def _plan(self, frame: Box, panel: Box | None, legend: Legend, column: Box) -> Plan:
+    def _plan(self, frame: Box, panel: Box | None, legend: AnyLegend, column: Box) -> Plan:
         """Put the heading over the inset's panel, and weigh the whole."""
         if min(frame.width, frame.height) < 2 * PAD + 1.0:
             return Plan(frame, None, (), legend, column, -np.inf)

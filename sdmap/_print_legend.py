@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import shapely
@@ -38,6 +39,29 @@ class Key:
 
     draw: Draw
     lines: tuple[str, ...]
+
+
+class AnyLegend(Protocol):
+    """What a layout needs of a legend: how much room it takes, and how it is drawn at the top of a box."""
+
+    @property
+    def width(self) -> float:
+        """The width it was set for."""
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+
+    @property
+    def natural_width(self) -> float:
+        """The width that its widest line needs, no more than it was given."""
+
+    def draw(self, sheet: Sheet, box: Box) -> None:
+        """Draw it at the top of a box."""
+
+
+# A legend for a width, with the keys of patterns, core and schools or without.
+LegendOf = Callable[[float, bool], AnyLegend]
 
 
 class Legend:
@@ -119,7 +143,7 @@ class Legend:
         top -= line_height(size)
         for number, entry in enumerate(entries):
             swatch = Box(left, top - (number + 1) * self.step, left + self.swatch, top - number * self.step)
-            _sample(sheet, swatch, entry.colour, entry.pattern)
+            sample(sheet, swatch, entry.colour, entry.pattern)
             base = (swatch.y0 + swatch.y1) / 2 - ASCENT * size * POINT / 2
             sheet.text(labels, base, entry.label, size, name=f"legend-class-{number}")
             sheet.text(right, base, str(entry.count), size, align="right", name=f"legend-count-{number}")
@@ -135,7 +159,7 @@ class Legend:
         left += ARROW_ROOM if words else 0.0
         for number, entry in enumerate(self.ladder[::-1]):
             swatch = Box(left, top - (number + 1) * self.step, left + self.swatch, top - number * self.step)
-            _sample(sheet, swatch, entry.colour, entry.pattern)
+            sample(sheet, swatch, entry.colour, entry.pattern)
             base = (swatch.y0 + swatch.y1) / 2 - ASCENT * size * POINT / 2
             sheet.text(left + self.swatch + 2.5, base, _counted(entry), size, name=f"legend-class-{number}")
         foot = top - len(self.ladder) * self.step
@@ -281,7 +305,8 @@ def _heading(result: MapResult) -> str:
     return result.indicator.short_title
 
 
-def _sample(sheet: Sheet, box: Box, colour: str, pattern: str) -> None:
+def sample(sheet: Sheet, box: Box, colour: str, pattern: str) -> None:
+    """Draw a swatch of a legend."""
     sheet.rectangle(box, face=colour)
     # Off the middle by half the way to the next dot, so that as many rows as can be show in a small sample.
     shift = DOT_STEP / 4 if pattern == "modelled" else 0.0
@@ -292,10 +317,10 @@ def _sample(sheet: Sheet, box: Box, colour: str, pattern: str) -> None:
 
 
 def _swatch(entry: LegendEntry) -> Draw:
-    return lambda sheet, box: _sample(sheet, box, entry.colour, entry.pattern)
+    return lambda sheet, box: sample(sheet, box, entry.colour, entry.pattern)
 
 
-def _core_sample(sheet: Sheet, box: Box) -> None:
+def core_sample_(sheet: Sheet, box: Box) -> None:
     middle = (box.y0 + box.y1) / 2
     line = shapely.LineString([(box.x0, middle), (box.x1, middle)])
     sheet.stroke([line], CORE_LINE, sheet.core_line)

@@ -19,7 +19,8 @@ from sdmap._print_page import Box, Sheet
 from sdmap._style import INK, OTHER_SCHOOL_MARK, PAPER, SCHOOL_MARKS
 
 DOT, DOT_STEP = 0.9, 3.0  # the width of a modelled dot and how far apart the dots are, mm
-HATCH_STEP = 1.9
+# Ruled patterns: the slope of the lines and how far apart they are, mm.
+RULINGS = {"withheld": (1.0, 1.9), "stated": (0.0, 1.9), "second middle": (-1.0, 3.0), "second worst": (-1.0, 1.3)}
 CROSS, CROSS_STEP = 1.3, 5.0
 SCHOOL = 2.3
 
@@ -77,8 +78,9 @@ def draw_pattern(
         elif pattern == "missing":
             sheet.stroke(_saltires(_lattice(bare, CROSS_STEP, CROSS / 2 + 0.2, origin)), INK, 0.6, clip=clip, name=name)
         else:
-            lines = [shapely.intersection(bare, _ruling(bare, HATCH_STEP, 1.0 if pattern == "withheld" else 0.0))]
-            # Stated figures have a class colour: white under the line shows it on the darkest.
+            slope, step = RULINGS[pattern]
+            lines = [shapely.intersection(bare, _ruling(bare, step, slope))]
+            # Some of these have a class colour: white under the line shows it on the darkest.
             sheet.stroke(lines, PAPER, 1.8, clip=clip)
             sheet.stroke(lines, INK, 0.6, clip=clip, name=name)
 

@@ -22,7 +22,7 @@ PAGE = (210.0, 297.0)  # millimetres
 
 @dataclass(frozen=True)
 class Look:
-    """Sizes: type in points, the margin and a picture's width in millimetres; ``air`` scales the space around things."""
+    """Type in points, the margin and a picture's width in millimetres; ``air`` scales the space around things."""
 
     body: float = 10.5
     small: float = 9.0
@@ -212,10 +212,10 @@ def _table(document: Document, grid: Grid, look: Look) -> None:
             if number == 0:
                 shade = _element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": "E8EEF4"})
                 cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001
-    look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
-    if look is not None:
-        look.set(qn("w:firstRow"), "1")
-        look.set(qn("w:firstColumn"), "1")
+    heads = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
+    if heads is not None:
+        heads.set(qn("w:firstRow"), "1")
+        heads.set(qn("w:firstColumn"), "1")
     _describe(table, grid)
     # Word runs two tables into one where no paragraph stands between them.
     document.add_paragraph(grid.note, style="Body Text 3")

@@ -18,7 +18,6 @@ from sdmap._style import ACCENT, INK, MUTED
 from sdmap.report_records import Block, Grid, Picture, Points, Report, Words
 
 FONT = "DejaVu Sans"
-STANDARD = "ua-1"
 TEMPLATE = "report.typ"
 _TIGHT = {"lead": 0, "scale": 0.87, "picture": 132}
 
@@ -45,14 +44,13 @@ def to_pdf(report: Report, pictures: Mapping[str, bytes]) -> bytes:
         template = (resources.files("sdmap") / "assets" / TEMPLATE).read_text(encoding="utf-8")
         (here / TEMPLATE).write_text(template, encoding="utf-8")
         # Only the faces that come with matplotlib, so that the same report looks the same on every machine.
-        made = typst.compile(
+        made: bytes = typst.compile(
             str(here / TEMPLATE),
             root=folder,
             font_paths=[str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
             ignore_system_fonts=True,
-            pdf_standards=STANDARD,
+            pdf_standards="ua-1",
         )
-    assert isinstance(made, bytes)
     return made
 
 

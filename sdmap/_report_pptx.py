@@ -197,7 +197,7 @@ def _rgb(colour: str) -> Any:
     """A colour such as #12436D as python-pptx takes it."""
     from pptx.dml.color import RGBColor
 
-    return RGBColor(*bytes.fromhex(colour.removeprefix("#")))
+    return RGBColor(*bytes.fromhex(colour.removeprefix("#")))  # type: ignore[no-untyped-call]
 
 
 def _in_english(deck: Presentation) -> None:

@@ -29,7 +29,7 @@ def measure_sentences(table: MeasureTable) -> tuple[str, ...]:
     shown = [table.all if table.has_all else None, table.disadvantaged if table.has_disadvantaged else None]
     texts = [benchmark_text(each) for each in shown if each]
     told = [f"{'; '.join(texts)}." if texts else "No national figure for the same pupils is in this pack."]
-    if table.refused:
+    if table.refused and table.has_disadvantaged:
         told.append(f"The schools’ disadvantaged pupils are held against no national figure: {table.refused}.")
     if any(row.gap is not None for row in table.rows) and table.not_disadvantaged:
         told.append(_gap_sentence(table, table.not_disadvantaged))

@@ -47,6 +47,17 @@ def class_breaks(values: ArrayLike, classes: Classes) -> tuple[float, ...]:
         "quantiles": quantiles,
         "equal_intervals": equal_intervals,
     }[classes.method](data, k)
+    return _rounded(unique, uppers)
+
+
+def thirds(values: ArrayLike) -> tuple[float, ...]:
+    """Find the rounded breaks between three classes with as near as can be the same number of areas."""
+    data = np.sort(np.asarray(values, dtype=float)[~np.isnan(np.asarray(values, dtype=float))])
+    return _rounded(np.unique(data), quantiles(data, 3)) if len(data) else ()
+
+
+def _rounded(unique: NDArray[np.float64], uppers: tuple[float, ...]) -> tuple[float, ...]:
+    """Breaks just above the upper limits of all classes but the last, as round as the values beside them allow."""
     below = np.searchsorted(unique, np.asarray(uppers[:-1]), side="right")
     cuts = sorted({int(i) for i in below if 0 < i < len(unique)})
     return tuple(_roundest(float(unique[i - 1]), float(unique[i])) for i in cuts)

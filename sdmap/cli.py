@@ -1,4 +1,4 @@
-"""The command line: serve, info, map, table and check."""
+"""The command line: serve, info, map, table, report and check."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from sdmap._cli_report import report
 from sdmap._errors import RequestError, SdmapError, unknown
 
 if TYPE_CHECKING:
@@ -68,6 +69,9 @@ def serve(
     if not settings.is_file():
         command += ["--browser.gatherUsageStats", "false", "--server.address", "localhost"]
     sys.stdout.flush()
+    if os.name == "posix":
+        # In place of this process, so that a signal that ends it ends the server.
+        os.execve(command[0], command, environment)
     sys.exit(subprocess.call(command, env=environment))
 
 
@@ -161,6 +165,9 @@ def table(
         typer.echo(f"{write_described(result, out, content)}", err=True)
     else:
         typer.echo(f"{write_whole(out, content)}", err=True)
+
+
+app.command()(report)
 
 
 @app.command()

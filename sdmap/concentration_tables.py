@@ -18,7 +18,7 @@ _VERDICTS: dict[str, str] = {
     "better": "Better",
     "higher": "Higher",
     "lower": "Lower",
-    "similar": "No real difference can be told",
+    "similar": "No clear difference",
 }
 _WHERE = {
     "above": "Above, beyond chance (99.8%)",
@@ -88,6 +88,16 @@ def left_out_table(result: ConcentrationResult) -> TextTable:
             )
             for each in result.left_out
         ),
+    )
+
+
+def lorenz_table(result: ConcentrationResult) -> TextTable:
+    """The points of the Lorenz curve."""
+    return TextTable(
+        f"Running shares, the {result.layer.plural} with the highest rates first",
+        (f"Share of {result.indicator.denominator}", f"Share of {result.indicator.numerator}"),
+        tuple((f"{people:.1f}%", f"{cases:.1f}%") for people, cases in result.distribution.curve),
+        numeric=(0, 1),
     )
 
 

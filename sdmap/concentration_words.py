@@ -105,6 +105,26 @@ def lorenz_sentence(result: ConcentrationResult) -> str:
     return told
 
 
+def change_sentence(result: ConcentrationResult) -> str:
+    """How many children would have to change for each area to be no worse than the comparator."""
+    known = [area for area in result.distribution.areas if area.change is not None]
+    if result.distribution.refused:
+        return f"What would have to change is not told: {result.distribution.refused}."
+    if result.comparator is None or result.comparator.value is None or not known:
+        return "Choose what to compare with to see how many children would have to change."
+    worse = [area for area in known if area.change]
+    name, value = result.comparator.name, format_value(result.indicator, result.comparator.value)
+    if not worse:
+        return f"No {result.layer.singular} is worse than {name} ({value})."
+    fewer = "fewer" if result.indicator.polarity == "low is good" else "more"
+    told = join_words([f"{area.change:,} in {area.name}" for area in worse])
+    others = len(known) - len(worse)
+    return (
+        f"To be no worse than {name} ({value}), so many {fewer} {result.indicator.numerator} would be needed: {told}."
+        f" {f'The other {number(others)} {_are(others)} no worse already.' if others else ''}"
+    ).strip()
+
+
 def funnel_sentence(result: ConcentrationResult) -> str:
     """Which areas lie outside what chance would make round the benchmark."""
     funnel = result.funnel
@@ -324,6 +344,10 @@ def signed(x: float, decimals: int = 1) -> str:
     """A number with a true minus sign, and none where it is rounded to nothing."""
     text = f"{x:.{decimals}f}"
     return f"{0:.{decimals}f}" if float(text) == 0 else text.replace("-", "−")
+
+
+def _are(n: int) -> str:
+    return "is" if n == 1 else "are"
 
 
 def _have(n: int) -> str:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 Reason = Literal["small", "complement"]
 REASONS: Mapping[Reason, str] = {
-    "small": "Withheld: fewer than {below} children.",
+    "small": "Withheld: fewer than {below} children, or all but so few.",
     "complement": "Withheld so that a small number elsewhere cannot be worked out by subtraction.",
 }
 # Counts are whole or shares of whole numbers: anything closer than this is the rounding of the arithmetic.
@@ -31,7 +31,8 @@ class Cell:
     """One count that might be published.
 
     ``parts`` says how much of each smallest part (a school, a small area) the count takes in: 1 or 0 for points, the
-    share of addresses where areas are cut. ``importance`` orders the cells: the least important are withheld first.
+    share of addresses where areas are cut. ``people`` are all those counted among. ``importance`` orders the cells: the
+    least important are withheld first.
     """
 
     layer: str
@@ -39,6 +40,7 @@ class Cell:
     count: float
     parts: tuple[float, ...]
     importance: int
+    people: float = float("inf")
 
 
 def protect(cells: Sequence[Cell], *, below: int) -> dict[tuple[str, str], Reason]:
@@ -49,7 +51,8 @@ def protect(cells: Sequence[Cell], *, below: int) -> dict[tuple[str, str], Reaso
     cells
         Every count that would be published together, totals included.
     below
-        Counts above 0 and below this are small. A true zero is shown.
+        Counts above 0 and below this are small, and so are those that leave fewer than this many people out, but
+        some: what all but a few have in common says as much of the few. A true zero is shown.
 
     Returns
     -------
@@ -59,7 +62,8 @@ def protect(cells: Sequence[Cell], *, below: int) -> dict[tuple[str, str], Reaso
     """
     matrix = np.array([cell.parts for cell in cells], dtype=float)
     counts = np.array([cell.count for cell in cells], dtype=float)
-    small = (counts > 0) & (counts < below)
+    others = np.array([cell.people for cell in cells], dtype=float) - counts
+    small = ((counts > 0) & (counts < below)) | ((others > 0) & (others < below) & (counts > 0))
     hidden = small.copy()
     # From the least to the most important, and among equals from the smallest count; zeros protect nothing, so last.
     order = sorted(range(len(cells)), key=lambda i: (cells[i].importance, counts[i] == 0, counts[i], i))

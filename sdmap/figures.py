@@ -124,7 +124,8 @@ def _cells(pack: Pack, indicator: Indicator, period: str) -> list[Cell]:
         if derivations
         else next((layer for layer in pack.layers if len(published(pack, indicator.id, layer, period))), "")
     )
-    parts = published(pack, indicator.id, origin, period)["numerator"].dropna()
+    known = published(pack, indicator.id, origin, period).dropna(subset=["numerator"])
+    parts, people = known["numerator"], known["denominator"].fillna(float("inf"))
     made: dict[str, pd.DataFrame] = {origin: pd.DataFrame(np.eye(len(parts)), index=parts.index)}
     for derivation in derivations:
         if derivation.origin == origin and derivation.method in ("sum of points", "apportioned"):
@@ -134,13 +135,25 @@ def _cells(pack: Pack, indicator: Indicator, period: str) -> list[Cell]:
                     made[layer] = _shares_of_parts(pack, origin, layer, parts.index)
     importance = {layer: 2 * rank for rank, layer in enumerate(reversed([*pack.layers]), start=1)} | {origin: 0}
     core = {(layer.id, code) for layer in pack.layers.values() for code in core_codes(layer)}
-    cells = [
-        Cell(layer, str(code), float(row @ parts.to_numpy()), tuple(row), importance[layer] + ((layer, code) in core))
+    importance["district"] = max(importance.values()) + 2
+    made["district"] = pd.DataFrame(np.ones((1, len(parts))), index=[pack.code])
+
+    def total(row: np.ndarray, counts: pd.Series) -> float:
+        return float((row[row > 0] * counts.to_numpy()[row > 0]).sum())
+
+    return [
+        Cell(
+            layer=layer,
+            code=str(code),
+            count=total(row, parts),
+            parts=tuple(row),
+            importance=importance[layer] + ((layer, code) in core),
+            people=total(row, people),
+        )
         for layer, matrix in made.items()
         for code, row in zip(matrix.index, matrix.to_numpy(), strict=True)
         if row.any()
     ]
-    return [*cells, Cell("district", pack.code, float(parts.sum()), (1.0,) * len(parts), max(importance.values()) + 2)]
 
 
 def _shares_of_parts(pack: Pack, origin: str, layer_id: str, parts: pd.Index) -> pd.DataFrame:

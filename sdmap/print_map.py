@@ -27,7 +27,7 @@ from sdmap._print_furniture import (
 )
 from sdmap._print_labels import Ground
 from sdmap._print_layout import PAD, Plan, bar_above, best_plan, inset_bar, inset_window
-from sdmap._print_legend import Legend, core_title
+from sdmap._print_legend import Legend, LegendOf, core_title
 from sdmap._print_page import Box, Sheet, Window, line_height, shortened
 from sdmap._print_panel import Areas, Panel
 from sdmap._print_presets import PRESETS, Preset, preset_named
@@ -70,7 +70,7 @@ def draw_print(result: MapResult, *, preset: str = "a4_landscape", variant: str 
     RequestError
         If there is no such preset or variant, or the sheet is too small for what has to be said.
     """
-    return _Picture(result, preset_named(preset), variant_named(variant), story_of(result, link)).drawn().figure
+    return MapPicture(result, preset_named(preset), variant_named(variant), story_of(result, link)).drawn().figure
 
 
 def to_bytes(
@@ -129,15 +129,23 @@ def as_file(figure: Figure, story: Story, format: Format, dpi: int) -> bytes:  #
     return files.svg(figure, words) if format == "svg" else files.pdf(figure, words)
 
 
-class _Picture:
+class MapPicture:
     """The making of one picture: measure the margins, give the map what is left, draw from the ground up."""
 
-    def __init__(self, result: MapResult, preset: Preset, variant: Variant, story: Story) -> None:
+    def __init__(
+        self,
+        result: MapResult,
+        preset: Preset,
+        variant: Variant,
+        story: Story,
+        legend_of: LegendOf | None = None,
+    ) -> None:
         self.result, self.preset, self.story = variant.dressed(result), preset, story
         self.sheet = Sheet(preset.page.width, preset.page.height, scale=preset.scale, fineness=preset.fineness,
                            variant=variant)  # fmt: skip
         self.areas = Areas.of(self.result)
         self.lost = list(self.areas.shapeless)
+        self.legend_of = legend_of or (lambda width, keys: Legend(self.result, preset, width, keys=keys))
 
     def drawn(self) -> Sheet:
         """Draw everything."""
@@ -150,9 +158,9 @@ class _Picture:
     def _draw_body(self, body: Box) -> None:
         """The map, the inset and the legend, as the sheet has room for them."""
         if not len(self.areas.shapes):
-            Legend(self.result, self.preset, self.preset.side).draw(self.sheet, body)
+            self.legend_of(self.preset.side, True).draw(self.sheet, body)
             return
-        plan = best_plan(self.result, self.areas, self.preset, body)
+        plan = best_plan(self.result, self.areas, self.preset, body, self.legend_of)
         inset = None if plan.panel is None else inset_window(self.areas, plan.panel)
         self._draw_main(plan, inset)
         if inset is not None:

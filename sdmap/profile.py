@@ -6,20 +6,16 @@ is withheld, missing, expected and counted stay apart, and a comparison not like
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
-
-import pandas as pd
 
 from sdmap import rates
 from sdmap._errors import unknown
-from sdmap.figures import COUNTED, comparator_figure, figures, layers_with, periods
+from sdmap.changes import Change, change_of, known_number
+from sdmap.figures import COUNTED, figures, layers_with, periods
 from sdmap.interventions import PlacedIntervention, interventions_in
 from sdmap.layers import areas, core_codes
 from sdmap.mapping import draw
-from sdmap.narrate import period_words
 from sdmap.pack import Comparator, Indicator, Layer, Pack, Source
 from sdmap.places import childcare, schools
 from sdmap.results import Axis, Comparison, MapRequest, MapResult, Status
@@ -27,8 +23,6 @@ from sdmap.series import trend_sentence
 from sdmap.surroundings import Childcare, SchoolHere, childcare_here, neighbours_of, schools_here
 from sdmap.targets import TargetResult, target_results
 from sdmap.trend import POINTS
-
-ChangeVerdict = Literal["changed", "within chance", "cannot be told"]
 
 
 @dataclass(frozen=True)
@@ -77,39 +71,6 @@ class AreaFigure:
     district: Against | None
     rank: Rank | None
     axis: Axis
-
-
-@dataclass(frozen=True)
-class Change:
-    """What became of a figure since the period before.
-
-    Attributes
-    ----------
-    earlier, later
-        The two periods.
-    before, after
-        The two figures, in the indicator's unit.
-    difference, lower, upper
-        Later less earlier in the indicator's unit, with Newcombe's 95% interval where both were counted.
-    verdict
-        ``changed`` if the interval leaves out 0, ``within chance`` if it does not.
-    reason
-        Why it cannot be told, without a full stop.
-    comparator, comparator_difference
-        By how much the comparator's figure changed over the same time; None where it is not known.
-    """
-
-    earlier: str
-    later: str
-    before: float | None = None
-    after: float | None = None
-    difference: float | None = None
-    lower: float | None = None
-    upper: float | None = None
-    verdict: ChangeVerdict = "cannot be told"
-    reason: str = ""
-    comparator: str = ""
-    comparator_difference: float | None = None
 
 
 @dataclass(frozen=True)
@@ -251,7 +212,7 @@ def _indicator(pack: Pack, layer: Layer, indicator: Indicator, code: str, compar
         indicator=indicator,
         figure=latest,
         compared=next((f for f in tried if f.comparator and not f.comparator.refused), None) if comparator else None,
-        change=_change(pack, layer.id, indicator, code, comparator),
+        change=change_of(pack, layer.id, indicator.id, code, comparator),
         trend=trend_sentence(pack, indicator.id, layer.id, code) if indicator.trend and len(known) >= POINTS else "",
     )
 
@@ -261,7 +222,9 @@ def _figure(pack: Pack, layer_id: str, indicator: Indicator, *, period: str, cod
     result = draw(pack, MapRequest(layer_id, indicator.id, period, comparator))
     own = draw(pack, MapRequest(layer_id, indicator.id, period, pack.code)) if pack.code in pack.comparators else None
     row = result.areas[result.areas["code"] == code].drop(columns="geometry").to_dict("records")[0]
-    number = {column: _known(row[column]) for column in ("value", "lower_ci", "upper_ci", "numerator", "denominator")}
+    number = {
+        column: known_number(row[column]) for column in ("value", "lower_ci", "upper_ci", "numerator", "denominator")
+    }
     return AreaFigure(
         period=period,
         **number,
@@ -310,63 +273,6 @@ def _rank(pack: Pack, layer_id: str, indicator: Indicator, period: str, code: st
     return _ranks(pack, layer_id, indicator.id, period).get(code)
 
 
-def _change(pack: Pack, layer_id: str, indicator: Indicator, code: str, comparator: str) -> Change | None:
-    """What became of the figure since the period before the latest; None if there is none before."""
-    known = periods(pack, indicator.id, layer_id)
-    earlier, later = _before(known), known[-1]
-    if not earlier:
-        return None
-    first, last = (figures(pack, indicator.id, layer_id, p).loc[[code]].to_dict("records")[0] for p in (earlier, later))
-    before, after = _known(first["value"]), _known(last["value"])
-    why = _why_no_change(indicator, earlier, later, str(first["status"]), str(last["status"]))
-    if why or before is None or after is None:
-        return Change(earlier, later, before, after, reason=why or "one of the two figures is not available")
-    there, then = "", None
-    if comparator:
-        ends = [comparator_figure(pack, indicator.id, comparator, p).value for p in (earlier, later)]
-        there = pack.comparators[comparator].name
-        then = None if ends[0] is None or ends[1] is None else ends[1] - ends[0]
-    plain = Change(
-        earlier, later, before, after, after - before, reason="the figures carry no interval",
-        comparator=there, comparator_difference=then,
-    )  # fmt: skip
-    four = [_known(row[column]) for row in (last, first) for column in ("numerator", "denominator")]
-    if indicator.interval != "wilson" or indicator.kind != "proportion" or None in four or 0 in (four[1], four[3]):
-        return plain
-    gap, lower, upper = (100 * x for x in rates.difference(*(float(x or 0) for x in four)))
-    verdict: ChangeVerdict = "within chance" if lower <= 0 <= upper else "changed"
-    return Change(
-        earlier, later, before, after, gap, lower, upper, verdict, comparator=there, comparator_difference=then
-    )
-
-
-def _before(known: tuple[str, ...]) -> str:
-    """The last period that ends before the latest begins and is as long; "" for none."""
-    first, last = _years(known[-1])
-    spans = [(p, *_years(p)) for p in known]
-    return next((p for p, a, b in reversed(spans) if b < first and b - a == last - first), "")
-
-
-def _years(period: str) -> tuple[int, int]:
-    """First and last year of a period, an academic year being that it begins in."""
-    found = [int(year) for year in re.findall(r"\d{4}", period)] or [0]
-    return found[0], found[-1]
-
-
-def _why_no_change(indicator: Indicator, earlier: str, later: str, first: str, last: str) -> str:
-    """Why two periods cannot be held against each other; "" where they can."""
-    if not indicator.trend:
-        return "its periods are snapshots with different definitions, never a trend"
-    broken = [b for b in indicator.breaks if earlier < b <= later]
-    if broken:
-        return f"a new series began in {period_words(broken[-1])}"
-    if "suppressed" in (first, last):
-        return "one of the two figures is withheld"
-    if first not in COUNTED or last not in COUNTED:
-        return "one of the two figures is not available, or expected rather than counted"
-    return ""
-
-
 def _neighbours(
     pack: Pack, layer: Layer, code: str, comparator: str, common: list[IndicatorProfile]
 ) -> tuple[Neighbour, ...]:
@@ -411,7 +317,3 @@ def _sources(
 
 def _name(pack: Pack, layer_id: str, code: str) -> str:
     return str(areas(pack, layer_id).set_index("code").at[code, "name"])
-
-
-def _known(x: float) -> float | None:
-    return None if pd.isna(x) else float(x)

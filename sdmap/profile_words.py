@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sdmap._style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
+from sdmap.changes import Change
 from sdmap.narrate import STATUS_WORDS, counts_text, format_value, interval_text, join_words, period_words
 from sdmap.pack import Indicator
-from sdmap.profile import Against, AreaFigure, AreaProfile, Change, IndicatorProfile, Rank
+from sdmap.profile import Against, AreaFigure, AreaProfile, IndicatorProfile, Rank
 from sdmap.surroundings import SchoolHere, Setting
 
 _GRADES_ENDED = "Ofsted gave no overall grade to state-funded schools from 2 September 2024 on."

@@ -7,6 +7,7 @@ import re
 import pandas as pd
 
 from sdmap._files import safe_name
+from sdmap.pack import Pack
 from sdmap.results import MapResult
 
 TABLE_COLUMNS = (
@@ -91,7 +92,12 @@ def as_it_was(text: str) -> str:
 
 def file_stem(result: MapResult) -> str:
     """A file name for this result, without its ending."""
-    return safe_name(f"{result.pack.name} {result.indicator.short_title} {result.period} {result.layer.id}")
+    return stem_of(result.pack, result.layer.id, result.indicator.id, result.period)
+
+
+def stem_of(pack: Pack, layer_id: str, indicator_id: str, period: str) -> str:
+    """The file name, without its ending, that a map of these would have."""
+    return safe_name(f"{pack.name} {pack.indicator(indicator_id).short_title} {period} {layer_id}")
 
 
 def _plain(x: float) -> str:

@@ -233,7 +233,6 @@ def _gap(row: Gap, cases: float | None, benchmark: float | None, unit: str, pola
     if benchmark is None or polarity == "neither":
         return row
     ahead = row.value - benchmark if polarity == "high is good" else benchmark - row.value
-    # A difference of nothing but arithmetic is none.
     ahead = 0.0 if abs(ahead) < _NOISE else ahead
     verdict: Verdict = "exceeds" if ahead > 0 else "falls short" if ahead < 0 else "level"
     made = replace(row, gap=ahead, verdict=verdict)

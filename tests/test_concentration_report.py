@@ -122,6 +122,16 @@ def test_ranks_hold_their_own_rank_and_leave_out_what_is_withheld(pack):
     assert "Two more have no figure to rank." in words.rank_sentence(told(pack, "wards"))
 
 
+def test_what_would_have_to_change_is_told_area_by_area(pack):
+    assert words.change_sentence(told(pack)) == (
+        "To be no worse than England (23.8%), so many fewer pupils known to be eligible for free school meals would be"
+        " needed: 221 in Swadlincote North, 257 in Swadlincote Central and 22 in Swadlincote South. The other five are"
+        " no worse already."
+    )
+    assert words.change_sentence(told(pack, comparator="")).startswith("Choose what to compare with")
+    assert words.change_sentence(told(pack, "wards")).endswith("The other seven are no worse already.")
+
+
 def test_the_caveat_goes_with_the_rank_of_the_core(pack):
     sentence = words.standing_sentence(told(pack))
     assert "the core comes 1st of all 56 sets of three electoral divisions" in sentence
@@ -158,7 +168,7 @@ def test_every_layer_and_indicator_has_words_without_a_hole(pack):
             for period in periods(pack, indicator, layer)[-1:] if spec.kind != "count" else ():
                 result = told(pack, layer, indicator, period)
                 for say in (
-                    words.headline, words.subtitle, words.chosen_title, words.lorenz_sentence, words.funnel_sentence,
+                    words.headline, words.subtitle, words.chosen_title, words.lorenz_sentence, words.funnel_sentence, words.change_sentence,
                     words.rank_sentence, words.standing_sentence, words.slope_sentence, words.cuts_sentence,
                 ):  # fmt: skip
                     text = say(result)
@@ -166,7 +176,7 @@ def test_every_layer_and_indicator_has_words_without_a_hole(pack):
                     assert not any(bad in text for bad in ("nan", "None", "..", "  ", " ,", ": .")), text
                 for make in (
                     tables.contrast_table, tables.left_out_table, tables.area_table, tables.funnel_table,
-                    tables.rank_table, tables.standing_table, tables.cuts_table, tables.slope_table,
+                    tables.rank_table, tables.standing_table, tables.cuts_table, tables.slope_table, tables.lorenz_table,
                 ):  # fmt: skip
                     table = make(result)
                     assert all(len(row) == len(table.columns) for row in table.rows)

@@ -93,6 +93,14 @@ def test_two_small_counts_protect_each_other_and_a_true_zero_is_shown():
     assert hidden == {("points", "0"): "small", ("points", "1"): "small"}
 
 
+def test_all_but_a_few_is_as_telling_as_a_few():
+    cells = [
+        Cell("points", str(i), c, tuple(np.eye(3)[i]), 0, people)
+        for i, (c, people) in enumerate([(5, 6), (9, 40), (20, 80)])
+    ]
+    assert protect(cells, below=BELOW) == {("points", "0"): "small"}
+
+
 def test_without_small_counts_nothing_is_withheld():
     assert protect(cells_of([0, 5, 9], [0, 1, 1]), below=BELOW) == {}
 

@@ -91,7 +91,7 @@ def request_from_sidebar(pack: Pack) -> MapRequest:
                 st.selectbox("Method", list(METHODS), key="classes", format_func=METHODS.__getitem__)
                 st.radio("Classes", [4, 5], key="k", horizontal=True)
     for sentence in changed:
-        st.info(sentence, icon=":material/info:")
+        st.info(shell.plain(sentence), icon=":material/info:")
     return MapRequest(
         layer=layer,
         indicator=indicator,
@@ -103,6 +103,16 @@ def request_from_sidebar(pack: Pack) -> MapRequest:
         show_schools=bool(schools),
         only=only,
     )
+
+
+def keep() -> None:
+    """Keep every choice while pages that do not show its control are open.
+
+    Streamlit drops the state of a control that is not shown; assigning it anew keeps it. To be called on every run.
+    """
+    for key in _PARAMETERS:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 def write_url(pack: Pack, request: MapRequest, area: str) -> None:
@@ -168,10 +178,6 @@ def _take_over_url(pack: Pack) -> list[str]:
         state.setdefault(key, value)
     asked = {key: st.query_params[key] for key in _PARAMETERS if key in st.query_params}
     if not asked or asked == state.get(_WRITTEN):
-        # A widget's state is dropped while another page is shown; assigning it keeps the choice.
-        for key in _PARAMETERS:
-            if key in state:
-                state[key] = state[key]
         return []
     return _adopt(pack, asked)
 

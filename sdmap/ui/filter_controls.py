@@ -74,9 +74,9 @@ def postcode_from_sidebar(pack: Pack, layer: str) -> str:
     try:
         answer = find_postcode(pack, typed, layer)
     except SdmapError as fault:
-        st.caption(str(fault))
+        st.caption(shell.plain(str(fault)))
         return ""
-    st.info(answer.sentence)
+    st.info(shell.plain(answer.sentence))
     answered, st.session_state["_answered"] = st.session_state.get("_answered"), (typed, layer)
     return answer.codes[0] if len(answer.codes) == 1 and answered != (typed, layer) else ""
 

@@ -36,7 +36,7 @@ def render() -> None:
         with st.sidebar:
             found = filter_controls.postcode_from_sidebar(pack, request.layer)
     except SdmapError as fault:
-        st.error(str(fault), icon=":material/error:")
+        st.error(shell.plain(str(fault)), icon=":material/error:")
         return
     if found:
         controls.choose_area(found)
@@ -45,7 +45,7 @@ def render() -> None:
     except SdmapError as fault:
         # The URL keeps up all the same, so that the next choice is made from here.
         controls.write_url(pack, request, controls.selected_area())
-        st.error(str(fault), icon=":material/error:")
+        st.error(shell.plain(str(fault)), icon=":material/error:")
         return
     _show(result)
 

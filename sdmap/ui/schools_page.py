@@ -89,7 +89,7 @@ def _attainment(pack: Pack, tables: Mapping[str, MeasureTable], chosen: tuple[Sc
         "Measure", list(tables), key=_STATE + "measure", format_func=lambda m: tables[m].title, width=560
     )
     found = only(tables[measure], chosen)
-    _list((*attainment_words.measure_sentences(tables[measure]), attainment_words.CHANCE))
+    _list((*attainment_words.measure_sentences(found if found.rows else tables[measure]), attainment_words.CHANCE))
     if found.rows:
         _table(attainment_words.measure_text_table(found, pack))
     else:

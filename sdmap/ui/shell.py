@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import os
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def pack() -> Pack:
     try:
         return pack_or_fault()
     except SdmapError as fault:
-        st.error(str(fault), icon=":material/error:")
+        st.error(plain(str(fault)), icon=":material/error:")
         st.stop()
 
 
@@ -95,6 +96,11 @@ def headline(text: str, under: str = "", *, steady: bool = False) -> None:
     kind = "sdmap-headline sdmap-steady" if steady else "sdmap-headline"
     below = f'<p class="sdmap-subtitle">{html.escape(under)}</p>' if under else ""
     st.html(f'<h1 class="{kind}">{html.escape(text)}</h1>{below}')
+
+
+def plain(text: str) -> str:
+    """A text for a place that reads Markdown, with nothing of it taken for a picture, a link or a colour."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def paragraph(text: str) -> None:

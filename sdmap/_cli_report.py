@@ -1,0 +1,91 @@
+"""The command ``sdmap report``: a briefing, the profile of one area, or everything at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sdmap._errors import RequestError, unknown
+
+Progress = Callable[[str, int, int], None]
+
+
+def report(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="File to write: .docx, .pptx, .pdf or .zip; with --all, a folder.")],
+    layer: Annotated[str, typer.Option(help="Layer of areas, such as divisions_2013.")] = "",
+    indicator: Annotated[
+        list[str] | None, typer.Option(help="Indicator to map; give it again for more. The main ones if left out.")
+    ] = None,
+    area: Annotated[str, typer.Option(help="Code or name of one area, for its profile.")] = "",
+    comparator: Annotated[str, typer.Option(help="Code of the area to compare with; “none” for no comparison.")] = "",
+    everything: Annotated[
+        bool, typer.Option("--all", help="Draw every layer and indicator, as pictures and tables, in a folder.")
+    ] = False,
+    processes: Annotated[int, typer.Option(help="With --all, how many at once; as many as there are processors.")] = 0,
+) -> None:
+    """Write a report for a committee: a briefing for the district or the profile of one area."""
+    if everything:
+        if layer or indicator or area:
+            raise RequestError("--all takes every layer and indicator; leave out --layer, --indicator and --area.")
+        _everything(context, out, comparator, processes)
+        return
+    _one(context, out, layer, tuple(indicator or ()), area, comparator)
+
+
+def _one(
+    context: typer.Context, out: Path, layer: str, indicators: tuple[str, ...], area: str, comparator: str
+) -> None:
+    """One report in one file."""
+    from sdmap._files import write_whole
+    from sdmap.exports import REPORT_FORMATS
+    from sdmap.pack import open_pack
+    from sdmap.reports import make_report, render
+
+    kind = out.suffix.lower().lstrip(".")
+    if kind not in REPORT_FORMATS:
+        raise unknown("format of report", kind or str(out), REPORT_FORMATS, where="")
+    pack = open_pack(context.obj)
+    code = "" if comparator == "none" else comparator or pack.default_comparator
+    with bar() as progress:
+        progress("Working out the figures", 0, 1)
+        made = make_report(pack, layer or pack.default_layer, indicators=indicators, area=area, comparator=code)
+        content = render(made, kind, progress=progress)
+    typer.echo(f"{write_whole(out, content)}", err=True)
+
+
+def _everything(context: typer.Context, folder: Path, comparator: str, processes: int) -> None:
+    """Every layer and indicator in a folder."""
+    from sdmap.pack import open_pack
+    from sdmap.render_all import render_all
+
+    pack = open_pack(context.obj)
+    code = "" if comparator == "none" else comparator or pack.default_comparator
+    with bar() as progress:
+        done = render_all(pack.path, folder, comparator=code, processes=processes, progress=progress)
+    typer.echo(f"{folder}: {done.made} files made, {done.kept} there already.", err=True)
+    for fault in done.faults:
+        typer.echo(fault, err=True)
+    if done.faults:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def bar() -> Iterator[Progress]:
+    """A bar on the screen that tells how far the work has come; silent where nobody looks at a screen."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Bar(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("", total=None)
+        yield lambda told, done, total: shown.update(task, description=told, completed=done, total=total)
