@@ -13,7 +13,7 @@ STAMPS := $(VENV)/stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 .DELETE_ON_ERROR:
-.PHONY: app test lint types pack-check unit chromium bench lock wheel clean help
+.PHONY: app test lint types pack-check unit chromium office bench lock wheel clean help
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
@@ -34,11 +34,14 @@ types: $(STAMPS)/dev
 pack-check: $(STAMPS)/dev
 	$(BIN)/sdmap check
 
-unit: $(STAMPS)/dev chromium
+unit: $(STAMPS)/dev chromium office
 	$(BIN)/python -m pytest
 
 chromium: $(STAMPS)/dev
 	@$(BIN)/python scripts/chromium.py
+
+office: $(STAMPS)/dev
+	@$(BIN)/python scripts/office.py
 
 bench: $(STAMPS)/dev chromium
 	$(BIN)/python -m benchmarks

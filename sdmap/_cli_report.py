@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from sdmap._errors import RequestError, unknown
+from sdmap._errors import OutputError, RequestError, unknown
 
 Progress = Callable[[str, int, int], None]
 
@@ -51,12 +52,22 @@ def _one(
     if kind not in REPORT_FORMATS:
         raise unknown("format of report", kind or str(out), REPORT_FORMATS, where="")
     pack = open_pack(context.obj)
+    _ready(out)
     code = "" if comparator == "none" else comparator or pack.default_comparator
     with bar() as progress:
         progress("Working out the figures", 0, 1)
         made = make_report(pack, layer or pack.default_layer, indicators=indicators, area=area, comparator=code)
         content = render(made, kind, progress=progress)
     typer.echo(f"{write_whole(out, content)}", err=True)
+
+
+def _ready(out: Path) -> None:
+    """Find out that a place cannot be written to before the work, not after it."""
+    try:
+        with tempfile.TemporaryFile(dir=out.expanduser().parent):
+            return
+    except OSError as fault:
+        raise OutputError(f"{out} cannot be written ({fault.strerror}); choose another place.") from None
 
 
 def _everything(context: typer.Context, folder: Path, comparator: str, processes: int) -> None:

@@ -32,7 +32,9 @@ SAME = 1e-6
 def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, preset: Preset, body: Box) -> list[str]:
     """Draw a funnel; returns the names of areas that found no room for a label."""
     funnel, size = found.funnel, preset.text_size
-    strip = _dot_keys(result, preset, body, [(_band_key, "Chance leaves the band once in 20, the wider one once in 500")])
+    strip = _dot_keys(
+        result, preset, body, [(_band_key, "Chance leaves the band once in 20, the wider one once in 500")]
+    )
     strip.draw(sheet, body.x0, body.y1)
     title = wrap(result.indicator.title, body.width - TICKS_LEFT, size, "bold")
     top = body.y1 - strip.height - 3.0 - len(title) * line_height(size)
@@ -48,8 +50,10 @@ def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
     points = {area.code: (plot.x(area.people), plot.y(area.value)) for area in funnel.areas}
     texts = {area.code: (shortened(area.name, 40), narrate.format_value(result.indicator, area.value))
              for area in funnel.areas}  # fmt: skip
-    ground = Ground(box, shapely.Polygon())
+    ground = Ground(box.grown(-0.8), shapely.Polygon())
     ground.taken.append(_benchmark(plot, funnel, result, size).grown(0.6).polygon)
+    middle = plot.y(funnel.benchmark or 0.0)
+    ground.marks.append(shapely.LineString([(box.x0, middle), (box.x1, middle)]).buffer(0.5))
     ground.marks += [_curve(plot, funnel, name).buffer(0.4) for name in _BANDS]
     fills = {area.code: CORE_FILL if area.in_core or not _any_core(result) else REST_FILL for area in funnel.areas}
     return _draw_points(plot, points, texts, fills, preset, ground)
@@ -77,7 +81,9 @@ def _curve(plot: Plot, funnel: Funnel, name: str) -> shapely.LineString:
 def _benchmark(plot: Plot, funnel: Funnel, result: MapResult, size: float) -> Box:
     """The line of the benchmark with its name at the right end."""
     value = funnel.benchmark or 0.0
-    plot.sheet.stroke([plot.line([(plot.across.lower, value), (plot.across.upper, value)])], INK, 1.1, name="comparator")
+    plot.sheet.stroke(
+        [plot.line([(plot.across.lower, value), (plot.across.upper, value)])], INK, 1.1, name="comparator"
+    )
     words = f"{funnel.name} {narrate.format_value(result.indicator, funnel.benchmark)}"
     at = (plot.box.x1 - 1.0, plot.y(value))
     return words_on_line(plot, words, at, size, name="comparator-name", right=True)
@@ -118,7 +124,7 @@ def _draw_steps(
     core = [line for line, step in zip(segments, steps, strict=True) if step[2]]
     sheet.stroke([curve], INK, 1.2, name="curve")
     sheet.stroke(core, CORE_FILL, 3.2, name="curve-core")
-    ground = Ground(plot.box, shapely.Polygon(), [], [curve.buffer(0.8), even.buffer(0.6)])
+    ground = Ground(plot.box.grown(-0.8), shapely.Polygon(), [], [curve.buffer(0.8), even.buffer(0.6)])
     if spread.held_by_half is not None:
         half = plot.line([(50, 0), (50, spread.held_by_half), (0, spread.held_by_half)])
         sheet.stroke([half], INK, 0.8, dashes=(1.5, 1.5), cap="butt", name="half")
@@ -193,5 +199,3 @@ def _band_key(sheet: Sheet, box: Box) -> None:
 def _even_key(sheet: Sheet, box: Box) -> None:
     line = shapely.LineString([(box.x0, box.y0), (box.x1, box.y1)])
     sheet.stroke([line], MUTED, 1.0, dashes=(4, 2), cap="butt")
-
-

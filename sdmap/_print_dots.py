@@ -20,7 +20,7 @@ from sdmap._style import INK, MUTED, PAPER, SEQUENCE
 from sdmap.concentration import Contrast
 from sdmap.results import Axis, MapResult, Share
 
-ROW_MOST, ROW_LEAST = 8.5, 3.1  # millimetres a row
+ROW_MOST, ROW_LEAST = 13.0, 3.1  # millimetres a row
 NAME_SHARE = 0.3  # of a column's width, at most, for names
 DOT = 2.6
 CORE_FILL, REST_FILL = SEQUENCE[3], PAPER
@@ -94,9 +94,7 @@ def _draw_column(
     step = min((box.height - AXIS_ROOM - COMPARATOR_ROOM) / each, ROW_MOST)
     size = min(preset.label_sizes[0], step / (1.12 * POINT))
     names = [wrap(row.name, NAME_SHARE * box.width, size)[0] for row in rows]
-    names = [
-        n if n == wrap(r.name, 999, size)[0] else f"{n.rstrip()}…" for n, r in zip(names, rows, strict=True)
-    ]
+    names = [n if n == wrap(r.name, 999, size)[0] else f"{n.rstrip()}…" for n, r in zip(names, rows, strict=True)]
     left = box.x0 + max(width_of(name, size, "bold") for name in names) + 3.0
     values = max(width_of(row.text, size, "bold") for row in rows) + 2.0
     spread = max((width_of(row.interval, size) for row in rows), default=0.0) + 3.0
@@ -221,7 +219,9 @@ def _draw_names(
     if (len(title) + len(under)) * line_height(size) > step:
         title, under = wrap(f"{result.indicator.short_title}, {' '.join(under)}", width, small)[: int(step / 2.6)], []
     high = len(title) * line_height(size) + len(under) * line_height(small)
-    top = sheet.lines(left, middle + high / 2, title, size if under else small, weight="bold", name=f"bar-name-{number}")
+    top = sheet.lines(
+        left, middle + high / 2, title, size if under else small, weight="bold", name=f"bar-name-{number}"
+    )
     sheet.lines(left, top, under, small, colour=MUTED, name=f"bar-period-{number}")
 
 
@@ -230,7 +230,10 @@ def _draw_pair(
 ) -> None:
     middle, step, size = room
     thick = min(0.36 * step, 5.0)
-    sides = (("core", contrast.core, BAR_CORE, middle + thick / 2), ("rest", contrast.rest, BAR_REST, middle - thick / 2))
+    sides = (
+        ("core", contrast.core, BAR_CORE, middle + thick / 2),
+        ("rest", contrast.rest, BAR_REST, middle - thick / 2),
+    )
     for side, share, fill, y in sides:
         assert share is not None
         end = plot.x(share.value or 0.0)
@@ -261,7 +264,7 @@ def _draw_whisker(plot: Plot, share: Share, y: float) -> float:
 
 
 def _verdict(contrast: Contrast) -> str:
-    return {"not tested": "–"}.get(contrast.verdict, contrast.verdict.capitalize())
+    return contrast.verdict.capitalize()
 
 
 def _bar_key(fill: str) -> Any:
@@ -275,5 +278,3 @@ def _comparator_key(sheet: Sheet, box: Box) -> None:
 
 def _known(x: Any) -> float | None:
     return None if pd.isna(x) else float(x)
-
-

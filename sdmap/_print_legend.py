@@ -118,13 +118,13 @@ class Legend:
     def _draw_column(self, sheet: Sheet, left: float, top: float, column: list[Key], number: int) -> None:
         for row, key in enumerate(column):
             step = self._step(key)
-            sample = Box(left, top - self.key_step + 1.1, left + KEY_SWATCH, top - 0.3)
-            key.draw(sheet, sample)
-            middle = (sample.y0 + sample.y1) / 2
+            swatch = Box(left, top - self.key_step + 1.1, left + KEY_SWATCH, top - 0.3)
+            key.draw(sheet, swatch)
+            middle = (swatch.y0 + swatch.y1) / 2
             start = middle + ASCENT * self.size * POINT / 2
             if len(key.lines) > 1:
                 start = top - 0.1
-            sheet.lines(sample.x1 + 2, start, key.lines, self.size, name=f"legend-key-{number}-{row}")
+            sheet.lines(swatch.x1 + 2, start, key.lines, self.size, name=f"legend-key-{number}-{row}")
             top -= step
 
     def _step(self, key: Key) -> float:
@@ -320,7 +320,7 @@ def _swatch(entry: LegendEntry) -> Draw:
     return lambda sheet, box: sample(sheet, box, entry.colour, entry.pattern)
 
 
-def core_sample_(sheet: Sheet, box: Box) -> None:
+def _core_sample(sheet: Sheet, box: Box) -> None:
     middle = (box.y0 + box.y1) / 2
     line = shapely.LineString([(box.x0, middle), (box.x1, middle)])
     sheet.stroke([line], CORE_LINE, sheet.core_line)

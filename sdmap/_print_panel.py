@@ -70,7 +70,10 @@ class Areas:
 class Panel:
     """The areas brought on to paper through a window, and the places of their labels."""
 
-    def __init__(self, sheet: Sheet, areas: Areas, window: Window, clip: Box | None = None) -> None:
+    def __init__(
+        self, sheet: Sheet, areas: Areas, window: Window, clip: Box | None = None, *, weight: float = 1.0
+    ) -> None:
+        self.weight = weight  # of all lines, against those of a map that fills its sheet
         self.sheet, self.areas, self.clip = sheet, areas, clip
         frame = window.frame
         seen = shapely.intersects(areas.shapes, shapely.box(*window.ground(frame)))
@@ -102,22 +105,22 @@ class Panel:
 
     def draw(self) -> None:
         """Draw fills, patterns, outlines, core and schools, in this order."""
-        sheet, clip, variant = self.sheet, self.clip, self.sheet.variant
+        sheet, clip, variant, weight = self.sheet, self.clip, self.sheet.variant, self.weight
         sheet.fill(self.shapes, list(self.colours), clip=clip, name="areas")
         lettered = [label.box.grown(CLEAR).polygon for label in self.labels]
         for pattern in dict.fromkeys(self.patterns):
             shapes = list(self.shapes[self.patterns == pattern])
             draw_pattern(sheet, shapes, pattern, avoid=lettered, clip=clip, name=f"pattern-{pattern}")
         # A white line under the dark one keeps the edge between two dark areas in sight.
-        sheet.stroke(self.shapes, PAPER, variant.casing, clip=clip)
-        sheet.stroke(self.shapes, OUTLINE, variant.line, clip=clip, name="outlines")
+        sheet.stroke(self.shapes, PAPER, variant.casing * weight, clip=clip)
+        sheet.stroke(self.shapes, OUTLINE, variant.line * weight, clip=clip, name="outlines")
         if self.areas.show_core:
-            sheet.stroke([self.core], CORE_CASING, sheet.core_line + 2.0, clip=clip)
-            sheet.stroke([self.core], CORE_LINE, sheet.core_line, clip=clip, name="core")
+            sheet.stroke([self.core], CORE_CASING, (sheet.core_line + 2.0) * weight, clip=clip)
+            sheet.stroke([self.core], CORE_LINE, sheet.core_line * weight, clip=clip, name="core")
         draw_schools(sheet, self.schools, [str(phase) for phase in self.phases], clip=clip)
 
-    def letter(self) -> None:
-        """Set the labels, those outside their area with a line to it."""
+    def letter(self, *, prefix: str = "") -> None:
+        """Set the labels, those outside their area with a line to it; ``prefix`` tells several maps' labels apart."""
         leaders = [label.leader for label in self.labels if label.leader is not None]
         if leaders:
             lines = [shapely.LineString(leader) for leader in leaders]
@@ -131,9 +134,9 @@ class Panel:
             # In an inset a label may stand on an area that is not its own: it brings its own paper.
             if self.clip is not None and label.leader is not None:
                 self.sheet.rectangle(label.box.grown(CLEAR), face=PAPER)
-            self._set(label, INK if label.leader is not None else ink_on(colours[label.code]))
+            self._set(label, INK if label.leader is not None else ink_on(colours[label.code]), prefix)
 
-    def _set(self, label: Label, colour: str) -> None:
+    def _set(self, label: Label, colour: str, prefix: str) -> None:
         """Set one label: the name, and its value in bold under it."""
         size, box = label.setting.size, label.box
         x = {"left": box.x0, "center": (box.x0 + box.x1) / 2, "right": box.x1}[label.align]
@@ -142,7 +145,7 @@ class Panel:
             if not line:
                 continue
             weight: Any = "bold" if number == len(label.setting.lines) else "normal"
-            name = f"label-{label.code}-{number}"
+            name = f"label-{prefix}{label.code}-{number}"
             self.sheet.text(x, base, line, size, weight=weight, align=label.align, colour=colour, name=name)
             base -= line_height(size)
 

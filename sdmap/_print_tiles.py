@@ -25,7 +25,8 @@ TILE = 1000.0  # a tile's width in the units of the ground: any number will do
 LARGER = (1.3, 1.15, 1.0)  # sizes of type tried in a tile, against those of labels
 SWATCH_HIGH = 2.6
 PANEL_GAP = 4.0
-
+LINE_SCALE = 180.0  # metres a millimetre at which lines have their full weight
+LABELLED = 80.0  # a small map is labelled where it is wider than this, millimetres
 
 
 def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, body: Box) -> list[str]:
@@ -76,7 +77,7 @@ def draw_multiples(sheet: Sheet, results: Sequence[MapResult], preset: Preset, b
     room = Box(body.x0, body.y0 + strip.height + 2.0 + ladder, body.x1, body.y1)
     if same:
         wide = min(room.width, 28.0 * (len(results[0].breaks) + 1))
-        _draw_ladder(sheet, results[0], preset, Box(room.x0, room.y0 - ladder, room.x0 + wide, room.y0 - 1.0))
+        _draw_ladder(sheet, results[0], preset, Box(room.x0, room.y0 - ladder, room.x0 + wide, room.y0 - 1.0), -1)
     every = [Areas.of(replace(result, schools=result.schools.iloc[:0])) for result in results]
     plan = _plan(results, every, preset, room, same=same)
     for number, (result, areas) in enumerate(zip(results, every, strict=True)):
@@ -93,7 +94,7 @@ def _plan(results: Sequence[MapResult], every: Sequence[Areas], preset: Preset, 
         rows = -(-len(results) // columns)
         width = (room.width - (columns - 1) * PANEL_GAP) / columns
         height = (room.height - (rows - 1) * PANEL_GAP) / rows
-        above = max(sum(_line_heights(result, preset, width)) for result in results)
+        above = max(sum(_line_heights(result, preset, width, same)) for result in results)
         below = 0.0 if same else SWATCH_HIGH + line_height(preset.small_sizes[-1]) + 1.5
         if min(width, height - above - below) > 8.0:
             frame = Box(0, 0, width, height - above - below)
@@ -103,15 +104,14 @@ def _plan(results: Sequence[MapResult], every: Sequence[Areas], preset: Preset, 
     return max(found, key=lambda plan: plan.scale)
 
 
-def _heading(result: MapResult) -> tuple[str, str]:
-    """What a small map is of, and its core and rest in figures."""
-    return result.indicator.short_title, narrate.period_words(result.period)
-
-
-def _lines(result: MapResult, preset: Preset, width: float) -> tuple[list[str], list[str]]:
+def _lines(result: MapResult, preset: Preset, width: float, same: bool) -> tuple[list[str], list[str]]:
     """The heading of a small map and the line of figures under it."""
-    title, period = _heading(result)
-    parts = [period + (", expected" if result.modelled else "")]
+    title, period = result.indicator.short_title, narrate.period_words(result.period)
+    parts = [period]
+    if same:
+        title, parts = period, []
+    if result.modelled:
+        parts.append("expected")
     if result.core is not None:
         shown = (narrate.format_value(result.indicator, part.value) for part in (result.core.core, result.core.rest))
         parts += [f"{word} {value}" for word, value in zip(("core", "rest"), shown, strict=True)]
@@ -121,8 +121,8 @@ def _lines(result: MapResult, preset: Preset, width: float) -> tuple[list[str], 
     return head, wrap(" · ".join(part for part in parts if part), width, preset.small_sizes[-1])
 
 
-def _line_heights(result: MapResult, preset: Preset, width: float) -> tuple[float, float]:
-    head, under = _lines(result, preset, width)
+def _line_heights(result: MapResult, preset: Preset, width: float, same: bool) -> tuple[float, float]:
+    head, under = _lines(result, preset, width, same)
     return len(head) * line_height(preset.text_size), len(under) * line_height(preset.small_sizes[-1]) + 0.8
 
 
@@ -130,12 +130,17 @@ def _draw_panel(
     sheet: Sheet, result: MapResult, areas: Areas, preset: Preset, box: Box, plan: _Plan, number: int
 ) -> None:  # fmt: skip
     """One small map under its heading, over its own legend."""
-    head, under = _lines(result, preset, box.width)
+    head, under = _lines(result, preset, box.width, plan.below == 0)
     top = sheet.lines(box.x0, box.y1, head, preset.text_size, weight="bold", name=f"panel-{number}")
     sheet.lines(box.x0, top, under, preset.small_sizes[-1], name=f"panel-figures-{number}")
     frame = Box(box.x0, box.y0 + plan.below, box.x1, box.y1 - plan.above)
     window = Window.fitted(frame, areas.bounds(), 1.0)
-    Panel(sheet, areas, window).draw()
+    panel = Panel(sheet, areas, window, weight=min(max(window.scale * LINE_SCALE, 0.35), 1.0))
+    if box.width > LABELLED:
+        ground = Ground(frame, shapely.union_all(panel.shapes))
+        panel.label(areas.codes, preset.label_sizes[-1:], ground, leaders=False)
+    panel.draw()
+    panel.letter(prefix=f"{number}-")
     if plan.below:
         _draw_ladder(sheet, result, preset, Box(box.x0, box.y0, box.x1, box.y0 + plan.below - 1.0), number)
 
@@ -147,7 +152,9 @@ def _draw_ladder(sheet: Sheet, result: MapResult, preset: Preset, box: Box, numb
     if not ladder:
         return
     step = min(box.width / len(ladder), 26.0)
-    swatches = [Box(box.x0 + i * step, box.y1 - SWATCH_HIGH, box.x0 + (i + 1) * step, box.y1) for i in range(len(ladder))]
+    swatches = [
+        Box(box.x0 + i * step, box.y1 - SWATCH_HIGH, box.x0 + (i + 1) * step, box.y1) for i in range(len(ladder))
+    ]
     for entry, swatch in zip(ladder, swatches, strict=True):
         sample(sheet, swatch, entry.colour, entry.pattern)
     base = box.y1 - SWATCH_HIGH - 0.7 - ASCENT * size * POINT
@@ -159,7 +166,7 @@ def _draw_ladder(sheet: Sheet, result: MapResult, preset: Preset, box: Box, numb
             sheet.text(swatch.x0, base, text, size, align="center", name=f"ladder-{number}-{place}")
     if len(ladder) == 1:
         sheet.text(box.x0, base, ladder[0].label, size, name=f"ladder-{number}-0")
-    figure = result.comparator
+    figure = result.comparator if number >= 0 else None
     if figure is not None and not figure.refused and figure.value is not None:
         x = box.x0 + rung(ladder, figure.value) * step
         line = shapely.LineString([(x, box.y1 - SWATCH_HIGH - 0.5), (x, box.y1 + 0.5)])

@@ -54,18 +54,38 @@ def lorenz_story(result: MapResult, found: ConcentrationResult, link: str) -> St
     )
 
 
-def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], title: str, link: str) -> Story:
+def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> str:
+    """On how many indicators the core has the worse figure, and on how many of them that is more than chance."""
+    first = results[0]
+    sided = [(r, c) for r, c in zip(results, contrasts, strict=True) if r.indicator.polarity != "neither" and c.core]
+    behind = sum(_worse_in_core(r) for r, _ in sided)
+    tested = [(r, c) for r, c in sided if c.verdict != "not tested"]
+    worse = [r.indicator.short_title for r, c in tested if c.verdict == "worse"]
+    title = (
+        f"The {told.core_name(first.pack)} has the worse figure on {told.number(behind)} of {told.number(len(sided))}"
+        f" indicator{'' if len(sided) == 1 else 's'}"
+    )
+    if not tested:
+        return f"{title}; none of them can be tested against chance."
+    if not worse:
+        return f"{title}; on none of the {told.number(len(tested))} that can be tested is it more than chance."
+    of = "the one" if len(tested) == 1 else f"{told.number(len(worse))} of the {told.number(len(tested))}"
+    return f"{title}; on {of} that can be tested it is more than chance: {narrate.join_words(worse)}."
+
+
+def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link: str) -> Story:
     """The words of core against rest on several indicators; what cannot be compared is named with its reason."""
     first = results[0]
-    pack = first.pack
+    pack, title = first.pack, bars_title(results, contrasts)
     sentences = [told.contrast_sentence(pack, each) for each in contrasts]
     notes = [sentence for each, sentence in zip(contrasts, sentences, strict=True) if each.refused]
     if any(each.status == "modelled" for each in contrasts):
         notes.append("Expected figures follow the national pattern for deprivation: nobody counted them.")
-    notes.append(
-        "Bars without an interval cannot be told from chance: the figures are full counts, expected, or published"
-        " without the numbers behind them."
-    )
+    if any(each.verdict == "not tested" and not each.refused for each in contrasts):
+        notes.append(
+            "Not tested: full counts, expected figures, and figures published without the numbers behind them have no"
+            " interval to hold a difference against."
+        )
     if pack.core_caveat:
         notes.append(pack.core_caveat)
     return replace(
@@ -82,7 +102,7 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], titl
 def indicators_story(results: Sequence[MapResult], link: str) -> Story:
     """The words of small maps of several indicators."""
     first = results[0]
-    with_core = [r for r in results if r.core is not None]
+    with_core = [r for r in results if r.core is not None and r.indicator.polarity != "neither"]
     higher = [r for r in with_core if _worse_in_core(r)]
     title = f"{_count(len(results)).capitalize()} indicators for the {first.layer.plural} of {first.pack.name}."
     if with_core:

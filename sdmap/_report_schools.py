@@ -42,6 +42,6 @@ def school_grid(pack: Pack, rows: tuple[SchoolRow, ...], caption: str, *, with_a
         )
         for row in rows
     )
-    widths = (2.3, *((1.6,) if with_area else ()), 1.1, 1.6, 1.7, 2.0)
+    widths = (2.1, *((1.5,) if with_area else ()), 1.25, 1.8, 1.6, 1.8)
     note = " ".join(school_words.schools_notes(pack, rows)[:2])
     return Grid(caption, tuple(columns), cells, (2 + with_area,), note=note, widths=widths)

@@ -36,7 +36,7 @@ SCHOOL_MARKS = {
 OTHER_SCHOOL_MARK = ("cross", "#FFFFFF", "Other")
 
 PATTERN_WORDS = {
-    "withheld": "Withheld: too few children to publish",
+    "withheld": "Withheld: small numbers",
     "missing": "Not available",
     "modelled": "Expected, not counted",
     "stated": "As stated in the plan, not found at source",

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap._errors import PackError, unknown
+from sdmap._periods import period_words
 from sdmap.aggregate import address_shares
 from sdmap.derivations import apportioned, from_points, modelled, sum_of_district
 from sdmap.disclosure import REASONS, Cell, Reason, hide, protect
@@ -178,7 +179,9 @@ def comparator_figure(pack: Pack, indicator_id: str, code: str, period: str) -> 
     mine = frame[(frame["indicator"] == indicator.id) & (frame["code"] == code) & (frame["period"] == period)]
     row = mine.iloc[0] if len(mine) else sum_of_district(pack, indicator, period) if code == pack.code else None
     if row is None or (pd.isna(row["value"]) and pd.isna(row["numerator"])):
-        why = f"nobody in this pack published “{indicator.short_title}” for {comparator.name} for {period}"
+        why = (
+            f"nobody in this pack published “{indicator.short_title}” for {comparator.name} for {period_words(period)}"
+        )
         return ComparatorFigure(code, comparator.name, None, "missing", why)
     exact = indicator.kind == "proportion" and row["denominator"] > 0 and pd.notna(row["numerator"])
     value = 100 * row["numerator"] / row["denominator"] if exact else row["value"]

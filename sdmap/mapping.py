@@ -20,7 +20,7 @@ from sdmap.filters import kept
 from sdmap.layers import areas, core_codes
 from sdmap.pack import Indicator, Layer, Pack, Source
 from sdmap.places import schools
-from sdmap.results import ComparatorFigure, CoreSummary, LegendEntry, MapRequest, MapResult, Pattern, Share
+from sdmap.results import Classes, ComparatorFigure, CoreSummary, LegendEntry, MapRequest, MapResult, Pattern, Share
 from sdmap.smoothing import empirical_bayes
 
 _PATTERNS: dict[str, Pattern] = {
@@ -57,6 +57,22 @@ def settle(pack: Pack, request: MapRequest) -> MapRequest:
             f" there is: {', '.join(known)}."
         )
     return replace(request, period=request.period or known[-1])
+
+
+def on_one_scale(pack: Pack, one: MapRequest, other: MapRequest) -> tuple[MapRequest, MapRequest]:
+    """Give two requests for the same measure the same classes, cut from the values of both together.
+
+    Requests for different measures, or coloured by anything but the value, come back as they are.
+    """
+    one, other = settle(pack, one), settle(pack, other)
+    if one.indicator != other.indicator or {one.colour_by, other.colour_by} != {"value"}:
+        return one, other
+    values = pd.concat([figures(pack, r.indicator, r.layer, r.period)["value"] for r in (one, other)])
+    breaks = class_breaks(values, one.classes)
+    if not breaks:
+        return one, other
+    classes = Classes("given", one.classes.k, breaks)
+    return replace(one, classes=classes), replace(other, classes=classes)
 
 
 def draw(pack: Pack, request: MapRequest) -> MapResult:

@@ -12,13 +12,10 @@ from typing import Any
 
 import pandas as pd
 
+from sdmap._periods import period_words as period_words  # noqa: PLC0414 (said here with all other words)
 from sdmap.pack import Indicator
 from sdmap.results import ComparatorFigure, MapResult, Share
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 STATUS_WORDS = {
     "observed": "Published for this area",
     "aggregated": "Summed from published counts",
@@ -42,13 +39,6 @@ class AreaText:
     comparison: str
     status: str
     sentence: str
-
-
-def period_words(period: str) -> str:
-    """Say a period: "January 2023", "2016/17", "2011/12 to 2013/14"."""
-    if len(period) == 7 and period[4] == "-" and period[5:].isdigit() and 1 <= int(period[5:]) <= 12:
-        return f"{_MONTHS[int(period[5:]) - 1]} {period[:4]}"
-    return period.replace("-", " to ")
 
 
 def format_value(indicator: Indicator, value: float | None) -> str:

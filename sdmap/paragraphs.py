@@ -172,7 +172,7 @@ def _all_gone(result: MapResult) -> str:
         lead = f"the figures of all {total} {result.layer.plural}" if total > 1 else "its figure"
         return f"{lead} {_WITHHELD[total > 1]}"
     if counts.get("missing", 0) == total:
-        return f"none of the {total} {result.layer.plural} has one" if total > 1 else "there is none"
+        return f"no figure is available for any of the {total} {result.layer.plural}" if total > 1 else "there is none"
     return _gaps(result)
 
 

@@ -139,8 +139,11 @@ class MapPicture:
         variant: Variant,
         story: Story,
         legend_of: LegendOf | None = None,
+        *,
+        dress: bool = True,
     ) -> None:
-        self.result, self.preset, self.story = variant.dressed(result), preset, story
+        self.result = variant.dressed(result) if dress else result
+        self.preset, self.story = preset, story
         self.sheet = Sheet(preset.page.width, preset.page.height, scale=preset.scale, fineness=preset.fineness,
                            variant=variant)  # fmt: skip
         self.areas = Areas.of(self.result)

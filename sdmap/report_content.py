@@ -113,7 +113,9 @@ def _summary(pack: Pack, layer: Layer, results: tuple[MapResult, ...], comparato
         points.append(f"{evidence.headline(tested).rstrip('.')}: see “Evidence”.")
     periods = list(dict.fromkeys(narrate.period_words(result.period) for result in results))
     if len(periods) > 1:
-        points.append(f"The figures are of different years: {narrate.join_words(periods)}. Each is named where it is.")
+        points.append(
+            f"The figures are of different years: {narrate.join_words(periods)}. Each map and table names its own."
+        )
     if any(result.modelled for result in results):
         points.append("Figures called “expected” were counted by nobody: see “Methods”.")
     if layer.core is not None and pack.core_caveat:
@@ -134,7 +136,7 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     blocks: list[Block] = [
         Words(told),
         Words(concentration_words.standing_sentence(found)),
-        grid(contrast_table(found), widths=(2.3, 1.5, 1.5, 1.4, 0.9, 0.9, 0.9, 1.6)),
+        grid(contrast_table(found), widths=(2.0, 1.35, 1.35, 1.5, 0.8, 0.8, 1.1, 1.6)),
         Words(f"Which areas are the core: {first.layer.core.reason}", "note"),
     ]
     return [Section("The core against the rest", tuple(blocks), spoken=told, fresh=True)]
@@ -161,9 +163,11 @@ def area_grid(result: MapResult) -> Grid:
         "Figure": tuple(t.value or "–" for t in texts),
         "95% interval": tuple(t.interval for t in texts),
         "Children behind it": tuple(t.counts for t in texts),
-        against: tuple(t.comparison.capitalize() for t in texts),
+        against: tuple(f"{t.comparison[:1].upper()}{t.comparison[1:]}" for t in texts),
         "How it is known": tuple(t.status for t in texts),
     }
+    known = set(columns["How it is known"])
+    alike = columns.pop("How it is known")[0] if len(known) == 1 else ""
     shown = {head: cells for head, cells in columns.items() if any(cells)}
     width = {"Figure": 0.9, "95% interval": 1.3}
     return Grid(
@@ -171,6 +175,7 @@ def area_grid(result: MapResult) -> Grid:
         tuple(shown),
         tuple(zip(*shown.values(), strict=True)),
         tuple(i for i, head in enumerate(shown) if head in ("Figure", "95% interval", "Children behind it")),
+        note=f"All figures: {alike[:1].lower()}{alike[1:]}." if alike else "",
         widths=tuple(width.get(head, 1.6) for head in shown),
     )
 

@@ -19,6 +19,7 @@ from sdmap.pack import Indicator, Layer, Pack, Source
 
 ClassMethod = Literal["natural_breaks", "quantiles", "equal_intervals", "given"]
 ColourBy = Literal["value", "comparison", "smoothed"]
+View = Literal["map", "tiles"]
 Pattern = Literal["none", "withheld", "missing", "modelled", "stated"]
 Status = Literal["observed", "aggregated", "apportioned", "modelled", "stated", "suppressed", "missing"]
 Comparison = Literal["better", "worse", "higher", "lower", "similar", "not compared"]
@@ -84,7 +85,7 @@ class MapRequest:
     """Which map is wanted.
 
     ``period`` left empty means the latest that the layer has. ``comparator`` is the code of the area to compare with;
-    left empty, nothing is compared.
+    left empty, nothing is compared. ``view`` is the map as it is, or every area as a tile of the same size.
     """
 
     layer: str
@@ -96,6 +97,7 @@ class MapRequest:
     show_core: bool = True
     show_schools: bool = False
     only: Filter = Filter()
+    view: View = "map"
 
     def to_query(self) -> str:
         """Write the request as a URL query, defaults and all, so that a link keeps its meaning when defaults move."""
@@ -114,6 +116,7 @@ class MapRequest:
             "colour_by": self.colour_by,
             "core": "1" if self.show_core else "0",
             "schools": "1" if self.show_schools else "0",
+            "view": self.view,
             **self.only.to_params(),
         }
 
@@ -148,6 +151,7 @@ class MapRequest:
                 show_core=params.get("core", "1") == "1",
                 show_schools=params.get("schools", "0") == "1",
                 only=Filter.from_params(params),
+                view="tiles" if params.get("view") == "tiles" else "map",
             )
         except KeyError as lack:
             raise RequestError(f"The link lacks {lack}.") from None

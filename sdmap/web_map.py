@@ -27,6 +27,7 @@ from sdmap.pack import Pack
 from sdmap.results import MapResult
 
 WGS84 = "EPSG:4326"
+MERCATOR = "EPSG:3857"
 # A screen shows a district at some 600 pixels: a three-thousandth of its width is finer than a pixel, zoomed in twice.
 DETAIL = 1 / 3000
 
@@ -236,6 +237,51 @@ def geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> dic
     return {"key": hashlib.sha256(text).hexdigest()[:16], **body}
 
 
+@lru_cache(maxsize=16)
+def tile_geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Get a layer as tiles of the same size, laid over the district's extent, in the form of :func:`geometry`.
+
+    There is no inset: among equals nothing is too small to be seen.
+    """
+    from sdmap.tile_map import outline, tile_grid
+
+    grid = tile_grid(pack, layer_id)
+    west, south, east, north = layer_areas(pack, layer_id).to_crs(MERCATOR).total_bounds
+    columns, rows = [t.x for t in grid.tiles], [t.y for t in grid.tiles]
+    wide, high = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
+    size = min((east - west) / wide, (north - south) / high)
+    left = (west + east - wide * size) / 2 + size / 2 - min(columns) * size
+    low = (south + north - high * size) / 2 + size / 2 - min(rows) * size
+    frame = gpd.GeoDataFrame(
+        {"code": [t.code for t in grid.tiles]},
+        geometry=[_placed(outline(t, grid.shape), size, left, low) for t in grid.tiles],
+        crs=MERCATOR,
+    ).to_crs(WGS84)
+    inside = frame["code"].isin(core_codes).to_numpy()
+    core = shapely.union_all(shapely.buffer(frame.geometry[inside].to_numpy(), 1e-6)) if inside.any() else None
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": code, "label": [round(shape.centroid.x, 5), round(shape.centroid.y, 5)]},
+            "geometry": _rounded(shape),
+        }
+        for code, shape in zip(frame["code"], frame.geometry, strict=True)
+    ]
+    body = {
+        "areas": {"type": "FeatureCollection", "features": features},
+        "core": _lines(core) if core is not None else None,
+        "bounds": _bounds(frame.total_bounds),
+        "core_bounds": None,
+    }
+    text = json.dumps(body, sort_keys=True).encode()
+    return {"key": hashlib.sha256(text).hexdigest()[:16], **body}
+
+
+def _placed(tile: BaseGeometry, size: float, left: float, low: float) -> BaseGeometry:
+    """A tile in widths of a tile, set down in metres."""
+    return shapely.transform(tile, lambda points: points * size + [left, low])
+
+
 def _rounded(shape: BaseGeometry) -> Mapping[str, Any]:
     """A shape as GeoJSON to five decimals of a degree, about a metre."""
     return dict(mapping(shapely.transform(shape, lambda points: np.round(points, 5))))
@@ -269,7 +315,9 @@ def to_html(result: MapResult) -> str:
     # Folium takes half a second to import, and only this needs it.
     from sdmap._web_page import page
 
-    shapes = geometry(result.pack, result.layer.id, _core_codes(result))
+    shapes = (tile_geometry if result.request.view == "tiles" else geometry)(
+        result.pack, result.layer.id, _core_codes(result)
+    )
     return page(payload(result), shapes)
 
 

@@ -168,15 +168,17 @@ def test_every_layer_and_indicator_has_words_without_a_hole(pack):
             for period in periods(pack, indicator, layer)[-1:] if spec.kind != "count" else ():
                 result = told(pack, layer, indicator, period)
                 for say in (
-                    words.headline, words.subtitle, words.chosen_title, words.lorenz_sentence, words.funnel_sentence, words.change_sentence,
-                    words.rank_sentence, words.standing_sentence, words.slope_sentence, words.cuts_sentence,
+                    words.headline, words.subtitle, words.chosen_title, words.lorenz_sentence,
+                    words.funnel_sentence, words.change_sentence, words.rank_sentence,
+                    words.standing_sentence, words.slope_sentence, words.cuts_sentence,
                 ):  # fmt: skip
                     text = say(result)
                     assert text
                     assert not any(bad in text for bad in ("nan", "None", "..", "  ", " ,", ": .")), text
                 for make in (
                     tables.contrast_table, tables.left_out_table, tables.area_table, tables.funnel_table,
-                    tables.rank_table, tables.standing_table, tables.cuts_table, tables.slope_table, tables.lorenz_table,
+                    tables.rank_table, tables.standing_table, tables.cuts_table, tables.slope_table,
+                    tables.lorenz_table,
                 ):  # fmt: skip
                     table = make(result)
                     assert all(len(row) == len(table.columns) for row in table.rows)

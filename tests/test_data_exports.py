@@ -78,7 +78,9 @@ def from_sheet(content):
 
 
 def from_csv(content):
-    frame = pd.read_csv(io.BytesIO(content), dtype=dict.fromkeys(TEXT_COLUMNS, str), keep_default_na=False, na_values="")
+    frame = pd.read_csv(
+        io.BytesIO(content), dtype=dict.fromkeys(TEXT_COLUMNS, str), keep_default_na=False, na_values=""
+    )
     for column in TEXT_COLUMNS:
         frame[column] = [as_it_was(x) for x in frame[column].fillna("")]
     return frame

@@ -39,7 +39,7 @@ def test_the_map_page_opens_on_the_packs_default(monkeypatch):
     assert not page.error
     assert "In the Swadlincote urban core, 32.0% of pupils" in body(page)
     assert [box(page, label).label for label in ("Areas", "Indicator", "Period", "Compare with", "Colour by")]
-    assert [tick.label for tick in page.checkbox][:2] == ["Core outline", "Schools"]
+    assert [tick.label for tick in page.checkbox] == ["Core outline", "Equal-size tiles", "Schools"]
 
 
 def test_the_url_says_everything_defaults_and_all(monkeypatch):
@@ -73,7 +73,7 @@ def test_a_link_opens_the_same_view(monkeypatch):
     assert box(page, "Compare with").value == "none"
     assert box(page, "Method").value == "quantiles"
     assert box(page, "Classes").value == 4
-    assert [tick.value for tick in page.checkbox][:2] == [False, True]
+    assert [page.checkbox(key=key).value for key in ("core", "schools")] == [False, True]
     assert page.session_state["area"] == "E05008817"
 
 
@@ -203,7 +203,7 @@ def test_a_filter_is_said_with_how_many_remain_and_kept_in_the_link(monkeypatch)
     params = {key: value[0] if isinstance(value, list) else value for key, value in page.query_params.items()}
     assert params["only_core"] == "1"
     assert params["min"] == "30"
-    page.checkbox[2].uncheck().run()
+    page.checkbox(key="only_core").uncheck().run()
     assert "only_core" not in page.query_params
 
 
@@ -238,3 +238,21 @@ def test_a_link_cannot_bring_a_picture_from_outside(monkeypatch):
     page = opened(monkeypatch, layer="![x](http://example.org/x.png)", release="![x](http://example.org/x.png)")
     assert not page.exception
     assert "![x](http" not in " ".join(note.value for note in page.info)
+
+
+def test_two_periods_side_by_side_share_one_scale(monkeypatch):
+    page = opened(monkeypatch, layer="divisions_2013", indicator="free_school_meals", beside="free_school_meals~2019-01")
+    assert not page.exception
+    assert "Free school meals, January 2019" in body(page)
+    assert "Both maps are coloured by the legend on the left." in body(page)
+    params = {key: value[0] if isinstance(value, list) else value for key, value in page.query_params.items()}
+    assert params["beside"] == "free_school_meals~2019-01"
+    other = opened(monkeypatch, beside="year_6_obesity~2015/16-2017/18")
+    assert "Year 6 obesity, 2015/16 to 2017/18" in body(other)
+    assert "Both maps" not in body(other)
+
+
+def test_a_second_map_that_is_not_there_is_let_go(monkeypatch):
+    page = opened(monkeypatch, beside="nonsense")
+    assert not page.exception
+    assert page.query_params["beside"] in ("none", ["none"])

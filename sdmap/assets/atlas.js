@@ -376,7 +376,7 @@ function drawWords(box, view) {
 const atlases = new WeakMap();
 
 /** Draw a view into a root (an element or a shadow root), or change what is drawn there. */
-function render(root, { view, geometry, selected = "", onPick = null, bare = false }) {
+function render(root, { view, geometry, selected = "", onPick = null, bare = "" }) {
   let atlas = atlases.get(root);
   if (!atlas) {
     addStyle(root);
@@ -385,7 +385,8 @@ function render(root, { view, geometry, selected = "", onPick = null, bare = fal
   }
   atlas.onPick = onPick;
   // A view inside another page shows the map and its legend alone.
-  atlas.box.classList.toggle("bare", bare);
+  atlas.box.classList.toggle("bare", Boolean(bare));
+  atlas.box.classList.toggle("silent", bare === "silent");
   atlas.update(view, geometry, selected);
   return atlas;
 }

@@ -10,14 +10,16 @@ from __future__ import annotations
 import gc
 import json
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from sdmap import _web_assets
 from sdmap.pack import Pack
-from sdmap.results import MapResult
-from sdmap.web_map import geometry, payload
+from sdmap.results import MapResult, View
+from sdmap.web_map import geometry, payload, tile_geometry
+
+Bare = Literal["", "bare", "silent"]
 
 # What the three share in the browser. They may arrive in any order: a map that is asked for before its engine or its
 # shapes are there waits, and what it showed before stays.
@@ -76,9 +78,9 @@ def _components() -> tuple[Any, Any, Any]:
 
 
 @lru_cache(maxsize=16)
-def _shapes(pack: Pack, layer_id: str, core: tuple[str, ...]) -> dict[str, str]:
+def _shapes(pack: Pack, layer_id: str, core: tuple[str, ...], view: View) -> dict[str, str]:
     """The shapes of a layer, written once: Streamlit would write them out on every run."""
-    form = geometry(pack, layer_id, core)
+    form = (tile_geometry if view == "tiles" else geometry)(pack, layer_id, core)
     return {"key": form["key"], "shapes": json.dumps(form, separators=(",", ":"))}
 
 
@@ -93,7 +95,7 @@ def _settle() -> None:
     gc.freeze()
 
 
-def show(result: MapResult, selected: str, *, key: str, bare: bool = False) -> str:
+def show(result: MapResult, selected: str, *, key: str, bare: Bare = "") -> str:
     """Show a result as map, ranked dots and table, and give the selected area.
 
     Parameters
@@ -105,7 +107,7 @@ def show(result: MapResult, selected: str, *, key: str, bare: bool = False) -> s
     key
         The identity of the map: the same key keeps zoom and position from run to run.
     bare
-        Show the map and its legend alone, for a view inside another page.
+        ``bare`` shows the map and its legend alone, ``silent`` the map alone; empty, everything.
 
     Returns
     -------
@@ -115,7 +117,7 @@ def show(result: MapResult, selected: str, *, key: str, bare: bool = False) -> s
     """
     assets, shapes, atlas = _components()
     layer = result.layer
-    form = _shapes(result.pack, layer.id, layer.core.codes if layer.core else ())
+    form = _shapes(result.pack, layer.id, layer.core.codes if layer.core else (), result.request.view)
     picked = _picked(key)
     code = selected if picked is None else picked
     if code not in set(result.areas["code"]):

@@ -14,13 +14,16 @@ from sdmap import concentration_words as words
 from sdmap._errors import SdmapError
 from sdmap.concentration_report import ConcentrationResult, concentration
 from sdmap.concentration_tables import TextTable
+from sdmap.explain import explanation
 from sdmap.local_statistics import local_statistics
 from sdmap.mapping import settle
 from sdmap.ui import concentration_charts as charts
 from sdmap.ui import controls, shell
 from sdmap.ui.html_table import table
 
-# A table of no more areas than this stands open.
+# What a councillor needs to read this page.
+TOPICS = ("interval", "shares", "location_quotient", "lorenz", "funnel", "expected", "school_location")
+# A table of no more areas than this stands open; a longer one is folded away.
 FEW = 16
 
 
@@ -44,15 +47,16 @@ def render() -> None:
     """Show the page; a fault of the pack takes its place and leaves the controls alive."""
     pack = shell.pack()
     try:
-        request = settle(pack, controls.request_from_sidebar(pack))
+        request = settle(pack, controls.request_from_sidebar(pack, on_map=False))
+        # The URL keeps up whatever comes after, so that the next choice is made from here.
+        controls.write_url(pack, request, controls.selected_area())
         result = concentration(pack, request)
     except SdmapError as fault:
-        st.error(str(fault), icon=":material/error:")
+        st.error(shell.plain(str(fault)), icon=":material/error:")
         return
-    controls.write_url(pack, request, controls.selected_area())
     shell.headline(words.headline(result), words.subtitle(result))
     _core_against_rest(result)
-    st.header(words.chosen_title(result), divider="grey")
+    st.header(shell.plain(words.chosen_title(result)), divider="grey")
     shell.paragraph(words.contrast_sentence(pack, result.chosen))
     left, right = st.columns(2, gap="medium")
     with left:
@@ -67,17 +71,19 @@ def render() -> None:
     st.subheader("What would have to change")
     shell.paragraph(words.change_sentence(result))
     if result.distribution.areas:
-        with st.expander(f"All {result.layer.plural}, as a table", expanded=len(result.distribution.areas) <= FEW):
+        if len(result.distribution.areas) <= FEW:
             _table(tables.area_table(result))
+        else:
+            _folded(f"All {result.layer.plural}, as a table", "areas_box", tables.area_table(result))
     st.subheader("Where the lines are drawn")
     shell.paragraph(words.cuts_sentence(result))
     _table(tables.cuts_table(result))
     st.subheader("Along deprivation")
     shell.paragraph(words.slope_sentence(result))
     if result.slope.points:
-        with st.expander("Deprivation as a table"):
-            _table(tables.slope_table(result))
+        _folded("Deprivation, as a table", "slope_box", tables.slope_table(result))
     _local(result)
+    _reading()
     st.subheader("Sources")
     st.html("<ul>" + "".join(f"<li>{html.escape(line)}</li>" for line in words.source_lines(result)) + "</ul>")
 
@@ -90,8 +96,7 @@ def _core_against_rest(result: ConcentrationResult) -> None:
     if result.pack.core_caveat:
         shell.paragraph(result.pack.core_caveat)
     if result.left_out:
-        with st.expander(f"Not compared, and why ({len(result.left_out)})"):
-            _table(tables.left_out_table(result))
+        _folded(f"Not compared, and why ({len(result.left_out)})", "left_out_box", tables.left_out_table(result))
     st.download_button(
         "Core against rest (CSV)",
         data=lambda: tables.contrast_csv(result),
@@ -111,20 +116,37 @@ def _chart(result: ConcentrationResult, kind: _Chart, sentence: str) -> None:
         return
     inks = charts.DARK if st.context.theme.type == "dark" else charts.LIGHT
     st.altair_chart(kind.draw(result, inks), theme=None, width="stretch", key=f"chart_{kind.key}", alt=sentence)
-    with st.expander(f"{kind.title}, as a table"):
-        _table(found)
+    _folded(f"{kind.title}, as a table", f"{kind.key}_box", found)
 
 
 def _local(result: ConcentrationResult) -> None:
     """Local statistics, worked out only when they are opened."""
-    opened = st.expander("Local statistics (exploratory)", key="local_statistics", on_change="rerun")
+    opened = shell.folded("Local statistics (exploratory)", "local_box")
+    if opened is None:
+        return
     with opened:
-        if not opened.open:
-            return
         found = local_statistics(result.pack, result.layer.id, result.indicator.id, result.period)
         shell.paragraph(words.local_sentence(found, result.layer))
         if found.areas:
             _table(tables.local_table(found, result.indicator, result.layer))
+
+
+def _reading() -> None:
+    """How to read what is shown, folded away."""
+    box = shell.folded("How to read this", "concentration_reading_box")
+    if box is not None:
+        with box:
+            for topic in TOPICS:
+                said = explanation(topic)
+                shell.paragraph(f"{said.title}. {said.words}")
+
+
+def _folded(label: str, key: str, found: TextTable) -> None:
+    """A table folded away until it is asked for."""
+    box = shell.folded(shell.plain(label), key)
+    if box is not None:
+        with box:
+            _table(found)
 
 
 def _table(found: TextTable) -> None:

@@ -43,13 +43,15 @@ _PARAMETERS = (
     "schools",
     "area",
     "release",
+    "view",
+    "beside",
     *filter_controls.KEYS,
 )
 _WRITTEN = "_written"
 
 
-def request_from_sidebar(pack: Pack) -> MapRequest:
-    """Show the controls and give back what they ask for.
+def request_from_sidebar(pack: Pack, *, on_map: bool = True) -> MapRequest:
+    """Show the controls and give back what they ask for; ``on_map`` with those of the map alone.
 
     Choices that the pack does not have (from an old link, or after another layer was chosen) fall to the nearest it
     has, and the page says so.
@@ -76,33 +78,43 @@ def request_from_sidebar(pack: Pack) -> MapRequest:
         comparator = st.selectbox(
             "Compare with", comparators, key="comparator", format_func=lambda c: _comparator_name(pack, c)
         )
-        ways = _ways_of_colouring(pack, indicator, layer, period)
-        _settle("colour_by", ways, "value", changed, "way of colouring")
-        colour_by = st.selectbox("Colour by", ways, key="colour_by", format_func=COLOUR_BY.__getitem__)
-        st.caption("Show")
-        core = st.checkbox("Core outline", key="core", disabled=pack.layers[layer].core is None)
-        schools = st.checkbox("Schools", key="schools")
-        only = filter_controls.filter_from_sidebar(pack, layer, comparator)
-        _settle("classes", list(METHODS), "natural_breaks", changed, "way of classing")
-        _settle("k", [4, 5], 5, changed, "number of classes")
-        limits = shell.folded("Class limits", "limits_box")
-        if limits is not None:
-            with limits:
-                st.selectbox("Method", list(METHODS), key="classes", format_func=METHODS.__getitem__)
-                st.radio("Classes", [4, 5], key="k", horizontal=True)
+        if on_map:
+            _map_controls(pack, (indicator, layer, period, comparator), changed)
     for sentence in changed:
         st.info(shell.plain(sentence), icon=":material/info:")
+    state = st.session_state
     return MapRequest(
         layer=layer,
         indicator=indicator,
         period=period,
         comparator="" if comparator == NO_COMPARATOR else comparator,
-        classes=Classes(st.session_state["classes"], st.session_state["k"]),
-        colour_by=colour_by,
-        show_core=bool(core),
-        show_schools=bool(schools),
-        only=only,
+        classes=Classes(state.get("classes", "natural_breaks"), state.get("k", 5)),
+        colour_by=state.get("colour_by", "value") if on_map else "value",
+        show_core=bool(state["core"]),
+        show_schools=bool(state["schools"]) and not state["tiles"],
+        only=filter_controls.current(pack, layer, comparator),
+        view="tiles" if state["tiles"] else "map",
     )
+
+
+def _map_controls(pack: Pack, chosen: tuple[str, str, str, str], changed: list[str]) -> None:
+    """The controls of the map alone; what they say is kept in the session under their keys."""
+    indicator, layer, period, comparator = chosen
+    ways = _ways_of_colouring(pack, indicator, layer, period)
+    _settle("colour_by", ways, "value", changed, "way of colouring")
+    st.selectbox("Colour by", ways, key="colour_by", format_func=COLOUR_BY.__getitem__)
+    st.caption("Show")
+    st.checkbox("Core outline", key="core", disabled=pack.layers[layer].core is None)
+    tiles = st.checkbox("Equal-size tiles", key="tiles", help="Every area the same size, near its true place.")
+    st.checkbox("Schools", key="schools", disabled=tiles)
+    filter_controls.show(pack, layer, comparator)
+    _settle("classes", list(METHODS), "natural_breaks", changed, "way of classing")
+    _settle("k", [4, 5], 5, changed, "number of classes")
+    limits = shell.folded("Class limits", "limits_box")
+    if limits is not None:
+        with limits:
+            st.selectbox("Method", list(METHODS), key="classes", format_func=METHODS.__getitem__)
+            st.radio("Classes", [4, 5], key="k", horizontal=True)
 
 
 def keep() -> None:
@@ -110,7 +122,7 @@ def keep() -> None:
 
     Streamlit drops the state of a control that is not shown; assigning it anew keeps it. To be called on every run.
     """
-    for key in _PARAMETERS:
+    for key in (*_PARAMETERS, "tiles"):
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
 
@@ -125,7 +137,11 @@ def write_url(pack: Pack, request: MapRequest, area: str) -> None:
 
 def link_params(pack: Pack, request: MapRequest, area: str) -> dict[str, str]:
     """The parameters of a link that restores a view."""
-    return request.to_params() | {"area": area or "none", "release": pack.release}
+    return request.to_params() | {
+        "area": area or "none",
+        "beside": st.session_state.get("beside", "none"),
+        "release": pack.release,
+    }
 
 
 def selected_area() -> str:
@@ -172,6 +188,7 @@ def _take_over_url(pack: Pack) -> list[str]:
         "comparator": pack.default_comparator or NO_COMPARATOR,
         "core": True,
         "schools": False,
+        "tiles": False,
         "area": "",
     }
     for key, value in defaults.items():
@@ -194,6 +211,8 @@ def _adopt(pack: Pack, asked: Mapping[str, str]) -> list[str]:
             continue
         if key in ("core", "schools"):
             st.session_state[key] = text == "1"
+        elif key == "view":
+            st.session_state["tiles"] = text == "tiles"
         elif key == "k":
             if text.isdigit():
                 st.session_state[key] = int(text)

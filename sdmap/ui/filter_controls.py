@@ -24,16 +24,10 @@ def adopt(asked: dict[str, str]) -> None:
     state["worse_on"] = asked.get("worse_on", "").split()
 
 
-def filter_from_sidebar(pack: Pack, layer: str, comparator: str) -> Filter:
-    """Show the conditions, folded away, and give the filter they make."""
+def current(pack: Pack, layer: str, comparator: str) -> Filter:
+    """The filter as it stands, without what this layer and comparator cannot have."""
     state = st.session_state
-    for key, empty in (("only_core", False), ("only_different", False), ("min", None), ("max", None), ("worse_on", [])):
-        state.setdefault(key, empty)
-    name = pack.comparators[comparator].name if comparator in pack.comparators else ""
-    box = shell.folded("Filter", "filter_box")
-    if box is not None:
-        with box:
-            _conditions(pack, layer, comparator, name)
+    _begin()
     return Filter(
         core=bool(state["only_core"]) and pack.layers[layer].core is not None,
         different=bool(state["only_different"]),
@@ -43,9 +37,24 @@ def filter_from_sidebar(pack: Pack, layer: str, comparator: str) -> Filter:
     )
 
 
+def show(pack: Pack, layer: str, comparator: str) -> None:
+    """Show the conditions, folded away."""
+    _begin()
+    name = pack.comparators[comparator].name if comparator in pack.comparators else ""
+    box = shell.folded("Filter", "filter_box")
+    if box is not None:
+        with box:
+            _conditions(pack, layer, comparator, name)
+
+
+def _begin() -> None:
+    for key, empty in (("only_core", False), ("only_different", False), ("min", None), ("max", None), ("worse_on", [])):
+        st.session_state.setdefault(key, empty)
+
+
 def _conditions(pack: Pack, layer: str, comparator: str, name: str) -> None:
     """The controls of the filter; what they say is kept in the session under their keys."""
-    several = _comparable(pack, layer, comparator) if name else []
+    several = _comparable(pack, layer, comparator)
     st.session_state["worse_on"] = [i for i in st.session_state["worse_on"] if i in several]
     st.checkbox("Only the core", key="only_core", disabled=pack.layers[layer].core is None)
     st.checkbox(f"Only different from {name}" if name else "Only different", key="only_different")
@@ -91,7 +100,9 @@ def _comparable_of(_pack: Pack, stamp: str, layer: str, comparator: str) -> list
 
 
 def _comparable(pack: Pack, layer: str, comparator: str) -> list[str]:
-    """Indicators on which the layer's areas can be held against the comparator."""
+    """Indicators on which the layer's areas can be held against the comparator; none without one."""
+    if comparator not in pack.comparators:
+        return []
     try:
         return _comparable_of(pack, pack.stamp, layer, comparator)
     except SdmapError:

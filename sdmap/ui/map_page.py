@@ -13,8 +13,8 @@ from sdmap.explain import EXPLANATIONS
 from sdmap.exports import MIME, export, file_name
 from sdmap.filters import filter_sentence
 from sdmap.mapping import draw
-from sdmap.results import MapResult
-from sdmap.ui import atlas, controls, filter_controls, shell
+from sdmap.results import MapRequest, MapResult
+from sdmap.ui import atlas, beside, controls, filter_controls, shell
 from sdmap.ui.tour import tour
 
 TAKE_AWAY = {
@@ -34,6 +34,7 @@ def render() -> None:
     try:
         request = controls.request_from_sidebar(pack)
         with st.sidebar:
+            other = beside.beside_from_sidebar(pack, request)
             found = filter_controls.postcode_from_sidebar(pack, request.layer)
     except SdmapError as fault:
         st.error(shell.plain(str(fault)), icon=":material/error:")
@@ -47,16 +48,19 @@ def render() -> None:
         controls.write_url(pack, request, controls.selected_area())
         st.error(shell.plain(str(fault)), icon=":material/error:")
         return
-    _show(result)
+    _show(result, other)
 
 
-def _show(result: MapResult) -> None:
+def _show(result: MapResult, other: MapRequest | None) -> None:
     embedded = bool(st.context.is_embedded)
     if not embedded:
         tour()
     under = " ".join(part for part in (narrate.subtitle(result), filter_sentence(result)) if part)
     shell.headline(narrate.headline(result), under, steady=True)
-    area = atlas.show(result, controls.selected_area(), key="atlas", bare=embedded)
+    if other is None:
+        area = atlas.show(result, controls.selected_area(), key="atlas", bare="bare" if embedded else "")
+    else:
+        area = beside.show_both(result, other, controls.selected_area())
     controls.choose_area(area)
     controls.write_url(result.pack, result.request, area)
     if embedded:

@@ -57,6 +57,7 @@ _STYLE = """
   .sdmap-profile .sdmap-table th, .sdmap-profile .sdmap-table td { padding: .8pt 4pt .8pt 0; }
   .sdmap-profile img { width: 82px; height: 12px; display: inline-block; vertical-align: middle; }
   .sdmap-profile .under { display: inline; font-size: 1em; }
+  .sdmap-profile :not(.plot) > .under::before { content: "· "; }
   .sdmap-profile .plot { white-space: nowrap; }
   .sdmap-profile .run { padding: 0; }
   .sdmap-profile .run li { display: inline; }
@@ -71,7 +72,7 @@ def render() -> None:
     """Show the page; a fault of the pack takes its place and leaves the controls alive."""
     pack = shell.pack()
     try:
-        request = controls.request_from_sidebar(pack)
+        request = controls.request_from_sidebar(pack, on_map=False)
         # The finding stands first on the page, and the choice of area, which it rests on, under it.
         top = st.container()
         code = _chosen_area(pack, request)

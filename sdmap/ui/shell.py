@@ -24,6 +24,7 @@ _GROUND = """
 .sdmap-headline { font-size: 1.45rem; line-height: 1.25; font-weight: 650; margin: 0 0 .2rem; padding: 0; }
 .sdmap-steady { min-height: 2.5em; }
 .sdmap-subtitle { margin: 0; font-size: 1rem; line-height: 1.4; max-width: 72rem; }
+.sdmap-beside { font-size: 1.15rem; margin: 0; padding: 0; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"] { display: none !important; } }
 </style>
 """
@@ -101,6 +102,11 @@ def headline(text: str, under: str = "", *, steady: bool = False) -> None:
 def plain(text: str) -> str:
     """A text for a place that reads Markdown, with nothing of it taken for a picture, a link or a colour."""
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def escaped(text: str) -> str:
+    """A text for a place that reads HTML, with nothing of it taken for markup."""
+    return html.escape(text)
 
 
 def paragraph(text: str) -> None:
