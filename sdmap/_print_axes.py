@@ -79,7 +79,6 @@ class Plot:
 
 
 def label_points(
-    plot: Plot,
     points: Mapping[str, tuple[float, float]],
     texts: Mapping[str, tuple[str, str]],
     preset: Preset,

@@ -48,15 +48,17 @@ def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
     plot.draw_up(result.indicator.unit, size, title)
     plot.draw_frame()
     points = {area.code: (plot.x(area.people), plot.y(area.value)) for area in funnel.areas}
-    texts = {area.code: (shortened(area.name, 40), narrate.format_value(result.indicator, area.value))
-             for area in funnel.areas}  # fmt: skip
+    texts = {
+        area.code: _text(area.name, narrate.format_value(result.indicator, area.value), preset) for area in funnel.areas
+    }
     ground = Ground(box.grown(-0.8), shapely.Polygon())
     ground.taken.append(_benchmark(plot, funnel, result, size).grown(0.6).polygon)
     middle = plot.y(funnel.benchmark or 0.0)
     ground.marks.append(shapely.LineString([(box.x0, middle), (box.x1, middle)]).buffer(0.5))
+    clear = len(ground.marks)
     ground.marks += [_curve(plot, funnel, name).buffer(0.4) for name in _BANDS]
     fills = {area.code: CORE_FILL if area.in_core or not _any_core(result) else REST_FILL for area in funnel.areas}
-    return _draw_points(plot, points, texts, fills, preset, ground)
+    return _draw_points(plot, points, texts, fills, preset, ground=ground, spare=slice(clear, len(ground.marks)))
 
 
 _BANDS = ("lower_95", "upper_95", "lower_998", "upper_998")
@@ -90,7 +92,7 @@ def _benchmark(plot: Plot, funnel: Funnel, result: MapResult, size: float) -> Bo
 
 
 def draw_lorenz(sheet: Sheet, result: MapResult, found: ConcentrationResult, preset: Preset, body: Box) -> list[str]:
-    """Draw a Lorenz curve in a square; returns the names of areas that found no room for a label."""
+    """Draw a Lorenz curve; returns the names of areas that found no room for a label."""
     size, spread = preset.text_size, found.distribution
     strip = _dot_keys(result, preset, body, [(_even_key, "The same rate everywhere")])
     strip.draw(sheet, body.x0, body.y1)
@@ -102,7 +104,8 @@ def draw_lorenz(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
     wide = min(body.width - TICKS_LEFT, side * 1.9)
     left = body.x0 + TICKS_LEFT + (body.width - TICKS_LEFT - wide) / 2
     plot = Plot(sheet, Box(left, foot, left + wide, top), PER_CENT, PER_CENT)
-    plot.draw_across("%", size, f"Share of {result.indicator.denominator}, the area with the highest rate first")
+    first = "highest" if highest_first(spread) else "lowest"
+    plot.draw_across("%", size, f"Share of {result.indicator.denominator}, the area with the {first} rate first")
     plot.draw_up("%", size, names[0])
     even = plot.line([(0, 0), (100, 100)])
     sheet.stroke([even], MUTED, 1.0, dashes=(4, 2), cap="butt", name="even")
@@ -110,13 +113,18 @@ def draw_lorenz(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
     sheet.fill([shapely.Polygon([*curve.coords, *reversed(even.coords)]).buffer(0)], BAND, name="gap")
     sheet.stroke([even], MUTED, 1.0, dashes=(4, 2), cap="butt")
     plot.draw_frame()
-    return _draw_steps(plot, result, spread, curve, even, preset)
+    return _draw_steps(plot, result, spread, preset, curve=curve, even=even)
 
 
 def _draw_steps(
-    plot: Plot, result: MapResult, spread: Distribution, curve: shapely.LineString, even: shapely.LineString,
+    plot: Plot,
+    result: MapResult,
+    spread: Distribution,
     preset: Preset,
-) -> list[str]:  # fmt: skip
+    *,
+    curve: shapely.LineString,
+    even: shapely.LineString,
+) -> list[str]:
     """The curve area by area, the core's steps heavy, with a dot and a name at the end of each."""
     sheet, coords = plot.sheet, list(curve.coords)
     steps = steps_of(spread)
@@ -126,18 +134,26 @@ def _draw_steps(
     sheet.stroke(core, CORE_FILL, 3.2, name="curve-core")
     ground = Ground(plot.box.grown(-0.8), shapely.Polygon(), [], [curve.buffer(0.8), even.buffer(0.6)])
     if spread.held_by_half is not None:
-        half = plot.line([(50, 0), (50, spread.held_by_half), (0, spread.held_by_half)])
+        high = highest_first(spread)
+        level = spread.held_by_half if high else 100.0 - spread.held_by_half
+        half = plot.line([(50, 0), (50, level), (0 if high else 100, level)])
         sheet.stroke([half], INK, 0.8, dashes=(1.5, 1.5), cap="butt", name="half")
-        words = f"Half: {spread.held_by_half:.0f}%"
-        at = (plot.x(0) + 1.0, plot.y(spread.held_by_half))
-        room = words_on_line(plot, words, at, preset.text_size, name="half-name", right=False)
+        share = f"{spread.held_by_half:.0f}%"
+        words = f"Half: {share}" if high else f"The half with the highest rates: the {share} above this line"
+        at = (plot.x(0) + 1.0 if high else plot.x(100) - 1.0, plot.y(level))
+        room = words_on_line(plot, words, at, preset.text_size, name="half-name", right=not high)
         ground.taken.append(room.grown(0.6).polygon)
         ground.marks.append(half.buffer(0.5))
-    points = {code: coords[i + 1] for i, (code, *_rest) in enumerate(steps)}
+    points = {code: (float(coords[i + 1][0]), float(coords[i + 1][1])) for i, (code, *_) in enumerate(steps)}
     rates = {area.code: narrate.format_value(result.indicator, area.value) for area in spread.areas}
-    texts = {code: (shortened(name, 40), rates.get(code, "")) for code, name, _ in steps}
+    texts = {code: _text(name, rates.get(code, ""), preset) for code, name, _ in steps}
     fills = {code: CORE_FILL if in_core else REST_FILL for code, _, in_core in steps}
-    return _draw_points(plot, points, texts, fills, preset, ground)
+    return _draw_points(plot, points, texts, fills, preset, ground=ground)
+
+
+def highest_first(spread: Distribution) -> bool:
+    """Whether the curve begins with the highest rate and so bends over the line of equal rates, not under it."""
+    return all(cases >= people - SAME for people, cases in spread.curve)
 
 
 def steps_of(spread: Distribution) -> list[tuple[str, str, bool]]:
@@ -145,9 +161,10 @@ def steps_of(spread: Distribution) -> list[tuple[str, str, bool]]:
 
     The curve goes by rate, the withheld ones taken as one somewhere among the others.
     """
-    shown = [area for area in spread.areas if not area.withheld and area.people > 0]
+    left = [area for area in spread.areas if not area.withheld and area.people > 0]
+    left = left if highest_first(spread) else left[::-1]
     widths = np.diff([people for people, _ in spread.curve])
-    left, steps = list(shown), []
+    steps = []
     for width in widths:
         if left and abs(left[0].share_of_people - width) < SAME:
             area: AreaShare = left.pop(0)
@@ -163,18 +180,30 @@ def _draw_points(
     texts: dict[str, tuple[str, str]],
     fills: dict[str, str],
     preset: Preset,
+    *,
     ground: Ground,
+    spare: slice | None = None,
 ) -> list[str]:
-    """Dots with their labels."""
+    """Dots with their labels; what finds no room may stand over the ``spare`` ones of what is marked."""
     sheet = plot.sheet
     radius = DOT * sheet.fineness / 2
-    labels, lost = label_points(plot, points, texts, preset, ground, radius + 0.3)
+    labels, lost = label_points(points, texts, preset, ground, radius + 0.3)
+    if lost and spare is not None:
+        del ground.marks[spare]
+        more, lost = label_points({code: points[code] for code in lost}, texts, preset, ground, radius + 0.3)
+        labels += more
     draw_point_labels(plot, labels, radius)
     for code, point in points.items():
         at = np.array([point])
         sheet.marks(at, MARKS["circle"], DOT * sheet.fineness + 0.5, face=PAPER, edge=PAPER, edge_width=0.8)
         sheet.marks(at, MARKS["circle"], DOT * sheet.fineness, face=fills[code], edge=INK, edge_width=0.9, name="dots")
     return [f"{texts[code][0]} {texts[code][1]}".strip() for code in lost]
+
+
+def _text(name: str, value: str, preset: Preset) -> tuple[str, str]:
+    """A label's name and value; on one line where there is little room."""
+    name = shortened(name, 40)
+    return (f"{name} {value}".strip(), "") if preset.tight else (name, value)
 
 
 def _any_core(result: MapResult) -> bool:

@@ -17,11 +17,14 @@ from sdmap._print_page import ASCENT, POINT, Box, Sheet, line_height, shortened,
 from sdmap._print_patterns import MARKS
 from sdmap._print_presets import Preset
 from sdmap._style import INK, MUTED, PAPER, SEQUENCE
+from sdmap.classify import axis_for
 from sdmap.concentration import Contrast
 from sdmap.results import Axis, MapResult, Share
 
+MANY = 30  # more areas than this show only the rows that have a figure
 ROW_MOST, ROW_LEAST = 13.0, 3.1  # millimetres a row
 NAME_SHARE = 0.3  # of a column's width, at most, for names
+BAR_MOST = 16.0  # millimetres a pair of bars
 DOT = 2.6
 CORE_FILL, REST_FILL = SEQUENCE[3], PAPER
 BAR_CORE, BAR_REST = SEQUENCE[3], SEQUENCE[0]
@@ -72,6 +75,9 @@ def rows_of(result: MapResult) -> list[Row]:
 def draw_ranked(sheet: Sheet, result: MapResult, preset: Preset, body: Box, unit: str) -> None:
     """Draw ranked dots: a row for each area, in as many columns as their number asks for."""
     rows = rows_of(result)
+    if len(rows) > MANY:
+        # Areas without a figure are counted in the notes; their rows would only crowd out the others.
+        rows = [row for row in rows if row.value is not None] or rows[:1]
     keys = _ranked_keys(result, rows)
     strip = Strip(keys, preset, body.width)
     strip.draw(sheet, body.x0, body.y1)
@@ -84,13 +90,13 @@ def draw_ranked(sheet: Sheet, result: MapResult, preset: Preset, body: Box, unit
         left = room.x0 + number * (across + preset.gap)
         part = rows[number * each : (number + 1) * each]
         column = Box(left, room.y0, left + across, room.y1)
-        _draw_column(sheet, result, preset, column, part, (number, each, unit))
+        _draw_column(sheet, result, preset, column, part, number=number, each=each, unit=unit)
 
 
 def _draw_column(
-    sheet: Sheet, result: MapResult, preset: Preset, box: Box, rows: list[Row], shape: tuple[int, int, str]
+    sheet: Sheet, result: MapResult, preset: Preset, box: Box, rows: list[Row], *, number: int, each: int, unit: str
 ) -> None:
-    number, each, unit = shape
+    """One column of rows with its scale at the foot and the comparator over it."""
     step = min((box.height - AXIS_ROOM - COMPARATOR_ROOM) / each, ROW_MOST)
     size = min(preset.label_sizes[0], step / (1.12 * POINT))
     names = [wrap(row.name, NAME_SHARE * box.width, size)[0] for row in rows]
@@ -177,10 +183,25 @@ def _interval(sheet: Sheet, box: Box) -> None:
     sheet.stroke([shapely.LineString([(box.x0, y), (box.x1, y)]), *ends], INK, 0.9)
 
 
+@dataclass(frozen=True)
+class Bars:
+    """How bars are laid out: the type, the height of a row, and where each column stands.
+
+    ``period`` is where periods begin, or None where they stand under the indicators' names. ``figures`` are the right
+    ends of the columns of figures for core and rest.
+    """
+
+    size: float
+    step: float
+    period: float | None
+    plot: Plot
+    figures: tuple[float, float]
+
+
 def draw_bars(
-    sheet: Sheet, results: Sequence[MapResult], contrasts: Sequence[Contrast], preset: Preset, body: Box, axis: Axis
+    sheet: Sheet, results: Sequence[MapResult], contrasts: Sequence[Contrast], preset: Preset, body: Box
 ) -> None:
-    """Draw two bars for each indicator, core over rest, with intervals, the comparator and the verdict."""
+    """Draw two bars for each indicator, core over rest, with intervals, the comparator, figures and the verdict."""
     first = results[0]
     keys: list[tuple[Any, str]] = [(_bar_key(BAR_CORE), core_title(first)), (_bar_key(BAR_REST), "Rest")]
     keys.append((_interval, "95% interval"))
@@ -189,82 +210,97 @@ def draw_bars(
         keys.append((_comparator_key, compared.name))
     strip = Strip(keys, preset, body.width)
     strip.draw(sheet, body.x0, body.y1)
-    size, small = preset.text_size, preset.small_sizes[0]
-    names = min(0.34 * body.width, 62.0)
-    verdicts = max(width_of(_verdict(c), size, "bold") for c in contrasts) + 3.0
-    top = body.y1 - strip.height - 2.0
-    plot_box = Box(body.x0 + names + 3.0, body.y0 + AXIS_ROOM, body.x1 - verdicts, top)
-    plot = Plot(sheet, plot_box, axis, NO_AXIS)
-    plot.draw_across("%", small)
-    step = plot_box.height / len(results)
+    bars = _bars(sheet, results, contrasts, preset, Box(body.x0, body.y0, body.x1, body.y1 - strip.height - 1.0))
+    bars.plot.draw_across("%", preset.small_sizes[-1])
+    top, small = bars.plot.box.y1, preset.small_sizes[-1]
+    base = top + 0.9
+    for right, word in zip((*bars.figures, body.x1), HEADINGS, strict=True):
+        sheet.text(right, base, word, small, align="right", colour=MUTED, name=f"bar-heading-{word}")
     for number, (result, contrast) in enumerate(zip(results, contrasts, strict=True)):
-        middle = top - (number + 0.5) * step
-        _draw_names(sheet, result, preset, (body.x0, middle, names, step), number)
-        if contrast.core is None or contrast.rest is None:
-            sheet.text(plot_box.x0 + 1, middle - 1, "Cannot be compared", size, colour=MUTED, name=f"bar-none-{number}")
-            continue
-        _draw_pair(plot, result, contrast, (middle, step, size), number)
-        sheet.text(body.x1, middle - ASCENT * size * POINT / 2, _verdict(contrast), size, weight="bold", align="right",
-                   name=f"verdict-{number}")  # fmt: skip
+        middle = top - (number + 0.5) * bars.step
+        _draw_names(sheet, result, bars, (body.x0, middle), number=number, small=small)
+        _draw_pair(bars, result, contrast, middle, number)
+        base = middle - ASCENT * bars.size * POINT / 2
+        words = contrast.verdict.capitalize()
+        sheet.text(body.x1, base, words, bars.size, weight="bold", align="right", name=f"verdict-{number}")
+
+
+HEADINGS = ("Core", "Rest", "Core is")
+
+
+def _bars(sheet: Sheet, results: Sequence[MapResult], contrasts: Sequence[Contrast], preset: Preset, room: Box) -> Bars:
+    """Find the room of each column from its longest words; the plot takes what is left."""
+    small = preset.small_sizes[-1]
+    step = min((room.height - AXIS_ROOM - line_height(small)) / len(results), BAR_MOST)
+    size = preset.text_size if step > 1.15 * line_height(preset.text_size) else small
+    stacked = step > line_height(size) + line_height(small) + 0.6
+    names = max(width_of(r.indicator.short_title, size, "bold") for r in results) + 3.0
+    dates = max(width_of(_when(r), small) for r in results) + 3.0
+    left = max(names, dates) if stacked else names + dates
+    shown = [narrate.format_value(r.indicator, s.value) for r, c in zip(results, contrasts, strict=True)
+             for s in (c.core, c.rest) if s is not None]  # fmt: skip
+    wide = max(*(width_of(text, size, "bold") for text in shown), width_of("Core", small)) + 3.0
+    verdicts = max(width_of(c.verdict.capitalize(), size, "bold") for c in contrasts) + 3.5
+    right = room.x1 - verdicts
+    top = room.y1 - line_height(small)
+    box = Box(room.x0 + left, top - step * len(results), right - 2 * wide - 1.0, top)
+    sides = [s for c in contrasts for s in (c.core, c.rest) if s is not None]
+    ends = [end for s in sides for end in (s.value, s.upper_ci) if end is not None]
+    ends += [r.comparator.value for r in results if r.comparator is not None and r.comparator.value is not None]
+    plot = Plot(sheet, box, axis_for([0.0, *ends]), NO_AXIS)
+    return Bars(size, step, None if stacked else room.x0 + names, plot, (right - wide, right))
+
+
+def _when(result: MapResult) -> str:
+    return narrate.period_words(result.period) + (", expected" if result.modelled else "")
 
 
 def _draw_names(
-    sheet: Sheet, result: MapResult, preset: Preset, room: tuple[float, float, float, float], number: int
+    sheet: Sheet, result: MapResult, bars: Bars, at: tuple[float, float], *, number: int, small: float
 ) -> None:
-    """The indicator's short title, and under it the period and whether it is expected."""
-    left, middle, width, step = room
-    size, small = preset.text_size, preset.small_sizes[0]
-    title = wrap(result.indicator.short_title, width, size, "bold")
-    under = wrap(narrate.period_words(result.period) + (", expected" if result.modelled else ""), width, small)
-    if (len(title) + len(under)) * line_height(size) > step:
-        title, under = wrap(f"{result.indicator.short_title}, {' '.join(under)}", width, small)[: int(step / 2.6)], []
-    high = len(title) * line_height(size) + len(under) * line_height(small)
-    top = sheet.lines(
-        left, middle + high / 2, title, size if under else small, weight="bold", name=f"bar-name-{number}"
-    )
-    sheet.lines(left, top, under, small, colour=MUTED, name=f"bar-period-{number}")
+    """The indicator's short title, and under it or beside it the period and whether it is expected."""
+    (left, middle), size = at, bars.size
+    name, when = result.indicator.short_title, _when(result)
+    base = middle - ASCENT * size * POINT / 2
+    if bars.period is None:
+        base = middle + 0.3
+        sheet.text(left, base - line_height(small), when, small, colour=MUTED, name=f"bar-period-{number}")
+    else:
+        sheet.text(bars.period, base, when, small, colour=MUTED, name=f"bar-period-{number}")
+    sheet.text(left, base, name, size, weight="bold", name=f"bar-name-{number}")
 
 
-def _draw_pair(
-    plot: Plot, result: MapResult, contrast: Contrast, room: tuple[float, float, float], number: int
-) -> None:
-    middle, step, size = room
-    thick = min(0.36 * step, 5.0)
-    sides = (
-        ("core", contrast.core, BAR_CORE, middle + thick / 2),
-        ("rest", contrast.rest, BAR_REST, middle - thick / 2),
-    )
-    for side, share, fill, y in sides:
-        assert share is not None
-        end = plot.x(share.value or 0.0)
-        bar = Box(plot.box.x0, y - thick / 2 + 0.15, end, y + thick / 2 - 0.15)
+def _draw_pair(bars: Bars, result: MapResult, contrast: Contrast, middle: float, number: int) -> None:
+    plot, size = bars.plot, bars.size
+    thick = min(0.4 * bars.step, 5.0)
+    base = middle - ASCENT * size * POINT / 2
+    for side, share, fill, y, right in (
+        ("core", contrast.core, BAR_CORE, middle + thick / 2, bars.figures[0]),
+        ("rest", contrast.rest, BAR_REST, middle - thick / 2, bars.figures[1]),
+    ):
+        assert share is not None, "only contrasts that are not refused are drawn"
+        bar = Box(plot.box.x0, y - thick / 2, plot.x(share.value or 0.0), y + thick / 2)
         plot.sheet.rectangle(bar, face=fill, edge=INK, width=0.6, name=f"bar-{side}")
-        end = max(end, _draw_whisker(plot, share, y))
-        text = min(size, thick / (0.82 * POINT))
+        _draw_whisker(plot, share, y)
         words = narrate.format_value(result.indicator, share.value)
-        plot.sheet.text(end + 1.5, y - ASCENT * text * POINT / 2, words, text, name=f"bar-value-{side}-{number}")
+        plot.sheet.text(right, base, words, size, align="right", name=f"bar-value-{side}-{number}")
     figure = result.comparator
     if figure is not None and not figure.refused and figure.value is not None:
         x = plot.x(figure.value)
-        line = shapely.LineString([(x, middle - thick - 0.6), (x, middle + thick + 0.6)])
+        line = shapely.LineString([(x, middle - thick - 0.3), (x, middle + thick + 0.3)])
         plot.sheet.stroke([line], PAPER, 2.6)
         plot.sheet.stroke([line], INK, 1.4, dashes=(2, 1), cap="butt", name="comparator")
 
 
-def _draw_whisker(plot: Plot, share: Share, y: float) -> float:
-    """The interval on a bar, dark on white; returns how far it reaches."""
+def _draw_whisker(plot: Plot, share: Share, y: float) -> None:
+    """The interval on a bar, dark on white."""
     if share.lower_ci is None or share.upper_ci is None:
-        return 0.0
+        return
     low, high = plot.x(share.lower_ci), plot.x(share.upper_ci)
     lines = [shapely.LineString([(low, y), (high, y)])]
     lines += [shapely.LineString([(x, y - 0.7), (x, y + 0.7)]) for x in (low, high)]
     plot.sheet.stroke(lines, PAPER, 2.4)
     plot.sheet.stroke(lines, INK, 0.9, name="intervals")
-    return high
-
-
-def _verdict(contrast: Contrast) -> str:
-    return contrast.verdict.capitalize()
 
 
 def _bar_key(fill: str) -> Any:

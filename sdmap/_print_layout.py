@@ -62,7 +62,9 @@ def bar_above(panel: Box) -> bool:
 def best_plan(result: MapResult, areas: Areas, preset: Preset, body: Box, legend_of: LegendOf) -> Plan:
     """The plan that shows the most; on a tight sheet the legend's keys may go into a strip under everything."""
     strip = Strip(other_keys(result), preset, body.width) if preset.tight else None
-    ways = [_Layout(result, areas, preset, body, way, legend_of) for way in ((None, strip) if strip else (None,))]
+    ways = [
+        _Layout(result, areas, preset, body, way, legend_of=legend_of) for way in ((None, strip) if strip else (None,))
+    ]
     return max((way.best() for way in ways), key=lambda plan: plan.worth)
 
 
@@ -70,7 +72,7 @@ class _Layout:
     """The arrangements of one result on one sheet, with the strip of keys or without."""
 
     def __init__(
-        self, result: MapResult, areas: Areas, preset: Preset, body: Box, strip: Strip | None, legend_of: LegendOf
+        self, result: MapResult, areas: Areas, preset: Preset, body: Box, strip: Strip | None, *, legend_of: LegendOf
     ) -> None:  # fmt: skip
         self.legend_of = legend_of
         self.result, self.areas, self.preset = result, areas, preset

@@ -11,6 +11,7 @@ import shapely
 import shapely.affinity
 
 from sdmap import narrate
+from sdmap._errors import RequestError
 from sdmap._print_axes import tick_text
 from sdmap._print_labels import Ground
 from sdmap._print_legend import Legend, Strip, other_keys, rung, sample
@@ -26,6 +27,7 @@ LARGER = (1.3, 1.15, 1.0)  # sizes of type tried in a tile, against those of lab
 SWATCH_HIGH = 2.6
 PANEL_GAP = 4.0
 LINE_SCALE = 180.0  # metres a millimetre at which lines have their full weight
+MAP_LEAST = 10.0  # millimetres either way
 LABELLED = 80.0  # a small map is labelled where it is wider than this, millimetres
 
 
@@ -45,7 +47,7 @@ def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, 
     frame = Box(body.x0, body.y0, body.x1 - legend.width - preset.gap, body.y1)
     panel = Panel(sheet, areas, Window.fitted(frame, areas.bounds(), 1.5))
     sizes = tuple(round(size * by, 1) for by in LARGER for size in preset.label_sizes[:1]) + preset.label_sizes[1:]
-    lost = panel.label(areas.codes, sizes, Ground(frame, shapely.union_all(panel.shapes)), leaders=False)
+    lost = panel.label(areas.codes, sizes, Ground(frame, shapely.union_all(panel.shapes)), leaders=True)
     panel.draw()
     panel.letter()
     legend.draw(sheet, Box(body.x1 - legend.width, body.y0, body.x1, body.y1))
@@ -83,12 +85,15 @@ def draw_multiples(sheet: Sheet, results: Sequence[MapResult], preset: Preset, b
     for number, (result, areas) in enumerate(zip(results, every, strict=True)):
         column, row = number % plan.columns, number // plan.columns
         left, top = room.x0 + column * (plan.width + PANEL_GAP), room.y1 - row * (plan.height + PANEL_GAP)
-        _draw_panel(sheet, result, areas, preset, Box(left, top - plan.height, left + plan.width, top), plan, number)
+        _draw_panel(
+            sheet, result, areas, preset, Box(left, top - plan.height, left + plan.width, top), plan=plan, number=number
+        )
 
 
 def _plan(results: Sequence[MapResult], every: Sequence[Areas], preset: Preset, room: Box, *, same: bool) -> _Plan:
     """The number of columns that lets the maps be largest."""
     bounds = every[0].bounds()
+    least = max(_least_width(result, preset, same=same) for result in results)
     found = []
     for columns in range(1, len(results) + 1):
         rows = -(-len(results) // columns)
@@ -96,11 +101,11 @@ def _plan(results: Sequence[MapResult], every: Sequence[Areas], preset: Preset, 
         height = (room.height - (rows - 1) * PANEL_GAP) / rows
         above = max(sum(_line_heights(result, preset, width, same)) for result in results)
         below = 0.0 if same else SWATCH_HIGH + line_height(preset.small_sizes[-1]) + 1.5
-        if min(width, height - above - below) > 8.0:
+        if width >= least and min(width, height - above - below) > MAP_LEAST:
             frame = Box(0, 0, width, height - above - below)
             found.append(_Plan(columns, rows, width, height, above, below, Window.fitted(frame, bounds, 1.0).scale))
     if not found:
-        return _Plan(len(results), 1, room.width / len(results) - PANEL_GAP, room.height, 0.0, 0.0, 0.0)
+        raise RequestError(f"{len(results)} small maps do not fit a picture of this size; choose a larger one.")
     return max(found, key=lambda plan: plan.scale)
 
 
@@ -126,8 +131,17 @@ def _line_heights(result: MapResult, preset: Preset, width: float, same: bool) -
     return len(head) * line_height(preset.text_size), len(under) * line_height(preset.small_sizes[-1]) + 0.8
 
 
+def _least_width(result: MapResult, preset: Preset, *, same: bool) -> float:
+    """The width below which a heading would be broken within a word, or the limits of classes would meet."""
+    head = "" if same else result.indicator.short_title
+    words = max((width_of(word, preset.text_size, "bold") for word in head.split()), default=0.0)
+    size = preset.small_sizes[-1]
+    limits = [f"{limit:g}" for limit in result.breaks]
+    return max(words, (len(limits) + 1) * (max((width_of(text, size) for text in limits), default=0.0) + 1.5)) + 0.5
+
+
 def _draw_panel(
-    sheet: Sheet, result: MapResult, areas: Areas, preset: Preset, box: Box, plan: _Plan, number: int
+    sheet: Sheet, result: MapResult, areas: Areas, preset: Preset, box: Box, *, plan: _Plan, number: int
 ) -> None:  # fmt: skip
     """One small map under its heading, over its own legend."""
     head, under = _lines(result, preset, box.width, plan.below == 0)

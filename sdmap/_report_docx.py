@@ -190,8 +190,7 @@ def _table(document: Document, grid: Grid, look: Look) -> None:
     table.style = document.styles["Table Grid"]
     _rule(table)
     table.autofit = False
-    shares = grid.widths or (1.0,) * len(grid.columns)
-    widths = [(PAGE[0] - 2 * look.margin) * share / sum(shares) for share in shares]
+    widths = [(PAGE[0] - 2 * look.margin) * part for part in grid.parts()]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     for number, cells in enumerate((grid.columns, *grid.rows)):

@@ -93,5 +93,5 @@ def _block(block: Block, files: Mapping[str, str]) -> dict[str, Any]:
                 "rows": [list(row) for row in block.rows],
                 "numeric": list(block.numeric),
                 "note": block.note,
-                "widths": list(block.widths or (1.0,) * len(block.columns)),
+                "parts": list(block.parts()),
             }

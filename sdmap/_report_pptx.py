@@ -135,8 +135,7 @@ def _table_slide(deck: Presentation, title: str, grid: Grid, spoken: str) -> Non
 
 
 def _widths(grid: Grid) -> list[float]:
-    shares = grid.widths or (1.0,) * len(grid.columns)
-    return [(WIDE - 2 * EDGE) * share / sum(shares) for share in shares]
+    return [(WIDE - 2 * EDGE) * part for part in grid.parts()]
 
 
 def _pages(grid: Grid) -> Iterator[Grid]:

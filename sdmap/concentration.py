@@ -102,8 +102,8 @@ class AreaShare:
 class Distribution:
     """How the cases lie over all areas.
 
-    ``areas`` begins with the highest rate. ``curve`` holds the points of the Lorenz curve, the lowest rate first, as
-    percentages of people and of cases from (0, 0) to (100, 100).
+    ``areas`` begins with the highest rate. So does ``curve``: the points of the Lorenz curve, as percentages of people
+    and of cases from (0, 0) to (100, 100).
     ``held_by_half`` is the share of cases, in per cent, that the half of the people in the areas with the highest rates
     hold. ``gini_by_chance`` is the Gini index that 19 of 20 random deals of the same cases would stay below.
     ``taken_as_one`` names the areas withheld apart, whose sum follows from the district's total: with them as one
@@ -258,7 +258,7 @@ def distribution(pack: Pack, layer_id: str, indicator_id: str, period: str, comp
     return Distribution(
         areas=_area_shares(pack.indicator(indicator_id), found, _benchmark(pack, indicator_id, comparator, period)),
         curve=tuple((float(x), float(y)) for x, y in curve),
-        held_by_half=100 - float(np.interp(50, *curve.T)),
+        held_by_half=float(np.interp(50, *curve.T)),
         gini=gini(cases, people),
         gini_by_chance=gini_by_chance(cases, people),
         hoover=hoover(cases, people),

@@ -94,7 +94,7 @@ def left_out_table(result: ConcentrationResult) -> TextTable:
 def lorenz_table(result: ConcentrationResult) -> TextTable:
     """The points of the Lorenz curve."""
     return TextTable(
-        f"Running shares, the {result.layer.plural} with the lowest rates first",
+        f"Running shares, the {result.layer.plural} with the highest rates first",
         (f"Share of {result.indicator.denominator}", f"Share of {result.indicator.numerator}"),
         tuple((f"{people:.1f}%", f"{cases:.1f}%") for people, cases in result.distribution.curve),
         numeric=(0, 1),

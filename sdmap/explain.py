@@ -67,9 +67,9 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         "lorenz",
         "Lorenz curve and Gini",
-        "Line the areas up from the least to the most disadvantaged. If disadvantage were spread evenly the curve would"
-        " be the straight line; the further it sags, the more of it sits in a few areas. The Gini figure is the sag: 0"
-        " is even, 1 is all in one place.",
+        "Line the areas up from the most to the least disadvantaged. If disadvantage were spread evenly the curve would"
+        " be the straight line; the further it bulges above, the more of it sits in a few areas. The Gini figure is the"
+        " bulge: 0 is even, 1 is all in one place.",
     ),
 )
 

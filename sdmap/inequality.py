@@ -42,20 +42,20 @@ def location_quotients(cases: ArrayLike, people: ArrayLike) -> FloatArray:
 
 
 def lorenz_curve(cases: ArrayLike, people: ArrayLike) -> FloatArray:
-    """Cumulative shares of people and of cases, the area with the lowest rate first.
+    """Cumulative shares of people and of cases, the area with the highest rate first.
 
     Returns
     -------
     numpy.ndarray
         One row a point, two columns (people, cases), fractions from (0, 0) to (1, 1). Areas without people are left
-        out.
+        out. The textbook's curve takes the lowest rate first: it is this one turned half round, and encloses the same.
 
     Notes
     -----
     M. O. Lorenz (1905), Publications of the American Statistical Association 9:209-219.
     """
     c, p = np.asarray(cases, dtype=float), np.asarray(people, dtype=float)
-    order = [i for i in np.argsort(np.nan_to_num(proportion(c, p)), kind="stable") if p[i] > 0]
+    order = [i for i in np.argsort(-np.nan_to_num(proportion(c, p)), kind="stable") if p[i] > 0]
     points = np.column_stack([p[order].cumsum() / p.sum(), c[order].cumsum() / c.sum()])
     return np.vstack([[0.0, 0.0], points])
 
@@ -65,11 +65,11 @@ def gini(cases: ArrayLike, people: ArrayLike) -> float:
 
     Notes
     -----
-    Twice the area between the diagonal and the Lorenz curve, by trapezoids. C. Gini (1914), Atti del Reale Istituto
+    Twice the area between the Lorenz curve and the diagonal, by trapezoids. C. Gini (1914), Atti del Reale Istituto
     Veneto di Scienze, Lettere ed Arti 73:1203-1248.
     """
     x, y = lorenz_curve(cases, people).T
-    return float(1 - np.sum(np.diff(x) * (y[1:] + y[:-1])))
+    return float(np.sum(np.diff(x) * (y[1:] + y[:-1])) - 1)
 
 
 def gini_by_chance(cases: ArrayLike, people: ArrayLike, *, deals: int = DEALS, seed: int = SEED) -> float:

@@ -9,18 +9,17 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from sdmap import rates
 from sdmap._errors import RequestError
 from sdmap._style import COMPARISON_COLOURS, NOTHING, PATTERN_WORDS
 from sdmap.classify import assign, axis_for, class_breaks, class_colours, class_label
 from sdmap.comparison import benchmark, comparisons
-from sdmap.derivations import district_total
+from sdmap.concentration import core_and_rest
 from sdmap.figures import derivation_sources, figures, layers_with, periods
 from sdmap.filters import kept
 from sdmap.layers import areas, core_codes
 from sdmap.pack import Indicator, Layer, Pack, Source
 from sdmap.places import schools
-from sdmap.results import Classes, ComparatorFigure, CoreSummary, LegendEntry, MapRequest, MapResult, Pattern, Share
+from sdmap.results import Classes, ComparatorFigure, CoreSummary, LegendEntry, MapRequest, MapResult, Pattern
 from sdmap.smoothing import empirical_bayes
 
 _PATTERNS: dict[str, Pattern] = {
@@ -125,7 +124,7 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         legend=_legend(frame, request, breaks, indicator),
         axis=axis_for(np.append(ends, benchmark)),
         comparator=comparator,
-        core=_core_summary(pack, layer, indicator, request.period, figs),
+        core=_core_summary(pack, layer, indicator, request.period),
         schools=schools(pack) if request.show_schools else schools(pack).iloc[:0],
         notes=_notes(request, layer, indicator, frame, comparator),
         sources=_sources(pack, request, figs, comparator),
@@ -207,52 +206,14 @@ def _legend(
     return tuple(entries)
 
 
-def _core_summary(
-    pack: Pack, layer: Layer, indicator: Indicator, period: str, figs: pd.DataFrame
-) -> CoreSummary | None:
-    """The core held against the rest; None where there is no core or a part of either is not known.
-
-    Where areas of the rest are withheld, the rest is the district's total less the core.
-    """
-    inside = figs.index.isin(core_codes(layer))
-    if not layer.core or not inside.any() or inside.all() or indicator.kind == "count" or figs["value"].isna().all():
+def _core_summary(pack: Pack, layer: Layer, indicator: Indicator, period: str) -> CoreSummary | None:
+    """The core held against the rest; None where there is no core or a part of either is not known."""
+    sides = core_and_rest(pack, layer.id, indicator.id, period)
+    if isinstance(sides, str) or layer.core is None:
         return None
-    hidden = figs["status"] == "suppressed"
-    core, rest = (_share(figs[part], indicator) for part in (inside, ~inside))
-    if hidden[inside].any():
-        return None
-    if hidden.any():
-        total = district_total(pack, indicator.id, period) if layer.whole else None
-        if total is None or core.numerator is None or core.denominator is None:
-            return None
-        rest = _counted_share(rest.areas, total[0] - core.numerator, total[1] - core.denominator, indicator)
-    if core.value is None or rest.value is None:
-        return None
-    status = "modelled" if (figs["status"] == "modelled").any() else "aggregated"
-    return CoreSummary(pack.core_title or "core", layer.core.reason, core, rest, status)
-
-
-def _share(figs: pd.DataFrame, indicator: Indicator) -> Share:
-    """Areas taken together: their counts summed where there are counts, otherwise their values averaged by people."""
-    known = figs[figs["value"].notna() & (figs["weight"] > 0)]
-    codes = tuple(figs.index)
-    if known.empty:
-        return Share(codes, None, None, None, None, None)
-    counted = indicator.kind == "proportion" and bool(known["numerator"].notna().all())
-    if not counted:
-        return Share(codes, None, None, float(np.average(known["value"], weights=known["weight"])), None, None)
-    n, d = float(known["numerator"].sum()), float(known["denominator"].sum())
-    if (known["status"] == "modelled").any():
-        return Share(codes, n, d, 100 * n / d, None, None)
-    return _counted_share(codes, n, d, indicator)
-
-
-def _counted_share(codes: tuple[str, ...], n: float, d: float, indicator: Indicator) -> Share:
-    """Areas taken together, from their counts."""
-    if indicator.interval != "wilson":
-        return Share(codes, n, d, 100 * n / d, None, None)
-    lower, upper = rates.wilson(n, d)
-    return Share(codes, n, d, 100 * n / d, 100 * float(lower), 100 * float(upper))
+    modelled = (figures(pack, indicator.id, layer.id, period)["status"] == "modelled").any()
+    status = "modelled" if modelled else "aggregated"
+    return CoreSummary(pack.core_title or "core", layer.core.reason, *sides, status)
 
 
 def _notes(

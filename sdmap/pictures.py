@@ -33,7 +33,7 @@ from sdmap._print_words import (
     ranked_story,
     tiles_story,
 )
-from sdmap.classify import axis_for, class_breaks
+from sdmap.classify import class_breaks
 from sdmap.concentration import contrast
 from sdmap.concentration_report import ConcentrationResult, concentration
 from sdmap.figures import figures, periods
@@ -185,7 +185,7 @@ def all_indicators(pack: Pack, layer: str, *, comparator: str = "") -> tuple[Map
     return tuple(draw(pack, MapRequest(layer, indicator, seen[-1], comparator)) for indicator, seen in known if seen)
 
 
-def testable_indicators(pack: Pack, layer: str, *, comparator: str = "") -> tuple[MapResult, ...]:
+def core_indicators(pack: Pack, layer: str, *, comparator: str = "") -> tuple[MapResult, ...]:
     """A map of every indicator on which a layer's core can be held against the rest: the latest that can be tested."""
     made = []
     for indicator in pack.indicators.values():
@@ -293,13 +293,9 @@ def _bars(results: Sequence[MapResult], preset: str, variant: str, link: str) ->
     shown = [(r, c) for r, c in zip(results, contrasts, strict=True) if not c.refused and r.indicator.unit == "%"]
     if not shown:
         raise RequestError(told.contrast_sentence(pack, contrasts[0]))
-    sides = [side for _, c in shown for side in (c.core, c.rest) if side is not None]
-    ends = [end for side in sides for end in (side.value, side.upper_ci) if end is not None]
-    ends += [r.comparator.value for r, _ in shown if r.comparator and r.comparator.value is not None]
-    axis = axis_for([0.0, *ends])
 
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
-        draw_bars(sheet, [r for r, _ in shown], [c for _, c in shown], chosen, room, axis)
+        draw_bars(sheet, [r for r, _ in shown], [c for _, c in shown], chosen, room)
         return []
 
     return _drawn(bars_story(results, contrasts, link), preset, variant, body)

@@ -136,7 +136,7 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     blocks: list[Block] = [
         Words(told),
         Words(concentration_words.standing_sentence(found)),
-        grid(contrast_table(found), widths=(2.0, 1.35, 1.35, 1.5, 0.8, 0.8, 1.1, 1.6)),
+        grid(contrast_table(found), widths=(1.9, 1.5, 1.5, 1.5, 0.95, 0.95, 1.05, 1.45)),
         Words(f"Which areas are the core: {first.layer.core.reason}", "note"),
     ]
     return [Section("The core against the rest", tuple(blocks), spoken=told, fresh=True)]
@@ -170,13 +170,16 @@ def area_grid(result: MapResult) -> Grid:
     alike = columns.pop("How it is known")[0] if len(known) == 1 else ""
     shown = {head: cells for head, cells in columns.items() if any(cells)}
     width = {"Figure": 0.9, "95% interval": 1.3}
+    widths = tuple(width.get(head, 1.6) for head in shown)
     return Grid(
         f"{result.indicator.short_title}, {narrate.period_words(result.period)}, by {result.layer.singular}",
         tuple(shown),
         tuple(zip(*shown.values(), strict=True)),
         tuple(i for i, head in enumerate(shown) if head in ("Figure", "95% interval", "Children behind it")),
         note=f"All figures: {alike[:1].lower()}{alike[1:]}." if alike else "",
-        widths=tuple(width.get(head, 1.6) for head in shown),
+        widths=widths,
+        # Few columns spread over a page are hard to read across.
+        share=min(1.0, sum(widths) / 6),
     )
 
 

@@ -44,7 +44,7 @@ class Picture:
 class Grid:
     """A table: every cell a text, the first row and the first column heads; ``numeric`` are columns of numbers.
 
-    ``widths`` are the columns' shares of the width; equal if left empty.
+    ``share`` is the part of the page's width that it takes, ``widths`` the columns' parts of that; equal if left empty.
     """
 
     caption: str
@@ -53,6 +53,12 @@ class Grid:
     numeric: tuple[int, ...] = ()
     note: str = ""
     widths: tuple[float, ...] = ()
+    share: float = 1.0
+
+    def parts(self) -> tuple[float, ...]:
+        """The columns' parts of the whole page's width."""
+        widths = self.widths or (1.0,) * len(self.columns)
+        return tuple(self.share * width / sum(widths) for width in widths)
 
 
 Block: TypeAlias = Words | Points | Picture | Grid

@@ -13,6 +13,8 @@ from sdmap.pack import Indicator, Pack
 from sdmap.rates import wilson
 from sdmap.trend import Trend, trend
 
+_SEVERAL_YEARS = r"^\d{4}/\d{2}-"
+
 
 @lru_cache(maxsize=256)
 def series(pack: Pack, indicator_id: str, layer_id: str, code: str) -> pd.DataFrame:
@@ -49,6 +51,17 @@ def comparator_series(pack: Pack, indicator_id: str, code: str) -> pd.DataFrame:
     return result
 
 
+def whole_series(pack: Pack, indicator_id: str, code: str) -> pd.DataFrame:
+    """The series of a comparator that has one before and after: single periods only, for a sentence on its change.
+
+    A snapshot indicator has no series, so none comes back for it; nor do periods of several years, which overlap.
+    """
+    if not pack.indicator(indicator_id).trend:
+        return comparator_series(pack, indicator_id, code).iloc[:0]
+    points = comparator_series(pack, indicator_id, code)
+    return points[points["value"].notna() & ~points.index.astype(str).str.match(_SEVERAL_YEARS)]
+
+
 def trend_of(indicator: Indicator, points: pd.DataFrame) -> Trend:
     """The trend of a series from :func:`series`, with the indicator's breaks honoured.
 
@@ -57,7 +70,7 @@ def trend_of(indicator: Indicator, points: pd.DataFrame) -> Trend:
     if not indicator.trend:
         reason = "its periods are snapshots with different definitions"
         return Trend("cannot be told", float("nan"), float("nan"), (), reason)
-    single = points[~points.index.astype(str).str.match(r"^\d{4}/\d{2}-")]
+    single = points[~points.index.astype(str).str.match(_SEVERAL_YEARS)]
     return trend(
         list(single.index), list(single["value"]), list(single["lower_ci"]), list(single["upper_ci"]),
         breaks=indicator.breaks,

@@ -7,6 +7,9 @@ from sdmap.targets import Gap, TargetLine, TargetResult
 
 _STATED = ", as stated in the plan"
 
+# More schools than this are counted, not named.
+MANY = 6
+
 
 def number_text(value: float | None, unit: str) -> str:
     """A figure with its unit: "65%", "46.7", "-0.97"; "" for none. Only the decimals it was published with."""
@@ -59,7 +62,9 @@ def line_text(line: TargetLine, here: str) -> str:
     text = "; ".join(gaps) + "."
     if line.gaps and all(gap.children is None for gap in line.gaps) and line.unit == "%":
         text += " In children it cannot be told: how many stand behind these figures is not published with them."
-    if line.lacking:
+    if len(line.lacking) > MANY:
+        text += f" No figure for {len(line.lacking)} other schools."
+    elif line.lacking:
         text += f" No figure: {join_words(line.lacking)}."
     return text
 

@@ -126,7 +126,7 @@ def spread_out(middles: Points, touching: Touching) -> Points:
         pull = np.where(touching & np.isfinite(far), np.clip(far - 1.05, 0.0, None), 0.0) * 0.12
         toward = apart / np.where(far > 0, far, 1.0)[..., None]
         at = at + ((push - pull)[..., None] * toward).sum(axis=1) * (0.7 if step < SWELLS - 20 else 0.35)
-    return at - at.mean(axis=0)
+    return np.asarray(at - at.mean(axis=0))
 
 
 def centres(cells: NDArray[np.int64], shape: Shape) -> Points:

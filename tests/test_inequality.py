@@ -33,12 +33,12 @@ def test_the_indices_of_the_issue():
     assert location_quotients(CASES, PEOPLE)[:2] == pytest.approx([1.3304, 1.7739], abs=5e-5)
 
 
-def test_the_curve_starts_at_the_lowest_rate_and_ends_at_everyone():
+def test_the_curve_starts_at_the_highest_rate_and_ends_at_everyone():
     curve = lorenz_curve(CASES, PEOPLE)
     assert curve[0].tolist() == [0, 0]
-    assert curve[1] == pytest.approx([430 / 4080, 15 / 460])
+    assert curve[1] == pytest.approx([700 / 4080, 150 / 460])
     assert curve[-1] == pytest.approx([1, 1])
-    assert (np.diff(np.diff(curve[:, 1]) / np.diff(curve[:, 0])) >= -1e-12).all()
+    assert (np.diff(np.diff(curve[:, 1]) / np.diff(curve[:, 0])) <= 1e-12).all()
 
 
 def test_an_area_without_people_changes_nothing():

@@ -27,6 +27,7 @@ from sdmap.report_content import main_indicators
 from sdmap.report_records import Grid, Picture, Points, Words
 from sdmap.reports import file_stem, make_report, render
 from sdmap.results import MapRequest
+from sdmap.school_table import school_rows
 from sdmap.tables import stem_of
 
 ENGLAND = "E92000001"
@@ -52,9 +53,15 @@ def text_of(pdf):
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages).split())
 
 
-def plain(text):
-    """A text as a PDF gives it back: any white space is one space."""
-    return " ".join(text.replace("\u00a0", " ").split())
+def pictures_drawn(pdf):
+    """How many times the pages of a PDF draw an image (LibreOffice lists every image on every page)."""
+    drawn = 0
+    for page in pypdf.PdfReader(pdf).pages:
+        names = []
+        page.extract_text(visitor_operand_before=lambda op, args, *_: names.append(args[0]) if op == b"Do" else None)  # noqa: B023
+        known = page["/Resources"].get("/XObject", {})
+        drawn += sum(known[name]["/Subtype"] == "/Image" for name in names)
+    return drawn
 
 
 def squeezed(text):
@@ -112,11 +119,10 @@ def test_named_indicators_are_mapped_in_the_order_they_are_named(pack):
     assert [result.indicator.id for result in report.results] == ["year_6_obesity", "free_school_meals"]
 
 
-def test_withheld_schools_are_withheld_in_a_report_too(pack):
-    report = make_report(pack, "wards", area="Hilton", comparator=ENGLAND)
-    told = json.dumps([grid.rows for grid in grids(report)], ensure_ascii=False)
-    whole = make_report(pack, LAYER, comparator=ENGLAND)
-    assert "Withheld" in told + json.dumps([grid.rows for grid in grids(whole)], ensure_ascii=False)
+def test_a_withheld_school_is_withheld_in_a_report_too(pack):
+    school = next(row for row in school_rows(pack, "wards") if row.eligible.by_rule and row.area)
+    rows = {row[0]: row for grid in grids(make_report(pack, "wards", area=school.area)) for row in grid.rows}
+    assert "Withheld: small numbers" in rows[school.name]
 
 
 @pytest.mark.parametrize("kind", REPORT_FORMATS)
@@ -197,7 +203,9 @@ def test_every_picture_in_word_has_its_alternative_text_and_its_caption(word, br
     captions = [p for p in word.paragraphs if p.style.name == "Caption"]
     assert len(captions) == len(pictures) + len(grids(briefing))
     assert all("SEQ" in caption._p.xml for caption in captions)
-    assert [c.text for c in captions if c.text.startswith("Figure")] == [
+    # python-docx leaves out what a field shows.
+    told = ["".join(text.text for text in caption._p.iter(qn("w:t"))) for caption in captions]
+    assert [text for text in told if text.startswith("Figure")] == [
         f"Figure {number}. {picture.caption}" for number, picture in enumerate(pictures, start=1)
     ]
 
@@ -278,9 +286,8 @@ def test_the_pdf_has_every_attribution_and_every_word(files, briefing):
 
 
 def test_the_pdf_has_every_picture_and_about_eight_pages(files, briefing):
-    pages = pypdf.PdfReader(files["pdf"]).pages
-    assert sum(len(page.images) for page in pages) == len(briefing.pictures())
-    assert 7 <= len(pages) <= 11
+    assert pictures_drawn(files["pdf"]) == len(briefing.pictures())
+    assert 7 <= len(pypdf.PdfReader(files["pdf"]).pages) <= 11
 
 
 def test_the_same_report_gives_the_same_pdf(briefing, files):
@@ -310,7 +317,7 @@ def test_the_zip_has_documents_pictures_data_and_a_readme(files, briefing):
 
 def test_libreoffice_loses_no_picture_and_no_table_of_word(files, briefing, tmp_path):
     made = office.convert(files["docx"], "pdf", tmp_path)
-    assert sum(len(page.images) for page in pypdf.PdfReader(made).pages) == len(briefing.pictures())
+    assert pictures_drawn(made) == len(briefing.pictures())
     text = squeezed(text_of(made))
     for grid in grids(briefing):
         assert squeezed(grid.caption) in text
@@ -322,9 +329,8 @@ def test_libreoffice_loses_no_picture_and_no_table_of_word(files, briefing, tmp_
 
 def test_libreoffice_loses_no_slide_no_picture_and_no_table(files, slides, briefing, tmp_path):
     made = office.convert(files["pptx"], "pdf", tmp_path)
-    pages = pypdf.PdfReader(made).pages
-    assert len(pages) == len(slides.slides)
-    assert sum(len(page.images) for page in pages) == len(briefing.pictures())
+    assert len(pypdf.PdfReader(made).pages) == len(slides.slides)
+    assert pictures_drawn(made) == len(briefing.pictures())
     text = squeezed(text_of(made))
     for grid in grids(briefing):
         for row in grid.rows:

@@ -39,19 +39,21 @@ DARK = Inks(ink="#F2F5F8", paper="#0F1720", quiet="#B4BDC4", core=SEQUENCE[1], o
 
 
 def lorenz(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
-    """The Lorenz curve, the areas with the lowest rates first."""
+    """The Lorenz curve, the areas with the highest rates first."""
     import altair as alt
 
     spread = result.distribution
-    x = alt.X("people:Q", title=f"Share of {result.indicator.denominator} (%)", scale=alt.Scale(domain=[0, 100]))
+    x = alt.X(
+        "people:Q",
+        title=f"Share of {result.indicator.denominator}, highest rates first (%)",
+        scale=alt.Scale(domain=[0, 100]),
+    )
     y = alt.Y("cases:Q", title="Share of cases (%)", scale=alt.Scale(domain=[0, 100]))
     curve = _data([{"people": p, "cases": c} for p, c in spread.curve])
     upper = spread.held_by_half or 0.0
-    half = _data(
-        [{"people": 50, "cases": 100 - upper, "text": f"half hold {100 - upper:.0f}%, the other half {upper:.0f}%"}]
-    )
+    half = _data([{"people": 50, "cases": upper, "text": f"half hold {upper:.0f}%"}])
     same = _data([{"people": 0, "cases": 0}, {"people": 100, "cases": 100}])
-    told = _data([{"people": 60, "cases": 64, "text": "same rate everywhere"}])
+    told = _data([{"people": 62, "cases": 56, "text": "same rate everywhere"}])
     tip = [
         alt.Tooltip("people:Q", title="People %", format=".0f"),
         alt.Tooltip("cases:Q", title="Cases %", format=".0f"),
@@ -63,7 +65,7 @@ def lorenz(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
         [
             alt.Chart(same).mark_line(color=inks.quiet, strokeDash=[5, 4]).encode(x, y),
             alt.Chart(told)
-            .mark_text(color=inks.quiet, align="right", baseline="bottom", fontSize=13)
+            .mark_text(color=inks.quiet, align="left", baseline="top", fontSize=13)
             .encode(x, y, text="text:N"),
             alt.Chart(curve).mark_line(color=inks.core, strokeWidth=3).encode(x, y),
             *points,
@@ -71,7 +73,7 @@ def lorenz(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
             .mark_rule(color=inks.ink, strokeDash=[2, 2])
             .encode(x=x, y=alt.Y("cases:Q"), y2=alt.datum(50)),
             alt.Chart(half)
-            .mark_text(color=inks.ink, align="left", baseline="top", dx=6, dy=6, fontWeight=600, fontSize=13)
+            .mark_text(color=inks.ink, align="right", baseline="bottom", dx=-8, dy=-4, fontWeight=600, fontSize=14)
             .encode(x, y, text="text:N"),
         ],
         inks,

@@ -24,7 +24,7 @@ from sdmap.evidence_tables import TextTable, document_tables, refused_table, sev
 from sdmap.figures import layers_with
 from sdmap.pack import Pack
 from sdmap.several import SeveralResult, areas_worse_on, several, worse_sentence
-from sdmap.ui import shell
+from sdmap.ui import aims_part, shell
 from sdmap.ui.html_table import table
 
 # A shape and a sign for each verdict, beside its word: none of them needs its colour, none has one.
@@ -62,19 +62,24 @@ def render() -> None:
     results, fault = _tested(pack)
     under = f"What the documents state, tested against the figures · data release {pack.release}"
     shell.headline("The statements cannot be tested." if fault else headline(results), under)
-    statements, at_once, figures = st.tabs(["Statements", "Several indicators at once", "Figures in the documents"])
+    names = ["Statements", "Several indicators at once", "Aims and work", "Over time", "Figures in the documents"]
+    statements, at_once, aims, over_time, figures = st.tabs(names)
     with statements:
         if fault:
-            st.error(fault, icon=":material/error:")
+            st.error(shell.plain(fault), icon=":material/error:")
         elif results:
             _statements(pack, results)
     try:
         with at_once:
             _at_once(pack)
+        with aims:
+            aims_part.aims(pack)
+        with over_time:
+            aims_part.over_time(pack)
         with figures:
             _documents(pack)
     except SdmapError as other:
-        st.error(str(other), icon=":material/error:")
+        st.error(shell.plain(str(other)), icon=":material/error:")
     _write_url()
 
 

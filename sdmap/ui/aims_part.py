@@ -1,0 +1,61 @@
+"""What the plan aims at, what is being done where, and what has changed: parts of the Evidence page."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from sdmap.interventions import interventions
+from sdmap.pack import Pack
+from sdmap.series import series_sentence, whole_series
+from sdmap.target_words import line_text, measure_text, target_sentence, told_lines, untold_sentences
+from sdmap.targets import target_results
+from sdmap.ui import shell
+from sdmap.ui.html_table import table
+
+
+def aims(pack: Pack) -> None:
+    """Each aim of the plan, how far off it is in the district, and what cannot be told."""
+    results = target_results(pack)
+    if not results:
+        shell.paragraph("This pack has no aims.")
+    for result in results:
+        told = [f"{measure_text(line)}: {line_text(line, pack.name)}" for line in told_lines(result)]
+        lines = "".join(f"<li>{html.escape(text)}</li>" for text in (*told, *untold_sentences(result)))
+        document = pack.sources[result.target.document]
+        st.html(
+            f'<section class="sdmap-told"><h2>{html.escape(target_sentence(result, pack.name))}</h2>'
+            f"<blockquote><p>“{html.escape(result.target.quote)}”</p>"
+            f'<p class="small">{html.escape(document.title)}</p></blockquote><ul>{lines}</ul>'
+            f'<p class="small">{html.escape(result.target.reading)}</p></section>'
+        )
+    _under_way(pack)
+
+
+def _under_way(pack: Pack) -> None:
+    """What the documents say is being done, by whom and where."""
+    rows = [
+        (each.name, each.partner, each.theme, each.place, each.period, each.status, each.words)
+        for each in interventions(pack)
+    ]
+    if rows:
+        heads = ("What", "Partner", "Theme", "Place", "When", "Status", "In the document’s words")
+        st.html(table("What is being done where, as the documents say", heads, rows))
+
+
+def over_time(pack: Pack) -> None:
+    """Whether each measure is changing in the district and for its comparators, by more than chance."""
+    shell.paragraph(
+        "A change counts as one only if it is beyond chance over the last five points of an unbroken series, and stays"
+        " so whichever point is left out."
+    )
+    for indicator in pack.indicators.values():
+        sentences = [
+            series_sentence(indicator, comparator.name, points)
+            for comparator in pack.comparators.values()
+            if len(points := whole_series(pack, indicator.id, comparator.code)) > 1
+        ]
+        if sentences:
+            items = "".join(f"<li>{html.escape(text)}</li>" for text in sentences)
+            st.html(f'<div class="sdmap-told"><h2>{html.escape(indicator.title)}</h2><ul>{items}</ul></div>')
