@@ -230,12 +230,14 @@ def _funnel_labels(found: Funnel, frame: Frame) -> list[Label]:
     said = [Label(0, benchmark, f"{found.name} {benchmark:.1f}%", Side("left", "bottom", 4, -2))]
     said += placed(dots, frame, said)
     above, below = Side("right", "bottom", 0, -3), Side("right", "top", 0, 3)
-    for name, text, side in (
-        ("upper_998", "once in 500", above),
-        ("lower_95", "once in 20", above),
-        ("lower_998", "once in 500", below),
+    # The inner band is named before it begins: at its narrow end the words would lie on the benchmark’s line.
+    before = Side("right", "middle", -5, 0)
+    for name, text, side, steps in (
+        ("upper_998", "once in 500", above, found.steps[::-1]),
+        ("upper_95", "once in 20", before, found.steps),
+        ("lower_998", "once in 500", below, found.steps[::-1]),
     ):
-        wishes = [Label(step.people, getattr(step, name), text, side) for step in reversed(found.steps)]
+        wishes = [Label(step.people, getattr(step, name), text, side) for step in steps]
         said += first_free(wishes[: len(wishes) // 2], dots, said, frame)
     return said
 
