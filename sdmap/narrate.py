@@ -14,6 +14,7 @@ import pandas as pd
 
 from sdmap._periods import period_words as period_words  # noqa: PLC0414 (said here with all other words)
 from sdmap.pack import Indicator
+from sdmap.rates import smallest_difference
 from sdmap.results import ComparatorFigure, MapResult, Share
 
 STATUS_WORDS = {
@@ -106,6 +107,25 @@ def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
         sentence = f"{row['name']}: {', '.join(parts)}"
         sentence += f"; {counts}." if counts else "."
     return AreaText(row["code"], row["name"], value, interval, counts, comparison, status, sentence)
+
+
+def chosen_words(result: MapResult, code: str) -> str:
+    """All that is known of the chosen area: its figure, how far chance alone reaches, and how the figure came about."""
+    place = next((i for i, text in enumerate(area_texts(result)) if text.code == code), None)
+    if place is None:
+        return "Choose an area on the map, among the dots or in the table to read about it and to find its profile."
+    row = result.areas.iloc[place]
+    parts = [area_texts(result)[place].sentence, noise_words(result, row["denominator"], row["status"]), row["note"]]
+    return " ".join(part for part in parts if part)
+
+
+def noise_words(result: MapResult, people: float, status: str) -> str:
+    """How big a difference from the comparator chance alone could make with so many children; "" where not known."""
+    held = result.comparator
+    if held is None or held.refused or held.value is None or pd.isna(people) or status in ("modelled", "suppressed"):
+        return ""
+    points = 100 * float(smallest_difference(held.value / 100, people))
+    return f"Among {people:,.0f}, chance alone can make a difference of up to {points:.1f} points from {held.name}."
 
 
 def headline(result: MapResult) -> str:

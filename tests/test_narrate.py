@@ -87,3 +87,17 @@ def test_every_map_of_the_pack_has_its_words(pack):
                     assert "nan" not in words.lower().split()
                     assert "None" not in words
                 assert len(narrate.area_texts(result)) == len(result.areas)
+
+
+def test_the_chosen_area_is_told_with_what_chance_alone_could_do(meals):
+    words = narrate.chosen_words(meals, "E58000248")
+    assert words.startswith("Swadlincote South: 26.2%")
+    assert "Among 890, chance alone can make a difference of up to 2.8 points from England." in words
+    assert narrate.chosen_words(meals, "").startswith("Choose an area")
+
+
+def test_nothing_is_said_of_chance_where_nothing_was_counted(pack):
+    result = draw(pack, MapRequest("wards", "good_level_of_development", "2016/17", ENGLAND))
+    words = narrate.chosen_words(result, "E05008817")
+    assert "chance" not in words
+    assert "Expected if local children followed the national pattern" in words

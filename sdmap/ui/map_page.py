@@ -65,6 +65,7 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     controls.write_url(result.pack, result.request, area)
     if embedded:
         return
+    shell.paragraph(narrate.chosen_words(result, area))
     reading = shell.folded("How to read this", "reading_box")
     if reading is not None:
         with reading:
