@@ -28,7 +28,7 @@ COLOURS = (
 )
 GREYS = ("#F0F0F0", "#A8A8A8", "#5F5F5F")  # of the first; the second is ruled over them
 SECOND = ("none", "second middle", "second worst")
-CELL = 1.15  # of a legend's square, millimetres for each point of type
+CELL, TIGHT_CELL = 1.15, 0.8  # of a legend's square, millimetres for each point of type
 Cell = tuple[int, int]
 
 
@@ -166,13 +166,13 @@ class PairLegend:
     def __init__(self, found: Pair, result: MapResult, preset: Preset, width: float, *, keys: bool) -> None:
         self.found, self.preset, self.width = found, preset, width
         self.size = preset.text_size
-        self.cell = CELL * self.size
+        least = max(width_of(text, self.size) for side in (0, 1) for text in self._limits(side)) + 1.4
+        self.cell = max((TIGHT_CELL if preset.tight else CELL) * self.size, least)
         self.strip = Strip(other_keys(result) if keys else [], preset, width)
         self.left = max(width_of(text, self.size) for text in self._limits(1)) + 2.0
         self.beside = 3 * self.cell + self.left + 3.0
-        self.words = wrap(self._axis(1, "Upwards"), width, self.size, "bold")
-        self.under = wrap(self._axis(0, "To the right"), width, self.size, "bold")
-        self.note = wrap("Labels give both figures in this order: the one to the right first.", width, self.size)
+        self.words = wrap(self._axis(1, "Upwards, the second figure"), width, self.size, "bold")
+        self.under = wrap(self._axis(0, "To the right, the first figure"), width, self.size, "bold")
 
     def _axis(self, side: int, way: str) -> str:
         """What one side of the square means."""
@@ -189,7 +189,7 @@ class PairLegend:
     @property
     def height(self) -> float:
         """How much room it takes."""
-        lines = len(self.words) + len(self.under) + len(self.note) + 1
+        lines = len(self.words) + len(self.under) + 1
         return 3 * self.cell + lines * line_height(self.size) + 5.0 + self.strip.height
 
     @property
@@ -223,7 +223,6 @@ class PairLegend:
                 left + (number + 1) * cell, base, text, size, align="center", name=f"legend-limit-right-{number}"
             )
         under = sheet.lines(box.x0, base - 1.6, self.under, size, weight="bold", name="legend-right")
-        under = sheet.lines(box.x0, under, self.note, size, name="legend-note")
         self.strip.draw(sheet, box.x0, under - 1.0)
 
     def _number(self, sheet: Sheet, square: Box, count: int, fill: str, cell: Cell) -> None:

@@ -95,7 +95,9 @@ class Panel:
             made.append(shapely.buffer(self.core.boundary, (line / 2 + 1.0) * POINT))
         return made
 
-    def label(self, wanted: NDArray[Any], sizes: tuple[float, ...], ground: Ground, *, leaders: bool) -> list[str]:
+    def label(
+        self, wanted: NDArray[Any], sizes: tuple[float, ...], ground: Ground, *, leaders: bool = True
+    ) -> list[str]:
         """Find places for the labels of these areas; returns the codes of those that found none."""
         ground.marks.extend(self.marks())
         shapes = dict(zip(self.codes, self.shapes, strict=True))

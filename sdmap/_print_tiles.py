@@ -22,6 +22,7 @@ from sdmap._style import INK, PAPER
 from sdmap.results import MapResult
 from sdmap.tile_map import TileGrid, outline
 
+MANY = 30  # more areas than this are not named on their tiles
 TILE = 1000.0  # a tile's width in the units of the ground: any number will do
 LARGER = (1.3, 1.15, 1.0)  # sizes of type tried in a tile, against those of labels
 SWATCH_HIGH = 2.6
@@ -31,8 +32,11 @@ MAP_LEAST = 10.0  # millimetres either way
 LABELLED = 80.0  # a small map is labelled where it is wider than this, millimetres
 
 
-def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, body: Box) -> list[str]:
-    """Draw tiles with the legend beside them; returns the names of areas that found no room for a label."""
+def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, body: Box) -> list[str] | None:
+    """Draw tiles with the legend beside them; returns the names of areas that found no room for a label.
+
+    None stands for areas too many to be named.
+    """
     places = {tile.code: tile for tile in grid.tiles}
     real = Areas.of(replace(result, schools=result.schools.iloc[:0]))
     shapes = np.array([shapely.affinity.scale(outline(places[code], grid.shape, size=0.985), TILE, TILE, origin=(0, 0))
@@ -47,10 +51,14 @@ def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, 
     frame = Box(body.x0, body.y0, body.x1 - legend.width - preset.gap, body.y1)
     panel = Panel(sheet, areas, Window.fitted(frame, areas.bounds(), 1.5))
     sizes = tuple(round(size * by, 1) for by in LARGER for size in preset.label_sizes[:1]) + preset.label_sizes[1:]
-    lost = panel.label(areas.codes, sizes, Ground(frame, shapely.union_all(panel.shapes)), leaders=True)
+    many = len(areas.codes) > MANY
+    ground = Ground(frame, shapely.union_all(panel.shapes))
+    lost = [] if many else panel.label(areas.codes, sizes, ground)
     panel.draw()
     panel.letter()
     legend.draw(sheet, Box(body.x1 - legend.width, body.y0, body.x1, body.y1))
+    if many:
+        return None
     return [f"{shortened(areas.texts[code][0])} {areas.texts[code][1]}".strip() for code in lost]
 
 

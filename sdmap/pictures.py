@@ -39,13 +39,13 @@ from sdmap.concentration_report import ConcentrationResult, concentration
 from sdmap.figures import figures, periods
 from sdmap.mapping import draw
 from sdmap.pack import Pack
-from sdmap.print_map import FORMATS, Format, MapPicture, as_file, draw_print
+from sdmap.print_map import FORMATS, TOO_MANY, Format, MapPicture, as_file, draw_print
 from sdmap.results import Classes, MapRequest, MapResult
 from sdmap.tile_map import Shape, tile_grid
 
 Results = MapResult | Sequence[MapResult]
 Drawn = tuple[Figure, Story]
-Body = Callable[[Sheet, Preset, Box], list[str]]
+Body = Callable[[Sheet, Preset, Box], list[str] | None]
 
 
 def picture(
@@ -239,8 +239,8 @@ def _drawn(story: Story, preset: str, variant: str, body: Body) -> Drawn:
     sheet = Sheet(page.width, page.height, scale=chosen.scale, fineness=chosen.fineness, variant=look)
     room, foot = framed(sheet, story, chosen)
     lost = body(sheet, chosen, room)
-    first = f"Not labelled: {narrate.join_words(lost)}." if lost else ""
-    if first and not foot.room_for(first):
+    first = TOO_MANY if lost is None else f"Not labelled: {narrate.join_words(lost)}." if lost else ""
+    if lost and not foot.room_for(first):
         first = f"{len(lost)} areas are not labelled here; see the table."
     foot.draw(sheet, room.x0, room.y0 - 3.0, first)
     return sheet.figure, story
@@ -323,7 +323,7 @@ def _tiles(results: Sequence[MapResult], preset: str, variant: str, link: str, *
     result = variant_named(variant).dressed(results[0])
     grid = tile_grid(result.pack, result.layer.id, shape)
 
-    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
+    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str] | None:
         return draw_tiles(sheet, result, grid, chosen, room)
 
     return _drawn(tiles_story(result, grid.kept, grid.borders, link), preset, variant, body)

@@ -40,6 +40,7 @@ __all__ = ["FORMATS", "PRESETS", "VARIANTS", "Format", "draw_print", "to_bytes"]
 Format = Literal["png", "svg", "pdf"]
 FORMATS = ("png", "svg", "pdf")
 
+TOO_MANY = "Areas are too many to name here; see the table."
 MANY = 30  # more areas than this are labelled only where the label fits inside
 LEGEND_GAP = 3.0  # between a legend and the scale bar under it
 WORTHWHILE = 0.4  # where areas are many, the share that must take a label for any to be worth showing
@@ -253,7 +254,7 @@ class MapPicture:
         if not self.lost:
             return ""
         if len(self.areas.codes) > MANY:
-            return "Areas are too many to name here; see the table."
+            return TOO_MANY
         texts = sorted(self.areas.texts[code] for code in self.lost)
         named = [f"{shortened(name)} {value}".strip() for name, value in texts]
         listed = f"Not labelled: {', '.join(named)}."

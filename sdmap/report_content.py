@@ -169,8 +169,8 @@ def area_grid(result: MapResult) -> Grid:
     known = set(columns["How it is known"])
     alike = columns.pop("How it is known")[0] if len(known) == 1 else ""
     shown = {head: cells for head, cells in columns.items() if any(cells)}
-    width = {"Figure": 0.9, "95% interval": 1.3}
-    widths = tuple(width.get(head, 1.6) for head in shown)
+    width = {"Figure": 0.8, "95% interval": 1.2, "Children behind it": 1.2, "How it is known": 2.5}
+    widths = tuple(width.get(head, 1.5) for head in shown)
     return Grid(
         f"{result.indicator.short_title}, {narrate.period_words(result.period)}, by {result.layer.singular}",
         tuple(shown),

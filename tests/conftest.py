@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sdmap.mapping import draw
 from sdmap.pack import open_pack
+from sdmap.results import MapRequest
 
 ROOT = Path(__file__).parents[1]
 
@@ -154,7 +156,18 @@ def pack():
 @pytest.fixture
 def small_folder(tmp_path):
     """The folder of a small pack: four squares of a kilometre in a row, and two halves that cut S2 and S3 apart."""
-    folder = tmp_path / "pack"
+    return write_small_pack(tmp_path / "pack")
+
+
+@pytest.fixture(scope="session")
+def small_result(tmp_path_factory):
+    """A map of four squares in a row, two of them the core, worked out once: to be looked at, not changed."""
+    return draw(open_pack(write_small_pack(tmp_path_factory.mktemp("small") / "pack")),
+                MapRequest("squares", "eligible", "2000", "E92000001"))  # fmt: skip
+
+
+def write_small_pack(folder):
+    """Write the small pack into a new folder."""
     (folder / "geo").mkdir(parents=True)
     (folder / "data").mkdir()
     squares = {f"S{i}": (f"Square {i}", square_degrees(400_000 + 1000 * i, 300_000, 1000, 1000)) for i in range(1, 5)}

@@ -241,7 +241,7 @@ def test_a_link_cannot_bring_a_picture_from_outside(monkeypatch):
 
 
 def test_two_periods_side_by_side_share_one_scale(monkeypatch):
-    page = opened(monkeypatch, layer="divisions_2013", indicator="free_school_meals", beside="free_school_meals~2019-01")
+    page = opened(monkeypatch, indicator="free_school_meals", beside="free_school_meals~2019-01")
     assert not page.exception
     assert "Free school meals, January 2019" in body(page)
     assert "Both maps are coloured by the legend on the left." in body(page)

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from itertools import combinations
 
 import geopandas as gpd
 import matplotlib as mpl
@@ -25,10 +24,11 @@ from sdmap._print_furniture import scale_length
 from sdmap._print_labels import Ground, place
 from sdmap._print_legend import rung
 from sdmap._print_page import Box, balanced, path_of, plain, round_length, width_of, wrap
-from sdmap._style import NOTHING, PATTERN_WORDS, SEQUENCE
+from sdmap._style import PATTERN_WORDS, SEQUENCE
 from sdmap.mapping import draw
 from sdmap.print_map import FORMATS, MANY, PRESETS, draw_print, to_bytes
 from sdmap.results import LegendEntry, MapRequest
+from tests.printing import boxes_of, check_map, labelled, lettering, names_of, text_of, with_squares
 
 SVG = "{http://www.w3.org/2000/svg}"
 ENGLAND = "E92000001"
@@ -48,108 +48,14 @@ HOSTILE = [
 
 
 @pytest.fixture
-def small(small_pack):
+def small(small_result):
     """A map of four squares in a row, two of them the core."""
-    return draw(small_pack, MapRequest("squares", "eligible", "2000", ENGLAND))
-
-
-def with_squares(result, across, up, names=None, *, patterns=None, core=(), size=1000.0):
-    """Spread a result over a grid of squares, row by row from the south-west."""
-    count = across * up
-    patterns = patterns or {}
-    shapes = [shapely.box(x, y, x + 1, y + 1) for y in range(up) for x in range(across)]
-    frame = gpd.GeoDataFrame(
-        {
-            "code": [f"G{i:03d}" for i in range(count)],
-            "name": names or [f"Place {i}" for i in range(count)],
-            "rank": range(1, count + 1),
-            "numerator": [10.0] * count,
-            "denominator": [100.0] * count,
-            "value": [np.nan if patterns.get(i) in ("withheld", "missing") else float(count - i) for i in range(count)],
-            "lower_ci": [np.nan] * count,
-            "upper_ci": [np.nan] * count,
-            "status": [_STATUS.get(patterns.get(i, "none"), "observed") for i in range(count)],
-            "comparison": ["not compared"] * count,
-            "class_index": [0] * count,
-            "colour": [
-                NOTHING if patterns.get(i) in ("withheld", "missing") else SEQUENCE[i % 5] for i in range(count)
-            ],
-            "pattern": [patterns.get(i, "none") for i in range(count)],
-            "in_core": [i in core for i in range(count)],
-            "smoothed": float("nan"),
-            "kept": True,
-            "note": [""] * count,
-        },
-        geometry=gpd.GeoSeries(shapes).scale(size, size, origin=(0, 0)).translate(400_000, 300_000).to_numpy(),
-        crs=27700,
-    )
-    legend = [e for e in result.legend if e.kind == "class"]
-    legend += [
-        LegendEntry("pattern", PATTERN_WORDS[p], NOTHING, p, list(patterns.values()).count(p))
-        for p in dict.fromkeys(patterns.values())
-        if p != "none"
-    ]
-    return replace(result, areas=frame, legend=tuple(legend))
-
-
-_STATUS = {"withheld": "suppressed", "missing": "missing", "modelled": "modelled", "stated": "stated"}
-
-
-def lettering(figure):
-    """Every line of text, by name, with the room it takes in millimetres."""
-    with mpl.rc_context(SETTINGS):
-        figure.set_dpi(100)
-        renderer = FigureCanvasAgg(figure).get_renderer()
-        found = {}
-        for text in figure.findobj(Text):
-            if text.get_text() and text.get_gid():
-                extent = text.get_window_extent(renderer)
-                found[text.get_gid()] = (Box(*(edge * 25.4 / 100 for edge in extent.extents)), text.get_text())
-    return found
-
-
-def boxes_of(figure, name):
-    """The room that drawn things of a name take, in millimetres."""
-    found = [a for a in figure.findobj() if a.get_gid() == name]
-    return [Box(*(a.get_path().get_extents(a.get_patch_transform()).extents)) for a in found]
-
-
-def names_of(figure):
-    return {artist.get_gid() for artist in figure.findobj() if artist.get_gid()}
-
-
-def labelled(found):
-    """The codes that have a label, in any of the maps."""
-    return {name.split("-")[1] for name in found if name.startswith("label-")}
-
-
-def text_of(found, prefix):
-    named = {name: re.fullmatch(rf"{re.escape(prefix)}-(\d+)", name) for name in found}
-    rows = sorted((int(match.group(1)), found[name][1]) for name, match in named.items() if match)
-    return " ".join(words for _, words in rows)
+    return small_result
 
 
 def check_layout(result, figure):
     """Nothing collides, nothing leaves the page, and every area is named somewhere."""
-    found = lettering(figure)
-    page = PRESETS["a4_landscape"]
-    for name, (box, words) in found.items():
-        where = f"{name} ({words})"
-        assert box.x0 >= page.margin - 1, where
-        assert box.y0 >= page.margin - 2, where
-        assert box.x1 <= page.width - page.margin + 1, where
-        assert box.y1 <= page.height - page.margin + 2, where
-    for (one, (box, words)), (other, (second, others)) in combinations(found.items(), 2):
-        # Boxes are of ink, so that lines set solid keep clear of each other by a hair.
-        assert not box.grown(-0.25).meets(second), f"{one} ({words}) meets {other} ({others})"
-    labels = {name: box for name, (box, _) in found.items() if name.startswith("label-")}
-    for panel in boxes_of(figure, "inset-frame"):
-        for name, box in labels.items():
-            outside, within = not box.meets(panel), panel.grown(-0.2).polygon.contains(box.polygon)
-            assert outside or within, f"{name} lies across the inset's frame"
-    for bar in boxes_of(figure, "scale-bar"):
-        for name, box in labels.items():
-            assert not box.meets(bar), f"{name} lies on the scale bar"
+    found = check_map(figure, PRESETS["a4_landscape"])
     notes = text_of(found, "notes")
     missing = set(result.areas["code"]) - labelled(found)
     if missing and "too many to name" not in notes and "not labelled here" not in notes:
@@ -379,7 +285,9 @@ def test_pyplot_and_heavy_libraries_stay_out():
 
 
 def test_unknown_preset_variant_and_format_say_what_there_is(small):
-    with pytest.raises(RequestError, match=r"no size of paper “a4”.*There is: report_half, .*or millimetres such as 200x120"):
+    with pytest.raises(
+        RequestError, match=r"no size of paper “a4”.*There is: report_half, .*or millimetres such as 200x120"
+    ):
         draw_print(small, preset="a4")
     with pytest.raises(RequestError, match=r"no variant of print “sepia”.*There is: colour, grey"):
         draw_print(small, variant="sepia")

@@ -54,7 +54,8 @@ def render() -> None:
     st.header("How to cite", divider="grey")
     shell.paragraph(
         f"sdmap, data release {pack.release} for {pack.name}. For a figure, cite its publisher, title and period as"
-        " they stand under the map and in every export; the attribution that each licence asks for is with its source below."
+        " they stand under the map and in every export; the attribution that each licence asks for is with its source"
+        " below."
     )
     if pack.contact:
         shell.paragraph(f"Found a fault, or need a figure in another form? Write to {pack.contact}.")
