@@ -12,7 +12,7 @@ from sdmap.figures import layers_with
 from sdmap.mapping import draw
 from sdmap.pack import Indicator, Layer, Pack, Source
 from sdmap.paragraphs import paragraph, release_words
-from sdmap.report_records import Block, Grid, Picture, Points, Report, Section, Words, grid
+from sdmap.report_records import Block, Grid, Picture, Points, Report, Section, Words, grid, without
 from sdmap.results import MapRequest, MapResult
 from sdmap.school_table import school_sources
 from sdmap.several import several, worse_sentence
@@ -136,7 +136,8 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     blocks: list[Block] = [
         Words(told),
         Words(concentration_words.standing_sentence(found)),
-        grid(contrast_table(found), widths=(1.9, 1.5, 1.5, 1.5, 0.95, 0.95, 1.05, 1.45)),
+        # The quotient is the two shares beside it divided: a page has no room for it.
+        without(grid(contrast_table(found), widths=(2.4, 1.5, 1.5, 1.5, 0.95, 0.95, 1.0, 1.9)), "Location quotient"),
         Words(f"Which areas are the core: {first.layer.core.reason}", "note"),
     ]
     return [Section("The core against the rest", tuple(blocks), spoken=told, fresh=True)]

@@ -6,7 +6,7 @@ them can disagree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol, TypeAlias
 
 from sdmap.pack import Layer, Pack, Source
@@ -135,3 +135,15 @@ class TableLike(Protocol):
 def grid(table: TableLike, *, widths: tuple[float, ...] = (), note: str = "") -> Grid:
     """Take over a table that another room has made."""
     return Grid(table.caption, table.columns, table.rows, table.numeric, note, widths)
+
+
+def without(table: Grid, head: str) -> Grid:
+    """A table without the column of this head."""
+    kept = [place for place, each in enumerate(table.columns) if each != head]
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
+        numeric=tuple(new for new, place in enumerate(kept) if place in table.numeric),
+        widths=tuple(table.widths[place] for place in kept) if table.widths else (),
+    )

@@ -48,6 +48,8 @@ class Odd:
     default: bool = True
     status: str = "observed"
     share: tuple[int, ...] = (40, 30, 20, 10)
+    people: int = 100
+    withhold: int = 5
     name: Callable[[str, int], str] = lambda name, _: name
 
 
@@ -75,6 +77,8 @@ ODD = {
     "no postcodes": Odd(postcodes=False),
     "no default": Odd(default=False),
     "nobody": Odd(share=(0, 0, 0, 0)),
+    "no children": Odd(share=(0, 0, 0, 0), people=0),
+    "withheld by rule": Odd(withhold=1000),
     "everybody": Odd(share=(100, 100, 100, 100)),
     "hostile names": Odd(name=_hostile),
     "control characters": Odd(name=_control),
@@ -147,7 +151,7 @@ def _layers(folder: Path, odd: Odd, names: _Names) -> None:
 
 def _area(odd: Odd, names: _Names) -> str:
     parts = [
-        f'name = {names.toml("Squareshire")}\ncode = "X01"\nrelease = "2023-06"\nthemes = [{names.toml("Context")}]'
+        f'name = {names.toml("Squareshire")}\ncode = "X01"\nrelease = "2023-06"\nthemes = ["Context"]'
     ]
     if odd.core:
         parts.append(f"[core]\ntitle = {names.toml('old town')}\ncaveat = {names.toml('It was chosen.')}")
@@ -193,7 +197,7 @@ def _indicators(odd: Odd, names: _Names) -> str:
         if name == "score":
             parts.append('kind = "mean"\ninterval = "none"')
         if name == "pupils":
-            parts.append("withhold_below = 5")
+            parts.append(f"withhold_below = {odd.withhold}")
     if halves:
         derivation = f'[[indicators.derivations]]\nmethod = "apportioned"\norigin = "squares"\nlayers = ["halves"]\nperiods = {periods}'
         parts.insert(1, derivation)
@@ -232,15 +236,22 @@ def _observations(odd: Odd) -> str:
             lines.append(f"score,countries,E92000001,{period},,,100,,,observed,made_up")
         for i in range(1, odd.squares + 1) if odd.layers else ():
             share = odd.share[(i - 1) % 4]
-            figure = f"{share},100,{share},,," if odd.status == "observed" else ",,,,,"
+            figure = _figure(odd, share)
             lines.append(f"eligible,squares,S{i},{period},{figure}{odd.status},made_up")
             figure = f",,{90 + share},,," if odd.status == "observed" else ",,,,,"
             lines.append(f"score,squares,S{i},{period},{figure}{odd.status},made_up")
         for i in range(1, odd.squares + 1) if odd.schools else ():
             share = odd.share[(i - 1) % 4]
-            figure = f"{share},100,{share},,," if odd.status == "observed" else ",,,,,"
+            figure = _figure(odd, share)
             lines.append(f"pupils,schools,{i},{period},{figure}{odd.status},made_up")
     return "\n".join(lines) + "\n"
+
+
+def _figure(odd: Odd, share: int) -> str:
+    """Count, children, value and interval of an area or school."""
+    if odd.status != "observed":
+        return ",,,,,"
+    return f"{share},{odd.people},{share if odd.people else ''},,,"
 
 
 def _schools(odd: Odd, names: _Names) -> str:
@@ -298,8 +309,8 @@ def _interventions(odd: Odd, names: _Names) -> str:
     where = [("district", "X01"), ("squares", "S1"), ("", "")]
     where += [("schools", "1")] if odd.schools else []
     rows = [
-        f"{names.csv('Work')},{names.csv('Partner')},Context,{names.csv('Square 1')},{layer},{code},2023,under way,"
+        f"{names.csv(f'Work {place}')},{names.csv('Partner')},Context,{names.csv('Square 1')},{layer},{code},2023,under way,"
         f"made_up,{names.csv('In its own words.')}\n"
-        for layer, code in where
+        for place, (layer, code) in enumerate(where)
     ]
     return head + "".join(rows)
