@@ -17,7 +17,7 @@ from sdmap.results import Axis
 
 GRID = "#D5D8DA"
 GRID_WIDTH = 0.5
-TICK = 1.2
+TICK, DROP = 1.2, 2.0
 DIRECT = 3.0  # a leader line shorter than this is not drawn: the label stands beside its mark
 
 
@@ -52,7 +52,7 @@ class Plot:
         box, sheet = self.box, self.sheet
         places = [self.x(tick) for tick in self.across.ticks]
         sheet.stroke([shapely.LineString([(x, box.y0), (x, box.y1)]) for x in places], GRID, GRID_WIDTH)
-        base = box.y1 + 1.2 if above else box.y0 - TICK - ASCENT * size * POINT
+        base = box.y1 + 1.2 if above else box.y0 - DROP - ASCENT * size * POINT
         for number, (x, tick) in enumerate(zip(places, self.across.ticks, strict=True)):
             sheet.text(x, base, tick_text(tick, unit), size, align="center", colour=MUTED, name=f"{name}-tick-{number}")
         if title:

@@ -193,10 +193,10 @@ class PairLegend:
         return 3 * self.cell + lines * line_height(self.size) + 5.0 + self.strip.height
 
     @property
-    def natural_width(self) -> float:
-        """The width that its longest words need, no more than it was given."""
+    def needed(self) -> float:
+        """The width that its longest words need, which may be more than it was set for."""
         rows = [width_of(line, self.size, "bold") for line in (*self.words, *self.under)]
-        return min(self.width, max(*rows, self.beside, 52.0) + 1.0)
+        return max(*rows, self.beside, 52.0) + 1.0
 
     def draw(self, sheet: Sheet, box: Box) -> None:
         """Draw it at the top of a box."""

@@ -26,6 +26,7 @@ BAND, WIDE_BAND = "#E6EFF8", "#F3F7FB"
 PER_CENT = Axis(0.0, 100.0, (0.0, 20.0, 40.0, 60.0, 80.0, 100.0))
 TICKS_LEFT = 11.0
 TICKS_BELOW = 10.5
+TICK_OVER = 6.0  # half of the last tick stands beyond the plot
 SAME = 1e-6
 
 
@@ -38,7 +39,7 @@ def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
     strip.draw(sheet, body.x0, body.y1)
     title = wrap(result.indicator.title, body.width - TICKS_LEFT, size, "bold")
     top = body.y1 - strip.height - 3.0 - len(title) * line_height(size)
-    box = Box(body.x0 + TICKS_LEFT, body.y0 + TICKS_BELOW, body.x1, top)
+    box = Box(body.x0 + TICKS_LEFT, body.y0 + TICKS_BELOW, body.x1 - TICK_OVER, top)
     values = [area.value for area in funnel.areas]
     bands = [limit for step in funnel.steps[2:] for limit in (step.lower_998, step.upper_998)]
     people = axis_for([0.0, *(step.people for step in funnel.steps[-1:])])
@@ -101,8 +102,8 @@ def draw_lorenz(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
     top = body.y1 - strip.height - 3.0 - len(names[0]) * line_height(size)
     foot = body.y0 + TICKS_BELOW
     side = top - foot
-    wide = min(body.width - TICKS_LEFT, side * 1.9)
-    left = body.x0 + TICKS_LEFT + (body.width - TICKS_LEFT - wide) / 2
+    wide = min(body.width - TICKS_LEFT - TICK_OVER, side * 1.9)
+    left = body.x0 + TICKS_LEFT
     plot = Plot(sheet, Box(left, foot, left + wide, top), PER_CENT, PER_CENT)
     first = "highest" if highest_first(spread) else "lowest"
     plot.draw_across("%", size, f"Share of {result.indicator.denominator}, the area with the {first} rate first")

@@ -112,7 +112,7 @@ class _Layout:
         filled = (body.height - 4.0) * self.shape + 2 * self.labels
         side = min(preset.side, max(least, body.width - preset.gap - filled))
         if not self.has_inset:
-            side = min(least, self._legend(least).natural_width)
+            side = min(least, self._legend(least).needed)
         legend = self._legend(side)
         frame = Box(body.x0, body.y0, body.x1 - side - preset.gap, body.y1)
         column = Box(body.x1 - side, body.y0, body.x1, body.y1)
@@ -142,7 +142,7 @@ class _Layout:
 
     def _narrow_legend(self, most: float, height: float) -> AnyLegend:
         """The legend as narrow as its lines allow, or wider where it would be too high."""
-        narrow = self._legend(self._legend(most).natural_width)
+        narrow = self._legend(min(most, self._legend(most).needed))
         return narrow if narrow.height <= height else self._legend(most)
 
     def _legend(self, width: float) -> AnyLegend:
@@ -164,7 +164,7 @@ class _Layout:
             tall = INSET_TALL * panel.width * (north - south) / max(east - west, 1.0)
             inset = Box(panel.x0, max(panel.y0, top - max(tall, INSET_LEAST)), panel.x1, top)
             gain = self._gain(inset, main)
-        spilled = max(legend.height - column.height, 0.0)
+        spilled = max(legend.height - column.height, 0.0) + max(legend.needed - legend.width, 0.0)
         worth = log(main.scale) + INSET_WEIGHT * log(max(gain, 1.0)) - spilled
         worth -= LACKING if self.has_inset and gain < INSET_GAIN else 0.0
         if inset is not None and gain >= INSET_GAIN:

@@ -53,8 +53,8 @@ class AnyLegend(Protocol):
         """How high it is."""
 
     @property
-    def natural_width(self) -> float:
-        """The width that its widest line needs, no more than it was given."""
+    def needed(self) -> float:
+        """The width that its widest line needs, which may be more than it was set for."""
 
     def draw(self, sheet: Sheet, box: Box) -> None:
         """Draw it at the top of a box."""
@@ -91,8 +91,8 @@ class Legend:
         return height + max((sum(self._step(key) for key in column) for column in self.columns), default=0.0)
 
     @property
-    def natural_width(self) -> float:
-        """The width that its widest line needs, no more than it was given."""
+    def needed(self) -> float:
+        """The width that its widest line needs, which may be more than it was set for."""
         keys = [KEY_SWATCH + 2 + width_of(words, self.size) for _, words in self._makers()]
         rows = [width_of(line, self.preset.heading_size, "bold") for line in self.heading] + keys
         words = [width_of(line, self.size, "bold") for line in self._comparator_lines()]
@@ -103,7 +103,7 @@ class Legend:
             labels = max(width_of(entry.label, self.size) for entry in self.ladder)
             left = max(words) + POINTER if words else 0.0
             rows.append(left + self.swatch + 2.5 + labels + 4 + width_of("Areas", self.size))
-        return min(self.width, max(rows) + 1.0)
+        return max(rows) + 1.0
 
     def draw(self, sheet: Sheet, box: Box) -> None:
         """Draw it at the top of a box."""

@@ -45,10 +45,13 @@ def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, 
     core = shapely.affinity.scale(shapely.union_all(whole), TILE, TILE, origin=(0, 0))
     areas = replace(real, shapes=shapes, core=core)
     plain = replace(result, schools=result.schools.iloc[:0])
-    beside = Legend(plain, preset, 0.34 * body.width)
-    legend = Legend(plain, preset, beside.natural_width)
-    legend = legend if legend.height <= body.height else beside
+    legend = Legend(plain, preset, Legend(plain, preset, 0.34 * body.width).needed)
     frame = Box(body.x0, body.y0, body.x1 - legend.width - preset.gap, body.y1)
+    corner = Box(body.x1 - legend.width, body.y0, body.x1, body.y1)
+    if body.height > body.width or legend.height > body.height:
+        legend = Legend(plain, preset, body.width)
+        corner = Box(body.x0, body.y0, body.x1, body.y0 + legend.height)
+        frame = Box(body.x0, corner.y1 + preset.gap, body.x1, body.y1)
     panel = Panel(sheet, areas, Window.fitted(frame, areas.bounds(), 1.5))
     sizes = tuple(round(size * by, 1) for by in LARGER for size in preset.label_sizes[:1]) + preset.label_sizes[1:]
     many = len(areas.codes) > MANY
@@ -56,7 +59,7 @@ def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, 
     lost = [] if many else panel.label(areas.codes, sizes, ground)
     panel.draw()
     panel.letter()
-    legend.draw(sheet, Box(body.x1 - legend.width, body.y0, body.x1, body.y1))
+    legend.draw(sheet, corner)
     if many:
         return None
     return [f"{shortened(areas.texts[code][0])} {areas.texts[code][1]}".strip() for code in lost]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sdmap.comparability import PUPIL_WORDS
-from sdmap.evidence_tables import TextTable
 from sdmap.narrate import period_words
 from sdmap.pack import Pack
 from sdmap.school_attainment import Benchmark, MeasureTable
 from sdmap.school_table import SchoolFigure
 from sdmap.school_words import STATED, figure_text, mark_sentences, value_text
+from sdmap.text_table import TextTable
 
 CHANCE = (
     "A figure of one school rests on few pupils: several points between two schools, or from one year to the next, are"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from sdmap.concentration import Contrast
@@ -12,6 +10,7 @@ from sdmap.concentration_words import contrast_sentence, core_name, difference_t
 from sdmap.local_statistics import LocalStatistics
 from sdmap.narrate import format_value, period_words
 from sdmap.pack import Indicator, Layer
+from sdmap.text_table import TextTable
 
 _VERDICTS: dict[str, str] = {
     "worse": "Worse",
@@ -27,16 +26,6 @@ _WHERE = {
     "rather below": "Below, hardly by chance (95%)",
     "below": "Below, beyond chance (99.8%)",
 }
-
-
-@dataclass(frozen=True)
-class TextTable:
-    """A table ready to show: every cell a text, the first of each row its head; ``numeric`` are columns of numbers."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numeric: tuple[int, ...] = ()
 
 
 def contrast_table(result: ConcentrationResult) -> TextTable:

@@ -5,8 +5,6 @@ A renderer lays a :class:`TextTable` out and works nothing out; "" in a cell is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from sdmap.narrate import counts_text, format_value, join_words, period_words
@@ -20,19 +18,9 @@ from sdmap.stated import (
     UNDERPERFORMING_SCHOOLS,
     stated,
 )
+from sdmap.text_table import TextTable
 
 _STAY = "\u00a0"
-
-
-@dataclass(frozen=True)
-class TextTable:
-    """A table in words: its caption, columns, rows, the places of the columns that hold numbers, and a note."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numeric: tuple[int, ...] = ()
-    note: str = ""
 
 
 def stated_table(pack: Pack) -> TextTable:

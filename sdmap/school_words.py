@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sdmap._style import SCHOOL_MARKS
-from sdmap.evidence_tables import TextTable
 from sdmap.narrate import counts_text, format_value, period_words, share_text
 from sdmap.pack import Layer, Pack, Source
 from sdmap.school_table import (
@@ -23,6 +22,7 @@ from sdmap.school_table import (
     school_rows,
     school_summary,
 )
+from sdmap.text_table import TextTable
 
 NO_OUTCOME = "None in this pack"
 SORTS: dict[SortBy, str] = {

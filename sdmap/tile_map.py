@@ -116,7 +116,8 @@ def spread_out(middles: Points, touching: Touching) -> Points:
     overlap push each other away, neighbours that have come apart pull each other back.
     """
     span = np.ptp(middles, axis=0)
-    unit = sqrt(max(float(span[0] * span[1]), 1.0) / max(len(middles), 1)) or 1.0
+    # Areas in a row have no height: there the length of the row gives each its room.
+    unit = max(sqrt(float(span[0] * span[1]) / len(middles)), float(span.max()) / len(middles)) or 1.0
     at = (middles - middles.mean(axis=0)) / unit
     for step in range(SWELLS):
         apart = at[:, None, :] - at[None, :, :]

@@ -177,9 +177,6 @@ def _area(odd: Odd, names: _Names) -> str:
 def _indicators(odd: Odd, names: _Names) -> str:
     if not odd.indicators:
         return ""
-    halves = odd.halves and odd.layers
-    layers = json.dumps(["squares", "halves"] if halves else ["squares"])
-    periods = json.dumps(PERIODS)
     parts = []
     for name, basis, polarity in (
         ("eligible", "residence", "low is good"),
@@ -194,21 +191,28 @@ def _indicators(odd: Odd, names: _Names) -> str:
             f'unit = "{"points" if name == "score" else "%"}"\nbasis = "{basis}"\npolarity = "{polarity}"\n'
             f'theme = "Context"\nsources = ["made_up"]\ncaveats = [{names.toml("Take care with it.")}]'
         )
-        if name == "score":
-            parts.append('kind = "mean"\ninterval = "none"')
-        if name == "pupils":
-            parts.append(f"withhold_below = {odd.withhold}")
-    if halves:
-        derivation = f'[[indicators.derivations]]\nmethod = "apportioned"\norigin = "squares"\nlayers = ["halves"]\nperiods = {periods}'
-        parts.insert(1, derivation)
-    if odd.layers and odd.schools:
-        parts[-2:] = [*_with_points(parts[-2:], layers, periods)]
+        parts.append(_rules(odd, name))
     return "\n".join(parts) + "\n"
 
 
-def _with_points(parts: list[str], layers: str, periods: str) -> list[str]:
-    points = f'[[indicators.derivations]]\nmethod = "sum of points"\norigin = "schools"\nlayers = {layers}\nperiods = {periods}'
-    return [*parts, points]
+def _rules(odd: Odd, indicator: str) -> str:
+    """How an indicator is counted, withheld and worked out for other layers."""
+    if indicator == "score":
+        return 'kind = "mean"\ninterval = "none"'
+    halves = odd.halves and odd.layers
+    if indicator == "eligible":
+        return _derivation("apportioned", "squares", ["halves"]) if halves else ""
+    rule = f"withhold_below = {odd.withhold}\n"
+    if not (odd.layers and odd.schools):
+        return rule
+    return rule + _derivation("sum of points", "schools", ["squares", "halves"] if halves else ["squares"])
+
+
+def _derivation(method: str, origin: str, layers: list[str]) -> str:
+    return (
+        f'[[indicators.derivations]]\nmethod = "{method}"\norigin = "{origin}"\nlayers = {json.dumps(layers)}\n'
+        f"periods = {json.dumps(PERIODS)}"
+    )
 
 
 def _sources(names: _Names) -> str:

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT
 
-BOXES = ("filter_box", "limits_box", "take_away_box", "reading_box")
+BOXES = ("filter_box", "limits_box", "take_away_box", "reading_box", "report_box")
 
 
 def opened(monkeypatch, folder=ROOT, boxes=(), **query):
@@ -256,3 +256,27 @@ def test_a_second_map_that_is_not_there_is_let_go(monkeypatch):
     page = opened(monkeypatch, beside="nonsense")
     assert not page.exception
     assert page.query_params["beside"] in ("none", ["none"])
+
+
+def test_everything_can_be_taken_away(monkeypatch):
+    page = opened(monkeypatch, boxes=BOXES, area="E58000247")
+    assert not page.exception
+    labels = [button.proto.label for button in page.get("download_button")]
+    assert "Picture for a slide (PNG)" in labels
+    assert "Figures (Excel)" in labels
+    link, paragraph, alternative = (block.value for block in page.code)
+    assert "layer=divisions_2013" in link
+    assert "area=E58000247" in link
+    assert paragraph.startswith("In the Swadlincote urban core")
+    assert alternative.startswith("Map of the 8 electoral divisions")
+
+
+def test_a_report_is_made_on_request_and_kept(monkeypatch):
+    page = opened(monkeypatch, boxes=("report_box",), area="E58000247")
+    box(page, "About").set_value("E58000247")
+    box(page, "Format").select("docx")
+    next(button for button in page.button if button.label == "Make the report").click().run(timeout=120)
+    assert not page.exception
+    assert not page.error
+    labels = [button.proto.label for button in page.get("download_button")]
+    assert any(label.startswith("Save ") and label.endswith(".docx") for label in labels)

@@ -286,7 +286,7 @@ def test_pyplot_and_heavy_libraries_stay_out():
 
 def test_unknown_preset_variant_and_format_say_what_there_is(small):
     with pytest.raises(
-        RequestError, match=r"no size of paper “a4”.*There is: report_half, .*or millimetres such as 200x120"
+        RequestError, match=r"no size of paper “a4”.*There is: report_half, .*millimetres such as 200x120"
     ):
         draw_print(small, preset="a4")
     with pytest.raises(RequestError, match=r"no variant of print “sepia”.*There is: colour, grey"):

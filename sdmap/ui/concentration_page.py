@@ -13,10 +13,10 @@ from sdmap import concentration_tables as tables
 from sdmap import concentration_words as words
 from sdmap._errors import SdmapError
 from sdmap.concentration_report import ConcentrationResult, concentration
-from sdmap.concentration_tables import TextTable
 from sdmap.explain import explanation
 from sdmap.local_statistics import local_statistics
 from sdmap.mapping import settle
+from sdmap.text_table import TextTable
 from sdmap.ui import concentration_charts as charts
 from sdmap.ui import controls, shell
 from sdmap.ui.html_table import table

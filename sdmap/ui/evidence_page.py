@@ -20,10 +20,11 @@ from sdmap.evidence import (
     since_words,
     source_lines,
 )
-from sdmap.evidence_tables import TextTable, document_tables, refused_table, several_table
+from sdmap.evidence_tables import document_tables, refused_table, several_table
 from sdmap.figures import layers_with
 from sdmap.pack import Pack
 from sdmap.several import SeveralResult, areas_worse_on, several, worse_sentence
+from sdmap.text_table import TextTable
 from sdmap.ui import aims_part, shell
 from sdmap.ui.html_table import table
 

@@ -9,6 +9,12 @@ _STYLE = """
 <style>
 .sdmap-table { border-collapse: collapse; width: 100%; font-size: .95rem; line-height: 1.35; }
 .sdmap-table caption { text-align: left; font-weight: 600; padding: .25rem 0 .5rem; caption-side: top; }
+/* On a narrow screen columns keep room for their words and the table scrolls under a caption that stays in sight. */
+@media screen and (max-width: 800px) {
+  .sdmap-scroll { container-type: inline-size; }
+  .sdmap-table { min-width: calc(var(--columns) * 6.2rem); }
+  .sdmap-table caption { position: sticky; left: 0; max-width: 100cqi; }
+}
 .sdmap-table th, .sdmap-table td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; }
 .sdmap-table thead th { border-bottom: 2px solid currentColor; vertical-align: bottom; font-weight: 600; }
 .sdmap-table tbody tr { border-bottom: 1px solid rgb(128 128 128 / 45%); }
@@ -52,7 +58,7 @@ def table(
     name = html.escape(caption, quote=True)
     return (
         f'{_STYLE}<div class="sdmap-scroll" role="region" tabindex="0" aria-label="{name}">'
-        f'<table class="sdmap-table"><caption>{html.escape(caption)}</caption>'
+        f'<table class="sdmap-table" style="--columns: {len(columns)}"><caption>{html.escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -13,17 +13,25 @@ from sdmap.explain import EXPLANATIONS
 from sdmap.exports import MIME, export, file_name
 from sdmap.filters import filter_sentence
 from sdmap.mapping import draw
+from sdmap.paragraphs import paragraph
 from sdmap.results import MapRequest, MapResult
 from sdmap.ui import atlas, beside, controls, filter_controls, shell
+from sdmap.ui.report_part import report_box
 from sdmap.ui.tour import tour
 
-TAKE_AWAY = {
-    "png": "Picture (PNG, A4)",
-    "svg": "Picture to edit (SVG)",
-    "pdf": "Page to print (PDF, A4)",
-    "html": "Map that works offline (HTML)",
-    "csv": "Figures (CSV)",
-}
+# What can be taken away: format, size of the picture, words on the button.
+TAKE_AWAY = (
+    ("png", "a4_landscape", "Picture, A4 (PNG)"),
+    ("png", "slide", "Picture for a slide (PNG)"),
+    ("png", "report_half", "Picture, half a page (PNG)"),
+    ("svg", "a4_landscape", "Picture to edit (SVG)"),
+    ("pdf", "a4_landscape", "Page to print, A4 (PDF)"),
+    ("html", "a4_landscape", "Map that works offline (HTML)"),
+    ("csv", "a4_landscape", "Figures (CSV)"),
+    ("xlsx", "a4_landscape", "Figures (Excel)"),
+    ("geojson", "a4_landscape", "Figures and boundaries (GeoJSON)"),
+    ("gpkg", "a4_landscape", "Figures and boundaries (GeoPackage)"),
+)
 # What a councillor needs to read this page; the other topics stand on the pages that show them.
 TOPICS = ("interval", "comparison", "expected", "withheld", "school_location")
 
@@ -73,6 +81,7 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
                 if explanation.topic in TOPICS:
                     shell.paragraph(f"{explanation.title}. {explanation.words}")
     _take_away(result, area)
+    report_box(result, area)
 
 
 def _take_away(result: MapResult, area: str) -> None:
@@ -82,18 +91,22 @@ def _take_away(result: MapResult, area: str) -> None:
     if box is None:
         return
     with box:
-        for kind, label in TAKE_AWAY.items():
+        for kind, preset, label in TAKE_AWAY:
             st.download_button(
                 label,
-                data=partial(export, result, kind),
+                data=partial(export, result, kind, preset=preset),
                 file_name=file_name(result, kind),
                 mime=MIME[kind],
-                key=f"download_{kind}",
+                key=f"download_{kind}_{preset}",
                 on_click="ignore",
                 width="stretch",
             )
         st.caption("Link to this view")
         st.code(_link(result, area), language=None, wrap_lines=True)
+        st.caption("A paragraph for your report")
+        st.code(paragraph(result), language=None, wrap_lines=True)
+        st.caption("Words for readers who cannot see the picture")
+        st.code(narrate.alt_text(result), language=None, wrap_lines=True)
 
 
 def _link(result: MapResult, area: str) -> str:

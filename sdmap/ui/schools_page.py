@@ -12,13 +12,13 @@ import streamlit as st
 from sdmap import attainment_words
 from sdmap import school_words as words
 from sdmap._errors import SdmapError
-from sdmap.evidence_tables import TextTable
 from sdmap.figures import layers_with
 from sdmap.layers import areas
 from sdmap.pack import Layer, Pack
 from sdmap.results import MapRequest
 from sdmap.school_attainment import MeasureTable, measure_tables, only
 from sdmap.school_table import SchoolRow, childcare_groups, choose, school_map, school_rows, school_sources
+from sdmap.text_table import TextTable
 from sdmap.ui import atlas, controls, shell
 from sdmap.ui.html_table import table
 

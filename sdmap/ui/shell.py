@@ -25,6 +25,7 @@ _GROUND = """
 .sdmap-steady { min-height: 2.5em; }
 .sdmap-subtitle { margin: 0; font-size: 1rem; line-height: 1.4; max-width: 72rem; }
 .sdmap-beside { font-size: 1.15rem; margin: 0; padding: 0; }
+.stHtml > p { margin: 0; max-width: 72rem; }
 @media print { [data-testid="stSidebar"], [data-testid="stHeader"] { display: none !important; } }
 </style>
 """

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 STEPS = (
-    "Choose areas and a measure at the left. The sentence at the top says what the map found.",
+    "Choose areas and a measure at the left (on a small screen, behind »). The sentence at the top says what the map"
+    " found.",
     "Click an area on the map, among the ranked dots or in the table: the three agree, and so does its profile. With"
     " the keyboard, Tab to the map, then use the arrow keys and Enter.",
     "“Take it away” at the left gives the picture, the table and a link to just this view.",
@@ -21,12 +22,12 @@ def tour() -> None:
     step = state[_STEP]
     if step >= len(STEPS):
         return
-    words, onwards, away = st.columns([8, 1, 1], vertical_alignment="center")
-    words.markdown(f"**{step + 1} of {len(STEPS)}.** {STEPS[step]}")
+    st.markdown(f"**{step + 1} of {len(STEPS)}.** {STEPS[step]}")
     last = step == len(STEPS) - 1
-    onwards.button("Done" if last else "Next", key="tour_next", on_click=_go, args=(step + 1,), width="stretch")
-    if not last:
-        away.button("Close", key="tour_close", on_click=_go, args=(len(STEPS),), width="stretch")
+    with st.container(horizontal=True):
+        st.button("Done" if last else "Next", key="tour_next", on_click=_go, args=(step + 1,))
+        if not last:
+            st.button("Close", key="tour_close", on_click=_go, args=(len(STEPS),))
 
 
 def _go(step: int) -> None:

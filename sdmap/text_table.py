@@ -1,0 +1,19 @@
+"""A table in words: what a page, a report and a file of figures share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A table ready to show: every cell a text, the first of each row its head.
+
+    ``numeric`` are the places of the columns that hold numbers, counted from 0; ``note`` stands under the table.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+    note: str = ""
