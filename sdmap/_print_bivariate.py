@@ -171,8 +171,8 @@ class PairLegend:
         self.strip = Strip(other_keys(result) if keys else [], preset, width)
         self.left = max(width_of(text, self.size) for text in self._limits(1)) + 2.0
         self.beside = 3 * self.cell + self.left + 3.0
-        self.words = wrap(self._axis(1, "Upwards, the second figure"), width, self.size, "bold")
-        self.under = wrap(self._axis(0, "To the right, the first figure"), width, self.size, "bold")
+        self.words = wrap(self._axis(1, "↑ Second figure"), width, self.size, "bold")
+        self.under = wrap(self._axis(0, "→ First figure"), width, self.size, "bold")
 
     def _axis(self, side: int, way: str) -> str:
         """What one side of the square means."""

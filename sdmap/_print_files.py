@@ -75,7 +75,19 @@ def svg(figure: Figure, words: Words) -> bytes:
     rest = re.sub(r"\s*<title>.*?</title>", "", text[root.end() :], count=1, flags=re.DOTALL)
     said = f'\n <title id="picture-title">{_xml(words.title)}</title>'
     said += f'\n <desc id="picture-desc">{_xml(words.description)}</desc>'
-    return (text[: root.start()] + opening + said + rest).encode("utf-8")
+    return (text[: root.start()] + opening + said + _with_own_ids(rest)).encode("utf-8")
+
+
+def _with_own_ids(text: str) -> str:
+    """Number the groups that share a name, because an id may occur once in a document."""
+    seen: dict[str, int] = {}
+
+    def numbered(match: re.Match[str]) -> str:
+        name = match.group(1)
+        seen[name] = seen.get(name, 0) + 1
+        return match.group(0) if seen[name] == 1 else f'<g id="{name}.{seen[name]}">'
+
+    return re.sub(r'<g id="([^"]*)">', numbered, text)
 
 
 def _xml(text: str) -> str:

@@ -1,14 +1,14 @@
 """Where the names and values of areas go, so that none touches another.
 
 A label goes inside its area, at the centre of the largest circle that fits in it, if it fits there; else elsewhere in
-the area; else on bare paper with a leader line to the area. What finds no place is handed back to be listed in words.
-All lengths are millimetres of paper.
+the area; else on bare paper with a leader line to the area. Of what finds no place the value may still go inside, and
+the name is handed back to be listed in words. All lengths are millimetres of paper.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -118,7 +118,7 @@ def place(
     Returns
     -------
     tuple of list of Label and list of str
-        The labels in their places, and the codes of areas that found none.
+        The labels in their places, and the codes of areas whose name found none; they may have a label of their value.
     """
     codes = list(shapes)
     middles = dict(zip(codes, anchors(np.array(list(shapes.values()), dtype=object)), strict=True)) if codes else {}
@@ -142,9 +142,21 @@ def place(
         label = _outside(code, middles[code], ways[code], ground, paper)
         if label is None:
             lost.append(code)
-        else:
+            label = _value_alone(code, shapes[code], middles[code], ways[code], ground)
+        if label is not None:
             placed.append(label)
     return placed, lost
+
+
+def _value_alone(
+    code: str, shape: BaseGeometry, middle: NDArray[np.float64], ways: list[list[Setting]], ground: Ground
+) -> Label | None:
+    """Place at least the value in an area whose name finds no room anywhere."""
+    alone = [[replace(way, lines=())] for way in (size[0] for size in ways) if way.value and way.lines]
+    label = _inside(code, shape, middle, alone, ground)
+    if label is not None:
+        ground.taken.append(label.box.grown(PAD).polygon)
+    return label
 
 
 def _inside(
@@ -154,7 +166,7 @@ def _inside(
     west, south, east, north = shape.bounds
     spots, edge = _spots(shape, middle), shape.boundary
     shapely.prepare(shape)
-    near = [taken for taken in (*ground.taken, *ground.marks) if shapely.intersects(taken, shape)]
+    near = [taken for taken in (*ground.taken, *ground.marks, *ground.leaders) if shapely.intersects(taken, shape)]
     blocked = shapely.union_all(near) if near else None
     for size in ways:
         best: tuple[float, Label] | None = None

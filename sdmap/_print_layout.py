@@ -27,7 +27,7 @@ UNDER = (0.22, 0.3, 0.38, 0.46)  # of the body's height for what stands under th
 BAR_ABOVE = 76.0
 PAD, INSET_PAD = 2.0, 3.0
 SPLITS = (0.4, 0.46, 0.52, 0.58, 0.64)  # the map's share of what it and the inset have in a row
-INSET_WEIGHT = 0.27  # of the inset's scale against the map's
+INSET_WEIGHT = 0.4  # of the inset's scale against the map's
 INSET_TALL = 1.35  # an inset is at most so many times as high as the core in it
 LACKING = 0.5  # what an arrangement without room for the inset loses
 

@@ -24,6 +24,8 @@ def benchmark(pack: Pack, indicator_id: str, layer_id: str, period: str, code: s
     if found.refused:
         return found
     figs, indicator = figures(pack, indicator_id, layer_id, period), pack.indicator(indicator_id)
+    if figs["value"].isna().all():
+        return replace(found, refused=f"no {pack.layer(layer_id).singular} has a figure that can be shown")
     if (figs["status"] == "modelled").any():
         return replace(found, refused="the areas’ figures are expected, not counted, and carry no interval")
     if figs["lower_ci"].isna().all():

@@ -162,6 +162,8 @@ def counts(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Counts 
         return refused
     if (figs["status"] == "modelled").any():
         return MODELLED
+    if (figs["status"] == "suppressed").all():
+        return _withheld(layer, figs)
     if indicator.kind != "proportion" or figs["numerator"].isna().all():
         return "it was published without the counts behind it"
     hidden = (figs["status"] == "suppressed").to_numpy()
@@ -192,8 +194,10 @@ def core_and_rest(pack: Pack, layer_id: str, indicator_id: str, period: str) -> 
     layer, indicator = pack.layer(layer_id), pack.indicator(indicator_id)
     figs = figures(pack, indicator.id, layer.id, period)
     inside = np.asarray(figs.index.isin(core_codes(layer)))
-    if not inside.any() or inside.all():
+    if not inside.any():
         return f"no core is named among the {layer.plural}"
+    if inside.all():
+        return f"every {layer.singular} belongs to the core, so there is no rest"
     refused = _why_not_whole(layer, indicator, figs)
     if refused:
         return refused
@@ -253,16 +257,19 @@ def distribution(pack: Pack, layer_id: str, indicator_id: str, period: str, comp
     found = counts(pack, layer_id, indicator_id, period)
     if isinstance(found, str):
         return Distribution(refused=found)
+    shares = _area_shares(pack.indicator(indicator_id), found, _benchmark(pack, indicator_id, comparator, period))
     cases, people = found.blocks()
+    if len(cases) < 2:
+        return Distribution(areas=shares, refused=f"there is only one {pack.layer(layer_id).singular}")
     curve = 100 * lorenz_curve(cases, people)
     return Distribution(
-        areas=_area_shares(pack.indicator(indicator_id), found, _benchmark(pack, indicator_id, comparator, period)),
+        areas=shares,
         curve=tuple((float(x), float(y)) for x, y in curve),
         held_by_half=float(np.interp(50, *curve.T)),
         gini=gini(cases, people),
         gini_by_chance=gini_by_chance(cases, people),
         hoover=hoover(cases, people),
-        dissimilarity=dissimilarity(cases, people),
+        dissimilarity=_known(dissimilarity(cases, people)) if (people > cases).any() else None,
         taken_as_one=tuple(n for n, hidden in zip(found.names, found.withheld, strict=True) if hidden),
     )
 
@@ -346,15 +353,21 @@ def _why_not_whole(layer: Layer, indicator: Indicator, figs: pd.DataFrame) -> st
         return "a bare count is no rate"
     if not layer.whole:
         return f"the {layer.plural} are not the parts of one district"
-    lacking = int((figs["status"] == "missing").sum())
-    # Where figures are counted at schools, an area without one holds no pupils; anywhere else it is simply not known.
-    if lacking == len(figs) or (lacking and indicator.basis != "school location"):
+    missing = figs["status"] == "missing"
+    if missing.all():
+        return f"there is no figure for any {layer.singular}"
+    # Where figures are counted at schools, an area without one holds no pupils; anywhere else it is simply not known,
+    # unless nobody is there to count.
+    lacking = int((missing & figs["denominator"].ne(0)).sum())
+    if lacking and indicator.basis != "school location":
         return f"there is no figure for {lacking} of the {len(figs)} {layer.plural}"
     return ""
 
 
 def _withheld(layer: Layer, figs: pd.DataFrame) -> str:
     hidden = int((figs["status"] == "suppressed").sum())
+    if hidden == len(figs):
+        return f"the figure is withheld for every {layer.singular}"
     return f"the figure is withheld for {hidden} of the {len(figs)} {layer.plural}, so no sum can be whole"
 
 

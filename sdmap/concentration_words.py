@@ -28,9 +28,12 @@ def headline(result: ConcentrationResult) -> str:
     rest = f"the rest of {result.pack.name}"
     if not tested:
         return f"On no indicator can the {core_name(result.pack)} be tested against {rest}."
-    told = (
-        f"On {number(len(worse))} of {number(len(tested))} indicators that can be tested the {core_name(result.pack)}"
-    )
+    core = core_name(result.pack)
+    if len(tested) == 1:
+        word, name = tested[0].verdict, lowered(result.pack.indicators[tested[0].indicator].short_title)
+        held = "cannot be told from" if word == "similar" else f"is {word} than"
+        return f"On the one indicator that can be tested, {name}, the {core} {held} {rest}."
+    told = f"On {number(len(worse))} of {number(len(tested))} indicators that can be tested the {core}"
     told += f" is worse than {rest}"
     names = join_words([lowered(result.pack.indicators[each.indicator].short_title) for each in worse])
     told += f": {names}" if names else ""
@@ -93,11 +96,13 @@ def lorenz_sentence(result: ConcentrationResult) -> str:
         f" Gini index {spread.gini:.2f} (0 is the same rate everywhere; chance alone would seldom make more than"
         f" {spread.gini_by_chance:.2f})."
     )
-    if spread.hoover is not None and spread.dissimilarity is not None:
+    if spread.hoover is not None:
         told += (
             f" Hoover index {100 * spread.hoover:.0f}%: this share of the {indicator.numerator} would have to be"
-            f" elsewhere for every rate to be the same. Dissimilarity {100 * spread.dissimilarity:.0f}%."
+            " elsewhere for every rate to be the same."
         )
+    if spread.dissimilarity is not None:
+        told += f" Dissimilarity {100 * spread.dissimilarity:.0f}%."
     if spread.taken_as_one:
         told += (
             f" {join_words(spread.taken_as_one)} are withheld apart and taken as one: the indices are at least this."
@@ -108,7 +113,7 @@ def lorenz_sentence(result: ConcentrationResult) -> str:
 def change_sentence(result: ConcentrationResult) -> str:
     """How many children would have to change for each area to be no worse than the comparator."""
     known = [area for area in result.distribution.areas if area.change is not None]
-    if result.distribution.refused:
+    if not result.distribution.areas:
         return f"What would have to change is not told: {result.distribution.refused}."
     if result.comparator is None or result.comparator.value is None or not known:
         return "Choose what to compare with to see how many children would have to change."

@@ -180,7 +180,9 @@ def core_standing(pack: Pack, layer_id: str, indicator_id: str, period: str) -> 
         return CoreStanding(refused=found)
     size, total = int(found.in_core.sum()), len(found.codes)
     if not 0 < size < total:
-        return CoreStanding(refused=f"no core is named among the {pack.layer(layer_id).plural}")
+        layer = pack.layer(layer_id)
+        why = f"every {layer.singular} belongs to the core" if size else f"no core is named among the {layer.plural}"
+        return CoreStanding(refused=why)
     if comb(total, size) > MOST_SETS:
         return CoreStanding(refused=f"there are {comb(total, size):,} sets of {size} of {total} areas, too many")
     polarity: Polarity = pack.indicator(indicator_id).polarity  # type: ignore[assignment]

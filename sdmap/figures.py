@@ -224,6 +224,10 @@ def _completed(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     if indicator.kind != "proportion":
         return frame
     shown = ~frame["status"].isin(["suppressed", "missing"])
+    # Nobody there to count: there is no rate, neither 0% nor one that is kept back.
+    nobody = shown & frame["denominator"].eq(0) & frame["value"].isna()
+    frame.loc[nobody, ["status", "note"]] = ["missing", "There is nobody here to count."]
+    shown &= ~nobody
     value = pd.Series(100 * proportion(frame["numerator"], frame["denominator"]), index=frame.index)
     # A published value is kept, unless it was rounded to a whole per cent and the counts behind it say more.
     whole = (frame["value"] % 1 == 0) & value.notna()

@@ -60,7 +60,7 @@ def interval_text(indicator: Indicator, lower: float | None, upper: float | None
 
 def counts_text(numerator: float | None, denominator: float | None, status: str) -> str:
     """Counts: "580 of 1,511", with "about" where they are shared out or expected; "" for none."""
-    if numerator is None or denominator is None or pd.isna(numerator) or pd.isna(denominator):
+    if numerator is None or not denominator or pd.isna(numerator) or pd.isna(denominator):
         return ""
     about = "about " if status in ("apportioned", "modelled") else ""
     return f"{about}{numerator:,.0f} of {denominator:,.0f}"
@@ -169,14 +169,17 @@ def caption(result: MapResult) -> str:
 def alt_text(result: MapResult) -> str:
     """Alternative text: what the picture is, what it shows, and what it leaves out."""
     known = result.areas[result.areas["value"].notna()]
-    parts = [f"Map of the {len(result.areas)} {result.layer.plural} of {result.pack.name}, shaded by"]
+    total = len(result.areas)
+    which = f"the {total} {result.layer.plural}" if total > 1 else f"the one {result.layer.singular}"
+    parts = [f"Map of {which} of {result.pack.name}, shaded by"]
     title = result.indicator.title[:1].lower() + result.indicator.title[1:]
     parts[0] += f" {title}, {period_words(result.period)}."
     parts.append(headline(result))
     if len(known) > 1 and result.core is not None:
         top, bottom = known.iloc[0], known.iloc[-1]
         high, low = (format_value(result.indicator, row["value"]) for row in (top, bottom))
-        parts.append(f"Highest in {top['name']} ({high}), lowest in {bottom['name']} ({low}).")
+        if high != low:
+            parts.append(f"Highest in {top['name']} ({high}), lowest in {bottom['name']} ({low}).")
     told = comparison_counts(result)
     if told:
         parts.append(told)
@@ -194,6 +197,8 @@ def comparison_counts(result: MapResult) -> str:
         for word in ("worse", "higher", "similar", "better", "lower")
         if counts.get(word, 0)
     ]
+    if len(result.areas) == 1 and words:
+        return f"The one {result.layer.singular} {words[0].removeprefix('1 ')}."
     return f"Of {len(result.areas)} {result.layer.plural}, {join_words(words)}." if words else ""
 
 

@@ -121,7 +121,7 @@ def figure_faults(pack: Pack, frame: pd.DataFrame) -> Iterator[PackError]:
     for row, cell in _rows(frame, ~frame["layer"].isin(places)):
         mend = f"use one of {', '.join(sorted(places))}"
         yield _fault(row, "layer", f"there is no layer “{cell['layer']}”", mend)
-    proportion = frame["indicator"].map(lambda i: i in pack.indicators and pack.indicators[i].kind == "proportion")
+    proportion = frame["indicator"].isin([i.id for i in pack.indicators.values() if i.kind == "proportion"])
     for row, cell in _rows(frame, proportion & (frame["numerator"] > frame["denominator"])):
         problem = f"{cell['numerator']:g} cases among {cell['denominator']:g} cannot be"
         yield _fault(row, "numerator", problem, "correct whichever is wrong")

@@ -68,7 +68,8 @@ def comparison_sentence(result: MapResult) -> str:
         alike = "any difference is no bigger than chance would usually make"
         return f"{against} {all_of} {_areas(result, total)} with a figure {_is(total)} similar: {alike}."
     first, *others = [f"{_is(count)} {word}" for word, count in found]
-    of_all = f"{found[0][1]} of the {total} {_areas(result, total)}" if total > 1 else f"the one {_areas(result, 1)}"
+    some = f"all {total}" if len(found) == 1 else f"{found[0][1]} of the {total}"
+    of_all = f"{some} {_areas(result, total)}" if total > 1 else f"the one {_areas(result, 1)}"
     words = join_words(
         [f"{of_all} with a figure {first}", *(f"{n} {w}" for (_, n), w in zip(found[1:], others, strict=True))]
     )

@@ -239,9 +239,9 @@ def _drawn(story: Story, preset: str, variant: str, body: Body) -> Drawn:
     sheet = Sheet(page.width, page.height, scale=chosen.scale, fineness=chosen.fineness, variant=look)
     room, foot = framed(sheet, story, chosen)
     lost = body(sheet, chosen, room)
-    first = TOO_MANY if lost is None else f"Not labelled: {narrate.join_words(lost)}." if lost else ""
+    first = TOO_MANY if lost is None else f"Not named: {narrate.join_words(lost)}." if lost else ""
     if lost and not foot.room_for(first):
-        first = f"{len(lost)} areas are not labelled here; see the table."
+        first = f"{len(lost)} areas are not named here; see the table."
     foot.draw(sheet, room.x0, room.y0 - 3.0, first)
     return sheet.figure, story
 

@@ -257,10 +257,10 @@ class MapPicture:
             return TOO_MANY
         texts = sorted(self.areas.texts[code] for code in self.lost)
         named = [f"{shortened(name)} {value}".strip() for name, value in texts]
-        listed = f"Not labelled: {', '.join(named)}."
+        listed = f"Not named on the map: {', '.join(named)}."
         if foot.room_for(listed):
             return listed
-        return f"{len(named)} areas are not labelled here; see the table."
+        return f"{len(named)} areas are not named here; see the table."
 
 
 def _free_corner(frame: Box, width: float, height: float, land: shapely.Geometry) -> Box:

@@ -12,6 +12,7 @@ from sdmap.pack import Indicator
 from sdmap.profile import Against, AreaFigure, AreaProfile, IndicatorProfile, Rank
 from sdmap.surroundings import SchoolHere, Setting
 
+_STILL = "unchanged"
 _GRADES_ENDED = "Ofsted gave no overall grade to state-funded schools from 2 September 2024 on."
 
 
@@ -143,9 +144,8 @@ def change_sentence(indicator: Indicator, change: Change) -> str:
     if change.difference is None:
         since = f"the change since {period_words(change.earlier)} cannot be told: {change.reason}"
         return f"{lead} {told + '; ' if told else ''}{since}."
-    size = f"{abs(change.difference):.1f} points"
     turn = "up" if change.difference > 0 else "down"
-    text = f"{lead} {turn} {size}, from {told.replace(' and ', ' to ', 1)}"
+    text = f"{lead} {_moved(change.difference)}, from {told.replace(' and ', ' to ', 1)}"
     if change.lower is not None and change.upper is not None:
         text += f" (95% interval of the change {change.lower:+.1f} to {change.upper:+.1f} points)"
     if change.verdict == "changed":
@@ -157,9 +157,16 @@ def change_sentence(indicator: Indicator, change: Change) -> str:
     else:
         text += f"; whether by more than chance cannot be told: {change.reason}"
     if change.comparator_difference is not None:
-        moved = "up" if change.comparator_difference > 0 else "down"
-        text += f". {change.comparator} went {moved} {abs(change.comparator_difference):.1f} points over the same time"
+        moved = _moved(change.comparator_difference)
+        went = "did not change" if moved == _STILL else f"went {moved}"
+        text += f". {change.comparator} {went} over the same time"
     return f"{text}."
+
+
+def _moved(difference: float) -> str:
+    """How far a figure moved and which way: "up 2.4 points"."""
+    size = f"{abs(difference):.1f}"
+    return _STILL if float(size) == 0 else f"{'up' if difference > 0 else 'down'} {size} points"
 
 
 def schools_sentence(profile: AreaProfile) -> str:

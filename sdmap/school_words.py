@@ -72,8 +72,10 @@ def subtitle(pack: Pack, layer: Layer) -> str:
     absence = max((row.absence.period for row in rows), default="")
     parts += [f"free school meals {period_words(census)}"] if census else []
     parts += [f"absence {period_words(absence)}"] if absence else []
-    parts += [f"Ofsted outcomes {found.oldest[:4]} to {found.newest[:4]}"] if found.newest else []
-    return " · ".join([*parts, f"data release {pack.release}"])
+    years = dict.fromkeys((found.oldest[:4], found.newest[:4]))
+    parts += [f"Ofsted outcomes {' to '.join(years)}"] if found.newest else []
+    told = " · ".join([*parts, f"data release {pack.release}"])
+    return told[:1].upper() + told[1:]
 
 
 def summary_sentences(pack: Pack, layer: Layer) -> tuple[str, ...]:
@@ -103,6 +105,8 @@ def _outcome_sentences(pack: Pack, layer: Layer, found: SchoolSummary) -> list[s
         return [f"No Ofsted outcome of the {total} is in this pack."]
     lacking = found.state_funded - found.graded
     told = f"An Ofsted outcome is known for {found.graded} of the {total}"
+    if found.state_funded == 1:
+        told = "An Ofsted outcome is known for the one state-funded school"
     told += f", {found.stated} of them only as the plan states it" if found.stated else ""
     told += f"; for {lacking} none is in this pack" if lacking else ""
     sentences = [f"{told}.", *_age_sentences(found)]
@@ -118,18 +122,20 @@ def _age_sentences(found: SchoolSummary) -> list[str]:
     """How old the outcomes are, and the end of headline grades."""
     if not found.newest:
         return []
-    every = "Every one of them is" if found.graded > 1 else "It is"
-    many = (
-        every
-        if found.old == found.graded
-        else f"{found.old} of these {found.graded} outcomes {_verb(found.old, 'is', 'are')}"
-    )
+    if found.graded == 1:
+        age = f"It is of {date_words(found.newest)}."
+    else:
+        some = f"{found.old} of these {found.graded} outcomes {_verb(found.old, 'is', 'are')}"
+        many = {0: "None of them is", found.graded: "Every one of them is"}.get(found.old, some)
+        age = (
+            f"{many} {OLD_YEARS} years old or more: the oldest is of {date_words(found.oldest)}, the newest of"
+            f" {date_words(found.newest)}."
+        )
     since = (
         "every outcome here is older than that" if found.newest < GRADES_ENDED else "a later one is not such a grade"
     )
     return [
-        f"{many} {OLD_YEARS} years old or more: the oldest is of {date_words(found.oldest)}, the newest of"
-        f" {date_words(found.newest)}.",
+        age,
         f"Ofsted stopped giving state-funded schools one headline grade on {date_words(GRADES_ENDED)}; {since}.",
     ]
 
@@ -149,7 +155,7 @@ def shown_sentence(shown: int, total: int) -> str:
     if not shown:
         return f"None of the {total} schools and colleges fits the choice: choose fewer things at the side."
     if shown == total:
-        return f"All {_count(total, 'school or college is', 'schools and colleges are')} listed."
+        return f"All {total:,} schools and colleges are listed." if total > 1 else "The one school or college is listed."
     return (
         f"{shown} of {_count(total, 'school or college', 'schools and colleges')} {_verb(shown, 'is', 'are')} listed."
     )

@@ -253,7 +253,7 @@ def worse_sentence(result: SeveralResult, indicators: Iterable[str] = ()) -> str
     found = areas_worse_on(result, wanted)
     if not found:
         return f"No {layer.singular} is worse than {against} on {both}{on}."
-    if len(found) == len(result.areas):
+    if len(found) == len(result.areas) > 1:
         return f"All {len(found)} {layer.plural} are worse than {against} on {both}{on}."
     names = join_words([area.name for area in found])
     return f"{names} {'is' if len(found) == 1 else 'are'} worse than {against} on {both}{on}."
@@ -269,6 +269,7 @@ def _overall(result: SeveralResult) -> str:
     if not some:
         return f"No {layer.singular} is worse than {against} on any {on}."
     first = f"{len(some)} of {total} {layer.plural}" if len(some) < total else f"All {total} {layer.plural}"
+    first = first if total > 1 else f"The one {layer.singular}"
     lead = f"{first} {'is' if len(some) == 1 else 'are'} worse than {against} on at least one {on}"
     top = [area for area in some if area.worse == some[0].worse]
     if len(top) == len(some):

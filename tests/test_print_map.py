@@ -58,7 +58,7 @@ def check_layout(result, figure):
     found = check_map(figure, PRESETS["a4_landscape"])
     notes = text_of(found, "notes")
     missing = set(result.areas["code"]) - labelled(found)
-    if missing and "too many to name" not in notes and "not labelled here" not in notes:
+    if missing and "too many to name" not in notes and "not named here" not in notes:
         for name in result.areas.loc[result.areas["code"].isin(missing), "name"]:
             assert plain(name)[:20] in notes, f"{name} is neither labelled nor listed"
     return found
@@ -161,7 +161,7 @@ def test_area_without_a_shape_is_listed(small):
     areas = result.areas.copy()
     areas.loc[1, "geometry"] = None
     found = check_layout(replace(result, areas=areas), draw_print(replace(result, areas=areas)))
-    assert "Not labelled: Place 1" in text_of(found, "notes")
+    assert "Not named on the map: Place 1" in text_of(found, "notes")
     areas["geometry"] = gpd.GeoSeries([None] * 4, crs=27700)
     assert "Place 3" in text_of(lettering(draw_print(replace(result, areas=areas))), "notes")
 

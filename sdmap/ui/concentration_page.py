@@ -77,7 +77,8 @@ def render() -> None:
             _folded(f"All {result.layer.plural}, as a table", "areas_box", tables.area_table(result))
     st.subheader("Where the lines are drawn")
     shell.paragraph(words.cuts_sentence(result))
-    _table(tables.cuts_table(result))
+    if result.cuts:
+        _table(tables.cuts_table(result))
     st.subheader("Along deprivation")
     shell.paragraph(words.slope_sentence(result))
     if result.slope.points:

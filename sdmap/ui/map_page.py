@@ -39,6 +39,7 @@ TOPICS = ("interval", "comparison", "expected", "withheld", "school_location")
 def render() -> None:
     """Show the page; a fault of the pack takes the place of the map and leaves the rest alive."""
     pack = shell.pack()
+    shell.sideways()
     try:
         request = controls.request_from_sidebar(pack)
         with st.sidebar:

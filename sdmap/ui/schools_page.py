@@ -34,6 +34,7 @@ _STYLE = "<style>.sdmap-list { margin: 0; padding-left: 1.2rem; } .sdmap-list li
 def render() -> None:
     """Show the page; a fault of the pack takes the place of what it spoils and leaves the rest alive."""
     pack = shell.pack()
+    shell.sideways()
     _take_over_url()
     told: list[str] = []
     try:

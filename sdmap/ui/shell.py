@@ -26,14 +26,42 @@ _GROUND = """
 .sdmap-subtitle { margin: 0; font-size: 1rem; line-height: 1.4; max-width: 72rem; }
 .sdmap-beside { font-size: 1.15rem; margin: 0; padding: 0; }
 .stHtml > p { margin: 0; max-width: 72rem; }
-@media print { [data-testid="stSidebar"], [data-testid="stHeader"] { display: none !important; } }
+@media print {
+  @page { margin: 12mm; }
+  [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton, .st-key-tour,
+  [class*="st-key-"][class*="_box"]:has(details:not([open])) { display: none !important; }
+  .stMainBlockContainer { padding: 0; }
+  h1, h2, h3, caption { break-after: avoid; }
+  tr, li, svg { break-inside: avoid; }
+  /* What is folded away on the screen but was sent is told on paper, where nobody can open it. */
+  .stExpander details::details-content { content-visibility: visible; block-size: auto; height: auto; }
+}
 </style>
 """
+# Paper is white whatever the screen is: light words on it would not be read.
+_PRINTED_FROM_DARK = """
+<style>
+@media print {
+  html, body, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] { background: #fff !important; }
+  .stApp, .stApp * { color: #0b0c0c !important; --st-text-color: #0b0c0c !important;
+    --st-background-color: #fff !important; }
+  [data-testid="stVegaLiteChart"] svg { filter: invert(1) hue-rotate(180deg); }
+}
+</style>
+"""
+_SIDEWAYS = "<style>@media print { @page { size: A4 landscape; margin: 12mm; } }</style>"
 
 
 def ground() -> None:
     """Lay the few style rules that the theme has no setting for."""
     st.html(_GROUND)
+    if st.context.theme.type == "dark":
+        st.html(_PRINTED_FROM_DARK)
+
+
+def sideways() -> None:
+    """Print this page on paper laid on its side: a map with its plot and table beside it wants the width."""
+    st.html(_SIDEWAYS)
 
 
 ICON = str(files("sdmap") / "assets" / "icon.svg")

@@ -22,9 +22,9 @@ def tour() -> None:
     step = state[_STEP]
     if step >= len(STEPS):
         return
-    st.markdown(f"**{step + 1} of {len(STEPS)}.** {STEPS[step]}")
     last = step == len(STEPS) - 1
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center", key="tour"):
+        st.markdown(f"**{step + 1} of {len(STEPS)}.** {STEPS[step]}")
         st.button("Done" if last else "Next", key="tour_next", on_click=_go, args=(step + 1,))
         if not last:
             st.button("Close", key="tour_close", on_click=_go, args=(len(STEPS),))
