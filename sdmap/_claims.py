@@ -11,8 +11,9 @@ from sdmap._errors import PackError
 from sdmap._evidence_core import CoreAboveRest, CoreAreasAgainstComparator, ShareConcentrated, SomeCoreAreas
 from sdmap._evidence_quoted import LifeStages, NationalRank, RanksInWorstFifth, SchoolComparator, SchoolsBelowComparator
 from sdmap._evidence_tests import AreaAgainstComparator, Finding, NotTestable, OwnNumbers, StatedFigure
+from sdmap._toml import read_toml, record, table_list
 from sdmap.figures import periods
-from sdmap.pack import Pack, read_toml, record, table_list
+from sdmap.pack import Pack
 from sdmap.places import school_comparators, school_measures
 from sdmap.stated import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
 
@@ -115,13 +116,13 @@ def _claim(row: Mapping[str, Any]) -> Claim:
     label = f"[{row.get('id', 'claims')}]"
     made = record(Claim, {**row, "tests": ()}, CLAIMS_FILE)
     tests = row.get("tests", [])
-    if not isinstance(tests, list) or not tests:
+    if not isinstance(tests, list) or not tests or not all(isinstance(test, dict) for test in tests):
         raise PackError(CLAIMS_FILE, f"{label} has no test", column="tests", mend="add one, “not_testable” if need be")
     return replace(made, tests=tuple(_test(label, test) for test in tests))
 
 
 def _test(label: str, row: Mapping[str, Any]) -> BoundTest:
-    kind, role = row.get("kind", ""), row.get("role", "decides")
+    kind, role = str(row.get("kind", "")), row.get("role", "decides")
     if kind not in KINDS:
         mend = f"use one of {', '.join(KINDS)}"
         raise PackError(

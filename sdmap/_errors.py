@@ -6,13 +6,21 @@ command line (exit 2), in place of a map in the app, and in the list that ``sdma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
+# What no file may hold that leaves the building (control characters, which XML forbids), and the marks that turn the
+# direction of all the text that comes after. The marks that Arabic and emoji need are not among them.
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
 
 class SdmapError(Exception):
-    """A fault in one plain sentence that says what is wrong and what to do about it."""
+    """A fault in one plain sentence that says what is wrong and what to do about it, on one line whatever it quotes."""
+
+    def __str__(self) -> str:
+        return " ".join(super().__str__().splitlines())
 
 
 class RequestError(SdmapError):
@@ -56,6 +64,12 @@ class PackError(SdmapError):
         if column is not None:
             where += f", column “{column}”"
         super().__init__(f"{where}: {problem}{'; ' + mend if mend else ''}.")
+
+
+def hidden_character(text: str) -> str:
+    """Name the first character of a text that cannot be shown: "U+0007"; "" for none."""
+    found = _HIDDEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
 
 
 def unknown(kind: str, asked: str, known: Iterable[str], *, where: str = " in this pack") -> RequestError:

@@ -175,7 +175,8 @@ def _contrasted(pack: Pack, layer: str, indicator_id: str, period: str, directio
     found = contrast(pack, layer, indicator_id, period)
     sources = source_ids(*(s.id for s in draw(pack, MapRequest(layer, indicator_id, period)).sources))
     if found.core is None or found.rest is None or found.difference is None:
-        return Finding(UNTOLD, "There is no core to hold against the rest.", f"{found.refused}.", "", "", "nothing")
+        why = f"{found.refused[:1].upper()}{found.refused[1:]}."
+        return Finding(UNTOLD, "The core cannot be held against the rest.", why, "", "", "nothing")
     known = _KNOWN.get(found.status, "published")
     sentence = contrast_sentence(pack, found)
     low, high = found.difference.lower, found.difference.upper

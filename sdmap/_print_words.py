@@ -57,14 +57,14 @@ def lorenz_story(result: MapResult, found: ConcentrationResult, link: str) -> St
 def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> str:
     """On how many indicators the core has the worse figure, and on how many of them that is more than chance."""
     first = results[0]
-    sided = [(r, c) for r, c in zip(results, contrasts, strict=True) if r.indicator.polarity != "neither" and c.core]
+    sided = [(r, c) for r, c in zip(results, contrasts, strict=True) if _counts(r) and c.core]
     behind = sum(_worse_in_core(r) for r, _ in sided)
     tested = [(r, c) for r, c in sided if c.verdict != "not tested"]
     worse = [r.indicator.short_title for r, c in tested if c.verdict == "worse"]
-    title = (
-        f"The {told.core_name(first.pack)} has the worse figure on {told.number(behind)} of {told.number(len(sided))}"
-        f" indicator{'' if len(sided) == 1 else 's'}"
-    )
+    share = f"{told.number(behind)} of {told.number(len(sided))} {_indicators(results)}"
+    if len(sided) == 1:
+        share = "the one indicator shown" if behind else "no indicator shown"
+    title = f"The {told.core_name(first.pack)} has the worse figure on {share}"
     if not tested:
         return f"{title}; none of them can be tested against chance."
     if not worse:
@@ -102,13 +102,13 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
 def indicators_story(results: Sequence[MapResult], link: str) -> Story:
     """The words of small maps of several indicators."""
     first = results[0]
-    with_core = [r for r in results if r.core is not None and r.indicator.polarity != "neither"]
+    with_core = [r for r in results if r.core is not None and _counts(r)]
     higher = [r for r in with_core if _worse_in_core(r)]
     title = f"{_count(len(results)).capitalize()} indicators for the {first.layer.plural} of {first.pack.name}."
     if with_core:
         title = (
             f"The {told.core_name(first.pack)} has the worse figure on {told.number(len(higher))} of"
-            f" {_count(len(with_core))} indicators."
+            f" {_count(len(with_core))} {_indicators(results)}."
         )
     said = " ".join(f"{r.indicator.short_title}, {narrate.period_words(r.period)}: {narrate.headline(r)}"
                     for r in results)  # fmt: skip
@@ -166,6 +166,16 @@ def tiles_story(result: MapResult, kept: int, borders: int, link: str) -> Story:
         description=f"Tile map: every area drawn the same size. {story.description}",
         notes=(note, *story.notes),
     )
+
+
+def _counts(result: MapResult) -> bool:
+    """Whether a result can say that the core does worse: expected figures follow deprivation by construction."""
+    return result.indicator.polarity != "neither" and not result.modelled
+
+
+def _indicators(results: Sequence[MapResult]) -> str:
+    """What the indicators are called that a title counts."""
+    return "indicators that were counted" if any(result.modelled for result in results) else "indicators"
 
 
 def _worse_in_core(result: MapResult) -> bool:

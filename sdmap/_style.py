@@ -43,6 +43,12 @@ PATTERN_WORDS = {
 }
 
 
+def faint(colour: str) -> str:
+    """The same colour all but lost in the paper, for an area that was filtered out."""
+    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - 0.2 * (255 - part)):02X}" for part in parts)
+
+
 def ink_on(colour: str) -> str:
     """Choose black or white text for a fill, whichever contrasts more (WCAG 2.2 relative luminance)."""
     return INK if contrast(colour, INK) >= contrast(colour, PAPER) else PAPER

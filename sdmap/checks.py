@@ -7,7 +7,7 @@ boundaries, parts against totals and the whole against what was derived from it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -37,18 +37,23 @@ def check_pack(path: str | Path) -> list[PackError]:
         pack = open_pack(path)
     except PackError as fault:
         return [fault]
-    found = [*source_faults(pack), *layer_faults(pack), *table_faults(pack)]
-    if found:
-        return found
-    found = [
-        *code_faults(pack),
-        *reference_faults(pack),
-        *interventions.place_faults(pack),
-        *targets.target_faults(pack),
-    ]
-    if found:
-        return found
-    return [*derivation_faults(pack), *claim_faults(pack), *data_package_faults(pack)]
+    for checks in (
+        (source_faults, layer_faults, table_faults),
+        (code_faults, reference_faults, interventions.place_faults, targets.target_faults),
+        (derivation_faults, claim_faults, data_package_faults),
+    ):
+        found = [fault for check in checks for fault in _told(check, pack)]
+        if found:
+            return found
+    return []
+
+
+def _told(check: Callable[[Pack], Iterable[PackError]], pack: Pack) -> Iterator[PackError]:
+    """The faults that a check finds, with the one that keeps it from going on."""
+    try:
+        yield from check(pack)
+    except PackError as fault:
+        yield fault
 
 
 def source_faults(pack: Pack) -> Iterator[PackError]:

@@ -117,9 +117,15 @@ def draw_map(
     out: Annotated[Path, typer.Option(help="File to write: .png, .svg, .pdf or .html.")],
     period: Period = "",
     comparator: Comparator = "",
-    preset: Annotated[str, typer.Option(help="Size of the picture.")] = "a4_landscape",
+    preset: Annotated[
+        str, typer.Option(help="Size: a4_landscape, report_half, slide … or mm, 200x120.")
+    ] = "a4_landscape",
+    variant: Annotated[str, typer.Option(help="How it is coloured: colour, grey or high_contrast.")] = "colour",
+    picture: Annotated[
+        str, typer.Option(help="map, ranked, funnel, lorenz, tiles, core_bars, small_multiples, periods.")
+    ] = "map",
 ) -> None:
-    """Draw a map as a picture or as one self-contained web page."""
+    """Draw a map, or a chart of it, as a picture or a map as one self-contained web page."""
     from sdmap._files import write_whole
     from sdmap.exports import MAP_FORMATS, export
 
@@ -127,7 +133,7 @@ def draw_map(
     if kind not in MAP_FORMATS:
         raise unknown("format of map", kind or str(out), MAP_FORMATS, where="")
     result = _result(context, layer, indicator, period, comparator)
-    written = write_whole(out, export(result, kind, preset=preset))
+    written = write_whole(out, export(result, kind, preset=preset, variant=variant, picture=picture))
     typer.echo(f"{written}", err=True)
 
 

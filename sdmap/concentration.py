@@ -162,15 +162,13 @@ def counts(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Counts 
         return refused
     if (figs["status"] == "modelled").any():
         return MODELLED
-    if (figs["status"] == "suppressed").all():
-        return _withheld(layer, figs)
-    if indicator.kind != "proportion" or figs["numerator"].isna().all():
-        return "it was published without the counts behind it"
     hidden = (figs["status"] == "suppressed").to_numpy()
+    if not hidden.all() and (indicator.kind != "proportion" or figs["numerator"].isna().all()):
+        return "it was published without the counts behind it"
     shown, together = float(figs["numerator"].sum()), 0.0
     if hidden.any():
         total = district_total(pack, indicator.id, period)
-        if total is None or hidden.sum() < 2:
+        if total is None or hidden.sum() < 2 or hidden.all():
             return _withheld(layer, figs)
         together = total[0] - shown
     if not shown + together > 0:

@@ -289,8 +289,12 @@ def _sampled(indicator: Indicator, figs: pd.DataFrame) -> tuple[pd.DataFrame, st
     shown = figs[figs["numerator"].notna() & (figs["denominator"] > 0)]
     if (figs["status"] == "modelled").any():
         return shown, MODELLED
-    if indicator.kind != "proportion" or len(shown) < 2:
+    if figs["value"].isna().all():
+        return shown, "no area has a figure that can be shown"
+    if indicator.kind != "proportion" or shown.empty:
         return shown, "it was published without the counts behind it"
+    if len(shown) < 2:
+        return shown, "there is only one area whose counts are shown"
     if indicator.interval != "wilson":
         return shown, "it is a full count or an estimate, not a sample, so it has no interval"
     return shown, ""

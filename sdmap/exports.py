@@ -8,6 +8,7 @@ from sdmap._errors import unknown
 from sdmap.results import MapResult
 from sdmap.tables import file_stem, to_csv
 
+PictureFormat = Literal["png", "svg", "pdf"]
 PICTURES = ("png", "svg", "pdf")
 MAP_FORMATS = (*PICTURES, "html")
 TABLE_FORMATS = ("csv", "xlsx", "geojson", "gpkg", "parquet")
@@ -28,7 +29,15 @@ MIME = {
 }
 
 
-def export(result: MapResult, kind: str, *, preset: str = "a4_landscape") -> bytes:
+def export(
+    result: MapResult,
+    kind: str,
+    *,
+    preset: str = "a4_landscape",
+    variant: str = "colour",
+    picture: str = "map",
+    link: str = "",
+) -> bytes:
     """Render a result.
 
     Parameters
@@ -37,18 +46,21 @@ def export(result: MapResult, kind: str, *, preset: str = "a4_landscape") -> byt
         What to render.
     kind
         One of :data:`MAP_FORMATS` and :data:`TABLE_FORMATS`.
-    preset
-        Size of a picture.
+    preset, variant
+        Size of a picture, and how it is coloured; see :mod:`sdmap.print_map`.
+    picture
+        Which picture: the map or another of :data:`sdmap.pictures.KINDS` that can be drawn from one result and what
+        belongs with it.
+    link
+        Address of the app, for a link to the view at the foot of a picture.
 
     Raises
     ------
     RequestError
-        If there is no such format or preset.
+        If there is no such format, preset, variant or picture.
     """
     if kind in PICTURES:
-        from sdmap.print_map import to_bytes
-
-        return to_bytes(result, cast(Literal["png", "svg", "pdf"], kind), preset=preset)
+        return _picture(result, cast(PictureFormat, kind), picture, preset=preset, variant=variant, link=link)
     if kind == "html":
         from sdmap.web_map import to_html
 
@@ -67,6 +79,23 @@ def export(result: MapResult, kind: str, *, preset: str = "a4_landscape") -> byt
         }[kind]
         return write(result)
     raise unknown("format", kind, (*MAP_FORMATS, *TABLE_FORMATS), where="")
+
+
+def _picture(result: MapResult, kind: PictureFormat, picture: str, *, preset: str, variant: str, link: str) -> bytes:
+    """Draw one picture, with the other results that belong to it."""
+    from sdmap import pictures
+
+    request = result.request
+    if picture == "core_bars":
+        results = pictures.core_indicators(result.pack, request.layer, comparator=request.comparator)
+    elif picture == "small_multiples":
+        results = pictures.all_indicators(result.pack, request.layer, comparator=request.comparator)
+    elif picture == "periods":
+        results = pictures.all_periods(result.pack, request.layer, request.indicator, comparator=request.comparator)
+        picture = "small_multiples"
+    else:
+        results = (result,)
+    return pictures.picture(picture, results, kind, preset=preset, variant=variant, link=link)
 
 
 def file_name(result: MapResult, kind: str) -> str:

@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from sdmap._errors import PackError
+from sdmap._errors import PackError, hidden_character
 from sdmap.pack import AREA_FILE, Layer, Pack
 
 GRID = "EPSG:27700"
@@ -88,17 +88,23 @@ def geojson_faults(document: dict[str, Any], layer: Layer) -> Iterator[PackError
     if "crs" in document:
         yield PackError(layer.file, "a “crs” is named, which GeoJSON no longer allows", mend="export it in WGS84")
     seen: set[str] = set()
-    for row, feature in enumerate(document["features"], start=1):
-        properties = feature.get("properties") or {}
+    for row, found in enumerate(document["features"], start=1):
+        feature = found if isinstance(found, dict) else {}
+        properties, geometry = (
+            part if isinstance(part, dict) else {} for part in (feature.get("properties"), feature.get("geometry"))
+        )
         for field in (layer.code_field, layer.name_field):
             if not properties.get(field):
                 yield PackError(layer.file, "the property is missing or empty", row=row, column=field, mend="add it")
+            hidden = hidden_character(str(properties.get(field)))
+            if hidden:
+                problem = f"the property holds the character {hidden}, which cannot be shown"
+                yield PackError(layer.file, problem, row=row, column=field, mend="remove it")
         code = str(properties.get(layer.code_field))
         if code in seen:
             problem = f"{code} is there twice"
             yield PackError(layer.file, problem, row=row, column=layer.code_field, mend="merge the two")
         seen.add(code)
-        geometry = feature.get("geometry") or {}
         if geometry.get("type") not in ("Polygon", "MultiPolygon"):
             yield PackError(layer.file, f"{code} is not a polygon", row=row, column="geometry", mend="export it again")
             continue
@@ -112,11 +118,17 @@ def geojson_faults(document: dict[str, Any], layer: Layer) -> Iterator[PackError
 
 def _ring_fault(geometry: dict[str, Any]) -> str:
     """Say what is wrong with a polygon's rings, or nothing."""
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    rings = geometry.get("coordinates")
+    polygons = rings if geometry["type"] == "MultiPolygon" else [rings]
+    if not polygons or not all(isinstance(polygon, list) and polygon for polygon in polygons):
+        return "has no coordinates"
     for polygon in polygons:
         for place, ring in enumerate(polygon):
-            points = np.asarray(ring, dtype=float)
-            if points.ndim != 2 or points.shape[0] < 4 or not (points[0] == points[-1]).all():
+            try:
+                points = np.asarray(ring, dtype=float)
+            except (TypeError, ValueError):
+                return "has positions that are not pairs of numbers"
+            if points.ndim != 2 or min(points.shape) < 2 or len(points) < 4 or not (points[0] == points[-1]).all():
                 return "has a ring that is not closed or has fewer than four points"
             if not ((np.abs(points[:, 0]) <= 180) & (np.abs(points[:, 1]) <= 90)).all():
                 return "has positions that are not degrees of longitude and latitude"

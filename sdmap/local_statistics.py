@@ -175,6 +175,8 @@ def local_statistics(pack: Pack, layer_id: str, indicator_id: str, period: str) 
         refused = f"the {layer.plural} are not the parts of one district"
     elif _alike_by_making(pack, indicator, layer.id, period, figs):
         refused = f"{layer.plural} side by side share parts of the same larger areas, which alone makes them alike"
+    elif lacking == len(figs):
+        refused = f"no {layer.singular} has a figure that can be shown"
     elif lacking:
         refused = f"there is no figure for {lacking} of the {len(figs)} {layer.plural}, so surroundings have holes"
     elif len(figs) < 4 or np.ptp(values) == 0:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap._errors import RequestError
-from sdmap._style import COMPARISON_COLOURS, NOTHING, PATTERN_WORDS
+from sdmap._style import COMPARISON_COLOURS, NOTHING, PATTERN_WORDS, faint
 from sdmap.classify import assign, axis_for, class_breaks, class_colours, class_label
 from sdmap.comparison import benchmark, comparisons
 from sdmap.concentration import core_and_rest
@@ -178,7 +178,7 @@ def _colours(frame: gpd.GeoDataFrame, request: MapRequest, breaks: tuple[float, 
         sequence = class_colours(len(breaks) + 1)
         colours = frame["class_index"].map(lambda index: sequence[index] if index >= 0 else NOTHING)
     shown: pd.Series = colours.where(frame["value"].notna(), NOTHING)
-    return shown
+    return shown.where(frame["kept"], shown.map(faint))
 
 
 def _legend(

@@ -140,6 +140,8 @@ def figure_faults(pack: Pack, frame: pd.DataFrame) -> Iterator[PackError]:
 
 def _quotient_faults(pack: Pack, frame: pd.DataFrame) -> Iterator[PackError]:
     """Values that are not their own numerator over denominator, allowing for counts rounded at source."""
+    if frame.empty:
+        return
     known = pack.indicators
     rounded_to = frame["indicator"].map(lambda i: known[i].counts_rounded_to if i in known else 0)
     adjusted = frame["indicator"].map(lambda i: i in known and known[i].value_adjusted).astype(bool)

@@ -9,14 +9,15 @@ three into frozen records. The tables themselves are read by :mod:`sdmap.layers`
 from __future__ import annotations
 
 import os
-import tomllib
+import re
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar
 
 from sdmap._errors import PackError, unknown
+from sdmap._toml import read_toml, record, table, table_list, text, texts
 
 AREA_FILE = "area.toml"
 INDICATORS_FILE = "data/indicators.toml"
@@ -29,6 +30,8 @@ INTERVALS = ("wilson", "none")
 METHODS = ("sum of points", "mean of points", "apportioned", "modelled")
 
 Record = TypeVar("Record")
+# Ids stand in links, several to a parameter, and in names of files.
+_ID = re.compile(r"[\w.-]+")
 
 
 @dataclass(frozen=True)
@@ -244,86 +247,37 @@ def open_pack(path: str | Path) -> Pack:
     indicators = [_indicator(row) for row in table_list(indicators_toml, "indicators", INDICATORS_FILE)]
     sources = [record(Source, row, SOURCES_FILE) for row in table_list(sources_toml, "sources", SOURCES_FILE)]
     comparators = [record(Comparator, row, AREA_FILE) for row in table_list(area, "comparators", AREA_FILE)]
-    default = area.get("default", {})
+    default, core = table(area, "default", AREA_FILE), table(area, "core", AREA_FILE)
     pack = Pack(
         path=folder,
-        name=_text(area, "name", AREA_FILE),
-        code=_text(area, "code", AREA_FILE),
-        release=_text(area, "release", AREA_FILE),
+        name=text(area, "name", AREA_FILE),
+        code=text(area, "code", AREA_FILE),
+        release=text(area, "release", AREA_FILE),
         layers=_by_id(layers, "id", AREA_FILE),
         indicators=_by_id(indicators, "id", INDICATORS_FILE),
         sources=_by_id(sources, "id", SOURCES_FILE),
         comparators=_by_id(comparators, "code", AREA_FILE),
-        core_title=area.get("core", {}).get("title", ""),
-        core_caveat=area.get("core", {}).get("caveat", ""),
-        default_layer=default.get("layer", layers[0].id if layers else ""),
-        default_indicator=default.get("indicator", indicators[0].id if indicators else ""),
-        default_comparator=default.get("comparator", ""),
-        themes=tuple(area.get("themes", ())),
-        contact=str(area.get("contact", "")),
+        core_title=text(core, "title", AREA_FILE, ""),
+        core_caveat=text(core, "caveat", AREA_FILE, ""),
+        default_layer=text(default, "layer", AREA_FILE, layers[0].id if layers else ""),
+        default_indicator=text(default, "indicator", AREA_FILE, indicators[0].id if indicators else ""),
+        default_comparator=text(default, "comparator", AREA_FILE, ""),
+        themes=texts(area, "themes", AREA_FILE),
+        contact=text(area, "contact", AREA_FILE, ""),
     )
     _check_links(pack)
     return pack
 
 
-def read_toml(folder: Path, name: str) -> dict[str, Any]:
-    """Read a TOML file of the pack, or say in a sentence why it cannot be read."""
-    try:
-        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise PackError(name, "the file is missing", mend="put it back or correct the name") from None
-    except tomllib.TOMLDecodeError as fault:
-        raise PackError(name, f"this is not valid TOML ({fault})", mend="correct the line it names") from None
-    except (OSError, UnicodeDecodeError) as fault:
-        raise PackError(name, f"the file cannot be read ({fault})", mend="save it as UTF-8 text") from None
-
-
-def table_list(table: dict[str, Any], key: str, file: str) -> list[dict[str, Any]]:
-    """The tables that a TOML file lists under one name, none if it lists none."""
-    rows = table.get(key, [])
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise PackError(file, f"“{key}” is not a list of tables", mend=f"write each as [[{key}]]")
-    return rows
-
-
-def _text(table: dict[str, Any], key: str, file: str) -> str:
-    if not isinstance(table.get(key), str) or not table[key]:
-        raise PackError(file, f"“{key}” is missing or empty", column=key, mend="give it a text")
-    return str(table[key])
-
-
-def record(kind: type[Record], row: Mapping[str, Any], file: str) -> Record:
-    """Make a record from a table of a TOML file, naming any field that is missing, unknown or of the wrong kind."""
-    label = f"[{row.get('id') or row.get('code') or row.get('method') or kind.__name__}]"
-    hints = get_type_hints(kind)
-    known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
-    for key in row:
-        if key not in known:
-            raise PackError(file, f"{label} has an unknown field “{key}”", column=key, mend=f"use {', '.join(known)}")
-    values: dict[str, Any] = {}
-    for name, spec in known.items():
-        if name not in row:
-            if spec.default is MISSING and spec.default_factory is MISSING:
-                raise PackError(file, f"{label} lacks “{name}”", column=name, mend="add it")
-            continue
-        value = row[name]
-        if get_args(hints[name])[-1:] == (Ellipsis,) and isinstance(value, list):
-            value = tuple(value)
-        if hints[name] in (str, bool, int) and type(value) is not hints[name]:
-            raise PackError(file, f"{label} “{name}” is {value!r}", column=name, mend=f"write a {hints[name].__name__}")
-        values[name] = value
-    return kind(**values)
-
-
 def _layer(row: dict[str, Any]) -> Layer:
     core = row.get("core")
-    made = record(Core, core, AREA_FILE) if core else None
+    made = record(Core, table(row, "core", AREA_FILE), AREA_FILE) if core else None
     return record(Layer, {**row, "core": made}, AREA_FILE)
 
 
 def _indicator(row: dict[str, Any]) -> Indicator:
-    derivations = tuple(record(Derivation, d, INDICATORS_FILE) for d in row.get("derivations", []))
-    validations = tuple(record(Derivation, d, INDICATORS_FILE) for d in row.get("validations", []))
+    derivations = tuple(record(Derivation, d, INDICATORS_FILE) for d in table_list(row, "derivations", INDICATORS_FILE))
+    validations = tuple(record(Derivation, d, INDICATORS_FILE) for d in table_list(row, "validations", INDICATORS_FILE))
     made = record(Indicator, {**row, "derivations": derivations, "validations": validations}, INDICATORS_FILE)
     for column, allowed in (("basis", BASES), ("polarity", POLARITIES), ("kind", KINDS), ("interval", INTERVALS)):
         _one_of(getattr(made, column), allowed, made.id, column)
@@ -344,6 +298,9 @@ def _by_id(records: list[Record], key: str, file: str) -> dict[str, Record]:
         name = getattr(record, key)
         if name in found:
             raise PackError(file, f"“{name}” is there twice", column=key, mend="keep one")
+        if not _ID.fullmatch(name):
+            mend = "use letters, digits, hyphens, points and underlines"
+            raise PackError(file, f"“{name[:40]}” cannot be an id", column=key, mend=mend)
         found[name] = record
     return found
 

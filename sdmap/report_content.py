@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sdmap import concentration_words, evidence, narrate
+from sdmap._errors import RequestError
 from sdmap._report_schools import school_section
 from sdmap.concentration_report import concentration
 from sdmap.concentration_tables import contrast_table
@@ -39,7 +40,9 @@ def maps(pack: Pack, layer_id: str, indicators: Sequence[str], comparator: str) 
         If the pack has no such layer, indicator or comparator, or the layer no figure of an indicator.
     """
     pack.layer(layer_id)
-    wanted = dict.fromkeys(indicators) or main_indicators(pack, layer_id)
+    wanted = dict.fromkeys(filter(None, indicators)) or main_indicators(pack, layer_id)
+    if not wanted:
+        raise RequestError(f"The layer “{layer_id}” has no figure to report.")
     return tuple(draw(pack, MapRequest(layer_id, indicator, comparator=comparator)) for indicator in wanted)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from sdmap._errors import PackError
+from sdmap._errors import PackError, hidden_character
 from sdmap.pack import Pack
 
 if TYPE_CHECKING:
@@ -126,9 +126,20 @@ def faults(pack: Pack, table: Table, into: list[pd.DataFrame] | None = None) -> 
         return
     try:
         raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+        hidden = hidden_character(path.read_text(encoding="utf-8").removeprefix("\ufeff"))
     except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as fault:
         reason = str(fault).strip().splitlines()[0]
         yield PackError(table.file, f"the file cannot be read ({reason})", mend="save it as CSV in UTF-8")
+        return
+    if not isinstance(raw.index, pd.RangeIndex):
+        yield PackError(table.file, "there are more cells than columns", row=2, mend="remove what is too much")
+        return
+    short = raw.index[raw.isna().any(axis=1)]
+    for index in short:
+        yield PackError(
+            table.file, "there are fewer cells than columns", row=int(index) + 2, mend="add what is lacking"
+        )
+    if len(short):
         return
     wanted = [c.name for c in table.columns]
     lacking = [name for name in wanted if name not in raw.columns]
@@ -141,7 +152,8 @@ def faults(pack: Pack, table: Table, into: list[pd.DataFrame] | None = None) -> 
     if lacking or extra:
         return
     raw = raw[wanted]
-    bad = list(_kind_faults(raw, table)) + list(_value_faults(raw, table)) + list(_key_faults(raw, table))
+    bad = list(_hidden_faults(raw, table)) if hidden else []
+    bad += list(_kind_faults(raw, table)) + list(_value_faults(raw, table)) + list(_key_faults(raw, table))
     yield from sorted(bad, key=lambda fault: fault.row or 0)
     if not bad and into is not None:
         into.append(typed(raw, table))
@@ -158,6 +170,15 @@ def typed(raw: pd.DataFrame, table: Table) -> pd.DataFrame:
     return frame
 
 
+def _hidden_faults(raw: pd.DataFrame, table: Table) -> Iterator[PackError]:
+    """Cells with a character that cannot be shown."""
+    for column in raw.columns:
+        for index, cell in raw[column].items():
+            if hidden := hidden_character(cell):
+                problem = f"the cell holds the character {hidden}, which cannot be shown"
+                yield PackError(table.file, problem, row=int(str(index)) + 2, column=str(column), mend="remove it")
+
+
 def _kind_faults(raw: pd.DataFrame, table: Table) -> Iterator[PackError]:
     """Cells that are empty where they may not be, or not of their column's kind."""
     for column in table.columns:
@@ -168,7 +189,7 @@ def _kind_faults(raw: pd.DataFrame, table: Table) -> Iterator[PackError]:
                 yield PackError(table.file, "the cell is empty", row=int(index) + 2, column=column.name, mend="fill it")
         if column.kind in ("number", "integer"):
             number = pd.to_numeric(cells.where(~empty), errors="coerce")
-            wrong = number.isna() & ~empty
+            wrong = ~number.abs().lt(float("inf")) & ~empty
             if column.kind == "integer":
                 wrong |= number.notna() & (number % 1 != 0)
             what = "a number" if column.kind == "number" else "a whole number"

@@ -155,7 +155,9 @@ def shown_sentence(shown: int, total: int) -> str:
     if not shown:
         return f"None of the {total} schools and colleges fits the choice: choose fewer things at the side."
     if shown == total:
-        return f"All {total:,} schools and colleges are listed." if total > 1 else "The one school or college is listed."
+        return (
+            "The one school or college is listed." if total == 1 else f"All {total:,} schools and colleges are listed."
+        )
     return (
         f"{shown} of {_count(total, 'school or college', 'schools and colleges')} {_verb(shown, 'is', 'are')} listed."
     )

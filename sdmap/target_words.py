@@ -93,11 +93,14 @@ def target_sentence(result: TargetResult, here: str) -> str:
     if not told:
         return f"{result.target.title}: how far off the aim is in {here} cannot be told."
     above = sum(all(gap.verdict == "exceeds" for gap in line.gaps) for line in told)
-    measures = "measure" if len(told) == 1 else "measures"
     benchmark = told[0].comparator
     rest = len(result.lines) - len(told)
     more = f"; {rest} more cannot be told" if rest else ""
+    if len(told) == 1:
+        counted, lie = "the one measure", "lies" if above else "does not lie"
+    else:
+        counted, lie = f"{above or 'none'} of the {len(told)} measures", "lies" if above == 1 else "lie"
     return (
-        f"{result.target.title}: in {here}, {above} of the {len(told)} {measures} that can be held against {benchmark}"
-        f" {'lies' if above == 1 else 'lie'} above it wherever there is a figure{more}."
+        f"{result.target.title}: in {here}, {counted} that can be held against {benchmark} {lie} above it wherever"
+        f" there is a figure{more}."
     )

@@ -17,11 +17,12 @@ import pandas as pd
 
 from sdmap import rates
 from sdmap._errors import PackError
+from sdmap._toml import read_toml, record, table_list
 from sdmap.comparability import PUPIL_WORDS, SCHOOL_MEASURES, measured_school, refusal
 from sdmap.derivations import district_total
 from sdmap.figures import COUNTED, comparator_figure, figures, periods
 from sdmap.narrate import period_words
-from sdmap.pack import Indicator, Pack, read_toml, record, table_list
+from sdmap.pack import Indicator, Pack
 from sdmap.places import school_comparators, school_measures, schools, schools_in
 from sdmap.stated import GATSBY_BENCHMARKS, stated
 

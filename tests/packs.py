@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
 
 from tests.conftest import SCHOOL_HEADER, collection, square_degrees
 
@@ -23,8 +26,6 @@ HOSTILE = (
     "![x](http://example.org/x.png) [l](javascript:alert(1)) :red[r]",
     "=1+1",
 )
-# Names in files come as they were typed: with marks that turn the line round, and with ones that XML does not allow.
-CONTROL = "a\u202eb\u0007c\u0000d\ud83dﬀ".replace("\ud83d", "\ufffe")
 PERIODS = ("2022-01", "2023-01")
 
 
@@ -57,10 +58,6 @@ def _hostile(_: str, number: int) -> str:
     return f"{HOSTILE[number % len(HOSTILE)]} {number}"
 
 
-def _control(name: str, number: int) -> str:
-    return f"{name} {CONTROL} {number}"
-
-
 ODD = {
     "whole": Odd(),
     "one layer": Odd(halves=False),
@@ -81,7 +78,7 @@ ODD = {
     "withheld by rule": Odd(withhold=1000),
     "everybody": Odd(share=(100, 100, 100, 100)),
     "hostile names": Odd(name=_hostile),
-    "control characters": Odd(name=_control),
+    "one name for all": Odd(name=lambda name, _: name if name.startswith("Work") else "Same"),
     "no indicators": Odd(indicators=False, documents=False),
     "no layers": Odd(layers=False, documents=False),
 }
@@ -150,9 +147,7 @@ def _layers(folder: Path, odd: Odd, names: _Names) -> None:
 
 
 def _area(odd: Odd, names: _Names) -> str:
-    parts = [
-        f'name = {names.toml("Squareshire")}\ncode = "X01"\nrelease = "2023-06"\nthemes = ["Context"]'
-    ]
+    parts = [f'name = {names.toml("Squareshire")}\ncode = "X01"\nrelease = "2023-06"\nthemes = ["Context"]']
     if odd.core:
         parts.append(f"[core]\ntitle = {names.toml('old town')}\ncaveat = {names.toml('It was chosen.')}")
     if odd.default:
@@ -292,7 +287,7 @@ def _claims(names: _Names) -> str:
     return (
         f'[[claims]]\nid = "one"\ntitle = {names.toml("A statement")}\ntheme = "Context"\ndocument = "made_up"\n'
         f"year = 2023\nquote = {names.toml('It is so')}\n"
-        f'[[claims.tests]]\nkind = "not_testable"\nreason = {names.toml("nobody counted it")}\n'
+        f'[[claims.tests]]\nkind = "not_testable"\nreason = {names.toml("Nobody counted it.")}\n'
         '[[claims]]\nid = "two"\ntitle = "Core above the rest"\ntheme = "Context"\ndocument = "made_up"\n'
         'year = 2023\nquote = "The core is above the rest"\n'
         '[[claims.tests]]\nkind = "core_above_rest"\nindicator = "eligible"\nlayer = "squares"\nperiod = "2023-01"\n'
@@ -313,8 +308,44 @@ def _interventions(odd: Odd, names: _Names) -> str:
     where = [("district", "X01"), ("squares", "S1"), ("", "")]
     where += [("schools", "1")] if odd.schools else []
     rows = [
-        f"{names.csv(f'Work {place}')},{names.csv('Partner')},Context,{names.csv('Square 1')},{layer},{code},2023,under way,"
-        f"made_up,{names.csv('In its own words.')}\n"
+        f"{names.csv(f'Work {place}')},{names.csv('Partner')},Context,{names.csv('Square 1')},{layer},{code},2023,"
+        f"under way,made_up,{names.csv('In its own words.')}\n"
         for place, (layer, code) in enumerate(where)
     ]
     return head + "".join(rows)
+
+
+# Every page of the app, the one that rests on no figure last.
+PAGES = ("map", "concentration", "profile", "schools", "evidence", "data", "accessibility")
+
+
+def show_page() -> None:
+    """Show the page that the session names, as the front door does; run by AppTest."""
+    import importlib
+
+    import streamlit as st
+
+    from sdmap.ui import controls, shell
+
+    shell.title()
+    controls.keep()
+    importlib.import_module(f"sdmap.ui.{st.session_state['page_']}_page").render()
+
+
+def every_text(page: AppTest) -> str:
+    """All that a page says, without its styles and tags."""
+    bodies = [re.sub(r"<style>.*?</style>", "", e.proto.body, flags=re.DOTALL) for e in page.get("html")]
+    plain = [re.sub(r"<[^>]+>", " ", body) for body in bodies]
+    kinds = ("error", "info", "caption", "markdown", "header", "subheader")
+    return "\n".join([*plain, *(str(element.value).replace("\\", "") for kind in kinds for element in page.get(kind))])
+
+
+def markdown(page: AppTest) -> list[str]:
+    """Every text of a page that is read as Markdown."""
+    kinds = ("error", "info", "caption", "markdown", "header", "subheader")
+    texts = [str(element.value) for kind in kinds for element in page.get(kind)]
+    for kind in ("radio", "checkbox", "selectbox", "multiselect", "number_input", "text_input", "button", "expander"):
+        for element in page.get(kind):
+            texts += [str(element.label), str(getattr(element.proto, "help", ""))]
+            texts += [str(option) for option in getattr(element, "options", ())] if kind == "radio" else []
+    return texts

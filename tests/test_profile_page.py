@@ -98,7 +98,7 @@ def test_a_fault_takes_the_place_of_the_page(opened, small_folder):
     (small_folder / "data/interventions.csv").write_text("name\n")
     page = opened(small_folder)
     assert not page.exception
-    assert "data/interventions.csv" in page.error[0].value
+    assert "data/interventions.csv" in page.error[0].value.replace("\\", "")
 
 
 def test_the_page_tells_paper_what_to_leave_out(opened):

@@ -3,8 +3,8 @@
  */
 
 const MAP_PAD = 0.04;
-// An area that was filtered out stays where it is, all but white.
-const FAINT = 0.15;
+// An area that was filtered out comes in a faint colour; its pattern is drawn faint too.
+const FAINT = 0.6;
 // Two dark lines with white between and outside: seen on every fill, whatever its colour.
 const RING = [
   [PAPER, 9.5],

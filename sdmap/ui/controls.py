@@ -12,10 +12,12 @@ from typing import Any
 
 import streamlit as st
 
-from sdmap._errors import SdmapError
+from sdmap._errors import PackError, SdmapError
 from sdmap.figures import comparator_figure, figures, layers_with, periods
+from sdmap.layers import areas
 from sdmap.mapping import can_smooth
 from sdmap.narrate import period_words
+from sdmap.observations import OBSERVATIONS
 from sdmap.pack import Pack
 from sdmap.results import Classes, ClassMethod, ColourBy, MapRequest
 from sdmap.ui import filter_controls, shell
@@ -59,8 +61,10 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True) -> MapRequest:
     changed = _take_over_url(pack)
     with st.sidebar:
         layers = [layer for layer in pack.layers if any(periods(pack, i, layer) for i in _mapped(pack))]
+        if not layers:
+            raise PackError(OBSERVATIONS.file, "no layer has a figure to show", mend="add a row for each of its areas")
         _settle("layer", layers, pack.default_layer, changed, "layer")
-        layer = st.radio("Areas", layers, key="layer", format_func=lambda i: pack.layers[i].title)
+        layer = st.radio("Areas", layers, key="layer", format_func=lambda i: shell.plain(pack.layers[i].title))
         indicators = [i for i in _mapped(pack) if layer in layers_with(pack, i)]
         _settle("indicator", indicators, pack.default_indicator, changed, "indicator")
         indicator = st.selectbox(
@@ -68,18 +72,21 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True) -> MapRequest:
             indicators,
             key="indicator",
             format_func=lambda i: pack.indicators[i].short_title,
-            help=pack.indicators[st.session_state["indicator"]].definition,
+            help=shell.plain(pack.indicators[st.session_state["indicator"]].definition),
         )
         known = list(reversed(periods(pack, indicator, layer)))
         _settle("period", known, known[0], changed, "period")
         period = st.selectbox("Period", known, key="period", format_func=period_words)
         comparators = _comparators(pack, indicator, period)
-        _settle("comparator", comparators, pack.default_comparator, None, "comparator")
+        # The default falls away quietly where it has no such measure; one that a link names does not.
+        linked = changed if "comparator" in st.query_params else None
+        _settle("comparator", comparators, pack.default_comparator, linked, "comparator")
         comparator = st.selectbox(
             "Compare with", comparators, key="comparator", format_func=lambda c: _comparator_name(pack, c)
         )
         if on_map:
             _map_controls(pack, (indicator, layer, period, comparator), changed)
+    _settle_area(pack, layer, changed)
     for sentence in changed:
         st.info(shell.plain(sentence), icon=":material/info:")
     state = st.session_state
@@ -115,6 +122,15 @@ def _map_controls(pack: Pack, chosen: tuple[str, str, str, str], changed: list[s
         with limits:
             st.selectbox("Method", list(METHODS), key="classes", format_func=METHODS.__getitem__)
             st.radio("Classes", [4, 5], key="k", horizontal=True)
+
+
+def _settle_area(pack: Pack, layer: str, told: list[str]) -> None:
+    """Let go of an area that a link names and the layer has not, and say so."""
+    area = selected_area()
+    if not area or _WRITTEN in st.session_state or area in set(areas(pack, layer)["code"]):
+        return
+    choose_area("")
+    told.append(f"The link asks for the area “{area[:60]}”, which is not among {pack.layers[layer].title}.")
 
 
 def keep() -> None:
@@ -214,7 +230,7 @@ def _adopt(pack: Pack, asked: Mapping[str, str]) -> list[str]:
         elif key == "view":
             st.session_state["tiles"] = text == "tiles"
         elif key == "k":
-            if text.isdigit():
+            if text in ("4", "5"):
                 st.session_state[key] = int(text)
             else:
                 told.append(f"The link asks for “{text[:40]}” classes; the usual number is shown.")

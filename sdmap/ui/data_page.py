@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from sdmap._errors import SdmapError
 from sdmap.figures import withheld_report
 from sdmap.layers import areas
 from sdmap.narrate import period_words
@@ -66,13 +67,17 @@ def render() -> None:
         with st.expander(title):
             shell.paragraph(words)
     st.header("How far the expected figures can be trusted", divider="grey")
-    for found in validations(pack):
-        shell.paragraph(validation_sentence(found))
-    st.header("Withheld by rule", divider="grey")
-    _withheld(pack)
+    try:
+        for found in validations(pack):
+            shell.paragraph(validation_sentence(found))
+        st.header("Withheld by rule", divider="grey")
+        _withheld(pack)
+    except SdmapError as fault:
+        # The definitions and sources stand all the same.
+        st.error(shell.plain(str(fault)), icon=":material/error:")
     st.header("Sources", divider="grey")
     for source in pack.sources.values():
-        with st.expander(f"{source.publisher}: {source.title}"):
+        with st.expander(shell.plain(f"{source.publisher}: {source.title}")):
             shell.paragraph(f"Period: {source.period}. Published: {source.published}. Licence: {source.licence}.")
             shell.paragraph(source.attribution)
             shell.paragraph(f"Address: {source.url}. How it reached us: {source.reached_us}")
@@ -82,7 +87,7 @@ def _indicators(pack: Pack) -> None:
     for indicator in pack.indicators.values():
         if indicator.kind == "count":
             continue
-        with st.expander(indicator.title):
+        with st.expander(shell.plain(indicator.title)):
             shell.paragraph(indicator.definition)
             for caveat in indicator.caveats:
                 shell.paragraph(caveat)

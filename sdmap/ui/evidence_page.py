@@ -146,7 +146,7 @@ def _at_once(pack: Pack) -> None:
     st.html(f'<h2 class="sdmap-finding">{html.escape(worse_sentence(result, wanted))}</h2>')
     _matrix(result, wanted)
     if result.refused:
-        with st.expander(f"Not compared with {result.comparator.name} ({len(result.refused)})"):
+        with st.expander(shell.plain(f"Not compared with {result.comparator.name} ({len(result.refused)})")):
             _table(refused_table(result))
 
 
@@ -178,6 +178,7 @@ def _table(one: TextTable) -> None:
 def _several_of(label: str, key: str, options: list[str], words: dict[str, str] | None = None) -> list[str]:
     """A choice of any number, none being all; what is not to be had any more falls away."""
     state, key = st.session_state, _STATE + key
+    _tell_lost(label, [option for option in state.get(key, []) if option not in options])
     state[key] = [option for option in state.get(key, []) if option in options]
     say = words.__getitem__ if words else str.capitalize
     return list(st.multiselect(label, options, key=key, format_func=say, placeholder="All" if not words else "Any"))
@@ -187,8 +188,16 @@ def _one_of(label: str, key: str, options: list[str], default: str, words: dict[
     """A choice of one, falling to the default where the one asked for is not to be had."""
     state, key = st.session_state, _STATE + key
     if state.get(key) not in options:
+        _tell_lost(label, [state[key]] if key in state else [])
         state[key] = default if default in options else options[0]
     return str(st.selectbox(label, options, key=key, format_func=words.__getitem__))
+
+
+def _tell_lost(label: str, lost: Sequence[str]) -> None:
+    """Say what a link asked for that is not here; what falls away after another choice falls away quietly."""
+    if _WRITTEN not in st.session_state:
+        for each in lost:
+            st.info(shell.plain(f"{label}: the link asks for “{each[:60]}”, which is not here."))
 
 
 def _take_over_url() -> None:

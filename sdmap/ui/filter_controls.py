@@ -57,11 +57,12 @@ def _conditions(pack: Pack, layer: str, comparator: str, name: str) -> None:
     several = _comparable(pack, layer, comparator)
     st.session_state["worse_on"] = [i for i in st.session_state["worse_on"] if i in several]
     st.checkbox("Only the core", key="only_core", disabled=pack.layers[layer].core is None)
-    st.checkbox(f"Only different from {name}" if name else "Only different", key="only_different")
+    plain = shell.plain(name)
+    st.checkbox(f"Only different from {plain}" if name else "Only different", key="only_different")
     st.number_input("At least (%)", 0.0, 100.0, value=None, step=1.0, key="min")
     st.number_input("At most (%)", 0.0, 100.0, value=None, step=1.0, key="max")
     st.multiselect(
-        f"Worse than {name} on all of" if name else "Worse on all of",
+        f"Worse than {plain} on all of" if name else "Worse on all of",
         several,
         key="worse_on",
         format_func=lambda i: pack.indicators[i].short_title,

@@ -95,7 +95,7 @@ def _take_away(result: MapResult, area: str) -> None:
         for kind, preset, label in TAKE_AWAY:
             st.download_button(
                 label,
-                data=partial(export, result, kind, preset=preset),
+                data=partial(export, result, kind, preset=preset, link=_address()),
                 file_name=file_name(result, kind),
                 mime=MIME[kind],
                 key=f"download_{kind}_{preset}",
@@ -112,5 +112,9 @@ def _take_away(result: MapResult, area: str) -> None:
 
 def _link(result: MapResult, area: str) -> str:
     """The address that restores this view, the data release included."""
-    address = (st.context.url or "").split("?")[0]
-    return f"{address}?{urlencode(controls.link_params(result.pack, result.request, area))}"
+    return f"{_address()}?{urlencode(controls.link_params(result.pack, result.request, area))}"
+
+
+def _address() -> str:
+    """Where this app is open, without what was chosen in it."""
+    return (st.context.url or "").split("?")[0]

@@ -78,7 +78,7 @@ def render() -> None:
         code = _chosen_area(pack, request)
         found = profile(pack, request.layer, code, request.comparator)
     except SdmapError as fault:
-        st.error(str(fault), icon=":material/error:")
+        st.error(shell.plain(str(fault)), icon=":material/error:")
         return
     controls.write_url(pack, request, code)
     with top:
@@ -151,7 +151,8 @@ def _surroundings(found: AreaProfile) -> str:
 def _neighbours(found: AreaProfile) -> str:
     if len(found.neighbours) < 2:
         return _heading("Neighbours") + _list(["No other area here shares a border with it."], tag="p")
-    caption = "The areas that share a border, on the measures that can be compared"
+    on = ", on the measures that can be compared" if found.neighbour_indicators else ""
+    caption = f"The areas that share a border{on}"
     return _heading("Neighbours") + table(caption, words.neighbour_columns(found), words.neighbour_cells(found))
 
 

@@ -17,6 +17,7 @@ FORMATS = {
     "zip": "Everything (ZIP)",
 }
 _MADE = "_report"
+_WHOLE = "The whole district"
 
 
 def report_box(result: MapResult, area: str) -> None:
@@ -28,7 +29,7 @@ def report_box(result: MapResult, area: str) -> None:
     with box:
         names = result.areas.set_index("code")["name"]
         whats = ["", area] if area in names.index else [""]
-        about = st.radio("About", whats, format_func=lambda code: names[code] if code else "The whole district")
+        about = st.radio("About", whats, format_func=lambda code: shell.plain(names[code]) if code else _WHOLE)
         kind = st.selectbox("Format", list(FORMATS), format_func=FORMATS.__getitem__, key="report_kind")
         if st.button("Make the report", width="stretch"):
             _make(result, about, kind)

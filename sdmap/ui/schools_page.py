@@ -11,10 +11,10 @@ import streamlit as st
 
 from sdmap import attainment_words
 from sdmap import school_words as words
-from sdmap._errors import SdmapError
+from sdmap._errors import PackError, SdmapError
 from sdmap.figures import layers_with
 from sdmap.layers import areas
-from sdmap.pack import Layer, Pack
+from sdmap.pack import AREA_FILE, Layer, Pack
 from sdmap.results import MapRequest
 from sdmap.school_attainment import MeasureTable, measure_tables, only
 from sdmap.school_table import SchoolRow, childcare_groups, choose, school_map, school_rows, school_sources
@@ -54,7 +54,7 @@ def render() -> None:
         _childcare(pack)
         _sources(pack)
     except SdmapError as fault:
-        st.error(str(fault), icon=":material/error:")
+        st.error(_plain(str(fault)), icon=":material/error:")
         return
     _write_url()
 
@@ -117,6 +117,8 @@ def _layer(pack: Pack, told: list[str]) -> Layer:
     """The layer, the same one that the map shows."""
     mapped = [i.id for i in pack.indicators.values() if i.kind != "count"]
     options = [layer for layer in pack.layers if any(layer in layers_with(pack, i) for i in mapped)] or [*pack.layers]
+    if not options:
+        raise PackError(AREA_FILE, "no layer of areas is named", column="layers", mend="add one")
     state = st.session_state
     state[_STATE + "layer"] = state.get("layer", pack.default_layer)
     _settle("layer", options, pack.default_layer, told)
@@ -126,7 +128,7 @@ def _layer(pack: Pack, told: list[str]) -> Layer:
             "Areas",
             options,
             key=_STATE + "layer",
-            format_func=lambda i: pack.layers[i].title,
+            format_func=lambda i: _plain(pack.layers[i].title),
             on_change=lambda: state.update(layer=state[_STATE + "layer"]),
         )
     return pack.layer(chosen)

@@ -26,13 +26,16 @@ _GROUND = """
 .sdmap-subtitle { margin: 0; font-size: 1rem; line-height: 1.4; max-width: 72rem; }
 .sdmap-beside { font-size: 1.15rem; margin: 0; padding: 0; }
 .stHtml > p { margin: 0; max-width: 72rem; }
+/* Nothing to press is under 24 px in either direction. */
+.stRadio label, .stCheckbox label, .stMultiSelect button, .stHtml summary, [data-testid="stTooltipHoverTarget"] button,
+[data-testid="stHeaderActionElements"] a { min-width: 24px; min-height: 24px; }
 @media print {
   @page { margin: 12mm; }
   [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton, .st-key-tour,
   [class*="st-key-"][class*="_box"]:has(details:not([open])) { display: none !important; }
   .stMainBlockContainer { padding: 0; }
   h1, h2, h3, caption { break-after: avoid; }
-  tr, li, svg { break-inside: avoid; }
+  caption, tr, li, svg { break-inside: avoid; }
   /* What is folded away on the screen but was sent is told on paper, where nobody can open it. */
   .stExpander details::details-content { content-visibility: visible; block-size: auto; height: auto; }
 }

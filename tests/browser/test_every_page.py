@@ -1,0 +1,192 @@
+"""Every page: where it is reached, how it is built, that nothing spills, and that it can be printed.
+
+One window is kept for all tests here and each page is reached by its link, as people reach it.
+"""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Watch
+from tests.browser.walking import DEEP, NOT_FOUND, OWN_PROBES, PAGES, PHONE, arrived, choose, settled, visit, window_on
+
+LAPTOP_AT_200 = {"width": 683, "height": 384}  # 1366 × 768 enlarged twice
+LAPTOP_AT_400 = {"width": 320, "height": 256}  # 1280 × 1024 enlarged four times: what reflow is asked for
+WATCH = Watch()
+
+
+@pytest.fixture(scope="module")
+def window(browser, app):
+    with window_on(browser, app, WATCH) as page:
+        yield page
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def title(request, window):
+    """Each page in turn; all tests of a page run while it is open."""
+    visit(window, request.param)
+    return request.param
+
+
+@pytest.fixture
+def page(window):
+    WATCH.outside.clear()
+    WATCH.errors.clear()
+    yield window
+    window.emulate_media(color_scheme="light", media="screen", forced_colors="none")
+    window.set_viewport_size({"width": 1366, "height": 768})
+    WATCH.check()
+
+
+HEADINGS = f"() => {{{DEEP} return deep(document, 'h1,h2,h3,h4,h5,h6').filter(shown).map(h => +h.tagName[1]); }}"
+
+
+def test_a_page_has_one_first_heading_and_skips_no_level(page, title):
+    levels = page.evaluate(HEADINGS)
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+
+
+def test_a_page_has_its_landmarks_a_title_and_a_way_past_the_navigation(page, title):
+    expect(page.get_by_role("main")).to_have_count(1)
+    expect(page.get_by_role("navigation")).to_have_count(1)
+    expect(page.get_by_role("banner")).to_have_count(1)
+    assert page.title()
+    assert page.locator("html").get_attribute("lang")
+    expect(page.get_by_role("link", name="Skip to main content")).to_have_count(1)
+    expect(page.get_by_role("link", name=title, exact=True)).to_have_attribute("aria-current", "page")
+
+
+def test_the_way_past_the_navigation_is_the_first_stop_and_leads_to_the_page(page):
+    visit(page, "Map")
+    page.reload()
+    arrived(page, "Map")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to main content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.querySelector('main').contains(document.activeElement)")
+
+
+# What spills out of the page to the right without standing in a box of its own that scrolls.
+SPILLS = f"""() => {{{DEEP}
+  const main = document.querySelector('main');
+  const held = e => {{
+    for (let at = e.parentElement ?? e.getRootNode().host; at && at !== main;
+         at = at.parentElement ?? at.getRootNode().host) {{
+      if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(at).overflowX)) return true;
+    }}
+    return false;
+  }};
+  const spilt = deep(main, '*').filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !held(e));
+  return [document.documentElement.scrollWidth > innerWidth, main.scrollWidth > main.clientWidth,
+          ...spilt.slice(0, 3).map(e => e.outerHTML.slice(0, 120))];
+}}"""
+
+
+def test_nothing_spills_at_200_or_400_per_cent_or_on_a_phone(page, title):
+    first = page.get_by_role("heading", level=1)
+    words = first.inner_text()
+    for size in (LAPTOP_AT_200, LAPTOP_AT_400, PHONE):
+        page.set_viewport_size(size)
+        page.wait_for_timeout(250)
+        assert page.evaluate(SPILLS) == [False, False], size
+        assert first.inner_text() == words
+        # The headline is not under the bar at the top, which lies over the page.
+        page.locator("main").evaluate("main => main.scrollTo(0, 0)")
+        bar = page.get_by_test_id("stHeader").bounding_box()
+        assert first.bounding_box()["y"] >= bar["y"] + bar["height"] - 1, size
+
+
+def test_a_page_opened_at_its_own_address_says_what_it_says_by_its_link(page, title, app, browser):
+    words = page.get_by_role("heading", level=1).inner_text()
+    other = browser.new_context(locale="en-GB")
+    lost, errors = [], []
+    try:
+        fresh = other.new_page()
+        fresh.on("response", lambda answer: lost.append(answer.url) if answer.status >= 400 else None)
+        fresh.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        fresh.goto(f"{app}/{PAGES[title][0]}")
+        arrived(fresh, title)
+        expect(fresh.get_by_role("heading", level=1)).to_have_text(words)
+    finally:
+        other.close()
+    assert [address for address in lost if not OWN_PROBES.search(address)] == []
+    assert [error for error in errors if not error.startswith(NOT_FOUND)] == []
+
+
+def test_back_and_forward_go_through_pages_and_choices(page):
+    visit(page, "Map")
+    before = page.url
+    choose(page, "Indicator", "Year 6 obesity")
+    expect(page.locator(".legend-title")).to_contain_text("Year 6 obesity")
+    after = page.url
+    visit(page, "Concentration")
+    visit(page, "Data and methods")
+    page.go_back()
+    arrived(page, "Concentration")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("Year 6 obesity")
+    page.go_back()
+    arrived(page, "Map")
+    expect(page).to_have_url(after)
+    expect(page.locator(".legend-title")).to_contain_text("Year 6 obesity")
+    page.go_back()
+    expect(page).to_have_url(before)
+    expect(page.locator(".legend-title")).to_contain_text("Free school meals")
+    page.go_forward()
+    expect(page).to_have_url(after)
+    expect(page.locator(".legend-title")).to_contain_text("Year 6 obesity")
+    page.go_forward()
+    arrived(page, "Concentration")
+    page.go_back()
+    arrived(page, "Map")
+    choose(page, "Indicator", "Free school meals")
+
+
+DAMAGED = (
+    ("Map", "layer=wrads&indicator=free_school_meals", "wrads"),
+    ("Map", "layer=wards&indicator=free_school_meals&comparator=E99999999", "E99999999"),
+    ("Map", "layer=wards&indicator=free_school_meals&area=E05999999", "E05999999"),
+    ("Map", "layer=wards&indicator=free_school_meals&release=1999-01", "1999-01"),
+    ("Concentration", "indicator=<img src=x onerror=alert(1)>", "onerror"),
+    ("Area profile", "layer=divisions_2013&area=E58999999", "E58999999"),
+    ("Schools and childcare", "phase=Sixth&sort=colour", "Sixth"),
+    ("Evidence", "areas=parishes&worse_on=happiness", "parishes"),
+)
+
+
+@pytest.mark.parametrize(("place", "query", "told"), DAMAGED)
+def test_a_damaged_link_opens_the_nearest_view_and_says_what_it_changed(browser, app, place, query, told):
+    other = browser.new_context(locale="en-GB", viewport={"width": 1366, "height": 768})
+    faults = []
+    try:
+        fresh = other.new_page()
+        fresh.on("pageerror", lambda fault: faults.append(str(fault)))
+        fresh.on("dialog", lambda dialog: faults.append(dialog.message))
+        fresh.goto(f"{app}/{PAGES[place][0]}?{query}")
+        arrived(fresh, place)
+        expect(fresh.get_by_test_id("stAlert").filter(has_text=told).first).to_be_visible()
+        expect(fresh.get_by_test_id("stException")).to_have_count(0)
+        expect(fresh.get_by_role("heading", level=1)).to_have_count(1)
+    finally:
+        other.close()
+    assert faults == []
+
+
+# How light the ground and the first heading are, from 0 to three times 255.
+GROUNDS = """() => [['.stApp', 'backgroundColor'], ['h1', 'color']].map(([what, which]) =>
+  getComputedStyle(document.querySelector(what))[which].match(/\\d+/g).slice(0, 3).reduce((a, b) => +a + +b, 0))"""
+
+
+def test_a_page_prints_dark_on_white_without_the_controls(page, title):
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"() => ({GROUNDS})()[0] < 200")
+    page.emulate_media(color_scheme="dark", media="print")
+    page.wait_for_function(f"() => ({GROUNDS})()[0] === 765 && ({GROUNDS})()[1] < 100")
+    for gone in ("stSidebar", "stHeader"):
+        assert not page.get_by_test_id(gone).is_visible()
+    assert page.get_by_role("heading", level=1).is_visible()
+    page.emulate_media(color_scheme="light", media="screen")
+    settled(page)

@@ -1,0 +1,133 @@
+"""How a test walks through the app: from page to page, from box to box, and by keyboard alone."""
+
+import re
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import expect
+
+from scripts.serving import LAPTOP
+
+PHONE = {"width": 390, "height": 844}
+# Each page: where it lives, and something of it that stands there only when the page has been shown.
+PAGES = {
+    "Map": ("", ".legend-title"),
+    "Concentration": ("concentration", 'h3:has-text("Where the lines are drawn")'),
+    "Area profile": ("area-profile", ".sdmap-profile table"),
+    "Schools and childcare": ("schools-and-childcare", 'table caption:has-text("Schools and colleges")'),
+    "Evidence": ("evidence", ".sdmap-claim"),
+    "Data and methods": ("data-and-methods", 'h2:has-text("How to cite")'),
+    "Accessibility": ("accessibility", 'h2:has-text("Enforcement procedure")'),
+}
+# Streamlit asks for its own health below the page's path first and takes a 404 for an answer.
+OWN_PROBES = re.compile(r"/_stcore/(health|host-config)$")
+NOT_FOUND = "Failed to load resource: the server responded with a status of 404"
+
+# Finds elements through shadow roots: the map and all that belongs to it lives in one.
+DEEP = """
+const deep = (root, selector) => {
+  const found = [...root.querySelectorAll(selector)];
+  for (const node of root.querySelectorAll('*')) if (node.shadowRoot) found.push(...deep(node.shadowRoot, selector));
+  return found;
+};
+const shown = e => e.getBoundingClientRect().width > 0 && getComputedStyle(e).visibility !== 'hidden';
+"""
+
+
+def settled(page):
+    """Wait until the script has run its course."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+
+
+@contextmanager
+def window_on(browser, app, watch, **options):
+    """A window with the app's front page in it, kept for many tests: a page that is open need not be opened anew."""
+    settings = {"viewport": LAPTOP, "locale": "en-GB", "reduced_motion": "reduce", "accept_downloads": True} | options
+    window = browser.new_context(**settings)
+    window.set_default_timeout(20_000)
+    try:
+        page = window.new_page()
+        watch.follow(page)
+        page.goto(app)
+        page.wait_for_selector(PAGES["Map"][1])
+        settled(page)
+        yield page
+    finally:
+        window.close()
+
+
+def visit(page, title):
+    """Go to a page by its link, as a person does; the link is behind » where the screen is small."""
+    link = page.get_by_role("link", name=title, exact=True)
+    if page.viewport_size["width"] < 768:
+        open_sidebar(page)
+    link.click()
+    arrived(page, title)
+    hide_sidebar(page)
+
+
+def arrived(page, title):
+    path, mark = PAGES[title]
+    expect(page).to_have_url(re.compile(rf"^https?://[^/]+/{path}(\?|$)"))
+    page.wait_for_selector(mark)
+    settled(page)
+
+
+def open_sidebar(page):
+    opener = page.get_by_test_id("stExpandSidebarButton")
+    if opener.is_visible():
+        opener.click()
+        expect(page.get_by_test_id("stSidebar")).to_have_attribute("aria-expanded", "true")
+        page.wait_for_timeout(350)
+
+
+def hide_sidebar(page):
+    """Put the sidebar away where it lies over the page."""
+    sidebar = page.get_by_test_id("stSidebar")
+    if page.viewport_size["width"] < 768 and sidebar.get_attribute("aria-expanded") == "true":
+        page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+        expect(sidebar).to_have_attribute("aria-expanded", "false")
+        page.wait_for_timeout(350)
+
+
+def choose(page, label, option):
+    """Choose from a drop-down list with the mouse or a finger."""
+    open_sidebar(page)
+    page.get_by_role("combobox", name=label).first.click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settled(page)
+
+
+def unfold(page, label):
+    """Open a folded box, if it is not open."""
+    summary = page.locator('[data-testid="stExpander"] summary').filter(has_text=label).first
+    if not summary.is_visible():
+        open_sidebar(page)
+    if summary.locator("xpath=..").get_attribute("open") is None:
+        summary.click()
+        expect(summary.locator("xpath=..")).to_have_attribute("open", "")
+    settled(page)
+
+
+def focused(page):
+    """What has the focus, looked for through shadow roots."""
+    return page.evaluate(
+        """() => {
+          let at = document.activeElement;
+          while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+          const label = at?.labels?.[0]?.textContent ?? '';
+          return {words: (at?.textContent ?? '').trim(), name: at?.getAttribute('aria-label') ?? label,
+                  tag: at?.tagName ?? '', part: at?.dataset?.part ?? '', code: at?.dataset?.code ?? '',
+                  role: at?.getAttribute('role') ?? '', type: at?.getAttribute('type') ?? ''};
+        }"""
+    )
+
+
+def tab_until(page, wanted, presses=90, key="Tab"):
+    """Press Tab until what has the focus is what is wanted."""
+    for _ in range(presses):
+        page.keyboard.press(key)
+        at = focused(page)
+        if wanted(at):
+            return at
+    return pytest.fail(f"not reached with {presses} presses of {key}; the focus is on {at}")
