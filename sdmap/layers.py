@@ -119,14 +119,14 @@ def geojson_faults(document: dict[str, Any], layer: Layer) -> Iterator[PackError
 def _ring_fault(geometry: dict[str, Any]) -> str:
     """Say what is wrong with a polygon's rings, or nothing."""
     rings = geometry.get("coordinates")
-    polygons = rings if geometry["type"] == "MultiPolygon" else [rings]
-    if not polygons or not all(isinstance(polygon, list) and polygon for polygon in polygons):
+    polygons: Any = rings if geometry["type"] == "MultiPolygon" else [rings]
+    if not isinstance(polygons, list) or not all(isinstance(polygon, list) and polygon for polygon in polygons or [0]):
         return "has no coordinates"
     for polygon in polygons:
         for place, ring in enumerate(polygon):
             try:
                 points = np.asarray(ring, dtype=float)
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, OverflowError):
                 return "has positions that are not pairs of numbers"
             if points.ndim != 2 or min(points.shape) < 2 or len(points) < 4 or not (points[0] == points[-1]).all():
                 return "has a ring that is not closed or has fewer than four points"

@@ -294,14 +294,14 @@ def _one_of(value: str, allowed: tuple[str, ...], record: str, column: str) -> N
 
 def _by_id(records: list[Record], key: str, file: str) -> dict[str, Record]:
     found: dict[str, Record] = {}
-    for record in records:
-        name = getattr(record, key)
+    for each in records:
+        name = getattr(each, key)
         if name in found:
             raise PackError(file, f"“{name}” is there twice", column=key, mend="keep one")
         if not _ID.fullmatch(name):
             mend = "use letters, digits, hyphens, points and underlines"
             raise PackError(file, f"“{name[:40]}” cannot be an id", column=key, mend=mend)
-        found[name] = record
+        found[name] = each
     return found
 
 

@@ -161,8 +161,7 @@ def targets(pack: Pack) -> tuple[Target, ...]:
         return ()
     made = []
     for row in table_list(read_toml(pack.path, TARGETS_FILE), "targets", TARGETS_FILE):
-        listed = table_list(row, "measures", TARGETS_FILE)
-        measures = tuple(record(TargetMeasure, measure, TARGETS_FILE) for measure in listed)
+        measures = tuple(record(TargetMeasure, m, TARGETS_FILE) for m in table_list(row, "measures", TARGETS_FILE))
         made.append(replace(record(Target, {**row, "measures": []}, TARGETS_FILE), measures=measures))
     return tuple(made)
 

@@ -372,7 +372,7 @@ CORE = 'kind="share_concentrated"\nlayer="squares"\nindicator="eligible"\nperiod
         (FIGURE.replace("eligible", "eligibel"), "", ["[one] speaks of the indicator “eligibel”, which is not there"]),
         (FIGURE.replace("E92000001", "W92"), "", ["[one] speaks of the code “W92”"]),
         (FIGURE.replace("20\n", "21").replace("stated=20", "stated=21"), "", ["is tested on 21", "its words do not"]),
-        (FIGURE.replace("stated=20", 'stated="20"'), "", ["[one] “stated” is '20'", "write a number"]),
+        (FIGURE.replace("stated=20", 'stated="20"'), "", ["[one] a test “stated” is '20'", "write a number"]),
         (FIGURE.replace("\nstated=20", ""), "", ["[one] a test lacks “stated”"]),
         (FIGURE + "\ncolour=1", "", ["a test has an unknown field “colour”"]),
         (FIGURE + '\nrole="judges"', "", ["gives a test the role “judges”", "decides, beside, since"]),

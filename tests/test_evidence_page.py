@@ -79,7 +79,7 @@ def test_the_matrix_says_which_areas_are_worse_on_all_that_was_chosen(monkeypatc
 
 def test_what_cannot_be_compared_and_the_documents_figures_are_shown(monkeypatch):
     page = opened(monkeypatch)
-    assert [fold.label for fold in page.expander] == ["Not compared with England (7)"]
+    assert [fold.label.replace("\\", "") for fold in page.expander] == ["Not compared with England (7)"]
     text = body(page)
     for caption in ("Figures as stated, beside the published ones", "Gatsby benchmarks", "Ranks by life stage"):
         assert caption in text

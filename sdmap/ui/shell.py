@@ -31,6 +31,10 @@ _GROUND = """
 [data-testid="stHeaderActionElements"] a { min-width: 24px; min-height: 24px; }
 @media print {
   @page { margin: 12mm; }
+  /* Paper is white whatever the screen is: light words on it would not be read. */
+  html, body, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] { background: #fff !important; }
+  .stApp, .stApp * { color: #0b0c0c !important; --st-text-color: #0b0c0c !important;
+    --st-background-color: #fff !important; }
   [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton, .st-key-tour,
   [class*="st-key-"][class*="_box"]:has(details:not([open])) { display: none !important; }
   .stMainBlockContainer { padding: 0; }
@@ -41,15 +45,10 @@ _GROUND = """
 }
 </style>
 """
-# Paper is white whatever the screen is: light words on it would not be read.
-_PRINTED_FROM_DARK = """
+# The inks of a chart were chosen for the screen's ground when it was drawn; on paper dark and light change places.
+_CHARTS_FROM_DARK = """
 <style>
-@media print {
-  html, body, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] { background: #fff !important; }
-  .stApp, .stApp * { color: #0b0c0c !important; --st-text-color: #0b0c0c !important;
-    --st-background-color: #fff !important; }
-  [data-testid="stVegaLiteChart"] svg { filter: invert(1) hue-rotate(180deg); }
-}
+@media print { [data-testid="stVegaLiteChart"] svg { filter: invert(1) hue-rotate(180deg); } }
 </style>
 """
 _SIDEWAYS = "<style>@media print { @page { size: A4 landscape; margin: 12mm; } }</style>"
@@ -59,7 +58,7 @@ def ground() -> None:
     """Lay the few style rules that the theme has no setting for."""
     st.html(_GROUND)
     if st.context.theme.type == "dark":
-        st.html(_PRINTED_FROM_DARK)
+        st.html(_CHARTS_FROM_DARK)
 
 
 def sideways() -> None:

@@ -1,0 +1,207 @@
+"""Every page for everyone: axe, targets, focus, motion, forced colours, and what a screen reader is told.
+
+axe runs in every frame of every page, light and dark, with every box open and every tab shown.
+"""
+
+import io
+import re
+
+import pytest
+from PIL import Image, ImageChops
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Watch
+from tests.browser.walking import DEEP, PAGES, PHONE, choose, focused, settled, visit, window_on
+
+WATCH = Watch()
+
+
+@pytest.fixture(scope="module")
+def window(browser, app):
+    with window_on(browser, app, WATCH) as page:
+        yield page
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def title(request, window):
+    """Each page in turn, its boxes open; all tests of a page run while it is open."""
+    visit(window, request.param)
+    open_boxes(window)
+    return request.param
+
+
+@pytest.fixture
+def page(window):
+    WATCH.outside.clear()
+    WATCH.errors.clear()
+    yield window
+    window.emulate_media(color_scheme="light", forced_colors="none")
+    window.set_viewport_size({"width": 1366, "height": 768})
+    WATCH.check()
+
+
+def open_boxes(page):
+    """Open every box there is, in the sidebar and on the page; those of other tabs are opened with their tab."""
+    closed = page.locator('[data-testid="stExpander"] details:not([open]) > summary:visible')
+    for _ in range(60):
+        if not closed.count():
+            break
+        closed.first.click()
+        settled(page)
+    page.wait_for_timeout(300)
+    settled(page)
+
+
+def shown_one_after_another(page):
+    """The page with each of its tabs in turn; a page without tabs as it is."""
+    tabs = page.get_by_role("tab")
+    names = [tab.inner_text() for tab in tabs.all()]
+    for name in names:
+        page.get_by_role("tab", name=name).click()
+        settled(page)
+        open_boxes(page)
+        yield name
+    if names:
+        page.get_by_role("tab", name=names[0]).click()
+    else:
+        yield ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_with_every_box_open(page, title, axe, scheme):  # noqa: ARG001 (the page it is on)
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_timeout(400)
+    found = {tab: faults for tab in shown_one_after_another(page) if (faults := axe(page))}
+    assert found == {}
+
+
+# A control in a label is as large to press as its label; words to a screen reader alone are not pressed.
+SMALL = f"""() => {{{DEEP}
+  const pressed = 'a[href], button, input, select, summary, [role=button], [role=tab], [role=option]';
+  return deep(document, pressed).filter(shown).filter(e => !e.closest('[aria-hidden=true]'))
+    .filter(e => !['stSkipToContent'].includes(e.dataset.testid) && !e.classList.contains('skip'))
+    .map(e => e.matches('input') && (e.labels?.[0] ?? e.closest('label')) || e)
+    .filter(e => !(e.tagName.toLowerCase() === 'path'))
+    .map(e => [e.getBoundingClientRect(), e])
+    .filter(([box]) => box.width < 23.9 || box.height < 23.9)
+    .map(([box, e]) => `${{Math.round(box.width)}} × ${{Math.round(box.height)}}: ${{e.outerHTML.slice(0, 150)}}`);
+}}"""
+
+
+def test_what_can_be_pressed_is_24_pixels_wide_and_high(page, title):  # noqa: ARG001
+    found = {tab: small for tab in shown_one_after_another(page) if (small := page.evaluate(SMALL))}
+    assert found == {}
+
+
+def test_a_phone_has_nothing_serious_either(page, title, axe):  # noqa: ARG001
+    page.set_viewport_size(PHONE)
+    page.wait_for_timeout(400)
+    assert axe(page) == []
+    assert page.evaluate(SMALL) == []
+
+
+STOP = f"""() => {{
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  if (!at || at === document.body) return null;
+  const of = at.matches('input') ? at.closest('[data-baseweb], label') ?? at : at;
+  const box = of.getBoundingClientRect();
+  return {{x: box.x, y: box.y, width: box.width, height: box.height, words: at.outerHTML.slice(0, 120)}};
+}}"""
+
+
+@pytest.mark.parametrize(("place", "stops"), [("Map", 34), ("Schools and childcare", 20), ("Evidence", 26)])
+def test_the_focus_can_be_seen_wherever_tab_leads(page, place, stops):
+    visit(page, place)
+    page.get_by_test_id("stSidebar").locator("input").first.focus()
+    unseen = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(60)
+        stop = page.evaluate(STOP)
+        if stop is None:
+            break
+        size = page.viewport_size
+        left, top = max(stop["x"] - 8, 0), max(stop["y"] - 8, 0)
+        right, bottom = (min(stop[a] + stop[b] + 8, size[b]) for a, b in (("x", "width"), ("y", "height")))
+        assert right > left and bottom > top, f"off the screen: {stop['words']}"
+        clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+        with_focus = picture(page, clip)
+        page.evaluate("""() => {
+          let at = document.activeElement;
+          while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+          globalThis.left = at;
+          at.blur();
+        }""")
+        page.wait_for_timeout(60)
+        without = picture(page, clip)
+        page.evaluate("() => globalThis.left.focus({ preventScroll: true })")
+        if ImageChops.difference(with_focus, without).getbbox() is None:
+            unseen.append(stop["words"])
+    assert unseen == []
+
+
+def picture(page, clip):
+    return Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB")
+
+
+def test_nothing_moves_for_those_who_asked_for_less_motion(page):
+    visit(page, "Map")
+    areas = page.locator('path[data-part="map"][data-code]')
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_timeout(50)
+    soon = areas.first.bounding_box()
+    page.wait_for_timeout(500)
+    assert areas.first.bounding_box() == soon
+    page.get_by_role("button", name="Whole district").click()
+    moving = "() => document.getAnimations().filter(a => a.playState === 'running' && a.effect.getTiming().duration > 1)"
+    assert page.evaluate(f"{moving}.map(a => a.animationName ?? a.transitionProperty)") == []
+
+
+def test_forced_colours_leave_the_map_its_classes_and_the_chosen_row_its_mark(page, axe):
+    visit(page, "Map")
+    page.emulate_media(forced_colors="active")
+    page.locator('button[data-part="plot"][data-code]').first.click()
+    settled(page)
+    fills = page.locator('path[data-part="map"][data-code]').evaluate_all(
+        "paths => paths.map(path => getComputedStyle(path).fill)"
+    )
+    assert len(set(fills)) > 2
+    swatches = page.locator(".legend svg rect").evaluate_all("marks => marks.map(mark => getComputedStyle(mark).fill)")
+    assert set(fills) <= set(swatches)
+    row = page.locator('button[data-part="plot"][aria-pressed="true"]')
+    assert row.evaluate("row => getComputedStyle(row).outlineStyle") == "solid"
+    assert axe(page) == []
+    row.click()
+    settled(page)
+
+
+def test_a_screen_reader_is_told_every_area_in_a_sentence_and_every_change(page):
+    visit(page, "Map")
+    tree = page.locator("main").aria_snapshot()
+    assert re.search(r'heading ".+%.+" \[level=1\]', tree)
+    assert len(re.findall(r'button "[^"]+\d%[^"]+England', tree)) >= 8
+    assert "table" in tree
+    assert "Map and legend" in tree
+    expect(page.get_by_role("status").first).to_be_attached()
+    choose(page, "Indicator", "Year 6 obesity")
+    expect(page.locator('.atlas [role="status"]')).to_contain_text("Map now shows")
+    choose(page, "Indicator", "Free school meals")
+    expect(page.locator('.atlas [role="status"]')).to_contain_text(re.compile("Map now shows .*free school meals", re.I))
+
+
+def test_every_control_of_the_map_has_its_name(page):
+    visit(page, "Map")
+    for role, name in (
+        ("radiogroup", "Areas"),
+        ("combobox", "Indicator"),
+        ("combobox", "Period"),
+        ("combobox", "Compare with"),
+        ("combobox", "Colour by"),
+        ("checkbox", "Core outline"),
+        ("checkbox", "Equal-size tiles"),
+        ("checkbox", "Schools"),
+        ("textbox", "Find a postcode"),
+    ):
+        expect(page.get_by_role(role, name=name).first).to_be_attached()
+    assert focused(page) is not None
