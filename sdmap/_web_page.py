@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -22,6 +23,8 @@ body { margin: 0 auto; max-width: 75rem; padding: 1rem 1.5rem 2rem; background: 
   font: 400 1rem/1.45 system-ui, -apple-system, "Segoe UI", Arial, sans-serif; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .25rem; max-width: 50em; }
 .subtitle { margin: 0 0 1rem; }
+.which select { font: inherit; min-height: 2.25rem; padding: 0 .5rem; }
+@media print { .which { display: none; } }
 footer { margin-top: 1.5rem; border-top: 1px solid #b1b4b6; font-size: .875rem; }
 footer h2 { font-size: 1rem; margin: .75rem 0 .25rem; }
 footer ul { margin: 0; padding-left: 1.1rem; }
@@ -60,8 +63,8 @@ class AtlasMap(folium.Map):
 
     Parameters
     ----------
-    view
-        From :func:`sdmap.web_map.payload`.
+    views
+        From :func:`sdmap.web_map.payload`, all of one layer: the first is shown, the others can be chosen.
     shapes
         From :func:`sdmap.web_map.geometry`.
     """
@@ -84,25 +87,40 @@ class AtlasMap(folium.Map):
         var {{ this.get_name() }} = (function () {
           var engine = {{ this.engine }}(L);
           var root = document.getElementById({{ this.get_name()|tojson }});
+          var views = {{ this.views }};
+          var shapes = {{ this.shapes }};
           root.replaceChildren();
           root.className = "";
-          return engine.render(root, { view: {{ this.view }}, geometry: {{ this.shapes }} }).parts.map.map;
+          function show(at) {
+            var view = views[at];
+            document.title = view.title;
+            document.querySelector("h1").textContent = view.title;
+            document.querySelector(".subtitle").textContent = view.subtitle;
+            document.querySelector("footer ul").replaceChildren(...view.sources.map(function (line) {
+              return Object.assign(document.createElement("li"), { textContent: line });
+            }));
+            return engine.render(root, { view: view, geometry: shapes });
+          }
+          var choice = document.getElementById("which");
+          if (choice) choice.addEventListener("change", function () { show(Number(choice.value)); });
+          return show(choice ? Number(choice.value) : 0).parts.map.map;
         })();
         {{ "{% endraw %}" }}
         {% endmacro %}
         """
     )
 
-    def __init__(self, view: dict[str, Any], shapes: dict[str, Any]) -> None:
+    def __init__(self, views: Sequence[dict[str, Any]], shapes: dict[str, Any]) -> None:
         super().__init__(tiles=None, zoom_control=False)
         # Folium keeps its lists of links on the class, for every map; these belong to this one and stay empty.
         self.default_js, self.default_css = [], []
         # The same map gives the same file, so the name is not left to chance.
         self._id = shapes["key"]
-        self.page_style, self.description = _PAGE_STYLE, _text(view["alt"])
+        self.page_style, self.description = _PAGE_STYLE, _text(views[0]["alt"])
         self.leaflet, self.engine = leaflet_js(), _in_script(engine_js())
-        self.view, self.shapes = _script_json(view), _script_json(shapes)
-        self.body = _body(view, self.get_name())
+        self.views = f"[{','.join(_script_json(view) for view in views)}]"
+        self.shapes = _script_json(shapes)
+        self.body = _body(views, self.get_name())
 
 
 def _text(words: str) -> str:
@@ -113,10 +131,10 @@ def _text(words: str) -> str:
     return escape(words).replace("{", "&#123;")
 
 
-def page(view: dict[str, Any], shapes: dict[str, Any]) -> str:
-    """Write the document for a view and its shapes."""
-    figure = _Page(title=_text(view["title"]))
-    figure.add_child(AtlasMap(view, shapes))
+def page(views: Sequence[dict[str, Any]], shapes: dict[str, Any]) -> str:
+    """Write the document for one view or several of a layer, and its shapes."""
+    figure = _Page(title=_text(views[0]["title"]))
+    figure.add_child(AtlasMap(views, shapes))
     return str(figure.render())
 
 
@@ -131,14 +149,24 @@ def _in_script(text: str) -> str:
     return text.replace("</", "<\\/")
 
 
-def _body(view: dict[str, Any], name: str) -> str:
-    """The document before any script has run: finding, table, notes and sources."""
+def _body(views: Sequence[dict[str, Any]], name: str) -> str:
+    """The document before any script has run: finding, the choice of measure, tables, notes and sources."""
+    view = views[0]
+    plain = "".join(f"{_table(each)}\n{_notes(each)}" for each in views)
     items = "".join(f"<li>{_text(line)}</li>" for line in view["sources"])
     return (
         f'<main><h1>{_text(view["title"])}</h1>\n<p class="subtitle">{_text(view["subtitle"])}</p>\n'
-        f'<div id="{name}" class="plain">{_table(view)}\n{_notes(view)}</div></main>\n'
+        f'{_choice(views)}<div id="{name}" class="plain">{plain}</div></main>\n'
         f"<footer><h2>Sources and licences</h2><ul>{items}</ul></footer>"
     )
+
+
+def _choice(views: Sequence[dict[str, Any]]) -> str:
+    """The switch between measures; none for a single one."""
+    if len(views) < 2:
+        return ""
+    options = "".join(f'<option value="{at}">{_text(view["legend_title"])}</option>' for at, view in enumerate(views))
+    return f'<p class="which"><label for="which">Measure</label> <select id="which">{options}</select></p>\n'
 
 
 def _table(view: dict[str, Any]) -> str:

@@ -50,7 +50,7 @@ def export(
         Size of a picture, and how it is coloured; see :mod:`sdmap.print_map`.
     picture
         Which picture: the map or another of :data:`sdmap.pictures.KINDS` that can be drawn from one result and what
-        belongs with it.
+        belongs with it. A web page of ``small_multiples`` holds every indicator of the layer, with a switch.
     link
         Address of the app, for a link to the view at the foot of a picture.
 
@@ -64,7 +64,7 @@ def export(
     if kind == "html":
         from sdmap.web_map import to_html
 
-        return to_html(result).encode("utf-8")
+        return to_html(result, _others(result) if picture == "small_multiples" else ()).encode("utf-8")
     if kind == "csv":
         # The byte order mark tells spreadsheets that names with accents and dashes are UTF-8.
         return b"\xef\xbb\xbf" + to_csv(result).encode("utf-8")
@@ -79,6 +79,14 @@ def export(
         }[kind]
         return write(result)
     raise unknown("format", kind, (*MAP_FORMATS, *TABLE_FORMATS), where="")
+
+
+def _others(result: MapResult) -> tuple[MapResult, ...]:
+    """The latest maps of the layer's other indicators, to go into one file with a map."""
+    from sdmap.pictures import all_indicators
+
+    every = all_indicators(result.pack, result.layer.id, comparator=result.request.comparator)
+    return tuple(other for other in every if other.indicator.id != result.indicator.id and other.indicator.subject)
 
 
 def _picture(result: MapResult, kind: PictureFormat, picture: str, *, preset: str, variant: str, link: str) -> bytes:

@@ -6,6 +6,7 @@ One description serves three ends: reading a table with a plain sentence for eve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 Kind = Literal["text", "number", "integer", "boolean"]
 STATUSES = ("observed", "aggregated", "apportioned", "modelled", "stated", "suppressed", "missing")
 _FRICTIONLESS = {"text": "string", "number": "number", "integer": "integer", "boolean": "boolean"}
+
+
+# How pandas says that a line is wider than the first.
+_TOO_WIDE = re.compile(r"Expected \d+ fields in line (\d+), saw")
+_TOO_MANY, _TOO_MANY_MEND = "there are more cells than columns", "put quotation marks round a cell that holds a comma"
 
 
 @dataclass(frozen=True)
@@ -129,17 +135,13 @@ def faults(pack: Pack, table: Table, into: list[pd.DataFrame] | None = None) -> 
         hidden = hidden_character(path.read_text(encoding="utf-8").removeprefix("\ufeff"))
     except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as fault:
         reason = str(fault).strip().splitlines()[0]
+        if found := _TOO_WIDE.search(reason):
+            yield PackError(table.file, _TOO_MANY, row=int(found[1]), mend=_TOO_MANY_MEND)
+            return
         yield PackError(table.file, f"the file cannot be read ({reason})", mend="save it as CSV in UTF-8")
         return
     if not isinstance(raw.index, pd.RangeIndex):
-        yield PackError(table.file, "there are more cells than columns", row=2, mend="remove what is too much")
-        return
-    short = raw.index[raw.isna().any(axis=1)]
-    for index in short:
-        yield PackError(
-            table.file, "there are fewer cells than columns", row=int(index) + 2, mend="add what is lacking"
-        )
-    if len(short):
+        yield PackError(table.file, _TOO_MANY, row=2, mend=_TOO_MANY_MEND)
         return
     wanted = [c.name for c in table.columns]
     lacking = [name for name in wanted if name not in raw.columns]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -298,13 +298,15 @@ def _bounds(corners: Any) -> list[list[float]]:
     return [[south, west], [north, east]]
 
 
-def to_html(result: MapResult) -> str:
+def to_html(result: MapResult, others: Sequence[MapResult] = ()) -> str:
     """Write the map as one HTML file that needs nothing else: no network, no server, no other file.
 
     Parameters
     ----------
     result
         From :func:`sdmap.mapping.draw`.
+    others
+        More results of the same layer, to be chosen in the file in place of the first.
 
     Returns
     -------
@@ -318,7 +320,7 @@ def to_html(result: MapResult) -> str:
     shapes = (tile_geometry if result.request.view == "tiles" else geometry)(
         result.pack, result.layer.id, _core_codes(result)
     )
-    return page(payload(result), shapes)
+    return page([payload(each) for each in (result, *others)], shapes)
 
 
 def _core_codes(result: MapResult) -> tuple[str, ...]:

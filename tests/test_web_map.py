@@ -179,5 +179,18 @@ def test_hostile_names_stay_text(hostile):
     assert not any(name.startswith("on") for name, _ in outline.attributes)
     assert HOSTILE in outline.cells
     assert HOSTILE in dict(outline.attributes)["content"]
-    assert json.loads(re.search(r"view: (\{.*?\}), geometry: ", text)[1])["areas"][0]["name"] == HOSTILE
+    assert json.loads(re.search(r"var views = (\[.*?\]);\n", text)[1])[0]["areas"][0]["name"] == HOSTILE
     assert "{% raw %}" not in text
+
+
+def test_one_file_can_hold_every_measure_of_a_layer(pack):
+    from sdmap.exports import export
+
+    text = export(
+        draw(pack, MapRequest("divisions_2013", "free_school_meals")), "html", picture="small_multiples"
+    ).decode()
+    outline = Outline(text)
+    views = json.loads(re.search(r"var views = (\[.*?\]);\n", text)[1])
+    assert outline.tags.count("option") == len(views) > 5
+    assert outline.tags.count("table") == len(views), "without scripts every table is there"
+    assert len({view["legend_title"] for view in views}) == len(views)

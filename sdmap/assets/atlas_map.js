@@ -378,6 +378,7 @@ class MapPart {
 
   destroy() {
     this.map.remove();
+    cancelAnimationFrame(this.waiting); // removal ends a move, which asks for labels on a map that is gone
   }
 }
 

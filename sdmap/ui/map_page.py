@@ -19,7 +19,7 @@ from sdmap.ui import atlas, beside, controls, filter_controls, shell
 from sdmap.ui.report_part import report_box
 from sdmap.ui.tour import tour
 
-# What can be taken away: format, size of the picture, words on the button.
+# What can be taken away: format, size of the picture or which picture, words on the button.
 TAKE_AWAY = (
     ("png", "a4_landscape", "Picture, A4 (PNG)"),
     ("png", "slide", "Picture for a slide (PNG)"),
@@ -27,6 +27,7 @@ TAKE_AWAY = (
     ("svg", "a4_landscape", "Picture to edit (SVG)"),
     ("pdf", "a4_landscape", "Page to print, A4 (PDF)"),
     ("html", "a4_landscape", "Map that works offline (HTML)"),
+    ("html", "every", "Every measure, offline (HTML)"),
     ("csv", "a4_landscape", "Figures (CSV)"),
     ("xlsx", "a4_landscape", "Figures (Excel)"),
     ("geojson", "a4_landscape", "Figures and boundaries (GeoJSON)"),
@@ -95,7 +96,7 @@ def _take_away(result: MapResult, area: str) -> None:
         for kind, preset, label in TAKE_AWAY:
             st.download_button(
                 label,
-                data=partial(export, result, kind, preset=preset, link=_address()),
+                data=partial(_file, result, kind, preset, _address()),
                 file_name=file_name(result, kind),
                 mime=MIME[kind],
                 key=f"download_{kind}_{preset}",
@@ -118,3 +119,10 @@ def _link(result: MapResult, area: str) -> str:
 def _address() -> str:
     """Where this app is open, without what was chosen in it."""
     return (st.context.url or "").split("?")[0]
+
+
+def _file(result: MapResult, kind: str, preset: str, link: str) -> bytes:
+    """The file behind a button."""
+    if preset == "every":
+        return export(result, kind, picture="small_multiples", link=link)
+    return export(result, kind, preset=preset, link=link)

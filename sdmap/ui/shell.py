@@ -28,7 +28,14 @@ _GROUND = """
 .stHtml > p { margin: 0; max-width: 72rem; }
 /* Nothing to press is under 24 px in either direction. */
 .stRadio label, .stCheckbox label, .stMultiSelect button, .stHtml summary, [data-testid="stTooltipHoverTarget"] button,
-[data-testid="stHeaderActionElements"] a { min-width: 24px; min-height: 24px; }
+[data-testid="stHeaderActionElements"] a, .stTabs button { min-width: 24px; min-height: 24px; }
+/* A list is as wide as what it offers, not as the narrow box in the sidebar that opens it. */
+[data-testid="stSelectboxVirtualDropdown"] { min-width: min(20rem, 84vw); }
+/* The page one is on looks the same with and without the focus, and Tab would still walk through a
+   sidebar that has been put away. */
+:is([data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]):focus-visible { outline: 2px solid currentColor;
+  outline-offset: 1px; }
+.stApp:has([data-testid="stExpandSidebarButton"]) [data-testid="stSidebarContent"] { display: none; }
 @media print {
   @page { margin: 12mm; }
   /* Paper is white whatever the screen is: light words on it would not be read. */

@@ -77,23 +77,32 @@ def open_sidebar(page):
     opener = page.get_by_test_id("stExpandSidebarButton")
     if opener.is_visible():
         opener.click()
-        expect(page.get_by_test_id("stSidebar")).to_have_attribute("aria-expanded", "true")
+        expect(opener).to_have_count(0)
         page.wait_for_timeout(350)
 
 
 def hide_sidebar(page):
     """Put the sidebar away where it lies over the page."""
-    sidebar = page.get_by_test_id("stSidebar")
-    if page.viewport_size["width"] < 768 and sidebar.get_attribute("aria-expanded") == "true":
+    opener = page.get_by_test_id("stExpandSidebarButton")
+    if page.viewport_size["width"] < 768 and not opener.is_visible():
+        page.get_by_test_id("stSidebarHeader").hover()
         page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
-        expect(sidebar).to_have_attribute("aria-expanded", "false")
+        expect(opener).to_be_visible()
         page.wait_for_timeout(350)
+
+
+def drop_down(page, label):
+    """Open a drop-down list; a page that still scrolls would close it again."""
+    opener = page.get_by_role("combobox", name=label).first
+    opener.scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    opener.click()
 
 
 def choose(page, label, option):
     """Choose from a drop-down list with the mouse or a finger."""
     open_sidebar(page)
-    page.get_by_role("combobox", name=label).first.click()
+    drop_down(page, label)
     page.get_by_role("option", name=option, exact=True).click()
     settled(page)
 
@@ -106,6 +115,8 @@ def unfold(page, label):
     if summary.locator("xpath=..").get_attribute("open") is None:
         summary.click()
         expect(summary.locator("xpath=..")).to_have_attribute("open", "")
+        # It slides open and is filled by the server; a list opened meanwhile would be closed again.
+        page.wait_for_timeout(500)
     settled(page)
 
 

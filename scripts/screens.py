@@ -1,0 +1,109 @@
+"""Take the pictures of every page that are kept in docs/screens, so that a change of looks is seen and looked at.
+
+    python -m scripts.screens [FOLDER]
+
+Light and dark, on a laptop, on a phone and on paper. Each is reduced to the colours it needs, to stay small.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
+
+from scripts.serving import LAPTOP, ROOT, launched, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+FOLDER = ROOT / "docs" / "screens"
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+LAPTOP_LIGHT: dict[str, Any] = {"viewport": LAPTOP, "color_scheme": "light"}
+LAPTOP_DARK: dict[str, Any] = {"viewport": LAPTOP, "color_scheme": "dark"}
+CHOSEN = "layer=divisions_2013&area=E58000247"
+WARDS = "layer=wards&indicator=free_school_meals"
+BESIDE = f"{CHOSEN}&indicator=free_school_meals&period=2023-01&beside=free_school_meals~2019-01"
+FILTERED = f"{WARDS}&comparator=E92000001&worse_on=free_school_meals"
+THREE = "areas=divisions_2013&compare=E92000001&worse_on=free_school_meals,year_6_obesity,reception_obesity"
+# Name of the picture, address, window.
+SCREENS = (
+    ("map", "?layer=divisions_2013", LAPTOP_LIGHT),
+    ("map-chosen", f"?{CHOSEN}", LAPTOP_LIGHT),
+    ("map-beside", f"?{BESIDE}", LAPTOP_LIGHT),
+    ("map-filtered", f"?{FILTERED}", LAPTOP_LIGHT),
+    ("map-tiles", f"?{WARDS}&view=tiles", LAPTOP_LIGHT),
+    ("map-dark", f"?{WARDS}", LAPTOP_DARK),
+    ("map-phone", f"?{CHOSEN}", PHONE),
+    ("concentration", "concentration", LAPTOP_LIGHT),
+    ("concentration-dark", "concentration", LAPTOP_DARK),
+    ("concentration-phone", "concentration", PHONE),
+    ("area-profile", f"area-profile?{CHOSEN}", LAPTOP_LIGHT),
+    ("area-profile-phone", f"area-profile?{CHOSEN}", PHONE),
+    ("schools", "schools-and-childcare?layer=divisions_2013&area=E58000247", LAPTOP_LIGHT),
+    ("evidence", f"evidence?{THREE}", LAPTOP_LIGHT),
+    ("evidence-dark", "evidence", LAPTOP_DARK),
+    ("evidence-phone", "evidence", PHONE),
+    ("data", "data-and-methods", LAPTOP_LIGHT),
+    ("accessibility", "accessibility", LAPTOP_LIGHT),
+)
+PRINTED = (("map-printed", f"?{CHOSEN}"), ("area-profile-printed", f"area-profile?{CHOSEN}"))
+COLOURS = 96
+
+
+def main(folder: Path) -> None:
+    """Take all of them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "sdmap.cli", "serve", "--no-browser"]
+    with served(command, "--port") as server, launched() as browser:
+        for name, path, options in SCREENS:
+            keep(folder / f"{name}.png", pictured(browser, f"{server.address}/{path}", options))
+        for name, path in PRINTED:
+            keep(folder / f"{name}.png", printed(browser, f"{server.address}/{path}"))
+
+
+def pictured(browser: Browser, address: str, options: dict[str, Any]) -> bytes:
+    """The first screen of a page."""
+    window = browser.new_context(locale="en-GB", reduced_motion="reduce", **options)
+    try:
+        return opened(window.new_page(), address).screenshot()
+    finally:
+        window.close()
+
+
+def printed(browser: Browser, address: str) -> bytes:
+    """The first sheet of a page that is printed, drawn by poppler."""
+    window = browser.new_context(locale="en-GB", reduced_motion="reduce", viewport=LAPTOP)  # type: ignore[arg-type]
+    try:
+        sheets = opened(window.new_page(), address).pdf(prefer_css_page_size=True, format="A4")
+    finally:
+        window.close()
+    with tempfile.TemporaryDirectory() as folder:
+        sheet = Path(folder) / "sheet"
+        command = ["pdftoppm", "-r", "90", "-png", "-f", "1", "-singlefile", "-", str(sheet)]
+        subprocess.run(command, input=sheets, check=True)
+        return sheet.with_suffix(".png").read_bytes()
+
+
+def opened(page: Page, address: str) -> Page:
+    """A page that has been shown to its end."""
+    page.goto(address)
+    page.get_by_role("heading", level=1).wait_for()
+    page.wait_for_timeout(1500)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    return page
+
+
+def keep(file: Path, picture: bytes) -> None:
+    """Write a picture with no more colours than it needs."""
+    reduced = Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    reduced.save(file, optimize=True)
+    print(f"{file.name}: {file.stat().st_size / 1000:.0f} KB")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)

@@ -1,0 +1,245 @@
+"""Ten journeys, walked as a new user would: the first four with the mouse, by keyboard alone and on a phone."""
+
+import io
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Watch
+from tests.browser.walking import (
+    PHONE,
+    arrived,
+    choose,
+    drop_down,
+    focused,
+    hide_sidebar,
+    open_sidebar,
+    settled,
+    tab_until,
+    unfold,
+    visit,
+    window_on,
+)
+
+WATCH = Watch()
+NORTH, SOUTH = "E58000247", "E58000248"
+ROWS = 'button[data-part="plot"][data-code]'
+AREAS = 'path[data-part="map"][data-code]'
+
+
+class Mouse:
+    """A hand on a mouse, at a laptop."""
+
+    options = {}
+
+    def find_highest(self, page):
+        return page.locator(ROWS).first.inner_text()
+
+    def choose_highest(self, page):
+        page.locator(ROWS).first.click()
+
+    def go(self, page, title):
+        visit(page, title)
+
+    def write(self, page, label, text):
+        page.get_by_role("textbox", name=label).fill(text)
+        page.keyboard.press("Enter")
+
+
+class Phone(Mouse):
+    """A finger on a phone, where the sidebar is put away until it is asked for."""
+
+    options = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+
+    def choose_highest(self, page):
+        page.locator(ROWS).first.tap()
+
+    def write(self, page, label, text):
+        open_sidebar(page)
+        super().write(page, label, text)
+
+
+class Keyboard(Mouse):
+    """Nothing but the keys."""
+
+    def find_highest(self, page):
+        tab_until(page, lambda at: at["part"] == "map")
+        page.keyboard.press("Home")
+        return focused(page)["name"]
+
+    def choose_highest(self, page):
+        tab_until(page, lambda at: at["part"] == "map")
+        page.keyboard.press("Home")
+        page.keyboard.press("Enter")
+
+    def go(self, page, title):
+        tab_until(page, lambda at: at["tag"] == "A" and at["words"].endswith(title), presses=200)
+        page.keyboard.press("Enter")
+        arrived(page, title)
+
+    def write(self, page, label, text):
+        tab_until(page, lambda at: at["type"] == "text" and at["name"] == label, presses=200)
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+
+
+@pytest.fixture(scope="module", params=[Mouse, Keyboard, Phone], ids=lambda way: way.__name__.lower())
+def hands(request):
+    return request.param()
+
+
+@pytest.fixture(scope="module")
+def window(browser, app, hands):
+    with window_on(browser, app, WATCH, **hands.options) as page:
+        yield page
+
+
+@pytest.fixture
+def page(window):
+    WATCH.outside.clear()
+    WATCH.errors.clear()
+    yield window
+    WATCH.check()
+
+
+def test_the_division_with_the_highest_share_of_free_school_meals_is_found(page, hands):
+    expect(page.get_by_role("heading", level=1)).to_contain_text("free school meals")
+    found = hands.find_highest(page)
+    assert "Swadlincote North" in found
+    assert "38.4%" in found
+
+
+def test_whether_it_differs_from_england_is_told(page, hands):
+    hands.choose_highest(page)
+    expect(page).to_have_url(re.compile(f"area={NORTH}"))
+    expect(page.locator('.atlas [role="status"]')).to_contain_text("Swadlincote North selected")
+    expect(page.get_by_text(re.compile(r"Swadlincote North.*worse than England")).last).to_be_visible()
+    row = page.locator("tr.chosen")
+    expect(row).to_contain_text("worse than England")
+    expect(row).to_contain_text("36.0% to 40.9%")
+    settled(page)
+
+
+def test_which_schools_serve_it_is_listed(page, hands):
+    hands.go(page, "Schools and childcare")
+    table = page.get_by_role("table", name="Schools and colleges")
+    expect(table.get_by_role("rowheader", name="William Allitt Academy")).to_be_attached()
+    places = set(table.locator("tbody tr td:nth-child(2)").all_inner_texts())
+    assert places == {"Swadlincote North"}
+    expect(page).to_have_url(re.compile(f"schools-and-childcare.*area={NORTH}"))
+
+
+def test_the_division_of_a_postcode_is_found_and_chosen(page, hands):
+    hands.go(page, "Map")
+    hands.write(page, "Find a postcode", "de110aa")
+    expect(page.get_by_text("DE11 0AA is in Swadlincote South.")).to_be_visible()
+    expect(page).to_have_url(re.compile(f"area={SOUTH}"))
+    hide_sidebar(page)
+    expect(page.locator(f'{AREAS}[data-code="{SOUTH}"]')).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("tr.chosen")).to_contain_text("Swadlincote South")
+    settled(page)
+
+
+# The other journeys, with the mouse.
+
+
+@pytest.fixture(scope="module")
+def laptop(browser, app):
+    with window_on(browser, app, WATCH) as page:
+        yield page
+
+
+@pytest.fixture
+def desk(laptop):
+    WATCH.outside.clear()
+    WATCH.errors.clear()
+    yield laptop
+    WATCH.check()
+
+
+def test_2019_and_2023_stand_side_by_side_on_one_scale(desk):
+    visit(desk, "Map")
+    unfold(desk, "Side by side")
+    choose(desk, "Set beside it", "Free school meals, January 2019")
+    expect(desk.locator("h2")).to_have_text(["Free school meals, January 2023", "Free school meals, January 2019"])
+    expect(desk.locator(AREAS)).to_have_count(16)
+    expect(desk.locator(".legend:visible")).to_have_count(1)
+    expect(desk).to_have_url(re.compile("beside=free_school_meals~2019-01|beside=free_school_meals%7E2019-01"))
+    findings = [text for text in desk.locator(".stHtml p").all_inner_texts() if "%" in text]
+    assert any("32.0%" in text for text in findings)
+    assert any("17.4%" in text for text in findings)
+    choose(desk, "Set beside it", "Nothing")
+    expect(desk.locator(AREAS)).to_have_count(8)
+
+
+def test_areas_worse_on_three_measures_are_named_on_the_evidence_page(desk):
+    visit(desk, "Evidence")
+    desk.get_by_role("tab", name="Several indicators at once").click()
+    for measure in ("Free school meals", "Year 6 obesity", "Reception obesity"):
+        drop_down(desk, "Worse on all of")
+        desk.get_by_role("option", name=measure, exact=True).click()
+        expect(desk.locator("h2.sdmap-finding")).to_contain_text(measure)
+        settled(desk)
+    desk.keyboard.press("Escape")
+    expect(desk.locator("h2.sdmap-finding")).to_contain_text("No electoral division is worse than England on all of")
+    expect(desk).to_have_url(re.compile("worse_on="))
+    assert len(parse_qs(urlsplit(desk.url).query)["worse_on"][0].split(",")) == 3
+
+
+def test_the_same_can_be_asked_of_the_map_where_the_others_stay_faint(desk):
+    visit(desk, "Map")
+    unfold(desk, "Filter")
+    drop_down(desk, "Worse than England on all of")
+    desk.get_by_role("option", name="Free school meals", exact=True).click()
+    expect(desk.locator(f"{ROWS}.faint")).to_have_count(6)
+    desk.keyboard.press("Escape")
+    expect(desk.locator(AREAS)).to_have_count(8)
+    expect(desk.locator(".sdmap-subtitle")).to_contain_text(re.compile("2|two", re.I))
+    settled(desk)
+
+
+def test_the_slide_picture_is_taken_away(desk, tmp_path):
+    visit(desk, "Map")
+    unfold(desk, "Take it away")
+    with desk.expect_download() as waiting:
+        desk.get_by_role("button", name="Picture for a slide (PNG)").click()
+    file = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(file)
+    picture = Image.open(io.BytesIO(file.read_bytes()))
+    assert picture.format == "PNG"
+    assert picture.width / picture.height == pytest.approx(16 / 9, rel=0.01)
+    assert picture.width >= 1920
+    settled(desk)
+
+
+def test_a_link_that_is_sent_opens_the_same_view_afresh(desk, browser):
+    visit(desk, "Map")
+    desk.get_by_role("radiogroup", name="Areas").get_by_text("District wards").click()
+    expect(desk.locator(AREAS)).to_have_count(15)
+    choose(desk, "Indicator", "Year 6 obesity")
+    expect(desk.locator(".legend-title")).to_contain_text("Year 6 obesity")
+    desk.locator(ROWS).nth(2).click()
+    expect(desk.locator("tr.chosen")).to_have_count(1)
+    chosen = desk.locator("tr.chosen th").inner_text()
+    expect(desk).to_have_url(re.compile("area=E05"))
+    settled(desk)
+    unfold(desk, "Take it away")
+    link = desk.get_by_test_id("stCode").first.inner_text().strip()
+    assert parse_qs(urlsplit(link).query) == parse_qs(urlsplit(desk.url).query)
+    assert "release=" in link
+    told = desk.get_by_role("heading", level=1).inner_text()
+    other = browser.new_context(locale="en-GB", viewport={"width": 1366, "height": 768})
+    try:
+        fresh = other.new_page()
+        WATCH.follow(fresh)
+        fresh.goto(link)
+        expect(fresh.locator(AREAS)).to_have_count(15)
+        expect(fresh.get_by_role("heading", level=1)).to_have_text(told)
+        expect(fresh.locator("tr.chosen th")).to_have_text(chosen)
+        assert parse_qs(urlsplit(fresh.url).query) == parse_qs(urlsplit(link).query)
+        expect(fresh.get_by_test_id("stAlert")).to_have_count(0)
+    finally:
+        other.close()
