@@ -78,6 +78,7 @@ ODD = {
     "withheld by rule": Odd(withhold=1000),
     "everybody": Odd(share=(100, 100, 100, 100)),
     "hostile names": Odd(name=_hostile),
+    "names that fetch pictures": Odd(name=lambda _, number: f"![{number}](http://example.org/x.png)"),
     "one name for all": Odd(name=lambda name, _: name if name.startswith("Work") else "Same"),
     "no indicators": Odd(indicators=False, documents=False),
     "no layers": Odd(layers=False, documents=False),

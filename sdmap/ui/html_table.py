@@ -12,7 +12,7 @@ _STYLE = """
 /* On a narrow screen columns keep room for their words and the table scrolls under a caption that stays in sight. */
 @media screen and (max-width: 800px) {
   .sdmap-scroll { container-type: inline-size; }
-  .sdmap-table { min-width: calc(var(--columns) * 7.5rem + 6rem); }
+  .sdmap-table { min-width: calc(var(--columns) * 6rem + 5rem); }
   .sdmap-table caption { position: sticky; left: 0; max-width: 100cqi; }
 }
 .sdmap-table th, .sdmap-table td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; }

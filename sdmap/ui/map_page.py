@@ -65,7 +65,7 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     embedded = bool(st.context.is_embedded)
     if not embedded:
         tour()
-    under = " ".join(part for part in (narrate.subtitle(result), filter_sentence(result)) if part)
+    under = " · ".join(part for part in (narrate.subtitle(result), filter_sentence(result)) if part)
     shell.headline(narrate.headline(result), under, steady=True)
     if other is None:
         area = atlas.show(result, controls.selected_area(), key="atlas", bare="bare" if embedded else "")

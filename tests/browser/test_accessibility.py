@@ -67,8 +67,9 @@ def shown_one_after_another(page):
         yield ""
 
 
+@pytest.mark.usefixtures("title")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_with_every_box_open(page, title, axe, scheme):  # noqa: ARG001 (the page it is on)
+def test_axe_finds_nothing_serious_with_every_box_open(page, axe, scheme):
     page.emulate_media(color_scheme=scheme)
     page.wait_for_timeout(400)
     found = {tab: faults for tab in shown_one_after_another(page) if (faults := axe(page))}
@@ -88,26 +89,28 @@ SMALL = f"""() => {{{DEEP}
 }}"""
 
 
-def test_what_can_be_pressed_is_24_pixels_wide_and_high(page, title):  # noqa: ARG001
+@pytest.mark.usefixtures("title")
+def test_what_can_be_pressed_is_24_pixels_wide_and_high(page):
     found = {tab: small for tab in shown_one_after_another(page) if (small := page.evaluate(SMALL))}
     assert found == {}
 
 
-def test_a_phone_has_nothing_serious_either(page, title, axe):  # noqa: ARG001
+@pytest.mark.usefixtures("title")
+def test_a_phone_has_nothing_serious_either(page, axe):
     page.set_viewport_size(PHONE)
     page.wait_for_timeout(400)
     assert axe(page) == []
     assert page.evaluate(SMALL) == []
 
 
-STOP = f"""() => {{
+STOP = """() => {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   if (!at || at === document.body) return null;
   const of = at.matches('input') ? at.closest('[data-baseweb], label') ?? at : at;
   const box = of.getBoundingClientRect();
-  return {{x: box.x, y: box.y, width: box.width, height: box.height, words: at.outerHTML.slice(0, 120)}};
-}}"""
+  return {x: box.x, y: box.y, width: box.width, height: box.height, words: at.outerHTML.slice(0, 120)};
+}"""
 
 
 @pytest.mark.parametrize(("place", "stops"), [("Map", 34), ("Schools and childcare", 20), ("Evidence", 26)])
@@ -124,7 +127,7 @@ def test_the_focus_can_be_seen_wherever_tab_leads(page, place, stops):
         size = page.viewport_size
         left, top = max(stop["x"] - 8, 0), max(stop["y"] - 8, 0)
         right, bottom = (min(stop[a] + stop[b] + 8, size[b]) for a, b in (("x", "width"), ("y", "height")))
-        assert right > left and bottom > top, f"off the screen: {stop['words']}"
+        assert min(right - left, bottom - top) > 0, f"off the screen: {stop['words']}"
         clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
         with_focus = picture(page, clip)
         page.evaluate("""() => {
@@ -154,7 +157,9 @@ def test_nothing_moves_for_those_who_asked_for_less_motion(page):
     page.wait_for_timeout(500)
     assert areas.first.bounding_box() == soon
     page.get_by_role("button", name="Whole district").click()
-    moving = "() => document.getAnimations().filter(a => a.playState === 'running' && a.effect.getTiming().duration > 1)"
+    moving = (
+        "() => document.getAnimations().filter(a => a.playState === 'running' && a.effect.getTiming().duration > 1)"
+    )
     assert page.evaluate(f"{moving}.map(a => a.animationName ?? a.transitionProperty)") == []
 
 
@@ -188,7 +193,9 @@ def test_a_screen_reader_is_told_every_area_in_a_sentence_and_every_change(page)
     choose(page, "Indicator", "Year 6 obesity")
     expect(page.locator('.atlas [role="status"]')).to_contain_text("Map now shows")
     choose(page, "Indicator", "Free school meals")
-    expect(page.locator('.atlas [role="status"]')).to_contain_text(re.compile("Map now shows .*free school meals", re.I))
+    expect(page.locator('.atlas [role="status"]')).to_contain_text(
+        re.compile("Map now shows .*free school meals", re.IGNORECASE)
+    )
 
 
 def test_every_control_of_the_map_has_its_name(page):

@@ -3,6 +3,8 @@
 One window is kept for all tests here and each page is reached by its link, as people reach it.
 """
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 
@@ -40,11 +42,12 @@ def page(window):
 HEADINGS = f"() => {{{DEEP} return deep(document, 'h1,h2,h3,h4,h5,h6').filter(shown).map(h => +h.tagName[1]); }}"
 
 
-def test_a_page_has_one_first_heading_and_skips_no_level(page, title):
+@pytest.mark.usefixtures("title")
+def test_a_page_has_one_first_heading_and_skips_no_level(page):
     levels = page.evaluate(HEADINGS)
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
 
 
 def test_a_page_has_its_landmarks_a_title_and_a_way_past_the_navigation(page, title):
@@ -86,7 +89,8 @@ SPILLS = f"""() => {{{DEEP}
 }}"""
 
 
-def test_nothing_spills_at_200_or_400_per_cent_or_on_a_phone(page, title):
+@pytest.mark.usefixtures("title")
+def test_nothing_spills_at_200_or_400_per_cent_or_on_a_phone(page):
     first = page.get_by_role("heading", level=1)
     words = first.inner_text()
     for size in (LAPTOP_AT_200, LAPTOP_AT_400, PHONE):
@@ -180,7 +184,8 @@ GROUNDS = """() => [['.stApp', 'backgroundColor'], ['h1', 'color']].map(([what, 
   getComputedStyle(document.querySelector(what))[which].match(/\\d+/g).slice(0, 3).reduce((a, b) => +a + +b, 0))"""
 
 
-def test_a_page_prints_dark_on_white_without_the_controls(page, title):
+@pytest.mark.usefixtures("title")
+def test_a_page_prints_dark_on_white_without_the_controls(page):
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(f"() => ({GROUNDS})()[0] < 200")
     page.emulate_media(color_scheme="dark", media="print")
