@@ -280,3 +280,29 @@ def test_a_report_is_made_on_request_and_kept(monkeypatch):
     assert not page.error
     labels = [button.proto.label for button in page.get("download_button")]
     assert any(label.startswith("Save ") and label.endswith(".docx") for label in labels)
+
+
+def test_a_choice_made_before_the_address_has_caught_up_is_not_undone(monkeypatch):
+    page = opened(monkeypatch)
+    before = {key: value[0] if isinstance(value, list) else value for key, value in page.query_params.items()}
+    box(page, "Indicator").select("year_6_obesity").run()
+    # The browser still sends the address of two choices ago, together with a new choice.
+    for key in list(page.query_params):
+        del page.query_params[key]
+    for key, value in before.items():
+        page.query_params[key] = value
+    page.checkbox(key="schools").check().run()
+    assert box(page, "Indicator").value == "year_6_obesity"
+    assert page.checkbox(key="schools").value
+
+
+def test_the_back_button_brings_the_view_before(monkeypatch):
+    page = opened(monkeypatch)
+    before = {key: value[0] if isinstance(value, list) else value for key, value in page.query_params.items()}
+    box(page, "Indicator").select("year_6_obesity").run()
+    for key in list(page.query_params):
+        del page.query_params[key]
+    for key, value in before.items():
+        page.query_params[key] = value
+    page.run()
+    assert box(page, "Indicator").value == "free_school_meals"

@@ -20,7 +20,7 @@ from sdmap.narrate import period_words
 from sdmap.observations import OBSERVATIONS
 from sdmap.pack import Pack
 from sdmap.results import Classes, ClassMethod, ColourBy, MapRequest
-from sdmap.ui import filter_controls, shell
+from sdmap.ui import filter_controls, links, shell
 
 NO_COMPARATOR = "none"
 COLOUR_BY: dict[ColourBy, str] = {
@@ -50,6 +50,11 @@ _PARAMETERS = (
     *filter_controls.KEYS,
 )
 _WRITTEN = "_written"
+_BOXES = ("filter_box", "limits_box", "beside_box", "take_away_box", "report_box", "reading_box")
+# What a person can change, beside the parameters: a run that comes of one of these brings no link.
+_TOUCHED = (*_PARAMETERS, "tiles", "postcode", "report_kind", *_BOXES)
+_BUTTONS = ("tour_next", "tour_close")
+_MAPS = ("atlas", "atlas_left", "atlas_right")
 
 
 def request_from_sidebar(pack: Pack, *, on_map: bool = True) -> MapRequest:
@@ -149,6 +154,7 @@ def write_url(pack: Pack, request: MapRequest, area: str) -> None:
     if dict(st.query_params) != params:
         st.query_params.from_dict(params)
     st.session_state[_WRITTEN] = params
+    links.wrote("map", params, links.held(_TOUCHED))
 
 
 def link_params(pack: Pack, request: MapRequest, area: str) -> dict[str, str]:
@@ -210,9 +216,16 @@ def _take_over_url(pack: Pack) -> list[str]:
     for key, value in defaults.items():
         state.setdefault(key, value)
     asked = {key: st.query_params[key] for key in _PARAMETERS if key in st.query_params}
-    if not asked or asked == state.get(_WRITTEN):
+    if not asked or asked == state.get(_WRITTEN) or links.late("map", asked, links.held(_TOUCHED), touched=_pressed()):
         return []
     return _adopt(pack, asked)
+
+
+def _pressed() -> bool:
+    """Whether this run came of something without a value of its own: an area picked, a step of the tour."""
+    state = st.session_state
+    picked = [state.get(key) for key in _MAPS]
+    return any(state.get(key) for key in _BUTTONS) or any(p and p.get("picked") for p in picked)
 
 
 def _adopt(pack: Pack, asked: Mapping[str, str]) -> list[str]:

@@ -25,7 +25,7 @@ from sdmap.figures import layers_with
 from sdmap.pack import Pack
 from sdmap.several import SeveralResult, areas_worse_on, several, worse_sentence
 from sdmap.text_table import TextTable
-from sdmap.ui import aims_part, shell
+from sdmap.ui import aims_part, links, shell
 from sdmap.ui.html_table import table
 
 # A shape and a sign for each verdict, beside its word: none of them needs its colour, none has one.
@@ -53,6 +53,7 @@ _STYLE = """
 _STATE = "evidence_"
 _WRITTEN = "_evidence_written"
 _KEPT = ("theme", "verdict", "areas", "compare", "worse_on")
+_TOUCHED = tuple(_STATE + key for key in _KEPT)
 
 
 def render() -> None:
@@ -204,6 +205,8 @@ def _take_over_url() -> None:
     """Take over what a link says; keep what was chosen before another page was shown."""
     asked = {key: st.query_params[key] for key in _KEPT if key in st.query_params}
     written = st.session_state.get(_WRITTEN, {})
+    if asked and asked != written and links.late("evidence", asked, links.held(_TOUCHED)):
+        asked = written
     known = written if not asked or asked == written else asked
     for key, text in known.items():
         if asked != written or _STATE + key not in st.session_state:
@@ -221,3 +224,4 @@ def _write_url() -> None:
     if dict(st.query_params) != params:
         st.query_params.from_dict(params)
     state[_WRITTEN] = params
+    links.wrote("evidence", params, links.held(_TOUCHED))

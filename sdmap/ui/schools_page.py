@@ -19,7 +19,7 @@ from sdmap.results import MapRequest
 from sdmap.school_attainment import MeasureTable, measure_tables, only
 from sdmap.school_table import SchoolRow, childcare_groups, choose, school_map, school_rows, school_sources
 from sdmap.text_table import TextTable
-from sdmap.ui import atlas, controls, shell
+from sdmap.ui import atlas, controls, links, shell
 from sdmap.ui.html_table import table
 
 _STATE = "schools_"
@@ -229,7 +229,7 @@ def _take_over_url() -> None:
             state[key] = state[key]
     asked = {key: st.query_params.get_all(key) for key in _KEPT if key in st.query_params}
     state[_ASKED] = ()
-    if not asked or asked == state.get(_WRITTEN):
+    if not asked or asked == state.get(_WRITTEN) or links.late("schools", asked, links.held(_touched())):
         return
     state[_ASKED] = tuple(asked)
     for key, texts in asked.items():
@@ -254,3 +254,9 @@ def _write_url() -> None:
     if {key: st.query_params.get_all(key) for key in st.query_params} != params:
         st.query_params.from_dict(params)
     state[_WRITTEN] = params
+    links.wrote("schools", params, links.held(_touched()))
+
+
+def _touched() -> tuple[str, ...]:
+    """What a person can change on this page."""
+    return ("layer", "area", *(_STATE + key for key in _KEPT))
