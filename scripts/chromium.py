@@ -6,10 +6,12 @@ Run as a script it prints the browser's path, or one sentence on stderr and exit
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+if not __package__:  # run by its path: the folder above is not yet where modules are looked for
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from scripts import installing
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FIXED_PLACES = (
@@ -24,12 +26,8 @@ SORRY = (
 
 def find() -> str | None:
     """The path of a browser that is already here, or None."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return shutil.which(named)
-    on_path = (shutil.which(name) for name in NAMES)
-    fixed = (place for place in FIXED_PLACES if Path(place).is_file())
-    return next((path for path in (*on_path, *fixed) if path), None) or playwrights_own()
+    path = installing.found("CHROMIUM", NAMES, FIXED_PLACES)
+    return path if path or os.environ.get("CHROMIUM") else playwrights_own()
 
 
 def playwrights_own() -> str | None:
@@ -43,33 +41,9 @@ def playwrights_own() -> str | None:
 
 def install() -> None:
     """Try each way of installing in turn; whoever calls looks afterwards whether one of them worked."""
-    become_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    may_install = not become_root or (shutil.which("sudo") and attempt([*become_root, "true"]))
-    if shutil.which("apt-get") and may_install:
-        apt = [*become_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-        # A list of packages that cannot be refreshed may still be good enough to install from.
-        attempt([*apt, "update"])
-        if attempt([*apt, "install", "--yes", "--no-install-recommends", "chromium", "fonts-dejavu-core"]) and find():
-            return
-    attempt([sys.executable, "-m", "playwright", "install", "chromium"])
-
-
-def attempt(command: list[str]) -> bool:
-    """Run a command without standard input, its chatter on stderr, and say whether it succeeded."""
-    return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False).returncode == 0
-
-
-def main() -> int:
-    """Print the path of a Chromium, installing one if need be."""
-    if os.environ.get("CHROMIUM") and find() is None:
-        print(f"CHROMIUM is “{os.environ['CHROMIUM']}”, which is not a program on this machine.", file=sys.stderr)
-        return 1
-    if find() is None:
-        install()
-    path = find()
-    print(path or SORRY, file=sys.stdout if path else sys.stderr)
-    return 0 if path else 1
+    if not (installing.by_apt("chromium", "fonts-dejavu-core") and find()):
+        installing.attempt([sys.executable, "-m", "playwright", "install", "chromium"])
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(installing.tell("CHROMIUM", find, install, SORRY))

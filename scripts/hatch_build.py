@@ -15,8 +15,10 @@ CARRIED = {
     "geo": "sdmap/default_pack/geo",
     "data": "sdmap/default_pack/data",
     "datapackage.json": "sdmap/default_pack/datapackage.json",
-    "app.py": "sdmap/app.py",
-    ".streamlit/config.toml": "sdmap/.streamlit/config.toml",
+    # In a folder of their own: Streamlit puts the script's folder among those where modules are looked for, and there
+    # `import tables` or `import places` must not find what is meant as sdmap.tables or sdmap.places.
+    "app.py": "sdmap/front_door/app.py",
+    ".streamlit/config.toml": "sdmap/front_door/.streamlit/config.toml",
 }
 
 

@@ -5,12 +5,14 @@ Run as a script it prints the program's path, or one sentence on stderr and exit
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+if not __package__:  # run by its path: the folder above is not yet where modules are looked for
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from scripts import installing
 
 NAMES = ("soffice", "libreoffice")
 FIXED_PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice", "/usr/lib/libreoffice/program/soffice")
@@ -23,28 +25,12 @@ SORRY = (
 
 def find() -> str | None:
     """The path of a LibreOffice that is already here, or None."""
-    named = os.environ.get("SOFFICE")
-    if named:
-        return shutil.which(named)
-    on_path = (shutil.which(name) for name in NAMES)
-    fixed = (place for place in FIXED_PLACES if Path(place).is_file())
-    return next((path for path in (*on_path, *fixed) if path), None)
+    return installing.found("SOFFICE", NAMES, FIXED_PLACES)
 
 
 def install() -> None:
     """Try to install it; whoever calls looks afterwards whether that worked."""
-    become_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    may_install = not become_root or (shutil.which("sudo") and attempt([*become_root, "true"]))
-    if shutil.which("apt-get") and may_install:
-        apt = [*become_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-        # A list of packages that cannot be refreshed may still be good enough to install from.
-        attempt([*apt, "update"])
-        attempt([*apt, "install", "--yes", "--no-install-recommends", *PACKAGES])
-
-
-def attempt(command: list[str]) -> bool:
-    """Run a command without standard input, its chatter on stderr, and say whether it succeeded."""
-    return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False).returncode == 0
+    installing.by_apt(*PACKAGES)
 
 
 def convert(document: Path, kind: str, folder: Path) -> Path:
@@ -70,17 +56,5 @@ def convert(document: Path, kind: str, folder: Path) -> Path:
     return made
 
 
-def main() -> int:
-    """Print the path of a LibreOffice, installing one if need be."""
-    if os.environ.get("SOFFICE") and find() is None:
-        print(f"SOFFICE is “{os.environ['SOFFICE']}”, which is not a program on this machine.", file=sys.stderr)
-        return 1
-    if find() is None:
-        install()
-    path = find()
-    print(path or SORRY, file=sys.stdout if path else sys.stderr)
-    return 0 if path else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(installing.tell("SOFFICE", find, install, SORRY))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import socket
 import subprocess
 import tempfile
@@ -15,6 +13,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import psutil
 
 from scripts import chromium
 
@@ -97,12 +97,15 @@ def fetch(address: str) -> str:
 
 def end(process: subprocess.Popen[bytes]) -> None:
     """End a process and its children, politely at first."""
-    for sign in (signal.SIGTERM, signal.SIGKILL):
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, sign)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=15)
-            return
+    with suppress(psutil.NoSuchProcess):
+        first = psutil.Process(process.pid)
+        family = [first, *first.children(recursive=True)]
+        for ending in (psutil.Process.terminate, psutil.Process.kill):
+            for each in family:
+                with suppress(psutil.NoSuchProcess):
+                    ending(each)
+            _, family = psutil.wait_procs(family, timeout=15)
+    process.wait(timeout=15)
 
 
 @contextmanager

@@ -6,7 +6,8 @@ One description serves three ends: reading a table with a plain sentence for eve
 
 from __future__ import annotations
 
-import re
+import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,11 +23,9 @@ if TYPE_CHECKING:
 Kind = Literal["text", "number", "integer", "boolean"]
 STATUSES = ("observed", "aggregated", "apportioned", "modelled", "stated", "suppressed", "missing")
 _FRICTIONLESS = {"text": "string", "number": "number", "integer": "integer", "boolean": "boolean"}
-
-
-# How pandas says that a line is wider than the first.
-_TOO_WIDE = re.compile(r"Expected \d+ fields in line (\d+), saw")
-_TOO_MANY, _TOO_MANY_MEND = "there are more cells than columns", "put quotation marks round a cell that holds a comma"
+_MORE = ("there are more cells than columns", "put quotation marks round a cell that holds a comma")
+_FEWER = ("there are fewer cells than columns", "add what is missing, with a comma for each cell that stays empty")
+_EMPTY = ("the row is empty", "take it out")
 
 
 @dataclass(frozen=True)
@@ -130,35 +129,63 @@ def faults(pack: Pack, table: Table, into: list[pd.DataFrame] | None = None) -> 
         elif into is not None:
             into.append(typed(pd.DataFrame(columns=[c.name for c in table.columns], dtype=str), table))
         return
-    try:
-        raw = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-        hidden = hidden_character(path.read_text(encoding="utf-8").removeprefix("\ufeff"))
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as fault:
-        reason = str(fault).strip().splitlines()[0]
-        if found := _TOO_WIDE.search(reason):
-            yield PackError(table.file, _TOO_MANY, row=int(found[1]), mend=_TOO_MANY_MEND)
-            return
-        yield PackError(table.file, f"the file cannot be read ({reason})", mend="save it as CSV in UTF-8")
+    rows: list[list[str]] = []
+    bad = list(_row_faults(pack, table, rows))
+    if bad:
+        yield from bad
         return
-    if not isinstance(raw.index, pd.RangeIndex):
-        yield PackError(table.file, _TOO_MANY, row=2, mend=_TOO_MANY_MEND)
-        return
-    wanted = [c.name for c in table.columns]
-    lacking = [name for name in wanted if name not in raw.columns]
-    extra = [str(name) for name in raw.columns if name not in wanted]
-    for name in lacking:
-        yield PackError(table.file, "the column is not there", row=1, column=name, mend="add it to the first line")
-    for name in extra:
-        mend = f"remove it, or name it one of {', '.join(wanted)}"
-        yield PackError(table.file, "nobody knows this column", row=1, column=name, mend=mend)
-    if lacking or extra:
-        return
-    raw = raw[wanted]
+    raw = pd.DataFrame(rows[1:], columns=rows[0], dtype=str)[[c.name for c in table.columns]]
+    hidden = hidden_character("".join(cell for row in rows for cell in row))
     bad = list(_hidden_faults(raw, table)) if hidden else []
     bad += list(_kind_faults(raw, table)) + list(_value_faults(raw, table)) + list(_key_faults(raw, table))
     yield from sorted(bad, key=lambda fault: fault.row or 0)
     if not bad and into is not None:
         into.append(typed(raw, table))
+
+
+def _row_faults(pack: Pack, table: Table, rows: list[list[str]]) -> Iterator[PackError]:
+    """What keeps a file from being rows of as many cells as the schema has columns; the rows are put into ``rows``.
+
+    Rows are numbered as a spreadsheet numbers them: a quoted cell of two lines is part of one row.
+    """
+    try:
+        text = pack.file(table.file).read_text(encoding="utf-8").removeprefix("\ufeff")
+    except (OSError, UnicodeDecodeError) as fault:
+        yield PackError(table.file, f"the file cannot be read ({fault})", mend="save it as CSV in UTF-8")
+        return
+    try:
+        rows.extend(csv.reader(io.StringIO(text.rstrip("\n")), strict=True))
+    except csv.Error:
+        problem = "the quotation marks do not come in pairs"
+        mend = "close each that is opened, and write one that belongs to the text twice"
+        yield PackError(table.file, problem, row=len(rows) + 1, mend=mend)
+        return
+    if not rows:
+        yield PackError(table.file, "the file is empty", mend="write the names of the columns into its first line")
+        return
+    told = list(_header_faults(table, rows[0]))
+    yield from told
+    for row, cells in enumerate(rows if not told else (), start=1):
+        if len(cells) != len(rows[0]):
+            problem, mend = _MORE if len(cells) > len(rows[0]) else _FEWER if cells else _EMPTY
+            yield PackError(table.file, problem, row=row, mend=mend)
+
+
+def _header_faults(table: Table, header: list[str]) -> Iterator[PackError]:
+    """Columns that are not there, that nobody knows, or that are there twice."""
+    wanted = [c.name for c in table.columns]
+    for name in wanted:
+        if name not in header:
+            yield PackError(table.file, "the column is not there", row=1, column=name, mend="add it to the first line")
+    for place, name in enumerate(header):
+        if not name.strip():
+            problem = f"column {place + 1} has no name"
+            yield PackError(table.file, problem, row=1, mend="name it, or take it out of every row")
+        elif name not in wanted:
+            mend = f"remove it, or name it one of {', '.join(wanted)}"
+            yield PackError(table.file, "nobody knows this column", row=1, column=name, mend=mend)
+        elif name in header[:place]:
+            yield PackError(table.file, "the column is there twice", row=1, column=name, mend="keep one of the two")
 
 
 def typed(raw: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import zipfile
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import psutil
 import pytest
 
 from scripts.serving import fetch, served
@@ -52,7 +53,8 @@ def test_the_wheel_carries_pack_pages_and_settings(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     pack = {path.relative_to(ROOT).as_posix() for part in ("geo", "data") for path in (ROOT / part).iterdir()}
     assert {f"sdmap/default_pack/{name}" for name in pack | {"area.toml"}} <= names
-    assert {"sdmap/app.py", "sdmap/.streamlit/config.toml", "sdmap/assets/atlas.js", "sdmap/assets/atlas.css"} <= names
+    assert {"sdmap/front_door/app.py", "sdmap/front_door/.streamlit/config.toml"} <= names
+    assert {"sdmap/assets/atlas.js", "sdmap/assets/atlas.css"} <= names
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "scripts/", "geo/", "data/"))]
 
 
@@ -74,6 +76,29 @@ def test_serve_outside_the_checkout(elsewhere):
     with served([sys.executable, "-m", "sdmap.cli", "serve", "--no-browser"], "--port", **elsewhere) as server:
         assert fetch(f"{server.address}/_stcore/health") == "ok"
         assert "<title>" in fetch(server.address)
+        listening = [c for c in psutil.Process(server.pid).net_connections() if c.status == psutil.CONN_LISTEN]
+        assert {c.laddr.ip for c in listening} <= {"127.0.0.1", "::1"}, "the settings that came along are not heeded"
+
+
+def test_no_module_of_the_package_can_be_taken_for_one_of_another_name(elsewhere):
+    """Streamlit looks for modules in the folder of the script it runs, before all other places."""
+    parts = [path for path in (ROOT / "sdmap").iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()]
+    names = sorted({path.stem for path in parts} - {"__init__"})
+    assert {"figures", "pack", "places", "ui"} <= set(names)
+    code = f"""
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+import sdmap
+from sdmap.cli import front_door
+
+sys.path.insert(0, str(front_door().parent))
+found = {{name: find_spec(name) for name in {names}}}
+inside = Path(sdmap.__file__).parent
+print(front_door().is_relative_to(inside))
+print([name for name, spec in found.items() if spec and Path(str(spec.origin)).is_relative_to(inside)])
+"""
+    assert output(elsewhere, "-c", code).split() == ["True", "[]"]
 
 
 def test_every_package_that_is_imported_is_declared():
@@ -85,6 +110,18 @@ def test_every_package_that_is_imported_is_declared():
         for name in imported(path) - sys.stdlib_module_names - {"sdmap"}:
             offered = {plain(distribution) for distribution in known.get(name, [name])}
             assert offered & declared, f"{path.relative_to(ROOT)} imports {name}, which pyproject.toml does not declare"
+
+
+def test_nothing_is_declared_that_the_app_does_not_import():
+    """What only the tests import belongs to the group of the tests; the lock brings what others need."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {plain(re.split(r"[^\w.-]", line)[0]) for line in project["dependencies"]}
+    files = [ROOT / "app.py", *(ROOT / "sdmap").rglob("*.py")]
+    # Leaflet's files are looked up by the name of the package that holds them.
+    names = {name for path in files for name in imported(path)} | {"xstatic"}
+    known = packages_distributions()
+    used = {plain(distribution) for name in names for distribution in known.get(name, [])}
+    assert declared <= used, declared - used
 
 
 def imported(path):
