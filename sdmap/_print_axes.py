@@ -9,8 +9,9 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from sdmap._print_fonts import POINT, width_of
 from sdmap._print_labels import PAD, Ground, Label, place
-from sdmap._print_page import ASCENT, DESCENT, POINT, Align, Box, Sheet, line_height, width_of, wrap
+from sdmap._print_page import ASCENT, DESCENT, Align, Box, Sheet, line_height, wrap
 from sdmap._print_presets import Preset
 from sdmap._style import INK, MUTED, PAPER
 from sdmap.results import Axis

@@ -10,9 +10,10 @@ import numpy as np
 from sdmap import narrate
 from sdmap._errors import RequestError
 from sdmap._print_axes import tick_text
-from sdmap._print_frame import Story, source_lines, view_link
+from sdmap._print_fonts import POINT, width_of
+from sdmap._print_frame import Story, brief_lines, source_lines, view_link
 from sdmap._print_legend import Strip, other_keys
-from sdmap._print_page import ASCENT, POINT, Box, Sheet, line_height, width_of, wrap
+from sdmap._print_page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap._print_patterns import draw_pattern
 from sdmap._print_presets import Preset
 from sdmap._style import INK, NOTHING, PAPER, ink_on
@@ -116,6 +117,7 @@ def pair_story(found: Pair, link: str) -> Story:
         description=f"Map of the {one.layer.plural} by two indicators. {title} {' '.join(said)}",
         notes=tuple(dict.fromkeys(notes)),
         sources=source_lines(one, other),
+        brief=brief_lines(one, other),
         author=one.pack.name,
         keywords=f"{one.indicator.short_title}, {other.indicator.short_title}, {one.layer.title}, {one.pack.name}",
         link=view_link(one, link),
@@ -147,7 +149,8 @@ def coloured(found: Pair, *, grey: bool) -> MapResult:
     shown = {pattern: int((areas["pattern"] == pattern).sum()) for pattern in set(areas["pattern"])}
     entries = {e.pattern: e for e in (*found.one.legend, *found.other.legend) if e.kind == "pattern"}
     legend = tuple(replace(e, count=shown[p]) for p, e in entries.items() if shown.get(p))
-    return replace(found.one, areas=areas, legend=legend, schools=found.one.schools.iloc[:0], comparator=None)
+    bare = replace(found.one, schools=found.one.schools.iloc[:0], work=None, comparator=None)
+    return replace(bare, areas=areas, legend=legend)
 
 
 def label_texts(found: Pair) -> dict[str, tuple[str, str]]:

@@ -8,9 +8,10 @@ import shapely
 from sdmap import narrate
 from sdmap._print_axes import Plot, draw_point_labels, label_points, words_on_line
 from sdmap._print_dots import dot_key
+from sdmap._print_fonts import shortened
 from sdmap._print_labels import Ground
 from sdmap._print_legend import Strip, core_title
-from sdmap._print_page import Box, Sheet, line_height, shortened, wrap
+from sdmap._print_page import Box, Sheet, line_height, wrap
 from sdmap._print_patterns import MARKS
 from sdmap._print_presets import Preset
 from sdmap._style import INK, MUTED, PAPER, SEQUENCE

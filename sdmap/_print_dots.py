@@ -12,8 +12,9 @@ import shapely
 
 from sdmap import narrate
 from sdmap._print_axes import Plot
+from sdmap._print_fonts import POINT, shortened, width_of
 from sdmap._print_legend import Strip, core_title
-from sdmap._print_page import ASCENT, POINT, Box, Sheet, line_height, shortened, width_of, wrap
+from sdmap._print_page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap._print_patterns import MARKS
 from sdmap._print_presets import Preset
 from sdmap._style import INK, MUTED, PAPER, SEQUENCE

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import io
 import re
+import struct
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 from xml.sax.saxutils import escape
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PIL import Image, PngImagePlugin
+from numpy.typing import NDArray
 
-from sdmap._print_page import FONT, MM_PER_INCH, tidy
+from sdmap._print_fonts import FONT, MM_PER_INCH, tidy
 
 LANGUAGE = "en-GB"
 MAKER = "sdmap"
+PNG_LEVEL = 3  # the best is a fifth smaller and takes many times as long
 # Verdana and Bitstream Vera have the widths of DejaVu Sans, so that the layout holds where that is not installed.
 WEB_FONTS = f"'{FONT}', 'Bitstream Vera Sans', Verdana, 'Liberation Sans', Arial, sans-serif"
 # Matplotlib takes these from one table for the whole process; the lock keeps two threads from mixing them.
@@ -48,17 +53,38 @@ def png(figure: Figure, words: Words, dpi: int) -> bytes:
         figure.set_dpi(dpi)
         canvas = FigureCanvasAgg(figure)
         canvas.draw()  # type: ignore[no-untyped-call]
-        size = canvas.get_width_height()
-        pixels = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-        picture = Image.frombytes("RGB", size, pixels, "raw", "RGBX")
-    info = PngImagePlugin.PngInfo()
-    for key, value in (("Title", words.title), ("Description", words.description), ("Author", words.author),
-                       ("Source", words.source), ("Software", MAKER)):  # fmt: skip
-        info.add_itxt(key, tidy(value), LANGUAGE, key)
-    out = io.BytesIO()
-    # Level 3 is a quarter bigger than the best and many times quicker.
-    picture.save(out, "png", pnginfo=info, dpi=(dpi, dpi), compress_level=3)
-    return out.getvalue()
+        pixels = np.asarray(canvas.buffer_rgba())[:, :, :3]  # type: ignore[no-untyped-call]
+    told = (("Title", words.title), ("Description", words.description), ("Author", words.author),
+            ("Source", words.source), ("Software", MAKER))  # fmt: skip
+    return _png_of(pixels, dpi, told)
+
+
+def _png_of(pixels: NDArray[np.uint8], dpi: int, told: Iterable[tuple[str, str]]) -> bytes:
+    """Write pixels as PNG (ISO/IEC 15948): true colour, the resolution, and words in UTF-8.
+
+    Rows go unfiltered: a map is flat colour, which so comes out smaller, in half the time, than with a filter tried and
+    chosen for every row, as imaging libraries do.
+    """
+    high, wide, _ = pixels.shape
+    rows = np.zeros((high, 1 + 3 * wide), dtype=np.uint8)  # a row begins with the number of its filter: none
+    rows[:, 1:].reshape(high, wide, 3)[:] = pixels
+    per_metre = round(dpi / MM_PER_INCH * 1000)
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)),
+        (b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
+        *((b"iTXt", _international(key, tidy(text))) for key, text in told),
+        (b"IDAT", zlib.compress(rows.data, PNG_LEVEL)),
+        (b"IEND", b""),
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+
+
+def _international(key: str, text: str) -> bytes:
+    """The contents of an iTXt chunk: keyword, not compressed (two bytes), language, keyword again, text."""
+    name = key.encode("ascii")
+    return name + b"\0" + b"\0\0" + LANGUAGE.encode("ascii") + b"\0" + name + b"\0" + text.encode()
 
 
 def svg(figure: Figure, words: Words) -> bytes:
@@ -66,7 +92,7 @@ def svg(figure: Figure, words: Words) -> bytes:
     with _LOCK, mpl.rc_context(SETTINGS):
         out = io.StringIO()
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": MAKER, "Title": tidy(words.title)})
-    text = out.getvalue().replace(f"font-family: '{FONT}'", f"font-family: {WEB_FONTS}")
+    text = re.sub(f"font-family: '{FONT}'(, '[^']*')*", f"font-family: {WEB_FONTS}", out.getvalue())
     root = re.search(r"<svg\b[^>]*>", text)
     assert root is not None, "matplotlib wrote no svg element"
     opening = root.group(0)[:-1].replace(f'width="{_points(figure)[0]}pt"', f'width="{_millimetres(figure)[0]}mm"')

@@ -12,7 +12,9 @@ from sdmap._errors import RequestError
 from sdmap._print_page import Box, Sheet, line_height, wrap
 from sdmap._print_presets import Preset
 from sdmap._style import MUTED
+from sdmap.pack import Source
 from sdmap.results import MapResult
+from sdmap.work_words import work_notes
 
 RULE = 0.6
 RULE_GAP = 1.6  # from the rule to the first line
@@ -29,6 +31,7 @@ class Story:
     """The words of a picture: what it found, what it shows, what must be known, who published it.
 
     ``description`` is the alternative text; ``link``, if any, leads back to the view the picture was made from.
+    ``brief`` is the sources without their titles, for a picture in a document that lists them.
     """
 
     title: str
@@ -39,6 +42,7 @@ class Story:
     author: str
     keywords: str
     link: str = ""
+    brief: tuple[str, ...] = ()
 
 
 def story_of(result: MapResult, link: str = "") -> Story:
@@ -47,8 +51,9 @@ def story_of(result: MapResult, link: str = "") -> Story:
         title=narrate.headline(result),
         subtitle=narrate.subtitle(result),
         description=narrate.alt_text(result),
-        notes=tuple(result.notes),
+        notes=(*result.notes, *(() if result.work is None else work_notes(result.pack, result.work))),
         sources=source_lines(result),
+        brief=brief_lines(result),
         author=result.pack.name,
         keywords=f"{result.indicator.short_title}, {result.layer.title}, {result.period}, {result.pack.name}",
         link=view_link(result, link),
@@ -62,20 +67,37 @@ def view_link(result: MapResult, base: str) -> str:
 
 def source_lines(*results: MapResult) -> tuple[str, ...]:
     """Who published what and of when, a line for each publisher; the licences and attributions, each said once."""
-    sources = list(dict.fromkeys(source for result in results for source in result.sources))
     published: dict[str, list[str]] = {}
-    for source in sources:
+    for source in _sources(results):
         published.setdefault(source.publisher, []).append(f"{source.title} ({source.period})")
     cited = [f"{publisher}: {'; '.join(dict.fromkeys(titles))}." for publisher, titles in published.items()]
+    return (*cited, *_asked_lines(results))
+
+
+def brief_lines(*results: MapResult) -> tuple[str, ...]:
+    """The same without the titles: who published, of when, licences and attributions."""
+    published: dict[str, list[str]] = {}
+    for source in _sources(results):
+        published.setdefault(source.publisher, []).append(source.period)
+    cited = [f"{publisher}, {', '.join(dict.fromkeys(periods))}" for publisher, periods in published.items()]
+    return (f"{'; '.join(cited)}.", *_asked_lines(results))
+
+
+def _sources(results: tuple[MapResult, ...]) -> list[Source]:
+    return list(dict.fromkeys(source for result in results for source in result.sources))
+
+
+def _asked_lines(results: tuple[MapResult, ...]) -> tuple[str, ...]:
+    """What the licences ask to be printed, and the data's release."""
     lines = dict.fromkeys(line for result in results for line in narrate.attribution_lines(result))
     asked = (part.strip(" .") for line in lines for part in line.split(" · "))
-    licences = [source.licence for source in sources if source.licence]
+    licences = [source.licence for source in _sources(results) if source.licence]
     said = dict.fromkeys(part for part in (*asked, *licences) if part)
     # An attribution that names a licence has said it already; publishers write it "v3.0" and "v.3.0".
     whole = " · ".join(said).replace("v.", "v")
     parts = [part for part in said if whole.count(part.replace("v.", "v")) == 1 or part not in licences]
     release = f"{results[0].pack.name}, data release {results[0].pack.release}."
-    return tuple(line for line in (*cited, f"{' · '.join(parts)}." if parts else "", release) if line)
+    return tuple(line for line in (f"{' · '.join(parts)}." if parts else "", release) if line)
 
 
 def draw_head(sheet: Sheet, story: Story, preset: Preset, box: Box) -> float:
@@ -106,9 +128,12 @@ class Foot(Protocol):
         """Set them under a rule; ``first`` goes before the notes."""
 
 
-def foot_of(story: Story, preset: Preset, width: float) -> Foot:
-    """Set a story's notes and sources: side by side, or one under the other on a small sheet."""
-    return RunOn(story, preset, width) if preset.tight else Columns.measured(story, preset, width)
+def foot_of(story: Story, preset: Preset, width: float, first: str = "") -> Foot:
+    """Set a story's notes and sources: side by side, or one under the other on a small sheet.
+
+    There is room at least for the note ``first``, which is not set yet.
+    """
+    return RunOn(story, preset, width, first) if preset.tight else Columns.measured(story, preset, width, first)
 
 
 @dataclass(frozen=True)
@@ -123,7 +148,7 @@ class Columns:
     height: float
 
     @classmethod
-    def measured(cls, story: Story, preset: Preset, width: float) -> Columns:
+    def measured(cls, story: Story, preset: Preset, width: float, first: str = "") -> Columns:
         """Choose the largest type, and the split between the two columns, that keep within their share of the page.
 
         If even the smallest type does not, the sources are set whole, because a licence asks for them, and as many
@@ -135,7 +160,8 @@ class Columns:
             for part in SPLITS:
                 widths = (width * part - preset.gap / 2, width * (1 - part) - preset.gap / 2)
                 told, cited = len(_set(story.notes, widths[0], size)), len(_cited(story, widths[1], size))
-                tried.append((_height(max(told, cited, FOOT_LINES), size, preset.heading_size), cited, widths))
+                least = max(FOOT_LINES, len(wrap(first, widths[0], size)) + 1)
+                tried.append((_height(max(told, cited, least), size, preset.heading_size), cited, widths))
             height, _, widths = min(tried, key=lambda way: (way[0], abs(way[2][0] - way[2][1])))
             if height <= share:
                 return cls(story, widths, preset.gap, size, preset.heading_size, height)
@@ -174,7 +200,7 @@ class Columns:
 class RunOn:
     """Notes and sources as two paragraphs over the whole width: the sources whole, and what notes there is room for."""
 
-    def __init__(self, story: Story, preset: Preset, width: float) -> None:
+    def __init__(self, story: Story, preset: Preset, width: float, first: str = "") -> None:
         self.story, self.width = story, width
         share = preset.page.height * preset.foot_share
         for size in preset.small_sizes:
@@ -184,7 +210,8 @@ class RunOn:
             if (cited + told) * line_height(size) + RULE_GAP <= share:
                 break
         spare = int((share - RULE_GAP) / line_height(size)) - cited
-        self.room = max(RUN_ON_LINES, min(told, spare))
+        asked = len(wrap(f"{NOTES}: {first} {MORE}", width, self.size))
+        self.room = max(RUN_ON_LINES, asked, min(told, spare))
         self.height = (cited + self.room) * line_height(size) + RULE_GAP
 
     def _sources(self) -> list[str]:
@@ -248,8 +275,10 @@ def fitted_notes(notes: list[str], width: float, size: float, room: int) -> list
     return [*kept, MORE] if room > 0 else []
 
 
-def framed(sheet: Sheet, story: Story, preset: Preset) -> tuple[Box, Foot]:
+def framed(sheet: Sheet, story: Story, preset: Preset, first: str = "") -> tuple[Box, Foot]:
     """Set the head of a sheet and measure its foot; returns what is left for the body, and the foot to be drawn.
+
+    The foot has room at least for the note ``first``.
 
     Raises
     ------
@@ -258,7 +287,7 @@ def framed(sheet: Sheet, story: Story, preset: Preset) -> tuple[Box, Foot]:
     """
     page = sheet.box.grown(-preset.margin)
     top = draw_head(sheet, story, preset, page) - (2.0 if preset.tight else 3.0)
-    foot = foot_of(story, preset, page.width)
+    foot = foot_of(story, preset, page.width, first)
     body = Box(page.x0, page.y0 + foot.height + 3.0, page.x1, top)
     if body.height < BODY_LEAST:
         raise RequestError(
@@ -268,6 +297,6 @@ def framed(sheet: Sheet, story: Story, preset: Preset) -> tuple[Box, Foot]:
     return body, foot
 
 
-def joined(story: Story, **changes: object) -> Story:
-    """The same story with some of its words replaced."""
-    return replace(story, **changes)  # type: ignore[arg-type]
+def briefly(story: Story) -> Story:
+    """The same story with the sources without their titles."""
+    return replace(story, sources=story.brief)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
+from sdmap._print_fonts import POINT, width_of
 from sdmap._print_labels import Ground
-from sdmap._print_page import ASCENT, POINT, Box, Sheet, Window, line_height, round_length, width_of
+from sdmap._print_page import ASCENT, Box, Sheet, Window, line_height, round_length
 from sdmap._print_presets import Preset
 from sdmap._style import INK, MUTED, PAPER
 

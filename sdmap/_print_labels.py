@@ -2,7 +2,7 @@
 
 A label goes inside its area, at the centre of the largest circle that fits in it, if it fits there; else elsewhere in
 the area; else on bare paper with a leader line to the area. Of what finds no place the value may still go inside, and
-the name is handed back to be listed in words. All lengths are millimetres of paper.
+the name is handed back, to be numbered on the map and listed in words. All lengths are millimetres of paper.
 """
 
 from __future__ import annotations
@@ -16,37 +16,59 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from sdmap._print_page import ASCENT, DESCENT, POINT, Align, Box, balanced, line_height, width_of
+from sdmap._print_fonts import POINT, width_of
+from sdmap._print_page import ASCENT, DESCENT, Align, Box, balanced, line_height
+from sdmap._print_room import Paper
 
-CELL = 1.0  # the fineness with which bare paper is searched for room
 PAD = 0.7  # clear paper around a label
 ROOMY = 2.5  # more clear paper than this around a label inside its area is no better
 LONGEST_NAME = 46.0  # a name is broken before it is wider than this
 MOST_LINES = 4
+DISC = 1.5  # the height of the disc that a number stands in, of its size
+TRIES = 8  # how often labels outside their areas are set anew, those that found no place first
 LEADER_REACH = 0.55  # of the longer side of the frame: a leader line that is longer is hard to follow
+
+DISC_PAD = 0.35  # clear paper around a number
 
 Texts = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A label set in one way: the lines of the name, the value under them, the size, and the room this takes."""
+    """A label set in one way: the lines of the name, the value under them, the size, and the room this takes.
+
+    With ``disc`` the one line is a number in a dark disc, which stands for a name in a key.
+    """
 
     lines: tuple[str, ...]
     value: str
     size: float
+    disc: bool = False
 
     @property
     def width(self) -> float:
         """The width of the widest line."""
         wide = [width_of(line, self.size) for line in self.lines]
+        if self.disc:
+            wide = [self.disc_width]
         return max([*wide, width_of(self.value, self.size, "bold")])
+
+    @property
+    def disc_width(self) -> float:
+        """The width of the disc: it is longer than high where it holds two figures."""
+        return max(DISC * self.size * POINT, width_of(self.lines[0], self.size, "bold") + 1.4)
 
     @property
     def height(self) -> float:
         """From the top of the first line to the foot of the last."""
         count = len(self.lines) + bool(self.value)
+        if self.disc:
+            return DISC * self.size * POINT + line_height(self.size) * bool(self.value)
         return (count - 1) * line_height(self.size) + (ASCENT + DESCENT) * self.size * POINT
+
+
+# The ways of setting each label, by its code: a list for each size of type, the largest first.
+Ways = Mapping[str, list[list[Setting]]]
 
 
 @dataclass(frozen=True)
@@ -77,6 +99,10 @@ class Ground:
     marks: list[BaseGeometry] = field(default_factory=list)
     leaders: list[BaseGeometry] = field(default_factory=list)
 
+    def copied(self) -> Ground:
+        """The same ground, to be written on without the other's knowing."""
+        return replace(self, taken=list(self.taken), marks=list(self.marks), leaders=list(self.leaders))
+
 
 def settings(name: str, value: str, sizes: Sequence[float]) -> list[list[Setting]]:
     """Every way of setting a label, by size from the largest; within a size from the fewest lines."""
@@ -98,7 +124,13 @@ def anchors(shapes: NDArray[Any]) -> NDArray[np.float64]:
 
 
 def place(
-    shapes: Mapping[str, BaseGeometry], texts: Texts, sizes: Sequence[float], ground: Ground, *, leaders: bool = True
+    shapes: Mapping[str, BaseGeometry],
+    texts: Texts,
+    sizes: Sequence[float],
+    ground: Ground,
+    *,
+    leaders: bool = True,
+    first: str = "",
 ) -> tuple[list[Label], list[str]]:
     """Find a place for every label.
 
@@ -114,17 +146,18 @@ def place(
         What there is to write on. What is placed is added to what is taken.
     leaders
         Whether a label may stand outside its area.
+    first
+        The area that chooses its place before the others, if any.
 
     Returns
     -------
     tuple of list of Label and list of str
-        The labels in their places, and the codes of areas whose name found none; they may have a label of their value.
+        The labels in their places, and the codes of areas that found none.
     """
-    codes = list(shapes)
-    middles = dict(zip(codes, anchors(np.array(list(shapes.values()), dtype=object)), strict=True)) if codes else {}
-    ways = {code: settings(*texts[code], sizes) for code in codes}
+    middles = _middles(shapes)
+    ways = {code: settings(*texts[code], sizes) for code in shapes}
     placed, left = [], []
-    for code in codes:
+    for code in shapes:
         label = _inside(code, shapes[code], middles[code], ways[code], ground)
         if label is None:
             left.append(code)
@@ -135,32 +168,102 @@ def place(
         return placed, left
     # The ones nearest the edge first: they have the shortest way out and leave the rest of the paper free.
     coast = ground.land.boundary
-    left.sort(key=lambda code: (shapely.distance(shapely.Point(middles[code]), coast), code))
-    lost = []
-    paper = _Paper(ground)
-    for code in left:
-        label = _outside(code, middles[code], ways[code], ground, paper)
-        if label is None:
-            lost.append(code)
-            label = _value_alone(code, shapes[code], middles[code], ways[code], ground)
+    left.sort(key=lambda code: (code != first, shapely.distance(shapely.Point(middles[code]), coast), code))
+    outside, lost = _round(left, middles, ways, ground)
+    return placed + outside, lost
+
+
+def place_values(
+    shapes: Mapping[str, BaseGeometry], texts: Texts, sizes: Sequence[float], ground: Ground
+) -> list[Label]:
+    """Place at least the value in areas whose name found no room anywhere; parameters are those of :func:`place`."""
+    middles, placed = _middles(shapes), []
+    for code, shape in shapes.items():
+        ways = [[Setting((), texts[code][1], size)] for size in sizes if texts[code][1]]
+        label = _inside(code, shape, middles[code], ways, ground)
         if label is not None:
+            ground.taken.append(label.box.grown(PAD).polygon)
             placed.append(label)
-    return placed, lost
+    return placed
 
 
-def _value_alone(
-    code: str, shape: BaseGeometry, middle: NDArray[np.float64], ways: list[list[Setting]], ground: Ground
-) -> Label | None:
-    """Place at least the value in an area whose name finds no room anywhere."""
-    alone = [[replace(way, lines=())] for way in (size[0] for size in ways) if way.value and way.lines]
-    label = _inside(code, shape, middle, alone, ground)
-    if label is not None:
-        ground.taken.append(label.box.grown(PAD).polygon)
-    return label
+def place_numbers(
+    shapes: Mapping[str, BaseGeometry], texts: Texts, sizes: Sequence[float], ground: Ground
+) -> tuple[list[Label], list[str]]:
+    """Find a place for numbers in discs, each with its value if there is room: inside its area, else beside it.
+
+    Parameters are those of :func:`place`, with numbers for names.
+    """
+    middles, placed, lost = _middles(shapes), [], []
+    bare = ground.copied()
+    bare.marks, bare.leaders = [], []
+    for code, (number, value) in texts.items():
+        ways, alone = _discs(number, value, sizes), _discs(number, "", sizes)
+        # Rather over a school, over a line or over its own border than nowhere.
+        shape, wider = shapes[code], shapely.buffer(shapes[code], DISC * sizes[-1] * POINT / 2)
+        for tried, room, free in ((ways, shape, ground), (alone, shape, ground), (alone, shape, bare),
+                                  (alone, wider, bare)):  # fmt: skip
+            label = _inside(code, room, middles[code], tried, free, pad=DISC_PAD)
+            if label is not None:
+                placed.append(label)
+                for each in (ground, bare):
+                    each.taken.append(label.box.grown(DISC_PAD).polygon)
+                break
+        else:
+            lost.append(code)
+    outside, lost = _round(lost, middles, {code: _discs(*texts[code], sizes) for code in lost}, ground)
+    return placed + outside, lost
+
+
+def _discs(number: str, value: str, sizes: Sequence[float]) -> list[list[Setting]]:
+    """The ways of setting a number with its value."""
+    return [[Setting((number,), value, size, disc=True)] for size in sizes]
+
+
+def _middles(shapes: Mapping[str, BaseGeometry]) -> dict[str, NDArray[np.float64]]:
+    """The anchor of each area."""
+    if not shapes:
+        return {}
+    return dict(zip(shapes, anchors(np.array(list(shapes.values()), dtype=object)), strict=True))
+
+
+def _paper(ground: Ground) -> Paper:
+    return Paper(ground.frame, (ground.land, *ground.taken, *ground.marks, *ground.leaders))
+
+
+def _round(
+    left: list[str], middles: Mapping[str, NDArray[np.float64]], ways: Ways, ground: Ground
+) -> tuple[list[Label], list[str]]:
+    """Set labels outside their areas; if some find no place, anew with those first, and the best of it is kept."""
+    if not left:
+        return [], []
+    bare, seen = _paper(ground), set()
+    best: tuple[int, float, list[Label], list[str], Ground] | None = None
+    for _ in range(TRIES):
+        seen.add(tuple(left))
+        trial, paper = ground.copied(), bare.copied()
+        found = {code: _outside(code, middles[code], ways[code], trial, paper) for code in left}
+        labels = [label for label in found.values() if label is not None]
+        lost = [code for code, label in found.items() if label is None]
+        length = sum(_length(label) for label in labels)
+        if best is None or (len(lost), length) < best[:2]:
+            best = (len(lost), length, labels, lost, trial)
+        left = lost + [code for code in left if code not in lost]
+        if not lost or tuple(left) in seen:
+            break
+    assert best is not None
+    ground.taken, ground.leaders = best[4].taken, best[4].leaders
+    return best[2], best[3]
 
 
 def _inside(
-    code: str, shape: BaseGeometry, middle: NDArray[np.float64], ways: list[list[Setting]], ground: Ground
+    code: str,
+    shape: BaseGeometry,
+    middle: NDArray[np.float64],
+    ways: list[list[Setting]],
+    ground: Ground,
+    *,
+    pad: float = PAD,
 ) -> Label | None:
     """Place a label within its area, as near the middle as it goes, in the largest type that fits."""
     west, south, east, north = shape.bounds
@@ -171,9 +274,9 @@ def _inside(
     for size in ways:
         best: tuple[float, Label] | None = None
         for way in size:
-            if way.width + 2 * PAD > east - west or way.height + 2 * PAD > north - south:
+            if way.width + 2 * pad > east - west or way.height + 2 * pad > north - south:
                 continue
-            boxes = _boxes(spots, way, PAD)
+            boxes = _boxes(spots, way, pad)
             fits = shapely.contains_properly(shape, boxes)
             if blocked is not None:
                 fits &= ~shapely.intersects(blocked, boxes)
@@ -200,7 +303,7 @@ def _spots(shape: BaseGeometry, middle: NDArray[np.float64]) -> NDArray[np.float
 
 
 def _outside(
-    code: str, anchor: NDArray[np.float64], ways: list[list[Setting]], ground: Ground, paper: _Paper
+    code: str, anchor: NDArray[np.float64], ways: list[list[Setting]], ground: Ground, paper: Paper
 ) -> Label | None:
     """Place a label on bare paper with a line to its area, as short as can be, that crosses no label or other line."""
     for size in ways:
@@ -274,46 +377,3 @@ def _boxes(spots: NDArray[np.float64], way: Setting, pad: float) -> NDArray[Any]
     half = np.array([way.width / 2 + pad, way.height / 2 + pad])
     low, high = spots - half, spots + half
     return np.asarray(shapely.box(low[:, 0], low[:, 1], high[:, 0], high[:, 1]))
-
-
-class _Paper:
-    """Bare paper within a frame, in small cells, so that room for a label is found by adding up."""
-
-    def __init__(self, ground: Ground) -> None:
-        self.frame = ground.frame
-        self.x = np.arange(self.frame.x0 + CELL / 2, self.frame.x1, CELL)
-        self.y = np.arange(self.frame.y0 + CELL / 2, self.frame.y1, CELL)
-        self.full = np.zeros((len(self.y), len(self.x)), dtype=bool)
-        cells = np.meshgrid(self.x, self.y)
-        for shape in (ground.land, *ground.taken, *ground.marks):
-            grown = shapely.simplify(shapely.buffer(shape, CELL, quad_segs=2), CELL / 4)
-            shapely.prepare(grown)
-            self.full |= shapely.contains_xy(grown, *cells)
-
-    def take(self, box: Box) -> None:
-        """Mark a box as written on."""
-        self.full[
-            np.ix_(
-                (self.y > box.y0 - CELL / 2) & (self.y < box.y1 + CELL / 2),
-                (self.x > box.x0 - CELL / 2) & (self.x < box.x1 + CELL / 2),
-            )
-        ] = True
-
-    def take_line(self, line: tuple[tuple[float, float], tuple[float, float]]) -> None:
-        """Mark what a leader line crosses."""
-        steps = max(2, int(np.hypot(*np.subtract(*line)) / CELL) * 2)
-        for x, y in np.linspace(np.asarray(line[0]), np.asarray(line[1]), steps):
-            self.take(Box(x, y, x, y).grown(CELL / 4))
-
-    def room(self, width: float, height: float) -> NDArray[np.float64]:
-        """The middles of all boxes of this size that are bare."""
-        across, up = int(np.ceil(width / CELL)), int(np.ceil(height / CELL))
-        rows, columns = self.full.shape
-        if across > columns or up > rows:
-            return np.empty((0, 2))
-        total = np.zeros((rows + 1, columns + 1), dtype=np.int64)
-        total[1:, 1:] = self.full.cumsum(0).cumsum(1)
-        used = total[up:, across:] - total[:-up, across:] - total[up:, :-across] + total[:-up, :-across]
-        row, column = np.nonzero(used[::2, ::2] == 0)
-        corner = np.column_stack([self.frame.x0 + 2 * column * CELL, self.frame.y0 + 2 * row * CELL])
-        return np.asarray(corner + np.array([across, up]) * CELL / 2, dtype=np.float64)

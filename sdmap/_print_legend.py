@@ -11,9 +11,11 @@ import shapely
 from matplotlib.path import Path
 
 from sdmap import narrate
-from sdmap._print_page import ASCENT, POINT, Box, Sheet, line_height, width_of, wrap
-from sdmap._print_patterns import DOT_STEP, MARKS, SCHOOL, draw_pattern, school_mark
+from sdmap._print_fonts import POINT, width_of
+from sdmap._print_page import ASCENT, Box, Sheet, line_height, wrap
+from sdmap._print_patterns import DOT_STEP, MARKS, SCHOOL, draw_marked, draw_pattern, school_mark
 from sdmap._print_presets import Preset
+from sdmap._print_work import work_samples
 from sdmap._style import CORE_LINE, INK, MUTED, PAPER
 from sdmap.results import LegendEntry, MapResult
 
@@ -23,6 +25,7 @@ KEY_SWATCH, STRIP_SWATCH = 6.5, 5.0
 ARROW_ROOM = 3.5
 KEY_STEP = 0.6125
 COLUMN_GAP = 4.0
+LONGEST_KEY = 76.0  # no legend is made wider for words that are longer: they go over several lines
 LADDER_GAP = 2.0
 POINTER = 4.0  # from the comparator's name to the ladder
 COMPARATOR_WIDTH = 30.0
@@ -93,7 +96,7 @@ class Legend:
     @property
     def needed(self) -> float:
         """The width that its widest line needs, which may be more than it was set for."""
-        keys = [KEY_SWATCH + 2 + width_of(words, self.size) for _, words in self._makers()]
+        keys = [KEY_SWATCH + 2 + min(width_of(words, self.size), LONGEST_KEY) for _, words in self._makers()]
         rows = [width_of(line, self.preset.heading_size, "bold") for line in self.heading] + keys
         words = [width_of(line, self.size, "bold") for line in self._comparator_lines()]
         if self.ladder and self.tight:
@@ -214,7 +217,7 @@ class Legend:
         return [keys, []]
 
     def _makers(self) -> list[tuple[Draw, str]]:
-        others = other_keys(self.result) if self.keys else []
+        others = other_keys(self.result, brief=self.tight) if self.keys else []
         return [_entry_key(entry) for entry in _comparisons(self.result)] + others
 
 
@@ -230,15 +233,17 @@ def _counted(entry: LegendEntry) -> str:
     return f"{entry.label} ({entry.count})"
 
 
-def other_keys(result: MapResult) -> list[tuple[Draw, str]]:
-    """Whatever is shown besides classes and comparisons: patterns, the core, schools."""
+def other_keys(result: MapResult, *, brief: bool = False) -> list[tuple[Draw, str]]:
+    """Whatever is shown besides classes and comparisons: patterns, the marked area, the core, schools, letters."""
     made: list[tuple[Draw, str]] = [_entry_key(entry) for entry in result.legend if entry.kind == "pattern"]
+    if result.marked:
+        made.append((_marked_sample, narrate.marked_name(result)))
     if result.request.show_core and result.areas["in_core"].any():
         made.append((_core_sample, core_title(result)))
     seen = dict.fromkeys(school_mark(str(phase)) for phase in result.schools.get("phase", ()))
     made.extend((_school_sample(shape, fill), f"{word} school" if word in _SCHOOLS else word)
                 for shape, fill, word in seen)  # fmt: skip
-    return made
+    return [*made, *work_samples(result, brief=brief)]
 
 
 class Strip:
@@ -248,7 +253,8 @@ class Strip:
         self.size, self.step = preset.text_size, KEY_STEP * preset.text_size
         self.rows: list[list[tuple[Draw, str, float]]] = []
         left = width
-        for draw, words in keys:
+        for draw, asked in keys:
+            words = _one_line(asked, width - STRIP_SWATCH - 1.5, self.size)
             across = STRIP_SWATCH + 1.5 + width_of(words, self.size)
             if left + across > width:
                 self.rows.append([])
@@ -271,6 +277,13 @@ class Strip:
                 draw(sheet, Box(left + x, middle - half, left + x + STRIP_SWATCH, middle + half))
                 name = f"legend-key-{number}-{place}-0"
                 sheet.text(left + x + STRIP_SWATCH + 1.5, base, words, self.size, name=name)
+
+
+def _one_line(words: str, width: float, size: float) -> str:
+    """Words cut to a line of this width."""
+    if width_of(words, size) <= width:
+        return words
+    return f"{wrap(words, width - width_of(' …', size), size)[0]}…"
 
 
 _SCHOOLS = ("Primary", "Secondary", "Independent", "Other")
@@ -324,6 +337,11 @@ def _core_sample(sheet: Sheet, box: Box) -> None:
     middle = (box.y0 + box.y1) / 2
     line = shapely.LineString([(box.x0, middle), (box.x1, middle)])
     sheet.stroke([line], CORE_LINE, sheet.core_line)
+
+
+def _marked_sample(sheet: Sheet, box: Box) -> None:
+    middle = (box.y0 + box.y1) / 2
+    draw_marked(sheet, [shapely.LineString([(box.x0 + 0.6, middle), (box.x1 - 0.6, middle)])])
 
 
 def _school_sample(shape: str, fill: str) -> Draw:

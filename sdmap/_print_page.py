@@ -7,38 +7,28 @@ and needs no trial drawing.
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
 import shapely
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, get_font
-from matplotlib.font_manager import findfont as find_font
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
-from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from sdmap._print_fonts import MM_PER_INCH, POINT, Weight, faces_for, font, plain, width_of
 from sdmap._print_variants import COLOUR, Variant
 from sdmap._style import INK
 
-MM_PER_INCH = 25.4
-POINT = MM_PER_INCH / 72
-FONT = "DejaVu Sans"  # ships with matplotlib: the one font every machine is sure to have
 LEADING = 1.22
 ASCENT, DESCENT = 0.76, 0.24  # of the size, for capitals and for the tails of letters
-UNKNOWN_GLYPH = "□"
 
-Weight = Literal["normal", "bold"]
 Align = Literal["left", "center", "right"]
 
 
@@ -73,46 +63,6 @@ class Box:
     def meets(self, other: Box) -> bool:
         """Whether the two have any part in common."""
         return self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
-
-
-@lru_cache(maxsize=64)
-def _font(size: float, weight: Weight) -> FontProperties:
-    return FontProperties(family=FONT, size=size, weight=weight)
-
-
-@lru_cache(maxsize=1)
-def _known_characters() -> frozenset[int]:
-    weights: tuple[Weight, ...] = ("normal", "bold")
-    known = [frozenset(get_font(find_font(_font(10, weight))).get_charmap()) for weight in weights]
-    return known[0] & known[1]
-
-
-def tidy(text: str) -> str:
-    """Make a text fit for any file: on one line, without control characters."""
-    spaced = re.sub(r"\s+", " ", text).strip()
-    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Cn", "Co"))
-
-
-def shortened(text: str, longest: int = 60) -> str:
-    """Cut a text that is longer than any list of names can bear."""
-    text = tidy(text)
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
-
-
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """Make a text fit to be set: tidied, and with a box for each character that the font lacks."""
-    return "".join(c if ord(c) in _known_characters() else UNKNOWN_GLYPH for c in tidy(text))
-
-
-@lru_cache(maxsize=8192)
-def width_of(text: str, size: float, weight: Weight = "normal") -> float:
-    """How wide a line of text is, in millimetres."""
-    if not text:
-        return 0.0
-    # Measured at one large size and scaled: the width of the outline, whatever the resolution it is drawn at.
-    across: float = text_to_path.get_text_width_height_descent(text, _font(100, weight), ismath=False)[0]
-    return across * size / 100 * POINT
 
 
 def line_height(size: float) -> float:
@@ -220,7 +170,8 @@ class Sheet:
         """
         text = plain(text)
         artist = Text(
-            x, y, text, color=self.variant.tint(colour), fontproperties=_font(size * self.scale, weight), ha=align,
+            x, y, text, color=self.variant.tint(colour), ha=align,
+            fontproperties=font(size * self.scale, weight, faces_for(text)),
             va="baseline", parse_math=False, url=url or None,
         )  # fmt: skip
         artist.set_transform(self.axes.transData)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +12,18 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from sdmap import narrate
-from sdmap._print_labels import Ground, Label, place
-from sdmap._print_page import ASCENT, POINT, Box, Sheet, Window, line_height
-from sdmap._print_patterns import SCHOOL, draw_pattern, draw_schools
+from sdmap._print_fonts import POINT
+from sdmap._print_labels import DISC, Ground, Label, Texts, place, place_numbers, place_values
+from sdmap._print_page import ASCENT, DESCENT, Box, Sheet, Window, line_height
+from sdmap._print_patterns import SCHOOL, draw_marked, draw_pattern, draw_schools
+from sdmap._print_work import Letter, draw_extents, draw_letters, on_page, outside, set_letters
 from sdmap._style import CORE_CASING, CORE_LINE, INK, OUTLINE, PAPER, ink_on
 from sdmap.results import MapResult
+from sdmap.work_map import WorkPlace
 
 HAIRLINE = 2.0  # metres
 SPECK = 0.3  # square millimetres
+CAPITAL = 0.73  # the height of a figure, of its size
 CLEAR = 0.7  # kept free of pattern around a label, mm
 
 
@@ -37,6 +42,8 @@ class Areas:
     phases: NDArray[Any]
     show_core: bool
     shapeless: tuple[str, ...]
+    marked: str
+    work: tuple[WorkPlace, ...] = ()
 
     @classmethod
     def of(cls, result: MapResult) -> Areas:
@@ -59,6 +66,8 @@ class Areas:
             phases=np.asarray(phases, dtype=object),
             show_core=result.request.show_core and bool(in_core.any()),
             shapeless=tuple(result.areas["code"][~drawable]),
+            marked=result.marked,
+            work=() if result.work is None else result.work.marks,
         )
 
     def bounds(self, *, core: bool = False) -> tuple[float, float, float, float]:
@@ -85,28 +94,56 @@ class Panel:
         half = SCHOOL * sheet.fineness / 2
         within = (x > frame.x0 + half) & (x < frame.x1 - half) & (y > frame.y0 + half) & (y < frame.y1 - half)
         self.schools, self.phases = schools.reshape(-1, 2)[within], areas.phases[within]
+        self.marked = list(self.shapes[self.codes == areas.marked])
+        self.frame, self.work = frame, on_page(areas.work, window)
+        self.letters: list[Letter] = []
+        self.larger: Box | None = None  # what another panel shows larger, letters and all
         self.labels: list[Label] = []
 
     def marks(self) -> list[BaseGeometry]:
-        """What no label may hide: schools and the line around the core."""
+        """What no label may hide: schools and the lines around the core and the marked area."""
         line, mark = self.sheet.core_line, SCHOOL * self.sheet.fineness
         made = list(np.asarray(shapely.buffer(shapely.points(self.schools), mark / 2), dtype=object).reshape(-1))
         if self.areas.show_core:
             made.append(shapely.buffer(self.core.boundary, (line / 2 + 1.0) * POINT))
+        made += [shapely.buffer(shape.boundary, (line + 1.0) * POINT) for shape in self.marked]
         return made
 
     def label(
-        self, wanted: NDArray[Any], sizes: tuple[float, ...], ground: Ground, *, leaders: bool = True
+        self,
+        wanted: NDArray[Any],
+        sizes: tuple[float, ...],
+        ground: Ground,
+        *,
+        leaders: bool = True,
+        values: bool = True,
     ) -> list[str]:
-        """Find places for the labels of these areas; returns the codes of those that found none."""
+        """Find places for the labels of these areas; returns the codes of those whose name found none.
+
+        With ``values``, they have a label of their value if there is room for that.
+        """
         ground.marks.extend(self.marks())
-        shapes = dict(zip(self.codes, self.shapes, strict=True))
-        chosen = {code: shapes[code] for code in wanted}
-        self.labels, lost = place(chosen, self.areas.texts, sizes, ground, leaders=leaders)
+        places = self.work if self.larger is None else outside(self.work, self.larger)
+        self.letters = set_letters(self.sheet, places, self.frame, [*ground.taken, *ground.marks])
+        ground.taken.extend(letter.box.grown(0.5).polygon for letter in self.letters)
+        texts, shapes = self.areas.texts, self._shapes_of(wanted)
+        self.labels, lost = place(shapes, texts, sizes, ground, leaders=leaders, first=self.areas.marked)
+        if values and leaders:
+            self.labels += place_values(self._shapes_of(lost), texts, sizes, ground)
         return lost
 
+    def number(self, texts: Texts, sizes: tuple[float, ...], ground: Ground) -> list[str]:
+        """Find places for the numbers of areas whose name found none; returns the codes of those without one still."""
+        more, lost = place_numbers(self._shapes_of(texts), texts, sizes, ground)
+        self.labels += more
+        return lost
+
+    def _shapes_of(self, codes: Iterable[str]) -> dict[str, BaseGeometry]:
+        shapes = dict(zip(self.codes, self.shapes, strict=True))
+        return {code: shapes[code] for code in codes}
+
     def draw(self) -> None:
-        """Draw fills, patterns, outlines, core and schools, in this order."""
+        """Draw fills, patterns, outlines, core, lines around work and schools, in this order."""
         sheet, clip, variant, weight = self.sheet, self.clip, self.sheet.variant, self.weight
         sheet.fill(self.shapes, list(self.colours), clip=clip, name="areas")
         lettered = [label.box.grown(CLEAR).polygon for label in self.labels]
@@ -119,6 +156,9 @@ class Panel:
         if self.areas.show_core:
             sheet.stroke([self.core], CORE_CASING, (sheet.core_line + 2.0) * weight, clip=clip)
             sheet.stroke([self.core], CORE_LINE, sheet.core_line * weight, clip=clip, name="core")
+        if self.marked:
+            draw_marked(sheet, self.marked, weight, clip=clip, name="marked")
+        draw_extents(sheet, self.work, clip=clip)
         draw_schools(sheet, self.schools, [str(phase) for phase in self.phases], clip=clip)
 
     def letter(self, *, prefix: str = "") -> None:
@@ -131,6 +171,7 @@ class Panel:
             self.sheet.fill([dot.buffer(0.3) for dot in dots], PAPER)
             self.sheet.stroke(lines, INK, 0.6, name="leaders")
             self.sheet.fill(dots, INK, name="leader-ends")
+        draw_letters(self.sheet, self.letters)
         colours = dict(zip(self.codes, self.colours, strict=True))
         for label in self.labels:
             # In an inset a label may stand on an area that is not its own: it brings its own paper.
@@ -139,8 +180,11 @@ class Panel:
             self._set(label, INK if label.leader is not None else ink_on(colours[label.code]), prefix)
 
     def _set(self, label: Label, colour: str, prefix: str) -> None:
-        """Set one label: the name, and its value in bold under it."""
+        """Set one label: the name, or the number that stands for it, and its value in bold under it."""
         size, box = label.setting.size, label.box
+        if label.setting.disc:
+            self._set_number(label, colour, prefix)
+            return
         x = {"left": box.x0, "center": (box.x0 + box.x1) / 2, "right": box.x1}[label.align]
         base = box.y1 - ASCENT * size * POINT
         for number, line in enumerate((*label.setting.lines, label.setting.value)):
@@ -150,6 +194,26 @@ class Panel:
             name = f"label-{prefix}{label.code}-{number}"
             self.sheet.text(x, base, line, size, weight=weight, align=label.align, colour=colour, name=name)
             base -= line_height(size)
+
+    def _set_number(self, label: Label, colour: str, prefix: str) -> None:
+        """A number, white in a dark disc with a white rim, which stands off from any fill, and its value under it."""
+        setting, box, sheet = label.setting, label.box, self.sheet
+        size, name = setting.size, f"label-{prefix}{label.code}"
+        high, wide = DISC * size * POINT, setting.disc_width
+        left = {"left": box.x0, "center": (box.x0 + box.x1 - wide) / 2, "right": box.x1 - wide}[label.align]
+        middle = (left + wide / 2, box.y1 - high / 2)
+        half = (wide - high) / 2
+        spine = shapely.LineString([(middle[0] - half, middle[1]), (middle[0] + half + 1e-6, middle[1])])
+        sheet.fill([spine.buffer(high / 2)], PAPER)
+        sheet.fill([spine.buffer(high / 2 - 0.25)], INK, name="number")
+        base = middle[1] - CAPITAL * size * POINT / 2
+        sheet.text(
+            middle[0], base, setting.lines[0], size, weight="bold", align="center", colour=PAPER, name=f"{name}-0"
+        )
+        if setting.value:
+            x = {"left": box.x0, "center": (box.x0 + box.x1) / 2, "right": box.x1}[label.align]
+            base = box.y0 + DESCENT * size * POINT
+            sheet.text(x, base, setting.value, size, weight="bold", align=label.align, colour=colour, name=f"{name}-1")
 
 
 def _merged(shapes: NDArray[Any]) -> BaseGeometry:

@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from sdmap._print_page import Box, Sheet
-from sdmap._style import INK, OTHER_SCHOOL_MARK, PAPER, SCHOOL_MARKS
+from sdmap._style import INK, MARKED_CASING, MARKED_LINE, OTHER_SCHOOL_MARK, PAPER, SCHOOL_MARKS
 
 DOT, DOT_STEP = 0.9, 3.0  # the width of a modelled dot and how far apart the dots are, mm
 # Ruled patterns: the slope of the lines and how far apart they are, mm.
 RULINGS = {"withheld": (1.0, 1.9), "stated": (0.0, 1.9), "second middle": (-1.0, 3.0), "second worst": (-1.0, 1.3)}
 CROSS, CROSS_STEP = 1.3, 5.0
 SCHOOL = 2.3
+MARKED = 1.9  # the width of the line around the marked area, of the core's
 
 
 def _polygon(points: Sequence[tuple[float, float]]) -> Path:
@@ -124,6 +125,16 @@ def _ruling(shape: BaseGeometry, step: float, slope: float) -> BaseGeometry:
 def school_mark(phase: str) -> tuple[str, str, str]:
     """How a phase of school is marked: shape, fill and word."""
     return SCHOOL_MARKS.get(phase, OTHER_SCHOOL_MARK)
+
+
+def draw_marked(
+    sheet: Sheet, shapes: Sequence[BaseGeometry], weight: float = 1.0, *, clip: Box | None = None, name: str = ""
+) -> None:
+    """Draw the line around the area that a picture is about, or a sample of it: dark, light, dark, on white."""
+    line = MARKED * sheet.core_line * weight
+    sheet.stroke(shapes, PAPER, line + 1.2 * weight, clip=clip)
+    sheet.stroke(shapes, MARKED_CASING, line, clip=clip, name=name)
+    sheet.stroke(shapes, MARKED_LINE, 0.45 * line, clip=clip)
 
 
 def draw_schools(sheet: Sheet, points: NDArray[Any], phases: Sequence[str], *, clip: Box | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,9 +14,10 @@ import shapely.affinity
 from sdmap import narrate
 from sdmap._errors import RequestError
 from sdmap._print_axes import tick_text
+from sdmap._print_fonts import POINT, shortened, width_of
 from sdmap._print_labels import Ground
 from sdmap._print_legend import Legend, Strip, other_keys, rung, sample
-from sdmap._print_page import ASCENT, POINT, Box, Sheet, Window, line_height, shortened, width_of, wrap
+from sdmap._print_page import ASCENT, Box, Sheet, Window, line_height, wrap
 from sdmap._print_panel import Areas, Panel
 from sdmap._print_presets import Preset
 from sdmap._style import INK, PAPER
@@ -38,13 +40,13 @@ def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, 
     None stands for areas too many to be named.
     """
     places = {tile.code: tile for tile in grid.tiles}
-    real = Areas.of(replace(result, schools=result.schools.iloc[:0]))
+    real = Areas.of(replace(result, schools=result.schools.iloc[:0], work=None))
     shapes = np.array([shapely.affinity.scale(outline(places[code], grid.shape, size=0.985), TILE, TILE, origin=(0, 0))
                        for code in real.codes], dtype=object)  # fmt: skip
     whole = [outline(places[code], grid.shape, size=1.0 + 1e-6) for code in real.codes[real.in_core]]
     core = shapely.affinity.scale(shapely.union_all(whole), TILE, TILE, origin=(0, 0))
     areas = replace(real, shapes=shapes, core=core)
-    plain = replace(result, schools=result.schools.iloc[:0])
+    plain = replace(result, schools=result.schools.iloc[:0], work=None)
     legend = Legend(plain, preset, Legend(plain, preset, 0.34 * body.width).needed)
     frame = Box(body.x0, body.y0, body.x1 - legend.width - preset.gap, body.y1)
     corner = Box(body.x1 - legend.width, body.y0, body.x1, body.y1)
@@ -81,7 +83,7 @@ def draw_multiples(sheet: Sheet, results: Sequence[MapResult], preset: Preset, b
     """Draw a small map for each result, as large as they all fit; one legend for all where the classes are the same."""
     keys: dict[str, object] = {}
     for result in results:
-        plain = replace(result, schools=result.schools.iloc[:0])
+        plain = replace(result, schools=result.schools.iloc[:0], work=None)
         for draw, words in other_keys(plain):
             keys.setdefault(words.rpartition(" (")[0] or words, draw)
     strip = Strip([(draw, words) for words, draw in keys.items()], preset, body.width)  # type: ignore[misc]
@@ -91,7 +93,7 @@ def draw_multiples(sheet: Sheet, results: Sequence[MapResult], preset: Preset, b
     if same:
         wide = min(room.width, 28.0 * (len(results[0].breaks) + 1))
         _draw_ladder(sheet, results[0], preset, Box(room.x0, room.y0 - ladder, room.x0 + wide, room.y0 - 1.0), -1)
-    every = [Areas.of(replace(result, schools=result.schools.iloc[:0])) for result in results]
+    every = [Areas.of(replace(result, schools=result.schools.iloc[:0], work=None)) for result in results]
     plan = _plan(results, every, preset, room, same=same)
     for number, (result, areas) in enumerate(zip(results, every, strict=True)):
         column, row = number % plan.columns, number // plan.columns
@@ -121,7 +123,14 @@ def _plan(results: Sequence[MapResult], every: Sequence[Areas], preset: Preset, 
 
 
 def _lines(result: MapResult, preset: Preset, width: float, same: bool) -> tuple[list[str], list[str]]:
-    """The heading of a small map and the line of figures under it."""
+    """The heading of a small map and the line of figures under it, broken to fit."""
+    title, figures = _words(result, same)
+    return wrap(title, width, preset.text_size, "bold"), wrap(figures, width, preset.small_sizes[-1])
+
+
+@lru_cache(maxsize=64)
+def _words(result: MapResult, same: bool) -> tuple[str, str]:
+    """The heading of a small map and its figures; asked for by every arrangement that is tried."""
     title, period = result.indicator.short_title, narrate.period_words(result.period)
     parts = [period]
     if same:
@@ -133,8 +142,7 @@ def _lines(result: MapResult, preset: Preset, width: float, same: bool) -> tuple
         parts += [f"{word} {value}" for word, value in zip(("core", "rest"), shown, strict=True)]
     if result.comparator is not None and not result.comparator.refused:
         parts.append(narrate.comparator_text(result))
-    head = wrap(title, width, preset.text_size, "bold")
-    return head, wrap(" · ".join(part for part in parts if part), width, preset.small_sizes[-1])
+    return title, " · ".join(part for part in parts if part)
 
 
 def _line_heights(result: MapResult, preset: Preset, width: float, same: bool) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sdmap import concentration_words as told
 from sdmap import narrate
-from sdmap._print_frame import Story, source_lines, story_of
+from sdmap._print_frame import Story, brief_lines, source_lines, story_of
 from sdmap.concentration import Contrast
 from sdmap.concentration_report import ConcentrationResult
 from sdmap.results import MapResult
@@ -95,6 +95,7 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
         description=f"Pairs of bars, core against rest, for {len(results)} indicators. {title} {' '.join(sentences)}",
         notes=tuple(dict.fromkeys(notes)),
         sources=source_lines(*results),
+        brief=brief_lines(*results),
         keywords=", ".join([*(r.indicator.short_title for r in results), first.layer.title, pack.name]),
     )
 
@@ -124,6 +125,7 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
         description=f"{len(results)} small maps. {title} {said}",
         notes=tuple(notes),
         sources=source_lines(*results),
+        brief=brief_lines(*results),
         keywords=", ".join([*(r.indicator.short_title for r in results), first.layer.title, first.pack.name]),
     )
 
@@ -151,6 +153,7 @@ def periods_story(results: Sequence[MapResult], left_out: Sequence[str], link: s
         description=f"{len(results)} small maps of {told.lowered(indicator.title)}. {said}",
         notes=tuple(notes),
         sources=source_lines(*results),
+        brief=brief_lines(*results),
     )
 
 

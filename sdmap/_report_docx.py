@@ -24,9 +24,9 @@ PAGE = (210.0, 297.0)  # millimetres
 class Look:
     """Type in points, the margin and a picture's width in millimetres; ``air`` scales the space around things."""
 
-    body: float = 10.5
+    body: float = 10.0
     small: float = 9.0
-    table: float = 9.0
+    table: float = 8.5
     margin: float = 18.0
     picture: float = 160.0
     title_before: float = 90.0

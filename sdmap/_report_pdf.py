@@ -35,20 +35,24 @@ def to_pdf(report: Report, pictures: Mapping[str, bytes]) -> bytes:
     import matplotlib as mpl
     import typst
 
+    from sdmap._print_fonts import faces_for
+
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         files = {name: f"picture-{number}.png" for number, name in enumerate(pictures)}
         for name, file in files.items():
             (here / file).write_bytes(pictures[name])
-        (here / "report.json").write_text(json.dumps(_data(report, files), ensure_ascii=False), encoding="utf-8")
+        words = json.dumps(_data(report, files), ensure_ascii=False)
+        (here / "report.json").write_text(words, encoding="utf-8")
         template = (resources.files("sdmap") / "assets" / TEMPLATE).read_text(encoding="utf-8")
         (here / TEMPLATE).write_text(template, encoding="utf-8")
-        # Only the faces that come with matplotlib, so that the same report looks the same on every machine.
+        # Only the faces that come with matplotlib, so that the same report looks the same on every machine; those of
+        # the machine as well where there are words in a script that matplotlib's have not.
         made: bytes = typst.compile(
             str(here / TEMPLATE),
             root=folder,
             font_paths=[str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
-            ignore_system_fonts=True,
+            ignore_system_fonts=not faces_for("".join(sorted(set(words)))),
             pdf_standards="ua-1",
         )
     return made

@@ -70,8 +70,9 @@ def _section(deck: Presentation, section: Section, pictures: Mapping[str, bytes]
     shown = [block for block in section.blocks if isinstance(block, Picture | Grid)]
     lead = words[0].text if len(words) == 1 and isinstance(words[0], Words) and len(words[0].text) < SHORT else ""
     title = lead if lead and shown else section.title
-    # Where there is a picture, the drafted paragraph is for the speaker, not for the slide.
-    if words and title == section.title and not any(isinstance(block, Picture) for block in shown):
+    # Beside a picture, the drafted paragraph is for the speaker, not for the slide.
+    drafted = any(isinstance(block, Picture) for block in shown) and words == [Words(section.spoken)]
+    if words and title == section.title and not drafted:
         _words_slide(deck, section, words)
     for block in shown:
         if isinstance(block, Picture):
@@ -139,7 +140,17 @@ def _widths(grid: Grid) -> list[float]:
 
 
 def _pages(grid: Grid) -> Iterator[Grid]:
-    """A table in parts that each fit on a slide, as high as their longest cells make them."""
+    """A table in as few parts as fit on slides, the parts as even as its rows allow."""
+    fewest = len(list(_parts(grid, ROOM)))
+    low, high = ROOM / 2 if fewest > 1 else ROOM, ROOM
+    for _ in range(8):
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(list(_parts(grid, middle))) == fewest else (middle, high)
+    yield from _parts(grid, high)
+
+
+def _parts(grid: Grid, room: float) -> Iterator[Grid]:
+    """A table in parts no higher than so many inches, as high as their longest cells make them."""
     widths = _widths(grid)
 
     def height(cells: tuple[str, ...]) -> float:
@@ -150,7 +161,7 @@ def _pages(grid: Grid) -> Iterator[Grid]:
     rows: list[tuple[str, ...]] = []
     for row in grid.rows:
         tall = height(row)
-        if rows and used + tall > ROOM:
+        if rows and used + tall > room:
             yield replace(grid, rows=tuple(rows))
             rows, used = [], head
         rows.append(row)

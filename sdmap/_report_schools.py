@@ -6,7 +6,8 @@ from sdmap import school_words
 from sdmap.narrate import period_words
 from sdmap.pack import Layer, Pack
 from sdmap.report_records import Block, Grid, Section, Words
-from sdmap.school_table import SchoolRow, choose, school_rows
+from sdmap.school_choice import choose
+from sdmap.school_table import SchoolRow, school_rows
 
 
 def school_section(pack: Pack, layer: Layer) -> list[Section]:

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 
 from sdmap import narrate
+from sdmap._files import safe_name
 from sdmap.data_exports import SHORTHAND, describe_tables
 from sdmap.exports import export
 from sdmap.report_records import Report
@@ -30,9 +31,11 @@ def to_zip(report: Report, documents: Mapping[str, bytes], pictures: Mapping[str
         The PNG of each picture, by its name.
     """
     files = dict(documents)
-    results = {picture.name: picture.result for picture in report.pictures()}
+    shown = {picture.name: picture for picture in report.pictures()}
     for number, (name, content) in enumerate(pictures.items(), start=1):
-        files[f"pictures/{number:02}-{file_stem(results[name])}.png"] = content
+        picture = shown[name]
+        stem = file_stem(picture.result) if picture.kind == "map" else name
+        files[f"pictures/{number:02}-{safe_name(stem)}.png"] = content
     for result in report.results:
         for kind in DATA_FORMATS:
             files[f"data/{file_stem(result)}.{kind}"] = export(result, kind)

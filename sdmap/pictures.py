@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -19,7 +19,7 @@ from sdmap._errors import RequestError, unknown
 from sdmap._print_bivariate import PairLegend, coloured, label_texts, pair, pair_story
 from sdmap._print_curves import draw_funnel, draw_lorenz
 from sdmap._print_dots import draw_bars, draw_ranked
-from sdmap._print_frame import Story, framed, story_of
+from sdmap._print_frame import Story, briefly, framed, story_of
 from sdmap._print_page import Box, Sheet
 from sdmap._print_presets import Preset, preset_named
 from sdmap._print_tiles import draw_multiples, draw_tiles
@@ -43,9 +43,20 @@ from sdmap.print_map import FORMATS, TOO_MANY, Format, MapPicture, as_file, draw
 from sdmap.results import Classes, MapRequest, MapResult
 from sdmap.tile_map import Shape, tile_grid
 
+CORE_BARS = "core_bars"
 Results = MapResult | Sequence[MapResult]
 Drawn = tuple[Figure, Story]
 Body = Callable[[Sheet, Preset, Box], list[str] | None]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a picture is wanted: size, colours, the address of the app, and whether sources go without their titles."""
+
+    preset: str
+    variant: str
+    link: str
+    brief: bool = False
 
 
 def picture(
@@ -57,6 +68,7 @@ def picture(
     variant: str = "colour",
     dpi: int = 300,
     link: str = "",
+    brief: bool = False,
 ) -> bytes:
     """Draw any picture as the contents of a PNG, SVG or PDF file.
 
@@ -77,6 +89,8 @@ def picture(
         Dots to the inch of a PNG.
     link
         The address of the app, to print a link to the view at the foot.
+    brief
+        Leave out the titles of the sources, in a document that lists them; publishers, years and licences stay.
 
     Returns
     -------
@@ -97,13 +111,16 @@ def picture(
     if not least <= len(several) <= most:
         wanted = f"{least}" if least == most else f"{least} to {most}"
         raise RequestError(f"The picture “{kind}” is made of {wanted} results, not of {len(several)}.")
-    figure, story = KINDS[kind](several, preset, variant, link)
+    if kind != "map":
+        # Only a map has places to mark.
+        several = tuple(replace(result, work=None) if result.work else result for result in several)
+    figure, story = KINDS[kind](several, Asked(preset, variant, link, brief))
     return as_file(figure, story, format, dpi)
 
 
 def ranked_dots(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
     """Draw the areas in order of their value, each a dot with its interval, and the comparator across them."""
-    return _ranked((result,), preset, variant, link)[0]
+    return _ranked((result,), Asked(preset, variant, link))[0]
 
 
 def funnel_plot(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
@@ -114,7 +131,7 @@ def funnel_plot(result: MapResult, *, preset: str = "a4_landscape", variant: str
     RequestError
         If the figures have no counts, are expected rather than counted, or are no sample.
     """
-    return _funnel((result,), preset, variant, link)[0]
+    return _funnel((result,), Asked(preset, variant, link))[0]
 
 
 def lorenz_curve(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
@@ -125,7 +142,7 @@ def lorenz_curve(result: MapResult, *, preset: str = "a4_landscape", variant: st
     RequestError
         If some area's counts are not known.
     """
-    return _lorenz((result,), preset, variant, link)[0]
+    return _lorenz((result,), Asked(preset, variant, link))[0]
 
 
 def core_bars(
@@ -138,7 +155,7 @@ def core_bars(
     RequestError
         If the results are of different layers, or none has a core.
     """
-    return _bars(tuple(results), preset, variant, link)[0]
+    return _bars(tuple(results), Asked(preset, variant, link))[0]
 
 
 def small_multiples(
@@ -151,7 +168,7 @@ def small_multiples(
     RequestError
         If the results are of different layers, or periods are classed differently.
     """
-    return _multiples(tuple(results), preset, variant, link)[0]
+    return _multiples(tuple(results), Asked(preset, variant, link))[0]
 
 
 def tile_map(
@@ -163,7 +180,7 @@ def tile_map(
     link: str = "",
 ) -> Figure:
     """Draw every area at the same size, near its place and beside its neighbours."""
-    return _tiles((result,), preset, variant, link, shape=shape)[0]
+    return _tiles((result,), Asked(preset, variant, link), shape=shape)[0]
 
 
 def two_indicators(
@@ -176,7 +193,7 @@ def two_indicators(
     RequestError
         If they are of different layers or of one indicator.
     """
-    return _two((one, other), preset, variant, link)[0]
+    return _two((one, other), Asked(preset, variant, link))[0]
 
 
 def all_indicators(pack: Pack, layer: str, *, comparator: str = "") -> tuple[MapResult, ...]:
@@ -232,9 +249,10 @@ def comparable_periods(known: Sequence[str], breaks: Sequence[str]) -> tuple[str
     return tuple(single if len(single) > 1 else run)
 
 
-def _drawn(story: Story, preset: str, variant: str, body: Body) -> Drawn:
+def _drawn(story: Story, asked: Asked, body: Body) -> Drawn:
     """A sheet with its head and foot, and a picture between them."""
-    chosen, look = preset_named(preset), variant_named(variant)
+    chosen, look = preset_named(asked.preset), variant_named(asked.variant)
+    story = briefly(story) if asked.brief else story
     page = chosen.page
     sheet = Sheet(page.width, page.height, scale=chosen.scale, fineness=chosen.fineness, variant=look)
     room, foot = framed(sheet, story, chosen)
@@ -246,25 +264,26 @@ def _drawn(story: Story, preset: str, variant: str, body: Body) -> Drawn:
     return sheet.figure, story
 
 
-def _map(results: Sequence[MapResult], preset: str, variant: str, link: str) -> Drawn:
-    return draw_print(results[0], preset=preset, variant=variant, link=link), story_of(results[0], link)
+def _map(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    figure = draw_print(results[0], preset=asked.preset, variant=asked.variant, link=asked.link, brief=asked.brief)
+    return figure, story_of(results[0], asked.link)
 
 
-def _ranked(results: Sequence[MapResult], preset: str, variant: str, link: str) -> Drawn:
-    result = variant_named(variant).dressed(results[0])
+def _ranked(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    result = variant_named(asked.variant).dressed(results[0])
 
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
         draw_ranked(sheet, result, chosen, room, result.indicator.unit)
         return []
 
-    return _drawn(ranked_story(result, link), preset, variant, body)
+    return _drawn(ranked_story(result, asked.link), asked, body)
 
 
 def _found(result: MapResult) -> ConcentrationResult:
     return concentration(result.pack, result.request)
 
 
-def _funnel(results: Sequence[MapResult], preset: str, variant: str, link: str) -> Drawn:
+def _funnel(results: Sequence[MapResult], asked: Asked) -> Drawn:
     result, found = results[0], _found(results[0])
     if found.funnel.benchmark is None:
         raise RequestError(told.funnel_sentence(found))
@@ -272,10 +291,10 @@ def _funnel(results: Sequence[MapResult], preset: str, variant: str, link: str) 
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
         return draw_funnel(sheet, result, found, chosen, room)
 
-    return _drawn(funnel_story(result, found, link), preset, variant, body)
+    return _drawn(funnel_story(result, found, asked.link), asked, body)
 
 
-def _lorenz(results: Sequence[MapResult], preset: str, variant: str, link: str) -> Drawn:
+def _lorenz(results: Sequence[MapResult], asked: Asked) -> Drawn:
     result, found = results[0], _found(results[0])
     if not found.distribution.curve:
         raise RequestError(told.lorenz_sentence(found))
@@ -283,10 +302,10 @@ def _lorenz(results: Sequence[MapResult], preset: str, variant: str, link: str) 
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
         return draw_lorenz(sheet, result, found, chosen, room)
 
-    return _drawn(lorenz_story(result, found, link), preset, variant, body)
+    return _drawn(lorenz_story(result, found, asked.link), asked, body)
 
 
-def _bars(results: Sequence[MapResult], preset: str, variant: str, link: str) -> Drawn:
+def _bars(results: Sequence[MapResult], asked: Asked) -> Drawn:
     _one_layer(results)
     pack = results[0].pack
     contrasts = [contrast(pack, r.layer.id, r.indicator.id, r.period) for r in results]
@@ -298,40 +317,41 @@ def _bars(results: Sequence[MapResult], preset: str, variant: str, link: str) ->
         draw_bars(sheet, [r for r, _ in shown], [c for _, c in shown], chosen, room)
         return []
 
-    return _drawn(bars_story(results, contrasts, link), preset, variant, body)
+    return _drawn(bars_story(results, contrasts, asked.link), asked, body)
 
 
-def _multiples(results: Sequence[MapResult], preset: str, variant: str, link: str) -> Drawn:
+def _multiples(results: Sequence[MapResult], asked: Asked) -> Drawn:
     _one_layer(results)
     same = len({r.indicator.id for r in results}) == 1
     if same and len({r.breaks for r in results}) > 1:
         raise RequestError("Maps of several periods must have the same classes; give the breaks.")
-    dressed = [variant_named(variant).dressed(result) for result in results]
+    dressed = [variant_named(asked.variant).dressed(result) for result in results]
     first = results[0]
     every = periods(first.pack, first.indicator.id, first.layer.id)
     left_out = [narrate.period_words(p) for p in every if p not in {r.period for r in results}] if same else []
-    story = periods_story(results, left_out, link) if same else indicators_story(results, link)
+    story = periods_story(results, left_out, asked.link) if same else indicators_story(results, asked.link)
 
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
         draw_multiples(sheet, dressed, chosen, room, same=same)
         return []
 
-    return _drawn(story, preset, variant, body)
+    return _drawn(story, asked, body)
 
 
-def _tiles(results: Sequence[MapResult], preset: str, variant: str, link: str, *, shape: Shape = "hexagons") -> Drawn:
-    result = variant_named(variant).dressed(results[0])
+def _tiles(results: Sequence[MapResult], asked: Asked, *, shape: Shape = "hexagons") -> Drawn:
+    result = variant_named(asked.variant).dressed(results[0])
     grid = tile_grid(result.pack, result.layer.id, shape)
 
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str] | None:
         return draw_tiles(sheet, result, grid, chosen, room)
 
-    return _drawn(tiles_story(result, grid.kept, grid.borders, link), preset, variant, body)
+    return _drawn(tiles_story(result, grid.kept, grid.borders, asked.link), asked, body)
 
 
-def _two(results: Sequence[MapResult], preset: str, variant: str, link: str) -> Drawn:
+def _two(results: Sequence[MapResult], asked: Asked) -> Drawn:
     found = pair(*results)
-    look, chosen, story = variant_named(variant), preset_named(preset), pair_story(found, link)
+    look, chosen, story = variant_named(asked.variant), preset_named(asked.preset), pair_story(found, asked.link)
+    story = briefly(story) if asked.brief else story
     result = coloured(found, grey=look.grey)
     made = MapPicture(
         result,
@@ -355,7 +375,7 @@ def _one_layer(results: Sequence[MapResult]) -> None:
 
 
 _HOW_MANY = {"core_bars": (1, 24), "small_multiples": (2, 24), "two_indicators": (2, 2)}
-KINDS: dict[str, Callable[[Sequence[MapResult], str, str, str], Drawn]] = {
+KINDS: dict[str, Callable[[Sequence[MapResult], Asked], Drawn]] = {
     "map": _map,
     "ranked": _ranked,
     "funnel": _funnel,

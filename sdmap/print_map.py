@@ -7,6 +7,7 @@ the result and from :mod:`sdmap.narrate`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -16,7 +17,8 @@ from numpy.typing import NDArray
 
 from sdmap import _print_files as files
 from sdmap._errors import unknown
-from sdmap._print_frame import Foot, Story, framed, story_of
+from sdmap._print_fonts import shortened
+from sdmap._print_frame import Story, briefly, framed, story_of
 from sdmap._print_furniture import (
     BAR_HEIGHT,
     draw_furniture,
@@ -28,7 +30,7 @@ from sdmap._print_furniture import (
 from sdmap._print_labels import Ground
 from sdmap._print_layout import PAD, Plan, bar_above, best_plan, inset_bar, inset_window
 from sdmap._print_legend import Legend, LegendOf, core_title
-from sdmap._print_page import Box, Sheet, Window, line_height, shortened
+from sdmap._print_page import Box, Sheet, Window, line_height
 from sdmap._print_panel import Areas, Panel
 from sdmap._print_presets import PRESETS, Preset, preset_named
 from sdmap._print_variants import VARIANTS, Variant, variant_named
@@ -44,10 +46,18 @@ TOO_MANY = "Areas are too many to name here; see the table."
 MANY = 30  # more areas than this are labelled only where the label fits inside
 LEGEND_GAP = 3.0  # between a legend and the scale bar under it
 WORTHWHILE = 0.4  # where areas are many, the share that must take a label for any to be worth showing
+TRIES = 3  # how often a picture is laid out anew to make room for the key to its numbers
 STRIP = 1.6  # kept free under a map that leaves no corner for the scale bar, millimetres for each point of type
 
 
-def draw_print(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
+def draw_print(
+    result: MapResult,
+    *,
+    preset: str = "a4_landscape",
+    variant: str = "colour",
+    link: str = "",
+    brief: bool = False,
+) -> Figure:
     """Draw a result on a sheet of paper.
 
     Parameters
@@ -60,6 +70,8 @@ def draw_print(result: MapResult, *, preset: str = "a4_landscape", variant: str 
         How it is coloured, one of :data:`VARIANTS`.
     link
         The address of the app, to print a link to this view at the foot.
+    brief
+        Leave out the titles of the sources, in a document that lists them; publishers, years and licences stay.
 
     Returns
     -------
@@ -71,7 +83,9 @@ def draw_print(result: MapResult, *, preset: str = "a4_landscape", variant: str 
     RequestError
         If there is no such preset or variant, or the sheet is too small for what has to be said.
     """
-    return MapPicture(result, preset_named(preset), variant_named(variant), story_of(result, link)).drawn().figure
+    story = story_of(result, link)
+    story = briefly(story) if brief else story
+    return MapPicture(result, preset_named(preset), variant_named(variant), story).drawn().figure
 
 
 def to_bytes(
@@ -82,6 +96,7 @@ def to_bytes(
     variant: str = "colour",
     dpi: int = 300,
     link: str = "",
+    brief: bool = False,
 ) -> bytes:
     """Draw a result as the contents of a PNG, SVG or PDF file.
 
@@ -99,6 +114,8 @@ def to_bytes(
         Dots to the inch of a PNG.
     link
         The address of the app, to print a link to this view at the foot.
+    brief
+        Leave out the titles of the sources, in a document that lists them; publishers, years and licences stay.
 
     Returns
     -------
@@ -112,7 +129,7 @@ def to_bytes(
     """
     if format not in FORMATS:
         raise unknown("format of picture", format, FORMATS, where="")
-    figure = draw_print(result, preset=preset, variant=variant, link=link)
+    figure = draw_print(result, preset=preset, variant=variant, link=link, brief=brief)
     return as_file(figure, story_of(result, link), format, dpi)
 
 
@@ -144,20 +161,31 @@ class MapPicture:
         dress: bool = True,
     ) -> None:
         self.result = variant.dressed(result) if dress else result
-        self.preset, self.story = preset, story
-        self.sheet = Sheet(preset.page.width, preset.page.height, scale=preset.scale, fineness=preset.fineness,
-                           variant=variant)  # fmt: skip
+        self.preset, self.story, self.variant = preset, story, variant
         self.areas = Areas.of(self.result)
-        self.lost = list(self.areas.shapeless)
+        self.numbers: dict[str, str] = {}
         self.legend_of = legend_of or (lambda width, keys: Legend(self.result, preset, width, keys=keys))
 
     def drawn(self) -> Sheet:
-        """Draw everything."""
-        sheet = self.sheet
-        body, foot = framed(sheet, self.story, self.preset)
-        self._draw_body(body)
-        foot.draw(sheet, body.x0, body.y0 - 3.0, self._not_labelled(foot))
+        """Draw everything; anew with more room for notes where the areas to be listed would not fit."""
+        listed = ""
+        for _ in range(TRIES):
+            sheet = self.sheet = self._blank()
+            body, foot = framed(sheet, self.story, self.preset, listed)
+            self._draw_body(body)
+            listed = self._listed()
+            if not listed or foot.room_for(listed):
+                break
+        foot.draw(sheet, body.x0, body.y0 - 3.0, listed if foot.room_for(listed) else self._counted())
         return sheet
+
+    def _blank(self) -> Sheet:
+        """A sheet with nothing on it, and no account of labels yet."""
+        preset = self.preset
+        self.lost: list[str] = list(self.areas.shapeless)
+        self.numbered: list[str] = []
+        return Sheet(preset.page.width, preset.page.height, scale=preset.scale, fineness=preset.fineness,
+                     variant=self.variant)  # fmt: skip
 
     def _draw_body(self, body: Box) -> None:
         """The map, the inset and the legend, as the sheet has room for them."""
@@ -166,31 +194,38 @@ class MapPicture:
             return
         plan = best_plan(self.result, self.areas, self.preset, body, self.legend_of)
         inset = None if plan.panel is None else inset_window(self.areas, plan.panel)
-        self._draw_main(plan, inset)
-        if inset is not None:
-            self._draw_inset(inset, plan.title)
+        window, corner = self._main_window(plan)
+        place = None if inset is None else _place_of(inset, window)
+        wide = np.ones(len(self.areas.codes), dtype=bool) if place is None else ~self.areas.in_core
+        main = self._main_view(window, corner, place, wide)
+        views = [main] if inset is None else [main, self._inset_view(inset)]
+        self._number(views)
+        self._draw_main(main, place, corner, plan.where)
+        for view in views[1:]:
+            self._draw_inset(view, plan.title)
         plan.legend.draw(self.sheet, plan.corner)
         if plan.strip is not None:
             plan.strip.draw(self.sheet, body.x0, body.y0 + plan.strip.height)
 
-    def _draw_main(self, plan: Plan, inset: Window | None) -> None:
-        """Draw the whole district, and where the inset is."""
-        window, corner = self._main_window(plan)
+    def _main_view(self, window: Window, corner: Box, place: Box | None, wanted: NDArray[np.bool_]) -> _View:
+        """The whole district with the labels that found a place on it."""
         panel = Panel(self.sheet, self.areas, window)
-        ground = Ground(plan.frame, shapely.union_all(panel.shapes), [corner.grown(1.5).polygon])
-        place = None
-        if inset is not None:
-            place = Box(*window.page(np.array([shapely.box(*inset.ground(inset.frame))], dtype=object))[0].bounds)
+        ground = Ground(window.frame, shapely.union_all(panel.shapes), [corner.grown(1.5).polygon])
+        if place is not None:
+            panel.larger = place
             ground.marks.append(shapely.buffer(place.polygon.boundary, 0.8))
-        self._label(panel, ground, np.ones(len(self.areas.codes), dtype=bool) if place is None else ~self.areas.in_core)
-        panel.draw()
+        return _View(panel, ground, window, self._label(panel, ground, wanted))
+
+    def _draw_main(self, view: _View, place: Box | None, corner: Box, where: str) -> None:
+        """Draw the whole district, and where the inset is."""
+        view.panel.draw()
         if place is not None:
             self.sheet.rectangle(place, edge=PAPER, width=2.0)
             self.sheet.rectangle(place, edge=INK, width=0.8, name="inset-place")
-            words = [core_title(self.result), f"shown larger {plan.where}"]
-            draw_pointer(self.sheet, place, words, ground, self.preset)
-        panel.letter()
-        draw_furniture(self.sheet, window, corner, self.preset)
+            words = [core_title(self.result), f"shown larger {where}"]
+            draw_pointer(self.sheet, place, words, view.ground, self.preset)
+        view.panel.letter()
+        draw_furniture(self.sheet, view.window, corner, self.preset)
 
     def _main_window(self, plan: Plan) -> tuple[Window, Box]:
         """The window of the main map, and the corner that is free for the north arrow and the scale bar.
@@ -217,54 +252,99 @@ class MapPicture:
         corner = furniture_box(window, shapely.Point(), self.preset)
         return window, corner or Box(frame.x0, frame.y0, frame.x0, frame.y0)
 
-    def _draw_inset(self, window: Window, title: tuple[str, ...]) -> None:
-        """Draw the core in its own panel, headed with its name and its own scale."""
-        sheet, frame, size = self.sheet, window.frame, self.preset.heading_size
-        panel = Panel(sheet, self.areas, window, clip=frame)
-        land = shapely.union_all(window.page(self.areas.shapes[self.areas.in_core]))
-        longest, text = inset_bar(frame), self.preset.text_size
+    def _inset_view(self, window: Window) -> _View:
+        """The core with its labels, its scale bar over it or in the corner that leaves the labels most room."""
+        frame, text = window.frame, self.preset.text_size
+        longest = inset_bar(frame)
         across, up = scale_width(window, longest, text), line_height(text)
-        bar = Box(frame.x1 - across, frame.y1 + 2.3, frame.x1, frame.y1 + 2.3 + up)
-        ground = Ground(frame.grown(-1.0), land)
-        if not bar_above(frame):
-            bar = _free_corner(frame.grown(-1.5), across, up, land)
-            ground.taken.append(bar.grown(1.0).polygon)
-        self._label(panel, ground, self.areas.in_core)
+        land = shapely.union_all(window.page(self.areas.shapes[self.areas.in_core]))
+        if bar_above(frame):
+            corners = [Box(frame.x1 - across, frame.y1 + 2.3, frame.x1, frame.y1 + 2.3 + up)]
+        else:
+            corners = _corners(frame.grown(-1.5), across, up, land)
+        tried = []
+        for bar in corners:
+            ground = Ground(frame.grown(-1.0), land, [bar.grown(1.0).polygon])
+            panel = Panel(self.sheet, self.areas, window, clip=frame)
+            view = _View(panel, ground, window, self._label(panel, ground, self.areas.in_core), bar)
+            tried.append(view)
+            if not view.lost:
+                break
+        return min(tried, key=lambda view: len(view.lost))
+
+    def _draw_inset(self, view: _View, title: tuple[str, ...]) -> None:
+        """Draw the core in its own panel, headed with its name and its own scale."""
+        sheet, window, size, bar = self.sheet, view.window, self.preset.heading_size, view.bar
+        frame = window.frame
+        assert bar is not None
         sheet.rectangle(frame, face=PAPER, name="inset-panel")
-        panel.draw()
+        view.panel.draw()
         if not bar_above(frame):
             sheet.rectangle(bar.grown(0.8), face=PAPER)
         sheet.rectangle(frame, edge=INK, width=0.8, name="inset-frame")
-        panel.letter()
+        view.panel.letter()
         top = frame.y1 + 1.0 + len(title) * line_height(size)
         sheet.lines(frame.x0, top, title, size, weight="bold", name="inset-title")
-        base = bar.y0 + (0.0 if bar_above(frame) else up / 2 - BAR_HEIGHT / 2)
-        draw_scale_bar(sheet, window, (bar.x0, base), longest, text)
+        base = bar.y0 + (0.0 if bar_above(frame) else bar.height / 2 - BAR_HEIGHT / 2)
+        draw_scale_bar(sheet, window, (bar.x0, base), inset_bar(frame), self.preset.text_size)
 
-    def _label(self, panel: Panel, ground: Ground, wanted: NDArray[np.bool_]) -> None:
-        """Find the places of a map's labels and keep account of what finds none."""
+    def _label(self, panel: Panel, ground: Ground, wanted: NDArray[np.bool_]) -> list[str]:
+        """Find the places of a map's labels; returns the codes of the areas whose name found none."""
         few, codes = len(self.areas.codes) <= MANY, self.areas.codes[wanted]
-        lost = panel.label(codes, self.preset.label_sizes, ground, leaders=few)
+        lost = panel.label(codes, self.preset.label_sizes, ground, leaders=few, values=False)
         if not few and len(panel.labels) < len(codes) * WORTHWHILE:
             panel.labels, lost = [], list(codes)
-        self.lost.extend(lost)
+        return lost
 
-    def _not_labelled(self, foot: Foot) -> str:
-        """Name the areas without a label, with their values, or say where they are named if they are many."""
-        if not self.lost:
-            return ""
+    def _number(self, views: list[_View]) -> None:
+        """Number the areas whose name found no room, the highest value first, and keep account of them."""
+        lost = {code for view in views for code in view.lost}
         if len(self.areas.codes) > MANY:
-            return TOO_MANY
-        texts = sorted(self.areas.texts[code] for code in self.lost)
-        named = [f"{shortened(name)} {value}".strip() for name, value in texts]
-        listed = f"Not named on the map: {', '.join(named)}."
-        if foot.room_for(listed):
-            return listed
-        return f"{len(named)} areas are not named here; see the table."
+            self.lost.extend(lost)
+            return
+        order = [str(code) for code in self.areas.codes if code in lost]
+        texts = {code: (str(i), self.areas.texts[code][1]) for i, code in enumerate(order, start=1)}
+        for view in views:
+            here = {code: texts[code] for code in order if code in view.lost}
+            self.lost.extend(view.panel.number(here, self.preset.label_sizes, view.ground))
+        self.numbered = [code for code in order if code not in self.lost]
+        self.numbers = {code: number for code, (number, _) in texts.items()}
+
+    def _listed(self) -> str:
+        """The key to the numbers on the map, and the areas without even that, with their values."""
+        if len(self.areas.codes) > MANY:
+            return TOO_MANY if self.lost else ""
+        names = {code: f"{shortened(name)} {value}".strip() for code, (name, value) in self.areas.texts.items()}
+        told = []
+        if self.numbered:
+            told.append(f"By number: {'; '.join(f'{self.numbers[code]} {names[code]}' for code in self.numbered)}.")
+        if self.lost:
+            told.append(f"Not named on the map: {', '.join(sorted(names[code] for code in self.lost))}.")
+        return " ".join(told)
+
+    def _counted(self) -> str:
+        """How many areas are not named, where there is no room to list them."""
+        return f"{len(self.lost) + len(self.numbered)} areas are not named here; see the table."
 
 
-def _free_corner(frame: Box, width: float, height: float, land: shapely.Geometry) -> Box:
-    """The corner of a frame that a box of this size covers least land in."""
+@dataclass
+class _View:
+    """A map with its labels placed, not yet drawn: the areas without one, and an inset's scale bar."""
+
+    panel: Panel
+    ground: Ground
+    window: Window
+    lost: list[str]
+    bar: Box | None = None
+
+
+def _place_of(inset: Window, window: Window) -> Box:
+    """Where on a map the part is that an inset shows."""
+    return Box(*window.page(np.array([shapely.box(*inset.ground(inset.frame))], dtype=object))[0].bounds)
+
+
+def _corners(frame: Box, width: float, height: float, land: shapely.Geometry) -> list[Box]:
+    """The corners of a frame for a box of this size, the one first where it covers least land."""
     corners = [Box(x, y, x + width, y + height) for y in (frame.y0, frame.y1 - height)
                for x in (frame.x0, frame.x1 - width)]  # fmt: skip
-    return min(corners, key=lambda box: float(shapely.area(shapely.intersection(land, box.polygon))))
+    return sorted(corners, key=lambda box: float(shapely.area(shapely.intersection(land, box.polygon))))

@@ -7,16 +7,20 @@ from collections.abc import Iterable, Sequence
 from sdmap import concentration_words, evidence, narrate
 from sdmap._errors import RequestError
 from sdmap._report_schools import school_section
+from sdmap.concentration import Contrast, contrast
 from sdmap.concentration_report import concentration
 from sdmap.concentration_tables import contrast_table
 from sdmap.figures import layers_with
 from sdmap.mapping import draw
 from sdmap.pack import Indicator, Layer, Pack, Source
 from sdmap.paragraphs import paragraph, release_words
-from sdmap.report_records import Block, Grid, Picture, Points, Report, Section, Words, grid, without
+from sdmap.report_records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
 from sdmap.results import MapRequest, MapResult
 from sdmap.school_table import school_sources
 from sdmap.several import several, worse_sentence
+
+# Millimetres that a picture of bars takes for its words and for each indicator, at least, and the most indicators.
+BARS_HEAD, BARS_STEP, BARS_LEAST, MOST_BARS = 69.0, 6.6, 105.0, 24
 
 
 def main_indicators(pack: Pack, layer_id: str) -> tuple[str, ...]:
@@ -136,14 +140,51 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     if not found.contrasts:
         return []
     told = concentration_words.contrast_sentence(pack, found.chosen)
+    # The quotient is the two shares beside it divided: a page has no room for it.
+    table = without(grid(contrast_table(found), widths=(5.7, 2.2, 2.2, 2.2, 1.45, 1.35, 1.0, 2.3)), "Location quotient")
     blocks: list[Block] = [
         Words(told),
         Words(concentration_words.standing_sentence(found)),
-        # The quotient is the two shares beside it divided: a page has no room for it.
-        without(grid(contrast_table(found), widths=(2.4, 1.5, 1.5, 1.5, 0.95, 0.95, 1.0, 1.9)), "Location quotient"),
         Words(f"Which areas are the core: {first.layer.core.reason}", "note"),
+        *_core_picture(pack, first),
+        noted(table, "Core compared with rest", "Not tested: "),
     ]
-    return [Section("The core against the rest", tuple(blocks), spoken=told, fresh=True)]
+    return [Section("The core against the rest", tuple(blocks), spoken=told)]
+
+
+def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
+    """The core against the rest as bars, for every indicator that was counted; nothing if there are not two.
+
+    Expected figures follow the national pattern for deprivation, so that a difference between them is no finding.
+    """
+    from sdmap import pictures
+    from sdmap._print_words import bars_title
+
+    found = pictures.core_indicators(pack, first.layer.id, comparator=first.request.comparator)
+    results = [result for result in found if result.indicator.unit == "%" and not result.modelled]
+    results = results[:MOST_BARS]
+    if len(results) < 2:
+        return []
+    sides = [contrast(pack, each.layer.id, each.indicator.id, each.period) for each in results]
+    told = [f"{each.indicator.short_title} {_against(each.indicator, side)}"
+            for each, side in zip(results, sides, strict=True)]  # fmt: skip
+    return [
+        Picture(
+            f"{pictures.CORE_BARS}-{first.layer.id}",
+            f"{narrate.capital(pack.core_name)} against the rest, where children were counted; the table has it too.",
+            f"Pairs of bars, core against rest. {bars_title(results, sides)} {'; '.join(told)}.",
+            results[0],
+            kind=pictures.CORE_BARS,
+            others=tuple(results[1:]),
+            size=f"160x{max(BARS_HEAD + BARS_STEP * len(results), BARS_LEAST):g}",
+        )
+    ]
+
+
+def _against(indicator: Indicator, side: Contrast) -> str:
+    """The core's figure against the rest's: "32.0% against 16.2%"."""
+    shown = [narrate.format_value(indicator, part.value) for part in (side.core, side.rest) if part is not None]
+    return " against ".join(part or "no figure" for part in shown)
 
 
 def _map_sections(results: tuple[MapResult, ...]) -> list[Section]:
@@ -173,8 +214,8 @@ def area_grid(result: MapResult) -> Grid:
     known = set(columns["How it is known"])
     alike = columns.pop("How it is known")[0] if len(known) == 1 else ""
     shown = {head: cells for head, cells in columns.items() if any(cells)}
-    width = {"Figure": 0.8, "95% interval": 1.2, "Children behind it": 1.2, "How it is known": 2.5}
-    widths = tuple(width.get(head, 1.5) for head in shown)
+    width = {"Figure": 0.7, "95% interval": 1.3, "Children behind it": 1.2, "How it is known": 2.4}
+    widths = tuple(width.get(head, 1.55) for head in shown)
     return Grid(
         f"{result.indicator.short_title}, {narrate.period_words(result.period)}, by {result.layer.singular}",
         tuple(shown),
@@ -246,7 +287,7 @@ def methods_section(results: tuple[MapResult, ...]) -> Section:
         tuple((r.indicator.short_title, r.indicator.definition, basis_words(r.indicator)) for r in results),
         widths=(1.6, 4.2, 1.2),
     )
-    return Section("Methods", (Points(tuple(points)), table), spoken=points[0], fresh=True)
+    return Section("Methods", (Points(tuple(points)), table), spoken=points[0])
 
 
 def basis_words(indicator: Indicator) -> str:
@@ -256,12 +297,17 @@ def basis_words(indicator: Indicator) -> str:
 
 def sources_section(pack: Pack, sources: tuple[Source, ...]) -> Section:
     """Who published what, under which licence, in the words that the licences ask for."""
+    published: dict[tuple[str, str], list[str]] = {}
+    for source in sources:
+        published.setdefault((source.publisher, source.licence), []).append(f"{source.title} ({source.period})")
     table = Grid(
         "Sources",
-        ("Publisher", "Title", "Period", "Licence"),
-        tuple((s.publisher, s.title, s.period, s.licence) for s in sources),
-        widths=(1.8, 3.4, 1.3, 1.5),
+        ("Publisher", "Titles and periods", "Licence"),
+        tuple((publisher, "; ".join(titles), licence) for (publisher, licence), titles in published.items()),
+        widths=(1.6, 5.0, 1.6),
     )
-    attributions = Points(tuple(dict.fromkeys(source.attribution for source in sources if source.attribution)))
+    asked = dict.fromkeys(source.attribution for source in sources if source.attribution)
+    # One publisher's line is often the beginning of another's, which then says it too.
+    attributions = Points(tuple(one for one in asked if not any(one in other for other in asked if other != one)))
     release = Words(f"{pack.name}, {release_words(pack)}.", "note")
     return Section("Sources and licences", (table, attributions, release), spoken=release.text)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from sdmap import profile_words
+from sdmap import profile_words, target_words
 from sdmap._errors import unknown
 from sdmap._report_schools import school_grid
 from sdmap.layers import areas
-from sdmap.narrate import join_words
+from sdmap.narrate import capital, join_words
 from sdmap.pack import Layer, Pack
 from sdmap.paragraphs import release_words
 from sdmap.profile import AreaProfile, profile
 from sdmap.report_content import maps, picture_of
 from sdmap.report_records import Block, Grid, Points, Report, Section, Words
 from sdmap.results import MapResult
-from sdmap.school_table import choose, school_rows
+from sdmap.school_choice import choose
+from sdmap.school_table import school_rows
 
+NOT_COMPARED = ", not compared ["
 # As many of each as two sides of A4 have room for.
-MOST_CHANGES, MOST_CAVEATS, MOST_WORK = 5, 4, 3
+MOST_CHANGES, MOST_CAVEATS, MOST_WORK, MOST_AIMS = 4, 4, 3, 1
 
 
 def profile_report(
@@ -49,7 +52,7 @@ def profile_report(
     wanted = tuple(indicators) or tuple(r.indicator.id for r in found.indicators if r.indicator.kind != "count")
     first = pack.default_indicator if not indicators and pack.default_indicator in wanted else "".join(wanted[:1])
     result = maps(pack, layer_id, (first,), comparator)[0]
-    sections = (_figures(found, result), *_second_side(found))
+    sections = (_figures(found, replace(result, marked=found.code)), *_second_side(found))
     return Report(
         kind="profile",
         title=f"{found.name}: area profile",
@@ -78,7 +81,9 @@ def _figures(found: AreaProfile, result: MapResult) -> Section:
     blocks: list[Block] = [Words(lead, "lead")]
     if told:
         blocks.append(Words(" ".join(told)))
-    blocks += [picture_of(result), _indicator_grid(found)]
+    map_of = picture_of(result)
+    map_of = replace(map_of, caption=f"{map_of.caption} {found.name} is outlined.")
+    blocks += [map_of, _indicator_grid(found)]
     return Section("In short", tuple(blocks), spoken=" ".join((lead, *told)))
 
 
@@ -91,20 +96,22 @@ def _indicator_grid(found: AreaProfile) -> Grid:
         "Measure": tuple(f"{row.title}, {row.period}" for row in rows),
         "Figure": tuple(row.value for row in rows),
         "95% interval": tuple(row.interval for row in rows),
-        f"Against {against}": tuple(row.comparator for row in rows),
-        f"Against {found.pack.name}": tuple(row.district for row in rows),
+        # What is numbered is not compared: so says the note under the table.
+        f"Against {against}": tuple(row.comparator.replace(NOT_COMPARED, " [") for row in rows),
+        f"Against {found.pack.name}": tuple(row.district.replace(NOT_COMPARED, " [") for row in rows),
         "Rank": tuple(row.rank for row in rows),
     }
     shown = {head: cells for head, cells in columns.items() if any(cells)}
-    width = {"Measure": 2.8, "Figure": 0.9, "95% interval": 1.2, "Rank": 1.7}
-    note = " ".join(f"[{number}] {reason[:1].upper()}{reason[1:]}." for number, reason in enumerate(reasons, start=1))
+    width = {"Measure": 6.3, "Figure": 1.75, "95% interval": 2.5, "Rank": 2.7}
+    told = [f"[{number}] {capital(reason)}." for number, reason in enumerate(reasons, start=1)]
+    note = " ".join(("Not compared:", *told)) if told else ""
     return Grid(
         f"{found.name} on every indicator",
         tuple(shown),
         tuple(zip(*shown.values(), strict=True)),
         (1, 2),
         note=note,
-        widths=tuple(width.get(head, 1.3) for head in shown),
+        widths=tuple(width.get(head, 2.4) for head in shown),
     )
 
 
@@ -127,8 +134,17 @@ def _second_side(found: AreaProfile) -> list[Section]:
     if near:
         work = tuple(f"{e.intervention.name} ({e.intervention.partner}). {e.where}" for e in near)
         sections.append(Section("Work under way", (Points(work),), level=2))
+    aims = _aims(found)
+    if aims:
+        sections.append(Section("The aims", (Points(aims),), level=2, spoken=aims[0]))
     known = [Points(profile_words.caveats(found)[:MOST_CAVEATS]), *_small_print(found)]
     return [*sections, Section("What to know", tuple(known), level=2)]
+
+
+def _aims(found: AreaProfile) -> tuple[str, ...]:
+    """A sentence for each aim that can be told here: what there is room for."""
+    told = [target_words.target_sentence(each, found.name) for each in found.targets if target_words.told_lines(each)]
+    return tuple(told[:MOST_AIMS])
 
 
 def _small_print(found: AreaProfile) -> tuple[Block, ...]:
@@ -137,6 +153,8 @@ def _small_print(found: AreaProfile) -> tuple[Block, ...]:
     for source in found.sources:
         by.setdefault(source.publisher, []).append(source.period)
     cited = [f"{publisher} ({join_words(list(dict.fromkeys(periods)))})" for publisher, periods in by.items()]
-    asked = dict.fromkeys(source.attribution.rstrip(".") for source in found.sources if source.attribution)
-    text = f"Sources: {'; '.join(cited)}. {'. '.join(asked)}. {found.pack.name}, {release_words(found.pack)}."
+    # Publishers ask for several things in one line, and often for the same as another.
+    asked = dict.fromkeys(part.strip(" .") for source in found.sources for part in source.attribution.split(" · "))
+    said = ". ".join(part for part in asked if part)
+    text = f"Sources: {'; '.join(cited)}. {said}. {found.pack.name}, {release_words(found.pack)}."
     return (Words(text, "note"),)

@@ -32,12 +32,19 @@ class Points:
 
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A picture: what it is drawn from, its caption and its alternative text; ``name`` is its own in the report."""
+    """A picture: what it is drawn from, its caption and its alternative text; ``name`` is its own in the report.
+
+    ``kind`` is one of :data:`sdmap.pictures.KINDS`, ``others`` the further results that such a picture is made of, and
+    ``size`` its paper in a document: half a page, or one as wide that is higher.
+    """
 
     name: str
     caption: str
     alt: str
     result: MapResult
+    kind: str = "map"
+    others: tuple[MapResult, ...] = ()
+    size: str = "report_half"
 
 
 @dataclass(frozen=True)
@@ -135,6 +142,16 @@ class TableLike(Protocol):
 def grid(table: TableLike, *, widths: tuple[float, ...] = (), note: str = "") -> Grid:
     """Take over a table that another room has made."""
     return Grid(table.caption, table.columns, table.rows, table.numeric, note, widths)
+
+
+def noted(table: Grid, head: str, mark: str) -> Grid:
+    """A table whose reasons, what follows ``mark`` in the column of this head, are numbered and told under it."""
+    place = table.columns.index(head)
+    reasons = list(dict.fromkeys(row[place].removeprefix(mark) for row in table.rows if row[place].startswith(mark)))
+    short = {f"{mark}{reason}": f"{mark.rstrip(' :')} [{i}]" for i, reason in enumerate(reasons, start=1)}
+    note = " ".join(f"[{i}] {reason[:1].upper()}{reason[1:]}." for i, reason in enumerate(reasons, start=1))
+    rows = tuple((*row[:place], short.get(row[place], row[place]), *row[place + 1 :]) for row in table.rows)
+    return replace(table, rows=rows, note=f"{table.note} {note}".strip())
 
 
 def without(table: Grid, head: str) -> Grid:

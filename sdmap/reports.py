@@ -86,6 +86,21 @@ def render(report: Report, kind: str, *, progress: Progress | None = None) -> by
     return content
 
 
+def about_words(report: Report, comparator: str) -> str:
+    """What a report is about, in one sentence: its title, the areas it goes by and what it compares with.
+
+    Parameters
+    ----------
+    report
+        From :func:`make_report`.
+    comparator
+        Code of what it was made to compare with; "" for nothing.
+    """
+    known = report.pack.comparators.get(comparator)
+    against = f"compared with {known.name}" if known else "compared with nothing"
+    return f"{report.title}; {report.layer.title}; {against}."
+
+
 def file_stem(report: Report) -> str:
     """A file name for a report, without its ending."""
     what = report.title if report.kind == "profile" else report.pack.name
@@ -114,14 +129,16 @@ def _count(report: Report, kinds: Sequence[str]) -> int:
 
 
 def _draw(report: Report, size: tuple[str, int], steps: _Steps) -> dict[str, bytes]:
-    """Draw a report's pictures at one size."""
-    from sdmap.print_map import to_bytes
+    """Draw a report's pictures at one size; the report lists the titles of their sources."""
+    from sdmap import pictures
 
     preset, dpi = size
     drawn = {}
-    for picture in report.pictures():
-        steps.next(f"Drawing {picture.caption.rstrip('.')}")
-        drawn[picture.name] = to_bytes(picture.result, "png", preset=preset, dpi=dpi)
+    for each in report.pictures():
+        steps.next(f"Drawing {each.caption.rstrip('.')}")
+        wanted = each.size if preset == PICTURES["docx"][0] else preset
+        results = (each.result, *each.others)
+        drawn[each.name] = pictures.picture(each.kind, results, "png", preset=wanted, dpi=dpi, brief=True)
     return drawn
 
 

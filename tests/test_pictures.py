@@ -17,8 +17,8 @@ from sdmap import narrate
 from sdmap._errors import RequestError
 from sdmap._print_bivariate import COLOURS, GREYS, pair
 from sdmap._print_curves import highest_first, steps_of
+from sdmap._print_fonts import plain
 from sdmap._print_frame import MORE, source_lines
-from sdmap._print_page import plain
 from sdmap._print_presets import LEAST_TYPE, preset_named
 from sdmap._print_variants import VARIANTS, greys, variant_named
 from sdmap._style import COMPARISON_COLOURS, INK, NOTHING, PAPER, SEQUENCE, contrast, luminance
@@ -517,10 +517,11 @@ def seen(figure):
     return picture_.resize((240, round(240 * picture_.height / picture_.width)), Image.Resampling.BOX)
 
 
-def made_up(small_result):
+def made_up(small_result, called="Place"):
     """A district of 24 squares with a core and one of each pattern."""
     patterns = {3: "withheld", 9: "missing", 20: "modelled"}
-    return with_squares(small_result, 6, 4, core=(8, 14), patterns=patterns)
+    names = [f"{called} {i}" for i in range(24)]
+    return with_squares(small_result, 6, 4, names, core=(8, 14), patterns=patterns)
 
 
 LOOKS = {
@@ -529,6 +530,8 @@ LOOKS = {
     "map-slide-high_contrast": lambda r: draw_print(made_up(r), preset="slide", variant="high_contrast"),
     "map-a4_portrait": lambda r: draw_print(made_up(r), preset="a4_portrait"),
     "map-square": lambda r: draw_print(made_up(r), preset="square"),
+    "map-report_half-numbers": lambda r: draw_print(made_up(r, "Long Name of Place"), preset="report_half"),
+    "map-a4_landscape-marked": lambda r: draw_print(replace(made_up(r), marked="G014")),
     "ranked": lambda r: ranked_dots(made_up(r)),
     "lorenz": lorenz_curve,
     "funnel": funnel_plot,

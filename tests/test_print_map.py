@@ -10,23 +10,26 @@ from dataclasses import replace
 import geopandas as gpd
 import matplotlib as mpl
 import numpy as np
+import pypdf
 import pytest
 import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.font_manager import fontManager
 from matplotlib.text import Text
 from PIL import Image
 
-from sdmap import narrate
+from sdmap import _print_fonts, narrate
 from sdmap._errors import RequestError
 from sdmap._print_files import SETTINGS, with_language
+from sdmap._print_fonts import LAST_RESORT, plain, width_of
 from sdmap._print_frame import MORE, source_lines
 from sdmap._print_furniture import scale_length
-from sdmap._print_labels import Ground, place
+from sdmap._print_labels import Ground, place, place_numbers
 from sdmap._print_legend import rung
-from sdmap._print_page import Box, balanced, path_of, plain, round_length, width_of, wrap
+from sdmap._print_page import Box, balanced, path_of, round_length, wrap
 from sdmap._style import PATTERN_WORDS, SEQUENCE
 from sdmap.mapping import draw
-from sdmap.print_map import FORMATS, MANY, PRESETS, draw_print, to_bytes
+from sdmap.print_map import FORMATS, MANY, PRESETS, VARIANTS, draw_print, to_bytes
 from sdmap.results import LegendEntry, MapRequest
 from tests.printing import boxes_of, check_map, labelled, lettering, names_of, text_of, with_squares
 
@@ -330,6 +333,110 @@ def test_no_room_for_a_label_is_owned_up_to():
     shapes = {"a": shapely.box(0, 0, 3, 3)}
     labels, lost = place(shapes, {"a": ("A long name", "1%")}, (8.0,), Ground(Box(0, 0, 3, 3), shapes["a"]))
     assert (labels, lost) == ([], ["a"])
+
+
+def test_a_name_without_room_has_a_number_in_its_area_and_a_key(small):
+    names = [f"Upper and Lower Something on the Water {i}" for i in range(25)]
+    result = with_squares(small, 5, 5, names=names)
+    for preset in ("report_half", "a4_landscape"):
+        figure = draw_print(result, preset=preset)
+        found = check_map(figure, PRESETS[preset])
+        assert labelled(found) == set(result.areas["code"]), preset
+        notes = text_of(found, "notes")
+        numbered = {name.split("-")[1]: words for name, (_, words) in found.items()
+                    if name.startswith("label-") and name.endswith("-0") and words.isdigit()}  # fmt: skip
+        assert bool(numbered) == ("number" in names_of(figure)) == ("By number: " in notes)
+        for code, number in numbered.items():
+            (name,) = result.areas.loc[result.areas["code"] == code, "name"]
+            assert f"{number} {name}" in notes
+
+
+def test_numbers_go_by_rank_and_into_their_areas():
+    shapes = {"a": shapely.box(0, 0, 9, 9), "b": shapely.box(9, 0, 13, 4)}
+    ground = Ground(Box(-2, -2, 15, 11), shapely.union_all(list(shapes.values())))
+    labels, lost = place_numbers(shapes, {"a": ("1", "12.3%"), "b": ("2", "4.5%")}, (7.2, 6.5), ground)
+    assert not lost
+    for label in labels:
+        assert shapes[label.code].distance(label.box.polygon) == 0
+        assert shapely.Point((label.box.x0 + label.box.x1) / 2, (label.box.y0 + label.box.y1) / 2).within(
+            shapes[label.code].buffer(1)
+        )
+    assert {label.code: bool(label.setting.value) for label in labels} == {"a": True, "b": False}
+
+
+def test_labels_are_set_anew_until_all_find_room():
+    """One label takes the only room of another unless that one goes first."""
+    shapes = {"far": shapely.box(20, 12, 21, 13), "near": shapely.box(20, 2, 21, 3)}
+    texts = {"far": ("Long name here", ""), "near": ("Long name here", "")}
+    for frame in (Box(0, 0, 60, 15), Box(0, 0, 60, 8.5)):
+        ground = Ground(frame, shapely.union_all(list(shapes.values())))
+        labels, lost = place(shapes, texts, (8.0,), ground)
+        assert len(labels) + len(lost) == 2
+        boxes = [label.box for label in labels]
+        assert not any(a.meets(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
+
+
+def test_marked_area_is_outlined_named_in_the_legend_and_what_the_title_is_about(small):
+    marked = replace(small, marked="S2")
+    (name,) = small.areas.loc[small.areas["code"] == "S2", "name"]
+    for variant in VARIANTS:
+        figure = draw_print(marked, variant=variant)
+        assert "marked" in names_of(figure), variant
+        found = check_map(figure, PRESETS["a4_landscape"])
+        assert name in text_of(found, "title")
+        assert name in {words for key, (_, words) in found.items() if key.startswith("legend-key")}
+    assert f"{name} is outlined." in narrate.alt_text(marked)
+    assert "marked" not in names_of(draw_print(small))
+    assert "outlined" not in narrate.alt_text(small)
+
+
+OTHER_SCRIPTS = "東京都 قرية 🏫"
+
+
+@pytest.mark.parametrize("kind", ["svg", "pdf"])
+def test_other_scripts_are_kept_as_text(small, kind):
+    result = with_squares(small, 2, 2, names=[OTHER_SCRIPTS, "b", "c", "d"])
+    content = to_bytes(result, kind)
+    if kind == "svg":
+        said = " ".join(e.text or "" for e in ET.fromstring(content).iter(f"{SVG}text"))
+    else:
+        said = pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
+    if LAST_RESORT in {face.name for face in fontManager.ttflist}:
+        assert "東京都" in said
+        assert "🏫" in said
+
+
+def test_a_face_of_the_machine_is_asked_for_what_the_usual_one_lacks(monkeypatch):
+    character = "\u27ca"  # lacking in neither of two made-up faces but the second
+    monkeypatch.setattr(_print_fonts, "_faces", lambda: (("One", "1.ttf"), (LAST_RESORT, "2.ttf"), ("Two", "3.ttf")))
+    monkeypatch.setattr(_print_fonts, "_characters", lambda file: {ord(character)} if file == "3.ttf" else set())
+    monkeypatch.setattr(_print_fonts, "_known", lambda: frozenset(map(ord, "abc")))
+    for cached in (_print_fonts._face_with, _print_fonts.faces_for, _print_fonts.plain):
+        cached.cache_clear()
+    try:
+        assert _print_fonts.faces_for("abc") == ()
+        assert _print_fonts.faces_for(f"a{character}") == ("Two",)
+        assert _print_fonts.faces_for(f"x{character}") == ("Two", LAST_RESORT)
+        monkeypatch.setattr(_print_fonts, "_faces", lambda: ())
+        for cached in (_print_fonts._face_with, _print_fonts.plain):
+            cached.cache_clear()
+        assert _print_fonts.plain("axb") == "a□b"
+    finally:
+        for cached in (_print_fonts._face_with, _print_fonts.faces_for, _print_fonts.plain):
+            cached.cache_clear()
+
+
+def test_png_has_the_pixels_that_were_drawn(small):
+    figure = draw_print(small)
+    figure.set_dpi(40)
+    with mpl.rc_context(SETTINGS):
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        drawn = np.asarray(canvas.buffer_rgba())[..., :3].copy()
+    with Image.open(io.BytesIO(to_bytes(small, "png", dpi=40))) as picture:
+        picture.load()
+        assert picture.mode == "RGB"
+        assert np.array_equal(np.asarray(picture), drawn)
 
 
 def test_wrapping_loses_nothing_and_keeps_within_the_width():

@@ -7,6 +7,7 @@ import re
 import sys
 import types
 import zipfile
+from dataclasses import replace
 
 import docx
 import openpyxl
@@ -14,16 +15,20 @@ import pptx
 import pypdf
 import pytest
 from docx.oxml.ns import qn
+from matplotlib.font_manager import fontManager
 from typer.testing import CliRunner
 
 from scripts import office
 from sdmap._errors import RequestError, SdmapError
+from sdmap._print_fonts import LAST_RESORT
 from sdmap.cli import app
 from sdmap.data_exports import to_xlsx
 from sdmap.exports import REPORT_FORMATS
 from sdmap.mapping import draw
+from sdmap.narrate import period_words
 from sdmap.pack import open_pack
 from sdmap.paragraphs import paragraph
+from sdmap.print_map import draw_print
 from sdmap.render_all import FORMATS, jobs_of, last_changed, render_all
 from sdmap.report_content import main_indicators
 from sdmap.report_records import Grid, Picture, Points, Words
@@ -31,6 +36,8 @@ from sdmap.reports import file_stem, make_report, render
 from sdmap.results import MapRequest
 from sdmap.school_table import school_rows
 from sdmap.tables import stem_of
+from tests.printing import lettering, names_of
+from tests.printing import text_of as text_of_lines
 
 ENGLAND = "E92000001"
 LAYER = "divisions_2013"
@@ -102,6 +109,57 @@ def test_the_core_sentence_is_the_one_of_the_concentration_page(briefing):
     words = next(s for s in briefing.sections if s.title == "The core against the rest").blocks[0].text
     assert "1,936 of 6,041" in words
     assert "a difference of 15.8 points (14.4 to 17.3)" in words
+
+
+def test_the_core_stands_against_the_rest_in_bars_beside_its_table(briefing):
+    section = next(s for s in briefing.sections if s.title == "The core against the rest")
+    picture = next(block for block in section.blocks if isinstance(block, Picture))
+    table = next(block for block in section.blocks if isinstance(block, Grid))
+    assert picture.kind == "core_bars"
+    shown = (picture.result, *picture.others)
+    assert not any(result.modelled for result in shown)
+    for result in shown:
+        assert f"{result.indicator.short_title}, {period_words(result.period)}" in [row[0] for row in table.rows]
+        assert result.indicator.short_title in picture.alt
+
+
+def test_a_table_says_under_it_why_something_is_not_tested(briefing):
+    table = next(grid for grid in grids(briefing) if "Core compared with rest" in grid.columns)
+    said = {row[-1] for row in table.rows}
+    assert "Not tested [1]" in said
+    assert not any("Not tested:" in words for words in said)
+    assert "[1] Expected, not counted." in table.note
+
+
+def test_a_profile_marks_its_own_area_in_every_document(pack):
+    report = make_report(pack, LAYER, area="Linton", comparator=ENGLAND)
+    (picture,) = report.pictures()
+    code = next(row.code for row in picture.result.areas.itertuples() if row.name == "Linton")
+    assert picture.result.marked == code
+    assert not report.results[0].marked
+    assert picture.caption.endswith("Linton is outlined.")
+    assert "Linton is outlined." in picture.alt
+    figure = draw_print(picture.result, preset="report_half", brief=True)
+    assert "marked" in names_of(figure)
+    assert "Linton" in {words for name, (_, words) in lettering(figure).items() if name.startswith("legend-key")}
+    for kind in ("docx", "pptx", "pdf"):
+        assert render(report, kind)
+
+
+def test_pictures_of_a_report_leave_titles_of_sources_to_its_list(briefing):
+    result = briefing.results[0]
+    said = text_of_picture(draw_print(result, preset="report_half", brief=True))
+    for source in result.sources:
+        assert source.title not in said
+        assert source.publisher in said
+        assert source.period in said
+        for part in source.attribution.split(" · "):
+            assert part.strip(" .") in said
+
+
+def text_of_picture(figure):
+    """What a picture says of its sources, as one text."""
+    return text_of_lines(lettering(figure), "sources")
 
 
 def test_every_row_of_every_table_has_every_column(briefing):
@@ -245,7 +303,9 @@ def test_slides_are_wide_and_each_has_a_native_title(slides, briefing):
 def test_slides_have_every_picture_with_its_words_and_the_paragraph_in_the_notes(slides, briefing):
     shown = [(slide, shape) for slide in slides.slides for shape in slide.shapes if shape.shape_type == 13]
     assert [shape._element.nvPicPr.cNvPr.get("descr") for _, shape in shown] == [p.alt for p in briefing.pictures()]
-    assert [slide.notes_slide.notes_text_frame.text for slide, _ in shown] == [paragraph(r) for r in briefing.results]
+    spoken = [section.spoken for section in briefing.sections for b in section.blocks if isinstance(b, Picture)]
+    assert [slide.notes_slide.notes_text_frame.text for slide, _ in shown] == spoken
+    assert spoken[-len(briefing.results) :] == [paragraph(result) for result in briefing.results]
 
 
 def test_slides_have_every_row_of_every_table(slides, briefing):
@@ -290,6 +350,15 @@ def test_the_pdf_has_every_attribution_and_every_word(files, briefing):
 def test_the_pdf_has_every_picture_and_about_eight_pages(files, briefing):
     assert pictures_drawn(files["pdf"]) == len(briefing.pictures())
     assert 7 <= len(pypdf.PdfReader(files["pdf"]).pages) <= 11
+
+
+def test_a_pdf_can_have_words_in_a_script_that_no_face_may_have(small_pack):
+    report = make_report(small_pack, "squares", comparator=ENGLAND)
+    other = replace(report, title="東京都 قرية 🏫")
+    content = io.BytesIO(render(other, "pdf"))
+    assert pypdf.PdfReader(content).metadata.title == other.title
+    if LAST_RESORT in {face.name for face in fontManager.ttflist}:
+        assert "東" in text_of(content)  # the face of last resort has one letter for all of a script
 
 
 def test_the_same_report_gives_the_same_pdf(briefing, files):

@@ -7,8 +7,7 @@ import pytest
 import shapely
 
 from sdmap._errors import RequestError
-from sdmap.core_sets import neighbours
-from sdmap.layers import areas
+from sdmap.layers import areas, neighbours
 from sdmap.tile_map import SHAPES, centres, outline, place_tiles, spread_out, tile_grid
 
 LAYERS = ("divisions_2013", "divisions_2025", "wards")

@@ -1,0 +1,111 @@
+"""The faces that pictures are set in, and how wide a line of text is in them.
+
+DejaVu Sans ships with matplotlib and so is the one face every machine is sure to have. What it lacks, such as Chinese,
+is set in a face of the machine that has it; where none has, matplotlib's face of last resort draws a box that names the
+script, and the text itself is kept in SVG and PDF.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.font_manager import findfont as find_font
+from matplotlib.textpath import text_to_path
+
+MM_PER_INCH = 25.4
+POINT = MM_PER_INCH / 72
+FONT = "DejaVu Sans"
+LAST_RESORT = "Last Resort High-Efficiency"  # comes with matplotlib from 3.11 on
+UNKNOWN_GLYPH = "□"
+# Tried before the machine's other faces: upright faces without serifs that have whole scripts.
+LIKELY = re.compile(r"noto sans|droid sans fallback|wenquanyi|yahei|gothic|pingfang|segoe ui|arial unicode|noto emoji")
+
+Weight = Literal["normal", "bold"]
+
+
+@lru_cache(maxsize=256)
+def font(size: float, weight: Weight, faces: tuple[str, ...] = ()) -> FontProperties:
+    """The face at a size in points; ``faces`` are asked for what it lacks, in this order."""
+    return FontProperties(family=[FONT, *faces], size=size, weight=weight)
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[int]:
+    """The characters of the face in both its weights."""
+    weights: tuple[Weight, ...] = ("normal", "bold")
+    known = [frozenset(get_font(find_font(font(10, weight))).get_charmap()) for weight in weights]
+    return known[0] & known[1]
+
+
+@lru_cache(maxsize=4096)
+def faces_for(text: str) -> tuple[str, ...]:
+    """Faces for what the usual one lacks of a text; empty for almost every text."""
+    lacking = {ord(character) for character in text} - _known()
+    found = {_face_with(code) for code in lacking} - {""}
+    return tuple(sorted(found, key=lambda name: (name == LAST_RESORT, name)))
+
+
+@lru_cache(maxsize=512)
+def _face_with(code: int) -> str:
+    """A face of this machine that has a character; the one of last resort; "" if there is not even that."""
+    last = ""
+    for name, file in _faces():
+        if name == LAST_RESORT:
+            last = name
+        elif code in _characters(file):
+            return name
+    return last
+
+
+@lru_cache(maxsize=1)
+def _faces() -> tuple[tuple[str, str], ...]:
+    """The machine's upright faces with their files, likely ones first.
+
+    Coloured letters are pictures of one size, which cannot be set at another.
+    """
+    upright = {(f.name, f.fname) for f in fontManager.ttflist if f.style == "normal" and "Color" not in f.name}
+    usable = [(name, file) for name, file in upright if Path(file).suffix.lower() in (".ttf", ".otf", ".ttc")]
+    return tuple(sorted(usable, key=lambda face: (not LIKELY.search(face[0].lower()), face)))
+
+
+@lru_cache(maxsize=512)
+def _characters(file: str) -> frozenset[int]:
+    """The characters of a font file; none if it cannot be read."""
+    try:
+        return frozenset(get_font(file).get_charmap())
+    except (OSError, RuntimeError):
+        return frozenset()
+
+
+def tidy(text: str) -> str:
+    """Make a text fit for any file: on one line, without control characters."""
+    spaced = re.sub(r"\s+", " ", text).strip()
+    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Cn", "Co"))
+
+
+def shortened(text: str, longest: int = 60) -> str:
+    """Cut a text that is longer than any list of names can bear."""
+    text = tidy(text)
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Make a text fit to be set: tidied, and with a box for each character that no face on this machine has."""
+    return "".join(c if ord(c) in _known() or _face_with(ord(c)) else UNKNOWN_GLYPH for c in tidy(text))
+
+
+@lru_cache(maxsize=8192)
+def width_of(text: str, size: float, weight: Weight = "normal") -> float:
+    """How wide a line of text is, in millimetres."""
+    if not text:
+        return 0.0
+    # Measured at one large size and scaled: the width of the outline, whatever the resolution it is drawn at.
+    face = font(100, weight, faces_for(text))
+    across: float = text_to_path.get_text_width_height_descent(text, face, ismath=False)[0]
+    return across * size / 100 * POINT
