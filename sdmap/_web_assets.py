@@ -11,7 +11,17 @@ import re
 from functools import cache
 from importlib import resources
 
-ENGINE_FILES = ("atlas.js", "atlas_labels.js", "atlas_map.js", "atlas_inset.js", "atlas_plot.js", "atlas_table.js")
+ENGINE_FILES = (
+    "atlas.js",
+    "atlas_tip.js",
+    "atlas_labels.js",
+    "atlas_marks.js",
+    "atlas_work.js",
+    "atlas_map.js",
+    "atlas_inset.js",
+    "atlas_plot.js",
+    "atlas_table.js",
+)
 
 
 def _own(name: str) -> str:

@@ -152,7 +152,7 @@ def _in_script(text: str) -> str:
 def _body(views: Sequence[dict[str, Any]], name: str) -> str:
     """The document before any script has run: finding, the choice of measure, tables, notes and sources."""
     view = views[0]
-    plain = "".join(f"{_table(each)}\n{_notes(each)}" for each in views)
+    plain = "".join(f"{_table(each)}\n{_work(each)}{_notes(each)}" for each in views)
     items = "".join(f"<li>{_text(line)}</li>" for line in view["sources"])
     return (
         f'<main><h1>{_text(view["title"])}</h1>\n<p class="subtitle">{_text(view["subtitle"])}</p>\n'
@@ -179,6 +179,18 @@ def _table(view: dict[str, Any]) -> str:
         rows.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
     caption = f"<caption>{_text(view['table_title'])}</caption>"
     return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _work(view: dict[str, Any]) -> str:
+    """What is being done, as a list; nothing where it was not asked for."""
+    if "work" not in view:
+        return ""
+    groups = []
+    for group in view["work"]["groups"]:
+        title = f"{group['letter']}. {group['title']}" if group["letter"] else group["title"]
+        items = "".join(f"<li><b>{_text(i['name'])}</b> {_text(i['words'])}</li>" for i in group["items"])
+        groups.append(f"<h3>{_text(title)}</h3><p>{_text(group['where'])}</p><ul>{items}</ul>")
+    return f"<h2>{_text(view['work']['title'])}</h2>{''.join(groups)}"
 
 
 def _notes(view: dict[str, Any]) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import pandas as pd
 
+from sdmap._style import SCHOOL_MARKS
 from sdmap.comparison import comparisons, latest_comparable
 from sdmap.narrate import format_value, join_words
 from sdmap.pack import Indicator, Pack
-from sdmap.results import MapRequest, MapResult
+from sdmap.places import schools
+from sdmap.results import MapRequest, MapResult, SchoolFilter
 
 
 def kept(pack: Pack, request: MapRequest, frame: pd.DataFrame) -> pd.Series:
@@ -31,7 +34,13 @@ def kept(pack: Pack, request: MapRequest, frame: pd.DataFrame) -> pd.Series:
 
 
 def worse_on(pack: Pack, layer_id: str, indicator_id: str, comparator: str) -> set[str]:
-    """The areas that are worse than the comparator on an indicator, in the latest period that can be compared."""
+    """The areas that are worse than the comparator on an indicator, in the latest period that can be compared.
+
+    Returns
+    -------
+    set of str
+        Their codes; none where no period can be compared.
+    """
     period = latest_comparable(pack, indicator_id, layer_id, comparator)
     if not period:
         return set()
@@ -52,12 +61,37 @@ def filter_sentence(result: MapResult) -> str:
     return f"Only {join_words(conditions)}: {remain}{named}."
 
 
+def kept_schools(pack: Pack, wanted: SchoolFilter) -> gpd.GeoDataFrame:
+    """The schools of a pack that are of the wanted phases, types and Ofsted outcomes."""
+    places = schools(pack)
+    passes = pd.Series(True, index=places.index)
+    for column, values in (("phase", wanted.phases), ("type", wanted.types), ("ofsted", wanted.ratings)):
+        if values:
+            passes &= places[column].isin(values)
+    return places[passes]
+
+
+def school_sentence(result: MapResult) -> str:
+    """How many of the schools are on the map, and which; "" where none were asked for or none filtered out."""
+    wanted = result.request.schools
+    if not result.request.show_schools or wanted == SchoolFilter():
+        return ""
+    words = {
+        "phase": [SCHOOL_MARKS[phase][2].lower() if phase in SCHOOL_MARKS else phase for phase in wanted.phases],
+        "type": list(wanted.types),
+        "Ofsted outcome": [rating or "none" for rating in wanted.ratings],
+    }
+    conditions = join_words([f"{what} {join_words(values, 'or')}" for what, values in words.items() if values])
+    shown, total = len(result.schools), len(schools(result.pack))
+    return f"Only schools with {conditions}: {shown} of {total} {'is' if shown == 1 else 'are'} on the map."
+
+
 def _conditions(result: MapResult, indicator: Indicator) -> list[str]:
     only = result.request.only
     comparator = result.comparator.name if result.comparator else "the comparator"
     words = []
     if only.core:
-        words.append(f"areas of the {result.pack.core_title or 'core'}")
+        words.append(f"areas of the {result.pack.core_name}")
     if only.different:
         words.append(f"areas whose interval leaves out {comparator}")
     if only.minimum is not None:

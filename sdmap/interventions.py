@@ -152,7 +152,7 @@ def _known_codes(pack: Pack, layer_id: str) -> set[str] | None:
     if layer_id == AT_SCHOOL:
         return set(schools(pack)["urn"])
     if layer_id == AT_POSTCODES:
-        return set(_postcode_districts(pack))
+        return set(postcode_districts(pack))
     if layer_id in ("", DISTRICT):
         return {pack.code} if layer_id else {""}
     return set(areas(pack, layer_id)["code"]) if layer_id in pack.layers else None
@@ -184,7 +184,7 @@ def _in_postcodes(pack: Pack, each: Intervention, layer_id: str, code: str) -> P
     """Work in a postcode district: how much of the area's live postcodes belong to it."""
     live = postcodes(pack).set_index("postcode")["live"]
     here = postcodes_in(pack, layer_id)[live].eq(code)
-    share = float((_postcode_districts(pack)[live.to_numpy()] == each.area_code)[here.to_numpy()].mean())
+    share = float((postcode_districts(pack)[live.to_numpy()] == each.area_code)[here.to_numpy()].mean())
     if not share >= LEAST_SHARE:
         return None
     singular = pack.layer(layer_id).singular
@@ -235,6 +235,6 @@ def _share(pack: Pack, origin: str, origin_code: str, layer_id: str, code: str) 
     return float(shares.loc[(shares["origin"] == origin_code) & (shares["target"] == code), "share"].sum())
 
 
-def _postcode_districts(pack: Pack) -> pd.Series:
+def postcode_districts(pack: Pack) -> pd.Series:
     """The part of each postcode before its space, in the order of the table."""
     return pd.Series([postcode.split()[0] for postcode in postcodes(pack)["postcode"]], dtype=str)

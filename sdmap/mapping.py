@@ -15,12 +15,13 @@ from sdmap.classify import assign, axis_for, class_breaks, class_colours, class_
 from sdmap.comparison import benchmark, comparisons
 from sdmap.concentration import core_and_rest
 from sdmap.figures import derivation_sources, figures, layers_with, periods
-from sdmap.filters import kept
+from sdmap.filters import kept, kept_schools
 from sdmap.layers import areas, core_codes
 from sdmap.pack import Indicator, Layer, Pack, Source
 from sdmap.places import schools
 from sdmap.results import Classes, ComparatorFigure, CoreSummary, LegendEntry, MapRequest, MapResult, Pattern
 from sdmap.smoothing import empirical_bayes
+from sdmap.work_map import work_shown
 
 _PATTERNS: dict[str, Pattern] = {
     "suppressed": "withheld",
@@ -125,11 +126,12 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         axis=axis_for(np.append(ends, benchmark)),
         comparator=comparator,
         core=_core_summary(pack, layer, indicator, request.period),
-        schools=schools(pack) if request.show_schools else schools(pack).iloc[:0],
+        schools=kept_schools(pack, request.schools) if request.show_schools else schools(pack).iloc[:0],
         notes=_notes(request, layer, indicator, frame, comparator),
         sources=_sources(pack, request, figs, comparator),
         breaks=breaks,
         status_counts=frame["status"].value_counts().to_dict(),
+        work=work_shown(pack, layer.id, marked=request.view == "map") if request.show_work else None,
     )
 
 
@@ -213,7 +215,7 @@ def _core_summary(pack: Pack, layer: Layer, indicator: Indicator, period: str) -
         return None
     modelled = (figures(pack, indicator.id, layer.id, period)["status"] == "modelled").any()
     status = "modelled" if modelled else "aggregated"
-    return CoreSummary(pack.core_title or "core", layer.core.reason, *sides, status)
+    return CoreSummary(pack.core_name, layer.core.reason, *sides, status)
 
 
 def _notes(

@@ -16,6 +16,7 @@ import geopandas as gpd
 
 from sdmap._errors import RequestError
 from sdmap.pack import Indicator, Layer, Pack, Source
+from sdmap.work_map import WorkShown
 
 ClassMethod = Literal["natural_breaks", "quantiles", "equal_intervals", "given"]
 ColourBy = Literal["value", "comparison", "smoothed"]
@@ -80,12 +81,45 @@ class Filter:
         )
 
 
+# Between the values of one parameter: what a phase or a type of school is called holds spaces and commas.
+_BETWEEN = "~"
+_NO_RATING = "none"
+
+
+@dataclass(frozen=True)
+class SchoolFilter:
+    """Which schools are wanted: of these phases, types and Ofsted outcomes ("" for none); empty, all are."""
+
+    phases: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    ratings: tuple[str, ...] = ()
+
+    def to_params(self) -> dict[str, str]:
+        """The conditions as parameters of a URL query; none for a condition that is not set."""
+        told = {
+            "school_phase": self.phases,
+            "school_type": self.types,
+            "school_rating": tuple(rating or _NO_RATING for rating in self.ratings),
+        }
+        return {name: _BETWEEN.join(values) for name, values in told.items() if values}
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, str]) -> SchoolFilter:
+        """Read the conditions from the parameters of a URL query."""
+        phases, types, ratings = (
+            tuple(value for value in params.get(name, "").split(_BETWEEN) if value)
+            for name in ("school_phase", "school_type", "school_rating")
+        )
+        return cls(phases, types, tuple("" if rating == _NO_RATING else rating for rating in ratings))
+
+
 @dataclass(frozen=True)
 class MapRequest:
     """Which map is wanted.
 
     ``period`` left empty means the latest that the layer has. ``comparator`` is the code of the area to compare with;
     left empty, nothing is compared. ``view`` is the map as it is, or every area as a tile of the same size.
+    ``show_work`` asks for what the documents say is being done; ``schools`` says which schools, where they are shown.
     """
 
     layer: str
@@ -98,6 +132,8 @@ class MapRequest:
     show_schools: bool = False
     only: Filter = Filter()
     view: View = "map"
+    show_work: bool = False
+    schools: SchoolFilter = SchoolFilter()
 
     def to_query(self) -> str:
         """Write the request as a URL query, defaults and all, so that a link keeps its meaning when defaults move."""
@@ -116,8 +152,10 @@ class MapRequest:
             "colour_by": self.colour_by,
             "core": "1" if self.show_core else "0",
             "schools": "1" if self.show_schools else "0",
+            "work": "1" if self.show_work else "0",
             "view": self.view,
             **self.only.to_params(),
+            **self.schools.to_params(),
         }
 
     @classmethod
@@ -152,6 +190,8 @@ class MapRequest:
                 show_schools=params.get("schools", "0") == "1",
                 only=Filter.from_params(params),
                 view="tiles" if params.get("view") == "tiles" else "map",
+                show_work=params.get("work", "0") == "1",
+                schools=SchoolFilter.from_params(params),
             )
         except KeyError as lack:
             raise RequestError(f"The link lacks {lack}.") from None
@@ -243,6 +283,10 @@ class MapResult:
         School points in EPSG:27700 (``urn, name, phase, type, geometry`` and more), empty unless asked for.
     notes
         What a reader must know, in whole sentences, most important first.
+    work
+        What the documents say is being done, and where; None unless asked for.
+    marked
+        The code of the area that the map is about, which is outlined and named on paper; "" for a map of all alike.
     """
 
     pack: Pack
@@ -260,6 +304,8 @@ class MapResult:
     sources: tuple[Source, ...]
     breaks: tuple[float, ...] = ()
     status_counts: Mapping[str, int] = field(default_factory=dict)
+    work: WorkShown | None = None
+    marked: str = ""
 
     @property
     def modelled(self) -> bool:

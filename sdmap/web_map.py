@@ -10,7 +10,7 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import Any
 
@@ -22,9 +22,12 @@ from shapely.geometry.base import BaseGeometry
 
 from sdmap import narrate
 from sdmap._style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
+from sdmap.layers import GRID
 from sdmap.layers import areas as layer_areas
 from sdmap.pack import Pack
 from sdmap.results import MapResult
+from sdmap.work_map import WorkPlace
+from sdmap.work_words import NONE, TITLE, mark_lines, mark_sentence, work_groups, work_keys
 
 WGS84 = "EPSG:4326"
 MERCATOR = "EPSG:3857"
@@ -45,11 +48,11 @@ def payload(result: MapResult) -> dict[str, Any]:
     -------
     dict
         JSON-ready: texts, the areas in the order of their rank, the legend, the axis, the comparator, the columns of
-        the table, and the schools if they were asked for. Shared: do not change it.
+        the table, and the schools and the work if they were asked for. Shared: do not change it.
     """
     indicator, layer = result.indicator, result.layer
     has_core = bool(result.areas["in_core"].any())
-    core_title = result.pack.core_title or "core"
+    core_title = result.pack.core_name
     return {
         "title": narrate.headline(result),
         "subtitle": narrate.subtitle(result),
@@ -59,8 +62,8 @@ def payload(result: MapResult) -> dict[str, Any]:
         "sources": [*narrate.source_lines(result), *narrate.attribution_lines(result)],
         "legend_title": _legend_title(result),
         "home_title": "Whole district" if layer.whole else "Whole map",
-        "inset_title": _capital(core_title),
-        "plot_title": f"{_capital(layer.plural)} ranked" + _with_intervals(result),
+        "inset_title": narrate.capital(core_title),
+        "plot_title": f"{narrate.capital(layer.plural)} ranked" + _with_intervals(result),
         "plot_note": f"◆ in the {core_title}" if has_core else "",
         "core_words": f"in the {core_title}",
         "table_title": f"{indicator.title}, {narrate.period_words(result.period)}, by {layer.singular}",
@@ -71,8 +74,10 @@ def payload(result: MapResult) -> dict[str, Any]:
         ],
         "axis": _axis(result),
         "comparator": _comparator(result),
-        "core": {"title": _capital(core_title)} if has_core and result.request.show_core else None,
+        "core": {"title": narrate.capital(core_title)} if has_core and result.request.show_core else None,
         "schools": _schools(result.schools),
+        # Nothing at all is sent of what is switched off.
+        **({} if result.work is None else {"work": _work(result)}),
     }
 
 
@@ -93,10 +98,6 @@ def _legend_title(result: MapResult) -> str:
     if result.request.colour_by == "comparison" and result.comparator:
         return f"{title}, against {result.comparator.name}"
     return title
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _with_intervals(result: MapResult) -> str:
@@ -139,10 +140,14 @@ def _number(value: Any) -> float | None:
 
 
 def _columns(result: MapResult, has_core: bool) -> list[dict[str, str]]:
-    """The columns of the table: ``sort`` names the number a column is sorted by, empty for words."""
+    """The columns of the table, the value right after the name.
+
+    ``sort`` names the number a column is sorted by, empty for words; ``under`` is what stands before a cell where rows
+    are too narrow for columns, empty where its words say by themselves what they are.
+    """
     compared = result.comparator
     columns = [
-        {"key": "name", "title": _capital(result.layer.singular), "sort": ""},
+        {"key": "name", "title": narrate.capital(result.layer.singular), "sort": ""},
         {"key": "text", "title": result.indicator.short_title, "sort": "value"},
         {"key": "interval", "title": "95% interval", "sort": "lower"},
         {"key": "counts", "title": "Children counted", "sort": "numerator"},
@@ -150,14 +155,19 @@ def _columns(result: MapResult, has_core: bool) -> list[dict[str, str]]:
         {"key": "status", "title": "How it is known", "sort": ""},
     ]
     if has_core:
-        columns.insert(1, {"key": "core_words", "title": f"In the {result.pack.core_title or 'core'}", "sort": ""})
+        columns.append({"key": "core_words", "title": f"In the {result.pack.core_name}", "sort": ""})
     if result.request.colour_by == "smoothed":
         at = next(place for place, column in enumerate(columns) if column["key"] == "interval")
         columns.insert(at, {"key": "smoothed", "title": "Smoothed", "sort": ""})
     texts = narrate.area_texts(result)
     shown = {key: any(getattr(text, key) for text in texts) for key in ("interval", "counts")}
     shown["comparison"] = compared is not None and not compared.refused
-    return [column for column in columns if shown.get(column["key"], True)]
+    alone = ("name", "text", "comparison", "status")
+    return [
+        column | {"under": "" if column["key"] in alone else column["title"]}
+        for column in columns
+        if shown.get(column["key"], True)
+    ]
 
 
 def _comparator(result: MapResult) -> dict[str, Any] | None:
@@ -185,10 +195,38 @@ def _schools(schools: gpd.GeoDataFrame) -> dict[str, Any] | None:
         words = f"{marks[mark][2]}, {row.type}" if getattr(row, "type", "") else marks[mark][2]
         points.append({"name": row.name, "words": words, "mark": mark, "at": at})
     return {
-        "title": f"The {len(points)} schools and colleges on the map",
+        "title": "The school or college on the map"
+        if len(points) == 1
+        else f"The {len(points)} schools and colleges on the map",
         "marks": [{"shape": shape, "fill": fill, "word": word} for shape, fill, word in marks],
         "points": points,
     }
+
+
+def _work(result: MapResult) -> dict[str, Any]:
+    """What is being done: the marks with their words, the key, and the list that says the same without a map."""
+    assert result.work is not None
+    west, _, east, _ = result.areas.total_bounds
+    fine = (east - west) * DETAIL
+    groups = work_groups(result.pack, result.work)
+    places = [
+        {"letter": p.letter, "name": p.name, "sentence": mark_sentence(p), "words": [*mark_lines(p)], **_spot(p, fine)}
+        for p in result.work.marks
+    ]
+    return {
+        "title": TITLE if groups else NONE,
+        "places": places,
+        "keys": [{"letter": k.letter, "lined": k.lined, "words": k.words} for k in work_keys(result.pack, result.work)],
+        "groups": [asdict(group) | {"items": [asdict(item) for item in group.items]} for group in groups],
+    }
+
+
+def _spot(place: WorkPlace, fine: float) -> dict[str, Any]:
+    """Where a mark stands, as latitude and longitude: ``at`` a point, or the ``outline`` of ground."""
+    shape = place.point if place.extent is None else shapely.simplify(place.extent.boundary, fine)
+    parts = shapely.get_parts(gpd.GeoSeries([shape], crs=GRID).to_crs(WGS84).iloc[0])
+    lines = [[[round(y, 5), round(x, 5)] for x, y in part.coords] for part in parts]
+    return {"at": lines[0][0]} if place.extent is None else {"outline": lines}
 
 
 @lru_cache(maxsize=16)

@@ -118,7 +118,7 @@ class Atlas {
     this.view = null;
     this.ending = new AbortController();
     this.live = this.box.querySelector(".live");
-    this.tip = this.box.querySelector(".tip");
+    this.tip = new Tip(this.box, (code) => this.heat(code));
     this.parts = {
       map: new MapPart(this.box),
       plot: new PlotPart(this.box.querySelector(".plot")),
@@ -128,30 +128,35 @@ class Atlas {
     this.listen();
   }
 
-  /** Show a view; only what differs from the last one is touched. */
+  /** Show a view; only what differs from the last one is touched, and all that has changed is said at once. */
   update(view, geometry, selected) {
+    const [before, chosen] = [this.view, this.selected];
     const text = JSON.stringify(view);
-    const changed = text !== this.viewText || geometry !== this.geometry;
-    if (changed) {
-      const focus = this.focused();
-      const before = this.view;
+    if (text !== this.viewText || geometry !== this.geometry) {
       this.viewText = text;
-      this.view = view;
-      this.geometry = geometry;
-      this.byCode = new Map(view.areas.map((area) => [area.code, area]));
-      this.hideTip();
-      const parts = Object.values(this.parts);
-      for (const part of parts) part.update(view, geometry);
-      drawLegend(this.box.querySelector(".legend"), view);
-      drawWords(this.box.querySelector(".words"), view);
-      this.select(this.selected, false);
-      // What has to be measured is measured once all is written, so that the browser lays the page out once.
-      for (const part of parts) part.measured();
-      this.refocus(focus);
-      const news = before && (before.title !== view.title || before.table_title !== view.table_title);
-      if (news) this.say(`Map now shows ${view.title}`);
+      this.redraw(view, geometry);
     }
     this.follow(selected);
+    const news = before && (before.title !== view.title || before.table_title !== view.table_title);
+    const said = news ? [`Map now shows ${view.title}`] : [];
+    if (this.selected !== chosen) said.push(this.choice());
+    if (said.length) this.say(said.join(" "));
+  }
+
+  redraw(view, geometry) {
+    const focus = this.focused();
+    this.view = view;
+    this.geometry = geometry;
+    this.byCode = new Map(view.areas.map((area) => [area.code, area]));
+    this.tip.clear();
+    const parts = Object.values(this.parts);
+    for (const part of parts) part.update(view, geometry);
+    drawLegend(this.box.querySelector(".legend"), view);
+    drawWords(this.box.querySelector(".words"), view);
+    this.select(this.selected);
+    // What has to be measured is measured once all is written, so that the browser lays the page out once.
+    for (const part of parts) part.measured?.();
+    this.refocus(focus);
   }
 
   /** Take the selection that the server holds, unless it is an answer to a click already overtaken by another. */
@@ -163,27 +168,29 @@ class Atlas {
     } else if (selected !== this.given) {
       this.pending = [];
       this.given = selected;
-      this.select(selected, true);
+      this.select(selected);
     }
-    if (this.selected && !this.byCode.has(this.selected)) this.select("", false);
+    if (this.selected && !this.byCode.has(this.selected)) this.select("");
   }
 
   /** A person picked an area: picking it again clears it. */
   pick(code) {
     const next = code === this.selected ? "" : code;
-    this.select(next, true);
+    this.select(next);
+    this.say(this.choice());
     if (!this.onPick) return;
     this.pending.push(next);
     this.onPick(next);
   }
 
-  select(code, announce) {
-    const known = this.byCode?.has(code) ? code : "";
-    const changed = known !== this.selected;
-    this.selected = known;
-    for (const part of Object.values(this.parts)) part.mark(known);
-    if (!changed || !announce) return;
-    this.say(known ? `${this.byCode.get(known).name} selected` : "Selection cleared");
+  select(code) {
+    this.selected = this.byCode?.has(code) ? code : "";
+    for (const part of Object.values(this.parts)) part.mark(this.selected);
+  }
+
+  /** What is selected, in words. */
+  choice() {
+    return this.selected ? `${this.byCode.get(this.selected).name} selected` : "Selection cleared";
   }
 
   say(words) {
@@ -209,31 +216,41 @@ class Atlas {
     on("focusin", (event) => this.entered(event));
     on("focusout", () => this.left());
     on("pointermove", (event) => this.hovered(event));
-    on("pointerleave", () => this.left());
-    const printing = (kind, act) => window.addEventListener(kind, act, { signal: this.ending.signal });
-    printing("beforeprint", () => this.forPaper(true));
-    printing("afterprint", () => this.forPaper(false));
+    on("pointerleave", (event) => this.tip.point(null, event));
+    const anywhere = (kind, act) => window.addEventListener(kind, act, { signal: this.ending.signal });
+    anywhere("beforeprint", () => this.forPaper(true));
+    anywhere("afterprint", () => this.forPaper(false));
+    // The pointer asks for a tip wherever the focus is, so Escape puts it away from anywhere.
+    anywhere("keydown", (event) => {
+      if (event.key === "Escape" && !event.composedPath().includes(this.box)) this.tip.dismiss();
+    });
     this.watcher = new ResizeObserver(() => Object.values(this.parts).forEach((part) => part.resized?.()));
     for (const watched of [this.box, this.box.querySelector(".leaf")]) this.watcher.observe(watched);
     this.box.querySelector(".skip").addEventListener("click", () => this.box.querySelector(".plot").focus());
   }
 
   clicked(event) {
+    const letter = event.target.closest("[data-work]");
+    if (letter) this.tell(this.view.work.places[letter.dataset.work]);
     const target = event.target.closest("[data-code]");
     if (!target || target.dataset.part === "map") return;
     if (this.parts[target.dataset.part]?.rover) this.parts[target.dataset.part].rover.move(target.dataset.code);
     this.pick(target.dataset.code);
   }
 
+  /** Go from a letter on the map to what the list says of it. */
+  tell({ letter }) {
+    this.box.querySelector(`[data-entry="${letter}"]`)?.focus();
+  }
+
   key(event) {
     if (event.key === "Escape") {
-      if (this.tip.hidden && this.selected) this.pick(this.selected);
-      this.hideTip();
+      if (!this.tip.dismiss() && this.selected) this.pick(this.selected);
       return;
     }
-    const { part: name, code } = event.target.dataset ?? {};
-    const part = this.parts[name];
-    if (!part || !code || event.ctrlKey || event.altKey || event.metaKey) return;
+    const { part: name, code, work } = event.target.dataset ?? {};
+    const part = this.parts[work ? "map" : name];
+    if (!part || !(code || work) || event.ctrlKey || event.altKey || event.metaKey) return;
     if (part.ownKey?.(event)) {
       event.preventDefault();
       return;
@@ -244,70 +261,56 @@ class Atlas {
       this.pick(code);
       return;
     }
-    const next = part.rover?.step(event.key, code);
+    const rover = work ? part.work.rover : part.rover;
+    const next = rover?.step(event.key, work ?? code);
     if (next) {
       event.preventDefault();
-      part.rover.move(next);
-      part.elementOf(next)?.focus();
+      rover.move(next);
+      rover.elementOf(next)?.focus();
     }
   }
 
   entered(event) {
     const target = event.target;
-    const { part, code } = target.dataset ?? {};
-    if (!this.parts[part] || !code) return;
-    this.parts[part].rover?.move(code);
+    const { part, code, work } = target.dataset ?? {};
     const seen = target.matches(":focus-visible");
-    if (part === "map") this.parts.map.ring(seen ? code : "");
+    if (work) {
+      this.parts.map.work.rover.move(work);
+      this.parts.map.work.show(work, !this.parts.map.still);
+    } else if (this.parts[part] && code) {
+      this.parts[part].rover?.move(code);
+      if (part === "map") this.parts.map.ring(seen ? code : "");
+    } else return;
     if (part === "table" || !seen) return;
-    const frame = target.getBoundingClientRect();
-    this.showTip(code, frame.left + frame.width / 2, frame.top + Math.min(frame.height / 2, 30));
+    const { left, width, top, height } = target.getBoundingClientRect();
+    this.tip.focus(this.thing(target, left + width / 2, top + Math.min(height / 2, 30)));
   }
 
   hovered(event) {
-    const target = event.target.closest?.("[data-code], [data-school]");
-    if (!target || target.dataset.part === "table") {
-      this.left();
-      return;
-    }
-    if (target.dataset.school) this.showSchool(this.view.schools.points[target.dataset.school], event);
-    else this.showTip(target.dataset.code, event.clientX, event.clientY);
+    const target = event.target.closest?.("[data-code], [data-school], [data-work]");
+    const met = target && target.dataset.part !== "table";
+    this.tip.point(met ? this.thing(target, event.clientX, event.clientY) : null, event);
   }
 
   left() {
-    this.hideTip();
+    this.tip.blur();
     if (this.focused()?.part !== "map") this.parts.map.ring("");
   }
 
-  showTip(code, x, y) {
-    const area = this.byCode?.get(code);
-    if (!area) return;
-    this.heat(code);
-    const said = [area.text, area.interval, area.counts, area.comparison, area.status].filter(Boolean);
-    const lines = [...new Set(said)];
-    this.placeTip(`area ${code}`, [el("strong", {}, area.name), ...lines.map((line) => el("span", {}, line))], x, y);
-  }
-
-  showSchool(school, event) {
-    this.heat("");
-    const words = [el("strong", {}, school.name), el("span", {}, school.words)];
-    this.placeTip(`school ${school.name}`, words, event.clientX, event.clientY);
-  }
-
-  placeTip(what, children, x, y) {
-    if (this.tip.hidden || this.tipOf !== what) this.tip.replaceChildren(...children);
-    this.tipOf = what;
-    this.tip.hidden = false;
-    const frame = this.box.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = this.tip;
-    const left = Math.max(0, Math.min(x - frame.left + 14, frame.width - width));
-    const above = y - frame.top - height - 14;
-    this.tip.style.transform = `translate(${left}px, ${above > 0 ? above : y - frame.top + 20}px)`;
-  }
-
-  hideTip() {
-    this.tip.hidden = true;
-    this.heat("");
+  /** What a tip says of an area, a school or a letter, and where it was asked for; null where there is nothing. */
+  thing({ dataset: { code, school, work } }, x, y) {
+    if (school) {
+      const { name, words } = this.view.schools.points[school];
+      return { what: `school ${school}`, code: "", title: name, lines: [words], x, y };
+    }
+    if (work) {
+      const { letter, name, words } = this.view.work.places[work];
+      return { what: `work ${work}`, code: "", title: `${letter}. ${name}`, lines: words, x, y };
+    }
+    const area = this.byCode.get(code);
+    if (!area) return null;
+    const lines = [area.text, area.interval, area.counts, area.comparison, area.status].filter(Boolean);
+    return { what: `area ${code}`, code, title: area.name, lines: [...new Set(lines)], x, y };
   }
 
   /** The area under the pointer or the focus, lit in all three parts. */
@@ -329,34 +332,11 @@ class Atlas {
 
   destroy() {
     this.ending.abort();
+    this.tip.destroy();
     this.watcher.disconnect();
-    this.parts.map.destroy();
+    for (const part of Object.values(this.parts)) part.destroy?.();
     this.box.remove();
   }
-}
-
-/** The legend: every class and pattern that occurs, the line of the core, the marks of the schools. */
-function drawLegend(box, view) {
-  box.querySelector(".legend-title").textContent = view.legend_title;
-  const items = view.legend.map((entry) => {
-    const swatch = svg("svg", { width: 26, height: 16, "aria-hidden": "true" });
-    const fill = paint(swatch, entry.colour, entry.pattern);
-    swatch.append(svg("rect", { class: "swatch", x: 0.5, y: 0.5, width: 25, height: 15, fill }));
-    return el("li", {}, swatch, el("span", {}, entry.label), el("span", { class: "count" }, entry.count));
-  });
-  if (view.core) {
-    const line = svg("svg", { width: 26, height: 16, "aria-hidden": "true" });
-    line.append(
-      svg("rect", { width: 26, height: 16, fill: "#D9D9D9" }),
-      svg("path", { d: "M0 8H26", stroke: PAPER, "stroke-width": 6 }),
-      svg("path", { d: "M0 8H26", stroke: INK, "stroke-width": 3 }),
-    );
-    items.push(el("li", {}, line, el("span", {}, view.core.title)));
-  }
-  for (const mark of view.schools?.marks ?? []) {
-    items.push(el("li", {}, schoolMark(mark, 16), el("span", {}, mark.word)));
-  }
-  box.querySelector("ul").replaceChildren(...items);
 }
 
 /** Source, age and the first thing a reader must know; the rest folds away. */

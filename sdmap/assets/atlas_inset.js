@@ -9,8 +9,9 @@ class Inset {
     this.title = figure.querySelector("figcaption");
     this.drawing = svg("svg", { class: "inset-map" });
     this.layers = {};
-    for (const name of ["areas", "core", "hot", "chosen", "labels", "schools", "ring"]) {
-      this.layers[name] = svg("g", name === "areas" || name === "schools" ? {} : { "pointer-events": "none" });
+    for (const name of ["areas", "core", "extent", "hot", "chosen", "labels", "schools", "work", "ring"]) {
+      const met = ["areas", "schools", "work"].includes(name);
+      this.layers[name] = svg("g", met ? {} : { "pointer-events": "none" });
       this.drawing.append(this.layers[name]);
     }
     figure.append(this.drawing);
@@ -89,7 +90,14 @@ class Inset {
       return { x, y, width: 12, height: 12 };
     });
     const frame = { left: 0, top: 0, right: this.frame.width, bottom: this.frame.height };
-    const labels = layLabels(spots, taken, frame, this.kept);
+    const at = ([lat, lng]) => {
+      const [x, y] = project([lng, lat], this.frame);
+      return { x, y };
+    };
+    const work = insetWork(this.view.work, at, taken, frame);
+    this.layers.extent.replaceChildren(...work.lines);
+    this.layers.work.replaceChildren(...work.letters);
+    const labels = layLabels(spots, [...taken, ...work.spots], frame, this.kept);
     this.layers.labels.replaceChildren(...labels.map((label) => labelText(label.text, label.x, label.y)));
     this.layers.schools.replaceChildren(...points.map((school, at) => this.school(school, at, marks)).filter(Boolean));
   }

@@ -13,9 +13,11 @@ const RING = [
 ];
 const PANES = [
   ["core", 450],
+  ["extent", 455],
   ["chosen", 460],
   ["labels", 470],
   ["schools", 480],
+  ["work", 485],
   ["ring", 490],
   ["tag", 495],
 ];
@@ -23,69 +25,6 @@ const CHOSEN = [
   [PAPER, 8],
   [INK, 4.5],
 ];
-
-/** The fill for a colour and a pattern in one SVG, making the pattern there if it is new. */
-function paint(drawing, colour, pattern) {
-  if (!pattern || pattern === "none") return colour;
-  const id = `${pattern}-${colour.replace("#", "")}`;
-  if (!drawing.querySelector(`#${CSS.escape(id)}`)) {
-    let defs = drawing.querySelector("defs");
-    if (!defs) drawing.prepend((defs = svg("defs")));
-    defs.append(PATTERNS[pattern](id, colour));
-  }
-  return `url(#${id})`;
-}
-
-const PATTERNS = {
-  // Diagonal lines: there is a figure and it is withheld.
-  withheld: (id, colour) =>
-    svg(
-      "pattern",
-      { id, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-      svg("rect", { width: 7, height: 7, fill: colour }),
-      svg("rect", { width: 2, height: 7, fill: "#505A5F" }),
-    ),
-  // A few small crosses on an empty ground: there is no figure.
-  missing: (id, colour) =>
-    svg(
-      "pattern",
-      { id, width: 18, height: 18, patternUnits: "userSpaceOnUse" },
-      svg("rect", { width: 18, height: 18, fill: colour }),
-      svg("path", { d: "M5 2.5v5M2.5 5h5M14 11.5v5M11.5 14h5", stroke: "#6F777B", "stroke-width": 1.2 }),
-    ),
-  // White dots ringed in ink stand out on the lightest class and on the darkest.
-  modelled: (id, colour) =>
-    svg(
-      "pattern",
-      { id, width: 10, height: 10, patternUnits: "userSpaceOnUse" },
-      svg("rect", { width: 10, height: 10, fill: colour }),
-      svg("circle", { cx: 2.5, cy: 2.5, r: 1.5, fill: PAPER, stroke: INK, "stroke-width": 0.7 }),
-      svg("circle", { cx: 7.5, cy: 7.5, r: 1.5, fill: PAPER, stroke: INK, "stroke-width": 0.7 }),
-    ),
-  // Paired light and dark bars: said in the plan, not found at source.
-  stated: (id, colour) =>
-    svg(
-      "pattern",
-      { id, width: 9, height: 9, patternUnits: "userSpaceOnUse" },
-      svg("rect", { width: 9, height: 9, fill: colour }),
-      svg("rect", { width: 9, height: 1.3, fill: PAPER }),
-      svg("rect", { y: 1.3, width: 9, height: 1.3, fill: INK }),
-    ),
-};
-
-const SHAPES = {
-  circle: "M6 1.2A4.8 4.8 0 1 1 6 10.8A4.8 4.8 0 1 1 6 1.2Z",
-  square: "M1.6 1.6H10.4V10.4H1.6Z",
-  diamond: "M6 .4L11.6 6L6 11.6L.4 6Z",
-  triangle: "M6 .8L11.4 10.8H.6Z",
-  star: "M6 .4L7.6 4.2L11.8 4.5L8.6 7.2L9.6 11.3L6 9.1L2.4 11.3L3.4 7.2L.2 4.5L4.4 4.2Z",
-  cross: "M4.4 .8H7.6V4.4H11.2V7.6H7.6V11.2H4.4V7.6H.8V4.4H4.4Z",
-};
-
-function schoolMark(mark, size) {
-  const shape = svg("path", { d: SHAPES[mark.shape], fill: mark.fill, stroke: INK, "stroke-width": 1.2 });
-  return svg("svg", { width: size, height: size, viewBox: "-1 -1 14 14", "aria-hidden": "true" }, shape);
-}
 
 /** Leaflet, the inset and the buttons. */
 class MapPart {
@@ -119,7 +58,7 @@ class MapPart {
     for (const [name, z] of PANES) {
       const pane = this.map.createPane(name);
       pane.style.zIndex = z;
-      if (name !== "schools") pane.style.pointerEvents = "none";
+      if (name !== "schools" && name !== "work") pane.style.pointerEvents = "none";
     }
     this.base = L.svg({ padding: 0.6 });
     const still = { interactive: false, fill: false, smoothFactor: 0, noClip: true, lineJoin: "round" };
@@ -133,6 +72,7 @@ class MapPart {
     this.map.getPane("labels").append(this.labels);
     this.kept = new Map();
     this.schools = L.layerGroup().addTo(this.map);
+    this.work = new WorkMarks(this.map);
     this.tag = L.layerGroup().addTo(this.map);
   }
 
@@ -230,6 +170,7 @@ class MapPart {
     this.box.querySelector(".frames").classList.toggle("alone", !geometry.core_bounds);
     this.inset.update(view, geometry);
     this.drawSchools();
+    this.work.update(view.work);
   }
 
   measured() {
@@ -324,8 +265,8 @@ class MapPart {
     this.tagged.lift = high / 2 + 8;
   }
 
-  /** What labels keep clear of, in pixels of the drawing: the marks of schools and the name of the selected area. */
-  obstacles() {
+  /** What labels keep clear of, in pixels of the drawing: marks, letters and the name of the selected area. */
+  obstacles(frame) {
     const place = (latlng) => this.map.latLngToLayerPoint(latlng);
     const found = (this.view.schools?.points ?? []).map((school) => ({ ...place(school.at), width: 12, height: 12 }));
     if (this.tagged) {
@@ -333,7 +274,7 @@ class MapPart {
       const { x, y } = place(marker.getLatLng());
       found.push({ x, y: y - lift, width, height });
     }
-    return found;
+    return found.concat(this.work.settle(found, frame));
   }
 
   drawLabels() {
@@ -347,7 +288,7 @@ class MapPart {
     const origin = this.map.getPixelOrigin();
     const { min, max } = this.map.getPixelBounds();
     const frame = { left: min.x - origin.x, top: min.y - origin.y, right: max.x - origin.x, bottom: max.y - origin.y };
-    const labels = layLabels(spots, this.obstacles(), frame, this.kept);
+    const labels = layLabels(spots, this.obstacles(frame), frame, this.kept);
     this.labels.replaceChildren(...labels.map((label) => labelText(label.text, label.x, label.y)));
   }
 

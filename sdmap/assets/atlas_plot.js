@@ -23,8 +23,9 @@ class PlotPart {
       }
     }
     this.box.setAttribute("aria-label", view.plot_title);
+    const before = this.box.classList.contains("many") ? this.box.querySelector(".scroller") : null;
+    this.scrolled = before?.scrollTop ?? 0;
     this.box.className = many ? "plot many" : view.areas.length > 10 ? "plot" : "plot few";
-    this.scrolled = this.box.querySelector(".scroller")?.scrollTop ?? 0;
     const note = view.plot_note && el("span", { class: "plot-note" }, ` ${view.plot_note}`);
     const title = el("p", { class: "plot-title" }, view.plot_title, note);
     this.box.replaceChildren(title, this.head(), scroller, this.axis());

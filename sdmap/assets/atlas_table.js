@@ -9,33 +9,39 @@ class TablePart {
     this.rover = new Rover((code) => this.elementOf(code));
     this.marked = "";
     this.sorted = null;
+    // Told after the browser has laid the page out: asking for a width would make it do so once more.
+    this.watcher = new ResizeObserver(() => this.tellWidth());
   }
 
   update(view) {
     this.view = view;
     const caption = el("caption", { id: "table-title" }, view.table_title);
-    this.heads = el("tr", {}, ...view.columns.map((column) => this.header(column)));
-    this.body = el("tbody");
-    const table = el("table", {}, caption, el("thead", {}, this.heads), this.body);
+    // Narrow screens lay rows out as blocks, and the roles keep the table a table to a screen reader.
+    this.heads = el("tr", { role: "row" }, ...view.columns.map((column) => this.header(column)));
+    this.body = el("tbody", { role: "rowgroup" });
+    const head = el("thead", { role: "rowgroup" }, this.heads);
+    const table = el("table", { role: "table" }, caption, head, this.body);
     this.wrap = el("div", { class: "wide" }, table);
     this.rows.clear();
     for (const area of view.areas) this.rows.set(area.code, this.row(area));
-    this.box.replaceChildren(this.wrap, ...schoolList(view.schools));
+    this.box.replaceChildren(this.wrap, ...workList(view.work), ...schoolList(view.schools));
     if (!view.columns.some((column) => column.key === this.sorted?.key)) this.sorted = null;
     this.arrange();
+    this.watcher.disconnect();
+    this.watcher.observe(table);
   }
 
   /** A table wider than its box is scrolled, and then the box can be reached by keyboard and says what it is. */
-  measured() {
-    const over = this.wrap && this.wrap.scrollWidth > this.wrap.clientWidth + 1;
+  tellWidth() {
+    const over = this.wrap.scrollWidth > this.wrap.clientWidth + 1;
     for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-labelledby", "table-title"]]) {
       if (over) this.wrap.setAttribute(name, value);
-      else this.wrap?.removeAttribute(name);
+      else this.wrap.removeAttribute(name);
     }
   }
 
-  resized() {
-    this.measured();
+  destroy() {
+    this.watcher.disconnect();
   }
 
   header(column) {
@@ -43,16 +49,19 @@ class TablePart {
     const attributes = { type: "button", "data-part": "table", "data-column": column.key };
     const button = el("button", attributes, column.title, mark);
     button.addEventListener("click", () => this.sort(column));
-    return el("th", { scope: "col", class: column.sort ? "number" : null, "data-column": column.key }, button);
+    const name = { role: "columnheader", scope: "col", "data-column": column.key };
+    return el("th", { ...name, class: column.sort ? "number" : null }, button);
   }
 
   row(area) {
     const cells = this.view.columns.map((column, at) => {
-      if (at) return el("td", { class: column.sort ? "number" : null }, area[column.key]);
+      const name = { role: "cell", class: column.sort ? "number" : null, "data-under": column.under || null };
+      if (at) return el("td", name, area[column.key]);
       const attributes = { type: "button", "data-code": area.code, "data-part": "table", "aria-pressed": "false" };
-      return el("th", { scope: "row" }, el("button", attributes, area.name));
+      return el("th", { role: "rowheader", scope: "row" }, el("button", attributes, area.name));
     });
-    return el("tr", { class: area.faint ? "faint" : null, "data-code": area.code, "data-part": "table" }, ...cells);
+    const name = { role: "row", class: area.faint ? "faint" : null, "data-code": area.code, "data-part": "table" };
+    return el("tr", name, ...cells);
   }
 
   /** Sort by a column: numbers from the highest, words from A; once more turns it round. */

@@ -5,6 +5,7 @@ the test that opened it, whatever else it was about.
 """
 
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from scripts.serving import LAPTOP, launched, served
+from tests.browser.staging import Stage
 
 PATIENCE = 20_000  # milliseconds; a busy machine is slow, not wrong
 expect.set_options(timeout=PATIENCE)
@@ -60,6 +62,14 @@ class Watch:
         parts = urlsplit(address)
         if parts.scheme not in INLINE and parts.hostname not in LOCAL:
             self.outside.append(address)
+
+    @contextmanager
+    def over_one_test(self):
+        """Judge one test in a window that several share: what came before it is not held against it."""
+        self.outside.clear()
+        self.errors.clear()
+        yield
+        self.check()
 
     def check(self):
         assert not self.outside, f"requests that left this machine: {self.outside}"
@@ -113,3 +123,9 @@ def describe(violation):
     """One line that says the rule, where it is broken and what axe says about it."""
     where = "; ".join(f"{node['target']} {node['failureSummary']}" for node in violation["nodes"][:5])
     return f"{violation['id']} ({violation['impact']}): {violation['help']}: {where}"
+
+
+@pytest.fixture
+def stage(page, pack):
+    """The engine alone on a page."""
+    return Stage(page, pack)

@@ -32,12 +32,10 @@ def title(request, window):
 
 @pytest.fixture
 def page(window):
-    WATCH.outside.clear()
-    WATCH.errors.clear()
-    yield window
-    window.emulate_media(color_scheme="light", forced_colors="none")
-    window.set_viewport_size({"width": 1366, "height": 768})
-    WATCH.check()
+    with WATCH.over_one_test():
+        yield window
+        window.emulate_media(color_scheme="light", forced_colors="none")
+        window.set_viewport_size({"width": 1366, "height": 768})
 
 
 def open_boxes(page):
@@ -209,6 +207,7 @@ def test_every_control_of_the_map_has_its_name(page):
         ("checkbox", "Core outline"),
         ("checkbox", "Equal-size tiles"),
         ("checkbox", "Schools"),
+        ("checkbox", "What is being done"),
         ("textbox", "Find a postcode"),
     ):
         expect(page.get_by_role(role, name=name).first).to_be_attached()

@@ -31,12 +31,10 @@ def title(request, window):
 
 @pytest.fixture
 def page(window):
-    WATCH.outside.clear()
-    WATCH.errors.clear()
-    yield window
-    window.emulate_media(color_scheme="light", media="screen", forced_colors="none")
-    window.set_viewport_size({"width": 1366, "height": 768})
-    WATCH.check()
+    with WATCH.over_one_test():
+        yield window
+        window.emulate_media(color_scheme="light", media="screen", forced_colors="none")
+        window.set_viewport_size({"width": 1366, "height": 768})
 
 
 HEADINGS = f"() => {{{DEEP} return deep(document, 'h1,h2,h3,h4,h5,h6').filter(shown).map(h => +h.tagName[1]); }}"

@@ -100,10 +100,8 @@ def window(browser, app, hands):
 
 @pytest.fixture
 def page(window):
-    WATCH.outside.clear()
-    WATCH.errors.clear()
-    yield window
-    WATCH.check()
+    with WATCH.over_one_test():
+        yield window
 
 
 def test_the_division_with_the_highest_share_of_free_school_meals_is_found(page, hands):
@@ -155,10 +153,8 @@ def laptop(browser, app):
 
 @pytest.fixture
 def desk(laptop):
-    WATCH.outside.clear()
-    WATCH.errors.clear()
-    yield laptop
-    WATCH.check()
+    with WATCH.over_one_test():
+        yield laptop
 
 
 def test_2019_and_2023_stand_side_by_side_on_one_scale(desk):

@@ -1,0 +1,99 @@
+/*
+ * What is drawn on the map and repeated in the legend: patterns, the marks of schools, the letters of work.
+ */
+
+/** The fill for a colour and a pattern in one SVG, making the pattern there if it is new. */
+function paint(drawing, colour, pattern) {
+  if (!pattern || pattern === "none") return colour;
+  const id = `${pattern}-${colour.replace("#", "")}`;
+  if (!drawing.querySelector(`#${CSS.escape(id)}`)) {
+    let defs = drawing.querySelector("defs");
+    if (!defs) drawing.prepend((defs = svg("defs")));
+    defs.append(PATTERNS[pattern](id, colour));
+  }
+  return `url(#${id})`;
+}
+
+const PATTERNS = {
+  // Diagonal lines: there is a figure and it is withheld.
+  withheld: (id, colour) =>
+    svg(
+      "pattern",
+      { id, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+      svg("rect", { width: 7, height: 7, fill: colour }),
+      svg("rect", { width: 2, height: 7, fill: "#505A5F" }),
+    ),
+  // A few small crosses on an empty ground: there is no figure.
+  missing: (id, colour) =>
+    svg(
+      "pattern",
+      { id, width: 18, height: 18, patternUnits: "userSpaceOnUse" },
+      svg("rect", { width: 18, height: 18, fill: colour }),
+      svg("path", { d: "M5 2.5v5M2.5 5h5M14 11.5v5M11.5 14h5", stroke: "#6F777B", "stroke-width": 1.2 }),
+    ),
+  // White dots ringed in ink stand out on the lightest class and on the darkest.
+  modelled: (id, colour) =>
+    svg(
+      "pattern",
+      { id, width: 10, height: 10, patternUnits: "userSpaceOnUse" },
+      svg("rect", { width: 10, height: 10, fill: colour }),
+      svg("circle", { cx: 2.5, cy: 2.5, r: 1.5, fill: PAPER, stroke: INK, "stroke-width": 0.7 }),
+      svg("circle", { cx: 7.5, cy: 7.5, r: 1.5, fill: PAPER, stroke: INK, "stroke-width": 0.7 }),
+    ),
+  // Paired light and dark bars: said in the plan, not found at source.
+  stated: (id, colour) =>
+    svg(
+      "pattern",
+      { id, width: 9, height: 9, patternUnits: "userSpaceOnUse" },
+      svg("rect", { width: 9, height: 9, fill: colour }),
+      svg("rect", { width: 9, height: 1.3, fill: PAPER }),
+      svg("rect", { y: 1.3, width: 9, height: 1.3, fill: INK }),
+    ),
+};
+
+const SHAPES = {
+  circle: "M6 1.2A4.8 4.8 0 1 1 6 10.8A4.8 4.8 0 1 1 6 1.2Z",
+  square: "M1.6 1.6H10.4V10.4H1.6Z",
+  diamond: "M6 .4L11.6 6L6 11.6L.4 6Z",
+  triangle: "M6 .8L11.4 10.8H.6Z",
+  star: "M6 .4L7.6 4.2L11.8 4.5L8.6 7.2L9.6 11.3L6 9.1L2.4 11.3L3.4 7.2L.2 4.5L4.4 4.2Z",
+  cross: "M4.4 .8H7.6V4.4H11.2V7.6H7.6V11.2H4.4V7.6H.8V4.4H4.4Z",
+};
+
+function schoolMark(mark, size) {
+  const shape = svg("path", { d: SHAPES[mark.shape], fill: mark.fill, stroke: INK, "stroke-width": 1.2 });
+  return svg("svg", { width: size, height: size, viewBox: "-1 -1 14 14", "aria-hidden": "true" }, shape);
+}
+
+/** The letter of a place where something is being done, on a dark plate with its middle at 0, 0. */
+function workMark(letter) {
+  const wide = Math.max(20, textWidth(letter, "700 12px") + 10);
+  const plate = { x: -wide / 2, y: -10, width: wide, height: 20, rx: 3, fill: INK, stroke: PAPER, "stroke-width": 2 };
+  const text = svg("text", { class: "work-letter", y: 0, dy: ".35em", "text-anchor": "middle" }, letter);
+  return svg("g", {}, svg("rect", plate), text);
+}
+
+/** The legend: every class and pattern that occurs, the line of the core, the marks of schools and the letters. */
+function drawLegend(box, view) {
+  box.querySelector(".legend-title").textContent = view.legend_title;
+  const items = view.legend.map((entry) => {
+    const swatch = svg("svg", { width: 26, height: 16, "aria-hidden": "true" });
+    const fill = paint(swatch, entry.colour, entry.pattern);
+    swatch.append(svg("rect", { class: "swatch", x: 0.5, y: 0.5, width: 25, height: 15, fill }));
+    return el("li", {}, swatch, el("span", {}, entry.label), el("span", { class: "count" }, entry.count));
+  });
+  if (view.core) {
+    const line = svg("svg", { width: 26, height: 16, "aria-hidden": "true" });
+    line.append(
+      svg("rect", { width: 26, height: 16, fill: "#D9D9D9" }),
+      svg("path", { d: "M0 8H26", stroke: PAPER, "stroke-width": 6 }),
+      svg("path", { d: "M0 8H26", stroke: INK, "stroke-width": 3 }),
+    );
+    items.push(el("li", {}, line, el("span", {}, view.core.title)));
+  }
+  for (const mark of view.schools?.marks ?? []) {
+    items.push(el("li", {}, schoolMark(mark, 16), el("span", {}, mark.word)));
+  }
+  items.push(...workKeys(view.work));
+  box.querySelector("ul").replaceChildren(...items);
+}

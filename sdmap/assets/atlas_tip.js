@@ -1,0 +1,111 @@
+/*
+ * The tip: what is known of the area, the school or the letter that the pointer or the focus is on.
+ *
+ * Escape puts it away; the pointer can be moved on to it; and it stays until the pointer or the focus has left what it
+ * speaks of (WCAG 2.2, 1.4.13). It lets clicks through, so that it never stands in the way of what lies under it.
+ */
+
+// Time to cross what lies between a thing and its tip, in milliseconds.
+const GRACE = 150;
+const TIP_GAP = 12;
+
+class Tip {
+  /** `onShow` is told the code of the area that the tip speaks of, "" for none. */
+  constructor(box, onShow) {
+    this.box = box;
+    this.node = box.querySelector(".tip");
+    this.onShow = onShow;
+    this.shown = null;
+    this.held = null; // what has the focus and a tip
+    this.refused = ""; // what the tip was put away from; the pointer has not left it since
+    this.next = undefined; // what is shown when the grace is over; null for nothing
+  }
+
+  /** The pointer is on a thing, or on none (null). */
+  point(thing, event) {
+    if (thing?.what !== this.refused) this.refused = "";
+    else return;
+    const next = thing ?? this.held;
+    if (this.holds(event) || next?.what === this.shown?.what) this.stay();
+    else if (!this.shown) this.show(next);
+    else this.wait(next);
+  }
+
+  /** The focus is on a thing. */
+  focus(thing) {
+    this.held = thing;
+    this.show(thing);
+  }
+
+  /** The focus has left. */
+  blur() {
+    if (this.held && this.shown?.what === this.held.what) this.hide();
+    this.held = null;
+  }
+
+  /** Put it away and keep it away; says whether there was anything to put away. */
+  dismiss() {
+    if (!this.shown) return false;
+    this.refused = this.shown.what;
+    this.held = null;
+    this.hide();
+    return true;
+  }
+
+  /** What it says no longer holds. */
+  clear() {
+    this.held = null;
+    this.hide();
+  }
+
+  /** Whether the pointer is on the tip. */
+  holds({ clientX: x, clientY: y }) {
+    if (!this.shown) return false;
+    const { left, right, top, bottom } = this.node.getBoundingClientRect();
+    return x >= left && x <= right && y >= top && y <= bottom;
+  }
+
+  wait(next) {
+    const same = this.next !== undefined && this.next?.what === next?.what;
+    this.next = next;
+    if (same) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (this.next ? this.show(this.next) : this.hide()), GRACE);
+  }
+
+  stay() {
+    clearTimeout(this.timer);
+    this.next = undefined;
+  }
+
+  show(thing) {
+    if (!thing) return;
+    this.stay();
+    this.shown = thing;
+    this.node.replaceChildren(el("strong", {}, thing.title), ...thing.lines.map((line) => el("span", {}, line)));
+    this.node.hidden = false;
+    this.place(thing);
+    this.onShow(thing.code);
+  }
+
+  /** Beside the place it was asked for at, above it where the screen has room, and never outside the atlas. */
+  place({ x, y }) {
+    const frame = this.box.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = this.node;
+    const left = Math.max(0, Math.min(x - frame.left + TIP_GAP, frame.width - width));
+    const above = y - height - TIP_GAP;
+    const top = above > Math.max(0, frame.top) ? above - frame.top : y - frame.top + 2 * TIP_GAP;
+    this.node.style.transform = `translate(${left}px, ${top}px)`;
+  }
+
+  hide() {
+    this.stay();
+    this.shown = null;
+    this.node.hidden = true;
+    this.onShow("");
+  }
+
+  destroy() {
+    this.stay();
+  }
+}

@@ -1,0 +1,53 @@
+"""The engine by itself on a page, without a server, to be shown whatever view a test makes up."""
+
+import copy
+
+from sdmap._web_assets import engine_js, leaflet_js
+from sdmap.mapping import draw
+from sdmap.results import MapRequest
+from sdmap.web_map import geometry, payload
+
+AREAS = 'path[data-part="map"]'
+PLOT = 'button[data-part="plot"]'
+TABLE = 'tbody button[data-part="table"]'
+HOSTILE = '<img src=x onerror="globalThis.ran = true">&amp;'
+BLANK = (
+    '<!DOCTYPE html><html lang="en-GB"><title>Atlas</title><body style="margin:0"><main><div id="root"></div></main>'
+)
+RENDER = """([view, geometry, selected]) => {
+  globalThis.shapes ??= new Map();
+  if (!shapes.has(geometry.key)) shapes.set(geometry.key, geometry);
+  globalThis.picks ??= [];
+  const onPick = code => picks.push(code);
+  engine.render(document.getElementById('root'), { view, geometry: shapes.get(geometry.key), selected, onPick });
+}"""
+
+
+class Stage:
+    """A page with nothing but the engine on it."""
+
+    def __init__(self, page, pack):
+        self.page, self.pack = page, pack
+        page.set_content(BLANK)
+        page.evaluate(f"{leaflet_js()}; globalThis.engine = ({engine_js()})(L);")
+
+    def view(self, layer="wards", indicator="free_school_meals", **more):
+        result = draw(self.pack, MapRequest(layer, indicator, comparator="E92000001", **more))
+        return copy.deepcopy(payload(result))
+
+    def show(self, view, layer="wards", selected=""):
+        known = self.pack.layer(layer)
+        form = geometry(self.pack, layer, known.core.codes if known.core else ())
+        self.page.evaluate(RENDER, [view, form, selected])
+        return self.page
+
+    def picks(self):
+        return self.page.evaluate("globalThis.picks")
+
+    def pressed(self):
+        return {
+            element.get_attribute("data-code") for element in self.page.locator('#root [aria-pressed="true"]').all()
+        }
+
+    def focused(self):
+        return self.page.evaluate("[document.activeElement.dataset.part, document.activeElement.dataset.code]")

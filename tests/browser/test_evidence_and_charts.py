@@ -1,0 +1,125 @@
+"""The Evidence page's tabs, charts that follow the theme and fit a phone, and pages on paper, in Chromium."""
+
+import io
+import re
+
+import pypdf
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.walking import PHONE, settled
+
+CHART = '[data-testid="stVegaLiteChart"] svg'
+# Of each word and line of the charts: its colour, and the ground it stands on.
+COLOURS = """() => {
+  const ground = getComputedStyle(document.querySelector('.stApp')).backgroundColor;
+  const marks = [...document.querySelectorAll('[data-testid="stVegaLiteChart"] svg text')];
+  return [ground, [...new Set(marks.map(mark => getComputedStyle(mark).fill))]];
+}"""
+# Words of the charts that reach beyond their picture, by more than half a letter.
+BEYOND = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"] svg')].flatMap(svg => {
+  const box = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll('text')].filter(text => {
+    const own = text.getBoundingClientRect();
+    return own.width && (own.right > box.right + 3 || own.left < box.left - 3);
+  }).map(text => text.textContent);
+})"""
+
+
+@pytest.fixture
+def opened(context, app):
+    """Open a page at an address and wait for what is asked for. Streamlit's own probes below it may find nothing."""
+
+    def at(address, wanted):
+        page = context.new_page()
+        page.goto(f"{app}/{address}")
+        page.wait_for_selector(wanted, timeout=60_000)
+        settled(page)
+        return page
+
+    return at
+
+
+def luminance(colour):
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    return sum(weight * part**2.2 for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+def test_tabs_turn_by_keyboard_and_back_and_forward_and_a_link_opens_one(opened, axe):
+    page = opened("evidence", ".sdmap-claim")
+    tab = page.get_by_role("tab", name="Statements")
+    tab.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+        settled(page)
+    index = page.get_by_role("tab", name="National index")
+    expect(index).to_have_attribute("aria-selected", "true")
+    expect(index).to_be_focused()
+    expect(page).to_have_url(re.compile(r"[?&]tab=index"))
+    page.wait_for_selector(CHART)
+    assert axe(page) == []
+    page.get_by_role("tab", name="Over time").click()
+    expect(page).to_have_url(re.compile(r"[?&]tab=time"))
+    settled(page)
+    page.go_back()
+    expect(index).to_have_attribute("aria-selected", "true")
+    page.wait_for_selector(CHART)
+    settled(page)
+    page.go_forward()
+    expect(page.get_by_role("tab", name="Over time")).to_have_attribute("aria-selected", "true")
+    other = opened("evidence?tab=several", "h2.sdmap-finding")
+    expect(other.get_by_role("tab", name="Several indicators at once")).to_have_attribute("aria-selected", "true")
+
+
+def test_a_chart_keeps_its_contrast_when_the_system_goes_dark_while_it_is_open(opened):
+    page = opened("concentration", CHART)
+    ground, inks = page.evaluate(COLOURS)
+    assert luminance(ground) > 0.9
+    assert all(luminance(ink) < 0.2 for ink in inks if ink != ground)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("ground => getComputedStyle(document.querySelector('.stApp')).backgroundColor != ground",
+                           arg=ground)  # fmt: skip
+    ground, inks = page.evaluate(COLOURS)
+    assert luminance(ground) < 0.1
+    assert all(luminance(ink) > 0.4 for ink in inks if ink != ground)
+    page.emulate_media(color_scheme="dark", media="print")
+    _, inks = page.evaluate(COLOURS)
+    assert all(luminance(ink) < 0.2 or luminance(ink) > 0.9 for ink in inks), "dark words, or their white rims"
+
+
+def test_no_word_of_a_chart_is_cut_off_on_a_phone(opened):
+    page = opened("concentration", CHART)
+    for size in (PHONE, {"width": 683, "height": 384}):
+        page.set_viewport_size(size)
+        page.wait_for_timeout(800)
+        assert page.evaluate(BEYOND) == []
+    page.set_viewport_size(PHONE)
+    page.goto(page.url.replace("/concentration", "/evidence").split("?")[0] + "?tab=index")
+    page.wait_for_selector(CHART, timeout=60_000)
+    settled(page)
+    page.wait_for_timeout(800)
+    assert page.evaluate(BEYOND) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "wanted", "together"),
+    [
+        (
+            "schools-and-childcare",
+            'table caption:has-text("Schools and colleges")',
+            ("Where they stand", "Electoral divisions ranked"),
+        ),
+        (
+            "concentration",
+            f"{CHART} >> nth=3",
+            ("How firm the ranks are", "Rank, 1 the highest"),
+        ),
+        ("evidence?tab=index", f"{CHART} >> nth=1", ("Cold spot, ranks", "Newark and Sherwood")),
+        ("evidence", ".sdmap-claim", ("Rank in the social mobility index", "Holds")),
+    ],
+)
+def test_on_paper_a_heading_stays_with_what_it_heads_and_no_sheet_is_blank(opened, address, wanted, together):
+    page = opened(address, wanted)
+    sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    assert all(len(sheet.split()) > 5 for sheet in sheets), [len(sheet) for sheet in sheets]
+    assert any(all(words in " ".join(sheet.split()) for words in together) for sheet in sheets)

@@ -1,0 +1,61 @@
+"""What is written for the browser is read there as it was, whatever the names of the areas hold."""
+
+import json
+from copy import deepcopy
+
+import pytest
+
+from sdmap.figures import layers_with
+from sdmap.mapping import draw
+from sdmap.results import MapRequest
+from sdmap.ui import wire
+from sdmap.web_map import payload
+
+READ = f"text => ({wire.READ_JS})(new TextEncoder().encode(text)).view"
+
+
+@pytest.fixture(scope="module")
+def read(browser):
+    page = browser.new_page()
+    yield lambda view: page.evaluate(READ, f'{{"view":{wire.written(view)}}}')
+    page.close()
+
+
+def told(pack, layer, indicator, **more):
+    return json.loads(json.dumps(payload(draw(pack, MapRequest(layer=layer, indicator=indicator, **more)))))
+
+
+def test_every_layer_of_the_pack_is_read_as_it_was_written(pack, read):
+    views = [told(pack, layer, i, comparator="E92000001") for i in pack.indicators for layer in layers_with(pack, i)]
+    assert len(views) > 30
+    for view in views:
+        assert read(view) == view
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("\ue000", "\ue001 and \ue002"),
+        ("5%", "25%"),
+        ("<img onerror=x>", 'quotes " and \\'),
+        ("", "Ward"),
+        ("乙", "🙂" * 200),
+    ],
+)
+def test_names_that_hold_anything_are_read_as_they_were(pack, read, names):
+    view = deepcopy(told(pack, "wards", "free_school_meals"))
+    for area, name in zip(view["areas"], names, strict=False):
+        area["sentence"] = area["sentence"].replace(area["name"], name)
+        area["name"] = name
+    assert read(view) == view
+
+
+def test_no_areas_and_one_area_are_read_too(pack, read):
+    view = told(pack, "wards", "free_school_meals")
+    for few in ([], view["areas"][:1]):
+        assert read(view | {"areas": few}) == view | {"areas": few}
+
+
+def test_what_is_sent_is_less_than_half_of_what_it_says(pack):
+    view = told(pack, "lsoa_2021", "free_school_meals")
+    assert len(wire.written(view).encode()) < 0.5 * len(json.dumps(view))
