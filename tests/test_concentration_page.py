@@ -1,35 +1,21 @@
 """The Concentration page without a browser, and its charts as altair makes them."""
 
-import pytest
-from streamlit.testing.v1 import AppTest
+from dataclasses import asdict
 
+import pytest
+
+from sdmap._style import contrast
 from sdmap.concentration_report import concentration
 from sdmap.figures import periods
 from sdmap.results import MapRequest
 from sdmap.ui import concentration_charts as charts
 from sdmap.ui import shell
+from sdmap.ui.chart_inks import DARK, INKS, LIGHT, style
 from sdmap.ui.chart_labels import Asking, Frame, Label, Side, first_free, placed
-from tests.conftest import ROOT
+from tests.pages import body, opener
 
+opened = opener("concentration")
 FRAME = Frame((0, 100), (0, 100), width=400, height=300)
-
-
-def opened(monkeypatch, folder=ROOT, **query):
-    monkeypatch.setenv("SDMAP_PACK", str(folder))
-
-    def page_alone():
-        from sdmap.ui import concentration_page
-
-        concentration_page.render()
-
-    page = AppTest.from_function(page_alone, default_timeout=60)
-    for key, value in query.items():
-        page.query_params[key] = value
-    return page.run()
-
-
-def body(page):
-    return " ".join(str(element.proto.body) for element in page.get("html"))
 
 
 def test_the_table_of_core_against_rest_comes_first(monkeypatch):
@@ -83,7 +69,7 @@ def test_names_are_never_markup(monkeypatch, small_folder):
     assert "&lt;img" in body(page)
 
 
-@pytest.mark.parametrize("inks", [charts.LIGHT, charts.DARK])
+@pytest.mark.parametrize("inks", [LIGHT, INKS])
 def test_charts_of_all_figures_are_valid_and_fetch_nothing(pack, inks):
     for layer in ("divisions_2013", "wards", "lsoa_2021"):
         for indicator, spec in pack.indicators.items():
@@ -100,6 +86,39 @@ def test_charts_of_all_figures_are_valid_and_fetch_nothing(pack, inks):
                         made = draw(result, inks).to_dict()
                         assert "url" not in str(made["layer"])
                         assert made["config"]["background"] == "transparent"
+
+
+def test_every_ink_has_its_colour_on_a_light_page_a_dark_one_and_on_paper():
+    for theme, own in (("light", LIGHT), ("dark", DARK)):
+        first, both, paper = style(theme).split("@")
+        for name, variable in asdict(INKS).items():
+            assert variable == f"var(--sdmap-{name})"
+            light, dark = getattr(LIGHT, name), getattr(DARK, name)
+            assert f"--sdmap-{name}: {getattr(own, name)};" in first
+            assert f"--sdmap-{name}: light-dark({light}, {dark});" in both
+            assert f"--sdmap-{name}: {light};" in paper
+        assert "filter: none !important" in paper, "what is light on paper already must not be turned"
+
+
+def test_words_in_ink_and_quiet_ink_can_be_read_on_either_ground():
+    for inks in (LIGHT, DARK):
+        assert contrast(inks.ink, inks.paper) >= 7
+        assert contrast(inks.quiet, inks.paper) >= 4.5
+        assert contrast(inks.core, inks.paper) >= 3
+
+
+def test_a_chart_is_laid_out_for_a_page_and_for_a_phone(pack):
+    result = concentration(pack, MapRequest("divisions_2013", "free_school_meals", "2023-01", "E92000001"))
+    for draw in (charts.lorenz, charts.funnel):
+        made = str(draw(result, INKS).to_dict()["layer"])
+        assert charts.WIDE in made
+        assert charts.SLIM in made
+    assert charts.ranks(result, INKS).to_dict()["padding"]["right"] >= 50, "room for the last figure"
+
+
+def test_a_text_that_would_leave_the_chart_takes_another_place():
+    wishes = [Label(x, 50, "once in 20", Side("right", "bottom", 0, -3)) for x in (5, 60)]
+    assert first_free(wishes, [], [], FRAME)[0].x == 60
 
 
 def test_a_name_stands_right_of_its_dot_where_there_is_room():

@@ -1,33 +1,22 @@
 """The Evidence page, run without a browser: every statement readable, filters, links, packs without statements."""
 
-import shutil
+from urllib.parse import urlencode
 
-import pytest
-from streamlit.testing.v1 import AppTest
-
+from sdmap.ui.evidence_page import TABS
 from tests.conftest import ROOT
+from tests.pages import address, body, box, opener, said, to_address
+
+opened = opener("evidence")
 
 
-def page_alone():
-    from sdmap.ui import evidence_page
-
-    evidence_page.render()
-
-
-def opened(monkeypatch, folder=ROOT, **query):
-    monkeypatch.setenv("SDMAP_PACK", str(folder))
-    page = AppTest.from_function(page_alone, default_timeout=60)
-    for key, value in query.items():
-        page.query_params[key] = value
+def turned(page, title):
+    """The page with another tab open."""
+    page.session_state["evidence_tab"] = title
     return page.run()
 
 
-def body(page):
-    return " ".join(str(element.proto) for element in page.get("html"))
-
-
-def choice(page, label):
-    return next(control for control in (*page.multiselect, *page.selectbox) if control.label == label)
+def asked_in_the_sidebar(page):
+    return {control.label for kind in (page.sidebar.selectbox, page.sidebar.multiselect) for control in kind}
 
 
 def test_the_page_is_in_the_navigation_before_data_and_methods():
@@ -54,55 +43,134 @@ def test_every_statement_is_told_with_its_verdict_in_words(monkeypatch):
 def test_a_verdict_has_a_sign_of_its_own_that_is_not_read_out(monkeypatch):
     text = body(opened(monkeypatch))
     for shape, sign in (("round", "✓"), ("square", "✕"), ("dashed", "?")):
-        assert f'sdmap-mark {shape}\\" aria-hidden=\\"true\\">{sign}' in text
+        assert f'sdmap-mark {shape}" aria-hidden="true">{sign}' in text
 
 
 def test_themes_and_verdicts_filter_the_statements(monkeypatch):
     page = opened(monkeypatch)
-    choice(page, "Verdict").set_value(["does not hold"]).run()
+    box(page, "Verdict").set_value(["does not hold"]).run()
     assert body(page).count("<article") == 8
     assert "Shown: 8 of 22." in body(page)
-    choice(page, "Theme").set_value(["Aspiration"]).run()
+    box(page, "Theme").set_value(["Aspiration"]).run()
     assert body(page).count("<article") == 1
     assert not page.exception
 
 
+def test_choices_that_leave_no_statement_say_so(monkeypatch):
+    page = opened(monkeypatch, theme="Aspiration", verdict="holds")
+    assert not page.exception
+    assert "Shown: 0 of 22." in body(page)
+    assert "No statement has both the theme and the verdict chosen" in body(page)
+
+
 def test_the_matrix_says_which_areas_are_worse_on_all_that_was_chosen(monkeypatch):
-    page = opened(monkeypatch)
+    page = turned(opened(monkeypatch), "Several indicators at once")
     assert "2 of 8 electoral divisions are worse than England on at least one of 5 comparable indicators" in body(page)
     assert "<td><strong>Worse:</strong> 38.4% (36.0%\u00a0to\u00a040.9%)</td>" in body(page)
-    choice(page, "Areas").set_value("wards").run()
-    choice(page, "Worse on all of").set_value(["free_school_meals", "year_6_obesity"]).run()
+    box(page, "Areas").set_value("wards").run()
+    box(page, "Worse on all of").set_value(["free_school_meals", "year_6_obesity"]).run()
     assert "No ward is worse than England on both “Free school meals” and “Year 6 obesity”." in body(page)
     assert not page.exception
 
 
 def test_what_cannot_be_compared_and_the_documents_figures_are_shown(monkeypatch):
-    page = opened(monkeypatch)
+    page = turned(opened(monkeypatch), "Several indicators at once")
     assert [fold.label.replace("\\", "") for fold in page.expander] == ["Not compared with England (7)"]
-    text = body(page)
-    for caption in ("Figures as stated, beside the published ones", "Gatsby benchmarks", "Ranks by life stage"):
+    text = body(turned(page, "Figures in the documents"))
+    for caption in ("Figures as stated, beside the published ones", "Gatsby benchmarks"):
         assert caption in text
+    text = body(turned(page, "National index"))
+    assert "Ranks by life stage" in text
     assert "Printed as 3016; read as 316" in text
 
 
-def test_a_link_restores_the_choices(monkeypatch):
-    page = opened(monkeypatch, verdict="holds,cannot be told", areas="wards", worse_on="free_school_meals")
-    assert choice(page, "Verdict").value == ["holds", "cannot be told"]
-    assert choice(page, "Areas").value == "wards"
-    assert choice(page, "Worse on all of").value == ["free_school_meals"]
+def test_the_index_has_its_finding_its_map_with_a_key_and_its_tables(monkeypatch):
+    page = opened(monkeypatch, tab="index")
+    assert not page.exception
+    text = body(page)
+    assert "South Derbyshire ranks 311th of 324 in the index of 2017" in text
+    assert "Cold spot, ranks 260 to 324: 13 districts" in text
+    charts = page.get("vega_lite_chart")
+    assert len(charts) == 2
+    assert "Map of districts. South Derbyshire ranks 311th" in str(charts[0].proto)
+
+
+def test_the_aims_are_told_for_the_district_and_by_area(monkeypatch):
+    page = opened(monkeypatch, tab="aims", areas="wards")
+    assert not page.exception
+    assert "Raised attainment, by ward: schools count where they stand" in body(page)
+    assert "Pilot project in Newhall" in body(page)
+
+
+def test_the_sidebar_shows_only_the_choices_of_the_open_tab(monkeypatch):
+    page = opened(monkeypatch)
+    asked = {}
+    for title, _ in TABS.values():
+        asked[title] = asked_in_the_sidebar(turned(page, title))
+    assert asked.pop("Statements") == {"Theme", "Verdict"}
+    assert asked.pop("Several indicators at once") == {"Areas", "Compare with", "Worse on all of"}
+    assert asked.pop("Aims and work") == {"Areas"}
+    assert set().union(*asked.values()) == set()
+
+
+def test_the_link_remembers_the_open_tab_and_what_belongs_to_it(monkeypatch):
+    page = opened(monkeypatch)
+    assert address(page) == {"tab": "statements", "release": "2026-11"}
+    box(page, "Verdict").set_value(["holds", "cannot be told"]).run()
+    assert address(page) == {"tab": "statements", "verdict": "holds,cannot be told", "release": "2026-11"}
+    turned(page, "Several indicators at once")
+    several = {"tab": "several", "areas": "divisions_2013", "compare": "E92000001", "release": "2026-11"}
+    assert address(page) == several
+    assert page.sidebar.code[0].value.endswith("?" + urlencode(several))
+    turned(page, "Statements")
+    assert box(page, "Verdict").value == ["holds", "cannot be told"], "kept while another tab was open"
+
+
+def test_a_link_restores_the_tab_and_its_choices(monkeypatch):
+    page = opened(monkeypatch, tab="statements", verdict="holds,cannot be told")
+    assert box(page, "Verdict").value == ["holds", "cannot be told"]
     assert body(page).count("<article") == 14
-    params = {key: value[0] if isinstance(value, list) else value for key, value in page.query_params.items()}
-    assert params["verdict"] == "holds,cannot be told"
-    assert params["compare"] == "E92000001"
+    page = opened(monkeypatch, tab="several", areas="wards", worse_on="free_school_meals")
+    assert box(page, "Areas").value == "wards"
+    assert box(page, "Worse on all of").value == ["free_school_meals"]
+    assert address(page)["compare"] == "E92000001"
 
 
-def test_a_damaged_link_opens_the_whole_page(monkeypatch):
-    page = opened(monkeypatch, verdict="<b>guilty</b>", areas="wrads", compare="Wales", worse_on="absence_primary")
+def test_a_link_from_before_tabs_were_remembered_opens_where_its_choices_show(monkeypatch):
+    page = opened(monkeypatch, verdict="holds", areas="wards", compare="E92000001", worse_on="free_school_meals")
+    assert page.session_state["evidence_tab"] == "Several indicators at once"
+    assert box(page, "Worse on all of").value == ["free_school_meals"]
+    assert box(turned(page, "Statements"), "Verdict").value == ["holds"]
+    page = opened(monkeypatch, verdict="holds", areas="wards", compare="E92000001")
+    assert box(page, "Verdict").value == ["holds"]
+
+
+def test_the_back_button_turns_the_tab_and_its_choices_back(monkeypatch):
+    page = opened(monkeypatch)
+    first = address(page)
+    box(page, "Verdict").set_value(["holds"]).run()
+    turned(page, "Over time")
+    to_address(page, {"tab": "statements", "verdict": "holds", "release": "2026-11"})
+    page.run()
+    assert box(page, "Verdict").value == ["holds"]
+    to_address(page, first)
+    page.run()
+    assert box(page, "Verdict").value == []
+
+
+def test_a_damaged_link_opens_the_nearest_page_and_says_what_it_changed(monkeypatch):
+    page = opened(monkeypatch, tab="<b>court</b>", verdict="<b>guilty</b>", release="1066")
     assert not page.exception
     assert not page.error
     assert body(page).count("<article") == 22
-    assert choice(page, "Areas").value == "divisions_2013"
+    told = said(page.info)
+    assert "the tab “<b>court</b>”, which is not here" in told
+    assert "Verdict: the link asks for “<b>guilty</b>”, which is not here." in told
+    assert "made on data release 1066" in told
+    page = opened(monkeypatch, areas="wrads", compare="Wales", worse_on="absence_primary")
+    assert not page.exception
+    assert not page.error
+    assert box(page, "Areas").value == "divisions_2013"
 
 
 def test_every_layer_and_comparator_opens(monkeypatch):
@@ -112,7 +180,7 @@ def test_every_layer_and_comparator_opens(monkeypatch):
     pack = shell.pack_or_fault()
     for layer in pack.layers:
         for code in pack.comparators:
-            again = opened(monkeypatch, areas=layer, compare=code)
+            again = opened(monkeypatch, tab="several", areas=layer, compare=code)
             assert not again.exception, (layer, code)
     assert not page.error
 
@@ -122,18 +190,13 @@ def test_a_pack_without_statements_says_so(monkeypatch, small_folder):
     assert not page.exception
     assert not page.error
     assert "This pack has no statements to test." in body(page)
-    assert "This pack has no figures that a document states." in body(page)
-    assert "Square 1" in body(page)
-
-
-@pytest.fixture
-def own_pack(tmp_path):
-    folder = tmp_path / "own"
-    folder.mkdir()
-    shutil.copy(ROOT / "area.toml", folder)
-    shutil.copytree(ROOT / "geo", folder / "geo")
-    shutil.copytree(ROOT / "data", folder / "data")
-    return folder
+    for title, told in (
+        ("Figures in the documents", "This pack has no figures that a document states."),
+        ("National index", "This pack has no ranks of districts in a national index."),
+        ("Aims and work", "This pack has no aims."),
+        ("Several indicators at once", "Square 1"),
+    ):
+        assert told in body(turned(page, title))
 
 
 def test_a_fault_of_the_statements_leaves_the_rest_alive(monkeypatch, own_pack):
@@ -141,8 +204,12 @@ def test_a_fault_of_the_statements_leaves_the_rest_alive(monkeypatch, own_pack):
     path.write_text(path.read_text(encoding="utf-8").replace('kind = "life_stages"', 'kind = "tarot"'))
     page = opened(monkeypatch, own_pack)
     assert not page.exception
-    assert "data/claims.toml" in page.error[0].value.replace("\\", "")
-    assert "tarot" in page.error[0].value.replace("\\", "")
+    assert "data/claims.toml" in said(page.error)
+    assert "tarot" in said(page.error)
+    turned(page, "National index")
+    assert "311th of 324" in body(page)
+    turned(page, "Figures in the documents")
+    assert not page.error
     assert "Figures as stated, beside the published ones" in body(page)
 
 

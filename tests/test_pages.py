@@ -1,36 +1,9 @@
 """The pages, run without a browser: controls, state, links and faults. The map itself is tested in Chromium."""
 
-import shutil
+from tests.pages import address, body, box, opener, said, to_address
 
-import pytest
-from streamlit.testing.v1 import AppTest
-
-from tests.conftest import ROOT
-
-BOXES = ("filter_box", "limits_box", "take_away_box", "reading_box", "report_box")
-
-
-def opened(monkeypatch, folder=ROOT, boxes=(), **query):
-    monkeypatch.setenv("SDMAP_PACK", str(folder))
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for key in boxes:
-        page.session_state[key] = True
-    for key, value in query.items():
-        page.query_params[key] = value
-    return page.run()
-
-
-def box(page, label):
-    return next(control for control in (*page.selectbox, *page.radio) if control.label == label)
-
-
-def said(notes):
-    """Messages as they are read, without the marks that keep their text from being taken for Markdown."""
-    return " ".join(note.value for note in notes).replace("\\", "")
-
-
-def body(page):
-    return " ".join(str(element.proto) for element in page.get("html"))
+opened = opener()
+BOXES = ("filter_box", "more_box", "take_away_box")
 
 
 def test_the_map_page_opens_on_the_packs_default(monkeypatch):
@@ -39,12 +12,13 @@ def test_the_map_page_opens_on_the_packs_default(monkeypatch):
     assert not page.error
     assert "In the Swadlincote urban core, 32.0% of pupils" in body(page)
     assert [box(page, label).label for label in ("Areas", "Indicator", "Period", "Compare with", "Colour by")]
-    assert [tick.label for tick in page.checkbox] == ["Core outline", "Equal-size tiles", "Schools"]
+    ticks = ["Core outline", "Equal-size tiles", "Schools", "What is being done"]
+    assert [tick.label for tick in page.checkbox] == ticks
 
 
 def test_the_url_says_everything_defaults_and_all(monkeypatch):
     page = opened(monkeypatch)
-    params = {key: value[0] if isinstance(value, list) else value for key, value in page.query_params.items()}
+    params = address(page)
     assert params["layer"] == "divisions_2013"
     assert params["indicator"] == "free_school_meals"
     assert params["period"] == "2023-01"
@@ -71,7 +45,7 @@ def test_a_link_opens_the_same_view(monkeypatch):
     assert box(page, "Areas").value == "wards"
     assert box(page, "Period").value == "2011/12-2013/14"
     assert box(page, "Compare with").value == "none"
-    assert box(page, "Method").value == "quantiles"
+    assert box(page, "Class limits").value == "quantiles"
     assert box(page, "Classes").value == 4
     assert [page.checkbox(key=key).value for key in ("core", "schools")] == [False, True]
     assert page.session_state["area"] == "E05008817"
@@ -125,16 +99,6 @@ def test_a_choice_that_another_layer_lacks_falls_to_one_it_has(monkeypatch):
     assert box(page, "Indicator").value in ("free_school_meals", "income_deprived_children")
 
 
-@pytest.fixture
-def own_pack(tmp_path):
-    folder = tmp_path / "own"
-    folder.mkdir()
-    shutil.copy(ROOT / "area.toml", folder)
-    shutil.copytree(ROOT / "geo", folder / "geo")
-    shutil.copytree(ROOT / "data", folder / "data")
-    return folder
-
-
 def test_a_fault_takes_the_place_of_the_map_and_leaves_the_rest_alive(monkeypatch, own_pack):
     (own_pack / "geo/wards.geojson").write_text("{")
     page = opened(monkeypatch, own_pack)
@@ -177,14 +141,7 @@ def test_names_are_never_markup(monkeypatch, small_folder):
 
 
 def test_data_and_methods_lists_every_source(monkeypatch):
-    monkeypatch.setenv("SDMAP_PACK", str(ROOT))
-
-    def page_alone():
-        from sdmap.ui import data_page
-
-        data_page.render()
-
-    page = AppTest.from_function(page_alone, default_timeout=60).run()
+    page = opener("data")(monkeypatch)
     assert not page.exception
     from sdmap.ui import shell
 
@@ -200,7 +157,7 @@ def test_a_filter_is_said_with_how_many_remain_and_kept_in_the_link(monkeypatch)
     assert not page.exception
     assert "2 of 8 electoral divisions remain: Swadlincote North and Swadlincote Central." in body(page)
     assert page.multiselect[0].value == ["free_school_meals"], "an expected figure cannot be compared"
-    params = {key: value[0] if isinstance(value, list) else value for key, value in page.query_params.items()}
+    params = address(page)
     assert params["only_core"] == "1"
     assert params["min"] == "30"
     page.checkbox(key="only_core").uncheck().run()
@@ -245,7 +202,7 @@ def test_two_periods_side_by_side_share_one_scale(monkeypatch):
     assert not page.exception
     assert "Free school meals, January 2019" in body(page)
     assert "Both maps are coloured by the legend on the left." in body(page)
-    params = {key: value[0] if isinstance(value, list) else value for key, value in page.query_params.items()}
+    params = address(page)
     assert params["beside"] == "free_school_meals~2019-01"
     other = opened(monkeypatch, beside="year_6_obesity~2015/16-2017/18")
     assert "Year 6 obesity, 2015/16 to 2017/18" in body(other)
@@ -272,7 +229,7 @@ def test_everything_can_be_taken_away(monkeypatch):
 
 
 def test_a_report_is_made_on_request_and_kept(monkeypatch):
-    page = opened(monkeypatch, boxes=("report_box",), area="E58000247")
+    page = opened(monkeypatch, boxes=("take_away_box",), area="E58000247")
     box(page, "About").set_value("E58000247")
     box(page, "Format").select("docx")
     next(button for button in page.button if button.label == "Make the report").click().run(timeout=120)
@@ -284,13 +241,10 @@ def test_a_report_is_made_on_request_and_kept(monkeypatch):
 
 def test_a_choice_made_before_the_address_has_caught_up_is_not_undone(monkeypatch):
     page = opened(monkeypatch)
-    before = {key: value[0] if isinstance(value, list) else value for key, value in page.query_params.items()}
+    before = address(page)
     box(page, "Indicator").select("year_6_obesity").run()
     # The browser still sends the address of two choices ago, together with a new choice.
-    for key in list(page.query_params):
-        del page.query_params[key]
-    for key, value in before.items():
-        page.query_params[key] = value
+    to_address(page, before)
     page.checkbox(key="schools").check().run()
     assert box(page, "Indicator").value == "year_6_obesity"
     assert page.checkbox(key="schools").value
@@ -298,11 +252,30 @@ def test_a_choice_made_before_the_address_has_caught_up_is_not_undone(monkeypatc
 
 def test_the_back_button_brings_the_view_before(monkeypatch):
     page = opened(monkeypatch)
-    before = {key: value[0] if isinstance(value, list) else value for key, value in page.query_params.items()}
+    before = address(page)
     box(page, "Indicator").select("year_6_obesity").run()
-    for key in list(page.query_params):
-        del page.query_params[key]
-    for key, value in before.items():
-        page.query_params[key] = value
+    to_address(page, before)
     page.run()
     assert box(page, "Indicator").value == "free_school_meals"
+
+
+def test_the_schools_on_the_map_can_be_chosen_by_phase_type_and_outcome(monkeypatch):
+    page = opened(monkeypatch, boxes=("filter_box",))
+    assert "Schools of phase" not in [control.label for control in page.multiselect]
+    page.checkbox(key="schools").check().run()
+    box(page, "Schools of phase").set_value(["State-funded secondary"])
+    box(page, "Schools of type").set_value(["Academy sponsor led"]).run()
+    assert not page.exception
+    assert "Only schools with phase secondary and type Academy sponsor led: 2 of 58 are on the map." in body(page)
+    assert address(page)["school_type"] == "Academy sponsor led"
+    page.run()
+    assert box(page, "Schools of phase").value == ["State-funded secondary"]
+
+
+def test_a_link_to_schools_that_the_pack_has_not_shows_all(monkeypatch):
+    page = opened(monkeypatch, boxes=("filter_box",), schools="1", school_phase="Hogwarts", school_rating="Good~none")
+    assert not page.exception
+    assert box(page, "Schools of phase").value == []
+    assert box(page, "Schools with Ofsted outcome").value == ["Good", ""]
+    assert "school_phase" not in address(page)
+    assert "“Hogwarts”, which is not here" in said(page.info)

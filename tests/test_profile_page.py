@@ -1,35 +1,15 @@
 """The Area profile page, run without a browser."""
 
+from functools import partial
+
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from tests.conftest import ROOT
-
-
-def page_alone():
-    from sdmap.ui import profile_page
-
-    profile_page.render()
+from tests.pages import body, box, opener, said
 
 
 @pytest.fixture
 def opened(monkeypatch):
-    def open_page(folder=ROOT, **query):
-        monkeypatch.setenv("SDMAP_PACK", str(folder))
-        page = AppTest.from_function(page_alone, default_timeout=60)
-        for key, value in query.items():
-            page.query_params[key] = value
-        return page.run()
-
-    return open_page
-
-
-def box(page, label):
-    return next(control for control in (*page.selectbox, *page.radio) if control.label == label)
-
-
-def body(page):
-    return " ".join(str(element.proto) for element in page.get("html"))
+    return partial(opener("profile"), monkeypatch)
 
 
 def test_the_page_begins_with_the_highest_area_and_its_finding(opened):
@@ -98,7 +78,7 @@ def test_a_fault_takes_the_place_of_the_page(opened, small_folder):
     (small_folder / "data/interventions.csv").write_text("name\n")
     page = opened(small_folder)
     assert not page.exception
-    assert "data/interventions.csv" in page.error[0].value.replace("\\", "")
+    assert "data/interventions.csv" in said(page.error)
 
 
 def test_the_page_tells_paper_what_to_leave_out(opened):

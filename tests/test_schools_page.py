@@ -1,49 +1,17 @@
 """The Schools and childcare page, run without a browser: filters, links, faults, and packs that have little."""
 
-import shutil
-
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT, SCHOOL_HEADER
+from tests.pages import address, body, box, opener, page_alone, said
 
-
-def page_alone():
-    from sdmap.ui import schools_page
-
-    schools_page.render()
-
-
-def opened(monkeypatch, folder=ROOT, **query):
-    monkeypatch.setenv("SDMAP_PACK", str(folder))
-    page = AppTest.from_function(page_alone, default_timeout=60)
-    for key, value in query.items():
-        page.query_params[key] = value
-    return page.run()
-
-
-def body(page):
-    return " ".join(element.proto.body for element in page.get("html"))
-
-
-def control(page, label):
-    return next(c for c in (*page.selectbox, *page.radio, *page.multiselect, *page.checkbox) if c.label == label)
+opened = opener("schools")
 
 
 def listed(page):
     """The names of the schools in the table."""
     table = next(e.proto.body for e in page.get("html") if "<caption>Schools and colleges" in e.proto.body)
     return [cell.split("</th>")[0] for cell in table.split('<th scope="row">')[1:]]
-
-
-@pytest.fixture
-def own_pack(tmp_path):
-    folder = tmp_path / "own"
-    folder.mkdir()
-    shutil.copy(ROOT / "area.toml", folder)
-    shutil.copytree(ROOT / "geo", folder / "geo")
-    shutil.copytree(ROOT / "data", folder / "data")
-    return folder
 
 
 def test_the_page_opens_with_the_finding_the_map_and_the_tables(monkeypatch):
@@ -71,29 +39,29 @@ def test_every_row_has_a_sentence_for_its_name(monkeypatch):
 
 def test_the_filters_leave_the_schools_they_name(monkeypatch):
     page = opened(monkeypatch)
-    control(page, "Phase").select("State-funded secondary").run()
+    box(page, "Phase").select("State-funded secondary").run()
     assert len(listed(page)) == 4
-    control(page, "Only the core").check().run()
+    box(page, "Only the core").check().run()
     assert listed(page) == ["Granville Academy", "The Pingle Academy", "William Allitt Academy"]
-    control(page, "Area").select("E58000247").run()
+    box(page, "Area").select("E58000247").run()
     assert listed(page) == ["William Allitt Academy"]
     assert "1 of 58 schools and colleges is listed." in body(page)
-    control(page, "Ofsted outcome").select("Outstanding").run()
+    box(page, "Ofsted outcome").select("Outstanding").run()
     assert not page.exception
     assert "None of the 58 schools and colleges fits the choice" in body(page)
 
 
 def test_the_order_is_chosen_at_the_side(monkeypatch):
     page = opened(monkeypatch)
-    control(page, "Sort by").select("eligible").run()
+    box(page, "Sort by").select("eligible").run()
     assert listed(page)[0] == "Springfield Junior School"
 
 
 def test_an_area_chosen_here_is_chosen_everywhere(monkeypatch):
     page = opened(monkeypatch)
-    control(page, "Area").select("E58000247").run()
+    box(page, "Area").select("E58000247").run()
     assert page.session_state["area"] == "E58000247"
-    control(page, "Areas").set_value("wards").run()
+    box(page, "Areas").set_value("wards").run()
     assert not page.exception
     assert page.session_state["layer"] == "wards"
     assert page.session_state["area"] == ""
@@ -101,23 +69,24 @@ def test_an_area_chosen_here_is_chosen_everywhere(monkeypatch):
 
 def test_the_maps_own_choices_survive_a_visit(monkeypatch):
     monkeypatch.setenv("SDMAP_PACK", str(ROOT))
-    page = AppTest.from_function(page_alone, default_timeout=60)
+    page = AppTest.from_function(page_alone, default_timeout=60, args=("schools",))
     page.session_state["indicator"] = "year_6_obesity"
     page.session_state["layer"] = "wards"
     page.session_state["area"] = "E05008817"
     page.run()
-    assert control(page, "Areas").value == "wards"
-    assert control(page, "Area").value == "E05008817"
+    assert box(page, "Areas").value == "wards"
+    assert box(page, "Area").value == "E05008817"
     assert page.session_state["indicator"] == "year_6_obesity"
 
 
 def test_the_url_says_everything_and_a_link_opens_the_same_view(monkeypatch):
     page = opened(monkeypatch)
-    params = {key: value[0] if isinstance(value, list) else value for key, value in page.query_params.items()}
+    params = address(page)
     assert params == {
         "layer": "divisions_2013",
         "area": "all",
         "phase": "all",
+        "type": "all",
         "rating": "all",
         "core_only": "0",
         "sort": "name",
@@ -135,13 +104,13 @@ def test_the_url_says_everything_and_a_link_opens_the_same_view(monkeypatch):
     )
     assert not page.exception
     assert not page.info
-    assert control(page, "Areas").value == "wards"
-    assert control(page, "Area").value == "E05008817"
-    assert control(page, "Phase").value == ["State-funded primary", "Independent school"]
-    assert control(page, "Ofsted outcome").value == [""]
-    assert control(page, "Only the core").value
-    assert control(page, "Sort by").value == "inspected"
-    assert control(page, "Measure").value == "ks4_attainment_8"
+    assert box(page, "Areas").value == "wards"
+    assert box(page, "Area").value == "E05008817"
+    assert box(page, "Phase").value == ["State-funded primary", "Independent school"]
+    assert box(page, "Ofsted outcome").value == [""]
+    assert box(page, "Only the core").value
+    assert box(page, "Sort by").value == "inspected"
+    assert box(page, "Measure").value == "ks4_attainment_8"
 
 
 def test_a_damaged_link_opens_the_nearest_view_and_says_so(monkeypatch):
@@ -149,11 +118,11 @@ def test_a_damaged_link_opens_the_nearest_view_and_says_so(monkeypatch):
     page = opened(monkeypatch, **query, core_only="perhaps", rating="Splendid")
     assert not page.exception
     assert len(listed(page)) == 58
-    told = " ".join(note.value for note in page.info).replace("\\", "")
+    told = said(page.info)
     for text in ("wrads", "nursery", "Splendid", "luck", "1066", "<img"):
         assert text in told
     assert "<img" not in body(page)
-    control(page, "Sort by").select("area").run()
+    box(page, "Sort by").select("area").run()
     assert not page.info
 
 
@@ -166,12 +135,12 @@ def test_nothing_in_a_link_becomes_a_picture_or_a_link(monkeypatch):
 
 def test_every_measure_of_every_layer_opens(monkeypatch):
     page = opened(monkeypatch)
-    for measure in list(control(page, "Measure").options):
-        control(page, "Measure").select(_measure(measure)).run()
+    for measure in list(box(page, "Measure").options):
+        box(page, "Measure").select(_measure(measure)).run()
         assert not page.exception
         assert not page.error
     for layer in ("divisions_2025", "wards", "msoa_2011", "lsoa_2021", "lsoa_2011", "districts"):
-        control(page, "Areas").set_value(layer).run()
+        box(page, "Areas").set_value(layer).run()
         assert not page.exception
         assert not page.error
         assert len(listed(page)) == 58
@@ -228,8 +197,8 @@ def test_a_fault_of_the_pack_takes_the_place_of_the_page(monkeypatch, own_pack):
     path.write_text(path.read_text().replace("441436", "far east", 1))
     page = opened(monkeypatch, own_pack)
     assert not page.exception
-    assert "data/schools.csv, row 2, column “easting”" in page.error[0].value.replace("\\", "")
-    assert control(page, "Areas")
+    assert "data/schools.csv, row 2, column “easting”" in said(page.error)
+    assert box(page, "Areas")
 
 
 def test_the_page_stands_in_the_navigation():

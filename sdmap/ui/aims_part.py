@@ -6,6 +6,7 @@ import html
 
 import streamlit as st
 
+from sdmap.area_targets import by_area_tables
 from sdmap.interventions import interventions
 from sdmap.pack import Pack
 from sdmap.series import series_sentence, whole_series
@@ -15,8 +16,8 @@ from sdmap.ui import shell
 from sdmap.ui.html_table import table
 
 
-def aims(pack: Pack) -> None:
-    """Each aim of the plan, how far off it is in the district, and what cannot be told."""
+def aims(pack: Pack, layer: str) -> None:
+    """Each aim of the plan, how far off it is in the district and by area, and what cannot be told."""
     results = target_results(pack)
     if not results:
         shell.paragraph("This pack has no aims.")
@@ -30,6 +31,9 @@ def aims(pack: Pack) -> None:
             f'<p class="small">{html.escape(document.title)}</p></blockquote><ul>{lines}</ul>'
             f'<p class="small">{html.escape(result.target.reading)}</p></section>'
         )
+    for one in by_area_tables(pack, layer) if layer else ():
+        st.html(table(one.caption, one.columns, one.rows))
+        shell.paragraph(one.note)
     _under_way(pack)
 
 

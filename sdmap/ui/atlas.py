@@ -1,5 +1,7 @@
 """The live map: three components that put the engine, the shapes and the figures into the browser.
 
+A page with a map calls :func:`show` for each and then :func:`engine` once.
+
 The engine and the shapes are the same on every run, so Streamlit's message cache sends them once and afterwards only
 refers to them; a change of indicator sends the figures alone. The map keeps its identity by its key, so it is changed
 in place and never mounted anew.
@@ -9,14 +11,17 @@ from __future__ import annotations
 
 import gc
 import json
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, Literal
 
 import streamlit as st
 
 from sdmap import _web_assets
+from sdmap.explain import Explanation
 from sdmap.pack import Pack
 from sdmap.results import MapResult, View
+from sdmap.ui import wire
 from sdmap.web_map import geometry, payload, tile_geometry
 
 Bare = Literal["", "bare", "silent"]
@@ -30,16 +35,18 @@ hub.flush ??= () => {
 };
 """
 
+# The page dims what a slow run has not reached yet; a map that is about to change in place is not out of date.
 _ATLAS_JS = f"""{_HUB}
-export default function ({{ data, parentElement, setTriggerValue }}) {{
-  // The page dims what a slow run has not reached yet; a map that is about to change in place is not out of date.
+export default function ({{ data: bytes, parentElement, setTriggerValue }}) {{
   parentElement.host?.closest(".stElementContainer")?.style.setProperty("opacity", "1", "important");
+  let message = null;
   const draw = () => {{
-    const geometry = hub.shapes.get(data.geometry);
-    if (!hub.engine || !geometry) return false;
+    message ??= hub.engine && hub.read(bytes);
+    const geometry = message && hub.shapes.get(message.geometry);
+    if (!geometry) return false;
+    const {{ view, bare, selected }} = message;
     const onPick = (code) => setTriggerValue("picked", {{ code }});
-    const {{ view, bare }} = data;
-    hub.engine.render(parentElement, {{ view, geometry, bare, selected: data.selected, onPick }});
+    hub.engine.render(parentElement, {{ view, geometry, bare, selected, onPick }});
     return true;
   }};
   if (draw()) hub.waiting.delete(parentElement);
@@ -58,12 +65,29 @@ export default function ({{ data }}) {{
 }}
 """
 
+# Never changes, so it travels with the engine and costs a change of indicator nothing.
+_READING_JS = """
+const made = (tag, words, ...children) => {
+  const element = document.createElement(tag);
+  element.append(...(words ? [words] : []), ...children);
+  return element;
+};
+export default function ({ data, parentElement }) {
+  if (!data.reading.length || parentElement.querySelector("details")) return;
+  const told = data.reading.map(({ title, words }) => made("p", "", made("b", `${title}. `), words));
+  const box = made("details", "", made("summary", data.title), ...told);
+  box.style.cssText = "max-width: 72rem; margin: .5rem 0; line-height: 1.5";
+  box.firstChild.style.cssText = "min-height: 24px; width: fit-content; cursor: pointer; font-weight: 600";
+  parentElement.append(box);
+}
+"""
+
 
 def _assets_js() -> str:
     # A module has no `exports`: giving Leaflet one keeps it from the page's global names.
     leaflet = f"((exports, module) => {{\n{_web_assets.leaflet_js()}\nreturn exports;\n}})({{}}, {{}})"
-    engine = f"hub.engine = {_web_assets.engine_js()}({leaflet}.noConflict());"
-    return f"{_HUB}\n{engine}\nhub.flush();\nexport default () => {{}};"
+    engine = f"hub.read = {wire.READ_JS};\nhub.engine = {_web_assets.engine_js()}({leaflet}.noConflict());"
+    return f"{_HUB}\n{engine}\nhub.flush();\n{_READING_JS}"
 
 
 @cache
@@ -82,6 +106,11 @@ def _shapes(pack: Pack, layer_id: str, core: tuple[str, ...], view: View) -> dic
     """The shapes of a layer, written once: Streamlit would write them out on every run."""
     form = (tile_geometry if view == "tiles" else geometry)(pack, layer_id, core)
     return {"key": form["key"], "shapes": json.dumps(form, separators=(",", ":"))}
+
+
+@lru_cache(maxsize=64)
+def _written(result: MapResult) -> str:
+    return wire.written(payload(result))
 
 
 @cache
@@ -115,23 +144,30 @@ def show(result: MapResult, selected: str, *, key: str, bare: Bare = "") -> str:
         Code of the area selected now: what was just picked in the browser, or else ``selected``; empty if nothing is,
         or if the layer has no such area.
     """
-    assets, shapes, atlas = _components()
+    _, shapes, atlas = _components()
     layer = result.layer
     form = _shapes(result.pack, layer.id, layer.core.codes if layer.core else (), result.request.view)
     picked = _picked(key)
     code = selected if picked is None else picked
     if code not in set(result.areas["code"]):
         code = ""
+    rest = {"geometry": form["key"], "selected": code, "bare": bare}
     with st.container(key=f"{key}_frame", gap=None):
-        assets(key=f"{key}_assets")
         shapes(key=f"{key}_shapes", data=form)
         atlas(
             key=key,
-            data={"view": payload(result), "geometry": form["key"], "selected": code, "bare": bare},
+            data=f'{{"view":{_written(result)},{wire.compact(rest)[1:]}'.encode(),
             on_picked_change=lambda: None,
         )
     _settle()
     return code
+
+
+def engine(reading: Sequence[Explanation] = ()) -> None:
+    """Put the engine into the page, once for all its maps and below them, with how to read them, folded away."""
+    assets, _, _ = _components()
+    told = [{"title": each.title, "words": each.words} for each in reading]
+    assets(key="atlas_engine", data={"title": "How to read this", "reading": told})
 
 
 def _picked(key: str) -> str | None:

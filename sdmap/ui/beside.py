@@ -17,17 +17,17 @@ KEYS = ("beside",)
 NOTHING = "none"
 
 
-def beside_from_sidebar(pack: Pack, request: MapRequest) -> MapRequest | None:
-    """Show the choice of a second map, folded away, and give its request; None where there is none."""
+def second_request(pack: Pack, request: MapRequest, *, shown: bool) -> MapRequest | None:
+    """Give the request of the second map, None where there is none; ``shown``, with the choice of it."""
     state = st.session_state
     state.setdefault("beside", NOTHING)
+    if state["beside"] == NOTHING and not shown:
+        return None
     options = [NOTHING, *_others(pack, request)]
     if state["beside"] not in options:
         state["beside"] = NOTHING
-    box = shell.folded("Side by side", "beside_box")
-    if box is not None:
-        with box:
-            st.selectbox("Set beside it", options, key="beside", format_func=lambda choice: _words(pack, choice))
+    if shown:
+        st.selectbox("Set beside it", options, key="beside", format_func=lambda choice: _words(pack, choice))
     if state["beside"] == NOTHING:
         return None
     indicator, period = state["beside"].split("~")

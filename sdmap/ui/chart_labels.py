@@ -63,7 +63,9 @@ SIDES = (
 )
 
 
-def placed(dots: Sequence[Asking], frame: Frame, taken: Sequence[Label] = ()) -> list[Label]:
+def placed(
+    dots: Sequence[Asking], frame: Frame, taken: Sequence[Label] = (), sides: Sequence[Side] = SIDES
+) -> list[Label]:
     """Find room for names, the first to ask being the first served.
 
     Parameters
@@ -74,6 +76,8 @@ def placed(dots: Sequence[Asking], frame: Frame, taken: Sequence[Label] = ()) ->
         The chart's axes.
     taken
         Labels that stand already.
+    sides
+        Where a name may stand by its dot, the best place first.
 
     Returns
     -------
@@ -83,11 +87,11 @@ def placed(dots: Sequence[Asking], frame: Frame, taken: Sequence[Label] = ()) ->
     boxes = [_reach(dot, frame) for dot in dots] + [_box(label, frame) for label in taken]
     found = []
     for place, dot in enumerate(dots):
-        for side in SIDES if dot.name else ():
+        for side in sides if dot.name else ():
             label = Label(dot.x, dot.y, dot.name, side)
             box = _box(label, frame)
             free = not any(_overlap(box, other) for i, other in enumerate(boxes) if i != place)
-            if free and box[0] > -4 and box[2] < frame.width + 10 and box[1] > 0 and box[3] < frame.height:
+            if free and _inside(box, frame) and box[1] > 0 and box[3] < frame.height:
                 boxes.append(box)
                 found.append(label)
                 break
@@ -95,9 +99,10 @@ def placed(dots: Sequence[Asking], frame: Frame, taken: Sequence[Label] = ()) ->
 
 
 def first_free(wishes: Sequence[Label], dots: Sequence[Asking], taken: Sequence[Label], frame: Frame) -> list[Label]:
-    """The first of several places for one text where it covers neither a dot nor a label; nothing if all are taken."""
+    """The first of several places for one text that covers no dot and no label; nothing if there is none."""
     boxes = [_reach(dot, frame) for dot in dots] + [_box(label, frame) for label in taken]
-    free = (wish for wish in wishes if not any(_overlap(_box(wish, frame), other) for other in boxes))
+    asked = ((wish, _box(wish, frame)) for wish in wishes)
+    free = (w for w, box in asked if _inside(box, frame) and not any(_overlap(box, other) for other in boxes))
     return [label for label in (next(free, None),) if label]
 
 
@@ -113,6 +118,11 @@ def _box(label: Label, frame: Frame) -> _Box:
     left = {"left": x, "right": x - width, "center": x - width / 2}[label.side.align]
     top = {"top": y, "middle": y - _LINE / 2, "bottom": y - _LINE}[label.side.baseline]
     return left, top, left + width, top + _LINE
+
+
+def _inside(box: _Box, frame: Frame) -> bool:
+    """Whether a text ends before the sides of the chart, or so near that it does not matter."""
+    return box[0] > -4 and box[2] < frame.width + 10
 
 
 def _overlap(one: _Box, other: _Box) -> bool:

@@ -1,17 +1,17 @@
 """The charts of the Concentration page, drawn by altair from the result: what they show was worked out before.
 
 Core areas are filled and others hollow, so that colour is never needed; what a line is stands beside it, not in a
-legend. The same chart is drawn in the page's light and dark ink.
+legend. The same chart is right on a light page, a dark one and on paper (:mod:`sdmap.ui.chart_inks`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from sdmap._style import INK, NOTHING, PAPER, SEQUENCE
 from sdmap.concentration_report import ConcentrationResult, Funnel, FunnelArea
+from sdmap.ui.chart_inks import FONT, Inks
 from sdmap.ui.chart_labels import Asking, Frame, Label, Side, first_free, placed
 
 if TYPE_CHECKING:
@@ -20,22 +20,9 @@ if TYPE_CHECKING:
 # More areas than this would write their names over each other.
 NAMED_AT_MOST = 16
 HEIGHT = 340
-_FONT = "Source Sans, Source Sans Pro, Arial, sans-serif"
-
-
-@dataclass(frozen=True)
-class Inks:
-    """The colours of a chart on a light or a dark page."""
-
-    ink: str
-    paper: str
-    quiet: str
-    core: str
-    other: str
-
-
-LIGHT = Inks(ink=INK, paper=PAPER, quiet="#505A5F", core=SEQUENCE[3], other=NOTHING)
-DARK = Inks(ink="#F2F5F8", paper="#0F1720", quiet="#B4BDC4", core=SEQUENCE[1], other="#0F1720")
+# A chart is laid out once for a page and once for a phone; the browser shows the one its width (pixels) has room for.
+WIDE, SLIM = "width >= 380", "width < 380"
+_SLIM_WIDTH = 265.0
 
 
 def lorenz(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
@@ -53,7 +40,9 @@ def lorenz(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
     upper = spread.held_by_half or 0.0
     half = _data([{"people": 50, "cases": upper, "text": f"half hold {upper:.0f}%"}])
     same = _data([{"people": 0, "cases": 0}, {"people": 100, "cases": 100}])
-    told = _data([{"people": 62, "cases": 56, "text": "same rate everywhere"}])
+    told = {"cases": 56, "people": 62, "text": "same rate everywhere"}
+    # On a phone the words would run out of the picture: there they end at its edge, lower under the line.
+    beside = [({}, WIDE, "left"), ({"cases": 42, "people": 99}, SLIM, "right")]
     tip = [
         alt.Tooltip("people:Q", title="People %", format=".0f"),
         alt.Tooltip("cases:Q", title="Cases %", format=".0f"),
@@ -64,9 +53,13 @@ def lorenz(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
     return _finished(
         [
             alt.Chart(same).mark_line(color=inks.quiet, strokeDash=[5, 4]).encode(x, y),
-            alt.Chart(told)
-            .mark_text(color=inks.quiet, align="left", baseline="top", fontSize=13)
-            .encode(x, y, text="text:N"),
+            *(
+                alt.Chart(_data([told | moved]))
+                .transform_filter(where)
+                .mark_text(color=inks.quiet, align=align, baseline="top", fontSize=13)  # type: ignore[arg-type]
+                .encode(x, y, text="text:N")
+                for moved, where, align in beside
+            ),
             alt.Chart(curve).mark_line(color=inks.core, strokeWidth=3).encode(x, y),
             *points,
             alt.Chart(half)
@@ -87,12 +80,13 @@ def funnel(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
     found, benchmark = result.funnel, result.funnel.benchmark or 0.0
     heights = [each for step in found.steps for each in (step.lower_998, step.upper_998)]
     heights += [area.value for area in found.areas]
-    frame = Frame(
+    wide = Frame(
         (0.0, 1.04 * max(step.people for step in found.steps)),
         (max(0.0, min(heights) - 1), min(100.0, max(heights) + 1)),
     )
-    x = alt.X("people:Q", title=_sentence_case(result.indicator.denominator), scale=_fixed(frame.across))
-    y = alt.Y("value:Q", title="%", scale=_fixed(frame.up))
+    slim = replace(wide, width=_SLIM_WIDTH)
+    x = alt.X("people:Q", title=_sentence_case(result.indicator.denominator), scale=_fixed(wide.across))
+    y = alt.Y("value:Q", title="%", scale=_fixed(wide.up))
     lines = _data(
         [
             {"people": step.people, "value": getattr(step, name), "line": name}
@@ -101,13 +95,13 @@ def funnel(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
         ]
     )
     dashes = alt.condition("datum.line == 'lower_95' || datum.line == 'upper_95'", alt.value([4, 3]), alt.value([1, 0]))
-    said = _funnel_labels(found, frame)
     return _finished(
         [
             alt.Chart(_data([{"value": benchmark}])).mark_rule(color=inks.ink, strokeWidth=1.5).encode(y=y),
             alt.Chart(lines).mark_line(color=inks.quiet).encode(x, y, detail="line:N", strokeDash=dashes),
             *_dots([asdict(area) for area in found.areas], x, y, inks),
-            *_texts(said, x, y, inks),
+            *_texts(_funnel_labels(found, wide), x, y, inks, WIDE),
+            *_texts(_funnel_labels(found, slim), x, y, inks, SLIM),
         ],
         inks,
     )
@@ -123,7 +117,7 @@ def ranks(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
     x = alt.X(
         "rank:Q",
         title="Rank, 1 the highest",
-        scale=alt.Scale(domain=[0.6, len(rows) + 0.8], nice=False),
+        scale=alt.Scale(domain=[0.6, len(rows) + 0.4], nice=False),
         axis=alt.Axis(tickMinStep=1, format="d", values=_ticks(len(rows))),
     )
     return _finished(
@@ -138,6 +132,7 @@ def ranks(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
         ],
         inks,
         height=max(220, 26 * len(rows)),
+        right=56,
     )
 
 
@@ -188,7 +183,7 @@ def sets(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
     )
 
 
-def _texts(labels: list[Label], x: Any, y: Any, inks: Inks) -> list[Any]:
+def _texts(labels: list[Label], x: Any, y: Any, inks: Inks, where: str) -> list[Any]:
     """Labels, each on a rim of the page's own colour, so that a line behind it does not cut it."""
     import altair as alt
 
@@ -198,7 +193,8 @@ def _texts(labels: list[Label], x: Any, y: Any, inks: Inks) -> list[Any]:
             here = [{"people": each.x, "value": each.y, "text": each.text} for each in labels if each.side == side]
             look: dict[str, Any] = asdict(side) | {"fontSize": 12.5}
             look |= {"stroke": inks.paper, "strokeWidth": 4, "color": inks.paper} if rim else {"color": inks.ink}
-            layers.append(alt.Chart(_data(here)).mark_text(**look).encode(x=x, y=y, text="text:N"))
+            drawn = alt.Chart(_data(here)).transform_filter(where).mark_text(**look)
+            layers.append(drawn.encode(x=x, y=y, text="text:N"))
     return layers
 
 
@@ -272,14 +268,18 @@ def _data(rows: list[dict[str, Any]]) -> Any:
     return alt.InlineData(values=rows)
 
 
-def _finished(layers: list[Any], inks: Inks, *, height: int = HEIGHT) -> alt.LayerChart:
-    """Lay the marks over each other in the page's own type and ink, on no ground of their own."""
+def _finished(layers: list[Any], inks: Inks, *, height: int = HEIGHT, right: int = 12) -> alt.LayerChart:
+    """Lay the marks over each other in the page's own type and ink, on no ground of their own.
+
+    ``right`` is the room (pixels) kept free beside the axes, for words that stand there.
+    """
     import altair as alt
 
     chart: alt.LayerChart = (
         alt.layer(*layers)
-        .properties(height=height, width="container")
-        .configure(font=_FONT, background="transparent", padding={"left": 4, "right": 12, "top": 8, "bottom": 4})
+        # Said of the chart itself: the padding of its settings would give way to that of the element it stands in.
+        .properties(height=height, width="container", padding={"left": 4, "right": right, "top": 8, "bottom": 4})
+        .configure(font=FONT, background="transparent")
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=inks.ink,

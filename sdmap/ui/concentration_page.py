@@ -17,8 +17,9 @@ from sdmap.explain import explanation
 from sdmap.local_statistics import local_statistics
 from sdmap.mapping import settle
 from sdmap.text_table import TextTable
+from sdmap.ui import chart_inks, controls, paper, shell
 from sdmap.ui import concentration_charts as charts
-from sdmap.ui import controls, shell
+from sdmap.ui.chart_inks import INKS, Inks
 from sdmap.ui.html_table import table
 
 # What a councillor needs to read this page.
@@ -33,7 +34,7 @@ class _Chart:
 
     key: str
     title: str
-    draw: Callable[[ConcentrationResult, charts.Inks], Any]
+    draw: Callable[[ConcentrationResult, Inks], Any]
     table: Callable[[ConcentrationResult], TextTable]
 
 
@@ -46,6 +47,7 @@ _SETS = _Chart("sets", "The core among all sets of areas", charts.sets, tables.s
 def render() -> None:
     """Show the page; a fault of the pack takes its place and leaves the controls alive."""
     pack = shell.pack()
+    paper.lay()
     try:
         request = settle(pack, controls.request_from_sidebar(pack, on_map=False))
         # The URL keeps up whatever comes after, so that the next choice is made from here.
@@ -58,6 +60,7 @@ def render() -> None:
     _core_against_rest(result)
     st.header(shell.plain(words.chosen_title(result)), divider="grey")
     shell.paragraph(words.contrast_sentence(pack, result.chosen))
+    chart_inks.lay()
     left, right = st.columns(2, gap="medium")
     with left:
         _chart(result, _LORENZ, words.lorenz_sentence(result))
@@ -68,25 +71,33 @@ def render() -> None:
         _chart(result, _RANKS, words.rank_sentence(result))
     with right:
         _chart(result, _SETS, words.standing_sentence(result))
-    st.subheader("What would have to change")
-    shell.paragraph(words.change_sentence(result))
-    if result.distribution.areas:
-        if len(result.distribution.areas) <= FEW:
-            _table(tables.area_table(result))
-        else:
-            _folded(f"All {result.layer.plural}, as a table", "areas_box", tables.area_table(result))
-    st.subheader("Where the lines are drawn")
-    shell.paragraph(words.cuts_sentence(result))
-    if result.cuts:
-        _table(tables.cuts_table(result))
-    st.subheader("Along deprivation")
-    shell.paragraph(words.slope_sentence(result))
-    if result.slope.points:
-        _folded("Deprivation, as a table", "slope_box", tables.slope_table(result))
+    _what_if(result)
     _local(result)
     _reading()
     st.subheader("Sources")
     st.html("<ul>" + "".join(f"<li>{html.escape(line)}</li>" for line in words.source_lines(result)) + "</ul>")
+
+
+def _what_if(result: ConcentrationResult) -> None:
+    """What would have to change, what other boundaries would show, and how rates follow deprivation."""
+    with paper.kept("change"):
+        st.subheader("What would have to change")
+        shell.paragraph(words.change_sentence(result))
+        if result.distribution.areas:
+            if len(result.distribution.areas) <= FEW:
+                _table(tables.area_table(result))
+            else:
+                _folded(f"All {result.layer.plural}, as a table", "areas_box", tables.area_table(result))
+    with paper.kept("cuts"):
+        st.subheader("Where the lines are drawn")
+        shell.paragraph(words.cuts_sentence(result))
+        if result.cuts:
+            _table(tables.cuts_table(result))
+    with paper.kept("slope"):
+        st.subheader("Along deprivation")
+        shell.paragraph(words.slope_sentence(result))
+        if result.slope.points:
+            _folded("Deprivation, as a table", "slope_box", tables.slope_table(result))
 
 
 def _core_against_rest(result: ConcentrationResult) -> None:
@@ -110,13 +121,13 @@ def _core_against_rest(result: ConcentrationResult) -> None:
 
 def _chart(result: ConcentrationResult, kind: _Chart, sentence: str) -> None:
     """A chart under what it says, and the same as a table; where it is refused, the reason alone."""
-    st.subheader(kind.title)
-    shell.paragraph(sentence)
     found = kind.table(result)
-    if not found.rows:
-        return
-    inks = charts.DARK if st.context.theme.type == "dark" else charts.LIGHT
-    st.altair_chart(kind.draw(result, inks), theme=None, width="stretch", key=f"chart_{kind.key}", alt=sentence)
+    with paper.kept(kind.key):
+        st.subheader(kind.title)
+        shell.paragraph(sentence)
+        if not found.rows:
+            return
+        st.altair_chart(kind.draw(result, INKS), theme=None, width="stretch", key=f"chart_{kind.key}", alt=sentence)
     _folded(f"{kind.title}, as a table", f"{kind.key}_box", found)
 
 

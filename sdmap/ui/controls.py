@@ -8,6 +8,7 @@ when a default moves.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -43,6 +44,7 @@ _PARAMETERS = (
     "k",
     "core",
     "schools",
+    "work",
     "area",
     "release",
     "view",
@@ -50,7 +52,7 @@ _PARAMETERS = (
     *filter_controls.KEYS,
 )
 _WRITTEN = "_written"
-_BOXES = ("filter_box", "limits_box", "beside_box", "take_away_box", "report_box", "reading_box")
+_BOXES = ("filter_box", "more_box", "take_away_box")
 # What a person can change, beside the parameters: a run that comes of one of these brings no link.
 _TOUCHED = (*_PARAMETERS, "tiles", "postcode", "report_kind", *_BOXES)
 _BUTTONS = ("tour_next", "tour_close")
@@ -65,7 +67,7 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True) -> MapRequest:
     """
     changed = _take_over_url(pack)
     with st.sidebar:
-        layers = [layer for layer in pack.layers if any(periods(pack, i, layer) for i in _mapped(pack))]
+        layers = _layers(pack)
         if not layers:
             raise PackError(OBSERVATIONS.file, "no layer has a figure to show", mend="add a row for each of its areas")
         _settle("layer", layers, pack.default_layer, changed, "layer")
@@ -105,7 +107,9 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True) -> MapRequest:
         show_core=bool(state["core"]),
         show_schools=bool(state["schools"]) and not state["tiles"],
         only=filter_controls.current(pack, layer, comparator),
+        schools=filter_controls.current_schools(pack),
         view="tiles" if state["tiles"] else "map",
+        show_work=bool(state["work"]),
     )
 
 
@@ -119,14 +123,16 @@ def _map_controls(pack: Pack, chosen: tuple[str, str, str, str], changed: list[s
     st.checkbox("Core outline", key="core", disabled=pack.layers[layer].core is None)
     tiles = st.checkbox("Equal-size tiles", key="tiles", help="Every area the same size, near its true place.")
     st.checkbox("Schools", key="schools", disabled=tiles)
+    st.checkbox("What is being done", key="work", help="Work that the documents speak of, and where they place it.")
     filter_controls.show(pack, layer, comparator)
     _settle("classes", list(METHODS), "natural_breaks", changed, "way of classing")
     _settle("k", [4, 5], 5, changed, "number of classes")
-    limits = shell.folded("Class limits", "limits_box")
-    if limits is not None:
-        with limits:
-            st.selectbox("Method", list(METHODS), key="classes", format_func=METHODS.__getitem__)
-            st.radio("Classes", [4, 5], key="k", horizontal=True)
+
+
+def class_limits() -> None:
+    """Show how the classes are made; what is chosen is kept in the session and read on the next run."""
+    st.selectbox("Class limits", list(METHODS), key="classes", format_func=METHODS.__getitem__)
+    st.radio("Classes", [4, 5], key="k", horizontal=True)
 
 
 def _settle_area(pack: Pack, layer: str, told: list[str]) -> None:
@@ -176,9 +182,16 @@ def choose_area(code: str) -> None:
     st.session_state["area"] = code
 
 
-def _mapped(pack: Pack) -> list[str]:
+@lru_cache(maxsize=4)
+def _mapped(pack: Pack) -> tuple[str, ...]:
     """Indicators that make a map: those counted per head."""
-    return [i for i, indicator in pack.indicators.items() if indicator.kind != "count" and layers_with(pack, i)]
+    return tuple(i for i, indicator in pack.indicators.items() if indicator.kind != "count" and layers_with(pack, i))
+
+
+@lru_cache(maxsize=4)
+def _layers(pack: Pack) -> list[str]:
+    """Layers with a figure to show."""
+    return [layer for layer in pack.layers if any(periods(pack, i, layer) for i in _mapped(pack))]
 
 
 def _comparators(pack: Pack, indicator: str, period: str) -> list[str]:
@@ -187,6 +200,7 @@ def _comparators(pack: Pack, indicator: str, period: str) -> list[str]:
     return [*have, NO_COMPARATOR]
 
 
+@lru_cache(maxsize=256)
 def _ways_of_colouring(pack: Pack, indicator: str, layer: str, period: str) -> list[ColourBy]:
     """Smoothing is offered only where there are counts to smooth."""
     try:
@@ -210,6 +224,7 @@ def _take_over_url(pack: Pack) -> list[str]:
         "comparator": pack.default_comparator or NO_COMPARATOR,
         "core": True,
         "schools": False,
+        "work": False,
         "tiles": False,
         "area": "",
     }
@@ -218,7 +233,10 @@ def _take_over_url(pack: Pack) -> list[str]:
     asked = {key: st.query_params[key] for key in _PARAMETERS if key in st.query_params}
     if not asked or asked == state.get(_WRITTEN) or links.late("map", asked, links.held(_TOUCHED), touched=_pressed()):
         return []
-    return _adopt(pack, asked)
+    told = _adopt(pack, asked)
+    # At once: a second step back may cut this run short.
+    links.wrote("map", asked, links.held(_TOUCHED))
+    return told
 
 
 def _pressed() -> bool:
@@ -234,11 +252,11 @@ def _adopt(pack: Pack, asked: Mapping[str, str]) -> list[str]:
     made = asked.get("release", pack.release)
     if made != pack.release:
         told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
-    filter_controls.adopt(dict(asked))
+    told += filter_controls.adopt(pack, dict(asked))
     for key, text in asked.items():
         if key in filter_controls.KEYS or key == "release":
             continue
-        if key in ("core", "schools"):
+        if key in ("core", "schools", "work"):
             st.session_state[key] = text == "1"
         elif key == "view":
             st.session_state["tiles"] = text == "tiles"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -25,7 +26,7 @@ from sdmap.figures import layers_with
 from sdmap.pack import Pack
 from sdmap.several import SeveralResult, areas_worse_on, several, worse_sentence
 from sdmap.text_table import TextTable
-from sdmap.ui import aims_part, links, shell
+from sdmap.ui import aims_part, index_part, links, paper, shell
 from sdmap.ui.html_table import table
 
 # A shape and a sign for each verdict, beside its word: none of them needs its colour, none has one.
@@ -50,39 +51,61 @@ _STYLE = """
 .sdmap-told .small, .sdmap-told summary, .sdmap-told li { font-size: .9rem; }
 </style>
 """
+# What a link calls each tab, what the tab says, and which choices belong to it: the sidebar shows those alone.
+TABS = {
+    "statements": ("Statements", ("theme", "verdict")),
+    "several": ("Several indicators at once", ("areas", "compare", "worse_on")),
+    "aims": ("Aims and work", ("areas",)),
+    "index": ("National index", ()),
+    "time": ("Over time", ()),
+    "figures": ("Figures in the documents", ()),
+}
 _STATE = "evidence_"
-_WRITTEN = "_evidence_written"
-_KEPT = ("theme", "verdict", "areas", "compare", "worse_on")
+_TAB = _STATE + "tab"
+_WRITTEN, _CHOSEN, _LINKED = "_evidence_written", "_evidence_chosen", "_evidence_linked"
+_ONE = ("areas", "compare")
+_KEPT = ("tab", "theme", "verdict", "areas", "compare", "worse_on", "release")
 _TOUCHED = tuple(_STATE + key for key in _KEPT)
 
 
 def render() -> None:
     """Show the page; a fault of the pack takes the place of what it spoils and leaves the rest alive."""
     pack = shell.pack()
-    _take_over_url()
+    told = _take_over_url(pack)
     st.html(_STYLE)
+    paper.lay()
     results, fault = _tested(pack)
     under = f"What the documents state, tested against the figures · data release {pack.release}"
     shell.headline("The statements cannot be tested." if fault else headline(results), under)
-    names = ["Statements", "Several indicators at once", "Aims and work", "Over time", "Figures in the documents"]
-    statements, at_once, aims, over_time, figures = st.tabs(names)
-    with statements:
-        if fault:
-            st.error(shell.plain(fault), icon=":material/error:")
-        elif results:
-            _statements(pack, results)
-    try:
-        with at_once:
-            _at_once(pack)
-        with aims:
-            aims_part.aims(pack)
-        with over_time:
-            aims_part.over_time(pack)
-        with figures:
-            _documents(pack)
-    except SdmapError as other:
-        st.error(shell.plain(str(other)), icon=":material/error:")
-    _write_url()
+    for sentence in told:
+        st.info(shell.plain(sentence), icon=":material/info:")
+    tabs = st.tabs([title for title, _ in TABS.values()], key=_TAB, on_change="rerun")
+    tab, part = next(((t, p) for t, p in zip(tabs, TABS, strict=True) if t.open), (tabs[0], "statements"))
+    with tab:
+        try:
+            if part == "statements" and fault:
+                st.error(shell.plain(fault), icon=":material/error:")
+            else:
+                _part(pack, part, results)
+        except SdmapError as other:
+            st.error(shell.plain(str(other)), icon=":material/error:")
+    _write_url(pack, part)
+
+
+def _part(pack: Pack, part: str, results: tuple[EvidenceResult, ...]) -> None:
+    """What the open tab shows, and its choices in the sidebar."""
+    if part == "statements" and results:
+        _statements(pack, results)
+    elif part == "several":
+        _at_once(pack)
+    elif part == "aims":
+        aims_part.aims(pack, _areas(pack))
+    elif part == "index":
+        index_part.show(pack)
+    elif part == "time":
+        aims_part.over_time(pack)
+    elif part == "figures":
+        _documents(pack)
 
 
 def _tested(pack: Pack) -> tuple[tuple[EvidenceResult, ...], str]:
@@ -97,13 +120,15 @@ def _statements(pack: Pack, results: tuple[EvidenceResult, ...]) -> None:
     """The statements of the chosen themes and verdicts."""
     themes = [t for t in pack.themes if any(r.claim.theme == t for r in results)]
     with st.sidebar:
-        st.caption("Statements")
         wanted = _several_of("Theme", "theme", themes)
         told = _several_of("Verdict", "verdict", list(VERDICTS))
     chosen = choose(results, themes=wanted, verdicts=told)
     if len(chosen) < len(results):
         shell.paragraph(f"Shown: {len(chosen)} of {len(results)}.")
-    st.html("".join(_block(result) for result in chosen))
+    if chosen:
+        st.html("".join(_block(result) for result in chosen))
+    else:
+        shell.paragraph("No statement has both the theme and the verdict chosen: take one of them away.")
 
 
 def _block(result: EvidenceResult) -> str:
@@ -132,12 +157,10 @@ def _block(result: EvidenceResult) -> str:
 
 def _at_once(pack: Pack) -> None:
     """The areas on several indicators at once, and those worse on all of a chosen few."""
-    layers = [layer for layer in pack.layers if any(layer in layers_with(pack, i) for i in pack.indicators)]
-    if not layers or not pack.comparators:
+    layer = _areas(pack)
+    if not layer or not pack.comparators:
         return
     with st.sidebar:
-        st.caption("Several indicators at once")
-        layer = _one_of("Areas", "areas", layers, pack.default_layer, {i: pack.layers[i].title for i in layers})
         names = {c.code: c.name for c in pack.comparators.values()}
         against = _one_of("Compare with", "compare", list(names), pack.default_comparator, names)
     result = several(pack, layer, against)
@@ -149,6 +172,15 @@ def _at_once(pack: Pack) -> None:
     if result.refused:
         with st.expander(shell.plain(f"Not compared with {result.comparator.name} ({len(result.refused)})")):
             _table(refused_table(result))
+
+
+def _areas(pack: Pack) -> str:
+    """The layer, one choice for the tabs that go by area; "" where no layer has a figure."""
+    layers = [layer for layer in pack.layers if any(layer in layers_with(pack, i) for i in pack.indicators)]
+    if not layers:
+        return ""
+    with st.sidebar:
+        return _one_of("Areas", "areas", layers, pack.default_layer, {i: pack.layers[i].title for i in layers})
 
 
 def _documents(pack: Pack) -> None:
@@ -189,39 +221,63 @@ def _one_of(label: str, key: str, options: list[str], default: str, words: dict[
     """A choice of one, falling to the default where the one asked for is not to be had."""
     state, key = st.session_state, _STATE + key
     if state.get(key) not in options:
-        _tell_lost(label, [state[key]] if key in state else [])
+        _tell_lost(label, [state[key]] if state.get(key) else [])
         state[key] = default if default in options else options[0]
     return str(st.selectbox(label, options, key=key, format_func=words.__getitem__))
 
 
 def _tell_lost(label: str, lost: Sequence[str]) -> None:
     """Say what a link asked for that is not here; what falls away after another choice falls away quietly."""
-    if _WRITTEN not in st.session_state:
+    if st.session_state[_LINKED]:
         for each in lost:
             st.info(shell.plain(f"{label}: the link asks for “{each[:60]}”, which is not here."))
 
 
-def _take_over_url() -> None:
-    """Take over what a link says; keep what was chosen before another page was shown."""
+def _take_over_url(pack: Pack) -> list[str]:
+    """Take over what a link or the back button says, and say what of it cannot be; keep what was chosen before.
+
+    A control's state is dropped while it is not shown, on another tab or page: what was chosen is laid in again.
+    """
+    state, told = st.session_state, []
+    for key, value in state.get(_CHOSEN, {}).items():
+        state.setdefault(key, value)
+    state[_LINKED] = False
     asked = {key: st.query_params[key] for key in _KEPT if key in st.query_params}
-    written = st.session_state.get(_WRITTEN, {})
-    if asked and asked != written and links.late("evidence", asked, links.held(_TOUCHED)):
-        asked = written
-    known = written if not asked or asked == written else asked
-    for key, text in known.items():
-        if asked != written or _STATE + key not in st.session_state:
-            st.session_state[_STATE + key] = text if key in ("areas", "compare") else [t for t in text.split(",") if t]
+    if not asked or asked == state.get(_WRITTEN) or links.late("evidence", asked, links.held(_TOUCHED)):
+        return []
+    came = dict(asked)
+    made = asked.pop("release", pack.release)
+    if made != pack.release:
+        told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
+    # A link from before tabs were remembered opens where its choices show.
+    part = asked.pop("tab", "several" if "worse_on" in asked else "statements")
+    if part not in TABS:
+        told.append(f"The link asks for the tab “{part[:60]}”, which is not here; the first is shown.")
+        part = "statements"
+    state[_TAB] = TABS[part][0]
+    for key in {*TABS[part][1], *asked}:
+        texts = asked.get(key, "")
+        state[_STATE + key] = texts if key in _ONE else [text for text in texts.split(",") if text]
+    # Noted at once: the next step back or forward may come before this run has reached its end.
+    state[_LINKED], state[_WRITTEN] = True, came
+    links.wrote("evidence", came, links.held(_TOUCHED))
+    return told
 
 
-def _write_url() -> None:
-    """Write the choices into the URL, so that a link restores them."""
+def _write_url(pack: Pack, part: str) -> None:
+    """Write the open tab and its choices into the URL, and offer the link that restores them."""
     state = st.session_state
-    params = {}
-    for key in _KEPT:
+    params = {"tab": part}
+    for key in TABS[part][1]:
         chosen = state.get(_STATE + key)
         if chosen:
             params[key] = chosen if isinstance(chosen, str) else ",".join(chosen)
+    params["release"] = pack.release
     if dict(st.query_params) != params:
         st.query_params.from_dict(params)
     state[_WRITTEN] = params
+    state[_CHOSEN] = links.held(_TOUCHED)
     links.wrote("evidence", params, links.held(_TOUCHED))
+    with st.sidebar:
+        st.caption("Link to this view")
+        st.code(f"{(st.context.url or '').split('?')[0]}?{urlencode(params)}", language=None, wrap_lines=True)

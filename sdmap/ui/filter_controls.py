@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
 import streamlit as st
 
 from sdmap._errors import SdmapError
 from sdmap.comparison import latest_comparable
 from sdmap.pack import Pack
+from sdmap.places import schools
 from sdmap.postcode import find_postcode
-from sdmap.results import Filter
+from sdmap.results import Filter, SchoolFilter
+from sdmap.school_words import grade_order, grade_words, phase_words
 from sdmap.ui import shell
 
-KEYS = ("only_core", "only_different", "min", "max", "worse_on")
+KEYS = ("only_core", "only_different", "min", "max", "worse_on", "school_phase", "school_type", "school_rating")
+# Parameter, column of the schools, and what the choice is called.
+_SCHOOLS = (
+    ("school_phase", "phase", "Schools of phase"),
+    ("school_type", "type", "Schools of type"),
+    ("school_rating", "ofsted", "Schools with Ofsted outcome"),
+)
 
 
-def adopt(asked: dict[str, str]) -> None:
-    """Take over the filter of a link; a link without one has none."""
+def adopt(pack: Pack, asked: dict[str, str]) -> list[str]:
+    """Take over the filter of a link; a link without one has none. What it asks for and is not here is told."""
     state = st.session_state
     state["only_core"] = asked.get("only_core") == "1"
     state["only_different"] = asked.get("only_different") == "1"
     for key in ("min", "max"):
         state[key] = _number(asked.get(key, ""))
     state["worse_on"] = asked.get("worse_on", "").split()
+    wanted = SchoolFilter.from_params(asked)
+    for (key, _, _), values in zip(_SCHOOLS, (wanted.phases, wanted.types, wanted.ratings), strict=True):
+        state[key] = list(values)
+    unknown = [i for i in state["worse_on"] if i not in pack.indicators]
+    unknown += [v for key, column, _ in _SCHOOLS for v in state[key] if v not in _offered(pack, column)]
+    unknown += [asked[key] for key in ("min", "max") if asked.get(key) and state[key] is None]
+    return [f"The link’s filter asks for “{text[:60]}”, which is not here; that is left out." for text in unknown]
 
 
 def current(pack: Pack, layer: str, comparator: str) -> Filter:
@@ -37,6 +56,16 @@ def current(pack: Pack, layer: str, comparator: str) -> Filter:
     )
 
 
+def current_schools(pack: Pack) -> SchoolFilter:
+    """Which schools are wanted, without what this pack's schools are not."""
+    _begin()
+    phases, types, ratings = (
+        tuple(value for value in st.session_state[key] if value in _offered(pack, column))
+        for key, column, _ in _SCHOOLS
+    )
+    return SchoolFilter(phases, types, ratings)
+
+
 def show(pack: Pack, layer: str, comparator: str) -> None:
     """Show the conditions, folded away."""
     _begin()
@@ -50,6 +79,8 @@ def show(pack: Pack, layer: str, comparator: str) -> None:
 def _begin() -> None:
     for key, empty in (("only_core", False), ("only_different", False), ("min", None), ("max", None), ("worse_on", [])):
         st.session_state.setdefault(key, empty)
+    for key, _, _ in _SCHOOLS:
+        st.session_state.setdefault(key, [])
 
 
 def _conditions(pack: Pack, layer: str, comparator: str, name: str) -> None:
@@ -68,6 +99,28 @@ def _conditions(pack: Pack, layer: str, comparator: str, name: str) -> None:
         format_func=lambda i: pack.indicators[i].short_title,
         placeholder="Choose measures",
     )
+    if st.session_state["schools"] and not st.session_state["tiles"]:
+        _school_conditions(pack)
+
+
+def _school_conditions(pack: Pack) -> None:
+    """Which of the schools on the map are wanted; offered while they are shown."""
+    spoken: dict[str, Callable[[str], str]] = {"phase": phase_words, "type": str, "ofsted": grade_words}
+    for key, column, label in _SCHOOLS:
+        offered = _offered(pack, column)
+        st.session_state[key] = [value for value in st.session_state[key] if value in offered]
+        if len(offered) > 1:
+            st.multiselect(label, offered, key=key, format_func=spoken[column], placeholder="All")
+
+
+@lru_cache(maxsize=12)
+def _offered(pack: Pack, column: str) -> tuple[str, ...]:
+    """What the pack's schools are, in the order they are read in."""
+    order: Callable[[str], Any] = grade_order if column == "ofsted" else str
+    try:
+        return tuple(sorted(set(schools(pack)[column]), key=order))
+    except SdmapError:
+        return ()
 
 
 def postcode_from_sidebar(pack: Pack, layer: str) -> str:

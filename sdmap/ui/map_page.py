@@ -11,12 +11,13 @@ from sdmap import narrate
 from sdmap._errors import SdmapError
 from sdmap.explain import EXPLANATIONS
 from sdmap.exports import MIME, export, file_name
-from sdmap.filters import filter_sentence
+from sdmap.filters import filter_sentence, school_sentence
 from sdmap.mapping import draw
+from sdmap.pack import Pack
 from sdmap.paragraphs import paragraph
 from sdmap.results import MapRequest, MapResult
 from sdmap.ui import atlas, beside, controls, filter_controls, shell
-from sdmap.ui.report_part import report_box
+from sdmap.ui.report_part import report_part
 from sdmap.ui.tour import tour
 
 # What can be taken away: format, size of the picture or which picture, words on the button.
@@ -40,11 +41,10 @@ TOPICS = ("interval", "comparison", "expected", "withheld", "school_location")
 def render() -> None:
     """Show the page; a fault of the pack takes the place of the map and leaves the rest alive."""
     pack = shell.pack()
-    shell.sideways()
     try:
         request = controls.request_from_sidebar(pack)
         with st.sidebar:
-            other = beside.beside_from_sidebar(pack, request)
+            other = _more(pack, request)
             found = filter_controls.postcode_from_sidebar(pack, request.layer)
     except SdmapError as fault:
         st.error(shell.plain(str(fault)), icon=":material/error:")
@@ -65,8 +65,10 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     embedded = bool(st.context.is_embedded)
     if not embedded:
         tour()
-    under = " · ".join(part for part in (narrate.subtitle(result), filter_sentence(result)) if part)
-    shell.headline(narrate.headline(result), under, steady=True)
+    under = " · ".join(
+        part for part in (narrate.subtitle(result), filter_sentence(result), school_sentence(result)) if part
+    )
+    shell.headline(narrate.headline(result), under, steady=True, sideways=True)
     if other is None:
         area = atlas.show(result, controls.selected_area(), key="atlas", bare="bare" if embedded else "")
     else:
@@ -74,25 +76,34 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     controls.choose_area(area)
     controls.write_url(result.pack, result.request, area)
     if embedded:
+        atlas.engine()
         return
     shell.paragraph(narrate.chosen_words(result, area))
-    reading = shell.folded("How to read this", "reading_box")
-    if reading is not None:
-        with reading:
-            for explanation in EXPLANATIONS:
-                if explanation.topic in TOPICS:
-                    shell.paragraph(f"{explanation.title}. {explanation.words}")
+    atlas.engine([explanation for explanation in EXPLANATIONS if explanation.topic in TOPICS])
     _take_away(result, area)
-    report_box(result, area)
+
+
+def _more(pack: Pack, request: MapRequest) -> MapRequest | None:
+    """The choices that few need, folded away; gives the map to set beside the first."""
+    box = shell.folded("Side by side, class limits", "more_box")
+    if box is None:
+        return beside.second_request(pack, request, shown=False)
+    with box:
+        other = beside.second_request(pack, request, shown=True)
+        controls.class_limits()
+    return other
 
 
 def _take_away(result: MapResult, area: str) -> None:
-    """Downloads, each made only when its button is pressed, and the link to this view."""
+    """What can be had for a report, each file made only when its button is pressed, and the link to this view."""
     with st.sidebar:
         box = shell.folded("Take it away", "take_away_box")
     if box is None:
         return
     with box:
+        st.caption("A report for committee")
+        report_part(result, area)
+        st.caption("This map and its figures")
         for kind, preset, label in TAKE_AWAY:
             st.download_button(
                 label,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from sdmap._errors import SdmapError
 from sdmap.exports import MIME
-from sdmap.reports import file_stem, make_report, render
+from sdmap.reports import about_words, file_stem, make_report, render
 from sdmap.results import MapResult
 from sdmap.ui import shell
 
@@ -20,23 +22,46 @@ _MADE = "_report"
 _WHOLE = "The whole district"
 
 
-def report_box(result: MapResult, area: str) -> None:
-    """Offer a briefing for the district or the profile of the chosen area, folded away."""
-    with st.sidebar:
-        box = shell.folded("Report for committee", "report_box")
-    if box is None:
+@dataclass(frozen=True)
+class _Made:
+    """A report that was made: the file, the choices it was made of, and what it is in words."""
+
+    content: bytes
+    name: str
+    mime: str
+    of: tuple[str, ...]
+    told: str
+
+
+def report_part(result: MapResult, area: str) -> None:
+    """Offer a briefing for the district or the profile of the chosen area."""
+    names = result.areas.set_index("code")["name"]
+    whats = ["", area] if area in names.index else [""]
+    about = st.radio("About", whats, format_func=lambda code: shell.plain(names[code]) if code else _WHOLE)
+    kind = st.selectbox("Format", list(FORMATS), format_func=FORMATS.__getitem__, key="report_kind")
+    if st.button("Make the report", width="stretch"):
+        _make(result, about, kind)
+    _offer((result.layer.id, about, result.request.comparator, kind, result.pack.release))
+
+
+def _offer(wanted: tuple[str, ...]) -> None:
+    """The last report made: the one to save, or, once something else is chosen, an earlier one that says what it is."""
+    made = st.session_state.get(_MADE)
+    if made is None:
         return
-    with box:
-        names = result.areas.set_index("code")["name"]
-        whats = ["", area] if area in names.index else [""]
-        about = st.radio("About", whats, format_func=lambda code: shell.plain(names[code]) if code else _WHOLE)
-        kind = st.selectbox("Format", list(FORMATS), format_func=FORMATS.__getitem__, key="report_kind")
-        if st.button("Make the report", width="stretch"):
-            _make(result, about, kind)
-        made = st.session_state.get(_MADE)
-        if made is not None:
-            content, name, mime = made
-            st.download_button(f"Save {name}", content, name, mime, on_click="ignore", width="stretch", type="primary")
+    now = made.of == wanted
+    if not now:
+        shell.paragraph(f"Made before, for another choice: {made.told} Make the report anew for what is chosen now.")
+    st.download_button(
+        f"Save {made.name}" if now else f"Save the earlier {made.name}",
+        made.content,
+        made.name,
+        made.mime,
+        key="report_save",
+        on_click="ignore",
+        width="stretch",
+        type="primary" if now else "secondary",
+    )
 
 
 def _make(result: MapResult, area: str, kind: str) -> None:
@@ -54,4 +79,6 @@ def _make(result: MapResult, area: str, kind: str) -> None:
         return
     finally:
         bar.empty()
-    st.session_state[_MADE] = (content, f"{file_stem(report)}.{kind}", MIME[kind])
+    of = (result.layer.id, area, result.request.comparator, kind, result.pack.release)
+    told = about_words(report, result.request.comparator)
+    st.session_state[_MADE] = _Made(content, f"{file_stem(report)}.{kind}", MIME[kind], of, told)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,14 +16,15 @@ from sdmap.layers import areas
 from sdmap.pack import AREA_FILE, Layer, Pack
 from sdmap.results import MapRequest
 from sdmap.school_attainment import MeasureTable, measure_tables, only
-from sdmap.school_table import SchoolRow, childcare_groups, choose, school_map, school_rows, school_sources
+from sdmap.school_choice import choose
+from sdmap.school_table import SchoolRow, childcare_groups, school_map, school_rows, school_sources
 from sdmap.text_table import TextTable
-from sdmap.ui import atlas, controls, links, shell
+from sdmap.ui import atlas, controls, links, paper, shell
 from sdmap.ui.html_table import table
 
 _STATE = "schools_"
 _WRITTEN, _ASKED = "_schools_written", "_schools_asked"
-_LISTS = ("phase", "rating")
+_LISTS = ("phase", "type", "rating")
 _KEPT = ("layer", "area", *_LISTS, "core_only", "sort", "measure")
 # What a link says for no filter, and for schools without an outcome.
 _ALL, _NONE = "all", "none"
@@ -35,6 +35,7 @@ def render() -> None:
     """Show the page; a fault of the pack takes the place of what it spoils and leaves the rest alive."""
     pack = shell.pack()
     shell.sideways()
+    paper.lay()
     _take_over_url()
     told: list[str] = []
     try:
@@ -46,7 +47,7 @@ def render() -> None:
             _settle("measure", list(tables), next(iter(tables)), told)
         shell.headline(words.headline(pack, layer), words.subtitle(pack, layer))
         for sentence in told:
-            st.info(_plain(sentence), icon=":material/info:")
+            st.info(shell.plain(sentence), icon=":material/info:")
         if rows:
             _schools(pack, layer, rows, chosen)
         if tables:
@@ -54,7 +55,7 @@ def render() -> None:
         _childcare(pack)
         _sources(pack)
     except SdmapError as fault:
-        st.error(_plain(str(fault)), icon=":material/error:")
+        st.error(shell.plain(str(fault)), icon=":material/error:")
         return
     _write_url()
 
@@ -78,6 +79,7 @@ def _map(pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...]) -> None:
         return
     st.header("Where they stand", divider="grey")
     area = atlas.show(result, controls.selected_area(), key="schools_atlas")
+    atlas.engine()
     if area != controls.selected_area():
         controls.choose_area(area)
         st.rerun()
@@ -128,7 +130,7 @@ def _layer(pack: Pack, told: list[str]) -> Layer:
             "Areas",
             options,
             key=_STATE + "layer",
-            format_func=lambda i: _plain(pack.layers[i].title),
+            format_func=lambda i: shell.plain(pack.layers[i].title),
             on_change=lambda: state.update(layer=state[_STATE + "layer"]),
         )
     return pack.layer(chosen)
@@ -148,7 +150,9 @@ def _chosen(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], told: list[st
     offered = list(dict.fromkeys(["", *standing, state[_STATE + "area"]]))
     phases = list(dict.fromkeys(row.phase for row in sorted(rows, key=lambda row: (not row.state_funded, row.phase))))
     grades = sorted({row.outcome.grade for row in rows}, key=words.grade_order)
+    types = sorted({row.type for row in rows if row.type})
     _settle_all("phase", phases, told)
+    _settle_all("type", types, told)
     _settle_all("rating", grades, told)
     _settle("sort", list(words.SORTS), "name", told)
     with st.sidebar:
@@ -163,6 +167,7 @@ def _chosen(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], told: list[st
         chosen_phases = st.multiselect(
             "Phase", phases, key=_STATE + "phase", format_func=words.phase_words, placeholder="All"
         )
+        chosen_types = st.multiselect("Type", types, key=_STATE + "type", placeholder="All")
         ratings = st.multiselect(
             "Ofsted outcome", grades, key=_STATE + "rating", format_func=words.grade_words, placeholder="All"
         )
@@ -170,6 +175,7 @@ def _chosen(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], told: list[st
     return choose(
         rows,
         phases=chosen_phases,
+        types=chosen_types,
         grades=ratings,
         area=area,
         core_only=bool(core_only and layer.core is not None),
@@ -191,11 +197,6 @@ def _table(found: TextTable, labels: Iterable[str] = ()) -> None:
 def _named(key: str) -> str:
     """What a choice is called on the screen."""
     return {"rating": "Ofsted outcome", "sort": "order"}.get(key, key)
-
-
-def _plain(text: str) -> str:
-    """A text for a place that reads Markdown, with nothing of it taken for a picture, a link or a colour."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def _settle(key: str, options: list[Any], default: str, told: list[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -52,24 +53,30 @@ _GROUND = """
 }
 </style>
 """
-# The inks of a chart were chosen for the screen's ground when it was drawn; on paper dark and light change places.
-_CHARTS_FROM_DARK = """
+# Inside another site's page (`?embed=true`) a view stands alone: that page has its own way about.
+_EMBEDDED = """
 <style>
-@media print { [data-testid="stVegaLiteChart"] svg { filter: invert(1) hue-rotate(180deg); } }
+[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stExpandSidebarButton"] { display: none !important; }
+.stMainBlockContainer { padding: 1rem !important; }
 </style>
 """
+# A map with its plot and table beside it wants the width of the paper.
 _SIDEWAYS = "<style>@media print { @page { size: A4 landscape; margin: 12mm; } }</style>"
 
 
 def ground() -> None:
     """Lay the few style rules that the theme has no setting for."""
-    st.html(_GROUND)
-    if st.context.theme.type == "dark":
-        st.html(_CHARTS_FROM_DARK)
+    st.html(_compact(_GROUND + (_EMBEDDED if st.context.is_embedded else "")))
+
+
+@cache
+def _compact(style: str) -> str:
+    """Rules without remarks and line breaks: they are sent on every run."""
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)).strip()
 
 
 def sideways() -> None:
-    """Print this page on paper laid on its side: a map with its plot and table beside it wants the width."""
+    """Print this page on paper laid on its side."""
     st.html(_SIDEWAYS)
 
 
@@ -127,14 +134,15 @@ def folded(label: str, key: str) -> DeltaGenerator | None:
     return box if box.open else None
 
 
-def headline(text: str, under: str = "", *, steady: bool = False) -> None:
+def headline(text: str, under: str = "", *, steady: bool = False, sideways: bool = False) -> None:
     """A page's first words: what it found, and under it what was measured.
 
-    A ``steady`` headline keeps the room of two lines, so that what follows does not jump when the words change.
+    A ``steady`` headline keeps the room of two lines, so that what follows does not jump when the words change; a page
+    that goes ``sideways`` is printed on paper laid on its side.
     """
     kind = "sdmap-headline sdmap-steady" if steady else "sdmap-headline"
     below = f'<p class="sdmap-subtitle">{html.escape(under)}</p>' if under else ""
-    st.html(f'<h1 class="{kind}">{html.escape(text)}</h1>{below}')
+    st.html(f'<h1 class="{kind}">{html.escape(text)}</h1>{below}{_SIDEWAYS if sideways else ""}')
 
 
 def plain(text: str) -> str:

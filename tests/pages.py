@@ -1,0 +1,60 @@
+"""A page run without a browser: opening it, and reading what it says and asks."""
+
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import ROOT
+
+
+def opener(name=""):
+    """What opens one page by itself (“evidence”), or the whole app where no page is named.
+
+    The boxes are those to be unfolded, by their key; the query is what stands in the address.
+    """
+
+    def opened(monkeypatch, folder=ROOT, boxes=(), **query):
+        monkeypatch.setenv("SDMAP_PACK", str(folder))
+        page = whole_app() if not name else AppTest.from_function(page_alone, default_timeout=60, args=(name,))
+        for key in boxes:
+            page.session_state[key] = True
+        to_address(page, query)
+        return page.run()
+
+    return opened
+
+
+def whole_app():
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+
+
+def page_alone(name):
+    """Show one page; run by AppTest."""
+    import importlib
+
+    importlib.import_module(f"sdmap.ui.{name}_page").render()
+
+
+def address(page):
+    """What stands in the address after the question mark."""
+    return {key: value[0] if isinstance(value, list) else value for key, value in page.query_params.items()}
+
+
+def to_address(page, query):
+    """Put something else into the address, as a link does, or a browser that goes back."""
+    page.query_params.clear()
+    page.query_params.update(query)
+
+
+def box(page, label):
+    """The control of a label."""
+    kinds = (page.selectbox, page.radio, page.multiselect, page.checkbox)
+    return next(control for kind in kinds for control in kind if control.label == label)
+
+
+def body(page):
+    """All the HTML of a page."""
+    return " ".join(element.proto.body for element in page.get("html"))
+
+
+def said(notes):
+    """Messages as they are read, without the marks that keep their text from being taken for Markdown."""
+    return " ".join(note.value for note in notes).replace("\\", "")
