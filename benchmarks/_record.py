@@ -9,17 +9,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Line:
-    """A measured quantity held against a target that it must not exceed."""
+    """A measured quantity held against a target that it must not exceed, or with ``least`` must reach."""
 
     what: str
     measured: float
     target: float
     unit: str
     detail: str
+    least: bool = False
 
     @property
     def met(self) -> bool:
-        return self.measured <= self.target
+        return self.measured >= self.target if self.least else self.measured <= self.target
+
+    @property
+    def wanted(self) -> str:
+        """The target in words."""
+        return f"at {'least' if self.least else 'most'} {self.target:g}{self.unit}"
 
 
 def interleaved(measures: Sequence[Callable[[], float]], repeats: int) -> list[float]:

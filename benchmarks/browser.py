@@ -12,15 +12,26 @@ from typing import TYPE_CHECKING, Any
 import psutil
 
 from benchmarks._record import Line, interleaved, ratio
-from scripts.serving import LAPTOP, Served, launched, served
+from scripts.serving import LAPTOP, ROOT, Served, launched, served
+from sdmap.pack import open_pack
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SDMAP = [sys.executable, "-m", "sdmap.cli", "serve", "--no-browser"]
 BARE = [sys.executable, "-m", "streamlit", "run", "benchmarks/bare_app.py", "--server.headless", "true"]
+AREAS = ".plot [data-code]"
 QUIET_MS = 600
 SWITCHES = 50
+# What each other page opens with: it is shown when this is there.
+VIEWS = {
+    "concentration": '[data-testid="stVegaLiteChart"] svg',
+    "area-profile": "table",
+    "schools-and-childcare": "table",
+    "evidence": ".sdmap-told",
+    "data-and-methods": "table",
+    "accessibility": "h1",
+}
 
 # Notes the time of the last change in the page's main part, shadow roots included, and of Streamlit's own "running"
 # mark; a switch has ended when neither has changed for a while.
@@ -46,7 +57,9 @@ WATCH = """
   const app = document.querySelector('[data-testid="stApp"]');
   new MutationObserver(changed).observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
   document.addEventListener('click', event => {
-    if (event.target.closest('[role="option"]')) { globalThis.__start = performance.now(); changed(); }
+    if (!event.composedPath()[0].closest('[role="option"], [data-code]')) return;
+    globalThis.__start = performance.now();
+    changed();
   }, true);
 }
 """
@@ -73,6 +86,8 @@ class Switcher:
 
     def __init__(self, page: Page, address: str, shape: str) -> None:
         self.page = page
+        self.received = 0
+        page.on("websocket", lambda socket: socket.on("framereceived", self._receive))
         page.goto(address)
         page.locator(shape).first.wait_for(state="attached")
         page.wait_for_load_state("networkidle")
@@ -81,6 +96,7 @@ class Switcher:
         page.keyboard.press("Escape")
         self.offered = len(offered)
         self.options = cycle(offered[1:] + offered[:1])
+        self.areas = cycle(page.locator(AREAS).all())
         page.evaluate(WATCH)
 
     def switch(self) -> float:
@@ -88,9 +104,22 @@ class Switcher:
         page = self.page
         page.evaluate("globalThis.__start = Infinity")
         page.get_by_role("combobox", name="Indicator").click()
+        self.received = 0
         page.get_by_role("option", name=next(self.options), exact=True).click()
-        page.wait_for_function(ENDED, arg=QUIET_MS)
-        return float(page.evaluate("(globalThis.__last - globalThis.__start) / 1000"))
+        return self._settled()
+
+    def select(self) -> float:
+        """Choose the next area among the ranked dots; seconds from the click to the last change on the page."""
+        self.page.evaluate("globalThis.__start = Infinity")
+        next(self.areas).click()
+        return self._settled()
+
+    def _settled(self) -> float:
+        self.page.wait_for_function(ENDED, arg=QUIET_MS)
+        return float(self.page.evaluate("(globalThis.__last - globalThis.__start) / 1000"))
+
+    def _receive(self, frame: str | bytes) -> None:
+        self.received += len(frame)
 
 
 def first_shapes(browser: Browser, address: str, shape: str, wanted: int) -> float:
@@ -114,6 +143,30 @@ def _window_options() -> dict[str, Any]:
     return {"viewport": LAPTOP, "locale": "en-GB"}
 
 
+def first_views(browser: Browser, ours: str, bare: str) -> list[Line]:
+    """How long each page takes to show what it opens with, as a multiple of the bare page."""
+    measures = [
+        lambda path=path, shape=shape: first_shapes(browser, f"{ours}/{path}", shape, 1)
+        for path, shape in VIEWS.items()
+    ]
+    *took, least = interleaved([*measures, lambda: first_shapes(browser, bare, ".square", 15)], repeats=5)
+    return [
+        ratio(f"first view of {path}", seconds, least, 2, "the bare page's first paint")
+        for path, seconds in zip(VIEWS, took, strict=True)
+    ]
+
+
+def most_sent(browser: Browser, address: str) -> int:
+    """The most bytes that a switch to any indicator of a layer brings, uncompressed, once the layer is there."""
+    with window(browser) as page:
+        switcher = Switcher(page, address, "path[data-code]")
+        most = 0
+        for _ in range(switcher.offered if switcher.offered > 1 else 0):
+            switcher.switch()
+            most = max(most, switcher.received)
+        return most
+
+
 def memory(server: Served) -> float:
     """Megabytes held by a server and its children."""
     process = psutil.Process(server.pid)
@@ -135,16 +188,23 @@ def lines() -> list[Line]:
             on_bare = Switcher(bare_page, bare.address, ".square")
             # Once round first: a served map has usually been asked for before.
             fresh = statistics.median(on_map.switch() for _ in range(on_map.offered))
-            switch = interleaved([on_map.switch, on_bare.switch], repeats=15)
+            *switch, select = interleaved([on_map.switch, on_bare.switch, on_map.select], repeats=15)
             before = memory(ours)
             for _ in range(SWITCHES):
                 on_map.switch()
             after = memory(ours)
+        sent = [most_sent(browser, f"{ours.address}/?layer={layer}") for layer in open_pack(ROOT).layers]
+        views = first_views(browser, ours.address, bare.address)
     grown = Line(
         "growth in 50 switches", after - before, 20, " MB", f"{before:.0f} MB after warming up, then {after:.0f} MB"
     )
     return [
         ratio("switching the indicator", *switch, 1.5, f"15 bare squares; {1000 * fresh:.0f} ms the first time round"),
+        ratio("selecting an area", select, switch[1], 1.5, "switching 15 bare squares"),
+        Line(
+            "sent for a switch", max(sent) / 1000, 20, " kB", f"the most of any layer; the least {min(sent) / 1000:.1f}"
+        ),
         ratio("first map, warm server", *first, 2, "the bare page's first paint"),
+        *views,
         grown,
     ]

@@ -22,7 +22,7 @@ from sdmap.concentration import contrast
 from sdmap.concentration_words import contrast_sentence
 from sdmap.derivations import district_total
 from sdmap.mapping import draw
-from sdmap.narrate import AreaText, area_texts, format_value, join_words
+from sdmap.narrate import AreaText, area_texts, capital, format_value, join_words
 from sdmap.pack import Pack
 from sdmap.results import MapRequest, MapResult
 
@@ -164,7 +164,7 @@ def _not_comparable(result: MapResult) -> Finding | None:
         return _finding(result, UNTOLD, sentence, reason)
     if against is None or against.refused:
         why = against.refused if against else NO_INTERVAL
-        return _finding(result, UNTOLD, sentence, f"{why[:1].upper()}{why[1:]}.")
+        return _finding(result, UNTOLD, sentence, f"{capital(why)}.")
     if any(not text.interval for _, text in core):
         return _finding(result, UNTOLD, sentence, "A figure of the core is withheld or not available.")
     return None
@@ -175,7 +175,7 @@ def _contrasted(pack: Pack, layer: str, indicator_id: str, period: str, directio
     found = contrast(pack, layer, indicator_id, period)
     sources = source_ids(*(s.id for s in draw(pack, MapRequest(layer, indicator_id, period)).sources))
     if found.core is None or found.rest is None or found.difference is None:
-        why = f"{found.refused[:1].upper()}{found.refused[1:]}."
+        why = f"{capital(found.refused)}."
         return Finding(UNTOLD, "The core cannot be held against the rest.", why, "", "", "nothing")
     known = _KNOWN.get(found.status, "published")
     sentence = contrast_sentence(pack, found)

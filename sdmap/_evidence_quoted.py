@@ -214,7 +214,7 @@ class LifeStages:
         if lacking:
             return Finding(UNTOLD, "", f"No rank is given for {join_words(lacking)}.", "", "", "nothing")
         rank, of = rows["rank"].astype(int).to_dict(), int(rows["authorities"].iloc[0])
-        limit = _worst_from(of)
+        limit = worst_from(of)
         told = [f"{stage} {rank[stage]}" for stage in (*self.worst, *self.others)]
         sentence = f"Ranks among {of} authorities in {self.period} (1 is best): {join_words(told)}. The worst fifth"
         sentence += f" begins at rank {limit}."
@@ -239,7 +239,7 @@ class RanksInWorstFifth:
         """The statement's own ranks against the limit it goes by."""
         rows = stated(pack, NATIONAL_RANKS)
         rows = rows[rows["code"].isin(self.codes) & (rows["period"] == self.period)].sort_values("rank")
-        limit = _worst_from(self.authorities)
+        limit = worst_from(self.authorities)
         outside = rows[rows["rank"] < limit]
         sources = source_ids(*rows["document"], *rows["source"])
         sentence = (
@@ -253,7 +253,7 @@ class RanksInWorstFifth:
         return Finding(FAILS, f"{sentence} {inside} are in it.", reason, self.period, "", "as quoted", sources)
 
 
-def _worst_from(authorities: int) -> int:
+def worst_from(authorities: int) -> int:
     """The first rank of the worst fifth, where 1 is best."""
     return int(authorities * (1 - WORST_SHARE)) + 1
 

@@ -13,7 +13,8 @@ from sdmap import rates
 from sdmap.comparability import measured, refusal
 from sdmap.derivations import district_total
 from sdmap.figures import comparator_figure
-from sdmap.narrate import counts_text, format_value, interval_text, period_words
+from sdmap.narrate import capital, counts_text, format_value, interval_text, period_words
+from sdmap.observations import decimals
 from sdmap.pack import Indicator, Pack
 
 Verdict = Literal["holds", "does not hold", "cannot be told"]
@@ -83,7 +84,7 @@ class StatedFigure:
             sentence, period, sources = self._without(pack, indicator, lead)
             reason = f"Nobody in this pack published the figure for {found.name} for {when}."
             return Finding(UNTOLD, sentence, reason, period, "", "published", sources)
-        slack = max(0.5 * 10.0**-d for d in (_decimals(self.stated), indicator.decimals)) + 1e-9
+        slack = max(0.5 * 10.0**-d for d in (decimals(self.stated), indicator.decimals)) + 1e-9
         figure = format_value(indicator, found.value)
         if abs(found.value - self.stated) <= slack:
             sentence = f"{lead}; that is the published figure."
@@ -122,7 +123,7 @@ class StatedFigure:
             return ""
         other = pack.indicator(self.instead)
         found = comparator_figure(pack, other.id, self.code, self.period)
-        if found.value is None or abs(round(found.value, _decimals(self.stated)) - self.stated) > 1e-9:
+        if found.value is None or abs(round(found.value, decimals(self.stated)) - self.stated) > 1e-9:
             return ""
         one = measured(other, self.period, found.value)
         return refusal(one, measured(indicator, self.period), yours="the statement speaks of")
@@ -146,7 +147,7 @@ class AreaAgainstComparator:
         beside = f"{against.name} {format_value(indicator, against.value)}".strip()
         sources = source_ids(mine.source, against.source)
         if mine.value is None or against.value is None:
-            reason = f"{(mine.refused or against.refused)[:1].upper()}{(mine.refused or against.refused)[1:]}."
+            reason = f"{capital(mine.refused or against.refused)}."
             return Finding(UNTOLD, "There is no pair of figures to compare.", reason, "", "", "published", sources)
         lead = f"{in_words(self.period)} in {pack.name} {format_value(indicator, mine.value)}"
         lead += f" of {indicator.subject or indicator.title}"
@@ -231,8 +232,3 @@ def number(count: int) -> str:
 def source_ids(*ids: str) -> tuple[str, ...]:
     """Ids of sources, each once, without empty ones."""
     return tuple(dict.fromkeys(i for i in ids if i))
-
-
-def _decimals(value: float) -> int:
-    text = f"{value:.10g}"
-    return len(text.split(".")[1]) if "." in text else 0

@@ -24,6 +24,8 @@ MUTED = "#505A5F"
 ACCENT = "#12436D"
 OUTLINE = INK
 CORE_LINE, CORE_CASING = INK, PAPER
+# The one area that a picture is about: light between two dark lines, unlike the core's dark one, in grey as well.
+MARKED_LINE, MARKED_CASING = "#FFDD00", INK
 
 # How each phase of school is marked: (shape, fill, word). A shape of its own for each, so that colour is never needed.
 SCHOOL_MARKS = {

@@ -37,9 +37,10 @@ def default_pack() -> Path:
 
 
 def front_door() -> Path:
-    """The script that Streamlit runs: beside the package in a checkout, inside it in a wheel."""
+    """The script that Streamlit runs: beside the package in a checkout, in a folder of its own inside it in a wheel."""
     here = Path(__file__).resolve().parent
-    return next((p for p in (here / "app.py", here.parent / "app.py") if p.is_file()), here / "app.py")
+    carried, beside = here / "front_door" / "app.py", here.parent / "app.py"
+    return carried if carried.is_file() else beside
 
 
 @app.callback()

@@ -19,6 +19,25 @@ def benchmark(pack: Pack, indicator_id: str, layer_id: str, period: str, code: s
     """The comparator's figure for the areas of a layer, with the reason if they cannot be held against it.
 
     Modelled areas and areas without intervals are refused: a real difference could not be told from chance.
+
+    Parameters
+    ----------
+    pack, indicator_id, layer_id, period
+        The figures of the areas.
+    code
+        Code of the comparator.
+
+    Returns
+    -------
+    ComparatorFigure
+        Its value is in the indicator's unit; ``refused`` is empty where the areas can be held against it.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer, indicator or comparator.
+    PackError
+        If a file of the pack is at fault.
     """
     found = comparator_figure(pack, indicator_id, code, period)
     if found.refused:
@@ -37,13 +56,29 @@ def benchmark(pack: Pack, indicator_id: str, layer_id: str, period: str, code: s
 
 
 def latest_comparable(pack: Pack, indicator_id: str, layer_id: str, code: str) -> str:
-    """The latest period in which a layer's areas can be held against a comparator; "" if there is none."""
+    """The latest period in which a layer's areas can be held against a comparator; "" if there is none.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer, indicator or comparator.
+    """
     known = periods(pack, indicator_id, layer_id) if code else ()
     return next((p for p in reversed(known) if not benchmark(pack, indicator_id, layer_id, p, code).refused), "")
 
 
 def comparisons(pack: Pack, indicator_id: str, layer_id: str, period: str, code: str) -> pd.Series:
-    """One word for each area, by code: better, worse, higher, lower, similar or not compared."""
+    """One word for each area, by code: better, worse, higher, lower, similar or not compared.
+
+    The comparator's value is held against each area's 95% interval; see :func:`sdmap.rates.compare`.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer or indicator, or the layer no figure of it for the period.
+    PackError
+        If a file of the pack is at fault.
+    """
     figs, indicator = figures(pack, indicator_id, layer_id, period), pack.indicator(indicator_id)
     held = benchmark(pack, indicator_id, layer_id, period, code) if code else None
     value = held.value if held and not held.refused and held.value is not None else np.nan

@@ -188,6 +188,11 @@ def core_and_rest(pack: Pack, layer_id: str, indicator_id: str, period: str) -> 
     """A layer's core and the rest of the district, or why they cannot be told apart.
 
     Where areas of the rest are withheld, the rest is the district's total less the core.
+
+    Returns
+    -------
+    tuple of Share, or str
+        Values in the indicator's unit; the reason is without a full stop.
     """
     layer, indicator = pack.layer(layer_id), pack.indicator(indicator_id)
     figs = figures(pack, indicator.id, layer.id, period)
@@ -251,7 +256,20 @@ def contrast(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Contr
 
 @lru_cache(maxsize=256)
 def distribution(pack: Pack, layer_id: str, indicator_id: str, period: str, comparator: str = "") -> Distribution:
-    """How an indicator's cases lie over all areas of a layer, and how far each is from the comparator's rate."""
+    """How an indicator's cases lie over all areas of a layer, and how far each is from the comparator's rate.
+
+    Returns
+    -------
+    Distribution
+        Kept by its arguments; ``refused`` says why there is none where some areas are not counted.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer or indicator, or the layer no figure of it for the period.
+    PackError
+        If a file of the pack is at fault.
+    """
     found = counts(pack, layer_id, indicator_id, period)
     if isinstance(found, str):
         return Distribution(refused=found)

@@ -6,9 +6,9 @@ import pandas as pd
 
 from sdmap.concentration import Contrast
 from sdmap.concentration_report import ConcentrationResult
-from sdmap.concentration_words import contrast_sentence, core_name, difference_text, rank_text, signed, value_text
+from sdmap.concentration_words import contrast_sentence, difference_text, rank_text, signed, value_text
 from sdmap.local_statistics import LocalStatistics
-from sdmap.narrate import format_value, period_words
+from sdmap.narrate import capital, format_value, period_words
 from sdmap.pack import Indicator, Layer
 from sdmap.text_table import TextTable
 
@@ -48,7 +48,7 @@ def contrast_table(result: ConcentrationResult) -> TextTable:
         )
     layer = result.layer
     return TextTable(
-        f"{core_name(result.pack)[:1].upper()}{core_name(result.pack)[1:]} against the rest of {result.pack.name},"
+        f"{capital(result.pack.core_name)} against the rest of {result.pack.name},"
         f" by {layer.plural}: values with 95% intervals",
         (
             "Indicator",
@@ -73,7 +73,7 @@ def left_out_table(result: ConcentrationResult) -> TextTable:
         tuple(
             (
                 f"{result.pack.indicators[each.indicator].short_title}, {period_words(each.period)}",
-                f"{each.refused[:1].upper()}{each.refused[1:]}.",
+                f"{capital(each.refused)}.",
             )
             for each in result.left_out
         ),
@@ -313,7 +313,7 @@ def _verdict(contrast: Contrast) -> str:
 
 
 def _head(layer: Layer) -> str:
-    return layer.singular[:1].upper() + layer.singular[1:]
+    return capital(layer.singular)
 
 
 def _percent(x: float | None) -> str:

@@ -8,7 +8,7 @@ from sdmap.concentration_report import ConcentrationResult
 from sdmap.core_sets import Standing
 from sdmap.inequality import Estimate
 from sdmap.local_statistics import LEVEL, LocalStatistics
-from sdmap.narrate import counts_text, format_value, interval_text, join_words, period_words
+from sdmap.narrate import capital, counts_text, format_value, interval_text, join_words, ordinal, period_words
 from sdmap.pack import Indicator, Layer, Pack
 from sdmap.results import Share
 
@@ -27,8 +27,8 @@ def headline(result: ConcentrationResult) -> str:
     worse = [each for each in tested if each.verdict == "worse"]
     rest = f"the rest of {result.pack.name}"
     if not tested:
-        return f"On no indicator can the {core_name(result.pack)} be tested against {rest}."
-    core = core_name(result.pack)
+        return f"On no indicator can the {result.pack.core_name} be tested against {rest}."
+    core = result.pack.core_name
     if len(tested) == 1:
         word, name = tested[0].verdict, lowered(result.pack.indicators[tested[0].indicator].short_title)
         held = "cannot be told from" if word == "similar" else f"is {word} than"
@@ -56,7 +56,7 @@ def chosen_title(result: ConcentrationResult) -> str:
 
 def source_lines(result: ConcentrationResult) -> tuple[str, ...]:
     """A line for each source: publisher, title, period of the data and licence."""
-    return tuple(f"{s.publisher}: {s.title}; {s.period}; {s.licence}." for s in result.sources)
+    return tuple(s.line for s in result.sources)
 
 
 def file_name(result: ConcentrationResult) -> str:
@@ -75,7 +75,7 @@ def contrast_sentence(pack: Pack, contrast: Contrast) -> str:
         return f"{indicator.title}, {when}: core and rest cannot be compared, because {contrast.refused}."
     expected = " (expected, not counted)" if contrast.status == "modelled" else ""
     size = len(contrast.core.areas)
-    core = f"in the {f'{number(size)} {layer.plural}' if size > 1 else layer.singular} of the {core_name(pack)}"
+    core = f"in the {f'{number(size)} {layer.plural}' if size > 1 else layer.singular} of the {pack.core_name}"
     rest = f"in the other {number(len(contrast.rest.areas))}"
     told = f"{when}{expected}: {core}, {_side(indicator, contrast, contrast.core, subject=True)}; "
     told += f"{rest}, {_side(indicator, contrast, contrast.rest, subject=False)}: "
@@ -272,12 +272,6 @@ def number(n: int) -> str:
     return _NUMBERS[n] if n < len(_NUMBERS) else f"{n:,}"
 
 
-def ordinal(n: int) -> str:
-    """A place in an order: "1st", "22nd", "113th"."""
-    ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n:,}{ending}"
-
-
 def value_text(indicator: Indicator, share: Share | None) -> str:
     """A side's value with its interval, for a cell: "32.0% (30.9 to 33.2)"; "" for none."""
     if share is None or share.value is None:
@@ -296,7 +290,7 @@ def lowered(text: str) -> str:
 
 def core_name(pack: Pack) -> str:
     """What the pack calls its core."""
-    return pack.core_title or "core"
+    return pack.core_name
 
 
 def _latest_tested(result: ConcentrationResult) -> list[Contrast]:
@@ -327,7 +321,7 @@ def _no_interval(indicator: Indicator, contrast: Contrast) -> str:
     if contrast.core is not None and contrast.core.numerator is not None:
         return "It is a full count or an estimate, not a sample, so it has no interval."
     why = indicator.refusals.get(contrast.period) or "it was published without counts, so no interval can be given"
-    return f"{why[:1].upper()}{why[1:]}."
+    return f"{capital(why)}."
 
 
 def _shares(pack: Pack, indicator: Indicator, contrast: Contrast) -> str:

@@ -12,18 +12,15 @@ from itertools import chain, combinations
 from math import comb
 
 import numpy as np
-import shapely
 from numpy.typing import ArrayLike, NDArray
 
 from sdmap.concentration import counts
-from sdmap.layers import areas
+from sdmap.layers import neighbours
 from sdmap.pack import Pack
 from sdmap.rates import FloatArray, Polarity, proportion
 
 # More sets than this are not enumerated.
 MOST_SETS = 200_000
-# Areas that meet in a corner only are no neighbours; vertices are held to about 0.1 m.
-BORDER_M = 1.0
 # Differences closer than this are ties: rates of counts never come so near each other otherwise.
 _TIE = 1e-12
 _BINS = 24
@@ -88,25 +85,6 @@ class CoreStanding:
     refused: str = ""
 
 
-@lru_cache(maxsize=64)
-def neighbours(pack: Pack, layer_id: str) -> NDArray[np.bool_]:
-    """Which areas of a layer share a border, in the order of their codes; meeting in a corner is not enough.
-
-    Returns
-    -------
-    numpy.ndarray
-        A symmetric matrix, False on its diagonal. Shared by all who ask: copy before changing.
-    """
-    shapes = areas(pack, layer_id).geometry.to_numpy()
-    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    pairs = one < other
-    one, other = one[pairs], other[pairs]
-    long = shapely.length(shapely.intersection(shapes[one], shapes[other])) > BORDER_M
-    touching = np.zeros((len(shapes), len(shapes)), dtype=bool)
-    touching[one[long], other[long]] = True
-    return np.asarray(touching | touching.T)
-
-
 def all_sets(areas: int, size: int) -> Sets:
     """Every set of so many areas: one row a set, the areas by number in rising order."""
     rows = comb(areas, size)
@@ -115,7 +93,15 @@ def all_sets(areas: int, size: int) -> Sets:
 
 
 def hang_together(sets: Sets, touching: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which sets are one piece: every member can be reached from the first by crossing shared borders."""
+    """Which sets are one piece: every member can be reached from the first by crossing shared borders.
+
+    Parameters
+    ----------
+    sets
+        From :func:`all_sets`.
+    touching
+        From :func:`sdmap.layers.neighbours`.
+    """
     belongs = np.zeros((len(sets), len(touching)), dtype=bool)
     np.put_along_axis(belongs, sets, values=True, axis=1)
     reached = np.zeros_like(belongs)
@@ -163,7 +149,17 @@ def differences(
 
 
 def standing(lower: ArrayLike, upper: ArrayLike, mine: float, polarity: Polarity) -> Standing:
-    """Rank one difference among many, from the worse side; from the highest where neither side is worse."""
+    """Rank one difference among many, from the worse side; from the highest where neither side is worse.
+
+    Parameters
+    ----------
+    lower, upper
+        Limits of each difference, from :func:`differences`; NaN is left out.
+    mine
+        The difference to be ranked, in the same unit.
+    polarity
+        Which side is the worse one.
+    """
     low, high = np.asarray(lower, dtype=float), np.asarray(upper, dtype=float)
     low, high = low[~np.isnan(low)], high[~np.isnan(high)]
     if polarity == "high is good":
@@ -174,7 +170,20 @@ def standing(lower: ArrayLike, upper: ArrayLike, mine: float, polarity: Polarity
 
 @lru_cache(maxsize=256)
 def core_standing(pack: Pack, layer_id: str, indicator_id: str, period: str) -> CoreStanding:
-    """Rank a layer's core among all sets of as many of its areas, and among those that hang together."""
+    """Rank a layer's core among all sets of as many of its areas, and among those that hang together.
+
+    Returns
+    -------
+    CoreStanding
+        ``refused`` says why nothing was ranked: no core, not all areas counted, or more than :data:`MOST_SETS` sets.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer or indicator, or the layer no figure of it for the period.
+    PackError
+        If a file of the pack is at fault.
+    """
     found = counts(pack, layer_id, indicator_id, period)
     if isinstance(found, str):
         return CoreStanding(refused=found)

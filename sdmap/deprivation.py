@@ -56,7 +56,23 @@ class Slope:
 
 @lru_cache(maxsize=256)
 def slope(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Slope:
-    """Work out the slope index of inequality of a layer's figures, or say why there is none."""
+    """Work out the slope index of inequality of a layer's figures, or say why there is none.
+
+    Areas are lined up by the ranks of deprivation of the release nearest to the figures' own period: by their own ranks
+    or, where none are published for them, by those of their neighbourhoods, averaged by address.
+
+    Returns
+    -------
+    Slope
+        In the indicator's unit; the method is that of :func:`sdmap.inequality.slope_index`.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer or indicator, or the layer no figure of it for the period.
+    PackError
+        If a file of the pack is at fault.
+    """
     indicator, layer = pack.indicator(indicator_id), pack.layer(layer_id)
     figs = figures(pack, indicator.id, layer.id, period)
     ranks = _ranks(pack, layer.id, period)

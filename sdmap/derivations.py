@@ -49,7 +49,25 @@ def sum_of_district(pack: Pack, indicator: Indicator, period: str) -> pd.Series 
 
 
 def from_points(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id: str, period: str) -> pd.DataFrame:
-    """Figures of areas from the schools that stand in them."""
+    """Figures of areas from the schools that stand in them.
+
+    Parameters
+    ----------
+    pack, indicator, layer_id, period
+        What is wanted.
+    derivation
+        ``sum of points`` (counts are added) or ``mean of points`` (values are averaged by the pupils behind them).
+
+    Returns
+    -------
+    pandas.DataFrame
+        From :func:`sdmap.aggregate.sum_points` or :func:`sdmap.aggregate.mean_points`, with ``note`` and ``source``.
+
+    Raises
+    ------
+    PackError
+        If there are figures of a school that the pack does not have.
+    """
     points = published(pack, indicator.id, derivation.origin, period)
     located, codes = schools_in(pack, layer_id), pd.Index(areas(pack, layer_id)["code"], name="code")
     lost = points.index.difference(located.index)
@@ -70,7 +88,26 @@ def from_points(pack: Pack, indicator: Indicator, derivation: Derivation, layer_
 
 
 def apportioned(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id: str, period: str) -> pd.DataFrame:
-    """Figures shared out from another layer by live addresses."""
+    """Figures shared out from another layer by live addresses.
+
+    Parameters
+    ----------
+    pack, indicator, layer_id, period
+        What is wanted.
+    derivation
+        Names the layer that the figures were published for, and what stands behind them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        From :func:`sdmap.aggregate.apportion`, with ``note`` and ``source``. Percentages that came without counts come
+        back as ``value`` (per cent) and ``weight`` (children), without counts.
+
+    Raises
+    ------
+    PackError
+        If the weights, or the total that withheld areas are to share, are not among the figures.
+    """
     origins = published(pack, indicator.id, derivation.origin, period)
     codes = pd.Index(areas(pack, layer_id)["code"], name="code")
     source = origins["source"].iloc[0] if len(origins) else ""
@@ -117,7 +154,25 @@ def _share_notes(frame: pd.DataFrame, origin: str) -> pd.Series:
 
 
 def modelled(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id: str, period: str) -> pd.DataFrame:
-    """Expected figures for the areas of a layer, scaled to the district's published total."""
+    """Expected figures for the areas of a layer, scaled to the district's published total.
+
+    Parameters
+    ----------
+    pack, indicator, layer_id, period
+        What is wanted.
+    derivation
+        Names the small areas that the model starts from, and the national pattern it follows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        From :func:`sdmap.aggregate.apportion`, with ``note`` and ``source``; every area's status is ``modelled``.
+
+    Raises
+    ------
+    PackError
+        If the district's counts, the pattern or the deciles are not among the figures.
+    """
     small = _expected_small(pack, indicator, derivation, period)
     codes = pd.Index(areas(pack, layer_id)["code"], name="code")
     if layer_id == derivation.origin:

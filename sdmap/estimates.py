@@ -26,6 +26,11 @@ def decile_rates(published: pd.Series) -> pd.Series:
     pandas.Series
         Rates for deciles 1 to 10. Deciles in between are filled along a straight line on the logit scale, which keeps
         every rate between 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        If decile 1 or 10 is not among them.
     """
     known = published.dropna().sort_index()
     if known.index.min() != DECILES[0] or known.index.max() != DECILES[-1]:

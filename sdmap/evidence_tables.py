@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sdmap.narrate import counts_text, format_value, join_words, period_words
+from sdmap.narrate import capital, counts_text, format_value, join_words, period_words
+from sdmap.national_index import national_index
 from sdmap.pack import Indicator, Pack
 from sdmap.several import SeveralResult
 from sdmap.stated import (
@@ -46,12 +47,21 @@ def stated_table(pack: Pack) -> TextTable:
 def ranks_table(pack: Pack) -> TextTable:
     """Districts in the order of their rank, with the rank as printed where it was corrected."""
     frame = stated(pack, NATIONAL_RANKS).sort_values(["period", "rank", "name"])
+    index = national_index(pack)
+    told = {(d.code, index.period): d.standing for d in index.districts} if index and index.fifths else {}
     rows = tuple(
-        (row["name"], row["period"], f"{row['rank']:.0f}", row["as_printed"], row["note"])
+        (
+            row["name"],
+            row["period"],
+            f"{row['rank']:.0f}",
+            told.get((row["code"], row["period"]), "").replace("between", "neither").capitalize(),
+            row["as_printed"],
+            row["note"],
+        )
         for row in frame.to_dict("records")
     )
-    columns = ("District", "Index of", "Rank (1 is best)", "As printed", "Remark")
-    return TextTable("National ranks of districts", columns, rows, (2, 3), _quoted_from(pack, frame))
+    columns = ("District", "Index of", "Rank (1 is best)", "Hot or cold spot", "As printed", "Remark")
+    return TextTable("National ranks of districts", columns, rows, (2, 4), _quoted_from(pack, frame))
 
 
 def life_stage_table(pack: Pack) -> TextTable:
@@ -94,15 +104,14 @@ def underperforming_table(pack: Pack) -> TextTable:
 
 
 def document_tables(pack: Pack) -> tuple[TextTable, ...]:
-    """All tables of the documents that the pack has, the stated figures first."""
-    every = (
-        stated_table(pack),
-        ranks_table(pack),
-        life_stage_table(pack),
-        gatsby_table(pack),
-        underperforming_table(pack),
-    )
+    """The tables of the documents that the pack has, the stated figures first; ranks are :func:`index_tables`'."""
+    every = (stated_table(pack), gatsby_table(pack), underperforming_table(pack))
     return tuple(table for table in every if table.rows)
+
+
+def index_tables(pack: Pack) -> tuple[TextTable, ...]:
+    """The tables of national ranks that the pack has: of districts, and of its own by life stage."""
+    return tuple(table for table in (ranks_table(pack), life_stage_table(pack)) if table.rows)
 
 
 def several_table(result: SeveralResult, codes: tuple[str, ...] | None = None) -> TextTable:
@@ -139,7 +148,7 @@ def several_table(result: SeveralResult, codes: tuple[str, ...] | None = None) -
 
 def refused_table(result: SeveralResult) -> TextTable:
     """The indicators that cannot be compared, with the reasons."""
-    rows = tuple((i.short_title, f"{i.reason[:1].upper()}{i.reason[1:]}.") for i in result.refused)
+    rows = tuple((i.short_title, f"{capital(i.reason)}.") for i in result.refused)
     caption = f"Not compared with {result.comparator.name}"
     return TextTable(caption, ("Indicator", "Why not"), rows)
 

@@ -103,7 +103,13 @@ def withheld(pack: Pack, indicator_id: str, period: str) -> dict[tuple[str, str]
 
 
 def withheld_report(pack: Pack) -> pd.DataFrame:
-    """What is withheld by the pack's own rules, and why: ``indicator, period, layer, code, reason``."""
+    """What is withheld by the pack's own rules, and why.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``indicator, period, layer, code, reason``, one row a withheld figure; none where nothing is.
+    """
     rows = [
         (indicator.id, period, layer, code, REASONS[why].format(below=indicator.withhold_below))
         for indicator in pack.indicators.values()
@@ -173,6 +179,16 @@ def comparator_figure(pack: Pack, indicator_id: str, code: str, period: str) -> 
     """The comparator's figure on the same measure and period, or why there is none.
 
     The district itself is the sum of its published parts where nobody published its figure.
+
+    Returns
+    -------
+    ComparatorFigure
+        In the indicator's unit; without a value, ``refused`` says why, without a full stop.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such indicator or comparator.
     """
     indicator, comparator = pack.indicator(indicator_id), pack.comparator(code)
     frame = observations(pack)

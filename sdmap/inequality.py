@@ -115,7 +115,19 @@ def dissimilarity(cases: ArrayLike, people: ArrayLike) -> float:
 def ratio(
     numerator_1: float, denominator_1: float, numerator_2: float, denominator_2: float, *, confidence: float = 0.95
 ) -> Estimate | None:
-    """Ratio of two independent proportions with Katz's interval; None where the second is 0.
+    """Ratio of two independent proportions with Katz's interval.
+
+    Parameters
+    ----------
+    numerator_1, denominator_1, numerator_2, denominator_2
+        Counts of cases and of all, on either side.
+    confidence
+        Coverage, as a fraction.
+
+    Returns
+    -------
+    Estimate or None
+        First over second; None where the second is 0.
 
     Notes
     -----

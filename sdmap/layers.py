@@ -10,6 +10,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
@@ -19,6 +20,8 @@ from sdmap.pack import AREA_FILE, Layer, Pack
 GRID = "EPSG:27700"
 # Vertices are held to six decimals of a degree, about 0.1 m: a hole smaller than this is the rounding of one corner.
 SLIVER_M2 = 0.25
+# Areas that meet in a corner only are no neighbours, whatever the rounding of that corner makes of it.
+BORDER_M = 1.0
 
 
 @lru_cache(maxsize=64)
@@ -63,6 +66,33 @@ def core_outline(pack: Pack, layer_id: str) -> BaseGeometry:
     frame = areas(pack, layer_id)
     chosen = frame.loc[frame["code"].isin(core_codes(pack.layer(layer_id))), "geometry"]
     return shapely.coverage_union_all(chosen.to_numpy()) if len(chosen) else shapely.Polygon()
+
+
+@lru_cache(maxsize=64)
+def neighbours(pack: Pack, layer_id: str) -> NDArray[np.bool_]:
+    """Which areas of a layer share a border, in the order of their codes; meeting in a corner is not enough.
+
+    Returns
+    -------
+    numpy.ndarray
+        A symmetric matrix, False on its diagonal: True where the shared border is longer than :data:`BORDER_M` metres.
+        Shared by all who ask: copy before changing.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer.
+    PackError
+        If its file is at fault.
+    """
+    shapes = areas(pack, layer_id).geometry.to_numpy()
+    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    pairs = one < other
+    one, other = one[pairs], other[pairs]
+    long = shapely.length(shapely.intersection(shapes[one], shapes[other])) > BORDER_M
+    touching = np.zeros((len(shapes), len(shapes)), dtype=bool)
+    touching[one[long], other[long]] = True
+    return np.asarray(touching | touching.T)
 
 
 def _document(pack: Pack, layer: Layer) -> dict[str, Any]:

@@ -16,9 +16,9 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from sdmap.concentration import MODELLED
-from sdmap.core_sets import all_sets, neighbours
+from sdmap.core_sets import all_sets
 from sdmap.figures import figures
-from sdmap.layers import areas
+from sdmap.layers import areas, neighbours
 from sdmap.pack import Indicator, Pack
 from sdmap.rates import FloatArray
 
@@ -164,7 +164,21 @@ def holm(p: ArrayLike) -> FloatArray:
 
 @lru_cache(maxsize=128)
 def local_statistics(pack: Pack, layer_id: str, indicator_id: str, period: str) -> LocalStatistics:
-    """Gi* and local Moran of every area of a layer, with corrected p-values, or the reason why there are none."""
+    """Gi* and local Moran of every area of a layer, with corrected p-values, or the reason why there are none.
+
+    Returns
+    -------
+    LocalStatistics
+        Kept by its arguments. The formulas are those of :func:`gi_star`, :func:`local_moran`, :func:`conditional_p` and
+        :func:`holm`.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer or indicator, or the layer no figure of it for the period.
+    PackError
+        If a file of the pack is at fault.
+    """
     layer, indicator = pack.layer(layer_id), pack.indicator(indicator_id)
     figs = figures(pack, indicator.id, layer.id, period)
     values, lacking = figs["value"].to_numpy(dtype=float), int(figs["value"].isna().sum())

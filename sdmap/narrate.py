@@ -16,6 +16,7 @@ from sdmap._periods import period_words as period_words  # noqa: PLC0414 (said h
 from sdmap.pack import Indicator
 from sdmap.rates import smallest_difference
 from sdmap.results import ComparatorFigure, MapResult, Share
+from sdmap.work_words import work_alt
 
 STATUS_WORDS = {
     "observed": "Published for this area",
@@ -129,7 +130,9 @@ def noise_words(result: MapResult, people: float, status: str) -> str:
 
 
 def headline(result: MapResult) -> str:
-    """The finding in one sentence: core against rest where both are known, otherwise the highest and the lowest."""
+    """The finding in one sentence: of the marked area; else core against rest, or the highest and the lowest."""
+    if result.marked:
+        return _marked_headline(result)
     subject, district = result.indicator.subject, result.pack.name
     lead = "Expected, not counted: in" if result.modelled else "In"
     if result.core is not None and subject:
@@ -147,6 +150,26 @@ def headline(result: MapResult) -> str:
         return f"{title}: {high} in every {result.layer.singular} with a figure."
     expected = "expected to be " if result.modelled else ""
     return f"{title}: {expected}highest in {top['name']} ({high}), lowest in {bottom['name']} ({low})."
+
+
+def _marked_headline(result: MapResult) -> str:
+    """The finding for the area that a map is about: its figure against the comparator's."""
+    text = next(text for text in area_texts(result) if text.code == result.marked)
+    subject, figure = result.indicator.subject, result.comparator
+    if not text.value:
+        return text.sentence
+    held = f", {text.comparison}" if text.comparison else ""
+    if held and figure is not None:
+        held += f" ({format_value(result.indicator, figure.value)})"
+    if not subject:
+        return f"{result.indicator.title}: {text.name} {text.value}{held}."
+    lead = "Expected, not counted: in" if result.modelled else "In"
+    return f"{lead} {text.name}, {text.value} of {subject}{held}."
+
+
+def marked_name(result: MapResult) -> str:
+    """The name of the area that a map is about; "" for a map of all alike."""
+    return next((text.name for text in area_texts(result) if result.marked and text.code == result.marked), "")
 
 
 def subtitle(result: MapResult) -> str:
@@ -175,6 +198,8 @@ def alt_text(result: MapResult) -> str:
     title = result.indicator.title[:1].lower() + result.indicator.title[1:]
     parts[0] += f" {title}, {period_words(result.period)}."
     parts.append(headline(result))
+    if result.marked:
+        parts.append(f"{marked_name(result)} is outlined.")
     if len(known) > 1 and result.core is not None:
         top, bottom = known.iloc[0], known.iloc[-1]
         high, low = (format_value(result.indicator, row["value"]) for row in (top, bottom))
@@ -184,6 +209,8 @@ def alt_text(result: MapResult) -> str:
     if told:
         parts.append(told)
     parts += [f"{e.label}: {e.count}." for e in result.legend if e.kind == "pattern" and e.pattern != "modelled"]
+    if result.work is not None:
+        parts.append(work_alt(result.pack, result.work))
     return " ".join(parts)
 
 
@@ -233,7 +260,7 @@ def share_text(indicator: Indicator, share: Share) -> str:
 
 def source_lines(result: MapResult) -> tuple[str, ...]:
     """A line for each source: publisher, title, period of the data and licence."""
-    return tuple(f"{s.publisher}: {s.title}; {s.period}; {s.licence}." for s in result.sources)
+    return tuple(s.line for s in result.sources)
 
 
 def attribution_lines(result: MapResult) -> tuple[str, ...]:
@@ -241,8 +268,19 @@ def attribution_lines(result: MapResult) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source.attribution for source in result.sources))
 
 
-def join_words(words: Sequence[str]) -> str:
-    """Join words as in a sentence: "a", "a and b", "a, b and c"."""
+def ordinal(n: int) -> str:
+    """A place in an order: "1st", "22nd", "113th"."""
+    ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n:,}{ending}"
+
+
+def capital(text: str) -> str:
+    """The same text with a capital letter to begin with."""
+    return text[:1].upper() + text[1:]
+
+
+def join_words(words: Sequence[str], last: str = "and") -> str:
+    """Join words as in a sentence: "a", "a and b", "a, b and c"; ``last`` may be "or"."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -91,18 +91,42 @@ def observations(pack: Pack) -> pd.DataFrame:
 
 @lru_cache(maxsize=16)
 def deciles(pack: Pack) -> pd.DataFrame:
-    """England's figures by deprivation decile."""
+    """England's figures by deprivation decile, in the columns of :data:`DECILES`; empty if the pack has none.
+
+    Raises
+    ------
+    PackError
+        If the file cannot be read or holds a cell that cannot be.
+    """
     return read(pack, DECILES)
 
 
 @lru_cache(maxsize=16)
 def area_deciles(pack: Pack) -> pd.DataFrame:
-    """Deprivation rank and decile of each small area."""
+    """Deprivation rank and decile of each small area, as :data:`AREA_DECILES`; empty if the pack has none.
+
+    Raises
+    ------
+    PackError
+        If the file cannot be read or holds a cell that cannot be.
+    """
     return read(pack, AREA_DECILES)
 
 
 def published(pack: Pack, indicator: str, layer: str, period: str) -> pd.DataFrame:
-    """The published figures of one indicator, layer and period, indexed by code."""
+    """The published figures of one indicator, layer and period.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by code, in the other columns of :data:`OBSERVATIONS`: values in the indicator's unit, NaN where not
+        published. No row where nothing was.
+
+    Raises
+    ------
+    PackError
+        If the file of the figures is at fault.
+    """
     frame = observations(pack)
     chosen = frame[(frame["indicator"] == indicator) & (frame["layer"] == layer) & (frame["period"] == period)]
     return chosen.set_index("code")
@@ -146,7 +170,7 @@ def _quotient_faults(pack: Pack, frame: pd.DataFrame) -> Iterator[PackError]:
     rounded_to = frame["indicator"].map(lambda i: known[i].counts_rounded_to if i in known else 0)
     adjusted = frame["indicator"].map(lambda i: i in known and known[i].value_adjusted).astype(bool)
     quotient = 100 * frame["numerator"] / frame["denominator"]
-    slack = 0.5 * 10.0 ** -frame["value"].map(_decimals) + 1e-9 + 100 * rounded_to / 2 / frame["denominator"]
+    slack = 0.5 * 10.0 ** -frame["value"].map(decimals) + 1e-9 + 100 * rounded_to / 2 / frame["denominator"]
     for row, cell in _rows(frame, ~adjusted & ((quotient - frame["value"]).abs() > slack)):
         n, d = cell["numerator"], cell["denominator"]
         problem = f"{cell['value']:g} is not {n:g} of {d:g}, which is {100 * n / d:.2f}"
@@ -164,7 +188,7 @@ def _fault(row: int, column: str, problem: str, mend: str) -> PackError:
     return PackError(OBSERVATIONS.file, problem, row=row, column=column, mend=mend)
 
 
-def _decimals(value: float) -> int:
+def decimals(value: float) -> int:
     """How many decimals a published number was given with (0 for a whole number)."""
     text = f"{value:.10g}"
     return len(text.split(".")[1]) if "." in text else 0

@@ -14,10 +14,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sdmap._errors import PackError, unknown
-from sdmap._toml import read_toml, record, table, table_list, text, texts
+from sdmap._toml import Record, read_toml, record, table, table_list, text, texts
 
 AREA_FILE = "area.toml"
 INDICATORS_FILE = "data/indicators.toml"
@@ -29,7 +29,6 @@ KINDS = ("proportion", "mean", "count")
 INTERVALS = ("wilson", "none")
 METHODS = ("sum of points", "mean of points", "apportioned", "modelled")
 
-Record = TypeVar("Record")
 # Ids stand in links, several to a parameter, and in names of files.
 _ID = re.compile(r"[\w.-]+")
 
@@ -79,9 +78,25 @@ class Comparator:
 class Derivation:
     """How an indicator's figure for a layer comes about where nobody published it.
 
-    ``method`` is one of :data:`METHODS`. ``origin`` is the layer (or ``schools``) whose published figures are used;
-    ``weight`` names the indicator whose numerator says how many children stand behind a published percentage that
-    came without counts; ``sources`` are the ones it rests on beside the figures' own.
+    Attributes
+    ----------
+    method
+        One of :data:`METHODS`.
+    origin
+        The layer (or ``schools``) whose published figures are used.
+    layers, periods
+        What it gives figures for.
+    weight, weight_period
+        The indicator whose numerator says how many children stand behind a published percentage that came without
+        counts, and its period.
+    withheld
+        ``remainder``: withheld origins share what the district's published total leaves; "" leaves them unknown.
+    phases
+        The phases of the schools that are meant; all if empty.
+    model
+        What a modelled figure follows: an index and its deciles, or the figures of another indicator.
+    sources
+        What it rests on beside the figures' own sources.
     """
 
     method: str
@@ -151,6 +166,11 @@ class Source:
     attribution: str
     reached_us: str
 
+    @property
+    def line(self) -> str:
+        """The source as it is listed: publisher, title, period of the data and licence."""
+        return f"{self.publisher}: {self.title}; {self.period}; {self.licence}."
+
 
 @dataclass(frozen=True, eq=False)
 class Pack:
@@ -175,20 +195,43 @@ class Pack:
     themes: tuple[str, ...] = ()
     contact: str = ""
 
+    @property
+    def core_name(self) -> str:
+        """What the pack calls its core."""
+        return self.core_title or "core"
+
     def layer(self, layer_id: str) -> Layer:
-        """The layer of this id, or the sentence that lists the ones there are."""
+        """The layer of this id.
+
+        Raises
+        ------
+        RequestError
+            If there is none, with the layers there are.
+        """
         if layer_id not in self.layers:
             raise unknown("layer", layer_id, self.layers)
         return self.layers[layer_id]
 
     def indicator(self, indicator_id: str) -> Indicator:
-        """The indicator of this id, or the sentence that lists the ones there are."""
+        """The indicator of this id.
+
+        Raises
+        ------
+        RequestError
+            If there is none, with the indicators there are.
+        """
         if indicator_id not in self.indicators:
             raise unknown("indicator", indicator_id, self.indicators)
         return self.indicators[indicator_id]
 
     def comparator(self, code: str) -> Comparator:
-        """The comparator of this code, or the sentence that lists the ones there are."""
+        """The comparator of this code.
+
+        Raises
+        ------
+        RequestError
+            If there is none, with the comparators there are.
+        """
         if code not in self.comparators:
             raise unknown("comparator", code, (f"{c.code} ({c.name})" for c in self.comparators.values()))
         return self.comparators[code]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sdmap.evidence import age_years
-from sdmap.narrate import counts_text, format_value, headline, interval_text, join_words, period_words
+from sdmap.narrate import capital, counts_text, format_value, headline, interval_text, join_words, period_words
 from sdmap.pack import Pack
 from sdmap.results import MapResult, Share
 
@@ -46,7 +46,7 @@ def size_sentence(result: MapResult) -> str:
     known = result.areas[result.areas["value"].notna()].to_dict("records")
     parts = [_size(result, known), _gaps(result)] if known else [_all_gone(result)]
     told = "; ".join(part for part in parts if part)
-    return f"{told[:1].upper()}{told[1:]}." if told else ""
+    return f"{capital(told)}." if told else ""
 
 
 def comparison_sentence(result: MapResult) -> str:

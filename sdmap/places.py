@@ -108,7 +108,13 @@ TABLES = (SCHOOLS, SCHOOL_MEASURES, SCHOOL_COMPARATORS, CHILDCARE, POSTCODES)
 
 @lru_cache(maxsize=16)
 def schools(pack: Pack) -> gpd.GeoDataFrame:
-    """Schools and colleges as points in EPSG:27700, in the columns of :data:`SCHOOLS`."""
+    """Schools and colleges as points in EPSG:27700 (metres), in the columns of :data:`SCHOOLS`.
+
+    Raises
+    ------
+    PackError
+        If the file cannot be read or holds a cell that cannot be; a pack without one has no schools.
+    """
     return _points(read(pack, SCHOOLS))
 
 
@@ -132,7 +138,13 @@ def school_comparators(pack: Pack) -> pd.DataFrame:
 
 @lru_cache(maxsize=16)
 def postcodes(pack: Pack) -> gpd.GeoDataFrame:
-    """Postcodes as points in EPSG:27700, in the columns of :data:`POSTCODES`."""
+    """Postcodes as points in EPSG:27700 (metres), in the columns of :data:`POSTCODES`.
+
+    Raises
+    ------
+    PackError
+        If the file cannot be read or holds a cell that cannot be; a pack without one has no postcodes.
+    """
     return _points(read(pack, POSTCODES))
 
 

@@ -43,12 +43,14 @@ class Rank:
     """Where the area stands among those of its layer with a figure, 1 being the highest value.
 
     ``best`` and ``worst`` are the ranks its numbers leave open (95%), None where the figures carry no chance.
+    ``ties`` is how many areas have the very same figure and so share the rank, itself counted.
     """
 
     rank: int
     of: int
     best: int | None = None
     worst: int | None = None
+    ties: int = 1
 
 
 @dataclass(frozen=True)
@@ -259,13 +261,16 @@ def _ranks(pack: Pack, layer_id: str, indicator_id: str, period: str) -> dict[st
     known = figs[figs["value"].notna() & figs["status"].isin(COUNTED)]
     if len(known) < 2 or len(known) < int(figs["value"].notna().sum()):
         return {}
-    rank = known["value"].rank(ascending=False, method="min").astype(int)
+    # Rates of the same size can differ in their last binary place.
+    value = known["value"].round(9)
+    rank, ties = value.rank(ascending=False, method="min").astype(int), value.map(value.value_counts())
     sampled = indicator.kind == "proportion" and indicator.interval == "wilson" and known["numerator"].notna().all()
     if not sampled:
-        return {str(code): Rank(int(rank[code]), len(known)) for code in known.index}
+        return {str(code): Rank(int(rank[code]), len(known), ties=int(ties[code])) for code in known.index}
     best, worst = rates.rank_intervals(known["numerator"], known["denominator"])
     return {
-        str(code): Rank(int(rank[code]), len(known), int(best[i]), int(worst[i])) for i, code in enumerate(known.index)
+        str(code): Rank(int(rank[code]), len(known), int(best[i]), int(worst[i]), int(ties[code]))
+        for i, code in enumerate(known.index)
     }
 
 

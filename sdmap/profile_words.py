@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from sdmap._style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.changes import Change
-from sdmap.narrate import STATUS_WORDS, counts_text, format_value, interval_text, join_words, period_words
+from sdmap.narrate import (
+    STATUS_WORDS,
+    capital,
+    counts_text,
+    format_value,
+    interval_text,
+    join_words,
+    ordinal,
+    period_words,
+)
 from sdmap.pack import Indicator
 from sdmap.profile import Against, AreaFigure, AreaProfile, IndicatorProfile, Rank
 from sdmap.surroundings import SchoolHere, Setting
@@ -56,8 +65,8 @@ def subtitle(profile: AreaProfile) -> str:
     if profile.pack.name not in against and profile.pack.code != profile.code:
         against.append(profile.pack.name)
     parts = [
-        profile.layer.singular[:1].upper() + profile.layer.singular[1:],
-        f"in the {profile.pack.core_title or 'core'}" if profile.in_core else "",
+        capital(profile.layer.singular),
+        f"in the {profile.pack.core_name}" if profile.in_core else "",
         f"compared with {join_words(against)}" if against else "",
         f"data release {profile.pack.release}",
     ]
@@ -110,22 +119,19 @@ def reasons(profile: AreaProfile) -> tuple[str, ...]:
 
 
 def rank_text(rank: Rank | None) -> str:
-    """A rank: "highest of 8", "2nd highest of 8 (could be 1st to 5th)"; "" for none."""
+    """A rank: "highest of 8", "joint 2nd highest of 8 (could be 1st to 5th)", "joint lowest of 15"; "" for none."""
     if rank is None:
         return ""
-    place = "highest" if rank.rank == 1 else "lowest" if rank.rank == rank.of else f"{ordinal(rank.rank)} highest"
-    text = f"{place} of {rank.of}"
+    if rank.ties == rank.of:
+        return f"the same in all {rank.of}"
+    last = rank.rank + rank.ties - 1 == rank.of
+    place = "highest" if rank.rank == 1 else "lowest" if last else f"{ordinal(rank.rank)} highest"
+    text = f"{'joint ' if rank.ties > 1 else ''}{place} of {rank.of}"
     if rank.best is None or rank.worst is None:
         return text
     if rank.best == rank.worst:
         return f"{text}, beyond chance"
     return f"{text} (could be {ordinal(rank.best)} to {ordinal(rank.worst)})"
-
-
-def ordinal(n: int) -> str:
-    """A place in a row: "1st", "2nd", "11th"."""
-    ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{ending}"
 
 
 def change_sentences(profile: AreaProfile) -> tuple[str, ...]:
@@ -208,7 +214,7 @@ def childcare_sentences(profile: AreaProfile) -> tuple[str, ...]:
         )
     else:
         lead = (
-            f"Named after places in the {profile.pack.core_title or 'core'} ({join_words(found.places)}); no address is"
+            f"Named after places in the {profile.pack.core_name} ({join_words(found.places)}); no address is"
             f" published, so which of them are in {profile.name} is not known"
         )
     return (f"{lead}: {'; '.join(_setting_text(s) for s in found.settings)}.",)
@@ -259,7 +265,7 @@ def caveats(profile: AreaProfile) -> tuple[str, ...]:
 
 def source_lines(profile: AreaProfile) -> tuple[str, ...]:
     """A line for each source: publisher, title, period of the data and licence."""
-    return tuple(f"{s.publisher}: {s.title}; {s.period}; {s.licence}." for s in profile.sources)
+    return tuple(s.line for s in profile.sources)
 
 
 def _judged(profile: AreaProfile) -> list[IndicatorProfile]:

@@ -68,6 +68,15 @@ def compare(lower: ArrayLike, upper: ArrayLike, benchmark: float, polarity: Pola
     than the area (https://fingertips.phe.org.uk/profile/guidance/supporting-information/benchmarking): inside it is
     "similar"; outside, "better" or "worse" by polarity, or "higher" or "lower" where neither is good.
 
+    Parameters
+    ----------
+    lower, upper
+        Ends of the intervals, in any unit; NaN where there is none.
+    benchmark
+        The value, in the same unit.
+    polarity
+        Which side is good.
+
     Returns
     -------
     numpy.ndarray
@@ -89,10 +98,17 @@ def difference(
 ) -> tuple[float, float, float]:
     """Difference of two independent proportions with Newcombe's interval.
 
+    Parameters
+    ----------
+    numerator_1, denominator_1, numerator_2, denominator_2
+        Counts of cases and of all, on either side.
+    confidence
+        Coverage, as a fraction.
+
     Returns
     -------
     tuple of float
-        Difference, lower and upper end, as fractions.
+        First less second, lower and upper end, as fractions.
 
     Notes
     -----
@@ -140,7 +156,22 @@ def byar(count: ArrayLike, *, confidence: float = 0.95) -> tuple[FloatArray, Flo
 def rate(
     count: ArrayLike, population: ArrayLike, *, per: float = 100.0, confidence: float = 0.95
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """A rate of events per so many people, with its interval from :func:`byar`: value, lower and upper end."""
+    """A rate of events per so many people, with its interval from :func:`byar`.
+
+    Parameters
+    ----------
+    count, population
+        Events, and the people they happened among.
+    per
+        How many people the rate is for: 100 gives a percentage.
+    confidence
+        Coverage, as a fraction.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Value, lower and upper end, per so many people.
+    """
     people = np.asarray(population, dtype=float)
     lower, upper = byar(count, confidence=confidence)
     return np.asarray(count, dtype=float) / people * per, lower / people * per, upper / people * per
@@ -166,7 +197,13 @@ def funnel_limits(
 
 
 def smallest_difference(benchmark: float, denominator: ArrayLike, *, confidence: float = 0.95) -> FloatArray:
-    """The smallest difference from the benchmark that could be told from chance with so many children, a fraction."""
+    """The smallest difference from the benchmark that could be told from chance with so many children.
+
+    Returns
+    -------
+    numpy.ndarray
+        A fraction: what :func:`funnel_limits` adds on either side of the benchmark.
+    """
     n = np.asarray(denominator, dtype=float)
     half: FloatArray = z_score(confidence) * np.sqrt(benchmark * (1 - benchmark) / n)
     return half

@@ -6,10 +6,10 @@ A small count of pupils is withheld here as everywhere else, with its rate. Atta
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import pandas as pd
 
@@ -32,8 +32,6 @@ GRADES = ("Outstanding", "Good", "Requires Improvement", "Inadequate")
 OLD_YEARS = 5
 # Measures of attainment and destinations begin with their key stage.
 ATTAINMENT = ("ks2_", "ks4_", "ks5_")
-
-SortBy = Literal["name", "area", "eligible", "inspected"]
 
 
 @dataclass(frozen=True)
@@ -201,37 +199,6 @@ def school_rows(pack: Pack, layer_id: str) -> tuple[SchoolRow, ...]:
             )
         )
     return tuple(rows)
-
-
-def choose(
-    rows: Iterable[SchoolRow],
-    *,
-    phases: Collection[str] = (),
-    grades: Collection[str] = (),
-    area: str = "",
-    core_only: bool = False,
-    sort: SortBy = "name",
-) -> tuple[SchoolRow, ...]:
-    """The schools of the chosen phases, grades ("" is no outcome) and area; nothing chosen is everything.
-
-    Sorted by name, by area, by the share eligible for free school meals (highest first) or by inspection (oldest
-    first); where a school has no such figure it comes last, by name, so that its place tells nothing.
-    """
-    kept = [
-        row
-        for row in rows
-        if (not phases or row.phase in phases)
-        and (not grades or row.outcome.grade in grades)
-        and (not area or row.area_code == area)
-        and (row.in_core or not core_only)
-    ]
-    keys = {
-        "name": lambda row: (row.name,),
-        "area": lambda row: (not row.area, row.area, row.name),
-        "eligible": lambda row: (row.eligible.value is None, -(row.eligible.value or 0.0), row.name),
-        "inspected": lambda row: (not row.outcome.date, row.outcome.date, row.name),
-    }
-    return tuple(sorted(kept, key=keys[sort]))
 
 
 @lru_cache(maxsize=32)

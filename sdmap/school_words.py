@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sdmap._style import SCHOOL_MARKS
-from sdmap.narrate import counts_text, format_value, period_words, share_text
+from sdmap.narrate import capital, counts_text, format_value, period_words, share_text
 from sdmap.pack import Layer, Pack, Source
+from sdmap.school_choice import SortBy
 from sdmap.school_table import (
     ELIGIBLE,
     GRADES,
@@ -18,7 +19,6 @@ from sdmap.school_table import (
     SchoolFigure,
     SchoolRow,
     SchoolSummary,
-    SortBy,
     school_rows,
     school_summary,
 )
@@ -54,7 +54,8 @@ def headline(pack: Pack, layer: Layer) -> str:
     total = _count(found.state_funded, "state-funded school", "state-funded schools")
     if layer.core is None or not found.state_funded:
         return f"{total} {_verb(found.state_funded, 'stands', 'stand')} in {pack.name}."
-    told = f"Of {total} in {pack.name}, {found.in_core} {_verb(found.in_core, 'stands', 'stand')} in the {_core(pack)}"
+    stand = _verb(found.in_core, "stands", "stand")
+    told = f"Of {total} in {pack.name}, {found.in_core} {stand} in the {pack.core_name}"
     if found.pupils_share is None or found.eligible_share is None:
         return f"{told}."
     return (
@@ -75,7 +76,7 @@ def subtitle(pack: Pack, layer: Layer) -> str:
     years = dict.fromkeys((found.oldest[:4], found.newest[:4]))
     parts += [f"Ofsted outcomes {' to '.join(years)}"] if found.newest else []
     told = " · ".join([*parts, f"data release {pack.release}"])
-    return told[:1].upper() + told[1:]
+    return capital(told)
 
 
 def summary_sentences(pack: Pack, layer: Layer) -> tuple[str, ...]:
@@ -93,8 +94,8 @@ def _eligible_sentence(pack: Pack, found: SchoolSummary) -> str:
     indicator = pack.indicators[ELIGIBLE]
     core, rest = (share_text(indicator, share) for share in (found.eligible.core, found.eligible.rest))
     return (
-        f"Pupils eligible for free school meals, {period_words(found.eligible_period)}: in schools of the {_core(pack)}"
-        f" {core}; in the others {rest}."
+        f"Pupils eligible for free school meals, {period_words(found.eligible_period)}: in schools of the"
+        f" {pack.core_name} {core}; in the others {rest}."
     )
 
 
@@ -112,8 +113,8 @@ def _outcome_sentences(pack: Pack, layer: Layer, found: SchoolSummary) -> list[s
     sentences = [f"{told}.", *_age_sentences(found)]
     if layer.core is not None and found.core_graded and found.rest_graded:
         sentences.append(
-            f"In the {_core(pack)} {found.core_good} of {found.core_graded} outcomes were Good or Outstanding, in the"
-            f" rest {found.rest_good} of {found.rest_graded}: outcomes of many different years, not of one moment."
+            f"In the {pack.core_name} {found.core_good} of {found.core_graded} outcomes were Good or Outstanding, in"
+            f" the rest {found.rest_good} of {found.rest_graded}: outcomes of many different years, not of one moment."
         )
     return sentences
 
@@ -249,7 +250,7 @@ def value_text(value: float, unit: str) -> str:
 def school_sentence(row: SchoolRow, pack: Pack) -> str:
     """One school in a sentence, as a screen reader announces its row."""
     where = f"in {row.area}" if row.area else f"outside {pack.name}"
-    where += f", in the {_core(pack)}" if row.in_core else ""
+    where += f", in the {pack.core_name}" if row.in_core else ""
     parts = [f"{row.name}, {phase_words(row.phase).lower()}, {where}"]
     inspected = inspected_text(row.outcome)
     if row.outcome.grade:
@@ -268,7 +269,7 @@ def schools_table(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> TextTa
     core = layer.core is not None
     census = period_words(max((row.eligible.period for row in everyone), default=""))
     absence = period_words(max((row.absence.period for row in everyone), default=""))
-    columns = ["School", _capital(layer.singular), *([f"In the {_core(pack)}"] if core else []), "Phase and type"]
+    columns = ["School", capital(layer.singular), *([f"In the {pack.core_name}"] if core else []), "Phase and type"]
     columns += ["Ofsted outcome", "Inspected"]
     columns += [f"Free school meals, {census}"] if census else []
     columns += [f"Absence, {absence}", "Persistent absence"] if absence else []
@@ -306,7 +307,7 @@ def schools_notes(pack: Pack, rows: Sequence[SchoolRow]) -> tuple[str, ...]:
 
 def source_texts(sources: Iterable[Source]) -> tuple[str, ...]:
     """A line for each source: publisher, title, period, licence, and how it reached the pack."""
-    return tuple(f"{s.publisher}: {s.title}; {s.period}; {s.licence}. {s.reached_us}" for s in sources)
+    return tuple(f"{s.line} {s.reached_us}" for s in sources)
 
 
 def childcare_sentences(groups: Sequence[ChildcareGroup]) -> tuple[str, ...]:
@@ -348,10 +349,6 @@ def childcare_text(setting: Childcare) -> str:
     return "Newly registered (N/A)" if setting.as_printed == "N/A" else setting.as_printed
 
 
-def _core(pack: Pack) -> str:
-    return pack.core_title or "core"
-
-
 def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
@@ -363,10 +360,6 @@ def _verb(number: int, one: str, many: str) -> str:
 def _signed(value: float) -> str:
     text = f"{abs(value):g}"
     return f"{'−' if value < 0 else '+' if value > 0 else ''}{text}"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _lowered(words: str) -> str:

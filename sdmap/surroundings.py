@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import shapely
 
 from sdmap.evidence import age_years
 from sdmap.interventions import bears_name
-from sdmap.layers import areas, core_codes
+from sdmap.layers import areas, core_codes, neighbours
 from sdmap.pack import Layer, Pack
 from sdmap.places import childcare, schools, schools_in
 
@@ -107,13 +106,7 @@ def _core_names(pack: Pack, layer: Layer) -> list[str]:
 
 
 def neighbours_of(pack: Pack, layer_id: str, code: str) -> tuple[str, ...]:
-    """The codes of the areas that share a border of some length with an area, in the order of their names.
-
-    Areas that touch in a point are no neighbours.
-    """
+    """The codes of the areas that share a border with an area, in the order of their names."""
     frame = areas(pack, layer_id)
-    shapes = frame.geometry.to_numpy()
-    here = shapes[int(np.flatnonzero(frame["code"] == code)[0])]
-    border = shapely.length(shapely.intersection(shapely.boundary(here), shapely.boundary(shapes)))
-    found = frame[(border > 0) & (frame["code"] != code)].sort_values("name")
-    return tuple(found["code"])
+    touching = neighbours(pack, layer_id)[int(np.flatnonzero(frame["code"] == code)[0])]
+    return tuple(frame[touching].sort_values("name")["code"])

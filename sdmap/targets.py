@@ -21,7 +21,7 @@ from sdmap._toml import read_toml, record, table_list
 from sdmap.comparability import PUPIL_WORDS, SCHOOL_MEASURES, measured_school, refusal
 from sdmap.derivations import district_total
 from sdmap.figures import COUNTED, comparator_figure, figures, periods
-from sdmap.narrate import period_words
+from sdmap.narrate import capital, period_words
 from sdmap.pack import Indicator, Pack
 from sdmap.places import school_comparators, school_measures, schools, schools_in
 from sdmap.stated import GATSBY_BENCHMARKS, stated
@@ -308,7 +308,7 @@ def _of_schools(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) ->
     table = _school_rows(pack, measure, layer_id, code)
     known = table[table["value"].notna()]
     line = TargetLine(
-        measure, title[:1].upper() + title[1:], PUPIL_WORDS.get(measure.pupils, measure.pupils), measure.period,
+        measure, capital(title), PUPIL_WORDS.get(measure.pupils, measure.pupils), measure.period,
         str(known["unit"].iloc[0]) if len(known) else "%", _comparator_name(pack),
         lacking=tuple(table.loc[table["value"].isna(), "name"]),
     )  # fmt: skip

@@ -16,8 +16,7 @@ import shapely
 from numpy.typing import NDArray
 
 from sdmap._errors import RequestError, unknown
-from sdmap.core_sets import neighbours
-from sdmap.layers import areas
+from sdmap.layers import areas, neighbours
 from sdmap.pack import Pack
 
 Shape = Literal["hexagons", "squares"]

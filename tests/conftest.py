@@ -1,6 +1,7 @@
 """The shipped pack, and a small made-up one that can be spoilt."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,17 @@ def collection(rings):
 def pack():
     """The repository's own pack."""
     return open_pack(ROOT)
+
+
+@pytest.fixture
+def own_pack(tmp_path):
+    """A folder with a copy of the repository's own pack, to be spoilt."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    shutil.copy(ROOT / "area.toml", folder)
+    shutil.copytree(ROOT / "geo", folder / "geo")
+    shutil.copytree(ROOT / "data", folder / "data")
+    return folder
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from sdmap.evidence import (
     since_words,
     source_lines,
 )
-from sdmap.evidence_tables import document_tables, gatsby_table, stated_table
+from sdmap.evidence_tables import document_tables, gatsby_table, index_tables, stated_table
 from sdmap.pack import open_pack
 from sdmap.stated import STATED_FIGURES, stated
 from tests.conftest import ROOT
@@ -284,7 +284,8 @@ def test_the_tables_say_stated_and_published_side_by_side(pack):
     assert rows["Free school meals", "South Derbyshire", "2018"] == ("10.5% (1,233)", "None found")
     assert rows["Year 6 obesity", "South Derbyshire", "2016/17"] == ("18.6%", "20.9%")
     assert gatsby_table(pack).rows[2][1:3] == ("0%", "0 of 5")
-    assert [len(table.columns) for table in document_tables(pack)] == [6, 5, 5, 4, 4]
+    assert [len(table.columns) for table in document_tables(pack)] == [6, 4, 4]
+    assert [len(table.columns) for table in index_tables(pack)] == [6, 5]
 
 
 CLAIM = """
@@ -313,6 +314,7 @@ def test_a_pack_without_statements_has_none(small_pack):
     assert evidence(small_pack) == ()
     assert list(claim_faults(small_pack)) == []
     assert document_tables(small_pack) == ()
+    assert index_tables(small_pack) == ()
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ FIGURE = "squares,S1,2022-01,40,100,40,,,observed,made_up"
 # What a link may say of each choice, on any page.
 PARAMETERS = (
     *("layer", "indicator", "period", "comparator", "colour_by", "classes", "k", "core", "schools", "area", "release"),
+    "work",
     *("view", "beside", "only_core", "only_different", "min", "max", "worse_on", "phase", "rating", "core_only"),
     *("sort", "measure", "theme", "verdict", "areas", "compare", "embed", "page_"),
 )
@@ -54,7 +55,7 @@ NASTY = (
     ),
     *("%00", "\x00", "\u202e", "x" * 10_000, "true", "squares\n", "S1 ", "[]"),
 )
-BOXES = ("filter_box", "limits_box", "reading_box", "beside_box", "local_box", "areas_box", "slope_box", "left_out_box")
+BOXES = ("filter_box", "more_box", "local_box", "areas_box", "slope_box", "left_out_box")
 QUICK = settings(
     max_examples=20,
     deadline=None,
@@ -107,7 +108,8 @@ def spoil(folder, file, old, new):
         (OBSERVATIONS, FIGURE, FIGURE.replace("40,100", "nan,100"), "row 5, column “numerator”: “nan” is not a number"),
         (OBSERVATIONS, FIGURE, FIGURE.replace("40,100", "-4,100"), "row 5, column “numerator”: “-4” is below 0;"),
         (OBSERVATIONS, FIGURE, FIGURE + ",x", "row 5: there are more cells than columns; put quotation marks round"),
-        (OBSERVATIONS, FIGURE, FIGURE[:-8], "row 5, column “source”: the cell is empty; fill it."),
+        (OBSERVATIONS, FIGURE, FIGURE[:-8], "row 5: there are fewer cells than columns; add what is missing"),
+        (OBSERVATIONS, FIGURE, FIGURE[:-7], "row 5, column “source”: the cell is empty; fill it."),
         ("data/claims.toml", '"not_testable"', '["x"]', "column “kind”: [one] asks for the test"),
         ("data/targets.toml", '"2023-01"', "2023", "column “period”: [TargetMeasure] “period” is 2023; write a text."),
         ("data/interventions.csv", "district,X01", "squares,S77", "row 2, column “area_code”: “S77” is not one of"),

@@ -1,12 +1,16 @@
 """Layers read as coverages in British National Grid, and points find their area."""
 
+import json
+
 import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
 
-from sdmap.layers import areas, core_outline, coverage_faults
+from sdmap.layers import areas, core_outline, coverage_faults, neighbours
+from sdmap.pack import open_pack
 from sdmap.places import NEAR_M, locate, postcodes, schools, schools_in
+from tests.conftest import collection, square_degrees
 
 COUNTS = {
     "divisions_2013": 8,
@@ -39,6 +43,37 @@ def test_the_core_is_one_piece_and_small(pack):
     assert core.geom_type == "Polygon"
     assert core.area / areas(pack, "divisions_2013").area.sum() == pytest.approx(0.042, abs=0.005)
     assert core_outline(pack, "lsoa_2021").is_empty
+
+
+def test_squares_in_a_row_are_neighbours_of_the_next_only(small_pack):
+    assert neighbours(small_pack, "squares").astype(int).tolist() == [
+        [0, 1, 0, 0],
+        [1, 0, 1, 0],
+        [0, 1, 0, 1],
+        [0, 0, 1, 0],
+    ]
+
+
+def test_meeting_in_a_corner_does_not_make_neighbours(small_folder):
+    corners = {
+        f"S{i}": (f"Square {i}", square_degrees(400_000 + 1000 * i, 300_000 + 1000 * i, 1000, 1000))
+        for i in range(1, 5)
+    }
+    (small_folder / "geo/squares.geojson").write_text(json.dumps(collection(corners)))
+    assert not neighbours(open_pack(small_folder), "squares").any()
+
+
+@pytest.mark.parametrize("layer", ["divisions_2013", "divisions_2025", "wards", "lsoa_2021"])
+def test_neighbours_are_so_both_ways_and_no_area_is_its_own(pack, layer):
+    touching = neighbours(pack, layer)
+    assert (touching == touching.T).all()
+    assert not touching.diagonal().any()
+
+
+def test_the_core_wards_touch_as_on_the_map(pack):
+    names, touching = list(areas(pack, "wards")["name"]), neighbours(pack, "wards")
+    swadlincote = {names[i] for i in np.flatnonzero(touching[names.index("Swadlincote")])}
+    assert swadlincote == {"Church Gresley", "Midway", "Newhall and Stanton", "Woodville"}
 
 
 def test_every_school_but_the_college_across_the_border_stands_in_a_division(pack):

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from sdmap import local_statistics as local
-from sdmap.core_sets import neighbours
 from sdmap.figures import figures
+from sdmap.layers import neighbours
 
 # The six points of esda's documentation within 15 of each other, and its values.
 POINTS = [(10, 10), (20, 10), (40, 10), (15, 20), (30, 20), (30, 30)]

@@ -160,6 +160,7 @@ requests = st.builds(
     colour_by=st.sampled_from(["value", "comparison", "smoothed"]),
     show_core=st.booleans(),
     show_schools=st.booleans(),
+    show_work=st.booleans(),
     only=st.builds(
         Filter,
         core=st.booleans(),

@@ -197,11 +197,27 @@ def test_a_pack_without_schools_core_or_other_areas_has_a_profile(small_folder):
         (Rank(2, 8, 1, 5), "2nd highest of 8 (could be 1st to 5th)"),
         (Rank(8, 8), "lowest of 8"),
         (Rank(11, 23), "11th highest of 23"),
+        (Rank(2, 15, ties=3), "joint 2nd highest of 15"),
+        (Rank(2, 8, 1, 5, 2), "joint 2nd highest of 8 (could be 1st to 5th)"),
+        (Rank(1, 8, ties=2), "joint highest of 8"),
+        (Rank(7, 8, ties=2), "joint lowest of 8"),
+        (Rank(1, 4, ties=4), "the same in all 4"),
         (None, ""),
     ],
 )
 def test_ranks_in_words(rank, told):
     assert words.rank_text(rank) == told
+
+
+def test_areas_with_the_same_figure_share_their_rank_in_record_sentence_and_table(small_folder):
+    observations = small_folder / "data/observations.csv"
+    observations.write_text(observations.read_text().replace("S3,2000,20,100,20,", "S3,2000,30,100,30,"))
+    pack = open_pack(small_folder)
+    ranks = {code: profile(pack, "squares", code).indicators[0].figure.rank for code in ("S1", "S2", "S3", "S4")}
+    assert [(rank.rank, rank.ties) for rank in ranks.values()] == [(1, 1), (2, 2), (2, 2), (4, 1)]
+    found = profile(pack, "squares", "S3", ENGLAND)
+    assert "; joint 2nd highest of 4 (could be" in words.indicator_sentence(found, found.indicators[0])
+    assert words.figure_rows(found)[0].rank.startswith("joint 2nd highest of 4 (could be")
 
 
 def test_a_change_within_chance_says_so(pack):

@@ -9,7 +9,8 @@ from sdmap.figures import withheld
 from sdmap.observations import published
 from sdmap.pack import open_pack
 from sdmap.school_attainment import measure_tables, only
-from sdmap.school_table import childcare_groups, choose, school_map, school_rows, school_sources, school_summary
+from sdmap.school_choice import choose
+from sdmap.school_table import childcare_groups, school_map, school_rows, school_sources, school_summary
 from tests.conftest import SCHOOL_HEADER
 
 LAYER = "divisions_2013"
@@ -203,6 +204,7 @@ def test_the_chosen_schools_alone_are_listed(pack, rows):
     secondary = choose(rows.values(), phases=["State-funded secondary"], core_only=True)
     assert [row.name for row in secondary] == ["Granville Academy", "The Pingle Academy", "William Allitt Academy"]
     assert {row.outcome.grade for row in choose(rows.values(), grades=["Outstanding"])} == {"Outstanding"}
+    assert {row.type for row in choose(rows.values(), types=["Free schools"])} == {"Free schools"}
     assert all(not row.outcome.grade for row in choose(rows.values(), grades=[""]))
     north = choose(rows.values(), area="E58000247")
     assert {row.area for row in north} == {"Swadlincote North"}
