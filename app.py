@@ -18,8 +18,7 @@ from sdmap.ui import (
 
 st.set_page_config(page_title=shell.title(), page_icon=shell.ICON, layout="wide")
 shell.ground()
-controls.keep()
-st.navigation(
+page = st.navigation(
     [
         st.Page(map_page.render, title="Map", icon=":material/map:", url_path="map", default=True),
         st.Page(
@@ -42,4 +41,6 @@ st.navigation(
         ),
     ],
     position="top",
-).run()
+)
+with controls.kept():
+    page.run()

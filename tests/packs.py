@@ -329,8 +329,8 @@ def show_page() -> None:
     from sdmap.ui import controls, shell
 
     shell.title()
-    controls.keep()
-    importlib.import_module(f"sdmap.ui.{st.session_state['page_']}_page").render()
+    with controls.kept():
+        importlib.import_module(f"sdmap.ui.{st.session_state['page_']}_page").render()
 
 
 def every_text(page: AppTest) -> str:

@@ -279,3 +279,25 @@ def test_a_link_to_schools_that_the_pack_has_not_shows_all(monkeypatch):
     assert box(page, "Schools with Ofsted outcome").value == ["Good", ""]
     assert "school_phase" not in address(page)
     assert "“Hogwarts”, which is not here" in said(page.info)
+
+
+def test_a_control_that_nothing_changed_is_not_drawn_anew(monkeypatch):
+    page = opened(monkeypatch)
+    page.run()
+    page.checkbox(key="schools").check().run()
+    told = [control.proto.set_value for control in (*page.radio, *page.selectbox, *page.checkbox)]
+    assert len(told) >= 9
+    assert not any(told)
+
+
+def test_a_choice_outlives_a_fault_of_the_pack(monkeypatch, own_pack):
+    page = opened(monkeypatch, folder=own_pack)
+    box(page, "Indicator").select("year_6_obesity").run()
+    area = own_pack / "area.toml"
+    whole = area.read_text(encoding="utf-8")
+    area.write_text("name = ", encoding="utf-8")
+    assert page.run().error
+    assert not page.selectbox
+    area.write_text(whole, encoding="utf-8")
+    page.run()
+    assert box(page, "Indicator").value == "year_6_obesity"

@@ -7,11 +7,13 @@ when a default moves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from sdmap._errors import PackError, SdmapError
 from sdmap.figures import comparator_figure, figures, layers_with, periods
@@ -52,6 +54,8 @@ _PARAMETERS = (
     *filter_controls.KEYS,
 )
 _WRITTEN = "_written"
+# The choices whose controls the last run did not show.
+_UNSHOWN = "_unshown"
 _BOXES = ("filter_box", "more_box", "take_away_box")
 # What a person can change, beside the parameters: a run that comes of one of these brings no link.
 _TOUCHED = (*_PARAMETERS, "tiles", "postcode", "report_kind", *_BOXES)
@@ -144,14 +148,29 @@ def _settle_area(pack: Pack, layer: str, told: list[str]) -> None:
     told.append(f"The link asks for the area “{area[:60]}”, which is not among {pack.layers[layer].title}.")
 
 
-def keep() -> None:
-    """Keep every choice while pages that do not show its control are open.
+@contextmanager
+def kept() -> Iterator[None]:
+    """Keep every choice while pages that do not show its control are open; to be put round every run.
 
-    Streamlit drops the state of a control that is not shown; assigning it anew keeps it. To be called on every run.
+    Streamlit drops the state of a control that a run has not shown; assigning it anew keeps it. One that was shown is
+    left alone, because an assigned control is drawn anew in the browser.
     """
-    for key in (*_PARAMETERS, "tiles"):
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]
+    state = st.session_state
+    for key in state.get(_UNSHOWN, ()):
+        state[key] = state[key]
+    try:
+        yield
+    finally:
+        state[_UNSHOWN] = tuple(key for key in (*_PARAMETERS, "tiles") if key in state and _assigned(key))
+
+
+def _assigned(key: str) -> bool:
+    """Assign a choice anew, unless this run has shown its control: then Streamlit forbids it."""
+    try:
+        st.session_state[key] = st.session_state[key]
+    except StreamlitAPIException:
+        return False
+    return True
 
 
 def write_url(pack: Pack, request: MapRequest, area: str) -> None:
