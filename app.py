@@ -42,5 +42,5 @@ page = st.navigation(
     ],
     position="top",
 )
-with controls.kept():
+with controls.kept(page.url_path):
     page.run()

@@ -329,8 +329,9 @@ def show_page() -> None:
     from sdmap.ui import controls, shell
 
     shell.title()
-    with controls.kept():
-        importlib.import_module(f"sdmap.ui.{st.session_state['page_']}_page").render()
+    name = st.session_state["page_"]
+    with controls.kept(name):
+        importlib.import_module(f"sdmap.ui.{name}_page").render()
 
 
 def every_text(page: AppTest) -> str:

@@ -54,8 +54,8 @@ _PARAMETERS = (
     *filter_controls.KEYS,
 )
 _WRITTEN = "_written"
-# The choices whose controls the last run did not show.
-_UNSHOWN = "_unshown"
+# The page of the last run, what was chosen at its end, and the choices whose controls it did not show.
+_PAGE, _LAST, _UNSHOWN = "_page", "_last", "_unshown"
 _BOXES = ("filter_box", "more_box", "take_away_box")
 # What a person can change, beside the parameters: a run that comes of one of these brings no link.
 _TOUCHED = (*_PARAMETERS, "tiles", "postcode", "report_kind", *_BOXES)
@@ -149,19 +149,32 @@ def _settle_area(pack: Pack, layer: str, told: list[str]) -> None:
 
 
 @contextmanager
-def kept() -> Iterator[None]:
-    """Keep every choice while pages that do not show its control are open; to be put round every run.
+def kept(page: str) -> Iterator[None]:
+    """Keep every choice while pages that do not show its control are open; to be put round every run of a page.
 
-    Streamlit drops the state of a control that a run has not shown; assigning it anew keeps it. One that was shown is
-    left alone, because an assigned control is drawn anew in the browser.
+    Streamlit drops the state of a control that a run has not shown, and takes the controls of another page for others
+    even if they have the same key; assigning a choice anew keeps it. One that this page showed a run ago is left alone,
+    because an assigned control is drawn anew in the browser.
     """
     state = st.session_state
-    for key in state.get(_UNSHOWN, ()):
-        state[key] = state[key]
+    if state.get(_PAGE) == page:
+        for key in state.get(_UNSHOWN, ()):
+            state[key] = state[key]
+    else:
+        for key, value in state.get(_LAST, {}).items():
+            state[key] = value
+    state[_PAGE], state[_LAST] = page, _choices()
     try:
         yield
     finally:
-        state[_UNSHOWN] = tuple(key for key in (*_PARAMETERS, "tiles") if key in state and _assigned(key))
+        state[_LAST] = _choices()
+        state[_UNSHOWN] = tuple(key for key in state[_LAST] if _assigned(key))
+
+
+def _choices() -> dict[str, Any]:
+    """What is chosen now, shown or not."""
+    state = st.session_state
+    return {key: state[key] for key in (*_PARAMETERS, "tiles") if key in state}
 
 
 def _assigned(key: str) -> bool:
