@@ -30,40 +30,40 @@ WARDS = "layer=wards&indicator=free_school_meals"
 BESIDE = f"{CHOSEN}&indicator=free_school_meals&period=2023-01&beside=free_school_meals~2019-01"
 FILTERED = f"{WARDS}&comparator=E92000001&worse_on=free_school_meals"
 THREE = "areas=divisions_2013&compare=E92000001&worse_on=free_school_meals,year_6_obesity,reception_obesity"
-# Name of the picture, address, window.
-SCREENS = (
-    ("map", "?layer=divisions_2013", LAPTOP_LIGHT),
-    ("map-chosen", f"?{CHOSEN}", LAPTOP_LIGHT),
-    ("map-beside", f"?{BESIDE}", LAPTOP_LIGHT),
-    ("map-filtered", f"?{FILTERED}", LAPTOP_LIGHT),
-    ("map-tiles", f"?{WARDS}&view=tiles", LAPTOP_LIGHT),
-    ("map-dark", f"?{WARDS}", LAPTOP_DARK),
-    ("map-phone", f"?{CHOSEN}", PHONE),
-    ("concentration", "concentration", LAPTOP_LIGHT),
-    ("concentration-dark", "concentration", LAPTOP_DARK),
-    ("concentration-phone", "concentration", PHONE),
-    ("area-profile", f"area-profile?{CHOSEN}", LAPTOP_LIGHT),
-    ("area-profile-phone", f"area-profile?{CHOSEN}", PHONE),
-    ("schools", "schools-and-childcare?layer=divisions_2013&area=E58000247", LAPTOP_LIGHT),
-    ("evidence", f"evidence?{THREE}", LAPTOP_LIGHT),
-    ("evidence-dark", "evidence", LAPTOP_DARK),
-    ("evidence-phone", "evidence", PHONE),
-    ("data", "data-and-methods", LAPTOP_LIGHT),
-    ("accessibility", "accessibility", LAPTOP_LIGHT),
-)
-PRINTED = (("map-printed", f"?{CHOSEN}"), ("area-profile-printed", f"area-profile?{CHOSEN}"))
+PAGES = {
+    "map": f"?{CHOSEN}",
+    "concentration": "concentration",
+    "area-profile": f"area-profile?{CHOSEN}",
+    "schools": "schools-and-childcare?layer=divisions_2013&area=E58000247",
+    "evidence": "evidence",
+    "data": "data-and-methods",
+    "accessibility": "accessibility",
+}
+# What one page can look like besides: name of the picture, address.
+VIEWS = {
+    "map-first-visit": "",
+    "map-beside": f"?{BESIDE}",
+    "map-filtered": f"?{FILTERED}",
+    "map-tiles": f"?{WARDS}&view=tiles",
+    "map-schools-and-work": f"?{WARDS}&schools=1&work=1",
+    "map-embedded": f"?{WARDS}&embed=true",
+    "evidence-several": f"evidence?tab=several&{THREE}",
+    "evidence-index": "evidence?tab=index",
+    "evidence-aims": "evidence?tab=aims",
+}
 COLOURS = 96
 
 
 def main(folder: Path) -> None:
     """Take all of them."""
-    folder.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "sdmap.cli", "serve", "--no-browser"]
     with served(command, "--port") as server, launched() as browser:
-        for name, path, options in SCREENS:
-            keep(folder / f"{name}.png", pictured(browser, f"{server.address}/{path}", options))
-        for name, path in PRINTED:
-            keep(folder / f"{name}.png", printed(browser, f"{server.address}/{path}"))
+        for name, path in (PAGES | VIEWS).items():
+            keep(folder / f"{name}.png", pictured(browser, f"{server.address}/{path}", LAPTOP_LIGHT))
+        for name, path in PAGES.items():
+            keep(folder / f"{name}-dark.png", pictured(browser, f"{server.address}/{path}", LAPTOP_DARK))
+            keep(folder / f"{name}-phone.png", pictured(browser, f"{server.address}/{path}", PHONE))
+            keep(folder / f"{name}-printed.png", printed(browser, f"{server.address}/{path}"))
 
 
 def pictured(browser: Browser, address: str, options: dict[str, Any]) -> bytes:
@@ -100,6 +100,7 @@ def opened(page: Page, address: str) -> Page:
 
 def keep(file: Path, picture: bytes) -> None:
     """Write a picture with no more colours than it needs."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     reduced = Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     reduced.save(file, optimize=True)
     print(f"{file.name}: {file.stat().st_size / 1000:.0f} KB")

@@ -68,7 +68,7 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     under = " · ".join(
         part for part in (narrate.subtitle(result), filter_sentence(result), school_sentence(result)) if part
     )
-    shell.headline(narrate.headline(result), under, steady=True, sideways=True)
+    shell.headline(narrate.headline(result), under, steady=not embedded, sideways=True)
     if other is None:
         area = atlas.show(result, controls.selected_area(), key="atlas", bare="bare" if embedded else "")
     else:

@@ -1,7 +1,9 @@
 """Ten journeys, walked as a new user would: the first four with the mouse, by keyboard alone and on a phone."""
 
 import io
+import os
 import re
+from pathlib import Path
 from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,6 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from scripts.screens import keep
 from tests.browser.conftest import Watch
 from tests.browser.walking import (
     PHONE,
@@ -102,6 +105,17 @@ def window(browser, app, hands):
 def page(window):
     with WATCH.over_one_test():
         yield window
+
+
+@pytest.fixture(autouse=True)
+def kept(request):
+    """Where a folder is named (KEEP_JOURNEYS=docs/journeys), a picture of where each journey ended."""
+    seen = next(request.getfixturevalue(name) for name in ("page", "desk") if name in request.fixturenames)
+    yield
+    folder = os.environ.get("KEEP_JOURNEYS")
+    if folder:
+        name = re.sub(r"\W+", "-", request.node.name.removeprefix("test_").replace("_", "-")).strip("-")
+        keep(Path(folder) / f"{name}.png", seen.screenshot())
 
 
 def test_the_division_with_the_highest_share_of_free_school_meals_is_found(page, hands):
