@@ -94,18 +94,27 @@ def shortened(text: str, longest: int = 60) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
+# The size that lines are measured at, in points.
+_MEASURED = 100
+
+
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Make a text fit to be set: tidied, and with a box for each character that no face on this machine has."""
     return "".join(c if ord(c) in _known() or _face_with(ord(c)) else UNKNOWN_GLYPH for c in tidy(text))
 
 
-@lru_cache(maxsize=8192)
 def width_of(text: str, size: float, weight: Weight = "normal") -> float:
     """How wide a line of text is, in millimetres."""
+    return _width(text, weight) * size / _MEASURED * POINT
+
+
+@lru_cache(maxsize=16384)
+def _width(text: str, weight: Weight) -> float:
+    """How wide a line is at one large size: the width of the outline, whatever the resolution it is drawn at."""
     if not text:
         return 0.0
-    # Measured at one large size and scaled: the width of the outline, whatever the resolution it is drawn at.
-    face = font(100, weight, faces_for(text))
-    across: float = text_to_path.get_text_width_height_descent(text, face, ismath=False)[0]
-    return across * size / 100 * POINT
+    across: float = text_to_path.get_text_width_height_descent(
+        text, font(_MEASURED, weight, faces_for(text)), ismath=False
+    )[0]
+    return across

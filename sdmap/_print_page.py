@@ -73,15 +73,19 @@ def line_height(size: float) -> float:
 def wrap(text: str, width: float, size: float, weight: Weight = "normal") -> list[str]:
     """Break a text into lines no wider than ``width`` millimetres; nothing is left out."""
     lines: list[str] = []
-    line = ""
+    line, about = "", 0.0
+    space = width_of("x x", size, weight) - 2 * width_of("x", size, weight)
     for word in plain(text).split(" "):
         longer = f"{line} {word}" if line else word
-        if width_of(longer, size, weight) <= width:
+        # The words of a line come to its width but for their kerning: it is measured only where that may matter.
+        about = about + space + width_of(word, size, weight) if line else width_of(word, size, weight)
+        if about <= 0.98 * width or (about <= 1.02 * width and width_of(longer, size, weight) <= width):
             line = longer
             continue
         if line:
             lines.append(line)
         *full, line = _chopped(word, width, size, weight)
+        about = width_of(line, size, weight)
         lines.extend(full)
     return [*lines, line] if line else lines
 

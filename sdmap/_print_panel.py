@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -137,6 +137,15 @@ class Panel:
         more, lost = place_numbers(self._shapes_of(texts), texts, sizes, ground)
         self.labels += more
         return lost
+
+    def renumber(self, numbers: Mapping[str, str]) -> None:
+        """Write other numbers into the discs that have their places."""
+        self.labels = [
+            replace(label, setting=replace(label.setting, lines=(numbers[label.code],)))
+            if label.setting.disc
+            else label
+            for label in self.labels
+        ]
 
     def _shapes_of(self, codes: Iterable[str]) -> dict[str, BaseGeometry]:
         shapes = dict(zip(self.codes, self.shapes, strict=True))

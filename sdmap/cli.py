@@ -125,6 +125,8 @@ def draw_map(
     picture: Annotated[
         str, typer.Option(help="map, ranked, funnel, lorenz, tiles, core_bars, small_multiples, periods.")
     ] = "map",
+    schools: Annotated[bool, typer.Option("--schools", help="Mark the schools, by phase.")] = False,
+    work: Annotated[bool, typer.Option("--work", help="Mark what the documents say is being done.")] = False,
 ) -> None:
     """Draw a map, or a chart of it, as a picture or a map as one self-contained web page."""
     from sdmap._files import write_whole
@@ -133,7 +135,7 @@ def draw_map(
     kind = out.suffix.lower().lstrip(".")
     if kind not in MAP_FORMATS:
         raise unknown("format of map", kind or str(out), MAP_FORMATS, where="")
-    result = _result(context, layer, indicator, period, comparator)
+    result = _result(context, layer, indicator, period, comparator, schools=schools, work=work)
     written = write_whole(out, export(result, kind, preset=preset, variant=variant, picture=picture))
     typer.echo(f"{written}", err=True)
 
@@ -200,14 +202,23 @@ def check(
     typer.echo(f"{opened.name}: {len(opened.layers)} layers and {len(opened.indicators)} indicators, no fault.")
 
 
-def _result(context: typer.Context, layer: str, indicator: str, period: str, comparator: str) -> MapResult:
+def _result(
+    context: typer.Context,
+    layer: str,
+    indicator: str,
+    period: str,
+    comparator: str,
+    *,
+    schools: bool = False,
+    work: bool = False,
+) -> MapResult:
     from sdmap.mapping import draw
     from sdmap.pack import open_pack
     from sdmap.results import MapRequest
 
     pack = open_pack(context.obj)
     code = "" if comparator == "none" else comparator or pack.default_comparator
-    return draw(pack, MapRequest(layer, indicator, period, code))
+    return draw(pack, MapRequest(layer, indicator, period, code, show_schools=schools, show_work=work))
 
 
 def main() -> NoReturn:

@@ -308,7 +308,10 @@ class MapPicture:
             here = {code: texts[code] for code in order if code in view.lost}
             self.lost.extend(view.panel.number(here, self.preset.label_sizes, view.ground))
         self.numbered = [code for code in order if code not in self.lost]
-        self.numbers = {code: number for code, (number, _) in texts.items()}
+        # Anew, without a gap where a number found no room either.
+        self.numbers = {code: str(i) for i, code in enumerate(self.numbered, start=1)}
+        for view in views:
+            view.panel.renumber(self.numbers)
 
     def _listed(self) -> str:
         """The key to the numbers on the map, and the areas without even that, with their values."""

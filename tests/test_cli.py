@@ -104,3 +104,14 @@ def test_every_command_explains_itself():
     for command in ("serve", "info", "map", "table", "check"):
         assert command in text
         assert sdmap(command, "--help", check=0).stdout
+
+
+def test_a_map_marks_schools_and_work_where_they_are_asked_for(tmp_path):
+    words = []
+    for marks in ((), ("--schools", "--work")):
+        out = tmp_path / "map.svg"
+        asked = ("--layer", "wards", "--indicator", "free_school_meals")
+        sdmap("map", *asked, *marks, "--out", str(out), check=0)
+        words.append(out.read_text(encoding="utf-8"))
+    assert ["Secondary school" in text for text in words] == [False, True]
+    assert ["Letters mark what is being done" in text for text in words] == [False, True]

@@ -349,6 +349,15 @@ def test_a_name_without_room_has_a_number_in_its_area_and_a_key(small):
         for code, number in numbered.items():
             (name,) = result.areas.loc[result.areas["code"] == code, "name"]
             assert f"{number} {name}" in notes
+        assert sorted(map(int, numbered.values())) == list(range(1, len(numbered) + 1))
+
+
+def test_numbers_run_without_a_gap_where_some_find_no_room(pack):
+    request = MapRequest("wards", "free_school_meals", comparator="E92000001", show_schools=True, show_work=True)
+    found = check_map(draw_print(draw(pack, request), preset="report_half"), PRESETS["report_half"])
+    key = re.search(r"By number: (.*?)\. Not named", text_of(found, "notes").replace("\n", " "))
+    numbers = [int(each.split()[0]) for each in key.group(1).split("; ")]
+    assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_numbers_go_by_rank_and_into_their_areas():
