@@ -72,6 +72,7 @@ def render() -> None:
     """Show the page; a fault of the pack takes the place of what it spoils and leaves the rest alive."""
     pack = shell.pack()
     told = _take_over_url(pack)
+    shell.steady_sidebar()
     st.html(_STYLE)
     paper.lay()
     results, fault = _tested(pack)

@@ -75,6 +75,14 @@ def _compact(style: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)).strip()
 
 
+def steady_sidebar() -> None:
+    """Keep the sidebar from being empty for a moment while its choices change, on pages where they all may.
+
+    Streamlit takes an empty sidebar away, lays the page out anew, and whatever had the focus loses it.
+    """
+    st.sidebar.html("<span></span>")
+
+
 def sideways() -> None:
     """Print this page on paper laid on its side."""
     st.html(_SIDEWAYS)

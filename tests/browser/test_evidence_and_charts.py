@@ -49,8 +49,9 @@ def test_tabs_turn_by_keyboard_and_back_and_forward_and_a_link_opens_one(opened,
     page = opened("evidence", ".sdmap-claim")
     tab = page.get_by_role("tab", name="Statements")
     tab.focus()
-    for _ in range(3):
+    for opening in ("several", "aims", "index"):
         page.keyboard.press("ArrowRight")
+        expect(page).to_have_url(re.compile(f"tab={opening}"))
         settled(page)
     index = page.get_by_role("tab", name="National index")
     expect(index).to_have_attribute("aria-selected", "true")
