@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from sdmap.ui.evidence_page import TABS
+from sdmap.ui.evidence_page import PARTS
 from tests.conftest import ROOT
 from tests.pages import address, body, box, opener, said, to_address
 
@@ -10,8 +10,8 @@ opened = opener("evidence")
 
 
 def turned(page, title):
-    """The page with another tab open."""
-    page.session_state["evidence_tab"] = title
+    """The page with another of its parts open."""
+    page.session_state["evidence_tab"] = next(part for part, (words, _) in PARTS.items() if words == title)
     return page.run()
 
 
@@ -102,10 +102,10 @@ def test_the_aims_are_told_for_the_district_and_by_area(monkeypatch):
     assert "Pilot project in Newhall" in body(page)
 
 
-def test_the_sidebar_shows_only_the_choices_of_the_open_tab(monkeypatch):
+def test_the_sidebar_shows_only_the_choices_of_the_open_part(monkeypatch):
     page = opened(monkeypatch)
     asked = {}
-    for title, _ in TABS.values():
+    for title, _ in PARTS.values():
         asked[title] = asked_in_the_sidebar(turned(page, title))
     assert asked.pop("Statements") == {"Theme", "Verdict"}
     assert asked.pop("Several indicators at once") == {"Areas", "Compare with", "Worse on all of"}
@@ -113,7 +113,7 @@ def test_the_sidebar_shows_only_the_choices_of_the_open_tab(monkeypatch):
     assert set().union(*asked.values()) == set()
 
 
-def test_the_link_remembers_the_open_tab_and_what_belongs_to_it(monkeypatch):
+def test_the_link_remembers_the_open_part_and_what_belongs_to_it(monkeypatch):
     page = opened(monkeypatch)
     assert address(page) == {"tab": "statements", "release": "2026-11"}
     box(page, "Verdict").set_value(["holds", "cannot be told"]).run()
@@ -123,10 +123,10 @@ def test_the_link_remembers_the_open_tab_and_what_belongs_to_it(monkeypatch):
     assert address(page) == several
     assert page.sidebar.code[0].value.endswith("?" + urlencode(several))
     turned(page, "Statements")
-    assert box(page, "Verdict").value == ["holds", "cannot be told"], "kept while another tab was open"
+    assert box(page, "Verdict").value == ["holds", "cannot be told"], "kept while another part was open"
 
 
-def test_a_link_restores_the_tab_and_its_choices(monkeypatch):
+def test_a_link_restores_the_part_and_its_choices(monkeypatch):
     page = opened(monkeypatch, tab="statements", verdict="holds,cannot be told")
     assert box(page, "Verdict").value == ["holds", "cannot be told"]
     assert body(page).count("<article") == 14
@@ -136,16 +136,16 @@ def test_a_link_restores_the_tab_and_its_choices(monkeypatch):
     assert address(page)["compare"] == "E92000001"
 
 
-def test_a_link_from_before_tabs_were_remembered_opens_where_its_choices_show(monkeypatch):
+def test_a_link_from_before_parts_were_remembered_opens_where_its_choices_show(monkeypatch):
     page = opened(monkeypatch, verdict="holds", areas="wards", compare="E92000001", worse_on="free_school_meals")
-    assert page.session_state["evidence_tab"] == "Several indicators at once"
+    assert page.session_state["evidence_tab"] == "several"
     assert box(page, "Worse on all of").value == ["free_school_meals"]
     assert box(turned(page, "Statements"), "Verdict").value == ["holds"]
     page = opened(monkeypatch, verdict="holds", areas="wards", compare="E92000001")
     assert box(page, "Verdict").value == ["holds"]
 
 
-def test_the_back_button_turns_the_tab_and_its_choices_back(monkeypatch):
+def test_the_back_button_turns_the_part_and_its_choices_back(monkeypatch):
     page = opened(monkeypatch)
     first = address(page)
     box(page, "Verdict").set_value(["holds"]).run()
@@ -164,7 +164,7 @@ def test_a_damaged_link_opens_the_nearest_page_and_says_what_it_changed(monkeypa
     assert not page.error
     assert body(page).count("<article") == 22
     told = said(page.info)
-    assert "the tab “<b>court</b>”, which is not here" in told
+    assert "the part “<b>court</b>”, which is not here" in told
     assert "Verdict: the link asks for “<b>guilty</b>”, which is not here." in told
     assert "made on data release 1066" in told
     page = opened(monkeypatch, areas="wrads", compare="Wales", worse_on="absence_primary")

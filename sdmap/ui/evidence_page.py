@@ -48,11 +48,14 @@ _STYLE = """
 .sdmap-told p { margin: 0 0 .45rem; line-height: 1.45; }
 .sdmap-told blockquote { margin: 0 0 .5rem; padding: 0 0 0 .8rem; border-left: 3px solid currentColor; }
 .sdmap-told blockquote p { margin: 0 0 .15rem; }
+/* The open part is known by more than its colour, and alone goes on paper. */
+.st-key-evidence_tab [aria-checked=true] p { text-decoration: underline 2px; text-underline-offset: .3em; }
+@media print { .st-key-evidence_tab [aria-checked=false] { display: none; } }
 .sdmap-told .small, .sdmap-told summary, .sdmap-told li { font-size: .9rem; }
 </style>
 """
-# What a link calls each tab, what the tab says, and which choices belong to it: the sidebar shows those alone.
-TABS = {
+# What a link calls each part, what it says, and which choices belong to it: the sidebar shows those alone.
+PARTS = {
     "statements": ("Statements", ("theme", "verdict")),
     "several": ("Several indicators at once", ("areas", "compare", "worse_on")),
     "aims": ("Aims and work", ("areas",)),
@@ -61,7 +64,7 @@ TABS = {
     "figures": ("Figures in the documents", ()),
 }
 _STATE = "evidence_"
-_TAB = _STATE + "tab"
+_PART = _STATE + "tab"
 _WRITTEN, _CHOSEN, _LINKED = "_evidence_written", "_evidence_chosen", "_evidence_linked"
 _ONE = ("areas", "compare")
 _KEPT = ("tab", "theme", "verdict", "areas", "compare", "worse_on", "release")
@@ -80,21 +83,38 @@ def render() -> None:
     shell.headline("The statements cannot be tested." if fault else headline(results), under)
     for sentence in told:
         st.info(shell.plain(sentence), icon=":material/info:")
-    tabs = st.tabs([title for title, _ in TABS.values()], key=_TAB, on_change="rerun")
-    tab, part = next(((t, p) for t, p in zip(tabs, TABS, strict=True) if t.open), (tabs[0], "statements"))
-    with tab:
-        try:
-            if part == "statements" and fault:
-                st.error(shell.plain(fault), icon=":material/error:")
-            else:
-                _part(pack, part, results)
-        except SdmapError as other:
-            st.error(shell.plain(str(other)), icon=":material/error:")
+    part = _chosen_part()
+    try:
+        if part == "statements" and fault:
+            st.error(shell.plain(fault), icon=":material/error:")
+        else:
+            _part(pack, part, results)
+    except SdmapError as other:
+        st.error(shell.plain(str(other)), icon=":material/error:")
     _write_url(pack, part)
 
 
+def _chosen_part() -> str:
+    """The part of the page that is open.
+
+    Not `st.tabs`: while a run is under way Streamlit now and then shows the row of tabs as this run's and its tabs as
+    the last one's, disables them for that moment, and the one that had the focus loses it.
+    """
+    st.session_state.setdefault(_PART, next(iter(PARTS)))
+    return str(
+        st.pills(
+            "Part of this page",
+            list(PARTS),
+            key=_PART,
+            format_func=lambda part: PARTS[part][0],
+            required=True,
+            label_visibility="collapsed",
+        )
+    )
+
+
 def _part(pack: Pack, part: str, results: tuple[EvidenceResult, ...]) -> None:
-    """What the open tab shows, and its choices in the sidebar."""
+    """What the open part shows, and its choices in the sidebar."""
     if part == "statements" and results:
         _statements(pack, results)
     elif part == "several":
@@ -176,7 +196,7 @@ def _at_once(pack: Pack) -> None:
 
 
 def _areas(pack: Pack) -> str:
-    """The layer, one choice for the tabs that go by area; "" where no layer has a figure."""
+    """The layer, one choice for the parts that go by area; "" where no layer has a figure."""
     layers = [layer for layer in pack.layers if any(layer in layers_with(pack, i) for i in pack.indicators)]
     if not layers:
         return ""
@@ -237,7 +257,7 @@ def _tell_lost(label: str, lost: Sequence[str]) -> None:
 def _take_over_url(pack: Pack) -> list[str]:
     """Take over what a link or the back button says, and say what of it cannot be; keep what was chosen before.
 
-    A control's state is dropped while it is not shown, on another tab or page: what was chosen is laid in again.
+    A control's state is dropped while it is not shown, on another part or page: what was chosen is laid in again.
     """
     state, told = st.session_state, []
     for key, value in state.get(_CHOSEN, {}).items():
@@ -250,13 +270,13 @@ def _take_over_url(pack: Pack) -> list[str]:
     made = asked.pop("release", pack.release)
     if made != pack.release:
         told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
-    # A link from before tabs were remembered opens where its choices show.
+    # A link from before parts were remembered opens where its choices show.
     part = asked.pop("tab", "several" if "worse_on" in asked else "statements")
-    if part not in TABS:
-        told.append(f"The link asks for the tab “{part[:60]}”, which is not here; the first is shown.")
+    if part not in PARTS:
+        told.append(f"The link asks for the part “{part[:60]}”, which is not here; the first is shown.")
         part = "statements"
-    state[_TAB] = TABS[part][0]
-    for key in {*TABS[part][1], *asked}:
+    state[_PART] = part
+    for key in {*PARTS[part][1], *asked}:
         texts = asked.get(key, "")
         state[_STATE + key] = texts if key in _ONE else [text for text in texts.split(",") if text]
     # Noted at once: the next step back or forward may come before this run has reached its end.
@@ -266,10 +286,10 @@ def _take_over_url(pack: Pack) -> list[str]:
 
 
 def _write_url(pack: Pack, part: str) -> None:
-    """Write the open tab and its choices into the URL, and offer the link that restores them."""
+    """Write the open part and its choices into the URL, and offer the link that restores them."""
     state = st.session_state
     params = {"tab": part}
-    for key in TABS[part][1]:
+    for key in PARTS[part][1]:
         chosen = state.get(_STATE + key)
         if chosen:
             params[key] = chosen if isinstance(chosen, str) else ",".join(chosen)

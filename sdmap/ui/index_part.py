@@ -76,7 +76,8 @@ def _map(index: NationalIndex) -> None:
     """The map under its key."""
     with paper.kept("index_map"):
         keys = [
-            f'<li><span aria-hidden="true" style="background: {FILLS[standing]}; color: {_ink(standing)}">'
+            # Paper makes every word dark; a sign on a dark ground stays light.
+            f'<li><span aria-hidden="true" style="background: {FILLS[standing]}; color: {_ink(standing)} !important">'
             f"{SIGNS[standing]}</span>{html.escape(indexes.standing_words(index, standing))}</li>"
             for standing in indexes.STANDINGS
             if any(district.standing == standing for district in index.districts)

@@ -29,7 +29,7 @@ _GROUND = """
 .stHtml > p { margin: 0; max-width: 72rem; }
 /* Nothing to press is under 24 px in either direction. */
 .stRadio label, .stCheckbox label, .stMultiSelect button, .stHtml summary, [data-testid="stTooltipHoverTarget"] button,
-[data-testid="stHeaderActionElements"] a, .stTabs button { min-width: 24px; min-height: 24px; }
+[data-testid="stHeaderActionElements"] a { min-width: 24px; min-height: 24px; }
 /* A list is as wide as what it offers, not as the narrow box in the sidebar that opens it. */
 [data-testid="stSelectboxVirtualDropdown"] { min-width: min(20rem, 84vw); }
 /* The page one is on looks the same with and without the focus, and Tab would still walk through a

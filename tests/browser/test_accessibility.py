@@ -39,7 +39,7 @@ def page(window):
 
 
 def open_boxes(page):
-    """Open every box there is, in the sidebar and on the page; those of other tabs are opened with their tab."""
+    """Open every box there is, in the sidebar and on the page; those of other parts are opened with their part."""
     closed = page.locator('[data-testid="stExpander"] details:not([open]) > summary:visible')
     for _ in range(5):
         if not closed.count():
@@ -51,16 +51,16 @@ def open_boxes(page):
 
 
 def shown_one_after_another(page):
-    """The page with each of its tabs in turn; a page without tabs as it is."""
-    tabs = page.get_by_role("tab")
-    names = [tab.inner_text() for tab in tabs.all()]
+    """The page with each of its parts in turn; a page that is all one as it is."""
+    parts = page.get_by_role("radiogroup", name="Part of this page").get_by_role("radio")
+    names = [part.inner_text() for part in parts.all()]
     for name in names:
-        page.get_by_role("tab", name=name).click()
+        page.get_by_role("radio", name=name).click()
         settled(page)
         open_boxes(page)
         yield name
     if names:
-        page.get_by_role("tab", name=names[0]).click()
+        page.get_by_role("radio", name=names[0]).click()
     else:
         yield ""
 
@@ -70,13 +70,13 @@ def shown_one_after_another(page):
 def test_axe_finds_nothing_serious_with_every_box_open(page, axe, scheme):
     page.emulate_media(color_scheme=scheme)
     page.wait_for_timeout(400)
-    found = {tab: faults for tab in shown_one_after_another(page) if (faults := axe(page))}
+    found = {part: faults for part in shown_one_after_another(page) if (faults := axe(page))}
     assert found == {}
 
 
 # A control in a label is as large to press as its label; words to a screen reader alone are not pressed.
 SMALL = f"""() => {{{DEEP}
-  const pressed = 'a[href], button, input, select, summary, [role=button], [role=tab], [role=option]';
+  const pressed = 'a[href], button, input, select, summary, [role=button], [role=radio], [role=option]';
   return deep(document, pressed).filter(shown).filter(e => !e.closest('[aria-hidden=true]'))
     .filter(e => !['stSkipToContent'].includes(e.dataset.testid) && !e.classList.contains('skip'))
     .map(e => e.matches('input') && (e.labels?.[0] ?? e.closest('label')) || e)

@@ -188,7 +188,7 @@ def test_2019_and_2023_stand_side_by_side_on_one_scale(desk):
 
 def test_areas_worse_on_three_measures_are_named_on_the_evidence_page(desk):
     visit(desk, "Evidence")
-    desk.get_by_role("tab", name="Several indicators at once").click()
+    desk.get_by_role("radio", name="Several indicators at once").click()
     for measure in ("Free school meals", "Year 6 obesity", "Reception obesity"):
         drop_down(desk, "Worse on all of")
         desk.get_by_role("option", name=measure, exact=True).click()
