@@ -6,6 +6,7 @@ import streamlit as st
 
 from sdmap.ui import (
     accessibility_page,
+    choices,
     concentration_page,
     controls,
     data_page,
@@ -42,5 +43,5 @@ page = st.navigation(
     ],
     position="top",
 )
-with controls.kept(page.url_path):
+with choices.kept(page.url_path, (*controls.KEYS, *schools_page.KEYS, *evidence_page.KEYS)):
     page.run()

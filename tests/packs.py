@@ -326,11 +326,11 @@ def show_page() -> None:
 
     import streamlit as st
 
-    from sdmap.ui import controls, shell
+    from sdmap.ui import choices, controls, evidence_page, schools_page, shell
 
     shell.title()
     name = st.session_state["page_"]
-    with controls.kept(name):
+    with choices.kept(name, (*controls.KEYS, *schools_page.KEYS, *evidence_page.KEYS)):
         importlib.import_module(f"sdmap.ui.{name}_page").render()
 
 

@@ -27,10 +27,13 @@ def whole_app():
 
 
 def page_alone(name):
-    """Show one page; run by AppTest."""
+    """Show one page, its choices kept as the front door keeps them; run by AppTest."""
     import importlib
 
-    importlib.import_module(f"sdmap.ui.{name}_page").render()
+    from sdmap.ui import choices, controls, evidence_page, schools_page
+
+    with choices.kept(name, (*controls.KEYS, *schools_page.KEYS, *evidence_page.KEYS)):
+        importlib.import_module(f"sdmap.ui.{name}_page").render()
 
 
 def address(page):

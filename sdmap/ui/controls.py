@@ -7,13 +7,11 @@ when a default moves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from sdmap._errors import PackError, SdmapError
 from sdmap.figures import comparator_figure, figures, layers_with, periods
@@ -54,11 +52,11 @@ _PARAMETERS = (
     *filter_controls.KEYS,
 )
 _WRITTEN = "_written"
-# The page of the last run, what was chosen at its end, and the choices whose controls it did not show.
-_PAGE, _LAST, _UNSHOWN = "_page", "_last", "_unshown"
+# What every page keeps of the map's choices.
+KEYS = (*_PARAMETERS, "tiles")
 _BOXES = ("filter_box", "more_box", "take_away_box")
 # What a person can change, beside the parameters: a run that comes of one of these brings no link.
-_TOUCHED = (*_PARAMETERS, "tiles", "postcode", "report_kind", *_BOXES)
+_TOUCHED = (*KEYS, "postcode", "report_kind", *_BOXES)
 _BUTTONS = ("tour_next", "tour_close")
 _MAPS = ("atlas", "atlas_left", "atlas_right")
 
@@ -146,44 +144,6 @@ def _settle_area(pack: Pack, layer: str, told: list[str]) -> None:
         return
     choose_area("")
     told.append(f"The link asks for the area “{area[:60]}”, which is not among {pack.layers[layer].title}.")
-
-
-@contextmanager
-def kept(page: str) -> Iterator[None]:
-    """Keep every choice while pages that do not show its control are open; to be put round every run of a page.
-
-    Streamlit drops the state of a control that a run has not shown, and takes the controls of another page for others
-    even if they have the same key; assigning a choice anew keeps it. One that this page showed a run ago is left alone,
-    because an assigned control is drawn anew in the browser.
-    """
-    state = st.session_state
-    if state.get(_PAGE) == page:
-        for key in state.get(_UNSHOWN, ()):
-            state[key] = state[key]
-    else:
-        for key, value in state.get(_LAST, {}).items():
-            state[key] = value
-    state[_PAGE], state[_LAST] = page, _choices()
-    try:
-        yield
-    finally:
-        state[_LAST] = _choices()
-        state[_UNSHOWN] = tuple(key for key in state[_LAST] if _assigned(key))
-
-
-def _choices() -> dict[str, Any]:
-    """What is chosen now, shown or not."""
-    state = st.session_state
-    return {key: state[key] for key in (*_PARAMETERS, "tiles") if key in state}
-
-
-def _assigned(key: str) -> bool:
-    """Assign a choice anew, unless this run has shown its control: then Streamlit forbids it."""
-    try:
-        st.session_state[key] = st.session_state[key]
-    except StreamlitAPIException:
-        return False
-    return True
 
 
 def write_url(pack: Pack, request: MapRequest, area: str) -> None:

@@ -26,7 +26,7 @@ from sdmap.figures import layers_with
 from sdmap.pack import Pack
 from sdmap.several import SeveralResult, areas_worse_on, several, worse_sentence
 from sdmap.text_table import TextTable
-from sdmap.ui import aims_part, index_part, links, paper, shell
+from sdmap.ui import aims_part, choices, index_part, links, paper, shell
 from sdmap.ui.html_table import table
 
 # A shape and a sign for each verdict, beside its word: none of them needs its colour, none has one.
@@ -65,10 +65,10 @@ PARTS = {
 }
 _STATE = "evidence_"
 _PART = _STATE + "tab"
-_WRITTEN, _CHOSEN, _LINKED = "_evidence_written", "_evidence_chosen", "_evidence_linked"
+_WRITTEN, _LINKED = "_evidence_written", "_evidence_linked"
 _ONE = ("areas", "compare")
 _KEPT = ("tab", "theme", "verdict", "areas", "compare", "worse_on", "release")
-_TOUCHED = tuple(_STATE + key for key in _KEPT)
+KEYS = tuple(_STATE + key for key in _KEPT)
 
 
 def render() -> None:
@@ -233,7 +233,7 @@ def _several_of(label: str, key: str, options: list[str], words: dict[str, str] 
     """A choice of any number, none being all; what is not to be had any more falls away."""
     state, key = st.session_state, _STATE + key
     _tell_lost(label, [option for option in state.get(key, []) if option not in options])
-    state[key] = [option for option in state.get(key, []) if option in options]
+    choices.put(key, [option for option in state.get(key, []) if option in options])
     say = words.__getitem__ if words else str.capitalize
     return list(st.multiselect(label, options, key=key, format_func=say, placeholder="All" if not words else "Any"))
 
@@ -255,16 +255,11 @@ def _tell_lost(label: str, lost: Sequence[str]) -> None:
 
 
 def _take_over_url(pack: Pack) -> list[str]:
-    """Take over what a link or the back button says, and say what of it cannot be; keep what was chosen before.
-
-    A control's state is dropped while it is not shown, on another part or page: what was chosen is laid in again.
-    """
+    """Take over what a link or the back button says, and say what of it cannot be."""
     state, told = st.session_state, []
-    for key, value in state.get(_CHOSEN, {}).items():
-        state.setdefault(key, value)
     state[_LINKED] = False
     asked = {key: st.query_params[key] for key in _KEPT if key in st.query_params}
-    if not asked or asked == state.get(_WRITTEN) or links.late("evidence", asked, links.held(_TOUCHED)):
+    if not asked or asked == state.get(_WRITTEN) or links.late("evidence", asked, links.held(KEYS)):
         return []
     came = dict(asked)
     made = asked.pop("release", pack.release)
@@ -281,7 +276,7 @@ def _take_over_url(pack: Pack) -> list[str]:
         state[_STATE + key] = texts if key in _ONE else [text for text in texts.split(",") if text]
     # Noted at once: the next step back or forward may come before this run has reached its end.
     state[_LINKED], state[_WRITTEN] = True, came
-    links.wrote("evidence", came, links.held(_TOUCHED))
+    links.wrote("evidence", came, links.held(KEYS))
     return told
 
 
@@ -297,8 +292,7 @@ def _write_url(pack: Pack, part: str) -> None:
     if dict(st.query_params) != params:
         st.query_params.from_dict(params)
     state[_WRITTEN] = params
-    state[_CHOSEN] = links.held(_TOUCHED)
-    links.wrote("evidence", params, links.held(_TOUCHED))
+    links.wrote("evidence", params, links.held(KEYS))
     with st.sidebar:
         st.caption("Link to this view")
         st.code(f"{(st.context.url or '').split('?')[0]}?{urlencode(params)}", language=None, wrap_lines=True)

@@ -19,7 +19,7 @@ from sdmap.mapping import draw
 from sdmap.pack import Pack
 from sdmap.profile import AreaFigure, AreaProfile, profile
 from sdmap.results import MapRequest
-from sdmap.ui import controls, shell
+from sdmap.ui import choices, controls, shell
 from sdmap.ui.html_table import table
 
 _KEY = "profile_area"
@@ -97,7 +97,7 @@ def _chosen_area(pack: Pack, request: MapRequest) -> str:
     if chosen not in names:
         chosen = str(draw(pack, request).areas["code"].iloc[0])
         controls.choose_area(chosen)
-    st.session_state[_KEY] = chosen
+    choices.put(_KEY, chosen)
     with st.container(key="profile_choice"):
         st.selectbox("Area", list(names), key=_KEY, format_func=lambda code: names.get(code, code), on_change=_choose)
     return chosen

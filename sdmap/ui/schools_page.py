@@ -14,18 +14,20 @@ from sdmap._errors import PackError, SdmapError
 from sdmap.figures import layers_with
 from sdmap.layers import areas
 from sdmap.pack import AREA_FILE, Layer, Pack
-from sdmap.results import MapRequest
 from sdmap.school_attainment import MeasureTable, measure_tables, only
 from sdmap.school_choice import choose
 from sdmap.school_table import SchoolRow, childcare_groups, school_map, school_rows, school_sources
 from sdmap.text_table import TextTable
-from sdmap.ui import atlas, controls, links, paper, shell
+from sdmap.ui import atlas, choices, controls, links, paper, shell
 from sdmap.ui.html_table import table
 
 _STATE = "schools_"
 _WRITTEN, _ASKED = "_schools_written", "_schools_asked"
 _LISTS = ("phase", "type", "rating")
 _KEPT = ("layer", "area", *_LISTS, "core_only", "sort", "measure")
+KEYS = tuple(_STATE + key for key in _KEPT)
+# What a person can change on this page.
+_TOUCHED = ("layer", "area", *KEYS)
 # What a link says for no filter, and for schools without an outcome.
 _ALL, _NONE = "all", "none"
 _STYLE = "<style>.sdmap-list { margin: 0; padding-left: 1.2rem; } .sdmap-list li { margin: 0 0 .2rem; }</style>"
@@ -122,7 +124,7 @@ def _layer(pack: Pack, told: list[str]) -> Layer:
     if not options:
         raise PackError(AREA_FILE, "no layer of areas is named", column="layers", mend="add one")
     state = st.session_state
-    state[_STATE + "layer"] = state.get("layer", pack.default_layer)
+    choices.put(_STATE + "layer", state.get("layer", pack.default_layer))
     _settle("layer", options, pack.default_layer, told)
     state["layer"] = state[_STATE + "layer"]
     with st.sidebar:
@@ -143,7 +145,7 @@ def _chosen(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], told: list[st
     state = st.session_state
     names = areas(pack, layer.id).set_index("code")["name"].to_dict()
     standing = sorted({row.area_code for row in rows if row.area_code}, key=names.__getitem__)
-    state[_STATE + "area"] = controls.selected_area()
+    choices.put(_STATE + "area", controls.selected_area())
     _settle("area", ["", *names], "", told)
     controls.choose_area(state[_STATE + "area"])
     # An area chosen elsewhere stays chosen here, even if no school stands in it.
@@ -218,19 +220,15 @@ def _settle_all(key: str, options: list[str], told: list[str]) -> None:
     if key in state.get(_ASKED, ()):
         lost = [each[:60] for each in asked if each not in options]
         told.extend(f"The link asks for the {_named(key)} “{each}”, which is not here." for each in lost)
-    state[name] = [each for each in asked if each in options]
+    choices.put(name, [each for each in asked if each in options])
 
 
 def _take_over_url() -> None:
-    """Take over what a link or the back button says; keep what was chosen while another page was shown."""
+    """Take over what a link or the back button says."""
     state = st.session_state
-    # A widget's state is dropped while another page is shown; assigning it keeps the choice, the map's too.
-    for key in (*MapRequest("", "").to_params(), *(_STATE + key for key in _KEPT)):
-        if key in state:
-            state[key] = state[key]
     asked = {key: st.query_params.get_all(key) for key in _KEPT if key in st.query_params}
     state[_ASKED] = ()
-    if not asked or asked == state.get(_WRITTEN) or links.late("schools", asked, links.held(_touched())):
+    if not asked or asked == state.get(_WRITTEN) or links.late("schools", asked, links.held(_TOUCHED)):
         return
     state[_ASKED] = tuple(asked)
     for key, texts in asked.items():
@@ -255,9 +253,4 @@ def _write_url() -> None:
     if {key: st.query_params.get_all(key) for key in st.query_params} != params:
         st.query_params.from_dict(params)
     state[_WRITTEN] = params
-    links.wrote("schools", params, links.held(_touched()))
-
-
-def _touched() -> tuple[str, ...]:
-    """What a person can change on this page."""
-    return ("layer", "area", *(_STATE + key for key in _KEPT))
+    links.wrote("schools", params, links.held(_TOUCHED))

@@ -1,0 +1,65 @@
+"""What is chosen outlives the control that shows it, and a control nothing changed is left alone.
+
+Streamlit drops the state of a control that a run has not shown, and takes the controls of another page for others even
+if they have the same key. Assigning a choice anew keeps it, but an assigned control is drawn anew in the browser: an
+open list closes and what had the focus may lose it. So a choice is assigned only where it would be lost, or differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+# The page of the last run, what was chosen at its end, and the choices whose controls it did not show.
+_PAGE, _LAST, _UNSHOWN = "_page", "_last", "_unshown"
+
+
+@contextmanager
+def kept(page: str, keys: Collection[str]) -> Iterator[None]:
+    """Keep every choice while its control is not shown; to be put round every run of a page.
+
+    Parameters
+    ----------
+    page
+        The page's name: the controls of two pages are never the same to Streamlit.
+    keys
+        The keys of the session's state to keep, those of all pages.
+    """
+    state = st.session_state
+    if state.get(_PAGE) == page:
+        for key in state.get(_UNSHOWN, ()):
+            state[key] = state[key]
+    else:
+        for key, value in state.get(_LAST, {}).items():
+            state[key] = value
+    state[_PAGE], state[_LAST] = page, _now(keys)
+    try:
+        yield
+    finally:
+        state[_LAST] = _now(keys)
+        state[_UNSHOWN] = tuple(key for key in state[_LAST] if _assigned(key))
+
+
+def put(key: str, value: Any) -> None:
+    """Change a choice before its control is shown; one that is as it should be is not touched."""
+    state = st.session_state
+    if key not in state or state[key] != value:
+        state[key] = value
+
+
+def _now(keys: Collection[str]) -> dict[str, Any]:
+    """What is chosen now, shown or not."""
+    return {key: st.session_state[key] for key in keys if key in st.session_state}
+
+
+def _assigned(key: str) -> bool:
+    """Assign a choice anew, unless this run has shown its control: then Streamlit forbids it."""
+    try:
+        st.session_state[key] = st.session_state[key]
+    except StreamlitAPIException:
+        return False
+    return True

@@ -1,0 +1,71 @@
+"""Whoever works by keyboard keeps their place: no control loses the focus by being used."""
+
+import re
+
+import pytest
+from playwright.sync_api import TimeoutError as TooLong
+from playwright.sync_api import expect
+
+from tests.browser.walking import PAGES, settled
+
+# What has the focus, through shadow roots: its kind, its words, and whether it is anything at all.
+FOCUSED = """() => {
+  let at = document.activeElement;
+  while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  const words = at.getAttribute('aria-label') || (at.closest('label') || at).innerText || '';
+  const kind = at.getAttribute('role') || (at.tagName === 'INPUT' ? at.type : at.tagName.toLowerCase());
+  return [kind, words.replace(/\\s+/g, ' ').trim().slice(0, 60)];
+}"""
+HELD = "() => document.activeElement && document.activeElement !== document.body"
+# What uses a control of each kind; links lead away, and a field of words or a number is used by typing.
+KEYS = {"radio": "ArrowDown", "checkbox": "Space", "switch": "Space", "button": "Space", "summary": "Enter"}
+# These act on the machine rather than on the page: the pasteboard, and the whole screen.
+LEFT_ALONE = re.compile("Copy|Fullscreen")
+
+
+@pytest.fixture
+def page(context, app, request):
+    path, mark = PAGES[request.param]
+    page = context.new_page()
+    page.goto(f"{app}/{path}")
+    page.wait_for_selector(mark)
+    settled(page)
+    return page
+
+
+def use(page, kind, words):
+    """Use the control that has the focus; False where it is none to be used by one key."""
+    if kind == "combobox":
+        page.keyboard.press("ArrowDown")
+        expect(page.get_by_role("listbox")).to_have_count(1)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    elif kind in KEYS and not LEFT_ALONE.search(words):
+        page.keyboard.press(KEYS[kind])
+    else:
+        return False
+    # The first sign of a run that has begun: what is asked too soon is asked of the page as it was.
+    page.wait_for_timeout(120)
+    settled(page)
+    return True
+
+
+@pytest.mark.parametrize("page", ["Map", "Concentration", "Area profile", "Schools and childcare", "Evidence"],
+                         indirect=True)  # fmt: skip
+def test_no_control_loses_the_focus_by_being_used(page):
+    used, lost = set(), []
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        control = tuple(page.evaluate(FOCUSED))
+        if control[0] == "body":
+            break
+        if control in used or not use(page, *control):
+            continue
+        used.add(control)
+        try:
+            page.wait_for_function(HELD, timeout=8000)
+        except TooLong:
+            lost.append(control)
+            break
+    assert lost == []
+    assert len(used) >= 5
