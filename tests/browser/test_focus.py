@@ -36,7 +36,12 @@ def page(context, app, request):
 def use(page, kind, words):
     """Use the control that has the focus; False where it is none to be used by one key."""
     if kind == "combobox":
-        page.keyboard.press("ArrowDown")
+        # A box that still slides open, and a page that still scrolls, close a list again: a person asks twice.
+        for _ in range(3):
+            page.keyboard.press("ArrowDown")
+            page.wait_for_timeout(300)
+            if page.get_by_role("listbox").count():
+                break
         expect(page.get_by_role("listbox")).to_have_count(1)
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
@@ -50,22 +55,26 @@ def use(page, kind, words):
     return True
 
 
-@pytest.mark.parametrize("page", ["Map", "Concentration", "Area profile", "Schools and childcare", "Evidence"],
-                         indirect=True)  # fmt: skip
-def test_no_control_loses_the_focus_by_being_used(page):
-    used, lost = set(), []
-    for _ in range(150):
+@pytest.mark.parametrize(("page", "controls"), [("Map", 35), ("Concentration", 12), ("Area profile", 6),
+                                                ("Schools and childcare", 15), ("Evidence", 7)],
+                         indirect=["page"])  # fmt: skip
+def test_no_control_loses_the_focus_by_being_used(page, controls):
+    used, lost = [], []
+    for _ in range(180):
         page.keyboard.press("Tab")
         control = tuple(page.evaluate(FOCUSED))
         if control[0] == "body":
             break
+        if used and control[1] == "Skip to main content":
+            lost.append(used[-1])  # only after the next key did it show that the page had started again at its top
+            break
         if control in used or not use(page, *control):
             continue
-        used.add(control)
+        used.append(control)
         try:
             page.wait_for_function(HELD, timeout=8000)
         except TooLong:
             lost.append(control)
             break
     assert lost == []
-    assert len(used) >= 5
+    assert len(used) >= controls, used
