@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sdmap._errors import OutputError, RequestError, unknown
 
-Progress = Callable[[str, int, int], None]
+if TYPE_CHECKING:
+    from sdmap.reports import Progress
 
 
 def report(

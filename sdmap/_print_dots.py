@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import shapely
 
 from sdmap import narrate
@@ -18,6 +17,7 @@ from sdmap._print_page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap._print_patterns import MARKS
 from sdmap._print_presets import Preset
 from sdmap._style import INK, MUTED, PAPER, SEQUENCE
+from sdmap.changes import known_number
 from sdmap.classify import axis_for
 from sdmap.concentration import Contrast
 from sdmap.results import Axis, MapResult, Share
@@ -60,9 +60,9 @@ def rows_of(result: MapResult) -> list[Row]:
         made.append(
             Row(
                 name=shortened(text.name.strip() or text.code, 44),
-                value=_known(area["value"]),
-                lower=_known(area["lower_ci"]),
-                upper=_known(area["upper_ci"]),
+                value=known_number(area["value"]),
+                lower=known_number(area["lower_ci"]),
+                upper=known_number(area["upper_ci"]),
                 text=text.value or text.status,
                 interval=text.interval,
                 in_core=bool(area["in_core"]),
@@ -311,7 +311,3 @@ def _bar_key(fill: str) -> Any:
 def _comparator_key(sheet: Sheet, box: Box) -> None:
     x = (box.x0 + box.x1) / 2
     sheet.stroke([shapely.LineString([(x, box.y0), (x, box.y1)])], INK, 1.4, dashes=(2, 1), cap="butt")
-
-
-def _known(x: Any) -> float | None:
-    return None if pd.isna(x) else float(x)

@@ -64,7 +64,7 @@ def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> s
     share = f"{told.number(behind)} of {told.number(len(sided))} {_indicators(results)}"
     if len(sided) == 1:
         share = "the one indicator shown" if behind else "no indicator shown"
-    title = f"The {told.core_name(first.pack)} has the worse figure on {share}"
+    title = f"The {first.pack.core_name} has the worse figure on {share}"
     if not tested:
         return f"{title}; none of them can be tested against chance."
     if not worse:
@@ -108,7 +108,7 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
     title = f"{_count(len(results)).capitalize()} indicators for the {first.layer.plural} of {first.pack.name}."
     if with_core:
         title = (
-            f"The {told.core_name(first.pack)} has the worse figure on {told.number(len(higher))} of"
+            f"The {first.pack.core_name} has the worse figure on {told.number(len(higher))} of"
             f" {_count(len(with_core))} {_indicators(results)}."
         )
     said = " ".join(f"{r.indicator.short_title}, {narrate.period_words(r.period)}: {narrate.headline(r)}"
@@ -140,7 +140,7 @@ def periods_story(results: Sequence[MapResult], left_out: Sequence[str], link: s
         core, rest = ([narrate.format_value(indicator, getattr(r.core, side).value) for r in (first, last)]
                       for side in ("core", "rest"))  # fmt: skip
         title = (
-            f"In the {told.core_name(first.pack)}, {core[0]} of {indicator.subject} in {when[0]} and {core[1]} in"
+            f"In the {first.pack.core_name}, {core[0]} of {indicator.subject} in {when[0]} and {core[1]} in"
             f" {when[1]}; in the rest, {rest[0]} and {rest[1]}."
         )
     notes = [f"Left out, because they cannot be compared: {narrate.join_words(left_out)}."] if left_out else []

@@ -288,11 +288,6 @@ def lowered(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def core_name(pack: Pack) -> str:
-    """What the pack calls its core."""
-    return pack.core_name
-
-
 def _latest_tested(result: ConcentrationResult) -> list[Contrast]:
     """One contrast for each indicator: the latest that is tested, or else the latest."""
     found: dict[str, Contrast] = {}

@@ -8,7 +8,6 @@ the result and from :mod:`sdmap.narrate`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import shapely
@@ -35,12 +34,11 @@ from sdmap._print_panel import Areas, Panel
 from sdmap._print_presets import PRESETS, Preset, preset_named
 from sdmap._print_variants import VARIANTS, Variant, variant_named
 from sdmap._style import INK, PAPER
+from sdmap.exports import PICTURES as FORMATS
+from sdmap.exports import PictureFormat as Format
 from sdmap.results import MapResult
 
 __all__ = ["FORMATS", "PRESETS", "VARIANTS", "Format", "draw_print", "to_bytes"]
-
-Format = Literal["png", "svg", "pdf"]
-FORMATS = ("png", "svg", "pdf")
 
 TOO_MANY = "Areas are too many to name here; see the table."
 MANY = 30  # more areas than this are labelled only where the label fits inside
