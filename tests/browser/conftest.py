@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 
 from scripts.serving import LAPTOP, launched, served
 from tests.browser.staging import Stage
+from tests.browser.walking import window_on
 
 PATIENCE = 20_000  # milliseconds; a busy machine is slow, not wrong
 expect.set_options(timeout=PATIENCE)
@@ -97,6 +98,27 @@ def watch(context):
 @pytest.fixture
 def page(context, watch):  # noqa: ARG001  (a page is always watched)
     return context.new_page()
+
+
+@pytest.fixture(scope="module")
+def watch_kept():
+    return Watch()
+
+
+@pytest.fixture(scope="module")
+def window(browser, app, watch_kept):
+    """A window with the app's front page in it, kept for all tests of a file."""
+    with window_on(browser, app, watch_kept) as page:
+        yield page
+
+
+@pytest.fixture
+def kept_page(window, watch_kept):
+    """The window of the file, judged for one test and then given back as it was."""
+    with watch_kept.over_one_test():
+        yield window
+        window.emulate_media(color_scheme="light", media="screen", forced_colors="none")
+        window.set_viewport_size(LAPTOP)
 
 
 AXE_OPTIONS = {"resultTypes": ["violations"]}

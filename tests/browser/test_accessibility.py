@@ -10,16 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Watch
-from tests.browser.walking import DEEP, PAGES, PHONE, choose, focused, settled, visit, window_on
-
-WATCH = Watch()
-
-
-@pytest.fixture(scope="module")
-def window(browser, app):
-    with window_on(browser, app, WATCH) as page:
-        yield page
+from tests.browser.walking import DEEP, PAGES, PHONE, choose, focused, settled, visit
 
 
 @pytest.fixture(scope="module", params=PAGES)
@@ -31,11 +22,8 @@ def title(request, window):
 
 
 @pytest.fixture
-def page(window):
-    with WATCH.over_one_test():
-        yield window
-        window.emulate_media(color_scheme="light", forced_colors="none")
-        window.set_viewport_size({"width": 1366, "height": 768})
+def page(kept_page):
+    return kept_page
 
 
 def open_boxes(page):

@@ -8,18 +8,10 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Watch
-from tests.browser.walking import DEEP, NOT_FOUND, OWN_PROBES, PAGES, PHONE, arrived, choose, settled, visit, window_on
+from tests.browser.walking import DEEP, NOT_FOUND, OWN_PROBES, PAGES, PHONE, arrived, choose, settled, visit
 
 LAPTOP_AT_200 = {"width": 683, "height": 384}  # 1366 × 768 enlarged twice
 LAPTOP_AT_400 = {"width": 320, "height": 256}  # 1280 × 1024 enlarged four times: what reflow is asked for
-WATCH = Watch()
-
-
-@pytest.fixture(scope="module")
-def window(browser, app):
-    with window_on(browser, app, WATCH) as page:
-        yield page
 
 
 @pytest.fixture(scope="module", params=PAGES)
@@ -30,11 +22,8 @@ def title(request, window):
 
 
 @pytest.fixture
-def page(window):
-    with WATCH.over_one_test():
-        yield window
-        window.emulate_media(color_scheme="light", media="screen", forced_colors="none")
-        window.set_viewport_size({"width": 1366, "height": 768})
+def page(kept_page):
+    return kept_page
 
 
 HEADINGS = f"() => {{{DEEP} return deep(document, 'h1,h2,h3,h4,h5,h6').filter(shown).map(h => +h.tagName[1]); }}"
