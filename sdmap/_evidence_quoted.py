@@ -21,6 +21,7 @@ from sdmap._evidence_tests import (
     Verdict,
     in_words,
     number,
+    plain,
     position,
     source_ids,
     when_words,
@@ -32,9 +33,9 @@ from sdmap.pack import Pack
 from sdmap.places import school_comparators, school_measures, schools, schools_in
 from sdmap.stated import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
 
-# The Social Mobility Commission’s index of 2017 calls the best fifth of authorities hotspots, the worst coldspots.
+# The Social Mobility Commission’s index of 2017: hot spots are the best fifth of authorities, cold spots the worst.
 WORST_SHARE = 0.2
-_NOT_SEEN = "The index’s own file is not in this pack: the ranks are as documents quote them."
+_NOT_SEEN = "The index’s own file is not in these data: the ranks are as documents quote them."
 
 
 @dataclass(frozen=True)
@@ -52,21 +53,21 @@ class SchoolComparator:
         rows = _comparators(pack, self.measure, self.period)
         rows = rows[rows["area"] == self.area]
         unit = "%" if (rows["unit"] == "%").any() else ""
-        said, whom = f"{self.stated:g}{unit}", PUPIL_WORDS.get(self.pupils, self.pupils)
+        said, whom = f"{plain(self.stated)}{unit}", PUPIL_WORDS.get(self.pupils, self.pupils)
         words = SCHOOL_MEASURES.get(self.measure, (self.measure, ""))[0]
         lead = f"The statement gives {said} as {self.area}’s figure for {whom} ({words}, {when_words(self.period)})"
         own = rows[rows["pupils"] == self.pupils]
         same = rows[(rows["value"] - self.stated).abs() < 1e-9]
         sources = source_ids(*own["source"], *same["source"])
-        beside = f"{self.area} {own['value'].iloc[0]:g}{unit}" if len(own) else ""
+        beside = f"{self.area} {plain(own['value'].iloc[0])}{unit}" if len(own) else ""
         if len(own) and (own["pupils"].isin(same["pupils"])).any():
             return Finding(
                 HOLDS, f"{lead}; it is.", "The number is the published one.", self.period, beside, _known(own), sources
             )
-        right = f" For {whom} it is {own['value'].iloc[0]:g}{unit}." if len(own) else ""
+        right = f" For {whom} it is {plain(own['value'].iloc[0])}{unit}." if len(own) else ""
         if same.empty:
             verdict = FAILS if len(own) else UNTOLD
-            reason = "The published figure is another." if len(own) else "Nobody in this pack published such a figure."
+            reason = "The published figure is another." if len(own) else "No source in these data gives such a figure."
             return Finding(verdict, f"{lead}.{right}", reason, self.period, beside, _known(own), sources)
         theirs = measured_school(self.measure, str(same["pupils"].iloc[0]), self.period, said)
         mine = measured_school(self.measure, self.pupils, self.period)
@@ -103,22 +104,17 @@ class SchoolsBelowComparator:
         known = table[table["value"].notna()].sort_values(["value", "name"])
         sources = source_ids(*known["source"], *own["source"])
         lead = f"{in_words(self.period)}, {words}, {PUPIL_WORDS.get(self.pupils, self.pupils)}"
-        told = join_words(
-            [f"{name} {value:g}{unit}" for name, value in zip(known["name"], known["value"], strict=True)]
-        )
         quoted = _known(known, own)
         if own.empty:
             reason = self._why_not(rows, unit)
-            return Finding(UNTOLD, f"{lead}: {told}.", reason, self.period, "", quoted, sources)
+            return Finding(UNTOLD, f"{lead}: {_named(known, unit)}.", reason, self.period, "", quoted, sources)
         benchmark = float(own["value"].iloc[0])
-        beside = f"{self.area} {benchmark:g}{unit}"
-        below = int((known["value"] < benchmark).sum())
-        every = "all" if below == len(known) else f"{number(below)} of the"
-        counted = f"{every} {number(len(known))} schools of the core with a figure are below {beside}"
-        lacking = len(table) - len(known)
-        rest = f" {number(lacking).capitalize()} more {'has' if lacking == 1 else 'have'} no figure." if lacking else ""
+        beside = f"{self.area} {plain(benchmark)}{unit}"
         if not self.cohort:
-            sentence = f"{lead}: {counted} ({told}).{rest}"
+            sentence = f"{lead}: {_counted_below(known, benchmark, beside, unit)}"
+            lacking = len(table) - len(known)
+            if lacking:
+                sentence += f" {number(lacking).capitalize()} more {'has' if lacking == 1 else 'have'} no figure."
             return Finding(UNTOLD, sentence, f"{NO_INTERVAL.capitalize()}.", self.period, beside, quoted, sources)
         verdict, sentence, reason = self._with_intervals(pack, known, benchmark, f"{lead}: {beside}")
         return Finding(verdict, sentence, reason, self.period, beside, quoted, sources)
@@ -131,7 +127,7 @@ class SchoolsBelowComparator:
             people, value = float(cohorts.get(row["urn"], float("nan"))), float(row["value"])
             low, high = (100 * float(x) for x in rates.wilson(value / 100 * people, people))
             sides.append(position(low, high, benchmark))
-            told.append(f"{row['name']} {value:g}% of {people:.0f} (95% interval {low:.0f}% to {high:.0f}%)")
+            told.append(f"{row['name']} {plain(value)}% of {people:.0f} (95% interval {low:.0f}% to {high:.0f}%)")
         sentence = f"{lead}; {join_words(told)}."
         if "below" in sides:
             which = join_words([str(n) for n, s in zip(known["name"], sides, strict=True) if s == "below"])
@@ -145,9 +141,9 @@ class SchoolsBelowComparator:
     def _why_not(self, rows: pd.DataFrame, unit: str) -> str:
         """Why there is nothing to hold the schools against: the figure for other pupils refused, if there is one."""
         if rows.empty:
-            return f"Nobody in this pack published the figure for {self.area}."
+            return f"No source in these data gives the figure for {self.area}."
         first = rows.iloc[0]
-        theirs = measured_school(self.measure, str(first["pupils"]), self.period, f"{first['value']:g}{unit}")
+        theirs = measured_school(self.measure, str(first["pupils"]), self.period, f"{plain(first['value'])}{unit}")
         mine = measured_school(self.measure, self.pupils, self.period)
         return f"{self.area}’s {refusal(theirs, mine, yours='the schools’ figures are')}."
 
@@ -179,6 +175,9 @@ class NationalRank:
 
     def find(self, pack: Pack, document: str) -> Finding:
         """Only a quotation in another document counts."""
+        # Statements are read with their kinds of test, so that the two modules need each other.
+        from sdmap._rank_quotes import quoting_documents
+
         rows = stated(pack, NATIONAL_RANKS)
         mine = rows[(rows["code"] == self.code) & (rows["period"] == self.period)]
         elsewhere = mine[mine["document"] != document]
@@ -189,11 +188,13 @@ class NationalRank:
         row = elsewhere.iloc[0]
         where = pack.sources[row["document"]]
         quoted = f"“{where.title}” ({where.publisher}) quotes rank {row['rank']:.0f} for {row['name']}"
-        sources = source_ids(*elsewhere["document"], *elsewhere["source"])
+        alike = quoting_documents(pack, self.code, self.period, self.stated)
+        others = [one for one in alike if one != document]
+        sources = source_ids(*elsewhere["document"], *others, *elsewhere["source"])
         if int(row["rank"]) == self.stated:
-            reason = f"Two documents quote the same rank. {_NOT_SEEN}"
+            reason = f"{number(1 + len(others)).capitalize()} documents quote the same rank. {_NOT_SEEN}"
             return Finding(HOLDS, f"{quoted} too.", reason, self.period, "", "as quoted", sources)
-        reason = f"Two documents quote different ranks. {_NOT_SEEN}"
+        reason = f"The documents quote different ranks. {_NOT_SEEN}"
         return Finding(FAILS, f"{quoted}, not {said}.", reason, self.period, "", "as quoted", sources)
 
 
@@ -261,6 +262,20 @@ def worst_from(authorities: int) -> int:
 def _comparators(pack: Pack, measure: str, period: str) -> pd.DataFrame:
     rows = school_comparators(pack)
     return rows[(rows["measure"] == measure) & (rows["period"] == period)]
+
+
+def _named(known: pd.DataFrame, unit: str) -> str:
+    """Schools with their figures, as in a sentence."""
+    return join_words([f"{name} {plain(x)}{unit}" for name, x in zip(known["name"], known["value"], strict=True)])
+
+
+def _counted_below(known: pd.DataFrame, benchmark: float, beside: str, unit: str) -> str:
+    """How many schools are below, those named; then the others, if there are any."""
+    below, others = known[known["value"] < benchmark], known[known["value"] >= benchmark]
+    every = "all" if others.empty else f"{number(len(below))} of the"
+    told = f"{every} {number(len(known))} schools of the core with a figure are below {beside}"
+    told += f" ({_named(below, unit)})." if len(below) else "."
+    return f"{told} Not below it: {_named(others, unit)}." if len(others) else told
 
 
 def _known(*frames: pd.DataFrame) -> Known:

@@ -77,12 +77,12 @@ class StatedFigure:
         """Compare to the coarser rounding of the two."""
         indicator = pack.indicator(self.indicator)
         found = comparator_figure(pack, indicator.id, self.code, self.period)
-        when, said = when_words(self.period), f"{self.stated:g}{'%' if indicator.unit == '%' else ''}"
+        when, said = when_words(self.period), f"{plain(self.stated)}{'%' if indicator.unit == '%' else ''}"
         whom = f" ({indicator.population})" if self.instead and indicator.population else ""
         lead = f"The statement gives {said} for {found.name} for {when}{whom}"
         if found.value is None:
             sentence, period, sources = self._without(pack, indicator, lead)
-            reason = f"Nobody in this pack published the figure for {found.name} for {when}."
+            reason = f"No source in these data gives the figure for {found.name} for {when}."
             return Finding(UNTOLD, sentence, reason, period, "", "published", sources)
         slack = max(0.5 * 10.0**-d for d in (decimals(self.stated), indicator.decimals)) + 1e-9
         figure = format_value(indicator, found.value)
@@ -98,7 +98,7 @@ class StatedFigure:
 
     def _without(self, pack: Pack, indicator: Indicator, lead: str) -> tuple[str, str, tuple[str, ...]]:
         """What can be said where the figure itself is not published: sentence, period and sources."""
-        sentence = f"{lead}; no such figure is published in this pack."
+        sentence = f"{lead}; no such figure is published in these data."
         if self.instead:
             found = comparator_figure(pack, self.instead, self.code, self.period)
             if found.value is not None:
@@ -176,14 +176,14 @@ class OwnNumbers:
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """Subtract."""
         apart = abs(self.last - self.first)
-        lead = f"From {self.first:g} to {self.last:g} is {apart:g}"
+        lead = f"From {plain(self.first)} to {plain(self.last)} is {plain(apart)}"
         if abs(apart - abs(self.stated)) < 1e-9:
-            reason = "The statement’s own numbers agree; nothing else in this pack can test them."
+            reason = "The statement’s own numbers agree; nothing else in these data can test them."
             return Finding(UNTOLD, f"{lead}, as stated.", reason, "", "", "as quoted", (document,))
         reason = (
-            "The statement’s own numbers do not agree: one of the three is wrong, and the source is not in this pack."
+            "The statement’s own numbers do not agree: one of the three is wrong, and the source is not in these data."
         )
-        return Finding(FAILS, f"{lead}, not {self.stated:g}.", reason, "", "", "as quoted", (document,))
+        return Finding(FAILS, f"{lead}, not {plain(self.stated)}.", reason, "", "", "as quoted", (document,))
 
 
 @dataclass(frozen=True)
@@ -227,6 +227,11 @@ def when_words(period: str) -> str:
 def number(count: int) -> str:
     """A count as written in a sentence: in words up to nine."""
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def plain(x: float) -> str:
+    """A number as short as it is, with a true minus sign: "65", "−0.97"."""
+    return f"{x:g}".replace("-", "−")
 
 
 def source_ids(*ids: str) -> tuple[str, ...]:

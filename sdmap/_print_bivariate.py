@@ -171,7 +171,7 @@ class PairLegend:
         self.size = preset.text_size
         least = max(width_of(text, self.size) for side in (0, 1) for text in self._limits(side)) + 1.4
         self.cell = max((TIGHT_CELL if preset.tight else CELL) * self.size, least)
-        self.strip = Strip(other_keys(result) if keys else [], preset, width)
+        self.strip = Strip(other_keys(result, preset) if keys else [], preset, width)
         self.left = max(width_of(text, self.size) for text in self._limits(1)) + 2.0
         self.beside = 3 * self.cell + self.left + 3.0
         self.words = wrap(self._axis(1, "↑ Second figure"), width, self.size, "bold")

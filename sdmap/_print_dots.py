@@ -27,6 +27,7 @@ ROW_MOST, ROW_LEAST = 13.0, 3.1  # millimetres a row
 NAME_SHARE = 0.3  # of a column's width, at most, for names
 BAR_MOST = 16.0  # millimetres a pair of bars
 DOT = 2.6
+SMALLER = 0.6  # a dot that the filter leaves out, of another's size: white paper in grey, it must not pass for the rest
 CORE_FILL, REST_FILL = SEQUENCE[3], PAPER
 BAR_CORE, BAR_REST = SEQUENCE[3], SEQUENCE[0]
 NO_AXIS = Axis(0.0, 1.0, (0.0, 1.0))
@@ -47,6 +48,7 @@ class Row:
     in_core: bool
     fill: str
     modelled: bool
+    left_out: bool = False
 
 
 def rows_of(result: MapResult) -> list[Row]:
@@ -66,8 +68,9 @@ def rows_of(result: MapResult) -> list[Row]:
                 text=text.value or text.status,
                 interval=text.interval,
                 in_core=bool(area["in_core"]),
-                fill=area["colour"] if compared else fill,
+                fill=fill if area["kept"] and not compared else area["colour"],
                 modelled=area["status"] == "modelled",
+                left_out=not area["kept"],
             )
         )
     return made
@@ -135,6 +138,7 @@ def _draw_dot(plot: Plot, row: Row, middle: float) -> None:
         sheet.stroke(lines, PAPER, 2.6)
         sheet.stroke(lines, INK, 0.9, name="intervals")
     mark, size = (MARKS["diamond"], DOT * 0.85) if row.modelled else (MARKS["circle"], DOT)
+    size *= SMALLER if row.left_out else 1.0
     at = np.array([[plot.x(row.value or 0.0), middle]])
     sheet.marks(at, mark, (size + 0.5) * sheet.fineness, face=PAPER, edge=PAPER, edge_width=0.8)
     sheet.marks(at, mark, size * sheet.fineness, face=row.fill, edge=INK, edge_width=0.9, name="dots")
@@ -167,13 +171,14 @@ def _ranked_keys(result: MapResult, rows: list[Row]) -> list[tuple[Any, str]]:
         keys.append((dot_key(REST_FILL, "diamond"), "Expected, not counted"))
     if any(row.lower is not None for row in rows):
         keys.append((_interval, "95% interval"))
+    keys += [(dot_key(e.colour, scale=SMALLER), f"{e.label} ({e.count})") for e in result.legend if e.kind == "filter"]
     return keys
 
 
-def dot_key(fill: str, mark: str = "circle") -> Any:
+def dot_key(fill: str, mark: str = "circle", *, scale: float = 1.0) -> Any:
     def draw(sheet: Sheet, box: Box) -> None:
         at = np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]])
-        sheet.marks(at, MARKS[mark], DOT * sheet.fineness, face=fill, edge=INK, edge_width=0.9)
+        sheet.marks(at, MARKS[mark], DOT * scale * sheet.fineness, face=fill, edge=INK, edge_width=0.9)
 
     return draw
 

@@ -13,8 +13,8 @@ from sdmap._print_page import Box, Sheet, line_height, wrap
 from sdmap._print_presets import Preset
 from sdmap._style import MUTED
 from sdmap.pack import Source
-from sdmap.results import MapResult
-from sdmap.work_words import work_notes
+from sdmap.results import MapResult, View
+from sdmap.work_words import unmarked_notes, work_notes
 
 RULE = 0.6
 RULE_GAP = 1.6  # from the rule to the first line
@@ -31,7 +31,9 @@ class Story:
     """The words of a picture: what it found, what it shows, what must be known, who published it.
 
     ``description`` is the alternative text; ``link``, if any, leads back to the view the picture was made from.
-    ``brief`` is the sources without their titles, for a picture in a document that lists them.
+    ``brief`` is the sources without their titles, for a picture in a document that lists them. ``limits`` says what a
+    filter leaves out: under the title, or on a crowded sheet before the notes. ``owed`` is how many of the notes, from
+    the first, are set whatever else finds no room.
     """
 
     title: str
@@ -43,21 +45,42 @@ class Story:
     keywords: str
     link: str = ""
     brief: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    owed: int = 0
 
 
 def story_of(result: MapResult, link: str = "") -> Story:
     """The words of a map; ``link`` is the address that the request is added to."""
+    notes, owed = _notes(result)
     return Story(
         title=narrate.headline(result),
         subtitle=narrate.subtitle(result),
+        limits=narrate.filter_words(result),
         description=narrate.alt_text(result),
-        notes=(*result.notes, *(() if result.work is None else work_notes(result.pack, result.work))),
+        notes=notes,
+        owed=owed,
         sources=source_lines(result),
         brief=brief_lines(result),
         author=result.pack.name,
         keywords=f"{result.indicator.short_title}, {result.layer.title}, {result.period}, {result.pack.name}",
         link=view_link(result, link),
     )
+
+
+def _notes(result: MapResult) -> tuple[tuple[str, ...], int]:
+    """The notes, and how many of the first are owed: those that say what work is not marked."""
+    pack, work = result.pack, result.work
+    owed = () if work is None else unmarked_notes(pack, work)
+    after = () if work is None else work_notes(pack, work)
+    return (*owed, *narrate.key_notes(result), *result.notes, *after), len(owed)
+
+
+def seen_as(result: MapResult, view: View) -> MapResult:
+    """The same result for a picture of this view: its link leads to one, and its words on work are true of it."""
+    if result.request.view == view and (result.work is None or result.work.marked == (view == "map")):
+        return result
+    work = None if result.work is None else replace(result.work, marked=view == "map")
+    return replace(result, request=replace(result.request, view=view), work=work)
 
 
 def view_link(result: MapResult, base: str) -> str:
@@ -110,7 +133,8 @@ def draw_head(sheet: Sheet, story: Story, preset: Preset, box: Box) -> float:
         if len(lines) * line_height(size) <= preset.title_room:
             break
     top = sheet.lines(box.x0, box.y1, lines, size, weight="bold", name="title")
-    words = wrap(story.subtitle, box.width, preset.subtitle_size)
+    said = story.subtitle if preset.crowded else narrate.joined(story.subtitle, *story.limits)
+    words = wrap(said, box.width, preset.subtitle_size)
     return sheet.lines(box.x0, top - 0.8, words, preset.subtitle_size, colour=MUTED, name="subtitle")
 
 
@@ -202,6 +226,7 @@ class RunOn:
 
     def __init__(self, story: Story, preset: Preset, width: float, first: str = "") -> None:
         self.story, self.width = story, width
+        self.owed = " ".join((*(story.limits if preset.crowded else ()), *story.notes[: story.owed]))
         share = preset.page.height * preset.foot_share
         for size in preset.small_sizes:
             self.size = size
@@ -210,16 +235,20 @@ class RunOn:
             if (cited + told) * line_height(size) + RULE_GAP <= share:
                 break
         spare = int((share - RULE_GAP) / line_height(size)) - cited
-        asked = len(wrap(f"{NOTES}: {first} {MORE}", width, self.size))
+        asked = len(self._at_least(first))
         self.room = max(RUN_ON_LINES, asked, min(told, spare))
         self.height = (cited + self.room) * line_height(size) + RULE_GAP
+
+    def _at_least(self, note: str) -> list[str]:
+        """What is set whatever else is left out."""
+        return wrap(f"{NOTES}: {self.owed} {note} {MORE}", self.width, self.size)
 
     def _sources(self) -> list[str]:
         return wrap(f"{SOURCES}: {' '.join(self.story.sources)}", self.width, self.size)
 
     def _notes(self, first: str, room: int) -> list[str]:
         """As many whole notes as there are lines for, in one paragraph; the last words own up to what is left out."""
-        notes = ([first] if first else []) + list(self.story.notes)
+        notes = [*(part for part in (self.owed, first) if part), *self.story.notes[self.story.owed :]]
         if not notes:
             return []
         for count in range(len(notes), 0, -1):
@@ -231,7 +260,7 @@ class RunOn:
 
     def room_for(self, note: str) -> bool:
         """Whether one more note can be said whole, if need be in place of others."""
-        return len(wrap(f"{NOTES}: {note} {MORE}", self.width, self.size)) <= self.room
+        return len(self._at_least(note)) <= self.room
 
     def draw(self, sheet: Sheet, left: float, top: float, first: str) -> None:
         """Set them under a rule; ``first`` goes before the notes."""
@@ -290,11 +319,16 @@ def framed(sheet: Sheet, story: Story, preset: Preset, first: str = "") -> tuple
     foot = foot_of(story, preset, page.width, first)
     body = Box(page.x0, page.y0 + foot.height + 3.0, page.x1, top)
     if body.height < BODY_LEAST:
-        raise RequestError(
-            f"The words of this picture leave no room for it at {preset.width:g} by {preset.height:g} mm;"
-            " choose a larger size."
-        )
+        raise no_room(preset)
     return body, foot
+
+
+def no_room(preset: Preset) -> RequestError:
+    """What is said of a sheet that is too small for what it has to say."""
+    return RequestError(
+        f"The words of this picture leave no room for it at {preset.width:g} by {preset.height:g} mm;"
+        " choose a larger size."
+    )
 
 
 def briefly(story: Story) -> Story:

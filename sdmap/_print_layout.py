@@ -61,7 +61,7 @@ def bar_above(panel: Box) -> bool:
 
 def best_plan(result: MapResult, areas: Areas, preset: Preset, body: Box, legend_of: LegendOf) -> Plan:
     """The plan that shows the most; on a tight sheet the legend's keys may go into a strip under everything."""
-    strip = Strip(other_keys(result, brief=True), preset, body.width) if preset.tight else None
+    strip = Strip(other_keys(result, preset), preset, body.width) if preset.tight else None
     ways = [
         _Layout(result, areas, preset, body, way, legend_of=legend_of) for way in ((None, strip) if strip else (None,))
     ]

@@ -13,7 +13,7 @@ from matplotlib.path import Path
 from sdmap import narrate
 from sdmap._print_fonts import POINT, width_of
 from sdmap._print_page import ASCENT, Box, Sheet, line_height, wrap
-from sdmap._print_patterns import DOT_STEP, MARKS, SCHOOL, draw_marked, draw_pattern, school_mark
+from sdmap._print_patterns import DOT_STEP, MARKS, SCHOOL, draw_marked, draw_pattern, draw_spots, school_mark
 from sdmap._print_presets import Preset
 from sdmap._print_work import work_samples
 from sdmap._style import CORE_LINE, INK, MUTED, PAPER
@@ -81,6 +81,8 @@ class Legend:
         self.swatch = TIGHT_SWATCH if preset.tight else SWATCH
         self.heading = wrap(_heading(result), width, preset.heading_size, "bold")
         self.ladder = [entry for entry in result.legend if entry.kind == "class"]
+        # Classes are counted over every area, whatever the filter leaves out.
+        self.counted = "All areas" if any(entry.kind == "filter" for entry in result.legend) else "Areas"
         self.columns = self._columns()
 
     @property
@@ -105,7 +107,7 @@ class Legend:
         elif self.ladder:
             labels = max(width_of(entry.label, self.size) for entry in self.ladder)
             left = max(words) + POINTER if words else 0.0
-            rows.append(left + self.swatch + 2.5 + labels + 4 + width_of("Areas", self.size))
+            rows.append(left + self.swatch + 2.5 + labels + 4 + width_of(self.counted, self.size))
         return max(rows) + 1.0
 
     def draw(self, sheet: Sheet, box: Box) -> None:
@@ -140,9 +142,9 @@ class Legend:
         left += max(width_of(line, size, "bold") for line in words) + POINTER if words else 0.0
         labels = left + self.swatch + 2.5
         counts = labels + max(width_of(entry.label, size) for entry in entries) + 4
-        right = counts + max(width_of("Areas", size - 0.5), *(width_of(str(e.count), size) for e in entries))
+        right = counts + max(width_of(self.counted, size - 0.5), *(width_of(str(e.count), size) for e in entries))
         base = top - ASCENT * size * POINT
-        sheet.text(right, base, "Areas", size - 0.5, align="right", colour=MUTED, name="legend-areas")
+        sheet.text(right, base, self.counted, size - 0.5, align="right", colour=MUTED, name="legend-areas")
         top -= line_height(size)
         for number, entry in enumerate(entries):
             swatch = Box(left, top - (number + 1) * self.step, left + self.swatch, top - number * self.step)
@@ -217,7 +219,7 @@ class Legend:
         return [keys, []]
 
     def _makers(self) -> list[tuple[Draw, str]]:
-        others = other_keys(self.result, brief=self.tight) if self.keys else []
+        others = other_keys(self.result, self.preset) if self.keys else []
         return [_entry_key(entry) for entry in _comparisons(self.result)] + others
 
 
@@ -233,17 +235,29 @@ def _counted(entry: LegendEntry) -> str:
     return f"{entry.label} ({entry.count})"
 
 
-def other_keys(result: MapResult, *, brief: bool = False) -> list[tuple[Draw, str]]:
-    """Whatever is shown besides classes and comparisons: patterns, the marked area, the core, schools, letters."""
+def other_keys(result: MapResult, preset: Preset) -> list[tuple[Draw, str]]:
+    """Keys besides classes and comparisons: patterns, what is left out, the marked area, the core, schools, work."""
     made: list[tuple[Draw, str]] = [_entry_key(entry) for entry in result.legend if entry.kind == "pattern"]
+    # Where a ladder has no heading over its counts, the key says what they take in.
+    words = "{} ({}, counted above)" if preset.tight else "{} ({})"
+    left_out = [entry for entry in result.legend if entry.kind == "filter"]
+    made += [(_swatch(entry), words.format(entry.label, entry.count)) for entry in left_out]
     if result.marked:
         made.append((_marked_sample, narrate.marked_name(result)))
     if result.request.show_core and result.areas["in_core"].any():
         made.append((_core_sample, core_title(result)))
+    made.extend(_school_keys(result, preset))
+    return [*made, *work_samples(result, brief=preset.tight)]
+
+
+def _school_keys(result: MapResult, preset: Preset) -> list[tuple[Draw, str]]:
+    """A key for each phase of school; on a crowded sheet one for all, which owns up to what lies under names."""
+    count = len(result.schools)
+    if preset.crowded:
+        words = f"Schools ({count}), save under names"
+        return [(_spot_sample, words)] if count else []
     seen = dict.fromkeys(school_mark(str(phase)) for phase in result.schools.get("phase", ()))
-    made.extend((_school_sample(shape, fill), f"{word} school" if word in _SCHOOLS else word)
-                for shape, fill, word in seen)  # fmt: skip
-    return [*made, *work_samples(result, brief=brief)]
+    return [(_school_sample(shape, fill), f"{word} school" if word in _SCHOOLS else word) for shape, fill, word in seen]
 
 
 class Strip:
@@ -342,6 +356,10 @@ def _core_sample(sheet: Sheet, box: Box) -> None:
 def _marked_sample(sheet: Sheet, box: Box) -> None:
     middle = (box.y0 + box.y1) / 2
     draw_marked(sheet, [shapely.LineString([(box.x0 + 0.6, middle), (box.x1 - 0.6, middle)])])
+
+
+def _spot_sample(sheet: Sheet, box: Box) -> None:
+    draw_spots(sheet, np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]]))
 
 
 def _school_sample(shape: str, fill: str) -> Draw:

@@ -15,8 +15,18 @@ from sdmap import narrate
 from sdmap._print_fonts import POINT
 from sdmap._print_labels import DISC, Ground, Label, Texts, place, place_numbers, place_values
 from sdmap._print_page import ASCENT, DESCENT, Box, Sheet, Window, line_height
-from sdmap._print_patterns import SCHOOL, draw_marked, draw_pattern, draw_schools
-from sdmap._print_work import Letter, draw_extents, draw_letters, on_page, outside, set_letters
+from sdmap._print_patterns import SCHOOL, SPOT, draw_marked, draw_pattern, draw_schools, draw_spots
+from sdmap._print_work import (
+    Letter,
+    OnPage,
+    around,
+    draw_extents,
+    draw_letters,
+    on_page,
+    outside,
+    set_letters,
+    without,
+)
 from sdmap._style import CORE_CASING, CORE_LINE, INK, OUTLINE, PAPER, ink_on
 from sdmap.results import MapResult
 from sdmap.work_map import WorkPlace
@@ -44,6 +54,7 @@ class Areas:
     shapeless: tuple[str, ...]
     marked: str
     work: tuple[WorkPlace, ...] = ()
+    crowded: bool = False  # schools are small dots that give way to labels
 
     @classmethod
     def of(cls, result: MapResult) -> Areas:
@@ -99,11 +110,14 @@ class Panel:
         self.letters: list[Letter] = []
         self.larger: Box | None = None  # what another panel shows larger, letters and all
         self.labels: list[Label] = []
+        self.bars: list[Box] = []  # of a scale, that stand on the areas
 
     def marks(self) -> list[BaseGeometry]:
-        """What no label may hide: schools and the lines around the core and the marked area."""
+        """What no label may hide: schools and the lines around the core, the marked area and the ground of work."""
         line, mark = self.sheet.core_line, SCHOOL * self.sheet.fineness
-        made = list(np.asarray(shapely.buffer(shapely.points(self.schools), mark / 2), dtype=object).reshape(-1))
+        made: list[BaseGeometry] = []
+        if not self.areas.crowded:
+            made += list(np.asarray(shapely.buffer(shapely.points(self.schools), mark / 2), dtype=object).reshape(-1))
         if self.areas.show_core:
             made.append(shapely.buffer(self.core.boundary, (line / 2 + 1.0) * POINT))
         made += [shapely.buffer(shape.boundary, (line + 1.0) * POINT) for shape in self.marked]
@@ -125,6 +139,8 @@ class Panel:
         ground.marks.extend(self.marks())
         places = self.work if self.larger is None else outside(self.work, self.larger)
         self.letters = set_letters(self.sheet, places, self.frame, [*ground.taken, *ground.marks])
+        # Only now: the letter of a line stands on it.
+        ground.marks.extend(around(self.work))
         ground.taken.extend(letter.box.grown(0.5).polygon for letter in self.letters)
         texts, shapes = self.areas.texts, self._shapes_of(wanted)
         self.labels, lost = place(shapes, texts, sizes, ground, leaders=leaders, first=self.areas.marked)
@@ -167,8 +183,23 @@ class Panel:
             sheet.stroke([self.core], CORE_LINE, sheet.core_line * weight, clip=clip, name="core")
         if self.marked:
             draw_marked(sheet, self.marked, weight, clip=clip, name="marked")
-        draw_extents(sheet, self.work, clip=clip)
-        draw_schools(sheet, self.schools, [str(phase) for phase in self.phases], clip=clip)
+        draw_extents(sheet, self._lines(), clip=clip)
+        if self.areas.crowded:
+            draw_spots(sheet, self._clear_of_labels(), clip=clip)
+        else:
+            draw_schools(sheet, self.schools, [str(phase) for phase in self.phases], clip=clip)
+
+    def _lines(self) -> tuple[OnPage, ...]:
+        """The places to draw lines around; on a crowded sheet without what an inset shows larger."""
+        return without(self.work, self.larger) if self.areas.crowded and self.larger is not None else self.work
+
+    def _clear_of_labels(self) -> NDArray[np.float64]:
+        """The schools that no label and no scale bar covers, whole or in part, and that no inset shows larger."""
+        boxes = [*(label.box for label in self.labels), *self.bars]
+        covered = shapely.union_all([box.grown(CLEAR + SPOT).polygon for box in boxes])
+        if self.larger is not None:
+            covered = covered.union(self.larger.polygon)
+        return self.schools[~shapely.contains_xy(covered, *self.schools.reshape(-1, 2).T)]
 
     def letter(self, *, prefix: str = "") -> None:
         """Set the labels, those outside their area with a line to it; ``prefix`` tells several maps' labels apart."""

@@ -23,6 +23,7 @@ DOT, DOT_STEP = 0.9, 3.0  # the width of a modelled dot and how far apart the do
 RULINGS = {"withheld": (1.0, 1.9), "stated": (0.0, 1.9), "second middle": (-1.0, 3.0), "second worst": (-1.0, 1.3)}
 CROSS, CROSS_STEP = 1.3, 5.0
 SCHOOL = 2.3
+SPOT = 1.05  # a school on a crowded sheet, where the marks of phases would hide the map
 MARKED = 1.9  # the width of the line around the marked area, of the core's
 
 
@@ -135,6 +136,12 @@ def draw_marked(
     sheet.stroke(shapes, PAPER, line + 1.2 * weight, clip=clip)
     sheet.stroke(shapes, MARKED_CASING, line, clip=clip, name=name)
     sheet.stroke(shapes, MARKED_LINE, 0.45 * line, clip=clip)
+
+
+def draw_spots(sheet: Sheet, points: NDArray[Any], *, clip: Box | None = None) -> None:
+    """Mark schools of any phase by small dots."""
+    sheet.marks(points, MARKS["circle"], SPOT + 0.35, face=INK, edge=INK, edge_width=0.0, clip=clip)
+    sheet.marks(points, MARKS["circle"], SPOT, face=PAPER, edge=PAPER, edge_width=0.0, clip=clip, name="schools")
 
 
 def draw_schools(sheet: Sheet, points: NDArray[Any], phases: Sequence[str], *, clip: Box | None = None) -> None:

@@ -28,7 +28,8 @@ class Preset:
     ``width`` and ``height`` are the millimetres of the paper. All other lengths, and type in points, are those of the
     layout, which is enlarged by ``scale`` to fill the paper. ``fineness`` is how large marks and heavy lines are,
     against those of a full page. ``tight`` is for a sheet without room to spare: notes and sources run on as two
-    paragraphs, the legend's keys stand in a strip, and only the ladder of classes keeps its own place.
+    paragraphs, the legend's keys stand in a strip, and only the ladder of classes keeps its own place. ``crowded`` is
+    for one so small that schools are dots of one kind, which give way to the names of areas.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Preset:
     scale: float = 1.0
     fineness: float = 1.0
     tight: bool = False
+    crowded: bool = False
 
     @property
     def page(self) -> Box:
@@ -94,6 +96,7 @@ def sized(title: str, width: float, height: float, *, scale: float = 0.0) -> Pre
         scale=scale,
         fineness=between(0.65, 1.0),
         tight=full < 0.5,
+        crowded=full < 0.2,
     )
 
 

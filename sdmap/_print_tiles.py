@@ -46,7 +46,7 @@ def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, 
     whole = [outline(places[code], grid.shape, size=1.0 + 1e-6) for code in real.codes[real.in_core]]
     core = shapely.affinity.scale(shapely.union_all(whole), TILE, TILE, origin=(0, 0))
     areas = replace(real, shapes=shapes, core=core)
-    plain = replace(result, schools=result.schools.iloc[:0], work=None)
+    plain = replace(result, schools=result.schools.iloc[:0])
     legend = Legend(plain, preset, Legend(plain, preset, 0.34 * body.width).needed)
     frame = Box(body.x0, body.y0, body.x1 - legend.width - preset.gap, body.y1)
     corner = Box(body.x1 - legend.width, body.y0, body.x1, body.y1)
@@ -84,7 +84,7 @@ def draw_multiples(sheet: Sheet, results: Sequence[MapResult], preset: Preset, b
     keys: dict[str, object] = {}
     for result in results:
         plain = replace(result, schools=result.schools.iloc[:0], work=None)
-        for draw, words in other_keys(plain):
+        for draw, words in other_keys(plain, preset):
             keys.setdefault(words.rpartition(" (")[0] or words, draw)
     strip = Strip([(draw, words) for words, draw in keys.items()], preset, body.width)  # type: ignore[misc]
     ladder = line_height(preset.text_size) + SWATCH_HIGH + 2.0 if same else 0.0

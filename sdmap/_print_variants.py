@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from sdmap._errors import unknown
-from sdmap._style import COMPARISON_COLOURS, INK, MUTED, NOTHING, luminance
+from sdmap._style import COMPARISON_COLOURS, INK, LEFT_OUT, MUTED, NOTHING, PAPER, luminance
 from sdmap.results import MapResult
 
 Colours = dict[str, str]
@@ -66,7 +66,7 @@ class Variant:
         if not (self.grey or self.stark):
             return result
         areas = result.areas.copy()
-        shown = areas["value"].notna()
+        shown, left_out = areas["value"].notna(), PAPER if self.grey else LEFT_OUT
         if result.request.colour_by == "comparison":
             words = self.comparisons()
             areas["colour"] = areas["comparison"].map(words).where(shown, NOTHING)
@@ -82,6 +82,9 @@ class Variant:
                 areas["colour"] = np.where(shown, chosen, NOTHING)
             order = iter(fills)
             legend = tuple(replace(e, colour=next(order)) if e.kind == "class" else e for e in result.legend)
+        # In grey the paper itself: any other light grey would pass for a class.
+        areas["colour"] = areas["colour"].where(areas["kept"], left_out)
+        legend = tuple(replace(entry, colour=left_out) if entry.kind == "filter" else entry for entry in legend)
         return replace(result, areas=areas, legend=legend)
 
 

@@ -7,19 +7,22 @@ from dataclasses import replace
 
 from sdmap import concentration_words as told
 from sdmap import narrate
-from sdmap._print_frame import Story, brief_lines, source_lines, story_of
+from sdmap._print_frame import Story, brief_lines, source_lines, story_of, view_link
 from sdmap.concentration import Contrast
 from sdmap.concentration_report import ConcentrationResult
 from sdmap.results import MapResult
 
+NO_SCHOOLS = "Tiles have no true place, so no school is marked on them."
+
 
 def ranked_story(result: MapResult, link: str) -> Story:
     """The words of ranked dots."""
-    story = story_of(result, link)
+    story = _without_schools(result, link)
     lead = f"Dots in order of {told.lowered(result.indicator.title)}, one for each of the {_areas(result)},"
     lead += f" {narrate.period_words(result.period)}, with 95% intervals where there are any. "
     said = [text.sentence for text in narrate.area_texts(result)]
-    return replace(story, description=lead + " ".join([story.title, *said]))
+    left_out = narrate.filter_words(_bare(result))
+    return replace(story, description=lead + " ".join([story.title, *left_out, *said]))
 
 
 def funnel_story(result: MapResult, found: ConcentrationResult, link: str) -> Story:
@@ -35,10 +38,11 @@ def funnel_story(result: MapResult, found: ConcentrationResult, link: str) -> St
         f" {'differs' if outside == 1 else 'differ'} from {found.funnel.name}’s {value} by far more than chance."
     )
     return replace(
-        story_of(result, link),
+        _without_schools(result, link),
         title=title,
         description=f"Funnel plot of {told.lowered(result.indicator.title)}. {sentence}",
         notes=(sentence, *_sided(result)),
+        owed=0,
     )
 
 
@@ -47,10 +51,11 @@ def lorenz_story(result: MapResult, found: ConcentrationResult, link: str) -> St
     sentence = told.lorenz_sentence(found)
     first, _, rest = sentence.partition(". ")
     return replace(
-        story_of(result, link),
+        _without_schools(result, link),
         title=f"{first}.",
         description=f"Lorenz curve of {told.lowered(result.indicator.title)}. {sentence}",
         notes=tuple(note for note in (rest, *_sided(result)) if note),
+        owed=0,
     )
 
 
@@ -91,9 +96,11 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
     return replace(
         story_of(first, link),
         title=title,
+        limits=(),
         subtitle=f"Core against the rest · {first.layer.title} · each indicator’s own period · 95% intervals",
         description=f"Pairs of bars, core against rest, for {len(results)} indicators. {title} {' '.join(sentences)}",
         notes=tuple(dict.fromkeys(notes)),
+        owed=0,
         sources=source_lines(*results),
         brief=brief_lines(*results),
         keywords=", ".join([*(r.indicator.short_title for r in results), first.layer.title, pack.name]),
@@ -105,7 +112,8 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
     first = results[0]
     with_core = [r for r in results if r.core is not None and _counts(r)]
     higher = [r for r in with_core if _worse_in_core(r)]
-    title = f"{_count(len(results)).capitalize()} indicators for the {first.layer.plural} of {first.pack.name}."
+    whose = f"{first.layer.plural}{narrate.of_place(first.layer, first.pack)}"
+    title = f"{_count(len(results)).capitalize()} indicators for the {whose}."
     if with_core:
         title = (
             f"The {first.pack.core_name} has the worse figure on {told.number(len(higher))} of"
@@ -121,9 +129,11 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
     return replace(
         story_of(first, link),
         title=title,
+        limits=(),
         subtitle=f"{first.layer.title} · the latest figures of each indicator",
         description=f"{len(results)} small maps. {title} {said}",
         notes=tuple(notes),
+        owed=0,
         sources=source_lines(*results),
         brief=brief_lines(*results),
         keywords=", ".join([*(r.indicator.short_title for r in results), first.layer.title, first.pack.name]),
@@ -149,9 +159,11 @@ def periods_story(results: Sequence[MapResult], left_out: Sequence[str], link: s
     return replace(
         story_of(last, link),
         title=title,
+        limits=(),
         subtitle=f"{indicator.title} · {first.layer.title} · the same classes for every period",
         description=f"{len(results)} small maps of {told.lowered(indicator.title)}. {said}",
         notes=tuple(notes),
+        owed=0,
         sources=source_lines(*results),
         brief=brief_lines(*results),
     )
@@ -159,16 +171,27 @@ def periods_story(results: Sequence[MapResult], left_out: Sequence[str], link: s
 
 def tiles_story(result: MapResult, kept: int, borders: int, link: str) -> Story:
     """The words of a tile map: every area the same size, and how true the places are."""
-    story = story_of(result, link)
+    story = _without_schools(result, link)
     note = (
         f"Every area has the same size, whatever its land, and stands as near its true place as can be: {kept} of"
         f" {borders} pairs of neighbours still touch."
     )
+    no_schools = (NO_SCHOOLS,) if result.request.show_schools else ()
     return replace(
         story,
         description=f"Tile map: every area drawn the same size. {story.description}",
-        notes=(note, *story.notes),
+        notes=(*story.notes[: story.owed], note, *no_schools, *story.notes[story.owed :]),
     )
+
+
+def _without_schools(result: MapResult, link: str) -> Story:
+    """The words of a picture that marks no schools; its link still leads to the view with them."""
+    return replace(story_of(_bare(result)), link=view_link(result, link))
+
+
+def _bare(result: MapResult) -> MapResult:
+    """A result that no schools were asked for with."""
+    return replace(result, request=replace(result.request, show_schools=False))
 
 
 def _counts(result: MapResult) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -76,6 +76,17 @@ def outside(places: Sequence[OnPage], box: Box) -> tuple[OnPage, ...]:
         return bool(shapely.intersection(place.line, box.polygon).length > MOST * place.line.length)
 
     return tuple(place for place in places if not within(place))
+
+
+def without(places: Sequence[OnPage], box: Box) -> tuple[OnPage, ...]:
+    """The places with the part of their lines that is in a box taken away."""
+    cut = [None if each.line is None else shapely.difference(each.line, box.polygon) for each in places]
+    return tuple(replace(each, line=line) for each, line in zip(places, cut, strict=True))
+
+
+def around(places: Sequence[OnPage]) -> list[BaseGeometry]:
+    """The room that the broken lines take, which no label may stand on."""
+    return [shapely.buffer(place.line, CASING / 2 * POINT) for place in places if place.line is not None]
 
 
 def set_letters(sheet: Sheet, places: Sequence[OnPage], frame: Box, taken: Sequence[BaseGeometry]) -> list[Letter]:

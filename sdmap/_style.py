@@ -9,6 +9,7 @@ from __future__ import annotations
 SEQUENCE = ("#ADD1F1", "#6BACE6", "#2073BC", "#12436D", "#092135")
 SEQUENCE_4 = ("#ADD1F1", "#6BACE6", "#2073BC", "#12436D")
 NOTHING = "#F2F2F2"
+LEFT_OUT = "#EFE4C8"  # an area that a filter leaves out: no class, no comparison and no lack of a figure
 WORSE, BETTER, SIMILAR = "#F46A25", "#12436D", "#D9D9D9"
 COMPARISON_COLOURS = {
     "worse": WORSE,
@@ -43,12 +44,6 @@ PATTERN_WORDS = {
     "modelled": "Expected, not counted",
     "stated": "As stated in the plan, not found at source",
 }
-
-
-def faint(colour: str) -> str:
-    """The same colour all but lost in the paper, for an area that was filtered out."""
-    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - 0.2 * (255 - part)):02X}" for part in parts)
 
 
 def ink_on(colour: str) -> str:

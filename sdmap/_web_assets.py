@@ -15,6 +15,7 @@ ENGINE_FILES = (
     "atlas.js",
     "atlas_tip.js",
     "atlas_labels.js",
+    "atlas_tiles.js",
     "atlas_marks.js",
     "atlas_work.js",
     "atlas_map.js",

@@ -14,7 +14,6 @@ CHANCE = (
     "A figure of one school rests on few pupils: several points between two schools, or from one year to the next, are"
     " often chance."
 )
-NO_ROWS = "None of the schools listed has a figure of this measure."
 _COMPARED = {"better": "better than {0}", "worse": "worse than {0}", "similar": "cannot be told from {0}"}
 
 
@@ -28,7 +27,7 @@ def measure_sentences(table: MeasureTable) -> tuple[str, ...]:
     """What the measure may be held against, what it may not and why, what the gap is, and what the marks mean."""
     shown = [table.all if table.has_all else None, table.disadvantaged if table.has_disadvantaged else None]
     texts = [benchmark_text(each) for each in shown if each]
-    told = [f"{'; '.join(texts)}." if texts else "No national figure for the same pupils is in this pack."]
+    told = [f"{'; '.join(texts)}." if texts else "No national figure for the same pupils is in these data."]
     if table.refused and table.has_disadvantaged:
         told.append(f"The schools’ disadvantaged pupils are held against no national figure: {table.refused}.")
     if any(row.gap is not None for row in table.rows) and table.not_disadvantaged:
@@ -39,6 +38,11 @@ def measure_sentences(table: MeasureTable) -> tuple[str, ...]:
     if texts and known and all(figure.lower is None for figure in known):
         told.append("Better and worse are not told: without the number of pupils no interval can be given.")
     return (*told, *_notes([each for each in shown if each]), *mark_sentences(figures))
+
+
+def no_rows(table: MeasureTable) -> str:
+    """That no school shown has a figure of the measure."""
+    return f"{table.title}: none of the schools listed has a figure."
 
 
 def measure_text_table(table: MeasureTable, pack: Pack) -> TextTable:
@@ -95,7 +99,7 @@ def _notes(benchmarks: list[Benchmark]) -> list[str]:
 def _compared_text(figure: SchoolFigure | None, comparison: str, benchmark: Benchmark | None) -> str:
     """A figure with its interval and how it compares with the same pupils of the benchmark."""
     if figure is None:
-        return "Not in this pack"
+        return "Not in these data"
     text = figure_text(figure)
     if figure.lower is not None and figure.upper is not None:
         text += f" of {figure.denominator:.0f} pupils (95% interval {figure.lower:.0f}% to {figure.upper:.0f}%)"

@@ -1,11 +1,12 @@
-"""What became of one area's figure since the period before, and whether chance alone could have made the difference."""
+"""What became of one area's figure between two periods, and whether chance alone could have made the difference."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ ChangeVerdict = Literal["changed", "within chance", "cannot be told"]
 
 @dataclass(frozen=True)
 class Change:
-    """What became of a figure since the period before.
+    """What became of a figure from one period to another, as a rule from the period before.
 
     Attributes
     ----------
@@ -63,33 +64,81 @@ def change_of(pack: Pack, layer_id: str, indicator_id: str, code: str, comparato
     comparator
         Code of an area whose change over the same time is told beside it; left empty, none.
     """
-    indicator = pack.indicator(indicator_id)
-    known = periods(pack, indicator.id, layer_id)
-    earlier, later = _before(known), known[-1]
+    known = periods(pack, pack.indicator(indicator_id).id, layer_id)
+    earlier = _before(known)
     if not earlier:
         return None
+    return area_change(pack, layer_id, indicator_id, code, (earlier, known[-1]), comparator=comparator)
+
+
+@lru_cache(maxsize=512)
+def area_change(
+    pack: Pack, layer_id: str, indicator_id: str, code: str, between: tuple[str, str], *, comparator: str = ""
+) -> Change:
+    """What became of an area's figure from one period to another, or the reason why it cannot be told.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.open_pack`.
+    layer_id, indicator_id, code
+        The figure.
+    between
+        Two periods of the indicator in the layer, in either order.
+    comparator
+        Code of an area whose change over the same time is told beside it; left empty, none.
+
+    Notes
+    -----
+    The interval of the difference is Newcombe's (:func:`sdmap.rates.difference`), which holds for two separate groups:
+    periods that overlap share children, and are refused.
+    """
+    indicator = pack.indicator(indicator_id)
+    earlier, later = sorted(between, key=lambda period: (*_years(period), period))
     first, last = (figures(pack, indicator.id, layer_id, p).loc[[code]].to_dict("records")[0] for p in (earlier, later))
-    before, after = known_number(first["value"]), known_number(last["value"])
-    why = _why_no_change(indicator, earlier, later, str(first["status"]), str(last["status"]))
-    if why or before is None or after is None:
-        return Change(earlier, later, before, after, reason=why or "one of the two figures is not available")
+    found = change_between(indicator, earlier, first, later, last)
+    if found.difference is None:
+        return found
     there, then = "", None
     if comparator:
         ends = [comparator_figure(pack, indicator.id, comparator, p).value for p in (earlier, later)]
         there = pack.comparators[comparator].name
         then = None if ends[0] is None or ends[1] is None else ends[1] - ends[0]
-    plain = Change(
-        earlier, later, before, after, after - before, reason="the figures carry no interval",
-        comparator=there, comparator_difference=then,
-    )  # fmt: skip
+    return replace(found, comparator=there, comparator_difference=then)
+
+
+def change_between(
+    indicator: Indicator, earlier: str, first: Mapping[Hashable, Any], later: str, last: Mapping[Hashable, Any]
+) -> Change:
+    """What became of a figure between two periods.
+
+    Parameters
+    ----------
+    indicator
+        What was measured.
+    earlier, later
+        The two periods.
+    first, last
+        Their rows, with ``numerator, denominator, value`` and ``status``.
+
+    Returns
+    -------
+    Change
+        Without a comparator. The interval is Newcombe's of the difference of two independent proportions
+        (:func:`sdmap.rates.difference`), where both were counted.
+    """
+    before, after = known_number(first["value"]), known_number(last["value"])
+    why = _why_no_change(indicator, earlier, later, str(first["status"]), str(last["status"]))
+    if why or before is None or after is None:
+        return Change(earlier, later, before, after, reason=why or "one of the two figures is not available")
     four = [known_number(row[column]) for row in (last, first) for column in ("numerator", "denominator")]
     if indicator.interval != "wilson" or indicator.kind != "proportion" or None in four or 0 in (four[1], four[3]):
-        return plain
+        lacking = sum(pd.isna(row["numerator"]) or not row["denominator"] for row in (first, last))
+        why = "one of the two figures carries no interval" if lacking == 1 else "the figures carry no interval"
+        return Change(earlier, later, before, after, after - before, reason=why)
     gap, lower, upper = (100 * x for x in rates.difference(*(float(x or 0) for x in four)))
     verdict: ChangeVerdict = "within chance" if lower <= 0 <= upper else "changed"
-    return Change(
-        earlier, later, before, after, gap, lower, upper, verdict, comparator=there, comparator_difference=then
-    )
+    return Change(earlier, later, before, after, gap, lower, upper, verdict)
 
 
 def _before(known: tuple[str, ...]) -> str:
@@ -109,14 +158,25 @@ def _why_no_change(indicator: Indicator, earlier: str, later: str, first: str, l
     """Why two periods cannot be held against each other; "" where they can."""
     if not indicator.trend:
         return "its periods are snapshots with different definitions, never a trend"
+    apart = _why_not_apart(earlier, later)
+    if apart:
+        return apart
     broken = [b for b in indicator.breaks if earlier < b <= later]
     if broken:
         return f"a new series began in {period_words(broken[-1])}"
     if "suppressed" in (first, last):
-        return "one of the two figures is withheld"
+        return "both figures are withheld" if first == last else "one of the two figures is withheld"
     if first not in COUNTED or last not in COUNTED:
         return "one of the two figures is not available, or expected rather than counted"
     return ""
+
+
+def _why_not_apart(earlier: str, later: str) -> str:
+    """Why two periods are not two separate stretches of the same length; "" where they are."""
+    (begun, ended), (begins, ends) = _years(earlier), _years(later)
+    if ended - begun != ends - begins:
+        return "the two periods are not of the same length"
+    return "the two periods overlap, so that some children are counted in both" if begun < begins <= ended else ""
 
 
 def known_number(x: float) -> float | None:

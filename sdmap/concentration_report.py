@@ -90,6 +90,15 @@ class Ranking:
 
 
 @dataclass(frozen=True)
+class CurvePlace:
+    """Where an area's own stretch of the Lorenz curve ends: at its point ``point``, counted from 0."""
+
+    code: str
+    name: str
+    point: int
+
+
+@dataclass(frozen=True)
 class Cut:
     """The same figures cut along another layer's lines."""
 
@@ -116,6 +125,8 @@ class ConcentrationResult:
         The contrasts that are refused, each with its reason.
     cuts
         The chosen indicator on every layer that has a core.
+    places
+        The areas along the curve of ``distribution``.
     """
 
     pack: Pack
@@ -132,6 +143,7 @@ class ConcentrationResult:
     standing: CoreStanding
     slope: Slope
     cuts: tuple[Cut, ...]
+    places: tuple[CurvePlace, ...]
     sources: tuple[Source, ...]
 
 
@@ -163,6 +175,7 @@ def _concentration(pack: Pack, layer_id: str, indicator_id: str, period: str, co
         name=areas(pack, layer_id).set_index("code")["name"],
     )
     figs["in_core"] = figs.index.isin(core_codes(layer))
+    spread = distribution(pack, layer_id, indicator_id, period, code)
     return ConcentrationResult(
         pack=pack,
         layer=layer,
@@ -172,7 +185,8 @@ def _concentration(pack: Pack, layer_id: str, indicator_id: str, period: str, co
         chosen=contrast(pack, layer_id, indicator_id, period),
         contrasts=made,
         left_out=left_out,
-        distribution=distribution(pack, layer_id, indicator_id, period, code),
+        distribution=spread,
+        places=_places(spread),
         funnel=_funnel(pack, indicator, period, figs, comparator),
         ranking=_ranking(indicator, figs),
         standing=core_standing(pack, layer_id, indicator_id, period),
@@ -298,6 +312,22 @@ def _sampled(indicator: Indicator, figs: pd.DataFrame) -> tuple[pd.DataFrame, st
     if indicator.interval != "wilson":
         return shown, "it is a full count or an estimate, not a sample, so it has no interval"
     return shown, ""
+
+
+def _places(spread: Distribution) -> tuple[CurvePlace, ...]:
+    """The areas along the Lorenz curve, each at the point its own stretch ends; those taken as one have none."""
+    if not spread.curve:
+        return ()
+    shown = [area for area in spread.areas if area.value is not None]
+    cases, people = (np.array([getattr(a, f"share_of_{what}") for a in shown]) for what in ("cases", "people"))
+    # What is taken as one stands in the curve too, where its rate puts it.
+    ahead = (100 - cases.sum()) * people > (100 - people.sum()) * cases
+    ends = people.cumsum() + ahead * (100 - people.sum())
+    along = np.array([at for at, _ in spread.curve])
+    return tuple(
+        CurvePlace(area.code, area.name, int(np.abs(along - end).argmin()))
+        for area, end in zip(shown, ends, strict=True)
+    )
 
 
 def _cuts(pack: Pack, indicator_id: str, period: str) -> tuple[Cut, ...]:

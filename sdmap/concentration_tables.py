@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from sdmap.concentration import Contrast
@@ -20,11 +22,11 @@ _VERDICTS: dict[str, str] = {
     "similar": "No clear difference",
 }
 _WHERE = {
-    "above": "Above, beyond chance (99.8%)",
-    "rather above": "Above, hardly by chance (95%)",
+    "above": "Above; by chance less than once in 500",
+    "rather above": "Above; by chance less than once in 20",
     "inside": "Within what chance would make",
-    "rather below": "Below, hardly by chance (95%)",
-    "below": "Below, beyond chance (99.8%)",
+    "rather below": "Below; by chance less than once in 20",
+    "below": "Below; by chance less than once in 500",
 }
 
 
@@ -80,24 +82,29 @@ def left_out_table(result: ConcentrationResult) -> TextTable:
     )
 
 
-def lorenz_table(result: ConcentrationResult) -> TextTable:
-    """The points of the Lorenz curve."""
+def lorenz_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
+    """The points of the Lorenz curve, with the area chosen (its code) marked."""
+    marked = {place.point: f" (with {place.name}, chosen)" for place in result.places if place.code == chosen}
     return TextTable(
         f"Running shares, the {result.layer.plural} with the highest rates first",
         (f"Share of {result.indicator.denominator}", f"Share of {result.indicator.numerator}"),
-        tuple((f"{people:.1f}%", f"{cases:.1f}%") for people, cases in result.distribution.curve),
+        tuple(
+            (f"{people:.1f}%{marked.get(i, '')}", f"{cases:.1f}%")
+            for i, (people, cases) in enumerate(result.distribution.curve)
+        ),
         numeric=(0, 1),
+        marked=tuple(marked),
     )
 
 
-def area_table(result: ConcentrationResult) -> TextTable:
-    """Every area's part, and how many children would have to change to reach the comparator."""
+def area_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
+    """Every area's part, and how many children would have to change; the area chosen (its code) is marked."""
     compared = result.comparator is not None and any(area.change is not None for area in result.distribution.areas)
     fewer = "Fewer" if result.indicator.polarity == "low is good" else "More"
     rows = []
     for area in result.distribution.areas:
         cells = (
-            f"{area.name}{' (core)' if area.in_core else ''}",
+            _named(area.name, core=area.in_core, chosen=area.code == chosen),
             "withheld" if area.withheld else f"{area.cases or 0:,.0f}",
             f"{area.people:,.0f}",
             format_value(result.indicator, area.value) or ("withheld" if area.withheld else "none"),
@@ -108,8 +115,8 @@ def area_table(result: ConcentrationResult) -> TextTable:
         rows.append((*cells, "" if area.change is None else f"{area.change:,}") if compared else cells)
     name = result.comparator.name if compared and result.comparator else ""
     return TextTable(
-        f"Each {result.layer.singular}’s share, {period_words(result.period)}: cases are"
-        f" {result.indicator.numerator}, all are {result.indicator.denominator}",
+        f"{capital(result.indicator.numerator)} (cases) and {result.indicator.denominator} (all) in each"
+        f" {result.layer.singular}, {period_words(result.period)}",
         (
             _head(result.layer),
             "Cases",
@@ -122,37 +129,40 @@ def area_table(result: ConcentrationResult) -> TextTable:
         ),
         tuple(rows),
         numeric=tuple(range(1, 8 if compared else 7)),
+        marked=_places([area.code for area in result.distribution.areas], chosen),
     )
 
 
-def funnel_table(result: ConcentrationResult) -> TextTable:
-    """The areas of the funnel, the one with the most children first."""
-    indicator = result.indicator
+def funnel_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
+    """The areas of the funnel, the one with the most children first; the area chosen (its code) is marked."""
+    indicator, ordered = result.indicator, sorted(result.funnel.areas, key=lambda area: -area.people)
     return TextTable(
-        f"Each {result.layer.singular} against {result.funnel.name}: the band that chance makes at its size",
+        f"Each {result.layer.singular} compared with {result.funnel.name},"
+        " and how far chance alone reaches at its size",
         (_head(result.layer), "All", "Rate", "95% band", "Where it lies"),
         tuple(
             (
-                f"{a.name}{' (core)' if a.in_core else ''}",
+                _named(a.name, core=a.in_core, chosen=a.code == chosen),
                 f"{a.people:,.0f}",
                 format_value(indicator, a.value),
                 f"{format_value(indicator, a.lower)} to {format_value(indicator, a.upper)}",
                 _WHERE[a.where],
             )
-            for a in sorted(result.funnel.areas, key=lambda area: -area.people)
+            for a in ordered
         ),
         numeric=(1, 2, 3),
+        marked=_places([area.code for area in ordered], chosen),
     )
 
 
-def rank_table(result: ConcentrationResult) -> TextTable:
-    """The areas by rank, with the ranks their numbers leave open."""
+def rank_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
+    """The areas by rank, with the ranks their numbers leave open; the area chosen (its code) is marked."""
     return TextTable(
         f"Rank of each {result.layer.singular}, 1 the highest rate, with 95% intervals",
         (_head(result.layer), "Rate", "Rank", "Could be"),
         tuple(
             (
-                f"{a.name}{' (core)' if a.in_core else ''}",
+                _named(a.name, core=a.in_core, chosen=a.code == chosen),
                 format_value(result.indicator, a.value),
                 str(a.rank),
                 str(a.best) if a.best == a.worst else f"{a.best} to {a.worst}",
@@ -160,6 +170,7 @@ def rank_table(result: ConcentrationResult) -> TextTable:
             for a in result.ranking.areas
         ),
         numeric=(1, 2, 3),
+        marked=_places([area.code for area in result.ranking.areas], chosen),
     )
 
 
@@ -183,8 +194,8 @@ def standing_table(result: ConcentrationResult) -> TextTable:
     )
 
 
-def local_table(found: LocalStatistics, indicator: Indicator, layer: Layer) -> TextTable:
-    """Gi* and local Moran of every area."""
+def local_table(found: LocalStatistics, indicator: Indicator, layer: Layer, chosen: str = "") -> TextTable:
+    """Gi* and local Moran of every area; the area chosen (its code) is marked."""
     return TextTable(
         f"Local statistics, exploratory: p-values two-sided, corrected by {found.correction}",
         (
@@ -199,7 +210,7 @@ def local_table(found: LocalStatistics, indicator: Indicator, layer: Layer) -> T
         ),
         tuple(
             (
-                a.name,
+                _named(a.name, chosen=a.code == chosen),
                 format_value(indicator, a.value),
                 str(a.neighbours),
                 signed(a.gi_star, 2),
@@ -211,6 +222,7 @@ def local_table(found: LocalStatistics, indicator: Indicator, layer: Layer) -> T
             for a in found.areas
         ),
         numeric=(1, 2, 3, 4, 5, 6),
+        marked=_places([area.code for area in found.areas], chosen),
     )
 
 
@@ -255,16 +267,22 @@ def cuts_table(result: ConcentrationResult) -> TextTable:
     )
 
 
-def slope_table(result: ConcentrationResult) -> TextTable:
-    """The areas along the line from most to least deprived."""
+def slope_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
+    """The areas along the line from most to least deprived; the area chosen (its code) is marked."""
     return TextTable(
         f"Each {result.layer.singular} from the most deprived to the least",
         (_head(result.layer), "Place from most deprived (0%) to least (100%)", "People behind the figure", "Figure"),
         tuple(
-            (p.name, f"{p.place:.0f}%", f"{p.people:,.0f}", format_value(result.indicator, p.value))
+            (
+                _named(p.name, chosen=p.code == chosen),
+                f"{p.place:.0f}%",
+                f"{p.people:,.0f}",
+                format_value(result.indicator, p.value),
+            )
             for p in result.slope.points
         ),
         numeric=(1, 2, 3),
+        marked=_places([point.code for point in result.slope.points], chosen),
     )
 
 
@@ -310,6 +328,16 @@ def _verdict(contrast: Contrast) -> str:
         return "Not tested: expected, not counted"
     counted = contrast.core is not None and contrast.core.numerator is not None
     return "Not tested: a full count, no sample" if counted else "Not tested: published without counts"
+
+
+def _named(name: str, *, chosen: bool, core: bool = False) -> str:
+    """An area's name, with what it stands out by."""
+    said = ", ".join(word for word, on in (("core", core), ("chosen", chosen)) if on)
+    return f"{name} ({said})" if said else name
+
+
+def _places(codes: Sequence[str], chosen: str) -> tuple[int, ...]:
+    return tuple(i for i, code in enumerate(codes) if code == chosen)
 
 
 def _head(layer: Layer) -> str:

@@ -7,11 +7,14 @@ from sdmap.concentration import Contrast
 from sdmap.concentration_report import ConcentrationResult
 from sdmap.core_sets import Standing
 from sdmap.inequality import Estimate
+from sdmap.layers import areas
 from sdmap.local_statistics import LEVEL, LocalStatistics
 from sdmap.narrate import capital, counts_text, format_value, interval_text, join_words, ordinal, period_words
 from sdmap.pack import Indicator, Layer, Pack
 from sdmap.results import Share
 
+# More areas than this are told by their number, not by name.
+_NAMED = 6
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # Keeps the ends of an interval on one line of a narrow cell.
 _STAY = "\u00a0"
@@ -131,21 +134,49 @@ def change_sentence(result: ConcentrationResult) -> str:
 
 
 def funnel_sentence(result: ConcentrationResult) -> str:
-    """Which areas lie outside what chance would make round the benchmark."""
+    """Which areas lie further from the benchmark than chance would make."""
     funnel = result.funnel
     if funnel.benchmark is None:
         return f"No funnel is drawn: {funnel.refused}."
-    outside = {side: [a.name for a in funnel.areas if a.where == side] for side in ("above", "below")}
-    nearly = [a.name for a in funnel.areas if a.where.startswith("rather")]
-    parts = [
-        f"{join_words(names)} {'lies' if len(names) == 1 else 'lie'} {side}" for side, names in outside.items() if names
-    ]
-    told = f"Round {funnel.name}’s {format_value(result.indicator, funnel.benchmark)}, "
-    told += f"{join_words(parts)} the band that chance would leave once in 500" if parts else "no area lies far outside"
-    if nearly:
-        told += f"; {join_words(nearly)} {'lies' if len(nearly) == 1 else 'lie'} outside the narrower band (once in 20)"
+    value = f"{funnel.name}’s {format_value(result.indicator, funnel.benchmark)}"
+    far = _on_sides(result, ("far above", "above"), ("far below", "below"), value)
+    nearly = _on_sides(result, ("above", "rather above"), ("below", "rather below"), "it" if far else value)
+    plural = sum(area.where in ("above", "below") for area in funnel.areas) > 1
+    told = [f"{far}, where chance alone would seldom put {'them' if plural else 'it'} (once in 500)"] if far else []
+    told += [f"{nearly}, by more than chance would usually make (once in 20)"] if nearly else []
+    told = told or [f"No {result.layer.singular} is further from {value} than chance would usually make"]
     inside = sum(area.where == "inside" for area in funnel.areas)
-    return f"{told}. The differences of {number(inside)} of the {number(len(funnel.areas))} could be chance."
+    if not inside:
+        return f"{capital('; '.join(told))}."
+    which = f"the other {number(inside)}" if inside < len(funnel.areas) else f"all {number(inside)}"
+    if inside == 1:
+        which = "the remaining one"
+    return f"{capital('; '.join(told))}. The differences of {which} could be chance."
+
+
+def _on_sides(result: ConcentrationResult, over: tuple[str, str], under: tuple[str, str], value: str) -> str:
+    """Areas on either side of a value, by name, or by number where there are many; "" for none."""
+    parts: list[str] = []
+    for words, where in (over, under):
+        names = [area.name for area in result.funnel.areas if area.where == where]
+        told = join_words(names) if len(names) <= _NAMED else f"{number(len(names))} {result.layer.plural}"
+        parts += [f"{told} {_are(len(names))} {words} {'it' if parts else value}"] if names else []
+    return " and ".join(parts)
+
+
+def marked_sentence(result: ConcentrationResult, code: str) -> str:
+    """How the area chosen is marked, its figure and its rank; "" where the layer has no such area."""
+    names = areas(result.pack, result.layer.id).set_index("code")["name"]
+    if code not in names.index:
+        return ""
+    told = f"The area chosen is {names[code]}"
+    ranked = next((area for area in result.ranking.areas if area.code == code), None)
+    if ranked is not None:
+        place = "the highest" if ranked.rank == 1 else f"the {ordinal(ranked.rank)} highest"
+        told += f": {format_value(result.indicator, ranked.value)}, {place} of {number(len(result.ranking.areas))}"
+    elif all(area.code != code for area in result.places):
+        return f"{told}; it has no place in the charts."
+    return f"{told}. It has a ring in the charts and stands in bold in their tables."
 
 
 def rank_sentence(result: ConcentrationResult) -> str:

@@ -64,7 +64,7 @@ class EvidenceResult:
         Of the deciding figures: all their periods in words, and the whole years from the end of the newest to the
         pack's release; "" and None where there are none.
     age
-        The two in words: "January 2019, 7 years old".
+        The two in words, periods of one age together: "January 2019, 7 years old".
     comparator
         What was compared with, and its figure.
     known
@@ -186,8 +186,9 @@ def about_words(result: EvidenceResult) -> str:
 
 
 def source_lines(result: EvidenceResult) -> tuple[str, ...]:
-    """A line for each source of the figures, the documents themselves left out."""
-    documents = {result.claim.document, *result.claim.also_in}
+    """A line for each source of the figures; a document that only makes or repeats the statement is none."""
+    figures = {i for found in (*result.deciding, *result.beside, *result.since) for i in found.sources}
+    documents = {result.claim.document, *({*result.claim.also_in} - figures)}
     return tuple(f"{s.publisher}: {s.title}; {s.period}." for s in result.sources if s.id not in documents)
 
 
@@ -215,19 +216,16 @@ def _result(pack: Pack, claim: Claim) -> EvidenceResult:
         by_role[bound.role].append(bound.test.find(pack, claim.document))
     deciding = by_role["decides"]
     verdict = _together(deciding)
-    words = [when_words(f.period) for f in sorted(deciding, key=lambda f: f.period) if f.period]
-    ages = [age_years(f.period, pack.release) for f in deciding if f.period]
+    ages = {f.period: age_years(f.period, pack.release) for f in sorted(deciding, key=lambda f: f.period) if f.period}
     ids = [source for found in by_role.values() for f in found for source in f.sources]
-    period = join_words(list(dict.fromkeys(words)))
-    age = min(ages) if ages else None
     return EvidenceResult(
         claim=claim,
         verdict=verdict,
         sentence=" ".join(dict.fromkeys(f.sentence for f in deciding if f.sentence)),
         reason=" ".join(dict.fromkeys(f.reason for f in deciding if f.verdict == verdict)).strip(),
-        period=period,
-        age_years=age,
-        age=_age_words(period, age),
+        period=join_words([when_words(each) for each in ages]),
+        age_years=min(ages.values(), default=None),
+        age=_age_words(ages),
         comparator=join_words(list(dict.fromkeys(f.comparator for f in deciding if f.comparator))),
         known=min((f.known for f in deciding), key=_SURENESS.index),
         sources=tuple(
@@ -247,8 +245,10 @@ def _together(findings: list[Finding]) -> Verdict:
     return "holds"
 
 
-def _age_words(period: str, age: int | None) -> str:
-    if age is None:
-        return ""
-    years = "less than a year old" if age == 0 else f"{age} year{'' if age == 1 else 's'} old"
-    return f"{period}, {years}"
+def _age_words(ages: dict[str, int]) -> str:
+    """Every period with its age, those of one age together: "January 2018, 8 years old, and January 2019, 7 …"."""
+    parts = []
+    for age in dict.fromkeys(ages.values()):
+        years = "less than a year old" if age == 0 else f"{age} year{'' if age == 1 else 's'} old"
+        parts.append(f"{join_words([when_words(p) for p, each in ages.items() if each == age])}, {years}")
+    return ", and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -5,9 +5,14 @@ A renderer lays a :class:`TextTable` out and works nothing out; "" in a cell is 
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
-from sdmap.narrate import capital, counts_text, format_value, join_words, period_words
+from sdmap._evidence_tests import number, plain
+from sdmap._rank_quotes import quoting_documents
+from sdmap.narrate import ROUNDED, capital, counts_text, format_value, join_words, period_words
 from sdmap.national_index import national_index
 from sdmap.pack import Indicator, Pack
 from sdmap.several import SeveralResult
@@ -21,6 +26,7 @@ from sdmap.stated import (
 )
 from sdmap.text_table import TextTable
 
+_BEFORE = "Comparisons too come before rounding: an interval printed as reaching the other figure may fall short of it."
 _STAY = "\u00a0"
 
 
@@ -56,12 +62,19 @@ def ranks_table(pack: Pack) -> TextTable:
             f"{row['rank']:.0f}",
             told.get((row["code"], row["period"]), "").replace("between", "neither").capitalize(),
             row["as_printed"],
-            row["note"],
+            _rank_remark(pack, row),
         )
         for row in frame.to_dict("records")
     )
     columns = ("District", "Index of", "Rank (1 is best)", "Hot or cold spot", "As printed", "Remark")
     return TextTable("National ranks of districts", columns, rows, (2, 4), _quoted_from(pack, frame))
+
+
+def _rank_remark(pack: Pack, row: dict[Hashable, Any]) -> str:
+    """What was corrected and why, then how many documents quote the rank where there are several."""
+    documents = quoting_documents(pack, row["code"], row["period"], int(row["rank"]))
+    quoted = f"{number(len(documents)).capitalize()} documents quote this rank." if len(documents) > 1 else ""
+    return f"{row['note']} {quoted}".strip()
 
 
 def life_stage_table(pack: Pack) -> TextTable:
@@ -135,14 +148,14 @@ def several_table(result: SeveralResult, codes: tuple[str, ...] | None = None) -
             for cell in area.cells
         ]
         name = f"{area.name} (core)" if area.in_core else area.name
-        rows.append((name, f"{area.worse} of {area.comparable}", *cells))
+        rows.append((name, f"{area.worse} of {area.comparable}" if area.comparable else f"Not{_STAY}compared", *cells))
     heads = [f"{i.short_title}, {i.period_text} ({i.comparator_text})" for i in result.indicators]
     return TextTable(
         f"{result.layer.title} against {result.comparator.name} (95% intervals)",
-        (result.layer.singular.capitalize(), "Worse on", *heads),
+        (capital(result.layer.singular), "Worse on", *heads),
         tuple(rows),
         (1,),
-        " ".join(result.notes),
+        " ".join([*result.notes, ROUNDED, _BEFORE] if result.notes else ()),
     )
 
 
@@ -161,11 +174,11 @@ def _bracketed(interval: str) -> str:
 def _figure(indicator: Indicator | None, value: float | None) -> str:
     if value is None or pd.isna(value):
         return ""
-    return format_value(indicator, value) if indicator else f"{value:g}%"
+    return format_value(indicator, value) if indicator else f"{plain(value)}%"
 
 
 def _percent(value: float | None) -> str:
-    return "" if value is None or pd.isna(value) else f"{value:g}%"
+    return "" if value is None or pd.isna(value) else f"{plain(value)}%"
 
 
 def _schools(value: float | None, schools: float | None) -> str:

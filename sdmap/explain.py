@@ -22,6 +22,14 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         " shows the range that chance leaves open. If it reaches the comparator, the two cannot be told apart.",
     ),
     Explanation(
+        "rank",
+        "The range of a rank: “could be 1st to 5th”",
+        "Put in order of their figures, the areas have one rank each. But where few children stand behind the figures,"
+        " chance alone could have put them in another order. “Highest of 8 (could be 1st to 5th)” means: this year’s"
+        " figure is the highest of the eight, but the area may truly be anywhere from first to fifth. “Beyond chance”"
+        " means that no other rank would fit the figures.",
+    ),
+    Explanation(
         "comparison",
         "Better, similar, worse",
         "An area is worse or better only if its whole interval lies on one side of the comparator. “Similar” does not"
@@ -61,8 +69,9 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         "funnel",
         "Funnel plot",
-        "Each dot is an area: further right, more children. Areas inside the funnel differ from the comparator by no"
-        " more than chance would make them; those outside differ really. Small areas need a bigger difference.",
+        "Each dot is an area: further right, more children. By chance alone about one dot in 20 would lie outside the"
+        " dashed lines, and one in 500 outside the full ones. So a dot just beyond the dashed line may still be chance,"
+        " and one beyond the full line hardly is.",
     ),
     Explanation(
         "lorenz",
@@ -70,6 +79,42 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "Line the areas up from the most to the least disadvantaged. If disadvantage were spread evenly the curve would"
         " be the straight line; the further it bulges above, the more of it sits in a few areas. The Gini figure is the"
         " bulge: 0 is even, 1 is all in one place.",
+    ),
+    Explanation(
+        "hoover",
+        "Hoover index",
+        "The share of the cases that would have to be elsewhere for every area to have the same rate. 0% means that all"
+        " areas have the same rate already.",
+    ),
+    Explanation(
+        "dissimilarity",
+        "Dissimilarity",
+        "This sets the cases against all the other children, not against everyone. 0% means the same mix in every area;"
+        " 100% means that no area has both.",
+    ),
+    Explanation(
+        "p_value",
+        "The p-value (p)",
+        "How often chance alone would show something at least as strong. A p of 0.01 is once in 100: chance is then an"
+        " unlikely reason. It does not say how big or how important a difference is.",
+    ),
+    Explanation(
+        "holm",
+        "Holm’s correction (p, corrected)",
+        "Test many areas and some will stand out by chance alone. Holm’s correction makes each p larger to allow for"
+        " that. Only an area whose corrected p is under 0.05 is named.",
+    ),
+    Explanation(
+        "gi_star",
+        "Gi*",
+        "This looks at an area and its neighbours together. Well above 0 they are high as a group; well below 0 they"
+        " are low; near 0 they are neither.",
+    ),
+    Explanation(
+        "local_moran",
+        "Local Moran",
+        "This asks whether an area is like its neighbours. Above 0 it is: high among high, or low among low. Below 0"
+        " it stands apart from them.",
     ),
 )
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Literal, cast
 
 from sdmap._errors import unknown
+from sdmap._files import safe_name
 from sdmap.results import MapResult
-from sdmap.tables import file_stem, to_csv
+from sdmap.tables import file_stem, picture_marks, to_csv
 
 PictureFormat = Literal["png", "svg", "pdf"]
 PICTURES = ("png", "svg", "pdf")
 MAP_FORMATS = (*PICTURES, "html")
 TABLE_FORMATS = ("csv", "xlsx", "geojson", "gpkg", "parquet")
 REPORT_FORMATS = ("docx", "pptx", "pdf", "zip")
+# Said where pictures and files are offered beside two maps.
+FIRST_ONLY = "Two maps are shown side by side: every picture and file here is of the first, in classes of its own."
 MIME = {
     "png": "image/png",
     "svg": "image/svg+xml",
@@ -93,7 +96,7 @@ def _picture(result: MapResult, kind: PictureFormat, picture: str, *, preset: st
     """Draw one picture, with the other results that belong to it."""
     from sdmap import pictures
 
-    request = result.request
+    request, picture = result.request, picture_of(result, picture)
     if picture == "core_bars":
         results = pictures.core_indicators(result.pack, request.layer, comparator=request.comparator)
     elif picture == "small_multiples":
@@ -106,6 +109,27 @@ def _picture(result: MapResult, kind: PictureFormat, picture: str, *, preset: st
     return pictures.picture(picture, results, kind, preset=preset, variant=variant, link=link)
 
 
-def file_name(result: MapResult, kind: str) -> str:
-    """The name a file of this result is offered under."""
-    return f"{file_stem(result)}.{kind}"
+def file_name(result: MapResult, kind: str, *, preset: str = "", variant: str = "colour", picture: str = "map") -> str:
+    """The name a file of this result is offered under: files that differ have names that differ.
+
+    Parameters
+    ----------
+    result
+        What is rendered.
+    kind
+        One of :data:`MAP_FORMATS` and :data:`TABLE_FORMATS`.
+    preset, variant, picture
+        As in :func:`export`; they mark the names of pictures and web pages.
+    """
+    if kind not in MAP_FORMATS:
+        # All areas are in a table, whatever the map shows of them.
+        return f"{file_stem(result)}.{kind}"
+    marks = picture_marks(result, picture)
+    if kind in PICTURES:
+        marks += tuple(mark for mark in (preset, variant if variant != "colour" else "") if mark)
+    return f"{'-'.join((file_stem(result), *(safe_name(mark) for mark in marks)))}.{kind}"
+
+
+def picture_of(result: MapResult, picture: str = "map") -> str:
+    """The picture that shows a result as its request views it: a map of tiles is no other map."""
+    return "tiles" if picture == "map" and result.request.view == "tiles" else picture

@@ -195,9 +195,8 @@ def comparator_figure(pack: Pack, indicator_id: str, code: str, period: str) -> 
     mine = frame[(frame["indicator"] == indicator.id) & (frame["code"] == code) & (frame["period"] == period)]
     row = mine.iloc[0] if len(mine) else sum_of_district(pack, indicator, period) if code == pack.code else None
     if row is None or (pd.isna(row["value"]) and pd.isna(row["numerator"])):
-        why = (
-            f"nobody in this pack published “{indicator.short_title}” for {comparator.name} for {period_words(period)}"
-        )
+        what, when = indicator.short_title, period_words(period)
+        why = f"no source in these data gives “{what}” for {comparator.name} for {when}"
         return ComparatorFigure(code, comparator.name, None, "missing", why)
     exact = indicator.kind == "proportion" and row["denominator"] > 0 and pd.notna(row["numerator"])
     value = 100 * row["numerator"] / row["denominator"] if exact else row["value"]

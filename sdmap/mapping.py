@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap._errors import RequestError
-from sdmap._style import COMPARISON_COLOURS, NOTHING, PATTERN_WORDS, faint
+from sdmap._style import COMPARISON_COLOURS, LEFT_OUT, NOTHING, PATTERN_WORDS
 from sdmap.classify import assign, axis_for, class_breaks, class_colours, class_label
 from sdmap.comparison import benchmark, comparisons
 from sdmap.concentration import core_and_rest
@@ -180,13 +180,13 @@ def _colours(frame: gpd.GeoDataFrame, request: MapRequest, breaks: tuple[float, 
         sequence = class_colours(len(breaks) + 1)
         colours = frame["class_index"].map(lambda index: sequence[index] if index >= 0 else NOTHING)
     shown: pd.Series = colours.where(frame["value"].notna(), NOTHING)
-    return shown.where(frame["kept"], shown.map(faint))
+    return shown.where(frame["kept"], LEFT_OUT)
 
 
 def _legend(
     frame: gpd.GeoDataFrame, request: MapRequest, breaks: tuple[float, ...], indicator: Indicator
 ) -> tuple[LegendEntry, ...]:
-    """Classes from low to high (or comparisons), then the patterns that occur."""
+    """Classes from low to high (or comparisons), then the patterns that occur, last what the filter leaves out."""
     entries = []
     shown = frame[frame["value"].notna()]
     if request.colour_by == "comparison":
@@ -205,6 +205,9 @@ def _legend(
         count = int((frame["pattern"] == pattern).sum())
         if count:
             entries.append(LegendEntry("pattern", words, NOTHING, pattern, count))  # type: ignore[arg-type]
+    left_out = int((~frame["kept"]).sum())
+    if left_out:
+        entries.append(LegendEntry("filter", "Left out by the filter", LEFT_OUT, "none", left_out))
     return tuple(entries)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from sdmap._periods import period_words as period_words  # noqa: PLC0414 (said here with all other words)
-from sdmap.pack import Indicator
+from sdmap.pack import Indicator, Layer, Pack
 from sdmap.rates import smallest_difference
 from sdmap.results import ComparatorFigure, MapResult, Share
 from sdmap.work_words import work_alt
@@ -27,6 +27,9 @@ STATUS_WORDS = {
     "suppressed": "Withheld",
     "missing": "Not available",
 }
+
+# Said wherever differences are told beside the figures they are of.
+ROUNDED = "Differences are worked out before rounding, so the last digit can differ from the printed figures by one."
 
 
 @dataclass(frozen=True)
@@ -176,7 +179,33 @@ def subtitle(result: MapResult) -> str:
     """What is measured, when, for which areas, and the comparator."""
     basis = "by where the school is" if result.indicator.basis == "school location" else "by where children live"
     parts = [result.indicator.title, period_words(result.period), basis, comparator_text(result)]
+    return joined(*parts)
+
+
+def filter_words(result: MapResult) -> tuple[str, ...]:
+    """What was asked for and so what is left out, a sentence each for areas and schools; none where nothing is."""
+    # Those words are made of these.
+    from sdmap.filters import filter_sentence, school_sentence
+
+    return tuple(words for words in (filter_sentence(result), school_sentence(result)) if words)
+
+
+def key_notes(result: MapResult) -> tuple[str, ...]:
+    """Which areas a key counts, where a filter leaves some out."""
+    total, left_out = len(result.areas), int((~result.areas["kept"]).sum())
+    if not left_out:
+        return ()
+    return (f"Counts in the key are of all {total} {result.layer.plural}, the {left_out} left out as well.",)
+
+
+def joined(*parts: str) -> str:
+    """What stands on the lines under a title, parted by dots; empty parts are left out."""
     return " · ".join(part for part in parts if part)
+
+
+def of_place(layer: Layer, pack: Pack) -> str:
+    """Whose the areas of a layer are (“ of South Somewhere”); nothing where they reach beyond the place."""
+    return f" of {pack.name}" if layer.whole else ""
 
 
 def caption(result: MapResult) -> str:
@@ -184,7 +213,7 @@ def caption(result: MapResult) -> str:
     publishers = list(dict.fromkeys(source.publisher for source in result.sources))
     areas = f"{len(result.areas)} {result.layer.plural if len(result.areas) != 1 else result.layer.singular}"
     return (
-        f"{result.indicator.title}, {period_words(result.period)}, {areas} of {result.pack.name}."
+        f"{result.indicator.title}, {period_words(result.period)}, {areas}{of_place(result.layer, result.pack)}."
         f" Source: {join_words(publishers)}."
     )
 
@@ -194,10 +223,14 @@ def alt_text(result: MapResult) -> str:
     known = result.areas[result.areas["value"].notna()]
     total = len(result.areas)
     which = f"the {total} {result.layer.plural}" if total > 1 else f"the one {result.layer.singular}"
-    parts = [f"Map of {which} of {result.pack.name}, shaded by"]
+    parts = [f"Map of {which}{of_place(result.layer, result.pack)}, shaded by"]
     title = result.indicator.title[:1].lower() + result.indicator.title[1:]
     parts[0] += f" {title}, {period_words(result.period)}."
     parts.append(headline(result))
+    left_out = int((~result.areas["kept"]).sum())
+    parts += filter_words(result)
+    if left_out:
+        parts.append(f"The {left_out} left out {'is' if left_out == 1 else 'are'} drawn pale.")
     if result.marked:
         parts.append(f"{marked_name(result)} is outlined.")
     if len(known) > 1 and result.core is not None:

@@ -194,6 +194,7 @@ class Pack:
     default_comparator: str = ""
     themes: tuple[str, ...] = ()
     contact: str = ""
+    answer_within: str = ""
 
     @property
     def core_name(self) -> str:
@@ -307,6 +308,7 @@ def open_pack(path: str | Path) -> Pack:
         default_comparator=text(default, "comparator", AREA_FILE, ""),
         themes=texts(area, "themes", AREA_FILE),
         contact=text(area, "contact", AREA_FILE, ""),
+        answer_within=text(area, "answer_within", AREA_FILE, ""),
     )
     _check_links(pack)
     return pack

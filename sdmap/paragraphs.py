@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sdmap.evidence import age_years
+from sdmap.filters import filter_sentence
 from sdmap.narrate import capital, counts_text, format_value, headline, interval_text, join_words, period_words
 from sdmap.pack import Pack
 from sdmap.results import MapResult, Share
@@ -35,10 +36,11 @@ def paragraph(result: MapResult) -> str:
     -------
     str
         Finding; size and uncertainty; comparison (left out where none was asked for); source, period and age; caveat
-        (left out where there is none). The word "significant" is never used: what a difference means is said.
+        (left out where there is none); which areas a filter leaves on the map, where there is one. The word
+        "significant" is never used: what a difference means is said.
     """
     parts = (headline(result), size_sentence(result), comparison_sentence(result), source_sentence(result))
-    return " ".join(part for part in (*parts, caveat_sentence(result)) if part)
+    return " ".join(part for part in (*parts, caveat_sentence(result), filtered_sentence(result)) if part)
 
 
 def size_sentence(result: MapResult) -> str:
@@ -100,6 +102,12 @@ def caveat_sentence(result: MapResult) -> str:
         return _SHARED
     caveats = (*result.indicator.caveats, *([result.layer.caveat] if result.layer.caveat else []))
     return f"{caveats[0].split('. ')[0].rstrip('.')}." if caveats else ""
+
+
+def filtered_sentence(result: MapResult) -> str:
+    """Which areas the filter leaves on the map, and that the paragraph is about all; "" without a filter."""
+    said = filter_sentence(result)
+    return f"{said} The figures given here are of all {len(result.areas)}." if said else ""
 
 
 def _size(result: MapResult, known: list[dict[str, Any]]) -> str:

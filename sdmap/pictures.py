@@ -19,7 +19,7 @@ from sdmap._errors import RequestError, unknown
 from sdmap._print_bivariate import PairLegend, coloured, label_texts, pair, pair_story
 from sdmap._print_curves import draw_funnel, draw_lorenz
 from sdmap._print_dots import draw_bars, draw_ranked
-from sdmap._print_frame import Story, briefly, framed, story_of
+from sdmap._print_frame import Story, briefly, framed, seen_as, story_of
 from sdmap._print_page import Box, Sheet
 from sdmap._print_presets import Preset, preset_named
 from sdmap._print_tiles import draw_multiples, draw_tiles
@@ -40,7 +40,7 @@ from sdmap.figures import figures, periods
 from sdmap.mapping import draw
 from sdmap.pack import Pack
 from sdmap.print_map import FORMATS, TOO_MANY, Format, MapPicture, as_file, draw_print
-from sdmap.results import Classes, MapRequest, MapResult
+from sdmap.results import Classes, Filter, MapRequest, MapResult
 from sdmap.tile_map import Shape, tile_grid
 
 CORE_BARS = "core_bars"
@@ -111,8 +111,9 @@ def picture(
     if not least <= len(several) <= most:
         wanted = f"{least}" if least == most else f"{least} to {most}"
         raise RequestError(f"The picture “{kind}” is made of {wanted} results, not of {len(several)}.")
-    if kind != "map":
-        # Only a map has places to mark.
+    # Only a map has places to mark; a view of tiles with work switched on says that it has none.
+    bare = kind != "map" and not (kind == "tiles" and several[0].request.view == "tiles")
+    if bare:
         several = tuple(replace(result, work=None) if result.work else result for result in several)
     figure, story = KINDS[kind](several, Asked(preset, variant, link, brief))
     return as_file(figure, story, format, dpi)
@@ -265,8 +266,9 @@ def _drawn(story: Story, asked: Asked, body: Body) -> Drawn:
 
 
 def _map(results: Sequence[MapResult], asked: Asked) -> Drawn:
-    figure = draw_print(results[0], preset=asked.preset, variant=asked.variant, link=asked.link, brief=asked.brief)
-    return figure, story_of(results[0], asked.link)
+    result = seen_as(results[0], "map")
+    figure = draw_print(result, preset=asked.preset, variant=asked.variant, link=asked.link, brief=asked.brief)
+    return figure, story_of(result, asked.link)
 
 
 def _ranked(results: Sequence[MapResult], asked: Asked) -> Drawn:
@@ -279,12 +281,18 @@ def _ranked(results: Sequence[MapResult], asked: Asked) -> Drawn:
     return _drawn(ranked_story(result, asked.link), asked, body)
 
 
+def _whole(result: MapResult) -> MapResult:
+    """The same without a filter, for a picture that is of all areas whatever was left out of a map."""
+    asked = result.request
+    return result if asked.only == Filter() else draw(result.pack, replace(asked, only=Filter(), show_work=False))
+
+
 def _found(result: MapResult) -> ConcentrationResult:
     return concentration(result.pack, result.request)
 
 
 def _funnel(results: Sequence[MapResult], asked: Asked) -> Drawn:
-    result, found = results[0], _found(results[0])
+    result, found = _whole(results[0]), _found(results[0])
     if found.funnel.benchmark is None:
         raise RequestError(told.funnel_sentence(found))
 
@@ -295,7 +303,7 @@ def _funnel(results: Sequence[MapResult], asked: Asked) -> Drawn:
 
 
 def _lorenz(results: Sequence[MapResult], asked: Asked) -> Drawn:
-    result, found = results[0], _found(results[0])
+    result, found = _whole(results[0]), _found(results[0])
     if not found.distribution.curve:
         raise RequestError(told.lorenz_sentence(found))
 
@@ -339,7 +347,7 @@ def _multiples(results: Sequence[MapResult], asked: Asked) -> Drawn:
 
 
 def _tiles(results: Sequence[MapResult], asked: Asked, *, shape: Shape = "hexagons") -> Drawn:
-    result = variant_named(asked.variant).dressed(results[0])
+    result = variant_named(asked.variant).dressed(seen_as(results[0], "tiles"))
     grid = tile_grid(result.pack, result.layer.id, shape)
 
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str] | None:
@@ -349,7 +357,7 @@ def _tiles(results: Sequence[MapResult], asked: Asked, *, shape: Shape = "hexago
 
 
 def _two(results: Sequence[MapResult], asked: Asked) -> Drawn:
-    found = pair(*results)
+    found = pair(*(_whole(result) for result in results))
     look, chosen, story = variant_named(asked.variant), preset_named(asked.preset), pair_story(found, asked.link)
     story = briefly(story) if asked.brief else story
     result = coloured(found, grey=look.grey)

@@ -11,8 +11,10 @@ from sdmap.pack import Pack
 from sdmap.places import postcodes, postcodes_in
 
 # Royal Mail's form: an outward part (area and district) and an inward part (sector digit and two letters).
-_WHOLE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
-_PART = re.compile(r"^[A-Z]{1,2}([0-9][A-Z0-9]?([0-9][A-Z]{0,2})?)?$")
+_OUTWARD = re.compile(r"^[A-Z]{1,2}([0-9][A-Z0-9]?)?$")
+_INWARD = re.compile(r"^[0-9][A-Z]{0,2}$")
+_TOGETHER = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{0,2})$")
+_WHOLE = 3  # letters and digits of an inward part
 FEW = 4
 
 
@@ -42,17 +44,19 @@ def find_postcode(pack: Pack, text: str, layer_id: str) -> PostcodeAnswer:
     layer = pack.layer(layer_id)
     if not asked:
         return PostcodeAnswer("", (), "")
-    if not _PART.match(asked):
+    parts = _parts(text)
+    if not parts:
         return PostcodeAnswer(
             asked, (), f"“{text.strip()[:20]}” is not a postcode; type one like AA1 1AA, or its start."
         )
     table = postcodes(pack)
-    whole = _WHOLE.match(asked)
-    shown = f"{whole[1]} {whole[2]}" if whole else asked
-    plain = table["postcode"].str.replace(" ", "", regex=False)
-    found = table[plain == asked] if whole else table[_begins(table["postcode"].to_list(), asked)]
+    known = table["postcode"].to_list()
+    outward, inward = next((part for part in parts if any(_begins(known, *part))), parts[0])
+    found, whole = table[_begins(known, outward, inward)], len(inward) == _WHOLE
+    shown = f"{outward} {inward}{'' if whole else '…'}" if inward else outward
     if found.empty:
-        return PostcodeAnswer(shown, (), f"{shown} is not a postcode of {pack.name} in this pack.")
+        what = "is not a postcode" if whole else "begins no postcode"
+        return PostcodeAnswer(shown, (), f"{shown} {what} of {pack.name} in these data.")
     where = postcodes_in(pack, layer_id).reindex(found["postcode"])
     names = areas(pack, layer_id).set_index("code")["name"]
     counts = where[where != ""].value_counts()
@@ -64,15 +68,27 @@ def find_postcode(pack: Pack, text: str, layer_id: str) -> PostcodeAnswer:
         return PostcodeAnswer(shown, codes, f"{shown} is in {names[codes[0]]}{old}.")
     most = [f"{names[code]} ({counts.iloc[i]})" for i, code in enumerate(codes[:FEW])]
     more = f" and {len(codes) - FEW} more" if len(codes) > FEW else ""
-    sentence = f"{shown} covers {len(found):,} postcodes in {join_words(most) if not more else ', '.join(most) + more}."
-    return PostcodeAnswer(shown, codes, sentence)
+    many = f"{len(found):,} postcode{'' if len(found) == 1 else 's'}"
+    sentence = f"{shown} covers {many} in {join_words(most) if not more else ', '.join(most) + more}."
+    # A part of a postcode may reach beyond the district, and what lies there is not counted.
+    return PostcodeAnswer(shown, codes, f"{sentence} These data hold only the postcodes of {pack.name}.")
 
 
-def _begins(codes: list[str], asked: str) -> list[bool]:
+def _parts(text: str) -> list[tuple[str, str]]:
+    """How what was typed can be read as an outward and an inward part, the likeliest first; none if it cannot."""
+    words = re.sub(r"[^A-Z0-9]+", " ", text.upper()).split()
+    if len(words) == 2 and _OUTWARD.match(words[0]) and _INWARD.match(words[1]):
+        return [(words[0], words[1])]
+    asked = "".join(words)
+    together = _TOGETHER.match(asked)
+    return ([(asked, "")] if _OUTWARD.match(asked) else []) + ([(together[1], together[2])] if together else [])
+
+
+def _begins(codes: list[str], outward: str, inward: str) -> list[bool]:
     """Which postcodes begin so: a bare district such as DE1 must not take in DE11."""
     result = []
     for code in codes:
-        outward, _, inward = code.partition(" ")
-        same = outward == asked or (len(asked) > len(outward) and f"{outward}{inward}".startswith(asked))
-        result.append(same or (asked.isalpha() and outward.rstrip("0123456789") == asked))
+        own, _, rest = code.partition(" ")
+        same = own == outward and rest.startswith(inward)
+        result.append(same or (outward.isalpha() and not inward and own.rstrip("0123456789") == outward))
     return result

@@ -7,7 +7,7 @@ the result and from :mod:`sdmap.narrate`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sdmap import _print_files as files
 from sdmap._errors import unknown
 from sdmap._print_fonts import shortened
-from sdmap._print_frame import Story, briefly, framed, story_of
+from sdmap._print_frame import Foot, Story, briefly, foot_of, framed, no_room, seen_as, story_of
 from sdmap._print_furniture import (
     BAR_HEIGHT,
     draw_furniture,
@@ -28,7 +28,7 @@ from sdmap._print_furniture import (
 )
 from sdmap._print_labels import Ground
 from sdmap._print_layout import PAD, Plan, bar_above, best_plan, inset_bar, inset_window
-from sdmap._print_legend import Legend, LegendOf, core_title
+from sdmap._print_legend import Legend, LegendOf, Strip, core_title, other_keys
 from sdmap._print_page import Box, Sheet, Window, line_height
 from sdmap._print_panel import Areas, Panel
 from sdmap._print_presets import PRESETS, Preset, preset_named
@@ -45,6 +45,7 @@ MANY = 30  # more areas than this are labelled only where the label fits inside
 LEGEND_GAP = 3.0  # between a legend and the scale bar under it
 WORTHWHILE = 0.4  # where areas are many, the share that must take a label for any to be worth showing
 TRIES = 3  # how often a picture is laid out anew to make room for the key to its numbers
+HEAD = 21.0  # what a title of two lines and a subtitle of one take of a crowded sheet, gaps and all, millimetres
 STRIP = 1.6  # kept free under a map that leaves no corner for the scale bar, millimetres for each point of type
 
 
@@ -81,6 +82,7 @@ def draw_print(
     RequestError
         If there is no such preset or variant, or the sheet is too small for what has to be said.
     """
+    result = seen_as(result, "map")
     story = story_of(result, link)
     story = briefly(story) if brief else story
     return MapPicture(result, preset_named(preset), variant_named(variant), story).drawn().figure
@@ -128,7 +130,7 @@ def to_bytes(
     if format not in FORMATS:
         raise unknown("format of picture", format, FORMATS, where="")
     figure = draw_print(result, preset=preset, variant=variant, link=link, brief=brief)
-    return as_file(figure, story_of(result, link), format, dpi)
+    return as_file(figure, story_of(seen_as(result, "map"), link), format, dpi)
 
 
 def as_file(figure: Figure, story: Story, format: Format, dpi: int) -> bytes:  # noqa: A002 - as above
@@ -159,8 +161,12 @@ class MapPicture:
         dress: bool = True,
     ) -> None:
         self.result = variant.dressed(result) if dress else result
-        self.preset, self.story, self.variant = preset, story, variant
-        self.areas = Areas.of(self.result)
+        self.preset, self.variant = preset, variant
+        self.story, self.keys = story, Strip(other_keys(self.result, preset), preset, _inner(preset).width)
+        if preset.crowded and (len(self.keys.rows) > 1 or story.limits):
+            # So much is to be said that a map is left only if the sources go without their titles.
+            self.story = briefly(story)
+        self.areas = replace(Areas.of(self.result), crowded=preset.crowded)
         self.numbers: dict[str, str] = {}
         self.legend_of = legend_of or (lambda width, keys: Legend(self.result, preset, width, keys=keys))
 
@@ -168,14 +174,27 @@ class MapPicture:
         """Draw everything; anew with more room for notes where the areas to be listed would not fit."""
         listed = ""
         for _ in range(TRIES):
-            sheet = self.sheet = self._blank()
-            body, foot = framed(sheet, self.story, self.preset, listed)
+            body, foot = self._framed(listed)
             self._draw_body(body)
             listed = self._listed()
             if not listed or foot.room_for(listed):
                 break
+        sheet = self.sheet
         foot.draw(sheet, body.x0, body.y0 - 3.0, listed if foot.room_for(listed) else self._counted())
         return sheet
+
+    def _framed(self, listed: str) -> tuple[Box, Foot]:
+        """A new sheet with its head, and what the foot leaves; of a crowded one at least what the legend needs.
+
+        Rather than to crowd that out, areas that find no label are counted and not listed.
+        """
+        preset = self.preset
+        self.sheet = self._blank()
+        if listed and preset.crowded:
+            legend = self.legend_of(preset.side, False).height + self.keys.height + 2.0
+            if _inner(preset).height - foot_of(self.story, preset, _inner(preset).width, listed).height < legend + HEAD:
+                listed = ""
+        return framed(self.sheet, self.story, preset, listed)
 
     def _blank(self) -> Sheet:
         """A sheet with nothing on it, and no account of labels yet."""
@@ -191,6 +210,9 @@ class MapPicture:
             self.legend_of(self.preset.side, True).draw(self.sheet, body)
             return
         plan = best_plan(self.result, self.areas, self.preset, body, self.legend_of)
+        said = self.story.limits or self.result.work is not None
+        if self.preset.crowded and said and plan.legend.height > plan.corner.height + 0.5:
+            raise no_room(self.preset)
         inset = None if plan.panel is None else inset_window(self.areas, plan.panel)
         window, corner = self._main_window(plan)
         place = None if inset is None else _place_of(inset, window)
@@ -276,6 +298,7 @@ class MapPicture:
         frame = window.frame
         assert bar is not None
         sheet.rectangle(frame, face=PAPER, name="inset-panel")
+        view.panel.bars.append(bar)
         view.panel.draw()
         if not bar_above(frame):
             sheet.rectangle(bar.grown(0.8), face=PAPER)
@@ -326,6 +349,11 @@ class MapPicture:
     def _counted(self) -> str:
         """How many areas are not named, where there is no room to list them."""
         return f"{len(self.lost) + len(self.numbered)} areas are not named here; see the table."
+
+
+def _inner(preset: Preset) -> Box:
+    """The sheet within its margins."""
+    return preset.page.grown(-preset.margin)
 
 
 @dataclass

@@ -85,6 +85,8 @@ class IndicatorProfile:
         The latest period of the layer.
     compared
         The latest period that can be held against the comparator: the same, an earlier one, or None.
+    firm
+        The latest period whose figure has an interval, whether or not there is anything to compare it with.
     change
         Since the period before the latest; None with a single period.
     trend
@@ -94,6 +96,7 @@ class IndicatorProfile:
     indicator: Indicator
     figure: AreaFigure
     compared: AreaFigure | None
+    firm: AreaFigure | None
     change: Change | None
     trend: str
 
@@ -116,6 +119,8 @@ class AreaProfile:
     ----------
     comparator
         What its figures are held against, None for nothing.
+    chosen
+        Whether that was asked for; where nothing was, it is the district, if the pack has its figures.
     core_reason
         Why the layer's core is the core; "" without one.
     indicators
@@ -133,6 +138,7 @@ class AreaProfile:
     in_core: bool
     core_reason: str
     comparator: Comparator | None
+    chosen: bool
     indicators: tuple[IndicatorProfile, ...]
     schools: tuple[SchoolHere, ...]
     childcare: Childcare
@@ -153,7 +159,7 @@ def profile(pack: Pack, layer: str, code: str, comparator: str = "") -> AreaProf
     layer, code
         The area.
     comparator
-        Code of what its figures are held against, beside the district; left empty, nothing but the district.
+        Code of what its figures are held against, beside the district; left empty, the district alone.
 
     Returns
     -------
@@ -173,15 +179,18 @@ def profile(pack: Pack, layer: str, code: str, comparator: str = "") -> AreaProf
         raise unknown(kind, code, (f"{r.code} ({r.name})" for r in frame.itertuples()))
     if comparator:
         pack.comparator(comparator)
-    return _profile(pack, layer, code, comparator)
+    # Where nothing was chosen the whole profile is held against the district: headline and cells then say the same.
+    held = comparator or (pack.code if pack.code in pack.comparators and pack.code != code else "")
+    return _profile(pack, layer, code, held, chosen=bool(comparator))
 
 
 @lru_cache(maxsize=128)
-def _profile(pack: Pack, layer_id: str, code: str, comparator: str) -> AreaProfile:
+def _profile(pack: Pack, layer_id: str, code: str, comparator: str, *, chosen: bool) -> AreaProfile:
     layer = pack.layer(layer_id)
     mapped = [i for i in pack.indicators.values() if i.kind != "count" and layer_id in layers_with(pack, i.id)]
     rows = tuple(_indicator(pack, layer, indicator, code, comparator) for indicator in mapped)
-    common = [row for row in rows if row.compared] or [row for row in rows if row.figure.value is not None][:1]
+    common = [row for row in rows if (row.compared if comparator else row.firm)]
+    common = common or [row for row in rows if row.figure.value is not None][:1]
     placed = interventions_in(pack, layer_id, code)
     aims = target_results(pack, layer_id, code)
     return AreaProfile(
@@ -192,6 +201,7 @@ def _profile(pack: Pack, layer_id: str, code: str, comparator: str) -> AreaProfi
         in_core=code in core_codes(layer),
         core_reason=layer.core.reason if layer.core else "",
         comparator=pack.comparators[comparator] if comparator else None,
+        chosen=chosen,
         indicators=rows,
         schools=schools_here(pack, layer_id, code),
         childcare=childcare_here(pack, layer, code),
@@ -206,14 +216,18 @@ def _profile(pack: Pack, layer_id: str, code: str, comparator: str) -> AreaProfi
 def _indicator(pack: Pack, layer: Layer, indicator: Indicator, code: str, comparator: str) -> IndicatorProfile:
     known = periods(pack, indicator.id, layer.id)
     latest = _figure(pack, layer.id, indicator, period=known[-1], code=code, comparator=comparator)
-    tried = (
-        _figure(pack, layer.id, indicator, period=period, code=code, comparator=comparator)
-        for period in reversed(known)
-    )
+    compared = firm = None
+    for period in reversed(known):
+        tried = _figure(pack, layer.id, indicator, period=period, code=code, comparator=comparator)
+        firm = firm or (tried if tried.lower_ci is not None else None)
+        compared = compared or (tried if tried.comparator and not tried.comparator.refused else None)
+        if firm and (compared or not comparator):
+            break
     return IndicatorProfile(
         indicator=indicator,
         figure=latest,
-        compared=next((f for f in tried if f.comparator and not f.comparator.refused), None) if comparator else None,
+        compared=compared,
+        firm=firm,
         change=change_of(pack, layer.id, indicator.id, code, comparator),
         trend=trend_sentence(pack, indicator.id, layer.id, code) if indicator.trend and len(known) >= POINTS else "",
     )
@@ -233,7 +247,7 @@ def _figure(pack: Pack, layer_id: str, indicator: Indicator, *, period: str, cod
         status=row["status"],
         note=row["note"],
         comparator=_against(result, code) if comparator else None,
-        district=_against(own, code) if own and comparator != pack.code else None,
+        district=_against(own, code) if own and pack.code not in (comparator, code) else None,
         rank=_rank(pack, layer_id, indicator, period, code),
         axis=result.axis,
     )
@@ -283,7 +297,8 @@ def _neighbours(
 ) -> tuple[Neighbour, ...]:
     """The area and its neighbours on the measures that can be compared, each for the period it is compared at."""
     core = core_codes(layer)
-    wanted = [(row.indicator, (row.compared or row.figure).period) for row in common]
+    shown = [row.compared or (None if comparator else row.firm) or row.figure for row in common]
+    wanted = [(row.indicator, figure.period) for row, figure in zip(common, shown, strict=True)]
     return tuple(
         Neighbour(
             each,
@@ -310,7 +325,7 @@ def _sources(
     """The sources of all that is shown, each once."""
     used: list[str] = []
     for row in rows:
-        for figure in filter(None, (row.figure, row.compared)):
+        for figure in filter(None, (row.figure, row.compared, row.firm)):
             asked = MapRequest(layer.id, row.indicator.id, figure.period, comparator)
             used += [source.id for source in draw(pack, asked).sources if source.id != layer.source]
     used += [each.intervention.source for each in placed]

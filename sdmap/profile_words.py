@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sdmap._style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.changes import Change
 from sdmap.narrate import (
+    ROUNDED,
     STATUS_WORDS,
     capital,
     counts_text,
@@ -19,6 +20,7 @@ from sdmap.narrate import (
 )
 from sdmap.pack import Indicator
 from sdmap.profile import Against, AreaFigure, AreaProfile, IndicatorProfile, Rank
+from sdmap.school_words import grade_words
 from sdmap.surroundings import SchoolHere, Setting
 
 _STILL = "unchanged"
@@ -60,14 +62,17 @@ def headline(profile: AreaProfile) -> str:
 
 
 def subtitle(profile: AreaProfile) -> str:
-    """What the area is, what it is compared with and the release of the data."""
+    """What the area is, what it is compared with (and that nothing was chosen for it) and the release of the data."""
     against = [profile.comparator.name] if profile.comparator else []
     if profile.pack.name not in against and profile.pack.code != profile.code:
         against.append(profile.pack.name)
+    compared = f"compared with {join_words(against)}" if against else ""
+    if profile.comparator and not profile.chosen:
+        compared = f"nothing was chosen to compare with, so {compared} alone"
     parts = [
         capital(profile.layer.singular),
         f"in the {profile.pack.core_name}" if profile.in_core else "",
-        f"compared with {join_words(against)}" if against else "",
+        compared,
         f"data release {profile.pack.release}",
     ]
     return " · ".join(part for part in parts if part)
@@ -88,7 +93,7 @@ def comparison_sentences(profile: AreaProfile) -> tuple[str, ...]:
 
 
 def indicator_sentence(profile: AreaProfile, row: IndicatorProfile) -> str:
-    """One indicator in a sentence or two: the latest figure, and the last that can be compared if that is older."""
+    """One indicator in a sentence or two: the latest figure, then the last that can be compared if that is older."""
     text = f"{row.indicator.short_title}: {_figure_text(row.indicator, row.figure)}"
     refused = [a for a in (row.figure.comparator, row.figure.district) if a and a.refused]
     if row.figure.value is not None and refused:
@@ -96,24 +101,24 @@ def indicator_sentence(profile: AreaProfile, row: IndicatorProfile) -> str:
     if row.compared and row.compared.period != row.figure.period and profile.comparator:
         text += f" The last that can be compared with {profile.comparator.name}:"
         text += f" {_figure_text(row.indicator, row.compared)}"
+    if row.firm and row.firm not in (row.figure, row.compared):
+        text += f" The last with an interval: {_figure_text(row.indicator, row.firm)}"
     return text
 
 
 def figure_rows(profile: AreaProfile) -> tuple[FigureRow, ...]:
-    """The table of indicators: the latest figure of each and, under it, the last that can be compared if older."""
+    """The table of indicators: the latest figure of each and, under it, the last with an interval if that is older.
+
+    So the same figures are shown whatever they are compared with; where only a still older one can be compared, that
+    one too.
+    """
     notes = reasons(profile)
-    made = []
-    for row in profile.indicators:
-        figures = [row.figure]
-        if row.compared and row.compared.period != row.figure.period:
-            figures.append(row.compared)
-        made += [_figure_row(row.indicator, figure, notes) for figure in figures]
-    return tuple(made)
+    return tuple(_figure_row(row.indicator, figure, notes) for row in profile.indicators for figure in _figures(row))
 
 
 def reasons(profile: AreaProfile) -> tuple[str, ...]:
     """Why figures that both exist are not compared, each reason once, in the order of the table that numbers them."""
-    figures = [f for row in profile.indicators for f in (row.figure, row.compared) if f and f.value is not None]
+    figures = [f for row in profile.indicators for f in _figures(row) if f.value is not None]
     held = [against for figure in figures for against in (figure.comparator, figure.district) if against]
     return tuple(dict.fromkeys(a.refused for a in held if a.refused and a.value is not None))
 
@@ -140,9 +145,15 @@ def change_sentences(profile: AreaProfile) -> tuple[str, ...]:
     return (*changes, *(row.trend for row in profile.indicators if row.trend))
 
 
-def change_sentence(indicator: Indicator, change: Change) -> str:
-    """One change, in words that say whether chance alone could have made it."""
-    lead = f"{indicator.short_title}:"
+def change_notes(profile: AreaProfile) -> tuple[str, ...]:
+    """What to know of the changes, where any difference is told: that it is not one of printed figures."""
+    told = any(row.change and row.change.difference is not None for row in profile.indicators)
+    return (ROUNDED,) if told else ()
+
+
+def change_sentence(indicator: Indicator, change: Change, whose: str = "") -> str:
+    """One change, in words that say whether chance alone could have made it; ``whose`` begins it, or the indicator."""
+    lead = f"{whose or indicator.short_title}:"
     ends = [(change.before, change.earlier), (change.after, change.later)]
     told = join_words(
         [f"{format_value(indicator, value)} in {period_words(p)}" for value, p in ends if value is not None]
@@ -153,7 +164,8 @@ def change_sentence(indicator: Indicator, change: Change) -> str:
     turn = "up" if change.difference > 0 else "down"
     text = f"{lead} {_moved(change.difference)}, from {told.replace(' and ', ' to ', 1)}"
     if change.lower is not None and change.upper is not None:
-        text += f" (95% interval of the change {change.lower:+.1f} to {change.upper:+.1f} points)"
+        between = f"{change.lower:+.1f} to {change.upper:+.1f}".replace("-", "−")
+        text += f" (95% interval of the change {between} points)"
     if change.verdict == "changed":
         good = {"low is good": "down", "high is good": "up"}.get(indicator.polarity)
         judged = "" if good is None else ", for the better" if turn == good else ", for the worse"
@@ -178,7 +190,7 @@ def _moved(difference: float) -> str:
 def schools_sentence(profile: AreaProfile) -> str:
     """How many schools and colleges stand in the area, by phase."""
     if not profile.schools:
-        return f"No school or college in this pack stands in {profile.name}."
+        return f"No school or college in these data stands in {profile.name}."
     counts = Counter(SCHOOL_MARKS.get(s.phase, OTHER_SCHOOL_MARK)[2].lower() for s in profile.schools)
     total = len(profile.schools)
     told = join_words([f"{n} {word}" for word, n in counts.items()])
@@ -188,7 +200,7 @@ def schools_sentence(profile: AreaProfile) -> str:
 
 def school_cells(school: SchoolHere) -> tuple[str, str, str, str]:
     """Name, phase, outcome and inspection of a school, ready to show."""
-    outcome = school.outcome or "Not available"
+    outcome = grade_words(school.outcome)
     if school.outcome and school.known == "stated":
         outcome += " (as stated in the plan)"
     return school.name, SCHOOL_MARKS.get(school.phase, ("", "", school.phase))[2], outcome, inspected_text(school)
@@ -207,7 +219,7 @@ def childcare_sentences(profile: AreaProfile) -> tuple[str, ...]:
     """The childcare settings that may belong here, and what is not known about where they are."""
     found = profile.childcare
     if not found.settings:
-        return (f"No childcare setting in this pack bears the name of a place in {profile.name}.",)
+        return (f"No childcare setting in these data bears the name of a place in {profile.name}.",)
     if found.by == "area":
         lead = (
             f"Named after {join_words(found.places)}; no address is published, and a name may be that of the post town"
@@ -229,6 +241,15 @@ def placed_cells(profile: AreaProfile) -> tuple[tuple[str, str, str, str], ...]:
         said = f"“{work.words}”" + (f" ({source.title}, {source.period})" if source else "")
         rows.append((work.name, f"{work.partner}; {work.status} in {period_words(work.period)}", each.where, said))
     return tuple(rows)
+
+
+def neighbour_caption(profile: AreaProfile) -> str:
+    """What the table of neighbours shows, and what the words in its cells are held against."""
+    lead = "The areas that share a border"
+    held = [figure.comparator for each in profile.neighbours for figure in each.figures]
+    if profile.comparator is None or not any(against and not against.refused for against in held):
+        return lead
+    return f"{lead}, each figure compared with {profile.comparator.name}’s, on the measures that can be compared"
 
 
 def neighbour_columns(profile: AreaProfile) -> tuple[str, ...]:
@@ -266,6 +287,12 @@ def caveats(profile: AreaProfile) -> tuple[str, ...]:
 def source_lines(profile: AreaProfile) -> tuple[str, ...]:
     """A line for each source: publisher, title, period of the data and licence."""
     return tuple(s.line for s in profile.sources)
+
+
+def _figures(row: IndicatorProfile) -> list[AreaFigure]:
+    """The figures of one indicator that are shown, the latest first, each once."""
+    found = {f.period: f for f in (row.figure, row.firm, row.compared) if f}
+    return list(found.values())
 
 
 def _judged(profile: AreaProfile) -> list[IndicatorProfile]:

@@ -141,7 +141,8 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
         return []
     told = concentration_words.contrast_sentence(pack, found.chosen)
     # The quotient is the two shares beside it divided: a page has no room for it.
-    table = without(grid(contrast_table(found), widths=(5.7, 2.2, 2.2, 2.2, 1.45, 1.35, 1.0, 2.3)), "Location quotient")
+    widths = (5.7, 2.2, 2.2, 2.2, 1.45, 1.35, 1.0, 2.3)
+    table = without(grid(contrast_table(found), widths=widths, note=narrate.ROUNDED), "Location quotient")
     blocks: list[Block] = [
         Words(told),
         Words(concentration_words.standing_sentence(found)),

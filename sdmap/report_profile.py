@@ -40,7 +40,7 @@ def profile_report(
     indicators
         Id of the indicator to map (the first is taken); the pack's default, or else its first, if left out.
     comparator
-        Code of the area to compare with, beside the district; nothing else is compared if left out.
+        Code of the area to compare with, beside the district; the district alone if left out.
 
     Raises
     ------
@@ -51,7 +51,8 @@ def profile_report(
     found = profile(pack, layer_id, area_code(pack, layer, area), comparator)
     wanted = tuple(indicators) or tuple(r.indicator.id for r in found.indicators if r.indicator.kind != "count")
     first = pack.default_indicator if not indicators and pack.default_indicator in wanted else "".join(wanted[:1])
-    result = maps(pack, layer_id, (first,), comparator)[0]
+    # The map goes by what the words go by, the district where nothing was chosen.
+    result = maps(pack, layer_id, (first,), found.comparator.code if found.comparator else "")[0]
     sections = (_figures(found, replace(result, marked=found.code)), *_second_side(found))
     return Report(
         kind="profile",
@@ -98,9 +99,10 @@ def _indicator_grid(found: AreaProfile) -> Grid:
         "95% interval": tuple(row.interval for row in rows),
         # What is numbered is not compared: so says the note under the table.
         f"Against {against}": tuple(row.comparator.replace(NOT_COMPARED, " [") for row in rows),
-        f"Against {found.pack.name}": tuple(row.district.replace(NOT_COMPARED, " [") for row in rows),
-        "Rank": tuple(row.rank for row in rows),
     }
+    # Where it is the district that was compared with, its column stands there already.
+    own = tuple(row.district.replace(NOT_COMPARED, " [") for row in rows)
+    columns |= ({f"Against {found.pack.name}": own} if any(own) else {}) | {"Rank": tuple(row.rank for row in rows)}
     shown = {head: cells for head, cells in columns.items() if any(cells)}
     width = {"Measure": 6.3, "Figure": 1.75, "95% interval": 2.5, "Rank": 2.7}
     told = [f"[{number}] {capital(reason)}." for number, reason in enumerate(reasons, start=1)]
@@ -120,7 +122,8 @@ def _second_side(found: AreaProfile) -> list[Section]:
     sections = []
     changes = profile_words.change_sentences(found)[:MOST_CHANGES]
     if changes:
-        sections.append(Section("What changed", (Points(changes),), level=2, spoken=changes[0]))
+        notes = tuple(Words(note, "note") for note in profile_words.change_notes(found))
+        sections.append(Section("What changed", (Points(changes), *notes), level=2, spoken=changes[0]))
     schools = choose(school_rows(found.pack, found.layer.id), area=found.code)
     if schools:
         table = school_grid(found.pack, schools, f"Schools and colleges that stand in {found.name}")
@@ -128,7 +131,7 @@ def _second_side(found: AreaProfile) -> list[Section]:
         sections.append(Section("Schools", (table,), level=2, spoken=told))
     if len(found.neighbours) > 1:
         heads, cells = profile_words.neighbour_columns(found), profile_words.neighbour_cells(found)
-        table = Grid(f"{found.name} and the areas it borders on", heads, cells, tuple(range(1, len(heads))))
+        table = Grid(profile_words.neighbour_caption(found), heads, cells, tuple(range(1, len(heads))))
         sections.append(Section("Neighbours", (table,), level=2))
     near = [each for each in found.interventions if each.reach != "whole district"][:MOST_WORK]
     if near:

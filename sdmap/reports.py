@@ -35,7 +35,7 @@ def make_report(
     area
         Code or name of one area, for its profile; left empty, the briefing for the district.
     comparator
-        Code of the area to compare with; nothing is compared if left out.
+        Code of the area to compare with; if left out, nothing is compared, or in a profile the district alone.
 
     Raises
     ------
@@ -96,7 +96,8 @@ def about_words(report: Report, comparator: str) -> str:
     comparator
         Code of what it was made to compare with; "" for nothing.
     """
-    known = report.pack.comparators.get(comparator)
+    # A profile for which nothing was chosen is held against the district: what its map goes by says so.
+    known = report.pack.comparators.get(comparator or report.results[0].request.comparator)
     against = f"compared with {known.name}" if known else "compared with nothing"
     return f"{report.title}; {report.layer.title}; {against}."
 

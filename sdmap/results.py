@@ -201,13 +201,13 @@ class MapRequest:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One line of the legend: a class of values, a comparison, or a pattern.
+    """One line of the legend: a class of values, a comparison, a pattern, or what the filter leaves out.
 
-    ``lower`` and ``upper`` are the class's limits in the indicator's unit, or None for a comparison or a pattern.
+    ``lower`` and ``upper`` are the class's limits in the indicator's unit, or None for anything else.
     ``pattern`` is drawn over ``colour``. ``count`` is how many areas are drawn so.
     """
 
-    kind: Literal["class", "comparison", "pattern"]
+    kind: Literal["class", "comparison", "pattern", "filter"]
     label: str
     colour: str
     pattern: Pattern
@@ -278,7 +278,8 @@ class MapResult:
         without a value; ``smoothed`` is NaN unless the request colours by it; ``kept`` says which areas pass
         the filter.
     legend
-        The legend from the lowest class to the highest, then the patterns; only what occurs.
+        The legend from the lowest class to the highest, then the patterns, then what the filter leaves out; only what
+        occurs.
     schools
         School points in EPSG:27700 (``urn, name, phase, type, geometry`` and more), empty unless asked for.
     notes

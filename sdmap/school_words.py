@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sdmap._style import SCHOOL_MARKS
 from sdmap.narrate import capital, counts_text, format_value, period_words, share_text
@@ -24,7 +24,7 @@ from sdmap.school_table import (
 )
 from sdmap.text_table import TextTable
 
-NO_OUTCOME = "None in this pack"
+NO_OUTCOME = "None in these data"
 SORTS: dict[SortBy, str] = {
     "name": "Name",
     "area": "Area",
@@ -44,6 +44,8 @@ _MARKS = {
     "NP": ("Not published (NP)", "NP: not published for this school."),
 }
 STATED = "as stated"
+# Stands over what is told of all schools while only some of them are shown.
+OF_ALL = "Of all schools, whatever is chosen at the side:"
 
 
 def headline(pack: Pack, layer: Layer) -> str:
@@ -103,13 +105,13 @@ def _outcome_sentences(pack: Pack, layer: Layer, found: SchoolSummary) -> list[s
     """How many have an outcome, how old they are, core against rest, and the end of headline grades."""
     total = _count(found.state_funded, "state-funded school", "state-funded schools")
     if not found.graded:
-        return [f"No Ofsted outcome of the {total} is in this pack."]
+        return [f"No Ofsted outcome of the {total} is in these data."]
     lacking = found.state_funded - found.graded
     told = f"An Ofsted outcome is known for {found.graded} of the {total}"
     if found.state_funded == 1:
         told = "An Ofsted outcome is known for the one state-funded school"
     told += f", {found.stated} of them only as the plan states it" if found.stated else ""
-    told += f"; for {lacking} none is in this pack" if lacking else ""
+    told += f"; for {lacking} none is in these data" if lacking else ""
     sentences = [f"{told}.", *_age_sentences(found)]
     if layer.core is not None and found.core_graded and found.rest_graded:
         sentences.append(
@@ -148,7 +150,7 @@ def _others_sentence(pack: Pack, found: SchoolSummary) -> str:
         parts.append(f"{other}, for which free school meals are not published")
     if found.outside:
         parts.append(f"{_count(found.outside, 'school or college', 'schools and colleges')} outside {pack.name}")
-    return f"Also listed: {'; and '.join(parts)}." if parts else ""
+    return f"Besides these the pack has {'; and '.join(parts)}." if parts else ""
 
 
 def shown_sentence(shown: int, total: int) -> str:
@@ -162,6 +164,27 @@ def shown_sentence(shown: int, total: int) -> str:
     return (
         f"{shown} of {_count(total, 'school or college', 'schools and colleges')} {_verb(shown, 'is', 'are')} listed."
     )
+
+
+def choice_sentence(
+    pack: Pack,
+    *,
+    phases: Collection[str] = (),
+    types: Collection[str] = (),
+    grades: Collection[str] = (),
+    area: str = "",
+    core_only: bool = False,
+) -> str:
+    """What the schools were chosen by, ``area`` by its name: "Chosen: Hatton; Secondary."; "" for nothing chosen."""
+    parts = [area] if area else []
+    parts += [f"only the {pack.core_name}"] if core_only else []
+    ways = (map(phase_words, phases), types, map(_outcome_words, grades))
+    parts += [told for way in ways if (told := " or ".join(dict.fromkeys(way)))]
+    return f"Chosen: {'; '.join(parts)}." if parts else ""
+
+
+def _outcome_words(grade: str) -> str:
+    return f"Ofsted {grade}" if grade else "no Ofsted outcome in these data"
 
 
 def phase_words(phase: str) -> str:
@@ -257,7 +280,7 @@ def school_sentence(row: SchoolRow, pack: Pack) -> str:
         stated = " as the plan states it" if row.outcome.status == "stated" else ""
         parts.append(f"Ofsted {row.outcome.grade}{stated}" + (f", {inspected}" if inspected else ""))
     else:
-        parts.append("no Ofsted outcome in this pack")
+        parts.append("no Ofsted outcome in these data")
     if row.state_funded:
         parts.append(f"free school meals: {_lowered(eligible_text(row.eligible))}")
     return "; ".join(parts) + "."

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from sdmap.derivations import sum_of_district
 from sdmap.figures import COUNTED, figures, periods
 from sdmap.layers import areas
 from sdmap.narrate import format_value, period_words
@@ -13,7 +14,7 @@ from sdmap.pack import Indicator, Pack
 from sdmap.rates import wilson
 from sdmap.trend import Trend, trend
 
-_SEVERAL_YEARS = r"^\d{4}/\d{2}-"
+SEVERAL_YEARS = r"^\d{4}/\d{2}-"
 
 
 @lru_cache(maxsize=256)
@@ -35,31 +36,34 @@ def series(pack: Pack, indicator_id: str, layer_id: str, code: str) -> pd.DataFr
 
 @lru_cache(maxsize=64)
 def comparator_series(pack: Pack, indicator_id: str, code: str) -> pd.DataFrame:
-    """The published figures of a comparator for every period, as :func:`series` gives them for an area."""
+    """The figures of a comparator for every period, as :func:`series` gives them for an area, and their ``source``.
+
+    The district itself is the sum of its parts for a period in which nobody published its figure and all parts are
+    known, as :func:`sdmap.figures.comparator_figure` has it. Only sampled proportions have intervals.
+    """
     from sdmap.observations import observations
 
-    frame = observations(pack)
-    chosen = frame[(frame["indicator"] == indicator_id) & (frame["code"] == code)].set_index("period").sort_index()
-    result = chosen[["numerator", "denominator", "value", "lower_ci", "upper_ci", "status"]].copy()
-    if pack.indicator(indicator_id).kind == "proportion":
+    frame, indicator = observations(pack), pack.indicator(indicator_id)
+    frame = frame[frame["indicator"] == indicator.id]
+    chosen = frame[frame["code"] == code].set_index("period")
+    columns = ["numerator", "denominator", "value", "lower_ci", "upper_ci", "status", "source"]
+    result = chosen[columns].copy()
+    if code == pack.code:
+        for period in sorted({*frame["period"]} - {*chosen.index}):
+            if (summed := sum_of_district(pack, indicator, period)) is not None:
+                result.loc[period] = summed.reindex(columns)
+    result = result.sort_index()
+    number = columns[:5]
+    result[number] = result[number].astype(float)
+    if indicator.kind == "proportion":
         counted = result["numerator"].notna() & result["status"].isin(COUNTED)
         lower, upper = wilson(result["numerator"], result["denominator"])
         exact = 100 * result["numerator"] / result["denominator"]
         result["value"] = exact.where(counted, result["value"])
+    if indicator.kind == "proportion" and indicator.interval == "wilson":
         result["lower_ci"] = result["lower_ci"].fillna(pd.Series(100 * lower, index=result.index))
         result["upper_ci"] = result["upper_ci"].fillna(pd.Series(100 * upper, index=result.index))
     return result
-
-
-def whole_series(pack: Pack, indicator_id: str, code: str) -> pd.DataFrame:
-    """The series of a comparator that has one before and after: single periods only, for a sentence on its change.
-
-    A snapshot indicator has no series, so none comes back for it; nor do periods of several years, which overlap.
-    """
-    if not pack.indicator(indicator_id).trend:
-        return comparator_series(pack, indicator_id, code).iloc[:0]
-    points = comparator_series(pack, indicator_id, code)
-    return points[points["value"].notna() & ~points.index.astype(str).str.match(_SEVERAL_YEARS)]
 
 
 def trend_of(indicator: Indicator, points: pd.DataFrame) -> Trend:
@@ -70,7 +74,7 @@ def trend_of(indicator: Indicator, points: pd.DataFrame) -> Trend:
     if not indicator.trend:
         reason = "its periods are snapshots with different definitions"
         return Trend("cannot be told", float("nan"), float("nan"), (), reason)
-    single = points[~points.index.astype(str).str.match(_SEVERAL_YEARS)]
+    single = points[~points.index.astype(str).str.match(SEVERAL_YEARS)]
     return trend(
         list(single.index), list(single["value"]), list(single["lower_ci"]), list(single["upper_ci"]),
         breaks=indicator.breaks,
@@ -93,6 +97,11 @@ def series_sentence(indicator: Indicator, name: str, points: pd.DataFrame) -> st
     lead = f"{indicator.short_title} in {name}"
     if found.direction == "cannot be told":
         return f"{lead}: whether it is changing cannot be told, because {found.reason}."
+    return f"{lead}: {trend_clause(indicator, found, points)}."
+
+
+def trend_clause(indicator: Indicator, found: Trend, points: pd.DataFrame) -> str:
+    """What a trend that could be told says of its series, from when to when, in a clause without a full stop."""
     first, last = found.periods[0], found.periods[-1]
     values = points["value"]
     span = (
@@ -100,7 +109,7 @@ def series_sentence(indicator: Indicator, name: str, points: pd.DataFrame) -> st
         f" to {format_value(indicator, values[last])} in {period_words(last)}"
     )
     if found.direction == "no clear change":
-        return f"{lead}: no clear change, {span}; chance alone could have made the difference."
+        return f"no clear change, {span}; chance alone could have made the difference"
     good = {"low is good": "decreasing", "high is good": "increasing"}.get(indicator.polarity)
     turn = "" if good is None else " and getting better" if found.direction == good else " and getting worse"
-    return f"{lead}: {found.direction}{turn}, {span}, by more than chance would explain."
+    return f"{found.direction}{turn}, {span}, by more than chance would explain"

@@ -88,7 +88,7 @@ class SeveralResult:
     refused
         What cannot, with the reasons.
     areas
-        One row an area, the one worse on most first, then by name.
+        One row an area, the one worse on most first, then by name; those with nothing to compare last.
     sources
         The sources of all figures compared.
     """
@@ -194,7 +194,7 @@ def _rows(results: Sequence[MapResult], comparator: Comparator) -> tuple[AreaRow
                 Cell(result.indicator.id, word, text.value, text.interval, text.status, text.sentence)
             )
     rows = [_row(code, *names[code], tuple(mine), comparator) for code, mine in cells.items()]
-    return tuple(sorted(rows, key=lambda row: (-row.worse, row.comparable, row.name)))
+    return tuple(sorted(rows, key=lambda row: (not row.comparable, -row.worse, row.comparable, row.name)))
 
 
 def _notes(rows: Sequence[AreaRow], indicators: int, comparator: Comparator) -> tuple[str, ...]:
@@ -251,30 +251,43 @@ def worse_sentence(result: SeveralResult, indicators: Iterable[str] = ()) -> str
     on = join_words([f"“{titles[name]}”" for name in wanted])
     both = {1: "", 2: "both "}.get(len(wanted), "all of ")
     found = areas_worse_on(result, wanted)
+    known = [area for area in result.areas if any(area.comparison(name) != "not compared" for name in wanted)]
+    lacking = _lacking(len(result.areas) - len(known))
+    if not known:
+        return f"No {layer.singular} can be held against {against} on {both}{on}."
     if not found:
-        return f"No {layer.singular} is worse than {against} on {both}{on}."
-    if len(found) == len(result.areas) > 1:
-        return f"All {len(found)} {layer.plural} are worse than {against} on {both}{on}."
+        return f"No {layer.singular} is worse than {against} on {both}{on}{lacking}."
+    if len(found) == len(known) > 1:
+        every = f"All {len(found)} {layer.plural}{' with a figure' if lacking else ''}"
+        return f"{every} are worse than {against} on {both}{on}{lacking}."
     names = join_words([area.name for area in found])
-    return f"{names} {'is' if len(found) == 1 else 'are'} worse than {against} on {both}{on}."
+    return f"{names} {'is' if len(found) == 1 else 'are'} worse than {against} on {both}{on}{lacking}."
+
+
+def _lacking(areas: int) -> str:
+    """The end of a sentence that says how many areas could not be compared at all; "" for none."""
+    return f"; {areas} {'has' if areas == 1 else 'have'} no figure that can be compared" if areas else ""
 
 
 def _overall(result: SeveralResult) -> str:
     """How many areas are worse on at least one of the indicators, and which on most."""
     if len(result.indicators) == 1:
         return worse_sentence(result, [result.indicators[0].id])
-    layer, against, total = result.layer, result.comparator.name, len(result.areas)
+    layer, against = result.layer, result.comparator.name
+    total = sum(area.comparable > 0 for area in result.areas)
+    lacking = _lacking(len(result.areas) - total)
     some = [area for area in result.areas if area.worse]
     on = f"of {len(result.indicators)} comparable indicators"
     if not some:
-        return f"No {layer.singular} is worse than {against} on any {on}."
-    first = f"{len(some)} of {total} {layer.plural}" if len(some) < total else f"All {total} {layer.plural}"
-    first = first if total > 1 else f"The one {layer.singular}"
+        return f"No {layer.singular} is worse than {against} on any {on}{lacking}."
+    whom = f"{layer.plural}{' with a figure' if lacking else ''}"
+    first = f"{len(some)} of {'the ' if lacking else ''}{total} {whom}" if len(some) < total else f"All {total} {whom}"
+    first = first if total > 1 else f"The one {layer.singular}{' with a figure' if lacking else ''}"
     lead = f"{first} {'is' if len(some) == 1 else 'are'} worse than {against} on at least one {on}"
     top = [area for area in some if area.worse == some[0].worse]
     if len(top) == len(some):
-        return f"{lead}: {join_words([area.name for area in top])}." if len(top) < 4 else f"{lead}."
-    return f"{lead}, {join_words([area.name for area in top])} on most ({some[0].worse})."
+        return f"{lead}: {join_words([area.name for area in top])}{lacking}." if len(top) < 4 else f"{lead}{lacking}."
+    return f"{lead}, {join_words([area.name for area in top])} on most ({some[0].worse}){lacking}."
 
 
 def _wanted(result: SeveralResult, indicators: Iterable[str]) -> list[str]:

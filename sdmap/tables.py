@@ -95,6 +95,21 @@ def file_stem(result: MapResult) -> str:
     return stem_of(result.pack, result.layer.id, result.indicator.id, result.period)
 
 
+def picture_marks(result: MapResult, picture: str = "map") -> tuple[str, ...]:
+    """What a picture of this result shows besides its figures, in a few words each, for the name of its file."""
+    asked = result.request
+    conditions = " ".join(f"{key} {'' if value == '1' else value}" for key, value in asked.only.to_params().items())
+    names = {"map": "tiles" if asked.view == "tiles" else "", "small_multiples": "every measure"}
+    marks = (
+        names.get(picture, picture),
+        asked.colour_by if asked.colour_by != "value" else "",
+        "schools" if asked.show_schools else "",
+        "work" if asked.show_work else "",
+        f"only {conditions.replace('only_', '')}" if conditions else "",
+    )
+    return tuple(mark for mark in marks if mark)
+
+
 def stem_of(pack: Pack, layer_id: str, indicator_id: str, period: str) -> str:
     """The file name, without its ending, that a map of these would have."""
     return safe_name(f"{pack.name} {pack.indicator(indicator_id).short_title} {period} {layer_id}")

@@ -262,7 +262,7 @@ def _indicator_line(pack: Pack, measure: TargetMeasure, indicator: Indicator) ->
     """The line without the area's own figure."""
     line = TargetLine(measure, indicator.title, "", measure.period, indicator.unit, _comparator_name(pack))
     if not pack.default_comparator:
-        return replace(line, refused="this pack names nothing to compare with")
+        return replace(line, refused="there is nothing here to compare with")
     against = comparator_figure(pack, indicator.id, pack.default_comparator, measure.period)
     return replace(
         line, benchmark=against.value, benchmark_status=against.status, refused=against.refused,
@@ -277,7 +277,7 @@ def _own_figure(
     if not layer_id:
         total = district_total(pack, indicator.id, period)
         if total is None or not total[1] > 0:
-            return None, f"nobody in this pack counted it for {pack.name}"
+            return None, f"no source in these data gives it for {pack.name}"
         return (total[0], Gap(pack.code, pack.name, 100 * total[0] / total[1], people=total[1])), ""
     return _area_figure(pack, indicator, period, layer_id, code)
 
@@ -290,7 +290,7 @@ def _area_figure(
     known = period in periods(pack, indicator.id, layer_id)
     figs = figures(pack, indicator.id, layer_id, period) if known else pd.DataFrame()
     if code not in figs.index:
-        return None, f"nobody in this pack published it for {plural}"
+        return None, f"no source in these data gives it for {plural}"
     row = figs.loc[[code]].to_dict("records")[0]
     if row["status"] == "modelled":
         return None, f"for {plural} it is expected, not counted"
@@ -314,7 +314,9 @@ def _of_schools(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) ->
     )  # fmt: skip
     line = _with_school_benchmark(pack, measure, line)
     if table.empty:
-        return replace(line, refused="no school of this phase stands here" if code else "this pack has no such school")
+        return replace(
+            line, refused="no school of this phase stands here" if code else "these data have no such school"
+        )
     if known.empty:
         return replace(line, refused="no school here has a figure")
     gaps, cases = [], []
@@ -366,7 +368,7 @@ def _with_school_benchmark(pack: Pack, measure: TargetMeasure, line: TargetLine)
         row = same.iloc[0]
         return replace(line, benchmark=float(row["value"]), benchmark_status=row["status"], sources=(row["source"],))
     if rows.empty:
-        return replace(line, refused=f"nobody in this pack published {line.comparator}’s figure")
+        return replace(line, refused=f"no source in these data gives {line.comparator}’s figure")
     other = rows.iloc[0]
     unit = "%" if other["unit"] == "%" else ""
     theirs = measured_school(measure.measure, other["pupils"], measure.period, f"{other['value']:g}{unit}")
@@ -383,10 +385,10 @@ def _of_benchmarks(pack: Pack, measure: TargetMeasure, layer_id: str, code: str)
         measure, title, "", measure.period, "%", _comparator_name(pack), sources=tuple(set(rows["source"]))
     )
     if rows.empty:
-        return replace(line, refused="this pack has no such figures")
+        return replace(line, refused="there are no such figures in these data")
     known = rows[rows["value"].notna()]
     gaps = [Gap(f"{r['number']:.0f}", r["benchmark"], r["value"], status=r["status"]) for r in known.to_dict("records")]
-    why = f"nobody in this pack published {line.comparator or 'a national'}’s average"
+    why = f"no source in these data gives {line.comparator or 'a national'}’s average"
     if layer_id:
         why = f"they are stated for {rows['schools'].iloc[0]:.0f} schools of the district together, and {why}"
     return replace(line, gaps=tuple(gaps), refused=f"{why} for {period_words(measure.period)}")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class TextTable:
     """A table ready to show: every cell a text, the first of each row its head.
 
-    ``numeric`` are the places of the columns that hold numbers, counted from 0; ``note`` stands under the table.
+    ``numeric`` are the places of the columns that hold numbers, counted from 0; ``note`` stands under the table;
+    ``marked`` are the places of the rows to stand out, each of which says in its head why.
     """
 
     caption: str
@@ -17,3 +18,4 @@ class TextTable:
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
     note: str = ""
+    marked: tuple[int, ...] = ()

@@ -60,7 +60,8 @@ def trend(
     used = tuple(periods[i] for i in known)
     if len(known) < POINTS:
         since = f" since the series changed in {periods[start]}" if start else ""
-        reason = f"a trend needs {POINTS} points with intervals, and there are {len(known)}{since}"
+        there = ("are none", "is one", "are two", "are three", "are four")[len(known)]
+        reason = f"a trend wants five years with an interval, and there {there}{since}"
         return Trend("cannot be told", float("nan"), float("nan"), used, reason)
     y = np.asarray([values[i] for i in known], dtype=float)
     weights = 1 / ((np.asarray([upper[i] - lower[i] for i in known], dtype=float)) / 3.92) ** 2

@@ -55,10 +55,10 @@ def payload(result: MapResult) -> dict[str, Any]:
     core_title = result.pack.core_name
     return {
         "title": narrate.headline(result),
-        "subtitle": narrate.subtitle(result),
+        "subtitle": narrate.joined(narrate.subtitle(result), *narrate.filter_words(result)),
         "caption": narrate.caption(result),
         "alt": narrate.alt_text(result),
-        "notes": list(result.notes),
+        "notes": [*narrate.key_notes(result), *result.notes],
         "sources": [*narrate.source_lines(result), *narrate.attribution_lines(result)],
         "legend_title": _legend_title(result),
         "home_title": "Whole district" if layer.whole else "Whole map",
@@ -70,13 +70,16 @@ def payload(result: MapResult) -> dict[str, Any]:
         "areas": _areas(result),
         "columns": _columns(result, has_core),
         "legend": [
-            {"label": e.label, "colour": e.colour, "pattern": e.pattern, "count": f"({e.count})"} for e in result.legend
+            {"label": e.label, "colour": e.colour, "pattern": e.pattern, "count": f"({e.count})"}
+            | ({"faint": True} if e.kind == "filter" else {})
+            for e in result.legend
         ],
         "axis": _axis(result),
         "comparator": _comparator(result),
         "core": {"title": narrate.capital(core_title)} if has_core and result.request.show_core else None,
         "schools": _schools(result.schools),
         # Nothing at all is sent of what is switched off.
+        **({"filter": " ".join(filtered)} if (filtered := narrate.filter_words(result)) else {}),
         **({} if result.work is None else {"work": _work(result)}),
     }
 
@@ -279,7 +282,8 @@ def geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> dic
 def tile_geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> dict[str, Any]:
     """Get a layer as tiles of the same size, laid over the district's extent, in the form of :func:`geometry`.
 
-    There is no inset: among equals nothing is too small to be seen.
+    ``tiles`` says that they are tiles, each of which holds its own name. There is no inset: among equals nothing is too
+    small to be seen.
     """
     from sdmap.tile_map import outline, tile_grid
 
@@ -310,6 +314,7 @@ def tile_geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -
         "core": _lines(core) if core is not None else None,
         "bounds": _bounds(frame.total_bounds),
         "core_bounds": None,
+        "tiles": True,
     }
     text = json.dumps(body, sort_keys=True).encode()
     return {"key": hashlib.sha256(text).hexdigest()[:16], **body}

@@ -125,7 +125,7 @@ def work_shown(pack: Pack, layer_id: str, *, marked: bool = True) -> WorkShown:
     for (kind, code), work in found.items():
         place = _found(pack, layer_id, kind, code)
         if place is None:
-            unplaced += [UnplacedWork(each, f"This pack does not say where “{each.place}” is.") for each in work]
+            unplaced += [UnplacedWork(each, f"These data do not say where “{each.place}” is.") for each in work]
         else:
             name, point, extent, where = place
             places.append(WorkPlace(letter(len(places)), kind, code, name, point, extent, tuple(work), where))

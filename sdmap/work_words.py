@@ -10,11 +10,12 @@ from sdmap.pack import Pack
 from sdmap.work_map import WorkPlace, WorkShown
 
 TITLE = "What is being done, as the documents say"
-NONE = "The documents in this pack tell of no work."
+NONE = "The documents in these data tell of no work."
 TILES = "Tiles have no true place, so nothing is marked on them."
 # More places than this are not each named in a key or in alternative text.
 MOST_NAMED = 6
 LONGEST = 80  # letters of a name in a key
+BRIEF, BRIEF_PLACE = 66, 30  # the same on a small sheet, of the work and of its place
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class WorkGroup:
 class WorkKey:
     """A line of the key: the letter, "" for a line in words alone; whether a line is drawn around; and the words.
 
-    ``brief`` names the place and not the work, for a small sheet whose notes do; "" for a line it can do without.
+    ``brief`` is for a small sheet: long names are cut short; "" for a line it can do without, because its notes say it.
     """
 
     letter: str
@@ -122,6 +123,12 @@ def work_notes(pack: Pack, shown: WorkShown) -> tuple[str, ...]:
     return (*notes, _as_told(pack, shown)) if notes or shown.places else (NONE,)
 
 
+def unmarked_notes(pack: Pack, shown: WorkShown) -> tuple[str, ...]:
+    """How much of the work is told in words alone, in a sentence, for paper too small for that line of the key."""
+    rest = _not_marked(pack, shown)
+    return (f"{rest}.",) if rest else ()
+
+
 def _as_told(pack: Pack, shown: WorkShown) -> str:
     """Which documents speak, and that they spoke then."""
     every = [*(w for place in shown.places for w in place.work), *shown.throughout, *(e.work for e in shown.unplaced)]
@@ -139,14 +146,17 @@ def _at(place: WorkPlace) -> str:
 
 
 def _briefly(place: WorkPlace) -> str:
-    """A place in a few words, and how far the work there had come."""
-    said = when(place.work[0]) if len(place.work) == 1 else f"{len(place.work)} pieces of work"
-    return f"Work: {_short(place.name)} ({said})"
+    """The work at a place, the place and how far the work had come, with long names cut short."""
+    if len(place.work) > 1:
+        return f"{len(place.work)} pieces of work, {_short(place.name, BRIEF)}"
+    return f"{_short(place.work[0].name, BRIEF)}, {_short(place.name, BRIEF_PLACE)} ({when(place.work[0])})"
 
 
-def _short(name: str) -> str:
+def _short(name: str, longest: int = LONGEST) -> str:
     """A name that a key can bear; the list has it whole."""
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+    if len(name) <= longest:
+        return name
+    return f"{name[: longest - 1].rstrip()}…"
 
 
 def _not_marked(pack: Pack, shown: WorkShown) -> str:

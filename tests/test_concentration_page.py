@@ -1,6 +1,6 @@
 """The Concentration page without a browser, and its charts as altair makes them."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -135,6 +135,62 @@ def test_names_cover_neither_each_other_nor_a_dot():
     found = placed([Asking(50, 50, "Hatton"), Asking(54, 50, "Hilton"), Asking(52, 50, "")], FRAME)
     assert [label.text for label in found] == ["Hatton", "Hilton"]
     assert [label.side.align for label in found] == ["right", "left"]
+
+
+def test_a_name_that_must_be_there_is_there_in_the_thick_of_others():
+    crowd = [Asking(50 + 6 * i, 50 + 4 * j, "") for i in range(-3, 4) for j in range(-3, 4) if i or j]
+    asked = Asking(50, 50, "Derbyshire Dales")
+    assert placed([asked, *crowd], FRAME) == []
+    (label,) = placed([replace(asked, must=True), *crowd], FRAME)
+    assert label.text == "Derbyshire Dales"
+
+
+@pytest.mark.parametrize("chosen", ["", "E07000035", "E07000038"])
+@pytest.mark.parametrize("width", [430.0, 265.0])
+def test_the_benchmarks_name_keeps_clear_of_the_dots_and_the_own_district_has_its_name(pack, chosen, width):
+    result = concentration(pack, MapRequest("districts", "good_level_of_development", "2018/19", "E92000001"))
+    areas = result.funnel.areas
+    frame = Frame((0.0, 3500), (65, 79), width)
+    found = charts.funnel_labels(result.funnel, frame, (chosen, pack.code))
+    names = [label.text for label in found]
+    assert {pack.name, *(area.name for area in areas if area.code == chosen)} <= set(names)
+    (said,) = (label for label in found if label.text == "England 71.8%")
+    alone = Label(said.x, said.y, said.text, said.side)
+    assert first_free([alone], [Asking(area.people, area.value, "") for area in areas], [], frame) == [alone]
+
+
+def test_the_area_chosen_has_a_ring_and_its_name_in_every_chart_of_areas(pack):
+    result = concentration(pack, MapRequest("divisions_2013", "free_school_meals", "2023-01", "E92000001"))
+    for draw in (charts.lorenz, charts.funnel, charts.ranks):
+        rings = [layer for layer in layers_of(draw(result, INKS, "E58000223")) if "the area chosen" in described(layer)]
+        assert len(rings) == 1, draw
+        assert rings[0]["mark"]["stroke"] == INKS.ink
+        assert "Hilton" in str(layers_of(draw(result, INKS, "E58000223")))
+        assert not any("the area chosen" in described(layer) for layer in layers_of(draw(result, INKS)))
+    assert "▶ Hilton" in str(charts.ranks(result, INKS, "E58000223").to_dict())
+
+
+def layers_of(chart):
+    return chart.to_dict()["layer"]
+
+
+def described(layer):
+    return str(layer["mark"].get("description", ""))
+
+
+def test_the_area_chosen_is_marked_on_the_page_and_told(monkeypatch):
+    told = body(opened(monkeypatch, boxes=("ranks_box",), area="E58000223"))
+    assert "The area chosen is Hilton: 18.6%" in told
+    assert told.count('<tr aria-current="true"><th scope="row">Hilton (chosen)</th>') == 2
+    assert "aria-current" not in body(opened(monkeypatch, boxes=("ranks_box",))).replace("tr[aria-current]", "")
+
+
+def test_how_to_read_this_tells_of_every_measure_of_the_page(monkeypatch):
+    told = body(opened(monkeypatch, boxes=("concentration_reading_box",)))
+    for name in ("Hoover index", "Dissimilarity", "Gi*", "Local Moran", "Holm’s correction", "The p-value (p)"):
+        assert f"<p>{name}" in told
+    assert "differ really" not in told
+    assert "one dot in 20" in told
 
 
 def test_a_text_takes_the_first_place_that_is_free():

@@ -102,6 +102,52 @@ def test_an_area_lies_outside_the_funnel_exactly_when_its_interval_leaves_out_th
                 assert inside == (area.where == "inside"), (layer, indicator, area.name)
 
 
+def test_the_funnel_is_told_without_its_own_words(pack):
+    found = told(pack, "districts", "good_level_of_development", "2018/19")
+    assert words.headline(found) == (
+        "Derby, Bolsover, Chesterfield and Erewash are below England’s 71.8%, by more than chance would usually make"
+        " (once in 20)."
+    )
+    assert words.funnel_sentence(told(pack)) == (
+        "Swadlincote Central and Swadlincote North are far above England’s 23.8% and Aston, Etwall and Repton, Hilton"
+        " and Melbourne are far below it, where chance alone would seldom put them (once in 500). The differences of"
+        " the other two could be chance."
+    )
+    for text in (words.funnel_sentence(found), tables.area_table(told(pack)).caption):
+        assert "Round " not in text
+        assert "cases are" not in text
+
+
+def test_an_area_is_placed_on_the_curve_where_its_own_stretch_ends(pack):
+    for layer in ("divisions_2013", "wards"):
+        found = told(pack, layer)
+        areas = {area.code: area for area in found.distribution.areas}
+        assert len({place.point for place in found.places}) == len(found.places) > 7
+        for place in found.places:
+            before, after = found.distribution.curve[place.point - 1 : place.point + 1]
+            assert after[0] - before[0] == pytest.approx(areas[place.code].share_of_people), place.name
+            assert after[1] - before[1] == pytest.approx(areas[place.code].share_of_cases), place.name
+
+
+def test_the_area_chosen_is_marked_in_every_table_of_areas_and_told(pack):
+    hilton = "E58000223"
+    found = told(pack)
+    for make in (tables.area_table, tables.funnel_table, tables.rank_table):
+        table = make(found, hilton)
+        assert [table.rows[i][0] for i in table.marked] == ["Hilton (chosen)"]
+        assert make(found).marked == ()
+    table = tables.lorenz_table(found, hilton)
+    assert [table.rows[i][0].partition("%")[2] for i in table.marked] == [" (with Hilton, chosen)"]
+    assert tables.rank_table(found, "E58000247").rows[0][0] == "Swadlincote North (core, chosen)"
+    assert words.marked_sentence(found, hilton) == (
+        "The area chosen is Hilton: 18.6%, the 6th highest of eight. It has a ring in the charts and stands in bold in"
+        " their tables."
+    )
+    assert words.marked_sentence(found, "E05008817") == words.marked_sentence(found, "") == ""
+    withheld = told(pack, "wards")
+    assert words.marked_sentence(withheld, withheld.distribution.areas[-1].code).endswith("no place in the charts.")
+
+
 def test_without_a_comparator_the_funnel_stands_round_the_district(pack):
     funnel = told(pack, comparator="").funnel
     assert funnel.name == "South Derbyshire"

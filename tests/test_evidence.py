@@ -418,3 +418,23 @@ def test_the_shipped_statements_have_no_fault(pack):
 def test_not_testable_gives_its_reason_and_nothing_else(pack):
     found = NotTestable("Nobody counted it.").find(pack, "plan_2021")
     assert (found.verdict, found.sentence, found.reason) == ("cannot be told", "", "Nobody counted it.")
+
+
+def test_the_schools_below_england_are_named_apart_from_the_others(told):
+    # DfE performance tables 2018/19, key stage 2: England 65%; one school stands at 65% exactly.
+    sentence = told["challenges_in_attainment"].sentence
+    below, others = sentence.split("Not below it: ", 1)
+    assert "four of the eight schools of the core with a figure are below England 65% (Springfield" in below
+    assert below.rstrip().endswith("and Newhall Community Junior School 59%).")
+    assert others.startswith("Pennine Way Junior Academy 65%,")
+    assert "all three schools of the core with a figure are below England 46.7 (William Allitt" in others
+
+
+def test_a_number_below_nothing_has_a_true_minus_sign(told):
+    assert "William Allitt Academy −0.97" in told["challenges_in_attainment"].beside[0].sentence
+    assert not [r.claim.id for r in told.values() for f in (*r.deciding, *r.beside, *r.since) if " -" in f.sentence]
+
+
+def test_every_period_has_its_own_age(told):
+    assert told["free_school_meals_2018"].age == "January 2018, 8 years old, and January 2019, 7 years old"
+    assert "7 years old; compared" in about_words(told["challenges_in_attainment"])

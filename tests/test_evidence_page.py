@@ -1,7 +1,9 @@
 """The Evidence page, run without a browser: every statement readable, filters, links, packs without statements."""
 
+import html
 from urllib.parse import urlencode
 
+from sdmap.over_time import over_time
 from sdmap.ui.evidence_page import PARTS
 from tests.conftest import ROOT
 from tests.pages import address, body, box, opener, said, to_address
@@ -66,7 +68,7 @@ def test_choices_that_leave_no_statement_say_so(monkeypatch):
 def test_the_matrix_says_which_areas_are_worse_on_all_that_was_chosen(monkeypatch):
     page = turned(opened(monkeypatch), "Several indicators at once")
     assert "2 of 8 electoral divisions are worse than England on at least one of 5 comparable indicators" in body(page)
-    assert "<td><strong>Worse:</strong> 38.4% (36.0%\u00a0to\u00a040.9%)</td>" in body(page)
+    assert "><strong>Worse:</strong> 38.4% (36.0%\u00a0to\u00a040.9%)</td>" in body(page)
     box(page, "Areas").set_value("wards").run()
     box(page, "Worse on all of").set_value(["free_school_meals", "year_6_obesity"]).run()
     assert "No ward is worse than England on both “Free school meals” and “Year 6 obesity”." in body(page)
@@ -194,6 +196,7 @@ def test_a_pack_without_statements_says_so(monkeypatch, small_folder):
         ("Figures in the documents", "This pack has no figures that a document states."),
         ("National index", "This pack has no ranks of districts in a national index."),
         ("Aims and work", "This pack has no aims."),
+        ("Over time", "has figures of two periods"),
         ("Several indicators at once", "Square 1"),
     ):
         assert told in body(turned(page, title))
@@ -222,3 +225,15 @@ def test_words_of_a_statement_are_never_markup(monkeypatch, own_pack):
     assert not page.exception
     assert "<img" not in body(page)
     assert "&lt;img" in body(page)
+
+
+def test_every_measure_over_time_has_its_sentences_its_chart_and_its_table(monkeypatch, pack):
+    page = opened(monkeypatch, tab="time")
+    assert not page.exception
+    text, found = body(page), over_time(pack)
+    charts = page.get("vega_lite_chart")
+    assert len(charts) == len(found) >= 6
+    for one, chart in zip(found, charts, strict=True):
+        assert one.areas[0].sentence in html.unescape(text)
+        assert html.escape(one.table.caption) in text
+        assert one.areas[0].sentence in html.unescape(str(chart.proto.alt or chart.proto))

@@ -3,7 +3,8 @@
 import pytest
 
 from sdmap import MapRequest, RequestError, draw
-from sdmap.filters import filter_sentence, school_sentence
+from sdmap.filters import filter_sentence, filtered_headline, school_sentence
+from sdmap.narrate import headline
 from sdmap.results import Filter, SchoolFilter
 
 ENGLAND = "E92000001"
@@ -46,9 +47,66 @@ def test_a_range_of_values_and_none_that_pass(pack):
 def test_worse_on_several_indicators_at_once(pack):
     result = drawn(pack, Filter(worse_on=("free_school_meals",)))
     assert names(result) == ["Swadlincote North", "Swadlincote Central"]
-    assert "areas worse than England on free school meals" in filter_sentence(result)
+    assert filter_sentence(result) == (
+        "Only areas worse than England on Free school meals (January 2023): 2 of 8 electoral divisions remain:"
+        " Swadlincote North and Swadlincote Central."
+    )
     both = drawn(pack, Filter(worse_on=("free_school_meals", "good_level_of_development")))
     assert names(both) == [], "nothing is worse on an expected figure"
+    assert "Good level of development (which cannot be compared)" in filter_sentence(both)
+    assert "of the other 8, 6 are not worse and 2 cannot be compared." in filter_sentence(both)
+
+
+def test_the_period_that_areas_are_held_against_the_comparator_in_is_said_where_it_is_not_the_latest(pack):
+    result = drawn(pack, Filter(worse_on=("year_6_obesity",)), "wards", "year_6_obesity", "2015/16-2017/18")
+    assert filter_sentence(result) == (
+        "Only areas worse than England on Year 6 obesity (2011/12 to 2013/14, the latest that can be compared):"
+        " 0 of 15 wards remain."
+    )
+
+
+def test_areas_that_cannot_be_told_are_counted_apart_from_those_that_fail(pack):
+    few = drawn(pack, Filter(minimum=20), "wards", period="")
+    assert filter_sentence(few) == (
+        "Only areas with at least 20.0%: 7 of 15 wards remain; of the other 8, 6 are not among them"
+        " and 2 are without a figure."
+    )
+    assert filtered_headline(few) == f"{headline(few)} 7 of 15 wards pass the filter; 2 cannot be told."
+    worse = drawn(pack, Filter(worse_on=("free_school_meals",)), "wards", period="")
+    assert "; of the other 10, 8 are not worse and 2 cannot be compared." in filter_sentence(worse)
+
+
+def test_where_no_area_can_be_told_apart_none_is_left_out_and_it_is_said(pack):
+    result = drawn(pack, Filter(different=True), "wards", "year_6_obesity", "2015/16-2017/18")
+    assert result.areas["kept"].all()
+    assert filter_sentence(result) == (
+        "“Only different from England” is not in force: no ward has an interval for 2015/16 to 2017/18,"
+        " so none can be told apart from England."
+    )
+    assert filtered_headline(result) == headline(result)
+    alone = draw(pack, MapRequest("wards", "free_school_meals", only=Filter(different=True)))
+    assert alone.areas["kept"].all()
+    assert "nothing is chosen to compare with, so no ward can be told apart." in filter_sentence(alone)
+
+
+def test_limits_that_cross_are_told(pack):
+    result = drawn(pack, Filter(minimum=20, maximum=10), "wards", period="")
+    assert names(result) == []
+    assert filter_sentence(result).endswith(
+        "0 of 15 wards remain. The limits cross: no figure is both at least 20.0% and at most 10.0%."
+    )
+
+
+def test_the_headline_says_how_many_areas_pass_the_filter(pack):
+    assert filtered_headline(drawn(pack, Filter())) == headline(drawn(pack, Filter()))
+    core = drawn(pack, Filter(core=True), "wards", period="")
+    assert filtered_headline(core) == f"{headline(core)} 5 of 15 wards pass the filter."
+    one = drawn(pack, Filter(minimum=38))
+    assert filtered_headline(one) == f"{headline(one)} 1 of 8 electoral divisions passes the filter."
+    assert filtered_headline(drawn(pack, Filter(minimum=90))).endswith(
+        " None of the 8 electoral divisions passes the filter."
+    )
+    assert filtered_headline(drawn(pack, Filter(minimum=1))).endswith(" All 8 electoral divisions pass the filter.")
 
 
 def test_an_unknown_indicator_in_a_filter_is_told(pack):

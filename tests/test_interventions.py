@@ -170,7 +170,7 @@ def test_careers_and_support_cannot_be_told(pack):
         assert told_lines(results[target]) == ()
         assert target_sentence(results[target], "the district").endswith("in the district cannot be told.")
     (why,) = untold_sentences(results["careers"])
-    assert "nobody in this pack published England’s average for November 2020" in why
+    assert "no source in these data gives England’s average for November 2020" in why
 
 
 def test_numbers_keep_the_decimals_they_were_published_with():

@@ -89,6 +89,14 @@ def test_every_map_of_the_pack_has_its_words(pack):
                 assert len(narrate.area_texts(result)) == len(result.areas)
 
 
+def test_areas_that_reach_beyond_the_district_are_not_called_its_own(pack):
+    near_and_far = draw(pack, MapRequest("districts", "good_level_of_development", "2018/19"))
+    assert narrate.alt_text(near_and_far).startswith("Map of the 23 districts, shaded by")
+    assert "23 districts. Source" in narrate.caption(near_and_far)
+    own = draw(pack, MapRequest("wards", "free_school_meals", "2023-01"))
+    assert "wards of South Derbyshire. Source" in narrate.caption(own)
+
+
 def test_the_chosen_area_is_told_with_what_chance_alone_could_do(meals):
     words = narrate.chosen_words(meals, "E58000248")
     assert words.startswith("Swadlincote South: 26.2%")

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from sdmap import national_index as words
+from sdmap._rank_quotes import quoting_documents
 from sdmap._style import INK, PAPER, contrast
+from sdmap.evidence import claims, evidence, source_lines
 from sdmap.evidence_tables import index_tables
 from sdmap.national_index import Fifths, national_index
 from sdmap.pack import open_pack
@@ -50,7 +52,7 @@ def test_the_definition_says_which_end_is_worse_and_how_the_pack_read_the_ranks(
     told = words.definition_sentence(index)
     assert "the higher its number, the worse" in told
     assert "worst fifth (260 to 324)" in told
-    assert "as the document itself defines a hotspot (“top 20% of all local authorities”)" in told
+    assert "as the document itself defines a hot spot (“top 20% of all local authorities”)" in told
 
 
 def test_life_stages_are_told_with_their_fifth(index):
@@ -127,3 +129,36 @@ def test_ranks_of_no_known_place_make_no_map(small_folder):
     index = national_index(ranked(small_folder, ("E99", "Atlantis", 1)))
     assert index.shapes == {}
     assert index.layer == ""
+
+
+def test_one_spelling_of_a_spot_stands_outside_quotations(pack, index):
+    told = [words.definition_sentence(index), words.index_sentence(index), words.index_headline(index)]
+    told += [cell for table in index_tables(pack) for row in table.rows for cell in row]
+    told += [text for claim in claims(pack) for text in (claim.title, claim.reading)]
+    assert not [text for text in told if re.search("coldspot|hotspot", text, re.IGNORECASE)]
+
+
+def test_how_many_documents_quote_a_rank_is_counted_and_said_alike_beside_the_statement(pack):
+    # “311 / 324” stands in the board’s update of 2018, the performance measure, the benchmarking and the plan’s note.
+    documents = quoting_documents(pack, pack.code, "2017", 311)
+    assert set(documents) == {"plan_2021", "board_update_2018", "performance_measure_2021", "benchmarking_2021"}
+    remark = {row[0]: row[5] for row in index_tables(pack)[0].rows}
+    assert remark[pack.name] == "Four documents quote this rank."
+    assert remark["Nottingham"] == "", "one document is no agreement"
+    result = next(r for r in evidence(pack) if r.claim.id == "index_rank_2017")
+    assert result.reason.startswith("Four documents quote the same rank.")
+    assert 1 + len(result.claim.also_in) == len(documents)
+    titles = {pack.sources[i].title for i in documents if i != result.claim.document}
+    assert all(any(title in line for line in source_lines(result)) for title in titles)
+
+
+def test_the_number_of_documents_follows_the_statements(own_pack):
+    path = own_pack / "data/claims.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('also_in = ["board_update_2018", "performance_measure_2021", "benchmarking_2021"]', "")
+    )
+    pack = open_pack(own_pack)
+    assert len(quoting_documents(pack, pack.code, "2017", 311)) == 2
+    assert evidence(pack)[0].reason.startswith("Two documents quote the same rank.")
+    assert quoting_documents(pack, pack.code, "2017", 312) == ()

@@ -1,5 +1,9 @@
 """The pages, run without a browser: controls, state, links and faults. The map itself is tested in Chromium."""
 
+from urllib.parse import parse_qsl
+
+from sdmap.exports import FIRST_ONLY, file_name
+from sdmap.results import MapRequest
 from tests.pages import address, body, box, opener, said, to_address
 
 opened = opener()
@@ -56,8 +60,9 @@ def test_a_damaged_link_opens_the_nearest_view_and_says_so(monkeypatch):
     assert not page.exception
     assert box(page, "Areas").value == "divisions_2013"
     told = said(page.info)
-    assert "wrads" in told
-    assert "1066" in told
+    assert "Areas: the link asks for “wrads”, which is not here" in told
+    assert "Period: the link asks for “1066”, which is not here" in told
+    assert "Classes: the link asks for “many”, which is not here" in told
     assert "In the Swadlincote urban core" in body(page)
 
 
@@ -201,12 +206,27 @@ def test_two_periods_side_by_side_share_one_scale(monkeypatch):
     page = opened(monkeypatch, indicator="free_school_meals", beside="free_school_meals~2019-01")
     assert not page.exception
     assert "Free school meals, January 2019" in body(page)
-    assert "Both maps are coloured by the legend on the left." in body(page)
+    assert "Choose an area on either map" in body(page)
+    assert "by electoral division: January 2023 and January 2019" in body(page)
     params = address(page)
     assert params["beside"] == "free_school_meals~2019-01"
     other = opened(monkeypatch, beside="year_6_obesity~2015/16-2017/18")
     assert "Year 6 obesity, 2015/16 to 2017/18" in body(other)
-    assert "Both maps" not in body(other)
+    assert "Free school meals, January 2023, and Year 6 obesity, 2015/16 to 2017/18, by electoral" in body(other)
+
+
+def test_with_two_maps_an_area_is_told_once_for_each_and_what_became_of_it(monkeypatch):
+    page = opened(monkeypatch, indicator="free_school_meals", beside="free_school_meals~2019-01", area="E58000247")
+    for words in ("January 2023. Swadlincote North: 38.4%", "January 2019. Swadlincote North: 18.9%", "up 19.4 points"):
+        assert words in body(page)
+    assert "among the dots" not in body(page)
+
+
+def test_what_is_set_beside_is_named_by_what_tells_it_from_its_like(monkeypatch):
+    page = opened(monkeypatch, boxes=BOXES, indicator="free_school_meals")
+    offered = list(box(page, "Set beside it").options)
+    assert offered[:2] == ["Nothing", "January 2019, Free school meals"]
+    assert "Year 6 obesity, 2015/16 to 2017/18" in offered
 
 
 def test_a_second_map_that_is_not_there_is_let_go(monkeypatch):
@@ -301,3 +321,161 @@ def test_a_choice_outlives_a_fault_of_the_pack(monkeypatch, own_pack):
     area.write_text(whole, encoding="utf-8")
     page.run()
     assert box(page, "Indicator").value == "year_6_obesity"
+
+
+def areas_shown(page, layer):
+    """Choose a layer of the map."""
+    box(page, "Areas").set_value(layer).run()
+    assert not page.exception
+
+
+def whispered(page):
+    return said(page.caption)
+
+
+def test_a_choice_that_a_layer_lacks_is_told_and_comes_back_with_a_layer_that_has_it(monkeypatch):
+    page = opened(monkeypatch, layer="wards", indicator="free_school_meals", period="2019-01", area="E05008817")
+    assert "no figures" not in whispered(page)
+    areas_shown(page, "districts")
+    instead = pack_title(box(page, "Indicator").value)
+    note = f"Free school meals has no figures for districts near and far; {instead} is shown instead."
+    assert note in whispered(page)
+    assert not page.info
+    assert page.session_state["area"] == ""
+    areas_shown(page, "wards")
+    assert box(page, "Indicator").value == "free_school_meals"
+    assert box(page, "Period").value == "2019-01"
+    assert page.session_state["area"] == "E05008817"
+    assert "no figures" not in whispered(page)
+
+
+def pack_title(indicator):
+    from sdmap.ui import shell
+
+    return shell.pack_or_fault().indicators[indicator].short_title
+
+
+def test_what_is_chosen_meanwhile_outdoes_what_was_chosen_before(monkeypatch):
+    page = opened(monkeypatch, layer="wards", indicator="free_school_meals", area="E05008817")
+    areas_shown(page, "districts")
+    box(page, "Indicator").select("year_6_obesity").run()
+    assert "no figures" not in whispered(page)
+    page.session_state["area"] = "E07000033"
+    page.run()
+    areas_shown(page, "wards")
+    assert box(page, "Indicator").value == "year_6_obesity"
+    assert page.session_state["area"] == ""
+    areas_shown(page, "districts")
+    assert page.session_state["area"] == "E07000033"
+
+
+def test_a_comparator_that_a_period_lacks_comes_back_with_one_that_has_it(monkeypatch):
+    page = opened(monkeypatch, indicator="free_school_meals", comparator="E10000007")
+    box(page, "Period").select("2019-01").run()
+    assert box(page, "Compare with").value == "E92000001"
+    box(page, "Period").select("2023-01").run()
+    assert box(page, "Compare with").value == "E10000007"
+
+
+def test_every_fault_of_a_link_is_told_in_one_box_in_words_of_the_screen(monkeypatch):
+    page = opened(monkeypatch, beside="foo~bar", view="globe", schools="maybe", core="7", max="-3", min="x")
+    assert not page.exception
+    assert len(page.info) == 1
+    assert said(page.info).split("\n") == [
+        "- At least (%): the link asks for “x”, which is no number from 0 to 100; that is left out.",
+        "- At most (%): the link asks for “-3”, which is no number from 0 to 100; that is left out.",
+        "- Core outline: the link asks for “7”, neither on (1) nor off (0); it stays on.",
+        "- Schools: the link asks for “maybe”, neither on (1) nor off (0); it stays off.",
+        "- Show: the link asks for “globe”, which is not here; the map is shown.",
+        "- Set beside it: the link asks for “foo~bar”, which is not here; one map is shown.",
+    ]
+    assert [page.checkbox(key=key).value for key in ("core", "schools")] == [True, False]
+    assert "one map is shown" in said(opened(monkeypatch, beside="indicator:year_6_obesity").info)
+    assert not opened(monkeypatch, beside="none", view="tiles", core="0").info
+
+
+def test_a_filter_that_the_layer_cannot_have_is_told(monkeypatch):
+    page = opened(monkeypatch, layer="msoa_2011", worse_on="year_6_obesity free_school_meals")
+    lost = "Worse on all of: Year 6 obesity cannot be compared with England for Larger neighbourhoods (MSOA 2011)"
+    assert f"{lost}; that is left out." in said(page.info)
+    assert "on Free school meals (" in body(page)
+    page = opened(monkeypatch, layer="districts", worse_on="free_school_meals", only_core="1")
+    assert "Free school meals cannot be compared with" in said(page.info)
+    assert "Only the core: the link asks for it, but Districts near and far have none; that is left out." in said(
+        page.info
+    )
+
+
+def test_many_faults_of_a_link_do_not_push_the_map_out_of_sight(monkeypatch):
+    page = opened(monkeypatch, worse_on=" ".join(f"nothing{i}" for i in range(20)))
+    (note,) = page.info
+    assert note.value.count("\n") == 8
+    assert "12 more of what the link asks for is not here." in said(page.info)
+
+
+def test_the_headline_says_how_many_areas_pass_the_filter(monkeypatch):
+    page = opened(monkeypatch, layer="wards", indicator="free_school_meals", only_core="1")
+    assert " 5 of 15 wards pass the filter.</h1>" in body(page)
+    page = opened(monkeypatch, layer="wards", indicator="free_school_meals")
+    assert "pass the filter" not in body(page)
+
+
+def test_limits_that_cross_are_told_beside_them(monkeypatch):
+    page = opened(monkeypatch, boxes=("filter_box",), min="20", max="10")
+    assert "The limits cross: no figure can be both." in whispered(page)
+    assert "The limits cross" in body(page)
+    assert "cross" not in whispered(opened(monkeypatch, boxes=("filter_box",), min="10", max="20"))
+
+
+def test_the_chosen_area_has_a_way_to_its_profile(monkeypatch):
+    page = opened(monkeypatch, layer="wards", indicator="free_school_meals")
+    assert "to find its profile" in body(page)
+    assert not page.get("page_link")
+    page.session_state["area"] = "E05008817"
+    page.run()
+    (link,) = page.get("page_link")
+    assert link.proto.label == "Profile of Newhall and Stanton"
+    assert link.proto.page == "area-profile"
+    assert not link.proto.external
+
+
+def test_a_picture_links_to_the_same_view_as_the_page_and_is_of_the_first_of_two_maps(monkeypatch):
+    links, names = [], []
+
+    def offered(_export, *_result, link, **_asked):
+        links.append(link)
+        return b""
+
+    def named(result, kind, **asked):
+        names.append(file_name(result, kind, **asked))
+        return names[-1]
+
+    monkeypatch.setattr("sdmap.ui.map_page.partial", offered)
+    monkeypatch.setattr("sdmap.ui.map_page.file_name", named)
+    page = opened(monkeypatch, boxes=BOXES, area="E58000247", view="tiles", work="1")
+    assert not page.exception
+    assert len(set(names)) == len(names)
+    assert any("tiles-work-slide.png" in name for name in names)
+    shown = dict(parse_qsl(page.code[0].value.partition("?")[2]))
+    assert {"area", "beside", "release"} <= set(shown)
+    for base in set(links):
+        request = MapRequest.from_params(shown)
+        assert dict(parse_qsl(f"{base}&{request.to_query()}".partition("?")[2])) == shown
+    assert FIRST_ONLY not in body(page)
+    page = opened(monkeypatch, boxes=BOXES, beside="free_school_meals~2019-01")
+    assert FIRST_ONLY in body(page)
+
+
+def test_going_back_to_a_choice_before_the_address_has_caught_up_writes_the_address(monkeypatch):
+    from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
+
+    page = opened(monkeypatch, layer="wards", indicator="free_school_meals")
+    before = address(page)
+    areas_shown(page, "districts")
+    # The browser has not yet got the address of the districts, which would be the last that it was told.
+    to_address(page, before)
+    wrote = []
+    write = QueryParamsProxy.from_dict
+    monkeypatch.setattr(QueryParamsProxy, "from_dict", lambda own, params: (wrote.append(params), write(own, params)))
+    areas_shown(page, "wards")
+    assert wrote == [before]

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from sdmap.explain import explanation
 from sdmap.figures import periods
 from sdmap.mapping import draw
 from sdmap.pack import open_pack
 from sdmap.paragraphs import comparison_sentence, paragraph, size_sentence, source_sentence
 from sdmap.results import MapRequest
+from sdmap.ui import concentration_page
 from tests.conftest import OBSERVATIONS
 
 ENGLAND = "E92000001"
@@ -105,6 +107,13 @@ def test_every_map_of_the_pack_is_told_properly_and_in_plain_english(pack):
     # A sixth-former's reading. Titles and publishers cannot be shortened; the words between them are short.
     assert sum(grades) / len(grades) < 12
     assert max(grades) < 15
+
+
+@pytest.mark.parametrize("topic", concentration_page.TOPICS)
+def test_how_to_read_concentration_is_short_and_in_plain_english(topic):
+    told = explanation(topic).words
+    assert 2 <= len(sentences(told)) <= 3
+    assert grade(told) < 12
 
 
 def test_what_is_withheld_and_what_is_missing_are_told_apart(pack):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from PIL import Image
@@ -17,12 +18,15 @@ from sdmap import narrate
 from sdmap._errors import RequestError
 from sdmap._print_bivariate import COLOURS, GREYS, pair
 from sdmap._print_curves import highest_first, steps_of
+from sdmap._print_dots import rows_of
 from sdmap._print_fonts import plain
-from sdmap._print_frame import MORE, source_lines
+from sdmap._print_frame import MORE, source_lines, story_of
 from sdmap._print_presets import LEAST_TYPE, preset_named
 from sdmap._print_variants import VARIANTS, greys, variant_named
 from sdmap._style import COMPARISON_COLOURS, INK, NOTHING, PAPER, SEQUENCE, contrast, luminance
 from sdmap.concentration import distribution
+from sdmap.exports import export, file_name
+from sdmap.filters import filter_sentence
 from sdmap.mapping import draw
 from sdmap.pictures import (
     KINDS,
@@ -40,7 +44,8 @@ from sdmap.pictures import (
     two_indicators,
 )
 from sdmap.print_map import PRESETS, draw_print, to_bytes
-from sdmap.results import MapRequest
+from sdmap.results import Filter, MapRequest
+from sdmap.work_words import work_keys
 from tests.printing import boxes_of, check_map, check_sheet, labelled, lettering, names_of, text_of, with_squares
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -572,3 +577,143 @@ def test_every_picture_has_its_alternative_text(files):
     for kind in KINDS:
         root = ET.fromstring(files[kind, "svg"])
         assert re.search(r"\d", root[1].text), kind
+
+
+# --- what a filter leaves out, schools and work
+
+
+FILTERED = MapRequest("wards", "free_school_meals", "2023-01", ENGLAND, only=Filter(different=True))
+
+
+@pytest.mark.parametrize("view", ["map", "tiles"])
+@pytest.mark.parametrize("preset", ["report_half", "a4_landscape", "slide"])
+def test_a_filter_is_said_on_the_picture_and_has_a_key_of_its_very_fill(pack, preset, view):
+    result = draw(pack, replace(FILTERED, view=view))
+    figure = tile_map(result, preset=preset) if view == "tiles" else draw_print(result, preset=preset)
+    found = check_sheet(figure, preset_named(preset))
+    said = f"{text_of(found, 'subtitle')} {text_of(found, 'notes')}"
+    assert filter_sentence(result) in said
+    keys = [words for name, (_, words) in found.items() if name.startswith("legend-key")]
+    left_out = int((~result.areas["kept"]).sum())
+    assert left_out
+    assert any(words.startswith(f"Left out by the filter ({left_out}") for words in keys) or (
+        "Left out by the filter" in " ".join(keys) and f"({left_out})" in " ".join(keys)
+    )
+    # The counts of the classes are of every area, and that is said beside them.
+    assert "All areas" in {words for _, words in found.values()} or "counted above" in " ".join(keys)
+    (entry,) = (entry for entry in result.legend if entry.kind == "filter")
+    assert entry.count == left_out
+    assert set(result.areas.loc[~result.areas["kept"], "colour"]) == {entry.colour}
+    assert filter_sentence(result) in story_of(result).description
+
+
+@pytest.mark.parametrize("variant", ["grey", "high_contrast"])
+def test_what_a_filter_leaves_out_stays_out_in_every_variant(pack, variant):
+    result = variant_named(variant).dressed(draw(pack, FILTERED))
+    (fill,) = (entry.colour for entry in result.legend if entry.kind == "filter")
+    kept = result.areas["kept"]
+    assert set(result.areas.loc[~kept, "colour"]) == {fill}
+    assert fill not in set(result.areas.loc[kept, "colour"])
+
+
+def test_ranked_dots_tell_what_a_filter_leaves_out_and_curves_take_all(pack):
+    result = draw(pack, FILTERED)
+    rows = {row.name: row for row in rows_of(result)}
+    out = result.areas.loc[~result.areas["kept"], "name"]
+    assert {name for name, row in rows.items() if row.left_out} == set(out)
+    for kind, said in (("ranked", True), ("lorenz", False)):
+        svg = picture(kind, result, "svg").decode()
+        assert ("Left out by the filter" in svg) == said, kind
+
+
+def test_without_a_filter_nothing_is_said_of_one(eligible):
+    found = lettering(draw_print(eligible["wards"]), PRESETS["a4_landscape"].scale)
+    words = {words for _, words in found.values()}
+    assert "Areas" in words
+    assert not any("filter" in word.lower() for word in words)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_schools_do_not_shrink_the_map_on_half_a_page(pack, eligible, layer):
+    with_schools = draw(pack, replace(eligible[layer].request, show_schools=True))
+    plain_, marked = (draw_print(each, preset="report_half") for each in (eligible[layer], with_schools))
+    bounds = [shapely.total_bounds(ground_of(figure)) for figure in (plain_, marked)]
+    without, with_them = (east - west for west, _, east, _ in bounds)
+    assert with_them > 0.9 * without
+    if layer == "wards":
+        assert np.allclose(*bounds, atol=0.01)
+    assert len(boxes_of(marked, "inset-frame")) == len(boxes_of(plain_, "inset-frame"))
+    first, second = (labelled(lettering(figure)) for figure in (plain_, marked))
+    assert first == second, "a label has given way to a school"
+    words = [words for _, words in check_map(marked, preset_named("report_half")).values()]
+    assert f"Schools ({len(with_schools.schools)}), save under names" in words
+    assert "schools" in names_of(marked)
+
+
+def ground_of(figure):
+    """The first map of a figure, its areas as they lie on the sheet."""
+    first = next(artist for artist in figure.findobj() if artist.get_gid() == "areas")
+    return [shapely.MultiPoint(path.vertices) for path in first.get_paths()]
+
+
+@pytest.mark.parametrize("layer", ["wards", "divisions_2013"])
+@pytest.mark.parametrize("preset", ["report_half", "slide", "a4_landscape"])
+def test_no_label_stands_on_the_line_around_the_ground_of_work(pack, preset, layer):
+    result = draw(pack, MapRequest(layer, "free_school_meals", "2023-01", ENGLAND, show_work=True))
+    figure = draw_print(result, preset=preset)
+    found = check_map(figure, preset_named(preset))
+    lines = [shapely.LineString(path.vertices) for artist in figure.findobj() if artist.get_gid() == "work-lines"
+             for path in artist.get_paths() if len(path.vertices) > 1]  # fmt: skip
+    assert lines
+    every = shapely.union_all(lines)
+    discs = {
+        name.rpartition("-")[0] for name, (_, words) in found.items() if name.startswith("label-") and words.isdigit()
+    }
+    for name, (box, words) in found.items():
+        if name.startswith("label-") and name.rpartition("-")[0] not in discs:
+            assert not every.intersects(box.grown(-0.2).polygon), words
+
+
+@pytest.mark.parametrize("preset", ["report_half", "slide"])
+def test_a_small_picture_names_the_work_and_says_what_is_not_marked(pack, preset):
+    result = draw(pack, MapRequest("wards", "free_school_meals", "2023-01", ENGLAND, show_work=True))
+    found = check_map(draw_print(result, preset=preset), preset_named(preset))
+    keys = " ".join(words for name, (_, words) in found.items() if name.startswith("legend-key"))
+    for place in result.work.marks:
+        assert place.work[0].name in keys
+    assert f"{work_keys(pack, result.work)[-1].words}." in text_of(found, "notes")
+
+
+def test_a_link_is_to_the_view_that_the_picture_shows(pack):
+    tiles = draw(pack, replace(FILTERED, view="tiles", show_work=True, show_schools=True))
+    for kind, view in (("map", "map"), ("tiles", "tiles")):
+        svg = picture(kind, tiles, "svg", link=LINK).decode()
+        assert f"view={view}" in svg
+        assert "schools=1" in svg
+    words = " ".join(re.findall(r">([^<]+)</text>", picture("tiles", tiles, "svg").decode()))
+    assert "Tiles have no true place, so no school is marked" in words
+    assert "Work not marked" in words
+    assert b"Tile map" in export(tiles, "svg"), "what is taken from a view of tiles is tiles"
+    assert b"Tile map" not in export(draw(pack, FILTERED), "svg")
+
+
+def test_files_that_differ_have_names_that_differ(pack):
+    plain_, filtered = draw(pack, replace(FILTERED, only=Filter())), draw(pack, FILTERED)
+    tiles = draw(pack, replace(FILTERED, view="tiles", show_schools=True, show_work=True))
+    names = [
+        file_name(result, kind, **asked)
+        for result in (plain_, filtered, tiles)
+        for kind, asked in (
+            *(("png", {"preset": preset}) for preset in PRESETS),
+            ("png", {"preset": "slide", "variant": "grey"}),
+            ("svg", {"preset": "a4_landscape"}),
+            ("html", {"preset": "a4_landscape"}),
+            ("html", {"picture": "small_multiples"}),
+        )
+    ]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z0-9-]{1,120}\.(png|svg|html)", name) for name in names)
+    assert names[0].endswith("-wards-report-half.png")
+    assert any(name.endswith("-every-measure.html") for name in names)
+    assert any("-only-different-slide.png" in name for name in names)
+    assert file_name(filtered, "csv") == file_name(plain_, "csv"), "all areas are in a table"

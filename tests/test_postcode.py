@@ -31,6 +31,23 @@ def test_a_district_does_not_take_in_one_whose_name_begins_with_it(pack):
     assert not set(find_postcode(pack, "DE1", "wards").codes) & {"E05008821"}
 
 
+@pytest.mark.parametrize("typed", ["de11 9", "DE119", "DE11-9"])
+def test_the_beginning_of_a_postcode_is_said_as_a_postcode_is_written(pack, typed):
+    answer = find_postcode(pack, typed, "wards")
+    assert answer.asked == "DE11 9…"
+    assert answer.sentence.startswith("DE11 9… covers 335 postcodes in ")
+
+
+def test_a_district_and_a_sector_are_told_apart_by_the_space(pack):
+    assert find_postcode(pack, "DE11", "wards").asked == "DE11"
+    assert find_postcode(pack, "DE1 1", "wards").sentence.startswith("DE1 1… covers 1 postcode in Etwall (1).")
+
+
+def test_a_beginning_that_reaches_beyond_the_district_is_not_told_as_though_it_did_not(pack):
+    told = find_postcode(pack, "DE1", "wards").sentence
+    assert told == "DE1 covers 5 postcodes in Etwall (5). These data hold only the postcodes of South Derbyshire."
+
+
 def test_a_postcode_no_longer_in_use_is_told(pack):
     assert find_postcode(pack, "DE1 1ZN", "wards").sentence == "DE1 1ZN is in Etwall, and is no longer in use."
 
@@ -38,8 +55,8 @@ def test_a_postcode_no_longer_in_use_is_told(pack):
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("SW1A 1AA", "SW1A 1AA is not a postcode of South Derbyshire in this pack."),
-        ("ZZ9", "ZZ9 is not a postcode of South Derbyshire"),
+        ("SW1A 1AA", "SW1A 1AA is not a postcode of South Derbyshire in these data."),
+        ("ZZ9", "ZZ9 begins no postcode of South Derbyshire in these data."),
         ("Swadlincote", "is not a postcode; type one like AA1 1AA"),
         ("<img onerror=…>", "is not a postcode"),
         ("", ""),

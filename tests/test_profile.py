@@ -5,9 +5,12 @@ import json
 import pytest
 
 from sdmap import profile_words as words
+from sdmap import school_words
 from sdmap._errors import RequestError
 from sdmap.changes import Change
+from sdmap.figures import comparator_figure
 from sdmap.layers import areas
+from sdmap.narrate import ROUNDED
 from sdmap.pack import open_pack
 from sdmap.profile import Rank, profile
 from sdmap.surroundings import neighbours_of
@@ -58,7 +61,8 @@ def test_a_change_of_counted_figures_carries_newcombes_interval(north):
 
 def test_a_change_without_counts_is_not_judged(north):
     change = row(north, "year_6_obesity").change
-    assert (change.verdict, change.reason, change.lower) == ("cannot be told", "the figures carry no interval", None)
+    assert (change.verdict, change.lower) == ("cannot be told", None)
+    assert change.reason == "one of the two figures carries no interval"
 
 
 def test_snapshots_are_never_a_change(north):
@@ -101,7 +105,8 @@ def test_schools_come_with_the_age_of_their_inspection(north):
     assert words.school_cells(found["Newhall Infant School"])[2:] == (
         "Good (as stated in the plan)", "2018, at least 7 years ago",
     )  # fmt: skip
-    assert words.school_cells(found["South Derbyshire Support Centre"])[2:] == ("Not available", "")
+    # In the words of the page of schools.
+    assert words.school_cells(found["South Derbyshire Support Centre"])[2:] == (school_words.NO_OUTCOME, "")
 
 
 def test_childcare_is_never_given_an_address(pack, north):
@@ -156,10 +161,60 @@ def test_a_series_long_enough_has_its_trend_told(pack):
     assert row(found, "year_6_obesity").trend
 
 
-def test_no_comparator_is_said_and_nothing_is_counted(pack):
-    found = profile(pack, "wards", "E05008817")
-    assert words.headline(found) == "Newhall and Stanton: nothing was chosen to compare with"
+def test_without_a_comparator_everything_is_held_against_the_district_and_says_so(pack):
+    found = profile(pack, "divisions_2013", "E58000248")
+    assert (found.comparator.code, found.chosen) == (pack.code, False)
+    assert words.headline(found).startswith("Swadlincote South is worse than South Derbyshire on ")
+    assert "nothing was chosen to compare with, so compared with South Derbyshire alone" in words.subtitle(found)
+    chosen = profile(pack, "divisions_2013", "E58000248", pack.code)
+    assert words.headline(found) == words.headline(chosen)
+    assert words.figure_rows(found) == words.figure_rows(chosen)
+    assert "nothing was chosen" not in words.subtitle(chosen)
+    told = " ".join(words.indicator_sentence(found, r) for r in found.indicators)
+    assert "South Derbyshire" in told
+    assert "England" not in told
+
+
+def test_the_district_itself_without_a_comparator_is_compared_with_nothing(pack):
+    found = profile(pack, "districts", pack.code)
+    assert found.comparator is None
+    assert words.headline(found) == "South Derbyshire: nothing was chosen to compare with"
     assert words.comparison_sentences(found) == ()
+    assert words.neighbour_caption(found) == "The areas that share a border"
+    assert "compared" not in words.subtitle(found)
+    assert all(r.comparator == r.district == "" for r in words.figure_rows(found) if r.value)
+
+
+@pytest.mark.parametrize(("layer", "code"), [("divisions_2013", "E58000248"), ("districts", "E07000039")])
+def test_no_figure_vanishes_because_nothing_was_chosen_to_compare_with(pack, layer, code):
+    def shown(comparator):
+        found = profile(pack, layer, code, comparator)
+        return {(r.title, r.period, r.value, r.interval) for r in words.figure_rows(found)}
+
+    alone = shown("")
+    assert all(shown(comparator) <= alone for comparator in pack.comparators)
+    if layer == "divisions_2013":
+        weighed = {(title, period) for title, period, _, interval in alone if interval and "obesity" in title}
+        assert {("Year 6 obesity", "2011/12 to 2013/14"), ("Reception obesity", "2011/12 to 2013/14")} <= weighed
+
+
+def test_the_table_of_neighbours_says_what_worse_is_worse_than(north):
+    assert any(cell.endswith(", worse") for cells in words.neighbour_cells(north) for cell in cells)
+    assert words.neighbour_caption(north) == (
+        "The areas that share a border, each figure compared with England’s, on the measures that can be compared"
+    )
+
+
+def test_differences_that_are_told_say_that_they_are_not_of_rounded_figures(north, small_pack):
+    told = words.change_sentences(north)[0]
+    assert "up 19.4 points, from 18.9% in January 2019 to 38.4% in January 2023" in told
+    assert words.change_notes(north) == (ROUNDED,)
+    assert words.change_notes(profile(small_pack, "squares", "S1")) == ()
+
+
+def test_what_no_source_gives_is_not_put_on_anybody(pack):
+    why = comparator_figure(pack, "reception_obesity", pack.code, "2011/12-2013/14").refused
+    assert why.startswith("no source in these data gives “Reception obesity” for South Derbyshire")
 
 
 def test_every_area_of_every_layer_has_a_profile_in_words(pack):
@@ -224,5 +279,5 @@ def test_a_change_within_chance_says_so(pack):
     change = Change("2019-01", "2023-01", 20.0, 21.0, 1.0, -2.0, 4.0, "within chance")
     assert words.change_sentence(pack.indicator("free_school_meals"), change) == (
         "Free school meals: up 1.0 points, from 20.0% in January 2019 to 21.0% in January 2023 (95% interval of the"
-        " change -2.0 to +4.0 points); chance alone could have made the difference."
+        " change −2.0 to +4.0 points); chance alone could have made the difference."
     )

@@ -1,10 +1,13 @@
 """The Area profile page, run without a browser."""
 
+import html
 from functools import partial
 
 import pytest
 
-from tests.pages import body, box, opener, said
+from sdmap.explain import explanation
+from sdmap.narrate import ROUNDED
+from tests.pages import address, body, box, opener, said
 
 
 @pytest.fixture
@@ -29,8 +32,24 @@ def test_the_area_chosen_here_is_chosen_everywhere(opened):
     assert "Linton" in body(page)
 
 
+def test_the_area_the_page_begins_with_is_nobodys_choice(opened):
+    page = opened(area="none")
+    assert box(page, "Area").value == "E58000247"
+    assert page.session_state["area"] == ""
+    assert address(page)["area"] == "E58000247", "its link restores what it shows"
+    page.run()
+    assert page.session_state["area"] == ""
+    box(page, "Indicator").select("year_6_obesity").run()
+    assert box(page, "Area").value == "E58000247", "what is shown stays, whichever indicator is chosen"
+    assert page.session_state["area"] == ""
+    box(page, "Areas").set_value("wards").run()
+    assert box(page, "Area").value.startswith("E0500")
+    assert page.session_state["area"] == ""
+
+
 def test_a_link_opens_the_area_it_names(opened):
     page = opened(layer="wards", area="E05008817")
+    assert page.session_state["area"] == "E05008817"
     assert box(page, "Area").value == "E05008817"
     assert "Newhall and Stanton on every measure" in body(page)
 
@@ -62,7 +81,49 @@ def test_schools_neighbours_work_and_aims_are_shown(opened):
 def test_nothing_to_compare_with_is_a_sensible_page(opened):
     page = opened(comparator="none")
     assert not page.exception
-    assert "nothing was chosen to compare with" in body(page)
+    assert not page.info
+    shown = body(page)
+    assert "Swadlincote North is worse than South Derbyshire on " in shown
+    assert "nothing was chosen to compare with, so compared with South Derbyshire alone" in shown
+    assert "2011/12 to 2013/14" in shown
+    assert "England" not in shown.split("What changed")[0]
+
+
+def test_a_link_is_never_told_what_it_did_not_ask_for(opened):
+    page = opened(layer="districts")
+    assert not page.exception
+    assert box(page, "Areas").value == "districts"
+    assert not page.info
+    assert "free_school_meals" not in body(page)
+
+
+def test_what_a_link_asks_for_in_vain_is_called_what_the_screen_calls_it(opened):
+    page = opened(layer="nowhere", indicator="happiness", comparator="X", period="1066")
+    told = said(page.info)
+    for label, asked in (("Areas", "nowhere"), ("Indicator", "happiness"), ("Compare with", "X"), ("Period", "1066")):
+        assert f"{label}: the link asks for “{asked}”, which is not here" in told
+    told = said(opened(layer="districts", indicator="free_school_meals").info)
+    assert "Indicator: the link asks for “Free school meals”, which is not here; another is shown." in told
+
+
+def test_intervals_and_the_range_of_ranks_are_explained_when_asked_for(opened):
+    page = opened()
+    assert "How to read this" in [each.label for each in page.expander]
+    assert "chance leaves open" not in body(page), "what is folded away is not sent"
+    told = body(opened(boxes=("profile_reading_box",)))
+    for topic in ("interval", "rank"):
+        assert html.escape(explanation(topic).words) in told
+    assert "(could be 1st to 5th)" in explanation("rank").words
+
+
+def test_the_notes_say_how_differences_are_worked_out(opened):
+    assert ROUNDED in body(opened())
+
+
+def test_why_an_aim_cannot_be_told_is_a_list_on_paper_too(opened):
+    shown = body(opened())
+    place = shown.index("<li>Cannot be told")
+    assert shown[:place].rstrip().endswith('<ul class="">')
 
 
 def test_names_are_never_markup(opened, small_folder):

@@ -47,5 +47,7 @@ def test_another_layer_or_the_whole_district_makes_it_an_earlier_one(monkeypatch
 def test_what_a_report_is_about_in_one_sentence(pack):
     report = make_report(pack, "divisions_2013", area="E58000247")
     assert about_words(report, "") == (
-        "Swadlincote North: area profile; Electoral divisions, 2013 to 2025; compared with nothing."
-    )
+        "Swadlincote North: area profile; Electoral divisions, 2013 to 2025; compared with South Derbyshire."
+    ), "a profile for which nothing was chosen is held against the district"
+    briefing = make_report(pack, "divisions_2013", indicators=["free_school_meals"])
+    assert about_words(briefing, "") == f"{briefing.title}; Electoral divisions, 2013 to 2025; compared with nothing."

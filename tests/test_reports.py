@@ -25,7 +25,7 @@ from sdmap.cli import app
 from sdmap.data_exports import to_xlsx
 from sdmap.exports import REPORT_FORMATS
 from sdmap.mapping import draw
-from sdmap.narrate import period_words
+from sdmap.narrate import ROUNDED, period_words
 from sdmap.pack import open_pack
 from sdmap.paragraphs import paragraph
 from sdmap.print_map import draw_print
@@ -202,6 +202,23 @@ def test_a_profile_is_told_by_code_or_by_name(pack):
     one, other = (make_report(pack, LAYER, area=name) for name in ("E58000247", " swadlincote north "))
     assert one.title == other.title == "Swadlincote North: area profile"
     assert file_stem(one) == "swadlincote-north-area-profile-profile-divisions-2013"
+
+
+def test_reports_say_that_differences_are_not_those_of_the_printed_figures(pack, briefing):
+    (table,) = (grid for grid in grids(briefing) if "Core compared with rest" in grid.columns)
+    assert table.note.startswith(ROUNDED)
+    told = make_report(pack, LAYER, area="E58000247", comparator=ENGLAND)
+    changed = next(section for section in told.sections if section.title == "What changed")
+    assert changed.blocks[-1] == Words(ROUNDED, "note")
+
+
+def test_a_profile_without_a_comparator_is_held_against_the_district_throughout(pack):
+    report = make_report(pack, LAYER, area="E58000248")
+    assert "nothing was chosen to compare with, so compared with South Derbyshire alone" in report.subtitle
+    (result,) = report.results
+    assert result.request.comparator == pack.code
+    assert "Against South Derbyshire" in grids(report)[0].columns
+    assert any("each figure compared with South Derbyshire’s" in grid.caption for grid in grids(report))
 
 
 def test_a_profile_of_any_division_has_two_sides(pack):

@@ -71,6 +71,16 @@ def test_a_layer_without_a_core_is_told_without_one(pack):
     assert "core" not in " ".join(school_words.summary_sentences(pack, pack.layer("lsoa_2021")))
 
 
+def test_what_was_chosen_is_told_in_words(pack):
+    assert school_words.choice_sentence(pack) == ""
+    assert school_words.choice_sentence(
+        pack, phases=["State-funded primary"], types=["A", "B"], grades=["Good", ""], area="Hilton", core_only=True
+    ) == (
+        "Chosen: Hilton; only the Swadlincote urban core; Primary; A or B; Ofsted Good or no Ofsted outcome in these"
+        " data."
+    )
+
+
 def test_how_old_the_outcomes_are_is_said_and_that_headline_grades_ended(pack):
     told = " ".join(school_words.summary_sentences(pack, pack.layer(LAYER)))
     assert (
@@ -96,7 +106,7 @@ def test_what_is_published_and_what_is_only_stated_stay_apart(rows):
     # Published 2013, and the plan gives a later one.
     assert school_words.later_text(rows["112974"]) == "the plan states a later one: Good (2017)"
     assert rows["112594"].outcome.status == "missing"
-    assert school_words.outcome_text(rows["112594"].outcome) == "None in this pack"
+    assert school_words.outcome_text(rows["112594"].outcome) == "None in these data"
 
 
 def test_no_withheld_count_of_a_school_is_shown_nor_its_rate(pack, rows):

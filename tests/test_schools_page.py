@@ -2,6 +2,8 @@
 
 from streamlit.testing.v1 import AppTest
 
+from sdmap import school_words
+from sdmap.ui import shell
 from tests.conftest import ROOT, SCHOOL_HEADER
 from tests.pages import address, body, box, opener, page_alone, said
 
@@ -91,6 +93,7 @@ def test_the_url_says_everything_and_a_link_opens_the_same_view(monkeypatch):
         "core_only": "0",
         "sort": "name",
         "measure": "ks2_reading_writing_maths_expected",
+        "release": shell.pack_or_fault().release,
     }
     page = opened(
         monkeypatch,
@@ -124,6 +127,49 @@ def test_a_damaged_link_opens_the_nearest_view_and_says_so(monkeypatch):
     assert "<img" not in body(page)
     box(page, "Sort by").select("area").run()
     assert not page.info
+
+
+def test_a_filter_is_told_right_under_the_headline_and_the_rest_is_plainly_of_all_schools(monkeypatch):
+    page = opened(monkeypatch, area="E58000196", rating="Outstanding", phase="State-funded secondary")
+    texts = [element.proto.body for element in page.get("html")]
+    first = next(i for i, text in enumerate(texts) if "<h1" in text)
+    assert texts[first + 1] == (
+        "<p>None of the 58 schools and colleges fits the choice: choose fewer things at the side. Chosen: Aston;"
+        " Secondary; Ofsted Outstanding.</p>"
+    )
+    assert texts[first + 2] == f"<p>{school_words.OF_ALL}</p>"
+    assert "Also listed" not in body(page)
+    assert school_words.OF_ALL not in body(opened(monkeypatch))
+
+
+def test_notes_on_attainment_go_where_none_of_its_figures_is_shown(monkeypatch):
+    page = opened(monkeypatch, area="E58000196", rating="Outstanding")
+    told = body(page)
+    assert f"{box(page, 'Measure').options[0]}: none of the schools listed has a figure." in told
+    assert "A figure of one school rests on few pupils" not in told
+    assert "England, all pupils" not in told
+
+
+def test_a_link_made_on_other_data_says_so_and_the_new_one_carries_its_release(monkeypatch):
+    page = opened(monkeypatch, release="2020-01")
+    release = shell.pack_or_fault().release
+    told = f"This link was made on data release 2020-01; the figures shown are of release {release}."
+    assert told in said(page.info)
+    assert address(page)["release"] == release
+    assert not opened(monkeypatch, release=release).info
+
+
+def test_a_link_is_answered_in_the_words_of_the_screen(monkeypatch):
+    page = opened(monkeypatch, layer="nowhere", phase="none", area="X", sort="luck", measure="1066", type="none")
+    assert [note.value.replace("\\", "") for note in page.info] == [
+        "Areas: the link asks for “nowhere”, which is not here; others are shown.",
+        "Area: the link asks for “X”, which is not here; all areas are shown.",
+        "Phase: the link asks for “none”, which no school here has.",
+        "Type: the link asks for “none”, which no school here has.",
+        "Sort by: the link asks for “luck”, which is not here; another order is shown.",
+        "Measure: the link asks for “1066”, which is not here; another is shown.",
+    ]
+    assert not opened(monkeypatch, phase="", sort="", layer="").info
 
 
 def test_nothing_in_a_link_becomes_a_picture_or_a_link(monkeypatch):
@@ -171,7 +217,7 @@ def test_a_pack_with_schools_and_nothing_known_of_them_is_listed(monkeypatch, sm
     assert not page.exception
     assert not page.error
     assert listed(page) == ["School 1", "School 2", "School 3"]
-    assert "No Ofsted outcome of the 3 state-funded schools is in this pack." in body(page)
+    assert "No Ofsted outcome of the 3 state-funded schools is in these data." in body(page)
 
 
 def test_names_are_never_markup(monkeypatch, small_folder):

@@ -46,7 +46,7 @@ def test_what_cannot_be_compared_is_left_out_with_its_reason(divisions):
     reasons = {refused.id: refused.reason for refused in divisions.refused}
     assert "expected, not counted" in reasons["good_level_of_development"]
     assert "without counts" in reasons["absence_primary"]
-    assert "nobody in this pack published" in reasons["income_deprived_children"]
+    assert "no source in these data gives" in reasons["income_deprived_children"]
     assert reasons["children_population"] == "neither a high nor a low figure is worse"
     assert not reasons.keys() & {i.id for i in divisions.indicators}
     assert len(refused_table(divisions).rows) == len(divisions.refused)
@@ -124,7 +124,7 @@ def test_a_comparator_without_figures_leaves_nothing_to_compare(small_folder):
     assert result.indicators == ()
     assert result.areas == ()
     assert worse_sentence(result) == "No indicator can be compared with England for these squares."
-    assert "nobody in this pack published" in result.refused[0].reason
+    assert "no source in these data gives" in result.refused[0].reason
 
 
 def test_unknown_names_are_told(pack, divisions):
@@ -138,3 +138,27 @@ def test_unknown_names_are_told(pack, divisions):
         several(pack, "wards", ENGLAND, ["good_level_of_development_fsm"])
     with pytest.raises(RequestError, match="no comparable indicator “absence_primary”"):
         areas_worse_on(divisions, ["absence_primary"])
+
+
+def test_areas_without_any_figure_are_counted_apart_and_come_last(pack):
+    districts = several(pack, "districts", ENGLAND)
+    lacking = [area.comparable == 0 for area in districts.areas]
+    assert sum(lacking) == 14
+    assert lacking == sorted(lacking)
+    assert worse_sentence(districts).startswith("4 of the 9 districts with a figure are worse than England on at least")
+    assert worse_sentence(districts).endswith("; 14 have no figure that can be compared.")
+    assert [row[1] for row in several_table(districts).rows][-14:] == ["Not\u00a0compared"] * 14
+    neighbourhoods = several(pack, "msoa_2011", ENGLAND)
+    assert all(
+        area.comparable for area in neighbourhoods.areas[: -sum(a.comparable == 0 for a in neighbourhoods.areas)]
+    )
+    assert "0 of 0" not in {row[1] for row in several_table(neighbourhoods).rows}
+
+
+def test_an_abbreviation_in_the_head_of_the_areas_keeps_its_capitals(pack):
+    assert several_table(several(pack, "msoa_2011", ENGLAND)).columns[0] == "Larger neighbourhood (MSOA 2011)"
+
+
+def test_the_note_says_that_comparisons_come_before_rounding(pack):
+    # Derby’s interval is printed as reaching England’s 71.8% and falls short of it.
+    assert "Comparisons too come before rounding" in several_table(several(pack, "districts", ENGLAND)).note

@@ -28,7 +28,9 @@ def test_only_the_last_five_points_count():
 def test_a_break_in_the_series_is_honoured():
     found = trend(PERIODS, VALUES, LOWER, UPPER, breaks=["2017"])
     assert found.direction == "cannot be told"
-    assert found.reason == "a trend needs 5 points with intervals, and there are 3 since the series changed in 2017"
+    assert found.reason == (
+        "a trend wants five years with an interval, and there are three since the series changed in 2017"
+    )
 
 
 def test_points_without_an_interval_do_not_count():

@@ -104,7 +104,7 @@ def test_places_of_every_kind_and_work_at_one_place_together(small_folder):
     assert shown.places[1].extent.equals(areas(pack, "squares").set_index("code").geometry["S2"])
     assert [each.why for each in shown.unplaced] == [
         "The document says “Square”, no nearer.",  # all four squares bear that name, and it says nothing
-        "This pack does not say where “Nowhere” is.",
+        "These data do not say where “Nowhere” is.",
     ]
 
 
@@ -143,9 +143,9 @@ def test_many_places_share_a_line_of_the_key(small_folder):
 def test_a_pack_without_work_says_there_is_none(small_pack):
     result = draw(small_pack, MapRequest("squares", "eligible", show_work=True))
     assert payload(result)["work"] == {
-        "title": "The documents in this pack tell of no work.", "places": [], "keys": [], "groups": [],
+        "title": "The documents in these data tell of no work.", "places": [], "keys": [], "groups": [],
     }  # fmt: skip
-    assert work_notes(small_pack, result.work) == ("The documents in this pack tell of no work.",)
+    assert work_notes(small_pack, result.work) == ("The documents in these data tell of no work.",)
 
 
 def test_switched_off_it_is_neither_worked_out_nor_sent(pack):

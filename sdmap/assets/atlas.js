@@ -13,6 +13,7 @@ const PAPER_WIDTH = 1030;
 const KEYS_HELP =
   "Arrow keys move through the areas from the highest value to the lowest, Home and End go to the first and last, " +
   "Enter selects, Escape clears. On the map, Shift with an arrow key moves the view, plus and minus zoom.";
+const ALL_SHOWN = "No filter: all are shown.";
 
 const SKELETON = `
   <div class="atlas" lang="en-GB">
@@ -111,6 +112,7 @@ class Atlas {
     this.box = holder.firstElementChild;
     root.append(this.box);
     this.onPick = onPick;
+    this.quiet = false;
     this.selected = "";
     this.given = null;
     this.pending = [];
@@ -138,8 +140,9 @@ class Atlas {
     }
     this.follow(selected);
     const news = before && (before.title !== view.title || before.table_title !== view.table_title);
-    const said = news ? [`Map now shows ${view.title}`] : [];
-    if (this.selected !== chosen) said.push(this.choice());
+    const said = news ? [`Map now shows: ${view.title}`] : [];
+    if (before && (before.filter ?? "") !== (view.filter ?? "")) said.push(view.filter ?? ALL_SHOWN);
+    if (this.selected !== chosen && !this.quiet) said.push(this.choice());
     if (said.length) this.say(said.join(" "));
   }
 
@@ -177,7 +180,7 @@ class Atlas {
   pick(code) {
     const next = code === this.selected ? "" : code;
     this.select(next);
-    this.say(this.choice());
+    if (!this.quiet) this.say(this.choice());
     if (!this.onPick) return;
     this.pending.push(next);
     this.onPick(next);
@@ -238,9 +241,10 @@ class Atlas {
     this.pick(target.dataset.code);
   }
 
-  /** Go from a letter on the map to what the list says of it. */
+  /** Go from a letter on the map to what the list says of it; of two maps side by side one has the list. */
   tell({ letter }) {
-    this.box.querySelector(`[data-entry="${letter}"]`)?.focus();
+    const entries = [this, ...alive].map((atlas) => atlas.box.querySelector(`[data-entry="${letter}"]`));
+    entries.find((entry) => entry?.offsetParent)?.focus();
   }
 
   key(event) {
@@ -331,6 +335,7 @@ class Atlas {
   }
 
   destroy() {
+    alive.delete(this);
     this.ending.abort();
     this.tip.destroy();
     this.watcher.disconnect();
@@ -354,19 +359,25 @@ function drawWords(box, view) {
 }
 
 const atlases = new WeakMap();
+const alive = new Set();
 
 /** Draw a view into a root (an element or a shadow root), or change what is drawn there. */
-function render(root, { view, geometry, selected = "", onPick = null, bare = "" }) {
+function render(root, { view, geometry, selected = "", onPick = null, bare = "", side = "" }) {
   let atlas = atlases.get(root);
   if (!atlas) {
     addStyle(root);
     atlas = new Atlas(root, onPick);
     atlases.set(root, atlas);
+    alive.add(atlas);
   }
   atlas.onPick = onPick;
-  // A view inside another page shows the map and its legend alone.
-  atlas.box.classList.toggle("bare", Boolean(bare));
-  atlas.box.classList.toggle("silent", bare === "silent");
+  // A view inside another page shows the map and its legend alone. Of two side by side the left one has the legend of
+  // both where they share it and says what is selected, the right one has the words of both and the lists.
+  atlas.box.classList.toggle("bare", Boolean(bare || side));
+  atlas.box.classList.toggle("left", side === "left");
+  atlas.box.classList.toggle("right", side === "right");
+  atlas.box.classList.toggle("keyless", !view.legend_title);
+  atlas.quiet = side === "right";
   atlas.update(view, geometry, selected);
   return atlas;
 }

@@ -98,7 +98,7 @@ class Inset {
     this.layers.extent.replaceChildren(...work.lines);
     this.layers.work.replaceChildren(...work.letters);
     const labels = layLabels(spots, [...taken, ...work.spots], frame, this.kept);
-    this.layers.labels.replaceChildren(...labels.map((label) => labelText(label.text, label.x, label.y)));
+    this.layers.labels.replaceChildren(...labels.map(labelText));
     this.layers.schools.replaceChildren(...points.map((school, at) => this.school(school, at, marks)).filter(Boolean));
   }
 

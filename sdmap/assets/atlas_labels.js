@@ -96,10 +96,10 @@ function layLabels(spots, obstacles, frame, kept) {
 }
 
 /** Lines of text centred on a point, dark with a white edge so that they read on any fill. */
-function labelText(text, x, y) {
-  const made = svg("text", { class: "label", "font-size": LABEL_PX });
+function labelText({ text, x, y, size = LABEL_PX }) {
+  const made = svg("text", { class: "label", "font-size": size });
   text.forEach((line, at) => {
-    const down = (at - (text.length - 1) / 2) * LABEL_PX * LEADING;
+    const down = (at - (text.length - 1) / 2) * size * LEADING;
     made.append(svg("tspan", { x, y: y + down, dy: ".35em" }, line));
   });
   return made;

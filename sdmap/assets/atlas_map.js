@@ -167,7 +167,9 @@ class MapPart {
     for (const line of this.core) line.setLatLngs(lines);
     this.box.querySelector("[data-act=home]").textContent = view.home_title;
     this.box.querySelector("[data-act=core]").hidden = !geometry.core_bounds;
-    this.box.querySelector(".frames").classList.toggle("alone", !geometry.core_bounds);
+    const frames = this.box.querySelector(".frames");
+    frames.classList.toggle("alone", !geometry.core_bounds);
+    frames.classList.toggle("tiled", Boolean(geometry.tiles));
     this.inset.update(view, geometry);
     this.drawSchools();
     this.work.update(view.work);
@@ -245,17 +247,14 @@ class MapPart {
     if (layer && this.byCode.has(code)) {
       const seen = this.map.getBounds().intersects(layer.getBounds());
       if (!seen) this.map.panTo(this.centre(code), { animate: !this.still });
-      this.drawTag(this.byCode.get(code), layer);
+      if (!this.geometry.tiles) this.drawTag(this.byCode.get(code), layer);
     }
     if (changed) this.drawLabels();
   }
 
   /** The name of the selected area: inside it, or above it where it would cover the area. */
   drawTag(area, layer) {
-    const words = el("span", { "aria-hidden": "true" }, area.name);
-    const icon = L.divIcon({ className: "tag", iconSize: [0, 0], html: words });
-    const options = { icon, pane: "tag", interactive: false, keyboard: false };
-    const marker = L.marker(this.centre(area.code), options).addTo(this.tag);
+    const { words, marker } = this.addTag(area);
     const { width, height } = this.elementOf(area.code).getBBox();
     const [wide, high] = [words.offsetWidth, words.offsetHeight];
     this.tagged = { marker, width: wide, height: high, lift: 0 };
@@ -263,6 +262,13 @@ class MapPart {
     marker.setLatLng([layer.getBounds().getNorth(), layer.getBounds().getCenter().lng]);
     words.classList.add("above");
     this.tagged.lift = high / 2 + 8;
+  }
+
+  addTag(area) {
+    const words = el("span", { "aria-hidden": "true" }, area.name);
+    const icon = L.divIcon({ className: "tag", iconSize: [0, 0], html: words });
+    const options = { icon, pane: "tag", interactive: false, keyboard: false };
+    return { words, marker: L.marker(this.centre(area.code), options).addTo(this.tag) };
   }
 
   /** What labels keep clear of, in pixels of the drawing: marks, letters and the name of the selected area. */
@@ -277,19 +283,50 @@ class MapPart {
     return found.concat(this.work.settle(found, frame));
   }
 
+  /** The part of the drawing that is seen, in its pixels. */
+  frame() {
+    const origin = this.map.getPixelOrigin();
+    const { min, max } = this.map.getPixelBounds();
+    return { left: min.x - origin.x, top: min.y - origin.y, right: max.x - origin.x, bottom: max.y - origin.y };
+  }
+
   drawLabels() {
     if (!this.view || !this.areas) return;
+    if (this.geometry.tiles) {
+      this.drawTiles();
+      return;
+    }
     const spots = this.view.areas
       .filter((area) => this.paths.has(area.code) && area.code !== this.marked && !area.faint)
       .map((area) => {
         const { x, y } = this.map.latLngToLayerPoint(this.centre(area.code));
         return { area, x, y, path: this.elementOf(area.code) };
       });
-    const origin = this.map.getPixelOrigin();
-    const { min, max } = this.map.getPixelBounds();
-    const frame = { left: min.x - origin.x, top: min.y - origin.y, right: max.x - origin.x, bottom: max.y - origin.y };
+    const frame = this.frame();
     const labels = layLabels(spots, this.obstacles(frame), frame, this.kept);
-    this.labels.replaceChildren(...labels.map((label) => labelText(label.text, label.x, label.y)));
+    this.labels.replaceChildren(...labels.map(labelText));
+  }
+
+  /** Name and figure inside each tile; a selected tile too small for its name has it clear of all tiles. */
+  drawTiles() {
+    const place = (at) => this.map.latLngToLayerPoint(at);
+    const tiles = [...this.paths.keys()]
+      .filter((code) => this.byCode.has(code))
+      .map((code) => {
+        const { x, y } = place(this.centre(code));
+        return { area: this.byCode.get(code), x, y, ring: this.paths.get(code).getLatLngs()[0].map(place) };
+      });
+    const frame = this.frame();
+    const open = tiles.filter(({ area }) => !area.faint);
+    const labels = layTiles(open, frame, getComputedStyle(this.box).fontFamily);
+    this.labels.replaceChildren(...labels.map(labelText));
+    this.tag.clearLayers();
+    const marked = tiles.find(({ area }) => area.code === this.marked)?.area;
+    if (!marked || labels.some(({ area, named }) => named && area === marked)) return;
+    const { words, marker } = this.addTag(marked);
+    const spot = spotClear(tiles, frame, { width: words.offsetWidth, height: words.offsetHeight });
+    if (spot) marker.setLatLng(this.map.layerPointToLatLng([spot.x, spot.y]));
+    else marker.remove();
   }
 
   /** Shapes have new places on the screen: labels go until they have been placed anew. */

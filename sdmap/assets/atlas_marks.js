@@ -79,7 +79,10 @@ function drawLegend(box, view) {
   const items = view.legend.map((entry) => {
     const swatch = svg("svg", { width: 26, height: 16, "aria-hidden": "true" });
     const fill = paint(swatch, entry.colour, entry.pattern);
-    swatch.append(svg("rect", { class: "swatch", x: 0.5, y: 0.5, width: 25, height: 15, fill }));
+    const opacity = entry.faint ? FAINT : 1;
+    swatch.append(
+      svg("rect", { class: "swatch", x: 0.5, y: 0.5, width: 25, height: 15, fill, "fill-opacity": opacity }),
+    );
     return el("li", {}, swatch, el("span", {}, entry.label), el("span", { class: "count" }, entry.count));
   });
   if (view.core) {

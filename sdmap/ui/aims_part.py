@@ -1,4 +1,4 @@
-"""What the plan aims at, what is being done where, and what has changed: parts of the Evidence page."""
+"""What the plan aims at, and what is being done where: a part of the Evidence page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import streamlit as st
 from sdmap.area_targets import by_area_tables
 from sdmap.interventions import interventions
 from sdmap.pack import Pack
-from sdmap.series import series_sentence, whole_series
 from sdmap.target_words import line_text, measure_text, target_sentence, told_lines, untold_sentences
 from sdmap.targets import target_results
 from sdmap.ui import shell
@@ -46,20 +45,3 @@ def _under_way(pack: Pack) -> None:
     if rows:
         heads = ("What", "Partner", "Theme", "Place", "When", "Status", "In the document’s words")
         st.html(table("What is being done where, as the documents say", heads, rows))
-
-
-def over_time(pack: Pack) -> None:
-    """Whether each measure is changing in the district and for its comparators, by more than chance."""
-    shell.paragraph(
-        "A change counts as one only if it is beyond chance over the last five points of an unbroken series, and stays"
-        " so whichever point is left out."
-    )
-    for indicator in pack.indicators.values():
-        sentences = [
-            series_sentence(indicator, comparator.name, points)
-            for comparator in pack.comparators.values()
-            if len(points := whole_series(pack, indicator.id, comparator.code)) > 1
-        ]
-        if sentences:
-            items = "".join(f"<li>{html.escape(text)}</li>" for text in sentences)
-            st.html(f'<div class="sdmap-told"><h2>{html.escape(indicator.title)}</h2><ul>{items}</ul></div>')

@@ -13,7 +13,7 @@ import gc
 import json
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
@@ -21,10 +21,9 @@ from sdmap import _web_assets
 from sdmap.explain import Explanation
 from sdmap.pack import Pack
 from sdmap.results import MapResult, View
+from sdmap.side_by_side import SideBySide, views
 from sdmap.ui import wire
 from sdmap.web_map import geometry, payload, tile_geometry
-
-Bare = Literal["", "bare", "silent"]
 
 # What the three share in the browser. They may arrive in any order: a map that is asked for before its engine or its
 # shapes are there waits, and what it showed before stays.
@@ -44,9 +43,9 @@ export default function ({{ data: bytes, parentElement, setTriggerValue }}) {{
     message ??= hub.engine && hub.read(bytes);
     const geometry = message && hub.shapes.get(message.geometry);
     if (!geometry) return false;
-    const {{ view, bare, selected }} = message;
+    const {{ view, bare, side, selected }} = message;
     const onPick = (code) => setTriggerValue("picked", {{ code }});
-    hub.engine.render(parentElement, {{ view, geometry, bare, selected, onPick }});
+    hub.engine.render(parentElement, {{ view, geometry, bare, side, selected, onPick }});
     return true;
   }};
   if (draw()) hub.waiting.delete(parentElement);
@@ -109,8 +108,10 @@ def _shapes(pack: Pack, layer_id: str, core: tuple[str, ...], view: View) -> dic
 
 
 @lru_cache(maxsize=64)
-def _written(result: MapResult) -> str:
-    return wire.written(payload(result))
+def _written(result: MapResult, pair: SideBySide | None) -> str:
+    if pair is None:
+        return wire.written(payload(result))
+    return wire.written(views(pair)[result is pair.second])
 
 
 @cache
@@ -124,7 +125,7 @@ def _settle() -> None:
     gc.freeze()
 
 
-def show(result: MapResult, selected: str, *, key: str, bare: Bare = "") -> str:
+def show(result: MapResult, selected: str, *, key: str, bare: bool = False, pair: SideBySide | None = None) -> str:
     """Show a result as map, ranked dots and table, and give the selected area.
 
     Parameters
@@ -136,7 +137,10 @@ def show(result: MapResult, selected: str, *, key: str, bare: Bare = "") -> str:
     key
         The identity of the map: the same key keeps zoom and position from run to run.
     bare
-        ``bare`` shows the map and its legend alone, ``silent`` the map alone; empty, everything.
+        Whether to show the map and its legend alone.
+    pair
+        The two results side by side that this is one of: both maps are bare, the first has the legend of both if they
+        share it, the second the words of both.
 
     Returns
     -------
@@ -147,16 +151,16 @@ def show(result: MapResult, selected: str, *, key: str, bare: Bare = "") -> str:
     _, shapes, atlas = _components()
     layer = result.layer
     form = _shapes(result.pack, layer.id, layer.core.codes if layer.core else (), result.request.view)
-    picked = _picked(key)
-    code = selected if picked is None else picked
+    code = picked((key,), selected)
     if code not in set(result.areas["code"]):
         code = ""
-    rest = {"geometry": form["key"], "selected": code, "bare": bare}
+    side = "" if pair is None else "right" if result is pair.second else "left"
+    rest = {"geometry": form["key"], "selected": code, "bare": bare, "side": side}
     with st.container(key=f"{key}_frame", gap=None):
         shapes(key=f"{key}_shapes", data=form)
         atlas(
             key=key,
-            data=f'{{"view":{_written(result)},{wire.compact(rest)[1:]}'.encode(),
+            data=f'{{"view":{_written(result, pair)},{wire.compact(rest)[1:]}'.encode(),
             on_picked_change=lambda: None,
         )
     _settle()
@@ -168,6 +172,12 @@ def engine(reading: Sequence[Explanation] = ()) -> None:
     assets, _, _ = _components()
     told = [{"title": each.title, "words": each.words} for each in reading]
     assets(key="atlas_engine", data={"title": "How to read this", "reading": told})
+
+
+def picked(keys: Sequence[str], selected: str) -> str:
+    """Get what was just picked on one of some maps, by their keys; if nothing was, what was ``selected`` so far."""
+    found = [code for code in map(_picked, keys) if code is not None]
+    return found[0] if found else selected
 
 
 def _picked(key: str) -> str | None:

@@ -6,15 +6,19 @@ from dataclasses import replace
 
 import streamlit as st
 
-from sdmap import narrate
+from sdmap import narrate, side_by_side
 from sdmap.figures import layers_with, periods
-from sdmap.mapping import draw, on_one_scale
+from sdmap.filters import filtered_headline
 from sdmap.pack import Pack
 from sdmap.results import MapRequest, MapResult
+from sdmap.side_by_side import SideBySide
 from sdmap.ui import atlas, shell
+from sdmap.ui.html_table import table
 
 KEYS = ("beside",)
 NOTHING = "none"
+MAPS = ("atlas_left", "atlas_right")
+_MARKED = "<style>.st-key-beside_table tbody tr:nth-child({row}) :is(th, td) {{ font-weight: 700; }}</style>"
 
 
 def second_request(pack: Pack, request: MapRequest, *, shown: bool) -> MapRequest | None:
@@ -23,33 +27,51 @@ def second_request(pack: Pack, request: MapRequest, *, shown: bool) -> MapReques
     state.setdefault("beside", NOTHING)
     if state["beside"] == NOTHING and not shown:
         return None
-    options = [NOTHING, *_others(pack, request)]
+    options = offered(pack, request)
     if state["beside"] not in options:
         state["beside"] = NOTHING
     if shown:
-        st.selectbox("Set beside it", options, key="beside", format_func=lambda choice: _words(pack, choice))
+        st.selectbox(
+            "Set beside it", options, key="beside", format_func=lambda choice: _words(pack, request.indicator, choice)
+        )
     if state["beside"] == NOTHING:
         return None
     indicator, period = state["beside"].split("~")
     return replace(request, indicator=indicator, period=period, colour_by="value")
 
 
-def show_both(one: MapResult, other: MapRequest, area: str) -> str:
-    """Show a map and another beside it, under one legend where the measure is the same; give the chosen area."""
-    first, second = on_one_scale(one.pack, one.request, other)
-    results = draw(one.pack, first), draw(one.pack, second)
-    shared = first.indicator == second.indicator
-    chosen = area
-    for column, result, key in zip(st.columns(2), results, ("atlas_left", "atlas_right"), strict=True):
+def offered(pack: Pack, request: MapRequest) -> list[str]:
+    """What can be set beside a map: nothing, or another map of its layer, as a link names it."""
+    return [NOTHING, *_others(pack, request)]
+
+
+def show_both(one: MapResult, other: MapRequest, area: str) -> tuple[SideBySide, str]:
+    """Show a map and another beside it, under one key where the measure is the same; give both and the chosen area."""
+    pair = side_by_side.side_by_side(one.pack, one.request, other)
+    # An area picked on the right map is chosen on the left one, too, which is shown before.
+    chosen = atlas.picked(MAPS, area)
+    each = zip(st.columns(2), (pair.first, pair.second), side_by_side.titles(pair), MAPS, strict=True)
+    for column, result, title, key in each:
         with column:
-            title = f"{result.indicator.short_title}, {narrate.period_words(result.period)}"
             st.html(f'<h2 class="sdmap-beside">{shell.escaped(title)}</h2>')
-            shell.paragraph(narrate.headline(result))
-            silent = shared and key == "atlas_right"
-            chosen = atlas.show(result, chosen, key=key, bare="silent" if silent else "bare")
-    if shared:
-        shell.paragraph("Both maps are coloured by the legend on the left.")
-    return chosen
+            shell.paragraph(filtered_headline(result))
+            chosen = atlas.show(result, chosen, key=key, pair=pair)
+    return pair, chosen
+
+
+def tell_both(pair: SideBySide, area: str) -> None:
+    """Both maps in words: what is known of the chosen area, and the figures of all."""
+    for sentence in side_by_side.sentences(pair, area):
+        shell.paragraph(sentence)
+    told = side_by_side.table(pair)
+    with st.container(key="beside_table"):
+        st.html(table(told.caption, told.columns, told.rows))
+    codes = list(pair.first.areas["code"])
+    if area in codes:
+        # The table itself stays as it is, so that a choice of an area does not send it anew.
+        st.html(_MARKED.format(row=codes.index(area) + 1))
+    if told.note:
+        shell.paragraph(told.note)
 
 
 def _others(pack: Pack, request: MapRequest) -> list[str]:
@@ -63,8 +85,10 @@ def _others(pack: Pack, request: MapRequest) -> list[str]:
     return [f"{request.indicator}~{p}" for p in same] + [f"{i}~{p}" for i, p in others]
 
 
-def _words(pack: Pack, choice: str) -> str:
+def _words(pack: Pack, shown: str, choice: str) -> str:
+    """A choice in words, first what tells it from its like: a narrow box has no room for the end of them."""
     if choice == NOTHING:
         return "Nothing"
     indicator, period = choice.split("~")
-    return f"{pack.indicators[indicator].short_title}, {narrate.period_words(period)}"
+    words = [pack.indicators[indicator].short_title, narrate.period_words(period)]
+    return ", ".join(reversed(words) if indicator == shown else words)

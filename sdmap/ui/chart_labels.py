@@ -33,11 +33,15 @@ class Label:
 
 @dataclass(frozen=True)
 class Asking:
-    """A dot that asks for room for its name; without a name it only takes up its own."""
+    """A dot that asks for room for its name; without a name it only takes up its own.
+
+    A name that ``must`` be there may stand further off, and covers what it cannot help covering.
+    """
 
     x: float
     y: float
     name: str
+    must: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,13 @@ SIDES = (
     Side("center", "bottom", 0, -9),
     Side("center", "top", 0, 9),
 )
+# Where a name that must be there may stand as well: over or under its dot and off to one side, the nearest first.
+_FURTHER = tuple(
+    Side("center", baseline, along, away if baseline == "top" else -away)
+    for away in (9, 20)
+    for along in (0, -22, 22, -45, 45)
+    for baseline in ("bottom", "top")
+)
 
 
 def placed(
@@ -82,19 +93,20 @@ def placed(
     Returns
     -------
     list of Label
-        The names that found room. A name that found none is left out: the chart's table has it.
+        The names that found room. One that found none is left out, unless it must be there: the chart's table has it.
     """
     boxes = [_reach(dot, frame) for dot in dots] + [_box(label, frame) for label in taken]
     found = []
     for place, dot in enumerate(dots):
-        for side in sides if dot.name else ():
-            label = Label(dot.x, dot.y, dot.name, side)
-            box = _box(label, frame)
-            free = not any(_overlap(box, other) for i, other in enumerate(boxes) if i != place)
-            if free and _inside(box, frame) and box[1] > 0 and box[3] < frame.height:
-                boxes.append(box)
-                found.append(label)
-                break
+        others = [box for i, box in enumerate(boxes) if i != place]
+        wishes = [Label(dot.x, dot.y, dot.name, side) for side in (*sides, *(_FURTHER if dot.must else ()))]
+        asked = [(wish, _box(wish, frame)) for wish in wishes if dot.name]
+        fitting = [(wish, box) for wish, box in asked if _inside(box, frame) and box[1] > 0 and box[3] < frame.height]
+        covered = [sum(_overlap(box, other) for other in others) for _, box in fitting]
+        if fitting and (dot.must or 0 in covered):
+            label, box = fitting[covered.index(min(covered))]
+            boxes.append(box)
+            found.append(label)
     return found
 
 

@@ -6,7 +6,7 @@ legend. The same chart is right on a light page, a dark one and on paper (:mod:`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,10 +23,16 @@ HEIGHT = 340
 # A chart is laid out once for a page and once for a phone; the browser shows the one its width (pixels) has room for.
 WIDE, SLIM = "width >= 380", "width < 380"
 _SLIM_WIDTH = 265.0
+# The columns that hold where a text stands.
+_Fields = tuple[str, str]
+# Before the name of the area chosen, as in the table under the map.
+_MARK = "▶"
+# Beside the Lorenz curve: over it to the left, or under it to the right.
+_OFF_CURVE = (Side("right", "bottom", -8, -6), Side("left", "top", 8, 6))
 
 
-def lorenz(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
-    """The Lorenz curve, the areas with the highest rates first."""
+def lorenz(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.LayerChart:
+    """The Lorenz curve, the areas with the highest rates first; where the area chosen (its code) ends has a ring."""
     import altair as alt
 
     spread = result.distribution
@@ -68,13 +74,32 @@ def lorenz(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
             alt.Chart(half)
             .mark_text(color=inks.ink, align="right", baseline="bottom", dx=-8, dy=-4, fontWeight=600, fontSize=14)
             .encode(x, y, text="text:N"),
+            *_on_curve(result, x, y, inks, chosen),
         ],
         inks,
     )
 
 
-def funnel(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
-    """The areas by their size round the benchmark, with the bands that chance makes."""
+def _on_curve(result: ConcentrationResult, x: Any, y: Any, inks: Inks, chosen: str) -> list[Any]:
+    """The ring and the name of the area chosen, on the Lorenz curve."""
+    spread, upper = result.distribution, result.distribution.held_by_half or 0.0
+    here = next((place for place in result.places if place.code == chosen), None)
+    if here is None:
+        return []
+    dots = [Asking(p, c, here.name if i == here.point else "", must=True) for i, (p, c) in enumerate(spread.curve)]
+    said = [Label(50, upper, "half hold 00%", Side("right", "bottom", -8, -4))]
+    people, cases = spread.curve[here.point]
+    layers = []
+    for width, where in ((430.0, WIDE), (_SLIM_WIDTH, SLIM)):
+        frame = Frame((0, 100), (0, 100), width=width)
+        layers += _texts(
+            placed(dots, frame, said, _OFF_CURVE), x, y, inks, where, chosen=here.name, fields=("people", "cases")
+        )
+    return [*layers, _ring({"people": people, "cases": cases, "name": here.name}, x, y, inks)]
+
+
+def funnel(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.LayerChart:
+    """The areas by their size round the benchmark, with the bands of chance; the area chosen (its code) has a ring."""
     import altair as alt
 
     found, benchmark = result.funnel, result.funnel.benchmark or 0.0
@@ -85,6 +110,8 @@ def funnel(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
         (max(0.0, min(heights) - 1), min(100.0, max(heights) + 1)),
     )
     slim = replace(wide, width=_SLIM_WIDTH)
+    marked = [asdict(area) for area in found.areas if area.code == chosen]
+    name, must = (marked[0]["name"] if marked else ""), (chosen, result.pack.code)
     x = alt.X("people:Q", title=_sentence_case(result.indicator.denominator), scale=_fixed(wide.across))
     y = alt.Y("value:Q", title="%", scale=_fixed(wide.up))
     lines = _data(
@@ -100,20 +127,24 @@ def funnel(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
             alt.Chart(_data([{"value": benchmark}])).mark_rule(color=inks.ink, strokeWidth=1.5).encode(y=y),
             alt.Chart(lines).mark_line(color=inks.quiet).encode(x, y, detail="line:N", strokeDash=dashes),
             *_dots([asdict(area) for area in found.areas], x, y, inks),
-            *_texts(_funnel_labels(found, wide), x, y, inks, WIDE),
-            *_texts(_funnel_labels(found, slim), x, y, inks, SLIM),
+            *_texts(funnel_labels(found, wide, must), x, y, inks, WIDE, chosen=name),
+            *_texts(funnel_labels(found, slim, must), x, y, inks, SLIM, chosen=name),
+            *(_ring(row, x, y, inks) for row in marked),
         ],
         inks,
     )
 
 
-def ranks(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
-    """The rank of each area with the ranks that its numbers leave open."""
+def ranks(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.LayerChart:
+    """The rank of each area with the ranks that its numbers leave open; the area chosen (its code) has a ring."""
     import altair as alt
 
     rows = [asdict(area) | {"label": f"{area.value:.{result.indicator.decimals}f}%"} for area in result.ranking.areas]
+    for row in rows:
+        row["name"] = f"{_MARK} {row['name']}" if row["code"] == chosen else row["name"]
     data, order = _data(rows), [row["name"] for row in rows]
-    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=220))
+    bold: Any = {"condition": {"test": f"indexof(datum.label, '{_MARK}') == 0", "value": 700}, "value": 400}
+    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, labelFontWeight=bold))
     x = alt.X(
         "rank:Q",
         title="Rank, 1 the highest",
@@ -126,6 +157,7 @@ def ranks(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
             .mark_rule(color=inks.ink, strokeWidth=3, strokeCap="round")
             .encode(y=y, x=alt.X("best:Q"), x2="worst:Q"),
             *_dots(rows, x, y, inks),
+            *(_ring(row, x, y, inks) for row in rows if row["code"] == chosen),
             alt.Chart(data)
             .mark_text(color=inks.ink, align="left", dx=10, fontSize=13)
             .encode(y=y, x=alt.X("worst:Q"), text="label:N"),
@@ -183,19 +215,31 @@ def sets(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
     )
 
 
-def _texts(labels: list[Label], x: Any, y: Any, inks: Inks, where: str) -> list[Any]:
-    """Labels, each on a rim of the page's own colour, so that a line behind it does not cut it."""
+def _texts(
+    labels: list[Label], x: Any, y: Any, inks: Inks, where: str, *, chosen: str, fields: _Fields = ("people", "value")
+) -> list[Any]:
+    """Labels, each on a rim of the page's own colour, so that a line behind it does not cut it; one of them bold."""
     import altair as alt
 
     layers = []
     for rim in (True, False):
-        for side in dict.fromkeys(label.side for label in labels):
-            here = [{"people": each.x, "value": each.y, "text": each.text} for each in labels if each.side == side]
-            look: dict[str, Any] = asdict(side) | {"fontSize": 12.5}
+        for side, bold in dict.fromkeys((label.side, label.text == chosen) for label in labels):
+            of = [each for each in labels if (each.side, each.text == chosen) == (side, bold)]
+            here = [dict(zip((*fields, "text"), (each.x, each.y, each.text), strict=True)) for each in of]
+            look: dict[str, Any] = asdict(side) | {"fontSize": 12.5, "fontWeight": 700 if bold else 400}
             look |= {"stroke": inks.paper, "strokeWidth": 4, "color": inks.paper} if rim else {"color": inks.ink}
             drawn = alt.Chart(_data(here)).transform_filter(where).mark_text(**look)
             layers.append(drawn.encode(x=x, y=y, text="text:N"))
     return layers
+
+
+def _ring(row: dict[str, Any], x: Any, y: Any, inks: Inks) -> Any:
+    """A ring round the dot of the area chosen."""
+    import altair as alt
+
+    look: dict[str, Any] = {"shape": "circle", "size": 230, "filled": False, "strokeWidth": 2.5, "opacity": 1}
+    named = f"{row['name'].removeprefix(_MARK).strip()}, the area chosen"
+    return alt.Chart(_data([row])).mark_point(**look, stroke=inks.ink, description=named).encode(x=x, y=y)
 
 
 def _dots(rows: list[dict[str, Any]], x: Any, y: Any, inks: Inks) -> list[Any]:
@@ -220,11 +264,12 @@ def _dots(rows: list[dict[str, Any]], x: Any, y: Any, inks: Inks) -> list[Any]:
     ]
 
 
-def _funnel_labels(found: Funnel, frame: Frame) -> list[Label]:
-    """The benchmark's name, then the areas', then what the bands are, where each finds room."""
-    dots, benchmark = _asking(found.areas), found.benchmark or 0.0
-    said = [Label(0, benchmark, f"{found.name} {benchmark:.1f}%", Side("left", "bottom", 4, -2))]
-    said += placed(dots, frame, said)
+def funnel_labels(found: Funnel, frame: Frame, must: Collection[str]) -> list[Label]:
+    """The names that must be there, the benchmark's, the other areas', and what the bands are, where each has room."""
+    dots, benchmark = _asking(found.areas, must), found.benchmark or 0.0
+    said = placed([dot if dot.must else replace(dot, name="") for dot in dots], frame)
+    said += first_free(_along(f"{found.name} {benchmark:.1f}%", benchmark, frame), dots, said, frame)
+    said += placed([replace(dot, name="") if dot.must else dot for dot in dots], frame, said)
     above, below = Side("right", "bottom", 0, -3), Side("right", "top", 0, 3)
     # The inner band is named before it begins: at its narrow end the words would lie on the benchmark’s line.
     before = Side("right", "middle", -5, 0)
@@ -238,12 +283,27 @@ def _funnel_labels(found: Funnel, frame: Frame) -> list[Label]:
     return said
 
 
-def _asking(areas: Sequence[FunnelArea]) -> list[Asking]:
-    """The areas that ask for room for their names: the core's choose first, then those outside the band."""
-    if len(areas) > NAMED_AT_MOST:
-        return [Asking(area.people, area.value, "") for area in areas]
+def _along(text: str, height: float, frame: Frame) -> list[Label]:
+    """Where the name of a level line may stand: over or under it, at the left end, at the right, then between."""
+    start, end = frame.across
+    sides = [(align, *way) for align in ("left", "right") for way in (("bottom", -3), ("top", 4))]
+    ends = [Label(start if a == "left" else end, height, text, Side(a, b, 4 if a == "left" else -4, dy))
+            for a, b, dy in sides]  # fmt: skip
+    steps = [start + (end - start) * part / 20 for part in range(1, 20)]
+    return ends + [Label(x, height, text, Side(*side[:2], 0, side[2])) for x in steps for side in sides[:2]]
+
+
+def _asking(areas: Sequence[FunnelArea], must: Collection[str]) -> list[Asking]:
+    """The areas that ask for room for their names: the core's choose first, then those outside the band.
+
+    Of many areas only those of a code in ``must`` do.
+    """
+    few = len(areas) <= NAMED_AT_MOST
     first = sorted(areas, key=lambda area: (not area.in_core, area.where == "inside"))
-    return [Asking(area.people, area.value, area.name) for area in first]
+    return [
+        Asking(area.people, area.value, area.name if few or area.code in must else "", must=area.code in must)
+        for area in first
+    ]
 
 
 def _fixed(span: tuple[float, float]) -> Any:

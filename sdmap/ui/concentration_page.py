@@ -16,6 +16,7 @@ from sdmap.concentration_report import ConcentrationResult, concentration
 from sdmap.explain import explanation
 from sdmap.local_statistics import local_statistics
 from sdmap.mapping import settle
+from sdmap.narrate import ROUNDED
 from sdmap.text_table import TextTable
 from sdmap.ui import chart_inks, controls, paper, shell
 from sdmap.ui import concentration_charts as charts
@@ -23,7 +24,21 @@ from sdmap.ui.chart_inks import INKS, Inks
 from sdmap.ui.html_table import table
 
 # What a councillor needs to read this page.
-TOPICS = ("interval", "shares", "location_quotient", "lorenz", "funnel", "expected", "school_location")
+TOPICS = (
+    "interval",
+    "shares",
+    "location_quotient",
+    "lorenz",
+    "hoover",
+    "dissimilarity",
+    "funnel",
+    "expected",
+    "school_location",
+    "gi_star",
+    "local_moran",
+    "p_value",
+    "holm",
+)
 # A table of no more areas than this stands open; a longer one is folded away.
 FEW = 16
 
@@ -34,14 +49,19 @@ class _Chart:
 
     key: str
     title: str
-    draw: Callable[[ConcentrationResult, Inks], Any]
-    table: Callable[[ConcentrationResult], TextTable]
+    draw: Callable[[ConcentrationResult, Inks, str], Any]
+    table: Callable[[ConcentrationResult, str], TextTable]
 
 
 _LORENZ = _Chart("lorenz", "How unevenly the cases lie", charts.lorenz, tables.lorenz_table)
 _FUNNEL = _Chart("funnel", "Beyond chance, or not", charts.funnel, tables.funnel_table)
 _RANKS = _Chart("ranks", "How firm the ranks are", charts.ranks, tables.rank_table)
-_SETS = _Chart("sets", "The core among all sets of areas", charts.sets, tables.standing_table)
+_SETS = _Chart(
+    "sets",
+    "The core among all sets of areas",
+    lambda result, inks, _: charts.sets(result, inks),
+    lambda result, _: tables.standing_table(result),
+)
 
 
 def render() -> None:
@@ -60,6 +80,8 @@ def render() -> None:
     _core_against_rest(result)
     st.header(shell.plain(words.chosen_title(result)), divider="grey")
     shell.paragraph(words.contrast_sentence(pack, result.chosen))
+    if marked := words.marked_sentence(result, controls.selected_area()):
+        shell.paragraph(marked)
     chart_inks.lay()
     left, right = st.columns(2, gap="medium")
     with left:
@@ -80,14 +102,15 @@ def render() -> None:
 
 def _what_if(result: ConcentrationResult) -> None:
     """What would have to change, what other boundaries would show, and how rates follow deprivation."""
+    areas = tables.area_table(result, controls.selected_area())
     with paper.kept("change"):
         st.subheader("What would have to change")
         shell.paragraph(words.change_sentence(result))
         if result.distribution.areas:
             if len(result.distribution.areas) <= FEW:
-                _table(tables.area_table(result))
+                _table(areas)
             else:
-                _folded(f"All {result.layer.plural}, as a table", "areas_box", tables.area_table(result))
+                _folded(f"All {result.layer.plural}, as a table", "areas_box", areas)
     with paper.kept("cuts"):
         st.subheader("Where the lines are drawn")
         shell.paragraph(words.cuts_sentence(result))
@@ -97,7 +120,7 @@ def _what_if(result: ConcentrationResult) -> None:
         st.subheader("Along deprivation")
         shell.paragraph(words.slope_sentence(result))
         if result.slope.points:
-            _folded("Deprivation, as a table", "slope_box", tables.slope_table(result))
+            _folded("Deprivation, as a table", "slope_box", tables.slope_table(result, controls.selected_area()))
 
 
 def _core_against_rest(result: ConcentrationResult) -> None:
@@ -105,6 +128,7 @@ def _core_against_rest(result: ConcentrationResult) -> None:
     if not result.contrasts:
         return
     _table(tables.contrast_table(result))
+    shell.paragraph(ROUNDED)
     if result.pack.core_caveat:
         shell.paragraph(result.pack.core_caveat)
     if result.left_out:
@@ -121,13 +145,15 @@ def _core_against_rest(result: ConcentrationResult) -> None:
 
 def _chart(result: ConcentrationResult, kind: _Chart, sentence: str) -> None:
     """A chart under what it says, and the same as a table; where it is refused, the reason alone."""
-    found = kind.table(result)
+    chosen = controls.selected_area()
+    found = kind.table(result, chosen)
     with paper.kept(kind.key):
         st.subheader(kind.title)
         shell.paragraph(sentence)
         if not found.rows:
             return
-        st.altair_chart(kind.draw(result, INKS), theme=None, width="stretch", key=f"chart_{kind.key}", alt=sentence)
+        drawn = kind.draw(result, INKS, chosen)
+        st.altair_chart(drawn, theme=None, width="stretch", key=f"chart_{kind.key}", alt=sentence)
     _folded(f"{kind.title}, as a table", f"{kind.key}_box", found)
 
 
@@ -140,7 +166,7 @@ def _local(result: ConcentrationResult) -> None:
         found = local_statistics(result.pack, result.layer.id, result.indicator.id, result.period)
         shell.paragraph(words.local_sentence(found, result.layer))
         if found.areas:
-            _table(tables.local_table(found, result.indicator, result.layer))
+            _table(tables.local_table(found, result.indicator, result.layer, controls.selected_area()))
 
 
 def _reading() -> None:
@@ -162,4 +188,4 @@ def _folded(label: str, key: str, found: TextTable) -> None:
 
 
 def _table(found: TextTable) -> None:
-    st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric))
+    st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric, marked=found.marked))

@@ -21,7 +21,7 @@ from sdmap.narrate import period_words
 from sdmap.observations import OBSERVATIONS
 from sdmap.pack import Pack
 from sdmap.results import Classes, ClassMethod, ColourBy, MapRequest
-from sdmap.ui import filter_controls, links, shell
+from sdmap.ui import beside, filter_controls, links, shell, wishes
 
 NO_COMPARATOR = "none"
 COLOUR_BY: dict[ColourBy, str] = {
@@ -34,6 +34,20 @@ METHODS: dict[ClassMethod, str] = {
     "quantiles": "Equal numbers of areas",
     "equal_intervals": "Equal steps",
 }
+# What the screen calls each choice, and what is shown in place of one that a link names and is not to be had.
+_LABELS = {
+    "layer": ("Areas", "others are shown"),
+    "indicator": ("Indicator", "another is shown"),
+    "period": ("Period", "another is shown"),
+    "comparator": ("Compare with", "another is shown"),
+    "colour_by": ("Colour by", "another way is shown"),
+    "classes": ("Class limits", "others are shown"),
+    "k": ("Classes", "the usual number is shown"),
+}
+_SWITCHES = {"core": "Core outline", "schools": "Schools", "work": "What is being done"}
+# Of a link's own words as many characters are repeated, and of its faults as many told one by one: a page is for its
+# map.
+QUOTED, TOLD = 60, 8
 _PARAMETERS = (
     "layer",
     "indicator",
@@ -51,7 +65,11 @@ _PARAMETERS = (
     "beside",
     *filter_controls.KEYS,
 )
-_WRITTEN = "_written"
+_WRITTEN, _ADOPTED = "_written", "_adopted"
+_SHOW_HELP = (
+    "Equal-size tiles: every area the same size, near its true place. What is being done: work that the documents speak"
+    " of, and where they place it."
+)
 # What every page keeps of the map's choices.
 KEYS = (*_PARAMETERS, "tiles")
 _BOXES = ("filter_box", "more_box", "take_away_box")
@@ -65,17 +83,17 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True) -> MapRequest:
     """Show the controls and give back what they ask for; ``on_map`` with those of the map alone.
 
     Choices that the pack does not have (from an old link, or after another layer was chosen) fall to the nearest it
-    has, and the page says so.
+    has, and the page says so; what a person chose comes back on a layer that has it.
     """
     changed = _take_over_url(pack)
     with st.sidebar:
         layers = _layers(pack)
         if not layers:
             raise PackError(OBSERVATIONS.file, "no layer has a figure to show", mend="add a row for each of its areas")
-        _settle("layer", layers, pack.default_layer, changed, "layer")
+        _settle(pack, "layer", layers, pack.default_layer, changed)
         layer = st.radio("Areas", layers, key="layer", format_func=lambda i: shell.plain(pack.layers[i].title))
         indicators = [i for i in _mapped(pack) if layer in layers_with(pack, i)]
-        _settle("indicator", indicators, pack.default_indicator, changed, "indicator")
+        _settle(pack, "indicator", indicators, pack.default_indicator, changed)
         indicator = st.selectbox(
             "Indicator",
             indicators,
@@ -84,20 +102,29 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True) -> MapRequest:
             help=shell.plain(pack.indicators[st.session_state["indicator"]].definition),
         )
         known = list(reversed(periods(pack, indicator, layer)))
-        _settle("period", known, known[0], changed, "period")
+        _settle(pack, "period", known, known[0], changed)
         period = st.selectbox("Period", known, key="period", format_func=period_words)
         comparators = _comparators(pack, indicator, period)
-        # The default falls away quietly where it has no such measure; one that a link names does not.
-        linked = changed if "comparator" in st.query_params else None
-        _settle("comparator", comparators, pack.default_comparator, linked, "comparator")
+        _settle(pack, "comparator", comparators, pack.default_comparator, changed)
         comparator = st.selectbox(
             "Compare with", comparators, key="comparator", format_func=lambda c: _comparator_name(pack, c)
         )
+        if _linked():
+            changed += filter_controls.left_out(pack, layer, comparator)
         if on_map:
             _map_controls(pack, (indicator, layer, period, comparator), changed)
     _settle_area(pack, layer, changed)
-    for sentence in changed:
-        st.info(shell.plain(sentence), icon=":material/info:")
+    request = _request(pack, (indicator, layer, period, comparator), on_map=on_map)
+    if on_map and _linked() and st.session_state.get("beside", beside.NOTHING) not in beside.offered(pack, request):
+        asked = str(st.session_state["beside"])[:QUOTED]
+        changed.append(f"Set beside it: the link asks for “{asked}”, which is not here; one map is shown.")
+    _tell(pack, layer, changed)
+    return request
+
+
+def _request(pack: Pack, chosen: tuple[str, str, str, str], *, on_map: bool) -> MapRequest:
+    """What the controls ask for."""
+    indicator, layer, period, comparator = chosen
     state = st.session_state
     return MapRequest(
         layer=layer,
@@ -115,20 +142,38 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True) -> MapRequest:
     )
 
 
+def _tell(pack: Pack, layer: str, changed: list[str]) -> None:
+    """Say in one box what of a link is not here, and quietly which indicator stands in for the chosen one."""
+    # The place is there with and without words: what follows it would else be made anew, and the map lose its zoom.
+    with st.empty().container():
+        told = [shell.plain(" ".join(sentence.split())) for sentence in changed[:TOLD]]
+        if len(changed) > TOLD:
+            told.append(f"{len(changed) - TOLD} more of what the link asks for is not here.")
+        if told:
+            st.info(told[0] if len(told) == 1 else "\n".join(f"- {each}" for each in told), icon=":material/info:")
+        wanted = wishes.wanted("indicator")
+        if wanted in pack.indicators:
+            missing, shown = (pack.indicators[i].short_title for i in (wanted, st.session_state["indicator"]))
+            where = pack.layers[layer].title
+            where = where[:1].lower() + where[1:]
+            st.caption(shell.plain(f"{missing} has no figures for {where}; {shown} is shown instead."))
+
+
 def _map_controls(pack: Pack, chosen: tuple[str, str, str, str], changed: list[str]) -> None:
     """The controls of the map alone; what they say is kept in the session under their keys."""
     indicator, layer, period, comparator = chosen
     ways = _ways_of_colouring(pack, indicator, layer, period)
-    _settle("colour_by", ways, "value", changed, "way of colouring")
+    _settle(pack, "colour_by", ways, "value", changed)
     st.selectbox("Colour by", ways, key="colour_by", format_func=COLOUR_BY.__getitem__)
-    st.caption("Show")
+    # Beside a box to tick, a help sign would be part of its label: to press it would tick the box.
+    st.caption("Show", help=shell.plain(_SHOW_HELP))
     st.checkbox("Core outline", key="core", disabled=pack.layers[layer].core is None)
-    tiles = st.checkbox("Equal-size tiles", key="tiles", help="Every area the same size, near its true place.")
+    tiles = st.checkbox("Equal-size tiles", key="tiles")
     st.checkbox("Schools", key="schools", disabled=tiles)
-    st.checkbox("What is being done", key="work", help="Work that the documents speak of, and where they place it.")
+    st.checkbox("What is being done", key="work")
     filter_controls.show(pack, layer, comparator)
-    _settle("classes", list(METHODS), "natural_breaks", changed, "way of classing")
-    _settle("k", [4, 5], 5, changed, "number of classes")
+    _settle(pack, "classes", list(METHODS), "natural_breaks", changed)
+    _settle(pack, "k", [4, 5], 5, changed)
 
 
 def class_limits() -> None:
@@ -138,18 +183,30 @@ def class_limits() -> None:
 
 
 def _settle_area(pack: Pack, layer: str, told: list[str]) -> None:
-    """Let go of an area that a link names and the layer has not, and say so."""
-    area = selected_area()
-    if not area or _WRITTEN in st.session_state or area in set(areas(pack, layer)["code"]):
+    """Let go of an area that the layer has not: for good, and told, if a link names it; else until a layer has it."""
+    try:
+        here = set(areas(pack, layer)["code"])
+    except SdmapError:
+        # The page tells the fault in place of the map; what was chosen is still chosen when it is mended.
         return
+    wishes.recall("area", here)
+    area = selected_area()
+    if not area or area in here:
+        return
+    if _linked():
+        told.append(f"Area: the link asks for “{area[:QUOTED]}”, which is not among {pack.layers[layer].title}.")
+    else:
+        wishes.fell("area", "")
     choose_area("")
-    told.append(f"The link asks for the area “{area[:60]}”, which is not among {pack.layers[layer].title}.")
 
 
 def write_url(pack: Pack, request: MapRequest, area: str) -> None:
     """Write the choices into the URL, defaults and all, with the release of the data they were made on."""
     params = link_params(pack, request, area)
-    if dict(st.query_params) != params:
+    adopted = st.session_state.pop(_ADOPTED, False)
+    # A browser may not yet have what this session wrote last: then it still says what was before, and must be told.
+    behind = not adopted and st.session_state.get(_WRITTEN, params) != params
+    if behind or dict(st.query_params) != params:
         st.query_params.from_dict(params)
     st.session_state[_WRITTEN] = params
     links.wrote("map", params, links.held(_TOUCHED))
@@ -238,9 +295,16 @@ def _pressed() -> bool:
     return any(state.get(key) for key in _BUTTONS) or any(p and p.get("picked") for p in picked)
 
 
+def _linked() -> bool:
+    """Whether this is the first run: what the session holds by now, a link put there."""
+    return _WRITTEN not in st.session_state
+
+
 def _adopt(pack: Pack, asked: Mapping[str, str]) -> list[str]:
     """Put the parameters of a link into the state; what cannot be is told."""
     told = []
+    st.session_state[_ADOPTED] = True
+    wishes.forget()
     made = asked.get("release", pack.release)
     if made != pack.release:
         told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
@@ -248,15 +312,18 @@ def _adopt(pack: Pack, asked: Mapping[str, str]) -> list[str]:
     for key, text in asked.items():
         if key in filter_controls.KEYS or key == "release":
             continue
-        if key in ("core", "schools", "work"):
-            st.session_state[key] = text == "1"
+        if key in _SWITCHES:
+            told += _switch(key, text)
         elif key == "view":
             st.session_state["tiles"] = text == "tiles"
+            if text not in ("map", "tiles"):
+                told.append(f"Show: the link asks for “{text[:QUOTED]}”, which is not here; the map is shown.")
         elif key == "k":
             if text in ("4", "5"):
                 st.session_state[key] = int(text)
             else:
-                told.append(f"The link asks for “{text[:40]}” classes; the usual number is shown.")
+                label, instead = _LABELS[key]
+                told.append(f"{label}: the link asks for “{text[:40]}”, which is not here; {instead}.")
         elif key == "area":
             st.session_state[key] = "" if text == "none" else text
         else:
@@ -264,12 +331,42 @@ def _adopt(pack: Pack, asked: Mapping[str, str]) -> list[str]:
     return told
 
 
-def _settle(key: str, options: list[Any], default: Any, told: list[str] | None, kind: str) -> None:
-    """Make sure a choice is one there is, before its control is shown; say what was changed where a link asked."""
+def _switch(key: str, text: str) -> list[str]:
+    """Turn on or off what a link says is on or off; anything else leaves it as it is, and is told."""
+    if text in ("0", "1"):
+        st.session_state[key] = text == "1"
+        return []
+    stays = "on" if st.session_state[key] else "off"
+    return [f"{_SWITCHES[key]}: the link asks for “{text[:QUOTED]}”, neither on (1) nor off (0); it stays {stays}."]
+
+
+def _settle(pack: Pack, key: str, options: list[Any], default: Any, told: list[str]) -> None:
+    """Make sure a choice is one there is, before its control is shown; say what was changed where a link asked for it.
+
+    What nobody asked for, a default that falls away where there is no such figure, is not told. What a person chose is
+    remembered until it can be had again.
+    """
     state = st.session_state
+    wishes.recall(key, options)
     if key in state and state[key] in options:
         return
     chosen = default if default in options else options[0]
-    if told is not None and key in state and _WRITTEN not in state:
-        told.append(f"The link asks for the {kind} “{str(state[key])[:60]}”, which is not here; another is shown.")
+    if key in state and key in st.query_params and _linked():
+        label, instead = _LABELS[key]
+        asked = _named(pack, key, str(state[key]))[:QUOTED]
+        told.append(f"{label}: the link asks for “{asked}”, which is not here; {instead}.")
+    elif key in state and not _linked():
+        wishes.fell(key, chosen)
     state[key] = chosen
+
+
+def _named(pack: Pack, key: str, value: str) -> str:
+    """What the screen calls a choice, or the choice itself where the pack has nothing of the kind."""
+    if key == "layer" and value in pack.layers:
+        return pack.layers[value].title
+    if key == "indicator" and value in pack.indicators:
+        return pack.indicators[value].short_title
+    if key == "comparator" and value in pack.comparators:
+        return pack.comparators[value].name
+    ways: dict[Any, str] = {**COLOUR_BY, **METHODS}
+    return period_words(value) if key == "period" else ways.get(value, value)

@@ -99,7 +99,7 @@ def _withheld(pack: Pack) -> None:
     report = withheld_report(pack)
     report = report[report["layer"].isin(list(pack.layers))]
     if report.empty:
-        shell.paragraph("No figure is withheld by this pack’s own rules.")
+        shell.paragraph("No figure is withheld by the rules of these data.")
         return
     names = {layer: areas(pack, layer).set_index("code")["name"] for layer in pack.layers}
     rows = [

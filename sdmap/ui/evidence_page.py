@@ -26,7 +26,7 @@ from sdmap.figures import layers_with
 from sdmap.pack import Pack
 from sdmap.several import SeveralResult, areas_worse_on, several, worse_sentence
 from sdmap.text_table import TextTable
-from sdmap.ui import aims_part, choices, index_part, links, paper, shell
+from sdmap.ui import aims_part, choices, index_part, links, paper, shell, time_part
 from sdmap.ui.html_table import table
 
 # A shape and a sign for each verdict, beside its word: none of them needs its colour, none has one.
@@ -51,6 +51,13 @@ _STYLE = """
 /* The open part is known by more than its colour, and alone goes on paper. */
 .st-key-evidence_tab [aria-checked=true] p { text-decoration: underline 2px; text-underline-offset: .3em; }
 @media print { .st-key-evidence_tab [aria-checked=false] { display: none; } }
+/* A fold cannot be opened on paper: what it holds is told there, without its triangle. */
+@media print {
+  .sdmap-told details::details-content { content-visibility: visible; block-size: auto; height: auto; }
+  .sdmap-told summary { list-style: none; }
+  .stHtml .sdmap-told summary { font-size: 9pt; }
+  .sdmap-told summary::-webkit-details-marker { display: none; }
+}
 .sdmap-told .small, .sdmap-told summary, .sdmap-told li { font-size: .9rem; }
 </style>
 """
@@ -124,7 +131,7 @@ def _part(pack: Pack, part: str, results: tuple[EvidenceResult, ...]) -> None:
     elif part == "index":
         index_part.show(pack)
     elif part == "time":
-        aims_part.over_time(pack)
+        time_part.show(pack)
     elif part == "figures":
         _documents(pack)
 
@@ -219,7 +226,7 @@ def _matrix(result: SeveralResult, wanted: Sequence[str]) -> None:
         shown = several_table(result, tuple(area.code for area in found))
         # The word stands out where it matters; its cell says it anyway.
         rows = table(shown.caption, shown.columns, shown.rows, numeric=shown.numeric)
-        st.html(rows.replace("<td>Worse:", "<td><strong>Worse:</strong>"))
+        st.html(rows.replace(">Worse:", "><strong>Worse:</strong>"))
         shell.paragraph(shown.note)
 
 

@@ -10,14 +10,18 @@ import streamlit as st
 
 from sdmap._errors import SdmapError
 from sdmap.comparison import latest_comparable
+from sdmap.filters import crossed
 from sdmap.pack import Pack
 from sdmap.places import schools
 from sdmap.postcode import find_postcode
 from sdmap.results import Filter, SchoolFilter
 from sdmap.school_words import grade_order, grade_words, phase_words
-from sdmap.ui import shell
+from sdmap.ui import choices, shell
 
 KEYS = ("only_core", "only_different", "min", "max", "worse_on", "school_phase", "school_type", "school_rating")
+_SWITCHES = {"only_core": "Only the core", "only_different": "Only different"}
+_LIMITS = {"min": "At least (%)", "max": "At most (%)"}
+_LEFT = "that is left out."
 # Parameter, column of the schools, and what the choice is called.
 _SCHOOLS = (
     ("school_phase", "phase", "Schools of phase"),
@@ -29,18 +33,36 @@ _SCHOOLS = (
 def adopt(pack: Pack, asked: dict[str, str]) -> list[str]:
     """Take over the filter of a link; a link without one has none. What it asks for and is not here is told."""
     state = st.session_state
-    state["only_core"] = asked.get("only_core") == "1"
-    state["only_different"] = asked.get("only_different") == "1"
-    for key in ("min", "max"):
+    told = []
+    for key, label in _SWITCHES.items():
+        state[key] = asked.get(key) == "1"
+        if asked.get(key, "0") not in ("0", "1"):
+            told.append(f"{label}: the link asks for “{asked[key][:60]}”, neither on (1) nor off (0); {_LEFT}")
+    for key, label in _LIMITS.items():
         state[key] = _number(asked.get(key, ""))
+        if asked.get(key) and state[key] is None:
+            told.append(f"{label}: the link asks for “{asked[key][:60]}”, which is no number from 0 to 100; {_LEFT}")
     state["worse_on"] = asked.get("worse_on", "").split()
     wanted = SchoolFilter.from_params(asked)
     for (key, _, _), values in zip(_SCHOOLS, (wanted.phases, wanted.types, wanted.ratings), strict=True):
         state[key] = list(values)
-    unknown = [i for i in state["worse_on"] if i not in pack.indicators]
-    unknown += [v for key, column, _ in _SCHOOLS for v in state[key] if v not in _offered(pack, column)]
-    unknown += [asked[key] for key in ("min", "max") if asked.get(key) and state[key] is None]
-    return [f"The link’s filter asks for “{text[:60]}”, which is not here; that is left out." for text in unknown]
+    unknown = [("Worse on all of", i) for i in state["worse_on"] if i not in pack.indicators]
+    unknown += [(label, v) for key, column, label in _SCHOOLS for v in state[key] if v not in _offered(pack, column)]
+    return told + [f"{label}: the link asks for “{text[:60]}”, which is not here; {_LEFT}" for label, text in unknown]
+
+
+def left_out(pack: Pack, layer: str, comparator: str) -> list[str]:
+    """What a link's filter asks for and the layer or the comparator cannot have, each in a sentence."""
+    state, found = st.session_state, pack.layers[layer]
+    _begin()
+    told = []
+    if state["only_core"] and found.core is None:
+        told.append(f"Only the core: the link asks for it, but {found.title} have none; {_LEFT}")
+    against = f"compared with {pack.comparators[comparator].name}" if comparator in pack.comparators else "compared"
+    able = _comparable(pack, layer, comparator)
+    lacking = [pack.indicators[i].short_title for i in state["worse_on"] if i in pack.indicators and i not in able]
+    told += [f"Worse on all of: {each} cannot be {against} for {found.title}; {_LEFT}" for each in lacking]
+    return told
 
 
 def current(pack: Pack, layer: str, comparator: str) -> Filter:
@@ -86,12 +108,14 @@ def _begin() -> None:
 def _conditions(pack: Pack, layer: str, comparator: str, name: str) -> None:
     """The controls of the filter; what they say is kept in the session under their keys."""
     several = _comparable(pack, layer, comparator)
-    st.session_state["worse_on"] = [i for i in st.session_state["worse_on"] if i in several]
-    st.checkbox("Only the core", key="only_core", disabled=pack.layers[layer].core is None)
+    choices.put("worse_on", [i for i in st.session_state["worse_on"] if i in several])
+    st.checkbox(_SWITCHES["only_core"], key="only_core", disabled=pack.layers[layer].core is None)
     plain = shell.plain(name)
     st.checkbox(f"Only different from {plain}" if name else "Only different", key="only_different")
-    st.number_input("At least (%)", 0.0, 100.0, value=None, step=1.0, key="min")
-    st.number_input("At most (%)", 0.0, 100.0, value=None, step=1.0, key="max")
+    for key, label in _LIMITS.items():
+        st.number_input(label, 0.0, 100.0, value=None, step=1.0, key=key)
+    if crossed(current(pack, layer, comparator)):
+        st.caption("The limits cross: no figure can be both.")
     st.multiselect(
         f"Worse than {plain} on all of" if name else "Worse on all of",
         several,
@@ -108,7 +132,7 @@ def _school_conditions(pack: Pack) -> None:
     spoken: dict[str, Callable[[str], str]] = {"phase": phase_words, "type": str, "ofsted": grade_words}
     for key, column, label in _SCHOOLS:
         offered = _offered(pack, column)
-        st.session_state[key] = [value for value in st.session_state[key] if value in offered]
+        choices.put(key, [value for value in st.session_state[key] if value in offered])
         if len(offered) > 1:
             st.multiselect(label, offered, key=key, format_func=spoken[column], placeholder="All")
 

@@ -10,13 +10,13 @@ import streamlit as st
 from sdmap import narrate
 from sdmap._errors import SdmapError
 from sdmap.explain import EXPLANATIONS
-from sdmap.exports import MIME, export, file_name
-from sdmap.filters import filter_sentence, school_sentence
+from sdmap.exports import FIRST_ONLY, MIME, export, file_name
+from sdmap.filters import filtered_headline
 from sdmap.mapping import draw
 from sdmap.pack import Pack
 from sdmap.paragraphs import paragraph
 from sdmap.results import MapRequest, MapResult
-from sdmap.ui import atlas, beside, controls, filter_controls, shell
+from sdmap.ui import atlas, beside, controls, filter_controls, profile_page, shell
 from sdmap.ui.report_part import report_part
 from sdmap.ui.tour import tour
 
@@ -65,22 +65,32 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     embedded = bool(st.context.is_embedded)
     if not embedded:
         tour()
-    under = " · ".join(
-        part for part in (narrate.subtitle(result), filter_sentence(result), school_sentence(result)) if part
-    )
-    shell.headline(narrate.headline(result), under, steady=not embedded, sideways=True)
+    under = narrate.joined(narrate.subtitle(result), *narrate.filter_words(result))
+    shell.headline(filtered_headline(result), under, steady=not embedded, sideways=True)
     if other is None:
-        area = atlas.show(result, controls.selected_area(), key="atlas", bare="bare" if embedded else "")
+        pair, area = None, atlas.show(result, controls.selected_area(), key="atlas", bare=embedded)
     else:
-        area = beside.show_both(result, other, controls.selected_area())
+        pair, area = beside.show_both(result, other, controls.selected_area())
     controls.choose_area(area)
     controls.write_url(result.pack, result.request, area)
     if embedded:
         atlas.engine()
         return
-    shell.paragraph(narrate.chosen_words(result, area))
+    if pair is None:
+        shell.paragraph(narrate.chosen_words(result, area))
+    else:
+        beside.tell_both(pair, area)
+    if area:
+        _to_profile(result, area)
     atlas.engine([explanation for explanation in EXPLANATIONS if explanation.topic in TOPICS])
-    _take_away(result, area)
+    _take_away(result, area, paired=pair is not None)
+
+
+def _to_profile(result: MapResult, area: str) -> None:
+    """The way from the chosen area to its profile; inside this session, so that every choice goes along."""
+    name = next(text.name for text in narrate.area_texts(result) if text.code == area)
+    page = st.Page(profile_page.render, title="Area profile", url_path="area-profile")
+    st.page_link(page, label=shell.plain(f"Profile of {name}"), icon=":material/article:")
 
 
 def _more(pack: Pack, request: MapRequest) -> MapRequest | None:
@@ -94,8 +104,11 @@ def _more(pack: Pack, request: MapRequest) -> MapRequest | None:
     return other
 
 
-def _take_away(result: MapResult, area: str) -> None:
-    """What can be had for a report, each file made only when its button is pressed, and the link to this view."""
+def _take_away(result: MapResult, area: str, *, paired: bool) -> None:
+    """What can be had for a report, each file made only when its button is pressed, and the link to this view.
+
+    ``paired`` is for a map with another beside it.
+    """
     with st.sidebar:
         box = shell.folded("Take it away", "take_away_box")
     if box is None:
@@ -104,11 +117,14 @@ def _take_away(result: MapResult, area: str) -> None:
         st.caption("A report for committee")
         report_part(result, area)
         st.caption("This map and its figures")
+        if paired:
+            shell.paragraph(FIRST_ONLY)
         for kind, preset, label in TAKE_AWAY:
+            asked = _asked(preset)
             st.download_button(
                 label,
-                data=partial(_file, result, kind, preset, _address()),
-                file_name=file_name(result, kind),
+                data=partial(export, result, kind, **asked, link=_base(result, area)),
+                file_name=file_name(result, kind, **asked),
                 mime=MIME[kind],
                 key=f"download_{kind}_{preset}",
                 on_click="ignore",
@@ -132,8 +148,12 @@ def _address() -> str:
     return (st.context.url or "").split("?")[0]
 
 
-def _file(result: MapResult, kind: str, preset: str, link: str) -> bytes:
-    """The file behind a button."""
-    if preset == "every":
-        return export(result, kind, picture="small_multiples", link=link)
-    return export(result, kind, preset=preset, link=link)
+def _base(result: MapResult, area: str) -> str:
+    """The address that a picture adds its request to, so that its link says all that the link to this view does."""
+    asked, whole = result.request.to_params(), controls.link_params(result.pack, result.request, area)
+    return f"{_address()}?{urlencode({key: value for key, value in whole.items() if key not in asked})}"
+
+
+def _asked(preset: str) -> dict[str, str]:
+    """What a button asks for: a size, or every measure in one file."""
+    return {"picture": "small_multiples"} if preset == "every" else {"preset": preset}

@@ -14,6 +14,7 @@ import streamlit as st
 from sdmap import profile_words as words
 from sdmap import target_words
 from sdmap._errors import SdmapError
+from sdmap.explain import explanation
 from sdmap.layers import areas
 from sdmap.mapping import draw
 from sdmap.pack import Pack
@@ -23,6 +24,8 @@ from sdmap.ui import choices, controls, shell
 from sdmap.ui.html_table import table
 
 _KEY = "profile_area"
+# What a councillor needs to read this page.
+TOPICS = ("interval", "rank", "comparison", "school_location")
 _WIDE, _HIGH, _EDGE = 150, 22, 6
 # One ink for light and dark: at least 3 to 1 against the grounds of both themes, and dark enough on paper.
 _INK, _FAINT = "#2073BC", "#767676"
@@ -41,7 +44,7 @@ _STYLE = """
     background: #fff !important; color: #000 !important; padding: 0 !important; display: block !important;
   }
   [data-testid="stToolbar"], [data-testid="stDecoration"], [data-testid="stStatusWidget"], .stSelectbox,
-  .stExpander, .st-key-profile_choice, .sdmap-screen { display: none !important; }
+  .st-key-profile_choice, .sdmap-screen { display: none !important; }
   [data-testid="stVerticalBlock"], [data-testid="stLayoutWrapper"] { gap: 0 !important; display: block !important; }
   [data-testid="stElementContainer"], .stHtml { overflow: visible !important; height: auto !important; }
   .sdmap-headline { font-size: 13pt !important; color: #000 !important; }
@@ -59,10 +62,21 @@ _STYLE = """
   .sdmap-profile .under { display: inline; font-size: 1em; }
   .sdmap-profile :not(.plot) > .under::before { content: "· "; }
   .sdmap-profile .plot { white-space: nowrap; }
+  .sdmap-profile .beside tbody th { white-space: nowrap; }
+  .sdmap-profile .work thead th:nth-child(-n+3) { width: 18%; }
+  .sdmap-profile .aim thead th:nth-child(2) { width: 14%; }
   .sdmap-profile .run { padding: 0; }
   .sdmap-profile .run li { display: inline; }
   .sdmap-profile tr { break-inside: avoid; }
   .sdmap-overleaf { break-before: page; }
+  .st-key-profile_reading_box { break-inside: avoid; }
+  .st-key-profile_reading_box details { border: 0 !important; }
+  .st-key-profile_reading_box :is(summary, details > div) { padding: 0 !important; min-height: 0 !important; }
+  .st-key-profile_reading_box summary, .st-key-profile_reading_box summary * { font-size: 9pt !important;
+    background: none !important; }
+  .st-key-profile_reading_box summary svg, .st-key-profile_reading_box summary [data-testid="stIconMaterial"] {
+    display: none; }
+  .st-key-profile_reading_box .stHtml p { font-size: 7pt; line-height: 1.2; margin: 0 0 .5pt; max-width: none; }
 }
 </style>
 """
@@ -87,16 +101,22 @@ def render() -> None:
     front = _indicators(found) + _changes(found) + _surroundings(found)
     over = _neighbours(found) + _work(found) + _aims(found) + _to_know(found)
     st.html(f'{_STYLE}<div class="sdmap-profile">{front}<div class="sdmap-overleaf">{over}</div></div>')
+    _reading()
 
 
 def _chosen_area(pack: Pack, request: MapRequest) -> str:
-    """Let the reader choose the area; begin with the one chosen on another page, or with the highest."""
+    """Let the reader choose the area; begin with the one chosen on another page, or with the highest.
+
+    What the page begins with by itself is nobody's choice: the other pages go on without one.
+    """
     frame = areas(pack, request.layer).sort_values("name")
     names = dict(zip(frame["code"], frame["name"], strict=True))
     chosen = controls.selected_area()
     if chosen not in names:
+        # Once shown it stays, whichever indicator is chosen meanwhile.
+        chosen = str(st.session_state.get(_KEY, ""))
+    if chosen not in names:
         chosen = str(draw(pack, request).areas["code"].iloc[0])
-        controls.choose_area(chosen)
     choices.put(_KEY, chosen)
     with st.container(key="profile_choice"):
         st.selectbox("Area", list(names), key=_KEY, format_func=lambda code: names.get(code, code), on_change=_choose)
@@ -135,8 +155,8 @@ def _indicators(found: AreaProfile) -> str:
 
 
 def _changes(found: AreaProfile) -> str:
-    told = words.change_sentences(found)
-    return _heading("What changed") + _list(told or ["No measure here has an earlier period to set against."])
+    told = words.change_sentences(found) or ("No measure here has an earlier period to set against.",)
+    return _heading("What changed") + _list(told) + _list(words.change_notes(found), tag="p")
 
 
 def _surroundings(found: AreaProfile) -> str:
@@ -151,9 +171,9 @@ def _surroundings(found: AreaProfile) -> str:
 def _neighbours(found: AreaProfile) -> str:
     if len(found.neighbours) < 2:
         return _heading("Neighbours") + _list(["No other area here shares a border with it."], tag="p")
-    on = ", on the measures that can be compared" if found.neighbour_indicators else ""
-    caption = f"The areas that share a border{on}"
-    return _heading("Neighbours") + table(caption, words.neighbour_columns(found), words.neighbour_cells(found))
+    caption, heads = words.neighbour_caption(found), words.neighbour_columns(found)
+    found_there = table(caption, heads, words.neighbour_cells(found))
+    return f'{_heading("Neighbours")}<div class="beside">{found_there}</div>'
 
 
 def _work(found: AreaProfile) -> str:
@@ -162,7 +182,8 @@ def _work(found: AreaProfile) -> str:
     if not rows:
         return body + _list(["The documents of this pack name no work here."], tag="p")
     heads = ("What", "Who, and when", "Where", "In the document’s words")
-    return body + table("Work the documents speak of, as it stood when they were written", heads, rows)
+    found_there = table("Work the documents speak of, as it stood when they were written", heads, rows)
+    return f'{body}<div class="work">{found_there}</div>'
 
 
 def _aims(found: AreaProfile) -> str:
@@ -177,8 +198,8 @@ def _aims(found: AreaProfile) -> str:
         ]
         if rows:
             heads = ("Measure", "To exceed", "Here: gap in points, and in children where they were counted")
-            body += table(f"{each.target.title}: the gap", heads, rows)
-        body += _list([*target_words.untold_sentences(each), *([each.target.reading] if rows else [])], kind="run")
+            body += f'<div class="aim">{table(f"{each.target.title}: the gap", heads, rows)}</div>'
+        body += _list([*target_words.untold_sentences(each), *([each.target.reading] if rows else [])])
     return body
 
 
@@ -190,6 +211,15 @@ def _to_know(found: AreaProfile) -> str:
     sources = f'<div class="sdmap-screen">{_heading("Sources")}{_list(words.source_lines(found))}</div>'
     publishers = list(dict.fromkeys(source.publisher for source in found.sources))
     return sentences + caveats + sources + _list([f"Published by {'; '.join(publishers)}."], tag="p")
+
+
+def _reading() -> None:
+    """How to read what is shown, folded away; on paper only where it was opened, after the sheet."""
+    box = shell.folded("How to read this", "profile_reading_box")
+    if box is not None:
+        with box:
+            for said in map(explanation, TOPICS):
+                shell.paragraph(f"{said.title}. {said.words}")
 
 
 def _plot(figure: AreaFigure) -> str:
@@ -221,8 +251,12 @@ def _plot(figure: AreaFigure) -> str:
 
 def _markup_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table whose cells are markup made here; :func:`sdmap.ui.html_table.table` gives the frame."""
+    named = [html.escape(head, quote=True) for head in heads[1:]]
     body = "".join(
-        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>' for first, *rest in rows
+        f'<tr><th scope="row">{first}</th>'
+        + "".join(f'<td data-head="{head}">{cell}</td>' for head, cell in zip(named, rest, strict=True))
+        + "</tr>"
+        for first, *rest in rows
     )
     return table(caption, heads, ()).replace("<tbody></tbody>", f"<tbody>{body}</tbody>")
 

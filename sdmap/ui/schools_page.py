@@ -24,12 +24,22 @@ from sdmap.ui.html_table import table
 _STATE = "schools_"
 _WRITTEN, _ASKED = "_schools_written", "_schools_asked"
 _LISTS = ("phase", "type", "rating")
-_KEPT = ("layer", "area", *_LISTS, "core_only", "sort", "measure")
+_KEPT = ("layer", "area", *_LISTS, "core_only", "sort", "measure", "release")
 KEYS = tuple(_STATE + key for key in _KEPT)
 # What a person can change on this page.
 _TOUCHED = ("layer", "area", *KEYS)
 # What a link says for no filter, and for schools without an outcome.
 _ALL, _NONE = "all", "none"
+# What the screen calls each choice, and what is shown in place of one that a link names and there is not.
+_NAMES = {
+    "layer": ("Areas", "others are shown"),
+    "area": ("Area", "all areas are shown"),
+    "phase": ("Phase", ""),
+    "type": ("Type", ""),
+    "rating": ("Ofsted outcome", ""),
+    "sort": ("Sort by", "another order is shown"),
+    "measure": ("Measure", "another is shown"),
+}
 _STYLE = "<style>.sdmap-list { margin: 0; padding-left: 1.2rem; } .sdmap-list li { margin: 0 0 .2rem; }</style>"
 
 
@@ -38,16 +48,17 @@ def render() -> None:
     pack = shell.pack()
     shell.sideways()
     paper.lay()
-    _take_over_url()
-    told: list[str] = []
+    told = _take_over_url(pack)
     try:
         layer = _layer(pack, told)
         rows = school_rows(pack, layer.id)
-        chosen = _chosen(pack, layer, rows, told)
+        chosen, asked = _chosen(pack, layer, rows, told)
         tables = {table.measure: table for table in measure_tables(pack, layer.id)}
         if tables:
             _settle("measure", list(tables), next(iter(tables)), told)
         shell.headline(words.headline(pack, layer), words.subtitle(pack, layer))
+        if asked:
+            shell.paragraph(f"{words.shown_sentence(len(chosen), len(rows))} {asked}")
         for sentence in told:
             st.info(shell.plain(sentence), icon=":material/info:")
         if rows:
@@ -59,11 +70,13 @@ def render() -> None:
     except SdmapError as fault:
         st.error(shell.plain(str(fault)), icon=":material/error:")
         return
-    _write_url()
+    _write_url(pack)
 
 
 def _schools(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], chosen: tuple[SchoolRow, ...]) -> None:
     """What the schools amount to, where they stand, and the list."""
+    if len(chosen) < len(rows):
+        shell.paragraph(words.OF_ALL)
     _list(words.summary_sentences(pack, layer))
     _map(pack, layer, chosen)
     st.header("The schools one by one", divider="grey")
@@ -90,15 +103,17 @@ def _map(pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...]) -> None:
 def _attainment(pack: Pack, tables: Mapping[str, MeasureTable], chosen: tuple[SchoolRow, ...]) -> None:
     """One measure at a time, all pupils and disadvantaged pupils apart."""
     st.header("Attainment of all pupils and of disadvantaged pupils", divider="grey")
-    measure = st.selectbox(
-        "Measure", list(tables), key=_STATE + "measure", format_func=lambda m: tables[m].title, width=560
-    )
+    # Paper has no use for a box to choose from: there the table says which measure it is of.
+    with st.container(key="on_screen"):
+        measure = st.selectbox(
+            "Measure", list(tables), key=_STATE + "measure", format_func=lambda m: tables[m].title, width=560
+        )
     found = only(tables[measure], chosen)
-    _list((*attainment_words.measure_sentences(found if found.rows else tables[measure]), attainment_words.CHANCE))
     if found.rows:
+        _list((*attainment_words.measure_sentences(found), attainment_words.CHANCE))
         _table(attainment_words.measure_text_table(found, pack))
     else:
-        shell.paragraph(attainment_words.NO_ROWS)
+        shell.paragraph(attainment_words.no_rows(found))
 
 
 def _childcare(pack: Pack) -> None:
@@ -138,10 +153,12 @@ def _layer(pack: Pack, told: list[str]) -> Layer:
     return pack.layer(chosen)
 
 
-def _chosen(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], told: list[str]) -> tuple[SchoolRow, ...]:
-    """The filters, and the schools they leave."""
+def _chosen(
+    pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], told: list[str]
+) -> tuple[tuple[SchoolRow, ...], str]:
+    """The filters: the schools they leave, and what was chosen, in words."""
     if not rows:
-        return ()
+        return (), ""
     state = st.session_state
     names = areas(pack, layer.id).set_index("code")["name"].to_dict()
     standing = sorted({row.area_code for row in rows if row.area_code}, key=names.__getitem__)
@@ -174,15 +191,10 @@ def _chosen(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], told: list[st
             "Ofsted outcome", grades, key=_STATE + "rating", format_func=words.grade_words, placeholder="All"
         )
         sort = st.selectbox("Sort by", list(words.SORTS), key=_STATE + "sort", format_func=words.SORTS.__getitem__)
-    return choose(
-        rows,
-        phases=chosen_phases,
-        types=chosen_types,
-        grades=ratings,
-        area=area,
-        core_only=bool(core_only and layer.core is not None),
-        sort=sort,
-    )
+    only_core = bool(core_only and layer.core is not None)
+    kinds = {"phases": chosen_phases, "types": chosen_types, "grades": ratings}
+    asked = words.choice_sentence(pack, **kinds, area=names.get(area, ""), core_only=only_core)
+    return choose(rows, **kinds, area=area, core_only=only_core, sort=sort), asked
 
 
 def _list(sentences: Iterable[str]) -> None:
@@ -196,20 +208,14 @@ def _table(found: TextTable, labels: Iterable[str] = ()) -> None:
     st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric, labels=tuple(labels)))
 
 
-def _named(key: str) -> str:
-    """What a choice is called on the screen."""
-    return {"rating": "Ofsted outcome", "sort": "order"}.get(key, key)
-
-
 def _settle(key: str, options: list[Any], default: str, told: list[str]) -> None:
     """Make sure a choice is one there is, before its control is shown; say so where a link asked for another."""
     state, name = st.session_state, _STATE + key
     if name in state and state[name] in options:
         return
     if name in state and key in state.get(_ASKED, ()):
-        told.append(
-            f"The link asks for the {_named(key)} “{str(state[name])[:60]}”, which is not here; another is shown."
-        )
+        label, instead = _NAMES[key]
+        told.append(f"{label}: the link asks for “{str(state[name])[:60]}”, which is not here; {instead}.")
     state[name] = default if default in options else options[0]
 
 
@@ -218,38 +224,49 @@ def _settle_all(key: str, options: list[str], told: list[str]) -> None:
     state, name = st.session_state, _STATE + key
     asked = state.get(name, [])
     if key in state.get(_ASKED, ()):
-        lost = [each[:60] for each in asked if each not in options]
-        told.extend(f"The link asks for the {_named(key)} “{each}”, which is not here." for each in lost)
+        lost = [each[:60] or _NONE for each in asked if each not in options]
+        told.extend(f"{_NAMES[key][0]}: the link asks for “{each}”, which no school here has." for each in lost)
     choices.put(name, [each for each in asked if each in options])
 
 
-def _take_over_url() -> None:
-    """Take over what a link or the back button says."""
+def _take_over_url(pack: Pack) -> list[str]:
+    """Take over what a link or the back button says, and say so where it was made on other data."""
     state = st.session_state
-    asked = {key: st.query_params.get_all(key) for key in _KEPT if key in st.query_params}
+    said = {key: [text for text in st.query_params.get_all(key) if text] for key in _KEPT}
+    asked = {key: texts for key, texts in said.items() if texts}
     state[_ASKED] = ()
     if not asked or asked == state.get(_WRITTEN) or links.late("schools", asked, links.held(_TOUCHED)):
-        return
+        return []
     state[_ASKED] = tuple(asked)
+    made = asked.pop("release", [pack.release])[-1]
     for key, texts in asked.items():
         if key in _LISTS:
-            state[_STATE + key] = [] if texts == [_ALL] else ["" if text == _NONE else text for text in texts]
+            state[_STATE + key] = [] if texts == [_ALL] else [_none_of(key, text) for text in texts]
         elif key == "area":
             controls.choose_area("" if texts[-1] == _ALL else texts[-1])
         elif key == "core_only":
             state[_STATE + key] = texts[-1] == "1"
         else:
             state["layer" if key == "layer" else _STATE + key] = texts[-1]
+    if made == pack.release:
+        return []
+    return [f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}."]
 
 
-def _write_url() -> None:
-    """Write the choices into the URL, defaults and all."""
+def _none_of(key: str, text: str) -> str:
+    """What a link says of one choice: schools may lack an Ofsted outcome, but nothing else that can be chosen."""
+    return "" if key == "rating" and text == _NONE else text
+
+
+def _write_url(pack: Pack) -> None:
+    """Write the choices into the URL, defaults and all, with the release of the data they were made on."""
     state = st.session_state
     params: dict[str, list[str]] = {"layer": [state["layer"]], "area": [controls.selected_area() or _ALL]}
     for key in _LISTS:
         params[key] = [each or _NONE for each in state.get(_STATE + key, [])] or [_ALL]
     params["core_only"] = ["1" if state.get(_STATE + "core_only") else "0"]
     params |= {key: [state[_STATE + key]] for key in ("sort", "measure") if _STATE + key in state}
+    params["release"] = [pack.release]
     if {key: st.query_params.get_all(key) for key in st.query_params} != params:
         st.query_params.from_dict(params)
     state[_WRITTEN] = params

@@ -22,7 +22,7 @@ _GROUND = """
 .stMainBlockContainer { padding: 4rem 2rem 2rem; }
 [data-testid="stSidebarHeader"] { height: 2.5rem; min-height: 0; margin-bottom: 0; }
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: .6rem; }
-.st-key-focus { display: none; }
+.st-key-keyboard { display: none; }
 .sdmap-headline { font-size: 1.45rem; line-height: 1.25; font-weight: 650; margin: 0 0 .2rem; padding: 0; }
 .sdmap-steady { min-height: 2.5em; }
 .sdmap-subtitle { margin: 0; font-size: 1rem; line-height: 1.4; max-width: 72rem; }
@@ -66,10 +66,10 @@ _SIDEWAYS = "<style>@media print { @page { size: A4 landscape; margin: 12mm; } }
 
 
 def ground() -> None:
-    """Lay the few style rules that the theme has no setting for, and keep the focus where it was."""
+    """Lay the few style rules that the theme has no setting for, and look after the keyboard."""
     st.html(_compact(_GROUND + (_EMBEDDED if st.context.is_embedded else "")))
-    with st.container(key="focus"):
-        st.html(_keep_focus(), unsafe_allow_javascript=True)
+    with st.container(key="keyboard"):
+        st.html(_keyboard(), unsafe_allow_javascript=True)
 
 
 @cache
@@ -79,9 +79,10 @@ def _compact(style: str) -> str:
 
 
 @cache
-def _keep_focus() -> str:
-    """The script that gives the focus back; it is the project's own, and holds nothing of a pack or of a person."""
-    return f"<script>{(files('sdmap') / 'assets' / 'focus.js').read_text(encoding='utf-8')}</script>"
+def _keyboard() -> str:
+    """The script that looks after the keyboard: the project’s own, with nothing of a pack or of a person in it."""
+    script = (files("sdmap") / "assets" / "keyboard.js").read_text(encoding="utf-8")
+    return f"<script>{script}</script>"
 
 
 def steady_sidebar() -> None:

@@ -35,9 +35,9 @@ class Stage:
         result = draw(self.pack, MapRequest(layer, indicator, comparator="E92000001", **more))
         return copy.deepcopy(payload(result))
 
-    def show(self, view, layer="wards", selected=""):
+    def show(self, view, layer="wards", selected="", *, shapes=geometry):
         known = self.pack.layer(layer)
-        form = geometry(self.pack, layer, known.core.codes if known.core else ())
+        form = shapes(self.pack, layer, known.core.codes if known.core else ())
         self.page.evaluate(RENDER, [view, form, selected])
         return self.page
 

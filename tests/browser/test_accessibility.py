@@ -180,7 +180,7 @@ def test_a_screen_reader_is_told_every_area_in_a_sentence_and_every_change(page)
     expect(page.locator('.atlas [role="status"]')).to_contain_text("Map now shows")
     choose(page, "Indicator", "Free school meals")
     expect(page.locator('.atlas [role="status"]')).to_contain_text(
-        re.compile("Map now shows .*free school meals", re.IGNORECASE)
+        re.compile("Map now shows: .*free school meals", re.IGNORECASE)
     )
 
 

@@ -2,6 +2,10 @@
 
 import re
 
+from playwright.sync_api import expect
+
+from sdmap.layers import areas
+
 
 def shown(page, app, **query):
     page.goto(f"{app}/area-profile?" + "&".join(f"{key}={value}" for key, value in query.items()))
@@ -19,6 +23,44 @@ def test_a_division_of_the_core_prints_on_two_sides_of_a4(context, app):
     page.emulate_media(media="print")
     assert not page.get_by_test_id("stSidebar").is_visible()
     assert not page.get_by_role("combobox", name="Area").is_visible()
+
+
+def count_of(printed):
+    (count,) = re.findall(rb"/Count (\d+)", printed)
+    return int(count)
+
+
+def test_every_division_prints_on_two_sides_whatever_it_is_compared_with(context, app, pack):
+    page = context.new_page()
+    for comparator in ("E92000001", "none"):
+        for code in areas(pack, "divisions_2013")["code"]:
+            shown(page, app, layer="divisions_2013", area=code, comparator=comparator)
+            assert count_of(page.pdf(prefer_css_page_size=True)) == 2, f"{code} against {comparator}"
+
+
+def test_on_paper_why_an_aim_cannot_be_told_stands_on_a_line_of_its_own(context, app):
+    page = context.new_page()
+    shown(page, app, layer="divisions_2013", area="E58000248")
+    page.emulate_media(media="print")
+    lines = page.locator(".sdmap-profile li", has_text="Cannot be told")
+    assert lines.count() > 1
+    shown_as = {line.evaluate("each => getComputedStyle(each).display") for line in lines.all()}
+    assert shown_as == {"list-item"}
+
+
+def test_to_open_the_profile_chooses_no_area_for_the_other_pages(context, app):
+    page = context.new_page()
+    page.goto(f"{app}/?area=none")
+    page.get_by_role("link", name="Area profile").click()
+    page.get_by_text("Published by").wait_for(timeout=60_000)
+    expect(page.get_by_role("combobox", name="Area", exact=True)).to_be_visible()
+    expect(page).to_have_url(re.compile("area=E58000247"))
+    page.get_by_role("link", name="Schools and childcare").click()
+    page.get_by_role("heading", name="The schools one by one").wait_for()
+    expect(page).to_have_url(re.compile("area=all"))
+    page.get_by_role("link", name="Map", exact=True).click()
+    page.get_by_text("Choose an area on the map").wait_for()
+    expect(page).to_have_url(re.compile("area=none"))
 
 
 def test_the_page_passes_axe(context, app, axe):

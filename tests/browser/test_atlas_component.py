@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from sdmap.web_map import tile_geometry
 from tests.browser.staging import AREAS, HOSTILE, PLOT, TABLE
 
 
@@ -75,7 +76,7 @@ def test_what_is_shown_is_announced(stage):
     expect(live).to_have_text("")
     view = stage.view(indicator="year_6_obesity")
     stage.show(view)
-    expect(live).to_have_text(f"Map now shows {view['title']}")
+    expect(live).to_have_text(f"Map now shows: {view['title']}")
     page.locator(PLOT).first.click()
     expect(live).to_have_text(f"{view['areas'][0]['name']} selected")
 
@@ -196,3 +197,64 @@ def test_every_view_of_the_shipped_pack_can_be_drawn(stage):
         page = stage.show(view, layer)
         assert page.locator(AREAS).count() == len(view["areas"])
         assert json.loads(page.evaluate("JSON.stringify(picks)")) == []
+
+
+# For each label of the map its words, and the areas that its letters lie on.
+ON_TILES = """() => [...document.querySelectorAll('.map-labels .label')].map(label => {
+  const size = Number(label.getAttribute('font-size'));
+  const lines = [...label.querySelectorAll('tspan')];
+  const met = lines.flatMap(line => {
+    const { left, right, top, bottom } = line.getBoundingClientRect();
+    const middle = (top + bottom) / 2;
+    return [left, right].flatMap(x => [-0.35, 0.35].map(by => document.elementFromPoint(x, middle + by * size)));
+  });
+  return [lines.map(line => line.textContent), [...new Set(met.map(node => node?.dataset?.code ?? 'outside'))], size];
+})"""
+
+
+@pytest.mark.parametrize("layer", ["wards", "divisions_2013", "divisions_2025"])
+@pytest.mark.parametrize("width", [390, 1000])
+def test_every_tile_holds_its_whole_name_over_its_value(stage, layer, width):
+    stage.page.set_viewport_size({"width": width, "height": 844})
+    view = stage.view(layer)
+    for chosen in ("", view["areas"][0]["code"]):
+        page = stage.show(view, layer, chosen, shapes=tile_geometry)
+        page.wait_for_timeout(200)
+        labels = page.evaluate(ON_TILES)
+        told = {tuple(codes): " ".join(lines) for lines, codes, _ in labels}
+        assert told == {(area["code"],): f"{area['name']} {area['text']}" for area in view["areas"]}
+        assert min(size for _, _, size in labels) >= 9
+        assert len({size for _, _, size in labels}) == 1
+        assert page.locator(".tag span").count() == 0
+
+
+def test_a_tile_too_small_for_its_name_holds_its_value_and_the_name_stands_clear_when_chosen(stage):
+    view = stage.view()
+    last = next(area for area in view["areas"] if area["name"] == "Newhall and Stanton")
+    page = stage.show(view, "wards", last["code"], shapes=tile_geometry)
+    page.get_by_role("button", name="Zoom out").click()
+    page.wait_for_timeout(500)
+    areas = {area["code"]: area for area in view["areas"]}
+    told = {areas[code]["name"]: " ".join(lines) for lines, (code,), _ in page.evaluate(ON_TILES)}
+    assert told[last["name"]] == last["text"]
+    for area in view["areas"]:
+        assert told.get(area["name"], area["text"]) in (area["text"], f"{area['name']} {area['text']}")
+    tag = page.locator(".tag span")
+    assert tag.text_content() == last["name"]
+    met = tag.evaluate(
+        """tag => {
+          const { left, right, top, bottom } = tag.getBoundingClientRect();
+          return [left, right].flatMap(x => [top, bottom].map(y => document.elementFromPoint(x, y)?.dataset?.code));
+        }"""
+    )
+    assert set(met) == {None}
+
+
+@pytest.mark.parametrize("name", ["A" * 60, "one two three " * 20, HOSTILE])
+def test_a_name_that_no_tile_can_hold_leaves_the_value_alone(stage, name):
+    view = stage.view()
+    view["areas"][0]["name"] = name
+    page = stage.show(view, shapes=tile_geometry)
+    page.wait_for_timeout(200)
+    by_code = {codes[0]: lines for lines, codes, _ in page.evaluate(ON_TILES)}
+    assert by_code[view["areas"][0]["code"]] == [view["areas"][0]["text"]]

@@ -115,11 +115,25 @@ def test_no_word_of_a_chart_is_cut_off_on_a_phone(opened):
         page.wait_for_timeout(800)
         assert page.evaluate(BEYOND) == []
     page.set_viewport_size(PHONE)
-    page.goto(page.url.replace("/concentration", "/evidence").split("?")[0] + "?tab=index")
-    page.wait_for_selector(CHART, timeout=60_000)
-    settled(page)
+    for tab in ("index", "time"):
+        page.goto(page.url.replace("/concentration", "/evidence").split("?")[0] + f"?tab={tab}")
+        page.wait_for_selector(CHART, timeout=60_000)
+        settled(page)
+        page.wait_for_timeout(800)
+        assert page.evaluate(BEYOND) == []
+
+
+def test_schools_on_paper_from_a_phone_have_their_map_under_its_heading_and_no_box_to_choose_from(opened):
+    page = opened("schools-and-childcare", 'table caption:has-text("Schools and colleges")')
+    measure = page.get_by_role("combobox", name="Measure")
+    expect(measure).to_be_visible()
+    page.set_viewport_size(PHONE)
     page.wait_for_timeout(800)
-    assert page.evaluate(BEYOND) == []
+    sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    (sheet,) = (sheet for sheet in sheets if "Where they stand" in sheet)
+    assert "Hilton" in sheet.partition("Where they stand")[2]
+    page.emulate_media(media="print")
+    expect(measure).to_be_hidden()
 
 
 @pytest.mark.parametrize(
@@ -137,6 +151,13 @@ def test_no_word_of_a_chart_is_cut_off_on_a_phone(opened):
         ),
         ("evidence?tab=index", f"{CHART} >> nth=1", ("Cold spot, ranks", "Newark and Sherwood")),
         ("evidence", ".sdmap-claim", ("Rank in the social mobility index", "Holds")),
+        # The sources of a statement are folded away on the screen; nobody can open a fold on paper.
+        ("evidence", ".sdmap-claim", ("Sources (4)", "Social Mobility Commission: State of the nation 2017")),
+        (
+            "evidence?tab=time",
+            f"{CHART} >> nth=5",
+            ("Pupils known to be eligible for free school meals", "23.5% (22.8% to 24.3%)"),
+        ),
     ],
 )
 def test_on_paper_a_heading_stays_with_what_it_heads_and_no_sheet_is_blank(opened, address, wanted, together):

@@ -1,4 +1,4 @@
-"""Whoever works by keyboard keeps their place: no control loses the focus by being used."""
+"""Whoever works by keyboard keeps their place: no control loses the focus by being used, no letter does anything."""
 
 import re
 
@@ -78,3 +78,20 @@ def test_no_control_loses_the_focus_by_being_used(page, controls):
             break
     assert lost == []
     assert len(used) >= controls, used
+
+
+def test_no_letter_is_a_shortcut(context, app):
+    sent = []
+    page = context.new_page()
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    path, mark = PAGES["Accessibility"]
+    page.goto(f"{app}/{path}")
+    page.wait_for_selector(mark)
+    settled(page)
+    page.wait_for_timeout(500)
+    before = len(sent)
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        page.keyboard.press(letter)
+        page.keyboard.press(f"Shift+{letter.upper()}")
+    page.wait_for_timeout(500)
+    assert len(sent) == before > 0

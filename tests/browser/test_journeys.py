@@ -174,7 +174,7 @@ def desk(laptop):
 def test_2019_and_2023_stand_side_by_side_on_one_scale(desk):
     visit(desk, "Map")
     unfold(desk, "Side by side")
-    choose(desk, "Set beside it", "Free school meals, January 2019")
+    choose(desk, "Set beside it", "January 2019, Free school meals")
     expect(desk.locator("h2")).to_have_text(["Free school meals, January 2023", "Free school meals, January 2019"])
     expect(desk.locator(AREAS)).to_have_count(16)
     expect(desk.locator(".legend:visible")).to_have_count(1)

@@ -374,3 +374,83 @@ def test_a_lost_file_is_told_in_place_of_the_map_and_the_rest_lives(page, lame_a
     choose_areas(page, "Electoral divisions, 2013")
     expect(page.locator(AREAS)).to_have_count(DIVISIONS)
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_two_periods_share_a_key_that_names_both_and_one_table(open_map, axe):
+    page = open_map("layer=divisions_2013&beside=free_school_meals~2019-01", 2 * DIVISIONS)
+    expect(page.locator(".legend-title:visible")).to_have_text("Free school meals, January 2023 and January 2019")
+    expect(page.locator(".legend:visible")).to_contain_text("Under 10%(2023: 0, 2019: 2)")
+    words = page.locator(".words:visible")
+    expect(words).to_have_count(1)
+    for period in ("January 2023", "January 2019"):
+        expect(words.locator(".caption")).to_contain_text(period)
+    table = page.get_by_role("table")
+    expect(table).to_have_count(1)
+    expect(table.get_by_role("row")).to_have_count(1 + DIVISIONS)
+    expect(table).to_contain_text("Change from January 2019 to January 2023")
+    expect(page.get_by_text("Choose an area on either map")).to_be_visible()
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_of_two_maps_one_says_what_was_chosen_on_either(open_map, side):
+    page = open_map("layer=divisions_2013&beside=free_school_meals~2019-01", 2 * DIVISIONS)
+    area = page.locator(".atlas").nth(side).locator(AREAS).first
+    code = area.get_attribute("data-code")
+    area.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(f'{AREAS}[data-code="{code}"][aria-pressed="true"]')).to_have_count(2)
+    expect(page).to_have_url(re.compile(rf"[?&]area={code}\b"))
+    settled(page)
+    expect(page.locator(".live").filter(has_text="selected")).to_have_count(1)
+    weights = (
+        page.get_by_role("table")
+        .locator("tbody tr")
+        .evaluate_all("rows => rows.map(row => getComputedStyle(row.querySelector('td')).fontWeight)")
+    )
+    assert sorted(weights)[-2:] == ["400", "700"]
+
+
+FOCUSED_ENTRY = """() => {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at?.dataset?.entry ?? '';
+}"""
+
+
+def test_of_two_maps_one_has_the_list_of_what_is_being_done_and_every_letter_leads_to_it(open_map):
+    page = open_map("layer=wards&work=1&beside=free_school_meals~2019-01", 2 * WARDS)
+    expect(page.locator(".work-list:visible")).to_have_count(1)
+    for side in (0, 1):
+        page.locator(".atlas").nth(side).locator("button.work").first.click(force=True)
+        assert page.evaluate(FOCUSED_ENTRY) == "A"
+
+
+def test_a_layer_without_the_indicator_says_so_changes_the_map_in_place_and_gives_the_choice_back(open_map):
+    page = open_map("layer=wards&indicator=free_school_meals&area=E05008817", WARDS)
+    map_before = page.locator(".atlas").element_handle()
+    news = page.locator('.atlas [role="status"]')
+    choose_areas(page, "Districts near and far")
+    expect(page.get_by_text("Free school meals has no figures for districts near and far;")).to_be_visible()
+    expect(news).to_contain_text("Map now shows: ")
+    assert map_before.evaluate("element => element.isConnected"), "the map was made anew"
+    choose_areas(page, "District wards")
+    expect(page.locator(".legend-title")).to_contain_text(FSM)
+    expect_selected(page, "E05008817")
+
+
+def test_a_filter_is_told_to_those_who_do_not_see_the_map(open_map):
+    page = open_map("layer=wards&indicator=free_school_meals", WARDS)
+    page.get_by_text("Filter", exact=True).click()
+    page.get_by_text("Only the core", exact=True).click()
+    told = "Only areas of the Swadlincote urban core: 5 of 15 wards remain."
+    expect(page.locator('.atlas [role="status"]')).to_have_text(told)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("5 of 15 wards pass the filter.")
+
+
+def test_the_keyboard_goes_from_the_chosen_area_to_its_profile_in_the_same_session(open_map):
+    page = open_map("layer=wards&indicator=free_school_meals&area=E05008817", WARDS)
+    page.get_by_role("link", name="Profile of Newhall and Stanton").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Newhall and Stanton")
+    expect(page).to_have_url(re.compile("/area-profile"))

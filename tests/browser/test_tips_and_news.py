@@ -1,8 +1,11 @@
 """What the map says besides its picture: tips that can be kept, put away and moved on to, and news of every change."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
+from sdmap.results import Filter
 from tests.browser.staging import AREAS, PLOT
 
 GRACE = 150  # milliseconds in which the pointer may cross to a tip, as atlas_tip.js has it
@@ -94,12 +97,28 @@ def test_a_new_map_and_a_lost_selection_are_both_told_in_this_order(stage):
     expect(live).to_have_text(f"{name} selected")
     other = stage.view(indicator="year_6_obesity")
     stage.show(other)
-    expect(live).to_have_text(f"Map now shows {other['title']} Selection cleared")
+    expect(live).to_have_text(f"Map now shows: {other['title']} Selection cleared")
     stage.show(view, selected=code)
-    expect(live).to_have_text(f"Map now shows {view['title']} {name} selected")
+    expect(live).to_have_text(f"Map now shows: {view['title']} {name} selected")
     divisions = stage.view("divisions_2013")
     stage.show(divisions, "divisions_2013", selected=code)
-    expect(live).to_have_text(f"Map now shows {divisions['title']} Selection cleared")
+    expect(live).to_have_text(f"Map now shows: {divisions['title']} Selection cleared")
+
+
+def test_a_filter_is_told_when_it_changes_and_when_it_is_gone(stage):
+    page = stage.show(stage.view())
+    live = page.locator(".live")
+    expect(live).to_have_text("")
+    core = stage.view(only=Filter(core=True))
+    stage.show(core)
+    expect(live).to_have_text("Only areas of the Swadlincote urban core: 5 of 15 wards remain.")
+    stage.show(stage.view(only=Filter(minimum=90)))
+    expect(live).to_have_text(re.compile(r"^Only areas with at least 90\.0%: 0 of 15 wards remain"))
+    stage.show(stage.view())
+    expect(live).to_have_text("No filter: all are shown.")
+    other = stage.view(indicator="year_6_obesity", only=Filter(core=True))
+    stage.show(other)
+    expect(live).to_have_text(f"Map now shows: {other['title']} {core['filter']}")
 
 
 def test_on_a_phone_each_row_shows_its_value_beside_its_name_and_keeps_its_cells(stage, axe):

@@ -1,12 +1,14 @@
-// Keeps the place of someone who works by keyboard. Streamlit disables a button while it fetches a file, takes "Clear
+// Looks after someone who works by keyboard, or by speaking. It keeps their place: Streamlit disables a button while it fetches a file, takes "Clear
 // all" away once it has been pressed, and the tour's buttons with the tour: whichever had the focus, the browser then
-// starts again at the top of the page.
+// starts again at the top of the page. And it takes Streamlit's shortcut of one letter away (R works the page out anew):
+// WCAG 2.1.4 asks that there be none, for a word spoken to a dictating machine is so many keys.
 (() => {
-  if (window.sdmapKeepsFocus) return;
-  window.sdmapKeepsFocus = true;
+  if (window.sdmapKeyboard) return;
+  window.sdmapKeyboard = true;
   const LONGEST = 20000;
   const STEP = 50;
   const WIDGET = '[data-testid="stElementContainer"]';
+  const TYPED_INTO = "input, textarea, select, [contenteditable]";
   const gone = (element) => !element.isConnected || element.disabled;
 
   /* The element itself; or the control it belonged to, be it drawn anew; or the page, when both have left it. */
@@ -24,6 +26,16 @@
     if (next && !gone(next)) next.focus({ preventScroll: true });
     else setTimeout(giveBack, STEP, lost, widget, until);
   };
+
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      const alone = !event.ctrlKey && !event.metaKey && !event.altKey;
+      const typed = event.composedPath()[0].closest?.(TYPED_INTO);
+      if (alone && !typed && event.key.toLowerCase() === "r") event.stopImmediatePropagation();
+    },
+    true,
+  );
 
   document.addEventListener("focusout", (event) => {
     const lost = event.target;
