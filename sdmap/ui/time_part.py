@@ -124,7 +124,9 @@ def chart(one: OverTime) -> alt.LayerChart:
         ends = mine.transform_filter("isValid(datum.lower)")
         layers += [
             joined.mark_line(**beside, strokeDash=dash, strokeWidth=width).encode(x=x, y=y, detail="run:N"),
-            whole.mark_rule(color=INKS.ink, strokeWidth=3, strokeDash=dash, aria=False).encode(x=alt.X("start:Q"), x2="end:Q", y=y),
+            whole.mark_rule(color=INKS.ink, strokeWidth=3, strokeDash=dash, aria=False).encode(
+                x=alt.X("start:Q"), x2="end:Q", y=y
+            ),
             ends.mark_rule(**beside, strokeWidth=1.5).encode(x=x, y=alt.Y("lower:Q"), y2="upper:Q"),
             mine.mark_point(
                 shape=shape, size=60, filled=True, opacity=1, strokeWidth=1.8, stroke=INKS.ink,
