@@ -50,6 +50,7 @@ VIEWS = {
     "evidence-several": f"evidence?tab=several&{THREE}",
     "evidence-index": "evidence?tab=index",
     "evidence-aims": "evidence?tab=aims",
+    "evidence-time": "evidence?tab=time",
 }
 COLOURS = 96
 

@@ -150,7 +150,7 @@ def _others_sentence(pack: Pack, found: SchoolSummary) -> str:
         parts.append(f"{other}, for which free school meals are not published")
     if found.outside:
         parts.append(f"{_count(found.outside, 'school or college', 'schools and colleges')} outside {pack.name}")
-    return f"Besides these the pack has {'; and '.join(parts)}." if parts else ""
+    return f"Besides these the data hold {'; and '.join(parts)}." if parts else ""
 
 
 def shown_sentence(shown: int, total: int) -> str:

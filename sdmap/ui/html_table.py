@@ -29,8 +29,9 @@ _STYLE = """
   .sdmap-table :is(tbody, tr, th, td, caption) { display: block; }
   .sdmap-table tbody tr { padding: .5rem 0; border-bottom: 2px solid rgb(128 128 128 / 60%); }
   .sdmap-table tbody th { font-weight: 650; padding: 0 0 .2rem; }
-  .sdmap-table td { display: grid; grid-template-columns: minmax(6rem, 38%) 1fr; gap: .75rem; padding: .15rem 0; }
+  .sdmap-table td { display: grid; grid-template-columns: minmax(6rem, 38%) 1fr; gap: 0 .75rem; padding: .15rem 0; }
   .sdmap-table td.number { text-align: left; }
+  .sdmap-table td:empty { display: none; }
   .sdmap-table td::before { content: attr(data-head) / ""; opacity: .8; }
 }
 </style>

@@ -36,7 +36,7 @@ _STYLE = """
 .sdmap-profile ul { margin: .2rem 0 .6rem; padding-left: 1.2rem; }
 .sdmap-profile p, .sdmap-profile li { margin: .2rem 0; max-width: 72rem; }
 .sdmap-profile img { display: block; width: 150px; height: 22px; max-width: none; }
-.sdmap-profile .under { display: block; font-size: .85em; }
+.sdmap-profile .under { display: block; font-size: .85em; grid-column: 2; }
 @media print {
   @page { size: A4 portrait; margin: 10mm 11mm; }
   html, body, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"], .stMainBlockContainer {

@@ -183,3 +183,17 @@ def test_a_page_prints_dark_on_white_without_the_controls(page):
     assert page.get_by_role("heading", level=1).is_visible()
     page.emulate_media(color_scheme="light", media="screen")
     settled(page)
+
+
+def test_on_a_phone_a_row_of_a_table_is_a_card_that_shows_its_last_column(page):
+    visit(page, "Concentration")
+    page.set_viewport_size(PHONE)
+    page.wait_for_timeout(400)
+    row = page.locator(".sdmap-table tbody tr").first
+    last = row.locator("td").last
+    assert last.bounding_box()["x"] + last.bounding_box()["width"] <= PHONE["width"]
+    head = last.get_attribute("data-head")
+    assert page.locator(".sdmap-table").first.locator("thead th").last.inner_text().split() == head.split()
+    assert last.evaluate("cell => getComputedStyle(cell, '::before').content").startswith(f'"{head}"')
+    # A table in all the ways it is told to those who do not see it.
+    expect(page.get_by_role("table").first.get_by_role("rowheader").first).to_be_visible()
