@@ -18,6 +18,9 @@ def test_the_map_page_opens_on_the_packs_default(monkeypatch):
     assert [box(page, label).label for label in ("Areas", "Indicator", "Period", "Compare with", "Colour by")]
     ticks = ["Core outline", "Equal-size tiles", "Schools", "What is being done"]
     assert [tick.label for tick in page.checkbox] == ticks
+    # A help sign inside the label of a box would tick it: the help stands beside the word above them.
+    assert not any(tick.help for tick in page.checkbox)
+    assert any(caption.value == "Show" and "Equal" in caption.help for caption in page.caption)
 
 
 def test_the_url_says_everything_defaults_and_all(monkeypatch):

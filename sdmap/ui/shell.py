@@ -33,10 +33,11 @@ _GROUND = """
 [data-testid="stHeaderActionElements"] a { min-width: 24px; min-height: 24px; }
 /* A list is as wide as what it offers, not as the narrow box in the sidebar that opens it. */
 [data-testid="stSelectboxVirtualDropdown"] { min-width: min(20rem, 84vw); }
-/* The page one is on looks the same with and without the focus, and Tab would still walk through a
-   sidebar that has been put away. */
-:is([data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]):focus-visible { outline: 2px solid currentColor;
-  outline-offset: 1px; }
+/* Streamlit shows the focus in a colour half or a fifth as strong as it has to be, and on the page one is on not at
+   all. Tab would still walk through a sidebar that has been put away. */
+.stApp :is(a, button, summary):focus-visible, .stApp :is(.stRadio, .stCheckbox) label:has(:focus-visible) {
+  outline: 2px solid currentColor; outline-offset: 1px; }
+[data-testid="stMain"]:focus-visible::before { box-shadow: inset 0 0 0 2px currentColor !important; }
 .stApp:has([data-testid="stExpandSidebarButton"]) [data-testid="stSidebarContent"] { display: none; }
 @media print {
   @page { margin: 12mm; }
@@ -59,6 +60,8 @@ _EMBEDDED = """
 <style>
 [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stExpandSidebarButton"] { display: none !important; }
 .stMainBlockContainer { padding: 1rem !important; }
+/* The frame of the focus leaves room for the header, which is not there. */
+[data-testid="stMain"]:focus-visible::before { top: 0; height: 100dvh; margin-bottom: -100dvh; }
 </style>
 """
 # A map with its plot and table beside it wants the width of the paper.
