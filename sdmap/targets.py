@@ -314,9 +314,7 @@ def _of_schools(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) ->
     )  # fmt: skip
     line = _with_school_benchmark(pack, measure, line)
     if table.empty:
-        return replace(
-            line, refused="no school of this phase stands here" if code else "these data have no such school"
-        )
+        return replace(line, refused="no school of this phase stands here" if code else "no such school in these data")
     if known.empty:
         return replace(line, refused="no school here has a figure")
     gaps, cases = [], []
