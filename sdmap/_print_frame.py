@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import shapely
 
@@ -24,6 +25,9 @@ MORE = "More in Data and methods."
 SPLITS = (0.42, 0.46, 0.5, 0.54, 0.58)  # the share of the width that the notes may have
 NOTES, SOURCES = "Notes", "Sources and licence"
 BODY_LEAST = 34.0  # millimetres high: with less there is no picture, only its furniture
+
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -329,6 +333,24 @@ def no_room(preset: Preset) -> RequestError:
         f"The words of this picture leave no room for it at {preset.width:g} by {preset.height:g} mm;"
         " choose a larger size."
     )
+
+
+def with_room(story: Story, make: Callable[[Story], Made]) -> Made:
+    """Make a picture; where its words leave no room for it, without the link at its foot.
+
+    The link restores the view and is no part of what the picture says.
+
+    Raises
+    ------
+    RequestError
+        If the sheet is too small all the same.
+    """
+    try:
+        return make(story)
+    except RequestError:
+        if not story.link:
+            raise
+        return make(replace(story, link=""))
 
 
 def briefly(story: Story) -> Story:

@@ -15,6 +15,7 @@ from sdmap import narrate
 from sdmap._errors import RequestError
 from sdmap._print_axes import tick_text
 from sdmap._print_fonts import POINT, shortened, width_of
+from sdmap._print_frame import no_room
 from sdmap._print_labels import Ground
 from sdmap._print_legend import Legend, Strip, other_keys, rung, sample
 from sdmap._print_page import ASCENT, Box, Sheet, Window, line_height, wrap
@@ -31,6 +32,7 @@ SWATCH_HIGH = 2.6
 PANEL_GAP = 4.0
 LINE_SCALE = 180.0  # metres a millimetre at which lines have their full weight
 MAP_LEAST = 10.0  # millimetres either way
+TILES_LEAST = 25.0  # the same of all tiles together
 LABELLED = 80.0  # a small map is labelled where it is wider than this, millimetres
 
 
@@ -54,6 +56,8 @@ def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, 
         legend = Legend(plain, preset, body.width)
         corner = Box(body.x0, body.y0, body.x1, body.y0 + legend.height)
         frame = Box(body.x0, corner.y1 + preset.gap, body.x1, body.y1)
+    if min(frame.width, frame.height) < TILES_LEAST:
+        raise no_room(preset)
     panel = Panel(sheet, areas, Window.fitted(frame, areas.bounds(), 1.5))
     sizes = tuple(round(size * by, 1) for by in LARGER for size in preset.label_sizes[:1]) + preset.label_sizes[1:]
     many = len(areas.codes) > MANY

@@ -19,7 +19,7 @@ from sdmap._errors import RequestError, unknown
 from sdmap._print_bivariate import PairLegend, coloured, label_texts, pair, pair_story
 from sdmap._print_curves import draw_funnel, draw_lorenz
 from sdmap._print_dots import draw_bars, draw_ranked
-from sdmap._print_frame import Story, briefly, framed, seen_as, story_of
+from sdmap._print_frame import Story, briefly, framed, seen_as, story_of, with_room
 from sdmap._print_page import Box, Sheet
 from sdmap._print_presets import Preset, preset_named
 from sdmap._print_tiles import draw_multiples, draw_tiles
@@ -251,9 +251,13 @@ def comparable_periods(known: Sequence[str], breaks: Sequence[str]) -> tuple[str
 
 
 def _drawn(story: Story, asked: Asked, body: Body) -> Drawn:
-    """A sheet with its head and foot, and a picture between them."""
-    chosen, look = preset_named(asked.preset), variant_named(asked.variant)
+    """A sheet with its head and foot, and a picture between them; without the link where there is no room."""
     story = briefly(story) if asked.brief else story
+    return with_room(story, lambda less: _framed(less, asked, body))
+
+
+def _framed(story: Story, asked: Asked, body: Body) -> Drawn:
+    chosen, look = preset_named(asked.preset), variant_named(asked.variant)
     page = chosen.page
     sheet = Sheet(page.width, page.height, scale=chosen.scale, fineness=chosen.fineness, variant=look)
     room, foot = framed(sheet, story, chosen)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sdmap import _print_files as files
 from sdmap._errors import unknown
 from sdmap._print_fonts import shortened
-from sdmap._print_frame import Foot, Story, briefly, foot_of, framed, no_room, seen_as, story_of
+from sdmap._print_frame import Foot, Story, briefly, foot_of, framed, no_room, seen_as, story_of, with_room
 from sdmap._print_furniture import (
     BAR_HEIGHT,
     draw_furniture,
@@ -171,7 +171,18 @@ class MapPicture:
         self.legend_of = legend_of or (lambda width, keys: Legend(self.result, preset, width, keys=keys))
 
     def drawn(self) -> Sheet:
+        """Draw everything; where the words leave no room for a map, without the link.
+
+        Raises
+        ------
+        RequestError
+            If the sheet is too small all the same.
+        """
+        return with_room(self.story, self._whole)
+
+    def _whole(self, story: Story) -> Sheet:
         """Draw everything; anew with more room for notes where the areas to be listed would not fit."""
+        self.story = story
         listed = ""
         for _ in range(TRIES):
             body, foot = self._framed(listed)

@@ -28,6 +28,7 @@ from sdmap._print_labels import Ground, place, place_numbers
 from sdmap._print_legend import rung
 from sdmap._print_page import Box, balanced, path_of, round_length, wrap
 from sdmap._style import PATTERN_WORDS, SEQUENCE
+from sdmap.exports import export
 from sdmap.mapping import draw
 from sdmap.print_map import FORMATS, MANY, PRESETS, VARIANTS, draw_print, to_bytes
 from sdmap.results import LegendEntry, MapRequest
@@ -496,3 +497,11 @@ def test_holes_stay_open():
     signed = [np.sum(p[:-1, 0] * p[1:, 1] - p[1:, 0] * p[:-1, 1]) for p in path.to_polygons()]
     assert len(signed) == 2
     assert signed[0] * signed[1] < 0
+
+
+@pytest.mark.parametrize("view", ["map", "tiles"])
+def test_half_a_page_is_drawn_with_everything_asked_of_it_and_a_long_link(pack, view):
+    asked = f"layer=divisions_2025&indicator=free_school_meals&comparator=E92000001&only_different=1&view={view}"
+    wordy = draw(pack, MapRequest.from_query(f"{asked}&schools=1&work=1"))
+    link = "https://maps.example.org/partnership?area=E58001916&beside=none&release=2026-11"
+    assert export(wordy, "png", preset="report_half", link=link).startswith(b"\x89PNG")
