@@ -258,8 +258,7 @@ def _drawn(story: Story, asked: Asked, body: Body) -> Drawn:
 
 def _framed(story: Story, asked: Asked, body: Body) -> Drawn:
     chosen, look = preset_named(asked.preset), variant_named(asked.variant)
-    page = chosen.page
-    sheet = Sheet(page.width, page.height, scale=chosen.scale, fineness=chosen.fineness, variant=look)
+    sheet = Sheet(chosen.page.width, chosen.page.height, scale=chosen.scale, fineness=chosen.fineness, variant=look)
     room, foot = framed(sheet, story, chosen)
     lost = body(sheet, chosen, room)
     first = TOO_MANY if lost is None else f"Not named: {narrate.join_words(lost)}." if lost else ""
@@ -357,7 +356,9 @@ def _tiles(results: Sequence[MapResult], asked: Asked, *, shape: Shape = "hexago
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str] | None:
         return draw_tiles(sheet, result, grid, chosen, room)
 
-    return _drawn(tiles_story(result, grid.kept, grid.borders, asked.link), asked, body)
+    # On a small sheet the lines of the link are wanted for the tiles: smaller ones cannot hold their names.
+    link = "" if preset_named(asked.preset).crowded else asked.link
+    return _drawn(tiles_story(result, grid.kept, grid.borders, link), asked, body)
 
 
 def _two(results: Sequence[MapResult], asked: Asked) -> Drawn:
