@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
+from sdmap.ui.evidence_page import PARTS
 from tests.browser.walking import DEEP, PAGES, PHONE, choose, focused, settled, visit
 
 
@@ -43,14 +44,21 @@ def shown_one_after_another(page):
     parts = page.get_by_role("radiogroup", name="Part of this page").get_by_role("radio")
     names = [part.inner_text() for part in parts.all()]
     for name in names:
-        page.get_by_role("radio", name=name).click()
-        settled(page)
+        turn(page, name)
         open_boxes(page)
         yield name
     if names:
-        page.get_by_role("radio", name=names[0]).click()
+        turn(page, names[0])
     else:
         yield ""
+
+
+def turn(page, name):
+    """Open a part of the page; its address is written when it has been shown to its end."""
+    page.get_by_role("radio", name=name).click()
+    part = next(key for key, (title, _) in PARTS.items() if title == name)
+    expect(page).to_have_url(re.compile(rf"[?&]tab={part}(&|$)"))
+    settled(page)
 
 
 @pytest.mark.usefixtures("title")
