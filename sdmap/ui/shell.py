@@ -22,7 +22,7 @@ _GROUND = """
 .stMainBlockContainer { padding: 4rem 2rem 2rem; }
 [data-testid="stSidebarHeader"] { height: 2.5rem; min-height: 0; margin-bottom: 0; }
 [data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: .6rem; }
-.st-key-keyboard { display: none; }
+.st-key-scripts { display: none; }
 .sdmap-headline { font-size: 1.45rem; line-height: 1.25; font-weight: 650; margin: 0 0 .2rem; padding: 0; }
 .sdmap-steady { min-height: 2.5em; }
 .sdmap-subtitle { margin: 0; font-size: 1rem; line-height: 1.4; max-width: 72rem; }
@@ -64,15 +64,16 @@ _EMBEDDED = """
 [data-testid="stMain"]:focus-visible::before { top: 0; height: 100dvh; margin-bottom: -100dvh; }
 </style>
 """
+_SCRIPTS = ("history.js", "keyboard.js")
 # A map with its plot and table beside it wants the width of the paper.
 _SIDEWAYS = "<style>@media print { @page { size: A4 landscape; margin: 12mm; } }</style>"
 
 
 def ground() -> None:
-    """Lay the few style rules that the theme has no setting for, and look after the keyboard."""
+    """Lay the few style rules that the theme has no setting for; look after the keyboard and the browser's history."""
     st.html(_compact(_GROUND + (_EMBEDDED if st.context.is_embedded else "")))
-    with st.container(key="keyboard"):
-        st.html(_keyboard(), unsafe_allow_javascript=True)
+    with st.container(key="scripts"):
+        st.html(_scripts(), unsafe_allow_javascript=True)
 
 
 @cache
@@ -82,10 +83,11 @@ def _compact(style: str) -> str:
 
 
 @cache
-def _keyboard() -> str:
-    """The script that looks after the keyboard: the project’s own, with nothing of a pack or of a person in it."""
-    script = (files("sdmap") / "assets" / "keyboard.js").read_text(encoding="utf-8")
-    return f"<script>{script}</script>"
+def _scripts() -> str:
+    """What the page does by itself: the project’s own, with nothing of a pack or of a person in it."""
+    assets = files("sdmap") / "assets"
+    own = "\n".join((assets / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    return f"<script>{own}</script>"
 
 
 def steady_sidebar() -> None:

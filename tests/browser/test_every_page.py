@@ -136,6 +136,46 @@ def test_back_and_forward_go_through_pages_and_choices(page):
     choose(page, "Indicator", "Free school meals")
 
 
+# Each page has been come to from one that keeps its choices in the link and from one that does not.
+WALK = ("Evidence", "Map", "Schools and childcare", "Concentration", "Data and methods", "Evidence", "Area profile",
+        "Accessibility", "Map")  # fmt: skip
+
+
+@pytest.mark.parametrize("slowness", [1, 6])
+def test_one_step_back_is_one_page_back(page, slowness):
+    """However fast the machine: what a page adds to the browser's history comes in another order on a slow one."""
+    visit(page, "Map")
+    devices = page.context.new_cdp_session(page)
+    devices.send("Emulation.setCPUThrottlingRate", {"rate": slowness})
+    try:
+        for title in WALK:
+            visit(page, title)
+        for title in ("Map", *WALK)[-2::-1]:
+            page.go_back()
+            arrived(page, title)
+            expect(page.get_by_role("link", name=title, exact=True)).to_have_attribute("aria-current", "page")
+        for title in WALK:
+            page.go_forward()
+            arrived(page, title)
+    finally:
+        devices.detach()
+
+
+@pytest.mark.parametrize("link", ["", "?layer=wrads", "?embed=true", "evidence", "data-and-methods"])
+def test_a_page_just_opened_is_left_with_one_step_back(browser, app, link):
+    other = browser.new_context(locale="en-GB")
+    try:
+        fresh = other.new_page()
+        fresh.goto(f"{app}/_stcore/health")
+        fresh.goto(f"{app}/{link}")
+        expect(fresh.get_by_role("heading", level=1)).to_be_visible()
+        settled(fresh)
+        fresh.go_back()
+        expect(fresh).to_have_url(f"{app}/_stcore/health")
+    finally:
+        other.close()
+
+
 DAMAGED = (
     ("Map", "layer=wrads&indicator=free_school_meals", "wrads"),
     ("Map", "layer=wards&indicator=free_school_meals&comparator=E99999999", "E99999999"),

@@ -1,0 +1,60 @@
+// One step of a person's is one step back. On the way to another page Streamlit adds two entries to the browser's
+// history, in either order: the new page's bare address and then what is chosen there, or what is chosen there under the
+// address of the page that is being left and then the new page. And what a link leaves unsaid it adds as if that were a
+// second view. Whoever goes back comes to an address nobody was at, from which Streamlit leads on to where they came from.
+(() => {
+  if (window.sdmapHistory) return;
+  window.sdmapHistory = true;
+  const add = history.pushState;
+  // Whether anything was done since the page was opened; whether a link to another page was followed that has not been
+  // reached; whether the newest entry has that page's choices under this page's address.
+  let begun = false;
+  let leaving = false;
+  let passing = false;
+
+  const completes = (pathname) => {
+    if (pathname !== location.pathname) {
+      const complete = passing;
+      leaving = passing = false;
+      return complete;
+    }
+    if (leaving) {
+      const complete = passing;
+      passing = true;
+      return complete;
+    }
+    return !begun || !location.search;
+  };
+
+  history.pushState = function (state, title, address) {
+    const { pathname } = new URL(address ?? "", location.href);
+    (completes(pathname) ? history.replaceState : add).call(this, state, title, address);
+  };
+
+  for (const kind of ["click", "keydown"]) window.addEventListener(kind, () => (begun = true), true);
+  window.addEventListener(
+    "click",
+    (event) => {
+      const link = event.composedPath().find((node) => node.href && node.pathname);
+      const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || link?.target === "_blank";
+      if (!link || elsewhere || link.origin !== location.origin || link.pathname === location.pathname) return;
+      leaving = true;
+    },
+    true,
+  );
+
+  // What a link left unsaid may have been added before this script was there. That entry stays, and is passed over by
+  // whoever goes back to it, unless there is nothing before it.
+  const opened = performance.getEntriesByType("navigation")[0]?.name;
+  const left = opened !== location.href && history.length > 2 && opened;
+  window.addEventListener(
+    "popstate",
+    (event) => {
+      leaving = passing = false;
+      if (location.href !== left) return;
+      event.stopImmediatePropagation();
+      history.back();
+    },
+    true,
+  );
+})();
