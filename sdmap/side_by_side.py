@@ -171,14 +171,13 @@ def table(pair: SideBySide) -> TextTable:
 
 @lru_cache(maxsize=64)
 def views(pair: SideBySide) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What the engine needs to draw each: the first with the key of both if they share it, the second with all words.
+    """What the engine needs to draw each: the first with the key of both if they share it, neither with the words.
 
-    Shared: do not change them.
+    Those hold for both and are told once, so that a map that stays as it is need not be sent again with them. Shared:
+    do not change them.
     """
-    first = payload(pair.first) | {"caption": "", "notes": [], "sources": []}
-    second = payload(pair.second) | {
-        "caption": caption(pair), "notes": list(notes(pair)), "sources": list(sources(pair)),
-    }  # fmt: skip
+    wordless: dict[str, Any] = {"caption": "", "notes": [], "sources": []}
+    first, second = payload(pair.first) | wordless, payload(pair.second) | wordless
     if pair.one_legend:
         first |= {"legend_title": legend_title(pair), "legend": [_line(pair, each) for each in legend(pair)]}
         second |= {"legend_title": "", "legend": []}

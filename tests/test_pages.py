@@ -232,6 +232,32 @@ def test_what_is_set_beside_is_named_by_what_tells_it_from_its_like(monkeypatch)
     assert "Year 6 obesity, 2015/16 to 2017/18" in offered
 
 
+def test_what_is_set_beside_stays_when_the_first_map_changes(monkeypatch):
+    page = opened(monkeypatch, boxes=BOXES, indicator="free_school_meals", beside="free_school_meals~2019-01")
+    box(page, "Indicator").set_value("year_6_obesity").run()
+    assert "by electoral division" in body(page)
+    assert "Free school meals, January 2019" in body(page)
+    assert address(page)["beside"] == "free_school_meals~2019-01"
+    assert "Free school meals, January 2019" in box(page, "Set beside it").options
+    box(page, "Areas").set_value("wards").run()
+    assert address(page)["beside"] == "free_school_meals~2019-01"
+    # The whole view, chosen step by step, is a view that a link opens.
+    link = {key: value for key, value in address(page).items() if value}
+    assert body(opened(monkeypatch, boxes=BOXES, **link)) == body(page)
+
+
+def test_what_is_set_beside_comes_back_once_it_is_no_longer_the_same_map_or_the_layer_has_it(monkeypatch):
+    page = opened(monkeypatch, indicator="free_school_meals", beside="free_school_meals~2019-01")
+    box(page, "Period").set_value("2019-01").run()
+    assert address(page)["beside"] == "none"
+    box(page, "Period").set_value("2023-01").run()
+    assert address(page)["beside"] == "free_school_meals~2019-01"
+    box(page, "Areas").set_value("districts").run()
+    assert address(page)["beside"] == "none"
+    box(page, "Areas").set_value("wards").run()
+    assert address(page)["beside"] == "free_school_meals~2019-01"
+
+
 def test_a_second_map_that_is_not_there_is_let_go(monkeypatch):
     page = opened(monkeypatch, beside="nonsense")
     assert not page.exception

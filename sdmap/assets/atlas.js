@@ -174,6 +174,9 @@ class Atlas {
       this.select(selected);
     }
     if (this.selected && !this.byCode.has(this.selected)) this.select("");
+    // The choice may have come before the view that has its area.
+    const waits = !this.pending.length && this.given !== this.selected && this.byCode.has(this.given);
+    if (waits) this.select(this.given);
   }
 
   /** A person picked an area: picking it again clears it. */
@@ -372,7 +375,7 @@ function render(root, { view, geometry, selected = "", onPick = null, bare = "",
   }
   atlas.onPick = onPick;
   // A view inside another page shows the map and its legend alone. Of two side by side the left one has the legend of
-  // both where they share it and says what is selected, the right one has the words of both and the lists.
+  // both where they share it and says what is selected, the right one has the lists; the words of both stand below.
   atlas.box.classList.toggle("bare", Boolean(bare || side));
   atlas.box.classList.toggle("left", side === "left");
   atlas.box.classList.toggle("right", side === "right");

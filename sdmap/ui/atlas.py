@@ -1,10 +1,11 @@
-"""The live map: three components that put the engine, the shapes and the figures into the browser.
+"""The live map: four components that put the engine, the shapes, the figures and the choice into the browser.
 
 A page with a map calls :func:`show` for each and then :func:`engine` once.
 
 The engine and the shapes are the same on every run, so Streamlit's message cache sends them once and afterwards only
-refers to them; a change of indicator sends the figures alone. The map keeps its identity by its key, so it is changed
-in place and never mounted anew.
+refers to them. So are the figures while another area is chosen, and the choice while another indicator is: each goes by
+itself, and of the two only what has changed is sent. The map keeps its identity by its key, so it is changed in place
+and never mounted anew.
 """
 
 from __future__ import annotations
@@ -25,12 +26,18 @@ from sdmap.side_by_side import SideBySide, views
 from sdmap.ui import wire
 from sdmap.web_map import geometry, payload, tile_geometry
 
-# What the three share in the browser. They may arrive in any order: a map that is asked for before its engine or its
-# shapes are there waits, and what it showed before stays.
+# What the four share in the browser. They may arrive in any order: a map that is asked for before its engine, its
+# shapes or its choice are there waits, and what it showed before stays. What comes together is drawn and told together.
 _HUB = """
-const hub = (globalThis.__sdmap ??= { engine: null, shapes: new Map(), waiting: new Map() });
+const hub = (globalThis.__sdmap ??= {
+  engine: null, shapes: new Map(), chosen: new Map(), draws: new Map(), due: new Set(),
+});
 hub.flush ??= () => {
-  for (const [root, draw] of hub.waiting) if (draw()) hub.waiting.delete(root);
+  for (const root of hub.due) if (hub.draws.get(root)?.() !== false) hub.due.delete(root);
+};
+hub.ask ??= (roots) => {
+  for (const root of roots) hub.due.add(root);
+  queueMicrotask(hub.flush);
 };
 """
 
@@ -39,21 +46,29 @@ _ATLAS_JS = f"""{_HUB}
 export default function ({{ data: bytes, parentElement, setTriggerValue }}) {{
   parentElement.host?.closest(".stElementContainer")?.style.setProperty("opacity", "1", "important");
   let message = null;
-  const draw = () => {{
+  hub.draws.set(parentElement, () => {{
     message ??= hub.engine && hub.read(bytes);
     const geometry = message && hub.shapes.get(message.geometry);
-    if (!geometry) return false;
-    const {{ view, bare, side, selected }} = message;
+    if (!geometry || !hub.chosen.has(message.map)) return false;
+    const {{ view, bare, side }} = message;
+    const selected = hub.chosen.get(message.map);
     const onPick = (code) => setTriggerValue("picked", {{ code }});
     hub.engine.render(parentElement, {{ view, geometry, bare, side, selected, onPick }});
     return true;
-  }};
-  if (draw()) hub.waiting.delete(parentElement);
-  else hub.waiting.set(parentElement, draw);
+  }});
+  hub.ask([parentElement]);
   return () => {{
-    hub.waiting.delete(parentElement);
+    hub.draws.delete(parentElement);
     hub.engine?.destroy(parentElement);
   }};
+}}
+"""
+
+_CHOICE_JS = f"""{_HUB}
+export default function ({{ data }}) {{
+  hub.chosen.set(data.map, data.code);
+  hub.ask(hub.draws.keys());
+  return () => hub.chosen.delete(data.map);
 }}
 """
 
@@ -90,12 +105,13 @@ def _assets_js() -> str:
 
 
 @cache
-def _components() -> tuple[Any, Any, Any]:
-    """The three components, registered once in the life of the server."""
+def _components() -> tuple[Any, Any, Any, Any]:
+    """The four components, registered once in the life of the server."""
     register = st.components.v2.component
     return (
         register("sdmap_assets", js=_assets_js()),
         register("sdmap_geometry", js=_GEOMETRY_JS),
+        register("sdmap_choice", js=_CHOICE_JS),
         register("sdmap_atlas", js=_ATLAS_JS),
     )
 
@@ -105,6 +121,11 @@ def _shapes(pack: Pack, layer_id: str, core: tuple[str, ...], view: View) -> dic
     """The shapes of a layer, written once: Streamlit would write them out on every run."""
     form = (tile_geometry if view == "tiles" else geometry)(pack, layer_id, core)
     return {"key": form["key"], "shapes": json.dumps(form, separators=(",", ":"))}
+
+
+def _shapes_of(result: MapResult) -> dict[str, str]:
+    layer = result.layer
+    return _shapes(result.pack, layer.id, layer.core.codes if layer.core else (), result.request.view)
 
 
 @lru_cache(maxsize=64)
@@ -139,8 +160,8 @@ def show(result: MapResult, selected: str, *, key: str, bare: bool = False, pair
     bare
         Whether to show the map and its legend alone.
     pair
-        The two results side by side that this is one of: both maps are bare, the first has the legend of both if they
-        share it, the second the words of both.
+        The two results side by side that this is one of: both maps are bare and without words, and the first has the
+        legend of both if they share it.
 
     Returns
     -------
@@ -148,16 +169,14 @@ def show(result: MapResult, selected: str, *, key: str, bare: bool = False, pair
         Code of the area selected now: what was just picked in the browser, or else ``selected``; empty if nothing is,
         or if the layer has no such area.
     """
-    _, shapes, atlas = _components()
-    layer = result.layer
-    form = _shapes(result.pack, layer.id, layer.core.codes if layer.core else (), result.request.view)
+    *_, choice, atlas = _components()
     code = picked((key,), selected)
     if code not in set(result.areas["code"]):
         code = ""
     side = "" if pair is None else "right" if result is pair.second else "left"
-    rest = {"geometry": form["key"], "selected": code, "bare": bare, "side": side}
+    rest = {"map": key, "geometry": _shapes_of(result)["key"], "bare": bare, "side": side}
     with st.container(key=f"{key}_frame", gap=None):
-        shapes(key=f"{key}_shapes", data=form)
+        choice(key=f"{key}_choice", data={"map": key, "code": code})
         atlas(
             key=key,
             data=f'{{"view":{_written(result, pair)},{wire.compact(rest)[1:]}'.encode(),
@@ -167,11 +186,21 @@ def show(result: MapResult, selected: str, *, key: str, bare: bool = False, pair
     return code
 
 
-def engine(reading: Sequence[Explanation] = ()) -> None:
-    """Put the engine into the page, once for all its maps and below them, with how to read them, folded away."""
-    assets, _, _ = _components()
+def engine(result: MapResult, reading: Sequence[Explanation] = ()) -> None:
+    """Put the engine and the shapes into the page, once for all its maps and below them.
+
+    Parameters
+    ----------
+    result
+        One of the results shown: all have the same layer and view.
+    reading
+        How to read the maps, folded away.
+    """
+    assets, shapes, *_ = _components()
     told = [{"title": each.title, "words": each.words} for each in reading]
-    assets(key="atlas_engine", data={"title": "How to read this", "reading": told})
+    with st.container(key="atlas_engine_frame", gap=None):
+        shapes(key="atlas_shapes", data=_shapes_of(result))
+        assets(key="atlas_engine", data={"title": "How to read this", "reading": told})
 
 
 def picked(keys: Sequence[str], selected: str) -> str:

@@ -7,28 +7,42 @@ from dataclasses import replace
 import streamlit as st
 
 from sdmap import narrate, side_by_side
-from sdmap.figures import layers_with, periods
+from sdmap.figures import periods
 from sdmap.filters import filtered_headline
 from sdmap.pack import Pack
 from sdmap.results import MapRequest, MapResult
 from sdmap.side_by_side import SideBySide
-from sdmap.ui import atlas, shell
+from sdmap.ui import atlas, shell, wishes
 from sdmap.ui.html_table import table
 
 KEYS = ("beside",)
 NOTHING = "none"
 MAPS = ("atlas_left", "atlas_right")
+_STYLE = """
+<style>
+.sdmap-words { font-size: .875rem; }
+.sdmap-words :is(p, ul) { margin: 0 0 .25rem; max-width: 72rem; }
+.sdmap-words summary { width: fit-content; min-height: 24px; cursor: pointer; text-decoration: underline; }
+@media print { .sdmap-words details::details-content { content-visibility: visible; block-size: auto; } }
+</style>
+"""
 _MARKED = "<style>.st-key-beside_table tbody tr:nth-child({row}) :is(th, td) {{ font-weight: 700; }}</style>"
 
 
 def second_request(pack: Pack, request: MapRequest, *, shown: bool) -> MapRequest | None:
-    """Give the request of the second map, None where there is none; ``shown``, with the choice of it."""
+    """Give the request of the second map, None where there is none; ``shown``, with the choice of it.
+
+    What is beside the first map stays there when that changes. Where it cannot, because it would be the same map or
+    the layer lacks it, it comes back as soon as it can.
+    """
     state = st.session_state
     state.setdefault("beside", NOTHING)
-    if state["beside"] == NOTHING and not shown:
+    if state["beside"] == NOTHING and wishes.wanted("beside") is None and not shown:
         return None
     options = offered(pack, request)
+    wishes.recall("beside", options)
     if state["beside"] not in options:
+        wishes.fell("beside", NOTHING)
         state["beside"] = NOTHING
     if shown:
         st.selectbox(
@@ -41,8 +55,18 @@ def second_request(pack: Pack, request: MapRequest, *, shown: bool) -> MapReques
 
 
 def offered(pack: Pack, request: MapRequest) -> list[str]:
-    """What can be set beside a map: nothing, or another map of its layer, as a link names it."""
-    return [NOTHING, *_others(pack, request)]
+    """What can be set beside a map: nothing, or another map of its layer, as a link names it.
+
+    First the other periods of its measure, then the latest of each other measure, and what was chosen before.
+    """
+    chosen = wishes.wanted("beside") or st.session_state.get("beside", NOTHING)
+    here = f"{request.indicator}~{request.period}"
+    others = [i for i, each in pack.indicators.items() if i != request.indicator and each.kind != "count"]
+    found = []
+    for indicator in (request.indicator, *others):
+        known = [f"{indicator}~{period}" for period in reversed(periods(pack, indicator, request.layer))]
+        found += known if indicator == request.indicator else [each for each in known if each in (known[0], chosen)]
+    return [NOTHING, *(each for each in found if each != here)]
 
 
 def show_both(one: MapResult, other: MapRequest, area: str) -> tuple[SideBySide, str]:
@@ -60,7 +84,8 @@ def show_both(one: MapResult, other: MapRequest, area: str) -> tuple[SideBySide,
 
 
 def tell_both(pair: SideBySide, area: str) -> None:
-    """Both maps in words: what is known of the chosen area, and the figures of all."""
+    """Both maps in words: what they show and who says so, what is known of the chosen area, and the figures of all."""
+    st.html(_STYLE + _words_of_both(pair))
     for sentence in side_by_side.sentences(pair, area):
         shell.paragraph(sentence)
     told = side_by_side.table(pair)
@@ -74,15 +99,14 @@ def tell_both(pair: SideBySide, area: str) -> None:
         shell.paragraph(told.note)
 
 
-def _others(pack: Pack, request: MapRequest) -> list[str]:
-    """Every other map of the layer: first the other periods of the measure, then the latest of each other measure."""
-    same = [p for p in reversed(periods(pack, request.indicator, request.layer)) if p != request.period]
-    others = [
-        (i, periods(pack, i, request.layer)[-1])
-        for i, indicator in pack.indicators.items()
-        if i != request.indicator and indicator.kind != "count" and request.layer in layers_with(pack, i)
-    ]
-    return [f"{request.indicator}~{p}" for p in same] + [f"{i}~{p}" for i, p in others]
+def _words_of_both(pair: SideBySide) -> str:
+    """Measure, age and source of both, and the first thing a reader must know; the rest folds away."""
+    notes, sources = side_by_side.notes(pair), side_by_side.sources(pair)
+    open_to_all = (side_by_side.caption(pair), *notes[:1])
+    folded = "".join(f"<li>{shell.escaped(line)}</li>" for line in (*notes[1:], *sources))
+    told = "".join(f"<p>{shell.escaped(line)}</p>" for line in open_to_all)
+    fold = f"<details><summary>Notes, source and licence</summary><ul>{folded}</ul></details>" if folded else ""
+    return f'<div class="sdmap-words">{told}{fold}</div>'
 
 
 def _words(pack: Pack, shown: str, choice: str) -> str:

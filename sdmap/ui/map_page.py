@@ -74,7 +74,7 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     controls.choose_area(area)
     controls.write_url(result.pack, result.request, area)
     if embedded:
-        atlas.engine()
+        atlas.engine(result)
         return
     if pair is None:
         shell.paragraph(narrate.chosen_words(result, area))
@@ -82,7 +82,7 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
         beside.tell_both(pair, area)
     if area:
         _to_profile(result, area)
-    atlas.engine([explanation for explanation in EXPLANATIONS if explanation.topic in TOPICS])
+    atlas.engine(result, [explanation for explanation in EXPLANATIONS if explanation.topic in TOPICS])
     _take_away(result, area, paired=pair is not None)
 
 

@@ -23,8 +23,8 @@ _STYLE = """
   .sdmap-claim .sdmap-verdict { flex-basis: 7.5rem; font-size: 9pt; }
   .sdmap-told h2 { font-size: 10.5pt !important; padding: 0 !important; }
   [data-testid="stElementContainer"]:has([data-testid="stHeading"]), .stHtml h2 { break-after: avoid; }
-  /* A map follows what only carries its shapes, and neither is parted from the heading. */
-  [class*="st-key-"][class*="_atlas_shapes"] { break-after: avoid; }
+  /* A map follows what only carries the choice, and neither is parted from the heading. */
+  [class*="st-key-"][class*="_atlas_choice"] { break-after: avoid; }
   [data-testid="stTabs"] [role="tablist"], .st-key-on_screen, .stTabs [role="tablist"] { display: none !important; }
   .sdmap-headline { font-size: 15pt !important; }
   h2 { font-size: 12.5pt !important; padding: 4pt 0 2pt !important; }

@@ -94,7 +94,7 @@ def _map(pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...]) -> None:
         return
     st.header("Where they stand", divider="grey")
     area = atlas.show(result, controls.selected_area(), key="schools_atlas")
-    atlas.engine()
+    atlas.engine(result)
     if area != controls.selected_area():
         controls.choose_area(area)
         st.rerun()

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from sdmap.layers import areas
+from tests.browser.walking import settled
 
 
 def shown(page, app, **query):
@@ -12,6 +13,9 @@ def shown(page, app, **query):
     page.wait_for_selector(".sdmap-profile table", timeout=60_000)
     # The sheet is one element: when its last words are there, all of it is.
     page.get_by_text("Published by").wait_for()
+    # A page that is still at work, or waits for its letters, is longer than it will be.
+    settled(page)
+    page.evaluate("document.fonts.ready")
 
 
 def test_a_division_of_the_core_prints_on_two_sides_of_a4(context, app):

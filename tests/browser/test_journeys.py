@@ -17,10 +17,10 @@ from tests.browser.walking import (
     PHONE,
     arrived,
     choose,
-    drop_down,
     focused,
     hide_sidebar,
     open_sidebar,
+    pick,
     settled,
     tab_until,
     unfold,
@@ -190,8 +190,7 @@ def test_areas_worse_on_three_measures_are_named_on_the_evidence_page(desk):
     visit(desk, "Evidence")
     desk.get_by_role("radio", name="Several indicators at once").click()
     for measure in ("Free school meals", "Year 6 obesity", "Reception obesity"):
-        drop_down(desk, "Worse on all of")
-        desk.get_by_role("option", name=measure, exact=True).click()
+        pick(desk, "Worse on all of", measure)
         expect(desk.locator("h2.sdmap-finding")).to_contain_text(measure)
         settled(desk)
     desk.keyboard.press("Escape")
@@ -203,8 +202,7 @@ def test_areas_worse_on_three_measures_are_named_on_the_evidence_page(desk):
 def test_the_same_can_be_asked_of_the_map_where_the_others_stay_faint(desk):
     visit(desk, "Map")
     unfold(desk, "Filter")
-    drop_down(desk, "Worse than England on all of")
-    desk.get_by_role("option", name="Free school meals", exact=True).click()
+    pick(desk, "Worse than England on all of", "Free school meals")
     expect(desk.locator(f"{ROWS}.faint")).to_have_count(6)
     desk.keyboard.press("Escape")
     expect(desk.locator(AREAS)).to_have_count(8)

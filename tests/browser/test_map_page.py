@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from scripts.serving import ROOT, served
+from tests.browser.walking import focused, pick, settled
 
 AREAS = 'path[data-part="map"][data-code]'
 PLOT = 'button[data-part="plot"][data-code]'
@@ -34,14 +35,8 @@ def open_map(page, app):
     return go
 
 
-def settled(page):
-    """Wait until the script has run its course."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-
-
 def choose(page, label, option):
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option, exact=True).click()
+    pick(page, label, option)
     expect(page.locator(".legend-title")).to_be_visible()
     settled(page)
 
@@ -235,17 +230,6 @@ def test_the_map_can_be_skipped(open_map):
     assert focused(page)["part"] == "plot"
 
 
-def focused(page):
-    """What has the focus, looked for through shadow roots."""
-    return page.evaluate(
-        """() => {
-          let at = document.activeElement;
-          while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-          return {words: at?.textContent ?? '', part: at?.dataset?.part ?? '', code: at?.dataset?.code ?? ''};
-        }"""
-    )
-
-
 def tab_to(page, words, presses=60):
     for _ in range(presses):
         page.keyboard.press("Tab")
@@ -380,10 +364,13 @@ def test_two_periods_share_a_key_that_names_both_and_one_table(open_map, axe):
     page = open_map("layer=divisions_2013&beside=free_school_meals~2019-01", 2 * DIVISIONS)
     expect(page.locator(".legend-title:visible")).to_have_text("Free school meals, January 2023 and January 2019")
     expect(page.locator(".legend:visible")).to_contain_text("Under 10%(2023: 0, 2019: 2)")
-    words = page.locator(".words:visible")
+    expect(page.locator(".words:visible")).to_have_count(0)
+    words = page.locator(".sdmap-words")
     expect(words).to_have_count(1)
     for period in ("January 2023", "January 2019"):
-        expect(words.locator(".caption")).to_contain_text(period)
+        expect(words.locator("p").first).to_contain_text(period)
+    words.get_by_text("Notes, source and licence").click()
+    expect(words.get_by_text("Open Government Licence").first).to_be_visible()
     table = page.get_by_role("table")
     expect(table).to_have_count(1)
     expect(table.get_by_role("row")).to_have_count(1 + DIVISIONS)

@@ -4,6 +4,7 @@ import re
 from contextlib import contextmanager
 
 import pytest
+from playwright.sync_api import TimeoutError as TooLong
 from playwright.sync_api import expect
 
 from scripts.serving import LAPTOP
@@ -91,20 +92,47 @@ def hide_sidebar(page):
         page.wait_for_timeout(350)
 
 
-def drop_down(page, label):
-    """Open a drop-down list; a page that still scrolls would close it again."""
+def pick(page, label, option):
+    """Pick from the list of a box; a page that still scrolls or slides closes a list again, and a person asks twice."""
     opener = page.get_by_role("combobox", name=label).first
-    opener.scroll_into_view_if_needed()
-    page.wait_for_timeout(200)
-    opener.click()
+    wanted = page.get_by_role("option", name=option, exact=True)
+    for patience in (1500, 3000, 6000, 12000):
+        opener.scroll_into_view_if_needed()
+        at_rest(page)
+        if not wanted.is_visible():
+            opener.click()
+        try:
+            wanted.click(timeout=patience)
+        except TooLong:
+            continue
+        return
+    pytest.fail(f"“{option}” cannot be picked from “{label}”: its list does not stay open")
 
 
 def choose(page, label, option):
     """Choose from a drop-down list with the mouse or a finger."""
     open_sidebar(page)
-    drop_down(page, label)
-    page.get_by_role("option", name=option, exact=True).click()
+    pick(page, label, option)
     settled(page)
+
+
+# Nothing moves for three frames on end: neither a box that slides open nor a page that scrolls.
+RESTS = """() => new Promise(rests => {
+  let [last, still] = ['', 0];
+  const look = () => {
+    const boxes = [...document.querySelectorAll('.stElementContainer')].map(e => e.getBoundingClientRect());
+    const now = boxes.map(box => [box.y, box.height].map(Math.round)).join();
+    still = now === last ? still + 1 : 0;
+    last = now;
+    if (still < 3) requestAnimationFrame(look); else rests(true);
+  };
+  look();
+})"""
+
+
+def at_rest(page):
+    """Wait until nothing moves any more."""
+    page.evaluate(RESTS)
 
 
 def unfold(page, label):
@@ -115,9 +143,10 @@ def unfold(page, label):
     if summary.locator("xpath=..").get_attribute("open") is None:
         summary.click()
         expect(summary.locator("xpath=..")).to_have_attribute("open", "")
-        # It slides open and is filled by the server; a list opened meanwhile would be closed again.
-        page.wait_for_timeout(500)
+        # It slides open and is filled by the server; the first sign of that comes a moment later.
+        page.wait_for_timeout(300)
     settled(page)
+    at_rest(page)
 
 
 def focused(page):
