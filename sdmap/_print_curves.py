@@ -74,7 +74,8 @@ def _draw_bands(plot: Plot, funnel: Funnel) -> None:
         plot.sheet.fill(shapely.get_parts(shape), fill, name="bands")
     for name in _BANDS:
         curve = shapely.intersection(_curve(plot, funnel, name), plot.box.polygon)
-        dashes = (4.0, 2.0) if "998" in name else ()
+        # As on the page: broken where chance leaves it once in 20, whole where once in 500.
+        dashes = () if "998" in name else (4.0, 2.0)
         plot.sheet.stroke([curve], MUTED, 0.8, dashes=dashes, cap="butt", name=f"limits-{name}")
 
 
@@ -223,7 +224,7 @@ def _band_key(sheet: Sheet, box: Box) -> None:
     sheet.rectangle(box, face=WIDE_BAND)
     inner = Box(box.x0, box.y0 + box.height * 0.25, box.x1, box.y1 - box.height * 0.25)
     sheet.rectangle(inner, face=BAND)
-    for y, dashes in ((box.y0, (3.0, 2.0)), (box.y1, (3.0, 2.0)), (inner.y0, ()), (inner.y1, ())):
+    for y, dashes in ((box.y0, ()), (box.y1, ()), (inner.y0, (3.0, 2.0)), (inner.y1, (3.0, 2.0))):
         sheet.stroke([shapely.LineString([(box.x0, y), (box.x1, y)])], MUTED, 0.8, dashes=dashes, cap="butt")
 
 

@@ -9,7 +9,16 @@ from sdmap.core_sets import Standing
 from sdmap.inequality import Estimate
 from sdmap.layers import areas
 from sdmap.local_statistics import LEVEL, LocalStatistics
-from sdmap.narrate import capital, counts_text, format_value, interval_text, join_words, ordinal, period_words
+from sdmap.narrate import (
+    basis_words,
+    capital,
+    counts_text,
+    format_value,
+    interval_text,
+    join_words,
+    ordinal,
+    period_words,
+)
 from sdmap.pack import Indicator, Layer, Pack
 from sdmap.results import Share
 
@@ -53,8 +62,7 @@ def subtitle(result: ConcentrationResult) -> str:
 
 def chosen_title(result: ConcentrationResult) -> str:
     """The chosen measure and period, as a heading."""
-    basis = "by where the school is" if result.indicator.basis == "school location" else "by where children live"
-    return f"{result.indicator.short_title}, {period_words(result.period)}, {basis}"
+    return f"{result.indicator.short_title}, {period_words(result.period)}, {basis_words(result.indicator)}"
 
 
 def source_lines(result: ConcentrationResult) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Literal, cast
 
 from sdmap._errors import unknown
 from sdmap._files import safe_name
+from sdmap.concentration_report import ConcentrationResult
 from sdmap.results import MapResult
 from sdmap.tables import file_stem, picture_marks, to_csv
 
@@ -133,3 +134,14 @@ def file_name(result: MapResult, kind: str, *, preset: str = "", variant: str = 
 def picture_of(result: MapResult, picture: str = "map") -> str:
     """The picture that shows a result as its request views it: a map of tiles is no other map."""
     return "tiles" if picture == "map" and result.request.view == "tiles" else picture
+
+
+def chart_pictures(found: ConcentrationResult) -> tuple[str, ...]:
+    """The pictures of charts that can be drawn of what was found about concentration."""
+    units = (found.pack.indicators[each.indicator].unit for each in found.contrasts)
+    possible = {
+        "core_bars": "%" in units,
+        "lorenz": bool(found.distribution.curve),
+        "funnel": found.funnel.benchmark is not None,
+    }
+    return tuple(picture for picture, drawn in possible.items() if drawn)

@@ -177,9 +177,18 @@ def marked_name(result: MapResult) -> str:
 
 def subtitle(result: MapResult) -> str:
     """What is measured, when, for which areas, and the comparator."""
-    basis = "by where the school is" if result.indicator.basis == "school location" else "by where children live"
-    parts = [result.indicator.title, period_words(result.period), basis, comparator_text(result)]
+    parts = [
+        result.indicator.title,
+        period_words(result.period),
+        basis_words(result.indicator),
+        comparator_text(result),
+    ]
     return joined(*parts)
+
+
+def basis_words(indicator: Indicator) -> str:
+    """Where the children of an indicator are counted."""
+    return "by where the school is" if indicator.basis == "school location" else "by where children live"
 
 
 def filter_words(result: MapResult) -> tuple[str, ...]:

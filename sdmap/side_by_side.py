@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import pandas as pd
+
 from sdmap import narrate
 from sdmap.changes import Change, area_change
 from sdmap.mapping import draw, on_one_scale
@@ -100,6 +102,25 @@ def titles(pair: SideBySide) -> tuple[str, str]:
     return one, other
 
 
+def headline(pair: SideBySide) -> str:
+    """What the two show together: how the core and the rest moved, or which areas are worse on both measures.
+
+    Where neither can be told, what stands beside what.
+    """
+    return _moved(pair) or _worse_on_both(pair) or f"{titles(pair)[0]}, beside {titles(pair)[1]}."
+
+
+def subtitle(pair: SideBySide) -> str:
+    """What is measured on either map and when, each with its comparator, and for which areas."""
+    results, basis = (pair.first, pair.second), [narrate.basis_words(r.indicator) for r in (pair.first, pair.second)]
+    names = [period_words(r.period) for r in results] if pair.one_measure else titles(pair)
+    against = [narrate.comparator_text(result) for result in results]
+    told = [f"{name} ({words})" if words else name for name, words in zip(names, against, strict=True)]
+    if pair.one_measure:
+        return narrate.joined(pair.first.indicator.title, " and ".join(told), basis[0])
+    return narrate.joined(*(f"{words} {where}" for words, where in zip(told, basis, strict=True)))
+
+
 def legend_title(pair: SideBySide) -> str:
     """The title of the key of both: the measure and its two periods."""
     return f"{titles(pair)[0]} and {period_words(pair.second.period)}"
@@ -182,6 +203,43 @@ def views(pair: SideBySide) -> tuple[dict[str, Any], dict[str, Any]]:
         first |= {"legend_title": legend_title(pair), "legend": [_line(pair, each) for each in legend(pair)]}
         second |= {"legend_title": "", "legend": []}
     return first, second
+
+
+def _moved(pair: SideBySide) -> str:
+    """How the core's figure and the rest's moved between two periods; "" where that is not what the maps show."""
+    then, now = sorted((pair.first, pair.second), key=lambda result: result.period)
+    if not pair.changes or then.core is None or now.core is None:
+        return ""
+    expected = "expected, not counted, " if then.modelled or now.modelled else ""
+    core, rest = (
+        [narrate.format_value(result.indicator, share.value) for result, share in shares]
+        for shares in (((then, then.core.core), (now, now.core.core)), ((then, then.core.rest), (now, now.core.rest)))
+    )
+    return (
+        f"{now.indicator.title}: {expected}in the {now.core.title} {core[0]} in {period_words(then.period)} and"
+        f" {core[1]} in {period_words(now.period)}; in the rest of {now.pack.name} {rest[0]} and {rest[1]}."
+    )
+
+
+def _worse_on_both(pair: SideBySide) -> str:
+    """Which areas are worse than the comparator on both of two measures; "" where none can be compared on both."""
+    one, other = pair.first, pair.second
+    held = one.comparator
+    if pair.one_measure or held is None or "neither" in (one.indicator.polarity, other.indicator.polarity):
+        return ""
+    words = other.areas.set_index("code")["comparison"].reindex(one.areas["code"]).to_numpy()
+    judged = pd.DataFrame({"name": one.areas["name"], "one": one.areas["comparison"], "other": words})
+    known = judged[(judged[["one", "other"]] != "not compared").all(axis=1)]
+    if known.empty:
+        return ""
+    found = known[(known[["one", "other"]] == "worse").all(axis=1)]["name"].tolist()
+    both = " and ".join(f"“{title}”" for title in titles(pair))
+    lacking, total = len(judged) - len(known), len(judged)
+    rest = f"; {lacking} cannot be compared on both" if lacking else ""
+    who = narrate.join_words(found) if len(found) < 4 else f"{len(found)} of {total} {one.layer.plural}"
+    if not found:
+        return f"No {one.layer.singular} is worse than {held.name} on both {both}{rest}."
+    return f"{who} {'is' if len(found) == 1 else 'are'} worse than {held.name} on both {both}{rest}."
 
 
 def _line(pair: SideBySide, line: SharedEntry) -> dict[str, Any]:

@@ -197,3 +197,17 @@ def test_a_text_takes_the_first_place_that_is_free():
     wishes = [Label(x, 50, "once in 20", Side("right", "bottom", 0, -3)) for x in (90, 70, 40)]
     assert first_free(wishes, [Asking(88, 52, "")], [], FRAME)[0].x == 70
     assert first_free(wishes[:1], [Asking(88, 52, "")], [], FRAME) == []
+
+
+def test_the_charts_that_can_be_drawn_can_be_taken_away_as_pictures_with_their_sources(monkeypatch):
+    page = opened(monkeypatch, boxes=("take_away_box",))
+    labels = [button.proto.label for button in page.get("download_button")]
+    assert labels[1:] == ["Core against rest (PNG)", "How unevenly they lie (PNG)", "Beyond chance, or not (PNG)"]
+    assert "release=" in page.code[0].value
+    assert "32.0%" in page.code[1].value
+    page = opened(monkeypatch, boxes=("take_away_box",), indicator="year_6_obesity", period="2015/16-2017/18")
+    # Published without counts: neither the shares nor chance can be worked out.
+    assert [button.proto.label for button in page.get("download_button")][1:] == ["Core against rest (PNG)"]
+    page = opened(monkeypatch, boxes=("take_away_box",), layer="districts", indicator="year_6_obesity")
+    assert not page.exception
+    assert "Core against rest (PNG)" not in [button.proto.label for button in page.get("download_button")]

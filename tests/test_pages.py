@@ -479,8 +479,8 @@ def test_a_picture_links_to_the_same_view_as_the_page_and_is_of_the_first_of_two
         names.append(file_name(result, kind, **asked))
         return names[-1]
 
-    monkeypatch.setattr("sdmap.ui.map_page.partial", offered)
-    monkeypatch.setattr("sdmap.ui.map_page.file_name", named)
+    monkeypatch.setattr("sdmap.ui.take_away.partial", offered)
+    monkeypatch.setattr("sdmap.ui.take_away.file_name", named)
     page = opened(monkeypatch, boxes=BOXES, area="E58000247", view="tiles", work="1")
     assert not page.exception
     assert len(set(names)) == len(names)

@@ -25,7 +25,9 @@ from sdmap._print_presets import LEAST_TYPE, preset_named
 from sdmap._print_variants import VARIANTS, greys, variant_named
 from sdmap._style import COMPARISON_COLOURS, INK, NOTHING, PAPER, SEQUENCE, contrast, luminance
 from sdmap.concentration import distribution
-from sdmap.exports import export, file_name
+from sdmap.concentration_report import concentration
+from sdmap.exports import chart_pictures, export, file_name
+from sdmap.figures import periods
 from sdmap.filters import filter_sentence
 from sdmap.mapping import draw
 from sdmap.pictures import (
@@ -717,3 +719,18 @@ def test_files_that_differ_have_names_that_differ(pack):
     assert any(name.endswith("-every-measure.html") for name in names)
     assert any("-only-different-slide.png" in name for name in names)
     assert file_name(filtered, "csv") == file_name(plain_, "csv"), "all areas are in a table"
+
+
+@pytest.mark.parametrize("layer", ["divisions_2013", "wards", "msoa_2011", "districts"])
+def test_the_charts_said_to_be_possible_are_those_that_can_be_drawn(pack, layer):
+    for indicator in pack.indicators.values():
+        if indicator.kind == "count" or not periods(pack, indicator.id, layer):
+            continue
+        result = draw(pack, MapRequest(layer, indicator.id, periods(pack, indicator.id, layer)[-1], ENGLAND))
+        possible = chart_pictures(concentration(pack, result.request))
+        for kind in ("core_bars", "lorenz", "funnel"):
+            if kind in possible:
+                assert export(result, "svg", picture=kind).startswith(b"<?xml"), (indicator.id, kind)
+            else:
+                with pytest.raises(RequestError):
+                    export(result, "svg", picture=kind)

@@ -152,3 +152,37 @@ def test_nothing_is_sent_to_the_browser_twice(periods_beside):
     for view in (left, right):
         assert (view["caption"], view["notes"], view["sources"]) == ("", [], [])
     assert (right["legend_title"], right["legend"]) == ("", [])
+
+
+def test_two_periods_say_how_core_and_rest_moved_whichever_is_first(pack, periods_beside):
+    said = both.headline(periods_beside)
+    assert said == (
+        "Pupils known to be eligible for free school meals: in the Swadlincote urban core 17.4% in January 2019 and"
+        " 32.0% in January 2023; in the rest of South Derbyshire 8.2% and 16.2%."
+    )
+    assert both.headline(both.side_by_side(pack, THEN, NOW)) == said
+    assert both.subtitle(periods_beside) == (
+        "Pupils known to be eligible for free school meals · January 2023 (England 23.8%) and January 2019"
+        " (England 15.4%) · by where the school is"
+    )
+
+
+def test_two_measures_say_who_is_worse_on_both_or_what_stands_beside_what(pack, measures_beside):
+    assert both.headline(measures_beside) == (
+        "Free school meals, January 2023, beside Year 6 obesity, 2015/16 to 2017/18."
+    ), "published without counts: nobody can be told to be worse"
+    wards = replace(NOW, layer="wards")
+    obese = MapRequest("wards", "year_6_obesity", "2011/12-2013/14", ENGLAND)
+    pair = both.side_by_side(pack, wards, obese)
+    worse = [set(r.areas.loc[r.areas["comparison"] == "worse", "name"]) for r in (pair.first, pair.second)]
+    said = both.headline(pair)
+    for name in worse[0] & worse[1]:
+        assert name in said
+    if not worse[0] & worse[1]:
+        assert said.startswith("No ward is worse than England on both “Free school meals, January 2023” and")
+    compared = (pair.first.areas.set_index("code")["comparison"] != "not compared") & (
+        pair.second.areas.set_index("code")["comparison"] != "not compared"
+    )
+    lacking = int((~compared).sum())
+    assert (f"; {lacking} cannot be compared on both" in said) == bool(lacking)
+    assert both.subtitle(pair).count("England") == 2

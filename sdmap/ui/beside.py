@@ -10,7 +10,7 @@ from sdmap import narrate, side_by_side
 from sdmap.figures import periods
 from sdmap.filters import filtered_headline
 from sdmap.pack import Pack
-from sdmap.results import MapRequest, MapResult
+from sdmap.results import MapRequest
 from sdmap.side_by_side import SideBySide
 from sdmap.ui import atlas, shell, wishes
 from sdmap.ui.html_table import table
@@ -69,9 +69,8 @@ def offered(pack: Pack, request: MapRequest) -> list[str]:
     return [NOTHING, *(each for each in found if each != here)]
 
 
-def show_both(one: MapResult, other: MapRequest, area: str) -> tuple[SideBySide, str]:
-    """Show a map and another beside it, under one key where the measure is the same; give both and the chosen area."""
-    pair = side_by_side.side_by_side(one.pack, one.request, other)
+def show_both(pair: SideBySide, area: str) -> str:
+    """Show a map and another beside it, under one key where the measure is the same; give the chosen area."""
     # An area picked on the right map is chosen on the left one, too, which is shown before.
     chosen = atlas.picked(MAPS, area)
     each = zip(st.columns(2), (pair.first, pair.second), side_by_side.titles(pair), MAPS, strict=True)
@@ -80,7 +79,7 @@ def show_both(one: MapResult, other: MapRequest, area: str) -> tuple[SideBySide,
             st.html(f'<h2 class="sdmap-beside">{shell.escaped(title)}</h2>')
             shell.paragraph(filtered_headline(result))
             chosen = atlas.show(result, chosen, key=key, pair=pair)
-    return pair, chosen
+    return chosen
 
 
 def tell_both(pair: SideBySide, area: str) -> None:

@@ -18,7 +18,7 @@ from sdmap.local_statistics import local_statistics
 from sdmap.mapping import settle
 from sdmap.narrate import ROUNDED
 from sdmap.text_table import TextTable
-from sdmap.ui import chart_inks, controls, paper, shell
+from sdmap.ui import chart_inks, controls, paper, shell, take_away
 from sdmap.ui import concentration_charts as charts
 from sdmap.ui.chart_inks import INKS, Inks
 from sdmap.ui.html_table import table
@@ -76,6 +76,7 @@ def render() -> None:
     except SdmapError as fault:
         st.error(shell.plain(str(fault)), icon=":material/error:")
         return
+    take_away.of_charts(result, request, controls.selected_area())
     shell.headline(words.headline(result), words.subtitle(result))
     _core_against_rest(result)
     st.header(shell.plain(words.chosen_title(result)), divider="grey")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -26,7 +25,7 @@ from sdmap.figures import layers_with
 from sdmap.pack import Pack
 from sdmap.several import SeveralResult, areas_worse_on, several, worse_sentence
 from sdmap.text_table import TextTable
-from sdmap.ui import aims_part, choices, index_part, links, paper, shell, time_part
+from sdmap.ui import aims_part, choices, index_part, links, paper, shell, take_away, time_part
 from sdmap.ui.html_table import table
 
 # A shape and a sign for each verdict, beside its word: none of them needs its colour, none has one.
@@ -302,4 +301,4 @@ def _write_url(pack: Pack, part: str) -> None:
     links.wrote("evidence", params, links.held(KEYS))
     with st.sidebar:
         st.caption("Link to this view")
-        st.code(f"{(st.context.url or '').split('?')[0]}?{urlencode(params)}", language=None, wrap_lines=True)
+        st.code(take_away.link_to(params), language=None, wrap_lines=True)

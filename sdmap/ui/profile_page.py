@@ -20,7 +20,7 @@ from sdmap.mapping import draw
 from sdmap.pack import Pack
 from sdmap.profile import AreaFigure, AreaProfile, profile
 from sdmap.results import MapRequest
-from sdmap.ui import choices, controls, shell
+from sdmap.ui import choices, controls, shell, take_away
 from sdmap.ui.html_table import table
 
 _KEY = "profile_area"
@@ -102,6 +102,7 @@ def render() -> None:
     over = _neighbours(found) + _work(found) + _aims(found) + _to_know(found)
     st.html(f'{_STYLE}<div class="sdmap-profile">{front}<div class="sdmap-overleaf">{over}</div></div>')
     _reading()
+    take_away.of_an_area(pack, request, code)
 
 
 def _chosen_area(pack: Pack, request: MapRequest) -> str:

@@ -33,10 +33,10 @@ class _Made:
     told: str
 
 
-def report_part(result: MapResult, area: str) -> None:
-    """Offer a briefing for the district or the profile of the chosen area."""
+def report_part(result: MapResult, area: str, *, first: str = "") -> None:
+    """Offer a briefing for the district or the profile of the chosen area, the code ``first`` before the other."""
     names = result.areas.set_index("code")["name"]
-    whats = ["", area] if area in names.index else [""]
+    whats = sorted(["", area] if area in names.index else [""], key=lambda code: code != first)
     about = st.radio("About", whats, format_func=lambda code: shell.plain(names[code]) if code else _WHOLE)
     kind = st.selectbox("Format", list(FORMATS), format_func=FORMATS.__getitem__, key="report_kind")
     if st.button("Make the report", width="stretch"):

@@ -31,6 +31,10 @@ _GROUND = """
 /* Nothing to press is under 24 px in either direction. */
 .stRadio label, .stCheckbox label, .stMultiSelect button, .stHtml summary, [data-testid="stTooltipHoverTarget"] button,
 [data-testid="stHeaderActionElements"] a { min-width: 24px; min-height: 24px; }
+/* Of a chart's tools only the whole screen is of use. The others show and copy how it is drawn; its figures are in the
+   table under it, and a picture with its source is under "Take it away". */
+[data-testid="stElementToolbarButton"]:not(:has([aria-label^="Fullscreen"], [aria-label^="Close fullscreen"])) {
+  display: none; }
 /* A list is as wide as what it offers, not as the narrow box in the sidebar that opens it. */
 [data-testid="stSelectboxVirtualDropdown"] { min-width: min(20rem, 84vw); }
 /* Streamlit shows the focus in a colour half or a fifth as strong as it has to be, and on the page one is on not at
