@@ -50,6 +50,9 @@ class CoreAreasAgainstComparator:
         told, lacking = [], []
         for row, text in _core(result):
             side = position(row["lower_ci"], row["upper_ci"], against)
+            if side == "below" and not total:
+                reason = f"{text.name} lies below {_name(result)}, beyond chance, and the district’s own figure, which"
+                return _finding(result, UNTOLD, "", f"{reason} it would have to be nearer than, is not in these data.")
             near = side != "below" or abs(row["value"] - against) < abs(district - against)
             told.append(f"{text.name} {text.value} ({text.interval}): {side} {_name(result)}{_nearer(side, near)}.")
             if not near:

@@ -11,6 +11,16 @@ from pathlib import Path
 from sdmap._errors import OutputError
 
 
+def _umask() -> int:
+    """What a new file may not be; it can only be read by being set, so it is read once, before there are threads."""
+    found = os.umask(0o077)
+    os.umask(found)
+    return found
+
+
+_UMASK = _umask()
+
+
 def write_whole(path: str | Path, content: bytes) -> Path:
     """Write a file so that it is there whole or not at all, and what was there before survives a failure.
 
@@ -29,9 +39,7 @@ def write_whole(path: str | Path, content: bytes) -> Path:
             os.fsync(stream.fileno())
         if target.is_dir():
             raise IsADirectoryError("it is a folder")
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).chmod(0o666 & ~_UMASK)
         Path(temporary).replace(target)
     except OSError as fault:
         if temporary is not None:

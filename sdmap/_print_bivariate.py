@@ -16,6 +16,7 @@ from sdmap._print_legend import Strip, other_keys
 from sdmap._print_page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap._print_patterns import draw_pattern
 from sdmap._print_presets import Preset
+from sdmap._rounding import printed
 from sdmap._style import INK, NOTHING, PAPER, ink_on
 from sdmap.classify import assign, thirds
 from sdmap.results import MapResult
@@ -73,10 +74,11 @@ def pair(one: MapResult, other: MapResult) -> Pair:
         raise RequestError("A map of two indicators needs two different ones.")
     breaks, sides = [], []
     for result in (one, other):
-        limits = thirds(result.areas["value"])
+        values = printed(result.areas["value"], result.indicator.printed_decimals)
+        limits = thirds(values)
         if len(limits) != 2:
             raise RequestError(f"“{result.indicator.short_title}” has too few different figures to be cut into thirds.")
-        index = assign(result.areas["value"], limits)
+        index = assign(values, limits)
         worse = np.where(index < 0, -1, 2 - index) if result.indicator.polarity == "high is good" else index
         breaks.append(limits)
         sides.append(dict(zip(result.areas["code"], (int(i) for i in worse), strict=True)))

@@ -13,6 +13,8 @@ from sdmap._errors import RequestError
 from sdmap._print_page import Box, Sheet, line_height, wrap
 from sdmap._print_presets import Preset
 from sdmap._style import MUTED
+from sdmap.alt_text import alt_text
+from sdmap.filter_words import filter_words
 from sdmap.pack import Source
 from sdmap.results import MapResult, View
 from sdmap.work_words import unmarked_notes, work_notes
@@ -59,8 +61,8 @@ def story_of(result: MapResult, link: str = "") -> Story:
     return Story(
         title=narrate.headline(result),
         subtitle=narrate.subtitle(result),
-        limits=narrate.filter_words(result),
-        description=narrate.alt_text(result),
+        limits=filter_words(result),
+        description=alt_text(result),
         notes=notes,
         owed=owed,
         sources=source_lines(result),

@@ -10,6 +10,7 @@ from sdmap import narrate
 from sdmap._print_frame import Story, brief_lines, source_lines, story_of, view_link
 from sdmap.concentration import Contrast
 from sdmap.concentration_report import ConcentrationResult
+from sdmap.filter_words import filter_words
 from sdmap.results import MapResult
 
 NO_SCHOOLS = "Tiles have no true place, so no school is marked on them."
@@ -21,7 +22,7 @@ def ranked_story(result: MapResult, link: str) -> Story:
     lead = f"Dots in order of {told.lowered(result.indicator.title)}, one for each of the {_areas(result)},"
     lead += f" {narrate.period_words(result.period)}, with 95% intervals where there are any. "
     said = [text.sentence for text in narrate.area_texts(result)]
-    left_out = narrate.filter_words(_bare(result))
+    left_out = filter_words(_bare(result))
     return replace(story, description=lead + " ".join([story.title, *left_out, *said]))
 
 
@@ -145,14 +146,7 @@ def periods_story(results: Sequence[MapResult], left_out: Sequence[str], link: s
     first, last = results[0], results[-1]
     indicator = first.indicator
     when = [narrate.period_words(r.period) for r in (first, last)]
-    title = f"{indicator.title}: {when[0]} to {when[1]}, in the same classes."
-    if first.core is not None and last.core is not None and indicator.subject:
-        core, rest = ([narrate.format_value(indicator, getattr(r.core, side).value) for r in (first, last)]
-                      for side in ("core", "rest"))  # fmt: skip
-        title = (
-            f"In the {first.pack.core_name}, {core[0]} of {indicator.subject} in {when[0]} and {core[1]} in"
-            f" {when[1]}; in the rest, {rest[0]} and {rest[1]}."
-        )
+    title = narrate.moved_headline(first, last) or f"{indicator.title}: {when[0]} to {when[1]}, in the same classes."
     notes = [f"Left out, because they cannot be compared: {narrate.join_words(left_out)}."] if left_out else []
     notes += list(dict.fromkeys(note for r in results for note in r.notes))
     said = " ".join(f"{narrate.period_words(r.period)}: {narrate.headline(r)}" for r in results)

@@ -11,7 +11,6 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from sdmap.layers import areas
 from sdmap.pack import Pack
 from sdmap.places import postcodes, postcodes_in
 
@@ -111,7 +110,7 @@ def apportion(origins: pd.DataFrame, shares: pd.DataFrame, codes: pd.Index) -> p
     Parameters
     ----------
     origins
-        Indexed by code: ``numerator, denominator``; a withheld numerator is NaN.
+        Indexed by code: ``numerator, denominator`` and, if known, ``status``; a withheld or missing numerator is NaN.
     shares
         From :func:`address_shares`.
     codes
@@ -122,33 +121,43 @@ def apportion(origins: pd.DataFrame, shares: pd.DataFrame, codes: pd.Index) -> p
     pandas.DataFrame
         Indexed by code: ``numerator, denominator, estimated, withheld, status``. ``estimated`` is the share of the
         area's people that comes from origins cut by its boundary, so rests on addresses rather than on a count;
-        ``withheld`` the share that comes from withheld origins. Status is ``aggregated`` where nothing is estimated,
-        ``suppressed`` where more than :data:`WITHHELD_AT_MOST` is withheld, otherwise ``apportioned``.
+        ``withheld`` the share that comes from origins without a figure. Status is ``aggregated`` where nothing is
+        estimated, ``suppressed`` where more than :data:`WITHHELD_AT_MOST` is withheld, ``missing`` where more than that
+        is not available, otherwise ``apportioned``. An origin whose people are not known is taken to be of the average
+        size, to judge by how much lacks.
     """
-    parts = shares.merge(origins[["numerator", "denominator"]], left_on="origin", right_index=True, how="inner")
-    people = parts["denominator"] * parts["share"]
-    lacking = parts["numerator"].isna()
+    known = origins.reindex(columns=["numerator", "denominator", "status"])
+    parts = shares.merge(known, left_on="origin", right_index=True, how="left")
+    unsized = parts["denominator"].isna()
+    people = parts["denominator"].fillna(origins["denominator"].mean()) * parts["share"]
+    lacking = parts["numerator"].isna() | unsized
     frame = pd.DataFrame(
         {
             "target": parts["target"],
-            "numerator": parts["numerator"].fillna(0.0) * parts["share"],
+            "numerator": parts["numerator"].where(~lacking, 0.0) * parts["share"],
             "people": people,
+            "unsized": people.where(unsized, 0.0),
             "withheld": people.where(lacking, 0.0),
+            "absent": people.where(lacking & (unsized | parts["status"].eq("missing")), 0.0),
             "estimated": people.where(parts["share"] < WITHIN, 0.0),
         }
     )
     summed = frame.groupby("target").sum().reindex(codes)
-    withheld = (summed["withheld"] / summed["people"]).fillna(0.0)
-    estimated = (summed["estimated"] / summed["people"]).fillna(0.0)
+    withheld, absent, estimated = (
+        (summed[part] / summed["people"]).fillna(0.0) for part in ("withheld", "absent", "estimated")
+    )
     hidden = withheld > WITHHELD_AT_MOST
+    nothing = summed["people"].isna() | (summed["people"] == 0) | (absent > WITHHELD_AT_MOST)
     status = np.where(hidden, "suppressed", np.where(estimated > 0, "apportioned", "aggregated"))
     return pd.DataFrame(
         {
             "numerator": summed["numerator"].where(~hidden),
-            "denominator": (summed["people"] - summed["withheld"]).where(~hidden, summed["people"]),
+            "denominator": (summed["people"] - summed["withheld"]).where(
+                ~hidden, summed["people"].where(summed["unsized"] == 0)
+            ),
             "estimated": estimated,
             "withheld": withheld,
-            "status": np.where(summed["people"].isna() | (summed["people"] == 0), "missing", status),
+            "status": np.where(nothing, "missing", status),
         },
         index=codes,
     )
@@ -158,7 +167,8 @@ def fill_remainder(origins: pd.DataFrame, total: float) -> pd.DataFrame:
     """Share what is left of a published total among the areas whose own count is withheld, by their denominators.
 
     The parts then sum to the total, as they must. The filled counts are estimates: they serve to build bigger areas
-    and are never shown for the areas themselves.
+    and are never shown for the areas themselves. A total that is less than the known counts, by the rounding of a
+    published percentage, leaves nothing.
 
     Parameters
     ----------
@@ -166,18 +176,15 @@ def fill_remainder(origins: pd.DataFrame, total: float) -> pd.DataFrame:
         Indexed by code: ``numerator`` (NaN where withheld) and ``denominator``.
     total
         The published numerator of all the areas together.
+
+    Raises
+    ------
+    ValueError
+        If more is left than there are people in the areas whose count is withheld.
     """
     lacking = origins["numerator"].isna()
     left = max(total - float(origins["numerator"].sum()), 0.0)
     people = origins["denominator"].where(lacking)
-    filled = origins["numerator"].fillna((left * people / people.sum()).clip(upper=people))
-    return origins.assign(numerator=filled)
-
-
-def share_of(pack: Pack, origin: str, target: str) -> pd.DataFrame:
-    """Address shares with the areas' names, for reading: ``origin, target, origin_name, target_name, share``."""
-    shares = address_shares(pack, origin, target)
-    names = {layer: areas(pack, layer).set_index("code")["name"] for layer in (origin, target)}
-    return shares.assign(
-        origin_name=shares["origin"].map(names[origin]), target_name=shares["target"].map(names[target])
-    )
+    if left > float(people.sum()):
+        raise ValueError(f"{left:g} are left of {total:g}, among {people.sum():g} people whose count is withheld")
+    return origins.assign(numerator=origins["numerator"].fillna(left * people / people.sum()))

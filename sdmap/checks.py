@@ -19,7 +19,7 @@ from sdmap.derivations import district_total
 from sdmap.evidence import claim_faults
 from sdmap.figures import figures, periods
 from sdmap.layers import areas, coverage_faults
-from sdmap.pack import AREA_FILE, INDICATORS_FILE, SOURCES_FILE, Pack, open_pack
+from sdmap.pack import AREA_FILE, INDICATORS_FILE, SOURCES_FILE, Indicator, Pack, open_pack
 from sdmap.schemas import Table, data_package, faults
 
 TABLES: tuple[Table, ...] = (*observations.TABLES, *places.TABLES, *stated.TABLES, *interventions.TABLES)
@@ -125,6 +125,7 @@ def _column(pack: Pack, table: Table, name: str) -> pd.Series:
 def derivation_faults(pack: Pack) -> Iterator[PackError]:
     """Figures that cannot be worked out as declared, or do not sum to the district."""
     for indicator in pack.indicators.values():
+        yield from _origin_faults(pack, indicator)
         for layer in pack.layers.values():
             for period in periods(pack, indicator.id, layer.id):
                 try:
@@ -133,6 +134,21 @@ def derivation_faults(pack: Pack) -> Iterator[PackError]:
                     yield fault
                 except SdmapError as fault:
                     yield PackError(INDICATORS_FILE, f"[{indicator.id}] {fault}")
+
+
+def _origin_faults(pack: Pack, indicator: Indicator) -> Iterator[PackError]:
+    """Areas whose figures are to be shared out and that have no row: what rests on them is not available."""
+    for derivation in indicator.derivations:
+        if derivation.method != "apportioned" or derivation.origin not in pack.layers:
+            continue
+        frame = areas(pack, derivation.origin)
+        for period in derivation.periods:
+            have = observations.published(pack, indicator.id, derivation.origin, period).index
+            for code, name in zip(frame["code"], frame["name"], strict=True):
+                if len(have) and code not in have:
+                    problem = f"{indicator.id} {period}: {name} ({code}) has no row, and figures are shared out from it"
+                    mend = "add its row, with the status suppressed or missing where nobody published the figure"
+                    yield PackError("data/observations.csv", problem, column="code", mend=mend)
 
 
 def _total_faults(pack: Pack, indicator_id: str, layer_id: str, period: str) -> Iterator[PackError]:

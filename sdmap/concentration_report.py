@@ -309,7 +309,7 @@ def _sampled(indicator: Indicator, figs: pd.DataFrame) -> tuple[pd.DataFrame, st
         return shown, "it was published without the counts behind it"
     if len(shown) < 2:
         return shown, "there is only one area whose counts are shown"
-    if indicator.interval != "wilson":
+    if not indicator.sampled:
         return shown, "it is a full count or an estimate, not a sample, so it has no interval"
     return shown, ""
 

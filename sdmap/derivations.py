@@ -83,7 +83,7 @@ def from_points(pack: Pack, indicator: Indicator, derivation: Derivation, layer_
         frame["note"] = np.where(frame["status"] == "missing", "No school of this kind stands in this area.", "")
         share = (100 * frame["known"]).round().fillna(0).astype(int).astype(str)
         frame.loc[partly, "note"] = "Schools with " + share[partly] + "% of the pupils; the others’ rates are withheld."
-        frame.loc[frame["status"] == "suppressed", "note"] = "Withheld: too many of the schools’ rates are."
+        frame.loc[frame["status"] == "suppressed", "note"] = "Withheld because too many of the schools’ rates are."
     return frame.assign(source=points["source"].iloc[0] if len(points) else "")
 
 
@@ -119,7 +119,8 @@ def apportioned(pack: Pack, indicator: Indicator, derivation: Derivation, layer_
     filled = 0
     if derivation.withheld == "remainder" and origins["numerator"].isna().any():
         filled = int(origins["numerator"].isna().sum())
-        origins = fill_remainder(origins, _published_total(pack, indicator, period, origins["denominator"].sum()))
+        total = _published_total(pack, indicator, period, origins["denominator"].sum())
+        origins = _remainder_filled(indicator, origins, total, period)
     frame = apportion(origins, address_shares(pack, derivation.origin, layer_id), codes)
     if filled:
         frame["status"] = frame["status"].replace("aggregated", "apportioned")
@@ -129,6 +130,16 @@ def apportioned(pack: Pack, indicator: Indicator, derivation: Derivation, layer_
         frame["weight"] = frame["denominator"]
         frame[["numerator", "denominator"]] = np.nan
     return frame.assign(source=source)
+
+
+def _remainder_filled(indicator: Indicator, origins: pd.DataFrame, total: float, period: str) -> pd.DataFrame:
+    """The origins with what is left of the district's total shared among those withheld; a fault where it cannot be."""
+    try:
+        return fill_remainder(origins, total)
+    except ValueError as fault:
+        problem = f"the areas of “{indicator.short_title}” for {period} cannot be parts of the district: {fault}"
+        mend = "correct the areas' figures or the district's"
+        raise PackError("data/observations.csv", problem, column="numerator", mend=mend) from None
 
 
 def _published_total(pack: Pack, indicator: Indicator, period: str, people: float) -> float:
@@ -148,8 +159,9 @@ def _share_notes(frame: pd.DataFrame, origin: str) -> pd.Series:
     some = (frame["status"] == "apportioned") & (percent > 0)
     share = percent[some].astype(str)
     note[some] = share + f"% of this figure is shared out by addresses from {origin} that the boundary cuts."
-    hidden = frame["status"] == "suppressed"
-    note[hidden] = f"Withheld: it would rest on withheld {origin}."
+    note[frame["status"] == "suppressed"] = f"Withheld because it would rest on withheld {origin}."
+    lacking = (frame["status"] == "missing") & (frame["withheld"] > 0)
+    note[lacking] = f"Not available because the figures of some {origin} in it are not."
     return note
 
 
@@ -166,21 +178,25 @@ def modelled(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id:
     Returns
     -------
     pandas.DataFrame
-        From :func:`sdmap.aggregate.apportion`, with ``note`` and ``source``; every area's status is ``modelled``.
+        From :func:`sdmap.aggregate.apportion`, with ``note`` and ``source``; the status of every area with a figure is
+        ``modelled``.
 
     Raises
     ------
     PackError
-        If the district's counts, the pattern or the deciles are not among the figures.
+        If the district's counts, the pattern or an area's decile are not among the figures, or cannot be right.
     """
     small = _expected_small(pack, indicator, derivation, period)
     codes = pd.Index(areas(pack, layer_id)["code"], name="code")
     if layer_id == derivation.origin:
-        frame = small.reindex(codes)
+        frame = small.reindex(codes).assign(status="missing")
     else:
         frame = apportion(small, address_shares(pack, derivation.origin, layer_id), codes)
+    known = frame["numerator"].notna() & (frame["denominator"] > 0)
     note = f"Expected if local children followed the national pattern for their {derivation.model['pattern']}."
-    return frame.assign(status="modelled", note=note, source=derivation.sources[0] if derivation.sources else "")
+    frame["status"] = frame["status"].where(~known, "modelled")
+    frame["note"] = np.where(known, note, "There are no children here to expect anything of.")
+    return frame.assign(source=derivation.sources[0] if derivation.sources else "")
 
 
 def _expected_small(pack: Pack, indicator: Indicator, derivation: Derivation, period: str) -> pd.DataFrame:
@@ -196,14 +212,19 @@ def _expected_small(pack: Pack, indicator: Indicator, derivation: Derivation, pe
         raise PackError(INDICATORS_FILE, problem, column="model", mend="add them or remove the model")
     if "pattern_indicator" in model:
         pattern = published(pack, model["pattern_indicator"], derivation.origin, model["pattern_period"])
-        known = fill_remainder(pattern, _pattern_total(pack, model, pattern)) if len(pattern) else pattern
-        children = known["denominator"]
-        group, rates = pd.Series(range(len(known)), index=known.index), (known["numerator"] / children).to_numpy()
-        rate_of = pd.Series(rates)
+        like = pack.indicator(model["pattern_indicator"])
+        known = pattern
+        if len(pattern):
+            known = _remainder_filled(like, pattern, _pattern_total(pack, model, pattern), model["pattern_period"])
+        children, rates = known["denominator"], known["numerator"] / known["denominator"]
     else:
         children = _weights(pack, derivation)
-        group, rate_of = _decile_groups(pack, indicator, derivation)
-    return expected(children, group, rate_of, total_cases=total[0], total_children=total[1])
+        rates = _decile_rates_of(pack, indicator, derivation, children)
+    try:
+        return expected(children, rates, total_cases=total[0], total_children=total[1])
+    except ValueError as fault:
+        problem = f"[{indicator.id}] cannot be modelled for {period}: {fault}"
+        raise PackError(INDICATORS_FILE, problem, column="model", mend="correct the figures or remove it") from None
 
 
 def _pattern_total(pack: Pack, model: Mapping[str, Any], pattern: pd.DataFrame) -> float:
@@ -213,8 +234,8 @@ def _pattern_total(pack: Pack, model: Mapping[str, Any], pattern: pd.DataFrame) 
     return _published_total(pack, indicator, model["pattern_period"], float(pattern["denominator"].sum()))
 
 
-def _decile_groups(pack: Pack, indicator: Indicator, derivation: Derivation) -> tuple[pd.Series, pd.Series]:
-    """The deprivation decile of each small area, and England's rate for each decile."""
+def _decile_rates_of(pack: Pack, indicator: Indicator, derivation: Derivation, children: pd.Series) -> pd.Series:
+    """England's rate for the deprivation decile of each small area."""
     model = derivation.model
     table = deciles(pack)
     rates = table[
@@ -225,6 +246,10 @@ def _decile_groups(pack: Pack, indicator: Indicator, derivation: Derivation) -> 
     ]
     shares = (rates["numerator"] / rates["denominator"]).fillna(rates["value"] / 100)
     shares.index = pd.Index(rates["decile"].astype(int))
+    shares = shares.dropna()
+    for number in shares.index[(shares <= 0) | (shares >= 1)]:
+        problem = f"the rate of decile {number} of “{indicator.id}” is {100 * shares[number]:g}%, not between 0 and 100"
+        raise PackError(DECILES.file, problem, column="value", mend="correct it; a pattern of all or none is none")
     places = area_deciles(pack)
     chosen = places[
         (places["layer"] == derivation.origin)
@@ -235,7 +260,12 @@ def _decile_groups(pack: Pack, indicator: Indicator, derivation: Derivation) -> 
         problem = f"[{indicator.id}] cannot be modelled on “{model['index']}”"
         mend = f"it needs deciles 1 and 10 in {DECILES.file} and the areas' deciles in {AREA_DECILES.file}"
         raise PackError(INDICATORS_FILE, problem, column="model", mend=mend)
-    return chosen.set_index("code")["decile"], decile_rates(shares)
+    decile = chosen.set_index("code")["decile"].reindex(children.index)
+    for code in children.index[decile.isna() & (children > 0)]:
+        problem = f"{code}, which has children, has no decile of “{model['index']}” for {model['index_period']}"
+        raise PackError(AREA_DECILES.file, problem, column="code", mend="add its row")
+    rate_of: pd.Series = decile.map(decile_rates(shares))
+    return rate_of
 
 
 def _weights(pack: Pack, derivation: Derivation) -> pd.Series:

@@ -4,12 +4,13 @@ A count below the threshold is withheld wherever it stands (primary suppression)
 give it away: not by subtraction from a total, nor by setting layers that overlap against each other. All that is
 published together is a system of linear equations in the counts of the smallest parts; a withheld count is safe only
 while it is no combination of the published ones. Further counts are withheld, the least important first, until every
-withheld count is safe (secondary suppression).
+withheld count is safe (secondary suppression). Nobody is told which of the two a withheld count is: with the small ones
+named, each is known to be one of few numbers, and a sum of a few such can leave only one possibility for every one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,10 +19,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 Reason = Literal["small", "complement"]
-REASONS: Mapping[Reason, str] = {
-    "small": "Withheld: fewer than {below} children, or all but so few.",
-    "complement": "Withheld so that a small number elsewhere cannot be worked out by subtraction.",
-}
+WITHHELD = (
+    "Withheld because fewer than {below} children, or all but so few, are counted here or in an area that this figure"
+    " would give away."
+)
 # Counts are whole or shares of whole numbers: anything closer than this is the rounding of the arithmetic.
 TOLERANCE = 1e-8
 
@@ -198,7 +199,7 @@ def _exposed(
     return None
 
 
-def hide(figures: pd.DataFrame, withheld: Mapping[str, Reason], *, below: int) -> pd.DataFrame:
+def hide(figures: pd.DataFrame, withheld: Collection[str], *, below: int) -> pd.DataFrame:
     """Take the withheld figures out of a table.
 
     Parameters
@@ -206,7 +207,7 @@ def hide(figures: pd.DataFrame, withheld: Mapping[str, Reason], *, below: int) -
     figures
         Indexed by code, with ``numerator, value, lower_ci, upper_ci, status, note``.
     withheld
-        Code of each withheld area, with the reason.
+        Code of each withheld area.
     below
         The threshold, for the words.
 
@@ -219,6 +220,5 @@ def hide(figures: pd.DataFrame, withheld: Mapping[str, Reason], *, below: int) -
     rows = result.index.isin(list(withheld))
     result.loc[rows, ["numerator", "value", "lower_ci", "upper_ci"]] = float("nan")
     result.loc[rows, "status"] = "suppressed"
-    notes = {code: REASONS[reason].format(below=below) for code, reason in withheld.items()}
-    result.loc[rows, "note"] = [notes[code] for code in result.index[rows]]
+    result.loc[rows, "note"] = WITHHELD.format(below=below)
     return result

@@ -16,7 +16,7 @@ from sdmap._errors import PackError, unknown
 from sdmap._periods import period_words
 from sdmap.aggregate import address_shares
 from sdmap.derivations import apportioned, from_points, modelled, sum_of_district
-from sdmap.disclosure import REASONS, Cell, Reason, hide, protect
+from sdmap.disclosure import Cell, Reason, hide, protect
 from sdmap.layers import areas, core_codes
 from sdmap.observations import observations, published
 from sdmap.pack import Derivation, Indicator, Pack
@@ -80,7 +80,7 @@ def figures(pack: Pack, indicator_id: str, layer_id: str, period: str) -> pd.Dat
         }[derivation.method](pack, indicator, derivation, layer_id, period)
     frame = _completed(frame, indicator)
     if indicator.withhold_below:
-        here = {code: why for (layer, code), why in withheld(pack, indicator.id, period).items() if layer == layer_id}
+        here = {code for layer, code in withheld(pack, indicator.id, period) if layer == layer_id}
         frame = hide(frame, here, below=indicator.withhold_below)
     return frame[list(COLUMNS)]
 
@@ -103,20 +103,20 @@ def withheld(pack: Pack, indicator_id: str, period: str) -> dict[tuple[str, str]
 
 
 def withheld_report(pack: Pack) -> pd.DataFrame:
-    """What is withheld by the pack's own rules, and why.
+    """What is withheld by the pack's own rules; not for which of the two reasons, see :mod:`sdmap.disclosure`.
 
     Returns
     -------
     pandas.DataFrame
-        Columns ``indicator, period, layer, code, reason``, one row a withheld figure; none where nothing is.
+        Columns ``indicator, period, layer, code``, one row a withheld figure; none where nothing is.
     """
     rows = [
-        (indicator.id, period, layer, code, REASONS[why].format(below=indicator.withhold_below))
+        (indicator.id, period, layer, code)
         for indicator in pack.indicators.values()
         for period in dict.fromkeys(p for d in indicator.derivations for p in d.periods)
-        for (layer, code), why in sorted(withheld(pack, indicator.id, period).items())
+        for layer, code in sorted(withheld(pack, indicator.id, period))
     ]
-    return pd.DataFrame(rows, columns=["indicator", "period", "layer", "code", "reason"])
+    return pd.DataFrame(rows, columns=["indicator", "period", "layer", "code"])
 
 
 def _cells(pack: Pack, indicator: Indicator, period: str) -> list[Cell]:
@@ -222,7 +222,8 @@ def _as_published(seen: pd.DataFrame, codes: pd.Index) -> pd.DataFrame:
         raise PackError("data/observations.csv", problem, column="code", mend="correct the code or the layer")
     frame = seen[["numerator", "denominator", "value", "lower_ci", "upper_ci", "status", "source"]].reindex(codes)
     frame["status"] = frame["status"].fillna("missing")
-    frame["note"] = np.where(frame["status"] == "suppressed", "Withheld by the publisher: too few children.", "")
+    why = "Withheld by the publisher because there are too few children."
+    frame["note"] = np.where(frame["status"] == "suppressed", why, "")
     return frame
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap._errors import RequestError
+from sdmap._rounding import printed
 from sdmap._style import COMPARISON_COLOURS, LEFT_OUT, NOTHING, PATTERN_WORDS
 from sdmap.classify import assign, axis_for, class_breaks, class_colours, class_label
 from sdmap.comparison import benchmark, comparisons
@@ -68,7 +69,7 @@ def on_one_scale(pack: Pack, one: MapRequest, other: MapRequest) -> tuple[MapReq
     if one.indicator != other.indicator or {one.colour_by, other.colour_by} != {"value"}:
         return one, other
     values = pd.concat([figures(pack, r.indicator, r.layer, r.period)["value"] for r in (one, other)])
-    breaks = class_breaks(values, one.classes)
+    breaks = class_breaks(printed(values, pack.indicator(one.indicator).printed_decimals), one.classes)
     if not breaks:
         return one, other
     classes = Classes("given", one.classes.k, breaks)
@@ -108,7 +109,9 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
     frame = _areas(pack, layer, figs, request)
     frame["kept"] = kept(pack, request, frame)
     frame["smoothed"] = _smoothed(frame, request, indicator)
-    shade = frame["smoothed"] if request.colour_by == "smoothed" else frame["value"]
+    shade = printed(
+        frame["smoothed"] if request.colour_by == "smoothed" else frame["value"], indicator.printed_decimals
+    )
     breaks = class_breaks(shade, request.classes)
     frame["class_index"] = assign(shade, breaks)
     frame["pattern"] = frame["status"].map(lambda status: _PATTERNS.get(status, "none"))
@@ -251,7 +254,7 @@ def _notes(
     lacking = int((frame["status"] == "missing").sum())
     if lacking:
         notes.append(f"Not available for {lacking} {layer.singular if lacking == 1 else layer.plural}.")
-    notes.extend(indicator.caveats)
+    notes.extend(indicator.caveats_on(layer))
     if layer.caveat:
         notes.append(layer.caveat)
     return tuple(notes)

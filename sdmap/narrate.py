@@ -13,14 +13,14 @@ from typing import Any
 import pandas as pd
 
 from sdmap._periods import period_words as period_words  # noqa: PLC0414 (said here with all other words)
+from sdmap._rounding import half_up
 from sdmap.pack import Indicator, Layer, Pack
 from sdmap.rates import smallest_difference
-from sdmap.results import ComparatorFigure, MapResult, Share
-from sdmap.work_words import work_alt
+from sdmap.results import ComparatorFigure, MapResult, Share, shortest
 
 STATUS_WORDS = {
     "observed": "Published for this area",
-    "aggregated": "Summed from published counts",
+    "aggregated": "Summed from published counts, or averaged from published rates",
     "apportioned": "Shared out by addresses from other areas",
     "modelled": "Expected, not counted",
     "stated": "As stated, not found at source",
@@ -50,9 +50,17 @@ def format_value(indicator: Indicator, value: float | None) -> str:
     """A figure with its unit and the indicator's decimals; "" for none."""
     if value is None or pd.isna(value):
         return ""
-    if indicator.unit == "%":
-        return f"{value:.{indicator.decimals}f}%"
-    return f"{value:,.0f}"
+    text = f"{half_up(value, indicator.printed_decimals):,.{indicator.printed_decimals}f}"
+    return f"{text}%" if indicator.unit == "%" else text
+
+
+def limit_text(indicator: Indicator, limit: float | None) -> str:
+    """A limit that a reader set, with all the decimals it was given; "" for none."""
+    if limit is None:
+        return ""
+    plain = f"{limit:.{indicator.printed_decimals}f}"
+    text = plain if float(plain) == limit else shortest(limit)
+    return f"{text}%" if indicator.unit == "%" else text
 
 
 def interval_text(indicator: Indicator, lower: float | None, upper: float | None) -> str:
@@ -96,9 +104,9 @@ def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
     interval = interval_text(result.indicator, row["lower_ci"], row["upper_ci"])
     counts = counts_text(row["numerator"], row["denominator"], row["status"])
     comparison = comparison_text(row["comparison"], result.comparator)
-    status = STATUS_WORDS[row["status"]]
+    status = status_text(row["status"], row["numerator"])
     if not value:
-        sentence = f"{row['name']}: {status.lower()}. {row['note']}".strip()
+        sentence = f"{row['name']}: {without_figure(row['status'], row['note'])}"
     else:
         parts = [f"{'expected ' if row['status'] == 'modelled' else ''}{value}"]
         if interval:
@@ -113,20 +121,42 @@ def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
     return AreaText(row["code"], row["name"], value, interval, counts, comparison, status, sentence)
 
 
+def status_text(status: str, numerator: float | None) -> str:
+    """How one figure is known; what came of published parts was summed only where their counts were published."""
+    if status != "aggregated":
+        return STATUS_WORDS[status]
+    return (
+        "Averaged from published rates" if numerator is None or pd.isna(numerator) else "Summed from published counts"
+    )
+
+
+def without_figure(status: str, note: str, when: str = "") -> str:
+    """Why there is no figure, to follow a name and a colon; with the period where one is given."""
+    word = STATUS_WORDS[status]
+    # A note that begins with the status says it better.
+    said = f"{word} for {when}" if when else word
+    told = note.replace(word, said, 1) if note.startswith(word) else f"{said}. {note}".strip()
+    return f"{told[0].lower()}{told[1:]}"
+
+
 def chosen_words(result: MapResult, code: str) -> str:
     """All that is known of the chosen area: its figure, how far chance alone reaches, and how the figure came about."""
     place = next((i for i, text in enumerate(area_texts(result)) if text.code == code), None)
     if place is None:
         return "Choose an area on the map, among the dots or in the table to read about it and to find its profile."
-    row = result.areas.iloc[place]
-    parts = [area_texts(result)[place].sentence, noise_words(result, row["denominator"], row["status"]), row["note"]]
+    row, text = result.areas.iloc[place], area_texts(result)[place]
+    if not text.value:
+        return text.sentence
+    parts = [text.sentence, noise_words(result, row["denominator"], row["status"]), row["note"]]
     return " ".join(part for part in parts if part)
 
 
 def noise_words(result: MapResult, people: float, status: str) -> str:
     """How big a difference from the comparator chance alone could make with so many children; "" where not known."""
     held = result.comparator
-    if held is None or held.refused or held.value is None or pd.isna(people) or status in ("modelled", "suppressed"):
+    if held is None or held.refused or held.value is None or status in ("modelled", "suppressed", "missing"):
+        return ""
+    if pd.isna(people) or people <= 0:
         return ""
     points = 100 * float(smallest_difference(held.value / 100, people))
     return f"Among {people:,.0f}, chance alone can make a difference of up to {points:.1f} points from {held.name}."
@@ -141,18 +171,68 @@ def headline(result: MapResult) -> str:
     if result.core is not None and subject:
         core, rest = (format_value(result.indicator, s.value) for s in (result.core.core, result.core.rest))
         return f"{lead} the {result.core.title}, {core} of {subject}; in the rest of {district}, {rest}."
-    known = result.areas[result.areas["value"].notna()]
-    title = result.indicator.title
-    if known.empty:
+    title, ends = result.indicator.title, extremes(result)
+    if ends is None:
         return f"{title}: no figure can be shown for any {result.layer.singular}."
-    top, bottom = known.iloc[0], known.iloc[-1]
-    high, low = (format_value(result.indicator, row["value"]) for row in (top, bottom))
-    if len(known) == 1:
-        return f"{title}: {top['name']} {high}, the only {result.layer.singular} with a figure."
-    if high == low:
-        return f"{title}: {high} in every {result.layer.singular} with a figure."
+    if ends.known == 1:
+        return f"{title}: {ends.top} {ends.high}, the only {result.layer.singular} with a figure."
+    if ends.high == ends.low:
+        return f"{title}: {ends.high} in every {result.layer.singular} with a figure."
+    return f"{title}: {extremes_words(result)}."
+
+
+@dataclass(frozen=True)
+class Extremes:
+    """The highest and the lowest of the areas with a figure, and where they are; of many alike, how many.
+
+    ``alone`` says that each stands in one area only; ``known`` is how many areas have a figure.
+    """
+
+    high: str
+    low: str
+    top: str
+    bottom: str
+    alone: bool
+    known: int
+
+
+def extremes(result: MapResult) -> Extremes | None:
+    """The ends of the rank, by the figures as they are printed; None where no area has one."""
+    shown = [text for text in area_texts(result) if text.value]
+    if not shown:
+        return None
+    ends = [[text.name for text in shown if text.value == end.value] for end in (shown[0], shown[-1])]
+    top, bottom = (join_words(names) if len(names) < 4 else f"{len(names)} {result.layer.plural}" for names in ends)
+    alone = all(len(names) == 1 for names in ends)
+    return Extremes(shown[0].value, shown[-1].value, top, bottom, alone, len(shown))
+
+
+def extremes_words(result: MapResult) -> str:
+    """Where the figure is highest and where lowest; where some areas have none, among how many.
+
+    What is withheld or not available may lie beyond either: nobody is the highest "of all" then.
+    """
+    ends = extremes(result)
+    if ends is None or ends.high == ends.low:
+        return ""
     expected = "expected to be " if result.modelled else ""
-    return f"{title}: {expected}highest in {top['name']} ({high}), lowest in {bottom['name']} ({low})."
+    some = f"of the {ends.known} {result.layer.plural} with a figure, " if ends.known < len(result.areas) else ""
+    return f"{some}{expected}highest in {ends.top} ({ends.high}), lowest in {ends.bottom} ({ends.low})"
+
+
+def moved_headline(then: MapResult, now: MapResult) -> str:
+    """How core and rest stood in two periods of one indicator, in one sentence; "" where there is no core."""
+    indicator = now.indicator
+    if then.core is None or now.core is None or not indicator.subject:
+        return ""
+    lead = "Expected, not counted: in" if then.modelled or now.modelled else "In"
+    when = [period_words(result.period) for result in (then, now)]
+    core = [format_value(indicator, result.value) for result in (then.core.core, now.core.core)]
+    rest = [format_value(indicator, result.value) for result in (then.core.rest, now.core.rest)]
+    return (
+        f"{lead} the {now.core.title}, {core[0]} of {indicator.subject} in {when[0]} and {core[1]} in {when[1]};"
+        f" in the rest of {now.pack.name}, {rest[0]} and {rest[1]}."
+    )
 
 
 def _marked_headline(result: MapResult) -> str:
@@ -191,14 +271,6 @@ def basis_words(indicator: Indicator) -> str:
     return "by where the school is" if indicator.basis == "school location" else "by where children live"
 
 
-def filter_words(result: MapResult) -> tuple[str, ...]:
-    """What was asked for and so what is left out, a sentence each for areas and schools; none where nothing is."""
-    # Those words are made of these.
-    from sdmap.filters import filter_sentence, school_sentence
-
-    return tuple(words for words in (filter_sentence(result), school_sentence(result)) if words)
-
-
 def key_notes(result: MapResult) -> tuple[str, ...]:
     """Which areas a key counts, where a filter leaves some out."""
     total, left_out = len(result.areas), int((~result.areas["kept"]).sum())
@@ -225,35 +297,6 @@ def caption(result: MapResult) -> str:
         f"{result.indicator.title}, {period_words(result.period)}, {areas}{of_place(result.layer, result.pack)}."
         f" Source: {join_words(publishers)}."
     )
-
-
-def alt_text(result: MapResult) -> str:
-    """Alternative text: what the picture is, what it shows, and what it leaves out."""
-    known = result.areas[result.areas["value"].notna()]
-    total = len(result.areas)
-    which = f"the {total} {result.layer.plural}" if total > 1 else f"the one {result.layer.singular}"
-    parts = [f"Map of {which}{of_place(result.layer, result.pack)}, shaded by"]
-    title = result.indicator.title[:1].lower() + result.indicator.title[1:]
-    parts[0] += f" {title}, {period_words(result.period)}."
-    parts.append(headline(result))
-    left_out = int((~result.areas["kept"]).sum())
-    parts += filter_words(result)
-    if left_out:
-        parts.append(f"The {left_out} left out {'is' if left_out == 1 else 'are'} drawn pale.")
-    if result.marked:
-        parts.append(f"{marked_name(result)} is outlined.")
-    if len(known) > 1 and result.core is not None:
-        top, bottom = known.iloc[0], known.iloc[-1]
-        high, low = (format_value(result.indicator, row["value"]) for row in (top, bottom))
-        if high != low:
-            parts.append(f"Highest in {top['name']} ({high}), lowest in {bottom['name']} ({low}).")
-    told = comparison_counts(result)
-    if told:
-        parts.append(told)
-    parts += [f"{e.label}: {e.count}." for e in result.legend if e.kind == "pattern" and e.pattern != "modelled"]
-    if result.work is not None:
-        parts.append(work_alt(result.pack, result.work))
-    return " ".join(parts)
 
 
 def comparison_counts(result: MapResult) -> str:

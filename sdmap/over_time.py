@@ -13,7 +13,7 @@ from functools import lru_cache
 import pandas as pd
 
 from sdmap.changes import change_between, known_number
-from sdmap.narrate import STATUS_WORDS, capital, format_value, interval_text, period_words
+from sdmap.narrate import STATUS_WORDS, capital, format_value, interval_text, period_words, status_text
 from sdmap.pack import Indicator, Pack
 from sdmap.profile_words import change_sentence
 from sdmap.series import SEVERAL_YEARS, comparator_series, trend_clause, trend_of
@@ -152,7 +152,7 @@ def _point(pack: Pack, indicator: Indicator, period: str, row: pd.Series) -> Tim
         lower=lower,
         upper=upper,
         text=text or STATUS_WORDS["suppressed" if row["status"] == "suppressed" else "missing"],
-        known=STATUS_WORDS[str(row["status"])],
+        known=status_text(str(row["status"]), row["numerator"]),
         source=f"{source.publisher}, {source.period}" if source else "",
         run=sum(end > _span(b)[0] for b in indicator.breaks),
         combined=bool(re.match(SEVERAL_YEARS, period)),

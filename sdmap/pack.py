@@ -146,10 +146,25 @@ class Indicator:
     value_adjusted: bool = False
     decimals: int = 1
     caveats: tuple[str, ...] = ()
+    caveats_within: tuple[str, ...] = ()
     refusals: Mapping[str, str] = field(default_factory=dict, hash=False)
     derivations: tuple[Derivation, ...] = ()
     breaks: tuple[str, ...] = ()
     validations: tuple[Derivation, ...] = ()
+
+    @property
+    def sampled(self) -> bool:
+        """Whether chance can be reckoned with: a proportion of counted children with an interval of its own."""
+        return self.kind == "proportion" and self.interval == "wilson"
+
+    def caveats_on(self, layer: Layer) -> tuple[str, ...]:
+        """What to know of its figures on a layer: ``caveats_within`` hold for the areas of the district alone."""
+        return (*self.caveats_within, *self.caveats) if layer.whole else self.caveats
+
+    @property
+    def printed_decimals(self) -> int:
+        """How many decimals its figures are printed with: those of a percentage; a count or a score has none."""
+        return self.decimals if self.unit == "%" else 0
 
 
 @dataclass(frozen=True)

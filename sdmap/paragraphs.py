@@ -9,8 +9,17 @@ from __future__ import annotations
 from typing import Any
 
 from sdmap.evidence import age_years
-from sdmap.filters import filter_sentence
-from sdmap.narrate import capital, counts_text, format_value, headline, interval_text, join_words, period_words
+from sdmap.filter_words import filter_sentence
+from sdmap.narrate import (
+    capital,
+    counts_text,
+    extremes,
+    format_value,
+    headline,
+    interval_text,
+    join_words,
+    period_words,
+)
 from sdmap.pack import Pack
 from sdmap.results import MapResult, Share
 
@@ -100,7 +109,7 @@ def caveat_sentence(result: MapResult) -> str:
         return _EXPECTED
     if (result.areas["status"] == "apportioned").any():
         return _SHARED
-    caveats = (*result.indicator.caveats, *([result.layer.caveat] if result.layer.caveat else []))
+    caveats = (*result.indicator.caveats_on(result.layer), *([result.layer.caveat] if result.layer.caveat else []))
     return f"{caveats[0].split('. ')[0].rstrip('.')}." if caveats else ""
 
 
@@ -115,14 +124,18 @@ def _size(result: MapResult, known: list[dict[str, Any]]) -> str:
     told = _core_size(result) if result.core else _range(result, known)
     if told:
         return told
-    span = ""
-    if result.core and len(known) > 1:
-        high, low = (format_value(result.indicator, row["value"]) for row in (known[0], known[-1]))
-        span = f"by {result.layer.singular} it runs from {low} in {known[-1]['name']} to {high} in {known[0]['name']}"
+    span, ends = "", extremes(result)
+    if result.core and ends is not None and ends.high != ends.low:
+        span = f"by {result.layer.singular} it runs from {ends.low} in {ends.bottom} to {ends.high} in {ends.top}"
     # Where the reason for not comparing is that there is no interval, the next sentence says it.
     if result.comparator and "interval" in result.comparator.refused:
         return span
-    return f"{span or 'the figures stand'} without an interval, so chance may explain a difference"
+    if result.indicator.kind == "proportion" and not result.indicator.sampled:
+        these = "it is" if len(known) == 1 else "they are"
+        return span or f"{these} a full count or an estimate, not a sample"
+    stands = "the figure stands" if len(known) == 1 else "the figures stand"
+    chance = "" if len(known) == 1 else ", so chance may explain a difference"
+    return f"{span or stands} without an interval{chance}"
 
 
 def _core_size(result: MapResult) -> str:
@@ -155,7 +168,8 @@ def _range(result: MapResult, known: list[dict[str, Any]]) -> str:
         return ""
     if len(known) == 1:
         return f"that is {details[0]}"
-    if format_value(result.indicator, top["value"]) != format_value(result.indicator, bottom["value"]):
+    ends = extremes(result)
+    if ends is not None and ends.alone:
         return f"that is {details[0]} in {top['name']} and {details[1]} in {bottom['name']}"
     low, high = min(row["lower_ci"] for row in known), max(row["upper_ci"] for row in known)
     span = interval_text(result.indicator, low, high).replace(" to ", " and ")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
+import pandas as pd
 from matplotlib.figure import Figure
 
 from sdmap import concentration_words as told
@@ -33,6 +33,7 @@ from sdmap._print_words import (
     ranked_story,
     tiles_story,
 )
+from sdmap._rounding import printed
 from sdmap.classify import class_breaks
 from sdmap.concentration import contrast
 from sdmap.concentration_report import ConcentrationResult, concentration
@@ -232,8 +233,8 @@ def all_periods(pack: Pack, layer: str, indicator: str, *, comparator: str = "")
         )
     if len(known) < 2:
         raise RequestError(f"There is only one period of “{chosen.short_title}” to be shown for this layer.")
-    values = np.concatenate([figures(pack, indicator, layer, period)["value"].to_numpy(float) for period in known])
-    breaks = class_breaks(values, Classes())
+    values = pd.concat([figures(pack, indicator, layer, period)["value"] for period in known])
+    breaks = class_breaks(printed(values, chosen.printed_decimals), Classes())
     classes = Classes("given", breaks=breaks) if breaks else Classes()
     return tuple(draw(pack, MapRequest(layer, indicator, period, comparator, classes)) for period in known)
 

@@ -278,8 +278,7 @@ def _ranks(pack: Pack, layer_id: str, indicator_id: str, period: str) -> dict[st
     # Rates of the same size can differ in their last binary place.
     value = known["value"].round(9)
     rank, ties = value.rank(ascending=False, method="min").astype(int), value.map(value.value_counts())
-    sampled = indicator.kind == "proportion" and indicator.interval == "wilson" and known["numerator"].notna().all()
-    if not sampled:
+    if not (indicator.sampled and known["numerator"].notna().all()):
         return {str(code): Rank(int(rank[code]), len(known), ties=int(ties[code])) for code in known.index}
     best, worst = rates.rank_intervals(known["numerator"], known["denominator"])
     return {

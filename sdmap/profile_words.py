@@ -17,6 +17,7 @@ from sdmap.narrate import (
     join_words,
     ordinal,
     period_words,
+    without_figure,
 )
 from sdmap.pack import Indicator
 from sdmap.profile import Against, AreaFigure, AreaProfile, IndicatorProfile, Rank
@@ -278,7 +279,8 @@ def caveats(profile: AreaProfile) -> tuple[str, ...]:
         told.append("A figure marked “expected” was not counted: it says what the national pattern would give.")
     if profile.in_core and profile.pack.core_caveat:
         told.append(profile.pack.core_caveat)
-    told += [caveat for row in profile.indicators if row.figure.value is not None for caveat in row.indicator.caveats]
+    shown = [row.indicator for row in profile.indicators if row.figure.value is not None]
+    told += [caveat for indicator in shown for caveat in indicator.caveats_on(profile.layer)]
     if profile.layer.caveat:
         told.append(profile.layer.caveat)
     return tuple(dict.fromkeys(told))
@@ -308,7 +310,7 @@ def _figure_text(indicator: Indicator, figure: AreaFigure) -> str:
     """A figure as a sentence without its subject: value, period, interval, counts, comparisons and rank."""
     when = period_words(figure.period)
     if figure.value is None:
-        return f"{STATUS_WORDS[figure.status].lower()} for {when}. {figure.note}".strip()
+        return without_figure(figure.status, figure.note, when)
     interval = interval_text(indicator, figure.lower_ci, figure.upper_ci)
     counted = counts_text(figure.numerator, figure.denominator, figure.status)
     inside = [part for part in (f"95% interval {interval}" if interval else "", counted) if part]

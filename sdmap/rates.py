@@ -148,7 +148,7 @@ def byar(count: ArrayLike, *, confidence: float = 0.95) -> tuple[FloatArray, Flo
     with np.errstate(divide="ignore", invalid="ignore"):
         lower = o * (1 - 1 / (9 * o) - z / (3 * np.sqrt(o))) ** 3
         upper = (o + 1) * (1 - 1 / (9 * (o + 1)) + z / (3 * np.sqrt(o + 1))) ** 3
-    exact_lower = np.where(o == 0, 0.0, chi2.ppf(tail, 2 * np.maximum(o, 1)) / 2)
+    exact_lower = np.where(o > 0, chi2.ppf(tail, 2 * np.where(o > 0, o, 1.0)) / 2, 0.0 * o)
     exact_upper = chi2.ppf(1 - tail, 2 * o + 2) / 2
     return np.where(o < 10, exact_lower, lower), np.where(o < 10, exact_upper, upper)
 
@@ -170,9 +170,10 @@ def rate(
     Returns
     -------
     tuple of numpy.ndarray
-        Value, lower and upper end, per so many people.
+        Value, lower and upper end, per so many people; NaN where there is nobody.
     """
     people = np.asarray(population, dtype=float)
+    people = np.where(people > 0, people, np.nan)
     lower, upper = byar(count, confidence=confidence)
     return np.asarray(count, dtype=float) / people * per, lower / people * per, upper / people * per
 

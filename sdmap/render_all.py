@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from sdmap._errors import OutputError, SdmapError
-from sdmap._files import write_whole
+from sdmap._files import safe_name, write_whole
 from sdmap.figures import layers_with, periods
 from sdmap.pack import Pack, open_pack
 from sdmap.tables import stem_of
@@ -37,13 +37,18 @@ class Job:
     stem: str
 
 
-def jobs_of(pack: Pack) -> tuple[Job, ...]:
-    """Every layer and indicator that has figures, with its latest period."""
+def jobs_of(pack: Pack, *, comparator: str = "", preset: str = "a4_landscape") -> tuple[Job, ...]:
+    """Every layer and indicator that has figures, with its latest period.
+
+    The names tell the comparator and the size: what was made against another area, or on other paper, is not this.
+    """
+    against = f"against {pack.comparator(comparator).name}" if comparator else "alone"
     found = []
     for indicator in pack.indicators.values():
         for layer in layers_with(pack, indicator.id):
             period = periods(pack, indicator.id, layer)[-1]
-            found.append(Job(layer, indicator.id, period, stem_of(pack, layer, indicator.id, period)))
+            stem = "-".join((stem_of(pack, layer, indicator.id, period), safe_name(against), safe_name(preset)))
+            found.append(Job(layer, indicator.id, period, stem))
     return tuple(found)
 
 
@@ -85,7 +90,7 @@ def render_all(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise OutputError(f"{folder} cannot be made ({fault.strerror}); choose another place.") from None
-    since, jobs = last_changed(pack), jobs_of(pack)
+    since, jobs = last_changed(pack), jobs_of(pack, comparator=comparator, preset=preset)
     todo: dict[str, list[Job]] = {}
     for job in jobs:
         if not all(_is_there(folder / f"{job.stem}.{kind}", since) for kind in FORMATS):

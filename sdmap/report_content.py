@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sdmap import concentration_words, evidence, narrate
 from sdmap._errors import RequestError
 from sdmap._report_schools import school_section
+from sdmap.alt_text import alt_text
 from sdmap.concentration import Contrast, contrast
 from sdmap.concentration_report import concentration
 from sdmap.concentration_tables import contrast_table
@@ -96,7 +97,7 @@ def briefing(pack: Pack, layer_id: str, *, indicators: Sequence[str] = (), compa
 def picture_of(result: MapResult) -> Picture:
     """The map of a result as a picture of a report."""
     caption = f"{result.indicator.title}, {narrate.period_words(result.period)}, by {result.layer.singular}"
-    return Picture(f"{result.indicator.id}-{result.period}", f"{caption}.", narrate.alt_text(result), result)
+    return Picture(f"{result.indicator.id}-{result.period}", f"{caption}.", alt_text(result), result)
 
 
 def all_sources(pack: Pack, results: Iterable[MapResult]) -> tuple[Source, ...]:

@@ -7,6 +7,7 @@ notes and the sources. Renderers draw it and decide nothing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
@@ -26,6 +27,11 @@ Status = Literal["observed", "aggregated", "apportioned", "modelled", "stated", 
 Comparison = Literal["better", "worse", "higher", "lower", "similar", "not compared"]
 
 
+def shortest(number: float) -> str:
+    """The shortest writing of a number that reads back as the same."""
+    return repr(float(number)).removesuffix(".0")
+
+
 @dataclass(frozen=True)
 class Classes:
     """How values are cut into classes: ``method``, how many (4 or 5), and the upper limits if they are given."""
@@ -38,7 +44,8 @@ class Classes:
         if self.method not in get_args(ClassMethod):
             raise RequestError(f"There is no way of classing “{self.method}”; use {', '.join(get_args(ClassMethod))}.")
         if self.method == "given":
-            if not self.breaks or list(self.breaks) != sorted(set(self.breaks)):
+            finite = all(math.isfinite(limit) for limit in self.breaks)
+            if not self.breaks or not finite or list(self.breaks) != sorted(set(self.breaks)):
                 raise RequestError("Given class breaks must be numbers in rising order, each once.")
         elif self.k not in (4, 5):
             raise RequestError(f"A map has 4 or 5 classes, not {self.k}.")
@@ -59,13 +66,18 @@ class Filter:
     maximum: float | None = None
     worse_on: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        for limit in (self.minimum, self.maximum):
+            if limit is not None and not math.isfinite(limit):
+                raise RequestError("A limit of a filter must be a number.")
+
     def to_params(self) -> dict[str, str]:
         """The conditions as parameters of a URL query; none for a condition that is not set."""
         return {
             **({"only_core": "1"} if self.core else {}),
             **({"only_different": "1"} if self.different else {}),
-            **({"min": f"{self.minimum:g}"} if self.minimum is not None else {}),
-            **({"max": f"{self.maximum:g}"} if self.maximum is not None else {}),
+            **({"min": shortest(self.minimum)} if self.minimum is not None else {}),
+            **({"max": shortest(self.maximum)} if self.maximum is not None else {}),
             **({"worse_on": " ".join(self.worse_on)} if self.worse_on else {}),
         }
 
@@ -148,7 +160,7 @@ class MapRequest:
             "comparator": self.comparator or "none",
             "classes": self.classes.method,
             "k": str(self.classes.k),
-            **({"breaks": " ".join(f"{b:g}" for b in self.classes.breaks)} if self.classes.breaks else {}),
+            **({"breaks": " ".join(map(shortest, self.classes.breaks))} if self.classes.breaks else {}),
             "colour_by": self.colour_by,
             "core": "1" if self.show_core else "0",
             "schools": "1" if self.show_schools else "0",

@@ -341,8 +341,8 @@ def childcare_sentences(groups: Sequence[ChildcareGroup]) -> tuple[str, ...]:
     none = [setting for setting in settings if not setting.outcome.grade]
     told = [
         f"{_count(len(settings), 'childcare setting is', 'childcare settings are')} listed. No address is published for"
-        " them, so they are grouped by the place in their name and not drawn on the map; what is chosen at the side is of"
-        " schools and leaves none of them out."
+        " them, so they are grouped by the place in their name and not drawn on the map; what is chosen at the side is"
+        " of schools and leaves none of them out."
     ]
     if any(setting.outcome.status == "stated" for setting in settings):
         told.append("Outcomes are as the plan states them, with the year alone; they were not checked at source.")

@@ -107,7 +107,9 @@ def headline(pair: SideBySide) -> str:
 
     Where neither can be told, what stands beside what.
     """
-    return _moved(pair) or _worse_on_both(pair) or f"{titles(pair)[0]}, beside {titles(pair)[1]}."
+    then, now = sorted((pair.first, pair.second), key=lambda result: result.period)
+    told = narrate.moved_headline(then, now) if pair.changes else _worse_on_both(pair)
+    return told or f"{titles(pair)[0]}, beside {titles(pair)[1]}."
 
 
 def subtitle(pair: SideBySide) -> str:
@@ -203,22 +205,6 @@ def views(pair: SideBySide) -> tuple[dict[str, Any], dict[str, Any]]:
         first |= {"legend_title": legend_title(pair), "legend": [_line(pair, each) for each in legend(pair)]}
         second |= {"legend_title": "", "legend": []}
     return first, second
-
-
-def _moved(pair: SideBySide) -> str:
-    """How the core's figure and the rest's moved between two periods; "" where that is not what the maps show."""
-    then, now = sorted((pair.first, pair.second), key=lambda result: result.period)
-    if not pair.changes or then.core is None or now.core is None:
-        return ""
-    expected = "expected, not counted, " if then.modelled or now.modelled else ""
-    core, rest = (
-        [narrate.format_value(result.indicator, share.value) for result, share in shares]
-        for shares in (((then, then.core.core), (now, now.core.core)), ((then, then.core.rest), (now, now.core.rest)))
-    )
-    return (
-        f"{now.indicator.title}: {expected}in the {now.core.title} {core[0]} in {period_words(then.period)} and"
-        f" {core[1]} in {period_words(now.period)}; in the rest of {now.pack.name} {rest[0]} and {rest[1]}."
-    )
 
 
 def _worse_on_both(pair: SideBySide) -> str:

@@ -26,7 +26,8 @@ def empirical_bayes(numerator: ArrayLike, denominator: ArrayLike) -> FloatArray:
     Notes
     -----
     R. J. Marshall (1991), Mapping disease and mortality rates using empirical Bayes estimators, Applied Statistics
-    40:283-294, the global estimator. Without the floor at zero the estimate turns negative
+    40:283-294, the global estimator, with the chance variance of a proportion, m(1 − m)/n, in place of his m/n for rare
+    events: at 70% that would be more than three times too big. Without the floor at zero the estimate turns negative
     (``esda.smoothing.Empirical_Bayes`` does so).
     """
     n, d = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
@@ -37,9 +38,10 @@ def empirical_bayes(numerator: ArrayLike, denominator: ArrayLike) -> FloatArray:
     people = d[known].sum()
     mean = n[known].sum() / people
     spread = (d[known] * (own[known] - mean) ** 2).sum() / people
-    between = max(spread - mean / d[known].mean(), 0.0)
+    of_one = mean * (1 - mean)
+    between = max(spread - of_one / d[known].mean(), 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        chance = mean / d
+        chance = of_one / d
         weight = np.where(between + chance > 0, between / (between + chance), 0.0)
     smoothed: FloatArray = mean + weight * (own - mean)
     return smoothed

@@ -223,9 +223,8 @@ def children_to_exceed(cases: float, people: float, benchmark: float, polarity: 
         Whole children; 0 where the rate is beyond already.
     """
     line = benchmark * people
-    if polarity == "low is good":
-        return max(math.ceil(cases - math.ceil(line - _NOISE) + 1 - _NOISE), 0)
-    return max(math.ceil(math.floor(line + _NOISE) + 1 - cases - _NOISE), 0)
+    short = cases - line if polarity == "low is good" else line - cases
+    return max(math.floor(short + _NOISE) + 1, 0)
 
 
 def _gap(row: Gap, cases: float | None, benchmark: float | None, unit: str, polarity: rates.Polarity) -> Gap:

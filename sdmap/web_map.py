@@ -22,6 +22,8 @@ from shapely.geometry.base import BaseGeometry
 
 from sdmap import narrate
 from sdmap._style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
+from sdmap.alt_text import alt_text
+from sdmap.filter_words import filter_words
 from sdmap.layers import GRID
 from sdmap.layers import areas as layer_areas
 from sdmap.pack import Pack
@@ -55,9 +57,9 @@ def payload(result: MapResult) -> dict[str, Any]:
     core_title = result.pack.core_name
     return {
         "title": narrate.headline(result),
-        "subtitle": narrate.joined(narrate.subtitle(result), *narrate.filter_words(result)),
+        "subtitle": narrate.joined(narrate.subtitle(result), *filter_words(result)),
         "caption": narrate.caption(result),
-        "alt": narrate.alt_text(result),
+        "alt": alt_text(result),
         "notes": [*narrate.key_notes(result), *result.notes],
         "sources": [*narrate.source_lines(result), *narrate.attribution_lines(result)],
         "legend_title": _legend_title(result),
@@ -79,7 +81,7 @@ def payload(result: MapResult) -> dict[str, Any]:
         "core": {"title": narrate.capital(core_title)} if has_core and result.request.show_core else None,
         "schools": _schools(result.schools),
         # Nothing at all is sent of what is switched off.
-        **({"filter": " ".join(filtered)} if (filtered := narrate.filter_words(result)) else {}),
+        **({"filter": " ".join(filtered)} if (filtered := filter_words(result)) else {}),
         **({} if result.work is None else {"work": _work(result)}),
     }
 
@@ -153,7 +155,7 @@ def _columns(result: MapResult, has_core: bool) -> list[dict[str, str]]:
         {"key": "name", "title": narrate.capital(result.layer.singular), "sort": ""},
         {"key": "text", "title": result.indicator.short_title, "sort": "value"},
         {"key": "interval", "title": "95% interval", "sort": "lower"},
-        {"key": "counts", "title": "Children counted", "sort": "numerator"},
+        {"key": "counts", "title": "Children behind it", "sort": "numerator"},
         {"key": "comparison", "title": f"Against {compared.name}" if compared else "Comparison", "sort": ""},
         {"key": "status", "title": "How it is known", "sort": ""},
     ]

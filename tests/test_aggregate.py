@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdmap.aggregate import address_shares, apportion, fill_remainder, mean_points, share_of, sum_points
+from sdmap.aggregate import address_shares, apportion, fill_remainder, mean_points, sum_points
+from sdmap.layers import areas
 
 CODES = pd.Index(["A", "B", "C"])
 
@@ -40,7 +41,9 @@ def test_shares_are_counted_by_live_addresses_not_by_area(small_pack):
 
 
 def test_the_district_where_area_would_mislead(pack):
-    shares = share_of(pack, "wards", "divisions_2013").set_index(["origin_name", "target_name"])["share"]
+    names = pd.concat([areas(pack, layer).set_index("code")["name"] for layer in ("wards", "divisions_2013")])
+    found = address_shares(pack, "wards", "divisions_2013")
+    shares = found.set_index([found["origin"].map(names), found["target"].map(names)])["share"]
     # Woodville ward is 79% by area in Melbourne division, 29% by addresses; the others are from the same count.
     assert shares["Woodville", "Melbourne"] == pytest.approx(0.29, abs=0.005)
     assert shares["Woodville", "Swadlincote Central"] == pytest.approx(0.71, abs=0.005)
@@ -83,7 +86,28 @@ def test_an_area_that_rests_on_a_withheld_part_is_withheld():
     assert apportion(figures, shares, CODES)["status"].tolist() == ["suppressed", "suppressed", "aggregated"]
 
 
+@pytest.mark.parametrize("lost", ["row", "people", "status"])
+def test_an_area_that_rests_on_a_part_without_a_figure_is_not_available(lost):
+    shares = pd.DataFrame(
+        {"origin": ["O1", "O1", "O2", "O3"], "target": ["A", "B", "B", "C"], "share": [0.5, 0.5, 1, 1]}
+    )
+    figures = pd.DataFrame(
+        {"numerator": [3.0, 7.0, 9.0], "denominator": [50, 70, 90.0], "status": "observed"}, index=["O1", "O2", "O3"]
+    )
+    if lost == "row":
+        figures = figures.drop(index="O1")
+    elif lost == "people":
+        figures.loc["O1", "denominator"] = np.nan
+    else:
+        figures.loc["O1", ["numerator", "status"]] = [np.nan, "missing"]
+    result = apportion(figures, shares, CODES)
+    assert result["status"].tolist() == ["missing", "missing", "aggregated"]
+    assert result["numerator"].isna().tolist() == [True, True, False]
+
+
 def test_what_is_left_of_a_total_goes_to_the_withheld_by_their_people():
     figures = pd.DataFrame({"numerator": [70, np.nan, np.nan], "denominator": [100, 100, 200.0]}, index=["a", "b", "c"])
     assert fill_remainder(figures, 100.0)["numerator"].tolist() == [70, 10, 20]
     assert fill_remainder(figures, 60.0)["numerator"].tolist() == [70, 0, 0]
+    with pytest.raises(ValueError, match="310 are left of 380, among 300 people"):
+        fill_remainder(figures, 380.0)

@@ -153,4 +153,17 @@ def test_the_plans_own_divisions_and_the_core_are_held_back_last(pack):
 def test_the_report_says_what_is_withheld_and_why(pack):
     report = withheld_report(pack)
     assert set(report["indicator"]) == {"free_school_meals"}
-    assert report["reason"].str.startswith("Withheld").all()
+
+
+def test_nobody_is_told_which_withheld_figure_is_the_small_one(pack):
+    # Two wards of one to four pupils each, known to be small and to sum to eight, would be four and four.
+    for period in ("2019-01", "2023-01"):
+        hidden = withheld(pack, "free_school_meals", period)
+        assert set(hidden.values()) == {"small", "complement"}
+        notes = {
+            figures(pack, "free_school_meals", layer, period).loc[code, "note"]
+            for layer, code in hidden
+            if layer != "schools"
+        }
+        assert len(notes) == 1
+    assert list(withheld_report(pack).columns) == ["indicator", "period", "layer", "code"]

@@ -5,8 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sdmap._errors import PackError
+from sdmap.checks import check_pack
 from sdmap.estimates import decile_rates, expected
 from sdmap.figures import figures
+from sdmap.pack import open_pack
 
 
 def test_deciles_between_the_published_ends_lie_on_a_logit_line():
@@ -24,13 +27,32 @@ def test_without_both_ends_there_is_no_line():
         decile_rates(pd.Series({1: 0.5, 9: 0.7}))
 
 
-@given(st.lists(st.tuples(st.integers(1, 200), st.integers(1, 10)), min_size=1, max_size=60))
-def test_the_expected_sum_to_the_published_totals(places):
+@pytest.mark.parametrize("rate", [0.0, 1.0])
+def test_a_rate_of_none_or_all_is_no_pattern(rate):
+    with pytest.raises(ValueError, match="none or of all"):
+        decile_rates(pd.Series({1: 0.5, 10: rate}))
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 200), st.integers(1, 10)), min_size=1, max_size=60),
+    st.sampled_from([0.05, 0.725, 0.99, 1.0]),
+)
+def test_the_expected_sum_to_the_published_totals_and_are_never_more_than_the_children(places, share):
     children = pd.Series([float(n) for n, _ in places])
-    decile = pd.Series([d for _, d in places])
-    rates = decile_rates(pd.Series({1: 0.581, 10: 0.77}))
-    result = expected(children, decile, rates, total_cases=898.0, total_children=1238.0)
-    assert result.sum().tolist() == pytest.approx([898.0, 1238.0])
+    rates = pd.Series([d for _, d in places]).map(decile_rates(pd.Series({1: 0.581, 10: 0.77})))
+    result = expected(children, rates, total_cases=share * 1238.0, total_children=1238.0)
+    assert result.sum().tolist() == pytest.approx([share * 1238.0, 1238.0])
+    assert (result["numerator"] <= result["denominator"] * (1 + 1e-12)).all()
+
+
+def test_what_cannot_be_shared_is_refused():
+    children, rates = pd.Series([10.0, 10.0]), pd.Series([0.5, 0.0])
+    with pytest.raises(ValueError, match="cannot be among"):
+        expected(children, rates, total_cases=21.0, total_children=20.0)
+    with pytest.raises(ValueError, match="where none is expected"):
+        expected(children, rates, total_cases=12.0, total_children=20.0)
+    with pytest.raises(ValueError, match="no neighbourhood"):
+        expected(children * 0, rates, total_cases=1.0, total_children=20.0)
 
 
 @pytest.mark.parametrize("layer", ["divisions_2013", "divisions_2025", "wards", "msoa_2011", "lsoa_2011"])
@@ -41,3 +63,21 @@ def test_school_readiness_is_modelled_to_the_districts_898_of_1238(pack, layer):
     assert figs["status"].eq("modelled").all()
     assert figs[["lower_ci", "upper_ci"]].isna().all(axis=None)
     assert figs["value"].between(50, 90).all()
+
+
+def test_a_neighbourhood_without_its_decile_is_a_fault_and_not_left_out(own_pack):
+    path = own_pack / "data/area_deciles.csv"
+    rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(row for row in rows if "E01019833,idaci,2019" not in row) + "\n", encoding="utf-8")
+    with pytest.raises(PackError, match="E01019833, which has children, has no decile of “idaci” for 2019"):
+        figures(open_pack(own_pack), "good_level_of_development", "wards", "2016/17")
+    assert any("E01019833" in str(fault) for fault in check_pack(own_pack))
+
+
+@pytest.mark.parametrize(("value", "told"), [("100", "is 100%, not between"), ("", "cannot be modelled on")])
+def test_a_decile_that_is_blank_or_all_is_one_plain_fault(own_pack, value, told):
+    path = own_pack / "data/deciles.csv"
+    text = path.read_text(encoding="utf-8").replace(",10,2022/23,,,77,", f",10,2022/23,,,{value},")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PackError, match=told):
+        figures(open_pack(own_pack), "good_level_of_development", "wards", "2016/17")

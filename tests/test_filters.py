@@ -3,7 +3,7 @@
 import pytest
 
 from sdmap import MapRequest, RequestError, draw
-from sdmap.filters import filter_sentence, filtered_headline, school_sentence
+from sdmap.filter_words import filter_sentence, filtered_headline, school_sentence
 from sdmap.narrate import headline
 from sdmap.results import Filter, SchoolFilter
 
@@ -68,8 +68,7 @@ def test_the_period_that_areas_are_held_against_the_comparator_in_is_said_where_
 def test_areas_that_cannot_be_told_are_counted_apart_from_those_that_fail(pack):
     few = drawn(pack, Filter(minimum=20), "wards", period="")
     assert filter_sentence(few) == (
-        "Only areas with at least 20.0%: 7 of 15 wards remain; of the other 8, 6 are not among them"
-        " and 2 are without a figure."
+        "Only areas with at least 20.0%: 7 of 15 wards remain; of the other 8, 6 are lower and 2 are without a figure."
     )
     assert filtered_headline(few) == f"{headline(few)} 7 of 15 wards pass the filter; 2 cannot be told."
     worse = drawn(pack, Filter(worse_on=("free_school_meals",)), "wards", period="")
@@ -87,6 +86,27 @@ def test_where_no_area_can_be_told_apart_none_is_left_out_and_it_is_said(pack):
     alone = draw(pack, MapRequest("wards", "free_school_meals", only=Filter(different=True)))
     assert alone.areas["kept"].all()
     assert "nothing is chosen to compare with, so no ward can be told apart." in filter_sentence(alone)
+
+
+def test_limits_are_of_figures_as_they_are_printed_and_said_as_they_were_set(pack):
+    # Swadlincote South is 26.18%, printed 26.2%; Etwall and Repton 12.83%, printed 12.8%.
+    assert "Swadlincote South" in names(drawn(pack, Filter(minimum=26.2)))
+    assert names(drawn(pack, Filter(maximum=12.8))) == ["Etwall and Repton"]
+    finer = drawn(pack, Filter(minimum=26.25))
+    assert "Swadlincote South" not in names(finer)
+    assert "at least 26.25%" in filter_sentence(finer)
+
+
+@pytest.mark.parametrize(
+    ("only", "words"),
+    [
+        (Filter(maximum=20), "are higher"),
+        (Filter(minimum=10, maximum=20), "are outside these limits"),
+        (Filter(minimum=20, worse_on=("free_school_meals",)), "are ruled out"),
+    ],
+)
+def test_what_the_others_are_is_said_by_the_condition_they_fail(pack, only, words):
+    assert f" {words} and " in filter_sentence(drawn(pack, only, "wards", period=""))
 
 
 def test_limits_that_cross_are_told(pack):

@@ -106,6 +106,9 @@ def test_a_status_nobody_knows_is_refused(small_folder):
         (50, 100, 0.5, "low is good", 1),
         (60, 100, 0.505, "low is good", 10),
         (0, 100, 0.5, "low is good", 0),
+        (4.7, 10, 0.5, "high is good", 1),  # shared out: 5.7 lies beyond 5
+        (5.3, 10, 0.5, "low is good", 1),
+        (4.0, 10, 0.5, "high is good", 2),
     ],
 )
 def test_whole_children_to_lie_beyond_the_benchmark(cases, people, benchmark, polarity, children):

@@ -145,6 +145,7 @@ def test_classes_out_of_reach_are_refused():
             Classes(**wrong)
 
 
+numbers = st.floats(0, 100).map(abs)
 requests = st.builds(
     MapRequest,
     layer=st.text(min_size=1, max_size=20),
@@ -155,7 +156,7 @@ requests = st.builds(
         st.builds(
             Classes, st.sampled_from(["natural_breaks", "quantiles", "equal_intervals"]), st.sampled_from([4, 5])
         ),
-        st.just(Classes("given", breaks=(1.5, 20.0))),
+        st.sets(numbers, min_size=1, max_size=6).map(lambda limits: Classes("given", breaks=tuple(sorted(limits)))),
     ),
     colour_by=st.sampled_from(["value", "comparison", "smoothed"]),
     show_core=st.booleans(),
@@ -165,8 +166,8 @@ requests = st.builds(
         Filter,
         core=st.booleans(),
         different=st.booleans(),
-        minimum=st.one_of(st.none(), st.integers(0, 100).map(float)),
-        maximum=st.one_of(st.none(), st.integers(0, 100).map(float)),
+        minimum=st.one_of(st.none(), numbers),
+        maximum=st.one_of(st.none(), numbers),
         worse_on=st.lists(st.sampled_from(["a_b", "c"]), unique=True).map(tuple),
     ),
 )
@@ -184,6 +185,9 @@ def test_a_damaged_link_is_told():
         MapRequest.from_query("layer=wards")
     with pytest.raises(RequestError, match="not a number"):
         MapRequest.from_query("layer=wards&indicator=x&k=five")
+    for endless in ("min=nan", "max=inf", "classes=given&breaks=nan", "classes=given&breaks=1 inf"):
+        with pytest.raises(RequestError):
+            MapRequest.from_query(f"layer=wards&indicator=x&{endless}")
 
 
 def test_small_pack_by_hand(small_pack):

@@ -3,6 +3,8 @@
 import pytest
 
 from sdmap import MapRequest, draw, narrate
+from sdmap._rounding import half_up
+from sdmap.alt_text import alt_text
 
 ENGLAND = "E92000001"
 
@@ -27,7 +29,7 @@ def test_an_area_is_told_in_a_sentence(meals):
 
 
 def test_the_alternative_text_counts_comparisons(meals):
-    text = narrate.alt_text(meals)
+    text = alt_text(meals)
     assert "Map of the 8 electoral divisions" in text
     assert "2 are worse than England, 2 are similar to England and 4 are better than England" in text
 
@@ -49,8 +51,9 @@ def test_a_modelled_figure_is_expected_everywhere(pack):
 def test_withheld_and_missing_are_said_so(pack):
     result = draw(pack, MapRequest("wards", "reception_obesity", "2011/12-2013/14"))
     aston = next(text for text in narrate.area_texts(result) if text.name == "Aston")
-    assert aston.sentence.startswith("Aston: withheld.")
+    assert aston.sentence == "Aston: withheld by the publisher because there are too few children."
     assert aston.value == ""
+    assert narrate.chosen_words(result, aston.code) == aston.sentence, "said once"
     assert "highest in" in narrate.headline(result)
 
 
@@ -91,7 +94,7 @@ def test_every_map_of_the_pack_has_its_words(pack):
 
 def test_areas_that_reach_beyond_the_district_are_not_called_its_own(pack):
     near_and_far = draw(pack, MapRequest("districts", "good_level_of_development", "2018/19"))
-    assert narrate.alt_text(near_and_far).startswith("Map of the 23 districts, shaded by")
+    assert alt_text(near_and_far).startswith("Map of the 23 districts, shaded by")
     assert "23 districts. Source" in narrate.caption(near_and_far)
     own = draw(pack, MapRequest("wards", "free_school_meals", "2023-01"))
     assert "wards of South Derbyshire. Source" in narrate.caption(own)
@@ -109,3 +112,56 @@ def test_nothing_is_said_of_chance_where_nothing_was_counted(pack):
     words = narrate.chosen_words(result, "E05008817")
     assert "chance" not in words
     assert "Expected if local children followed the national pattern" in words
+
+
+def test_nobody_is_the_highest_of_all_where_some_have_no_figure(pack):
+    absence = draw(pack, MapRequest("wards", "persistent_absence_primary"))
+    shown = absence.areas["value"].notna().sum()
+    assert shown < 15
+    assert f": of the {shown} wards with a figure, highest in " in narrate.headline(absence)
+    assert "of the 15 wards" not in narrate.headline(absence)
+    every = draw(pack, MapRequest("divisions_2013", "children_population"))
+    assert "with a figure" not in narrate.headline(every)
+
+
+def test_of_many_alike_none_is_singled_out(pack):
+    ready = draw(pack, MapRequest("lsoa_2011", "good_level_of_development"))
+    top = narrate.extremes(ready)
+    alike = [text for text in narrate.area_texts(ready) if text.value == top.high]
+    assert len(alike) > 3
+    assert f"highest in {len(alike)} neighbourhoods ({top.high})" in narrate.headline(ready)
+    assert not top.alone
+
+
+def test_how_a_figure_is_known_says_whether_counts_were_published():
+    assert narrate.status_text("aggregated", 12.0) == "Summed from published counts"
+    assert narrate.status_text("aggregated", float("nan")) == "Averaged from published rates"
+    assert narrate.status_text("modelled", 12.0) == "Expected, not counted"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "told"),
+    [
+        (31.25, 1, 31.3),
+        (9.35, 1, 9.4),
+        (31.2499999999999, 1, 31.3),
+        (31.2499, 1, 31.2),
+        (2.5, 0, 3.0),
+        (-0.05, 1, -0.1),
+    ],
+)
+def test_a_half_goes_up(value, decimals, told):
+    assert half_up(value, decimals) == told
+
+
+def test_alternative_text_is_of_the_picture_that_is_shown(pack):
+    asked = {"layer": "wards", "indicator": "free_school_meals", "comparator": "E92000001"}
+    compared = alt_text(draw(pack, MapRequest(**asked, colour_by="comparison")))
+    assert compared.startswith(
+        "Map of the 15 wards of South Derbyshire, coloured by whether each is better or worse than"
+    )
+    tiles = alt_text(draw(pack, MapRequest(**asked, colour_by="smoothed", view="tiles")))
+    assert tiles.startswith("Map of equal-size tiles of the 15 wards")
+    assert "smoothed for small numbers" in tiles
+    assert "Of the wards, 2 are withheld because of small numbers." in tiles
+    assert "58 schools are marked by phase." in alt_text(draw(pack, MapRequest(**asked, show_schools=True)))

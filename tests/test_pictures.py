@@ -28,7 +28,7 @@ from sdmap.concentration import distribution
 from sdmap.concentration_report import concentration
 from sdmap.exports import chart_pictures, export, file_name
 from sdmap.figures import periods
-from sdmap.filters import filter_sentence
+from sdmap.filter_words import filter_sentence
 from sdmap.mapping import draw
 from sdmap.pictures import (
     KINDS,

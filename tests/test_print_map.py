@@ -28,6 +28,7 @@ from sdmap._print_labels import Ground, place, place_numbers
 from sdmap._print_legend import rung
 from sdmap._print_page import Box, balanced, path_of, round_length, wrap
 from sdmap._style import PATTERN_WORDS, SEQUENCE
+from sdmap.alt_text import alt_text
 from sdmap.exports import export
 from sdmap.mapping import draw
 from sdmap.print_map import FORMATS, MANY, PRESETS, VARIANTS, draw_print, to_bytes
@@ -220,7 +221,7 @@ def test_svg_is_text_with_title_description_and_language(small):
     assert root[0].tag == f"{SVG}title"
     assert root[0].text == narrate.headline(small)
     assert root[1].tag == f"{SVG}desc"
-    assert root[1].text == narrate.alt_text(small)
+    assert root[1].text == alt_text(small)
     assert root.get("aria-labelledby").split() == [root[0].get("id"), root[1].get("id")]
     said = [e.text for e in root.iter(f"{SVG}text")]
     assert {"Square 1", "40.0%", "England 20.0%", "Old town"} <= set(said)
@@ -250,7 +251,7 @@ def test_png_is_its_true_size_and_says_what_it_is(small):
     picture = Image.open(io.BytesIO(to_bytes(small, "png", dpi=300)))
     assert picture.size in {(3507, 2480), (3508, 2480)}
     assert picture.info["Title"] == narrate.headline(small)
-    assert picture.info["Description"] == narrate.alt_text(small)
+    assert picture.info["Description"] == alt_text(small)
     assert "Made up" in picture.info["Source"]
     assert [round(dot) for dot in picture.info["dpi"]] == [300, 300]
 
@@ -396,9 +397,9 @@ def test_marked_area_is_outlined_named_in_the_legend_and_what_the_title_is_about
         found = check_map(figure, PRESETS["a4_landscape"])
         assert name in text_of(found, "title")
         assert name in {words for key, (_, words) in found.items() if key.startswith("legend-key")}
-    assert f"{name} is outlined." in narrate.alt_text(marked)
+    assert f"{name} is outlined." in alt_text(marked)
     assert "marked" not in names_of(draw_print(small))
-    assert "outlined" not in narrate.alt_text(small)
+    assert "outlined" not in alt_text(small)
 
 
 OTHER_SCRIPTS = "東京都 قرية 🏫"

@@ -109,3 +109,14 @@ def test_ranks_are_intervals_that_repeat_and_take_in_the_rank_itself():
     again = rates.rank_intervals(n, d)
     assert (low == again[0]).all()
     assert (high == again[1]).all()
+
+
+def test_byars_interval_holds_the_count_however_small_and_nobody_has_no_rate():
+    counts = np.array([0.01, 0.5, 0.99, 1.0, 9.7])
+    lower, upper = rates.byar(counts)
+    assert (lower < counts).all()
+    assert (upper > counts).all()
+    assert rates.byar(0.0)[0] == 0
+    for end in rates.rate([1.0, 2.0], [0, 100]):
+        assert np.isnan(end[0])
+        assert np.isfinite(end[1])

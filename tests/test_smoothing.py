@@ -25,6 +25,15 @@ def test_a_smoothed_proportion_lies_between_its_own_and_the_average(pairs):
     assert (smoothed >= 0).all()
 
 
+def test_common_things_that_differ_by_more_than_chance_keep_their_differences():
+    # At 70% the chance variance of a proportion is 0.7 × 0.3 / n; taken as 0.7 / n it would swallow all of this.
+    own = np.array([0.66, 0.68, 0.70, 0.72, 0.74])
+    smoothed = empirical_bayes(own * 1000, [1000] * 5)
+    between = np.var(own) - 0.7 * 0.3 / 1000
+    assert np.allclose(smoothed, 0.7 + (own - 0.7) * between / (between + 0.7 * 0.3 / 1000))
+    assert np.ptp(smoothed) > 0.05
+
+
 def test_small_areas_are_drawn_in_more_than_large_ones():
     smoothed = empirical_bayes([6, 600, 100, 900], [10, 1000, 1000, 3000])
     assert 0.6 - smoothed[0] > 0.6 - smoothed[1] > 0

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 import shapely
 
-from sdmap import narrate
+from sdmap.alt_text import alt_text
 from sdmap.layers import areas
 from sdmap.mapping import draw
 from sdmap.pack import open_pack
@@ -152,7 +152,7 @@ def test_switched_off_it_is_neither_worked_out_nor_sent(pack):
     result = draw(pack, MapRequest("wards", "free_school_meals"))
     assert result.work is None
     assert "work" not in payload(result)
-    assert "Letters mark" not in narrate.alt_text(result)
+    assert "Letters mark" not in alt_text(result)
 
 
 def test_a_link_from_before_the_switch_means_off():
@@ -182,7 +182,7 @@ def test_tiles_have_no_places_and_the_list_has(pack):
     assert {group["letter"] for group in view["groups"]} == {""}
     assert view["groups"][0]["title"] == "The Pingle Academy"
     assert "2 at places that tiles cannot show" in view["keys"][0]["words"]
-    assert "Letters" not in narrate.alt_text(result)
+    assert "Letters" not in alt_text(result)
 
 
 def test_the_single_file_tells_the_list_before_any_script_and_runs_no_name(pack):

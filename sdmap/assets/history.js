@@ -6,19 +6,26 @@
   if (window.sdmapHistory) return;
   window.sdmapHistory = true;
   const add = history.pushState;
-  // Whether anything was done since the page was opened; whether a link to another page was followed that has not been
-  // reached; whether the newest entry has that page's choices under this page's address.
+  // A page that has not come by then will not: the link led nowhere.
+  const LONGEST = 20000;
+  // Whether anything was done since the page was opened; when a link to another page was followed that has not been
+  // reached, 0 if none was; whether the newest entry has that page's choices under this page's address.
   let begun = false;
-  let leaving = false;
+  let leaving = 0;
   let passing = false;
+
+  const rest = () => {
+    leaving = 0;
+    passing = false;
+  };
 
   const completes = (pathname) => {
     if (pathname !== location.pathname) {
       const complete = passing;
-      leaving = passing = false;
+      rest();
       return complete;
     }
-    if (leaving) {
+    if (leaving && performance.now() - leaving < LONGEST) {
       const complete = passing;
       passing = true;
       return complete;
@@ -36,9 +43,10 @@
     "click",
     (event) => {
       const link = event.composedPath().find((node) => node.href && node.pathname);
-      const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || link?.target === "_blank";
-      if (!link || elsewhere || link.origin !== location.origin || link.pathname === location.pathname) return;
-      leaving = true;
+      const held = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+      const elsewhere = held || link?.target === "_blank" || link?.hasAttribute("download");
+      if (!link || elsewhere || link.protocol !== location.protocol || link.host !== location.host) return;
+      if (link.pathname !== location.pathname) leaving = performance.now();
     },
     true,
   );
@@ -50,7 +58,7 @@
   window.addEventListener(
     "popstate",
     (event) => {
-      leaving = passing = false;
+      rest();
       if (location.href !== left) return;
       event.stopImmediatePropagation();
       history.back();

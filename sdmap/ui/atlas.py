@@ -46,18 +46,22 @@ _ATLAS_JS = f"""{_HUB}
 export default function ({{ data: bytes, parentElement, setTriggerValue }}) {{
   parentElement.host?.closest(".stElementContainer")?.style.setProperty("opacity", "1", "important");
   let message = null;
-  hub.draws.set(parentElement, () => {{
+  const draw = () => {{
     message ??= hub.engine && hub.read(bytes);
     const geometry = message && hub.shapes.get(message.geometry);
-    if (!geometry || !hub.chosen.has(message.map)) return false;
+    const chosen = message && hub.chosen.get(message.map);
+    if (!geometry || !chosen) return false;
     const {{ view, bare, side }} = message;
-    const selected = hub.chosen.get(message.map);
+    const selected = chosen.code;
     const onPick = (code) => setTriggerValue("picked", {{ code }});
     hub.engine.render(parentElement, {{ view, geometry, bare, side, selected, onPick }});
     return true;
-  }});
+  }};
+  hub.draws.set(parentElement, draw);
   hub.ask([parentElement]);
+  // A call that another has overtaken may be cleaned up after it: what is no longer its own it leaves alone.
   return () => {{
+    if (hub.draws.get(parentElement) !== draw) return;
     hub.draws.delete(parentElement);
     hub.engine?.destroy(parentElement);
   }};
@@ -66,9 +70,11 @@ export default function ({{ data: bytes, parentElement, setTriggerValue }}) {{
 
 _CHOICE_JS = f"""{_HUB}
 export default function ({{ data }}) {{
-  hub.chosen.set(data.map, data.code);
+  hub.chosen.set(data.map, data);
   hub.ask(hub.draws.keys());
-  return () => hub.chosen.delete(data.map);
+  return () => {{
+    if (hub.chosen.get(data.map) === data) hub.chosen.delete(data.map);
+  }};
 }}
 """
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from sdmap import narrate, side_by_side
 from sdmap.figures import periods
-from sdmap.filters import filtered_headline
+from sdmap.filter_words import filtered_headline
 from sdmap.pack import Pack
 from sdmap.results import MapRequest
 from sdmap.side_by_side import SideBySide

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from sdmap._errors import SdmapError
+from sdmap.disclosure import WITHHELD
 from sdmap.figures import withheld_report
 from sdmap.layers import areas
 from sdmap.narrate import period_words
@@ -89,7 +90,7 @@ def _indicators(pack: Pack) -> None:
             continue
         with st.expander(shell.plain(indicator.title)):
             shell.paragraph(indicator.definition)
-            for caveat in indicator.caveats:
+            for caveat in (*indicator.caveats_within, *indicator.caveats):
                 shell.paragraph(caveat)
             sources = "; ".join(f"{pack.sources[s].publisher}: {pack.sources[s].title}" for s in indicator.sources)
             shell.paragraph(f"Sources: {sources}.")
@@ -108,9 +109,10 @@ def _withheld(pack: Pack) -> None:
             period_words(row["period"]),
             pack.layers[row["layer"]].title,
             names[row["layer"]][row["code"]],
-            row["reason"],
         )
         for row in report.to_dict("records")
     ]
     with st.expander(f"{len(rows)} figures of areas are withheld"):
-        st.html(table("Figures withheld", ("Indicator", "Period", "Areas", "Area", "Why"), rows))
+        for below in sorted({pack.indicators[i].withhold_below for i in report["indicator"]}):
+            shell.paragraph(WITHHELD.format(below=below))
+        st.html(table("Figures withheld", ("Indicator", "Period", "Areas", "Area"), rows))

@@ -7,7 +7,7 @@ import streamlit as st
 from sdmap import narrate, side_by_side
 from sdmap._errors import SdmapError
 from sdmap.explain import EXPLANATIONS
-from sdmap.filters import filtered_headline
+from sdmap.filter_words import filter_words, filtered_headline
 from sdmap.mapping import draw
 from sdmap.pack import Pack
 from sdmap.results import MapRequest, MapResult
@@ -48,7 +48,7 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     pair = None if other is None else side_by_side.side_by_side(result.pack, result.request, other)
     finding = filtered_headline(result) if pair is None else side_by_side.headline(pair)
     measured = narrate.subtitle(result) if pair is None else side_by_side.subtitle(pair)
-    under = narrate.joined(measured, *narrate.filter_words(result))
+    under = narrate.joined(measured, *filter_words(result))
     shell.headline(finding, under, steady=not embedded, sideways=True)
     if pair is None:
         area = atlas.show(result, controls.selected_area(), key="atlas", bare=embedded)

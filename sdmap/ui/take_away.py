@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from sdmap import narrate
+from sdmap.alt_text import alt_text
 from sdmap.concentration_report import ConcentrationResult
 from sdmap.exports import FIRST_ONLY, MIME, chart_pictures, export, file_name
 from sdmap.mapping import draw
@@ -58,7 +58,7 @@ def of_a_map(result: MapResult, area: str, *, paired: bool) -> None:
         _files(result, OF_A_MAP, area)
         _link(result, area)
         _told("A paragraph for your report", paragraph(result))
-        _told("Words for readers who cannot see the picture", narrate.alt_text(result))
+        _told("Words for readers who cannot see the picture", alt_text(result))
 
 
 def of_charts(found: ConcentrationResult, request: MapRequest, area: str) -> None:
