@@ -189,9 +189,14 @@ class Legend:
         sheet.marks(np.array([[x, y]]), ARROW_RIGHT, 2.0, face=INK, edge=INK, edge_width=0.2)
 
     def _comparator_lines(self) -> list[str]:
-        """The comparator and its figure, broken to fit beside the ladder; nothing where areas are not compared."""
+        """The comparator and its figure, broken to fit beside the ladder; nothing where areas are not compared.
+
+        Nor where its place says nothing: in a single class, or among smoothed figures, of which it is none.
+        """
         figure = self.result.comparator
-        if not self.ladder or figure is None or figure.refused or figure.value is None:
+        if len(self.ladder) < 2 or figure is None or figure.refused or figure.value is None:
+            return []
+        if self.result.request.colour_by == "smoothed":
             return []
         return wrap(narrate.comparator_text(self.result), COMPARATOR_WIDTH, self.size, "bold")
 
@@ -329,7 +334,8 @@ def _heading(result: MapResult) -> str:
     figure = result.comparator
     if result.request.colour_by == "comparison" and figure is not None and figure.value is not None:
         return f"Compared with {figure.name} ({narrate.format_value(result.indicator, figure.value)})"
-    return result.indicator.short_title
+    smoothed = ", smoothed" if result.request.colour_by == "smoothed" else ""
+    return f"{result.indicator.short_title}{smoothed}"
 
 
 def sample(sheet: Sheet, box: Box, colour: str, pattern: str) -> None:

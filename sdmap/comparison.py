@@ -83,4 +83,5 @@ def comparisons(pack: Pack, indicator_id: str, layer_id: str, period: str, code:
     held = benchmark(pack, indicator_id, layer_id, period, code) if code else None
     value = held.value if held and not held.refused and held.value is not None else np.nan
     words = rates.compare(figs["lower_ci"], figs["upper_ci"], value, indicator.polarity)  # type: ignore[arg-type]
-    return pd.Series(words, index=figs.index)
+    # Nobody is better or worse than itself.
+    return pd.Series(words, index=figs.index).mask(figs.index == code, "not compared")

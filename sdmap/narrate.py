@@ -262,6 +262,7 @@ def subtitle(result: MapResult) -> str:
         period_words(result.period),
         basis_words(result.indicator),
         comparator_text(result),
+        "coloured by figures smoothed for small numbers" if result.request.colour_by == "smoothed" else "",
     ]
     return joined(*parts)
 

@@ -42,7 +42,7 @@ def find_postcode(pack: Pack, text: str, layer_id: str) -> PostcodeAnswer:
     """
     asked = re.sub(r"[^A-Z0-9]", "", text.upper())
     layer = pack.layer(layer_id)
-    if not asked:
+    if not text.strip():
         return PostcodeAnswer("", (), "")
     parts = _parts(text)
     if not parts:
@@ -85,10 +85,11 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 
 def _begins(codes: list[str], outward: str, inward: str) -> list[bool]:
-    """Which postcodes begin so: a bare district such as DE1 must not take in DE11."""
+    """Which postcodes begin so: a bare district such as DE1 must not take in DE11, and D takes in DE."""
     result = []
     for code in codes:
         own, _, rest = code.partition(" ")
         same = own == outward and rest.startswith(inward)
-        result.append(same or (outward.isalpha() and not inward and own.rstrip("0123456789") == outward))
+        # Letters alone are the beginning of a whole postcode area.
+        result.append(same or (outward.isalpha() and not inward and own.startswith(outward)))
     return result

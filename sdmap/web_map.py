@@ -197,7 +197,7 @@ def _schools(schools: gpd.GeoDataFrame) -> dict[str, Any] | None:
     for row in schools.to_crs(WGS84).sort_values("name").itertuples(index=False):
         at = [round(row.geometry.y, 5), round(row.geometry.x, 5)]
         mark = places.get(row.phase, len(known))
-        words = f"{marks[mark][2]}, {row.type}" if getattr(row, "type", "") else marks[mark][2]
+        words = narrate.joined(marks[mark][2], getattr(row, "type", "") or "")
         points.append({"name": row.name, "words": words, "mark": mark, "at": at})
     return {
         "title": "The school or college on the map"

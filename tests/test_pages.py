@@ -92,11 +92,11 @@ def _indicator_id(title):
     return next(i.id for i in shell.pack_or_fault().indicators.values() if i.short_title == title)
 
 
-def test_only_comparators_with_the_same_measure_are_offered(monkeypatch):
+def test_a_comparator_without_a_figure_says_so_and_stays_chosen(monkeypatch):
     page = opened(monkeypatch)
     assert box(page, "Compare with").options == ["England", "Derbyshire", "South Derbyshire", "Nothing"]
     box(page, "Period").select("2019-01").run()
-    assert box(page, "Compare with").options == ["England", "South Derbyshire", "Nothing"]
+    assert box(page, "Compare with").options == ["England", "Derbyshire (no figure)", "South Derbyshire", "Nothing"]
 
 
 def test_a_choice_that_another_layer_lacks_falls_to_one_it_has(monkeypatch):
@@ -398,12 +398,22 @@ def test_what_is_chosen_meanwhile_outdoes_what_was_chosen_before(monkeypatch):
     assert page.session_state["area"] == "E07000033"
 
 
-def test_a_comparator_that_a_period_lacks_comes_back_with_one_that_has_it(monkeypatch):
-    page = opened(monkeypatch, indicator="free_school_meals", comparator="E10000007")
+def test_a_comparator_that_has_no_figure_stays_chosen_and_it_is_said_why_nothing_is_compared(monkeypatch):
+    page = opened(monkeypatch, boxes=BOXES, indicator="free_school_meals", comparator="E10000007")
+    box(page, "Colour by").select("comparison").run()
     box(page, "Period").select("2019-01").run()
-    assert box(page, "Compare with").value == "E92000001"
-    box(page, "Period").select("2023-01").run()
     assert box(page, "Compare with").value == "E10000007"
+    assert "not compared with Derbyshire, because no source in these data gives" in page.code[1].value
+    # There is nothing to colour by, until there is again.
+    assert list(box(page, "Colour by").options) == ["Value", "Value, smoothed for small numbers"]
+    box(page, "Period").select("2023-01").run()
+    assert box(page, "Colour by").value == "comparison"
+
+
+def test_nothing_is_compared_with_itself(monkeypatch):
+    page = opened(monkeypatch, layer="districts", indicator="year_6_obesity", comparator="E07000039", area="E07000039")
+    assert not page.exception
+    assert "similar to South Derbyshire" not in body(page)
 
 
 def test_every_fault_of_a_link_is_told_in_one_box_in_words_of_the_screen(monkeypatch):

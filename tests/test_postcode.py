@@ -73,3 +73,12 @@ def test_what_is_not_found_is_answered(pack, typed, says):
 def test_anything_typed_gets_an_answer(pack, typed):
     answer = find_postcode(pack, typed, "wards")
     assert bool(answer.codes) <= bool(answer.sentence)
+
+
+def test_one_letter_takes_in_every_postcode_area_that_begins_with_it(pack):
+    assert find_postcode(pack, "d", "wards").codes == find_postcode(pack, "DE", "wards").codes
+
+
+def test_what_has_no_letter_or_digit_is_no_postcode_and_nothing_is_no_question(pack):
+    assert find_postcode(pack, "🙂", "wards").sentence.startswith("“🙂” is not a postcode")
+    assert find_postcode(pack, "  ", "wards").sentence == ""

@@ -8,8 +8,9 @@
 
 const INK = "#0B0C0C";
 const PAPER = "#FFFFFF";
-// A4 on its side between margins of 12 mm, in CSS pixels.
+// Between margins of 12 mm, in CSS pixels: A4 on its side, and half of it upright for one of two maps side by side.
 const PAPER_WIDTH = 1030;
+const HALF_PAPER_WIDTH = 340;
 const KEYS_HELP =
   "Arrow keys move through the areas from the highest value to the lowest, Home and End go to the first and last, " +
   "Enter selects, Escape clears. On the map, Shift with an arrow key moves the view, plus and minus zoom.";
@@ -333,8 +334,9 @@ class Atlas {
   /** A map is laid out for the screen: on paper it keeps that layout and is scaled as a whole. */
   forPaper(on) {
     const width = this.box.clientWidth;
+    const paper = this.box.matches(".left, .right") ? HALF_PAPER_WIDTH : PAPER_WIDTH;
     this.box.style.width = on ? `${width}px` : "";
-    this.box.style.zoom = on ? Math.min(1, PAPER_WIDTH / width) : "";
+    this.box.style.zoom = on ? Math.min(1, paper / width) : "";
   }
 
   destroy() {

@@ -80,6 +80,8 @@ function drawLegend(box, view) {
     const swatch = svg("svg", { width: 26, height: 16, "aria-hidden": "true" });
     const fill = paint(swatch, entry.colour, entry.pattern);
     const opacity = entry.faint ? FAINT : 1;
+    // The map's ground is white whatever the page's is, and what is faint shows it.
+    swatch.append(svg("rect", { x: 0.5, y: 0.5, width: 25, height: 15, fill: PAPER }));
     swatch.append(
       svg("rect", { class: "swatch", x: 0.5, y: 0.5, width: 25, height: 15, fill, "fill-opacity": opacity }),
     );

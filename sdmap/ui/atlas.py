@@ -98,7 +98,8 @@ export default function ({ data, parentElement }) {
   const box = made("details", "", made("summary", data.title), ...told);
   box.style.cssText = "max-width: 72rem; margin: .5rem 0; line-height: 1.5";
   box.firstChild.style.cssText = "min-height: 24px; width: fit-content; cursor: pointer; font-weight: 600";
-  parentElement.append(box);
+  // What nobody unfolded is not wanted on paper, where it cannot be unfolded.
+  parentElement.append(made("style", "@media print { details:not([open]) { display: none; } }"), box);
 }
 """
 

@@ -23,7 +23,11 @@ _STYLE = """
 .sdmap-words { font-size: .875rem; }
 .sdmap-words :is(p, ul) { margin: 0 0 .25rem; max-width: 72rem; }
 .sdmap-words summary { width: fit-content; min-height: 24px; cursor: pointer; text-decoration: underline; }
-@media print { .sdmap-words details::details-content { content-visibility: visible; block-size: auto; } }
+@media print {
+  .sdmap-words details::details-content { content-visibility: visible; block-size: auto; }
+  /* The maps go to the next sheet together, and what follows goes with them. */
+  [data-testid="stHorizontalBlock"] { break-inside: avoid; }
+}
 </style>
 """
 _MARKED = "<style>.st-key-beside_table tbody tr:nth-child({row}) :is(th, td) {{ font-weight: 700; }}</style>"
@@ -85,12 +89,13 @@ def show_both(pair: SideBySide, area: str) -> str:
 def tell_both(pair: SideBySide, area: str) -> None:
     """Both maps in words: what they show and who says so, what is known of the chosen area, and the figures of all."""
     st.html(_STYLE + _words_of_both(pair))
-    for sentence in side_by_side.sentences(pair, area):
-        shell.paragraph(sentence)
+    codes = list(pair.first.areas["code"])
+    with st.container(key="chosen" if area in codes else "on_screen"):
+        for sentence in side_by_side.sentences(pair, area):
+            shell.paragraph(sentence)
     told = side_by_side.table(pair)
     with st.container(key="beside_table"):
         st.html(table(told.caption, told.columns, told.rows))
-    codes = list(pair.first.areas["code"])
     if area in codes:
         # The table itself stays as it is, so that a choice of an area does not send it anew.
         st.html(_MARKED.format(row=codes.index(area) + 1))

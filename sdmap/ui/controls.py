@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from sdmap._errors import PackError, SdmapError
+from sdmap.comparison import comparisons
 from sdmap.figures import comparator_figure, figures, layers_with, periods
 from sdmap.layers import areas
 from sdmap.mapping import can_smooth
@@ -104,11 +105,10 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True) -> MapRequest:
         known = list(reversed(periods(pack, indicator, layer)))
         _settle(pack, "period", known, known[0], changed)
         period = st.selectbox("Period", known, key="period", format_func=period_words)
-        comparators = _comparators(pack, indicator, period)
+        comparators = [*pack.comparators, NO_COMPARATOR]
         _settle(pack, "comparator", comparators, pack.default_comparator, changed)
-        comparator = st.selectbox(
-            "Compare with", comparators, key="comparator", format_func=lambda c: _comparator_name(pack, c)
-        )
+        names = _comparator_names(pack, indicator, period)
+        comparator = st.selectbox("Compare with", comparators, key="comparator", format_func=names.__getitem__)
         if _linked():
             changed += filter_controls.left_out(pack, layer, comparator)
         if on_map:
@@ -162,7 +162,7 @@ def _tell(pack: Pack, layer: str, changed: list[str]) -> None:
 def _map_controls(pack: Pack, chosen: tuple[str, str, str, str], changed: list[str]) -> None:
     """The controls of the map alone; what they say is kept in the session under their keys."""
     indicator, layer, period, comparator = chosen
-    ways = _ways_of_colouring(pack, indicator, layer, period)
+    ways = _ways_of_colouring(pack, indicator, layer, period, comparator)
     _settle(pack, "colour_by", ways, "value", changed)
     st.selectbox("Colour by", ways, key="colour_by", format_func=COLOUR_BY.__getitem__)
     # Beside a box to tick, a help sign would be part of its label: to press it would tick the box.
@@ -243,25 +243,29 @@ def _layers(pack: Pack) -> list[str]:
     return [layer for layer in pack.layers if any(periods(pack, i, layer) for i in _mapped(pack))]
 
 
-def _comparators(pack: Pack, indicator: str, period: str) -> list[str]:
-    """Comparators that have the same measure for the period, and none."""
-    have = [c for c in pack.comparators if comparator_figure(pack, indicator, c, period).value is not None]
-    return [*have, NO_COMPARATOR]
+@lru_cache(maxsize=256)
+def _ways_of_colouring(pack: Pack, indicator: str, layer: str, period: str, comparator: str) -> list[ColourBy]:
+    """Smoothing is offered only where there are counts to smooth, better or worse only where areas are compared."""
+    against = "" if comparator == NO_COMPARATOR else comparator
+    try:
+        smooth = can_smooth(figures(pack, indicator, layer, period), pack.indicators[indicator])
+        compared = bool((comparisons(pack, indicator, layer, period, against) != "not compared").any())
+    except SdmapError:
+        # The page tells the fault in place of the map; the controls stay whole.
+        smooth = compared = False
+    can = {"smoothed": smooth, "comparison": compared}
+    return [way for way in COLOUR_BY if can.get(way, True)]
 
 
 @lru_cache(maxsize=256)
-def _ways_of_colouring(pack: Pack, indicator: str, layer: str, period: str) -> list[ColourBy]:
-    """Smoothing is offered only where there are counts to smooth."""
-    try:
-        smooth = can_smooth(figures(pack, indicator, layer, period), pack.indicators[indicator])
-    except SdmapError:
-        # The page tells the fault in place of the map; the controls stay whole.
-        smooth = False
-    return [way for way in COLOUR_BY if way != "smoothed" or smooth]
+def _comparator_names(pack: Pack, indicator: str, period: str) -> dict[str, str]:
+    """What each comparator is called, and that it has no figure where it has none.
 
-
-def _comparator_name(pack: Pack, code: str) -> str:
-    return "Nothing" if code == NO_COMPARATOR else pack.comparators[code].name
+    All are offered: a choice stays when the indicator changes, and the page says why nothing is compared.
+    """
+    lacking = {c for c in pack.comparators if comparator_figure(pack, indicator, c, period).value is None}
+    names = {c: f"{each.name}{' (no figure)' if c in lacking else ''}" for c, each in pack.comparators.items()}
+    return {**names, NO_COMPARATOR: "Nothing"}
 
 
 def _take_over_url(pack: Pack) -> list[str]:

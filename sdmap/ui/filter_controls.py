@@ -156,7 +156,7 @@ def postcode_from_sidebar(pack: Pack, layer: str) -> str:
         The code of its area, once for each postcode typed, so that another area can be chosen afterwards; "" else.
     """
     typed = st.text_input("Find a postcode", key="postcode", placeholder="whole, or its beginning")
-    if not typed:
+    if not typed.strip():
         return ""
     try:
         answer = find_postcode(pack, typed, layer)

@@ -49,7 +49,8 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     finding = filtered_headline(result) if pair is None else side_by_side.headline(pair)
     measured = narrate.subtitle(result) if pair is None else side_by_side.subtitle(pair)
     under = narrate.joined(measured, *filter_words(result))
-    shell.headline(finding, under, steady=not embedded, sideways=True)
+    # Two maps stand beside each other on a sheet that is upright.
+    shell.headline(finding, under, steady=not embedded, sideways=pair is None)
     if pair is None:
         area = atlas.show(result, controls.selected_area(), key="atlas", bare=embedded)
     else:
@@ -60,7 +61,9 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
         atlas.engine(result)
         return
     if pair is None:
-        shell.paragraph(narrate.chosen_words(result, area))
+        # Where nothing is chosen it says how to choose, which paper has no use for.
+        with st.container(key="chosen" if area else "on_screen"):
+            shell.paragraph(narrate.chosen_words(result, area))
     else:
         beside.tell_both(pair, area)
     if area:

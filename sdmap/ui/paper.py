@@ -25,7 +25,7 @@ _STYLE = """
   [data-testid="stElementContainer"]:has([data-testid="stHeading"]), .stHtml h2 { break-after: avoid; }
   /* A map follows what only carries the choice, and neither is parted from the heading. */
   [class*="st-key-"][class*="_atlas_choice"] { break-after: avoid; }
-  [data-testid="stTabs"] [role="tablist"], .st-key-on_screen, .stTabs [role="tablist"] { display: none !important; }
+  [data-testid="stTabs"] [role="tablist"], .stTabs [role="tablist"] { display: none !important; }
   .sdmap-headline { font-size: 15pt !important; }
   h2 { font-size: 12.5pt !important; padding: 4pt 0 2pt !important; }
   h3 { font-size: 11pt !important; padding: 4pt 0 2pt !important; }
