@@ -17,8 +17,6 @@ from sdmap.ui import (
     shell,
 )
 
-st.set_page_config(page_title=shell.title(), page_icon=shell.ICON, layout="wide")
-shell.ground()
 page = st.navigation(
     [
         st.Page(map_page.render, title="Map", icon=":material/map:", url_path="map", default=True),
@@ -43,5 +41,7 @@ page = st.navigation(
     ],
     position="top",
 )
+st.set_page_config(page_title=shell.title(page.title), page_icon=shell.ICON, layout="wide")
+shell.ground()
 with choices.kept(page.url_path, (*controls.KEYS, *schools_page.KEYS, *evidence_page.KEYS)):
     page.run()

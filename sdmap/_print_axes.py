@@ -79,6 +79,10 @@ class Plot:
         self.sheet.stroke([shapely.LineString(foot), shapely.LineString(side)], INK, 0.7)
 
 
+# How far above a line of a plot the words on it stand, in millimetres.
+OVER_LINE = 0.9
+
+
 def label_points(
     points: Mapping[str, tuple[float, float]],
     texts: Mapping[str, tuple[str, str]],
@@ -123,13 +127,15 @@ def _set(sheet: Sheet, label: Label) -> None:
 
 def words_on_line(plot: Plot, words: str, at: tuple[float, float], size: float, *, name: str, right: bool) -> Box:
     """Words standing on a line of the plot, on a strip of paper; returns the room they take."""
-    x, y = at
     align: Align = "right" if right else "left"
-    base = y + 0.9
-    sheet = plot.sheet
-    wide = width_of(words, size, "bold")
-    left = x - wide if right else x
-    room = Box(left, base - DESCENT * size * POINT, left + wide, base + ASCENT * size * POINT)
+    sheet, room = plot.sheet, room_on_line(words, at, size, right=right)
     sheet.rectangle(room.grown(PAD / 2), face=PAPER)
-    sheet.text(x, base, words, size, weight="bold", align=align, name=name)
+    sheet.text(at[0], at[1] + OVER_LINE, words, size, weight="bold", align=align, name=name)
     return room
+
+
+def room_on_line(words: str, at: tuple[float, float], size: float, *, right: bool) -> Box:
+    """The room that words standing on a line take, ending (``right``) or beginning at a place."""
+    (x, y), wide = at, width_of(words, size, "bold")
+    left, base = x - wide if right else x, y + OVER_LINE
+    return Box(left, base - DESCENT * size * POINT, left + wide, base + ASCENT * size * POINT)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 import numpy as np
 import shapely
 
 from sdmap import narrate
-from sdmap._print_axes import Plot, draw_point_labels, label_points, words_on_line
+from sdmap._print_axes import Plot, draw_point_labels, label_points, room_on_line, words_on_line
 from sdmap._print_dots import dot_key
-from sdmap._print_fonts import shortened
-from sdmap._print_labels import Ground
+from sdmap._print_fonts import shortened, width_of
+from sdmap._print_labels import Ground, Label
 from sdmap._print_legend import Strip, core_title
 from sdmap._print_page import Box, Sheet, line_height, wrap
 from sdmap._print_patterns import MARKS
@@ -54,13 +56,16 @@ def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
         area.code: _text(area.name, narrate.format_value(result.indicator, area.value), preset) for area in funnel.areas
     }
     ground = Ground(box.grown(-0.8), shapely.Polygon())
-    ground.taken.append(_benchmark(plot, funnel, result, size).grown(0.6).polygon)
+    ground.taken.append(_benchmark(plot, funnel, result, size, clear_of=points.values()).grown(0.6).polygon)
     middle = plot.y(funnel.benchmark or 0.0)
     ground.marks.append(shapely.LineString([(box.x0, middle), (box.x1, middle)]).buffer(0.5))
     clear = len(ground.marks)
     ground.marks += [_curve(plot, funnel, name).buffer(0.4) for name in _BANDS]
     fills = {area.code: CORE_FILL if area.in_core or not _any_core(result) else REST_FILL for area in funnel.areas}
-    return _draw_points(plot, points, texts, fills, preset, ground=ground, spare=slice(clear, len(ground.marks)))
+    # The areas of the core are named first: the picture is about them.
+    ahead = {area.code for area in funnel.areas if area.in_core}
+    spare = slice(clear, len(ground.marks))
+    return _draw_points(plot, points, texts, fills, preset, ground=ground, spare=spare, ahead=ahead)
 
 
 _BANDS = ("lower_95", "upper_95", "lower_998", "upper_998")
@@ -83,14 +88,20 @@ def _curve(plot: Plot, funnel: Funnel, name: str) -> shapely.LineString:
     return plot.line([(step.people, getattr(step, name)) for step in funnel.steps])
 
 
-def _benchmark(plot: Plot, funnel: Funnel, result: MapResult, size: float) -> Box:
-    """The line of the benchmark with its name at the right end."""
+def _benchmark(
+    plot: Plot, funnel: Funnel, result: MapResult, size: float, *, clear_of: Iterable[tuple[float, float]]
+) -> Box:
+    """The line of the benchmark with its name at the right end, or as near to it as no dot stands."""
     value = funnel.benchmark or 0.0
     plot.sheet.stroke(
         [plot.line([(plot.across.lower, value), (plot.across.upper, value)])], INK, 1.1, name="comparator"
     )
     words = f"{funnel.name} {narrate.format_value(result.indicator, funnel.benchmark)}"
-    at = (plot.box.x1 - 1.0, plot.y(value))
+    y, step = plot.y(value), 2.0
+    dots = shapely.MultiPoint(list(clear_of)).buffer(DOT * plot.sheet.fineness / 2 + 0.5)
+    ends = np.arange(plot.box.x1 - 1.0, plot.box.x0 + width_of(words, size, "bold") + 1.0, -step)
+    free = (x for x in ends if not room_on_line(words, (x, y), size, right=True).polygon.intersects(dots))
+    at = (float(next(free, ends[0])), y)
     return words_on_line(plot, words, at, size, name="comparator-name", right=True)
 
 
@@ -186,11 +197,18 @@ def _draw_points(
     *,
     ground: Ground,
     spare: slice | None = None,
+    ahead: Collection[str] = (),
 ) -> list[str]:
-    """Dots with their labels; what finds no room may stand over the ``spare`` ones of what is marked."""
+    """Dots with their labels, those of ``ahead`` first; what finds no room may stand over the ``spare`` marks."""
     sheet = plot.sheet
     radius = DOT * sheet.fineness / 2
-    labels, lost = label_points(points, texts, preset, ground, radius + 0.3)
+    turns = [{c: at for c, at in points.items() if (c in ahead) == first} for first in (True, False)]
+    ground.marks += [shapely.Point(at).buffer(radius + 0.3) for at in points.values()]
+    labels: list[Label] = []
+    lost: list[str] = []
+    for turn in turns:
+        placed, left = label_points(turn, texts, preset, ground, radius + 0.3)
+        labels, lost = labels + placed, lost + left
     if lost and spare is not None:
         del ground.marks[spare]
         more, lost = label_points({code: points[code] for code in lost}, texts, preset, ground, radius + 0.3)

@@ -20,6 +20,7 @@ from sdmap._style import INK, MUTED, PAPER, SEQUENCE
 from sdmap.changes import known_number
 from sdmap.classify import axis_for
 from sdmap.concentration import Contrast
+from sdmap.concentration_tables import VERDICTS
 from sdmap.results import Axis, MapResult, Share
 
 MANY = 30  # more areas than this show only the rows that have a figure
@@ -227,11 +228,16 @@ def draw_bars(
         _draw_names(sheet, result, bars, (body.x0, middle), number=number, small=small)
         _draw_pair(bars, result, contrast, middle, number)
         base = middle - ASCENT * bars.size * POINT / 2
-        words = contrast.verdict.capitalize()
+        words = _verdict(contrast)
         sheet.text(body.x1, base, words, bars.size, weight="bold", align="right", name=f"verdict-{number}")
 
 
-HEADINGS = ("Core", "Rest", "Core is")
+def _verdict(contrast: Contrast) -> str:
+    """What the difference comes to, in the words of the table of core against rest."""
+    return VERDICTS.get(contrast.verdict, "Not tested")
+
+
+HEADINGS = ("Core", "Rest", "Core against rest")
 
 
 def _bars(sheet: Sheet, results: Sequence[MapResult], contrasts: Sequence[Contrast], preset: Preset, room: Box) -> Bars:
@@ -246,7 +252,7 @@ def _bars(sheet: Sheet, results: Sequence[MapResult], contrasts: Sequence[Contra
     shown = [narrate.format_value(r.indicator, s.value) for r, c in zip(results, contrasts, strict=True)
              for s in (c.core, c.rest) if s is not None]  # fmt: skip
     wide = max(*(width_of(text, size, "bold") for text in shown), width_of("Core", small)) + 3.0
-    verdicts = max(width_of(c.verdict.capitalize(), size, "bold") for c in contrasts) + 3.5
+    verdicts = max(width_of(HEADINGS[-1], small), *(width_of(_verdict(c), size, "bold") for c in contrasts)) + 3.5
     right = room.x1 - verdicts
     top = room.y1 - line_height(small)
     box = Box(room.x0 + left, top - step * len(results), right - 2 * wide - 1.0, top)

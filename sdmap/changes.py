@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from sdmap import rates
-from sdmap.figures import COUNTED, comparator_figure, figures, periods
+from sdmap.figures import COUNTED, comparator_figure, figures, origin_of, periods
 from sdmap.narrate import period_words
 from sdmap.pack import Indicator, Pack
 
@@ -97,6 +97,9 @@ def area_change(
     earlier, later = sorted(between, key=lambda period: (*_years(period), period))
     first, last = (figures(pack, indicator.id, layer_id, p).loc[[code]].to_dict("records")[0] for p in (earlier, later))
     found = change_between(indicator, earlier, first, later, last)
+    unlike = _unlike(pack, indicator, layer_id, (earlier, later))
+    if found.difference is not None and unlike:
+        return Change(earlier, later, found.before, found.after, reason=unlike)
     if found.difference is None:
         return found
     there, then = "", None
@@ -130,7 +133,8 @@ def change_between(
     before, after = known_number(first["value"]), known_number(last["value"])
     why = _why_no_change(indicator, earlier, later, str(first["status"]), str(last["status"]))
     if why or before is None or after is None:
-        return Change(earlier, later, before, after, reason=why or "one of the two figures is not available")
+        lacking = "neither figure is" if before is None and after is None else "one of the two figures is not"
+        return Change(earlier, later, before, after, reason=why or f"{lacking} available")
     four = [known_number(row[column]) for row in (last, first) for column in ("numerator", "denominator")]
     if indicator.interval != "wilson" or indicator.kind != "proportion" or None in four or 0 in (four[1], four[3]):
         lacking = sum(pd.isna(row["numerator"]) or not row["denominator"] for row in (first, last))
@@ -169,6 +173,20 @@ def _why_no_change(indicator: Indicator, earlier: str, later: str, first: str, l
     if first not in COUNTED or last not in COUNTED:
         return "one of the two figures is not available, or expected rather than counted"
     return ""
+
+
+def _unlike(pack: Pack, indicator: Indicator, layer_id: str, between: tuple[str, str]) -> str:
+    """Why two figures of one area are not like with like by how they came about; "" where they are."""
+    came = [origin_of(pack, indicator.id, layer_id, period) for period in between]
+    if came[0] == came[1]:
+        return ""
+    ways = [f"is worked out from figures of {_plural(pack, o)}" if o else "is the area’s own" for o in came]
+    return f"the figure for {period_words(between[0])} {ways[0]}, that for {period_words(between[1])} {ways[1]}"
+
+
+def _plural(pack: Pack, origin: str) -> str:
+    """What a layer's areas are called; the origin's own name where it is no layer (schools)."""
+    return pack.layers[origin].plural if origin in pack.layers else origin
 
 
 def _why_not_apart(earlier: str, later: str) -> str:

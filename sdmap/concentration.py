@@ -105,7 +105,8 @@ class Distribution:
     ``areas`` begins with the highest rate. So does ``curve``: the points of the Lorenz curve, as percentages of people
     and of cases from (0, 0) to (100, 100).
     ``held_by_half`` is the share of cases, in per cent, that the half of the people in the areas with the highest rates
-    hold. ``gini_by_chance`` is the Gini index that 19 of 20 random deals of the same cases would stay below.
+    hold. ``gini_by_chance`` is the Gini index that 19 of 20 random deals of the same cases would stay below;
+    None for a full count, which chance has not dealt.
     ``taken_as_one`` names the areas withheld apart, whose sum follows from the district's total: with them as one
     place, the indices are the least that they can be.
     """
@@ -283,7 +284,7 @@ def distribution(pack: Pack, layer_id: str, indicator_id: str, period: str, comp
         curve=tuple((float(x), float(y)) for x, y in curve),
         held_by_half=float(np.interp(50, *curve.T)),
         gini=gini(cases, people),
-        gini_by_chance=gini_by_chance(cases, people),
+        gini_by_chance=gini_by_chance(cases, people) if pack.indicator(indicator_id).sampled else None,
         hoover=hoover(cases, people),
         dissimilarity=_known(dissimilarity(cases, people)) if (people > cases).any() else None,
         taken_as_one=tuple(n for n, hidden in zip(found.names, found.withheld, strict=True) if hidden),

@@ -8,13 +8,20 @@ import pandas as pd
 
 from sdmap.concentration import Contrast
 from sdmap.concentration_report import ConcentrationResult
-from sdmap.concentration_words import contrast_sentence, difference_text, rank_text, signed, value_text
+from sdmap.concentration_words import (
+    contrast_sentence,
+    difference_text,
+    rank_text,
+    signed,
+    source_lines,
+    value_text,
+)
 from sdmap.local_statistics import LocalStatistics
 from sdmap.narrate import capital, format_value, period_words
 from sdmap.pack import Indicator, Layer
 from sdmap.text_table import TextTable
 
-_VERDICTS: dict[str, str] = {
+VERDICTS: dict[str, str] = {
     "worse": "Worse",
     "better": "Better",
     "higher": "Higher",
@@ -158,7 +165,8 @@ def funnel_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
 def rank_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
     """The areas by rank, with the ranks their numbers leave open; the area chosen (its code) is marked."""
     return TextTable(
-        f"Rank of each {result.layer.singular}, 1 the highest rate, with 95% intervals",
+        f"Rank of each {result.layer.singular}{' with a figure' if result.ranking.unranked else ''}, 1 the highest"
+        " rate, with 95% intervals",
         (_head(result.layer), "Rate", "Rank", "Could be"),
         tuple(
             (
@@ -315,15 +323,19 @@ def contrast_frame(result: ConcentrationResult) -> pd.DataFrame:
 
 
 def contrast_csv(result: ConcentrationResult) -> str:
-    """The same as CSV."""
-    text: str = contrast_frame(result).to_csv(index=False, lineterminator="\n")
+    """The same as CSV, with the sources and the data release in columns of their own, the same in every row."""
+    frame = contrast_frame(result)
+    attributions = dict.fromkeys(source.attribution for source in result.sources)
+    frame["sources"] = " | ".join((*source_lines(result), *attributions))
+    frame["release"] = result.pack.release
+    text: str = frame.to_csv(index=False, lineterminator="\n", float_format="%.10g")
     return text
 
 
 def _verdict(contrast: Contrast) -> str:
     """What a difference comes to, or why it is not tested."""
     if contrast.verdict != "not tested":
-        return _VERDICTS[contrast.verdict]
+        return VERDICTS[contrast.verdict]
     if contrast.status == "modelled":
         return "Not tested: expected, not counted"
     counted = contrast.core is not None and contrast.core.numerator is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sdmap._files import safe_name
 from sdmap.concentration import Contrast
 from sdmap.concentration_report import ConcentrationResult
@@ -9,6 +11,7 @@ from sdmap.core_sets import Standing
 from sdmap.inequality import Estimate
 from sdmap.layers import areas
 from sdmap.local_statistics import LEVEL, LocalStatistics
+from sdmap.mapping import draw
 from sdmap.narrate import (
     basis_words,
     capital,
@@ -19,8 +22,9 @@ from sdmap.narrate import (
     ordinal,
     period_words,
 )
+from sdmap.narrate import headline as map_headline
 from sdmap.pack import Indicator, Layer, Pack
-from sdmap.results import Share
+from sdmap.results import MapRequest, Share
 
 # More areas than this are told by their number, not by name.
 _NAMED = 6
@@ -33,8 +37,11 @@ _INDEX_NAMES = {"idaci": "income deprivation affecting children (IDACI)", "imd":
 def headline(result: ConcentrationResult) -> str:
     """The finding over all indicators: on how many the core is worse than the rest, of how many that can be tested."""
     if not result.contrasts:
-        known = lorenz_sentence if result.distribution.curve else funnel_sentence
-        return known(result).partition(". ")[0].rstrip(".") + "."
+        if result.distribution.curve:
+            return lorenz_sentence(result).partition(". ")[0].rstrip(".") + "."
+        if result.funnel.benchmark is not None:
+            return funnel_sentence(result).partition(". ")[0].rstrip(".") + "."
+        return map_headline(draw(result.pack, MapRequest(result.layer.id, result.indicator.id, result.period)))
     tested = [each for each in _latest_tested(result) if each.verdict != "not tested"]
     worse = [each for each in tested if each.verdict == "worse"]
     rest = f"the rest of {result.pack.name}"
@@ -99,14 +106,16 @@ def contrast_sentence(pack: Pack, contrast: Contrast) -> str:
 def lorenz_sentence(result: ConcentrationResult) -> str:
     """How unevenly the cases lie, with the indices and what chance alone would make."""
     spread, indicator = result.distribution, result.indicator
-    if spread.gini is None or spread.held_by_half is None or spread.gini_by_chance is None:
+    if spread.gini is None or spread.held_by_half is None:
         return f"No curve is drawn for {lowered(indicator.short_title)}: {spread.refused}."
     told = (
         f"Half of the {indicator.denominator}, those in the {result.layer.plural} with the highest rates, account for"
         f" {spread.held_by_half:.0f}% of the {indicator.numerator}; were the rate the same everywhere, it would be 50%."
-        f" Gini index {spread.gini:.2f} (0 is the same rate everywhere; chance alone would seldom make more than"
-        f" {spread.gini_by_chance:.2f})."
+        f" Gini index {spread.gini:.2f} (0 is the same rate everywhere"
     )
+    if spread.gini_by_chance is not None:
+        told += f"; chance alone would seldom make more than {spread.gini_by_chance:.2f}"
+    told += ")."
     if spread.hoover is not None:
         told += (
             f" Hoover index {100 * spread.hoover:.0f}%: this share of the {indicator.numerator} would have to be"
@@ -122,23 +131,29 @@ def lorenz_sentence(result: ConcentrationResult) -> str:
 
 
 def change_sentence(result: ConcentrationResult) -> str:
-    """How many children would have to change for each area to be no worse than the comparator."""
+    """How many children would have to change for each area to come up to the comparator's figure."""
     known = [area for area in result.distribution.areas if area.change is not None]
     if not result.distribution.areas:
         return f"What would have to change is not told: {result.distribution.refused}."
     if result.comparator is None or result.comparator.value is None or not known:
         return "Choose what to compare with to see how many children would have to change."
-    worse = [area for area in known if area.change]
+    short = [area for area in known if area.change]
     name, value = result.comparator.name, format_value(result.indicator, result.comparator.value)
-    if not worse:
-        return f"No {result.layer.singular} is worse than {name} ({value})."
-    fewer = "fewer" if result.indicator.polarity == "low is good" else "more"
-    told = join_words([f"{area.change:,} in {area.name}" for area in worse])
-    others = len(known) - len(worse)
+    low = result.indicator.polarity == "low is good"
+    there = f"at {name}’s {value} or {'below' if low else 'above'}"
+    lacking = len(result.distribution.areas) - len(known)
+    rest = f" {number(lacking).capitalize()} more {_have(lacking)} no figure that can be shown." if lacking else ""
+    if not short:
+        every = f"Every {result.layer.singular}{' with a figure' if lacking else ''}"
+        return f"{every} is {there} already.{rest}"
+    told = join_words([f"{area.change:,} in {area.name}" for area in short])
+    others = len(known) - len(short)
+    chance = " Chance may have made a small difference: the funnel tells." if result.indicator.sampled else ""
+    already = f" The other {number(others)} {_are(others)} there already." if others else ""
     return (
-        f"To be no worse than {name} ({value}), so many {fewer} {result.indicator.numerator} would be needed: {told}."
-        f" {f'The other {number(others)} {_are(others)} no worse already.' if others else ''}"
-    ).strip()
+        f"To be {there}, so many {'fewer' if low else 'more'} {result.indicator.numerator} would be needed:"
+        f" {told}.{already}{rest}{chance}"
+    )
 
 
 def funnel_sentence(result: ConcentrationResult) -> str:
@@ -194,12 +209,15 @@ def rank_sentence(result: ConcentrationResult) -> str:
         return f"No ranks are given: {ranking.refused}."
     firm = [area.name for area in ranking.areas if area.best == area.worst]
     wide = max(ranking.areas, key=lambda area: area.worst - area.best)
-    told = "Ranks are less certain than they look. "
-    told += f"Only {join_words(firm)} can be given one rank" if firm else "No area can be given one rank for certain"
-    told += f"; {wide.name} could be anywhere from {ordinal(wide.best)} to {ordinal(wide.worst)}."
+    told, among = "Ranks are less certain than they look. ", ""
     if ranking.unranked:
-        told += f" {number(ranking.unranked).capitalize()} more {_have(ranking.unranked)} no figure to rank."
-    return told
+        shown = len(ranking.areas)
+        told += f"These are ranks of the {number(shown)} {result.layer.plural} with a figure; "
+        told += f"{number(ranking.unranked)} more {_have(ranking.unranked)} none that can be shown, and may stand"
+        told += " anywhere among them. "
+        among = f" among the {number(shown)}"
+    told += f"Only {join_words(firm)} can be given one rank" if firm else "No area can be given one rank for certain"
+    return f"{told}{among}; {wide.name} could be anywhere from {ordinal(wide.best)} to {ordinal(wide.worst)}."
 
 
 def standing_sentence(result: ConcentrationResult) -> str:
@@ -244,7 +262,7 @@ def slope_sentence(result: ConcentrationResult) -> str:
     if gap.lower is not None and gap.upper is not None and gap.lower <= 0 <= gap.upper:
         told += " That is no more than chance could make."
     if not found.own_rank:
-        told += f" A {result.layer.singular}’s place is the average rank of its neighbourhoods."
+        told += f" The place of each {result.layer.singular} is the average rank of its neighbourhoods."
     return told
 
 
@@ -280,8 +298,14 @@ def local_sentence(found: LocalStatistics, layer: Layer) -> str:
 def cuts_sentence(result: ConcentrationResult) -> str:
     """How much the answer owes to where the lines are drawn."""
     told = [each for each in result.cuts if each.contrast.difference is not None]
-    if len(told) < 2:
+    if len(result.cuts) < 2:
         return "Only one set of areas has this figure, so nothing can be said about where lines are drawn."
+    if len(told) < 2:
+        some = "only one" if told else "none"
+        return (
+            f"In {some} of the {number(len(result.cuts))} sets of areas can core and rest be compared, so nothing can"
+            " be said about where lines are drawn."
+        )
     gaps = [each.contrast.difference.value for each in told if each.contrast.difference]
     same = all(gap > 0 for gap in gaps) or all(gap < 0 for gap in gaps)
     return (
@@ -323,8 +347,22 @@ def value_text(indicator: Indicator, share: Share | None) -> str:
 
 
 def lowered(text: str) -> str:
-    """A title as it stands within a sentence."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    """A title as it stands within a sentence; the name of a school year keeps its capital."""
+    return text if text[1:2].isupper() or re.match(r"\w+ \d", text) else text[:1].lower() + text[1:]
+
+
+def key_sentence(result: ConcentrationResult) -> str:
+    """What a filled mark of the charts is and what a hollow one; "" where the layer has no core."""
+    if result.layer.core is None:
+        return ""
+    return f"In the charts a filled mark is an area of the {result.pack.core_name}, a hollow one is of the rest."
+
+
+def shared_sentence(result: ConcentrationResult) -> str:
+    """That some figures are shared out by addresses, where some of the table are."""
+    if not any(each.status == "apportioned" for each in result.contrasts):
+        return ""
+    return "Some figures were published for other areas and are shared out by addresses where a boundary cuts them."
 
 
 def _latest_tested(result: ConcentrationResult) -> list[Contrast]:

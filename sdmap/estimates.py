@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 
 DECILES = tuple(range(1, 11))
+# A part of the total that is no more than the rounding of the arithmetic.
+_NOISE = 1e-9
 
 
 def decile_rates(published: pd.Series) -> pd.Series:
@@ -74,9 +76,9 @@ def expected(children: pd.Series, rates: pd.Series, *, total_cases: float, total
     full = pd.Series(False, index=people.index)
     while True:
         left, to_scale = total_cases - people[full].sum(), cases[~full].sum()
-        if left > 0 and not to_scale > 0:
+        if left > _NOISE * total_cases and not to_scale > 0:
             raise ValueError(f"{left:g} cases are left for neighbourhoods where none is expected")
-        scaled = people if full.all() else (cases * (left / to_scale)).where(~full, people)
+        scaled = people if not to_scale > 0 else (cases * (left / to_scale)).where(~full, people)
         beyond = ~full & (scaled > people)
         if not beyond.any():
             return pd.DataFrame({"numerator": scaled, "denominator": people})

@@ -22,10 +22,16 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         " shows the range that chance leaves open. If it reaches the comparator, the two cannot be told apart.",
     ),
     Explanation(
+        "table_interval",
+        "The figures in brackets: the 95% interval",
+        "A small school or ward has few children, and one or two more or fewer move its figure by chance. The brackets"
+        " give the range that chance leaves open. If a difference’s range takes in 0, there may be no difference.",
+    ),
+    Explanation(
         "rank",
         "The range of a rank: “could be 1st to 5th”",
-        "Put in order of their figures, the areas have one rank each. But where few children stand behind the figures,"
-        " chance alone could have put them in another order. “Highest of 8 (could be 1st to 5th)” means: this year’s"
+        "Put in order of their figures, the areas have one rank each, but where few children stand behind the figures"
+        " chance could have put them in another order. “Highest of 8 (could be 1st to 5th)” means: this year’s"
         " figure is the highest of the eight, but the area may truly be anywhere from first to fifth. “Beyond chance”"
         " means that no other rank would fit the figures.",
     ),
@@ -72,6 +78,13 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "Each dot is an area: further right, more children. By chance alone about one dot in 20 would lie outside the"
         " dashed lines, and one in 500 outside the full ones. So a dot just beyond the dashed line may still be chance,"
         " and one beyond the full line hardly is.",
+    ),
+    Explanation(
+        "slope",
+        "Slope index of inequality",
+        "Line the areas up from the most to the least deprived and draw the straight line that fits their figures best."
+        " The index is how far that line falls or rises from one end to the other, in points. 0 means that the figure"
+        " has nothing to do with deprivation.",
     ),
     Explanation(
         "lorenz",

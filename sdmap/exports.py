@@ -15,6 +15,8 @@ PICTURES = ("png", "svg", "pdf")
 MAP_FORMATS = (*PICTURES, "html")
 TABLE_FORMATS = ("csv", "xlsx", "geojson", "gpkg", "parquet")
 REPORT_FORMATS = ("docx", "pptx", "pdf", "zip")
+# Pictures of every indicator of a layer.
+OF_ALL = ("core_bars", "small_multiples")
 # Said where pictures and files are offered beside two maps.
 FIRST_ONLY = "Two maps are shown side by side: every picture and file here is of the first, in classes of its own."
 MIME = {
@@ -128,7 +130,9 @@ def file_name(result: MapResult, kind: str, *, preset: str = "", variant: str = 
     marks = picture_marks(result, picture)
     if kind in PICTURES:
         marks += tuple(mark for mark in (preset, variant if variant != "colour" else "") if mark)
-    return f"{'-'.join((file_stem(result), *(safe_name(mark) for mark in marks)))}.{kind}"
+    # What shows every indicator, each with its own period, is named after none.
+    stem = safe_name(f"{result.pack.name} {result.layer.id}") if picture in OF_ALL else file_stem(result)
+    return f"{'-'.join((stem, *(safe_name(mark) for mark in marks)))}.{kind}"
 
 
 def picture_of(result: MapResult, picture: str = "map") -> str:

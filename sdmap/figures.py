@@ -205,10 +205,16 @@ def comparator_figure(pack: Pack, indicator_id: str, code: str, period: str) -> 
 
 def derivation_sources(pack: Pack, indicator_id: str, layer_id: str, period: str) -> tuple[str, ...]:
     """The sources a layer's figures rest on beside the figures' own; none where they are published for the layer."""
-    derivation = _derivation(pack.indicator(indicator_id), layer_id, period)
-    if derivation is None or len(published(pack, indicator_id, layer_id, period)):
+    if not origin_of(pack, indicator_id, layer_id, period):
         return ()
-    return derivation.sources
+    derivation = _derivation(pack.indicator(indicator_id), layer_id, period)
+    return derivation.sources if derivation else ()
+
+
+def origin_of(pack: Pack, indicator_id: str, layer_id: str, period: str) -> str:
+    """The layer that a layer's figures were published for and come from; "" where they are the layer's own."""
+    derivation = _derivation(pack.indicator(indicator_id), layer_id, period)
+    return "" if derivation is None or len(published(pack, indicator_id, layer_id, period)) else derivation.origin
 
 
 def _derivation(indicator: Indicator, layer_id: str, period: str) -> Derivation | None:

@@ -17,7 +17,7 @@ from sdmap.pack import Pack
 from sdmap.schemas import Column, Table, read
 
 PERIOD_HINT = "2023-01 for a January census, 2016/17 for an academic year, 2019 for an index"
-PUBLISHED = ("observed", "stated", "suppressed", "missing")
+PUBLISHED = ("observed", "aggregated", "stated", "suppressed", "missing")
 
 OBSERVATIONS = Table(
     "data/observations.csv",

@@ -139,6 +139,8 @@ def _area(pack: Pack, indicator: Indicator, code: str, name: str) -> AreaOverTim
 def _point(pack: Pack, indicator: Indicator, period: str, row: pd.Series) -> TimePoint:
     value, lower, upper = (known_number(row[column]) for column in ("value", "lower_ci", "upper_ci"))
     interval = interval_text(indicator, lower, upper)
+    # Among so many that the interval's ends are printed as the figure is, it says nothing.
+    interval = "" if set(interval.split(" to ")) == {format_value(indicator, value)} else interval
     text = f"{format_value(indicator, value)}{f' ({interval})' if interval else ''}"
     start, end = _span(period)
     source = pack.sources.get(str(row["source"]))
@@ -163,8 +165,8 @@ def _sentence(indicator: Indicator, name: str, points: Sequence[TimePoint], rows
     """What became of the figures of every unbroken series, and whether they show a trend."""
     known = _known(points)
     if len(known) < 2:
-        only = f"{known[0].text} in {known[0].period_text}, the only figure" if known else "no figure is"
-        return f"{name}: {only} published."
+        only = f"{known[0].text} in {known[0].period_text}, the only figure" if known else "no figure"
+        return f"{name}: {only} in these data."
     told: list[str] = []
     for kind in sorted({(p.combined, p.run) for p in known}):
         these = [p for p in known if (p.combined, p.run) == kind]
@@ -208,7 +210,7 @@ def _table(indicator: Indicator, areas: Sequence[AreaOverTime]) -> TextTable:
         f"{area.name}{' (95% interval)' if any(p.lower is not None for p in area.points) else ''}" for area in areas
     ]
     columns = ("Period", *heads, "How it is known", "Source and its years")
-    return TextTable(f"{indicator.title}: every published period", columns, tuple(rows))
+    return TextTable(f"{indicator.title}: every period in these data", columns, tuple(rows))
 
 
 def _on_one_line(text: str) -> str:

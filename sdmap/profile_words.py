@@ -163,7 +163,10 @@ def change_sentence(indicator: Indicator, change: Change, whose: str = "") -> st
         since = f"the change since {period_words(change.earlier)} cannot be told: {change.reason}"
         return f"{lead} {told + '; ' if told else ''}{since}."
     turn = "up" if change.difference > 0 else "down"
-    text = f"{lead} {_moved(change.difference)}, from {told.replace(' and ', ' to ', 1)}"
+    moved, printed = _moved(change.difference), [format_value(indicator, value) for value, _ in ends]
+    if moved == _STILL and printed[0] != printed[1]:
+        moved = f"{turn} by less than 0.1 points"
+    text = f"{lead} {moved}, from {told.replace(' and ', ' to ', 1)}"
     if change.lower is not None and change.upper is not None:
         between = f"{change.lower:+.1f} to {change.upper:+.1f}".replace("-", "−")
         text += f" (95% interval of the change {between} points)"

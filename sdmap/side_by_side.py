@@ -289,8 +289,9 @@ def _change_head(pair: SideBySide) -> str:
 
 
 def _common_reason(pair: SideBySide) -> str:
-    """Why no area's change can be told or judged, where the reason is the same for all; "" where it is not."""
-    reasons = {change.reason for change in pair.changes.values()}
+    """Why no change can be told or judged, where the reason is the same for all areas that have one; "" else."""
+    some = [change for change in pair.changes.values() if change.difference is not None]
+    reasons = {change.reason for change in some or pair.changes.values()}
     return reasons.pop() if len(reasons) == 1 else ""
 
 

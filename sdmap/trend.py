@@ -61,7 +61,7 @@ def trend(
     if len(known) < POINTS:
         since = f" since the series changed in {periods[start]}" if start else ""
         there = ("are none", "is one", "are two", "are three", "are four")[len(known)]
-        reason = f"a trend wants five years with an interval, and there {there}{since}"
+        reason = f"a trend needs five years with an interval, and there {there}{since}"
         return Trend("cannot be told", float("nan"), float("nan"), used, reason)
     y = np.asarray([values[i] for i in known], dtype=float)
     weights = 1 / ((np.asarray([upper[i] - lower[i] for i in known], dtype=float)) / 3.92) ** 2

@@ -328,7 +328,7 @@ def show_page() -> None:
 
     from sdmap.ui import choices, controls, evidence_page, schools_page, shell
 
-    shell.title()
+    shell.title("Map")
     name = st.session_state["page_"]
     with choices.kept(name, (*controls.KEYS, *schools_page.KEYS, *evidence_page.KEYS)):
         importlib.import_module(f"sdmap.ui.{name}_page").render()

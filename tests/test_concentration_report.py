@@ -1,5 +1,8 @@
 """The result behind the Concentration page, its sentences and its tables."""
 
+import csv
+import io
+
 import pytest
 
 from sdmap import concentration_tables as tables
@@ -165,17 +168,21 @@ def test_ranks_hold_their_own_rank_and_leave_out_what_is_withheld(pack):
     ranking = told(pack, "wards").ranking
     assert all(area.best <= area.rank <= area.worst for area in ranking.areas)
     assert (len(ranking.areas), ranking.unranked) == (13, 2)
-    assert "Two more have no figure to rank." in words.rank_sentence(told(pack, "wards"))
+    said = words.rank_sentence(told(pack, "wards"))
+    assert "These are ranks of the 13 wards with a figure; two more have none that can be shown" in said
+    assert "can be given one rank among the 13;" in said
+    assert "among" not in words.rank_sentence(told(pack))
 
 
 def test_what_would_have_to_change_is_told_area_by_area(pack):
     assert words.change_sentence(told(pack)) == (
-        "To be no worse than England (23.8%), so many fewer pupils known to be eligible for free school meals would be"
+        "To be at England’s 23.8% or below, so many fewer pupils known to be eligible for free school meals would be"
         " needed: 221 in Swadlincote North, 257 in Swadlincote Central and 22 in Swadlincote South. The other five are"
-        " no worse already."
+        " there already. Chance may have made a small difference: the funnel tells."
     )
     assert words.change_sentence(told(pack, comparator="")).startswith("Choose what to compare with")
-    assert words.change_sentence(told(pack, "wards")).endswith("The other seven are no worse already.")
+    wards = words.change_sentence(told(pack, "wards"))
+    assert "The other seven are there already. Two more have no figure that can be shown." in wards
 
 
 def test_the_caveat_goes_with_the_rank_of_the_core(pack):
@@ -249,3 +256,37 @@ def test_numbers_and_places_in_words():
     ]  # fmt: skip
     assert words.signed(-0.04) == "0.0"
     assert words.signed(-3.7) == "−3.7"
+
+
+def test_a_full_count_has_no_limit_of_chance_and_no_talk_of_it(pack):
+    counted = told(pack, "divisions_2013", "income_deprived_children", "2019")
+    assert counted.distribution.gini is not None
+    assert counted.distribution.gini_by_chance is None
+    assert "chance" not in words.lorenz_sentence(counted) + words.change_sentence(counted)
+
+
+def test_without_a_core_the_headline_is_a_finding_and_no_refusal(pack):
+    near = told(pack, "msoa_2011", "year_6_obesity", "2015/16-2017/18")
+    assert "highest in" in words.headline(near)
+    nothing = told(pack, "districts", "year_6_obesity", "2020/21")
+    assert words.headline(nothing).endswith("no figure can be shown for any district.")
+
+
+def test_where_no_set_of_areas_can_be_compared_it_says_how_many_there_are(pack):
+    held = told(pack, "divisions_2013", "reception_obesity", "2011/12-2013/14")
+    assert len(held.cuts) == 3
+    assert words.cuts_sentence(held).startswith("In none of the three sets of areas")
+
+
+def test_the_csv_of_core_against_rest_carries_its_sources_and_whole_counts(pack):
+    rows = list(csv.DictReader(io.StringIO(tables.contrast_csv(told(pack)))))
+    meals = next(row for row in rows if row["indicator"] == "free_school_meals" and row["period"] == "2023-01")
+    assert (meals["core_numerator"], meals["core_denominator"]) == ("1936", "6041")
+    assert "Department for Education" in meals["sources"]
+    assert "Open Government Licence" in meals["sources"]
+    assert meals["release"] == pack.release
+
+
+def test_the_name_of_a_school_year_keeps_its_capital():
+    assert words.lowered("Year 6 obesity") == "Year 6 obesity"
+    assert words.lowered("Free school meals") == "free school meals"

@@ -161,7 +161,7 @@ def test_it_is_said_which_schools_are_on_the_map_and_how_many(pack):
 
 
 def test_a_link_carries_the_choice_of_schools():
-    wanted = SchoolFilter(("Post-16",), ("Academy converter", "Free schools"), ("Good", ""))
+    wanted = SchoolFilter(("Post-16",), ("Academy converter", "Free school"), ("Good", ""))
     assert SchoolFilter.from_params(wanted.to_params()) == wanted
     assert SchoolFilter().to_params() == {}
     assert SchoolFilter.from_params({"school_type": "~~", "school_rating": "none"}) == SchoolFilter(ratings=("",))

@@ -184,8 +184,8 @@ def test_hostile_names_are_set_as_they_are(small, name):
 
 
 def test_hostile_words_everywhere(small, monkeypatch):
-    for said in ("headline", "subtitle", "alt_text"):
-        monkeypatch.setattr(narrate, said, lambda _: " ".join(HOSTILE))
+    for said in ("narrate.headline", "narrate.subtitle", "_print_frame.alt_text"):
+        monkeypatch.setattr(f"sdmap.{said}", lambda _: " ".join(HOSTILE))
     figure = draw_print(small)
     assert text_of(lettering(figure), "title").replace(" ", "") == plain(" ".join(HOSTILE)).replace(" ", "")
     root = ET.fromstring(to_bytes(small, "svg"))

@@ -59,10 +59,15 @@ def test_a_change_of_counted_figures_carries_newcombes_interval(north):
     assert "changed by more than chance, for the worse. England went up 8.4 points" in words.change_sentences(north)[0]
 
 
-def test_a_change_without_counts_is_not_judged(north):
+def test_figures_that_came_about_in_different_ways_are_not_set_against_each_other(north):
     change = row(north, "year_6_obesity").change
-    assert (change.verdict, change.lower) == ("cannot be told", None)
-    assert change.reason == "one of the two figures carries no interval"
+    assert (change.verdict, change.difference) == ("cannot be told", None)
+    assert change.reason == (
+        "the figure for 2011/12 to 2013/14 is worked out from figures of wards, that for 2015/16 to 2017/18 is worked"
+        " out from figures of larger neighbourhoods (MSOA 2011)"
+    )
+    told = next(line for line in words.change_sentences(north) if line.startswith("Year 6 obesity"))
+    assert "points" not in told
 
 
 def test_snapshots_are_never_a_change(north):

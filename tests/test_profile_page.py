@@ -39,8 +39,9 @@ def test_the_area_the_page_begins_with_is_nobodys_choice(opened):
     assert address(page)["area"] == "E58000247", "its link restores what it shows"
     page.run()
     assert page.session_state["area"] == ""
-    box(page, "Indicator").select("year_6_obesity").run()
-    assert box(page, "Area").value == "E58000247", "what is shown stays, whichever indicator is chosen"
+    page.session_state["indicator"] = "year_6_obesity"
+    page.run()
+    assert box(page, "Area").value == "E58000247", "what is shown stays, whichever indicator is chosen elsewhere"
     assert page.session_state["area"] == ""
     box(page, "Areas").set_value("wards").run()
     assert box(page, "Area").value.startswith("E0500")
@@ -154,3 +155,18 @@ def test_a_report_about_the_area_can_be_taken_away_from_its_profile(opened):
     assert list(about.options) == ["Swadlincote South", "The whole district"]
     assert about.value == "E58000248"
     assert "area=E58000248" in page.code[0].value
+
+
+def test_what_changes_nothing_here_is_not_offered_and_is_kept(opened):
+    page = opened(layer="districts", indicator="year_6_obesity", period="2016/17")
+    assert "Indicator" not in [box.label for box in page.selectbox]
+    assert "Period" not in [box.label for box in page.selectbox]
+    assert address(page)["indicator"] == "year_6_obesity"
+    assert address(page)["period"] == "2016/17"
+    assert not page.caption
+
+
+def test_a_damaged_way_of_classing_is_told_and_breaks_nothing(opened):
+    page = opened(classes="foo", k="9")
+    assert not page.error
+    assert "Class limits: the link asks for “foo”" in said(page.info)

@@ -214,7 +214,7 @@ def test_the_chosen_schools_alone_are_listed(pack, rows):
     secondary = choose(rows.values(), phases=["State-funded secondary"], core_only=True)
     assert [row.name for row in secondary] == ["Granville Academy", "The Pingle Academy", "William Allitt Academy"]
     assert {row.outcome.grade for row in choose(rows.values(), grades=["Outstanding"])} == {"Outstanding"}
-    assert {row.type for row in choose(rows.values(), types=["Free schools"])} == {"Free schools"}
+    assert {row.type for row in choose(rows.values(), types=["Free school"])} == {"Free school"}
     assert all(not row.outcome.grade for row in choose(rows.values(), grades=[""]))
     north = choose(rows.values(), area="E58000247")
     assert {row.area for row in north} == {"Swadlincote North"}

@@ -39,7 +39,7 @@ def test_snapshots_are_never_a_trend(pack):
 
 def test_single_years_without_counts_cannot_be_told(pack):
     sentence = trend_sentence(pack, "year_6_obesity", "districts", "E07000039")
-    assert "cannot be told, because a trend wants five years with an interval, and there are none" in sentence
+    assert "cannot be told, because a trend needs five years with an interval, and there are none" in sentence
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ def test_a_break_in_the_series_is_honoured():
     found = trend(PERIODS, VALUES, LOWER, UPPER, breaks=["2017"])
     assert found.direction == "cannot be told"
     assert found.reason == (
-        "a trend wants five years with an interval, and there are three since the series changed in 2017"
+        "a trend needs five years with an interval, and there are three since the series changed in 2017"
     )
 
 

@@ -25,13 +25,15 @@ from sdmap.ui.html_table import table
 
 # What a councillor needs to read this page.
 TOPICS = (
-    "interval",
+    "table_interval",
+    "rank",
     "shares",
     "location_quotient",
     "lorenz",
     "hoover",
     "dissimilarity",
     "funnel",
+    "slope",
     "expected",
     "school_location",
     "gi_star",
@@ -81,8 +83,9 @@ def render() -> None:
     _core_against_rest(result)
     st.header(shell.plain(words.chosen_title(result)), divider="grey")
     shell.paragraph(words.contrast_sentence(pack, result.chosen))
-    if marked := words.marked_sentence(result, controls.selected_area()):
-        shell.paragraph(marked)
+    for sentence in (words.key_sentence(result), words.marked_sentence(result, controls.selected_area())):
+        if sentence:
+            shell.paragraph(sentence)
     chart_inks.lay()
     left, right = st.columns(2, gap="medium")
     with left:
@@ -130,8 +133,9 @@ def _core_against_rest(result: ConcentrationResult) -> None:
         return
     _table(tables.contrast_table(result))
     shell.paragraph(ROUNDED)
-    if result.pack.core_caveat:
-        shell.paragraph(result.pack.core_caveat)
+    for sentence in (words.shared_sentence(result), result.pack.core_caveat):
+        if sentence:
+            shell.paragraph(sentence)
     if result.left_out:
         _folded(f"Not compared, and why ({len(result.left_out)})", "left_out_box", tables.left_out_table(result))
     st.download_button(

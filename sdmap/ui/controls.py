@@ -80,11 +80,12 @@ _BUTTONS = ("tour_next", "tour_close")
 _MAPS = ("atlas", "atlas_left", "atlas_right")
 
 
-def request_from_sidebar(pack: Pack, *, on_map: bool = True) -> MapRequest:
+def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = True) -> MapRequest:
     """Show the controls and give back what they ask for; ``on_map`` with those of the map alone.
 
     Choices that the pack does not have (from an old link, or after another layer was chosen) fall to the nearest it
-    has, and the page says so; what a person chose comes back on a layer that has it.
+    has, and the page says so; what a person chose comes back on a layer that has it. A page that is not ``measured``
+    shows every measure: there the choice of one is kept without its controls.
     """
     changed = _take_over_url(pack)
     with st.sidebar:
@@ -93,18 +94,7 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True) -> MapRequest:
             raise PackError(OBSERVATIONS.file, "no layer has a figure to show", mend="add a row for each of its areas")
         _settle(pack, "layer", layers, pack.default_layer, changed)
         layer = st.radio("Areas", layers, key="layer", format_func=lambda i: shell.plain(pack.layers[i].title))
-        indicators = [i for i in _mapped(pack) if layer in layers_with(pack, i)]
-        _settle(pack, "indicator", indicators, pack.default_indicator, changed)
-        indicator = st.selectbox(
-            "Indicator",
-            indicators,
-            key="indicator",
-            format_func=lambda i: pack.indicators[i].short_title,
-            help=shell.plain(pack.indicators[st.session_state["indicator"]].definition),
-        )
-        known = list(reversed(periods(pack, indicator, layer)))
-        _settle(pack, "period", known, known[0], changed)
-        period = st.selectbox("Period", known, key="period", format_func=period_words)
+        indicator, period = _measure(pack, layer, changed, shown=measured)
         comparators = [*pack.comparators, NO_COMPARATOR]
         _settle(pack, "comparator", comparators, pack.default_comparator, changed)
         names = _comparator_names(pack, indicator, period)
@@ -113,13 +103,36 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True) -> MapRequest:
             changed += filter_controls.left_out(pack, layer, comparator)
         if on_map:
             _map_controls(pack, (indicator, layer, period, comparator), changed)
+        # Every page keeps to them, though the map alone shows them.
+        _settle(pack, "classes", list(METHODS), "natural_breaks", changed)
+        _settle(pack, "k", [4, 5], 5, changed)
     _settle_area(pack, layer, changed)
     request = _request(pack, (indicator, layer, period, comparator), on_map=on_map)
     if on_map and _linked() and st.session_state.get("beside", beside.NOTHING) not in beside.offered(pack, request):
         asked = str(st.session_state["beside"])[:QUOTED]
         changed.append(f"Set beside it: the link asks for “{asked}”, which is not here; one map is shown.")
-    _tell(pack, layer, changed)
+    _tell(pack, layer, changed, measured=measured)
     return request
+
+
+def _measure(pack: Pack, layer: str, changed: list[str], *, shown: bool) -> tuple[str, str]:
+    """The indicator and its period, with their controls where they are ``shown``."""
+    state = st.session_state
+    indicators = [i for i in _mapped(pack) if layer in layers_with(pack, i)]
+    _settle(pack, "indicator", indicators, pack.default_indicator, changed)
+    if shown:
+        st.selectbox(
+            "Indicator",
+            indicators,
+            key="indicator",
+            format_func=lambda i: pack.indicators[i].short_title,
+            help=shell.plain(pack.indicators[state["indicator"]].definition),
+        )
+    known = list(reversed(periods(pack, state["indicator"], layer)))
+    _settle(pack, "period", known, known[0], changed)
+    if shown:
+        st.selectbox("Period", known, key="period", format_func=period_words)
+    return str(state["indicator"]), str(state["period"])
 
 
 def _request(pack: Pack, chosen: tuple[str, str, str, str], *, on_map: bool) -> MapRequest:
@@ -142,7 +155,7 @@ def _request(pack: Pack, chosen: tuple[str, str, str, str], *, on_map: bool) -> 
     )
 
 
-def _tell(pack: Pack, layer: str, changed: list[str]) -> None:
+def _tell(pack: Pack, layer: str, changed: list[str], *, measured: bool) -> None:
     """Say in one box what of a link is not here, and quietly which indicator stands in for the chosen one."""
     # The place is there with and without words: what follows it would else be made anew, and the map lose its zoom.
     with st.empty().container():
@@ -152,7 +165,7 @@ def _tell(pack: Pack, layer: str, changed: list[str]) -> None:
         if told:
             st.info(told[0] if len(told) == 1 else "\n".join(f"- {each}" for each in told), icon=":material/info:")
         wanted = wishes.wanted("indicator")
-        if wanted in pack.indicators:
+        if measured and wanted in pack.indicators:
             missing, shown = (pack.indicators[i].short_title for i in (wanted, st.session_state["indicator"]))
             where = pack.layers[layer].title
             where = where[:1].lower() + where[1:]
@@ -172,8 +185,6 @@ def _map_controls(pack: Pack, chosen: tuple[str, str, str, str], changed: list[s
     st.checkbox("Schools", key="schools", disabled=tiles)
     st.checkbox("What is being done", key="work")
     filter_controls.show(pack, layer, comparator)
-    _settle(pack, "classes", list(METHODS), "natural_breaks", changed)
-    _settle(pack, "k", [4, 5], 5, changed)
 
 
 def class_limits() -> None:

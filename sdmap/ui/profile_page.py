@@ -86,7 +86,7 @@ def render() -> None:
     """Show the page; a fault of the pack takes its place and leaves the controls alive."""
     pack = shell.pack()
     try:
-        request = controls.request_from_sidebar(pack, on_map=False)
+        request = controls.request_from_sidebar(pack, on_map=False, measured=False)
         # The finding stands first on the page, and the choice of area, which it rests on, under it.
         top = st.container()
         code = _chosen_area(pack, request)

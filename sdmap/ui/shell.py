@@ -110,12 +110,12 @@ def sideways() -> None:
 ICON = str(files("sdmap") / "assets" / "icon.svg")
 
 
-def title() -> str:
-    """The browser tab's title: the pack's name, or the product's where the pack cannot be opened."""
+def title(page: str) -> str:
+    """The browser tab's title: the page's own first, then the pack's name, unless the pack cannot be opened."""
     try:
-        return f"{pack_or_fault().name} · sdmap"
+        return f"{page} · {pack_or_fault().name} · sdmap"
     except SdmapError:
-        return "sdmap"
+        return f"{page} · sdmap"
 
 
 def pack_folder() -> Path:
