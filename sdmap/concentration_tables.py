@@ -13,12 +13,12 @@ from sdmap.concentration_words import (
     difference_text,
     rank_text,
     signed,
-    source_lines,
     value_text,
 )
 from sdmap.local_statistics import LocalStatistics
 from sdmap.narrate import capital, format_value, period_words
 from sdmap.pack import Indicator, Layer
+from sdmap.tables import with_sources
 from sdmap.text_table import TextTable
 
 VERDICTS: dict[str, str] = {
@@ -324,10 +324,7 @@ def contrast_frame(result: ConcentrationResult) -> pd.DataFrame:
 
 def contrast_csv(result: ConcentrationResult) -> str:
     """The same as CSV, with the sources and the data release in columns of their own, the same in every row."""
-    frame = contrast_frame(result)
-    attributions = dict.fromkeys(source.attribution for source in result.sources)
-    frame["sources"] = " | ".join((*source_lines(result), *attributions))
-    frame["release"] = result.pack.release
+    frame = with_sources(contrast_frame(result), result.sources, result.pack.release)
     text: str = frame.to_csv(index=False, lineterminator="\n", float_format="%.10g")
     return text
 

@@ -280,6 +280,8 @@ def caveats(profile: AreaProfile) -> tuple[str, ...]:
         told.append("One in twenty measures that are no different from the comparator looks different by chance alone.")
     if any(row.figure.status == "modelled" for row in profile.indicators):
         told.append("A figure marked “expected” was not counted: it says what the national pattern would give.")
+    if any(row.figure.status == "apportioned" for row in profile.indicators):
+        told.append("Some figures were published for other areas and are shared out by addresses.")
     if profile.in_core and profile.pack.core_caveat:
         told.append(profile.pack.core_caveat)
     shown = [row.indicator for row in profile.indicators if row.figure.value is not None]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
 from sdmap._files import safe_name
-from sdmap.pack import Pack
+from sdmap.pack import Pack, Source
 from sdmap.results import MapResult
+from sdmap.text_table import TextTable
 
 TABLE_COLUMNS = (
     "layer", "code", "name", "indicator", "period", "numerator", "denominator", "value", "lower_ci", "upper_ci",
@@ -66,6 +68,20 @@ def to_csv(result: MapResult) -> str:
         frame[column] = [_plain(x) for x in frame[column]]
     text: str = frame.to_csv(index=False, lineterminator="\n")
     return text
+
+
+def words_to_csv(table: TextTable, sources: Sequence[Source], release: str) -> str:
+    """A table of words as CSV, its sources and the data release in columns of their own, the same in every row."""
+    frame = pd.DataFrame([list(row) for row in table.rows], columns=list(table.columns), dtype=object)
+    return with_sources(frame, sources, release).to_csv(index=False, lineterminator="\n", float_format="%.10g")
+
+
+def with_sources(frame: pd.DataFrame, sources: Sequence[Source], release: str) -> pd.DataFrame:
+    """A frame with ``sources`` (lines, then attributions) and ``release`` in every row, its texts :func:`harmless`."""
+    lines = dict.fromkeys([*(source.line for source in sources), *(source.attribution for source in sources)])
+    told = frame.assign(sources=" | ".join(lines), release=release)
+    texts = [column for column in told.columns if not pd.api.types.is_numeric_dtype(told[column])]
+    return told.assign(**{column: [harmless(str(x)) for x in told[column]] for column in texts})
 
 
 def starts_a_formula(text: str) -> bool:

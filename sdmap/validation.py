@@ -8,9 +8,11 @@ from functools import lru_cache
 import numpy as np
 
 from sdmap.derivations import modelled
+from sdmap.estimates import DECILES
 from sdmap.figures import figures
 from sdmap.layers import areas
 from sdmap.narrate import join_words, period_words
+from sdmap.observations import deciles
 from sdmap.pack import Derivation, Indicator, Layer, Pack
 
 
@@ -100,3 +102,35 @@ def validation_sentence(found: Validation) -> str:
     if found.with_interval:
         parts.append(f"{found.within} of {found.with_interval} lie within the observed 95% interval")
     return f"{join_words(parts)}."
+
+
+def model_sentences(pack: Pack) -> tuple[str, ...]:
+    """What each set of expected figures that is shown rests on, and whether its method was tried on that indicator."""
+    return tuple(
+        _rests_on(pack, indicator, derivation)
+        for indicator in pack.indicators.values()
+        for derivation in indicator.derivations
+        if derivation.method == "modelled"
+    )
+
+
+def _rests_on(pack: Pack, indicator: Indicator, derivation: Derivation) -> str:
+    """The pattern of one set of expected figures: of when it is, how much of it is published, and what it is not."""
+    model, shown = derivation.model, join_words([period_words(period) for period in derivation.periods])
+    lead = f"{indicator.short_title}, {shown}, is expected from the {model['pattern']}"
+    if "pattern_indicator" in model:
+        return f"{lead}.{_untried(indicator)}"
+    when, table = model["decile_period"], deciles(pack)
+    mine = table[(table["indicator"] == indicator.id) & (table["index"] == model["index"]) & (table["period"] == when)]
+    known = len(mine[(mine["decile"] != "all") & (mine["value"].notna() | mine["numerator"].notna())])
+    filled = " and the others filled in between" if known < len(DECILES) else ""
+    of_ten = f"published for {known} of the ten deciles{filled}"
+    told = f"{lead}. The pattern is England’s of {period_words(when)}, {of_ten}."
+    broken = [b for b in indicator.breaks if min(derivation.periods) < b <= when]
+    if broken:
+        told += f" A new series began in {period_words(broken[-1])}, between the figure and its pattern."
+    return f"{told}{_untried(indicator)}"
+
+
+def _untried(indicator: Indicator) -> str:
+    return "" if indicator.validations else " The method could not be tried on this indicator itself."

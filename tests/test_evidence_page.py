@@ -237,3 +237,14 @@ def test_every_measure_over_time_has_its_sentences_its_chart_and_its_table(monke
         assert one.areas[0].sentence in html.unescape(text)
         assert html.escape(one.table.caption) in text
         assert one.areas[0].sentence in html.unescape(str(chart.proto.alt or chart.proto))
+
+
+def test_the_areas_are_those_of_the_other_pages_and_a_choice_here_is_theirs(monkeypatch):
+    page = opened(monkeypatch, tab="several")
+    page.session_state["layer"] = "wards"
+    page.run()
+    assert box(page, "Areas").value == "wards"
+    box(page, "Areas").set_value("divisions_2025").run()
+    assert page.session_state["layer"] == "divisions_2025"
+    linked = opened(monkeypatch, tab="several", areas="wards")
+    assert linked.session_state["layer"] == "wards"

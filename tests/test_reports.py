@@ -501,7 +501,7 @@ def test_everything_is_rendered_once_and_again_only_if_the_pack_has_changed(smal
     monkeypatch.setitem(sys.modules, "__main__", types.ModuleType("__main__"))
     folder, told = tmp_path / "all", []
     pack = open_pack(small_folder)
-    jobs = jobs_of(pack)
+    jobs = jobs_of(pack, comparator=ENGLAND)
     done = render_all(small_folder, folder, comparator=ENGLAND, processes=2, progress=lambda *step: told.append(step))
     assert (done.made, done.kept, done.faults) == (len(jobs) * len(FORMATS), 0, ())
     assert {path.name for path in folder.iterdir()} == {f"{job.stem}.{kind}" for job in jobs for kind in FORMATS}
@@ -514,8 +514,12 @@ def test_everything_is_rendered_once_and_again_only_if_the_pack_has_changed(smal
     again = render_all(small_folder, folder, comparator=ENGLAND, processes=1)
     assert (again.made, again.kept) == (4, len(jobs) * len(FORMATS) - 4)
     assert render_all(small_folder, folder, comparator=ENGLAND).made == 0
+    # What was held against England is not what stands alone, nor is another size.
+    alone = {job.stem for job in jobs_of(pack)} | {job.stem for job in jobs_of(pack, preset="slide")}
+    assert not alone & {job.stem for job in jobs}
 
 
-def test_a_file_of_everything_has_the_name_a_single_map_has(pack):
+def test_a_file_of_everything_has_the_name_a_single_map_has_and_what_it_is_held_against(pack):
     result = draw(pack, MapRequest(LAYER, "free_school_meals"))
-    assert stem_of(pack, LAYER, "free_school_meals", result.period) in [job.stem for job in jobs_of(pack)]
+    stem = stem_of(pack, LAYER, "free_school_meals", result.period)
+    assert f"{stem}-against-england-a4-landscape" in [job.stem for job in jobs_of(pack, comparator=ENGLAND)]

@@ -1,8 +1,14 @@
 """The Schools and childcare page, run without a browser: filters, links, faults, and packs that have little."""
 
+import csv
+import io
+
 from streamlit.testing.v1 import AppTest
 
 from sdmap import school_words
+from sdmap.pack import Source
+from sdmap.tables import words_to_csv
+from sdmap.text_table import TextTable
 from sdmap.ui import shell
 from tests.conftest import ROOT, SCHOOL_HEADER
 from tests.pages import address, body, box, opener, page_alone, said
@@ -250,3 +256,20 @@ def test_a_fault_of_the_pack_takes_the_place_of_the_page(monkeypatch, own_pack):
 def test_the_page_stands_in_the_navigation():
     text = (ROOT / "app.py").read_text()
     assert text.index('"Concentration"') < text.index('"Schools and childcare"') < text.index('"Evidence"')
+
+
+def test_the_schools_listed_can_be_taken_away_with_their_sources_and_the_link(monkeypatch):
+    page = opened(monkeypatch, boxes=("take_away_box",), phase="State-funded secondary")
+    assert [button.proto.label for button in page.get("download_button")] == ["Schools and colleges (CSV)"]
+    assert "phase=State-funded+secondary" in page.code[0].value
+    assert "release=" in page.code[0].value
+
+
+def test_the_list_of_schools_as_a_file_has_its_rows_sources_and_no_formula():
+    table = TextTable("Schools", ("Name", "Pupils"), (("=cmd()", "12"), ("B", "")))
+    source = Source("s", "DfE", "Census", "2023", "2023", "", "OGL", "Contains information", "By hand")
+    rows = list(csv.DictReader(io.StringIO(words_to_csv(table, [source], "2026-11"))))
+    assert [row["Name"] for row in rows] == ["'=cmd()", "B"]
+    assert {(row["sources"], row["release"]) for row in rows} == {
+        ("DfE: Census; 2023; OGL. | Contains information", "2026-11")
+    }

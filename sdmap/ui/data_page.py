@@ -12,7 +12,7 @@ from sdmap.narrate import period_words
 from sdmap.pack import Pack
 from sdmap.ui import shell
 from sdmap.ui.html_table import table
-from sdmap.validation import validation_sentence, validations
+from sdmap.validation import model_sentences, validation_sentence, validations
 
 METHODS = (
     (
@@ -32,9 +32,10 @@ METHODS = (
     ),
     (
         "Expected figures",
-        "Where nobody publishes a figure, England’s rate for each deprivation decile is applied to the children of each"
-        " neighbourhood and scaled to the district’s own total. It is what would be seen if local children followed the"
-        " national pattern; it is never a count, carries no interval and is drawn under dots.",
+        "Where nobody publishes a figure, England’s rates by deprivation decile are applied to the children of each"
+        " neighbourhood and scaled to the district’s own total. Deciles that are not published are filled in along a"
+        " line between those that are. It is what would be seen if local children followed the national pattern; it is"
+        " never a count, carries no interval and is drawn under dots.",
     ),
     (
         "Small numbers",
@@ -56,8 +57,8 @@ def render() -> None:
     st.header("How to cite", divider="grey")
     shell.paragraph(
         f"sdmap, data release {pack.release} for {pack.name}. For a figure, cite its publisher, title and period as"
-        " they stand under the map and in every export; the attribution that each licence asks for is with its source"
-        " below."
+        " they stand under the map, on every picture and in every workbook and report; the attribution that each"
+        " licence asks for is with its source below."
     )
     if pack.contact:
         shell.paragraph(f"Found a fault, or need a figure in another form? Write to {pack.contact}.")
@@ -69,6 +70,8 @@ def render() -> None:
             shell.paragraph(words)
     st.header("How far the expected figures can be trusted", divider="grey")
     try:
+        for sentence in model_sentences(pack):
+            shell.paragraph(sentence)
         for found in validations(pack):
             shell.paragraph(validation_sentence(found))
         st.header("Withheld by rule", divider="grey")

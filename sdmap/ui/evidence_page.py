@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -202,12 +202,20 @@ def _at_once(pack: Pack) -> None:
 
 
 def _areas(pack: Pack) -> str:
-    """The layer, one choice for the parts that go by area; "" where no layer has a figure."""
+    """The layer, the same one as on the other pages; "" where no layer has a figure."""
+    state, key = st.session_state, _STATE + "areas"
     layers = [layer for layer in pack.layers if any(layer in layers_with(pack, i) for i in pack.indicators)]
     if not layers:
         return ""
+    if not state[_LINKED] and state.get("layer") in layers:
+        choices.put(key, state["layer"])
+    titles = {i: pack.layers[i].title for i in layers}
     with st.sidebar:
-        return _one_of("Areas", "areas", layers, pack.default_layer, {i: pack.layers[i].title for i in layers})
+        chosen = _one_of(
+            "Areas", "areas", layers, pack.default_layer, titles, on_change=lambda: state.update(layer=state[key])
+        )
+    state["layer"] = chosen
+    return chosen
 
 
 def _documents(pack: Pack) -> None:
@@ -244,13 +252,21 @@ def _several_of(label: str, key: str, options: list[str], words: dict[str, str] 
     return list(st.multiselect(label, options, key=key, format_func=say, placeholder="All" if not words else "Any"))
 
 
-def _one_of(label: str, key: str, options: list[str], default: str, words: dict[str, str]) -> str:
+def _one_of(
+    label: str,
+    key: str,
+    options: list[str],
+    default: str,
+    words: dict[str, str],
+    *,
+    on_change: Callable[[], None] | None = None,
+) -> str:
     """A choice of one, falling to the default where the one asked for is not to be had."""
     state, key = st.session_state, _STATE + key
     if state.get(key) not in options:
         _tell_lost(label, [state[key]] if state.get(key) else [])
         state[key] = default if default in options else options[0]
-    return str(st.selectbox(label, options, key=key, format_func=words.__getitem__))
+    return str(st.selectbox(label, options, key=key, format_func=words.__getitem__, on_change=on_change))
 
 
 def _tell_lost(label: str, lost: Sequence[str]) -> None:

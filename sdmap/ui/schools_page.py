@@ -18,7 +18,7 @@ from sdmap.school_attainment import MeasureTable, measure_tables, only
 from sdmap.school_choice import choose
 from sdmap.school_table import SchoolRow, childcare_groups, school_map, school_rows, school_sources
 from sdmap.text_table import TextTable
-from sdmap.ui import atlas, choices, controls, links, paper, shell
+from sdmap.ui import atlas, choices, controls, links, paper, shell, take_away
 from sdmap.ui.html_table import table
 
 _STATE = "schools_"
@@ -70,7 +70,9 @@ def render() -> None:
     except SdmapError as fault:
         st.error(shell.plain(str(fault)), icon=":material/error:")
         return
-    _write_url(pack)
+    params = _write_url(pack)
+    listed = words.schools_table(pack, layer, chosen)
+    take_away.of_schools(pack, listed, school_sources(pack), take_away.link_to(params))
 
 
 def _schools(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], chosen: tuple[SchoolRow, ...]) -> None:
@@ -258,8 +260,8 @@ def _none_of(key: str, text: str) -> str:
     return "" if key == "rating" and text == _NONE else text
 
 
-def _write_url(pack: Pack) -> None:
-    """Write the choices into the URL, defaults and all, with the release of the data they were made on."""
+def _write_url(pack: Pack) -> dict[str, list[str]]:
+    """Write the choices into the URL, defaults and all, with the release of the data they were made on; gives them."""
     state = st.session_state
     params: dict[str, list[str]] = {"layer": [state["layer"]], "area": [controls.selected_area() or _ALL]}
     for key in _LISTS:
@@ -271,3 +273,4 @@ def _write_url(pack: Pack) -> None:
         st.query_params.from_dict(params)
     state[_WRITTEN] = params
     links.wrote("schools", params, links.held(_TOUCHED))
+    return params

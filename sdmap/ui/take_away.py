@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from sdmap._files import safe_name
 from sdmap.alt_text import alt_text
 from sdmap.concentration_report import ConcentrationResult
 from sdmap.exports import FIRST_ONLY, MIME, chart_pictures, export, file_name
 from sdmap.mapping import draw
-from sdmap.pack import Pack
+from sdmap.pack import Pack, Source
 from sdmap.paragraphs import paragraph
 from sdmap.results import MapRequest, MapResult
+from sdmap.tables import words_to_csv
+from sdmap.text_table import TextTable
 from sdmap.ui import controls, shell
 from sdmap.ui.report_part import report_part
 
@@ -86,6 +89,25 @@ def of_an_area(pack: Pack, request: MapRequest, area: str) -> None:
         _link(result, area)
 
 
+def of_schools(pack: Pack, listed: TextTable, sources: Sequence[Source], link: str) -> None:
+    """Offer the schools that are listed as a table with its sources, and the link to the view."""
+    box = _box()
+    if box is None:
+        return
+    with box:
+        st.caption("The schools listed")
+        st.download_button(
+            "Schools and colleges (CSV)",
+            data=lambda: b"\xef\xbb\xbf" + words_to_csv(listed, sources, pack.release).encode(),
+            file_name=f"{safe_name(f'{pack.name} schools and colleges')}.csv",
+            mime=MIME["csv"],
+            key="download_schools",
+            on_click="ignore",
+            width="stretch",
+        )
+        _told("Link to this view", link)
+
+
 def _box() -> DeltaGenerator | None:
     with st.sidebar:
         return shell.folded("Take it away", "take_away_box")
@@ -121,6 +143,6 @@ def _base(result: MapResult, area: str) -> str:
     return link_to({key: value for key, value in whole.items() if key not in asked})
 
 
-def link_to(params: Mapping[str, str]) -> str:
+def link_to(params: Mapping[str, str | list[str]] | Mapping[str, str]) -> str:
     """The address of the page that is open, with these choices."""
-    return f"{(st.context.url or '').split('?')[0]}?{urlencode(params)}"
+    return f"{(st.context.url or '').split('?')[0]}?{urlencode(params, doseq=True)}"
