@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sdmap import rates
+from sdmap._numbers import count_words
 from sdmap.comparability import measured, refusal
 from sdmap.derivations import district_total
 from sdmap.figures import comparator_figure
@@ -23,7 +24,6 @@ HOLDS: Verdict = "holds"
 FAILS: Verdict = "does not hold"
 UNTOLD: Verdict = "cannot be told"
 NO_INTERVAL = "the figures carry no interval, so a real difference cannot be told from chance"
-_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SIDES = {"higher": "above", "lower": "below", "similar": "similar to", "not compared": ""}
 
 
@@ -226,7 +226,7 @@ def when_words(period: str) -> str:
 
 def number(count: int) -> str:
     """A count as written in a sentence: in words up to nine."""
-    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+    return count_words(count, none="none")
 
 
 def plain(x: float) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from sdmap import narrate
 from sdmap._errors import RequestError
+from sdmap._numbers import printed
 from sdmap._print_axes import tick_text
 from sdmap._print_fonts import POINT, width_of
 from sdmap._print_frame import Story, brief_lines, source_lines, view_link
@@ -16,7 +17,6 @@ from sdmap._print_legend import Strip, other_keys
 from sdmap._print_page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap._print_patterns import draw_pattern
 from sdmap._print_presets import Preset
-from sdmap._rounding import printed
 from sdmap._style import INK, NOTHING, PAPER, ink_on
 from sdmap.classify import assign, thirds
 from sdmap.results import MapResult

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sdmap import concentration_words as told
 from sdmap import narrate
+from sdmap._numbers import count_words
 from sdmap._print_frame import Story, brief_lines, source_lines, story_of, view_link
 from sdmap.concentration import Contrast
 from sdmap.concentration_report import ConcentrationResult
@@ -32,10 +33,10 @@ def funnel_story(result: MapResult, found: ConcentrationResult, link: str) -> St
     areas = found.funnel.areas
     outside = sum(area.where in ("above", "below") for area in areas)
     singular, plural = result.layer.singular, result.layer.plural
-    count = told.number(outside).capitalize() if outside else "None"
+    count = count_words(outside).capitalize() if outside else "None"
     value = narrate.format_value(result.indicator, found.funnel.benchmark)
     title = (
-        f"{count} of the {told.number(len(areas))} {plural if len(areas) != 1 else singular}"
+        f"{count} of the {count_words(len(areas))} {plural if len(areas) != 1 else singular}"
         f" {'differs' if outside == 1 else 'differ'} from {found.funnel.name}’s {value} by far more than chance."
     )
     return replace(
@@ -67,15 +68,15 @@ def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> s
     behind = sum(_worse_in_core(r) for r, _ in sided)
     tested = [(r, c) for r, c in sided if c.verdict != "not tested"]
     worse = [r.indicator.short_title for r, c in tested if c.verdict == "worse"]
-    share = f"{told.number(behind)} of {told.number(len(sided))} {_indicators(results)}"
+    share = f"{count_words(behind)} of {count_words(len(sided))} {_indicators(results)}"
     if len(sided) == 1:
         share = "the one indicator shown" if behind else "no indicator shown"
     title = f"The {first.pack.core_name} has the worse figure on {share}"
     if not tested:
         return f"{title}; none of them can be tested against chance."
     if not worse:
-        return f"{title}; on none of the {told.number(len(tested))} that can be tested is it more than chance."
-    of = "the one" if len(tested) == 1 else f"{told.number(len(worse))} of the {told.number(len(tested))}"
+        return f"{title}; on none of the {count_words(len(tested))} that can be tested is it more than chance."
+    of = "the one" if len(tested) == 1 else f"{count_words(len(worse))} of the {count_words(len(tested))}"
     return f"{title}; on {of} that can be tested it is more than chance: {narrate.join_words(worse)}."
 
 
@@ -117,7 +118,7 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
     title = f"{_count(len(results)).capitalize()} indicators for the {whose}."
     if with_core:
         title = (
-            f"The {first.pack.core_name} has the worse figure on {told.number(len(higher))} of"
+            f"The {first.pack.core_name} has the worse figure on {count_words(len(higher))} of"
             f" {_count(len(with_core))} {_indicators(results)}."
         )
     said = " ".join(f"{r.indicator.short_title}, {narrate.period_words(r.period)}: {narrate.headline(r)}"
@@ -216,4 +217,4 @@ def _sided(result: MapResult) -> tuple[str, ...]:
 
 
 def _count(n: int) -> str:
-    return told.number(n)
+    return count_words(n)

@@ -17,7 +17,7 @@ Slide: TypeAlias = Any
 
 FONT = "Arial"
 WIDE, HIGH, EDGE, TOP = 13.333, 7.5, 0.5, 1.25  # inches: the slide, its margin, where its body begins
-TITLE, BODY, TABLE, SMALL = 26, 20, 12, 10  # points
+TITLE, BODY, TABLE = 26, 20, 12  # points
 ROOM = HIGH - TOP - EDGE
 SHORT = 120  # characters: one sentence that short stands as the title of its table
 _LAYOUTS = {"title": 0, "points": 1, "body": 5}

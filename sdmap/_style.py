@@ -7,7 +7,6 @@ data-visualisation-colours-in-charts/): a five-step blue sequence, and orange ag
 from __future__ import annotations
 
 SEQUENCE = ("#ADD1F1", "#6BACE6", "#2073BC", "#12436D", "#092135")
-SEQUENCE_4 = ("#ADD1F1", "#6BACE6", "#2073BC", "#12436D")
 NOTHING = "#F2F2F2"
 LEFT_OUT = "#EFE4C8"  # an area that a filter leaves out: no class, no comparison and no lack of a figure
 WORSE, BETTER, SIMILAR = "#F46A25", "#12436D", "#D9D9D9"

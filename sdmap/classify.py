@@ -2,7 +2,7 @@
 
 A break is the lower limit of the class above it: a value equal to the break belongs above. Breaks are rounded *before*
 values are assigned, so that the legend says exactly what the map does. The values are to be given as they are printed
-(:mod:`sdmap._rounding`): then no figure stands in a class that its own digits deny, and no break has more of them.
+(:mod:`sdmap._numbers`): then no figure stands in a class that its own digits deny, and no break has more of them.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap import rates
-from sdmap.figures import comparator_figure, figures, periods
+from sdmap.figures import comparator_figure, figures, mapped, periods
 from sdmap.pack import Pack
 from sdmap.results import ComparatorFigure
 
@@ -65,6 +65,24 @@ def latest_comparable(pack: Pack, indicator_id: str, layer_id: str, code: str) -
     """
     known = periods(pack, indicator_id, layer_id) if code else ()
     return next((p for p in reversed(known) if not benchmark(pack, indicator_id, layer_id, p, code).refused), "")
+
+
+@lru_cache(maxsize=64)
+def comparable(pack: Pack, layer_id: str, code: str) -> tuple[str, ...]:
+    """The indicators on which a layer's areas can be held against a comparator for better or worse.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer or comparator.
+    PackError
+        If a file of the pack is at fault.
+    """
+    return tuple(
+        i
+        for i in mapped(pack, layer_id)
+        if pack.indicators[i].polarity != "neither" and latest_comparable(pack, i, layer_id, code)
+    )
 
 
 def comparisons(pack: Pack, indicator_id: str, layer_id: str, period: str, code: str) -> pd.Series:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from sdmap._numbers import signed
 from sdmap.concentration import Contrast
 from sdmap.concentration_report import ConcentrationResult
 from sdmap.concentration_words import (
     contrast_sentence,
     difference_text,
     rank_text,
-    signed,
     value_text,
 )
 from sdmap.local_statistics import LocalStatistics

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sdmap._files import safe_name
+from sdmap._numbers import count_words, signed
 from sdmap.concentration import Contrast
 from sdmap.concentration_report import ConcentrationResult
 from sdmap.core_sets import Standing
@@ -28,7 +29,6 @@ from sdmap.results import MapRequest, Share
 
 # More areas than this are told by their number, not by name.
 _NAMED = 6
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # Keeps the ends of an interval on one line of a narrow cell.
 _STAY = "\u00a0"
 _INDEX_NAMES = {"idaci": "income deprivation affecting children (IDACI)", "imd": "multiple deprivation (IMD)"}
@@ -52,12 +52,12 @@ def headline(result: ConcentrationResult) -> str:
         word, name = tested[0].verdict, lowered(result.pack.indicators[tested[0].indicator].short_title)
         held = "cannot be told from" if word == "similar" else f"is {word} than"
         return f"On the one indicator that can be tested, {name}, the {core} {held} {rest}."
-    told = f"On {number(len(worse))} of {number(len(tested))} indicators that can be tested the {core}"
+    told = f"On {count_words(len(worse))} of {count_words(len(tested))} indicators that can be tested the {core}"
     told += f" is worse than {rest}"
     names = join_words([lowered(result.pack.indicators[each.indicator].short_title) for each in worse])
     told += f": {names}" if names else ""
     similar = sum(each.verdict == "similar" for each in tested)
-    return f"{told}; on {number(similar)} no difference can be told from chance." if similar else f"{told}."
+    return f"{told}; on {count_words(similar)} no difference can be told from chance." if similar else f"{told}."
 
 
 def subtitle(result: ConcentrationResult) -> str:
@@ -93,8 +93,8 @@ def contrast_sentence(pack: Pack, contrast: Contrast) -> str:
         return f"{indicator.title}, {when}: core and rest cannot be compared, because {contrast.refused}."
     expected = " (expected, not counted)" if contrast.status == "modelled" else ""
     size = len(contrast.core.areas)
-    core = f"in the {f'{number(size)} {layer.plural}' if size > 1 else layer.singular} of the {pack.core_name}"
-    rest = f"in the other {number(len(contrast.rest.areas))}"
+    core = f"in the {f'{count_words(size)} {layer.plural}' if size > 1 else layer.singular} of the {pack.core_name}"
+    rest = f"in the other {count_words(len(contrast.rest.areas))}"
     told = f"{when}{expected}: {core}, {_side(indicator, contrast, contrast.core, subject=True)}; "
     told += f"{rest}, {_side(indicator, contrast, contrast.rest, subject=False)}: "
     told += f"a difference of {difference_text(indicator, contrast.difference)}."
@@ -142,14 +142,14 @@ def change_sentence(result: ConcentrationResult) -> str:
     low = result.indicator.polarity == "low is good"
     there = f"at {name}’s {value} or {'below' if low else 'above'}"
     lacking = len(result.distribution.areas) - len(known)
-    rest = f" {number(lacking).capitalize()} more {_have(lacking)} no figure that can be shown." if lacking else ""
+    rest = f" {count_words(lacking).capitalize()} more {_have(lacking)} no figure that can be shown." if lacking else ""
     if not short:
         every = f"Every {result.layer.singular}{' with a figure' if lacking else ''}"
         return f"{every} is {there} already.{rest}"
     told = join_words([f"{area.change:,} in {area.name}" for area in short])
     others = len(known) - len(short)
     chance = " Chance may have made a small difference: the funnel tells." if result.indicator.sampled else ""
-    already = f" The other {number(others)} {_are(others)} there already." if others else ""
+    already = f" The other {count_words(others)} {_are(others)} there already." if others else ""
     return (
         f"To be {there}, so many {'fewer' if low else 'more'} {result.indicator.numerator} would be needed:"
         f" {told}.{already}{rest}{chance}"
@@ -171,7 +171,7 @@ def funnel_sentence(result: ConcentrationResult) -> str:
     inside = sum(area.where == "inside" for area in funnel.areas)
     if not inside:
         return f"{capital('; '.join(told))}."
-    which = f"the other {number(inside)}" if inside < len(funnel.areas) else f"all {number(inside)}"
+    which = f"the other {count_words(inside)}" if inside < len(funnel.areas) else f"all {count_words(inside)}"
     if inside == 1:
         which = "the remaining one"
     return f"{capital('; '.join(told))}. The differences of {which} could be chance."
@@ -182,7 +182,7 @@ def _on_sides(result: ConcentrationResult, over: tuple[str, str], under: tuple[s
     parts: list[str] = []
     for words, where in (over, under):
         names = [area.name for area in result.funnel.areas if area.where == where]
-        told = join_words(names) if len(names) <= _NAMED else f"{number(len(names))} {result.layer.plural}"
+        told = join_words(names) if len(names) <= _NAMED else f"{count_words(len(names))} {result.layer.plural}"
         parts += [f"{told} {_are(len(names))} {words} {'it' if parts else value}"] if names else []
     return " and ".join(parts)
 
@@ -196,7 +196,7 @@ def marked_sentence(result: ConcentrationResult, code: str) -> str:
     ranked = next((area for area in result.ranking.areas if area.code == code), None)
     if ranked is not None:
         place = "the highest" if ranked.rank == 1 else f"the {ordinal(ranked.rank)} highest"
-        told += f": {format_value(result.indicator, ranked.value)}, {place} of {number(len(result.ranking.areas))}"
+        told += f": {format_value(result.indicator, ranked.value)}, {place} of {count_words(len(result.ranking.areas))}"
     elif all(area.code != code for area in result.places):
         return f"{told}; it has no place in the charts."
     return f"{told}. It has a ring in the charts and stands in bold in their tables."
@@ -212,10 +212,10 @@ def rank_sentence(result: ConcentrationResult) -> str:
     told, among = "Ranks are less certain than they look. ", ""
     if ranking.unranked:
         shown = len(ranking.areas)
-        told += f"These are ranks of the {number(shown)} {result.layer.plural} with a figure; "
-        told += f"{number(ranking.unranked)} more {_have(ranking.unranked)} none that can be shown, and may stand"
+        told += f"These are ranks of the {count_words(shown)} {result.layer.plural} with a figure; "
+        told += f"{count_words(ranking.unranked)} more {_have(ranking.unranked)} none that can be shown, and may stand"
         told += " anywhere among them. "
-        among = f" among the {number(shown)}"
+        among = f" among the {count_words(shown)}"
     told += f"Only {join_words(firm)} can be given one rank" if firm else "No area can be given one rank for certain"
     return f"{told}{among}; {wide.name} could be anywhere from {ordinal(wide.best)} to {ordinal(wide.worst)}."
 
@@ -228,7 +228,7 @@ def standing_sentence(result: ConcentrationResult) -> str:
     side = "lower" if result.indicator.polarity == "high is good" else "higher"
     told = (
         f"Ranked by how much {side} its rate is than the rest’s, the core comes {rank_text(found.all_sets)} of all"
-        f" {found.all_sets.sets:,} sets of {number(found.size)} {result.layer.plural}"
+        f" {found.all_sets.sets:,} sets of {count_words(found.size)} {result.layer.plural}"
     )
     if found.contiguous:
         told += f", and {rank_text(found.contiguous)} of the {found.contiguous.sets:,} that are in one piece"
@@ -303,13 +303,13 @@ def cuts_sentence(result: ConcentrationResult) -> str:
     if len(told) < 2:
         some = "only one" if told else "none"
         return (
-            f"In {some} of the {number(len(result.cuts))} sets of areas can core and rest be compared, so nothing can"
-            " be said about where lines are drawn."
+            f"In {some} of the {count_words(len(result.cuts))} sets of areas can core and rest be compared, so nothing"
+            " can be said about where lines are drawn."
         )
     gaps = [each.contrast.difference.value for each in told if each.contrast.difference]
     same = all(gap > 0 for gap in gaps) or all(gap < 0 for gap in gaps)
     return (
-        f"The same figures, cut {number(len(told))} ways: the core’s difference from the rest runs from"
+        f"The same figures, cut {count_words(len(told))} ways: the core’s difference from the rest runs from"
         f" {signed(min(gaps))} to {signed(max(gaps))} points"
         f"{', on the same side of the rest each time' if same else ', not even on the same side each time'}."
     )
@@ -328,11 +328,6 @@ def rank_text(standing: Standing, *, of: bool = False) -> str:
     if standing.last > standing.rank:
         told = f"{told} to {ordinal(standing.last)}" if of else f"between {told} and {ordinal(standing.last)}"
     return f"{told} of {standing.sets:,}" if of else told
-
-
-def number(n: int) -> str:
-    """A whole number as in a sentence: below ten in words."""
-    return _NUMBERS[n] if n < len(_NUMBERS) else f"{n:,}"
 
 
 def value_text(indicator: Indicator, share: Share | None) -> str:
@@ -409,12 +404,6 @@ def _shares(pack: Pack, indicator: Indicator, contrast: Contrast) -> str:
 
 def _span(gap: Estimate) -> str:
     return f"{signed(gap.lower or 0.0)} to {signed(gap.upper or 0.0)}"
-
-
-def signed(x: float, decimals: int = 1) -> str:
-    """A number with a true minus sign, and none where it is rounded to nothing."""
-    text = f"{x:.{decimals}f}"
-    return f"{0:.{decimals}f}" if float(text) == 0 else text.replace("-", "−")
 
 
 def _are(n: int) -> str:

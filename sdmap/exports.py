@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from typing import TYPE_CHECKING
 
 from sdmap._errors import unknown
 from sdmap._files import safe_name
-from sdmap.concentration_report import ConcentrationResult
+from sdmap._formats import PICTURES, PictureFormat
 from sdmap.results import MapResult
 from sdmap.tables import file_stem, picture_marks, to_csv
 
-PictureFormat = Literal["png", "svg", "pdf"]
-PICTURES = ("png", "svg", "pdf")
+if TYPE_CHECKING:
+    from sdmap.concentration_report import ConcentrationResult
+
 MAP_FORMATS = (*PICTURES, "html")
 TABLE_FORMATS = ("csv", "xlsx", "geojson", "gpkg", "parquet")
 REPORT_FORMATS = ("docx", "pptx", "pdf", "zip")
@@ -66,7 +67,7 @@ def export(
         If there is no such format, preset, variant or picture.
     """
     if kind in PICTURES:
-        return _picture(result, cast(PictureFormat, kind), picture, preset=preset, variant=variant, link=link)
+        return _picture(result, kind, picture, preset=preset, variant=variant, link=link)
     if kind == "html":
         from sdmap.web_map import to_html
 

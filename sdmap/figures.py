@@ -33,6 +33,22 @@ def layers_with(pack: Pack, indicator_id: str) -> tuple[str, ...]:
     return tuple(layer for layer in pack.layers if periods(pack, indicator_id, layer))
 
 
+@lru_cache(maxsize=16)
+def mapped(pack: Pack, layer_id: str = "") -> tuple[str, ...]:
+    """The indicators that make a map, of one layer or of any: those counted per head that have figures."""
+    return tuple(
+        i
+        for i, indicator in pack.indicators.items()
+        if indicator.kind != "count" and (periods(pack, i, layer_id) if layer_id else layers_with(pack, i))
+    )
+
+
+@lru_cache(maxsize=16)
+def mapped_layers(pack: Pack) -> tuple[str, ...]:
+    """The layers that have a map of some indicator, in the pack's order."""
+    return tuple(layer for layer in pack.layers if mapped(pack, layer))
+
+
 @lru_cache(maxsize=512)
 def periods(pack: Pack, indicator_id: str, layer_id: str) -> tuple[str, ...]:
     """The periods for which a layer has figures of an indicator, oldest first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from sdmap._rounding import printed
+from sdmap._numbers import printed
 from sdmap.comparison import comparisons, latest_comparable
 from sdmap.pack import Pack
 from sdmap.places import schools

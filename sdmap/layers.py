@@ -12,7 +12,6 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
 
 from sdmap._errors import PackError, hidden_character
 from sdmap.pack import AREA_FILE, Layer, Pack
@@ -58,14 +57,6 @@ def areas(pack: Pack, layer_id: str) -> gpd.GeoDataFrame:
 def core_codes(layer: Layer) -> tuple[str, ...]:
     """The codes of the layer's core areas, none if it has no core."""
     return layer.core.codes if layer.core else ()
-
-
-@lru_cache(maxsize=64)
-def core_outline(pack: Pack, layer_id: str) -> BaseGeometry:
-    """The core's areas merged into one shape (EPSG:27700); empty if the layer has no core."""
-    frame = areas(pack, layer_id)
-    chosen = frame.loc[frame["code"].isin(core_codes(pack.layer(layer_id))), "geometry"]
-    return shapely.coverage_union_all(chosen.to_numpy()) if len(chosen) else shapely.Polygon()
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap._errors import RequestError
-from sdmap._rounding import printed
+from sdmap._numbers import printed
 from sdmap._style import COMPARISON_COLOURS, LEFT_OUT, NOTHING, PATTERN_WORDS
 from sdmap.classify import assign, axis_for, class_breaks, class_colours, class_label
 from sdmap.comparison import benchmark, comparisons

@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
+from sdmap._numbers import half_up
 from sdmap._periods import period_words as period_words  # noqa: PLC0414 (said here with all other words)
-from sdmap._rounding import half_up
 from sdmap.pack import Indicator, Layer, Pack
 from sdmap.rates import smallest_difference
 from sdmap.results import ComparatorFigure, MapResult, Share, shortest

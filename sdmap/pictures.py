@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from sdmap import concentration_words as told
 from sdmap import narrate
 from sdmap._errors import RequestError, unknown
+from sdmap._numbers import printed
 from sdmap._print_bivariate import PairLegend, coloured, label_texts, pair, pair_story
 from sdmap._print_curves import draw_funnel, draw_lorenz
 from sdmap._print_dots import draw_bars, draw_ranked
@@ -33,7 +34,6 @@ from sdmap._print_words import (
     ranked_story,
     tiles_story,
 )
-from sdmap._rounding import printed
 from sdmap.classify import class_breaks
 from sdmap.concentration import contrast
 from sdmap.concentration_report import ConcentrationResult, concentration

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from sdmap import _print_files as files
 from sdmap._errors import unknown
+from sdmap._formats import PICTURES as FORMATS
+from sdmap._formats import PictureFormat as Format
 from sdmap._print_fonts import shortened
 from sdmap._print_frame import Foot, Story, briefly, foot_of, framed, no_room, seen_as, story_of, with_room
 from sdmap._print_furniture import (
@@ -34,8 +36,6 @@ from sdmap._print_panel import Areas, Panel
 from sdmap._print_presets import PRESETS, Preset, preset_named
 from sdmap._print_variants import VARIANTS, Variant, variant_named
 from sdmap._style import INK, PAPER
-from sdmap.exports import PICTURES as FORMATS
-from sdmap.exports import PictureFormat as Format
 from sdmap.results import MapResult
 
 __all__ = ["FORMATS", "PRESETS", "VARIANTS", "Format", "draw_print", "to_bytes"]

@@ -121,8 +121,6 @@ class AreaProfile:
         What its figures are held against, None for nothing.
     chosen
         Whether that was asked for; where nothing was, it is the district, if the pack has its figures.
-    core_reason
-        Why the layer's core is the core; "" without one.
     indicators
         Every indicator that the layer has, in the pack's order.
     neighbours
@@ -136,7 +134,6 @@ class AreaProfile:
     code: str
     name: str
     in_core: bool
-    core_reason: str
     comparator: Comparator | None
     chosen: bool
     indicators: tuple[IndicatorProfile, ...]
@@ -199,7 +196,6 @@ def _profile(pack: Pack, layer_id: str, code: str, comparator: str, *, chosen: b
         code=code,
         name=_name(pack, layer_id, code),
         in_core=code in core_codes(layer),
-        core_reason=layer.core.reason if layer.core else "",
         comparator=pack.comparators[comparator] if comparator else None,
         chosen=chosen,
         indicators=rows,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sdmap._errors import unknown
-from sdmap.figures import layers_with, periods
+from sdmap.figures import mapped, periods
 from sdmap.mapping import draw
 from sdmap.narrate import area_texts, comparator_text, join_words, period_words
 from sdmap.pack import Comparator, Indicator, Layer, Pack, Source
@@ -128,7 +128,7 @@ def several(pack: Pack, layer: str, comparator: str, indicators: Iterable[str] |
         If the pack has no such layer, comparator or indicator.
     """
     found, against = pack.layer(layer), pack.comparator(comparator)
-    have = [i.id for i in pack.indicators.values() if i.kind != "count" and found.id in layers_with(pack, i.id)]
+    have = list(mapped(pack, found.id))
     asked = have if indicators is None else list(dict.fromkeys(indicators))
     for name in asked:
         pack.indicator(name)

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from sdmap import narrate
+from sdmap._numbers import signed
 from sdmap.changes import Change, area_change
 from sdmap.mapping import draw, on_one_scale
 from sdmap.narrate import period_words
@@ -300,16 +301,12 @@ def _change_cell(pair: SideBySide, change: Change, common: str) -> str:
     if change.difference is None:
         return f"cannot be told: {change.reason}"
     unit = " points" if pair.first.indicator.unit == "%" else ""
-    text = f"{_signed(change.difference)}{unit}"
+    text = f"{signed(change.difference, plus=True)}{unit}"
     if change.lower is not None and change.upper is not None:
-        text += f" ({_signed(change.lower)} to {_signed(change.upper)})"
+        text += f" ({signed(change.lower, plus=True)} to {signed(change.upper, plus=True)})"
     if change.verdict != "cannot be told":
         return f"{text}; {_VERDICTS[change.verdict]}"
     return text if common else f"{text}; whether by more than chance cannot be told: {change.reason}"
-
-
-def _signed(difference: float) -> str:
-    return f"{difference:+,.1f}".replace("-", "−").replace("+0.0", "0.0").replace("−0.0", "0.0")
 
 
 def _table_note(pair: SideBySide, common: str, *, told: bool) -> str:

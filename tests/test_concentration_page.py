@@ -151,7 +151,7 @@ def test_the_benchmarks_name_keeps_clear_of_the_dots_and_the_own_district_has_it
     result = concentration(pack, MapRequest("districts", "good_level_of_development", "2018/19", "E92000001"))
     areas = result.funnel.areas
     frame = Frame((0.0, 3500), (65, 79), width)
-    found = charts.funnel_labels(result.funnel, frame, (chosen, pack.code))
+    found = charts.funnel_labels(result, frame, (chosen, pack.code))
     names = [label.text for label in found]
     assert {pack.name, *(area.name for area in areas if area.code == chosen)} <= set(names)
     (said,) = (label for label in found if label.text == "England 71.8%")

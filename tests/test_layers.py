@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 import shapely
 
-from sdmap.layers import areas, core_outline, coverage_faults, neighbours
+from sdmap.layer_words import layers_table
+from sdmap.layers import areas, core_codes, coverage_faults, neighbours
 from sdmap.pack import open_pack
 from sdmap.places import NEAR_M, locate, postcodes, schools, schools_in
 from tests.conftest import collection, square_degrees
@@ -39,10 +40,11 @@ def test_the_three_layers_cut_the_same_338_square_kilometres(pack, layer):
 
 
 def test_the_core_is_one_piece_and_small(pack):
-    core = core_outline(pack, "divisions_2013")
+    frame = areas(pack, "divisions_2013")
+    core = frame.loc[frame["code"].isin(core_codes(pack.layer("divisions_2013"))), "geometry"].union_all()
     assert core.geom_type == "Polygon"
     assert core.area / areas(pack, "divisions_2013").area.sum() == pytest.approx(0.042, abs=0.005)
-    assert core_outline(pack, "lsoa_2021").is_empty
+    assert core_codes(pack.layer("lsoa_2021")) == ()
 
 
 def test_squares_in_a_row_are_neighbours_of_the_next_only(small_pack):
@@ -105,3 +107,13 @@ def test_a_point_on_a_shared_edge_always_goes_to_the_same_area():
     )
     points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(np.ones(5), np.linspace(0.1, 0.9, 5)), crs=27700)
     assert set(locate(points, pair)) == {"A"}
+
+
+def test_every_layer_is_told_with_its_boundaries_and_when_they_were_in_force(pack):
+    table = layers_table(pack)
+    rows = {row[0]: row[1:] for row in table.rows}
+    assert rows["Electoral divisions, 2013 to 2025"][:4] == (
+        "8", "2013", "May 2013 to April 2025", "Swadlincote Central, Swadlincote North and Swadlincote South",
+    )  # fmt: skip
+    assert rows["District wards"][2] == "since 2011"
+    assert len(rows) == len(pack.layers)

@@ -3,7 +3,7 @@
 import pytest
 
 from sdmap import MapRequest, draw, narrate
-from sdmap._rounding import half_up
+from sdmap._numbers import half_up
 from sdmap.alt_text import alt_text
 
 ENGLAND = "E92000001"

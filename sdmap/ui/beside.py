@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from sdmap import narrate, side_by_side
-from sdmap.figures import periods
+from sdmap.figures import mapped, periods
 from sdmap.filter_words import filtered_headline
 from sdmap.pack import Pack
 from sdmap.results import MapRequest
@@ -65,7 +65,7 @@ def offered(pack: Pack, request: MapRequest) -> list[str]:
     """
     chosen = wishes.wanted("beside") or st.session_state.get("beside", NOTHING)
     here = f"{request.indicator}~{request.period}"
-    others = [i for i, each in pack.indicators.items() if i != request.indicator and each.kind != "count"]
+    others = [i for i in mapped(pack, request.layer) if i != request.indicator]
     found = []
     for indicator in (request.indicator, *others):
         known = [f"{indicator}~{period}" for period in reversed(periods(pack, indicator, request.layer))]

@@ -10,7 +10,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from sdmap.concentration_report import ConcentrationResult, Funnel, FunnelArea
+from sdmap._numbers import signed
+from sdmap.concentration_report import ConcentrationResult, FunnelArea
+from sdmap.narrate import format_value
 from sdmap.ui.chart_inks import FONT, Inks
 from sdmap.ui.chart_labels import Asking, Frame, Label, Side, first_free, placed
 
@@ -127,8 +129,8 @@ def funnel(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.Lay
             alt.Chart(_data([{"value": benchmark}])).mark_rule(color=inks.ink, strokeWidth=1.5).encode(y=y),
             alt.Chart(lines).mark_line(color=inks.quiet).encode(x, y, detail="line:N", strokeDash=dashes),
             *_dots([asdict(area) for area in found.areas], x, y, inks),
-            *_texts(funnel_labels(found, wide, must), x, y, inks, WIDE, chosen=name),
-            *_texts(funnel_labels(found, slim, must), x, y, inks, SLIM, chosen=name),
+            *_texts(funnel_labels(result, wide, must), x, y, inks, WIDE, chosen=name),
+            *_texts(funnel_labels(result, slim, must), x, y, inks, SLIM, chosen=name),
             *(_ring(row, x, y, inks) for row in marked),
         ],
         inks,
@@ -139,7 +141,7 @@ def ranks(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.Laye
     """The rank of each area with the ranks that its numbers leave open; the area chosen (its code) has a ring."""
     import altair as alt
 
-    rows = [asdict(area) | {"label": f"{area.value:.{result.indicator.decimals}f}%"} for area in result.ranking.areas]
+    rows = [asdict(area) | {"label": format_value(result.indicator, area.value)} for area in result.ranking.areas]
     for row in rows:
         row["name"] = f"{_MARK} {row['name']}" if row["code"] == chosen else row["name"]
     data, order = _data(rows), [row["name"] for row in rows]
@@ -175,9 +177,7 @@ def sets(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
     found = result.standing
     bars = _data([asdict(bar) | {"none": 0} for bar in found.bars])
     tall = max(bar.sets for bar in found.bars)
-    mark = _data(
-        [{"at": found.difference, "top": tall * 1.08, "text": f"the core {found.difference:.1f}".replace("-", "−")}]
-    )
+    mark = _data([{"at": found.difference, "top": tall * 1.08, "text": f"the core {signed(found.difference)}"}])
     x = alt.X("lower:Q", title="Difference from the rest, points")
     y = alt.Y(
         "sets:Q",
@@ -264,11 +264,13 @@ def _dots(rows: list[dict[str, Any]], x: Any, y: Any, inks: Inks) -> list[Any]:
     ]
 
 
-def funnel_labels(found: Funnel, frame: Frame, must: Collection[str]) -> list[Label]:
+def funnel_labels(result: ConcentrationResult, frame: Frame, must: Collection[str]) -> list[Label]:
     """The names that must be there, the benchmark's, the other areas', and what the bands are, where each has room."""
+    found = result.funnel
     dots, benchmark = _asking(found.areas, must), found.benchmark or 0.0
     said = placed([dot if dot.must else replace(dot, name="") for dot in dots], frame)
-    said += first_free(_along(f"{found.name} {benchmark:.1f}%", benchmark, frame), dots, said, frame)
+    words = f"{found.name} {format_value(result.indicator, benchmark)}"
+    said += first_free(_along(words, benchmark, frame), dots, said, frame)
     said += placed([replace(dot, name="") if dot.must else dot for dot in dots], frame, said)
     above, below = Side("right", "bottom", 0, -3), Side("right", "top", 0, 3)
     # The inner band is named before it begins: at its narrow end the words would lie on the benchmark’s line.

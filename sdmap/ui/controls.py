@@ -15,7 +15,7 @@ import streamlit as st
 
 from sdmap._errors import PackError, SdmapError
 from sdmap.comparison import comparisons
-from sdmap.figures import comparator_figure, figures, layers_with, periods
+from sdmap.figures import comparator_figure, figures, mapped, mapped_layers, periods
 from sdmap.layers import areas
 from sdmap.mapping import can_smooth
 from sdmap.narrate import period_words
@@ -89,7 +89,7 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = Tr
     """
     changed = _take_over_url(pack)
     with st.sidebar:
-        layers = _layers(pack)
+        layers = list(mapped_layers(pack))
         if not layers:
             raise PackError(OBSERVATIONS.file, "no layer has a figure to show", mend="add a row for each of its areas")
         _settle(pack, "layer", layers, pack.default_layer, changed)
@@ -118,7 +118,7 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = Tr
 def _measure(pack: Pack, layer: str, changed: list[str], *, shown: bool) -> tuple[str, str]:
     """The indicator and its period, with their controls where they are ``shown``."""
     state = st.session_state
-    indicators = [i for i in _mapped(pack) if layer in layers_with(pack, i)]
+    indicators = list(mapped(pack, layer))
     _settle(pack, "indicator", indicators, pack.default_indicator, changed)
     if shown:
         st.selectbox(
@@ -240,18 +240,6 @@ def selected_area() -> str:
 def choose_area(code: str) -> None:
     """Remember the chosen area for every page."""
     st.session_state["area"] = code
-
-
-@lru_cache(maxsize=4)
-def _mapped(pack: Pack) -> tuple[str, ...]:
-    """Indicators that make a map: those counted per head."""
-    return tuple(i for i, indicator in pack.indicators.items() if indicator.kind != "count" and layers_with(pack, i))
-
-
-@lru_cache(maxsize=4)
-def _layers(pack: Pack) -> list[str]:
-    """Layers with a figure to show."""
-    return [layer for layer in pack.layers if any(periods(pack, i, layer) for i in _mapped(pack))]
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ import streamlit as st
 from sdmap._errors import SdmapError
 from sdmap.disclosure import WITHHELD
 from sdmap.figures import withheld_report
+from sdmap.layer_words import layers_table
 from sdmap.layers import areas
 from sdmap.narrate import period_words
 from sdmap.pack import Pack
@@ -64,6 +65,9 @@ def render() -> None:
         shell.paragraph(f"Found a fault, or need a figure in another form? Write to {pack.contact}.")
     st.header("Indicators", divider="grey")
     _indicators(pack)
+    st.header("Areas", divider="grey")
+    layers = layers_table(pack)
+    st.html(table(layers.caption, layers.columns, layers.rows, numeric=layers.numeric))
     st.header("Methods", divider="grey")
     for title, words in METHODS:
         with st.expander(title):

@@ -21,7 +21,7 @@ from sdmap.evidence import (
     source_lines,
 )
 from sdmap.evidence_tables import document_tables, refused_table, several_table
-from sdmap.figures import layers_with
+from sdmap.figures import mapped_layers
 from sdmap.pack import Pack
 from sdmap.several import SeveralResult, areas_worse_on, several, worse_sentence
 from sdmap.text_table import TextTable
@@ -204,7 +204,7 @@ def _at_once(pack: Pack) -> None:
 def _areas(pack: Pack) -> str:
     """The layer, the same one as on the other pages; "" where no layer has a figure."""
     state, key = st.session_state, _STATE + "areas"
-    layers = [layer for layer in pack.layers if any(layer in layers_with(pack, i) for i in pack.indicators)]
+    layers = list(mapped_layers(pack))
     if not layers:
         return ""
     if not state[_LINKED] and state.get("layer") in layers:

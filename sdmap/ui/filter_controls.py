@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from sdmap._errors import SdmapError
-from sdmap.comparison import latest_comparable
+from sdmap.comparison import comparable
 from sdmap.filters import crossed
 from sdmap.pack import Pack
 from sdmap.places import schools
@@ -168,21 +168,12 @@ def postcode_from_sidebar(pack: Pack, layer: str) -> str:
     return answer.codes[0] if len(answer.codes) == 1 and answered != (typed, layer) else ""
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _comparable_of(_pack: Pack, stamp: str, layer: str, comparator: str) -> list[str]:  # noqa: ARG001
-    return [
-        i.id
-        for i in _pack.indicators.values()
-        if i.polarity != "neither" and latest_comparable(_pack, i.id, layer, comparator)
-    ]
-
-
 def _comparable(pack: Pack, layer: str, comparator: str) -> list[str]:
     """Indicators on which the layer's areas can be held against the comparator; none without one."""
     if comparator not in pack.comparators:
         return []
     try:
-        return _comparable_of(pack, pack.stamp, layer, comparator)
+        return list(comparable(pack, layer, comparator))
     except SdmapError:
         return []
 

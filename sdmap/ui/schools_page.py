@@ -11,7 +11,7 @@ import streamlit as st
 from sdmap import attainment_words
 from sdmap import school_words as words
 from sdmap._errors import PackError, SdmapError
-from sdmap.figures import layers_with
+from sdmap.figures import mapped_layers
 from sdmap.layers import areas
 from sdmap.pack import AREA_FILE, Layer, Pack
 from sdmap.school_attainment import MeasureTable, measure_tables, only
@@ -136,8 +136,7 @@ def _sources(pack: Pack) -> None:
 
 def _layer(pack: Pack, told: list[str]) -> Layer:
     """The layer, the same one that the map shows."""
-    mapped = [i.id for i in pack.indicators.values() if i.kind != "count"]
-    options = [layer for layer in pack.layers if any(layer in layers_with(pack, i) for i in mapped)] or [*pack.layers]
+    options = list(mapped_layers(pack)) or [*pack.layers]
     if not options:
         raise PackError(AREA_FILE, "no layer of areas is named", column="layers", mend="add one")
     state = st.session_state

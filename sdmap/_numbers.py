@@ -1,4 +1,4 @@
-"""Rounding as people do it: a half goes up.
+"""Numbers as people round, say and sign them: a half goes up.
 
 A figure is rounded once, and what is printed, the class it is drawn in and the filter it passes all go by that: a map
 that shades 8.0% as "under 8%" is not believed. Python's own formatting rounds the binary number, so that 31.25 gives
@@ -12,6 +12,7 @@ from math import isfinite
 
 import pandas as pd
 
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # Digits beyond these are the rounding of the arithmetic itself.
 _NOISE = 9
 
@@ -27,3 +28,17 @@ def half_up(value: float, decimals: int) -> float:
 def printed(values: pd.Series, decimals: int) -> pd.Series:
     """A column of figures as they are printed; NaN stays NaN."""
     return values.astype(float).map(lambda value: half_up(value, decimals))
+
+
+def count_words(count: int, *, none: str = "no") -> str:
+    """A whole number as in a sentence: below ten in words; nothing as ``none``."""
+    if not count:
+        return none
+    return _WORDS[count] if count < len(_WORDS) else f"{count:,}"
+
+
+def signed(x: float, decimals: int = 1, *, plus: bool = False) -> str:
+    """A number with a true minus sign, and ``plus`` before one above 0; neither where it is rounded to nothing."""
+    rounded = half_up(x, decimals)
+    text = f"{abs(rounded):,.{decimals}f}"
+    return f"{'−' if rounded < 0 else '+' if plus and rounded > 0 else ''}{text}"
