@@ -17,6 +17,8 @@ from sdmap.ui import (
     shell,
 )
 
+# Before the pages are named: the icon of a page would be fetched from elsewhere to stand for the site.
+st.set_page_config(page_icon=shell.ICON, layout="wide")
 page = st.navigation(
     [
         st.Page(map_page.render, title="Map", icon=":material/map:", url_path="map", default=True),
@@ -41,7 +43,7 @@ page = st.navigation(
     ],
     position="top",
 )
-st.set_page_config(page_title=shell.title(page.title), page_icon=shell.ICON, layout="wide")
+st.set_page_config(page_title=shell.title(page.title))
 shell.ground()
 with choices.kept(page.url_path, (*controls.KEYS, *schools_page.KEYS, *evidence_page.KEYS)):
     page.run()

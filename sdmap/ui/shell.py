@@ -49,7 +49,8 @@ _GROUND = """
   html, body, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] { background: #fff !important; }
   .stApp, .stApp * { color: #0b0c0c !important; --st-text-color: #0b0c0c !important;
     --st-background-color: #fff !important; }
-  [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton, .st-key-tour, .st-key-on_screen,
+  [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton, .st-key-tour,
+  .stApp .st-key-on_screen,
   [class*="st-key-"][class*="_box"]:has(details:not([open])) { display: none !important; }
   .stMainBlockContainer { padding: 0; }
   h1, h2, h3, caption { break-after: avoid; }

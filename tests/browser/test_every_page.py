@@ -41,7 +41,7 @@ def test_a_page_has_its_landmarks_a_title_and_a_way_past_the_navigation(page, ti
     expect(page.get_by_role("main")).to_have_count(1)
     expect(page.get_by_role("navigation")).to_have_count(1)
     expect(page.get_by_role("banner")).to_have_count(1)
-    assert page.title()
+    assert page.title() == f"{title} · South Derbyshire · sdmap"
     assert page.locator("html").get_attribute("lang")
     expect(page.get_by_role("link", name="Skip to main content")).to_have_count(1)
     expect(page.get_by_role("link", name=title, exact=True)).to_have_attribute("aria-current", "page")
