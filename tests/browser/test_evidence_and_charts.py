@@ -165,3 +165,12 @@ def test_on_paper_a_heading_stays_with_what_it_heads_and_no_sheet_is_blank(opene
     sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
     assert all(len(sheet.split()) > 5 for sheet in sheets), [len(sheet) for sheet in sheets]
     assert any(all(words in " ".join(sheet.split()) for words in together) for sheet in sheets)
+
+
+def test_of_a_charts_tools_only_the_whole_screen_is_offered(opened):
+    page = opened("concentration", CHART)
+    page.wait_for_selector('[data-testid="stElementToolbarButton"]', state="attached")
+    tools = page.get_by_test_id("stElementToolbarButton").filter(visible=True)
+    names = [tool.get_by_role("button").get_attribute("aria-label") for tool in tools.all()]
+    assert len(names) == 4
+    assert all(name.startswith("Fullscreen") for name in names)

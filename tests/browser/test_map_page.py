@@ -3,11 +3,13 @@
 That no page here sends a request to anywhere else, or logs an error, is checked after every test (see conftest).
 """
 
+import io
 import re
 import shutil
 import sys
 from urllib.parse import parse_qs, urlsplit
 
+import pypdf
 import pytest
 from playwright.sync_api import expect
 
@@ -441,3 +443,39 @@ def test_the_keyboard_goes_from_the_chosen_area_to_its_profile_in_the_same_sessi
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Newhall and Stanton")
     expect(page).to_have_url(re.compile("/area-profile"))
+
+
+@pytest.mark.parametrize("beside", ["none", "free_school_meals~2019-01"])
+def test_a_choice_of_area_is_sent_without_the_figures(page, open_map, beside):
+    received = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
+    page = open_map(f"layer=lsoa_2021&beside={beside}", 62 * (2 if beside != "none" else 1))
+    before = len(received)
+    page.locator(AREAS).first.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("area=E01"))
+    settled(page)
+    assert 0 < sum(received[before:]) < 12_500
+
+
+def pages_of(page):
+    return [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+
+
+def test_two_maps_their_key_and_their_headline_print_on_one_sheet(open_map):
+    page = open_map("layer=wards&beside=free_school_meals~2019-01", 2 * WARDS)
+    first = pages_of(page)[0]
+    finding = "In the Swadlincote urban core, 17.4%"
+    for words in (finding, "Free school meals, January 2019", "Under ", "Source: Department"):
+        assert words in first
+    assert "Choose an area" not in " ".join(pages_of(page))
+
+
+def test_the_head_of_a_long_table_is_told_again_on_every_sheet_and_nothing_folded_is_named(open_map):
+    page = open_map("layer=lsoa_2021&schools=1", 62)
+    sheets = pages_of(page)
+    tables = [sheet for sheet in sheets if "South Derbyshire 0" in sheet and "worse than England" in sheet]
+    assert len(tables) == 2
+    assert all("Against England" in sheet for sheet in tables)
+    for folded in ("How to read this", "schools and colleges on the map"):
+        assert folded not in " ".join(sheets)
