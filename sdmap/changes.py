@@ -180,8 +180,8 @@ def _unlike(pack: Pack, indicator: Indicator, layer_id: str, between: tuple[str,
     came = [origin_of(pack, indicator.id, layer_id, period) for period in between]
     if came[0] == came[1]:
         return ""
-    ways = [f"is worked out from figures of {_plural(pack, o)}" if o else "is the area’s own" for o in came]
-    return f"the figure for {period_words(between[0])} {ways[0]}, that for {period_words(between[1])} {ways[1]}"
+    first, last = (f"comes from figures of {_plural(pack, o)}" if o else "is the area’s own" for o in came)
+    return f"the two figures are not made alike: the earlier {first}, the later {last}"
 
 
 def _plural(pack: Pack, origin: str) -> str:

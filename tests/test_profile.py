@@ -63,8 +63,8 @@ def test_figures_that_came_about_in_different_ways_are_not_set_against_each_othe
     change = row(north, "year_6_obesity").change
     assert (change.verdict, change.difference) == ("cannot be told", None)
     assert change.reason == (
-        "the figure for 2011/12 to 2013/14 is worked out from figures of wards, that for 2015/16 to 2017/18 is worked"
-        " out from figures of larger neighbourhoods (MSOA 2011)"
+        "the two figures are not made alike: the earlier comes from figures of wards, the later comes from figures of"
+        " larger neighbourhoods (MSOA 2011)"
     )
     told = next(line for line in words.change_sentences(north) if line.startswith("Year 6 obesity"))
     assert "points" not in told
