@@ -52,7 +52,7 @@ VIEWS = {
     "evidence-aims": "evidence?tab=aims",
     "evidence-time": "evidence?tab=time",
 }
-COLOURS = 256
+COLOURS = 256  # with fewer the rare colours of a key fade into their neighbours
 
 
 def main(folder: Path) -> None:
@@ -102,9 +102,7 @@ def opened(page: Page, address: str) -> Page:
 def keep(file: Path, picture: bytes) -> None:
     """Write a picture with no more colours than it needs."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    # By the octree the colours of the keys stay what they are; by the median they fade into their neighbours.
-    whole, octree = Image.open(io.BytesIO(picture)).convert("RGB"), Image.Quantize.FASTOCTREE
-    reduced = whole.quantize(COLOURS, method=octree, dither=Image.Dither.NONE)
+    reduced = Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     reduced.save(file, optimize=True)
     print(f"{file.name}: {file.stat().st_size / 1000:.0f} KB")
 
