@@ -20,7 +20,7 @@ NO_SCHOOLS = "Tiles have no true place, so no school is marked on them."
 def ranked_story(result: MapResult, link: str) -> Story:
     """The words of ranked dots."""
     story = _without_schools(result, link)
-    lead = f"Dots in order of {told.lowered(result.indicator.title)}, one for each of the {_areas(result)},"
+    lead = f"Dots in order of {narrate.lowered(result.indicator.title)}, one for each of the {_areas(result)},"
     lead += f" {narrate.period_words(result.period)}, with 95% intervals where there are any. "
     said = [text.sentence for text in narrate.area_texts(result)]
     left_out = filter_words(_bare(result))
@@ -42,7 +42,7 @@ def funnel_story(result: MapResult, found: ConcentrationResult, link: str) -> St
     return replace(
         _without_schools(result, link),
         title=title,
-        description=f"Funnel plot of {told.lowered(result.indicator.title)}. {sentence}",
+        description=f"Funnel plot of {narrate.lowered(result.indicator.title)}. {sentence}",
         notes=(sentence, *_sided(result)),
         owed=0,
     )
@@ -55,7 +55,7 @@ def lorenz_story(result: MapResult, found: ConcentrationResult, link: str) -> St
     return replace(
         _without_schools(result, link),
         title=f"{first}.",
-        description=f"Lorenz curve of {told.lowered(result.indicator.title)}. {sentence}",
+        description=f"Lorenz curve of {narrate.lowered(result.indicator.title)}. {sentence}",
         notes=tuple(note for note in (rest, *_sided(result)) if note),
         owed=0,
     )
@@ -156,7 +156,7 @@ def periods_story(results: Sequence[MapResult], left_out: Sequence[str], link: s
         title=title,
         limits=(),
         subtitle=f"{indicator.title} · {first.layer.title} · the same classes for every period",
-        description=f"{len(results)} small maps of {told.lowered(indicator.title)}. {said}",
+        description=f"{len(results)} small maps of {narrate.lowered(indicator.title)}. {said}",
         notes=tuple(notes),
         owed=0,
         sources=source_lines(*results),

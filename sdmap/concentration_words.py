@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from sdmap._files import safe_name
 from sdmap._numbers import count_words, signed
 from sdmap.concentration import Contrast
@@ -20,6 +18,7 @@ from sdmap.narrate import (
     format_value,
     interval_text,
     join_words,
+    lowered,
     ordinal,
     period_words,
 )
@@ -339,11 +338,6 @@ def value_text(indicator: Indicator, share: Share | None) -> str:
         return text
     low, high = (format_value(indicator, end).removesuffix("%") for end in (share.lower_ci, share.upper_ci))
     return f"{text} ({low}{_STAY}to{_STAY}{high})"
-
-
-def lowered(text: str) -> str:
-    """A title as it stands within a sentence; the name of a school year keeps its capital."""
-    return text if text[1:2].isupper() or re.match(r"\w+ \d", text) else text[:1].lower() + text[1:]
 
 
 def key_sentence(result: ConcentrationResult) -> str:

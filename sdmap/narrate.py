@@ -5,6 +5,7 @@ What stands here is all the wording of figures there is: renderers take these st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -358,6 +359,11 @@ def ordinal(n: int) -> str:
     """A place in an order: "1st", "22nd", "113th"."""
     ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n:,}{ending}"
+
+
+def lowered(text: str) -> str:
+    """A title as it stands within a sentence; the name of a school year keeps its capital."""
+    return text if text[1:2].isupper() or re.match(r"\w+ \d", text) else text[:1].lower() + text[1:]
 
 
 def capital(text: str) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 import pandas as pd
 
 from sdmap.changes import change_between, known_number
-from sdmap.narrate import STATUS_WORDS, capital, format_value, interval_text, period_words, status_text
+from sdmap.narrate import STATUS_WORDS, capital, format_value, interval_text, lowered, period_words, status_text
 from sdmap.pack import Indicator, Pack
 from sdmap.profile_words import change_sentence
 from sdmap.series import SEVERAL_YEARS, comparator_series, trend_clause, trend_of
@@ -223,7 +223,7 @@ def _ways(known: dict[str, str]) -> str:
     """How the figures of a period are known: once where all are alike, otherwise area by area."""
     if len({*known.values()}) < 2:
         return "".join({*known.values()}) or NOTHING
-    return capital("; ".join(f"{name}: {way[:1].lower()}{way[1:]}" for name, way in known.items()))
+    return capital("; ".join(f"{name}: {lowered(way)}" for name, way in known.items()))
 
 
 def _known(points: Sequence[TimePoint]) -> list[TimePoint]:

@@ -84,7 +84,7 @@ def briefing(pack: Pack, layer_id: str, *, indicators: Sequence[str] = (), compa
     return Report(
         kind="briefing",
         title=f"Where disadvantaged children live and go to school: {pack.name}",
-        subtitle=f"Briefing by {layer.title[:1].lower()}{layer.title[1:]} · {release_words(pack)}",
+        subtitle=f"Briefing by {narrate.lowered(layer.title)} · {release_words(pack)}",
         pack=pack,
         layer=layer,
         sections=(*sections, sources_section(pack, sources)),
@@ -223,7 +223,7 @@ def area_grid(result: MapResult) -> Grid:
         tuple(shown),
         tuple(zip(*shown.values(), strict=True)),
         tuple(i for i, head in enumerate(shown) if head in ("Figure", "95% interval", "Children behind it")),
-        note=f"All figures: {alike[:1].lower()}{alike[1:]}." if alike else "",
+        note=f"All figures: {narrate.lowered(alike)}." if alike else "",
         widths=widths,
         # Few columns spread over a page are hard to read across.
         share=min(1.0, sum(widths) / 6),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from sdmap._style import SCHOOL_MARKS
-from sdmap.narrate import capital, counts_text, format_value, period_words, share_text
+from sdmap.narrate import capital, counts_text, format_value, lowered, period_words, share_text
 from sdmap.pack import Layer, Pack, Source
 from sdmap.school_choice import SortBy
 from sdmap.school_table import (
@@ -282,7 +282,7 @@ def school_sentence(row: SchoolRow, pack: Pack) -> str:
     else:
         parts.append("no Ofsted outcome in these data")
     if row.state_funded:
-        parts.append(f"free school meals: {_lowered(eligible_text(row.eligible))}")
+        parts.append(f"free school meals: {lowered(eligible_text(row.eligible))}")
     return "; ".join(parts) + "."
 
 
@@ -384,7 +384,3 @@ def _verb(number: int, one: str, many: str) -> str:
 def _signed(value: float) -> str:
     text = f"{abs(value):g}"
     return f"{'−' if value < 0 else '+' if value > 0 else ''}{text}"
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]

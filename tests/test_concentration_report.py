@@ -12,6 +12,7 @@ from sdmap.concentration import contrast
 from sdmap.concentration_report import concentration
 from sdmap.figures import periods
 from sdmap.local_statistics import local_statistics
+from sdmap.narrate import lowered
 from sdmap.pack import open_pack
 from sdmap.rates import wilson
 from sdmap.results import MapRequest
@@ -289,5 +290,5 @@ def test_the_csv_of_core_against_rest_carries_its_sources_and_whole_counts(pack)
 
 
 def test_the_name_of_a_school_year_keeps_its_capital():
-    assert words.lowered("Year 6 obesity") == "Year 6 obesity"
-    assert words.lowered("Free school meals") == "free school meals"
+    assert lowered("Year 6 obesity") == "Year 6 obesity"
+    assert lowered("Free school meals") == "free school meals"

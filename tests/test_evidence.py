@@ -438,3 +438,14 @@ def test_a_number_below_nothing_has_a_true_minus_sign(told):
 def test_every_period_has_its_own_age(told):
     assert told["free_school_meals_2018"].age == "January 2018, 8 years old, and January 2019, 7 years old"
     assert "7 years old; compared" in about_words(told["challenges_in_attainment"])
+
+
+def test_without_the_districts_own_figure_nobody_can_be_said_to_be_further_off_than_it(pack, monkeypatch):
+    # Every division of the core lies below a comparator this high, so each would have to be nearer than the district.
+    claim = CoreAreasAgainstComparator("divisions_2013", "free_school_meals", "2023-01", "E92000001")
+    monkeypatch.setattr("sdmap._evidence_core.position", lambda *_: "below")
+    assert claim.find(pack, "").verdict in ("holds", "does not hold")
+    monkeypatch.setattr("sdmap._evidence_core.district_total", lambda *_: None)
+    found = claim.find(pack, "")
+    assert found.verdict == "cannot be told"
+    assert "is not in these data" in found.reason

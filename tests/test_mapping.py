@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdmap import Classes, MapRequest, RequestError, draw
+from sdmap._numbers import half_up
+from sdmap.figures import layers_with
 from sdmap.results import Filter
 from sdmap.tables import result_table
 
@@ -206,3 +208,20 @@ def test_small_numbers_of_schools_are_withheld(small_pack):
     status = result.areas.set_index("code")["status"]
     # Two of 50 is withheld; so that 52 less the others cannot give it away, the next smallest goes too.
     assert status.to_dict() == {"S1": "aggregated", "S2": "missing", "S3": "suppressed", "S4": "suppressed"}
+
+
+@pytest.mark.parametrize("method", ["natural_breaks", "quantiles", "equal_intervals"])
+def test_every_figure_stands_in_the_class_that_its_printed_digits_say(pack, method):
+    for indicator in pack.indicators.values():
+        for layer in layers_with(pack, indicator.id):
+            if indicator.kind == "count":
+                continue
+            result = draw(pack, MapRequest(layer, indicator.id, classes=Classes(method)))
+            classes = [entry for entry in result.legend if entry.kind == "class"]
+            for limit in result.breaks:
+                assert round(limit, indicator.printed_decimals) == limit, (indicator.id, layer)
+            for row in result.areas[result.areas["value"].notna()].itertuples():
+                printed = half_up(row.value, indicator.printed_decimals)
+                entry = classes[row.class_index]
+                assert entry.lower is None or entry.lower <= printed, (indicator.id, layer, row.name)
+                assert entry.upper is None or printed < entry.upper, (indicator.id, layer, row.name)

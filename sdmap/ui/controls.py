@@ -18,7 +18,7 @@ from sdmap.comparison import comparisons
 from sdmap.figures import comparator_figure, figures, mapped, mapped_layers, periods
 from sdmap.layers import areas
 from sdmap.mapping import can_smooth
-from sdmap.narrate import period_words
+from sdmap.narrate import lowered, period_words
 from sdmap.observations import OBSERVATIONS
 from sdmap.pack import Pack
 from sdmap.results import Classes, ClassMethod, ColourBy, MapRequest
@@ -167,8 +167,7 @@ def _tell(pack: Pack, layer: str, changed: list[str], *, measured: bool) -> None
         wanted = wishes.wanted("indicator")
         if measured and wanted in pack.indicators:
             missing, shown = (pack.indicators[i].short_title for i in (wanted, st.session_state["indicator"]))
-            where = pack.layers[layer].title
-            where = where[:1].lower() + where[1:]
+            where = lowered(pack.layers[layer].title)
             st.caption(shell.plain(f"{missing} has no figures for {where}; {shown} is shown instead."))
 
 
