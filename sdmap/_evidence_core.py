@@ -19,7 +19,7 @@ from sdmap._evidence_tests import (
     when_words,
 )
 from sdmap.concentration import contrast
-from sdmap.concentration_words import contrast_sentence
+from sdmap.contrast_words import contrast_sentence
 from sdmap.derivations import district_total
 from sdmap.mapping import draw
 from sdmap.narrate import AreaText, area_texts, capital, format_value, join_words

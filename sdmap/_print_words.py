@@ -11,6 +11,7 @@ from sdmap._numbers import count_words
 from sdmap._print_frame import Story, brief_lines, source_lines, story_of, view_link
 from sdmap.concentration import Contrast
 from sdmap.concentration_report import ConcentrationResult
+from sdmap.contrast_words import contrast_sentence
 from sdmap.filter_words import filter_words
 from sdmap.results import MapResult
 
@@ -84,7 +85,7 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
     """The words of core against rest on several indicators; what cannot be compared is named with its reason."""
     first = results[0]
     pack, title = first.pack, bars_title(results, contrasts)
-    sentences = [told.contrast_sentence(pack, each) for each in contrasts]
+    sentences = [contrast_sentence(pack, each) for each in contrasts]
     notes = [sentence for each, sentence in zip(contrasts, sentences, strict=True) if each.refused]
     if any(each.status == "modelled" for each in contrasts):
         notes.append("Expected figures follow the national pattern for deprivation: nobody counted them.")

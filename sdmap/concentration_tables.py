@@ -10,11 +10,9 @@ from sdmap._numbers import signed
 from sdmap.concentration import Contrast
 from sdmap.concentration_report import ConcentrationResult
 from sdmap.concentration_words import (
-    contrast_sentence,
-    difference_text,
     rank_text,
-    value_text,
 )
+from sdmap.contrast_words import contrast_sentence, difference_text, value_text
 from sdmap.local_statistics import LocalStatistics
 from sdmap.narrate import capital, format_value, period_words
 from sdmap.pack import Indicator, Layer

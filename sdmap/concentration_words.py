@@ -6,30 +6,26 @@ from sdmap._files import safe_name
 from sdmap._numbers import count_words, signed
 from sdmap.concentration import Contrast
 from sdmap.concentration_report import ConcentrationResult
+from sdmap.contrast_words import span_text
 from sdmap.core_sets import Standing
-from sdmap.inequality import Estimate
 from sdmap.layers import areas
 from sdmap.local_statistics import LEVEL, LocalStatistics
 from sdmap.mapping import draw
 from sdmap.narrate import (
     basis_words,
     capital,
-    counts_text,
     format_value,
-    interval_text,
     join_words,
     lowered,
     ordinal,
     period_words,
 )
 from sdmap.narrate import headline as map_headline
-from sdmap.pack import Indicator, Layer, Pack
-from sdmap.results import MapRequest, Share
+from sdmap.pack import Layer
+from sdmap.results import MapRequest
 
 # More areas than this are told by their number, not by name.
 _NAMED = 6
-# Keeps the ends of an interval on one line of a narrow cell.
-_STAY = "\u00a0"
 _INDEX_NAMES = {"idaci": "income deprivation affecting children (IDACI)", "imd": "multiple deprivation (IMD)"}
 
 
@@ -79,27 +75,6 @@ def source_lines(result: ConcentrationResult) -> tuple[str, ...]:
 def file_name(result: ConcentrationResult) -> str:
     """A file name for the table of core against rest."""
     return f"{safe_name(f'{result.pack.name} core against rest {result.layer.id}')}.csv"
-
-
-def contrast_sentence(pack: Pack, contrast: Contrast) -> str:
-    """Core against rest in words: counts, shares, intervals, difference, and the core's part of all.
-
-    "January 2023: in the three electoral divisions of the core, 1,936 of 6,041 pupils …; in the other five …".
-    """
-    indicator, layer = pack.indicators[contrast.indicator], pack.layers[contrast.layer]
-    when = period_words(contrast.period)
-    if contrast.core is None or contrast.rest is None or contrast.difference is None:
-        return f"{indicator.title}, {when}: core and rest cannot be compared, because {contrast.refused}."
-    expected = " (expected, not counted)" if contrast.status == "modelled" else ""
-    size = len(contrast.core.areas)
-    core = f"in the {f'{count_words(size)} {layer.plural}' if size > 1 else layer.singular} of the {pack.core_name}"
-    rest = f"in the other {count_words(len(contrast.rest.areas))}"
-    told = f"{when}{expected}: {core}, {_side(indicator, contrast, contrast.core, subject=True)}; "
-    told += f"{rest}, {_side(indicator, contrast, contrast.rest, subject=False)}: "
-    told += f"a difference of {difference_text(indicator, contrast.difference)}."
-    if contrast.difference.lower is None:
-        told += f" {_no_interval(indicator, contrast)}"
-    return told + _shares(pack, indicator, contrast)
 
 
 def lorenz_sentence(result: ConcentrationResult) -> str:
@@ -252,7 +227,7 @@ def slope_sentence(result: ConcentrationResult) -> str:
         return f"No slope along deprivation is given: {found.refused}."
     gap = found.estimate
     side = "higher" if gap.value >= 0 else "lower"
-    ends = f" ({_span(gap)})" if gap.lower is not None else ", without an interval"
+    ends = f" ({span_text(gap)})" if gap.lower is not None else ", without an interval"
     told = (
         f"Slope index of inequality: at the most deprived end the figure is {abs(gap.value):.1f} points {side} than at"
         f" the least deprived{ends}, by a straight line through the {result.layer.plural} lined up by"
@@ -314,30 +289,12 @@ def cuts_sentence(result: ConcentrationResult) -> str:
     )
 
 
-def difference_text(indicator: Indicator, gap: Estimate, *, short: bool = False) -> str:
-    """A difference with its interval: "15.8 points (14.4 to 17.3)"; short, without the unit, for a table."""
-    unit = "" if short else " points" if indicator.unit == "%" else f" {indicator.unit}"
-    ends = f" ({_span(gap)})" if gap.lower is not None else ""
-    return f"{signed(gap.value)}{unit}{ends.replace(' to ', f'{_STAY}to{_STAY}') if short else ends}"
-
-
 def rank_text(standing: Standing, *, of: bool = False) -> str:
     """A rank in words: "1st", "between 3rd and 15th"; with ``of``, "1st of 56"."""
     told = ordinal(standing.rank)
     if standing.last > standing.rank:
         told = f"{told} to {ordinal(standing.last)}" if of else f"between {told} and {ordinal(standing.last)}"
     return f"{told} of {standing.sets:,}" if of else told
-
-
-def value_text(indicator: Indicator, share: Share | None) -> str:
-    """A side's value with its interval, for a cell: "32.0% (30.9 to 33.2)"; "" for none."""
-    if share is None or share.value is None:
-        return ""
-    text = format_value(indicator, share.value)
-    if share.lower_ci is None or share.upper_ci is None:
-        return text
-    low, high = (format_value(indicator, end).removesuffix("%") for end in (share.lower_ci, share.upper_ci))
-    return f"{text} ({low}{_STAY}to{_STAY}{high})"
 
 
 def key_sentence(result: ConcentrationResult) -> str:
@@ -362,42 +319,6 @@ def _latest_tested(result: ConcentrationResult) -> list[Contrast]:
         if had is None or (had.verdict == "not tested" and each.verdict != "not tested"):
             found[each.indicator] = each
     return list(found.values())
-
-
-def _side(indicator: Indicator, contrast: Contrast, share: Share, *, subject: bool) -> str:
-    """One side of a contrast: counts of what, value and interval."""
-    value = format_value(indicator, share.value)
-    counts = counts_text(share.numerator, share.denominator, contrast.status)
-    if not counts:
-        return f"{value} of {indicator.subject}" if subject else value
-    ends = interval_text(indicator, share.lower_ci, share.upper_ci)
-    inside = f"{value}, {'95% interval ' if subject else ''}{ends}" if ends else value
-    return f"{counts} {indicator.subject} ({inside})" if subject else f"{counts} ({inside})"
-
-
-def _no_interval(indicator: Indicator, contrast: Contrast) -> str:
-    """Why a difference has no interval, in a sentence."""
-    if contrast.status == "modelled":
-        return "Nobody counted it for these areas, so there is no interval."
-    if contrast.core is not None and contrast.core.numerator is not None:
-        return "It is a full count or an estimate, not a sample, so it has no interval."
-    why = indicator.refusals.get(contrast.period) or "it was published without counts, so no interval can be given"
-    return f"{capital(why)}."
-
-
-def _shares(pack: Pack, indicator: Indicator, contrast: Contrast) -> str:
-    """The core's part of the cases and of everyone, in a sentence that follows another; "" without counts."""
-    if contrast.share_of_cases is None or contrast.share_of_people is None:
-        return ""
-    verb = "would have" if contrast.status == "modelled" else "has"
-    return (
-        f" The core {verb} {contrast.share_of_cases:.0f}% of {pack.name}’s {indicator.numerator}"
-        f" and {contrast.share_of_people:.0f}% of its {indicator.denominator}."
-    )
-
-
-def _span(gap: Estimate) -> str:
-    return f"{signed(gap.lower or 0.0)} to {signed(gap.upper or 0.0)}"
 
 
 def _are(n: int) -> str:

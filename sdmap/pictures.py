@@ -37,6 +37,7 @@ from sdmap._print_words import (
 from sdmap.classify import class_breaks
 from sdmap.concentration import contrast
 from sdmap.concentration_report import ConcentrationResult, concentration
+from sdmap.contrast_words import contrast_sentence
 from sdmap.figures import figures, periods
 from sdmap.mapping import draw
 from sdmap.pack import Pack
@@ -323,7 +324,7 @@ def _bars(results: Sequence[MapResult], asked: Asked) -> Drawn:
     contrasts = [contrast(pack, r.layer.id, r.indicator.id, r.period) for r in results]
     shown = [(r, c) for r, c in zip(results, contrasts, strict=True) if not c.refused and r.indicator.unit == "%"]
     if not shown:
-        raise RequestError(told.contrast_sentence(pack, contrasts[0]))
+        raise RequestError(contrast_sentence(pack, contrasts[0]))
 
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
         draw_bars(sheet, [r for r, _ in shown], [c for _, c in shown], chosen, room)

@@ -11,6 +11,7 @@ from sdmap.alt_text import alt_text
 from sdmap.concentration import Contrast, contrast
 from sdmap.concentration_report import concentration
 from sdmap.concentration_tables import contrast_table
+from sdmap.contrast_words import contrast_sentence
 from sdmap.figures import layers_with
 from sdmap.mapping import draw
 from sdmap.pack import Indicator, Layer, Pack, Source
@@ -140,7 +141,7 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     found = concentration(pack, first.request)
     if not found.contrasts:
         return []
-    told = concentration_words.contrast_sentence(pack, found.chosen)
+    told = contrast_sentence(pack, found.chosen)
     # The quotient is the two shares beside it divided: a page has no room for it.
     widths = (5.7, 2.2, 2.2, 2.2, 1.45, 1.35, 1.0, 2.3)
     table = without(grid(contrast_table(found), widths=widths, note=narrate.ROUNDED), "Location quotient")

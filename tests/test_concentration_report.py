@@ -10,6 +10,7 @@ from sdmap import concentration_words as words
 from sdmap._numbers import count_words, signed
 from sdmap.concentration import contrast
 from sdmap.concentration_report import concentration
+from sdmap.contrast_words import contrast_sentence
 from sdmap.figures import periods
 from sdmap.local_statistics import local_statistics
 from sdmap.narrate import lowered
@@ -25,7 +26,7 @@ def told(pack, layer="divisions_2013", indicator=FSM, period="", comparator=ENGL
 
 
 def test_january_2023_in_one_sentence_for_the_divisions(pack):
-    assert words.contrast_sentence(pack, contrast(pack, "divisions_2013", FSM, "2023-01")) == (
+    assert contrast_sentence(pack, contrast(pack, "divisions_2013", FSM, "2023-01")) == (
         "January 2023: in the three electoral divisions of the Swadlincote urban core, 1,936 of 6,041 pupils are"
         " eligible for free school meals (32.0%, 95% interval 30.9% to 33.2%); in the other five, 1,143 of 7,044"
         " (16.2%, 15.4% to 17.1%): a difference of 15.8 points (14.4 to 17.3). The core has 63% of South Derbyshire’s"
@@ -34,7 +35,7 @@ def test_january_2023_in_one_sentence_for_the_divisions(pack):
 
 
 def test_january_2023_in_one_sentence_for_the_wards(pack):
-    assert words.contrast_sentence(pack, contrast(pack, "wards", FSM, "2023-01")) == (
+    assert contrast_sentence(pack, contrast(pack, "wards", FSM, "2023-01")) == (
         "January 2023: in the five wards of the Swadlincote urban core, 2,053 of 6,450 pupils are eligible for free"
         " school meals (31.8%, 95% interval 30.7% to 33.0%); in the other 10, 1,026 of 6,635 (15.5%, 14.6% to 16.4%):"
         " a difference of 16.4 points (14.9 to 17.8). The core has 67% of South Derbyshire’s pupils known to be"
@@ -46,7 +47,7 @@ def test_page_and_csv_have_the_same_sentence_and_numbers(pack):
     result = told(pack)
     frame = tables.contrast_frame(result)
     mine = frame[(frame["indicator"] == FSM) & (frame["period"] == "2023-01")].iloc[0]
-    assert mine["sentence"] == words.contrast_sentence(pack, result.chosen)
+    assert mine["sentence"] == contrast_sentence(pack, result.chosen)
     assert (mine["core_numerator"], mine["rest_denominator"]) == (1936, 7044)
     assert mine["difference_lower_ci"] == pytest.approx(result.chosen.difference.lower, abs=1e-4)
     lines = tables.contrast_csv(result).splitlines()
@@ -54,7 +55,7 @@ def test_page_and_csv_have_the_same_sentence_and_numbers(pack):
 
 
 def test_expected_figures_are_called_so(pack):
-    sentence = words.contrast_sentence(pack, contrast(pack, "wards", "good_level_of_development", "2016/17"))
+    sentence = contrast_sentence(pack, contrast(pack, "wards", "good_level_of_development", "2016/17"))
     assert sentence.startswith("2016/17 (expected, not counted): in the five wards")
     assert "about" in sentence
     assert "Nobody counted it" in sentence
@@ -65,14 +66,14 @@ def test_expected_figures_are_called_so(pack):
 
 
 def test_a_refused_contrast_gives_its_reason(pack):
-    sentence = words.contrast_sentence(pack, contrast(pack, "wards", "reception_obesity", "2011/12-2013/14"))
+    sentence = contrast_sentence(pack, contrast(pack, "wards", "reception_obesity", "2011/12-2013/14"))
     assert sentence.endswith("because the figure is withheld for 2 of the 15 wards, so no sum can be whole.")
 
 
 def test_why_there_is_no_interval(pack):
-    weight = words.contrast_sentence(pack, contrast(pack, "wards", "year_6_obesity", "2015/16-2017/18"))
+    weight = contrast_sentence(pack, contrast(pack, "wards", "year_6_obesity", "2015/16-2017/18"))
     assert "The number of children measured in each area was not published" in weight
-    poor = words.contrast_sentence(pack, contrast(pack, "wards", "income_deprived_children", "2025"))
+    poor = contrast_sentence(pack, contrast(pack, "wards", "income_deprived_children", "2025"))
     assert "It is a full count or an estimate, not a sample" in poor
 
 

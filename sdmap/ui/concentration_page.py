@@ -13,6 +13,7 @@ from sdmap import concentration_tables as tables
 from sdmap import concentration_words as words
 from sdmap._errors import SdmapError
 from sdmap.concentration_report import ConcentrationResult, concentration
+from sdmap.contrast_words import contrast_sentence
 from sdmap.explain import explanation
 from sdmap.local_statistics import local_statistics
 from sdmap.mapping import settle
@@ -82,7 +83,7 @@ def render() -> None:
     shell.headline(words.headline(result), words.subtitle(result))
     _core_against_rest(result)
     st.header(shell.plain(words.chosen_title(result)), divider="grey")
-    shell.paragraph(words.contrast_sentence(pack, result.chosen))
+    shell.paragraph(contrast_sentence(pack, result.chosen))
     for sentence in (words.key_sentence(result), words.marked_sentence(result, controls.selected_area())):
         if sentence:
             shell.paragraph(sentence)
