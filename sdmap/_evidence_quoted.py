@@ -26,7 +26,7 @@ from sdmap._evidence_tests import (
     source_ids,
     when_words,
 )
-from sdmap.comparability import PUPIL_WORDS, SCHOOL_MEASURES, measured_school, refusal
+from sdmap.comparability import PUPIL_WORDS, SCHOOL_MEASURES, count_measure, measured_school, refusal
 from sdmap.layers import core_codes
 from sdmap.narrate import join_words
 from sdmap.pack import Pack
@@ -122,10 +122,13 @@ class SchoolsBelowComparator:
     def _with_intervals(self, pack: Pack, known: pd.DataFrame, benchmark: float, lead: str) -> tuple[Verdict, str, str]:
         """Verdict, sentence and reason where the pupils behind each percentage are known."""
         cohorts = self._measure(pack, self.cohort).set_index("urn")["value"]
+        counts = self._measure(pack, count_measure(self.measure)).set_index("urn")["value"]
         told, sides = [], []
         for row in known.to_dict("records"):
             people, value = float(cohorts.get(row["urn"], float("nan"))), float(row["value"])
-            low, high = (100 * float(x) for x in rates.wilson(value / 100 * people, people))
+            # A published percentage is rounded: where its count was published too, that is what the interval rests on.
+            count = float(counts.get(row["urn"], value / 100 * people))
+            low, high = (100 * float(x) for x in rates.wilson(count, people))
             sides.append(position(low, high, benchmark))
             told.append(f"{row['name']} {plain(value)}% of {people:.0f} (95% interval {low:.0f}% to {high:.0f}%)")
         sentence = f"{lead}; {join_words(told)}."

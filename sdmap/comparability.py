@@ -33,6 +33,13 @@ PUPIL_WORDS = {
     "disadvantaged": "disadvantaged pupils",
     "not disadvantaged": "pupils who are not disadvantaged",
 }
+
+
+def count_measure(measure: str) -> str:
+    """The measure that gives the pupils counted in a percentage of pupils, where they were published."""
+    return f"{measure}_count"
+
+
 _BASIS_WORDS = {"residence": "by where children live", "school location": "by where the school is"}
 
 

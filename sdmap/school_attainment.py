@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import cast
 
 from sdmap import rates
-from sdmap.comparability import SCHOOL_MEASURES, measured_school, refusal
+from sdmap.comparability import SCHOOL_MEASURES, count_measure, measured_school, refusal
 from sdmap.pack import Pack
 from sdmap.places import school_comparators
 from sdmap.results import Comparison, Status
@@ -107,9 +107,8 @@ def measure_tables(pack: Pack, layer_id: str) -> tuple[MeasureTable, ...]:
     rows = school_rows(pack, layer_id)
     pairs = dict.fromkeys((f.measure, f.period) for row in rows for f in row.measures)
     known = [*SCHOOL_MEASURES, *_TITLES]
-    tables = [
-        _measure_table(pack, rows, measure, period) for measure, period in pairs if measure not in _COHORTS.values()
-    ]
+    behind = {*_COHORTS.values(), *map(count_measure, _COHORTS)}
+    tables = [_measure_table(pack, rows, measure, period) for measure, period in pairs if measure not in behind]
     return tuple(
         sorted(
             (table for table in tables if table.rows),
@@ -180,7 +179,10 @@ def _with_interval(row: SchoolRow, measure: str, period: str, pupils: str) -> Sc
     cohort = row.figure(_COHORTS.get(measure, ""), pupils)
     if figure.value is None or cohort is None or not cohort.value:
         return figure
-    lower, upper = (100 * float(end) for end in rates.wilson(figure.value / 100 * cohort.value, cohort.value))
+    counted = row.figure(count_measure(measure), pupils)
+    # A published percentage is rounded: where its count was published too, that is what the interval rests on.
+    count = figure.value / 100 * cohort.value if counted is None or counted.value is None else counted.value
+    lower, upper = (100 * float(end) for end in rates.wilson(count, cohort.value))
     return replace(figure, denominator=cohort.value, lower=lower, upper=upper)
 
 

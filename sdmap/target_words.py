@@ -46,13 +46,11 @@ def gap_text(line: TargetLine, gap: Gap, here: str) -> str:
         told = f"{lead}, {size}{points} {'above' if gap.verdict == 'exceeds' else 'short'}"
     parts = []
     if gap.children:
-        parts.append(
-            f"{gap.children} more {'child' if gap.children == 1 else 'children'} of {gap.people:,.0f} would do"
-        )
+        parts.append(f"{gap.children} more of the {gap.people:,.0f} children would take it above")
     elif gap.children is not None:
         parts.append(f"of {gap.people:,.0f} children")
     if gap.beyond_chance is not None:
-        parts.append("more than chance" if gap.beyond_chance else "chance alone could make it")
+        parts.append("more than chance" if gap.beyond_chance else "it may be chance")
     return f"{told} ({'; '.join(parts)})" if parts else told
 
 
@@ -61,7 +59,7 @@ def line_text(line: TargetLine, here: str) -> str:
     gaps = [gap_text(line, gap, here) for gap in (*line.gaps, *([line.together] if line.together else []))]
     text = "; ".join(gaps) + "."
     if line.gaps and all(gap.children is None for gap in line.gaps) and line.unit == "%":
-        text += " In children it cannot be told: how many stand behind these figures is not published with them."
+        text += " The number of children behind these figures is not published, so the gap cannot be given in children."
     if len(line.lacking) > MANY:
         text += f" No figure for {len(line.lacking)} other schools."
     elif line.lacking:
@@ -82,8 +80,7 @@ def untold_sentences(result: TargetResult) -> tuple[str, ...]:
             what = ", ".join(part for part in (line.title, line.pupils) if part)
             by_reason.setdefault(line.refused, []).append(what)
     return tuple(
-        f"Cannot be told{f' ({join_words(titles)})' if any(titles) else ''}: {why}."
-        for why, titles in by_reason.items()
+        f"Not compared{f' ({join_words(titles)})' if any(titles) else ''}: {why}." for why, titles in by_reason.items()
     )
 
 
@@ -93,14 +90,15 @@ def target_sentence(result: TargetResult, here: str) -> str:
     if not told:
         return f"{result.target.title}: how far off the aim is in {here} cannot be told."
     above = sum(all(gap.verdict == "exceeds" for gap in line.gaps) for line in told)
-    benchmark = told[0].comparator
-    rest = len(result.lines) - len(told)
-    more = f"; {rest} more cannot be told" if rest else ""
+    # A measure may have figures of several schools, of which some exceed the aim.
+    found = "all that have a figure are above it" if any(len(line.gaps) > 1 for line in told) else "it is above it"
     if len(told) == 1:
-        counted, lie = "the one measure", "lies" if above else "does not lie"
+        counted = "the one measure"
+        found = found if above else found.replace("all that", "not all that").replace("it is", "it is not")
     else:
-        counted, lie = f"{above or 'none'} of the {len(told)} measures", "lies" if above == 1 else "lie"
+        counted = f"{above or 'none'} of the {len(told)} measures"
+    rest = len(result.lines) - len(told)
+    more = f"; {rest} other{'s' if rest > 1 else ''} cannot be compared" if rest else ""
     return (
-        f"{result.target.title}: in {here}, {counted} that can be held against {benchmark} {lie} above it wherever"
-        f" there is a figure{more}."
+        f"{result.target.title}: in {here}, on {counted} that can be compared with {told[0].comparator}, {found}{more}."
     )

@@ -18,7 +18,7 @@ import pandas as pd
 from sdmap import rates
 from sdmap._errors import PackError
 from sdmap._toml import read_toml, record, table_list
-from sdmap.comparability import PUPIL_WORDS, SCHOOL_MEASURES, measured_school, refusal
+from sdmap.comparability import PUPIL_WORDS, SCHOOL_MEASURES, count_measure, measured_school, refusal
 from sdmap.derivations import district_total
 from sdmap.figures import COUNTED, comparator_figure, figures, periods
 from sdmap.narrate import capital, period_words
@@ -319,8 +319,10 @@ def _of_schools(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) ->
     gaps, cases = [], []
     for row in known.sort_values(["value", "name"]).to_dict("records"):
         people = None if pd.isna(row["people"]) else float(row["people"])
-        # The published percentage is rounded, so that the count behind it is the nearest whole one.
-        count = None if people is None else float(round(row["value"] / 100 * people))
+        count = None if people is None else float(row["count"])
+        if count is not None and math.isnan(count) and people:
+            # The published percentage is rounded, so that the count behind it is the nearest whole one.
+            count = float(round(row["value"] / 100 * people))
         own = Gap(row["urn"], row["name"], float(row["value"]), people=people, status=row["status"])
         gaps.append(_gap(own, count, line.benchmark, line.unit, "high is good"))
         if count is not None and people:
@@ -339,7 +341,7 @@ def _together(cases: list[tuple[float, float]], line: TargetLine) -> Gap | None:
 
 
 def _school_rows(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) -> pd.DataFrame:
-    """The schools of the measure's phases: ``urn, name, phase, value, unit, status, source, people``."""
+    """The schools of the measure's phases: ``urn, name, phase, value, unit, status, source, people, count``."""
     places = schools(pack)[["urn", "name", "phase"]]
     if measure.phases:
         places = places[places["phase"].isin(measure.phases)]
@@ -350,7 +352,11 @@ def _school_rows(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) -
     frame = frame[(frame["pupils"] == measure.pupils) & (frame["period"] == measure.period)]
     values = frame.loc[frame["measure"] == measure.measure, ["urn", "value", "unit", "status", "source"]]
     cohorts = frame.loc[frame["measure"] == measure.cohort, ["urn", "value"]].rename(columns={"value": "people"})
-    merged: pd.DataFrame = places.merge(values, on="urn", how="left").merge(cohorts, on="urn", how="left")
+    counted = frame["measure"] == count_measure(measure.measure)
+    counts = frame.loc[counted, ["urn", "value"]].rename(columns={"value": "count"})
+    merged: pd.DataFrame = places
+    for each in (values, cohorts, counts):
+        merged = merged.merge(each, on="urn", how="left")
     return merged
 
 

@@ -155,15 +155,15 @@ def test_destinations_of_disadvantaged_pupils_are_told_in_children(pack):
     assert line.together.people == 106
     assert line.lacking == ("John Port Spencer Academy",)
     assert gap_text(line, line.gaps[0], "here") == (
-        "William Allitt Academy 87%, 1 point short (1 more child of 46 would do; chance alone could make it)"
+        "William Allitt Academy 87%, 1 point short (1 more of the 46 children would take it above; it may be chance)"
     )
 
 
 def test_a_gap_without_counted_pupils_says_so(pack):
     line = lines(target_results(pack, "divisions_2013", "E58000247"), "attainment")["ks4_english_maths_grade_4", "all"]
     assert line_text(line, "here") == (
-        "William Allitt Academy 58%, 7 points short. In children it cannot be told: how many stand behind these"
-        " figures is not published with them."
+        "William Allitt Academy 58%, 7 points short. The number of children behind these figures is not published, so"
+        " the gap cannot be given in children."
     )
 
 
@@ -191,3 +191,10 @@ def test_an_aim_that_names_what_is_not_there_is_a_fault(small_folder):
     told = " ".join(str(fault) for fault in check_pack(small_folder))
     assert "speaks of the document “lost”" in told
     assert "speaks of the indicator “eligibel”" in told
+
+
+def test_schools_are_put_together_from_published_counts(pack):
+    line = lines(target_results(pack), "attainment")["ks4_sustained_destination", "all"]
+    # 165 of 173, 89 of 95 and 162 of 170; from the rounded percentages it would be 415.
+    assert line.together.people == 438
+    assert line.together.value == pytest.approx(100 * 416 / 438)
