@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +21,7 @@ from sdmap.results import Axis
 GRID = "#D5D8DA"
 GRID_WIDTH = 0.5
 TICK, DROP = 1.2, 2.0
+TICK_APART = 1.0  # millimetres between two named ticks, at least
 DIRECT = 3.0  # a leader line shorter than this is not drawn: the label stands beside its mark
 
 
@@ -54,8 +57,13 @@ class Plot:
         places = [self.x(tick) for tick in self.across.ticks]
         sheet.stroke([shapely.LineString([(x, box.y0), (x, box.y1)]) for x in places], GRID, GRID_WIDTH)
         base = box.y1 + 1.2 if above else box.y0 - DROP - ASCENT * size * POINT
-        for number, (x, tick) in enumerate(zip(places, self.across.ticks, strict=True)):
-            sheet.text(x, base, tick_text(tick, unit), size, align="center", colour=MUTED, name=f"{name}-tick-{number}")
+        texts = [tick_text(tick, unit) for tick in self.across.ticks]
+        # In a narrow plot every second tick is named, or every third: names that touch are not read.
+        apart = min((b - a for a, b in itertools.pairwise(places)), default=1.0)
+        every = math.ceil((max(width_of(text, size) for text in texts) + TICK_APART) / apart)
+        for number in range(0, len(texts), every):
+            x, text = places[number], texts[number]
+            sheet.text(x, base, text, size, align="center", colour=MUTED, name=f"{name}-tick-{number}")
         if title:
             lines = wrap(title, box.width, size)
             sheet.lines((box.x0 + box.x1) / 2, base - 1.6, lines, size, align="center", name=f"{name}-title")

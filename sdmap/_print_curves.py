@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from sdmap import narrate
 from sdmap._print_axes import Plot, draw_point_labels, label_points, room_on_line, words_on_line
@@ -31,14 +32,15 @@ TICKS_LEFT = 11.0
 TICKS_BELOW = 10.5
 TICK_OVER = 6.0  # half of the last tick stands beyond the plot
 SAME = 1e-6
+# How far from its dot a label may stand, as a part of the plot's longer side: while there is room, and at most. In a
+# funnel a label at another height would belie its value. One that would stand farther off is told in the notes.
+NEAR, FUNNEL_FAR, LORENZ_FAR = 0.1, 0.12, 0.3
 
 
 def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, preset: Preset, body: Box) -> list[str]:
     """Draw a funnel; returns the names of areas that found no room for a label."""
     funnel, size = found.funnel, preset.text_size
-    strip = _dot_keys(
-        result, preset, body, [(_band_key, "Chance leaves the band once in 20, the wider one once in 500")]
-    )
+    strip = _dot_keys(result, preset, body, [(_band_key, _BAND_WORDS)])
     strip.draw(sheet, body.x0, body.y1)
     title = wrap(result.indicator.title, body.width - TICKS_LEFT, size, "bold")
     top = body.y1 - strip.height - 3.0 - len(title) * line_height(size)
@@ -65,20 +67,33 @@ def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
     # The areas of the core are named first: the picture is about them.
     ahead = {area.code for area in funnel.areas if area.in_core}
     spare = slice(clear, len(ground.marks))
-    return _draw_points(plot, points, texts, fills, preset, ground=ground, spare=spare, ahead=ahead)
+    radius = DOT * sheet.fineness / 2 + 0.3
+    labels, lost = _place_points(
+        points, texts, preset, ground=ground, radius=radius, far=FUNNEL_FAR, spare=spare, ahead=ahead
+    )
+    _draw_limits(plot, funnel, labels)
+    _draw_points(plot, points, fills, labels)
+    return lost
 
 
+_BAND_WORDS = "Where chance would put an area like the comparator: 19 times in 20, 499 in 500"
 _BANDS = ("lower_95", "upper_95", "lower_998", "upper_998")
 
 
 def _draw_bands(plot: Plot, funnel: Funnel) -> None:
-    """The two bands as tints with broken edges, clipped to the plot."""
+    """The two bands as tints, clipped to the plot."""
     for low, high, fill in (("lower_998", "upper_998", WIDE_BAND), ("lower_95", "upper_95", BAND)):
         edge = [*_curve(plot, funnel, low).coords, *reversed(_curve(plot, funnel, high).coords)]
         shape = shapely.intersection(shapely.make_valid(shapely.Polygon(edge)), plot.box.polygon)
         plot.sheet.fill(shapely.get_parts(shape), fill, name="bands")
+
+
+def _draw_limits(plot: Plot, funnel: Funnel, labels: list[Label]) -> None:
+    """The edges of the bands, with a gap where a label stands on one."""
+    gaps = shapely.union_all([label.box.grown(0.4).polygon for label in labels])
     for name in _BANDS:
         curve = shapely.intersection(_curve(plot, funnel, name), plot.box.polygon)
+        curve = shapely.difference(curve, gaps)
         # As on the page: broken where chance leaves it once in 20, whole where once in 500.
         dashes = () if "998" in name else (4.0, 2.0)
         plot.sheet.stroke([curve], MUTED, 0.8, dashes=dashes, cap="butt", name=f"limits-{name}")
@@ -162,7 +177,10 @@ def _draw_steps(
     rates = {area.code: narrate.format_value(result.indicator, area.value) for area in spread.areas}
     texts = {code: _text(name, rates.get(code, ""), preset) for code, name, _ in steps}
     fills = {code: CORE_FILL if in_core else REST_FILL for code, _, in_core in steps}
-    return _draw_points(plot, points, texts, fills, preset, ground=ground)
+    radius = DOT * sheet.fineness / 2 + 0.3
+    labels, lost = _place_points(points, texts, preset, ground=ground, radius=radius, far=LORENZ_FAR)
+    _draw_points(plot, points, fills, labels)
+    return lost
 
 
 def highest_first(spread: Distribution) -> bool:
@@ -188,37 +206,46 @@ def steps_of(spread: Distribution) -> list[tuple[str, str, bool]]:
     return steps
 
 
-def _draw_points(
-    plot: Plot,
+def _place_points(
     points: dict[str, tuple[float, float]],
     texts: dict[str, tuple[str, str]],
-    fills: dict[str, str],
     preset: Preset,
     *,
     ground: Ground,
+    radius: float,
+    far: float,
     spare: slice | None = None,
     ahead: Collection[str] = (),
-) -> list[str]:
-    """Dots with their labels, those of ``ahead`` first; what finds no room may stand over the ``spare`` marks."""
-    sheet = plot.sheet
-    radius = DOT * sheet.fineness / 2
-    turns = [{c: at for c, at in points.items() if (c in ahead) == first} for first in (True, False)]
-    ground.marks += [shapely.Point(at).buffer(radius + 0.3) for at in points.values()]
+) -> tuple[list[Label], list[str]]:
+    """Places for the labels of dots, those of ``ahead`` first; and the texts that found none.
+
+    A label that would stand far off may rather stand over the ``spare`` marks, and only then far off.
+    """
+    kept: list[BaseGeometry] = [shapely.Point(at).buffer(radius) for at in points.values()]
+    hidden = ground.marks[spare] if spare is not None else []
+    kept += [mark for mark in ground.marks if not any(mark is other for other in hidden)]
     labels: list[Label] = []
     lost: list[str] = []
-    for turn in turns:
-        placed, left = label_points(turn, texts, preset, ground, radius + 0.3)
-        labels, lost = labels + placed, lost + left
-    if lost and spare is not None:
-        del ground.marks[spare]
-        more, lost = label_points({code: points[code] for code in lost}, texts, preset, ground, radius + 0.3)
-        labels += more
-    draw_point_labels(plot, labels, radius)
+    for first in (True, False):
+        wanted = [code for code in points if (code in ahead) == first]
+        for reach, marks in ((NEAR, kept + hidden), (NEAR, kept), (far, kept)):
+            ground.reach, ground.marks = reach, list(marks)
+            placed, wanted = label_points({code: points[code] for code in wanted}, texts, preset, ground, radius)
+            labels += placed
+        lost += wanted
+    return labels, [f"{texts[code][0]} {texts[code][1]}".strip() for code in lost]
+
+
+def _draw_points(
+    plot: Plot, points: dict[str, tuple[float, float]], fills: dict[str, str], labels: list[Label]
+) -> None:
+    """Dots with their labels."""
+    sheet = plot.sheet
+    draw_point_labels(plot, labels, DOT * sheet.fineness / 2)
     for code, point in points.items():
         at = np.array([point])
         sheet.marks(at, MARKS["circle"], DOT * sheet.fineness + 0.5, face=PAPER, edge=PAPER, edge_width=0.8)
         sheet.marks(at, MARKS["circle"], DOT * sheet.fineness, face=fills[code], edge=INK, edge_width=0.9, name="dots")
-    return [f"{texts[code][0]} {texts[code][1]}".strip() for code in lost]
 
 
 def _text(name: str, value: str, preset: Preset) -> tuple[str, str]:

@@ -11,9 +11,9 @@ import shapely
 
 from sdmap import narrate
 from sdmap._print_axes import Plot
-from sdmap._print_fonts import POINT, shortened, width_of
+from sdmap._print_fonts import POINT, Weight, shortened, width_of
 from sdmap._print_legend import Strip, core_title
-from sdmap._print_page import ASCENT, Box, Sheet, line_height, wrap
+from sdmap._print_page import ASCENT, DESCENT, Box, Sheet, line_height, wrap
 from sdmap._print_patterns import MARKS
 from sdmap._print_presets import Preset
 from sdmap._style import INK, MUTED, PAPER, SEQUENCE
@@ -25,7 +25,7 @@ from sdmap.results import Axis, MapResult, Share
 
 MANY = 30  # more areas than this show only the rows that have a figure
 ROW_MOST, ROW_LEAST = 13.0, 3.1  # millimetres a row
-NAME_SHARE = 0.3  # of a column's width, at most, for names
+NAME_SHARE, NAME_MOST = 0.3, 0.42  # of a column's width for names: while that is enough, and at most
 BAR_MOST = 16.0  # millimetres a pair of bars
 DOT = 2.6
 SMALLER = 0.6  # a dot that the filter leaves out, of another's size: white paper in grey, it must not pass for the rest
@@ -91,42 +91,85 @@ def draw_ranked(sheet: Sheet, result: MapResult, preset: Preset, body: Box, unit
     columns = -(-len(rows) // most)
     each = -(-len(rows) // columns)
     across = (room.width - (columns - 1) * preset.gap) / columns
+    setting = _setting(rows, Box(room.x0, room.y0, room.x0 + across, room.y1), each, preset)
     for number in range(columns):
         left = room.x0 + number * (across + preset.gap)
-        part = rows[number * each : (number + 1) * each]
         column = Box(left, room.y0, left + across, room.y1)
-        _draw_column(sheet, result, preset, column, part, number=number, each=each, unit=unit)
+        part = range(number * each, min((number + 1) * each, len(rows)))
+        plot = setting.plot(sheet, result, column, len(part))
+        plot.draw_across(unit, preset.small_sizes[0], name=f"x{number}")
+        _draw_comparator(plot, result, preset, number)
+        for place, row in enumerate(part):
+            _draw_row(plot, setting, rows[row], setting.names[row], at=(number, place))
 
 
-def _draw_column(
-    sheet: Sheet, result: MapResult, preset: Preset, box: Box, rows: list[Row], *, number: int, each: int, unit: str
-) -> None:
-    """One column of rows with its scale at the foot and the comparator over it."""
-    step = min((box.height - AXIS_ROOM - COMPARATOR_ROOM) / each, ROW_MOST)
+@dataclass(frozen=True)
+class _Setting:
+    """How the rows are set, the same in every column: in millimetres, sizes of type in points."""
+
+    step: float
+    size: float
+    names: list[list[str]]
+    name_size: float
+    name_width: float
+    values: float
+    spread: float
+
+    def plot(self, sheet: Sheet, result: MapResult, column: Box, rows: int) -> Plot:
+        top = column.y1 - COMPARATOR_ROOM
+        right = column.x1 - self.values - self.spread
+        box = Box(column.x0 + self.name_width, top - self.step * rows, right, top)
+        return Plot(sheet, box, result.axis, NO_AXIS)
+
+
+def _setting(rows: list[Row], column: Box, each: int, preset: Preset) -> _Setting:
+    step = min((column.height - AXIS_ROOM - COMPARATOR_ROOM) / each, ROW_MOST)
     size = min(preset.label_sizes[0], step / (1.12 * POINT))
-    names = [wrap(row.name, NAME_SHARE * box.width, size)[0] for row in rows]
-    names = [n if n == wrap(r.name, 999, size)[0] else f"{n.rstrip()}…" for n, r in zip(names, rows, strict=True)]
-    left = box.x0 + max(width_of(name, size, "bold") for name in names) + 3.0
-    values = max(width_of(row.text, size, "bold") for row in rows) + 2.0
+    names, small = _names(rows, column.width, step, [size, *(s for s in preset.label_sizes if s < size)])
+    wide = max(width_of(line, small, "bold") for name in names for line in name) + 3.0
+    values = max((width_of(row.text, size, "bold") for row in rows if row.value is not None), default=0.0) + 2.0
     spread = max((width_of(row.interval, size) for row in rows), default=0.0) + 3.0
-    spread = spread if box.width - (left - box.x0) - values - spread > 0.42 * box.width else 0.0
-    top = box.y1 - COMPARATOR_ROOM
-    plot = Plot(sheet, Box(left, top - step * len(rows), box.x1 - values - spread, top), result.axis, NO_AXIS)
-    plot.draw_across(unit, preset.small_sizes[0], name=f"x{number}")
-    _draw_comparator(plot, result, preset, number)
-    for place, (row, name) in enumerate(zip(rows, names, strict=True)):
-        middle = top - (place + 0.5) * step
-        base = middle - ASCENT * size * POINT / 2
-        gid = f"{number}-{place}"
-        sheet.text(box.x0, base, name, size, weight="bold" if row.in_core else "normal", name=f"row-name-{gid}")
-        at = plot.box.x1 + 2.0
-        if row.value is None:
-            sheet.text(plot.box.x0 + 1.0, base, row.text, size, colour=MUTED, name=f"row-value-{gid}")
-            continue
-        _draw_dot(plot, row, middle)
-        sheet.text(at, base, row.text, size, weight="bold", name=f"row-value-{gid}")
-        if spread and row.interval:
-            sheet.text(at + values, base, row.interval, size, colour=MUTED, name=f"row-interval-{gid}")
+    spread = spread if column.width - wide - values - spread > 0.42 * column.width else 0.0
+    return _Setting(step, size, names, small, wide, values, spread)
+
+
+def _draw_row(plot: Plot, setting: _Setting, row: Row, name: list[str], *, at: tuple[int, int]) -> None:
+    """One area: its name, its dot with the interval, and its value; or why it has none. ``at``: its column and row."""
+    sheet, size, small = plot.sheet, setting.size, setting.name_size
+    left, gid = plot.box.x0 - setting.name_width, f"{at[0]}-{at[1]}"
+    middle = plot.box.y1 - (at[1] + 0.5) * setting.step
+    base = middle - ASCENT * size * POINT / 2
+    first = middle - ASCENT * small * POINT / 2 + (len(name) - 1) * line_height(small) / 2
+    weight: Weight = "bold" if row.in_core else "normal"
+    for line, words in enumerate(name):
+        sheet.text(left, first - line * line_height(small), words, small, weight=weight, name=f"row-name-{gid}")
+    if row.value is None:
+        start = plot.box.x0 + 1.0
+        low, wide = base - DESCENT * size * POINT, width_of(row.text, size)
+        sheet.rectangle(Box(start - 0.5, low, start + wide + 0.5, base + ASCENT * size * POINT), face=PAPER)
+        sheet.text(start, base, row.text, size, colour=MUTED, name=f"row-value-{gid}")
+        return
+    _draw_dot(plot, row, middle)
+    right = plot.box.x1 + 2.0
+    sheet.text(right, base, row.text, size, weight="bold", name=f"row-value-{gid}")
+    if setting.spread and row.interval:
+        sheet.text(right + setting.values, base, row.interval, size, colour=MUTED, name=f"row-interval-{gid}")
+
+
+def _names(rows: list[Row], width: float, step: float, sizes: Sequence[float]) -> tuple[list[list[str]], float]:
+    """Every name whole, in lines that its row has room for, and the size of their type.
+
+    Two areas may differ in the end of their names alone, so nothing is cut: names take more of the width, then smaller
+    type.
+    """
+    for size in sizes:
+        lines = max(int(step / line_height(size)), 1)
+        for share in (NAME_SHARE, NAME_MOST):
+            names = [wrap(row.name, share * width, size, "bold") for row in rows]
+            if all(len(name) <= lines for name in names):
+                return names, size
+    # What is longer still has nothing like it among real names.
+    return [[*n[: lines - 1], f"{n[lines - 1].rstrip()}…"] if len(n) > lines else n for n in names], size
 
 
 def _draw_dot(plot: Plot, row: Row, middle: float) -> None:

@@ -90,7 +90,8 @@ class Ground:
     """What may be written on and what is taken already.
 
     ``land`` is all that areas cover; ``taken`` is what no label and no leader line may touch; ``marks`` are school
-    marks, which a line may pass but no label may hide.
+    marks, which a line may pass but no label may hide. ``reach`` is how long a leader line may be, as a part of the
+    longer side of the frame.
     """
 
     frame: Box
@@ -98,6 +99,7 @@ class Ground:
     taken: list[BaseGeometry] = field(default_factory=list)
     marks: list[BaseGeometry] = field(default_factory=list)
     leaders: list[BaseGeometry] = field(default_factory=list)
+    reach: float = LEADER_REACH
 
     def copied(self) -> Ground:
         """The same ground, to be written on without the other's knowing."""
@@ -339,7 +341,7 @@ def _nearest(
     spots = spots[np.argsort(cost, kind="stable")]
     starts = _starts(spots, way, anchor)
     drawn = shapely.linestrings(np.stack([starts, np.broadcast_to(anchor, starts.shape)], axis=1))
-    clear = shapely.length(drawn) <= LEADER_REACH * max(ground.frame.width, ground.frame.height)
+    clear = shapely.length(drawn) <= ground.reach * max(ground.frame.width, ground.frame.height)
     for taken in (blocked, others):
         if taken is not None:
             shapely.prepare(taken)

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
 from matplotlib.text import Text
 from PIL import Image
 
@@ -734,3 +735,28 @@ def test_the_charts_said_to_be_possible_are_those_that_can_be_drawn(pack, layer)
             else:
                 with pytest.raises(RequestError):
                     export(result, "svg", picture=kind)
+
+
+@pytest.mark.parametrize("preset", ["slide", "report_half", "a4_landscape", "a4_portrait"])
+@pytest.mark.parametrize("layer", ["lsoa_2021", "wards", "msoa_2011"])
+def test_no_two_ranked_areas_are_called_the_same(pack, layer, preset):
+    result = draw(pack, MapRequest(layer, "free_school_meals"))
+    sheet = ranked_dots(result, preset=preset)
+    rows = {}
+    for artist in sheet.findobj(Text):
+        if (artist.get_gid() or "").startswith("row-name-"):
+            rows.setdefault(artist.get_gid(), []).append(artist.get_text())
+    names = [" ".join(parts) for parts in rows.values()]
+    assert len(set(names)) == len(names) > 8
+    assert not any("…" in name for name in names)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_label_of_a_funnel_stands_by_its_dot(pack, preset):
+    result = draw(pack, MapRequest("wards", "free_school_meals"))
+    sheet = funnel_plot(result, preset=preset)
+    for line in sheet.findobj(LineCollection):
+        if line.get_gid() == "leaders":
+            wide = sheet.get_size_inches()[0] * 25.4
+            for segment in line.get_segments():
+                assert np.hypot(*(segment[0] - segment[-1])) <= 0.13 * wide
