@@ -91,7 +91,8 @@ def area_change(
     Notes
     -----
     The interval of the difference is Newcombe's (:func:`sdmap.rates.difference`), which holds for two separate groups:
-    periods that overlap share children, and are refused.
+    periods that overlap share children, and are refused. Where some of the same children are still there years
+    later, as in school censuses, the figures of both times lean the same way, and the interval is if anything too wide.
     """
     indicator = pack.indicator(indicator_id)
     earlier, later = sorted(between, key=lambda period: (*_years(period), period))

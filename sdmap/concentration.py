@@ -166,7 +166,10 @@ def counts(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Counts 
     hidden = (figs["status"] == "suppressed").to_numpy()
     if not hidden.all() and (indicator.kind != "proportion" or figs["numerator"].isna().all()):
         return "it was published without the counts behind it"
-    shown, together = float(figs["numerator"].sum()), 0.0
+    # A count that was not published beside its percentage is what the percentage makes it, as in sums of areas.
+    implied = figs["value"] / 100 * figs["denominator"]
+    cases = figs["numerator"].fillna(implied).where(~hidden)
+    shown, together = float(cases.sum()), 0.0
     if hidden.any():
         total = district_total(pack, indicator.id, period)
         if total is None or hidden.sum() < 2 or hidden.all():
@@ -177,7 +180,7 @@ def counts(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Counts 
     return Counts(
         codes=tuple(figs.index),
         names=tuple(areas(pack, layer.id)["name"]),
-        cases=figs["numerator"].where(pd.Series(hidden, figs.index), figs["numerator"].fillna(0.0)).to_numpy(float),
+        cases=cases.where(pd.Series(hidden, figs.index), cases.fillna(0.0)).to_numpy(float),
         people=figs["denominator"].fillna(0.0).to_numpy(float),
         in_core=np.asarray(figs.index.isin(core_codes(layer))),
         withheld=hidden,

@@ -37,22 +37,35 @@ def headline(result: ConcentrationResult) -> str:
         if result.funnel.benchmark is not None:
             return funnel_sentence(result).partition(". ")[0].rstrip(".") + "."
         return map_headline(draw(result.pack, MapRequest(result.layer.id, result.indicator.id, result.period)))
+    return _tested_headline(result)
+
+
+def _tested_headline(result: ConcentrationResult) -> str:
+    """The finding over the indicators that can be tested."""
     tested = [each for each in _latest_tested(result) if each.verdict != "not tested"]
     worse = [each for each in tested if each.verdict == "worse"]
+    similar = [each for each in tested if each.verdict == "similar"]
     rest = f"the rest of {result.pack.name}"
     if not tested:
         return f"On no indicator can the {result.pack.core_name} be tested against {rest}."
     core = result.pack.core_name
     if len(tested) == 1:
-        word, name = tested[0].verdict, lowered(result.pack.indicators[tested[0].indicator].short_title)
+        word, name = tested[0].verdict, _measure_and_period(result, tested[0])
         held = "cannot be told from" if word == "similar" else f"is {word} than"
         return f"On the one indicator that can be tested, {name}, the {core} {held} {rest}."
     told = f"On {count_words(len(worse))} of {count_words(len(tested))} indicators that can be tested the {core}"
     told += f" is worse than {rest}"
-    names = join_words([lowered(result.pack.indicators[each.indicator].short_title) for each in worse])
+    names = join_words([_measure_and_period(result, each) for each in worse])
     told += f": {names}" if names else ""
-    similar = sum(each.verdict == "similar" for each in tested)
-    return f"{told}; on {count_words(similar)} no difference can be told from chance." if similar else f"{told}."
+    if not similar:
+        return f"{told}."
+    # What can be tested may be older than what is published: the years say so.
+    periods = join_words(list(dict.fromkeys(period_words(each.period) for each in similar)))
+    return f"{told}; on {count_words(len(similar))} ({periods}) no difference can be told from chance."
+
+
+def _measure_and_period(result: ConcentrationResult, each: Contrast) -> str:
+    return f"{lowered(result.pack.indicators[each.indicator].short_title)} ({period_words(each.period)})"
 
 
 def subtitle(result: ConcentrationResult) -> str:

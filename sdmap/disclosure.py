@@ -60,6 +60,12 @@ def protect(cells: Sequence[Cell], *, below: int) -> dict[tuple[str, str], Reaso
     dict
         Layer and code of each withheld cell, with the reason. No withheld small count is a linear combination of the
         counts that remain, and no complement could be published after all without making it one.
+
+    Notes
+    -----
+    Safe is meant against sums and differences of what is published. Which complements are taken follows the counts, so
+    that as few figures as can be are lost; somebody who tries every whole-number solution and runs this rule on
+    each may rule some of them out. Where the counts are published nowhere else, choose a higher threshold.
     """
     matrix = np.array([cell.parts for cell in cells], dtype=float)
     counts = np.array([cell.count for cell in cells], dtype=float)

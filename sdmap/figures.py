@@ -267,8 +267,9 @@ def _completed(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     frame.loc[nobody, ["status", "note"]] = ["missing", "There is nobody here to count."]
     shown &= ~nobody
     value = pd.Series(100 * proportion(frame["numerator"], frame["denominator"]), index=frame.index)
-    # A published value is kept, unless it was rounded to a whole per cent and the counts behind it say more.
-    whole = (frame["value"] % 1 == 0) & value.notna()
+    # A published value is kept, unless its source rounded to whole per cents and the counts behind it say more.
+    in_tenths = frame.loc[frame["value"] % 1 > 0, "source"]
+    whole = frame["value"].notna() & value.notna() & ~frame["source"].isin(in_tenths)
     frame["value"] = frame["value"].where(~whole, value).fillna(value).where(shown)
     if indicator.interval == "wilson":
         lower, upper = wilson(frame["numerator"], frame["denominator"])

@@ -22,7 +22,7 @@ def filtered_headline(result: MapResult) -> str:
         return headline(result)
     count, total, unknown = int(result.areas["kept"].sum()), len(result.areas), untold(result)
     some = f"All {total}" if count == total else f"{count} of {total}" if count else f"None of the {total}"
-    tail = f"; {unknown} cannot be told" if unknown else ""
+    tail = f"; for {unknown} it is not known" if unknown else ""
     return f"{headline(result)} {some} {result.layer.plural} {'passes' if count < 2 else 'pass'} the filter{tail}."
 
 

@@ -171,7 +171,8 @@ def headline(result: MapResult) -> str:
     lead = "Expected, not counted: in" if result.modelled else "In"
     if result.core is not None and subject:
         core, rest = (format_value(result.indicator, s.value) for s in (result.core.core, result.core.rest))
-        return f"{lead} the {result.core.title}, {core} of {subject}; in the rest of {district}, {rest}."
+        core = f"{core} of {subject}{_of_how_many(result, in_core=True)}"
+        return f"{lead} the {result.core.title}, {core}; in the rest of {district}, {rest}{_of_how_many(result)}."
     title, ends = result.indicator.title, extremes(result)
     if ends is None:
         return f"{title}: no figure can be shown for any {result.layer.singular}."
@@ -179,7 +180,26 @@ def headline(result: MapResult) -> str:
         return f"{title}: {ends.top} {ends.high}, the only {result.layer.singular} with a figure."
     if ends.high == ends.low:
         return f"{title}: {ends.high} in every {result.layer.singular} with a figure."
-    return f"{title}: {extremes_words(result)}."
+    return f"{title}: {extremes_words(result)}{_own_place(result)}."
+
+
+def _of_how_many(result: MapResult, *, in_core: bool = False) -> str:
+    """How many areas a side's figure is made of, where some have none: " (1 of 5 wards has a figure)"."""
+    side = result.areas[result.areas["in_core"] == in_core]
+    known = int((side["status"] != "missing").sum())
+    if known == len(side):
+        return ""
+    return f" ({known} of {len(side)} {result.layer.plural} {'has' if known == 1 else 'have'} a figure)"
+
+
+def _own_place(result: MapResult) -> str:
+    """Where the pack's own district stands among others, if it is one of the areas and neither end of the rank."""
+    own = result.areas[(result.areas["code"] == result.pack.code) & result.areas["value"].notna()]
+    ends = extremes(result)
+    if own.empty or ends is None or result.pack.name in (ends.top, ends.bottom):
+        return ""
+    row = own.iloc[0]
+    return f"; {row['name']} {ordinal(int(row['rank']))} highest ({format_value(result.indicator, row['value'])})"
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,16 @@ from functools import lru_cache
 import pandas as pd
 
 from sdmap.changes import change_between, known_number
+from sdmap.classify import axis_for
 from sdmap.narrate import STATUS_WORDS, capital, format_value, interval_text, lowered, period_words, status_text
 from sdmap.pack import Indicator, Pack
 from sdmap.profile_words import change_sentence
+from sdmap.results import Axis
 from sdmap.series import SEVERAL_YEARS, comparator_series, trend_clause, trend_of
 from sdmap.text_table import TextTable
 
 NOTHING = STATUS_WORDS["missing"]
+LEAST_SPAN = 5.0  # percentage points that a chart shows, at least: a change of a third of a point is no plunge
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,10 @@ class OverTime:
         The same in a sentence; "" for none.
     table
         A row a period, a column an area.
+    axis
+        The scale of the figures.
+    axis_words
+        That the scale does not begin at 0, in a sentence; "" where it does.
     """
 
     indicator: Indicator
@@ -90,6 +97,8 @@ class OverTime:
     breaks: tuple[tuple[float, str], ...]
     breaks_sentence: str
     table: TextTable
+    axis: Axis
+    axis_words: str
 
 
 @lru_cache(maxsize=16)
@@ -124,7 +133,19 @@ def _one(pack: Pack, indicator: Indicator) -> OverTime | None:
         tuple((_span(b)[0], period_words(b)) for b in breaks),
         " ".join(told),
         _table(indicator, areas),
+        axis := _axis(indicator, areas),
+        f"The scale begins at {format_value(indicator, axis.lower)}, not at 0." if axis.lower > 0 else "",
     )
+
+
+def _axis(indicator: Indicator, areas: Sequence[AreaOverTime]) -> Axis:
+    """A scale for all figures and intervals; of percentages over so many points that a small change looks small."""
+    ends = [end for area in areas for p in area.points for end in (p.value, p.lower, p.upper) if end is not None]
+    low, high = min(ends), max(ends)
+    if indicator.unit == "%" and high - low < LEAST_SPAN:
+        middle = (low + high) / 2
+        ends += [max(middle - LEAST_SPAN / 2, 0.0), middle + LEAST_SPAN / 2]
+    return axis_for(ends, floor_at=None if low < 0 else 0.0)
 
 
 def _area(pack: Pack, indicator: Indicator, code: str, name: str) -> AreaOverTime:

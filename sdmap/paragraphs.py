@@ -74,16 +74,17 @@ def comparison_sentence(result: MapResult) -> str:
     if not found:
         return f"{against} no {result.layer.singular} can be compared."
     total = sum(count for _, count in found)
+    # The comparator may be one of the areas: it has a figure and is compared with nothing.
+    all_known = total == int(result.areas["value"].notna().sum())
+    held = "with a figure" if all_known else "that can be compared"
     if [word for word, _ in found] == ["similar"]:
         all_of = "the one" if total == 1 else f"all {total}"
         alike = "any difference is no bigger than chance would usually make"
-        return f"{against} {all_of} {_areas(result, total)} with a figure {_is(total)} similar: {alike}."
+        return f"{against} {all_of} {_areas(result, total)} {held} {_is(total)} similar: {alike}."
     first, *others = [f"{_is(count)} {word}" for word, count in found]
     some = f"all {total}" if len(found) == 1 else f"{found[0][1]} of the {total}"
     of_all = f"{some} {_areas(result, total)}" if total > 1 else f"the one {_areas(result, 1)}"
-    words = join_words(
-        [f"{of_all} with a figure {first}", *(f"{n} {w}" for (_, n), w in zip(found[1:], others, strict=True))]
-    )
+    words = join_words([f"{of_all} {held} {first}", *(f"{n} {w}" for (_, n), w in zip(found[1:], others, strict=True))])
     differing = " or ".join(f"“{word}”" for word, _ in found if word != "similar")
     return f"{against}, {words}; {differing} means by more than chance would usually explain."
 

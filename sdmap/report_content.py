@@ -271,7 +271,8 @@ def methods_section(results: tuple[MapResult, ...]) -> Section:
     if "apportioned" in statuses:
         points.append(
             "Some figures were published for other areas. Where a boundary cuts one, its children are shared out by"
-            " the number of live addresses on either side."
+            " the number of live addresses on either side. Their intervals cover chance alone, not this sharing out:"
+            " the figures are less certain than they say."
         )
     if "modelled" in statuses:
         points.append(

@@ -18,6 +18,8 @@ from sdmap.report_records import Block, Grid, Points, Report, Section, Words
 from sdmap.results import MapResult
 from sdmap.school_choice import choose
 from sdmap.school_table import school_rows
+from sdmap.work_words import TITLE as WORK_TITLE
+from sdmap.work_words import when
 
 NOT_COMPARED = ", not compared ["
 # As many of each as two sides of A4 have room for.
@@ -135,8 +137,10 @@ def _second_side(found: AreaProfile) -> list[Section]:
         sections.append(Section("Neighbours", (table,), level=2))
     near = [each for each in found.interventions if each.reach != "whole district"][:MOST_WORK]
     if near:
-        work = tuple(f"{e.intervention.name} ({e.intervention.partner}). {e.where}" for e in near)
-        sections.append(Section("Work under way", (Points(work),), level=2))
+        work = tuple(
+            f"{e.intervention.name} ({e.intervention.partner}; {when(e.intervention)}). {e.where}" for e in near
+        )
+        sections.append(Section(WORK_TITLE, (Points(work),), level=2))
     aims = _aims(found)
     if aims:
         sections.append(Section("The aims", (Points(aims),), level=2, spoken=aims[0]))

@@ -104,8 +104,8 @@ def about_words(report: Report, comparator: str) -> str:
 
 def file_stem(report: Report) -> str:
     """A file name for a report, without its ending."""
-    what = report.title if report.kind == "profile" else report.pack.name
-    return safe_name(f"{what} {report.kind} {report.layer.id}")
+    what = report.title if report.kind == "profile" else f"{report.pack.name} {report.kind}"
+    return safe_name(f"{what} {report.layer.id}")
 
 
 class _Steps:

@@ -168,3 +168,9 @@ def test_parts_taken_together_make_the_whole(small_pack):
     figs = figures(small_pack, "eligible", "squares", "2000")
     whole = taken_together(figs, small_pack.indicator("eligible"))
     assert (whole.numerator, whole.denominator, whole.value) == (92, 400, 23)
+
+
+def test_a_count_that_was_not_published_beside_its_percentage_is_not_nought(pack):
+    found = counts(pack, "lsoa_2021", "income_deprived_children", "2025")
+    at = found.codes.index("E01019869")
+    assert found.cases[at] == pytest.approx(0.026 * 327)

@@ -80,7 +80,8 @@ def test_why_there_is_no_interval(pack):
 def test_the_headline_counts_what_can_be_tested(pack):
     assert words.headline(told(pack)) == (
         "On one of four indicators that can be tested the Swadlincote urban core is worse than the rest of South"
-        " Derbyshire: free school meals; on three no difference can be told from chance."
+        " Derbyshire: free school meals (January 2023); on three (2011/12 to 2013/14) no difference can be told from"
+        " chance."
     )
 
 

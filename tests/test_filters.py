@@ -70,7 +70,7 @@ def test_areas_that_cannot_be_told_are_counted_apart_from_those_that_fail(pack):
     assert filter_sentence(few) == (
         "Only areas with at least 20.0%: 7 of 15 wards remain; of the other 8, 6 are lower and 2 are without a figure."
     )
-    assert filtered_headline(few) == f"{headline(few)} 7 of 15 wards pass the filter; 2 cannot be told."
+    assert filtered_headline(few) == f"{headline(few)} 7 of 15 wards pass the filter; for 2 it is not known."
     worse = drawn(pack, Filter(worse_on=("free_school_meals",)), "wards", period="")
     assert "; of the other 10, 8 are not worse and 2 cannot be compared." in filter_sentence(worse)
 

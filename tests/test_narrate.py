@@ -165,3 +165,16 @@ def test_alternative_text_is_of_the_picture_that_is_shown(pack):
     assert "smoothed for small numbers" in tiles
     assert "Of the wards, 2 are withheld because of small numbers." in tiles
     assert "58 schools are marked by phase." in alt_text(draw(pack, MapRequest(**asked, show_schools=True)))
+
+
+def test_a_headline_says_of_how_few_areas_a_side_is_made(pack):
+    assert narrate.headline(draw(pack, MapRequest("divisions_2013", "absence_secondary"))) == (
+        "In the Swadlincote urban core, 6.1% of sessions in secondary schools are missed (2 of 3 electoral divisions"
+        " have a figure); in the rest of South Derbyshire, 4.4% (1 of 5 electoral divisions has a figure)."
+    )
+    assert "a figure" not in narrate.headline(draw(pack, MapRequest("wards", "free_school_meals")))
+
+
+def test_among_other_districts_it_is_said_where_the_own_one_stands(pack):
+    result = draw(pack, MapRequest("districts", "year_6_obesity"))
+    assert narrate.headline(result).endswith("; South Derbyshire 6th highest (22.1%).")

@@ -210,3 +210,11 @@ def test_two_areas(squares):
 def test_a_period_that_is_no_date_has_no_age(squares):
     result = replace(squares("40,100,40,,"), period="the spring")
     assert source_sentence(result) == "The figures are for the spring (source: Nobody)."
+
+
+def test_a_comparator_that_is_one_of_the_areas_is_not_counted_as_without_a_figure(pack):
+    result = draw(pack, MapRequest("districts", "good_level_of_development", "2018/19", comparator="E07000039"))
+    known = int(result.areas["value"].notna().sum())
+    sentence = comparison_sentence(result)
+    assert f"of the {known - 1} districts that can be compared" in sentence
+    assert "with a figure" not in sentence

@@ -201,7 +201,7 @@ def test_a_layer_without_a_core_has_its_briefing(small_pack):
 def test_a_profile_is_told_by_code_or_by_name(pack):
     one, other = (make_report(pack, LAYER, area=name) for name in ("E58000247", " swadlincote north "))
     assert one.title == other.title == "Swadlincote North: area profile"
-    assert file_stem(one) == "swadlincote-north-area-profile-profile-divisions-2013"
+    assert file_stem(one) == "swadlincote-north-area-profile-divisions-2013"
 
 
 def test_reports_say_that_differences_are_not_those_of_the_printed_figures(pack, briefing):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sdmap.over_time import over_time
+from sdmap.over_time import LEAST_SPAN, over_time
 from sdmap.profile import profile as area_profile
 from sdmap.series import comparator_series, series, series_sentence, trend_of, trend_sentence
 from sdmap.ui.time_part import chart
@@ -16,7 +16,7 @@ def test_the_districts_school_readiness_over_five_years(pack):
     assert found.periods == ("2014/15", "2015/16", "2016/17", "2017/18", "2018/19")
     assert found.direction == "no clear change"
     sentence = trend_sentence(pack, "good_level_of_development", "districts", "E07000039")
-    assert sentence.startswith("Good level of development in South Derbyshire: no clear change, from 71.5%")
+    assert sentence.startswith("Good level of development in South Derbyshire: no clear trend, from 71.5%")
 
 
 def test_england_rose_before_the_framework_changed_and_the_break_is_honoured(pack):
@@ -89,7 +89,7 @@ def test_a_break_is_named_and_no_change_is_told_across_it(measures):
 
 def test_five_years_with_an_interval_are_tested_for_a_trend(pack, measures):
     own = measures["good_level_of_development"].areas[0]
-    assert "The last five years with an interval: no clear change, from 71.5% in 2014/15" in own.sentence
+    assert "The last five years with an interval: no clear trend, from 71.5% in 2014/15" in own.sentence
     trend = trend_sentence(pack, "good_level_of_development", "districts", pack.code)
     assert trend.split(": ", 1)[1] in own.sentence, "the profile says the same"
 
@@ -123,3 +123,19 @@ def test_the_chart_draws_what_the_record_holds(measures):
 
 def test_a_pack_with_one_period_has_nothing_over_time(small_pack):
     assert over_time(small_pack) == ()
+
+
+def test_a_trend_that_is_not_clear_is_not_put_down_to_chance(pack):
+    """From 68.4% to 70.8% in Derbyshire is beyond chance as a difference, though not as a trend."""
+    (one,) = [each for each in over_time(pack) if each.indicator.id == "good_level_of_development"]
+    (derbyshire,) = [area for area in one.areas if area.name == "Derbyshire"]
+    assert "no clear trend" in derbyshire.sentence
+    assert "less than once in 500" in derbyshire.sentence
+    assert "chance alone" not in derbyshire.sentence
+
+
+def test_a_small_change_is_drawn_small(pack):
+    for one in over_time(pack):
+        if one.indicator.unit == "%":
+            assert one.axis.upper - one.axis.lower >= LEAST_SPAN
+        assert bool(one.axis_words) == (one.axis.lower > 0)

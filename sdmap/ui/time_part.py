@@ -78,6 +78,8 @@ def _measure(one: OverTime) -> None:
         key=f"chart_time_{one.indicator.id}",
         alt=f"Chart of {one.indicator.title}. {' '.join(text for text in told if text)}",
     )
+    if one.axis_words:
+        shell.paragraph(one.axis_words)
     st.html(table(one.table.caption, one.table.columns, one.table.rows))
 
 
@@ -92,12 +94,11 @@ def chart(one: OverTime) -> alt.LayerChart:
         "middle:Q",
         title=None,
         scale=alt.Scale(zero=False, nice=False, padding=14),
-        axis=alt.Axis(format="d", tickMinStep=1, tickCount=8, labelOverlap=True, grid=False),
+        axis=alt.Axis(format="d", tickMinStep=1, tickCount=8, labelOverlap=True, labelSeparation=6, grid=False),
     )
-    ticks: dict[str, Any] = {"tickCount": 5, "labelExpr": f"datum.label + '{unit}'"}
-    y = alt.Y(
-        "value:Q", title=None if unit else one.indicator.unit, scale=alt.Scale(zero=False), axis=alt.Axis(**ticks)
-    )
+    scale = alt.Scale(domain=[one.axis.lower, one.axis.upper], nice=False)
+    ticks: dict[str, Any] = {"values": list(one.axis.ticks), "labelExpr": f"datum.label + '{unit}'"}
+    y = alt.Y("value:Q", title=None if unit else one.indicator.unit, scale=scale, axis=alt.Axis(**ticks))
     tip = [
         alt.Tooltip("area:N", title="Area"),
         alt.Tooltip("period:N", title="Period"),
