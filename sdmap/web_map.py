@@ -98,11 +98,13 @@ def _axis(result: MapResult) -> dict[str, Any]:
 def _legend_title(result: MapResult) -> str:
     """What the colours stand for: the figure, the figure smoothed, or how it compares."""
     title = f"{result.indicator.short_title}, {narrate.period_words(result.period)}"
-    if result.request.colour_by == "smoothed":
-        return f"{title}, smoothed"
     if result.request.colour_by == "comparison" and result.comparator:
         return f"{title}, against {result.comparator.name}"
-    return title
+    if result.request.colour_by == "smoothed":
+        title += ", smoothed"
+    # A darker colour is always a higher figure.
+    darker = {"low is good": " (darker is worse)", "high is good": " (darker is better)"}
+    return title + darker.get(result.indicator.polarity, "")
 
 
 def _with_intervals(result: MapResult) -> str:

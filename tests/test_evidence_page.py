@@ -68,7 +68,7 @@ def test_choices_that_leave_no_statement_say_so(monkeypatch):
 def test_the_matrix_says_which_areas_are_worse_on_all_that_was_chosen(monkeypatch):
     page = turned(opened(monkeypatch), "Several indicators at once")
     assert "2 of 8 electoral divisions are worse than England on at least one of 5 comparable indicators" in body(page)
-    assert "><strong>Worse:</strong> 38.4% (36.0%\u00a0to\u00a040.9%)</td>" in body(page)
+    assert "><span><strong>Worse:</strong> 38.4% (36.0%\u00a0to\u00a040.9%)</span></td>" in body(page)
     box(page, "Areas").set_value("wards").run()
     box(page, "Worse on all of").set_value(["free_school_meals", "year_6_obesity"]).run()
     assert "No ward is worse than England on both “Free school meals” and “Year 6 obesity”." in body(page)

@@ -16,6 +16,16 @@ const KEYS_HELP =
   "Enter selects, Escape clears. On the map, Shift with an arrow key moves the view, plus and minus zoom.";
 const ALL_SHOWN = "No filter: all are shown.";
 
+/** What a choice can change beside the measure itself, each in words that are said when it has changed. */
+const details = (view, geometry) => [
+  geometry.tiles ? "Equal-size tiles." : "Areas in their true shape.",
+  `Colours show: ${view.legend_title}.`,
+  view.comparator ? `Compared with ${view.comparator.text}.` : "Compared with nothing.",
+  view.core ? `Outlined: ${view.core.title}.` : "No core outline.",
+  view.schools ? `${view.schools.title} are marked.` : "No schools are marked.",
+  view.work ? "What is being done is marked." : "What is being done is not marked.",
+];
+
 const SKELETON = `
   <div class="atlas" lang="en-GB">
     <button type="button" class="skip">Skip the map</button>
@@ -134,6 +144,7 @@ class Atlas {
   /** Show a view; only what differs from the last one is touched, and all that has changed is said at once. */
   update(view, geometry, selected) {
     const [before, chosen] = [this.view, this.selected];
+    const told = before && details(before, this.geometry);
     const text = JSON.stringify(view);
     if (text !== this.viewText || geometry !== this.geometry) {
       this.viewText = text;
@@ -142,6 +153,9 @@ class Atlas {
     this.follow(selected);
     const news = before && (before.title !== view.title || before.table_title !== view.table_title);
     const said = news ? [`Map now shows: ${view.title}`] : [];
+    if (before && !news) {
+      said.push(...details(view, geometry).filter((words) => !told.includes(words)));
+    }
     if (before && (before.filter ?? "") !== (view.filter ?? "")) said.push(view.filter ?? ALL_SHOWN);
     if (this.selected !== chosen && !this.quiet) said.push(this.choice());
     if (said.length) this.say(said.join(" "));

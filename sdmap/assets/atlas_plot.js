@@ -68,14 +68,15 @@ class PlotPart {
     this.measured();
   }
 
-  /** Where ticks stand too close for their words, every other one goes without. */
+  /** Where ticks stand too close for their words, only every second one has them, or every third. */
   measured() {
     if (this.scrolled) this.box.querySelector(".scroller").scrollTop = this.scrolled;
     if (!this.width) return;
     const ticks = [...this.box.querySelectorAll(".tick")];
     const room = this.width / Math.max(1, ticks.length - 1);
     const widest = Math.max(0, ...ticks.map((tick) => textWidth(tick.textContent, "400 12px")));
-    ticks.forEach((tick, at) => (tick.style.visibility = room < widest + 4 && at % 2 ? "hidden" : ""));
+    const every = Math.ceil((widest + 4) / Math.max(1, room));
+    ticks.forEach((tick, at) => (tick.style.visibility = at % every ? "hidden" : ""));
   }
 
   row(area) {

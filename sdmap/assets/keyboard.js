@@ -8,6 +8,11 @@
   const LONGEST = 20000;
   const STEP = 50;
   const WIDGET = '[data-testid="stElementContainer"]';
+  const SIDEBAR = '[data-testid="stSidebar"]';
+  const OPENS = '[data-testid="stExpandSidebarButton"]';
+  const SHUTS = '[data-testid="stSidebarCollapseButton"]';
+  // Narrower than this the sidebar lies over the page.
+  const BESIDE = 768;
   const TYPED_INTO = "input, textarea, select, [contenteditable]";
   const gone = (element) => !element.isConnected || element.disabled;
 
@@ -27,6 +32,26 @@
     else setTimeout(giveBack, STEP, lost, widget, until);
   };
 
+  /* The button that opens the sidebar goes as it opens, and the one that shuts it as it shuts: the focus goes on to the
+     other one. */
+  const passOn = (to, until) => {
+    if (document.activeElement !== document.body || performance.now() > until) return;
+    const button = [...document.querySelectorAll(`${to}, ${to} button`)].pop();
+    if (button?.offsetParent) button.focus();
+    if (document.activeElement === document.body) setTimeout(passOn, STEP, to, until);
+  };
+
+  /* Whoever goes on into the page from a sidebar that lies over it would not see where they are. */
+  document.addEventListener("focusin", (event) => {
+    const over = innerWidth < BESIDE && !document.querySelector(OPENS) && document.querySelector(SIDEBAR);
+    if (over && event.target.closest('[data-testid="stMain"]')) over.querySelector(`${SHUTS} button`)?.click();
+  });
+
+  // The tip of a chart goes away when asked to.
+  window.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") document.getElementById("vg-tooltip-element")?.classList.remove("visible");
+  });
+
   window.addEventListener(
     "keydown",
     (event) => {
@@ -40,6 +65,8 @@
   document.addEventListener("focusout", (event) => {
     const lost = event.target;
     const widget = lost.closest(WIDGET);
+    const turned = lost.closest(OPENS) ? SHUTS : lost.closest(SHUTS) ? OPENS : "";
+    if (turned && !event.relatedTarget) setTimeout(passOn, STEP, turned, performance.now() + LONGEST);
     if (event.relatedTarget || !widget) return;
     // A button may be back in a moment; that an element was taken away is known only once the page is redrawn. Whoever
     // left of their own will, by a click beside it, left an element that still stands there.

@@ -68,12 +68,15 @@ export default function ({{ data: bytes, parentElement, setTriggerValue }}) {{
 }}
 """
 
-_CHOICE_JS = f"""{_HUB}
+CHOICE_JS = f"""{_HUB}
 export default function ({{ data }}) {{
-  hub.chosen.set(data.map, data);
+  // A copy, because a message that is referred to again is the very same object: only a call's own entry is its to take
+  // away, not that of the call which has followed it.
+  const own = {{ ...data }};
+  hub.chosen.set(data.map, own);
   hub.ask(hub.draws.keys());
   return () => {{
-    if (hub.chosen.get(data.map) === data) hub.chosen.delete(data.map);
+    if (hub.chosen.get(data.map) === own) hub.chosen.delete(data.map);
   }};
 }}
 """
@@ -118,7 +121,7 @@ def _components() -> tuple[Any, Any, Any, Any]:
     return (
         register("sdmap_assets", js=_assets_js()),
         register("sdmap_geometry", js=_GEOMETRY_JS),
-        register("sdmap_choice", js=_CHOICE_JS),
+        register("sdmap_choice", js=CHOICE_JS),
         register("sdmap_atlas", js=_ATLAS_JS),
     )
 

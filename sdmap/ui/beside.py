@@ -49,9 +49,7 @@ def second_request(pack: Pack, request: MapRequest, *, shown: bool) -> MapReques
         wishes.fell("beside", NOTHING)
         state["beside"] = NOTHING
     if shown:
-        st.selectbox(
-            "Set beside it", options, key="beside", format_func=lambda choice: _words(pack, request.indicator, choice)
-        )
+        st.selectbox("Set beside it", options, key="beside", format_func=lambda choice: _words(pack, choice))
     if state["beside"] == NOTHING:
         return None
     indicator, period = state["beside"].split("~")
@@ -113,10 +111,13 @@ def _words_of_both(pair: SideBySide) -> str:
     return f'<div class="sdmap-words">{told}{fold}</div>'
 
 
-def _words(pack: Pack, shown: str, choice: str) -> str:
-    """A choice in words, first what tells it from its like: a narrow box has no room for the end of them."""
+def _words(pack: Pack, choice: str) -> str:
+    """A choice in words, the period first: a narrow box has no room for the end of them.
+
+    They must not hang on what the first map shows: Streamlit sends the words back, and words that have
+    changed meanwhile are none of the options.
+    """
     if choice == NOTHING:
         return "Nothing"
     indicator, period = choice.split("~")
-    words = [pack.indicators[indicator].short_title, narrate.period_words(period)]
-    return ", ".join(reversed(words) if indicator == shown else words)
+    return f"{narrate.period_words(period)}, {pack.indicators[indicator].short_title}"

@@ -16,6 +16,7 @@ from streamlit.errors import StreamlitAPIException
 
 # The page of the last run, what was chosen at its end, and the choices whose controls it did not show.
 _PAGE, _LAST, _UNSHOWN = "_page", "_last", "_unshown"
+_ARRIVED = "_arrived"
 
 
 @contextmanager
@@ -30,6 +31,7 @@ def kept(page: str, keys: Collection[str]) -> Iterator[None]:
         The keys of the session's state to keep, those of all pages.
     """
     state = st.session_state
+    state[_ARRIVED] = state.get(_PAGE) != page
     if state.get(_PAGE) == page:
         for key in state.get(_UNSHOWN, ()):
             state[key] = state[key]
@@ -42,6 +44,33 @@ def kept(page: str, keys: Collection[str]) -> Iterator[None]:
     finally:
         state[_LAST] = _now(keys)
         state[_UNSHOWN] = tuple(key for key in state[_LAST] if _assigned(key))
+
+
+def arrived() -> bool:
+    """Whether another page was open in the last run.
+
+    Whoever comes by the navigation comes with an empty address; with any other the browser went back, forward, or along
+    a link, and what it says is wanted, even if this page wrote the very same before: other pages may have changed it
+    since.
+    """
+    return bool(st.session_state.get(_ARRIVED))
+
+
+def put_several(key: str, options: Collection[Any]) -> None:
+    """Leave of a choice of any number what can be had, before its control is shown.
+
+    What falls away comes back as soon as it can be had again, unless it was let go of (:func:`let_go`).
+    """
+    state, fallen = st.session_state, f"_fallen_{key}"
+    chosen = state.get(key, [])
+    wanted = [*chosen, *(each for each in state.get(fallen, []) if each not in chosen)]
+    put(key, [each for each in wanted if each in options])
+    state[fallen] = [each for each in wanted if each not in options]
+
+
+def let_go(key: str) -> None:
+    """Forget what fell out of a choice of any number: a link says all that is wanted."""
+    st.session_state.pop(f"_fallen_{key}", None)
 
 
 def put(key: str, value: Any) -> None:

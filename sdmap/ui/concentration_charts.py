@@ -354,5 +354,7 @@ def _finished(layers: list[Any], inks: Inks, *, height: int = HEIGHT, right: int
             titleFontSize=13,
             titleFontWeight="normal",
         )
+        # Where there is no room for every number on a phone, every second one goes.
+        .configure_axisX(labelOverlap=True, labelSeparation=6)
     )
     return chart

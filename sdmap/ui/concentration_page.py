@@ -141,7 +141,8 @@ def _core_against_rest(result: ConcentrationResult) -> None:
         _folded(f"Not compared, and why ({len(result.left_out)})", "left_out_box", tables.left_out_table(result))
     st.download_button(
         "Core against rest (CSV)",
-        data=lambda: tables.contrast_csv(result),
+        # The byte order mark tells spreadsheets that dashes and quotation marks are UTF-8.
+        data=lambda: "\ufeff" + tables.contrast_csv(result),
         file_name=words.file_name(result),
         mime="text/csv",
         key="download_contrast",

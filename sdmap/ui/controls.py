@@ -15,14 +15,14 @@ import streamlit as st
 
 from sdmap._errors import PackError, SdmapError
 from sdmap.comparison import comparisons
-from sdmap.figures import comparator_figure, figures, mapped, mapped_layers, periods
+from sdmap.figures import figures, mapped, mapped_layers, periods
 from sdmap.layers import areas
 from sdmap.mapping import can_smooth
 from sdmap.narrate import lowered, period_words
 from sdmap.observations import OBSERVATIONS
 from sdmap.pack import Pack
 from sdmap.results import Classes, ClassMethod, ColourBy, MapRequest
-from sdmap.ui import beside, filter_controls, links, shell, wishes
+from sdmap.ui import beside, choices, filter_controls, links, shell, wishes
 
 NO_COMPARATOR = "none"
 COLOUR_BY: dict[ColourBy, str] = {
@@ -97,20 +97,25 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = Tr
         indicator, period = _measure(pack, layer, changed, shown=measured)
         comparators = [*pack.comparators, NO_COMPARATOR]
         _settle(pack, "comparator", comparators, pack.default_comparator, changed)
-        names = _comparator_names(pack, indicator, period)
+        # What the options are called must not hang on another choice: Streamlit sends the words back, and words that
+        # have changed meanwhile are none of the options.
+        names = {**{c: each.name for c, each in pack.comparators.items()}, NO_COMPARATOR: "Nothing"}
         comparator = st.selectbox("Compare with", comparators, key="comparator", format_func=names.__getitem__)
         if _linked():
             changed += filter_controls.left_out(pack, layer, comparator)
         if on_map:
             _map_controls(pack, (indicator, layer, period, comparator), changed)
+        elif _linked():
+            _settle(pack, "colour_by", list(COLOUR_BY), "value", changed)
         # Every page keeps to them, though the map alone shows them.
         _settle(pack, "classes", list(METHODS), "natural_breaks", changed)
         _settle(pack, "k", [4, 5], 5, changed)
     _settle_area(pack, layer, changed)
     request = _request(pack, (indicator, layer, period, comparator), on_map=on_map)
-    if on_map and _linked() and st.session_state.get("beside", beside.NOTHING) not in beside.offered(pack, request):
+    if _linked() and st.session_state.get("beside", beside.NOTHING) not in beside.offered(pack, request):
         asked = str(st.session_state["beside"])[:QUOTED]
         changed.append(f"Set beside it: the link asks for “{asked}”, which is not here; one map is shown.")
+        st.session_state["beside"] = beside.NOTHING
     _tell(pack, layer, changed, measured=measured)
     return request
 
@@ -223,10 +228,13 @@ def write_url(pack: Pack, request: MapRequest, area: str) -> None:
 
 
 def link_params(pack: Pack, request: MapRequest, area: str) -> dict[str, str]:
-    """The parameters of a link that restores a view."""
+    """The parameters of a link that restores a view, with what was chosen and is not in force just now."""
+    state = st.session_state
     return request.to_params() | {
+        "colour_by": state.get("colour_by", request.colour_by),
+        "schools": "1" if state["schools"] else "0",
         "area": area or "none",
-        "beside": st.session_state.get("beside", "none"),
+        "beside": state.get("beside", "none"),
         "release": pack.release,
     }
 
@@ -255,17 +263,6 @@ def _ways_of_colouring(pack: Pack, indicator: str, layer: str, period: str, comp
     return [way for way in COLOUR_BY if can.get(way, True)]
 
 
-@lru_cache(maxsize=256)
-def _comparator_names(pack: Pack, indicator: str, period: str) -> dict[str, str]:
-    """What each comparator is called, and that it has no figure where it has none.
-
-    All are offered: a choice stays when the indicator changes, and the page says why nothing is compared.
-    """
-    lacking = {c for c in pack.comparators if comparator_figure(pack, indicator, c, period).value is None}
-    names = {c: f"{each.name}{' (no figure)' if c in lacking else ''}" for c, each in pack.comparators.items()}
-    return {**names, NO_COMPARATOR: "Nothing"}
-
-
 def _take_over_url(pack: Pack) -> list[str]:
     """Take over what a link or the back button says; begin with the pack's defaults."""
     state = st.session_state
@@ -282,7 +279,8 @@ def _take_over_url(pack: Pack) -> list[str]:
     for key, value in defaults.items():
         state.setdefault(key, value)
     asked = {key: st.query_params[key] for key in _PARAMETERS if key in st.query_params}
-    if not asked or asked == state.get(_WRITTEN) or links.late("map", asked, links.held(_TOUCHED), touched=_pressed()):
+    late = links.late("map", asked, links.held(_TOUCHED), touched=_pressed())
+    if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
         return []
     told = _adopt(pack, asked)
     # At once: a second step back may cut this run short.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable, Sequence
 
 import streamlit as st
@@ -229,11 +230,16 @@ def _documents(pack: Pack) -> None:
 
 def _matrix(result: SeveralResult, wanted: Sequence[str]) -> None:
     found = areas_worse_on(result, wanted)
+    if wanted and not found:
+        found = areas_worse_on(result, ())
+        if found:
+            shell.paragraph("The table shows those that are worse on at least one indicator.")
     if found and result.indicators:
         shown = several_table(result, tuple(area.code for area in found))
         # The word stands out where it matters; its cell says it anyway.
         rows = table(shown.caption, shown.columns, shown.rows, numeric=shown.numeric)
-        st.html(rows.replace(">Worse:", "><strong>Worse:</strong>"))
+        # One element, because on a phone a cell lays out what stands in it side by side.
+        st.html(re.sub(r">(Worse:)([^<]*)<", r"><span><strong>\1</strong>\2</span><", rows))
         shell.paragraph(shown.note)
 
 
@@ -244,10 +250,10 @@ def _table(one: TextTable) -> None:
 
 
 def _several_of(label: str, key: str, options: list[str], words: dict[str, str] | None = None) -> list[str]:
-    """A choice of any number, none being all; what is not to be had any more falls away."""
+    """A choice of any number, none being all; what is not to be had falls away until it is."""
     state, key = st.session_state, _STATE + key
     _tell_lost(label, [option for option in state.get(key, []) if option not in options])
-    choices.put(key, [option for option in state.get(key, []) if option in options])
+    choices.put_several(key, options)
     say = words.__getitem__ if words else str.capitalize
     return list(st.multiselect(label, options, key=key, format_func=say, placeholder="All" if not words else "Any"))
 
@@ -281,7 +287,8 @@ def _take_over_url(pack: Pack) -> list[str]:
     state, told = st.session_state, []
     state[_LINKED] = False
     asked = {key: st.query_params[key] for key in _KEPT if key in st.query_params}
-    if not asked or asked == state.get(_WRITTEN) or links.late("evidence", asked, links.held(KEYS)):
+    late = links.late("evidence", asked, links.held(KEYS))
+    if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
         return []
     came = dict(asked)
     made = asked.pop("release", pack.release)
@@ -295,7 +302,8 @@ def _take_over_url(pack: Pack) -> list[str]:
     state[_PART] = part
     for key in {*PARTS[part][1], *asked}:
         texts = asked.get(key, "")
-        state[_STATE + key] = texts if key in _ONE else [text for text in texts.split(",") if text]
+        state[_STATE + key] = texts if key in _ONE else [text for text in dict.fromkeys(texts.split(",")) if text]
+        choices.let_go(_STATE + key)
     # Noted at once: the next step back or forward may come before this run has reached its end.
     state[_LINKED], state[_WRITTEN] = True, came
     links.wrote("evidence", came, links.held(KEYS))

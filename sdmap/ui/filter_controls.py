@@ -16,12 +16,14 @@ from sdmap.places import schools
 from sdmap.postcode import find_postcode
 from sdmap.results import Filter, SchoolFilter
 from sdmap.school_words import grade_order, grade_words, phase_words
-from sdmap.ui import choices, shell
+from sdmap.ui import choices, shell, wishes
 
 KEYS = ("only_core", "only_different", "min", "max", "worse_on", "school_phase", "school_type", "school_rating")
 _SWITCHES = {"only_core": "Only the core", "only_different": "Only different"}
 _LIMITS = {"min": "At least (%)", "max": "At most (%)"}
 _LEFT = "that is left out."
+# The postcode answered last, the layer it was answered on, and the area it chose there.
+_ANSWERED = "_answered"
 # Parameter, column of the schools, and what the choice is called.
 _SCHOOLS = (
     ("school_phase", "phase", "Schools of phase"),
@@ -42,10 +44,11 @@ def adopt(pack: Pack, asked: dict[str, str]) -> list[str]:
         state[key] = _number(asked.get(key, ""))
         if asked.get(key) and state[key] is None:
             told.append(f"{label}: the link asks for “{asked[key][:60]}”, which is no number from 0 to 100; {_LEFT}")
-    state["worse_on"] = asked.get("worse_on", "").split()
+    state["worse_on"] = list(dict.fromkeys(asked.get("worse_on", "").split()))
+    choices.let_go("worse_on")
     wanted = SchoolFilter.from_params(asked)
     for (key, _, _), values in zip(_SCHOOLS, (wanted.phases, wanted.types, wanted.ratings), strict=True):
-        state[key] = list(values)
+        state[key] = list(dict.fromkeys(values))
     unknown = [("Worse on all of", i) for i in state["worse_on"] if i not in pack.indicators]
     unknown += [(label, v) for key, column, label in _SCHOOLS for v in state[key] if v not in _offered(pack, column)]
     return told + [f"{label}: the link asks for “{text[:60]}”, which is not here; {_LEFT}" for label, text in unknown]
@@ -108,7 +111,7 @@ def _begin() -> None:
 def _conditions(pack: Pack, layer: str, comparator: str, name: str) -> None:
     """The controls of the filter; what they say is kept in the session under their keys."""
     several = _comparable(pack, layer, comparator)
-    choices.put("worse_on", [i for i in st.session_state["worse_on"] if i in several])
+    choices.put_several("worse_on", several)
     st.checkbox(_SWITCHES["only_core"], key="only_core", disabled=pack.layers[layer].core is None)
     plain = shell.plain(name)
     st.checkbox(f"Only different from {plain}" if name else "Only different", key="only_different")
@@ -153,9 +156,11 @@ def postcode_from_sidebar(pack: Pack, layer: str) -> str:
     Returns
     -------
     str
-        The code of its area, once for each postcode typed, so that another area can be chosen afterwards; "" else.
+        The code of its area where it is to be chosen, so that another can be chosen afterwards; "" else.
     """
     typed = st.text_input("Find a postcode", key="postcode", placeholder="whole, or its beginning")
+    state = st.session_state
+    before, at, chosen = state.pop(_ANSWERED, ("", "", ""))
     if not typed.strip():
         return ""
     try:
@@ -164,8 +169,11 @@ def postcode_from_sidebar(pack: Pack, layer: str) -> str:
         st.caption(shell.plain(str(fault)))
         return ""
     st.info(shell.plain(answer.sentence))
-    answered, st.session_state["_answered"] = st.session_state.get("_answered"), (typed, layer)
-    return answer.codes[0] if len(answer.codes) == 1 and answered != (typed, layer) else ""
+    # It chooses an area once. On another layer it chooses again if its area was still the one chosen.
+    again = typed != before or (layer != at and chosen and wishes.wanted("area") == chosen)
+    found = answer.codes[0] if again and len(answer.codes) == 1 else ""
+    state[_ANSWERED] = (typed, layer, found or (chosen if layer == at and typed == before else ""))
+    return found
 
 
 def _comparable(pack: Pack, layer: str, comparator: str) -> list[str]:

@@ -23,7 +23,7 @@ _STYLE = """
 .sdmap-table .number { text-align: right; font-variant-numeric: tabular-nums; }
 .sdmap-scroll { overflow-x: auto; }
 /* On a phone each row is a card: what stands in the last column is what people came for, and it is not out of sight. */
-@media screen and (max-width: 640px) {
+@media screen and (max-width: 720px) {
   .sdmap-table { min-width: 0; }
   .sdmap-table thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .sdmap-table :is(tbody, tr, th, td, caption) { display: block; }

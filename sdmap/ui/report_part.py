@@ -50,7 +50,9 @@ def _offer(wanted: tuple[str, ...]) -> None:
     if made is None:
         return
     now = made.of == wanted
-    if not now:
+    if now:
+        shell.paragraph(f"The report is ready: {made.name}", said="new")
+    else:
         shell.paragraph(f"Made before, for another choice: {made.told} Make the report anew for what is chosen now.")
     st.download_button(
         f"Save {made.name}" if now else f"Save the earlier {made.name}",

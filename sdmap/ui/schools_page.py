@@ -18,7 +18,7 @@ from sdmap.school_attainment import MeasureTable, measure_tables, only
 from sdmap.school_choice import choose
 from sdmap.school_table import SchoolRow, childcare_groups, school_map, school_rows, school_sources
 from sdmap.text_table import TextTable
-from sdmap.ui import atlas, choices, controls, links, paper, shell, take_away
+from sdmap.ui import atlas, choices, controls, links, paper, shell, take_away, wishes
 from sdmap.ui.html_table import table
 
 _STATE = "schools_"
@@ -82,7 +82,7 @@ def _schools(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], chosen: tupl
     _list(words.summary_sentences(pack, layer))
     _map(pack, layer, chosen)
     st.header("The schools one by one", divider="grey")
-    shell.paragraph(words.shown_sentence(len(chosen), len(rows)))
+    shell.paragraph(words.shown_sentence(len(chosen), len(rows)), said="changed")
     if chosen:
         found = words.schools_table(pack, layer, chosen)
         _table(found, labels=[words.school_sentence(row, pack) for row in chosen])
@@ -163,6 +163,12 @@ def _chosen(
     state = st.session_state
     names = areas(pack, layer.id).set_index("code")["name"].to_dict()
     standing = sorted({row.area_code for row in rows if row.area_code}, key=names.__getitem__)
+    if "area" not in state[_ASKED]:
+        # As on the other pages: an area that the layer has not is chosen again on a layer that has it.
+        wishes.recall("area", names)
+        if controls.selected_area() not in {"", *names}:
+            wishes.fell("area", "")
+            controls.choose_area("")
     choices.put(_STATE + "area", controls.selected_area())
     _settle("area", ["", *names], "", told)
     controls.choose_area(state[_STATE + "area"])
@@ -236,22 +242,27 @@ def _take_over_url(pack: Pack) -> list[str]:
     said = {key: [text for text in st.query_params.get_all(key) if text] for key in _KEPT}
     asked = {key: texts for key, texts in said.items() if texts}
     state[_ASKED] = ()
-    if not asked or asked == state.get(_WRITTEN) or links.late("schools", asked, links.held(_TOUCHED)):
+    late = links.late("schools", asked, links.held(_TOUCHED))
+    if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
         return []
     state[_ASKED] = tuple(asked)
+    told = []
     made = asked.pop("release", [pack.release])[-1]
     for key, texts in asked.items():
         if key in _LISTS:
-            state[_STATE + key] = [] if texts == [_ALL] else [_none_of(key, text) for text in texts]
+            state[_STATE + key] = [] if texts == [_ALL] else [_none_of(key, text) for text in dict.fromkeys(texts)]
         elif key == "area":
             controls.choose_area("" if texts[-1] == _ALL else texts[-1])
         elif key == "core_only":
             state[_STATE + key] = texts[-1] == "1"
+            if texts[-1] not in ("0", "1"):
+                asks = f"the link asks for “{texts[-1][:60]}”, neither on (1) nor off (0)"
+                told.append(f"Only the core: {asks}; that is left out.")
         else:
             state["layer" if key == "layer" else _STATE + key] = texts[-1]
-    if made == pack.release:
-        return []
-    return [f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}."]
+    if made != pack.release:
+        told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
+    return told
 
 
 def _none_of(key: str, text: str) -> str:

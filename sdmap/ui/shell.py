@@ -8,6 +8,7 @@ import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -28,6 +29,8 @@ _GROUND = """
 .sdmap-subtitle { margin: 0; font-size: 1rem; line-height: 1.4; max-width: 72rem; }
 .sdmap-beside { font-size: 1.15rem; margin: 0; padding: 0; }
 .stHtml > p { margin: 0; max-width: 72rem; }
+/* A web address has nowhere to break, and on a phone would widen the page. */
+.stHtml :is(p, li, td, th) { overflow-wrap: anywhere; }
 /* Nothing to press is under 24 px in either direction. */
 .stRadio label, .stCheckbox label, .stMultiSelect button, .stHtml summary, [data-testid="stTooltipHoverTarget"] button,
 [data-testid="stHeaderActionElements"] a { min-width: 24px; min-height: 24px; }
@@ -41,6 +44,17 @@ _GROUND = """
    all. Tab would still walk through a sidebar that has been put away. */
 .stApp :is(a, button, summary):focus-visible, .stApp :is(.stRadio, .stCheckbox) label:has(:focus-visible) {
   outline: 2px solid currentColor; outline-offset: 1px; }
+.stApp :is([role="group"], [data-testid="stTextInputRootElement"], [data-testid="stNumberInputContainer"]):has(
+  input:focus-visible) { outline: 2px solid currentColor; outline-offset: 1px; }
+/* What has the focus is not under the header, which stays while the page slides under it. */
+[data-testid="stMain"] { scroll-padding-top: 4.25rem; }
+/* The way to put the sidebar away is there without a pointer too. */
+[data-testid="stSidebarCollapseButton"] { visibility: visible !important; }
+/* Where the system sets the colours, a choice keeps the mark that tells it from the others. */
+@media (forced-colors: active) {
+  .stCheckbox label svg { stroke: CanvasText; }
+  .stRadio label:has(input:checked) { outline: 2px solid Highlight; }
+}
 [data-testid="stMain"]:focus-visible::before { box-shadow: inset 0 0 0 2px currentColor !important; }
 .stApp:has([data-testid="stExpandSidebarButton"]) [data-testid="stSidebarContent"] { display: none; }
 @media print {
@@ -69,7 +83,7 @@ _EMBEDDED = """
 [data-testid="stMain"]:focus-visible::before { top: 0; height: 100dvh; margin-bottom: -100dvh; }
 </style>
 """
-_SCRIPTS = ("history.js", "keyboard.js")
+_SCRIPTS = ("history.js", "keyboard.js", "news.js")
 # A map with its plot and table beside it wants the width of the paper.
 _SIDEWAYS = "<style>@media print { @page { size: A4 landscape; margin: 12mm; } }</style>"
 
@@ -183,6 +197,10 @@ def escaped(text: str) -> str:
     return html.escape(text)
 
 
-def paragraph(text: str) -> None:
-    """A paragraph of plain text: nothing in it is taken for markup."""
-    st.html(f"<p>{html.escape(text)}</p>")
+def paragraph(text: str, *, said: Literal["changed", "new", ""] = "") -> None:
+    """A paragraph of plain text: nothing in it is taken for markup.
+
+    A screen reader says it when it has ``changed``, or when it comes up ``new`` as well; each page has one of each.
+    """
+    mark = f' data-said="{said}"' if said else ""
+    st.html(f"<p{mark}>{html.escape(text)}</p>")

@@ -46,7 +46,7 @@ def test_on_paper_why_an_aim_cannot_be_told_stands_on_a_line_of_its_own(context,
     page = context.new_page()
     shown(page, app, layer="divisions_2013", area="E58000248")
     page.emulate_media(media="print")
-    lines = page.locator(".sdmap-profile li", has_text="Cannot be told")
+    lines = page.locator(".sdmap-profile li", has_text="Not compared")
     assert lines.count() > 1
     shown_as = {line.evaluate("each => getComputedStyle(each).display") for line in lines.all()}
     assert shown_as == {"list-item"}

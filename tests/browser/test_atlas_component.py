@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from sdmap.ui.atlas import CHOICE_JS
 from sdmap.web_map import tile_geometry
 from tests.browser.staging import AREAS, HOSTILE, PLOT, TABLE
 
@@ -258,3 +259,21 @@ def test_a_name_that_no_tile_can_hold_leaves_the_value_alone(stage, name):
     page.wait_for_timeout(200)
     by_code = {codes[0]: lines for lines, codes, _ in page.evaluate(ON_TILES)}
     assert by_code[view["areas"][0]["code"]] == [view["areas"][0]["text"]]
+
+
+def test_a_choice_told_twice_outlives_the_end_of_the_first_telling(page):
+    """Drawn anew, a component is called with the same message before the call it takes the place of is cleaned up."""
+    page.goto("about:blank")
+    left = page.evaluate(
+        """async source => {
+          const { default: tell } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+          const data = { map: 'atlas', code: 'E1' };
+          const ends = [tell({ data }), tell({ data })];
+          ends[0]();
+          const after = globalThis.__sdmap.chosen.get('atlas')?.code;
+          ends[1]();
+          return [after, globalThis.__sdmap.chosen.size];
+        }""",
+        CHOICE_JS,
+    )
+    assert left == ["E1", 0]

@@ -3,6 +3,7 @@
 One window is kept for all tests here and each page is reached by its link, as people reach it.
 """
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -237,3 +238,66 @@ def test_on_a_phone_a_row_of_a_table_is_a_card_that_shows_its_last_column(page):
     assert last.evaluate("cell => getComputedStyle(cell, '::before').content").startswith(f'"{head}"')
     # A table in all the ways it is told to those who do not see it.
     expect(page.get_by_role("table").first.get_by_role("rowheader").first).to_be_visible()
+
+
+def test_two_steps_back_at_once_are_two_steps_back(context, app):
+    """As from the list that the browser's back button has: the address is one that its page wrote itself before."""
+    page = context.new_page()
+    page.goto(f"{app}/?layer=wards&indicator=free_school_meals")
+    page.wait_for_selector(PAGES["Map"][1])
+    settled(page)
+    visit(page, "Schools and childcare")
+    page.locator("label", has_text="Neighbourhoods (LSOA 2021)").click()
+    expect(page).to_have_url(re.compile("layer=lsoa_2021"))
+    settled(page)
+    page.evaluate("history.go(-2)")
+    arrived(page, "Map")
+    expect(page).to_have_url(re.compile("layer=wards"))
+    expect(page.get_by_role("radio", name="District wards")).to_be_checked()
+
+
+def test_a_comparator_stays_whatever_is_chosen_meanwhile(context, app):
+    page = context.new_page()
+    page.goto(f"{app}/?layer=divisions_2013&indicator=absence_secondary")
+    page.wait_for_selector(PAGES["Map"][1])
+    settled(page)
+    choose(page, "Compare with", "South Derbyshire")
+    choose(page, "Indicator", "Free school meals")
+    page.locator("label", has_text="District wards").click()
+    expect(page).to_have_url(re.compile("layer=wards"))
+    expect(page).to_have_url(re.compile("comparator=E07000039"))
+    expect(page.get_by_role("combobox", name="Compare with")).to_have_value("South Derbyshire")
+
+
+def test_a_choice_that_is_not_in_force_outlives_a_reload(context, app):
+    page = context.new_page()
+    page.goto(f"{app}/?layer=wards&schools=1&view=tiles&colour_by=comparison")
+    page.wait_for_selector(PAGES["Map"][1])
+    settled(page)
+    visit(page, "Concentration")
+    page.reload()
+    arrived(page, "Concentration")
+    visit(page, "Map")
+    expect(page).to_have_url(re.compile("colour_by=comparison"))
+    expect(page).to_have_url(re.compile("schools=1"))
+
+
+def test_a_postcode_does_not_take_the_place_of_a_later_choice(context, app):
+    page = context.new_page()
+    page.goto(f"{app}/?layer=wards&indicator=free_school_meals")
+    page.wait_for_selector(PAGES["Map"][1])
+    settled(page)
+    field = page.get_by_label("Find a postcode")
+    field.fill("DE11 0AA")
+    field.press("Enter")
+    expect(page).to_have_url(re.compile("area=E0500"))
+    page.locator('.atlas button[data-code="E05008816"]').first.click()
+    expect(page).to_have_url(re.compile("area=E05008816"))
+    settled(page)
+    page.locator("label", has_text="Electoral divisions, 2013").click()
+    expect(page).to_have_url(re.compile("layer=divisions_2013"))
+    settled(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile("layer=wards"))
+    settled(page)
+    expect(page).to_have_url(re.compile("area=E05008816"))

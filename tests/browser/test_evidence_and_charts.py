@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.walking import PHONE, settled
+from tests.browser.walking import PAGES, PHONE, settled
 
 CHART = '[data-testid="stVegaLiteChart"] svg'
 # Of each word and line of the charts: its colour, and the ground it stands on.
@@ -174,3 +174,25 @@ def test_of_a_charts_tools_only_the_whole_screen_is_offered(opened):
     names = [tool.get_by_role("button").get_attribute("aria-label") for tool in tools.all()]
     assert len(names) == 4
     assert all(name.startswith("Fullscreen") for name in names)
+
+
+def test_on_a_phone_what_is_worse_stands_by_its_figure(context, app):
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{app}/evidence?tab=several&areas=wards&worse_on=free_school_meals")
+    word = page.locator("td strong", has_text="Worse:").first
+    word.wait_for()
+    cell, own = word.locator("xpath=..").bounding_box(), word.bounding_box()
+    assert own["x"] - cell["x"] < 2
+    assert cell["x"] > 120
+
+
+def test_long_addresses_do_not_widen_a_narrow_page(context, app):
+    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{app}/data-and-methods")
+    page.wait_for_selector(PAGES["Data and methods"][1])
+    settled(page)
+    for box in page.locator("main summary").all():
+        box.click()
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth") == 320

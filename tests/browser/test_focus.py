@@ -95,3 +95,66 @@ def test_no_letter_is_a_shortcut(context, app):
         page.keyboard.press(f"Shift+{letter.upper()}")
     page.wait_for_timeout(500)
     assert len(sent) == before > 0
+
+
+@pytest.mark.parametrize("size", [(683, 384), (390, 844)])
+def test_a_sidebar_over_the_page_takes_the_focus_and_goes_when_it_is_left(context, app, size):
+    page = context.new_page()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(app)
+    page.wait_for_selector(PAGES["Map"][1])
+    settled(page)
+    opener = page.get_by_test_id("stExpandSidebarButton")
+    opener.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Collapse sidebar")).to_be_focused()
+    inside = "() => Boolean(document.activeElement.closest('[data-testid=stSidebar]'))"
+    stops = 0
+    while page.evaluate(inside):
+        stops += 1
+        assert stops < 60
+        page.keyboard.press("Tab")
+    assert stops > 10
+    expect(opener).to_be_visible()
+
+
+def test_the_sidebar_can_be_put_away_and_fetched_by_keyboard(page_at_map):
+    page = page_at_map
+    page.get_by_role("button", name="Collapse sidebar").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Expand sidebar")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Collapse sidebar")).to_be_focused()
+
+
+@pytest.mark.parametrize("title", ["Data and methods", "Schools and childcare"])
+def test_what_has_the_focus_is_not_under_the_header(context, app, title):
+    page = context.new_page()
+    page.set_viewport_size({"width": 683, "height": 384})
+    path, mark = PAGES[title]
+    page.goto(f"{app}/{path}")
+    page.wait_for_selector(mark)
+    settled(page)
+    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    page.locator("main :is(summary, a)").last.focus()
+    foot = "() => document.querySelector('[data-testid=stHeader]').getBoundingClientRect().bottom"
+    header = page.evaluate(foot)
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        held = page.evaluate("""() => {
+          let at = document.activeElement;
+          while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+          return [at.closest('main') || at.getRootNode().host ? at.getBoundingClientRect().bottom : null, at.outerHTML];
+        }""")
+        if held[0] is None:
+            break
+        assert held[0] > header, held[1][:120]
+
+
+@pytest.fixture
+def page_at_map(context, app):
+    page = context.new_page()
+    page.goto(app)
+    page.wait_for_selector(PAGES["Map"][1])
+    settled(page)
+    return page

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from sdmap.results import Filter
 from tests.browser.staging import AREAS, PLOT
+from tests.browser.walking import PAGES, pick, settled, unfold
 
 GRACE = 150  # milliseconds in which the pointer may cross to a tip, as atlas_tip.js has it
 
@@ -137,3 +138,40 @@ def test_on_a_phone_each_row_shows_its_value_beside_its_name_and_keeps_its_cells
     page.get_by_role("columnheader", name="Children behind it").get_by_role("button").click()
     expect(page.locator('th[data-column="counts"]')).to_have_attribute("aria-sort", "descending")
     assert axe(page) == []
+
+
+SAID = ".sdmap-said"
+
+
+def test_what_the_map_marks_besides_is_said(context, app):
+    page = context.new_page()
+    page.goto(f"{app}/?layer=wards")
+    page.wait_for_selector(PAGES["Map"][1])
+    settled(page)
+    live = page.locator(".atlas .live").first
+    schools = "58 schools and colleges on the map are marked"
+    for label, words in (("Schools", schools), ("Core outline", "No core outline"), ("Equal-size tiles", "tiles")):
+        page.get_by_test_id("stSidebar").locator("label", has_text=label).first.click()
+        expect(live).to_contain_text(words)
+    pick(page, "Compare with", "Nothing")
+    expect(live).to_contain_text("Compared with nothing")
+
+
+def test_how_many_schools_are_listed_is_said_when_it_changes(context, app):
+    page = context.new_page()
+    page.goto(f"{app}/schools-and-childcare")
+    page.wait_for_selector(PAGES["Schools and childcare"][1])
+    settled(page)
+    expect(page.locator(SAID)).to_have_text("")
+    page.locator("label", has_text="Only the core").click()
+    expect(page.locator(SAID)).to_have_text("17 of 58 schools and colleges are listed.")
+
+
+def test_that_a_report_is_ready_is_said(context, app):
+    page = context.new_page()
+    page.goto(f"{app}/?layer=divisions_2013")
+    page.wait_for_selector(PAGES["Map"][1])
+    settled(page)
+    unfold(page, "Take it away")
+    page.get_by_role("button", name="Make the report").click()
+    expect(page.locator(SAID)).to_contain_text("The report is ready: ", timeout=60_000)

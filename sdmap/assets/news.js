@@ -1,0 +1,27 @@
+// Says what comes up on the page, for someone who cannot see it come: a paragraph marked data-said="changed" when its words
+// change, one marked "new" when it comes up as well. The page draws its paragraphs anew, which a screen reader need not
+// notice; the one place that speaks stays.
+(() => {
+  if (window.sdmapNews) return;
+  window.sdmapNews = true;
+  const live = document.createElement("div");
+  live.setAttribute("role", "status");
+  live.className = "sdmap-said";
+  live.style.cssText = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)";
+  document.body.append(live);
+  let page = location.pathname;
+  let known = new Map();
+
+  const look = () => {
+    if (page !== location.pathname) [page, known] = [location.pathname, new Map()];
+    for (const kind of ["changed", "new"]) {
+      const words = document.querySelector(`[data-said="${kind}"]`)?.textContent;
+      // Taken away it is not forgotten: a paragraph is away for a moment whenever the page is drawn anew.
+      if (!words || words === known.get(kind)) continue;
+      if (kind === "new" || known.has(kind)) live.textContent = words;
+      known.set(kind, words);
+    }
+  };
+
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+})();
