@@ -42,3 +42,9 @@ def signed(x: float, decimals: int = 1, *, plus: bool = False) -> str:
     rounded = half_up(x, decimals)
     text = f"{abs(rounded):,.{decimals}f}"
     return f"{'−' if rounded < 0 else '+' if plus and rounded > 0 else ''}{text}"
+
+
+def ordinal(n: int) -> str:
+    """A place in an order: "1st", "22nd", "113th"."""
+    ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n:,}{ending}"

@@ -9,10 +9,12 @@ from sdmap import concentration_words as told
 from sdmap import narrate
 from sdmap._numbers import count_words
 from sdmap._print_frame import Story, brief_lines, source_lines, story_of, view_link
-from sdmap.concentration import Contrast
+from sdmap.concentration import Contrast, contrast
 from sdmap.concentration_report import ConcentrationResult
 from sdmap.contrast_words import contrast_sentence
+from sdmap.figures import periods
 from sdmap.filter_words import filter_words
+from sdmap.pack import Pack
 from sdmap.results import MapResult
 
 NO_SCHOOLS = "Tiles have no true place, so no school is marked on them."
@@ -87,6 +89,10 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
     pack, title = first.pack, bars_title(results, contrasts)
     sentences = [contrast_sentence(pack, each) for each in contrasts]
     notes = [sentence for each, sentence in zip(contrasts, sentences, strict=True) if each.refused]
+    older = [r.indicator.short_title for r, c in zip(results, contrasts, strict=True) if _newer_untested(pack, c)]
+    if older:
+        told_of = narrate.join_words([narrate.lowered(title) for title in older])
+        notes.append(f"Of {told_of} there are newer figures, which cannot be tested.")
     if any(each.status == "modelled" for each in contrasts):
         notes.append("Expected figures follow the national pattern for deprivation: nobody counted them.")
     if any(each.verdict == "not tested" and not each.refused for each in contrasts):
@@ -108,6 +114,15 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
         brief=brief_lines(*results),
         keywords=", ".join([*(r.indicator.short_title for r in results), first.layer.title, pack.name]),
     )
+
+
+def _newer_untested(pack: Pack, shown: Contrast) -> bool:
+    """Whether a contrast that is tested is shown in place of a newer one that cannot be."""
+    latest = periods(pack, shown.indicator, shown.layer)[-1]
+    if shown.verdict == "not tested" or latest == shown.period:
+        return False
+    newer = contrast(pack, shown.layer, shown.indicator, latest)
+    return not newer.refused and newer.verdict == "not tested"
 
 
 def indicators_story(results: Sequence[MapResult], link: str) -> Story:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sdmap._files import safe_name
-from sdmap._numbers import count_words, signed
+from sdmap._numbers import count_words, ordinal, signed
 from sdmap.concentration import Contrast
 from sdmap.concentration_report import ConcentrationResult
 from sdmap.contrast_words import span_text
@@ -17,7 +17,6 @@ from sdmap.narrate import (
     format_value,
     join_words,
     lowered,
-    ordinal,
     period_words,
 )
 from sdmap.narrate import headline as map_headline

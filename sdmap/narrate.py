@@ -13,11 +13,12 @@ from typing import Any
 
 import pandas as pd
 
-from sdmap._numbers import half_up
+from sdmap._numbers import half_up, ordinal
 from sdmap._periods import period_words as period_words  # noqa: PLC0414 (said here with all other words)
 from sdmap.pack import Indicator, Layer, Pack
 from sdmap.rates import smallest_difference
 from sdmap.results import ComparatorFigure, MapResult, Share, shortest
+from sdmap.whereabouts import place_sentence, placed_name
 
 STATUS_WORDS = {
     "observed": "Published for this area",
@@ -146,9 +147,9 @@ def chosen_words(result: MapResult, code: str) -> str:
     if place is None:
         return "Choose an area on the map, among the dots or in the table to read about it and to find its profile."
     row, text = result.areas.iloc[place], area_texts(result)[place]
-    if not text.value:
-        return text.sentence
-    parts = [text.sentence, noise_words(result, row["denominator"], row["status"]), row["note"]]
+    parts = [text.sentence, place_sentence(result.pack, result.layer.id, code)]
+    if text.value:
+        parts += [noise_words(result, row["denominator"], row["status"]), row["note"]]
     return " ".join(part for part in parts if part)
 
 
@@ -222,10 +223,17 @@ def extremes(result: MapResult) -> Extremes | None:
     shown = [text for text in area_texts(result) if text.value]
     if not shown:
         return None
-    ends = [[text.name for text in shown if text.value == end.value] for end in (shown[0], shown[-1])]
-    top, bottom = (join_words(names) if len(names) < 4 else f"{len(names)} {result.layer.plural}" for names in ends)
-    alone = all(len(names) == 1 for names in ends)
+    ends = [[text for text in shown if text.value == end.value] for end in (shown[0], shown[-1])]
+    top, bottom = (_together(result, texts) for texts in ends)
+    alone = all(len(texts) == 1 for texts in ends)
     return Extremes(shown[0].value, shown[-1].value, top, bottom, alone, len(shown))
+
+
+def _together(result: MapResult, texts: Sequence[AreaText]) -> str:
+    """A few areas by name, one alone with its place; many by their number."""
+    if len(texts) == 1:
+        return placed_name(result.pack, result.layer.id, texts[0].code, texts[0].name)
+    return join_words([text.name for text in texts]) if len(texts) < 4 else f"{len(texts)} {result.layer.plural}"
 
 
 def extremes_words(result: MapResult) -> str:
@@ -373,12 +381,6 @@ def source_lines(result: MapResult) -> tuple[str, ...]:
 def attribution_lines(result: MapResult) -> tuple[str, ...]:
     """The attributions that the licences ask for, each once."""
     return tuple(dict.fromkeys(source.attribution for source in result.sources))
-
-
-def ordinal(n: int) -> str:
-    """A place in an order: "1st", "22nd", "113th"."""
-    ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n:,}{ending}"
 
 
 def lowered(text: str) -> str:

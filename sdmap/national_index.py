@@ -17,8 +17,9 @@ import shapely
 
 from sdmap._claims import Claim, reading_faults
 from sdmap._evidence_quoted import RanksInWorstFifth, worst_from
+from sdmap._numbers import ordinal
 from sdmap.layers import areas
-from sdmap.narrate import join_words, ordinal
+from sdmap.narrate import join_words
 from sdmap.pack import Pack, Source
 from sdmap.stated import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
 

@@ -46,7 +46,8 @@ class Layer:
     """A set of areas of one vintage.
 
     ``whole`` says that the areas together make up the district, so that they must be a coverage of it and their
-    figures may be summed to it.
+    figures may be summed to it. ``placed_in`` is the layer whose names say where its areas are, where
+    those have only a number.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Layer:
     in_force_from: str = ""
     in_force_to: str = ""
     caveat: str = ""
+    placed_in: str = ""
     core: Core | None = None
 
 
@@ -369,6 +371,8 @@ def _check_links(pack: Pack) -> None:
     """Every name that one file uses of another must exist there."""
     for layer in pack.layers.values():
         _known(layer.source, pack.sources, "source", AREA_FILE, layer.id)
+        if layer.placed_in:
+            _known(layer.placed_in, pack.layers, "layer", AREA_FILE, layer.id)
     for indicator in pack.indicators.values():
         for source in indicator.sources:
             _known(source, pack.sources, "source", INDICATORS_FILE, indicator.id)

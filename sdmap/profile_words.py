@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from sdmap._numbers import ordinal
 from sdmap._style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.changes import Change
 from sdmap.narrate import (
@@ -15,7 +16,6 @@ from sdmap.narrate import (
     format_value,
     interval_text,
     join_words,
-    ordinal,
     period_words,
     without_figure,
 )
@@ -23,6 +23,7 @@ from sdmap.pack import Indicator
 from sdmap.profile import Against, AreaFigure, AreaProfile, IndicatorProfile, Rank
 from sdmap.school_words import grade_words
 from sdmap.surroundings import SchoolHere, Setting
+from sdmap.whereabouts import placed_name
 
 _STILL = "unchanged"
 _GRADES_ENDED = "Ofsted gave no overall grade to state-funded schools from 2 September 2024 on."
@@ -71,7 +72,7 @@ def subtitle(profile: AreaProfile) -> str:
     if profile.comparator and not profile.chosen:
         compared = f"nothing was chosen to compare with, so {compared} alone"
     parts = [
-        capital(profile.layer.singular),
+        placed_name(profile.pack, profile.layer.id, profile.code, capital(profile.layer.singular)),
         f"in the {profile.pack.core_name}" if profile.in_core else "",
         compared,
         f"data release {profile.pack.release}",

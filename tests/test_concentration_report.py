@@ -7,7 +7,7 @@ import pytest
 
 from sdmap import concentration_tables as tables
 from sdmap import concentration_words as words
-from sdmap._numbers import count_words, signed
+from sdmap._numbers import count_words, ordinal, signed
 from sdmap.concentration import contrast
 from sdmap.concentration_report import concentration
 from sdmap.contrast_words import contrast_sentence
@@ -255,7 +255,7 @@ def test_a_district_without_a_core_speaks_of_its_areas(small_folder):
 
 def test_numbers_and_places_in_words():
     assert [count_words(n) for n in (0, 3, 9, 10, 3003)] == ["no", "three", "nine", "10", "3,003"]
-    assert [words.ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 112)] == [
+    assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 112)] == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th",
     ]  # fmt: skip
     assert signed(-0.04) == "0.0"

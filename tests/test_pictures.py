@@ -24,7 +24,9 @@ from sdmap._print_fonts import plain
 from sdmap._print_frame import MORE, source_lines, story_of
 from sdmap._print_presets import LEAST_TYPE, preset_named
 from sdmap._print_variants import VARIANTS, greys, variant_named
+from sdmap._print_words import bars_story
 from sdmap._style import COMPARISON_COLOURS, INK, NOTHING, PAPER, SEQUENCE, contrast, luminance
+from sdmap.concentration import contrast as contrast_of
 from sdmap.concentration import distribution
 from sdmap.concentration_report import concentration
 from sdmap.exports import chart_pictures, export, file_name
@@ -760,3 +762,15 @@ def test_a_label_of_a_funnel_stands_by_its_dot(pack, preset):
             wide = sheet.get_size_inches()[0] * 25.4
             for segment in line.get_segments():
                 assert np.hypot(*(segment[0] - segment[-1])) <= 0.13 * wide
+
+
+def test_bars_that_show_older_figures_say_that_there_are_newer_ones(pack):
+    results = core_indicators(pack, "wards")
+    notes = story_of_bars(results)
+    assert "Of year 6 obesity" not in notes  # the name of a school year keeps its capital
+    assert "there are newer figures, which cannot be tested." in notes
+
+
+def story_of_bars(results):
+    contrasts = [contrast_of(r.pack, r.layer.id, r.indicator.id, r.period) for r in results]
+    return " ".join(bars_story(results, contrasts, "").notes)
