@@ -109,7 +109,7 @@ def trend_clause(indicator: Indicator, found: Trend, points: pd.DataFrame) -> st
         f" to {format_value(indicator, values[last])} in {period_words(last)}"
     )
     if found.direction == "no clear change":
-        return f"no clear trend, {span}; a trend is called clear only where chance would show one less than once in 500"
+        return f"no clear trend, {span}"
     good = {"low is good": "decreasing", "high is good": "increasing"}.get(indicator.polarity)
     turn = "" if good is None else " and getting better" if found.direction == good else " and getting worse"
     return f"{found.direction}{turn}, {span}, by more than chance would explain"

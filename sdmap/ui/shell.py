@@ -30,7 +30,7 @@ _GROUND = """
 .sdmap-beside { font-size: 1.15rem; margin: 0; padding: 0; }
 .stHtml > p { margin: 0; max-width: 72rem; }
 /* A web address has nowhere to break, and on a phone would widen the page. */
-.stHtml :is(p, li, td, th) { overflow-wrap: anywhere; }
+.stHtml :is(p, li) { overflow-wrap: anywhere; }
 /* Nothing to press is under 24 px in either direction. */
 .stRadio label, .stCheckbox label, .stMultiSelect button, .stHtml summary, [data-testid="stTooltipHoverTarget"] button,
 [data-testid="stHeaderActionElements"] a { min-width: 24px; min-height: 24px; }

@@ -54,9 +54,9 @@ def show(pack: Pack) -> None:
         return
     shell.paragraph(
         "A difference between the first and the last figure is told apart from chance where both were counted. A trend"
-        " is another matter: it counts as one only if it is beyond chance over the last five years of an unbroken"
-        f" series, and stays so whichever year is left out. In the charts a school year stands at its middle, a bar"
-        f" is several years put together, and upright lines are 95% intervals. {ROUNDED}"
+        " is another matter: it counts as one only if chance would show it less than once in 500 over the last five"
+        " years of an unbroken series, and stays so whichever year is left out. In the charts a school year stands at"
+        f" its middle, a bar is several years put together, and upright lines are 95% intervals. {ROUNDED}"
     )
     chart_inks.lay()
     for one in found:
@@ -70,6 +70,7 @@ def _measure(one: OverTime) -> None:
     st.html(f'<div class="sdmap-told"><h2>{html.escape(one.indicator.title)}</h2><ul>{items}</ul></div>')
     signs = [(place, _SIGNS[_LOOKS[place][0]], html.escape(area.name)) for place, area in _drawn(one)]
     keys = "".join(f'<li><span class="line{n}" aria-hidden="true">{sign}</span>{name}</li>' for n, sign, name in signs)
+    keys += f"<li>{html.escape(one.axis_words)}</li>" if one.axis_words else ""
     st.html(f'{_KEY}<ul class="sdmap-lines" aria-label="Key of the chart">{keys}</ul>')
     st.altair_chart(
         chart(one),
@@ -78,8 +79,6 @@ def _measure(one: OverTime) -> None:
         key=f"chart_time_{one.indicator.id}",
         alt=f"Chart of {one.indicator.title}. {' '.join(text for text in told if text)}",
     )
-    if one.axis_words:
-        shell.paragraph(one.axis_words)
     st.html(table(one.table.caption, one.table.columns, one.table.rows))
 
 

@@ -19,8 +19,9 @@ FOCUSED = """() => {
 HELD = "() => document.activeElement && document.activeElement !== document.body"
 # What uses a control of each kind; links lead away, and a field of words or a number is used by typing.
 KEYS = {"radio": "ArrowDown", "checkbox": "Space", "switch": "Space", "button": "Space", "summary": "Enter"}
-# These act on the machine rather than on the page: the pasteboard, and the whole screen.
-LEFT_ALONE = re.compile("Copy|Fullscreen")
+# These act on the machine rather than on the page: the pasteboard, and the whole screen. And a sidebar that is put away
+# takes its controls with it.
+LEFT_ALONE = re.compile("Copy|Fullscreen|Collapse sidebar")
 
 
 @pytest.fixture
