@@ -160,16 +160,27 @@ def _names(rows: list[Row], width: float, step: float, sizes: Sequence[float]) -
     """Every name whole, in lines that its row has room for, and the size of their type.
 
     Two areas may differ in the end of their names alone, so nothing is cut: names take more of the width, then smaller
-    type.
+    type, then go without the words that all begin with.
     """
-    for size in sizes:
-        lines = max(int(step / line_height(size)), 1)
-        for share in (NAME_SHARE, NAME_MOST):
-            names = [wrap(row.name, share * width, size, "bold") for row in rows]
-            if all(len(name) <= lines for name in names):
-                return names, size
+    whole = [row.name for row in rows]
+    for texts in (whole, _without_shared(whole)):
+        for size in sizes:
+            lines = max(int(step / line_height(size)), 1)
+            for share in (NAME_SHARE, NAME_MOST):
+                names = [wrap(text, share * width, size, "bold") for text in texts]
+                if all(len(name) <= lines for name in names):
+                    return names, size
     # What is longer still has nothing like it among real names.
     return [[*n[: lines - 1], f"{n[lines - 1].rstrip()}…"] if len(n) > lines else n for n in names], size
+
+
+def _without_shared(names: list[str]) -> list[str]:
+    """Names without the words that all of them begin with; each keeps one word at least."""
+    words = [name.split(" ") for name in names]
+    shared = 0
+    while all(len(each) > shared + 1 for each in words) and len({each[shared] for each in words}) == 1:
+        shared += 1
+    return [" ".join(each[shared:]) for each in words]
 
 
 def _draw_dot(plot: Plot, row: Row, middle: float) -> None:
