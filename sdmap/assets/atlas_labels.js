@@ -63,10 +63,17 @@ function placesFor(spot, width, height, strict, kept) {
   return held;
 }
 
-/** A label's text and place: the name and value, else the name, else the name a little over the edge, else nothing. */
+/**
+ * A label's text and place: the name and value, on lines of their own or together; else the name; else the name a little
+ * over the edge; else nothing. An area of the core rather has its value a little over the edge than no value.
+ */
 function fitLabel(spot, free, kept) {
   const name = lines(spot.area.name);
-  for (const [text, strict] of [[[...name, spot.area.text], true], [name, true], [name, false]]) {
+  const together = [...name.slice(0, -1), `${name.at(-1)} ${spot.area.text}`];
+  const apart = [...name, spot.area.text];
+  const ways = [[apart, true], [together, true]];
+  if (spot.area.core) ways.push([apart, false], [together, false]);
+  for (const [text, strict] of [...ways, [name, true], [name, false]]) {
     if (!strict && text.length > 2 && !spot.area.core) continue;
     const width = Math.ceil(Math.max(...text.map((line) => textWidth(line))) / 4) * 4 + 4;
     const height = text.length * LABEL_PX * LEADING + 2;
