@@ -248,3 +248,11 @@ def test_the_areas_are_those_of_the_other_pages_and_a_choice_here_is_theirs(monk
     assert page.session_state["layer"] == "divisions_2025"
     linked = opened(monkeypatch, tab="several", areas="wards")
     assert linked.session_state["layer"] == "wards"
+
+
+def test_where_nobody_is_worse_on_all_the_table_shows_everybody(monkeypatch):
+    page = opened(monkeypatch, tab="several", areas="wards", worse_on="free_school_meals,year_6_obesity")
+    shown = body(page)
+    assert "No ward is worse than England on both “Free school meals” and “Year 6 obesity”" in shown
+    assert "The table shows all wards." in shown
+    assert all(f">{name}" in shown for name in ("Hatton", "Midway (core)", "Repton", "Linton"))

@@ -231,9 +231,9 @@ def _documents(pack: Pack) -> None:
 def _matrix(result: SeveralResult, wanted: Sequence[str]) -> None:
     found = areas_worse_on(result, wanted)
     if wanted and not found:
+        # Without a measure named it is all of them, those first that are worse on the most of theirs.
         found = areas_worse_on(result, ())
-        if found:
-            shell.paragraph("The table shows those that are worse on at least one indicator.")
+        shell.paragraph(f"The table shows all {result.layer.plural}.")
     if found and result.indicators:
         shown = several_table(result, tuple(area.code for area in found))
         # The word stands out where it matters; its cell says it anyway.
