@@ -26,7 +26,7 @@ from sdmap._evidence_tests import (
     source_ids,
     when_words,
 )
-from sdmap.comparability import PUPIL_WORDS, SCHOOL_MEASURES, count_measure, measured_school, refusal
+from sdmap.comparability import PUPIL_WORDS, SCHOOL_MEASURES, count_measure, measured_school, pupils_counted, refusal
 from sdmap.layers import core_codes
 from sdmap.narrate import join_words
 from sdmap.pack import Pack
@@ -126,8 +126,7 @@ class SchoolsBelowComparator:
         told, sides = [], []
         for row in known.to_dict("records"):
             people, value = float(cohorts.get(row["urn"], float("nan"))), float(row["value"])
-            # A published percentage is rounded: where its count was published too, that is what the interval rests on.
-            count = float(counts.get(row["urn"], value / 100 * people))
+            count = pupils_counted(counts.get(row["urn"]), value, people)
             low, high = (100 * float(x) for x in rates.wilson(count, people))
             sides.append(position(low, high, benchmark))
             told.append(f"{row['name']} {plain(value)}% of {people:.0f} (95% interval {low:.0f}% to {high:.0f}%)")

@@ -104,6 +104,17 @@ def address_shares(pack: Pack, origin: str, target: str) -> pd.DataFrame:
     return (counts / counts.groupby("origin").transform("sum")).rename("share").reset_index()
 
 
+def counts_of(figures: pd.DataFrame) -> pd.Series:
+    """Numerators, and where one was not published beside its percentage, what the percentage makes it.
+
+    Parameters
+    ----------
+    figures
+        With ``numerator, denominator, value`` (per cent).
+    """
+    return figures["numerator"].fillna(figures["value"] / 100 * figures["denominator"])
+
+
 def apportion(origins: pd.DataFrame, shares: pd.DataFrame, codes: pd.Index) -> pd.DataFrame:
     """Share counts of one set of areas out to another.
 

@@ -7,6 +7,7 @@ the commonest mistake in a committee report is a benchmark for another group of 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from sdmap.figures import comparator_figure
@@ -38,6 +39,11 @@ PUPIL_WORDS = {
 def count_measure(measure: str) -> str:
     """The measure that gives the pupils counted in a percentage of pupils, where they were published."""
     return f"{measure}_count"
+
+
+def pupils_counted(published: float | None, percentage: float, pupils: float) -> float:
+    """How many of the pupils a percentage counts: as published, or else what the percentage makes it."""
+    return percentage / 100 * pupils if published is None or math.isnan(published) else published
 
 
 _BASIS_WORDS = {"residence": "by where children live", "school location": "by where the school is"}

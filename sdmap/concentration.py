@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sdmap import rates
+from sdmap.aggregate import counts_of
 from sdmap.derivations import district_total
 from sdmap.figures import comparator_figure, figures
 from sdmap.inequality import (
@@ -166,9 +167,7 @@ def counts(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Counts 
     hidden = (figs["status"] == "suppressed").to_numpy()
     if not hidden.all() and (indicator.kind != "proportion" or figs["numerator"].isna().all()):
         return "it was published without the counts behind it"
-    # A count that was not published beside its percentage is what the percentage makes it, as in sums of areas.
-    implied = figs["value"] / 100 * figs["denominator"]
-    cases = figs["numerator"].fillna(implied).where(~hidden)
+    cases = counts_of(figs).where(~hidden)
     shown, together = float(cases.sum()), 0.0
     if hidden.any():
         total = district_total(pack, indicator.id, period)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap._errors import PackError
-from sdmap.aggregate import address_shares, apportion, fill_remainder, mean_points, sum_points
+from sdmap.aggregate import address_shares, apportion, counts_of, fill_remainder, mean_points, sum_points
 from sdmap.estimates import decile_rates, expected
 from sdmap.layers import areas
 from sdmap.observations import AREA_DECILES, DECILES, area_deciles, deciles, observations, published
@@ -114,8 +114,7 @@ def apportioned(pack: Pack, indicator: Indicator, derivation: Derivation, layer_
     if derivation.weight:
         people = _weights(pack, derivation)
         origins = origins.assign(denominator=people, numerator=origins["value"] / 100 * people)
-    implied = origins["value"] / 100 * origins["denominator"]
-    origins = origins.assign(numerator=origins["numerator"].fillna(implied))
+    origins = origins.assign(numerator=counts_of(origins))
     filled = 0
     if derivation.withheld == "remainder" and origins["numerator"].isna().any():
         filled = int(origins["numerator"].isna().sum())

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import cast
 
 from sdmap import rates
-from sdmap.comparability import SCHOOL_MEASURES, count_measure, measured_school, refusal
+from sdmap.comparability import SCHOOL_MEASURES, count_measure, measured_school, pupils_counted, refusal
 from sdmap.pack import Pack
 from sdmap.places import school_comparators
 from sdmap.results import Comparison, Status
@@ -180,8 +180,7 @@ def _with_interval(row: SchoolRow, measure: str, period: str, pupils: str) -> Sc
     if figure.value is None or cohort is None or not cohort.value:
         return figure
     counted = row.figure(count_measure(measure), pupils)
-    # A published percentage is rounded: where its count was published too, that is what the interval rests on.
-    count = figure.value / 100 * cohort.value if counted is None or counted.value is None else counted.value
+    count = pupils_counted(counted.value if counted else None, figure.value, cohort.value)
     lower, upper = (100 * float(end) for end in rates.wilson(count, cohort.value))
     return replace(figure, denominator=cohort.value, lower=lower, upper=upper)
 

@@ -18,7 +18,7 @@ import pandas as pd
 from sdmap import rates
 from sdmap._errors import PackError
 from sdmap._toml import read_toml, record, table_list
-from sdmap.comparability import PUPIL_WORDS, SCHOOL_MEASURES, count_measure, measured_school, refusal
+from sdmap.comparability import PUPIL_WORDS, SCHOOL_MEASURES, count_measure, measured_school, pupils_counted, refusal
 from sdmap.derivations import district_total
 from sdmap.figures import COUNTED, comparator_figure, figures, periods
 from sdmap.narrate import capital, period_words
@@ -319,10 +319,8 @@ def _of_schools(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) ->
     gaps, cases = [], []
     for row in known.sort_values(["value", "name"]).to_dict("records"):
         people = None if pd.isna(row["people"]) else float(row["people"])
-        count = None if people is None else float(row["count"])
-        if count is not None and math.isnan(count) and people:
-            # The published percentage is rounded, so that the count behind it is the nearest whole one.
-            count = float(round(row["value"] / 100 * people))
+        # Whole, because nobody is half a child.
+        count = None if people is None else float(round(pupils_counted(row["count"], row["value"], people)))
         own = Gap(row["urn"], row["name"], float(row["value"]), people=people, status=row["status"])
         gaps.append(_gap(own, count, line.benchmark, line.unit, "high is good"))
         if count is not None and people:

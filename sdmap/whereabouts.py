@@ -27,7 +27,7 @@ def whereabouts(pack: Pack, layer_id: str) -> dict[str, str]:
     Returns
     -------
     dict
-        For each code "in Hilton", "mostly in Hilton" or "partly in Hilton", by where the most of its addresses are;
+        For each code "in Riverside", "mostly in Riverside" or "partly in Riverside", by where most addresses are;
         areas without an address, and all areas of a layer or pack that cannot say, are left out.
     """
     other = pack.layer(layer_id).placed_in
@@ -45,13 +45,13 @@ def whereabouts(pack: Pack, layer_id: str) -> dict[str, str]:
 
 
 def placed_name(pack: Pack, layer_id: str, code: str, name: str) -> str:
-    """An area's name with its place, where its name alone says nothing: "South Derbyshire 007B, mostly in Newhall"."""
+    """An area's name with its place, where its name alone says nothing: "Exampleshire 007B, mostly in Riverside"."""
     place = whereabouts(pack, layer_id).get(code)
     return f"{name}, {place}" if place else name
 
 
 def place_sentence(pack: Pack, layer_id: str, code: str) -> str:
-    """Where an area is, in a short sentence: "It is mostly in Newhall."; "" where its name says it."""
+    """Where an area is, in a short sentence: "It is mostly in Riverside."; "" where its name says it."""
     place = whereabouts(pack, layer_id).get(code)
     return f"It is {place}." if place else ""
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.walking import DEEP, NOT_FOUND, OWN_PROBES, PAGES, PHONE, arrived, choose, settled, visit
+from tests.browser.walking import DEEP, NOT_FOUND, OWN_PROBES, PAGES, PHONE, arrived, choose, open_page, settled, visit
 
 LAPTOP_AT_200 = {"width": 683, "height": 384}  # 1366 × 768 enlarged twice
 LAPTOP_AT_400 = {"width": 320, "height": 256}  # 1280 × 1024 enlarged four times: what reflow is asked for
@@ -242,10 +242,7 @@ def test_on_a_phone_a_row_of_a_table_is_a_card_that_shows_its_last_column(page):
 
 def test_two_steps_back_at_once_are_two_steps_back(context, app):
     """As from the list that the browser's back button has: the address is one that its page wrote itself before."""
-    page = context.new_page()
-    page.goto(f"{app}/?layer=wards&indicator=free_school_meals")
-    page.wait_for_selector(PAGES["Map"][1])
-    settled(page)
+    page = open_page(context, app, "Map", "?layer=wards&indicator=free_school_meals")
     visit(page, "Schools and childcare")
     page.locator("label", has_text="Neighbourhoods (LSOA 2021)").click()
     expect(page).to_have_url(re.compile("layer=lsoa_2021"))
@@ -257,10 +254,7 @@ def test_two_steps_back_at_once_are_two_steps_back(context, app):
 
 
 def test_a_comparator_stays_whatever_is_chosen_meanwhile(context, app):
-    page = context.new_page()
-    page.goto(f"{app}/?layer=divisions_2013&indicator=absence_secondary")
-    page.wait_for_selector(PAGES["Map"][1])
-    settled(page)
+    page = open_page(context, app, "Map", "?layer=divisions_2013&indicator=absence_secondary")
     choose(page, "Compare with", "South Derbyshire")
     choose(page, "Indicator", "Free school meals")
     page.locator("label", has_text="District wards").click()
@@ -270,10 +264,7 @@ def test_a_comparator_stays_whatever_is_chosen_meanwhile(context, app):
 
 
 def test_a_choice_that_is_not_in_force_outlives_a_reload(context, app):
-    page = context.new_page()
-    page.goto(f"{app}/?layer=wards&schools=1&view=tiles&colour_by=comparison")
-    page.wait_for_selector(PAGES["Map"][1])
-    settled(page)
+    page = open_page(context, app, "Map", "?layer=wards&schools=1&view=tiles&colour_by=comparison")
     visit(page, "Concentration")
     page.reload()
     arrived(page, "Concentration")
@@ -283,10 +274,7 @@ def test_a_choice_that_is_not_in_force_outlives_a_reload(context, app):
 
 
 def test_a_postcode_does_not_take_the_place_of_a_later_choice(context, app):
-    page = context.new_page()
-    page.goto(f"{app}/?layer=wards&indicator=free_school_meals")
-    page.wait_for_selector(PAGES["Map"][1])
-    settled(page)
+    page = open_page(context, app, "Map", "?layer=wards&indicator=free_school_meals")
     field = page.get_by_label("Find a postcode")
     field.fill("DE11 0AA")
     field.press("Enter")

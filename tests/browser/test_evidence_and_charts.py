@@ -7,7 +7,7 @@ import pypdf
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.walking import PAGES, PHONE, settled
+from tests.browser.walking import PHONE, open_page, settled
 
 CHART = '[data-testid="stVegaLiteChart"] svg'
 # Of each word and line of the charts: its colour, and the ground it stands on.
@@ -188,11 +188,7 @@ def test_on_a_phone_what_is_worse_stands_by_its_figure(context, app):
 
 
 def test_long_addresses_do_not_widen_a_narrow_page(context, app):
-    page = context.new_page()
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(f"{app}/data-and-methods")
-    page.wait_for_selector(PAGES["Data and methods"][1])
-    settled(page)
+    page = open_page(context, app, "Data and methods", size=(320, 640))
     for box in page.locator("main summary").all():
         box.click()
     assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth") == 320

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import TimeoutError as TooLong
 from playwright.sync_api import expect
 
-from tests.browser.walking import PAGES, settled
+from tests.browser.walking import PAGES, open_page, settled
 
 # What has the focus, through shadow roots: its kind, its words, and whether it is anything at all.
 FOCUSED = """() => {
@@ -26,12 +26,7 @@ LEFT_ALONE = re.compile("Copy|Fullscreen|Collapse sidebar")
 
 @pytest.fixture
 def page(context, app, request):
-    path, mark = PAGES[request.param]
-    page = context.new_page()
-    page.goto(f"{app}/{path}")
-    page.wait_for_selector(mark)
-    settled(page)
-    return page
+    return open_page(context, app, request.param)
 
 
 def use(page, kind, words):
@@ -100,11 +95,7 @@ def test_no_letter_is_a_shortcut(context, app):
 
 @pytest.mark.parametrize("size", [(683, 384), (390, 844)])
 def test_a_sidebar_over_the_page_takes_the_focus_and_goes_when_it_is_left(context, app, size):
-    page = context.new_page()
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.goto(app)
-    page.wait_for_selector(PAGES["Map"][1])
-    settled(page)
+    page = open_page(context, app, "Map", size=size)
     opener = page.get_by_test_id("stExpandSidebarButton")
     opener.focus()
     page.keyboard.press("Enter")
@@ -130,12 +121,7 @@ def test_the_sidebar_can_be_put_away_and_fetched_by_keyboard(page_at_map):
 
 @pytest.mark.parametrize("title", ["Data and methods", "Schools and childcare"])
 def test_what_has_the_focus_is_not_under_the_header(context, app, title):
-    page = context.new_page()
-    page.set_viewport_size({"width": 683, "height": 384})
-    path, mark = PAGES[title]
-    page.goto(f"{app}/{path}")
-    page.wait_for_selector(mark)
-    settled(page)
+    page = open_page(context, app, title, size=(683, 384))
     page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
     page.locator("main :is(summary, a)").last.focus()
     foot = "() => document.querySelector('[data-testid=stHeader]').getBoundingClientRect().bottom"
@@ -154,8 +140,4 @@ def test_what_has_the_focus_is_not_under_the_header(context, app, title):
 
 @pytest.fixture
 def page_at_map(context, app):
-    page = context.new_page()
-    page.goto(app)
-    page.wait_for_selector(PAGES["Map"][1])
-    settled(page)
-    return page
+    return open_page(context, app, "Map")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from sdmap.results import Filter
 from tests.browser.staging import AREAS, PLOT
-from tests.browser.walking import PAGES, pick, settled, unfold
+from tests.browser.walking import open_page, pick, unfold
 
 GRACE = 150  # milliseconds in which the pointer may cross to a tip, as atlas_tip.js has it
 
@@ -144,10 +144,7 @@ SAID = ".sdmap-said"
 
 
 def test_what_the_map_marks_besides_is_said(context, app):
-    page = context.new_page()
-    page.goto(f"{app}/?layer=wards")
-    page.wait_for_selector(PAGES["Map"][1])
-    settled(page)
+    page = open_page(context, app, "Map", "?layer=wards")
     live = page.locator(".atlas .live").first
     schools = "58 schools and colleges on the map are marked"
     for label, words in (("Schools", schools), ("Core outline", "No core outline"), ("Equal-size tiles", "tiles")):
@@ -158,20 +155,14 @@ def test_what_the_map_marks_besides_is_said(context, app):
 
 
 def test_how_many_schools_are_listed_is_said_when_it_changes(context, app):
-    page = context.new_page()
-    page.goto(f"{app}/schools-and-childcare")
-    page.wait_for_selector(PAGES["Schools and childcare"][1])
-    settled(page)
+    page = open_page(context, app, "Schools and childcare")
     expect(page.locator(SAID)).to_have_text("")
     page.locator("label", has_text="Only the core").click()
     expect(page.locator(SAID)).to_have_text("17 of 58 schools and colleges are listed.")
 
 
 def test_that_a_report_is_ready_is_said(context, app):
-    page = context.new_page()
-    page.goto(f"{app}/?layer=divisions_2013")
-    page.wait_for_selector(PAGES["Map"][1])
-    settled(page)
+    page = open_page(context, app, "Map", "?layer=divisions_2013")
     unfold(page, "Take it away")
     page.get_by_role("button", name="Make the report").click()
     expect(page.locator(SAID)).to_contain_text("The report is ready: ", timeout=60_000)

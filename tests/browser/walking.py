@@ -57,6 +57,18 @@ def window_on(browser, app, watch, **options):
         window.close()
 
 
+def open_page(context, app, title, query="", size=None):
+    """A new window with one of the pages in it, come to rest."""
+    page = context.new_page()
+    if size:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+    path, mark = PAGES[title]
+    page.goto(f"{app}/{path}{query}")
+    page.wait_for_selector(mark)
+    settled(page)
+    return page
+
+
 def visit(page, title):
     """Go to a page by its link, as a person does; the link is behind » where the screen is small."""
     link = page.get_by_role("link", name=title, exact=True)
