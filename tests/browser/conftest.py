@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from scripts.serving import LAPTOP, launched, served
 from tests.browser.staging import Stage
-from tests.browser.walking import window_on
+from tests.browser.walking import NOT_FOUND, OWN_PROBES, window_on
 
 PATIENCE = 20_000  # milliseconds; a busy machine is slow, not wrong
 expect.set_options(timeout=PATIENCE)
@@ -56,13 +56,19 @@ class Watch:
     def follow(self, page):
         page.on("request", lambda request: self.request(request.url))
         page.on("websocket", lambda socket: self.request(socket.url))
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("console", self.console)
         page.on("pageerror", lambda fault: self.errors.append(str(fault)))
 
     def request(self, address):
         parts = urlsplit(address)
         if parts.scheme not in INLINE and parts.hostname not in LOCAL:
             self.outside.append(address)
+
+    def console(self, message):
+        """An error counts, unless it is the answer to Streamlit's own question, which it takes for one."""
+        own = message.text.startswith(NOT_FOUND) and OWN_PROBES.search(message.location["url"])
+        if message.type == "error" and not own:
+            self.errors.append(message.text)
 
     @contextmanager
     def over_one_test(self):
