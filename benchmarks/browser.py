@@ -13,7 +13,7 @@ import psutil
 
 from benchmarks._record import Line, interleaved, ratio
 from scripts.serving import LAPTOP, ROOT, Served, launched, served
-from sdmap.pack import open_pack
+from sdmap.pack.model import open_pack
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -9,7 +9,7 @@ from benchmarks._record import Line, interleaved, ratio
 
 TIMED = "import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
 # Drawing must not bring it in by the back door either.
-HEAVY = "import sys, sdmap, sdmap.mapping, sdmap.cli; print(int('sklearn' in sys.modules))"
+HEAVY = "import sys, sdmap, sdmap.maps.mapping, sdmap.cli; print(int('sklearn' in sys.modules))"
 
 
 def run(code: str) -> float:
@@ -24,5 +24,5 @@ def lines() -> list[Line]:
     )
     return [
         ratio("import sdmap", ours, theirs, 1.3, "import geopandas"),
-        Line("scikit-learn imported with it", run(HEAVY), 0, "", "sdmap, sdmap.mapping and sdmap.cli in one process"),
+        Line("scikit-learn imported with it", run(HEAVY), 0, "", "sdmap, sdmap.maps.mapping and sdmap.cli in one process"),
     ]

@@ -27,11 +27,11 @@ def cold(folder: Path) -> float:
 
 def further() -> list[float]:
     """Seconds for each map after the first: other layers, indicators and periods, so that none is remembered."""
-    from sdmap.figures import layers_with, periods
-    from sdmap.mapping import draw
-    from sdmap.pack import open_pack
-    from sdmap.print_map import to_bytes
-    from sdmap.results import MapRequest
+    from sdmap.figures.figures import layers_with, periods
+    from sdmap.maps.mapping import draw
+    from sdmap.pack.model import open_pack
+    from sdmap.render.paper.print_map import to_bytes
+    from sdmap.maps.found import MapRequest
 
     pack = open_pack(ROOT)
     asked = [

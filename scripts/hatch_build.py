@@ -16,7 +16,7 @@ CARRIED = {
     "data": "sdmap/default_pack/data",
     "datapackage.json": "sdmap/default_pack/datapackage.json",
     # In a folder of their own: Streamlit puts the script's folder among those where modules are looked for, and there
-    # `import tables` or `import places` must not find what is meant as sdmap.tables or sdmap.places.
+    # `import tables` or `import places` must not find what is meant as sdmap.maps.tables or sdmap.pack.places.
     "app.py": "sdmap/front_door/app.py",
     ".streamlit/config.toml": "sdmap/front_door/.streamlit/config.toml",
 }

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sdmap._errors import OutputError, RequestError, unknown
+from sdmap.text.errors import OutputError, RequestError, unknown
 
 if TYPE_CHECKING:
-    from sdmap.reports import Progress
+    from sdmap.render.reports.reports import Progress
 
 
 def report(
@@ -44,10 +44,10 @@ def _one(
     context: typer.Context, out: Path, layer: str, indicators: tuple[str, ...], area: str, comparator: str
 ) -> None:
     """One report in one file."""
-    from sdmap._files import write_whole
-    from sdmap.exports import REPORT_FORMATS
-    from sdmap.pack import open_pack
-    from sdmap.reports import make_report, render
+    from sdmap.text.files import write_whole
+    from sdmap.render.files.exports import REPORT_FORMATS
+    from sdmap.pack.model import open_pack
+    from sdmap.render.reports.reports import make_report, render
 
     kind = out.suffix.lower().lstrip(".")
     if kind not in REPORT_FORMATS:
@@ -73,8 +73,8 @@ def _ready(out: Path) -> None:
 
 def _everything(context: typer.Context, folder: Path, comparator: str, processes: int) -> None:
     """Every layer and indicator in a folder."""
-    from sdmap.pack import open_pack
-    from sdmap.render_all import render_all
+    from sdmap.pack.model import open_pack
+    from sdmap.render.files.render_all import render_all
 
     pack = open_pack(context.obj)
     code = "" if comparator == "none" else comparator or pack.default_comparator

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from sdmap._cli_report import report
-from sdmap._errors import RequestError, SdmapError, unknown
+from sdmap.text.errors import RequestError, SdmapError, unknown
 
 if TYPE_CHECKING:
-    from sdmap.results import MapResult
+    from sdmap.maps.found import MapResult
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 PACK_VARIABLE = "SDMAP_PACK"
@@ -59,7 +59,7 @@ def serve(
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
 ) -> None:
     """Open the app in a browser."""
-    from sdmap.pack import open_pack
+    from sdmap.pack.model import open_pack
 
     folder = open_pack(context.obj).path
     script = front_door()
@@ -82,9 +82,9 @@ def info(context: typer.Context) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from sdmap.figures import figures, periods
-    from sdmap.layers import areas
-    from sdmap.pack import open_pack
+    from sdmap.figures.figures import figures, periods
+    from sdmap.pack.layers import areas
+    from sdmap.pack.model import open_pack
 
     pack = open_pack(context.obj)
     console = Console(width=None if sys.stdout.isatty() else 160)
@@ -129,8 +129,8 @@ def draw_map(
     work: Annotated[bool, typer.Option("--work", help="Mark what the documents say is being done.")] = False,
 ) -> None:
     """Draw a map, or a chart of it, as a picture or a map as one self-contained web page."""
-    from sdmap._files import write_whole
-    from sdmap.exports import MAP_FORMATS, export
+    from sdmap.text.files import write_whole
+    from sdmap.render.files.exports import MAP_FORMATS, export
 
     kind = out.suffix.lower().lstrip(".")
     if kind not in MAP_FORMATS:
@@ -156,8 +156,8 @@ def table(
     ] = False,
 ) -> None:
     """Give the figures of a map as a table."""
-    from sdmap._files import write_whole
-    from sdmap.exports import TABLE_FORMATS, export
+    from sdmap.text.files import write_whole
+    from sdmap.render.files.exports import TABLE_FORMATS, export
 
     kind = "csv" if out is None else out.suffix.lower().lstrip(".")
     if kind not in TABLE_FORMATS:
@@ -169,7 +169,7 @@ def table(
     if out is None:
         sys.stdout.write(content.decode("utf-8").removeprefix("\ufeff"))
     elif describe:
-        from sdmap.data_exports import write_described
+        from sdmap.render.files.data_exports import write_described
 
         typer.echo(f"{write_described(result, out, content)}", err=True)
     else:
@@ -187,7 +187,7 @@ def check(
 ) -> None:
     """Prove a pack: every fault, with file and row; exit 1 if there is any."""
     from sdmap.checks import check_pack, write_data_package
-    from sdmap.pack import open_pack
+    from sdmap.pack.model import open_pack
 
     folder = pack or context.obj
     if describe:
@@ -212,9 +212,9 @@ def _result(
     schools: bool = False,
     work: bool = False,
 ) -> MapResult:
-    from sdmap.mapping import draw
-    from sdmap.pack import open_pack
-    from sdmap.results import MapRequest
+    from sdmap.maps.mapping import draw
+    from sdmap.pack.model import open_pack
+    from sdmap.maps.found import MapRequest
 
     pack = open_pack(context.obj)
     code = "" if comparator == "none" else comparator or pack.default_comparator

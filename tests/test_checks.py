@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from sdmap._errors import PackError
+from sdmap.text.errors import PackError
 from sdmap.checks import check_pack, write_data_package
-from sdmap.mapping import draw
-from sdmap.pack import open_pack
-from sdmap.results import MapRequest
+from sdmap.maps.mapping import draw
+from sdmap.pack.model import open_pack
+from sdmap.maps.found import MapRequest
 from tests.conftest import ROOT, square_degrees
 
 

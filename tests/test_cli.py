@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from sdmap.tables import TABLE_COLUMNS
+from sdmap.maps.tables import TABLE_COLUMNS
 from tests.conftest import ROOT
 
 

@@ -2,10 +2,10 @@
 
 import copy
 
-from sdmap._web_assets import engine_js, leaflet_js
-from sdmap.mapping import draw
-from sdmap.results import MapRequest
-from sdmap.web_map import geometry, payload
+from sdmap.render.web.assets import engine_js, leaflet_js
+from sdmap.maps.mapping import draw
+from sdmap.maps.found import MapRequest
+from sdmap.render.web.web_map import geometry, payload
 
 AREAS = 'path[data-part="map"]'
 PLOT = 'button[data-part="plot"]'

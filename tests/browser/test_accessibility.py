@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
-from sdmap.ui.evidence_page import PARTS
+from sdmap.ui.pages.evidence import PARTS
 from tests.browser.walking import DEEP, PAGES, PHONE, choose, focused, settled, visit
 
 

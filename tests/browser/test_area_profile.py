@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from sdmap.layers import areas
+from sdmap.pack.layers import areas
 from tests.browser.walking import settled
 
 

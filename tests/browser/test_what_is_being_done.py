@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from sdmap.mapping import draw
-from sdmap.pack import open_pack
-from sdmap.results import MapRequest
-from sdmap.web_map import geometry, payload
+from sdmap.maps.mapping import draw
+from sdmap.pack.model import open_pack
+from sdmap.maps.found import MapRequest
+from sdmap.render.web.web_map import geometry, payload
 from tests.browser.staging import AREAS, HOSTILE, RENDER
 from tests.browser.walking import settled
 

@@ -5,11 +5,11 @@ from copy import deepcopy
 
 import pytest
 
-from sdmap.figures import layers_with
-from sdmap.mapping import draw
-from sdmap.results import MapRequest
-from sdmap.ui import wire
-from sdmap.web_map import payload
+from sdmap.figures.figures import layers_with
+from sdmap.maps.mapping import draw
+from sdmap.maps.found import MapRequest
+from sdmap.ui.parts import wire
+from sdmap.render.web.web_map import payload
 
 READ = f"text => ({wire.READ_JS})(new TextEncoder().encode(text)).view"
 

@@ -1,0 +1,1 @@
+"""A figure for any layer, and what follows from figures."""

@@ -1,0 +1,203 @@
+"""What became of one area's figure between two periods, and whether chance alone could have made the difference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Literal
+
+import pandas as pd
+
+from sdmap.stats import rates
+from sdmap.figures.figures import COUNTED, comparator_figure, figures, origin_of, periods
+from sdmap.maps.narrate import period_words
+from sdmap.pack.model import Indicator, Pack
+
+ChangeVerdict = Literal["changed", "within chance", "cannot be told"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a figure from one period to another, as a rule from the period before.
+
+    Attributes
+    ----------
+    earlier, later
+        The two periods.
+    before, after
+        The two figures, in the indicator's unit.
+    difference, lower, upper
+        Later less earlier in the indicator's unit, with Newcombe's 95% interval where both were counted.
+    verdict
+        ``changed`` if the interval leaves out 0, ``within chance`` if it does not.
+    reason
+        Why it cannot be told, without a full stop.
+    comparator, comparator_difference
+        By how much the comparator's figure changed over the same time; None where it is not known.
+    """
+
+    earlier: str
+    later: str
+    before: float | None = None
+    after: float | None = None
+    difference: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    verdict: ChangeVerdict = "cannot be told"
+    reason: str = ""
+    comparator: str = ""
+    comparator_difference: float | None = None
+
+
+@lru_cache(maxsize=512)
+def change_of(pack: Pack, layer_id: str, indicator_id: str, code: str, comparator: str = "") -> Change | None:
+    """What became of an area's figure since the period before the latest; None if there is none before.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.model.open_pack`.
+    layer_id, indicator_id, code
+        The figure.
+    comparator
+        Code of an area whose change over the same time is told beside it; left empty, none.
+    """
+    known = periods(pack, pack.indicator(indicator_id).id, layer_id)
+    earlier = _before(known)
+    if not earlier:
+        return None
+    return area_change(pack, layer_id, indicator_id, code, (earlier, known[-1]), comparator=comparator)
+
+
+@lru_cache(maxsize=512)
+def area_change(
+    pack: Pack, layer_id: str, indicator_id: str, code: str, between: tuple[str, str], *, comparator: str = ""
+) -> Change:
+    """What became of an area's figure from one period to another, or the reason why it cannot be told.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.model.open_pack`.
+    layer_id, indicator_id, code
+        The figure.
+    between
+        Two periods of the indicator in the layer, in either order.
+    comparator
+        Code of an area whose change over the same time is told beside it; left empty, none.
+
+    Notes
+    -----
+    The interval of the difference is Newcombe's (:func:`sdmap.stats.rates.difference`), which holds for two separate groups:
+    periods that overlap share children, and are refused. Where some of the same children are still there years
+    later, as in school censuses, the figures of both times lean the same way, and the interval is if anything too wide.
+    """
+    indicator = pack.indicator(indicator_id)
+    earlier, later = sorted(between, key=lambda period: (*_years(period), period))
+    first, last = (figures(pack, indicator.id, layer_id, p).loc[[code]].to_dict("records")[0] for p in (earlier, later))
+    found = change_between(indicator, earlier, first, later, last)
+    unlike = _unlike(pack, indicator, layer_id, (earlier, later))
+    if found.difference is not None and unlike:
+        return Change(earlier, later, found.before, found.after, reason=unlike)
+    if found.difference is None:
+        return found
+    there, then = "", None
+    if comparator:
+        ends = [comparator_figure(pack, indicator.id, comparator, p).value for p in (earlier, later)]
+        there = pack.comparators[comparator].name
+        then = None if ends[0] is None or ends[1] is None else ends[1] - ends[0]
+    return replace(found, comparator=there, comparator_difference=then)
+
+
+def change_between(
+    indicator: Indicator, earlier: str, first: Mapping[Hashable, Any], later: str, last: Mapping[Hashable, Any]
+) -> Change:
+    """What became of a figure between two periods.
+
+    Parameters
+    ----------
+    indicator
+        What was measured.
+    earlier, later
+        The two periods.
+    first, last
+        Their rows, with ``numerator, denominator, value`` and ``status``.
+
+    Returns
+    -------
+    Change
+        Without a comparator. The interval is Newcombe's of the difference of two independent proportions
+        (:func:`sdmap.stats.rates.difference`), where both were counted.
+    """
+    before, after = known_number(first["value"]), known_number(last["value"])
+    why = _why_no_change(indicator, earlier, later, str(first["status"]), str(last["status"]))
+    if why or before is None or after is None:
+        lacking = "neither figure is" if before is None and after is None else "one of the two figures is not"
+        return Change(earlier, later, before, after, reason=why or f"{lacking} available")
+    four = [known_number(row[column]) for row in (last, first) for column in ("numerator", "denominator")]
+    if indicator.interval != "wilson" or indicator.kind != "proportion" or None in four or 0 in (four[1], four[3]):
+        lacking = sum(pd.isna(row["numerator"]) or not row["denominator"] for row in (first, last))
+        why = "one of the two figures carries no interval" if lacking == 1 else "the figures carry no interval"
+        return Change(earlier, later, before, after, after - before, reason=why)
+    gap, lower, upper = (100 * x for x in rates.difference(*(float(x or 0) for x in four)))
+    verdict: ChangeVerdict = "within chance" if lower <= 0 <= upper else "changed"
+    return Change(earlier, later, before, after, gap, lower, upper, verdict)
+
+
+def _before(known: tuple[str, ...]) -> str:
+    """The last period that ends before the latest begins and is as long; "" for none."""
+    first, last = _years(known[-1])
+    spans = [(p, *_years(p)) for p in known]
+    return next((p for p, a, b in reversed(spans) if b < first and b - a == last - first), "")
+
+
+def _years(period: str) -> tuple[int, int]:
+    """First and last year of a period, an academic year being that it begins in."""
+    found = [int(year) for year in re.findall(r"\d{4}", period)] or [0]
+    return found[0], found[-1]
+
+
+def _why_no_change(indicator: Indicator, earlier: str, later: str, first: str, last: str) -> str:
+    """Why two periods cannot be held against each other; "" where they can."""
+    if not indicator.trend:
+        return "its periods are snapshots with different definitions, never a trend"
+    apart = _why_not_apart(earlier, later)
+    if apart:
+        return apart
+    broken = [b for b in indicator.breaks if earlier < b <= later]
+    if broken:
+        return f"a new series began in {period_words(broken[-1])}"
+    if "suppressed" in (first, last):
+        return "both figures are withheld" if first == last else "one of the two figures is withheld"
+    if first not in COUNTED or last not in COUNTED:
+        return "one of the two figures is not available, or expected rather than counted"
+    return ""
+
+
+def _unlike(pack: Pack, indicator: Indicator, layer_id: str, between: tuple[str, str]) -> str:
+    """Why two figures of one area are not like with like by how they came about; "" where they are."""
+    came = [origin_of(pack, indicator.id, layer_id, period) for period in between]
+    if came[0] == came[1]:
+        return ""
+    first, last = (f"comes from figures of {_plural(pack, o)}" if o else "is the area’s own" for o in came)
+    return f"the two figures are not made alike: the earlier {first}, the later {last}"
+
+
+def _plural(pack: Pack, origin: str) -> str:
+    """What a layer's areas are called; the origin's own name where it is no layer (schools)."""
+    return pack.layers[origin].plural if origin in pack.layers else origin
+
+
+def _why_not_apart(earlier: str, later: str) -> str:
+    """Why two periods are not two separate stretches of the same length; "" where they are."""
+    (begun, ended), (begins, ends) = _years(earlier), _years(later)
+    if ended - begun != ends - begins:
+        return "the two periods are not of the same length"
+    return "the two periods overlap, so that some children are counted in both" if begun < begins <= ended else ""
+
+
+def known_number(x: float) -> float | None:
+    """A number of a table, None where the table has none."""
+    return None if pd.isna(x) else float(x)

@@ -1,0 +1,177 @@
+"""Whether one figure may be held against another: like with like, or the reason why not.
+
+Two figures are comparable only when they measure the same thing, of the same population, in the same phase of
+education, for the same period and on the same basis. Anything else is refused in words that name both sides, because
+the commonest mistake in a committee report is a benchmark for another group of children.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from sdmap.figures.figures import comparator_figure
+from sdmap.maps.narrate import format_value, period_words
+from sdmap.pack.model import Indicator, Pack
+
+# What each published measure of schools is called in a sentence, and the phase it belongs to.
+SCHOOL_MEASURES = {
+    "ks2_reading_writing_maths_expected": ("expected standard in reading, writing and maths", "primary schools"),
+    "ks2_reading_progress": ("progress score in reading", "primary schools"),
+    "ks2_writing_progress": ("progress score in writing", "primary schools"),
+    "ks2_maths_progress": ("progress score in maths", "primary schools"),
+    "ks2_reading_average": ("average score in reading", "primary schools"),
+    "ks2_maths_average": ("average score in maths", "primary schools"),
+    "ks4_attainment_8": ("Attainment 8", "secondary schools"),
+    "ks4_progress_8": ("Progress 8", "secondary schools"),
+    "ks4_english_maths_grade_4": ("grade 4 or above in English and maths", "secondary schools"),
+    "ks4_english_maths_grade_5": ("grade 5 or above in English and maths", "secondary schools"),
+    "ks4_sustained_destination": ("staying in education or employment after Year 11", "secondary schools"),
+    "ks5_level_3_average": ("average level 3 result", "sixth forms"),
+}
+PUPIL_WORDS = {
+    "all": "all pupils",
+    "disadvantaged": "disadvantaged pupils",
+    "not disadvantaged": "pupils who are not disadvantaged",
+}
+
+
+def count_measure(measure: str) -> str:
+    """The measure that gives the pupils counted in a percentage of pupils, where they were published."""
+    return f"{measure}_count"
+
+
+def pupils_counted(published: float | None, percentage: float, pupils: float) -> float:
+    """How many of the pupils a percentage counts: as published, or else what the percentage makes it."""
+    return percentage / 100 * pupils if published is None or math.isnan(published) else published
+
+
+_BASIS_WORDS = {"residence": "by where children live", "school location": "by where the school is"}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a figure is a figure of: all that another must share to be held against it.
+
+    Attributes
+    ----------
+    measure
+        What is counted or scored, in words.
+    population
+        Of whom, in words.
+    phase
+        The phase of education or the age, "" where none applies.
+    period
+        Period as in the pack: ``2023-01``, ``2016/17``.
+    basis
+        ``residence`` or ``school location``.
+    value
+        The figure in words, with its unit ("70.7%"); "" where it is not given.
+    """
+
+    measure: str
+    population: str
+    phase: str
+    period: str
+    basis: str
+    value: str = ""
+
+
+def measured(indicator: Indicator, period: str, value: float | None = None) -> Measured:
+    """Say what an indicator's figure for a period is a figure of.
+
+    Parameters
+    ----------
+    indicator
+        The indicator; its title stands for a ``measure`` that is not described.
+    period
+        The period of the figure.
+    value
+        The figure in the indicator's unit, to be named in a refusal.
+    """
+    return Measured(
+        measure=indicator.measure or indicator.title,
+        population=indicator.population,
+        phase=indicator.phase,
+        period=period,
+        basis=indicator.basis,
+        value=format_value(indicator, value),
+    )
+
+
+def measured_school(measure: str, pupils: str, period: str, value: str = "") -> Measured:
+    """Say what a school's figure is a figure of; ``measure`` and ``pupils`` as in the table of school measures."""
+    words, phase = SCHOOL_MEASURES.get(measure, (measure.replace("_", " "), ""))
+    return Measured(words, PUPIL_WORDS.get(pupils, pupils), phase, period, "school location", value)
+
+
+def refusal(one: Measured, other: Measured, *, yours: str = "your figure is") -> str:
+    """Why two figures may not be held against each other.
+
+    Parameters
+    ----------
+    one
+        The comparator.
+    other
+        The reader's own figure.
+    yours
+        How the clause speaks of the reader's own figure.
+
+    Returns
+    -------
+    str
+        Empty if measure, population, phase, period and basis all match; otherwise a clause that names both sides, such
+        as "70.7% is all children at the end of reception; your figure is children eligible for free school meals at
+        the end of reception". Where the measures differ, only they are named: nothing else could make them match.
+
+    Notes
+    -----
+    The conditions are those under which the Office for Health Improvement and Disparities compares an area with a
+    benchmark (https://fingertips.phe.org.uk/profile/guidance/supporting-information/benchmarking).
+    """
+    if one.measure != other.measure:
+        sides = [(one.measure, other.measure)]
+    else:
+        # A population says its phase as well, so that the phase is named only where the populations are the same.
+        whom = "population" if one.population != other.population else "phase"
+        sides = [
+            (getattr(one, whom), getattr(other, whom)),
+            (period_words(one.period), period_words(other.period)),
+            (_BASIS_WORDS.get(one.basis, one.basis), _BASIS_WORDS.get(other.basis, other.basis)),
+        ]
+    first = [mine or "not said" for mine, other_side in sides if mine != other_side]
+    second = [other_side or "not said" for mine, other_side in sides if mine != other_side]
+    if not first:
+        return ""
+    return f"{one.value or 'the comparator'} is {', '.join(first)}; {yours} {', '.join(second)}"
+
+
+def check_comparator(
+    pack: Pack, indicator: str, period: str, other_indicator: str, other_period: str, *, comparator: str = ""
+) -> str:
+    """Why a figure of one indicator and period may not be held against a figure of another.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.model.open_pack`.
+    indicator, period
+        The reader's own figure.
+    other_indicator, other_period
+        The figure it would be held against.
+    comparator
+        Code of the comparator whose figure that is, to name its value; left empty, no value is named.
+
+    Returns
+    -------
+    str
+        The reason as a clause, "" if the two are like with like.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such indicator or comparator.
+    """
+    mine, theirs = pack.indicator(indicator), pack.indicator(other_indicator)
+    value = comparator_figure(pack, theirs.id, comparator, other_period).value if comparator else None
+    return refusal(measured(theirs, other_period, value), measured(mine, period))

@@ -1,0 +1,403 @@
+"""How far cases gather in few areas: the core against the rest, and how they lie over all areas of a layer.
+
+What is asked of a pack's figures is given as a record, or with the reason why there is none: an area whose figure is
+withheld leaves every sum short, and a modelled figure follows deprivation because it was made so. The indices
+themselves are arithmetic on counts, in :mod:`sdmap.stats.inequality`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sdmap.stats import rates
+from sdmap.pack.aggregate import counts_of
+from sdmap.figures.derivations import district_total
+from sdmap.figures.figures import comparator_figure, figures
+from sdmap.stats.inequality import (
+    Estimate,
+    children_to_change,
+    dissimilarity,
+    gini,
+    gini_by_chance,
+    hoover,
+    lorenz_curve,
+    ratio,
+)
+from sdmap.pack.layers import areas, core_codes
+from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.stats.rates import FloatArray, proportion
+from sdmap.maps.found import Share
+
+Verdict = Literal["worse", "better", "higher", "lower", "similar", "not tested"]
+
+MODELLED = "the figures follow deprivation by construction: they are expected, not counted"
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """The core held against the rest of the district on one indicator and period.
+
+    Attributes
+    ----------
+    status
+        ``aggregated`` (summed counts), ``apportioned`` (some shared out by addresses) or ``modelled`` (expected).
+    core, rest
+        Counts, value in the indicator's unit, and Wilson's 95% interval.
+    difference
+        Core less rest, in the indicator's unit (percentage points for a percentage), with Newcombe's interval.
+    ratio
+        Core over rest, with Katz's interval.
+    share_of_cases, share_of_people
+        The core's part of the numerator and of the denominator, in per cent; None where counts are not published.
+    location_quotient
+        The core's value over the district's.
+    verdict
+        What the difference's interval says, by polarity; ``not tested`` where there is none.
+    refused
+        Why there is no contrast, without a full stop; all else is then None.
+    """
+
+    layer: str
+    indicator: str
+    period: str
+    status: str = ""
+    core: Share | None = None
+    rest: Share | None = None
+    difference: Estimate | None = None
+    ratio: Estimate | None = None
+    share_of_cases: float | None = None
+    share_of_people: float | None = None
+    location_quotient: float | None = None
+    verdict: Verdict = "not tested"
+    refused: str = ""
+
+
+@dataclass(frozen=True)
+class AreaShare:
+    """One area's part of the district's cases and people; what is withheld is None.
+
+    ``change`` is how many children would have to change for the area to reach the comparator: 0 where it is no worse,
+    None where nothing is compared.
+    """
+
+    code: str
+    name: str
+    in_core: bool
+    withheld: bool
+    cases: float | None
+    people: float
+    value: float | None
+    share_of_cases: float | None
+    share_of_people: float
+    location_quotient: float | None
+    change: int | None
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How the cases lie over all areas.
+
+    ``areas`` begins with the highest rate. So does ``curve``: the points of the Lorenz curve, as percentages of people
+    and of cases from (0, 0) to (100, 100).
+    ``held_by_half`` is the share of cases, in per cent, that the half of the people in the areas with the highest rates
+    hold. ``gini_by_chance`` is the Gini index that 19 of 20 random deals of the same cases would stay below;
+    None for a full count, which chance has not dealt.
+    ``taken_as_one`` names the areas withheld apart, whose sum follows from the district's total: with them as one
+    place, the indices are the least that they can be.
+    """
+
+    areas: tuple[AreaShare, ...] = ()
+    curve: tuple[tuple[float, float], ...] = ()
+    held_by_half: float | None = None
+    gini: float | None = None
+    gini_by_chance: float | None = None
+    hoover: float | None = None
+    dissimilarity: float | None = None
+    taken_as_one: tuple[str, ...] = ()
+    refused: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """Cases and people of every area of a layer, in the order of its codes.
+
+    A withheld count is NaN; ``together`` is what the withheld ones sum to, known from the district's total.
+    """
+
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    cases: FloatArray
+    people: FloatArray
+    in_core: NDArray[np.bool_]
+    withheld: NDArray[np.bool_]
+    together: float
+
+    def blocks(self) -> tuple[FloatArray, FloatArray]:
+        """Cases and people with the withheld areas taken as one, last."""
+        if not self.withheld.any():
+            return self.cases, self.people
+        shown = ~self.withheld
+        people = np.append(self.people[shown], self.people[self.withheld].sum())
+        return np.append(self.cases[shown], self.together), people
+
+
+def counts(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Counts | str:
+    """Cases and people of every area, for what needs all of them counted: curves, indices, sets.
+
+    An area without a school holds no pupils: it counts as 0 of 0.
+
+    Returns
+    -------
+    Counts or str
+        Why there are none, without a full stop, where some are not known.
+    """
+    layer, indicator = pack.layer(layer_id), pack.indicator(indicator_id)
+    figs = figures(pack, indicator.id, layer.id, period)
+    refused = _why_not_whole(layer, indicator, figs)
+    if refused:
+        return refused
+    if (figs["status"] == "modelled").any():
+        return MODELLED
+    hidden = (figs["status"] == "suppressed").to_numpy()
+    if not hidden.all() and (indicator.kind != "proportion" or figs["numerator"].isna().all()):
+        return "it was published without the counts behind it"
+    cases = counts_of(figs).where(~hidden)
+    shown, together = float(cases.sum()), 0.0
+    if hidden.any():
+        total = district_total(pack, indicator.id, period)
+        if total is None or hidden.sum() < 2 or hidden.all():
+            return _withheld(layer, figs)
+        together = total[0] - shown
+    if not shown + together > 0:
+        return "there are no cases at all"
+    return Counts(
+        codes=tuple(figs.index),
+        names=tuple(areas(pack, layer.id)["name"]),
+        cases=cases.where(pd.Series(hidden, figs.index), cases.fillna(0.0)).to_numpy(float),
+        people=figs["denominator"].fillna(0.0).to_numpy(float),
+        in_core=np.asarray(figs.index.isin(core_codes(layer))),
+        withheld=hidden,
+        together=together,
+    )
+
+
+def core_and_rest(pack: Pack, layer_id: str, indicator_id: str, period: str) -> tuple[Share, Share] | str:
+    """A layer's core and the rest of the district, or why they cannot be told apart.
+
+    Where areas of the rest are withheld, the rest is the district's total less the core.
+
+    Returns
+    -------
+    tuple of Share, or str
+        Values in the indicator's unit; the reason is without a full stop.
+    """
+    layer, indicator = pack.layer(layer_id), pack.indicator(indicator_id)
+    figs = figures(pack, indicator.id, layer.id, period)
+    inside = np.asarray(figs.index.isin(core_codes(layer)))
+    if not inside.any():
+        return f"no core is named among the {layer.plural}"
+    if inside.all():
+        return f"every {layer.singular} belongs to the core, so there is no rest"
+    refused = _why_not_whole(layer, indicator, figs)
+    if refused:
+        return refused
+    hidden = (figs["status"] == "suppressed").to_numpy()
+    core, rest = taken_together(figs[inside], indicator), taken_together(figs[~inside], indicator)
+    if hidden.any():
+        total = district_total(pack, indicator.id, period)
+        if hidden[inside].any() or total is None or core.numerator is None or core.denominator is None:
+            return _withheld(layer, figs)
+        rest = _counted(rest.areas, total[0] - core.numerator, total[1] - core.denominator, indicator)
+    if core.value is None or rest.value is None:
+        return f"there is no figure for the {'core' if core.value is None else 'rest'}"
+    return core, rest
+
+
+@lru_cache(maxsize=512)
+def contrast(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Contrast:
+    """Hold a layer's core against the rest of the district.
+
+    Returns
+    -------
+    Contrast
+        Without counts (schools' rates, published percentages) the two sides are averages by the people behind them,
+        and there is neither an interval nor a share.
+
+    Raises
+    ------
+    RequestError
+        If the layer has no figure of the indicator for the period.
+    """
+    sides = core_and_rest(pack, layer_id, indicator_id, period)
+    if isinstance(sides, str):
+        return Contrast(layer_id, indicator_id, period, refused=sides)
+    core, rest = sides
+    difference, quotient = _compared(core, rest)
+    cases, people = _share(core.numerator, rest.numerator), _share(core.denominator, rest.denominator)
+    status = figures(pack, indicator_id, layer_id, period)["status"]
+    return Contrast(
+        layer_id,
+        indicator_id,
+        period,
+        status=next((s for s in ("modelled", "apportioned") if (status == s).any()), "aggregated"),
+        core=core,
+        rest=rest,
+        difference=difference,
+        ratio=quotient,
+        share_of_cases=cases,
+        share_of_people=people,
+        location_quotient=cases / people if cases is not None and people else None,
+        verdict=_verdict(difference, pack.indicator(indicator_id)),
+    )
+
+
+@lru_cache(maxsize=256)
+def distribution(pack: Pack, layer_id: str, indicator_id: str, period: str, comparator: str = "") -> Distribution:
+    """How an indicator's cases lie over all areas of a layer, and how far each is from the comparator's rate.
+
+    Returns
+    -------
+    Distribution
+        Kept by its arguments; ``refused`` says why there is none where some areas are not counted.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer or indicator, or the layer no figure of it for the period.
+    PackError
+        If a file of the pack is at fault.
+    """
+    found = counts(pack, layer_id, indicator_id, period)
+    if isinstance(found, str):
+        return Distribution(refused=found)
+    shares = _area_shares(pack.indicator(indicator_id), found, _benchmark(pack, indicator_id, comparator, period))
+    cases, people = found.blocks()
+    if len(cases) < 2:
+        return Distribution(areas=shares, refused=f"there is only one {pack.layer(layer_id).singular}")
+    curve = 100 * lorenz_curve(cases, people)
+    return Distribution(
+        areas=shares,
+        curve=tuple((float(x), float(y)) for x, y in curve),
+        held_by_half=float(np.interp(50, *curve.T)),
+        gini=gini(cases, people),
+        gini_by_chance=gini_by_chance(cases, people) if pack.indicator(indicator_id).sampled else None,
+        hoover=hoover(cases, people),
+        dissimilarity=_known(dissimilarity(cases, people)) if (people > cases).any() else None,
+        taken_as_one=tuple(n for n, hidden in zip(found.names, found.withheld, strict=True) if hidden),
+    )
+
+
+def _benchmark(pack: Pack, indicator_id: str, comparator: str, period: str) -> float | None:
+    """The comparator's rate as a fraction, if there is one to compare with."""
+    value = comparator_figure(pack, indicator_id, comparator, period).value if comparator else None
+    return None if value is None else value / 100
+
+
+def _area_shares(indicator: Indicator, found: Counts, benchmark: float | None) -> tuple[AreaShare, ...]:
+    """Every area's part of the district, from the highest rate; withheld areas and those without people last."""
+    every_case, everyone = found.blocks()[0].sum(), found.people.sum()
+    value = 100 * proportion(found.cases, found.people)
+    change = np.full(value.shape, np.nan)
+    if benchmark is not None:
+        change = children_to_change(found.cases, found.people, benchmark, indicator.polarity)  # type: ignore[arg-type]
+    rows = [
+        AreaShare(
+            code=found.codes[i],
+            name=found.names[i],
+            in_core=bool(found.in_core[i]),
+            withheld=bool(found.withheld[i]),
+            cases=_known(found.cases[i]),
+            people=float(found.people[i]),
+            value=_known(value[i]),
+            share_of_cases=_known(100 * found.cases[i] / every_case),
+            share_of_people=float(100 * found.people[i] / everyone),
+            location_quotient=_known(value[i] / 100 / (every_case / everyone)),
+            change=None if np.isnan(change[i]) else int(change[i]),
+        )
+        for i in range(len(found.codes))
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.value is None, -(row.value or 0.0), row.name)))
+
+
+def taken_together(figs: pd.DataFrame, indicator: Indicator) -> Share:
+    """Areas taken together: their counts summed where there are counts, otherwise their values averaged by people."""
+    known = figs[figs["value"].notna() & (figs["weight"] > 0)]
+    codes = tuple(figs.index)
+    if known.empty:
+        return Share(codes, None, None, None, None, None)
+    if indicator.kind != "proportion" or known["numerator"].isna().any():
+        return Share(codes, None, None, float(np.average(known["value"], weights=known["weight"])), None, None)
+    n, d = float(known["numerator"].sum()), float(known["denominator"].sum())
+    if (known["status"] == "modelled").any():
+        return Share(codes, n, d, 100 * n / d, None, None)
+    return _counted(codes, n, d, indicator)
+
+
+def _counted(codes: tuple[str, ...], n: float, d: float, indicator: Indicator) -> Share:
+    """Areas taken together, from their counts."""
+    if indicator.interval != "wilson":
+        return Share(codes, n, d, 100 * n / d, None, None)
+    lower, upper = rates.wilson(n, d)
+    return Share(codes, n, d, 100 * n / d, 100 * float(lower), 100 * float(upper))
+
+
+def _compared(core: Share, rest: Share) -> tuple[Estimate, Estimate | None]:
+    """Difference and ratio of two sides; with intervals where both have their own."""
+    difference = Estimate((core.value or 0.0) - (rest.value or 0.0))
+    if core.numerator is None or not core.denominator or rest.numerator is None or not rest.denominator:
+        return difference, None
+    four = (core.numerator, core.denominator, rest.numerator, rest.denominator)
+    quotient = ratio(*four)
+    if core.lower_ci is None or rest.lower_ci is None:
+        return difference, Estimate(quotient.value) if quotient else None
+    return Estimate(*(100 * x for x in rates.difference(*four))), quotient
+
+
+def _share(part: float | None, other: float | None) -> float | None:
+    """A part of the whole in per cent; None where either is not known or both are nothing."""
+    if part is None or other is None or not part + other > 0:
+        return None
+    return 100 * part / (part + other)
+
+
+def _why_not_whole(layer: Layer, indicator: Indicator, figs: pd.DataFrame) -> str:
+    """Why a layer's figures do not add up to the district's; "" where they do, or are withheld."""
+    if indicator.kind == "count":
+        return "a bare count is no rate"
+    if not layer.whole:
+        return f"the {layer.plural} are not the parts of one district"
+    missing = figs["status"] == "missing"
+    if missing.all():
+        return f"there is no figure for any {layer.singular}"
+    # Where figures are counted at schools, an area without one holds no pupils; anywhere else it is simply not known,
+    # unless nobody is there to count.
+    lacking = int((missing & figs["denominator"].ne(0)).sum())
+    if lacking and indicator.basis != "school location":
+        return f"there is no figure for {lacking} of the {len(figs)} {layer.plural}"
+    return ""
+
+
+def _withheld(layer: Layer, figs: pd.DataFrame) -> str:
+    hidden = int((figs["status"] == "suppressed").sum())
+    if hidden == len(figs):
+        return f"the figure is withheld for every {layer.singular}"
+    return f"the figure is withheld for {hidden} of the {len(figs)} {layer.plural}, so no sum can be whole"
+
+
+def _verdict(difference: Estimate, indicator: Indicator) -> Verdict:
+    """What a difference's interval says: which side of 0 it lies on, by polarity."""
+    if difference.lower is None or difference.upper is None:
+        return "not tested"
+    word = rates.compare([difference.lower], [difference.upper], 0.0, indicator.polarity)[0]  # type: ignore[arg-type]
+    verdict: Verdict = str(word)  # type: ignore[assignment]
+    return verdict
+
+
+def _known(x: float) -> float | None:
+    return None if np.isnan(x) else float(x)

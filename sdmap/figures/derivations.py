@@ -1,0 +1,283 @@
+"""How a figure comes about where nobody published it: from schools, from other areas, or from a national pattern.
+
+Each way takes an indicator's declared :class:`~sdmap.pack.model.Derivation` and gives counts (or values) for the areas of a
+layer, with their status and a sentence on each; :mod:`sdmap.figures.figures` completes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sdmap.text.errors import PackError
+from sdmap.pack.aggregate import address_shares, apportion, counts_of, fill_remainder, mean_points, sum_points
+from sdmap.stats.estimates import decile_rates, expected
+from sdmap.pack.layers import areas
+from sdmap.pack.observations import AREA_DECILES, DECILES, area_deciles, deciles, observations, published
+from sdmap.pack.model import INDICATORS_FILE, Derivation, Indicator, Pack
+from sdmap.pack.places import schools_in
+
+
+def district_total(pack: Pack, indicator_id: str, period: str) -> tuple[float, float] | None:
+    """Numerator and denominator of the whole district, published or summed from its parts; None where neither is."""
+    indicator = pack.indicator(indicator_id)
+    frame = observations(pack)
+    mine = frame[(frame["indicator"] == indicator_id) & (frame["code"] == pack.code) & (frame["period"] == period)]
+    row = mine.iloc[0] if len(mine) else sum_of_district(pack, indicator, period)
+    if row is None or pd.isna(row["denominator"]) or pd.isna(row["numerator"]):
+        return None
+    return float(row["numerator"]), float(row["denominator"])
+
+
+def sum_of_district(pack: Pack, indicator: Indicator, period: str) -> pd.Series | None:
+    """Sum an indicator over all schools, or over a whole layer of observed areas; None if any part is unknown."""
+    origins = dict.fromkeys(
+        [d.origin for d in indicator.derivations if period in d.periods]
+        + [layer.id for layer in pack.layers.values() if layer.whole]
+    )
+    for origin in origins:
+        seen = published(pack, indicator.id, origin, period)
+        whole = origin == "schools" or (len(seen) > 0 and len(seen) == len(areas(pack, origin)))
+        if indicator.kind != "proportion" or not len(seen) or not whole or seen["numerator"].isna().any():
+            continue
+        total = seen[["numerator", "denominator"]].sum()
+        return pd.Series({**total, "value": np.nan, "status": "aggregated", "source": seen["source"].iloc[0]})
+    return None
+
+
+def from_points(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id: str, period: str) -> pd.DataFrame:
+    """Figures of areas from the schools that stand in them.
+
+    Parameters
+    ----------
+    pack, indicator, layer_id, period
+        What is wanted.
+    derivation
+        ``sum of points`` (counts are added) or ``mean of points`` (values are averaged by the pupils behind them).
+
+    Returns
+    -------
+    pandas.DataFrame
+        From :func:`sdmap.pack.aggregate.sum_points` or :func:`sdmap.pack.aggregate.mean_points`, with ``note`` and ``source``.
+
+    Raises
+    ------
+    PackError
+        If there are figures of a school that the pack does not have.
+    """
+    points = published(pack, indicator.id, derivation.origin, period)
+    located, codes = schools_in(pack, layer_id), pd.Index(areas(pack, layer_id)["code"], name="code")
+    lost = points.index.difference(located.index)
+    if len(lost):
+        problem = f"the school {lost[0]} is not in data/schools.csv"
+        raise PackError("data/observations.csv", problem, column="code", mend="add the school or correct the code")
+    if derivation.method == "sum of points":
+        frame = sum_points(points, located, codes)
+        frame["note"] = np.where(frame["status"] == "missing", "No school of this kind stands in this area.", "")
+    else:
+        frame = mean_points(points, located, codes)
+        partly = (frame["known"] < 1) & (frame["status"] == "aggregated")
+        frame["note"] = np.where(frame["status"] == "missing", "No school of this kind stands in this area.", "")
+        share = (100 * frame["known"]).round().fillna(0).astype(int).astype(str)
+        frame.loc[partly, "note"] = "Schools with " + share[partly] + "% of the pupils; the others’ rates are withheld."
+        frame.loc[frame["status"] == "suppressed", "note"] = "Withheld because too many of the schools’ rates are."
+    return frame.assign(source=points["source"].iloc[0] if len(points) else "")
+
+
+def apportioned(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id: str, period: str) -> pd.DataFrame:
+    """Figures shared out from another layer by live addresses.
+
+    Parameters
+    ----------
+    pack, indicator, layer_id, period
+        What is wanted.
+    derivation
+        Names the layer that the figures were published for, and what stands behind them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        From :func:`sdmap.pack.aggregate.apportion`, with ``note`` and ``source``. Percentages that came without counts come
+        back as ``value`` (per cent) and ``weight`` (children), without counts.
+
+    Raises
+    ------
+    PackError
+        If the weights, or the total that withheld areas are to share, are not among the figures.
+    """
+    origins = published(pack, indicator.id, derivation.origin, period)
+    codes = pd.Index(areas(pack, layer_id)["code"], name="code")
+    source = origins["source"].iloc[0] if len(origins) else ""
+    if derivation.weight:
+        people = _weights(pack, derivation)
+        origins = origins.assign(denominator=people, numerator=origins["value"] / 100 * people)
+    origins = origins.assign(numerator=counts_of(origins))
+    filled = 0
+    if derivation.withheld == "remainder" and origins["numerator"].isna().any():
+        filled = int(origins["numerator"].isna().sum())
+        total = _published_total(pack, indicator, period, origins["denominator"].sum())
+        origins = _remainder_filled(indicator, origins, total, period)
+    frame = apportion(origins, address_shares(pack, derivation.origin, layer_id), codes)
+    if filled:
+        frame["status"] = frame["status"].replace("aggregated", "apportioned")
+    frame["note"] = _share_notes(frame, pack.layer(derivation.origin).plural)
+    if derivation.weight:
+        frame["value"] = 100 * frame["numerator"] / frame["denominator"]
+        frame["weight"] = frame["denominator"]
+        frame[["numerator", "denominator"]] = np.nan
+    return frame.assign(source=source)
+
+
+def _remainder_filled(indicator: Indicator, origins: pd.DataFrame, total: float, period: str) -> pd.DataFrame:
+    """The origins with what is left of the district's total shared among those withheld; a fault where it cannot be."""
+    try:
+        return fill_remainder(origins, total)
+    except ValueError as fault:
+        problem = f"the areas of “{indicator.short_title}” for {period} cannot be parts of the district: {fault}"
+        mend = "correct the areas' figures or the district's"
+        raise PackError("data/observations.csv", problem, column="numerator", mend=mend) from None
+
+
+def _published_total(pack: Pack, indicator: Indicator, period: str, people: float) -> float:
+    """The district's published numerator, or its published percentage of the people."""
+    own = published(pack, indicator.id, pack.comparator(pack.code).layer, period)
+    if pack.code not in own.index:
+        problem = f"[{indicator.id}] shares out a remainder, but the district has no published figure for {period}"
+        raise PackError(INDICATORS_FILE, problem, column="withheld", mend="add the figure or remove the rule")
+    numerator, value = own.loc[[pack.code], ["numerator", "value"]].to_numpy(dtype=float)[0]
+    return float(value / 100 * people if np.isnan(numerator) else numerator)
+
+
+def _share_notes(frame: pd.DataFrame, origin: str) -> pd.Series:
+    """A sentence for each area on how much of its figure is shared out rather than counted."""
+    percent = (100 * frame["estimated"]).round().astype(int)
+    note = pd.Series("", index=frame.index, dtype=str)
+    some = (frame["status"] == "apportioned") & (percent > 0)
+    share = percent[some].astype(str)
+    note[some] = share + f"% of this figure is shared out by addresses from {origin} that the boundary cuts."
+    note[frame["status"] == "suppressed"] = f"Withheld because it would rest on withheld {origin}."
+    lacking = (frame["status"] == "missing") & (frame["withheld"] > 0)
+    note[lacking] = f"Not available because the figures of some {origin} in it are not."
+    return note
+
+
+def modelled(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id: str, period: str) -> pd.DataFrame:
+    """Expected figures for the areas of a layer, scaled to the district's published total.
+
+    Parameters
+    ----------
+    pack, indicator, layer_id, period
+        What is wanted.
+    derivation
+        Names the small areas that the model starts from, and the national pattern it follows.
+
+    Returns
+    -------
+    pandas.DataFrame
+        From :func:`sdmap.pack.aggregate.apportion`, with ``note`` and ``source``; the status of every area with a figure is
+        ``modelled``.
+
+    Raises
+    ------
+    PackError
+        If the district's counts, the pattern or an area's decile are not among the figures, or cannot be right.
+    """
+    small = _expected_small(pack, indicator, derivation, period)
+    codes = pd.Index(areas(pack, layer_id)["code"], name="code")
+    if layer_id == derivation.origin:
+        frame = small.reindex(codes).assign(status="missing")
+    else:
+        frame = apportion(small, address_shares(pack, derivation.origin, layer_id), codes)
+    known = frame["numerator"].notna() & (frame["denominator"] > 0)
+    note = f"Expected if local children followed the national pattern for their {derivation.model['pattern']}."
+    frame["status"] = frame["status"].where(~known, "modelled")
+    frame["note"] = np.where(known, note, "There are no children here to expect anything of.")
+    return frame.assign(source=derivation.sources[0] if derivation.sources else "")
+
+
+def _expected_small(pack: Pack, indicator: Indicator, derivation: Derivation, period: str) -> pd.DataFrame:
+    """Expected cases and children of the small areas a model starts from.
+
+    The pattern is England's rate for each area's deprivation decile or, where the model names a ``pattern_indicator``,
+    that indicator's published rate for the area itself.
+    """
+    model = derivation.model
+    total = district_total(pack, indicator.id, period)
+    if total is None:
+        problem = f"[{indicator.id}] cannot be modelled for {period}: the district has no published counts"
+        raise PackError(INDICATORS_FILE, problem, column="model", mend="add them or remove the model")
+    if "pattern_indicator" in model:
+        pattern = published(pack, model["pattern_indicator"], derivation.origin, model["pattern_period"])
+        like = pack.indicator(model["pattern_indicator"])
+        known = pattern
+        if len(pattern):
+            known = _remainder_filled(like, pattern, _pattern_total(pack, model, pattern), model["pattern_period"])
+        children, rates = known["denominator"], known["numerator"] / known["denominator"]
+    else:
+        children = _weights(pack, derivation)
+        rates = _decile_rates_of(pack, indicator, derivation, children)
+    try:
+        return expected(children, rates, total_cases=total[0], total_children=total[1])
+    except ValueError as fault:
+        problem = f"[{indicator.id}] cannot be modelled for {period}: {fault}"
+        raise PackError(INDICATORS_FILE, problem, column="model", mend="correct the figures or remove it") from None
+
+
+def _pattern_total(pack: Pack, model: Mapping[str, Any], pattern: pd.DataFrame) -> float:
+    indicator = pack.indicator(model["pattern_indicator"])
+    if pattern["numerator"].notna().all():
+        return float(pattern["numerator"].sum())
+    return _published_total(pack, indicator, model["pattern_period"], float(pattern["denominator"].sum()))
+
+
+def _decile_rates_of(pack: Pack, indicator: Indicator, derivation: Derivation, children: pd.Series) -> pd.Series:
+    """England's rate for the deprivation decile of each small area."""
+    model = derivation.model
+    table = deciles(pack)
+    rates = table[
+        (table["indicator"] == indicator.id)
+        & (table["index"] == model["index"])
+        & (table["period"] == model["decile_period"])
+        & (table["decile"] != "all")
+    ]
+    shares = (rates["numerator"] / rates["denominator"]).fillna(rates["value"] / 100)
+    shares.index = pd.Index(rates["decile"].astype(int))
+    shares = shares.dropna()
+    for number in shares.index[(shares <= 0) | (shares >= 1)]:
+        problem = f"the rate of decile {number} of “{indicator.id}” is {100 * shares[number]:g}%, not between 0 and 100"
+        raise PackError(DECILES.file, problem, column="value", mend="correct it; a pattern of all or none is none")
+    places = area_deciles(pack)
+    chosen = places[
+        (places["layer"] == derivation.origin)
+        & (places["index"] == model["index"])
+        & (places["period"] == model["index_period"])
+    ]
+    if not {1, 10} <= set(shares.index) or chosen.empty:
+        problem = f"[{indicator.id}] cannot be modelled on “{model['index']}”"
+        mend = f"it needs deciles 1 and 10 in {DECILES.file} and the areas' deciles in {AREA_DECILES.file}"
+        raise PackError(INDICATORS_FILE, problem, column="model", mend=mend)
+    decile = chosen.set_index("code")["decile"].reindex(children.index)
+    for code in children.index[decile.isna() & (children > 0)]:
+        problem = f"{code}, which has children, has no decile of “{model['index']}” for {model['index_period']}"
+        raise PackError(AREA_DECILES.file, problem, column="code", mend="add its row")
+    rate_of: pd.Series = decile.map(decile_rates(shares))
+    return rate_of
+
+
+def _weights(pack: Pack, derivation: Derivation) -> pd.Series:
+    """How many children stand behind each area of the origin layer, summed from small areas where need be."""
+    weight = observations(pack).query("indicator == @derivation.weight and period == @derivation.weight_period")
+    layers = list(dict.fromkeys(weight["layer"]))
+    if not layers:
+        problem = f"no figures of the weight “{derivation.weight}” for {derivation.weight_period}"
+        raise PackError("data/observations.csv", problem, column="indicator", mend="add them")
+    here = derivation.origin if derivation.origin in layers else layers[0]
+    counts = weight[weight["layer"] == here].set_index("code")[["numerator"]]
+    if here == derivation.origin:
+        return counts["numerator"]
+    shares = address_shares(pack, here, derivation.origin)
+    codes = pd.Index(areas(pack, derivation.origin)["code"], name="code")
+    return apportion(counts.assign(denominator=counts["numerator"]), shares, codes)["numerator"]

@@ -1,0 +1,115 @@
+"""One area's figures over time, and whether they have changed by more than chance."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from sdmap.figures.derivations import sum_of_district
+from sdmap.figures.figures import COUNTED, figures, periods
+from sdmap.pack.layers import areas
+from sdmap.maps.narrate import format_value, period_words
+from sdmap.pack.model import Indicator, Pack
+from sdmap.stats.rates import wilson
+from sdmap.stats.trend import Trend, trend
+
+SEVERAL_YEARS = r"^\d{4}/\d{2}-"
+
+
+@lru_cache(maxsize=256)
+def series(pack: Pack, indicator_id: str, layer_id: str, code: str) -> pd.DataFrame:
+    """The figures of one area for every period, oldest first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by period: ``numerator, denominator, value, lower_ci, upper_ci, status``. Empty for an indicator whose
+        periods are snapshots, never a series.
+    """
+    indicator = pack.indicator(indicator_id)
+    known = periods(pack, indicator_id, layer_id) if indicator.trend else ()
+    rows = {period: figures(pack, indicator_id, layer_id, period).loc[code] for period in known}
+    columns = ["numerator", "denominator", "value", "lower_ci", "upper_ci", "status"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+
+
+@lru_cache(maxsize=64)
+def comparator_series(pack: Pack, indicator_id: str, code: str) -> pd.DataFrame:
+    """The figures of a comparator for every period, as :func:`series` gives them for an area, and their ``source``.
+
+    The district itself is the sum of its parts for a period in which nobody published its figure and all parts are
+    known, as :func:`sdmap.figures.figures.comparator_figure` has it. Only sampled proportions have intervals.
+    """
+    from sdmap.pack.observations import observations
+
+    frame, indicator = observations(pack), pack.indicator(indicator_id)
+    frame = frame[frame["indicator"] == indicator.id]
+    chosen = frame[frame["code"] == code].set_index("period")
+    columns = ["numerator", "denominator", "value", "lower_ci", "upper_ci", "status", "source"]
+    result = chosen[columns].copy()
+    if code == pack.code:
+        for period in sorted({*frame["period"]} - {*chosen.index}):
+            if (summed := sum_of_district(pack, indicator, period)) is not None:
+                result.loc[period] = summed.reindex(columns)
+    result = result.sort_index()
+    number = columns[:5]
+    result[number] = result[number].astype(float)
+    if indicator.kind == "proportion":
+        counted = result["numerator"].notna() & result["status"].isin(COUNTED)
+        lower, upper = wilson(result["numerator"], result["denominator"])
+        exact = 100 * result["numerator"] / result["denominator"]
+        result["value"] = exact.where(counted, result["value"])
+    if indicator.kind == "proportion" and indicator.interval == "wilson":
+        result["lower_ci"] = result["lower_ci"].fillna(pd.Series(100 * lower, index=result.index))
+        result["upper_ci"] = result["upper_ci"].fillna(pd.Series(100 * upper, index=result.index))
+    return result
+
+
+def trend_of(indicator: Indicator, points: pd.DataFrame) -> Trend:
+    """The trend of a series from :func:`series`, with the indicator's breaks honoured.
+
+    Periods of several years overlap single years and are left out; a snapshot indicator has no trend.
+    """
+    if not indicator.trend:
+        reason = "its periods are snapshots with different definitions"
+        return Trend("cannot be told", float("nan"), float("nan"), (), reason)
+    single = points[~points.index.astype(str).str.match(SEVERAL_YEARS)]
+    return trend(
+        list(single.index), list(single["value"]), list(single["lower_ci"]), list(single["upper_ci"]),
+        breaks=indicator.breaks,
+    )  # fmt: skip
+
+
+def trend_sentence(pack: Pack, indicator_id: str, layer_id: str, code: str) -> str:
+    """Whether an area's figure has changed, in words that say what the words rest on.
+
+    The test is that of :func:`sdmap.stats.trend.trend`; fewer than five points, or a break among them, and it cannot be told.
+    """
+    indicator = pack.indicator(indicator_id)
+    name = str(areas(pack, layer_id).set_index("code").at[code, "name"])
+    return series_sentence(indicator, name, series(pack, indicator_id, layer_id, code))
+
+
+def series_sentence(indicator: Indicator, name: str, points: pd.DataFrame) -> str:
+    """The sentence of :func:`trend_sentence` for any series."""
+    found = trend_of(indicator, points)
+    lead = f"{indicator.short_title} in {name}"
+    if found.direction == "cannot be told":
+        return f"{lead}: whether it is changing cannot be told, because {found.reason}."
+    return f"{lead}: {trend_clause(indicator, found, points)}."
+
+
+def trend_clause(indicator: Indicator, found: Trend, points: pd.DataFrame) -> str:
+    """What a trend that could be told says of its series, from when to when, in a clause without a full stop."""
+    first, last = found.periods[0], found.periods[-1]
+    values = points["value"]
+    span = (
+        f"from {format_value(indicator, values[first])} in {period_words(first)}"
+        f" to {format_value(indicator, values[last])} in {period_words(last)}"
+    )
+    if found.direction == "no clear change":
+        return f"no clear trend, {span}"
+    good = {"low is good": "decreasing", "high is good": "increasing"}.get(indicator.polarity)
+    turn = "" if good is None else " and getting better" if found.direction == good else " and getting worse"
+    return f"{found.direction}{turn}, {span}, by more than chance would explain"

@@ -1,0 +1,1 @@
+"""The heart: a request goes in, a result comes out, and its words."""

@@ -1,0 +1,62 @@
+"""Alternative text: a picture of a map in words, for those who cannot see it."""
+
+from __future__ import annotations
+
+from sdmap.maps.filter_words import filter_words
+from sdmap.maps.narrate import (
+    capital,
+    comparison_counts,
+    extremes_words,
+    headline,
+    join_words,
+    marked_name,
+    of_place,
+    period_words,
+)
+from sdmap.maps.found import MapResult
+from sdmap.maps.work_words import work_alt
+
+
+def alt_text(result: MapResult) -> str:
+    """What the picture is, how it is shaded, what it shows, what is marked on it, and what it leaves out."""
+    parts = [_what(result), headline(result), *filter_words(result)]
+    left_out = int((~result.areas["kept"]).sum())
+    if left_out:
+        parts.append(f"The {left_out} left out {'is' if left_out == 1 else 'are'} drawn pale.")
+    if result.marked:
+        parts.append(f"{marked_name(result)} is outlined.")
+    ends = extremes_words(result)
+    if ends and result.core is not None:
+        parts.append(f"{capital(ends)}.")
+    parts += [comparison_counts(result), _without(result)]
+    marks = len(result.schools)
+    if marks:
+        parts.append(f"{marks} {'school is' if marks == 1 else 'schools are'} marked by phase.")
+    if result.work is not None:
+        parts.append(work_alt(result.pack, result.work))
+    return " ".join(part for part in parts if part)
+
+
+def _what(result: MapResult) -> str:
+    """The kind of picture, its areas, and what their shade says."""
+    total, layer, request = len(result.areas), result.layer, result.request
+    kind = "Map of equal-size tiles" if request.view == "tiles" else "Map"
+    which = f"the {total} {layer.plural}" if total > 1 else f"the one {layer.singular}"
+    measure = f"“{result.indicator.title}”, {period_words(result.period)}"
+    shade = f"shaded by {measure}"
+    if request.colour_by == "smoothed":
+        shade += ", smoothed for small numbers"
+    elif request.colour_by == "comparison" and result.comparator is not None:
+        shade = f"coloured by whether each is better or worse than {result.comparator.name} on {measure}"
+    return f"{kind} of {which}{of_place(layer, result.pack)}, {shade}."
+
+
+def _without(result: MapResult) -> str:
+    """How many areas have no figure, and why."""
+    counts = result.status_counts
+    told = [
+        f"{counts[status]} {'is' if counts[status] == 1 else 'are'} {words}"
+        for status, words in (("suppressed", "withheld because of small numbers"), ("missing", "not available"))
+        if counts.get(status, 0)
+    ]
+    return f"Of the {result.layer.plural}, {join_words(told)}." if told else ""

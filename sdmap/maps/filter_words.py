@@ -1,0 +1,130 @@
+"""What a filter asks for and what it leaves, in words."""
+
+from __future__ import annotations
+
+from sdmap.maps.style import SCHOOL_MARKS
+from sdmap.figures.comparison import latest_comparable
+from sdmap.figures.figures import periods
+from sdmap.maps.filters import any_compared, crossed, untold
+from sdmap.maps.narrate import headline, join_words, limit_text, period_words
+from sdmap.pack.places import schools
+from sdmap.maps.found import Filter, MapResult, SchoolFilter
+
+
+def filter_words(result: MapResult) -> tuple[str, ...]:
+    """What was asked for and so what is left out, a sentence each for areas and schools; none where nothing is."""
+    return tuple(words for words in (filter_sentence(result), school_sentence(result)) if words)
+
+
+def filtered_headline(result: MapResult) -> str:
+    """The finding, and behind it how many areas pass the filter, where there is one."""
+    if not _conditions(result):
+        return headline(result)
+    count, total, unknown = int(result.areas["kept"].sum()), len(result.areas), untold(result)
+    some = f"All {total}" if count == total else f"{count} of {total}" if count else f"None of the {total}"
+    tail = f"; for {unknown} it is not known" if unknown else ""
+    return f"{headline(result)} {some} {result.layer.plural} {'passes' if count < 2 else 'pass'} the filter{tail}."
+
+
+def filter_sentence(result: MapResult) -> str:
+    """How many areas remain, under which conditions, and of how many it cannot be told; "" where nothing was asked."""
+    conditions, only = _conditions(result), result.request.only
+    told = [f"Only {join_words(conditions)}: {_remaining(result)}."] if conditions else []
+    if crossed(only):
+        least, most = (limit_text(result.indicator, limit) for limit in (only.minimum, only.maximum))
+        told.append(f"The limits cross: no figure is both at least {least} and at most {most}.")
+    return " ".join([*told, *_not_in_force(result)])
+
+
+def school_sentence(result: MapResult) -> str:
+    """How many of the schools are on the map, and which; "" where none were asked for or none filtered out."""
+    wanted = result.request.schools
+    if not result.request.show_schools or wanted == SchoolFilter():
+        return ""
+    words = {
+        "phase": [SCHOOL_MARKS[phase][2].lower() if phase in SCHOOL_MARKS else phase for phase in wanted.phases],
+        "type": list(wanted.types),
+        "Ofsted outcome": [rating or "none" for rating in wanted.ratings],
+    }
+    conditions = join_words([f"{what} {join_words(values, 'or')}" for what, values in words.items() if values])
+    shown, total = len(result.schools), len(schools(result.pack))
+    return f"Only schools with {conditions}: {shown} of {total} {'is' if shown == 1 else 'are'} on the map."
+
+
+def _remaining(result: MapResult) -> str:
+    """How many areas remain, by name where they are few; and how many of the others fail or cannot be told."""
+    only, layer = result.request.only, result.layer
+    count, total, unknown = int(result.areas["kept"].sum()), len(result.areas), untold(result)
+    remain = f"{count} of {total} {layer.plural} {'remains' if count == 1 else 'remain'}"
+    names = result.areas.loc[result.areas["kept"], "name"].tolist()
+    named = f": {join_words(names)}" if 0 < count <= 5 and only.worse_on else ""
+    if not unknown:
+        return f"{remain}{named}"
+    others = total - count
+    failing = others - unknown
+    limited, against = only.minimum is not None or only.maximum is not None, only.different or bool(only.worse_on)
+    cannot = "cannot be compared" if not limited else "cannot be told" if against else "without a figure"
+    if not failing:
+        return f"{remain}{named}; the other {others if others > 1 else layer.singular} {_be(cannot, others)}"
+    fails, cannots = _be(_failing(only), failing), _be(cannot, unknown)
+    return f"{remain}{named}; of the other {others}, {failing} {fails} and {unknown} {cannots}"
+
+
+def _failing(only: Filter) -> str:
+    """What areas are that fail a filter, where one condition alone says it."""
+    alone = {
+        "not worse": Filter(worse_on=only.worse_on),
+        "lower": Filter(minimum=only.minimum),
+        "higher": Filter(maximum=only.maximum),
+        "outside these limits": Filter(minimum=only.minimum, maximum=only.maximum),
+        "similar": Filter(different=True),
+    }
+    return next((words for words, condition in alone.items() if only == condition), "ruled out")
+
+
+def _be(words: str, count: int) -> str:
+    """What so many areas are; what they cannot needs no verb."""
+    return words if words.startswith("cannot") else f"{'is' if count == 1 else 'are'} {words}"
+
+
+def _not_in_force(result: MapResult) -> list[str]:
+    """That nobody can be told apart, where only those that can be were asked for."""
+    if not result.request.only.different or any_compared(result.areas):
+        return []
+    one, when, held = result.layer.singular, period_words(result.period), result.comparator
+    if held is None:
+        return [f"“Only different” is not in force: nothing is chosen to compare with, so no {one} can be told apart."]
+    lacking = "has an interval" if result.areas["lower_ci"].isna().all() else f"can be compared with {held.name}"
+    return [
+        f"“Only different from {held.name}” is not in force: no {one} {lacking} for {when},"
+        f" so none can be told apart from {held.name}."
+    ]
+
+
+def _conditions(result: MapResult) -> list[str]:
+    """The conditions in force, each with what it asks of an area."""
+    only, indicator = result.request.only, result.indicator
+    comparator = result.comparator.name if result.comparator else "the comparator"
+    words = []
+    if only.core:
+        words.append(f"areas of the {result.pack.core_name}")
+    if only.different and any_compared(result.areas):
+        words.append(f"areas whose interval leaves out {comparator}")
+    if only.minimum is not None:
+        words.append(f"areas with at least {limit_text(indicator, only.minimum)}")
+    if only.maximum is not None:
+        words.append(f"areas with at most {limit_text(indicator, only.maximum)}")
+    if only.worse_on:
+        measures = [_measure_and_period(result, i) for i in only.worse_on]
+        words.append(f"areas worse than {comparator} on {join_words(measures)}")
+    return words
+
+
+def _measure_and_period(result: MapResult, indicator_id: str) -> str:
+    """A measure, the period in which areas are held against the comparator, and whether there is a later one."""
+    pack, layer, title = result.pack, result.layer.id, result.pack.indicator(indicator_id).short_title
+    period = latest_comparable(pack, indicator_id, layer, result.request.comparator)
+    if not period:
+        return f"{title} (which cannot be compared)"
+    last = period == periods(pack, indicator_id, layer)[-1]
+    return f"{title} ({period_words(period)}{'' if last else ', the latest that can be compared'})"

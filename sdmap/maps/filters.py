@@ -1,0 +1,82 @@
+"""Which areas a reader asked to see: the others stay on the map, faint."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+
+from sdmap.text.numbers import printed
+from sdmap.figures.comparison import comparisons, latest_comparable
+from sdmap.pack.model import Pack
+from sdmap.pack.places import schools
+from sdmap.maps.found import Filter, MapRequest, MapResult, SchoolFilter
+
+
+def kept(pack: Pack, request: MapRequest, frame: pd.DataFrame) -> pd.Series:
+    """Which areas pass every condition of the request's filter, in the order of the frame.
+
+    An area without a value passes no condition on values; one that was not compared passes none on comparisons. Where
+    no area at all was compared, “only different” asks what nobody can answer and leaves every area in: a map without
+    any would read as a finding.
+    """
+    return _passes(pack, request, frame).fillna(False).astype(bool)
+
+
+def crossed(only: Filter) -> bool:
+    """Whether the least that is asked for is more than the most, so that no figure can be both."""
+    return only.minimum is not None and only.maximum is not None and only.minimum > only.maximum
+
+
+def _passes(pack: Pack, request: MapRequest, frame: pd.DataFrame) -> pd.Series:
+    """Whether an area passes: true, false, or missing where one condition cannot be told and no other fails it."""
+    only = request.only
+    passes = pd.Series(not crossed(only), index=frame.index, dtype="boolean")
+    if only.core:
+        passes &= frame["in_core"].astype("boolean")
+    if only.different and any_compared(frame):
+        passes &= _known(frame["comparison"] != "similar", frame["comparison"] != "not compared")
+    # A reader's limits are of figures as they are printed.
+    values = printed(frame["value"], pack.indicator(request.indicator).printed_decimals)
+    if only.minimum is not None:
+        passes &= _known(values >= only.minimum, values.notna())
+    if only.maximum is not None:
+        passes &= _known(values <= only.maximum, values.notna())
+    for indicator_id in only.worse_on:
+        compared = _compared_on(pack, request, indicator_id)
+        words = frame["code"].map(lambda code, compared=compared: compared.get(code, "not compared"))
+        passes &= _known(words == "worse", words != "not compared")
+    return passes
+
+
+def _known(answers: pd.Series, known: pd.Series) -> pd.Series:
+    """Answers that are missing where they are not known."""
+    return answers.astype("boolean").where(known)
+
+
+def any_compared(frame: pd.DataFrame) -> bool:
+    """Whether any area was compared."""
+    return bool((frame["comparison"] != "not compared").any())
+
+
+def _compared_on(pack: Pack, request: MapRequest, indicator_id: str) -> dict[str, str]:
+    """How each area compares on an indicator in the latest period that can be compared; none where there is none."""
+    period = latest_comparable(pack, indicator_id, request.layer, request.comparator)
+    if not period:
+        return {}
+    words = comparisons(pack, indicator_id, request.layer, period, request.comparator)
+    return {str(code): str(word) for code, word in words.items()}
+
+
+def untold(result: MapResult) -> int:
+    """Of how many areas it cannot be told whether they pass."""
+    return int(_passes(result.pack, result.request, result.areas).isna().sum())
+
+
+def kept_schools(pack: Pack, wanted: SchoolFilter) -> gpd.GeoDataFrame:
+    """The schools of a pack that are of the wanted phases, types and Ofsted outcomes."""
+    places = schools(pack)
+    passes = pd.Series(True, index=places.index)
+    for column, values in (("phase", wanted.phases), ("type", wanted.types), ("ofsted", wanted.ratings)):
+        if values:
+            passes &= places[column].isin(values)
+    return places[passes]

@@ -1,0 +1,272 @@
+"""The heart: a request goes in, a result comes out, and everything that is shown is drawn from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from sdmap.text.errors import RequestError
+from sdmap.text.numbers import printed
+from sdmap.maps.style import COMPARISON_COLOURS, LEFT_OUT, NOTHING, PATTERN_WORDS
+from sdmap.maps.classify import assign, axis_for, class_breaks, class_colours, class_label
+from sdmap.figures.comparison import benchmark, comparisons
+from sdmap.figures.concentration import core_and_rest
+from sdmap.figures.figures import derivation_sources, figures, layers_with, periods
+from sdmap.maps.filters import kept, kept_schools
+from sdmap.pack.layers import areas, core_codes
+from sdmap.pack.model import Indicator, Layer, Pack, Source
+from sdmap.pack.places import schools
+from sdmap.maps.found import Classes, ComparatorFigure, CoreSummary, LegendEntry, MapRequest, MapResult, Pattern
+from sdmap.stats.smoothing import empirical_bayes
+from sdmap.maps.work_map import work_shown
+
+_PATTERNS: dict[str, Pattern] = {
+    "suppressed": "withheld",
+    "missing": "missing",
+    "modelled": "modelled",
+    "stated": "stated",
+}
+_COMPARISON_ORDER = ("better", "lower", "similar", "worse", "higher", "not compared")
+
+
+def settle(pack: Pack, request: MapRequest) -> MapRequest:
+    """Fill in the period of a request and check every name in it.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer, indicator, period or comparator, with what there is instead.
+    """
+    layer, indicator = pack.layer(request.layer), pack.indicator(request.indicator)
+    if request.comparator:
+        pack.comparator(request.comparator)
+    for other in request.only.worse_on:
+        pack.indicator(other)
+    known = periods(pack, indicator.id, layer.id)
+    if not known:
+        have = ", ".join(layers_with(pack, indicator.id)) or "none"
+        raise RequestError(
+            f"There is no “{indicator.short_title}” for the layer “{layer.id}”; the layers that have it: {have}."
+        )
+    if request.period and request.period not in known:
+        raise RequestError(
+            f"There is no “{indicator.short_title}” for the period “{request.period}” in the layer “{layer.id}”;"
+            f" there is: {', '.join(known)}."
+        )
+    return replace(request, period=request.period or known[-1])
+
+
+def on_one_scale(pack: Pack, one: MapRequest, other: MapRequest) -> tuple[MapRequest, MapRequest]:
+    """Give two requests for the same measure the same classes, cut from the values of both together.
+
+    Requests for different measures, or coloured by anything but the value, come back as they are.
+    """
+    one, other = settle(pack, one), settle(pack, other)
+    if one.indicator != other.indicator or {one.colour_by, other.colour_by} != {"value"}:
+        return one, other
+    values = pd.concat([figures(pack, r.indicator, r.layer, r.period)["value"] for r in (one, other)])
+    breaks = class_breaks(printed(values, pack.indicator(one.indicator).printed_decimals), one.classes)
+    if not breaks:
+        return one, other
+    classes = Classes("given", one.classes.k, breaks)
+    return replace(one, classes=classes), replace(other, classes=classes)
+
+
+def draw(pack: Pack, request: MapRequest) -> MapResult:
+    """Work out a map.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.model.open_pack`.
+    request
+        What to show.
+
+    Returns
+    -------
+    MapResult
+        Kept by pack and request, so that asking again costs nothing; shared by all who ask: do not change it.
+
+    Raises
+    ------
+    RequestError
+        If the request names something the pack does not have.
+    PackError
+        If a file of the pack is at fault.
+    """
+    return _draw(pack, settle(pack, request))
+
+
+@lru_cache(maxsize=256)
+def _draw(pack: Pack, request: MapRequest) -> MapResult:
+    layer, indicator = pack.layer(request.layer), pack.indicator(request.indicator)
+    figs = figures(pack, indicator.id, layer.id, request.period)
+    comparator = _comparator(pack, request)
+    frame = _areas(pack, layer, figs, request)
+    frame["kept"] = kept(pack, request, frame)
+    frame["smoothed"] = _smoothed(frame, request, indicator)
+    shade = printed(
+        frame["smoothed"] if request.colour_by == "smoothed" else frame["value"], indicator.printed_decimals
+    )
+    breaks = class_breaks(shade, request.classes)
+    frame["class_index"] = assign(shade, breaks)
+    frame["pattern"] = frame["status"].map(lambda status: _PATTERNS.get(status, "none"))
+    frame["colour"] = _colours(frame, request, breaks)
+    ends = frame[["value", "lower_ci", "upper_ci"]].to_numpy(dtype=float).ravel()
+    benchmark = [comparator.value] if comparator and comparator.value is not None else []
+    return MapResult(
+        pack=pack,
+        request=request,
+        layer=layer,
+        indicator=indicator,
+        period=request.period,
+        areas=frame,
+        legend=_legend(frame, request, breaks, indicator),
+        axis=axis_for(np.append(ends, benchmark)),
+        comparator=comparator,
+        core=_core_summary(pack, layer, indicator, request.period),
+        schools=kept_schools(pack, request.schools) if request.show_schools else schools(pack).iloc[:0],
+        notes=_notes(request, layer, indicator, frame, comparator),
+        sources=_sources(pack, request, figs, comparator),
+        breaks=breaks,
+        status_counts=frame["status"].value_counts().to_dict(),
+        work=work_shown(pack, layer.id, marked=request.view == "map") if request.show_work else None,
+    )
+
+
+def _comparator(pack: Pack, request: MapRequest) -> ComparatorFigure | None:
+    """The comparator's figure, with the reason if the areas cannot be held against it."""
+    if not request.comparator:
+        return None
+    return benchmark(pack, request.indicator, request.layer, request.period, request.comparator)
+
+
+def _areas(pack: Pack, layer: Layer, figs: pd.DataFrame, request: MapRequest) -> gpd.GeoDataFrame:
+    """One row an area with its figure and comparison, ranked from the highest value, those without one last."""
+    frame = areas(pack, layer.id).merge(figs, left_on="code", right_index=True)
+    words = comparisons(pack, request.indicator, layer.id, request.period, request.comparator)
+    frame["comparison"] = frame["code"].map(words)
+    frame["in_core"] = frame["code"].isin(core_codes(layer))
+    frame = frame.sort_values(["value", "name"], ascending=[False, True], na_position="last", ignore_index=True)
+    frame["rank"] = frame["value"].rank(ascending=False, method="min")
+    columns = ["code", "name", "rank", "numerator", "denominator", "value", "lower_ci", "upper_ci"]
+    return frame[[*columns, "status", "comparison", "in_core", "note", "geometry"]].copy()
+
+
+def _smoothed(frame: gpd.GeoDataFrame, request: MapRequest, indicator: Indicator) -> pd.Series:
+    """The areas' smoothed values, in the indicator's unit; NaN unless the request colours by them."""
+    if request.colour_by != "smoothed":
+        return pd.Series(np.nan, index=frame.index)
+    if not can_smooth(frame, indicator):
+        raise RequestError(
+            f"“{indicator.short_title}” cannot be smoothed for this layer: it needs counts of children, and those that"
+            " are shown here were not counted or not published."
+        )
+    return pd.Series(100 * empirical_bayes(frame["numerator"], frame["denominator"]), index=frame.index)
+
+
+def can_smooth(figs: pd.DataFrame, indicator: Indicator) -> bool:
+    """Whether figures can be smoothed: proportions with their counts, none of them modelled."""
+    known = figs[figs["value"].notna()]
+    counted = known["numerator"].notna().all() and not known["status"].isin(["modelled", "stated"]).any()
+    return indicator.kind == "proportion" and len(known) > 1 and bool(counted)
+
+
+def _colours(frame: gpd.GeoDataFrame, request: MapRequest, breaks: tuple[float, ...]) -> pd.Series:
+    if request.colour_by == "comparison":
+        colours = frame["comparison"].map(COMPARISON_COLOURS)
+    else:
+        sequence = class_colours(len(breaks) + 1)
+        colours = frame["class_index"].map(lambda index: sequence[index] if index >= 0 else NOTHING)
+    shown: pd.Series = colours.where(frame["value"].notna(), NOTHING)
+    return shown.where(frame["kept"], LEFT_OUT)
+
+
+def _legend(
+    frame: gpd.GeoDataFrame, request: MapRequest, breaks: tuple[float, ...], indicator: Indicator
+) -> tuple[LegendEntry, ...]:
+    """Classes from low to high (or comparisons), then the patterns that occur, last what the filter leaves out."""
+    entries = []
+    shown = frame[frame["value"].notna()]
+    if request.colour_by == "comparison":
+        for word in _COMPARISON_ORDER:
+            count = int((shown["comparison"] == word).sum())
+            if count:
+                entries.append(LegendEntry("comparison", word.capitalize(), COMPARISON_COLOURS[word], "none", count))
+    elif len(shown):
+        limits = (None, *breaks, None)
+        for index, colour in enumerate(class_colours(len(breaks) + 1)):
+            lower, upper = limits[index], limits[index + 1]
+            label = class_label(lower, upper, indicator.unit)
+            count = int((shown["class_index"] == index).sum())
+            entries.append(LegendEntry("class", label, colour, "none", count, lower, upper))
+    for pattern, words in PATTERN_WORDS.items():
+        count = int((frame["pattern"] == pattern).sum())
+        if count:
+            entries.append(LegendEntry("pattern", words, NOTHING, pattern, count))  # type: ignore[arg-type]
+    left_out = int((~frame["kept"]).sum())
+    if left_out:
+        entries.append(LegendEntry("filter", "Left out by the filter", LEFT_OUT, "none", left_out))
+    return tuple(entries)
+
+
+def _core_summary(pack: Pack, layer: Layer, indicator: Indicator, period: str) -> CoreSummary | None:
+    """The core held against the rest; None where there is no core or a part of either is not known."""
+    sides = core_and_rest(pack, layer.id, indicator.id, period)
+    if isinstance(sides, str) or layer.core is None:
+        return None
+    modelled = (figures(pack, indicator.id, layer.id, period)["status"] == "modelled").any()
+    status = "modelled" if modelled else "aggregated"
+    return CoreSummary(pack.core_name, layer.core.reason, *sides, status)
+
+
+def _notes(
+    request: MapRequest,
+    layer: Layer,
+    indicator: Indicator,
+    frame: gpd.GeoDataFrame,
+    comparator: ComparatorFigure | None,
+) -> tuple[str, ...]:
+    """What a reader must know, most important first, each in a whole sentence."""
+    notes = []
+    if request.colour_by == "smoothed":
+        notes.append(
+            "Colours show smoothed figures: areas with few children are drawn towards the average of all areas"
+            " (empirical Bayes). The numbers given are the areas’ own."
+        )
+    if (frame["status"] == "modelled").any():
+        notes.append(
+            "Nobody publishes this figure for these areas. What is shown is what would be expected if local children"
+            " followed the national pattern for their neighbourhood’s deprivation, scaled to the district’s own total."
+        )
+    if comparator and comparator.refused:
+        notes.append(f"Not compared with {comparator.name}: {comparator.refused}.")
+    shared = frame["note"].str.contains("shared out").any() or (frame["status"] == "apportioned").any()
+    if shared:
+        notes.append("Figures published for other areas are shared out by live addresses where a boundary cuts them.")
+    withheld = int((frame["status"] == "suppressed").sum())
+    if withheld:
+        notes.append(f"Withheld for {withheld} {layer.singular if withheld == 1 else layer.plural}: small numbers.")
+    lacking = int((frame["status"] == "missing").sum())
+    if lacking:
+        notes.append(f"Not available for {lacking} {layer.singular if lacking == 1 else layer.plural}.")
+    notes.extend(indicator.caveats_on(layer))
+    if layer.caveat:
+        notes.append(layer.caveat)
+    return tuple(notes)
+
+
+def _sources(
+    pack: Pack, request: MapRequest, figs: pd.DataFrame, comparator: ComparatorFigure | None
+) -> tuple[Source, ...]:
+    """The sources of the figures, of what they rest on, of the comparator and of the boundaries, each once."""
+    used = [source for source in dict.fromkeys(figs["source"]) if source]
+    used += derivation_sources(pack, request.indicator, request.layer, request.period)
+    if comparator and comparator.source:
+        used.append(comparator.source)
+    used.append(pack.layers[request.layer].source)
+    return tuple(pack.sources[source] for source in dict.fromkeys(used) if source in pack.sources)

@@ -1,0 +1,401 @@
+"""The words: headline, caption, alternative text and a sentence for each area, from the result alone.
+
+What stands here is all the wording of figures there is: renderers take these strings and format nothing themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from sdmap.text.numbers import half_up, ordinal
+from sdmap.text.periods import period_words as period_words  # noqa: PLC0414 (said here with all other words)
+from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.stats.rates import smallest_difference
+from sdmap.maps.found import ComparatorFigure, MapResult, Share, shortest
+from sdmap.pack.whereabouts import place_sentence, placed_name
+
+STATUS_WORDS = {
+    "observed": "Published for this area",
+    "aggregated": "Summed from published counts, or averaged from published rates",
+    "apportioned": "Shared out by addresses from other areas",
+    "modelled": "Expected, not counted",
+    "stated": "As stated, not found at source",
+    "suppressed": "Withheld",
+    "missing": "Not available",
+}
+
+# Said wherever differences are told beside the figures they are of.
+ROUNDED = "Differences are worked out before rounding, so the last digit can differ from the printed figures by one."
+
+
+@dataclass(frozen=True)
+class AreaText:
+    """One area's figure in words, ready to show; empty strings where there is nothing to say."""
+
+    code: str
+    name: str
+    value: str
+    interval: str
+    counts: str
+    comparison: str
+    status: str
+    sentence: str
+
+
+def format_value(indicator: Indicator, value: float | None) -> str:
+    """A figure with its unit and the indicator's decimals; "" for none."""
+    if value is None or pd.isna(value):
+        return ""
+    text = f"{half_up(value, indicator.printed_decimals):,.{indicator.printed_decimals}f}"
+    return f"{text}%" if indicator.unit == "%" else text
+
+
+def limit_text(indicator: Indicator, limit: float | None) -> str:
+    """A limit that a reader set, with all the decimals it was given; "" for none."""
+    if limit is None:
+        return ""
+    plain = f"{limit:.{indicator.printed_decimals}f}"
+    text = plain if float(plain) == limit else shortest(limit)
+    return f"{text}%" if indicator.unit == "%" else text
+
+
+def interval_text(indicator: Indicator, lower: float | None, upper: float | None) -> str:
+    """An interval with its unit; "" for none."""
+    if lower is None or upper is None or pd.isna(lower) or pd.isna(upper):
+        return ""
+    return f"{format_value(indicator, lower)} to {format_value(indicator, upper)}"
+
+
+def counts_text(numerator: float | None, denominator: float | None, status: str) -> str:
+    """Counts: "580 of 1,511", with "about" where they are shared out or expected; "" for none."""
+    if numerator is None or not denominator or pd.isna(numerator) or pd.isna(denominator):
+        return ""
+    about = "about " if status in ("apportioned", "modelled") else ""
+    return f"{about}{numerator:,.0f} of {denominator:,.0f}"
+
+
+def comparison_text(comparison: str, comparator: ComparatorFigure | None) -> str:
+    """A comparison: "worse than England", "similar to England"; "" where nothing was compared."""
+    if comparator is None or comparison == "not compared":
+        return ""
+    return f"{comparison} {'to' if comparison == 'similar' else 'than'} {comparator.name}"
+
+
+def comparator_text(result: MapResult) -> str:
+    """The comparator with its figure: "England 23.8%"; "" where there is none."""
+    comparator = result.comparator
+    if comparator is None or comparator.value is None:
+        return ""
+    return f"{comparator.name} {format_value(result.indicator, comparator.value)}"
+
+
+@lru_cache(maxsize=64)
+def area_texts(result: MapResult) -> tuple[AreaText, ...]:
+    """One :class:`AreaText` for each area, in the order of ``result.areas``."""
+    return tuple(_area_text(result, row) for row in result.areas.drop(columns="geometry").to_dict("records"))
+
+
+def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
+    value = format_value(result.indicator, row["value"])
+    interval = interval_text(result.indicator, row["lower_ci"], row["upper_ci"])
+    counts = counts_text(row["numerator"], row["denominator"], row["status"])
+    comparison = comparison_text(row["comparison"], result.comparator)
+    status = status_text(row["status"], row["numerator"])
+    if not value:
+        sentence = f"{row['name']}: {without_figure(row['status'], row['note'])}"
+    else:
+        parts = [f"{'expected ' if row['status'] == 'modelled' else ''}{value}"]
+        if interval:
+            parts.append(f"95% interval {interval}")
+        if comparison:
+            parts.append(comparison)
+        smoothed = format_value(result.indicator, row["smoothed"])
+        if smoothed:
+            parts.append(f"smoothed {smoothed}")
+        sentence = f"{row['name']}: {', '.join(parts)}"
+        sentence += f"; {counts}." if counts else "."
+    return AreaText(row["code"], row["name"], value, interval, counts, comparison, status, sentence)
+
+
+def status_text(status: str, numerator: float | None) -> str:
+    """How one figure is known; what came of published parts was summed only where their counts were published."""
+    if status != "aggregated":
+        return STATUS_WORDS[status]
+    return (
+        "Averaged from published rates" if numerator is None or pd.isna(numerator) else "Summed from published counts"
+    )
+
+
+def without_figure(status: str, note: str, when: str = "") -> str:
+    """Why there is no figure, to follow a name and a colon; with the period where one is given."""
+    word = STATUS_WORDS[status]
+    # A note that begins with the status says it better.
+    said = f"{word} for {when}" if when else word
+    told = note.replace(word, said, 1) if note.startswith(word) else f"{said}. {note}".strip()
+    return f"{told[0].lower()}{told[1:]}"
+
+
+def chosen_words(result: MapResult, code: str) -> str:
+    """All that is known of the chosen area: its figure, how far chance alone reaches, and how the figure came about."""
+    place = next((i for i, text in enumerate(area_texts(result)) if text.code == code), None)
+    if place is None:
+        return "Choose an area on the map, among the dots or in the table to read about it and to find its profile."
+    row, text = result.areas.iloc[place], area_texts(result)[place]
+    parts = [text.sentence, place_sentence(result.pack, result.layer.id, code)]
+    if text.value:
+        parts += [noise_words(result, row["denominator"], row["status"]), row["note"]]
+    return " ".join(part for part in parts if part)
+
+
+def noise_words(result: MapResult, people: float, status: str) -> str:
+    """How big a difference from the comparator chance alone could make with so many children; "" where not known."""
+    held = result.comparator
+    if held is None or held.refused or held.value is None or status in ("modelled", "suppressed", "missing"):
+        return ""
+    if pd.isna(people) or people <= 0:
+        return ""
+    points = 100 * float(smallest_difference(held.value / 100, people))
+    return f"Among {people:,.0f}, chance alone can make a difference of up to {points:.1f} points from {held.name}."
+
+
+def headline(result: MapResult) -> str:
+    """The finding in one sentence: of the marked area; else core against rest, or the highest and the lowest."""
+    if result.marked:
+        return _marked_headline(result)
+    subject, district = result.indicator.subject, result.pack.name
+    lead = "Expected, not counted: in" if result.modelled else "In"
+    if result.core is not None and subject:
+        core, rest = (format_value(result.indicator, s.value) for s in (result.core.core, result.core.rest))
+        core = f"{core} of {subject}{_of_how_many(result, in_core=True)}"
+        return f"{lead} the {result.core.title}, {core}; in the rest of {district}, {rest}{_of_how_many(result)}."
+    title, ends = result.indicator.title, extremes(result)
+    if ends is None:
+        return f"{title}: no figure can be shown for any {result.layer.singular}."
+    if ends.known == 1:
+        return f"{title}: {ends.top} {ends.high}, the only {result.layer.singular} with a figure."
+    if ends.high == ends.low:
+        return f"{title}: {ends.high} in every {result.layer.singular} with a figure."
+    return f"{title}: {extremes_words(result)}{_own_place(result)}."
+
+
+def _of_how_many(result: MapResult, *, in_core: bool = False) -> str:
+    """How many areas a side's figure is made of, where some have none: " (1 of 5 wards has a figure)"."""
+    # Column by column: to slice a frame with shapes takes longer than all the rest of a headline.
+    side = result.areas["in_core"].to_numpy() == in_core
+    total, known = int(side.sum()), int((side & (result.areas["status"].to_numpy() != "missing")).sum())
+    if known == total:
+        return ""
+    return f" ({known} of {total} {result.layer.plural} {'has' if known == 1 else 'have'} a figure)"
+
+
+def _own_place(result: MapResult) -> str:
+    """Where the pack's own district stands among others, if it is one of the areas and neither end of the rank."""
+    own = result.areas[(result.areas["code"] == result.pack.code) & result.areas["value"].notna()]
+    ends = extremes(result)
+    if own.empty or ends is None or result.pack.name in (ends.top, ends.bottom):
+        return ""
+    row = own.iloc[0]
+    return f"; {row['name']} {ordinal(int(row['rank']))} highest ({format_value(result.indicator, row['value'])})"
+
+
+@dataclass(frozen=True)
+class Extremes:
+    """The highest and the lowest of the areas with a figure, and where they are; of many alike, how many.
+
+    ``alone`` says that each stands in one area only; ``known`` is how many areas have a figure.
+    """
+
+    high: str
+    low: str
+    top: str
+    bottom: str
+    alone: bool
+    known: int
+
+
+def extremes(result: MapResult) -> Extremes | None:
+    """The ends of the rank, by the figures as they are printed; None where no area has one."""
+    shown = [text for text in area_texts(result) if text.value]
+    if not shown:
+        return None
+    ends = [[text for text in shown if text.value == end.value] for end in (shown[0], shown[-1])]
+    top, bottom = (_together(result, texts) for texts in ends)
+    alone = all(len(texts) == 1 for texts in ends)
+    return Extremes(shown[0].value, shown[-1].value, top, bottom, alone, len(shown))
+
+
+def _together(result: MapResult, texts: Sequence[AreaText]) -> str:
+    """A few areas by name, one alone with its place; many by their number."""
+    if len(texts) == 1:
+        return placed_name(result.pack, result.layer.id, texts[0].code, texts[0].name)
+    return join_words([text.name for text in texts]) if len(texts) < 4 else f"{len(texts)} {result.layer.plural}"
+
+
+def extremes_words(result: MapResult) -> str:
+    """Where the figure is highest and where lowest; where some areas have none, among how many.
+
+    What is withheld or not available may lie beyond either: nobody is the highest "of all" then.
+    """
+    ends = extremes(result)
+    if ends is None or ends.high == ends.low:
+        return ""
+    expected = "expected to be " if result.modelled else ""
+    some = f"of the {ends.known} {result.layer.plural} with a figure, " if ends.known < len(result.areas) else ""
+    return f"{some}{expected}highest in {ends.top} ({ends.high}), lowest in {ends.bottom} ({ends.low})"
+
+
+def moved_headline(then: MapResult, now: MapResult) -> str:
+    """How core and rest stood in two periods of one indicator, in one sentence; "" where there is no core."""
+    indicator = now.indicator
+    if then.core is None or now.core is None or not indicator.subject:
+        return ""
+    lead = "Expected, not counted: in" if then.modelled or now.modelled else "In"
+    when = [period_words(result.period) for result in (then, now)]
+    core = [format_value(indicator, result.value) for result in (then.core.core, now.core.core)]
+    rest = [format_value(indicator, result.value) for result in (then.core.rest, now.core.rest)]
+    return (
+        f"{lead} the {now.core.title}, {core[0]} of {indicator.subject} in {when[0]} and {core[1]} in {when[1]};"
+        f" in the rest of {now.pack.name}, {rest[0]} and {rest[1]}."
+    )
+
+
+def _marked_headline(result: MapResult) -> str:
+    """The finding for the area that a map is about: its figure against the comparator's."""
+    text = next(text for text in area_texts(result) if text.code == result.marked)
+    subject, figure = result.indicator.subject, result.comparator
+    if not text.value:
+        return text.sentence
+    held = f", {text.comparison}" if text.comparison else ""
+    if held and figure is not None:
+        held += f" ({format_value(result.indicator, figure.value)})"
+    if not subject:
+        return f"{result.indicator.title}: {text.name} {text.value}{held}."
+    lead = "Expected, not counted: in" if result.modelled else "In"
+    return f"{lead} {text.name}, {text.value} of {subject}{held}."
+
+
+def marked_name(result: MapResult) -> str:
+    """The name of the area that a map is about; "" for a map of all alike."""
+    return next((text.name for text in area_texts(result) if result.marked and text.code == result.marked), "")
+
+
+def subtitle(result: MapResult) -> str:
+    """What is measured, when, for which areas, and the comparator."""
+    parts = [
+        result.indicator.title,
+        period_words(result.period),
+        basis_words(result.indicator),
+        comparator_text(result),
+        "coloured by figures smoothed for small numbers" if result.request.colour_by == "smoothed" else "",
+    ]
+    return joined(*parts)
+
+
+def basis_words(indicator: Indicator) -> str:
+    """Where the children of an indicator are counted."""
+    return "by where the school is" if indicator.basis == "school location" else "by where children live"
+
+
+def key_notes(result: MapResult) -> tuple[str, ...]:
+    """Which areas a key counts, where a filter leaves some out."""
+    total, left_out = len(result.areas), int((~result.areas["kept"]).sum())
+    if not left_out:
+        return ()
+    return (f"Counts in the key are of all {total} {result.layer.plural}, the {left_out} left out as well.",)
+
+
+def joined(*parts: str) -> str:
+    """What stands on the lines under a title, parted by dots; empty parts are left out."""
+    return " · ".join(part for part in parts if part)
+
+
+def of_place(layer: Layer, pack: Pack) -> str:
+    """Whose the areas of a layer are (“ of South Somewhere”); nothing where they reach beyond the place."""
+    return f" of {pack.name}" if layer.whole else ""
+
+
+def caption(result: MapResult) -> str:
+    """One line for under a picture: measure, period, areas, source."""
+    publishers = list(dict.fromkeys(source.publisher for source in result.sources))
+    areas = f"{len(result.areas)} {result.layer.plural if len(result.areas) != 1 else result.layer.singular}"
+    return (
+        f"{result.indicator.title}, {period_words(result.period)}, {areas}{of_place(result.layer, result.pack)}."
+        f" Source: {join_words(publishers)}."
+    )
+
+
+def comparison_counts(result: MapResult) -> str:
+    """How many areas are better, similar and worse than the comparator; "" where nothing was compared."""
+    if result.comparator is None or result.comparator.refused:
+        return ""
+    counts = result.areas["comparison"].value_counts()
+    words = [
+        f"{counts[word]} {'is' if counts[word] == 1 else 'are'} {comparison_text(word, result.comparator)}"
+        for word in ("worse", "higher", "similar", "better", "lower")
+        if counts.get(word, 0)
+    ]
+    if len(result.areas) == 1 and words:
+        return f"The one {result.layer.singular} {words[0].removeprefix('1 ')}."
+    return f"Of {len(result.areas)} {result.layer.plural}, {join_words(words)}." if words else ""
+
+
+def share_sentence(result: MapResult) -> str:
+    """The core's share of the cases against its share of everyone; "" where counts are not known."""
+    if result.core is None:
+        return ""
+    core, rest = result.core.core, result.core.rest
+    if not (core.numerator and core.denominator and rest.numerator is not None and rest.denominator is not None):
+        return ""
+    cases = 100 * core.numerator / (core.numerator + rest.numerator)
+    everyone = 100 * core.denominator / (core.denominator + rest.denominator)
+    verb = "would have" if result.modelled else "has"
+    indicator = result.indicator
+    return (
+        f"The {result.core.title} {verb} {cases:.0f}% of the district’s {indicator.numerator}"
+        f" and {everyone:.0f}% of its {indicator.denominator}."
+    )
+
+
+def share_text(indicator: Indicator, share: Share) -> str:
+    """A part of the district in words: value, interval and counts."""
+    parts = [format_value(indicator, share.value)]
+    interval = interval_text(indicator, share.lower_ci, share.upper_ci)
+    if interval:
+        parts.append(f"95% interval {interval}")
+    counts = counts_text(share.numerator, share.denominator, "")
+    if counts:
+        parts.append(counts)
+    return ", ".join(parts)
+
+
+def source_lines(result: MapResult) -> tuple[str, ...]:
+    """A line for each source: publisher, title, period of the data and licence."""
+    return tuple(s.line for s in result.sources)
+
+
+def attribution_lines(result: MapResult) -> tuple[str, ...]:
+    """The attributions that the licences ask for, each once."""
+    return tuple(dict.fromkeys(source.attribution for source in result.sources))
+
+
+def lowered(text: str) -> str:
+    """A title as it stands within a sentence; the name of a school year keeps its capital."""
+    return text if text[1:2].isupper() or re.match(r"\w+ \d", text) else text[:1].lower() + text[1:]
+
+
+def capital(text: str) -> str:
+    """The same text with a capital letter to begin with."""
+    return text[:1].upper() + text[1:]
+
+
+def join_words(words: Sequence[str], last: str = "and") -> str:
+    """Join words as in a sentence: "a", "a and b", "a, b and c"; ``last`` may be "or"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

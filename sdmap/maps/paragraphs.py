@@ -1,0 +1,217 @@
+"""The drafted paragraph: a map told in three to five sentences that can be pasted into a report.
+
+In this order: the finding; its size and how sure it is; the comparison, or why there is none; source, period and age;
+the caveat that matters most. All of it from the result alone, in the wording of :mod:`sdmap.maps.narrate`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sdmap.topics.evidence.found import age_years
+from sdmap.maps.filter_words import filter_sentence
+from sdmap.maps.narrate import (
+    capital,
+    counts_text,
+    extremes,
+    format_value,
+    headline,
+    interval_text,
+    join_words,
+    period_words,
+)
+from sdmap.pack.model import Pack
+from sdmap.maps.found import MapResult, Share
+
+_ORDER = ("worse", "higher", "similar", "better", "lower")
+_WITHHELD = ("is withheld because of small numbers", "are withheld because of small numbers")
+_MISSING = ("has no figure", "have no figure")
+_EXPECTED = (
+    "Nobody counted these children: the figures say what would be expected if they followed the national pattern for"
+    " how deprived their neighbourhood is."
+)
+_SHARED = "Figures published for other areas were shared out by addresses where a boundary cuts them."
+
+
+def paragraph(result: MapResult) -> str:
+    """A map in three to five sentences of plain English.
+
+    Parameters
+    ----------
+    result
+        From :func:`sdmap.maps.mapping.draw`.
+
+    Returns
+    -------
+    str
+        Finding; size and uncertainty; comparison (left out where none was asked for); source, period and age; caveat
+        (left out where there is none); which areas a filter leaves on the map, where there is one. The word
+        "significant" is never used: what a difference means is said.
+    """
+    parts = (headline(result), size_sentence(result), comparison_sentence(result), source_sentence(result))
+    return " ".join(part for part in (*parts, caveat_sentence(result), filtered_sentence(result)) if part)
+
+
+def size_sentence(result: MapResult) -> str:
+    """How big the figures are and how far chance could move them, with how many areas have none."""
+    known = result.areas[result.areas["value"].notna()].to_dict("records")
+    parts = [_size(result, known), _gaps(result)] if known else [_all_gone(result)]
+    told = "; ".join(part for part in parts if part)
+    return f"{capital(told)}." if told else ""
+
+
+def comparison_sentence(result: MapResult) -> str:
+    """How many areas differ from the comparator, and what differing means; "" where nothing was to be compared."""
+    comparator = result.comparator
+    if comparator is None:
+        return ""
+    if comparator.refused or comparator.value is None:
+        why = comparator.refused or "it has no figure"
+        return f"The areas are not compared with {comparator.name}, because {why}."
+    counts = result.areas["comparison"].value_counts()
+    found = [(word, int(counts[word])) for word in _ORDER if counts.get(word, 0)]
+    against = f"Against {comparator.name} ({format_value(result.indicator, comparator.value)})"
+    if not found:
+        return f"{against} no {result.layer.singular} can be compared."
+    total = sum(count for _, count in found)
+    # The comparator may be one of the areas: it has a figure and is compared with nothing.
+    all_known = total == int(result.areas["value"].notna().sum())
+    held = "with a figure" if all_known else "that can be compared"
+    if [word for word, _ in found] == ["similar"]:
+        all_of = "the one" if total == 1 else f"all {total}"
+        alike = "any difference is no bigger than chance would usually make"
+        return f"{against} {all_of} {_areas(result, total)} {held} {_is(total)} similar: {alike}."
+    first, *others = [f"{_is(count)} {word}" for word, count in found]
+    some = f"all {total}" if len(found) == 1 else f"{found[0][1]} of the {total}"
+    of_all = f"{some} {_areas(result, total)}" if total > 1 else f"the one {_areas(result, 1)}"
+    words = join_words([f"{of_all} {held} {first}", *(f"{n} {w}" for (_, n), w in zip(found[1:], others, strict=True))])
+    differing = " or ".join(f"“{word}”" for word, _ in found if word != "similar")
+    return f"{against}, {words}; {differing} means by more than chance would usually explain."
+
+
+def source_sentence(result: MapResult) -> str:
+    """Who published the figures, of when they are, and how old they were at the data release."""
+    publishers = join_words(list(dict.fromkeys(source.publisher for source in result.sources)))
+    when = period_words(result.period)
+    age = _age(result)
+    told = f"The figures are for {when}"
+    told += f", {age} at the {release_words(result.pack)}" if age else ""
+    return f"{told} (source: {publishers})." if publishers else f"{told}."
+
+
+def release_words(pack: Pack) -> str:
+    """The data release in words: "data release of November 2026"."""
+    return f"data release of {period_words(pack.release)}"
+
+
+def caveat_sentence(result: MapResult) -> str:
+    """What a reader must know above all; "" where there is nothing."""
+    if result.modelled:
+        return _EXPECTED
+    if (result.areas["status"] == "apportioned").any():
+        return _SHARED
+    caveats = (*result.indicator.caveats_on(result.layer), *([result.layer.caveat] if result.layer.caveat else []))
+    return f"{caveats[0].split('. ')[0].rstrip('.')}." if caveats else ""
+
+
+def filtered_sentence(result: MapResult) -> str:
+    """Which areas the filter leaves on the map, and that the paragraph is about all; "" without a filter."""
+    said = filter_sentence(result)
+    return f"{said} The figures given here are of all {len(result.areas)}." if said else ""
+
+
+def _size(result: MapResult, known: list[dict[str, Any]]) -> str:
+    """What the figures of the finding rest on; where that is not known, how far they reach, or that it is not known."""
+    told = _core_size(result) if result.core else _range(result, known)
+    if told:
+        return told
+    span, ends = "", extremes(result)
+    if result.core and ends is not None and ends.high != ends.low:
+        span = f"by {result.layer.singular} it runs from {ends.low} in {ends.bottom} to {ends.high} in {ends.top}"
+    # Where the reason for not comparing is that there is no interval, the next sentence says it.
+    if result.comparator and "interval" in result.comparator.refused:
+        return span
+    if result.indicator.kind == "proportion" and not result.indicator.sampled:
+        these = "it is" if len(known) == 1 else "they are"
+        return span or f"{these} a full count or an estimate, not a sample"
+    stands = "the figure stands" if len(known) == 1 else "the figures stand"
+    chance = "" if len(known) == 1 else ", so chance may explain a difference"
+    return f"{span or stands} without an interval{chance}"
+
+
+def _core_size(result: MapResult) -> str:
+    """Counts and interval of the core and of the rest; "" where either is not known."""
+    assert result.core is not None
+    core, rest = (_share_detail(result, share) for share in (result.core.core, result.core.rest))
+    return f"that is {core} in the {result.core.title} and {rest} in the rest" if core and rest else ""
+
+
+def _share_detail(result: MapResult, share: Share) -> str:
+    parted = result.modelled or (result.areas["status"] == "apportioned").any()
+    row = {"numerator": share.numerator, "denominator": share.denominator, "status": "apportioned" if parted else ""}
+    return _detail(result, row | {"lower_ci": share.lower_ci, "upper_ci": share.upper_ci})
+
+
+def _detail(result: MapResult, row: dict[str, Any]) -> str:
+    """Counts with the interval behind them: "1,936 of 6,041 (95% interval 30.9% to 33.2%)"; "" for neither."""
+    counts = counts_text(row["numerator"], row["denominator"], row["status"])
+    interval = interval_text(result.indicator, row["lower_ci"], row["upper_ci"])
+    if not interval:
+        return counts
+    return f"{counts} (95% interval {interval})" if counts else f"a 95% interval of {interval}"
+
+
+def _range(result: MapResult, known: list[dict[str, Any]]) -> str:
+    """The highest and the lowest area with what they rest on; "" where that is not known."""
+    top, bottom = known[0], known[-1]
+    details = [_detail(result, row) for row in (top, bottom)]
+    if not all(details):
+        return ""
+    if len(known) == 1:
+        return f"that is {details[0]}"
+    ends = extremes(result)
+    if ends is not None and ends.alone:
+        return f"that is {details[0]} in {top['name']} and {details[1]} in {bottom['name']}"
+    low, high = min(row["lower_ci"] for row in known), max(row["upper_ci"] for row in known)
+    span = interval_text(result.indicator, low, high).replace(" to ", " and ")
+    return f"their 95% intervals lie between {span}" if span else ""
+
+
+def _gaps(result: MapResult) -> str:
+    """How many areas have no figure, and why; "" where all have one."""
+    total, counts = len(result.areas), result.status_counts
+    parts = [
+        f"{counts[status]} {verb[counts[status] > 1]}"
+        for status, verb in (("suppressed", _WITHHELD), ("missing", _MISSING))
+        if counts.get(status, 0)
+    ]
+    lead = f"of the {total} {result.layer.plural}, " if total > 1 else ""
+    return f"{lead}{join_words(parts)}" if parts else ""
+
+
+def _all_gone(result: MapResult) -> str:
+    """Why no area has a figure."""
+    total, counts = len(result.areas), result.status_counts
+    if counts.get("suppressed", 0) == total:
+        lead = f"the figures of all {total} {result.layer.plural}" if total > 1 else "its figure"
+        return f"{lead} {_WITHHELD[total > 1]}"
+    if counts.get("missing", 0) == total:
+        return f"no figure is available for any of the {total} {result.layer.plural}" if total > 1 else "there is none"
+    return _gaps(result)
+
+
+def _age(result: MapResult) -> str:
+    """The age of the figures at the data release; "" where either is no date."""
+    try:
+        years = age_years(result.period, result.pack.release)
+    except ValueError:
+        return ""
+    return "less than a year old" if years == 0 else f"{years} year{'' if years == 1 else 's'} old"
+
+
+def _areas(result: MapResult, count: int) -> str:
+    return result.layer.singular if count == 1 else result.layer.plural
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"

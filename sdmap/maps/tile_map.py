@@ -1,0 +1,227 @@
+"""Every area the same size: where its tile stands, so that small towns are seen as well as wide parishes.
+
+A tile stands as near its area's true place as can be, beside the tiles of its neighbours as far as can be, and on their
+true side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import sqrt
+from typing import Literal
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from sdmap.text.errors import RequestError, unknown
+from sdmap.pack.layers import areas, neighbours
+from sdmap.pack.model import Pack
+
+Shape = Literal["hexagons", "squares"]
+SHAPES = ("hexagons", "squares")
+MOST = 120  # more areas than this are too many to be moved about one by one
+ROW = {"hexagons": sqrt(3) / 2, "squares": 1.0}  # from one row of tiles to the next, in widths of a tile
+
+# What counts, in squared widths of a tile: a neighbour lost, one gained, one on the wrong side.
+LOST, GAINED, TURNED = 1.6, 0.2, 0.9
+REACH = 2.3  # tiles are tried no further than this from where they ought to be
+SHIFTS = ((0.0, 0.0), (0.25, 0.25), (0.5, 0.0), (0.0, 0.5), (0.25, -0.25), (0.5, 0.5))
+SWELLS = 160  # steps of pushing crowded areas apart
+
+Points = NDArray[np.float64]
+Touching = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One area's tile: its column and row, row 0 the southernmost; ``x`` and ``y`` its middle in widths of a tile."""
+
+    code: str
+    name: str
+    column: int
+    row: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class TileGrid:
+    """The tiles of a layer.
+
+    ``borders`` is how many pairs of areas share a border, ``kept`` how many of these pairs still touch, ``moved`` how
+    far the tiles stand from their areas' true places on average, in widths of a tile.
+    """
+
+    shape: Shape
+    tiles: tuple[Tile, ...]
+    borders: int
+    kept: int
+    moved: float
+
+
+@lru_cache(maxsize=32)
+def tile_grid(pack: Pack, layer_id: str, shape: Shape = "hexagons") -> TileGrid:
+    """Find the place of every tile of a layer.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.model.open_pack`.
+    layer_id
+        The layer.
+    shape
+        ``hexagons``, which keep more neighbours, or ``squares``.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer, there is no such shape, or the layer has too many areas.
+    """
+    if shape not in SHAPES:
+        raise unknown("shape of tile", shape, SHAPES, where="")
+    frame = areas(pack, layer_id)
+    if len(frame) > MOST:
+        raise RequestError(f"A tile map can show {MOST} areas at most; {pack.layer(layer_id).title} has {len(frame)}.")
+    middles = np.asarray(shapely.get_coordinates(shapely.centroid(frame.geometry.to_numpy())))
+    touching = neighbours(pack, layer_id)
+    aims = spread_out(middles, touching)
+    cells = place_tiles(aims, touching, shape)
+    cells -= cells.min(axis=0)
+    if shape == "hexagons" and _parity_moved(cells, touching):
+        cells[:, 1] += 1
+    at = centres(cells, shape)
+    kept = int(np.triu(touching & _beside(at)).sum())
+    moved = float(np.hypot(*(at - at.mean(axis=0) - aims + aims.mean(axis=0)).T).mean())
+    tiles = tuple(
+        Tile(code, name, int(c), int(r), float(x), float(y))
+        for code, name, (c, r), (x, y) in zip(frame["code"], frame["name"], cells, at, strict=True)
+    )
+    return TileGrid(shape, tiles, int(np.triu(touching).sum()), kept, moved)
+
+
+def spread_out(middles: Points, touching: Touching) -> Points:
+    """Move crowded areas apart until each has room for a tile, in widths of a tile.
+
+    Returns
+    -------
+    numpy.ndarray
+        One row an area, x eastwards and y northwards.
+
+    Notes
+    -----
+    The forces of D. Dorling (1996), Area Cartograms: Their Use and Creation, with circles of one size: those that
+    overlap push each other away, neighbours that have come apart pull each other back.
+    """
+    span = np.ptp(middles, axis=0)
+    # Areas in a row have no height: there the length of the row gives each its room.
+    unit = max(sqrt(float(span[0] * span[1]) / len(middles)), float(span.max()) / len(middles)) or 1.0
+    at = (middles - middles.mean(axis=0)) / unit
+    for step in range(SWELLS):
+        apart = at[:, None, :] - at[None, :, :]
+        far = np.hypot(apart[..., 0], apart[..., 1])
+        np.fill_diagonal(far, np.inf)
+        push = np.clip(1.0 - far, 0.0, None) / 2
+        pull = np.where(touching & np.isfinite(far), np.clip(far - 1.05, 0.0, None), 0.0) * 0.12
+        toward = apart / np.where(far > 0, far, 1.0)[..., None]
+        at = at + ((push - pull)[..., None] * toward).sum(axis=1) * (0.7 if step < SWELLS - 20 else 0.35)
+    return np.asarray(at - at.mean(axis=0))
+
+
+def centres(cells: NDArray[np.int64], shape: Shape) -> Points:
+    """The middles of tiles, in widths of a tile; every second row of hexagons stands half a tile further east."""
+    column, row = cells[:, 0].astype(float), cells[:, 1].astype(float)
+    return np.column_stack([column + 0.5 * (cells[:, 1] % 2) if shape == "hexagons" else column, row * ROW[shape]])
+
+
+def place_tiles(aims: Points, touching: Touching, shape: Shape) -> NDArray[np.int64]:
+    """Give each area a cell of the grid.
+
+    The nearest cells are dealt out so that the squares of all moves sum to the least (the assignment problem); then
+    tiles are moved or exchanged, one or two at a time, as long as that makes the whole better. Several positions of
+    the grid are tried, and the best is taken.
+    """
+    best: tuple[float, NDArray[np.int64]] | None = None
+    for shift in SHIFTS if len(aims) <= 40 else SHIFTS[:2]:
+        wanted = aims + np.asarray(shift)
+        cost, cells = _improved(_dealt(wanted, shape), wanted, touching, shape)
+        if best is None or cost < best[0] - 1e-9:
+            best = (cost, cells)
+    assert best is not None, "no position of the grid was tried"
+    return best[1]
+
+
+def _grid(aims: Points, shape: Shape) -> NDArray[np.int64]:
+    """All cells within reach of the areas."""
+    low, high = np.floor(aims.min(axis=0)).astype(int) - 2, np.ceil(aims.max(axis=0)).astype(int) + 2
+    rows = np.arange(int(low[1] / ROW[shape]) - 1, int(high[1] / ROW[shape]) + 2)
+    column, row = np.meshgrid(np.arange(low[0], high[0] + 1), rows)
+    return np.column_stack([column.ravel(), row.ravel()]).astype(np.int64)
+
+
+def _dealt(aims: Points, shape: Shape) -> NDArray[np.int64]:
+    from scipy.optimize import linear_sum_assignment
+
+    cells = _grid(aims, shape)
+    away = ((aims[:, None, :] - centres(cells, shape)[None, :, :]) ** 2).sum(axis=2)
+    return np.asarray(cells[linear_sum_assignment(away)[1]])
+
+
+def _improved(
+    cells: NDArray[np.int64], aims: Points, touching: Touching, shape: Shape
+) -> tuple[float, NDArray[np.int64]]:
+    """Move or exchange tiles as long as it helps."""
+    grid = _grid(aims, shape)
+    middles = centres(grid, shape)
+    within = [np.flatnonzero(np.hypot(*(middles - aim).T) <= REACH) for aim in aims]
+    cost = _cost(centres(cells, shape), aims, touching)
+    better = True
+    while better:
+        better = False
+        for i in range(len(cells)):
+            for cell in grid[within[i]]:
+                if (cell == cells[i]).all():
+                    continue
+                tried = cells.copy()
+                tried[(cells == cell).all(axis=1)] = cells[i]
+                tried[i] = cell
+                new = _cost(centres(tried, shape), aims, touching)
+                if new < cost - 1e-9:
+                    cells, cost, better = tried, new, True
+    return cost, cells
+
+
+def _cost(at: Points, aims: Points, touching: Touching) -> float:
+    """How bad a placing is: distances squared, neighbours lost and gained, neighbours on the wrong side."""
+    moved = ((at - aims) ** 2).sum()
+    apart, meant = at[:, None, :] - at[None, :, :], aims[:, None, :] - aims[None, :, :]
+    far, long = np.hypot(apart[..., 0], apart[..., 1]), np.hypot(meant[..., 0], meant[..., 1])
+    beside = (far > 0.5) & (far < 1.1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        turned = np.where(touching, 1.0 - (apart * meant).sum(axis=2) / (far * long), 0.0)
+    lost, gained = (touching & ~beside).sum() / 2, (beside & ~touching).sum() / 2
+    return float(moved + LOST * lost + GAINED * gained + TURNED * np.nansum(turned) / 2)
+
+
+def _beside(at: Points) -> Touching:
+    far = np.hypot(at[:, None, 0] - at[None, :, 0], at[:, None, 1] - at[None, :, 1])
+    return np.asarray((far > 0.5) & (far < 1.1))
+
+
+def _parity_moved(cells: NDArray[np.int64], touching: Touching) -> bool:
+    """Whether counting rows from the lowest has put the shifted rows where the others were."""
+    one, other = cells.copy(), cells.copy()
+    other[:, 1] += 1
+    kept = [(touching & _beside(centres(way, "hexagons"))).sum() for way in (one, other)]
+    return bool(kept[1] > kept[0])
+
+
+def outline(tile: Tile, shape: Shape, *, size: float = 1.0) -> shapely.Polygon:
+    """A tile's outline in widths of a tile; hexagons stand on a corner."""
+    if shape == "squares":
+        half = size / 2
+        return shapely.box(tile.x - half, tile.y - half, tile.x + half, tile.y + half)
+    angles = np.radians(np.arange(30, 390, 60))
+    radius = size / sqrt(3)
+    return shapely.Polygon(np.column_stack([tile.x + radius * np.cos(angles), tile.y + radius * np.sin(angles)]))

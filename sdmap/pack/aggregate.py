@@ -1,0 +1,201 @@
+"""From points to areas, and from one set of areas to another.
+
+Counts are carried, never rates: numerator and denominator are summed or shared out apart, and divided afterwards.
+Shares between layers are shares of live postcodes, never of bare area: most of a rural ward is fields.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from sdmap.pack.model import Pack
+from sdmap.pack.places import postcodes, postcodes_in
+
+# A school average that leaves out more than this share of the pupils is not shown.
+KNOWN_AT_LEAST = 0.8
+# Withheld parts up to this share of an area's people are left out of its figure; above it, the area is withheld too.
+WITHHELD_AT_MOST = 0.01
+# An area that lies within another but for a stray postcode on the boundary counts as lying within it.
+WITHIN = 0.995
+
+
+def sum_points(points: pd.DataFrame, located: pd.Series, codes: pd.Index) -> pd.DataFrame:
+    """Sum the counts of the points in each area.
+
+    Parameters
+    ----------
+    points
+        One row a point: ``numerator, denominator, status``.
+    located
+        The area each point stands in, by the points' index.
+    codes
+        The areas wanted.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by code: ``numerator, denominator, points, status``. An area without points is ``missing``, one with a
+        withheld point ``suppressed``, any other ``aggregated``.
+    """
+    where = located.reindex(points.index).fillna("")
+    groups = points.groupby(where)
+    summed = groups[["numerator", "denominator"]].sum(min_count=1).reindex(codes)
+    summed["points"] = groups.size().reindex(codes, fill_value=0)
+    withheld = points["numerator"].isna().groupby(where).any().reindex(codes, fill_value=False)
+    summed["status"] = np.where(summed["points"] == 0, "missing", np.where(withheld, "suppressed", "aggregated"))
+    summed.loc[withheld, "numerator"] = np.nan
+    return summed
+
+
+def mean_points(points: pd.DataFrame, located: pd.Series, codes: pd.Index) -> pd.DataFrame:
+    """Average the values of the points in each area, weighted by their denominators.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by code: ``value, denominator, points, known, status``; ``known`` is the share of the weight whose
+        value is published. Below :data:`KNOWN_AT_LEAST` the area is ``suppressed``.
+    """
+    where = located.reindex(points.index).fillna("")
+    have = points["value"].notna()
+    weight = points["denominator"].fillna(0.0)
+    frame = pd.DataFrame(
+        {
+            "total": (points["value"] * weight).where(have, 0.0),
+            "weighed": weight.where(have, 0.0),
+            "denominator": weight,
+        }
+    )
+    summed = frame.groupby(where).sum().reindex(codes)
+    counted = points.groupby(where).size().reindex(codes, fill_value=0)
+    known = summed["weighed"] / summed["denominator"]
+    shown = known >= KNOWN_AT_LEAST
+    return pd.DataFrame(
+        {
+            "value": (summed["total"] / summed["weighed"]).where(shown),
+            "denominator": summed["denominator"],
+            "points": counted,
+            "known": known,
+            "status": np.where(counted == 0, "missing", np.where(shown, "aggregated", "suppressed")),
+        },
+        index=codes,
+    )
+
+
+@lru_cache(maxsize=64)
+def address_shares(pack: Pack, origin: str, target: str) -> pd.DataFrame:
+    """Share of each origin area's addresses that lies in each target area.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``origin, target, share``; the shares of each origin sum to 1. An origin without a live postcode is
+        shared by all its postcodes, one without any by none.
+    """
+    live = postcodes(pack).set_index("postcode")["live"]
+    frame = pd.DataFrame(
+        {"origin": postcodes_in(pack, origin), "target": postcodes_in(pack, target), "live": live}
+    ).query("origin != '' and target != ''")
+    lived_in = frame["live"] | ~frame["origin"].isin(frame.loc[frame["live"], "origin"])
+    counts = frame[lived_in].groupby(["origin", "target"]).size()
+    return (counts / counts.groupby("origin").transform("sum")).rename("share").reset_index()
+
+
+def counts_of(figures: pd.DataFrame) -> pd.Series:
+    """Numerators, and where one was not published beside its percentage, what the percentage makes it.
+
+    Parameters
+    ----------
+    figures
+        With ``numerator, denominator, value`` (per cent).
+    """
+    return figures["numerator"].fillna(figures["value"] / 100 * figures["denominator"])
+
+
+def apportion(origins: pd.DataFrame, shares: pd.DataFrame, codes: pd.Index) -> pd.DataFrame:
+    """Share counts of one set of areas out to another.
+
+    Parameters
+    ----------
+    origins
+        Indexed by code: ``numerator, denominator`` and, if known, ``status``; a withheld or missing numerator is NaN.
+    shares
+        From :func:`address_shares`.
+    codes
+        The areas wanted.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by code: ``numerator, denominator, estimated, withheld, status``. ``estimated`` is the share of the
+        area's people that comes from origins cut by its boundary, so rests on addresses rather than on a count;
+        ``withheld`` the share that comes from origins without a figure. Status is ``aggregated`` where nothing is
+        estimated, ``suppressed`` where more than :data:`WITHHELD_AT_MOST` is withheld, ``missing`` where more than that
+        is not available, otherwise ``apportioned``. An origin whose people are not known is taken to be of the average
+        size, to judge by how much lacks.
+    """
+    known = origins.reindex(columns=["numerator", "denominator", "status"])
+    parts = shares.merge(known, left_on="origin", right_index=True, how="left")
+    unsized = parts["denominator"].isna()
+    people = parts["denominator"].fillna(origins["denominator"].mean()) * parts["share"]
+    lacking = parts["numerator"].isna() | unsized
+    frame = pd.DataFrame(
+        {
+            "target": parts["target"],
+            "numerator": parts["numerator"].where(~lacking, 0.0) * parts["share"],
+            "people": people,
+            "unsized": people.where(unsized, 0.0),
+            "withheld": people.where(lacking, 0.0),
+            "absent": people.where(lacking & (unsized | parts["status"].eq("missing")), 0.0),
+            "estimated": people.where(parts["share"] < WITHIN, 0.0),
+        }
+    )
+    summed = frame.groupby("target").sum().reindex(codes)
+    withheld, absent, estimated = (
+        (summed[part] / summed["people"]).fillna(0.0) for part in ("withheld", "absent", "estimated")
+    )
+    hidden = withheld > WITHHELD_AT_MOST
+    nothing = summed["people"].isna() | (summed["people"] == 0) | (absent > WITHHELD_AT_MOST)
+    status = np.where(hidden, "suppressed", np.where(estimated > 0, "apportioned", "aggregated"))
+    return pd.DataFrame(
+        {
+            "numerator": summed["numerator"].where(~hidden),
+            "denominator": (summed["people"] - summed["withheld"]).where(
+                ~hidden, summed["people"].where(summed["unsized"] == 0)
+            ),
+            "estimated": estimated,
+            "withheld": withheld,
+            "status": np.where(nothing, "missing", status),
+        },
+        index=codes,
+    )
+
+
+def fill_remainder(origins: pd.DataFrame, total: float) -> pd.DataFrame:
+    """Share what is left of a published total among the areas whose own count is withheld, by their denominators.
+
+    The parts then sum to the total, as they must. The filled counts are estimates: they serve to build bigger areas
+    and are never shown for the areas themselves. A total that is less than the known counts, by the rounding of a
+    published percentage, leaves nothing.
+
+    Parameters
+    ----------
+    origins
+        Indexed by code: ``numerator`` (NaN where withheld) and ``denominator``.
+    total
+        The published numerator of all the areas together.
+
+    Raises
+    ------
+    ValueError
+        If more is left than there are people in the areas whose count is withheld.
+    """
+    lacking = origins["numerator"].isna()
+    left = max(total - float(origins["numerator"].sum()), 0.0)
+    people = origins["denominator"].where(lacking)
+    if left > float(people.sum()):
+        raise ValueError(f"{left:g} are left of {total:g}, among {people.sum():g} people whose count is withheld")
+    return origins.assign(numerator=origins["numerator"].fillna(left * people / people.sum()))

@@ -1,0 +1,398 @@
+"""A pack: one district's folder of boundaries, figures and what is said about them.
+
+``area.toml`` says which layers there are, which areas are the core and what to compare with;
+``data/indicators.toml`` says what each figure means; ``data/sources.toml`` says who published it. This room reads the
+three into frozen records. The tables themselves are read by :mod:`sdmap.pack.layers`, :mod:`sdmap.pack.observations` and
+:mod:`sdmap.pack.places`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sdmap.text.errors import PackError, unknown
+from sdmap.pack.toml import Record, read_toml, record, table, table_list, text, texts
+
+AREA_FILE = "area.toml"
+INDICATORS_FILE = "data/indicators.toml"
+SOURCES_FILE = "data/sources.toml"
+
+BASES = ("residence", "school location")
+POLARITIES = ("low is good", "high is good", "neither")
+KINDS = ("proportion", "mean", "count")
+INTERVALS = ("wilson", "none")
+METHODS = ("sum of points", "mean of points", "apportioned", "modelled")
+
+# Ids stand in links, several to a parameter, and in names of files.
+_ID = re.compile(r"[\w.-]+")
+
+
+@dataclass(frozen=True)
+class Core:
+    """The areas of one layer that the partnership calls its core, and why these."""
+
+    codes: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A set of areas of one vintage.
+
+    ``whole`` says that the areas together make up the district, so that they must be a coverage of it and their
+    figures may be summed to it. ``placed_in`` is the layer whose names say where its areas are, where
+    those have only a number.
+    """
+
+    id: str
+    title: str
+    singular: str
+    plural: str
+    file: str
+    vintage: str
+    source: str
+    code_field: str = "code"
+    name_field: str = "name"
+    whole: bool = True
+    in_force_from: str = ""
+    in_force_to: str = ""
+    caveat: str = ""
+    placed_in: str = ""
+    core: Core | None = None
+
+
+@dataclass(frozen=True)
+class Comparator:
+    """An area outside the layers (or the district itself) that figures may be held against."""
+
+    code: str
+    name: str
+    layer: str
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """How an indicator's figure for a layer comes about where nobody published it.
+
+    Attributes
+    ----------
+    method
+        One of :data:`METHODS`.
+    origin
+        The layer (or ``schools``) whose published figures are used.
+    layers, periods
+        What it gives figures for.
+    weight, weight_period
+        The indicator whose numerator says how many children stand behind a published percentage that came without
+        counts, and its period.
+    withheld
+        ``remainder``: withheld origins share what the district's published total leaves; "" leaves them unknown.
+    phases
+        The phases of the schools that are meant; all if empty.
+    model
+        What a modelled figure follows: an index and its deciles, or the figures of another indicator.
+    sources
+        What it rests on beside the figures' own sources.
+    """
+
+    method: str
+    origin: str
+    layers: tuple[str, ...]
+    periods: tuple[str, ...]
+    weight: str = ""
+    weight_period: str = ""
+    withheld: str = ""
+    phases: tuple[str, ...] = ()
+    model: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What a figure means: the words, the arithmetic and the rules that go with it.
+
+    ``measure``, ``population``, ``phase`` and ``basis`` say what a figure must share with another to be held against
+    it (see :mod:`sdmap.figures.comparability`): what is counted, of whom, in which phase of education, and where.
+    ``value_adjusted`` says that the publisher adjusts the value (by shrinkage, say), so that it need not equal the
+    published numerator over denominator. ``refusals`` gives, by period, why areas cannot be held against a comparator;
+    ``breaks`` names the periods at which a new series begins. ``validations`` are models that are never shown as
+    figures: they are held against observed ones to tell how far such a model can be trusted.
+    """
+
+    id: str
+    short_title: str
+    title: str
+    definition: str
+    numerator: str
+    denominator: str
+    unit: str
+    basis: str
+    polarity: str
+    theme: str
+    sources: tuple[str, ...]
+    subject: str
+    kind: str = "proportion"
+    interval: str = "wilson"
+    population: str = ""
+    measure: str = ""
+    phase: str = ""
+    trend: bool = True
+    withhold_below: int = 0
+    counts_rounded_to: int = 0
+    value_adjusted: bool = False
+    decimals: int = 1
+    caveats: tuple[str, ...] = ()
+    caveats_within: tuple[str, ...] = ()
+    refusals: Mapping[str, str] = field(default_factory=dict, hash=False)
+    derivations: tuple[Derivation, ...] = ()
+    breaks: tuple[str, ...] = ()
+    validations: tuple[Derivation, ...] = ()
+
+    @property
+    def sampled(self) -> bool:
+        """Whether chance can be reckoned with: a proportion of counted children with an interval of its own."""
+        return self.kind == "proportion" and self.interval == "wilson"
+
+    def caveats_on(self, layer: Layer) -> tuple[str, ...]:
+        """What to know of its figures on a layer: ``caveats_within`` hold for the areas of the district alone."""
+        return (*self.caveats_within, *self.caveats) if layer.whole else self.caveats
+
+    @property
+    def printed_decimals(self) -> int:
+        """How many decimals its figures are printed with: those of a percentage; a count or a score has none."""
+        return self.decimals if self.unit == "%" else 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who published a figure, when, under what licence, and how it reached us."""
+
+    id: str
+    publisher: str
+    title: str
+    period: str
+    published: str
+    url: str
+    licence: str
+    attribution: str
+    reached_us: str
+
+    @property
+    def line(self) -> str:
+        """The source as it is listed: publisher, title, period of the data and licence."""
+        return f"{self.publisher}: {self.title}; {self.period}; {self.licence}."
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """One district's folder, opened.
+
+    Equal only to itself, so that what is worked out from a pack can be kept by it.
+    """
+
+    path: Path
+    name: str
+    code: str
+    release: str
+    layers: Mapping[str, Layer]
+    indicators: Mapping[str, Indicator]
+    sources: Mapping[str, Source]
+    comparators: Mapping[str, Comparator]
+    core_title: str = ""
+    core_caveat: str = ""
+    default_layer: str = ""
+    default_indicator: str = ""
+    default_comparator: str = ""
+    themes: tuple[str, ...] = ()
+    contact: str = ""
+    answer_within: str = ""
+
+    @property
+    def core_name(self) -> str:
+        """What the pack calls its core."""
+        return self.core_title or "core"
+
+    def layer(self, layer_id: str) -> Layer:
+        """The layer of this id.
+
+        Raises
+        ------
+        RequestError
+            If there is none, with the layers there are.
+        """
+        if layer_id not in self.layers:
+            raise unknown("layer", layer_id, self.layers)
+        return self.layers[layer_id]
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """The indicator of this id.
+
+        Raises
+        ------
+        RequestError
+            If there is none, with the indicators there are.
+        """
+        if indicator_id not in self.indicators:
+            raise unknown("indicator", indicator_id, self.indicators)
+        return self.indicators[indicator_id]
+
+    def comparator(self, code: str) -> Comparator:
+        """The comparator of this code.
+
+        Raises
+        ------
+        RequestError
+            If there is none, with the comparators there are.
+        """
+        if code not in self.comparators:
+            raise unknown("comparator", code, (f"{c.code} ({c.name})" for c in self.comparators.values()))
+        return self.comparators[code]
+
+    def file(self, relative: str) -> Path:
+        """The path of a file of this pack."""
+        return self.path / relative
+
+    @cached_property
+    def stamp(self) -> str:
+        """A mark that changes whenever a file of the pack does (names, sizes and times of change)."""
+        return pack_stamp(self.path)
+
+
+def pack_stamp(path: Path) -> str:
+    """Mark the state of a pack's files, so that a served app sees when one has changed."""
+    parts = []
+    for folder in (path, path / "geo", path / "data"):
+        if not folder.is_dir():
+            continue
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_file() and entry.name.endswith((".toml", ".csv", ".geojson", ".json")):
+                    stat = entry.stat()
+                    parts.append(f"{entry.name}:{stat.st_size}:{stat.st_mtime_ns}")
+    return "|".join(sorted(parts))
+
+
+def open_pack(path: str | Path) -> Pack:
+    """Open the pack in a folder.
+
+    Parameters
+    ----------
+    path
+        A folder with ``area.toml``, ``geo/`` and ``data/``.
+
+    Returns
+    -------
+    Pack
+        Its layers, indicators, sources and comparators. Tables are read when they are asked for.
+
+    Raises
+    ------
+    PackError
+        If a file is missing or cannot be read, or a field is missing or cannot be.
+    """
+    folder = Path(path).expanduser().resolve()
+    if not (folder / AREA_FILE).is_file():
+        raise PackError(
+            folder, f"there is no {AREA_FILE} here", mend="give the folder of a pack, the one that holds it"
+        )
+    area = read_toml(folder, AREA_FILE)
+    indicators_toml = read_toml(folder, INDICATORS_FILE)
+    sources_toml = read_toml(folder, SOURCES_FILE)
+    layers = [_layer(row) for row in table_list(area, "layers", AREA_FILE)]
+    indicators = [_indicator(row) for row in table_list(indicators_toml, "indicators", INDICATORS_FILE)]
+    sources = [record(Source, row, SOURCES_FILE) for row in table_list(sources_toml, "sources", SOURCES_FILE)]
+    comparators = [record(Comparator, row, AREA_FILE) for row in table_list(area, "comparators", AREA_FILE)]
+    default, core = table(area, "default", AREA_FILE), table(area, "core", AREA_FILE)
+    pack = Pack(
+        path=folder,
+        name=text(area, "name", AREA_FILE),
+        code=text(area, "code", AREA_FILE),
+        release=text(area, "release", AREA_FILE),
+        layers=_by_id(layers, "id", AREA_FILE),
+        indicators=_by_id(indicators, "id", INDICATORS_FILE),
+        sources=_by_id(sources, "id", SOURCES_FILE),
+        comparators=_by_id(comparators, "code", AREA_FILE),
+        core_title=text(core, "title", AREA_FILE, ""),
+        core_caveat=text(core, "caveat", AREA_FILE, ""),
+        default_layer=text(default, "layer", AREA_FILE, layers[0].id if layers else ""),
+        default_indicator=text(default, "indicator", AREA_FILE, indicators[0].id if indicators else ""),
+        default_comparator=text(default, "comparator", AREA_FILE, ""),
+        themes=texts(area, "themes", AREA_FILE),
+        contact=text(area, "contact", AREA_FILE, ""),
+        answer_within=text(area, "answer_within", AREA_FILE, ""),
+    )
+    _check_links(pack)
+    return pack
+
+
+def _layer(row: dict[str, Any]) -> Layer:
+    core = row.get("core")
+    made = record(Core, table(row, "core", AREA_FILE), AREA_FILE) if core else None
+    return record(Layer, {**row, "core": made}, AREA_FILE)
+
+
+def _indicator(row: dict[str, Any]) -> Indicator:
+    derivations = tuple(record(Derivation, d, INDICATORS_FILE) for d in table_list(row, "derivations", INDICATORS_FILE))
+    validations = tuple(record(Derivation, d, INDICATORS_FILE) for d in table_list(row, "validations", INDICATORS_FILE))
+    made = record(Indicator, {**row, "derivations": derivations, "validations": validations}, INDICATORS_FILE)
+    for column, allowed in (("basis", BASES), ("polarity", POLARITIES), ("kind", KINDS), ("interval", INTERVALS)):
+        _one_of(getattr(made, column), allowed, made.id, column)
+    for derivation in (*derivations, *validations):
+        _one_of(derivation.method, METHODS, made.id, "method")
+    return made
+
+
+def _one_of(value: str, allowed: tuple[str, ...], record: str, column: str) -> None:
+    if value not in allowed:
+        mend = f"use one of {', '.join(allowed)}"
+        raise PackError(INDICATORS_FILE, f"[{record}] “{column}” is “{value}”", column=column, mend=mend)
+
+
+def _by_id(records: list[Record], key: str, file: str) -> dict[str, Record]:
+    found: dict[str, Record] = {}
+    for each in records:
+        name = getattr(each, key)
+        if name in found:
+            raise PackError(file, f"“{name}” is there twice", column=key, mend="keep one")
+        if not _ID.fullmatch(name):
+            mend = "use letters, digits, hyphens, points and underlines"
+            raise PackError(file, f"“{name[:40]}” cannot be an id", column=key, mend=mend)
+        found[name] = each
+    return found
+
+
+def _check_links(pack: Pack) -> None:
+    """Every name that one file uses of another must exist there."""
+    for layer in pack.layers.values():
+        _known(layer.source, pack.sources, "source", AREA_FILE, layer.id)
+        if layer.placed_in:
+            _known(layer.placed_in, pack.layers, "layer", AREA_FILE, layer.id)
+    for indicator in pack.indicators.values():
+        for source in indicator.sources:
+            _known(source, pack.sources, "source", INDICATORS_FILE, indicator.id)
+        for derivation in (*indicator.derivations, *indicator.validations):
+            for layer_id in derivation.layers:
+                _known(layer_id, pack.layers, "layer", INDICATORS_FILE, indicator.id)
+            for source in derivation.sources:
+                _known(source, pack.sources, "source", INDICATORS_FILE, indicator.id)
+            if derivation.weight:
+                _known(derivation.weight, pack.indicators, "indicator", INDICATORS_FILE, indicator.id)
+    for label, name, known in (
+        ("layer", pack.default_layer, pack.layers),
+        ("indicator", pack.default_indicator, pack.indicators),
+        ("comparator", pack.default_comparator, pack.comparators),
+    ):
+        if name:
+            _known(name, known, label, AREA_FILE, "default")
+
+
+def _known(name: str, known: Mapping[str, Any], kind: str, file: str, record: str) -> None:
+    if name not in known:
+        mend = f"use one of {', '.join(known) or 'none'}"
+        raise PackError(file, f"[{record}] speaks of the {kind} “{name}”, which is not there", mend=mend)

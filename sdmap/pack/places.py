@@ -1,0 +1,197 @@
+"""Places that are points: schools, childcare settings and postcodes, and the areas they stand in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import geopandas as gpd
+import pandas as pd
+
+from sdmap.pack.layers import GRID, areas
+from sdmap.pack.model import Pack
+from sdmap.pack.schemas import STATUSES, Column, Table, read
+
+# Boundaries are generalised to about 20 m, postcodes to their middle address: a point just outside every area belongs
+# to the nearest one, a point further away to none.
+NEAR_M = 150.0
+
+SCHOOLS = Table(
+    "data/schools.csv",
+    "Schools and colleges as points",
+    (
+        Column("urn", "DfE unique reference number", required=True),
+        Column("name", "Name of the school", required=True),
+        Column("plan_name", "Its name in the partnership’s plan"),
+        Column("phase", "Phase of education", required=True),
+        Column("type", "Type of establishment", required=True),
+        Column("trust", "Academy trust"),
+        Column("postcode", "Postcode", required=True),
+        Column("easting", "Metres east, British National Grid", "number", required=True, minimum=0, maximum=700_000),
+        Column(
+            "northing", "Metres north, British National Grid", "number", required=True, minimum=0, maximum=1_300_000
+        ),
+        Column("location", "What the point is"),
+        Column("ofsted", "Ofsted outcome"),
+        Column("ofsted_date", "Date or year of the inspection"),
+        Column("ofsted_status", "How the outcome is known", values=("observed", "stated", "missing", "")),
+        Column("urn_2019", "Reference number in 2019, before a change of status"),
+        Column("website", "Website"),
+        Column("status", "How the row is known", required=True, values=STATUSES),
+        Column("source", "Id of the source", required=True),
+    ),
+    key=("urn",),
+)
+
+CHILDCARE = Table(
+    "data/childcare_settings.csv",
+    "Childcare settings named in the plan; no address is published, so they are grouped by the place in their name",
+    (
+        Column("name", "Name of the setting", required=True),
+        Column("place", "Place in its name, empty where none is given"),
+        Column("outcome", "Ofsted outcome"),
+        Column("year", "Year of the inspection"),
+        Column("as_printed", "Outcome as the plan prints it", required=True),
+        Column("status", "How the row is known", required=True, values=STATUSES),
+        Column("source", "Id of the source", required=True),
+    ),
+    key=("name",),
+)
+
+POSTCODES = Table(
+    "data/postcodes.csv",
+    "Postcodes as points; live ones stand for addresses when figures are shared between layers",
+    (
+        Column("postcode", "Postcode", required=True),
+        Column("easting", "Metres east, British National Grid", "number", required=True, minimum=0, maximum=700_000),
+        Column(
+            "northing", "Metres north, British National Grid", "number", required=True, minimum=0, maximum=1_300_000
+        ),
+        Column("live", "Whether letters are delivered there now", "boolean", required=True),
+    ),
+    key=("postcode",),
+)
+
+
+SCHOOL_MEASURES = Table(
+    "data/school_measures.csv",
+    "Attainment, destinations and make-up of schools, one figure a row",
+    (
+        Column("urn", "DfE unique reference number", required=True),
+        Column("measure", "What is measured", required=True),
+        Column("pupils", "Which pupils", required=True, values=("all", "disadvantaged", "not disadvantaged")),
+        Column("period", "Period of the figure", required=True),
+        Column("value", "The figure", "number"),
+        Column("unit", "Its unit"),
+        Column("status", "How the figure is known", required=True, values=STATUSES),
+        Column("code", "The publisher’s own code where there is no figure, or its words"),
+        Column("source", "Id of the source", required=True),
+    ),
+)
+
+SCHOOL_COMPARATORS = Table(
+    "data/school_comparators.csv",
+    "National figures that schools may be held against, and which pupils they are about",
+    (
+        Column("measure", "What is measured", required=True),
+        Column("pupils", "Which pupils", required=True, values=("all", "disadvantaged", "not disadvantaged")),
+        Column("period", "Period of the figure", required=True),
+        Column("area", "Area", required=True),
+        Column("value", "The figure", "number", required=True),
+        Column("unit", "Its unit", required=True),
+        Column("status", "How the figure is known", required=True, values=STATUSES),
+        Column("source", "Id of the source", required=True),
+        Column("note", "What to know about it"),
+    ),
+)
+TABLES = (SCHOOLS, SCHOOL_MEASURES, SCHOOL_COMPARATORS, CHILDCARE, POSTCODES)
+
+
+@lru_cache(maxsize=16)
+def schools(pack: Pack) -> gpd.GeoDataFrame:
+    """Schools and colleges as points in EPSG:27700 (metres), in the columns of :data:`SCHOOLS`.
+
+    Raises
+    ------
+    PackError
+        If the file cannot be read or holds a cell that cannot be; a pack without one has no schools.
+    """
+    return _points(read(pack, SCHOOLS))
+
+
+@lru_cache(maxsize=16)
+def childcare(pack: Pack) -> pd.DataFrame:
+    """Childcare settings, in the columns of :data:`CHILDCARE`; they have no point."""
+    return read(pack, CHILDCARE)
+
+
+@lru_cache(maxsize=16)
+def school_measures(pack: Pack) -> pd.DataFrame:
+    """Attainment, destinations and make-up of schools, in the columns of :data:`SCHOOL_MEASURES`."""
+    return read(pack, SCHOOL_MEASURES)
+
+
+@lru_cache(maxsize=16)
+def school_comparators(pack: Pack) -> pd.DataFrame:
+    """National figures for schools, in the columns of :data:`SCHOOL_COMPARATORS`."""
+    return read(pack, SCHOOL_COMPARATORS)
+
+
+@lru_cache(maxsize=16)
+def postcodes(pack: Pack) -> gpd.GeoDataFrame:
+    """Postcodes as points in EPSG:27700 (metres), in the columns of :data:`POSTCODES`.
+
+    Raises
+    ------
+    PackError
+        If the file cannot be read or holds a cell that cannot be; a pack without one has no postcodes.
+    """
+    return _points(read(pack, POSTCODES))
+
+
+@lru_cache(maxsize=64)
+def schools_in(pack: Pack, layer_id: str) -> pd.Series:
+    """The code of the area each school stands in, indexed by URN ("" for a school in none)."""
+    return locate(schools(pack).set_index("urn"), areas(pack, layer_id))
+
+
+@lru_cache(maxsize=64)
+def postcodes_in(pack: Pack, layer_id: str) -> pd.Series:
+    """The code of the area each postcode lies in, indexed by postcode ("" for a postcode in none)."""
+    return locate(postcodes(pack).set_index("postcode"), areas(pack, layer_id))
+
+
+def locate(points: gpd.GeoDataFrame, polygons: gpd.GeoDataFrame) -> pd.Series:
+    """Find the area that each point lies in.
+
+    Parameters
+    ----------
+    points
+        Points in EPSG:27700.
+    polygons
+        Areas with a ``code``, in EPSG:27700.
+
+    Returns
+    -------
+    pandas.Series
+        Code of the area (the nearest within :data:`NEAR_M` metres where the point is just outside), "" for none; in
+        the order and with the index of ``points``.
+    """
+    empty = pd.Series("", index=points.index, dtype=str)
+    if points.empty or polygons.empty:
+        return empty
+    tree = polygons.sindex
+    geometry = points.geometry.to_numpy()
+    inside = tree.query(geometry, predicate="intersects")
+    codes = polygons["code"].to_numpy()
+    found = empty.to_numpy(dtype=object)
+    # Reversed, so that a point on a shared edge goes to the first area, always the same one.
+    found[inside[0][::-1]] = codes[inside[1][::-1]]
+    lost = (found == "").nonzero()[0]
+    if len(lost):
+        near = tree.nearest(geometry[lost], max_distance=NEAR_M, return_all=False)
+        found[lost[near[0]]] = codes[near[1]]
+    return pd.Series(found, index=points.index, dtype=str)
+
+
+def _points(frame: pd.DataFrame) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(frame["easting"], frame["northing"]), crs=GRID)

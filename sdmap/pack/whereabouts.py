@@ -1,0 +1,60 @@
+"""Where an area is whose name says nothing: statistical areas have a number, and nobody knows it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sdmap.text.errors import SdmapError
+from sdmap.pack.aggregate import address_shares
+from sdmap.pack.layers import areas
+from sdmap.pack.model import Pack
+
+# Of an area's addresses: with more than this it is in a place, with less than half only partly.
+ALL, HALF = 0.995, 0.5
+
+
+@lru_cache(maxsize=16)
+def whereabouts(pack: Pack, layer_id: str) -> dict[str, str]:
+    """Where the areas of a layer are, by the names of another that the pack says to place them in.
+
+    Parameters
+    ----------
+    pack
+        An opened pack.
+    layer_id
+        A layer. Only one with ``placed_in`` has its areas placed.
+
+    Returns
+    -------
+    dict
+        For each code "in Riverside", "mostly in Riverside" or "partly in Riverside", by where most addresses are;
+        areas without an address, and all areas of a layer or pack that cannot say, are left out.
+    """
+    other = pack.layer(layer_id).placed_in
+    if not other:
+        return {}
+    try:
+        shares = address_shares(pack, layer_id, other)
+        names = areas(pack, other).set_index("code")["name"]
+    except SdmapError:
+        # What cannot be placed keeps its name; the page that needs the file tells what is wrong with it.
+        return {}
+    most = shares.loc[shares.groupby("origin")["share"].idxmax()]
+    rows = zip(most["origin"], most["target"], most["share"], strict=True)
+    return {origin: f"{_how_much(share)} {names[target]}" for origin, target, share in rows}
+
+
+def placed_name(pack: Pack, layer_id: str, code: str, name: str) -> str:
+    """An area's name with its place, where its name alone says nothing: "Exampleshire 007B, mostly in Riverside"."""
+    place = whereabouts(pack, layer_id).get(code)
+    return f"{name}, {place}" if place else name
+
+
+def place_sentence(pack: Pack, layer_id: str, code: str) -> str:
+    """Where an area is, in a short sentence: "It is mostly in Riverside."; "" where its name says it."""
+    place = whereabouts(pack, layer_id).get(code)
+    return f"It is {place}." if place else ""
+
+
+def _how_much(share: float) -> str:
+    return "in" if share > ALL else "mostly in" if share >= HALF else "partly in"

@@ -1,0 +1,1 @@
+"""Renderers: they draw results and decide nothing."""

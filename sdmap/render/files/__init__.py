@@ -1,0 +1,1 @@
+"""Files that leave the building: pictures, tables, everything at once."""

@@ -1,0 +1,152 @@
+"""What leaves the building: one door for every format, for the command line and the pages alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sdmap.text.errors import unknown
+from sdmap.text.files import safe_name
+from sdmap.text.formats import PICTURES, PictureFormat
+from sdmap.maps.found import MapResult
+from sdmap.maps.tables import file_stem, picture_marks, to_csv
+
+if TYPE_CHECKING:
+    from sdmap.topics.concentration.found import ConcentrationResult
+
+MAP_FORMATS = (*PICTURES, "html")
+TABLE_FORMATS = ("csv", "xlsx", "geojson", "gpkg", "parquet")
+REPORT_FORMATS = ("docx", "pptx", "pdf", "zip")
+# Pictures of every indicator of a layer.
+OF_ALL = ("core_bars", "small_multiples")
+# Said where pictures and files are offered beside two maps.
+FIRST_ONLY = "Two maps are shown side by side: every picture and file here is of the first, in classes of its own."
+MIME = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "parquet": "application/vnd.apache.parquet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "zip": "application/zip",
+}
+
+
+def export(
+    result: MapResult,
+    kind: str,
+    *,
+    preset: str = "a4_landscape",
+    variant: str = "colour",
+    picture: str = "map",
+    link: str = "",
+) -> bytes:
+    """Render a result.
+
+    Parameters
+    ----------
+    result
+        What to render.
+    kind
+        One of :data:`MAP_FORMATS` and :data:`TABLE_FORMATS`.
+    preset, variant
+        Size of a picture, and how it is coloured; see :mod:`sdmap.render.paper.print_map`.
+    picture
+        Which picture: the map or another of :data:`sdmap.render.paper.pictures.KINDS` that can be drawn from one result and what
+        belongs with it. A web page of ``small_multiples`` holds every indicator of the layer, with a switch.
+    link
+        Address of the app, for a link to the view at the foot of a picture.
+
+    Raises
+    ------
+    RequestError
+        If there is no such format, preset, variant or picture.
+    """
+    if kind in PICTURES:
+        return _picture(result, kind, picture, preset=preset, variant=variant, link=link)
+    if kind == "html":
+        from sdmap.render.web.web_map import to_html
+
+        return to_html(result, _others(result) if picture == "small_multiples" else ()).encode("utf-8")
+    if kind == "csv":
+        # The byte order mark tells spreadsheets that names with accents and dashes are UTF-8.
+        return b"\xef\xbb\xbf" + to_csv(result).encode("utf-8")
+    if kind in TABLE_FORMATS:
+        from sdmap.render.files import data_exports
+
+        write = {
+            "xlsx": data_exports.to_xlsx,
+            "geojson": data_exports.to_geojson,
+            "gpkg": data_exports.to_gpkg,
+            "parquet": data_exports.to_parquet,
+        }[kind]
+        return write(result)
+    raise unknown("format", kind, (*MAP_FORMATS, *TABLE_FORMATS), where="")
+
+
+def _others(result: MapResult) -> tuple[MapResult, ...]:
+    """The latest maps of the layer's other indicators, to go into one file with a map."""
+    from sdmap.render.paper.pictures import all_indicators
+
+    every = all_indicators(result.pack, result.layer.id, comparator=result.request.comparator)
+    return tuple(other for other in every if other.indicator.id != result.indicator.id and other.indicator.subject)
+
+
+def _picture(result: MapResult, kind: PictureFormat, picture: str, *, preset: str, variant: str, link: str) -> bytes:
+    """Draw one picture, with the other results that belong to it."""
+    from sdmap.render.paper import pictures
+
+    request, picture = result.request, picture_of(result, picture)
+    if picture == "core_bars":
+        results = pictures.core_indicators(result.pack, request.layer, comparator=request.comparator)
+    elif picture == "small_multiples":
+        results = pictures.all_indicators(result.pack, request.layer, comparator=request.comparator)
+    elif picture == "periods":
+        results = pictures.all_periods(result.pack, request.layer, request.indicator, comparator=request.comparator)
+        picture = "small_multiples"
+    else:
+        results = (result,)
+    return pictures.picture(picture, results, kind, preset=preset, variant=variant, link=link)
+
+
+def file_name(result: MapResult, kind: str, *, preset: str = "", variant: str = "colour", picture: str = "map") -> str:
+    """The name a file of this result is offered under: files that differ have names that differ.
+
+    Parameters
+    ----------
+    result
+        What is rendered.
+    kind
+        One of :data:`MAP_FORMATS` and :data:`TABLE_FORMATS`.
+    preset, variant, picture
+        As in :func:`export`; they mark the names of pictures and web pages.
+    """
+    if kind not in MAP_FORMATS:
+        # All areas are in a table, whatever the map shows of them.
+        return f"{file_stem(result)}.{kind}"
+    marks = picture_marks(result, picture)
+    if kind in PICTURES:
+        marks += tuple(mark for mark in (preset, variant if variant != "colour" else "") if mark)
+    # What shows every indicator, each with its own period, is named after none.
+    stem = safe_name(f"{result.pack.name} {result.layer.id}") if picture in OF_ALL else file_stem(result)
+    return f"{'-'.join((stem, *(safe_name(mark) for mark in marks)))}.{kind}"
+
+
+def picture_of(result: MapResult, picture: str = "map") -> str:
+    """The picture that shows a result as its request views it: a map of tiles is no other map."""
+    return "tiles" if picture == "map" and result.request.view == "tiles" else picture
+
+
+def chart_pictures(found: ConcentrationResult) -> tuple[str, ...]:
+    """The pictures of charts that can be drawn of what was found about concentration."""
+    units = (found.pack.indicators[each.indicator].unit for each in found.contrasts)
+    possible = {
+        "core_bars": "%" in units,
+        "lorenz": bool(found.distribution.curve),
+        "funnel": found.funnel.benchmark is not None,
+    }
+    return tuple(picture for picture, drawn in possible.items() if drawn)

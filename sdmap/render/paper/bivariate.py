@@ -1,0 +1,240 @@
+"""A map of two indicators at once: three classes of each, nine colours, and what they say of each area."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sdmap.maps import narrate
+from sdmap.text.errors import RequestError
+from sdmap.text.numbers import printed
+from sdmap.render.paper.axes import tick_text
+from sdmap.render.paper.fonts import POINT, width_of
+from sdmap.render.paper.frame import Story, brief_lines, source_lines, view_link
+from sdmap.render.paper.legend import Strip, other_keys
+from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
+from sdmap.render.paper.patterns import draw_pattern
+from sdmap.render.paper.presets import Preset
+from sdmap.maps.style import INK, NOTHING, PAPER, ink_on
+from sdmap.maps.classify import assign, thirds
+from sdmap.maps.found import MapResult
+
+# Blue for the first, orange for the second, their mixture for both: told apart with any colour vision, because no two
+# differ by red against green alone. Each row is a class of the first, each column one of the second.
+COLOURS = (
+    ("#F0F0F0", "#FBC79F", "#F4731F"),
+    ("#A6CBEB", "#A59A8E", "#9A5A1E"),
+    ("#2E7FC4", "#2F5E78", "#1D1A1C"),
+)
+GREYS = ("#F0F0F0", "#A8A8A8", "#5F5F5F")  # of the first; the second is ruled over them
+SECOND = ("none", "second middle", "second worst")
+CELL, TIGHT_CELL = 1.15, 0.8  # of a legend's square, millimetres for each point of type
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """Two indicators of one layer, each cut into thirds.
+
+    Attributes
+    ----------
+    one, other
+        The two maps.
+    breaks
+        The rounded limits of each one's thirds, in its unit.
+    cells
+        The third of each area on the first and on the second, 0 to 2 and 2 the worse (or the higher, where neither is
+        worse); areas without both figures are left out.
+    counts
+        How many areas are in each cell.
+    """
+
+    one: MapResult
+    other: MapResult
+    breaks: tuple[tuple[float, ...], tuple[float, ...]]
+    cells: Mapping[str, Cell]
+    counts: Mapping[Cell, int]
+
+
+def pair(one: MapResult, other: MapResult) -> Pair:
+    """Cut two maps of one layer into thirds.
+
+    Raises
+    ------
+    RequestError
+        If they are of different layers, of one indicator, or of too few areas for thirds.
+    """
+    if one.layer.id != other.layer.id:
+        raise RequestError(
+            f"Two indicators can be mapped together for one layer only, not {one.layer.title} with {other.layer.title}."
+        )
+    if one.indicator.id == other.indicator.id:
+        raise RequestError("A map of two indicators needs two different ones.")
+    breaks, sides = [], []
+    for result in (one, other):
+        values = printed(result.areas["value"], result.indicator.printed_decimals)
+        limits = thirds(values)
+        if len(limits) != 2:
+            raise RequestError(f"“{result.indicator.short_title}” has too few different figures to be cut into thirds.")
+        index = assign(values, limits)
+        worse = np.where(index < 0, -1, 2 - index) if result.indicator.polarity == "high is good" else index
+        breaks.append(limits)
+        sides.append(dict(zip(result.areas["code"], (int(i) for i in worse), strict=True)))
+    both = {
+        code: (side, sides[1][code]) for code, side in sides[0].items() if side >= 0 and sides[1].get(code, -1) >= 0
+    }
+    counts = {(i, j): sum(cell == (i, j) for cell in both.values()) for i in range(3) for j in range(3)}
+    return Pair(one, other, (breaks[0], breaks[1]), both, counts)
+
+
+def pair_story(found: Pair, link: str) -> Story:
+    """The words of a map of two indicators: which areas are in the worse third of both."""
+    one, other = found.one, found.other
+    names = dict(zip(one.areas["code"], one.areas["name"], strict=True))
+    worst = [names[code] for code, cell in found.cells.items() if cell == (2, 2)]
+    titles = [f"“{result.indicator.short_title}”" for result in (one, other)]
+    third = "worst" if all(r.indicator.polarity != "neither" for r in (one, other)) else "highest"
+    who = narrate.join_words(worst) if worst else f"No {one.layer.singular}"
+    verb = "is" if len(worst) < 2 else "are"
+    title = f"{who} {verb} in the {third} third on both {titles[0]} and {titles[1]}."
+    said = []
+    for code, (first, second) in found.cells.items():
+        places = [
+            ("lowest", "middle", "highest")[_high(result, side)] for result, side in ((one, first), (other, second))
+        ]
+        said.append(f"{names[code]}: {places[0]} third on {titles[0]}, {places[1]} third on {titles[1]}.")
+    notes = ["A third holds as near as can be the same number of areas; being in it says nothing about chance."]
+    if one.indicator.basis != other.indicator.basis:
+        notes.append("One is counted by where the school is, the other by where children live.")
+    if one.period != other.period:
+        notes.append("The two are of different periods.")
+    notes += dict.fromkeys(
+        note for result in (one, other) for note in result.notes if not note.startswith("Not compared")
+    )
+    return Story(
+        title=title,
+        subtitle=" and ".join(f"{r.indicator.title}, {narrate.period_words(r.period)}" for r in (one, other)),
+        description=f"Map of the {one.layer.plural} by two indicators. {title} {' '.join(said)}",
+        notes=tuple(dict.fromkeys(notes)),
+        sources=source_lines(one, other),
+        brief=brief_lines(one, other),
+        author=one.pack.name,
+        keywords=f"{one.indicator.short_title}, {other.indicator.short_title}, {one.layer.title}, {one.pack.name}",
+        link=view_link(one, link),
+    )
+
+
+def _high(result: MapResult, side: int) -> int:
+    """From the worse side back to the order of values."""
+    return 2 - side if result.indicator.polarity == "high is good" else side
+
+
+def coloured(found: Pair, *, grey: bool) -> MapResult:
+    """The first map with each area in its cell's colour, and its patterns for what has no cell."""
+    areas = found.one.areas.copy()
+    other = found.other.areas.set_index("code")["pattern"].reindex(areas["code"]).to_numpy()
+    cells = [found.cells.get(code) for code in areas["code"]]
+    areas["colour"] = [NOTHING if c is None else GREYS[c[0]] if grey else COLOURS[c[0]][c[1]] for c in cells]
+    # What is missing in either has no cell; what is expected in either is dotted.
+    first = areas["pattern"].to_numpy()
+    areas["pattern"] = [
+        own if own in ("withheld", "missing") or theirs == "none" else theirs
+        for own, theirs in zip(first, other, strict=True)
+    ]
+    if grey:
+        areas["pattern"] = [
+            SECOND[cell[1]] if cell is not None and own == "none" else own
+            for cell, own in zip(cells, areas["pattern"], strict=True)
+        ]
+    shown = {pattern: int((areas["pattern"] == pattern).sum()) for pattern in set(areas["pattern"])}
+    entries = {e.pattern: e for e in (*found.one.legend, *found.other.legend) if e.kind == "pattern"}
+    legend = tuple(replace(e, count=shown[p]) for p, e in entries.items() if shown.get(p))
+    bare = replace(found.one, schools=found.one.schools.iloc[:0], work=None, comparator=None)
+    return replace(bare, areas=areas, legend=legend)
+
+
+def label_texts(found: Pair) -> dict[str, tuple[str, str]]:
+    """Name and both values of each area, by code."""
+    values = {text.code: text.value for text in narrate.area_texts(found.other)}
+    made = {}
+    for text in narrate.area_texts(found.one):
+        shown = [value or "–" for value in (text.value, values.get(text.code, ""))]
+        made[text.code] = (text.name.strip() or text.code, " · ".join(shown) if shown != ["–", "–"] else "")
+    return made
+
+
+class PairLegend:
+    """The legend of nine: a square with the first from left to right and the second from the foot upwards."""
+
+    def __init__(self, found: Pair, result: MapResult, preset: Preset, width: float, *, keys: bool) -> None:
+        self.found, self.preset, self.width = found, preset, width
+        self.size = preset.text_size
+        least = max(width_of(text, self.size) for side in (0, 1) for text in self._limits(side)) + 1.4
+        self.cell = max((TIGHT_CELL if preset.tight else CELL) * self.size, least)
+        self.strip = Strip(other_keys(result, preset) if keys else [], preset, width)
+        self.left = max(width_of(text, self.size) for text in self._limits(1)) + 2.0
+        self.beside = 3 * self.cell + self.left + 3.0
+        self.words = wrap(self._axis(1, "↑ Second figure"), width, self.size, "bold")
+        self.under = wrap(self._axis(0, "→ First figure"), width, self.size, "bold")
+
+    def _axis(self, side: int, way: str) -> str:
+        """What one side of the square means."""
+        result = (self.found.one, self.found.other)[side]
+        word = {"low is good": "higher, worse", "high is good": "lower, worse"}.get(result.indicator.polarity, "higher")
+        return f"{way}: {result.indicator.short_title} ({word})"
+
+    def _limits(self, side: int) -> list[str]:
+        """The limits between the thirds, in the order of the square."""
+        result = (self.found.one, self.found.other)[side]
+        limits = [tick_text(limit, result.indicator.unit) for limit in self.found.breaks[side]]
+        return limits[::-1] if result.indicator.polarity == "high is good" else limits
+
+    @property
+    def height(self) -> float:
+        """How much room it takes."""
+        lines = len(self.words) + len(self.under) + 1
+        return 3 * self.cell + lines * line_height(self.size) + 5.0 + self.strip.height
+
+    @property
+    def needed(self) -> float:
+        """The width that its longest words need, which may be more than it was set for."""
+        rows = [width_of(line, self.size, "bold") for line in (*self.words, *self.under)]
+        return max(*rows, self.beside, 52.0) + 1.0
+
+    def draw(self, sheet: Sheet, box: Box) -> None:
+        """Draw it at the top of a box."""
+        size, cell = self.size, self.cell
+        top = sheet.lines(box.x0, box.y1, self.words, size, weight="bold", name="legend-up") - 1.5
+        left = box.x0 + self.left
+        grey = sheet.variant.grey
+        for (i, j), count in self.found.counts.items():
+            square = Box(left + i * cell, top - (3 - j) * cell, left + (i + 1) * cell, top - (2 - j) * cell)
+            fill = GREYS[i] if grey else COLOURS[i][j]
+            sheet.rectangle(square, face=fill)
+            if grey:
+                draw_pattern(sheet, [square.polygon], SECOND[j], avoid=[square.grown(-0.28 * cell).polygon])
+            sheet.rectangle(square, edge=INK, width=0.6)
+            if count:
+                self._number(sheet, square, count, fill, (i, j))
+        drop = ASCENT * size * POINT / 2
+        for number, text in enumerate(self._limits(1)):
+            y = top - (2 - number) * cell - drop
+            sheet.text(left - 1.2, y, text, size, align="right", name=f"legend-limit-up-{number}")
+        base = top - 3 * cell - 1.0 - ASCENT * size * POINT
+        for number, text in enumerate(self._limits(0)):
+            sheet.text(
+                left + (number + 1) * cell, base, text, size, align="center", name=f"legend-limit-right-{number}"
+            )
+        under = sheet.lines(box.x0, base - 1.6, self.under, size, weight="bold", name="legend-right")
+        self.strip.draw(sheet, box.x0, under - 1.0)
+
+    def _number(self, sheet: Sheet, square: Box, count: int, fill: str, cell: Cell) -> None:
+        middle = ((square.x0 + square.x1) / 2, (square.y0 + square.y1) / 2 - ASCENT * self.size * POINT / 2)
+        name = f"legend-count-{cell[0]}{cell[1]}"
+        colour = ink_on(fill)
+        if sheet.variant.grey and cell[1]:
+            sheet.rectangle(square.grown(-0.28 * self.cell), face=PAPER)
+            colour = INK
+        sheet.text(*middle, str(count), self.size, align="center", colour=colour, name=name)

@@ -1,0 +1,185 @@
+"""How a map, its inset and its legend share the body of a sheet.
+
+Three arrangements are tried: the inset over the legend beside the map; all three in a row; the map above the other two.
+The one that shows the district and its core largest is taken, so that any district fits any paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import log
+
+import numpy as np
+
+from sdmap.render.paper.legend import AnyLegend, LegendOf, Strip, core_title, other_keys
+from sdmap.render.paper.page import Box, Window, line_height, wrap
+from sdmap.render.paper.panel import Areas
+from sdmap.render.paper.presets import Preset
+from sdmap.maps.found import MapResult
+
+INSET_GAIN = 1.6  # an inset that is not at least this much bigger is not worth its room
+INSET_LEAST = 28.0  # millimetres high and wide
+INSET_BAR = 22.0  # the longest scale bar of an inset
+SIDES = (0.72, 0.86, 1.0)  # of the side column's greatest width, at least
+LABEL_MARGIN = 0.048  # of the longest side of the sheet: paper beside the map, for labels
+UNDER = (0.22, 0.3, 0.38, 0.46)  # of the body's height for what stands under the map
+BAR_ABOVE = 76.0
+PAD, INSET_PAD = 2.0, 3.0
+SPLITS = (0.4, 0.46, 0.52, 0.58, 0.64)  # the map's share of what it and the inset have in a row
+INSET_WEIGHT = 0.4  # of the inset's scale against the map's
+INSET_TALL = 1.35  # an inset is at most so many times as high as the core in it
+LACKING = 0.5  # what an arrangement without room for the inset loses
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where everything goes: the frame of the map, the panel of the inset with its heading, the corner of the legend.
+
+    ``worth`` is higher the larger the district and its core come out.
+    """
+
+    frame: Box
+    panel: Box | None
+    title: tuple[str, ...]
+    legend: AnyLegend
+    corner: Box
+    worth: float
+    strip: Strip | None = None
+    where: str = "alongside"
+
+
+def inset_bar(panel: Box) -> float:
+    """The longest scale bar that an inset has room for."""
+    return min(INSET_BAR, 0.26 * panel.width)
+
+
+def bar_above(panel: Box) -> bool:
+    """Whether an inset is wide enough for its scale bar to stand over it, beside the heading."""
+    return panel.width > BAR_ABOVE
+
+
+def best_plan(result: MapResult, areas: Areas, preset: Preset, body: Box, legend_of: LegendOf) -> Plan:
+    """The plan that shows the most; on a tight sheet the legend's keys may go into a strip under everything."""
+    strip = Strip(other_keys(result, preset), preset, body.width) if preset.tight else None
+    ways = [
+        _Layout(result, areas, preset, body, way, legend_of=legend_of) for way in ((None, strip) if strip else (None,))
+    ]
+    return max((way.best() for way in ways), key=lambda plan: plan.worth)
+
+
+class _Layout:
+    """The arrangements of one result on one sheet, with the strip of keys or without."""
+
+    def __init__(
+        self, result: MapResult, areas: Areas, preset: Preset, body: Box, strip: Strip | None, *, legend_of: LegendOf
+    ) -> None:  # fmt: skip
+        self.legend_of = legend_of
+        self.result, self.areas, self.preset = result, areas, preset
+        self.strip = strip if strip is not None and strip.rows else None
+        low = self.strip.height + 2.0 if self.strip is not None else 0.0
+        self.body = Box(body.x0, body.y0 + low, body.x1, body.y1)
+        west, south, east, north = areas.bounds()
+        self.shape = max(east - west, 1.0) / max(north - south, 1.0)
+        self.labels = LABEL_MARGIN * max(preset.page.width, preset.page.height) * min(1.0, 200 / preset.page.width)
+        self.has_inset = self._has_inset()
+
+    def best(self) -> Plan:
+        """The plan that shows the most."""
+        return replace(max(self._plans(), key=lambda plan: plan.worth), strip=self.strip)
+
+    def _has_inset(self) -> bool:
+        """Whether there is a core that is a part of the district only, and small enough to gain by an inset."""
+        if not self.areas.in_core.any() or self.areas.in_core.all():
+            return False
+        whole, core = (np.subtract(b[2:], b[:2]).max() for b in (self.areas.bounds(), self.areas.bounds(core=True)))
+        return bool(core * INSET_GAIN < whole)
+
+    def _plans(self) -> Iterator[Plan]:
+        for least in SIDES if self.has_inset else SIDES[:1]:
+            yield self._beside(least)
+        if self.has_inset:
+            for part in SPLITS:
+                yield self._in_a_row(part)
+        for part in UNDER if self.has_inset else UNDER[:1]:
+            yield self._under(part)
+
+    def _beside(self, part: float) -> Plan:
+        """The map on the left, on the right the inset and under it the legend."""
+        body, preset = self.body, self.preset
+        least = preset.side * part
+        # The map gets what its height lets it fill and some paper for labels, the side the rest.
+        filled = (body.height - 4.0) * self.shape + 2 * self.labels
+        side = min(preset.side, max(least, body.width - preset.gap - filled))
+        if not self.has_inset:
+            side = min(least, self._legend(least).needed)
+        legend = self._legend(side)
+        frame = Box(body.x0, body.y0, body.x1 - side - preset.gap, body.y1)
+        column = Box(body.x1 - side, body.y0, body.x1, body.y1)
+        panel = Box(column.x0, column.y0 + legend.height + 4.0, column.x1, column.y1) if self.has_inset else None
+        return self._plan(frame, panel, legend, column)
+
+    def _in_a_row(self, part: float) -> Plan:
+        """Map, inset and legend side by side, each as high as the body."""
+        body, preset = self.body, self.preset
+        legend = self._narrow_legend(body.width * 0.4, body.height)
+        rest = body.width - legend.width - 2 * preset.gap
+        filled = min((body.height - 4.0) * self.shape + 2 * self.labels, part * rest)
+        frame = Box(body.x0, body.y0, body.x0 + filled, body.y1)
+        panel = Box(frame.x1 + preset.gap, body.y0, frame.x1 + preset.gap + rest - filled, body.y1)
+        return self._plan(frame, panel, legend, Box(body.x1 - legend.width, body.y0, body.x1, body.y1))
+
+    def _under(self, part: float) -> Plan:
+        """The map above, under it the inset on the left and the legend on the right."""
+        body, preset = self.body, self.preset
+        legend = self._narrow_legend(body.width * (0.52 if self.has_inset else 1.0), body.height * part)
+        low = max(legend.height, body.height * part) if self.has_inset else legend.height
+        frame = Box(body.x0, body.y0 + low + preset.gap, body.x1, body.y1)
+        left = body.x1 - legend.width if self.has_inset else body.x0
+        panel = Box(body.x0, body.y0, left - preset.gap, body.y0 + low) if self.has_inset else None
+        corner = Box(left, body.y0, left + legend.width, body.y0 + low)
+        return replace(self._plan(frame, panel, legend, corner), where="below")
+
+    def _narrow_legend(self, most: float, height: float) -> AnyLegend:
+        """The legend as narrow as its lines allow, or wider where it would be too high."""
+        narrow = self._legend(min(most, self._legend(most).needed))
+        return narrow if narrow.height <= height else self._legend(most)
+
+    def _legend(self, width: float) -> AnyLegend:
+        return self.legend_of(width, self.strip is None)
+
+    def _plan(self, frame: Box, panel: Box | None, legend: AnyLegend, column: Box) -> Plan:
+        """Put the heading over the inset's panel, and weigh the whole."""
+        if min(frame.width, frame.height) < 2 * PAD + 1.0:
+            return Plan(frame, None, (), legend, column, -np.inf)
+        main = Window.fitted(frame, self.areas.bounds(), PAD)
+        title: tuple[str, ...] = ()
+        gain, inset = 0.0, None
+        if panel is not None:
+            size = self.preset.heading_size
+            words = panel.width - (inset_bar(panel) + 12.0 if bar_above(panel) else 0.0)
+            title = tuple(wrap(core_title(self.result), words, size, "bold"))
+            top = panel.y1 - len(title) * line_height(size) - 1.0
+            west, south, east, north = self.areas.bounds(core=True)
+            tall = INSET_TALL * panel.width * (north - south) / max(east - west, 1.0)
+            inset = Box(panel.x0, max(panel.y0, top - max(tall, INSET_LEAST)), panel.x1, top)
+            gain = self._gain(inset, main)
+        spilled = max(legend.height - column.height, 0.0) + max(legend.needed - legend.width, 0.0)
+        worth = log(main.scale) + INSET_WEIGHT * log(max(gain, 1.0)) - spilled
+        worth -= LACKING if self.has_inset and gain < INSET_GAIN else 0.0
+        if inset is not None and gain >= INSET_GAIN:
+            top = inset.y0 - 4.0 if inset.x0 == column.x0 else max(inset.y1, column.y0 + legend.height)
+            column = Box(column.x0, column.y0, column.x1, min(column.y1, top))
+            return Plan(frame, inset, title, legend, column, worth)
+        return Plan(frame, None, (), legend, column, worth)
+
+    def _gain(self, panel: Box, main: Window) -> float:
+        """How much larger the core is in an inset than on the map; 0 where there is no room for one."""
+        if min(panel.width, panel.height) < INSET_LEAST:
+            return 0.0
+        return inset_window(self.areas, panel).scale / main.scale
+
+
+def inset_window(areas: Areas, panel: Box) -> Window:
+    """The core, as large as a panel allows."""
+    return Window.fitted(panel, areas.bounds(core=True), INSET_PAD)

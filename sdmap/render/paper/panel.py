@@ -1,0 +1,274 @@
+"""One map on the sheet: its areas, patterns, outlines, schools and labels, seen through one window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from sdmap.maps import narrate
+from sdmap.render.paper.fonts import POINT
+from sdmap.render.paper.labels import DISC, Ground, Label, Texts, place, place_numbers, place_values
+from sdmap.render.paper.page import ASCENT, DESCENT, Box, Sheet, Window, line_height
+from sdmap.render.paper.patterns import SCHOOL, SPOT, draw_marked, draw_pattern, draw_schools, draw_spots
+from sdmap.render.paper.work import (
+    Letter,
+    OnPage,
+    around,
+    draw_extents,
+    draw_letters,
+    on_page,
+    outside,
+    set_letters,
+    without,
+)
+from sdmap.maps.style import CORE_CASING, CORE_LINE, INK, OUTLINE, PAPER, ink_on
+from sdmap.maps.found import MapResult
+from sdmap.maps.work_map import WorkPlace
+
+HAIRLINE = 2.0  # metres
+SPECK = 0.3  # square millimetres
+CAPITAL = 0.73  # the height of a figure, of its size
+CLEAR = 0.7  # kept free of pattern around a label, mm
+
+
+@dataclass(frozen=True)
+class Areas:
+    """What a result has to draw, in metres of the National Grid, as plain arrays of one length."""
+
+    codes: NDArray[Any]
+    shapes: NDArray[Any]
+    colours: NDArray[Any]
+    patterns: NDArray[Any]
+    in_core: NDArray[np.bool_]
+    core: BaseGeometry
+    texts: dict[str, tuple[str, str]]
+    schools: NDArray[np.float64]
+    phases: NDArray[Any]
+    show_core: bool
+    shapeless: tuple[str, ...]
+    marked: str
+    work: tuple[WorkPlace, ...] = ()
+    crowded: bool = False  # schools are small dots that give way to labels
+
+    @classmethod
+    def of(cls, result: MapResult) -> Areas:
+        """Take a result apart; areas without a shape are only named."""
+        shapes = np.asarray(result.areas.geometry.array)
+        drawable = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+        rows = result.areas[drawable]
+        in_core = np.asarray(rows["in_core"], dtype=bool)
+        points = np.asarray(result.schools.geometry.array)
+        phases = result.schools.get("phase", [""] * len(points))
+        return cls(
+            codes=np.asarray(rows["code"], dtype=object),
+            shapes=shapes[drawable],
+            colours=np.asarray(rows["colour"], dtype=object),
+            patterns=np.asarray(rows["pattern"], dtype=object),
+            in_core=in_core,
+            core=_merged(shapes[drawable][in_core]),
+            texts={text.code: (text.name.strip() or text.code, text.value) for text in narrate.area_texts(result)},
+            schools=np.asarray(shapely.get_coordinates(points), dtype=np.float64),
+            phases=np.asarray(phases, dtype=object),
+            show_core=result.request.show_core and bool(in_core.any()),
+            shapeless=tuple(result.areas["code"][~drawable]),
+            marked=result.marked,
+            work=() if result.work is None else result.work.marks,
+        )
+
+    def bounds(self, *, core: bool = False) -> tuple[float, float, float, float]:
+        """West, south, east and north of all areas, or of the core."""
+        west, south, east, north = shapely.total_bounds(self.shapes[self.in_core] if core else self.shapes)
+        return float(west), float(south), float(east), float(north)
+
+
+class Panel:
+    """The areas brought on to paper through a window, and the places of their labels."""
+
+    def __init__(
+        self, sheet: Sheet, areas: Areas, window: Window, clip: Box | None = None, *, weight: float = 1.0
+    ) -> None:
+        self.weight = weight  # of all lines, against those of a map that fills its sheet
+        self.sheet, self.areas, self.clip = sheet, areas, clip
+        frame = window.frame
+        seen = shapely.intersects(areas.shapes, shapely.box(*window.ground(frame)))
+        self.codes, self.colours, self.patterns = areas.codes[seen], areas.colours[seen], areas.patterns[seen]
+        self.shapes = _without_specks(window.page(areas.shapes[seen]))
+        self.core = window.page(np.array([areas.core], dtype=object))[0]
+        schools = shapely.get_coordinates(window.page(np.asarray(shapely.points(areas.schools))))
+        x, y = schools.reshape(-1, 2).T
+        half = SCHOOL * sheet.fineness / 2
+        within = (x > frame.x0 + half) & (x < frame.x1 - half) & (y > frame.y0 + half) & (y < frame.y1 - half)
+        self.schools, self.phases = schools.reshape(-1, 2)[within], areas.phases[within]
+        self.marked = list(self.shapes[self.codes == areas.marked])
+        self.frame, self.work = frame, on_page(areas.work, window)
+        self.letters: list[Letter] = []
+        self.larger: Box | None = None  # what another panel shows larger, letters and all
+        self.labels: list[Label] = []
+        self.bars: list[Box] = []  # of a scale, that stand on the areas
+
+    def marks(self) -> list[BaseGeometry]:
+        """What no label may hide: schools and the lines around the core, the marked area and the ground of work."""
+        line, mark = self.sheet.core_line, SCHOOL * self.sheet.fineness
+        made: list[BaseGeometry] = []
+        if not self.areas.crowded:
+            made += list(np.asarray(shapely.buffer(shapely.points(self.schools), mark / 2), dtype=object).reshape(-1))
+        if self.areas.show_core:
+            made.append(shapely.buffer(self.core.boundary, (line / 2 + 1.0) * POINT))
+        made += [shapely.buffer(shape.boundary, (line + 1.0) * POINT) for shape in self.marked]
+        return made
+
+    def label(
+        self,
+        wanted: NDArray[Any],
+        sizes: tuple[float, ...],
+        ground: Ground,
+        *,
+        leaders: bool = True,
+        values: bool = True,
+    ) -> list[str]:
+        """Find places for the labels of these areas; returns the codes of those whose name found none.
+
+        With ``values``, they have a label of their value if there is room for that.
+        """
+        ground.marks.extend(self.marks())
+        places = self.work if self.larger is None else outside(self.work, self.larger)
+        self.letters = set_letters(self.sheet, places, self.frame, [*ground.taken, *ground.marks])
+        # Only now: the letter of a line stands on it.
+        ground.marks.extend(around(self.work))
+        ground.taken.extend(letter.box.grown(0.5).polygon for letter in self.letters)
+        texts, shapes = self.areas.texts, self._shapes_of(wanted)
+        self.labels, lost = place(shapes, texts, sizes, ground, leaders=leaders, first=self.areas.marked)
+        if values and leaders:
+            self.labels += place_values(self._shapes_of(lost), texts, sizes, ground)
+        return lost
+
+    def number(self, texts: Texts, sizes: tuple[float, ...], ground: Ground) -> list[str]:
+        """Find places for the numbers of areas whose name found none; returns the codes of those without one still."""
+        more, lost = place_numbers(self._shapes_of(texts), texts, sizes, ground)
+        self.labels += more
+        return lost
+
+    def renumber(self, numbers: Mapping[str, str]) -> None:
+        """Write other numbers into the discs that have their places."""
+        self.labels = [
+            replace(label, setting=replace(label.setting, lines=(numbers[label.code],)))
+            if label.setting.disc
+            else label
+            for label in self.labels
+        ]
+
+    def _shapes_of(self, codes: Iterable[str]) -> dict[str, BaseGeometry]:
+        shapes = dict(zip(self.codes, self.shapes, strict=True))
+        return {code: shapes[code] for code in codes}
+
+    def draw(self) -> None:
+        """Draw fills, patterns, outlines, core, lines around work and schools, in this order."""
+        sheet, clip, variant, weight = self.sheet, self.clip, self.sheet.variant, self.weight
+        sheet.fill(self.shapes, list(self.colours), clip=clip, name="areas")
+        lettered = [label.box.grown(CLEAR).polygon for label in self.labels]
+        for pattern in dict.fromkeys(self.patterns):
+            shapes = list(self.shapes[self.patterns == pattern])
+            draw_pattern(sheet, shapes, pattern, avoid=lettered, clip=clip, name=f"pattern-{pattern}")
+        # A white line under the dark one keeps the edge between two dark areas in sight.
+        sheet.stroke(self.shapes, PAPER, variant.casing * weight, clip=clip)
+        sheet.stroke(self.shapes, OUTLINE, variant.line * weight, clip=clip, name="outlines")
+        if self.areas.show_core:
+            sheet.stroke([self.core], CORE_CASING, (sheet.core_line + 2.0) * weight, clip=clip)
+            sheet.stroke([self.core], CORE_LINE, sheet.core_line * weight, clip=clip, name="core")
+        if self.marked:
+            draw_marked(sheet, self.marked, weight, clip=clip, name="marked")
+        draw_extents(sheet, self._lines(), clip=clip)
+        if self.areas.crowded:
+            draw_spots(sheet, self._clear_of_labels(), clip=clip)
+        else:
+            draw_schools(sheet, self.schools, [str(phase) for phase in self.phases], clip=clip)
+
+    def _lines(self) -> tuple[OnPage, ...]:
+        """The places to draw lines around; on a crowded sheet without what an inset shows larger."""
+        return without(self.work, self.larger) if self.areas.crowded and self.larger is not None else self.work
+
+    def _clear_of_labels(self) -> NDArray[np.float64]:
+        """The schools that no label and no scale bar covers, whole or in part, and that no inset shows larger."""
+        boxes = [*(label.box for label in self.labels), *self.bars]
+        covered = shapely.union_all([box.grown(CLEAR + SPOT).polygon for box in boxes])
+        if self.larger is not None:
+            covered = covered.union(self.larger.polygon)
+        return self.schools[~shapely.contains_xy(covered, *self.schools.reshape(-1, 2).T)]
+
+    def letter(self, *, prefix: str = "") -> None:
+        """Set the labels, those outside their area with a line to it; ``prefix`` tells several maps' labels apart."""
+        leaders = [label.leader for label in self.labels if label.leader is not None]
+        if leaders:
+            lines = [shapely.LineString(leader) for leader in leaders]
+            dots = [shapely.Point(leader[1]).buffer(0.7 * self.sheet.fineness) for leader in leaders]
+            self.sheet.stroke(lines, PAPER, 1.8)
+            self.sheet.fill([dot.buffer(0.3) for dot in dots], PAPER)
+            self.sheet.stroke(lines, INK, 0.6, name="leaders")
+            self.sheet.fill(dots, INK, name="leader-ends")
+        draw_letters(self.sheet, self.letters)
+        colours = dict(zip(self.codes, self.colours, strict=True))
+        for label in self.labels:
+            # In an inset a label may stand on an area that is not its own: it brings its own paper.
+            if self.clip is not None and label.leader is not None:
+                self.sheet.rectangle(label.box.grown(CLEAR), face=PAPER)
+            self._set(label, INK if label.leader is not None else ink_on(colours[label.code]), prefix)
+
+    def _set(self, label: Label, colour: str, prefix: str) -> None:
+        """Set one label: the name, or the number that stands for it, and its value in bold under it."""
+        size, box = label.setting.size, label.box
+        if label.setting.disc:
+            self._set_number(label, colour, prefix)
+            return
+        x = {"left": box.x0, "center": (box.x0 + box.x1) / 2, "right": box.x1}[label.align]
+        base = box.y1 - ASCENT * size * POINT
+        for number, line in enumerate((*label.setting.lines, label.setting.value)):
+            if not line:
+                continue
+            weight: Any = "bold" if number == len(label.setting.lines) else "normal"
+            name = f"label-{prefix}{label.code}-{number}"
+            self.sheet.text(x, base, line, size, weight=weight, align=label.align, colour=colour, name=name)
+            base -= line_height(size)
+
+    def _set_number(self, label: Label, colour: str, prefix: str) -> None:
+        """A number, white in a dark disc with a white rim, which stands off from any fill, and its value under it."""
+        setting, box, sheet = label.setting, label.box, self.sheet
+        size, name = setting.size, f"label-{prefix}{label.code}"
+        high, wide = DISC * size * POINT, setting.disc_width
+        left = {"left": box.x0, "center": (box.x0 + box.x1 - wide) / 2, "right": box.x1 - wide}[label.align]
+        middle = (left + wide / 2, box.y1 - high / 2)
+        half = (wide - high) / 2
+        spine = shapely.LineString([(middle[0] - half, middle[1]), (middle[0] + half + 1e-6, middle[1])])
+        sheet.fill([spine.buffer(high / 2)], PAPER)
+        sheet.fill([spine.buffer(high / 2 - 0.25)], INK, name="number")
+        base = middle[1] - CAPITAL * size * POINT / 2
+        sheet.text(
+            middle[0], base, setting.lines[0], size, weight="bold", align="center", colour=PAPER, name=f"{name}-0"
+        )
+        if setting.value:
+            x = {"left": box.x0, "center": (box.x0 + box.x1) / 2, "right": box.x1}[label.align]
+            base = box.y0 + DESCENT * size * POINT
+            sheet.text(x, base, setting.value, size, weight="bold", align=label.align, colour=colour, name=f"{name}-1")
+
+
+def _merged(shapes: NDArray[Any]) -> BaseGeometry:
+    """Areas as one shape, with the hairlines closed that rounding leaves between neighbours."""
+    if not len(shapes):
+        return shapely.Polygon()
+    wider = shapely.buffer(shapely.union_all(shapes), HAIRLINE, join_style="mitre")
+    return shapely.buffer(wider, -HAIRLINE, join_style="mitre")
+
+
+def _without_specks(shapes: NDArray[Any]) -> NDArray[Any]:
+    """Leave out holes that are too small to see on paper, where their outline would be all there is of them."""
+    shapes = shapes.copy()
+    for number, shape in enumerate(shapes):
+        if shape.geom_type == "Polygon" and shape.interiors:
+            holes = [ring for ring in shape.interiors if shapely.Polygon(ring).area > SPECK]
+            shapes[number] = shapely.Polygon(shape.exterior, holes)
+    return shapes

@@ -1,0 +1,156 @@
+"""How areas, patterns and points look on paper.
+
+Patterns are drawn as lines and dots of their own rather than as hatches, so that they are the same in PNG, SVG and PDF,
+keep clear of the lettering and never leave a small area without a mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from matplotlib.path import Path
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from sdmap.render.paper.page import Box, Sheet
+from sdmap.maps.style import INK, MARKED_CASING, MARKED_LINE, OTHER_SCHOOL_MARK, PAPER, SCHOOL_MARKS
+
+DOT, DOT_STEP = 0.9, 3.0  # the width of a modelled dot and how far apart the dots are, mm
+# Ruled patterns: the slope of the lines and how far apart they are, mm.
+RULINGS = {"withheld": (1.0, 1.9), "stated": (0.0, 1.9), "second middle": (-1.0, 3.0), "second worst": (-1.0, 1.3)}
+CROSS, CROSS_STEP = 1.3, 5.0
+SCHOOL = 2.3
+SPOT = 1.05  # a school on a crowded sheet, where the marks of phases would hide the map
+MARKED = 1.9  # the width of the line around the marked area, of the core's
+
+
+def _polygon(points: Sequence[tuple[float, float]]) -> Path:
+    return Path([*points, points[0]], closed=True)
+
+
+def _star() -> Path:
+    star = Path.unit_regular_star(5, 0.45)
+    return Path(np.asarray(star.vertices), star.codes)
+
+
+_THIRD = 0.36
+MARKS = {
+    "circle": Path.unit_circle(),
+    "square": _polygon([(-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)]),
+    "diamond": _polygon([(0, -1.15), (1.15, 0), (0, 1.15), (-1.15, 0)]),
+    "triangle": _polygon([(-1.05, -0.8), (1.05, -0.8), (0, 1.1)]),
+    "star": _star(),
+    "cross": _polygon(
+        [(x, y) for x, y in (
+            (-_THIRD, -1), (_THIRD, -1), (_THIRD, -_THIRD), (1, -_THIRD), (1, _THIRD), (_THIRD, _THIRD),
+            (_THIRD, 1), (-_THIRD, 1), (-_THIRD, _THIRD), (-1, _THIRD), (-1, -_THIRD), (-_THIRD, -_THIRD),
+        )]
+    ),
+}  # fmt: skip
+
+
+def draw_pattern(
+    sheet: Sheet,
+    shapes: Sequence[BaseGeometry],
+    pattern: str,
+    *,
+    avoid: Sequence[BaseGeometry] = (),
+    origin: tuple[float, float] = (0.0, 0.0),
+    clip: Box | None = None,
+    name: str = "",
+) -> None:
+    """Draw a pattern over areas, keeping clear of what is lettered on them.
+
+    The pattern runs through from ``origin``, so that neighbours look like one sheet cut by their outlines.
+    """
+    if pattern == "none":
+        return
+    clear = shapely.union_all(list(avoid)) if avoid else None
+    for shape in shapes:
+        bare = shape if clear is None else shapely.difference(shape, clear)
+        if bare.is_empty:
+            continue
+        if pattern == "modelled":
+            # White dots with a dark rim: the rim shows on the lightest class, the white on the darkest.
+            points = _lattice(bare, DOT_STEP, DOT / 2 + 0.25, origin)
+            sheet.marks(points, MARKS["circle"], DOT, face=PAPER, edge=INK, edge_width=0.5, clip=clip, name=name)
+        elif pattern == "missing":
+            sheet.stroke(_saltires(_lattice(bare, CROSS_STEP, CROSS / 2 + 0.2, origin)), INK, 0.6, clip=clip, name=name)
+        else:
+            slope, step = RULINGS[pattern]
+            lines = [shapely.intersection(bare, _ruling(bare, step, slope))]
+            # Some of these have a class colour: white under the line shows it on the darkest.
+            sheet.stroke(lines, PAPER, 1.8, clip=clip)
+            sheet.stroke(lines, INK, 0.6, clip=clip, name=name)
+
+
+def _saltires(points: NDArray[np.float64]) -> list[BaseGeometry]:
+    arm = CROSS / 2
+    return [
+        shapely.LineString([(x - arm, y - slope * arm), (x + arm, y + slope * arm)])
+        for x, y in points
+        for slope in (1, -1)
+    ]
+
+
+def _lattice(shape: BaseGeometry, step: float, margin: float, origin: tuple[float, float]) -> NDArray[np.float64]:
+    """Points in staggered rows, each at least ``margin`` within the area; one in its middle where hardly any fit."""
+    inner = shapely.buffer(shape, -margin)
+    if inner.is_empty:
+        return np.asarray(shapely.get_coordinates(shapely.point_on_surface(shape)))
+    shapely.prepare(inner)
+    west, south, east, north = inner.bounds
+    rows = []
+    for row in range(int(np.floor((south - origin[1]) / step * 2)), int(np.ceil((north - origin[1]) / step * 2)) + 1):
+        first = origin[0] + (row % 2) * step / 2
+        x = first + np.arange(np.floor((west - first) / step), np.ceil((east - first) / step) + 1) * step
+        rows.append(np.column_stack([x, np.full(len(x), origin[1] + row * step / 2)]))
+    points = np.vstack(rows)
+    within = points[shapely.contains_xy(inner, points)]
+    return within if len(within) else np.asarray(shapely.get_coordinates(shapely.point_on_surface(inner)))
+
+
+def _ruling(shape: BaseGeometry, step: float, slope: float) -> BaseGeometry:
+    """Parallel lines over an area's bounds; the same lines for every area, so that they run through."""
+    west, south, east, north = shape.bounds
+    apart = step * float(np.hypot(1.0, slope))
+    low, high = south - slope * east, north - slope * west
+    starts = np.arange(np.floor(low / apart), np.ceil(high / apart) + 1) * apart
+    lines = [[(west, slope * west + start), (east, slope * east + start)] for start in starts]
+    return shapely.MultiLineString(lines)
+
+
+def school_mark(phase: str) -> tuple[str, str, str]:
+    """How a phase of school is marked: shape, fill and word."""
+    return SCHOOL_MARKS.get(phase, OTHER_SCHOOL_MARK)
+
+
+def draw_marked(
+    sheet: Sheet, shapes: Sequence[BaseGeometry], weight: float = 1.0, *, clip: Box | None = None, name: str = ""
+) -> None:
+    """Draw the line around the area that a picture is about, or a sample of it: dark, light, dark, on white."""
+    line = MARKED * sheet.core_line * weight
+    sheet.stroke(shapes, PAPER, line + 1.2 * weight, clip=clip)
+    sheet.stroke(shapes, MARKED_CASING, line, clip=clip, name=name)
+    sheet.stroke(shapes, MARKED_LINE, 0.45 * line, clip=clip)
+
+
+def draw_spots(sheet: Sheet, points: NDArray[Any], *, clip: Box | None = None) -> None:
+    """Mark schools of any phase by small dots."""
+    sheet.marks(points, MARKS["circle"], SPOT + 0.35, face=INK, edge=INK, edge_width=0.0, clip=clip)
+    sheet.marks(points, MARKS["circle"], SPOT, face=PAPER, edge=PAPER, edge_width=0.0, clip=clip, name="schools")
+
+
+def draw_schools(sheet: Sheet, points: NDArray[Any], phases: Sequence[str], *, clip: Box | None = None) -> None:
+    """Mark schools, each phase by a shape of its own; the commonest phase lies lowest."""
+    found = np.asarray(phases, dtype=object)
+    for phase in sorted(set(phases), key=lambda p: (-int((found == p).sum()), p)):
+        shape, fill, _ = school_mark(phase)
+        here = points[found == phase]
+        # A white rim under the dark one, so that a mark stands off from a dark area.
+        size = SCHOOL * sheet.fineness
+        sheet.marks(here, MARKS[shape], size + 0.5, face=PAPER, edge=PAPER, edge_width=0.8, clip=clip)
+        sheet.marks(here, MARKS[shape], size, face=fill, edge=INK, edge_width=0.7, clip=clip, name="schools")

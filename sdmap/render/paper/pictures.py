@@ -1,0 +1,402 @@
+"""The further pictures: ranked dots, funnel, Lorenz curve, core against rest, small multiples, tiles, two indicators.
+
+All are drawn to the standard of the printed map, from the same results, on the same sheets and in the same variants.
+:func:`picture` is the one door to every picture there is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from sdmap.topics.concentration import words as told
+from sdmap.maps import narrate
+from sdmap.text.errors import RequestError, unknown
+from sdmap.text.numbers import printed
+from sdmap.render.paper.bivariate import PairLegend, coloured, label_texts, pair, pair_story
+from sdmap.render.paper.curves import draw_funnel, draw_lorenz
+from sdmap.render.paper.dots import draw_bars, draw_ranked
+from sdmap.render.paper.frame import Story, briefly, framed, seen_as, story_of, with_room
+from sdmap.render.paper.page import Box, Sheet
+from sdmap.render.paper.presets import Preset, preset_named
+from sdmap.render.paper.tiles import draw_multiples, draw_tiles
+from sdmap.render.paper.variants import variant_named
+from sdmap.render.paper.words import (
+    bars_story,
+    funnel_story,
+    indicators_story,
+    lorenz_story,
+    periods_story,
+    ranked_story,
+    tiles_story,
+)
+from sdmap.maps.classify import class_breaks
+from sdmap.figures.concentration import contrast
+from sdmap.topics.concentration.found import ConcentrationResult, concentration
+from sdmap.topics.concentration.contrast import contrast_sentence
+from sdmap.figures.figures import figures, periods
+from sdmap.maps.mapping import draw
+from sdmap.pack.model import Pack
+from sdmap.render.paper.print_map import FORMATS, TOO_MANY, Format, MapPicture, as_file, draw_print
+from sdmap.maps.found import Classes, Filter, MapRequest, MapResult
+from sdmap.maps.tile_map import Shape, tile_grid
+
+CORE_BARS = "core_bars"
+Results = MapResult | Sequence[MapResult]
+Drawn = tuple[Figure, Story]
+Body = Callable[[Sheet, Preset, Box], list[str] | None]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How a picture is wanted: size, colours, the address of the app, and whether sources go without their titles."""
+
+    preset: str
+    variant: str
+    link: str
+    brief: bool = False
+
+
+def picture(
+    kind: str,
+    results: Results,
+    format: Format,  # noqa: A002 - the word for it, and what the command line says
+    *,
+    preset: str = "a4_landscape",
+    variant: str = "colour",
+    dpi: int = 300,
+    link: str = "",
+    brief: bool = False,
+) -> bytes:
+    """Draw any picture as the contents of a PNG, SVG or PDF file.
+
+    Parameters
+    ----------
+    kind
+        One of :data:`KINDS`.
+    results
+        What to draw: one result; for ``core_bars`` and ``small_multiples`` several of one layer (see
+        :func:`all_indicators` and :func:`all_periods`); for ``two_indicators`` two.
+    format
+        ``png``, ``svg`` or ``pdf``.
+    preset
+        The size of paper, one of :data:`sdmap.render.paper.print_map.PRESETS`, or millimetres such as ``200x120``.
+    variant
+        How it is coloured, one of :data:`sdmap.render.paper.print_map.VARIANTS`.
+    dpi
+        Dots to the inch of a PNG.
+    link
+        The address of the app, to print a link to the view at the foot.
+    brief
+        Leave out the titles of the sources, in a document that lists them; publishers, years and licences stay.
+
+    Returns
+    -------
+    bytes
+        The whole file, with title, description and sources inside. The same results always give the same bytes.
+
+    Raises
+    ------
+    RequestError
+        If there is no such kind, format, preset or variant; if the results cannot be drawn so, with the reason.
+    """
+    if kind not in KINDS:
+        raise unknown("kind of picture", kind, KINDS, where="")
+    if format not in FORMATS:
+        raise unknown("format of picture", format, FORMATS, where="")
+    several = (results,) if isinstance(results, MapResult) else tuple(results)
+    least, most = _HOW_MANY.get(kind, (1, 1))
+    if not least <= len(several) <= most:
+        wanted = f"{least}" if least == most else f"{least} to {most}"
+        raise RequestError(f"The picture “{kind}” is made of {wanted} results, not of {len(several)}.")
+    # Only a map has places to mark; a view of tiles with work switched on says that it has none.
+    bare = kind != "map" and not (kind == "tiles" and several[0].request.view == "tiles")
+    if bare:
+        several = tuple(replace(result, work=None) if result.work else result for result in several)
+    figure, story = KINDS[kind](several, Asked(preset, variant, link, brief))
+    return as_file(figure, story, format, dpi)
+
+
+def ranked_dots(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
+    """Draw the areas in order of their value, each a dot with its interval, and the comparator across them."""
+    return _ranked((result,), Asked(preset, variant, link))[0]
+
+
+def funnel_plot(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
+    """Draw the areas by their size round the comparator's value, within the bands that chance would leave.
+
+    Raises
+    ------
+    RequestError
+        If the figures have no counts, are expected rather than counted, or are no sample.
+    """
+    return _funnel((result,), Asked(preset, variant, link))[0]
+
+
+def lorenz_curve(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
+    """Draw what share of the cases the areas with the highest rates hold, area by area.
+
+    Raises
+    ------
+    RequestError
+        If some area's counts are not known.
+    """
+    return _lorenz((result,), Asked(preset, variant, link))[0]
+
+
+def core_bars(
+    results: Sequence[MapResult], *, preset: str = "a4_landscape", variant: str = "colour", link: str = ""
+) -> Figure:
+    """Draw the core against the rest on several indicators of one layer.
+
+    Raises
+    ------
+    RequestError
+        If the results are of different layers, or none has a core.
+    """
+    return _bars(tuple(results), Asked(preset, variant, link))[0]
+
+
+def small_multiples(
+    results: Sequence[MapResult], *, preset: str = "a4_landscape", variant: str = "colour", link: str = ""
+) -> Figure:
+    """Draw many small maps of one layer: of several indicators, or of one indicator's periods in the same classes.
+
+    Raises
+    ------
+    RequestError
+        If the results are of different layers, or periods are classed differently.
+    """
+    return _multiples(tuple(results), Asked(preset, variant, link))[0]
+
+
+def tile_map(
+    result: MapResult,
+    *,
+    shape: Shape = "hexagons",
+    preset: str = "a4_landscape",
+    variant: str = "colour",
+    link: str = "",
+) -> Figure:
+    """Draw every area at the same size, near its place and beside its neighbours."""
+    return _tiles((result,), Asked(preset, variant, link), shape=shape)[0]
+
+
+def two_indicators(
+    one: MapResult, other: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = ""
+) -> Figure:
+    """Draw a map of two indicators in nine colours.
+
+    Raises
+    ------
+    RequestError
+        If they are of different layers or of one indicator.
+    """
+    return _two((one, other), Asked(preset, variant, link))[0]
+
+
+def all_indicators(pack: Pack, layer: str, *, comparator: str = "") -> tuple[MapResult, ...]:
+    """The latest map of every indicator that a layer has."""
+    known = [(indicator.id, periods(pack, indicator.id, layer)) for indicator in pack.indicators.values()]
+    return tuple(draw(pack, MapRequest(layer, indicator, seen[-1], comparator)) for indicator, seen in known if seen)
+
+
+def core_indicators(pack: Pack, layer: str, *, comparator: str = "") -> tuple[MapResult, ...]:
+    """A map of every indicator on which a layer's core can be held against the rest: the latest that can be tested."""
+    made = []
+    for indicator in pack.indicators.values():
+        tried = [contrast(pack, layer, indicator.id, period) for period in reversed(periods(pack, indicator.id, layer))]
+        good = [each for each in tried if not each.refused]
+        tested = [each for each in good if each.verdict != "not tested"]
+        if good and indicator.polarity != "neither":
+            made.append(draw(pack, MapRequest(layer, indicator.id, (tested or good)[0].period, comparator)))
+    return tuple(made)
+
+
+def all_periods(pack: Pack, layer: str, indicator: str, *, comparator: str = "") -> tuple[MapResult, ...]:
+    """The maps of an indicator for every period that can be compared with the latest, in the same classes.
+
+    Raises
+    ------
+    RequestError
+        If there is no second period that is like the latest.
+    """
+    chosen = pack.indicator(indicator)
+    known = comparable_periods(periods(pack, indicator, layer), chosen.breaks)
+    if not chosen.trend:
+        raise RequestError(
+            f"The periods of “{chosen.short_title}” are snapshots with different definitions: they are not like with"
+            " like and cannot stand side by side."
+        )
+    if len(known) < 2:
+        raise RequestError(f"There is only one period of “{chosen.short_title}” to be shown for this layer.")
+    values = pd.concat([figures(pack, indicator, layer, period)["value"] for period in known])
+    breaks = class_breaks(printed(values, chosen.printed_decimals), Classes())
+    classes = Classes("given", breaks=breaks) if breaks else Classes()
+    return tuple(draw(pack, MapRequest(layer, indicator, period, comparator, classes)) for period in known)
+
+
+def comparable_periods(known: Sequence[str], breaks: Sequence[str]) -> tuple[str, ...]:
+    """The latest run of periods without a break of series, oldest first.
+
+    Where there are single years, spans of several years, which overlap them, are left out.
+    """
+    start = max((i for i, period in enumerate(known) if any(period >= b for b in breaks)
+                 and not (i and any(known[i - 1] >= b for b in breaks))), default=0)  # fmt: skip
+    run = list(known[start:])
+    single = [period for period in run if not re.fullmatch(r"\d{4}/\d{2}-\d{4}/\d{2}", period)]
+    return tuple(single if len(single) > 1 else run)
+
+
+def _drawn(story: Story, asked: Asked, body: Body) -> Drawn:
+    """A sheet with its head and foot, and a picture between them; without the link where there is no room."""
+    story = briefly(story) if asked.brief else story
+    return with_room(story, lambda less: _framed(less, asked, body))
+
+
+def _framed(story: Story, asked: Asked, body: Body) -> Drawn:
+    chosen, look = preset_named(asked.preset), variant_named(asked.variant)
+    sheet = Sheet(chosen.page.width, chosen.page.height, scale=chosen.scale, fineness=chosen.fineness, variant=look)
+    room, foot = framed(sheet, story, chosen)
+    lost = body(sheet, chosen, room)
+    first = TOO_MANY if lost is None else f"Not named: {narrate.join_words(lost)}." if lost else ""
+    if lost and not foot.room_for(first):
+        first = f"{len(lost)} areas are not named here; see the table."
+    foot.draw(sheet, room.x0, room.y0 - 3.0, first)
+    return sheet.figure, story
+
+
+def _map(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    result = seen_as(results[0], "map")
+    figure = draw_print(result, preset=asked.preset, variant=asked.variant, link=asked.link, brief=asked.brief)
+    return figure, story_of(result, asked.link)
+
+
+def _ranked(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    result = variant_named(asked.variant).dressed(results[0])
+
+    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
+        draw_ranked(sheet, result, chosen, room, result.indicator.unit)
+        return []
+
+    return _drawn(ranked_story(result, asked.link), asked, body)
+
+
+def _whole(result: MapResult) -> MapResult:
+    """The same without a filter, for a picture that is of all areas whatever was left out of a map."""
+    asked = result.request
+    return result if asked.only == Filter() else draw(result.pack, replace(asked, only=Filter(), show_work=False))
+
+
+def _found(result: MapResult) -> ConcentrationResult:
+    return concentration(result.pack, result.request)
+
+
+def _funnel(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    result, found = _whole(results[0]), _found(results[0])
+    if found.funnel.benchmark is None:
+        raise RequestError(told.funnel_sentence(found))
+
+    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
+        return draw_funnel(sheet, result, found, chosen, room)
+
+    return _drawn(funnel_story(result, found, asked.link), asked, body)
+
+
+def _lorenz(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    result, found = _whole(results[0]), _found(results[0])
+    if not found.distribution.curve:
+        raise RequestError(told.lorenz_sentence(found))
+
+    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
+        return draw_lorenz(sheet, result, found, chosen, room)
+
+    return _drawn(lorenz_story(result, found, asked.link), asked, body)
+
+
+def _bars(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    _one_layer(results)
+    pack = results[0].pack
+    contrasts = [contrast(pack, r.layer.id, r.indicator.id, r.period) for r in results]
+    shown = [(r, c) for r, c in zip(results, contrasts, strict=True) if not c.refused and r.indicator.unit == "%"]
+    if not shown:
+        raise RequestError(contrast_sentence(pack, contrasts[0]))
+
+    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
+        draw_bars(sheet, [r for r, _ in shown], [c for _, c in shown], chosen, room)
+        return []
+
+    return _drawn(bars_story(results, contrasts, asked.link), asked, body)
+
+
+def _multiples(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    _one_layer(results)
+    same = len({r.indicator.id for r in results}) == 1
+    if same and len({r.breaks for r in results}) > 1:
+        raise RequestError("Maps of several periods must have the same classes; give the breaks.")
+    dressed = [variant_named(asked.variant).dressed(result) for result in results]
+    first = results[0]
+    every = periods(first.pack, first.indicator.id, first.layer.id)
+    left_out = [narrate.period_words(p) for p in every if p not in {r.period for r in results}] if same else []
+    story = periods_story(results, left_out, asked.link) if same else indicators_story(results, asked.link)
+
+    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
+        draw_multiples(sheet, dressed, chosen, room, same=same)
+        return []
+
+    return _drawn(story, asked, body)
+
+
+def _tiles(results: Sequence[MapResult], asked: Asked, *, shape: Shape = "hexagons") -> Drawn:
+    result = variant_named(asked.variant).dressed(seen_as(results[0], "tiles"))
+    grid = tile_grid(result.pack, result.layer.id, shape)
+
+    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str] | None:
+        return draw_tiles(sheet, result, grid, chosen, room)
+
+    # On a small sheet the lines of the link are wanted for the tiles: smaller ones cannot hold their names.
+    link = "" if preset_named(asked.preset).crowded else asked.link
+    return _drawn(tiles_story(result, grid.kept, grid.borders, link), asked, body)
+
+
+def _two(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    found = pair(*(_whole(result) for result in results))
+    look, chosen, story = variant_named(asked.variant), preset_named(asked.preset), pair_story(found, asked.link)
+    story = briefly(story) if asked.brief else story
+    result = coloured(found, grey=look.grey)
+    made = MapPicture(
+        result,
+        chosen,
+        look,
+        story,
+        lambda width, keys: PairLegend(found, result, chosen, width, keys=keys),
+        dress=False,
+    )
+    made.areas = replace(made.areas, texts=label_texts(found))
+    return made.drawn().figure, story
+
+
+def _one_layer(results: Sequence[MapResult]) -> None:
+    """Refuse results that cannot stand side by side."""
+    layers = list(dict.fromkeys(result.layer.title for result in results))
+    if len(layers) > 1:
+        raise RequestError(
+            f"These are of different layers ({narrate.join_words(layers)}) and cannot stand side by side."
+        )
+
+
+_HOW_MANY = {"core_bars": (1, 24), "small_multiples": (2, 24), "two_indicators": (2, 2)}
+KINDS: dict[str, Callable[[Sequence[MapResult], Asked], Drawn]] = {
+    "map": _map,
+    "ranked": _ranked,
+    "funnel": _funnel,
+    "lorenz": _lorenz,
+    "core_bars": _bars,
+    "small_multiples": _multiples,
+    "tiles": _tiles,
+    "two_indicators": _two,
+}

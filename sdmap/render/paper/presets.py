@@ -1,0 +1,139 @@
+"""Sizes of paper and the type that suits each.
+
+A big sheet is a smaller one enlarged, lines and type alike, because it is read from further away; a small one has
+smaller type, but never under 6.5 points, and is laid out more tightly.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from math import sqrt
+
+from sdmap.text.errors import RequestError, unknown
+from sdmap.render.paper.page import Box
+
+LEAST_TYPE = 6.5  # points: nothing on paper is set smaller
+LEAST, MOST = (150.0, 100.0), 1200.0  # millimetres: the long and the short side of the smallest sheet; the longest side
+LONGEST_SHAPE = 2.5  # a sheet is at most so many times as long as it is wide
+_SMALL, _FULL = 130.0, 250.0  # sides of a square of the same size: the half page and A4
+SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(?:mm)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A size of paper and the type that suits it.
+
+    ``width`` and ``height`` are the millimetres of the paper. All other lengths, and type in points, are those of the
+    layout, which is enlarged by ``scale`` to fill the paper. ``fineness`` is how large marks and heavy lines are,
+    against those of a full page. ``tight`` is for a sheet without room to spare: notes and sources run on as two
+    paragraphs, the legend's keys stand in a strip, and only the ladder of classes keeps its own place. ``crowded`` is
+    for one so small that schools are dots of one kind, which give way to the names of areas.
+    """
+
+    title: str
+    width: float
+    height: float
+    margin: float
+    gap: float
+    side: float
+    title_sizes: tuple[float, ...]
+    title_room: float
+    subtitle_size: float
+    heading_size: float
+    text_size: float
+    small_sizes: tuple[float, ...]
+    label_sizes: tuple[float, ...]
+    foot_share: float = 0.27
+    scale: float = 1.0
+    fineness: float = 1.0
+    tight: bool = False
+    crowded: bool = False
+
+    @property
+    def page(self) -> Box:
+        """The whole sheet, as it is laid out."""
+        return Box(0, 0, self.width / self.scale, self.height / self.scale)
+
+
+def sized(title: str, width: float, height: float, *, scale: float = 0.0) -> Preset:
+    """Make a preset for a sheet of any size.
+
+    Parameters
+    ----------
+    title
+        What it is called.
+    width, height
+        Millimetres.
+    scale
+        How much larger than on a page in the hand everything is to be; 0 to let the size decide.
+    """
+    scale = scale or max(1.0, (sqrt(width * height) / _FULL) ** 0.7)
+    across, up = width / scale, height / scale
+    full = min(max((sqrt(across * up) - _SMALL) / (_FULL - _SMALL), 0.0), 1.0)
+
+    def between(small: float, large: float) -> float:
+        return round(small + (large - small) * full, 1)
+
+    margin = between(5.5, 11.0)
+    top, small, label = between(10.5, 16), between(LEAST_TYPE, 7.5), between(7.2, 8.5)
+    return Preset(
+        title=title,
+        width=width,
+        height=height,
+        margin=margin,
+        gap=between(4.0, 7.0),
+        side=0.458 * (across - 2 * margin),
+        title_sizes=tuple(top - step for step in range(8) if top - step >= 8.4),
+        title_room=between(9.2, 15.0),
+        subtitle_size=between(7.5, 9.5),
+        heading_size=between(7.4, 8.5),
+        text_size=between(7.0, 8.0),
+        small_sizes=tuple(sorted({max(small - step / 2, LEAST_TYPE) for step in range(3)}, reverse=True)),
+        label_sizes=(label, round((label + between(6.5, 6.8)) / 2, 1), between(6.5, 6.8)),
+        foot_share=0.27 if full > 0.5 else 0.19,
+        scale=scale,
+        fineness=between(0.65, 1.0),
+        tight=full < 0.5,
+        crowded=full < 0.2,
+    )
+
+
+PRESETS = {
+    "report_half": sized("Half a page of a report, 160 × 105 mm", 160, 105),
+    "a4_portrait": sized("A4 portrait", 210, 297),
+    "a4_landscape": sized("A4 landscape", 297, 210),
+    "a3_landscape": sized("A3 landscape", 420, 297),
+    "slide": sized("Slide, 16:9", 338.7, 190.5, scale=1.5),
+    "square": sized("Square, 180 × 180 mm", 180, 180),
+}
+
+
+@lru_cache(maxsize=64)
+def preset_named(name: str) -> Preset:
+    """Find a preset by its name, or make one from millimetres such as ``200x120``.
+
+    Raises
+    ------
+    RequestError
+        If there is no such preset, or the size is too small to be read, too long or too large.
+    """
+    if name in PRESETS:
+        return PRESETS[name]
+    size = SIZE.fullmatch(name.strip())
+    if size is None:
+        raise unknown("size of paper", name, (*PRESETS, "or millimetres such as 200x120"), where="")
+    width, height = float(size.group(1)), float(size.group(2))
+    short, long = sorted((width, height))
+    if long < LEAST[0] or short < LEAST[1]:
+        raise RequestError(
+            f"A picture of {width:g} by {height:g} mm is too small: its words would have to be smaller than"
+            f" {LEAST_TYPE:g} points; the smallest is {LEAST[0]:g} by {LEAST[1]:g} mm."
+        )
+    if long > MOST or long > LONGEST_SHAPE * short:
+        raise RequestError(
+            f"A picture of {width:g} by {height:g} mm cannot be laid out: the longer side may be {MOST:g} mm at most"
+            f" and {LONGEST_SHAPE:g} times the shorter."
+        )
+    return sized(f"{width:g} × {height:g} mm", width, height)

@@ -1,0 +1,390 @@
+"""The printed map: a :class:`~sdmap.maps.found.MapResult` on paper, ready for a committee.
+
+The whole district with the core beside it at a larger scale, every area labelled or listed, a legend in a margin of its
+own, scale, north, notes, sources and licence. Nothing is decided here: classes, colours, patterns and words come from
+the result and from :mod:`sdmap.maps.narrate`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import shapely
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from sdmap.render.paper import files
+from sdmap.text.errors import unknown
+from sdmap.text.formats import PICTURES as FORMATS
+from sdmap.text.formats import PictureFormat as Format
+from sdmap.render.paper.fonts import shortened
+from sdmap.render.paper.frame import Foot, Story, briefly, foot_of, framed, no_room, seen_as, story_of, with_room
+from sdmap.render.paper.furniture import (
+    BAR_HEIGHT,
+    draw_furniture,
+    draw_pointer,
+    draw_scale_bar,
+    furniture_box,
+    scale_width,
+)
+from sdmap.render.paper.labels import Ground
+from sdmap.render.paper.layout import PAD, Plan, bar_above, best_plan, inset_bar, inset_window
+from sdmap.render.paper.legend import Legend, LegendOf, Strip, core_title, other_keys
+from sdmap.render.paper.page import Box, Sheet, Window, line_height
+from sdmap.render.paper.panel import Areas, Panel
+from sdmap.render.paper.presets import PRESETS, Preset, preset_named
+from sdmap.render.paper.variants import VARIANTS, Variant, variant_named
+from sdmap.maps.style import INK, PAPER
+from sdmap.maps.found import MapResult
+
+__all__ = ["FORMATS", "PRESETS", "VARIANTS", "Format", "draw_print", "to_bytes"]
+
+TOO_MANY = "Areas are too many to name here; see the table."
+MANY = 30  # more areas than this are labelled only where the label fits inside
+LEGEND_GAP = 3.0  # between a legend and the scale bar under it
+WORTHWHILE = 0.4  # where areas are many, the share that must take a label for any to be worth showing
+TRIES = 3  # how often a picture is laid out anew to make room for the key to its numbers
+HEAD = 21.0  # what a title of two lines and a subtitle of one take of a crowded sheet, gaps and all, millimetres
+STRIP = 1.6  # kept free under a map that leaves no corner for the scale bar, millimetres for each point of type
+
+
+def draw_print(
+    result: MapResult,
+    *,
+    preset: str = "a4_landscape",
+    variant: str = "colour",
+    link: str = "",
+    brief: bool = False,
+) -> Figure:
+    """Draw a result on a sheet of paper.
+
+    Parameters
+    ----------
+    result
+        What to draw.
+    preset
+        The size of paper, one of :data:`PRESETS`, or millimetres such as ``200x120``.
+    variant
+        How it is coloured, one of :data:`VARIANTS`.
+    link
+        The address of the app, to print a link to this view at the foot.
+    brief
+        Leave out the titles of the sources, in a document that lists them; publishers, years and licences stay.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        The picture, at its true size, made without pyplot and so safe to make in any thread.
+
+    Raises
+    ------
+    RequestError
+        If there is no such preset or variant, or the sheet is too small for what has to be said.
+    """
+    result = seen_as(result, "map")
+    story = story_of(result, link)
+    story = briefly(story) if brief else story
+    return MapPicture(result, preset_named(preset), variant_named(variant), story).drawn().figure
+
+
+def to_bytes(
+    result: MapResult,
+    format: Format,  # noqa: A002 - the word for it, and what the command line says
+    *,
+    preset: str = "a4_landscape",
+    variant: str = "colour",
+    dpi: int = 300,
+    link: str = "",
+    brief: bool = False,
+) -> bytes:
+    """Draw a result as the contents of a PNG, SVG or PDF file.
+
+    Parameters
+    ----------
+    result
+        What to draw.
+    format
+        ``png``, ``svg`` or ``pdf``.
+    preset
+        The size of paper, one of :data:`PRESETS`, or millimetres such as ``200x120``.
+    variant
+        How it is coloured, one of :data:`VARIANTS`.
+    dpi
+        Dots to the inch of a PNG.
+    link
+        The address of the app, to print a link to this view at the foot.
+    brief
+        Leave out the titles of the sources, in a document that lists them; publishers, years and licences stay.
+
+    Returns
+    -------
+    bytes
+        The whole file, with title, description and sources inside. The same result always gives the same bytes.
+
+    Raises
+    ------
+    RequestError
+        If there is no such preset, variant or format, or the sheet is too small for what has to be said.
+    """
+    if format not in FORMATS:
+        raise unknown("format of picture", format, FORMATS, where="")
+    figure = draw_print(result, preset=preset, variant=variant, link=link, brief=brief)
+    return as_file(figure, story_of(seen_as(result, "map"), link), format, dpi)
+
+
+def as_file(figure: Figure, story: Story, format: Format, dpi: int) -> bytes:  # noqa: A002 - as above
+    """A drawn figure with its words as the contents of a file."""
+    words = files.Words(
+        title=story.title,
+        description=story.description,
+        author=story.author,
+        keywords=story.keywords,
+        source=" ".join(story.sources),
+    )
+    if format == "png":
+        return files.png(figure, words, dpi)
+    return files.svg(figure, words) if format == "svg" else files.pdf(figure, words)
+
+
+class MapPicture:
+    """The making of one picture: measure the margins, give the map what is left, draw from the ground up."""
+
+    def __init__(
+        self,
+        result: MapResult,
+        preset: Preset,
+        variant: Variant,
+        story: Story,
+        legend_of: LegendOf | None = None,
+        *,
+        dress: bool = True,
+    ) -> None:
+        self.result = variant.dressed(result) if dress else result
+        self.preset, self.variant = preset, variant
+        self.story, self.keys = story, Strip(other_keys(self.result, preset), preset, _inner(preset).width)
+        if preset.crowded and (len(self.keys.rows) > 1 or story.limits):
+            # So much is to be said that a map is left only if the sources go without their titles.
+            self.story = briefly(story)
+        self.areas = replace(Areas.of(self.result), crowded=preset.crowded)
+        self.numbers: dict[str, str] = {}
+        self.legend_of = legend_of or (lambda width, keys: Legend(self.result, preset, width, keys=keys))
+
+    def drawn(self) -> Sheet:
+        """Draw everything; where the words leave no room for a map, without the link.
+
+        Raises
+        ------
+        RequestError
+            If the sheet is too small all the same.
+        """
+        return with_room(self.story, self._whole)
+
+    def _whole(self, story: Story) -> Sheet:
+        """Draw everything; anew with more room for notes where the areas to be listed would not fit."""
+        self.story = story
+        listed = ""
+        for _ in range(TRIES):
+            body, foot = self._framed(listed)
+            self._draw_body(body)
+            listed = self._listed()
+            if not listed or foot.room_for(listed):
+                break
+        sheet = self.sheet
+        foot.draw(sheet, body.x0, body.y0 - 3.0, listed if foot.room_for(listed) else self._counted())
+        return sheet
+
+    def _framed(self, listed: str) -> tuple[Box, Foot]:
+        """A new sheet with its head, and what the foot leaves; of a crowded one at least what the legend needs.
+
+        Rather than to crowd that out, areas that find no label are counted and not listed.
+        """
+        preset = self.preset
+        self.sheet = self._blank()
+        if listed and preset.crowded:
+            legend = self.legend_of(preset.side, False).height + self.keys.height + 2.0
+            if _inner(preset).height - foot_of(self.story, preset, _inner(preset).width, listed).height < legend + HEAD:
+                listed = ""
+        return framed(self.sheet, self.story, preset, listed)
+
+    def _blank(self) -> Sheet:
+        """A sheet with nothing on it, and no account of labels yet."""
+        preset = self.preset
+        self.lost: list[str] = list(self.areas.shapeless)
+        self.numbered: list[str] = []
+        return Sheet(preset.page.width, preset.page.height, scale=preset.scale, fineness=preset.fineness,
+                     variant=self.variant)  # fmt: skip
+
+    def _draw_body(self, body: Box) -> None:
+        """The map, the inset and the legend, as the sheet has room for them."""
+        if not len(self.areas.shapes):
+            self.legend_of(self.preset.side, True).draw(self.sheet, body)
+            return
+        plan = best_plan(self.result, self.areas, self.preset, body, self.legend_of)
+        said = self.story.limits or self.result.work is not None
+        if self.preset.crowded and said and plan.legend.height > plan.corner.height + 0.5:
+            raise no_room(self.preset)
+        inset = None if plan.panel is None else inset_window(self.areas, plan.panel)
+        window, corner = self._main_window(plan)
+        place = None if inset is None else _place_of(inset, window)
+        wide = np.ones(len(self.areas.codes), dtype=bool) if place is None else ~self.areas.in_core
+        main = self._main_view(window, corner, place, wide)
+        views = [main] if inset is None else [main, self._inset_view(inset)]
+        self._number(views)
+        self._draw_main(main, place, corner, plan.where)
+        for view in views[1:]:
+            self._draw_inset(view, plan.title)
+        plan.legend.draw(self.sheet, plan.corner)
+        if plan.strip is not None:
+            plan.strip.draw(self.sheet, body.x0, body.y0 + plan.strip.height)
+
+    def _main_view(self, window: Window, corner: Box, place: Box | None, wanted: NDArray[np.bool_]) -> _View:
+        """The whole district with the labels that found a place on it."""
+        panel = Panel(self.sheet, self.areas, window)
+        ground = Ground(window.frame, shapely.union_all(panel.shapes), [corner.grown(1.5).polygon])
+        if place is not None:
+            panel.larger = place
+            ground.marks.append(shapely.buffer(place.polygon.boundary, 0.8))
+        return _View(panel, ground, window, self._label(panel, ground, wanted))
+
+    def _draw_main(self, view: _View, place: Box | None, corner: Box, where: str) -> None:
+        """Draw the whole district, and where the inset is."""
+        view.panel.draw()
+        if place is not None:
+            self.sheet.rectangle(place, edge=PAPER, width=2.0)
+            self.sheet.rectangle(place, edge=INK, width=0.8, name="inset-place")
+            words = [core_title(self.result), f"shown larger {where}"]
+            draw_pointer(self.sheet, place, words, view.ground, self.preset)
+        view.panel.letter()
+        draw_furniture(self.sheet, view.window, corner, self.preset)
+
+    def _main_window(self, plan: Plan) -> tuple[Window, Box]:
+        """The window of the main map, and the corner that is free for the north arrow and the scale bar.
+
+        A corner of the map, if need be with the areas moved aside; else under the legend; else a strip under the map.
+        """
+        frame = plan.frame
+        window = Window.fitted(frame, self.areas.bounds(), PAD)
+        west, _, east, _ = self.areas.bounds()
+        spare = max(frame.width / window.scale - (east - west), 0.0) / 2 - PAD / window.scale
+        for shift in (0.0, spare, -spare):
+            moved = Window(frame, window.scale, window.west + shift, window.south)
+            corner = furniture_box(moved, shapely.union_all(moved.page(self.areas.shapes)), self.preset)
+            if corner is not None:
+                return moved, corner
+        box = furniture_box(window, shapely.Point(), self.preset)
+        below = plan.corner.y1 - plan.legend.height - LEGEND_GAP
+        if box is not None and box.height <= below - plan.corner.y0 and box.width <= plan.corner.width:
+            x, y = plan.corner.x0, plan.corner.y0
+            return window, Box(x, y, x + box.width, y + box.height)
+        strip = STRIP * self.preset.text_size
+        above = Window.fitted(Box(frame.x0, frame.y0 + strip, frame.x1, frame.y1), self.areas.bounds(), PAD)
+        window = Window(frame, above.scale, above.west, above.south - strip / above.scale)
+        corner = furniture_box(window, shapely.Point(), self.preset)
+        return window, corner or Box(frame.x0, frame.y0, frame.x0, frame.y0)
+
+    def _inset_view(self, window: Window) -> _View:
+        """The core with its labels, its scale bar over it or in the corner that leaves the labels most room."""
+        frame, text = window.frame, self.preset.text_size
+        longest = inset_bar(frame)
+        across, up = scale_width(window, longest, text), line_height(text)
+        land = shapely.union_all(window.page(self.areas.shapes[self.areas.in_core]))
+        if bar_above(frame):
+            corners = [Box(frame.x1 - across, frame.y1 + 2.3, frame.x1, frame.y1 + 2.3 + up)]
+        else:
+            corners = _corners(frame.grown(-1.5), across, up, land)
+        tried = []
+        for bar in corners:
+            ground = Ground(frame.grown(-1.0), land, [bar.grown(1.0).polygon])
+            panel = Panel(self.sheet, self.areas, window, clip=frame)
+            view = _View(panel, ground, window, self._label(panel, ground, self.areas.in_core), bar)
+            tried.append(view)
+            if not view.lost:
+                break
+        return min(tried, key=lambda view: len(view.lost))
+
+    def _draw_inset(self, view: _View, title: tuple[str, ...]) -> None:
+        """Draw the core in its own panel, headed with its name and its own scale."""
+        sheet, window, size, bar = self.sheet, view.window, self.preset.heading_size, view.bar
+        frame = window.frame
+        assert bar is not None
+        sheet.rectangle(frame, face=PAPER, name="inset-panel")
+        view.panel.bars.append(bar)
+        view.panel.draw()
+        if not bar_above(frame):
+            sheet.rectangle(bar.grown(0.8), face=PAPER)
+        sheet.rectangle(frame, edge=INK, width=0.8, name="inset-frame")
+        view.panel.letter()
+        top = frame.y1 + 1.0 + len(title) * line_height(size)
+        sheet.lines(frame.x0, top, title, size, weight="bold", name="inset-title")
+        base = bar.y0 + (0.0 if bar_above(frame) else bar.height / 2 - BAR_HEIGHT / 2)
+        draw_scale_bar(sheet, window, (bar.x0, base), inset_bar(frame), self.preset.text_size)
+
+    def _label(self, panel: Panel, ground: Ground, wanted: NDArray[np.bool_]) -> list[str]:
+        """Find the places of a map's labels; returns the codes of the areas whose name found none."""
+        few, codes = len(self.areas.codes) <= MANY, self.areas.codes[wanted]
+        lost = panel.label(codes, self.preset.label_sizes, ground, leaders=few, values=False)
+        if not few and len(panel.labels) < len(codes) * WORTHWHILE:
+            panel.labels, lost = [], list(codes)
+        return lost
+
+    def _number(self, views: list[_View]) -> None:
+        """Number the areas whose name found no room, the highest value first, and keep account of them."""
+        lost = {code for view in views for code in view.lost}
+        if len(self.areas.codes) > MANY:
+            self.lost.extend(lost)
+            return
+        order = [str(code) for code in self.areas.codes if code in lost]
+        texts = {code: (str(i), self.areas.texts[code][1]) for i, code in enumerate(order, start=1)}
+        for view in views:
+            here = {code: texts[code] for code in order if code in view.lost}
+            self.lost.extend(view.panel.number(here, self.preset.label_sizes, view.ground))
+        self.numbered = [code for code in order if code not in self.lost]
+        # Anew, without a gap where a number found no room either.
+        self.numbers = {code: str(i) for i, code in enumerate(self.numbered, start=1)}
+        for view in views:
+            view.panel.renumber(self.numbers)
+
+    def _listed(self) -> str:
+        """The key to the numbers on the map, and the areas without even that, with their values."""
+        if len(self.areas.codes) > MANY:
+            return TOO_MANY if self.lost else ""
+        names = {code: f"{shortened(name)} {value}".strip() for code, (name, value) in self.areas.texts.items()}
+        told = []
+        if self.numbered:
+            told.append(f"By number: {'; '.join(f'{self.numbers[code]} {names[code]}' for code in self.numbered)}.")
+        if self.lost:
+            told.append(f"Not named on the map: {', '.join(sorted(names[code] for code in self.lost))}.")
+        return " ".join(told)
+
+    def _counted(self) -> str:
+        """How many areas are not named, where there is no room to list them."""
+        return f"{len(self.lost) + len(self.numbered)} areas are not named here; see the table."
+
+
+def _inner(preset: Preset) -> Box:
+    """The sheet within its margins."""
+    return preset.page.grown(-preset.margin)
+
+
+@dataclass
+class _View:
+    """A map with its labels placed, not yet drawn: the areas without one, and an inset's scale bar."""
+
+    panel: Panel
+    ground: Ground
+    window: Window
+    lost: list[str]
+    bar: Box | None = None
+
+
+def _place_of(inset: Window, window: Window) -> Box:
+    """Where on a map the part is that an inset shows."""
+    return Box(*window.page(np.array([shapely.box(*inset.ground(inset.frame))], dtype=object))[0].bounds)
+
+
+def _corners(frame: Box, width: float, height: float, land: shapely.Geometry) -> list[Box]:
+    """The corners of a frame for a box of this size, the one first where it covers least land."""
+    corners = [Box(x, y, x + width, y + height) for y in (frame.y0, frame.y1 - height)
+               for x in (frame.x0, frame.x1 - width)]  # fmt: skip
+    return sorted(corners, key=lambda box: float(shapely.area(shapely.intersection(land, box.polygon))))

@@ -1,0 +1,64 @@
+"""Bare paper on a sheet, and where on it there is room for a label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from sdmap.render.paper.page import Box
+
+CELL = 1.0  # the fineness with which bare paper is searched for room
+
+
+class Paper:
+    """Bare paper within a frame, in small cells, so that room for a label is found by adding up."""
+
+    def __init__(self, frame: Box, covered: Sequence[BaseGeometry]) -> None:
+        self.frame = frame
+        self.x = np.arange(self.frame.x0 + CELL / 2, self.frame.x1, CELL)
+        self.y = np.arange(self.frame.y0 + CELL / 2, self.frame.y1, CELL)
+        self.full = np.zeros((len(self.y), len(self.x)), dtype=bool)
+        cells = np.meshgrid(self.x, self.y)
+        for shape in covered:
+            grown = shapely.simplify(shapely.buffer(shape, CELL, quad_segs=2), CELL / 4)
+            shapely.prepare(grown)
+            self.full |= shapely.contains_xy(grown, *cells)
+
+    def copied(self) -> Paper:
+        """The same paper, to be written on without the other's knowing."""
+        other = copy(self)
+        other.full = self.full.copy()
+        return other
+
+    def take(self, box: Box) -> None:
+        """Mark a box as written on."""
+        self.full[
+            np.ix_(
+                (self.y > box.y0 - CELL / 2) & (self.y < box.y1 + CELL / 2),
+                (self.x > box.x0 - CELL / 2) & (self.x < box.x1 + CELL / 2),
+            )
+        ] = True
+
+    def take_line(self, line: tuple[tuple[float, float], tuple[float, float]]) -> None:
+        """Mark what a leader line crosses."""
+        steps = max(2, int(np.hypot(*np.subtract(*line)) / CELL) * 2)
+        for x, y in np.linspace(np.asarray(line[0]), np.asarray(line[1]), steps):
+            self.take(Box(x, y, x, y).grown(CELL / 4))
+
+    def room(self, width: float, height: float) -> NDArray[np.float64]:
+        """The middles of all boxes of this size that are bare."""
+        across, up = int(np.ceil(width / CELL)), int(np.ceil(height / CELL))
+        rows, columns = self.full.shape
+        if across > columns or up > rows:
+            return np.empty((0, 2))
+        total = np.zeros((rows + 1, columns + 1), dtype=np.int64)
+        total[1:, 1:] = self.full.cumsum(0).cumsum(1)
+        used = total[up:, across:] - total[:-up, across:] - total[up:, :-across] + total[:-up, :-across]
+        row, column = np.nonzero(used[::2, ::2] == 0)
+        corner = np.column_stack([self.frame.x0 + 2 * column * CELL, self.frame.y0 + 2 * row * CELL])
+        return np.asarray(corner + np.array([across, up]) * CELL / 2, dtype=np.float64)

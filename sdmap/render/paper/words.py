@@ -1,0 +1,236 @@
+"""What the further pictures say: title, subtitle, alternative text and notes of each, from their results alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sdmap.topics.concentration import words as told
+from sdmap.maps import narrate
+from sdmap.text.numbers import count_words
+from sdmap.render.paper.frame import Story, brief_lines, source_lines, story_of, view_link
+from sdmap.figures.concentration import Contrast, contrast
+from sdmap.topics.concentration.found import ConcentrationResult
+from sdmap.topics.concentration.contrast import contrast_sentence
+from sdmap.figures.figures import periods
+from sdmap.maps.filter_words import filter_words
+from sdmap.pack.model import Pack
+from sdmap.maps.found import MapResult
+
+NO_SCHOOLS = "Tiles have no true place, so no school is marked on them."
+
+
+def ranked_story(result: MapResult, link: str) -> Story:
+    """The words of ranked dots."""
+    story = _without_schools(result, link)
+    lead = f"Dots in order of {narrate.lowered(result.indicator.title)}, one for each of the {_areas(result)},"
+    lead += f" {narrate.period_words(result.period)}, with 95% intervals where there are any. "
+    said = [text.sentence for text in narrate.area_texts(result)]
+    left_out = filter_words(_bare(result))
+    return replace(story, description=lead + " ".join([story.title, *left_out, *said]))
+
+
+def funnel_story(result: MapResult, found: ConcentrationResult, link: str) -> Story:
+    """The words of a funnel: how many areas differ by more than chance."""
+    sentence = told.funnel_sentence(found)
+    areas = found.funnel.areas
+    outside = sum(area.where in ("above", "below") for area in areas)
+    singular, plural = result.layer.singular, result.layer.plural
+    count = count_words(outside).capitalize() if outside else "None"
+    value = narrate.format_value(result.indicator, found.funnel.benchmark)
+    title = (
+        f"{count} of the {count_words(len(areas))} {plural if len(areas) != 1 else singular}"
+        f" {'differs' if outside == 1 else 'differ'} from {found.funnel.name}’s {value} by far more than chance."
+    )
+    return replace(
+        _without_schools(result, link),
+        title=title,
+        description=f"Funnel plot of {narrate.lowered(result.indicator.title)}. {sentence}",
+        notes=(sentence, *_sided(result)),
+        owed=0,
+    )
+
+
+def lorenz_story(result: MapResult, found: ConcentrationResult, link: str) -> Story:
+    """The words of a Lorenz curve: what the half with the highest rates holds, and the indices."""
+    sentence = told.lorenz_sentence(found)
+    first, _, rest = sentence.partition(". ")
+    return replace(
+        _without_schools(result, link),
+        title=f"{first}.",
+        description=f"Lorenz curve of {narrate.lowered(result.indicator.title)}. {sentence}",
+        notes=tuple(note for note in (rest, *_sided(result)) if note),
+        owed=0,
+    )
+
+
+def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> str:
+    """On how many indicators the core has the worse figure, and on how many of them that is more than chance."""
+    first = results[0]
+    sided = [(r, c) for r, c in zip(results, contrasts, strict=True) if _counts(r) and c.core]
+    behind = sum(_worse_in_core(r) for r, _ in sided)
+    tested = [(r, c) for r, c in sided if c.verdict != "not tested"]
+    worse = [r.indicator.short_title for r, c in tested if c.verdict == "worse"]
+    share = f"{count_words(behind)} of {count_words(len(sided))} {_indicators(results)}"
+    if len(sided) == 1:
+        share = "the one indicator shown" if behind else "no indicator shown"
+    title = f"The {first.pack.core_name} has the worse figure on {share}"
+    if not tested:
+        return f"{title}; none of them can be tested against chance."
+    if not worse:
+        return f"{title}; on none of the {count_words(len(tested))} that can be tested is it more than chance."
+    of = "the one" if len(tested) == 1 else f"{count_words(len(worse))} of the {count_words(len(tested))}"
+    return f"{title}; on {of} that can be tested it is more than chance: {narrate.join_words(worse)}."
+
+
+def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link: str) -> Story:
+    """The words of core against rest on several indicators; what cannot be compared is named with its reason."""
+    first = results[0]
+    pack, title = first.pack, bars_title(results, contrasts)
+    sentences = [contrast_sentence(pack, each) for each in contrasts]
+    notes = [sentence for each, sentence in zip(contrasts, sentences, strict=True) if each.refused]
+    older = [r.indicator.short_title for r, c in zip(results, contrasts, strict=True) if _newer_untested(pack, c)]
+    if older:
+        told_of = narrate.join_words([narrate.lowered(title) for title in older])
+        notes.append(f"Of {told_of} there are newer figures, which cannot be tested.")
+    if any(each.status == "modelled" for each in contrasts):
+        notes.append("Expected figures follow the national pattern for deprivation: nobody counted them.")
+    if any(each.verdict == "not tested" and not each.refused for each in contrasts):
+        notes.append(
+            "Not tested: full counts, expected figures, and figures published without the numbers behind them have no"
+            " interval to hold a difference against."
+        )
+    if pack.core_caveat:
+        notes.append(pack.core_caveat)
+    return replace(
+        story_of(first, link),
+        title=title,
+        limits=(),
+        subtitle=f"Core against the rest · {first.layer.title} · each indicator’s own period · 95% intervals",
+        description=f"Pairs of bars, core against rest, for {len(results)} indicators. {title} {' '.join(sentences)}",
+        notes=tuple(dict.fromkeys(notes)),
+        owed=0,
+        sources=source_lines(*results),
+        brief=brief_lines(*results),
+        keywords=", ".join([*(r.indicator.short_title for r in results), first.layer.title, pack.name]),
+    )
+
+
+def _newer_untested(pack: Pack, shown: Contrast) -> bool:
+    """Whether a contrast that is tested is shown in place of a newer one that cannot be."""
+    latest = periods(pack, shown.indicator, shown.layer)[-1]
+    if shown.verdict == "not tested" or latest == shown.period:
+        return False
+    newer = contrast(pack, shown.layer, shown.indicator, latest)
+    return not newer.refused and newer.verdict == "not tested"
+
+
+def indicators_story(results: Sequence[MapResult], link: str) -> Story:
+    """The words of small maps of several indicators."""
+    first = results[0]
+    with_core = [r for r in results if r.core is not None and _counts(r)]
+    higher = [r for r in with_core if _worse_in_core(r)]
+    whose = f"{first.layer.plural}{narrate.of_place(first.layer, first.pack)}"
+    title = f"{_count(len(results)).capitalize()} indicators for the {whose}."
+    if with_core:
+        title = (
+            f"The {first.pack.core_name} has the worse figure on {count_words(len(higher))} of"
+            f" {_count(len(with_core))} {_indicators(results)}."
+        )
+    said = " ".join(f"{r.indicator.short_title}, {narrate.period_words(r.period)}: {narrate.headline(r)}"
+                    for r in results)  # fmt: skip
+    notes = ["Each map has its own classes: a colour on one says nothing about another."]
+    if with_core:
+        notes.append("A worse figure is not yet a difference that chance could not have made: see core against rest.")
+    if any(r.modelled for r in results):
+        notes.append("Dots: expected figures, which nobody counted.")
+    return replace(
+        story_of(first, link),
+        title=title,
+        limits=(),
+        subtitle=f"{first.layer.title} · the latest figures of each indicator",
+        description=f"{len(results)} small maps. {title} {said}",
+        notes=tuple(notes),
+        owed=0,
+        sources=source_lines(*results),
+        brief=brief_lines(*results),
+        keywords=", ".join([*(r.indicator.short_title for r in results), first.layer.title, first.pack.name]),
+    )
+
+
+def periods_story(results: Sequence[MapResult], left_out: Sequence[str], link: str) -> Story:
+    """The words of small maps of one indicator over time, all with the same classes."""
+    first, last = results[0], results[-1]
+    indicator = first.indicator
+    when = [narrate.period_words(r.period) for r in (first, last)]
+    title = narrate.moved_headline(first, last) or f"{indicator.title}: {when[0]} to {when[1]}, in the same classes."
+    notes = [f"Left out, because they cannot be compared: {narrate.join_words(left_out)}."] if left_out else []
+    notes += list(dict.fromkeys(note for r in results for note in r.notes))
+    said = " ".join(f"{narrate.period_words(r.period)}: {narrate.headline(r)}" for r in results)
+    return replace(
+        story_of(last, link),
+        title=title,
+        limits=(),
+        subtitle=f"{indicator.title} · {first.layer.title} · the same classes for every period",
+        description=f"{len(results)} small maps of {narrate.lowered(indicator.title)}. {said}",
+        notes=tuple(notes),
+        owed=0,
+        sources=source_lines(*results),
+        brief=brief_lines(*results),
+    )
+
+
+def tiles_story(result: MapResult, kept: int, borders: int, link: str) -> Story:
+    """The words of a tile map: every area the same size, and how true the places are."""
+    story = _without_schools(result, link)
+    note = (
+        f"Every area has the same size, whatever its land, and stands as near its true place as can be: {kept} of"
+        f" {borders} pairs of neighbours still touch."
+    )
+    no_schools = (NO_SCHOOLS,) if result.request.show_schools else ()
+    return replace(
+        story,
+        description=f"Tile map: every area drawn the same size. {story.description}",
+        notes=(*story.notes[: story.owed], note, *no_schools, *story.notes[story.owed :]),
+    )
+
+
+def _without_schools(result: MapResult, link: str) -> Story:
+    """The words of a picture that marks no schools; its link still leads to the view with them."""
+    return replace(story_of(_bare(result)), link=view_link(result, link))
+
+
+def _bare(result: MapResult) -> MapResult:
+    """A result that no schools were asked for with."""
+    return replace(result, request=replace(result.request, show_schools=False))
+
+
+def _counts(result: MapResult) -> bool:
+    """Whether a result can say that the core does worse: expected figures follow deprivation by construction."""
+    return result.indicator.polarity != "neither" and not result.modelled
+
+
+def _indicators(results: Sequence[MapResult]) -> str:
+    """What the indicators are called that a title counts."""
+    return "indicators that were counted" if any(result.modelled for result in results) else "indicators"
+
+
+def _worse_in_core(result: MapResult) -> bool:
+    """Whether the core's value is on the worse side of the rest's."""
+    if result.core is None or result.core.core.value is None or result.core.rest.value is None:
+        return False
+    gap = result.core.core.value - result.core.rest.value
+    return gap > 0 if result.indicator.polarity == "low is good" else gap < 0
+
+
+def _areas(result: MapResult) -> str:
+    count = len(result.areas)
+    return f"{count} {result.layer.plural if count != 1 else result.layer.singular}"
+
+
+def _sided(result: MapResult) -> tuple[str, ...]:
+    return tuple(note for note in result.notes if not note.startswith("Not compared"))
+
+
+def _count(n: int) -> str:
+    return count_words(n)

@@ -1,0 +1,1 @@
+"""Briefings and profiles in Word, PowerPoint, PDF and ZIP."""

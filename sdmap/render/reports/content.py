@@ -1,0 +1,319 @@
+"""What the briefing for a district says, section by section; the area profile is in :mod:`sdmap.render.reports.profile`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sdmap.topics.concentration import words as concentration_words
+from sdmap.topics.evidence import found as evidence
+from sdmap.maps import narrate
+from sdmap.text.errors import RequestError
+from sdmap.render.reports.schools import school_section
+from sdmap.maps.alt_text import alt_text
+from sdmap.figures.concentration import Contrast, contrast
+from sdmap.topics.concentration.found import concentration
+from sdmap.topics.concentration.tables import contrast_table
+from sdmap.topics.concentration.contrast import contrast_sentence
+from sdmap.figures.figures import layers_with
+from sdmap.maps.mapping import draw
+from sdmap.pack.model import Indicator, Layer, Pack, Source
+from sdmap.maps.paragraphs import paragraph, release_words
+from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
+from sdmap.maps.found import MapRequest, MapResult
+from sdmap.topics.schools.found import school_sources
+from sdmap.topics.evidence.several import several, worse_sentence
+
+# Millimetres that a picture of bars takes for its words and for each indicator, at least, and the most indicators.
+BARS_HEAD, BARS_STEP, BARS_LEAST, MOST_BARS = 69.0, 6.6, 105.0, 24
+
+
+def main_indicators(pack: Pack, layer_id: str) -> tuple[str, ...]:
+    """The indicators a report maps where none are named: of each theme the first that the layer has figures of.
+
+    The pack lists them with the most telling first; the others stand in the table of core and rest.
+    """
+    chosen: dict[str, str] = {}
+    for indicator in pack.indicators.values():
+        if indicator.kind != "count" and layer_id in layers_with(pack, indicator.id):
+            chosen.setdefault(indicator.theme, indicator.id)
+    return tuple(chosen.values())
+
+
+def maps(pack: Pack, layer_id: str, indicators: Sequence[str], comparator: str) -> tuple[MapResult, ...]:
+    """A map of each indicator, latest period; those that are not named are the main ones.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer, indicator or comparator, or the layer no figure of an indicator.
+    """
+    pack.layer(layer_id)
+    wanted = dict.fromkeys(filter(None, indicators)) or main_indicators(pack, layer_id)
+    if not wanted:
+        raise RequestError(f"The layer “{layer_id}” has no figure to report.")
+    return tuple(draw(pack, MapRequest(layer_id, indicator, comparator=comparator)) for indicator in wanted)
+
+
+def briefing(pack: Pack, layer_id: str, *, indicators: Sequence[str] = (), comparator: str = "") -> Report:
+    """The briefing for the district: headline, core against rest, a map for each indicator, schools, evidence, methods.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.model.open_pack`.
+    layer_id
+        Layer of areas to map.
+    indicators
+        Ids of the indicators to map; the main ones if left out (see :func:`main_indicators`).
+    comparator
+        Code of the area to compare with; nothing is compared if left out.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer, indicator or comparator, or the layer no figure of an indicator.
+    """
+    layer = pack.layer(layer_id)
+    results = maps(pack, layer_id, indicators, comparator)
+    sections = [
+        _summary(pack, layer, results, comparator),
+        *_core_section(pack, results),
+        *_map_sections(results),
+        *school_section(pack, layer),
+        *_evidence_section(pack),
+        methods_section(results),
+    ]
+    sources = all_sources(pack, results)
+    return Report(
+        kind="briefing",
+        title=f"Where disadvantaged children live and go to school: {pack.name}",
+        subtitle=f"Briefing by {narrate.lowered(layer.title)} · {release_words(pack)}",
+        pack=pack,
+        layer=layer,
+        sections=(*sections, sources_section(pack, sources)),
+        results=results,
+        sources=sources,
+        cover=("Prepared for: [name of the meeting]", "Date: [date of the meeting]", "Prepared by: [name and office]"),
+    )
+
+
+def picture_of(result: MapResult) -> Picture:
+    """The map of a result as a picture of a report."""
+    caption = f"{result.indicator.title}, {narrate.period_words(result.period)}, by {result.layer.singular}"
+    return Picture(f"{result.indicator.id}-{result.period}", f"{caption}.", alt_text(result), result)
+
+
+def all_sources(pack: Pack, results: Iterable[MapResult]) -> tuple[Source, ...]:
+    """The sources of the maps and of everything else a report says, each once."""
+    found = [source for result in results for source in result.sources]
+    found += school_sources(pack)
+    found += [source for each in evidence.evidence(pack) for source in each.sources]
+    return tuple({source.id: source for source in found}.values())
+
+
+def _summary(pack: Pack, layer: Layer, results: tuple[MapResult, ...], comparator: str) -> Section:
+    """The headline and what a reader in a hurry must know."""
+    first = results[0]
+    points = [narrate.share_sentence(first)]
+    if layer.core is not None:
+        points.append(concentration_words.headline(concentration(pack, first.request)))
+    if comparator:
+        points.append(worse_sentence(several(pack, layer.id, comparator)))
+    tested = evidence.evidence(pack)
+    if tested:
+        points.append(f"{evidence.headline(tested).rstrip('.')}: see “Evidence”.")
+    periods = list(dict.fromkeys(narrate.period_words(result.period) for result in results))
+    if len(periods) > 1:
+        points.append(
+            f"The figures are of different years: {narrate.join_words(periods)}. Each map and table names its own."
+        )
+    if any(result.modelled for result in results):
+        points.append("Figures called “expected” were counted by nobody: see “Methods”.")
+    if layer.core is not None and pack.core_caveat:
+        points.append(pack.core_caveat)
+    blocks = (Words(narrate.headline(first), "lead"), Points(tuple(point for point in points if point)))
+    return Section("Summary", blocks, spoken=paragraph(first))
+
+
+def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
+    """The core held against the rest on every indicator; nothing for a layer without a core."""
+    first = results[0]
+    if first.layer.core is None:
+        return []
+    found = concentration(pack, first.request)
+    if not found.contrasts:
+        return []
+    told = contrast_sentence(pack, found.chosen)
+    # The quotient is the two shares beside it divided: a page has no room for it.
+    widths = (5.7, 2.2, 2.2, 2.2, 1.45, 1.35, 1.0, 2.3)
+    table = without(grid(contrast_table(found), widths=widths, note=narrate.ROUNDED), "Location quotient")
+    blocks: list[Block] = [
+        Words(told),
+        Words(concentration_words.standing_sentence(found)),
+        Words(f"Which areas are the core: {first.layer.core.reason}", "note"),
+        *_core_picture(pack, first),
+        noted(table, "Core compared with rest", "Not tested: "),
+    ]
+    return [Section("The core against the rest", tuple(blocks), spoken=told)]
+
+
+def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
+    """The core against the rest as bars, for every indicator that was counted; nothing if there are not two.
+
+    Expected figures follow the national pattern for deprivation, so that a difference between them is no finding.
+    """
+    from sdmap.render.paper import pictures
+    from sdmap.render.paper.words import bars_title
+
+    found = pictures.core_indicators(pack, first.layer.id, comparator=first.request.comparator)
+    results = [result for result in found if result.indicator.unit == "%" and not result.modelled]
+    results = results[:MOST_BARS]
+    if len(results) < 2:
+        return []
+    sides = [contrast(pack, each.layer.id, each.indicator.id, each.period) for each in results]
+    told = [f"{each.indicator.short_title} {_against(each.indicator, side)}"
+            for each, side in zip(results, sides, strict=True)]  # fmt: skip
+    return [
+        Picture(
+            f"{pictures.CORE_BARS}-{first.layer.id}",
+            f"{narrate.capital(pack.core_name)} against the rest, where children were counted; the table has it too.",
+            f"Pairs of bars, core against rest. {bars_title(results, sides)} {'; '.join(told)}.",
+            results[0],
+            kind=pictures.CORE_BARS,
+            others=tuple(results[1:]),
+            size=f"160x{max(BARS_HEAD + BARS_STEP * len(results), BARS_LEAST):g}",
+        )
+    ]
+
+
+def _against(indicator: Indicator, side: Contrast) -> str:
+    """The core's figure against the rest's: "32.0% against 16.2%"."""
+    shown = [narrate.format_value(indicator, part.value) for part in (side.core, side.rest) if part is not None]
+    return " against ".join(part or "no figure" for part in shown)
+
+
+def _map_sections(results: tuple[MapResult, ...]) -> list[Section]:
+    """A main heading, then for each indicator a drafted paragraph, the map, and its figures."""
+    sections = [Section("Indicator by indicator", (), fresh=True)]
+    for number, result in enumerate(results):
+        told = paragraph(result)
+        title = f"{result.indicator.short_title}, {narrate.period_words(result.period)}"
+        expected = " (expected, not counted)" if result.modelled else ""
+        blocks = (Words(told), picture_of(result), area_grid(result))
+        sections.append(Section(f"{title}{expected}", blocks, level=2, spoken=told, fresh=number > 0))
+    return sections
+
+
+def area_grid(result: MapResult) -> Grid:
+    """The figures of a map as a table, in the order of its ranking, columns that say nothing left out."""
+    texts = narrate.area_texts(result)
+    against = f"Against {narrate.comparator_text(result)}"
+    columns: dict[str, tuple[str, ...]] = {
+        result.layer.singular[:1].upper() + result.layer.singular[1:]: tuple(t.name for t in texts),
+        "Figure": tuple(t.value or "–" for t in texts),
+        "95% interval": tuple(t.interval for t in texts),
+        "Children behind it": tuple(t.counts for t in texts),
+        against: tuple(f"{t.comparison[:1].upper()}{t.comparison[1:]}" for t in texts),
+        "How it is known": tuple(t.status for t in texts),
+    }
+    known = set(columns["How it is known"])
+    alike = columns.pop("How it is known")[0] if len(known) == 1 else ""
+    shown = {head: cells for head, cells in columns.items() if any(cells)}
+    width = {"Figure": 0.7, "95% interval": 1.3, "Children behind it": 1.2, "How it is known": 2.4}
+    widths = tuple(width.get(head, 1.55) for head in shown)
+    return Grid(
+        f"{result.indicator.short_title}, {narrate.period_words(result.period)}, by {result.layer.singular}",
+        tuple(shown),
+        tuple(zip(*shown.values(), strict=True)),
+        tuple(i for i, head in enumerate(shown) if head in ("Figure", "95% interval", "Children behind it")),
+        note=f"All figures: {narrate.lowered(alike)}." if alike else "",
+        widths=widths,
+        # Few columns spread over a page are hard to read across.
+        share=min(1.0, sum(widths) / 6),
+    )
+
+
+def _evidence_section(pack: Pack) -> list[Section]:
+    """The statements of the plan, each with its verdict; nothing for a pack without any."""
+    tested = evidence.evidence(pack)
+    if not tested:
+        return []
+    rows = tuple(
+        (
+            each.claim.title,
+            f"“{each.claim.quote}”",
+            each.verdict.capitalize(),
+            " ".join(part for part in (each.reason, f"({each.age}.)" if each.age else "") if part),
+        )
+        for each in tested
+    )
+    lead = f"{evidence.headline(tested).rstrip('.')}."
+    table = Grid(
+        "Statements of the partnership’s documents, tested against the figures",
+        ("Statement", "In its own words", "Verdict", "Why"),
+        rows,
+        widths=(1.5, 2.7, 0.9, 3.1),
+    )
+    return [Section("Evidence", (Words(lead, "lead"), table), spoken=lead, fresh=True)]
+
+
+def methods_section(results: tuple[MapResult, ...]) -> Section:
+    """How the figures came about and what they may be used for, only what this report needs."""
+    statuses = {status for result in results for status in result.status_counts}
+    compared = any(result.comparator and not result.comparator.refused for result in results)
+    points = [
+        "A 95% interval says how far chance alone could move a figure: a small number of children gives a wide one."
+        " Intervals of proportions are Wilson’s, of differences Newcombe’s; published intervals are kept."
+    ]
+    if compared:
+        points.append(
+            "An area is called better or worse only where the comparator’s figure lies outside the area’s interval,"
+            " and both are of the same measure, children, period and basis. Otherwise it is similar, or not compared."
+        )
+    if "apportioned" in statuses:
+        points.append(
+            "Some figures were published for other areas. Where a boundary cuts one, its children are shared out by"
+            " the number of live addresses on either side. Their intervals cover chance alone, not this sharing out:"
+            " the figures are less certain than they say."
+        )
+    if "modelled" in statuses:
+        points.append(
+            "An expected figure is what there would be if local children followed the national pattern for their"
+            " neighbourhood’s deprivation. Nobody counted it, and it never proves anything about one place."
+        )
+    limits = sorted({r.indicator.withhold_below for r in results if r.indicator.withhold_below})
+    if limits:
+        points.append(
+            f"Counts of 1 to {limits[-1] - 1} children are withheld, with whatever would give them away by"
+            " subtraction. Withheld, not available and zero are three different things."
+        )
+    table = Grid(
+        "What each indicator means",
+        ("Indicator", "Definition", "Counted by"),
+        tuple((r.indicator.short_title, r.indicator.definition, basis_words(r.indicator)) for r in results),
+        widths=(1.6, 4.2, 1.2),
+    )
+    return Section("Methods", (Points(tuple(points)), table), spoken=points[0])
+
+
+def basis_words(indicator: Indicator) -> str:
+    """Where the children of an indicator are counted."""
+    return "Where the school is" if indicator.basis == "school location" else "Where children live"
+
+
+def sources_section(pack: Pack, sources: tuple[Source, ...]) -> Section:
+    """Who published what, under which licence, in the words that the licences ask for."""
+    published: dict[tuple[str, str], list[str]] = {}
+    for source in sources:
+        published.setdefault((source.publisher, source.licence), []).append(f"{source.title} ({source.period})")
+    table = Grid(
+        "Sources",
+        ("Publisher", "Titles and periods", "Licence"),
+        tuple((publisher, "; ".join(titles), licence) for (publisher, licence), titles in published.items()),
+        widths=(1.6, 5.0, 1.6),
+    )
+    asked = dict.fromkeys(source.attribution for source in sources if source.attribution)
+    # One publisher's line is often the beginning of another's, which then says it too.
+    attributions = Points(tuple(one for one in asked if not any(one in other for other in asked if other != one)))
+    release = Words(f"{pack.name}, {release_words(pack)}.", "note")
+    return Section("Sources and licences", (table, attributions, release), spoken=release.text)

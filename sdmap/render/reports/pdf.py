@@ -1,0 +1,101 @@
+"""A report as a PDF that a screen reader can read: tagged, titled, in English, with alternative texts.
+
+It is set by Typst (https://typst.app), which comes as one wheel without a further program and writes PDF/UA-1:
+headings, lists, captions and the heads of tables are tagged as what they are. ReportLab and matplotlib write no tags,
+and WeasyPrint needs libraries of the system that an office laptop has not.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from sdmap.maps.style import ACCENT, INK, MUTED
+from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Words
+
+FONT = "DejaVu Sans"
+TEMPLATE = "report.typ"
+_TIGHT = {"lead": 0, "scale": 0.87, "picture": 132}
+
+
+def to_pdf(report: Report, pictures: Mapping[str, bytes]) -> bytes:
+    """Write a report as a tagged PDF (PDF/UA-1).
+
+    Parameters
+    ----------
+    report
+        What it says.
+    pictures
+        The PNG of each picture, by its name.
+    """
+    import matplotlib as mpl
+    import typst
+
+    from sdmap.render.paper.fonts import faces_for
+
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        files = {name: f"picture-{number}.png" for number, name in enumerate(pictures)}
+        for name, file in files.items():
+            (here / file).write_bytes(pictures[name])
+        words = json.dumps(_data(report, files), ensure_ascii=False)
+        (here / "report.json").write_text(words, encoding="utf-8")
+        template = (resources.files("sdmap.render.reports") / TEMPLATE).read_text(encoding="utf-8")
+        (here / TEMPLATE).write_text(template, encoding="utf-8")
+        # Only the faces that come with matplotlib, so that the same report looks the same on every machine; those of
+        # the machine as well where there are words in a script that matplotlib's have not.
+        made: bytes = typst.compile(
+            str(here / TEMPLATE),
+            root=folder,
+            font_paths=[str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
+            ignore_system_fonts=not faces_for("".join(sorted(set(words)))),
+            pdf_standards="ua-1",
+        )
+    return made
+
+
+def _data(report: Report, files: Mapping[str, str]) -> dict[str, Any]:
+    """The report as the template takes it."""
+    return {
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "author": report.pack.name,
+        "keywords": list(dict.fromkeys(result.indicator.short_title for result in report.results)),
+        "font": FONT,
+        "colours": {"ink": INK, "accent": ACCENT, "muted": MUTED},
+        # A briefing has room for a title; a profile has two sides for everything.
+        **({"lead": 28, "scale": 1.0, "picture": 160} if report.kind == "briefing" else _TIGHT),
+        "sections": [
+            {
+                "title": section.title,
+                "level": section.level,
+                "fresh": section.fresh,
+                "blocks": [_block(block, files) for block in section.blocks],
+            }
+            for section in report.sections
+        ],
+    }
+
+
+def _block(block: Block, files: Mapping[str, str]) -> dict[str, Any]:
+    match block:
+        case Words(text, tone):
+            return {"kind": "words", "text": text, "tone": tone}
+        case Points(items):
+            return {"kind": "points", "items": list(items)}
+        case Picture():
+            return {"kind": "picture", "file": files[block.name], "caption": block.caption, "alt": block.alt}
+        case Grid():
+            return {
+                "kind": "grid",
+                "caption": block.caption,
+                "columns": list(block.columns),
+                "rows": [list(row) for row in block.rows],
+                "numeric": list(block.numeric),
+                "note": block.note,
+                "parts": list(block.parts()),
+            }

@@ -1,0 +1,168 @@
+"""What the profile of one area says, on two sides of A4: its figures, what changed, its schools and its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sdmap.topics.profile import words as profile_words
+from sdmap.topics.aims import words as target_words
+from sdmap.text.errors import unknown
+from sdmap.render.reports.schools import school_grid
+from sdmap.pack.layers import areas
+from sdmap.maps.narrate import capital, join_words
+from sdmap.pack.model import Layer, Pack
+from sdmap.maps.paragraphs import release_words
+from sdmap.topics.profile.found import AreaProfile, profile
+from sdmap.render.reports.content import maps, picture_of
+from sdmap.render.reports.records import Block, Grid, Points, Report, Section, Words
+from sdmap.maps.found import MapResult
+from sdmap.topics.schools.choice import choose
+from sdmap.topics.schools.found import school_rows
+from sdmap.maps.work_words import TITLE as WORK_TITLE
+from sdmap.maps.work_words import when
+
+NOT_COMPARED = ", not compared ["
+# As many of each as two sides of A4 have room for.
+MOST_CHANGES, MOST_CAVEATS, MOST_WORK, MOST_AIMS = 4, 4, 3, 1
+
+
+def profile_report(
+    pack: Pack, layer_id: str, area: str, *, indicators: Sequence[str] = (), comparator: str = ""
+) -> Report:
+    """The profile of one area.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.model.open_pack`.
+    layer_id
+        Layer of the area.
+    area
+        Its code, or its name.
+    indicators
+        Id of the indicator to map (the first is taken); the pack's default, or else its first, if left out.
+    comparator
+        Code of the area to compare with, beside the district; the district alone if left out.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer, area, indicator or comparator.
+    """
+    layer = pack.layer(layer_id)
+    found = profile(pack, layer_id, area_code(pack, layer, area), comparator)
+    wanted = tuple(indicators) or tuple(r.indicator.id for r in found.indicators if r.indicator.kind != "count")
+    first = pack.default_indicator if not indicators and pack.default_indicator in wanted else "".join(wanted[:1])
+    # The map goes by what the words go by, the district where nothing was chosen.
+    result = maps(pack, layer_id, (first,), found.comparator.code if found.comparator else "")[0]
+    sections = (_figures(found, replace(result, marked=found.code)), *_second_side(found))
+    return Report(
+        kind="profile",
+        title=f"{found.name}: area profile",
+        subtitle=f"{profile_words.subtitle(found)}",
+        pack=pack,
+        layer=layer,
+        sections=sections,
+        results=(result,),
+        sources=tuple({s.id: s for s in (*found.sources, *result.sources)}.values()),
+    )
+
+
+def area_code(pack: Pack, layer: Layer, area: str) -> str:
+    """The code of an area that is given by its code or by its name, whatever the case."""
+    frame = areas(pack, layer.id)
+    for row in frame[["code", "name"]].to_dict("records"):
+        if area.strip().lower() in (row["code"].lower(), row["name"].lower()):
+            return str(row["code"])
+    raise unknown(f"area of the layer “{layer.id}”", area, frame["name"])
+
+
+def _figures(found: AreaProfile, result: MapResult) -> Section:
+    """The first side: the finding, the map, every indicator."""
+    lead = f"{profile_words.headline(found)}."
+    told = profile_words.comparison_sentences(found)
+    blocks: list[Block] = [Words(lead, "lead")]
+    if told:
+        blocks.append(Words(" ".join(told)))
+    map_of = picture_of(result)
+    map_of = replace(map_of, caption=f"{map_of.caption} {found.name} is outlined.")
+    blocks += [map_of, _indicator_grid(found)]
+    return Section("In short", tuple(blocks), spoken=" ".join((lead, *told)))
+
+
+def _indicator_grid(found: AreaProfile) -> Grid:
+    """Every indicator against the comparator and the district."""
+    rows = profile_words.figure_rows(found)
+    reasons = profile_words.reasons(found)
+    against = found.comparator.name if found.comparator else ""
+    columns = {
+        "Measure": tuple(f"{row.title}, {row.period}" for row in rows),
+        "Figure": tuple(row.value for row in rows),
+        "95% interval": tuple(row.interval for row in rows),
+        # What is numbered is not compared: so says the note under the table.
+        f"Against {against}": tuple(row.comparator.replace(NOT_COMPARED, " [") for row in rows),
+    }
+    # Where it is the district that was compared with, its column stands there already.
+    own = tuple(row.district.replace(NOT_COMPARED, " [") for row in rows)
+    columns |= ({f"Against {found.pack.name}": own} if any(own) else {}) | {"Rank": tuple(row.rank for row in rows)}
+    shown = {head: cells for head, cells in columns.items() if any(cells)}
+    width = {"Measure": 6.3, "Figure": 1.75, "95% interval": 2.5, "Rank": 2.7}
+    told = [f"[{number}] {capital(reason)}." for number, reason in enumerate(reasons, start=1)]
+    note = " ".join(("Not compared:", *told)) if told else ""
+    return Grid(
+        f"{found.name} on every indicator",
+        tuple(shown),
+        tuple(zip(*shown.values(), strict=True)),
+        (1, 2),
+        note=note,
+        widths=tuple(width.get(head, 2.4) for head in shown),
+    )
+
+
+def _second_side(found: AreaProfile) -> list[Section]:
+    """What changed, schools, neighbours, work under way, what to know; what there is none of is left out."""
+    sections = []
+    changes = profile_words.change_sentences(found)[:MOST_CHANGES]
+    if changes:
+        notes = tuple(Words(note, "note") for note in profile_words.change_notes(found))
+        sections.append(Section("What changed", (Points(changes), *notes), level=2, spoken=changes[0]))
+    schools = choose(school_rows(found.pack, found.layer.id), area=found.code)
+    if schools:
+        table = school_grid(found.pack, schools, f"Schools and colleges that stand in {found.name}")
+        told = profile_words.schools_sentence(found)
+        sections.append(Section("Schools", (table,), level=2, spoken=told))
+    if len(found.neighbours) > 1:
+        heads, cells = profile_words.neighbour_columns(found), profile_words.neighbour_cells(found)
+        table = Grid(profile_words.neighbour_caption(found), heads, cells, tuple(range(1, len(heads))))
+        sections.append(Section("Neighbours", (table,), level=2))
+    near = [each for each in found.interventions if each.reach != "whole district"][:MOST_WORK]
+    if near:
+        work = tuple(
+            f"{e.intervention.name} ({e.intervention.partner}; {when(e.intervention)}). {e.where}" for e in near
+        )
+        sections.append(Section(WORK_TITLE, (Points(work),), level=2))
+    aims = _aims(found)
+    if aims:
+        sections.append(Section("The aims", (Points(aims),), level=2, spoken=aims[0]))
+    known = [Points(profile_words.caveats(found)[:MOST_CAVEATS]), *_small_print(found)]
+    return [*sections, Section("What to know", tuple(known), level=2)]
+
+
+def _aims(found: AreaProfile) -> tuple[str, ...]:
+    """A sentence for each aim that can be told here: what there is room for."""
+    told = [target_words.target_sentence(each, found.name) for each in found.targets if target_words.told_lines(each)]
+    return tuple(told[:MOST_AIMS])
+
+
+def _small_print(found: AreaProfile) -> tuple[Block, ...]:
+    """Who published it all, in as few lines as the licences allow."""
+    by: dict[str, list[str]] = {}
+    for source in found.sources:
+        by.setdefault(source.publisher, []).append(source.period)
+    cited = [f"{publisher} ({join_words(list(dict.fromkeys(periods)))})" for publisher, periods in by.items()]
+    # Publishers ask for several things in one line, and often for the same as another.
+    asked = dict.fromkeys(part.strip(" .") for source in found.sources for part in source.attribution.split(" · "))
+    said = ". ".join(part for part in asked if part)
+    text = f"Sources: {'; '.join(cited)}. {said}. {found.pack.name}, {release_words(found.pack)}."
+    return (Words(text, "note"),)

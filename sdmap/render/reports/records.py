@@ -1,0 +1,166 @@
+"""The parts of a report: headings, words, pictures and tables as records, which every renderer draws.
+
+A Word document, a set of slides, a PDF and a folder of files all render the same :class:`Report`, so that no two of
+them can disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol, TypeAlias
+
+from sdmap.pack.model import Layer, Pack, Source
+from sdmap.maps.found import MapResult
+
+Tone = Literal["lead", "body", "note"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph: the finding (``lead``), plain text (``body``), or small print (``note``)."""
+
+    text: str
+    tone: Tone = "body"
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list of points."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A picture: what it is drawn from, its caption and its alternative text; ``name`` is its own in the report.
+
+    ``kind`` is one of :data:`sdmap.render.paper.pictures.KINDS`, ``others`` the further results that such a picture is made of, and
+    ``size`` its paper in a document: half a page, or one as wide that is higher.
+    """
+
+    name: str
+    caption: str
+    alt: str
+    result: MapResult
+    kind: str = "map"
+    others: tuple[MapResult, ...] = ()
+    size: str = "report_half"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: every cell a text, the first row and the first column heads; ``numeric`` are columns of numbers.
+
+    ``share`` is the part of the page's width that it takes, ``widths`` the columns' parts of that; equal if left empty.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+    note: str = ""
+    widths: tuple[float, ...] = ()
+    share: float = 1.0
+
+    def parts(self) -> tuple[float, ...]:
+        """The columns' parts of the whole page's width."""
+        widths = self.widths or (1.0,) * len(self.columns)
+        return tuple(self.share * width / sum(widths) for width in widths)
+
+
+Block: TypeAlias = Words | Points | Picture | Grid
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """A heading and what stands under it.
+
+    ``level`` is 1 for a main heading, 2 for one below; ``spoken`` is what a speaker says to it, on slides only;
+    ``fresh`` begins a page.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    level: int = 1
+    spoken: str = ""
+    fresh: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """A whole report.
+
+    Attributes
+    ----------
+    subtitle
+        What it covers, and the data release.
+    sections
+        In the order they are read.
+    results
+        The maps it rests on, for their data.
+    sources
+        The sources of everything in it, each once.
+    cover
+        Lines that whoever presents it fills in, between square brackets.
+    """
+
+    kind: Literal["briefing", "profile"]
+    title: str
+    subtitle: str
+    pack: Pack
+    layer: Layer
+    sections: tuple[Section, ...]
+    results: tuple[MapResult, ...]
+    sources: tuple[Source, ...]
+    cover: tuple[str, ...] = ()
+
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures in the order they are shown."""
+        return tuple(block for section in self.sections for block in section.blocks if isinstance(block, Picture))
+
+
+class TableLike(Protocol):
+    """A table in words, as other rooms make them."""
+
+    @property
+    def caption(self) -> str:
+        """Its heading."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The heads of its columns."""
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Its cells."""
+
+    @property
+    def numeric(self) -> tuple[int, ...]:
+        """The columns of numbers."""
+
+
+def grid(table: TableLike, *, widths: tuple[float, ...] = (), note: str = "") -> Grid:
+    """Take over a table that another room has made."""
+    return Grid(table.caption, table.columns, table.rows, table.numeric, note, widths)
+
+
+def noted(table: Grid, head: str, mark: str) -> Grid:
+    """A table whose reasons, what follows ``mark`` in the column of this head, are numbered and told under it."""
+    place = table.columns.index(head)
+    reasons = list(dict.fromkeys(row[place].removeprefix(mark) for row in table.rows if row[place].startswith(mark)))
+    short = {f"{mark}{reason}": f"{mark.rstrip(' :')} [{i}]" for i, reason in enumerate(reasons, start=1)}
+    note = " ".join(f"[{i}] {reason[:1].upper()}{reason[1:]}." for i, reason in enumerate(reasons, start=1))
+    rows = tuple((*row[:place], short.get(row[place], row[place]), *row[place + 1 :]) for row in table.rows)
+    return replace(table, rows=rows, note=f"{table.note} {note}".strip())
+
+
+def without(table: Grid, head: str) -> Grid:
+    """A table without the column of this head."""
+    kept = [place for place, each in enumerate(table.columns) if each != head]
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
+        numeric=tuple(new for new, place in enumerate(kept) if place in table.numeric),
+        widths=tuple(table.widths[place] for place in kept) if table.widths else (),
+    )

@@ -1,0 +1,159 @@
+"""Reports: the briefing for a district and the profile of one area, as DOCX, PPTX, PDF, or a ZIP of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sdmap.text.errors import unknown
+from sdmap.text.files import safe_name
+from sdmap.render.files.exports import REPORT_FORMATS
+from sdmap.pack.model import Pack
+from sdmap.render.reports.content import briefing
+from sdmap.render.reports.profile import profile_report
+from sdmap.render.reports.records import Report
+
+# Told what is being done, how many steps are done, and of how many.
+Progress = Callable[[str, int, int], None]
+# The size at which each document takes its pictures, and their dots to the inch.
+PICTURES = {"docx": ("report_half", 300), "pdf": ("report_half", 300), "pptx": ("slide", 150)}
+DOCUMENTS = tuple(PICTURES)
+
+
+def make_report(
+    pack: Pack, layer: str, *, indicators: Sequence[str] = (), area: str = "", comparator: str = ""
+) -> Report:
+    """Work out what a report says.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.model.open_pack`.
+    layer
+        Layer of areas.
+    indicators
+        Ids of the indicators to map; the main ones if left out.
+    area
+        Code or name of one area, for its profile; left empty, the briefing for the district.
+    comparator
+        Code of the area to compare with; if left out, nothing is compared, or in a profile the district alone.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer, indicator, area or comparator, or the layer no figure of an indicator.
+    """
+    if area:
+        return profile_report(pack, layer, area, indicators=indicators, comparator=comparator)
+    return briefing(pack, layer, indicators=indicators, comparator=comparator)
+
+
+def render(report: Report, kind: str, *, progress: Progress | None = None) -> bytes:
+    """Write a report as the contents of a file.
+
+    Parameters
+    ----------
+    report
+        From :func:`make_report`.
+    kind
+        ``docx``, ``pptx``, ``pdf``, or ``zip`` for all of them with the pictures, the data and a README.
+    progress
+        Told of every step; for a bar on a screen.
+
+    Raises
+    ------
+    RequestError
+        If there is no such format.
+    """
+    if kind not in REPORT_FORMATS:
+        raise unknown("format of report", kind, REPORT_FORMATS, where="")
+    kinds = DOCUMENTS if kind == "zip" else (kind,)
+    steps = _Steps(progress, _count(report, kinds) + (kind == "zip"))
+    drawn: dict[tuple[str, int], dict[str, bytes]] = {}
+    documents = {}
+    for each in kinds:
+        size = PICTURES[each]
+        if size not in drawn:
+            drawn[size] = _draw(report, size, steps)
+        documents[f"{file_stem(report)}.{each}"] = _write(report, each, drawn[size], steps)
+    if kind != "zip":
+        steps.done()
+        return documents[f"{file_stem(report)}.{kind}"]
+    from sdmap.render.reports.zip import to_zip
+
+    steps.next("Gathering the data")
+    content = to_zip(report, documents, drawn[PICTURES["docx"]])
+    steps.done()
+    return content
+
+
+def about_words(report: Report, comparator: str) -> str:
+    """What a report is about, in one sentence: its title, the areas it goes by and what it compares with.
+
+    Parameters
+    ----------
+    report
+        From :func:`make_report`.
+    comparator
+        Code of what it was made to compare with; "" for nothing.
+    """
+    # A profile for which nothing was chosen is held against the district: what its map goes by says so.
+    known = report.pack.comparators.get(comparator or report.results[0].request.comparator)
+    against = f"compared with {known.name}" if known else "compared with nothing"
+    return f"{report.title}; {report.layer.title}; {against}."
+
+
+def file_stem(report: Report) -> str:
+    """A file name for a report, without its ending."""
+    what = report.title if report.kind == "profile" else f"{report.pack.name} {report.kind}"
+    return safe_name(f"{what} {report.layer.id}")
+
+
+class _Steps:
+    """How far the work has come."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self.progress, self.total, self.at = progress or (lambda *_: None), total, 0
+
+    def next(self, told: str) -> None:
+        """Say what begins now."""
+        self.progress(told, min(self.at, self.total), self.total)
+        self.at += 1
+
+    def done(self) -> None:
+        """Say that all is done."""
+        self.progress("Done", self.total, self.total)
+
+
+def _count(report: Report, kinds: Sequence[str]) -> int:
+    """How many steps the work has: each picture of each size, and each document."""
+    return len(report.pictures()) * len({PICTURES[kind] for kind in kinds}) + len(kinds)
+
+
+def _draw(report: Report, size: tuple[str, int], steps: _Steps) -> dict[str, bytes]:
+    """Draw a report's pictures at one size; the report lists the titles of their sources."""
+    from sdmap.render.paper import pictures
+
+    preset, dpi = size
+    drawn = {}
+    for each in report.pictures():
+        steps.next(f"Drawing {each.caption.rstrip('.')}")
+        wanted = each.size if preset == PICTURES["docx"][0] else preset
+        results = (each.result, *each.others)
+        drawn[each.name] = pictures.picture(each.kind, results, "png", preset=wanted, dpi=dpi, brief=True)
+    return drawn
+
+
+def _write(report: Report, kind: str, pictures: Mapping[str, bytes], steps: _Steps) -> bytes:
+    """Write one document."""
+    steps.next(f"Writing the {kind.upper()}")
+    if kind == "docx":
+        from sdmap.render.reports.docx import to_docx
+
+        return to_docx(report, pictures)
+    if kind == "pptx":
+        from sdmap.render.reports.pptx import to_pptx
+
+        return to_pptx(report, pictures)
+    from sdmap.render.reports.pdf import to_pdf
+
+    return to_pdf(report, pictures)

@@ -1,0 +1,48 @@
+"""What a report says about schools: how many, core against rest, and the ones of the core or of one area in a table."""
+
+from __future__ import annotations
+
+from sdmap.topics.schools import words as school_words
+from sdmap.maps.narrate import period_words
+from sdmap.pack.model import Layer, Pack
+from sdmap.render.reports.records import Block, Grid, Section, Words
+from sdmap.topics.schools.choice import choose
+from sdmap.topics.schools.found import SchoolRow, school_rows
+
+
+def school_section(pack: Pack, layer: Layer) -> list[Section]:
+    """The state-funded schools of a layer's core; of the whole layer where it has none. Nothing without schools."""
+    rows = tuple(row for row in school_rows(pack, layer.id) if row.state_funded and row.in_district)
+    core = choose(rows, core_only=True, sort="area")
+    shown = core or choose(rows, sort="area")
+    if not shown:
+        return []
+    lead, told = school_words.headline(pack, layer), school_words.summary_sentences(pack, layer)
+    caption = f"State-funded schools of the {pack.core_title or 'core'}" if core else "State-funded schools"
+    blocks: tuple[Block, ...] = (
+        Words(lead, "lead"),
+        *((Words(" ".join(told)),) if told else ()),
+        school_grid(pack, shown, caption, with_area=True),
+    )
+    return [Section("Schools", blocks, spoken=" ".join((lead, *told)), fresh=True)]
+
+
+def school_grid(pack: Pack, rows: tuple[SchoolRow, ...], caption: str, *, with_area: bool = False) -> Grid:
+    """Schools as a table: area if asked for, phase, pupils eligible for free school meals, outcome and its age."""
+    period = next((row.eligible.period for row in rows if row.eligible.period), "")
+    columns = ["School", *(["Area"] if with_area else []), "Phase"]
+    columns += [f"Free school meals{f', {period_words(period)}' if period else ''}", "Ofsted outcome", "Inspected"]
+    cells = tuple(
+        (
+            row.name,
+            *((row.area,) if with_area else ()),
+            school_words.phase_words(row.phase),
+            school_words.eligible_text(row.eligible),
+            school_words.outcome_text(row.outcome),
+            school_words.inspected_text(row.outcome),
+        )
+        for row in rows
+    )
+    widths = (2.1, *((1.5,) if with_area else ()), 1.25, 1.8, 1.6, 1.8)
+    note = " ".join(school_words.schools_notes(pack, rows)[:2])
+    return Grid(caption, tuple(columns), cells, (2 + with_area,), note=note, widths=widths)

@@ -1,0 +1,374 @@
+"""The map for a browser: what the live page is sent, and the single-file web map.
+
+A renderer decides nothing: figures, classes, colours and words come with the :class:`~sdmap.maps.found.MapResult`, and
+all that is worked out here is where a boundary falls on the screen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from functools import lru_cache
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from sdmap.maps import narrate
+from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
+from sdmap.maps.alt_text import alt_text
+from sdmap.maps.filter_words import filter_words
+from sdmap.pack.layers import GRID
+from sdmap.pack.layers import areas as layer_areas
+from sdmap.pack.model import Pack
+from sdmap.maps.found import MapResult
+from sdmap.maps.work_map import WorkPlace
+from sdmap.maps.work_words import NONE, TITLE, mark_lines, mark_sentence, work_groups, work_keys
+
+WGS84 = "EPSG:4326"
+MERCATOR = "EPSG:3857"
+# A screen shows a district at some 600 pixels: a three-thousandth of its width is finer than a pixel, zoomed in twice.
+DETAIL = 1 / 3000
+
+
+@lru_cache(maxsize=64)
+def payload(result: MapResult) -> dict[str, Any]:
+    """What the engine needs to draw a result, figures and words and no shapes.
+
+    Parameters
+    ----------
+    result
+        From :func:`sdmap.maps.mapping.draw`.
+
+    Returns
+    -------
+    dict
+        JSON-ready: texts, the areas in the order of their rank, the legend, the axis, the comparator, the columns of
+        the table, and the schools and the work if they were asked for. Shared: do not change it.
+    """
+    indicator, layer = result.indicator, result.layer
+    has_core = bool(result.areas["in_core"].any())
+    core_title = result.pack.core_name
+    return {
+        "title": narrate.headline(result),
+        "subtitle": narrate.joined(narrate.subtitle(result), *filter_words(result)),
+        "caption": narrate.caption(result),
+        "alt": alt_text(result),
+        "notes": [*narrate.key_notes(result), *result.notes],
+        "sources": [*narrate.source_lines(result), *narrate.attribution_lines(result)],
+        "legend_title": _legend_title(result),
+        "home_title": "Whole district" if layer.whole else "Whole map",
+        "inset_title": narrate.capital(core_title),
+        "plot_title": f"{narrate.capital(layer.plural)} ranked" + _with_intervals(result),
+        "plot_note": f"◆ in the {core_title}" if has_core else "",
+        "core_words": f"in the {core_title}",
+        "table_title": f"{indicator.title}, {narrate.period_words(result.period)}, by {layer.singular}",
+        "areas": _areas(result),
+        "columns": _columns(result, has_core),
+        "legend": [
+            {"label": e.label, "colour": e.colour, "pattern": e.pattern, "count": f"({e.count})"}
+            | ({"faint": True} if e.kind == "filter" else {})
+            for e in result.legend
+        ],
+        "axis": _axis(result),
+        "comparator": _comparator(result),
+        "core": {"title": narrate.capital(core_title)} if has_core and result.request.show_core else None,
+        "schools": _schools(result.schools),
+        # Nothing at all is sent of what is switched off.
+        **({"filter": " ".join(filtered)} if (filtered := filter_words(result)) else {}),
+        **({} if result.work is None else {"work": _work(result)}),
+    }
+
+
+def _axis(result: MapResult) -> dict[str, Any]:
+    """The scale of the dots; ticks that are whole numbers are written so."""
+    axis, indicator = result.axis, result.indicator
+    if all(float(tick).is_integer() for tick in axis.ticks):
+        indicator = replace(indicator, decimals=0)
+    ticks = [{"value": tick, "text": narrate.format_value(indicator, tick)} for tick in axis.ticks]
+    return {"lower": axis.lower, "upper": axis.upper, "ticks": ticks}
+
+
+def _legend_title(result: MapResult) -> str:
+    """What the colours stand for: the figure, the figure smoothed, or how it compares."""
+    title = f"{result.indicator.short_title}, {narrate.period_words(result.period)}"
+    if result.request.colour_by == "comparison" and result.comparator:
+        return f"{title}, against {result.comparator.name}"
+    if result.request.colour_by == "smoothed":
+        title += ", smoothed"
+    # A darker colour is always a higher figure.
+    darker = {"low is good": " (darker is worse)", "high is good": " (darker is better)"}
+    return title + darker.get(result.indicator.polarity, "")
+
+
+def _with_intervals(result: MapResult) -> str:
+    return ", with 95% intervals" if result.areas["lower_ci"].notna().any() else ""
+
+
+def _areas(result: MapResult) -> list[dict[str, Any]]:
+    """The areas in the order of their rank, each with its figure as a number to place and as words to read."""
+    rows = []
+    for row, text in zip(result.areas.itertuples(index=False), narrate.area_texts(result), strict=True):
+        rows.append(
+            {
+                "code": row.code,
+                "name": text.name,
+                "value": _number(row.value),
+                "lower": _number(row.lower_ci),
+                "upper": _number(row.upper_ci),
+                "numerator": _number(row.numerator),
+                "colour": row.colour,
+                "pattern": row.pattern,
+                "core": bool(row.in_core),
+                "core_words": "Yes" if row.in_core else "No",
+                # An area without a figure says why in the place of the figure.
+                "text": text.value or text.status,
+                "smoothed": narrate.format_value(result.indicator, row.smoothed),
+                "interval": text.interval,
+                "counts": text.counts,
+                "comparison": text.comparison,
+                "status": text.status,
+                "sentence": text.sentence if row.kept else f"{text.sentence} Filtered out.",
+                **({} if row.kept else {"faint": True}),
+            }
+        )
+    return rows
+
+
+def _number(value: Any) -> float | None:
+    """A number as JSON has it: no NaN, and no more digits than a screen can place."""
+    return None if value is None or math.isnan(value) else round(float(value), 4)
+
+
+def _columns(result: MapResult, has_core: bool) -> list[dict[str, str]]:
+    """The columns of the table, the value right after the name.
+
+    ``sort`` names the number a column is sorted by, empty for words; ``under`` is what stands before a cell where rows
+    are too narrow for columns, empty where its words say by themselves what they are.
+    """
+    compared = result.comparator
+    columns = [
+        {"key": "name", "title": narrate.capital(result.layer.singular), "sort": ""},
+        {"key": "text", "title": result.indicator.short_title, "sort": "value"},
+        {"key": "interval", "title": "95% interval", "sort": "lower"},
+        {"key": "counts", "title": "Children behind it", "sort": "numerator"},
+        {"key": "comparison", "title": f"Against {compared.name}" if compared else "Comparison", "sort": ""},
+        {"key": "status", "title": "How it is known", "sort": ""},
+    ]
+    if has_core:
+        columns.append({"key": "core_words", "title": f"In the {result.pack.core_name}", "sort": ""})
+    if result.request.colour_by == "smoothed":
+        at = next(place for place, column in enumerate(columns) if column["key"] == "interval")
+        columns.insert(at, {"key": "smoothed", "title": "Smoothed", "sort": ""})
+    texts = narrate.area_texts(result)
+    shown = {key: any(getattr(text, key) for text in texts) for key in ("interval", "counts")}
+    shown["comparison"] = compared is not None and not compared.refused
+    alone = ("name", "text", "comparison", "status")
+    return [
+        column | {"under": "" if column["key"] in alone else column["title"]}
+        for column in columns
+        if shown.get(column["key"], True)
+    ]
+
+
+def _comparator(result: MapResult) -> dict[str, Any] | None:
+    """The comparator's line, only where the areas may be held against it."""
+    found = result.comparator
+    if found is None or found.refused or found.value is None:
+        return None
+    text = f"{found.name} {narrate.format_value(result.indicator, found.value)}"
+    return {"value": found.value, "text": text}
+
+
+def _schools(schools: gpd.GeoDataFrame) -> dict[str, Any] | None:
+    """School points with the mark of their phase, or None where none were asked for."""
+    if schools.empty:
+        return None
+    known = [phase for phase in SCHOOL_MARKS if (schools["phase"] == phase).any()]
+    marks = [SCHOOL_MARKS[phase] for phase in known]
+    if not schools["phase"].isin(known).all():
+        marks.append(OTHER_SCHOOL_MARK)
+    places = {phase: at for at, phase in enumerate(known)}
+    points = []
+    for row in schools.to_crs(WGS84).sort_values("name").itertuples(index=False):
+        at = [round(row.geometry.y, 5), round(row.geometry.x, 5)]
+        mark = places.get(row.phase, len(known))
+        words = narrate.joined(marks[mark][2], getattr(row, "type", "") or "")
+        points.append({"name": row.name, "words": words, "mark": mark, "at": at})
+    return {
+        "title": "The school or college on the map"
+        if len(points) == 1
+        else f"The {len(points)} schools and colleges on the map",
+        "marks": [{"shape": shape, "fill": fill, "word": word} for shape, fill, word in marks],
+        "points": points,
+    }
+
+
+def _work(result: MapResult) -> dict[str, Any]:
+    """What is being done: the marks with their words, the key, and the list that says the same without a map."""
+    assert result.work is not None
+    west, _, east, _ = result.areas.total_bounds
+    fine = (east - west) * DETAIL
+    groups = work_groups(result.pack, result.work)
+    places = [
+        {"letter": p.letter, "name": p.name, "sentence": mark_sentence(p), "words": [*mark_lines(p)], **_spot(p, fine)}
+        for p in result.work.marks
+    ]
+    return {
+        "title": TITLE if groups else NONE,
+        "places": places,
+        "keys": [{"letter": k.letter, "lined": k.lined, "words": k.words} for k in work_keys(result.pack, result.work)],
+        "groups": [asdict(group) | {"items": [asdict(item) for item in group.items]} for group in groups],
+    }
+
+
+def _spot(place: WorkPlace, fine: float) -> dict[str, Any]:
+    """Where a mark stands, as latitude and longitude: ``at`` a point, or the ``outline`` of ground."""
+    shape = place.point if place.extent is None else shapely.simplify(place.extent.boundary, fine)
+    parts = shapely.get_parts(gpd.GeoSeries([shape], crs=GRID).to_crs(WGS84).iloc[0])
+    lines = [[[round(y, 5), round(x, 5)] for x, y in part.coords] for part in parts]
+    return {"at": lines[0][0]} if place.extent is None else {"outline": lines}
+
+
+@lru_cache(maxsize=16)
+def geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Get the shapes of a layer for the screen, the same for every indicator, so that a browser is sent them once.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.model.open_pack`.
+    layer_id
+        The layer.
+    core_codes
+        The areas whose common boundary is drawn as the core's.
+
+    Returns
+    -------
+    dict
+        ``key`` (a hash of the rest), ``areas`` (GeoJSON in WGS84; each with its code and the place for its name, the
+        centre of the widest circle inside it), ``core`` (a GeoJSON MultiLineString, or None), ``bounds`` and
+        ``core_bounds`` (south-west and north-east corners as latitude, longitude). Shared: do not change it.
+    """
+    frame = layer_areas(pack, layer_id)
+    west, _, east, _ = frame.total_bounds
+    shapes = shapely.coverage_simplify(frame.geometry.to_numpy(), (east - west) * DETAIL)
+    circles = [shapely.maximum_inscribed_circle(shape, 25) for shape in frame.geometry]
+    centres = gpd.GeoSeries([shapely.get_point(circle, 0) for circle in circles], crs=frame.crs).to_crs(WGS84)
+    screen = gpd.GeoSeries(shapes, crs=frame.crs).to_crs(WGS84)
+    inside = frame["code"].isin(core_codes).to_numpy()
+    core = shapely.coverage_union_all(screen[inside].to_numpy()) if inside.any() else None
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": code, "label": [round(centre.x, 5), round(centre.y, 5)]},
+            "geometry": _rounded(shape),
+        }
+        for code, centre, shape in zip(frame["code"], centres, screen, strict=True)
+    ]
+    body = {
+        "areas": {"type": "FeatureCollection", "features": features},
+        "core": _lines(core) if core is not None else None,
+        "bounds": _bounds(screen.total_bounds),
+        "core_bounds": _bounds(core.bounds) if core is not None else None,
+    }
+    text = json.dumps(body, sort_keys=True).encode()
+    return {"key": hashlib.sha256(text).hexdigest()[:16], **body}
+
+
+@lru_cache(maxsize=16)
+def tile_geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Get a layer as tiles of the same size, laid over the district's extent, in the form of :func:`geometry`.
+
+    ``tiles`` says that they are tiles, each of which holds its own name. There is no inset: among equals nothing is too
+    small to be seen.
+    """
+    from sdmap.maps.tile_map import outline, tile_grid
+
+    grid = tile_grid(pack, layer_id)
+    west, south, east, north = layer_areas(pack, layer_id).to_crs(MERCATOR).total_bounds
+    columns, rows = [t.x for t in grid.tiles], [t.y for t in grid.tiles]
+    wide, high = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
+    size = min((east - west) / wide, (north - south) / high)
+    left = (west + east - wide * size) / 2 + size / 2 - min(columns) * size
+    low = (south + north - high * size) / 2 + size / 2 - min(rows) * size
+    frame = gpd.GeoDataFrame(
+        {"code": [t.code for t in grid.tiles]},
+        geometry=[_placed(outline(t, grid.shape), size, left, low) for t in grid.tiles],
+        crs=MERCATOR,
+    ).to_crs(WGS84)
+    inside = frame["code"].isin(core_codes).to_numpy()
+    core = shapely.union_all(shapely.buffer(frame.geometry[inside].to_numpy(), 1e-6)) if inside.any() else None
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": code, "label": [round(shape.centroid.x, 5), round(shape.centroid.y, 5)]},
+            "geometry": _rounded(shape),
+        }
+        for code, shape in zip(frame["code"], frame.geometry, strict=True)
+    ]
+    body = {
+        "areas": {"type": "FeatureCollection", "features": features},
+        "core": _lines(core) if core is not None else None,
+        "bounds": _bounds(frame.total_bounds),
+        "core_bounds": None,
+        "tiles": True,
+    }
+    text = json.dumps(body, sort_keys=True).encode()
+    return {"key": hashlib.sha256(text).hexdigest()[:16], **body}
+
+
+def _placed(tile: BaseGeometry, size: float, left: float, low: float) -> BaseGeometry:
+    """A tile in widths of a tile, set down in metres."""
+    return shapely.transform(tile, lambda points: points * size + [left, low])
+
+
+def _rounded(shape: BaseGeometry) -> Mapping[str, Any]:
+    """A shape as GeoJSON to five decimals of a degree, about a metre."""
+    return dict(mapping(shapely.transform(shape, lambda points: np.round(points, 5))))
+
+
+def _lines(shape: BaseGeometry) -> dict[str, Any]:
+    boundary = shapely.transform(shape.boundary, lambda points: np.round(points, 5))
+    parts = shapely.get_parts(boundary)
+    return {"type": "MultiLineString", "coordinates": [part.coords[:] for part in parts]}
+
+
+def _bounds(corners: Any) -> list[list[float]]:
+    west, south, east, north = (round(float(corner), 5) for corner in corners)
+    return [[south, west], [north, east]]
+
+
+def to_html(result: MapResult, others: Sequence[MapResult] = ()) -> str:
+    """Write the map as one HTML file that needs nothing else: no network, no server, no other file.
+
+    Parameters
+    ----------
+    result
+        From :func:`sdmap.maps.mapping.draw`.
+    others
+        More results of the same layer, to be chosen in the file in place of the first.
+
+    Returns
+    -------
+    str
+        The document: the finding as its heading, map, legend, ranked dots, the table (there without scripts, too),
+        notes, sources and licences.
+    """
+    # Folium takes half a second to import, and only this needs it.
+    from sdmap.render.web.page import page
+
+    shapes = (tile_geometry if result.request.view == "tiles" else geometry)(
+        result.pack, result.layer.id, _core_codes(result)
+    )
+    return page([payload(each) for each in (result, *others)], shapes)
+
+
+def _core_codes(result: MapResult) -> tuple[str, ...]:
+    return result.layer.core.codes if result.layer.core else ()

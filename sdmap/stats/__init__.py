@@ -1,0 +1,1 @@
+"""Arrays in, arrays out: rates, inequality, smoothing, trend, estimates and disclosure."""

@@ -1,0 +1,1 @@
+"""Words and files, without any knowledge of maps."""

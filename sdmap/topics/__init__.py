@@ -1,0 +1,1 @@
+"""One folder a question: what was found, its words and its tables."""

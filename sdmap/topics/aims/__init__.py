@@ -1,0 +1,1 @@
+"""What is aimed at, and how far it is from there."""

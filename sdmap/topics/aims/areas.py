@@ -1,0 +1,99 @@
+"""The partnership's aims by area: the gap in each area where it can be known, and where it cannot.
+
+Worked out area by area by :func:`sdmap.topics.aims.found.target_results`; a school counts for the area it stands in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sdmap.pack.layers import areas, core_codes
+from sdmap.maps.narrate import join_words
+from sdmap.pack.model import Pack
+from sdmap.topics.aims.words import benchmark_text, line_text, measure_text, told_lines
+from sdmap.topics.aims.found import Target, TargetLine, target_results, targets
+from sdmap.text.text_table import TextTable
+
+# More areas than this of which nothing is known are counted, not named.
+MANY = 8
+
+
+@dataclass(frozen=True)
+class AreaTarget:
+    """One aim in one area.
+
+    ``lines`` are the measures by which it can be told how far off the aim is there; none where nothing can be told.
+    """
+
+    code: str
+    name: str
+    in_core: bool
+    lines: tuple[TargetLine, ...]
+
+
+@lru_cache(maxsize=64)
+def targets_by_area(pack: Pack, layer_id: str) -> tuple[tuple[Target, tuple[AreaTarget, ...]], ...]:
+    """Every aim in every area of a layer.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.model.open_pack`.
+    layer_id
+        Id of the layer.
+
+    Returns
+    -------
+    tuple of tuple
+        Each aim, in the order of the pack's file, with all areas: the core's first, then by name.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer.
+    PackError
+        If a file of the pack is at fault.
+    """
+    if not targets(pack):
+        return ()
+    frame, core = areas(pack, pack.layer(layer_id).id), core_codes(pack.layer(layer_id))
+    found = [
+        (str(row.code), str(row.name), row.code in core) for row in frame[["code", "name"]].itertuples(index=False)
+    ]
+    found.sort(key=lambda area: (not area[2], area[1]))
+    by_area = {code: target_results(pack, layer_id, code) for code, _, _ in found}
+    return tuple(
+        (target, tuple(AreaTarget(code, name, core, told_lines(by_area[code][place])) for code, name, core in found))
+        for place, target in enumerate(targets(pack))
+    )
+
+
+def by_area_tables(pack: Pack, layer_id: str) -> tuple[TextTable, ...]:
+    """A table for each aim that can be told anywhere: area, measure, what to exceed, and the gap."""
+    layer = pack.layer(layer_id)
+    made = []
+    for target, found in targets_by_area(pack, layer_id):
+        rows = tuple(
+            (f"{area.name}{' (core)' if area.in_core else ''}", measure_text(line), benchmark_text(line),
+             line_text(line, area.name))
+            for area in found
+            for line in area.lines
+        )  # fmt: skip
+        if rows:
+            heads = ("Area", "Measure", "To exceed", "Gap in points, and in children where they were counted")
+            caption = f"{target.title}, by {layer.singular}: schools count where they stand"
+            made.append(TextTable(caption, heads, rows, note=by_area_sentence(pack, layer_id, target)))
+    return tuple(made)
+
+
+def by_area_sentence(pack: Pack, layer_id: str, target: Target) -> str:
+    """In how many areas an aim can be told, and which they are not."""
+    layer = pack.layer(layer_id)
+    found = next(areas_ for each, areas_ in targets_by_area(pack, layer_id) if each == target)
+    lacking = [area.name for area in found if not area.lines]
+    told = f"{target.title} can be told for {len(found) - len(lacking)} of the {len(found)} {layer.plural}"
+    if not lacking:
+        return f"{told}."
+    named = join_words(lacking) if len(lacking) <= MANY else f"the other {len(lacking)}"
+    return f"{told}. For {named} no figure was published by which it could be."

@@ -1,0 +1,403 @@
+"""What the partnership aims at, and how far off it is: in points, and in children wherever they were counted.
+
+A figure is held against the comparator's only where both are about the same pupils; anything else is refused with the
+reason (:mod:`sdmap.figures.comparability`). A gap between two figures is arithmetic; whether it is more than chance is told
+beside it where the number of children is known, and never taken for granted where it is not.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Literal
+
+import pandas as pd
+
+from sdmap.stats import rates
+from sdmap.text.errors import PackError
+from sdmap.pack.toml import read_toml, record, table_list
+from sdmap.figures.comparability import PUPIL_WORDS, SCHOOL_MEASURES, count_measure, measured_school, pupils_counted, refusal
+from sdmap.figures.derivations import district_total
+from sdmap.figures.figures import COUNTED, comparator_figure, figures, periods
+from sdmap.maps.narrate import capital, period_words
+from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.places import school_comparators, school_measures, schools, schools_in
+from sdmap.pack.stated_figures import GATSBY_BENCHMARKS, stated
+
+TARGETS_FILE = "data/targets.toml"
+KINDS = ("schools", "indicator", "benchmarks", "nothing")
+Verdict = Literal["exceeds", "level", "falls short", "cannot be told"]
+# Sums of rounded figures are as near as this: anything closer is the rounding of the arithmetic.
+_NOISE = 1e-9
+
+
+@dataclass(frozen=True)
+class TargetMeasure:
+    """A figure that tells how far off an aim is.
+
+    Attributes
+    ----------
+    kind
+        One of :data:`KINDS`.
+    indicator
+        Id of the indicator, for ``indicator``.
+    measure, pupils, cohort, phases
+        For ``schools``: what is measured of whom, the measure that counts the pupils behind it ("" for none), and the
+        phases of the schools ("" for all).
+    reason
+        For ``nothing``: why no figure can tell, without a full stop.
+    """
+
+    kind: str
+    indicator: str = ""
+    measure: str = ""
+    pupils: str = ""
+    period: str = ""
+    cohort: str = ""
+    phases: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Target:
+    """An aim in the words of a document, how they were read, and the figures that tell how far off it is."""
+
+    id: str
+    title: str
+    theme: str
+    document: str
+    quote: str
+    reading: str = ""
+    measures: tuple[TargetMeasure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One area or school held against the aim.
+
+    Attributes
+    ----------
+    value
+        The figure in the measure's unit.
+    gap
+        How far it lies beyond the comparator, in points; below 0 it falls short. None where nothing is compared.
+    people, children
+        The pupils behind the figure, and how many of them would have to change for it to exceed the comparator: whole
+        children, 0 where it does already. None where the pupils were not counted.
+    beyond_chance
+        Whether the interval of the figure leaves out the comparator; None without pupils to reckon with.
+    status
+        How the figure is known.
+    """
+
+    code: str
+    name: str
+    value: float
+    gap: float | None = None
+    people: float | None = None
+    children: int | None = None
+    verdict: Verdict = "cannot be told"
+    beyond_chance: bool | None = None
+    status: str = "observed"
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """One measure of an aim, for the district or for one area.
+
+    Attributes
+    ----------
+    title, pupils
+        What is measured, and of whom; pupils are "" where the title says it.
+    unit
+        ``%``, ``points``, ``score`` or ``scaled score``.
+    comparator, benchmark, benchmark_status
+        Name, figure and status of what must be exceeded; the figure is None where there is none.
+    gaps
+        The area, or each school in it with a figure, the lowest first.
+    together
+        The schools whose pupils were counted, taken together; None with fewer than two of them.
+    lacking
+        Schools of the phase without a figure.
+    refused
+        Why it cannot be told, without a full stop; "" where it can.
+    """
+
+    measure: TargetMeasure
+    title: str
+    pupils: str
+    period: str
+    unit: str
+    comparator: str
+    benchmark: float | None = None
+    benchmark_status: str = ""
+    gaps: tuple[Gap, ...] = ()
+    together: Gap | None = None
+    lacking: tuple[str, ...] = ()
+    refused: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TargetResult:
+    """An aim with all its measures, in the order of the file."""
+
+    target: Target
+    lines: tuple[TargetLine, ...]
+
+
+@lru_cache(maxsize=16)
+def targets(pack: Pack) -> tuple[Target, ...]:
+    """The aims of a pack, in the order of its file; none if it has no such file.
+
+    Raises
+    ------
+    PackError
+        If the file cannot be read, or a field is missing, unknown or cannot be.
+    """
+    if not pack.file(TARGETS_FILE).is_file():
+        return ()
+    made = []
+    for row in table_list(read_toml(pack.path, TARGETS_FILE), "targets", TARGETS_FILE):
+        measures = tuple(record(TargetMeasure, m, TARGETS_FILE) for m in table_list(row, "measures", TARGETS_FILE))
+        made.append(replace(record(Target, {**row, "measures": []}, TARGETS_FILE), measures=measures))
+    return tuple(made)
+
+
+def target_faults(pack: Pack) -> Iterator[PackError]:
+    """Names an aim uses that the pack does not have."""
+    known_measures = set(school_measures(pack)["measure"])
+    for target in targets(pack):
+        checks: list[tuple[str, str, Any]] = [("document", target.document, pack.sources)]
+        if pack.themes:
+            checks.append(("theme", target.theme, pack.themes))
+        for measure in target.measures:
+            checks.append(("kind", measure.kind, KINDS))
+            if measure.kind == "indicator":
+                checks.append(("indicator", measure.indicator, pack.indicators))
+            if measure.kind == "schools":
+                checks.append(("pupils", measure.pupils, PUPIL_WORDS))
+                checks += [(c, getattr(measure, c), known_measures) for c in ("measure", "cohort")
+                           if getattr(measure, c)]  # fmt: skip
+        for column, name, known in checks:
+            if name not in known:
+                problem = f"[{target.id}] speaks of the {column} “{name}”, which is not there"
+                yield PackError(TARGETS_FILE, problem, column=column, mend=f"use one of {', '.join(sorted(known))}")
+
+
+@lru_cache(maxsize=256)
+def target_results(pack: Pack, layer_id: str = "", code: str = "") -> tuple[TargetResult, ...]:
+    """How far off each aim is, in the district or in one area.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.model.open_pack`.
+    layer_id, code
+        The area; left empty, the whole district.
+    """
+    ways = {"schools": _of_schools, "indicator": _of_indicator, "benchmarks": _of_benchmarks, "nothing": _of_nothing}
+    return tuple(
+        TargetResult(target, tuple(ways[m.kind](pack, m, layer_id, code) for m in target.measures))
+        for target in targets(pack)
+    )
+
+
+def children_to_exceed(cases: float, people: float, benchmark: float, polarity: rates.Polarity) -> int:
+    """How many children would have to change for a rate to lie beyond a benchmark, not only on it.
+
+    Parameters
+    ----------
+    cases, people
+        The counts.
+    benchmark
+        The rate to exceed, as a fraction.
+    polarity
+        ``high is good``: so many more cases. ``low is good``: so many fewer, to lie below it.
+
+    Returns
+    -------
+    int
+        Whole children; 0 where the rate is beyond already.
+    """
+    line = benchmark * people
+    short = cases - line if polarity == "low is good" else line - cases
+    return max(math.floor(short + _NOISE) + 1, 0)
+
+
+def _gap(row: Gap, cases: float | None, benchmark: float | None, unit: str, polarity: rates.Polarity) -> Gap:
+    """Hold one figure against the benchmark, in the same unit; ``cases`` where its children were counted."""
+    if benchmark is None or polarity == "neither":
+        return row
+    ahead = row.value - benchmark if polarity == "high is good" else benchmark - row.value
+    ahead = 0.0 if abs(ahead) < _NOISE else ahead
+    verdict: Verdict = "exceeds" if ahead > 0 else "falls short" if ahead < 0 else "level"
+    made = replace(row, gap=ahead, verdict=verdict)
+    if unit != "%" or cases is None or not row.people:
+        return made
+    lower, upper = rates.wilson(cases, row.people)
+    beyond = not float(lower) <= benchmark / 100 <= float(upper)
+    children = 0 if ahead > 0 else children_to_exceed(cases, row.people, benchmark / 100, polarity)
+    return replace(made, children=children, beyond_chance=beyond)
+
+
+def _of_indicator(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) -> TargetLine:
+    """The figure of the district or of one area."""
+    indicator = pack.indicator(measure.indicator)
+    line = _indicator_line(pack, measure, indicator)
+    if line.refused:
+        return line
+    found, why = _own_figure(pack, indicator, measure.period, layer_id, code)
+    if found is None:
+        return replace(line, refused=why)
+    cases, row = found
+    gap = _gap(row, cases, line.benchmark, indicator.unit, indicator.polarity)  # type: ignore[arg-type]
+    return replace(line, gaps=(gap,))
+
+
+def _indicator_line(pack: Pack, measure: TargetMeasure, indicator: Indicator) -> TargetLine:
+    """The line without the area's own figure."""
+    line = TargetLine(measure, indicator.title, "", measure.period, indicator.unit, _comparator_name(pack))
+    if not pack.default_comparator:
+        return replace(line, refused="there is nothing here to compare with")
+    against = comparator_figure(pack, indicator.id, pack.default_comparator, measure.period)
+    return replace(
+        line, benchmark=against.value, benchmark_status=against.status, refused=against.refused,
+        sources=(*indicator.sources[:1], *([against.source] if against.source else [])),
+    )  # fmt: skip
+
+
+def _own_figure(
+    pack: Pack, indicator: Indicator, period: str, layer_id: str, code: str
+) -> tuple[tuple[float | None, Gap] | None, str]:
+    """Cases and figure of the district or an area, or why there are none."""
+    if not layer_id:
+        total = district_total(pack, indicator.id, period)
+        if total is None or not total[1] > 0:
+            return None, f"no source in these data gives it for {pack.name}"
+        return (total[0], Gap(pack.code, pack.name, 100 * total[0] / total[1], people=total[1])), ""
+    return _area_figure(pack, indicator, period, layer_id, code)
+
+
+def _area_figure(
+    pack: Pack, indicator: Indicator, period: str, layer_id: str, code: str
+) -> tuple[tuple[float | None, Gap] | None, str]:
+    """Cases and figure of an area, or why there are none."""
+    plural = pack.layer(layer_id).plural
+    known = period in periods(pack, indicator.id, layer_id)
+    figs = figures(pack, indicator.id, layer_id, period) if known else pd.DataFrame()
+    if code not in figs.index:
+        return None, f"no source in these data gives it for {plural}"
+    row = figs.loc[[code]].to_dict("records")[0]
+    if row["status"] == "modelled":
+        return None, f"for {plural} it is expected, not counted"
+    if row["status"] not in COUNTED or pd.isna(row["value"]):
+        return None, "it is withheld or not available here"
+    counted = bool(pd.notna(row["numerator"]) and pd.notna(row["denominator"]))
+    people = float(row["denominator"]) if counted else None
+    gap = Gap(code, "", float(row["value"]), people=people, status=str(row["status"]))
+    return (float(row["numerator"]) if counted else None, gap), ""
+
+
+def _of_schools(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) -> TargetLine:
+    """The figure of each school in the district or in one area, and of those with counted pupils together."""
+    title, _ = SCHOOL_MEASURES.get(measure.measure, (measure.measure.replace("_", " "), ""))
+    table = _school_rows(pack, measure, layer_id, code)
+    known = table[table["value"].notna()]
+    line = TargetLine(
+        measure, capital(title), PUPIL_WORDS.get(measure.pupils, measure.pupils), measure.period,
+        str(known["unit"].iloc[0]) if len(known) else "%", _comparator_name(pack),
+        lacking=tuple(table.loc[table["value"].isna(), "name"]),
+    )  # fmt: skip
+    line = _with_school_benchmark(pack, measure, line)
+    if table.empty:
+        return replace(line, refused="no school of this phase stands here" if code else "no such school in these data")
+    if known.empty:
+        return replace(line, refused="no school here has a figure")
+    gaps, cases = [], []
+    for row in known.sort_values(["value", "name"]).to_dict("records"):
+        people = None if pd.isna(row["people"]) else float(row["people"])
+        # Whole, because nobody is half a child.
+        count = None if people is None else float(round(pupils_counted(row["count"], row["value"], people)))
+        own = Gap(row["urn"], row["name"], float(row["value"]), people=people, status=row["status"])
+        gaps.append(_gap(own, count, line.benchmark, line.unit, "high is good"))
+        if count is not None and people:
+            cases.append((count, people))
+    sources = tuple(dict.fromkeys([*line.sources, *known["source"]]))
+    return replace(line, gaps=tuple(gaps), together=_together(cases, line), sources=sources)
+
+
+def _together(cases: list[tuple[float, float]], line: TargetLine) -> Gap | None:
+    """The schools whose pupils were counted as one."""
+    if len(cases) < 2 or line.unit != "%":
+        return None
+    count, people = (sum(column) for column in zip(*cases, strict=True))
+    made = Gap("", f"The {len(cases)} schools together", 100 * count / people, people=people)
+    return _gap(made, count, line.benchmark, line.unit, "high is good")
+
+
+def _school_rows(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) -> pd.DataFrame:
+    """The schools of the measure's phases: ``urn, name, phase, value, unit, status, source, people, count``."""
+    places = schools(pack)[["urn", "name", "phase"]]
+    if measure.phases:
+        places = places[places["phase"].isin(measure.phases)]
+    if layer_id:
+        inside = schools_in(pack, layer_id)
+        places = places[places["urn"].isin(inside.index[inside == code])]
+    frame = school_measures(pack)
+    frame = frame[(frame["pupils"] == measure.pupils) & (frame["period"] == measure.period)]
+    values = frame.loc[frame["measure"] == measure.measure, ["urn", "value", "unit", "status", "source"]]
+    cohorts = frame.loc[frame["measure"] == measure.cohort, ["urn", "value"]].rename(columns={"value": "people"})
+    counted = frame["measure"] == count_measure(measure.measure)
+    counts = frame.loc[counted, ["urn", "value"]].rename(columns={"value": "count"})
+    merged: pd.DataFrame = places
+    for each in (values, cohorts, counts):
+        merged = merged.merge(each, on="urn", how="left")
+    return merged
+
+
+def _with_school_benchmark(pack: Pack, measure: TargetMeasure, line: TargetLine) -> TargetLine:
+    """The national figure for the same pupils, or the one there is and why it will not do."""
+    rows = school_comparators(pack)
+    rows = rows[
+        (rows["measure"] == measure.measure) & (rows["period"] == measure.period) & (rows["area"] == line.comparator)
+    ]
+    same = rows[rows["pupils"] == measure.pupils]
+    if len(same):
+        row = same.iloc[0]
+        return replace(line, benchmark=float(row["value"]), benchmark_status=row["status"], sources=(row["source"],))
+    if rows.empty:
+        return replace(line, refused=f"no source in these data gives {line.comparator}’s figure")
+    other = rows.iloc[0]
+    unit = "%" if other["unit"] == "%" else ""
+    theirs = measured_school(measure.measure, other["pupils"], measure.period, f"{other['value']:g}{unit}")
+    mine = measured_school(measure.measure, measure.pupils, measure.period)
+    return replace(line, refused=refusal(theirs, mine, yours="these are"))
+
+
+def _of_benchmarks(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) -> TargetLine:  # noqa: ARG001
+    """The benchmarks of career guidance: known for the district's schools together, with nothing to hold against."""
+    rows = stated(pack, GATSBY_BENCHMARKS)
+    rows = rows[rows["period"] == measure.period]
+    title = "Gatsby benchmarks of good career guidance that schools meet"
+    line = TargetLine(
+        measure, title, "", measure.period, "%", _comparator_name(pack), sources=tuple(set(rows["source"]))
+    )
+    if rows.empty:
+        return replace(line, refused="there are no such figures in these data")
+    known = rows[rows["value"].notna()]
+    gaps = [Gap(f"{r['number']:.0f}", r["benchmark"], r["value"], status=r["status"]) for r in known.to_dict("records")]
+    why = f"no source in these data gives {line.comparator or 'a national'}’s average"
+    if layer_id:
+        why = f"they are stated for {rows['schools'].iloc[0]:.0f} schools of the district together, and {why}"
+    return replace(line, gaps=tuple(gaps), refused=f"{why} for {period_words(measure.period)}")
+
+
+def _of_nothing(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) -> TargetLine:  # noqa: ARG001
+    return TargetLine(measure, "", "", measure.period, "", _comparator_name(pack), refused=measure.reason)
+
+
+def _comparator_name(pack: Pack) -> str:
+    return pack.comparators[pack.default_comparator].name if pack.default_comparator else ""

@@ -1,0 +1,104 @@
+"""The words for aims: how far off each is, and why that cannot always be told."""
+
+from __future__ import annotations
+
+from sdmap.maps.narrate import join_words, period_words
+from sdmap.topics.aims.found import Gap, TargetLine, TargetResult
+
+_STATED = ", as stated in the plan"
+
+# More schools than this are counted, not named.
+MANY = 6
+
+
+def number_text(value: float | None, unit: str) -> str:
+    """A figure with its unit: "65%", "46.7", "-0.97"; "" for none. Only the decimals it was published with."""
+    if value is None:
+        return ""
+    text = f"{value:.1f}" if unit == "%" else f"{value:.2f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + ("%" if unit == "%" else "")
+
+
+def measure_text(line: TargetLine) -> str:
+    """What is measured, of whom and when, in one line."""
+    parts = [line.title or "No measure", line.pupils, period_words(line.period)]
+    return ", ".join(part for part in parts if part)
+
+
+def benchmark_text(line: TargetLine) -> str:
+    """What must be exceeded: "England 65%, as stated in the plan"; "" where there is nothing."""
+    if line.benchmark is None:
+        return ""
+    stated = _STATED if line.benchmark_status == "stated" else ""
+    return f"{line.comparator} {number_text(line.benchmark, line.unit)}{stated}"
+
+
+def gap_text(line: TargetLine, gap: Gap, here: str) -> str:
+    """One area or school held against the aim, with the gap in points and, where they were counted, in children."""
+    lead = f"{gap.name or here} {number_text(gap.value, line.unit)}"
+    if gap.gap is None:
+        return lead
+    if gap.verdict == "level":
+        told = f"{lead}, level with {line.comparator}"
+    else:
+        size = number_text(abs(gap.gap), line.unit).removesuffix("%")
+        points = "" if line.unit == "score" else " point" if size == "1" else " points"
+        told = f"{lead}, {size}{points} {'above' if gap.verdict == 'exceeds' else 'short'}"
+    parts = []
+    if gap.children:
+        parts.append(f"{gap.children} more of the {gap.people:,.0f} children would take it above")
+    elif gap.children is not None:
+        parts.append(f"of {gap.people:,.0f} children")
+    if gap.beyond_chance is not None:
+        parts.append("more than chance" if gap.beyond_chance else "it may be chance")
+    return f"{told} ({'; '.join(parts)})" if parts else told
+
+
+def line_text(line: TargetLine, here: str) -> str:
+    """All that is known of one measure: each school or the area, then together, then what is not known."""
+    gaps = [gap_text(line, gap, here) for gap in (*line.gaps, *([line.together] if line.together else []))]
+    text = "; ".join(gaps) + "."
+    if line.gaps and all(gap.children is None for gap in line.gaps) and line.unit == "%":
+        text += " The number of children behind these figures is not published, so the gap cannot be given in children."
+    if len(line.lacking) > MANY:
+        text += f" No figure for {len(line.lacking)} other schools."
+    elif line.lacking:
+        text += f" No figure: {join_words(line.lacking)}."
+    return text
+
+
+def told_lines(result: TargetResult) -> tuple[TargetLine, ...]:
+    """The measures by which it can be told how far off an aim is."""
+    return tuple(line for line in result.lines if not line.refused and line.gaps)
+
+
+def untold_sentences(result: TargetResult) -> tuple[str, ...]:
+    """Why it cannot be told by the other measures, those of one reason together."""
+    by_reason: dict[str, list[str]] = {}
+    for line in result.lines:
+        if line.refused:
+            what = ", ".join(part for part in (line.title, line.pupils) if part)
+            by_reason.setdefault(line.refused, []).append(what)
+    return tuple(
+        f"Not compared{f' ({join_words(titles)})' if any(titles) else ''}: {why}." for why, titles in by_reason.items()
+    )
+
+
+def target_sentence(result: TargetResult, here: str) -> str:
+    """An aim in one sentence: how many of its measures are exceeded, and how many cannot be told."""
+    told = told_lines(result)
+    if not told:
+        return f"{result.target.title}: how far off the aim is in {here} cannot be told."
+    above = sum(all(gap.verdict == "exceeds" for gap in line.gaps) for line in told)
+    # A measure may have figures of several schools, of which some exceed the aim.
+    found = "all that have a figure are above it" if any(len(line.gaps) > 1 for line in told) else "it is above it"
+    if len(told) == 1:
+        counted = "the one measure"
+        found = found if above else found.replace("all that", "not all that").replace("it is", "it is not")
+    else:
+        counted = f"{above or 'none'} of the {len(told)} measures"
+    rest = len(result.lines) - len(told)
+    more = f"; {rest} other{'s' if rest > 1 else ''} cannot be compared" if rest else ""
+    return (
+        f"{result.target.title}: in {here}, on {counted} that can be compared with {told[0].comparator}, {found}{more}."
+    )

@@ -1,0 +1,1 @@
+"""Two results held against each other, and one over time."""

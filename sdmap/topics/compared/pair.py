@@ -1,0 +1,319 @@
+"""Two maps side by side: the key they share, the words of both, and one table of both figures and what became of them.
+
+Two periods of one measure are drawn on the same classes and held against each other area by area; two measures stand
+beside each other and nothing is worked out between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from sdmap.maps import narrate
+from sdmap.text.numbers import signed
+from sdmap.figures.changes import Change, area_change
+from sdmap.maps.mapping import draw, on_one_scale
+from sdmap.maps.narrate import period_words
+from sdmap.pack.model import Pack
+from sdmap.topics.profile.words import change_sentence
+from sdmap.maps.found import LegendEntry, MapRequest, MapResult
+from sdmap.text.text_table import TextTable
+from sdmap.render.web.web_map import payload
+
+NOTHING_CHOSEN = (
+    "Choose an area on either map to read about it and to find its profile. The table has both figures of every area."
+)
+_VERDICTS = {"changed": "more than chance", "within chance": "chance alone could have made it"}
+
+
+@dataclass(frozen=True, eq=False)
+class SideBySide:
+    """Two results of one layer, the second beside the first.
+
+    Attributes
+    ----------
+    first, second
+        The results, drawn on the same classes where they are two periods of one measure.
+    one_legend
+        Whether one key reads both: the same measure, coloured by its value, in the same classes.
+    changes
+        For two periods of one measure what became of each area's figure, by code; empty for two measures.
+    """
+
+    first: MapResult
+    second: MapResult
+    one_legend: bool
+    changes: Mapping[str, Change]
+
+    @property
+    def one_measure(self) -> bool:
+        """Whether both show the same measure."""
+        return self.first.indicator.id == self.second.indicator.id
+
+
+@dataclass(frozen=True)
+class SharedEntry:
+    """A line of the key of both maps: the entry, and how many areas of the first and of the second are drawn so."""
+
+    entry: LegendEntry
+    first: int
+    second: int
+
+
+@lru_cache(maxsize=64)
+def side_by_side(pack: Pack, one: MapRequest, other: MapRequest) -> SideBySide:
+    """Draw two maps to stand beside each other.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.model.open_pack`.
+    one, other
+        What to show, in the same layer.
+
+    Returns
+    -------
+    SideBySide
+        Kept by pack and requests: do not change it.
+
+    Raises
+    ------
+    RequestError
+        If a request names something the pack does not have.
+    """
+    first, second = (draw(pack, request) for request in on_one_scale(pack, one, other))
+    same = first.indicator.id == second.indicator.id
+    by_value = {first.request.colour_by, second.request.colour_by} == {"value"}
+    held = first.comparator
+    against = held.code if held and not held.refused else ""
+    between = (first.period, second.period)
+    two_periods = same and first.period != second.period
+    codes = first.areas["code"] if two_periods else []
+    changes = {c: area_change(pack, first.layer.id, first.indicator.id, c, between, comparator=against) for c in codes}
+    return SideBySide(first, second, same and by_value and first.breaks == second.breaks, changes)
+
+
+def titles(pair: SideBySide) -> tuple[str, str]:
+    """What each map shows: measure and period."""
+    one, other = (f"{r.indicator.short_title}, {period_words(r.period)}" for r in (pair.first, pair.second))
+    return one, other
+
+
+def headline(pair: SideBySide) -> str:
+    """What the two show together: how the core and the rest moved, or which areas are worse on both measures.
+
+    Where neither can be told, what stands beside what.
+    """
+    then, now = sorted((pair.first, pair.second), key=lambda result: result.period)
+    told = narrate.moved_headline(then, now) if pair.changes else _worse_on_both(pair)
+    return told or f"{titles(pair)[0]}, beside {titles(pair)[1]}."
+
+
+def subtitle(pair: SideBySide) -> str:
+    """What is measured on either map and when, each with its comparator, and for which areas."""
+    results, basis = (pair.first, pair.second), [narrate.basis_words(r.indicator) for r in (pair.first, pair.second)]
+    names = [period_words(r.period) for r in results] if pair.one_measure else titles(pair)
+    against = [narrate.comparator_text(result) for result in results]
+    told = [f"{name} ({words})" if words else name for name, words in zip(names, against, strict=True)]
+    if pair.one_measure:
+        return narrate.joined(pair.first.indicator.title, " and ".join(told), basis[0])
+    return narrate.joined(*(f"{words} {where}" for words, where in zip(told, basis, strict=True)))
+
+
+def legend_title(pair: SideBySide) -> str:
+    """The title of the key of both: the measure and its two periods."""
+    return f"{titles(pair)[0]} and {period_words(pair.second.period)}"
+
+
+def legend(pair: SideBySide) -> tuple[SharedEntry, ...]:
+    """The key of both: the classes from low to high, then whatever else occurs on either map."""
+    drawn = {(e.kind, e.label): e for result in (pair.second, pair.first) for e in result.legend}
+    one, other = ({(e.kind, e.label): e.count for e in result.legend} for result in (pair.first, pair.second))
+    # A map without one figure has no classes in its key, and what is withheld may be so on one map alone.
+    names = dict.fromkeys([*one, *other])
+    order = sorted(names, key=lambda name: name[0] != "class")
+    return tuple(SharedEntry(drawn[name], one.get(name, 0), other.get(name, 0)) for name in order)
+
+
+def count_words(pair: SideBySide, line: SharedEntry) -> str:
+    """How many areas of each map are drawn so: "(2023: 0, 2019: 2)"."""
+    one, other = _brief(pair)
+    return f"({one}: {line.first}, {other}: {line.second})"
+
+
+def caption(pair: SideBySide) -> str:
+    """Measure, period, areas and source of both."""
+    return " ".join(dict.fromkeys(narrate.caption(result) for result in (pair.first, pair.second)))
+
+
+def notes(pair: SideBySide) -> tuple[str, ...]:
+    """What a reader must know of both, each once; what holds for one alone says for which."""
+    return tuple(_noted(pair))
+
+
+def sources(pair: SideBySide) -> tuple[str, ...]:
+    """The sources of both with their licences, then the attributions, each once."""
+    results = (pair.first, pair.second)
+    lines = [line for result in results for line in narrate.source_lines(result)]
+    return tuple(dict.fromkeys([*lines, *(line for r in results for line in narrate.attribution_lines(r))]))
+
+
+def sentences(pair: SideBySide, code: str) -> tuple[str, ...]:
+    """All that is known of the chosen area: a sentence for each map, and what became of the figure between them."""
+    if code not in set(pair.first.areas["code"]):
+        return (NOTHING_CHOSEN,)
+    told = [
+        f"{title}. {narrate.chosen_words(result, code)}"
+        for title, result in zip(titles(pair), (pair.first, pair.second), strict=True)
+    ]
+    change = pair.changes.get(code)
+    return (*told, *([change_sentence(pair.first.indicator, change)] if change else []))
+
+
+@lru_cache(maxsize=64)
+def table(pair: SideBySide) -> TextTable:
+    """Both figures of every area, in the order of the first map's rank, and what became of them where that is known."""
+    shown = [_figures(result) for result in (pair.first, pair.second)]
+    common = _common_reason(pair)
+    told = any(change.difference is not None for change in pair.changes.values()) or bool(pair.changes and not common)
+    changes = {code: _change_cell(pair, change, common) for code, change in pair.changes.items()} if told else {}
+    rows = [
+        (name, *(figures[code] for figures in shown), *([changes[code]] if told else []))
+        for code, name in zip(pair.first.areas["code"], pair.first.areas["name"], strict=True)
+    ]
+    return TextTable(
+        _table_caption(pair),
+        (narrate.capital(pair.first.layer.singular), *_heads(pair), *([_change_head(pair)] if told else [])),
+        tuple(rows),
+        note=_table_note(pair, common, told=told),
+    )
+
+
+@lru_cache(maxsize=64)
+def views(pair: SideBySide) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the engine needs to draw each: the first with the key of both if they share it, neither with the words.
+
+    Those hold for both and are told once, so that a map that stays as it is need not be sent again with them. Shared:
+    do not change them.
+    """
+    wordless: dict[str, Any] = {"caption": "", "notes": [], "sources": []}
+    first, second = payload(pair.first) | wordless, payload(pair.second) | wordless
+    if pair.one_legend:
+        first |= {"legend_title": legend_title(pair), "legend": [_line(pair, each) for each in legend(pair)]}
+        second |= {"legend_title": "", "legend": []}
+    return first, second
+
+
+def _worse_on_both(pair: SideBySide) -> str:
+    """Which areas are worse than the comparator on both of two measures; "" where none can be compared on both."""
+    one, other = pair.first, pair.second
+    held = one.comparator
+    if pair.one_measure or held is None or "neither" in (one.indicator.polarity, other.indicator.polarity):
+        return ""
+    words = other.areas.set_index("code")["comparison"].reindex(one.areas["code"]).to_numpy()
+    judged = pd.DataFrame({"name": one.areas["name"], "one": one.areas["comparison"], "other": words})
+    known = judged[(judged[["one", "other"]] != "not compared").all(axis=1)]
+    if known.empty:
+        return ""
+    found = known[(known[["one", "other"]] == "worse").all(axis=1)]["name"].tolist()
+    both = " and ".join(f"“{title}”" for title in titles(pair))
+    lacking, total = len(judged) - len(known), len(judged)
+    rest = f"; {lacking} cannot be compared on both" if lacking else ""
+    who = narrate.join_words(found) if len(found) < 4 else f"{len(found)} of {total} {one.layer.plural}"
+    if not found:
+        return f"No {one.layer.singular} is worse than {held.name} on both {both}{rest}."
+    return f"{who} {'is' if len(found) == 1 else 'are'} worse than {held.name} on both {both}{rest}."
+
+
+def _line(pair: SideBySide, line: SharedEntry) -> dict[str, Any]:
+    entry = line.entry
+    faint = {"faint": True} if entry.kind == "filter" else {}
+    words = {"label": entry.label, "colour": entry.colour, "pattern": entry.pattern, "count": count_words(pair, line)}
+    return words | faint
+
+
+def _brief(pair: SideBySide) -> tuple[str, str]:
+    """The two periods as briefly as tells them apart: a day in a year by its year."""
+    one, other = (_year(r.period) for r in (pair.first, pair.second))
+    return (one, other) if one != other else (period_words(pair.first.period), period_words(pair.second.period))
+
+
+def _year(period: str) -> str:
+    words = period_words(period)
+    return words.split(" ")[-1] if words[:1].isalpha() else words
+
+
+def _noted(pair: SideBySide) -> Iterator[str]:
+    ends = [period_words(r.period) if pair.one_measure else r.indicator.short_title for r in (pair.first, pair.second)]
+    for result, other, end in ((pair.first, pair.second, ends[0]), (pair.second, pair.first, ends[1])):
+        for note in result.notes:
+            if note not in other.notes:
+                yield f"{end}: {note}"
+            elif result is pair.first:
+                yield note
+
+
+def _figures(result: MapResult) -> dict[str, str]:
+    """A map's figures by code: the figure with its interval, or why there is none."""
+    cells = {}
+    for text, kept in zip(narrate.area_texts(result), result.areas["kept"], strict=True):
+        cell = f"{text.value} ({text.interval})" if text.interval else text.value or text.status
+        cells[text.code] = cell if kept else f"{cell}, left out by the filter"
+    return cells
+
+
+def _heads(pair: SideBySide) -> tuple[str, ...]:
+    """The heads of the two columns of figures: the periods, or the titles of two measures."""
+    results = (pair.first, pair.second)
+    heads = [period_words(result.period) for result in results] if pair.one_measure else titles(pair)
+    interval = [" (95% interval)" if result.areas["lower_ci"].notna().any() else "" for result in results]
+    return tuple(f"{head}{words}" for head, words in zip(heads, interval, strict=True))
+
+
+def _table_caption(pair: SideBySide) -> str:
+    by = f"by {pair.first.layer.singular}"
+    if pair.one_measure:
+        title = pair.first.indicator.title
+        return f"{title}, {by}: {period_words(pair.first.period)} and {period_words(pair.second.period)}"
+    one, other = titles(pair)
+    return f"{one}, and {other}, {by}"
+
+
+def _change_head(pair: SideBySide) -> str:
+    change = next(iter(pair.changes.values()))
+    interval = " (95% interval)" if any(c.lower is not None for c in pair.changes.values()) else ""
+    return f"Change from {period_words(change.earlier)} to {period_words(change.later)}{interval}"
+
+
+def _common_reason(pair: SideBySide) -> str:
+    """Why no change can be told or judged, where the reason is the same for all areas that have one; "" else."""
+    some = [change for change in pair.changes.values() if change.difference is not None]
+    reasons = {change.reason for change in some or pair.changes.values()}
+    return reasons.pop() if len(reasons) == 1 else ""
+
+
+def _change_cell(pair: SideBySide, change: Change, common: str) -> str:
+    """How far a figure moved, and whether by more than chance; the reason why not, unless it is common."""
+    if change.difference is None:
+        return f"cannot be told: {change.reason}"
+    unit = " points" if pair.first.indicator.unit == "%" else ""
+    text = f"{signed(change.difference, plus=True)}{unit}"
+    if change.lower is not None and change.upper is not None:
+        text += f" ({signed(change.lower, plus=True)} to {signed(change.upper, plus=True)})"
+    if change.verdict != "cannot be told":
+        return f"{text}; {_VERDICTS[change.verdict]}"
+    return text if common else f"{text}; whether by more than chance cannot be told: {change.reason}"
+
+
+def _table_note(pair: SideBySide, common: str, *, told: bool) -> str:
+    """Why no change is told or judged, and that differences are of figures before rounding; "" for two measures."""
+    if not pair.changes:
+        return ""
+    if not told:
+        return f"What became of the figures cannot be told: {common}."
+    unjudged = f"Whether the figures changed by more than chance cannot be told: {common}. " if common else ""
+    return f"{unjudged}{narrate.ROUNDED}"

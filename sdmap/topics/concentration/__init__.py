@@ -1,0 +1,1 @@
+"""Is it concentrated in the core?"""

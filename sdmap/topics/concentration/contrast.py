@@ -1,0 +1,89 @@
+"""What one contrast of core against rest says, in words: the sentence, its difference and its shares."""
+
+from __future__ import annotations
+
+from sdmap.text.numbers import count_words, signed
+from sdmap.figures.concentration import Contrast
+from sdmap.stats.inequality import Estimate
+from sdmap.maps.narrate import capital, counts_text, format_value, interval_text, period_words
+from sdmap.pack.model import Indicator, Pack
+from sdmap.maps.found import Share
+
+# Keeps the ends of an interval on one line of a narrow cell.
+_STAY = "\u00a0"
+
+
+def contrast_sentence(pack: Pack, contrast: Contrast) -> str:
+    """Core against rest in words: counts, shares, intervals, difference, and the core's part of all.
+
+    "January 2023: in the three electoral divisions of the core, 1,936 of 6,041 pupils …; in the other five …".
+    """
+    indicator, layer = pack.indicators[contrast.indicator], pack.layers[contrast.layer]
+    when = period_words(contrast.period)
+    if contrast.core is None or contrast.rest is None or contrast.difference is None:
+        return f"{indicator.title}, {when}: core and rest cannot be compared, because {contrast.refused}."
+    expected = " (expected, not counted)" if contrast.status == "modelled" else ""
+    size = len(contrast.core.areas)
+    core = f"in the {f'{count_words(size)} {layer.plural}' if size > 1 else layer.singular} of the {pack.core_name}"
+    rest = f"in the other {count_words(len(contrast.rest.areas))}"
+    told = f"{when}{expected}: {core}, {_side(indicator, contrast, contrast.core, subject=True)}; "
+    told += f"{rest}, {_side(indicator, contrast, contrast.rest, subject=False)}: "
+    told += f"a difference of {difference_text(indicator, contrast.difference)}."
+    if contrast.difference.lower is None:
+        told += f" {_no_interval(indicator, contrast)}"
+    return told + _shares(pack, indicator, contrast)
+
+
+def difference_text(indicator: Indicator, gap: Estimate, *, short: bool = False) -> str:
+    """A difference with its interval: "15.8 points (14.4 to 17.3)"; short, without the unit, for a table."""
+    unit = "" if short else " points" if indicator.unit == "%" else f" {indicator.unit}"
+    ends = f" ({span_text(gap)})" if gap.lower is not None else ""
+    return f"{signed(gap.value)}{unit}{ends.replace(' to ', f'{_STAY}to{_STAY}') if short else ends}"
+
+
+def value_text(indicator: Indicator, share: Share | None) -> str:
+    """A side's value with its interval, for a cell: "32.0% (30.9 to 33.2)"; "" for none."""
+    if share is None or share.value is None:
+        return ""
+    text = format_value(indicator, share.value)
+    if share.lower_ci is None or share.upper_ci is None:
+        return text
+    low, high = (format_value(indicator, end).removesuffix("%") for end in (share.lower_ci, share.upper_ci))
+    return f"{text} ({low}{_STAY}to{_STAY}{high})"
+
+
+def span_text(gap: Estimate) -> str:
+    """The interval of a difference, signed: "+9.1 to +12.4"."""
+    return f"{signed(gap.lower or 0.0)} to {signed(gap.upper or 0.0)}"
+
+
+def _side(indicator: Indicator, contrast: Contrast, share: Share, *, subject: bool) -> str:
+    """One side of a contrast: counts of what, value and interval."""
+    value = format_value(indicator, share.value)
+    counts = counts_text(share.numerator, share.denominator, contrast.status)
+    if not counts:
+        return f"{value} of {indicator.subject}" if subject else value
+    ends = interval_text(indicator, share.lower_ci, share.upper_ci)
+    inside = f"{value}, {'95% interval ' if subject else ''}{ends}" if ends else value
+    return f"{counts} {indicator.subject} ({inside})" if subject else f"{counts} ({inside})"
+
+
+def _no_interval(indicator: Indicator, contrast: Contrast) -> str:
+    """Why a difference has no interval, in a sentence."""
+    if contrast.status == "modelled":
+        return "Nobody counted it for these areas, so there is no interval."
+    if contrast.core is not None and contrast.core.numerator is not None:
+        return "It is a full count or an estimate, not a sample, so it has no interval."
+    why = indicator.refusals.get(contrast.period) or "it was published without counts, so no interval can be given"
+    return f"{capital(why)}."
+
+
+def _shares(pack: Pack, indicator: Indicator, contrast: Contrast) -> str:
+    """The core's part of the cases and of everyone, in a sentence that follows another; "" without counts."""
+    if contrast.share_of_cases is None or contrast.share_of_people is None:
+        return ""
+    verb = "would have" if contrast.status == "modelled" else "has"
+    return (
+        f" The core {verb} {contrast.share_of_cases:.0f}% of {pack.name}’s {indicator.numerator}"
+        f" and {contrast.share_of_people:.0f}% of its {indicator.denominator}."
+    )

@@ -1,0 +1,365 @@
+"""The tables of concentration: every cell a text, ready to show, from the result alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sdmap.text.numbers import signed
+from sdmap.figures.concentration import Contrast
+from sdmap.topics.concentration.found import ConcentrationResult
+from sdmap.topics.concentration.words import (
+    rank_text,
+)
+from sdmap.topics.concentration.contrast import contrast_sentence, difference_text, value_text
+from sdmap.figures.local_statistics import LocalStatistics
+from sdmap.maps.narrate import capital, format_value, period_words
+from sdmap.pack.model import Indicator, Layer
+from sdmap.maps.tables import with_sources
+from sdmap.text.text_table import TextTable
+
+VERDICTS: dict[str, str] = {
+    "worse": "Worse",
+    "better": "Better",
+    "higher": "Higher",
+    "lower": "Lower",
+    "similar": "No clear difference",
+}
+_WHERE = {
+    "above": "Above; by chance less than once in 500",
+    "rather above": "Above; by chance less than once in 20",
+    "inside": "Within what chance would make",
+    "rather below": "Below; by chance less than once in 20",
+    "below": "Below; by chance less than once in 500",
+}
+
+
+def contrast_table(result: ConcentrationResult) -> TextTable:
+    """Core against rest on every indicator."""
+    rows = []
+    for each in result.contrasts:
+        indicator = result.pack.indicators[each.indicator]
+        expected = ", expected" if each.status == "modelled" else ""
+        rows.append(
+            (
+                f"{indicator.short_title}, {period_words(each.period)}{expected}",
+                value_text(indicator, each.core),
+                value_text(indicator, each.rest),
+                difference_text(indicator, each.difference, short=True) if each.difference else "",
+                _percent(each.share_of_cases),
+                _percent(each.share_of_people),
+                _two(each.location_quotient),
+                _verdict(each),
+            )
+        )
+    layer = result.layer
+    return TextTable(
+        f"{capital(result.pack.core_name)} against the rest of {result.pack.name},"
+        f" by {layer.plural}: values with 95% intervals",
+        (
+            "Indicator",
+            "Core",
+            "Rest",
+            "Difference, points",
+            "Core’s share of cases",
+            "Core’s share of all",
+            "Location quotient",
+            "Core compared with rest",
+        ),
+        tuple(rows),
+        numeric=(1, 2, 3, 4, 5, 6),
+    )
+
+
+def left_out_table(result: ConcentrationResult) -> TextTable:
+    """What is not in the table of core against rest, and why."""
+    return TextTable(
+        "Not compared, and why",
+        ("Indicator", "Reason"),
+        tuple(
+            (
+                f"{result.pack.indicators[each.indicator].short_title}, {period_words(each.period)}",
+                f"{capital(each.refused)}.",
+            )
+            for each in result.left_out
+        ),
+    )
+
+
+def lorenz_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
+    """The points of the Lorenz curve, with the area chosen (its code) marked."""
+    marked = {place.point: f" (with {place.name}, chosen)" for place in result.places if place.code == chosen}
+    return TextTable(
+        f"Running shares, the {result.layer.plural} with the highest rates first",
+        (f"Share of {result.indicator.denominator}", f"Share of {result.indicator.numerator}"),
+        tuple(
+            (f"{people:.1f}%{marked.get(i, '')}", f"{cases:.1f}%")
+            for i, (people, cases) in enumerate(result.distribution.curve)
+        ),
+        numeric=(0, 1),
+        marked=tuple(marked),
+    )
+
+
+def area_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
+    """Every area's part, and how many children would have to change; the area chosen (its code) is marked."""
+    compared = result.comparator is not None and any(area.change is not None for area in result.distribution.areas)
+    fewer = "Fewer" if result.indicator.polarity == "low is good" else "More"
+    rows = []
+    for area in result.distribution.areas:
+        cells = (
+            _named(area.name, core=area.in_core, chosen=area.code == chosen),
+            "withheld" if area.withheld else f"{area.cases or 0:,.0f}",
+            f"{area.people:,.0f}",
+            format_value(result.indicator, area.value) or ("withheld" if area.withheld else "none"),
+            "withheld" if area.withheld else _percent(area.share_of_cases),
+            _percent(area.share_of_people),
+            _two(area.location_quotient),
+        )
+        rows.append((*cells, "" if area.change is None else f"{area.change:,}") if compared else cells)
+    name = result.comparator.name if compared and result.comparator else ""
+    return TextTable(
+        f"{capital(result.indicator.numerator)} (cases) and {result.indicator.denominator} (all) in each"
+        f" {result.layer.singular}, {period_words(result.period)}",
+        (
+            _head(result.layer),
+            "Cases",
+            "All",
+            "Rate",
+            "Share of cases",
+            "Share of all",
+            "Location quotient",
+            *((f"{fewer} cases needed to match {name}",) if compared else ()),
+        ),
+        tuple(rows),
+        numeric=tuple(range(1, 8 if compared else 7)),
+        marked=_places([area.code for area in result.distribution.areas], chosen),
+    )
+
+
+def funnel_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
+    """The areas of the funnel, the one with the most children first; the area chosen (its code) is marked."""
+    indicator, ordered = result.indicator, sorted(result.funnel.areas, key=lambda area: -area.people)
+    return TextTable(
+        f"Each {result.layer.singular} compared with {result.funnel.name},"
+        " and how far chance alone reaches at its size",
+        (_head(result.layer), "All", "Rate", "95% band", "Where it lies"),
+        tuple(
+            (
+                _named(a.name, core=a.in_core, chosen=a.code == chosen),
+                f"{a.people:,.0f}",
+                format_value(indicator, a.value),
+                f"{format_value(indicator, a.lower)} to {format_value(indicator, a.upper)}",
+                _WHERE[a.where],
+            )
+            for a in ordered
+        ),
+        numeric=(1, 2, 3),
+        marked=_places([area.code for area in ordered], chosen),
+    )
+
+
+def rank_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
+    """The areas by rank, with the ranks their numbers leave open; the area chosen (its code) is marked."""
+    return TextTable(
+        f"Rank of each {result.layer.singular}{' with a figure' if result.ranking.unranked else ''}, 1 the highest"
+        " rate, with 95% intervals",
+        (_head(result.layer), "Rate", "Rank", "Could be"),
+        tuple(
+            (
+                _named(a.name, core=a.in_core, chosen=a.code == chosen),
+                format_value(result.indicator, a.value),
+                str(a.rank),
+                str(a.best) if a.best == a.worst else f"{a.best} to {a.worst}",
+            )
+            for a in result.ranking.areas
+        ),
+        numeric=(1, 2, 3),
+        marked=_places([area.code for area in result.ranking.areas], chosen),
+    )
+
+
+def standing_table(result: ConcentrationResult) -> TextTable:
+    """How many sets have a difference of each size."""
+    return TextTable(
+        f"All sets of {result.standing.size} {result.layer.plural} by the difference of their rate from the rest’s,"
+        " in points",
+        ("Difference", "Sets", "In one piece", "The core"),
+        tuple(
+            (
+                f"{signed(bar.lower)} to {signed(bar.upper)}",
+                f"{bar.sets:,}",
+                f"{bar.contiguous:,}",
+                "is here" if bar.holds_core else "",
+            )
+            for bar in result.standing.bars
+            if bar.sets
+        ),
+        numeric=(0, 1, 2),
+    )
+
+
+def local_table(found: LocalStatistics, indicator: Indicator, layer: Layer, chosen: str = "") -> TextTable:
+    """Gi* and local Moran of every area; the area chosen (its code) is marked."""
+    return TextTable(
+        f"Local statistics, exploratory: p-values two-sided, corrected by {found.correction}",
+        (
+            _head(layer),
+            "Figure",
+            "Neighbours",
+            "Gi* (z)",
+            "Local Moran",
+            "p",
+            "p, corrected",
+            "Kind",
+        ),
+        tuple(
+            (
+                _named(a.name, chosen=a.code == chosen),
+                format_value(indicator, a.value),
+                str(a.neighbours),
+                signed(a.gi_star, 2),
+                signed(a.moran, 2),
+                _p(a.p),
+                _p(a.p_corrected),
+                a.kind.capitalize(),
+            )
+            for a in found.areas
+        ),
+        numeric=(1, 2, 3, 4, 5, 6),
+        marked=_places([area.code for area in found.areas], chosen),
+    )
+
+
+def cuts_table(result: ConcentrationResult) -> TextTable:
+    """The same figures along each layer's lines."""
+    rows = []
+    for cut in result.cuts:
+        each = cut.contrast
+        if each.refused:
+            rows.append((cut.layer.title, str(cut.areas), f"Not compared: {each.refused}", *[""] * 7))
+            continue
+        rows.append(
+            (
+                cut.layer.title,
+                str(cut.areas),
+                value_text(result.indicator, each.core),
+                value_text(result.indicator, each.rest),
+                difference_text(result.indicator, each.difference, short=True) if each.difference else "",
+                _percent(each.share_of_cases),
+                _percent(each.share_of_people),
+                _two(each.location_quotient),
+                _two(cut.distribution.gini),
+                rank_text(cut.standing.all_sets, of=True) if cut.standing.all_sets else "",
+            )
+        )
+    return TextTable(
+        f"{result.indicator.title}, {period_words(result.period)}: the same figures, cut differently",
+        (
+            "Areas",
+            "Number",
+            "Core",
+            "Rest",
+            "Difference, points",
+            "Core’s share of cases",
+            "Core’s share of all",
+            "Location quotient",
+            "Gini index",
+            "Core’s rank among sets",
+        ),
+        tuple(rows),
+        numeric=(1, 2, 3, 4, 5, 6, 7, 8, 9),
+    )
+
+
+def slope_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
+    """The areas along the line from most to least deprived; the area chosen (its code) is marked."""
+    return TextTable(
+        f"Each {result.layer.singular} from the most deprived to the least",
+        (_head(result.layer), "Place from most deprived (0%) to least (100%)", "People behind the figure", "Figure"),
+        tuple(
+            (
+                _named(p.name, chosen=p.code == chosen),
+                f"{p.place:.0f}%",
+                f"{p.people:,.0f}",
+                format_value(result.indicator, p.value),
+            )
+            for p in result.slope.points
+        ),
+        numeric=(1, 2, 3),
+        marked=_places([point.code for point in result.slope.points], chosen),
+    )
+
+
+def contrast_frame(result: ConcentrationResult) -> pd.DataFrame:
+    """Core against rest on every indicator as numbers, with the sentence for each, the refused ones last.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Values, intervals and difference in the indicator's unit to four decimals, counts to two; empty where there is
+        none. ``refused`` says why.
+    """
+    rows = []
+    for each in (*result.contrasts, *result.left_out):
+        row: dict[str, object] = {"layer": each.layer, "indicator": each.indicator, "period": each.period}
+        for name, side in (("core", each.core), ("rest", each.rest)):
+            for field in ("numerator", "denominator", "value", "lower_ci", "upper_ci"):
+                row[f"{name}_{field}"] = getattr(side, field, None)
+        for name, estimate in (("difference", each.difference), ("ratio", each.ratio)):
+            for field, column in (("value", ""), ("lower", "_lower_ci"), ("upper", "_upper_ci")):
+                row[f"{name}{column}"] = getattr(estimate, field, None)
+        row |= {k: getattr(each, k) for k in ("share_of_cases", "share_of_people", "location_quotient", "status")}
+        row |= {"verdict": each.verdict, "refused": each.refused, "sentence": contrast_sentence(result.pack, each)}
+        rows.append(row)
+    frame = pd.DataFrame(rows)
+    numbers = [
+        c for c in frame.columns if c.startswith(("core_", "rest_", "difference", "ratio", "share_", "location"))
+    ]
+    return frame.astype(dict.fromkeys(numbers, float)).round(dict.fromkeys(numbers, 4))
+
+
+def contrast_csv(result: ConcentrationResult) -> str:
+    """The same as CSV, with the sources and the data release in columns of their own, the same in every row."""
+    frame = with_sources(contrast_frame(result), result.sources, result.pack.release)
+    text: str = frame.to_csv(index=False, lineterminator="\n", float_format="%.10g")
+    return text
+
+
+def _verdict(contrast: Contrast) -> str:
+    """What a difference comes to, or why it is not tested."""
+    if contrast.verdict != "not tested":
+        return VERDICTS[contrast.verdict]
+    if contrast.status == "modelled":
+        return "Not tested: expected, not counted"
+    counted = contrast.core is not None and contrast.core.numerator is not None
+    return "Not tested: a full count, no sample" if counted else "Not tested: published without counts"
+
+
+def _named(name: str, *, chosen: bool, core: bool = False) -> str:
+    """An area's name, with what it stands out by."""
+    said = ", ".join(word for word, on in (("core", core), ("chosen", chosen)) if on)
+    return f"{name} ({said})" if said else name
+
+
+def _places(codes: Sequence[str], chosen: str) -> tuple[int, ...]:
+    return tuple(i for i, code in enumerate(codes) if code == chosen)
+
+
+def _head(layer: Layer) -> str:
+    return capital(layer.singular)
+
+
+def _percent(x: float | None) -> str:
+    return "" if x is None else f"{x:.0f}%"
+
+
+def _two(x: float | None) -> str:
+    return "" if x is None else signed(x, 2)
+
+
+def _p(p: float | None) -> str:
+    if p is None:
+        return "none"
+    return "under 0.001" if p < 0.0005 else f"{p:.3f}"

@@ -1,0 +1,341 @@
+"""What is said about concentration, in sentences, from the result alone."""
+
+from __future__ import annotations
+
+from sdmap.text.files import safe_name
+from sdmap.text.numbers import count_words, ordinal, signed
+from sdmap.figures.concentration import Contrast
+from sdmap.topics.concentration.found import ConcentrationResult
+from sdmap.topics.concentration.contrast import span_text
+from sdmap.figures.core_sets import Standing
+from sdmap.pack.layers import areas
+from sdmap.figures.local_statistics import LEVEL, LocalStatistics
+from sdmap.maps.mapping import draw
+from sdmap.maps.narrate import (
+    basis_words,
+    capital,
+    format_value,
+    join_words,
+    lowered,
+    period_words,
+)
+from sdmap.maps.narrate import headline as map_headline
+from sdmap.pack.model import Layer
+from sdmap.maps.found import MapRequest
+
+# More areas than this are told by their number, not by name.
+_NAMED = 6
+_INDEX_NAMES = {"idaci": "income deprivation affecting children (IDACI)", "imd": "multiple deprivation (IMD)"}
+
+
+def headline(result: ConcentrationResult) -> str:
+    """The finding over all indicators: on how many the core is worse than the rest, of how many that can be tested."""
+    if not result.contrasts:
+        if result.distribution.curve:
+            return lorenz_sentence(result).partition(". ")[0].rstrip(".") + "."
+        if result.funnel.benchmark is not None:
+            return funnel_sentence(result).partition(". ")[0].rstrip(".") + "."
+        return map_headline(draw(result.pack, MapRequest(result.layer.id, result.indicator.id, result.period)))
+    return _tested_headline(result)
+
+
+def _tested_headline(result: ConcentrationResult) -> str:
+    """The finding over the indicators that can be tested."""
+    tested = [each for each in _latest_tested(result) if each.verdict != "not tested"]
+    worse = [each for each in tested if each.verdict == "worse"]
+    similar = [each for each in tested if each.verdict == "similar"]
+    rest = f"the rest of {result.pack.name}"
+    if not tested:
+        return f"On no indicator can the {result.pack.core_name} be tested against {rest}."
+    core = result.pack.core_name
+    if len(tested) == 1:
+        word, name = tested[0].verdict, _measure_and_period(result, tested[0])
+        held = "cannot be told from" if word == "similar" else f"is {word} than"
+        return f"On the one indicator that can be tested, {name}, the {core} {held} {rest}."
+    told = f"On {count_words(len(worse))} of {count_words(len(tested))} indicators that can be tested the {core}"
+    told += f" is worse than {rest}"
+    names = join_words([_measure_and_period(result, each) for each in worse])
+    told += f": {names}" if names else ""
+    if not similar:
+        return f"{told}."
+    # What can be tested may be older than what is published: the years say so.
+    periods = join_words(list(dict.fromkeys(period_words(each.period) for each in similar)))
+    return f"{told}; on {count_words(len(similar))} ({periods}) no difference can be told from chance."
+
+
+def _measure_and_period(result: ConcentrationResult, each: Contrast) -> str:
+    return f"{lowered(result.pack.indicators[each.indicator].short_title)} ({period_words(each.period)})"
+
+
+def subtitle(result: ConcentrationResult) -> str:
+    """Which areas are looked at, and what the table takes from each indicator."""
+    if not result.contrasts:
+        return f"{result.layer.title} · {chosen_title(result)}"
+    return f"{result.layer.title} · the latest figures of each indicator, and its latest with an interval"
+
+
+def chosen_title(result: ConcentrationResult) -> str:
+    """The chosen measure and period, as a heading."""
+    return f"{result.indicator.short_title}, {period_words(result.period)}, {basis_words(result.indicator)}"
+
+
+def source_lines(result: ConcentrationResult) -> tuple[str, ...]:
+    """A line for each source: publisher, title, period of the data and licence."""
+    return tuple(s.line for s in result.sources)
+
+
+def file_name(result: ConcentrationResult) -> str:
+    """A file name for the table of core against rest."""
+    return f"{safe_name(f'{result.pack.name} core against rest {result.layer.id}')}.csv"
+
+
+def lorenz_sentence(result: ConcentrationResult) -> str:
+    """How unevenly the cases lie, with the indices and what chance alone would make."""
+    spread, indicator = result.distribution, result.indicator
+    if spread.gini is None or spread.held_by_half is None:
+        return f"No curve is drawn for {lowered(indicator.short_title)}: {spread.refused}."
+    told = (
+        f"Half of the {indicator.denominator}, those in the {result.layer.plural} with the highest rates, account for"
+        f" {spread.held_by_half:.0f}% of the {indicator.numerator}; were the rate the same everywhere, it would be 50%."
+        f" Gini index {spread.gini:.2f} (0 is the same rate everywhere"
+    )
+    if spread.gini_by_chance is not None:
+        told += f"; chance alone would seldom make more than {spread.gini_by_chance:.2f}"
+    told += ")."
+    if spread.hoover is not None:
+        told += (
+            f" Hoover index {100 * spread.hoover:.0f}%: this share of the {indicator.numerator} would have to be"
+            " elsewhere for every rate to be the same."
+        )
+    if spread.dissimilarity is not None:
+        told += f" Dissimilarity {100 * spread.dissimilarity:.0f}%."
+    if spread.taken_as_one:
+        told += (
+            f" {join_words(spread.taken_as_one)} are withheld apart and taken as one: the indices are at least this."
+        )
+    return told
+
+
+def change_sentence(result: ConcentrationResult) -> str:
+    """How many children would have to change for each area to come up to the comparator's figure."""
+    known = [area for area in result.distribution.areas if area.change is not None]
+    if not result.distribution.areas:
+        return f"What would have to change is not told: {result.distribution.refused}."
+    if result.comparator is None or result.comparator.value is None or not known:
+        return "Choose what to compare with to see how many children would have to change."
+    short = [area for area in known if area.change]
+    name, value = result.comparator.name, format_value(result.indicator, result.comparator.value)
+    low = result.indicator.polarity == "low is good"
+    there = f"at {name}’s {value} or {'below' if low else 'above'}"
+    lacking = len(result.distribution.areas) - len(known)
+    rest = f" {count_words(lacking).capitalize()} more {_have(lacking)} no figure that can be shown." if lacking else ""
+    if not short:
+        every = f"Every {result.layer.singular}{' with a figure' if lacking else ''}"
+        return f"{every} is {there} already.{rest}"
+    told = join_words([f"{area.change:,} in {area.name}" for area in short])
+    others = len(known) - len(short)
+    chance = " Chance may have made a small difference: the funnel tells." if result.indicator.sampled else ""
+    already = f" The other {count_words(others)} {_are(others)} there already." if others else ""
+    return (
+        f"To be {there}, so many {'fewer' if low else 'more'} {result.indicator.numerator} would be needed:"
+        f" {told}.{already}{rest}{chance}"
+    )
+
+
+def funnel_sentence(result: ConcentrationResult) -> str:
+    """Which areas lie further from the benchmark than chance would make."""
+    funnel = result.funnel
+    if funnel.benchmark is None:
+        return f"No funnel is drawn: {funnel.refused}."
+    value = f"{funnel.name}’s {format_value(result.indicator, funnel.benchmark)}"
+    far = _on_sides(result, ("far above", "above"), ("far below", "below"), value)
+    nearly = _on_sides(result, ("above", "rather above"), ("below", "rather below"), "it" if far else value)
+    plural = sum(area.where in ("above", "below") for area in funnel.areas) > 1
+    told = [f"{far}, where chance alone would seldom put {'them' if plural else 'it'} (once in 500)"] if far else []
+    told += [f"{nearly}, by more than chance would usually make (once in 20)"] if nearly else []
+    told = told or [f"No {result.layer.singular} is further from {value} than chance would usually make"]
+    inside = sum(area.where == "inside" for area in funnel.areas)
+    if not inside:
+        return f"{capital('; '.join(told))}."
+    which = f"the other {count_words(inside)}" if inside < len(funnel.areas) else f"all {count_words(inside)}"
+    if inside == 1:
+        which = "the remaining one"
+    return f"{capital('; '.join(told))}. The differences of {which} could be chance."
+
+
+def _on_sides(result: ConcentrationResult, over: tuple[str, str], under: tuple[str, str], value: str) -> str:
+    """Areas on either side of a value, by name, or by number where there are many; "" for none."""
+    parts: list[str] = []
+    for words, where in (over, under):
+        names = [area.name for area in result.funnel.areas if area.where == where]
+        told = join_words(names) if len(names) <= _NAMED else f"{count_words(len(names))} {result.layer.plural}"
+        parts += [f"{told} {_are(len(names))} {words} {'it' if parts else value}"] if names else []
+    return " and ".join(parts)
+
+
+def marked_sentence(result: ConcentrationResult, code: str) -> str:
+    """How the area chosen is marked, its figure and its rank; "" where the layer has no such area."""
+    names = areas(result.pack, result.layer.id).set_index("code")["name"]
+    if code not in names.index:
+        return ""
+    told = f"The area chosen is {names[code]}"
+    ranked = next((area for area in result.ranking.areas if area.code == code), None)
+    if ranked is not None:
+        place = "the highest" if ranked.rank == 1 else f"the {ordinal(ranked.rank)} highest"
+        told += f": {format_value(result.indicator, ranked.value)}, {place} of {count_words(len(result.ranking.areas))}"
+    elif all(area.code != code for area in result.places):
+        return f"{told}; it has no place in the charts."
+    return f"{told}. It has a ring in the charts and stands in bold in their tables."
+
+
+def rank_sentence(result: ConcentrationResult) -> str:
+    """How firmly the areas can be ranked."""
+    ranking = result.ranking
+    if not ranking.areas:
+        return f"No ranks are given: {ranking.refused}."
+    firm = [area.name for area in ranking.areas if area.best == area.worst]
+    wide = max(ranking.areas, key=lambda area: area.worst - area.best)
+    told, among = "Ranks are less certain than they look. ", ""
+    if ranking.unranked:
+        shown = len(ranking.areas)
+        told += f"These are ranks of the {count_words(shown)} {result.layer.plural} with a figure; "
+        told += f"{count_words(ranking.unranked)} more {_have(ranking.unranked)} none that can be shown, and may stand"
+        told += " anywhere among them. "
+        among = f" among the {count_words(shown)}"
+    told += f"Only {join_words(firm)} can be given one rank" if firm else "No area can be given one rank for certain"
+    return f"{told}{among}; {wide.name} could be anywhere from {ordinal(wide.best)} to {ordinal(wide.worst)}."
+
+
+def standing_sentence(result: ConcentrationResult) -> str:
+    """Where the core stands among all sets of as many areas, and why that proves less than it seems."""
+    found = result.standing
+    if found.all_sets is None:
+        return f"The core is not ranked among other sets: {found.refused}."
+    side = "lower" if result.indicator.polarity == "high is good" else "higher"
+    told = (
+        f"Ranked by how much {side} its rate is than the rest’s, the core comes {rank_text(found.all_sets)} of all"
+        f" {found.all_sets.sets:,} sets of {count_words(found.size)} {result.layer.plural}"
+    )
+    if found.contiguous:
+        told += f", and {rank_text(found.contiguous)} of the {found.contiguous.sets:,} that are in one piece"
+    told += "."
+    if found.undecided:
+        told += (
+            f" {found.undecided:,} sets hold only some of the areas withheld, so their rates are known within limits."
+        )
+    if found.all_sets.rank > 1:
+        told += (
+            f" The set furthest {'above' if found.furthest_difference > 0 else 'below'} the rest"
+            f"{', of those that can be told,' if found.undecided else ''} is {join_words(found.furthest)}"
+            f" ({signed(found.furthest_difference)} points; the core {signed(found.difference)})."
+        )
+    return f"{told} {result.pack.core_caveat}".strip()
+
+
+def slope_sentence(result: ConcentrationResult) -> str:
+    """How the figure runs from the most to the least deprived end."""
+    found = result.slope
+    if found.estimate is None:
+        return f"No slope along deprivation is given: {found.refused}."
+    gap = found.estimate
+    side = "higher" if gap.value >= 0 else "lower"
+    ends = f" ({span_text(gap)})" if gap.lower is not None else ", without an interval"
+    told = (
+        f"Slope index of inequality: at the most deprived end the figure is {abs(gap.value):.1f} points {side} than at"
+        f" the least deprived{ends}, by a straight line through the {result.layer.plural} lined up by"
+        f" {_INDEX_NAMES.get(found.index, found.index)} {found.index_period}."
+    )
+    if gap.lower is not None and gap.upper is not None and gap.lower <= 0 <= gap.upper:
+        told += " That is no more than chance could make."
+    if not found.own_rank:
+        told += f" The place of each {result.layer.singular} is the average rank of its neighbourhoods."
+    return told
+
+
+def local_sentence(found: LocalStatistics, layer: Layer) -> str:
+    """What the local statistics remark on after correction; always as exploratory."""
+    if not found.areas:
+        return f"No local statistics: {found.refused}."
+    told = "Exploratory only. "
+    named = [area.name for area in found.areas if area.remarkable]
+    after = f"After {found.correction}’s correction for {len(found.areas)} tests"
+    if named:
+        verb = "stands" if len(named) == 1 else "stand"
+        told += f"{after} {join_words(named)} {verb} out from what chance would place there."
+    else:
+        told += f"{after} no {layer.singular} stands out."
+    if found.smallest is not None and found.smallest >= LEVEL:
+        told += (
+            f" With {len(found.areas)} areas none could: the least corrected p-value there can be is"
+            f" {found.smallest:.2f}."
+        )
+    exact = sum(area.exact for area in found.areas)
+    told += (
+        " Every placing of the other areas’ values was counted"
+        if exact == len(found.areas)
+        else (
+            f" Placings of the other areas’ values were counted in full for {exact} areas and drawn at random for"
+            f" {len(found.areas) - exact}"
+        )
+    )
+    return f"{told}; the p-value is the same for both statistics, since both follow the neighbours’ sum."
+
+
+def cuts_sentence(result: ConcentrationResult) -> str:
+    """How much the answer owes to where the lines are drawn."""
+    told = [each for each in result.cuts if each.contrast.difference is not None]
+    if len(result.cuts) < 2:
+        return "Only one set of areas has this figure, so nothing can be said about where lines are drawn."
+    if len(told) < 2:
+        some = "only one" if told else "none"
+        return (
+            f"In {some} of the {count_words(len(result.cuts))} sets of areas can core and rest be compared, so nothing"
+            " can be said about where lines are drawn."
+        )
+    gaps = [each.contrast.difference.value for each in told if each.contrast.difference]
+    same = all(gap > 0 for gap in gaps) or all(gap < 0 for gap in gaps)
+    return (
+        f"The same figures, cut {count_words(len(told))} ways: the core’s difference from the rest runs from"
+        f" {signed(min(gaps))} to {signed(max(gaps))} points"
+        f"{', on the same side of the rest each time' if same else ', not even on the same side each time'}."
+    )
+
+
+def rank_text(standing: Standing, *, of: bool = False) -> str:
+    """A rank in words: "1st", "between 3rd and 15th"; with ``of``, "1st of 56"."""
+    told = ordinal(standing.rank)
+    if standing.last > standing.rank:
+        told = f"{told} to {ordinal(standing.last)}" if of else f"between {told} and {ordinal(standing.last)}"
+    return f"{told} of {standing.sets:,}" if of else told
+
+
+def key_sentence(result: ConcentrationResult) -> str:
+    """What a filled mark of the charts is and what a hollow one; "" where the layer has no core."""
+    if result.layer.core is None:
+        return ""
+    return f"In the charts a filled mark is an area of the {result.pack.core_name}, a hollow one is of the rest."
+
+
+def shared_sentence(result: ConcentrationResult) -> str:
+    """That some figures are shared out by addresses, where some of the table are."""
+    if not any(each.status == "apportioned" for each in result.contrasts):
+        return ""
+    return "Some figures were published for other areas and are shared out by addresses where a boundary cuts them."
+
+
+def _latest_tested(result: ConcentrationResult) -> list[Contrast]:
+    """One contrast for each indicator: the latest that is tested, or else the latest."""
+    found: dict[str, Contrast] = {}
+    for each in result.contrasts:
+        had = found.get(each.indicator)
+        if had is None or (had.verdict == "not tested" and each.verdict != "not tested"):
+            found[each.indicator] = each
+    return list(found.values())
+
+
+def _are(n: int) -> str:
+    return "is" if n == 1 else "are"
+
+
+def _have(n: int) -> str:
+    return "has" if n == 1 else "have"

@@ -1,0 +1,216 @@
+"""The statements of a pack's ``data/claims.toml``: what they are, how they are read, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from typing import Any, Literal, Protocol, get_args, get_type_hints
+
+from sdmap.text.errors import PackError
+from sdmap.topics.evidence.core import CoreAboveRest, CoreAreasAgainstComparator, ShareConcentrated, SomeCoreAreas
+from sdmap.topics.evidence.quoted import LifeStages, NationalRank, RanksInWorstFifth, SchoolComparator, SchoolsBelowComparator
+from sdmap.topics.evidence.ways import AreaAgainstComparator, Finding, NotTestable, OwnNumbers, StatedFigure
+from sdmap.pack.toml import read_toml, record, table_list
+from sdmap.figures.figures import periods
+from sdmap.pack.model import Pack
+from sdmap.pack.places import school_comparators, school_measures
+from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
+
+CLAIMS_FILE = "data/claims.toml"
+Role = Literal["decides", "beside", "since"]
+ROLES: tuple[Role, ...] = get_args(Role)
+
+
+class Test(Protocol):
+    """A way of testing a statement: a record of what it needs."""
+
+    def find(self, pack: Pack, document: str) -> Finding:
+        """Test against the pack's figures; ``document`` is the one that makes the statement."""
+
+
+KINDS: dict[str, type[Test]] = {
+    "stated_figure": StatedFigure,
+    "area_against_comparator": AreaAgainstComparator,
+    "core_areas_against_comparator": CoreAreasAgainstComparator,
+    "some_core_areas_worse_some_better": SomeCoreAreas,
+    "core_above_rest": CoreAboveRest,
+    "share_concentrated": ShareConcentrated,
+    "schools_below_comparator": SchoolsBelowComparator,
+    "school_comparator": SchoolComparator,
+    "national_rank": NationalRank,
+    "life_stages": LifeStages,
+    "ranks_in_worst_fifth": RanksInWorstFifth,
+    "own_numbers": OwnNumbers,
+    "not_testable": NotTestable,
+}
+
+
+@dataclass(frozen=True)
+class BoundTest:
+    """A test of a statement and the part it plays.
+
+    ``role`` is ``decides`` (the verdict rests on it), ``beside`` (other figures of the same time) or ``since`` (figures
+    newer than the statement, which say what has become of it).
+    """
+
+    kind: str
+    role: Role
+    test: Test
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement of a document, word for word.
+
+    Attributes
+    ----------
+    document
+        Id of the source it stands in; ``also_in`` of others that repeat it.
+    quote
+        Its exact words; an ellipsis marks what is left out.
+    year
+        Year the statement was made.
+    reading
+        How the words were read where they leave it open.
+    """
+
+    id: str
+    title: str
+    theme: str
+    document: str
+    quote: str
+    year: int
+    reading: str = ""
+    also_in: tuple[str, ...] = ()
+    tests: tuple[BoundTest, ...] = ()
+
+
+def reading_faults(pack: Pack, into: list[Claim]) -> Iterator[PackError]:
+    """Every fault of the file: a name that is not there, a number not in the words; sound claims to ``into``."""
+    if not pack.file(CLAIMS_FILE).is_file():
+        return
+    try:
+        rows = table_list(read_toml(pack.path, CLAIMS_FILE), "claims", CLAIMS_FILE)
+    except PackError as fault:
+        yield fault
+        return
+    seen: set[str] = set()
+    for row in rows:
+        try:
+            claim = _claim(row)
+        except PackError as fault:
+            yield fault
+            continue
+        if claim.id in seen:
+            yield PackError(CLAIMS_FILE, f"“{claim.id}” is there twice", column="id", mend="keep one")
+        seen.add(claim.id)
+        found = list(_name_faults(pack, claim))
+        yield from found
+        if not found:
+            into.append(claim)
+
+
+def _claim(row: Mapping[str, Any]) -> Claim:
+    """Make a claim of a table of the file, its tests included."""
+    label = f"[{row.get('id', 'claims')}]"
+    made = record(Claim, {**row, "tests": ()}, CLAIMS_FILE)
+    tests = row.get("tests", [])
+    if not isinstance(tests, list) or not tests or not all(isinstance(test, dict) for test in tests):
+        raise PackError(CLAIMS_FILE, f"{label} has no test", column="tests", mend="add one, “not_testable” if need be")
+    return replace(made, tests=tuple(_test(label, test) for test in tests))
+
+
+def _test(label: str, row: Mapping[str, Any]) -> BoundTest:
+    kind, role = str(row.get("kind", "")), row.get("role", "decides")
+    if kind not in KINDS:
+        mend = f"use one of {', '.join(KINDS)}"
+        raise PackError(
+            CLAIMS_FILE, f"{label} asks for the test “{kind}”, which is not there", column="kind", mend=mend
+        )
+    if role not in ROLES:
+        mend = f"use one of {', '.join(ROLES)}"
+        raise PackError(CLAIMS_FILE, f"{label} gives a test the role “{role}”", column="role", mend=mend)
+    asked = {key: value for key, value in row.items() if key not in ("kind", "role")}
+    try:
+        test = record(KINDS[kind], asked, CLAIMS_FILE)
+    except PackError as fault:
+        # The record of a test has no id of its own: say which statement it belongs to.
+        problem = fault.problem.split("] ", 1)[-1]
+        raise PackError(CLAIMS_FILE, f"{label} a test {problem}", column=fault.column, mend=fault.mend) from None
+    for name, hint in get_type_hints(KINDS[kind]).items():
+        if hint is float and not isinstance(getattr(test, name), int | float):
+            problem = f"{label} “{name}” is {getattr(test, name)!r}"
+            raise PackError(CLAIMS_FILE, problem, column=name, mend="write a number")
+    return BoundTest(kind, role, test)
+
+
+def _name_faults(pack: Pack, claim: Claim) -> Iterator[PackError]:
+    """Names a statement uses that the pack does not have, and numbers it is said to give but does not."""
+    for column in ("document", "also_in"):
+        named = getattr(claim, column)
+        for source in (named,) if isinstance(named, str) else named:
+            yield from _unknown(source, pack.sources, "document", claim, column)
+    if pack.themes:
+        yield from _unknown(claim.theme, pack.themes, "theme", claim, "theme")
+    if not any(bound.role == "decides" for bound in claim.tests):
+        problem = f"[{claim.id}] has no test that decides"
+        yield PackError(CLAIMS_FILE, problem, column="role", mend="give one test the role “decides”")
+    for bound in claim.tests:
+        asked = {f.name: getattr(bound.test, f.name) for f in fields(bound.test)}  # type: ignore[arg-type]
+        for column, names in _names(pack, bound).items():
+            given = asked.get(column) or ()
+            for name in (given,) if isinstance(given, str) else given:
+                yield from _unknown(name, names, column.removesuffix("s"), claim, column)
+        yield from _period_faults(pack, claim, asked)
+        yield from _number_faults(claim, asked)
+
+
+def _names(pack: Pack, bound: BoundTest) -> dict[str, Iterable[str]]:
+    """What each field of a test may name."""
+    sides, ranks = ("above", "below"), _ranked(pack)
+    return {
+        "indicator": pack.indicators,
+        "instead": pack.indicators,
+        "layer": pack.layers,
+        "comparator": pack.comparators,
+        "source": pack.sources,
+        "sources": pack.sources,
+        "direction": sides,
+        "sides": sides,
+        "code": pack.comparators if bound.kind == "stated_figure" else ranks,
+        "codes": ranks,
+        "measure": sorted({*school_measures(pack)["measure"], *school_comparators(pack)["measure"]}),
+        "cohort": sorted({*school_measures(pack)["measure"]}),
+    }
+
+
+@lru_cache(maxsize=16)
+def _ranked(pack: Pack) -> frozenset[str]:
+    """The codes of the districts that a table of ranks has."""
+    return frozenset({*stated(pack, NATIONAL_RANKS)["code"], *stated(pack, LIFE_STAGE_RANKS)["code"]})
+
+
+def _unknown(name: str, known: Iterable[str], kind: str, claim: Claim, column: str) -> Iterator[PackError]:
+    names = sorted(known) if isinstance(known, frozenset) else list(known)
+    if name not in names:
+        problem = f"[{claim.id}] speaks of the {kind} “{name}”, which is not there"
+        yield PackError(CLAIMS_FILE, problem, column=column, mend=f"use one of {', '.join(names)}")
+
+
+def _period_faults(pack: Pack, claim: Claim, asked: Mapping[str, Any]) -> Iterator[PackError]:
+    """A period that the layer has no figure for."""
+    if asked.get("layer") not in pack.layers or asked.get("indicator") not in pack.indicators:
+        return
+    known = periods(pack, asked["indicator"], asked["layer"])
+    if asked["period"] not in known:
+        problem = f"[{claim.id}] asks for “{asked['indicator']}” of “{asked['layer']}” for {asked['period']}"
+        yield PackError(CLAIMS_FILE, problem, column="period", mend=f"use one of {', '.join(known) or 'none'}")
+
+
+def _number_faults(claim: Claim, asked: Mapping[str, Any]) -> Iterator[PackError]:
+    """A number the statement is said to give that is not in its words."""
+    number = asked.get("stated")
+    if number is not None and f"{number:,g}" not in claim.quote and f"{number:g}" not in claim.quote:
+        problem = f"[{claim.id}] is tested on {number:g}, which its words do not have"
+        yield PackError(CLAIMS_FILE, problem, column="stated", mend="quote the words that give the number")

@@ -1,0 +1,230 @@
+"""Ways of testing a statement about a layer's core: its areas against a comparator, or the core against the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sdmap.topics.evidence.ways import (
+    FAILS,
+    HOLDS,
+    NO_INTERVAL,
+    UNTOLD,
+    Finding,
+    Known,
+    Verdict,
+    number,
+    position,
+    source_ids,
+    when_words,
+)
+from sdmap.figures.concentration import contrast
+from sdmap.topics.concentration.contrast import contrast_sentence
+from sdmap.figures.derivations import district_total
+from sdmap.maps.mapping import draw
+from sdmap.maps.narrate import AreaText, area_texts, capital, format_value, join_words
+from sdmap.pack.model import Pack
+from sdmap.maps.found import MapRequest, MapResult
+
+_KNOWN: dict[str, Known] = {"modelled": "expected", "apportioned": "apportioned"}
+
+
+@dataclass(frozen=True)
+class CoreAreasAgainstComparator:
+    """Every area of the core closer to the comparator than the district is, or above it."""
+
+    layer: str
+    indicator: str
+    period: str
+    comparator: str
+
+    def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
+        """An area whose interval lies below the comparator passes only if it is nearer to it than the district."""
+        result = _draw(pack, self)
+        untold = _not_comparable(result)
+        if untold:
+            return untold
+        against = _benchmark(result)
+        total = district_total(pack, self.indicator, self.period)
+        district = 100 * total[0] / total[1] if total else float("nan")
+        told, lacking = [], []
+        for row, text in _core(result):
+            side = position(row["lower_ci"], row["upper_ci"], against)
+            if side == "below" and not total:
+                reason = f"{text.name} lies below {_name(result)}, beyond chance, and the district’s own figure, which"
+                return _finding(result, UNTOLD, "", f"{reason} it would have to be nearer than, is not in these data.")
+            near = side != "below" or abs(row["value"] - against) < abs(district - against)
+            told.append(f"{text.name} {text.value} ({text.interval}): {side} {_name(result)}{_nearer(side, near)}.")
+            if not near:
+                lacking.append(text.name)
+        stood = f"{_lead(result)}: {_name(result)} stood at {format_value(result.indicator, against)}"
+        whole = f" and {pack.name} at {format_value(result.indicator, district)}" if total else ""
+        sentence = f"{stood}{whole}. {' '.join(told)}"
+        if lacking:
+            reason = f"{join_words(lacking)} {'lies' if len(lacking) == 1 else 'lie'} below {_name(result)}, beyond"
+            reason += f" chance, and no nearer to it than the district; the statement is about all {number(len(told))}."
+        else:
+            reason = f"None of the {number(len(told))} lies below {_name(result)}, beyond chance, and further off than"
+            reason += " the district."
+        return _finding(result, FAILS if lacking else HOLDS, sentence, reason)
+
+
+@dataclass(frozen=True)
+class SomeCoreAreas:
+    """At least one area of the core on each of the named ``sides`` of the comparator: ``above``, ``below``."""
+
+    layer: str
+    indicator: str
+    period: str
+    comparator: str
+    sides: tuple[str, ...]
+
+    def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
+        """A side is taken only by an area whose whole interval lies on it."""
+        result = _draw(pack, self)
+        untold = _not_comparable(result)
+        if untold:
+            return untold
+        against = _benchmark(result)
+        sides = [position(row["lower_ci"], row["upper_ci"], against) for row, _ in _core(result)]
+        told = [
+            f"{text.name} {text.value} ({text.interval}): {side} {_name(result)}"
+            for side, (_, text) in zip(sides, _core(result), strict=True)
+        ]
+        sentence = f"{_lead(result)}: {_name(result)} stood at {format_value(result.indicator, against)}."
+        sentence = f"{sentence} {'. '.join(told)}."
+        lacking = [side for side in self.sides if side not in sides]
+        if not lacking:
+            return _finding(result, HOLDS, sentence, f"There is one at least {join_words(self.sides)}, beyond chance.")
+        if "similar to" in sides:
+            alike, all_of_them = number(sides.count("similar to")), number(len(sides))
+            which = f"None of the {all_of_them} can" if alike == all_of_them else f"{alike.capitalize()} of the"
+            which += "" if alike == all_of_them else f" {all_of_them} cannot"
+            reason = f"{which} be told from {_name(result)}: its figure lies within the interval."
+            return _finding(result, UNTOLD, sentence, reason)
+        return _finding(result, FAILS, sentence, f"None is {' or '.join(lacking)} {_name(result)}, beyond chance.")
+
+
+@dataclass(frozen=True)
+class CoreAboveRest:
+    """The core's rate on one side of the rest's: ``direction`` is ``above`` or ``below``."""
+
+    layer: str
+    indicator: str
+    period: str
+    direction: str = "above"
+
+    def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
+        """Hold the interval of the difference against nothing."""
+        return _contrasted(pack, self.layer, self.indicator, self.period, self.direction)
+
+
+@dataclass(frozen=True)
+class ShareConcentrated:
+    """The core with more than its share of the cases."""
+
+    layer: str
+    indicator: str
+    period: str
+
+    def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
+        """The core has more than its share exactly when its rate is above the rest's."""
+        return _contrasted(pack, self.layer, self.indicator, self.period, "above")
+
+
+def _draw(pack: Pack, test: CoreAreasAgainstComparator | SomeCoreAreas) -> MapResult:
+    return draw(pack, MapRequest(test.layer, test.indicator, test.period, test.comparator))
+
+
+def _core(result: MapResult) -> list[tuple[dict[str, Any], AreaText]]:
+    """The core's areas: their rows and their words."""
+    rows = result.areas.drop(columns="geometry").to_dict("records")
+    return [(r, text) for r, text in zip(rows, area_texts(result), strict=True) if r["in_core"]]
+
+
+def _not_comparable(result: MapResult) -> Finding | None:
+    """The finding where the core's areas cannot be held against the comparator at all; None where they can."""
+    core = _core(result)
+    if not core:
+        return _finding(result, UNTOLD, "", f"No core is named among the {result.layer.plural}.")
+    modelled = result.modelled
+    expected = "expected " if modelled else ""
+    told = join_words([f"{text.name} {expected}{text.value or text.status.lower()}" for _, text in core])
+    against = result.comparator
+    stood = ""
+    if against is not None and against.value is not None:
+        stood = f"; {against.name} stood at {format_value(result.indicator, against.value)}"
+    sentence = f"{_lead(result)}: {told}{stood}."
+    if modelled:
+        if against is not None and against.value is not None:
+            low = sum(row["value"] < against.value for row, _ in core)
+            sentence = f"{sentence[:-1]}, so that {number(low)} of the {number(len(core))} would be expected below it."
+        reason = (
+            "Nobody publishes this figure for these areas. What is given is what would be expected if local children"
+            " followed the national pattern for their neighbourhood’s deprivation, and an expectation proves nothing"
+            " about the children who live there."
+        )
+        return _finding(result, UNTOLD, sentence, reason)
+    if against is None or against.refused:
+        why = against.refused if against else NO_INTERVAL
+        return _finding(result, UNTOLD, sentence, f"{capital(why)}.")
+    if any(not text.interval for _, text in core):
+        return _finding(result, UNTOLD, sentence, "A figure of the core is withheld or not available.")
+    return None
+
+
+def _contrasted(pack: Pack, layer: str, indicator_id: str, period: str, direction: str) -> Finding:
+    """The core held against the rest, as a finding."""
+    found = contrast(pack, layer, indicator_id, period)
+    sources = source_ids(*(s.id for s in draw(pack, MapRequest(layer, indicator_id, period)).sources))
+    if found.core is None or found.rest is None or found.difference is None:
+        why = f"{capital(found.refused)}."
+        return Finding(UNTOLD, "The core cannot be held against the rest.", why, "", "", "nothing")
+    known = _KNOWN.get(found.status, "published")
+    sentence = contrast_sentence(pack, found)
+    low, high = found.difference.lower, found.difference.upper
+    if known == "expected" or low is None or high is None:
+        why = "The figures are expected, not counted." if known == "expected" else "The difference is not tested."
+        return Finding(UNTOLD, sentence, why, period, "", known, sources)
+    side = position(low, high, 0.0)
+    if side == direction:
+        reason = f"The core’s rate lies {side} the rest’s, beyond chance. {pack.core_caveat}".strip()
+        return Finding(HOLDS, sentence, reason, period, "", known, sources)
+    if side == "similar to":
+        reason = "The interval of the difference holds nothing at all: it cannot be told from chance."
+        return Finding(UNTOLD, sentence, reason, period, "", known, sources)
+    return Finding(FAILS, sentence, f"The core’s rate lies {side} the rest’s.", period, "", known, sources)
+
+
+def _finding(result: MapResult, verdict: Verdict, sentence: str, reason: str) -> Finding:
+    against = result.comparator
+    value = format_value(result.indicator, against.value) if against else ""
+    return Finding(
+        verdict,
+        sentence,
+        reason,
+        result.period,
+        f"{against.name} {value}".strip() if against else "",
+        next((word for status, word in _KNOWN.items() if (result.areas["status"] == status).any()), "published"),
+        tuple(source.id for source in result.sources),
+    )
+
+
+def _benchmark(result: MapResult) -> float:
+    """The comparator's value, which :func:`_not_comparable` has shown to be there."""
+    value = result.comparator.value if result.comparator else None
+    return float("nan") if value is None else value
+
+
+def _lead(result: MapResult) -> str:
+    return f"{result.indicator.short_title}, {when_words(result.period)}"
+
+
+def _name(result: MapResult) -> str:
+    return result.comparator.name if result.comparator else ""
+
+
+def _nearer(side: str, near: bool) -> str:
+    if side != "below":
+        return ""
+    return ", but nearer to it than the district" if near else ", and no nearer to it than the district"

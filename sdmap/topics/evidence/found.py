@@ -1,0 +1,254 @@
+"""The statements a partnership makes about its district, each tested against the figures.
+
+A pack's ``data/claims.toml`` quotes each statement word for word and binds it to tests; the kinds of test are few and
+general, and belong to the library (:data:`KINDS`). Every statement comes out as *holds*, *does not hold* or *cannot be
+told*, with the numbers, their age and the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import get_args
+
+from sdmap.topics.evidence.claims import CLAIMS_FILE, KINDS, ROLES, BoundTest, Claim, reading_faults
+from sdmap.text.errors import PackError, SdmapError
+from sdmap.topics.evidence.ways import Finding, Known, Verdict, when_words
+from sdmap.maps.narrate import join_words
+from sdmap.pack.model import Pack, Source
+
+__all__ = [
+    "CLAIMS_FILE",
+    "KINDS",
+    "KNOWN_WORDS",
+    "VERDICTS",
+    "BoundTest",
+    "Claim",
+    "EvidenceResult",
+    "Finding",
+    "about_words",
+    "age_years",
+    "beside_words",
+    "choose",
+    "claim_faults",
+    "claims",
+    "evidence",
+    "headline",
+    "quoted_from",
+    "since_words",
+    "source_lines",
+]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+KNOWN_WORDS: dict[Known, str] = {
+    "published": "Published figures",
+    "apportioned": "Published figures, shared out by addresses where boundaries cut them",
+    "as quoted": "Figures as documents quote them, not checked at source",
+    "expected": "Expected figures, not counted",
+    "nothing": "No figures",
+}
+_SURENESS: tuple[Known, ...] = ("nothing", "expected", "as quoted", "apportioned", "published")
+
+
+@dataclass(frozen=True)
+class EvidenceResult:
+    """A statement and what became of it.
+
+    Attributes
+    ----------
+    verdict
+        That of the deciding tests: it holds only if each of them does, and does not if one of them does not.
+    sentence, reason
+        The deciding tests' numbers, and why the verdict is this one, in whole sentences.
+    period, age_years
+        Of the deciding figures: all their periods in words, and the whole years from the end of the newest to the
+        pack's release; "" and None where there are none.
+    age
+        The two in words, periods of one age together: "January 2019, 7 years old".
+    comparator
+        What was compared with, and its figure.
+    known
+        How the least sure of the deciding figures is known.
+    sources
+        The sources of all figures named.
+    deciding, beside, since
+        What each test found, by its part.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    sentence: str
+    reason: str
+    period: str
+    age_years: int | None
+    age: str
+    comparator: str
+    known: Known
+    sources: tuple[Source, ...]
+    deciding: tuple[Finding, ...]
+    beside: tuple[Finding, ...]
+    since: tuple[Finding, ...]
+
+
+def claims(pack: Pack) -> tuple[Claim, ...]:
+    """The statements of a pack, in the order of its file; none if it has no such file.
+
+    Raises
+    ------
+    PackError
+        If the file cannot be read, or a statement names a test, indicator, layer, document or period that is not there.
+    """
+    found: list[Claim] = []
+    for fault in reading_faults(pack, found):
+        raise fault
+    return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def evidence(pack: Pack) -> tuple[EvidenceResult, ...]:
+    """Test every statement of a pack, in the order of its file; kept by pack.
+
+    Raises
+    ------
+    PackError
+        If a statement cannot be tested as it says.
+    """
+    return tuple(_result(pack, claim) for claim in claims(pack))
+
+
+def choose(
+    results: Iterable[EvidenceResult], *, themes: Iterable[str] = (), verdicts: Iterable[str] = ()
+) -> tuple[EvidenceResult, ...]:
+    """The results of the chosen themes and verdicts; nothing chosen is everything."""
+    wanted, told = set(themes), set(verdicts)
+    return tuple(r for r in results if (not wanted or r.claim.theme in wanted) and (not told or r.verdict in told))
+
+
+def headline(results: tuple[EvidenceResult, ...]) -> str:
+    """How many statements hold, do not, and cannot be told, in one sentence."""
+    if not results:
+        return "This pack has no statements to test."
+    counts = {verdict: sum(r.verdict == verdict for r in results) for verdict in VERDICTS}
+    parts = [
+        f"{counts['holds']} {'holds' if counts['holds'] == 1 else 'hold'}",
+        f"{counts['does not hold']} {'does' if counts['does not hold'] == 1 else 'do'} not",
+        f"{counts['cannot be told']} cannot be told",
+    ]
+    total = len(results)
+    return f"Of {total} statement{'' if total == 1 else 's'}, {parts[0]}, {parts[1]} and {parts[2]}."
+
+
+def age_years(period: str, release: str) -> int:
+    """Whole years from the end of a period to a release of the pack.
+
+    A month ends with itself, an academic year with August, a calendar year with December; of a span the last part
+    counts. Nothing is younger than 0.
+    """
+    last = period.split(maxsplit=1)[0].rsplit("-", 1)[-1] if "/" in period else period
+    if "/" in last:
+        first = last.split("/")[0]
+        end = (int(first) + 1, 8)
+    elif len(last) == 7 and last[4] == "-":
+        end = (int(last[:4]), int(last[5:]))
+    else:
+        end = (int(last[:4]), 12)
+    year, month = (int(x) for x in release.split("-")[:2]) if "-" in release else (int(release), 12)
+    return max((12 * (year - end[0]) + month - end[1]) // 12, 0)
+
+
+def since_words(finding: Finding) -> str:
+    """A later finding in words: what has become of the statement since."""
+    why = "" if finding.verdict == "holds" else finding.reason
+    return f"On newer figures it {finding.verdict}. {finding.sentence} {why}".strip()
+
+
+def beside_words(finding: Finding) -> str:
+    """Other figures of the same time in words; they take no part in the verdict."""
+    return f"{finding.sentence} {finding.reason}".strip()
+
+
+def quoted_from(result: EvidenceResult) -> str:
+    """Where the statement stands: document, publisher and year, and which other documents repeat it."""
+    documents = {source.id: source for source in result.sources}
+    first = documents[result.claim.document]
+    also = [f"“{documents[i].title}”" for i in result.claim.also_in]
+    repeated = f"; said also in {join_words(also)}" if also else ""
+    return f"{first.title}, {first.publisher}, {result.claim.year}{repeated}"
+
+
+def about_words(result: EvidenceResult) -> str:
+    """How the figures of the verdict are known, how old they are and what they were held against; "" without any."""
+    if result.known == "nothing":
+        return ""
+    age = f": {result.age}" if result.age else ""
+    against = f"; compared with {result.comparator}" if result.comparator else ""
+    return f"{KNOWN_WORDS[result.known]}{age}{against}."
+
+
+def source_lines(result: EvidenceResult) -> tuple[str, ...]:
+    """A line for each source of the figures; a document that only makes or repeats the statement is none."""
+    figures = {i for found in (*result.deciding, *result.beside, *result.since) for i in found.sources}
+    documents = {result.claim.document, *({*result.claim.also_in} - figures)}
+    return tuple(f"{s.publisher}: {s.title}; {s.period}." for s in result.sources if s.id not in documents)
+
+
+def claim_faults(pack: Pack) -> Iterator[PackError]:
+    """Every fault of the statements: in the file first, then in running the tests of those that can be read."""
+    found: list[Claim] = []
+    yield from reading_faults(pack, found)
+    for claim in found:
+        yield from _run_faults(pack, claim)
+
+
+def _run_faults(pack: Pack, claim: Claim) -> Iterator[PackError]:
+    try:
+        _result(pack, claim)
+    except PackError as fault:
+        yield fault
+    except SdmapError as fault:
+        yield PackError(CLAIMS_FILE, f"[{claim.id}] {str(fault).rstrip('.')}")
+
+
+def _result(pack: Pack, claim: Claim) -> EvidenceResult:
+    """Run a statement's tests and draw their findings together."""
+    by_role: dict[str, list[Finding]] = {role: [] for role in ROLES}
+    for bound in claim.tests:
+        by_role[bound.role].append(bound.test.find(pack, claim.document))
+    deciding = by_role["decides"]
+    verdict = _together(deciding)
+    ages = {f.period: age_years(f.period, pack.release) for f in sorted(deciding, key=lambda f: f.period) if f.period}
+    ids = [source for found in by_role.values() for f in found for source in f.sources]
+    return EvidenceResult(
+        claim=claim,
+        verdict=verdict,
+        sentence=" ".join(dict.fromkeys(f.sentence for f in deciding if f.sentence)),
+        reason=" ".join(dict.fromkeys(f.reason for f in deciding if f.verdict == verdict)).strip(),
+        period=join_words([when_words(each) for each in ages]),
+        age_years=min(ages.values(), default=None),
+        age=_age_words(ages),
+        comparator=join_words(list(dict.fromkeys(f.comparator for f in deciding if f.comparator))),
+        known=min((f.known for f in deciding), key=_SURENESS.index),
+        sources=tuple(
+            pack.sources[i] for i in dict.fromkeys([claim.document, *claim.also_in, *ids]) if i in pack.sources
+        ),
+        deciding=tuple(deciding),
+        beside=tuple(by_role["beside"]),
+        since=tuple(by_role["since"]),
+    )
+
+
+def _together(findings: list[Finding]) -> Verdict:
+    """All parts of a statement must hold for it to hold; one that does not is enough for it not to."""
+    for verdict in ("does not hold", "cannot be told"):
+        if any(f.verdict == verdict for f in findings):
+            return verdict
+    return "holds"
+
+
+def _age_words(ages: dict[str, int]) -> str:
+    """Every period with its age, those of one age together: "January 2018, 8 years old, and January 2019, 7 …"."""
+    parts = []
+    for age in dict.fromkeys(ages.values()):
+        years = "less than a year old" if age == 0 else f"{age} year{'' if age == 1 else 's'} old"
+        parts.append(f"{join_words([when_words(p) for p, each in ages.items() if each == age])}, {years}")
+    return ", and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -1,0 +1,202 @@
+"""The tables beside the statements, in words ready to show: stated and corrected figures, ranks, schools, indicators.
+
+A renderer lays a :class:`TextTable` out and works nothing out; "" in a cell is shown as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+
+from sdmap.topics.evidence.ways import number, plain
+from sdmap.topics.evidence.rank_quotes import quoting_documents
+from sdmap.maps.narrate import ROUNDED, capital, counts_text, format_value, join_words, period_words
+from sdmap.topics.evidence.national_index import national_index
+from sdmap.pack.model import Indicator, Pack
+from sdmap.topics.evidence.several import SeveralResult
+from sdmap.pack.stated_figures import (
+    GATSBY_BENCHMARKS,
+    LIFE_STAGE_RANKS,
+    NATIONAL_RANKS,
+    STATED_FIGURES,
+    UNDERPERFORMING_SCHOOLS,
+    stated,
+)
+from sdmap.text.text_table import TextTable
+
+_BEFORE = "Comparisons too come before rounding: an interval printed as reaching the other figure may fall short of it."
+_STAY = "\u00a0"
+
+
+def stated_table(pack: Pack) -> TextTable:
+    """The figures the documents state beside the published ones, and why they differ."""
+    rows = []
+    for row in stated(pack, STATED_FIGURES).to_dict("records"):
+        indicator = pack.indicators.get(row["indicator"])
+        title = indicator.short_title if indicator else row["indicator"]
+        as_stated = _figure(indicator, row["value"])
+        if pd.notna(row["numerator"]):
+            as_stated += f" ({row['numerator']:,.0f})"
+        found = _figure(indicator, row["corrected_value"])
+        counts = counts_text(row["corrected_numerator"], row["corrected_denominator"], "")
+        found = f"{found}{f' ({counts})' if counts else ''}" if found else "None found"
+        rows.append((title, row["area"], period_words(row["period"]), as_stated, found, row["why"]))
+    return TextTable(
+        "Figures as stated, beside the published ones",
+        ("Indicator", "Area", "Period as stated", "As stated", "Published", "Why they differ"),
+        tuple(rows),
+    )
+
+
+def ranks_table(pack: Pack) -> TextTable:
+    """Districts in the order of their rank, with the rank as printed where it was corrected."""
+    frame = stated(pack, NATIONAL_RANKS).sort_values(["period", "rank", "name"])
+    index = national_index(pack)
+    told = {(d.code, index.period): d.standing for d in index.districts} if index and index.fifths else {}
+    rows = tuple(
+        (
+            row["name"],
+            row["period"],
+            f"{row['rank']:.0f}",
+            told.get((row["code"], row["period"]), "").replace("between", "neither").capitalize(),
+            row["as_printed"],
+            _rank_remark(pack, row),
+        )
+        for row in frame.to_dict("records")
+    )
+    columns = ("District", "Index of", "Rank (1 is best)", "Hot or cold spot", "As printed", "Remark")
+    return TextTable("National ranks of districts", columns, rows, (2, 4), _quoted_from(pack, frame))
+
+
+def _rank_remark(pack: Pack, row: dict[Hashable, Any]) -> str:
+    """What was corrected and why, then how many documents quote the rank where there are several."""
+    documents = quoting_documents(pack, row["code"], row["period"], int(row["rank"]))
+    quoted = f"{number(len(documents)).capitalize()} documents quote this rank." if len(documents) > 1 else ""
+    return f"{row['note']} {quoted}".strip()
+
+
+def life_stage_table(pack: Pack) -> TextTable:
+    """Ranks by life stage."""
+    frame = stated(pack, LIFE_STAGE_RANKS)
+    rows = tuple(
+        (row["life_stage"], row["ages"], row["period"], f"{row['rank']:.0f}", f"{row['authorities']:,.0f}")
+        for row in frame.to_dict("records")
+    )
+    columns = ("Life stage", "Ages", "Index of", "Rank (1 is best)", "Authorities ranked")
+    return TextTable("Ranks by life stage", columns, rows, (3, 4), _quoted_from(pack, frame))
+
+
+def gatsby_table(pack: Pack) -> TextTable:
+    """Schools meeting each benchmark of good career guidance, as a percentage and as a number of schools."""
+    frame = stated(pack, GATSBY_BENCHMARKS).sort_values("number")
+    rows = tuple(
+        (
+            f"{row['number']:.0f}. {row['benchmark']}",
+            _percent(row["value"]),
+            _schools(row["value"], row["schools"]),
+            period_words(row["period"]),
+        )
+        for row in frame.to_dict("records")
+    )
+    columns = ("Benchmark", "Schools meeting it", "Number of schools", "Month")
+    return TextTable("Gatsby benchmarks of good career guidance", columns, rows, (1, 2), _quoted_from(pack, frame))
+
+
+def underperforming_table(pack: Pack) -> TextTable:
+    """Pupils in underperforming schools, by phase."""
+    frame = stated(pack, UNDERPERFORMING_SCHOOLS)
+    rows = tuple(
+        (row["phase"].capitalize(), row["period"], _percent(row["value"]), _rank(row["rank"]))
+        for row in frame.to_dict("records")
+    )
+    columns = ("Phase", "Year", "Share of pupils", "Rank from the worst")
+    note = _quoted_from(pack, frame)
+    return TextTable("Pupils attending an underperforming school", columns, rows, (2, 3), note)
+
+
+def document_tables(pack: Pack) -> tuple[TextTable, ...]:
+    """The tables of the documents that the pack has, the stated figures first; ranks are :func:`index_tables`'."""
+    every = (stated_table(pack), gatsby_table(pack), underperforming_table(pack))
+    return tuple(table for table in every if table.rows)
+
+
+def index_tables(pack: Pack) -> tuple[TextTable, ...]:
+    """The tables of national ranks that the pack has: of districts, and of its own by life stage."""
+    return tuple(table for table in (ranks_table(pack), life_stage_table(pack)) if table.rows)
+
+
+def several_table(result: SeveralResult, codes: tuple[str, ...] | None = None) -> TextTable:
+    """The areas against the comparator on every comparable indicator: a word first in each cell, then the figure.
+
+    Parameters
+    ----------
+    result
+        From :func:`sdmap.topics.evidence.several.several`.
+    codes
+        The areas to show, all if left out.
+    """
+    rows = []
+    for area in result.areas:
+        if codes is not None and area.code not in codes:
+            continue
+        cells = [
+            f"{cell.comparison.capitalize()}: {cell.value}{_bracketed(cell.interval)}"
+            if cell.comparison != "not compared"
+            else cell.status
+            for cell in area.cells
+        ]
+        name = f"{area.name} (core)" if area.in_core else area.name
+        rows.append((name, f"{area.worse} of {area.comparable}" if area.comparable else f"Not{_STAY}compared", *cells))
+    heads = [f"{i.short_title}, {i.period_text} ({i.comparator_text})" for i in result.indicators]
+    return TextTable(
+        f"{result.layer.title} against {result.comparator.name} (95% intervals)",
+        (capital(result.layer.singular), "Worse on", *heads),
+        tuple(rows),
+        (1,),
+        " ".join([*result.notes, ROUNDED, _BEFORE] if result.notes else ()),
+    )
+
+
+def refused_table(result: SeveralResult) -> TextTable:
+    """The indicators that cannot be compared, with the reasons."""
+    rows = tuple((i.short_title, f"{capital(i.reason)}.") for i in result.refused)
+    caption = f"Not compared with {result.comparator.name}"
+    return TextTable(caption, ("Indicator", "Why not"), rows)
+
+
+def _bracketed(interval: str) -> str:
+    """An interval after its value, kept on one line of a narrow cell; "" for none."""
+    return f" ({interval.replace(' ', _STAY)})" if interval else ""
+
+
+def _figure(indicator: Indicator | None, value: float | None) -> str:
+    if value is None or pd.isna(value):
+        return ""
+    return format_value(indicator, value) if indicator else f"{plain(value)}%"
+
+
+def _percent(value: float | None) -> str:
+    return "" if value is None or pd.isna(value) else f"{plain(value)}%"
+
+
+def _schools(value: float | None, schools: float | None) -> str:
+    """The percentage as a number of schools, where it makes a whole one."""
+    if value is None or schools is None or pd.isna(value) or pd.isna(schools):
+        return ""
+    count = value / 100 * schools
+    return f"{count:.0f} of {schools:.0f}" if abs(count - round(count)) < 1e-6 else ""
+
+
+def _rank(value: float | None) -> str:
+    return "" if value is None or pd.isna(value) else f"{value:.0f}"
+
+
+def _quoted_from(pack: Pack, frame: pd.DataFrame) -> str:
+    """Where a table was read and who made its figures."""
+    if frame.empty:
+        return ""
+    documents = [f"“{pack.sources[i].title}”" for i in dict.fromkeys(frame["document"]) if i in pack.sources]
+    makers = [f"{pack.sources[i].publisher}, {pack.sources[i].title}" for i in dict.fromkeys(frame["source"])]
+    return f"As quoted in {join_words(documents)}, not checked at source ({join_words(makers)})."

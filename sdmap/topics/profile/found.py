@@ -1,0 +1,334 @@
+"""One area: all its figures against England and the district, what changed, what stands in it and what is done there.
+
+:func:`profile` works it all out once; the words for it are in :mod:`sdmap.topics.profile.words`, and a page shows both. What
+is withheld, missing, expected and counted stay apart, and a comparison not like with like is refused with the reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sdmap.stats import rates
+from sdmap.text.errors import unknown
+from sdmap.figures.changes import Change, change_of, known_number
+from sdmap.figures.figures import COUNTED, figures, layers_with, periods
+from sdmap.pack.interventions import PlacedIntervention, interventions_in
+from sdmap.pack.layers import areas, core_codes
+from sdmap.maps.mapping import draw
+from sdmap.pack.model import Comparator, Indicator, Layer, Pack, Source
+from sdmap.pack.places import childcare, schools
+from sdmap.maps.found import Axis, Comparison, MapRequest, MapResult, Status
+from sdmap.figures.series import trend_sentence
+from sdmap.topics.profile.surroundings import Childcare, SchoolHere, childcare_here, neighbours_of, schools_here
+from sdmap.topics.aims.found import TargetResult, target_results
+from sdmap.stats.trend import POINTS
+
+
+@dataclass(frozen=True)
+class Against:
+    """A figure held against a comparator: its name and figure, and the comparison or why it is refused.
+
+    ``refused`` is without a full stop, and empty where the two were compared.
+    """
+
+    name: str
+    value: float | None
+    comparison: Comparison
+    refused: str = ""
+
+
+@dataclass(frozen=True)
+class Rank:
+    """Where the area stands among those of its layer with a figure, 1 being the highest value.
+
+    ``best`` and ``worst`` are the ranks its numbers leave open (95%), None where the figures carry no chance.
+    ``ties`` is how many areas have the very same figure and so share the rank, itself counted.
+    """
+
+    rank: int
+    of: int
+    best: int | None = None
+    worst: int | None = None
+    ties: int = 1
+
+
+@dataclass(frozen=True)
+class AreaFigure:
+    """One figure of the area, with all that is told of it.
+
+    ``value`` and the 95% interval are in the indicator's unit; what is withheld or missing is None. ``note`` says how
+    the figure came about. ``axis`` is the scale of all areas of the layer.
+    """
+
+    period: str
+    value: float | None
+    lower_ci: float | None
+    upper_ci: float | None
+    numerator: float | None
+    denominator: float | None
+    status: Status
+    note: str
+    comparator: Against | None
+    district: Against | None
+    rank: Rank | None
+    axis: Axis
+
+
+@dataclass(frozen=True)
+class IndicatorProfile:
+    """One indicator in the area.
+
+    Attributes
+    ----------
+    figure
+        The latest period of the layer.
+    compared
+        The latest period that can be held against the comparator: the same, an earlier one, or None.
+    firm
+        The latest period whose figure has an interval, whether or not there is anything to compare it with.
+    change
+        Since the period before the latest; None with a single period.
+    trend
+        Whether a series is changing, in words; "" with fewer periods than a trend needs.
+    """
+
+    indicator: Indicator
+    figure: AreaFigure
+    compared: AreaFigure | None
+    firm: AreaFigure | None
+    change: Change | None
+    trend: str
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """An area and its figures on the profile's common measures, in their order; the area itself comes first."""
+
+    code: str
+    name: str
+    in_core: bool
+    figures: tuple[AreaFigure, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class AreaProfile:
+    """All that is told of one area.
+
+    Attributes
+    ----------
+    comparator
+        What its figures are held against, None for nothing.
+    chosen
+        Whether that was asked for; where nothing was, it is the district, if the pack has its figures.
+    indicators
+        Every indicator that the layer has, in the pack's order.
+    neighbours
+        The area and those that share a border with it, on ``neighbour_indicators``.
+    targets
+        The partnership's aims, and how far off each is here.
+    """
+
+    pack: Pack
+    layer: Layer
+    code: str
+    name: str
+    in_core: bool
+    comparator: Comparator | None
+    chosen: bool
+    indicators: tuple[IndicatorProfile, ...]
+    schools: tuple[SchoolHere, ...]
+    childcare: Childcare
+    neighbour_indicators: tuple[Indicator, ...]
+    neighbours: tuple[Neighbour, ...]
+    interventions: tuple[PlacedIntervention, ...]
+    targets: tuple[TargetResult, ...]
+    sources: tuple[Source, ...]
+
+
+def profile(pack: Pack, layer: str, code: str, comparator: str = "") -> AreaProfile:
+    """Work out all that is told of one area.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.model.open_pack`.
+    layer, code
+        The area.
+    comparator
+        Code of what its figures are held against, beside the district; left empty, the district alone.
+
+    Returns
+    -------
+    AreaProfile
+        Kept by pack, area and comparator; shared by all who ask.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer, area or comparator.
+    PackError
+        If a file of the pack is at fault.
+    """
+    frame = areas(pack, pack.layer(layer).id)
+    if code not in set(frame["code"]):
+        kind = f"area of the layer “{layer}” with the code"
+        raise unknown(kind, code, (f"{r.code} ({r.name})" for r in frame.itertuples()))
+    if comparator:
+        pack.comparator(comparator)
+    # Where nothing was chosen the whole profile is held against the district: headline and cells then say the same.
+    held = comparator or (pack.code if pack.code in pack.comparators and pack.code != code else "")
+    return _profile(pack, layer, code, held, chosen=bool(comparator))
+
+
+@lru_cache(maxsize=128)
+def _profile(pack: Pack, layer_id: str, code: str, comparator: str, *, chosen: bool) -> AreaProfile:
+    layer = pack.layer(layer_id)
+    mapped = [i for i in pack.indicators.values() if i.kind != "count" and layer_id in layers_with(pack, i.id)]
+    rows = tuple(_indicator(pack, layer, indicator, code, comparator) for indicator in mapped)
+    common = [row for row in rows if (row.compared if comparator else row.firm)]
+    common = common or [row for row in rows if row.figure.value is not None][:1]
+    placed = interventions_in(pack, layer_id, code)
+    aims = target_results(pack, layer_id, code)
+    return AreaProfile(
+        pack=pack,
+        layer=layer,
+        code=code,
+        name=_name(pack, layer_id, code),
+        in_core=code in core_codes(layer),
+        comparator=pack.comparators[comparator] if comparator else None,
+        chosen=chosen,
+        indicators=rows,
+        schools=schools_here(pack, layer_id, code),
+        childcare=childcare_here(pack, layer, code),
+        neighbour_indicators=tuple(row.indicator for row in common),
+        neighbours=_neighbours(pack, layer, code, comparator, common),
+        interventions=placed,
+        targets=aims,
+        sources=_sources(pack, layer, rows, comparator, placed=placed, aims=aims),
+    )
+
+
+def _indicator(pack: Pack, layer: Layer, indicator: Indicator, code: str, comparator: str) -> IndicatorProfile:
+    known = periods(pack, indicator.id, layer.id)
+    latest = _figure(pack, layer.id, indicator, period=known[-1], code=code, comparator=comparator)
+    compared = firm = None
+    for period in reversed(known):
+        tried = _figure(pack, layer.id, indicator, period=period, code=code, comparator=comparator)
+        firm = firm or (tried if tried.lower_ci is not None else None)
+        compared = compared or (tried if tried.comparator and not tried.comparator.refused else None)
+        if firm and (compared or not comparator):
+            break
+    return IndicatorProfile(
+        indicator=indicator,
+        figure=latest,
+        compared=compared,
+        firm=firm,
+        change=change_of(pack, layer.id, indicator.id, code, comparator),
+        trend=trend_sentence(pack, indicator.id, layer.id, code) if indicator.trend and len(known) >= POINTS else "",
+    )
+
+
+def _figure(pack: Pack, layer_id: str, indicator: Indicator, *, period: str, code: str, comparator: str) -> AreaFigure:
+    """One figure of the area, from the map that shows it."""
+    result = draw(pack, MapRequest(layer_id, indicator.id, period, comparator))
+    own = draw(pack, MapRequest(layer_id, indicator.id, period, pack.code)) if pack.code in pack.comparators else None
+    row = result.areas[result.areas["code"] == code].drop(columns="geometry").to_dict("records")[0]
+    number = {
+        column: known_number(row[column]) for column in ("value", "lower_ci", "upper_ci", "numerator", "denominator")
+    }
+    return AreaFigure(
+        period=period,
+        **number,
+        status=row["status"],
+        note=row["note"],
+        comparator=_against(result, code) if comparator else None,
+        district=_against(own, code) if own and pack.code not in (comparator, code) else None,
+        rank=_rank(pack, layer_id, indicator, period, code),
+        axis=result.axis,
+    )
+
+
+def _against(result: MapResult, code: str) -> Against:
+    """The area's comparison on a map, or the first reason against it."""
+    found = result.comparator
+    row = result.areas[result.areas["code"] == code].drop(columns="geometry").to_dict("records")[0]
+    if found is None:
+        return Against("", None, "not compared", "nothing was chosen to compare with")
+    refused = found.refused
+    if code == found.code:
+        refused = f"this is {found.name} itself"
+    elif not refused and row["comparison"] == "not compared":
+        withheld = row["status"] == "suppressed"
+        refused = "the figure is withheld" if withheld else "there is no figure with an interval here"
+    return Against(found.name, found.value, "not compared" if refused else row["comparison"], refused)
+
+
+@lru_cache(maxsize=512)
+def _ranks(pack: Pack, layer_id: str, indicator_id: str, period: str) -> dict[str, Rank]:
+    """The rank of every area with a counted figure; expected figures are not ranked: they only follow deprivation."""
+    indicator, figs = pack.indicator(indicator_id), figures(pack, indicator_id, layer_id, period)
+    known = figs[figs["value"].notna() & figs["status"].isin(COUNTED)]
+    if len(known) < 2 or len(known) < int(figs["value"].notna().sum()):
+        return {}
+    # Rates of the same size can differ in their last binary place.
+    value = known["value"].round(9)
+    rank, ties = value.rank(ascending=False, method="min").astype(int), value.map(value.value_counts())
+    if not (indicator.sampled and known["numerator"].notna().all()):
+        return {str(code): Rank(int(rank[code]), len(known), ties=int(ties[code])) for code in known.index}
+    best, worst = rates.rank_intervals(known["numerator"], known["denominator"])
+    return {
+        str(code): Rank(int(rank[code]), len(known), int(best[i]), int(worst[i]), int(ties[code]))
+        for i, code in enumerate(known.index)
+    }
+
+
+def _rank(pack: Pack, layer_id: str, indicator: Indicator, period: str, code: str) -> Rank | None:
+    return _ranks(pack, layer_id, indicator.id, period).get(code)
+
+
+def _neighbours(
+    pack: Pack, layer: Layer, code: str, comparator: str, common: list[IndicatorProfile]
+) -> tuple[Neighbour, ...]:
+    """The area and its neighbours on the measures that can be compared, each for the period it is compared at."""
+    core = core_codes(layer)
+    shown = [row.compared or (None if comparator else row.firm) or row.figure for row in common]
+    wanted = [(row.indicator, figure.period) for row, figure in zip(common, shown, strict=True)]
+    return tuple(
+        Neighbour(
+            each,
+            _name(pack, layer.id, each),
+            each in core,
+            tuple(
+                _figure(pack, layer.id, indicator, period=period, code=each, comparator=comparator)
+                for indicator, period in wanted
+            ),
+        )
+        for each in (code, *neighbours_of(pack, layer.id, code))
+    )
+
+
+def _sources(
+    pack: Pack,
+    layer: Layer,
+    rows: tuple[IndicatorProfile, ...],
+    comparator: str,
+    *,
+    placed: tuple[PlacedIntervention, ...],
+    aims: tuple[TargetResult, ...],
+) -> tuple[Source, ...]:
+    """The sources of all that is shown, each once."""
+    used: list[str] = []
+    for row in rows:
+        for figure in filter(None, (row.figure, row.compared, row.firm)):
+            asked = MapRequest(layer.id, row.indicator.id, figure.period, comparator)
+            used += [source.id for source in draw(pack, asked).sources if source.id != layer.source]
+    used += [each.intervention.source for each in placed]
+    used += [each.target.document for each in aims]
+    used += [source for each in aims for line in each.lines for source in line.sources]
+    used += list(dict.fromkeys([*schools(pack)["source"], *childcare(pack)["source"]]))
+    return tuple(pack.sources[s] for s in dict.fromkeys([*used, layer.source]) if s in pack.sources)
+
+
+def _name(pack: Pack, layer_id: str, code: str) -> str:
+    return str(areas(pack, layer_id).set_index("code").at[code, "name"])

@@ -1,0 +1,112 @@
+"""What stands in an area and what lies beside it: schools, childcare settings and neighbouring areas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from sdmap.topics.evidence.found import age_years
+from sdmap.pack.interventions import bears_name
+from sdmap.pack.layers import areas, core_codes, neighbours
+from sdmap.pack.model import Layer, Pack
+from sdmap.pack.places import childcare, schools, schools_in
+
+
+@dataclass(frozen=True)
+class SchoolHere:
+    """A school or college that stands in the area.
+
+    ``inspected`` is the date or year of the inspection, "" if not known; ``age_years`` the whole years from it to the
+    pack's release; ``known`` how the outcome is known (``observed``, ``stated`` or ``missing``).
+    """
+
+    urn: str
+    name: str
+    phase: str
+    type: str
+    outcome: str
+    inspected: str
+    age_years: int | None
+    known: str
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A childcare setting, as the partnership's plan prints it; ``year`` is that of the inspection, "" if not given."""
+
+    name: str
+    place: str
+    outcome: str
+    year: str
+    age_years: int | None
+
+
+@dataclass(frozen=True)
+class Childcare:
+    """Childcare settings that may belong to the area: no address is published, only the place in a setting's name.
+
+    ``by`` says what the settings are named after: ``area`` (a place whose name the area bears), ``core`` (a place whose
+    name an area of the core bears) or ``nothing``; ``places`` are those names. ``unnamed`` are settings of which no
+    place is known at all.
+    """
+
+    by: Literal["area", "core", "nothing"]
+    places: tuple[str, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    unnamed: tuple[Setting, ...] = ()
+
+
+def schools_here(pack: Pack, layer_id: str, code: str) -> tuple[SchoolHere, ...]:
+    """The schools and colleges that stand in the area, by phase and name."""
+    inside = schools_in(pack, layer_id)
+    frame = schools(pack)
+    rows = frame[frame["urn"].isin(inside.index[inside == code])].drop(columns="geometry").to_dict("records")
+    made = [
+        SchoolHere(
+            urn=row["urn"],
+            name=row["name"],
+            phase=row["phase"],
+            type=row["type"],
+            outcome=row["ofsted"],
+            inspected=row["ofsted_date"],
+            # Only the month counts: a date's year alone would stand for its December.
+            age_years=age_years(row["ofsted_date"][:7], pack.release) if row["ofsted_date"] else None,
+            known=row["ofsted_status"] or "missing",
+        )
+        for row in rows
+    ]
+    return tuple(sorted(made, key=lambda s: (s.phase.startswith("Independent"), s.phase, s.name)))
+
+
+def childcare_here(pack: Pack, layer: Layer, code: str) -> Childcare:
+    """The settings named after a place whose name this area alone bears, or, in the core, after a place of the core."""
+    made = [
+        Setting(
+            r["name"], r["place"], r["outcome"], r["year"], age_years(r["year"], pack.release) if r["year"] else None
+        )
+        for r in childcare(pack).to_dict("records")
+    ]
+    unnamed = tuple(s for s in made if not s.place)
+    names = areas(pack, layer.id).set_index("code")["name"]
+    found = [s for s in made if [c for c, name in names.items() if bears_name(name, s.place)] == [code]]
+    by: Literal["area", "core", "nothing"] = "area" if found else "nothing"
+    if not found and code in core_codes(layer):
+        core = [name for each in pack.layers.values() for name in _core_names(pack, each)]
+        found = [s for s in made if any(bears_name(name, s.place) for name in core)]
+        by = "core" if found else "nothing"
+    found.sort(key=lambda s: (s.place, s.name))
+    return Childcare(by, tuple(dict.fromkeys(s.place for s in found)), tuple(found), unnamed)
+
+
+def _core_names(pack: Pack, layer: Layer) -> list[str]:
+    frame = areas(pack, layer.id) if layer.core else None
+    return [] if frame is None else list(frame.loc[frame["code"].isin(core_codes(layer)), "name"])
+
+
+def neighbours_of(pack: Pack, layer_id: str, code: str) -> tuple[str, ...]:
+    """The codes of the areas that share a border with an area, in the order of their names."""
+    frame = areas(pack, layer_id)
+    touching = neighbours(pack, layer_id)[int(np.flatnonzero(frame["code"] == code)[0])]
+    return tuple(frame[touching].sort_values("name")["code"])

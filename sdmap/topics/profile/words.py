@@ -1,0 +1,387 @@
+"""The words of an area's profile: a headline, a sentence for each indicator and change, and what to know about them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sdmap.text.numbers import ordinal
+from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
+from sdmap.figures.changes import Change
+from sdmap.maps.narrate import (
+    ROUNDED,
+    STATUS_WORDS,
+    capital,
+    counts_text,
+    format_value,
+    interval_text,
+    join_words,
+    period_words,
+    without_figure,
+)
+from sdmap.pack.model import Indicator
+from sdmap.topics.profile.found import Against, AreaFigure, AreaProfile, IndicatorProfile, Rank
+from sdmap.topics.schools.words import grade_words
+from sdmap.topics.profile.surroundings import SchoolHere, Setting
+from sdmap.pack.whereabouts import placed_name
+
+_STILL = "unchanged"
+_GRADES_ENDED = "Ofsted gave no overall grade to state-funded schools from 2 September 2024 on."
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One line of the table of indicators, ready to show; ``figure`` is what its interval plot is drawn from."""
+
+    title: str
+    period: str
+    value: str
+    interval: str
+    counts: str
+    comparator: str
+    district: str
+    rank: str
+    figure: AreaFigure
+
+
+def headline(profile: AreaProfile) -> str:
+    """The finding in one sentence: on how many measures the area is worse than the comparator."""
+    if profile.comparator is None:
+        return f"{profile.name}: nothing was chosen to compare with"
+    name, judged = profile.comparator.name, _judged(profile)
+    if profile.code == profile.comparator.code:
+        return f"{profile.name} is what it would be compared with: choose another area or comparator"
+    if not judged:
+        return f"{profile.name}: no measure here can be compared with {name}"
+    worse = sum(_comparison(row) == "worse" for row in judged)
+    if len(judged) == 1:
+        word = _comparison(judged[0])
+        joined = "to" if word == "similar" else "than"
+        return f"{profile.name} is {word} {joined} {name} on the one measure that can be compared"
+    return (
+        f"{profile.name} is worse than {name} on {worse or 'none'} of the {len(judged)} measures that can be compared"
+    )
+
+
+def subtitle(profile: AreaProfile) -> str:
+    """What the area is, what it is compared with (and that nothing was chosen for it) and the release of the data."""
+    against = [profile.comparator.name] if profile.comparator else []
+    if profile.pack.name not in against and profile.pack.code != profile.code:
+        against.append(profile.pack.name)
+    compared = f"compared with {join_words(against)}" if against else ""
+    if profile.comparator and not profile.chosen:
+        compared = f"nothing was chosen to compare with, so {compared} alone"
+    parts = [
+        placed_name(profile.pack, profile.layer.id, profile.code, capital(profile.layer.singular)),
+        f"in the {profile.pack.core_name}" if profile.in_core else "",
+        compared,
+        f"data release {profile.pack.release}",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def comparison_sentences(profile: AreaProfile) -> tuple[str, ...]:
+    """Which measures are worse, similar and better, each with its period; empty where nothing is compared."""
+    if profile.comparator is None:
+        return ()
+    told = []
+    for word in ("worse", "similar", "better", "higher", "lower"):
+        rows = [row for row in profile.indicators if _comparison(row) == word]
+        named = [f"{r.indicator.short_title} ({period_words(r.compared.period)})" for r in rows if r.compared]
+        if named:
+            joined = "to" if word == "similar" else "than"
+            told.append(f"{word.capitalize()} {joined} {profile.comparator.name}: {join_words(named)}.")
+    return tuple(told)
+
+
+def indicator_sentence(profile: AreaProfile, row: IndicatorProfile) -> str:
+    """One indicator in a sentence or two: the latest figure, then the last that can be compared if that is older."""
+    text = f"{row.indicator.short_title}: {_figure_text(row.indicator, row.figure)}"
+    refused = [a for a in (row.figure.comparator, row.figure.district) if a and a.refused]
+    if row.figure.value is not None and refused:
+        text += "".join(f" Not compared with {a.name}: {a.refused}." for a in refused if a.name)
+    if row.compared and row.compared.period != row.figure.period and profile.comparator:
+        text += f" The last that can be compared with {profile.comparator.name}:"
+        text += f" {_figure_text(row.indicator, row.compared)}"
+    if row.firm and row.firm not in (row.figure, row.compared):
+        text += f" The last with an interval: {_figure_text(row.indicator, row.firm)}"
+    return text
+
+
+def figure_rows(profile: AreaProfile) -> tuple[FigureRow, ...]:
+    """The table of indicators: the latest figure of each and, under it, the last with an interval if that is older.
+
+    So the same figures are shown whatever they are compared with; where only a still older one can be compared, that
+    one too.
+    """
+    notes = reasons(profile)
+    return tuple(_figure_row(row.indicator, figure, notes) for row in profile.indicators for figure in _figures(row))
+
+
+def reasons(profile: AreaProfile) -> tuple[str, ...]:
+    """Why figures that both exist are not compared, each reason once, in the order of the table that numbers them."""
+    figures = [f for row in profile.indicators for f in _figures(row) if f.value is not None]
+    held = [against for figure in figures for against in (figure.comparator, figure.district) if against]
+    return tuple(dict.fromkeys(a.refused for a in held if a.refused and a.value is not None))
+
+
+def rank_text(rank: Rank | None) -> str:
+    """A rank: "highest of 8", "joint 2nd highest of 8 (could be 1st to 5th)", "joint lowest of 15"; "" for none."""
+    if rank is None:
+        return ""
+    if rank.ties == rank.of:
+        return f"the same in all {rank.of}"
+    last = rank.rank + rank.ties - 1 == rank.of
+    place = "highest" if rank.rank == 1 else "lowest" if last else f"{ordinal(rank.rank)} highest"
+    text = f"{'joint ' if rank.ties > 1 else ''}{place} of {rank.of}"
+    if rank.best is None or rank.worst is None:
+        return text
+    if rank.best == rank.worst:
+        return f"{text}, beyond chance"
+    return f"{text} (could be {ordinal(rank.best)} to {ordinal(rank.worst)})"
+
+
+def change_sentences(profile: AreaProfile) -> tuple[str, ...]:
+    """What became of each figure since the period before, then the trends; empty where nothing was there before."""
+    changes = [change_sentence(row.indicator, row.change) for row in profile.indicators if row.change]
+    return (*changes, *(row.trend for row in profile.indicators if row.trend))
+
+
+def change_notes(profile: AreaProfile) -> tuple[str, ...]:
+    """What to know of the changes, where any difference is told: that it is not one of printed figures."""
+    told = any(row.change and row.change.difference is not None for row in profile.indicators)
+    return (ROUNDED,) if told else ()
+
+
+def change_sentence(indicator: Indicator, change: Change, whose: str = "") -> str:
+    """One change, in words that say whether chance alone could have made it; ``whose`` begins it, or the indicator."""
+    lead = f"{whose or indicator.short_title}:"
+    ends = [(change.before, change.earlier), (change.after, change.later)]
+    told = join_words(
+        [f"{format_value(indicator, value)} in {period_words(p)}" for value, p in ends if value is not None]
+    )
+    if change.difference is None:
+        since = f"the change since {period_words(change.earlier)} cannot be told: {change.reason}"
+        return f"{lead} {told + '; ' if told else ''}{since}."
+    turn = "up" if change.difference > 0 else "down"
+    moved, printed = _moved(change.difference), [format_value(indicator, value) for value, _ in ends]
+    if moved == _STILL and printed[0] != printed[1]:
+        moved = f"{turn} by less than 0.1 points"
+    text = f"{lead} {moved}, from {told.replace(' and ', ' to ', 1)}"
+    if change.lower is not None and change.upper is not None:
+        between = f"{change.lower:+.1f} to {change.upper:+.1f}".replace("-", "−")
+        text += f" (95% interval of the change {between} points)"
+    if change.verdict == "changed":
+        good = {"low is good": "down", "high is good": "up"}.get(indicator.polarity)
+        judged = "" if good is None else ", for the better" if turn == good else ", for the worse"
+        text += f", changed by more than chance{judged}"
+    elif change.verdict == "within chance":
+        text += "; chance alone could have made the difference"
+    else:
+        text += f"; whether by more than chance cannot be told: {change.reason}"
+    if change.comparator_difference is not None:
+        moved = _moved(change.comparator_difference)
+        went = "did not change" if moved == _STILL else f"went {moved}"
+        text += f". {change.comparator} {went} over the same time"
+    return f"{text}."
+
+
+def _moved(difference: float) -> str:
+    """How far a figure moved and which way: "up 2.4 points"."""
+    size = f"{abs(difference):.1f}"
+    return _STILL if float(size) == 0 else f"{'up' if difference > 0 else 'down'} {size} points"
+
+
+def schools_sentence(profile: AreaProfile) -> str:
+    """How many schools and colleges stand in the area, by phase."""
+    if not profile.schools:
+        return f"No school or college in these data stands in {profile.name}."
+    counts = Counter(SCHOOL_MARKS.get(s.phase, OTHER_SCHOOL_MARK)[2].lower() for s in profile.schools)
+    total = len(profile.schools)
+    told = join_words([f"{n} {word}" for word, n in counts.items()])
+    verb = "school or college stands" if total == 1 else "schools and colleges stand"
+    return f"{total} {verb} in {profile.name}: {told}. {_GRADES_ENDED}"
+
+
+def school_cells(school: SchoolHere) -> tuple[str, str, str, str]:
+    """Name, phase, outcome and inspection of a school, ready to show."""
+    outcome = grade_words(school.outcome)
+    if school.outcome and school.known == "stated":
+        outcome += " (as stated in the plan)"
+    return school.name, SCHOOL_MARKS.get(school.phase, ("", "", school.phase))[2], outcome, inspected_text(school)
+
+
+def inspected_text(school: SchoolHere) -> str:
+    """When a school was inspected and how long ago: "October 2019, 7 years ago", "2018, at least 7 years ago"."""
+    if not school.inspected or school.age_years is None:
+        return ""
+    exact = len(school.inspected) > 4
+    years = "1 year" if school.age_years == 1 else f"{school.age_years} years"
+    return f"{period_words(school.inspected[:7])}, {'' if exact else 'at least '}{years} ago"
+
+
+def childcare_sentences(profile: AreaProfile) -> tuple[str, ...]:
+    """The childcare settings that may belong here, and what is not known about where they are."""
+    found = profile.childcare
+    if not found.settings:
+        return (f"No childcare setting in these data bears the name of a place in {profile.name}.",)
+    if found.by == "area":
+        lead = (
+            f"Named after {join_words(found.places)}; no address is published, and a name may be that of the post town"
+        )
+    else:
+        lead = (
+            f"Named after places in the {profile.pack.core_name} ({join_words(found.places)}); no address is"
+            f" published, so which of them are in {profile.name} is not known"
+        )
+    return (f"{lead}: {'; '.join(_setting_text(s) for s in found.settings)}.",)
+
+
+def placed_cells(profile: AreaProfile) -> tuple[tuple[str, str, str, str], ...]:
+    """The work under way: name, who and when, where, and the document's words."""
+    rows = []
+    for each in profile.interventions:
+        work = each.intervention
+        source = profile.pack.sources.get(work.source)
+        said = f"“{work.words}”" + (f" ({source.title}, {source.period})" if source else "")
+        rows.append((work.name, f"{work.partner}; {work.status} in {period_words(work.period)}", each.where, said))
+    return tuple(rows)
+
+
+def neighbour_caption(profile: AreaProfile) -> str:
+    """What the table of neighbours shows, and what the words in its cells are held against."""
+    lead = "The areas that share a border"
+    held = [figure.comparator for each in profile.neighbours for figure in each.figures]
+    if profile.comparator is None or not any(against and not against.refused for against in held):
+        return lead
+    return f"{lead}, each figure compared with {profile.comparator.name}’s, on the measures that can be compared"
+
+
+def neighbour_columns(profile: AreaProfile) -> tuple[str, ...]:
+    """The heads of the table of neighbours."""
+    first = profile.neighbours[0].figures if profile.neighbours else ()
+    pairs = zip(profile.neighbour_indicators, first, strict=True)
+    return ("Area", *(f"{indicator.short_title}, {period_words(figure.period)}" for indicator, figure in pairs))
+
+
+def neighbour_cells(profile: AreaProfile) -> tuple[tuple[str, ...], ...]:
+    """The area and its neighbours: each figure with its comparison."""
+    rows = []
+    for each in profile.neighbours:
+        cells = [_short(i, f) for i, f in zip(profile.neighbour_indicators, each.figures, strict=True)]
+        here = " (this area)" if each.code == profile.code else " (core)" if each.in_core else ""
+        rows.append((f"{each.name}{here}", *cells))
+    return tuple(rows)
+
+
+def caveats(profile: AreaProfile) -> tuple[str, ...]:
+    """What to know before any of it is quoted, the most important first."""
+    told = []
+    if len(_judged(profile)) > 1:
+        told.append("One in twenty measures that are no different from the comparator looks different by chance alone.")
+    if any(row.figure.status == "modelled" for row in profile.indicators):
+        told.append("A figure marked “expected” was not counted: it says what the national pattern would give.")
+    if any(row.figure.status == "apportioned" for row in profile.indicators):
+        told.append("Some figures were published for other areas and are shared out by addresses.")
+    if profile.in_core and profile.pack.core_caveat:
+        told.append(profile.pack.core_caveat)
+    shown = [row.indicator for row in profile.indicators if row.figure.value is not None]
+    told += [caveat for indicator in shown for caveat in indicator.caveats_on(profile.layer)]
+    if profile.layer.caveat:
+        told.append(profile.layer.caveat)
+    return tuple(dict.fromkeys(told))
+
+
+def source_lines(profile: AreaProfile) -> tuple[str, ...]:
+    """A line for each source: publisher, title, period of the data and licence."""
+    return tuple(s.line for s in profile.sources)
+
+
+def _figures(row: IndicatorProfile) -> list[AreaFigure]:
+    """The figures of one indicator that are shown, the latest first, each once."""
+    found = {f.period: f for f in (row.figure, row.firm, row.compared) if f}
+    return list(found.values())
+
+
+def _judged(profile: AreaProfile) -> list[IndicatorProfile]:
+    """The indicators that can be compared and have a worse side."""
+    return [row for row in profile.indicators if row.compared and row.indicator.polarity != "neither"]
+
+
+def _comparison(row: IndicatorProfile) -> str:
+    return row.compared.comparator.comparison if row.compared and row.compared.comparator else ""
+
+
+def _figure_text(indicator: Indicator, figure: AreaFigure) -> str:
+    """A figure as a sentence without its subject: value, period, interval, counts, comparisons and rank."""
+    when = period_words(figure.period)
+    if figure.value is None:
+        return without_figure(figure.status, figure.note, when)
+    interval = interval_text(indicator, figure.lower_ci, figure.upper_ci)
+    counted = counts_text(figure.numerator, figure.denominator, figure.status)
+    inside = [part for part in (f"95% interval {interval}" if interval else "", counted) if part]
+    extra = f" ({'; '.join(inside)})" if inside else ""
+    text = f"{_value(indicator, figure)} in {when}{extra}"
+    held = [a for a in (figure.comparator, figure.district) if a and not a.refused]
+    told = [_held(indicator, a) for a in held]
+    if told:
+        text += f", {join_words(told)}"
+    ranked = rank_text(figure.rank)
+    return f"{text}; {ranked}." if ranked else f"{text}."
+
+
+def _value(indicator: Indicator, figure: AreaFigure) -> str:
+    value = format_value(indicator, figure.value)
+    return f"expected {value}, not counted," if figure.status == "modelled" else value
+
+
+def _held(indicator: Indicator, against: Against) -> str:
+    joined = "to" if against.comparison == "similar" else "than"
+    return f"{against.comparison} {joined} {against.name} ({format_value(indicator, against.value)})"
+
+
+def _figure_row(indicator: Indicator, figure: AreaFigure, notes: tuple[str, ...]) -> FigureRow:
+    value = format_value(indicator, figure.value)
+    if figure.value is None:
+        value = STATUS_WORDS[figure.status]
+    elif figure.status == "modelled":
+        value += " expected"
+    interval = interval_text(indicator, figure.lower_ci, figure.upper_ci)
+    return FigureRow(
+        title=indicator.short_title,
+        period=period_words(figure.period),
+        value=value,
+        interval=interval or ("no interval" if figure.value is not None else ""),
+        counts=counts_text(figure.numerator, figure.denominator, figure.status) if figure.value is not None else "",
+        comparator=_against_text(indicator, figure, figure.comparator, notes),
+        district=_against_text(indicator, figure, figure.district, notes),
+        rank=rank_text(figure.rank),
+        figure=figure,
+    )
+
+
+def _against_text(indicator: Indicator, figure: AreaFigure, against: Against | None, notes: tuple[str, ...]) -> str:
+    """A comparison in a cell: "worse than 23.8%", "20.0%, not compared [1]", "no figure"."""
+    if against is None:
+        return ""
+    value = format_value(indicator, against.value)
+    if not value:
+        return "no figure"
+    if not against.refused:
+        return f"{against.comparison} {'to' if against.comparison == 'similar' else 'than'} {value}"
+    mark = f" [{notes.index(against.refused) + 1}]" if figure.value is not None and against.refused in notes else ""
+    return f"{value}, not compared{mark}"
+
+
+def _short(indicator: Indicator, figure: AreaFigure) -> str:
+    if figure.value is None:
+        return STATUS_WORDS[figure.status]
+    word = figure.comparator.comparison if figure.comparator and not figure.comparator.refused else ""
+    value = format_value(indicator, figure.value)
+    expected = " expected" if figure.status == "modelled" else ""
+    return f"{value}{expected}{f', {word}' if word else ''}"
+
+
+def _setting_text(setting: Setting) -> str:
+    outcome = setting.outcome or "no outcome yet"
+    return f"{setting.name} ({outcome}{f' in {setting.year}' if setting.year else ''})"

@@ -1,0 +1,1 @@
+"""Which schools serve these places, and how are they doing?"""

@@ -1,0 +1,193 @@
+"""Attainment and destinations of schools, each held against England's figure for the same pupils or against none.
+
+A school's disadvantaged pupils are held against England's disadvantaged pupils. Where only a figure for other pupils
+was published the comparison is refused, with the reason; how far they are from pupils who are not disadvantaged is a
+gap, and is shown apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import cast
+
+from sdmap.stats import rates
+from sdmap.figures.comparability import SCHOOL_MEASURES, count_measure, measured_school, pupils_counted, refusal
+from sdmap.pack.model import Pack
+from sdmap.pack.places import school_comparators
+from sdmap.maps.found import Comparison, Status
+from sdmap.topics.schools.found import SchoolFigure, SchoolRow, school_rows
+
+# The measure that says how many pupils stand behind a percentage, where it was published.
+_COHORTS = {"ks4_sustained_destination": "ks4_destination_cohort"}
+_TITLES = {
+    "ks4_ebacc_entry": "entering the English Baccalaureate",
+    "ks4_ebacc_average_points": "English Baccalaureate average points",
+    "ks5_a_level_average_points": "average A level result",
+    "ks5_a_level_value_added": "A level value added",
+}
+_STAGES = {"ks2": "Key stage 2", "ks4": "Key stage 4", "ks5": "Key stage 5"}
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A national figure of a measure, and which pupils it is about."""
+
+    area: str
+    pupils: str
+    value: float
+    unit: str
+    status: Status
+    source: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """A school's figures of one measure, for all pupils and for disadvantaged pupils, each against its own benchmark.
+
+    ``gap`` is the school's disadvantaged pupils less England's pupils who are not disadvantaged, in the unit.
+    """
+
+    urn: str
+    name: str
+    in_core: bool
+    all: SchoolFigure | None
+    disadvantaged: SchoolFigure | None
+    all_comparison: Comparison
+    disadvantaged_comparison: Comparison
+    gap: float | None
+
+
+@dataclass(frozen=True)
+class MeasureTable:
+    """One measure of attainment or destinations over the schools that have a row of it.
+
+    Attributes
+    ----------
+    all, disadvantaged, not_disadvantaged
+        England's figure for these pupils, None where there is none in the pack.
+    refused
+        Why the schools' disadvantaged pupils are not held against England's figure for other pupils; "" where there
+        is a figure for disadvantaged pupils, or nothing to refuse.
+    """
+
+    measure: str
+    title: str
+    period: str
+    unit: str
+    all: Benchmark | None
+    disadvantaged: Benchmark | None
+    not_disadvantaged: Benchmark | None
+    refused: str
+    rows: tuple[MeasureRow, ...]
+
+    @property
+    def national_gap(self) -> float | None:
+        """England's disadvantaged pupils less its pupils who are not, in the unit; None unless both are known."""
+        if self.disadvantaged is None or self.not_disadvantaged is None:
+            return None
+        return self.disadvantaged.value - self.not_disadvantaged.value
+
+    @property
+    def has_disadvantaged(self) -> bool:
+        """Whether any school has a row for its disadvantaged pupils."""
+        return any(row.disadvantaged for row in self.rows)
+
+    @property
+    def has_all(self) -> bool:
+        """Whether any school has a row for all its pupils."""
+        return any(row.all for row in self.rows)
+
+
+@lru_cache(maxsize=32)
+def measure_tables(pack: Pack, layer_id: str) -> tuple[MeasureTable, ...]:
+    """Every measure of attainment and destinations, those that tell of disadvantaged pupils first; kept by pack."""
+    rows = school_rows(pack, layer_id)
+    pairs = dict.fromkeys((f.measure, f.period) for row in rows for f in row.measures)
+    known = [*SCHOOL_MEASURES, *_TITLES]
+    behind = {*_COHORTS.values(), *map(count_measure, _COHORTS)}
+    tables = [_measure_table(pack, rows, measure, period) for measure, period in pairs if measure not in behind]
+    return tuple(
+        sorted(
+            (table for table in tables if table.rows),
+            key=lambda t: (
+                not t.has_disadvantaged,
+                known.index(t.measure) if t.measure in known else len(known),
+                t.period,
+            ),
+        )
+    )
+
+
+def only(table: MeasureTable, rows: Iterable[SchoolRow]) -> MeasureTable:
+    """A measure's table with the chosen schools alone."""
+    urns = {row.urn for row in rows}
+    return replace(table, rows=tuple(row for row in table.rows if row.urn in urns))
+
+
+def _measure_table(pack: Pack, rows: Iterable[SchoolRow], measure: str, period: str) -> MeasureTable:
+    """One measure over all schools, with England's figures for each group of pupils."""
+    england = {
+        pupils: _benchmark(pack, measure, period, pupils) for pupils in ("all", "disadvantaged", "not disadvantaged")
+    }
+    made = []
+    for row in rows:
+        every, poor = (_with_interval(row, measure, period, pupils) for pupils in ("all", "disadvantaged"))
+        if every is None and poor is None:
+            continue
+        other = england["not disadvantaged"]
+        gap = poor.value - other.value if poor and poor.value is not None and other else None
+        compared = (_compared(every, england["all"]), _compared(poor, england["disadvantaged"]))
+        made.append(MeasureRow(row.urn, row.name, row.in_core, every, poor, *compared, gap))
+    unit = next((figure.unit for row in made for figure in (row.all, row.disadvantaged) if figure), "")
+    stage = _STAGES.get(measure.partition("_")[0], "")
+    words = SCHOOL_MEASURES.get(measure, (_TITLES.get(measure, measure.partition("_")[2].replace("_", " ")), ""))[0]
+    refused = ""
+    other = england["not disadvantaged"] or england["all"]
+    if other and not england["disadvantaged"] and any(row.disadvantaged for row in made):
+        value = f"{other.value:g}{'%' if other.unit == '%' else ''}"
+        theirs = measured_school(measure, other.pupils, period, f"{other.area}’s {value}")
+        refused = refusal(theirs, measured_school(measure, "disadvantaged", period), yours="the schools’ figures are")
+    return MeasureTable(
+        measure,
+        f"{stage}: {words}",
+        period,
+        unit,
+        england["all"],
+        england["disadvantaged"],
+        england["not disadvantaged"],
+        refused,
+        tuple(made),
+    )
+
+
+def _benchmark(pack: Pack, measure: str, period: str, pupils: str) -> Benchmark | None:
+    frame = school_comparators(pack)
+    same = (frame["measure"] == measure) & (frame["period"] == period) & (frame["pupils"] == pupils)
+    for row in frame[same].to_dict("records"):
+        return Benchmark(row["area"], pupils, row["value"], row["unit"], row["status"], row["source"], row["note"])
+    return None
+
+
+def _with_interval(row: SchoolRow, measure: str, period: str, pupils: str) -> SchoolFigure | None:
+    """A school's figure, with an interval where the pupils behind its percentage were published."""
+    figure = row.figure(measure, pupils)
+    if figure is None or figure.period != period:
+        return None
+    cohort = row.figure(_COHORTS.get(measure, ""), pupils)
+    if figure.value is None or cohort is None or not cohort.value:
+        return figure
+    counted = row.figure(count_measure(measure), pupils)
+    count = pupils_counted(counted.value if counted else None, figure.value, cohort.value)
+    lower, upper = (100 * float(end) for end in rates.wilson(count, cohort.value))
+    return replace(figure, denominator=cohort.value, lower=lower, upper=upper)
+
+
+def _compared(figure: SchoolFigure | None, benchmark: Benchmark | None) -> Comparison:
+    """Better or worse than the benchmark for the same pupils; not compared without an interval."""
+    if figure is None or benchmark is None or figure.lower is None or figure.upper is None:
+        return "not compared"
+    word = str(rates.compare(figure.lower, figure.upper, benchmark.value, "high is good"))
+    return cast("Comparison", word)

@@ -1,0 +1,367 @@
+"""Schools and childcare settings as records: where they stand, what is known of them, and how old it is.
+
+A small count of pupils is withheld here as everywhere else, with its rate. Attainment is drawn together in
+:mod:`sdmap.topics.schools.attainment`; the words for all this are in :mod:`sdmap.topics.schools.words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, cast
+
+import pandas as pd
+
+from sdmap.stats import rates
+from sdmap.topics.evidence.found import age_years
+from sdmap.figures.figures import comparator_figure, periods, withheld
+from sdmap.pack.layers import areas, core_codes
+from sdmap.maps.mapping import draw
+from sdmap.pack.observations import observations, published
+from sdmap.pack.model import Pack, Source
+from sdmap.pack.places import childcare, school_comparators, school_measures, schools, schools_in
+from sdmap.maps.found import CoreSummary, MapRequest, MapResult, Status
+
+ELIGIBLE = "free_school_meals"
+ABSENCE = ("absence_primary", "absence_secondary")
+PERSISTENT_ABSENCE = ("persistent_absence_primary", "persistent_absence_secondary")
+# Ofsted stopped giving state-funded schools one headline grade on this day.
+GRADES_ENDED = "2024-09-02"
+GRADES = ("Outstanding", "Good", "Requires Improvement", "Inadequate")
+OLD_YEARS = 5
+# Measures of attainment and destinations begin with their key stage.
+ATTAINMENT = ("ks2_", "ks4_", "ks5_")
+
+
+@dataclass(frozen=True)
+class SchoolFigure:
+    """One figure of one school.
+
+    ``value``, ``lower`` and ``upper`` (95%) are in ``unit``; None where there is none, and then ``status`` says
+    whether it is withheld or missing and ``code`` is the publisher's own mark for it. ``by_rule`` says that it is
+    withheld by the pack's own rule for small numbers. Counts are given where they were published.
+    """
+
+    measure: str
+    pupils: str
+    period: str
+    value: float | None
+    unit: str
+    status: Status
+    code: str = ""
+    source: str = ""
+    numerator: float | None = None
+    denominator: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    by_rule: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An Ofsted outcome: the grade ("" for none), its date or year, and whole years from then to the pack's release."""
+
+    grade: str
+    date: str
+    age_years: int | None
+    status: Status
+
+
+@dataclass(frozen=True)
+class SchoolRow:
+    """One school or college.
+
+    Attributes
+    ----------
+    area_code, area
+        The area of the layer it stands in; empty for one that stands outside all of them.
+    outcome
+        The outcome known from the publisher, else the one that is only stated.
+    later
+        A later outcome that is only stated, beside an older one from the publisher.
+    eligible
+        Pupils eligible for free school meals at the latest January census, in per cent with counts.
+    measures
+        Attainment and destinations, whichever pupils they are about.
+    """
+
+    urn: str
+    name: str
+    phase: str
+    type: str
+    trust: str
+    state_funded: bool
+    area_code: str
+    area: str
+    in_district: bool
+    in_core: bool
+    outcome: Outcome
+    later: Outcome | None
+    eligible: SchoolFigure
+    absence: SchoolFigure
+    persistent_absence: SchoolFigure
+    measures: tuple[SchoolFigure, ...]
+
+    def figure(self, measure: str, pupils: str) -> SchoolFigure | None:
+        """The school's figure of a measure for these pupils, None if there is no row of it."""
+        return next((f for f in self.measures if f.measure == measure and f.pupils == pupils), None)
+
+
+@dataclass(frozen=True)
+class SchoolSummary:
+    """State-funded schools of the district counted, and the core held against the rest.
+
+    ``graded`` of them have an outcome, ``stated`` of those only as it is stated, and ``old`` are of :data:`OLD_YEARS`
+    years or more; ``oldest`` and ``newest`` are the dates. In core and rest, ``good`` of ``graded`` are Good or
+    Outstanding. ``pupils_share`` and ``eligible_share`` are the core's parts of the district's pupils and of its
+    pupils eligible for free school meals, in per cent.
+    """
+
+    state_funded: int
+    in_core: int
+    other: int
+    outside: int
+    graded: int
+    stated: int
+    old: int
+    oldest: str
+    newest: str
+    core_graded: int
+    core_good: int
+    rest_graded: int
+    rest_good: int
+    eligible: CoreSummary | None
+    eligible_period: str
+    pupils_share: float | None
+    eligible_share: float | None
+
+
+@dataclass(frozen=True)
+class Childcare:
+    """One childcare setting; ``as_printed`` is its outcome as the document prints it."""
+
+    name: str
+    outcome: Outcome
+    as_printed: str
+
+
+@dataclass(frozen=True)
+class ChildcareGroup:
+    """The settings that have one place in their name; ``place`` is empty for those that name none."""
+
+    place: str
+    settings: tuple[Childcare, ...]
+
+
+@lru_cache(maxsize=32)
+def school_rows(pack: Pack, layer_id: str) -> tuple[SchoolRow, ...]:
+    """All schools and colleges of a pack, by name.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer.
+    PackError
+        If a file of the pack is at fault.
+    """
+    layer = pack.layer(layer_id)
+    places = schools(pack)
+    if places.empty:
+        return ()
+    located, core = schools_in(pack, layer_id), set(core_codes(layer))
+    names = areas(pack, layer_id).set_index("code")["name"].to_dict()
+    eligible, absence, persistent = (_indicator(pack, ids) for ids in ((ELIGIBLE,), ABSENCE, PERSISTENT_ABSENCE))
+    measures = _measures(pack)
+    rows = []
+    for school in places.drop(columns="geometry").sort_values(["name", "urn"]).to_dict("records"):
+        urn, code = str(school["urn"]), str(located[school["urn"]])
+        mine = measures.get(urn, ())
+        outcome, later = _outcomes(pack, school, mine)
+        rows.append(
+            SchoolRow(
+                urn=urn,
+                name=school["name"],
+                phase=school["phase"],
+                type=school["type"],
+                trust=school["trust"],
+                state_funded=school["phase"].startswith("State-funded"),
+                area_code=code,
+                area=str(names.get(code, "")),
+                in_district=bool(code) if layer.whole else code == pack.code,
+                in_core=code in core,
+                outcome=outcome,
+                later=later,
+                eligible=eligible.get(urn) or _nothing(ELIGIBLE),
+                absence=absence.get(urn) or _own(mine, "absence"),
+                persistent_absence=persistent.get(urn) or _own(mine, "persistent_absence"),
+                measures=tuple(figure for figure in mine if figure.measure.startswith(ATTAINMENT)),
+            )
+        )
+    return tuple(rows)
+
+
+@lru_cache(maxsize=32)
+def school_summary(pack: Pack, layer_id: str) -> SchoolSummary:
+    """Count the district's state-funded schools and hold the core against the rest; kept by pack."""
+    everyone = school_rows(pack, layer_id)
+    rows = [row for row in everyone if row.state_funded and row.in_district]
+    graded = [row for row in rows if row.outcome.grade]
+    dates = sorted(row.outcome.date for row in graded if row.outcome.age_years is not None)
+    core, rest = ([row for row in graded if row.in_core is inside] for inside in (True, False))
+    result = _eligible_map(pack, layer_id)
+    eligible = result.core if result else None
+    return SchoolSummary(
+        state_funded=len(rows),
+        in_core=sum(row.in_core for row in rows),
+        other=sum(row.in_district and not row.state_funded for row in everyone),
+        outside=sum(not row.in_district for row in everyone),
+        graded=len(graded),
+        stated=sum(row.outcome.status == "stated" for row in graded),
+        old=sum(row.outcome.age_years is not None and row.outcome.age_years >= OLD_YEARS for row in graded),
+        oldest=dates[0] if dates else "",
+        newest=dates[-1] if dates else "",
+        core_graded=len(core),
+        core_good=sum(row.outcome.grade in GRADES[:2] for row in core),
+        rest_graded=len(rest),
+        rest_good=sum(row.outcome.grade in GRADES[:2] for row in rest),
+        eligible=eligible,
+        eligible_period=result.period if result else "",
+        pupils_share=_share(eligible, "denominator"),
+        eligible_share=_share(eligible, "numerator"),
+    )
+
+
+@lru_cache(maxsize=16)
+def childcare_groups(pack: Pack) -> tuple[ChildcareGroup, ...]:
+    """The childcare settings by the place in their name, those that name none last; kept by pack."""
+    groups: dict[str, list[Childcare]] = {}
+    frame = childcare(pack)
+    for row in frame.sort_values(["place", "name"]).to_dict("records"):
+        outcome = Outcome(row["outcome"], row["year"], _age(pack, row["year"]), row["status"])
+        groups.setdefault(row["place"], []).append(Childcare(row["name"], outcome, row["as_printed"]))
+    order = sorted(groups, key=lambda place: (not place, place))
+    return tuple(ChildcareGroup(place, tuple(groups[place])) for place in order)
+
+
+@lru_cache(maxsize=64)
+def school_map(pack: Pack, layer_id: str, urns: tuple[str, ...]) -> MapResult | None:
+    """A map of free school meals with the chosen schools on it; None where the layer has no such figures or no school.
+
+    Kept by pack, layer and schools, so that the same choice is drawn once.
+    """
+    places = schools(pack)
+    result = _eligible_map(pack, layer_id)
+    if result is None or places.empty:
+        return None
+    return replace(result, schools=places[places["urn"].isin(urns)])
+
+
+def school_sources(pack: Pack) -> tuple[Source, ...]:
+    """The sources of all that is told about schools and childcare, each once."""
+    frame = observations(pack)
+    used = frame[frame["indicator"].isin([ELIGIBLE, *ABSENCE, *PERSISTENT_ABSENCE]) & (frame["layer"] == "schools")]
+    tables = (schools(pack), used, school_measures(pack), school_comparators(pack), childcare(pack))
+    ids = dict.fromkeys(str(source) for table in tables for source in table["source"])
+    return tuple(pack.sources[source] for source in ids if source in pack.sources)
+
+
+def _eligible_map(pack: Pack, layer_id: str) -> MapResult | None:
+    if ELIGIBLE not in pack.indicators or not periods(pack, ELIGIBLE, layer_id):
+        return None
+    period = periods(pack, ELIGIBLE, layer_id)[-1]
+    code = pack.default_comparator
+    known = code and comparator_figure(pack, ELIGIBLE, code, period).value is not None
+    return draw(pack, MapRequest(layer_id, ELIGIBLE, period, code if known else "", show_schools=True))
+
+
+def _share(core: CoreSummary | None, count: str) -> float | None:
+    """The core's part of the district's people or cases, in per cent."""
+    if core is None:
+        return None
+    inside, outside = getattr(core.core, count), getattr(core.rest, count)
+    if inside is None or outside is None or not inside + outside:
+        return None
+    return float(100 * inside / (inside + outside))
+
+
+def _indicator(pack: Pack, ids: Iterable[str]) -> dict[str, SchoolFigure]:
+    """The schools' latest figures of the first of these indicators that each has, by URN."""
+    frame = observations(pack)
+    found: dict[str, SchoolFigure] = {}
+    for indicator in (pack.indicators[i] for i in ids if i in pack.indicators):
+        seen = frame.loc[(frame["indicator"] == indicator.id) & (frame["layer"] == "schools"), "period"]
+        if seen.empty:
+            continue
+        period = max(seen)
+        hidden = {code for layer, code in withheld(pack, indicator.id, period) if layer == "schools"}
+        for urn, row in published(pack, indicator.id, "schools", period).to_dict("index").items():
+            figure = SchoolFigure(indicator.id, "all", period, None, indicator.unit, row["status"], "", row["source"])
+            if urn in hidden:
+                figure = replace(figure, status="suppressed", by_rule=True)
+            elif row["status"] not in ("suppressed", "missing"):
+                figure = _counted(figure, row, counts=indicator.interval == "wilson")
+            found.setdefault(str(urn), figure)
+    return found
+
+
+def _counted(figure: SchoolFigure, row: dict[Any, Any], *, counts: bool) -> SchoolFigure:
+    """Give a figure its value, and the interval that its counts allow."""
+    n, d, value = _number(row["numerator"]), _number(row["denominator"]), _number(row["value"])
+    if not counts or n is None or not d:
+        return replace(figure, value=value)
+    lower, upper = (100 * float(end) for end in rates.wilson(n, d))
+    return replace(figure, value=100 * n / d, numerator=n, denominator=d, lower=lower, upper=upper)
+
+
+def _measures(pack: Pack) -> dict[str, tuple[SchoolFigure, ...]]:
+    """Every row of the table of school measures, by URN, the latest period of each measure only."""
+    found: dict[str, dict[tuple[str, str], SchoolFigure]] = {}
+    for row in school_measures(pack).sort_values("period", kind="stable").to_dict("records"):
+        figure = SchoolFigure(
+            row["measure"],
+            row["pupils"],
+            row["period"],
+            _number(row["value"]),
+            row["unit"],
+            row["status"],
+            row["code"],
+            row["source"],
+        )
+        found.setdefault(row["urn"], {})[figure.measure, figure.pupils] = figure
+    return {urn: tuple(figures.values()) for urn, figures in found.items()}
+
+
+def _outcomes(pack: Pack, school: dict[Any, Any], mine: Iterable[SchoolFigure]) -> tuple[Outcome, Outcome | None]:
+    """The school's outcome, and a later one that is only stated."""
+    status = cast("Status", school["ofsted_status"] or "missing")
+    known = Outcome(school["ofsted"], school["ofsted_date"], _age(pack, school["ofsted_date"]), status)
+    told = [
+        Outcome(figure.code.partition(" (")[0], figure.period, _age(pack, figure.period), figure.status)
+        for figure in mine
+        if figure.measure == "ofsted_outcome"
+    ]
+    later = max(told, key=lambda outcome: outcome.date, default=None)
+    if later is None or later.date[:4] <= known.date[:4]:
+        return known, None
+    return (later, None) if not known.grade else (known, later)
+
+
+def _age(pack: Pack, date: str) -> int | None:
+    """Whole years from a day (its month counts) or a year (its end counts) to the pack's release; None if neither."""
+    try:
+        return age_years(date[:7], pack.release) if date else None
+    except ValueError:
+        return None
+
+
+def _own(mine: Iterable[SchoolFigure], measure: str) -> SchoolFigure:
+    return next((figure for figure in mine if figure.measure == measure), _nothing(measure))
+
+
+def _nothing(measure: str) -> SchoolFigure:
+    return SchoolFigure(measure, "all", "", None, "%", "missing")
+
+
+def _number(cell: Any) -> float | None:
+    return None if pd.isna(cell) else float(cell)

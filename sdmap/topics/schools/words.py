@@ -1,0 +1,386 @@
+"""What is said about schools and childcare: sentences and tables of texts, from the records alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sdmap.maps.style import SCHOOL_MARKS
+from sdmap.maps.narrate import capital, counts_text, format_value, lowered, period_words, share_text
+from sdmap.pack.model import Layer, Pack, Source
+from sdmap.topics.schools.choice import SortBy
+from sdmap.topics.schools.found import (
+    ELIGIBLE,
+    GRADES,
+    GRADES_ENDED,
+    OLD_YEARS,
+    Childcare,
+    ChildcareGroup,
+    Outcome,
+    SchoolFigure,
+    SchoolRow,
+    SchoolSummary,
+    school_rows,
+    school_summary,
+)
+from sdmap.text.text_table import TextTable
+
+NO_OUTCOME = "None in these data"
+SORTS: dict[SortBy, str] = {
+    "name": "Name",
+    "area": "Area",
+    "eligible": "Free school meals, highest first",
+    "inspected": "Inspection, oldest first",
+}
+# The publishers' and the plan's marks in place of a figure, and what is known of what they mean.
+_MARKS = {
+    "N/K": ("Withheld (N/K)", "N/K: withheld; the plan explains it as fewer than 5 pupils."),
+    "N/A": (
+        "Not available (N/A)",
+        "N/A: not available; the plan explains it as a school that was changing, such as becoming an academy, without"
+        " earlier data.",
+    ),
+    "SUPP": ("Withheld (SUPP)", "SUPP: withheld by the Department for Education, because there are few pupils."),
+    "NE": ("No entries (NE)", "NE: no pupil was entered."),
+    "NP": ("Not published (NP)", "NP: not published for this school."),
+}
+STATED = "as stated"
+# Stands over what is told of all schools while only some of them are shown.
+OF_ALL = "Of all schools, whatever is chosen at the side:"
+
+
+def headline(pack: Pack, layer: Layer) -> str:
+    """How many state-funded schools there are, how many stand in the core, and the core's part of the pupils."""
+    found = school_summary(pack, layer.id)
+    if not school_rows(pack, layer.id):
+        return f"This pack lists no schools of {pack.name}."
+    total = _count(found.state_funded, "state-funded school", "state-funded schools")
+    if layer.core is None or not found.state_funded:
+        return f"{total} {_verb(found.state_funded, 'stands', 'stand')} in {pack.name}."
+    stand = _verb(found.in_core, "stands", "stand")
+    told = f"Of {total} in {pack.name}, {found.in_core} {stand} in the {pack.core_name}"
+    if found.pupils_share is None or found.eligible_share is None:
+        return f"{told}."
+    return (
+        f"{told}; {_verb(found.in_core, 'it has', 'they have')} {found.pupils_share:.0f}% of the pupils and"
+        f" {found.eligible_share:.0f}% of those eligible for free school meals."
+    )
+
+
+def subtitle(pack: Pack, layer: Layer) -> str:
+    """What is told, of when: the census, the absence and the inspections."""
+    rows = school_rows(pack, layer.id)
+    found = school_summary(pack, layer.id)
+    parts = ["Schools by where they stand, not by where their pupils live"] if rows else []
+    census = max((row.eligible.period for row in rows), default="")
+    absence = max((row.absence.period for row in rows), default="")
+    parts += [f"free school meals {period_words(census)}"] if census else []
+    parts += [f"absence {period_words(absence)}"] if absence else []
+    years = dict.fromkeys((found.oldest[:4], found.newest[:4]))
+    parts += [f"Ofsted outcomes {' to '.join(years)}"] if found.newest else []
+    told = " · ".join([*parts, f"data release {pack.release}"])
+    return capital(told)
+
+
+def summary_sentences(pack: Pack, layer: Layer) -> tuple[str, ...]:
+    """The core's schools against the rest, the outcomes and their age, and what there is besides."""
+    found = school_summary(pack, layer.id)
+    if not found.state_funded:
+        return ()
+    told = [_eligible_sentence(pack, found), *_outcome_sentences(pack, layer, found), _others_sentence(pack, found)]
+    return tuple(sentence for sentence in told if sentence)
+
+
+def _eligible_sentence(pack: Pack, found: SchoolSummary) -> str:
+    if found.eligible is None:
+        return ""
+    indicator = pack.indicators[ELIGIBLE]
+    core, rest = (share_text(indicator, share) for share in (found.eligible.core, found.eligible.rest))
+    return (
+        f"Pupils eligible for free school meals, {period_words(found.eligible_period)}: in schools of the"
+        f" {pack.core_name} {core}; in the others {rest}."
+    )
+
+
+def _outcome_sentences(pack: Pack, layer: Layer, found: SchoolSummary) -> list[str]:
+    """How many have an outcome, how old they are, core against rest, and the end of headline grades."""
+    total = _count(found.state_funded, "state-funded school", "state-funded schools")
+    if not found.graded:
+        return [f"No Ofsted outcome of the {total} is in these data."]
+    lacking = found.state_funded - found.graded
+    told = f"An Ofsted outcome is known for {found.graded} of the {total}"
+    if found.state_funded == 1:
+        told = "An Ofsted outcome is known for the one state-funded school"
+    told += f", {found.stated} of them only as the plan states it" if found.stated else ""
+    told += f"; for {lacking} none is in these data" if lacking else ""
+    sentences = [f"{told}.", *_age_sentences(found)]
+    if layer.core is not None and found.core_graded and found.rest_graded:
+        sentences.append(
+            f"In the {pack.core_name} {found.core_good} of {found.core_graded} outcomes were Good or Outstanding, in"
+            f" the rest {found.rest_good} of {found.rest_graded}: outcomes of many different years, not of one moment."
+        )
+    return sentences
+
+
+def _age_sentences(found: SchoolSummary) -> list[str]:
+    """How old the outcomes are, and the end of headline grades."""
+    if not found.newest:
+        return []
+    if found.graded == 1:
+        age = f"It is of {date_words(found.newest)}."
+    else:
+        some = f"{found.old} of these {found.graded} outcomes {_verb(found.old, 'is', 'are')}"
+        many = {0: "None of them is", found.graded: "Every one of them is"}.get(found.old, some)
+        age = (
+            f"{many} {OLD_YEARS} years old or more: the oldest is of {date_words(found.oldest)}, the newest of"
+            f" {date_words(found.newest)}."
+        )
+    since = (
+        "every outcome here is older than that" if found.newest < GRADES_ENDED else "a later one is not such a grade"
+    )
+    return [
+        age,
+        f"Ofsted stopped giving state-funded schools one headline grade on {date_words(GRADES_ENDED)}; {since}.",
+    ]
+
+
+def _others_sentence(pack: Pack, found: SchoolSummary) -> str:
+    parts = []
+    if found.other:
+        other = _count(found.other, "school that is not state-funded", "schools that are not state-funded")
+        parts.append(f"{other}, for which free school meals are not published")
+    if found.outside:
+        parts.append(f"{_count(found.outside, 'school or college', 'schools and colleges')} outside {pack.name}")
+    return f"Besides these the data hold {'; and '.join(parts)}." if parts else ""
+
+
+def shown_sentence(shown: int, total: int) -> str:
+    """How many schools the choice leaves."""
+    if not shown:
+        return f"None of the {total} schools and colleges fits the choice: choose fewer things at the side."
+    if shown == total:
+        return (
+            "The one school or college is listed." if total == 1 else f"All {total:,} schools and colleges are listed."
+        )
+    return (
+        f"{shown} of {_count(total, 'school or college', 'schools and colleges')} {_verb(shown, 'is', 'are')} listed."
+    )
+
+
+def choice_sentence(
+    pack: Pack,
+    *,
+    phases: Collection[str] = (),
+    types: Collection[str] = (),
+    grades: Collection[str] = (),
+    area: str = "",
+    core_only: bool = False,
+) -> str:
+    """What the schools were chosen by, ``area`` by its name: "Chosen: Hatton; Secondary."; "" for nothing chosen."""
+    parts = [area] if area else []
+    parts += [f"only the {pack.core_name}"] if core_only else []
+    ways = (map(phase_words, phases), types, map(_outcome_words, grades))
+    parts += [told for way in ways if (told := " or ".join(dict.fromkeys(way)))]
+    return f"Chosen: {'; '.join(parts)}." if parts else ""
+
+
+def _outcome_words(grade: str) -> str:
+    return f"Ofsted {grade}" if grade else "no Ofsted outcome in these data"
+
+
+def phase_words(phase: str) -> str:
+    """A phase of education, in a word or two."""
+    return SCHOOL_MARKS[phase][2] if phase in SCHOOL_MARKS else phase
+
+
+def grade_words(grade: str) -> str:
+    """An Ofsted outcome, or that there is none."""
+    return grade or NO_OUTCOME
+
+
+def grade_order(grade: str) -> tuple[int, str]:
+    """Where an outcome stands in a list: from the best to the worst, then what is not a grade, then none."""
+    return (GRADES.index(grade) if grade in GRADES else len(GRADES) + (not grade), grade)
+
+
+def date_words(date: str) -> str:
+    """A day or year: "13 February 2013", "2017"."""
+    if len(date) == 10 and date[8:].isdigit():
+        return f"{int(date[8:])} {period_words(date[:7])}"
+    return period_words(date)
+
+
+def inspected_text(outcome: Outcome) -> str:
+    """When the inspection was and how long ago: "13 February 2013, 13 years ago"; "" for none."""
+    if not outcome.date or outcome.age_years is None:
+        return date_words(outcome.date)
+    if outcome.age_years == 0:
+        return f"{date_words(outcome.date)}, less than a year ago"
+    # Of a year alone only the least age is known.
+    least = "at least " if len(outcome.date) == 4 else ""
+    return f"{date_words(outcome.date)}, {least}{_count(outcome.age_years, 'year', 'years')} ago"
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """An outcome and, where the publisher's own was not found, how it is known."""
+    if outcome.grade and outcome.status == "stated":
+        return f"{outcome.grade}, {STATED}"
+    return grade_words(outcome.grade)
+
+
+def later_text(row: SchoolRow) -> str:
+    """A later inspection that is only stated; "" for none."""
+    return f"the plan states a later one: {row.later.grade} ({row.later.date})" if row.later else ""
+
+
+def figure_text(figure: SchoolFigure | None) -> str:
+    """A figure ready to show; where there is none, why: withheld and not available stay apart. "" for no row at all."""
+    if figure is None:
+        return ""
+    if figure.by_rule:
+        return "Withheld: small numbers"
+    if figure.value is None:
+        default = "Withheld by the publisher" if figure.status == "suppressed" else "Not available"
+        return _MARKS.get(figure.code, (default,))[0]
+    text = value_text(figure.value, figure.unit)
+    if figure.code:
+        text += f" (grade {figure.code})"
+    return f"{text}, {STATED}" if figure.status == "stated" else text
+
+
+def mark_sentences(figures: Iterable[SchoolFigure | None]) -> tuple[str, ...]:
+    """What the marks that stand in place of these figures mean, each once."""
+    codes = {figure.code for figure in figures if figure is not None and figure.value is None}
+    return tuple(words for code, (_, words) in _MARKS.items() if code in codes)
+
+
+def eligible_text(figure: SchoolFigure) -> str:
+    """Free school meals: "25.3% (99 of 392)"; where withheld, neither rate nor count."""
+    if figure.value is None:
+        return figure_text(figure)
+    counts = counts_text(figure.numerator, figure.denominator, figure.status)
+    return f"{figure.value:.1f}%" + (f" ({counts})" if counts else "")
+
+
+def value_text(value: float, unit: str) -> str:
+    """A value with its unit: "59%", "102", "+0.6"; scores of progress carry their sign."""
+    if unit == "%":
+        return f"{value:g}%"
+    if unit == "score":
+        return _signed(value)
+    return f"{value:g}"
+
+
+def school_sentence(row: SchoolRow, pack: Pack) -> str:
+    """One school in a sentence, as a screen reader announces its row."""
+    where = f"in {row.area}" if row.area else f"outside {pack.name}"
+    where += f", in the {pack.core_name}" if row.in_core else ""
+    parts = [f"{row.name}, {phase_words(row.phase).lower()}, {where}"]
+    inspected = inspected_text(row.outcome)
+    if row.outcome.grade:
+        stated = " as the plan states it" if row.outcome.status == "stated" else ""
+        parts.append(f"Ofsted {row.outcome.grade}{stated}" + (f", {inspected}" if inspected else ""))
+    else:
+        parts.append("no Ofsted outcome in these data")
+    if row.state_funded:
+        parts.append(f"free school meals: {lowered(eligible_text(row.eligible))}")
+    return "; ".join(parts) + "."
+
+
+def schools_table(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> TextTable:
+    """The schools as a table, in the order given; what no school has is not a column."""
+    everyone = school_rows(pack, layer.id)
+    core = layer.core is not None
+    census = period_words(max((row.eligible.period for row in everyone), default=""))
+    absence = period_words(max((row.absence.period for row in everyone), default=""))
+    columns = ["School", capital(layer.singular), *([f"In the {pack.core_name}"] if core else []), "Phase and type"]
+    columns += ["Ofsted outcome", "Inspected"]
+    columns += [f"Free school meals, {census}"] if census else []
+    columns += [f"Absence, {absence}", "Persistent absence"] if absence else []
+    cells = []
+    for row in rows:
+        line = [row.name, row.area or f"Outside {pack.name}", *(["Yes" if row.in_core else "No"] if core else [])]
+        line.append(", ".join(part for part in (phase_words(row.phase), row.type, row.trust) if part))
+        line += [outcome_text(row.outcome), "; ".join(filter(None, (inspected_text(row.outcome), later_text(row))))]
+        line += [eligible_text(row.eligible)] if census else []
+        line += [_rate_text(pack, figure) for figure in (row.absence, row.persistent_absence)] if absence else []
+        cells.append(tuple(line))
+    return TextTable("Schools and colleges", tuple(columns), tuple(cells))
+
+
+def _rate_text(pack: Pack, figure: SchoolFigure) -> str:
+    """A rate of an indicator, with the decimals it was published with: 3.0%, not 3%."""
+    indicator = pack.indicators.get(figure.measure)
+    return format_value(indicator, figure.value) if indicator and figure.value is not None else figure_text(figure)
+
+
+def schools_notes(pack: Pack, rows: Sequence[SchoolRow]) -> tuple[str, ...]:
+    """What is to be known about the table: what is withheld, what is only stated, and what the marks mean."""
+    told = []
+    below = pack.indicators[ELIGIBLE].withhold_below if ELIGIBLE in pack.indicators else 0
+    if any(row.eligible.by_rule for row in rows):
+        told.append(
+            f"Free school meals are withheld where fewer than {below} pupils are eligible, and where a figure would"
+            " give such a number away by subtraction."
+        )
+    if any(row.outcome.status == "stated" for row in rows):
+        told.append("An outcome “as stated” is as the plan gives it, with the year alone; it was not found at source.")
+    told += mark_sentences(figure for row in rows for figure in (row.absence, row.persistent_absence))
+    return tuple(told)
+
+
+def source_texts(sources: Iterable[Source]) -> tuple[str, ...]:
+    """A line for each source: publisher, title, period, licence, and how it reached the pack."""
+    return tuple(f"{s.line} {s.reached_us}" for s in sources)
+
+
+def childcare_sentences(groups: Sequence[ChildcareGroup]) -> tuple[str, ...]:
+    """How many settings there are, that none has an address, and what the outcomes mean."""
+    settings = [setting for group in groups for setting in group.settings]
+    if not settings:
+        return ("This pack lists no childcare settings.",)
+    none = [setting for setting in settings if not setting.outcome.grade]
+    told = [
+        f"{_count(len(settings), 'childcare setting is', 'childcare settings are')} listed. No address is published for"
+        " them, so they are grouped by the place in their name and not drawn on the map; what is chosen at the side is"
+        " of schools and leaves none of them out."
+    ]
+    if any(setting.outcome.status == "stated" for setting in settings):
+        told.append("Outcomes are as the plan states them, with the year alone; they were not checked at source.")
+    if any(setting.outcome.grade == "Met" for setting in settings):
+        told.append(
+            "“Met” means that the requirements for registration are met: no grade is given where no children of early"
+            " years age are looked after or there on the day."
+        )
+    if none:
+        told.append(f"{_count(len(none), 'setting has', 'settings have')} no outcome yet (N/A: newly registered).")
+    return tuple(told)
+
+
+def childcare_table(groups: Sequence[ChildcareGroup]) -> TextTable:
+    """The settings by the place in their name."""
+    rows = [
+        (setting.name, group.place or "No place in its name", childcare_text(setting), inspected_text(setting.outcome))
+        for group in groups
+        for setting in group.settings
+    ]
+    return TextTable("Childcare settings", ("Setting", "Place in its name", "Ofsted outcome", "Inspected"), tuple(rows))
+
+
+def childcare_text(setting: Childcare) -> str:
+    """A setting's outcome; N/A is a setting newly registered."""
+    if setting.outcome.grade:
+        return outcome_text(setting.outcome)
+    return "Newly registered (N/A)" if setting.as_printed == "N/A" else setting.as_printed
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _verb(number: int, one: str, many: str) -> str:
+    return one if number == 1 else many
+
+
+def _signed(value: float) -> str:
+    text = f"{abs(value):g}"
+    return f"{'−' if value < 0 else '+' if value > 0 else ''}{text}"

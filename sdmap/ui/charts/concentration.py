@@ -1,0 +1,360 @@
+"""The charts of the Concentration page, drawn by altair from the result: what they show was worked out before.
+
+Core areas are filled and others hollow, so that colour is never needed; what a line is stands beside it, not in a
+legend. The same chart is right on a light page, a dark one and on paper (:mod:`sdmap.ui.charts.inks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from sdmap.text.numbers import signed
+from sdmap.topics.concentration.found import ConcentrationResult, FunnelArea
+from sdmap.maps.narrate import format_value
+from sdmap.ui.charts.inks import FONT, Inks
+from sdmap.ui.charts.labels import Asking, Frame, Label, Side, first_free, placed
+
+if TYPE_CHECKING:
+    import altair as alt
+
+# More areas than this would write their names over each other.
+NAMED_AT_MOST = 16
+HEIGHT = 340
+# A chart is laid out once for a page and once for a phone; the browser shows the one its width (pixels) has room for.
+WIDE, SLIM = "width >= 380", "width < 380"
+_SLIM_WIDTH = 265.0
+# The columns that hold where a text stands.
+_Fields = tuple[str, str]
+# Before the name of the area chosen, as in the table under the map.
+_MARK = "▶"
+# Beside the Lorenz curve: over it to the left, or under it to the right.
+_OFF_CURVE = (Side("right", "bottom", -8, -6), Side("left", "top", 8, 6))
+
+
+def lorenz(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.LayerChart:
+    """The Lorenz curve, the areas with the highest rates first; where the area chosen (its code) ends has a ring."""
+    import altair as alt
+
+    spread = result.distribution
+    x = alt.X(
+        "people:Q",
+        title=f"Share of {result.indicator.denominator}, highest rates first (%)",
+        scale=alt.Scale(domain=[0, 100]),
+    )
+    y = alt.Y("cases:Q", title="Share of cases (%)", scale=alt.Scale(domain=[0, 100]))
+    curve = _data([{"people": p, "cases": c} for p, c in spread.curve])
+    upper = spread.held_by_half or 0.0
+    half = _data([{"people": 50, "cases": upper, "text": f"half hold {upper:.0f}%"}])
+    same = _data([{"people": 0, "cases": 0}, {"people": 100, "cases": 100}])
+    told = {"cases": 56, "people": 62, "text": "same rate everywhere"}
+    # On a phone the words would run out of the picture: there they end at its edge, lower under the line.
+    beside = [({}, WIDE, "left"), ({"cases": 42, "people": 99}, SLIM, "right")]
+    tip = [
+        alt.Tooltip("people:Q", title="People %", format=".0f"),
+        alt.Tooltip("cases:Q", title="Cases %", format=".0f"),
+    ]
+    dot: dict[str, Any] = {"shape": "circle", "size": 50, "filled": True, "strokeWidth": 1.5, "opacity": 1}
+    marked = alt.Chart(curve).mark_point(fill=inks.paper, stroke=inks.ink, **dot).encode(x, y, tooltip=tip)
+    points = [marked] if len(spread.areas) <= NAMED_AT_MOST else []
+    return _finished(
+        [
+            alt.Chart(same).mark_line(color=inks.quiet, strokeDash=[5, 4]).encode(x, y),
+            *(
+                alt.Chart(_data([told | moved]))
+                .transform_filter(where)
+                .mark_text(color=inks.quiet, align=align, baseline="top", fontSize=13)  # type: ignore[arg-type]
+                .encode(x, y, text="text:N")
+                for moved, where, align in beside
+            ),
+            alt.Chart(curve).mark_line(color=inks.core, strokeWidth=3).encode(x, y),
+            *points,
+            alt.Chart(half)
+            .mark_rule(color=inks.ink, strokeDash=[2, 2])
+            .encode(x=x, y=alt.Y("cases:Q"), y2=alt.datum(50)),
+            alt.Chart(half)
+            .mark_text(color=inks.ink, align="right", baseline="bottom", dx=-8, dy=-4, fontWeight=600, fontSize=14)
+            .encode(x, y, text="text:N"),
+            *_on_curve(result, x, y, inks, chosen),
+        ],
+        inks,
+    )
+
+
+def _on_curve(result: ConcentrationResult, x: Any, y: Any, inks: Inks, chosen: str) -> list[Any]:
+    """The ring and the name of the area chosen, on the Lorenz curve."""
+    spread, upper = result.distribution, result.distribution.held_by_half or 0.0
+    here = next((place for place in result.places if place.code == chosen), None)
+    if here is None:
+        return []
+    dots = [Asking(p, c, here.name if i == here.point else "", must=True) for i, (p, c) in enumerate(spread.curve)]
+    said = [Label(50, upper, "half hold 00%", Side("right", "bottom", -8, -4))]
+    people, cases = spread.curve[here.point]
+    layers = []
+    for width, where in ((430.0, WIDE), (_SLIM_WIDTH, SLIM)):
+        frame = Frame((0, 100), (0, 100), width=width)
+        layers += _texts(
+            placed(dots, frame, said, _OFF_CURVE), x, y, inks, where, chosen=here.name, fields=("people", "cases")
+        )
+    return [*layers, _ring({"people": people, "cases": cases, "name": here.name}, x, y, inks)]
+
+
+def funnel(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.LayerChart:
+    """The areas by their size round the benchmark, with the bands of chance; the area chosen (its code) has a ring."""
+    import altair as alt
+
+    found, benchmark = result.funnel, result.funnel.benchmark or 0.0
+    heights = [each for step in found.steps for each in (step.lower_998, step.upper_998)]
+    heights += [area.value for area in found.areas]
+    wide = Frame(
+        (0.0, 1.04 * max(step.people for step in found.steps)),
+        (max(0.0, min(heights) - 1), min(100.0, max(heights) + 1)),
+    )
+    slim = replace(wide, width=_SLIM_WIDTH)
+    marked = [asdict(area) for area in found.areas if area.code == chosen]
+    name, must = (marked[0]["name"] if marked else ""), (chosen, result.pack.code)
+    x = alt.X("people:Q", title=_sentence_case(result.indicator.denominator), scale=_fixed(wide.across))
+    y = alt.Y("value:Q", title="%", scale=_fixed(wide.up))
+    lines = _data(
+        [
+            {"people": step.people, "value": getattr(step, name), "line": name}
+            for step in found.steps
+            for name in ("lower_95", "upper_95", "lower_998", "upper_998")
+        ]
+    )
+    dashes = alt.condition("datum.line == 'lower_95' || datum.line == 'upper_95'", alt.value([4, 3]), alt.value([1, 0]))
+    return _finished(
+        [
+            alt.Chart(_data([{"value": benchmark}])).mark_rule(color=inks.ink, strokeWidth=1.5).encode(y=y),
+            alt.Chart(lines).mark_line(color=inks.quiet).encode(x, y, detail="line:N", strokeDash=dashes),
+            *_dots([asdict(area) for area in found.areas], x, y, inks),
+            *_texts(funnel_labels(result, wide, must), x, y, inks, WIDE, chosen=name),
+            *_texts(funnel_labels(result, slim, must), x, y, inks, SLIM, chosen=name),
+            *(_ring(row, x, y, inks) for row in marked),
+        ],
+        inks,
+    )
+
+
+def ranks(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.LayerChart:
+    """The rank of each area with the ranks that its numbers leave open; the area chosen (its code) has a ring."""
+    import altair as alt
+
+    rows = [asdict(area) | {"label": format_value(result.indicator, area.value)} for area in result.ranking.areas]
+    for row in rows:
+        row["name"] = f"{_MARK} {row['name']}" if row["code"] == chosen else row["name"]
+    data, order = _data(rows), [row["name"] for row in rows]
+    bold: Any = {"condition": {"test": f"indexof(datum.label, '{_MARK}') == 0", "value": 700}, "value": 400}
+    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, labelFontWeight=bold))
+    x = alt.X(
+        "rank:Q",
+        title="Rank, 1 the highest",
+        scale=alt.Scale(domain=[0.6, len(rows) + 0.4], nice=False),
+        axis=alt.Axis(tickMinStep=1, format="d", values=_ticks(len(rows))),
+    )
+    return _finished(
+        [
+            alt.Chart(data)
+            .mark_rule(color=inks.ink, strokeWidth=3, strokeCap="round")
+            .encode(y=y, x=alt.X("best:Q"), x2="worst:Q"),
+            *_dots(rows, x, y, inks),
+            *(_ring(row, x, y, inks) for row in rows if row["code"] == chosen),
+            alt.Chart(data)
+            .mark_text(color=inks.ink, align="left", dx=10, fontSize=13)
+            .encode(y=y, x=alt.X("worst:Q"), text="label:N"),
+        ],
+        inks,
+        height=max(220, 26 * len(rows)),
+        right=56,
+    )
+
+
+def sets(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
+    """All sets of as many areas by their difference from the rest, the core's place marked."""
+    import altair as alt
+
+    found = result.standing
+    bars = _data([asdict(bar) | {"none": 0} for bar in found.bars])
+    tall = max(bar.sets for bar in found.bars)
+    mark = _data([{"at": found.difference, "top": tall * 1.08, "text": f"the core {signed(found.difference)}"}])
+    x = alt.X("lower:Q", title="Difference from the rest, points")
+    y = alt.Y(
+        "sets:Q",
+        title="Sets of areas (filled: in one piece)",
+        scale=alt.Scale(domain=[0, tall * 1.18], nice=False),
+        axis=alt.Axis(tickMinStep=1),
+    )
+    tip = [alt.Tooltip("sets:Q", title="Sets"), alt.Tooltip("contiguous:Q", title="In one piece")]
+    side: Literal["left", "right"] = (
+        "right" if found.difference > (found.bars[0].lower + found.bars[-1].upper) / 2 else "left"
+    )
+    return _finished(
+        [
+            alt.Chart(bars)
+            .mark_rect(fill=inks.other, stroke=inks.ink, strokeWidth=1)
+            .encode(x=x, x2="upper:Q", y=y, y2="none:Q", tooltip=tip),
+            alt.Chart(bars)
+            .mark_rect(fill=inks.core, stroke=inks.ink, strokeWidth=1)
+            .encode(x=x, x2="upper:Q", y=alt.Y("contiguous:Q"), y2="none:Q", tooltip=tip),
+            alt.Chart(mark)
+            .mark_rule(color=inks.ink, strokeWidth=2.5)
+            .encode(x="at:Q", y=alt.Y("top:Q"), y2=alt.datum(0)),
+            alt.Chart(mark)
+            .mark_text(
+                color=inks.ink,
+                align=side,
+                baseline="bottom",
+                dx=-6 if side == "right" else 6,
+                fontWeight=600,
+                fontSize=14,
+            )
+            .encode(x="at:Q", y=alt.Y("top:Q"), text="text:N"),
+        ],
+        inks,
+    )
+
+
+def _texts(
+    labels: list[Label], x: Any, y: Any, inks: Inks, where: str, *, chosen: str, fields: _Fields = ("people", "value")
+) -> list[Any]:
+    """Labels, each on a rim of the page's own colour, so that a line behind it does not cut it; one of them bold."""
+    import altair as alt
+
+    layers = []
+    for rim in (True, False):
+        for side, bold in dict.fromkeys((label.side, label.text == chosen) for label in labels):
+            of = [each for each in labels if (each.side, each.text == chosen) == (side, bold)]
+            here = [dict(zip((*fields, "text"), (each.x, each.y, each.text), strict=True)) for each in of]
+            look: dict[str, Any] = asdict(side) | {"fontSize": 12.5, "fontWeight": 700 if bold else 400}
+            look |= {"stroke": inks.paper, "strokeWidth": 4, "color": inks.paper} if rim else {"color": inks.ink}
+            drawn = alt.Chart(_data(here)).transform_filter(where).mark_text(**look)
+            layers.append(drawn.encode(x=x, y=y, text="text:N"))
+    return layers
+
+
+def _ring(row: dict[str, Any], x: Any, y: Any, inks: Inks) -> Any:
+    """A ring round the dot of the area chosen."""
+    import altair as alt
+
+    look: dict[str, Any] = {"shape": "circle", "size": 230, "filled": False, "strokeWidth": 2.5, "opacity": 1}
+    named = f"{row['name'].removeprefix(_MARK).strip()}, the area chosen"
+    return alt.Chart(_data([row])).mark_point(**look, stroke=inks.ink, description=named).encode(x=x, y=y)
+
+
+def _dots(rows: list[dict[str, Any]], x: Any, y: Any, inks: Inks) -> list[Any]:
+    """Areas as dots, the core's filled."""
+    import altair as alt
+
+    tip = [alt.Tooltip("name:N", title="Area"), alt.Tooltip("value:Q", title="%", format=".1f")]
+    look: dict[str, Any] = {
+        "shape": "circle",
+        "size": 90,
+        "filled": True,
+        "stroke": inks.ink,
+        "strokeWidth": 1.8,
+        "opacity": 1,
+    }
+    return [
+        alt.Chart(_data(rows))
+        .transform_filter(alt.datum.in_core == core)
+        .mark_point(**look, fill=fill)
+        .encode(x=x, y=y, tooltip=tip)
+        for core, fill in ((False, inks.paper), (True, inks.core))
+    ]
+
+
+def funnel_labels(result: ConcentrationResult, frame: Frame, must: Collection[str]) -> list[Label]:
+    """The names that must be there, the benchmark's, the other areas', and what the bands are, where each has room."""
+    found = result.funnel
+    dots, benchmark = _asking(found.areas, must), found.benchmark or 0.0
+    said = placed([dot if dot.must else replace(dot, name="") for dot in dots], frame)
+    words = f"{found.name} {format_value(result.indicator, benchmark)}"
+    said += first_free(_along(words, benchmark, frame), dots, said, frame)
+    said += placed([replace(dot, name="") if dot.must else dot for dot in dots], frame, said)
+    above, below = Side("right", "bottom", 0, -3), Side("right", "top", 0, 3)
+    # The inner band is named before it begins: at its narrow end the words would lie on the benchmark’s line.
+    before = Side("right", "middle", -5, 0)
+    for name, text, side, steps in (
+        ("upper_998", "once in 500", above, found.steps[::-1]),
+        ("upper_95", "once in 20", before, found.steps),
+        ("lower_998", "once in 500", below, found.steps[::-1]),
+    ):
+        wishes = [Label(step.people, getattr(step, name), text, side) for step in steps]
+        said += first_free(wishes[: len(wishes) // 2], dots, said, frame)
+    return said
+
+
+def _along(text: str, height: float, frame: Frame) -> list[Label]:
+    """Where the name of a level line may stand: over or under it, at the left end, at the right, then between."""
+    start, end = frame.across
+    sides = [(align, *way) for align in ("left", "right") for way in (("bottom", -3), ("top", 4))]
+    ends = [Label(start if a == "left" else end, height, text, Side(a, b, 4 if a == "left" else -4, dy))
+            for a, b, dy in sides]  # fmt: skip
+    steps = [start + (end - start) * part / 20 for part in range(1, 20)]
+    return ends + [Label(x, height, text, Side(*side[:2], 0, side[2])) for x in steps for side in sides[:2]]
+
+
+def _asking(areas: Sequence[FunnelArea], must: Collection[str]) -> list[Asking]:
+    """The areas that ask for room for their names: the core's choose first, then those outside the band.
+
+    Of many areas only those of a code in ``must`` do.
+    """
+    few = len(areas) <= NAMED_AT_MOST
+    first = sorted(areas, key=lambda area: (not area.in_core, area.where == "inside"))
+    return [
+        Asking(area.people, area.value, area.name if few or area.code in must else "", must=area.code in must)
+        for area in first
+    ]
+
+
+def _fixed(span: tuple[float, float]) -> Any:
+    import altair as alt
+
+    return alt.Scale(domain=list(span), nice=False, zero=False)
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _ticks(count: int) -> list[int]:
+    """Whole ranks to mark: all of a few, every fifth of many."""
+    return list(range(1, count + 1)) if count <= NAMED_AT_MOST else [1, *range(5, count + 1, 5)]
+
+
+def _data(rows: list[dict[str, Any]]) -> Any:
+    """Rows as a chart takes them, inside the chart itself: nothing is fetched."""
+    import altair as alt
+
+    return alt.InlineData(values=rows)
+
+
+def _finished(layers: list[Any], inks: Inks, *, height: int = HEIGHT, right: int = 12) -> alt.LayerChart:
+    """Lay the marks over each other in the page's own type and ink, on no ground of their own.
+
+    ``right`` is the room (pixels) kept free beside the axes, for words that stand there.
+    """
+    import altair as alt
+
+    chart: alt.LayerChart = (
+        alt.layer(*layers)
+        # Said of the chart itself: the padding of its settings would give way to that of the element it stands in.
+        .properties(height=height, width="container", padding={"left": 4, "right": right, "top": 8, "bottom": 4})
+        .configure(font=FONT, background="transparent")
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=inks.ink,
+            titleColor=inks.ink,
+            domainColor=inks.quiet,
+            tickColor=inks.quiet,
+            gridColor=inks.quiet,
+            gridOpacity=0.18,
+            labelFontSize=13,
+            titleFontSize=13,
+            titleFontWeight="normal",
+        )
+        # Where there is no room for every number on a phone, every second one goes.
+        .configure_axisX(labelOverlap=True, labelSeparation=6)
+    )
+    return chart

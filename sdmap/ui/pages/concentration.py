@@ -1,0 +1,202 @@
+"""The Concentration page: the core held against the rest, and how the cases lie over all areas."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from sdmap.topics.concentration import tables
+from sdmap.topics.concentration import words
+from sdmap.text.errors import SdmapError
+from sdmap.topics.concentration.found import ConcentrationResult, concentration
+from sdmap.topics.concentration.contrast import contrast_sentence
+from sdmap.maps.explain import explanation
+from sdmap.figures.local_statistics import local_statistics
+from sdmap.maps.mapping import settle
+from sdmap.maps.narrate import ROUNDED
+from sdmap.text.text_table import TextTable
+from sdmap.ui.charts import inks as chart_inks
+from sdmap.ui.parts import controls
+from sdmap.ui.parts import paper
+from sdmap.ui.parts import shell
+from sdmap.ui.parts import take_away
+from sdmap.ui.charts import concentration as charts
+from sdmap.ui.charts.inks import INKS, Inks
+from sdmap.ui.parts.html_table import table
+
+# What a councillor needs to read this page.
+TOPICS = (
+    "table_interval",
+    "rank",
+    "shares",
+    "location_quotient",
+    "lorenz",
+    "hoover",
+    "dissimilarity",
+    "funnel",
+    "slope",
+    "expected",
+    "school_location",
+    "gi_star",
+    "local_moran",
+    "p_value",
+    "holm",
+)
+# A table of no more areas than this stands open; a longer one is folded away.
+FEW = 16
+
+
+@dataclass(frozen=True)
+class _Chart:
+    """One chart of the page: its heading, how it is drawn, and its table."""
+
+    key: str
+    title: str
+    draw: Callable[[ConcentrationResult, Inks, str], Any]
+    table: Callable[[ConcentrationResult, str], TextTable]
+
+
+_LORENZ = _Chart("lorenz", "How unevenly the cases lie", charts.lorenz, tables.lorenz_table)
+_FUNNEL = _Chart("funnel", "Beyond chance, or not", charts.funnel, tables.funnel_table)
+_RANKS = _Chart("ranks", "How firm the ranks are", charts.ranks, tables.rank_table)
+_SETS = _Chart(
+    "sets",
+    "The core among all sets of areas",
+    lambda result, inks, _: charts.sets(result, inks),
+    lambda result, _: tables.standing_table(result),
+)
+
+
+def render() -> None:
+    """Show the page; a fault of the pack takes its place and leaves the controls alive."""
+    pack = shell.pack()
+    paper.lay()
+    try:
+        request = settle(pack, controls.request_from_sidebar(pack, on_map=False))
+        # The URL keeps up whatever comes after, so that the next choice is made from here.
+        controls.write_url(pack, request, controls.selected_area())
+        result = concentration(pack, request)
+    except SdmapError as fault:
+        st.error(shell.plain(str(fault)), icon=":material/error:")
+        return
+    take_away.of_charts(result, request, controls.selected_area())
+    shell.headline(words.headline(result), words.subtitle(result))
+    _core_against_rest(result)
+    st.header(shell.plain(words.chosen_title(result)), divider="grey")
+    shell.paragraph(contrast_sentence(pack, result.chosen))
+    for sentence in (words.key_sentence(result), words.marked_sentence(result, controls.selected_area())):
+        if sentence:
+            shell.paragraph(sentence)
+    chart_inks.lay()
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _chart(result, _LORENZ, words.lorenz_sentence(result))
+    with right:
+        _chart(result, _FUNNEL, words.funnel_sentence(result))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _chart(result, _RANKS, words.rank_sentence(result))
+    with right:
+        _chart(result, _SETS, words.standing_sentence(result))
+    _what_if(result)
+    _local(result)
+    _reading()
+    st.subheader("Sources")
+    st.html("<ul>" + "".join(f"<li>{html.escape(line)}</li>" for line in words.source_lines(result)) + "</ul>")
+
+
+def _what_if(result: ConcentrationResult) -> None:
+    """What would have to change, what other boundaries would show, and how rates follow deprivation."""
+    areas = tables.area_table(result, controls.selected_area())
+    with paper.kept("change"):
+        st.subheader("What would have to change")
+        shell.paragraph(words.change_sentence(result))
+        if result.distribution.areas:
+            if len(result.distribution.areas) <= FEW:
+                _table(areas)
+            else:
+                _folded(f"All {result.layer.plural}, as a table", "areas_box", areas)
+    with paper.kept("cuts"):
+        st.subheader("Where the lines are drawn")
+        shell.paragraph(words.cuts_sentence(result))
+        if result.cuts:
+            _table(tables.cuts_table(result))
+    with paper.kept("slope"):
+        st.subheader("Along deprivation")
+        shell.paragraph(words.slope_sentence(result))
+        if result.slope.points:
+            _folded("Deprivation, as a table", "slope_box", tables.slope_table(result, controls.selected_area()))
+
+
+def _core_against_rest(result: ConcentrationResult) -> None:
+    """The first thing seen: the table over all indicators, and why some are not in it."""
+    if not result.contrasts:
+        return
+    _table(tables.contrast_table(result))
+    shell.paragraph(ROUNDED)
+    for sentence in (words.shared_sentence(result), result.pack.core_caveat):
+        if sentence:
+            shell.paragraph(sentence)
+    if result.left_out:
+        _folded(f"Not compared, and why ({len(result.left_out)})", "left_out_box", tables.left_out_table(result))
+    st.download_button(
+        "Core against rest (CSV)",
+        # The byte order mark tells spreadsheets that dashes and quotation marks are UTF-8.
+        data=lambda: "\ufeff" + tables.contrast_csv(result),
+        file_name=words.file_name(result),
+        mime="text/csv",
+        key="download_contrast",
+        on_click="ignore",
+    )
+
+
+def _chart(result: ConcentrationResult, kind: _Chart, sentence: str) -> None:
+    """A chart under what it says, and the same as a table; where it is refused, the reason alone."""
+    chosen = controls.selected_area()
+    found = kind.table(result, chosen)
+    with paper.kept(kind.key):
+        st.subheader(kind.title)
+        shell.paragraph(sentence)
+        if not found.rows:
+            return
+        drawn = kind.draw(result, INKS, chosen)
+        st.altair_chart(drawn, theme=None, width="stretch", key=f"chart_{kind.key}", alt=sentence)
+    _folded(f"{kind.title}, as a table", f"{kind.key}_box", found)
+
+
+def _local(result: ConcentrationResult) -> None:
+    """Local statistics, worked out only when they are opened."""
+    opened = shell.folded("Local statistics (exploratory)", "local_box")
+    if opened is None:
+        return
+    with opened:
+        found = local_statistics(result.pack, result.layer.id, result.indicator.id, result.period)
+        shell.paragraph(words.local_sentence(found, result.layer))
+        if found.areas:
+            _table(tables.local_table(found, result.indicator, result.layer, controls.selected_area()))
+
+
+def _reading() -> None:
+    """How to read what is shown, folded away."""
+    box = shell.folded("How to read this", "concentration_reading_box")
+    if box is not None:
+        with box:
+            for topic in TOPICS:
+                said = explanation(topic)
+                shell.paragraph(f"{said.title}. {said.words}")
+
+
+def _folded(label: str, key: str, found: TextTable) -> None:
+    """A table folded away until it is asked for."""
+    box = shell.folded(shell.plain(label), key)
+    if box is not None:
+        with box:
+            _table(found)
+
+
+def _table(found: TextTable) -> None:
+    st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric, marked=found.marked))

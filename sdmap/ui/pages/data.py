@@ -1,0 +1,125 @@
+"""The Data and methods page: every definition, source, rule and known fault."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from sdmap.text.errors import SdmapError
+from sdmap.stats.disclosure import WITHHELD
+from sdmap.figures.figures import withheld_report
+from sdmap.pack.layer_words import layers_table
+from sdmap.pack.layers import areas
+from sdmap.maps.narrate import period_words
+from sdmap.pack.model import Pack
+from sdmap.ui.parts import shell
+from sdmap.ui.parts.html_table import table
+from sdmap.figures.validation import model_sentences, validation_sentence, validations
+
+METHODS = (
+    (
+        "Intervals",
+        "A proportion comes with a 95% Wilson interval: the range that chance leaves open for a group of this size."
+        " Where the publisher gave an interval, it is kept. Where a figure came without counts, none is given.",
+    ),
+    (
+        "Comparison",
+        "The comparator’s figure is held against the area’s interval: inside it is “similar”, outside it is better or"
+        " worse. Only figures on the same measure, children, basis and period are compared.",
+    ),
+    (
+        "Sharing between layers",
+        "Where boundaries cut across each other, counts are shared out by live postcodes, not by area: most of a rural"
+        " ward is fields. Numerator and denominator are shared apart and divided afterwards.",
+    ),
+    (
+        "Expected figures",
+        "Where nobody publishes a figure, England’s rates by deprivation decile are applied to the children of each"
+        " neighbourhood and scaled to the district’s own total. Deciles that are not published are filled in along a"
+        " line between those that are. It is what would be seen if local children followed the national pattern; it is"
+        " never a count, carries no interval and is drawn under dots.",
+    ),
+    (
+        "Small numbers",
+        "Counts of children below the threshold are withheld, and so is whatever would give them away by subtraction,"
+        " from a total or by setting overlapping layers against each other.",
+    ),
+    (
+        "Smoothing",
+        "“Smoothed” colours draw areas with few children towards the average of all areas (empirical Bayes). The"
+        " figures shown stay the areas’ own.",
+    ),
+)
+
+
+def render() -> None:
+    """Show what each figure means, how it was worked out and who published it."""
+    pack = shell.pack()
+    shell.headline("Where every figure comes from", f"{pack.name} · data release {pack.release}")
+    st.header("How to cite", divider="grey")
+    shell.paragraph(
+        f"sdmap, data release {pack.release} for {pack.name}. For a figure, cite its publisher, title and period as"
+        " they stand under the map, on every picture and in every workbook and report; the attribution that each"
+        " licence asks for is with its source below."
+    )
+    if pack.contact:
+        shell.paragraph(f"Found a fault, or need a figure in another form? Write to {pack.contact}.")
+    st.header("Indicators", divider="grey")
+    _indicators(pack)
+    st.header("Areas", divider="grey")
+    layers = layers_table(pack)
+    st.html(table(layers.caption, layers.columns, layers.rows, numeric=layers.numeric))
+    st.header("Methods", divider="grey")
+    for title, words in METHODS:
+        with st.expander(title):
+            shell.paragraph(words)
+    st.header("How far the expected figures can be trusted", divider="grey")
+    try:
+        for sentence in model_sentences(pack):
+            shell.paragraph(sentence)
+        for found in validations(pack):
+            shell.paragraph(validation_sentence(found))
+        st.header("Withheld by rule", divider="grey")
+        _withheld(pack)
+    except SdmapError as fault:
+        # The definitions and sources stand all the same.
+        st.error(shell.plain(str(fault)), icon=":material/error:")
+    st.header("Sources", divider="grey")
+    for source in pack.sources.values():
+        with st.expander(shell.plain(f"{source.publisher}: {source.title}")):
+            shell.paragraph(f"Period: {source.period}. Published: {source.published}. Licence: {source.licence}.")
+            shell.paragraph(source.attribution)
+            shell.paragraph(f"Address: {source.url}. How it reached us: {source.reached_us}")
+
+
+def _indicators(pack: Pack) -> None:
+    for indicator in pack.indicators.values():
+        if indicator.kind == "count":
+            continue
+        with st.expander(shell.plain(indicator.title)):
+            shell.paragraph(indicator.definition)
+            for caveat in (*indicator.caveats_within, *indicator.caveats):
+                shell.paragraph(caveat)
+            sources = "; ".join(f"{pack.sources[s].publisher}: {pack.sources[s].title}" for s in indicator.sources)
+            shell.paragraph(f"Sources: {sources}.")
+
+
+def _withheld(pack: Pack) -> None:
+    report = withheld_report(pack)
+    report = report[report["layer"].isin(list(pack.layers))]
+    if report.empty:
+        shell.paragraph("No figure is withheld by the rules of these data.")
+        return
+    names = {layer: areas(pack, layer).set_index("code")["name"] for layer in pack.layers}
+    rows = [
+        (
+            pack.indicators[row["indicator"]].short_title,
+            period_words(row["period"]),
+            pack.layers[row["layer"]].title,
+            names[row["layer"]][row["code"]],
+        )
+        for row in report.to_dict("records")
+    ]
+    with st.expander(f"{len(rows)} figures of areas are withheld"):
+        for below in sorted({pack.indicators[i].withhold_below for i in report["indicator"]}):
+            shell.paragraph(WITHHELD.format(below=below))
+        st.html(table("Figures withheld", ("Indicator", "Period", "Areas", "Area"), rows))

@@ -1,0 +1,335 @@
+"""The Evidence page: what the documents state, tested; several indicators at once; the documents’ own figures."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from sdmap.text.errors import SdmapError
+from sdmap.topics.evidence.found import (
+    VERDICTS,
+    EvidenceResult,
+    about_words,
+    beside_words,
+    choose,
+    evidence,
+    headline,
+    quoted_from,
+    since_words,
+    source_lines,
+)
+from sdmap.topics.evidence.tables import document_tables, refused_table, several_table
+from sdmap.figures.figures import mapped_layers
+from sdmap.pack.model import Pack
+from sdmap.topics.evidence.several import SeveralResult, areas_worse_on, several, worse_sentence
+from sdmap.text.text_table import TextTable
+from sdmap.ui.parts import aims as aims_part
+from sdmap.ui.parts import choices
+from sdmap.ui.parts import index as index_part
+from sdmap.ui.parts import links
+from sdmap.ui.parts import paper
+from sdmap.ui.parts import shell
+from sdmap.ui.parts import take_away
+from sdmap.ui.parts import over_time as time_part
+from sdmap.ui.parts.html_table import table
+
+# A shape and a sign for each verdict, beside its word: none of them needs its colour, none has one.
+_MARKS = {"holds": ("round", "✓"), "does not hold": ("square", "✕"), "cannot be told": ("dashed", "?")}
+_STYLE = """
+<style>
+.sdmap-claim { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; padding: 1rem 0; border-top: 1px solid
+  rgb(128 128 128 / 45%); max-width: 72rem; }
+.sdmap-claim:first-of-type { border-top: 0; padding-top: .25rem; }
+.sdmap-verdict { flex: 0 0 10rem; font-weight: 650; display: flex; gap: .5rem; align-items: center; align-self: start;
+  margin: 0; }
+.sdmap-mark { width: 1.6rem; height: 1.6rem; flex: none; display: inline-flex; align-items: center; line-height: 1;
+  justify-content: center; border: 2px solid currentColor; font-weight: 700; }
+.sdmap-mark.round { border-radius: 50%; }
+.sdmap-mark.dashed { border-radius: 50%; border-style: dashed; }
+.sdmap-told { flex: 1 1 30rem; min-width: 0; }
+.sdmap-told h2 { font-size: 1.05rem; margin: 0 0 .35rem; padding: 0; }
+.sdmap-finding { font-size: 1.15rem; line-height: 1.35; margin: 0 0 .5rem; padding: 0; max-width: 72rem; }
+.sdmap-told p { margin: 0 0 .45rem; line-height: 1.45; }
+.sdmap-told blockquote { margin: 0 0 .5rem; padding: 0 0 0 .8rem; border-left: 3px solid currentColor; }
+.sdmap-told blockquote p { margin: 0 0 .15rem; }
+/* The open part is known by more than its colour, and alone goes on paper. */
+.st-key-evidence_tab [aria-checked=true] p { text-decoration: underline 2px; text-underline-offset: .3em; }
+@media print { .st-key-evidence_tab [aria-checked=false] { display: none; } }
+/* A fold cannot be opened on paper: what it holds is told there, without its triangle. */
+@media print {
+  .sdmap-told details::details-content { content-visibility: visible; block-size: auto; height: auto; }
+  .sdmap-told summary { list-style: none; }
+  .stHtml .sdmap-told summary { font-size: 9pt; }
+  .sdmap-told summary::-webkit-details-marker { display: none; }
+}
+.sdmap-told .small, .sdmap-told summary, .sdmap-told li { font-size: .9rem; }
+</style>
+"""
+# What a link calls each part, what it says, and which choices belong to it: the sidebar shows those alone.
+PARTS = {
+    "statements": ("Statements", ("theme", "verdict")),
+    "several": ("Several indicators at once", ("areas", "compare", "worse_on")),
+    "aims": ("Aims and work", ("areas",)),
+    "index": ("National index", ()),
+    "time": ("Over time", ()),
+    "figures": ("Figures in the documents", ()),
+}
+_STATE = "evidence_"
+_PART = _STATE + "tab"
+_WRITTEN, _LINKED = "_evidence_written", "_evidence_linked"
+_ONE = ("areas", "compare")
+_KEPT = ("tab", "theme", "verdict", "areas", "compare", "worse_on", "release")
+KEYS = tuple(_STATE + key for key in _KEPT)
+
+
+def render() -> None:
+    """Show the page; a fault of the pack takes the place of what it spoils and leaves the rest alive."""
+    pack = shell.pack()
+    told = _take_over_url(pack)
+    shell.steady_sidebar()
+    st.html(_STYLE)
+    paper.lay()
+    results, fault = _tested(pack)
+    under = f"What the documents state, tested against the figures · data release {pack.release}"
+    shell.headline("The statements cannot be tested." if fault else headline(results), under)
+    for sentence in told:
+        st.info(shell.plain(sentence), icon=":material/info:")
+    part = _chosen_part()
+    try:
+        if part == "statements" and fault:
+            st.error(shell.plain(fault), icon=":material/error:")
+        else:
+            _part(pack, part, results)
+    except SdmapError as other:
+        st.error(shell.plain(str(other)), icon=":material/error:")
+    _write_url(pack, part)
+
+
+def _chosen_part() -> str:
+    """The part of the page that is open.
+
+    Not `st.tabs`: while a run is under way Streamlit now and then shows the row of tabs as this run's and its tabs as
+    the last one's, disables them for that moment, and the one that had the focus loses it.
+    """
+    st.session_state.setdefault(_PART, next(iter(PARTS)))
+    return str(
+        st.pills(
+            "Part of this page",
+            list(PARTS),
+            key=_PART,
+            format_func=lambda part: PARTS[part][0],
+            required=True,
+            label_visibility="collapsed",
+        )
+    )
+
+
+def _part(pack: Pack, part: str, results: tuple[EvidenceResult, ...]) -> None:
+    """What the open part shows, and its choices in the sidebar."""
+    if part == "statements" and results:
+        _statements(pack, results)
+    elif part == "several":
+        _at_once(pack)
+    elif part == "aims":
+        aims_part.aims(pack, _areas(pack))
+    elif part == "index":
+        index_part.show(pack)
+    elif part == "time":
+        time_part.show(pack)
+    elif part == "figures":
+        _documents(pack)
+
+
+def _tested(pack: Pack) -> tuple[tuple[EvidenceResult, ...], str]:
+    """The statements and what became of them, or why they cannot be tested."""
+    try:
+        return evidence(pack), ""
+    except SdmapError as fault:
+        return (), str(fault)
+
+
+def _statements(pack: Pack, results: tuple[EvidenceResult, ...]) -> None:
+    """The statements of the chosen themes and verdicts."""
+    themes = [t for t in pack.themes if any(r.claim.theme == t for r in results)]
+    with st.sidebar:
+        wanted = _several_of("Theme", "theme", themes)
+        told = _several_of("Verdict", "verdict", list(VERDICTS))
+    chosen = choose(results, themes=wanted, verdicts=told)
+    if len(chosen) < len(results):
+        shell.paragraph(f"Shown: {len(chosen)} of {len(results)}.")
+    if chosen:
+        st.html("".join(_block(result) for result in chosen))
+    else:
+        shell.paragraph("No statement has both the theme and the verdict chosen: take one of them away.")
+
+
+def _block(result: EvidenceResult) -> str:
+    """One statement: its verdict, its words, and what was found."""
+    shape, sign = _MARKS[result.verdict]
+    claim, escape = result.claim, html.escape
+    paragraphs = [f"{result.sentence} {result.reason}".strip()]
+    paragraphs += [f"Other figures of the time: {beside_words(f)}" for f in result.beside]
+    paragraphs += [f"Since then: {since_words(f)}" for f in result.since]
+    small = [claim.reading, about_words(result)]
+    lines = source_lines(result)
+    sources = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    told = "".join(f"<p>{escape(text)}</p>" for text in paragraphs if text)
+    told += "".join(f'<p class="small">{escape(text)}</p>' for text in small if text)
+    if lines:
+        told += f"<details><summary>Sources ({len(lines)})</summary><ul>{sources}</ul></details>"
+    return (
+        f'<article class="sdmap-claim" aria-label="{escape(claim.title, quote=True)}">'
+        f'<p class="sdmap-verdict"><span class="sdmap-mark {shape}" aria-hidden="true">{sign}</span>'
+        f"<span>{escape(result.verdict.capitalize())}</span></p>"
+        f'<div class="sdmap-told"><h2>{escape(claim.title)}</h2>'
+        f'<blockquote><p>“{escape(claim.quote)}”</p><p class="small">{escape(quoted_from(result))}</p></blockquote>'
+        f"{told}</div></article>"
+    )
+
+
+def _at_once(pack: Pack) -> None:
+    """The areas on several indicators at once, and those worse on all of a chosen few."""
+    layer = _areas(pack)
+    if not layer or not pack.comparators:
+        return
+    with st.sidebar:
+        names = {c.code: c.name for c in pack.comparators.values()}
+        against = _one_of("Compare with", "compare", list(names), pack.default_comparator, names)
+    result = several(pack, layer, against)
+    with st.sidebar:
+        titles = {i.id: i.short_title for i in result.indicators}
+        wanted = _several_of("Worse on all of", "worse_on", list(titles), titles)
+    st.html(f'<h2 class="sdmap-finding">{html.escape(worse_sentence(result, wanted))}</h2>')
+    _matrix(result, wanted)
+    if result.refused:
+        with st.expander(shell.plain(f"Not compared with {result.comparator.name} ({len(result.refused)})")):
+            _table(refused_table(result))
+
+
+def _areas(pack: Pack) -> str:
+    """The layer, the same one as on the other pages; "" where no layer has a figure."""
+    state, key = st.session_state, _STATE + "areas"
+    layers = list(mapped_layers(pack))
+    if not layers:
+        return ""
+    if not state[_LINKED] and state.get("layer") in layers:
+        choices.put(key, state["layer"])
+    titles = {i: pack.layers[i].title for i in layers}
+    with st.sidebar:
+        chosen = _one_of(
+            "Areas", "areas", layers, pack.default_layer, titles, on_change=lambda: state.update(layer=state[key])
+        )
+    state["layer"] = chosen
+    return chosen
+
+
+def _documents(pack: Pack) -> None:
+    """The tables of the documents, each as it was printed."""
+    tables = document_tables(pack)
+    if not tables:
+        shell.paragraph("This pack has no figures that a document states.")
+    for one in tables:
+        _table(one)
+
+
+def _matrix(result: SeveralResult, wanted: Sequence[str]) -> None:
+    found = areas_worse_on(result, wanted)
+    if wanted and not found:
+        # Without a measure named it is all of them, those first that are worse on the most of theirs.
+        found = areas_worse_on(result, ())
+        shell.paragraph(f"The table shows all {result.layer.plural}.")
+    if found and result.indicators:
+        shown = several_table(result, tuple(area.code for area in found))
+        # The word stands out where it matters; its cell says it anyway.
+        rows = table(shown.caption, shown.columns, shown.rows, numeric=shown.numeric)
+        # One element, because on a phone a cell lays out what stands in it side by side.
+        st.html(re.sub(r">(Worse:)([^<]*)<", r"><span><strong>\1</strong>\2</span><", rows))
+        shell.paragraph(shown.note)
+
+
+def _table(one: TextTable) -> None:
+    st.html(table(one.caption, one.columns, one.rows, numeric=one.numeric))
+    if one.note:
+        shell.paragraph(one.note)
+
+
+def _several_of(label: str, key: str, options: list[str], words: dict[str, str] | None = None) -> list[str]:
+    """A choice of any number, none being all; what is not to be had falls away until it is."""
+    state, key = st.session_state, _STATE + key
+    _tell_lost(label, [option for option in state.get(key, []) if option not in options])
+    choices.put_several(key, options)
+    say = words.__getitem__ if words else str.capitalize
+    return list(st.multiselect(label, options, key=key, format_func=say, placeholder="All" if not words else "Any"))
+
+
+def _one_of(
+    label: str,
+    key: str,
+    options: list[str],
+    default: str,
+    words: dict[str, str],
+    *,
+    on_change: Callable[[], None] | None = None,
+) -> str:
+    """A choice of one, falling to the default where the one asked for is not to be had."""
+    state, key = st.session_state, _STATE + key
+    if state.get(key) not in options:
+        _tell_lost(label, [state[key]] if state.get(key) else [])
+        state[key] = default if default in options else options[0]
+    return str(st.selectbox(label, options, key=key, format_func=words.__getitem__, on_change=on_change))
+
+
+def _tell_lost(label: str, lost: Sequence[str]) -> None:
+    """Say what a link asked for that is not here; what falls away after another choice falls away quietly."""
+    if st.session_state[_LINKED]:
+        for each in lost:
+            st.info(shell.plain(f"{label}: the link asks for “{each[:60]}”, which is not here."))
+
+
+def _take_over_url(pack: Pack) -> list[str]:
+    """Take over what a link or the back button says, and say what of it cannot be."""
+    state, told = st.session_state, []
+    state[_LINKED] = False
+    asked = {key: st.query_params[key] for key in _KEPT if key in st.query_params}
+    late = links.late("evidence", asked, links.held(KEYS))
+    if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
+        return []
+    came = dict(asked)
+    made = asked.pop("release", pack.release)
+    if made != pack.release:
+        told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
+    # A link from before parts were remembered opens where its choices show.
+    part = asked.pop("tab", "several" if "worse_on" in asked else "statements")
+    if part not in PARTS:
+        told.append(f"The link asks for the part “{part[:60]}”, which is not here; the first is shown.")
+        part = "statements"
+    state[_PART] = part
+    for key in {*PARTS[part][1], *asked}:
+        texts = asked.get(key, "")
+        state[_STATE + key] = texts if key in _ONE else [text for text in dict.fromkeys(texts.split(",")) if text]
+        choices.let_go(_STATE + key)
+    # Noted at once: the next step back or forward may come before this run has reached its end.
+    state[_LINKED], state[_WRITTEN] = True, came
+    links.wrote("evidence", came, links.held(KEYS))
+    return told
+
+
+def _write_url(pack: Pack, part: str) -> None:
+    """Write the open part and its choices into the URL, and offer the link that restores them."""
+    state = st.session_state
+    params = {"tab": part}
+    for key in PARTS[part][1]:
+        chosen = state.get(_STATE + key)
+        if chosen:
+            params[key] = chosen if isinstance(chosen, str) else ",".join(chosen)
+    params["release"] = pack.release
+    if dict(st.query_params) != params:
+        st.query_params.from_dict(params)
+    state[_WRITTEN] = params
+    links.wrote("evidence", params, links.held(KEYS))
+    with st.sidebar:
+        st.caption("Link to this view")
+        st.code(take_away.link_to(params), language=None, wrap_lines=True)

@@ -1,0 +1,97 @@
+"""The Map page: the finding, the map with its plot and table, and what can be taken away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from sdmap.maps import narrate
+from sdmap.topics.compared import pair as side_by_side
+from sdmap.text.errors import SdmapError
+from sdmap.maps.explain import EXPLANATIONS
+from sdmap.maps.filter_words import filter_words, filtered_headline
+from sdmap.maps.mapping import draw
+from sdmap.pack.model import Pack
+from sdmap.maps.found import MapRequest, MapResult
+from sdmap.ui.parts import atlas
+from sdmap.ui.parts import beside
+from sdmap.ui.parts import controls
+from sdmap.ui.parts import filter_controls
+from sdmap.ui.pages import profile as profile_page
+from sdmap.ui.parts import shell
+from sdmap.ui.parts import take_away
+from sdmap.ui.parts.tour import tour
+
+# What a councillor needs to read this page; the other topics stand on the pages that show them.
+TOPICS = ("interval", "comparison", "expected", "withheld", "school_location")
+
+
+def render() -> None:
+    """Show the page; a fault of the pack takes the place of the map and leaves the rest alive."""
+    pack = shell.pack()
+    try:
+        request = controls.request_from_sidebar(pack)
+        with st.sidebar:
+            other = _more(pack, request)
+            found = filter_controls.postcode_from_sidebar(pack, request.layer)
+    except SdmapError as fault:
+        st.error(shell.plain(str(fault)), icon=":material/error:")
+        return
+    if found:
+        controls.choose_area(found)
+    try:
+        result = draw(pack, request)
+    except SdmapError as fault:
+        # The URL keeps up all the same, so that the next choice is made from here.
+        controls.write_url(pack, request, controls.selected_area())
+        st.error(shell.plain(str(fault)), icon=":material/error:")
+        return
+    _show(result, other)
+
+
+def _show(result: MapResult, other: MapRequest | None) -> None:
+    embedded = bool(st.context.is_embedded)
+    if not embedded:
+        tour()
+    pair = None if other is None else side_by_side.side_by_side(result.pack, result.request, other)
+    finding = filtered_headline(result) if pair is None else side_by_side.headline(pair)
+    measured = narrate.subtitle(result) if pair is None else side_by_side.subtitle(pair)
+    under = narrate.joined(measured, *filter_words(result))
+    # Two maps stand beside each other on a sheet that is upright.
+    shell.headline(finding, under, steady=not embedded, sideways=pair is None)
+    if pair is None:
+        area = atlas.show(result, controls.selected_area(), key="atlas", bare=embedded)
+    else:
+        area = beside.show_both(pair, controls.selected_area())
+    controls.choose_area(area)
+    controls.write_url(result.pack, result.request, area)
+    if embedded:
+        atlas.engine(result)
+        return
+    if pair is None:
+        # Where nothing is chosen it says how to choose, which paper has no use for.
+        with st.container(key="chosen" if area else "on_screen"):
+            shell.paragraph(narrate.chosen_words(result, area))
+    else:
+        beside.tell_both(pair, area)
+    if area:
+        _to_profile(result, area)
+    atlas.engine(result, [explanation for explanation in EXPLANATIONS if explanation.topic in TOPICS])
+    take_away.of_a_map(result, area, paired=pair is not None)
+
+
+def _to_profile(result: MapResult, area: str) -> None:
+    """The way from the chosen area to its profile; inside this session, so that every choice goes along."""
+    name = next(text.name for text in narrate.area_texts(result) if text.code == area)
+    page = st.Page(profile_page.render, title="Area profile", url_path="area-profile")
+    st.page_link(page, label=shell.plain(f"Profile of {name}"), icon=":material/article:")
+
+
+def _more(pack: Pack, request: MapRequest) -> MapRequest | None:
+    """The choices that few need, folded away; gives the map to set beside the first."""
+    box = shell.folded("Side by side, class limits", "more_box")
+    if box is None:
+        return beside.second_request(pack, request, shown=False)
+    with box:
+        other = beside.second_request(pack, request, shown=True)
+        controls.class_limits()
+    return other

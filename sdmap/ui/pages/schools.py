@@ -1,0 +1,293 @@
+"""The Schools and childcare page: which schools serve which places, how they are doing, and how old that is."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from sdmap.topics.schools import attainment_words
+from sdmap.topics.schools import words
+from sdmap.text.errors import PackError, SdmapError
+from sdmap.figures.figures import mapped_layers
+from sdmap.pack.layers import areas
+from sdmap.pack.model import AREA_FILE, Layer, Pack
+from sdmap.topics.schools.attainment import MeasureTable, measure_tables, only
+from sdmap.topics.schools.choice import choose
+from sdmap.topics.schools.found import SchoolRow, childcare_groups, school_map, school_rows, school_sources
+from sdmap.text.text_table import TextTable
+from sdmap.ui.parts import atlas
+from sdmap.ui.parts import choices
+from sdmap.ui.parts import controls
+from sdmap.ui.parts import links
+from sdmap.ui.parts import paper
+from sdmap.ui.parts import shell
+from sdmap.ui.parts import take_away
+from sdmap.ui.parts import kept_choices as wishes
+from sdmap.ui.parts.html_table import table
+
+_STATE = "schools_"
+_WRITTEN, _ASKED = "_schools_written", "_schools_asked"
+_LISTS = ("phase", "type", "rating")
+_KEPT = ("layer", "area", *_LISTS, "core_only", "sort", "measure", "release")
+KEYS = tuple(_STATE + key for key in _KEPT)
+# What a person can change on this page.
+_TOUCHED = ("layer", "area", *KEYS)
+# What a link says for no filter, and for schools without an outcome.
+_ALL, _NONE = "all", "none"
+# What the screen calls each choice, and what is shown in place of one that a link names and there is not.
+_NAMES = {
+    "layer": ("Areas", "others are shown"),
+    "area": ("Area", "all areas are shown"),
+    "phase": ("Phase", ""),
+    "type": ("Type", ""),
+    "rating": ("Ofsted outcome", ""),
+    "sort": ("Sort by", "another order is shown"),
+    "measure": ("Measure", "another is shown"),
+}
+_STYLE = "<style>.sdmap-list { margin: 0; padding-left: 1.2rem; } .sdmap-list li { margin: 0 0 .2rem; }</style>"
+
+
+def render() -> None:
+    """Show the page; a fault of the pack takes the place of what it spoils and leaves the rest alive."""
+    pack = shell.pack()
+    shell.sideways()
+    paper.lay()
+    told = _take_over_url(pack)
+    try:
+        layer = _layer(pack, told)
+        rows = school_rows(pack, layer.id)
+        chosen, asked = _chosen(pack, layer, rows, told)
+        tables = {table.measure: table for table in measure_tables(pack, layer.id)}
+        if tables:
+            _settle("measure", list(tables), next(iter(tables)), told)
+        shell.headline(words.headline(pack, layer), words.subtitle(pack, layer))
+        if asked:
+            shell.paragraph(f"{words.shown_sentence(len(chosen), len(rows))} {asked}")
+        for sentence in told:
+            st.info(shell.plain(sentence), icon=":material/info:")
+        if rows:
+            _schools(pack, layer, rows, chosen)
+        if tables:
+            _attainment(pack, tables, chosen)
+        _childcare(pack)
+        _sources(pack)
+    except SdmapError as fault:
+        st.error(shell.plain(str(fault)), icon=":material/error:")
+        return
+    params = _write_url(pack)
+    listed = words.schools_table(pack, layer, chosen)
+    take_away.of_schools(pack, listed, school_sources(pack), take_away.link_to(params))
+
+
+def _schools(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], chosen: tuple[SchoolRow, ...]) -> None:
+    """What the schools amount to, where they stand, and the list."""
+    if len(chosen) < len(rows):
+        shell.paragraph(words.OF_ALL)
+    _list(words.summary_sentences(pack, layer))
+    _map(pack, layer, chosen)
+    st.header("The schools one by one", divider="grey")
+    shell.paragraph(words.shown_sentence(len(chosen), len(rows)), said="changed")
+    if chosen:
+        found = words.schools_table(pack, layer, chosen)
+        _table(found, labels=[words.school_sentence(row, pack) for row in chosen])
+        _list(words.schools_notes(pack, chosen))
+
+
+def _map(pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...]) -> None:
+    """The chosen schools by phase, over free school meals; an area picked there is the area chosen at the side."""
+    result = school_map(pack, layer.id, tuple(row.urn for row in chosen))
+    if result is None:
+        return
+    st.header("Where they stand", divider="grey")
+    area = atlas.show(result, controls.selected_area(), key="schools_atlas")
+    atlas.engine(result)
+    if area != controls.selected_area():
+        controls.choose_area(area)
+        st.rerun()
+
+
+def _attainment(pack: Pack, tables: Mapping[str, MeasureTable], chosen: tuple[SchoolRow, ...]) -> None:
+    """One measure at a time, all pupils and disadvantaged pupils apart."""
+    st.header("Attainment of all pupils and of disadvantaged pupils", divider="grey")
+    # Paper has no use for a box to choose from: there the table says which measure it is of.
+    with st.container(key="on_screen"):
+        measure = st.selectbox(
+            "Measure", list(tables), key=_STATE + "measure", format_func=lambda m: tables[m].title, width=560
+        )
+    found = only(tables[measure], chosen)
+    if found.rows:
+        _list((*attainment_words.measure_sentences(found), attainment_words.CHANCE))
+        _table(attainment_words.measure_text_table(found, pack))
+    else:
+        shell.paragraph(attainment_words.no_rows(found))
+
+
+def _childcare(pack: Pack) -> None:
+    st.header("Childcare settings", divider="grey")
+    groups = childcare_groups(pack)
+    _list(words.childcare_sentences(groups))
+    if groups:
+        _table(words.childcare_table(groups))
+
+
+def _sources(pack: Pack) -> None:
+    sources = school_sources(pack)
+    if not sources:
+        return
+    st.header("Sources", divider="grey")
+    _list(words.source_texts(sources))
+
+
+def _layer(pack: Pack, told: list[str]) -> Layer:
+    """The layer, the same one that the map shows."""
+    options = list(mapped_layers(pack)) or [*pack.layers]
+    if not options:
+        raise PackError(AREA_FILE, "no layer of areas is named", column="layers", mend="add one")
+    state = st.session_state
+    choices.put(_STATE + "layer", state.get("layer", pack.default_layer))
+    _settle("layer", options, pack.default_layer, told)
+    state["layer"] = state[_STATE + "layer"]
+    with st.sidebar:
+        chosen = st.radio(
+            "Areas",
+            options,
+            key=_STATE + "layer",
+            format_func=lambda i: shell.plain(pack.layers[i].title),
+            on_change=lambda: state.update(layer=state[_STATE + "layer"]),
+        )
+    return pack.layer(chosen)
+
+
+def _chosen(
+    pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], told: list[str]
+) -> tuple[tuple[SchoolRow, ...], str]:
+    """The filters: the schools they leave, and what was chosen, in words."""
+    if not rows:
+        return (), ""
+    state = st.session_state
+    names = areas(pack, layer.id).set_index("code")["name"].to_dict()
+    standing = sorted({row.area_code for row in rows if row.area_code}, key=names.__getitem__)
+    if "area" not in state[_ASKED]:
+        # As on the other pages: an area that the layer has not is chosen again on a layer that has it.
+        wishes.recall("area", names)
+        if controls.selected_area() not in {"", *names}:
+            wishes.fell("area", "")
+            controls.choose_area("")
+    choices.put(_STATE + "area", controls.selected_area())
+    _settle("area", ["", *names], "", told)
+    controls.choose_area(state[_STATE + "area"])
+    # An area chosen elsewhere stays chosen here, even if no school stands in it.
+    offered = list(dict.fromkeys(["", *standing, state[_STATE + "area"]]))
+    phases = list(dict.fromkeys(row.phase for row in sorted(rows, key=lambda row: (not row.state_funded, row.phase))))
+    grades = sorted({row.outcome.grade for row in rows}, key=words.grade_order)
+    types = sorted({row.type for row in rows if row.type})
+    _settle_all("phase", phases, told)
+    _settle_all("type", types, told)
+    _settle_all("rating", grades, told)
+    _settle("sort", list(words.SORTS), "name", told)
+    with st.sidebar:
+        area = st.selectbox(
+            "Area",
+            offered,
+            key=_STATE + "area",
+            format_func=lambda code: names.get(code, "All areas"),
+            on_change=lambda: controls.choose_area(state[_STATE + "area"]),
+        )
+        core_only = st.checkbox("Only the core", key=_STATE + "core_only", disabled=layer.core is None)
+        chosen_phases = st.multiselect(
+            "Phase", phases, key=_STATE + "phase", format_func=words.phase_words, placeholder="All"
+        )
+        chosen_types = st.multiselect("Type", types, key=_STATE + "type", placeholder="All")
+        ratings = st.multiselect(
+            "Ofsted outcome", grades, key=_STATE + "rating", format_func=words.grade_words, placeholder="All"
+        )
+        sort = st.selectbox("Sort by", list(words.SORTS), key=_STATE + "sort", format_func=words.SORTS.__getitem__)
+    only_core = bool(core_only and layer.core is not None)
+    kinds = {"phases": chosen_phases, "types": chosen_types, "grades": ratings}
+    asked = words.choice_sentence(pack, **kinds, area=names.get(area, ""), core_only=only_core)
+    return choose(rows, **kinds, area=area, core_only=only_core, sort=sort), asked
+
+
+def _list(sentences: Iterable[str]) -> None:
+    """Sentences as a list, none of them taken for markup."""
+    items = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in sentences)
+    if items:
+        st.html(f'{_STYLE}<ul class="sdmap-list">{items}</ul>')
+
+
+def _table(found: TextTable, labels: Iterable[str] = ()) -> None:
+    st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric, labels=tuple(labels)))
+
+
+def _settle(key: str, options: list[Any], default: str, told: list[str]) -> None:
+    """Make sure a choice is one there is, before its control is shown; say so where a link asked for another."""
+    state, name = st.session_state, _STATE + key
+    if name in state and state[name] in options:
+        return
+    if name in state and key in state.get(_ASKED, ()):
+        label, instead = _NAMES[key]
+        told.append(f"{label}: the link asks for “{str(state[name])[:60]}”, which is not here; {instead}.")
+    state[name] = default if default in options else options[0]
+
+
+def _settle_all(key: str, options: list[str], told: list[str]) -> None:
+    """The same for a choice of any number."""
+    state, name = st.session_state, _STATE + key
+    asked = state.get(name, [])
+    if key in state.get(_ASKED, ()):
+        lost = [each[:60] or _NONE for each in asked if each not in options]
+        told.extend(f"{_NAMES[key][0]}: the link asks for “{each}”, which no school here has." for each in lost)
+    choices.put(name, [each for each in asked if each in options])
+
+
+def _take_over_url(pack: Pack) -> list[str]:
+    """Take over what a link or the back button says, and say so where it was made on other data."""
+    state = st.session_state
+    said = {key: [text for text in st.query_params.get_all(key) if text] for key in _KEPT}
+    asked = {key: texts for key, texts in said.items() if texts}
+    state[_ASKED] = ()
+    late = links.late("schools", asked, links.held(_TOUCHED))
+    if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
+        return []
+    state[_ASKED] = tuple(asked)
+    told = []
+    made = asked.pop("release", [pack.release])[-1]
+    for key, texts in asked.items():
+        if key in _LISTS:
+            state[_STATE + key] = [] if texts == [_ALL] else [_none_of(key, text) for text in dict.fromkeys(texts)]
+        elif key == "area":
+            controls.choose_area("" if texts[-1] == _ALL else texts[-1])
+        elif key == "core_only":
+            state[_STATE + key] = texts[-1] == "1"
+            if texts[-1] not in ("0", "1"):
+                asks = f"the link asks for “{texts[-1][:60]}”, neither on (1) nor off (0)"
+                told.append(f"Only the core: {asks}; that is left out.")
+        else:
+            state["layer" if key == "layer" else _STATE + key] = texts[-1]
+    if made != pack.release:
+        told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
+    return told
+
+
+def _none_of(key: str, text: str) -> str:
+    """What a link says of one choice: schools may lack an Ofsted outcome, but nothing else that can be chosen."""
+    return "" if key == "rating" and text == _NONE else text
+
+
+def _write_url(pack: Pack) -> dict[str, list[str]]:
+    """Write the choices into the URL, defaults and all, with the release of the data they were made on; gives them."""
+    state = st.session_state
+    params: dict[str, list[str]] = {"layer": [state["layer"]], "area": [controls.selected_area() or _ALL]}
+    for key in _LISTS:
+        params[key] = [each or _NONE for each in state.get(_STATE + key, [])] or [_ALL]
+    params["core_only"] = ["1" if state.get(_STATE + "core_only") else "0"]
+    params |= {key: [state[_STATE + key]] for key in ("sort", "measure") if _STATE + key in state}
+    params["release"] = [pack.release]
+    if {key: st.query_params.get_all(key) for key in st.query_params} != params:
+        st.query_params.from_dict(params)
+    state[_WRITTEN] = params
+    links.wrote("schools", params, links.held(_TOUCHED))
+    return params

@@ -1,0 +1,226 @@
+"""The live map: four components that put the engine, the shapes, the figures and the choice into the browser.
+
+A page with a map calls :func:`show` for each and then :func:`engine` once.
+
+The engine and the shapes are the same on every run, so Streamlit's message cache sends them once and afterwards only
+refers to them. So are the figures while another area is chosen, and the choice while another indicator is: each goes by
+itself, and of the two only what has changed is sent. The map keeps its identity by its key, so it is changed in place
+and never mounted anew.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Any
+
+import streamlit as st
+
+from sdmap.render.web import assets as _web_assets
+from sdmap.maps.explain import Explanation
+from sdmap.pack.model import Pack
+from sdmap.maps.found import MapResult, View
+from sdmap.topics.compared.pair import SideBySide, views
+from sdmap.ui.parts import wire
+from sdmap.render.web.web_map import geometry, payload, tile_geometry
+
+# What the four share in the browser. They may arrive in any order: a map that is asked for before its engine, its
+# shapes or its choice are there waits, and what it showed before stays. What comes together is drawn and told together.
+_HUB = """
+const hub = (globalThis.__sdmap ??= {
+  engine: null, shapes: new Map(), chosen: new Map(), draws: new Map(), due: new Set(),
+});
+hub.flush ??= () => {
+  for (const root of hub.due) if (hub.draws.get(root)?.() !== false) hub.due.delete(root);
+};
+hub.ask ??= (roots) => {
+  for (const root of roots) hub.due.add(root);
+  queueMicrotask(hub.flush);
+};
+"""
+
+# The page dims what a slow run has not reached yet; a map that is about to change in place is not out of date.
+_ATLAS_JS = f"""{_HUB}
+export default function ({{ data: bytes, parentElement, setTriggerValue }}) {{
+  parentElement.host?.closest(".stElementContainer")?.style.setProperty("opacity", "1", "important");
+  let message = null;
+  const draw = () => {{
+    message ??= hub.engine && hub.read(bytes);
+    const geometry = message && hub.shapes.get(message.geometry);
+    const chosen = message && hub.chosen.get(message.map);
+    if (!geometry || !chosen) return false;
+    const {{ view, bare, side }} = message;
+    const selected = chosen.code;
+    const onPick = (code) => setTriggerValue("picked", {{ code }});
+    hub.engine.render(parentElement, {{ view, geometry, bare, side, selected, onPick }});
+    return true;
+  }};
+  hub.draws.set(parentElement, draw);
+  hub.ask([parentElement]);
+  // A call that another has overtaken may be cleaned up after it: what is no longer its own it leaves alone.
+  return () => {{
+    if (hub.draws.get(parentElement) !== draw) return;
+    hub.draws.delete(parentElement);
+    hub.engine?.destroy(parentElement);
+  }};
+}}
+"""
+
+CHOICE_JS = f"""{_HUB}
+export default function ({{ data }}) {{
+  // A copy, because a message that is referred to again is the very same object: only a call's own entry is its to take
+  // away, not that of the call which has followed it.
+  const own = {{ ...data }};
+  hub.chosen.set(data.map, own);
+  hub.ask(hub.draws.keys());
+  return () => {{
+    if (hub.chosen.get(data.map) === own) hub.chosen.delete(data.map);
+  }};
+}}
+"""
+
+_GEOMETRY_JS = f"""{_HUB}
+export default function ({{ data }}) {{
+  if (!hub.shapes.has(data.key)) hub.shapes.set(data.key, JSON.parse(data.shapes));
+  hub.flush();
+}}
+"""
+
+# Never changes, so it travels with the engine and costs a change of indicator nothing.
+_READING_JS = """
+const made = (tag, words, ...children) => {
+  const element = document.createElement(tag);
+  element.append(...(words ? [words] : []), ...children);
+  return element;
+};
+export default function ({ data, parentElement }) {
+  if (!data.reading.length || parentElement.querySelector("details")) return;
+  const told = data.reading.map(({ title, words }) => made("p", "", made("b", `${title}. `), words));
+  const box = made("details", "", made("summary", data.title), ...told);
+  box.style.cssText = "max-width: 72rem; margin: .5rem 0; line-height: 1.5";
+  box.firstChild.style.cssText = "min-height: 24px; width: fit-content; cursor: pointer; font-weight: 600";
+  // What nobody unfolded is not wanted on paper, where it cannot be unfolded.
+  parentElement.append(made("style", "@media print { details:not([open]) { display: none; } }"), box);
+}
+"""
+
+
+def _assets_js() -> str:
+    # A module has no `exports`: giving Leaflet one keeps it from the page's global names.
+    leaflet = f"((exports, module) => {{\n{_web_assets.leaflet_js()}\nreturn exports;\n}})({{}}, {{}})"
+    engine = f"hub.read = {wire.READ_JS};\nhub.engine = {_web_assets.engine_js()}({leaflet}.noConflict());"
+    return f"{_HUB}\n{engine}\nhub.flush();\n{_READING_JS}"
+
+
+@cache
+def _components() -> tuple[Any, Any, Any, Any]:
+    """The four components, registered once in the life of the server."""
+    register = st.components.v2.component
+    return (
+        register("sdmap_assets", js=_assets_js()),
+        register("sdmap_geometry", js=_GEOMETRY_JS),
+        register("sdmap_choice", js=CHOICE_JS),
+        register("sdmap_atlas", js=_ATLAS_JS),
+    )
+
+
+@lru_cache(maxsize=16)
+def _shapes(pack: Pack, layer_id: str, core: tuple[str, ...], view: View) -> dict[str, str]:
+    """The shapes of a layer, written once: Streamlit would write them out on every run."""
+    form = (tile_geometry if view == "tiles" else geometry)(pack, layer_id, core)
+    return {"key": form["key"], "shapes": json.dumps(form, separators=(",", ":"))}
+
+
+def _shapes_of(result: MapResult) -> dict[str, str]:
+    layer = result.layer
+    return _shapes(result.pack, layer.id, layer.core.codes if layer.core else (), result.request.view)
+
+
+@lru_cache(maxsize=64)
+def _written(result: MapResult, pair: SideBySide | None) -> str:
+    if pair is None:
+        return wire.written(payload(result))
+    return wire.written(views(pair)[result is pair.second])
+
+
+@cache
+def _settle() -> None:
+    """Set aside all that has been loaded by now from the sweep for garbage that Streamlit makes after every run.
+
+    With geopandas in memory that sweep takes some 50 ms, during which nothing is sent to the browser; what is set
+    aside (modules, the pack) lives as long as the server anyway.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def show(result: MapResult, selected: str, *, key: str, bare: bool = False, pair: SideBySide | None = None) -> str:
+    """Show a result as map, ranked dots and table, and give the selected area.
+
+    Parameters
+    ----------
+    result
+        From :func:`sdmap.maps.mapping.draw`.
+    selected
+        Code of the area selected so far (from the URL, another page), or nothing.
+    key
+        The identity of the map: the same key keeps zoom and position from run to run.
+    bare
+        Whether to show the map and its legend alone.
+    pair
+        The two results side by side that this is one of: both maps are bare and without words, and the first has the
+        legend of both if they share it.
+
+    Returns
+    -------
+    str
+        Code of the area selected now: what was just picked in the browser, or else ``selected``; empty if nothing is,
+        or if the layer has no such area.
+    """
+    *_, choice, atlas = _components()
+    code = picked((key,), selected)
+    if code not in set(result.areas["code"]):
+        code = ""
+    side = "" if pair is None else "right" if result is pair.second else "left"
+    rest = {"map": key, "geometry": _shapes_of(result)["key"], "bare": bare, "side": side}
+    with st.container(key=f"{key}_frame", gap=None):
+        choice(key=f"{key}_choice", data={"map": key, "code": code})
+        atlas(
+            key=key,
+            data=f'{{"view":{_written(result, pair)},{wire.compact(rest)[1:]}'.encode(),
+            on_picked_change=lambda: None,
+        )
+    _settle()
+    return code
+
+
+def engine(result: MapResult, reading: Sequence[Explanation] = ()) -> None:
+    """Put the engine and the shapes into the page, once for all its maps and below them.
+
+    Parameters
+    ----------
+    result
+        One of the results shown: all have the same layer and view.
+    reading
+        How to read the maps, folded away.
+    """
+    assets, shapes, *_ = _components()
+    told = [{"title": each.title, "words": each.words} for each in reading]
+    with st.container(key="atlas_engine_frame", gap=None):
+        shapes(key="atlas_shapes", data=_shapes_of(result))
+        assets(key="atlas_engine", data={"title": "How to read this", "reading": told})
+
+
+def picked(keys: Sequence[str], selected: str) -> str:
+    """Get what was just picked on one of some maps, by their keys; if nothing was, what was ``selected`` so far."""
+    found = [code for code in map(_picked, keys) if code is not None]
+    return found[0] if found else selected
+
+
+def _picked(key: str) -> str | None:
+    """What was picked in the browser since the last run: a code, an empty text if it was cleared, None if neither."""
+    state = st.session_state.get(key)
+    picked = state.get("picked") if state else None
+    return str(picked.get("code", "")) if isinstance(picked, dict) else None

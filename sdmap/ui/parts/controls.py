@@ -1,0 +1,377 @@
+"""The sidebar: every choice, kept in the URL.
+
+The URL owns the choices. At the start of a run what the URL says and this session did not write itself (a link, the
+back button) is taken over; at the end the choices are written out, defaults and all, so that a link keeps its meaning
+when a default moves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from sdmap.text.errors import PackError, SdmapError
+from sdmap.figures.comparison import comparisons
+from sdmap.figures.figures import figures, mapped, mapped_layers, periods
+from sdmap.pack.layers import areas
+from sdmap.maps.mapping import can_smooth
+from sdmap.maps.narrate import lowered, period_words
+from sdmap.pack.observations import OBSERVATIONS
+from sdmap.pack.model import Pack
+from sdmap.maps.found import Classes, ClassMethod, ColourBy, MapRequest
+from sdmap.ui.parts import beside
+from sdmap.ui.parts import choices
+from sdmap.ui.parts import filter_controls
+from sdmap.ui.parts import links
+from sdmap.ui.parts import shell
+from sdmap.ui.parts import kept_choices as wishes
+
+NO_COMPARATOR = "none"
+COLOUR_BY: dict[ColourBy, str] = {
+    "value": "Value",
+    "comparison": "Better or worse",
+    "smoothed": "Value, smoothed for small numbers",
+}
+METHODS: dict[ClassMethod, str] = {
+    "natural_breaks": "Natural breaks",
+    "quantiles": "Equal numbers of areas",
+    "equal_intervals": "Equal steps",
+}
+# What the screen calls each choice, and what is shown in place of one that a link names and is not to be had.
+_LABELS = {
+    "layer": ("Areas", "others are shown"),
+    "indicator": ("Indicator", "another is shown"),
+    "period": ("Period", "another is shown"),
+    "comparator": ("Compare with", "another is shown"),
+    "colour_by": ("Colour by", "another way is shown"),
+    "classes": ("Class limits", "others are shown"),
+    "k": ("Classes", "the usual number is shown"),
+}
+_SWITCHES = {"core": "Core outline", "schools": "Schools", "work": "What is being done"}
+# Of a link's own words as many characters are repeated, and of its faults as many told one by one: a page is for its
+# map.
+QUOTED, TOLD = 60, 8
+_PARAMETERS = (
+    "layer",
+    "indicator",
+    "period",
+    "comparator",
+    "colour_by",
+    "classes",
+    "k",
+    "core",
+    "schools",
+    "work",
+    "area",
+    "release",
+    "view",
+    "beside",
+    *filter_controls.KEYS,
+)
+_WRITTEN, _ADOPTED = "_written", "_adopted"
+_SHOW_HELP = (
+    "Equal-size tiles: every area the same size, near its true place. What is being done: work that the documents speak"
+    " of, and where they place it."
+)
+# What every page keeps of the map's choices.
+KEYS = (*_PARAMETERS, "tiles")
+_BOXES = ("filter_box", "more_box", "take_away_box")
+# What a person can change, beside the parameters: a run that comes of one of these brings no link.
+_TOUCHED = (*KEYS, "postcode", "report_kind", *_BOXES)
+_BUTTONS = ("tour_next", "tour_close")
+_MAPS = ("atlas", "atlas_left", "atlas_right")
+
+
+def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = True) -> MapRequest:
+    """Show the controls and give back what they ask for; ``on_map`` with those of the map alone.
+
+    Choices that the pack does not have (from an old link, or after another layer was chosen) fall to the nearest it
+    has, and the page says so; what a person chose comes back on a layer that has it. A page that is not ``measured``
+    shows every measure: there the choice of one is kept without its controls.
+    """
+    changed = _take_over_url(pack)
+    with st.sidebar:
+        layers = list(mapped_layers(pack))
+        if not layers:
+            raise PackError(OBSERVATIONS.file, "no layer has a figure to show", mend="add a row for each of its areas")
+        _settle(pack, "layer", layers, pack.default_layer, changed)
+        layer = st.radio("Areas", layers, key="layer", format_func=lambda i: shell.plain(pack.layers[i].title))
+        indicator, period = _measure(pack, layer, changed, shown=measured)
+        comparators = [*pack.comparators, NO_COMPARATOR]
+        _settle(pack, "comparator", comparators, pack.default_comparator, changed)
+        # What the options are called must not hang on another choice: Streamlit sends the words back, and words that
+        # have changed meanwhile are none of the options.
+        names = {**{c: each.name for c, each in pack.comparators.items()}, NO_COMPARATOR: "Nothing"}
+        comparator = st.selectbox("Compare with", comparators, key="comparator", format_func=names.__getitem__)
+        if _linked():
+            changed += filter_controls.left_out(pack, layer, comparator)
+        if on_map:
+            _map_controls(pack, (indicator, layer, period, comparator), changed)
+        elif _linked():
+            _settle(pack, "colour_by", list(COLOUR_BY), "value", changed)
+        # Every page keeps to them, though the map alone shows them.
+        _settle(pack, "classes", list(METHODS), "natural_breaks", changed)
+        _settle(pack, "k", [4, 5], 5, changed)
+    _settle_area(pack, layer, changed)
+    request = _request(pack, (indicator, layer, period, comparator), on_map=on_map)
+    if _linked() and st.session_state.get("beside", beside.NOTHING) not in beside.offered(pack, request):
+        asked = str(st.session_state["beside"])[:QUOTED]
+        changed.append(f"Set beside it: the link asks for “{asked}”, which is not here; one map is shown.")
+        st.session_state["beside"] = beside.NOTHING
+    _tell(pack, layer, changed, measured=measured)
+    return request
+
+
+def _measure(pack: Pack, layer: str, changed: list[str], *, shown: bool) -> tuple[str, str]:
+    """The indicator and its period, with their controls where they are ``shown``."""
+    state = st.session_state
+    indicators = list(mapped(pack, layer))
+    _settle(pack, "indicator", indicators, pack.default_indicator, changed)
+    if shown:
+        st.selectbox(
+            "Indicator",
+            indicators,
+            key="indicator",
+            format_func=lambda i: pack.indicators[i].short_title,
+            help=shell.plain(pack.indicators[state["indicator"]].definition),
+        )
+    known = list(reversed(periods(pack, state["indicator"], layer)))
+    _settle(pack, "period", known, known[0], changed)
+    if shown:
+        st.selectbox("Period", known, key="period", format_func=period_words)
+    return str(state["indicator"]), str(state["period"])
+
+
+def _request(pack: Pack, chosen: tuple[str, str, str, str], *, on_map: bool) -> MapRequest:
+    """What the controls ask for."""
+    indicator, layer, period, comparator = chosen
+    state = st.session_state
+    return MapRequest(
+        layer=layer,
+        indicator=indicator,
+        period=period,
+        comparator="" if comparator == NO_COMPARATOR else comparator,
+        classes=Classes(state.get("classes", "natural_breaks"), state.get("k", 5)),
+        colour_by=state.get("colour_by", "value") if on_map else "value",
+        show_core=bool(state["core"]),
+        show_schools=bool(state["schools"]) and not state["tiles"],
+        only=filter_controls.current(pack, layer, comparator),
+        schools=filter_controls.current_schools(pack),
+        view="tiles" if state["tiles"] else "map",
+        show_work=bool(state["work"]),
+    )
+
+
+def _tell(pack: Pack, layer: str, changed: list[str], *, measured: bool) -> None:
+    """Say in one box what of a link is not here, and quietly which indicator stands in for the chosen one."""
+    # The place is there with and without words: what follows it would else be made anew, and the map lose its zoom.
+    with st.empty().container():
+        told = [shell.plain(" ".join(sentence.split())) for sentence in changed[:TOLD]]
+        if len(changed) > TOLD:
+            told.append(f"{len(changed) - TOLD} more of what the link asks for is not here.")
+        if told:
+            st.info(told[0] if len(told) == 1 else "\n".join(f"- {each}" for each in told), icon=":material/info:")
+        wanted = wishes.wanted("indicator")
+        if measured and wanted in pack.indicators:
+            missing, shown = (pack.indicators[i].short_title for i in (wanted, st.session_state["indicator"]))
+            where = lowered(pack.layers[layer].title)
+            st.caption(shell.plain(f"{missing} has no figures for {where}; {shown} is shown instead."))
+
+
+def _map_controls(pack: Pack, chosen: tuple[str, str, str, str], changed: list[str]) -> None:
+    """The controls of the map alone; what they say is kept in the session under their keys."""
+    indicator, layer, period, comparator = chosen
+    ways = _ways_of_colouring(pack, indicator, layer, period, comparator)
+    _settle(pack, "colour_by", ways, "value", changed)
+    st.selectbox("Colour by", ways, key="colour_by", format_func=COLOUR_BY.__getitem__)
+    # Beside a box to tick, a help sign would be part of its label: to press it would tick the box.
+    st.caption("Show", help=shell.plain(_SHOW_HELP))
+    st.checkbox("Core outline", key="core", disabled=pack.layers[layer].core is None)
+    tiles = st.checkbox("Equal-size tiles", key="tiles")
+    st.checkbox("Schools", key="schools", disabled=tiles)
+    st.checkbox("What is being done", key="work")
+    filter_controls.show(pack, layer, comparator)
+
+
+def class_limits() -> None:
+    """Show how the classes are made; what is chosen is kept in the session and read on the next run."""
+    st.selectbox("Class limits", list(METHODS), key="classes", format_func=METHODS.__getitem__)
+    st.radio("Classes", [4, 5], key="k", horizontal=True)
+
+
+def _settle_area(pack: Pack, layer: str, told: list[str]) -> None:
+    """Let go of an area that the layer has not: for good, and told, if a link names it; else until a layer has it."""
+    try:
+        here = set(areas(pack, layer)["code"])
+    except SdmapError:
+        # The page tells the fault in place of the map; what was chosen is still chosen when it is mended.
+        return
+    wishes.recall("area", here)
+    area = selected_area()
+    if not area or area in here:
+        return
+    if _linked():
+        told.append(f"Area: the link asks for “{area[:QUOTED]}”, which is not among {pack.layers[layer].title}.")
+    else:
+        wishes.fell("area", "")
+    choose_area("")
+
+
+def write_url(pack: Pack, request: MapRequest, area: str) -> None:
+    """Write the choices into the URL, defaults and all, with the release of the data they were made on."""
+    params = link_params(pack, request, area)
+    adopted = st.session_state.pop(_ADOPTED, False)
+    # A browser may not yet have what this session wrote last: then it still says what was before, and must be told.
+    behind = not adopted and st.session_state.get(_WRITTEN, params) != params
+    if behind or dict(st.query_params) != params:
+        st.query_params.from_dict(params)
+    st.session_state[_WRITTEN] = params
+    links.wrote("map", params, links.held(_TOUCHED))
+
+
+def link_params(pack: Pack, request: MapRequest, area: str) -> dict[str, str]:
+    """The parameters of a link that restores a view, with what was chosen and is not in force just now."""
+    state = st.session_state
+    return request.to_params() | {
+        "colour_by": state.get("colour_by", request.colour_by),
+        "schools": "1" if state["schools"] else "0",
+        "area": area or "none",
+        "beside": state.get("beside", "none"),
+        "release": pack.release,
+    }
+
+
+def selected_area() -> str:
+    """The code of the chosen area, "" for none."""
+    return str(st.session_state.get("area", ""))
+
+
+def choose_area(code: str) -> None:
+    """Remember the chosen area for every page."""
+    st.session_state["area"] = code
+
+
+@lru_cache(maxsize=256)
+def _ways_of_colouring(pack: Pack, indicator: str, layer: str, period: str, comparator: str) -> list[ColourBy]:
+    """Smoothing is offered only where there are counts to smooth, better or worse only where areas are compared."""
+    against = "" if comparator == NO_COMPARATOR else comparator
+    try:
+        smooth = can_smooth(figures(pack, indicator, layer, period), pack.indicators[indicator])
+        compared = bool((comparisons(pack, indicator, layer, period, against) != "not compared").any())
+    except SdmapError:
+        # The page tells the fault in place of the map; the controls stay whole.
+        smooth = compared = False
+    can = {"smoothed": smooth, "comparison": compared}
+    return [way for way in COLOUR_BY if can.get(way, True)]
+
+
+def _take_over_url(pack: Pack) -> list[str]:
+    """Take over what a link or the back button says; begin with the pack's defaults."""
+    state = st.session_state
+    defaults: dict[str, Any] = {
+        "layer": pack.default_layer,
+        "indicator": pack.default_indicator,
+        "comparator": pack.default_comparator or NO_COMPARATOR,
+        "core": True,
+        "schools": False,
+        "work": False,
+        "tiles": False,
+        "area": "",
+    }
+    for key, value in defaults.items():
+        state.setdefault(key, value)
+    asked = {key: st.query_params[key] for key in _PARAMETERS if key in st.query_params}
+    late = links.late("map", asked, links.held(_TOUCHED), touched=_pressed())
+    if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
+        return []
+    told = _adopt(pack, asked)
+    # At once: a second step back may cut this run short.
+    links.wrote("map", asked, links.held(_TOUCHED))
+    return told
+
+
+def _pressed() -> bool:
+    """Whether this run came of something without a value of its own: an area picked, a step of the tour."""
+    state = st.session_state
+    picked = [state.get(key) for key in _MAPS]
+    return any(state.get(key) for key in _BUTTONS) or any(p and p.get("picked") for p in picked)
+
+
+def _linked() -> bool:
+    """Whether this is the first run: what the session holds by now, a link put there."""
+    return _WRITTEN not in st.session_state
+
+
+def _adopt(pack: Pack, asked: Mapping[str, str]) -> list[str]:
+    """Put the parameters of a link into the state; what cannot be is told."""
+    told = []
+    st.session_state[_ADOPTED] = True
+    wishes.forget()
+    made = asked.get("release", pack.release)
+    if made != pack.release:
+        told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
+    told += filter_controls.adopt(pack, dict(asked))
+    for key, text in asked.items():
+        if key in filter_controls.KEYS or key == "release":
+            continue
+        if key in _SWITCHES:
+            told += _switch(key, text)
+        elif key == "view":
+            st.session_state["tiles"] = text == "tiles"
+            if text not in ("map", "tiles"):
+                told.append(f"Show: the link asks for “{text[:QUOTED]}”, which is not here; the map is shown.")
+        elif key == "k":
+            if text in ("4", "5"):
+                st.session_state[key] = int(text)
+            else:
+                label, instead = _LABELS[key]
+                told.append(f"{label}: the link asks for “{text[:40]}”, which is not here; {instead}.")
+        elif key == "area":
+            st.session_state[key] = "" if text == "none" else text
+        else:
+            st.session_state[key] = text
+    return told
+
+
+def _switch(key: str, text: str) -> list[str]:
+    """Turn on or off what a link says is on or off; anything else leaves it as it is, and is told."""
+    if text in ("0", "1"):
+        st.session_state[key] = text == "1"
+        return []
+    stays = "on" if st.session_state[key] else "off"
+    return [f"{_SWITCHES[key]}: the link asks for “{text[:QUOTED]}”, neither on (1) nor off (0); it stays {stays}."]
+
+
+def _settle(pack: Pack, key: str, options: list[Any], default: Any, told: list[str]) -> None:
+    """Make sure a choice is one there is, before its control is shown; say what was changed where a link asked for it.
+
+    What nobody asked for, a default that falls away where there is no such figure, is not told. What a person chose is
+    remembered until it can be had again.
+    """
+    state = st.session_state
+    wishes.recall(key, options)
+    if key in state and state[key] in options:
+        return
+    chosen = default if default in options else options[0]
+    if key in state and key in st.query_params and _linked():
+        label, instead = _LABELS[key]
+        asked = _named(pack, key, str(state[key]))[:QUOTED]
+        told.append(f"{label}: the link asks for “{asked}”, which is not here; {instead}.")
+    elif key in state and not _linked():
+        wishes.fell(key, chosen)
+    state[key] = chosen
+
+
+def _named(pack: Pack, key: str, value: str) -> str:
+    """What the screen calls a choice, or the choice itself where the pack has nothing of the kind."""
+    if key == "layer" and value in pack.layers:
+        return pack.layers[value].title
+    if key == "indicator" and value in pack.indicators:
+        return pack.indicators[value].short_title
+    if key == "comparator" and value in pack.comparators:
+        return pack.comparators[value].name
+    ways: dict[Any, str] = {**COLOUR_BY, **METHODS}
+    return period_words(value) if key == "period" else ways.get(value, value)

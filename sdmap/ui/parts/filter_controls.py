@@ -1,0 +1,196 @@
+"""The filter and the postcode look-up in the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from sdmap.text.errors import SdmapError
+from sdmap.figures.comparison import comparable
+from sdmap.maps.filters import crossed
+from sdmap.pack.model import Pack
+from sdmap.pack.places import schools
+from sdmap.pack.postcode import find_postcode
+from sdmap.maps.found import Filter, SchoolFilter
+from sdmap.topics.schools.words import grade_order, grade_words, phase_words
+from sdmap.ui.parts import choices
+from sdmap.ui.parts import shell
+from sdmap.ui.parts import kept_choices as wishes
+
+KEYS = ("only_core", "only_different", "min", "max", "worse_on", "school_phase", "school_type", "school_rating")
+_SWITCHES = {"only_core": "Only the core", "only_different": "Only different"}
+_LIMITS = {"min": "At least (%)", "max": "At most (%)"}
+_LEFT = "that is left out."
+# The postcode answered last, the layer it was answered on, and the area it chose there.
+_ANSWERED = "_answered"
+# Parameter, column of the schools, and what the choice is called.
+_SCHOOLS = (
+    ("school_phase", "phase", "Schools of phase"),
+    ("school_type", "type", "Schools of type"),
+    ("school_rating", "ofsted", "Schools with Ofsted outcome"),
+)
+
+
+def adopt(pack: Pack, asked: dict[str, str]) -> list[str]:
+    """Take over the filter of a link; a link without one has none. What it asks for and is not here is told."""
+    state = st.session_state
+    told = []
+    for key, label in _SWITCHES.items():
+        state[key] = asked.get(key) == "1"
+        if asked.get(key, "0") not in ("0", "1"):
+            told.append(f"{label}: the link asks for “{asked[key][:60]}”, neither on (1) nor off (0); {_LEFT}")
+    for key, label in _LIMITS.items():
+        state[key] = _number(asked.get(key, ""))
+        if asked.get(key) and state[key] is None:
+            told.append(f"{label}: the link asks for “{asked[key][:60]}”, which is no number from 0 to 100; {_LEFT}")
+    state["worse_on"] = list(dict.fromkeys(asked.get("worse_on", "").split()))
+    choices.let_go("worse_on")
+    wanted = SchoolFilter.from_params(asked)
+    for (key, _, _), values in zip(_SCHOOLS, (wanted.phases, wanted.types, wanted.ratings), strict=True):
+        state[key] = list(dict.fromkeys(values))
+    unknown = [("Worse on all of", i) for i in state["worse_on"] if i not in pack.indicators]
+    unknown += [(label, v) for key, column, label in _SCHOOLS for v in state[key] if v not in _offered(pack, column)]
+    return told + [f"{label}: the link asks for “{text[:60]}”, which is not here; {_LEFT}" for label, text in unknown]
+
+
+def left_out(pack: Pack, layer: str, comparator: str) -> list[str]:
+    """What a link's filter asks for and the layer or the comparator cannot have, each in a sentence."""
+    state, found = st.session_state, pack.layers[layer]
+    _begin()
+    told = []
+    if state["only_core"] and found.core is None:
+        told.append(f"Only the core: the link asks for it, but {found.title} have none; {_LEFT}")
+    against = f"compared with {pack.comparators[comparator].name}" if comparator in pack.comparators else "compared"
+    able = _comparable(pack, layer, comparator)
+    lacking = [pack.indicators[i].short_title for i in state["worse_on"] if i in pack.indicators and i not in able]
+    told += [f"Worse on all of: {each} cannot be {against} for {found.title}; {_LEFT}" for each in lacking]
+    return told
+
+
+def current(pack: Pack, layer: str, comparator: str) -> Filter:
+    """The filter as it stands, without what this layer and comparator cannot have."""
+    state = st.session_state
+    _begin()
+    return Filter(
+        core=bool(state["only_core"]) and pack.layers[layer].core is not None,
+        different=bool(state["only_different"]),
+        minimum=state["min"],
+        maximum=state["max"],
+        worse_on=tuple(i for i in state["worse_on"] if i in _comparable(pack, layer, comparator)),
+    )
+
+
+def current_schools(pack: Pack) -> SchoolFilter:
+    """Which schools are wanted, without what this pack's schools are not."""
+    _begin()
+    phases, types, ratings = (
+        tuple(value for value in st.session_state[key] if value in _offered(pack, column))
+        for key, column, _ in _SCHOOLS
+    )
+    return SchoolFilter(phases, types, ratings)
+
+
+def show(pack: Pack, layer: str, comparator: str) -> None:
+    """Show the conditions, folded away."""
+    _begin()
+    name = pack.comparators[comparator].name if comparator in pack.comparators else ""
+    box = shell.folded("Filter", "filter_box")
+    if box is not None:
+        with box:
+            _conditions(pack, layer, comparator, name)
+
+
+def _begin() -> None:
+    for key, empty in (("only_core", False), ("only_different", False), ("min", None), ("max", None), ("worse_on", [])):
+        st.session_state.setdefault(key, empty)
+    for key, _, _ in _SCHOOLS:
+        st.session_state.setdefault(key, [])
+
+
+def _conditions(pack: Pack, layer: str, comparator: str, name: str) -> None:
+    """The controls of the filter; what they say is kept in the session under their keys."""
+    several = _comparable(pack, layer, comparator)
+    choices.put_several("worse_on", several)
+    st.checkbox(_SWITCHES["only_core"], key="only_core", disabled=pack.layers[layer].core is None)
+    plain = shell.plain(name)
+    st.checkbox(f"Only different from {plain}" if name else "Only different", key="only_different")
+    for key, label in _LIMITS.items():
+        st.number_input(label, 0.0, 100.0, value=None, step=1.0, key=key)
+    if crossed(current(pack, layer, comparator)):
+        st.caption("The limits cross: no figure can be both.")
+    st.multiselect(
+        f"Worse than {plain} on all of" if name else "Worse on all of",
+        several,
+        key="worse_on",
+        format_func=lambda i: pack.indicators[i].short_title,
+        placeholder="Choose measures",
+    )
+    if st.session_state["schools"] and not st.session_state["tiles"]:
+        _school_conditions(pack)
+
+
+def _school_conditions(pack: Pack) -> None:
+    """Which of the schools on the map are wanted; offered while they are shown."""
+    spoken: dict[str, Callable[[str], str]] = {"phase": phase_words, "type": str, "ofsted": grade_words}
+    for key, column, label in _SCHOOLS:
+        offered = _offered(pack, column)
+        choices.put(key, [value for value in st.session_state[key] if value in offered])
+        if len(offered) > 1:
+            st.multiselect(label, offered, key=key, format_func=spoken[column], placeholder="All")
+
+
+@lru_cache(maxsize=12)
+def _offered(pack: Pack, column: str) -> tuple[str, ...]:
+    """What the pack's schools are, in the order they are read in."""
+    order: Callable[[str], Any] = grade_order if column == "ofsted" else str
+    try:
+        return tuple(sorted(set(schools(pack)[column]), key=order))
+    except SdmapError:
+        return ()
+
+
+def postcode_from_sidebar(pack: Pack, layer: str) -> str:
+    """Show the postcode look-up and its answer.
+
+    Returns
+    -------
+    str
+        The code of its area where it is to be chosen, so that another can be chosen afterwards; "" else.
+    """
+    typed = st.text_input("Find a postcode", key="postcode", placeholder="whole, or its beginning")
+    state = st.session_state
+    before, at, chosen = state.pop(_ANSWERED, ("", "", ""))
+    if not typed.strip():
+        return ""
+    try:
+        answer = find_postcode(pack, typed, layer)
+    except SdmapError as fault:
+        st.caption(shell.plain(str(fault)))
+        return ""
+    st.info(shell.plain(answer.sentence))
+    # It chooses an area once. On another layer it chooses again if its area was still the one chosen.
+    again = typed != before or (layer != at and chosen and wishes.wanted("area") == chosen)
+    found = answer.codes[0] if again and len(answer.codes) == 1 else ""
+    state[_ANSWERED] = (typed, layer, found or (chosen if layer == at and typed == before else ""))
+    return found
+
+
+def _comparable(pack: Pack, layer: str, comparator: str) -> list[str]:
+    """Indicators on which the layer's areas can be held against the comparator; none without one."""
+    if comparator not in pack.comparators:
+        return []
+    try:
+        return list(comparable(pack, layer, comparator))
+    except SdmapError:
+        return []
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if 0 <= value <= 100 else None

@@ -1,0 +1,163 @@
+"""Every measure over time on the Evidence page: what became of it, a chart with its intervals, and the table.
+
+An area is known by the shape of its dots as well as by its line, so that the chart needs no colour; the table says the
+same, and more.
+"""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from sdmap.maps.narrate import ROUNDED
+from sdmap.topics.compared.over_time import AreaOverTime, OverTime, over_time
+from sdmap.pack.model import Pack
+from sdmap.ui.charts import inks as chart_inks
+from sdmap.ui.parts import paper
+from sdmap.ui.parts import shell
+from sdmap.ui.charts.inks import FONT, INKS
+from sdmap.ui.parts.html_table import table
+
+if TYPE_CHECKING:
+    import altair as alt
+
+HEIGHT = 230
+# The district first: dot, whether it is filled, dashes of the line, and its width.
+_LOOKS: tuple[tuple[str, bool, list[int], float], ...] = (
+    ("circle", True, [1, 0], 2.5),
+    ("square", False, [6, 4], 1.5),
+    ("triangle-up", False, [2, 3], 1.5),
+    ("diamond", False, [8, 3, 2, 3], 1.5),
+)
+# How far each area’s marks stand from the middle of the period (pixels).
+_BESIDE = (0, 5, -5, 10)
+_SIGNS = {"circle": "●", "square": "□", "triangle-up": "△", "diamond": "◇"}
+_KEY = """
+<style>
+.sdmap-lines { list-style: none; margin: .3rem 0 0 !important; padding: 0 !important; display: flex; flex-wrap: wrap;
+  gap: .25rem 1.5rem; }
+.sdmap-lines li { display: flex; align-items: center; gap: .5rem; margin: 0 !important; padding: 0 !important; }
+.sdmap-lines span { display: inline-flex; align-items: center; gap: 1px; flex: none; line-height: 1; }
+.sdmap-lines span::before, .sdmap-lines span::after { content: ""; width: .9rem; border-top: 2px solid currentColor; }
+.sdmap-lines .line1::before, .sdmap-lines .line1::after { border-top-style: dashed; }
+.sdmap-lines .line2::before, .sdmap-lines .line2::after { border-top-style: dotted; }
+.sdmap-lines .line3::before, .sdmap-lines .line3::after { border-top-style: double; }
+</style>
+"""
+
+
+def show(pack: Pack) -> None:
+    """Every measure with figures of two periods; a pack without one says so."""
+    found = over_time(pack)
+    if not found:
+        shell.paragraph("No measure in these data has figures of two periods for the district or a comparator.")
+        return
+    shell.paragraph(
+        "A difference between the first and the last figure is told apart from chance where both were counted. A trend"
+        " is another matter: it counts as one only if chance would show it less than once in 500 over the last five"
+        " years of an unbroken series, and stays so whichever year is left out. In the charts a school year stands at"
+        f" its middle, a bar is several years put together, and upright lines are 95% intervals. {ROUNDED}"
+    )
+    chart_inks.lay()
+    for one in found:
+        with paper.kept(f"time_{one.indicator.id}"):
+            _measure(one)
+
+
+def _measure(one: OverTime) -> None:
+    told = [one.breaks_sentence, *(area.sentence for area in one.areas)]
+    items = "".join(f"<li>{html.escape(text)}</li>" for text in told if text)
+    st.html(f'<div class="sdmap-told"><h2>{html.escape(one.indicator.title)}</h2><ul>{items}</ul></div>')
+    signs = [(place, _SIGNS[_LOOKS[place][0]], html.escape(area.name)) for place, area in _drawn(one)]
+    keys = "".join(f'<li><span class="line{n}" aria-hidden="true">{sign}</span>{name}</li>' for n, sign, name in signs)
+    keys += f"<li>{html.escape(one.axis_words)}</li>" if one.axis_words else ""
+    st.html(f'{_KEY}<ul class="sdmap-lines" aria-label="Key of the chart">{keys}</ul>')
+    st.altair_chart(
+        chart(one),
+        theme=None,
+        width="stretch",
+        key=f"chart_time_{one.indicator.id}",
+        alt=f"Chart of {one.indicator.title}. {' '.join(text for text in told if text)}",
+    )
+    st.html(table(one.table.caption, one.table.columns, one.table.rows))
+
+
+def chart(one: OverTime) -> alt.LayerChart:
+    """The figures as dots with their intervals, joined within a series; several years put together as a bar."""
+    import altair as alt
+
+    rows = [_row(place, area, point) for place, area in _drawn(one) for point in area.points if point.value is not None]
+    data = alt.InlineData(values=rows)
+    unit = "%" if one.indicator.unit == "%" else ""
+    x = alt.X(
+        "middle:Q",
+        title=None,
+        scale=alt.Scale(zero=False, nice=False, padding=14),
+        axis=alt.Axis(format="d", tickMinStep=1, tickCount=8, labelOverlap=True, labelSeparation=6, grid=False),
+    )
+    scale = alt.Scale(domain=[one.axis.lower, one.axis.upper], nice=False)
+    ticks: dict[str, Any] = {"values": list(one.axis.ticks), "labelExpr": f"datum.label + '{unit}'"}
+    y = alt.Y("value:Q", title=None if unit else one.indicator.unit, scale=scale, axis=alt.Axis(**ticks))
+    tip = [
+        alt.Tooltip("area:N", title="Area"),
+        alt.Tooltip("period:N", title="Period"),
+        alt.Tooltip("text:N", title="Figure"),
+    ]
+    layers: list[Any] = [
+        alt.Chart(alt.InlineData(values=[{"at": at, "text": "new series"}]))
+        .mark_rule(color=INKS.quiet, strokeDash=[2, 3], aria=False)
+        .encode(x="at:Q")
+        for at, _ in one.breaks
+    ]
+    layers += [
+        alt.Chart(alt.InlineData(values=[{"at": at, "text": "new series"}]))
+        .mark_text(color=INKS.ink, fontSize=12.5, align="left", baseline="bottom", dx=-30, dy=-4, aria=False)
+        .encode(x="at:Q", y=alt.value(0), text="text:N")
+        for at, _ in one.breaks
+    ]
+    for place, _ in _drawn(one)[::-1]:
+        shape, filled, dash, width = _LOOKS[place]
+        # Beside each other, so that one interval does not hide another.
+        beside: dict[str, Any] = {"color": INKS.ink, "xOffset": _BESIDE[place], "aria": False}
+        mine = alt.Chart(data).transform_filter(alt.datum.place == place)
+        joined, whole = mine.transform_filter("!datum.combined"), mine.transform_filter("datum.combined")
+        ends = mine.transform_filter("isValid(datum.lower)")
+        layers += [
+            joined.mark_line(**beside, strokeDash=dash, strokeWidth=width).encode(x=x, y=y, detail="run:N"),
+            whole.mark_rule(color=INKS.ink, strokeWidth=3, strokeDash=dash, aria=False).encode(
+                x=alt.X("start:Q"), x2="end:Q", y=y
+            ),
+            ends.mark_rule(**beside, strokeWidth=1.5).encode(x=x, y=alt.Y("lower:Q"), y2="upper:Q"),
+            mine.mark_point(
+                shape=shape, size=60, filled=True, opacity=1, strokeWidth=1.8, stroke=INKS.ink,
+                xOffset=_BESIDE[place], aria=False,
+                fill=INKS.core if filled else INKS.paper,
+            ).encode(x=x, y=y, tooltip=tip),
+        ]  # fmt: skip
+    made: alt.LayerChart = (
+        alt.layer(*layers)
+        .properties(height=HEIGHT, width="container", padding={"left": 4, "right": 12, "top": 22, "bottom": 4})
+        .configure(font=FONT, background="transparent")
+        .configure_view(stroke=None)
+        .configure_axis(labelColor=INKS.ink, titleColor=INKS.ink, domainColor=INKS.quiet, tickColor=INKS.quiet,
+                        gridColor=INKS.quiet, gridOpacity=0.18, labelFontSize=13, titleFontSize=13,
+                        titleFontWeight="normal", titleAngle=0)
+    )  # fmt: skip
+    return made
+
+
+def _drawn(one: OverTime) -> list[tuple[int, AreaOverTime]]:
+    """The areas with a figure, each with the place of its look; the district keeps the first."""
+    shown = [area for area in one.areas if any(point.value is not None for point in area.points)]
+    others = [area for area in shown if not area.own][: len(_LOOKS) - 1]
+    return [(0, area) for area in shown if area.own] + list(enumerate(others, start=1))
+
+
+def _row(place: int, area: AreaOverTime, point: Any) -> dict[str, Any]:
+    return {
+        "place": place, "area": area.name, "period": point.period_text, "text": point.text, "run": point.run,
+        "combined": point.combined, "start": point.start, "middle": point.middle, "end": point.end,
+        "value": point.value, "lower": point.lower, "upper": point.upper,
+    }  # fmt: skip

@@ -1,0 +1,149 @@
+"""Take it away: the folded box at the side with all that a report wants, each file made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from sdmap.text.files import safe_name
+from sdmap.maps.alt_text import alt_text
+from sdmap.topics.concentration.found import ConcentrationResult
+from sdmap.render.files.exports import FIRST_ONLY, MIME, chart_pictures, export, file_name
+from sdmap.maps.mapping import draw
+from sdmap.pack.model import Pack, Source
+from sdmap.maps.paragraphs import paragraph
+from sdmap.maps.found import MapRequest, MapResult
+from sdmap.maps.tables import words_to_csv
+from sdmap.text.text_table import TextTable
+from sdmap.ui.parts import controls
+from sdmap.ui.parts import shell
+from sdmap.ui.parts.report_part import report_part
+
+# A file: its format, what is asked of it, and the words on its button.
+Offer = tuple[str, Mapping[str, str], str]
+_A4 = {"preset": "a4_landscape"}
+OF_A_MAP: tuple[Offer, ...] = (
+    ("png", _A4, "Picture, A4 (PNG)"),
+    ("png", {"preset": "slide"}, "Picture for a slide (PNG)"),
+    ("png", {"preset": "report_half"}, "Picture, half a page (PNG)"),
+    ("svg", _A4, "Picture to edit (SVG)"),
+    ("pdf", _A4, "Page to print, A4 (PDF)"),
+    ("png", _A4 | {"picture": "ranked"}, "Areas ranked, A4 (PNG)"),
+    ("html", {}, "Map that works offline (HTML)"),
+    ("html", {"picture": "small_multiples"}, "Every measure, offline (HTML)"),
+    ("csv", {}, "Figures (CSV)"),
+    ("xlsx", {}, "Figures (Excel)"),
+    ("geojson", {}, "Figures and boundaries (GeoJSON)"),
+    ("gpkg", {}, "Figures and boundaries (GeoPackage)"),
+)
+# The charts of the Concentration page, by the picture's name.
+OF_CHARTS = {
+    "core_bars": "Core against rest (PNG)",
+    "lorenz": "How unevenly they lie (PNG)",
+    "funnel": "Beyond chance, or not (PNG)",
+}
+
+
+def of_a_map(result: MapResult, area: str, *, paired: bool) -> None:
+    """Offer a report, a map's files and words, and the link to its view; ``paired`` with another map beside it."""
+    box = _box()
+    if box is None:
+        return
+    with box:
+        st.caption("A report for committee")
+        report_part(result, area)
+        st.caption("This map and its figures")
+        if paired:
+            shell.paragraph(FIRST_ONLY)
+        _files(result, OF_A_MAP, area)
+        _link(result, area)
+        _told("A paragraph for your report", paragraph(result))
+        _told("Words for readers who cannot see the picture", alt_text(result))
+
+
+def of_charts(found: ConcentrationResult, request: MapRequest, area: str) -> None:
+    """Offer the charts of what was found about concentration as pictures, with their sources, and a paragraph."""
+    box = _box()
+    if box is None:
+        return
+    with box:
+        result = draw(found.pack, request)
+        st.caption("Pictures of the charts")
+        _files(result, [("png", _A4 | {"picture": kind}, OF_CHARTS[kind]) for kind in chart_pictures(found)], area)
+        _link(result, area)
+        _told("A paragraph for your report", paragraph(result))
+
+
+def of_an_area(pack: Pack, request: MapRequest, area: str) -> None:
+    """Offer the report about an area and the link to its profile."""
+    box = _box()
+    if box is None:
+        return
+    with box:
+        result = draw(pack, request)
+        st.caption("A report for committee")
+        report_part(result, area, first=area)
+        _link(result, area)
+
+
+def of_schools(pack: Pack, listed: TextTable, sources: Sequence[Source], link: str) -> None:
+    """Offer the schools that are listed as a table with its sources, and the link to the view."""
+    box = _box()
+    if box is None:
+        return
+    with box:
+        st.caption("The schools listed")
+        st.download_button(
+            "Schools and colleges (CSV)",
+            data=lambda: b"\xef\xbb\xbf" + words_to_csv(listed, sources, pack.release).encode(),
+            file_name=f"{safe_name(f'{pack.name} schools and colleges')}.csv",
+            mime=MIME["csv"],
+            key="download_schools",
+            on_click="ignore",
+            width="stretch",
+        )
+        _told("Link to this view", link)
+
+
+def _box() -> DeltaGenerator | None:
+    with st.sidebar:
+        return shell.folded("Take it away", "take_away_box")
+
+
+def _files(result: MapResult, offers: Iterable[Offer], area: str) -> None:
+    """A button for each file, which is made when the button is pressed."""
+    for kind, asked, label in offers:
+        st.download_button(
+            label,
+            data=partial(export, result, kind, **asked, link=_base(result, area)),
+            file_name=file_name(result, kind, **asked),
+            mime=MIME[kind],
+            key="_".join(("download", kind, *asked.values())),
+            on_click="ignore",
+            width="stretch",
+        )
+
+
+def _told(caption: str, text: str) -> None:
+    st.caption(caption)
+    st.code(text, language=None, wrap_lines=True)
+
+
+def _link(result: MapResult, area: str) -> None:
+    """The address that restores this view, the data release included."""
+    _told("Link to this view", link_to(controls.link_params(result.pack, result.request, area)))
+
+
+def _base(result: MapResult, area: str) -> str:
+    """The address that a picture adds its request to, so that its link says all that the link to this view does."""
+    asked, whole = result.request.to_params(), controls.link_params(result.pack, result.request, area)
+    return link_to({key: value for key, value in whole.items() if key not in asked})
+
+
+def link_to(params: Mapping[str, str | list[str]] | Mapping[str, str]) -> str:
+    """The address of the page that is open, with these choices."""
+    return f"{(st.context.url or '').split('?')[0]}?{urlencode(params, doseq=True)}"

@@ -1,0 +1,95 @@
+"""Like is held against like; anything else is refused in words that name both sides."""
+
+from dataclasses import replace
+
+import pytest
+
+from sdmap.text.errors import RequestError
+from sdmap.figures.comparability import Measured, check_comparator, measured, measured_school, refusal
+
+ENGLAND = "E92000001"
+ONE = Measured("obese children", "children in Year 6", "Year 6", "2016/17", "residence", "20.0%")
+
+
+def test_the_same_measure_of_the_same_children_may_be_compared():
+    assert refusal(ONE, replace(ONE, value="18.6%")) == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"measure": "overweight children"}, "20.0% is obese children; your figure is overweight children"),
+        ({"population": "boys in Year 6"}, "20.0% is children in Year 6; your figure is boys in Year 6"),
+        ({"phase": "reception"}, "20.0% is Year 6; your figure is reception"),
+        ({"period": "2017/18"}, "20.0% is 2016/17; your figure is 2017/18"),
+        (
+            {"basis": "school location"},
+            "20.0% is by where children live; your figure is by where the school is",
+        ),
+        (
+            {"population": "boys", "period": "2017/18"},
+            "20.0% is children in Year 6, 2016/17; your figure is boys, 2017/18",
+        ),
+        ({"population": ""}, "20.0% is children in Year 6; your figure is not said"),
+    ],
+)
+def test_each_difference_is_a_reason_that_names_both_sides(change, says):
+    assert refusal(ONE, replace(ONE, **change)) == says
+
+
+def test_a_population_that_differs_needs_no_phase_beside_it():
+    other = replace(ONE, population="children in reception", phase="reception")
+    assert refusal(ONE, other) == "20.0% is children in Year 6; your figure is children in reception"
+
+
+def test_a_comparator_without_a_figure_is_still_named():
+    assert refusal(replace(ONE, value=""), replace(ONE, period="2017/18")).startswith("the comparator is 2016/17;")
+
+
+def test_the_plans_70_7_per_cent_is_refused_for_children_eligible_for_free_school_meals(pack):
+    # 473,668 of 669,919 children in England, all of them (DfE, EYFSP 2016/17); children eligible for FSM: 56%.
+    why = check_comparator(
+        pack, "good_level_of_development_fsm", "2016/17", "good_level_of_development", "2016/17", comparator=ENGLAND
+    )
+    assert why == (
+        "70.7% is all children at the end of reception;"
+        " your figure is children eligible for free school meals at the end of reception"
+    )
+
+
+def test_every_indicator_of_the_pack_may_be_held_against_itself_and_no_other_period(pack):
+    for indicator in pack.indicators.values():
+        assert check_comparator(pack, indicator.id, "2016/17", indicator.id, "2016/17") == ""
+        assert "2017/18" in check_comparator(pack, indicator.id, "2016/17", indicator.id, "2017/18")
+
+
+def test_no_two_indicators_of_the_pack_may_be_held_against_each_other(pack):
+    names = [i.id for i in pack.indicators.values() if i.kind != "count"]
+    for one in names:
+        for other in names:
+            assert bool(check_comparator(pack, one, "2019", other, "2019")) == (one != other), (one, other)
+
+
+def test_the_england_row_of_the_school_tables_is_refused_for_disadvantaged_pupils():
+    mine = measured_school("ks4_sustained_destination", "disadvantaged", "2018/19 tables")
+    theirs = measured_school("ks4_sustained_destination", "not disadvantaged", "2018/19 tables", "96%")
+    assert refusal(theirs, mine) == "96% is pupils who are not disadvantaged; your figure is disadvantaged pupils"
+    assert refusal(replace(theirs, population="disadvantaged pupils"), mine) == ""
+
+
+def test_an_indicator_without_a_described_measure_goes_by_its_title(small_pack):
+    eligible, pupils = small_pack.indicator("eligible"), small_pack.indicator("pupils")
+    assert measured(eligible, "2000").measure == eligible.title
+    assert measured(eligible, "2000", 20.0).value == "20.0%"
+    assert refusal(measured(eligible, "2000"), measured(pupils, "2000")).startswith(
+        "the comparator is Children who are"
+    )
+
+
+def test_an_unknown_indicator_or_comparator_is_told(pack):
+    with pytest.raises(RequestError, match="no indicator “gld”"):
+        check_comparator(pack, "gld", "2016/17", "good_level_of_development", "2016/17")
+    with pytest.raises(RequestError, match="no comparator “Wales”"):
+        check_comparator(
+            pack, "good_level_of_development", "2016/17", "good_level_of_development", "2016/17", comparator="Wales"
+        )

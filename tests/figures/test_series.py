@@ -1,0 +1,140 @@
+"""One area over time: breaks honoured, snapshots refused, chance told apart from change."""
+
+import pytest
+
+from sdmap.topics.compared.over_time import LEAST_SPAN, over_time
+from sdmap.topics.profile.found import profile as area_profile
+from sdmap.figures.series import comparator_series, series, series_sentence, trend_of, trend_sentence
+from sdmap.ui.parts.over_time import chart
+
+
+def test_the_districts_school_readiness_over_five_years(pack):
+    points = series(pack, "good_level_of_development", "districts", "E07000039")
+    # DfE EYFSP additional tables by district: 690 of 1,170 in 2013/14 to 840 of 1,161 in 2018/19.
+    assert points.loc["2018/19", ["numerator", "denominator"]].tolist() == [840, 1161]
+    found = trend_of(pack.indicator("good_level_of_development"), points)
+    assert found.periods == ("2014/15", "2015/16", "2016/17", "2017/18", "2018/19")
+    assert found.direction == "no clear change"
+    sentence = trend_sentence(pack, "good_level_of_development", "districts", "E07000039")
+    assert sentence.startswith("Good level of development in South Derbyshire: no clear trend, from 71.5%")
+
+
+def test_england_rose_before_the_framework_changed_and_the_break_is_honoured(pack):
+    indicator = pack.indicator("good_level_of_development")
+    points = comparator_series(pack, indicator.id, "E92000001")
+    assert "2021/22" in points.index
+    found = trend_of(indicator, points)
+    assert found.direction == "cannot be told"
+    assert "since the series changed in 2021/22" in found.reason
+    before = points[points.index < "2019/20"]
+    assert trend_of(indicator, before).direction == "increasing"
+    assert "getting better" in series_sentence(indicator, "England", before)
+
+
+def test_snapshots_are_never_a_trend(pack):
+    assert "snapshots with different definitions" in trend_sentence(
+        pack, "income_deprived_children", "divisions_2013", "E58000247"
+    )
+
+
+def test_single_years_without_counts_cannot_be_told(pack):
+    sentence = trend_sentence(pack, "year_6_obesity", "districts", "E07000039")
+    assert "cannot be told, because a trend needs five years with an interval, and there are none" in sentence
+
+
+@pytest.fixture(scope="module")
+def measures(pack):
+    return {one.indicator.id: one for one in over_time(pack)}
+
+
+def told(one, name):
+    return next(area for area in one.areas if area.name == name)
+
+
+def test_the_district_has_its_sum_of_free_school_meals_as_the_statements_have_it(measures):
+    own = measures["free_school_meals"].areas[0]
+    # 1,598 of 12,738 pupils in January 2019 and 3,079 of 13,085 in January 2023.
+    assert [(p.period, p.text) for p in own.points] == [
+        ("2019-01", "12.5% (12.0% to 13.1%)"),
+        ("2023-01", "23.5% (22.8% to 24.3%)"),
+    ]
+    assert {p.known for p in own.points} == {"Summed from published counts"}
+    assert "up 11.0 points" in own.sentence
+    assert "changed by more than chance, for the worse. No trend is tested" in own.sentence
+    assert "there are two." in own.sentence
+
+
+def test_the_district_over_time_has_the_figure_of_its_profile(pack, measures):
+    area = area_profile(pack, "districts", pack.code)
+    row = next(r.figure for r in area.indicators if r.indicator.id == "year_6_excess_weight")
+    point = next(p for p in measures["year_6_excess_weight"].areas[0].points if p.period == row.period)
+    assert (point.value, point.lower, point.upper) == pytest.approx((row.value, row.lower_ci, row.upper_ci))
+    obese = {p.period: p.text for p in measures["year_6_obesity"].areas[0].points}
+    assert obese["2015/16-2017/18"] == "19.3% (17.9% to 20.7%)"
+    assert obese["2016/17"] == "20.9%"
+    assert obese["2019/20"] == "Not available"
+
+
+def test_a_break_is_named_and_no_change_is_told_across_it(measures):
+    one = measures["good_level_of_development"]
+    assert one.breaks_sentence == "A new series began in 2021/22: figures before it are not held against later ones."
+    england = told(one, "England")
+    assert {p.period: p.run for p in england.points}["2018/19"] == 0
+    assert {p.period: p.run for p in england.points}["2021/22"] == 1
+    assert "from 51.7% in 2012/13 to 71.8% in 2018/19" in england.sentence
+    assert "The new series: up 3.1 points, from 65.2% in 2021/22 to 68.3% in 2024/25" in england.sentence
+    assert "one of the two figures carries no interval" in england.sentence
+    assert "2021/22 (new series)" in [row[0] for row in one.table.rows]
+
+
+def test_five_years_with_an_interval_are_tested_for_a_trend(pack, measures):
+    own = measures["good_level_of_development"].areas[0]
+    assert "The last five years with an interval: no clear trend, from 71.5% in 2014/15" in own.sentence
+    trend = trend_sentence(pack, "good_level_of_development", "districts", pack.code)
+    assert trend.split(": ", 1)[1] in own.sentence, "the profile says the same"
+
+
+def test_the_table_has_every_period_and_how_each_figure_is_known(measures):
+    for one in measures.values():
+        periods = {point.period for area in one.areas for point in area.points}
+        assert len(one.table.rows) == len(periods)
+        assert all(cell for row in one.table.rows for cell in row[:-1])
+    rows = {row[0]: row for row in measures["free_school_meals"].table.rows}
+    assert rows["January 2019"][-2] == (
+        "South Derbyshire: summed from published counts; England: published for this area"
+    )
+    assert rows["January 2016"][1] == "Not available"
+
+
+def test_single_years_and_several_years_put_together_are_never_one_series(measures):
+    one = measures["year_6_obesity"]
+    assert [p.period for p in one.areas[0].points if p.combined] == ["2011/12-2013/14", "2015/16-2017/18"]
+    assert "Years put together: up 1.0 points" in one.areas[0].sentence
+    assert "points" not in one.areas[0].sentence.split("No trend is tested", 1)[1]
+
+
+def test_the_chart_draws_what_the_record_holds(measures):
+    for one in measures.values():
+        drawn = str(chart(one).to_dict())
+        assert "url" not in drawn
+        for area in one.areas:
+            assert all(f"'text': '{p.text}'" in drawn for p in area.points if p.value is not None)
+
+
+def test_a_pack_with_one_period_has_nothing_over_time(small_pack):
+    assert over_time(small_pack) == ()
+
+
+def test_a_trend_that_is_not_clear_is_not_put_down_to_chance(pack):
+    """From 68.4% to 70.8% in Derbyshire is beyond chance as a difference, though not as a trend."""
+    (one,) = [each for each in over_time(pack) if each.indicator.id == "good_level_of_development"]
+    (derbyshire,) = [area for area in one.areas if area.name == "Derbyshire"]
+    assert "no clear trend" in derbyshire.sentence
+    assert "chance alone" not in derbyshire.sentence
+
+
+def test_a_small_change_is_drawn_small(pack):
+    for one in over_time(pack):
+        if one.indicator.unit == "%":
+            assert one.axis.upper - one.axis.lower >= LEAST_SPAN
+        assert bool(one.axis_words) == (one.axis.lower > 0)

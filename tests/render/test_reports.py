@@ -1,0 +1,525 @@
+"""Reports: the same content in every format, readable by machines, by other programs and by a screen reader."""
+
+import io
+import json
+import os
+import re
+import sys
+import types
+import zipfile
+from dataclasses import replace
+
+import docx
+import openpyxl
+import pptx
+import pypdf
+import pytest
+from docx.oxml.ns import qn
+from matplotlib.font_manager import fontManager
+from typer.testing import CliRunner
+
+from scripts import office
+from sdmap.text.errors import RequestError, SdmapError
+from sdmap.render.paper.fonts import LAST_RESORT
+from sdmap.cli import app
+from sdmap.render.files.data_exports import to_xlsx
+from sdmap.render.files.exports import REPORT_FORMATS
+from sdmap.maps.mapping import draw
+from sdmap.maps.narrate import ROUNDED, period_words
+from sdmap.pack.model import open_pack
+from sdmap.maps.paragraphs import paragraph
+from sdmap.render.paper.print_map import draw_print
+from sdmap.render.files.render_all import FORMATS, jobs_of, last_changed, render_all
+from sdmap.render.reports.content import main_indicators
+from sdmap.render.reports.records import Grid, Picture, Points, Words
+from sdmap.render.reports.reports import file_stem, make_report, render
+from sdmap.maps.found import MapRequest
+from sdmap.topics.schools.found import school_rows
+from sdmap.maps.tables import stem_of
+from tests.printing import lettering, names_of
+from tests.printing import text_of as text_of_lines
+
+ENGLAND = "E92000001"
+LAYER = "divisions_2013"
+
+
+@pytest.fixture(scope="module")
+def briefing(pack):
+    return make_report(pack, LAYER, comparator=ENGLAND)
+
+
+@pytest.fixture(scope="module")
+def files(briefing, tmp_path_factory):
+    """The briefing in every format, as files."""
+    folder = tmp_path_factory.mktemp("briefing")
+    for kind in REPORT_FORMATS:
+        (folder / f"briefing.{kind}").write_bytes(render(briefing, kind))
+    return {kind: folder / f"briefing.{kind}" for kind in REPORT_FORMATS}
+
+
+def text_of(pdf):
+    """All text of a PDF, its line breaks taken as spaces."""
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages).split())
+
+
+def pictures_drawn(pdf):
+    """How many times the pages of a PDF draw an image (LibreOffice lists every image on every page)."""
+    drawn = 0
+    for page in pypdf.PdfReader(pdf).pages:
+        names = []
+        page.extract_text(visitor_operand_before=lambda op, args, *_: names.append(args[0]) if op == b"Do" else None)  # noqa: B023
+        known = page["/Resources"].get("/XObject", {})
+        drawn += sum(known[name]["/Subtype"] == "/Image" for name in names)
+    return drawn
+
+
+def squeezed(text):
+    """A text without its spaces, which PDFs keep less well than its letters."""
+    return re.sub(r"\s", "", text)
+
+
+def grids(report):
+    return [block for section in report.sections for block in section.blocks if isinstance(block, Grid)]
+
+
+# What a report says
+
+
+def test_a_briefing_goes_from_the_headline_to_the_sources(briefing):
+    assert [section.title for section in briefing.sections if section.level == 1] == [
+        "Summary", "The core against the rest", "Indicator by indicator", "Schools", "Evidence", "Methods",
+        "Sources and licences",
+    ]  # fmt: skip
+    assert [result.indicator.id for result in briefing.results] == [
+        "free_school_meals", "good_level_of_development", "year_6_obesity", "income_deprived_children",
+    ]  # fmt: skip
+
+
+def test_each_indicator_has_its_paragraph_its_map_and_its_figures(briefing):
+    sections = [section for section in briefing.sections if section.level == 2]
+    for section, result in zip(sections, briefing.results, strict=True):
+        words, picture, grid = section.blocks
+        assert words == Words(paragraph(result))
+        assert picture.result is result
+        assert picture.alt
+        assert [row[0] for row in grid.rows] == list(result.areas["name"])
+
+
+def test_the_core_sentence_is_the_one_of_the_concentration_page(briefing):
+    words = next(s for s in briefing.sections if s.title == "The core against the rest").blocks[0].text
+    assert "1,936 of 6,041" in words
+    assert "a difference of 15.8 points (14.4 to 17.3)" in words
+
+
+def test_the_core_stands_against_the_rest_in_bars_beside_its_table(briefing):
+    section = next(s for s in briefing.sections if s.title == "The core against the rest")
+    picture = next(block for block in section.blocks if isinstance(block, Picture))
+    table = next(block for block in section.blocks if isinstance(block, Grid))
+    assert picture.kind == "core_bars"
+    shown = (picture.result, *picture.others)
+    assert not any(result.modelled for result in shown)
+    for result in shown:
+        assert f"{result.indicator.short_title}, {period_words(result.period)}" in [row[0] for row in table.rows]
+        assert result.indicator.short_title in picture.alt
+
+
+def test_a_table_says_under_it_why_something_is_not_tested(briefing):
+    table = next(grid for grid in grids(briefing) if "Core compared with rest" in grid.columns)
+    said = {row[-1] for row in table.rows}
+    assert "Not tested [1]" in said
+    assert not any("Not tested:" in words for words in said)
+    assert "[1] Expected, not counted." in table.note
+
+
+def test_a_profile_marks_its_own_area_in_every_document(pack):
+    report = make_report(pack, LAYER, area="Linton", comparator=ENGLAND)
+    (picture,) = report.pictures()
+    code = next(row.code for row in picture.result.areas.itertuples() if row.name == "Linton")
+    assert picture.result.marked == code
+    assert not report.results[0].marked
+    assert picture.caption.endswith("Linton is outlined.")
+    assert "Linton is outlined." in picture.alt
+    figure = draw_print(picture.result, preset="report_half", brief=True)
+    assert "marked" in names_of(figure)
+    assert "Linton" in {words for name, (_, words) in lettering(figure).items() if name.startswith("legend-key")}
+    for kind in ("docx", "pptx", "pdf"):
+        assert render(report, kind)
+
+
+def test_pictures_of_a_report_leave_titles_of_sources_to_its_list(briefing):
+    result = briefing.results[0]
+    said = text_of_picture(draw_print(result, preset="report_half", brief=True))
+    for source in result.sources:
+        assert source.title not in said
+        assert source.publisher in said
+        assert source.period in said
+        for part in source.attribution.split(" · "):
+            assert part.strip(" .") in said
+
+
+def text_of_picture(figure):
+    """What a picture says of its sources, as one text."""
+    return text_of_lines(lettering(figure), "sources")
+
+
+def test_every_row_of_every_table_has_every_column(briefing):
+    for grid in grids(briefing):
+        assert {len(row) for row in grid.rows} == {len(grid.columns)}
+        assert len(grid.widths) in (0, len(grid.columns))
+        assert all(place < len(grid.columns) for place in grid.numeric)
+
+
+def test_the_main_indicators_are_the_first_of_each_theme(pack):
+    chosen = [pack.indicators[name] for name in main_indicators(pack, LAYER)]
+    assert sorted(indicator.theme for indicator in chosen) == sorted(pack.themes)
+
+
+def test_named_indicators_are_mapped_in_the_order_they_are_named(pack):
+    report = make_report(pack, "wards", indicators=("year_6_obesity", "free_school_meals", "year_6_obesity"))
+    assert [result.indicator.id for result in report.results] == ["year_6_obesity", "free_school_meals"]
+
+
+def test_a_withheld_school_is_withheld_in_a_report_too(pack):
+    school = next(row for row in school_rows(pack, "wards") if row.eligible.by_rule and row.area)
+    rows = {row[0]: row for grid in grids(make_report(pack, "wards", area=school.area)) for row in grid.rows}
+    assert "Withheld: small numbers" in rows[school.name]
+
+
+@pytest.mark.parametrize("kind", REPORT_FORMATS)
+def test_a_pack_without_statements_documents_or_big_numbers_has_its_briefing(small_pack, kind):
+    report = make_report(small_pack, "squares", comparator=ENGLAND)
+    assert "Evidence" not in [section.title for section in report.sections]
+    assert render(report, kind)
+
+
+def test_a_layer_without_a_core_has_its_briefing(small_pack):
+    report = make_report(small_pack, "halves", indicators=("eligible",))
+    assert "The core against the rest" not in [section.title for section in report.sections]
+    assert render(report, "pdf").startswith(b"%PDF")
+
+
+def test_a_profile_is_told_by_code_or_by_name(pack):
+    one, other = (make_report(pack, LAYER, area=name) for name in ("E58000247", " swadlincote north "))
+    assert one.title == other.title == "Swadlincote North: area profile"
+    assert file_stem(one) == "swadlincote-north-area-profile-divisions-2013"
+
+
+def test_reports_say_that_differences_are_not_those_of_the_printed_figures(pack, briefing):
+    (table,) = (grid for grid in grids(briefing) if "Core compared with rest" in grid.columns)
+    assert table.note.startswith(ROUNDED)
+    told = make_report(pack, LAYER, area="E58000247", comparator=ENGLAND)
+    changed = next(section for section in told.sections if section.title == "What changed")
+    assert changed.blocks[-1] == Words(ROUNDED, "note")
+
+
+def test_a_profile_without_a_comparator_is_held_against_the_district_throughout(pack):
+    report = make_report(pack, LAYER, area="E58000248")
+    assert "nothing was chosen to compare with, so compared with South Derbyshire alone" in report.subtitle
+    (result,) = report.results
+    assert result.request.comparator == pack.code
+    assert "Against South Derbyshire" in grids(report)[0].columns
+    assert any("each figure compared with South Derbyshire’s" in grid.caption for grid in grids(report))
+
+
+def test_a_profile_of_any_division_has_two_sides(pack):
+    for code in draw(pack, MapRequest(LAYER, "free_school_meals")).areas["code"]:
+        pdf = render(make_report(pack, LAYER, area=code, comparator=ENGLAND), "pdf")
+        assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 2, code
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({"area": "Swadlincote Norht"}, "Did you mean “Swadlincote North”?"),
+        ({"indicators": ("meals",)}, "There is no indicator “meals”"),
+        ({"comparator": "Wales"}, "There is no comparator “Wales”"),
+    ],
+)
+def test_a_wrong_name_is_told(pack, asked, says):
+    with pytest.raises(RequestError, match=re.escape(says)):
+        make_report(pack, LAYER, **asked)
+
+
+def test_an_unknown_format_lists_what_there_is(briefing):
+    with pytest.raises(RequestError, match="There is: docx, pptx, pdf, zip"):
+        render(briefing, "odt")
+
+
+@pytest.mark.parametrize("kind", REPORT_FORMATS)
+def test_progress_is_told_from_nothing_to_the_end(small_pack, kind):
+    told = []
+    render(make_report(small_pack, "squares"), kind, progress=lambda *step: told.append(step))
+    at = [done for _, done, _ in told]
+    assert at == sorted(at)
+    assert at[0] == 0
+    assert told[-1] == ("Done", at[-1], at[-1])
+    assert {total for _, _, total in told} == {at[-1]}
+
+
+# Word
+
+
+@pytest.fixture(scope="module")
+def word(files):
+    return docx.Document(files["docx"])
+
+
+def test_word_has_title_language_headings_and_page_numbers(word, briefing):
+    facts = word.core_properties
+    assert (facts.title, facts.language, facts.author) == (briefing.title, "en-GB", briefing.pack.name)
+    assert word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").get(qn("w:val")) == "en-GB"
+    heads = [(p.style.name, p.text) for p in word.paragraphs if p.style.name.startswith("Heading")]
+    assert heads == [(f"Heading {section.level}", section.title) for section in briefing.sections]
+    assert "PAGE" in word.sections[0].footer._element.xml
+    assert (round(word.sections[0].page_width.mm), round(word.sections[0].page_height.mm)) == (210, 297)
+
+
+def test_every_picture_in_word_has_its_alternative_text_and_its_caption(word, briefing):
+    pictures = briefing.pictures()
+    assert [shape._inline.docPr.get("descr") for shape in word.inline_shapes] == [p.alt for p in pictures]
+    captions = [p for p in word.paragraphs if p.style.name == "Caption"]
+    assert len(captions) == len(pictures) + len(grids(briefing))
+    assert all("SEQ" in caption._p.xml for caption in captions)
+    # python-docx leaves out what a field shows.
+    told = ["".join(text.text for text in caption._p.iter(qn("w:t"))) for caption in captions]
+    assert [text for text in told if text.startswith("Figure")] == [
+        f"Figure {number}. {picture.caption}" for number, picture in enumerate(pictures, start=1)
+    ]
+
+
+def test_every_table_in_word_is_native_and_repeats_its_header(word, briefing):
+    wanted = grids(briefing)
+    assert len(word.tables) == len(wanted)
+    for table, grid in zip(word.tables, wanted, strict=True):
+        assert [cell.text for cell in table.rows[0].cells] == list(grid.columns)
+        assert len(table.rows) == len(grid.rows) + 1
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:tblHeader")) is None for row in table.rows[1:2])
+
+
+def test_only_the_cover_has_something_to_fill_in(word, briefing):
+    texts = [p.text for p in word.paragraphs]
+    assert [text for text in texts if re.search(r"\[[a-z ]+\]", text)] == list(briefing.cover)
+
+
+# Slides
+
+
+@pytest.fixture(scope="module")
+def slides(files):
+    return pptx.Presentation(files["pptx"])
+
+
+def test_slides_are_wide_and_each_has_a_native_title(slides, briefing):
+    assert slides.slide_width / slides.slide_height == pytest.approx(16 / 9, rel=1e-3)
+    assert slides.core_properties.title == briefing.title
+    assert all(slide.shapes.title.text.strip() for slide in slides.slides)
+    assert "en-GB" in slides.slides[1].shapes.title._element.xml
+
+
+def test_slides_have_every_picture_with_its_words_and_the_paragraph_in_the_notes(slides, briefing):
+    shown = [(slide, shape) for slide in slides.slides for shape in slide.shapes if shape.shape_type == 13]
+    assert [shape._element.nvPicPr.cNvPr.get("descr") for _, shape in shown] == [p.alt for p in briefing.pictures()]
+    spoken = [section.spoken for section in briefing.sections for b in section.blocks if isinstance(b, Picture)]
+    assert [slide.notes_slide.notes_text_frame.text for slide, _ in shown] == spoken
+    assert spoken[-len(briefing.results) :] == [paragraph(result) for result in briefing.results]
+
+
+def test_slides_have_every_row_of_every_table(slides, briefing):
+    shown = [tuple(cell.text for cell in row.cells) for slide in slides.slides for shape in slide.shapes
+             if shape.has_table for row in list(shape.table.rows)[1:]]  # fmt: skip
+    assert shown == [row for grid in grids(briefing) for row in grid.rows]
+
+
+def test_nothing_on_a_slide_reaches_beyond_its_edge(slides):
+    for slide in slides.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= slides.slide_width
+            assert shape.top + shape.height <= slides.slide_height
+
+
+# PDF
+
+
+def test_the_pdf_is_tagged_titled_and_in_english(files, briefing):
+    reader = pypdf.PdfReader(files["pdf"])
+    assert reader.metadata.title == briefing.title
+    root = reader.trailer["/Root"]
+    assert root["/Lang"].lower() == "en-gb"
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - a PDF's own boolean
+    assert "/StructTreeRoot" in root
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_the_pdf_has_every_attribution_and_every_word(files, briefing):
+    text = squeezed(text_of(files["pdf"]))
+    for source in briefing.sources:
+        assert squeezed(source.attribution) in text
+    for section in briefing.sections:
+        for block in section.blocks:
+            told = {Words: lambda b: [b.text], Points: lambda b: b.items, Picture: lambda b: [b.caption]}
+            for words in told.get(type(block), lambda b: [b.caption, *b.columns])(block):
+                assert squeezed(words) in text, words
+
+
+def test_the_pdf_has_every_picture_and_about_eight_pages(files, briefing):
+    assert pictures_drawn(files["pdf"]) == len(briefing.pictures())
+    assert 7 <= len(pypdf.PdfReader(files["pdf"]).pages) <= 11
+
+
+def test_a_pdf_can_have_words_in_a_script_that_no_face_may_have(small_pack):
+    report = make_report(small_pack, "squares", comparator=ENGLAND)
+    other = replace(report, title="東京都 قرية 🏫")
+    content = io.BytesIO(render(other, "pdf"))
+    assert pypdf.PdfReader(content).metadata.title == other.title
+    if LAST_RESORT in {face.name for face in fontManager.ttflist}:
+        assert "東" in text_of(content)  # the face of last resort has one letter for all of a script
+
+
+def test_the_same_report_gives_the_same_pdf(briefing, files):
+    assert render(briefing, "pdf") == files["pdf"].read_bytes()
+
+
+# Everything
+
+
+def test_the_zip_has_documents_pictures_data_and_a_readme(files, briefing):
+    with zipfile.ZipFile(files["zip"]) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        readme = archive.read("README.txt").decode()
+        package = json.loads(archive.read("data/datapackage.json"))
+    assert {name.rsplit(".", 1)[-1] for name in names if "/" not in name} == {"txt", "docx", "pptx", "pdf"}
+    assert sum(name.startswith("pictures/") for name in names) == len(briefing.pictures())
+    for kind in ("csv", "xlsx", "geojson", "gpkg", "csv-metadata.json"):
+        assert sum(name.endswith(f".{kind}") for name in names) == len(briefing.results)
+    assert len(package["resources"]) == len(briefing.results)
+    assert all(name in readme for name in names if name != "README.txt")
+    assert all(source.attribution in readme for source in briefing.sources)
+
+
+# Another program opens them
+
+
+def test_libreoffice_loses_no_picture_and_no_table_of_word(files, briefing, tmp_path):
+    made = office.convert(files["docx"], "pdf", tmp_path)
+    assert pictures_drawn(made) == len(briefing.pictures())
+    text = squeezed(text_of(made))
+    for grid in grids(briefing):
+        assert squeezed(grid.caption) in text
+        for row in grid.rows:
+            assert squeezed(row[0]) in text, row[0]
+    for source in briefing.sources:
+        assert squeezed(source.attribution) in text
+
+
+def test_libreoffice_loses_no_slide_no_picture_and_no_table(files, slides, briefing, tmp_path):
+    made = office.convert(files["pptx"], "pdf", tmp_path)
+    assert len(pypdf.PdfReader(made).pages) == len(slides.slides)
+    assert pictures_drawn(made) == len(briefing.pictures())
+    text = squeezed(text_of(made))
+    for grid in grids(briefing):
+        for row in grid.rows:
+            assert squeezed(row[0]) in text, row[0]
+
+
+def test_libreoffice_reads_the_spreadsheet_as_it_was_written(pack, tmp_path):
+    result = draw(pack, MapRequest("wards", "free_school_meals", comparator=ENGLAND))
+    (tmp_path / "wards.xlsx").write_bytes(to_xlsx(result))
+    (tmp_path / "again").mkdir()
+    made = office.convert(tmp_path / "wards.xlsx", "xlsx", tmp_path / "again")
+    first, again = (openpyxl.load_workbook(path) for path in (tmp_path / "wards.xlsx", made))
+    assert first.sheetnames == again.sheetnames
+    for name in first.sheetnames:
+        rows = [list(book[name].iter_rows(values_only=True)) for book in (first, again)]
+        assert rows[0] == rows[1]
+
+
+# The command line
+
+
+@pytest.fixture
+def command(small_folder, monkeypatch):
+    """The command line on the small pack; a fault is raised as it is."""
+    monkeypatch.delenv("SDMAP_PACK", raising=False)
+
+    def run(*arguments):
+        return CliRunner().invoke(app, ["--pack", str(small_folder), "report", *map(str, arguments)])
+
+    return run
+
+
+@pytest.mark.parametrize("kind", REPORT_FORMATS)
+def test_the_command_writes_each_format_and_leaves_nothing_else(command, tmp_path, kind):
+    out = tmp_path / "out" / f"briefing.{kind}"
+    out.parent.mkdir()
+    assert command("--layer", "squares", "--out", out).exit_code == 0
+    assert out.read_bytes()[:2] == {"pdf": b"%P"}.get(kind, b"PK")
+    assert list(out.parent.iterdir()) == [out]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ["--layer", "squares", "--out", "x.odt"],
+            "There is no format of report “odt”. There is: docx, pptx, pdf, zip.",
+        ),
+        (["--layer", "squares", "--out", "no/such/x.docx"], "cannot be written (No such file or directory)"),
+        (["--layer", "circles", "--out", "x.docx"], "There is no layer “circles” in this pack. There is: squares"),
+        (["--all", "--layer", "squares", "--out", "x"], "--all takes every layer and indicator"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_writes_nothing(command, tmp_path, monkeypatch, arguments, says):
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    fault = command(*arguments).exception
+    assert isinstance(fault, SdmapError)
+    assert says in str(fault)
+    assert list(here.iterdir()) == []
+
+
+def test_a_full_disk_leaves_the_report_that_was_there(command, tmp_path, monkeypatch):
+    out = tmp_path / "briefing.pdf"
+    out.write_bytes(b"the old one")
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    fault = command("--layer", "squares", "--out", out).exception
+    assert str(fault).endswith("cannot be written (No space left on device); choose another place or close the file.")
+    assert out.read_bytes() == b"the old one"
+    assert not list(tmp_path.glob(".briefing*"))
+
+
+def test_everything_is_rendered_once_and_again_only_if_the_pack_has_changed(small_folder, tmp_path, monkeypatch):
+    # A page that was run in this process leaves its script as the main module, which a new process would run again.
+    monkeypatch.setitem(sys.modules, "__main__", types.ModuleType("__main__"))
+    folder, told = tmp_path / "all", []
+    pack = open_pack(small_folder)
+    jobs = jobs_of(pack, comparator=ENGLAND)
+    done = render_all(small_folder, folder, comparator=ENGLAND, processes=2, progress=lambda *step: told.append(step))
+    assert (done.made, done.kept, done.faults) == (len(jobs) * len(FORMATS), 0, ())
+    assert {path.name for path in folder.iterdir()} == {f"{job.stem}.{kind}" for job in jobs for kind in FORMATS}
+    assert [at for _, at, _ in told] == list(range(len({job.indicator for job in jobs}) + 1))
+    # One is lost and one is older than the pack: those two are made again, and nothing else.
+    lost, old = jobs[0], jobs[-1]
+    (folder / f"{lost.stem}.png").unlink()
+    before = last_changed(pack) - 10
+    os.utime(folder / f"{old.stem}.csv", (before, before))
+    again = render_all(small_folder, folder, comparator=ENGLAND, processes=1)
+    assert (again.made, again.kept) == (4, len(jobs) * len(FORMATS) - 4)
+    assert render_all(small_folder, folder, comparator=ENGLAND).made == 0
+    # What was held against England is not what stands alone, nor is another size.
+    alone = {job.stem for job in jobs_of(pack)} | {job.stem for job in jobs_of(pack, preset="slide")}
+    assert not alone & {job.stem for job in jobs}
+
+
+def test_a_file_of_everything_has_the_name_a_single_map_has_and_what_it_is_held_against(pack):
+    result = draw(pack, MapRequest(LAYER, "free_school_meals"))
+    stem = stem_of(pack, LAYER, "free_school_meals", result.period)
+    assert f"{stem}-against-england-a4-landscape" in [job.stem for job in jobs_of(pack, comparator=ENGLAND)]

@@ -1,0 +1,451 @@
+"""Each statement is tested as it says, and its verdict rests on published figures whose intervals say so."""
+
+import re
+
+import pytest
+
+from sdmap.text.errors import PackError
+from sdmap.topics.evidence.core import CoreAboveRest, CoreAreasAgainstComparator, ShareConcentrated, SomeCoreAreas
+from sdmap.topics.evidence.quoted import NationalRank, SchoolComparator, SchoolsBelowComparator
+from sdmap.topics.evidence.ways import AreaAgainstComparator, NotTestable, OwnNumbers, StatedFigure, position
+from sdmap.checks import check_pack
+from sdmap.topics.evidence.found import (
+    CLAIMS_FILE,
+    KINDS,
+    VERDICTS,
+    about_words,
+    age_years,
+    choose,
+    claim_faults,
+    claims,
+    evidence,
+    headline,
+    quoted_from,
+    since_words,
+    source_lines,
+)
+from sdmap.topics.evidence.tables import document_tables, gatsby_table, index_tables, stated_table
+from sdmap.pack.model import open_pack
+from sdmap.pack.stated_figures import STATED_FIGURES, stated
+from tests.conftest import ROOT
+
+ENGLAND, DISTRICT = "E92000001", "E07000039"
+
+
+@pytest.fixture(scope="module")
+def told(pack):
+    return {result.claim.id: result for result in evidence(pack)}
+
+
+VERDICT_OF = {
+    "index_rank_2017": "holds",
+    "younger_not_adults": "holds",
+    "coldspots": "does not hold",
+    "constituency_rank_2015": "cannot be told",
+    "small_group": "holds",
+    "geographic_concentration": "holds",
+    "free_school_meals_2018": "does not hold",
+    "free_school_meals_in_core": "does not hold",
+    "school_readiness_2017": "does not hold",
+    "school_readiness_in_core": "cannot be told",
+    "underperforming_schools": "cannot be told",
+    "county_dropped_places": "does not hold",
+    "primary_progress_england": "does not hold",
+    "leavers_england": "does not hold",
+    "challenges_in_attendance": "cannot be told",
+    "challenges_in_attainment": "cannot be told",
+    "challenges_in_progression": "cannot be told",
+    "careers_provision": "cannot be told",
+    "year_6_obesity_2017": "does not hold",
+    "year_6_obesity_in_core": "cannot be told",
+    "boys_and_girls": "cannot be told",
+    "covid": "cannot be told",
+}
+
+
+def test_every_statement_has_the_verdict_the_figures_give(told):
+    assert {name: result.verdict for name, result in told.items()} == VERDICT_OF
+
+
+def test_the_headline_counts_the_verdicts(pack, told):
+    counts = [sum(verdict == v for verdict in VERDICT_OF.values()) for v in VERDICTS]
+    assert counts == [4, 8, 10]
+    assert headline(evidence(pack)) == "Of 22 statements, 4 hold, 8 do not and 10 cannot be told."
+    assert headline((told["small_group"],)) == "Of 1 statement, 1 holds, 0 do not and 0 cannot be told."
+    assert headline((told["coldspots"],)) == "Of 1 statement, 0 hold, 1 does not and 0 cannot be told."
+    assert headline(()) == "This pack has no statements to test."
+
+
+def test_the_plans_70_7_per_cent_does_not_hold_for_children_eligible_for_free_school_meals(told):
+    # DfE, EYFSP 2016/17: England 473,668 of 669,919 (all children); written answer 176668: 56% of FSM children.
+    result = told["school_readiness_2017"]
+    assert "the published figure is 56%" in result.sentence
+    assert "The published figure of all children at the end of reception is 72.5%" in result.sentence
+    assert result.reason == (
+        "70.7% is all children at the end of reception;"
+        " the statement speaks of children eligible for free school meals at the end of reception."
+    )
+    assert (result.period, result.age_years) == ("2016/17", 9)
+
+
+def test_free_school_meals_of_2018_are_not_what_was_published(told):
+    # DfE: 13.6% of pupils of state-funded schools in England in January 2018.
+    sentence = told["free_school_meals_2018"].sentence
+    assert "14.1% for England for January 2018; the published figure is 13.6%." in sentence
+    assert "10.5% for South Derbyshire for January 2018; no such figure is published" in sentence
+    assert "January 2019: 12.5% (1,598 of 12,738)" in sentence
+
+
+def test_obesity_of_2016_17_is_not_what_was_published(told):
+    # NCMP: 20.9% in the district against 20.0% in England.
+    sentence = told["year_6_obesity_2017"].sentence
+    assert "18.6% for South Derbyshire for 2016/17; the published figure is 20.9%." in sentence
+    assert "19.1% for England for 2016/17; the published figure is 20.0%." in sentence
+
+
+def test_one_division_of_the_core_was_further_below_england_in_2019_and_none_was_in_2023(told):
+    result = told["free_school_meals_in_core"]
+    assert "Swadlincote South 10.8% (8.9% to 12.9%): below England, and no nearer to it than the district." in (
+        result.sentence
+    )
+    assert result.reason.startswith("Swadlincote South lies below England, beyond chance")
+    (since,) = result.since
+    assert (since.verdict, since.period) == ("holds", "2023-01")
+    assert since_words(since).startswith("On newer figures it holds. Free school meals, January 2023")
+
+
+def test_the_core_has_more_than_its_share_and_its_choice_is_owned_up_to(told):
+    result = told["geographic_concentration"]
+    assert "1,047 of 6,017" in result.sentence
+    assert "551 of 6,721" in result.sentence
+    assert "9.2 points (8.0 to 10.4)" in result.sentence
+    assert "partly because its figures were already known to be high" in result.reason
+    assert "1,936 of 6,041" in result.since[0].sentence
+    assert result.beside[0].verdict == "cannot be told", "a count without an interval is not tested"
+
+
+def test_a_modelled_figure_never_makes_a_statement_hold(pack, told):
+    result = told["school_readiness_in_core"]
+    assert (result.verdict, result.known) == ("cannot be told", "expected")
+    assert "two of the three would be expected below it" in result.sentence
+    layer, indicator, period = "divisions_2013", "good_level_of_development", "2016/17"
+    tests = [
+        CoreAreasAgainstComparator(layer, indicator, period, ENGLAND),
+        SomeCoreAreas(layer, indicator, period, ENGLAND, ("above",)),
+        SomeCoreAreas(layer, indicator, period, ENGLAND, ("below",)),
+        CoreAboveRest(layer, indicator, period, "above"),
+        CoreAboveRest(layer, indicator, period, "below"),
+        ShareConcentrated(layer, indicator, period),
+    ]
+    for test in tests:
+        found = test.find(pack, "plan_2021")
+        assert (found.verdict, found.known) == ("cannot be told", "expected"), test
+        assert "expected" in found.sentence
+
+
+def test_a_figure_without_an_interval_never_makes_a_statement_hold(pack, told):
+    assert (
+        told["challenges_in_attendance"].reason == "Schools publish a rate without counts, so no interval can be given."
+    )
+    for direction in ("above", "below"):
+        test = CoreAboveRest("divisions_2013", "absence_primary", "2018/19", direction)
+        assert test.find(pack, "plan_2021").verdict == "cannot be told"
+        area = AreaAgainstComparator("year_6_obesity", "2016/17", ENGLAND, direction)
+        assert area.find(pack, "plan_2021").verdict == "cannot be told"
+
+
+def test_similar_is_said_where_it_is_similar(told):
+    result = told["year_6_obesity_in_core"]
+    assert result.sentence.count("similar to England") == 3
+    assert result.known == "apportioned"
+    assert "None of the three can be told from England" in result.reason
+
+
+def test_disadvantaged_pupils_are_held_against_disadvantaged_pupils(told):
+    # DfE performance tables: 88% of England's disadvantaged pupils, 96% of those who are not disadvantaged.
+    leavers = told["leavers_england"]
+    assert "For disadvantaged pupils it is 88%." in leavers.sentence
+    assert "96% is pupils who are not disadvantaged" in leavers.reason
+    progression = told["challenges_in_progression"]
+    assert progression.comparator == "England 88%"
+    assert "87% of 46 (95% interval 74% to 94%)" in progression.sentence
+    attainment = told["challenges_in_attainment"].beside[0]
+    assert (
+        "0.13 is pupils who are not disadvantaged; the schools’ figures are disadvantaged pupils" in attainment.reason
+    )
+
+
+def test_a_number_that_is_no_one_s_is_refused_too(pack):
+    found = SchoolComparator("ks4_sustained_destination", "disadvantaged", "2018/19 tables", 50).find(pack, "plan_2021")
+    assert (found.verdict, found.comparator) == ("does not hold", "England 88%")
+    right = SchoolComparator("ks4_sustained_destination", "disadvantaged", "2018/19 tables", 88).find(pack, "plan_2021")
+    assert right.verdict == "holds"
+    none = SchoolComparator("ks2_reading_progress", "disadvantaged", "2018/19", 7).find(pack, "plan_2021")
+    assert none.verdict == "cannot be told"
+
+
+def test_schools_without_a_comparator_of_their_own_cannot_be_told(pack):
+    test = SchoolsBelowComparator(
+        "divisions_2013", "State-funded primary", "ks2_reading_progress", "all", "2018/19"
+    ).find(pack, "plan_2021")
+    assert test.verdict == "cannot be told"
+    assert "pupils who are not disadvantaged" in test.reason
+
+
+def test_a_document_is_no_evidence_for_itself(pack):
+    rank = NationalRank(DISTRICT, "2017", 311, 324)
+    assert rank.find(pack, "plan_2021").verdict == "holds"
+    assert rank.find(pack, "benchmarking_2021").verdict == "cannot be told"
+    assert NationalRank(DISTRICT, "2017", 310, 324).find(pack, "plan_2021").verdict == "does not hold"
+
+
+def test_a_statement_s_own_numbers_are_subtracted(pack):
+    assert OwnNumbers(40, 124, 74).find(pack, "plan_2021").verdict == "does not hold"
+    agrees = OwnNumbers(40, 114, 74).find(pack, "plan_2021")
+    assert agrees.verdict == "cannot be told", "agreement with itself proves nothing"
+
+
+def test_a_stated_figure_is_compared_to_the_coarser_rounding(pack):
+    def verdict(stated_value):
+        return StatedFigure("year_6_obesity", ENGLAND, "2016/17", stated_value).find(pack, "plan_2021").verdict
+
+    assert verdict(20.0) == "holds"
+    assert verdict(20.04) == "holds"
+    assert verdict(20.1) == "does not hold"
+
+
+def test_an_area_s_interval_decides_on_which_side_it_lies():
+    assert position(10, 12, 9) == "above"
+    assert position(10, 12, 13) == "below"
+    assert position(10, 12, 11) == "similar to"
+    assert position(float("nan"), float("nan"), 11) == ""
+
+
+def test_every_result_says_its_age_its_sources_and_where_it_was_said(told):
+    for result in told.values():
+        assert result.sentence or result.reason
+        assert result.reason.endswith(".")
+        assert "  " not in f"{result.sentence} {result.reason}"
+        assert quoted_from(result)
+        assert (result.age_years is None) == (result.period == "")
+        if result.known == "published":
+            assert source_lines(result)
+            assert about_words(result).startswith("Published figures: ")
+    assert about_words(told["small_group"]) == (
+        "Published figures: January 2019, 7 years old; compared with England 15.4%."
+    )
+    assert about_words(told["boys_and_girls"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("period", "years"),
+    [
+        ("2019-01", 7),
+        ("2026-11", 0),
+        ("2027-01", 0),
+        ("2016/17", 9),
+        ("2018/19 tables", 7),
+        ("2011/12-2013/14", 12),
+        ("2017", 8),
+        ("2025", 0),
+    ],
+)
+def test_age_is_counted_from_the_end_of_the_period(period, years):
+    assert age_years(period, "2026-11") == years
+
+
+def test_a_release_may_be_a_bare_year():
+    assert age_years("2019-01", "2026") == 7
+
+
+def test_a_filter_of_themes_and_verdicts_leaves_what_was_asked_for(pack):
+    results = evidence(pack)
+    assert choose(results) == results
+    chosen = choose(results, themes=["Education"], verdicts=["cannot be told"])
+    assert {r.claim.theme for r in chosen} == {"Education"}
+    assert {r.verdict for r in chosen} == {"cannot be told"}
+
+
+def test_stated_numbers_agree_with_the_table_of_stated_figures(pack):
+    rows = stated(pack, STATED_FIGURES)
+    values = {(code, round(value, 2)) for code, value in zip(rows["area_code"], rows["value"], strict=True)}
+    tests = [b.test for claim in claims(pack) for b in claim.tests if b.kind == "stated_figure"]
+    assert {(test.code, test.stated) for test in tests} == values
+
+
+def test_the_library_knows_every_kind_a_pack_may_ask_for():
+    named = set(re.findall(r'^kind = "(.*)"$', (ROOT / CLAIMS_FILE).read_text(encoding="utf-8"), flags=re.MULTILINE))
+    assert named == set(KINDS)
+
+
+def test_the_tables_say_stated_and_published_side_by_side(pack):
+    rows = {row[:3]: row[3:5] for row in stated_table(pack).rows}
+    assert rows["Free school meals", "England", "2018"] == ("14.1%", "13.6%")
+    assert rows["Free school meals", "South Derbyshire", "2018"] == ("10.5% (1,233)", "None found")
+    assert rows["Year 6 obesity", "South Derbyshire", "2016/17"] == ("18.6%", "20.9%")
+    assert gatsby_table(pack).rows[2][1:3] == ("0%", "0 of 5")
+    assert [len(table.columns) for table in document_tables(pack)] == [6, 4, 4]
+    assert [len(table.columns) for table in index_tables(pack)] == [6, 5]
+
+
+CLAIM = """
+[[claims]]
+id = "{id}"
+title = "A statement"
+theme = "Context"
+document = "made_up"
+quote = "Of all children 20% are eligible."
+year = 2000
+{more}
+[[claims.tests]]
+{test}
+"""
+
+
+def with_claim(folder, test, *, claim_id="one", more=""):
+    path = folder / CLAIMS_FILE
+    before = path.read_text(encoding="utf-8") if path.is_file() else ""
+    path.write_text(before + CLAIM.format(id=claim_id, test=test, more=more), encoding="utf-8")
+    return open_pack(folder)
+
+
+def test_a_pack_without_statements_has_none(small_pack):
+    assert claims(small_pack) == ()
+    assert evidence(small_pack) == ()
+    assert list(claim_faults(small_pack)) == []
+    assert document_tables(small_pack) == ()
+    assert index_tables(small_pack) == ()
+
+
+@pytest.mark.parametrize(
+    ("test", "verdict"),
+    [
+        # England 20%; squares 40, 30 (the core), 20 and 2 of 100 each, so the district 92 of 400 = 23%.
+        ('kind="core_areas_against_comparator"\nlayer="squares"\nindicator="eligible"\nperiod="2000"', "holds"),
+        ('kind="core_areas_against_comparator"\nlayer="halves"\nindicator="eligible"\nperiod="2000"', "cannot be told"),
+        ('kind="some_core_areas_worse_some_better"\nlayer="squares"\nindicator="eligible"\nperiod="2000"\n'
+         'sides=["above"]', "holds"),
+        ('kind="some_core_areas_worse_some_better"\nlayer="squares"\nindicator="eligible"\nperiod="2000"\n'
+         'sides=["above","below"]', "does not hold"),
+        ('kind="area_against_comparator"\nindicator="eligible"\nperiod="2000"\ndirection="above"', "cannot be told"),
+        ('kind="area_against_comparator"\nindicator="eligible"\nperiod="1999"\ndirection="above"', "cannot be told"),
+    ],
+)  # fmt: skip
+def test_kinds_of_test_do_what_they_say_on_made_up_figures(small_folder, test, verdict):
+    pack = with_claim(small_folder, f'{test}\ncomparator = "{ENGLAND}"')
+    (result,) = evidence(pack)
+    assert result.verdict == verdict, result
+    assert check_pack(small_folder) == []
+
+
+@pytest.mark.parametrize(
+    ("test", "verdict"),
+    [
+        ('kind="share_concentrated"\nlayer="squares"\nindicator="eligible"\nperiod="2000"', "holds"),
+        ('kind="core_above_rest"\ndirection="below"\nlayer="squares"\nindicator="eligible"\nperiod="2000"',
+         "does not hold"),
+        ('kind="share_concentrated"\nlayer="halves"\nindicator="eligible"\nperiod="2000"', "cannot be told"),
+        ('kind="stated_figure"\nindicator="eligible"\ncode="E92000001"\nperiod="2000"\nstated=20', "holds"),
+        ('kind="stated_figure"\nindicator="eligible"\ncode="E92000001"\nperiod="1999"\nstated=20', "cannot be told"),
+        ('kind="not_testable"\nreason="Nobody counted it."', "cannot be told"),
+    ],
+)  # fmt: skip
+def test_the_core_is_held_against_the_rest_and_numbers_against_numbers(small_folder, test, verdict):
+    (result,) = evidence(with_claim(small_folder, test))
+    assert result.verdict == verdict, result
+
+
+def test_one_part_that_fails_is_enough_and_newer_figures_do_not_count(small_folder):
+    stated_right = 'kind="stated_figure"\nindicator="eligible"\ncode="E92000001"\nperiod="2000"\nstated=20'
+    wrong = '\n[[claims.tests]]\nkind="own_numbers"\nfirst=1\nlast=3\nstated=20'
+    for role, verdict in (("decides", "does not hold"), ("since", "holds"), ("beside", "holds")):
+        (small_folder / CLAIMS_FILE).unlink(missing_ok=True)
+        (result,) = evidence(with_claim(small_folder, f'{stated_right}{wrong}\nrole="{role}"'))
+        assert result.verdict == verdict, role
+
+
+FIGURE = 'kind="stated_figure"\nindicator="eligible"\ncode="E92000001"\nperiod="2000"\nstated=20'
+CORE = 'kind="share_concentrated"\nlayer="squares"\nindicator="eligible"\nperiod="2000"'
+
+
+@pytest.mark.parametrize(
+    ("test", "more", "says"),
+    [
+        (FIGURE.replace("eligible", "eligibel"), "", ["[one] speaks of the indicator “eligibel”, which is not there"]),
+        (FIGURE.replace("E92000001", "W92"), "", ["[one] speaks of the code “W92”"]),
+        (FIGURE.replace("20\n", "21").replace("stated=20", "stated=21"), "", ["is tested on 21", "its words do not"]),
+        (FIGURE.replace("stated=20", 'stated="20"'), "", ["[one] a test “stated” is '20'", "write a number"]),
+        (FIGURE.replace("\nstated=20", ""), "", ["[one] a test lacks “stated”"]),
+        (FIGURE + "\ncolour=1", "", ["a test has an unknown field “colour”"]),
+        (FIGURE + '\nrole="judges"', "", ["gives a test the role “judges”", "decides, beside, since"]),
+        (FIGURE + '\nrole="since"', "", ["[one] has no test that decides"]),
+        (CORE.replace("squares", "circles"), "", ["speaks of the layer “circles”"]),
+        (CORE.replace('"2000"', '"1999"'), "", ["asks for “eligible” of “squares” for 1999", "use one of 2000"]),
+        ('kind="national_rank"\ncode="X9"\nperiod="2000"\nstated=20\nauthorities=30', "", ["speaks of the code “X9”"]),
+        (CORE.replace("share_concentrated", "core_above_rest") + '\ndirection="up"', "", ["use one of above, below"]),
+        ('kind="guess"', "", ["asks for the test “guess”, which is not there", "stated_figure"]),
+        (FIGURE, 'also_in = ["nowhere"]', ["speaks of the document “nowhere”"]),
+        (FIGURE, 'colour = "red"', ["[one] has an unknown field “colour”"]),
+        ('kind="not_testable"\nreason="No."\nsources=["nobody"]', "", ["speaks of the source “nobody”"]),
+    ],
+)
+def test_a_fault_names_the_file_and_the_statement(small_folder, test, more, says):
+    pack = with_claim(small_folder, test, more=more)
+    faults = "\n".join(str(fault) for fault in claim_faults(pack))
+    assert faults.startswith(CLAIMS_FILE)
+    for words in says:
+        assert words in faults
+    with pytest.raises(PackError, match=CLAIMS_FILE):
+        claims(pack)
+    assert CLAIMS_FILE in "\n".join(str(fault) for fault in check_pack(small_folder))
+
+
+def test_a_statement_named_twice_without_a_test_or_in_a_broken_file_is_told(small_folder):
+    pack = with_claim(small_folder, FIGURE)
+    pack = with_claim(small_folder, FIGURE)
+    assert "“one” is there twice" in str(next(claim_faults(pack)))
+    path = small_folder / CLAIMS_FILE
+    path.write_text(path.read_text(encoding="utf-8").split("[[claims.tests]]")[0], encoding="utf-8")
+    assert "[one] has no test" in str(next(claim_faults(pack)))
+    path.write_text("[[claims", encoding="utf-8")
+    assert "not valid TOML" in str(next(claim_faults(pack)))
+
+
+def test_the_shipped_statements_have_no_fault(pack):
+    assert [str(fault) for fault in claim_faults(pack)] == []
+
+
+def test_not_testable_gives_its_reason_and_nothing_else(pack):
+    found = NotTestable("Nobody counted it.").find(pack, "plan_2021")
+    assert (found.verdict, found.sentence, found.reason) == ("cannot be told", "", "Nobody counted it.")
+
+
+def test_the_schools_below_england_are_named_apart_from_the_others(told):
+    # DfE performance tables 2018/19, key stage 2: England 65%; one school stands at 65% exactly.
+    sentence = told["challenges_in_attainment"].sentence
+    below, others = sentence.split("Not below it: ", 1)
+    assert "four of the eight schools of the core with a figure are below England 65% (Springfield" in below
+    assert below.rstrip().endswith("and Newhall Community Junior School 59%).")
+    assert others.startswith("Pennine Way Junior Academy 65%,")
+    assert "all three schools of the core with a figure are below England 46.7 (William Allitt" in others
+
+
+def test_a_number_below_nothing_has_a_true_minus_sign(told):
+    assert "William Allitt Academy −0.97" in told["challenges_in_attainment"].beside[0].sentence
+    assert not [r.claim.id for r in told.values() for f in (*r.deciding, *r.beside, *r.since) if " -" in f.sentence]
+
+
+def test_every_period_has_its_own_age(told):
+    assert told["free_school_meals_2018"].age == "January 2018, 8 years old, and January 2019, 7 years old"
+    assert "7 years old; compared" in about_words(told["challenges_in_attainment"])
+
+
+def test_without_the_districts_own_figure_nobody_can_be_said_to_be_further_off_than_it(pack, monkeypatch):
+    # Every division of the core lies below a comparator this high, so each would have to be nearer than the district.
+    claim = CoreAreasAgainstComparator("divisions_2013", "free_school_meals", "2023-01", "E92000001")
+    monkeypatch.setattr("sdmap.topics.evidence.core.position", lambda *_: "below")
+    assert claim.find(pack, "").verdict in ("holds", "does not hold")
+    monkeypatch.setattr("sdmap.topics.evidence.core.district_total", lambda *_: None)
+    found = claim.find(pack, "")
+    assert found.verdict == "cannot be told"
+    assert "is not in these data" in found.reason

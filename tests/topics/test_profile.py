@@ -1,0 +1,288 @@
+"""One area: its figures against England and the district, what changed and what stands in it."""
+
+import json
+
+import pytest
+
+from sdmap.topics.profile import words
+from sdmap.topics.schools import words as school_words
+from sdmap.text.errors import RequestError
+from sdmap.figures.changes import Change
+from sdmap.figures.figures import comparator_figure
+from sdmap.pack.layers import areas
+from sdmap.maps.narrate import ROUNDED
+from sdmap.pack.model import open_pack
+from sdmap.topics.profile.found import Rank, profile
+from sdmap.topics.profile.surroundings import neighbours_of
+from tests.conftest import collection, square_degrees
+
+ENGLAND = "E92000001"
+NORTH = "E58000247"
+
+
+@pytest.fixture(scope="module")
+def north(pack):
+    return profile(pack, "divisions_2013", NORTH, ENGLAND)
+
+
+def row(found, indicator):
+    return next(r for r in found.indicators if r.indicator.id == indicator)
+
+
+def test_the_headline_counts_the_measures_that_can_be_compared(north):
+    assert words.headline(north) == (
+        "Swadlincote North is worse than England on 1 of the 5 measures that can be compared"
+    )
+    assert words.comparison_sentences(north)[0] == "Worse than England: Free school meals (January 2023)."
+    assert north.in_core
+
+
+def test_free_school_meals_against_england_and_the_district(north):
+    figure = row(north, "free_school_meals").figure
+    assert (figure.numerator, figure.denominator, figure.status) == (580, 1511, "aggregated")
+    assert figure.comparator.value == pytest.approx(100 * 2_019_508 / 8_481_875)
+    assert (figure.comparator.comparison, figure.district.comparison) == ("worse", "worse")
+    assert figure.rank == Rank(1, 8, 1, 1)
+    assert words.indicator_sentence(north, row(north, "free_school_meals")) == (
+        "Free school meals: 38.4% in January 2023 (95% interval 36.0% to 40.9%; 580 of 1,511), worse than England"
+        " (23.8%) and worse than South Derbyshire (23.5%); highest of 8, beyond chance."
+    )
+
+
+def test_a_change_of_counted_figures_carries_newcombes_interval(north):
+    change = row(north, "free_school_meals").change
+    assert (change.earlier, change.later, change.verdict) == ("2019-01", "2023-01", "changed")
+    assert change.difference == pytest.approx(100 * (580 / 1511 - 346 / 1827))
+    # R. G. Newcombe (1998), method 10, worked out by hand from the two Wilson intervals.
+    assert (change.lower, change.upper) == (pytest.approx(16.394, abs=0.001), pytest.approx(22.470, abs=0.001))
+    assert change.comparator_difference == pytest.approx(8.41, abs=0.01)
+    assert "changed by more than chance, for the worse. England went up 8.4 points" in words.change_sentences(north)[0]
+
+
+def test_figures_that_came_about_in_different_ways_are_not_set_against_each_other(north):
+    change = row(north, "year_6_obesity").change
+    assert (change.verdict, change.difference) == ("cannot be told", None)
+    assert change.reason == (
+        "the two figures are not made alike: the earlier comes from figures of wards, the later comes from figures of"
+        " larger neighbourhoods (MSOA 2011)"
+    )
+    told = next(line for line in words.change_sentences(north) if line.startswith("Year 6 obesity"))
+    assert "points" not in told
+
+
+def test_snapshots_are_never_a_change(north):
+    change = row(north, "income_deprived_children").change
+    assert change.difference is None
+    assert "snapshots" in change.reason
+
+
+def test_an_expected_figure_is_neither_compared_nor_ranked_and_says_so(north):
+    figure = row(north, "good_level_of_development").figure
+    assert figure.status == "modelled"
+    assert figure.rank is None
+    assert "expected, not counted" in figure.comparator.refused
+    assert "expected 68.5%, not counted," in words.indicator_sentence(north, row(north, "good_level_of_development"))
+
+
+def test_where_the_latest_cannot_be_compared_the_last_that_can_stands_beside_it(north):
+    obesity = row(north, "year_6_obesity")
+    assert (obesity.figure.period, obesity.compared.period) == ("2015/16-2017/18", "2011/12-2013/14")
+    assert "measured in each area was not published" in obesity.figure.comparator.refused
+    assert obesity.compared.comparator.comparison == "similar"
+    periods = [r.period for r in words.figure_rows(north) if r.title == "Year 6 obesity"]
+    assert periods == ["2015/16 to 2017/18", "2011/12 to 2013/14"]
+
+
+def test_reasons_are_numbered_where_the_table_refuses(north):
+    told = words.reasons(north)
+    cells = [r.comparator for r in words.figure_rows(north)]
+    assert "70.7%, not compared [1]" in cells
+    assert told[0] == "the areas’ figures are expected, not counted, and carry no interval"
+    assert "no figure" in cells
+
+
+def test_schools_come_with_the_age_of_their_inspection(north):
+    found = {s.name: s for s in north.schools}
+    assert len(found) == 6
+    junior = found["Newhall Community Junior School"]
+    assert (junior.outcome, junior.inspected, junior.age_years) == ("Requires Improvement", "2018-02-13", 8)
+    assert words.inspected_text(junior) == "February 2018, 8 years ago"
+    assert words.school_cells(found["Newhall Infant School"])[2:] == (
+        "Good (as stated in the plan)", "2018, at least 7 years ago",
+    )  # fmt: skip
+    # In the words of the page of schools.
+    assert words.school_cells(found["South Derbyshire Support Centre"])[2:] == (school_words.NO_OUTCOME, "")
+
+
+def test_childcare_is_never_given_an_address(pack, north):
+    assert north.childcare.by == "core"
+    assert "which of them are in Swadlincote North is not known" in words.childcare_sentences(north)[0]
+    ward = profile(pack, "wards", "E05008817", ENGLAND).childcare
+    assert (ward.by, [s.name for s in ward.settings]) == ("area", ["Boomerangs – The Newhall Day Nursery"])
+    assert profile(pack, "wards", "E05008812", ENGLAND).childcare.by == "nothing"
+
+
+def test_neighbours_share_a_border_of_some_length(pack, north):
+    names = [n.name for n in north.neighbours]
+    assert names == ["Swadlincote North", "Linton", "Melbourne", "Swadlincote Central", "Swadlincote South"]
+    for layer in ("wards", "lsoa_2021"):
+        codes = list(areas(pack, layer)["code"])
+        touching = {code: set(neighbours_of(pack, layer, code)) for code in codes}
+        assert all(code in touching[other] for code in codes for other in touching[code])
+
+
+def test_squares_that_meet_in_a_corner_are_no_neighbours(small_folder):
+    corners = {"S1": (0, 0), "S2": (1000, 0), "S3": (0, 1000), "S4": (1000, 1000)}
+    rings = {c: (f"Square {c}", square_degrees(400_000 + x, 300_000 + y, 1000, 1000)) for c, (x, y) in corners.items()}
+    (small_folder / "geo/squares.geojson").write_text(json.dumps(collection(rings)))
+    assert neighbours_of(open_pack(small_folder), "squares", "S1") == ("S2", "S3")
+
+
+def test_a_withheld_figure_stays_withheld(small_pack):
+    # One school of the three is withheld for its two pupils, another so that the first cannot be worked out.
+    found = [profile(small_pack, "squares", code, "X01") for code in ("S1", "S2", "S3", "S4")]
+    figures = {f.code: row(f, "pupils").figure for f in found}
+    assert figures["S3"].status == "suppressed"
+    assert figures["S3"].value is None
+    assert figures["S3"].comparator.refused == "the figure is withheld"
+    assert figures["S2"].status == "missing"
+    assert "withheld for 2000" in words.indicator_sentence(found[2], row(found[2], "pupils"))
+    assert "not available for 2000" in words.indicator_sentence(found[1], row(found[1], "pupils"))
+
+
+def test_what_is_compared_with_itself_is_refused(pack):
+    found = profile(pack, "districts", pack.code, pack.code)
+    assert all(
+        r.figure.comparator.refused == "this is South Derbyshire itself"
+        for r in found.indicators
+        if r.figure.comparator.value is not None
+    )
+    assert words.headline(found).startswith("South Derbyshire is what it would be compared with")
+
+
+def test_a_series_long_enough_has_its_trend_told(pack):
+    found = profile(pack, "districts", pack.code, ENGLAND)
+    assert any("Year 6 obesity in South Derbyshire" in line for line in words.change_sentences(found))
+    assert row(found, "year_6_obesity").trend
+
+
+def test_without_a_comparator_everything_is_held_against_the_district_and_says_so(pack):
+    found = profile(pack, "divisions_2013", "E58000248")
+    assert (found.comparator.code, found.chosen) == (pack.code, False)
+    assert words.headline(found).startswith("Swadlincote South is worse than South Derbyshire on ")
+    assert "nothing was chosen to compare with, so compared with South Derbyshire alone" in words.subtitle(found)
+    chosen = profile(pack, "divisions_2013", "E58000248", pack.code)
+    assert words.headline(found) == words.headline(chosen)
+    assert words.figure_rows(found) == words.figure_rows(chosen)
+    assert "nothing was chosen" not in words.subtitle(chosen)
+    told = " ".join(words.indicator_sentence(found, r) for r in found.indicators)
+    assert "South Derbyshire" in told
+    assert "England" not in told
+
+
+def test_the_district_itself_without_a_comparator_is_compared_with_nothing(pack):
+    found = profile(pack, "districts", pack.code)
+    assert found.comparator is None
+    assert words.headline(found) == "South Derbyshire: nothing was chosen to compare with"
+    assert words.comparison_sentences(found) == ()
+    assert words.neighbour_caption(found) == "The areas that share a border"
+    assert "compared" not in words.subtitle(found)
+    assert all(r.comparator == r.district == "" for r in words.figure_rows(found) if r.value)
+
+
+@pytest.mark.parametrize(("layer", "code"), [("divisions_2013", "E58000248"), ("districts", "E07000039")])
+def test_no_figure_vanishes_because_nothing_was_chosen_to_compare_with(pack, layer, code):
+    def shown(comparator):
+        found = profile(pack, layer, code, comparator)
+        return {(r.title, r.period, r.value, r.interval) for r in words.figure_rows(found)}
+
+    alone = shown("")
+    assert all(shown(comparator) <= alone for comparator in pack.comparators)
+    if layer == "divisions_2013":
+        weighed = {(title, period) for title, period, _, interval in alone if interval and "obesity" in title}
+        assert {("Year 6 obesity", "2011/12 to 2013/14"), ("Reception obesity", "2011/12 to 2013/14")} <= weighed
+
+
+def test_the_table_of_neighbours_says_what_worse_is_worse_than(north):
+    assert any(cell.endswith(", worse") for cells in words.neighbour_cells(north) for cell in cells)
+    assert words.neighbour_caption(north) == (
+        "The areas that share a border, each figure compared with England’s, on the measures that can be compared"
+    )
+
+
+def test_differences_that_are_told_say_that_they_are_not_of_rounded_figures(north, small_pack):
+    told = words.change_sentences(north)[0]
+    assert "up 19.4 points, from 18.9% in January 2019 to 38.4% in January 2023" in told
+    assert words.change_notes(north) == (ROUNDED,)
+    assert words.change_notes(profile(small_pack, "squares", "S1")) == ()
+
+
+def test_what_no_source_gives_is_not_put_on_anybody(pack):
+    why = comparator_figure(pack, "reception_obesity", pack.code, "2011/12-2013/14").refused
+    assert why.startswith("no source in these data gives “Reception obesity” for South Derbyshire")
+
+
+def test_every_area_of_every_layer_has_a_profile_in_words(pack):
+    for layer in pack.layers:
+        for code in list(areas(pack, layer)["code"])[:2]:
+            found = profile(pack, layer, code, ENGLAND)
+            told = [
+                words.headline(found), words.subtitle(found), words.schools_sentence(found), *words.caveats(found),
+                *words.change_sentences(found), *(words.indicator_sentence(found, r) for r in found.indicators),
+            ]  # fmt: skip
+            assert all(line.strip() and "nan" not in line.lower().split() for line in told)
+            assert words.figure_rows(found)
+
+
+def test_an_area_that_is_not_there_is_told_with_those_that_are(pack):
+    with pytest.raises(RequestError, match=r"There is no area of the layer “wards” with the code “E1”.*Newhall"):
+        profile(pack, "wards", "E1")
+
+
+def test_a_pack_without_schools_core_or_other_areas_has_a_profile(small_folder):
+    for name in ("schools.csv", "postcodes.csv"):
+        (small_folder / "data" / name).unlink()
+    observations = small_folder / "data/observations.csv"
+    kept = [line for line in observations.read_text().splitlines() if not line.startswith("pupils")]
+    observations.write_text("\n".join(kept) + "\n")
+    found = profile(open_pack(small_folder), "squares", "S4", ENGLAND)
+    assert found.schools == ()
+    assert words.headline(found) == "Square 4 is better than England on the one measure that can be compared"
+
+
+@pytest.mark.parametrize(
+    ("rank", "told"),
+    [
+        (Rank(1, 8, 1, 1), "highest of 8, beyond chance"),
+        (Rank(2, 8, 1, 5), "2nd highest of 8 (could be 1st to 5th)"),
+        (Rank(8, 8), "lowest of 8"),
+        (Rank(11, 23), "11th highest of 23"),
+        (Rank(2, 15, ties=3), "joint 2nd highest of 15"),
+        (Rank(2, 8, 1, 5, 2), "joint 2nd highest of 8 (could be 1st to 5th)"),
+        (Rank(1, 8, ties=2), "joint highest of 8"),
+        (Rank(7, 8, ties=2), "joint lowest of 8"),
+        (Rank(1, 4, ties=4), "the same in all 4"),
+        (None, ""),
+    ],
+)
+def test_ranks_in_words(rank, told):
+    assert words.rank_text(rank) == told
+
+
+def test_areas_with_the_same_figure_share_their_rank_in_record_sentence_and_table(small_folder):
+    observations = small_folder / "data/observations.csv"
+    observations.write_text(observations.read_text().replace("S3,2000,20,100,20,", "S3,2000,30,100,30,"))
+    pack = open_pack(small_folder)
+    ranks = {code: profile(pack, "squares", code).indicators[0].figure.rank for code in ("S1", "S2", "S3", "S4")}
+    assert [(rank.rank, rank.ties) for rank in ranks.values()] == [(1, 1), (2, 2), (2, 2), (4, 1)]
+    found = profile(pack, "squares", "S3", ENGLAND)
+    assert "; joint 2nd highest of 4 (could be" in words.indicator_sentence(found, found.indicators[0])
+    assert words.figure_rows(found)[0].rank.startswith("joint 2nd highest of 4 (could be")
+
+
+def test_a_change_within_chance_says_so(pack):
+    change = Change("2019-01", "2023-01", 20.0, 21.0, 1.0, -2.0, 4.0, "within chance")
+    assert words.change_sentence(pack.indicator("free_school_meals"), change) == (
+        "Free school meals: up 1.0 points, from 20.0% in January 2019 to 21.0% in January 2023 (95% interval of the"
+        " change −2.0 to +4.0 points); chance alone could have made the difference."
+    )

@@ -1,0 +1,164 @@
+"""Several indicators at once: n of m, what is left out and why, and the areas worse on all of a chosen few."""
+
+import pytest
+
+from sdmap.text.errors import RequestError
+from sdmap.topics.evidence.tables import refused_table, several_table
+from sdmap.maps.mapping import draw
+from sdmap.pack.model import open_pack
+from sdmap.maps.found import MapRequest
+from sdmap.topics.evidence.several import areas_worse_on, several, worse_sentence
+
+ENGLAND = "E92000001"
+
+
+@pytest.fixture(scope="module")
+def divisions(pack):
+    return several(pack, "divisions_2013", ENGLAND)
+
+
+def test_each_area_is_worse_on_n_of_m(divisions):
+    worse = {area.name: (area.worse, area.comparable) for area in divisions.areas}
+    assert worse["Swadlincote North"] == (1, 5)
+    assert worse["Swadlincote Central"] == (1, 5)
+    assert worse["Swadlincote South"] == (0, 5)
+    # One figure of Aston is withheld by the publisher: it is not counted as compared.
+    assert worse["Aston"] == (0, 4)
+    first = divisions.areas[0]
+    assert first.sentence == "Swadlincote Central is worse than England on 1 of 5 comparable indicators."
+
+
+def test_every_cell_is_what_the_map_of_that_indicator_says(pack, divisions):
+    for indicator in divisions.indicators:
+        drawn = draw(pack, MapRequest("divisions_2013", indicator.id, indicator.period, ENGLAND))
+        says = dict(zip(drawn.areas["code"], drawn.areas["comparison"], strict=True))
+        assert {area.code: area.comparison(indicator.id) for area in divisions.areas} == says
+
+
+def test_the_latest_period_that_can_be_compared_is_taken(divisions):
+    # The percentages of 2015/16 to 2017/18 came without counts, so that only the earlier ones have an interval.
+    periods = {i.id: i.period for i in divisions.indicators}
+    assert periods["free_school_meals"] == "2023-01"
+    assert periods["year_6_obesity"] == "2011/12-2013/14"
+
+
+def test_what_cannot_be_compared_is_left_out_with_its_reason(divisions):
+    reasons = {refused.id: refused.reason for refused in divisions.refused}
+    assert "expected, not counted" in reasons["good_level_of_development"]
+    assert "without counts" in reasons["absence_primary"]
+    assert "no source in these data gives" in reasons["income_deprived_children"]
+    assert reasons["children_population"] == "neither a high nor a low figure is worse"
+    assert not reasons.keys() & {i.id for i in divisions.indicators}
+    assert len(refused_table(divisions).rows) == len(divisions.refused)
+
+
+def test_the_areas_worse_on_one_indicator_are_named(divisions):
+    assert {a.name for a in areas_worse_on(divisions, ["free_school_meals"])} == {
+        "Swadlincote North",
+        "Swadlincote Central",
+    }
+    assert worse_sentence(divisions, ["free_school_meals"]) == (
+        "Swadlincote Central and Swadlincote North are worse than England on “Free school meals”."
+    )
+
+
+def test_no_area_is_worse_on_two_at_once(divisions):
+    wanted = ["free_school_meals", "year_6_obesity"]
+    assert areas_worse_on(divisions, wanted) == ()
+    assert worse_sentence(divisions, wanted) == (
+        "No electoral division is worse than England on both “Free school meals” and “Year 6 obesity”."
+    )
+
+
+def test_nothing_chosen_is_every_area_and_an_overall_sentence(divisions):
+    assert areas_worse_on(divisions, []) == divisions.areas
+    assert worse_sentence(divisions) == (
+        "2 of 8 electoral divisions are worse than England on at least one of 5 comparable indicators:"
+        " Swadlincote Central and Swadlincote North."
+    )
+
+
+def test_chance_is_told_beside_many_comparisons(divisions):
+    # 37 comparisons at 95%: each comes out worse by chance once in forty times, so about one of them would.
+    assert sum(area.comparable for area in divisions.areas) == 37
+    assert "With 37 comparisons at 95% intervals, one would come out worse by chance alone" in divisions.notes[-1]
+
+
+def test_the_matrix_says_its_comparison_in_words(divisions):
+    matrix = several_table(divisions)
+    assert matrix.columns[:3] == (
+        "Electoral division",
+        "Worse on",
+        "Free school meals, January 2023 (England 23.8%)",
+    )
+    rows = {row[0]: row for row in matrix.rows}
+    assert rows["Swadlincote North (core)"][1:3] == ("1 of 5", "Worse: 38.4% (36.0%\u00a0to\u00a040.9%)")
+    assert rows["Aston"][5] == "Withheld"
+    assert len(several_table(divisions, ("E58000247",)).rows) == 1
+
+
+def test_one_and_all_and_none_are_said_as_such(small_folder):
+    path = small_folder / "data/observations.csv"
+
+    def with_counts(*counts):
+        text = path.read_text()
+        head = [line for line in text.splitlines() if not line.startswith("eligible,squares")]
+        rows = [f"eligible,squares,S{i},2000,{n},100,{n},,,observed,made_up" for i, n in enumerate(counts, start=1)]
+        path.write_text("\n".join([*head, *rows]) + "\n")
+        return several(open_pack(small_folder), "squares", ENGLAND, ["eligible"])
+
+    one = with_counts(60, 20, 20, 20)
+    assert worse_sentence(one, ["eligible"]) == "Square 1 is worse than England on “Eligible”."
+    every = with_counts(60, 61, 62, 63)
+    assert worse_sentence(every, ["eligible"]) == "All 4 squares are worse than England on “Eligible”."
+    assert worse_sentence(every) == worse_sentence(every, ["eligible"])
+    none = with_counts(20, 20, 20, 20)
+    assert worse_sentence(none, ["eligible"]) == "No square is worse than England on “Eligible”."
+    assert one.areas[0].sentence == "Square 1 is worse than England on 1 of 1 comparable indicator."
+
+
+def test_a_comparator_without_figures_leaves_nothing_to_compare(small_folder):
+    path = small_folder / "data/observations.csv"
+    path.write_text("\n".join(row for row in path.read_text().splitlines() if "countries" not in row) + "\n")
+    result = several(open_pack(small_folder), "squares", ENGLAND)
+    assert result.indicators == ()
+    assert result.areas == ()
+    assert worse_sentence(result) == "No indicator can be compared with England for these squares."
+    assert "no source in these data gives" in result.refused[0].reason
+
+
+def test_unknown_names_are_told(pack, divisions):
+    with pytest.raises(RequestError, match="no layer “parishes”"):
+        several(pack, "parishes", ENGLAND)
+    with pytest.raises(RequestError, match="no comparator “Wales”"):
+        several(pack, "wards", "Wales")
+    with pytest.raises(RequestError, match="no indicator “gld”"):
+        several(pack, "wards", ENGLAND, ["gld"])
+    with pytest.raises(RequestError, match="no indicator for wards “good_level_of_development_fsm”"):
+        several(pack, "wards", ENGLAND, ["good_level_of_development_fsm"])
+    with pytest.raises(RequestError, match="no comparable indicator “absence_primary”"):
+        areas_worse_on(divisions, ["absence_primary"])
+
+
+def test_areas_without_any_figure_are_counted_apart_and_come_last(pack):
+    districts = several(pack, "districts", ENGLAND)
+    lacking = [area.comparable == 0 for area in districts.areas]
+    assert sum(lacking) == 14
+    assert lacking == sorted(lacking)
+    assert worse_sentence(districts).startswith("4 of the 9 districts with a figure are worse than England on at least")
+    assert worse_sentence(districts).endswith("; 14 have no figure that can be compared.")
+    assert [row[1] for row in several_table(districts).rows][-14:] == ["Not\u00a0compared"] * 14
+    neighbourhoods = several(pack, "msoa_2011", ENGLAND)
+    assert all(
+        area.comparable for area in neighbourhoods.areas[: -sum(a.comparable == 0 for a in neighbourhoods.areas)]
+    )
+    assert "0 of 0" not in {row[1] for row in several_table(neighbourhoods).rows}
+
+
+def test_an_abbreviation_in_the_head_of_the_areas_keeps_its_capitals(pack):
+    assert several_table(several(pack, "msoa_2011", ENGLAND)).columns[0] == "Larger neighbourhood (MSOA 2011)"
+
+
+def test_the_note_says_that_comparisons_come_before_rounding(pack):
+    # Derby’s interval is printed as reaching England’s 71.8% and falls short of it.
+    assert "Comparisons too come before rounding" in several_table(several(pack, "districts", ENGLAND)).note

@@ -1,0 +1,213 @@
+"""The Concentration page without a browser, and its charts as altair makes them."""
+
+from dataclasses import asdict, replace
+
+import pytest
+
+from sdmap.maps.style import contrast
+from sdmap.topics.concentration.found import concentration
+from sdmap.figures.figures import periods
+from sdmap.maps.found import MapRequest
+from sdmap.ui.charts import concentration as charts
+from sdmap.ui.parts import shell
+from sdmap.ui.charts.inks import DARK, INKS, LIGHT, style
+from sdmap.ui.charts.labels import Asking, Frame, Label, Side, first_free, placed
+from tests.pages import body, opener
+
+opened = opener("concentration")
+FRAME = Frame((0, 100), (0, 100), width=400, height=300)
+
+
+def test_the_table_of_core_against_rest_comes_first(monkeypatch):
+    page = opened(monkeypatch)
+    assert not page.exception
+    assert not page.error
+    texts = [element.proto.body for element in page.get("html")]
+    assert "On one of four indicators that can be tested" in texts[0]
+    assert "<caption>Swadlincote urban core against the rest of South Derbyshire" in texts[1]
+    assert "1,936 of 6,041 pupils" in body(page)
+    assert "partly because its figures were already known to be high" in body(page)
+
+
+def test_each_chart_has_its_sentence_and_its_table(monkeypatch):
+    page = opened(monkeypatch)
+    made = page.get("vega_lite_chart")
+    assert len(made) == 4
+    for title in ("How unevenly the cases lie", "Beyond chance, or not", "How firm the ranks are"):
+        assert title in [heading.value for heading in page.subheader]
+        assert shell.plain(f"{title}, as a table") in [block.label for block in page.expander]
+
+
+def test_the_link_keeps_what_was_chosen(monkeypatch):
+    page = opened(monkeypatch, layer="wards", indicator="reception_excess_weight", period="2011/12-2013/14")
+    assert not page.exception
+    assert "327 of 1,555 children in reception are overweight or obese" in body(page)
+    assert page.query_params["layer"] in ("wards", ["wards"])
+
+
+def test_a_layer_without_a_core_is_still_a_page(monkeypatch):
+    page = opened(monkeypatch, layer="lsoa_2021", indicator="income_deprived_children")
+    assert not page.exception
+    assert not page.error
+    assert "Half of the children aged 0 to 15" in body(page)
+    assert "core against the rest" not in body(page)
+
+
+def test_a_fault_takes_the_place_of_the_page(monkeypatch, small_folder):
+    (small_folder / "geo/squares.geojson").write_text("{")
+    page = opened(monkeypatch, small_folder)
+    assert not page.exception
+    assert "squares" in page.error[0].value
+
+
+def test_names_are_never_markup(monkeypatch, small_folder):
+    path = small_folder / "geo/squares.geojson"
+    path.write_text(path.read_text().replace("Square 1", "<img src=x onerror=alert(1)>"))
+    page = opened(monkeypatch, small_folder)
+    assert not page.exception
+    assert "<img" not in body(page)
+    assert "&lt;img" in body(page)
+
+
+@pytest.mark.parametrize("inks", [LIGHT, INKS])
+def test_charts_of_all_figures_are_valid_and_fetch_nothing(pack, inks):
+    for layer in ("divisions_2013", "wards", "lsoa_2021"):
+        for indicator, spec in pack.indicators.items():
+            for period in periods(pack, indicator, layer) if spec.kind != "count" else ():
+                result = concentration(pack, MapRequest(layer, indicator, period, "E92000001"))
+                drawn = [
+                    (result.distribution.curve, charts.lorenz),
+                    (result.funnel.areas, charts.funnel),
+                    (result.ranking.areas, charts.ranks),
+                    (result.standing.bars, charts.sets),
+                ]
+                for there, draw in drawn:
+                    if there:
+                        made = draw(result, inks).to_dict()
+                        assert "url" not in str(made["layer"])
+                        assert made["config"]["background"] == "transparent"
+
+
+def test_every_ink_has_its_colour_on_a_light_page_a_dark_one_and_on_paper():
+    for theme, own in (("light", LIGHT), ("dark", DARK)):
+        first, both, paper = style(theme).split("@")
+        for name, variable in asdict(INKS).items():
+            assert variable == f"var(--sdmap-{name})"
+            light, dark = getattr(LIGHT, name), getattr(DARK, name)
+            assert f"--sdmap-{name}: {getattr(own, name)};" in first
+            assert f"--sdmap-{name}: light-dark({light}, {dark});" in both
+            assert f"--sdmap-{name}: {light};" in paper
+        assert "filter: none !important" in paper, "what is light on paper already must not be turned"
+
+
+def test_words_in_ink_and_quiet_ink_can_be_read_on_either_ground():
+    for inks in (LIGHT, DARK):
+        assert contrast(inks.ink, inks.paper) >= 7
+        assert contrast(inks.quiet, inks.paper) >= 4.5
+        assert contrast(inks.core, inks.paper) >= 3
+
+
+def test_a_chart_is_laid_out_for_a_page_and_for_a_phone(pack):
+    result = concentration(pack, MapRequest("divisions_2013", "free_school_meals", "2023-01", "E92000001"))
+    for draw in (charts.lorenz, charts.funnel):
+        made = str(draw(result, INKS).to_dict()["layer"])
+        assert charts.WIDE in made
+        assert charts.SLIM in made
+    assert charts.ranks(result, INKS).to_dict()["padding"]["right"] >= 50, "room for the last figure"
+
+
+def test_a_text_that_would_leave_the_chart_takes_another_place():
+    wishes = [Label(x, 50, "once in 20", Side("right", "bottom", 0, -3)) for x in (5, 60)]
+    assert first_free(wishes, [], [], FRAME)[0].x == 60
+
+
+def test_a_name_stands_right_of_its_dot_where_there_is_room():
+    (label,) = placed([Asking(50, 50, "Hatton")], FRAME)
+    assert label.side.align == "left"
+
+
+def test_a_name_at_the_right_edge_stands_left_of_its_dot():
+    (label,) = placed([Asking(99, 50, "Newhall and Stanton")], FRAME)
+    assert label.side.align == "right"
+
+
+def test_names_cover_neither_each_other_nor_a_dot():
+    found = placed([Asking(50, 50, "Hatton"), Asking(54, 50, "Hilton"), Asking(52, 50, "")], FRAME)
+    assert [label.text for label in found] == ["Hatton", "Hilton"]
+    assert [label.side.align for label in found] == ["right", "left"]
+
+
+def test_a_name_that_must_be_there_is_there_in_the_thick_of_others():
+    crowd = [Asking(50 + 6 * i, 50 + 4 * j, "") for i in range(-3, 4) for j in range(-3, 4) if i or j]
+    asked = Asking(50, 50, "Derbyshire Dales")
+    assert placed([asked, *crowd], FRAME) == []
+    (label,) = placed([replace(asked, must=True), *crowd], FRAME)
+    assert label.text == "Derbyshire Dales"
+
+
+@pytest.mark.parametrize("chosen", ["", "E07000035", "E07000038"])
+@pytest.mark.parametrize("width", [430.0, 265.0])
+def test_the_benchmarks_name_keeps_clear_of_the_dots_and_the_own_district_has_its_name(pack, chosen, width):
+    result = concentration(pack, MapRequest("districts", "good_level_of_development", "2018/19", "E92000001"))
+    areas = result.funnel.areas
+    frame = Frame((0.0, 3500), (65, 79), width)
+    found = charts.funnel_labels(result, frame, (chosen, pack.code))
+    names = [label.text for label in found]
+    assert {pack.name, *(area.name for area in areas if area.code == chosen)} <= set(names)
+    (said,) = (label for label in found if label.text == "England 71.8%")
+    alone = Label(said.x, said.y, said.text, said.side)
+    assert first_free([alone], [Asking(area.people, area.value, "") for area in areas], [], frame) == [alone]
+
+
+def test_the_area_chosen_has_a_ring_and_its_name_in_every_chart_of_areas(pack):
+    result = concentration(pack, MapRequest("divisions_2013", "free_school_meals", "2023-01", "E92000001"))
+    for draw in (charts.lorenz, charts.funnel, charts.ranks):
+        rings = [layer for layer in layers_of(draw(result, INKS, "E58000223")) if "the area chosen" in described(layer)]
+        assert len(rings) == 1, draw
+        assert rings[0]["mark"]["stroke"] == INKS.ink
+        assert "Hilton" in str(layers_of(draw(result, INKS, "E58000223")))
+        assert not any("the area chosen" in described(layer) for layer in layers_of(draw(result, INKS)))
+    assert "▶ Hilton" in str(charts.ranks(result, INKS, "E58000223").to_dict())
+
+
+def layers_of(chart):
+    return chart.to_dict()["layer"]
+
+
+def described(layer):
+    return str(layer["mark"].get("description", ""))
+
+
+def test_the_area_chosen_is_marked_on_the_page_and_told(monkeypatch):
+    told = body(opened(monkeypatch, boxes=("ranks_box",), area="E58000223"))
+    assert "The area chosen is Hilton: 18.6%" in told
+    assert told.count('<tr aria-current="true"><th scope="row">Hilton (chosen)</th>') == 2
+    assert "aria-current" not in body(opened(monkeypatch, boxes=("ranks_box",))).replace("tr[aria-current]", "")
+
+
+def test_how_to_read_this_tells_of_every_measure_of_the_page(monkeypatch):
+    told = body(opened(monkeypatch, boxes=("concentration_reading_box",)))
+    for name in ("Hoover index", "Dissimilarity", "Gi*", "Local Moran", "Holm’s correction", "The p-value (p)"):
+        assert f"<p>{name}" in told
+    assert "differ really" not in told
+    assert "one dot in 20" in told
+
+
+def test_a_text_takes_the_first_place_that_is_free():
+    wishes = [Label(x, 50, "once in 20", Side("right", "bottom", 0, -3)) for x in (90, 70, 40)]
+    assert first_free(wishes, [Asking(88, 52, "")], [], FRAME)[0].x == 70
+    assert first_free(wishes[:1], [Asking(88, 52, "")], [], FRAME) == []
+
+
+def test_the_charts_that_can_be_drawn_can_be_taken_away_as_pictures_with_their_sources(monkeypatch):
+    page = opened(monkeypatch, boxes=("take_away_box",))
+    labels = [button.proto.label for button in page.get("download_button")]
+    assert labels[1:] == ["Core against rest (PNG)", "How unevenly they lie (PNG)", "Beyond chance, or not (PNG)"]
+    assert "release=" in page.code[0].value
+    assert "32.0%" in page.code[1].value
+    page = opened(monkeypatch, boxes=("take_away_box",), indicator="year_6_obesity", period="2015/16-2017/18")
+    # Published without counts: neither the shares nor chance can be worked out.
+    assert [button.proto.label for button in page.get("download_button")][1:] == ["Core against rest (PNG)"]
+    page = opened(monkeypatch, boxes=("take_away_box",), layer="districts", indicator="year_6_obesity")
+    assert not page.exception
+    assert "Core against rest (PNG)" not in [button.proto.label for button in page.get("download_button")]

@@ -1,0 +1,258 @@
+"""The Evidence page, run without a browser: every statement readable, filters, links, packs without statements."""
+
+import html
+from urllib.parse import urlencode
+
+from sdmap.topics.compared.over_time import over_time
+from sdmap.ui.pages.evidence import PARTS
+from tests.conftest import ROOT
+from tests.pages import address, body, box, opener, said, to_address
+
+opened = opener("evidence")
+
+
+def turned(page, title):
+    """The page with another of its parts open."""
+    page.session_state["evidence_tab"] = next(part for part, (words, _) in PARTS.items() if words == title)
+    return page.run()
+
+
+def asked_in_the_sidebar(page):
+    return {control.label for kind in (page.sidebar.selectbox, page.sidebar.multiselect) for control in kind}
+
+
+def test_the_page_is_in_the_navigation_before_data_and_methods():
+    app = (ROOT / "app.py").read_text(encoding="utf-8")
+    assert 0 < app.index('title="Evidence"') < app.index('title="Data and methods"')
+
+
+def test_every_statement_is_told_with_its_verdict_in_words(monkeypatch):
+    page = opened(monkeypatch)
+    assert not page.exception
+    assert not page.error
+    text = body(page)
+    assert "Of 22 statements, 4 hold, 8 do not and 10 cannot be told." in text
+    assert text.count("<article") == 22
+    assert [text.count(f"<span>{verdict}</span>") for verdict in ("Holds", "Does not hold", "Cannot be told")] == [
+        4,
+        8,
+        10,
+    ]
+    assert "70.7% is all children at the end of reception" in text
+    assert "Since then: On newer figures it holds." in text
+
+
+def test_a_verdict_has_a_sign_of_its_own_that_is_not_read_out(monkeypatch):
+    text = body(opened(monkeypatch))
+    for shape, sign in (("round", "✓"), ("square", "✕"), ("dashed", "?")):
+        assert f'sdmap-mark {shape}" aria-hidden="true">{sign}' in text
+
+
+def test_themes_and_verdicts_filter_the_statements(monkeypatch):
+    page = opened(monkeypatch)
+    box(page, "Verdict").set_value(["does not hold"]).run()
+    assert body(page).count("<article") == 8
+    assert "Shown: 8 of 22." in body(page)
+    box(page, "Theme").set_value(["Aspiration"]).run()
+    assert body(page).count("<article") == 1
+    assert not page.exception
+
+
+def test_choices_that_leave_no_statement_say_so(monkeypatch):
+    page = opened(monkeypatch, theme="Aspiration", verdict="holds")
+    assert not page.exception
+    assert "Shown: 0 of 22." in body(page)
+    assert "No statement has both the theme and the verdict chosen" in body(page)
+
+
+def test_the_matrix_says_which_areas_are_worse_on_all_that_was_chosen(monkeypatch):
+    page = turned(opened(monkeypatch), "Several indicators at once")
+    assert "2 of 8 electoral divisions are worse than England on at least one of 5 comparable indicators" in body(page)
+    assert "><span><strong>Worse:</strong> 38.4% (36.0%\u00a0to\u00a040.9%)</span></td>" in body(page)
+    box(page, "Areas").set_value("wards").run()
+    box(page, "Worse on all of").set_value(["free_school_meals", "year_6_obesity"]).run()
+    assert "No ward is worse than England on both “Free school meals” and “Year 6 obesity”." in body(page)
+    assert not page.exception
+
+
+def test_what_cannot_be_compared_and_the_documents_figures_are_shown(monkeypatch):
+    page = turned(opened(monkeypatch), "Several indicators at once")
+    assert [fold.label.replace("\\", "") for fold in page.expander] == ["Not compared with England (7)"]
+    text = body(turned(page, "Figures in the documents"))
+    for caption in ("Figures as stated, beside the published ones", "Gatsby benchmarks"):
+        assert caption in text
+    text = body(turned(page, "National index"))
+    assert "Ranks by life stage" in text
+    assert "Printed as 3016; read as 316" in text
+
+
+def test_the_index_has_its_finding_its_map_with_a_key_and_its_tables(monkeypatch):
+    page = opened(monkeypatch, tab="index")
+    assert not page.exception
+    text = body(page)
+    assert "South Derbyshire ranks 311th of 324 in the index of 2017" in text
+    assert "Cold spot, ranks 260 to 324: 13 districts" in text
+    charts = page.get("vega_lite_chart")
+    assert len(charts) == 2
+    assert "Map of districts. South Derbyshire ranks 311th" in str(charts[0].proto)
+
+
+def test_the_aims_are_told_for_the_district_and_by_area(monkeypatch):
+    page = opened(monkeypatch, tab="aims", areas="wards")
+    assert not page.exception
+    assert "Raised attainment, by ward: schools count where they stand" in body(page)
+    assert "Pilot project in Newhall" in body(page)
+
+
+def test_the_sidebar_shows_only_the_choices_of_the_open_part(monkeypatch):
+    page = opened(monkeypatch)
+    asked = {}
+    for title, _ in PARTS.values():
+        asked[title] = asked_in_the_sidebar(turned(page, title))
+    assert asked.pop("Statements") == {"Theme", "Verdict"}
+    assert asked.pop("Several indicators at once") == {"Areas", "Compare with", "Worse on all of"}
+    assert asked.pop("Aims and work") == {"Areas"}
+    assert set().union(*asked.values()) == set()
+
+
+def test_the_link_remembers_the_open_part_and_what_belongs_to_it(monkeypatch):
+    page = opened(monkeypatch)
+    assert address(page) == {"tab": "statements", "release": "2026-11"}
+    box(page, "Verdict").set_value(["holds", "cannot be told"]).run()
+    assert address(page) == {"tab": "statements", "verdict": "holds,cannot be told", "release": "2026-11"}
+    turned(page, "Several indicators at once")
+    several = {"tab": "several", "areas": "divisions_2013", "compare": "E92000001", "release": "2026-11"}
+    assert address(page) == several
+    assert page.sidebar.code[0].value.endswith("?" + urlencode(several))
+    turned(page, "Statements")
+    assert box(page, "Verdict").value == ["holds", "cannot be told"], "kept while another part was open"
+
+
+def test_a_link_restores_the_part_and_its_choices(monkeypatch):
+    page = opened(monkeypatch, tab="statements", verdict="holds,cannot be told")
+    assert box(page, "Verdict").value == ["holds", "cannot be told"]
+    assert body(page).count("<article") == 14
+    page = opened(monkeypatch, tab="several", areas="wards", worse_on="free_school_meals")
+    assert box(page, "Areas").value == "wards"
+    assert box(page, "Worse on all of").value == ["free_school_meals"]
+    assert address(page)["compare"] == "E92000001"
+
+
+def test_a_link_from_before_parts_were_remembered_opens_where_its_choices_show(monkeypatch):
+    page = opened(monkeypatch, verdict="holds", areas="wards", compare="E92000001", worse_on="free_school_meals")
+    assert page.session_state["evidence_tab"] == "several"
+    assert box(page, "Worse on all of").value == ["free_school_meals"]
+    assert box(turned(page, "Statements"), "Verdict").value == ["holds"]
+    page = opened(monkeypatch, verdict="holds", areas="wards", compare="E92000001")
+    assert box(page, "Verdict").value == ["holds"]
+
+
+def test_the_back_button_turns_the_part_and_its_choices_back(monkeypatch):
+    page = opened(monkeypatch)
+    first = address(page)
+    box(page, "Verdict").set_value(["holds"]).run()
+    turned(page, "Over time")
+    to_address(page, {"tab": "statements", "verdict": "holds", "release": "2026-11"})
+    page.run()
+    assert box(page, "Verdict").value == ["holds"]
+    to_address(page, first)
+    page.run()
+    assert box(page, "Verdict").value == []
+
+
+def test_a_damaged_link_opens_the_nearest_page_and_says_what_it_changed(monkeypatch):
+    page = opened(monkeypatch, tab="<b>court</b>", verdict="<b>guilty</b>", release="1066")
+    assert not page.exception
+    assert not page.error
+    assert body(page).count("<article") == 22
+    told = said(page.info)
+    assert "the part “<b>court</b>”, which is not here" in told
+    assert "Verdict: the link asks for “<b>guilty</b>”, which is not here." in told
+    assert "made on data release 1066" in told
+    page = opened(monkeypatch, areas="wrads", compare="Wales", worse_on="absence_primary")
+    assert not page.exception
+    assert not page.error
+    assert box(page, "Areas").value == "divisions_2013"
+
+
+def test_every_layer_and_comparator_opens(monkeypatch):
+    page = opened(monkeypatch)
+    from sdmap.ui.parts import shell
+
+    pack = shell.pack_or_fault()
+    for layer in pack.layers:
+        for code in pack.comparators:
+            again = opened(monkeypatch, tab="several", areas=layer, compare=code)
+            assert not again.exception, (layer, code)
+    assert not page.error
+
+
+def test_a_pack_without_statements_says_so(monkeypatch, small_folder):
+    page = opened(monkeypatch, small_folder)
+    assert not page.exception
+    assert not page.error
+    assert "This pack has no statements to test." in body(page)
+    for title, told in (
+        ("Figures in the documents", "This pack has no figures that a document states."),
+        ("National index", "This pack has no ranks of districts in a national index."),
+        ("Aims and work", "This pack has no aims."),
+        ("Over time", "has figures of two periods"),
+        ("Several indicators at once", "Square 1"),
+    ):
+        assert told in body(turned(page, title))
+
+
+def test_a_fault_of_the_statements_leaves_the_rest_alive(monkeypatch, own_pack):
+    path = own_pack / "data/claims.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('kind = "life_stages"', 'kind = "tarot"'))
+    page = opened(monkeypatch, own_pack)
+    assert not page.exception
+    assert "data/claims.toml" in said(page.error)
+    assert "tarot" in said(page.error)
+    turned(page, "National index")
+    assert "311th of 324" in body(page)
+    turned(page, "Figures in the documents")
+    assert not page.error
+    assert "Figures as stated, beside the published ones" in body(page)
+
+
+def test_words_of_a_statement_are_never_markup(monkeypatch, own_pack):
+    path = own_pack / "data/claims.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('title = "Boys and girls"', 'title = "<img src=x onerror=alert(1)>"')
+    )
+    page = opened(monkeypatch, own_pack)
+    assert not page.exception
+    assert "<img" not in body(page)
+    assert "&lt;img" in body(page)
+
+
+def test_every_measure_over_time_has_its_sentences_its_chart_and_its_table(monkeypatch, pack):
+    page = opened(monkeypatch, tab="time")
+    assert not page.exception
+    text, found = body(page), over_time(pack)
+    charts = page.get("vega_lite_chart")
+    assert len(charts) == len(found) >= 6
+    for one, chart in zip(found, charts, strict=True):
+        assert one.areas[0].sentence in html.unescape(text)
+        assert html.escape(one.table.caption) in text
+        assert one.areas[0].sentence in html.unescape(str(chart.proto.alt or chart.proto))
+
+
+def test_the_areas_are_those_of_the_other_pages_and_a_choice_here_is_theirs(monkeypatch):
+    page = opened(monkeypatch, tab="several")
+    page.session_state["layer"] = "wards"
+    page.run()
+    assert box(page, "Areas").value == "wards"
+    box(page, "Areas").set_value("divisions_2025").run()
+    assert page.session_state["layer"] == "divisions_2025"
+    linked = opened(monkeypatch, tab="several", areas="wards")
+    assert linked.session_state["layer"] == "wards"
+
+
+def test_where_nobody_is_worse_on_all_the_table_shows_everybody(monkeypatch):
+    page = opened(monkeypatch, tab="several", areas="wards", worse_on="free_school_meals,year_6_obesity")
+    shown = body(page)
+    assert "No ward is worse than England on both “Free school meals” and “Year 6 obesity”" in shown
+    assert "The table shows all wards." in shown
+    assert all(f">{name}" in shown for name in ("Hatton", "Midway (core)", "Repton", "Linton"))

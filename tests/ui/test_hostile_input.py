@@ -1,0 +1,375 @@
+"""Hostile input: spoilt packs, links that say anything, and clicks in any order."""
+
+import contextlib
+import json
+import random
+import re
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button, Checkbox, Multiselect
+
+from sdmap.text.errors import SdmapError, hidden_character
+from sdmap.checks import check_pack
+from sdmap.figures.comparability import SCHOOL_MEASURES
+from sdmap.topics.evidence.found import VERDICTS
+from sdmap.pack.model import open_pack
+from sdmap.topics.schools.words import SORTS
+from sdmap.ui.parts.controls import COLOUR_BY, METHODS
+from tests.made_packs import HOSTILE, ODD, PAGES, PERIODS, build, every_text, markdown, show_page
+
+AREA, OBSERVATIONS, SQUARES = "area.toml", "data/observations.csv", "geo/squares.geojson"
+FIGURE = "squares,S1,2022-01,40,100,40,,,observed,made_up"
+# What a link may say of each choice, on any page.
+PARAMETERS = (
+    *("layer", "indicator", "period", "comparator", "colour_by", "classes", "k", "core", "schools", "area", "release"),
+    "work",
+    *("view", "beside", "only_core", "only_different", "min", "max", "worse_on", "phase", "rating", "core_only"),
+    *("sort", "measure", "theme", "verdict", "areas", "compare", "embed", "page_"),
+)
+SOUND = (
+    *("squares", "halves", "eligible", "pupils", "score", "2022-01", "2023-01", "E92000001", "X01", "none", "value"),
+    *("comparison", "smoothed", "quantiles", "given", "4", "5", "0", "1", "S1", "H2", "tiles", "eligible~2022-01"),
+    *("score~2023-01", "Good", "all", "name", "holds", "Context", "eligible,pupils", "eligible pupils"),
+)
+NASTY = (
+    *HOSTILE,
+    *(
+        "",
+        " ",
+        "~",
+        "a~b~c",
+        ",",
+        "²",
+        "٣",
+        "-1",
+        "1e400",
+        "nan",
+        "inf",
+        "9" * 5000,
+        "None",
+        "null",
+        "../../etc/passwd",
+    ),
+    *("%00", "\x00", "\u202e", "x" * 10_000, "true", "squares\n", "S1 ", "[]"),
+)
+BOXES = ("filter_box", "more_box", "local_box", "areas_box", "slope_box", "left_out_box")
+QUICK = settings(
+    max_examples=20,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate],  # shrinking would run for minutes, and says little more
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("hostile") / "pack", ODD["whole"])
+
+
+@pytest.fixture
+def served(monkeypatch, whole):
+    """The app on the whole pack."""
+    monkeypatch.setenv("SDMAP_PACK", str(whole))
+    return whole
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A pack that may be spoilt."""
+    return build(tmp_path / "pack", ODD["whole"])
+
+
+def spoil(folder, file, old, new):
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says"),
+    [
+        (AREA, "[core]", 'core = "x"\n[other]', "column “core”: “core” is 'x'; write it as a table, [core]."),
+        (AREA, 'themes = ["Context"]', 'themes = "Context"', "“themes” is 'Context'; write a list of texts."),
+        (AREA, 'layer = "squares"', "layer = [3]", "column “layer”: “layer” is [3]; give it a text."),
+        (AREA, 'codes = ["S1", "S2"]', 'codes = "S1"', "column “codes”: [Core] “codes” is 'S1'; write a list."),
+        (AREA, 'id = "squares"', 'id = "a b~c"', "“a b~c” cannot be an id; use letters, digits, hyphens"),
+        (AREA, '"Squareshire"', '"Square\\u0007shire"', "“name” holds the character U+0007, which cannot be shown;"),
+        (SQUARES, "Square 2", "Squ\\u202eare", "row 2, column “name”: the property holds the character U+202E"),
+        (SQUARES, '"type": "Polygon", ', '"type": "Point", ', "row 1, column “geometry”: S1 is not a polygon;"),
+        (SQUARES, "[[[", '[[["x", 3], [', "row 1, column “geometry”: S1 has positions that are not pairs of numbers;"),
+        ("data/schools.csv", "School 2", "Sch\x07ool", "row 3, column “name”: the cell holds the character U+0007"),
+        (OBSERVATIONS, FIGURE, FIGURE.replace("40,100", "inf,100"), "row 5, column “numerator”: “inf” is not a number"),
+        (OBSERVATIONS, FIGURE, FIGURE.replace("40,100", "nan,100"), "row 5, column “numerator”: “nan” is not a number"),
+        (OBSERVATIONS, FIGURE, FIGURE.replace("40,100", "-4,100"), "row 5, column “numerator”: “-4” is below 0;"),
+        (OBSERVATIONS, FIGURE, FIGURE + ",x", "row 5: there are more cells than columns; put quotation marks round"),
+        (OBSERVATIONS, FIGURE, FIGURE[:-8], "row 5: there are fewer cells than columns; add what is missing"),
+        (OBSERVATIONS, FIGURE, FIGURE[:-7], "row 5, column “source”: the cell is empty; fill it."),
+        ("data/claims.toml", '"not_testable"', '["x"]', "column “kind”: [one] asks for the test"),
+        ("data/targets.toml", '"2023-01"', "2023", "column “period”: [TargetMeasure] “period” is 2023; write a text."),
+        ("data/interventions.csv", "district,X01", "squares,S77", "row 2, column “area_code”: “S77” is not one of"),
+        (
+            "data/indicators.toml",
+            "withhold_below = 5",
+            'withhold_below = "5"',
+            "“withhold_below” is '5'; write a",
+        ),
+    ],
+)
+def test_a_spoilt_pack_is_told_with_file_row_column_and_mend(own, file, old, new, says):
+    spoil(own, file, old, new)
+    told = [str(fault) for fault in check_pack(own)]
+    assert any(text.startswith(file) and says in text for text in told), told
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfea\x00", b"[]", b'{"features": [3]}', b"\x00" * 50, b'"'])
+@pytest.mark.parametrize("file", [AREA, OBSERVATIONS, SQUARES, "data/sources.toml", "data/claims.toml"])
+def test_a_file_of_something_else_is_told_in_a_sentence(own, file, content):
+    (own / file).write_bytes(content)
+    for fault in check_pack(own):
+        assert re.match(r"(area|data|geo)[\w/.]*\.\w+[:,]", str(fault))
+        assert "\n" not in str(fault)
+
+
+def a_file_with_one_change(folder, seed):
+    """Spoil one file of a pack in one place, the same for the same seed; give what it was."""
+    chance = random.Random(seed)
+    path = chance.choice(sorted(p for p in folder.rglob("*") if p.is_file()))
+    text = path.read_text(encoding="utf-8")
+    words = list(re.finditer(r'[^\s,"\[\]{}:=]+|[\[\]{}"=,]', text))
+    word = chance.choice(words)
+    other = chance.choice(["", "nan", "-1", "1e400", '"', "\n", ",", "<b>", "[]", "{}", "null", "9" * 400, "²", "\x01"])
+    lines = text.split("\n")
+    line = chance.randrange(len(lines))
+    new = chance.choice(
+        [
+            text[: word.start()] + other + text[word.end() :],
+            text[: word.start()] + other + text[word.start() :],
+            text[: word.start()],
+            "\n".join(lines[:line] + lines[line + 1 :]),
+            "\n".join(lines[:line] + lines[line : line + 1] * 2 + lines[line + 1 :]),
+        ]
+    )
+    path.write_text(new, encoding="utf-8")
+    return path, text
+
+
+@QUICK
+@given(seed=st.integers(0, 10**9))
+def test_no_change_to_a_file_brings_the_check_down(seed, spoilable):
+    path, text = a_file_with_one_change(spoilable, seed)
+    try:
+        for fault in check_pack(spoilable):
+            assert isinstance(fault, SdmapError)
+            assert str(fault).endswith(".")
+            assert "\n" not in str(fault)
+    finally:
+        path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def spoilable(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("spoilable") / "pack", ODD["whole"])
+
+
+def test_what_cannot_be_shown_is_known_from_what_only_looks_odd():
+    assert [hidden_character(text) for text in ("a\x00", "\u202eabc", "\ufffe", "\x9f")] == [
+        "U+0000",
+        "U+202E",
+        "U+FFFE",
+        "U+009F",
+    ]
+    assert not any(hidden_character(text) for text in (*HOSTILE, "a\tb\nc", "\u200f", "👩‍👩‍👧", "é"))
+
+
+def page_on(query, name="map", boxes=BOXES):
+    page = AppTest.from_function(show_page, default_timeout=60)
+    page.session_state["page_"] = name
+    for box in boxes:
+        page.session_state[box] = True
+    for key, value in query.items():
+        page.query_params[key] = value
+    return page
+
+
+def check_sensible(page, what):
+    """Something is said, no traceback is shown, and nothing that was asked is taken for markup."""
+    assert not page.exception, what
+    assert len(every_text(page)) > 60, what
+    for element in page.get("html"):
+        assert "<img src=x" not in element.proto.body, what
+    for text in markdown(page):
+        assert "![x](" not in text, what
+        assert len(text) < 2000, what
+
+
+links = st.dictionaries(st.sampled_from(PARAMETERS), st.sampled_from(SOUND + NASTY) | st.text(max_size=20), max_size=8)
+
+
+@pytest.mark.usefixtures("served")
+@pytest.mark.parametrize("name", PAGES[:-1])
+def test_any_link_opens_a_sensible_page(name):
+    @settings(QUICK, max_examples=10 if name == "concentration" else 25)
+    @given(query=links)
+    def opened(query):
+        check_sensible(page_on(query, name).run(), (name, query))
+
+    opened()
+
+
+@pytest.mark.usefixtures("served")
+@pytest.mark.parametrize("nasty", NASTY)
+def test_a_link_that_says_the_same_of_everything_opens_the_default(nasty):
+    page = page_on(dict.fromkeys(PARAMETERS, nasty)).run()
+    check_sensible(page, nasty[:40])
+    assert not page.error
+    assert page.session_state["layer"] == "squares"
+    assert page.session_state["indicator"] == "eligible"
+    assert page.session_state["k"] == 5
+
+
+CHOSEN = {"layer": "squares", "indicator": "pupils", "period": "2022-01", "comparator": "X01", "area": "S2", "k": "4"}
+CHOICES = ("layer", "indicator", "period", "comparator", "colour_by", "classes", "k", "core", "schools", "tiles")
+VALUES = (
+    *("squares", "halves", "eligible", "pupils", "score", *PERIODS, "E92000001", "X01", "none", *COLOUR_BY, *METHODS),
+    *(4, 5, "", "S1", "S2", "S3", "S4", "H1", "H2", *SORTS, *VERDICTS, *SCHOOL_MEASURES),
+    *("State-funded primary", "Good"),
+    *(f"{indicator}~{period}" for indicator in ("eligible", "pupils", "score") for period in PERIODS),
+)
+PATHS = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=2, max_size=5)
+
+
+def controls(page):
+    """Every control of a page that can be worked, in one order."""
+    return [
+        *(control for kind in (page.radio, page.selectbox) for control in kind if len(control.options) > 1),
+        *(box for box in page.checkbox if not box.disabled),
+        *page.multiselect,
+        *page.button,
+    ]
+
+
+def work(page, which, how):
+    """Work one control in one way; give its key and what it was set to."""
+    found = controls(page)
+    control = found[which % len(found)]
+    if isinstance(control, Button):
+        control.click().run()
+        return control.key, "clicked"
+    if isinstance(control, Checkbox):
+        value = not control.value
+    else:
+        value = behind(control, control.options[how % len(control.options)])
+        value = [] if isinstance(control, Multiselect) and control.value else value
+        value = [value] if isinstance(control, Multiselect) and value != [] else value
+    control.set_value(value).run()
+    return control.key, value
+
+
+def behind(control, option):
+    """The value behind the words of an option."""
+    for value in VALUES:
+        with contextlib.suppress(Exception):
+            if str(control.format_func(value)) == option:
+                return value
+    return option
+
+
+@pytest.mark.usefixtures("served")
+@pytest.mark.parametrize("name", PAGES[:5])
+def test_clicks_in_any_order_leave_a_sensible_page(name):
+    @settings(QUICK, max_examples=3 if name == "concentration" else 6)
+    @given(path=PATHS)
+    def clicked(path):
+        page = page_on({}, name, boxes=()).run()
+        for which, how in path:
+            if not controls(page):
+                break
+            done = work(page, which, how)
+            check_sensible(page, (name, path, done))
+            assert not page.error, (name, path, done)
+
+    clicked()
+
+
+def kept(page):
+    state = page.session_state
+    return {key: state[key] for key in (*CHOICES, "area") if key in state}
+
+
+@pytest.mark.usefixtures("served")
+def test_choices_outlive_every_other_page():
+    page = page_on(CHOSEN).run()
+    page.session_state["tiles"] = True
+    page.run()
+    before = kept(page)
+    assert before["indicator"] == "pupils"
+    for name in (*PAGES[1:], "map"):
+        page.session_state["page_"] = name
+        page.query_params.clear()
+        page.run()
+        check_sensible(page, name)
+        assert kept(page) == before, name
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (SQUARES, "{", "x"),
+        (OBSERVATIONS, FIGURE, FIGURE.replace("40,100", "400,100")),
+        (AREA, "name =", "name"),
+        ("data/schools.csv", "urn", "nur"),
+        ("data/targets.toml", "[[", "["),
+        ("data/claims.toml", "[[", "["),
+        ("data/interventions.csv", "name", "nam"),
+    ],
+)
+def test_a_fault_costs_no_choice(monkeypatch, own, file, old, new):
+    monkeypatch.setenv("SDMAP_PACK", str(own))
+    query = {
+        "layer": "squares",
+        "indicator": "pupils",
+        "period": "2022-01",
+        "comparator": "X01",
+        "area": "S2",
+        "k": "4",
+    }
+    page = page_on(query, boxes=()).run()
+    before, whole = kept(page), (own / file).read_text(encoding="utf-8")
+    spoil(own, file, old, new)
+    for name in (*PAGES[1:], "map"):
+        page.session_state["page_"] = name
+        page.query_params.clear()
+        page.run()
+        check_sensible(page, (file, name))
+        for fault in page.error:
+            assert file in fault.value.replace("\\", ""), (file, name)
+    (own / file).write_text(whole, encoding="utf-8")
+    page.run()
+    assert not page.error
+    assert kept(page) == before
+
+
+@pytest.mark.usefixtures("served")
+def test_a_filter_and_a_postcode_may_be_anything():
+    page = page_on({}, boxes=("filter_box",)).run()
+    for least, most in ((90.0, 10.0), (0.0, 0.0), (100.0, None)):
+        page.number_input(key="min").set_value(least)
+        page.number_input(key="max").set_value(most)
+        page.run()
+        check_sensible(page, (least, most))
+    for typed in NASTY:
+        page.text_input[0].set_value(typed).run()
+        check_sensible(page, typed[:40])
+
+
+def test_the_pack_of_hostile_names_is_whole(tmp_path):
+    folder = build(tmp_path / "pack", ODD["hostile names"])
+    names = [feature["properties"]["name"] for feature in json.loads((folder / SQUARES).read_text())["features"]]
+    assert names[0].startswith(HOSTILE[1])
+    assert open_pack(folder).name.startswith(HOSTILE[7])
