@@ -5,15 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from sdmap.ui.pages import accessibility as accessibility_page
-from sdmap.ui.parts import choices
 from sdmap.ui.pages import concentration as concentration_page
-from sdmap.ui.parts import controls
 from sdmap.ui.pages import data as data_page
 from sdmap.ui.pages import evidence as evidence_page
 from sdmap.ui.pages import map as map_page
 from sdmap.ui.pages import profile as profile_page
 from sdmap.ui.pages import schools as schools_page
-from sdmap.ui.parts import shell
+from sdmap.ui.parts import choices, controls, shell
 
 # Before the pages are named: the icon of a page would be fetched from elsewhere to stand for the site.
 st.set_page_config(page_icon=shell.ICON, layout="wide")

@@ -49,10 +49,10 @@ def plain(result: MapResult) -> bytes:
 
 def against_a_plain_map() -> Line:
     """A whole map, with labels, inset, legend, scale, notes and sources, as a multiple of the bare one."""
+    from sdmap.maps.found import MapRequest
     from sdmap.maps.mapping import draw
     from sdmap.pack.model import open_pack
     from sdmap.render.paper.print_map import to_bytes
-    from sdmap.maps.found import MapRequest
 
     pack = open_pack(ROOT)
     result = draw(pack, MapRequest(LAYER, INDICATOR, comparator=pack.default_comparator))
@@ -64,11 +64,11 @@ def against_a_plain_map() -> Line:
 
 def slow_pictures() -> list[Line]:
     """The pictures with the most to draw: a map on A3, and small maps of every indicator."""
+    from sdmap.maps.found import MapRequest
     from sdmap.maps.mapping import draw
     from sdmap.pack.model import open_pack
     from sdmap.render.paper.pictures import all_indicators, picture
     from sdmap.render.paper.print_map import to_bytes
-    from sdmap.maps.found import MapRequest
 
     pack = open_pack(ROOT)
     code = pack.default_comparator

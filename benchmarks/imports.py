@@ -24,5 +24,7 @@ def lines() -> list[Line]:
     )
     return [
         ratio("import sdmap", ours, theirs, 1.3, "import geopandas"),
-        Line("scikit-learn imported with it", run(HEAVY), 0, "", "sdmap, sdmap.maps.mapping and sdmap.cli in one process"),
+        Line(
+            "scikit-learn imported with it", run(HEAVY), 0, "", "sdmap, sdmap.maps.mapping and sdmap.cli in one process"
+        ),
     ]

@@ -15,13 +15,13 @@ from PIL import Image, ImageDraw, ImageFont
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from sdmap.text.errors import RequestError  # noqa: E402
 from sdmap.figures.figures import periods  # noqa: E402
+from sdmap.maps.found import MapRequest, MapResult  # noqa: E402
 from sdmap.maps.mapping import draw  # noqa: E402
 from sdmap.pack.model import Pack, open_pack  # noqa: E402
 from sdmap.render.paper.pictures import KINDS, all_indicators, all_periods, core_indicators, picture  # noqa: E402
 from sdmap.render.paper.print_map import PRESETS, VARIANTS  # noqa: E402
-from sdmap.maps.found import MapRequest, MapResult  # noqa: E402
+from sdmap.text.errors import RequestError  # noqa: E402
 
 TALL, GAP, LABEL, ACROSS = 300, 12, 18, 2200  # pixels
 COLOURS = 200

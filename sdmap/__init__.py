@@ -4,10 +4,10 @@
 >>> result = draw(open_pack("."), MapRequest("divisions_2013", "free_school_meals"))  # doctest: +SKIP
 """
 
-from sdmap.text.errors import OutputError, PackError, RequestError, SdmapError
+from sdmap.maps.found import Classes, MapRequest, MapResult
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import Pack, open_pack
-from sdmap.maps.found import Classes, MapRequest, MapResult
+from sdmap.text.errors import OutputError, PackError, RequestError, SdmapError
 
 __version__ = "0.1.0"
 __all__ = [

@@ -44,10 +44,10 @@ def _one(
     context: typer.Context, out: Path, layer: str, indicators: tuple[str, ...], area: str, comparator: str
 ) -> None:
     """One report in one file."""
-    from sdmap.text.files import write_whole
-    from sdmap.render.files.exports import REPORT_FORMATS
     from sdmap.pack.model import open_pack
+    from sdmap.render.files.exports import REPORT_FORMATS
     from sdmap.render.reports.reports import make_report, render
+    from sdmap.text.files import write_whole
 
     kind = out.suffix.lower().lstrip(".")
     if kind not in REPORT_FORMATS:

@@ -12,19 +12,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from sdmap.pack import interventions
-from sdmap.pack import observations
-from sdmap.pack import places
-from sdmap.pack import stated_figures as stated
-from sdmap.topics.aims import found as targets
-from sdmap.text.errors import PackError, SdmapError
-from sdmap.text.files import write_whole
 from sdmap.figures.derivations import district_total
-from sdmap.topics.evidence.found import claim_faults
 from sdmap.figures.figures import figures, periods
+from sdmap.pack import interventions, observations, places
+from sdmap.pack import stated_figures as stated
 from sdmap.pack.layers import areas, coverage_faults
 from sdmap.pack.model import AREA_FILE, INDICATORS_FILE, SOURCES_FILE, Indicator, Pack, open_pack
 from sdmap.pack.schemas import Table, data_package, faults
+from sdmap.text.errors import PackError, SdmapError
+from sdmap.text.files import write_whole
+from sdmap.topics.aims import found as targets
+from sdmap.topics.evidence.found import claim_faults
 
 TABLES: tuple[Table, ...] = (*observations.TABLES, *places.TABLES, *stated.TABLES, *interventions.TABLES)
 DATA_PACKAGE = "datapackage.json"

@@ -129,8 +129,8 @@ def draw_map(
     work: Annotated[bool, typer.Option("--work", help="Mark what the documents say is being done.")] = False,
 ) -> None:
     """Draw a map, or a chart of it, as a picture or a map as one self-contained web page."""
-    from sdmap.text.files import write_whole
     from sdmap.render.files.exports import MAP_FORMATS, export
+    from sdmap.text.files import write_whole
 
     kind = out.suffix.lower().lstrip(".")
     if kind not in MAP_FORMATS:
@@ -156,8 +156,8 @@ def table(
     ] = False,
 ) -> None:
     """Give the figures of a map as a table."""
-    from sdmap.text.files import write_whole
     from sdmap.render.files.exports import TABLE_FORMATS, export
+    from sdmap.text.files import write_whole
 
     kind = "csv" if out is None else out.suffix.lower().lstrip(".")
     if kind not in TABLE_FORMATS:
@@ -212,9 +212,9 @@ def _result(
     schools: bool = False,
     work: bool = False,
 ) -> MapResult:
+    from sdmap.maps.found import MapRequest
     from sdmap.maps.mapping import draw
     from sdmap.pack.model import open_pack
-    from sdmap.maps.found import MapRequest
 
     pack = open_pack(context.obj)
     code = "" if comparator == "none" else comparator or pack.default_comparator

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sdmap.maps.found import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import open_pack
-from sdmap.maps.found import MapRequest
 
 ROOT = Path(__file__).parents[1]
 

@@ -326,11 +326,9 @@ def show_page() -> None:
 
     import streamlit as st
 
-    from sdmap.ui.parts import choices
-    from sdmap.ui.parts import controls
     from sdmap.ui.pages import evidence as evidence_page
     from sdmap.ui.pages import schools as schools_page
-    from sdmap.ui.parts import shell
+    from sdmap.ui.parts import choices, controls, shell
 
     shell.title("Map")
     name = st.session_state["page_"]

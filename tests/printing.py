@@ -11,10 +11,10 @@ import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
+from sdmap.maps.found import LegendEntry
+from sdmap.maps.style import NOTHING, PATTERN_WORDS, SEQUENCE
 from sdmap.render.paper.files import SETTINGS
 from sdmap.render.paper.page import Box
-from sdmap.maps.style import NOTHING, PATTERN_WORDS, SEQUENCE
-from sdmap.maps.found import LegendEntry
 
 MM = 25.4
 

@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from sdmap.text.errors import PackError
 from sdmap.checks import check_pack, write_data_package
+from sdmap.maps.found import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import open_pack
-from sdmap.maps.found import MapRequest
+from sdmap.text.errors import PackError
 from tests.conftest import ROOT, square_degrees
 
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from sdmap.stats import rates
 from sdmap.figures.figures import comparator_figure, figures, mapped, periods
-from sdmap.pack.model import Pack
 from sdmap.maps.found import ComparatorFigure
+from sdmap.pack.model import Pack
+from sdmap.stats import rates
 
 
 @lru_cache(maxsize=512)

@@ -15,10 +15,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sdmap.stats import rates
-from sdmap.pack.aggregate import counts_of
 from sdmap.figures.derivations import district_total
 from sdmap.figures.figures import comparator_figure, figures
+from sdmap.maps.found import Share
+from sdmap.pack.aggregate import counts_of
+from sdmap.pack.layers import areas, core_codes
+from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.stats import rates
 from sdmap.stats.inequality import (
     Estimate,
     children_to_change,
@@ -29,10 +32,7 @@ from sdmap.stats.inequality import (
     lorenz_curve,
     ratio,
 )
-from sdmap.pack.layers import areas, core_codes
-from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.stats.rates import FloatArray, proportion
-from sdmap.maps.found import Share
 
 Verdict = Literal["worse", "better", "higher", "lower", "similar", "not tested"]
 

@@ -12,13 +12,13 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from sdmap.pack.aggregate import address_shares
 from sdmap.figures.concentration import MODELLED
 from sdmap.figures.figures import derivation_sources, figures
-from sdmap.stats.inequality import Estimate, ridits, slope_index
+from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas
-from sdmap.pack.observations import area_deciles
 from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.observations import area_deciles
+from sdmap.stats.inequality import Estimate, ridits, slope_index
 from sdmap.stats.rates import z_score
 
 # The index that ranks children's families; any other is taken where a pack has not got it.

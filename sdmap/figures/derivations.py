@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sdmap.text.errors import PackError
 from sdmap.pack.aggregate import address_shares, apportion, counts_of, fill_remainder, mean_points, sum_points
-from sdmap.stats.estimates import decile_rates, expected
 from sdmap.pack.layers import areas
-from sdmap.pack.observations import AREA_DECILES, DECILES, area_deciles, deciles, observations, published
 from sdmap.pack.model import INDICATORS_FILE, Derivation, Indicator, Pack
+from sdmap.pack.observations import AREA_DECILES, DECILES, area_deciles, deciles, observations, published
 from sdmap.pack.places import schools_in
+from sdmap.stats.estimates import decile_rates, expected
+from sdmap.text.errors import PackError
 
 
 def district_total(pack: Pack, indicator_id: str, period: str) -> tuple[float, float] | None:

@@ -12,17 +12,17 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from sdmap.figures.derivations import apportioned, from_points, modelled, sum_of_district
+from sdmap.maps.found import ComparatorFigure
+from sdmap.pack.aggregate import address_shares
+from sdmap.pack.layers import areas, core_codes
+from sdmap.pack.model import Derivation, Indicator, Pack
+from sdmap.pack.observations import observations, published
+from sdmap.pack.places import schools_in
+from sdmap.stats.disclosure import Cell, Reason, hide, protect
+from sdmap.stats.rates import proportion, wilson
 from sdmap.text.errors import PackError, unknown
 from sdmap.text.periods import period_words
-from sdmap.pack.aggregate import address_shares
-from sdmap.figures.derivations import apportioned, from_points, modelled, sum_of_district
-from sdmap.stats.disclosure import Cell, Reason, hide, protect
-from sdmap.pack.layers import areas, core_codes
-from sdmap.pack.observations import observations, published
-from sdmap.pack.model import Derivation, Indicator, Pack
-from sdmap.pack.places import schools_in
-from sdmap.stats.rates import proportion, wilson
-from sdmap.maps.found import ComparatorFigure
 
 COLUMNS = ("numerator", "denominator", "value", "lower_ci", "upper_ci", "status", "note", "weight", "source")
 COUNTED = ("observed", "aggregated", "apportioned")

@@ -8,8 +8,8 @@ import pandas as pd
 
 from sdmap.figures.derivations import sum_of_district
 from sdmap.figures.figures import COUNTED, figures, periods
-from sdmap.pack.layers import areas
 from sdmap.maps.narrate import format_value, period_words
+from sdmap.pack.layers import areas
 from sdmap.pack.model import Indicator, Pack
 from sdmap.stats.rates import wilson
 from sdmap.stats.trend import Trend, trend

@@ -8,12 +8,12 @@ from functools import lru_cache
 import numpy as np
 
 from sdmap.figures.derivations import modelled
-from sdmap.stats.estimates import DECILES
 from sdmap.figures.figures import figures
-from sdmap.pack.layers import areas
 from sdmap.maps.narrate import join_words, period_words
-from sdmap.pack.observations import deciles
+from sdmap.pack.layers import areas
 from sdmap.pack.model import Derivation, Indicator, Layer, Pack
+from sdmap.pack.observations import deciles
+from sdmap.stats.estimates import DECILES
 
 
 @dataclass(frozen=True)

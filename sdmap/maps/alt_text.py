@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sdmap.maps.filter_words import filter_words
+from sdmap.maps.found import MapResult
 from sdmap.maps.narrate import (
     capital,
     comparison_counts,
@@ -13,7 +14,6 @@ from sdmap.maps.narrate import (
     of_place,
     period_words,
 )
-from sdmap.maps.found import MapResult
 from sdmap.maps.work_words import work_alt
 
 

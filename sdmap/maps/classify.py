@@ -12,8 +12,8 @@ from math import ceil, floor, log10
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sdmap.maps.style import SEQUENCE
 from sdmap.maps.found import Axis, Classes
+from sdmap.maps.style import SEQUENCE
 
 # Which steps of the five-colour sequence to use for fewer classes, as far apart as can be.
 _STEPS = {1: (2,), 2: (0, 3), 3: (0, 2, 3), 4: (0, 1, 2, 3), 5: (0, 1, 2, 3, 4)}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sdmap.maps.style import SCHOOL_MARKS
 from sdmap.figures.comparison import latest_comparable
 from sdmap.figures.figures import periods
 from sdmap.maps.filters import any_compared, crossed, untold
-from sdmap.maps.narrate import headline, join_words, limit_text, period_words
-from sdmap.pack.places import schools
 from sdmap.maps.found import Filter, MapResult, SchoolFilter
+from sdmap.maps.narrate import headline, join_words, limit_text, period_words
+from sdmap.maps.style import SCHOOL_MARKS
+from sdmap.pack.places import schools
 
 
 def filter_words(result: MapResult) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from sdmap.text.numbers import printed
 from sdmap.figures.comparison import comparisons, latest_comparable
+from sdmap.maps.found import Filter, MapRequest, MapResult, SchoolFilter
 from sdmap.pack.model import Pack
 from sdmap.pack.places import schools
-from sdmap.maps.found import Filter, MapRequest, MapResult, SchoolFilter
+from sdmap.text.numbers import printed
 
 
 def kept(pack: Pack, request: MapRequest, frame: pd.DataFrame) -> pd.Series:

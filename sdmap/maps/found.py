@@ -15,9 +15,9 @@ from urllib.parse import parse_qsl, urlencode
 
 import geopandas as gpd
 
-from sdmap.text.errors import RequestError
-from sdmap.pack.model import Indicator, Layer, Pack, Source
 from sdmap.maps.work_map import WorkShown
+from sdmap.pack.model import Indicator, Layer, Pack, Source
+from sdmap.text.errors import RequestError
 
 ClassMethod = Literal["natural_breaks", "quantiles", "equal_intervals", "given"]
 ColourBy = Literal["value", "comparison", "smoothed"]

@@ -9,20 +9,20 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from sdmap.text.errors import RequestError
-from sdmap.text.numbers import printed
-from sdmap.maps.style import COMPARISON_COLOURS, LEFT_OUT, NOTHING, PATTERN_WORDS
-from sdmap.maps.classify import assign, axis_for, class_breaks, class_colours, class_label
 from sdmap.figures.comparison import benchmark, comparisons
 from sdmap.figures.concentration import core_and_rest
 from sdmap.figures.figures import derivation_sources, figures, layers_with, periods
+from sdmap.maps.classify import assign, axis_for, class_breaks, class_colours, class_label
 from sdmap.maps.filters import kept, kept_schools
+from sdmap.maps.found import Classes, ComparatorFigure, CoreSummary, LegendEntry, MapRequest, MapResult, Pattern
+from sdmap.maps.style import COMPARISON_COLOURS, LEFT_OUT, NOTHING, PATTERN_WORDS
+from sdmap.maps.work_map import work_shown
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack, Source
 from sdmap.pack.places import schools
-from sdmap.maps.found import Classes, ComparatorFigure, CoreSummary, LegendEntry, MapRequest, MapResult, Pattern
 from sdmap.stats.smoothing import empirical_bayes
-from sdmap.maps.work_map import work_shown
+from sdmap.text.errors import RequestError
+from sdmap.text.numbers import printed
 
 _PATTERNS: dict[str, Pattern] = {
     "suppressed": "withheld",

@@ -13,12 +13,12 @@ from typing import Any
 
 import pandas as pd
 
+from sdmap.maps.found import ComparatorFigure, MapResult, Share, shortest
+from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.pack.whereabouts import place_sentence, placed_name
+from sdmap.stats.rates import smallest_difference
 from sdmap.text.numbers import half_up, ordinal
 from sdmap.text.periods import period_words as period_words  # noqa: PLC0414 (said here with all other words)
-from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.stats.rates import smallest_difference
-from sdmap.maps.found import ComparatorFigure, MapResult, Share, shortest
-from sdmap.pack.whereabouts import place_sentence, placed_name
 
 STATUS_WORDS = {
     "observed": "Published for this area",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sdmap.topics.evidence.found import age_years
 from sdmap.maps.filter_words import filter_sentence
+from sdmap.maps.found import MapResult, Share
 from sdmap.maps.narrate import (
     capital,
     counts_text,
@@ -21,7 +21,7 @@ from sdmap.maps.narrate import (
     period_words,
 )
 from sdmap.pack.model import Pack
-from sdmap.maps.found import MapResult, Share
+from sdmap.topics.evidence.found import age_years
 
 _ORDER = ("worse", "higher", "similar", "better", "lower")
 _WITHHELD = ("is withheld because of small numbers", "are withheld because of small numbers")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sdmap.text.files import safe_name
-from sdmap.pack.model import Pack, Source
 from sdmap.maps.found import MapResult
+from sdmap.pack.model import Pack, Source
+from sdmap.text.files import safe_name
 from sdmap.text.text_table import TextTable
 
 TABLE_COLUMNS = (

@@ -15,9 +15,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from sdmap.text.errors import RequestError, unknown
 from sdmap.pack.layers import areas, neighbours
 from sdmap.pack.model import Pack
+from sdmap.text.errors import RequestError, unknown
 
 Shape = Literal["hexagons", "squares"]
 SHAPES = ("hexagons", "squares")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sdmap.text.periods import period_words
+from sdmap.maps.work_map import WorkPlace, WorkShown
 from sdmap.pack.interventions import Intervention
 from sdmap.pack.model import Pack
-from sdmap.maps.work_map import WorkPlace, WorkShown
+from sdmap.text.periods import period_words
 
 TITLE = "What is being done, as the documents say"
 NONE = "The documents in these data tell of no work."

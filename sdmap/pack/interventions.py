@@ -15,12 +15,12 @@ from typing import Literal
 
 import pandas as pd
 
-from sdmap.text.errors import PackError
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack
 from sdmap.pack.places import postcodes, postcodes_in, schools, schools_in
 from sdmap.pack.schemas import Column, Table, read
+from sdmap.text.errors import PackError
 
 Progress = Literal["under way", "finished", "planned", "proposed"]
 Reach = Literal["stands here", "this area", "shares addresses", "named here", "whole district"]

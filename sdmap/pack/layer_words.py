@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sdmap.text.errors import SdmapError
-from sdmap.pack.layers import areas
 from sdmap.maps.narrate import join_words, period_words
+from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
+from sdmap.text.errors import SdmapError
 from sdmap.text.text_table import TextTable
 
 

@@ -13,8 +13,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import shape
 
-from sdmap.text.errors import PackError, hidden_character
 from sdmap.pack.model import AREA_FILE, Layer, Pack
+from sdmap.text.errors import PackError, hidden_character
 
 GRID = "EPSG:27700"
 # Vertices are held to six decimals of a degree, about 0.1 m: a hole smaller than this is the rounding of one corner.

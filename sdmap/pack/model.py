@@ -16,8 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sdmap.text.errors import PackError, unknown
 from sdmap.pack.toml import Record, read_toml, record, table, table_list, text, texts
+from sdmap.text.errors import PackError, unknown
 
 AREA_FILE = "area.toml"
 INDICATORS_FILE = "data/indicators.toml"

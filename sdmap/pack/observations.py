@@ -12,9 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from sdmap.text.errors import PackError
 from sdmap.pack.model import Pack
 from sdmap.pack.schemas import Column, Table, read
+from sdmap.text.errors import PackError
 
 PERIOD_HINT = "2023-01 for a January census, 2016/17 for an academic year, 2019 for an index"
 PUBLISHED = ("observed", "aggregated", "stated", "suppressed", "missing")

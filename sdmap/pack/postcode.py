@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sdmap.pack.layers import areas
 from sdmap.maps.narrate import join_words
+from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack
 from sdmap.pack.places import postcodes, postcodes_in
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from sdmap.text.errors import PackError, hidden_character
 from sdmap.pack.model import Pack
+from sdmap.text.errors import PackError, hidden_character
 
 if TYPE_CHECKING:
     import pandera.pandas as pa

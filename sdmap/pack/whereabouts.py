@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sdmap.text.errors import SdmapError
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack
+from sdmap.text.errors import SdmapError
 
 # Of an area's addresses: with more than this it is in a place, with less than half only partly.
 ALL, HALF = 0.995, 0.5

@@ -2,9 +2,9 @@
 
 import copy
 
-from sdmap.render.web.assets import engine_js, leaflet_js
-from sdmap.maps.mapping import draw
 from sdmap.maps.found import MapRequest
+from sdmap.maps.mapping import draw
+from sdmap.render.web.assets import engine_js, leaflet_js
 from sdmap.render.web.web_map import geometry, payload
 
 AREAS = 'path[data-part="map"]'

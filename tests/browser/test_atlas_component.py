@@ -5,8 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from sdmap.ui.parts.atlas import CHOICE_JS
 from sdmap.render.web.web_map import tile_geometry
+from sdmap.ui.parts.atlas import CHOICE_JS
 from tests.browser.staging import AREAS, HOSTILE, PLOT, TABLE
 
 

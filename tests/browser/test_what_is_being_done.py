@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from sdmap.maps.found import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import open_pack
-from sdmap.maps.found import MapRequest
 from sdmap.render.web.web_map import geometry, payload
 from tests.browser.staging import AREAS, HOSTILE, RENDER
 from tests.browser.walking import settled

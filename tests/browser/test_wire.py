@@ -6,10 +6,10 @@ from copy import deepcopy
 import pytest
 
 from sdmap.figures.figures import layers_with
-from sdmap.maps.mapping import draw
 from sdmap.maps.found import MapRequest
-from sdmap.ui.parts import wire
+from sdmap.maps.mapping import draw
 from sdmap.render.web.web_map import payload
+from sdmap.ui.parts import wire
 
 READ = f"text => ({wire.READ_JS})(new TextEncoder().encode(text)).view"
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sdmap.text.errors import RequestError
 from sdmap.figures.comparability import Measured, check_comparator, measured, measured_school, refusal
+from sdmap.text.errors import RequestError
 
 ENGLAND = "E92000001"
 ONE = Measured("obese children", "children in Year 6", "Year 6", "2016/17", "residence", "20.0%")

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from sdmap.pack.aggregate import address_shares
 from sdmap.figures.deprivation import slope
 from sdmap.figures.figures import figures
-from sdmap.stats.inequality import ridits
+from sdmap.pack.aggregate import address_shares
 from sdmap.pack.observations import area_deciles
+from sdmap.stats.inequality import ridits
 
 
 def test_reception_excess_weight_rises_towards_the_deprived_wards(pack):

@@ -2,9 +2,9 @@
 
 import pytest
 
+from sdmap.figures.series import comparator_series, series, series_sentence, trend_of, trend_sentence
 from sdmap.topics.compared.over_time import LEAST_SPAN, over_time
 from sdmap.topics.profile.found import profile as area_profile
-from sdmap.figures.series import comparator_series, series, series_sentence, trend_of, trend_sentence
 from sdmap.ui.parts.over_time import chart
 
 

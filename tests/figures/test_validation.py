@@ -3,8 +3,8 @@
 import pytest
 
 from sdmap.figures.figures import figures
-from sdmap.pack.observations import observations
 from sdmap.figures.validation import validation_sentence, validations
+from sdmap.pack.observations import observations
 
 
 def test_each_trial_is_documented_with_its_error(pack):

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdmap import Classes, MapRequest, RequestError, draw
-from sdmap.text.numbers import half_up
 from sdmap.figures.figures import layers_with
 from sdmap.maps.found import Filter
 from sdmap.maps.tables import result_table
+from sdmap.text.numbers import half_up
 
 ENGLAND = "E92000001"
 

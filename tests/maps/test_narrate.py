@@ -4,8 +4,8 @@ import pytest
 
 from sdmap import MapRequest, draw
 from sdmap.maps import narrate
-from sdmap.text.numbers import half_up
 from sdmap.maps.alt_text import alt_text
+from sdmap.text.numbers import half_up
 
 ENGLAND = "E92000001"
 

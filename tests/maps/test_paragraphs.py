@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from sdmap.maps.explain import explanation
 from sdmap.figures.figures import periods
-from sdmap.maps.mapping import draw
-from sdmap.pack.model import open_pack
-from sdmap.maps.paragraphs import comparison_sentence, paragraph, size_sentence, source_sentence
+from sdmap.maps.explain import explanation
 from sdmap.maps.found import MapRequest
+from sdmap.maps.mapping import draw
+from sdmap.maps.paragraphs import comparison_sentence, paragraph, size_sentence, source_sentence
+from sdmap.pack.model import open_pack
 from sdmap.ui.pages import concentration as concentration_page
 from tests.conftest import OBSERVATIONS
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import shapely
 
-from sdmap.text.errors import RequestError
-from sdmap.pack.layers import areas, neighbours
 from sdmap.maps.tile_map import SHAPES, centres, outline, place_tiles, spread_out, tile_grid
+from sdmap.pack.layers import areas, neighbours
+from sdmap.text.errors import RequestError
 
 LAYERS = ("divisions_2013", "divisions_2025", "wards")
 # The shares of neighbours that still touch, as found: a change for the worse is to be noticed.

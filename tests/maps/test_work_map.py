@@ -7,16 +7,16 @@ import pytest
 import shapely
 
 from sdmap.maps.alt_text import alt_text
-from sdmap.pack.layers import areas
-from sdmap.maps.mapping import draw
-from sdmap.pack.model import open_pack
-from sdmap.render.paper.pictures import picture
-from sdmap.pack.places import postcodes, schools
-from sdmap.render.paper.print_map import PRESETS, draw_print
 from sdmap.maps.found import MapRequest
-from sdmap.render.web.web_map import payload, to_html
+from sdmap.maps.mapping import draw
 from sdmap.maps.work_map import letter, postcode_extent, work_shown
 from sdmap.maps.work_words import MOST_NAMED, work_alt, work_groups, work_keys, work_notes
+from sdmap.pack.layers import areas
+from sdmap.pack.model import open_pack
+from sdmap.pack.places import postcodes, schools
+from sdmap.render.paper.pictures import picture
+from sdmap.render.paper.print_map import PRESETS, draw_print
+from sdmap.render.web.web_map import payload, to_html
 from tests.pages import address, box, opener
 from tests.printing import check_map, names_of, text_of
 

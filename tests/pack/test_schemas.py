@@ -5,10 +5,10 @@ import io
 
 import pytest
 
-from sdmap.text.errors import PackError
 from sdmap.checks import TABLES, check_pack
 from sdmap.pack.model import open_pack
 from sdmap.pack.schemas import faults, read
+from sdmap.text.errors import PackError
 
 MORE = "there are more cells than columns; put quotation marks round a cell that holds a comma."
 FEWER = "there are fewer cells than columns; add what is missing, with a comma for each cell that stays empty."

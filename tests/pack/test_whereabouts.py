@@ -4,12 +4,12 @@ import pytest
 
 from sdmap import MapRequest, draw
 from sdmap.maps import narrate
-from sdmap.text.errors import PackError
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.model import open_pack
+from sdmap.pack.whereabouts import place_sentence, placed_name, whereabouts
+from sdmap.text.errors import PackError
 from sdmap.topics.profile.found import profile
 from sdmap.topics.profile.words import subtitle
-from sdmap.pack.whereabouts import place_sentence, placed_name, whereabouts
 
 
 @pytest.mark.parametrize("layer", ["lsoa_2021", "lsoa_2011", "msoa_2011"])

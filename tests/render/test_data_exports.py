@@ -16,7 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdmap.maps import narrate
-from sdmap.text.errors import OutputError
+from sdmap.maps.found import MapRequest
+from sdmap.maps.mapping import draw
+from sdmap.maps.tables import TABLE_COLUMNS, TEXT_COLUMNS, as_it_was, harmless, result_table, starts_a_formula
+from sdmap.pack.model import open_pack
 from sdmap.render.files.data_exports import (
     RESULT_COLUMNS,
     UNAVAILABLE,
@@ -30,10 +33,7 @@ from sdmap.render.files.data_exports import (
     write_described,
 )
 from sdmap.render.files.exports import TABLE_FORMATS, export
-from sdmap.maps.mapping import draw
-from sdmap.pack.model import open_pack
-from sdmap.maps.found import MapRequest
-from sdmap.maps.tables import TABLE_COLUMNS, TEXT_COLUMNS, as_it_was, harmless, result_table, starts_a_formula
+from sdmap.text.errors import OutputError
 
 ENGLAND = "E92000001"
 NUMBERS = [column for column in TABLE_COLUMNS if column not in TEXT_COLUMNS]

@@ -15,24 +15,21 @@ from matplotlib.collections import LineCollection
 from matplotlib.text import Text
 from PIL import Image
 
+from sdmap.figures.concentration import contrast as contrast_of
+from sdmap.figures.concentration import distribution
+from sdmap.figures.figures import periods
 from sdmap.maps import narrate
-from sdmap.text.errors import RequestError
+from sdmap.maps.filter_words import filter_sentence
+from sdmap.maps.found import Filter, MapRequest
+from sdmap.maps.mapping import draw
+from sdmap.maps.style import COMPARISON_COLOURS, INK, NOTHING, PAPER, SEQUENCE, contrast, luminance
+from sdmap.maps.work_words import work_keys
+from sdmap.render.files.exports import chart_pictures, export, file_name
 from sdmap.render.paper.bivariate import COLOURS, GREYS, pair
 from sdmap.render.paper.curves import highest_first, steps_of
 from sdmap.render.paper.dots import rows_of
 from sdmap.render.paper.fonts import plain
 from sdmap.render.paper.frame import MORE, source_lines, story_of
-from sdmap.render.paper.presets import LEAST_TYPE, preset_named
-from sdmap.render.paper.variants import VARIANTS, greys, variant_named
-from sdmap.render.paper.words import bars_story
-from sdmap.maps.style import COMPARISON_COLOURS, INK, NOTHING, PAPER, SEQUENCE, contrast, luminance
-from sdmap.figures.concentration import contrast as contrast_of
-from sdmap.figures.concentration import distribution
-from sdmap.topics.concentration.found import concentration
-from sdmap.render.files.exports import chart_pictures, export, file_name
-from sdmap.figures.figures import periods
-from sdmap.maps.filter_words import filter_sentence
-from sdmap.maps.mapping import draw
 from sdmap.render.paper.pictures import (
     KINDS,
     all_indicators,
@@ -48,9 +45,12 @@ from sdmap.render.paper.pictures import (
     tile_map,
     two_indicators,
 )
+from sdmap.render.paper.presets import LEAST_TYPE, preset_named
 from sdmap.render.paper.print_map import PRESETS, draw_print, to_bytes
-from sdmap.maps.found import Filter, MapRequest
-from sdmap.maps.work_words import work_keys
+from sdmap.render.paper.variants import VARIANTS, greys, variant_named
+from sdmap.render.paper.words import bars_story
+from sdmap.text.errors import RequestError
+from sdmap.topics.concentration.found import concentration
 from tests.printing import boxes_of, check_map, check_sheet, labelled, lettering, names_of, text_of, with_squares
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -18,9 +18,13 @@ from matplotlib.font_manager import fontManager
 from matplotlib.text import Text
 from PIL import Image
 
-from sdmap.render.paper import fonts as _print_fonts
 from sdmap.maps import narrate
-from sdmap.text.errors import RequestError
+from sdmap.maps.alt_text import alt_text
+from sdmap.maps.found import LegendEntry, MapRequest
+from sdmap.maps.mapping import draw
+from sdmap.maps.style import PATTERN_WORDS, SEQUENCE
+from sdmap.render.files.exports import export
+from sdmap.render.paper import fonts as _print_fonts
 from sdmap.render.paper.files import SETTINGS, with_language
 from sdmap.render.paper.fonts import LAST_RESORT, plain, width_of
 from sdmap.render.paper.frame import MORE, source_lines
@@ -28,12 +32,8 @@ from sdmap.render.paper.furniture import scale_length
 from sdmap.render.paper.labels import Ground, place, place_numbers
 from sdmap.render.paper.legend import rung
 from sdmap.render.paper.page import Box, balanced, path_of, round_length, wrap
-from sdmap.maps.style import PATTERN_WORDS, SEQUENCE
-from sdmap.maps.alt_text import alt_text
-from sdmap.render.files.exports import export
-from sdmap.maps.mapping import draw
 from sdmap.render.paper.print_map import FORMATS, MANY, PRESETS, VARIANTS, draw_print, to_bytes
-from sdmap.maps.found import LegendEntry, MapRequest
+from sdmap.text.errors import RequestError
 from tests.printing import boxes_of, check_map, labelled, lettering, names_of, text_of, with_squares
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -19,23 +19,23 @@ from matplotlib.font_manager import fontManager
 from typer.testing import CliRunner
 
 from scripts import office
-from sdmap.text.errors import RequestError, SdmapError
-from sdmap.render.paper.fonts import LAST_RESORT
 from sdmap.cli import app
-from sdmap.render.files.data_exports import to_xlsx
-from sdmap.render.files.exports import REPORT_FORMATS
+from sdmap.maps.found import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import ROUNDED, period_words
-from sdmap.pack.model import open_pack
 from sdmap.maps.paragraphs import paragraph
-from sdmap.render.paper.print_map import draw_print
+from sdmap.maps.tables import stem_of
+from sdmap.pack.model import open_pack
+from sdmap.render.files.data_exports import to_xlsx
+from sdmap.render.files.exports import REPORT_FORMATS
 from sdmap.render.files.render_all import FORMATS, jobs_of, last_changed, render_all
+from sdmap.render.paper.fonts import LAST_RESORT
+from sdmap.render.paper.print_map import draw_print
 from sdmap.render.reports.content import main_indicators
 from sdmap.render.reports.records import Grid, Picture, Points, Words
 from sdmap.render.reports.reports import file_stem, make_report, render
-from sdmap.maps.found import MapRequest
+from sdmap.text.errors import RequestError, SdmapError
 from sdmap.topics.schools.found import school_rows
-from sdmap.maps.tables import stem_of
 from tests.printing import lettering, names_of
 from tests.printing import text_of as text_of_lines
 

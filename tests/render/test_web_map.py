@@ -10,8 +10,8 @@ import shapely
 from shapely.geometry import shape
 
 from sdmap.maps import narrate
-from sdmap.maps.mapping import draw
 from sdmap.maps.found import MapRequest
+from sdmap.maps.mapping import draw
 from sdmap.render.web.web_map import geometry, payload, to_html
 
 HOSTILE = '<img src=x onerror="alert(1)"></script><script>alert(2)</script>{{ 7 * 7 }}{% endraw %}{# gone #}'

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sdmap.stats.disclosure import Cell, protect, recoverable
 from sdmap.figures.figures import _cells, figures, withheld, withheld_report
-from sdmap.pack.layers import areas
 from sdmap.maps.tables import to_csv
+from sdmap.pack.layers import areas
+from sdmap.stats.disclosure import Cell, protect, recoverable
 
 BELOW = 5
 

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdmap.text.errors import PackError
 from sdmap.checks import check_pack
-from sdmap.stats.estimates import decile_rates, expected
 from sdmap.figures.figures import figures
 from sdmap.pack.model import open_pack
+from sdmap.stats.estimates import decile_rates, expected
+from sdmap.text.errors import PackError
 
 
 def test_deciles_between_the_published_ends_lie_on_a_logit_line():

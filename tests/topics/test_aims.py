@@ -4,8 +4,8 @@ import pytest
 
 from sdmap.text.errors import RequestError
 from sdmap.topics.aims.areas import by_area_sentence, by_area_tables, targets_by_area
-from sdmap.topics.aims.words import told_lines
 from sdmap.topics.aims.found import target_results, targets
+from sdmap.topics.aims.words import told_lines
 
 
 def test_each_area_has_the_lines_of_its_own_result(pack):

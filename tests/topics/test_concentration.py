@@ -5,18 +5,17 @@ import io
 
 import pytest
 
-from sdmap.topics.concentration import tables
-from sdmap.topics.concentration import words
-from sdmap.text.numbers import count_words, ordinal, signed
 from sdmap.figures.concentration import contrast
-from sdmap.topics.concentration.found import concentration
-from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.figures.figures import periods
 from sdmap.figures.local_statistics import local_statistics
+from sdmap.maps.found import MapRequest
 from sdmap.maps.narrate import lowered
 from sdmap.pack.model import open_pack
 from sdmap.stats.rates import wilson
-from sdmap.maps.found import MapRequest
+from sdmap.text.numbers import count_words, ordinal, signed
+from sdmap.topics.concentration import tables, words
+from sdmap.topics.concentration.contrast import contrast_sentence
+from sdmap.topics.concentration.found import concentration
 
 FSM, ENGLAND = "free_school_meals", "E92000001"
 

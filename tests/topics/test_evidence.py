@@ -4,11 +4,11 @@ import re
 
 import pytest
 
+from sdmap.checks import check_pack
+from sdmap.pack.model import open_pack
+from sdmap.pack.stated_figures import STATED_FIGURES, stated
 from sdmap.text.errors import PackError
 from sdmap.topics.evidence.core import CoreAboveRest, CoreAreasAgainstComparator, ShareConcentrated, SomeCoreAreas
-from sdmap.topics.evidence.quoted import NationalRank, SchoolComparator, SchoolsBelowComparator
-from sdmap.topics.evidence.ways import AreaAgainstComparator, NotTestable, OwnNumbers, StatedFigure, position
-from sdmap.checks import check_pack
 from sdmap.topics.evidence.found import (
     CLAIMS_FILE,
     KINDS,
@@ -24,9 +24,9 @@ from sdmap.topics.evidence.found import (
     since_words,
     source_lines,
 )
+from sdmap.topics.evidence.quoted import NationalRank, SchoolComparator, SchoolsBelowComparator
 from sdmap.topics.evidence.tables import document_tables, gatsby_table, index_tables, stated_table
-from sdmap.pack.model import open_pack
-from sdmap.pack.stated_figures import STATED_FIGURES, stated
+from sdmap.topics.evidence.ways import AreaAgainstComparator, NotTestable, OwnNumbers, StatedFigure, position
 from tests.conftest import ROOT
 
 ENGLAND, DISTRICT = "E92000001", "E07000039"

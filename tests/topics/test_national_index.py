@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from sdmap.topics.evidence import national_index as words
-from sdmap.topics.evidence.rank_quotes import quoting_documents
 from sdmap.maps.style import INK, PAPER, contrast
-from sdmap.topics.evidence.found import claims, evidence, source_lines
-from sdmap.topics.evidence.tables import index_tables
-from sdmap.topics.evidence.national_index import Fifths, national_index
 from sdmap.pack.model import open_pack
+from sdmap.topics.evidence import national_index as words
+from sdmap.topics.evidence.found import claims, evidence, source_lines
+from sdmap.topics.evidence.national_index import Fifths, national_index
+from sdmap.topics.evidence.rank_quotes import quoting_documents
+from sdmap.topics.evidence.tables import index_tables
 from sdmap.ui.parts.index import FILLS, district_map, map_labels, stage_chart
 
 HEADER = "code,name,period,rank,as_printed,status,note,document,source\n"

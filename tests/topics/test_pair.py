@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from sdmap.topics.compared import pair as both
 from sdmap.figures.changes import area_change
-from sdmap.maps.mapping import draw
 from sdmap.maps.found import MapRequest
+from sdmap.maps.mapping import draw
+from sdmap.topics.compared import pair as both
 
 ENGLAND = "E92000001"
 NOW = MapRequest("divisions_2013", "free_school_meals", "2023-01", ENGLAND)

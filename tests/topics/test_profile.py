@@ -4,16 +4,16 @@ import json
 
 import pytest
 
-from sdmap.topics.profile import words
-from sdmap.topics.schools import words as school_words
-from sdmap.text.errors import RequestError
 from sdmap.figures.changes import Change
 from sdmap.figures.figures import comparator_figure
-from sdmap.pack.layers import areas
 from sdmap.maps.narrate import ROUNDED
+from sdmap.pack.layers import areas
 from sdmap.pack.model import open_pack
+from sdmap.text.errors import RequestError
+from sdmap.topics.profile import words
 from sdmap.topics.profile.found import Rank, profile
 from sdmap.topics.profile.surroundings import neighbours_of
+from sdmap.topics.schools import words as school_words
 from tests.conftest import collection, square_degrees
 
 ENGLAND = "E92000001"

@@ -4,11 +4,11 @@ import dataclasses
 
 import pytest
 
+from sdmap.figures.figures import withheld
+from sdmap.pack.model import open_pack
+from sdmap.pack.observations import published
 from sdmap.topics.schools import attainment_words
 from sdmap.topics.schools import words as school_words
-from sdmap.figures.figures import withheld
-from sdmap.pack.observations import published
-from sdmap.pack.model import open_pack
 from sdmap.topics.schools.attainment import measure_tables, only
 from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import childcare_groups, school_map, school_rows, school_sources, school_summary

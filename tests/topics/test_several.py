@@ -2,12 +2,12 @@
 
 import pytest
 
-from sdmap.text.errors import RequestError
-from sdmap.topics.evidence.tables import refused_table, several_table
+from sdmap.maps.found import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import open_pack
-from sdmap.maps.found import MapRequest
+from sdmap.text.errors import RequestError
 from sdmap.topics.evidence.several import areas_worse_on, several, worse_sentence
+from sdmap.topics.evidence.tables import refused_table, several_table
 
 ENGLAND = "E92000001"
 

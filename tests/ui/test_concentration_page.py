@@ -4,14 +4,14 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from sdmap.maps.style import contrast
-from sdmap.topics.concentration.found import concentration
 from sdmap.figures.figures import periods
 from sdmap.maps.found import MapRequest
+from sdmap.maps.style import contrast
+from sdmap.topics.concentration.found import concentration
 from sdmap.ui.charts import concentration as charts
-from sdmap.ui.parts import shell
 from sdmap.ui.charts.inks import DARK, INKS, LIGHT, style
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, first_free, placed
+from sdmap.ui.parts import shell
 from tests.pages import body, opener
 
 opened = opener("concentration")

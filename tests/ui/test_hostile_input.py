@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, Checkbox, Multiselect
 
-from sdmap.text.errors import SdmapError, hidden_character
 from sdmap.checks import check_pack
 from sdmap.figures.comparability import SCHOOL_MEASURES
-from sdmap.topics.evidence.found import VERDICTS
 from sdmap.pack.model import open_pack
+from sdmap.text.errors import SdmapError, hidden_character
+from sdmap.topics.evidence.found import VERDICTS
 from sdmap.topics.schools.words import SORTS
 from sdmap.ui.parts.controls import COLOUR_BY, METHODS
 from tests.made_packs import HOSTILE, ODD, PAGES, PERIODS, build, every_text, markdown, show_page

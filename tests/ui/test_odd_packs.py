@@ -9,18 +9,18 @@ from xml.etree import ElementTree as ET
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sdmap.maps import narrate
-from sdmap.text.errors import RequestError, SdmapError
-from sdmap.maps.alt_text import alt_text
 from sdmap.checks import check_pack
 from sdmap.cli import main
-from sdmap.render.files.exports import export, file_name
 from sdmap.figures.figures import figures, periods
-from sdmap.maps.mapping import can_smooth, draw
-from sdmap.pack.model import open_pack
-from sdmap.maps.paragraphs import paragraph
-from sdmap.render.reports.reports import make_report, render
+from sdmap.maps import narrate
+from sdmap.maps.alt_text import alt_text
 from sdmap.maps.found import MapRequest
+from sdmap.maps.mapping import can_smooth, draw
+from sdmap.maps.paragraphs import paragraph
+from sdmap.pack.model import open_pack
+from sdmap.render.files.exports import export, file_name
+from sdmap.render.reports.reports import make_report, render
+from sdmap.text.errors import RequestError, SdmapError
 from tests.made_packs import HOSTILE, ODD, PAGES, build, every_text, markdown, show_page
 
 KINDS = tuple(ODD)

@@ -2,8 +2,8 @@
 
 from urllib.parse import parse_qsl
 
-from sdmap.render.files.exports import FIRST_ONLY, file_name
 from sdmap.maps.found import MapRequest
+from sdmap.render.files.exports import FIRST_ONLY, file_name
 from tests.pages import address, body, box, opener, said, to_address
 
 opened = opener()

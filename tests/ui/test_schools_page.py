@@ -5,10 +5,10 @@ import io
 
 from streamlit.testing.v1 import AppTest
 
-from sdmap.topics.schools import words as school_words
-from sdmap.pack.model import Source
 from sdmap.maps.tables import words_to_csv
+from sdmap.pack.model import Source
 from sdmap.text.text_table import TextTable
+from sdmap.topics.schools import words as school_words
 from sdmap.ui.parts import shell
 from tests.conftest import ROOT, SCHOOL_HEADER
 from tests.pages import address, body, box, opener, page_alone, said

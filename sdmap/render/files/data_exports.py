@@ -19,12 +19,12 @@ import pandas as pd
 import shapely
 
 from sdmap.maps import narrate
+from sdmap.maps.found import MapResult
+from sdmap.maps.tables import HARMLESS, TEXT_COLUMNS, file_stem, result_table, starts_a_formula
+from sdmap.pack.layers import GRID
+from sdmap.pack.schemas import STATUSES, Column, Table
 from sdmap.text.errors import OutputError
 from sdmap.text.files import safe_name, write_whole
-from sdmap.pack.layers import GRID
-from sdmap.maps.found import MapResult
-from sdmap.pack.schemas import STATUSES, Column, Table
-from sdmap.maps.tables import HARMLESS, TEXT_COLUMNS, file_stem, result_table, starts_a_formula
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sdmap.maps.found import MapResult
+from sdmap.maps.tables import file_stem, picture_marks, to_csv
 from sdmap.text.errors import unknown
 from sdmap.text.files import safe_name
 from sdmap.text.formats import PICTURES, PictureFormat
-from sdmap.maps.found import MapResult
-from sdmap.maps.tables import file_stem, picture_marks, to_csv
 
 if TYPE_CHECKING:
     from sdmap.topics.concentration.found import ConcentrationResult

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from sdmap.figures.figures import layers_with, periods
+from sdmap.maps.tables import stem_of
+from sdmap.pack.model import Pack, open_pack
 from sdmap.text.errors import OutputError, SdmapError
 from sdmap.text.files import safe_name, write_whole
-from sdmap.figures.figures import layers_with, periods
-from sdmap.pack.model import Pack, open_pack
-from sdmap.maps.tables import stem_of
 
 FORMATS = ("png", "csv")
 
@@ -136,9 +136,9 @@ def _processors() -> int:
 
 def _render(path: str, folder: str, jobs: tuple[Job, ...], comparator: str, preset: str) -> tuple[int, list[str]]:
     """Render some maps, in a process of their own; a fault of one does not keep the others back."""
-    from sdmap.render.files.exports import export
-    from sdmap.maps.mapping import draw
     from sdmap.maps.found import MapRequest
+    from sdmap.maps.mapping import draw
+    from sdmap.render.files.exports import export
 
     pack, made, faults = open_pack(path), 0, []
     for job in jobs:

@@ -11,12 +11,12 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from sdmap.maps.found import Axis
+from sdmap.maps.style import INK, MUTED, PAPER
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.labels import PAD, Ground, Label, place
 from sdmap.render.paper.page import ASCENT, DESCENT, Align, Box, Sheet, line_height, wrap
 from sdmap.render.paper.presets import Preset
-from sdmap.maps.style import INK, MUTED, PAPER
-from sdmap.maps.found import Axis
 
 GRID = "#D5D8DA"
 GRID_WIDTH = 0.5

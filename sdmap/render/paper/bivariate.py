@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sdmap.maps import narrate
-from sdmap.text.errors import RequestError
-from sdmap.text.numbers import printed
+from sdmap.maps.classify import assign, thirds
+from sdmap.maps.found import MapResult
+from sdmap.maps.style import INK, NOTHING, PAPER, ink_on
 from sdmap.render.paper.axes import tick_text
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.frame import Story, brief_lines, source_lines, view_link
@@ -17,9 +18,8 @@ from sdmap.render.paper.legend import Strip, other_keys
 from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import draw_pattern
 from sdmap.render.paper.presets import Preset
-from sdmap.maps.style import INK, NOTHING, PAPER, ink_on
-from sdmap.maps.classify import assign, thirds
-from sdmap.maps.found import MapResult
+from sdmap.text.errors import RequestError
+from sdmap.text.numbers import printed
 
 # Blue for the first, orange for the second, their mixture for both: told apart with any colour vision, because no two
 # differ by red against green alone. Each row is a class of the first, each column one of the second.

@@ -8,7 +8,12 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from sdmap.figures.concentration import AreaShare, Distribution
 from sdmap.maps import narrate
+from sdmap.maps.classify import axis_for
+from sdmap.maps.found import Axis, MapResult
+from sdmap.maps.narrate import join_words
+from sdmap.maps.style import INK, MUTED, PAPER, SEQUENCE
 from sdmap.render.paper.axes import Plot, draw_point_labels, label_points, room_on_line, words_on_line
 from sdmap.render.paper.dots import dot_key
 from sdmap.render.paper.fonts import shortened, width_of
@@ -17,12 +22,7 @@ from sdmap.render.paper.legend import Strip, core_title
 from sdmap.render.paper.page import Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset
-from sdmap.maps.style import INK, MUTED, PAPER, SEQUENCE
-from sdmap.maps.classify import axis_for
-from sdmap.figures.concentration import AreaShare, Distribution
 from sdmap.topics.concentration.found import ConcentrationResult, Funnel
-from sdmap.maps.narrate import join_words
-from sdmap.maps.found import Axis, MapResult
 
 DOT = 2.8
 CORE_FILL, REST_FILL = SEQUENCE[3], PAPER

@@ -9,19 +9,19 @@ from typing import Any
 import numpy as np
 import shapely
 
+from sdmap.figures.changes import known_number
+from sdmap.figures.concentration import Contrast
 from sdmap.maps import narrate
+from sdmap.maps.classify import axis_for
+from sdmap.maps.found import Axis, MapResult, Share
+from sdmap.maps.style import INK, MUTED, PAPER, SEQUENCE
 from sdmap.render.paper.axes import Plot
 from sdmap.render.paper.fonts import POINT, Weight, shortened, width_of
 from sdmap.render.paper.legend import Strip, core_title
 from sdmap.render.paper.page import ASCENT, DESCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset
-from sdmap.maps.style import INK, MUTED, PAPER, SEQUENCE
-from sdmap.figures.changes import known_number
-from sdmap.maps.classify import axis_for
-from sdmap.figures.concentration import Contrast
 from sdmap.topics.concentration.tables import VERDICTS
-from sdmap.maps.found import Axis, MapResult, Share
 
 MANY = 30  # more areas than this show only the rows that have a figure
 ROW_MOST, ROW_LEAST = 13.0, 3.1  # millimetres a row

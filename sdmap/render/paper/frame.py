@@ -9,15 +9,15 @@ from typing import Protocol, TypeVar
 import shapely
 
 from sdmap.maps import narrate
-from sdmap.text.errors import RequestError
-from sdmap.render.paper.page import Box, Sheet, line_height, wrap
-from sdmap.render.paper.presets import Preset
-from sdmap.maps.style import MUTED
 from sdmap.maps.alt_text import alt_text
 from sdmap.maps.filter_words import filter_words
-from sdmap.pack.model import Source
 from sdmap.maps.found import MapResult, View
+from sdmap.maps.style import MUTED
 from sdmap.maps.work_words import unmarked_notes, work_notes
+from sdmap.pack.model import Source
+from sdmap.render.paper.page import Box, Sheet, line_height, wrap
+from sdmap.render.paper.presets import Preset
+from sdmap.text.errors import RequestError
 
 RULE = 0.6
 RULE_GAP = 1.6  # from the rule to the first line

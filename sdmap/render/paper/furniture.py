@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
+from sdmap.maps.style import INK, MUTED, PAPER
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.labels import Ground
 from sdmap.render.paper.page import ASCENT, Box, Sheet, Window, line_height, round_length
 from sdmap.render.paper.presets import Preset
-from sdmap.maps.style import INK, MUTED, PAPER
 
 ARROW = 7.0
 BAR_HEIGHT = 1.3

@@ -12,11 +12,11 @@ from math import log
 
 import numpy as np
 
+from sdmap.maps.found import MapResult
 from sdmap.render.paper.legend import AnyLegend, LegendOf, Strip, core_title, other_keys
 from sdmap.render.paper.page import Box, Window, line_height, wrap
 from sdmap.render.paper.panel import Areas
 from sdmap.render.paper.presets import Preset
-from sdmap.maps.found import MapResult
 
 INSET_GAIN = 1.6  # an inset that is not at least this much bigger is not worth its room
 INSET_LEAST = 28.0  # millimetres high and wide

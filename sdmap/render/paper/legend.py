@@ -11,13 +11,13 @@ import shapely
 from matplotlib.path import Path
 
 from sdmap.maps import narrate
+from sdmap.maps.found import LegendEntry, MapResult
+from sdmap.maps.style import CORE_LINE, INK, MUTED, PAPER
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import DOT_STEP, MARKS, SCHOOL, draw_marked, draw_pattern, draw_spots, school_mark
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.work import work_samples
-from sdmap.maps.style import CORE_LINE, INK, MUTED, PAPER
-from sdmap.maps.found import LegendEntry, MapResult
 
 STEP = 0.65  # the height of a class, millimetres for each point of type
 SWATCH, TIGHT_SWATCH = 9.0, 7.0

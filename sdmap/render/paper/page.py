@@ -22,9 +22,9 @@ from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from sdmap.maps.style import INK
 from sdmap.render.paper.fonts import MM_PER_INCH, POINT, Weight, faces_for, font, plain, width_of
 from sdmap.render.paper.variants import COLOUR, Variant
-from sdmap.maps.style import INK
 
 LEADING = 1.22
 ASCENT, DESCENT = 0.76, 0.24  # of the size, for capitals and for the tails of letters

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from sdmap.maps import narrate
+from sdmap.maps.found import MapResult
+from sdmap.maps.style import CORE_CASING, CORE_LINE, INK, OUTLINE, PAPER, ink_on
+from sdmap.maps.work_map import WorkPlace
 from sdmap.render.paper.fonts import POINT
 from sdmap.render.paper.labels import DISC, Ground, Label, Texts, place, place_numbers, place_values
 from sdmap.render.paper.page import ASCENT, DESCENT, Box, Sheet, Window, line_height
@@ -27,9 +30,6 @@ from sdmap.render.paper.work import (
     set_letters,
     without,
 )
-from sdmap.maps.style import CORE_CASING, CORE_LINE, INK, OUTLINE, PAPER, ink_on
-from sdmap.maps.found import MapResult
-from sdmap.maps.work_map import WorkPlace
 
 HAIRLINE = 2.0  # metres
 SPECK = 0.3  # square millimetres

@@ -15,8 +15,8 @@ from matplotlib.path import Path
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from sdmap.render.paper.page import Box, Sheet
 from sdmap.maps.style import INK, MARKED_CASING, MARKED_LINE, OTHER_SCHOOL_MARK, PAPER, SCHOOL_MARKS
+from sdmap.render.paper.page import Box, Sheet
 
 DOT, DOT_STEP = 0.9, 3.0  # the width of a modelled dot and how far apart the dots are, mm
 # Ruled patterns: the slope of the lines and how far apart they are, mm.

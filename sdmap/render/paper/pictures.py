@@ -13,16 +13,21 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from matplotlib.figure import Figure
 
-from sdmap.topics.concentration import words as told
+from sdmap.figures.concentration import contrast
+from sdmap.figures.figures import figures, periods
 from sdmap.maps import narrate
-from sdmap.text.errors import RequestError, unknown
-from sdmap.text.numbers import printed
+from sdmap.maps.classify import class_breaks
+from sdmap.maps.found import Classes, Filter, MapRequest, MapResult
+from sdmap.maps.mapping import draw
+from sdmap.maps.tile_map import Shape, tile_grid
+from sdmap.pack.model import Pack
 from sdmap.render.paper.bivariate import PairLegend, coloured, label_texts, pair, pair_story
 from sdmap.render.paper.curves import draw_funnel, draw_lorenz
 from sdmap.render.paper.dots import draw_bars, draw_ranked
 from sdmap.render.paper.frame import Story, briefly, framed, seen_as, story_of, with_room
 from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.presets import Preset, preset_named
+from sdmap.render.paper.print_map import FORMATS, TOO_MANY, Format, MapPicture, as_file, draw_print
 from sdmap.render.paper.tiles import draw_multiples, draw_tiles
 from sdmap.render.paper.variants import variant_named
 from sdmap.render.paper.words import (
@@ -34,16 +39,11 @@ from sdmap.render.paper.words import (
     ranked_story,
     tiles_story,
 )
-from sdmap.maps.classify import class_breaks
-from sdmap.figures.concentration import contrast
-from sdmap.topics.concentration.found import ConcentrationResult, concentration
+from sdmap.text.errors import RequestError, unknown
+from sdmap.text.numbers import printed
+from sdmap.topics.concentration import words as told
 from sdmap.topics.concentration.contrast import contrast_sentence
-from sdmap.figures.figures import figures, periods
-from sdmap.maps.mapping import draw
-from sdmap.pack.model import Pack
-from sdmap.render.paper.print_map import FORMATS, TOO_MANY, Format, MapPicture, as_file, draw_print
-from sdmap.maps.found import Classes, Filter, MapRequest, MapResult
-from sdmap.maps.tile_map import Shape, tile_grid
+from sdmap.topics.concentration.found import ConcentrationResult, concentration
 
 CORE_BARS = "core_bars"
 Results = MapResult | Sequence[MapResult]

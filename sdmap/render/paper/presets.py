@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
-from sdmap.text.errors import RequestError, unknown
 from sdmap.render.paper.page import Box
+from sdmap.text.errors import RequestError, unknown
 
 LEAST_TYPE = 6.5  # points: nothing on paper is set smaller
 LEAST, MOST = (150.0, 100.0), 1200.0  # millimetres: the long and the short side of the smallest sheet; the longest side

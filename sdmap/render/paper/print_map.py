@@ -14,10 +14,9 @@ import shapely
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from sdmap.maps.found import MapResult
+from sdmap.maps.style import INK, PAPER
 from sdmap.render.paper import files
-from sdmap.text.errors import unknown
-from sdmap.text.formats import PICTURES as FORMATS
-from sdmap.text.formats import PictureFormat as Format
 from sdmap.render.paper.fonts import shortened
 from sdmap.render.paper.frame import Foot, Story, briefly, foot_of, framed, no_room, seen_as, story_of, with_room
 from sdmap.render.paper.furniture import (
@@ -35,8 +34,9 @@ from sdmap.render.paper.page import Box, Sheet, Window, line_height
 from sdmap.render.paper.panel import Areas, Panel
 from sdmap.render.paper.presets import PRESETS, Preset, preset_named
 from sdmap.render.paper.variants import VARIANTS, Variant, variant_named
-from sdmap.maps.style import INK, PAPER
-from sdmap.maps.found import MapResult
+from sdmap.text.errors import unknown
+from sdmap.text.formats import PICTURES as FORMATS
+from sdmap.text.formats import PictureFormat as Format
 
 __all__ = ["FORMATS", "PRESETS", "VARIANTS", "Format", "draw_print", "to_bytes"]
 

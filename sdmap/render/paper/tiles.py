@@ -12,7 +12,9 @@ import shapely
 import shapely.affinity
 
 from sdmap.maps import narrate
-from sdmap.text.errors import RequestError
+from sdmap.maps.found import MapResult
+from sdmap.maps.style import INK, PAPER
+from sdmap.maps.tile_map import TileGrid, outline
 from sdmap.render.paper.axes import tick_text
 from sdmap.render.paper.fonts import POINT, shortened, width_of
 from sdmap.render.paper.frame import no_room
@@ -21,9 +23,7 @@ from sdmap.render.paper.legend import Legend, Strip, other_keys, rung, sample
 from sdmap.render.paper.page import ASCENT, Box, Sheet, Window, line_height, wrap
 from sdmap.render.paper.panel import Areas, Panel
 from sdmap.render.paper.presets import Preset
-from sdmap.maps.style import INK, PAPER
-from sdmap.maps.found import MapResult
-from sdmap.maps.tile_map import TileGrid, outline
+from sdmap.text.errors import RequestError
 
 MANY = 30  # more areas than this are not named on their tiles
 TILE = 1000.0  # a tile's width in the units of the ground: any number will do

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from sdmap.text.errors import unknown
-from sdmap.maps.style import COMPARISON_COLOURS, INK, LEFT_OUT, MUTED, NOTHING, PAPER, luminance
 from sdmap.maps.found import MapResult
+from sdmap.maps.style import COMPARISON_COLOURS, INK, LEFT_OUT, MUTED, NOTHING, PAPER, luminance
+from sdmap.text.errors import unknown
 
 Colours = dict[str, str]
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sdmap.topics.concentration import words as told
-from sdmap.maps import narrate
-from sdmap.text.numbers import count_words
-from sdmap.render.paper.frame import Story, brief_lines, source_lines, story_of, view_link
 from sdmap.figures.concentration import Contrast, contrast
-from sdmap.topics.concentration.found import ConcentrationResult
-from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.figures.figures import periods
+from sdmap.maps import narrate
 from sdmap.maps.filter_words import filter_words
-from sdmap.pack.model import Pack
 from sdmap.maps.found import MapResult
+from sdmap.pack.model import Pack
+from sdmap.render.paper.frame import Story, brief_lines, source_lines, story_of, view_link
+from sdmap.text.numbers import count_words
+from sdmap.topics.concentration import words as told
+from sdmap.topics.concentration.contrast import contrast_sentence
+from sdmap.topics.concentration.found import ConcentrationResult
 
 NO_SCHOOLS = "Tiles have no true place, so no school is marked on them."
 

@@ -10,12 +10,12 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from sdmap.render.paper.fonts import POINT, width_of
-from sdmap.render.paper.page import Box, Sheet, Window
-from sdmap.maps.style import INK, PAPER
 from sdmap.maps.found import MapResult
+from sdmap.maps.style import INK, PAPER
 from sdmap.maps.work_map import WorkPlace
 from sdmap.maps.work_words import work_keys
+from sdmap.render.paper.fonts import POINT, width_of
+from sdmap.render.paper.page import Box, Sheet, Window
 
 LETTER = 7.0  # points
 HIGH = 1.55  # the height of the plate a letter stands on, of its size

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sdmap.topics.concentration import words as concentration_words
-from sdmap.topics.evidence import found as evidence
-from sdmap.maps import narrate
-from sdmap.text.errors import RequestError
-from sdmap.render.reports.schools import school_section
-from sdmap.maps.alt_text import alt_text
 from sdmap.figures.concentration import Contrast, contrast
+from sdmap.figures.figures import layers_with
+from sdmap.maps import narrate
+from sdmap.maps.alt_text import alt_text
+from sdmap.maps.found import MapRequest, MapResult
+from sdmap.maps.mapping import draw
+from sdmap.maps.paragraphs import paragraph, release_words
+from sdmap.pack.model import Indicator, Layer, Pack, Source
+from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
+from sdmap.render.reports.schools import school_section
+from sdmap.text.errors import RequestError
+from sdmap.topics.concentration import words as concentration_words
+from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.concentration.found import concentration
 from sdmap.topics.concentration.tables import contrast_table
-from sdmap.topics.concentration.contrast import contrast_sentence
-from sdmap.figures.figures import layers_with
-from sdmap.maps.mapping import draw
-from sdmap.pack.model import Indicator, Layer, Pack, Source
-from sdmap.maps.paragraphs import paragraph, release_words
-from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
-from sdmap.maps.found import MapRequest, MapResult
-from sdmap.topics.schools.found import school_sources
+from sdmap.topics.evidence import found as evidence
 from sdmap.topics.evidence.several import several, worse_sentence
+from sdmap.topics.schools.found import school_sources
 
 # Millimetres that a picture of bars takes for its words and for each indicator, at least, and the most indicators.
 BARS_HEAD, BARS_STEP, BARS_LEAST, MOST_BARS = 69.0, 6.6, 105.0, 24

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sdmap.topics.profile import words as profile_words
-from sdmap.topics.aims import words as target_words
-from sdmap.text.errors import unknown
-from sdmap.render.reports.schools import school_grid
-from sdmap.pack.layers import areas
-from sdmap.maps.narrate import capital, join_words
-from sdmap.pack.model import Layer, Pack
-from sdmap.maps.paragraphs import release_words
-from sdmap.topics.profile.found import AreaProfile, profile
-from sdmap.render.reports.content import maps, picture_of
-from sdmap.render.reports.records import Block, Grid, Points, Report, Section, Words
 from sdmap.maps.found import MapResult
-from sdmap.topics.schools.choice import choose
-from sdmap.topics.schools.found import school_rows
+from sdmap.maps.narrate import capital, join_words
+from sdmap.maps.paragraphs import release_words
 from sdmap.maps.work_words import TITLE as WORK_TITLE
 from sdmap.maps.work_words import when
+from sdmap.pack.layers import areas
+from sdmap.pack.model import Layer, Pack
+from sdmap.render.reports.content import maps, picture_of
+from sdmap.render.reports.records import Block, Grid, Points, Report, Section, Words
+from sdmap.render.reports.schools import school_grid
+from sdmap.text.errors import unknown
+from sdmap.topics.aims import words as target_words
+from sdmap.topics.profile import words as profile_words
+from sdmap.topics.profile.found import AreaProfile, profile
+from sdmap.topics.schools.choice import choose
+from sdmap.topics.schools.found import school_rows
 
 NOT_COMPARED = ", not compared ["
 # As many of each as two sides of A4 have room for.

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol, TypeAlias
 
-from sdmap.pack.model import Layer, Pack, Source
 from sdmap.maps.found import MapResult
+from sdmap.pack.model import Layer, Pack, Source
 
 Tone = Literal["lead", "body", "note"]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sdmap.text.errors import unknown
-from sdmap.text.files import safe_name
-from sdmap.render.files.exports import REPORT_FORMATS
 from sdmap.pack.model import Pack
+from sdmap.render.files.exports import REPORT_FORMATS
 from sdmap.render.reports.content import briefing
 from sdmap.render.reports.profile import profile_report
 from sdmap.render.reports.records import Report
+from sdmap.text.errors import unknown
+from sdmap.text.files import safe_name
 
 # Told what is being done, how many steps are done, and of how many.
 Progress = Callable[[str, int, int], None]

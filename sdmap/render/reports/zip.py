@@ -7,11 +7,11 @@ import zipfile
 from collections.abc import Mapping
 
 from sdmap.maps import narrate
-from sdmap.text.files import safe_name
+from sdmap.maps.tables import HARMLESS, file_stem
 from sdmap.render.files.data_exports import SHORTHAND, describe_tables
 from sdmap.render.files.exports import export
 from sdmap.render.reports.records import Report
-from sdmap.maps.tables import HARMLESS, file_stem
+from sdmap.text.files import safe_name
 
 # The same contents give the same file, whenever it was made (the earliest day a ZIP can hold).
 _WHEN = (1980, 1, 1, 0, 0, 0)

@@ -21,15 +21,15 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from sdmap.maps import narrate
-from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.maps.alt_text import alt_text
 from sdmap.maps.filter_words import filter_words
+from sdmap.maps.found import MapResult
+from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
+from sdmap.maps.work_map import WorkPlace
+from sdmap.maps.work_words import NONE, TITLE, mark_lines, mark_sentence, work_groups, work_keys
 from sdmap.pack.layers import GRID
 from sdmap.pack.layers import areas as layer_areas
 from sdmap.pack.model import Pack
-from sdmap.maps.found import MapResult
-from sdmap.maps.work_map import WorkPlace
-from sdmap.maps.work_words import NONE, TITLE, mark_lines, mark_sentence, work_groups, work_keys
 
 WGS84 = "EPSG:4326"
 MERCATOR = "EPSG:3857"

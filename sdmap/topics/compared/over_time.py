@@ -13,13 +13,13 @@ from functools import lru_cache
 import pandas as pd
 
 from sdmap.figures.changes import change_between, known_number
+from sdmap.figures.series import SEVERAL_YEARS, comparator_series, trend_clause, trend_of
 from sdmap.maps.classify import axis_for
+from sdmap.maps.found import Axis
 from sdmap.maps.narrate import STATUS_WORDS, capital, format_value, interval_text, lowered, period_words, status_text
 from sdmap.pack.model import Indicator, Pack
-from sdmap.topics.profile.words import change_sentence
-from sdmap.maps.found import Axis
-from sdmap.figures.series import SEVERAL_YEARS, comparator_series, trend_clause, trend_of
 from sdmap.text.text_table import TextTable
+from sdmap.topics.profile.words import change_sentence
 
 NOTHING = STATUS_WORDS["missing"]
 LEAST_SPAN = 5.0  # percentage points that a chart shows, at least: a change of a third of a point is no plunge

@@ -13,16 +13,16 @@ from typing import Any
 
 import pandas as pd
 
-from sdmap.maps import narrate
-from sdmap.text.numbers import signed
 from sdmap.figures.changes import Change, area_change
+from sdmap.maps import narrate
+from sdmap.maps.found import LegendEntry, MapRequest, MapResult
 from sdmap.maps.mapping import draw, on_one_scale
 from sdmap.maps.narrate import period_words
 from sdmap.pack.model import Pack
-from sdmap.topics.profile.words import change_sentence
-from sdmap.maps.found import LegendEntry, MapRequest, MapResult
-from sdmap.text.text_table import TextTable
 from sdmap.render.web.web_map import payload
+from sdmap.text.numbers import signed
+from sdmap.text.text_table import TextTable
+from sdmap.topics.profile.words import change_sentence
 
 NOTHING_CHOSEN = (
     "Choose an area on either map to read about it and to find its profile. The table has both figures of every area."

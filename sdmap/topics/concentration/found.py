@@ -12,16 +12,16 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from sdmap.stats import rates
 from sdmap.figures.concentration import MODELLED, Contrast, Distribution, contrast, distribution
 from sdmap.figures.core_sets import CoreStanding, core_standing
 from sdmap.figures.deprivation import Slope, slope
 from sdmap.figures.derivations import district_total
 from sdmap.figures.figures import comparator_figure, derivation_sources, figures, periods
-from sdmap.pack.layers import areas, core_codes
-from sdmap.maps.mapping import settle
-from sdmap.pack.model import Indicator, Layer, Pack, Source
 from sdmap.maps.found import ComparatorFigure, MapRequest
+from sdmap.maps.mapping import settle
+from sdmap.pack.layers import areas, core_codes
+from sdmap.pack.model import Indicator, Layer, Pack, Source
+from sdmap.stats import rates
 
 # Steps of the funnel's lines from the fewest children to the most.
 _STEPS = 60

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from sdmap.text.files import safe_name
-from sdmap.text.numbers import count_words, ordinal, signed
 from sdmap.figures.concentration import Contrast
-from sdmap.topics.concentration.found import ConcentrationResult
-from sdmap.topics.concentration.contrast import span_text
 from sdmap.figures.core_sets import Standing
-from sdmap.pack.layers import areas
 from sdmap.figures.local_statistics import LEVEL, LocalStatistics
+from sdmap.maps.found import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import (
     basis_words,
@@ -20,8 +16,12 @@ from sdmap.maps.narrate import (
     period_words,
 )
 from sdmap.maps.narrate import headline as map_headline
+from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer
-from sdmap.maps.found import MapRequest
+from sdmap.text.files import safe_name
+from sdmap.text.numbers import count_words, ordinal, signed
+from sdmap.topics.concentration.contrast import span_text
+from sdmap.topics.concentration.found import ConcentrationResult
 
 # More areas than this are told by their number, not by name.
 _NAMED = 6

@@ -7,15 +7,21 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Any, Literal, Protocol, get_args, get_type_hints
 
-from sdmap.text.errors import PackError
-from sdmap.topics.evidence.core import CoreAboveRest, CoreAreasAgainstComparator, ShareConcentrated, SomeCoreAreas
-from sdmap.topics.evidence.quoted import LifeStages, NationalRank, RanksInWorstFifth, SchoolComparator, SchoolsBelowComparator
-from sdmap.topics.evidence.ways import AreaAgainstComparator, Finding, NotTestable, OwnNumbers, StatedFigure
-from sdmap.pack.toml import read_toml, record, table_list
 from sdmap.figures.figures import periods
 from sdmap.pack.model import Pack
 from sdmap.pack.places import school_comparators, school_measures
 from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
+from sdmap.pack.toml import read_toml, record, table_list
+from sdmap.text.errors import PackError
+from sdmap.topics.evidence.core import CoreAboveRest, CoreAreasAgainstComparator, ShareConcentrated, SomeCoreAreas
+from sdmap.topics.evidence.quoted import (
+    LifeStages,
+    NationalRank,
+    RanksInWorstFifth,
+    SchoolComparator,
+    SchoolsBelowComparator,
+)
+from sdmap.topics.evidence.ways import AreaAgainstComparator, Finding, NotTestable, OwnNumbers, StatedFigure
 
 CLAIMS_FILE = "data/claims.toml"
 Role = Literal["decides", "beside", "since"]

@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sdmap.figures.concentration import contrast
+from sdmap.figures.derivations import district_total
+from sdmap.maps.found import MapRequest, MapResult
+from sdmap.maps.mapping import draw
+from sdmap.maps.narrate import AreaText, area_texts, capital, format_value, join_words
+from sdmap.pack.model import Pack
+from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.evidence.ways import (
     FAILS,
     HOLDS,
@@ -18,13 +25,6 @@ from sdmap.topics.evidence.ways import (
     source_ids,
     when_words,
 )
-from sdmap.figures.concentration import contrast
-from sdmap.topics.concentration.contrast import contrast_sentence
-from sdmap.figures.derivations import district_total
-from sdmap.maps.mapping import draw
-from sdmap.maps.narrate import AreaText, area_texts, capital, format_value, join_words
-from sdmap.pack.model import Pack
-from sdmap.maps.found import MapRequest, MapResult
 
 _KNOWN: dict[str, Known] = {"modelled": "expected", "apportioned": "apportioned"}
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
-from sdmap.topics.evidence.claims import CLAIMS_FILE, KINDS, ROLES, BoundTest, Claim, reading_faults
-from sdmap.text.errors import PackError, SdmapError
-from sdmap.topics.evidence.ways import Finding, Known, Verdict, when_words
 from sdmap.maps.narrate import join_words
 from sdmap.pack.model import Pack, Source
+from sdmap.text.errors import PackError, SdmapError
+from sdmap.topics.evidence.claims import CLAIMS_FILE, KINDS, ROLES, BoundTest, Claim, reading_faults
+from sdmap.topics.evidence.ways import Finding, Known, Verdict, when_words
 
 __all__ = [
     "CLAIMS_FILE",

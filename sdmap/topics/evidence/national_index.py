@@ -15,13 +15,13 @@ from typing import Any, Literal
 import pandas as pd
 import shapely
 
-from sdmap.topics.evidence.claims import Claim, reading_faults
-from sdmap.topics.evidence.quoted import RanksInWorstFifth, worst_from
-from sdmap.text.numbers import ordinal
-from sdmap.pack.layers import areas
 from sdmap.maps.narrate import join_words
+from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack, Source
 from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
+from sdmap.text.numbers import ordinal
+from sdmap.topics.evidence.claims import Claim, reading_faults
+from sdmap.topics.evidence.quoted import RanksInWorstFifth, worst_from
 
 Standing = Literal["hot spot", "between", "cold spot", "not told"]
 STANDINGS: tuple[Standing, ...] = ("cold spot", "between", "hot spot", "not told")

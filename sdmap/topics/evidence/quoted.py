@@ -10,6 +10,19 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sdmap.figures.comparability import (
+    PUPIL_WORDS,
+    SCHOOL_MEASURES,
+    count_measure,
+    measured_school,
+    pupils_counted,
+    refusal,
+)
+from sdmap.maps.narrate import join_words
+from sdmap.pack.layers import core_codes
+from sdmap.pack.model import Pack
+from sdmap.pack.places import school_comparators, school_measures, schools, schools_in
+from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
 from sdmap.stats import rates
 from sdmap.topics.evidence.ways import (
     FAILS,
@@ -26,12 +39,6 @@ from sdmap.topics.evidence.ways import (
     source_ids,
     when_words,
 )
-from sdmap.figures.comparability import PUPIL_WORDS, SCHOOL_MEASURES, count_measure, measured_school, pupils_counted, refusal
-from sdmap.pack.layers import core_codes
-from sdmap.maps.narrate import join_words
-from sdmap.pack.model import Pack
-from sdmap.pack.places import school_comparators, school_measures, schools, schools_in
-from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
 
 # The Social Mobility Commission’s index of 2017: hot spots are the best fifth of authorities, cold spots the worst.
 WORST_SHARE = 0.2

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sdmap.topics.evidence.claims import Claim, reading_faults
-from sdmap.topics.evidence.quoted import NationalRank
 from sdmap.pack.model import Pack
 from sdmap.pack.stated_figures import NATIONAL_RANKS, stated
+from sdmap.topics.evidence.claims import Claim, reading_faults
+from sdmap.topics.evidence.quoted import NationalRank
 
 
 def quoting_documents(pack: Pack, code: str, period: str, rank: int) -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sdmap.text.errors import unknown
 from sdmap.figures.figures import mapped, periods
+from sdmap.maps.found import Comparison, MapRequest, MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import area_texts, comparator_text, join_words, period_words
 from sdmap.pack.model import Comparator, Indicator, Layer, Pack, Source
-from sdmap.maps.found import Comparison, MapRequest, MapResult
+from sdmap.text.errors import unknown
 
 # A 95% interval lies wholly on the worse side of the truth once in forty times.
 FALSELY_WORSE = 0.025

@@ -10,12 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from sdmap.topics.evidence.ways import number, plain
-from sdmap.topics.evidence.rank_quotes import quoting_documents
 from sdmap.maps.narrate import ROUNDED, capital, counts_text, format_value, join_words, period_words
-from sdmap.topics.evidence.national_index import national_index
 from sdmap.pack.model import Indicator, Pack
-from sdmap.topics.evidence.several import SeveralResult
 from sdmap.pack.stated_figures import (
     GATSBY_BENCHMARKS,
     LIFE_STAGE_RANKS,
@@ -25,6 +21,10 @@ from sdmap.pack.stated_figures import (
     stated,
 )
 from sdmap.text.text_table import TextTable
+from sdmap.topics.evidence.national_index import national_index
+from sdmap.topics.evidence.rank_quotes import quoting_documents
+from sdmap.topics.evidence.several import SeveralResult
+from sdmap.topics.evidence.ways import number, plain
 
 _BEFORE = "Comparisons too come before rounding: an interval printed as reaching the other figure may fall short of it."
 _STAY = "\u00a0"

@@ -9,20 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sdmap.stats import rates
-from sdmap.text.errors import unknown
 from sdmap.figures.changes import Change, change_of, known_number
 from sdmap.figures.figures import COUNTED, figures, layers_with, periods
+from sdmap.figures.series import trend_sentence
+from sdmap.maps.found import Axis, Comparison, MapRequest, MapResult, Status
+from sdmap.maps.mapping import draw
 from sdmap.pack.interventions import PlacedIntervention, interventions_in
 from sdmap.pack.layers import areas, core_codes
-from sdmap.maps.mapping import draw
 from sdmap.pack.model import Comparator, Indicator, Layer, Pack, Source
 from sdmap.pack.places import childcare, schools
-from sdmap.maps.found import Axis, Comparison, MapRequest, MapResult, Status
-from sdmap.figures.series import trend_sentence
-from sdmap.topics.profile.surroundings import Childcare, SchoolHere, childcare_here, neighbours_of, schools_here
-from sdmap.topics.aims.found import TargetResult, target_results
+from sdmap.stats import rates
 from sdmap.stats.trend import POINTS
+from sdmap.text.errors import unknown
+from sdmap.topics.aims.found import TargetResult, target_results
+from sdmap.topics.profile.surroundings import Childcare, SchoolHere, childcare_here, neighbours_of, schools_here
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from sdmap.text.numbers import ordinal
-from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.figures.changes import Change
 from sdmap.maps.narrate import (
     ROUNDED,
@@ -19,11 +17,13 @@ from sdmap.maps.narrate import (
     period_words,
     without_figure,
 )
+from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.pack.model import Indicator
-from sdmap.topics.profile.found import Against, AreaFigure, AreaProfile, IndicatorProfile, Rank
-from sdmap.topics.schools.words import grade_words
-from sdmap.topics.profile.surroundings import SchoolHere, Setting
 from sdmap.pack.whereabouts import placed_name
+from sdmap.text.numbers import ordinal
+from sdmap.topics.profile.found import Against, AreaFigure, AreaProfile, IndicatorProfile, Rank
+from sdmap.topics.profile.surroundings import SchoolHere, Setting
+from sdmap.topics.schools.words import grade_words
 
 _STILL = "unchanged"
 _GRADES_ENDED = "Ofsted gave no overall grade to state-funded schools from 2 September 2024 on."

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
-from sdmap.stats import rates
 from sdmap.figures.comparability import SCHOOL_MEASURES, count_measure, measured_school, pupils_counted, refusal
+from sdmap.maps.found import Comparison, Status
 from sdmap.pack.model import Pack
 from sdmap.pack.places import school_comparators
-from sdmap.maps.found import Comparison, Status
+from sdmap.stats import rates
 from sdmap.topics.schools.found import SchoolFigure, SchoolRow, school_rows
 
 # The measure that says how many pupils stand behind a percentage, where it was published.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sdmap.figures.comparability import PUPIL_WORDS
 from sdmap.maps.narrate import period_words
 from sdmap.pack.model import Pack
+from sdmap.text.text_table import TextTable
 from sdmap.topics.schools.attainment import Benchmark, MeasureTable
 from sdmap.topics.schools.found import SchoolFigure
 from sdmap.topics.schools.words import STATED, figure_text, mark_sentences, value_text
-from sdmap.text.text_table import TextTable
 
 CHANCE = (
     "A figure of one school rests on few pupils: several points between two schools, or from one year to the next, are"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sdmap.maps.style import SCHOOL_MARKS
 from sdmap.maps.narrate import capital, counts_text, format_value, lowered, period_words, share_text
+from sdmap.maps.style import SCHOOL_MARKS
 from sdmap.pack.model import Layer, Pack, Source
+from sdmap.text.text_table import TextTable
 from sdmap.topics.schools.choice import SortBy
 from sdmap.topics.schools.found import (
     ELIGIBLE,
@@ -22,7 +23,6 @@ from sdmap.topics.schools.found import (
     school_rows,
     school_summary,
 )
-from sdmap.text.text_table import TextTable
 
 NO_OUTCOME = "None in these data"
 SORTS: dict[SortBy, str] = {

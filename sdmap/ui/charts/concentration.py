@@ -10,9 +10,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from sdmap.maps.narrate import format_value
 from sdmap.text.numbers import signed
 from sdmap.topics.concentration.found import ConcentrationResult, FunnelArea
-from sdmap.maps.narrate import format_value
 from sdmap.ui.charts.inks import FONT, Inks
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, first_free, placed
 

@@ -9,23 +9,19 @@ from typing import Any
 
 import streamlit as st
 
-from sdmap.topics.concentration import tables
-from sdmap.topics.concentration import words
-from sdmap.text.errors import SdmapError
-from sdmap.topics.concentration.found import ConcentrationResult, concentration
-from sdmap.topics.concentration.contrast import contrast_sentence
-from sdmap.maps.explain import explanation
 from sdmap.figures.local_statistics import local_statistics
+from sdmap.maps.explain import explanation
 from sdmap.maps.mapping import settle
 from sdmap.maps.narrate import ROUNDED
+from sdmap.text.errors import SdmapError
 from sdmap.text.text_table import TextTable
-from sdmap.ui.charts import inks as chart_inks
-from sdmap.ui.parts import controls
-from sdmap.ui.parts import paper
-from sdmap.ui.parts import shell
-from sdmap.ui.parts import take_away
+from sdmap.topics.concentration import tables, words
+from sdmap.topics.concentration.contrast import contrast_sentence
+from sdmap.topics.concentration.found import ConcentrationResult, concentration
 from sdmap.ui.charts import concentration as charts
+from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import INKS, Inks
+from sdmap.ui.parts import controls, paper, shell, take_away
 from sdmap.ui.parts.html_table import table
 
 # What a councillor needs to read this page.

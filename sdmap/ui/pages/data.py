@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sdmap.text.errors import SdmapError
-from sdmap.stats.disclosure import WITHHELD
 from sdmap.figures.figures import withheld_report
+from sdmap.figures.validation import model_sentences, validation_sentence, validations
+from sdmap.maps.narrate import period_words
 from sdmap.pack.layer_words import layers_table
 from sdmap.pack.layers import areas
-from sdmap.maps.narrate import period_words
 from sdmap.pack.model import Pack
+from sdmap.stats.disclosure import WITHHELD
+from sdmap.text.errors import SdmapError
 from sdmap.ui.parts import shell
 from sdmap.ui.parts.html_table import table
-from sdmap.figures.validation import model_sentences, validation_sentence, validations
 
 METHODS = (
     (

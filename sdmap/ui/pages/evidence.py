@@ -8,7 +8,10 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from sdmap.figures.figures import mapped_layers
+from sdmap.pack.model import Pack
 from sdmap.text.errors import SdmapError
+from sdmap.text.text_table import TextTable
 from sdmap.topics.evidence.found import (
     VERDICTS,
     EvidenceResult,
@@ -21,18 +24,11 @@ from sdmap.topics.evidence.found import (
     since_words,
     source_lines,
 )
-from sdmap.topics.evidence.tables import document_tables, refused_table, several_table
-from sdmap.figures.figures import mapped_layers
-from sdmap.pack.model import Pack
 from sdmap.topics.evidence.several import SeveralResult, areas_worse_on, several, worse_sentence
-from sdmap.text.text_table import TextTable
+from sdmap.topics.evidence.tables import document_tables, refused_table, several_table
 from sdmap.ui.parts import aims as aims_part
-from sdmap.ui.parts import choices
+from sdmap.ui.parts import choices, links, paper, shell, take_away
 from sdmap.ui.parts import index as index_part
-from sdmap.ui.parts import links
-from sdmap.ui.parts import paper
-from sdmap.ui.parts import shell
-from sdmap.ui.parts import take_away
 from sdmap.ui.parts import over_time as time_part
 from sdmap.ui.parts.html_table import table
 

@@ -5,20 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from sdmap.maps import narrate
-from sdmap.topics.compared import pair as side_by_side
-from sdmap.text.errors import SdmapError
 from sdmap.maps.explain import EXPLANATIONS
 from sdmap.maps.filter_words import filter_words, filtered_headline
+from sdmap.maps.found import MapRequest, MapResult
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import Pack
-from sdmap.maps.found import MapRequest, MapResult
-from sdmap.ui.parts import atlas
-from sdmap.ui.parts import beside
-from sdmap.ui.parts import controls
-from sdmap.ui.parts import filter_controls
+from sdmap.text.errors import SdmapError
+from sdmap.topics.compared import pair as side_by_side
 from sdmap.ui.pages import profile as profile_page
-from sdmap.ui.parts import shell
-from sdmap.ui.parts import take_away
+from sdmap.ui.parts import atlas, beside, controls, filter_controls, shell, take_away
 from sdmap.ui.parts.tour import tour
 
 # What a councillor needs to read this page; the other topics stand on the pages that show them.

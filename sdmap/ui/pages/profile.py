@@ -11,19 +11,16 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from sdmap.topics.profile import words
-from sdmap.topics.aims import words as target_words
-from sdmap.text.errors import SdmapError
 from sdmap.maps.explain import explanation
-from sdmap.pack.layers import areas
-from sdmap.maps.mapping import draw
-from sdmap.pack.model import Pack
-from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
 from sdmap.maps.found import MapRequest
-from sdmap.ui.parts import choices
-from sdmap.ui.parts import controls
-from sdmap.ui.parts import shell
-from sdmap.ui.parts import take_away
+from sdmap.maps.mapping import draw
+from sdmap.pack.layers import areas
+from sdmap.pack.model import Pack
+from sdmap.text.errors import SdmapError
+from sdmap.topics.aims import words as target_words
+from sdmap.topics.profile import words
+from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
+from sdmap.ui.parts import choices, controls, shell, take_away
 from sdmap.ui.parts.html_table import table
 
 _KEY = "profile_area"

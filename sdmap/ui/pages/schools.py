@@ -8,23 +8,16 @@ from typing import Any
 
 import streamlit as st
 
-from sdmap.topics.schools import attainment_words
-from sdmap.topics.schools import words
-from sdmap.text.errors import PackError, SdmapError
 from sdmap.figures.figures import mapped_layers
 from sdmap.pack.layers import areas
 from sdmap.pack.model import AREA_FILE, Layer, Pack
+from sdmap.text.errors import PackError, SdmapError
+from sdmap.text.text_table import TextTable
+from sdmap.topics.schools import attainment_words, words
 from sdmap.topics.schools.attainment import MeasureTable, measure_tables, only
 from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import SchoolRow, childcare_groups, school_map, school_rows, school_sources
-from sdmap.text.text_table import TextTable
-from sdmap.ui.parts import atlas
-from sdmap.ui.parts import choices
-from sdmap.ui.parts import controls
-from sdmap.ui.parts import links
-from sdmap.ui.parts import paper
-from sdmap.ui.parts import shell
-from sdmap.ui.parts import take_away
+from sdmap.ui.parts import atlas, choices, controls, links, paper, shell, take_away
 from sdmap.ui.parts import kept_choices as wishes
 from sdmap.ui.parts.html_table import table
 

@@ -6,11 +6,11 @@ import html
 
 import streamlit as st
 
-from sdmap.topics.aims.areas import by_area_tables
 from sdmap.pack.interventions import interventions
 from sdmap.pack.model import Pack
-from sdmap.topics.aims.words import line_text, measure_text, target_sentence, told_lines, untold_sentences
+from sdmap.topics.aims.areas import by_area_tables
 from sdmap.topics.aims.found import target_results
+from sdmap.topics.aims.words import line_text, measure_text, target_sentence, told_lines, untold_sentences
 from sdmap.ui.parts import shell
 from sdmap.ui.parts.html_table import table
 

@@ -18,13 +18,13 @@ from typing import Any
 
 import streamlit as st
 
-from sdmap.render.web import assets as _web_assets
 from sdmap.maps.explain import Explanation
-from sdmap.pack.model import Pack
 from sdmap.maps.found import MapResult, View
+from sdmap.pack.model import Pack
+from sdmap.render.web import assets as _web_assets
+from sdmap.render.web.web_map import geometry, payload, tile_geometry
 from sdmap.topics.compared.pair import SideBySide, views
 from sdmap.ui.parts import wire
-from sdmap.render.web.web_map import geometry, payload, tile_geometry
 
 # What the four share in the browser. They may arrive in any order: a map that is asked for before its engine, its
 # shapes or its choice are there waits, and what it showed before stays. What comes together is drawn and told together.

@@ -6,15 +6,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from sdmap.maps import narrate
-from sdmap.topics.compared import pair as side_by_side
 from sdmap.figures.figures import mapped, periods
+from sdmap.maps import narrate
 from sdmap.maps.filter_words import filtered_headline
-from sdmap.pack.model import Pack
 from sdmap.maps.found import MapRequest
+from sdmap.pack.model import Pack
+from sdmap.topics.compared import pair as side_by_side
 from sdmap.topics.compared.pair import SideBySide
-from sdmap.ui.parts import atlas
-from sdmap.ui.parts import shell
+from sdmap.ui.parts import atlas, shell
 from sdmap.ui.parts import kept_choices as wishes
 from sdmap.ui.parts.html_table import table
 

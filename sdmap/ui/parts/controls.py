@@ -13,20 +13,16 @@ from typing import Any
 
 import streamlit as st
 
-from sdmap.text.errors import PackError, SdmapError
 from sdmap.figures.comparison import comparisons
 from sdmap.figures.figures import figures, mapped, mapped_layers, periods
-from sdmap.pack.layers import areas
+from sdmap.maps.found import Classes, ClassMethod, ColourBy, MapRequest
 from sdmap.maps.mapping import can_smooth
 from sdmap.maps.narrate import lowered, period_words
-from sdmap.pack.observations import OBSERVATIONS
+from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack
-from sdmap.maps.found import Classes, ClassMethod, ColourBy, MapRequest
-from sdmap.ui.parts import beside
-from sdmap.ui.parts import choices
-from sdmap.ui.parts import filter_controls
-from sdmap.ui.parts import links
-from sdmap.ui.parts import shell
+from sdmap.pack.observations import OBSERVATIONS
+from sdmap.text.errors import PackError, SdmapError
+from sdmap.ui.parts import beside, choices, filter_controls, links, shell
 from sdmap.ui.parts import kept_choices as wishes
 
 NO_COMPARATOR = "none"

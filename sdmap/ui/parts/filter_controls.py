@@ -8,16 +8,15 @@ from typing import Any
 
 import streamlit as st
 
-from sdmap.text.errors import SdmapError
 from sdmap.figures.comparison import comparable
 from sdmap.maps.filters import crossed
+from sdmap.maps.found import Filter, SchoolFilter
 from sdmap.pack.model import Pack
 from sdmap.pack.places import schools
 from sdmap.pack.postcode import find_postcode
-from sdmap.maps.found import Filter, SchoolFilter
+from sdmap.text.errors import SdmapError
 from sdmap.topics.schools.words import grade_order, grade_words, phase_words
-from sdmap.ui.parts import choices
-from sdmap.ui.parts import shell
+from sdmap.ui.parts import choices, shell
 from sdmap.ui.parts import kept_choices as wishes
 
 KEYS = ("only_core", "only_different", "min", "max", "worse_on", "school_phase", "school_type", "school_rating")

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from sdmap.topics.evidence import national_index as indexes
 from sdmap.maps.style import BETTER, INK, NOTHING, PAPER, SIMILAR, WORSE
-from sdmap.topics.evidence.tables import index_tables
-from sdmap.topics.evidence.national_index import SIGNS, NationalIndex, RankedDistrict, Standing
 from sdmap.pack.model import Pack
+from sdmap.topics.evidence import national_index as indexes
+from sdmap.topics.evidence.national_index import SIGNS, NationalIndex, RankedDistrict, Standing
+from sdmap.topics.evidence.tables import index_tables
 from sdmap.ui.charts import inks as chart_inks
-from sdmap.ui.parts import paper
-from sdmap.ui.parts import shell
 from sdmap.ui.charts.inks import FONT, INKS
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, placed
+from sdmap.ui.parts import paper, shell
 from sdmap.ui.parts.html_table import table
 
 if TYPE_CHECKING:

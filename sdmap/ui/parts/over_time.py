@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from sdmap.maps.narrate import ROUNDED
-from sdmap.topics.compared.over_time import AreaOverTime, OverTime, over_time
 from sdmap.pack.model import Pack
+from sdmap.topics.compared.over_time import AreaOverTime, OverTime, over_time
 from sdmap.ui.charts import inks as chart_inks
-from sdmap.ui.parts import paper
-from sdmap.ui.parts import shell
 from sdmap.ui.charts.inks import FONT, INKS
+from sdmap.ui.parts import paper, shell
 from sdmap.ui.parts.html_table import table
 
 if TYPE_CHECKING:

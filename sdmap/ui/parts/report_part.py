@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from sdmap.text.errors import SdmapError
+from sdmap.maps.found import MapResult
 from sdmap.render.files.exports import MIME
 from sdmap.render.reports.reports import about_words, file_stem, make_report, render
-from sdmap.maps.found import MapResult
+from sdmap.text.errors import SdmapError
 from sdmap.ui.parts import shell
 
 FORMATS = {

@@ -13,9 +13,9 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from sdmap.text.errors import SdmapError
 from sdmap.cli import PACK_VARIABLE, default_pack
 from sdmap.pack.model import Pack, open_pack, pack_stamp
+from sdmap.text.errors import SdmapError
 
 # Streamlit leaves wide margins above a page; the map needs the height. Everything else is the theme's.
 _GROUND = """

@@ -9,18 +9,17 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from sdmap.text.files import safe_name
 from sdmap.maps.alt_text import alt_text
-from sdmap.topics.concentration.found import ConcentrationResult
-from sdmap.render.files.exports import FIRST_ONLY, MIME, chart_pictures, export, file_name
-from sdmap.maps.mapping import draw
-from sdmap.pack.model import Pack, Source
-from sdmap.maps.paragraphs import paragraph
 from sdmap.maps.found import MapRequest, MapResult
+from sdmap.maps.mapping import draw
+from sdmap.maps.paragraphs import paragraph
 from sdmap.maps.tables import words_to_csv
+from sdmap.pack.model import Pack, Source
+from sdmap.render.files.exports import FIRST_ONLY, MIME, chart_pictures, export, file_name
+from sdmap.text.files import safe_name
 from sdmap.text.text_table import TextTable
-from sdmap.ui.parts import controls
-from sdmap.ui.parts import shell
+from sdmap.topics.concentration.found import ConcentrationResult
+from sdmap.ui.parts import controls, shell
 from sdmap.ui.parts.report_part import report_part
 
 # A file: its format, what is asked of it, and the words on its button.
