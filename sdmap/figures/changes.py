@@ -90,8 +90,8 @@ def area_change(
 
     Notes
     -----
-    The interval of the difference is Newcombe's (:func:`sdmap.stats.rates.difference`), which holds for two separate groups:
-    periods that overlap share children, and are refused. Where some of the same children are still there years
+    The interval of the difference is Newcombe's (:func:`sdmap.stats.rates.difference`), which holds for two separate
+    groups: periods that overlap share children, and are refused. Where some of the same children are still there years
     later, as in school censuses, the figures of both times lean the same way, and the interval is if anything too wide.
     """
     indicator = pack.indicator(indicator_id)

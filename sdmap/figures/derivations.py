@@ -1,7 +1,7 @@
 """How a figure comes about where nobody published it: from schools, from other areas, or from a national pattern.
 
-Each way takes an indicator's declared :class:`~sdmap.pack.model.Derivation` and gives counts (or values) for the areas of a
-layer, with their status and a sentence on each; :mod:`sdmap.figures.figures` completes them.
+Each way takes an indicator's declared :class:`~sdmap.pack.model.Derivation` and gives counts (or values) for the areas
+of a layer, with their status and a sentence on each; :mod:`sdmap.figures.figures` completes them.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def from_points(pack: Pack, indicator: Indicator, derivation: Derivation, layer_
     Returns
     -------
     pandas.DataFrame
-        From :func:`sdmap.pack.aggregate.sum_points` or :func:`sdmap.pack.aggregate.mean_points`, with ``note`` and ``source``.
+        From :func:`sdmap.pack.aggregate.sum_points` or :func:`sdmap.pack.aggregate.mean_points`, with ``note`` and
+        ``source``.
 
     Raises
     ------
@@ -100,8 +101,8 @@ def apportioned(pack: Pack, indicator: Indicator, derivation: Derivation, layer_
     Returns
     -------
     pandas.DataFrame
-        From :func:`sdmap.pack.aggregate.apportion`, with ``note`` and ``source``. Percentages that came without counts come
-        back as ``value`` (per cent) and ``weight`` (children), without counts.
+        From :func:`sdmap.pack.aggregate.apportion`, with ``note`` and ``source``. Percentages that came without counts
+        come back as ``value`` (per cent) and ``weight`` (children), without counts.
 
     Raises
     ------
@@ -177,8 +178,8 @@ def modelled(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id:
     Returns
     -------
     pandas.DataFrame
-        From :func:`sdmap.pack.aggregate.apportion`, with ``note`` and ``source``; the status of every area with a figure is
-        ``modelled``.
+        From :func:`sdmap.pack.aggregate.apportion`, with ``note`` and ``source``; the status of every area with a
+        figure is ``modelled``.
 
     Raises
     ------

@@ -108,8 +108,8 @@ def withheld(pack: Pack, indicator_id: str, period: str) -> dict[tuple[str, str]
     Returns
     -------
     dict
-        Layer and code of each withheld figure, with the reason; see :func:`sdmap.stats.disclosure.protect`. Empty for an
-        indicator without a rule: its figures are published under the publisher's own.
+        Layer and code of each withheld figure, with the reason; see :func:`sdmap.stats.disclosure.protect`. Empty for
+        an indicator without a rule: its figures are published under the publisher's own.
     """
     indicator = pack.indicator(indicator_id)
     if not indicator.withhold_below:

@@ -84,7 +84,8 @@ def trend_of(indicator: Indicator, points: pd.DataFrame) -> Trend:
 def trend_sentence(pack: Pack, indicator_id: str, layer_id: str, code: str) -> str:
     """Whether an area's figure has changed, in words that say what the words rest on.
 
-    The test is that of :func:`sdmap.stats.trend.trend`; fewer than five points, or a break among them, and it cannot be told.
+    The test is that of :func:`sdmap.stats.trend.trend`; fewer than five points, or a break among them, and it cannot be
+    told.
     """
     indicator = pack.indicator(indicator_id)
     name = str(areas(pack, layer_id).set_index("code").at[code, "name"])

@@ -1,9 +1,8 @@
 """A pack: one district's folder of boundaries, figures and what is said about them.
 
-``area.toml`` says which layers there are, which areas are the core and what to compare with;
-``data/indicators.toml`` says what each figure means; ``data/sources.toml`` says who published it. This room reads the
-three into frozen records. The tables themselves are read by :mod:`sdmap.pack.layers`, :mod:`sdmap.pack.observations` and
-:mod:`sdmap.pack.places`.
+``area.toml`` says which layers there are, which areas are the core and what to compare with; ``data/indicators.toml``
+says what each figure means; ``data/sources.toml`` says who published it. This room reads the three into frozen records.
+The tables themselves are read by :mod:`sdmap.pack.layers`, :mod:`sdmap.pack.observations` and :mod:`sdmap.pack.places`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The figures of a map as data that leaves the building: a spreadsheet, three map formats, and what describes a CSV.
 
-Every format holds the same table (:func:`sdmap.maps.tables.result_table`) and says who published it under which licence.
-Withheld, missing and zero stay apart in each: the column ``status`` says which, and a spreadsheet says it in the cell.
+Every format holds the same table (:func:`sdmap.maps.tables.result_table`) and says who published it under which
+licence. Withheld, missing and zero stay apart in each: the column ``status`` says which, and a spreadsheet says it in
+the cell.
 """
 
 from __future__ import annotations

@@ -56,8 +56,8 @@ def export(
     preset, variant
         Size of a picture, and how it is coloured; see :mod:`sdmap.render.paper.print_map`.
     picture
-        Which picture: the map or another of :data:`sdmap.render.paper.pictures.KINDS` that can be drawn from one result and what
-        belongs with it. A web page of ``small_multiples`` holds every indicator of the layer, with a switch.
+        Which picture: the map or another of :data:`sdmap.render.paper.pictures.KINDS` that can be drawn from one result
+        and what belongs with it. A web page of ``small_multiples`` holds every indicator of the layer, with a switch.
     link
         Address of the app, for a link to the view at the foot of a picture.
 

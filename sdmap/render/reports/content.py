@@ -1,4 +1,4 @@
-"""What the briefing for a district says, section by section; the area profile is in :mod:`sdmap.render.reports.profile`."""
+"""What the briefing for a district says; the area profile is in :mod:`sdmap.render.reports.profile`."""
 
 from __future__ import annotations
 

@@ -34,8 +34,8 @@ class Points:
 class Picture:
     """A picture: what it is drawn from, its caption and its alternative text; ``name`` is its own in the report.
 
-    ``kind`` is one of :data:`sdmap.render.paper.pictures.KINDS`, ``others`` the further results that such a picture is made of, and
-    ``size`` its paper in a document: half a page, or one as wide that is higher.
+    ``kind`` is one of :data:`sdmap.render.paper.pictures.KINDS`, ``others`` the further results that such a picture is
+    made of, and ``size`` its paper in a document: half a page, or one as wide that is higher.
     """
 
     name: str

@@ -1,8 +1,8 @@
 """What the partnership aims at, and how far off it is: in points, and in children wherever they were counted.
 
 A figure is held against the comparator's only where both are about the same pupils; anything else is refused with the
-reason (:mod:`sdmap.figures.comparability`). A gap between two figures is arithmetic; whether it is more than chance is told
-beside it where the number of children is known, and never taken for granted where it is not.
+reason (:mod:`sdmap.figures.comparability`). A gap between two figures is arithmetic; whether it is more than chance is
+told beside it where the number of children is known, and never taken for granted where it is not.
 """
 
 from __future__ import annotations

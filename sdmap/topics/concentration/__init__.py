@@ -1,1 +1,1 @@
-"""Is it concentrated in the core?"""
+"""Whether children are concentrated in the core: what was found, its words and its tables."""

@@ -1,7 +1,7 @@
 """All that is told about concentration on one layer, indicator and period, worked out once.
 
-What :class:`ConcentrationResult` holds is drawn by the page, told by :mod:`sdmap.topics.concentration.words` and written to a
-table; none of them works anything out.
+What :class:`ConcentrationResult` holds is drawn by the page, told by :mod:`sdmap.topics.concentration.words` and
+written to a table; none of them works anything out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """One area: all its figures against England and the district, what changed, what stands in it and what is done there.
 
-:func:`profile` works it all out once; the words for it are in :mod:`sdmap.topics.profile.words`, and a page shows both. What
-is withheld, missing, expected and counted stay apart, and a comparison not like with like is refused with the reason.
+:func:`profile` works it all out once; the words for it are in :mod:`sdmap.topics.profile.words`, and a page shows both.
+What is withheld, missing, expected and counted stay apart, and a comparison not like with like is refused with the
+reason.
 """
 
 from __future__ import annotations

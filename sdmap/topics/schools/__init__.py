@@ -1,1 +1,1 @@
-"""Which schools serve these places, and how are they doing?"""
+"""Schools and how they are doing: what was found, its words and its tables."""
