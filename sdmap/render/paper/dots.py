@@ -232,6 +232,7 @@ def _ranked_keys(result: MapResult, rows: list[Row]) -> list[tuple[Any, str]]:
 
 def dot_key(fill: str, mark: str = "circle", *, scale: float = 1.0) -> Any:
     """Give what draws a dot of the plot as a sample in a key."""
+
     def draw(sheet: Sheet, box: Box) -> None:
         at = np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]])
         sheet.marks(at, MARKS[mark], DOT * scale * sheet.fineness, face=fill, edge=INK, edge_width=0.9)
