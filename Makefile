@@ -27,6 +27,7 @@ test: lint types pack-check unit
 lint: $(STAMPS)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
 
 types: $(STAMPS)/dev
 	$(BIN)/mypy

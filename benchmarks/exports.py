@@ -49,7 +49,7 @@ def plain(result: MapResult) -> bytes:
 
 def against_a_plain_map() -> Line:
     """A whole map, with labels, inset, legend, scale, notes and sources, as a multiple of the bare one."""
-    from sdmap.maps.found import MapRequest
+    from sdmap.maps.asked import MapRequest
     from sdmap.maps.mapping import draw
     from sdmap.pack.model import open_pack
     from sdmap.render.paper.print_map import to_bytes
@@ -64,7 +64,7 @@ def against_a_plain_map() -> Line:
 
 def slow_pictures() -> list[Line]:
     """The pictures with the most to draw: a map on A3, and small maps of every indicator."""
-    from sdmap.maps.found import MapRequest
+    from sdmap.maps.asked import MapRequest
     from sdmap.maps.mapping import draw
     from sdmap.pack.model import open_pack
     from sdmap.render.paper.pictures import all_indicators, picture

@@ -28,7 +28,7 @@ def cold(folder: Path) -> float:
 def further() -> list[float]:
     """Seconds for each map after the first: other layers, indicators and periods, so that none is remembered."""
     from sdmap.figures.figures import layers_with, periods
-    from sdmap.maps.found import MapRequest
+    from sdmap.maps.asked import MapRequest
     from sdmap.maps.mapping import draw
     from sdmap.pack.model import open_pack
     from sdmap.render.paper.print_map import to_bytes

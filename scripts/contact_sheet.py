@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from sdmap.figures.figures import periods  # noqa: E402
-from sdmap.maps.found import MapRequest, MapResult  # noqa: E402
+from sdmap.maps.asked import MapRequest  # noqa: E402
+from sdmap.maps.found import MapResult  # noqa: E402
 from sdmap.maps.mapping import draw  # noqa: E402
 from sdmap.pack.model import Pack, open_pack  # noqa: E402
 from sdmap.render.paper.pictures import KINDS, all_indicators, all_periods, core_indicators, picture  # noqa: E402

@@ -4,7 +4,8 @@
 >>> result = draw(open_pack("."), MapRequest("divisions_2013", "free_school_meals"))  # doctest: +SKIP
 """
 
-from sdmap.maps.found import Classes, MapRequest, MapResult
+from sdmap.maps.asked import Classes, MapRequest
+from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import Pack, open_pack
 from sdmap.text.errors import OutputError, PackError, RequestError, SdmapError

@@ -212,7 +212,7 @@ def _result(
     schools: bool = False,
     work: bool = False,
 ) -> MapResult:
-    from sdmap.maps.found import MapRequest
+    from sdmap.maps.asked import MapRequest
     from sdmap.maps.mapping import draw
     from sdmap.pack.model import open_pack
 

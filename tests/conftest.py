@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import open_pack
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from sdmap.checks import check_pack, write_data_package
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import open_pack
 from sdmap.text.errors import PackError

@@ -11,9 +11,9 @@ from typing import Any, Literal
 import pandas as pd
 
 from sdmap.figures.figures import COUNTED, comparator_figure, figures, origin_of, periods
-from sdmap.maps.narrate import period_words
 from sdmap.pack.model import Indicator, Pack
 from sdmap.stats import rates
+from sdmap.text.periods import period_words
 
 ChangeVerdict = Literal["changed", "within chance", "cannot be told"]
 

@@ -11,8 +11,9 @@ import math
 from dataclasses import dataclass
 
 from sdmap.figures.figures import comparator_figure
-from sdmap.maps.narrate import format_value, period_words
 from sdmap.pack.model import Indicator, Pack
+from sdmap.text.joining import format_value
+from sdmap.text.periods import period_words
 
 # What each published measure of schools is called in a sentence, and the phase it belongs to.
 SCHOOL_MEASURES = {

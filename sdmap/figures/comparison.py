@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap.figures.figures import comparator_figure, figures, mapped, periods
-from sdmap.maps.found import ComparatorFigure
+from sdmap.figures.records import ComparatorFigure
 from sdmap.pack.model import Pack
 from sdmap.stats import rates
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sdmap.figures.derivations import district_total
 from sdmap.figures.figures import comparator_figure, figures
-from sdmap.maps.found import Share
+from sdmap.figures.records import Share
 from sdmap.pack.aggregate import counts_of
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack

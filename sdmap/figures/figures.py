@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap.figures.derivations import apportioned, from_points, modelled, sum_of_district
-from sdmap.maps.found import ComparatorFigure
+from sdmap.figures.records import ComparatorFigure
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Derivation, Indicator, Pack

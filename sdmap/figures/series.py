@@ -8,11 +8,12 @@ import pandas as pd
 
 from sdmap.figures.derivations import sum_of_district
 from sdmap.figures.figures import COUNTED, figures, periods
-from sdmap.maps.narrate import format_value, period_words
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Indicator, Pack
 from sdmap.stats.rates import wilson
 from sdmap.stats.trend import Trend, trend
+from sdmap.text.joining import format_value
+from sdmap.text.periods import period_words
 
 SEVERAL_YEARS = r"^\d{4}/\d{2}-"
 

@@ -9,11 +9,12 @@ import numpy as np
 
 from sdmap.figures.derivations import modelled
 from sdmap.figures.figures import figures
-from sdmap.maps.narrate import join_words, period_words
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Derivation, Indicator, Layer, Pack
 from sdmap.pack.observations import deciles
 from sdmap.stats.estimates import DECILES
+from sdmap.text.joining import join_words
+from sdmap.text.periods import period_words
 
 
 @dataclass(frozen=True)

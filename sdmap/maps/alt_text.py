@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from sdmap.maps.filter_words import filter_words
 from sdmap.maps.found import MapResult
-from sdmap.maps.narrate import (
-    capital,
-    comparison_counts,
-    extremes_words,
-    headline,
-    join_words,
-    marked_name,
-    of_place,
-    period_words,
-)
+from sdmap.maps.narrate import comparison_counts, extremes_words, headline, marked_name, of_place
 from sdmap.maps.work_words import work_alt
+from sdmap.text.joining import capital, join_words
+from sdmap.text.periods import period_words
 
 
 def alt_text(result: MapResult) -> str:

@@ -12,7 +12,8 @@ from math import ceil, floor, log10
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sdmap.maps.found import Axis, Classes
+from sdmap.maps.asked import Classes
+from sdmap.maps.found import Axis
 from sdmap.maps.style import SEQUENCE
 
 # Which steps of the five-colour sequence to use for fewer classes, as far apart as can be.

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from sdmap.figures.comparison import latest_comparable
 from sdmap.figures.figures import periods
+from sdmap.maps.asked import Filter, SchoolFilter
 from sdmap.maps.filters import any_compared, crossed, untold
-from sdmap.maps.found import Filter, MapResult, SchoolFilter
-from sdmap.maps.narrate import headline, join_words, limit_text, period_words
+from sdmap.maps.found import MapResult
+from sdmap.maps.narrate import headline
 from sdmap.maps.style import SCHOOL_MARKS
 from sdmap.pack.places import schools
+from sdmap.text.joining import join_words, limit_text
+from sdmap.text.periods import period_words
 
 
 def filter_words(result: MapResult) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import geopandas as gpd
 import pandas as pd
 
 from sdmap.figures.comparison import comparisons, latest_comparable
-from sdmap.maps.found import Filter, MapRequest, MapResult, SchoolFilter
+from sdmap.maps.asked import Filter, MapRequest, SchoolFilter
+from sdmap.maps.found import MapResult
 from sdmap.pack.model import Pack
 from sdmap.pack.places import schools
 from sdmap.text.numbers import printed

@@ -1,214 +1,23 @@
-"""What is asked of a map and what comes back: the records that every renderer and every sentence share.
+"""What comes back: the records that every renderer and every sentence share.
 
-A :class:`MapRequest` is frozen, hashable and round-trips through a URL query. A :class:`MapResult` holds all that is
-shown: the areas with their figures, classes, colours and patterns, the legend, the comparator, the core summary, the
-notes and the sources. Renderers draw it and decide nothing.
+A :class:`MapResult` holds all that is shown: the areas with their figures, classes, colours and patterns, the legend,
+the comparator, the core summary, the notes and the sources. Renderers draw it and decide nothing.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
-from urllib.parse import parse_qsl, urlencode
+from typing import Literal
 
 import geopandas as gpd
 
+from sdmap.figures.records import ComparatorFigure, Share
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.work_map import WorkShown
 from sdmap.pack.model import Indicator, Layer, Pack, Source
-from sdmap.text.errors import RequestError
 
-ClassMethod = Literal["natural_breaks", "quantiles", "equal_intervals", "given"]
-ColourBy = Literal["value", "comparison", "smoothed"]
-View = Literal["map", "tiles"]
 Pattern = Literal["none", "withheld", "missing", "modelled", "stated"]
-Status = Literal["observed", "aggregated", "apportioned", "modelled", "stated", "suppressed", "missing"]
-Comparison = Literal["better", "worse", "higher", "lower", "similar", "not compared"]
-
-
-def shortest(number: float) -> str:
-    """The shortest writing of a number that reads back as the same."""
-    return repr(float(number)).removesuffix(".0")
-
-
-@dataclass(frozen=True)
-class Classes:
-    """How values are cut into classes: ``method``, how many (4 or 5), and the upper limits if they are given."""
-
-    method: ClassMethod = "natural_breaks"
-    k: int = 5
-    breaks: tuple[float, ...] = ()
-
-    def __post_init__(self) -> None:
-        if self.method not in get_args(ClassMethod):
-            raise RequestError(f"There is no way of classing “{self.method}”; use {', '.join(get_args(ClassMethod))}.")
-        if self.method == "given":
-            finite = all(math.isfinite(limit) for limit in self.breaks)
-            if not self.breaks or not finite or list(self.breaks) != sorted(set(self.breaks)):
-                raise RequestError("Given class breaks must be numbers in rising order, each once.")
-        elif self.k not in (4, 5):
-            raise RequestError(f"A map has 4 or 5 classes, not {self.k}.")
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which areas are wanted; empty, all are.
-
-    ``core``: only those of the core; ``different``: only those whose interval leaves out the comparator; ``minimum``
-    and ``maximum``: only those with a value in the range; ``worse_on``: only those worse than the comparator on every
-    one of these indicators.
-    """
-
-    core: bool = False
-    different: bool = False
-    minimum: float | None = None
-    maximum: float | None = None
-    worse_on: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        for limit in (self.minimum, self.maximum):
-            if limit is not None and not math.isfinite(limit):
-                raise RequestError("A limit of a filter must be a number.")
-
-    def to_params(self) -> dict[str, str]:
-        """The conditions as parameters of a URL query; none for a condition that is not set."""
-        return {
-            **({"only_core": "1"} if self.core else {}),
-            **({"only_different": "1"} if self.different else {}),
-            **({"min": shortest(self.minimum)} if self.minimum is not None else {}),
-            **({"max": shortest(self.maximum)} if self.maximum is not None else {}),
-            **({"worse_on": " ".join(self.worse_on)} if self.worse_on else {}),
-        }
-
-    @classmethod
-    def from_params(cls, params: Mapping[str, str]) -> Filter:
-        """Read the conditions from the parameters of a URL query."""
-        return cls(
-            core=params.get("only_core") == "1",
-            different=params.get("only_different") == "1",
-            minimum=float(params["min"]) if params.get("min") else None,
-            maximum=float(params["max"]) if params.get("max") else None,
-            worse_on=tuple(params.get("worse_on", "").split()),
-        )
-
-
-# Between the values of one parameter: what a phase or a type of school is called holds spaces and commas.
-_BETWEEN = "~"
-_NO_RATING = "none"
-
-
-@dataclass(frozen=True)
-class SchoolFilter:
-    """Which schools are wanted: of these phases, types and Ofsted outcomes ("" for none); empty, all are."""
-
-    phases: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-    ratings: tuple[str, ...] = ()
-
-    def to_params(self) -> dict[str, str]:
-        """The conditions as parameters of a URL query; none for a condition that is not set."""
-        told = {
-            "school_phase": self.phases,
-            "school_type": self.types,
-            "school_rating": tuple(rating or _NO_RATING for rating in self.ratings),
-        }
-        return {name: _BETWEEN.join(values) for name, values in told.items() if values}
-
-    @classmethod
-    def from_params(cls, params: Mapping[str, str]) -> SchoolFilter:
-        """Read the conditions from the parameters of a URL query."""
-        phases, types, ratings = (
-            tuple(value for value in params.get(name, "").split(_BETWEEN) if value)
-            for name in ("school_phase", "school_type", "school_rating")
-        )
-        return cls(phases, types, tuple("" if rating == _NO_RATING else rating for rating in ratings))
-
-
-@dataclass(frozen=True)
-class MapRequest:
-    """Which map is wanted.
-
-    ``period`` left empty means the latest that the layer has. ``comparator`` is the code of the area to compare with;
-    left empty, nothing is compared. ``view`` is the map as it is, or every area as a tile of the same size.
-    ``show_work`` asks for what the documents say is being done; ``schools`` says which schools, where they are shown.
-    """
-
-    layer: str
-    indicator: str
-    period: str = ""
-    comparator: str = ""
-    classes: Classes = Classes()
-    colour_by: ColourBy = "value"
-    show_core: bool = True
-    show_schools: bool = False
-    only: Filter = Filter()
-    view: View = "map"
-    show_work: bool = False
-    schools: SchoolFilter = SchoolFilter()
-
-    def to_query(self) -> str:
-        """Write the request as a URL query, defaults and all, so that a link keeps its meaning when defaults move."""
-        return urlencode(self.to_params())
-
-    def to_params(self) -> dict[str, str]:
-        """The request as the parameters of a URL query."""
-        return {
-            "layer": self.layer,
-            "indicator": self.indicator,
-            "period": self.period,
-            "comparator": self.comparator or "none",
-            "classes": self.classes.method,
-            "k": str(self.classes.k),
-            **({"breaks": " ".join(map(shortest, self.classes.breaks))} if self.classes.breaks else {}),
-            "colour_by": self.colour_by,
-            "core": "1" if self.show_core else "0",
-            "schools": "1" if self.show_schools else "0",
-            "work": "1" if self.show_work else "0",
-            "view": self.view,
-            **self.only.to_params(),
-            **self.schools.to_params(),
-        }
-
-    @classmethod
-    def from_query(cls, query: str) -> MapRequest:
-        """Read a request from a URL query."""
-        return cls.from_params(dict(parse_qsl(query)))
-
-    @classmethod
-    def from_params(cls, params: Mapping[str, str]) -> MapRequest:
-        """Read a request from the parameters of a URL query.
-
-        Raises
-        ------
-        RequestError
-            If a parameter is missing or cannot be.
-        """
-        try:
-            breaks = tuple(float(b) for b in params.get("breaks", "").split())
-            classes = Classes(params.get("classes", "natural_breaks"), int(params.get("k", "5")), breaks)  # type: ignore[arg-type]
-            colour_by = params.get("colour_by", "value")
-            if colour_by not in get_args(ColourBy):
-                raise RequestError(f"A map cannot be coloured by “{colour_by}”; use {', '.join(get_args(ColourBy))}.")
-            comparator = params.get("comparator", "")
-            return cls(
-                layer=params["layer"],
-                indicator=params["indicator"],
-                period=params.get("period", ""),
-                comparator="" if comparator == "none" else comparator,
-                classes=classes,
-                colour_by=colour_by,  # type: ignore[arg-type]
-                show_core=params.get("core", "1") == "1",
-                show_schools=params.get("schools", "0") == "1",
-                only=Filter.from_params(params),
-                view="tiles" if params.get("view") == "tiles" else "map",
-                show_work=params.get("work", "0") == "1",
-                schools=SchoolFilter.from_params(params),
-            )
-        except KeyError as lack:
-            raise RequestError(f"The link lacks {lack}.") from None
-        except ValueError:
-            raise RequestError("The link has a limit or a number of classes that is not a number.") from None
 
 
 @dataclass(frozen=True)
@@ -226,33 +35,6 @@ class LegendEntry:
     count: int
     lower: float | None = None
     upper: float | None = None
-
-
-@dataclass(frozen=True)
-class ComparatorFigure:
-    """The comparator's figure for the same measure and period, or the reason why there is none to compare with.
-
-    ``refused`` is empty where areas can be compared.
-    """
-
-    code: str
-    name: str
-    value: float | None
-    status: str
-    refused: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True)
-class Share:
-    """A part of the district: how many areas, the counts behind it, its value and 95% interval."""
-
-    areas: tuple[str, ...]
-    numerator: float | None
-    denominator: float | None
-    value: float | None
-    lower_ci: float | None
-    upper_ci: float | None
 
 
 @dataclass(frozen=True)

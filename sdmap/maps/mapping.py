@@ -12,9 +12,11 @@ import pandas as pd
 from sdmap.figures.comparison import benchmark, comparisons
 from sdmap.figures.concentration import core_and_rest
 from sdmap.figures.figures import derivation_sources, figures, layers_with, periods
+from sdmap.figures.records import ComparatorFigure
+from sdmap.maps.asked import Classes, MapRequest
 from sdmap.maps.classify import assign, axis_for, class_breaks, class_colours, class_label
 from sdmap.maps.filters import kept, kept_schools
-from sdmap.maps.found import Classes, ComparatorFigure, CoreSummary, LegendEntry, MapRequest, MapResult, Pattern
+from sdmap.maps.found import CoreSummary, LegendEntry, MapResult, Pattern
 from sdmap.maps.style import COMPARISON_COLOURS, LEFT_OUT, NOTHING, PATTERN_WORDS
 from sdmap.maps.work_map import work_shown
 from sdmap.pack.layers import areas, core_codes

@@ -8,20 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from sdmap.figures.records import Share
 from sdmap.maps.filter_words import filter_sentence
-from sdmap.maps.found import MapResult, Share
-from sdmap.maps.narrate import (
-    capital,
-    counts_text,
-    extremes,
-    format_value,
-    headline,
-    interval_text,
-    join_words,
-    period_words,
-)
+from sdmap.maps.found import MapResult
+from sdmap.maps.narrate import extremes, headline
 from sdmap.pack.model import Pack
-from sdmap.topics.evidence.found import age_years
+from sdmap.text.joining import capital, counts_text, format_value, interval_text, join_words
+from sdmap.text.periods import age_years, period_words
 
 _ORDER = ("worse", "higher", "similar", "better", "lower")
 _WITHHELD = ("is withheld because of small numbers", "are withheld because of small numbers")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sdmap.maps.narrate import join_words, period_words
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.errors import SdmapError
+from sdmap.text.joining import join_words
+from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 
 

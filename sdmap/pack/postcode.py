@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sdmap.maps.narrate import join_words
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack
 from sdmap.pack.places import postcodes, postcodes_in
+from sdmap.text.joining import join_words
 
 # Royal Mail's form: an outward part (area and district) and an inward part (sector digit and two letters).
 _OUTWARD = re.compile(r"^[A-Z]{1,2}([0-9][A-Z0-9]?)?$")

@@ -48,3 +48,8 @@ def ordinal(n: int) -> str:
     """A place in an order: "1st", "22nd", "113th"."""
     ending = "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n:,}{ending}"
+
+
+def shortest(number: float) -> str:
+    """The shortest writing of a number that reads back as the same."""
+    return repr(float(number)).removesuffix(".0")

@@ -1,4 +1,4 @@
-"""Periods in words."""
+"""Periods in words, and how old they are."""
 
 from __future__ import annotations
 
@@ -13,3 +13,21 @@ def period_words(period: str) -> str:
     if len(period) == 7 and period[4] == "-" and period[5:].isdigit() and 1 <= int(period[5:]) <= 12:
         return f"{_MONTHS[int(period[5:]) - 1]} {period[:4]}"
     return period.replace("-", " to ")
+
+
+def age_years(period: str, release: str) -> int:
+    """Whole years from the end of a period to a release of the pack.
+
+    A month ends with itself, an academic year with August, a calendar year with December; of a span the last part
+    counts. Nothing is younger than 0.
+    """
+    last = period.split(maxsplit=1)[0].rsplit("-", 1)[-1] if "/" in period else period
+    if "/" in last:
+        first = last.split("/")[0]
+        end = (int(first) + 1, 8)
+    elif len(last) == 7 and last[4] == "-":
+        end = (int(last[:4]), int(last[5:]))
+    else:
+        end = (int(last[:4]), 12)
+    year, month = (int(x) for x in release.split("-")[:2]) if "-" in release else (int(release), 12)
+    return max((12 * (year - end[0]) + month - end[1]) // 12, 0)

@@ -2,7 +2,7 @@
 
 import copy
 
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.render.web.assets import engine_js, leaflet_js
 from sdmap.render.web.web_map import geometry, payload

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from sdmap.maps.found import Filter
+from sdmap.maps.asked import Filter
 from tests.browser.staging import AREAS, PLOT
 from tests.browser.walking import open_page, pick, unfold
 

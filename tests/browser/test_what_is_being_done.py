@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import open_pack
 from sdmap.render.web.web_map import geometry, payload

@@ -6,7 +6,7 @@ from copy import deepcopy
 import pytest
 
 from sdmap.figures.figures import layers_with
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.render.web.web_map import payload
 from sdmap.ui.parts import wire

@@ -5,7 +5,7 @@ import pytest
 
 from sdmap.figures.concentration import contrast, core_and_rest, counts, distribution, taken_together
 from sdmap.figures.figures import figures, periods
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import open_pack
 

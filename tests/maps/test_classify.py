@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sdmap.maps.asked import Classes
 from sdmap.maps.classify import assign, axis_for, class_breaks, class_colours, class_label, natural_breaks
-from sdmap.maps.found import Classes
 
 values = st.lists(st.floats(0, 100).map(lambda x: round(x, 3)), min_size=1, max_size=70)
 methods = st.sampled_from(["natural_breaks", "quantiles", "equal_intervals"])

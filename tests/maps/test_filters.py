@@ -3,8 +3,8 @@
 import pytest
 
 from sdmap import MapRequest, RequestError, draw
+from sdmap.maps.asked import Filter, SchoolFilter
 from sdmap.maps.filter_words import filter_sentence, filtered_headline, school_sentence
-from sdmap.maps.found import Filter, SchoolFilter
 from sdmap.maps.narrate import headline
 
 ENGLAND = "E92000001"

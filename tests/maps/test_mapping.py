@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sdmap import Classes, MapRequest, RequestError, draw
 from sdmap.figures.figures import layers_with
-from sdmap.maps.found import Filter
+from sdmap.maps.asked import Filter
 from sdmap.maps.tables import result_table
 from sdmap.text.numbers import half_up
 

@@ -5,7 +5,9 @@ import pytest
 from sdmap import MapRequest, draw
 from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
+from sdmap.text.joining import join_words, status_text
 from sdmap.text.numbers import half_up
+from sdmap.text.periods import period_words
 
 ENGLAND = "E92000001"
 
@@ -63,7 +65,7 @@ def test_withheld_and_missing_are_said_so(pack):
     [("2023-01", "January 2023"), ("2016/17", "2016/17"), ("2011/12-2013/14", "2011/12 to 2013/14"), ("2019", "2019")],
 )
 def test_periods_in_words(period, words):
-    assert narrate.period_words(period) == words
+    assert period_words(period) == words
 
 
 def test_one_area_ties_and_nothing_at_all_are_grammatical(pack):
@@ -74,9 +76,9 @@ def test_one_area_ties_and_nothing_at_all_are_grammatical(pack):
 
 
 def test_words_are_joined_as_in_a_sentence():
-    assert narrate.join_words([]) == ""
-    assert narrate.join_words(["a"]) == "a"
-    assert narrate.join_words(["a", "b", "c"]) == "a, b and c"
+    assert join_words([]) == ""
+    assert join_words(["a"]) == "a"
+    assert join_words(["a", "b", "c"]) == "a, b and c"
 
 
 def test_every_map_of_the_pack_has_its_words(pack):
@@ -135,9 +137,9 @@ def test_of_many_alike_none_is_singled_out(pack):
 
 
 def test_how_a_figure_is_known_says_whether_counts_were_published():
-    assert narrate.status_text("aggregated", 12.0) == "Summed from published counts"
-    assert narrate.status_text("aggregated", float("nan")) == "Averaged from published rates"
-    assert narrate.status_text("modelled", 12.0) == "Expected, not counted"
+    assert status_text("aggregated", 12.0) == "Summed from published counts"
+    assert status_text("aggregated", float("nan")) == "Averaged from published rates"
+    assert status_text("modelled", 12.0) == "Expected, not counted"
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from sdmap.figures.figures import periods
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.explain import explanation
-from sdmap.maps.found import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import comparison_sentence, paragraph, size_sentence, source_sentence
 from sdmap.pack.model import open_pack

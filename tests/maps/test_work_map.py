@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from sdmap.maps.alt_text import alt_text
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.work_map import letter, postcode_extent, work_shown
 from sdmap.maps.work_words import MOST_NAMED, work_alt, work_groups, work_keys, work_notes

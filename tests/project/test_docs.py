@@ -7,7 +7,7 @@ from typer.main import get_command
 
 from sdmap.checks import check_pack
 from sdmap.cli import app
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import headline
 from sdmap.pack.model import open_pack

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sdmap.maps import narrate
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.tables import TABLE_COLUMNS, TEXT_COLUMNS, as_it_was, harmless, result_table, starts_a_formula
 from sdmap.pack.model import open_pack

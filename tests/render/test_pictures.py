@@ -19,8 +19,8 @@ from sdmap.figures.concentration import contrast as contrast_of
 from sdmap.figures.concentration import distribution
 from sdmap.figures.figures import periods
 from sdmap.maps import narrate
+from sdmap.maps.asked import Filter, MapRequest
 from sdmap.maps.filter_words import filter_sentence
-from sdmap.maps.found import Filter, MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.style import COMPARISON_COLOURS, INK, NOTHING, PAPER, SEQUENCE, contrast, luminance
 from sdmap.maps.work_words import work_keys

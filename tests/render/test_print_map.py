@@ -20,7 +20,8 @@ from PIL import Image
 
 from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
-from sdmap.maps.found import LegendEntry, MapRequest
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.found import LegendEntry
 from sdmap.maps.mapping import draw
 from sdmap.maps.style import PATTERN_WORDS, SEQUENCE
 from sdmap.render.files.exports import export

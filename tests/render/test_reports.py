@@ -20,9 +20,9 @@ from typer.testing import CliRunner
 
 from scripts import office
 from sdmap.cli import app
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
-from sdmap.maps.narrate import ROUNDED, period_words
+from sdmap.maps.narrate import ROUNDED
 from sdmap.maps.paragraphs import paragraph
 from sdmap.maps.tables import stem_of
 from sdmap.pack.model import open_pack
@@ -35,6 +35,7 @@ from sdmap.render.reports.content import main_indicators
 from sdmap.render.reports.records import Grid, Picture, Points, Words
 from sdmap.render.reports.reports import file_stem, make_report, render
 from sdmap.text.errors import RequestError, SdmapError
+from sdmap.text.periods import period_words
 from sdmap.topics.schools.found import school_rows
 from tests.printing import lettering, names_of
 from tests.printing import text_of as text_of_lines

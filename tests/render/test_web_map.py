@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry import shape
 
 from sdmap.maps import narrate
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.render.web.web_map import geometry, payload, to_html
 

@@ -8,10 +8,10 @@ import pytest
 from sdmap.figures.concentration import contrast
 from sdmap.figures.figures import periods
 from sdmap.figures.local_statistics import local_statistics
-from sdmap.maps.found import MapRequest
-from sdmap.maps.narrate import lowered
+from sdmap.maps.asked import MapRequest
 from sdmap.pack.model import open_pack
 from sdmap.stats.rates import wilson
+from sdmap.text.joining import lowered
 from sdmap.text.numbers import count_words, ordinal, signed
 from sdmap.topics.concentration import tables, words
 from sdmap.topics.concentration.contrast import contrast_sentence

@@ -8,13 +8,14 @@ from sdmap.checks import check_pack
 from sdmap.pack.model import open_pack
 from sdmap.pack.stated_figures import STATED_FIGURES, stated
 from sdmap.text.errors import PackError
+from sdmap.text.periods import age_years
+from sdmap.topics.evidence.claims import NationalRank
 from sdmap.topics.evidence.core import CoreAboveRest, CoreAreasAgainstComparator, ShareConcentrated, SomeCoreAreas
 from sdmap.topics.evidence.found import (
     CLAIMS_FILE,
     KINDS,
     VERDICTS,
     about_words,
-    age_years,
     choose,
     claim_faults,
     claims,
@@ -24,7 +25,7 @@ from sdmap.topics.evidence.found import (
     since_words,
     source_lines,
 )
-from sdmap.topics.evidence.quoted import NationalRank, SchoolComparator, SchoolsBelowComparator
+from sdmap.topics.evidence.quoted import SchoolComparator, SchoolsBelowComparator
 from sdmap.topics.evidence.tables import document_tables, gatsby_table, index_tables, stated_table
 from sdmap.topics.evidence.ways import AreaAgainstComparator, NotTestable, OwnNumbers, StatedFigure, position
 from tests.conftest import ROOT

@@ -7,9 +7,9 @@ import pytest
 from sdmap.maps.style import INK, PAPER, contrast
 from sdmap.pack.model import open_pack
 from sdmap.topics.evidence import national_index as words
+from sdmap.topics.evidence.claims import quoting_documents
 from sdmap.topics.evidence.found import claims, evidence, source_lines
 from sdmap.topics.evidence.national_index import Fifths, national_index
-from sdmap.topics.evidence.rank_quotes import quoting_documents
 from sdmap.topics.evidence.tables import index_tables
 from sdmap.ui.parts.index import FILLS, district_map, map_labels, stage_chart
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from sdmap.figures.changes import area_change
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
+from sdmap.render.web.pair_views import views
 from sdmap.topics.compared import pair as both
 
 ENGLAND = "E92000001"
@@ -129,7 +130,7 @@ def test_two_measures_have_a_key_each_and_no_change(measures_beside):
 def test_a_map_coloured_by_comparison_shares_no_key(pack):
     pair = both.side_by_side(pack, replace(NOW, colour_by="comparison"), THEN)
     assert not pair.one_legend
-    left, right = both.views(pair)
+    left, right = views(pair)
     assert left["legend_title"] != right["legend_title"]
     assert right["legend"]
 
@@ -147,7 +148,7 @@ def test_a_chosen_area_has_a_sentence_for_each_map_and_one_for_the_change(period
 
 
 def test_nothing_is_sent_to_the_browser_twice(periods_beside):
-    left, right = both.views(periods_beside)
+    left, right = views(periods_beside)
     assert left["legend_title"] == both.legend_title(periods_beside)
     for view in (left, right):
         assert (view["caption"], view["notes"], view["sources"]) == ("", [], [])

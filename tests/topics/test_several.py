@@ -2,7 +2,7 @@
 
 import pytest
 
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import open_pack
 from sdmap.text.errors import RequestError

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 import pytest
 
 from sdmap.figures.figures import periods
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.style import contrast
 from sdmap.topics.concentration.found import concentration
 from sdmap.ui.charts import concentration as charts

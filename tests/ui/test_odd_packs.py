@@ -14,7 +14,7 @@ from sdmap.cli import main
 from sdmap.figures.figures import figures, periods
 from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import can_smooth, draw
 from sdmap.maps.paragraphs import paragraph
 from sdmap.pack.model import open_pack

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qsl
 
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.render.files.exports import FIRST_ONLY, file_name
 from tests.pages import address, body, box, opener, said, to_address
 

@@ -26,6 +26,8 @@ from sdmap.pack.layers import GRID
 from sdmap.pack.schemas import STATUSES, Column, Table
 from sdmap.text.errors import OutputError
 from sdmap.text.files import safe_name, write_whole
+from sdmap.text.joining import STATUS_WORDS
+from sdmap.text.periods import period_words
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -64,7 +66,7 @@ RESULT_COLUMNS = (
 def about(result: MapResult) -> dict[str, Any]:
     """What a file says of itself: title, description, notes, sources, licences and data release, ready for JSON."""
     return {
-        "title": f"{result.indicator.title}, {narrate.period_words(result.period)}: {result.layer.title}",
+        "title": f"{result.indicator.title}, {period_words(result.period)}: {result.layer.title}",
         "description": narrate.caption(result),
         "definition": result.indicator.definition,
         "notes": list(result.notes),
@@ -354,7 +356,7 @@ def _note_rows(result: MapResult) -> list[tuple[str, ...]]:
         ("Data release", facts["release"]),
         *(("Note", note) for note in facts["notes"]),
         *((f"Shorthand {mark}", words) for mark, words in SHORTHAND.items()),
-        *((f"Status {status}", words) for status, words in narrate.STATUS_WORDS.items()),
+        *((f"Status {status}", words) for status, words in STATUS_WORDS.items()),
         *((f"Column {column.name}", column.about) for column in RESULT_COLUMNS),
     ]
     own = result.areas[result.areas["note"] != ""]

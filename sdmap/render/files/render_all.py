@@ -136,7 +136,7 @@ def _processors() -> int:
 
 def _render(path: str, folder: str, jobs: tuple[Job, ...], comparator: str, preset: str) -> tuple[int, list[str]]:
     """Render some maps, in a process of their own; a fault of one does not keep the others back."""
-    from sdmap.maps.found import MapRequest
+    from sdmap.maps.asked import MapRequest
     from sdmap.maps.mapping import draw
     from sdmap.render.files.exports import export
 

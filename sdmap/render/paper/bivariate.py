@@ -19,7 +19,9 @@ from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import draw_pattern
 from sdmap.render.paper.presets import Preset
 from sdmap.text.errors import RequestError
+from sdmap.text.joining import join_words
 from sdmap.text.numbers import printed
+from sdmap.text.periods import period_words
 
 # Blue for the first, orange for the second, their mixture for both: told apart with any colour vision, because no two
 # differ by red against green alone. Each row is a class of the first, each column one of the second.
@@ -96,7 +98,7 @@ def pair_story(found: Pair, link: str) -> Story:
     worst = [names[code] for code, cell in found.cells.items() if cell == (2, 2)]
     titles = [f"“{result.indicator.short_title}”" for result in (one, other)]
     third = "worst" if all(r.indicator.polarity != "neither" for r in (one, other)) else "highest"
-    who = narrate.join_words(worst) if worst else f"No {one.layer.singular}"
+    who = join_words(worst) if worst else f"No {one.layer.singular}"
     verb = "is" if len(worst) < 2 else "are"
     title = f"{who} {verb} in the {third} third on both {titles[0]} and {titles[1]}."
     said = []
@@ -115,7 +117,7 @@ def pair_story(found: Pair, link: str) -> Story:
     )
     return Story(
         title=title,
-        subtitle=" and ".join(f"{r.indicator.title}, {narrate.period_words(r.period)}" for r in (one, other)),
+        subtitle=" and ".join(f"{r.indicator.title}, {period_words(r.period)}" for r in (one, other)),
         description=f"Map of the {one.layer.plural} by two indicators. {title} {' '.join(said)}",
         notes=tuple(dict.fromkeys(notes)),
         sources=source_lines(one, other),

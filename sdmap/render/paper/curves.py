@@ -9,10 +9,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from sdmap.figures.concentration import AreaShare, Distribution
-from sdmap.maps import narrate
 from sdmap.maps.classify import axis_for
 from sdmap.maps.found import Axis, MapResult
-from sdmap.maps.narrate import join_words
 from sdmap.maps.style import INK, MUTED, PAPER, SEQUENCE
 from sdmap.render.paper.axes import Plot, draw_point_labels, label_points, room_on_line, words_on_line
 from sdmap.render.paper.dots import dot_key
@@ -22,6 +20,7 @@ from sdmap.render.paper.legend import Strip, core_title
 from sdmap.render.paper.page import Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset
+from sdmap.text.joining import format_value, join_words
 from sdmap.topics.concentration.found import ConcentrationResult, Funnel
 
 DOT = 2.8
@@ -54,9 +53,7 @@ def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
     plot.draw_up(result.indicator.unit, size, title)
     plot.draw_frame()
     points = {area.code: (plot.x(area.people), plot.y(area.value)) for area in funnel.areas}
-    texts = {
-        area.code: _text(area.name, narrate.format_value(result.indicator, area.value), preset) for area in funnel.areas
-    }
+    texts = {area.code: _text(area.name, format_value(result.indicator, area.value), preset) for area in funnel.areas}
     ground = Ground(box.grown(-0.8), shapely.Polygon())
     ground.taken.append(_benchmark(plot, funnel, result, size, clear_of=points.values()).grown(0.6).polygon)
     middle = plot.y(funnel.benchmark or 0.0)
@@ -111,7 +108,7 @@ def _benchmark(
     plot.sheet.stroke(
         [plot.line([(plot.across.lower, value), (plot.across.upper, value)])], INK, 1.1, name="comparator"
     )
-    words = f"{funnel.name} {narrate.format_value(result.indicator, funnel.benchmark)}"
+    words = f"{funnel.name} {format_value(result.indicator, funnel.benchmark)}"
     y, step = plot.y(value), 2.0
     dots = shapely.MultiPoint(list(clear_of)).buffer(DOT * plot.sheet.fineness / 2 + 0.5)
     ends = np.arange(plot.box.x1 - 1.0, plot.box.x0 + width_of(words, size, "bold") + 1.0, -step)
@@ -174,7 +171,7 @@ def _draw_steps(
         ground.taken.append(room.grown(0.6).polygon)
         ground.marks.append(half.buffer(0.5))
     points = {code: (float(coords[i + 1][0]), float(coords[i + 1][1])) for i, (code, *_) in enumerate(steps)}
-    rates = {area.code: narrate.format_value(result.indicator, area.value) for area in spread.areas}
+    rates = {area.code: format_value(result.indicator, area.value) for area in spread.areas}
     texts = {code: _text(name, rates.get(code, ""), preset) for code, name, _ in steps}
     fills = {code: CORE_FILL if in_core else REST_FILL for code, _, in_core in steps}
     radius = DOT * sheet.fineness / 2 + 0.3

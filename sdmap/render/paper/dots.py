@@ -11,9 +11,10 @@ import shapely
 
 from sdmap.figures.changes import known_number
 from sdmap.figures.concentration import Contrast
+from sdmap.figures.records import Share
 from sdmap.maps import narrate
 from sdmap.maps.classify import axis_for
-from sdmap.maps.found import Axis, MapResult, Share
+from sdmap.maps.found import Axis, MapResult
 from sdmap.maps.style import INK, MUTED, PAPER, SEQUENCE
 from sdmap.render.paper.axes import Plot
 from sdmap.render.paper.fonts import POINT, Weight, shortened, width_of
@@ -21,6 +22,8 @@ from sdmap.render.paper.legend import Strip, core_title
 from sdmap.render.paper.page import ASCENT, DESCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset
+from sdmap.text.joining import format_value
+from sdmap.text.periods import period_words
 from sdmap.topics.concentration.tables import VERDICTS
 
 MANY = 30  # more areas than this show only the rows that have a figure
@@ -305,7 +308,7 @@ def _bars(sheet: Sheet, results: Sequence[MapResult], contrasts: Sequence[Contra
     names = max(width_of(r.indicator.short_title, size, "bold") for r in results) + 3.0
     dates = max(width_of(_when(r), small) for r in results) + 3.0
     left = max(names, dates) if stacked else names + dates
-    shown = [narrate.format_value(r.indicator, s.value) for r, c in zip(results, contrasts, strict=True)
+    shown = [format_value(r.indicator, s.value) for r, c in zip(results, contrasts, strict=True)
              for s in (c.core, c.rest) if s is not None]  # fmt: skip
     wide = max(*(width_of(text, size, "bold") for text in shown), width_of("Core", small)) + 3.0
     verdicts = max(width_of(HEADINGS[-1], small), *(width_of(_verdict(c), size, "bold") for c in contrasts)) + 3.5
@@ -320,7 +323,7 @@ def _bars(sheet: Sheet, results: Sequence[MapResult], contrasts: Sequence[Contra
 
 
 def _when(result: MapResult) -> str:
-    return narrate.period_words(result.period) + (", expected" if result.modelled else "")
+    return period_words(result.period) + (", expected" if result.modelled else "")
 
 
 def _draw_names(
@@ -350,7 +353,7 @@ def _draw_pair(bars: Bars, result: MapResult, contrast: Contrast, middle: float,
         bar = Box(plot.box.x0, y - thick / 2, plot.x(share.value or 0.0), y + thick / 2)
         plot.sheet.rectangle(bar, face=fill, edge=INK, width=0.6, name=f"bar-{side}")
         _draw_whisker(plot, share, y)
-        words = narrate.format_value(result.indicator, share.value)
+        words = format_value(result.indicator, share.value)
         plot.sheet.text(right, base, words, size, align="right", name=f"bar-value-{side}-{number}")
     figure = result.comparator
     if figure is not None and not figure.refused and figure.value is not None:

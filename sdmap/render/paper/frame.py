@@ -10,14 +10,16 @@ import shapely
 
 from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
+from sdmap.maps.asked import View
 from sdmap.maps.filter_words import filter_words
-from sdmap.maps.found import MapResult, View
+from sdmap.maps.found import MapResult
 from sdmap.maps.style import MUTED
 from sdmap.maps.work_words import unmarked_notes, work_notes
 from sdmap.pack.model import Source
 from sdmap.render.paper.page import Box, Sheet, line_height, wrap
 from sdmap.render.paper.presets import Preset
 from sdmap.text.errors import RequestError
+from sdmap.text.joining import joined
 
 RULE = 0.6
 RULE_GAP = 1.6  # from the rule to the first line
@@ -139,7 +141,7 @@ def draw_head(sheet: Sheet, story: Story, preset: Preset, box: Box) -> float:
         if len(lines) * line_height(size) <= preset.title_room:
             break
     top = sheet.lines(box.x0, box.y1, lines, size, weight="bold", name="title")
-    said = story.subtitle if preset.crowded else narrate.joined(story.subtitle, *story.limits)
+    said = story.subtitle if preset.crowded else joined(story.subtitle, *story.limits)
     words = wrap(said, box.width, preset.subtitle_size)
     return sheet.lines(box.x0, top - 0.8, words, preset.subtitle_size, colour=MUTED, name="subtitle")
 

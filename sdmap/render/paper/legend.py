@@ -18,6 +18,7 @@ from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import DOT_STEP, MARKS, SCHOOL, draw_marked, draw_pattern, draw_spots, school_mark
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.work import work_samples
+from sdmap.text.joining import format_value
 
 STEP = 0.65  # the height of a class, millimetres for each point of type
 SWATCH, TIGHT_SWATCH = 9.0, 7.0
@@ -333,7 +334,7 @@ def core_title(result: MapResult) -> str:
 def _heading(result: MapResult) -> str:
     figure = result.comparator
     if result.request.colour_by == "comparison" and figure is not None and figure.value is not None:
-        return f"Compared with {figure.name} ({narrate.format_value(result.indicator, figure.value)})"
+        return f"Compared with {figure.name} ({format_value(result.indicator, figure.value)})"
     smoothed = ", smoothed" if result.request.colour_by == "smoothed" else ""
     return f"{result.indicator.short_title}{smoothed}"
 

@@ -15,9 +15,9 @@ from matplotlib.figure import Figure
 
 from sdmap.figures.concentration import contrast
 from sdmap.figures.figures import figures, periods
-from sdmap.maps import narrate
+from sdmap.maps.asked import Classes, Filter, MapRequest
 from sdmap.maps.classify import class_breaks
-from sdmap.maps.found import Classes, Filter, MapRequest, MapResult
+from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.tile_map import Shape, tile_grid
 from sdmap.pack.model import Pack
@@ -40,7 +40,9 @@ from sdmap.render.paper.words import (
     tiles_story,
 )
 from sdmap.text.errors import RequestError, unknown
+from sdmap.text.joining import join_words
 from sdmap.text.numbers import printed
+from sdmap.text.periods import period_words
 from sdmap.topics.concentration import words as told
 from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.concentration.found import ConcentrationResult, concentration
@@ -263,7 +265,7 @@ def _framed(story: Story, asked: Asked, body: Body) -> Drawn:
     sheet = Sheet(chosen.page.width, chosen.page.height, scale=chosen.scale, fineness=chosen.fineness, variant=look)
     room, foot = framed(sheet, story, chosen)
     lost = body(sheet, chosen, room)
-    first = TOO_MANY if lost is None else f"Not named: {narrate.join_words(lost)}." if lost else ""
+    first = TOO_MANY if lost is None else f"Not named: {join_words(lost)}." if lost else ""
     if lost and not foot.room_for(first):
         first = f"{len(lost)} areas are not named here; see the table."
     foot.draw(sheet, room.x0, room.y0 - 3.0, first)
@@ -341,7 +343,7 @@ def _multiples(results: Sequence[MapResult], asked: Asked) -> Drawn:
     dressed = [variant_named(asked.variant).dressed(result) for result in results]
     first = results[0]
     every = periods(first.pack, first.indicator.id, first.layer.id)
-    left_out = [narrate.period_words(p) for p in every if p not in {r.period for r in results}] if same else []
+    left_out = [period_words(p) for p in every if p not in {r.period for r in results}] if same else []
     story = periods_story(results, left_out, asked.link) if same else indicators_story(results, asked.link)
 
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
@@ -384,9 +386,7 @@ def _one_layer(results: Sequence[MapResult]) -> None:
     """Refuse results that cannot stand side by side."""
     layers = list(dict.fromkeys(result.layer.title for result in results))
     if len(layers) > 1:
-        raise RequestError(
-            f"These are of different layers ({narrate.join_words(layers)}) and cannot stand side by side."
-        )
+        raise RequestError(f"These are of different layers ({join_words(layers)}) and cannot stand side by side.")
 
 
 _HOW_MANY = {"core_bars": (1, 24), "small_multiples": (2, 24), "two_indicators": (2, 2)}

@@ -24,6 +24,8 @@ from sdmap.render.paper.page import ASCENT, Box, Sheet, Window, line_height, wra
 from sdmap.render.paper.panel import Areas, Panel
 from sdmap.render.paper.presets import Preset
 from sdmap.text.errors import RequestError
+from sdmap.text.joining import format_value
+from sdmap.text.periods import period_words
 
 MANY = 30  # more areas than this are not named on their tiles
 TILE = 1000.0  # a tile's width in the units of the ground: any number will do
@@ -135,14 +137,14 @@ def _lines(result: MapResult, preset: Preset, width: float, same: bool) -> tuple
 @lru_cache(maxsize=64)
 def _words(result: MapResult, same: bool) -> tuple[str, str]:
     """The heading of a small map and its figures; asked for by every arrangement that is tried."""
-    title, period = result.indicator.short_title, narrate.period_words(result.period)
+    title, period = result.indicator.short_title, period_words(result.period)
     parts = [period]
     if same:
         title, parts = period, []
     if result.modelled:
         parts.append("expected")
     if result.core is not None:
-        shown = (narrate.format_value(result.indicator, part.value) for part in (result.core.core, result.core.rest))
+        shown = (format_value(result.indicator, part.value) for part in (result.core.core, result.core.rest))
         parts += [f"{word} {value}" for word, value in zip(("core", "rest"), shown, strict=True)]
     if result.comparator is not None and not result.comparator.refused:
         parts.append(narrate.comparator_text(result))

@@ -12,7 +12,9 @@ from sdmap.maps.filter_words import filter_words
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Pack
 from sdmap.render.paper.frame import Story, brief_lines, source_lines, story_of, view_link
+from sdmap.text.joining import format_value, join_words, lowered
 from sdmap.text.numbers import count_words
+from sdmap.text.periods import period_words
 from sdmap.topics.concentration import words as told
 from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.concentration.found import ConcentrationResult
@@ -23,8 +25,8 @@ NO_SCHOOLS = "Tiles have no true place, so no school is marked on them."
 def ranked_story(result: MapResult, link: str) -> Story:
     """The words of ranked dots."""
     story = _without_schools(result, link)
-    lead = f"Dots in order of {narrate.lowered(result.indicator.title)}, one for each of the {_areas(result)},"
-    lead += f" {narrate.period_words(result.period)}, with 95% intervals where there are any. "
+    lead = f"Dots in order of {lowered(result.indicator.title)}, one for each of the {_areas(result)},"
+    lead += f" {period_words(result.period)}, with 95% intervals where there are any. "
     said = [text.sentence for text in narrate.area_texts(result)]
     left_out = filter_words(_bare(result))
     return replace(story, description=lead + " ".join([story.title, *left_out, *said]))
@@ -37,7 +39,7 @@ def funnel_story(result: MapResult, found: ConcentrationResult, link: str) -> St
     outside = sum(area.where in ("above", "below") for area in areas)
     singular, plural = result.layer.singular, result.layer.plural
     count = count_words(outside).capitalize() if outside else "None"
-    value = narrate.format_value(result.indicator, found.funnel.benchmark)
+    value = format_value(result.indicator, found.funnel.benchmark)
     title = (
         f"{count} of the {count_words(len(areas))} {plural if len(areas) != 1 else singular}"
         f" {'differs' if outside == 1 else 'differ'} from {found.funnel.name}’s {value} by far more than chance."
@@ -45,7 +47,7 @@ def funnel_story(result: MapResult, found: ConcentrationResult, link: str) -> St
     return replace(
         _without_schools(result, link),
         title=title,
-        description=f"Funnel plot of {narrate.lowered(result.indicator.title)}. {sentence}",
+        description=f"Funnel plot of {lowered(result.indicator.title)}. {sentence}",
         notes=(sentence, *_sided(result)),
         owed=0,
     )
@@ -58,7 +60,7 @@ def lorenz_story(result: MapResult, found: ConcentrationResult, link: str) -> St
     return replace(
         _without_schools(result, link),
         title=f"{first}.",
-        description=f"Lorenz curve of {narrate.lowered(result.indicator.title)}. {sentence}",
+        description=f"Lorenz curve of {lowered(result.indicator.title)}. {sentence}",
         notes=tuple(note for note in (rest, *_sided(result)) if note),
         owed=0,
     )
@@ -80,7 +82,7 @@ def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> s
     if not worse:
         return f"{title}; on none of the {count_words(len(tested))} that can be tested is it more than chance."
     of = "the one" if len(tested) == 1 else f"{count_words(len(worse))} of the {count_words(len(tested))}"
-    return f"{title}; on {of} that can be tested it is more than chance: {narrate.join_words(worse)}."
+    return f"{title}; on {of} that can be tested it is more than chance: {join_words(worse)}."
 
 
 def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link: str) -> Story:
@@ -91,7 +93,7 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
     notes = [sentence for each, sentence in zip(contrasts, sentences, strict=True) if each.refused]
     older = [r.indicator.short_title for r, c in zip(results, contrasts, strict=True) if _newer_untested(pack, c)]
     if older:
-        told_of = narrate.join_words([narrate.lowered(title) for title in older])
+        told_of = join_words([lowered(title) for title in older])
         notes.append(f"Of {told_of} there are newer figures, which cannot be tested.")
     if any(each.status == "modelled" for each in contrasts):
         notes.append("Expected figures follow the national pattern for deprivation: nobody counted them.")
@@ -137,7 +139,7 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
             f"The {first.pack.core_name} has the worse figure on {count_words(len(higher))} of"
             f" {_count(len(with_core))} {_indicators(results)}."
         )
-    said = " ".join(f"{r.indicator.short_title}, {narrate.period_words(r.period)}: {narrate.headline(r)}"
+    said = " ".join(f"{r.indicator.short_title}, {period_words(r.period)}: {narrate.headline(r)}"
                     for r in results)  # fmt: skip
     notes = ["Each map has its own classes: a colour on one says nothing about another."]
     if with_core:
@@ -162,17 +164,17 @@ def periods_story(results: Sequence[MapResult], left_out: Sequence[str], link: s
     """The words of small maps of one indicator over time, all with the same classes."""
     first, last = results[0], results[-1]
     indicator = first.indicator
-    when = [narrate.period_words(r.period) for r in (first, last)]
+    when = [period_words(r.period) for r in (first, last)]
     title = narrate.moved_headline(first, last) or f"{indicator.title}: {when[0]} to {when[1]}, in the same classes."
-    notes = [f"Left out, because they cannot be compared: {narrate.join_words(left_out)}."] if left_out else []
+    notes = [f"Left out, because they cannot be compared: {join_words(left_out)}."] if left_out else []
     notes += list(dict.fromkeys(note for r in results for note in r.notes))
-    said = " ".join(f"{narrate.period_words(r.period)}: {narrate.headline(r)}" for r in results)
+    said = " ".join(f"{period_words(r.period)}: {narrate.headline(r)}" for r in results)
     return replace(
         story_of(last, link),
         title=title,
         limits=(),
         subtitle=f"{indicator.title} · {first.layer.title} · the same classes for every period",
-        description=f"{len(results)} small maps of {narrate.lowered(indicator.title)}. {said}",
+        description=f"{len(results)} small maps of {lowered(indicator.title)}. {said}",
         notes=tuple(notes),
         owed=0,
         sources=source_lines(*results),

@@ -8,13 +8,16 @@ from sdmap.figures.concentration import Contrast, contrast
 from sdmap.figures.figures import layers_with
 from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
-from sdmap.maps.found import MapRequest, MapResult
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import paragraph, release_words
 from sdmap.pack.model import Indicator, Layer, Pack, Source
 from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
 from sdmap.render.reports.schools import school_section
 from sdmap.text.errors import RequestError
+from sdmap.text.joining import capital, format_value, join_words, lowered
+from sdmap.text.periods import period_words
 from sdmap.topics.concentration import words as concentration_words
 from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.concentration.found import concentration
@@ -87,7 +90,7 @@ def briefing(pack: Pack, layer_id: str, *, indicators: Sequence[str] = (), compa
     return Report(
         kind="briefing",
         title=f"Where disadvantaged children live and go to school: {pack.name}",
-        subtitle=f"Briefing by {narrate.lowered(layer.title)} · {release_words(pack)}",
+        subtitle=f"Briefing by {lowered(layer.title)} · {release_words(pack)}",
         pack=pack,
         layer=layer,
         sections=(*sections, sources_section(pack, sources)),
@@ -99,7 +102,7 @@ def briefing(pack: Pack, layer_id: str, *, indicators: Sequence[str] = (), compa
 
 def picture_of(result: MapResult) -> Picture:
     """The map of a result as a picture of a report."""
-    caption = f"{result.indicator.title}, {narrate.period_words(result.period)}, by {result.layer.singular}"
+    caption = f"{result.indicator.title}, {period_words(result.period)}, by {result.layer.singular}"
     return Picture(f"{result.indicator.id}-{result.period}", f"{caption}.", alt_text(result), result)
 
 
@@ -122,11 +125,9 @@ def _summary(pack: Pack, layer: Layer, results: tuple[MapResult, ...], comparato
     tested = evidence.evidence(pack)
     if tested:
         points.append(f"{evidence.headline(tested).rstrip('.')}: see “Evidence”.")
-    periods = list(dict.fromkeys(narrate.period_words(result.period) for result in results))
+    periods = list(dict.fromkeys(period_words(result.period) for result in results))
     if len(periods) > 1:
-        points.append(
-            f"The figures are of different years: {narrate.join_words(periods)}. Each map and table names its own."
-        )
+        points.append(f"The figures are of different years: {join_words(periods)}. Each map and table names its own.")
     if any(result.modelled for result in results):
         points.append("Figures called “expected” were counted by nobody: see “Methods”.")
     if layer.core is not None and pack.core_caveat:
@@ -176,7 +177,7 @@ def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
     return [
         Picture(
             f"{pictures.CORE_BARS}-{first.layer.id}",
-            f"{narrate.capital(pack.core_name)} against the rest, where children were counted; the table has it too.",
+            f"{capital(pack.core_name)} against the rest, where children were counted; the table has it too.",
             f"Pairs of bars, core against rest. {bars_title(results, sides)} {'; '.join(told)}.",
             results[0],
             kind=pictures.CORE_BARS,
@@ -188,7 +189,7 @@ def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
 
 def _against(indicator: Indicator, side: Contrast) -> str:
     """The core's figure against the rest's: "32.0% against 16.2%"."""
-    shown = [narrate.format_value(indicator, part.value) for part in (side.core, side.rest) if part is not None]
+    shown = [format_value(indicator, part.value) for part in (side.core, side.rest) if part is not None]
     return " against ".join(part or "no figure" for part in shown)
 
 
@@ -197,7 +198,7 @@ def _map_sections(results: tuple[MapResult, ...]) -> list[Section]:
     sections = [Section("Indicator by indicator", (), fresh=True)]
     for number, result in enumerate(results):
         told = paragraph(result)
-        title = f"{result.indicator.short_title}, {narrate.period_words(result.period)}"
+        title = f"{result.indicator.short_title}, {period_words(result.period)}"
         expected = " (expected, not counted)" if result.modelled else ""
         blocks = (Words(told), picture_of(result), area_grid(result))
         sections.append(Section(f"{title}{expected}", blocks, level=2, spoken=told, fresh=number > 0))
@@ -222,11 +223,11 @@ def area_grid(result: MapResult) -> Grid:
     width = {"Figure": 0.7, "95% interval": 1.3, "Children behind it": 1.2, "How it is known": 2.4}
     widths = tuple(width.get(head, 1.55) for head in shown)
     return Grid(
-        f"{result.indicator.short_title}, {narrate.period_words(result.period)}, by {result.layer.singular}",
+        f"{result.indicator.short_title}, {period_words(result.period)}, by {result.layer.singular}",
         tuple(shown),
         tuple(zip(*shown.values(), strict=True)),
         tuple(i for i, head in enumerate(shown) if head in ("Figure", "95% interval", "Children behind it")),
-        note=f"All figures: {narrate.lowered(alike)}." if alike else "",
+        note=f"All figures: {lowered(alike)}." if alike else "",
         widths=widths,
         # Few columns spread over a page are hard to read across.
         share=min(1.0, sum(widths) / 6),

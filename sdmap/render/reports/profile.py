@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sdmap.maps.found import MapResult
-from sdmap.maps.narrate import capital, join_words
 from sdmap.maps.paragraphs import release_words
 from sdmap.maps.work_words import TITLE as WORK_TITLE
 from sdmap.maps.work_words import when
@@ -16,6 +15,7 @@ from sdmap.render.reports.content import maps, picture_of
 from sdmap.render.reports.records import Block, Grid, Points, Report, Section, Words
 from sdmap.render.reports.schools import school_grid
 from sdmap.text.errors import unknown
+from sdmap.text.joining import capital, join_words
 from sdmap.topics.aims import words as target_words
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.found import AreaProfile, profile

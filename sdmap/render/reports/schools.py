@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sdmap.maps.narrate import period_words
 from sdmap.pack.model import Layer, Pack
 from sdmap.render.reports.records import Block, Grid, Section, Words
+from sdmap.text.periods import period_words
 from sdmap.topics.schools import words as school_words
 from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import SchoolRow, school_rows

@@ -6,12 +6,12 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from sdmap.maps import narrate
 from sdmap.maps.tables import HARMLESS, file_stem
 from sdmap.render.files.data_exports import SHORTHAND, describe_tables
 from sdmap.render.files.exports import export
 from sdmap.render.reports.records import Report
 from sdmap.text.files import safe_name
+from sdmap.text.joining import STATUS_WORDS
 
 # The same contents give the same file, whenever it was made (the earliest day a ZIP can hold).
 _WHEN = (1980, 1, 1, 0, 0, 0)
@@ -50,7 +50,7 @@ def to_zip(report: Report, documents: Mapping[str, bytes], pictures: Mapping[str
 
 def readme(report: Report, names: tuple[str, ...]) -> str:
     """What the files are, how a figure may be known, what the shorthand means, and who published what."""
-    status = [f"  {word}: {told}" for word, told in narrate.STATUS_WORDS.items()]
+    status = [f"  {word}: {told}" for word, told in STATUS_WORDS.items()]
     marks = [f"  {mark}: {told}" for mark, told in SHORTHAND.items()]
     sources = [f"  {s.publisher}: {s.title}; {s.period}; {s.licence}." for s in report.sources]
     asked = [f"  {line}" for line in dict.fromkeys(s.attribution for s in report.sources if s.attribution)]

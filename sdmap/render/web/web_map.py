@@ -30,6 +30,8 @@ from sdmap.maps.work_words import NONE, TITLE, mark_lines, mark_sentence, work_g
 from sdmap.pack.layers import GRID
 from sdmap.pack.layers import areas as layer_areas
 from sdmap.pack.model import Pack
+from sdmap.text.joining import capital, format_value, joined
+from sdmap.text.periods import period_words
 
 WGS84 = "EPSG:4326"
 MERCATOR = "EPSG:3857"
@@ -57,18 +59,18 @@ def payload(result: MapResult) -> dict[str, Any]:
     core_title = result.pack.core_name
     return {
         "title": narrate.headline(result),
-        "subtitle": narrate.joined(narrate.subtitle(result), *filter_words(result)),
+        "subtitle": joined(narrate.subtitle(result), *filter_words(result)),
         "caption": narrate.caption(result),
         "alt": alt_text(result),
         "notes": [*narrate.key_notes(result), *result.notes],
         "sources": [*narrate.source_lines(result), *narrate.attribution_lines(result)],
         "legend_title": _legend_title(result),
         "home_title": "Whole district" if layer.whole else "Whole map",
-        "inset_title": narrate.capital(core_title),
-        "plot_title": f"{narrate.capital(layer.plural)} ranked" + _with_intervals(result),
+        "inset_title": capital(core_title),
+        "plot_title": f"{capital(layer.plural)} ranked" + _with_intervals(result),
         "plot_note": f"◆ in the {core_title}" if has_core else "",
         "core_words": f"in the {core_title}",
-        "table_title": f"{indicator.title}, {narrate.period_words(result.period)}, by {layer.singular}",
+        "table_title": f"{indicator.title}, {period_words(result.period)}, by {layer.singular}",
         "areas": _areas(result),
         "columns": _columns(result, has_core),
         "legend": [
@@ -78,7 +80,7 @@ def payload(result: MapResult) -> dict[str, Any]:
         ],
         "axis": _axis(result),
         "comparator": _comparator(result),
-        "core": {"title": narrate.capital(core_title)} if has_core and result.request.show_core else None,
+        "core": {"title": capital(core_title)} if has_core and result.request.show_core else None,
         "schools": _schools(result.schools),
         # Nothing at all is sent of what is switched off.
         **({"filter": " ".join(filtered)} if (filtered := filter_words(result)) else {}),
@@ -91,13 +93,13 @@ def _axis(result: MapResult) -> dict[str, Any]:
     axis, indicator = result.axis, result.indicator
     if all(float(tick).is_integer() for tick in axis.ticks):
         indicator = replace(indicator, decimals=0)
-    ticks = [{"value": tick, "text": narrate.format_value(indicator, tick)} for tick in axis.ticks]
+    ticks = [{"value": tick, "text": format_value(indicator, tick)} for tick in axis.ticks]
     return {"lower": axis.lower, "upper": axis.upper, "ticks": ticks}
 
 
 def _legend_title(result: MapResult) -> str:
     """What the colours stand for: the figure, the figure smoothed, or how it compares."""
-    title = f"{result.indicator.short_title}, {narrate.period_words(result.period)}"
+    title = f"{result.indicator.short_title}, {period_words(result.period)}"
     if result.request.colour_by == "comparison" and result.comparator:
         return f"{title}, against {result.comparator.name}"
     if result.request.colour_by == "smoothed":
@@ -129,7 +131,7 @@ def _areas(result: MapResult) -> list[dict[str, Any]]:
                 "core_words": "Yes" if row.in_core else "No",
                 # An area without a figure says why in the place of the figure.
                 "text": text.value or text.status,
-                "smoothed": narrate.format_value(result.indicator, row.smoothed),
+                "smoothed": format_value(result.indicator, row.smoothed),
                 "interval": text.interval,
                 "counts": text.counts,
                 "comparison": text.comparison,
@@ -154,7 +156,7 @@ def _columns(result: MapResult, has_core: bool) -> list[dict[str, str]]:
     """
     compared = result.comparator
     columns = [
-        {"key": "name", "title": narrate.capital(result.layer.singular), "sort": ""},
+        {"key": "name", "title": capital(result.layer.singular), "sort": ""},
         {"key": "text", "title": result.indicator.short_title, "sort": "value"},
         {"key": "interval", "title": "95% interval", "sort": "lower"},
         {"key": "counts", "title": "Children behind it", "sort": "numerator"},
@@ -182,7 +184,7 @@ def _comparator(result: MapResult) -> dict[str, Any] | None:
     found = result.comparator
     if found is None or found.refused or found.value is None:
         return None
-    text = f"{found.name} {narrate.format_value(result.indicator, found.value)}"
+    text = f"{found.name} {format_value(result.indicator, found.value)}"
     return {"value": found.value, "text": text}
 
 
@@ -199,7 +201,7 @@ def _schools(schools: gpd.GeoDataFrame) -> dict[str, Any] | None:
     for row in schools.to_crs(WGS84).sort_values("name").itertuples(index=False):
         at = [round(row.geometry.y, 5), round(row.geometry.x, 5)]
         mark = places.get(row.phase, len(known))
-        words = narrate.joined(marks[mark][2], getattr(row, "type", "") or "")
+        words = joined(marks[mark][2], getattr(row, "type", "") or "")
         points.append({"name": row.name, "words": words, "mark": mark, "at": at})
     return {
         "title": "The school or college on the map"

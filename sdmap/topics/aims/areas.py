@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sdmap.maps.narrate import join_words
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Pack
+from sdmap.text.joining import join_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.aims.found import Target, TargetLine, target_results, targets
 from sdmap.topics.aims.words import benchmark_text, line_text, measure_text, told_lines

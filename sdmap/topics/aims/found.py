@@ -25,13 +25,14 @@ from sdmap.figures.comparability import (
 )
 from sdmap.figures.derivations import district_total
 from sdmap.figures.figures import COUNTED, comparator_figure, figures, periods
-from sdmap.maps.narrate import capital, period_words
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.places import school_comparators, school_measures, schools, schools_in
 from sdmap.pack.stated_figures import GATSBY_BENCHMARKS, stated
 from sdmap.pack.toml import read_toml, record, table_list
 from sdmap.stats import rates
 from sdmap.text.errors import PackError
+from sdmap.text.joining import capital
+from sdmap.text.periods import period_words
 
 TARGETS_FILE = "data/targets.toml"
 KINDS = ("schools", "indicator", "benchmarks", "nothing")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sdmap.maps.narrate import join_words, period_words
+from sdmap.text.joining import join_words
+from sdmap.text.periods import period_words
 from sdmap.topics.aims.found import Gap, TargetLine, TargetResult
 
 _STATED = ", as stated in the plan"

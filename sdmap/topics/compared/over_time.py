@@ -16,8 +16,9 @@ from sdmap.figures.changes import change_between, known_number
 from sdmap.figures.series import SEVERAL_YEARS, comparator_series, trend_clause, trend_of
 from sdmap.maps.classify import axis_for
 from sdmap.maps.found import Axis
-from sdmap.maps.narrate import STATUS_WORDS, capital, format_value, interval_text, lowered, period_words, status_text
 from sdmap.pack.model import Indicator, Pack
+from sdmap.text.joining import STATUS_WORDS, capital, format_value, interval_text, lowered, status_text
+from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.profile.words import change_sentence
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import pandas as pd
 
 from sdmap.figures.changes import Change, area_change
 from sdmap.maps import narrate
-from sdmap.maps.found import LegendEntry, MapRequest, MapResult
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.found import LegendEntry, MapResult
 from sdmap.maps.mapping import draw, on_one_scale
-from sdmap.maps.narrate import period_words
 from sdmap.pack.model import Pack
-from sdmap.render.web.web_map import payload
+from sdmap.text.joining import capital, join_words, joined
 from sdmap.text.numbers import signed
+from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.profile.words import change_sentence
 
@@ -120,8 +120,8 @@ def subtitle(pair: SideBySide) -> str:
     against = [narrate.comparator_text(result) for result in results]
     told = [f"{name} ({words})" if words else name for name, words in zip(names, against, strict=True)]
     if pair.one_measure:
-        return narrate.joined(pair.first.indicator.title, " and ".join(told), basis[0])
-    return narrate.joined(*(f"{words} {where}" for words, where in zip(told, basis, strict=True)))
+        return joined(pair.first.indicator.title, " and ".join(told), basis[0])
+    return joined(*(f"{words} {where}" for words, where in zip(told, basis, strict=True)))
 
 
 def legend_title(pair: SideBySide) -> str:
@@ -187,25 +187,10 @@ def table(pair: SideBySide) -> TextTable:
     ]
     return TextTable(
         _table_caption(pair),
-        (narrate.capital(pair.first.layer.singular), *_heads(pair), *([_change_head(pair)] if told else [])),
+        (capital(pair.first.layer.singular), *_heads(pair), *([_change_head(pair)] if told else [])),
         tuple(rows),
         note=_table_note(pair, common, told=told),
     )
-
-
-@lru_cache(maxsize=64)
-def views(pair: SideBySide) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What the engine needs to draw each: the first with the key of both if they share it, neither with the words.
-
-    Those hold for both and are told once, so that a map that stays as it is need not be sent again with them. Shared:
-    do not change them.
-    """
-    wordless: dict[str, Any] = {"caption": "", "notes": [], "sources": []}
-    first, second = payload(pair.first) | wordless, payload(pair.second) | wordless
-    if pair.one_legend:
-        first |= {"legend_title": legend_title(pair), "legend": [_line(pair, each) for each in legend(pair)]}
-        second |= {"legend_title": "", "legend": []}
-    return first, second
 
 
 def _worse_on_both(pair: SideBySide) -> str:
@@ -223,17 +208,10 @@ def _worse_on_both(pair: SideBySide) -> str:
     both = " and ".join(f"“{title}”" for title in titles(pair))
     lacking, total = len(judged) - len(known), len(judged)
     rest = f"; {lacking} cannot be compared on both" if lacking else ""
-    who = narrate.join_words(found) if len(found) < 4 else f"{len(found)} of {total} {one.layer.plural}"
+    who = join_words(found) if len(found) < 4 else f"{len(found)} of {total} {one.layer.plural}"
     if not found:
         return f"No {one.layer.singular} is worse than {held.name} on both {both}{rest}."
     return f"{who} {'is' if len(found) == 1 else 'are'} worse than {held.name} on both {both}{rest}."
-
-
-def _line(pair: SideBySide, line: SharedEntry) -> dict[str, Any]:
-    entry = line.entry
-    faint = {"faint": True} if entry.kind == "filter" else {}
-    words = {"label": entry.label, "colour": entry.colour, "pattern": entry.pattern, "count": count_words(pair, line)}
-    return words | faint
 
 
 def _brief(pair: SideBySide) -> tuple[str, str]:

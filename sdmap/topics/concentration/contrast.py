@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sdmap.figures.concentration import Contrast
-from sdmap.maps.found import Share
-from sdmap.maps.narrate import capital, counts_text, format_value, interval_text, period_words
+from sdmap.figures.records import Share
 from sdmap.pack.model import Indicator, Pack
 from sdmap.stats.inequality import Estimate
+from sdmap.text.joining import capital, counts_text, format_value, interval_text
 from sdmap.text.numbers import count_words, signed
+from sdmap.text.periods import period_words
 
 # Keeps the ends of an interval on one line of a narrow cell.
 _STAY = "\u00a0"

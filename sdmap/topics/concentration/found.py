@@ -17,7 +17,8 @@ from sdmap.figures.core_sets import CoreStanding, core_standing
 from sdmap.figures.deprivation import Slope, slope
 from sdmap.figures.derivations import district_total
 from sdmap.figures.figures import comparator_figure, derivation_sources, figures, periods
-from sdmap.maps.found import ComparatorFigure, MapRequest
+from sdmap.figures.records import ComparatorFigure
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import settle
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack, Source

@@ -8,10 +8,11 @@ import pandas as pd
 
 from sdmap.figures.concentration import Contrast
 from sdmap.figures.local_statistics import LocalStatistics
-from sdmap.maps.narrate import capital, format_value, period_words
 from sdmap.maps.tables import with_sources
 from sdmap.pack.model import Indicator, Layer
+from sdmap.text.joining import capital, format_value
 from sdmap.text.numbers import signed
+from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.concentration.contrast import contrast_sentence, difference_text, value_text
 from sdmap.topics.concentration.found import ConcentrationResult

@@ -5,21 +5,16 @@ from __future__ import annotations
 from sdmap.figures.concentration import Contrast
 from sdmap.figures.core_sets import Standing
 from sdmap.figures.local_statistics import LEVEL, LocalStatistics
-from sdmap.maps.found import MapRequest
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
-from sdmap.maps.narrate import (
-    basis_words,
-    capital,
-    format_value,
-    join_words,
-    lowered,
-    period_words,
-)
+from sdmap.maps.narrate import basis_words
 from sdmap.maps.narrate import headline as map_headline
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer
 from sdmap.text.files import safe_name
+from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.numbers import count_words, ordinal, signed
+from sdmap.text.periods import period_words
 from sdmap.topics.concentration.contrast import span_text
 from sdmap.topics.concentration.found import ConcentrationResult
 

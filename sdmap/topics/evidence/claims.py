@@ -15,13 +15,24 @@ from sdmap.pack.toml import read_toml, record, table_list
 from sdmap.text.errors import PackError
 from sdmap.topics.evidence.core import CoreAboveRest, CoreAreasAgainstComparator, ShareConcentrated, SomeCoreAreas
 from sdmap.topics.evidence.quoted import (
+    NOT_SEEN,
     LifeStages,
-    NationalRank,
     RanksInWorstFifth,
     SchoolComparator,
     SchoolsBelowComparator,
 )
-from sdmap.topics.evidence.ways import AreaAgainstComparator, Finding, NotTestable, OwnNumbers, StatedFigure
+from sdmap.topics.evidence.ways import (
+    FAILS,
+    HOLDS,
+    UNTOLD,
+    AreaAgainstComparator,
+    Finding,
+    NotTestable,
+    OwnNumbers,
+    StatedFigure,
+    number,
+    source_ids,
+)
 
 CLAIMS_FILE = "data/claims.toml"
 Role = Literal["decides", "beside", "since"]
@@ -33,6 +44,37 @@ class Test(Protocol):
 
     def find(self, pack: Pack, document: str) -> Finding:
         """Test against the pack's figures; ``document`` is the one that makes the statement."""
+
+
+@dataclass(frozen=True)
+class NationalRank:
+    """A rank the statement gives, beside the same rank as another document quotes it."""
+
+    code: str
+    period: str
+    stated: int
+    authorities: int
+
+    def find(self, pack: Pack, document: str) -> Finding:
+        """Only a quotation in another document counts."""
+        rows = stated(pack, NATIONAL_RANKS)
+        mine = rows[(rows["code"] == self.code) & (rows["period"] == self.period)]
+        elsewhere = mine[mine["document"] != document]
+        said = f"{self.stated} of {self.authorities}"
+        if elsewhere.empty:
+            sentence = f"The statement gives rank {said} for {self.period}."
+            return Finding(UNTOLD, sentence, f"No other document quotes the rank. {NOT_SEEN}", self.period)
+        row = elsewhere.iloc[0]
+        where = pack.sources[row["document"]]
+        quoted = f"“{where.title}” ({where.publisher}) quotes rank {row['rank']:.0f} for {row['name']}"
+        alike = quoting_documents(pack, self.code, self.period, self.stated)
+        others = [one for one in alike if one != document]
+        sources = source_ids(*elsewhere["document"], *others, *elsewhere["source"])
+        if int(row["rank"]) == self.stated:
+            reason = f"{number(1 + len(others)).capitalize()} documents quote the same rank. {NOT_SEEN}"
+            return Finding(HOLDS, f"{quoted} too.", reason, self.period, "", "as quoted", sources)
+        reason = f"The documents quote different ranks. {NOT_SEEN}"
+        return Finding(FAILS, f"{quoted}, not {said}.", reason, self.period, "", "as quoted", sources)
 
 
 KINDS: dict[str, type[Test]] = {
@@ -220,3 +262,35 @@ def _number_faults(claim: Claim, asked: Mapping[str, Any]) -> Iterator[PackError
     if number is not None and f"{number:,g}" not in claim.quote and f"{number:g}" not in claim.quote:
         problem = f"[{claim.id}] is tested on {number:g}, which its words do not have"
         yield PackError(CLAIMS_FILE, problem, column="stated", mend="quote the words that give the number")
+
+
+def quoting_documents(pack: Pack, code: str, period: str, rank: int) -> tuple[str, ...]:
+    """The documents that quote a district's rank in the index of a year.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.model.open_pack`.
+    code, period, rank
+        The district, the year of the index and the rank (1 is best).
+
+    Returns
+    -------
+    tuple of str
+        Ids of the documents, each once: those that make a statement of it or repeat one, in the order of the
+        statements, then those that the table of ranks was read from. Statements that cannot be read are left out.
+    """
+    claims: list[Claim] = []
+    for _ in reading_faults(pack, claims):
+        pass
+    found = [
+        document
+        for claim in claims
+        for bound in claim.tests
+        if isinstance(bound.test, NationalRank)
+        and (bound.test.code, bound.test.period, bound.test.stated) == (code, period, rank)
+        for document in (claim.document, *claim.also_in)
+    ]
+    rows = stated(pack, NATIONAL_RANKS)
+    same = (rows["code"] == code) & (rows["period"] == period) & (rows["rank"] == rank)
+    return tuple(dict.fromkeys([*found, *rows.loc[same, "document"]]))

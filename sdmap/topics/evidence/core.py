@@ -7,10 +7,12 @@ from typing import Any
 
 from sdmap.figures.concentration import contrast
 from sdmap.figures.derivations import district_total
-from sdmap.maps.found import MapRequest, MapResult
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
-from sdmap.maps.narrate import AreaText, area_texts, capital, format_value, join_words
+from sdmap.maps.narrate import AreaText, area_texts
 from sdmap.pack.model import Pack
+from sdmap.text.joining import capital, format_value, join_words
 from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.evidence.ways import (
     FAILS,

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
-from sdmap.maps.narrate import join_words
 from sdmap.pack.model import Pack, Source
 from sdmap.text.errors import PackError, SdmapError
+from sdmap.text.joining import join_words
+from sdmap.text.periods import age_years
 from sdmap.topics.evidence.claims import CLAIMS_FILE, KINDS, ROLES, BoundTest, Claim, reading_faults
 from sdmap.topics.evidence.ways import Finding, Known, Verdict, when_words
 
@@ -28,7 +29,6 @@ __all__ = [
     "EvidenceResult",
     "Finding",
     "about_words",
-    "age_years",
     "beside_words",
     "choose",
     "claim_faults",
@@ -136,24 +136,6 @@ def headline(results: tuple[EvidenceResult, ...]) -> str:
     ]
     total = len(results)
     return f"Of {total} statement{'' if total == 1 else 's'}, {parts[0]}, {parts[1]} and {parts[2]}."
-
-
-def age_years(period: str, release: str) -> int:
-    """Whole years from the end of a period to a release of the pack.
-
-    A month ends with itself, an academic year with August, a calendar year with December; of a span the last part
-    counts. Nothing is younger than 0.
-    """
-    last = period.split(maxsplit=1)[0].rsplit("-", 1)[-1] if "/" in period else period
-    if "/" in last:
-        first = last.split("/")[0]
-        end = (int(first) + 1, 8)
-    elif len(last) == 7 and last[4] == "-":
-        end = (int(last[:4]), int(last[5:]))
-    else:
-        end = (int(last[:4]), 12)
-    year, month = (int(x) for x in release.split("-")[:2]) if "-" in release else (int(release), 12)
-    return max((12 * (year - end[0]) + month - end[1]) // 12, 0)
 
 
 def since_words(finding: Finding) -> str:

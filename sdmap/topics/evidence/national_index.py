@@ -15,10 +15,10 @@ from typing import Any, Literal
 import pandas as pd
 import shapely
 
-from sdmap.maps.narrate import join_words
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack, Source
 from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
+from sdmap.text.joining import join_words
 from sdmap.text.numbers import ordinal
 from sdmap.topics.evidence.claims import Claim, reading_faults
 from sdmap.topics.evidence.quoted import RanksInWorstFifth, worst_from

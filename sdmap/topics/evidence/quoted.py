@@ -18,12 +18,12 @@ from sdmap.figures.comparability import (
     pupils_counted,
     refusal,
 )
-from sdmap.maps.narrate import join_words
 from sdmap.pack.layers import core_codes
 from sdmap.pack.model import Pack
 from sdmap.pack.places import school_comparators, school_measures, schools, schools_in
 from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
 from sdmap.stats import rates
+from sdmap.text.joining import join_words
 from sdmap.topics.evidence.ways import (
     FAILS,
     HOLDS,
@@ -42,7 +42,7 @@ from sdmap.topics.evidence.ways import (
 
 # The Social Mobility Commission’s index of 2017: hot spots are the best fifth of authorities, cold spots the worst.
 WORST_SHARE = 0.2
-_NOT_SEEN = "The index’s own file is not in these data: the ranks are as documents quote them."
+NOT_SEEN = "The index’s own file is not in these data: the ranks are as documents quote them."
 
 
 @dataclass(frozen=True)
@@ -174,40 +174,6 @@ class SchoolsBelowComparator:
 
 
 @dataclass(frozen=True)
-class NationalRank:
-    """A rank the statement gives, beside the same rank as another document quotes it."""
-
-    code: str
-    period: str
-    stated: int
-    authorities: int
-
-    def find(self, pack: Pack, document: str) -> Finding:
-        """Only a quotation in another document counts."""
-        # Statements are read with their kinds of test, so that the two modules need each other.
-        from sdmap.topics.evidence.rank_quotes import quoting_documents
-
-        rows = stated(pack, NATIONAL_RANKS)
-        mine = rows[(rows["code"] == self.code) & (rows["period"] == self.period)]
-        elsewhere = mine[mine["document"] != document]
-        said = f"{self.stated} of {self.authorities}"
-        if elsewhere.empty:
-            sentence = f"The statement gives rank {said} for {self.period}."
-            return Finding(UNTOLD, sentence, f"No other document quotes the rank. {_NOT_SEEN}", self.period)
-        row = elsewhere.iloc[0]
-        where = pack.sources[row["document"]]
-        quoted = f"“{where.title}” ({where.publisher}) quotes rank {row['rank']:.0f} for {row['name']}"
-        alike = quoting_documents(pack, self.code, self.period, self.stated)
-        others = [one for one in alike if one != document]
-        sources = source_ids(*elsewhere["document"], *others, *elsewhere["source"])
-        if int(row["rank"]) == self.stated:
-            reason = f"{number(1 + len(others)).capitalize()} documents quote the same rank. {_NOT_SEEN}"
-            return Finding(HOLDS, f"{quoted} too.", reason, self.period, "", "as quoted", sources)
-        reason = f"The documents quote different ranks. {_NOT_SEEN}"
-        return Finding(FAILS, f"{quoted}, not {said}.", reason, self.period, "", "as quoted", sources)
-
-
-@dataclass(frozen=True)
 class LifeStages:
     """The life stages in ``worst`` among the worst fifth of authorities, those in ``others`` not."""
 
@@ -231,9 +197,9 @@ class LifeStages:
         sources = source_ids(*rows["document"], *rows["source"])
         bad = [s for s in self.worst if rank[s] < limit] + [s for s in self.others if rank[s] >= limit]
         if bad:
-            reason = f"{join_words(bad)}: on the other side of that limit. {_NOT_SEEN}"
+            reason = f"{join_words(bad)}: on the other side of that limit. {NOT_SEEN}"
             return Finding(FAILS, sentence, reason, self.period, "", "as quoted", sources)
-        reason = f"{join_words(self.worst)} are in the worst fifth, {join_words(self.others)} not. {_NOT_SEEN}"
+        reason = f"{join_words(self.worst)} are in the worst fifth, {join_words(self.others)} not. {NOT_SEEN}"
         return Finding(HOLDS, sentence, reason, self.period, "", "as quoted", sources)
 
 
@@ -257,9 +223,9 @@ class RanksInWorstFifth:
         )
         inside = len(rows) - len(outside)
         if outside.empty:
-            return Finding(HOLDS, f"{sentence} all are in it.", _NOT_SEEN, self.period, "", "as quoted", sources)
+            return Finding(HOLDS, f"{sentence} all are in it.", NOT_SEEN, self.period, "", "as quoted", sources)
         which = join_words([f"{n} ({r:.0f})" for n, r in zip(outside["name"], outside["rank"], strict=True)])
-        reason = f"{which} {'is' if len(outside) == 1 else 'are'} not in the worst fifth. {_NOT_SEEN}"
+        reason = f"{which} {'is' if len(outside) == 1 else 'are'} not in the worst fifth. {NOT_SEEN}"
         return Finding(FAILS, f"{sentence} {inside} are in it.", reason, self.period, "", "as quoted", sources)
 
 

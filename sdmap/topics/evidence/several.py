@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sdmap.figures.figures import mapped, periods
-from sdmap.maps.found import Comparison, MapRequest, MapResult
+from sdmap.figures.records import Comparison
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
-from sdmap.maps.narrate import area_texts, comparator_text, join_words, period_words
+from sdmap.maps.narrate import area_texts, comparator_text
 from sdmap.pack.model import Comparator, Indicator, Layer, Pack, Source
 from sdmap.text.errors import unknown
+from sdmap.text.joining import join_words
+from sdmap.text.periods import period_words
 
 # A 95% interval lies wholly on the worse side of the truth once in forty times.
 FALSELY_WORSE = 0.025

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from sdmap.maps.narrate import ROUNDED, capital, counts_text, format_value, join_words, period_words
+from sdmap.maps.narrate import ROUNDED
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.stated_figures import (
     GATSBY_BENCHMARKS,
@@ -20,9 +20,11 @@ from sdmap.pack.stated_figures import (
     UNDERPERFORMING_SCHOOLS,
     stated,
 )
+from sdmap.text.joining import capital, counts_text, format_value, join_words
+from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
+from sdmap.topics.evidence.claims import quoting_documents
 from sdmap.topics.evidence.national_index import national_index
-from sdmap.topics.evidence.rank_quotes import quoting_documents
 from sdmap.topics.evidence.several import SeveralResult
 from sdmap.topics.evidence.ways import number, plain
 

@@ -12,11 +12,12 @@ from typing import Literal
 from sdmap.figures.comparability import measured, refusal
 from sdmap.figures.derivations import district_total
 from sdmap.figures.figures import comparator_figure
-from sdmap.maps.narrate import capital, counts_text, format_value, interval_text, period_words
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.observations import decimals
 from sdmap.stats import rates
+from sdmap.text.joining import capital, counts_text, format_value, interval_text
 from sdmap.text.numbers import count_words
+from sdmap.text.periods import period_words
 
 Verdict = Literal["holds", "does not hold", "cannot be told"]
 Known = Literal["published", "apportioned", "as quoted", "expected", "nothing"]

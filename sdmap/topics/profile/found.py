@@ -12,8 +12,10 @@ from functools import lru_cache
 
 from sdmap.figures.changes import Change, change_of, known_number
 from sdmap.figures.figures import COUNTED, figures, layers_with, periods
+from sdmap.figures.records import Comparison, Status
 from sdmap.figures.series import trend_sentence
-from sdmap.maps.found import Axis, Comparison, MapRequest, MapResult, Status
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.found import Axis, MapResult
 from sdmap.maps.mapping import draw
 from sdmap.pack.interventions import PlacedIntervention, interventions_in
 from sdmap.pack.layers import areas, core_codes

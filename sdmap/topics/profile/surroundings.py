@@ -11,7 +11,7 @@ from sdmap.pack.interventions import bears_name
 from sdmap.pack.layers import areas, core_codes, neighbours
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import childcare, schools, schools_in
-from sdmap.topics.evidence.found import age_years
+from sdmap.text.periods import age_years
 
 
 @dataclass(frozen=True)

@@ -6,21 +6,21 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sdmap.figures.changes import Change
-from sdmap.maps.narrate import (
-    ROUNDED,
+from sdmap.maps.narrate import ROUNDED
+from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
+from sdmap.pack.model import Indicator
+from sdmap.pack.whereabouts import placed_name
+from sdmap.text.joining import (
     STATUS_WORDS,
     capital,
     counts_text,
     format_value,
     interval_text,
     join_words,
-    period_words,
     without_figure,
 )
-from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
-from sdmap.pack.model import Indicator
-from sdmap.pack.whereabouts import placed_name
 from sdmap.text.numbers import ordinal
+from sdmap.text.periods import period_words
 from sdmap.topics.profile.found import Against, AreaFigure, AreaProfile, IndicatorProfile, Rank
 from sdmap.topics.profile.surroundings import SchoolHere, Setting
 from sdmap.topics.schools.words import grade_words

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import cast
 
 from sdmap.figures.comparability import SCHOOL_MEASURES, count_measure, measured_school, pupils_counted, refusal
-from sdmap.maps.found import Comparison, Status
+from sdmap.figures.records import Comparison, Status
 from sdmap.pack.model import Pack
 from sdmap.pack.places import school_comparators
 from sdmap.stats import rates

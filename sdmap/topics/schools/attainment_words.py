@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sdmap.figures.comparability import PUPIL_WORDS
-from sdmap.maps.narrate import period_words
 from sdmap.pack.model import Pack
+from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.schools.attainment import Benchmark, MeasureTable
 from sdmap.topics.schools.found import SchoolFigure

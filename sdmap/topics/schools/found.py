@@ -14,14 +14,16 @@ from typing import Any, cast
 import pandas as pd
 
 from sdmap.figures.figures import comparator_figure, periods, withheld
-from sdmap.maps.found import CoreSummary, MapRequest, MapResult, Status
+from sdmap.figures.records import Status
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.found import CoreSummary, MapResult
 from sdmap.maps.mapping import draw
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Pack, Source
 from sdmap.pack.observations import observations, published
 from sdmap.pack.places import childcare, school_comparators, school_measures, schools, schools_in
 from sdmap.stats import rates
-from sdmap.topics.evidence.found import age_years
+from sdmap.text.periods import age_years
 
 ELIGIBLE = "free_school_meals"
 ABSENCE = ("absence_primary", "absence_secondary")

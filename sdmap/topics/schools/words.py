@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sdmap.maps.narrate import capital, counts_text, format_value, lowered, period_words, share_text
+from sdmap.maps.narrate import share_text
 from sdmap.maps.style import SCHOOL_MARKS
 from sdmap.pack.model import Layer, Pack, Source
+from sdmap.text.joining import capital, counts_text, format_value, lowered
+from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.schools.choice import SortBy
 from sdmap.topics.schools.found import (

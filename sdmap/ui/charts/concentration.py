@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from sdmap.maps.narrate import format_value
+from sdmap.text.joining import format_value
 from sdmap.text.numbers import signed
 from sdmap.topics.concentration.found import ConcentrationResult, FunnelArea
 from sdmap.ui.charts.inks import FONT, Inks

@@ -6,12 +6,12 @@ import streamlit as st
 
 from sdmap.figures.figures import withheld_report
 from sdmap.figures.validation import model_sentences, validation_sentence, validations
-from sdmap.maps.narrate import period_words
 from sdmap.pack.layer_words import layers_table
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack
 from sdmap.stats.disclosure import WITHHELD
 from sdmap.text.errors import SdmapError
+from sdmap.text.periods import period_words
 from sdmap.ui.parts import shell
 from sdmap.ui.parts.html_table import table
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from sdmap.maps import narrate
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.explain import EXPLANATIONS
 from sdmap.maps.filter_words import filter_words, filtered_headline
-from sdmap.maps.found import MapRequest, MapResult
+from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import Pack
 from sdmap.text.errors import SdmapError
+from sdmap.text.joining import joined
 from sdmap.topics.compared import pair as side_by_side
 from sdmap.ui.pages import profile as profile_page
 from sdmap.ui.parts import atlas, beside, controls, filter_controls, shell, take_away
@@ -50,7 +52,7 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     pair = None if other is None else side_by_side.side_by_side(result.pack, result.request, other)
     finding = filtered_headline(result) if pair is None else side_by_side.headline(pair)
     measured = narrate.subtitle(result) if pair is None else side_by_side.subtitle(pair)
-    under = narrate.joined(measured, *filter_words(result))
+    under = joined(measured, *filter_words(result))
     # Two maps stand beside each other on a sheet that is upright.
     shell.headline(finding, under, steady=not embedded, sideways=pair is None)
     if pair is None:

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.explain import explanation
-from sdmap.maps.found import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack

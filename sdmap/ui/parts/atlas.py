@@ -18,12 +18,14 @@ from typing import Any
 
 import streamlit as st
 
+from sdmap.maps.asked import View
 from sdmap.maps.explain import Explanation
-from sdmap.maps.found import MapResult, View
+from sdmap.maps.found import MapResult
 from sdmap.pack.model import Pack
 from sdmap.render.web import assets as _web_assets
+from sdmap.render.web.pair_views import views
 from sdmap.render.web.web_map import geometry, payload, tile_geometry
-from sdmap.topics.compared.pair import SideBySide, views
+from sdmap.topics.compared.pair import SideBySide
 from sdmap.ui.parts import wire
 
 # What the four share in the browser. They may arrive in any order: a map that is asked for before its engine, its

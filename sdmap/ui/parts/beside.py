@@ -7,10 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from sdmap.figures.figures import mapped, periods
-from sdmap.maps import narrate
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.filter_words import filtered_headline
-from sdmap.maps.found import MapRequest
 from sdmap.pack.model import Pack
+from sdmap.text.periods import period_words
 from sdmap.topics.compared import pair as side_by_side
 from sdmap.topics.compared.pair import SideBySide
 from sdmap.ui.parts import atlas, shell
@@ -122,4 +122,4 @@ def _words(pack: Pack, choice: str) -> str:
     if choice == NOTHING:
         return "Nothing"
     indicator, period = choice.split("~")
-    return f"{narrate.period_words(period)}, {pack.indicators[indicator].short_title}"
+    return f"{period_words(period)}, {pack.indicators[indicator].short_title}"

@@ -15,13 +15,14 @@ import streamlit as st
 
 from sdmap.figures.comparison import comparisons
 from sdmap.figures.figures import figures, mapped, mapped_layers, periods
-from sdmap.maps.found import Classes, ClassMethod, ColourBy, MapRequest
+from sdmap.maps.asked import Classes, ClassMethod, ColourBy, MapRequest
 from sdmap.maps.mapping import can_smooth
-from sdmap.maps.narrate import lowered, period_words
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack
 from sdmap.pack.observations import OBSERVATIONS
 from sdmap.text.errors import PackError, SdmapError
+from sdmap.text.joining import lowered
+from sdmap.text.periods import period_words
 from sdmap.ui.parts import beside, choices, filter_controls, links, shell
 from sdmap.ui.parts import kept_choices as wishes
 

@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from sdmap.figures.comparison import comparable
+from sdmap.maps.asked import Filter, SchoolFilter
 from sdmap.maps.filters import crossed
-from sdmap.maps.found import Filter, SchoolFilter
 from sdmap.pack.model import Pack
 from sdmap.pack.places import schools
 from sdmap.pack.postcode import find_postcode

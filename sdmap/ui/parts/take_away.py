@@ -10,7 +10,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from sdmap.maps.alt_text import alt_text
-from sdmap.maps.found import MapRequest, MapResult
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import paragraph
 from sdmap.maps.tables import words_to_csv

@@ -1,0 +1,106 @@
+"""Words and figures joined as in a sentence, without any knowledge of maps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+import pandas as pd
+
+from sdmap.text.numbers import half_up, shortest
+
+
+class Printed(Protocol):
+    """What is to be known of a measure to print its figures: its unit and how many decimals are printed."""
+
+    @property
+    def unit(self) -> str:
+        """The unit of the figures, such as "%"."""
+
+    @property
+    def printed_decimals(self) -> int:
+        """How many decimals are printed."""
+
+
+STATUS_WORDS = {
+    "observed": "Published for this area",
+    "aggregated": "Summed from published counts, or averaged from published rates",
+    "apportioned": "Shared out by addresses from other areas",
+    "modelled": "Expected, not counted",
+    "stated": "As stated, not found at source",
+    "suppressed": "Withheld",
+    "missing": "Not available",
+}
+
+
+def format_value(indicator: Printed, value: float | None) -> str:
+    """A figure with its unit and the indicator's decimals; "" for none."""
+    if value is None or pd.isna(value):
+        return ""
+    text = f"{half_up(value, indicator.printed_decimals):,.{indicator.printed_decimals}f}"
+    return f"{text}%" if indicator.unit == "%" else text
+
+
+def limit_text(indicator: Printed, limit: float | None) -> str:
+    """A limit that a reader set, with all the decimals it was given; "" for none."""
+    if limit is None:
+        return ""
+    plain = f"{limit:.{indicator.printed_decimals}f}"
+    text = plain if float(plain) == limit else shortest(limit)
+    return f"{text}%" if indicator.unit == "%" else text
+
+
+def interval_text(indicator: Printed, lower: float | None, upper: float | None) -> str:
+    """An interval with its unit; "" for none."""
+    if lower is None or upper is None or pd.isna(lower) or pd.isna(upper):
+        return ""
+    return f"{format_value(indicator, lower)} to {format_value(indicator, upper)}"
+
+
+def counts_text(numerator: float | None, denominator: float | None, status: str) -> str:
+    """Counts: "580 of 1,511", with "about" where they are shared out or expected; "" for none."""
+    if numerator is None or not denominator or pd.isna(numerator) or pd.isna(denominator):
+        return ""
+    about = "about " if status in ("apportioned", "modelled") else ""
+    return f"{about}{numerator:,.0f} of {denominator:,.0f}"
+
+
+def status_text(status: str, numerator: float | None) -> str:
+    """How one figure is known; what came of published parts was summed only where their counts were published."""
+    if status != "aggregated":
+        return STATUS_WORDS[status]
+    return (
+        "Averaged from published rates" if numerator is None or pd.isna(numerator) else "Summed from published counts"
+    )
+
+
+def without_figure(status: str, note: str, when: str = "") -> str:
+    """Why there is no figure, to follow a name and a colon; with the period where one is given."""
+    word = STATUS_WORDS[status]
+    # A note that begins with the status says it better.
+    said = f"{word} for {when}" if when else word
+    told = note.replace(word, said, 1) if note.startswith(word) else f"{said}. {note}".strip()
+    return f"{told[0].lower()}{told[1:]}"
+
+
+def joined(*parts: str) -> str:
+    """What stands on the lines under a title, parted by dots; empty parts are left out."""
+    return " · ".join(part for part in parts if part)
+
+
+def lowered(text: str) -> str:
+    """A title as it stands within a sentence; the name of a school year keeps its capital."""
+    return text if text[1:2].isupper() or re.match(r"\w+ \d", text) else text[:1].lower() + text[1:]
+
+
+def capital(text: str) -> str:
+    """The same text with a capital letter to begin with."""
+    return text[:1].upper() + text[1:]
+
+
+def join_words(words: Sequence[str], last: str = "and") -> str:
+    """Join words as in a sentence: "a", "a and b", "a, b and c"; ``last`` may be "or"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
