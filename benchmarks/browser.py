@@ -14,6 +14,7 @@ import psutil
 from benchmarks._record import Line, interleaved, ratio
 from scripts.serving import LAPTOP, ROOT, Served, launched, served
 from sdmap.pack.model import open_pack
+from sdmap.ui.pages import PAGES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -23,15 +24,9 @@ BARE = [sys.executable, "-m", "streamlit", "run", "benchmarks/bare_app.py", "--s
 AREAS = ".plot [data-code]"
 QUIET_MS = 600
 SWITCHES = 50
-# What each other page opens with: it is shown when this is there.
-VIEWS = {
-    "concentration": '[data-testid="stVegaLiteChart"] svg',
-    "area-profile": "table",
-    "schools-and-childcare": "table",
-    "evidence": ".sdmap-told",
-    "data-and-methods": "table",
-    "accessibility": "h1",
-}
+# What the front page opens with, and each of the others: it is shown when this is there.
+SHAPES = PAGES[0].first_sight
+VIEWS = {page.address: page.first_sight for page in PAGES if page.address}
 
 # Notes the time of the last change in the page's main part, shadow roots included, and of Streamlit's own "running"
 # mark; a switch has ended when neither has changed for a while.
@@ -163,7 +158,7 @@ def first_views(browser: Browser, ours: str, bare: str) -> list[Line]:
 def most_sent(browser: Browser, address: str) -> int:
     """The most bytes that a switch to any indicator of a layer brings, uncompressed, once the layer is there."""
     with window(browser) as page:
-        switcher = Switcher(page, address, "path[data-code]")
+        switcher = Switcher(page, address, SHAPES)
         most = 0
         for _ in range(switcher.offered if switcher.offered > 1 else 0):
             switcher.switch()
@@ -182,13 +177,13 @@ def lines() -> list[Line]:
         wards = f"{ours.address}/?layer=wards"
         first = interleaved(
             [
-                lambda: first_shapes(browser, ours.address, "path[data-code]", 8),
+                lambda: first_shapes(browser, ours.address, SHAPES, 8),
                 lambda: first_shapes(browser, bare.address, ".square", 15),
             ],
             repeats=7,
         )
         with window(browser) as map_page, window(browser) as bare_page:
-            on_map = Switcher(map_page, wards, "path[data-code]")
+            on_map = Switcher(map_page, wards, SHAPES)
             on_bare = Switcher(bare_page, bare.address, ".square")
             # Once round first: a served map has usually been asked for before.
             fresh = statistics.median(on_map.switch() for _ in range(on_map.offered))

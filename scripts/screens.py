@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from scripts.serving import LAPTOP, ROOT, launched, served
+from sdmap.ui.pages import PAGES
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,15 +31,8 @@ WARDS = "layer=wards&indicator=free_school_meals"
 BESIDE = f"{CHOSEN}&indicator=free_school_meals&period=2023-01&beside=free_school_meals~2019-01"
 FILTERED = f"{WARDS}&comparator=E92000001&worse_on=free_school_meals"
 THREE = "areas=divisions_2013&compare=E92000001&worse_on=free_school_meals,year_6_obesity,reception_obesity"
-PAGES = {
-    "map": f"?{CHOSEN}",
-    "concentration": "concentration",
-    "area-profile": f"area-profile?{CHOSEN}",
-    "schools": "schools-and-childcare?layer=divisions_2013&area=E58000247",
-    "evidence": "evidence",
-    "data": "data-and-methods",
-    "accessibility": "accessibility",
-}
+# What is asked of a page that shows most once an area is chosen.
+ASKED = {"map": CHOSEN, "profile": CHOSEN, "schools": CHOSEN}
 # What one page can look like besides: name of the picture, address.
 VIEWS = {
     "map-first-visit": "",
@@ -59,12 +53,17 @@ def main(folder: Path) -> None:
     """Take all of them."""
     command = [sys.executable, "-m", "sdmap.cli", "serve", "--no-browser"]
     with served(command, "--port") as server, launched() as browser:
-        for name, path in (PAGES | VIEWS).items():
+        for name, path in (pages() | VIEWS).items():
             keep(folder / f"{name}.png", pictured(browser, f"{server.address}/{path}", LAPTOP_LIGHT))
-        for name, path in PAGES.items():
+        for name, path in pages().items():
             keep(folder / f"{name}-dark.png", pictured(browser, f"{server.address}/{path}", LAPTOP_DARK))
             keep(folder / f"{name}-phone.png", pictured(browser, f"{server.address}/{path}", PHONE))
             keep(folder / f"{name}-printed.png", printed(browser, f"{server.address}/{path}"))
+
+
+def pages() -> dict[str, str]:
+    """The address of every page by its name."""
+    return {page.name: f"{page.address}?{ASKED.get(page.name, '')}".rstrip("?") for page in PAGES}
 
 
 def pictured(browser: Browser, address: str, options: dict[str, Any]) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from sdmap.ui import pages
 from tests.conftest import SCHOOL_HEADER, collection, square_degrees
 
 HOSTILE = (
@@ -316,24 +317,23 @@ def _interventions(odd: Odd, names: _Names) -> str:
     return head + "".join(rows)
 
 
-# Every page of the app, the one that rests on no figure last.
-PAGES = ("map", "concentration", "profile", "schools", "evidence", "data", "accessibility")
+# Every page of the app; those that rest on figures; those whose choices can be made.
+PAGES = tuple(page.name for page in pages.PAGES)
+OF_FIGURES = tuple(name for name in PAGES if name != "accessibility")
+OF_CHOICES = tuple(page.name for page in pages.PAGES if page.keys)
 
 
 def show_page() -> None:
     """Show the page that the session names, as the front door does; run by AppTest."""
-    import importlib
-
     import streamlit as st
 
-    from sdmap.ui.pages import evidence as evidence_page
-    from sdmap.ui.pages import schools as schools_page
-    from sdmap.ui.parts import choices, controls, shell
+    from sdmap.ui import pages
+    from sdmap.ui.parts import choices, shell
 
     shell.title("Map")
     name = st.session_state["page_"]
-    with choices.kept(name, (*controls.KEYS, *schools_page.KEYS, *evidence_page.KEYS)):
-        importlib.import_module(f"sdmap.ui.pages.{name}").render()
+    with choices.kept(name, pages.KEYS):
+        pages.named(name).render()
 
 
 def every_text(page: AppTest) -> str:

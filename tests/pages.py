@@ -28,14 +28,11 @@ def whole_app():
 
 def page_alone(name):
     """Show one page, its choices kept as the front door keeps them; run by AppTest."""
-    import importlib
+    from sdmap.ui import pages
+    from sdmap.ui.parts import choices
 
-    from sdmap.ui.pages import evidence as evidence_page
-    from sdmap.ui.pages import schools as schools_page
-    from sdmap.ui.parts import choices, controls
-
-    with choices.kept(name, (*controls.KEYS, *schools_page.KEYS, *evidence_page.KEYS)):
-        importlib.import_module(f"sdmap.ui.pages.{name}").render()
+    with choices.kept(name, pages.KEYS):
+        pages.named(name).render()
 
 
 def address(page):

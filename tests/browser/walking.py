@@ -8,18 +8,10 @@ from playwright.sync_api import TimeoutError as TooLong
 from playwright.sync_api import expect
 
 from scripts.serving import LAPTOP
+from sdmap.ui import pages
 
 PHONE = {"width": 390, "height": 844}
-# Each page: where it lives, and something of it that stands there only when the page has been shown.
-PAGES = {
-    "Map": ("", ".legend-title"),
-    "Concentration": ("concentration", 'h3:has-text("Where the lines are drawn")'),
-    "Area profile": ("area-profile", ".sdmap-profile table"),
-    "Schools and childcare": ("schools-and-childcare", 'table caption:has-text("Schools and colleges")'),
-    "Evidence": ("evidence", ".sdmap-claim"),
-    "Data and methods": ("data-and-methods", 'h2:has-text("How to cite")'),
-    "Accessibility": ("accessibility", 'h2:has-text("Enforcement procedure")'),
-}
+PAGES = {page.title: page for page in pages.PAGES}
 # Streamlit asks for its own health below the page's path first and takes a 404 for an answer.
 OWN_PROBES = re.compile(r"/_stcore/(health|host-config)$")
 NOT_FOUND = "Failed to load resource: the server responded with a status of 404"
@@ -50,7 +42,7 @@ def window_on(browser, app, watch, **options):
         page = window.new_page()
         watch.follow(page)
         page.goto(app)
-        page.wait_for_selector(PAGES["Map"][1])
+        page.wait_for_selector(PAGES["Map"].proof)
         settled(page)
         yield page
     finally:
@@ -62,9 +54,8 @@ def open_page(context, app, title, query="", size=None):
     page = context.new_page()
     if size:
         page.set_viewport_size({"width": size[0], "height": size[1]})
-    path, mark = PAGES[title]
-    page.goto(f"{app}/{path}{query}")
-    page.wait_for_selector(mark)
+    page.goto(f"{app}/{PAGES[title].address}{query}")
+    page.wait_for_selector(PAGES[title].proof)
     settled(page)
     return page
 
@@ -80,9 +71,8 @@ def visit(page, title):
 
 
 def arrived(page, title):
-    path, mark = PAGES[title]
-    expect(page).to_have_url(re.compile(rf"^https?://[^/]+/{path}(\?|$)"))
-    page.wait_for_selector(mark)
+    expect(page).to_have_url(re.compile(rf"^https?://[^/]+/{PAGES[title].address}(\?|$)"))
+    page.wait_for_selector(PAGES[title].proof)
     settled(page)
 
 

@@ -4,8 +4,8 @@ import html
 from urllib.parse import urlencode
 
 from sdmap.topics.compared.over_time import over_time
+from sdmap.ui.pages import PAGES
 from sdmap.ui.pages.evidence import PARTS
-from tests.conftest import ROOT
 from tests.pages import address, body, box, opener, said, to_address
 
 opened = opener("evidence")
@@ -22,8 +22,8 @@ def asked_in_the_sidebar(page):
 
 
 def test_the_page_is_in_the_navigation_before_data_and_methods():
-    app = (ROOT / "app.py").read_text(encoding="utf-8")
-    assert 0 < app.index('title="Evidence"') < app.index('title="Data and methods"')
+    titles = [each.title for each in PAGES]
+    assert 0 < titles.index("Evidence") < titles.index("Data and methods")
 
 
 def test_every_statement_is_told_with_its_verdict_in_words(monkeypatch):

@@ -18,7 +18,18 @@ from sdmap.text.errors import SdmapError, hidden_character
 from sdmap.topics.evidence.found import VERDICTS
 from sdmap.topics.schools.words import SORTS
 from sdmap.ui.parts.controls import COLOUR_BY, METHODS
-from tests.made_packs import HOSTILE, ODD, PAGES, PERIODS, build, every_text, markdown, show_page
+from tests.made_packs import (
+    HOSTILE,
+    ODD,
+    OF_CHOICES,
+    OF_FIGURES,
+    PAGES,
+    PERIODS,
+    build,
+    every_text,
+    markdown,
+    show_page,
+)
 
 AREA, OBSERVATIONS, SQUARES = "area.toml", "data/observations.csv", "geo/squares.geojson"
 FIGURE = "squares,S1,2022-01,40,100,40,,,observed,made_up"
@@ -212,7 +223,7 @@ links = st.dictionaries(st.sampled_from(PARAMETERS), st.sampled_from(SOUND + NAS
 
 
 @pytest.mark.usefixtures("served")
-@pytest.mark.parametrize("name", PAGES[:-1])
+@pytest.mark.parametrize("name", OF_FIGURES)
 def test_any_link_opens_a_sensible_page(name):
     @settings(QUICK, max_examples=10 if name == "concentration" else 25)
     @given(query=links)
@@ -281,7 +292,7 @@ def behind(control, option):
 
 
 @pytest.mark.usefixtures("served")
-@pytest.mark.parametrize("name", PAGES[:5])
+@pytest.mark.parametrize("name", OF_CHOICES)
 def test_clicks_in_any_order_leave_a_sensible_page(name):
     @settings(QUICK, max_examples=3 if name == "concentration" else 6)
     @given(path=PATHS)

@@ -9,6 +9,7 @@ from sdmap.maps.tables import words_to_csv
 from sdmap.pack.model import Source
 from sdmap.text.text_table import TextTable
 from sdmap.topics.schools import words as school_words
+from sdmap.ui.pages import PAGES
 from sdmap.ui.parts import shell
 from tests.conftest import ROOT, SCHOOL_HEADER
 from tests.pages import address, body, box, opener, page_alone, said
@@ -254,8 +255,8 @@ def test_a_fault_of_the_pack_takes_the_place_of_the_page(monkeypatch, own_pack):
 
 
 def test_the_page_stands_in_the_navigation():
-    text = (ROOT / "app.py").read_text()
-    assert text.index('"Concentration"') < text.index('"Schools and childcare"') < text.index('"Evidence"')
+    titles = [each.title for each in PAGES]
+    assert titles.index("Concentration") < titles.index("Schools and childcare") < titles.index("Evidence")
 
 
 def test_the_schools_listed_can_be_taken_away_with_their_sources_and_the_link(monkeypatch):

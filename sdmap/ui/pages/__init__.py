@@ -1,1 +1,128 @@
-"""The pages, one module each."""
+"""The pages, one module each, and the only list of them: the navigation, the tests and the pictures all read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from sdmap.ui.parts import controls
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the app.
+
+    Attributes
+    ----------
+    name
+        The module that shows it, in this folder.
+    title
+        What the navigation and the browser call it.
+    address
+        Where it lives, after the slash; "" for the front page.
+    icon
+        The sign beside its title.
+    proof
+        What Playwright finds only when the page has been shown to its end.
+    first_sight
+        The CSS selector of what it opens with, by which its first view is timed.
+    parameters
+        What an address may say of it.
+    keys
+        Where the session holds its choices, which outlive a visit to another page.
+    """
+
+    name: str
+    title: str
+    address: str
+    icon: str
+    proof: str
+    first_sight: str = "h1"
+    parameters: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+    def render(self) -> None:
+        """Show it; its module is read when it is first wanted."""
+        import_module(f"{__name__}.{self.name}").render()
+
+
+def _prefixed(name: str, parameters: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{name}_{each}" for each in parameters)
+
+
+_OF_SCHOOLS = ("layer", "area", "phase", "type", "rating", "core_only", "sort", "measure", "release")
+_OF_EVIDENCE = ("tab", "theme", "verdict", "areas", "compare", "worse_on", "release")
+PAGES = (
+    Page(
+        "map",
+        "Map",
+        "",
+        ":material/map:",
+        proof=".legend-title",
+        first_sight="path[data-code]",
+        parameters=controls.PARAMETERS,
+        keys=controls.KEYS,
+    ),
+    Page(
+        "concentration",
+        "Concentration",
+        "concentration",
+        ":material/bubble_chart:",
+        proof='h3:has-text("Where the lines are drawn")',
+        first_sight="svg.marks",
+        parameters=controls.PARAMETERS,
+        keys=controls.KEYS,
+    ),
+    Page(
+        "profile",
+        "Area profile",
+        "area-profile",
+        ":material/article:",
+        proof=".sdmap-profile table",
+        first_sight="table",
+        parameters=controls.PARAMETERS,
+        keys=controls.KEYS,
+    ),
+    Page(
+        "schools",
+        "Schools and childcare",
+        "schools-and-childcare",
+        ":material/school:",
+        proof='table caption:has-text("Schools and colleges")',
+        first_sight="table",
+        parameters=_OF_SCHOOLS,
+        keys=_prefixed("schools", _OF_SCHOOLS),
+    ),
+    Page(
+        "evidence",
+        "Evidence",
+        "evidence",
+        ":material/fact_check:",
+        proof=".sdmap-claim",
+        first_sight=".sdmap-told",
+        parameters=_OF_EVIDENCE,
+        keys=_prefixed("evidence", _OF_EVIDENCE),
+    ),
+    Page(
+        "data",
+        "Data and methods",
+        "data-and-methods",
+        ":material/menu_book:",
+        proof='h2:has-text("How to cite")',
+        first_sight="table",
+    ),
+    Page(
+        "accessibility",
+        "Accessibility",
+        "accessibility",
+        ":material/accessibility_new:",
+        proof='h2:has-text("Enforcement procedure")',
+    ),
+)
+# Everything that the session keeps while another page is open.
+KEYS = tuple(dict.fromkeys(key for page in PAGES for key in page.keys))
+
+
+def named(name: str) -> Page:
+    """The page of a module's name."""
+    return next(page for page in PAGES if page.name == name)

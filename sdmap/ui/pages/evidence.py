@@ -26,6 +26,7 @@ from sdmap.topics.evidence.found import (
 )
 from sdmap.topics.evidence.several import SeveralResult, areas_worse_on, several, worse_sentence
 from sdmap.topics.evidence.tables import document_tables, refused_table, several_table
+from sdmap.ui.pages import named
 from sdmap.ui.parts import aims as aims_part
 from sdmap.ui.parts import choices, links, paper, shell, take_away
 from sdmap.ui.parts import index as index_part
@@ -73,12 +74,11 @@ PARTS = {
     "time": ("Over time", ()),
     "figures": ("Figures in the documents", ()),
 }
-_STATE = "evidence_"
+PAGE = named("evidence")
+_STATE = f"{PAGE.name}_"
 _PART = _STATE + "tab"
 _WRITTEN, _LINKED = "_evidence_written", "_evidence_linked"
 _ONE = ("areas", "compare")
-_KEPT = ("tab", "theme", "verdict", "areas", "compare", "worse_on", "release")
-KEYS = tuple(_STATE + key for key in _KEPT)
 
 
 def render() -> None:
@@ -289,8 +289,8 @@ def _take_over_url(pack: Pack) -> list[str]:
     """Take over what a link or the back button says, and say what of it cannot be."""
     state, told = st.session_state, []
     state[_LINKED] = False
-    asked = {key: st.query_params[key] for key in _KEPT if key in st.query_params}
-    late = links.late("evidence", asked, links.held(KEYS))
+    asked = {key: st.query_params[key] for key in PAGE.parameters if key in st.query_params}
+    late = links.late(PAGE.name, asked, links.held(PAGE.keys))
     if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
         return []
     came = dict(asked)
@@ -309,7 +309,7 @@ def _take_over_url(pack: Pack) -> list[str]:
         choices.let_go(_STATE + key)
     # Noted at once: the next step back or forward may come before this run has reached its end.
     state[_LINKED], state[_WRITTEN] = True, came
-    links.wrote("evidence", came, links.held(KEYS))
+    links.wrote(PAGE.name, came, links.held(PAGE.keys))
     return told
 
 
@@ -325,7 +325,7 @@ def _write_url(pack: Pack, part: str) -> None:
     if dict(st.query_params) != params:
         st.query_params.from_dict(params)
     state[_WRITTEN] = params
-    links.wrote("evidence", params, links.held(KEYS))
+    links.wrote(PAGE.name, params, links.held(PAGE.keys))
     with st.sidebar:
         st.caption("Link to this view")
         st.code(take_away.link_to(params), language=None, wrap_lines=True)

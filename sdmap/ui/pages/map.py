@@ -14,7 +14,7 @@ from sdmap.pack.model import Pack
 from sdmap.text.errors import SdmapError
 from sdmap.text.joining import joined
 from sdmap.topics.compared import pair as side_by_side
-from sdmap.ui.pages import profile as profile_page
+from sdmap.ui.pages import named
 from sdmap.ui.parts import atlas, beside, controls, filter_controls, shell, take_away
 from sdmap.ui.parts.tour import tour
 
@@ -79,8 +79,9 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
 def _to_profile(result: MapResult, area: str) -> None:
     """The way from the chosen area to its profile; inside this session, so that every choice goes along."""
     name = next(text.name for text in narrate.area_texts(result) if text.code == area)
-    page = st.Page(profile_page.render, title="Area profile", url_path="area-profile")
-    st.page_link(page, label=shell.plain(f"Profile of {name}"), icon=":material/article:")
+    profile = named("profile")
+    page = st.Page(profile.render, title=profile.title, url_path=profile.address)
+    st.page_link(page, label=shell.plain(f"Profile of {name}"), icon=profile.icon)
 
 
 def _more(pack: Pack, request: MapRequest) -> MapRequest | None:

@@ -17,17 +17,17 @@ from sdmap.topics.schools import attainment_words, words
 from sdmap.topics.schools.attainment import MeasureTable, measure_tables, only
 from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import SchoolRow, childcare_groups, school_map, school_rows, school_sources
+from sdmap.ui.pages import named
 from sdmap.ui.parts import atlas, choices, controls, links, paper, shell, take_away
 from sdmap.ui.parts import kept_choices as wishes
 from sdmap.ui.parts.html_table import table
 
-_STATE = "schools_"
+PAGE = named("schools")
+_STATE = f"{PAGE.name}_"
 _WRITTEN, _ASKED = "_schools_written", "_schools_asked"
 _LISTS = ("phase", "type", "rating")
-_KEPT = ("layer", "area", *_LISTS, "core_only", "sort", "measure", "release")
-KEYS = tuple(_STATE + key for key in _KEPT)
 # What a person can change on this page.
-_TOUCHED = ("layer", "area", *KEYS)
+_TOUCHED = ("layer", "area", *PAGE.keys)
 # What a link says for no filter, and for schools without an outcome.
 _ALL, _NONE = "all", "none"
 # What the screen calls each choice, and what is shown in place of one that a link names and there is not.
@@ -239,10 +239,10 @@ def _settle_all(key: str, options: list[str], told: list[str]) -> None:
 def _take_over_url(pack: Pack) -> list[str]:
     """Take over what a link or the back button says, and say so where it was made on other data."""
     state = st.session_state
-    said = {key: [text for text in st.query_params.get_all(key) if text] for key in _KEPT}
+    said = {key: [text for text in st.query_params.get_all(key) if text] for key in PAGE.parameters}
     asked = {key: texts for key, texts in said.items() if texts}
     state[_ASKED] = ()
-    late = links.late("schools", asked, links.held(_TOUCHED))
+    late = links.late(PAGE.name, asked, links.held(_TOUCHED))
     if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
         return []
     state[_ASKED] = tuple(asked)
@@ -282,5 +282,5 @@ def _write_url(pack: Pack) -> dict[str, list[str]]:
     if {key: st.query_params.get_all(key) for key in st.query_params} != params:
         st.query_params.from_dict(params)
     state[_WRITTEN] = params
-    links.wrote("schools", params, links.held(_TOUCHED))
+    links.wrote(PAGE.name, params, links.held(_TOUCHED))
     return params

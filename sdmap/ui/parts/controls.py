@@ -51,7 +51,7 @@ _SWITCHES = {"core": "Core outline", "schools": "Schools", "work": "What is bein
 # Of a link's own words as many characters are repeated, and of its faults as many told one by one: a page is for its
 # map.
 QUOTED, TOLD = 60, 8
-_PARAMETERS = (
+PARAMETERS = (
     "layer",
     "indicator",
     "period",
@@ -74,7 +74,7 @@ _SHOW_HELP = (
     " of, and where they place it."
 )
 # What every page keeps of the map's choices.
-KEYS = (*_PARAMETERS, "tiles")
+KEYS = (*PARAMETERS, "tiles")
 _BOXES = ("filter_box", "more_box", "take_away_box")
 # What a person can change, beside the parameters: a run that comes of one of these brings no link.
 _TOUCHED = (*KEYS, "postcode", "report_kind", *_BOXES)
@@ -280,7 +280,7 @@ def _take_over_url(pack: Pack) -> list[str]:
     }
     for key, value in defaults.items():
         state.setdefault(key, value)
-    asked = {key: st.query_params[key] for key in _PARAMETERS if key in st.query_params}
+    asked = {key: st.query_params[key] for key in PARAMETERS if key in st.query_params}
     late = links.late("map", asked, links.held(_TOUCHED), touched=_pressed())
     if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
         return []
