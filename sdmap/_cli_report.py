@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sdmap.text import formats
 from sdmap.text.errors import OutputError, RequestError, unknown
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def report(
     context: typer.Context,
-    out: Annotated[Path, typer.Option(help="File to write: .docx, .pptx, .pdf or .zip; with --all, a folder.")],
+    out: Annotated[Path, typer.Option(help=f"File to write: {formats.told('report')}; with --all, a folder.")],
     layer: Annotated[str, typer.Option(help="Layer of areas, such as divisions_2013.")] = "",
     indicator: Annotated[
         list[str] | None, typer.Option(help="Indicator to map; give it again for more. The main ones if left out.")

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from sdmap._cli_report import report
+from sdmap.render.paper.kinds import OF_ONE
+from sdmap.render.paper.presets import PRESETS
+from sdmap.render.paper.variants import VARIANTS
+from sdmap.text import formats
 from sdmap.text.errors import RequestError, SdmapError, unknown
+from sdmap.text.joining import join_words
 
 if TYPE_CHECKING:
     from sdmap.maps.found import MapResult
@@ -115,16 +120,12 @@ def draw_map(
     context: typer.Context,
     layer: Layer,
     indicator: Indicator,
-    out: Annotated[Path, typer.Option(help="File to write: .png, .svg, .pdf or .html.")],
+    out: Annotated[Path, typer.Option(help=f"File to write: {formats.told('picture', 'page')}.")],
     period: Period = "",
     comparator: Comparator = "",
-    preset: Annotated[
-        str, typer.Option(help="Size: a4_landscape, report_half, slide … or mm, 200x120.")
-    ] = "a4_landscape",
-    variant: Annotated[str, typer.Option(help="How it is coloured: colour, grey or high_contrast.")] = "colour",
-    picture: Annotated[
-        str, typer.Option(help="map, ranked, funnel, lorenz, tiles, core_bars, small_multiples, periods.")
-    ] = "map",
+    preset: Annotated[str, typer.Option(help=f"Size: {', '.join(PRESETS)} or mm, 200x120.")] = "a4_landscape",
+    variant: Annotated[str, typer.Option(help=f"How it is coloured: {join_words(list(VARIANTS), 'or')}.")] = "colour",
+    picture: Annotated[str, typer.Option(help=f"{', '.join(OF_ONE)}.")] = "map",
     schools: Annotated[bool, typer.Option("--schools", help="Mark the schools, by phase.")] = False,
     work: Annotated[bool, typer.Option("--work", help="Mark what the documents say is being done.")] = False,
 ) -> None:
@@ -149,7 +150,7 @@ def table(
     comparator: Comparator = "",
     out: Annotated[
         Path | None,
-        typer.Option(help="File to write: .csv, .xlsx, .geojson, .gpkg or .parquet; to the screen if left out."),
+        typer.Option(help=f"File to write: {formats.told('table')}; to the screen if left out."),
     ] = None,
     describe: Annotated[
         bool, typer.Option(help="Write what describes a CSV beside it: CSV on the Web and a Data Package.")

@@ -11,6 +11,10 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import headline
 from sdmap.pack.model import open_pack
+from sdmap.render.paper.kinds import OF_ONE
+from sdmap.render.paper.presets import PRESETS
+from sdmap.render.paper.variants import VARIANTS
+from sdmap.text import formats
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -50,6 +54,17 @@ def test_every_link_and_picture_is_there(name):
     assert targets
     for target in targets:
         assert target.startswith("https://") or ((ROOT / name).parent / target).exists(), target
+
+
+def test_the_readme_lists_every_format_size_colouring_and_picture():
+    """What the registries hold is named in the list under the commands, in their order, and nothing else is."""
+    listed = README[README.index("- **Pictures** are") : README.index("- `--comparator`")]
+    pictures, tables, reports = re.split(r"^- ", listed, flags=re.MULTILINE)[1:]
+    endings = [re.findall(r"`(\.\w+)`", part) for part in (pictures, tables, reports)]
+    asked = [("picture", "page"), ("table",), ("report",)]
+    assert endings == [[f".{ending}" for ending in formats.of(*kinds)] for kinds in asked]
+    named = re.findall(r"`(?!\.|--|\d)(\w+)`", pictures)
+    assert named == [*PRESETS, *VARIANTS, *OF_ONE]
 
 
 def test_every_make_target_that_is_named_is_there():

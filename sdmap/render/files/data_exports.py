@@ -21,7 +21,7 @@ import shapely
 
 from sdmap.maps import narrate
 from sdmap.maps.found import MapResult
-from sdmap.maps.tables import HARMLESS, TEXT_COLUMNS, file_stem, result_table, starts_a_formula
+from sdmap.maps.tables import HARMLESS, TEXT_COLUMNS, file_stem, result_table, starts_a_formula, to_csv
 from sdmap.pack.layers import GRID
 from sdmap.pack.schemas import STATUSES, Column, Table
 from sdmap.text.errors import OutputError
@@ -85,6 +85,11 @@ def about(result: MapResult) -> dict[str, Any]:
         ],
         "release": f"{result.pack.name}, data release {result.pack.release}",
     }
+
+
+def to_csv_file(result: MapResult) -> bytes:
+    """The table as CSV; the byte order mark tells spreadsheets that names with accents and dashes are UTF-8."""
+    return b"\xef\xbb\xbf" + to_csv(result).encode("utf-8")
 
 
 def to_xlsx(result: MapResult) -> bytes:

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 from sdmap.maps.found import MapResult
-from sdmap.maps.tables import file_stem, picture_marks, to_csv
+from sdmap.maps.tables import file_stem, picture_marks
+from sdmap.render.paper.kinds import PICTURES
+from sdmap.text import formats
 from sdmap.text.errors import unknown
 from sdmap.text.files import safe_name
-from sdmap.text.formats import PICTURES, PictureFormat
 
 if TYPE_CHECKING:
     from sdmap.topics.concentration.found import ConcentrationResult
 
-MAP_FORMATS = (*PICTURES, "html")
-TABLE_FORMATS = ("csv", "xlsx", "geojson", "gpkg", "parquet")
-REPORT_FORMATS = ("docx", "pptx", "pdf", "zip")
+MAP_FORMATS = tuple(formats.of("picture", "page"))
+TABLE_FORMATS = tuple(formats.of("table"))
+REPORT_FORMATS = tuple(formats.of("report"))
 # Pictures of every indicator of a layer.
-OF_ALL = ("core_bars", "small_multiples")
+OF_ALL = tuple(name for name, kind in PICTURES.items() if kind.every)
 # Said where pictures and files are offered beside two maps.
 FIRST_ONLY = "Two maps are shown side by side: every picture and file here is of the first, in classes of its own."
-MIME = {
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
-    "parquet": "application/vnd.apache.parquet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "zip": "application/zip",
-}
+MIME = {each.ending: each.mime for each in formats.FORMATS}
 
 
 def export(
@@ -56,7 +45,7 @@ def export(
     preset, variant
         Size of a picture, and how it is coloured; see :mod:`sdmap.render.paper.print_map`.
     picture
-        Which picture: the map or another of :data:`sdmap.render.paper.pictures.KINDS` that can be drawn from one result
+        Which picture: the map or another of :data:`sdmap.render.paper.kinds.OF_ONE`, which can be drawn from one result
         and what belongs with it. A web page of ``small_multiples`` holds every indicator of the layer, with a switch.
     link
         Address of the app, for a link to the view at the foot of a picture.
@@ -66,51 +55,33 @@ def export(
     RequestError
         If there is no such format, preset, variant or picture.
     """
-    if kind in PICTURES:
+    known = formats.of("picture", "page", "table")
+    if kind not in known:
+        raise unknown("format", kind, known, where="")
+    if known[kind].kind == "picture":
         return _picture(result, kind, picture, preset=preset, variant=variant, link=link)
-    if kind == "html":
-        from sdmap.render.web.web_map import to_html
-
-        return to_html(result, _others(result) if picture == "small_multiples" else ()).encode("utf-8")
-    if kind == "csv":
-        # The byte order mark tells spreadsheets that names with accents and dashes are UTF-8.
-        return b"\xef\xbb\xbf" + to_csv(result).encode("utf-8")
-    if kind in TABLE_FORMATS:
-        from sdmap.render.files import data_exports
-
-        write = {
-            "xlsx": data_exports.to_xlsx,
-            "geojson": data_exports.to_geojson,
-            "gpkg": data_exports.to_gpkg,
-            "parquet": data_exports.to_parquet,
-        }[kind]
-        return write(result)
-    raise unknown("format", kind, (*MAP_FORMATS, *TABLE_FORMATS), where="")
+    if known[kind].kind == "page":
+        return known[kind].write(result, _others(result) if picture == "small_multiples" else ())
+    return known[kind].write(result)
 
 
 def _others(result: MapResult) -> tuple[MapResult, ...]:
     """The latest maps of the layer's other indicators, to go into one file with a map."""
-    from sdmap.render.paper.pictures import all_indicators
+    from sdmap.render.paper.pictures import all_indicators_of
 
-    every = all_indicators(result.pack, result.layer.id, comparator=result.request.comparator)
+    every = all_indicators_of(result)
     return tuple(other for other in every if other.indicator.id != result.indicator.id and other.indicator.subject)
 
 
-def _picture(result: MapResult, kind: PictureFormat, picture: str, *, preset: str, variant: str, link: str) -> bytes:
+def _picture(result: MapResult, kind: str, picture: str, *, preset: str, variant: str, link: str) -> bytes:
     """Draw one picture, with the other results that belong to it."""
     from sdmap.render.paper import pictures
 
-    request, picture = result.request, picture_of(result, picture)
-    if picture == "core_bars":
-        results = pictures.core_indicators(result.pack, request.layer, comparator=request.comparator)
-    elif picture == "small_multiples":
-        results = pictures.all_indicators(result.pack, request.layer, comparator=request.comparator)
-    elif picture == "periods":
-        results = pictures.all_periods(result.pack, request.layer, request.indicator, comparator=request.comparator)
-        picture = "small_multiples"
-    else:
-        results = (result,)
-    return pictures.picture(picture, results, kind, preset=preset, variant=variant, link=link)
+    picture = picture_of(result, picture)
+    asked = PICTURES.get(picture)
+    results = resolve_name(asked.gatherer)(result) if asked and asked.gatherer else (result,)
+    drawn = asked.drawn_as or picture if asked else picture
+    return pictures.picture(drawn, results, kind, preset=preset, variant=variant, link=link)
 
 
 def file_name(result: MapResult, kind: str, *, preset: str = "", variant: str = "colour", picture: str = "map") -> str:
@@ -129,7 +100,7 @@ def file_name(result: MapResult, kind: str, *, preset: str = "", variant: str = 
         # All areas are in a table, whatever the map shows of them.
         return f"{file_stem(result)}.{kind}"
     marks = picture_marks(result, picture)
-    if kind in PICTURES:
+    if kind in formats.PICTURES:
         marks += tuple(mark for mark in (preset, variant if variant != "colour" else "") if mark)
     # What shows every indicator, each with its own period, is named after none.
     stem = safe_name(f"{result.pack.name} {result.layer.id}") if picture in OF_ALL else file_stem(result)

@@ -12,10 +12,12 @@ from pathlib import Path
 from sdmap.figures.figures import layers_with, periods
 from sdmap.maps.tables import stem_of
 from sdmap.pack.model import Pack, open_pack
+from sdmap.text import formats
 from sdmap.text.errors import OutputError, SdmapError
 from sdmap.text.files import safe_name, write_whole
 
-FORMATS = ("png", "csv")
+# The first of each kind: the picture and the table that open everywhere.
+FORMATS = (next(iter(formats.of("picture"))), next(iter(formats.of("table"))))
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def _international(key: str, text: str) -> bytes:
     return name + b"\0" + b"\0\0" + LANGUAGE.encode("ascii") + b"\0" + name + b"\0" + text.encode()
 
 
-def svg(figure: Figure, words: Words) -> bytes:
+def svg(figure: Figure, words: Words, _dpi: int = 0) -> bytes:
     """Draw as SVG, its text as text, with a title, a description and a language."""
     with _LOCK, mpl.rc_context(SETTINGS):
         out = io.StringIO()
@@ -128,7 +128,7 @@ def _millimetres(figure: Figure) -> tuple[str, str]:
     return tuple(f"{size * MM_PER_INCH:.2f}".rstrip("0").rstrip(".") for size in figure.get_size_inches())  # type: ignore[return-value]
 
 
-def pdf(figure: Figure, words: Words) -> bytes:
+def pdf(figure: Figure, words: Words, _dpi: int = 0) -> bytes:
     """Draw as PDF with whole fonts, its title, author and language."""
     metadata = {
         "Title": words.title,

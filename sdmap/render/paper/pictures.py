@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pkgutil import resolve_name
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -25,9 +26,10 @@ from sdmap.render.paper.bivariate import PairLegend, coloured, label_texts, pair
 from sdmap.render.paper.curves import draw_funnel, draw_lorenz
 from sdmap.render.paper.dots import draw_bars, draw_ranked
 from sdmap.render.paper.frame import Story, briefly, framed, seen_as, story_of, with_room
+from sdmap.render.paper.kinds import KINDS, PICTURES
 from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.presets import Preset, preset_named
-from sdmap.render.paper.print_map import FORMATS, TOO_MANY, Format, MapPicture, as_file, draw_print
+from sdmap.render.paper.print_map import FORMATS, TOO_MANY, MapPicture, as_file, draw_print
 from sdmap.render.paper.tiles import draw_multiples, draw_tiles
 from sdmap.render.paper.variants import variant_named
 from sdmap.render.paper.words import (
@@ -66,7 +68,7 @@ class Asked:
 def picture(
     kind: str,
     results: Results,
-    format: Format,  # noqa: A002 - the word for it, and what the command line says
+    format: str,  # noqa: A002 - the word for it, and what the command line says
     *,
     preset: str = "a4_landscape",
     variant: str = "colour",
@@ -111,21 +113,21 @@ def picture(
     if format not in FORMATS:
         raise unknown("format of picture", format, FORMATS, where="")
     several = (results,) if isinstance(results, MapResult) else tuple(results)
-    least, most = _HOW_MANY.get(kind, (1, 1))
-    if not least <= len(several) <= most:
-        wanted = f"{least}" if least == most else f"{least} to {most}"
+    asked = PICTURES[kind]
+    if not asked.least <= len(several) <= asked.most:
+        wanted = f"{asked.least}" if asked.least == asked.most else f"{asked.least} to {asked.most}"
         raise RequestError(f"The picture “{kind}” is made of {wanted} results, not of {len(several)}.")
     # Only a map has places to mark; a view of tiles with work switched on says that it has none.
     bare = kind != "map" and not (kind == "tiles" and several[0].request.view == "tiles")
     if bare:
         several = tuple(replace(result, work=None) if result.work else result for result in several)
-    figure, story = KINDS[kind](several, Asked(preset, variant, link, brief))
+    figure, story = resolve_name(asked.drawer)(several, Asked(preset, variant, link, brief))
     return as_file(figure, story, format, dpi)
 
 
 def ranked_dots(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
     """Draw the areas in order of their value, each a dot with its interval, and the comparator across them."""
-    return _ranked((result,), Asked(preset, variant, link))[0]
+    return ranked_sheet((result,), Asked(preset, variant, link))[0]
 
 
 def funnel_plot(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
@@ -136,7 +138,7 @@ def funnel_plot(result: MapResult, *, preset: str = "a4_landscape", variant: str
     RequestError
         If the figures have no counts, are expected rather than counted, or are no sample.
     """
-    return _funnel((result,), Asked(preset, variant, link))[0]
+    return funnel_sheet((result,), Asked(preset, variant, link))[0]
 
 
 def lorenz_curve(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
@@ -147,7 +149,7 @@ def lorenz_curve(result: MapResult, *, preset: str = "a4_landscape", variant: st
     RequestError
         If some area's counts are not known.
     """
-    return _lorenz((result,), Asked(preset, variant, link))[0]
+    return lorenz_sheet((result,), Asked(preset, variant, link))[0]
 
 
 def core_bars(
@@ -160,7 +162,7 @@ def core_bars(
     RequestError
         If the results are of different layers, or none has a core.
     """
-    return _bars(tuple(results), Asked(preset, variant, link))[0]
+    return bars_sheet(tuple(results), Asked(preset, variant, link))[0]
 
 
 def small_multiples(
@@ -173,7 +175,7 @@ def small_multiples(
     RequestError
         If the results are of different layers, or periods are classed differently.
     """
-    return _multiples(tuple(results), Asked(preset, variant, link))[0]
+    return multiples_sheet(tuple(results), Asked(preset, variant, link))[0]
 
 
 def tile_map(
@@ -185,7 +187,7 @@ def tile_map(
     link: str = "",
 ) -> Figure:
     """Draw every area at the same size, near its place and beside its neighbours."""
-    return _tiles((result,), Asked(preset, variant, link), shape=shape)[0]
+    return tiles_sheet((result,), Asked(preset, variant, link), shape=shape)[0]
 
 
 def two_indicators(
@@ -198,7 +200,7 @@ def two_indicators(
     RequestError
         If they are of different layers or of one indicator.
     """
-    return _two((one, other), Asked(preset, variant, link))[0]
+    return two_sheet((one, other), Asked(preset, variant, link))[0]
 
 
 def all_indicators(pack: Pack, layer: str, *, comparator: str = "") -> tuple[MapResult, ...]:
@@ -242,6 +244,21 @@ def all_periods(pack: Pack, layer: str, indicator: str, *, comparator: str = "")
     return tuple(draw(pack, MapRequest(layer, indicator, period, comparator, classes)) for period in known)
 
 
+def all_indicators_of(result: MapResult) -> tuple[MapResult, ...]:
+    """The latest map of every indicator of a map's layer, held against the same area."""
+    return all_indicators(result.pack, result.layer.id, comparator=result.request.comparator)
+
+
+def core_indicators_of(result: MapResult) -> tuple[MapResult, ...]:
+    """A map of every indicator on which the core of a map's layer can be held against the rest."""
+    return core_indicators(result.pack, result.layer.id, comparator=result.request.comparator)
+
+
+def all_periods_of(result: MapResult) -> tuple[MapResult, ...]:
+    """The maps of a map's indicator for every period that is like the latest."""
+    return all_periods(result.pack, result.layer.id, result.indicator.id, comparator=result.request.comparator)
+
+
 def comparable_periods(known: Sequence[str], breaks: Sequence[str]) -> tuple[str, ...]:
     """The latest run of periods without a break of series, oldest first.
 
@@ -272,13 +289,15 @@ def _framed(story: Story, asked: Asked, body: Body) -> Drawn:
     return sheet.figure, story
 
 
-def _map(results: Sequence[MapResult], asked: Asked) -> Drawn:
+def map_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    """The printed map, as one of the pictures."""
     result = seen_as(results[0], "map")
     figure = draw_print(result, preset=asked.preset, variant=asked.variant, link=asked.link, brief=asked.brief)
     return figure, story_of(result, asked.link)
 
 
-def _ranked(results: Sequence[MapResult], asked: Asked) -> Drawn:
+def ranked_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    """The ranked dots with what is told of them."""
     result = variant_named(asked.variant).dressed(results[0])
 
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
@@ -298,7 +317,8 @@ def _found(result: MapResult) -> ConcentrationResult:
     return concentration(result.pack, result.request)
 
 
-def _funnel(results: Sequence[MapResult], asked: Asked) -> Drawn:
+def funnel_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    """The funnel with what is told of it; refused where there is no benchmark to draw it round."""
     result, found = _whole(results[0]), _found(results[0])
     if found.funnel.benchmark is None:
         raise RequestError(told.funnel_sentence(found))
@@ -309,7 +329,8 @@ def _funnel(results: Sequence[MapResult], asked: Asked) -> Drawn:
     return _drawn(funnel_story(result, found, asked.link), asked, body)
 
 
-def _lorenz(results: Sequence[MapResult], asked: Asked) -> Drawn:
+def lorenz_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    """The Lorenz curve with what is told of it; refused where some counts are not known."""
     result, found = _whole(results[0]), _found(results[0])
     if not found.distribution.curve:
         raise RequestError(told.lorenz_sentence(found))
@@ -320,7 +341,8 @@ def _lorenz(results: Sequence[MapResult], asked: Asked) -> Drawn:
     return _drawn(lorenz_story(result, found, asked.link), asked, body)
 
 
-def _bars(results: Sequence[MapResult], asked: Asked) -> Drawn:
+def bars_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    """The core against the rest with what is told of them; refused where nothing can be drawn."""
     _one_layer(results)
     pack = results[0].pack
     contrasts = [contrast(pack, r.layer.id, r.indicator.id, r.period) for r in results]
@@ -335,7 +357,8 @@ def _bars(results: Sequence[MapResult], asked: Asked) -> Drawn:
     return _drawn(bars_story(results, contrasts, asked.link), asked, body)
 
 
-def _multiples(results: Sequence[MapResult], asked: Asked) -> Drawn:
+def multiples_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    """The small maps with what is told of them; refused where periods are classed differently."""
     _one_layer(results)
     same = len({r.indicator.id for r in results}) == 1
     if same and len({r.breaks for r in results}) > 1:
@@ -353,7 +376,8 @@ def _multiples(results: Sequence[MapResult], asked: Asked) -> Drawn:
     return _drawn(story, asked, body)
 
 
-def _tiles(results: Sequence[MapResult], asked: Asked, *, shape: Shape = "hexagons") -> Drawn:
+def tiles_sheet(results: Sequence[MapResult], asked: Asked, *, shape: Shape = "hexagons") -> Drawn:
+    """The tiles with what is told of them."""
     result = variant_named(asked.variant).dressed(seen_as(results[0], "tiles"))
     grid = tile_grid(result.pack, result.layer.id, shape)
 
@@ -365,7 +389,8 @@ def _tiles(results: Sequence[MapResult], asked: Asked, *, shape: Shape = "hexago
     return _drawn(tiles_story(result, grid.kept, grid.borders, link), asked, body)
 
 
-def _two(results: Sequence[MapResult], asked: Asked) -> Drawn:
+def two_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
+    """The map of two indicators with what is told of it."""
     found = pair(*(_whole(result) for result in results))
     look, chosen, story = variant_named(asked.variant), preset_named(asked.preset), pair_story(found, asked.link)
     story = briefly(story) if asked.brief else story
@@ -387,16 +412,3 @@ def _one_layer(results: Sequence[MapResult]) -> None:
     layers = list(dict.fromkeys(result.layer.title for result in results))
     if len(layers) > 1:
         raise RequestError(f"These are of different layers ({join_words(layers)}) and cannot stand side by side.")
-
-
-_HOW_MANY = {"core_bars": (1, 24), "small_multiples": (2, 24), "two_indicators": (2, 2)}
-KINDS: dict[str, Callable[[Sequence[MapResult], Asked], Drawn]] = {
-    "map": _map,
-    "ranked": _ranked,
-    "funnel": _funnel,
-    "lorenz": _lorenz,
-    "core_bars": _bars,
-    "small_multiples": _multiples,
-    "tiles": _tiles,
-    "two_indicators": _two,
-}

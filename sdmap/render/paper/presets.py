@@ -10,9 +10,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
+from typing import TYPE_CHECKING
 
-from sdmap.render.paper.page import Box
 from sdmap.text.errors import RequestError, unknown
+
+if TYPE_CHECKING:
+    from sdmap.render.paper.page import Box
 
 LEAST_TYPE = 6.5  # points: nothing on paper is set smaller
 LEAST, MOST = (150.0, 100.0), 1200.0  # millimetres: the long and the short side of the smallest sheet; the longest side
@@ -29,7 +32,8 @@ class Preset:
     layout, which is enlarged by ``scale`` to fill the paper. ``fineness`` is how large marks and heavy lines are,
     against those of a full page. ``tight`` is for a sheet without room to spare: notes and sources run on as two
     paragraphs, the legend's keys stand in a strip, and only the ladder of classes keeps its own place. ``crowded`` is
-    for one so small that schools are dots of one kind, which give way to the names of areas.
+    for one so small that schools are dots of one kind, which give way to the names of areas. ``words`` and ``place``
+    are what its button says and which of the buttons it is.
     """
 
     title: str
@@ -48,16 +52,21 @@ class Preset:
     foot_share: float = 0.27
     scale: float = 1.0
     fineness: float = 1.0
+    words: str = ""
+    place: int = 0
     tight: bool = False
     crowded: bool = False
 
     @property
     def page(self) -> Box:
         """The whole sheet, as it is laid out."""
+        # Late, so that the sizes can be named without the drawing library.
+        from sdmap.render.paper.page import Box
+
         return Box(0, 0, self.width / self.scale, self.height / self.scale)
 
 
-def sized(title: str, width: float, height: float, *, scale: float = 0.0) -> Preset:
+def sized(title: str, width: float, height: float, *, scale: float = 0.0, words: str = "", place: int = 0) -> Preset:
     """Make a preset for a sheet of any size.
 
     Parameters
@@ -68,6 +77,8 @@ def sized(title: str, width: float, height: float, *, scale: float = 0.0) -> Pre
         Millimetres.
     scale
         How much larger than on a page in the hand everything is to be; 0 to let the size decide.
+    words, place
+        What its button says, and which of the buttons it is; none where pages do not offer it.
     """
     scale = scale or max(1.0, (sqrt(width * height) / _FULL) ** 0.7)
     across, up = width / scale, height / scale
@@ -94,6 +105,8 @@ def sized(title: str, width: float, height: float, *, scale: float = 0.0) -> Pre
         label_sizes=(label, round((label + between(6.5, 6.8)) / 2, 1), between(6.5, 6.8)),
         foot_share=0.27 if full > 0.5 else 0.19,
         scale=scale,
+        words=words,
+        place=place,
         fineness=between(0.65, 1.0),
         tight=full < 0.5,
         crowded=full < 0.2,
@@ -101,13 +114,18 @@ def sized(title: str, width: float, height: float, *, scale: float = 0.0) -> Pre
 
 
 PRESETS = {
-    "report_half": sized("Half a page of a report, 160 × 105 mm", 160, 105),
+    "report_half": sized("Half a page of a report, 160 × 105 mm", 160, 105, words="Picture, half a page", place=3),
     "a4_portrait": sized("A4 portrait", 210, 297),
-    "a4_landscape": sized("A4 landscape", 297, 210),
+    "a4_landscape": sized("A4 landscape", 297, 210, words="Picture, A4", place=1),
     "a3_landscape": sized("A3 landscape", 420, 297),
-    "slide": sized("Slide, 16:9", 338.7, 190.5, scale=1.5),
+    "slide": sized("Slide, 16:9", 338.7, 190.5, scale=1.5, words="Picture for a slide", place=2),
     "square": sized("Square, 180 × 180 mm", 180, 180),
 }
+
+
+def offered() -> list[str]:
+    """The sizes that have a button, in the order of the buttons."""
+    return sorted((name for name, preset in PRESETS.items() if preset.words), key=lambda name: PRESETS[name].place)
 
 
 @lru_cache(maxsize=64)

@@ -34,11 +34,11 @@ from sdmap.render.paper.page import Box, Sheet, Window, line_height
 from sdmap.render.paper.panel import Areas, Panel
 from sdmap.render.paper.presets import PRESETS, Preset, preset_named
 from sdmap.render.paper.variants import VARIANTS, Variant, variant_named
+from sdmap.text import formats
 from sdmap.text.errors import unknown
 from sdmap.text.formats import PICTURES as FORMATS
-from sdmap.text.formats import PictureFormat as Format
 
-__all__ = ["FORMATS", "PRESETS", "VARIANTS", "Format", "draw_print", "to_bytes"]
+__all__ = ["FORMATS", "PRESETS", "VARIANTS", "draw_print", "to_bytes"]
 
 TOO_MANY = "Areas are too many to name here; see the table."
 MANY = 30  # more areas than this are labelled only where the label fits inside
@@ -90,7 +90,7 @@ def draw_print(
 
 def to_bytes(
     result: MapResult,
-    format: Format,  # noqa: A002 - the word for it, and what the command line says
+    format: str,  # noqa: A002 - the word for it, and what the command line says
     *,
     preset: str = "a4_landscape",
     variant: str = "colour",
@@ -133,7 +133,7 @@ def to_bytes(
     return as_file(figure, story_of(seen_as(result, "map"), link), format, dpi)
 
 
-def as_file(figure: Figure, story: Story, format: Format, dpi: int) -> bytes:  # noqa: A002 - as above
+def as_file(figure: Figure, story: Story, format: str, dpi: int) -> bytes:  # noqa: A002 - as above
     """A drawn figure with its words as the contents of a file."""
     words = files.Words(
         title=story.title,
@@ -142,9 +142,7 @@ def as_file(figure: Figure, story: Story, format: Format, dpi: int) -> bytes:  #
         keywords=story.keywords,
         source=" ".join(story.sources),
     )
-    if format == "png":
-        return files.png(figure, words, dpi)
-    return files.svg(figure, words) if format == "svg" else files.pdf(figure, words)
+    return formats.of("picture")[format].write(figure, words, dpi)
 
 
 class MapPicture:

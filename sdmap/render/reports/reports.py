@@ -9,13 +9,14 @@ from sdmap.render.files.exports import REPORT_FORMATS
 from sdmap.render.reports.content import briefing
 from sdmap.render.reports.profile import profile_report
 from sdmap.render.reports.records import Report
+from sdmap.text import formats
 from sdmap.text.errors import unknown
 from sdmap.text.files import safe_name
 
 # Told what is being done, how many steps are done, and of how many.
 Progress = Callable[[str, int, int], None]
-# The size at which each document takes its pictures, and their dots to the inch.
-PICTURES = {"docx": ("report_half", 300), "pdf": ("report_half", 300), "pptx": ("slide", 150)}
+# The size at which each document takes its pictures, and their dots to the inch; what has none gathers the documents.
+PICTURES = {each.ending: each.pictures for each in formats.of("report").values() if each.pictures}
 DOCUMENTS = tuple(PICTURES)
 
 
@@ -66,8 +67,9 @@ def render(report: Report, kind: str, *, progress: Progress | None = None) -> by
     """
     if kind not in REPORT_FORMATS:
         raise unknown("format of report", kind, REPORT_FORMATS, where="")
-    kinds = DOCUMENTS if kind == "zip" else (kind,)
-    steps = _Steps(progress, _count(report, kinds) + (kind == "zip"))
+    gathers = kind not in DOCUMENTS
+    kinds = DOCUMENTS if gathers else (kind,)
+    steps = _Steps(progress, _count(report, kinds) + gathers)
     drawn: dict[tuple[str, int], dict[str, bytes]] = {}
     documents = {}
     for each in kinds:
@@ -75,13 +77,11 @@ def render(report: Report, kind: str, *, progress: Progress | None = None) -> by
         if size not in drawn:
             drawn[size] = _draw(report, size, steps)
         documents[f"{file_stem(report)}.{each}"] = _write(report, each, drawn[size], steps)
-    if kind != "zip":
+    if not gathers:
         steps.done()
         return documents[f"{file_stem(report)}.{kind}"]
-    from sdmap.render.reports.zip import to_zip
-
     steps.next("Gathering the data")
-    content = to_zip(report, documents, drawn[PICTURES["docx"]])
+    content = formats.of("report")[kind].write(report, documents, drawn[PICTURES["docx"]])
     steps.done()
     return content
 
@@ -146,14 +146,4 @@ def _draw(report: Report, size: tuple[str, int], steps: _Steps) -> dict[str, byt
 def _write(report: Report, kind: str, pictures: Mapping[str, bytes], steps: _Steps) -> bytes:
     """Write one document."""
     steps.next(f"Writing the {kind.upper()}")
-    if kind == "docx":
-        from sdmap.render.reports.docx import to_docx
-
-        return to_docx(report, pictures)
-    if kind == "pptx":
-        from sdmap.render.reports.pptx import to_pptx
-
-        return to_pptx(report, pictures)
-    from sdmap.render.reports.pdf import to_pdf
-
-    return to_pdf(report, pictures)
+    return formats.of("report")[kind].write(report, pictures)

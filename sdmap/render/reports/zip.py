@@ -10,12 +10,14 @@ from sdmap.maps.tables import HARMLESS, file_stem
 from sdmap.render.files.data_exports import SHORTHAND, describe_tables
 from sdmap.render.files.exports import export
 from sdmap.render.reports.records import Report
+from sdmap.text import formats
 from sdmap.text.files import safe_name
 from sdmap.text.joining import STATUS_WORDS
 
 # The same contents give the same file, whenever it was made (the earliest day a ZIP can hold).
 _WHEN = (1980, 1, 1, 0, 0, 0)
-DATA_FORMATS = ("csv", "xlsx", "geojson", "gpkg")
+# The tables that are offered on the pages too.
+DATA_FORMATS = tuple(each.ending for each in formats.of("table").values() if each.words)
 
 
 def to_zip(report: Report, documents: Mapping[str, bytes], pictures: Mapping[str, bytes]) -> bytes:

@@ -9,15 +9,11 @@ import streamlit as st
 from sdmap.maps.found import MapResult
 from sdmap.render.files.exports import MIME
 from sdmap.render.reports.reports import about_words, file_stem, make_report, render
+from sdmap.text import formats
 from sdmap.text.errors import SdmapError
 from sdmap.ui.parts import shell
 
-FORMATS = {
-    "docx": "Word (DOCX)",
-    "pptx": "PowerPoint (PPTX)",
-    "pdf": "PDF",
-    "zip": "Everything (ZIP)",
-}
+FORMATS = {ending: each.words for ending, each in formats.of("report").items()}
 _MADE = "_report"
 _WHOLE = "The whole district"
 

@@ -17,6 +17,9 @@ from sdmap.maps.paragraphs import paragraph
 from sdmap.maps.tables import words_to_csv
 from sdmap.pack.model import Pack, Source
 from sdmap.render.files.exports import FIRST_ONLY, MIME, chart_pictures, export, file_name
+from sdmap.render.paper.kinds import PICTURES
+from sdmap.render.paper.presets import PRESETS, offered
+from sdmap.text import formats
 from sdmap.text.files import safe_name
 from sdmap.text.text_table import TextTable
 from sdmap.topics.concentration.found import ConcentrationResult
@@ -26,26 +29,21 @@ from sdmap.ui.parts.report_part import report_part
 # A file: its format, what is asked of it, and the words on its button.
 Offer = tuple[str, Mapping[str, str], str]
 _A4 = {"preset": "a4_landscape"}
+_EVERY = "small_multiples"
+
+
+def _offered(kind: formats.Kind, asked: Mapping[str, str]) -> tuple[Offer, ...]:
+    return tuple((each.ending, asked, each.words) for each in formats.of(kind).values() if each.words)
+
+
 OF_A_MAP: tuple[Offer, ...] = (
-    ("png", _A4, "Picture, A4 (PNG)"),
-    ("png", {"preset": "slide"}, "Picture for a slide (PNG)"),
-    ("png", {"preset": "report_half"}, "Picture, half a page (PNG)"),
-    ("svg", _A4, "Picture to edit (SVG)"),
-    ("pdf", _A4, "Page to print, A4 (PDF)"),
-    ("png", _A4 | {"picture": "ranked"}, "Areas ranked, A4 (PNG)"),
-    ("html", {}, "Map that works offline (HTML)"),
-    ("html", {"picture": "small_multiples"}, "Every measure, offline (HTML)"),
-    ("csv", {}, "Figures (CSV)"),
-    ("xlsx", {}, "Figures (Excel)"),
-    ("geojson", {}, "Figures and boundaries (GeoJSON)"),
-    ("gpkg", {}, "Figures and boundaries (GeoPackage)"),
+    *(("png", {"preset": name}, f"{PRESETS[name].words} (PNG)") for name in offered()),
+    *_offered("picture", _A4),
+    ("png", _A4 | {"picture": "ranked"}, f"{PICTURES['ranked'].words}, A4 (PNG)"),
+    *_offered("page", {}),
+    ("html", {"picture": _EVERY}, f"{PICTURES[_EVERY].words}, offline (HTML)"),
+    *_offered("table", {}),
 )
-# The charts of the Concentration page, by the picture's name.
-OF_CHARTS = {
-    "core_bars": "Core against rest (PNG)",
-    "lorenz": "How unevenly they lie (PNG)",
-    "funnel": "Beyond chance, or not (PNG)",
-}
 
 
 def of_a_map(result: MapResult, area: str, *, paired: bool) -> None:
@@ -73,7 +71,8 @@ def of_charts(found: ConcentrationResult, request: MapRequest, area: str) -> Non
     with box:
         result = draw(found.pack, request)
         st.caption("Pictures of the charts")
-        _files(result, [("png", _A4 | {"picture": kind}, OF_CHARTS[kind]) for kind in chart_pictures(found)], area)
+        charts = chart_pictures(found)
+        _files(result, [("png", _A4 | {"picture": kind}, f"{PICTURES[kind].words} (PNG)") for kind in charts], area)
         _link(result, area)
         _told("A paragraph for your report", paragraph(result))
 
