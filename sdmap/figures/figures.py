@@ -16,6 +16,7 @@ from sdmap.figures.derivations import apportioned, from_points, modelled, sum_of
 from sdmap.figures.records import ComparatorFigure
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas, core_codes
+from sdmap.pack.lent import kept
 from sdmap.pack.model import Derivation, Indicator, Pack
 from sdmap.pack.observations import observations, published
 from sdmap.pack.places import schools_in
@@ -59,7 +60,7 @@ def periods(pack: Pack, indicator_id: str, layer_id: str) -> tuple[str, ...]:
     return tuple(sorted({*seen, *derived}))
 
 
-@lru_cache(maxsize=512)
+@kept(maxsize=512)
 def figures(pack: Pack, indicator_id: str, layer_id: str, period: str) -> pd.DataFrame:
     """The figures of every area of a layer.
 
@@ -68,7 +69,7 @@ def figures(pack: Pack, indicator_id: str, layer_id: str, period: str) -> pd.Dat
     pandas.DataFrame
         Indexed by code, all areas of the layer, columns :data:`COLUMNS`: ``value`` and the 95% interval in the
         indicator's unit, ``weight`` the people behind the value (to average it over areas), ``note`` a sentence on how
-        this one figure came about, or "". Shared by all who ask: copy before changing.
+        this one figure came about, or "". Kept for all who ask, and lent to each: a change of it is nobody else's.
 
     Raises
     ------

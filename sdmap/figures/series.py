@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from sdmap.figures.derivations import sum_of_district
 from sdmap.figures.figures import COUNTED, figures, periods
 from sdmap.pack.layers import areas
+from sdmap.pack.lent import kept
 from sdmap.pack.model import Indicator, Pack
 from sdmap.stats.rates import wilson
 from sdmap.stats.trend import Trend, trend
@@ -18,7 +17,7 @@ from sdmap.text.periods import period_words
 SEVERAL_YEARS = r"^\d{4}/\d{2}-"
 
 
-@lru_cache(maxsize=256)
+@kept(maxsize=256)
 def series(pack: Pack, indicator_id: str, layer_id: str, code: str) -> pd.DataFrame:
     """The figures of one area for every period, oldest first.
 
@@ -35,7 +34,7 @@ def series(pack: Pack, indicator_id: str, layer_id: str, code: str) -> pd.DataFr
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def comparator_series(pack: Pack, indicator_id: str, code: str) -> pd.DataFrame:
     """The figures of a comparator for every period, as :func:`series` gives them for an area, and their ``source``.
 

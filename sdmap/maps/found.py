@@ -15,6 +15,7 @@ import geopandas as gpd
 from sdmap.figures.records import ComparatorFigure, Share
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.work_map import WorkShown
+from sdmap.pack.lent import lends
 from sdmap.pack.model import Indicator, Layer, Pack, Source
 
 Pattern = Literal["none", "withheld", "missing", "modelled", "stated"]
@@ -57,9 +58,12 @@ class Axis:
     ticks: tuple[float, ...]
 
 
+@lends("areas", "schools")
 @dataclass(frozen=True, eq=False)
 class MapResult:
     """All that a map, a table, a sentence or a report shows, worked out once.
+
+    The frames are lent: whoever changes one changes his own, and no map.
 
     Attributes
     ----------

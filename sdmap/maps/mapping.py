@@ -91,7 +91,8 @@ def draw(pack: Pack, request: MapRequest) -> MapResult:
     Returns
     -------
     MapResult
-        Kept by pack and request, so that asking again costs nothing; shared by all who ask: do not change it.
+        Kept by pack and request, so that asking again costs nothing; shared by all who ask: its frames
+        are lent, so that a change of one is nobody else's.
 
     Raises
     ------

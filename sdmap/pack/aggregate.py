@@ -6,11 +6,10 @@ Shares between layers are shares of live postcodes, never of bare area: most of 
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
+from sdmap.pack.lent import kept
 from sdmap.pack.model import Pack
 from sdmap.pack.places import postcodes, postcodes_in
 
@@ -85,7 +84,7 @@ def mean_points(points: pd.DataFrame, located: pd.Series, codes: pd.Index) -> pd
     )
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def address_shares(pack: Pack, origin: str, target: str) -> pd.DataFrame:
     """Share of each origin area's addresses that lies in each target area.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 import geopandas as gpd
@@ -13,6 +12,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import shape
 
+from sdmap.pack.lent import kept
 from sdmap.pack.model import AREA_FILE, Layer, Pack
 from sdmap.text.errors import PackError, hidden_character
 
@@ -23,7 +23,7 @@ SLIVER_M2 = 0.25
 BORDER_M = 1.0
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def areas(pack: Pack, layer_id: str) -> gpd.GeoDataFrame:
     """Read the areas of a layer.
 
@@ -31,7 +31,7 @@ def areas(pack: Pack, layer_id: str) -> gpd.GeoDataFrame:
     -------
     geopandas.GeoDataFrame
         Columns ``code, name, geometry`` (metres, EPSG:27700), one row an area, in the order of their codes, indexed
-        from 0. Shared by all who ask: copy before changing.
+        from 0. Kept for all who ask, and lent to each: a change of it is nobody else's.
 
     Raises
     ------
@@ -59,7 +59,7 @@ def core_codes(layer: Layer) -> tuple[str, ...]:
     return layer.core.codes if layer.core else ()
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def neighbours(pack: Pack, layer_id: str) -> NDArray[np.bool_]:
     """Which areas of a layer share a border, in the order of their codes; meeting in a corner is not enough.
 
@@ -67,7 +67,7 @@ def neighbours(pack: Pack, layer_id: str) -> NDArray[np.bool_]:
     -------
     numpy.ndarray
         A symmetric matrix, False on its diagonal: True where the shared border is longer than :data:`BORDER_M` metres.
-        Shared by all who ask: copy before changing.
+        Kept for all who ask, and lent to each: a change of it is nobody else's.
 
     Raises
     ------

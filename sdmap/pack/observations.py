@@ -7,11 +7,11 @@ works out is stored here: see :mod:`sdmap.figures.figures`.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
+from sdmap.pack.lent import kept
 from sdmap.pack.model import Pack
 from sdmap.pack.schemas import Column, Table, read
 from sdmap.text.errors import PackError
@@ -74,7 +74,7 @@ AREA_DECILES = Table(
 TABLES = (OBSERVATIONS, DECILES, AREA_DECILES)
 
 
-@lru_cache(maxsize=16)
+@kept(maxsize=16)
 def observations(pack: Pack) -> pd.DataFrame:
     """All published figures of the pack, in the columns of :data:`OBSERVATIONS`.
 
@@ -89,7 +89,7 @@ def observations(pack: Pack) -> pd.DataFrame:
     return frame
 
 
-@lru_cache(maxsize=16)
+@kept(maxsize=16)
 def deciles(pack: Pack) -> pd.DataFrame:
     """England's figures by deprivation decile, in the columns of :data:`DECILES`; empty if the pack has none.
 
@@ -101,7 +101,7 @@ def deciles(pack: Pack) -> pd.DataFrame:
     return read(pack, DECILES)
 
 
-@lru_cache(maxsize=16)
+@kept(maxsize=16)
 def area_deciles(pack: Pack) -> pd.DataFrame:
     """Deprivation rank and decile of each small area, as :data:`AREA_DECILES`; empty if the pack has none.
 

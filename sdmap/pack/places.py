@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import geopandas as gpd
 import pandas as pd
 
 from sdmap.pack.layers import GRID, areas
+from sdmap.pack.lent import kept
 from sdmap.pack.model import Pack
 from sdmap.pack.schemas import STATUSES, Column, Table, read
 
@@ -106,7 +105,7 @@ SCHOOL_COMPARATORS = Table(
 TABLES = (SCHOOLS, SCHOOL_MEASURES, SCHOOL_COMPARATORS, CHILDCARE, POSTCODES)
 
 
-@lru_cache(maxsize=16)
+@kept(maxsize=16)
 def schools(pack: Pack) -> gpd.GeoDataFrame:
     """Schools and colleges as points in EPSG:27700 (metres), in the columns of :data:`SCHOOLS`.
 
@@ -118,25 +117,25 @@ def schools(pack: Pack) -> gpd.GeoDataFrame:
     return _points(read(pack, SCHOOLS))
 
 
-@lru_cache(maxsize=16)
+@kept(maxsize=16)
 def childcare(pack: Pack) -> pd.DataFrame:
     """Childcare settings, in the columns of :data:`CHILDCARE`; they have no point."""
     return read(pack, CHILDCARE)
 
 
-@lru_cache(maxsize=16)
+@kept(maxsize=16)
 def school_measures(pack: Pack) -> pd.DataFrame:
     """Attainment, destinations and make-up of schools, in the columns of :data:`SCHOOL_MEASURES`."""
     return read(pack, SCHOOL_MEASURES)
 
 
-@lru_cache(maxsize=16)
+@kept(maxsize=16)
 def school_comparators(pack: Pack) -> pd.DataFrame:
     """National figures for schools, in the columns of :data:`SCHOOL_COMPARATORS`."""
     return read(pack, SCHOOL_COMPARATORS)
 
 
-@lru_cache(maxsize=16)
+@kept(maxsize=16)
 def postcodes(pack: Pack) -> gpd.GeoDataFrame:
     """Postcodes as points in EPSG:27700 (metres), in the columns of :data:`POSTCODES`.
 
@@ -148,13 +147,13 @@ def postcodes(pack: Pack) -> gpd.GeoDataFrame:
     return _points(read(pack, POSTCODES))
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def schools_in(pack: Pack, layer_id: str) -> pd.Series:
     """The code of the area each school stands in, indexed by URN ("" for a school in none)."""
     return locate(schools(pack).set_index("urn"), areas(pack, layer_id))
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def postcodes_in(pack: Pack, layer_id: str) -> pd.Series:
     """The code of the area each postcode lies in, indexed by postcode ("" for a postcode in none)."""
     return locate(postcodes(pack).set_index("postcode"), areas(pack, layer_id))

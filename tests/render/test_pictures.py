@@ -30,8 +30,8 @@ from sdmap.render.paper.curves import highest_first, steps_of
 from sdmap.render.paper.dots import rows_of
 from sdmap.render.paper.fonts import plain
 from sdmap.render.paper.frame import MORE, source_lines, story_of
+from sdmap.render.paper.kinds import KINDS
 from sdmap.render.paper.pictures import (
-    KINDS,
     all_indicators,
     all_periods,
     comparable_periods,

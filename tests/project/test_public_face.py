@@ -1,0 +1,57 @@
+"""What the library promises: sixteen names, found at its root, and every example keeps to them."""
+
+import ast
+import doctest
+import re
+import subprocess
+import sys
+
+import pytest
+
+import sdmap
+from tests.conftest import ROOT
+
+PROMISED = (
+    *("Classes", "MapRequest", "MapResult", "OutputError", "Pack", "PackError", "RequestError", "SdmapError"),
+    *("__version__", "concentration", "draw", "evidence", "export", "make_report", "open_pack", "profile"),
+)
+
+
+def test_the_face_is_what_is_promised_in_order():
+    assert tuple(sdmap.__all__) == PROMISED == tuple(sorted(PROMISED))
+    assert set(sdmap.__all__) <= set(dir(sdmap))
+    for name in sdmap.__all__:
+        assert getattr(sdmap, name) is not None
+    folders = {path.name for path in (ROOT / "sdmap").iterdir() if path.is_dir() or path.suffix == ".py"}
+    assert not folders & ({*PROMISED} | {f"{name}.py" for name in PROMISED})
+    with pytest.raises(AttributeError, match="module 'sdmap' has no attribute 'exprot'"):
+        sdmap.exprot  # noqa: B018
+
+
+def test_the_late_names_are_not_loaded_before_they_are_asked_for():
+    code = "import sys, sdmap; print([n for n in sys.modules if n in sys.argv[1:]]); sdmap.export, sdmap.make_report"
+    late = ("matplotlib", "docx", "pptx", "typst", "openpyxl", "pyogrio", "streamlit", "sdmap.render")
+    run = subprocess.run([sys.executable, "-c", code, *late], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def examples():
+    """Every piece of Python that shows how the library is used: in README, in docs/, and in docstrings."""
+    for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        for number, code in enumerate(re.findall(r"^```python\n(.*?)^```$", text, flags=re.DOTALL | re.MULTILINE)):
+            yield pytest.param(code, id=f"{path.name}-{number}")
+    for path in (ROOT / "sdmap").rglob("*.py"):
+        shown = doctest.DocTestParser().get_examples(path.read_text(encoding="utf-8"))
+        if shown:
+            yield pytest.param("".join(each.source for each in shown), id=str(path.relative_to(ROOT)))
+
+
+@pytest.mark.parametrize("code", list(examples()))
+def test_an_example_keeps_to_the_public_face(code):
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom) and str(node.module).split(".")[0] == "sdmap":
+            assert node.module == "sdmap"
+            assert {name.name for name in node.names} <= set(PROMISED)
+        if isinstance(node, ast.Import):
+            assert not [name.name for name in node.names if name.name.startswith("sdmap.")]
