@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 import streamlit as st
 
 from sdmap.maps.style import INK, NOTHING, PAPER, SEQUENCE
+from sdmap.ui.streamlit import assets
 
 # What a chart's words are set in.
 FONT = "Source Sans, Source Sans Pro, Arial, sans-serif"
@@ -50,13 +51,7 @@ def style(theme: str) -> str:
     light, dark = asdict(LIGHT), asdict(DARK)
     now = _rules(dark if theme == "dark" else light)
     both = _rules({name: f"light-dark({light[name]}, {dark[name]})" for name in light})
-    # What is drawn in these inks is right on paper as it is: nothing there is to be turned into its opposite.
-    return (
-        f"<style>.stApp {{ {now} }}"
-        f"@supports (color: light-dark(#000, #fff)) {{ .stApp {{ {both} }} }}"
-        f"@media print {{ .stApp {{ {_rules(light)} }}"
-        ' [data-testid="stVegaLiteChart"] svg { filter: none !important; } }</style>'
-    )
+    return assets.style("inks", now=now, both=both, light=_rules(light))
 
 
 def _rules(inks: dict[str, str]) -> str:

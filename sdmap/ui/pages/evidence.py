@@ -32,39 +32,10 @@ from sdmap.ui.parts import choices, links, paper, shell, take_away
 from sdmap.ui.parts import index as index_part
 from sdmap.ui.parts import over_time as time_part
 from sdmap.ui.parts.html_table import table
+from sdmap.ui.streamlit.assets import style
 
 # A shape and a sign for each verdict, beside its word: none of them needs its colour, none has one.
 _MARKS = {"holds": ("round", "✓"), "does not hold": ("square", "✕"), "cannot be told": ("dashed", "?")}
-_STYLE = """
-<style>
-.sdmap-claim { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; padding: 1rem 0; border-top: 1px solid
-  rgb(128 128 128 / 45%); max-width: 72rem; }
-.sdmap-claim:first-of-type { border-top: 0; padding-top: .25rem; }
-.sdmap-verdict { flex: 0 0 10rem; font-weight: 650; display: flex; gap: .5rem; align-items: center; align-self: start;
-  margin: 0; }
-.sdmap-mark { width: 1.6rem; height: 1.6rem; flex: none; display: inline-flex; align-items: center; line-height: 1;
-  justify-content: center; border: 2px solid currentColor; font-weight: 700; }
-.sdmap-mark.round { border-radius: 50%; }
-.sdmap-mark.dashed { border-radius: 50%; border-style: dashed; }
-.sdmap-told { flex: 1 1 30rem; min-width: 0; }
-.sdmap-told h2 { font-size: 1.05rem; margin: 0 0 .35rem; padding: 0; }
-.sdmap-finding { font-size: 1.15rem; line-height: 1.35; margin: 0 0 .5rem; padding: 0; max-width: 72rem; }
-.sdmap-told p { margin: 0 0 .45rem; line-height: 1.45; }
-.sdmap-told blockquote { margin: 0 0 .5rem; padding: 0 0 0 .8rem; border-left: 3px solid currentColor; }
-.sdmap-told blockquote p { margin: 0 0 .15rem; }
-/* The open part is known by more than its colour, and alone goes on paper. */
-.st-key-evidence_tab [aria-checked=true] p { text-decoration: underline 2px; text-underline-offset: .3em; }
-@media print { .st-key-evidence_tab [aria-checked=false] { display: none; } }
-/* A fold cannot be opened on paper: what it holds is told there, without its triangle. */
-@media print {
-  .sdmap-told details::details-content { content-visibility: visible; block-size: auto; height: auto; }
-  .sdmap-told summary { list-style: none; }
-  .stHtml .sdmap-told summary { font-size: 9pt; }
-  .sdmap-told summary::-webkit-details-marker { display: none; }
-}
-.sdmap-told .small, .sdmap-told summary, .sdmap-told li { font-size: .9rem; }
-</style>
-"""
 # What a link calls each part, what it says, and which choices belong to it: the sidebar shows those alone.
 PARTS = {
     "statements": ("Statements", ("theme", "verdict")),
@@ -86,7 +57,7 @@ def render() -> None:
     pack = shell.pack()
     told = _take_over_url(pack)
     shell.steady_sidebar()
-    st.html(_STYLE)
+    st.html(style("evidence"))
     paper.lay()
     results, fault = _tested(pack)
     under = f"What the documents state, tested against the figures · data release {pack.release}"

@@ -22,6 +22,7 @@ from sdmap.topics.profile import words
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
 from sdmap.ui.parts import choices, controls, shell, take_away
 from sdmap.ui.parts.html_table import table
+from sdmap.ui.streamlit.assets import style
 
 _KEY = "profile_area"
 # What a councillor needs to read this page.
@@ -29,57 +30,6 @@ TOPICS = ("interval", "rank", "comparison", "school_location")
 _WIDE, _HIGH, _EDGE = 150, 22, 6
 # One ink for light and dark: at least 3 to 1 against the grounds of both themes, and dark enough on paper.
 _INK, _FAINT = "#2073BC", "#767676"
-
-_STYLE = """
-<style>
-.sdmap-profile h2 { font-size: 1.2rem; margin: 1.2rem 0 .3rem; padding: 0; }
-.sdmap-profile ul { margin: .2rem 0 .6rem; padding-left: 1.2rem; }
-.sdmap-profile p, .sdmap-profile li { margin: .2rem 0; max-width: 72rem; }
-.sdmap-profile img { display: block; width: 150px; height: 22px; max-width: none; }
-.sdmap-profile .under { display: block; font-size: .85em; grid-column: 2; }
-@media print {
-  @page { size: A4 portrait; margin: 10mm 11mm; }
-  html, body, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"], .stMainBlockContainer {
-    position: static !important; overflow: visible !important; height: auto !important; width: auto !important;
-    background: #fff !important; color: #000 !important; padding: 0 !important; display: block !important;
-  }
-  [data-testid="stToolbar"], [data-testid="stDecoration"], [data-testid="stStatusWidget"], .stSelectbox,
-  .st-key-profile_choice, .sdmap-screen { display: none !important; }
-  [data-testid="stVerticalBlock"], [data-testid="stLayoutWrapper"] { gap: 0 !important; display: block !important; }
-  [data-testid="stElementContainer"], .stHtml { overflow: visible !important; height: auto !important; }
-  .sdmap-headline { font-size: 13pt !important; color: #000 !important; }
-  .sdmap-subtitle { font-size: 8pt !important; color: #000 !important; }
-  .sdmap-profile, .sdmap-profile * { color: #000 !important; }
-  .sdmap-profile { font-size: 7pt; line-height: 1.2; }
-  .sdmap-profile h2 { font-size: 9pt; margin: 4pt 0 1pt; break-after: avoid; }
-  .sdmap-profile p, .sdmap-profile li { font-size: 7pt; line-height: 1.2; margin: 0 0 .5pt; max-width: none; }
-  .sdmap-profile ul { margin: 0 0 1pt; padding-left: 9pt; font-size: 7pt; line-height: 1.2; }
-  .sdmap-profile .sdmap-scroll { overflow: visible !important; }
-  .sdmap-profile .sdmap-table { font-size: 7pt; line-height: 1.15; }
-  .sdmap-profile .sdmap-table caption { font-size: 7.4pt; padding: 1pt 0; }
-  .sdmap-profile .sdmap-table th, .sdmap-profile .sdmap-table td { padding: .8pt 4pt .8pt 0; }
-  .sdmap-profile img { width: 82px; height: 12px; display: inline-block; vertical-align: middle; }
-  .sdmap-profile .under { display: inline; font-size: 1em; }
-  .sdmap-profile :not(.plot) > .under::before { content: "· "; }
-  .sdmap-profile .plot { white-space: nowrap; }
-  .sdmap-profile .beside tbody th { white-space: nowrap; }
-  .sdmap-profile .work thead th:nth-child(-n+3) { width: 18%; }
-  .sdmap-profile .aim thead th:nth-child(2) { width: 14%; }
-  .sdmap-profile .run { padding: 0; }
-  .sdmap-profile .run li { display: inline; }
-  .sdmap-profile tr { break-inside: avoid; }
-  .sdmap-overleaf { break-before: page; }
-  .st-key-profile_reading_box { break-inside: avoid; }
-  .st-key-profile_reading_box details { border: 0 !important; }
-  .st-key-profile_reading_box :is(summary, details > div) { padding: 0 !important; min-height: 0 !important; }
-  .st-key-profile_reading_box summary, .st-key-profile_reading_box summary * { font-size: 9pt !important;
-    background: none !important; }
-  .st-key-profile_reading_box summary svg, .st-key-profile_reading_box summary [data-testid="stIconMaterial"] {
-    display: none; }
-  .st-key-profile_reading_box .stHtml p { font-size: 7pt; line-height: 1.2; margin: 0 0 .5pt; max-width: none; }
-}
-</style>
-"""
 
 
 def render() -> None:
@@ -100,7 +50,9 @@ def render() -> None:
     # One sheet for screen and paper: what a page of many elements would put between them would not print on two sides.
     front = _indicators(found) + _changes(found) + _surroundings(found)
     over = _neighbours(found) + _work(found) + _aims(found) + _to_know(found)
-    st.html(f'{_STYLE}<div class="sdmap-profile">{front}<div class="sdmap-overleaf">{over}</div></div>')
+    st.html(
+        f'{style("boxes", "profile")}<div class="sdmap-profile">{front}<div class="sdmap-overleaf">{over}</div></div>'
+    )
     _reading()
     take_away.of_an_area(pack, request, code)
 

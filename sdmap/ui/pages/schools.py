@@ -21,6 +21,7 @@ from sdmap.ui.pages import named
 from sdmap.ui.parts import atlas, choices, controls, links, paper, shell, take_away
 from sdmap.ui.parts import kept_choices as wishes
 from sdmap.ui.parts.html_table import table
+from sdmap.ui.streamlit.assets import style
 
 PAGE = named("schools")
 _STATE = f"{PAGE.name}_"
@@ -40,7 +41,6 @@ _NAMES = {
     "sort": ("Sort by", "another order is shown"),
     "measure": ("Measure", "another is shown"),
 }
-_STYLE = "<style>.sdmap-list { margin: 0; padding-left: 1.2rem; } .sdmap-list li { margin: 0 0 .2rem; }</style>"
 
 
 def render() -> None:
@@ -208,7 +208,7 @@ def _list(sentences: Iterable[str]) -> None:
     """Sentences as a list, none of them taken for markup."""
     items = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in sentences)
     if items:
-        st.html(f'{_STYLE}<ul class="sdmap-list">{items}</ul>')
+        st.html(f'{style("list")}<ul class="sdmap-list">{items}</ul>')
 
 
 def _table(found: TextTable, labels: Iterable[str] = ()) -> None:

@@ -16,23 +16,11 @@ from sdmap.topics.compared.pair import SideBySide
 from sdmap.ui.parts import atlas, shell
 from sdmap.ui.parts import kept_choices as wishes
 from sdmap.ui.parts.html_table import table
+from sdmap.ui.streamlit.assets import style
 
 KEYS = ("beside",)
 NOTHING = "none"
 MAPS = ("atlas_left", "atlas_right")
-_STYLE = """
-<style>
-.sdmap-words { font-size: .875rem; }
-.sdmap-words :is(p, ul) { margin: 0 0 .25rem; max-width: 72rem; }
-.sdmap-words summary { width: fit-content; min-height: 24px; cursor: pointer; text-decoration: underline; }
-@media print {
-  .sdmap-words details::details-content { content-visibility: visible; block-size: auto; }
-  /* The maps go to the next sheet together, and what follows goes with them. */
-  [data-testid="stHorizontalBlock"] { break-inside: avoid; }
-}
-</style>
-"""
-_MARKED = "<style>.st-key-beside_table tbody tr:nth-child({row}) :is(th, td) {{ font-weight: 700; }}</style>"
 
 
 def second_request(pack: Pack, request: MapRequest, *, shown: bool) -> MapRequest | None:
@@ -88,7 +76,7 @@ def show_both(pair: SideBySide, area: str) -> str:
 
 def tell_both(pair: SideBySide, area: str) -> None:
     """Both maps in words: what they show and who says so, what is known of the chosen area, and the figures of all."""
-    st.html(_STYLE + _words_of_both(pair))
+    st.html(style("beside") + _words_of_both(pair))
     codes = list(pair.first.areas["code"])
     with st.container(key="chosen" if area in codes else "on_screen"):
         for sentence in side_by_side.sentences(pair, area):
@@ -98,7 +86,7 @@ def tell_both(pair: SideBySide, area: str) -> None:
         st.html(table(told.caption, told.columns, told.rows))
     if area in codes:
         # The table itself stays as it is, so that a choice of an area does not send it anew.
-        st.html(_MARKED.format(row=codes.index(area) + 1))
+        st.html(style("marked_row", row=str(codes.index(area) + 1)))
     if told.note:
         shell.paragraph(told.note)
 

@@ -21,6 +21,7 @@ from sdmap.ui.charts.inks import FONT, INKS
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, placed
 from sdmap.ui.parts import paper, shell
 from sdmap.ui.parts.html_table import table
+from sdmap.ui.streamlit.assets import style
 
 if TYPE_CHECKING:
     import altair as alt
@@ -34,22 +35,6 @@ _PADDING = dict.fromkeys(("left", "right", "top", "bottom"), 6)
 _MIDDLE = Side("center", "middle", 0, 0)
 # A name stands over its rank or under it, never beside it, where the two would read as one.
 _SIDES = (Side("center", "bottom", 0, -7), Side("center", "top", 0, 7))
-_KEY = """
-<style>
-.sdmap-key { list-style: none; margin: .3rem 0 0 !important; padding: 0 !important; display: flex; flex-wrap: wrap;
-  gap: .25rem 1.5rem; }
-.sdmap-key li { display: flex; align-items: center; gap: .5rem; margin: 0 !important; padding: 0 !important; }
-.sdmap-key span { width: 1.5rem; height: 1.2rem; border: 1px solid #0b0c0c; display: inline-flex; flex: none;
-  align-items: center; justify-content: center; font-size: .8rem; color: #0b0c0c; print-color-adjust: exact; }
-.sdmap-key .own { border-width: 3px; background: #fff; outline: 1px solid #fff; }
-/* The map is as high as its width lets it be. */
-@media screen and (max-width: 640px) {
-  .st-key-kept_index_map :is([data-testid="stElementContainer"], [data-testid="stFullScreenFrame"],
-  [data-testid="stFullScreenFrame"] > div, [data-testid="stVegaLiteChart"]):has(svg, .vega-embed) {
-    height: 350px !important; flex-basis: 350px !important; }
-}
-</style>
-"""
 
 
 def show(pack: Pack) -> None:
@@ -77,15 +62,14 @@ def _map(index: NationalIndex) -> None:
     """The map under its key."""
     with paper.kept("index_map"):
         keys = [
-            # Paper makes every word dark; a sign on a dark ground stays light.
-            f'<li><span aria-hidden="true" style="background: {FILLS[standing]}; color: {_ink(standing)} !important">'
+            f'<li><span aria-hidden="true" style="background: {FILLS[standing]}; --sign: {_ink(standing)}">'
             f"{SIGNS[standing]}</span>{html.escape(indexes.standing_words(index, standing))}</li>"
             for standing in indexes.STANDINGS
             if any(district.standing == standing for district in index.districts)
         ]
         if any(district.own and district.at for district in index.districts):
             keys.append(f'<li><span aria-hidden="true" class="own"></span>{html.escape(index.pack.name)}</li>')
-        st.html(f'{_KEY}<ul class="sdmap-key" aria-label="Key of the map">{"".join(keys)}</ul>')
+        st.html(f'{style("keys", "districts")}<ul class="sdmap-key" aria-label="Key of the map">{"".join(keys)}</ul>')
         alt_text = f"Map of districts. {indexes.index_headline(index)} {indexes.index_sentence(index)}"
         st.altair_chart(
             district_map(index), theme=None, width="stretch", height=HEIGHT, key="chart_index", alt=alt_text

@@ -18,6 +18,7 @@ from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import FONT, INKS
 from sdmap.ui.parts import paper, shell
 from sdmap.ui.parts.html_table import table
+from sdmap.ui.streamlit.assets import style
 
 if TYPE_CHECKING:
     import altair as alt
@@ -33,18 +34,6 @@ _LOOKS: tuple[tuple[str, bool, list[int], float], ...] = (
 # How far each area’s marks stand from the middle of the period (pixels).
 _BESIDE = (0, 5, -5, 10)
 _SIGNS = {"circle": "●", "square": "□", "triangle-up": "△", "diamond": "◇"}
-_KEY = """
-<style>
-.sdmap-lines { list-style: none; margin: .3rem 0 0 !important; padding: 0 !important; display: flex; flex-wrap: wrap;
-  gap: .25rem 1.5rem; }
-.sdmap-lines li { display: flex; align-items: center; gap: .5rem; margin: 0 !important; padding: 0 !important; }
-.sdmap-lines span { display: inline-flex; align-items: center; gap: 1px; flex: none; line-height: 1; }
-.sdmap-lines span::before, .sdmap-lines span::after { content: ""; width: .9rem; border-top: 2px solid currentColor; }
-.sdmap-lines .line1::before, .sdmap-lines .line1::after { border-top-style: dashed; }
-.sdmap-lines .line2::before, .sdmap-lines .line2::after { border-top-style: dotted; }
-.sdmap-lines .line3::before, .sdmap-lines .line3::after { border-top-style: double; }
-</style>
-"""
 
 
 def show(pack: Pack) -> None:
@@ -72,7 +61,7 @@ def _measure(one: OverTime) -> None:
     signs = [(place, _SIGNS[_LOOKS[place][0]], html.escape(area.name)) for place, area in _drawn(one)]
     keys = "".join(f'<li><span class="line{n}" aria-hidden="true">{sign}</span>{name}</li>' for n, sign, name in signs)
     keys += f"<li>{html.escape(one.axis_words)}</li>" if one.axis_words else ""
-    st.html(f'{_KEY}<ul class="sdmap-lines" aria-label="Key of the chart">{keys}</ul>')
+    st.html(f'{style("keys", "lines")}<ul class="sdmap-lines" aria-label="Key of the chart">{keys}</ul>')
     st.altair_chart(
         chart(one),
         theme=None,

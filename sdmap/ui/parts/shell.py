@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import os
 import re
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -16,97 +15,14 @@ from streamlit.delta_generator import DeltaGenerator
 from sdmap.cli import PACK_VARIABLE, default_pack
 from sdmap.pack.model import Pack, open_pack, pack_stamp
 from sdmap.text.errors import SdmapError
-
-# Streamlit leaves wide margins above a page; the map needs the height. Everything else is the theme's.
-_GROUND = """
-<style>
-.stMainBlockContainer { padding: 4rem 2rem 2rem; }
-[data-testid="stSidebarHeader"] { height: 2.5rem; min-height: 0; margin-bottom: 0; }
-[data-testid="stSidebar"] [data-testid="stVerticalBlock"] { gap: .6rem; }
-.st-key-scripts { display: none; }
-.sdmap-headline { font-size: 1.45rem; line-height: 1.25; font-weight: 650; margin: 0 0 .2rem; padding: 0; }
-.sdmap-steady { min-height: 2.5em; }
-.sdmap-subtitle { margin: 0; font-size: 1rem; line-height: 1.4; max-width: 72rem; }
-.sdmap-beside { font-size: 1.15rem; margin: 0; padding: 0; }
-.stHtml > p { margin: 0; max-width: 72rem; }
-/* A web address has nowhere to break, and on a phone would widen the page. */
-.stHtml :is(p, li) { overflow-wrap: anywhere; }
-/* Nothing to press is under 24 px in either direction. */
-.stRadio label, .stCheckbox label, .stMultiSelect button, .stHtml summary, [data-testid="stTooltipHoverTarget"] button,
-[data-testid="stHeaderActionElements"] a { min-width: 24px; min-height: 24px; }
-/* Of a chart's tools only the whole screen is of use. The others show and copy how it is drawn; its figures are in the
-   table under it, and a picture with its source is under "Take it away". */
-[data-testid="stElementToolbarButton"]:not(:has([aria-label^="Fullscreen"], [aria-label^="Close fullscreen"])) {
-  display: none; }
-/* A list is as wide as what it offers, not as the narrow box in the sidebar that opens it. */
-[data-testid="stSelectboxVirtualDropdown"] { min-width: min(20rem, 84vw); }
-/* Streamlit shows the focus in a colour half or a fifth as strong as it has to be, and on the page one is on not at
-   all. Tab would still walk through a sidebar that has been put away. */
-.stApp :is(a, button, summary):focus-visible, .stApp :is(.stRadio, .stCheckbox) label:has(:focus-visible) {
-  outline: 2px solid currentColor; outline-offset: 1px; }
-.stApp :is([role="group"], [data-testid="stTextInputRootElement"], [data-testid="stNumberInputContainer"]):has(
-  input:focus-visible) { outline: 2px solid currentColor; outline-offset: 1px; }
-/* What has the focus is not under the header, which stays while the page slides under it. */
-[data-testid="stMain"] { scroll-padding-top: 4.25rem; }
-/* The way to put the sidebar away is there without a pointer too. */
-[data-testid="stSidebarCollapseButton"] { visibility: visible !important; }
-/* Where the system sets the colours, a choice keeps the mark that tells it from the others. */
-@media (forced-colors: active) {
-  .stCheckbox label svg { stroke: CanvasText; }
-  .stRadio label:has(input:checked) { outline: 2px solid Highlight; }
-}
-[data-testid="stMain"]:focus-visible::before { box-shadow: inset 0 0 0 2px currentColor !important; }
-.stApp:has([data-testid="stExpandSidebarButton"]) [data-testid="stSidebarContent"] { display: none; }
-@media print {
-  @page { margin: 12mm; }
-  /* Paper is white whatever the screen is: light words on it would not be read. */
-  html, body, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] { background: #fff !important; }
-  .stApp, .stApp * { color: #0b0c0c !important; --st-text-color: #0b0c0c !important;
-    --st-background-color: #fff !important; }
-  [data-testid="stSidebar"], [data-testid="stHeader"], .stButton, .stDownloadButton, .st-key-tour,
-  .stApp .st-key-on_screen,
-  [class*="st-key-"][class*="_box"]:has(details:not([open])) { display: none !important; }
-  .stMainBlockContainer { padding: 0; }
-  h1, h2, h3, caption { break-after: avoid; }
-  caption, tr, li, svg { break-inside: avoid; }
-  /* What is folded away on the screen but was sent is told on paper, where nobody can open it. */
-  .stExpander details::details-content { content-visibility: visible; block-size: auto; height: auto; }
-}
-</style>
-"""
-# Inside another site's page (`?embed=true`) a view stands alone: that page has its own way about.
-_EMBEDDED = """
-<style>
-[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stExpandSidebarButton"] { display: none !important; }
-.stMainBlockContainer { padding: 1rem !important; }
-/* The frame of the focus leaves room for the header, which is not there. */
-[data-testid="stMain"]:focus-visible::before { top: 0; height: 100dvh; margin-bottom: -100dvh; }
-</style>
-"""
-_SCRIPTS = ("history.js", "keyboard.js", "news.js")
-# A map with its plot and table beside it wants the width of the paper.
-_SIDEWAYS = "<style>@media print { @page { size: A4 landscape; margin: 12mm; } }</style>"
+from sdmap.ui.streamlit.assets import scripts, style
 
 
 def ground() -> None:
     """Lay the few style rules that the theme has no setting for; look after the keyboard and the browser's history."""
-    st.html(_compact(_GROUND + (_EMBEDDED if st.context.is_embedded else "")))
+    st.html(style("ground", "embedded") if st.context.is_embedded else style("ground"))
     with st.container(key="scripts"):
-        st.html(_scripts(), unsafe_allow_javascript=True)
-
-
-@cache
-def _compact(style: str) -> str:
-    """Rules without remarks and line breaks: they are sent on every run."""
-    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)).strip()
-
-
-@cache
-def _scripts() -> str:
-    """What the page does by itself: the project’s own, with nothing of a pack or of a person in it."""
-    assets = files("sdmap.ui.streamlit")
-    own = "\n".join((assets / name).read_text(encoding="utf-8") for name in _SCRIPTS)
-    return f"<script>{own}</script>"
+        st.html(scripts(), unsafe_allow_javascript=True)
 
 
 def steady_sidebar() -> None:
@@ -119,7 +35,7 @@ def steady_sidebar() -> None:
 
 def sideways() -> None:
     """Print this page on paper laid on its side."""
-    st.html(_SIDEWAYS)
+    st.html(style("landscape"))
 
 
 ICON = str(files("sdmap.ui") / "icon.svg")
@@ -184,7 +100,7 @@ def headline(text: str, under: str = "", *, steady: bool = False, sideways: bool
     """
     kind = "sdmap-headline sdmap-steady" if steady else "sdmap-headline"
     below = f'<p class="sdmap-subtitle">{html.escape(under)}</p>' if under else ""
-    st.html(f'<h1 class="{kind}">{html.escape(text)}</h1>{below}{_SIDEWAYS if sideways else ""}')
+    st.html(f'<h1 class="{kind}">{html.escape(text)}</h1>{below}{style("landscape") if sideways else ""}')
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,6 @@
-// Says what comes up on the page, for someone who cannot see it come: a paragraph marked data-said="changed" when its words
-// change, one marked "new" when it comes up as well. The page draws its paragraphs anew, which a screen reader need not
-// notice; the one place that speaks stays.
+// Says what comes up on the page, for someone who cannot see it come: a paragraph marked data-said="changed" when its
+// words change, one marked "new" when it comes up as well. Streamlit draws paragraphs anew, which a screen reader need
+// not notice, and has none that speaks (WCAG 4.1.3); the one place that speaks here stays.
 (() => {
   if (window.sdmapNews) return;
   window.sdmapNews = true;
