@@ -15,6 +15,7 @@ from benchmarks._record import Line, interleaved, ratio
 from scripts.serving import LAPTOP, ROOT, Served, launched, served
 from sdmap.pack.model import open_pack
 from sdmap.ui.pages import PAGES
+from sdmap.ui.streamlit import selectors
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -31,7 +32,7 @@ VIEWS = {page.address: page.first_sight for page in PAGES if page.address}
 # Notes the time of the last change in the page's main part, shadow roots included, and of Streamlit's own "running"
 # mark; a switch has ended when neither has changed for a while.
 WATCH = """
-() => {
+([main, shown, state]) => {
   const seen = new WeakSet();
   const changed = () => { globalThis.__last = performance.now(); };
   const all = {subtree: true, childList: true, attributes: true, characterData: true};
@@ -48,9 +49,9 @@ WATCH = """
     if (node.shadowRoot) follow(node.shadowRoot);
     for (const inner of node.querySelectorAll?.('*') ?? []) if (inner.shadowRoot) follow(inner.shadowRoot);
   };
-  follow(document.querySelector('[data-testid="stMain"]'));
-  const app = document.querySelector('[data-testid="stApp"]');
-  new MutationObserver(changed).observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+  follow(document.querySelector(main));
+  const app = document.querySelector(shown);
+  new MutationObserver(changed).observe(app, {attributes: true, attributeFilter: [state]});
   document.addEventListener('click', event => {
     if (!event.composedPath()[0].closest('[role="option"], [data-code]')) return;
     globalThis.__start = performance.now();
@@ -59,7 +60,7 @@ WATCH = """
 }
 """
 ENDED = """
-quiet => document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'
+([settled, quiet]) => document.querySelector(settled)
   && performance.now() - globalThis.__last > quiet && globalThis.__last > globalThis.__start
 """
 # Counts shapes through shadow roots at every frame, from before the page exists, and notes when all were there.
@@ -92,7 +93,7 @@ class Switcher:
         self.offered = len(offered)
         self.options = cycle(offered[1:] + offered[:1])
         self.areas = cycle(page.locator(AREAS).all())
-        page.evaluate(WATCH)
+        page.evaluate(WATCH, [selectors.part(selectors.MAIN), selectors.part(selectors.APP), selectors.STATE])
 
     def switch(self) -> float:
         """Choose the next indicator; seconds from the click to the last change on the page."""
@@ -114,7 +115,7 @@ class Switcher:
         return self._settled()
 
     def _settled(self) -> float:
-        self.page.wait_for_function(ENDED, arg=QUIET_MS)
+        self.page.wait_for_function(ENDED, arg=[selectors.SETTLED, QUIET_MS])
         return float(self.page.evaluate("(globalThis.__last - globalThis.__start) / 1000"))
 
     def _receive(self, frame: str | bytes) -> None:

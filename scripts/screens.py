@@ -18,6 +18,7 @@ from PIL import Image
 
 from scripts.serving import LAPTOP, ROOT, launched, served
 from sdmap.ui.pages import PAGES
+from sdmap.ui.streamlit import selectors
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -94,7 +95,7 @@ def opened(page: Page, address: str) -> Page:
     page.goto(address)
     page.get_by_role("heading", level=1).wait_for()
     page.wait_for_timeout(1500)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_selector(selectors.SETTLED)
     return page
 
 

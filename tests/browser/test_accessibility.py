@@ -11,6 +11,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
 from sdmap.ui.pages.evidence import PARTS
+from sdmap.ui.streamlit import selectors
 from tests.browser.walking import DEEP, PAGES, PHONE, choose, focused, settled, visit
 
 
@@ -29,7 +30,7 @@ def page(kept_page):
 
 def open_boxes(page):
     """Open every box there is, in the sidebar and on the page; those of other parts are opened with their part."""
-    closed = page.locator('[data-testid="stExpander"] details:not([open]) > summary:visible')
+    closed = page.get_by_test_id(selectors.BOX).locator("details:not([open]) > summary:visible")
     for _ in range(5):
         if not closed.count():
             break
@@ -74,7 +75,7 @@ def test_axe_finds_nothing_serious_with_every_box_open(page, axe, scheme):
 SMALL = f"""() => {{{DEEP}
   const pressed = 'a[href], button, input, select, summary, [role=button], [role=radio], [role=option]';
   return deep(document, pressed).filter(shown).filter(e => !e.closest('[aria-hidden=true]'))
-    .filter(e => !['stSkipToContent'].includes(e.dataset.testid) && !e.classList.contains('skip'))
+    .filter(e => !e.matches('{selectors.part(selectors.SKIP_LINK)}') && !e.classList.contains('skip'))
     .map(e => e.matches('input') && (e.labels?.[0] ?? e.closest('label')) || e)
     .filter(e => !(e.tagName.toLowerCase() === 'path'))
     .map(e => [e.getBoundingClientRect(), e])
@@ -101,7 +102,7 @@ STOP = """() => {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   if (!at || at === document.body) return null;
-  const of = at.matches('input') ? at.closest('[data-baseweb], label') ?? at : at;
+  const of = at.matches('input') ? at.closest('label') ?? at : at;
   const box = of.getBoundingClientRect();
   return {x: box.x, y: box.y, width: box.width, height: box.height, words: at.outerHTML.slice(0, 120)};
 }"""
@@ -110,7 +111,7 @@ STOP = """() => {
 @pytest.mark.parametrize(("place", "stops"), [("Map", 34), ("Schools and childcare", 20), ("Evidence", 26)])
 def test_the_focus_can_be_seen_wherever_tab_leads(page, place, stops):
     visit(page, place)
-    page.get_by_test_id("stSidebar").locator("input").first.focus()
+    page.get_by_test_id(selectors.SIDEBAR).locator("input").first.focus()
     unseen = []
     for _ in range(stops):
         page.keyboard.press("Tab")

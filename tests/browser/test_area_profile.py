@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from sdmap.pack.layers import areas
+from sdmap.ui.streamlit import selectors
 from tests.browser.walking import settled
 
 
@@ -25,7 +26,7 @@ def test_a_division_of_the_core_prints_on_two_sides_of_a4(context, app):
     printed = page.pdf(prefer_css_page_size=True)
     assert re.findall(rb"/Count (\d+)", printed) == [b"2"]
     page.emulate_media(media="print")
-    assert not page.get_by_test_id("stSidebar").is_visible()
+    assert not page.get_by_test_id(selectors.SIDEBAR).is_visible()
     assert not page.get_by_role("combobox", name="Area").is_visible()
 
 

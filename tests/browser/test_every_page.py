@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
+from sdmap.ui.streamlit import selectors
 from tests.browser.walking import DEEP, NOT_FOUND, OWN_PROBES, PAGES, PHONE, arrived, choose, open_page, settled, visit
 
 LAPTOP_AT_200 = {"width": 683, "height": 384}  # 1366 × 768 enlarged twice
@@ -88,7 +89,7 @@ def test_nothing_spills_at_200_or_400_per_cent_or_on_a_phone(page):
         assert first.inner_text() == words
         # The headline is not under the bar at the top, which lies over the page.
         page.locator("main").evaluate("main => main.scrollTo(0, 0)")
-        bar = page.get_by_test_id("stHeader").bounding_box()
+        bar = page.get_by_test_id(selectors.HEADER).bounding_box()
         assert first.bounding_box()["y"] >= bar["y"] + bar["height"] - 1, size
 
 
@@ -200,9 +201,9 @@ def test_a_damaged_link_opens_the_nearest_view_and_says_what_it_changed(browser,
         fresh.on("pageerror", lambda fault: faults.append(str(fault)))
         fresh.on("dialog", lambda dialog: faults.append(dialog.message))
         fresh.goto(f"{app}/{PAGES[place].address}?{query}")
-        expect(fresh.get_by_test_id("stAlert").filter(has_text=told).first).to_be_visible()
+        expect(fresh.get_by_test_id(selectors.ALERT).filter(has_text=told).first).to_be_visible()
         settled(fresh)
-        expect(fresh.get_by_test_id("stException")).to_have_count(0)
+        expect(fresh.get_by_test_id(selectors.FAULT)).to_have_count(0)
         expect(fresh.get_by_role("heading", level=1)).to_have_count(1)
     finally:
         other.close()
@@ -210,7 +211,7 @@ def test_a_damaged_link_opens_the_nearest_view_and_says_what_it_changed(browser,
 
 
 # How light the ground and the first heading are, from 0 to three times 255.
-GROUNDS = """() => [['.stApp', 'backgroundColor'], ['h1', 'color']].map(([what, which]) =>
+GROUNDS = f"""() => [['{selectors.part(selectors.APP)}', 'backgroundColor'], ['h1', 'color']].map(([what, which]) =>
   getComputedStyle(document.querySelector(what))[which].match(/\\d+/g).slice(0, 3).reduce((a, b) => +a + +b, 0))"""
 
 
@@ -220,7 +221,7 @@ def test_a_page_prints_dark_on_white_without_the_controls(page):
     page.wait_for_function(f"() => ({GROUNDS})()[0] < 200")
     page.emulate_media(color_scheme="dark", media="print")
     page.wait_for_function(f"() => ({GROUNDS})()[0] === 765 && ({GROUNDS})()[1] < 100")
-    for gone in ("stSidebar", "stHeader"):
+    for gone in (selectors.SIDEBAR, selectors.HEADER):
         assert not page.get_by_test_id(gone).is_visible()
     assert page.get_by_role("heading", level=1).is_visible()
     page.emulate_media(color_scheme="light", media="screen")

@@ -7,23 +7,24 @@ import pypdf
 import pytest
 from playwright.sync_api import expect
 
+from sdmap.ui.streamlit import selectors
 from tests.browser.walking import PHONE, open_page, settled
 
-CHART = '[data-testid="stVegaLiteChart"] svg'
+CHART = f"{selectors.part(selectors.CHART)} svg"
 # Of each word and line of the charts: its colour, and the ground it stands on.
-COLOURS = """() => {
-  const ground = getComputedStyle(document.querySelector('.stApp')).backgroundColor;
-  const marks = [...document.querySelectorAll('[data-testid="stVegaLiteChart"] svg text')];
+COLOURS = f"""() => {{
+  const ground = getComputedStyle(document.querySelector('{selectors.part(selectors.APP)}')).backgroundColor;
+  const marks = [...document.querySelectorAll('{CHART} text')];
   return [ground, [...new Set(marks.map(mark => getComputedStyle(mark).fill))]];
-}"""
+}}"""
 # Words of the charts that reach beyond their picture, by more than half a letter.
-BEYOND = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"] svg')].flatMap(svg => {
+BEYOND = f"""() => [...document.querySelectorAll('{CHART}')].flatMap(svg => {{
   const box = svg.getBoundingClientRect();
-  return [...svg.querySelectorAll('text')].filter(text => {
+  return [...svg.querySelectorAll('text')].filter(text => {{
     const own = text.getBoundingClientRect();
     return own.width && (own.right > box.right + 3 || own.left < box.left - 3);
-  }).map(text => text.textContent);
-})"""
+  }}).map(text => text.textContent);
+}})"""
 
 
 @pytest.fixture
@@ -98,8 +99,7 @@ def test_a_chart_keeps_its_contrast_when_the_system_goes_dark_while_it_is_open(o
     assert luminance(ground) > 0.9
     assert all(luminance(ink) < 0.2 for ink in inks if ink != ground)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("ground => getComputedStyle(document.querySelector('.stApp')).backgroundColor != ground",
-                           arg=ground)  # fmt: skip
+    page.wait_for_function(f"ground => ({COLOURS})()[0] != ground", arg=ground)
     ground, inks = page.evaluate(COLOURS)
     assert luminance(ground) < 0.1
     assert all(luminance(ink) > 0.4 for ink in inks if ink != ground)
@@ -169,8 +169,8 @@ def test_on_paper_a_heading_stays_with_what_it_heads_and_no_sheet_is_blank(opene
 
 def test_of_a_charts_tools_only_the_whole_screen_is_offered(opened):
     page = opened("concentration", CHART)
-    page.wait_for_selector('[data-testid="stElementToolbarButton"]', state="attached")
-    tools = page.get_by_test_id("stElementToolbarButton").filter(visible=True)
+    page.wait_for_selector(selectors.part(selectors.TOOL), state="attached")
+    tools = page.get_by_test_id(selectors.TOOL).filter(visible=True)
     names = [tool.get_by_role("button").get_attribute("aria-label") for tool in tools.all()]
     assert len(names) == 4
     assert all(name.startswith("Fullscreen") for name in names)
@@ -191,4 +191,4 @@ def test_long_addresses_do_not_widen_a_narrow_page(context, app):
     page = open_page(context, app, "Data and methods", size=(320, 640))
     for box in page.locator("main summary").all():
         box.click()
-    assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth") == 320
+    assert page.get_by_test_id(selectors.MAIN).evaluate("main => main.scrollWidth") == 320

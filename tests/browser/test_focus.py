@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import TimeoutError as TooLong
 from playwright.sync_api import expect
 
+from sdmap.ui.streamlit import selectors
 from tests.browser.walking import PAGES, open_page, settled
 
 # What has the focus, through shadow roots: its kind, its words, and whether it is anything at all.
@@ -97,11 +98,11 @@ def test_no_letter_is_a_shortcut(context, app):
 @pytest.mark.parametrize("size", [(683, 384), (390, 844)])
 def test_a_sidebar_over_the_page_takes_the_focus_and_goes_when_it_is_left(context, app, size):
     page = open_page(context, app, "Map", size=size)
-    opener = page.get_by_test_id("stExpandSidebarButton")
+    opener = page.get_by_test_id(selectors.EXPAND_SIDEBAR)
     opener.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Collapse sidebar")).to_be_focused()
-    inside = "() => Boolean(document.activeElement.closest('[data-testid=stSidebar]'))"
+    inside = f"() => Boolean(document.activeElement.closest('{selectors.part(selectors.SIDEBAR)}'))"
     stops = 0
     while page.evaluate(inside):
         stops += 1
@@ -123,10 +124,9 @@ def test_the_sidebar_can_be_put_away_and_fetched_by_keyboard(page_at_map):
 @pytest.mark.parametrize("title", ["Data and methods", "Schools and childcare"])
 def test_what_has_the_focus_is_not_under_the_header(context, app, title):
     page = open_page(context, app, title, size=(683, 384))
-    page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    page.get_by_test_id(selectors.MAIN).evaluate("main => main.scrollTo(0, main.scrollHeight)")
     page.locator("main :is(summary, a)").last.focus()
-    foot = "() => document.querySelector('[data-testid=stHeader]').getBoundingClientRect().bottom"
-    header = page.evaluate(foot)
+    header = page.get_by_test_id(selectors.HEADER).evaluate("header => header.getBoundingClientRect().bottom")
     for _ in range(12):
         page.keyboard.press("Shift+Tab")
         held = page.evaluate("""() => {

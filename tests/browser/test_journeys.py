@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from scripts.screens import keep
+from sdmap.ui.streamlit import selectors
 from tests.browser.conftest import Watch
 from tests.browser.walking import (
     PHONE,
@@ -179,7 +180,7 @@ def test_2019_and_2023_stand_side_by_side_on_one_scale(desk):
     expect(desk.locator(AREAS)).to_have_count(16)
     expect(desk.locator(".legend:visible")).to_have_count(1)
     expect(desk).to_have_url(re.compile("beside=free_school_meals~2019-01|beside=free_school_meals%7E2019-01"))
-    findings = [text for text in desk.locator(".stHtml p").all_inner_texts() if "%" in text]
+    findings = [text for text in desk.get_by_test_id(selectors.HTML).locator("p").all_inner_texts() if "%" in text]
     assert any("32.0%" in text for text in findings)
     assert any("17.4%" in text for text in findings)
     choose(desk, "Set beside it", "Nothing")
@@ -236,7 +237,7 @@ def test_a_link_that_is_sent_opens_the_same_view_afresh(desk, browser):
     expect(desk).to_have_url(re.compile("area=E05"))
     settled(desk)
     unfold(desk, "Take it away")
-    link = desk.get_by_test_id("stCode").first.inner_text().strip()
+    link = desk.get_by_test_id(selectors.CODE).first.inner_text().strip()
     assert parse_qs(urlsplit(link).query) == parse_qs(urlsplit(desk.url).query)
     assert "release=" in link
     told = desk.get_by_role("heading", level=1).inner_text()
@@ -249,6 +250,6 @@ def test_a_link_that_is_sent_opens_the_same_view_afresh(desk, browser):
         expect(fresh.get_by_role("heading", level=1)).to_have_text(told)
         expect(fresh.locator("tr.chosen th")).to_have_text(chosen)
         assert parse_qs(urlsplit(fresh.url).query) == parse_qs(urlsplit(link).query)
-        expect(fresh.get_by_test_id("stAlert")).to_have_count(0)
+        expect(fresh.get_by_test_id(selectors.ALERT)).to_have_count(0)
     finally:
         other.close()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sdmap.maps.asked import Filter
+from sdmap.ui.streamlit import selectors
 from tests.browser.staging import AREAS, PLOT
 from tests.browser.walking import open_page, pick, unfold
 
@@ -148,7 +149,7 @@ def test_what_the_map_marks_besides_is_said(context, app):
     live = page.locator(".atlas .live").first
     schools = "58 schools and colleges on the map are marked"
     for label, words in (("Schools", schools), ("Core outline", "No core outline"), ("Equal-size tiles", "tiles")):
-        page.get_by_test_id("stSidebar").locator("label", has_text=label).first.click()
+        page.get_by_test_id(selectors.SIDEBAR).locator("label", has_text=label).first.click()
         expect(live).to_contain_text(words)
     pick(page, "Compare with", "Nothing")
     expect(live).to_contain_text("Compared with nothing")

@@ -9,6 +9,7 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import open_pack
 from sdmap.render.web.web_map import geometry, payload
+from sdmap.ui.streamlit import selectors
 from tests.browser.staging import AREAS, HOSTILE, RENDER
 from tests.browser.walking import settled
 
@@ -143,7 +144,9 @@ def test_the_switch_of_the_page_puts_letters_on_the_map_and_the_link_keeps_them(
 
 
 # The way past the navigation is there for the keyboard alone, until it has the focus.
-LINKS = 'a[href]:not([data-testid="stSkipToContent"])'
+LINKS = f"a[href]:not({selectors.part(selectors.SKIP_LINK)})"
+ALONE = (selectors.SIDEBAR, selectors.HEADER, selectors.EXPAND_SIDEBAR, selectors.DOWNLOAD, selectors.BOX,
+         selectors.NAVIGATION_LINK)  # fmt: skip
 EMBEDDED = "embed=true&layer=wards&indicator=free_school_meals&comparator=E92000001&work=1"
 
 
@@ -157,7 +160,7 @@ def test_an_embedded_view_is_map_legend_and_source_and_nothing_else(page, app, a
     for part in (".legend-title", ".words .caption", "h1"):
         expect(page.locator(part)).to_be_visible()
     expect(page.locator(".words .caption")).to_contain_text("Source: Department for Education")
-    for test_id in ("stSidebar", "stHeader", "stExpandSidebarButton", "stDownloadButton", "stExpander", "stTopNavLink"):
+    for test_id in ALONE:
         assert [one for one in page.get_by_test_id(test_id).all() if one.is_visible()] == [], test_id
     for part in (".plot", ".tables", "table", "input", '[role="combobox"]', LINKS):
         assert [one for one in page.locator(part).all() if one.is_visible()] == [], part

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from scripts.serving import LAPTOP
 from sdmap.ui import pages
+from sdmap.ui.streamlit import selectors
 
 PHONE = {"width": 390, "height": 844}
 PAGES = {page.title: page for page in pages.PAGES}
@@ -29,7 +30,7 @@ const shown = e => e.getBoundingClientRect().width > 0 && getComputedStyle(e).vi
 
 def settled(page):
     """Wait until the script has run its course."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_selector(selectors.SETTLED)
 
 
 @contextmanager
@@ -77,7 +78,7 @@ def arrived(page, title):
 
 
 def open_sidebar(page):
-    opener = page.get_by_test_id("stExpandSidebarButton")
+    opener = page.get_by_test_id(selectors.EXPAND_SIDEBAR)
     if opener.is_visible():
         opener.click()
         expect(opener).to_have_count(0)
@@ -86,10 +87,10 @@ def open_sidebar(page):
 
 def hide_sidebar(page):
     """Put the sidebar away where it lies over the page."""
-    opener = page.get_by_test_id("stExpandSidebarButton")
+    opener = page.get_by_test_id(selectors.EXPAND_SIDEBAR)
     if page.viewport_size["width"] < 768 and not opener.is_visible():
-        page.get_by_test_id("stSidebarHeader").hover()
-        page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+        page.get_by_test_id(selectors.SIDEBAR_HEADER).hover()
+        page.get_by_test_id(selectors.COLLAPSE_SIDEBAR).get_by_role("button").click()
         expect(opener).to_be_visible()
         page.wait_for_timeout(350)
 
@@ -119,10 +120,10 @@ def choose(page, label, option):
 
 
 # Nothing moves for three frames on end: neither a box that slides open nor a page that scrolls.
-RESTS = """() => new Promise(rests => {
+RESTS = """part => new Promise(rests => {
   let [last, still] = ['', 0];
   const look = () => {
-    const boxes = [...document.querySelectorAll('.stElementContainer')].map(e => e.getBoundingClientRect());
+    const boxes = [...document.querySelectorAll(part)].map(e => e.getBoundingClientRect());
     const now = boxes.map(box => [box.y, box.height].map(Math.round)).join();
     still = now === last ? still + 1 : 0;
     last = now;
@@ -134,12 +135,12 @@ RESTS = """() => new Promise(rests => {
 
 def at_rest(page):
     """Wait until nothing moves any more."""
-    page.evaluate(RESTS)
+    page.evaluate(RESTS, selectors.part(selectors.ELEMENT))
 
 
 def unfold(page, label):
     """Open a folded box, if it is not open."""
-    summary = page.locator('[data-testid="stExpander"] summary').filter(has_text=label).first
+    summary = page.get_by_test_id(selectors.BOX).locator("summary").filter(has_text=label).first
     if not summary.is_visible():
         open_sidebar(page)
     if summary.locator("xpath=..").get_attribute("open") is None:
