@@ -13,7 +13,7 @@ STAMPS := $(VENV)/stamps
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 .DELETE_ON_ERROR:
-.PHONY: app test lint types pack-check unit chromium office bench lock wheel clean help
+.PHONY: app test lint types pack-check unit chromium office bench streamlit-floor lock wheel clean help
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
@@ -47,6 +47,12 @@ office: $(STAMPS)/dev
 bench: $(STAMPS)/dev chromium
 	$(BIN)/python -m benchmarks
 
+# The pages on the lowest Streamlit that pyproject.toml allows, in an environment of its own. CI does not run this.
+streamlit-floor:
+	$(MAKE) VENV=.venv-floor .venv-floor/stamps/dev
+	.venv-floor/bin/python -m pip install -qq "streamlit==$$(sed -n 's/.*"streamlit>=\([0-9.]*\),.*/\1/p' pyproject.toml)"
+	.venv-floor/bin/python -m pytest tests/ui
+
 lock: $(STAMPS)/venv
 	$(BIN)/python scripts/lock.py
 
@@ -54,7 +60,7 @@ wheel: $(STAMPS)/app
 	$(PIP) wheel --no-deps --wheel-dir dist .
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results
+	rm -rf $(VENV) .venv-floor dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results
 
 $(STAMPS)/venv:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed and was not found; install it, or say where it is: make PYTHON=/path/to/python3." >&2; exit 1; }
