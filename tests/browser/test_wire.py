@@ -8,8 +8,8 @@ import pytest
 from sdmap.figures.figures import layers_with
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
+from sdmap.render.web import wire
 from sdmap.render.web.web_map import payload
-from sdmap.ui.parts import wire
 
 READ = f"text => ({wire.READ_JS})(new TextEncoder().encode(text)).view"
 

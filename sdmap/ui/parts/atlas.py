@@ -23,10 +23,10 @@ from sdmap.maps.explain import Explanation
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Pack
 from sdmap.render.web import assets as _web_assets
+from sdmap.render.web import wire
 from sdmap.render.web.pair_views import views
 from sdmap.render.web.web_map import geometry, payload, tile_geometry
 from sdmap.topics.compared.pair import SideBySide
-from sdmap.ui.parts import wire
 
 # What the four share in the browser. They may arrive in any order: a map that is asked for before its engine, its
 # shapes or its choice are there waits, and what it showed before stays. What comes together is drawn and told together.
