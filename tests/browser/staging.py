@@ -19,7 +19,7 @@ RENDER = """([view, geometry, selected]) => {
   if (!shapes.has(geometry.key)) shapes.set(geometry.key, geometry);
   globalThis.picks ??= [];
   const onPick = code => picks.push(code);
-  engine.render(document.getElementById('root'), { view, geometry: shapes.get(geometry.key), selected, onPick });
+  sdmapEngine.render(document.getElementById('root'), { view, geometry: shapes.get(geometry.key), selected, onPick });
 }"""
 
 
@@ -29,7 +29,7 @@ class Stage:
     def __init__(self, page, pack):
         self.page, self.pack = page, pack
         page.set_content(BLANK)
-        page.evaluate(f"{leaflet_js()}; globalThis.engine = ({engine_js()})(L);")
+        page.add_script_tag(content=f"{leaflet_js()}\n{engine_js()}")
 
     def view(self, layer="wards", indicator="free_school_meals", **more):
         result = draw(self.pack, MapRequest(layer, indicator, comparator="E92000001", **more))

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sdmap.render.web.web_map import tile_geometry
-from sdmap.ui.parts.atlas import CHOICE_JS
+from sdmap.ui.parts.atlas import script
 from tests.browser.staging import AREAS, HOSTILE, PLOT, TABLE
 
 
@@ -274,6 +274,6 @@ def test_a_choice_told_twice_outlives_the_end_of_the_first_telling(page):
           ends[1]();
           return [after, globalThis.__sdmap.chosen.size];
         }""",
-        CHOICE_JS,
+        script("choice"),
     )
     assert left == ["E1", 0]

@@ -10,7 +10,7 @@ from sdmap.ui.streamlit import selectors
 from tests.browser.staging import AREAS, PLOT
 from tests.browser.walking import open_page, pick, unfold
 
-GRACE = 150  # milliseconds in which the pointer may cross to a tip, as atlas_tip.js has it
+GRACE = 150  # milliseconds in which the pointer may cross to a tip, as tip.js has it
 
 
 def middle(box):

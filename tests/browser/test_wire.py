@@ -9,14 +9,16 @@ from sdmap.figures.figures import layers_with
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.render.web import wire
+from sdmap.render.web.assets import engine_js, leaflet_js
 from sdmap.render.web.web_map import payload
 
-READ = f"text => ({wire.READ_JS})(new TextEncoder().encode(text)).view"
+READ = "text => sdmapEngine.read(new TextEncoder().encode(text)).view"
 
 
 @pytest.fixture(scope="module")
 def read(browser):
     page = browser.new_page()
+    page.add_script_tag(content=f"{leaflet_js()}\n{engine_js()}")
     yield lambda view: page.evaluate(READ, f'{{"view":{wire.written(view)}}}')
     page.close()
 

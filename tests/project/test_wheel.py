@@ -54,7 +54,8 @@ def test_the_wheel_carries_pack_pages_and_settings(wheel):
     pack = {path.relative_to(ROOT).as_posix() for part in ("geo", "data") for path in (ROOT / part).iterdir()}
     assert {f"sdmap/default_pack/{name}" for name in pack | {"area.toml"}} <= names
     assert {"sdmap/front_door/app.py", "sdmap/front_door/.streamlit/config.toml"} <= names
-    assert {"sdmap/render/web/src/atlas.js", "sdmap/render/web/src/atlas.css"} <= names
+    assert {"sdmap/render/web/bundle/engine.js", "sdmap/render/web/src/atlas.css"} <= names
+    assert {"sdmap/ui/streamlit/bundle/atlas.js", "sdmap/ui/streamlit/bundle/assets.js"} <= names
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "scripts/", "geo/", "data/"))]
 
 

@@ -11,26 +11,22 @@ import re
 from functools import cache
 from importlib import resources
 
-ENGINE_FILES = (
-    "atlas.js",
-    "atlas_tip.js",
-    "atlas_labels.js",
-    "atlas_tiles.js",
-    "atlas_marks.js",
-    "atlas_work.js",
-    "atlas_map.js",
-    "atlas_inset.js",
-    "atlas_plot.js",
-    "atlas_table.js",
-)
-
-
-def _own(name: str) -> str:
-    return resources.files("sdmap.render.web").joinpath("src", name).read_text(encoding="utf-8")
+from sdmap.maps.style import CROSSES, INK, MUTED, NOTHING, PAPER, RULE, SIMILAR
+from sdmap.render.web.wire import Given
 
 
 def _leaflet(name: str) -> str:
     return resources.files("xstatic.pkg.leaflet").joinpath("data", name).read_text(encoding="utf-8")
+
+
+def own(path: str) -> str:
+    """A file that stands beside this module."""
+    return resources.files("sdmap.render.web").joinpath(path).read_text(encoding="utf-8")
+
+
+def properties(selector: str, **colours: str) -> str:
+    """A rule that names colours for a style sheet, which has none of its own."""
+    return f"{selector} {{ {' '.join(f'--{name}: {colour};' for name, colour in colours.items())} }}"
 
 
 @cache
@@ -44,11 +40,27 @@ def style() -> str:
     """The style sheet: Leaflet's without its pictures, then ours."""
     leaflet = re.sub(r"/\*.*?\*/", "", _leaflet("leaflet.css"), flags=re.DOTALL)
     leaflet = re.sub(r"[\w-]+\s*:\s*url\([^)]*\)[^;}]*;?", "", leaflet)
-    return f"{leaflet}\n{_own('atlas.css')}"
+    return "\n".join((leaflet, properties(".atlas", ink=INK, paper=PAPER), own("src/atlas.css")))
+
+
+@cache
+def page_style() -> str:
+    """The style sheet of what stands round the map in the single-file web map."""
+    return f"{properties(':root', ink=INK, paper=PAPER, edge=RULE)}\n{own('src/page.css')}"
 
 
 @cache
 def engine_js() -> str:
-    """The engine as one expression: a function of Leaflet that gives ``render`` and ``destroy``."""
-    body = "\n".join(_own(name) for name in ENGINE_FILES)
-    return f"((L) => {{\nconst STYLE = {json.dumps(style())};\n{body}\nreturn {{ render, destroy }};\n}})"
+    """The engine, to stand after Leaflet: a script that gives ``render`` and the rest to the name ``sdmapEngine``."""
+    given: Given = {
+        "css": style(),
+        "colours": {
+            "ink": INK,
+            "paper": PAPER,
+            "nothing": NOTHING,
+            "plain": SIMILAR,
+            "muted": MUTED,
+            "crosses": CROSSES,
+        },
+    }
+    return f"var sdmapGiven = {json.dumps(given)};\n{own('bundle/engine.js')}"

@@ -10,50 +10,19 @@ import json
 import re
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import folium
 from branca.element import Figure
 from jinja2 import Template
 
-from sdmap.render.web.assets import engine_js, leaflet_js
-
-_PAGE_STYLE = """
-body { margin: 0 auto; max-width: 75rem; padding: 1rem 1.5rem 2rem; background: #ffffff; color: #0b0c0c;
-  font: 400 1rem/1.45 system-ui, -apple-system, "Segoe UI", Arial, sans-serif; }
-h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .25rem; max-width: 50em; }
-.subtitle { margin: 0 0 1rem; }
-.which select { font: inherit; min-height: 2.25rem; padding: 0 .5rem; }
-@media print { .which { display: none; } }
-footer { margin-top: 1.5rem; border-top: 1px solid #b1b4b6; font-size: .875rem; }
-footer h2 { font-size: 1rem; margin: .75rem 0 .25rem; }
-footer ul { margin: 0; padding-left: 1.1rem; }
-.plain table { border-collapse: collapse; width: 100%; font-size: .875rem; }
-.plain caption { text-align: left; font-weight: 600; padding-bottom: .35rem; }
-.plain :is(th, td) { border-bottom: 1px solid #b1b4b6; padding: .2rem .6rem; text-align: left; font-weight: 400; }
-.plain thead th { font-weight: 600; }
-@media print { body { max-width: none; padding: 0; } @page { size: A4 landscape; margin: 12mm; } }
-"""
+from sdmap.render.web.assets import engine_js, leaflet_js, own, page_style
+from sdmap.render.web.wire import Shapes, View
 
 
 class _Page(Figure):
     """A figure that says its language and leaves nothing to a browser's guess."""
 
-    _template = Template(
-        "<!DOCTYPE html>\n"
-        '<html lang="en-GB">\n'
-        "<head>\n"
-        "<title>{{ this.title }}</title>\n"
-        "{{ this.header.render(**kwargs) }}\n"
-        "</head>\n"
-        "<body>\n"
-        "{{ this.html.render(**kwargs) }}\n"
-        "<script>\n"
-        "{{ this.script.render(**kwargs) }}\n"
-        "</script>\n"
-        "</body>\n"
-        "</html>\n"
-    )
+    _template = Template(own("src/page.html"))
 
 
 class AtlasMap(folium.Map):
@@ -69,54 +38,15 @@ class AtlasMap(folium.Map):
         From :func:`sdmap.render.web.web_map.geometry`.
     """
 
-    _template = Template(
-        """
-        {% macro header(this, kwargs) %}
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="description" content="{{ this.description }}">
-        <style>{{ this.page_style }}</style>
-        {% endmacro %}
+    _template = Template(own("src/map.html"))
 
-        {% macro html(this, kwargs) %}
-        {{ this.body }}
-        {% endmacro %}
-
-        {% macro script(this, kwargs) %}
-        {{ "{% raw %}" }}
-        {{ this.leaflet }}
-        var {{ this.get_name() }} = (function () {
-          var engine = {{ this.engine }}(L);
-          var root = document.getElementById({{ this.get_name()|tojson }});
-          var views = {{ this.views }};
-          var shapes = {{ this.shapes }};
-          root.replaceChildren();
-          root.className = "";
-          function show(at) {
-            var view = views[at];
-            document.title = view.title;
-            document.querySelector("h1").textContent = view.title;
-            document.querySelector(".subtitle").textContent = view.subtitle;
-            document.querySelector("footer ul").replaceChildren(...view.sources.map(function (line) {
-              return Object.assign(document.createElement("li"), { textContent: line });
-            }));
-            return engine.render(root, { view: view, geometry: shapes });
-          }
-          var choice = document.getElementById("which");
-          if (choice) choice.addEventListener("change", function () { show(Number(choice.value)); });
-          return show(choice ? Number(choice.value) : 0).parts.map.map;
-        })();
-        {{ "{% endraw %}" }}
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, views: Sequence[dict[str, Any]], shapes: dict[str, Any]) -> None:
+    def __init__(self, views: Sequence[View], shapes: Shapes) -> None:
         super().__init__(tiles=None, zoom_control=False)
         # Folium keeps its lists of links on the class, for every map; these belong to this one and stay empty.
         self.default_js, self.default_css = [], []
         # The same map gives the same file, so the name is not left to chance.
         self._id = shapes["key"]
-        self.page_style, self.description = _PAGE_STYLE, _text(views[0]["alt"])
+        self.page_style, self.description = page_style(), _text(views[0]["alt"])
         self.leaflet, self.engine = leaflet_js(), _in_script(engine_js())
         self.views = f"[{','.join(_script_json(view) for view in views)}]"
         self.shapes = _script_json(shapes)
@@ -131,14 +61,14 @@ def _text(words: str) -> str:
     return escape(words).replace("{", "&#123;")
 
 
-def page(views: Sequence[dict[str, Any]], shapes: dict[str, Any]) -> str:
+def page(views: Sequence[View], shapes: Shapes) -> str:
     """Write the document for one view or several of a layer, and its shapes."""
     figure = _Page(title=_text(views[0]["title"]))
     figure.add_child(AtlasMap(views, shapes))
     return str(figure.render())
 
 
-def _script_json(data: dict[str, Any]) -> str:
+def _script_json(data: View | Shapes) -> str:
     """JSON that cannot end the script it stands in, nor be run as a template, whatever the names in it."""
     text = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
     # A brace before another, % or # can only stand inside a text: the braces of JSON itself are followed by a quote.
@@ -149,7 +79,7 @@ def _in_script(text: str) -> str:
     return text.replace("</", "<\\/")
 
 
-def _body(views: Sequence[dict[str, Any]], name: str) -> str:
+def _body(views: Sequence[View], name: str) -> str:
     """The document before any script has run: finding, the choice of measure, tables, notes and sources."""
     view = views[0]
     plain = "".join(f"{_table(each)}\n{_work(each)}{_notes(each)}" for each in views)
@@ -161,7 +91,7 @@ def _body(views: Sequence[dict[str, Any]], name: str) -> str:
     )
 
 
-def _choice(views: Sequence[dict[str, Any]]) -> str:
+def _choice(views: Sequence[View]) -> str:
     """The switch between measures; none for a single one."""
     if len(views) < 2:
         return ""
@@ -169,19 +99,19 @@ def _choice(views: Sequence[dict[str, Any]]) -> str:
     return f'<p class="which"><label for="which">Measure</label> <select id="which">{options}</select></p>\n'
 
 
-def _table(view: dict[str, Any]) -> str:
+def _table(view: View) -> str:
     """The table as it stands without scripts; the engine puts the map and a table to sort in its place."""
     heads = "".join(f'<th scope="col">{_text(column["title"])}</th>' for column in view["columns"])
     rows = []
     for area in view["areas"]:
-        first, *rest = (_text(str(area[column["key"]])) for column in view["columns"])
+        first, *rest = (_text(area[column["key"]]) for column in view["columns"])
         cells = "".join(f"<td>{cell}</td>" for cell in rest)
         rows.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
     caption = f"<caption>{_text(view['table_title'])}</caption>"
     return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
 
 
-def _work(view: dict[str, Any]) -> str:
+def _work(view: View) -> str:
     """What is being done, as a list; nothing where it was not asked for."""
     if "work" not in view:
         return ""
@@ -193,7 +123,7 @@ def _work(view: dict[str, Any]) -> str:
     return f"<h2>{_text(view['work']['title'])}</h2>{''.join(groups)}"
 
 
-def _notes(view: dict[str, Any]) -> str:
+def _notes(view: View) -> str:
     notes = "".join(f"<p>{_text(note)}</p>" for note in view["notes"])
     without = "<noscript><p>The map needs a browser that runs scripts; the table above does not.</p></noscript>"
     return f"<p>{_text(view['caption'])}</p>{notes}{without}"

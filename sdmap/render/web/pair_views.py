@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
+from sdmap.maps.found import MapResult
 from sdmap.render.web.web_map import payload
+from sdmap.render.web.wire import Legend, View
 from sdmap.topics.compared.pair import SharedEntry, SideBySide, count_words, legend, legend_title
 
 
 @lru_cache(maxsize=64)
-def views(pair: SideBySide) -> tuple[dict[str, Any], dict[str, Any]]:
+def views(pair: SideBySide) -> tuple[View, View]:
     """What the engine needs to draw each: the first with the key of both if they share it, neither with the words.
 
     Those hold for both and are told once, so that a map that stays as it is need not be sent again with them. Shared:
     do not change them.
     """
-    wordless: dict[str, Any] = {"caption": "", "notes": [], "sources": []}
-    first, second = payload(pair.first) | wordless, payload(pair.second) | wordless
+    first, second = _wordless(pair.first), _wordless(pair.second)
     if pair.one_legend:
-        first |= {"legend_title": legend_title(pair), "legend": [_line(pair, each) for each in legend(pair)]}
-        second |= {"legend_title": "", "legend": []}
+        key = [_line(pair, each) for each in legend(pair)]
+        first = {**first, "legend_title": legend_title(pair), "legend": key}
+        second = {**second, "legend_title": "", "legend": []}
     return first, second
 
 
-def _line(pair: SideBySide, line: SharedEntry) -> dict[str, Any]:
-    entry = line.entry
-    faint = {"faint": True} if entry.kind == "filter" else {}
-    words = {"label": entry.label, "colour": entry.colour, "pattern": entry.pattern, "count": count_words(pair, line)}
-    return words | faint
+def _wordless(result: MapResult) -> View:
+    return {**payload(result), "caption": "", "notes": [], "sources": []}
+
+
+def _line(pair: SideBySide, line: SharedEntry) -> Legend:
+    entry, count = line.entry, count_words(pair, line)
+    words: Legend = {"label": entry.label, "colour": entry.colour, "pattern": entry.pattern, "count": count}
+    return {**words, "faint": True} if entry.kind == "filter" else words

@@ -10,7 +10,7 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -23,13 +23,33 @@ from shapely.geometry.base import BaseGeometry
 from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
 from sdmap.maps.filter_words import filter_words
-from sdmap.maps.found import MapResult
+from sdmap.maps.found import LegendEntry, MapResult
 from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.maps.work_map import WorkPlace
 from sdmap.maps.work_words import NONE, TITLE, mark_lines, mark_sentence, work_groups, work_keys
 from sdmap.pack.layers import GRID
 from sdmap.pack.layers import areas as layer_areas
 from sdmap.pack.model import Pack
+from sdmap.render.web.wire import (
+    Area,
+    Axis,
+    Column,
+    ColumnKey,
+    Comparator,
+    Feature,
+    LatLng,
+    Legend,
+    Lines,
+    Place,
+    School,
+    Schools,
+    Shapes,
+    SortKey,
+    Tick,
+    Unkeyed,
+    View,
+    Work,
+)
 from sdmap.text.joining import capital, format_value, joined
 from sdmap.text.periods import period_words
 
@@ -40,7 +60,7 @@ DETAIL = 1 / 3000
 
 
 @lru_cache(maxsize=64)
-def payload(result: MapResult) -> dict[str, Any]:
+def payload(result: MapResult) -> View:
     """What the engine needs to draw a result, figures and words and no shapes.
 
     Parameters
@@ -50,14 +70,14 @@ def payload(result: MapResult) -> dict[str, Any]:
 
     Returns
     -------
-    dict
+    View
         JSON-ready: texts, the areas in the order of their rank, the legend, the axis, the comparator, the columns of
         the table, and the schools and the work if they were asked for. Shared: do not change it.
     """
     indicator, layer = result.indicator, result.layer
     has_core = bool(result.areas["in_core"].any())
     core_title = result.pack.core_name
-    return {
+    view: View = {
         "title": narrate.headline(result),
         "subtitle": joined(narrate.subtitle(result), *filter_words(result)),
         "caption": narrate.caption(result),
@@ -73,27 +93,36 @@ def payload(result: MapResult) -> dict[str, Any]:
         "table_title": f"{indicator.title}, {period_words(result.period)}, by {layer.singular}",
         "areas": _areas(result),
         "columns": _columns(result, has_core),
-        "legend": [
-            {"label": e.label, "colour": e.colour, "pattern": e.pattern, "count": f"({e.count})"}
-            | ({"faint": True} if e.kind == "filter" else {})
-            for e in result.legend
-        ],
+        "legend": [_entry(entry) for entry in result.legend],
         "axis": _axis(result),
         "comparator": _comparator(result),
         "core": {"title": capital(core_title)} if has_core and result.request.show_core else None,
         "schools": _schools(result.schools),
-        # Nothing at all is sent of what is switched off.
-        **({"filter": " ".join(filtered)} if (filtered := filter_words(result)) else {}),
-        **({} if result.work is None else {"work": _work(result)}),
     }
+    # Nothing at all is sent of what is switched off.
+    if filtered := filter_words(result):
+        view["filter"] = " ".join(filtered)
+    if result.work is not None:
+        view["work"] = _work(result)
+    return view
 
 
-def _axis(result: MapResult) -> dict[str, Any]:
+def _entry(entry: LegendEntry) -> Legend:
+    line: Legend = {
+        "label": entry.label,
+        "colour": entry.colour,
+        "pattern": entry.pattern,
+        "count": f"({entry.count})",
+    }
+    return {**line, "faint": True} if entry.kind == "filter" else line
+
+
+def _axis(result: MapResult) -> Axis:
     """The scale of the dots; ticks that are whole numbers are written so."""
     axis, indicator = result.axis, result.indicator
     if all(float(tick).is_integer() for tick in axis.ticks):
         indicator = replace(indicator, decimals=0)
-    ticks = [{"value": tick, "text": format_value(indicator, tick)} for tick in axis.ticks]
+    ticks: list[Tick] = [{"value": tick, "text": format_value(indicator, tick)} for tick in axis.ticks]
     return {"lower": axis.lower, "upper": axis.upper, "ticks": ticks}
 
 
@@ -113,33 +142,33 @@ def _with_intervals(result: MapResult) -> str:
     return ", with 95% intervals" if result.areas["lower_ci"].notna().any() else ""
 
 
-def _areas(result: MapResult) -> list[dict[str, Any]]:
+def _areas(result: MapResult) -> list[Area]:
     """The areas in the order of their rank, each with its figure as a number to place and as words to read."""
-    rows = []
+    rows: list[Area] = []
     for row, text in zip(result.areas.itertuples(index=False), narrate.area_texts(result), strict=True):
-        rows.append(
-            {
-                "code": row.code,
-                "name": text.name,
-                "value": _number(row.value),
-                "lower": _number(row.lower_ci),
-                "upper": _number(row.upper_ci),
-                "numerator": _number(row.numerator),
-                "colour": row.colour,
-                "pattern": row.pattern,
-                "core": bool(row.in_core),
-                "core_words": "Yes" if row.in_core else "No",
-                # An area without a figure says why in the place of the figure.
-                "text": text.value or text.status,
-                "smoothed": format_value(result.indicator, row.smoothed),
-                "interval": text.interval,
-                "counts": text.counts,
-                "comparison": text.comparison,
-                "status": text.status,
-                "sentence": text.sentence if row.kept else f"{text.sentence} Filtered out.",
-                **({} if row.kept else {"faint": True}),
-            }
-        )
+        area: Area = {
+            "code": row.code,
+            "name": text.name,
+            "value": _number(row.value),
+            "lower": _number(row.lower_ci),
+            "upper": _number(row.upper_ci),
+            "numerator": _number(row.numerator),
+            "colour": row.colour,
+            "pattern": row.pattern,
+            "core": bool(row.in_core),
+            "core_words": "Yes" if row.in_core else "No",
+            # An area without a figure says why in the place of the figure.
+            "text": text.value or text.status,
+            "smoothed": format_value(result.indicator, row.smoothed),
+            "interval": text.interval,
+            "counts": text.counts,
+            "comparison": text.comparison,
+            "status": text.status,
+            "sentence": text.sentence if row.kept else f"{text.sentence} Filtered out.",
+        }
+        if not row.kept:
+            area["faint"] = True
+        rows.append(area)
     return rows
 
 
@@ -148,38 +177,38 @@ def _number(value: Any) -> float | None:
     return None if value is None or math.isnan(value) else round(float(value), 4)
 
 
-def _columns(result: MapResult, has_core: bool) -> list[dict[str, str]]:
+def _columns(result: MapResult, has_core: bool) -> list[Column]:
     """The columns of the table, the value right after the name.
 
     ``sort`` names the number a column is sorted by, empty for words; ``under`` is what stands before a cell where rows
     are too narrow for columns, empty where its words say by themselves what they are.
     """
     compared = result.comparator
-    columns = [
-        {"key": "name", "title": capital(result.layer.singular), "sort": ""},
-        {"key": "text", "title": result.indicator.short_title, "sort": "value"},
-        {"key": "interval", "title": "95% interval", "sort": "lower"},
-        {"key": "counts", "title": "Children behind it", "sort": "numerator"},
-        {"key": "comparison", "title": f"Against {compared.name}" if compared else "Comparison", "sort": ""},
-        {"key": "status", "title": "How it is known", "sort": ""},
+    columns: list[tuple[ColumnKey, str, SortKey]] = [
+        ("name", capital(result.layer.singular), ""),
+        ("text", result.indicator.short_title, "value"),
+        ("interval", "95% interval", "lower"),
+        ("counts", "Children behind it", "numerator"),
+        ("comparison", f"Against {compared.name}" if compared else "Comparison", ""),
+        ("status", "How it is known", ""),
     ]
     if has_core:
-        columns.append({"key": "core_words", "title": f"In the {result.pack.core_name}", "sort": ""})
+        columns.append(("core_words", f"In the {result.pack.core_name}", ""))
     if result.request.colour_by == "smoothed":
-        at = next(place for place, column in enumerate(columns) if column["key"] == "interval")
-        columns.insert(at, {"key": "smoothed", "title": "Smoothed", "sort": ""})
+        at = next(place for place, (key, *_) in enumerate(columns) if key == "interval")
+        columns.insert(at, ("smoothed", "Smoothed", ""))
     texts = narrate.area_texts(result)
     shown = {key: any(getattr(text, key) for text in texts) for key in ("interval", "counts")}
     shown["comparison"] = compared is not None and not compared.refused
     alone = ("name", "text", "comparison", "status")
     return [
-        column | {"under": "" if column["key"] in alone else column["title"]}
-        for column in columns
-        if shown.get(column["key"], True)
+        {"key": key, "title": title, "sort": sort, "under": "" if key in alone else title}
+        for key, title, sort in columns
+        if shown.get(key, True)
     ]
 
 
-def _comparator(result: MapResult) -> dict[str, Any] | None:
+def _comparator(result: MapResult) -> Comparator | None:
     """The comparator's line, only where the areas may be held against it."""
     found = result.comparator
     if found is None or found.refused or found.value is None:
@@ -188,7 +217,7 @@ def _comparator(result: MapResult) -> dict[str, Any] | None:
     return {"value": found.value, "text": text}
 
 
-def _schools(schools: gpd.GeoDataFrame) -> dict[str, Any] | None:
+def _schools(schools: gpd.GeoDataFrame) -> Schools | None:
     """School points with the mark of their phase, or None where none were asked for."""
     if schools.empty:
         return None
@@ -197,7 +226,7 @@ def _schools(schools: gpd.GeoDataFrame) -> dict[str, Any] | None:
     if not schools["phase"].isin(known).all():
         marks.append(OTHER_SCHOOL_MARK)
     places = {phase: at for at, phase in enumerate(known)}
-    points = []
+    points: list[School] = []
     for row in schools.to_crs(WGS84).sort_values("name").itertuples(index=False):
         at = [round(row.geometry.y, 5), round(row.geometry.x, 5)]
         mark = places.get(row.phase, len(known))
@@ -212,34 +241,53 @@ def _schools(schools: gpd.GeoDataFrame) -> dict[str, Any] | None:
     }
 
 
-def _work(result: MapResult) -> dict[str, Any]:
+def _work(result: MapResult) -> Work:
     """What is being done: the marks with their words, the key, and the list that says the same without a map."""
     assert result.work is not None
     west, _, east, _ = result.areas.total_bounds
     fine = (east - west) * DETAIL
     groups = work_groups(result.pack, result.work)
-    places = [
-        {"letter": p.letter, "name": p.name, "sentence": mark_sentence(p), "words": [*mark_lines(p)], **_spot(p, fine)}
-        for p in result.work.marks
-    ]
     return {
         "title": TITLE if groups else NONE,
-        "places": places,
+        "places": [_place(place, fine) for place in result.work.marks],
         "keys": [{"letter": k.letter, "lined": k.lined, "words": k.words} for k in work_keys(result.pack, result.work)],
-        "groups": [asdict(group) | {"items": [asdict(item) for item in group.items]} for group in groups],
+        "groups": [
+            {
+                "letter": group.letter,
+                "title": group.title,
+                "where": group.where,
+                "items": [{"name": item.name, "words": item.words} for item in group.items],
+            }
+            for group in groups
+        ],
     }
 
 
-def _spot(place: WorkPlace, fine: float) -> dict[str, Any]:
-    """Where a mark stands, as latitude and longitude: ``at`` a point, or the ``outline`` of ground."""
+def _place(mark: WorkPlace, fine: float) -> Place:
+    """A mark with its words, ``at`` a point or along the ``outline`` of ground."""
+    place: Place = {
+        "letter": mark.letter,
+        "name": mark.name,
+        "sentence": mark_sentence(mark),
+        "words": [*mark_lines(mark)],
+    }
+    lines = _lines_of(mark, fine)
+    if mark.extent is None:
+        place["at"] = lines[0][0]
+    else:
+        place["outline"] = lines
+    return place
+
+
+def _lines_of(place: WorkPlace, fine: float) -> list[list[LatLng]]:
+    """A point, or the outline of ground, as lines of latitudes and longitudes."""
     shape = place.point if place.extent is None else shapely.simplify(place.extent.boundary, fine)
     parts = shapely.get_parts(gpd.GeoSeries([shape], crs=GRID).to_crs(WGS84).iloc[0])
-    lines = [[[round(y, 5), round(x, 5)] for x, y in part.coords] for part in parts]
-    return {"at": lines[0][0]} if place.extent is None else {"outline": lines}
+    return [[[round(y, 5), round(x, 5)] for x, y in part.coords] for part in parts]
 
 
 @lru_cache(maxsize=16)
-def geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> dict[str, Any]:
+def geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> Shapes:
     """Get the shapes of a layer for the screen, the same for every indicator, so that a browser is sent them once.
 
     Parameters
@@ -253,7 +301,7 @@ def geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> dic
 
     Returns
     -------
-    dict
+    Shapes
         ``key`` (a hash of the rest), ``areas`` (GeoJSON in WGS84; each with its code and the place for its name, the
         centre of the widest circle inside it), ``core`` (a GeoJSON MultiLineString, or None), ``bounds`` and
         ``core_bounds`` (south-west and north-east corners as latitude, longitude). Shared: do not change it.
@@ -266,7 +314,7 @@ def geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> dic
     screen = gpd.GeoSeries(shapes, crs=frame.crs).to_crs(WGS84)
     inside = frame["code"].isin(core_codes).to_numpy()
     core = shapely.coverage_union_all(screen[inside].to_numpy()) if inside.any() else None
-    features = [
+    features: list[Feature] = [
         {
             "type": "Feature",
             "properties": {"code": code, "label": [round(centre.x, 5), round(centre.y, 5)]},
@@ -274,18 +322,17 @@ def geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> dic
         }
         for code, centre, shape in zip(frame["code"], centres, screen, strict=True)
     ]
-    body = {
+    body: Unkeyed = {
         "areas": {"type": "FeatureCollection", "features": features},
         "core": _lines(core) if core is not None else None,
         "bounds": _bounds(screen.total_bounds),
         "core_bounds": _bounds(core.bounds) if core is not None else None,
     }
-    text = json.dumps(body, sort_keys=True).encode()
-    return {"key": hashlib.sha256(text).hexdigest()[:16], **body}
+    return _keyed(body)
 
 
 @lru_cache(maxsize=16)
-def tile_geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> dict[str, Any]:
+def tile_geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> Shapes:
     """Get a layer as tiles of the same size, laid over the district's extent, in the form of :func:`geometry`.
 
     ``tiles`` says that they are tiles, each of which holds its own name. There is no inset: among equals nothing is too
@@ -307,7 +354,7 @@ def tile_geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -
     ).to_crs(WGS84)
     inside = frame["code"].isin(core_codes).to_numpy()
     core = shapely.union_all(shapely.buffer(frame.geometry[inside].to_numpy(), 1e-6)) if inside.any() else None
-    features = [
+    features: list[Feature] = [
         {
             "type": "Feature",
             "properties": {"code": code, "label": [round(shape.centroid.x, 5), round(shape.centroid.y, 5)]},
@@ -315,13 +362,17 @@ def tile_geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -
         }
         for code, shape in zip(frame["code"], frame.geometry, strict=True)
     ]
-    body = {
+    body: Unkeyed = {
         "areas": {"type": "FeatureCollection", "features": features},
         "core": _lines(core) if core is not None else None,
         "bounds": _bounds(frame.total_bounds),
         "core_bounds": None,
         "tiles": True,
     }
+    return _keyed(body)
+
+
+def _keyed(body: Unkeyed) -> Shapes:
     text = json.dumps(body, sort_keys=True).encode()
     return {"key": hashlib.sha256(text).hexdigest()[:16], **body}
 
@@ -336,7 +387,7 @@ def _rounded(shape: BaseGeometry) -> Mapping[str, Any]:
     return dict(mapping(shapely.transform(shape, lambda points: np.round(points, 5))))
 
 
-def _lines(shape: BaseGeometry) -> dict[str, Any]:
+def _lines(shape: BaseGeometry) -> Lines:
     boundary = shapely.transform(shape.boundary, lambda points: np.round(points, 5))
     parts = shapely.get_parts(boundary)
     return {"type": "MultiLineString", "coordinates": [part.coords[:] for part in parts]}

@@ -1,52 +1,301 @@
-"""A view of the map written briefly, because it is sent at every change, and the script that reads it again.
+"""What is sent to the browser: the form of every message, and how the one that is sent at every change is written.
+
+The records here are the only description of that form. ``make web`` writes them out for the scripts
+(``src/types.d.ts``), which are checked against them.
 
 Areas are written column by column, so that no name is told twice. In a column each text is told once and then referred
 to, and where a text repeats another of its own area (the sentence holds the name, the figure and the interval) it says
-so with one character. Nothing is lost and nothing decided: what is read is what was written.
+so with one character. Nothing is lost and nothing decided: what is read (``src/wire.js``) is what was written.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any, Literal, NotRequired, TypedDict, get_args
 
-# Texts of an area that its sentence repeats, and what stands for each there: characters that no text has a use for.
-_REPEATED = ("name", "text", "interval", "counts", "comparison")
-_SENTENCE = "sentence"
-_MARKS = {name: chr(0xE000 + at) for at, name in enumerate(_REPEATED)}
-
-# An expression: the function that reads a message.
-READ_JS = f"""(() => {{
-  const decoder = new TextDecoder();
-  const column = (told, length) =>
-    Array.isArray(told) ? told : Array.from({{ length }}, (_, at) => told.words[told.at?.[at] ?? 0]);
-  const areas = ({{ length, columns, marks }}) => {{
-    const read = Object.entries(columns).map(([name, told]) => [name, column(told, length)]);
-    return Array.from({{ length }}, (_, at) => {{
-      const area = Object.fromEntries(read.map(([name, values]) => [name, values[at]]));
-      for (const [name, mark] of Object.entries(marks)) {{
-        area.{_SENTENCE} = area.{_SENTENCE}.split(mark).join(area[name]);
-      }}
-      return area;
-    }});
-  }};
-  return (bytes) => {{
-    const message = JSON.parse(decoder.decode(bytes));
-    message.view.areas = areas(message.view.areas);
-    return message;
-  }};
-}})()"""
+# The texts of an area that a column of the table may show.
+ColumnKey = Literal["name", "text", "smoothed", "interval", "counts", "comparison", "status", "core_words"]
+# The numbers of an area that a column may be sorted by.
+SortKey = Literal["", "value", "lower", "numerator"]
+# The texts of an area that its sentence repeats.
+Repeated = Literal["name", "text", "interval", "counts", "comparison"]
+# A latitude and a longitude; GeoJSON has them the other way round.
+LatLng = Annotated[list[float], "[number, number]"]
 
 
-def written(view: Mapping[str, Any]) -> str:
-    """Write what :func:`sdmap.render.web.web_map.payload` gives as compact JSON, for ``READ_JS`` to read."""
-    texts = "".join(str(area[name]) for area in view["areas"] for name in (*_REPEATED, _SENTENCE))
-    marks = {} if any(mark in texts for mark in _MARKS.values()) else _MARKS
+class Area(TypedDict):
+    """An area: its figure as a number to place and as words to read, and how it is drawn."""
+
+    code: str
+    name: str
+    value: float | None
+    lower: float | None
+    upper: float | None
+    numerator: float | None
+    colour: str
+    pattern: str
+    core: bool
+    core_words: str
+    text: str
+    smoothed: str
+    interval: str
+    counts: str
+    comparison: str
+    status: str
+    sentence: str
+    faint: NotRequired[bool]
+
+
+class Column(TypedDict):
+    """A column of the table: ``sort`` names the number it is sorted by, ``under`` stands before a narrow row's cell."""
+
+    key: ColumnKey
+    title: str
+    sort: SortKey
+    under: str
+
+
+class Legend(TypedDict):
+    """A line of the key."""
+
+    label: str
+    colour: str
+    pattern: str
+    count: str
+    faint: NotRequired[bool]
+
+
+class Tick(TypedDict):
+    """A mark of the scale."""
+
+    value: float
+    text: str
+
+
+class Axis(TypedDict):
+    """The scale of the dots."""
+
+    lower: float
+    upper: float
+    ticks: list[Tick]
+
+
+class Comparator(TypedDict):
+    """What the areas are held against: a line across the dots."""
+
+    value: float
+    text: str
+
+
+class Core(TypedDict):
+    """The line round the core, in the key."""
+
+    title: str
+
+
+class SchoolMark(TypedDict):
+    """How a phase of school is marked."""
+
+    shape: str
+    fill: str
+    word: str
+
+
+class School(TypedDict):
+    """A school on the map; ``mark`` is a place in the list of marks, ``at`` where it stands."""
+
+    name: str
+    words: str
+    mark: int
+    at: LatLng
+
+
+class Schools(TypedDict):
+    """The schools on the map."""
+
+    title: str
+    marks: list[SchoolMark]
+    points: list[School]
+
+
+class Place(TypedDict):
+    """A place where something is being done: ``at`` a point, or within an ``outline`` of some lines."""
+
+    letter: str
+    name: str
+    sentence: str
+    words: list[str]
+    at: NotRequired[LatLng]
+    outline: NotRequired[list[list[LatLng]]]
+
+
+class WorkKey(TypedDict):
+    """A line of the key of the letters."""
+
+    letter: str
+    lined: bool
+    words: str
+
+
+class WorkItem(TypedDict):
+    """One thing that is being done."""
+
+    name: str
+    words: str
+
+
+class WorkGroup(TypedDict):
+    """What is being done at one place, or nowhere in particular."""
+
+    letter: str
+    title: str
+    where: str
+    items: list[WorkItem]
+
+
+class Work(TypedDict):
+    """What is being done: the marks, their key, and the list that says the same without a map."""
+
+    title: str
+    places: list[Place]
+    keys: list[WorkKey]
+    groups: list[WorkGroup]
+
+
+class View(TypedDict):
+    """All that the engine draws of a result but the shapes, which are the same for every indicator.
+
+    Nothing at all is sent of ``filter`` and ``work`` while they are switched off.
+    """
+
+    title: str
+    subtitle: str
+    caption: str
+    alt: str
+    notes: list[str]
+    sources: list[str]
+    legend_title: str
+    home_title: str
+    inset_title: str
+    plot_title: str
+    plot_note: str
+    core_words: str
+    table_title: str
+    areas: list[Area]
+    columns: list[Column]
+    legend: list[Legend]
+    axis: Axis
+    comparator: Comparator | None
+    core: Core | None
+    schools: Schools | None
+    filter: NotRequired[str]
+    work: NotRequired[Work]
+
+
+class Named(TypedDict):
+    """Which area a shape is, and the longitude and latitude at which its name stands best."""
+
+    code: str
+    label: Annotated[list[float], "[number, number]"]
+
+
+class Feature(TypedDict):
+    """The shape of an area, as GeoJSON."""
+
+    type: Literal["Feature"]
+    properties: Named
+    geometry: Mapping[str, Any]
+
+
+class Features(TypedDict):
+    """The shapes of all areas, as GeoJSON."""
+
+    type: Literal["FeatureCollection"]
+    features: list[Feature]
+
+
+class Lines(TypedDict):
+    """The boundary of the core, as GeoJSON."""
+
+    type: Literal["MultiLineString"]
+    coordinates: list[Any]
+
+
+class Unkeyed(TypedDict):
+    """The shapes of a layer; bounds are the corners in the south-west and the north-east."""
+
+    areas: Features
+    core: Lines | None
+    bounds: list[LatLng]
+    core_bounds: list[LatLng] | None
+    tiles: NotRequired[bool]
+
+
+class Shapes(Unkeyed):
+    """The shapes of a layer, and what tells them from others."""
+
+    key: str
+
+
+class Message(TypedDict):
+    """A view for one map of the live page, as it is read: which map, by which shapes, alone or one of two."""
+
+    view: View
+    map: str
+    geometry: str
+    bare: bool
+    side: Literal["", "left", "right"]
+
+
+class Told(TypedDict):
+    """A column by its different values and where each stands; nowhere is everywhere."""
+
+    words: list[Any]
+    at: NotRequired[list[int]]
+
+
+class WrittenAreas(TypedDict):
+    """The areas as they are written: a column by its name, and what stands in a sentence for a text of its area."""
+
+    length: int
+    columns: dict[str, list[Any] | Told]
+    marks: Mapping[Repeated, str]
+
+
+class Colours(TypedDict):
+    """The colours that the engine draws with beside those of a view."""
+
+    ink: str
+    paper: str
+    nothing: str
+    plain: str
+    muted: str
+    crosses: str
+
+
+class Given(TypedDict):
+    """What is handed to the engine before it is read."""
+
+    css: str
+    colours: Colours
+
+
+# What stands in a sentence for each text of its area: characters that no text has a use for.
+_REPEATED: tuple[Repeated, ...] = get_args(Repeated)
+_MARKS: Mapping[Repeated, str] = {name: chr(0xE000 + at) for at, name in enumerate(_REPEATED)}
+
+
+def written(view: View) -> str:
+    """Write what :func:`sdmap.render.web.web_map.payload` gives as compact JSON."""
+    texts = "".join(area[name] for area in view["areas"] for name in _REPEATED)
+    sentences = "".join(area["sentence"] for area in view["areas"])
+    marks: Mapping[Repeated, str] = {} if any(mark in texts + sentences for mark in _MARKS.values()) else _MARKS
     areas = [_referring(area, marks) for area in view["areas"]]
     names = dict.fromkeys(name for area in areas for name in area)
     columns = {name: _column([area.get(name) for area in areas]) for name in names}
-    return compact({**view, "areas": {"length": len(areas), "columns": columns, "marks": marks}})
+    told: WrittenAreas = {"length": len(areas), "columns": columns, "marks": marks}
+    return compact({**view, "areas": told})
 
 
 def compact(value: Any) -> str:
@@ -54,18 +303,20 @@ def compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _referring(area: Mapping[str, Any], marks: Mapping[str, str]) -> dict[str, Any]:
+def _referring(area: Area, marks: Mapping[Repeated, str]) -> dict[str, Any]:
     """An area whose sentence refers to its other texts; the longest first, so that none is cut by another."""
-    sentence = area[_SENTENCE]
-    for name in sorted(marks, key=lambda name: -len(area[name])):
-        if area[name]:
-            sentence = sentence.replace(area[name], marks[name])
-    return {**area, _SENTENCE: sentence}
+    sentence = area["sentence"]
+    texts = [(area[name], mark) for name, mark in marks.items() if area[name]]
+    for text, mark in sorted(texts, key=lambda told: -len(told[0])):
+        sentence = sentence.replace(text, mark)
+    return {**area, "sentence": sentence}
 
 
-def _column(values: Sequence[Any]) -> Any:
+def _column(values: Sequence[Any]) -> list[Any] | Told:
     """A column as its values, or as its different ones and where each stands, whichever is shorter."""
     words = list(dict.fromkeys(values))
-    places = {} if len(words) == 1 else {"at": [words.index(value) for value in values]}
-    brief = {"words": words, **places}
-    return min(brief, list(values), key=lambda form: len(compact(form)))
+    brief: Told = {"words": words}
+    if len(words) > 1:
+        brief["at"] = [words.index(value) for value in values]
+    plain = list(values)
+    return brief if len(compact(brief)) <= len(compact(plain)) else plain

@@ -14,6 +14,7 @@ import gc
 import json
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any
 
 import streamlit as st
@@ -22,98 +23,17 @@ from sdmap.maps.asked import View
 from sdmap.maps.explain import Explanation
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Pack
-from sdmap.render.web import assets as _web_assets
 from sdmap.render.web import wire
+from sdmap.render.web.assets import engine_js, leaflet_js
 from sdmap.render.web.pair_views import views
 from sdmap.render.web.web_map import geometry, payload, tile_geometry
 from sdmap.topics.compared.pair import SideBySide
 
-# What the four share in the browser. They may arrive in any order: a map that is asked for before its engine, its
-# shapes or its choice are there waits, and what it showed before stays. What comes together is drawn and told together.
-_HUB = """
-const hub = (globalThis.__sdmap ??= {
-  engine: null, shapes: new Map(), chosen: new Map(), draws: new Map(), due: new Set(),
-});
-hub.flush ??= () => {
-  for (const root of hub.due) if (hub.draws.get(root)?.() !== false) hub.due.delete(root);
-};
-hub.ask ??= (roots) => {
-  for (const root of roots) hub.due.add(root);
-  queueMicrotask(hub.flush);
-};
-"""
 
-# The page dims what a slow run has not reached yet; a map that is about to change in place is not out of date.
-_ATLAS_JS = f"""{_HUB}
-export default function ({{ data: bytes, parentElement, setTriggerValue }}) {{
-  parentElement.host?.closest(".stElementContainer")?.style.setProperty("opacity", "1", "important");
-  let message = null;
-  const draw = () => {{
-    message ??= hub.engine && hub.read(bytes);
-    const geometry = message && hub.shapes.get(message.geometry);
-    const chosen = message && hub.chosen.get(message.map);
-    if (!geometry || !chosen) return false;
-    const {{ view, bare, side }} = message;
-    const selected = chosen.code;
-    const onPick = (code) => setTriggerValue("picked", {{ code }});
-    hub.engine.render(parentElement, {{ view, geometry, bare, side, selected, onPick }});
-    return true;
-  }};
-  hub.draws.set(parentElement, draw);
-  hub.ask([parentElement]);
-  // A call that another has overtaken may be cleaned up after it: what is no longer its own it leaves alone.
-  return () => {{
-    if (hub.draws.get(parentElement) !== draw) return;
-    hub.draws.delete(parentElement);
-    hub.engine?.destroy(parentElement);
-  }};
-}}
-"""
-
-CHOICE_JS = f"""{_HUB}
-export default function ({{ data }}) {{
-  // A copy, because a message that is referred to again is the very same object: only a call's own entry is its to take
-  // away, not that of the call which has followed it.
-  const own = {{ ...data }};
-  hub.chosen.set(data.map, own);
-  hub.ask(hub.draws.keys());
-  return () => {{
-    if (hub.chosen.get(data.map) === own) hub.chosen.delete(data.map);
-  }};
-}}
-"""
-
-_GEOMETRY_JS = f"""{_HUB}
-export default function ({{ data }}) {{
-  if (!hub.shapes.has(data.key)) hub.shapes.set(data.key, JSON.parse(data.shapes));
-  hub.flush();
-}}
-"""
-
-# Never changes, so it travels with the engine and costs a change of indicator nothing.
-_READING_JS = """
-const made = (tag, words, ...children) => {
-  const element = document.createElement(tag);
-  element.append(...(words ? [words] : []), ...children);
-  return element;
-};
-export default function ({ data, parentElement }) {
-  if (!data.reading.length || parentElement.querySelector("details")) return;
-  const told = data.reading.map(({ title, words }) => made("p", "", made("b", `${title}. `), words));
-  const box = made("details", "", made("summary", data.title), ...told);
-  box.style.cssText = "max-width: 72rem; margin: .5rem 0; line-height: 1.5";
-  box.firstChild.style.cssText = "min-height: 24px; width: fit-content; cursor: pointer; font-weight: 600";
-  // What nobody unfolded is not wanted on paper, where it cannot be unfolded.
-  parentElement.append(made("style", "@media print { details:not([open]) { display: none; } }"), box);
-}
-"""
-
-
-def _assets_js() -> str:
-    # A module has no `exports`: giving Leaflet one keeps it from the page's global names.
-    leaflet = f"((exports, module) => {{\n{_web_assets.leaflet_js()}\nreturn exports;\n}})({{}}, {{}})"
-    engine = f"hub.read = {wire.READ_JS};\nhub.engine = {_web_assets.engine_js()}({leaflet}.noConflict());"
-    return f"{_HUB}\n{engine}\nhub.flush();\n{_READING_JS}"
+@cache
+def script(name: str) -> str:
+    """One of the components' scripts, as ``make web`` bundled it."""
+    return (files("sdmap.ui.streamlit") / "bundle" / f"{name}.js").read_text(encoding="utf-8")
 
 
 @cache
@@ -121,10 +41,10 @@ def _components() -> tuple[Any, Any, Any, Any]:
     """The four components, registered once in the life of the server."""
     register = st.components.v2.component
     return (
-        register("sdmap_assets", js=_assets_js()),
-        register("sdmap_geometry", js=_GEOMETRY_JS),
-        register("sdmap_choice", js=CHOICE_JS),
-        register("sdmap_atlas", js=_ATLAS_JS),
+        register("sdmap_assets", js="\n".join((leaflet_js(), engine_js(), script("assets")))),
+        register("sdmap_geometry", js=script("geometry")),
+        register("sdmap_choice", js=script("choice")),
+        register("sdmap_atlas", js=script("atlas")),
     )
 
 

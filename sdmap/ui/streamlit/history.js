@@ -21,7 +21,7 @@
     passing = false;
   };
 
-  const completes = (pathname) => {
+  const completes = (/** @type {string} */ pathname) => {
     if (pathname !== location.pathname) {
       const complete = passing;
       rest();
@@ -44,7 +44,8 @@
   window.addEventListener(
     "click",
     (event) => {
-      const link = event.composedPath().find((node) => node.href && node.pathname);
+      const path = /** @type {Partial<HTMLAnchorElement>[]} */ (event.composedPath());
+      const link = path.find((node) => node.href && node.pathname);
       const held = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
       const elsewhere = held || link?.target === "_blank" || link?.hasAttribute("download");
       if (!link || elsewhere || link.protocol !== location.protocol || link.host !== location.host) return;

@@ -15,17 +15,19 @@
   // Narrower than this the sidebar lies over the page.
   const BESIDE = 768;
   const TYPED_INTO = "input, textarea, select, [contenteditable]";
-  const gone = (element) => !element.isConnected || element.disabled;
+  const gone = (/** @type {any} */ element) => !element.isConnected || element.disabled;
 
   /* The element itself; or the control it belonged to, be it drawn anew; or the page, when both have left it. */
-  const nearest = (lost, widget) => {
+  const nearest = (/** @type {HTMLElement} */ lost, /** @type {Element} */ widget) => {
     if (lost.isConnected) return lost;
     const key = [...widget.classList].find((name) => name.startsWith("st-key-"));
     const home = widget.isConnected ? widget : key && document.getElementsByClassName(key)[0];
-    return home ? home.querySelector("input, button") : document.querySelector("main");
+    return /** @type {HTMLElement | null} */ (
+      home ? home.querySelector("input, button") : document.querySelector("main")
+    );
   };
 
-  const giveBack = (lost, widget, until) => {
+  const giveBack = (/** @type {HTMLElement} */ lost, /** @type {Element} */ widget, /** @type {number} */ until) => {
     // Someone has gone elsewhere meanwhile.
     if (document.activeElement !== document.body || performance.now() > until) return;
     const next = nearest(lost, widget);
@@ -35,9 +37,9 @@
 
   /* The button that opens the sidebar goes as it opens, and the one that shuts it as it shuts: the focus goes on to the
      other one. */
-  const passOn = (to, until) => {
+  const passOn = (/** @type {string} */ to, /** @type {number} */ until) => {
     if (document.activeElement !== document.body || performance.now() > until) return;
-    const button = [...document.querySelectorAll(`${to}, ${to} button`)].pop();
+    const button = /** @type {HTMLElement | undefined} */ ([...document.querySelectorAll(`${to}, ${to} button`)].pop());
     if (button?.offsetParent) button.focus();
     if (document.activeElement === document.body) setTimeout(passOn, STEP, to, until);
   };
@@ -45,7 +47,8 @@
   /* Whoever goes on into the page from a sidebar that lies over it would not see where they are. */
   document.addEventListener("focusin", (event) => {
     const over = innerWidth < BESIDE && !document.querySelector(OPENS) && document.querySelector(SIDEBAR);
-    if (over && event.target.closest('[data-testid="stMain"]')) over.querySelector(`${SHUTS} button`)?.click();
+    const onPage = /** @type {Element} */ (event.target).closest('[data-testid="stMain"]');
+    if (over && onPage) /** @type {HTMLElement | null} */ (over.querySelector(`${SHUTS} button`))?.click();
   });
 
   // The tip of a chart goes away when asked to.
@@ -57,14 +60,14 @@
     "keydown",
     (event) => {
       const alone = !event.ctrlKey && !event.metaKey && !event.altKey;
-      const typed = event.composedPath()[0].closest?.(TYPED_INTO);
+      const typed = /** @type {Element} */ (event.composedPath()[0]).closest?.(TYPED_INTO);
       if (alone && !typed && event.key.toLowerCase() === "r") event.stopImmediatePropagation();
     },
     true,
   );
 
   document.addEventListener("focusout", (event) => {
-    const lost = event.target;
+    const lost = /** @type {HTMLElement & { disabled?: boolean }} */ (event.target);
     const widget = lost.closest(WIDGET);
     const turned = lost.closest(OPENS) ? SHUTS : lost.closest(SHUTS) ? OPENS : "";
     if (turned && !event.relatedTarget) setTimeout(passOn, STEP, turned, performance.now() + LONGEST);

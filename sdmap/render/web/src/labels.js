@@ -2,11 +2,24 @@
  * Names on the map: only where they fit inside their area and clear of one another.
  */
 
-const LABEL_PX = 11;
-const LEADING = 1.15;
+import { svg } from "./dom.js";
 
-/** Break a name into lines of about ten letters, at spaces. */
-function lines(words) {
+/** @import { Area } from "./types" */
+
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box A box by its middle. */
+/** @typedef {{ left: number, top: number, right: number, bottom: number }} Frame */
+/**
+ * An area, its best place, its shape.
+ * @typedef {{ area: Area, x: number, y: number, path: SVGGeometryElement }} Spot
+ */
+/** @typedef {{ x: number, y: number, text: string[], size?: number }} Label Lines of text about a place. */
+
+const LABEL_PX = 11;
+export const LEADING = 1.15;
+
+/** Break a name into lines of about ten letters, at spaces. @param {string} words */
+export function lines(words) {
+  /** @type {string[]} */
   const broken = [];
   for (const word of words.split(/\s+/)) {
     const last = broken[broken.length - 1];
@@ -16,9 +29,15 @@ function lines(words) {
   return broken;
 }
 
+/** @type {CanvasRenderingContext2D | null} */
 let ruler = null;
 
-function textWidth(text, font = `600 ${LABEL_PX}px`) {
+/**
+ * How wide a text is, in pixels.
+ * @param {string} text
+ * @param {string} [font] Its weight, size and face.
+ */
+export function textWidth(text, font = `600 ${LABEL_PX}px`) {
   ruler ??= document.createElement("canvas").getContext("2d");
   ruler.font = `${font} system-ui, sans-serif`;
   return ruler.measureText(text).width;
@@ -27,10 +46,13 @@ function textWidth(text, font = `600 ${LABEL_PX}px`) {
 /**
  * Whether a box lies inside a shape, to the points that matter: corners and middles of its sides, or, where a name may
  * reach over the edge, the middle line alone.
+ * @param {SVGGeometryElement} path
+ * @param {Box} box
+ * @param {boolean} strict
  */
 function holds(path, { x, y, width, height }, strict) {
   const point = path.ownerSVGElement.createSVGPoint();
-  const within = (across, down) => {
+  const within = (/** @type {number} */ across, /** @type {number} */ down) => {
     point.x = x + across * width;
     point.y = y + down * height;
     return path.isPointInFill(point);
@@ -43,6 +65,11 @@ function holds(path, { x, y, width, height }, strict) {
 /**
  * The places in a shape that hold a label of some size: the best one, then a grid over the shape, the nearest to the
  * best one first. They are kept, because a change of indicator moves no shape and few labels change their size.
+ * @param {Spot} spot
+ * @param {number} width
+ * @param {number} height
+ * @param {boolean} strict
+ * @param {Map<string, { x: number, y: number }[]>} kept
  */
 function placesFor(spot, width, height, strict, kept) {
   const name = `${spot.area.code} ${width} ${height} ${strict}`;
@@ -55,7 +82,7 @@ function placesFor(spot, width, height, strict, kept) {
       grid.push({ x: box.x + (box.width * across) / 8, y: box.y + (box.height * down) / 8 });
     }
   }
-  const away = (at) => (at.x - spot.x) ** 2 + (at.y - spot.y) ** 2;
+  const away = (/** @type {{ x: number, y: number }} */ at) => (at.x - spot.x) ** 2 + (at.y - spot.y) ** 2;
   const held = grid
     .filter((at) => holds(spot.path, { ...at, width, height }, strict))
     .sort((one, other) => away(one) - away(other));
@@ -66,14 +93,22 @@ function placesFor(spot, width, height, strict, kept) {
 /**
  * A label's text and place: the name and value, on lines of their own or together; else the name; else the name a little
  * over the edge; else nothing. An area of the core rather has its value a little over the edge than no value.
+ * @param {Spot} spot
+ * @param {(box: Box) => boolean} free
+ * @param {Map<string, { x: number, y: number }[]>} kept
  */
 function fitLabel(spot, free, kept) {
   const name = lines(spot.area.name);
   const together = [...name.slice(0, -1), `${name.at(-1)} ${spot.area.text}`];
   const apart = [...name, spot.area.text];
-  const ways = [[apart, true], [together, true]];
+  /** @type {[string[], boolean][]} */
+  const ways = [
+    [apart, true],
+    [together, true],
+  ];
   if (spot.area.core) ways.push([apart, false], [together, false]);
-  for (const [text, strict] of [...ways, [name, true], [name, false]]) {
+  ways.push([name, true], [name, false]);
+  for (const [text, strict] of ways) {
     if (!strict && text.length > 2 && !spot.area.core) continue;
     const width = Math.ceil(Math.max(...text.map((line) => textWidth(line))) / 4) * 4 + 4;
     const height = text.length * LABEL_PX * LEADING + 2;
@@ -84,17 +119,34 @@ function fitLabel(spot, free, kept) {
 }
 
 /**
+ * Whether two boxes lie over one another.
+ * @param {Box} one
+ * @param {Box} other
+ */
+export function meets(one, other) {
+  return (
+    2 * Math.abs(other.x - one.x) < other.width + one.width && 2 * Math.abs(other.y - one.y) < other.height + one.height
+  );
+}
+
+/**
  * Labels for the spots (area, best place, shape) that have room for one. `obstacles` are boxes that they keep clear of,
  * `frame` bounds where they may stand, and `kept` is a Map of what was worked out for these shapes before.
+ * @param {Spot[]} spots
+ * @param {Box[]} obstacles
+ * @param {Frame} frame
+ * @param {Map<string, { x: number, y: number }[]>} kept
  */
-function layLabels(spots, obstacles, frame, kept) {
+export function layLabels(spots, obstacles, frame, kept) {
+  /** @type {(Spot & Label & Box)[]} */
   const laid = [];
-  const inside = ({ x, y, width, height }) =>
+  const inside = (/** @type {Box} */ { x, y, width, height }) =>
     2 * Math.min(x - frame.left, frame.right - x) > width && 2 * Math.min(y - frame.top, frame.bottom - y) > height;
-  const apart = (one, other) =>
+  const apart = (/** @type {Box} */ one, /** @type {Box} */ other) =>
     2 * Math.abs(other.x - one.x) > other.width + one.width ||
     2 * Math.abs(other.y - one.y) > other.height + one.height;
-  const free = (label) => inside(label) && [...laid, ...obstacles].every((other) => apart(label, other));
+  const free = (/** @type {Box} */ label) =>
+    inside(label) && [...laid, ...obstacles].every((other) => apart(label, other));
   for (const spot of spots) {
     const label = fitLabel(spot, free, kept);
     if (label) laid.push(label);
@@ -102,8 +154,8 @@ function layLabels(spots, obstacles, frame, kept) {
   return laid;
 }
 
-/** Lines of text centred on a point, dark with a white edge so that they read on any fill. */
-function labelText({ text, x, y, size = LABEL_PX }) {
+/** Lines of text centred on a point, dark with a white edge so that they read on any fill. @param {Label} label */
+export function labelText({ text, x, y, size = LABEL_PX }) {
   const made = svg("text", { class: "label", "font-size": size });
   text.forEach((line, at) => {
     const down = (at - (text.length - 1) / 2) * size * LEADING;

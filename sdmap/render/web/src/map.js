@@ -2,37 +2,36 @@
  * The map itself: Leaflet with no tiles, an inset of the core beside it, patterns, marks and labels.
  */
 
+import { el, svg } from "./dom.js";
+import { INK, NOTHING, PAPER } from "./given.js";
+import { Inset } from "./inset.js";
+import { labelText, layLabels } from "./labels.js";
+import { L } from "./leaflet.js";
+import { CHOSEN, FAINT, RING, paint, schoolMark } from "./marks.js";
+import { Rover } from "./rover.js";
+import { closed, corners, flip, near } from "./shapes.js";
+import { layTiles, spotClear } from "./tiles.js";
+import { WorkMarks } from "./work.js";
+
+/** @import { Area, Shapes, View } from "./types" */
+
 const MAP_PAD = 0.04;
-// An area that was filtered out comes in a faint colour; its pattern is drawn faint too.
-const FAINT = 0.6;
-// Two dark lines with white between and outside: seen on every fill, whatever its colour.
-const RING = [
-  [PAPER, 9.5],
-  [INK, 7],
-  [PAPER, 2.6],
-];
-const PANES = [
-  ["core", 450],
-  ["extent", 455],
-  ["chosen", 460],
-  ["labels", 470],
-  ["schools", 480],
-  ["work", 485],
-  ["ring", 490],
-  ["tag", 495],
-];
-const CHOSEN = [
-  [PAPER, 8],
-  [INK, 4.5],
-];
+// The panes of the map, and how high each lies.
+const PANES = { core: 450, extent: 455, chosen: 460, labels: 470, schools: 480, work: 485, ring: 490, tag: 495 };
 
 /** Leaflet, the inset and the buttons. */
-class MapPart {
-  constructor(box) {
+export class MapPart {
+  /**
+   * @param {HTMLElement} box
+   * @param {(code: string) => void} onPick Told which area was picked.
+   */
+  constructor(box, onPick) {
     this.box = box;
-    this.leaf = box.querySelector(".leaf");
+    this.onPick = onPick;
+    this.leaf = /** @type {HTMLElement} */ (box.querySelector(".leaf"));
     this.inset = new Inset(box.querySelector(".inset"));
     this.still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    /** @type {Map<string, import("leaflet").Polygon & { feature?: any }>} */
     this.paths = new Map();
     this.rover = new Rover((code) => this.elementOf(code));
     this.marked = "";
@@ -55,14 +54,16 @@ class MapPart {
       zoomDelta: 0.75,
       zoomSnap: 0,
     });
-    for (const [name, z] of PANES) {
+    for (const [name, z] of Object.entries(PANES)) {
       const pane = this.map.createPane(name);
-      pane.style.zIndex = z;
+      pane.style.zIndex = String(z);
       if (name !== "schools" && name !== "work") pane.style.pointerEvents = "none";
     }
     this.base = L.svg({ padding: 0.6 });
+    /** @type {import("leaflet").PolylineOptions} */
     const still = { interactive: false, fill: false, smoothFactor: 0, noClip: true, lineJoin: "round" };
-    const line = (pane, color, weight) => L.polyline([], { ...still, pane, color, weight }).addTo(this.map);
+    const line = (/** @type {string} */ pane, /** @type {string} */ color, /** @type {number} */ weight) =>
+      L.polyline([], { ...still, pane, color, weight }).addTo(this.map);
     this.map.setView([0, 0], 5, { animate: false });
     this.core = [line("core", PAPER, 5.5), line("core", INK, 2.8)];
     this.hot = line("chosen", INK, 3);
@@ -81,7 +82,7 @@ class MapPart {
     // Shapes are projected anew after Leaflet says that a move has ended, so the labels wait a frame for them.
     this.map.on("zoomstart viewreset", () => this.unsettle());
     this.map.on("moveend viewreset", () => this.later());
-    const wheel = (on) => {
+    const wheel = (/** @type {boolean} */ on) => {
       this.map.scrollWheelZoom[on ? "enable" : "disable"]();
       if (L.Browser.mobile) this.map.dragging[on ? "enable" : "disable"]();
     };
@@ -91,7 +92,8 @@ class MapPart {
     this.leaf.addEventListener("wheel", () => (this.moved ||= this.map.scrollWheelZoom.enabled()), { passive: true });
     this.leaf.addEventListener("dblclick", () => (this.moved = true));
     this.box.querySelector(".tools").addEventListener("click", (event) => {
-      this.act(event.target.closest("[data-act]")?.dataset.act);
+      const button = /** @type {Element} */ (event.target).closest("[data-act]");
+      this.act(/** @type {HTMLElement | null} */ (button)?.dataset.act);
     });
   }
 
@@ -100,6 +102,7 @@ class MapPart {
     this.waiting = requestAnimationFrame(() => this.drawLabels());
   }
 
+  /** @param {string} [name] */
   act(name) {
     const animate = !this.still;
     if (name === "in" || name === "out") {
@@ -114,9 +117,14 @@ class MapPart {
     }
   }
 
-  /** Keys that belong to the map alone: Shift and an arrow move the view, plus and minus zoom. */
+  /**
+   * Keys that belong to the map alone: Shift and an arrow move the view, plus and minus zoom.
+   * @param {KeyboardEvent} event
+   */
   ownKey(event) {
-    const by = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] }[event.key];
+    /** @type {Record<string, [number, number]>} */
+    const ways = { ArrowLeft: [-80, 0], ArrowRight: [80, 0], ArrowUp: [0, -80], ArrowDown: [0, 80] };
+    const by = ways[event.key];
     if (event.shiftKey && by) {
       this.moved = true;
       this.map.panBy(by, { animate: !this.still });
@@ -138,6 +146,10 @@ class MapPart {
     if (!this.moved) this.fit(this.geometry.bounds, false);
   }
 
+  /**
+   * @param {[number, number][] | null} bounds
+   * @param {boolean} animate
+   */
   fit(bounds, animate) {
     if (!bounds || !this.leaf.clientWidth) return;
     this.map.fitBounds(L.latLngBounds(bounds).pad(MAP_PAD), { animate });
@@ -145,6 +157,10 @@ class MapPart {
     if (!animate) this.map.fire("moveend");
   }
 
+  /**
+   * @param {View} view
+   * @param {Shapes} geometry
+   */
   update(view, geometry) {
     const another = geometry !== this.geometry;
     const elsewhere = another && !(this.geometry && near(this.geometry.bounds, geometry.bounds));
@@ -166,7 +182,7 @@ class MapPart {
     const lines = view.core && geometry.core ? geometry.core.coordinates.map(flip) : [];
     for (const line of this.core) line.setLatLngs(lines);
     this.box.querySelector("[data-act=home]").textContent = view.home_title;
-    this.box.querySelector("[data-act=core]").hidden = !geometry.core_bounds;
+    /** @type {HTMLElement} */ (this.box.querySelector("[data-act=core]")).hidden = !geometry.core_bounds;
     const frames = this.box.querySelector(".frames");
     frames.classList.toggle("alone", !geometry.core_bounds);
     frames.classList.toggle("tiled", Boolean(geometry.tiles));
@@ -180,30 +196,32 @@ class MapPart {
     this.inset.drawLabels();
   }
 
-  /** New areas: new shapes. The view is left where it is. */
+  /** New areas: new shapes. The view is left where it is. @param {Shapes} geometry */
   build(geometry) {
     this.geometry = geometry;
     this.areas?.remove();
     this.paths.clear();
     this.kept.clear();
-    this.areas = L.geoJSON(geometry.areas, {
-      style: { color: INK, weight: 1, opacity: 1, fillOpacity: 1, fillColor: "#F2F2F2", lineJoin: "round" },
+    /** @type {any} Leaflet's types know nothing of what a path may be told through here. */
+    const options = {
+      style: { color: INK, weight: 1, opacity: 1, fillOpacity: 1, fillColor: NOTHING, lineJoin: "round" },
       renderer: this.base,
       smoothFactor: 0,
       noClip: true,
-      onEachFeature: (feature, layer) => {
+      onEachFeature: (/** @type {any} */ feature, /** @type {import("leaflet").Polygon} */ layer) => {
         this.paths.set(feature.properties.code, layer);
-        layer.on("click", () => this.onPick?.(feature.properties.code));
+        layer.on("click", () => this.onPick(feature.properties.code));
       },
-    }).addTo(this.map);
+    };
+    this.areas = L.geoJSON(/** @type {any} */ (geometry.areas), options).addTo(this.map);
   }
 
   colour() {
     for (const [code, layer] of this.paths) {
       const area = this.byCode.get(code);
-      const path = layer.getElement();
+      const path = /** @type {SVGPathElement | undefined} */ (layer.getElement());
       if (!path) continue;
-      const fill = area ? paint(path.ownerSVGElement, area.colour, area.pattern) : "#F2F2F2";
+      const fill = area ? paint(path.ownerSVGElement, area.colour, area.pattern) : NOTHING;
       const dashArray = area?.pattern === "missing" ? "3 3" : null;
       layer.setStyle({ fillColor: fill, fillOpacity: area?.faint ? FAINT : 1, dashArray });
       if (!area) continue;
@@ -215,16 +233,24 @@ class MapPart {
     }
   }
 
+  /** @param {string} code */
   elementOf(code) {
-    return this.paths.get(code)?.getElement();
+    return /** @type {SVGPathElement | undefined} */ (this.paths.get(code)?.getElement());
   }
 
+  /**
+   * @param {string} code
+   * @param {boolean} on
+   */
   heat(code, on) {
     this.hot.setLatLngs(on ? closed(this.paths.get(code)?.getLatLngs() ?? []) : []);
     this.inset.heat(code, on);
   }
 
-  /** Draw the ring of focus round an area, and bring the area into the picture if it is outside it. */
+  /**
+   * Draw the ring of focus round an area, and bring the area into the picture if it is outside it.
+   * @param {string} code
+   */
   ring(code) {
     const shape = this.paths.get(code)?.getLatLngs() ?? [];
     for (const line of this.rings) line.setLatLngs(closed(shape));
@@ -234,6 +260,7 @@ class MapPart {
     }
   }
 
+  /** @param {string} code */
   mark(code) {
     const changed = this.marked !== code;
     if (changed) this.elementOf(this.marked)?.setAttribute("aria-pressed", "false");
@@ -252,7 +279,11 @@ class MapPart {
     if (changed) this.drawLabels();
   }
 
-  /** The name of the selected area: inside it, or above it where it would cover the area. */
+  /**
+   * The name of the selected area: inside it, or above it where it would cover the area.
+   * @param {Area} area
+   * @param {import("leaflet").Polygon} layer
+   */
   drawTag(area, layer) {
     const { words, marker } = this.addTag(area);
     const { width, height } = this.elementOf(area.code).getBBox();
@@ -264,6 +295,7 @@ class MapPart {
     this.tagged.lift = high / 2 + 8;
   }
 
+  /** @param {Area} area */
   addTag(area) {
     const words = el("span", { "aria-hidden": "true" }, area.name);
     const icon = L.divIcon({ className: "tag", iconSize: [0, 0], html: words });
@@ -271,9 +303,12 @@ class MapPart {
     return { words, marker: L.marker(this.centre(area.code), options).addTo(this.tag) };
   }
 
-  /** What labels keep clear of, in pixels of the drawing: marks, letters and the name of the selected area. */
+  /**
+   * What labels keep clear of, in pixels of the drawing: marks, letters and the name of the selected area.
+   * @param {import("./labels.js").Frame} frame
+   */
   obstacles(frame) {
-    const place = (latlng) => this.map.latLngToLayerPoint(latlng);
+    const place = (/** @type {import("leaflet").LatLngExpression} */ latlng) => this.map.latLngToLayerPoint(latlng);
     const found = (this.view.schools?.points ?? []).map((school) => ({ ...place(school.at), width: 12, height: 12 }));
     if (this.tagged) {
       const { marker, width, height, lift } = this.tagged;
@@ -309,12 +344,12 @@ class MapPart {
 
   /** Name and figure inside each tile; a selected tile too small for its name has it clear of all tiles. */
   drawTiles() {
-    const place = (at) => this.map.latLngToLayerPoint(at);
+    const place = (/** @type {import("leaflet").LatLng} */ at) => this.map.latLngToLayerPoint(at);
     const tiles = [...this.paths.keys()]
       .filter((code) => this.byCode.has(code))
       .map((code) => {
         const { x, y } = place(this.centre(code));
-        return { area: this.byCode.get(code), x, y, ring: this.paths.get(code).getLatLngs()[0].map(place) };
+        return { area: this.byCode.get(code), x, y, ring: corners(this.paths.get(code)).map(place) };
       });
     const frame = this.frame();
     const open = tiles.filter(({ area }) => !area.faint);
@@ -335,7 +370,7 @@ class MapPart {
     this.kept.clear();
   }
 
-  /** Where the name of an area stands best, as latitude and longitude. */
+  /** Where the name of an area stands best, as latitude and longitude. @param {string} code */
   centre(code) {
     const [x, y] = this.paths.get(code).feature.properties.label;
     return L.latLng(y, x);
@@ -358,21 +393,4 @@ class MapPart {
     this.map.remove();
     cancelAnimationFrame(this.waiting); // removal ends a move, which asks for labels on a map that is gone
   }
-}
-
-function flip(line) {
-  return line.map(([x, y]) => [y, x]);
-}
-
-/** Rings of a polygon as closed lines. */
-function closed(shape) {
-  if (!shape.length) return [];
-  if (shape[0].lat !== undefined) return [[...shape, shape[0]]];
-  return shape.flatMap(closed);
-}
-
-/** Whether two extents are the same place: no corner has moved by a tenth of the width. */
-function near(one, other) {
-  const span = Math.abs(one[1][1] - one[0][1]);
-  return [0, 1].every((at) => [0, 1].every((axis) => Math.abs(one[at][axis] - other[at][axis]) < span / 10));
 }

@@ -2,14 +2,37 @@
  * The ranked dot plot: one row an area, its value and interval against the comparator.
  */
 
-class PlotPart {
+import { el, svg } from "./dom.js";
+import { textWidth } from "./labels.js";
+import { Rover } from "./rover.js";
+
+/** @import { Area, Axis, View } from "./types" */
+
+/**
+ * Where a value stands on an axis, in per cent of its width.
+ * @param {number} value
+ * @param {Pick<Axis, "lower" | "upper">} axis
+ */
+export const placed = (value, { lower, upper }) => ((value - lower) / (upper - lower)) * 100;
+
+/**
+ * One tick in how many has its words, where each has so much room.
+ * @param {number} room
+ * @param {number} widest
+ */
+export const oneIn = (room, widest) => Math.ceil((widest + 4) / Math.max(1, room));
+
+export class PlotPart {
+  /** @param {HTMLElement} box */
   constructor(box) {
     this.box = box;
+    /** @type {Map<string, HTMLElement>} */
     this.rows = new Map();
     this.rover = new Rover((code) => this.elementOf(code));
     this.marked = "";
   }
 
+  /** @param {View} view */
   update(view) {
     this.view = view;
     this.rows.clear();
@@ -32,10 +55,9 @@ class PlotPart {
     this.rover.set(view.areas.map((area) => area.code));
   }
 
-  /** Where a value stands on the axis, in per cent of its width. */
+  /** Where a value stands on the axis, in per cent of its width. @param {number} value */
   x(value) {
-    const { lower, upper } = this.view.axis;
-    return ((value - lower) / (upper - lower)) * 100;
+    return placed(value, this.view.axis);
   }
 
   /** The comparator's name over its line, kept inside the plot. */
@@ -72,13 +94,14 @@ class PlotPart {
   measured() {
     if (this.scrolled) this.box.querySelector(".scroller").scrollTop = this.scrolled;
     if (!this.width) return;
-    const ticks = [...this.box.querySelectorAll(".tick")];
+    const ticks = /** @type {HTMLElement[]} */ ([...this.box.querySelectorAll(".tick")]);
     const room = this.width / Math.max(1, ticks.length - 1);
     const widest = Math.max(0, ...ticks.map((tick) => textWidth(tick.textContent, "400 12px")));
-    const every = Math.ceil((widest + 4) / Math.max(1, room));
+    const every = oneIn(room, widest);
     ticks.forEach((tick, at) => (tick.style.visibility = at % every ? "hidden" : ""));
   }
 
+  /** @param {Area} area */
   row(area) {
     const value = el("span", { class: "val" }, area.value === null ? "" : area.text);
     const figure = area.value === null ? el("span", { class: "none" }, area.text) : this.drawing(area);
@@ -88,7 +111,13 @@ class PlotPart {
     const said = [area.interval, area.comparison, status, core, out].filter(Boolean).join(", ");
     const button = el(
       "button",
-      { type: "button", class: area.faint ? "row faint" : "row", "data-code": area.code, "data-part": "plot", "aria-pressed": "false" },
+      {
+        type: "button",
+        class: area.faint ? "row faint" : "row",
+        "data-code": area.code,
+        "data-part": "plot",
+        "aria-pressed": "false",
+      },
       el("span", { class: area.core ? "name in-core" : "name" }, area.name),
       figure,
       value,
@@ -98,8 +127,9 @@ class PlotPart {
     return el("li", {}, button);
   }
 
+  /** @param {Area} area */
   drawing(area) {
-    const at = (value) => `${this.x(value).toFixed(2)}%`;
+    const at = (/** @type {number} */ value) => `${this.x(value).toFixed(2)}%`;
     const drawn = svg("svg", { class: "slot", "aria-hidden": "true" });
     for (const tick of this.view.axis.ticks) {
       drawn.append(svg("line", { class: "grid", x1: at(tick.value), x2: at(tick.value), y1: 0, y2: "100%" }));
@@ -118,14 +148,20 @@ class PlotPart {
     return drawn;
   }
 
+  /** @param {string} code */
   elementOf(code) {
     return this.rows.get(code);
   }
 
+  /**
+   * @param {string} code
+   * @param {boolean} on
+   */
   heat(code, on) {
     this.rows.get(code)?.classList.toggle("hot", on);
   }
 
+  /** @param {string} code */
   mark(code) {
     this.rows.get(this.marked)?.setAttribute("aria-pressed", "false");
     const row = this.rows.get(code);
@@ -135,9 +171,9 @@ class PlotPart {
   }
 }
 
-/** Scroll a row's own box so that the row shows, and nothing else of the page. */
+/** Scroll a row's own box so that the row shows, and nothing else of the page. @param {HTMLElement} row */
 function keepInside(row) {
-  const box = row.closest(".scroller");
+  const box = /** @type {HTMLElement} */ (row.closest(".scroller"));
   const top = row.offsetTop - box.offsetTop;
   if (top < box.scrollTop || top + row.offsetHeight > box.scrollTop + box.clientHeight) {
     box.scrollTop = top - box.clientHeight / 2;

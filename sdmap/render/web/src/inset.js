@@ -3,11 +3,27 @@
  * the order of focus and away from screen readers.
  */
 
-class Inset {
+import { svg } from "./dom.js";
+import { INK, PAPER } from "./given.js";
+import { labelText, layLabels } from "./labels.js";
+import { L } from "./leaflet.js";
+import { CHOSEN, FAINT, RING, SHAPES, outline, paint } from "./marks.js";
+import { insetWork } from "./work.js";
+
+/** @import { School, SchoolMark, Shapes, View } from "./types" */
+
+/**
+ * The window of the inset in Web Mercator: its left and upper edge, metres a pixel, its size in pixels.
+ * @typedef {{ left: number, top: number, unit: number, width: number, height: number }} Window
+ */
+
+export class Inset {
+  /** @param {HTMLElement} figure */
   constructor(figure) {
     this.figure = figure;
     this.title = figure.querySelector("figcaption");
     this.drawing = svg("svg", { class: "inset-map" });
+    /** @type {Record<string, SVGGElement>} */
     this.layers = {};
     for (const name of ["areas", "core", "extent", "hot", "chosen", "labels", "schools", "work", "ring"]) {
       const met = ["areas", "schools", "work"].includes(name);
@@ -15,9 +31,14 @@ class Inset {
       this.drawing.append(this.layers[name]);
     }
     figure.append(this.drawing);
+    /** @type {Map<string, { path: SVGPathElement, label: [number, number], room?: number }>} */
     this.paths = new Map();
   }
 
+  /**
+   * @param {View} view
+   * @param {Shapes} geometry
+   */
   update(view, geometry) {
     this.view = view;
     this.figure.hidden = !geometry.core_bounds;
@@ -44,6 +65,7 @@ class Inset {
     );
   }
 
+  /** @param {Shapes} geometry */
   build(geometry) {
     this.geometry = geometry;
     this.frame = frameOf(geometry.core_bounds, this.drawing.clientWidth || 260, this.drawing.clientHeight || 240);
@@ -67,7 +89,7 @@ class Inset {
     for (const area of this.view.areas) {
       const path = this.paths.get(area.code)?.path;
       path?.setAttribute("fill", paint(this.drawing, area.colour, area.pattern));
-      path?.setAttribute("fill-opacity", area.faint ? FAINT : 1);
+      path?.setAttribute("fill-opacity", String(area.faint ? FAINT : 1));
       path?.setAttribute("stroke-dasharray", area.pattern === "missing" ? "3 3" : "none");
     }
   }
@@ -83,14 +105,14 @@ class Inset {
         shape.room ??= roomOf(shape.path);
         return { area, x, y, path: shape.path, room: shape.room };
       })
-      .sort((one, other) => other.area.core - one.area.core || one.room - other.room);
+      .sort((one, other) => Number(other.area.core) - Number(one.area.core) || one.room - other.room);
     const { points = [], marks = [] } = this.view.schools ?? {};
     const taken = points.map(({ at }) => {
       const [x, y] = project([at[1], at[0]], this.frame);
       return { x, y, width: 12, height: 12 };
     });
     const frame = { left: 0, top: 0, right: this.frame.width, bottom: this.frame.height };
-    const at = ([lat, lng]) => {
+    const at = (/** @type {[number, number]} */ [lat, lng]) => {
       const [x, y] = project([lng, lat], this.frame);
       return { x, y };
     };
@@ -102,6 +124,11 @@ class Inset {
     this.layers.schools.replaceChildren(...points.map((school, at) => this.school(school, at, marks)).filter(Boolean));
   }
 
+  /**
+   * @param {School} school
+   * @param {number} at
+   * @param {SchoolMark[]} marks
+   */
   school(school, at, marks) {
     const [x, y] = project([school.at[1], school.at[0]], this.frame);
     if (x < 0 || y < 0 || x > this.frame.width || y > this.frame.height) return null;
@@ -112,42 +139,50 @@ class Inset {
     return made;
   }
 
+  /**
+   * @param {string} layer
+   * @param {string} code
+   * @param {[string, number][]} strokes
+   */
   copy(layer, code, strokes) {
     const shape = this.paths.get(code)?.path.getAttribute("d");
     const copies = shape ? strokes.map(([colour, width]) => outline(shape, colour, width)) : [];
     this.layers[layer].replaceChildren(...copies);
   }
 
+  /**
+   * @param {string} code
+   * @param {boolean} on
+   */
   heat(code, on) {
     this.copy("hot", on ? code : "", [[INK, 3]]);
   }
 
+  /** @param {string} [code] */
   mark(code) {
     this.marked = code;
     this.copy("chosen", code, CHOSEN);
   }
 
+  /** @param {string} code */
   ring(code) {
     this.copy("ring", code, RING);
   }
 }
 
+/** @param {SVGPathElement} path */
 function roomOf(path) {
   const { width, height } = path.getBBox();
   return width * height;
 }
 
-function outline(shape, colour, width) {
-  return svg("path", {
-    d: shape,
-    fill: "none",
-    stroke: colour,
-    "stroke-width": width,
-    "stroke-linejoin": "round",
-  });
-}
-
-/** The window of the inset in Web Mercator: the core in the middle of a frame of this many pixels. */
+/**
+ * The window with the core in the middle of a frame of this many pixels.
+ * @param {[number, number][]} bounds
+ * @param {number} width
+ * @param {number} height
+ * @returns {Window}
+ */
 function frameOf(bounds, width, height) {
   const low = L.Projection.SphericalMercator.project(L.latLng(bounds[0]));
   const high = L.Projection.SphericalMercator.project(L.latLng(bounds[1]));
@@ -157,17 +192,34 @@ function frameOf(bounds, width, height) {
   return { left, top, unit, width, height };
 }
 
+/**
+ * @param {[number, number]} place
+ * @param {Window} frame
+ */
 function project([x, y], frame) {
   const at = L.Projection.SphericalMercator.project(L.latLng(y, x));
   return [(at.x - frame.left) / frame.unit, (frame.top - at.y) / frame.unit];
 }
 
+/**
+ * @param {[number, number][]} ring
+ * @param {Window} frame
+ * @param {boolean} close
+ */
 function ringOf(ring, frame, close = true) {
-  const points = ring.map((point) => project(point, frame).map((n) => n.toFixed(1)).join(" "));
+  const points = ring.map((point) =>
+    project(point, frame)
+      .map((n) => n.toFixed(1))
+      .join(" "),
+  );
   return `M${points.join("L")}${close ? "Z" : ""}`;
 }
 
-/** The path of a polygon, or nothing where it lies wholly outside the window. */
+/**
+ * The path of a polygon, or nothing where it lies wholly outside the window.
+ * @param {any} geometry
+ * @param {Window} frame
+ */
 function pathOf(geometry, frame) {
   const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
   const corners = polygons.flat(2).map((point) => project(point, frame));

@@ -2,17 +2,27 @@
  * The table: the same areas and figures, sortable, and the schools in words.
  */
 
-class TablePart {
+import { el } from "./dom.js";
+import { Rover } from "./rover.js";
+import { workList } from "./work.js";
+
+/** @import { Area, Column, Schools, View } from "./types" */
+
+export class TablePart {
+  /** @param {Element} box */
   constructor(box) {
     this.box = box;
+    /** @type {Map<string, HTMLElement>} */
     this.rows = new Map();
     this.rover = new Rover((code) => this.elementOf(code));
     this.marked = "";
+    /** @type {{ key: Column["key"], by: Column["sort"], order: string } | null} */
     this.sorted = null;
     // Told after the browser has laid the page out: asking for a width would make it do so once more.
     this.watcher = new ResizeObserver(() => this.tellWidth());
   }
 
+  /** @param {View} view */
   update(view) {
     this.view = view;
     const caption = el("caption", { id: "table-title" }, view.table_title);
@@ -34,7 +44,11 @@ class TablePart {
   /** A table wider than its box is scrolled, and then the box can be reached by keyboard and says what it is. */
   tellWidth() {
     const over = this.wrap.scrollWidth > this.wrap.clientWidth + 1;
-    for (const [name, value] of [["tabindex", "0"], ["role", "region"], ["aria-labelledby", "table-title"]]) {
+    for (const [name, value] of [
+      ["tabindex", "0"],
+      ["role", "region"],
+      ["aria-labelledby", "table-title"],
+    ]) {
       if (over) this.wrap.setAttribute(name, value);
       else this.wrap.removeAttribute(name);
     }
@@ -44,6 +58,7 @@ class TablePart {
     this.watcher.disconnect();
   }
 
+  /** @param {Column} column */
   header(column) {
     const mark = el("span", { class: "order", "aria-hidden": "true" });
     const attributes = { type: "button", "data-part": "table", "data-column": column.key };
@@ -53,6 +68,7 @@ class TablePart {
     return el("th", { ...name, class: column.sort ? "number" : null }, button);
   }
 
+  /** @param {Area} area */
   row(area) {
     const cells = this.view.columns.map((column, at) => {
       const name = { role: "cell", class: column.sort ? "number" : null, "data-under": column.under || null };
@@ -64,7 +80,7 @@ class TablePart {
     return el("tr", name, ...cells);
   }
 
-  /** Sort by a column: numbers from the highest, words from A; once more turns it round. */
+  /** Sort by a column: numbers from the highest, words from A; once more turns it round. @param {Column} column */
   sort(column) {
     const first = column.sort ? "descending" : "ascending";
     const turned = first === "ascending" ? "descending" : "ascending";
@@ -74,7 +90,7 @@ class TablePart {
   }
 
   arrange() {
-    for (const head of this.heads.children) {
+    for (const head of /** @type {Iterable<HTMLElement>} */ (this.heads.children)) {
       const order = head.dataset.column === this.sorted?.key ? this.sorted.order : null;
       if (order) head.setAttribute("aria-sort", order);
       else head.removeAttribute("aria-sort");
@@ -86,25 +102,38 @@ class TablePart {
     this.rover.set(codes);
   }
 
-  /** Areas without a figure come last whichever way the column is turned. */
+  /**
+   * Areas without a figure come last whichever way the column is turned.
+   * @param {Area} one
+   * @param {Area} other
+   */
   compare(one, other) {
     const { key, by, order } = this.sorted;
     const turn = order === "ascending" ? 1 : -1;
     if (!by) return turn * String(one[key]).localeCompare(String(other[key]), "en-GB", { numeric: true });
-    if (one[by] === null || other[by] === null) return (one[by] === null) - (other[by] === null);
+    if (one[by] === null || other[by] === null) return Number(one[by] === null) - Number(other[by] === null);
     return turn * (one[by] - other[by]);
   }
 
+  /** @param {string} code */
   elementOf(code) {
     return this.rows.get(code)?.querySelector("button");
   }
 
+  /**
+   * @param {string} code
+   * @param {boolean} on
+   */
   heat(code, on) {
     this.rows.get(code)?.classList.toggle("hot", on);
   }
 
+  /** @param {string} code */
   mark(code) {
-    for (const [one, on] of [[this.marked, false], [code, true]]) {
+    for (const [one, on] of /** @type {[string, boolean][]} */ ([
+      [this.marked, false],
+      [code, true],
+    ])) {
       this.rows.get(one)?.classList.toggle("chosen", on);
       this.elementOf(one)?.setAttribute("aria-pressed", String(on));
     }
@@ -112,7 +141,10 @@ class TablePart {
   }
 }
 
-/** The schools on the map in words, folded away: what a mark says to the mouse is here for the keyboard. */
+/**
+ * The schools on the map in words, folded away: what a mark says to the mouse is here for the keyboard.
+ * @param {Schools | null} schools
+ */
 function schoolList(schools) {
   if (!schools?.points.length) return [];
   const items = schools.points.map((school) => el("li", {}, el("strong", {}, school.name), ` ${school.words}`));

@@ -1,9 +1,52 @@
 /*
- * What is drawn on the map and repeated in the legend: patterns, the marks of schools, the letters of work.
+ * What is drawn on the map and repeated in the legend: patterns, lines, the marks of schools, the letters of work.
  */
 
-/** The fill for a colour and a pattern in one SVG, making the pattern there if it is new. */
-function paint(drawing, colour, pattern) {
+import { svg } from "./dom.js";
+import { CROSSES, INK, MUTED, PAPER } from "./given.js";
+import { textWidth } from "./labels.js";
+
+/** @import { SchoolMark } from "./types" */
+
+// An area that was filtered out comes in a faint colour; its pattern is drawn faint too.
+export const FAINT = 0.6;
+// Two dark lines with white between and outside: seen on every fill, whatever its colour.
+/** @type {[string, number][]} */
+export const RING = [
+  [PAPER, 9.5],
+  [INK, 7],
+  [PAPER, 2.6],
+];
+// The line round the area that is selected.
+/** @type {[string, number][]} */
+export const CHOSEN = [
+  [PAPER, 8],
+  [INK, 4.5],
+];
+
+/**
+ * A line along a shape.
+ * @param {string} shape
+ * @param {string} colour
+ * @param {number} width
+ */
+export function outline(shape, colour, width) {
+  return svg("path", {
+    d: shape,
+    fill: "none",
+    stroke: colour,
+    "stroke-width": width,
+    "stroke-linejoin": "round",
+  });
+}
+
+/**
+ * The fill for a colour and a pattern in one SVG, making the pattern there if it is new.
+ * @param {SVGElement} drawing
+ * @param {string} colour
+ * @param {string} pattern
+ */
+export function paint(drawing, colour, pattern) {
   if (!pattern || pattern === "none") return colour;
   const id = `${pattern}-${colour.replace("#", "")}`;
   if (!drawing.querySelector(`#${CSS.escape(id)}`)) {
@@ -14,6 +57,7 @@ function paint(drawing, colour, pattern) {
   return `url(#${id})`;
 }
 
+/** @type {Record<string, (id: string, colour: string) => SVGPatternElement>} */
 const PATTERNS = {
   // Diagonal lines: there is a figure and it is withheld.
   withheld: (id, colour) =>
@@ -21,7 +65,7 @@ const PATTERNS = {
       "pattern",
       { id, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
       svg("rect", { width: 7, height: 7, fill: colour }),
-      svg("rect", { width: 2, height: 7, fill: "#505A5F" }),
+      svg("rect", { width: 2, height: 7, fill: MUTED }),
     ),
   // A few small crosses on an empty ground: there is no figure.
   missing: (id, colour) =>
@@ -29,7 +73,7 @@ const PATTERNS = {
       "pattern",
       { id, width: 18, height: 18, patternUnits: "userSpaceOnUse" },
       svg("rect", { width: 18, height: 18, fill: colour }),
-      svg("path", { d: "M5 2.5v5M2.5 5h5M14 11.5v5M11.5 14h5", stroke: "#6F777B", "stroke-width": 1.2 }),
+      svg("path", { d: "M5 2.5v5M2.5 5h5M14 11.5v5M11.5 14h5", stroke: CROSSES, "stroke-width": 1.2 }),
     ),
   // White dots ringed in ink stand out on the lightest class and on the darkest.
   modelled: (id, colour) =>
@@ -51,7 +95,8 @@ const PATTERNS = {
     ),
 };
 
-const SHAPES = {
+/** @type {Record<string, string>} */
+export const SHAPES = {
   circle: "M6 1.2A4.8 4.8 0 1 1 6 10.8A4.8 4.8 0 1 1 6 1.2Z",
   square: "M1.6 1.6H10.4V10.4H1.6Z",
   diamond: "M6 .4L11.6 6L6 11.6L.4 6Z",
@@ -60,45 +105,23 @@ const SHAPES = {
   cross: "M4.4 .8H7.6V4.4H11.2V7.6H7.6V11.2H4.4V7.6H.8V4.4H4.4Z",
 };
 
-function schoolMark(mark, size) {
+/**
+ * The mark of a school by itself.
+ * @param {SchoolMark} mark
+ * @param {number} size
+ */
+export function schoolMark(mark, size) {
   const shape = svg("path", { d: SHAPES[mark.shape], fill: mark.fill, stroke: INK, "stroke-width": 1.2 });
   return svg("svg", { width: size, height: size, viewBox: "-1 -1 14 14", "aria-hidden": "true" }, shape);
 }
 
-/** The letter of a place where something is being done, on a dark plate with its middle at 0, 0. */
-function workMark(letter) {
+/**
+ * The letter of a place where something is being done, on a dark plate with its middle at 0, 0.
+ * @param {string} letter
+ */
+export function workMark(letter) {
   const wide = Math.max(20, textWidth(letter, "700 12px") + 10);
   const plate = { x: -wide / 2, y: -10, width: wide, height: 20, rx: 3, fill: INK, stroke: PAPER, "stroke-width": 2 };
   const text = svg("text", { class: "work-letter", y: 0, dy: ".35em", "text-anchor": "middle" }, letter);
   return svg("g", {}, svg("rect", plate), text);
-}
-
-/** The legend: every class and pattern that occurs, the line of the core, the marks of schools and the letters. */
-function drawLegend(box, view) {
-  box.querySelector(".legend-title").textContent = view.legend_title;
-  const items = view.legend.map((entry) => {
-    const swatch = svg("svg", { width: 26, height: 16, "aria-hidden": "true" });
-    const fill = paint(swatch, entry.colour, entry.pattern);
-    const opacity = entry.faint ? FAINT : 1;
-    // The map's ground is white whatever the page's is, and what is faint shows it.
-    swatch.append(svg("rect", { x: 0.5, y: 0.5, width: 25, height: 15, fill: PAPER }));
-    swatch.append(
-      svg("rect", { class: "swatch", x: 0.5, y: 0.5, width: 25, height: 15, fill, "fill-opacity": opacity }),
-    );
-    return el("li", {}, swatch, el("span", {}, entry.label), el("span", { class: "count" }, entry.count));
-  });
-  if (view.core) {
-    const line = svg("svg", { width: 26, height: 16, "aria-hidden": "true" });
-    line.append(
-      svg("rect", { width: 26, height: 16, fill: "#D9D9D9" }),
-      svg("path", { d: "M0 8H26", stroke: PAPER, "stroke-width": 6 }),
-      svg("path", { d: "M0 8H26", stroke: INK, "stroke-width": 3 }),
-    );
-    items.push(el("li", {}, line, el("span", {}, view.core.title)));
-  }
-  for (const mark of view.schools?.marks ?? []) {
-    items.push(el("li", {}, schoolMark(mark, 16), el("span", {}, mark.word)));
-  }
-  items.push(...workKeys(view.work));
-  box.querySelector("ul").replaceChildren(...items);
 }

@@ -5,23 +5,47 @@
  * speaks of (WCAG 2.2, 1.4.13). It lets clicks through, so that it never stands in the way of what lies under it.
  */
 
+import { el } from "./dom.js";
+
+/**
+ * What has a tip.
+ * @typedef {object} Thing
+ * @property {string} what Tells it from all others.
+ * @property {string} code The area that it is, "" for none.
+ * @property {string} title
+ * @property {string[]} lines
+ * @property {number} x Where the tip was asked for on the screen.
+ * @property {number} y
+ */
+
 // Time to cross what lies between a thing and its tip, in milliseconds.
 const GRACE = 150;
 const TIP_GAP = 12;
 
-class Tip {
-  /** `onShow` is told the code of the area that the tip speaks of, "" for none. */
+export class Tip {
+  /**
+   * `onShow` is told the code of the area that the tip speaks of, "" for none.
+   * @param {HTMLElement} box
+   * @param {(code: string) => void} onShow
+   */
   constructor(box, onShow) {
     this.box = box;
-    this.node = box.querySelector(".tip");
+    this.node = /** @type {HTMLElement} */ (box.querySelector(".tip"));
     this.onShow = onShow;
+    /** @type {Thing | null} */
     this.shown = null;
+    /** @type {Thing | null} */
     this.held = null; // what has the focus and a tip
     this.refused = ""; // what the tip was put away from; the pointer has not left it since
+    /** @type {Thing | null | undefined} */
     this.next = undefined; // what is shown when the grace is over; null for nothing
   }
 
-  /** The pointer is on a thing, or on none (null). */
+  /**
+   * The pointer is on a thing, or on none (null).
+   * @param {Thing | null} thing
+   * @param {PointerEvent} event
+   */
   point(thing, event) {
     if (thing?.what !== this.refused) this.refused = "";
     else return;
@@ -31,7 +55,7 @@ class Tip {
     else this.wait(next);
   }
 
-  /** The focus is on a thing. */
+  /** The focus is on a thing. @param {Thing | null} thing */
   focus(thing) {
     this.held = thing;
     this.show(thing);
@@ -58,13 +82,14 @@ class Tip {
     this.hide();
   }
 
-  /** Whether the pointer is on the tip. */
+  /** Whether the pointer is on the tip. @param {PointerEvent} event */
   holds({ clientX: x, clientY: y }) {
     if (!this.shown) return false;
     const { left, right, top, bottom } = this.node.getBoundingClientRect();
     return x >= left && x <= right && y >= top && y <= bottom;
   }
 
+  /** @param {Thing | null} next */
   wait(next) {
     const same = this.next !== undefined && this.next?.what === next?.what;
     this.next = next;
@@ -78,6 +103,7 @@ class Tip {
     this.next = undefined;
   }
 
+  /** @param {Thing | null} thing */
   show(thing) {
     if (!thing) return;
     this.stay();
@@ -88,7 +114,10 @@ class Tip {
     this.onShow(thing.code);
   }
 
-  /** Beside the place it was asked for at, above it where the screen has room, and never outside the atlas. */
+  /**
+   * Beside the place it was asked for at, above it where the screen has room, never outside the atlas.
+   * @param {Thing} thing
+   */
   place({ x, y }) {
     const frame = this.box.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = this.node;

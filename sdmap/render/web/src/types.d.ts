@@ -1,0 +1,233 @@
+// Made by `make web` from the records in wire.py.
+
+/** An area: its figure as a number to place and as words to read, and how it is drawn. */
+export interface Area {
+  code: string;
+  name: string;
+  value: number | null;
+  lower: number | null;
+  upper: number | null;
+  numerator: number | null;
+  colour: string;
+  pattern: string;
+  core: boolean;
+  core_words: string;
+  text: string;
+  smoothed: string;
+  interval: string;
+  counts: string;
+  comparison: string;
+  status: string;
+  sentence: string;
+  faint?: boolean;
+}
+
+/** A column of the table: `sort` names the number it is sorted by, `under` stands before a narrow row's cell. */
+export interface Column {
+  key: "name" | "text" | "smoothed" | "interval" | "counts" | "comparison" | "status" | "core_words";
+  title: string;
+  sort: "" | "value" | "lower" | "numerator";
+  under: string;
+}
+
+/** A line of the key. */
+export interface Legend {
+  label: string;
+  colour: string;
+  pattern: string;
+  count: string;
+  faint?: boolean;
+}
+
+/** A mark of the scale. */
+export interface Tick {
+  value: number;
+  text: string;
+}
+
+/** The scale of the dots. */
+export interface Axis {
+  lower: number;
+  upper: number;
+  ticks: Tick[];
+}
+
+/** What the areas are held against: a line across the dots. */
+export interface Comparator {
+  value: number;
+  text: string;
+}
+
+/** The line round the core, in the key. */
+export interface Core {
+  title: string;
+}
+
+/** How a phase of school is marked. */
+export interface SchoolMark {
+  shape: string;
+  fill: string;
+  word: string;
+}
+
+/** A school on the map; `mark` is a place in the list of marks, `at` where it stands. */
+export interface School {
+  name: string;
+  words: string;
+  mark: number;
+  at: [number, number];
+}
+
+/** The schools on the map. */
+export interface Schools {
+  title: string;
+  marks: SchoolMark[];
+  points: School[];
+}
+
+/** A place where something is being done: `at` a point, or within an `outline` of some lines. */
+export interface Place {
+  letter: string;
+  name: string;
+  sentence: string;
+  words: string[];
+  at?: [number, number];
+  outline?: [number, number][][];
+}
+
+/** A line of the key of the letters. */
+export interface WorkKey {
+  letter: string;
+  lined: boolean;
+  words: string;
+}
+
+/** One thing that is being done. */
+export interface WorkItem {
+  name: string;
+  words: string;
+}
+
+/** What is being done at one place, or nowhere in particular. */
+export interface WorkGroup {
+  letter: string;
+  title: string;
+  where: string;
+  items: WorkItem[];
+}
+
+/** What is being done: the marks, their key, and the list that says the same without a map. */
+export interface Work {
+  title: string;
+  places: Place[];
+  keys: WorkKey[];
+  groups: WorkGroup[];
+}
+
+/** All that the engine draws of a result but the shapes, which are the same for every indicator. */
+export interface View {
+  title: string;
+  subtitle: string;
+  caption: string;
+  alt: string;
+  notes: string[];
+  sources: string[];
+  legend_title: string;
+  home_title: string;
+  inset_title: string;
+  plot_title: string;
+  plot_note: string;
+  core_words: string;
+  table_title: string;
+  areas: Area[];
+  columns: Column[];
+  legend: Legend[];
+  axis: Axis;
+  comparator: Comparator | null;
+  core: Core | null;
+  schools: Schools | null;
+  filter?: string;
+  work?: Work;
+}
+
+/** Which area a shape is, and the longitude and latitude at which its name stands best. */
+export interface Named {
+  code: string;
+  label: [number, number];
+}
+
+/** The shape of an area, as GeoJSON. */
+export interface Feature {
+  type: "Feature";
+  properties: Named;
+  geometry: Record<string, any>;
+}
+
+/** The shapes of all areas, as GeoJSON. */
+export interface Features {
+  type: "FeatureCollection";
+  features: Feature[];
+}
+
+/** The boundary of the core, as GeoJSON. */
+export interface Lines {
+  type: "MultiLineString";
+  coordinates: any[];
+}
+
+/** The shapes of a layer; bounds are the corners in the south-west and the north-east. */
+export interface Unkeyed {
+  areas: Features;
+  core: Lines | null;
+  bounds: [number, number][];
+  core_bounds: [number, number][] | null;
+  tiles?: boolean;
+}
+
+/** The shapes of a layer, and what tells them from others. */
+export interface Shapes {
+  areas: Features;
+  core: Lines | null;
+  bounds: [number, number][];
+  core_bounds: [number, number][] | null;
+  tiles?: boolean;
+  key: string;
+}
+
+/** A view for one map of the live page, as it is read: which map, by which shapes, alone or one of two. */
+export interface Message {
+  view: View;
+  map: string;
+  geometry: string;
+  bare: boolean;
+  side: "" | "left" | "right";
+}
+
+/** A column by its different values and where each stands; nowhere is everywhere. */
+export interface Told {
+  words: any[];
+  at?: number[];
+}
+
+/** The areas as they are written: a column by its name, and what stands in a sentence for a text of its area. */
+export interface WrittenAreas {
+  length: number;
+  columns: Record<string, any[] | Told>;
+  marks: Partial<Record<"name" | "text" | "interval" | "counts" | "comparison", string>>;
+}
+
+/** The colours that the engine draws with beside those of a view. */
+export interface Colours {
+  ink: string;
+  paper: string;
+  nothing: string;
+  plain: string;
+  muted: string;
+  crosses: string;
+}
+
+/** What is handed to the engine before it is read. */
+export interface Given {
+  css: string;
+  colours: Colours;
+}

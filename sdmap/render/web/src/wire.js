@@ -1,0 +1,38 @@
+/*
+ * Reads a view as the library writes it for the wire: areas column by column, each text told once.
+ */
+
+const decoder = new TextDecoder();
+
+/**
+ * The values of a column, told as they are or as the different ones and where each stands.
+ * @param {any[] | import("./types").Told} told
+ * @param {number} length
+ */
+const column = (told, length) =>
+  Array.isArray(told) ? told : Array.from({ length }, (_, at) => told.words[told.at?.[at] ?? 0]);
+
+/**
+ * The areas; where a text repeats another of its own area, a mark stands for that.
+ * @param {import("./types").WrittenAreas} written
+ * @returns {import("./types").Area[]}
+ */
+function areas({ length, columns, marks }) {
+  const read = Object.entries(columns).map(([name, told]) => [name, column(told, length)]);
+  return Array.from({ length }, (_, at) => {
+    const area = Object.fromEntries(read.map(([name, values]) => [name, values[at]]));
+    for (const [name, mark] of Object.entries(marks)) area.sentence = area.sentence.split(mark).join(area[name]);
+    return /** @type {import("./types").Area} */ (area);
+  });
+}
+
+/**
+ * Read a message.
+ * @param {BufferSource} bytes
+ * @returns {import("./types").Message}
+ */
+export function read(bytes) {
+  const message = JSON.parse(decoder.decode(bytes));
+  message.view.areas = areas(message.view.areas);
+  return message;
+}

@@ -1,0 +1,32 @@
+/*
+ * What the four components of the live map share in the browser. They may arrive in any order: a map that is asked for
+ * before its engine, its shapes or its choice are there waits, and what it showed before stays. What comes together is
+ * drawn and told together.
+ */
+
+/**
+ * @typedef {object} Hub
+ * @property {typeof import("../../../render/web/src/engine.js") | null} engine
+ * @property {Map<string, import("../../../render/web/src/types").Shapes>} shapes
+ * @property {Map<string, { map: string, code: string }>} chosen What is selected on each map.
+ * @property {Map<Element | ShadowRoot, () => boolean>} draws Draws each map, or says that something is not there yet.
+ * @property {Set<Element | ShadowRoot>} due The maps that wait to be drawn.
+ * @property {() => void} flush Draw what can be drawn.
+ * @property {(roots: Iterable<Element | ShadowRoot>) => void} ask Draw these as soon as all that comes now has come.
+ */
+
+/** @type {Hub} */
+export const hub = (globalThis.__sdmap ??= {
+  engine: null,
+  shapes: new Map(),
+  chosen: new Map(),
+  draws: new Map(),
+  due: new Set(),
+  flush() {
+    for (const root of hub.due) if (hub.draws.get(root)?.() !== false) hub.due.delete(root);
+  },
+  ask(roots) {
+    for (const root of roots) hub.due.add(root);
+    queueMicrotask(hub.flush);
+  },
+});

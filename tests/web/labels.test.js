@@ -1,0 +1,58 @@
+import "./browser.js";
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+const { layLabels, lines, meets } = await import("../../sdmap/render/web/src/labels.js");
+
+const FRAME = { left: 0, top: 0, right: 400, bottom: 300 };
+
+/** A rectangle as an SVG path is asked about it. */
+const rectangle = (x, y, width, height) => ({
+  ownerSVGElement: { createSVGPoint: () => ({ x: 0, y: 0 }) },
+  getBBox: () => ({ x, y, width, height }),
+  isPointInFill: (at) => at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height,
+});
+/** @returns {any} */
+const spot = (name, x, y, width, height, more = {}) => ({
+  area: { code: name, name, text: "25.0%", core: false, ...more },
+  x: x + width / 2,
+  y: y + height / 2,
+  path: rectangle(x, y, width, height),
+});
+const lay = (spots, obstacles = []) => layLabels(spots, obstacles, FRAME, new Map());
+
+test("a name is broken into lines of about ten letters, at spaces alone", () => {
+  assert.deepEqual(lines("Church Gresley"), ["Church", "Gresley"]);
+  assert.deepEqual(lines("Aa Bb Cc"), ["Aa Bb Cc"]);
+  assert.deepEqual(lines("Swadlincote"), ["Swadlincote"]);
+});
+
+test("an area with room has its name and its value, in its middle", () => {
+  const [label] = lay([spot("Midway", 100, 100, 100, 80)]);
+  assert.deepEqual(label.text, ["Midway", "25.0%"]);
+  assert.deepEqual([label.x, label.y], [150, 140]);
+});
+
+test("one with less room has the name alone, one with none has no label", () => {
+  assert.deepEqual(lay([spot("Midway", 100, 100, 60, 18)])[0].text, ["Midway"]);
+  assert.deepEqual(lay([spot("Midway", 100, 100, 8, 8)]), []);
+});
+
+test("an area of the core rather has its value over the edge than no value", () => {
+  const small = [100, 100, 34, 30];
+  assert.ok(!lay([spot("Midway", ...small)])[0].text.includes("25.0%"));
+  assert.ok(lay([spot("Midway", ...small, { core: true })])[0].text.includes("25.0%"));
+});
+
+test("labels keep clear of one another, of what stands there and of the edge of the frame", () => {
+  const all = [spot("One", 0, 0, 200, 100), spot("Two", 100, 20, 200, 100), spot("Three", 350, 250, 80, 80)];
+  const school = { x: 100, y: 50, width: 12, height: 12 };
+  const laid = lay(all, [school]);
+  assert.ok(laid.length >= 2);
+  for (const [at, label] of laid.entries()) {
+    assert.ok(!meets(label, school));
+    for (const other of laid.slice(at + 1)) assert.ok(!meets(label, other));
+    assert.ok(label.x + label.width / 2 < FRAME.right && label.y + label.height / 2 < FRAME.bottom);
+  }
+});

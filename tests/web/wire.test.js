@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { read } from "../../sdmap/render/web/src/wire.js";
+
+const message = (areas) => new TextEncoder().encode(JSON.stringify({ map: "atlas", view: { areas, title: "T" } }));
+
+test("columns told in full, by their words or as one word are read as areas", () => {
+  const columns = {
+    name: ["A", "B", "C"],
+    colour: { words: ["red", "blue"], at: [0, 1, 0] },
+    status: { words: ["published"] },
+    sentence: ["a", "b", "c"],
+  };
+  const { view, map } = read(message({ length: 3, columns, marks: {} }));
+  assert.equal(map, "atlas");
+  assert.equal(view.title, "T");
+  assert.deepEqual(view.areas, [
+    { name: "A", colour: "red", status: "published", sentence: "a" },
+    { name: "B", colour: "blue", status: "published", sentence: "b" },
+    { name: "C", colour: "red", status: "published", sentence: "c" },
+  ]);
+});
+
+test("a mark in a sentence stands for a text of its own area, wherever it occurs", () => {
+  const columns = { name: ["Midway", "$& [x]"], sentence: ["\ue000: 3, \ue000", "\ue000!"] };
+  const { view } = read(message({ length: 2, columns, marks: { name: "\ue000" } }));
+  assert.deepEqual(
+    view.areas.map((area) => area.sentence),
+    ["Midway: 3, Midway", "$& [x]!"],
+  );
+});
+
+test("no areas are none", () => {
+  assert.deepEqual(read(message({ length: 0, columns: {}, marks: {} })).view.areas, []);
+});
