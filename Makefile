@@ -1,6 +1,7 @@
 # make app    install what is missing and open the map        make test   everything CI checks
 # make bench  speed and memory, as ratios                     make lock   renew the pinned versions
 # make wheel  a package that carries the default pack         make clean  forget what was installed and built
+# make web    bundle the scripts of the browser half anew
 
 VENV ?= .venv
 # The first Python on this machine that is new enough; name another with `make PYTHON=...`.
@@ -10,27 +11,37 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 # Twice quiet: an error is told, which index a package came from is not.
+NPM := $(BIN)/python scripts/node.py --silent
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 .DELETE_ON_ERROR:
-.PHONY: app test lint types pack-check unit chromium office bench streamlit-floor lock wheel clean help
+.PHONY: app test lint types web web-test pack-check unit chromium office bench streamlit-floor lock wheel clean help
 
 help:
-	@sed -n '1,3s/^# //p' Makefile
+	@sed -n '1,4s/^# //p' Makefile
 
 app: $(STAMPS)/app
 	$(BIN)/sdmap serve
 
 # Quick checks first, so that a slip of the pen is told before the browser has started.
-test: lint types pack-check unit
+test: lint types web-test pack-check unit
 
-lint: $(STAMPS)/dev
+lint: $(STAMPS)/dev $(STAMPS)/web
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
+	$(NPM) run lint
 
-types: $(STAMPS)/dev
+types: $(STAMPS)/dev $(STAMPS)/web
 	$(BIN)/mypy
+	$(NPM) run types
+
+web: $(STAMPS)/web
+	$(BIN)/python scripts/web_types.py
+	$(NPM) run bundle
+
+web-test: $(STAMPS)/web
+	$(NPM) test
 
 pack-check: $(STAMPS)/dev
 	$(BIN)/sdmap check
@@ -60,7 +71,7 @@ wheel: $(STAMPS)/app
 	$(PIP) wheel --no-deps --wheel-dir dist .
 
 clean:
-	rm -rf $(VENV) .venv-floor dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results
+	rm -rf $(VENV) .venv-floor node_modules dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis test-results
 
 $(STAMPS)/venv:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed and was not found; install it, or say where it is: make PYTHON=/path/to/python3." >&2; exit 1; }
@@ -75,4 +86,8 @@ $(STAMPS)/app: requirements.lock pyproject.toml scripts/hatch_build.py $(STAMPS)
 
 $(STAMPS)/dev: requirements-dev.lock $(STAMPS)/app
 	$(PIP) install --requirement requirements-dev.lock
+	@touch $@
+
+$(STAMPS)/web: package-lock.json .npmrc $(STAMPS)/dev
+	$(NPM) ci
 	@touch $@

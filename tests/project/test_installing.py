@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from scripts import chromium, installing, office
+from scripts import chromium, installing, node, office
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="there is no apt here, and no sudo")
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPTS = ("chromium.py", "office.py")
+SCRIPTS = {"chromium.py": "CHROMIUM", "node.py": "NODE", "office.py": "SOFFICE"}
 # An apt-get that writes down how it was called, and puts the program it “installs” on the path.
 APT = """#!/bin/sh
 echo "apt-get $*" >> "$LOG"
@@ -119,14 +119,26 @@ def test_a_variable_is_taken_at_its_word(machine, monkeypatch, capfd):
 
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_each_runs_by_its_path_from_anywhere(script, tmp_path):
-    variable = {"chromium.py": "CHROMIUM", "office.py": "SOFFICE"}[script]
     clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run(
         [sys.executable, str(ROOT / "scripts" / script)],
         cwd=tmp_path,
-        env={**clean, variable: sys.executable},
+        env={**clean, SCRIPTS[script]: sys.executable},
         capture_output=True,
         text=True,
         check=False,
     )
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, sys.executable, "")
+
+
+@pytest.mark.parametrize(
+    ("version", "npm", "taken"), [("v22.1.0", True, True), ("v18.20.0", True, False), ("v22.1.0", False, False)]
+)
+def test_a_node_of_the_system_is_taken_if_it_is_new_enough_and_has_its_npm(machine, monkeypatch, version, npm, taken):
+    folder, _ = machine
+    monkeypatch.delenv("NODE", raising=False)
+    put(folder, "node", f"#!/bin/sh\necho {version}\n")
+    if npm:
+        put(folder, "npm", "#!/bin/sh\n")
+    assert (node.find() == str(folder / "node")) is taken
+    assert node.find(), "else the one that comes from the package index"

@@ -1,5 +1,6 @@
 """The lock files hold what is declared, all that it needs in turn, and nothing else."""
 
+import json
 import re
 import tomllib
 from importlib.metadata import distribution
@@ -78,3 +79,13 @@ def test_every_locked_version_is_one_that_pyproject_allows():
     for line in (line for group in declared() for line in group):
         asked = Requirement(line)
         assert asked.specifier.contains(versions[canonicalize_name(asked.name)]), line
+
+
+def test_the_lock_of_the_browser_half_says_nothing_of_where_packages_come_from():
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    for name, package in lock["packages"].items():
+        assert not {"resolved", "funding"} & set(package), name
+        assert not name or package["integrity"]
+    # The bundler is a program of its own for each kind of machine: all are locked, whichever wrote the lock.
+    machines = {name.rpartition("/")[2] for name in lock["packages"] if name.startswith("node_modules/@esbuild/")}
+    assert {"linux-x64", "linux-arm64", "darwin-arm64", "darwin-x64", "win32-x64"} <= machines
