@@ -71,8 +71,8 @@ def layer_faults(pack: Pack) -> Iterator[PackError]:
     """Layers that cannot be read, are not RFC 7946 GeoJSON, or overlap, gape or have holes."""
     for layer in pack.layers.values():
         try:
-            areas(pack, layer.id)
-            yield from coverage_faults(pack, layer.id)
+            areas(pack, layer)
+            yield from coverage_faults(pack, layer)
         except PackError as fault:
             yield fault
 
@@ -88,7 +88,7 @@ def table_faults(pack: Pack) -> Iterator[PackError]:
 
 def code_faults(pack: Pack) -> Iterator[PackError]:
     """Figures for a code that its layer does not have."""
-    known = {layer: set(areas(pack, layer)["code"]) for layer in pack.layers}
+    known = {layer: set(areas(pack, pack.layer(layer))["code"]) for layer in pack.layers}
     known["schools"] = set(places.schools(pack)["urn"])
     for comparator in pack.comparators.values():
         known.setdefault(comparator.layer, set()).add(comparator.code)
@@ -143,7 +143,7 @@ def _origin_faults(pack: Pack, indicator: Indicator) -> Iterator[PackError]:
     for derivation in indicator.derivations:
         if derivation.method != "apportioned" or derivation.origin not in pack.layers:
             continue
-        frame = areas(pack, derivation.origin)
+        frame = areas(pack, pack.layer(derivation.origin))
         for period in derivation.periods:
             have = observations.published(pack, indicator.id, derivation.origin, period).index
             for code, name in zip(frame["code"], frame["name"], strict=True):

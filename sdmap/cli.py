@@ -97,7 +97,7 @@ def info(context: typer.Context) -> None:
     layers = Table("layer", "title", "areas", "core", title="Layers", title_justify="left")
     for layer in pack.layers.values():
         core = str(len(layer.core.codes)) if layer.core else "–"
-        layers.add_row(layer.id, layer.title, str(len(areas(pack, layer.id))), core)
+        layers.add_row(layer.id, layer.title, str(len(areas(pack, layer))), core)
     console.print(layers)
     table = Table("indicator", "layer", "period", "figures", title="Indicators", title_justify="left")
     for indicator in pack.indicators.values():

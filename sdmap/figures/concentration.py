@@ -178,7 +178,7 @@ def counts(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Counts 
         return "there are no cases at all"
     return Counts(
         codes=tuple(figs.index),
-        names=tuple(areas(pack, layer.id)["name"]),
+        names=tuple(areas(pack, layer)["name"]),
         cases=cases.where(pd.Series(hidden, figs.index), cases.fillna(0.0)).to_numpy(float),
         people=figs["denominator"].fillna(0.0).to_numpy(float),
         in_core=np.asarray(figs.index.isin(core_codes(layer))),

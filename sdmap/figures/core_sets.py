@@ -201,7 +201,7 @@ def core_standing(pack: Pack, layer_id: str, indicator_id: str, period: str) -> 
     mine = float(lower[core])
     if not upper[core] - mine <= _TIE:
         return CoreStanding(refused="the core’s own figure is withheld, or the core or the rest holds no children")
-    pieces = hang_together(sets, neighbours(pack, layer_id))
+    pieces = hang_together(sets, neighbours(pack, pack.layer(layer_id)))
     told = np.where(upper - lower <= _TIE, lower, np.nan)
     furthest = int(np.nanargmin(told) if polarity == "high is good" else np.nanargmax(told))
     return CoreStanding(

@@ -82,7 +82,7 @@ def slope(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Slope:
     order = _order(pack, ranks, layer.id).reindex(figs.index).to_numpy(dtype=float)
     values, people = figs["value"].to_numpy(dtype=float), figs["weight"].to_numpy(dtype=float)
     errors = ((figs["upper_ci"] - figs["lower_ci"]) / (2 * z_score(0.95))).to_numpy(dtype=float)
-    places, names = 100 * ridits(people, order), areas(pack, layer.id)["name"]
+    places, names = 100 * ridits(people, order), areas(pack, layer)["name"]
     points = [
         SlopePoint(str(code), str(names[i]), float(places[i]), float(values[i]), float(people[i]))
         for i, code in enumerate(figs.index)
@@ -116,7 +116,7 @@ def _order(pack: Pack, ranks: pd.DataFrame, layer_id: str) -> pd.Series:
     own, origin = ranks.set_index("code")["rank"].astype(float), str(ranks["layer"].iloc[0])
     if origin == layer_id:
         return own
-    shares = address_shares(pack, origin, layer_id)
+    shares = address_shares(pack, pack.layer(origin), pack.layer(layer_id))
     shares = shares.assign(ranked=shares["origin"].map(own) * shares["share"])
     summed = shares.groupby("target")[["ranked", "share"]].sum()
     return summed["ranked"] / summed["share"]

@@ -40,7 +40,7 @@ def sum_of_district(pack: Pack, indicator: Indicator, period: str) -> pd.Series 
     )
     for origin in origins:
         seen = published(pack, indicator.id, origin, period)
-        whole = origin == "schools" or (len(seen) > 0 and len(seen) == len(areas(pack, origin)))
+        whole = origin == "schools" or (len(seen) > 0 and len(seen) == len(areas(pack, pack.layer(origin))))
         if indicator.kind != "proportion" or not len(seen) or not whole or seen["numerator"].isna().any():
             continue
         total = seen[["numerator", "denominator"]].sum()
@@ -70,7 +70,10 @@ def from_points(pack: Pack, indicator: Indicator, derivation: Derivation, layer_
         If there are figures of a school that the pack does not have.
     """
     points = published(pack, indicator.id, derivation.origin, period)
-    located, codes = schools_in(pack, layer_id), pd.Index(areas(pack, layer_id)["code"], name="code")
+    located, codes = (
+        schools_in(pack, pack.layer(layer_id)),
+        pd.Index(areas(pack, pack.layer(layer_id))["code"], name="code"),
+    )
     lost = points.index.difference(located.index)
     if len(lost):
         problem = f"the school {lost[0]} is not in data/schools.csv"
@@ -110,7 +113,7 @@ def apportioned(pack: Pack, indicator: Indicator, derivation: Derivation, layer_
         If the weights, or the total that withheld areas are to share, are not among the figures.
     """
     origins = published(pack, indicator.id, derivation.origin, period)
-    codes = pd.Index(areas(pack, layer_id)["code"], name="code")
+    codes = pd.Index(areas(pack, pack.layer(layer_id))["code"], name="code")
     source = origins["source"].iloc[0] if len(origins) else ""
     if derivation.weight:
         people = _weights(pack, derivation)
@@ -121,7 +124,7 @@ def apportioned(pack: Pack, indicator: Indicator, derivation: Derivation, layer_
         filled = int(origins["numerator"].isna().sum())
         total = _published_total(pack, indicator, period, origins["denominator"].sum())
         origins = _remainder_filled(indicator, origins, total, period)
-    frame = apportion(origins, address_shares(pack, derivation.origin, layer_id), codes)
+    frame = apportion(origins, address_shares(pack, pack.layer(derivation.origin), pack.layer(layer_id)), codes)
     if filled:
         frame["status"] = frame["status"].replace("aggregated", "apportioned")
     frame["note"] = _share_notes(frame, pack.layer(derivation.origin).plural)
@@ -187,11 +190,11 @@ def modelled(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id:
         If the district's counts, the pattern or an area's decile are not among the figures, or cannot be right.
     """
     small = _expected_small(pack, indicator, derivation, period)
-    codes = pd.Index(areas(pack, layer_id)["code"], name="code")
+    codes = pd.Index(areas(pack, pack.layer(layer_id))["code"], name="code")
     if layer_id == derivation.origin:
         frame = small.reindex(codes).assign(status="missing")
     else:
-        frame = apportion(small, address_shares(pack, derivation.origin, layer_id), codes)
+        frame = apportion(small, address_shares(pack, pack.layer(derivation.origin), pack.layer(layer_id)), codes)
     known = frame["numerator"].notna() & (frame["denominator"] > 0)
     note = f"Expected if local children followed the national pattern for their {derivation.model['pattern']}."
     frame["status"] = frame["status"].where(~known, "modelled")
@@ -279,6 +282,6 @@ def _weights(pack: Pack, derivation: Derivation) -> pd.Series:
     counts = weight[weight["layer"] == here].set_index("code")[["numerator"]]
     if here == derivation.origin:
         return counts["numerator"]
-    shares = address_shares(pack, here, derivation.origin)
-    codes = pd.Index(areas(pack, derivation.origin)["code"], name="code")
+    shares = address_shares(pack, pack.layer(here), pack.layer(derivation.origin))
+    codes = pd.Index(areas(pack, pack.layer(derivation.origin))["code"], name="code")
     return apportion(counts.assign(denominator=counts["numerator"]), shares, codes)["numerator"]

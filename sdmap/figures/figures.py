@@ -83,7 +83,7 @@ def figures(pack: Pack, indicator_id: str, layer_id: str, period: str) -> pd.Dat
     if period not in known:
         kind = f"period of “{indicator.short_title}” for {pack.layer(layer_id).plural}"
         raise unknown(kind, period, known)
-    codes = pd.Index(areas(pack, layer_id)["code"], name="code")
+    codes = pd.Index(areas(pack, pack.layer(layer_id))["code"], name="code")
     seen = published(pack, indicator_id, layer_id, period)
     derivation = _derivation(indicator, layer_id, period)
     if len(seen) or derivation is None:
@@ -182,12 +182,14 @@ def _cells(pack: Pack, indicator: Indicator, period: str) -> list[Cell]:
 
 def _shares_of_parts(pack: Pack, origin: str, layer_id: str, parts: pd.Index) -> pd.DataFrame:
     """How much of each part lies in each area: a row an area, a column a part."""
-    codes = areas(pack, layer_id)["code"]
+    codes = areas(pack, pack.layer(layer_id))["code"]
     if origin == "schools":
-        where = schools_in(pack, layer_id).reindex(parts)
+        where = schools_in(pack, pack.layer(layer_id)).reindex(parts)
         matrix = np.array([(where == code).to_numpy(dtype=float) for code in codes])
         return pd.DataFrame(matrix, index=pd.Index(codes))
-    shares = address_shares(pack, origin, layer_id).pivot(index="target", columns="origin", values="share")
+    shares = address_shares(pack, pack.layer(origin), pack.layer(layer_id)).pivot(
+        index="target", columns="origin", values="share"
+    )
     return shares.reindex(index=list(codes), columns=list(parts)).fillna(0.0)
 
 

@@ -197,10 +197,10 @@ def local_statistics(pack: Pack, layer_id: str, indicator_id: str, period: str) 
         refused = "there are too few areas, or all have the same figure"
     if refused:
         return LocalStatistics(refused=refused)
-    touching = neighbours(pack, layer_id)
+    touching = neighbours(pack, pack.layer(layer_id))
     tested = conditional_p(values, touching)
     p = np.array([each for each, _ in tested])
-    corrected, names = holm(p), areas(pack, layer_id)["name"]
+    corrected, names = holm(p), areas(pack, pack.layer(layer_id))["name"]
     stars, morans = gi_star(values, touching), local_moran(values, touching)
     rows = [
         LocalStatistic(
@@ -225,7 +225,7 @@ def _alike_by_making(pack: Pack, indicator: Indicator, layer_id: str, period: st
     if not (figs["status"] == "apportioned").any():
         return False
     made = (d for d in indicator.derivations if layer_id in d.layers and period in d.periods)
-    return any(len(areas(pack, d.origin)) < SMALLER * len(figs) for d in made if d.origin in pack.layers)
+    return any(len(areas(pack, pack.layer(d.origin))) < SMALLER * len(figs) for d in made if d.origin in pack.layers)
 
 
 def _weights(touching: NDArray[np.bool_]) -> object:

@@ -88,7 +88,7 @@ def trend_sentence(pack: Pack, indicator_id: str, layer_id: str, code: str) -> s
     told.
     """
     indicator = pack.indicator(indicator_id)
-    name = str(areas(pack, layer_id).set_index("code").at[code, "name"])
+    name = str(areas(pack, pack.layer(layer_id)).set_index("code").at[code, "name"])
     return series_sentence(indicator, name, series(pack, indicator_id, layer_id, code))
 
 

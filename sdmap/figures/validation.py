@@ -72,7 +72,7 @@ def _tried(pack: Pack, indicator: Indicator, trial: Derivation, layer: Layer, pe
     flat = float(np.average(observed, weights=truth["weight"].fillna(1.0)))
     bounded = truth["lower_ci"].notna()
     inside = bounded & expected.between(truth["lower_ci"], truth["upper_ci"])
-    names = areas(pack, layer.id).set_index("code")["name"]
+    names = areas(pack, layer).set_index("code")["name"]
     return Validation(
         indicator=indicator,
         layer=layer,

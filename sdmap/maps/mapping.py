@@ -150,7 +150,7 @@ def _comparator(pack: Pack, request: MapRequest) -> ComparatorFigure | None:
 
 def _areas(pack: Pack, layer: Layer, figs: pd.DataFrame, request: MapRequest) -> gpd.GeoDataFrame:
     """One row an area with its figure and comparison, ranked from the highest value, those without one last."""
-    frame = areas(pack, layer.id).merge(figs, left_on="code", right_index=True)
+    frame = areas(pack, layer).merge(figs, left_on="code", right_index=True)
     words = comparisons(pack, request.indicator, layer.id, request.period, request.comparator)
     frame["comparison"] = frame["code"].map(words)
     frame["in_core"] = frame["code"].isin(core_codes(layer))

@@ -88,7 +88,7 @@ def chosen_words(result: MapResult, code: str) -> str:
     if place is None:
         return "Choose an area on the map, among the dots or in the table to read about it and to find its profile."
     row, text = result.areas.iloc[place], area_texts(result)[place]
-    parts = [text.sentence, place_sentence(result.pack, result.layer.id, code)]
+    parts = [text.sentence, place_sentence(result.pack, result.layer, code)]
     if text.value:
         parts += [noise_words(result, row["denominator"], row["status"]), row["note"]]
     return " ".join(part for part in parts if part)
@@ -174,7 +174,7 @@ def extremes(result: MapResult) -> Extremes | None:
 def _together(result: MapResult, texts: Sequence[AreaText]) -> str:
     """A few areas by name, one alone with its place; many by their number."""
     if len(texts) == 1:
-        return placed_name(result.pack, result.layer.id, texts[0].code, texts[0].name)
+        return placed_name(result.pack, result.layer, texts[0].code, texts[0].name)
     return join_words([text.name for text in texts]) if len(texts) < 4 else f"{len(texts)} {result.layer.plural}"
 
 

@@ -81,11 +81,11 @@ def tile_grid(pack: Pack, layer_id: str, shape: Shape = "hexagons") -> TileGrid:
     """
     if shape not in SHAPES:
         raise unknown("shape of tile", shape, SHAPES, where="")
-    frame = areas(pack, layer_id)
+    frame = areas(pack, pack.layer(layer_id))
     if len(frame) > MOST:
         raise RequestError(f"A tile map can show {MOST} areas at most; {pack.layer(layer_id).title} has {len(frame)}.")
     middles = np.asarray(shapely.get_coordinates(shapely.centroid(frame.geometry.to_numpy())))
-    touching = neighbours(pack, layer_id)
+    touching = neighbours(pack, pack.layer(layer_id))
     aims = spread_out(middles, touching)
     cells = place_tiles(aims, touching, shape)
     cells -= cells.min(axis=0)

@@ -158,7 +158,7 @@ def _school(pack: Pack, _layer_id: str, _kind: str, code: str) -> Found | None:
 def _area(pack: Pack, _layer_id: str, kind: str, code: str) -> Found | None:
     if kind not in pack.layers:
         return None
-    frame = areas(pack, kind)
+    frame = areas(pack, pack.layer(kind))
     row = frame[frame["code"] == code]
     if row.empty or shapely.is_empty(row.geometry.iloc[0]):
         return None
@@ -218,7 +218,7 @@ def postcode_extent(pack: Pack, layer_id: str, district: str) -> BaseGeometry | 
 
 def _land(pack: Pack, layer_id: str) -> BaseGeometry | None:
     """The ground of the district, as a layer draws it."""
-    frame = areas(pack, layer_id)
+    frame = areas(pack, pack.layer(layer_id))
     if not pack.layer(layer_id).whole:
         frame = frame[frame["code"] == pack.code]
     return None if frame.empty else shapely.union_all(frame.geometry.to_numpy())
@@ -237,7 +237,7 @@ def _known_by_name(pack: Pack, layer_id: str, place: str) -> str:
 def _namesakes(pack: Pack, layer_id: str, place: str) -> tuple[Layer | None, list[str]]:
     """The areas that bear a name: of the layer that is drawn, or else of the first that has any."""
     for layer in sorted(pack.layers.values(), key=lambda each: each.id != layer_id):
-        names = [name for name in areas(pack, layer.id)["name"] if layer.whole and bears_name(name, place)]
+        names = [name for name in areas(pack, layer)["name"] if layer.whole and bears_name(name, place)]
         if names:
             return layer, names
     return None, []

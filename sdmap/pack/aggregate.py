@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap.pack.lent import kept
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import postcodes, postcodes_in
 
 # A school average that leaves out more than this share of the pupils is not shown.
@@ -85,7 +85,7 @@ def mean_points(points: pd.DataFrame, located: pd.Series, codes: pd.Index) -> pd
 
 
 @kept(maxsize=64)
-def address_shares(pack: Pack, origin: str, target: str) -> pd.DataFrame:
+def address_shares(pack: Pack, origin: Layer, target: Layer) -> pd.DataFrame:
     """Share of each origin area's addresses that lies in each target area.
 
     Returns

@@ -17,7 +17,7 @@ import pandas as pd
 
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import postcodes, postcodes_in, schools, schools_in
 from sdmap.pack.schemas import Column, Table, read
 from sdmap.text.errors import PackError
@@ -105,14 +105,14 @@ def interventions(pack: Pack) -> tuple[Intervention, ...]:
 
 
 @lru_cache(maxsize=256)
-def interventions_in(pack: Pack, layer_id: str, code: str) -> tuple[PlacedIntervention, ...]:
+def interventions_in(pack: Pack, layer: Layer, code: str) -> tuple[PlacedIntervention, ...]:
     """The work that bears on one area, the most exactly placed first.
 
     Parameters
     ----------
     pack
         From :func:`sdmap.pack.model.open_pack`.
-    layer_id, code
+    layer, code
         The area.
 
     Returns
@@ -121,7 +121,7 @@ def interventions_in(pack: Pack, layer_id: str, code: str) -> tuple[PlacedInterv
         Work that cannot be said to touch the area is left out.
     """
     order = ("stands here", "this area", "named here", "shares addresses", "whole district")
-    placed = [found for each in interventions(pack) if (found := _placed(pack, each, layer_id, code))]
+    placed = [found for each in interventions(pack) if (found := _placed(pack, layer, each, code))]
     return tuple(sorted(placed, key=lambda p: order.index(p.reach)))
 
 
@@ -147,91 +147,92 @@ def place_faults(pack: Pack) -> Iterator[PackError]:
             yield PackError(INTERVENTIONS.file, problem, row=row, column="area_code", mend="correct the code")
 
 
-def _known_codes(pack: Pack, layer_id: str) -> set[str] | None:
+def _known_codes(pack: Pack, place: str) -> set[str] | None:
     """The codes a place may have; None for a layer that is not there."""
-    if layer_id == AT_SCHOOL:
+    if place == AT_SCHOOL:
         return set(schools(pack)["urn"])
-    if layer_id == AT_POSTCODES:
+    if place == AT_POSTCODES:
         return set(postcode_districts(pack))
-    if layer_id in ("", DISTRICT):
-        return {pack.code} if layer_id else {""}
-    return set(areas(pack, layer_id)["code"]) if layer_id in pack.layers else None
+    if place in ("", DISTRICT):
+        return {pack.code} if place else {""}
+    return set(areas(pack, pack.layers[place])["code"]) if place in pack.layers else None
 
 
-def _placed(pack: Pack, each: Intervention, layer_id: str, code: str) -> PlacedIntervention | None:
+def _placed(pack: Pack, layer: Layer, each: Intervention, code: str) -> PlacedIntervention | None:
     """How one piece of work bears on an area; None if it cannot be said to."""
-    if each.area_layer == DISTRICT and pack.layer(layer_id).whole:
+    if each.area_layer == DISTRICT and layer.whole:
         return PlacedIntervention(each, "whole district", None, f"The document says “{each.place}”, no nearer.")
-    if each.area_layer in (DISTRICT, layer_id):
+    if each.area_layer in (DISTRICT, layer.id):
         return _this_area(each) if each.area_code == code else None
     ways = {AT_SCHOOL: _at_school, AT_POSTCODES: _in_postcodes, "": _by_name}
-    return ways.get(each.area_layer, _overlapping)(pack, each, layer_id, code)
+    return ways.get(each.area_layer, _overlapping)(pack, layer, each, code)
 
 
 def _this_area(each: Intervention) -> PlacedIntervention:
     return PlacedIntervention(each, "this area", None, f"The document names it: “{each.place}”.")
 
 
-def _at_school(pack: Pack, each: Intervention, layer_id: str, code: str) -> PlacedIntervention | None:
+def _at_school(pack: Pack, layer: Layer, each: Intervention, code: str) -> PlacedIntervention | None:
     """Work at a school that stands in the area."""
-    if schools_in(pack, layer_id).get(each.area_code, "") != code:
+    if schools_in(pack, layer).get(each.area_code, "") != code:
         return None
     name = schools(pack).set_index("urn").at[each.area_code, "name"]
-    return PlacedIntervention(each, "stands here", None, f"{name} stands in this {pack.layer(layer_id).singular}.")
+    return PlacedIntervention(each, "stands here", None, f"{name} stands in this {layer.singular}.")
 
 
-def _in_postcodes(pack: Pack, each: Intervention, layer_id: str, code: str) -> PlacedIntervention | None:
+def _in_postcodes(pack: Pack, layer: Layer, each: Intervention, code: str) -> PlacedIntervention | None:
     """Work in a postcode district: how much of the area's live postcodes belong to it."""
     live = postcodes(pack).set_index("postcode")["live"]
-    here = postcodes_in(pack, layer_id)[live].eq(code)
+    here = postcodes_in(pack, layer)[live].eq(code)
     share = float((postcode_districts(pack)[live.to_numpy()] == each.area_code)[here.to_numpy()].mean())
     if not share >= LEAST_SHARE:
         return None
-    singular = pack.layer(layer_id).singular
-    where = f"{100 * share:.0f}% of this {singular}’s live postcodes are in {each.area_code}; no nearer place is given."
+    where = (
+        f"{100 * share:.0f}% of this {layer.singular}’s live postcodes are in {each.area_code}; no nearer place is"
+        " given."
+    )
     return PlacedIntervention(each, "shares addresses", share, where)
 
 
-def _overlapping(pack: Pack, each: Intervention, layer_id: str, code: str) -> PlacedIntervention | None:
+def _overlapping(pack: Pack, layer: Layer, each: Intervention, code: str) -> PlacedIntervention | None:
     """Work in an area of another layer: how much of that area's addresses lie in this one."""
-    share = _share(pack, each.area_layer, each.area_code, layer_id, code)
+    other = pack.layer(each.area_layer)
+    share = _share(pack, other, each.area_code, layer, code)
     if share < LEAST_SHARE:
         return None
-    other = pack.layer(each.area_layer)
-    name = areas(pack, other.id).set_index("code").at[each.area_code, "name"]
+    name = areas(pack, other).set_index("code").at[each.area_code, "name"]
     where = f"{100 * share:.0f}% of the addresses of the {other.singular} {name} lie in it; no nearer place is given."
     return PlacedIntervention(each, "shares addresses", share, where)
 
 
-def _by_name(pack: Pack, each: Intervention, layer_id: str, code: str) -> PlacedIntervention | None:
+def _by_name(pack: Pack, layer: Layer, each: Intervention, code: str) -> PlacedIntervention | None:
     """Work at a place that is only named: in the area that bears the name, or in the one with most of its namesake.
 
     Where an area of the layer itself bears the name, no other of the layer is looked at.
     """
-    names = areas(pack, layer_id).set_index("code")["name"]
+    names = areas(pack, layer).set_index("code")["name"]
     named = names[[bears_name(name, each.place) for name in names]]
-    singular = pack.layer(layer_id).singular
     if len(named):
-        where = f"This {singular} bears the name “{each.place}”; the document says no more of where."
+        where = f"This {layer.singular} bears the name “{each.place}”; the document says no more of where."
         return PlacedIntervention(each, "named here", None, where) if code in named.index else None
     for other in pack.layers.values():
-        if not other.whole or other.id == layer_id:
+        if not other.whole or other is layer:
             continue
-        frame = areas(pack, other.id)
+        frame = areas(pack, other)
         for row in frame[[bears_name(name, each.place) for name in frame["name"]]].itertuples():
-            share = _share(pack, other.id, str(row.code), layer_id, code)
+            share = _share(pack, other, str(row.code), layer, code)
             if share > MOST:
                 where = (
                     f"The document says “{each.place}”, no nearer; {100 * share:.0f}% of the addresses of the"
-                    f" {other.singular} {row.name}, which bears the name, lie in this {singular}."
+                    f" {other.singular} {row.name}, which bears the name, lie in this {layer.singular}."
                 )
                 return PlacedIntervention(each, "shares addresses", share, where)
     return None
 
 
-def _share(pack: Pack, origin: str, origin_code: str, layer_id: str, code: str) -> float:
+def _share(pack: Pack, origin: Layer, origin_code: str, layer: Layer, code: str) -> float:
     """How much of an area's addresses lie in an area of another layer, as a fraction."""
-    shares = address_shares(pack, origin, layer_id)
+    shares = address_shares(pack, origin, layer)
     return float(shares.loc[(shares["origin"] == origin_code) & (shares["target"] == code), "share"].sum())
 
 

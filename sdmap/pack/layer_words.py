@@ -23,7 +23,7 @@ def layers_table(pack: Pack) -> TextTable:
 def _counted(pack: Pack, layer: Layer) -> tuple[str, str]:
     """How many areas there are, and the names of those of the core, or how many where they are many."""
     try:
-        names = areas(pack, layer.id).set_index("code")["name"]
+        names = areas(pack, layer).set_index("code")["name"]
     except SdmapError:
         # The page that draws the layer tells the fault.
         return "cannot be read", ""

@@ -24,7 +24,7 @@ BORDER_M = 1.0
 
 
 @kept(maxsize=64)
-def areas(pack: Pack, layer_id: str) -> gpd.GeoDataFrame:
+def areas(pack: Pack, layer: Layer) -> gpd.GeoDataFrame:
     """Read the areas of a layer.
 
     Returns
@@ -38,7 +38,6 @@ def areas(pack: Pack, layer_id: str) -> gpd.GeoDataFrame:
     PackError
         If the file is missing or is not the GeoJSON the layer says it is.
     """
-    layer = pack.layer(layer_id)
     document = _document(pack, layer)
     for fault in geojson_faults(document, layer):
         raise fault
@@ -60,7 +59,7 @@ def core_codes(layer: Layer) -> tuple[str, ...]:
 
 
 @kept(maxsize=64)
-def neighbours(pack: Pack, layer_id: str) -> NDArray[np.bool_]:
+def neighbours(pack: Pack, layer: Layer) -> NDArray[np.bool_]:
     """Which areas of a layer share a border, in the order of their codes; meeting in a corner is not enough.
 
     Returns
@@ -71,12 +70,10 @@ def neighbours(pack: Pack, layer_id: str) -> NDArray[np.bool_]:
 
     Raises
     ------
-    RequestError
-        If the pack has no such layer.
     PackError
         If its file is at fault.
     """
-    shapes = areas(pack, layer_id).geometry.to_numpy()
+    shapes = areas(pack, layer).geometry.to_numpy()
     one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
     pairs = one < other
     one, other = one[pairs], other[pairs]
@@ -158,13 +155,12 @@ def _ring_fault(geometry: dict[str, Any]) -> str:
     return ""
 
 
-def coverage_faults(pack: Pack, layer_id: str) -> Iterator[PackError]:
+def coverage_faults(pack: Pack, layer: Layer) -> Iterator[PackError]:
     """Overlaps, gaps and invalid shapes of a layer in EPSG:27700.
 
     A layer that makes up the whole district must also be free of holes.
     """
-    layer = pack.layer(layer_id)
-    frame = areas(pack, layer_id)
+    frame = areas(pack, layer)
     shapes = frame.geometry.to_numpy()
     for row in np.flatnonzero(~shapely.is_valid(shapes)):
         reason = shapely.is_valid_reason(shapes[row])

@@ -40,9 +40,11 @@ class Core:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layer:
     """A set of areas of one vintage.
+
+    A pack has one record of each; it is equal only to itself, so that what is worked out for it is found at no cost.
 
     ``whole`` says that the areas together make up the district, so that they must be a coverage of it and their
     figures may be summed to it. ``placed_in`` is the layer whose names say where its areas are, where
@@ -112,9 +114,11 @@ class Derivation:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Indicator:
     """What a figure means: the words, the arithmetic and the rules that go with it.
+
+    Like a :class:`Layer`, it is equal only to itself.
 
     ``measure``, ``population``, ``phase`` and ``basis`` say what a figure must share with another to be held against
     it (see :mod:`sdmap.figures.comparability`): what is counted, of whom, in which phase of education, and where.
@@ -148,7 +152,7 @@ class Indicator:
     decimals: int = 1
     caveats: tuple[str, ...] = ()
     caveats_within: tuple[str, ...] = ()
-    refusals: Mapping[str, str] = field(default_factory=dict, hash=False)
+    refusals: Mapping[str, str] = field(default_factory=dict)
     derivations: tuple[Derivation, ...] = ()
     breaks: tuple[str, ...] = ()
     validations: tuple[Derivation, ...] = ()

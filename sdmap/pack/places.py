@@ -7,7 +7,7 @@ import pandas as pd
 
 from sdmap.pack.layers import GRID, areas
 from sdmap.pack.lent import kept
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.pack.schemas import STATUSES, Column, Table, read
 
 # Boundaries are generalised to about 20 m, postcodes to their middle address: a point just outside every area belongs
@@ -148,15 +148,15 @@ def postcodes(pack: Pack) -> gpd.GeoDataFrame:
 
 
 @kept(maxsize=64)
-def schools_in(pack: Pack, layer_id: str) -> pd.Series:
+def schools_in(pack: Pack, layer: Layer) -> pd.Series:
     """The code of the area each school stands in, indexed by URN ("" for a school in none)."""
-    return locate(schools(pack).set_index("urn"), areas(pack, layer_id))
+    return locate(schools(pack).set_index("urn"), areas(pack, layer))
 
 
 @kept(maxsize=64)
-def postcodes_in(pack: Pack, layer_id: str) -> pd.Series:
+def postcodes_in(pack: Pack, layer: Layer) -> pd.Series:
     """The code of the area each postcode lies in, indexed by postcode ("" for a postcode in none)."""
-    return locate(postcodes(pack).set_index("postcode"), areas(pack, layer_id))
+    return locate(postcodes(pack).set_index("postcode"), areas(pack, layer))
 
 
 def locate(points: gpd.GeoDataFrame, polygons: gpd.GeoDataFrame) -> pd.Series:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sdmap.pack.layers import areas
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import postcodes, postcodes_in
 from sdmap.text.joining import join_words
 
@@ -27,11 +27,13 @@ class PostcodeAnswer:
     sentence: str
 
 
-def find_postcode(pack: Pack, text: str, layer_id: str) -> PostcodeAnswer:
+def find_postcode(pack: Pack, layer: Layer, text: str) -> PostcodeAnswer:
     """Find the area or areas of a whole or partial postcode.
 
     Parameters
     ----------
+    layer
+        The layer whose areas are asked for.
     text
         A postcode as a person types it: with or without the space, in small letters, whole or only its beginning.
 
@@ -41,7 +43,6 @@ def find_postcode(pack: Pack, text: str, layer_id: str) -> PostcodeAnswer:
         Always an answer: what is not a postcode, or not in the district, is told in its sentence.
     """
     asked = re.sub(r"[^A-Z0-9]", "", text.upper())
-    layer = pack.layer(layer_id)
     if not text.strip():
         return PostcodeAnswer("", (), "")
     parts = _parts(text)
@@ -57,8 +58,8 @@ def find_postcode(pack: Pack, text: str, layer_id: str) -> PostcodeAnswer:
     if found.empty:
         what = "is not a postcode" if whole else "begins no postcode"
         return PostcodeAnswer(shown, (), f"{shown} {what} of {pack.name} in these data.")
-    where = postcodes_in(pack, layer_id).reindex(found["postcode"])
-    names = areas(pack, layer_id).set_index("code")["name"]
+    where = postcodes_in(pack, layer).reindex(found["postcode"])
+    names = areas(pack, layer).set_index("code")["name"]
     counts = where[where != ""].value_counts()
     codes = tuple(str(code) for code in counts.index)
     if not codes:

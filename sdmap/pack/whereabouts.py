@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.text.errors import SdmapError
 
 # Of an area's addresses: with more than this it is in a place, with less than half only partly.
@@ -14,14 +14,14 @@ ALL, HALF = 0.995, 0.5
 
 
 @lru_cache(maxsize=16)
-def whereabouts(pack: Pack, layer_id: str) -> dict[str, str]:
+def whereabouts(pack: Pack, layer: Layer) -> dict[str, str]:
     """Where the areas of a layer are, by the names of another that the pack says to place them in.
 
     Parameters
     ----------
     pack
         An opened pack.
-    layer_id
+    layer
         A layer. Only one with ``placed_in`` has its areas placed.
 
     Returns
@@ -30,11 +30,11 @@ def whereabouts(pack: Pack, layer_id: str) -> dict[str, str]:
         For each code "in Riverside", "mostly in Riverside" or "partly in Riverside", by where most addresses are;
         areas without an address, and all areas of a layer or pack that cannot say, are left out.
     """
-    other = pack.layer(layer_id).placed_in
-    if not other:
+    if not layer.placed_in:
         return {}
+    other = pack.layer(layer.placed_in)
     try:
-        shares = address_shares(pack, layer_id, other)
+        shares = address_shares(pack, layer, other)
         names = areas(pack, other).set_index("code")["name"]
     except SdmapError:
         # What cannot be placed keeps its name; the page that needs the file tells what is wrong with it.
@@ -44,15 +44,15 @@ def whereabouts(pack: Pack, layer_id: str) -> dict[str, str]:
     return {origin: f"{_how_much(share)} {names[target]}" for origin, target, share in rows}
 
 
-def placed_name(pack: Pack, layer_id: str, code: str, name: str) -> str:
+def placed_name(pack: Pack, layer: Layer, code: str, name: str) -> str:
     """An area's name with its place, where its name alone says nothing: "Exampleshire 007B, mostly in Riverside"."""
-    place = whereabouts(pack, layer_id).get(code)
+    place = whereabouts(pack, layer).get(code)
     return f"{name}, {place}" if place else name
 
 
-def place_sentence(pack: Pack, layer_id: str, code: str) -> str:
+def place_sentence(pack: Pack, layer: Layer, code: str) -> str:
     """Where an area is, in a short sentence: "It is mostly in Riverside."; "" where its name says it."""
-    place = whereabouts(pack, layer_id).get(code)
+    place = whereabouts(pack, layer).get(code)
     return f"It is {place}." if place else ""
 
 

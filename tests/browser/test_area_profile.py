@@ -38,7 +38,7 @@ def count_of(printed):
 def test_every_division_prints_on_two_sides_whatever_it_is_compared_with(context, app, pack):
     page = context.new_page()
     for comparator in ("E92000001", "none"):
-        for code in areas(pack, "divisions_2013")["code"]:
+        for code in areas(pack, pack.layer("divisions_2013"))["code"]:
             shown(page, app, layer="divisions_2013", area=code, comparator=comparator)
             assert count_of(page.pdf(prefer_css_page_size=True)) == 2, f"{code} against {comparator}"
 

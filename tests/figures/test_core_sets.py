@@ -25,7 +25,7 @@ def test_every_set_is_there_once(n, k, sets):
 
 def test_the_shipped_layers_are_each_in_one_piece(pack):
     for layer in ("divisions_2013", "divisions_2025", "wards", "lsoa_2021"):
-        touching = neighbours(pack, layer)
+        touching = neighbours(pack, pack.layer(layer))
         assert hang_together(np.arange(len(touching))[None, :], touching).all()
 
 

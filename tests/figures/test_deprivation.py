@@ -20,7 +20,9 @@ def test_reception_excess_weight_rises_towards_the_deprived_wards(pack):
 def test_the_wards_are_lined_up_by_the_average_rank_of_their_neighbourhoods(pack):
     found = slope(pack, "wards", "reception_excess_weight", "2011/12-2013/14")
     ranks = area_deciles(pack).query("layer == 'lsoa_2011' and index == 'idaci' and period == '2019'", engine="python")
-    shares = address_shares(pack, "lsoa_2011", "wards").merge(ranks, left_on="origin", right_on="code")
+    shares = address_shares(pack, pack.layer("lsoa_2011"), pack.layer("wards")).merge(
+        ranks, left_on="origin", right_on="code"
+    )
     average = shares.groupby("target")[["rank", "share"]].apply(lambda g: np.average(g["rank"], weights=g["share"]))
     assert [point.code for point in found.points] == list(average.sort_values().index)
     assert found.points[0].name == "Newhall and Stanton"

@@ -47,7 +47,7 @@ def test_exact_p_values_are_what_esdas_permutations_tend_to(pack):
     from esda.getisord import G_Local
 
     values = figures(pack, "income_deprived_children", "wards", "2025")["value"].to_numpy()
-    touching = neighbours(pack, "wards")
+    touching = neighbours(pack, pack.layer("wards"))
     weights = local._weights(touching)
     drawn = G_Local(values, weights, transform="B", star=True, permutations=9999, seed=1, n_jobs=1)
     exact = np.array([p for p, _ in local.conditional_p(values, touching)])

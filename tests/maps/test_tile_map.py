@@ -26,10 +26,10 @@ KEPT = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_tiles_of_the_shipped_layers(pack, layer, shape):
     grid = tile_grid(pack, layer, shape)
-    frame = areas(pack, layer)
+    frame = areas(pack, pack.layer(layer))
     assert [tile.code for tile in grid.tiles] == list(frame["code"])
     assert len({(tile.column, tile.row) for tile in grid.tiles}) == len(frame)
-    assert grid.borders == int(np.triu(neighbours(pack, layer)).sum())
+    assert grid.borders == int(np.triu(neighbours(pack, pack.layer(layer))).sum())
     assert grid.kept >= KEPT[layer, shape]
     assert grid.moved < 0.6
 
@@ -37,7 +37,7 @@ def test_tiles_of_the_shipped_layers(pack, layer, shape):
 @pytest.mark.parametrize("layer", LAYERS)
 def test_areas_far_apart_keep_their_side(pack, layer):
     """What lies well to the north or the east of another does so among the tiles."""
-    middles = np.asarray(shapely.get_coordinates(shapely.centroid(areas(pack, layer).geometry.to_numpy())))
+    middles = np.asarray(shapely.get_coordinates(shapely.centroid(areas(pack, pack.layer(layer)).geometry.to_numpy())))
     tiles = np.array([(tile.x, tile.y) for tile in tile_grid(pack, layer).tiles])
     reach = np.ptp(middles, axis=0) * 0.35
     turned = far = 0

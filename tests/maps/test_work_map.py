@@ -66,7 +66,7 @@ def test_a_postcode_district_is_the_ground_nearest_to_its_postcodes(pack, layer)
     assert shapely.contains(shapely.buffer(extent, 150), points[mine]).all()
     assert shapely.contains(extent, points[mine]).mean() > 0.98
     assert shapely.contains(extent, points[~mine]).mean() < 0.01
-    land = shapely.union_all(areas(pack, layer).geometry.to_numpy())
+    land = shapely.union_all(areas(pack, pack.layer(layer)).geometry.to_numpy())
     assert shapely.difference(extent, shapely.buffer(land, 60)).area < 1
 
 
@@ -101,7 +101,7 @@ def test_places_of_every_kind_and_work_at_one_place_together(small_folder):
     )
     shown = work_shown(pack, "halves")
     assert [(place.letter, len(place.work)) for place in shown.places] == [("A", 2), ("B", 1)]
-    assert shown.places[1].extent.equals(areas(pack, "squares").set_index("code").geometry["S2"])
+    assert shown.places[1].extent.equals(areas(pack, pack.layer("squares")).set_index("code").geometry["S2"])
     assert [each.why for each in shown.unplaced] == [
         "The document says “Square”, no nearer.",  # all four squares bear that name, and it says nothing
         "These data do not say where “Nowhere” is.",

@@ -34,15 +34,19 @@ def test_rates_are_averaged_by_pupils_and_mostly_unknown_ones_are_withheld():
 
 
 def test_shares_are_counted_by_live_addresses_not_by_area(small_pack):
-    shares = address_shares(small_pack, "squares", "halves").set_index(["origin", "target"])["share"]
+    shares = address_shares(small_pack, small_pack.layer("squares"), small_pack.layer("halves")).set_index(
+        ["origin", "target"]
+    )["share"]
     # The line cuts square 2 in half by area; three of its four live postcodes lie west of it.
     assert shares["S2", "H1"] == 0.75
     assert shares["S2", "H2"] == 0.25
 
 
 def test_the_district_where_area_would_mislead(pack):
-    names = pd.concat([areas(pack, layer).set_index("code")["name"] for layer in ("wards", "divisions_2013")])
-    found = address_shares(pack, "wards", "divisions_2013")
+    names = pd.concat(
+        [areas(pack, pack.layer(layer)).set_index("code")["name"] for layer in ("wards", "divisions_2013")]
+    )
+    found = address_shares(pack, pack.layer("wards"), pack.layer("divisions_2013"))
     shares = found.set_index([found["origin"].map(names), found["target"].map(names)])["share"]
     # Woodville ward is 79% by area in Melbourne division, 29% by addresses; the others are from the same count.
     assert shares["Woodville", "Melbourne"] == pytest.approx(0.29, abs=0.005)

@@ -18,7 +18,9 @@ def written(folder, *rows, header=HEADER):
 
 
 def reaches(pack, layer, code):
-    return {each.intervention.name: (each.reach, each.share) for each in interventions_in(pack, layer, code)}
+    return {
+        each.intervention.name: (each.reach, each.share) for each in interventions_in(pack, pack.layer(layer), code)
+    }
 
 
 def test_the_work_the_documents_speak_of_is_placed_no_nearer_than_they_place_it(pack):
@@ -63,7 +65,7 @@ def test_names_match_as_whole_words_only():
 
 def test_a_pack_without_the_table_has_no_work(small_pack):
     assert interventions(small_pack) == ()
-    assert interventions_in(small_pack, "squares", "S1") == ()
+    assert interventions_in(small_pack, small_pack.layer("squares"), "S1") == ()
     assert targets(small_pack) == ()
 
 

@@ -26,29 +26,29 @@ COUNTS = {
 
 @pytest.mark.parametrize(("layer", "count"), COUNTS.items())
 def test_a_layer_is_a_valid_coverage_in_metres(pack, layer, count):
-    frame = areas(pack, layer)
+    frame = areas(pack, pack.layer(layer))
     assert len(frame) == count
     assert frame.crs.to_epsg() == 27700
     assert list(frame.columns) == ["code", "name", "geometry"]
-    assert list(coverage_faults(pack, layer)) == []
+    assert list(coverage_faults(pack, pack.layer(layer))) == []
 
 
 @pytest.mark.parametrize("layer", ["divisions_2013", "divisions_2025", "wards"])
 def test_the_three_layers_cut_the_same_338_square_kilometres(pack, layer):
     # Office for National Statistics: 338.09 km², to the rounding of coordinates.
-    assert areas(pack, layer).area.sum() / 1e6 == pytest.approx(338.09, abs=0.01)
+    assert areas(pack, pack.layer(layer)).area.sum() / 1e6 == pytest.approx(338.09, abs=0.01)
 
 
 def test_the_core_is_one_piece_and_small(pack):
-    frame = areas(pack, "divisions_2013")
+    frame = areas(pack, pack.layer("divisions_2013"))
     core = frame.loc[frame["code"].isin(core_codes(pack.layer("divisions_2013"))), "geometry"].union_all()
     assert core.geom_type == "Polygon"
-    assert core.area / areas(pack, "divisions_2013").area.sum() == pytest.approx(0.042, abs=0.005)
+    assert core.area / areas(pack, pack.layer("divisions_2013")).area.sum() == pytest.approx(0.042, abs=0.005)
     assert core_codes(pack.layer("lsoa_2021")) == ()
 
 
 def test_squares_in_a_row_are_neighbours_of_the_next_only(small_pack):
-    assert neighbours(small_pack, "squares").astype(int).tolist() == [
+    assert neighbours(small_pack, small_pack.layer("squares")).astype(int).tolist() == [
         [0, 1, 0, 0],
         [1, 0, 1, 0],
         [0, 1, 0, 1],
@@ -62,24 +62,25 @@ def test_meeting_in_a_corner_does_not_make_neighbours(small_folder):
         for i in range(1, 5)
     }
     (small_folder / "geo/squares.geojson").write_text(json.dumps(collection(corners)))
-    assert not neighbours(open_pack(small_folder), "squares").any()
+    made = open_pack(small_folder)
+    assert not neighbours(made, made.layer("squares")).any()
 
 
 @pytest.mark.parametrize("layer", ["divisions_2013", "divisions_2025", "wards", "lsoa_2021"])
 def test_neighbours_are_so_both_ways_and_no_area_is_its_own(pack, layer):
-    touching = neighbours(pack, layer)
+    touching = neighbours(pack, pack.layer(layer))
     assert (touching == touching.T).all()
     assert not touching.diagonal().any()
 
 
 def test_the_core_wards_touch_as_on_the_map(pack):
-    names, touching = list(areas(pack, "wards")["name"]), neighbours(pack, "wards")
+    names, touching = list(areas(pack, pack.layer("wards"))["name"]), neighbours(pack, pack.layer("wards"))
     swadlincote = {names[i] for i in np.flatnonzero(touching[names.index("Swadlincote")])}
     assert swadlincote == {"Church Gresley", "Midway", "Newhall and Stanton", "Woodville"}
 
 
 def test_every_school_but_the_college_across_the_border_stands_in_a_division(pack):
-    where = schools_in(pack, "divisions_2013")
+    where = schools_in(pack, pack.layer("divisions_2013"))
     names = schools(pack).set_index("urn")["name"]
     assert [names[urn] for urn in where.index[where == ""]] == ["Burton and South Derbyshire College"]
 
@@ -88,7 +89,7 @@ def test_every_postcode_lies_in_an_area(pack):
     assert len(postcodes(pack)) == 3954
     assert postcodes(pack)["live"].sum() == 2593
     for layer in ("wards", "lsoa_2021"):
-        assert (locate(postcodes(pack), areas(pack, layer)) != "").all()
+        assert (locate(postcodes(pack), areas(pack, pack.layer(layer))) != "").all()
 
 
 def test_a_point_just_outside_goes_to_the_nearest_and_one_far_away_to_none():

@@ -17,7 +17,7 @@ REQUEST = MapRequest("wards", "free_school_meals", "2023-01", "E92000001", show_
 LENT = {
     "areas": lambda pack: draw(pack, REQUEST).areas,
     "schools": lambda pack: draw(pack, REQUEST).schools,
-    "layers.areas": lambda pack: layers.areas(pack, "wards"),
+    "layers.areas": lambda pack: layers.areas(pack, pack.layer("wards")),
     "figures": lambda pack: figures(pack, "free_school_meals", "wards", "2023-01"),
     "series": lambda pack: series(pack, "free_school_meals", "wards", "E05008817"),
     "comparator_series": lambda pack: comparator_series(pack, "free_school_meals", "E92000001"),
@@ -29,9 +29,9 @@ LENT = {
     "school_measures": places.school_measures,
     "school_comparators": places.school_comparators,
     "postcodes": places.postcodes,
-    "schools_in": lambda pack: places.schools_in(pack, "wards"),
-    "postcodes_in": lambda pack: places.postcodes_in(pack, "wards"),
-    "address_shares": lambda pack: address_shares(pack, "wards", "divisions_2013"),
+    "schools_in": lambda pack: places.schools_in(pack, pack.layer("wards")),
+    "postcodes_in": lambda pack: places.postcodes_in(pack, pack.layer("wards")),
+    "address_shares": lambda pack: address_shares(pack, pack.layer("wards"), pack.layer("divisions_2013")),
 }
 
 
@@ -79,13 +79,13 @@ def test_a_value_written_into_a_result_is_not_in_the_next(pack):
 
 
 def test_the_shapes_themselves_are_closed_to_writing(pack):
-    for frame in (draw(pack, REQUEST).areas, layers.areas(pack, "wards"), places.schools(pack)):
+    for frame in (draw(pack, REQUEST).areas, layers.areas(pack, pack.layer("wards")), places.schools(pack)):
         with pytest.raises(ValueError, match="read-only"):
             frame.geometry.array[0] = frame.geometry.array[1]
 
 
 def test_which_areas_touch_is_closed_to_writing(pack):
-    touching = layers.neighbours(pack, "wards")
+    touching = layers.neighbours(pack, pack.layer("wards"))
     assert not touching.flags.writeable
     with pytest.raises(ValueError, match="read-only"):
         touching[0, 0] = np.True_

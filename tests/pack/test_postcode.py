@@ -7,49 +7,53 @@ from hypothesis import strategies as st
 from sdmap.pack.postcode import find_postcode
 
 
+def in_wards(pack, typed):
+    return find_postcode(pack, pack.layer("wards"), typed)
+
+
 @pytest.mark.parametrize("typed", ["DE11 0TR", "de110tr", " De11  0tR ", "DE11-0TR"])
 def test_a_whole_postcode_is_found_however_it_is_typed(pack, typed):
-    answer = find_postcode(pack, typed, "wards")
+    answer = in_wards(pack, typed)
     assert answer.codes == ("E05008817",)
     assert answer.sentence == "DE11 0TR is in Newhall and Stanton."
 
 
 def test_a_partial_postcode_covers_areas(pack):
-    answer = find_postcode(pack, "de11", "divisions_2013")
+    answer = find_postcode(pack, pack.layer("divisions_2013"), "de11")
     assert len(answer.codes) >= 3
     assert answer.sentence.startswith("DE11 covers ")
     assert "Swadlincote" in answer.sentence
 
 
 def test_a_sector_is_narrower_than_its_district(pack):
-    district = find_postcode(pack, "DE11", "wards")
-    sector = find_postcode(pack, "DE11 0", "wards")
+    district = in_wards(pack, "DE11")
+    sector = in_wards(pack, "DE11 0")
     assert set(sector.codes) < set(district.codes)
 
 
 def test_a_district_does_not_take_in_one_whose_name_begins_with_it(pack):
-    assert not set(find_postcode(pack, "DE1", "wards").codes) & {"E05008821"}
+    assert not set(in_wards(pack, "DE1").codes) & {"E05008821"}
 
 
 @pytest.mark.parametrize("typed", ["de11 9", "DE119", "DE11-9"])
 def test_the_beginning_of_a_postcode_is_said_as_a_postcode_is_written(pack, typed):
-    answer = find_postcode(pack, typed, "wards")
+    answer = in_wards(pack, typed)
     assert answer.asked == "DE11 9…"
     assert answer.sentence.startswith("DE11 9… covers 335 postcodes in ")
 
 
 def test_a_district_and_a_sector_are_told_apart_by_the_space(pack):
-    assert find_postcode(pack, "DE11", "wards").asked == "DE11"
-    assert find_postcode(pack, "DE1 1", "wards").sentence.startswith("DE1 1… covers 1 postcode in Etwall (1).")
+    assert in_wards(pack, "DE11").asked == "DE11"
+    assert in_wards(pack, "DE1 1").sentence.startswith("DE1 1… covers 1 postcode in Etwall (1).")
 
 
 def test_a_beginning_that_reaches_beyond_the_district_is_not_told_as_though_it_did_not(pack):
-    told = find_postcode(pack, "DE1", "wards").sentence
+    told = in_wards(pack, "DE1").sentence
     assert told == "DE1 covers 5 postcodes in Etwall (5). These data hold only the postcodes of South Derbyshire."
 
 
 def test_a_postcode_no_longer_in_use_is_told(pack):
-    assert find_postcode(pack, "DE1 1ZN", "wards").sentence == "DE1 1ZN is in Etwall, and is no longer in use."
+    assert in_wards(pack, "DE1 1ZN").sentence == "DE1 1ZN is in Etwall, and is no longer in use."
 
 
 @pytest.mark.parametrize(
@@ -64,21 +68,21 @@ def test_a_postcode_no_longer_in_use_is_told(pack):
     ],
 )
 def test_what_is_not_found_is_answered(pack, typed, says):
-    answer = find_postcode(pack, typed, "wards")
+    answer = in_wards(pack, typed)
     assert answer.codes == ()
     assert says in answer.sentence
 
 
 @given(typed=st.text(max_size=12))
 def test_anything_typed_gets_an_answer(pack, typed):
-    answer = find_postcode(pack, typed, "wards")
+    answer = in_wards(pack, typed)
     assert bool(answer.codes) <= bool(answer.sentence)
 
 
 def test_one_letter_takes_in_every_postcode_area_that_begins_with_it(pack):
-    assert find_postcode(pack, "d", "wards").codes == find_postcode(pack, "DE", "wards").codes
+    assert in_wards(pack, "d").codes == in_wards(pack, "DE").codes
 
 
 def test_what_has_no_letter_or_digit_is_no_postcode_and_nothing_is_no_question(pack):
-    assert find_postcode(pack, "🙂", "wards").sentence.startswith("“🙂” is not a postcode")
-    assert find_postcode(pack, "  ", "wards").sentence == ""
+    assert in_wards(pack, "🙂").sentence.startswith("“🙂” is not a postcode")
+    assert in_wards(pack, "  ").sentence == ""

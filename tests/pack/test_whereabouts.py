@@ -14,9 +14,9 @@ from sdmap.topics.profile.words import subtitle
 
 @pytest.mark.parametrize("layer", ["lsoa_2021", "lsoa_2011", "msoa_2011"])
 def test_every_neighbourhood_is_placed_where_the_most_of_its_addresses_are(pack, layer):
-    found = whereabouts(pack, layer)
+    found = whereabouts(pack, pack.layer(layer))
     assert len(found) == len(draw(pack, MapRequest(layer, "free_school_meals")).areas)
-    shares = address_shares(pack, layer, "wards")
+    shares = address_shares(pack, pack.layer(layer), pack.layer("wards"))
     for code, share in shares.groupby("origin")["share"].max().items():
         word = found[code].partition(" ")[0]
         assert word == ("in" if share > 0.995 else "mostly" if share >= 0.5 else "partly")
@@ -25,23 +25,24 @@ def test_every_neighbourhood_is_placed_where_the_most_of_its_addresses_are(pack,
 def test_the_highest_neighbourhood_is_told_with_its_ward(pack):
     result = draw(pack, MapRequest("lsoa_2021", "free_school_meals"))
     top = result.areas.iloc[0]
-    place = whereabouts(pack, "lsoa_2021")[top["code"]]
+    place = whereabouts(pack, pack.layer("lsoa_2021"))[top["code"]]
     assert f"highest in {top['name']}, {place} (46.0%)" in narrate.headline(result)
     assert f"It is {place}." in narrate.chosen_words(result, top["code"])
     assert place in subtitle(profile(pack, "lsoa_2021", top["code"]))
 
 
 def test_areas_with_names_of_their_own_are_not_placed(pack):
-    assert whereabouts(pack, "wards") == {}
-    assert placed_name(pack, "wards", "E05008817", "Newhall and Stanton") == "Newhall and Stanton"
-    assert place_sentence(pack, "wards", "E05008817") == ""
+    assert whereabouts(pack, pack.layer("wards")) == {}
+    assert placed_name(pack, pack.layer("wards"), "E05008817", "Newhall and Stanton") == "Newhall and Stanton"
+    assert place_sentence(pack, pack.layer("wards"), "E05008817") == ""
 
 
 def test_without_postcodes_nothing_is_placed_and_nothing_fails(small_folder):
     path = small_folder / "area.toml"
     path.write_text(path.read_text().replace("[[layers]]", '[[layers]]\nplaced_in = "squares"', 1))
     (small_folder / "data/postcodes.csv").unlink(missing_ok=True)
-    assert whereabouts(open_pack(small_folder), "squares") == {}
+    made = open_pack(small_folder)
+    assert whereabouts(made, made.layer("squares")) == {}
 
 
 def test_a_layer_to_place_areas_in_must_be_there(small_folder):

@@ -147,7 +147,7 @@ def test_the_plans_own_divisions_and_the_core_are_held_back_last(pack):
         for layer in ("wards", "divisions_2025"):
             codes = {code for l_, code in hidden if l_ == layer}
             assert not codes & set(pack.layers[layer].core.codes)
-            assert codes <= set(areas(pack, layer)["code"])
+            assert codes <= set(areas(pack, pack.layer(layer))["code"])
 
 
 def test_the_report_says_what_is_withheld_and_why(pack):

@@ -126,7 +126,7 @@ def test_neighbours_share_a_border_of_some_length(pack, north):
     names = [n.name for n in north.neighbours]
     assert names == ["Swadlincote North", "Linton", "Melbourne", "Swadlincote Central", "Swadlincote South"]
     for layer in ("wards", "lsoa_2021"):
-        codes = list(areas(pack, layer)["code"])
+        codes = list(areas(pack, pack.layer(layer))["code"])
         touching = {code: set(neighbours_of(pack, layer, code)) for code in codes}
         assert all(code in touching[other] for code in codes for other in touching[code])
 
@@ -224,7 +224,7 @@ def test_what_no_source_gives_is_not_put_on_anybody(pack):
 
 def test_every_area_of_every_layer_has_a_profile_in_words(pack):
     for layer in pack.layers:
-        for code in list(areas(pack, layer)["code"])[:2]:
+        for code in list(areas(pack, pack.layer(layer))["code"])[:2]:
             found = profile(pack, layer, code, ENGLAND)
             told = [
                 words.headline(found), words.subtitle(found), words.schools_sentence(found), *words.caveats(found),

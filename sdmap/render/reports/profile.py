@@ -71,7 +71,7 @@ def profile_report(
 
 def area_code(pack: Pack, layer: Layer, area: str) -> str:
     """The code of an area that is given by its code or by its name, whatever the case."""
-    frame = areas(pack, layer.id)
+    frame = areas(pack, layer)
     for row in frame[["code", "name"]].to_dict("records"):
         if area.strip().lower() in (row["code"].lower(), row["name"].lower()):
             return str(row["code"])

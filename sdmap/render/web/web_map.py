@@ -306,7 +306,7 @@ def geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> Sha
         centre of the widest circle inside it), ``core`` (a GeoJSON MultiLineString, or None), ``bounds`` and
         ``core_bounds`` (south-west and north-east corners as latitude, longitude). Shared: do not change it.
     """
-    frame = layer_areas(pack, layer_id)
+    frame = layer_areas(pack, pack.layer(layer_id))
     west, _, east, _ = frame.total_bounds
     shapes = shapely.coverage_simplify(frame.geometry.to_numpy(), (east - west) * DETAIL)
     circles = [shapely.maximum_inscribed_circle(shape, 25) for shape in frame.geometry]
@@ -341,7 +341,7 @@ def tile_geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -
     from sdmap.maps.tile_map import outline, tile_grid
 
     grid = tile_grid(pack, layer_id)
-    west, south, east, north = layer_areas(pack, layer_id).to_crs(MERCATOR).total_bounds
+    west, south, east, north = layer_areas(pack, pack.layer(layer_id)).to_crs(MERCATOR).total_bounds
     columns, rows = [t.x for t in grid.tiles], [t.y for t in grid.tiles]
     wide, high = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
     size = min((east - west) / wide, (north - south) / high)

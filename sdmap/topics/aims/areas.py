@@ -57,7 +57,7 @@ def targets_by_area(pack: Pack, layer_id: str) -> tuple[tuple[Target, tuple[Area
     """
     if not targets(pack):
         return ()
-    frame, core = areas(pack, pack.layer(layer_id).id), core_codes(pack.layer(layer_id))
+    frame, core = areas(pack, pack.layer(layer_id)), core_codes(pack.layer(layer_id))
     found = [
         (str(row.code), str(row.name), row.code in core) for row in frame[["code", "name"]].itertuples(index=False)
     ]

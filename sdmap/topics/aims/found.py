@@ -352,7 +352,7 @@ def _school_rows(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) -
     if measure.phases:
         places = places[places["phase"].isin(measure.phases)]
     if layer_id:
-        inside = schools_in(pack, layer_id)
+        inside = schools_in(pack, pack.layer(layer_id))
         places = places[places["urn"].isin(inside.index[inside == code])]
     frame = school_measures(pack)
     frame = frame[(frame["pupils"] == measure.pupils) & (frame["period"] == measure.period)]

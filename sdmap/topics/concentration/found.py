@@ -173,7 +173,7 @@ def _concentration(pack: Pack, layer_id: str, indicator_id: str, period: str, co
     comparator = comparator_figure(pack, indicator_id, code, period) if code else None
     made, left_out = _contrasts(pack, layer_id, indicator_id, period)
     figs = figures(pack, indicator_id, layer_id, period).assign(
-        name=areas(pack, layer_id).set_index("code")["name"],
+        name=areas(pack, pack.layer(layer_id)).set_index("code")["name"],
     )
     figs["in_core"] = figs.index.isin(core_codes(layer))
     spread = distribution(pack, layer_id, indicator_id, period, code)
@@ -336,7 +336,7 @@ def _cuts(pack: Pack, indicator_id: str, period: str) -> tuple[Cut, ...]:
     return tuple(
         Cut(
             layer=layer,
-            areas=len(areas(pack, layer.id)),
+            areas=len(areas(pack, layer)),
             contrast=contrast(pack, layer.id, indicator_id, period),
             distribution=distribution(pack, layer.id, indicator_id, period),
             standing=core_standing(pack, layer.id, indicator_id, period),

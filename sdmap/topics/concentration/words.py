@@ -170,7 +170,7 @@ def _on_sides(result: ConcentrationResult, over: tuple[str, str], under: tuple[s
 
 def marked_sentence(result: ConcentrationResult, code: str) -> str:
     """How the area chosen is marked, its figure and its rank; "" where the layer has no such area."""
-    names = areas(result.pack, result.layer.id).set_index("code")["name"]
+    names = areas(result.pack, result.layer).set_index("code")["name"]
     if code not in names.index:
         return ""
     told = f"The area chosen is {names[code]}"

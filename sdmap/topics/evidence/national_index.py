@@ -267,11 +267,11 @@ def _shapes(pack: Pack, codes: frozenset[str]) -> tuple[str, dict[str, Any]]:
     """The layer that has most of the districts, and their outlines; nothing where none has any."""
     best, most = "", 0
     for layer in pack.layers:
-        have = len(codes & set(areas(pack, layer)["code"]))
+        have = len(codes & set(areas(pack, pack.layer(layer))["code"]))
         best, most = (layer, have) if have > most else (best, most)
     if not best:
         return "", {}
-    frame = areas(pack, best)
+    frame = areas(pack, pack.layer(best))
     frame = frame[frame["code"].isin(codes)]
     # Simplified as one coverage: a line that two districts share stays one line.
     simple = shapely.coverage_simplify(frame.geometry.to_numpy(), TOLERANCE)

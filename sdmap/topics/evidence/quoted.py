@@ -158,7 +158,7 @@ class SchoolsBelowComparator:
 
     def _schools(self, pack: Pack) -> pd.DataFrame:
         """The core's schools of the phase, with their figures where there are any."""
-        inside = schools_in(pack, self.layer)
+        inside = schools_in(pack, pack.layer(self.layer))
         urns = inside.index[inside.isin(core_codes(pack.layer(self.layer)))]
         places = schools(pack)
         places = places[places["urn"].isin(urns) & (places["phase"] == self.phase)]

@@ -173,7 +173,7 @@ def profile(pack: Pack, layer: str, code: str, comparator: str = "") -> AreaProf
     PackError
         If a file of the pack is at fault.
     """
-    frame = areas(pack, pack.layer(layer).id)
+    frame = areas(pack, pack.layer(layer))
     if code not in set(frame["code"]):
         kind = f"area of the layer “{layer}” with the code"
         raise unknown(kind, code, (f"{r.code} ({r.name})" for r in frame.itertuples()))
@@ -191,7 +191,7 @@ def _profile(pack: Pack, layer_id: str, code: str, comparator: str, *, chosen: b
     rows = tuple(_indicator(pack, layer, indicator, code, comparator) for indicator in mapped)
     common = [row for row in rows if (row.compared if comparator else row.firm)]
     common = common or [row for row in rows if row.figure.value is not None][:1]
-    placed = interventions_in(pack, layer_id, code)
+    placed = interventions_in(pack, pack.layer(layer_id), code)
     aims = target_results(pack, layer_id, code)
     return AreaProfile(
         pack=pack,
@@ -334,4 +334,4 @@ def _sources(
 
 
 def _name(pack: Pack, layer_id: str, code: str) -> str:
-    return str(areas(pack, layer_id).set_index("code").at[code, "name"])
+    return str(areas(pack, pack.layer(layer_id)).set_index("code").at[code, "name"])

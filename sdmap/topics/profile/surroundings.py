@@ -60,7 +60,7 @@ class Childcare:
 
 def schools_here(pack: Pack, layer_id: str, code: str) -> tuple[SchoolHere, ...]:
     """The schools and colleges that stand in the area, by phase and name."""
-    inside = schools_in(pack, layer_id)
+    inside = schools_in(pack, pack.layer(layer_id))
     frame = schools(pack)
     rows = frame[frame["urn"].isin(inside.index[inside == code])].drop(columns="geometry").to_dict("records")
     made = [
@@ -89,7 +89,7 @@ def childcare_here(pack: Pack, layer: Layer, code: str) -> Childcare:
         for r in childcare(pack).to_dict("records")
     ]
     unnamed = tuple(s for s in made if not s.place)
-    names = areas(pack, layer.id).set_index("code")["name"]
+    names = areas(pack, layer).set_index("code")["name"]
     found = [s for s in made if [c for c, name in names.items() if bears_name(name, s.place)] == [code]]
     by: Literal["area", "core", "nothing"] = "area" if found else "nothing"
     if not found and code in core_codes(layer):
@@ -101,12 +101,12 @@ def childcare_here(pack: Pack, layer: Layer, code: str) -> Childcare:
 
 
 def _core_names(pack: Pack, layer: Layer) -> list[str]:
-    frame = areas(pack, layer.id) if layer.core else None
+    frame = areas(pack, layer) if layer.core else None
     return [] if frame is None else list(frame.loc[frame["code"].isin(core_codes(layer)), "name"])
 
 
 def neighbours_of(pack: Pack, layer_id: str, code: str) -> tuple[str, ...]:
     """The codes of the areas that share a border with an area, in the order of their names."""
-    frame = areas(pack, layer_id)
-    touching = neighbours(pack, layer_id)[int(np.flatnonzero(frame["code"] == code)[0])]
+    frame = areas(pack, pack.layer(layer_id))
+    touching = neighbours(pack, pack.layer(layer_id))[int(np.flatnonzero(frame["code"] == code)[0])]
     return tuple(frame[touching].sort_values("name")["code"])

@@ -72,7 +72,7 @@ def subtitle(profile: AreaProfile) -> str:
     if profile.comparator and not profile.chosen:
         compared = f"nothing was chosen to compare with, so {compared} alone"
     parts = [
-        placed_name(profile.pack, profile.layer.id, profile.code, capital(profile.layer.singular)),
+        placed_name(profile.pack, profile.layer, profile.code, capital(profile.layer.singular)),
         f"in the {profile.pack.core_name}" if profile.in_core else "",
         compared,
         f"data release {profile.pack.release}",

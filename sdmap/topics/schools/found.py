@@ -171,8 +171,8 @@ def school_rows(pack: Pack, layer_id: str) -> tuple[SchoolRow, ...]:
     places = schools(pack)
     if places.empty:
         return ()
-    located, core = schools_in(pack, layer_id), set(core_codes(layer))
-    names = areas(pack, layer_id).set_index("code")["name"].to_dict()
+    located, core = schools_in(pack, pack.layer(layer_id)), set(core_codes(layer))
+    names = areas(pack, pack.layer(layer_id)).set_index("code")["name"].to_dict()
     eligible, absence, persistent = (_indicator(pack, ids) for ids in ((ELIGIBLE,), ABSENCE, PERSISTENT_ABSENCE))
     measures = _measures(pack)
     rows = []

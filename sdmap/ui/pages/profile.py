@@ -62,7 +62,7 @@ def _chosen_area(pack: Pack, request: MapRequest) -> str:
 
     What the page begins with by itself is nobody's choice: the other pages go on without one.
     """
-    frame = areas(pack, request.layer).sort_values("name")
+    frame = areas(pack, pack.layer(request.layer)).sort_values("name")
     names = dict(zip(frame["code"], frame["name"], strict=True))
     chosen = controls.selected_area()
     if chosen not in names:

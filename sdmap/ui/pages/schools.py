@@ -161,7 +161,7 @@ def _chosen(
     if not rows:
         return (), ""
     state = st.session_state
-    names = areas(pack, layer.id).set_index("code")["name"].to_dict()
+    names = areas(pack, layer).set_index("code")["name"].to_dict()
     standing = sorted({row.area_code for row in rows if row.area_code}, key=names.__getitem__)
     if "area" not in state[_ASKED]:
         # As on the other pages: an area that the layer has not is chosen again on a layer that has it.

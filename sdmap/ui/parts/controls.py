@@ -202,7 +202,7 @@ def class_limits() -> None:
 def _settle_area(pack: Pack, layer: str, told: list[str]) -> None:
     """Let go of an area that the layer has not: for good, and told, if a link names it; else until a layer has it."""
     try:
-        here = set(areas(pack, layer)["code"])
+        here = set(areas(pack, pack.layer(layer))["code"])
     except SdmapError:
         # The page tells the fault in place of the map; what was chosen is still chosen when it is mended.
         return

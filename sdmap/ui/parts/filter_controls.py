@@ -165,7 +165,7 @@ def postcode_from_sidebar(pack: Pack, layer: str) -> str:
     if not typed.strip():
         return ""
     try:
-        answer = find_postcode(pack, typed, layer)
+        answer = find_postcode(pack, pack.layer(layer), typed)
     except SdmapError as fault:
         st.caption(shell.plain(str(fault)))
         return ""
