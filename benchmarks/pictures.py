@@ -35,11 +35,11 @@ def further() -> list[float]:
 
     pack = open_pack(ROOT)
     asked = [
-        MapRequest(layer=layer, indicator=indicator, period=period, comparator=pack.default_comparator)
-        for indicator in pack.indicators
+        MapRequest(layer=layer.id, indicator=indicator.id, period=period, comparator=pack.default_comparator)
+        for indicator in pack.indicators.values()
         for layer in layers_with(pack, indicator)
-        if layer in {"divisions_2013", "divisions_2025", "wards"}
-        for period in periods(pack, indicator, layer)[-1:]
+        if layer.id in {"divisions_2013", "divisions_2025", "wards"}
+        for period in periods(pack, layer, indicator)[-1:]
     ]
     seconds = []
     for request in asked[:13]:

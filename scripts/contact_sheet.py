@@ -60,7 +60,7 @@ def _asked(pack: Pack, kind: str, layer: str) -> dict[str, MapResult | tuple[Map
                 "small_multiples, periods": series}  # fmt: skip
     first = _result(pack, layer)
     if kind == "two_indicators":
-        known = periods(pack, SECOND, layer)
+        known = periods(pack, pack.layer(layer), pack.indicator(SECOND))
         return {kind: (first, draw(pack, MapRequest(layer, SECOND, known[-1], code)))}
     return {kind: first}
 

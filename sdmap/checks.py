@@ -14,6 +14,7 @@ import pandas as pd
 
 from sdmap.figures.derivations import district_total
 from sdmap.figures.figures import figures, periods
+from sdmap.figures.records import Asked
 from sdmap.pack import interventions, observations, places
 from sdmap.pack import stated_figures as stated
 from sdmap.pack.layers import areas, coverage_faults
@@ -88,7 +89,7 @@ def table_faults(pack: Pack) -> Iterator[PackError]:
 
 def code_faults(pack: Pack) -> Iterator[PackError]:
     """Figures for a code that its layer does not have."""
-    known = {layer: set(areas(pack, pack.layer(layer))["code"]) for layer in pack.layers}
+    known = {layer.id: set(areas(pack, layer)["code"]) for layer in pack.layers.values()}
     known["schools"] = set(places.schools(pack)["urn"])
     for comparator in pack.comparators.values():
         known.setdefault(comparator.layer, set()).add(comparator.code)
@@ -129,9 +130,9 @@ def derivation_faults(pack: Pack) -> Iterator[PackError]:
     for indicator in pack.indicators.values():
         yield from _origin_faults(pack, indicator)
         for layer in pack.layers.values():
-            for period in periods(pack, indicator.id, layer.id):
+            for period in periods(pack, layer, indicator):
                 try:
-                    yield from _total_faults(pack, indicator.id, layer.id, period)
+                    yield from _total_faults(pack, Asked(layer, indicator, period))
                 except PackError as fault:
                     yield fault
                 except SdmapError as fault:
@@ -145,7 +146,7 @@ def _origin_faults(pack: Pack, indicator: Indicator) -> Iterator[PackError]:
             continue
         frame = areas(pack, pack.layer(derivation.origin))
         for period in derivation.periods:
-            have = observations.published(pack, indicator.id, derivation.origin, period).index
+            have = observations.published(pack, indicator, derivation.origin, period).index
             for code, name in zip(frame["code"], frame["name"], strict=True):
                 if len(have) and code not in have:
                     problem = f"{indicator.id} {period}: {name} ({code}) has no row, and figures are shared out from it"
@@ -153,21 +154,21 @@ def _origin_faults(pack: Pack, indicator: Indicator) -> Iterator[PackError]:
                     yield PackError("data/observations.csv", problem, column="code", mend=mend)
 
 
-def _total_faults(pack: Pack, indicator_id: str, layer_id: str, period: str) -> Iterator[PackError]:
+def _total_faults(pack: Pack, asked: Asked) -> Iterator[PackError]:
     """Counts of a whole layer that do not sum to the district's."""
-    figs = figures(pack, indicator_id, layer_id, period)
-    total = district_total(pack, indicator_id, period)
-    summable = pack.layers[layer_id].whole and not figs["status"].eq("suppressed").any()
+    figs, layer, indicator = figures(pack, asked), asked.layer, asked.indicator
+    total = district_total(pack, indicator, asked.period)
+    summable = layer.whole and not figs["status"].eq("suppressed").any()
     counted = figs.loc[figs["status"] != "missing", "numerator"]
     if total is None or not summable or counted.isna().any() or counted.empty:
         return
-    if pack.indicators[indicator_id].kind != "proportion" or pack.indicators[indicator_id].counts_rounded_to:
+    if indicator.kind != "proportion" or indicator.counts_rounded_to:
         return
     for column, whole in zip(("numerator", "denominator"), total, strict=True):
         summed = float(figs[column].sum())
         if abs(summed - whole) > max(TOTAL_TOLERANCE * whole, 0.5):
             problem = (
-                f"{indicator_id} {period}: the {column}s of “{layer_id}” sum to {summed:,.1f}, the district has"
+                f"{indicator.id} {asked.period}: the {column}s of “{layer.id}” sum to {summed:,.1f}, the district has"
                 f" {whole:,.0f}"
             )
             yield PackError(AREA_FILE, problem, mend="find the area or school that is lost or counted twice")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from sdmap._cli_report import report
+from sdmap.figures.records import Asked
 from sdmap.render.paper.kinds import OF_ONE
 from sdmap.render.paper.presets import PRESETS
 from sdmap.render.paper.variants import VARIANTS
@@ -102,8 +103,8 @@ def info(context: typer.Context) -> None:
     table = Table("indicator", "layer", "period", "figures", title="Indicators", title_justify="left")
     for indicator in pack.indicators.values():
         for layer in pack.layers.values():
-            for period in periods(pack, indicator.id, layer.id):
-                counts = figures(pack, indicator.id, layer.id, period)["status"].value_counts()
+            for period in periods(pack, layer, indicator):
+                counts = figures(pack, Asked(layer, indicator, period))["status"].value_counts()
                 known = ", ".join(f"{count} {status}" for status, count in counts.items())
                 table.add_row(indicator.id, layer.id, period, known)
     console.print(table)

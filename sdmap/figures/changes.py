@@ -11,7 +11,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from sdmap.figures.figures import COUNTED, comparator_figure, figures, origin_of, periods
-from sdmap.pack.model import Indicator, Pack
+from sdmap.figures.records import Asked
+from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.stats import rates
 from sdmap.text.periods import period_words
 
@@ -52,28 +53,28 @@ class Change:
 
 
 @lru_cache(maxsize=512)
-def change_of(pack: Pack, layer_id: str, indicator_id: str, code: str, comparator: str = "") -> Change | None:
+def change_of(pack: Pack, layer: Layer, indicator: Indicator, code: str, comparator: str = "") -> Change | None:
     """What became of an area's figure since the period before the latest; None if there is none before.
 
     Parameters
     ----------
     pack
         From :func:`sdmap.pack.model.open_pack`.
-    layer_id, indicator_id, code
+    layer, indicator, code
         The figure.
     comparator
         Code of an area whose change over the same time is told beside it; left empty, none.
     """
-    known = periods(pack, pack.indicator(indicator_id).id, layer_id)
+    known = periods(pack, layer, indicator)
     earlier = _before(known)
     if not earlier:
         return None
-    return area_change(pack, layer_id, indicator_id, code, (earlier, known[-1]), comparator=comparator)
+    return area_change(pack, layer, indicator, code, (earlier, known[-1]), comparator=comparator)
 
 
 @lru_cache(maxsize=512)
 def area_change(
-    pack: Pack, layer_id: str, indicator_id: str, code: str, between: tuple[str, str], *, comparator: str = ""
+    pack: Pack, layer: Layer, indicator: Indicator, code: str, between: tuple[str, str], *, comparator: str = ""
 ) -> Change:
     """What became of an area's figure from one period to another, or the reason why it cannot be told.
 
@@ -81,7 +82,7 @@ def area_change(
     ----------
     pack
         From :func:`sdmap.pack.model.open_pack`.
-    layer_id, indicator_id, code
+    layer, indicator, code
         The figure.
     between
         Two periods of the indicator in the layer, in either order.
@@ -94,18 +95,19 @@ def area_change(
     groups: periods that overlap share children, and are refused. Where some of the same children are still there years
     later, as in school censuses, the figures of both times lean the same way, and the interval is if anything too wide.
     """
-    indicator = pack.indicator(indicator_id)
     earlier, later = sorted(between, key=lambda period: (*_years(period), period))
-    first, last = (figures(pack, indicator.id, layer_id, p).loc[[code]].to_dict("records")[0] for p in (earlier, later))
+    first, last = (
+        figures(pack, Asked(layer, indicator, p)).loc[[code]].to_dict("records")[0] for p in (earlier, later)
+    )
     found = change_between(indicator, earlier, first, later, last)
-    unlike = _unlike(pack, indicator, layer_id, (earlier, later))
+    unlike = _unlike(pack, layer, indicator, (earlier, later))
     if found.difference is not None and unlike:
         return Change(earlier, later, found.before, found.after, reason=unlike)
     if found.difference is None:
         return found
     there, then = "", None
     if comparator:
-        ends = [comparator_figure(pack, indicator.id, comparator, p).value for p in (earlier, later)]
+        ends = [comparator_figure(pack, indicator, comparator, p).value for p in (earlier, later)]
         there = pack.comparators[comparator].name
         then = None if ends[0] is None or ends[1] is None else ends[1] - ends[0]
     return replace(found, comparator=there, comparator_difference=then)
@@ -176,9 +178,9 @@ def _why_no_change(indicator: Indicator, earlier: str, later: str, first: str, l
     return ""
 
 
-def _unlike(pack: Pack, indicator: Indicator, layer_id: str, between: tuple[str, str]) -> str:
+def _unlike(pack: Pack, layer: Layer, indicator: Indicator, between: tuple[str, str]) -> str:
     """Why two figures of one area are not like with like by how they came about; "" where they are."""
-    came = [origin_of(pack, indicator.id, layer_id, period) for period in between]
+    came = [origin_of(pack, Asked(layer, indicator, period)) for period in between]
     if came[0] == came[1]:
         return ""
     first, last = (f"comes from figures of {_plural(pack, o)}" if o else "is the area’s own" for o in came)

@@ -148,7 +148,7 @@ def refusal(one: Measured, other: Measured, *, yours: str = "your figure is") ->
 
 
 def check_comparator(
-    pack: Pack, indicator: str, period: str, other_indicator: str, other_period: str, *, comparator: str = ""
+    pack: Pack, indicator: Indicator, period: str, other: Indicator, other_period: str, *, comparator: str = ""
 ) -> str:
     """Why a figure of one indicator and period may not be held against a figure of another.
 
@@ -158,7 +158,7 @@ def check_comparator(
         From :func:`sdmap.pack.model.open_pack`.
     indicator, period
         The reader's own figure.
-    other_indicator, other_period
+    other, other_period
         The figure it would be held against.
     comparator
         Code of the comparator whose figure that is, to name its value; left empty, no value is named.
@@ -171,8 +171,7 @@ def check_comparator(
     Raises
     ------
     RequestError
-        If the pack has no such indicator or comparator.
+        If the pack has no such comparator.
     """
-    mine, theirs = pack.indicator(indicator), pack.indicator(other_indicator)
-    value = comparator_figure(pack, theirs.id, comparator, other_period).value if comparator else None
-    return refusal(measured(theirs, other_period, value), measured(mine, period))
+    value = comparator_figure(pack, other, comparator, other_period).value if comparator else None
+    return refusal(measured(other, other_period, value), measured(indicator, period))

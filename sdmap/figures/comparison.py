@@ -9,20 +9,20 @@ import numpy as np
 import pandas as pd
 
 from sdmap.figures.figures import comparator_figure, figures, mapped, periods
-from sdmap.figures.records import ComparatorFigure
-from sdmap.pack.model import Pack
+from sdmap.figures.records import Asked, ComparatorFigure
+from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.stats import rates
 
 
 @lru_cache(maxsize=512)
-def benchmark(pack: Pack, indicator_id: str, layer_id: str, period: str, code: str) -> ComparatorFigure:
+def benchmark(pack: Pack, asked: Asked, code: str) -> ComparatorFigure:
     """The comparator's figure for the areas of a layer, with the reason if they cannot be held against it.
 
     Modelled areas and areas without intervals are refused: a real difference could not be told from chance.
 
     Parameters
     ----------
-    pack, indicator_id, layer_id, period
+    pack, asked
         The figures of the areas.
     code
         Code of the comparator.
@@ -35,57 +35,58 @@ def benchmark(pack: Pack, indicator_id: str, layer_id: str, period: str, code: s
     Raises
     ------
     RequestError
-        If the pack has no such layer, indicator or comparator.
+        If the pack has no such comparator.
     PackError
         If a file of the pack is at fault.
     """
-    found = comparator_figure(pack, indicator_id, code, period)
+    indicator = asked.indicator
+    found = comparator_figure(pack, indicator, code, asked.period)
     if found.refused:
         return found
-    figs, indicator = figures(pack, indicator_id, layer_id, period), pack.indicator(indicator_id)
+    figs = figures(pack, asked)
     if figs["value"].isna().all():
-        return replace(found, refused=f"no {pack.layer(layer_id).singular} has a figure that can be shown")
+        return replace(found, refused=f"no {asked.layer.singular} has a figure that can be shown")
     if (figs["status"] == "modelled").any():
         return replace(found, refused="the areas’ figures are expected, not counted, and carry no interval")
     if figs["lower_ci"].isna().all():
-        why = indicator.refusals.get(period) or (
+        why = indicator.refusals.get(asked.period) or (
             "the areas’ figures carry no interval, so a real difference cannot be told from chance"
         )
         return replace(found, refused=why)
     return found
 
 
-def latest_comparable(pack: Pack, indicator_id: str, layer_id: str, code: str) -> str:
+def latest_comparable(pack: Pack, layer: Layer, indicator: Indicator, code: str) -> str:
     """The latest period in which a layer's areas can be held against a comparator; "" if there is none.
 
     Raises
     ------
     RequestError
-        If the pack has no such layer, indicator or comparator.
+        If the pack has no such comparator.
     """
-    known = periods(pack, indicator_id, layer_id) if code else ()
-    return next((p for p in reversed(known) if not benchmark(pack, indicator_id, layer_id, p, code).refused), "")
+    known = periods(pack, layer, indicator) if code else ()
+    return next((p for p in reversed(known) if not benchmark(pack, Asked(layer, indicator, p), code).refused), "")
 
 
 @lru_cache(maxsize=64)
-def comparable(pack: Pack, layer_id: str, code: str) -> tuple[str, ...]:
+def comparable(pack: Pack, layer: Layer, code: str) -> tuple[Indicator, ...]:
     """The indicators on which a layer's areas can be held against a comparator for better or worse.
 
     Raises
     ------
     RequestError
-        If the pack has no such layer or comparator.
+        If the pack has no such comparator.
     PackError
         If a file of the pack is at fault.
     """
     return tuple(
-        i
-        for i in mapped(pack, layer_id)
-        if pack.indicators[i].polarity != "neither" and latest_comparable(pack, i, layer_id, code)
+        each
+        for each in mapped(pack, layer)
+        if each.polarity != "neither" and latest_comparable(pack, layer, each, code)
     )
 
 
-def comparisons(pack: Pack, indicator_id: str, layer_id: str, period: str, code: str) -> pd.Series:
+def comparisons(pack: Pack, asked: Asked, code: str) -> pd.Series:
     """One word for each area, by code: better, worse, higher, lower, similar or not compared.
 
     The comparator's value is held against each area's 95% interval; see :func:`sdmap.stats.rates.compare`.
@@ -93,13 +94,13 @@ def comparisons(pack: Pack, indicator_id: str, layer_id: str, period: str, code:
     Raises
     ------
     RequestError
-        If the pack has no such layer or indicator, or the layer no figure of it for the period.
+        If the layer has no figure of it for the period.
     PackError
         If a file of the pack is at fault.
     """
-    figs, indicator = figures(pack, indicator_id, layer_id, period), pack.indicator(indicator_id)
-    held = benchmark(pack, indicator_id, layer_id, period, code) if code else None
+    figs = figures(pack, asked)
+    held = benchmark(pack, asked, code) if code else None
     value = held.value if held and not held.refused and held.value is not None else np.nan
-    words = rates.compare(figs["lower_ci"], figs["upper_ci"], value, indicator.polarity)  # type: ignore[arg-type]
+    words = rates.compare(figs["lower_ci"], figs["upper_ci"], value, asked.indicator.polarity)  # type: ignore[arg-type]
     # Nobody is better or worse than itself.
     return pd.Series(words, index=figs.index).mask(figs.index == code, "not compared")

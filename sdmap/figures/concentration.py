@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sdmap.figures.derivations import district_total
 from sdmap.figures.figures import comparator_figure, figures
-from sdmap.figures.records import Share
+from sdmap.figures.records import Asked, Share
 from sdmap.pack.aggregate import counts_of
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
@@ -45,6 +45,8 @@ class Contrast:
 
     Attributes
     ----------
+    asked
+        The figures that are held against each other.
     status
         ``aggregated`` (summed counts), ``apportioned`` (some shared out by addresses) or ``modelled`` (expected).
     core, rest
@@ -63,9 +65,7 @@ class Contrast:
         Why there is no contrast, without a full stop; all else is then None.
     """
 
-    layer: str
-    indicator: str
-    period: str
+    asked: Asked
     status: str = ""
     core: Share | None = None
     rest: Share | None = None
@@ -147,7 +147,7 @@ class Counts:
         return np.append(self.cases[shown], self.together), people
 
 
-def counts(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Counts | str:
+def counts(pack: Pack, asked: Asked) -> Counts | str:
     """Cases and people of every area, for what needs all of them counted: curves, indices, sets.
 
     An area without a school holds no pupils: it counts as 0 of 0.
@@ -157,8 +157,8 @@ def counts(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Counts 
     Counts or str
         Why there are none, without a full stop, where some are not known.
     """
-    layer, indicator = pack.layer(layer_id), pack.indicator(indicator_id)
-    figs = figures(pack, indicator.id, layer.id, period)
+    layer, indicator = asked.layer, asked.indicator
+    figs = figures(pack, asked)
     refused = _why_not_whole(layer, indicator, figs)
     if refused:
         return refused
@@ -170,7 +170,7 @@ def counts(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Counts 
     cases = counts_of(figs).where(~hidden)
     shown, together = float(cases.sum()), 0.0
     if hidden.any():
-        total = district_total(pack, indicator.id, period)
+        total = district_total(pack, indicator, asked.period)
         if total is None or hidden.sum() < 2 or hidden.all():
             return _withheld(layer, figs)
         together = total[0] - shown
@@ -187,7 +187,7 @@ def counts(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Counts 
     )
 
 
-def core_and_rest(pack: Pack, layer_id: str, indicator_id: str, period: str) -> tuple[Share, Share] | str:
+def core_and_rest(pack: Pack, asked: Asked) -> tuple[Share, Share] | str:
     """A layer's core and the rest of the district, or why they cannot be told apart.
 
     Where areas of the rest are withheld, the rest is the district's total less the core.
@@ -197,8 +197,8 @@ def core_and_rest(pack: Pack, layer_id: str, indicator_id: str, period: str) -> 
     tuple of Share, or str
         Values in the indicator's unit; the reason is without a full stop.
     """
-    layer, indicator = pack.layer(layer_id), pack.indicator(indicator_id)
-    figs = figures(pack, indicator.id, layer.id, period)
+    layer, indicator = asked.layer, asked.indicator
+    figs = figures(pack, asked)
     inside = np.asarray(figs.index.isin(core_codes(layer)))
     if not inside.any():
         return f"no core is named among the {layer.plural}"
@@ -210,7 +210,7 @@ def core_and_rest(pack: Pack, layer_id: str, indicator_id: str, period: str) -> 
     hidden = (figs["status"] == "suppressed").to_numpy()
     core, rest = taken_together(figs[inside], indicator), taken_together(figs[~inside], indicator)
     if hidden.any():
-        total = district_total(pack, indicator.id, period)
+        total = district_total(pack, indicator, asked.period)
         if hidden[inside].any() or total is None or core.numerator is None or core.denominator is None:
             return _withheld(layer, figs)
         rest = _counted(rest.areas, total[0] - core.numerator, total[1] - core.denominator, indicator)
@@ -220,7 +220,7 @@ def core_and_rest(pack: Pack, layer_id: str, indicator_id: str, period: str) -> 
 
 
 @lru_cache(maxsize=512)
-def contrast(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Contrast:
+def contrast(pack: Pack, asked: Asked) -> Contrast:
     """Hold a layer's core against the rest of the district.
 
     Returns
@@ -234,17 +234,15 @@ def contrast(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Contr
     RequestError
         If the layer has no figure of the indicator for the period.
     """
-    sides = core_and_rest(pack, layer_id, indicator_id, period)
+    sides = core_and_rest(pack, asked)
     if isinstance(sides, str):
-        return Contrast(layer_id, indicator_id, period, refused=sides)
+        return Contrast(asked, refused=sides)
     core, rest = sides
     difference, quotient = _compared(core, rest)
     cases, people = _share(core.numerator, rest.numerator), _share(core.denominator, rest.denominator)
-    status = figures(pack, indicator_id, layer_id, period)["status"]
+    status = figures(pack, asked)["status"]
     return Contrast(
-        layer_id,
-        indicator_id,
-        period,
+        asked,
         status=next((s for s in ("modelled", "apportioned") if (status == s).any()), "aggregated"),
         core=core,
         rest=rest,
@@ -253,12 +251,12 @@ def contrast(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Contr
         share_of_cases=cases,
         share_of_people=people,
         location_quotient=cases / people if cases is not None and people else None,
-        verdict=_verdict(difference, pack.indicator(indicator_id)),
+        verdict=_verdict(difference, asked.indicator),
     )
 
 
 @lru_cache(maxsize=256)
-def distribution(pack: Pack, layer_id: str, indicator_id: str, period: str, comparator: str = "") -> Distribution:
+def distribution(pack: Pack, asked: Asked, comparator: str = "") -> Distribution:
     """How an indicator's cases lie over all areas of a layer, and how far each is from the comparator's rate.
 
     Returns
@@ -269,33 +267,33 @@ def distribution(pack: Pack, layer_id: str, indicator_id: str, period: str, comp
     Raises
     ------
     RequestError
-        If the pack has no such layer or indicator, or the layer no figure of it for the period.
+        If the layer has no figure of it for the period.
     PackError
         If a file of the pack is at fault.
     """
-    found = counts(pack, layer_id, indicator_id, period)
+    found = counts(pack, asked)
     if isinstance(found, str):
         return Distribution(refused=found)
-    shares = _area_shares(pack.indicator(indicator_id), found, _benchmark(pack, indicator_id, comparator, period))
+    shares = _area_shares(asked.indicator, found, _benchmark(pack, asked, comparator))
     cases, people = found.blocks()
     if len(cases) < 2:
-        return Distribution(areas=shares, refused=f"there is only one {pack.layer(layer_id).singular}")
+        return Distribution(areas=shares, refused=f"there is only one {asked.layer.singular}")
     curve = 100 * lorenz_curve(cases, people)
     return Distribution(
         areas=shares,
         curve=tuple((float(x), float(y)) for x, y in curve),
         held_by_half=float(np.interp(50, *curve.T)),
         gini=gini(cases, people),
-        gini_by_chance=gini_by_chance(cases, people) if pack.indicator(indicator_id).sampled else None,
+        gini_by_chance=gini_by_chance(cases, people) if asked.indicator.sampled else None,
         hoover=hoover(cases, people),
         dissimilarity=_known(dissimilarity(cases, people)) if (people > cases).any() else None,
         taken_as_one=tuple(n for n, hidden in zip(found.names, found.withheld, strict=True) if hidden),
     )
 
 
-def _benchmark(pack: Pack, indicator_id: str, comparator: str, period: str) -> float | None:
+def _benchmark(pack: Pack, asked: Asked, comparator: str) -> float | None:
     """The comparator's rate as a fraction, if there is one to compare with."""
-    value = comparator_figure(pack, indicator_id, comparator, period).value if comparator else None
+    value = comparator_figure(pack, asked.indicator, comparator, asked.period).value if comparator else None
     return None if value is None else value / 100
 
 

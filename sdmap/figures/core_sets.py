@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sdmap.figures.concentration import counts
+from sdmap.figures.records import Asked
 from sdmap.pack.layers import neighbours
 from sdmap.pack.model import Pack
 from sdmap.stats.rates import FloatArray, Polarity, proportion
@@ -169,7 +170,7 @@ def standing(lower: ArrayLike, upper: ArrayLike, mine: float, polarity: Polarity
 
 
 @lru_cache(maxsize=256)
-def core_standing(pack: Pack, layer_id: str, indicator_id: str, period: str) -> CoreStanding:
+def core_standing(pack: Pack, asked: Asked) -> CoreStanding:
     """Rank a layer's core among all sets of as many of its areas, and among those that hang together.
 
     Returns
@@ -180,28 +181,28 @@ def core_standing(pack: Pack, layer_id: str, indicator_id: str, period: str) -> 
     Raises
     ------
     RequestError
-        If the pack has no such layer or indicator, or the layer no figure of it for the period.
+        If the layer has no figure of it for the period.
     PackError
         If a file of the pack is at fault.
     """
-    found = counts(pack, layer_id, indicator_id, period)
+    found = counts(pack, asked)
     if isinstance(found, str):
         return CoreStanding(refused=found)
     size, total = int(found.in_core.sum()), len(found.codes)
     if not 0 < size < total:
-        layer = pack.layer(layer_id)
+        layer = asked.layer
         why = f"every {layer.singular} belongs to the core" if size else f"no core is named among the {layer.plural}"
         return CoreStanding(refused=why)
     if comb(total, size) > MOST_SETS:
         return CoreStanding(refused=f"there are {comb(total, size):,} sets of {size} of {total} areas, too many")
-    polarity: Polarity = pack.indicator(indicator_id).polarity  # type: ignore[assignment]
+    polarity: Polarity = asked.indicator.polarity  # type: ignore[assignment]
     sets = all_sets(total, size)
     lower, upper = differences(found.cases, found.people, sets, found.together)
     core = int(np.flatnonzero(found.in_core[sets].all(axis=1))[0])
     mine = float(lower[core])
     if not upper[core] - mine <= _TIE:
         return CoreStanding(refused="the core’s own figure is withheld, or the core or the rest holds no children")
-    pieces = hang_together(sets, neighbours(pack, pack.layer(layer_id)))
+    pieces = hang_together(sets, neighbours(pack, asked.layer))
     told = np.where(upper - lower <= _TIE, lower, np.nan)
     furthest = int(np.nanargmin(told) if polarity == "high is good" else np.nanargmax(told))
     return CoreStanding(

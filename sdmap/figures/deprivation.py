@@ -14,9 +14,10 @@ import pandas as pd
 
 from sdmap.figures.concentration import MODELLED
 from sdmap.figures.figures import derivation_sources, figures
+from sdmap.figures.records import Asked
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas
-from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.observations import area_deciles
 from sdmap.stats.inequality import Estimate, ridits, slope_index
 from sdmap.stats.rates import z_score
@@ -55,7 +56,7 @@ class Slope:
 
 
 @lru_cache(maxsize=256)
-def slope(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Slope:
+def slope(pack: Pack, asked: Asked) -> Slope:
     """Work out the slope index of inequality of a layer's figures, or say why there is none.
 
     Areas are lined up by the ranks of deprivation of the release nearest to the figures' own period: by their own ranks
@@ -69,17 +70,16 @@ def slope(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Slope:
     Raises
     ------
     RequestError
-        If the pack has no such layer or indicator, or the layer no figure of it for the period.
+        If the layer has no figure of it for the period.
     PackError
         If a file of the pack is at fault.
     """
-    indicator, layer = pack.indicator(indicator_id), pack.layer(layer_id)
-    figs = figures(pack, indicator.id, layer.id, period)
-    ranks = _ranks(pack, layer.id, period)
-    refused = _why_not(pack, indicator, figs, ranks, derivation_sources(pack, indicator.id, layer.id, period))
+    layer, figs = asked.layer, figures(pack, asked)
+    ranks = _ranks(pack, layer, asked.period)
+    refused = _why_not(pack, asked.indicator, figs, ranks, derivation_sources(pack, asked))
     if refused:
         return Slope(refused=refused)
-    order = _order(pack, ranks, layer.id).reindex(figs.index).to_numpy(dtype=float)
+    order = _order(pack, layer, ranks).reindex(figs.index).to_numpy(dtype=float)
     values, people = figs["value"].to_numpy(dtype=float), figs["weight"].to_numpy(dtype=float)
     errors = ((figs["upper_ci"] - figs["lower_ci"]) / (2 * z_score(0.95))).to_numpy(dtype=float)
     places, names = 100 * ridits(people, order), areas(pack, layer)["name"]
@@ -96,10 +96,10 @@ def slope(pack: Pack, layer_id: str, indicator_id: str, period: str) -> Slope:
     )
 
 
-def _ranks(pack: Pack, layer_id: str, period: str) -> pd.DataFrame:
+def _ranks(pack: Pack, layer: Layer, period: str) -> pd.DataFrame:
     """The ranks to line areas up by: the layer's own if it has any, of the release nearest to the figure's period."""
     frame = area_deciles(pack)
-    for column, wanted in (("index", FOR_CHILDREN), ("layer", layer_id)):
+    for column, wanted in (("index", FOR_CHILDREN), ("layer", layer.id)):
         frame = frame[frame[column] == wanted] if (frame[column] == wanted).any() else frame
     if frame.empty:
         return frame
@@ -111,12 +111,12 @@ def _ranks(pack: Pack, layer_id: str, period: str) -> pd.DataFrame:
     return chosen
 
 
-def _order(pack: Pack, ranks: pd.DataFrame, layer_id: str) -> pd.Series:
+def _order(pack: Pack, layer: Layer, ranks: pd.DataFrame) -> pd.Series:
     """The rank of each area: its own, or the average of its neighbourhoods by the share of addresses in it."""
     own, origin = ranks.set_index("code")["rank"].astype(float), str(ranks["layer"].iloc[0])
-    if origin == layer_id:
+    if origin == layer.id:
         return own
-    shares = address_shares(pack, pack.layer(origin), pack.layer(layer_id))
+    shares = address_shares(pack, pack.layer(origin), layer)
     shares = shares.assign(ranked=shares["origin"].map(own) * shares["share"])
     summed = shares.groupby("target")[["ranked", "share"]].sum()
     return summed["ranked"] / summed["share"]

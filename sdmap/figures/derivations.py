@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sdmap.figures.records import Asked
 from sdmap.pack.aggregate import address_shares, apportion, counts_of, fill_remainder, mean_points, sum_points
 from sdmap.pack.layers import areas
 from sdmap.pack.model import INDICATORS_FILE, Derivation, Indicator, Pack
@@ -21,11 +22,10 @@ from sdmap.stats.estimates import decile_rates, expected
 from sdmap.text.errors import PackError
 
 
-def district_total(pack: Pack, indicator_id: str, period: str) -> tuple[float, float] | None:
+def district_total(pack: Pack, indicator: Indicator, period: str) -> tuple[float, float] | None:
     """Numerator and denominator of the whole district, published or summed from its parts; None where neither is."""
-    indicator = pack.indicator(indicator_id)
     frame = observations(pack)
-    mine = frame[(frame["indicator"] == indicator_id) & (frame["code"] == pack.code) & (frame["period"] == period)]
+    mine = frame[(frame["indicator"] == indicator.id) & (frame["code"] == pack.code) & (frame["period"] == period)]
     row = mine.iloc[0] if len(mine) else sum_of_district(pack, indicator, period)
     if row is None or pd.isna(row["denominator"]) or pd.isna(row["numerator"]):
         return None
@@ -39,7 +39,7 @@ def sum_of_district(pack: Pack, indicator: Indicator, period: str) -> pd.Series 
         + [layer.id for layer in pack.layers.values() if layer.whole]
     )
     for origin in origins:
-        seen = published(pack, indicator.id, origin, period)
+        seen = published(pack, indicator, origin, period)
         whole = origin == "schools" or (len(seen) > 0 and len(seen) == len(areas(pack, pack.layer(origin))))
         if indicator.kind != "proportion" or not len(seen) or not whole or seen["numerator"].isna().any():
             continue
@@ -48,12 +48,12 @@ def sum_of_district(pack: Pack, indicator: Indicator, period: str) -> pd.Series 
     return None
 
 
-def from_points(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id: str, period: str) -> pd.DataFrame:
+def from_points(pack: Pack, asked: Asked, derivation: Derivation) -> pd.DataFrame:
     """Figures of areas from the schools that stand in them.
 
     Parameters
     ----------
-    pack, indicator, layer_id, period
+    pack, asked
         What is wanted.
     derivation
         ``sum of points`` (counts are added) or ``mean of points`` (values are averaged by the pupils behind them).
@@ -69,11 +69,8 @@ def from_points(pack: Pack, indicator: Indicator, derivation: Derivation, layer_
     PackError
         If there are figures of a school that the pack does not have.
     """
-    points = published(pack, indicator.id, derivation.origin, period)
-    located, codes = (
-        schools_in(pack, pack.layer(layer_id)),
-        pd.Index(areas(pack, pack.layer(layer_id))["code"], name="code"),
-    )
+    points = published(pack, asked.indicator, derivation.origin, asked.period)
+    located, codes = schools_in(pack, asked.layer), pd.Index(areas(pack, asked.layer)["code"], name="code")
     lost = points.index.difference(located.index)
     if len(lost):
         problem = f"the school {lost[0]} is not in data/schools.csv"
@@ -91,12 +88,12 @@ def from_points(pack: Pack, indicator: Indicator, derivation: Derivation, layer_
     return frame.assign(source=points["source"].iloc[0] if len(points) else "")
 
 
-def apportioned(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id: str, period: str) -> pd.DataFrame:
+def apportioned(pack: Pack, asked: Asked, derivation: Derivation) -> pd.DataFrame:
     """Figures shared out from another layer by live addresses.
 
     Parameters
     ----------
-    pack, indicator, layer_id, period
+    pack, asked
         What is wanted.
     derivation
         Names the layer that the figures were published for, and what stands behind them.
@@ -112,8 +109,9 @@ def apportioned(pack: Pack, indicator: Indicator, derivation: Derivation, layer_
     PackError
         If the weights, or the total that withheld areas are to share, are not among the figures.
     """
-    origins = published(pack, indicator.id, derivation.origin, period)
-    codes = pd.Index(areas(pack, pack.layer(layer_id))["code"], name="code")
+    layer, indicator, period = asked.layer, asked.indicator, asked.period
+    origins = published(pack, indicator, derivation.origin, period)
+    codes = pd.Index(areas(pack, layer)["code"], name="code")
     source = origins["source"].iloc[0] if len(origins) else ""
     if derivation.weight:
         people = _weights(pack, derivation)
@@ -124,7 +122,7 @@ def apportioned(pack: Pack, indicator: Indicator, derivation: Derivation, layer_
         filled = int(origins["numerator"].isna().sum())
         total = _published_total(pack, indicator, period, origins["denominator"].sum())
         origins = _remainder_filled(indicator, origins, total, period)
-    frame = apportion(origins, address_shares(pack, pack.layer(derivation.origin), pack.layer(layer_id)), codes)
+    frame = apportion(origins, address_shares(pack, pack.layer(derivation.origin), layer), codes)
     if filled:
         frame["status"] = frame["status"].replace("aggregated", "apportioned")
     frame["note"] = _share_notes(frame, pack.layer(derivation.origin).plural)
@@ -147,7 +145,7 @@ def _remainder_filled(indicator: Indicator, origins: pd.DataFrame, total: float,
 
 def _published_total(pack: Pack, indicator: Indicator, period: str, people: float) -> float:
     """The district's published numerator, or its published percentage of the people."""
-    own = published(pack, indicator.id, pack.comparator(pack.code).layer, period)
+    own = published(pack, indicator, pack.comparator(pack.code).layer, period)
     if pack.code not in own.index:
         problem = f"[{indicator.id}] shares out a remainder, but the district has no published figure for {period}"
         raise PackError(INDICATORS_FILE, problem, column="withheld", mend="add the figure or remove the rule")
@@ -168,12 +166,12 @@ def _share_notes(frame: pd.DataFrame, origin: str) -> pd.Series:
     return note
 
 
-def modelled(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id: str, period: str) -> pd.DataFrame:
+def modelled(pack: Pack, asked: Asked, derivation: Derivation) -> pd.DataFrame:
     """Expected figures for the areas of a layer, scaled to the district's published total.
 
     Parameters
     ----------
-    pack, indicator, layer_id, period
+    pack, asked
         What is wanted.
     derivation
         Names the small areas that the model starts from, and the national pattern it follows.
@@ -189,12 +187,12 @@ def modelled(pack: Pack, indicator: Indicator, derivation: Derivation, layer_id:
     PackError
         If the district's counts, the pattern or an area's decile are not among the figures, or cannot be right.
     """
-    small = _expected_small(pack, indicator, derivation, period)
-    codes = pd.Index(areas(pack, pack.layer(layer_id))["code"], name="code")
-    if layer_id == derivation.origin:
+    small, layer = _expected_small(pack, asked.indicator, derivation, asked.period), asked.layer
+    codes = pd.Index(areas(pack, layer)["code"], name="code")
+    if layer.id == derivation.origin:
         frame = small.reindex(codes).assign(status="missing")
     else:
-        frame = apportion(small, address_shares(pack, pack.layer(derivation.origin), pack.layer(layer_id)), codes)
+        frame = apportion(small, address_shares(pack, pack.layer(derivation.origin), layer), codes)
     known = frame["numerator"].notna() & (frame["denominator"] > 0)
     note = f"Expected if local children followed the national pattern for their {derivation.model['pattern']}."
     frame["status"] = frame["status"].where(~known, "modelled")
@@ -209,13 +207,13 @@ def _expected_small(pack: Pack, indicator: Indicator, derivation: Derivation, pe
     that indicator's published rate for the area itself.
     """
     model = derivation.model
-    total = district_total(pack, indicator.id, period)
+    total = district_total(pack, indicator, period)
     if total is None:
         problem = f"[{indicator.id}] cannot be modelled for {period}: the district has no published counts"
         raise PackError(INDICATORS_FILE, problem, column="model", mend="add them or remove the model")
     if "pattern_indicator" in model:
-        pattern = published(pack, model["pattern_indicator"], derivation.origin, model["pattern_period"])
         like = pack.indicator(model["pattern_indicator"])
+        pattern = published(pack, like, derivation.origin, model["pattern_period"])
         known = pattern
         if len(pattern):
             known = _remainder_filled(like, pattern, _pattern_total(pack, model, pattern), model["pattern_period"])

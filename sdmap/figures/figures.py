@@ -13,47 +13,78 @@ import numpy as np
 import pandas as pd
 
 from sdmap.figures.derivations import apportioned, from_points, modelled, sum_of_district
-from sdmap.figures.records import ComparatorFigure
+from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.lent import kept
-from sdmap.pack.model import Derivation, Indicator, Pack
+from sdmap.pack.model import Derivation, Indicator, Layer, Pack
 from sdmap.pack.observations import observations, published
 from sdmap.pack.places import schools_in
 from sdmap.stats.disclosure import Cell, Reason, hide, protect
 from sdmap.stats.rates import proportion, wilson
-from sdmap.text.errors import PackError, unknown
+from sdmap.text.errors import PackError, RequestError, unknown
 from sdmap.text.periods import period_words
 
 COLUMNS = ("numerator", "denominator", "value", "lower_ci", "upper_ci", "status", "note", "weight", "source")
 COUNTED = ("observed", "aggregated", "apportioned")
 
 
-def layers_with(pack: Pack, indicator_id: str) -> tuple[str, ...]:
+def ask(pack: Pack, layer: str, indicator: str, period: str = "") -> Asked:
+    """Find the records behind the ids that a person, a link or a file names.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.model.open_pack`.
+    layer, indicator
+        Their ids.
+    period
+        Left empty, the latest that the layer has.
+
+    Raises
+    ------
+    RequestError
+        If the pack has no such layer, indicator or period, with what there is instead.
+    """
+    where, what = pack.layer(layer), pack.indicator(indicator)
+    known = periods(pack, where, what)
+    if not known:
+        have = ", ".join(each.id for each in layers_with(pack, what)) or "none"
+        raise RequestError(
+            f"There is no “{what.short_title}” for the layer “{where.id}”; the layers that have it: {have}."
+        )
+    if period and period not in known:
+        raise RequestError(
+            f"There is no “{what.short_title}” for the period “{period}” in the layer “{where.id}”;"
+            f" there is: {', '.join(known)}."
+        )
+    return Asked(where, what, period or known[-1])
+
+
+def layers_with(pack: Pack, indicator: Indicator) -> tuple[Layer, ...]:
     """The layers that have a figure of this indicator for any period, in the pack's order."""
-    return tuple(layer for layer in pack.layers if periods(pack, indicator_id, layer))
+    return tuple(layer for layer in pack.layers.values() if periods(pack, layer, indicator))
 
 
 @lru_cache(maxsize=16)
-def mapped(pack: Pack, layer_id: str = "") -> tuple[str, ...]:
+def mapped(pack: Pack, layer: Layer | None = None) -> tuple[Indicator, ...]:
     """The indicators that make a map, of one layer or of any: those counted per head that have figures."""
     return tuple(
-        i
-        for i, indicator in pack.indicators.items()
-        if indicator.kind != "count" and (periods(pack, i, layer_id) if layer_id else layers_with(pack, i))
+        each
+        for each in pack.indicators.values()
+        if each.kind != "count" and (periods(pack, layer, each) if layer else layers_with(pack, each))
     )
 
 
 @lru_cache(maxsize=16)
-def mapped_layers(pack: Pack) -> tuple[str, ...]:
+def mapped_layers(pack: Pack) -> tuple[Layer, ...]:
     """The layers that have a map of some indicator, in the pack's order."""
-    return tuple(layer for layer in pack.layers if mapped(pack, layer))
+    return tuple(layer for layer in pack.layers.values() if mapped(pack, layer))
 
 
 @lru_cache(maxsize=512)
-def periods(pack: Pack, indicator_id: str, layer_id: str) -> tuple[str, ...]:
+def periods(pack: Pack, layer: Layer, indicator: Indicator) -> tuple[str, ...]:
     """The periods for which a layer has figures of an indicator, oldest first."""
-    indicator, layer = pack.indicator(indicator_id), pack.layer(layer_id)
     frame = observations(pack)
     seen = frame.loc[(frame["indicator"] == indicator.id) & (frame["layer"] == layer.id), "period"]
     derived = [p for d in indicator.derivations if layer.id in d.layers for p in d.periods]
@@ -61,7 +92,7 @@ def periods(pack: Pack, indicator_id: str, layer_id: str) -> tuple[str, ...]:
 
 
 @kept(maxsize=512)
-def figures(pack: Pack, indicator_id: str, layer_id: str, period: str) -> pd.DataFrame:
+def figures(pack: Pack, asked: Asked) -> pd.DataFrame:
     """The figures of every area of a layer.
 
     Returns
@@ -78,14 +109,14 @@ def figures(pack: Pack, indicator_id: str, layer_id: str, period: str) -> pd.Dat
     PackError
         If the pack's files cannot give it.
     """
-    indicator = pack.indicator(indicator_id)
-    known = periods(pack, indicator_id, layer_id)
+    layer, indicator, period = asked.layer, asked.indicator, asked.period
+    known = periods(pack, layer, indicator)
     if period not in known:
-        kind = f"period of “{indicator.short_title}” for {pack.layer(layer_id).plural}"
+        kind = f"period of “{indicator.short_title}” for {layer.plural}"
         raise unknown(kind, period, known)
-    codes = pd.Index(areas(pack, pack.layer(layer_id))["code"], name="code")
-    seen = published(pack, indicator_id, layer_id, period)
-    derivation = _derivation(indicator, layer_id, period)
+    codes = pd.Index(areas(pack, layer)["code"], name="code")
+    seen = published(pack, indicator, layer.id, period)
+    derivation = _derivation(asked)
     if len(seen) or derivation is None:
         frame = _as_published(seen, codes)
     else:
@@ -94,16 +125,16 @@ def figures(pack: Pack, indicator_id: str, layer_id: str, period: str) -> pd.Dat
             "mean of points": from_points,
             "apportioned": apportioned,
             "modelled": modelled,
-        }[derivation.method](pack, indicator, derivation, layer_id, period)
+        }[derivation.method](pack, asked, derivation)
     frame = _completed(frame, indicator)
     if indicator.withhold_below:
-        here = {code for layer, code in withheld(pack, indicator.id, period) if layer == layer_id}
+        here = {code for where, code in withheld(pack, indicator, period) if where == layer.id}
         frame = hide(frame, here, below=indicator.withhold_below)
     return frame[list(COLUMNS)]
 
 
 @lru_cache(maxsize=64)
-def withheld(pack: Pack, indicator_id: str, period: str) -> dict[tuple[str, str], Reason]:
+def withheld(pack: Pack, indicator: Indicator, period: str) -> dict[tuple[str, str], Reason]:
     """The figures of one indicator and period that are withheld, over all layers and the schools together.
 
     Returns
@@ -112,7 +143,6 @@ def withheld(pack: Pack, indicator_id: str, period: str) -> dict[tuple[str, str]
         Layer and code of each withheld figure, with the reason; see :func:`sdmap.stats.disclosure.protect`. Empty for
         an indicator without a rule: its figures are published under the publisher's own.
     """
-    indicator = pack.indicator(indicator_id)
     if not indicator.withhold_below:
         return {}
     cells = _cells(pack, indicator, period)
@@ -131,7 +161,7 @@ def withheld_report(pack: Pack) -> pd.DataFrame:
         (indicator.id, period, layer, code)
         for indicator in pack.indicators.values()
         for period in dict.fromkeys(p for d in indicator.derivations for p in d.periods)
-        for layer, code in sorted(withheld(pack, indicator.id, period))
+        for layer, code in sorted(withheld(pack, indicator, period))
     ]
     return pd.DataFrame(rows, columns=["indicator", "period", "layer", "code"])
 
@@ -146,9 +176,9 @@ def _cells(pack: Pack, indicator: Indicator, period: str) -> list[Cell]:
     origin = (
         derivations[0].origin
         if derivations
-        else next((layer for layer in pack.layers if len(published(pack, indicator.id, layer, period))), "")
+        else next((layer for layer in pack.layers if len(published(pack, indicator, layer, period))), "")
     )
-    known = published(pack, indicator.id, origin, period).dropna(subset=["numerator"])
+    known = published(pack, indicator, origin, period).dropna(subset=["numerator"])
     parts, people = known["numerator"], known["denominator"].fillna(float("inf"))
     made: dict[str, pd.DataFrame] = {origin: pd.DataFrame(np.eye(len(parts)), index=parts.index)}
     for derivation in derivations:
@@ -156,7 +186,7 @@ def _cells(pack: Pack, indicator: Indicator, period: str) -> list[Cell]:
             for layer in derivation.layers:
                 # A layer that cannot be read publishes nothing, and must not take the others down with it.
                 with contextlib.suppress(PackError):
-                    made[layer] = _shares_of_parts(pack, origin, layer, parts.index)
+                    made[layer] = _shares_of_parts(pack, origin, pack.layer(layer), parts.index)
     importance = {layer: 2 * rank for rank, layer in enumerate(reversed([*pack.layers]), start=1)} | {origin: 0}
     core = {(layer.id, code) for layer in pack.layers.values() for code in core_codes(layer)}
     importance["district"] = max(importance.values()) + 2
@@ -180,21 +210,19 @@ def _cells(pack: Pack, indicator: Indicator, period: str) -> list[Cell]:
     ]
 
 
-def _shares_of_parts(pack: Pack, origin: str, layer_id: str, parts: pd.Index) -> pd.DataFrame:
+def _shares_of_parts(pack: Pack, origin: str, layer: Layer, parts: pd.Index) -> pd.DataFrame:
     """How much of each part lies in each area: a row an area, a column a part."""
-    codes = areas(pack, pack.layer(layer_id))["code"]
+    codes = areas(pack, layer)["code"]
     if origin == "schools":
-        where = schools_in(pack, pack.layer(layer_id)).reindex(parts)
+        where = schools_in(pack, layer).reindex(parts)
         matrix = np.array([(where == code).to_numpy(dtype=float) for code in codes])
         return pd.DataFrame(matrix, index=pd.Index(codes))
-    shares = address_shares(pack, pack.layer(origin), pack.layer(layer_id)).pivot(
-        index="target", columns="origin", values="share"
-    )
+    shares = address_shares(pack, pack.layer(origin), layer).pivot(index="target", columns="origin", values="share")
     return shares.reindex(index=list(codes), columns=list(parts)).fillna(0.0)
 
 
 @lru_cache(maxsize=512)
-def comparator_figure(pack: Pack, indicator_id: str, code: str, period: str) -> ComparatorFigure:
+def comparator_figure(pack: Pack, indicator: Indicator, code: str, period: str) -> ComparatorFigure:
     """The comparator's figure on the same measure and period, or why there is none.
 
     The district itself is the sum of its published parts where nobody published its figure.
@@ -207,9 +235,9 @@ def comparator_figure(pack: Pack, indicator_id: str, code: str, period: str) -> 
     Raises
     ------
     RequestError
-        If the pack has no such indicator or comparator.
+        If the pack has no such comparator.
     """
-    indicator, comparator = pack.indicator(indicator_id), pack.comparator(code)
+    comparator = pack.comparator(code)
     frame = observations(pack)
     mine = frame[(frame["indicator"] == indicator.id) & (frame["code"] == code) & (frame["period"] == period)]
     row = mine.iloc[0] if len(mine) else sum_of_district(pack, indicator, period) if code == pack.code else None
@@ -222,22 +250,25 @@ def comparator_figure(pack: Pack, indicator_id: str, code: str, period: str) -> 
     return ComparatorFigure(code, comparator.name, float(value), str(row["status"]), "", str(row["source"]))
 
 
-def derivation_sources(pack: Pack, indicator_id: str, layer_id: str, period: str) -> tuple[str, ...]:
+def derivation_sources(pack: Pack, asked: Asked) -> tuple[str, ...]:
     """The sources a layer's figures rest on beside the figures' own; none where they are published for the layer."""
-    if not origin_of(pack, indicator_id, layer_id, period):
+    if not origin_of(pack, asked):
         return ()
-    derivation = _derivation(pack.indicator(indicator_id), layer_id, period)
+    derivation = _derivation(asked)
     return derivation.sources if derivation else ()
 
 
-def origin_of(pack: Pack, indicator_id: str, layer_id: str, period: str) -> str:
+def origin_of(pack: Pack, asked: Asked) -> str:
     """The layer that a layer's figures were published for and come from; "" where they are the layer's own."""
-    derivation = _derivation(pack.indicator(indicator_id), layer_id, period)
-    return "" if derivation is None or len(published(pack, indicator_id, layer_id, period)) else derivation.origin
+    derivation = _derivation(asked)
+    if derivation is None or len(published(pack, asked.indicator, asked.layer.id, asked.period)):
+        return ""
+    return derivation.origin
 
 
-def _derivation(indicator: Indicator, layer_id: str, period: str) -> Derivation | None:
-    return next((d for d in indicator.derivations if layer_id in d.layers and period in d.periods), None)
+def _derivation(asked: Asked) -> Derivation | None:
+    made = asked.indicator.derivations
+    return next((d for d in made if asked.layer.id in d.layers and asked.period in d.periods), None)
 
 
 def _as_published(seen: pd.DataFrame, codes: pd.Index) -> pd.DataFrame:

@@ -18,8 +18,9 @@ from numpy.typing import ArrayLike, NDArray
 from sdmap.figures.concentration import MODELLED
 from sdmap.figures.core_sets import all_sets
 from sdmap.figures.figures import figures
+from sdmap.figures.records import Asked
 from sdmap.pack.layers import areas, neighbours
-from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.model import Pack
 from sdmap.stats.rates import FloatArray
 
 # Up to this many ways of placing the neighbours' values all are counted; above it, DRAWS of them are drawn.
@@ -163,7 +164,7 @@ def holm(p: ArrayLike) -> FloatArray:
 
 
 @lru_cache(maxsize=128)
-def local_statistics(pack: Pack, layer_id: str, indicator_id: str, period: str) -> LocalStatistics:
+def local_statistics(pack: Pack, asked: Asked) -> LocalStatistics:
     """Gi* and local Moran of every area of a layer, with corrected p-values, or the reason why there are none.
 
     Returns
@@ -175,19 +176,18 @@ def local_statistics(pack: Pack, layer_id: str, indicator_id: str, period: str) 
     Raises
     ------
     RequestError
-        If the pack has no such layer or indicator, or the layer no figure of it for the period.
+        If the layer has no figure of it for the period.
     PackError
         If a file of the pack is at fault.
     """
-    layer, indicator = pack.layer(layer_id), pack.indicator(indicator_id)
-    figs = figures(pack, indicator.id, layer.id, period)
+    layer, figs = asked.layer, figures(pack, asked)
     values, lacking = figs["value"].to_numpy(dtype=float), int(figs["value"].isna().sum())
     refused = ""
     if (figs["status"] == "modelled").any():
         refused = MODELLED
     elif not layer.whole:
         refused = f"the {layer.plural} are not the parts of one district"
-    elif _alike_by_making(pack, indicator, layer.id, period, figs):
+    elif _alike_by_making(pack, asked, figs):
         refused = f"{layer.plural} side by side share parts of the same larger areas, which alone makes them alike"
     elif lacking == len(figs):
         refused = f"no {layer.singular} has a figure that can be shown"
@@ -197,10 +197,10 @@ def local_statistics(pack: Pack, layer_id: str, indicator_id: str, period: str) 
         refused = "there are too few areas, or all have the same figure"
     if refused:
         return LocalStatistics(refused=refused)
-    touching = neighbours(pack, pack.layer(layer_id))
+    touching = neighbours(pack, layer)
     tested = conditional_p(values, touching)
     p = np.array([each for each, _ in tested])
-    corrected, names = holm(p), areas(pack, pack.layer(layer_id))["name"]
+    corrected, names = holm(p), areas(pack, layer)["name"]
     stars, morans = gi_star(values, touching), local_moran(values, touching)
     rows = [
         LocalStatistic(
@@ -220,11 +220,11 @@ def local_statistics(pack: Pack, layer_id: str, indicator_id: str, period: str) 
     return LocalStatistics(tuple(sorted(rows, key=lambda row: -row.gi_star)), smallest=_smallest(touching))
 
 
-def _alike_by_making(pack: Pack, indicator: Indicator, layer_id: str, period: str, figs: pd.DataFrame) -> bool:
+def _alike_by_making(pack: Pack, asked: Asked, figs: pd.DataFrame) -> bool:
     """Whether figures were shared out from areas not much smaller, so that neighbours are mixed from the same ones."""
     if not (figs["status"] == "apportioned").any():
         return False
-    made = (d for d in indicator.derivations if layer_id in d.layers and period in d.periods)
+    made = (d for d in asked.indicator.derivations if asked.layer.id in d.layers and asked.period in d.periods)
     return any(len(areas(pack, pack.layer(d.origin))) < SMALLER * len(figs) for d in made if d.origin in pack.layers)
 
 

@@ -1,12 +1,38 @@
-"""What figures are handed on as: how one is known, how two compare, a comparator's figure, a part of the district."""
+"""What figures are handed on as: which are asked for, how one is known, how two compare, a comparator's, a part's."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from sdmap.pack.model import Indicator, Layer
 
 Status = Literal["observed", "aggregated", "apportioned", "modelled", "stated", "suppressed", "missing"]
 Comparison = Literal["better", "worse", "higher", "lower", "similar", "not compared"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which figures are asked for: of every area of a layer, of one indicator, for one period.
+
+    Made once, by :func:`sdmap.figures.figures.ask`, where somebody speaks in ids, and handed on from there.
+    """
+
+    layer: Layer
+    indicator: Indicator
+    period: str
+
+    def at(self, period: str) -> Asked:
+        """The same figures of another period."""
+        return replace(self, period=period)
+
+    def on(self, layer: Layer) -> Asked:
+        """The same figures of the areas of another layer."""
+        return replace(self, layer=layer)
+
+    def of(self, indicator: Indicator) -> Asked:
+        """The figures of another indicator for the same areas and period."""
+        return replace(self, indicator=indicator)
 
 
 @dataclass(frozen=True)

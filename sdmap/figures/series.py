@@ -6,9 +6,10 @@ import pandas as pd
 
 from sdmap.figures.derivations import sum_of_district
 from sdmap.figures.figures import COUNTED, figures, periods
+from sdmap.figures.records import Asked
 from sdmap.pack.layers import areas
 from sdmap.pack.lent import kept
-from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.stats.rates import wilson
 from sdmap.stats.trend import Trend, trend
 from sdmap.text.joining import format_value
@@ -18,7 +19,7 @@ SEVERAL_YEARS = r"^\d{4}/\d{2}-"
 
 
 @kept(maxsize=256)
-def series(pack: Pack, indicator_id: str, layer_id: str, code: str) -> pd.DataFrame:
+def series(pack: Pack, layer: Layer, indicator: Indicator, code: str) -> pd.DataFrame:
     """The figures of one area for every period, oldest first.
 
     Returns
@@ -27,15 +28,14 @@ def series(pack: Pack, indicator_id: str, layer_id: str, code: str) -> pd.DataFr
         Indexed by period: ``numerator, denominator, value, lower_ci, upper_ci, status``. Empty for an indicator whose
         periods are snapshots, never a series.
     """
-    indicator = pack.indicator(indicator_id)
-    known = periods(pack, indicator_id, layer_id) if indicator.trend else ()
-    rows = {period: figures(pack, indicator_id, layer_id, period).loc[code] for period in known}
+    known = periods(pack, layer, indicator) if indicator.trend else ()
+    rows = {period: figures(pack, Asked(layer, indicator, period)).loc[code] for period in known}
     columns = ["numerator", "denominator", "value", "lower_ci", "upper_ci", "status"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 
 
 @kept(maxsize=64)
-def comparator_series(pack: Pack, indicator_id: str, code: str) -> pd.DataFrame:
+def comparator_series(pack: Pack, indicator: Indicator, code: str) -> pd.DataFrame:
     """The figures of a comparator for every period, as :func:`series` gives them for an area, and their ``source``.
 
     The district itself is the sum of its parts for a period in which nobody published its figure and all parts are
@@ -43,7 +43,7 @@ def comparator_series(pack: Pack, indicator_id: str, code: str) -> pd.DataFrame:
     """
     from sdmap.pack.observations import observations
 
-    frame, indicator = observations(pack), pack.indicator(indicator_id)
+    frame = observations(pack)
     frame = frame[frame["indicator"] == indicator.id]
     chosen = frame[frame["code"] == code].set_index("period")
     columns = ["numerator", "denominator", "value", "lower_ci", "upper_ci", "status", "source"]
@@ -81,15 +81,14 @@ def trend_of(indicator: Indicator, points: pd.DataFrame) -> Trend:
     )  # fmt: skip
 
 
-def trend_sentence(pack: Pack, indicator_id: str, layer_id: str, code: str) -> str:
+def trend_sentence(pack: Pack, layer: Layer, indicator: Indicator, code: str) -> str:
     """Whether an area's figure has changed, in words that say what the words rest on.
 
     The test is that of :func:`sdmap.stats.trend.trend`; fewer than five points, or a break among them, and it cannot be
     told.
     """
-    indicator = pack.indicator(indicator_id)
-    name = str(areas(pack, pack.layer(layer_id)).set_index("code").at[code, "name"])
-    return series_sentence(indicator, name, series(pack, indicator_id, layer_id, code))
+    name = str(areas(pack, layer).set_index("code").at[code, "name"])
+    return series_sentence(indicator, name, series(pack, layer, indicator, code))
 
 
 def series_sentence(indicator: Indicator, name: str, points: pd.DataFrame) -> str:

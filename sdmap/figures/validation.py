@@ -9,6 +9,7 @@ import numpy as np
 
 from sdmap.figures.derivations import modelled
 from sdmap.figures.figures import figures
+from sdmap.figures.records import Asked
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Derivation, Indicator, Layer, Pack
 from sdmap.pack.observations import deciles
@@ -52,18 +53,18 @@ def validations(pack: Pack) -> tuple[Validation, ...]:
         If the files cannot give the model or the observed figures.
     """
     return tuple(
-        _tried(pack, indicator, trial, pack.layer(layer_id), period)
+        _tried(pack, indicator, trial, pack.layer(layer), period)
         for indicator in pack.indicators.values()
         for trial in indicator.validations
-        for layer_id in trial.layers
+        for layer in trial.layers
         for period in trial.periods
     )
 
 
 def _tried(pack: Pack, indicator: Indicator, trial: Derivation, layer: Layer, period: str) -> Validation:
     """Hold one model against the observed figures of one layer and period."""
-    model = modelled(pack, indicator, trial, layer.id, period)
-    truth = figures(pack, indicator.id, layer.id, period)
+    asked = Asked(layer, indicator, period)
+    model, truth = modelled(pack, asked, trial), figures(pack, asked)
     expected = 100 * model["numerator"] / model["denominator"]
     known = truth["value"].notna() & expected.notna()
     truth, expected = truth[known], expected[known]

@@ -126,8 +126,8 @@ def _conditions(result: MapResult) -> list[str]:
 def _measure_and_period(result: MapResult, indicator_id: str) -> str:
     """A measure, the period in which areas are held against the comparator, and whether there is a later one."""
     pack, layer, title = result.pack, result.layer.id, result.pack.indicator(indicator_id).short_title
-    period = latest_comparable(pack, indicator_id, layer, result.request.comparator)
+    period = latest_comparable(pack, pack.layer(layer), pack.indicator(indicator_id), result.request.comparator)
     if not period:
         return f"{title} (which cannot be compared)"
-    last = period == periods(pack, indicator_id, layer)[-1]
+    last = period == periods(pack, pack.layer(layer), pack.indicator(indicator_id))[-1]
     return f"{title} ({period_words(period)}{'' if last else ', the latest that can be compared'})"

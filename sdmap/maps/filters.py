@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from sdmap.figures.comparison import comparisons, latest_comparable
+from sdmap.figures.records import Asked
 from sdmap.maps.asked import Filter, MapRequest, SchoolFilter
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Pack
@@ -61,10 +62,11 @@ def any_compared(frame: pd.DataFrame) -> bool:
 
 def _compared_on(pack: Pack, request: MapRequest, indicator_id: str) -> dict[str, str]:
     """How each area compares on an indicator in the latest period that can be compared; none where there is none."""
-    period = latest_comparable(pack, indicator_id, request.layer, request.comparator)
+    layer, indicator = pack.layer(request.layer), pack.indicator(indicator_id)
+    period = latest_comparable(pack, layer, indicator, request.comparator)
     if not period:
         return {}
-    words = comparisons(pack, indicator_id, request.layer, period, request.comparator)
+    words = comparisons(pack, Asked(layer, indicator, period), request.comparator)
     return {str(code): str(word) for code, word in words.items()}
 
 

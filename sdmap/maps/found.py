@@ -12,7 +12,7 @@ from typing import Literal
 
 import geopandas as gpd
 
-from sdmap.figures.records import ComparatorFigure, Share
+from sdmap.figures.records import Asked, ComparatorFigure, Share
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.work_map import WorkShown
 from sdmap.pack.lent import lends
@@ -105,6 +105,11 @@ class MapResult:
     status_counts: Mapping[str, int] = field(default_factory=dict)
     work: WorkShown | None = None
     marked: str = ""
+
+    @property
+    def asked(self) -> Asked:
+        """Which figures it shows."""
+        return Asked(self.layer, self.indicator, self.period)
 
     @property
     def modelled(self) -> bool:

@@ -11,8 +11,8 @@ import pandas as pd
 
 from sdmap.figures.comparison import benchmark, comparisons
 from sdmap.figures.concentration import core_and_rest
-from sdmap.figures.figures import derivation_sources, figures, layers_with, periods
-from sdmap.figures.records import ComparatorFigure
+from sdmap.figures.figures import ask, derivation_sources, figures
+from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.maps.asked import Classes, MapRequest
 from sdmap.maps.classify import assign, axis_for, class_breaks, class_colours, class_label
 from sdmap.maps.filters import kept, kept_schools
@@ -43,23 +43,17 @@ def settle(pack: Pack, request: MapRequest) -> MapRequest:
     RequestError
         If the pack has no such layer, indicator, period or comparator, with what there is instead.
     """
-    layer, indicator = pack.layer(request.layer), pack.indicator(request.indicator)
+    pack.layer(request.layer)
+    pack.indicator(request.indicator)
     if request.comparator:
         pack.comparator(request.comparator)
     for other in request.only.worse_on:
         pack.indicator(other)
-    known = periods(pack, indicator.id, layer.id)
-    if not known:
-        have = ", ".join(layers_with(pack, indicator.id)) or "none"
-        raise RequestError(
-            f"There is no “{indicator.short_title}” for the layer “{layer.id}”; the layers that have it: {have}."
-        )
-    if request.period and request.period not in known:
-        raise RequestError(
-            f"There is no “{indicator.short_title}” for the period “{request.period}” in the layer “{layer.id}”;"
-            f" there is: {', '.join(known)}."
-        )
-    return replace(request, period=request.period or known[-1])
+    return replace(request, period=_asked(pack, request).period)
+
+
+def _asked(pack: Pack, request: MapRequest) -> Asked:
+    return ask(pack, request.layer, request.indicator, request.period)
 
 
 def on_one_scale(pack: Pack, one: MapRequest, other: MapRequest) -> tuple[MapRequest, MapRequest]:
@@ -70,7 +64,7 @@ def on_one_scale(pack: Pack, one: MapRequest, other: MapRequest) -> tuple[MapReq
     one, other = settle(pack, one), settle(pack, other)
     if one.indicator != other.indicator or {one.colour_by, other.colour_by} != {"value"}:
         return one, other
-    values = pd.concat([figures(pack, r.indicator, r.layer, r.period)["value"] for r in (one, other)])
+    values = pd.concat([figures(pack, _asked(pack, r))["value"] for r in (one, other)])
     breaks = class_breaks(printed(values, pack.indicator(one.indicator).printed_decimals), one.classes)
     if not breaks:
         return one, other
@@ -106,10 +100,10 @@ def draw(pack: Pack, request: MapRequest) -> MapResult:
 
 @lru_cache(maxsize=256)
 def _draw(pack: Pack, request: MapRequest) -> MapResult:
-    layer, indicator = pack.layer(request.layer), pack.indicator(request.indicator)
-    figs = figures(pack, indicator.id, layer.id, request.period)
-    comparator = _comparator(pack, request)
-    frame = _areas(pack, layer, figs, request)
+    asked = _asked(pack, request)
+    layer, indicator, figs = asked.layer, asked.indicator, figures(pack, asked)
+    comparator = benchmark(pack, asked, request.comparator) if request.comparator else None
+    frame = _areas(pack, asked, request.comparator)
     frame["kept"] = kept(pack, request, frame)
     frame["smoothed"] = _smoothed(frame, request, indicator)
     shade = printed(
@@ -120,40 +114,32 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
     frame["pattern"] = frame["status"].map(lambda status: _PATTERNS.get(status, "none"))
     frame["colour"] = _colours(frame, request, breaks)
     ends = frame[["value", "lower_ci", "upper_ci"]].to_numpy(dtype=float).ravel()
-    benchmark = [comparator.value] if comparator and comparator.value is not None else []
+    line = [comparator.value] if comparator and comparator.value is not None else []
     return MapResult(
         pack=pack,
         request=request,
         layer=layer,
         indicator=indicator,
-        period=request.period,
+        period=asked.period,
         areas=frame,
         legend=_legend(frame, request, breaks, indicator),
-        axis=axis_for(np.append(ends, benchmark)),
+        axis=axis_for(np.append(ends, line)),
         comparator=comparator,
-        core=_core_summary(pack, layer, indicator, request.period),
+        core=_core_summary(pack, asked),
         schools=kept_schools(pack, request.schools) if request.show_schools else schools(pack).iloc[:0],
         notes=_notes(request, layer, indicator, frame, comparator),
-        sources=_sources(pack, request, figs, comparator),
+        sources=_sources(pack, asked, figs, comparator),
         breaks=breaks,
         status_counts=frame["status"].value_counts().to_dict(),
         work=work_shown(pack, layer.id, marked=request.view == "map") if request.show_work else None,
     )
 
 
-def _comparator(pack: Pack, request: MapRequest) -> ComparatorFigure | None:
-    """The comparator's figure, with the reason if the areas cannot be held against it."""
-    if not request.comparator:
-        return None
-    return benchmark(pack, request.indicator, request.layer, request.period, request.comparator)
-
-
-def _areas(pack: Pack, layer: Layer, figs: pd.DataFrame, request: MapRequest) -> gpd.GeoDataFrame:
+def _areas(pack: Pack, asked: Asked, comparator: str) -> gpd.GeoDataFrame:
     """One row an area with its figure and comparison, ranked from the highest value, those without one last."""
-    frame = areas(pack, layer).merge(figs, left_on="code", right_index=True)
-    words = comparisons(pack, request.indicator, layer.id, request.period, request.comparator)
-    frame["comparison"] = frame["code"].map(words)
-    frame["in_core"] = frame["code"].isin(core_codes(layer))
+    frame = areas(pack, asked.layer).merge(figures(pack, asked), left_on="code", right_index=True)
+    frame["comparison"] = frame["code"].map(comparisons(pack, asked, comparator))
+    frame["in_core"] = frame["code"].isin(core_codes(asked.layer))
     frame = frame.sort_values(["value", "name"], ascending=[False, True], na_position="last", ignore_index=True)
     frame["rank"] = frame["value"].rank(ascending=False, method="min")
     columns = ["code", "name", "rank", "numerator", "denominator", "value", "lower_ci", "upper_ci"]
@@ -217,14 +203,14 @@ def _legend(
     return tuple(entries)
 
 
-def _core_summary(pack: Pack, layer: Layer, indicator: Indicator, period: str) -> CoreSummary | None:
+def _core_summary(pack: Pack, asked: Asked) -> CoreSummary | None:
     """The core held against the rest; None where there is no core or a part of either is not known."""
-    sides = core_and_rest(pack, layer.id, indicator.id, period)
-    if isinstance(sides, str) or layer.core is None:
+    sides, core = core_and_rest(pack, asked), asked.layer.core
+    if isinstance(sides, str) or core is None:
         return None
-    modelled = (figures(pack, indicator.id, layer.id, period)["status"] == "modelled").any()
+    modelled = (figures(pack, asked)["status"] == "modelled").any()
     status = "modelled" if modelled else "aggregated"
-    return CoreSummary(pack.core_name, layer.core.reason, *sides, status)
+    return CoreSummary(pack.core_name, core.reason, *sides, status)
 
 
 def _notes(
@@ -263,13 +249,11 @@ def _notes(
     return tuple(notes)
 
 
-def _sources(
-    pack: Pack, request: MapRequest, figs: pd.DataFrame, comparator: ComparatorFigure | None
-) -> tuple[Source, ...]:
+def _sources(pack: Pack, asked: Asked, figs: pd.DataFrame, comparator: ComparatorFigure | None) -> tuple[Source, ...]:
     """The sources of the figures, of what they rest on, of the comparator and of the boundaries, each once."""
     used = [source for source in dict.fromkeys(figs["source"]) if source]
-    used += derivation_sources(pack, request.indicator, request.layer, request.period)
+    used += derivation_sources(pack, asked)
     if comparator and comparator.source:
         used.append(comparator.source)
-    used.append(pack.layers[request.layer].source)
+    used.append(asked.layer.source)
     return tuple(pack.sources[source] for source in dict.fromkeys(used) if source in pack.sources)

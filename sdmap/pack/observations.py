@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from sdmap.pack.lent import kept
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.schemas import Column, Table, read
 from sdmap.text.errors import PackError
 
@@ -113,8 +113,15 @@ def area_deciles(pack: Pack) -> pd.DataFrame:
     return read(pack, AREA_DECILES)
 
 
-def published(pack: Pack, indicator: str, layer: str, period: str) -> pd.DataFrame:
-    """The published figures of one indicator, layer and period.
+def published(pack: Pack, indicator: Indicator, place: str, period: str) -> pd.DataFrame:
+    """The published figures of one indicator and period for a layer's areas, or for the schools.
+
+    Parameters
+    ----------
+    pack, indicator, period
+        What is wanted.
+    place
+        What the table has for the places: the id of a layer, ``schools``, or the layer of a comparator.
 
     Returns
     -------
@@ -128,7 +135,7 @@ def published(pack: Pack, indicator: str, layer: str, period: str) -> pd.DataFra
         If the file of the figures is at fault.
     """
     frame = observations(pack)
-    chosen = frame[(frame["indicator"] == indicator) & (frame["layer"] == layer) & (frame["period"] == period)]
+    chosen = frame[(frame["indicator"] == indicator.id) & (frame["layer"] == place) & (frame["period"] == period)]
     return chosen.set_index("code")
 
 

@@ -28,7 +28,11 @@ def told(pack, layer, indicator, **more):
 
 
 def test_every_layer_of_the_pack_is_read_as_it_was_written(pack, read):
-    views = [told(pack, layer, i, comparator="E92000001") for i in pack.indicators for layer in layers_with(pack, i)]
+    views = [
+        told(pack, layer.id, i, comparator="E92000001")
+        for i in pack.indicators
+        for layer in layers_with(pack, pack.indicator(i))
+    ]
     assert len(views) > 30
     for view in views:
         assert read(view) == view

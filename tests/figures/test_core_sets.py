@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sdmap.figures.core_sets import all_sets, core_standing, differences, hang_together, standing
+from sdmap.figures.figures import ask
 from sdmap.pack.layers import core_codes, neighbours
 from sdmap.pack.model import open_pack
 
@@ -87,7 +88,7 @@ def test_the_limits_hold_whatever_the_withheld_counts_are(cases, random):
 
 
 def test_fsm_of_the_plans_divisions_is_the_furthest_of_all_sets(pack):
-    found = core_standing(pack, "divisions_2013", "free_school_meals", "2023-01")
+    found = core_standing(pack, ask(pack, "divisions_2013", "free_school_meals", "2023-01"))
     assert (found.all_sets.rank, found.all_sets.last, found.all_sets.sets) == (1, 1, 56)
     assert (found.contiguous.rank, found.contiguous.sets) == (1, 19)
     assert set(found.furthest) == {"Swadlincote Central", "Swadlincote North", "Swadlincote South"}
@@ -96,19 +97,19 @@ def test_fsm_of_the_plans_divisions_is_the_furthest_of_all_sets(pack):
 
 
 def test_fsm_of_2019_had_two_sets_further_out(pack):
-    found = core_standing(pack, "divisions_2013", "free_school_meals", "2019-01")
+    found = core_standing(pack, ask(pack, "divisions_2013", "free_school_meals", "2019-01"))
     assert found.all_sets.rank == 3
 
 
 def test_obesity_of_the_core_wards_is_nothing_special_among_3003_sets(pack):
-    found = core_standing(pack, "wards", "year_6_obesity", "2011/12-2013/14")
+    found = core_standing(pack, ask(pack, "wards", "year_6_obesity", "2011/12-2013/14"))
     assert (found.all_sets.rank, found.all_sets.sets) == (563, 3003)
     assert (found.contiguous.rank, found.contiguous.sets) == (69, 296)
     assert found.undecided == 0
 
 
 def test_withheld_wards_leave_a_range_of_ranks(pack):
-    found = core_standing(pack, "wards", "free_school_meals", "2023-01")
+    found = core_standing(pack, ask(pack, "wards", "free_school_meals", "2023-01"))
     assert found.all_sets.sets == 3003
     assert 1 <= found.all_sets.rank <= found.all_sets.last <= 20
     # Sets with one of the two withheld wards and not the other.
@@ -121,12 +122,12 @@ def test_a_core_in_two_pieces_is_ranked_among_all_sets_only(small_folder):
     area.write_text(area.read_text().replace('codes = ["S1", "S2"]', 'codes = ["S1", "S4"]'))
     pack = open_pack(small_folder)
     assert core_codes(pack.layer("squares")) == ("S1", "S4")
-    found = core_standing(pack, "squares", "eligible", "2000")
+    found = core_standing(pack, ask(pack, "squares", "eligible", "2000"))
     assert found.contiguous is None
     assert found.all_sets.sets == 6
 
 
 def test_what_cannot_be_ranked_says_why(pack):
-    assert "by construction" in core_standing(pack, "wards", "good_level_of_development", "2016/17").refused
-    assert "no core" in core_standing(pack, "lsoa_2021", "income_deprived_children", "2025").refused
-    assert "without the counts" in core_standing(pack, "wards", "absence_primary", "2018/19").refused
+    assert "by construction" in core_standing(pack, ask(pack, "wards", "good_level_of_development", "2016/17")).refused
+    assert "no core" in core_standing(pack, ask(pack, "lsoa_2021", "income_deprived_children", "2025")).refused
+    assert "without the counts" in core_standing(pack, ask(pack, "wards", "absence_primary", "2018/19")).refused

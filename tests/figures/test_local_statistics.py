@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sdmap.figures import local_statistics as local
-from sdmap.figures.figures import figures
+from sdmap.figures.figures import ask, figures
 from sdmap.pack.layers import neighbours
 
 # The six points of esda's documentation within 15 of each other, and its values.
@@ -46,7 +46,7 @@ def test_exact_p_values_are_those_of_all_orders_of_the_others():
 def test_exact_p_values_are_what_esdas_permutations_tend_to(pack):
     from esda.getisord import G_Local
 
-    values = figures(pack, "income_deprived_children", "wards", "2025")["value"].to_numpy()
+    values = figures(pack, ask(pack, "wards", "income_deprived_children", "2025"))["value"].to_numpy()
     touching = neighbours(pack, pack.layer("wards"))
     weights = local._weights(touching)
     drawn = G_Local(values, weights, transform="B", star=True, permutations=9999, seed=1, n_jobs=1)
@@ -86,7 +86,7 @@ def test_holm_by_hand():
 
 
 def test_with_eight_divisions_nothing_could_stand_out(pack):
-    found = local.local_statistics(pack, "divisions_2013", "free_school_meals", "2023-01")
+    found = local.local_statistics(pack, ask(pack, "divisions_2013", "free_school_meals", "2023-01"))
     assert found.smallest > local.LEVEL
     assert not any(area.remarkable for area in found.areas)
     assert all(area.exact for area in found.areas)
@@ -96,7 +96,7 @@ def test_with_eight_divisions_nothing_could_stand_out(pack):
 
 
 def test_neighbourhoods_are_partly_counted_and_partly_drawn(pack):
-    found = local.local_statistics(pack, "lsoa_2021", "income_deprived_children", "2025")
+    found = local.local_statistics(pack, ask(pack, "lsoa_2021", "income_deprived_children", "2025"))
     assert len(found.areas) == 62
     assert {area.exact for area in found.areas} == {True, False}
 
@@ -111,7 +111,7 @@ def test_neighbourhoods_are_partly_counted_and_partly_drawn(pack):
     ],
 )
 def test_what_would_mislead_is_refused_with_the_reason(pack, layer, indicator, period, why):
-    assert why in local.local_statistics(pack, layer, indicator, period).refused
+    assert why in local.local_statistics(pack, ask(pack, layer, indicator, period)).refused
 
 
 def test_the_library_does_not_load_scikit_learn():

@@ -9,19 +9,19 @@ from sdmap.ui.parts.over_time import chart
 
 
 def test_the_districts_school_readiness_over_five_years(pack):
-    points = series(pack, "good_level_of_development", "districts", "E07000039")
+    points = series(pack, pack.layer("districts"), pack.indicator("good_level_of_development"), "E07000039")
     # DfE EYFSP additional tables by district: 690 of 1,170 in 2013/14 to 840 of 1,161 in 2018/19.
     assert points.loc["2018/19", ["numerator", "denominator"]].tolist() == [840, 1161]
     found = trend_of(pack.indicator("good_level_of_development"), points)
     assert found.periods == ("2014/15", "2015/16", "2016/17", "2017/18", "2018/19")
     assert found.direction == "no clear change"
-    sentence = trend_sentence(pack, "good_level_of_development", "districts", "E07000039")
+    sentence = trend_sentence(pack, pack.layer("districts"), pack.indicator("good_level_of_development"), "E07000039")
     assert sentence.startswith("Good level of development in South Derbyshire: no clear trend, from 71.5%")
 
 
 def test_england_rose_before_the_framework_changed_and_the_break_is_honoured(pack):
     indicator = pack.indicator("good_level_of_development")
-    points = comparator_series(pack, indicator.id, "E92000001")
+    points = comparator_series(pack, indicator, "E92000001")
     assert "2021/22" in points.index
     found = trend_of(indicator, points)
     assert found.direction == "cannot be told"
@@ -33,12 +33,12 @@ def test_england_rose_before_the_framework_changed_and_the_break_is_honoured(pac
 
 def test_snapshots_are_never_a_trend(pack):
     assert "snapshots with different definitions" in trend_sentence(
-        pack, "income_deprived_children", "divisions_2013", "E58000247"
+        pack, pack.layer("divisions_2013"), pack.indicator("income_deprived_children"), "E58000247"
     )
 
 
 def test_single_years_without_counts_cannot_be_told(pack):
-    sentence = trend_sentence(pack, "year_6_obesity", "districts", "E07000039")
+    sentence = trend_sentence(pack, pack.layer("districts"), pack.indicator("year_6_obesity"), "E07000039")
     assert "cannot be told, because a trend needs five years with an interval, and there are none" in sentence
 
 
@@ -90,7 +90,7 @@ def test_a_break_is_named_and_no_change_is_told_across_it(measures):
 def test_five_years_with_an_interval_are_tested_for_a_trend(pack, measures):
     own = measures["good_level_of_development"].areas[0]
     assert "The last five years with an interval: no clear trend, from 71.5% in 2014/15" in own.sentence
-    trend = trend_sentence(pack, "good_level_of_development", "districts", pack.code)
+    trend = trend_sentence(pack, pack.layer("districts"), pack.indicator("good_level_of_development"), pack.code)
     assert trend.split(": ", 1)[1] in own.sentence, "the profile says the same"
 
 

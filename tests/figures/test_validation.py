@@ -2,7 +2,7 @@
 
 import pytest
 
-from sdmap.figures.figures import figures
+from sdmap.figures.figures import ask, figures
 from sdmap.figures.validation import validation_sentence, validations
 from sdmap.pack.observations import observations
 
@@ -22,7 +22,7 @@ def test_each_trial_is_documented_with_its_error(pack):
 def test_the_neighbourhood_percentages_agree_with_the_districts_count(pack):
     # NCMP 2015/16 to 2017/18: the MSOA percentages weighted by children give about 19.2%; 620 of 3,220 is 19.25%.
     weight = observations(pack).query("indicator == 'children_aged_11' and period == '2017'").set_index("code")
-    total = figures(pack, "year_6_obesity", "divisions_2013", "2015/16-2017/18")
+    total = figures(pack, ask(pack, "divisions_2013", "year_6_obesity", "2015/16-2017/18"))
     mean = (total["value"] * total["weight"]).sum() / total["weight"].sum()
     assert mean == pytest.approx(19.25, abs=0.3)
     assert weight["numerator"].sum() == pytest.approx(total["weight"].sum(), rel=1e-6)
@@ -33,5 +33,5 @@ def test_what_is_tried_is_never_shown(pack):
         for layer in ("divisions_2013", "wards", "msoa_2011"):
             from sdmap.figures.figures import periods
 
-            for period in periods(pack, indicator, layer):
-                assert not figures(pack, indicator, layer, period)["status"].eq("modelled").any()
+            for period in periods(pack, pack.layer(layer), pack.indicator(indicator)):
+                assert not figures(pack, ask(pack, layer, indicator, period))["status"].eq("modelled").any()

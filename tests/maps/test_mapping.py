@@ -213,13 +213,13 @@ def test_small_numbers_of_schools_are_withheld(small_pack):
 @pytest.mark.parametrize("method", ["natural_breaks", "quantiles", "equal_intervals"])
 def test_every_figure_stands_in_the_class_that_its_printed_digits_say(pack, method):
     for indicator in pack.indicators.values():
-        for layer in layers_with(pack, indicator.id):
+        for layer in layers_with(pack, indicator):
             if indicator.kind == "count":
                 continue
-            result = draw(pack, MapRequest(layer, indicator.id, classes=Classes(method)))
+            result = draw(pack, MapRequest(layer.id, indicator.id, classes=Classes(method)))
             classes = [entry for entry in result.legend if entry.kind == "class"]
             for limit in result.breaks:
-                assert round(limit, indicator.printed_decimals) == limit, (indicator.id, layer)
+                assert round(limit, indicator.printed_decimals) == limit, (indicator.id, layer.id)
             for row in result.areas[result.areas["value"].notna()].itertuples():
                 printed = half_up(row.value, indicator.printed_decimals)
                 entry = classes[row.class_index]

@@ -86,7 +86,7 @@ def test_every_map_of_the_pack_has_its_words(pack):
 
     for indicator in pack.indicators:
         for layer in pack.layers:
-            for period in periods(pack, indicator, layer):
+            for period in periods(pack, pack.layer(layer), pack.indicator(indicator)):
                 result = draw(pack, MapRequest(layer, indicator, period, ENGLAND))
                 for words in (narrate.headline(result), narrate.subtitle(result), narrate.caption(result)):
                     assert words

@@ -100,7 +100,7 @@ def test_every_map_of_the_pack_is_told_properly_and_in_plain_english(pack):
     grades = []
     for layer in pack.layers:
         for indicator in pack.indicators:
-            for period in periods(pack, indicator, layer):
+            for period in periods(pack, pack.layer(layer), pack.indicator(indicator)):
                 for comparator in (ENGLAND, pack.code, ""):
                     result = draw(pack, MapRequest(layer, indicator, period, comparator))
                     grades.append(grade(proper(paragraph(result))))

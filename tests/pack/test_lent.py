@@ -8,7 +8,7 @@ import pytest
 from pandas.errors import ChainedAssignmentError
 
 from sdmap import MapRequest, draw
-from sdmap.figures.figures import figures
+from sdmap.figures.figures import ask, figures
 from sdmap.figures.series import comparator_series, series
 from sdmap.pack import layers, observations, places
 from sdmap.pack.aggregate import address_shares
@@ -18,9 +18,9 @@ LENT = {
     "areas": lambda pack: draw(pack, REQUEST).areas,
     "schools": lambda pack: draw(pack, REQUEST).schools,
     "layers.areas": lambda pack: layers.areas(pack, pack.layer("wards")),
-    "figures": lambda pack: figures(pack, "free_school_meals", "wards", "2023-01"),
-    "series": lambda pack: series(pack, "free_school_meals", "wards", "E05008817"),
-    "comparator_series": lambda pack: comparator_series(pack, "free_school_meals", "E92000001"),
+    "figures": lambda pack: figures(pack, ask(pack, "wards", "free_school_meals", "2023-01")),
+    "series": lambda pack: series(pack, pack.layer("wards"), pack.indicator("free_school_meals"), "E05008817"),
+    "comparator_series": lambda pack: comparator_series(pack, pack.indicator("free_school_meals"), "E92000001"),
     "observations": observations.observations,
     "deciles": observations.deciles,
     "area_deciles": observations.area_deciles,

@@ -17,7 +17,8 @@ from PIL import Image
 
 from sdmap.figures.concentration import contrast as contrast_of
 from sdmap.figures.concentration import distribution
-from sdmap.figures.figures import periods
+from sdmap.figures.figures import ask, periods
+from sdmap.figures.records import Asked
 from sdmap.maps import narrate
 from sdmap.maps.asked import Filter, MapRequest
 from sdmap.maps.filter_words import filter_sentence
@@ -359,7 +360,7 @@ def test_funnel_has_both_bands_and_its_benchmark(drawn, eligible):
 
 def test_lorenz_steps_are_the_areas(pack, eligible):
     for layer in LAYERS:
-        spread = distribution(pack, layer, "free_school_meals", "2023-01", ENGLAND)
+        spread = distribution(pack, ask(pack, layer, "free_school_meals", "2023-01"), ENGLAND)
         steps = steps_of(spread)
         assert len(steps) == len(spread.curve) - 1
         shown = [area.code for area in spread.areas if not area.withheld and area.people > 0]
@@ -727,9 +728,9 @@ def test_files_that_differ_have_names_that_differ(pack):
 @pytest.mark.parametrize("layer", ["divisions_2013", "wards", "msoa_2011", "districts"])
 def test_the_charts_said_to_be_possible_are_those_that_can_be_drawn(pack, layer):
     for indicator in pack.indicators.values():
-        if indicator.kind == "count" or not periods(pack, indicator.id, layer):
+        if indicator.kind == "count" or not periods(pack, pack.layer(layer), indicator):
             continue
-        result = draw(pack, MapRequest(layer, indicator.id, periods(pack, indicator.id, layer)[-1], ENGLAND))
+        result = draw(pack, MapRequest(layer, indicator.id, periods(pack, pack.layer(layer), indicator)[-1], ENGLAND))
         possible = chart_pictures(concentration(pack, result.request))
         for kind in ("core_bars", "lorenz", "funnel"):
             if kind in possible:
@@ -772,5 +773,5 @@ def test_bars_that_show_older_figures_say_that_there_are_newer_ones(pack):
 
 
 def story_of_bars(results):
-    contrasts = [contrast_of(r.pack, r.layer.id, r.indicator.id, r.period) for r in results]
+    contrasts = [contrast_of(r.pack, Asked(r.layer, r.indicator, r.period)) for r in results]
     return " ".join(bars_story(results, contrasts, "").notes)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sdmap.figures.figures import _cells, figures, withheld, withheld_report
+from sdmap.figures.figures import _cells, ask, figures, withheld, withheld_report
 from sdmap.maps.tables import to_csv
 from sdmap.pack.layers import areas
 from sdmap.stats.disclosure import Cell, protect, recoverable
@@ -116,7 +116,7 @@ def test_a_combination_is_found_where_there_is_one():
 def test_small_schools_meals_cannot_be_worked_out_from_all_layers_together(pack, period):
     indicator = pack.indicator("free_school_meals")
     cells = _cells(pack, indicator, period)
-    hidden = withheld(pack, indicator.id, period)
+    hidden = withheld(pack, indicator, period)
     rows = known_rows(cells, hidden)
     small = [cell for cell in cells if 0 < cell.count < 5]
     assert {"schools", "lsoa_2021"} <= {cell.layer for cell in small}
@@ -128,10 +128,10 @@ def test_small_schools_meals_cannot_be_worked_out_from_all_layers_together(pack,
 def test_every_output_holds_the_withheld_back(pack, period):
     from sdmap import MapRequest, draw
 
-    for (layer, code), reason in withheld(pack, "free_school_meals", period).items():
+    for (layer, code), reason in withheld(pack, pack.indicator("free_school_meals"), period).items():
         if layer == "schools":
             continue
-        figs = figures(pack, "free_school_meals", layer, period).loc[code]
+        figs = figures(pack, ask(pack, layer, "free_school_meals", period)).loc[code]
         assert figs[["numerator", "value", "lower_ci", "upper_ci"]].isna().all()
         assert figs["status"] == "suppressed"
         csv = to_csv(draw(pack, MapRequest(layer, "free_school_meals", period)))
@@ -142,7 +142,7 @@ def test_every_output_holds_the_withheld_back(pack, period):
 
 def test_the_plans_own_divisions_and_the_core_are_held_back_last(pack):
     for period in ("2019-01", "2023-01"):
-        hidden = withheld(pack, "free_school_meals", period)
+        hidden = withheld(pack, pack.indicator("free_school_meals"), period)
         assert not {code for layer, code in hidden if layer == "divisions_2013"}
         for layer in ("wards", "divisions_2025"):
             codes = {code for l_, code in hidden if l_ == layer}
@@ -158,10 +158,10 @@ def test_the_report_says_what_is_withheld_and_why(pack):
 def test_nobody_is_told_which_withheld_figure_is_the_small_one(pack):
     # Two wards of one to four pupils each, known to be small and to sum to eight, would be four and four.
     for period in ("2019-01", "2023-01"):
-        hidden = withheld(pack, "free_school_meals", period)
+        hidden = withheld(pack, pack.indicator("free_school_meals"), period)
         assert set(hidden.values()) == {"small", "complement"}
         notes = {
-            figures(pack, "free_school_meals", layer, period).loc[code, "note"]
+            figures(pack, ask(pack, layer, "free_school_meals", period)).loc[code, "note"]
             for layer, code in hidden
             if layer != "schools"
         }

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from sdmap.figures.concentration import contrast
-from sdmap.figures.figures import periods
+from sdmap.figures.figures import ask, periods
 from sdmap.figures.local_statistics import local_statistics
 from sdmap.maps.asked import MapRequest
 from sdmap.pack.model import open_pack
@@ -25,7 +25,7 @@ def told(pack, layer="divisions_2013", indicator=FSM, period="", comparator=ENGL
 
 
 def test_january_2023_in_one_sentence_for_the_divisions(pack):
-    assert contrast_sentence(pack, contrast(pack, "divisions_2013", FSM, "2023-01")) == (
+    assert contrast_sentence(pack, contrast(pack, ask(pack, "divisions_2013", FSM, "2023-01"))) == (
         "January 2023: in the three electoral divisions of the Swadlincote urban core, 1,936 of 6,041 pupils are"
         " eligible for free school meals (32.0%, 95% interval 30.9% to 33.2%); in the other five, 1,143 of 7,044"
         " (16.2%, 15.4% to 17.1%): a difference of 15.8 points (14.4 to 17.3). The core has 63% of South Derbyshire’s"
@@ -34,7 +34,7 @@ def test_january_2023_in_one_sentence_for_the_divisions(pack):
 
 
 def test_january_2023_in_one_sentence_for_the_wards(pack):
-    assert contrast_sentence(pack, contrast(pack, "wards", FSM, "2023-01")) == (
+    assert contrast_sentence(pack, contrast(pack, ask(pack, "wards", FSM, "2023-01"))) == (
         "January 2023: in the five wards of the Swadlincote urban core, 2,053 of 6,450 pupils are eligible for free"
         " school meals (31.8%, 95% interval 30.7% to 33.0%); in the other 10, 1,026 of 6,635 (15.5%, 14.6% to 16.4%):"
         " a difference of 16.4 points (14.9 to 17.8). The core has 67% of South Derbyshire’s pupils known to be"
@@ -54,7 +54,7 @@ def test_page_and_csv_have_the_same_sentence_and_numbers(pack):
 
 
 def test_expected_figures_are_called_so(pack):
-    sentence = contrast_sentence(pack, contrast(pack, "wards", "good_level_of_development", "2016/17"))
+    sentence = contrast_sentence(pack, contrast(pack, ask(pack, "wards", "good_level_of_development", "2016/17")))
     assert sentence.startswith("2016/17 (expected, not counted): in the five wards")
     assert "about" in sentence
     assert "Nobody counted it" in sentence
@@ -65,14 +65,14 @@ def test_expected_figures_are_called_so(pack):
 
 
 def test_a_refused_contrast_gives_its_reason(pack):
-    sentence = contrast_sentence(pack, contrast(pack, "wards", "reception_obesity", "2011/12-2013/14"))
+    sentence = contrast_sentence(pack, contrast(pack, ask(pack, "wards", "reception_obesity", "2011/12-2013/14")))
     assert sentence.endswith("because the figure is withheld for 2 of the 15 wards, so no sum can be whole.")
 
 
 def test_why_there_is_no_interval(pack):
-    weight = contrast_sentence(pack, contrast(pack, "wards", "year_6_obesity", "2015/16-2017/18"))
+    weight = contrast_sentence(pack, contrast(pack, ask(pack, "wards", "year_6_obesity", "2015/16-2017/18")))
     assert "The number of children measured in each area was not published" in weight
-    poor = contrast_sentence(pack, contrast(pack, "wards", "income_deprived_children", "2025"))
+    poor = contrast_sentence(pack, contrast(pack, ask(pack, "wards", "income_deprived_children", "2025")))
     assert "It is a full count or an estimate, not a sample" in poor
 
 
@@ -87,15 +87,19 @@ def test_the_headline_counts_what_can_be_tested(pack):
 def test_every_indicator_is_in_the_table_or_among_those_left_out(pack):
     for layer in ("divisions_2013", "divisions_2025", "wards"):
         result = told(pack, layer)
-        seen = {each.indicator for each in (*result.contrasts, *result.left_out)}
-        assert seen == {i for i, x in pack.indicators.items() if x.kind != "count" and periods(pack, i, layer)}
+        seen = {each.asked.indicator.id for each in (*result.contrasts, *result.left_out)}
+        assert seen == {
+            i
+            for i, x in pack.indicators.items()
+            if x.kind != "count" and periods(pack, pack.layer(layer), pack.indicator(i))
+        }
         assert all(each.refused for each in result.left_out)
         assert not any(each.refused for each in result.contrasts)
 
 
 def test_the_chosen_period_is_in_the_table_even_if_it_is_an_old_one(pack):
     result = told(pack, period="2019-01")
-    assert [each.period for each in result.contrasts if each.indicator == FSM] == ["2023-01", "2019-01"]
+    assert [each.asked.period for each in result.contrasts if each.asked.indicator.id == FSM] == ["2023-01", "2019-01"]
 
 
 def test_an_area_lies_outside_the_funnel_exactly_when_its_interval_leaves_out_the_benchmark(pack):
@@ -205,7 +209,7 @@ def test_wards_and_divisions_stand_side_by_side(pack):
 
 def test_local_statistics_are_always_called_exploratory(pack):
     layer = pack.layer("divisions_2013")
-    sentence = words.local_sentence(local_statistics(pack, "divisions_2013", FSM, "2023-01"), layer)
+    sentence = words.local_sentence(local_statistics(pack, ask(pack, "divisions_2013", FSM, "2023-01")), layer)
     assert sentence.startswith("Exploratory only. After Holm’s correction for 8 tests no electoral division stands out")
     assert "With 8 areas none could" in sentence
 
@@ -221,7 +225,9 @@ def test_withheld_areas_say_so_in_every_table(pack):
 def test_every_layer_and_indicator_has_words_without_a_hole(pack):
     for layer in pack.layers:
         for indicator, spec in pack.indicators.items():
-            for period in periods(pack, indicator, layer)[-1:] if spec.kind != "count" else ():
+            for period in (
+                periods(pack, pack.layer(layer), pack.indicator(indicator))[-1:] if spec.kind != "count" else ()
+            ):
                 result = told(pack, layer, indicator, period)
                 for say in (
                     words.headline, words.subtitle, words.chosen_title, words.lorenz_sentence,

@@ -64,8 +64,8 @@ def test_the_table_has_both_figures_of_every_area_and_what_became_of_them(period
     assert [row[0] for row in table.rows] == list(periods_beside.first.areas["name"])
     change = area_change(
         periods_beside.first.pack,
-        NOW.layer,
-        NOW.indicator,
+        periods_beside.first.pack.layer(NOW.layer),
+        periods_beside.first.pack.indicator(NOW.indicator),
         periods_beside.first.areas["code"][0],
         ("2023-01", "2019-01"),
     )
@@ -108,11 +108,13 @@ def test_changes_without_an_interval_are_told_and_not_judged(pack):
 
 def test_overlapping_periods_are_refused(pack, monkeypatch):
     code = pack.code
-    found = area_change(pack, "districts", "year_6_obesity", code, ("2017/18", "2016/17"))
+    found = area_change(pack, pack.layer("districts"), pack.indicator("year_6_obesity"), code, ("2017/18", "2016/17"))
     assert (found.earlier, found.later) == ("2016/17", "2017/18")
     same = draw(pack, MapRequest("districts", "year_6_obesity", "2015/16-2017/18")).areas.set_index("code").loc[[code]]
     monkeypatch.setattr("sdmap.figures.changes.figures", lambda *_: same)
-    over = area_change(pack, "districts", "year_6_obesity", code, ("2014/15-2016/17", "2015/16-2017/18"))
+    over = area_change(
+        pack, pack.layer("districts"), pack.indicator("year_6_obesity"), code, ("2014/15-2016/17", "2015/16-2017/18")
+    )
     assert "overlap" in over.reason
     assert over.difference is None
 

@@ -218,7 +218,7 @@ def test_differences_that_are_told_say_that_they_are_not_of_rounded_figures(nort
 
 
 def test_what_no_source_gives_is_not_put_on_anybody(pack):
-    why = comparator_figure(pack, "reception_obesity", pack.code, "2011/12-2013/14").refused
+    why = comparator_figure(pack, pack.indicator("reception_obesity"), pack.code, "2011/12-2013/14").refused
     assert why.startswith("no source in these data gives “Reception obesity” for South Derbyshire")
 
 

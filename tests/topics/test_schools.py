@@ -111,8 +111,10 @@ def test_what_is_published_and_what_is_only_stated_stay_apart(rows):
 
 
 def test_no_withheld_count_of_a_school_is_shown_nor_its_rate(pack, rows):
-    counts = published(pack, "free_school_meals", "schools", "2023-01")
-    hidden = {code for layer, code in withheld(pack, "free_school_meals", "2023-01") if layer == "schools"}
+    counts = published(pack, pack.indicator("free_school_meals"), "schools", "2023-01")
+    hidden = {
+        code for layer, code in withheld(pack, pack.indicator("free_school_meals"), "2023-01") if layer == "schools"
+    }
     assert len(hidden) == 12
     texts = {row[0]: row for row in school_words.schools_table(pack, pack.layer(LAYER), tuple(rows.values())).rows}
     for urn in hidden:

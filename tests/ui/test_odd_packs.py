@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from sdmap.checks import check_pack
 from sdmap.cli import main
-from sdmap.figures.figures import figures, periods
+from sdmap.figures.figures import ask, figures, periods
 from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
 from sdmap.maps.asked import MapRequest
@@ -59,7 +59,7 @@ def odd_pack(folder):
 def requests(pack):
     for layer in pack.layers:
         for indicator in pack.indicators:
-            for period in periods(pack, indicator, layer):
+            for period in periods(pack, pack.layer(layer), pack.indicator(indicator)):
                 yield MapRequest(layer, indicator, period, comparator="E92000001" if pack.comparators else "")
 
 
@@ -74,7 +74,7 @@ def latest(pack):
 
 def smooth(pack, request):
     return can_smooth(
-        figures(pack, request.indicator, request.layer, request.period), pack.indicator(request.indicator)
+        figures(pack, ask(pack, request.layer, request.indicator, request.period)), pack.indicator(request.indicator)
     )
 
 
@@ -126,11 +126,13 @@ def test_what_is_withheld_is_the_reason_and_not_a_lack_of_counts(odd_pack):
 
 
 def test_a_place_without_children_has_no_rate_and_is_not_counted_as_zero(odd_pack):
-    found = figures(odd_pack("no children"), "eligible", "squares", "2023-01")
+    made = odd_pack("no children")
+    found = figures(made, ask(made, "squares", "eligible", "2023-01"))
     assert set(found["status"]) == {"missing"}
     assert found["value"].isna().all()
     assert set(found["note"]) == {"There is nobody here to count."}
-    nought = figures(odd_pack("nobody"), "eligible", "squares", "2023-01")
+    made = odd_pack("nobody")
+    nought = figures(made, ask(made, "squares", "eligible", "2023-01"))
     assert set(nought["status"]) == {"observed"}
     assert set(nought["value"]) == {0.0}
 

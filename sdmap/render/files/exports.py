@@ -114,7 +114,7 @@ def picture_of(result: MapResult, picture: str = "map") -> str:
 
 def chart_pictures(found: ConcentrationResult) -> tuple[str, ...]:
     """The pictures of charts that can be drawn of what was found about concentration."""
-    units = (found.pack.indicators[each.indicator].unit for each in found.contrasts)
+    units = (each.asked.indicator.unit for each in found.contrasts)
     possible = {
         "core_bars": "%" in units,
         "lorenz": bool(found.distribution.curve),

@@ -47,10 +47,10 @@ def jobs_of(pack: Pack, *, comparator: str = "", preset: str = "a4_landscape") -
     against = f"against {pack.comparator(comparator).name}" if comparator else "alone"
     found = []
     for indicator in pack.indicators.values():
-        for layer in layers_with(pack, indicator.id):
-            period = periods(pack, indicator.id, layer)[-1]
-            stem = "-".join((stem_of(pack, layer, indicator.id, period), safe_name(against), safe_name(preset)))
-            found.append(Job(layer, indicator.id, period, stem))
+        for layer in layers_with(pack, indicator):
+            period = periods(pack, layer, indicator)[-1]
+            stem = "-".join((stem_of(pack, layer.id, indicator.id, period), safe_name(against), safe_name(preset)))
+            found.append(Job(layer.id, indicator.id, period, stem))
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from sdmap.figures.concentration import contrast
-from sdmap.figures.figures import figures, periods
+from sdmap.figures.figures import ask, figures, periods
 from sdmap.maps.asked import Classes, Filter, MapRequest
 from sdmap.maps.classify import class_breaks
 from sdmap.maps.found import MapResult
@@ -205,7 +205,7 @@ def two_indicators(
 
 def all_indicators(pack: Pack, layer: str, *, comparator: str = "") -> tuple[MapResult, ...]:
     """The latest map of every indicator that a layer has."""
-    known = [(indicator.id, periods(pack, indicator.id, layer)) for indicator in pack.indicators.values()]
+    known = [(indicator.id, periods(pack, pack.layer(layer), indicator)) for indicator in pack.indicators.values()]
     return tuple(draw(pack, MapRequest(layer, indicator, seen[-1], comparator)) for indicator, seen in known if seen)
 
 
@@ -213,11 +213,12 @@ def core_indicators(pack: Pack, layer: str, *, comparator: str = "") -> tuple[Ma
     """A map of every indicator on which a layer's core can be held against the rest: the latest that can be tested."""
     made = []
     for indicator in pack.indicators.values():
-        tried = [contrast(pack, layer, indicator.id, period) for period in reversed(periods(pack, indicator.id, layer))]
+        known = reversed(periods(pack, pack.layer(layer), indicator))
+        tried = [contrast(pack, ask(pack, layer, indicator.id, period)) for period in known]
         good = [each for each in tried if not each.refused]
         tested = [each for each in good if each.verdict != "not tested"]
         if good and indicator.polarity != "neither":
-            made.append(draw(pack, MapRequest(layer, indicator.id, (tested or good)[0].period, comparator)))
+            made.append(draw(pack, MapRequest(layer, indicator.id, (tested or good)[0].asked.period, comparator)))
     return tuple(made)
 
 
@@ -230,7 +231,7 @@ def all_periods(pack: Pack, layer: str, indicator: str, *, comparator: str = "")
         If there is no second period that is like the latest.
     """
     chosen = pack.indicator(indicator)
-    known = comparable_periods(periods(pack, indicator, layer), chosen.breaks)
+    known = comparable_periods(periods(pack, pack.layer(layer), chosen), chosen.breaks)
     if not chosen.trend:
         raise RequestError(
             f"The periods of “{chosen.short_title}” are snapshots with different definitions: they are not like with"
@@ -238,7 +239,7 @@ def all_periods(pack: Pack, layer: str, indicator: str, *, comparator: str = "")
         )
     if len(known) < 2:
         raise RequestError(f"There is only one period of “{chosen.short_title}” to be shown for this layer.")
-    values = pd.concat([figures(pack, indicator, layer, period)["value"] for period in known])
+    values = pd.concat([figures(pack, ask(pack, layer, indicator, period))["value"] for period in known])
     breaks = class_breaks(printed(values, chosen.printed_decimals), Classes())
     classes = Classes("given", breaks=breaks) if breaks else Classes()
     return tuple(draw(pack, MapRequest(layer, indicator, period, comparator, classes)) for period in known)
@@ -345,7 +346,7 @@ def bars_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
     """The core against the rest with what is told of them; refused where nothing can be drawn."""
     _one_layer(results)
     pack = results[0].pack
-    contrasts = [contrast(pack, r.layer.id, r.indicator.id, r.period) for r in results]
+    contrasts = [contrast(pack, r.asked) for r in results]
     shown = [(r, c) for r, c in zip(results, contrasts, strict=True) if not c.refused and r.indicator.unit == "%"]
     if not shown:
         raise RequestError(contrast_sentence(pack, contrasts[0]))
@@ -365,7 +366,7 @@ def multiples_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
         raise RequestError("Maps of several periods must have the same classes; give the breaks.")
     dressed = [variant_named(asked.variant).dressed(result) for result in results]
     first = results[0]
-    every = periods(first.pack, first.indicator.id, first.layer.id)
+    every = periods(first.pack, first.layer, first.indicator)
     left_out = [period_words(p) for p in every if p not in {r.period for r in results}] if same else []
     story = periods_story(results, left_out, asked.link) if same else indicators_story(results, asked.link)
 

@@ -120,10 +120,11 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
 
 def _newer_untested(pack: Pack, shown: Contrast) -> bool:
     """Whether a contrast that is tested is shown in place of a newer one that cannot be."""
-    latest = periods(pack, shown.indicator, shown.layer)[-1]
-    if shown.verdict == "not tested" or latest == shown.period:
+    asked = shown.asked
+    latest = periods(pack, asked.layer, asked.indicator)[-1]
+    if shown.verdict == "not tested" or latest == asked.period:
         return False
-    newer = contrast(pack, shown.layer, shown.indicator, latest)
+    newer = contrast(pack, asked.at(latest))
     return not newer.refused and newer.verdict == "not tested"
 
 

@@ -37,7 +37,7 @@ def main_indicators(pack: Pack, layer_id: str) -> tuple[str, ...]:
     """
     chosen: dict[str, str] = {}
     for indicator in pack.indicators.values():
-        if indicator.kind != "count" and layer_id in layers_with(pack, indicator.id):
+        if indicator.kind != "count" and pack.layer(layer_id) in layers_with(pack, indicator):
             chosen.setdefault(indicator.theme, indicator.id)
     return tuple(chosen.values())
 
@@ -171,7 +171,7 @@ def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
     results = results[:MOST_BARS]
     if len(results) < 2:
         return []
-    sides = [contrast(pack, each.layer.id, each.indicator.id, each.period) for each in results]
+    sides = [contrast(pack, each.asked) for each in results]
     told = [f"{each.indicator.short_title} {_against(each.indicator, side)}"
             for each, side in zip(results, sides, strict=True)]  # fmt: skip
     return [

@@ -25,6 +25,7 @@ from sdmap.figures.comparability import (
 )
 from sdmap.figures.derivations import district_total
 from sdmap.figures.figures import COUNTED, comparator_figure, figures, periods
+from sdmap.figures.records import Asked
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.places import school_comparators, school_measures, schools, schools_in
 from sdmap.pack.stated_figures import GATSBY_BENCHMARKS, stated
@@ -270,7 +271,7 @@ def _indicator_line(pack: Pack, measure: TargetMeasure, indicator: Indicator) ->
     line = TargetLine(measure, indicator.title, "", measure.period, indicator.unit, _comparator_name(pack))
     if not pack.default_comparator:
         return replace(line, refused="there is nothing here to compare with")
-    against = comparator_figure(pack, indicator.id, pack.default_comparator, measure.period)
+    against = comparator_figure(pack, indicator, pack.default_comparator, measure.period)
     return replace(
         line, benchmark=against.value, benchmark_status=against.status, refused=against.refused,
         sources=(*indicator.sources[:1], *([against.source] if against.source else [])),
@@ -282,7 +283,7 @@ def _own_figure(
 ) -> tuple[tuple[float | None, Gap] | None, str]:
     """Cases and figure of the district or an area, or why there are none."""
     if not layer_id:
-        total = district_total(pack, indicator.id, period)
+        total = district_total(pack, indicator, period)
         if total is None or not total[1] > 0:
             return None, f"no source in these data gives it for {pack.name}"
         return (total[0], Gap(pack.code, pack.name, 100 * total[0] / total[1], people=total[1])), ""
@@ -294,8 +295,8 @@ def _area_figure(
 ) -> tuple[tuple[float | None, Gap] | None, str]:
     """Cases and figure of an area, or why there are none."""
     plural = pack.layer(layer_id).plural
-    known = period in periods(pack, indicator.id, layer_id)
-    figs = figures(pack, indicator.id, layer_id, period) if known else pd.DataFrame()
+    known = period in periods(pack, pack.layer(layer_id), indicator)
+    figs = figures(pack, Asked(pack.layer(layer_id), indicator, period)) if known else pd.DataFrame()
     if code not in figs.index:
         return None, f"no source in these data gives it for {plural}"
     row = figs.loc[[code]].to_dict("records")[0]

@@ -151,7 +151,7 @@ def _axis(indicator: Indicator, areas: Sequence[AreaOverTime]) -> Axis:
 
 def _area(pack: Pack, indicator: Indicator, code: str, name: str) -> AreaOverTime:
     """One area's figures and their sentences."""
-    rows = comparator_series(pack, indicator.id, code)
+    rows = comparator_series(pack, indicator, code)
     points = sorted(
         (_point(pack, indicator, str(period), row) for period, row in rows.iterrows()), key=lambda p: (p.end, -p.start)
     )

@@ -93,7 +93,7 @@ def side_by_side(pack: Pack, one: MapRequest, other: MapRequest) -> SideBySide:
     between = (first.period, second.period)
     two_periods = same and first.period != second.period
     codes = first.areas["code"] if two_periods else []
-    changes = {c: area_change(pack, first.layer.id, first.indicator.id, c, between, comparator=against) for c in codes}
+    changes = {c: area_change(pack, first.layer, first.indicator, c, between, comparator=against) for c in codes}
     return SideBySide(first, second, same and by_value and first.breaks == second.breaks, changes)
 
 

@@ -19,8 +19,8 @@ def contrast_sentence(pack: Pack, contrast: Contrast) -> str:
 
     "January 2023: in the three electoral divisions of the core, 1,936 of 6,041 pupils …; in the other five …".
     """
-    indicator, layer = pack.indicators[contrast.indicator], pack.layers[contrast.layer]
-    when = period_words(contrast.period)
+    indicator, layer = contrast.asked.indicator, contrast.asked.layer
+    when = period_words(contrast.asked.period)
     if contrast.core is None or contrast.rest is None or contrast.difference is None:
         return f"{indicator.title}, {when}: core and rest cannot be compared, because {contrast.refused}."
     expected = " (expected, not counted)" if contrast.status == "modelled" else ""
@@ -75,7 +75,9 @@ def _no_interval(indicator: Indicator, contrast: Contrast) -> str:
         return "Nobody counted it for these areas, so there is no interval."
     if contrast.core is not None and contrast.core.numerator is not None:
         return "It is a full count or an estimate, not a sample, so it has no interval."
-    why = indicator.refusals.get(contrast.period) or "it was published without counts, so no interval can be given"
+    why = (
+        indicator.refusals.get(contrast.asked.period) or "it was published without counts, so no interval can be given"
+    )
     return f"{capital(why)}."
 
 

@@ -17,7 +17,7 @@ from sdmap.figures.core_sets import CoreStanding, core_standing
 from sdmap.figures.deprivation import Slope, slope
 from sdmap.figures.derivations import district_total
 from sdmap.figures.figures import comparator_figure, derivation_sources, figures, periods
-from sdmap.figures.records import ComparatorFigure
+from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import settle
 from sdmap.pack.layers import areas, core_codes
@@ -164,36 +164,35 @@ def concentration(pack: Pack, request: MapRequest) -> ConcentrationResult:
         If the request names something the pack does not have.
     """
     settled = settle(pack, request)
-    return _concentration(pack, settled.layer, settled.indicator, settled.period, settled.comparator)
+    asked = Asked(pack.layers[settled.layer], pack.indicators[settled.indicator], settled.period)
+    return _concentration(pack, asked, settled.comparator)
 
 
 @lru_cache(maxsize=128)
-def _concentration(pack: Pack, layer_id: str, indicator_id: str, period: str, code: str) -> ConcentrationResult:
-    layer, indicator = pack.layer(layer_id), pack.indicator(indicator_id)
-    comparator = comparator_figure(pack, indicator_id, code, period) if code else None
-    made, left_out = _contrasts(pack, layer_id, indicator_id, period)
-    figs = figures(pack, indicator_id, layer_id, period).assign(
-        name=areas(pack, pack.layer(layer_id)).set_index("code")["name"],
-    )
+def _concentration(pack: Pack, asked: Asked, code: str) -> ConcentrationResult:
+    layer, indicator, period = asked.layer, asked.indicator, asked.period
+    comparator = comparator_figure(pack, indicator, code, period) if code else None
+    made, left_out = _contrasts(pack, asked)
+    figs = figures(pack, asked).assign(name=areas(pack, layer).set_index("code")["name"])
     figs["in_core"] = figs.index.isin(core_codes(layer))
-    spread = distribution(pack, layer_id, indicator_id, period, code)
+    spread = distribution(pack, asked, code)
     return ConcentrationResult(
         pack=pack,
         layer=layer,
         indicator=indicator,
         period=period,
         comparator=comparator,
-        chosen=contrast(pack, layer_id, indicator_id, period),
+        chosen=contrast(pack, asked),
         contrasts=made,
         left_out=left_out,
         distribution=spread,
         places=_places(spread),
         funnel=_funnel(pack, indicator, period, figs, comparator),
         ranking=_ranking(indicator, figs),
-        standing=core_standing(pack, layer_id, indicator_id, period),
-        slope=slope(pack, layer_id, indicator_id, period),
-        cuts=_cuts(pack, indicator_id, period),
-        sources=_sources(pack, layer, (*made, contrast(pack, layer_id, indicator_id, period))),
+        standing=core_standing(pack, asked),
+        slope=slope(pack, asked),
+        cuts=_cuts(pack, asked),
+        sources=_sources(pack, layer, (*made, contrast(pack, asked))),
     )
 
 
@@ -201,34 +200,32 @@ def _sources(pack: Pack, layer: Layer, shown: tuple[Contrast, ...]) -> tuple[Sou
     """The sources of all that is shown and of what it rests on, then of the boundaries, each once."""
     used: list[str] = []
     for each in shown:
-        used += dict.fromkeys(figures(pack, each.indicator, layer.id, each.period)["source"])
-        used += derivation_sources(pack, each.indicator, layer.id, each.period)
+        used += dict.fromkeys(figures(pack, each.asked)["source"])
+        used += derivation_sources(pack, each.asked)
     return tuple(pack.sources[source] for source in dict.fromkeys([*used, layer.source]) if source in pack.sources)
 
 
-def _contrasts(
-    pack: Pack, layer_id: str, indicator_id: str, period: str
-) -> tuple[tuple[Contrast, ...], tuple[Contrast, ...]]:
+def _contrasts(pack: Pack, asked: Asked) -> tuple[tuple[Contrast, ...], tuple[Contrast, ...]]:
     """Core against rest on every indicator, and what is refused."""
     made: list[Contrast] = []
     left_out: list[Contrast] = []
     for indicator in pack.indicators.values():
-        known = list(reversed(periods(pack, indicator.id, layer_id)))
+        known = [asked.of(indicator).at(period) for period in reversed(periods(pack, asked.layer, indicator))]
         if indicator.kind == "count" or not known:
             continue
         if indicator.polarity == "neither":
             why = "neither more nor fewer is better, so there is no worse side"
-            left_out.append(Contrast(layer_id, indicator.id, known[0], refused=why))
+            left_out.append(Contrast(known[0], refused=why))
             continue
-        tried = [contrast(pack, layer_id, indicator.id, each) for each in known]
+        tried = [contrast(pack, each) for each in known]
         good = [each for each in tried if not each.refused]
         tested = [each for each in good if each.verdict != "not tested"]
-        wanted = [*good[:1], *tested[:1], *(c for c in good if (c.indicator, c.period) == (indicator_id, period))]
+        wanted = [*good[:1], *tested[:1], *(each for each in good if each.asked == asked)]
         shown = list(dict.fromkeys(wanted))
-        made.extend(sorted(shown, key=lambda each: each.period, reverse=True))
+        made.extend(sorted(shown, key=lambda each: each.asked.period, reverse=True))
         # What is older than all that is shown is not missed.
-        oldest = min((each.period for each in shown), default="")
-        left_out.extend(each for each in tried if each.refused and (each.period > oldest or not tested))
+        oldest = min((each.asked.period for each in shown), default="")
+        left_out.extend(each for each in tried if each.refused and (each.asked.period > oldest or not tested))
     return tuple(made), tuple(left_out)
 
 
@@ -242,7 +239,7 @@ def _funnel(
     if comparator is not None and comparator.value is not None:
         benchmark, name = comparator.value / 100, comparator.name
     else:
-        total = district_total(pack, indicator.id, period)
+        total = district_total(pack, indicator, period)
         if total is None:
             return Funnel(refused="there is no rate to draw the funnel round")
         benchmark, name = total[0] / total[1], pack.name
@@ -331,16 +328,16 @@ def _places(spread: Distribution) -> tuple[CurvePlace, ...]:
     )
 
 
-def _cuts(pack: Pack, indicator_id: str, period: str) -> tuple[Cut, ...]:
+def _cuts(pack: Pack, asked: Asked) -> tuple[Cut, ...]:
     """The chosen figure on every layer with a core."""
     return tuple(
         Cut(
             layer=layer,
             areas=len(areas(pack, layer)),
-            contrast=contrast(pack, layer.id, indicator_id, period),
-            distribution=distribution(pack, layer.id, indicator_id, period),
-            standing=core_standing(pack, layer.id, indicator_id, period),
+            contrast=contrast(pack, asked.on(layer)),
+            distribution=distribution(pack, asked.on(layer)),
+            standing=core_standing(pack, asked.on(layer)),
         )
         for layer in pack.layers.values()
-        if layer.core and period in periods(pack, indicator_id, layer.id)
+        if layer.core and asked.period in periods(pack, layer, asked.indicator)
     )

@@ -40,11 +40,11 @@ def contrast_table(result: ConcentrationResult) -> TextTable:
     """Core against rest on every indicator."""
     rows = []
     for each in result.contrasts:
-        indicator = result.pack.indicators[each.indicator]
+        indicator = each.asked.indicator
         expected = ", expected" if each.status == "modelled" else ""
         rows.append(
             (
-                f"{indicator.short_title}, {period_words(each.period)}{expected}",
+                f"{indicator.short_title}, {period_words(each.asked.period)}{expected}",
                 value_text(indicator, each.core),
                 value_text(indicator, each.rest),
                 difference_text(indicator, each.difference, short=True) if each.difference else "",
@@ -80,7 +80,7 @@ def left_out_table(result: ConcentrationResult) -> TextTable:
         ("Indicator", "Reason"),
         tuple(
             (
-                f"{result.pack.indicators[each.indicator].short_title}, {period_words(each.period)}",
+                f"{each.asked.indicator.short_title}, {period_words(each.asked.period)}",
                 f"{capital(each.refused)}.",
             )
             for each in result.left_out
@@ -304,7 +304,8 @@ def contrast_frame(result: ConcentrationResult) -> pd.DataFrame:
     """
     rows = []
     for each in (*result.contrasts, *result.left_out):
-        row: dict[str, object] = {"layer": each.layer, "indicator": each.indicator, "period": each.period}
+        asked = each.asked
+        row: dict[str, object] = {"layer": asked.layer.id, "indicator": asked.indicator.id, "period": asked.period}
         for name, side in (("core", each.core), ("rest", each.rest)):
             for field in ("numerator", "denominator", "value", "lower_ci", "upper_ci"):
                 row[f"{name}_{field}"] = getattr(side, field, None)

@@ -10,7 +10,7 @@ from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import basis_words
 from sdmap.maps.narrate import headline as map_headline
 from sdmap.pack.layers import areas
-from sdmap.pack.model import Layer
+from sdmap.pack.model import Indicator, Layer
 from sdmap.text.files import safe_name
 from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.numbers import count_words, ordinal, signed
@@ -44,22 +44,22 @@ def _tested_headline(result: ConcentrationResult) -> str:
         return f"On no indicator can the {result.pack.core_name} be tested against {rest}."
     core = result.pack.core_name
     if len(tested) == 1:
-        word, name = tested[0].verdict, _measure_and_period(result, tested[0])
+        word, name = tested[0].verdict, _measure_and_period(tested[0])
         held = "cannot be told from" if word == "similar" else f"is {word} than"
         return f"On the one indicator that can be tested, {name}, the {core} {held} {rest}."
     told = f"On {count_words(len(worse))} of {count_words(len(tested))} indicators that can be tested the {core}"
     told += f" is worse than {rest}"
-    names = join_words([_measure_and_period(result, each) for each in worse])
+    names = join_words([_measure_and_period(each) for each in worse])
     told += f": {names}" if names else ""
     if not similar:
         return f"{told}."
     # What can be tested may be older than what is published: the years say so.
-    periods = join_words(list(dict.fromkeys(period_words(each.period) for each in similar)))
+    periods = join_words(list(dict.fromkeys(period_words(each.asked.period) for each in similar)))
     return f"{told}; on {count_words(len(similar))} ({periods}) no difference can be told from chance."
 
 
-def _measure_and_period(result: ConcentrationResult, each: Contrast) -> str:
-    return f"{lowered(result.pack.indicators[each.indicator].short_title)} ({period_words(each.period)})"
+def _measure_and_period(each: Contrast) -> str:
+    return f"{lowered(each.asked.indicator.short_title)} ({period_words(each.asked.period)})"
 
 
 def subtitle(result: ConcentrationResult) -> str:
@@ -320,11 +320,11 @@ def shared_sentence(result: ConcentrationResult) -> str:
 
 def _latest_tested(result: ConcentrationResult) -> list[Contrast]:
     """One contrast for each indicator: the latest that is tested, or else the latest."""
-    found: dict[str, Contrast] = {}
+    found: dict[Indicator, Contrast] = {}
     for each in result.contrasts:
-        had = found.get(each.indicator)
+        had = found.get(each.asked.indicator)
         if had is None or (had.verdict == "not tested" and each.verdict != "not tested"):
-            found[each.indicator] = each
+            found[each.asked.indicator] = each
     return list(found.values())
 
 

@@ -250,7 +250,7 @@ def _period_faults(pack: Pack, claim: Claim, asked: Mapping[str, Any]) -> Iterat
     """A period that the layer has no figure for."""
     if asked.get("layer") not in pack.layers or asked.get("indicator") not in pack.indicators:
         return
-    known = periods(pack, asked["indicator"], asked["layer"])
+    known = periods(pack, pack.layer(asked["layer"]), pack.indicator(asked["indicator"]))
     if asked["period"] not in known:
         problem = f"[{claim.id}] asks for “{asked['indicator']}” of “{asked['layer']}” for {asked['period']}"
         yield PackError(CLAIMS_FILE, problem, column="period", mend=f"use one of {', '.join(known) or 'none'}")

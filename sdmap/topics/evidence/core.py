@@ -7,6 +7,7 @@ from typing import Any
 
 from sdmap.figures.concentration import contrast
 from sdmap.figures.derivations import district_total
+from sdmap.figures.records import Asked
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
@@ -47,7 +48,7 @@ class CoreAreasAgainstComparator:
         if untold:
             return untold
         against = _benchmark(result)
-        total = district_total(pack, self.indicator, self.period)
+        total = district_total(pack, pack.indicator(self.indicator), self.period)
         district = 100 * total[0] / total[1] if total else float("nan")
         told, lacking = [], []
         for row, text in _core(result):
@@ -177,7 +178,7 @@ def _not_comparable(result: MapResult) -> Finding | None:
 
 def _contrasted(pack: Pack, layer: str, indicator_id: str, period: str, direction: str) -> Finding:
     """The core held against the rest, as a finding."""
-    found = contrast(pack, layer, indicator_id, period)
+    found = contrast(pack, Asked(pack.layer(layer), pack.indicator(indicator_id), period))
     sources = source_ids(*(s.id for s in draw(pack, MapRequest(layer, indicator_id, period)).sources))
     if found.core is None or found.rest is None or found.difference is None:
         why = f"{capital(found.refused)}."

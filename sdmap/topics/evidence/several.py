@@ -132,7 +132,7 @@ def several(pack: Pack, layer: str, comparator: str, indicators: Iterable[str] |
         If the pack has no such layer, comparator or indicator.
     """
     found, against = pack.layer(layer), pack.comparator(comparator)
-    have = list(mapped(pack, found.id))
+    have = [each.id for each in mapped(pack, found)]
     asked = have if indicators is None else list(dict.fromkeys(indicators))
     for name in asked:
         pack.indicator(name)
@@ -175,7 +175,7 @@ def _latest(pack: Pack, layer_id: str, indicator: Indicator, code: str) -> tuple
     if indicator.polarity == "neither":
         return None, "neither a high nor a low figure is worse"
     why = ""
-    for period in reversed(periods(pack, indicator.id, layer_id)):
+    for period in reversed(periods(pack, pack.layer(layer_id), indicator)):
         result = draw(pack, MapRequest(layer_id, indicator.id, period, code))
         against = result.comparator
         if against is not None and not against.refused and (result.areas["comparison"] != "not compared").any():

@@ -77,7 +77,7 @@ class StatedFigure:
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002 (every test is asked alike)
         """Compare to the coarser rounding of the two."""
         indicator = pack.indicator(self.indicator)
-        found = comparator_figure(pack, indicator.id, self.code, self.period)
+        found = comparator_figure(pack, indicator, self.code, self.period)
         when, said = when_words(self.period), f"{plain(self.stated)}{'%' if indicator.unit == '%' else ''}"
         whom = f" ({indicator.population})" if self.instead and indicator.population else ""
         lead = f"The statement gives {said} for {found.name} for {when}{whom}"
@@ -101,17 +101,17 @@ class StatedFigure:
         """What can be said where the figure itself is not published: sentence, period and sources."""
         sentence = f"{lead}; no such figure is published in these data."
         if self.instead:
-            found = comparator_figure(pack, self.instead, self.code, self.period)
+            found = comparator_figure(pack, pack.indicator(self.instead), self.code, self.period)
             if found.value is not None:
                 other = pack.indicator(self.instead)
                 whom = f"of {other.population}" if other.population else f"“{other.title}”"
                 sentence += f" The published figure {whom} is {format_value(other, found.value)}."
                 return sentence, self.period, (found.source,)
         if self.nearest:
-            found = comparator_figure(pack, indicator.id, self.code, self.nearest)
+            found = comparator_figure(pack, indicator, self.code, self.nearest)
             if found.value is not None:
                 counts = ""
-                if self.code == pack.code and (total := district_total(pack, indicator.id, self.nearest)):
+                if self.code == pack.code and (total := district_total(pack, indicator, self.nearest)):
                     counts = f" ({counts_text(*total, '')})"
                 figure = f"{format_value(indicator, found.value)}{counts}"
                 sentence += f" The nearest published is of {when_words(self.nearest)}: {figure}."
@@ -123,7 +123,7 @@ class StatedFigure:
         if not self.instead:
             return ""
         other = pack.indicator(self.instead)
-        found = comparator_figure(pack, other.id, self.code, self.period)
+        found = comparator_figure(pack, other, self.code, self.period)
         if found.value is None or abs(round(found.value, decimals(self.stated)) - self.stated) > 1e-9:
             return ""
         one = measured(other, self.period, found.value)
@@ -142,9 +142,9 @@ class AreaAgainstComparator:
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """Hold the comparator's value against the district's interval."""
         indicator = pack.indicator(self.indicator)
-        against = comparator_figure(pack, indicator.id, self.comparator, self.period)
-        mine = comparator_figure(pack, indicator.id, pack.code, self.period)
-        total = district_total(pack, indicator.id, self.period)
+        against = comparator_figure(pack, indicator, self.comparator, self.period)
+        mine = comparator_figure(pack, indicator, pack.code, self.period)
+        total = district_total(pack, indicator, self.period)
         beside = f"{against.name} {format_value(indicator, against.value)}".strip()
         sources = source_ids(mine.source, against.source)
         if mine.value is None or against.value is None:

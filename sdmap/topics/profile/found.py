@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sdmap.figures.changes import Change, change_of, known_number
 from sdmap.figures.figures import COUNTED, figures, layers_with, periods
-from sdmap.figures.records import Comparison, Status
+from sdmap.figures.records import Asked, Comparison, Status
 from sdmap.figures.series import trend_sentence
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import Axis, MapResult
@@ -187,7 +187,7 @@ def profile(pack: Pack, layer: str, code: str, comparator: str = "") -> AreaProf
 @lru_cache(maxsize=128)
 def _profile(pack: Pack, layer_id: str, code: str, comparator: str, *, chosen: bool) -> AreaProfile:
     layer = pack.layer(layer_id)
-    mapped = [i for i in pack.indicators.values() if i.kind != "count" and layer_id in layers_with(pack, i.id)]
+    mapped = [i for i in pack.indicators.values() if i.kind != "count" and pack.layer(layer_id) in layers_with(pack, i)]
     rows = tuple(_indicator(pack, layer, indicator, code, comparator) for indicator in mapped)
     common = [row for row in rows if (row.compared if comparator else row.firm)]
     common = common or [row for row in rows if row.figure.value is not None][:1]
@@ -213,7 +213,7 @@ def _profile(pack: Pack, layer_id: str, code: str, comparator: str, *, chosen: b
 
 
 def _indicator(pack: Pack, layer: Layer, indicator: Indicator, code: str, comparator: str) -> IndicatorProfile:
-    known = periods(pack, indicator.id, layer.id)
+    known = periods(pack, layer, indicator)
     latest = _figure(pack, layer.id, indicator, period=known[-1], code=code, comparator=comparator)
     compared = firm = None
     for period in reversed(known):
@@ -227,8 +227,8 @@ def _indicator(pack: Pack, layer: Layer, indicator: Indicator, code: str, compar
         figure=latest,
         compared=compared,
         firm=firm,
-        change=change_of(pack, layer.id, indicator.id, code, comparator),
-        trend=trend_sentence(pack, indicator.id, layer.id, code) if indicator.trend and len(known) >= POINTS else "",
+        change=change_of(pack, layer, indicator, code, comparator),
+        trend=trend_sentence(pack, layer, indicator, code) if indicator.trend and len(known) >= POINTS else "",
     )
 
 
@@ -270,7 +270,8 @@ def _against(result: MapResult, code: str) -> Against:
 @lru_cache(maxsize=512)
 def _ranks(pack: Pack, layer_id: str, indicator_id: str, period: str) -> dict[str, Rank]:
     """The rank of every area with a counted figure; expected figures are not ranked: they only follow deprivation."""
-    indicator, figs = pack.indicator(indicator_id), figures(pack, indicator_id, layer_id, period)
+    indicator = pack.indicator(indicator_id)
+    figs = figures(pack, Asked(pack.layer(layer_id), indicator, period))
     known = figs[figs["value"].notna() & figs["status"].isin(COUNTED)]
     if len(known) < 2 or len(known) < int(figs["value"].notna().sum()):
         return {}

@@ -269,11 +269,11 @@ def school_sources(pack: Pack) -> tuple[Source, ...]:
 
 
 def _eligible_map(pack: Pack, layer_id: str) -> MapResult | None:
-    if ELIGIBLE not in pack.indicators or not periods(pack, ELIGIBLE, layer_id):
+    if ELIGIBLE not in pack.indicators or not periods(pack, pack.layer(layer_id), pack.indicator(ELIGIBLE)):
         return None
-    period = periods(pack, ELIGIBLE, layer_id)[-1]
+    period = periods(pack, pack.layer(layer_id), pack.indicator(ELIGIBLE))[-1]
     code = pack.default_comparator
-    known = code and comparator_figure(pack, ELIGIBLE, code, period).value is not None
+    known = code and comparator_figure(pack, pack.indicator(ELIGIBLE), code, period).value is not None
     return draw(pack, MapRequest(layer_id, ELIGIBLE, period, code if known else "", show_schools=True))
 
 
@@ -296,8 +296,8 @@ def _indicator(pack: Pack, ids: Iterable[str]) -> dict[str, SchoolFigure]:
         if seen.empty:
             continue
         period = max(seen)
-        hidden = {code for layer, code in withheld(pack, indicator.id, period) if layer == "schools"}
-        for urn, row in published(pack, indicator.id, "schools", period).to_dict("index").items():
+        hidden = {code for layer, code in withheld(pack, indicator, period) if layer == "schools"}
+        for urn, row in published(pack, indicator, "schools", period).to_dict("index").items():
             figure = SchoolFigure(indicator.id, "all", period, None, indicator.unit, row["status"], "", row["source"])
             if urn in hidden:
                 figure = replace(figure, status="suppressed", by_rule=True)

@@ -179,7 +179,7 @@ def _at_once(pack: Pack) -> None:
 def _areas(pack: Pack) -> str:
     """The layer, the same one as on the other pages; "" where no layer has a figure."""
     state, key = st.session_state, _STATE + "areas"
-    layers = list(mapped_layers(pack))
+    layers = [each.id for each in mapped_layers(pack)]
     if not layers:
         return ""
     if not state[_LINKED] and state.get("layer") in layers:

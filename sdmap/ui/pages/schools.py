@@ -136,7 +136,7 @@ def _sources(pack: Pack) -> None:
 
 def _layer(pack: Pack, told: list[str]) -> Layer:
     """The layer, the same one that the map shows."""
-    options = list(mapped_layers(pack)) or [*pack.layers]
+    options = [each.id for each in mapped_layers(pack)] or [*pack.layers]
     if not options:
         raise PackError(AREA_FILE, "no layer of areas is named", column="layers", mend="add one")
     state = st.session_state

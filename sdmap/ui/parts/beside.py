@@ -53,11 +53,11 @@ def offered(pack: Pack, request: MapRequest) -> list[str]:
     """
     chosen = wishes.wanted("beside") or st.session_state.get("beside", NOTHING)
     here = f"{request.indicator}~{request.period}"
-    others = [i for i in mapped(pack, request.layer) if i != request.indicator]
+    layer, first = pack.layer(request.layer), pack.indicator(request.indicator)
     found = []
-    for indicator in (request.indicator, *others):
-        known = [f"{indicator}~{period}" for period in reversed(periods(pack, indicator, request.layer))]
-        found += known if indicator == request.indicator else [each for each in known if each in (known[0], chosen)]
+    for indicator in dict.fromkeys((first, *mapped(pack, layer))):
+        known = [f"{indicator.id}~{period}" for period in reversed(periods(pack, layer, indicator))]
+        found += known if indicator is first else [each for each in known if each in (known[0], chosen)]
     return [NOTHING, *(each for each in found if each != here)]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from sdmap.figures.comparison import comparisons
-from sdmap.figures.figures import figures, mapped, mapped_layers, periods
+from sdmap.figures.figures import ask, figures, mapped, mapped_layers, periods
 from sdmap.maps.asked import Classes, ClassMethod, ColourBy, MapRequest
 from sdmap.maps.mapping import can_smooth
 from sdmap.pack.layers import areas
@@ -91,7 +91,7 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = Tr
     """
     changed = _take_over_url(pack)
     with st.sidebar:
-        layers = list(mapped_layers(pack))
+        layers = [each.id for each in mapped_layers(pack)]
         if not layers:
             raise PackError(OBSERVATIONS.file, "no layer has a figure to show", mend="add a row for each of its areas")
         _settle(pack, "layer", layers, pack.default_layer, changed)
@@ -125,7 +125,7 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = Tr
 def _measure(pack: Pack, layer: str, changed: list[str], *, shown: bool) -> tuple[str, str]:
     """The indicator and its period, with their controls where they are ``shown``."""
     state = st.session_state
-    indicators = list(mapped(pack, layer))
+    indicators = [each.id for each in mapped(pack, pack.layer(layer))]
     _settle(pack, "indicator", indicators, pack.default_indicator, changed)
     if shown:
         st.selectbox(
@@ -135,7 +135,7 @@ def _measure(pack: Pack, layer: str, changed: list[str], *, shown: bool) -> tupl
             format_func=lambda i: pack.indicators[i].short_title,
             help=shell.plain(pack.indicators[state["indicator"]].definition),
         )
-    known = list(reversed(periods(pack, state["indicator"], layer)))
+    known = list(reversed(periods(pack, pack.layer(layer), pack.indicator(state["indicator"]))))
     _settle(pack, "period", known, known[0], changed)
     if shown:
         st.selectbox("Period", known, key="period", format_func=period_words)
@@ -256,8 +256,9 @@ def _ways_of_colouring(pack: Pack, indicator: str, layer: str, period: str, comp
     """Smoothing is offered only where there are counts to smooth, better or worse only where areas are compared."""
     against = "" if comparator == NO_COMPARATOR else comparator
     try:
-        smooth = can_smooth(figures(pack, indicator, layer, period), pack.indicators[indicator])
-        compared = bool((comparisons(pack, indicator, layer, period, against) != "not compared").any())
+        asked = ask(pack, layer, indicator, period)
+        smooth = can_smooth(figures(pack, asked), asked.indicator)
+        compared = bool((comparisons(pack, asked, against) != "not compared").any())
     except SdmapError:
         # The page tells the fault in place of the map; the controls stay whole.
         smooth = compared = False

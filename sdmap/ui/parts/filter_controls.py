@@ -182,7 +182,7 @@ def _comparable(pack: Pack, layer: str, comparator: str) -> list[str]:
     if comparator not in pack.comparators:
         return []
     try:
-        return list(comparable(pack, layer, comparator))
+        return [each.id for each in comparable(pack, pack.layer(layer), comparator)]
     except SdmapError:
         return []
 
