@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 from urllib.parse import parse_qsl, urlencode
 
+from sdmap.figures.records import Asked
 from sdmap.text.errors import RequestError
 from sdmap.text.numbers import shortest
 
@@ -130,6 +131,11 @@ class MapRequest:
     view: View = "map"
     show_work: bool = False
     schools: SchoolFilter = SchoolFilter()
+
+    @classmethod
+    def of(cls, asked: Asked, comparator: str = "") -> MapRequest:
+        """A plain map of figures that are known as records."""
+        return cls(asked.layer.id, asked.indicator.id, asked.period, comparator)
 
     def to_query(self) -> str:
         """Write the request as a URL query, defaults and all, so that a link keeps its meaning when defaults move."""

@@ -9,6 +9,7 @@ from sdmap.maps.filters import any_compared, crossed, untold
 from sdmap.maps.found import MapResult
 from sdmap.maps.narrate import headline
 from sdmap.maps.style import SCHOOL_MARKS
+from sdmap.pack.model import Indicator
 from sdmap.pack.places import schools
 from sdmap.text.joining import join_words, limit_text
 from sdmap.text.periods import period_words
@@ -118,16 +119,16 @@ def _conditions(result: MapResult) -> list[str]:
     if only.maximum is not None:
         words.append(f"areas with at most {limit_text(indicator, only.maximum)}")
     if only.worse_on:
-        measures = [_measure_and_period(result, i) for i in only.worse_on]
+        measures = [_measure_and_period(result, result.pack.indicator(i)) for i in only.worse_on]
         words.append(f"areas worse than {comparator} on {join_words(measures)}")
     return words
 
 
-def _measure_and_period(result: MapResult, indicator_id: str) -> str:
+def _measure_and_period(result: MapResult, indicator: Indicator) -> str:
     """A measure, the period in which areas are held against the comparator, and whether there is a later one."""
-    pack, layer, title = result.pack, result.layer.id, result.pack.indicator(indicator_id).short_title
-    period = latest_comparable(pack, pack.layer(layer), pack.indicator(indicator_id), result.request.comparator)
+    pack, layer, title = result.pack, result.layer, indicator.short_title
+    period = latest_comparable(pack, layer, indicator, result.request.comparator)
     if not period:
         return f"{title} (which cannot be compared)"
-    last = period == periods(pack, pack.layer(layer), pack.indicator(indicator_id))[-1]
+    last = period == periods(pack, layer, indicator)[-1]
     return f"{title} ({period_words(period)}{'' if last else ', the latest that can be compared'})"

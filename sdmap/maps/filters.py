@@ -9,7 +9,7 @@ from sdmap.figures.comparison import comparisons, latest_comparable
 from sdmap.figures.records import Asked
 from sdmap.maps.asked import Filter, MapRequest, SchoolFilter
 from sdmap.maps.found import MapResult
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.places import schools
 from sdmap.text.numbers import printed
 
@@ -43,8 +43,8 @@ def _passes(pack: Pack, request: MapRequest, frame: pd.DataFrame) -> pd.Series:
         passes &= _known(values >= only.minimum, values.notna())
     if only.maximum is not None:
         passes &= _known(values <= only.maximum, values.notna())
-    for indicator_id in only.worse_on:
-        compared = _compared_on(pack, request, indicator_id)
+    for indicator in map(pack.indicator, only.worse_on):
+        compared = _compared_on(pack, request, indicator)
         words = frame["code"].map(lambda code, compared=compared: compared.get(code, "not compared"))
         passes &= _known(words == "worse", words != "not compared")
     return passes
@@ -60,9 +60,9 @@ def any_compared(frame: pd.DataFrame) -> bool:
     return bool((frame["comparison"] != "not compared").any())
 
 
-def _compared_on(pack: Pack, request: MapRequest, indicator_id: str) -> dict[str, str]:
+def _compared_on(pack: Pack, request: MapRequest, indicator: Indicator) -> dict[str, str]:
     """How each area compares on an indicator in the latest period that can be compared; none where there is none."""
-    layer, indicator = pack.layer(request.layer), pack.indicator(indicator_id)
+    layer = pack.layer(request.layer)
     period = latest_comparable(pack, layer, indicator, request.comparator)
     if not period:
         return {}

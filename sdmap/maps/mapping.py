@@ -131,7 +131,7 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         sources=_sources(pack, asked, figs, comparator),
         breaks=breaks,
         status_counts=frame["status"].value_counts().to_dict(),
-        work=work_shown(pack, layer.id, marked=request.view == "map") if request.show_work else None,
+        work=work_shown(pack, layer, marked=request.view == "map") if request.show_work else None,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from sdmap.figures.records import Asked
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Pack, Source
 from sdmap.text.files import safe_name
@@ -108,7 +109,7 @@ def as_it_was(text: str) -> str:
 
 def file_stem(result: MapResult) -> str:
     """A file name for this result, without its ending."""
-    return stem_of(result.pack, result.layer.id, result.indicator.id, result.period)
+    return stem_of(result.pack, result.asked)
 
 
 def picture_marks(result: MapResult, picture: str = "map") -> tuple[str, ...]:
@@ -126,9 +127,9 @@ def picture_marks(result: MapResult, picture: str = "map") -> tuple[str, ...]:
     return tuple(mark for mark in marks if mark)
 
 
-def stem_of(pack: Pack, layer_id: str, indicator_id: str, period: str) -> str:
+def stem_of(pack: Pack, asked: Asked) -> str:
     """The file name, without its ending, that a map of these would have."""
-    return safe_name(f"{pack.name} {pack.indicator(indicator_id).short_title} {period} {layer_id}")
+    return safe_name(f"{pack.name} {asked.indicator.short_title} {asked.period} {asked.layer.id}")
 
 
 def _plain(x: float) -> str:

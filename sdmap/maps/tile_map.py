@@ -16,7 +16,7 @@ import shapely
 from numpy.typing import NDArray
 
 from sdmap.pack.layers import areas, neighbours
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.text.errors import RequestError, unknown
 
 Shape = Literal["hexagons", "squares"]
@@ -62,14 +62,14 @@ class TileGrid:
 
 
 @lru_cache(maxsize=32)
-def tile_grid(pack: Pack, layer_id: str, shape: Shape = "hexagons") -> TileGrid:
+def tile_grid(pack: Pack, layer: Layer, shape: Shape = "hexagons") -> TileGrid:
     """Find the place of every tile of a layer.
 
     Parameters
     ----------
     pack
         From :func:`sdmap.pack.model.open_pack`.
-    layer_id
+    layer
         The layer.
     shape
         ``hexagons``, which keep more neighbours, or ``squares``.
@@ -77,15 +77,15 @@ def tile_grid(pack: Pack, layer_id: str, shape: Shape = "hexagons") -> TileGrid:
     Raises
     ------
     RequestError
-        If the pack has no such layer, there is no such shape, or the layer has too many areas.
+        If there is no such shape, or the layer has too many areas.
     """
     if shape not in SHAPES:
         raise unknown("shape of tile", shape, SHAPES, where="")
-    frame = areas(pack, pack.layer(layer_id))
+    frame = areas(pack, layer)
     if len(frame) > MOST:
-        raise RequestError(f"A tile map can show {MOST} areas at most; {pack.layer(layer_id).title} has {len(frame)}.")
+        raise RequestError(f"A tile map can show {MOST} areas at most; {layer.title} has {len(frame)}.")
     middles = np.asarray(shapely.get_coordinates(shapely.centroid(frame.geometry.to_numpy())))
-    touching = neighbours(pack, pack.layer(layer_id))
+    touching = neighbours(pack, layer)
     aims = spread_out(middles, touching)
     cells = place_tiles(aims, touching, shape)
     cells -= cells.min(axis=0)

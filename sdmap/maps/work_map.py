@@ -90,14 +90,14 @@ class WorkShown:
 
 
 @lru_cache(maxsize=32)
-def work_shown(pack: Pack, layer_id: str, *, marked: bool = True) -> WorkShown:
+def work_shown(pack: Pack, layer: Layer, *, marked: bool = True) -> WorkShown:
     """Find where on a layer's map each piece of work belongs.
 
     Parameters
     ----------
     pack
         From :func:`sdmap.pack.model.open_pack`.
-    layer_id
+    layer
         The layer that is drawn: its outer edge bounds what is drawn around a postcode district.
     marked
         Whether the picture shows true places.
@@ -118,12 +118,12 @@ def work_shown(pack: Pack, layer_id: str, *, marked: bool = True) -> WorkShown:
         if each.area_layer == DISTRICT:
             throughout.append(each)
         elif not each.area_layer:
-            unplaced.append(UnplacedWork(each, _known_by_name(pack, layer_id, each.place)))
+            unplaced.append(UnplacedWork(each, _known_by_name(pack, layer, each.place)))
         else:
             found.setdefault((each.area_layer, each.area_code), []).append(each)
     places: list[WorkPlace] = []
     for (kind, code), work in found.items():
-        place = _found(pack, layer_id, kind, code)
+        place = _found(pack, layer, kind, code)
         if place is None:
             unplaced += [UnplacedWork(each, f"These data do not say where “{each.place}” is.") for each in work]
         else:
@@ -141,13 +141,13 @@ def letter(number: int) -> str:
 Found = tuple[str, shapely.Point | None, BaseGeometry | None, str]
 
 
-def _found(pack: Pack, layer_id: str, kind: str, code: str) -> Found | None:
+def _found(pack: Pack, layer: Layer, kind: str, code: str) -> Found | None:
     """Name, point or ground, and how exactly a place is known; None if the pack has no such place."""
-    ways: dict[str, Callable[[Pack, str, str, str], Found | None]] = {AT_SCHOOL: _school, AT_POSTCODES: _postcodes}
-    return ways.get(kind, _area)(pack, layer_id, kind, code)
+    ways: dict[str, Callable[[Pack, Layer, str, str], Found | None]] = {AT_SCHOOL: _school, AT_POSTCODES: _postcodes}
+    return ways.get(kind, _area)(pack, layer, kind, code)
 
 
-def _school(pack: Pack, _layer_id: str, _kind: str, code: str) -> Found | None:
+def _school(pack: Pack, _layer: Layer, _kind: str, code: str) -> Found | None:
     rows = schools(pack)
     row = rows[rows["urn"] == code]
     if row.empty:
@@ -155,7 +155,7 @@ def _school(pack: Pack, _layer_id: str, _kind: str, code: str) -> Found | None:
     return str(row["name"].iloc[0]), row.geometry.iloc[0], None, "The document names the school."
 
 
-def _area(pack: Pack, _layer_id: str, kind: str, code: str) -> Found | None:
+def _area(pack: Pack, _layer: Layer, kind: str, code: str) -> Found | None:
     if kind not in pack.layers:
         return None
     frame = areas(pack, pack.layer(kind))
@@ -166,8 +166,8 @@ def _area(pack: Pack, _layer_id: str, kind: str, code: str) -> Found | None:
     return str(row["name"].iloc[0]), None, row.geometry.iloc[0], where
 
 
-def _postcodes(pack: Pack, layer_id: str, _kind: str, code: str) -> Found | None:
-    extent = postcode_extent(pack, layer_id, code)
+def _postcodes(pack: Pack, layer: Layer, _kind: str, code: str) -> Found | None:
+    extent = postcode_extent(pack, layer, code)
     if extent is None:
         return None
     where = (
@@ -178,14 +178,14 @@ def _postcodes(pack: Pack, layer_id: str, _kind: str, code: str) -> Found | None
 
 
 @lru_cache(maxsize=32)
-def postcode_extent(pack: Pack, layer_id: str, district: str) -> BaseGeometry | None:
+def postcode_extent(pack: Pack, layer: Layer, district: str) -> BaseGeometry | None:
     """The ground of a postcode district within the pack's own: the Thiessen polygons of its live postcodes.
 
     Parameters
     ----------
     pack
         From :func:`sdmap.pack.model.open_pack`.
-    layer_id
+    layer
         The layer whose outer edge bounds it; of a layer that shows more than the district, the district's own area.
     district
         A postcode district, such as ``AA1``.
@@ -203,7 +203,7 @@ def postcode_extent(pack: Pack, layer_id: str, district: str) -> BaseGeometry | 
     """
     live = postcodes(pack)["live"].to_numpy(dtype=bool)
     mine = (postcode_districts(pack) == district).to_numpy()[live]
-    land = _land(pack, layer_id)
+    land = _land(pack, layer)
     if not mine.any() or land is None:
         return None
     if mine.all():
@@ -216,28 +216,28 @@ def postcode_extent(pack: Pack, layer_id: str, district: str) -> BaseGeometry | 
     return None if plain.is_empty else plain
 
 
-def _land(pack: Pack, layer_id: str) -> BaseGeometry | None:
+def _land(pack: Pack, layer: Layer) -> BaseGeometry | None:
     """The ground of the district, as a layer draws it."""
-    frame = areas(pack, pack.layer(layer_id))
-    if not pack.layer(layer_id).whole:
+    frame = areas(pack, layer)
+    if not layer.whole:
         frame = frame[frame["code"] == pack.code]
     return None if frame.empty else shapely.union_all(frame.geometry.to_numpy())
 
 
-def _known_by_name(pack: Pack, layer_id: str, place: str) -> str:
+def _known_by_name(pack: Pack, layer: Layer, place: str) -> str:
     """Why a place that is only named is not drawn, with the areas that bear its name, if they are few."""
     said = f"The document says “{place}”, no nearer."
-    layer, names = _namesakes(pack, layer_id, place)
-    if layer is None or len(names) > 2:
+    of, names = _namesakes(pack, layer, place)
+    if of is None or len(names) > 2:
         return said
-    bear = f"{layer.singular} {names[0]} bears" if len(names) == 1 else f"{layer.plural} {' and '.join(names)} bear"
+    bear = f"{of.singular} {names[0]} bears" if len(names) == 1 else f"{of.plural} {' and '.join(names)} bear"
     return f"{said} The {bear} the name."
 
 
-def _namesakes(pack: Pack, layer_id: str, place: str) -> tuple[Layer | None, list[str]]:
+def _namesakes(pack: Pack, layer: Layer, place: str) -> tuple[Layer | None, list[str]]:
     """The areas that bear a name: of the layer that is drawn, or else of the first that has any."""
-    for layer in sorted(pack.layers.values(), key=lambda each: each.id != layer_id):
-        names = [name for name in areas(pack, layer)["name"] if layer.whole and bears_name(name, place)]
+    for each in sorted(pack.layers.values(), key=lambda each: each is not layer):
+        names = [name for name in areas(pack, each)["name"] if each.whole and bears_name(name, place)]
         if names:
-            return layer, names
+            return each, names
     return None, []

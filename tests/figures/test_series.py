@@ -65,7 +65,7 @@ def test_the_district_has_its_sum_of_free_school_meals_as_the_statements_have_it
 
 
 def test_the_district_over_time_has_the_figure_of_its_profile(pack, measures):
-    area = area_profile(pack, "districts", pack.code)
+    area = area_profile(pack, pack.layer("districts"), pack.code)
     row = next(r.figure for r in area.indicators if r.indicator.id == "year_6_excess_weight")
     point = next(p for p in measures["year_6_excess_weight"].areas[0].points if p.period == row.period)
     assert (point.value, point.lower, point.upper) == pytest.approx((row.value, row.lower_ci, row.upper_ci))

@@ -25,7 +25,7 @@ KEPT = {
 @pytest.mark.parametrize("layer", LAYERS)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_tiles_of_the_shipped_layers(pack, layer, shape):
-    grid = tile_grid(pack, layer, shape)
+    grid = tile_grid(pack, pack.layer(layer), shape)
     frame = areas(pack, pack.layer(layer))
     assert [tile.code for tile in grid.tiles] == list(frame["code"])
     assert len({(tile.column, tile.row) for tile in grid.tiles}) == len(frame)
@@ -38,7 +38,7 @@ def test_tiles_of_the_shipped_layers(pack, layer, shape):
 def test_areas_far_apart_keep_their_side(pack, layer):
     """What lies well to the north or the east of another does so among the tiles."""
     middles = np.asarray(shapely.get_coordinates(shapely.centroid(areas(pack, pack.layer(layer)).geometry.to_numpy())))
-    tiles = np.array([(tile.x, tile.y) for tile in tile_grid(pack, layer).tiles])
+    tiles = np.array([(tile.x, tile.y) for tile in tile_grid(pack, pack.layer(layer)).tiles])
     reach = np.ptp(middles, axis=0) * 0.35
     turned = far = 0
     for i, j in combinations(range(len(tiles)), 2):
@@ -71,20 +71,20 @@ def test_crowded_areas_are_moved_apart():
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_tiles_cover_without_overlap(pack, shape):
-    tiles = tile_grid(pack, "wards", shape).tiles
+    tiles = tile_grid(pack, pack.layer("wards"), shape).tiles
     shapes = [outline(tile, shape) for tile in tiles]
     assert sum(s.area for s in shapes) == pytest.approx(shapely.union_all(shapes).area, rel=1e-9)
     assert {round(s.area, 9) for s in shapes} == {round(shapes[0].area, 9)}
 
 
 def test_the_same_every_time(pack):
-    first = tile_grid(pack, "wards")
+    first = tile_grid(pack, pack.layer("wards"))
     tile_grid.cache_clear()
-    assert tile_grid(pack, "wards") == first
+    assert tile_grid(pack, pack.layer("wards")) == first
 
 
 def test_one_area_and_unknown_shapes(pack, small_result):
-    assert tile_grid(small_result.pack, "squares").kept == 3
+    assert tile_grid(small_result.pack, small_result.pack.layer("squares")).kept == 3
     assert len(place_tiles(np.zeros((1, 2)), np.zeros((1, 1), dtype=bool), "hexagons")) == 1
     with pytest.raises(RequestError, match=r"no shape of tile “circles”\. There is: hexagons, squares"):
-        tile_grid(pack, "wards", "circles")
+        tile_grid(pack, pack.layer("wards"), "circles")

@@ -42,7 +42,7 @@ def written(folder, *rows):
 
 @pytest.mark.parametrize("layer", ["divisions_2013", "wards", "lsoa_2021", "districts"])
 def test_every_piece_of_work_is_told_once_on_every_layer(pack, layer):
-    shown = work_shown(pack, layer)
+    shown = work_shown(pack, pack.layer(layer))
     assert [(place.letter, place.name) for place in shown.places] == [("A", "The Pingle Academy"), ("B", "DE11")]
     assert [work.name for place in shown.places for work in place.work] == [SURVEY, STUDY]
     assert len(shown.throughout) == 4
@@ -50,7 +50,7 @@ def test_every_piece_of_work_is_told_once_on_every_layer(pack, layer):
 
 
 def test_a_school_is_a_point_where_the_school_stands(pack):
-    place = work_shown(pack, "wards").places[0]
+    place = work_shown(pack, pack.layer("wards")).places[0]
     rows = schools(pack).set_index("urn")
     assert place.point == rows.geometry["144069"]
     assert place.extent is None
@@ -58,7 +58,7 @@ def test_a_school_is_a_point_where_the_school_stands(pack):
 
 @pytest.mark.parametrize("layer", ["divisions_2013", "wards"])
 def test_a_postcode_district_is_the_ground_nearest_to_its_postcodes(pack, layer):
-    extent = postcode_extent(pack, layer, "DE11")
+    extent = postcode_extent(pack, pack.layer(layer), "DE11")
     live = postcodes(pack)[postcodes(pack)["live"]]
     mine = live["postcode"].str.startswith("DE11 ").to_numpy()
     points = live.geometry.to_numpy()
@@ -71,7 +71,7 @@ def test_a_postcode_district_is_the_ground_nearest_to_its_postcodes(pack, layer)
 
 
 def test_a_place_known_by_name_alone_is_not_drawn_and_says_so(pack):
-    (pilot,) = work_shown(pack, "divisions_2013").unplaced
+    (pilot,) = work_shown(pack, pack.layer("divisions_2013")).unplaced
     assert pilot.why == "The document says “Newhall”, no nearer. The ward Newhall and Stanton bears the name."
 
 
@@ -80,13 +80,14 @@ def test_half_of_a_small_pack_s_ground_is_nearest_to_half_its_postcodes(small_fo
             for number, east in enumerate((401_500, 402_500, 403_500, 404_500))]  # fmt: skip
     (small_folder / "data/postcodes.csv").write_text("postcode,easting,northing,live\n" + "\n".join(rows) + "\n")
     pack = open_pack(small_folder)
-    extent = postcode_extent(pack, "squares", "AB1")
+    extent = postcode_extent(pack, pack.layer("squares"), "AB1")
     assert extent.area == pytest.approx(2e6, rel=0.01)
-    assert postcode_extent(pack, "squares", "AB9") is None
+    assert postcode_extent(pack, pack.layer("squares"), "AB9") is None
 
 
 def test_a_lone_postcode_district_is_the_whole_of_the_land(small_folder):
-    extent = postcode_extent(open_pack(small_folder), "squares", "AA1")
+    made = open_pack(small_folder)
+    extent = postcode_extent(made, made.layer("squares"), "AA1")
     assert extent.area == pytest.approx(4e6, rel=0.01)
 
 
@@ -99,7 +100,7 @@ def test_places_of_every_kind_and_work_at_one_place_together(small_folder):
         "Four,Us,Context,Square,,",
         "Five,Us,Context,Nowhere,schools,99",
     )
-    shown = work_shown(pack, "halves")
+    shown = work_shown(pack, pack.layer("halves"))
     assert [(place.letter, len(place.work)) for place in shown.places] == [("A", 2), ("B", 1)]
     assert shown.places[1].extent.equals(areas(pack, pack.layer("squares")).set_index("code").geometry["S2"])
     assert [each.why for each in shown.unplaced] == [
@@ -113,7 +114,7 @@ def test_letters_go_on_after_z():
 
 
 def test_the_list_says_all_that_the_marks_say_and_all_that_is_not_marked(pack):
-    shown = work_shown(pack, "wards")
+    shown = work_shown(pack, pack.layer("wards"))
     groups = work_groups(pack, shown)
     assert [(group.letter, group.title) for group in groups] == [
         ("A", "The Pingle Academy"),
@@ -133,7 +134,7 @@ def test_the_list_says_all_that_the_marks_say_and_all_that_is_not_marked(pack):
 def test_many_places_share_a_line_of_the_key(small_folder):
     pack = written(small_folder, *(f"Work {n},Us,Context,Here,squares,S{n}" for n in range(1, 5)),
                    *(f"More {n},Us,Context,Here,schools,{n}" for n in range(1, 4)))  # fmt: skip
-    shown = work_shown(pack, "squares")
+    shown = work_shown(pack, pack.layer("squares"))
     assert len(shown.marks) > MOST_NAMED
     (key,) = work_keys(pack, shown)
     assert (key.letter, key.words) == ("A–G", "Something is being done (7 places)")

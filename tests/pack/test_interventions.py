@@ -135,7 +135,9 @@ def test_the_districts_school_readiness_exceeds_england_but_chance_alone_could_m
 
 
 def test_an_expected_figure_is_never_held_against_an_aim(pack):
-    line = lines(target_results(pack, "divisions_2013", "E58000247"), "attainment")["good_level_of_development", ""]
+    line = lines(target_results(pack, pack.layer("divisions_2013"), "E58000247"), "attainment")[
+        "good_level_of_development", ""
+    ]
     assert line.gaps == ()
     assert line.refused == "for electoral divisions it is expected, not counted"
 
@@ -162,7 +164,9 @@ def test_destinations_of_disadvantaged_pupils_are_told_in_children(pack):
 
 
 def test_a_gap_without_counted_pupils_says_so(pack):
-    line = lines(target_results(pack, "divisions_2013", "E58000247"), "attainment")["ks4_english_maths_grade_4", "all"]
+    line = lines(target_results(pack, pack.layer("divisions_2013"), "E58000247"), "attainment")[
+        "ks4_english_maths_grade_4", "all"
+    ]
     assert line_text(line, "here") == (
         "William Allitt Academy 58%, 7 points short. The number of children behind these figures is not published, so"
         " the gap cannot be given in children."

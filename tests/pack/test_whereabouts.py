@@ -28,7 +28,7 @@ def test_the_highest_neighbourhood_is_told_with_its_ward(pack):
     place = whereabouts(pack, pack.layer("lsoa_2021"))[top["code"]]
     assert f"highest in {top['name']}, {place} (46.0%)" in narrate.headline(result)
     assert f"It is {place}." in narrate.chosen_words(result, top["code"])
-    assert place in subtitle(profile(pack, "lsoa_2021", top["code"]))
+    assert place in subtitle(profile(pack, pack.layer("lsoa_2021"), top["code"]))
 
 
 def test_areas_with_names_of_their_own_are_not_placed(pack):

@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 
 from scripts import office
 from sdmap.cli import app
+from sdmap.figures.figures import ask
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import ROUNDED
@@ -181,7 +182,7 @@ def test_named_indicators_are_mapped_in_the_order_they_are_named(pack):
 
 
 def test_a_withheld_school_is_withheld_in_a_report_too(pack):
-    school = next(row for row in school_rows(pack, "wards") if row.eligible.by_rule and row.area)
+    school = next(row for row in school_rows(pack, pack.layer("wards")) if row.eligible.by_rule and row.area)
     rows = {row[0]: row for grid in grids(make_report(pack, "wards", area=school.area)) for row in grid.rows}
     assert "Withheld: small numbers" in rows[school.name]
 
@@ -522,5 +523,5 @@ def test_everything_is_rendered_once_and_again_only_if_the_pack_has_changed(smal
 
 def test_a_file_of_everything_has_the_name_a_single_map_has_and_what_it_is_held_against(pack):
     result = draw(pack, MapRequest(LAYER, "free_school_meals"))
-    stem = stem_of(pack, LAYER, "free_school_meals", result.period)
+    stem = stem_of(pack, ask(pack, LAYER, "free_school_meals", result.period))
     assert f"{stem}-against-england-a4-landscape" in [job.stem for job in jobs_of(pack, comparator=ENGLAND)]

@@ -9,16 +9,16 @@ from sdmap.topics.aims.words import told_lines
 
 
 def test_each_area_has_the_lines_of_its_own_result(pack):
-    target, found = targets_by_area(pack, "divisions_2013")[0]
+    target, found = targets_by_area(pack, pack.layer("divisions_2013"))[0]
     assert target.id == "attainment"
     assert [area.name for area in found][:3] == ["Swadlincote Central", "Swadlincote North", "Swadlincote South"]
     assert all(area.in_core for area in found[:3])
     for area in found:
-        assert area.lines == told_lines(target_results(pack, "divisions_2013", area.code)[0])
+        assert area.lines == told_lines(target_results(pack, pack.layer("divisions_2013"), area.code)[0])
 
 
 def test_the_table_gives_the_gap_in_points_and_in_children(pack):
-    (table,) = by_area_tables(pack, "divisions_2013")
+    (table,) = by_area_tables(pack, pack.layer("divisions_2013"))
     cells = {(row[0], row[1]): row[3] for row in table.rows}
     what = "Staying in education or employment after Year 11, disadvantaged pupils, 2018/19 tables"
     assert cells[("Swadlincote North (core)", what)] == (
@@ -28,18 +28,18 @@ def test_the_table_gives_the_gap_in_points_and_in_children(pack):
 
 def test_where_it_cannot_be_told_the_areas_are_named_or_counted(pack):
     attainment = targets(pack)[0]
-    assert by_area_sentence(pack, "divisions_2013", attainment) == (
+    assert by_area_sentence(pack, pack.layer("divisions_2013"), attainment) == (
         "Raised attainment can be told for 6 of the 8 electoral divisions. For Aston and Hilton no figure was published"
         " by which it could be."
     )
-    assert "For the other 9 no figure" in by_area_sentence(pack, "wards", attainment)
+    assert "For the other 9 no figure" in by_area_sentence(pack, pack.layer("wards"), attainment)
 
 
 def test_a_pack_without_aims_has_no_tables(small_pack):
-    assert targets_by_area(small_pack, "squares") == ()
-    assert by_area_tables(small_pack, "squares") == ()
+    assert targets_by_area(small_pack, small_pack.layer("squares")) == ()
+    assert by_area_tables(small_pack, small_pack.layer("squares")) == ()
 
 
 def test_an_unknown_layer_is_refused(pack):
     with pytest.raises(RequestError, match="parishes"):
-        by_area_tables(pack, "parishes")
+        by_area_tables(pack, pack.layer("parishes"))

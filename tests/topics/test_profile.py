@@ -22,7 +22,7 @@ NORTH = "E58000247"
 
 @pytest.fixture(scope="module")
 def north(pack):
-    return profile(pack, "divisions_2013", NORTH, ENGLAND)
+    return profile(pack, pack.layer("divisions_2013"), NORTH, ENGLAND)
 
 
 def row(found, indicator):
@@ -117,9 +117,9 @@ def test_schools_come_with_the_age_of_their_inspection(north):
 def test_childcare_is_never_given_an_address(pack, north):
     assert north.childcare.by == "core"
     assert "which of them are in Swadlincote North is not known" in words.childcare_sentences(north)[0]
-    ward = profile(pack, "wards", "E05008817", ENGLAND).childcare
+    ward = profile(pack, pack.layer("wards"), "E05008817", ENGLAND).childcare
     assert (ward.by, [s.name for s in ward.settings]) == ("area", ["Boomerangs – The Newhall Day Nursery"])
-    assert profile(pack, "wards", "E05008812", ENGLAND).childcare.by == "nothing"
+    assert profile(pack, pack.layer("wards"), "E05008812", ENGLAND).childcare.by == "nothing"
 
 
 def test_neighbours_share_a_border_of_some_length(pack, north):
@@ -127,7 +127,7 @@ def test_neighbours_share_a_border_of_some_length(pack, north):
     assert names == ["Swadlincote North", "Linton", "Melbourne", "Swadlincote Central", "Swadlincote South"]
     for layer in ("wards", "lsoa_2021"):
         codes = list(areas(pack, pack.layer(layer))["code"])
-        touching = {code: set(neighbours_of(pack, layer, code)) for code in codes}
+        touching = {code: set(neighbours_of(pack, pack.layer(layer), code)) for code in codes}
         assert all(code in touching[other] for code in codes for other in touching[code])
 
 
@@ -135,12 +135,13 @@ def test_squares_that_meet_in_a_corner_are_no_neighbours(small_folder):
     corners = {"S1": (0, 0), "S2": (1000, 0), "S3": (0, 1000), "S4": (1000, 1000)}
     rings = {c: (f"Square {c}", square_degrees(400_000 + x, 300_000 + y, 1000, 1000)) for c, (x, y) in corners.items()}
     (small_folder / "geo/squares.geojson").write_text(json.dumps(collection(rings)))
-    assert neighbours_of(open_pack(small_folder), "squares", "S1") == ("S2", "S3")
+    made = open_pack(small_folder)
+    assert neighbours_of(made, made.layer("squares"), "S1") == ("S2", "S3")
 
 
 def test_a_withheld_figure_stays_withheld(small_pack):
     # One school of the three is withheld for its two pupils, another so that the first cannot be worked out.
-    found = [profile(small_pack, "squares", code, "X01") for code in ("S1", "S2", "S3", "S4")]
+    found = [profile(small_pack, small_pack.layer("squares"), code, "X01") for code in ("S1", "S2", "S3", "S4")]
     figures = {f.code: row(f, "pupils").figure for f in found}
     assert figures["S3"].status == "suppressed"
     assert figures["S3"].value is None
@@ -151,7 +152,7 @@ def test_a_withheld_figure_stays_withheld(small_pack):
 
 
 def test_what_is_compared_with_itself_is_refused(pack):
-    found = profile(pack, "districts", pack.code, pack.code)
+    found = profile(pack, pack.layer("districts"), pack.code, pack.code)
     assert all(
         r.figure.comparator.refused == "this is South Derbyshire itself"
         for r in found.indicators
@@ -161,17 +162,17 @@ def test_what_is_compared_with_itself_is_refused(pack):
 
 
 def test_a_series_long_enough_has_its_trend_told(pack):
-    found = profile(pack, "districts", pack.code, ENGLAND)
+    found = profile(pack, pack.layer("districts"), pack.code, ENGLAND)
     assert any("Year 6 obesity in South Derbyshire" in line for line in words.change_sentences(found))
     assert row(found, "year_6_obesity").trend
 
 
 def test_without_a_comparator_everything_is_held_against_the_district_and_says_so(pack):
-    found = profile(pack, "divisions_2013", "E58000248")
+    found = profile(pack, pack.layer("divisions_2013"), "E58000248")
     assert (found.comparator.code, found.chosen) == (pack.code, False)
     assert words.headline(found).startswith("Swadlincote South is worse than South Derbyshire on ")
     assert "nothing was chosen to compare with, so compared with South Derbyshire alone" in words.subtitle(found)
-    chosen = profile(pack, "divisions_2013", "E58000248", pack.code)
+    chosen = profile(pack, pack.layer("divisions_2013"), "E58000248", pack.code)
     assert words.headline(found) == words.headline(chosen)
     assert words.figure_rows(found) == words.figure_rows(chosen)
     assert "nothing was chosen" not in words.subtitle(chosen)
@@ -181,7 +182,7 @@ def test_without_a_comparator_everything_is_held_against_the_district_and_says_s
 
 
 def test_the_district_itself_without_a_comparator_is_compared_with_nothing(pack):
-    found = profile(pack, "districts", pack.code)
+    found = profile(pack, pack.layer("districts"), pack.code)
     assert found.comparator is None
     assert words.headline(found) == "South Derbyshire: nothing was chosen to compare with"
     assert words.comparison_sentences(found) == ()
@@ -193,7 +194,7 @@ def test_the_district_itself_without_a_comparator_is_compared_with_nothing(pack)
 @pytest.mark.parametrize(("layer", "code"), [("divisions_2013", "E58000248"), ("districts", "E07000039")])
 def test_no_figure_vanishes_because_nothing_was_chosen_to_compare_with(pack, layer, code):
     def shown(comparator):
-        found = profile(pack, layer, code, comparator)
+        found = profile(pack, pack.layer(layer), code, comparator)
         return {(r.title, r.period, r.value, r.interval) for r in words.figure_rows(found)}
 
     alone = shown("")
@@ -214,7 +215,7 @@ def test_differences_that_are_told_say_that_they_are_not_of_rounded_figures(nort
     told = words.change_sentences(north)[0]
     assert "up 19.4 points, from 18.9% in January 2019 to 38.4% in January 2023" in told
     assert words.change_notes(north) == (ROUNDED,)
-    assert words.change_notes(profile(small_pack, "squares", "S1")) == ()
+    assert words.change_notes(profile(small_pack, small_pack.layer("squares"), "S1")) == ()
 
 
 def test_what_no_source_gives_is_not_put_on_anybody(pack):
@@ -225,7 +226,7 @@ def test_what_no_source_gives_is_not_put_on_anybody(pack):
 def test_every_area_of_every_layer_has_a_profile_in_words(pack):
     for layer in pack.layers:
         for code in list(areas(pack, pack.layer(layer))["code"])[:2]:
-            found = profile(pack, layer, code, ENGLAND)
+            found = profile(pack, pack.layer(layer), code, ENGLAND)
             told = [
                 words.headline(found), words.subtitle(found), words.schools_sentence(found), *words.caveats(found),
                 *words.change_sentences(found), *(words.indicator_sentence(found, r) for r in found.indicators),
@@ -236,7 +237,7 @@ def test_every_area_of_every_layer_has_a_profile_in_words(pack):
 
 def test_an_area_that_is_not_there_is_told_with_those_that_are(pack):
     with pytest.raises(RequestError, match=r"There is no area of the layer “wards” with the code “E1”.*Newhall"):
-        profile(pack, "wards", "E1")
+        profile(pack, pack.layer("wards"), "E1")
 
 
 def test_a_pack_without_schools_core_or_other_areas_has_a_profile(small_folder):
@@ -245,7 +246,8 @@ def test_a_pack_without_schools_core_or_other_areas_has_a_profile(small_folder):
     observations = small_folder / "data/observations.csv"
     kept = [line for line in observations.read_text().splitlines() if not line.startswith("pupils")]
     observations.write_text("\n".join(kept) + "\n")
-    found = profile(open_pack(small_folder), "squares", "S4", ENGLAND)
+    made = open_pack(small_folder)
+    found = profile(made, made.layer("squares"), "S4", ENGLAND)
     assert found.schools == ()
     assert words.headline(found) == "Square 4 is better than England on the one measure that can be compared"
 
@@ -273,9 +275,11 @@ def test_areas_with_the_same_figure_share_their_rank_in_record_sentence_and_tabl
     observations = small_folder / "data/observations.csv"
     observations.write_text(observations.read_text().replace("S3,2000,20,100,20,", "S3,2000,30,100,30,"))
     pack = open_pack(small_folder)
-    ranks = {code: profile(pack, "squares", code).indicators[0].figure.rank for code in ("S1", "S2", "S3", "S4")}
+    ranks = {
+        code: profile(pack, pack.layer("squares"), code).indicators[0].figure.rank for code in ("S1", "S2", "S3", "S4")
+    }
     assert [(rank.rank, rank.ties) for rank in ranks.values()] == [(1, 1), (2, 2), (2, 2), (4, 1)]
-    found = profile(pack, "squares", "S3", ENGLAND)
+    found = profile(pack, pack.layer("squares"), "S3", ENGLAND)
     assert "; joint 2nd highest of 4 (could be" in words.indicator_sentence(found, found.indicators[0])
     assert words.figure_rows(found)[0].rank.startswith("joint 2nd highest of 4 (could be")
 

@@ -19,12 +19,12 @@ LAYER = "divisions_2013"
 
 @pytest.fixture
 def rows(pack):
-    return {row.urn: row for row in school_rows(pack, LAYER)}
+    return {row.urn: row for row in school_rows(pack, pack.layer(LAYER))}
 
 
 @pytest.fixture
 def tables(pack):
-    return {table.measure: table for table in measure_tables(pack, LAYER)}
+    return {table.measure: table for table in measure_tables(pack, pack.layer(LAYER))}
 
 
 def school(urn, **changes):
@@ -56,7 +56,7 @@ def with_schools(folder, *lines):
 
 def test_the_districts_schools_are_counted_and_the_core_has_more_than_its_share(pack):
     # Department for Education, January 2023: 3,079 of 13,085 in state-funded schools.
-    found = school_summary(pack, LAYER)
+    found = school_summary(pack, pack.layer(LAYER))
     assert (found.state_funded, found.in_core, found.other, found.outside) == (47, 16, 10, 1)
     assert found.eligible.core.numerator + found.eligible.rest.numerator == 3079
     assert found.eligible.core.denominator + found.eligible.rest.denominator == 13085
@@ -224,7 +224,7 @@ def test_the_chosen_schools_alone_are_listed(pack, rows):
     assert {row.area for row in north} == {"Swadlincote North"}
     dates = [row.outcome.date for row in choose(rows.values(), sort="inspected") if row.outcome.date]
     assert dates == sorted(dates)
-    table = only(measure_tables(pack, LAYER)[0], secondary)
+    table = only(measure_tables(pack, pack.layer(LAYER))[0], secondary)
     assert table.rows == ()
 
 
@@ -236,10 +236,10 @@ def test_a_school_outside_the_district_is_listed_as_such(pack, rows):
 
 def test_the_map_shows_the_chosen_schools_by_phase(pack, rows):
     urns = tuple(row.urn for row in choose(rows.values(), phases=["State-funded secondary"]))
-    result = school_map(pack, LAYER, urns)
+    result = school_map(pack, pack.layer(LAYER), urns)
     assert sorted(result.schools["urn"]) == sorted(urns)
     assert result.indicator.id == "free_school_meals"
-    assert school_map(pack, LAYER, urns) is result
+    assert school_map(pack, pack.layer(LAYER), urns) is result
 
 
 def test_childcare_is_grouped_by_the_place_in_its_name_and_no_address_is_claimed(pack):
@@ -262,7 +262,7 @@ def test_every_source_of_the_page_is_named(pack):
 
 def test_every_row_of_every_layer_has_a_sentence(pack):
     for layer in pack.layers:
-        rows = school_rows(pack, layer)
+        rows = school_rows(pack, pack.layer(layer))
         assert len(rows) == 58
         assert all(school_words.school_sentence(row, pack).endswith(".") for row in rows)
 
@@ -272,17 +272,17 @@ def test_a_pack_without_schools_says_so(small_folder):
     path = small_folder / "data/observations.csv"
     path.write_text("".join(line for line in path.read_text().splitlines(True) if "schools" not in line))
     bare = open_pack(small_folder)
-    assert school_rows(bare, "squares") == ()
+    assert school_rows(bare, bare.layer("squares")) == ()
     assert school_words.headline(bare, bare.layer("squares")) == "This pack lists no schools of Squareshire."
     assert school_words.summary_sentences(bare, bare.layer("squares")) == ()
-    assert measure_tables(bare, "squares") == ()
-    assert school_map(bare, "squares", ()) is None
+    assert measure_tables(bare, bare.layer("squares")) == ()
+    assert school_map(bare, bare.layer("squares"), ()) is None
     assert school_words.childcare_sentences(childcare_groups(bare)) == ("This pack lists no childcare settings.",)
 
 
 def test_a_small_school_of_another_pack_is_withheld_too(small_folder):
     made = with_schools(small_folder, school("1"), school("2", easting="403500"), school("3", easting="404500"))
-    rows = {row.urn: row for row in school_rows(made, "squares")}
+    rows = {row.urn: row for row in school_rows(made, made.layer("squares"))}
     assert rows["2"].eligible.by_rule
     assert "2 of 50" not in school_words.school_sentence(rows["2"], made)
     assert any(rows[urn].eligible.by_rule for urn in ("1", "3")), "one withheld alone is had by subtraction"
@@ -295,7 +295,7 @@ def test_outcomes_without_a_date_or_with_one_that_cannot_be_read_are_told_all_th
         school("2", ofsted="Good", ofsted_date="last year", ofsted_status="stated"),
         school("3", ofsted="Inadequate", ofsted_date="1999-12-31", ofsted_status="observed"),
     )
-    rows = {row.urn: row for row in school_rows(made, "squares")}
+    rows = {row.urn: row for row in school_rows(made, made.layer("squares"))}
     assert [rows[urn].outcome.age_years for urn in "123"] == [None, None, 0]
     assert school_words.inspected_text(rows["1"].outcome) == ""
     assert school_words.inspected_text(rows["2"].outcome) == "last year"

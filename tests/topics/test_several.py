@@ -14,7 +14,7 @@ ENGLAND = "E92000001"
 
 @pytest.fixture(scope="module")
 def divisions(pack):
-    return several(pack, "divisions_2013", ENGLAND)
+    return several(pack, pack.layer("divisions_2013"), ENGLAND)
 
 
 def test_each_area_is_worse_on_n_of_m(divisions):
@@ -105,7 +105,8 @@ def test_one_and_all_and_none_are_said_as_such(small_folder):
         head = [line for line in text.splitlines() if not line.startswith("eligible,squares")]
         rows = [f"eligible,squares,S{i},2000,{n},100,{n},,,observed,made_up" for i, n in enumerate(counts, start=1)]
         path.write_text("\n".join([*head, *rows]) + "\n")
-        return several(open_pack(small_folder), "squares", ENGLAND, ["eligible"])
+        made = open_pack(small_folder)
+        return several(made, made.layer("squares"), ENGLAND, [made.indicator("eligible")])
 
     one = with_counts(60, 20, 20, 20)
     assert worse_sentence(one, ["eligible"]) == "Square 1 is worse than England on “Eligible”."
@@ -120,7 +121,8 @@ def test_one_and_all_and_none_are_said_as_such(small_folder):
 def test_a_comparator_without_figures_leaves_nothing_to_compare(small_folder):
     path = small_folder / "data/observations.csv"
     path.write_text("\n".join(row for row in path.read_text().splitlines() if "countries" not in row) + "\n")
-    result = several(open_pack(small_folder), "squares", ENGLAND)
+    made = open_pack(small_folder)
+    result = several(made, made.layer("squares"), ENGLAND)
     assert result.indicators == ()
     assert result.areas == ()
     assert worse_sentence(result) == "No indicator can be compared with England for these squares."
@@ -129,26 +131,26 @@ def test_a_comparator_without_figures_leaves_nothing_to_compare(small_folder):
 
 def test_unknown_names_are_told(pack, divisions):
     with pytest.raises(RequestError, match="no layer “parishes”"):
-        several(pack, "parishes", ENGLAND)
+        several(pack, pack.layer("parishes"), ENGLAND)
     with pytest.raises(RequestError, match="no comparator “Wales”"):
-        several(pack, "wards", "Wales")
+        several(pack, pack.layer("wards"), "Wales")
     with pytest.raises(RequestError, match="no indicator “gld”"):
-        several(pack, "wards", ENGLAND, ["gld"])
+        several(pack, pack.layer("wards"), ENGLAND, [pack.indicator("gld")])
     with pytest.raises(RequestError, match="no indicator for wards “good_level_of_development_fsm”"):
-        several(pack, "wards", ENGLAND, ["good_level_of_development_fsm"])
+        several(pack, pack.layer("wards"), ENGLAND, [pack.indicator("good_level_of_development_fsm")])
     with pytest.raises(RequestError, match="no comparable indicator “absence_primary”"):
         areas_worse_on(divisions, ["absence_primary"])
 
 
 def test_areas_without_any_figure_are_counted_apart_and_come_last(pack):
-    districts = several(pack, "districts", ENGLAND)
+    districts = several(pack, pack.layer("districts"), ENGLAND)
     lacking = [area.comparable == 0 for area in districts.areas]
     assert sum(lacking) == 14
     assert lacking == sorted(lacking)
     assert worse_sentence(districts).startswith("4 of the 9 districts with a figure are worse than England on at least")
     assert worse_sentence(districts).endswith("; 14 have no figure that can be compared.")
     assert [row[1] for row in several_table(districts).rows][-14:] == ["Not\u00a0compared"] * 14
-    neighbourhoods = several(pack, "msoa_2011", ENGLAND)
+    neighbourhoods = several(pack, pack.layer("msoa_2011"), ENGLAND)
     assert all(
         area.comparable for area in neighbourhoods.areas[: -sum(a.comparable == 0 for a in neighbourhoods.areas)]
     )
@@ -156,9 +158,11 @@ def test_areas_without_any_figure_are_counted_apart_and_come_last(pack):
 
 
 def test_an_abbreviation_in_the_head_of_the_areas_keeps_its_capitals(pack):
-    assert several_table(several(pack, "msoa_2011", ENGLAND)).columns[0] == "Larger neighbourhood (MSOA 2011)"
+    assert (
+        several_table(several(pack, pack.layer("msoa_2011"), ENGLAND)).columns[0] == "Larger neighbourhood (MSOA 2011)"
+    )
 
 
 def test_the_note_says_that_comparisons_come_before_rounding(pack):
     # Derby’s interval is printed as reaching England’s 71.8% and falls short of it.
-    assert "Comparisons too come before rounding" in several_table(several(pack, "districts", ENGLAND)).note
+    assert "Comparisons too come before rounding" in several_table(several(pack, pack.layer("districts"), ENGLAND)).note

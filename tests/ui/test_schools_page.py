@@ -203,7 +203,8 @@ def _measure(title):
     from sdmap.topics.schools.attainment import measure_tables
     from sdmap.ui.parts import shell
 
-    tables = measure_tables(shell.pack_or_fault(), "divisions_2013")
+    made = shell.pack_or_fault()
+    tables = measure_tables(made, made.layer("divisions_2013"))
     return next((t.measure for t in tables if t.title == title), title)
 
 

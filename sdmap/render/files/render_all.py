@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from sdmap.figures.figures import layers_with, periods
+from sdmap.figures.figures import ask, layers_with
 from sdmap.maps.tables import stem_of
 from sdmap.pack.model import Pack, open_pack
 from sdmap.text import formats
@@ -48,9 +48,9 @@ def jobs_of(pack: Pack, *, comparator: str = "", preset: str = "a4_landscape") -
     found = []
     for indicator in pack.indicators.values():
         for layer in layers_with(pack, indicator):
-            period = periods(pack, layer, indicator)[-1]
-            stem = "-".join((stem_of(pack, layer.id, indicator.id, period), safe_name(against), safe_name(preset)))
-            found.append(Job(layer.id, indicator.id, period, stem))
+            asked = ask(pack, layer.id, indicator.id)
+            stem = "-".join((stem_of(pack, asked), safe_name(against), safe_name(preset)))
+            found.append(Job(layer.id, indicator.id, asked.period, stem))
     return tuple(found)
 
 

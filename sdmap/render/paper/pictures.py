@@ -380,7 +380,7 @@ def multiples_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
 def tiles_sheet(results: Sequence[MapResult], asked: Asked, *, shape: Shape = "hexagons") -> Drawn:
     """The tiles with what is told of them."""
     result = variant_named(asked.variant).dressed(seen_as(results[0], "tiles"))
-    grid = tile_grid(result.pack, result.layer.id, shape)
+    grid = tile_grid(result.pack, result.layer, shape)
 
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str] | None:
         return draw_tiles(sheet, result, grid, chosen, room)

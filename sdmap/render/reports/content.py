@@ -121,7 +121,7 @@ def _summary(pack: Pack, layer: Layer, results: tuple[MapResult, ...], comparato
     if layer.core is not None:
         points.append(concentration_words.headline(concentration(pack, first.request)))
     if comparator:
-        points.append(worse_sentence(several(pack, layer.id, comparator)))
+        points.append(worse_sentence(several(pack, layer, comparator)))
     tested = evidence.evidence(pack)
     if tested:
         points.append(f"{evidence.headline(tested).rstrip('.')}: see “Evidence”.")

@@ -51,7 +51,7 @@ def profile_report(
         If the pack has no such layer, area, indicator or comparator.
     """
     layer = pack.layer(layer_id)
-    found = profile(pack, layer_id, area_code(pack, layer, area), comparator)
+    found = profile(pack, pack.layer(layer_id), area_code(pack, layer, area), comparator)
     wanted = tuple(indicators) or tuple(r.indicator.id for r in found.indicators if r.indicator.kind != "count")
     first = pack.default_indicator if not indicators and pack.default_indicator in wanted else "".join(wanted[:1])
     # The map goes by what the words go by, the district where nothing was chosen.
@@ -127,7 +127,7 @@ def _second_side(found: AreaProfile) -> list[Section]:
     if changes:
         notes = tuple(Words(note, "note") for note in profile_words.change_notes(found))
         sections.append(Section("What changed", (Points(changes), *notes), level=2, spoken=changes[0]))
-    schools = choose(school_rows(found.pack, found.layer.id), area=found.code)
+    schools = choose(school_rows(found.pack, found.layer), area=found.code)
     if schools:
         table = school_grid(found.pack, schools, f"Schools and colleges that stand in {found.name}")
         told = profile_words.schools_sentence(found)

@@ -12,7 +12,7 @@ from sdmap.topics.schools.found import SchoolRow, school_rows
 
 def school_section(pack: Pack, layer: Layer) -> list[Section]:
     """The state-funded schools of a layer's core; of the whole layer where it has none. Nothing without schools."""
-    rows = tuple(row for row in school_rows(pack, layer.id) if row.state_funded and row.in_district)
+    rows = tuple(row for row in school_rows(pack, layer) if row.state_funded and row.in_district)
     core = choose(rows, core_only=True, sort="area")
     shown = core or choose(rows, sort="area")
     if not shown:

@@ -340,7 +340,7 @@ def tile_geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -
     """
     from sdmap.maps.tile_map import outline, tile_grid
 
-    grid = tile_grid(pack, layer_id)
+    grid = tile_grid(pack, pack.layer(layer_id))
     west, south, east, north = layer_areas(pack, pack.layer(layer_id)).to_crs(MERCATOR).total_bounds
     columns, rows = [t.x for t in grid.tiles], [t.y for t in grid.tiles]
     wide, high = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sdmap.pack.layers import areas, core_codes
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.text.joining import join_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.aims.found import Target, TargetLine, target_results, targets
@@ -33,15 +33,15 @@ class AreaTarget:
 
 
 @lru_cache(maxsize=64)
-def targets_by_area(pack: Pack, layer_id: str) -> tuple[tuple[Target, tuple[AreaTarget, ...]], ...]:
+def targets_by_area(pack: Pack, layer: Layer) -> tuple[tuple[Target, tuple[AreaTarget, ...]], ...]:
     """Every aim in every area of a layer.
 
     Parameters
     ----------
     pack
         From :func:`sdmap.pack.model.open_pack`.
-    layer_id
-        Id of the layer.
+    layer
+        The layer.
 
     Returns
     -------
@@ -50,30 +50,27 @@ def targets_by_area(pack: Pack, layer_id: str) -> tuple[tuple[Target, tuple[Area
 
     Raises
     ------
-    RequestError
-        If the pack has no such layer.
     PackError
         If a file of the pack is at fault.
     """
     if not targets(pack):
         return ()
-    frame, core = areas(pack, pack.layer(layer_id)), core_codes(pack.layer(layer_id))
+    frame, core = areas(pack, layer), core_codes(layer)
     found = [
         (str(row.code), str(row.name), row.code in core) for row in frame[["code", "name"]].itertuples(index=False)
     ]
     found.sort(key=lambda area: (not area[2], area[1]))
-    by_area = {code: target_results(pack, layer_id, code) for code, _, _ in found}
+    by_area = {code: target_results(pack, layer, code) for code, _, _ in found}
     return tuple(
         (target, tuple(AreaTarget(code, name, core, told_lines(by_area[code][place])) for code, name, core in found))
         for place, target in enumerate(targets(pack))
     )
 
 
-def by_area_tables(pack: Pack, layer_id: str) -> tuple[TextTable, ...]:
+def by_area_tables(pack: Pack, layer: Layer) -> tuple[TextTable, ...]:
     """A table for each aim that can be told anywhere: area, measure, what to exceed, and the gap."""
-    layer = pack.layer(layer_id)
     made = []
-    for target, found in targets_by_area(pack, layer_id):
+    for target, found in targets_by_area(pack, layer):
         rows = tuple(
             (f"{area.name}{' (core)' if area.in_core else ''}", measure_text(line), benchmark_text(line),
              line_text(line, area.name))
@@ -83,14 +80,13 @@ def by_area_tables(pack: Pack, layer_id: str) -> tuple[TextTable, ...]:
         if rows:
             heads = ("Area", "Measure", "To exceed", "Gap in points, and in children where they were counted")
             caption = f"{target.title}, by {layer.singular}: schools count where they stand"
-            made.append(TextTable(caption, heads, rows, note=by_area_sentence(pack, layer_id, target)))
+            made.append(TextTable(caption, heads, rows, note=by_area_sentence(pack, layer, target)))
     return tuple(made)
 
 
-def by_area_sentence(pack: Pack, layer_id: str, target: Target) -> str:
+def by_area_sentence(pack: Pack, layer: Layer, target: Target) -> str:
     """In how many areas an aim can be told, and which they are not."""
-    layer = pack.layer(layer_id)
-    found = next(areas_ for each, areas_ in targets_by_area(pack, layer_id) if each == target)
+    found = next(areas_ for each, areas_ in targets_by_area(pack, layer) if each == target)
     lacking = [area.name for area in found if not area.lines]
     told = f"{target.title} can be told for {len(found) - len(lacking)} of the {len(found)} {layer.plural}"
     if not lacking:

@@ -26,7 +26,7 @@ from sdmap.figures.comparability import (
 from sdmap.figures.derivations import district_total
 from sdmap.figures.figures import COUNTED, comparator_figure, figures, periods
 from sdmap.figures.records import Asked
-from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.places import school_comparators, school_measures, schools, schools_in
 from sdmap.pack.stated_figures import GATSBY_BENCHMARKS, stated
 from sdmap.pack.toml import read_toml, record, table_list
@@ -197,19 +197,19 @@ def target_faults(pack: Pack) -> Iterator[PackError]:
 
 
 @lru_cache(maxsize=256)
-def target_results(pack: Pack, layer_id: str = "", code: str = "") -> tuple[TargetResult, ...]:
+def target_results(pack: Pack, layer: Layer | None = None, code: str = "") -> tuple[TargetResult, ...]:
     """How far off each aim is, in the district or in one area.
 
     Parameters
     ----------
     pack
         From :func:`sdmap.pack.model.open_pack`.
-    layer_id, code
-        The area; left empty, the whole district.
+    layer, code
+        The area; left out, the whole district.
     """
     ways = {"schools": _of_schools, "indicator": _of_indicator, "benchmarks": _of_benchmarks, "nothing": _of_nothing}
     return tuple(
-        TargetResult(target, tuple(ways[m.kind](pack, m, layer_id, code) for m in target.measures))
+        TargetResult(target, tuple(ways[m.kind](pack, layer, m, code) for m in target.measures))
         for target in targets(pack)
     )
 
@@ -252,13 +252,13 @@ def _gap(row: Gap, cases: float | None, benchmark: float | None, unit: str, pola
     return replace(made, children=children, beyond_chance=beyond)
 
 
-def _of_indicator(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) -> TargetLine:
+def _of_indicator(pack: Pack, layer: Layer | None, measure: TargetMeasure, code: str) -> TargetLine:
     """The figure of the district or of one area."""
     indicator = pack.indicator(measure.indicator)
     line = _indicator_line(pack, measure, indicator)
     if line.refused:
         return line
-    found, why = _own_figure(pack, indicator, measure.period, layer_id, code)
+    found, why = _own_figure(pack, layer, indicator, measure.period, code)
     if found is None:
         return replace(line, refused=why)
     cases, row = found
@@ -279,24 +279,22 @@ def _indicator_line(pack: Pack, measure: TargetMeasure, indicator: Indicator) ->
 
 
 def _own_figure(
-    pack: Pack, indicator: Indicator, period: str, layer_id: str, code: str
+    pack: Pack, layer: Layer | None, indicator: Indicator, period: str, code: str
 ) -> tuple[tuple[float | None, Gap] | None, str]:
     """Cases and figure of the district or an area, or why there are none."""
-    if not layer_id:
+    if layer is None:
         total = district_total(pack, indicator, period)
         if total is None or not total[1] > 0:
             return None, f"no source in these data gives it for {pack.name}"
         return (total[0], Gap(pack.code, pack.name, 100 * total[0] / total[1], people=total[1])), ""
-    return _area_figure(pack, indicator, period, layer_id, code)
+    return _area_figure(pack, Asked(layer, indicator, period), code)
 
 
-def _area_figure(
-    pack: Pack, indicator: Indicator, period: str, layer_id: str, code: str
-) -> tuple[tuple[float | None, Gap] | None, str]:
+def _area_figure(pack: Pack, asked: Asked, code: str) -> tuple[tuple[float | None, Gap] | None, str]:
     """Cases and figure of an area, or why there are none."""
-    plural = pack.layer(layer_id).plural
-    known = period in periods(pack, pack.layer(layer_id), indicator)
-    figs = figures(pack, Asked(pack.layer(layer_id), indicator, period)) if known else pd.DataFrame()
+    plural = asked.layer.plural
+    known = asked.period in periods(pack, asked.layer, asked.indicator)
+    figs = figures(pack, asked) if known else pd.DataFrame()
     if code not in figs.index:
         return None, f"no source in these data gives it for {plural}"
     row = figs.loc[[code]].to_dict("records")[0]
@@ -310,10 +308,10 @@ def _area_figure(
     return (float(row["numerator"]) if counted else None, gap), ""
 
 
-def _of_schools(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) -> TargetLine:
+def _of_schools(pack: Pack, layer: Layer | None, measure: TargetMeasure, code: str) -> TargetLine:
     """The figure of each school in the district or in one area, and of those with counted pupils together."""
     title, _ = SCHOOL_MEASURES.get(measure.measure, (measure.measure.replace("_", " "), ""))
-    table = _school_rows(pack, measure, layer_id, code)
+    table = _school_rows(pack, layer, measure, code)
     known = table[table["value"].notna()]
     line = TargetLine(
         measure, capital(title), PUPIL_WORDS.get(measure.pupils, measure.pupils), measure.period,
@@ -347,13 +345,13 @@ def _together(cases: list[tuple[float, float]], line: TargetLine) -> Gap | None:
     return _gap(made, count, line.benchmark, line.unit, "high is good")
 
 
-def _school_rows(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) -> pd.DataFrame:
+def _school_rows(pack: Pack, layer: Layer | None, measure: TargetMeasure, code: str) -> pd.DataFrame:
     """The schools of the measure's phases: ``urn, name, phase, value, unit, status, source, people, count``."""
     places = schools(pack)[["urn", "name", "phase"]]
     if measure.phases:
         places = places[places["phase"].isin(measure.phases)]
-    if layer_id:
-        inside = schools_in(pack, pack.layer(layer_id))
+    if layer:
+        inside = schools_in(pack, layer)
         places = places[places["urn"].isin(inside.index[inside == code])]
     frame = school_measures(pack)
     frame = frame[(frame["pupils"] == measure.pupils) & (frame["period"] == measure.period)]
@@ -386,7 +384,7 @@ def _with_school_benchmark(pack: Pack, measure: TargetMeasure, line: TargetLine)
     return replace(line, refused=refusal(theirs, mine, yours="these are"))
 
 
-def _of_benchmarks(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) -> TargetLine:  # noqa: ARG001
+def _of_benchmarks(pack: Pack, layer: Layer | None, measure: TargetMeasure, code: str) -> TargetLine:  # noqa: ARG001
     """The benchmarks of career guidance: known for the district's schools together, with nothing to hold against."""
     rows = stated(pack, GATSBY_BENCHMARKS)
     rows = rows[rows["period"] == measure.period]
@@ -399,12 +397,12 @@ def _of_benchmarks(pack: Pack, measure: TargetMeasure, layer_id: str, code: str)
     known = rows[rows["value"].notna()]
     gaps = [Gap(f"{r['number']:.0f}", r["benchmark"], r["value"], status=r["status"]) for r in known.to_dict("records")]
     why = f"no source in these data gives {line.comparator or 'a national'}’s average"
-    if layer_id:
+    if layer:
         why = f"they are stated for {rows['schools'].iloc[0]:.0f} schools of the district together, and {why}"
     return replace(line, gaps=tuple(gaps), refused=f"{why} for {period_words(measure.period)}")
 
 
-def _of_nothing(pack: Pack, measure: TargetMeasure, layer_id: str, code: str) -> TargetLine:  # noqa: ARG001
+def _of_nothing(pack: Pack, layer: Layer | None, measure: TargetMeasure, code: str) -> TargetLine:  # noqa: ARG001
     return TargetLine(measure, "", "", measure.period, "", _comparator_name(pack), refused=measure.reason)
 
 

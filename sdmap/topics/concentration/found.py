@@ -16,7 +16,7 @@ from sdmap.figures.concentration import MODELLED, Contrast, Distribution, contra
 from sdmap.figures.core_sets import CoreStanding, core_standing
 from sdmap.figures.deprivation import Slope, slope
 from sdmap.figures.derivations import district_total
-from sdmap.figures.figures import comparator_figure, derivation_sources, figures, periods
+from sdmap.figures.figures import ask, comparator_figure, derivation_sources, figures, periods
 from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import settle
@@ -164,8 +164,7 @@ def concentration(pack: Pack, request: MapRequest) -> ConcentrationResult:
         If the request names something the pack does not have.
     """
     settled = settle(pack, request)
-    asked = Asked(pack.layers[settled.layer], pack.indicators[settled.indicator], settled.period)
-    return _concentration(pack, asked, settled.comparator)
+    return _concentration(pack, ask(pack, settled.layer, settled.indicator, settled.period), settled.comparator)
 
 
 @lru_cache(maxsize=128)

@@ -119,7 +119,9 @@ class CoreAboveRest:
 
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """Hold the interval of the difference against nothing."""
-        return _contrasted(pack, self.layer, self.indicator, self.period, self.direction)
+        return _contrasted(
+            pack, Asked(pack.layer(self.layer), pack.indicator(self.indicator), self.period), self.direction
+        )
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ class ShareConcentrated:
 
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """The core has more than its share exactly when its rate is above the rest's."""
-        return _contrasted(pack, self.layer, self.indicator, self.period, "above")
+        return _contrasted(pack, Asked(pack.layer(self.layer), pack.indicator(self.indicator), self.period), "above")
 
 
 def _draw(pack: Pack, test: CoreAreasAgainstComparator | SomeCoreAreas) -> MapResult:
@@ -176,10 +178,10 @@ def _not_comparable(result: MapResult) -> Finding | None:
     return None
 
 
-def _contrasted(pack: Pack, layer: str, indicator_id: str, period: str, direction: str) -> Finding:
+def _contrasted(pack: Pack, asked: Asked, direction: str) -> Finding:
     """The core held against the rest, as a finding."""
-    found = contrast(pack, Asked(pack.layer(layer), pack.indicator(indicator_id), period))
-    sources = source_ids(*(s.id for s in draw(pack, MapRequest(layer, indicator_id, period)).sources))
+    found, period = contrast(pack, asked), asked.period
+    sources = source_ids(*(s.id for s in draw(pack, MapRequest.of(asked)).sources))
     if found.core is None or found.rest is None or found.difference is None:
         why = f"{capital(found.refused)}."
         return Finding(UNTOLD, "The core cannot be held against the rest.", why, "", "", "nothing")

@@ -158,8 +158,9 @@ class SchoolsBelowComparator:
 
     def _schools(self, pack: Pack) -> pd.DataFrame:
         """The core's schools of the phase, with their figures where there are any."""
-        inside = schools_in(pack, pack.layer(self.layer))
-        urns = inside.index[inside.isin(core_codes(pack.layer(self.layer)))]
+        layer = pack.layer(self.layer)
+        inside = schools_in(pack, layer)
+        urns = inside.index[inside.isin(core_codes(layer))]
         places = schools(pack)
         places = places[places["urn"].isin(urns) & (places["phase"] == self.phase)]
         rows = self._measure(pack, self.measure)[["urn", "value", "unit", "status", "source"]]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sdmap.figures.figures import mapped, periods
-from sdmap.figures.records import Comparison
+from sdmap.figures.records import Asked, Comparison
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
@@ -107,7 +107,7 @@ class SeveralResult:
     sources: tuple[Source, ...]
 
 
-def several(pack: Pack, layer: str, comparator: str, indicators: Iterable[str] | None = None) -> SeveralResult:
+def several(pack: Pack, layer: Layer, comparator: str, indicators: Iterable[Indicator] | None = None) -> SeveralResult:
     """Hold every area of a layer against a comparator on several indicators at once.
 
     Parameters
@@ -115,11 +115,11 @@ def several(pack: Pack, layer: str, comparator: str, indicators: Iterable[str] |
     pack
         From :func:`sdmap.pack.model.open_pack`.
     layer
-        Id of the layer.
+        The layer.
     comparator
         Code of the area to compare with.
     indicators
-        Ids of the indicators; all that the layer has if left out.
+        The indicators; all that the layer has if left out.
 
     Returns
     -------
@@ -129,26 +129,22 @@ def several(pack: Pack, layer: str, comparator: str, indicators: Iterable[str] |
     Raises
     ------
     RequestError
-        If the pack has no such layer, comparator or indicator.
+        If the pack has no such comparator, or the layer no figure of an indicator.
     """
-    found, against = pack.layer(layer), pack.comparator(comparator)
-    have = [each.id for each in mapped(pack, found)]
-    asked = have if indicators is None else list(dict.fromkeys(indicators))
-    for name in asked:
-        pack.indicator(name)
-        if name not in have:
-            raise unknown(f"indicator for {found.plural}", name, have)
-    return _several(pack, found.id, against.code, tuple(asked))
+    against, have = pack.comparator(comparator), mapped(pack, layer)
+    asked = have if indicators is None else tuple(dict.fromkeys(indicators))
+    for each in asked:
+        if each not in have:
+            raise unknown(f"indicator for {layer.plural}", each.id, (known.id for known in have))
+    return _several(pack, layer, against, asked)
 
 
 @lru_cache(maxsize=64)
-def _several(pack: Pack, layer_id: str, code: str, asked: tuple[str, ...]) -> SeveralResult:
-    layer, comparator = pack.layer(layer_id), pack.comparator(code)
+def _several(pack: Pack, layer: Layer, comparator: Comparator, asked: tuple[Indicator, ...]) -> SeveralResult:
     compared: list[tuple[ComparedIndicator, MapResult]] = []
     refused: list[RefusedIndicator] = []
-    for name in asked:
-        indicator = pack.indicator(name)
-        result, why = _latest(pack, layer_id, indicator, code)
+    for indicator in asked:
+        result, why = _latest(pack, layer, indicator, comparator.code)
         if result is None:
             refused.append(RefusedIndicator(indicator.id, indicator.short_title, why))
             continue
@@ -170,13 +166,13 @@ def _several(pack: Pack, layer_id: str, code: str, asked: tuple[str, ...]) -> Se
     )
 
 
-def _latest(pack: Pack, layer_id: str, indicator: Indicator, code: str) -> tuple[MapResult | None, str]:
+def _latest(pack: Pack, layer: Layer, indicator: Indicator, code: str) -> tuple[MapResult | None, str]:
     """The map of the latest period that can be compared, or the reason why the latest of all cannot."""
     if indicator.polarity == "neither":
         return None, "neither a high nor a low figure is worse"
     why = ""
-    for period in reversed(periods(pack, pack.layer(layer_id), indicator)):
-        result = draw(pack, MapRequest(layer_id, indicator.id, period, code))
+    for period in reversed(periods(pack, layer, indicator)):
+        result = draw(pack, MapRequest.of(Asked(layer, indicator, period), code))
         against = result.comparator
         if against is not None and not against.refused and (result.areas["comparison"] != "not compared").any():
             return result, ""

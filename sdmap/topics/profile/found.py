@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sdmap.figures.changes import Change, change_of, known_number
-from sdmap.figures.figures import COUNTED, figures, layers_with, periods
+from sdmap.figures.figures import COUNTED, figures, mapped, periods
 from sdmap.figures.records import Asked, Comparison, Status
 from sdmap.figures.series import trend_sentence
 from sdmap.maps.asked import MapRequest
@@ -149,7 +149,7 @@ class AreaProfile:
     sources: tuple[Source, ...]
 
 
-def profile(pack: Pack, layer: str, code: str, comparator: str = "") -> AreaProfile:
+def profile(pack: Pack, layer: Layer, code: str, comparator: str = "") -> AreaProfile:
     """Work out all that is told of one area.
 
     Parameters
@@ -169,13 +169,13 @@ def profile(pack: Pack, layer: str, code: str, comparator: str = "") -> AreaProf
     Raises
     ------
     RequestError
-        If the pack has no such layer, area or comparator.
+        If the layer has no such area, or the pack no such comparator.
     PackError
         If a file of the pack is at fault.
     """
-    frame = areas(pack, pack.layer(layer))
+    frame = areas(pack, layer)
     if code not in set(frame["code"]):
-        kind = f"area of the layer “{layer}” with the code"
+        kind = f"area of the layer “{layer.id}” with the code"
         raise unknown(kind, code, (f"{r.code} ({r.name})" for r in frame.itertuples()))
     if comparator:
         pack.comparator(comparator)
@@ -185,24 +185,22 @@ def profile(pack: Pack, layer: str, code: str, comparator: str = "") -> AreaProf
 
 
 @lru_cache(maxsize=128)
-def _profile(pack: Pack, layer_id: str, code: str, comparator: str, *, chosen: bool) -> AreaProfile:
-    layer = pack.layer(layer_id)
-    mapped = [i for i in pack.indicators.values() if i.kind != "count" and pack.layer(layer_id) in layers_with(pack, i)]
-    rows = tuple(_indicator(pack, layer, indicator, code, comparator) for indicator in mapped)
+def _profile(pack: Pack, layer: Layer, code: str, comparator: str, *, chosen: bool) -> AreaProfile:
+    rows = tuple(_indicator(pack, layer, indicator, code, comparator) for indicator in mapped(pack, layer))
     common = [row for row in rows if (row.compared if comparator else row.firm)]
     common = common or [row for row in rows if row.figure.value is not None][:1]
-    placed = interventions_in(pack, pack.layer(layer_id), code)
-    aims = target_results(pack, layer_id, code)
+    placed = interventions_in(pack, layer, code)
+    aims = target_results(pack, layer, code)
     return AreaProfile(
         pack=pack,
         layer=layer,
         code=code,
-        name=_name(pack, layer_id, code),
+        name=_name(pack, layer, code),
         in_core=code in core_codes(layer),
         comparator=pack.comparators[comparator] if comparator else None,
         chosen=chosen,
         indicators=rows,
-        schools=schools_here(pack, layer_id, code),
+        schools=schools_here(pack, layer, code),
         childcare=childcare_here(pack, layer, code),
         neighbour_indicators=tuple(row.indicator for row in common),
         neighbours=_neighbours(pack, layer, code, comparator, common),
@@ -214,10 +212,10 @@ def _profile(pack: Pack, layer_id: str, code: str, comparator: str, *, chosen: b
 
 def _indicator(pack: Pack, layer: Layer, indicator: Indicator, code: str, comparator: str) -> IndicatorProfile:
     known = periods(pack, layer, indicator)
-    latest = _figure(pack, layer.id, indicator, period=known[-1], code=code, comparator=comparator)
+    latest = _figure(pack, Asked(layer, indicator, known[-1]), code, comparator)
     compared = firm = None
     for period in reversed(known):
-        tried = _figure(pack, layer.id, indicator, period=period, code=code, comparator=comparator)
+        tried = _figure(pack, Asked(layer, indicator, period), code, comparator)
         firm = firm or (tried if tried.lower_ci is not None else None)
         compared = compared or (tried if tried.comparator and not tried.comparator.refused else None)
         if firm and (compared or not comparator):
@@ -232,22 +230,22 @@ def _indicator(pack: Pack, layer: Layer, indicator: Indicator, code: str, compar
     )
 
 
-def _figure(pack: Pack, layer_id: str, indicator: Indicator, *, period: str, code: str, comparator: str) -> AreaFigure:
+def _figure(pack: Pack, asked: Asked, code: str, comparator: str) -> AreaFigure:
     """One figure of the area, from the map that shows it."""
-    result = draw(pack, MapRequest(layer_id, indicator.id, period, comparator))
-    own = draw(pack, MapRequest(layer_id, indicator.id, period, pack.code)) if pack.code in pack.comparators else None
+    result = draw(pack, MapRequest.of(asked, comparator))
+    own = draw(pack, MapRequest.of(asked, pack.code)) if pack.code in pack.comparators else None
     row = result.areas[result.areas["code"] == code].drop(columns="geometry").to_dict("records")[0]
     number = {
         column: known_number(row[column]) for column in ("value", "lower_ci", "upper_ci", "numerator", "denominator")
     }
     return AreaFigure(
-        period=period,
+        period=asked.period,
         **number,
         status=row["status"],
         note=row["note"],
         comparator=_against(result, code) if comparator else None,
         district=_against(own, code) if own and pack.code not in (comparator, code) else None,
-        rank=_rank(pack, layer_id, indicator, period, code),
+        rank=_ranks(pack, asked).get(code),
         axis=result.axis,
     )
 
@@ -268,27 +266,22 @@ def _against(result: MapResult, code: str) -> Against:
 
 
 @lru_cache(maxsize=512)
-def _ranks(pack: Pack, layer_id: str, indicator_id: str, period: str) -> dict[str, Rank]:
+def _ranks(pack: Pack, asked: Asked) -> dict[str, Rank]:
     """The rank of every area with a counted figure; expected figures are not ranked: they only follow deprivation."""
-    indicator = pack.indicator(indicator_id)
-    figs = figures(pack, Asked(pack.layer(layer_id), indicator, period))
+    figs = figures(pack, asked)
     known = figs[figs["value"].notna() & figs["status"].isin(COUNTED)]
     if len(known) < 2 or len(known) < int(figs["value"].notna().sum()):
         return {}
     # Rates of the same size can differ in their last binary place.
     value = known["value"].round(9)
     rank, ties = value.rank(ascending=False, method="min").astype(int), value.map(value.value_counts())
-    if not (indicator.sampled and known["numerator"].notna().all()):
+    if not (asked.indicator.sampled and known["numerator"].notna().all()):
         return {str(code): Rank(int(rank[code]), len(known), ties=int(ties[code])) for code in known.index}
     best, worst = rates.rank_intervals(known["numerator"], known["denominator"])
     return {
         str(code): Rank(int(rank[code]), len(known), int(best[i]), int(worst[i]), int(ties[code]))
         for i, code in enumerate(known.index)
     }
-
-
-def _rank(pack: Pack, layer_id: str, indicator: Indicator, period: str, code: str) -> Rank | None:
-    return _ranks(pack, layer_id, indicator.id, period).get(code)
 
 
 def _neighbours(
@@ -301,14 +294,11 @@ def _neighbours(
     return tuple(
         Neighbour(
             each,
-            _name(pack, layer.id, each),
+            _name(pack, layer, each),
             each in core,
-            tuple(
-                _figure(pack, layer.id, indicator, period=period, code=each, comparator=comparator)
-                for indicator, period in wanted
-            ),
+            tuple(_figure(pack, Asked(layer, indicator, period), each, comparator) for indicator, period in wanted),
         )
-        for each in (code, *neighbours_of(pack, layer.id, code))
+        for each in (code, *neighbours_of(pack, layer, code))
     )
 
 
@@ -325,7 +315,7 @@ def _sources(
     used: list[str] = []
     for row in rows:
         for figure in filter(None, (row.figure, row.compared, row.firm)):
-            asked = MapRequest(layer.id, row.indicator.id, figure.period, comparator)
+            asked = MapRequest.of(Asked(layer, row.indicator, figure.period), comparator)
             used += [source.id for source in draw(pack, asked).sources if source.id != layer.source]
     used += [each.intervention.source for each in placed]
     used += [each.target.document for each in aims]
@@ -334,5 +324,5 @@ def _sources(
     return tuple(pack.sources[s] for s in dict.fromkeys([*used, layer.source]) if s in pack.sources)
 
 
-def _name(pack: Pack, layer_id: str, code: str) -> str:
-    return str(areas(pack, pack.layer(layer_id)).set_index("code").at[code, "name"])
+def _name(pack: Pack, layer: Layer, code: str) -> str:
+    return str(areas(pack, layer).set_index("code").at[code, "name"])

@@ -58,9 +58,9 @@ class Childcare:
     unnamed: tuple[Setting, ...] = ()
 
 
-def schools_here(pack: Pack, layer_id: str, code: str) -> tuple[SchoolHere, ...]:
+def schools_here(pack: Pack, layer: Layer, code: str) -> tuple[SchoolHere, ...]:
     """The schools and colleges that stand in the area, by phase and name."""
-    inside = schools_in(pack, pack.layer(layer_id))
+    inside = schools_in(pack, layer)
     frame = schools(pack)
     rows = frame[frame["urn"].isin(inside.index[inside == code])].drop(columns="geometry").to_dict("records")
     made = [
@@ -105,8 +105,8 @@ def _core_names(pack: Pack, layer: Layer) -> list[str]:
     return [] if frame is None else list(frame.loc[frame["code"].isin(core_codes(layer)), "name"])
 
 
-def neighbours_of(pack: Pack, layer_id: str, code: str) -> tuple[str, ...]:
+def neighbours_of(pack: Pack, layer: Layer, code: str) -> tuple[str, ...]:
     """The codes of the areas that share a border with an area, in the order of their names."""
-    frame = areas(pack, pack.layer(layer_id))
-    touching = neighbours(pack, pack.layer(layer_id))[int(np.flatnonzero(frame["code"] == code)[0])]
+    frame = areas(pack, layer)
+    touching = neighbours(pack, layer)[int(np.flatnonzero(frame["code"] == code)[0])]
     return tuple(frame[touching].sort_values("name")["code"])

@@ -14,7 +14,7 @@ from typing import cast
 
 from sdmap.figures.comparability import SCHOOL_MEASURES, count_measure, measured_school, pupils_counted, refusal
 from sdmap.figures.records import Comparison, Status
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import school_comparators
 from sdmap.stats import rates
 from sdmap.topics.schools.found import SchoolFigure, SchoolRow, school_rows
@@ -102,9 +102,9 @@ class MeasureTable:
 
 
 @lru_cache(maxsize=32)
-def measure_tables(pack: Pack, layer_id: str) -> tuple[MeasureTable, ...]:
+def measure_tables(pack: Pack, layer: Layer) -> tuple[MeasureTable, ...]:
     """Every measure of attainment and destinations, those that tell of disadvantaged pupils first; kept by pack."""
-    rows = school_rows(pack, layer_id)
+    rows = school_rows(pack, layer)
     pairs = dict.fromkeys((f.measure, f.period) for row in rows for f in row.measures)
     known = [*SCHOOL_MEASURES, *_TITLES]
     behind = {*_COHORTS.values(), *map(count_measure, _COHORTS)}

@@ -14,12 +14,12 @@ from typing import Any, cast
 import pandas as pd
 
 from sdmap.figures.figures import comparator_figure, periods, withheld
-from sdmap.figures.records import Status
+from sdmap.figures.records import Asked, Status
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import CoreSummary, MapResult
 from sdmap.maps.mapping import draw
 from sdmap.pack.layers import areas, core_codes
-from sdmap.pack.model import Pack, Source
+from sdmap.pack.model import Layer, Pack, Source
 from sdmap.pack.observations import observations, published
 from sdmap.pack.places import childcare, school_comparators, school_measures, schools, schools_in
 from sdmap.stats import rates
@@ -157,22 +157,19 @@ class ChildcareGroup:
 
 
 @lru_cache(maxsize=32)
-def school_rows(pack: Pack, layer_id: str) -> tuple[SchoolRow, ...]:
+def school_rows(pack: Pack, layer: Layer) -> tuple[SchoolRow, ...]:
     """All schools and colleges of a pack, by name.
 
     Raises
     ------
-    RequestError
-        If the pack has no such layer.
     PackError
         If a file of the pack is at fault.
     """
-    layer = pack.layer(layer_id)
     places = schools(pack)
     if places.empty:
         return ()
-    located, core = schools_in(pack, pack.layer(layer_id)), set(core_codes(layer))
-    names = areas(pack, pack.layer(layer_id)).set_index("code")["name"].to_dict()
+    located, core = schools_in(pack, layer), set(core_codes(layer))
+    names = areas(pack, layer).set_index("code")["name"].to_dict()
     eligible, absence, persistent = (_indicator(pack, ids) for ids in ((ELIGIBLE,), ABSENCE, PERSISTENT_ABSENCE))
     measures = _measures(pack)
     rows = []
@@ -204,14 +201,14 @@ def school_rows(pack: Pack, layer_id: str) -> tuple[SchoolRow, ...]:
 
 
 @lru_cache(maxsize=32)
-def school_summary(pack: Pack, layer_id: str) -> SchoolSummary:
+def school_summary(pack: Pack, layer: Layer) -> SchoolSummary:
     """Count the district's state-funded schools and hold the core against the rest; kept by pack."""
-    everyone = school_rows(pack, layer_id)
+    everyone = school_rows(pack, layer)
     rows = [row for row in everyone if row.state_funded and row.in_district]
     graded = [row for row in rows if row.outcome.grade]
     dates = sorted(row.outcome.date for row in graded if row.outcome.age_years is not None)
     core, rest = ([row for row in graded if row.in_core is inside] for inside in (True, False))
-    result = _eligible_map(pack, layer_id)
+    result = _eligible_map(pack, layer)
     eligible = result.core if result else None
     return SchoolSummary(
         state_funded=len(rows),
@@ -247,13 +244,13 @@ def childcare_groups(pack: Pack) -> tuple[ChildcareGroup, ...]:
 
 
 @lru_cache(maxsize=64)
-def school_map(pack: Pack, layer_id: str, urns: tuple[str, ...]) -> MapResult | None:
+def school_map(pack: Pack, layer: Layer, urns: tuple[str, ...]) -> MapResult | None:
     """A map of free school meals with the chosen schools on it; None where the layer has no such figures or no school.
 
     Kept by pack, layer and schools, so that the same choice is drawn once.
     """
     places = schools(pack)
-    result = _eligible_map(pack, layer_id)
+    result = _eligible_map(pack, layer)
     if result is None or places.empty:
         return None
     return replace(result, schools=places[places["urn"].isin(urns)])
@@ -268,13 +265,14 @@ def school_sources(pack: Pack) -> tuple[Source, ...]:
     return tuple(pack.sources[source] for source in ids if source in pack.sources)
 
 
-def _eligible_map(pack: Pack, layer_id: str) -> MapResult | None:
-    if ELIGIBLE not in pack.indicators or not periods(pack, pack.layer(layer_id), pack.indicator(ELIGIBLE)):
+def _eligible_map(pack: Pack, layer: Layer) -> MapResult | None:
+    indicator, code = pack.indicators.get(ELIGIBLE), pack.default_comparator
+    seen = periods(pack, layer, indicator) if indicator else ()
+    if indicator is None or not seen:
         return None
-    period = periods(pack, pack.layer(layer_id), pack.indicator(ELIGIBLE))[-1]
-    code = pack.default_comparator
-    known = code and comparator_figure(pack, pack.indicator(ELIGIBLE), code, period).value is not None
-    return draw(pack, MapRequest(layer_id, ELIGIBLE, period, code if known else "", show_schools=True))
+    known = code and comparator_figure(pack, indicator, code, seen[-1]).value is not None
+    asked = MapRequest.of(Asked(layer, indicator, seen[-1]), code if known else "")
+    return draw(pack, replace(asked, show_schools=True))
 
 
 def _share(core: CoreSummary | None, count: str) -> float | None:

@@ -52,8 +52,8 @@ OF_ALL = "Of all schools, whatever is chosen at the side:"
 
 def headline(pack: Pack, layer: Layer) -> str:
     """How many state-funded schools there are, how many stand in the core, and the core's part of the pupils."""
-    found = school_summary(pack, layer.id)
-    if not school_rows(pack, layer.id):
+    found = school_summary(pack, layer)
+    if not school_rows(pack, layer):
         return f"This pack lists no schools of {pack.name}."
     total = _count(found.state_funded, "state-funded school", "state-funded schools")
     if layer.core is None or not found.state_funded:
@@ -70,8 +70,8 @@ def headline(pack: Pack, layer: Layer) -> str:
 
 def subtitle(pack: Pack, layer: Layer) -> str:
     """What is told, of when: the census, the absence and the inspections."""
-    rows = school_rows(pack, layer.id)
-    found = school_summary(pack, layer.id)
+    rows = school_rows(pack, layer)
+    found = school_summary(pack, layer)
     parts = ["Schools by where they stand, not by where their pupils live"] if rows else []
     census = max((row.eligible.period for row in rows), default="")
     absence = max((row.absence.period for row in rows), default="")
@@ -85,7 +85,7 @@ def subtitle(pack: Pack, layer: Layer) -> str:
 
 def summary_sentences(pack: Pack, layer: Layer) -> tuple[str, ...]:
     """The core's schools against the rest, the outcomes and their age, and what there is besides."""
-    found = school_summary(pack, layer.id)
+    found = school_summary(pack, layer)
     if not found.state_funded:
         return ()
     told = [_eligible_sentence(pack, found), *_outcome_sentences(pack, layer, found), _others_sentence(pack, found)]
@@ -290,7 +290,7 @@ def school_sentence(row: SchoolRow, pack: Pack) -> str:
 
 def schools_table(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> TextTable:
     """The schools as a table, in the order given; what no school has is not a column."""
-    everyone = school_rows(pack, layer.id)
+    everyone = school_rows(pack, layer)
     core = layer.core is not None
     census = period_words(max((row.eligible.period for row in everyone), default=""))
     absence = period_words(max((row.absence.period for row in everyone), default=""))

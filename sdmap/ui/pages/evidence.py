@@ -165,7 +165,7 @@ def _at_once(pack: Pack) -> None:
     with st.sidebar:
         names = {c.code: c.name for c in pack.comparators.values()}
         against = _one_of("Compare with", "compare", list(names), pack.default_comparator, names)
-    result = several(pack, layer, against)
+    result = several(pack, pack.layer(layer), against)
     with st.sidebar:
         titles = {i.id: i.short_title for i in result.indicators}
         wanted = _several_of("Worse on all of", "worse_on", list(titles), titles)

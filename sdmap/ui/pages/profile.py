@@ -40,7 +40,7 @@ def render() -> None:
         # The finding stands first on the page, and the choice of area, which it rests on, under it.
         top = st.container()
         code = _chosen_area(pack, request)
-        found = profile(pack, request.layer, code, request.comparator)
+        found = profile(pack, pack.layer(request.layer), code, request.comparator)
     except SdmapError as fault:
         st.error(shell.plain(str(fault)), icon=":material/error:")
         return

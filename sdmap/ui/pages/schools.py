@@ -51,9 +51,9 @@ def render() -> None:
     told = _take_over_url(pack)
     try:
         layer = _layer(pack, told)
-        rows = school_rows(pack, layer.id)
+        rows = school_rows(pack, layer)
         chosen, asked = _chosen(pack, layer, rows, told)
-        tables = {table.measure: table for table in measure_tables(pack, layer.id)}
+        tables = {table.measure: table for table in measure_tables(pack, layer)}
         if tables:
             _settle("measure", list(tables), next(iter(tables)), told)
         shell.headline(words.headline(pack, layer), words.subtitle(pack, layer))
@@ -91,7 +91,7 @@ def _schools(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], chosen: tupl
 
 def _map(pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...]) -> None:
     """The chosen schools by phase, over free school meals; an area picked there is the area chosen at the side."""
-    result = school_map(pack, layer.id, tuple(row.urn for row in chosen))
+    result = school_map(pack, layer, tuple(row.urn for row in chosen))
     if result is None:
         return
     st.header("Where they stand", divider="grey")

@@ -30,7 +30,7 @@ def aims(pack: Pack, layer: str) -> None:
             f'<p class="small">{html.escape(document.title)}</p></blockquote><ul>{lines}</ul>'
             f'<p class="small">{html.escape(result.target.reading)}</p></section>'
         )
-    for one in by_area_tables(pack, layer) if layer else ():
+    for one in by_area_tables(pack, pack.layer(layer)) if layer else ():
         st.html(table(one.caption, one.columns, one.rows))
         shell.paragraph(one.note)
     _under_way(pack)
