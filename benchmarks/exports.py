@@ -73,7 +73,7 @@ def slow_pictures() -> list[Line]:
     pack = open_pack(ROOT)
     code = pack.default_comparator
     result = draw(pack, MapRequest(LAYER, INDICATOR, comparator=code))
-    every = all_indicators(pack, LAYER, comparator=code)
+    every = all_indicators(pack, pack.layer(LAYER), comparator=code)
     large, many = interleaved(
         [
             lambda: seconds(lambda: to_bytes(result, "png", preset="a3_landscape", dpi=DPI)),

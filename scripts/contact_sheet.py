@@ -53,10 +53,10 @@ def _asked(pack: Pack, kind: str, layer: str) -> dict[str, MapResult | tuple[Map
     """The results that a kind of picture is made of."""
     code = pack.default_comparator
     if kind == "core_bars":
-        return {kind: core_indicators(pack, layer, comparator=code)}
+        return {kind: core_indicators(pack, pack.layer(layer), comparator=code)}
     if kind == "small_multiples":
-        series = all_periods(pack, layer, pack.default_indicator, comparator=code)
-        return {"small_multiples, indicators": all_indicators(pack, layer, comparator=code),
+        series = all_periods(pack, pack.layer(layer), pack.indicator(pack.default_indicator), comparator=code)
+        return {"small_multiples, indicators": all_indicators(pack, pack.layer(layer), comparator=code),
                 "small_multiples, periods": series}  # fmt: skip
     first = _result(pack, layer)
     if kind == "two_indicators":

@@ -42,9 +42,7 @@ class Core:
 
 @dataclass(frozen=True, eq=False)
 class Layer:
-    """A set of areas of one vintage.
-
-    A pack has one record of each; it is equal only to itself, so that what is worked out for it is found at no cost.
+    """A set of areas of one vintage; its record is equal only to itself, so that what is kept by it is found at once.
 
     ``whole`` says that the areas together make up the district, so that they must be a coverage of it and their
     figures may be summed to it. ``placed_in`` is the layer whose names say where its areas are, where
@@ -116,9 +114,7 @@ class Derivation:
 
 @dataclass(frozen=True, eq=False)
 class Indicator:
-    """What a figure means: the words, the arithmetic and the rules that go with it.
-
-    Like a :class:`Layer`, it is equal only to itself.
+    """What a figure means: the words, the arithmetic and the rules that go with it; equal only to itself.
 
     ``measure``, ``population``, ``phase`` and ``basis`` say what a figure must share with another to be held against
     it (see :mod:`sdmap.figures.comparability`): what is counted, of whom, in which phase of education, and where.

@@ -121,7 +121,7 @@ def test_hostile_names_of_work_never_run(stage, small_folder):
     (small_folder / "data/interventions.csv").write_text(header + "".join(rows))
     pack = open_pack(small_folder)
     view = payload(draw(pack, MapRequest("squares", "eligible", show_work=True)))
-    stage.page.evaluate(RENDER, [view, geometry(pack, "squares", ("S1", "S2")), ""])
+    stage.page.evaluate(RENDER, [view, geometry(pack, pack.layer("squares"), ("S1", "S2")), ""])
     stage.page.locator(LETTERS).first.focus()
     stage.page.locator(LETTERS).first.hover()
     stage.page.wait_for_timeout(100)

@@ -77,13 +77,13 @@ def obese(pack):
 @pytest.fixture(scope="session")
 def indicators(pack):
     """Every indicator that the core can be held against the rest on."""
-    return core_indicators(pack, "divisions_2013", comparator=ENGLAND)
+    return core_indicators(pack, pack.layer("divisions_2013"), comparator=ENGLAND)
 
 
 @pytest.fixture(scope="session")
 def both_periods(pack):
     """Free school meals of both years, classed alike."""
-    return all_periods(pack, "wards", "free_school_meals", comparator=ENGLAND)
+    return all_periods(pack, pack.layer("wards"), pack.indicator("free_school_meals"), comparator=ENGLAND)
 
 
 @pytest.fixture
@@ -393,9 +393,9 @@ def test_periods_have_the_same_classes(both_periods):
 
 def test_periods_that_are_not_alike_are_refused(pack, eligible):
     with pytest.raises(RequestError, match=r"snapshots with different definitions: they are not like with like"):
-        all_periods(pack, "wards", "income_deprived_children")
+        all_periods(pack, pack.layer("wards"), pack.indicator("income_deprived_children"))
     with pytest.raises(RequestError, match=r"only one period of “Primary absence”"):
-        all_periods(pack, "wards", "absence_primary")
+        all_periods(pack, pack.layer("wards"), pack.indicator("absence_primary"))
     other = draw(pack, MapRequest("wards", "free_school_meals", "2019-01", ENGLAND))
     with pytest.raises(RequestError, match=r"must have the same classes"):
         small_multiples([eligible["wards"], other])
@@ -417,7 +417,7 @@ def test_a_break_in_a_series_parts_the_periods():
 
 
 def test_small_maps_of_every_indicator(pack):
-    results = all_indicators(pack, "divisions_2013", comparator=ENGLAND)
+    results = all_indicators(pack, pack.layer("divisions_2013"), comparator=ENGLAND)
     figure = small_multiples(results, preset="a3_landscape")
     found = check_sheet(figure, PRESETS["a3_landscape"])
     assert sum(artist.get_gid() == "areas" for artist in figure.findobj()) == len(results)
@@ -766,7 +766,7 @@ def test_a_label_of_a_funnel_stands_by_its_dot(pack, preset):
 
 
 def test_bars_that_show_older_figures_say_that_there_are_newer_ones(pack):
-    results = core_indicators(pack, "wards")
+    results = core_indicators(pack, pack.layer("wards"))
     notes = story_of_bars(results)
     assert "Of year 6 obesity" not in notes  # the name of a school year keeps its capital
     assert "there are newer figures, which cannot be tested." in notes

@@ -92,7 +92,7 @@ def test_every_school_has_a_mark_of_its_phase(shipped):
 
 
 def test_shapes_are_the_layer_s_areas_with_shared_edges(pack, shipped):
-    form = geometry(pack, shipped.layer.id, shipped.layer.core.codes)
+    form = geometry(pack, shipped.layer, shipped.layer.core.codes)
     shapes = [shape(feature["geometry"]) for feature in form["areas"]["features"]]
     codes = {feature["properties"]["code"] for feature in form["areas"]["features"]}
     assert codes == set(shipped.areas["code"])
@@ -102,7 +102,7 @@ def test_shapes_are_the_layer_s_areas_with_shared_edges(pack, shipped):
 
 
 def test_the_core_s_line_is_its_outer_boundary(small_pack):
-    form = geometry(small_pack, "squares", ("S1", "S2"))
+    form = geometry(small_pack, small_pack.layer("squares"), ("S1", "S2"))
     core = [shape(f["geometry"]) for f in form["areas"]["features"] if f["properties"]["code"] in {"S1", "S2"}]
     drawn = shapely.line_merge(shape(form["core"]))
     assert drawn.equals(shapely.union_all(core).boundary)
@@ -112,11 +112,14 @@ def test_the_core_s_line_is_its_outer_boundary(small_pack):
 
 
 def test_the_key_of_the_shapes_tells_their_content(small_pack):
-    whole, core = geometry(small_pack, "squares"), geometry(small_pack, "squares", ("S1",))
+    whole, core = (
+        geometry(small_pack, small_pack.layer("squares")),
+        geometry(small_pack, small_pack.layer("squares"), ("S1",)),
+    )
     assert whole["core"] is None
     assert whole["core_bounds"] is None
-    assert len({whole["key"], core["key"], geometry(small_pack, "halves")["key"]}) == 3
-    assert geometry(small_pack, "squares")["key"] == whole["key"]
+    assert len({whole["key"], core["key"], geometry(small_pack, small_pack.layer("halves"))["key"]}) == 3
+    assert geometry(small_pack, small_pack.layer("squares"))["key"] == whole["key"]
 
 
 class Outline(HTMLParser):

@@ -14,14 +14,15 @@ from pkgutil import resolve_name
 import pandas as pd
 from matplotlib.figure import Figure
 
+from sdmap.figures import records
 from sdmap.figures.concentration import contrast
-from sdmap.figures.figures import ask, figures, periods
+from sdmap.figures.figures import figures, periods
 from sdmap.maps.asked import Classes, Filter, MapRequest
 from sdmap.maps.classify import class_breaks
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.tile_map import Shape, tile_grid
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.render.paper.bivariate import PairLegend, coloured, label_texts, pair, pair_story
 from sdmap.render.paper.curves import draw_funnel, draw_lorenz
 from sdmap.render.paper.dots import draw_bars, draw_ranked
@@ -203,26 +204,26 @@ def two_indicators(
     return two_sheet((one, other), Asked(preset, variant, link))[0]
 
 
-def all_indicators(pack: Pack, layer: str, *, comparator: str = "") -> tuple[MapResult, ...]:
+def all_indicators(pack: Pack, layer: Layer, *, comparator: str = "") -> tuple[MapResult, ...]:
     """The latest map of every indicator that a layer has."""
-    known = [(indicator.id, periods(pack, pack.layer(layer), indicator)) for indicator in pack.indicators.values()]
-    return tuple(draw(pack, MapRequest(layer, indicator, seen[-1], comparator)) for indicator, seen in known if seen)
+    known = [(indicator.id, periods(pack, layer, indicator)) for indicator in pack.indicators.values()]
+    return tuple(draw(pack, MapRequest(layer.id, each, seen[-1], comparator)) for each, seen in known if seen)
 
 
-def core_indicators(pack: Pack, layer: str, *, comparator: str = "") -> tuple[MapResult, ...]:
+def core_indicators(pack: Pack, layer: Layer, *, comparator: str = "") -> tuple[MapResult, ...]:
     """A map of every indicator on which a layer's core can be held against the rest: the latest that can be tested."""
     made = []
     for indicator in pack.indicators.values():
-        known = reversed(periods(pack, pack.layer(layer), indicator))
-        tried = [contrast(pack, ask(pack, layer, indicator.id, period)) for period in known]
+        known = reversed(periods(pack, layer, indicator))
+        tried = [contrast(pack, records.Asked(layer, indicator, period)) for period in known]
         good = [each for each in tried if not each.refused]
         tested = [each for each in good if each.verdict != "not tested"]
         if good and indicator.polarity != "neither":
-            made.append(draw(pack, MapRequest(layer, indicator.id, (tested or good)[0].asked.period, comparator)))
+            made.append(draw(pack, MapRequest.of((tested or good)[0].asked, comparator)))
     return tuple(made)
 
 
-def all_periods(pack: Pack, layer: str, indicator: str, *, comparator: str = "") -> tuple[MapResult, ...]:
+def all_periods(pack: Pack, layer: Layer, indicator: Indicator, *, comparator: str = "") -> tuple[MapResult, ...]:
     """The maps of an indicator for every period that can be compared with the latest, in the same classes.
 
     Raises
@@ -230,34 +231,34 @@ def all_periods(pack: Pack, layer: str, indicator: str, *, comparator: str = "")
     RequestError
         If there is no second period that is like the latest.
     """
-    chosen = pack.indicator(indicator)
-    known = comparable_periods(periods(pack, pack.layer(layer), chosen), chosen.breaks)
-    if not chosen.trend:
+    known = comparable_periods(periods(pack, layer, indicator), indicator.breaks)
+    if not indicator.trend:
         raise RequestError(
-            f"The periods of “{chosen.short_title}” are snapshots with different definitions: they are not like with"
+            f"The periods of “{indicator.short_title}” are snapshots with different definitions: they are not like with"
             " like and cannot stand side by side."
         )
     if len(known) < 2:
-        raise RequestError(f"There is only one period of “{chosen.short_title}” to be shown for this layer.")
-    values = pd.concat([figures(pack, ask(pack, layer, indicator, period))["value"] for period in known])
-    breaks = class_breaks(printed(values, chosen.printed_decimals), Classes())
+        raise RequestError(f"There is only one period of “{indicator.short_title}” to be shown for this layer.")
+    asked = [records.Asked(layer, indicator, period) for period in known]
+    values = pd.concat([figures(pack, each)["value"] for each in asked])
+    breaks = class_breaks(printed(values, indicator.printed_decimals), Classes())
     classes = Classes("given", breaks=breaks) if breaks else Classes()
-    return tuple(draw(pack, MapRequest(layer, indicator, period, comparator, classes)) for period in known)
+    return tuple(draw(pack, replace(MapRequest.of(each, comparator), classes=classes)) for each in asked)
 
 
 def all_indicators_of(result: MapResult) -> tuple[MapResult, ...]:
     """The latest map of every indicator of a map's layer, held against the same area."""
-    return all_indicators(result.pack, result.layer.id, comparator=result.request.comparator)
+    return all_indicators(result.pack, result.layer, comparator=result.request.comparator)
 
 
 def core_indicators_of(result: MapResult) -> tuple[MapResult, ...]:
     """A map of every indicator on which the core of a map's layer can be held against the rest."""
-    return core_indicators(result.pack, result.layer.id, comparator=result.request.comparator)
+    return core_indicators(result.pack, result.layer, comparator=result.request.comparator)
 
 
 def all_periods_of(result: MapResult) -> tuple[MapResult, ...]:
     """The maps of a map's indicator for every period that is like the latest."""
-    return all_periods(result.pack, result.layer.id, result.indicator.id, comparator=result.request.comparator)
+    return all_periods(result.pack, result.layer, result.indicator, comparator=result.request.comparator)
 
 
 def comparable_periods(known: Sequence[str], breaks: Sequence[str]) -> tuple[str, ...]:

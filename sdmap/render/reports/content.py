@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sdmap.figures.concentration import Contrast, contrast
-from sdmap.figures.figures import layers_with
+from sdmap.figures.figures import mapped
 from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
 from sdmap.maps.asked import MapRequest
@@ -30,54 +30,51 @@ from sdmap.topics.schools.found import school_sources
 BARS_HEAD, BARS_STEP, BARS_LEAST, MOST_BARS = 69.0, 6.6, 105.0, 24
 
 
-def main_indicators(pack: Pack, layer_id: str) -> tuple[str, ...]:
+def main_indicators(pack: Pack, layer: Layer) -> tuple[Indicator, ...]:
     """The indicators a report maps where none are named: of each theme the first that the layer has figures of.
 
     The pack lists them with the most telling first; the others stand in the table of core and rest.
     """
-    chosen: dict[str, str] = {}
-    for indicator in pack.indicators.values():
-        if indicator.kind != "count" and pack.layer(layer_id) in layers_with(pack, indicator):
-            chosen.setdefault(indicator.theme, indicator.id)
+    chosen: dict[str, Indicator] = {}
+    for indicator in mapped(pack, layer):
+        chosen.setdefault(indicator.theme, indicator)
     return tuple(chosen.values())
 
 
-def maps(pack: Pack, layer_id: str, indicators: Sequence[str], comparator: str) -> tuple[MapResult, ...]:
-    """A map of each indicator, latest period; those that are not named are the main ones.
+def maps(pack: Pack, layer: Layer, indicators: Sequence[Indicator], comparator: str) -> tuple[MapResult, ...]:
+    """A map of each indicator, latest period; the main ones where none are named.
 
     Raises
     ------
     RequestError
-        If the pack has no such layer, indicator or comparator, or the layer no figure of an indicator.
+        If the pack has no such comparator, or the layer no figure of an indicator.
     """
-    pack.layer(layer_id)
-    wanted = dict.fromkeys(filter(None, indicators)) or main_indicators(pack, layer_id)
+    wanted = dict.fromkeys(indicators) or main_indicators(pack, layer)
     if not wanted:
-        raise RequestError(f"The layer “{layer_id}” has no figure to report.")
-    return tuple(draw(pack, MapRequest(layer_id, indicator, comparator=comparator)) for indicator in wanted)
+        raise RequestError(f"The layer “{layer.id}” has no figure to report.")
+    return tuple(draw(pack, MapRequest(layer.id, each.id, comparator=comparator)) for each in wanted)
 
 
-def briefing(pack: Pack, layer_id: str, *, indicators: Sequence[str] = (), comparator: str = "") -> Report:
+def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), comparator: str = "") -> Report:
     """The briefing for the district: headline, core against rest, a map for each indicator, schools, evidence, methods.
 
     Parameters
     ----------
     pack
         From :func:`sdmap.pack.model.open_pack`.
-    layer_id
+    layer
         Layer of areas to map.
     indicators
-        Ids of the indicators to map; the main ones if left out (see :func:`main_indicators`).
+        The indicators to map; the main ones if left out (see :func:`main_indicators`).
     comparator
         Code of the area to compare with; nothing is compared if left out.
 
     Raises
     ------
     RequestError
-        If the pack has no such layer, indicator or comparator, or the layer no figure of an indicator.
+        If the pack has no such comparator, or the layer no figure of an indicator.
     """
-    layer = pack.layer(layer_id)
-    results = maps(pack, layer_id, indicators, comparator)
+    results = maps(pack, layer, indicators, comparator)
     sections = [
         _summary(pack, layer, results, comparator),
         *_core_section(pack, results),
@@ -166,7 +163,7 @@ def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
     from sdmap.render.paper import pictures
     from sdmap.render.paper.words import bars_title
 
-    found = pictures.core_indicators(pack, first.layer.id, comparator=first.request.comparator)
+    found = pictures.core_indicators(pack, first.layer, comparator=first.request.comparator)
     results = [result for result in found if result.indicator.unit == "%" and not result.modelled]
     results = results[:MOST_BARS]
     if len(results) < 2:

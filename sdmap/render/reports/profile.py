@@ -10,7 +10,7 @@ from sdmap.maps.paragraphs import release_words
 from sdmap.maps.work_words import TITLE as WORK_TITLE
 from sdmap.maps.work_words import when
 from sdmap.pack.layers import areas
-from sdmap.pack.model import Layer, Pack
+from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.render.reports.content import maps, picture_of
 from sdmap.render.reports.records import Block, Grid, Points, Report, Section, Words
 from sdmap.render.reports.schools import school_grid
@@ -28,7 +28,7 @@ MOST_CHANGES, MOST_CAVEATS, MOST_WORK, MOST_AIMS = 4, 4, 3, 1
 
 
 def profile_report(
-    pack: Pack, layer_id: str, area: str, *, indicators: Sequence[str] = (), comparator: str = ""
+    pack: Pack, layer: Layer, area: str, *, indicators: Sequence[Indicator] = (), comparator: str = ""
 ) -> Report:
     """The profile of one area.
 
@@ -36,26 +36,26 @@ def profile_report(
     ----------
     pack
         From :func:`sdmap.pack.model.open_pack`.
-    layer_id
+    layer
         Layer of the area.
     area
         Its code, or its name.
     indicators
-        Id of the indicator to map (the first is taken); the pack's default, or else its first, if left out.
+        The indicator to map (the first is taken); the pack's default, or else its first, if left out.
     comparator
         Code of the area to compare with, beside the district; the district alone if left out.
 
     Raises
     ------
     RequestError
-        If the pack has no such layer, area, indicator or comparator.
+        If the layer has no such area or no figure of the indicator, or the pack no such comparator.
     """
-    layer = pack.layer(layer_id)
-    found = profile(pack, pack.layer(layer_id), area_code(pack, layer, area), comparator)
-    wanted = tuple(indicators) or tuple(r.indicator.id for r in found.indicators if r.indicator.kind != "count")
-    first = pack.default_indicator if not indicators and pack.default_indicator in wanted else "".join(wanted[:1])
+    found = profile(pack, layer, area_code(pack, layer, area), comparator)
+    wanted = list(indicators) or [row.indicator for row in found.indicators if row.indicator.kind != "count"]
+    by_default = [each for each in wanted if not indicators and each.id == pack.default_indicator]
+    first = (by_default or wanted)[:1]
     # The map goes by what the words go by, the district where nothing was chosen.
-    result = maps(pack, layer_id, (first,), found.comparator.code if found.comparator else "")[0]
+    result = maps(pack, layer, first, found.comparator.code if found.comparator else "")[0]
     sections = (_figures(found, replace(result, marked=found.code)), *_second_side(found))
     return Report(
         kind="profile",

@@ -30,7 +30,7 @@ def make_report(
     pack
         From :func:`sdmap.pack.model.open_pack`.
     layer
-        Layer of areas.
+        Id of the layer of areas.
     indicators
         Ids of the indicators to map; the main ones if left out.
     area
@@ -43,9 +43,10 @@ def make_report(
     RequestError
         If the pack has no such layer, indicator, area or comparator, or the layer no figure of an indicator.
     """
+    where, wanted = pack.layer(layer), [pack.indicator(each) for each in indicators if each]
     if area:
-        return profile_report(pack, layer, area, indicators=indicators, comparator=comparator)
-    return briefing(pack, layer, indicators=indicators, comparator=comparator)
+        return profile_report(pack, where, area, indicators=wanted, comparator=comparator)
+    return briefing(pack, where, indicators=wanted, comparator=comparator)
 
 
 def render(report: Report, kind: str, *, progress: Progress | None = None) -> bytes:

@@ -29,7 +29,8 @@ from sdmap.maps.work_map import WorkPlace
 from sdmap.maps.work_words import NONE, TITLE, mark_lines, mark_sentence, work_groups, work_keys
 from sdmap.pack.layers import GRID
 from sdmap.pack.layers import areas as layer_areas
-from sdmap.pack.model import Pack
+from sdmap.pack.layers import core_codes as codes_of_core
+from sdmap.pack.model import Layer, Pack
 from sdmap.render.web.wire import (
     Area,
     Axis,
@@ -287,14 +288,14 @@ def _lines_of(place: WorkPlace, fine: float) -> list[list[LatLng]]:
 
 
 @lru_cache(maxsize=16)
-def geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> Shapes:
+def geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = ()) -> Shapes:
     """Get the shapes of a layer for the screen, the same for every indicator, so that a browser is sent them once.
 
     Parameters
     ----------
     pack
         From :func:`sdmap.pack.model.open_pack`.
-    layer_id
+    layer
         The layer.
     core_codes
         The areas whose common boundary is drawn as the core's.
@@ -306,7 +307,7 @@ def geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> Sha
         centre of the widest circle inside it), ``core`` (a GeoJSON MultiLineString, or None), ``bounds`` and
         ``core_bounds`` (south-west and north-east corners as latitude, longitude). Shared: do not change it.
     """
-    frame = layer_areas(pack, pack.layer(layer_id))
+    frame = layer_areas(pack, layer)
     west, _, east, _ = frame.total_bounds
     shapes = shapely.coverage_simplify(frame.geometry.to_numpy(), (east - west) * DETAIL)
     circles = [shapely.maximum_inscribed_circle(shape, 25) for shape in frame.geometry]
@@ -332,7 +333,7 @@ def geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> Sha
 
 
 @lru_cache(maxsize=16)
-def tile_geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -> Shapes:
+def tile_geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = ()) -> Shapes:
     """Get a layer as tiles of the same size, laid over the district's extent, in the form of :func:`geometry`.
 
     ``tiles`` says that they are tiles, each of which holds its own name. There is no inset: among equals nothing is too
@@ -340,8 +341,8 @@ def tile_geometry(pack: Pack, layer_id: str, core_codes: tuple[str, ...] = ()) -
     """
     from sdmap.maps.tile_map import outline, tile_grid
 
-    grid = tile_grid(pack, pack.layer(layer_id))
-    west, south, east, north = layer_areas(pack, pack.layer(layer_id)).to_crs(MERCATOR).total_bounds
+    grid = tile_grid(pack, layer)
+    west, south, east, north = layer_areas(pack, layer).to_crs(MERCATOR).total_bounds
     columns, rows = [t.x for t in grid.tiles], [t.y for t in grid.tiles]
     wide, high = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
     size = min((east - west) / wide, (north - south) / high)
@@ -418,10 +419,6 @@ def to_html(result: MapResult, others: Sequence[MapResult] = ()) -> str:
     from sdmap.render.web.page import page
 
     shapes = (tile_geometry if result.request.view == "tiles" else geometry)(
-        result.pack, result.layer.id, _core_codes(result)
+        result.pack, result.layer, codes_of_core(result.layer)
     )
     return page([payload(each) for each in (result, *others)], shapes)
-
-
-def _core_codes(result: MapResult) -> tuple[str, ...]:
-    return result.layer.core.codes if result.layer.core else ()

@@ -30,7 +30,7 @@ def headline(result: ConcentrationResult) -> str:
             return lorenz_sentence(result).partition(". ")[0].rstrip(".") + "."
         if result.funnel.benchmark is not None:
             return funnel_sentence(result).partition(". ")[0].rstrip(".") + "."
-        return map_headline(draw(result.pack, MapRequest(result.layer.id, result.indicator.id, result.period)))
+        return map_headline(draw(result.pack, MapRequest.of(result.chosen.asked)))
     return _tested_headline(result)
 
 

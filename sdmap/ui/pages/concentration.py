@@ -10,7 +10,6 @@ from typing import Any
 import streamlit as st
 
 from sdmap.figures.local_statistics import local_statistics
-from sdmap.figures.records import Asked
 from sdmap.maps.explain import explanation
 from sdmap.maps.mapping import settle
 from sdmap.maps.narrate import ROUNDED
@@ -171,7 +170,7 @@ def _local(result: ConcentrationResult) -> None:
     if opened is None:
         return
     with opened:
-        found = local_statistics(result.pack, Asked(result.layer, result.indicator, result.period))
+        found = local_statistics(result.pack, result.chosen.asked)
         shell.paragraph(words.local_sentence(found, result.layer))
         if found.areas:
             _table(tables.local_table(found, result.indicator, result.layer, controls.selected_area()))

@@ -109,7 +109,7 @@ def _withheld(pack: Pack) -> None:
     if report.empty:
         shell.paragraph("No figure is withheld by the rules of these data.")
         return
-    names = {layer: areas(pack, pack.layer(layer)).set_index("code")["name"] for layer in pack.layers}
+    names = {layer.id: areas(pack, layer).set_index("code")["name"] for layer in pack.layers.values()}
     rows = [
         (
             pack.indicators[row["indicator"]].short_title,

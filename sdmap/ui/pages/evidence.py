@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from sdmap.figures.figures import mapped_layers
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.text.errors import SdmapError
 from sdmap.text.text_table import TextTable
 from sdmap.topics.evidence.found import (
@@ -165,7 +165,7 @@ def _at_once(pack: Pack) -> None:
     with st.sidebar:
         names = {c.code: c.name for c in pack.comparators.values()}
         against = _one_of("Compare with", "compare", list(names), pack.default_comparator, names)
-    result = several(pack, pack.layer(layer), against)
+    result = several(pack, layer, against)
     with st.sidebar:
         titles = {i.id: i.short_title for i in result.indicators}
         wanted = _several_of("Worse on all of", "worse_on", list(titles), titles)
@@ -176,12 +176,12 @@ def _at_once(pack: Pack) -> None:
             _table(refused_table(result))
 
 
-def _areas(pack: Pack) -> str:
-    """The layer, the same one as on the other pages; "" where no layer has a figure."""
+def _areas(pack: Pack) -> Layer | None:
+    """The layer, the same one as on the other pages; None where no layer has a figure."""
     state, key = st.session_state, _STATE + "areas"
     layers = [each.id for each in mapped_layers(pack)]
     if not layers:
-        return ""
+        return None
     if not state[_LINKED] and state.get("layer") in layers:
         choices.put(key, state["layer"])
     titles = {i: pack.layers[i].title for i in layers}
@@ -190,7 +190,7 @@ def _areas(pack: Pack) -> str:
             "Areas", "areas", layers, pack.default_layer, titles, on_change=lambda: state.update(layer=state[key])
         )
     state["layer"] = chosen
-    return chosen
+    return pack.layers[chosen]
 
 
 def _documents(pack: Pack) -> None:

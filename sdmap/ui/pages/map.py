@@ -29,7 +29,7 @@ def render() -> None:
         request = controls.request_from_sidebar(pack)
         with st.sidebar:
             other = _more(pack, request)
-            found = filter_controls.postcode_from_sidebar(pack, request.layer)
+            found = filter_controls.postcode_from_sidebar(pack, pack.layer(request.layer))
     except SdmapError as fault:
         st.error(shell.plain(str(fault)), icon=":material/error:")
         return

@@ -7,7 +7,7 @@ import html
 import streamlit as st
 
 from sdmap.pack.interventions import interventions
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.topics.aims.areas import by_area_tables
 from sdmap.topics.aims.found import target_results
 from sdmap.topics.aims.words import line_text, measure_text, target_sentence, told_lines, untold_sentences
@@ -15,7 +15,7 @@ from sdmap.ui.parts import shell
 from sdmap.ui.parts.html_table import table
 
 
-def aims(pack: Pack, layer: str) -> None:
+def aims(pack: Pack, layer: Layer | None) -> None:
     """Each aim of the plan, how far off it is in the district and by area, and what cannot be told."""
     results = target_results(pack)
     if not results:
@@ -30,7 +30,7 @@ def aims(pack: Pack, layer: str) -> None:
             f'<p class="small">{html.escape(document.title)}</p></blockquote><ul>{lines}</ul>'
             f'<p class="small">{html.escape(result.target.reading)}</p></section>'
         )
-    for one in by_area_tables(pack, pack.layer(layer)) if layer else ():
+    for one in by_area_tables(pack, layer) if layer else ():
         st.html(table(one.caption, one.columns, one.rows))
         shell.paragraph(one.note)
     _under_way(pack)

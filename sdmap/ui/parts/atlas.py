@@ -22,7 +22,8 @@ import streamlit as st
 from sdmap.maps.asked import View
 from sdmap.maps.explain import Explanation
 from sdmap.maps.found import MapResult
-from sdmap.pack.model import Pack
+from sdmap.pack.layers import core_codes
+from sdmap.pack.model import Layer, Pack
 from sdmap.render.web import wire
 from sdmap.render.web.assets import engine_js, leaflet_js
 from sdmap.render.web.pair_views import views
@@ -49,15 +50,14 @@ def _components() -> tuple[Any, Any, Any, Any]:
 
 
 @lru_cache(maxsize=16)
-def _shapes(pack: Pack, layer_id: str, core: tuple[str, ...], view: View) -> dict[str, str]:
+def _shapes(pack: Pack, layer: Layer, view: View) -> dict[str, str]:
     """The shapes of a layer, written once: Streamlit would write them out on every run."""
-    form = (tile_geometry if view == "tiles" else geometry)(pack, layer_id, core)
+    form = (tile_geometry if view == "tiles" else geometry)(pack, layer, core_codes(layer))
     return {"key": form["key"], "shapes": json.dumps(form, separators=(",", ":"))}
 
 
 def _shapes_of(result: MapResult) -> dict[str, str]:
-    layer = result.layer
-    return _shapes(result.pack, layer.id, layer.core.codes if layer.core else (), result.request.view)
+    return _shapes(result.pack, result.layer, result.request.view)
 
 
 @lru_cache(maxsize=64)

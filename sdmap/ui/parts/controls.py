@@ -14,11 +14,12 @@ from typing import Any
 import streamlit as st
 
 from sdmap.figures.comparison import comparisons
-from sdmap.figures.figures import ask, figures, mapped, mapped_layers, periods
+from sdmap.figures.figures import figures, mapped, mapped_layers, periods
+from sdmap.figures.records import Asked
 from sdmap.maps.asked import Classes, ClassMethod, ColourBy, MapRequest
 from sdmap.maps.mapping import can_smooth
 from sdmap.pack.layers import areas
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.pack.observations import OBSERVATIONS
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.joining import lowered
@@ -95,8 +96,8 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = Tr
         if not layers:
             raise PackError(OBSERVATIONS.file, "no layer has a figure to show", mend="add a row for each of its areas")
         _settle(pack, "layer", layers, pack.default_layer, changed)
-        layer = st.radio("Areas", layers, key="layer", format_func=lambda i: shell.plain(pack.layers[i].title))
-        indicator, period = _measure(pack, layer, changed, shown=measured)
+        where = st.radio("Areas", layers, key="layer", format_func=lambda i: shell.plain(pack.layers[i].title))
+        asked = _measure(pack, pack.layers[where], changed, shown=measured)
         comparators = [*pack.comparators, NO_COMPARATOR]
         _settle(pack, "comparator", comparators, pack.default_comparator, changed)
         # What the options are called must not hang on another choice: Streamlit sends the words back, and words that
@@ -104,28 +105,28 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = Tr
         names = {**{c: each.name for c, each in pack.comparators.items()}, NO_COMPARATOR: "Nothing"}
         comparator = st.selectbox("Compare with", comparators, key="comparator", format_func=names.__getitem__)
         if _linked():
-            changed += filter_controls.left_out(pack, layer, comparator)
+            changed += filter_controls.left_out(pack, asked.layer, comparator)
         if on_map:
-            _map_controls(pack, (indicator, layer, period, comparator), changed)
+            _map_controls(pack, asked, comparator, changed)
         elif _linked():
             _settle(pack, "colour_by", list(COLOUR_BY), "value", changed)
         # Every page keeps to them, though the map alone shows them.
         _settle(pack, "classes", list(METHODS), "natural_breaks", changed)
         _settle(pack, "k", [4, 5], 5, changed)
-    _settle_area(pack, layer, changed)
-    request = _request(pack, (indicator, layer, period, comparator), on_map=on_map)
+    _settle_area(pack, asked.layer, changed)
+    request = _request(pack, asked, comparator, on_map=on_map)
     if _linked() and st.session_state.get("beside", beside.NOTHING) not in beside.offered(pack, request):
-        asked = str(st.session_state["beside"])[:QUOTED]
-        changed.append(f"Set beside it: the link asks for “{asked}”, which is not here; one map is shown.")
+        linked = str(st.session_state["beside"])[:QUOTED]
+        changed.append(f"Set beside it: the link asks for “{linked}”, which is not here; one map is shown.")
         st.session_state["beside"] = beside.NOTHING
-    _tell(pack, layer, changed, measured=measured)
+    _tell(pack, asked.layer, changed, measured=measured)
     return request
 
 
-def _measure(pack: Pack, layer: str, changed: list[str], *, shown: bool) -> tuple[str, str]:
-    """The indicator and its period, with their controls where they are ``shown``."""
+def _measure(pack: Pack, layer: Layer, changed: list[str], *, shown: bool) -> Asked:
+    """The layer’s indicator and its period, with their controls where they are ``shown``."""
     state = st.session_state
-    indicators = [each.id for each in mapped(pack, pack.layer(layer))]
+    indicators = [each.id for each in mapped(pack, layer)]
     _settle(pack, "indicator", indicators, pack.default_indicator, changed)
     if shown:
         st.selectbox(
@@ -135,34 +136,33 @@ def _measure(pack: Pack, layer: str, changed: list[str], *, shown: bool) -> tupl
             format_func=lambda i: pack.indicators[i].short_title,
             help=shell.plain(pack.indicators[state["indicator"]].definition),
         )
-    known = list(reversed(periods(pack, pack.layer(layer), pack.indicator(state["indicator"]))))
+    known = list(reversed(periods(pack, layer, pack.indicator(state["indicator"]))))
     _settle(pack, "period", known, known[0], changed)
     if shown:
         st.selectbox("Period", known, key="period", format_func=period_words)
-    return str(state["indicator"]), str(state["period"])
+    return Asked(layer, pack.indicator(state["indicator"]), str(state["period"]))
 
 
-def _request(pack: Pack, chosen: tuple[str, str, str, str], *, on_map: bool) -> MapRequest:
+def _request(pack: Pack, asked: Asked, comparator: str, *, on_map: bool) -> MapRequest:
     """What the controls ask for."""
-    indicator, layer, period, comparator = chosen
     state = st.session_state
     return MapRequest(
-        layer=layer,
-        indicator=indicator,
-        period=period,
+        layer=asked.layer.id,
+        indicator=asked.indicator.id,
+        period=asked.period,
         comparator="" if comparator == NO_COMPARATOR else comparator,
         classes=Classes(state.get("classes", "natural_breaks"), state.get("k", 5)),
         colour_by=state.get("colour_by", "value") if on_map else "value",
         show_core=bool(state["core"]),
         show_schools=bool(state["schools"]) and not state["tiles"],
-        only=filter_controls.current(pack, layer, comparator),
+        only=filter_controls.current(pack, asked.layer, comparator),
         schools=filter_controls.current_schools(pack),
         view="tiles" if state["tiles"] else "map",
         show_work=bool(state["work"]),
     )
 
 
-def _tell(pack: Pack, layer: str, changed: list[str], *, measured: bool) -> None:
+def _tell(pack: Pack, layer: Layer, changed: list[str], *, measured: bool) -> None:
     """Say in one box what of a link is not here, and quietly which indicator stands in for the chosen one."""
     # The place is there with and without words: what follows it would else be made anew, and the map lose its zoom.
     with st.empty().container():
@@ -174,23 +174,22 @@ def _tell(pack: Pack, layer: str, changed: list[str], *, measured: bool) -> None
         wanted = wishes.wanted("indicator")
         if measured and wanted in pack.indicators:
             missing, shown = (pack.indicators[i].short_title for i in (wanted, st.session_state["indicator"]))
-            where = lowered(pack.layers[layer].title)
+            where = lowered(layer.title)
             st.caption(shell.plain(f"{missing} has no figures for {where}; {shown} is shown instead."))
 
 
-def _map_controls(pack: Pack, chosen: tuple[str, str, str, str], changed: list[str]) -> None:
+def _map_controls(pack: Pack, asked: Asked, comparator: str, changed: list[str]) -> None:
     """The controls of the map alone; what they say is kept in the session under their keys."""
-    indicator, layer, period, comparator = chosen
-    ways = _ways_of_colouring(pack, indicator, layer, period, comparator)
+    ways = _ways_of_colouring(pack, asked, comparator)
     _settle(pack, "colour_by", ways, "value", changed)
     st.selectbox("Colour by", ways, key="colour_by", format_func=COLOUR_BY.__getitem__)
     # Beside a box to tick, a help sign would be part of its label: to press it would tick the box.
     st.caption("Show", help=shell.plain(_SHOW_HELP))
-    st.checkbox("Core outline", key="core", disabled=pack.layers[layer].core is None)
+    st.checkbox("Core outline", key="core", disabled=asked.layer.core is None)
     tiles = st.checkbox("Equal-size tiles", key="tiles")
     st.checkbox("Schools", key="schools", disabled=tiles)
     st.checkbox("What is being done", key="work")
-    filter_controls.show(pack, layer, comparator)
+    filter_controls.show(pack, asked.layer, comparator)
 
 
 def class_limits() -> None:
@@ -199,10 +198,10 @@ def class_limits() -> None:
     st.radio("Classes", [4, 5], key="k", horizontal=True)
 
 
-def _settle_area(pack: Pack, layer: str, told: list[str]) -> None:
+def _settle_area(pack: Pack, layer: Layer, told: list[str]) -> None:
     """Let go of an area that the layer has not: for good, and told, if a link names it; else until a layer has it."""
     try:
-        here = set(areas(pack, pack.layer(layer))["code"])
+        here = set(areas(pack, layer)["code"])
     except SdmapError:
         # The page tells the fault in place of the map; what was chosen is still chosen when it is mended.
         return
@@ -211,7 +210,7 @@ def _settle_area(pack: Pack, layer: str, told: list[str]) -> None:
     if not area or area in here:
         return
     if _linked():
-        told.append(f"Area: the link asks for “{area[:QUOTED]}”, which is not among {pack.layers[layer].title}.")
+        told.append(f"Area: the link asks for “{area[:QUOTED]}”, which is not among {layer.title}.")
     else:
         wishes.fell("area", "")
     choose_area("")
@@ -252,11 +251,10 @@ def choose_area(code: str) -> None:
 
 
 @lru_cache(maxsize=256)
-def _ways_of_colouring(pack: Pack, indicator: str, layer: str, period: str, comparator: str) -> list[ColourBy]:
+def _ways_of_colouring(pack: Pack, asked: Asked, comparator: str) -> list[ColourBy]:
     """Smoothing is offered only where there are counts to smooth, better or worse only where areas are compared."""
     against = "" if comparator == NO_COMPARATOR else comparator
     try:
-        asked = ask(pack, layer, indicator, period)
         smooth = can_smooth(figures(pack, asked), asked.indicator)
         compared = bool((comparisons(pack, asked, against) != "not compared").any())
     except SdmapError:

@@ -11,7 +11,7 @@ import streamlit as st
 from sdmap.figures.comparison import comparable
 from sdmap.maps.asked import Filter, SchoolFilter
 from sdmap.maps.filters import crossed
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import schools
 from sdmap.pack.postcode import find_postcode
 from sdmap.text.errors import SdmapError
@@ -55,26 +55,26 @@ def adopt(pack: Pack, asked: dict[str, str]) -> list[str]:
     return told + [f"{label}: the link asks for “{text[:60]}”, which is not here; {_LEFT}" for label, text in unknown]
 
 
-def left_out(pack: Pack, layer: str, comparator: str) -> list[str]:
+def left_out(pack: Pack, layer: Layer, comparator: str) -> list[str]:
     """What a link's filter asks for and the layer or the comparator cannot have, each in a sentence."""
-    state, found = st.session_state, pack.layers[layer]
+    state = st.session_state
     _begin()
     told = []
-    if state["only_core"] and found.core is None:
-        told.append(f"Only the core: the link asks for it, but {found.title} have none; {_LEFT}")
+    if state["only_core"] and layer.core is None:
+        told.append(f"Only the core: the link asks for it, but {layer.title} have none; {_LEFT}")
     against = f"compared with {pack.comparators[comparator].name}" if comparator in pack.comparators else "compared"
     able = _comparable(pack, layer, comparator)
     lacking = [pack.indicators[i].short_title for i in state["worse_on"] if i in pack.indicators and i not in able]
-    told += [f"Worse on all of: {each} cannot be {against} for {found.title}; {_LEFT}" for each in lacking]
+    told += [f"Worse on all of: {each} cannot be {against} for {layer.title}; {_LEFT}" for each in lacking]
     return told
 
 
-def current(pack: Pack, layer: str, comparator: str) -> Filter:
+def current(pack: Pack, layer: Layer, comparator: str) -> Filter:
     """The filter as it stands, without what this layer and comparator cannot have."""
     state = st.session_state
     _begin()
     return Filter(
-        core=bool(state["only_core"]) and pack.layers[layer].core is not None,
+        core=bool(state["only_core"]) and layer.core is not None,
         different=bool(state["only_different"]),
         minimum=state["min"],
         maximum=state["max"],
@@ -92,7 +92,7 @@ def current_schools(pack: Pack) -> SchoolFilter:
     return SchoolFilter(phases, types, ratings)
 
 
-def show(pack: Pack, layer: str, comparator: str) -> None:
+def show(pack: Pack, layer: Layer, comparator: str) -> None:
     """Show the conditions, folded away."""
     _begin()
     name = pack.comparators[comparator].name if comparator in pack.comparators else ""
@@ -109,11 +109,11 @@ def _begin() -> None:
         st.session_state.setdefault(key, [])
 
 
-def _conditions(pack: Pack, layer: str, comparator: str, name: str) -> None:
+def _conditions(pack: Pack, layer: Layer, comparator: str, name: str) -> None:
     """The controls of the filter; what they say is kept in the session under their keys."""
     several = _comparable(pack, layer, comparator)
     choices.put_several("worse_on", several)
-    st.checkbox(_SWITCHES["only_core"], key="only_core", disabled=pack.layers[layer].core is None)
+    st.checkbox(_SWITCHES["only_core"], key="only_core", disabled=layer.core is None)
     plain = shell.plain(name)
     st.checkbox(f"Only different from {plain}" if name else "Only different", key="only_different")
     for key, label in _LIMITS.items():
@@ -151,7 +151,7 @@ def _offered(pack: Pack, column: str) -> tuple[str, ...]:
         return ()
 
 
-def postcode_from_sidebar(pack: Pack, layer: str) -> str:
+def postcode_from_sidebar(pack: Pack, layer: Layer) -> str:
     """Show the postcode look-up and its answer.
 
     Returns
@@ -165,24 +165,24 @@ def postcode_from_sidebar(pack: Pack, layer: str) -> str:
     if not typed.strip():
         return ""
     try:
-        answer = find_postcode(pack, pack.layer(layer), typed)
+        answer = find_postcode(pack, layer, typed)
     except SdmapError as fault:
         st.caption(shell.plain(str(fault)))
         return ""
     st.info(shell.plain(answer.sentence))
     # It chooses an area once. On another layer it chooses again if its area was still the one chosen.
-    again = typed != before or (layer != at and chosen and wishes.wanted("area") == chosen)
+    again = typed != before or (layer.id != at and chosen and wishes.wanted("area") == chosen)
     found = answer.codes[0] if again and len(answer.codes) == 1 else ""
-    state[_ANSWERED] = (typed, layer, found or (chosen if layer == at and typed == before else ""))
+    state[_ANSWERED] = (typed, layer.id, found or (chosen if layer.id == at and typed == before else ""))
     return found
 
 
-def _comparable(pack: Pack, layer: str, comparator: str) -> list[str]:
-    """Indicators on which the layer's areas can be held against the comparator; none without one."""
+def _comparable(pack: Pack, layer: Layer, comparator: str) -> list[str]:
+    """Ids of the indicators on which the layer's areas can be held against the comparator; none without one."""
     if comparator not in pack.comparators:
         return []
     try:
-        return [each.id for each in comparable(pack, pack.layer(layer), comparator)]
+        return [each.id for each in comparable(pack, layer, comparator)]
     except SdmapError:
         return []
 
