@@ -49,7 +49,8 @@ def settle(pack: Pack, request: MapRequest) -> MapRequest:
         pack.comparator(request.comparator)
     for other in request.only.worse_on:
         pack.indicator(other)
-    return replace(request, period=_asked(pack, request).period)
+    period = _asked(pack, request).period
+    return request if request.period == period else replace(request, period=period)
 
 
 def _asked(pack: Pack, request: MapRequest) -> Asked:
