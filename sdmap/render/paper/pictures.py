@@ -14,9 +14,9 @@ from pkgutil import resolve_name
 import pandas as pd
 from matplotlib.figure import Figure
 
-from sdmap.figures import records
 from sdmap.figures.concentration import contrast
 from sdmap.figures.figures import figures, periods
+from sdmap.figures.records import Asked
 from sdmap.maps.asked import Classes, Filter, MapRequest
 from sdmap.maps.classify import class_breaks
 from sdmap.maps.found import MapResult
@@ -57,7 +57,7 @@ Body = Callable[[Sheet, Preset, Box], list[str] | None]
 
 
 @dataclass(frozen=True)
-class Asked:
+class Wanted:
     """How a picture is wanted: size, colours, the address of the app, and whether sources go without their titles."""
 
     preset: str
@@ -122,13 +122,13 @@ def picture(
     bare = kind != "map" and not (kind == "tiles" and several[0].request.view == "tiles")
     if bare:
         several = tuple(replace(result, work=None) if result.work else result for result in several)
-    figure, story = resolve_name(asked.drawer)(several, Asked(preset, variant, link, brief))
+    figure, story = resolve_name(asked.drawer)(several, Wanted(preset, variant, link, brief))
     return as_file(figure, story, format, dpi)
 
 
 def ranked_dots(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
     """Draw the areas in order of their value, each a dot with its interval, and the comparator across them."""
-    return ranked_sheet((result,), Asked(preset, variant, link))[0]
+    return ranked_sheet((result,), Wanted(preset, variant, link))[0]
 
 
 def funnel_plot(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
@@ -139,7 +139,7 @@ def funnel_plot(result: MapResult, *, preset: str = "a4_landscape", variant: str
     RequestError
         If the figures have no counts, are expected rather than counted, or are no sample.
     """
-    return funnel_sheet((result,), Asked(preset, variant, link))[0]
+    return funnel_sheet((result,), Wanted(preset, variant, link))[0]
 
 
 def lorenz_curve(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
@@ -150,7 +150,7 @@ def lorenz_curve(result: MapResult, *, preset: str = "a4_landscape", variant: st
     RequestError
         If some area's counts are not known.
     """
-    return lorenz_sheet((result,), Asked(preset, variant, link))[0]
+    return lorenz_sheet((result,), Wanted(preset, variant, link))[0]
 
 
 def core_bars(
@@ -163,7 +163,7 @@ def core_bars(
     RequestError
         If the results are of different layers, or none has a core.
     """
-    return bars_sheet(tuple(results), Asked(preset, variant, link))[0]
+    return bars_sheet(tuple(results), Wanted(preset, variant, link))[0]
 
 
 def small_multiples(
@@ -176,7 +176,7 @@ def small_multiples(
     RequestError
         If the results are of different layers, or periods are classed differently.
     """
-    return multiples_sheet(tuple(results), Asked(preset, variant, link))[0]
+    return multiples_sheet(tuple(results), Wanted(preset, variant, link))[0]
 
 
 def tile_map(
@@ -188,7 +188,7 @@ def tile_map(
     link: str = "",
 ) -> Figure:
     """Draw every area at the same size, near its place and beside its neighbours."""
-    return tiles_sheet((result,), Asked(preset, variant, link), shape=shape)[0]
+    return tiles_sheet((result,), Wanted(preset, variant, link), shape=shape)[0]
 
 
 def two_indicators(
@@ -201,7 +201,7 @@ def two_indicators(
     RequestError
         If they are of different layers or of one indicator.
     """
-    return two_sheet((one, other), Asked(preset, variant, link))[0]
+    return two_sheet((one, other), Wanted(preset, variant, link))[0]
 
 
 def all_indicators(pack: Pack, layer: Layer, *, comparator: str = "") -> tuple[MapResult, ...]:
@@ -215,7 +215,7 @@ def core_indicators(pack: Pack, layer: Layer, *, comparator: str = "") -> tuple[
     made = []
     for indicator in pack.indicators.values():
         known = reversed(periods(pack, layer, indicator))
-        tried = [contrast(pack, records.Asked(layer, indicator, period)) for period in known]
+        tried = [contrast(pack, Asked(layer, indicator, period)) for period in known]
         good = [each for each in tried if not each.refused]
         tested = [each for each in good if each.verdict != "not tested"]
         if good and indicator.polarity != "neither":
@@ -239,7 +239,7 @@ def all_periods(pack: Pack, layer: Layer, indicator: Indicator, *, comparator: s
         )
     if len(known) < 2:
         raise RequestError(f"There is only one period of “{indicator.short_title}” to be shown for this layer.")
-    asked = [records.Asked(layer, indicator, period) for period in known]
+    asked = [Asked(layer, indicator, period) for period in known]
     values = pd.concat([figures(pack, each)["value"] for each in asked])
     breaks = class_breaks(printed(values, indicator.printed_decimals), Classes())
     classes = Classes("given", breaks=breaks) if breaks else Classes()
@@ -273,14 +273,14 @@ def comparable_periods(known: Sequence[str], breaks: Sequence[str]) -> tuple[str
     return tuple(single if len(single) > 1 else run)
 
 
-def _drawn(story: Story, asked: Asked, body: Body) -> Drawn:
+def _drawn(story: Story, wanted: Wanted, body: Body) -> Drawn:
     """A sheet with its head and foot, and a picture between them; without the link where there is no room."""
-    story = briefly(story) if asked.brief else story
-    return with_room(story, lambda less: _framed(less, asked, body))
+    story = briefly(story) if wanted.brief else story
+    return with_room(story, lambda less: _framed(less, wanted, body))
 
 
-def _framed(story: Story, asked: Asked, body: Body) -> Drawn:
-    chosen, look = preset_named(asked.preset), variant_named(asked.variant)
+def _framed(story: Story, wanted: Wanted, body: Body) -> Drawn:
+    chosen, look = preset_named(wanted.preset), variant_named(wanted.variant)
     sheet = Sheet(chosen.page.width, chosen.page.height, scale=chosen.scale, fineness=chosen.fineness, variant=look)
     room, foot = framed(sheet, story, chosen)
     lost = body(sheet, chosen, room)
@@ -291,22 +291,22 @@ def _framed(story: Story, asked: Asked, body: Body) -> Drawn:
     return sheet.figure, story
 
 
-def map_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
+def map_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     """The printed map, as one of the pictures."""
     result = seen_as(results[0], "map")
-    figure = draw_print(result, preset=asked.preset, variant=asked.variant, link=asked.link, brief=asked.brief)
-    return figure, story_of(result, asked.link)
+    figure = draw_print(result, preset=wanted.preset, variant=wanted.variant, link=wanted.link, brief=wanted.brief)
+    return figure, story_of(result, wanted.link)
 
 
-def ranked_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
+def ranked_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     """The ranked dots with what is told of them."""
-    result = variant_named(asked.variant).dressed(results[0])
+    result = variant_named(wanted.variant).dressed(results[0])
 
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
         draw_ranked(sheet, result, chosen, room, result.indicator.unit)
         return []
 
-    return _drawn(ranked_story(result, asked.link), asked, body)
+    return _drawn(ranked_story(result, wanted.link), wanted, body)
 
 
 def _whole(result: MapResult) -> MapResult:
@@ -319,7 +319,7 @@ def _found(result: MapResult) -> ConcentrationResult:
     return concentration(result.pack, result.request)
 
 
-def funnel_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
+def funnel_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     """The funnel with what is told of it; refused where there is no benchmark to draw it round."""
     result, found = _whole(results[0]), _found(results[0])
     if found.funnel.benchmark is None:
@@ -328,10 +328,10 @@ def funnel_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
         return draw_funnel(sheet, result, found, chosen, room)
 
-    return _drawn(funnel_story(result, found, asked.link), asked, body)
+    return _drawn(funnel_story(result, found, wanted.link), wanted, body)
 
 
-def lorenz_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
+def lorenz_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     """The Lorenz curve with what is told of it; refused where some counts are not known."""
     result, found = _whole(results[0]), _found(results[0])
     if not found.distribution.curve:
@@ -340,10 +340,10 @@ def lorenz_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
         return draw_lorenz(sheet, result, found, chosen, room)
 
-    return _drawn(lorenz_story(result, found, asked.link), asked, body)
+    return _drawn(lorenz_story(result, found, wanted.link), wanted, body)
 
 
-def bars_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
+def bars_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     """The core against the rest with what is told of them; refused where nothing can be drawn."""
     _one_layer(results)
     pack = results[0].pack
@@ -356,46 +356,46 @@ def bars_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
         draw_bars(sheet, [r for r, _ in shown], [c for _, c in shown], chosen, room)
         return []
 
-    return _drawn(bars_story(results, contrasts, asked.link), asked, body)
+    return _drawn(bars_story(results, contrasts, wanted.link), wanted, body)
 
 
-def multiples_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
+def multiples_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     """The small maps with what is told of them; refused where periods are classed differently."""
     _one_layer(results)
     same = len({r.indicator.id for r in results}) == 1
     if same and len({r.breaks for r in results}) > 1:
         raise RequestError("Maps of several periods must have the same classes; give the breaks.")
-    dressed = [variant_named(asked.variant).dressed(result) for result in results]
+    dressed = [variant_named(wanted.variant).dressed(result) for result in results]
     first = results[0]
     every = periods(first.pack, first.layer, first.indicator)
     left_out = [period_words(p) for p in every if p not in {r.period for r in results}] if same else []
-    story = periods_story(results, left_out, asked.link) if same else indicators_story(results, asked.link)
+    story = periods_story(results, left_out, wanted.link) if same else indicators_story(results, wanted.link)
 
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
         draw_multiples(sheet, dressed, chosen, room, same=same)
         return []
 
-    return _drawn(story, asked, body)
+    return _drawn(story, wanted, body)
 
 
-def tiles_sheet(results: Sequence[MapResult], asked: Asked, *, shape: Shape = "hexagons") -> Drawn:
+def tiles_sheet(results: Sequence[MapResult], wanted: Wanted, *, shape: Shape = "hexagons") -> Drawn:
     """The tiles with what is told of them."""
-    result = variant_named(asked.variant).dressed(seen_as(results[0], "tiles"))
+    result = variant_named(wanted.variant).dressed(seen_as(results[0], "tiles"))
     grid = tile_grid(result.pack, result.layer, shape)
 
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str] | None:
         return draw_tiles(sheet, result, grid, chosen, room)
 
     # On a small sheet the lines of the link are wanted for the tiles: smaller ones cannot hold their names.
-    link = "" if preset_named(asked.preset).crowded else asked.link
-    return _drawn(tiles_story(result, grid.kept, grid.borders, link), asked, body)
+    link = "" if preset_named(wanted.preset).crowded else wanted.link
+    return _drawn(tiles_story(result, grid.kept, grid.borders, link), wanted, body)
 
 
-def two_sheet(results: Sequence[MapResult], asked: Asked) -> Drawn:
+def two_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     """The map of two indicators with what is told of it."""
     found = pair(*(_whole(result) for result in results))
-    look, chosen, story = variant_named(asked.variant), preset_named(asked.preset), pair_story(found, asked.link)
-    story = briefly(story) if asked.brief else story
+    look, chosen, story = variant_named(wanted.variant), preset_named(wanted.preset), pair_story(found, wanted.link)
+    story = briefly(story) if wanted.brief else story
     result = coloured(found, grey=look.grey)
     made = MapPicture(
         result,
