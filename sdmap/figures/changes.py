@@ -52,7 +52,6 @@ class Change:
     comparator_difference: float | None = None
 
 
-@lru_cache(maxsize=512)
 def change_of(pack: Pack, layer: Layer, indicator: Indicator, code: str, comparator: str = "") -> Change | None:
     """What became of an area's figure since the period before the latest; None if there is none before.
 

@@ -66,7 +66,6 @@ def layers_with(pack: Pack, indicator: Indicator) -> tuple[Layer, ...]:
     return tuple(layer for layer in pack.layers.values() if periods(pack, layer, indicator))
 
 
-@lru_cache(maxsize=16)
 def mapped(pack: Pack, layer: Layer | None = None) -> tuple[Indicator, ...]:
     """The indicators that make a map, of one layer or of any: those counted per head that have figures."""
     return tuple(
@@ -76,7 +75,6 @@ def mapped(pack: Pack, layer: Layer | None = None) -> tuple[Indicator, ...]:
     )
 
 
-@lru_cache(maxsize=16)
 def mapped_layers(pack: Pack) -> tuple[Layer, ...]:
     """The layers that have a map of some indicator, in the pack's order."""
     return tuple(layer for layer in pack.layers.values() if mapped(pack, layer))
