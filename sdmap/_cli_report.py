@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def report(
     context: typer.Context,
     out: Annotated[Path, typer.Option(help=f"File to write: {formats.told('report')}; with --all, a folder.")],
-    layer: Annotated[str, typer.Option(help="Layer of areas, such as divisions_2013.")] = "",
+    layer: Annotated[str, typer.Option(help="Layer of areas, by its id: sdmap info lists them.")] = "",
     indicator: Annotated[
         list[str] | None, typer.Option(help="Indicator to map; give it again for more. The main ones if left out.")
     ] = None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -42,7 +43,7 @@ def check_pack(path: str | Path) -> list[PackError]:
         return [fault]
     for checks in (
         (source_faults, layer_faults, table_faults),
-        (code_faults, reference_faults, interventions.place_faults, targets.target_faults),
+        (code_faults, measure_faults, reference_faults, interventions.place_faults, targets.target_faults),
         (derivation_faults, claim_faults, data_package_faults),
     ):
         found = [fault for check in checks for fault in _told(check, pack)]
@@ -105,6 +106,16 @@ def code_faults(pack: Pack) -> Iterator[PackError]:
     for index in urns.index[~urns.isin(known["schools"])]:
         problem = f"{urns[index]} is not in {places.SCHOOLS.file}"
         yield PackError(places.SCHOOL_MEASURES.file, problem, row=int(index) + 2, column="urn", mend="correct it")
+
+
+def measure_faults(pack: Pack) -> Iterator[PackError]:
+    """Measures of schools, and the counts behind them, that are described and have no row."""
+    known = {*places.school_measures(pack)["measure"], *places.school_comparators(pack)["measure"]}
+    for measure in pack.school_measures.values():
+        for column, name in (("id", measure.id), ("cohort", measure.cohort)):
+            if name and name not in known:
+                problem = f"[{measure.id}] “{name}” has no row in {places.SCHOOL_MEASURES.file}"
+                yield PackError(INDICATORS_FILE, problem, column=column, mend="correct the id, or take it out")
 
 
 def reference_faults(pack: Pack) -> Iterator[PackError]:
@@ -184,8 +195,20 @@ def data_package_faults(pack: Pack) -> Iterator[PackError]:
     except (OSError, ValueError) as fault:
         yield PackError(DATA_PACKAGE, f"the file cannot be read ({fault})", mend="run “sdmap check --describe”")
         return
-    if there != data_package(pack, TABLES):
+    if _unworded(there) != _unworded(json.loads(json.dumps(data_package(pack, TABLES)))):
         yield PackError(DATA_PACKAGE, "it no longer describes the tables", mend="run “sdmap check --describe”")
+
+
+def _unworded(described: Any) -> Any:
+    """A description without the library's own words for files and columns, which another release may word anew."""
+    resources = described.get("resources") if isinstance(described, dict) else None
+    return {**described, "resources": _without_words(resources)} if resources else described
+
+
+def _without_words(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {key: _without_words(each) for key, each in part.items() if key not in ("title", "description")}
+    return [_without_words(each) for each in part] if isinstance(part, list) else part
 
 
 def write_data_package(pack: Pack) -> Path:

@@ -110,8 +110,8 @@ def info(context: typer.Context) -> None:
     console.print(table)
 
 
-Layer = Annotated[str, typer.Option(help="Layer of areas, such as divisions_2013.")]
-Indicator = Annotated[str, typer.Option(help="Indicator, such as free_school_meals.")]
+Layer = Annotated[str, typer.Option(help="Layer of areas, by its id: sdmap info lists them.")]
+Indicator = Annotated[str, typer.Option(help="Indicator, by its id: sdmap info lists them.")]
 Period = Annotated[str, typer.Option(help="Period, such as 2023-01; the latest if left out.")]
 Comparator = Annotated[str, typer.Option(help="Code of the area to compare with; “none” for no comparison.")]
 

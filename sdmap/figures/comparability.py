@@ -12,24 +12,10 @@ from dataclasses import dataclass
 
 from sdmap.figures.figures import comparator_figure
 from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.own_words import SchoolMeasure
 from sdmap.text.joining import format_value
 from sdmap.text.periods import period_words
 
-# What each published measure of schools is called in a sentence, and the phase it belongs to.
-SCHOOL_MEASURES = {
-    "ks2_reading_writing_maths_expected": ("expected standard in reading, writing and maths", "primary schools"),
-    "ks2_reading_progress": ("progress score in reading", "primary schools"),
-    "ks2_writing_progress": ("progress score in writing", "primary schools"),
-    "ks2_maths_progress": ("progress score in maths", "primary schools"),
-    "ks2_reading_average": ("average score in reading", "primary schools"),
-    "ks2_maths_average": ("average score in maths", "primary schools"),
-    "ks4_attainment_8": ("Attainment 8", "secondary schools"),
-    "ks4_progress_8": ("Progress 8", "secondary schools"),
-    "ks4_english_maths_grade_4": ("grade 4 or above in English and maths", "secondary schools"),
-    "ks4_english_maths_grade_5": ("grade 5 or above in English and maths", "secondary schools"),
-    "ks4_sustained_destination": ("staying in education or employment after Year 11", "secondary schools"),
-    "ks5_level_3_average": ("average level 3 result", "sixth forms"),
-}
 PUPIL_WORDS = {
     "all": "all pupils",
     "disadvantaged": "disadvantaged pupils",
@@ -100,10 +86,9 @@ def measured(indicator: Indicator, period: str, value: float | None = None) -> M
     )
 
 
-def measured_school(measure: str, pupils: str, period: str, value: str = "") -> Measured:
-    """Say what a school's figure is a figure of; ``measure`` and ``pupils`` as in the table of school measures."""
-    words, phase = SCHOOL_MEASURES.get(measure, (measure.replace("_", " "), ""))
-    return Measured(words, PUPIL_WORDS.get(pupils, pupils), phase, period, "school location", value)
+def measured_school(measure: SchoolMeasure, pupils: str, period: str, value: str = "") -> Measured:
+    """Say what a school's figure is a figure of; ``pupils`` as in the table of school measures."""
+    return Measured(measure.title, PUPIL_WORDS.get(pupils, pupils), measure.phase, period, "school location", value)
 
 
 def refusal(one: Measured, other: Measured, *, yours: str = "your figure is") -> str:

@@ -17,7 +17,7 @@ from sdmap.maps.asked import Classes, MapRequest
 from sdmap.maps.classify import assign, axis_for, class_breaks, class_colours, class_label
 from sdmap.maps.filters import kept, kept_schools
 from sdmap.maps.found import CoreSummary, LegendEntry, MapResult, Pattern
-from sdmap.maps.style import COMPARISON_COLOURS, LEFT_OUT, NOTHING, PATTERN_WORDS
+from sdmap.maps.style import COMPARISON_COLOURS, LEFT_OUT, NOTHING, pattern_words
 from sdmap.maps.work_map import work_shown
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack, Source
@@ -123,7 +123,7 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         indicator=indicator,
         period=asked.period,
         areas=frame,
-        legend=_legend(frame, request, breaks, indicator),
+        legend=_legend(frame, request, breaks, indicator, pattern_words(pack.documents.name)),
         axis=axis_for(np.append(ends, line)),
         comparator=comparator,
         core=_core_summary(pack, asked),
@@ -177,7 +177,11 @@ def _colours(frame: gpd.GeoDataFrame, request: MapRequest, breaks: tuple[float, 
 
 
 def _legend(
-    frame: gpd.GeoDataFrame, request: MapRequest, breaks: tuple[float, ...], indicator: Indicator
+    frame: gpd.GeoDataFrame,
+    request: MapRequest,
+    breaks: tuple[float, ...],
+    indicator: Indicator,
+    patterns: dict[str, str],
 ) -> tuple[LegendEntry, ...]:
     """Classes from low to high (or comparisons), then the patterns that occur, last what the filter leaves out."""
     entries = []
@@ -194,7 +198,7 @@ def _legend(
             label = class_label(lower, upper, indicator.unit)
             count = int((shown["class_index"] == index).sum())
             entries.append(LegendEntry("class", label, colour, "none", count, lower, upper))
-    for pattern, words in PATTERN_WORDS.items():
+    for pattern, words in patterns.items():
         count = int((frame["pattern"] == pattern).sum())
         if count:
             entries.append(LegendEntry("pattern", words, NOTHING, pattern, count))  # type: ignore[arg-type]

@@ -43,8 +43,13 @@ PATTERN_WORDS = {
     "withheld": "Withheld: small numbers",
     "missing": "Not available",
     "modelled": "Expected, not counted",
-    "stated": "As stated in the plan, not found at source",
+    "stated": "As stated in a document, not found at source",
 }
+
+
+def pattern_words(document: str) -> dict[str, str]:
+    """What each pattern means, with the name of the document that stated figures are quoted from."""
+    return {pattern: words.replace("a document", document) for pattern, words in PATTERN_WORDS.items()}
 
 
 def ink_on(colour: str) -> str:

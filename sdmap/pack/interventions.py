@@ -1,4 +1,4 @@
-"""What is being done where: what the partnership's documents say is under way, placed only as exactly as they say.
+"""What is being done where: what documents say is under way, placed only as exactly as they say.
 
 A document that names a school places its work at that school; one that names a postcode district, at the addresses of
 that district; one that names a place and no more, nowhere in particular. :func:`interventions_in` says of each how it
@@ -36,11 +36,11 @@ MOST = 0.5
 
 INTERVENTIONS = Table(
     "data/interventions.csv",
-    "What the partnership’s documents say is under way, and where",
+    "What documents say is under way, and where",
     (
         Column("name", "Name of the work", required=True),
         Column("partner", "Who leads it", required=True),
-        Column("theme", "Theme of the plan; where the document names none, the one its words come closest to"),
+        Column("theme", "Theme of the pack; where the document names none, the one its words come closest to"),
         Column("place", "The place, in the document’s words", required=True),
         Column("area_layer", "Id of the layer, or schools, postcodes or district; empty for a place known by name"),
         Column("area_code", "GSS code, reference number of the school, or postcode district; empty for a name"),

@@ -7,15 +7,15 @@ The tables themselves are read by :mod:`sdmap.pack.layers`, :mod:`sdmap.pack.obs
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sdmap.pack.toml import Record, read_toml, record, table, table_list, text, texts
+from sdmap.pack.own_words import DEPARTMENT_MARKS, Documents, Mark, SchoolColumns, SchoolMeasure, undescribed
+from sdmap.pack.stamp import pack_stamp
+from sdmap.pack.toml import MARK, by_id, read_toml, record, table, table_list, text, texts
 from sdmap.text.errors import PackError, unknown
 
 AREA_FILE = "area.toml"
@@ -28,13 +28,13 @@ KINDS = ("proportion", "mean", "count")
 INTERVALS = ("wilson", "none")
 METHODS = ("sum of points", "mean of points", "apportioned", "modelled")
 
-# Ids stand in links, several to a parameter, and in names of files.
-_ID = re.compile(r"[\w.-]+")
+# The columns of schools' absence, by the words that the title of an indicator for one begins with.
+_ABSENCE = {"Absence": "absence", "Persistent absence": "persistent_absence"}
 
 
 @dataclass(frozen=True)
 class Core:
-    """The areas of one layer that the partnership calls its core, and why these."""
+    """The areas of one layer that the pack calls its core, and why these."""
 
     codes: tuple[str, ...]
     reason: str
@@ -211,6 +211,10 @@ class Pack:
     themes: tuple[str, ...] = ()
     contact: str = ""
     answer_within: str = ""
+    documents: Documents = field(default_factory=Documents)
+    school_columns: SchoolColumns = field(default_factory=SchoolColumns)
+    school_measures: Mapping[str, SchoolMeasure] = field(default_factory=dict)
+    marks: Mapping[str, Mark] = field(default_factory=dict)
 
     @property
     def core_name(self) -> str:
@@ -253,6 +257,10 @@ class Pack:
             raise unknown("comparator", code, (f"{c.code} ({c.name})" for c in self.comparators.values()))
         return self.comparators[code]
 
+    def school_measure(self, measure: str) -> SchoolMeasure:
+        """A measure of schools as the pack describes it; one that it does not describe is called by its id."""
+        return self.school_measures.get(measure) or undescribed(measure)
+
     def file(self, relative: str) -> Path:
         """The path of a file of this pack."""
         return self.path / relative
@@ -261,20 +269,6 @@ class Pack:
     def stamp(self) -> str:
         """A mark that changes whenever a file of the pack does (names, sizes and times of change)."""
         return pack_stamp(self.path)
-
-
-def pack_stamp(path: Path) -> str:
-    """Mark the state of a pack's files, so that a served app sees when one has changed."""
-    parts = []
-    for folder in (path, path / "geo", path / "data"):
-        if not folder.is_dir():
-            continue
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_file() and entry.name.endswith((".toml", ".csv", ".geojson", ".json")):
-                    stat = entry.stat()
-                    parts.append(f"{entry.name}:{stat.st_size}:{stat.st_mtime_ns}")
-    return "|".join(sorted(parts))
 
 
 def open_pack(path: str | Path) -> Pack:
@@ -307,16 +301,19 @@ def open_pack(path: str | Path) -> Pack:
     indicators = [_indicator(row) for row in table_list(indicators_toml, "indicators", INDICATORS_FILE)]
     sources = [record(Source, row, SOURCES_FILE) for row in table_list(sources_toml, "sources", SOURCES_FILE)]
     comparators = [record(Comparator, row, AREA_FILE) for row in table_list(area, "comparators", AREA_FILE)]
+    listed = {key: table_list(indicators_toml, key, INDICATORS_FILE) for key in ("school_measures", "school_marks")}
+    measures = [record(SchoolMeasure, row, INDICATORS_FILE) for row in listed["school_measures"]]
+    marks = by_id([record(Mark, row, INDICATORS_FILE) for row in listed["school_marks"]], "code", INDICATORS_FILE, MARK)
     default, core = table(area, "default", AREA_FILE), table(area, "core", AREA_FILE)
     pack = Pack(
         path=folder,
         name=text(area, "name", AREA_FILE),
         code=text(area, "code", AREA_FILE),
         release=text(area, "release", AREA_FILE),
-        layers=_by_id(layers, "id", AREA_FILE),
-        indicators=_by_id(indicators, "id", INDICATORS_FILE),
-        sources=_by_id(sources, "id", SOURCES_FILE),
-        comparators=_by_id(comparators, "code", AREA_FILE),
+        layers=by_id(layers, "id", AREA_FILE),
+        indicators=by_id(indicators, "id", INDICATORS_FILE),
+        sources=by_id(sources, "id", SOURCES_FILE),
+        comparators=by_id(comparators, "code", AREA_FILE),
         core_title=text(core, "title", AREA_FILE, ""),
         core_caveat=text(core, "caveat", AREA_FILE, ""),
         default_layer=text(default, "layer", AREA_FILE, layers[0].id if layers else ""),
@@ -325,6 +322,10 @@ def open_pack(path: str | Path) -> Pack:
         themes=texts(area, "themes", AREA_FILE),
         contact=text(area, "contact", AREA_FILE, ""),
         answer_within=text(area, "answer_within", AREA_FILE, ""),
+        documents=record(Documents, table(area, "documents", AREA_FILE), AREA_FILE),
+        school_columns=_school_columns(table(area, "schools", AREA_FILE), indicators),
+        school_measures=by_id(measures, "id", INDICATORS_FILE),
+        marks={**marks, **{code: mark for code, mark in DEPARTMENT_MARKS.items() if code not in marks}},
     )
     _check_links(pack)
     return pack
@@ -347,23 +348,21 @@ def _indicator(row: dict[str, Any]) -> Indicator:
     return made
 
 
+def _school_columns(row: dict[str, Any], indicators: list[Indicator]) -> SchoolColumns:
+    """The indicators told of every school; those that the pack does not name are found by their own words."""
+    named = record(SchoolColumns, row, AREA_FILE)
+    at_schools = [each for each in indicators if each.basis == "school location"]
+    eligible = (each.id for each in at_schools if each.numerator.endswith("eligible for free school meals"))
+    titled = {words: tuple(each.id for each in at_schools if each.title.startswith(words)) for words in _ABSENCE}
+    return SchoolColumns(
+        named.eligible or next(eligible, ""), *(getattr(named, k) or titled[words] for words, k in _ABSENCE.items())
+    )
+
+
 def _one_of(value: str, allowed: tuple[str, ...], record: str, column: str) -> None:
     if value not in allowed:
         mend = f"use one of {', '.join(allowed)}"
         raise PackError(INDICATORS_FILE, f"[{record}] “{column}” is “{value}”", column=column, mend=mend)
-
-
-def _by_id(records: list[Record], key: str, file: str) -> dict[str, Record]:
-    found: dict[str, Record] = {}
-    for each in records:
-        name = getattr(each, key)
-        if name in found:
-            raise PackError(file, f"“{name}” is there twice", column=key, mend="keep one")
-        if not _ID.fullmatch(name):
-            mend = "use letters, digits, hyphens, points and underlines"
-            raise PackError(file, f"“{name[:40]}” cannot be an id", column=key, mend=mend)
-        found[name] = each
-    return found
 
 
 def _check_links(pack: Pack) -> None:
@@ -382,6 +381,8 @@ def _check_links(pack: Pack) -> None:
                 _known(source, pack.sources, "source", INDICATORS_FILE, indicator.id)
             if derivation.weight:
                 _known(derivation.weight, pack.indicators, "indicator", INDICATORS_FILE, indicator.id)
+    for name in pack.school_columns.all:
+        _known(name, pack.indicators, "indicator", AREA_FILE, "schools")
     for label, name, known in (
         ("layer", pack.default_layer, pack.layers),
         ("indicator", pack.default_indicator, pack.indicators),

@@ -20,7 +20,7 @@ SCHOOLS = Table(
     (
         Column("urn", "DfE unique reference number", required=True),
         Column("name", "Name of the school", required=True),
-        Column("plan_name", "Its name in the partnership’s plan"),
+        Column("plan_name", "Its name in a document, where that is another"),
         Column("phase", "Phase of education", required=True),
         Column("type", "Type of establishment", required=True),
         Column("trust", "Academy trust"),
@@ -43,13 +43,13 @@ SCHOOLS = Table(
 
 CHILDCARE = Table(
     "data/childcare_settings.csv",
-    "Childcare settings named in the plan; no address is published, so they are grouped by the place in their name",
+    "Childcare settings that a document names; no address is published, so they are grouped by the place in their name",
     (
         Column("name", "Name of the setting", required=True),
         Column("place", "Place in its name, empty where none is given"),
         Column("outcome", "Ofsted outcome"),
         Column("year", "Year of the inspection"),
-        Column("as_printed", "Outcome as the plan prints it", required=True),
+        Column("as_printed", "Outcome as the document prints it", required=True),
         Column("status", "How the row is known", required=True, values=STATUSES),
         Column("source", "Id of the source", required=True),
     ),

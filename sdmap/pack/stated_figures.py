@@ -1,4 +1,4 @@
-"""What the partnership's own documents state, as they print it, beside the corrected figure where one was found.
+"""What documents state, as they print it, beside the corrected figure where one was found.
 
 Stated figures are never mapped with observed ones.
 """
@@ -16,7 +16,7 @@ _SOURCE = Column("source", "Id of whoever produced the figure", required=True)
 
 STATED_FIGURES = Table(
     "data/stated_figures.csv",
-    "Figures the plan states, and what they should have been",
+    "Figures that documents state, and what they should have been",
     (
         Column("indicator", "Id of the indicator", required=True),
         Column("area_code", "GSS code of the area", required=True),
@@ -24,7 +24,7 @@ STATED_FIGURES = Table(
         Column("period", "Period as stated", required=True),
         Column("numerator", "Count as stated", "number", minimum=0),
         Column("value", "Figure as stated, per cent", "number", minimum=0, maximum=100),
-        Column("as_stated", "The plan’s own words", required=True),
+        Column("as_stated", "The document’s own words", required=True),
         Column("document", "Id of the document", required=True),
         Column("corrected_value", "The figure found at source", "number", minimum=0, maximum=100),
         Column("corrected_numerator", "Its count of cases", "number", minimum=0),
@@ -36,7 +36,7 @@ STATED_FIGURES = Table(
 )
 NATIONAL_RANKS = Table(
     "data/national_ranks.csv",
-    "The 2017 social mobility index: rank of each district among 324 (1 is best)",
+    "A national index: rank of each district (1 is best)",
     (
         Column("code", "GSS code of the district", required=True),
         Column("name", "Name of the district", required=True),
@@ -52,7 +52,7 @@ NATIONAL_RANKS = Table(
 )
 LIFE_STAGE_RANKS = Table(
     "data/life_stage_ranks.csv",
-    "The 2017 social mobility index by life stage",
+    "A national index by life stage",
     (
         Column("code", "GSS code of the district", required=True),
         Column("name", "Name of the district", required=True),

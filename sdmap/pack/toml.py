@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
@@ -11,6 +12,9 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from sdmap.text.errors import PackError, hidden_character
 
 Record = TypeVar("Record")
+# Ids stand in links, several to a parameter, and in names of files; a publisher's marks stand in neither.
+ID = re.compile(r"[\w.-]+")
+MARK = re.compile(r"\S+")
 # The types that may stand in a field for each type it is declared with, and what such a value is called.
 _KINDS: dict[Any, tuple[tuple[type, ...], str]] = {
     str: ((str,), "a text"),
@@ -115,3 +119,17 @@ def _misfit(hint: Any, value: Any) -> str:
         fits = isinstance(value, dict) and not any(_misfit(inside[1], each) for each in value.values())
         return "" if fits else "a table of texts" if inside[1] is str else "a table"
     return ""
+
+
+def by_id(records: list[Record], key: str, file: str, spelt: re.Pattern[str] = ID) -> dict[str, Record]:
+    """The records of a file by their id, each of which must be there once and be spelt as an id is."""
+    found: dict[str, Record] = {}
+    for each in records:
+        name = getattr(each, key)
+        if name in found:
+            raise PackError(file, f"“{name}” is there twice", column=key, mend="keep one")
+        if not spelt.fullmatch(name):
+            mend = "use letters, digits, hyphens, points and underlines"
+            raise PackError(file, f"“{name[:40]}” cannot be an id", column=key, mend=mend)
+        found[name] = each
+    return found

@@ -107,11 +107,14 @@ def test_schools_come_with_the_age_of_their_inspection(north):
     junior = found["Newhall Community Junior School"]
     assert (junior.outcome, junior.inspected, junior.age_years) == ("Requires Improvement", "2018-02-13", 8)
     assert words.inspected_text(junior) == "February 2018, 8 years ago"
-    assert words.school_cells(found["Newhall Infant School"])[2:] == (
+    assert words.school_cells(found["Newhall Infant School"], north.pack.documents)[2:] == (
         "Good (as stated in the plan)", "2018, at least 7 years ago",
     )  # fmt: skip
     # In the words of the page of schools.
-    assert words.school_cells(found["South Derbyshire Support Centre"])[2:] == (school_words.NO_OUTCOME, "")
+    assert words.school_cells(found["South Derbyshire Support Centre"], north.pack.documents)[2:] == (
+        school_words.NO_OUTCOME,
+        "",
+    )
 
 
 def test_childcare_is_never_given_an_address(pack, north):

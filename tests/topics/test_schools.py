@@ -101,11 +101,11 @@ def test_ages_are_whole_years_at_the_packs_release(pack, rows):
     assert school_words.inspected_text(rows["144069"].outcome) == "2015, at least 10 years ago"
 
 
-def test_what_is_published_and_what_is_only_stated_stay_apart(rows):
+def test_what_is_published_and_what_is_only_stated_stay_apart(pack, rows):
     assert (rows["144069"].outcome.status, rows["112974"].outcome.status) == ("stated", "observed")
     assert school_words.outcome_text(rows["144069"].outcome) == "Requires Improvement, as stated"
     # Published 2013, and the plan gives a later one.
-    assert school_words.later_text(rows["112974"]) == "the plan states a later one: Good (2017)"
+    assert school_words.later_text(rows["112974"], pack) == "the plan states a later one: Good (2017)"
     assert rows["112594"].outcome.status == "missing"
     assert school_words.outcome_text(rows["112594"].outcome) == "None in these data"
 
@@ -159,12 +159,12 @@ def test_disadvantaged_pupils_are_never_held_against_pupils_who_are_not(tables):
                 assert each.refused
 
 
-def test_the_gap_is_shown_apart_and_not_as_a_comparison(tables):
+def test_the_gap_is_shown_apart_and_not_as_a_comparison(pack, tables):
     table = tables["ks2_reading_writing_maths_expected"]
     belmont = next(row for row in table.rows if row.urn == "112974")
     assert belmont.gap == 55 - 71
     assert attainment_words.gap_text(belmont.gap, "%") == "16 percentage points below"
-    told = " ".join(attainment_words.measure_sentences(table))
+    told = " ".join(attainment_words.measure_sentences(table, pack))
     assert "The gap to pupils who are not disadvantaged is shown apart" in told
     assert "it is the national figure for pupils who are not disadvantaged" in told
 
@@ -182,12 +182,12 @@ def test_destinations_of_disadvantaged_pupils_are_held_against_englands_disadvan
     assert pingle.disadvantaged_comparison == "similar"
 
 
-def test_withheld_not_available_and_withheld_by_the_department_are_three_things(tables):
+def test_withheld_not_available_and_withheld_by_the_department_are_three_things(pack, tables):
     rows = {row.urn: row for row in tables["ks2_maths_progress"].rows}
     assert school_words.figure_text(rows["143513"].disadvantaged) == "Withheld (N/K)"
     assert school_words.figure_text(rows["147398"].disadvantaged) == "Not available (N/A)"
     assert school_words.figure_text(rows["112846"].all) == "Withheld (SUPP)"
-    told = attainment_words.measure_sentences(tables["ks2_maths_progress"])
+    told = attainment_words.measure_sentences(tables["ks2_maths_progress"], pack)
     assert "N/K: withheld; the plan explains it as fewer than 5 pupils." in told
     assert any(line.startswith("N/A: not available;") for line in told)
 
@@ -247,7 +247,7 @@ def test_childcare_is_grouped_by_the_place_in_its_name_and_no_address_is_claimed
     assert sum(len(group.settings) for group in groups) == 19
     assert [group.place for group in groups][-1] == ""
     assert [group.place for group in groups][:-1] == sorted(group.place for group in groups if group.place)
-    told = " ".join(school_words.childcare_sentences(groups))
+    told = " ".join(school_words.childcare_sentences(pack, groups))
     assert "No address is published" in told
     assert "“Met” means" in told
     cells = {row[0]: row for row in school_words.childcare_table(groups).rows}
@@ -277,7 +277,7 @@ def test_a_pack_without_schools_says_so(small_folder):
     assert school_words.summary_sentences(bare, bare.layer("squares")) == ()
     assert measure_tables(bare, bare.layer("squares")) == ()
     assert school_map(bare, bare.layer("squares"), ()) is None
-    assert school_words.childcare_sentences(childcare_groups(bare)) == ("This pack lists no childcare settings.",)
+    assert school_words.childcare_sentences(bare, childcare_groups(bare)) == ("This pack lists no childcare settings.",)
 
 
 def test_a_small_school_of_another_pack_is_withheld_too(small_folder):

@@ -12,12 +12,12 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, Checkbox, Multiselect
 
 from sdmap.checks import check_pack
-from sdmap.figures.comparability import SCHOOL_MEASURES
 from sdmap.pack.model import open_pack
 from sdmap.text.errors import SdmapError, hidden_character
 from sdmap.topics.evidence.found import VERDICTS
 from sdmap.topics.schools.words import SORTS
 from sdmap.ui.parts.controls import COLOUR_BY, METHODS
+from tests.conftest import ROOT
 from tests.made_packs import (
     HOSTILE,
     ODD,
@@ -248,7 +248,7 @@ CHOSEN = {"layer": "squares", "indicator": "pupils", "period": "2022-01", "compa
 CHOICES = ("layer", "indicator", "period", "comparator", "colour_by", "classes", "k", "core", "schools", "tiles")
 VALUES = (
     *("squares", "halves", "eligible", "pupils", "score", *PERIODS, "E92000001", "X01", "none", *COLOUR_BY, *METHODS),
-    *(4, 5, "", "S1", "S2", "S3", "S4", "H1", "H2", *SORTS, *VERDICTS, *SCHOOL_MEASURES),
+    *(4, 5, "", "S1", "S2", "S3", "S4", "H1", "H2", *SORTS, *VERDICTS, *open_pack(ROOT).school_measures),
     *("State-funded primary", "Good"),
     *(f"{indicator}~{period}" for indicator in ("eligible", "pupils", "score") for period in PERIODS),
 )

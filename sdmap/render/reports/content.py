@@ -232,7 +232,7 @@ def area_grid(result: MapResult) -> Grid:
 
 
 def _evidence_section(pack: Pack) -> list[Section]:
-    """The statements of the plan, each with its verdict; nothing for a pack without any."""
+    """The statements of the documents, each with its verdict; nothing for a pack without any."""
     tested = evidence.evidence(pack)
     if not tested:
         return []
@@ -247,7 +247,7 @@ def _evidence_section(pack: Pack) -> list[Section]:
     )
     lead = f"{evidence.headline(tested).rstrip('.')}."
     table = Grid(
-        "Statements of the partnership’s documents, tested against the figures",
+        f"Statements of {pack.documents.all}, tested against the figures",
         ("Statement", "In its own words", "Verdict", "Why"),
         rows,
         widths=(1.5, 2.7, 0.9, 3.1),

@@ -1,4 +1,4 @@
-"""The partnership's aims by area: the gap in each area where it can be known, and where it cannot.
+"""The aims by area: the gap in each area where it can be known, and where it cannot.
 
 Worked out area by area by :func:`sdmap.topics.aims.found.target_results`; a school counts for the area it stands in.
 """
@@ -72,8 +72,8 @@ def by_area_tables(pack: Pack, layer: Layer) -> tuple[TextTable, ...]:
     made = []
     for target, found in targets_by_area(pack, layer):
         rows = tuple(
-            (f"{area.name}{' (core)' if area.in_core else ''}", measure_text(line), benchmark_text(line),
-             line_text(line, area.name))
+            (f"{area.name}{' (core)' if area.in_core else ''}", measure_text(line),
+             benchmark_text(line, pack.documents), line_text(line, area.name))
             for area in found
             for line in area.lines
         )  # fmt: skip

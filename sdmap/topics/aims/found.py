@@ -1,4 +1,4 @@
-"""What the partnership aims at, and how far off it is: in points, and in children wherever they were counted.
+"""What a pack's documents aim at, and how far off it is: in points, and in children wherever they were counted.
 
 A figure is held against the comparator's only where both are about the same pupils; anything else is refused with the
 reason (:mod:`sdmap.figures.comparability`). A gap between two figures is arithmetic; whether it is more than chance is
@@ -17,7 +17,6 @@ import pandas as pd
 
 from sdmap.figures.comparability import (
     PUPIL_WORDS,
-    SCHOOL_MEASURES,
     count_measure,
     measured_school,
     pupils_counted,
@@ -310,11 +309,11 @@ def _area_figure(pack: Pack, asked: Asked, code: str) -> tuple[tuple[float | Non
 
 def _of_schools(pack: Pack, layer: Layer | None, measure: TargetMeasure, code: str) -> TargetLine:
     """The figure of each school in the district or in one area, and of those with counted pupils together."""
-    title, _ = SCHOOL_MEASURES.get(measure.measure, (measure.measure.replace("_", " "), ""))
     table = _school_rows(pack, layer, measure, code)
     known = table[table["value"].notna()]
+    title = capital(pack.school_measure(measure.measure).title)
     line = TargetLine(
-        measure, capital(title), PUPIL_WORDS.get(measure.pupils, measure.pupils), measure.period,
+        measure, title, PUPIL_WORDS.get(measure.pupils, measure.pupils), measure.period,
         str(known["unit"].iloc[0]) if len(known) else "%", _comparator_name(pack),
         lacking=tuple(table.loc[table["value"].isna(), "name"]),
     )  # fmt: skip
@@ -379,8 +378,9 @@ def _with_school_benchmark(pack: Pack, measure: TargetMeasure, line: TargetLine)
         return replace(line, refused=f"no source in these data gives {line.comparator}’s figure")
     other = rows.iloc[0]
     unit = "%" if other["unit"] == "%" else ""
-    theirs = measured_school(measure.measure, other["pupils"], measure.period, f"{other['value']:g}{unit}")
-    mine = measured_school(measure.measure, measure.pupils, measure.period)
+    described = pack.school_measure(measure.measure)
+    theirs = measured_school(described, other["pupils"], measure.period, f"{other['value']:g}{unit}")
+    mine = measured_school(described, measure.pupils, measure.period)
     return replace(line, refused=refusal(theirs, mine, yours="these are"))
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from sdmap.pack.own_words import Documents
 from sdmap.text.joining import join_words
 from sdmap.text.periods import period_words
 from sdmap.topics.aims.found import Gap, TargetLine, TargetResult
-
-_STATED = ", as stated in the plan"
 
 # More schools than this are counted, not named.
 MANY = 6
@@ -26,11 +25,11 @@ def measure_text(line: TargetLine) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def benchmark_text(line: TargetLine) -> str:
+def benchmark_text(line: TargetLine, documents: Documents) -> str:
     """What must be exceeded: "England 65%, as stated in the plan"; "" where there is nothing."""
     if line.benchmark is None:
         return ""
-    stated = _STATED if line.benchmark_status == "stated" else ""
+    stated = f", as stated in {documents.name}" if line.benchmark_status == "stated" else ""
     return f"{line.comparator} {number_text(line.benchmark, line.unit)}{stated}"
 
 

@@ -1,4 +1,4 @@
-"""The statements a partnership makes about its district, each tested against the figures.
+"""The statements that documents make about a district, each tested against the figures.
 
 A pack's ``data/claims.toml`` quotes each statement word for word and binds it to tests; the kinds of test are few and
 general, and belong to the library (:data:`KINDS`). Every statement comes out as *holds*, *does not hold* or *cannot be

@@ -12,7 +12,6 @@ import pandas as pd
 
 from sdmap.figures.comparability import (
     PUPIL_WORDS,
-    SCHOOL_MEASURES,
     count_measure,
     measured_school,
     pupils_counted,
@@ -61,7 +60,7 @@ class SchoolComparator:
         rows = rows[rows["area"] == self.area]
         unit = "%" if (rows["unit"] == "%").any() else ""
         said, whom = f"{plain(self.stated)}{unit}", PUPIL_WORDS.get(self.pupils, self.pupils)
-        words = SCHOOL_MEASURES.get(self.measure, (self.measure, ""))[0]
+        words = pack.school_measure(self.measure).title
         lead = f"The statement gives {said} as {self.area}’s figure for {whom} ({words}, {when_words(self.period)})"
         own = rows[rows["pupils"] == self.pupils]
         same = rows[(rows["value"] - self.stated).abs() < 1e-9]
@@ -76,8 +75,9 @@ class SchoolComparator:
             verdict = FAILS if len(own) else UNTOLD
             reason = "The published figure is another." if len(own) else "No source in these data gives such a figure."
             return Finding(verdict, f"{lead}.{right}", reason, self.period, beside, _known(own), sources)
-        theirs = measured_school(self.measure, str(same["pupils"].iloc[0]), self.period, said)
-        mine = measured_school(self.measure, self.pupils, self.period)
+        described = pack.school_measure(self.measure)
+        theirs = measured_school(described, str(same["pupils"].iloc[0]), self.period, said)
+        mine = measured_school(described, self.pupils, self.period)
         why = refusal(theirs, mine, yours="the statement speaks of")
         none = "" if right else f" {self.area}’s figure for {whom} was not found."
         reason = f"The number is about other pupils: {why}."
@@ -102,7 +102,7 @@ class SchoolsBelowComparator:
 
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """A school is below only if its whole interval is."""
-        words = SCHOOL_MEASURES.get(self.measure, (self.measure, ""))[0]
+        words = pack.school_measure(self.measure).title
         rows = _comparators(pack, self.measure, self.period)
         rows = rows[rows["area"] == self.area]
         own = rows[rows["pupils"] == self.pupils]
@@ -113,7 +113,7 @@ class SchoolsBelowComparator:
         lead = f"{in_words(self.period)}, {words}, {PUPIL_WORDS.get(self.pupils, self.pupils)}"
         quoted = _known(known, own)
         if own.empty:
-            reason = self._why_not(rows, unit)
+            reason = self._why_not(pack, rows, unit)
             return Finding(UNTOLD, f"{lead}: {_named(known, unit)}.", reason, self.period, "", quoted, sources)
         benchmark = float(own["value"].iloc[0])
         beside = f"{self.area} {plain(benchmark)}{unit}"
@@ -147,13 +147,14 @@ class SchoolsBelowComparator:
             return UNTOLD, sentence, reason
         return FAILS, sentence, f"All are above {self.area}, beyond chance."
 
-    def _why_not(self, rows: pd.DataFrame, unit: str) -> str:
+    def _why_not(self, pack: Pack, rows: pd.DataFrame, unit: str) -> str:
         """Why there is nothing to hold the schools against: the figure for other pupils refused, if there is one."""
         if rows.empty:
             return f"No source in these data gives the figure for {self.area}."
         first = rows.iloc[0]
-        theirs = measured_school(self.measure, str(first["pupils"]), self.period, f"{plain(first['value'])}{unit}")
-        mine = measured_school(self.measure, self.pupils, self.period)
+        described = pack.school_measure(self.measure)
+        theirs = measured_school(described, str(first["pupils"]), self.period, f"{plain(first['value'])}{unit}")
+        mine = measured_school(described, self.pupils, self.period)
         return f"{self.area}’s {refusal(theirs, mine, yours='the schools’ figures are')}."
 
     def _schools(self, pack: Pack) -> pd.DataFrame:

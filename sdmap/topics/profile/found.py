@@ -129,7 +129,7 @@ class AreaProfile:
     neighbours
         The area and those that share a border with it, on ``neighbour_indicators``.
     targets
-        The partnership's aims, and how far off each is here.
+        The pack's aims, and how far off each is here.
     """
 
     pack: Pack

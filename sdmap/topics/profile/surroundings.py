@@ -34,7 +34,7 @@ class SchoolHere:
 
 @dataclass(frozen=True)
 class Setting:
-    """A childcare setting, as the partnership's plan prints it; ``year`` is that of the inspection, "" if not given."""
+    """A childcare setting, as a document prints it; ``year`` is that of the inspection, "" if not given."""
 
     name: str
     place: str

@@ -9,6 +9,7 @@ from sdmap.figures.changes import Change
 from sdmap.maps.narrate import ROUNDED
 from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.pack.model import Indicator
+from sdmap.pack.own_words import Documents
 from sdmap.pack.whereabouts import placed_name
 from sdmap.text.joining import (
     STATUS_WORDS,
@@ -203,11 +204,11 @@ def schools_sentence(profile: AreaProfile) -> str:
     return f"{total} {verb} in {profile.name}: {told}. {_GRADES_ENDED}"
 
 
-def school_cells(school: SchoolHere) -> tuple[str, str, str, str]:
+def school_cells(school: SchoolHere, documents: Documents) -> tuple[str, str, str, str]:
     """Name, phase, outcome and inspection of a school, ready to show."""
     outcome = grade_words(school.outcome)
     if school.outcome and school.known == "stated":
-        outcome += " (as stated in the plan)"
+        outcome += f" (as stated in {documents.name})"
     return school.name, SCHOOL_MARKS.get(school.phase, ("", "", school.phase))[2], outcome, inspected_text(school)
 
 

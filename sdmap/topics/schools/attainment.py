@@ -12,22 +12,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
-from sdmap.figures.comparability import SCHOOL_MEASURES, count_measure, measured_school, pupils_counted, refusal
+from sdmap.figures.comparability import count_measure, measured_school, pupils_counted, refusal
 from sdmap.figures.records import Comparison, Status
 from sdmap.pack.model import Layer, Pack
+from sdmap.pack.own_words import SchoolMeasure
 from sdmap.pack.places import school_comparators
 from sdmap.stats import rates
 from sdmap.topics.schools.found import SchoolFigure, SchoolRow, school_rows
-
-# The measure that says how many pupils stand behind a percentage, where it was published.
-_COHORTS = {"ks4_sustained_destination": "ks4_destination_cohort"}
-_TITLES = {
-    "ks4_ebacc_entry": "entering the English Baccalaureate",
-    "ks4_ebacc_average_points": "English Baccalaureate average points",
-    "ks5_a_level_average_points": "average A level result",
-    "ks5_a_level_value_added": "A level value added",
-}
-_STAGES = {"ks2": "Key stage 2", "ks4": "Key stage 4", "ks5": "Key stage 5"}
 
 
 @dataclass(frozen=True)
@@ -106,9 +97,11 @@ def measure_tables(pack: Pack, layer: Layer) -> tuple[MeasureTable, ...]:
     """Every measure of attainment and destinations, those that tell of disadvantaged pupils first; kept by pack."""
     rows = school_rows(pack, layer)
     pairs = dict.fromkeys((f.measure, f.period) for row in rows for f in row.measures)
-    known = [*SCHOOL_MEASURES, *_TITLES]
-    behind = {*_COHORTS.values(), *map(count_measure, _COHORTS)}
-    tables = [_measure_table(pack, rows, measure, period) for measure, period in pairs if measure not in behind]
+    known = list(pack.school_measures)
+    counted = [measure for measure in pack.school_measures.values() if measure.cohort]
+    behind = {*(measure.cohort for measure in counted), *(count_measure(measure.id) for measure in counted)}
+    shown = [(pack.school_measure(measure), period) for measure, period in pairs if measure not in behind]
+    tables = [_measure_table(pack, rows, measure, period) for measure, period in shown]
     return tuple(
         sorted(
             (table for table in tables if table.rows),
@@ -127,10 +120,10 @@ def only(table: MeasureTable, rows: Iterable[SchoolRow]) -> MeasureTable:
     return replace(table, rows=tuple(row for row in table.rows if row.urn in urns))
 
 
-def _measure_table(pack: Pack, rows: Iterable[SchoolRow], measure: str, period: str) -> MeasureTable:
+def _measure_table(pack: Pack, rows: Iterable[SchoolRow], measure: SchoolMeasure, period: str) -> MeasureTable:
     """One measure over all schools, with England's figures for each group of pupils."""
     england = {
-        pupils: _benchmark(pack, measure, period, pupils) for pupils in ("all", "disadvantaged", "not disadvantaged")
+        pupils: _benchmark(pack, measure.id, period, pupils) for pupils in ("all", "disadvantaged", "not disadvantaged")
     }
     made = []
     for row in rows:
@@ -142,8 +135,6 @@ def _measure_table(pack: Pack, rows: Iterable[SchoolRow], measure: str, period: 
         compared = (_compared(every, england["all"]), _compared(poor, england["disadvantaged"]))
         made.append(MeasureRow(row.urn, row.name, row.in_core, every, poor, *compared, gap))
     unit = next((figure.unit for row in made for figure in (row.all, row.disadvantaged) if figure), "")
-    stage = _STAGES.get(measure.partition("_")[0], "")
-    words = SCHOOL_MEASURES.get(measure, (_TITLES.get(measure, measure.partition("_")[2].replace("_", " ")), ""))[0]
     refused = ""
     other = england["not disadvantaged"] or england["all"]
     if other and not england["disadvantaged"] and any(row.disadvantaged for row in made):
@@ -151,8 +142,8 @@ def _measure_table(pack: Pack, rows: Iterable[SchoolRow], measure: str, period: 
         theirs = measured_school(measure, other.pupils, period, f"{other.area}’s {value}")
         refused = refusal(theirs, measured_school(measure, "disadvantaged", period), yours="the schools’ figures are")
     return MeasureTable(
-        measure,
-        f"{stage}: {words}",
+        measure.id,
+        f"{measure.stage}: {measure.title}",
         period,
         unit,
         england["all"],
@@ -171,15 +162,15 @@ def _benchmark(pack: Pack, measure: str, period: str, pupils: str) -> Benchmark 
     return None
 
 
-def _with_interval(row: SchoolRow, measure: str, period: str, pupils: str) -> SchoolFigure | None:
+def _with_interval(row: SchoolRow, measure: SchoolMeasure, period: str, pupils: str) -> SchoolFigure | None:
     """A school's figure, with an interval where the pupils behind its percentage were published."""
-    figure = row.figure(measure, pupils)
+    figure = row.figure(measure.id, pupils)
     if figure is None or figure.period != period:
         return None
-    cohort = row.figure(_COHORTS.get(measure, ""), pupils)
+    cohort = row.figure(measure.cohort, pupils)
     if figure.value is None or cohort is None or not cohort.value:
         return figure
-    counted = row.figure(count_measure(measure), pupils)
+    counted = row.figure(count_measure(measure.id), pupils)
     count = pupils_counted(counted.value if counted else None, figure.value, cohort.value)
     lower, upper = (100 * float(end) for end in rates.wilson(count, cohort.value))
     return replace(figure, denominator=cohort.value, lower=lower, upper=upper)

@@ -23,7 +23,7 @@ def benchmark_text(benchmark: Benchmark) -> str:
     return f"{benchmark.area}, {PUPIL_WORDS[benchmark.pupils]}: {value_text(benchmark.value, benchmark.unit)}{stated}"
 
 
-def measure_sentences(table: MeasureTable) -> tuple[str, ...]:
+def measure_sentences(table: MeasureTable, pack: Pack) -> tuple[str, ...]:
     """What the measure may be held against, what it may not and why, what the gap is, and what the marks mean."""
     shown = [table.all if table.has_all else None, table.disadvantaged if table.has_disadvantaged else None]
     texts = [benchmark_text(each) for each in shown if each]
@@ -37,7 +37,7 @@ def measure_sentences(table: MeasureTable) -> tuple[str, ...]:
     known = [figure for figure in figures if figure.value is not None]
     if texts and known and all(figure.lower is None for figure in known):
         told.append("Better and worse are not told: without the number of pupils no interval can be given.")
-    return (*told, *_notes([each for each in shown if each]), *mark_sentences(figures))
+    return (*told, *_notes([each for each in shown if each]), *mark_sentences(pack, figures))
 
 
 def no_rows(table: MeasureTable) -> str:

@@ -21,19 +21,15 @@ from sdmap.maps.mapping import draw
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Layer, Pack, Source
 from sdmap.pack.observations import observations, published
+from sdmap.pack.own_words import STAGES, Mark
 from sdmap.pack.places import childcare, school_comparators, school_measures, schools, schools_in
 from sdmap.stats import rates
 from sdmap.text.periods import age_years
 
-ELIGIBLE = "free_school_meals"
-ABSENCE = ("absence_primary", "absence_secondary")
-PERSISTENT_ABSENCE = ("persistent_absence_primary", "persistent_absence_secondary")
 # Ofsted stopped giving state-funded schools one headline grade on this day.
 GRADES_ENDED = "2024-09-02"
 GRADES = ("Outstanding", "Good", "Requires Improvement", "Inadequate")
 OLD_YEARS = 5
-# Measures of attainment and destinations begin with their key stage.
-ATTAINMENT = ("ks2_", "ks4_", "ks5_")
 
 
 @dataclass(frozen=True)
@@ -41,7 +37,8 @@ class SchoolFigure:
     """One figure of one school.
 
     ``value``, ``lower`` and ``upper`` (95%) are in ``unit``; None where there is none, and then ``status`` says
-    whether it is withheld or missing and ``code`` is the publisher's own mark for it. ``by_rule`` says that it is
+    whether it is withheld or missing, ``code`` is the publisher's own mark for it and ``mark`` what is known of that.
+    ``by_rule`` says that it is
     withheld by the pack's own rule for small numbers. Counts are given where they were published.
     """
 
@@ -58,6 +55,7 @@ class SchoolFigure:
     lower: float | None = None
     upper: float | None = None
     by_rule: bool = False
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -170,7 +168,9 @@ def school_rows(pack: Pack, layer: Layer) -> tuple[SchoolRow, ...]:
         return ()
     located, core = schools_in(pack, layer), set(core_codes(layer))
     names = areas(pack, layer).set_index("code")["name"].to_dict()
-    eligible, absence, persistent = (_indicator(pack, ids) for ids in ((ELIGIBLE,), ABSENCE, PERSISTENT_ABSENCE))
+    told = pack.school_columns
+    columns = ((told.eligible,), told.absence, told.persistent_absence)
+    eligible, absence, persistent = (_indicator(pack, ids) for ids in columns)
     measures = _measures(pack)
     rows = []
     for school in places.drop(columns="geometry").sort_values(["name", "urn"]).to_dict("records"):
@@ -191,10 +191,10 @@ def school_rows(pack: Pack, layer: Layer) -> tuple[SchoolRow, ...]:
                 in_core=code in core,
                 outcome=outcome,
                 later=later,
-                eligible=eligible.get(urn) or _nothing(ELIGIBLE),
+                eligible=eligible.get(urn) or _nothing(told.eligible),
                 absence=absence.get(urn) or _own(mine, "absence"),
                 persistent_absence=persistent.get(urn) or _own(mine, "persistent_absence"),
-                measures=tuple(figure for figure in mine if figure.measure.startswith(ATTAINMENT)),
+                measures=tuple(figure for figure in mine if figure.measure.startswith(tuple(STAGES))),
             )
         )
     return tuple(rows)
@@ -259,14 +259,14 @@ def school_map(pack: Pack, layer: Layer, urns: tuple[str, ...]) -> MapResult | N
 def school_sources(pack: Pack) -> tuple[Source, ...]:
     """The sources of all that is told about schools and childcare, each once."""
     frame = observations(pack)
-    used = frame[frame["indicator"].isin([ELIGIBLE, *ABSENCE, *PERSISTENT_ABSENCE]) & (frame["layer"] == "schools")]
+    used = frame[frame["indicator"].isin(pack.school_columns.all) & (frame["layer"] == "schools")]
     tables = (schools(pack), used, school_measures(pack), school_comparators(pack), childcare(pack))
     ids = dict.fromkeys(str(source) for table in tables for source in table["source"])
     return tuple(pack.sources[source] for source in ids if source in pack.sources)
 
 
 def _eligible_map(pack: Pack, layer: Layer) -> MapResult | None:
-    indicator, code = pack.indicators.get(ELIGIBLE), pack.default_comparator
+    indicator, code = pack.indicators.get(pack.school_columns.eligible), pack.default_comparator
     seen = periods(pack, layer, indicator) if indicator else ()
     if indicator is None or not seen:
         return None
@@ -327,6 +327,7 @@ def _measures(pack: Pack) -> dict[str, tuple[SchoolFigure, ...]]:
             row["status"],
             row["code"],
             row["source"],
+            mark=pack.marks.get(row["code"]),
         )
         found.setdefault(row["urn"], {})[figure.measure, figure.pupils] = figure
     return {urn: tuple(figures.values()) for urn, figures in found.items()}

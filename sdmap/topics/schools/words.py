@@ -12,7 +12,6 @@ from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.schools.choice import SortBy
 from sdmap.topics.schools.found import (
-    ELIGIBLE,
     GRADES,
     GRADES_ENDED,
     OLD_YEARS,
@@ -32,18 +31,6 @@ SORTS: dict[SortBy, str] = {
     "area": "Area",
     "eligible": "Free school meals, highest first",
     "inspected": "Inspection, oldest first",
-}
-# The publishers' and the plan's marks in place of a figure, and what is known of what they mean.
-_MARKS = {
-    "N/K": ("Withheld (N/K)", "N/K: withheld; the plan explains it as fewer than 5 pupils."),
-    "N/A": (
-        "Not available (N/A)",
-        "N/A: not available; the plan explains it as a school that was changing, such as becoming an academy, without"
-        " earlier data.",
-    ),
-    "SUPP": ("Withheld (SUPP)", "SUPP: withheld by the Department for Education, because there are few pupils."),
-    "NE": ("No entries (NE)", "NE: no pupil was entered."),
-    "NP": ("Not published (NP)", "NP: not published for this school."),
 }
 STATED = "as stated"
 # Stands over what is told of all schools while only some of them are shown.
@@ -95,7 +82,7 @@ def summary_sentences(pack: Pack, layer: Layer) -> tuple[str, ...]:
 def _eligible_sentence(pack: Pack, found: SchoolSummary) -> str:
     if found.eligible is None:
         return ""
-    indicator = pack.indicators[ELIGIBLE]
+    indicator = pack.indicators[pack.school_columns.eligible]
     core, rest = (share_text(indicator, share) for share in (found.eligible.core, found.eligible.rest))
     return (
         f"Pupils eligible for free school meals, {period_words(found.eligible_period)}: in schools of the"
@@ -112,7 +99,7 @@ def _outcome_sentences(pack: Pack, layer: Layer, found: SchoolSummary) -> list[s
     told = f"An Ofsted outcome is known for {found.graded} of the {total}"
     if found.state_funded == 1:
         told = "An Ofsted outcome is known for the one state-funded school"
-    told += f", {found.stated} of them only as the plan states it" if found.stated else ""
+    told += f", {found.stated} of them only as {pack.documents.name} states it" if found.stated else ""
     told += f"; for {lacking} none is in these data" if lacking else ""
     sentences = [f"{told}.", *_age_sentences(found)]
     if layer.core is not None and found.core_graded and found.rest_graded:
@@ -229,9 +216,9 @@ def outcome_text(outcome: Outcome) -> str:
     return grade_words(outcome.grade)
 
 
-def later_text(row: SchoolRow) -> str:
+def later_text(row: SchoolRow, pack: Pack) -> str:
     """A later inspection that is only stated; "" for none."""
-    return f"the plan states a later one: {row.later.grade} ({row.later.date})" if row.later else ""
+    return f"{pack.documents.name} states a later one: {row.later.grade} ({row.later.date})" if row.later else ""
 
 
 def figure_text(figure: SchoolFigure | None) -> str:
@@ -241,18 +228,19 @@ def figure_text(figure: SchoolFigure | None) -> str:
     if figure.by_rule:
         return "Withheld: small numbers"
     if figure.value is None:
-        default = "Withheld by the publisher" if figure.status == "suppressed" else "Not available"
-        return _MARKS.get(figure.code, (default,))[0]
+        if figure.mark:
+            return figure.mark.words
+        return "Withheld by the publisher" if figure.status == "suppressed" else "Not available"
     text = value_text(figure.value, figure.unit)
     if figure.code:
         text += f" (grade {figure.code})"
     return f"{text}, {STATED}" if figure.status == "stated" else text
 
 
-def mark_sentences(figures: Iterable[SchoolFigure | None]) -> tuple[str, ...]:
-    """What the marks that stand in place of these figures mean, each once."""
+def mark_sentences(pack: Pack, figures: Iterable[SchoolFigure | None]) -> tuple[str, ...]:
+    """What the marks that stand in place of these figures mean, each once, in the order of the pack."""
     codes = {figure.code for figure in figures if figure is not None and figure.value is None}
-    return tuple(words for code, (_, words) in _MARKS.items() if code in codes)
+    return tuple(mark.meaning for code, mark in pack.marks.items() if code in codes)
 
 
 def eligible_text(figure: SchoolFigure) -> str:
@@ -279,7 +267,7 @@ def school_sentence(row: SchoolRow, pack: Pack) -> str:
     parts = [f"{row.name}, {phase_words(row.phase).lower()}, {where}"]
     inspected = inspected_text(row.outcome)
     if row.outcome.grade:
-        stated = " as the plan states it" if row.outcome.status == "stated" else ""
+        stated = f" as {pack.documents.name} states it" if row.outcome.status == "stated" else ""
         parts.append(f"Ofsted {row.outcome.grade}{stated}" + (f", {inspected}" if inspected else ""))
     else:
         parts.append("no Ofsted outcome in these data")
@@ -302,7 +290,8 @@ def schools_table(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> TextTa
     for row in rows:
         line = [row.name, row.area or f"Outside {pack.name}", *(["Yes" if row.in_core else "No"] if core else [])]
         line.append(", ".join(part for part in (phase_words(row.phase), row.type, row.trust) if part))
-        line += [outcome_text(row.outcome), "; ".join(filter(None, (inspected_text(row.outcome), later_text(row))))]
+        inspected = (inspected_text(row.outcome), later_text(row, pack))
+        line += [outcome_text(row.outcome), "; ".join(filter(None, inspected))]
         line += [eligible_text(row.eligible)] if census else []
         line += [_rate_text(pack, figure) for figure in (row.absence, row.persistent_absence)] if absence else []
         cells.append(tuple(line))
@@ -318,15 +307,18 @@ def _rate_text(pack: Pack, figure: SchoolFigure) -> str:
 def schools_notes(pack: Pack, rows: Sequence[SchoolRow]) -> tuple[str, ...]:
     """What is to be known about the table: what is withheld, what is only stated, and what the marks mean."""
     told = []
-    below = pack.indicators[ELIGIBLE].withhold_below if ELIGIBLE in pack.indicators else 0
     if any(row.eligible.by_rule for row in rows):
+        below = pack.indicators[pack.school_columns.eligible].withhold_below
         told.append(
             f"Free school meals are withheld where fewer than {below} pupils are eligible, and where a figure would"
             " give such a number away by subtraction."
         )
     if any(row.outcome.status == "stated" for row in rows):
-        told.append("An outcome “as stated” is as the plan gives it, with the year alone; it was not found at source.")
-    told += mark_sentences(figure for row in rows for figure in (row.absence, row.persistent_absence))
+        told.append(
+            f"An outcome “as stated” is as {pack.documents.name} gives it, with the year alone; it was not found at"
+            " source."
+        )
+    told += mark_sentences(pack, (figure for row in rows for figure in (row.absence, row.persistent_absence)))
     return tuple(told)
 
 
@@ -335,7 +327,7 @@ def source_texts(sources: Iterable[Source]) -> tuple[str, ...]:
     return tuple(f"{s.line} {s.reached_us}" for s in sources)
 
 
-def childcare_sentences(groups: Sequence[ChildcareGroup]) -> tuple[str, ...]:
+def childcare_sentences(pack: Pack, groups: Sequence[ChildcareGroup]) -> tuple[str, ...]:
     """How many settings there are, that none has an address, and what the outcomes mean."""
     settings = [setting for group in groups for setting in group.settings]
     if not settings:
@@ -347,7 +339,9 @@ def childcare_sentences(groups: Sequence[ChildcareGroup]) -> tuple[str, ...]:
         " of schools and leaves none of them out."
     ]
     if any(setting.outcome.status == "stated" for setting in settings):
-        told.append("Outcomes are as the plan states them, with the year alone; they were not checked at source.")
+        told.append(
+            f"Outcomes are as {pack.documents.name} states them, with the year alone; they were not checked at source."
+        )
     if any(setting.outcome.grade == "Met" for setting in settings):
         told.append(
             "“Met” means that the requirements for registration are met: no grade is given where no children of early"

@@ -116,7 +116,7 @@ def _surroundings(found: AreaProfile) -> str:
     """Schools as a table, childcare settings as a sentence."""
     body = _heading("Schools and childcare") + _list([words.schools_sentence(found)], tag="p")
     if found.schools:
-        cells = [words.school_cells(school) for school in found.schools]
+        cells = [words.school_cells(school, found.pack.documents) for school in found.schools]
         body += table("Schools and colleges standing here", ("Name", "Phase", "Ofsted outcome", "Inspected"), cells)
     return body + _list([f"Childcare. {line}" for line in words.childcare_sentences(found)], tag="p")
 
@@ -146,7 +146,11 @@ def _aims(found: AreaProfile) -> str:
         source = found.pack.sources[each.target.document].title
         body += _list([target_words.target_sentence(each, found.name), f"“{each.target.quote}” ({source})"], tag="p")
         rows = [
-            (target_words.measure_text(x), target_words.benchmark_text(x), target_words.line_text(x, found.name))
+            (
+                target_words.measure_text(x),
+                target_words.benchmark_text(x, found.pack.documents),
+                target_words.line_text(x, found.name),
+            )
             for x in target_words.told_lines(each)
         ]
         if rows:

@@ -112,7 +112,7 @@ def _attainment(pack: Pack, tables: Mapping[str, MeasureTable], chosen: tuple[Sc
         )
     found = only(tables[measure], chosen)
     if found.rows:
-        _list((*attainment_words.measure_sentences(found), attainment_words.CHANCE))
+        _list((*attainment_words.measure_sentences(found, pack), attainment_words.CHANCE))
         _table(attainment_words.measure_text_table(found, pack))
     else:
         shell.paragraph(attainment_words.no_rows(found))
@@ -121,7 +121,7 @@ def _attainment(pack: Pack, tables: Mapping[str, MeasureTable], chosen: tuple[Sc
 def _childcare(pack: Pack) -> None:
     st.header("Childcare settings", divider="grey")
     groups = childcare_groups(pack)
-    _list(words.childcare_sentences(groups))
+    _list(words.childcare_sentences(pack, groups))
     if groups:
         _table(words.childcare_table(groups))
 

@@ -1,4 +1,4 @@
-"""What the plan aims at, and what is being done where: a part of the Evidence page."""
+"""What the documents aim at, and what is being done where: a part of the Evidence page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sdmap.ui.parts.html_table import table
 
 
 def aims(pack: Pack, layer: Layer | None) -> None:
-    """Each aim of the plan, how far off it is in the district and by area, and what cannot be told."""
+    """Each aim of the documents, how far off it is in the district and by area, and what cannot be told."""
     results = target_results(pack)
     if not results:
         shell.paragraph("This pack has no aims.")

@@ -1,0 +1,91 @@
+"""What a pack has its own words for: the documents it quotes, the measures of its schools, its publishers' marks.
+
+The library has general words for all of them, so that a pack need give none. Read by :mod:`sdmap.pack.model`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# A measure whose id begins so is one of attainment or destinations, at that key stage.
+STAGES = {"ks2_": "Key stage 2", "ks4_": "Key stage 4", "ks5_": "Key stage 5"}
+
+
+@dataclass(frozen=True)
+class Documents:
+    """What sentences call the documents that figures are quoted from.
+
+    ``name`` completes “as stated in …” and begins “… states a later one”; ``owner`` says whose they are, "" where that
+    is not to be said.
+    """
+
+    name: str = "a document"
+    owner: str = ""
+
+    @property
+    def all(self) -> str:
+        """All of them: "the council’s documents"."""
+        return f"{self.owner}’s documents" if self.owner else "the documents"
+
+
+@dataclass(frozen=True)
+class SchoolMeasure:
+    """A measure of ``data/school_measures.csv``: what a sentence calls it, and the phase it belongs to.
+
+    ``cohort`` is the measure that says how many pupils stand behind a percentage, where that was published.
+    """
+
+    id: str
+    title: str
+    phase: str = ""
+    cohort: str = ""
+
+    @property
+    def stage(self) -> str:
+        """The key stage it is of, "" for none."""
+        return next((stage for start, stage in STAGES.items() if self.id.startswith(start)), "")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a publisher writes in place of a school's figure (``code``), the words shown for it, and what it means."""
+
+    code: str
+    words: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class SchoolColumns:
+    """The ids of the indicators that are told of every school: the pupils eligible for free school meals, the absence.
+
+    Of several for one column the first that a school has a figure of is told.
+    """
+
+    eligible: str = ""
+    absence: tuple[str, ...] = ()
+    persistent_absence: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All of them, in the order of the columns."""
+        return (*([self.eligible] if self.eligible else []), *self.absence, *self.persistent_absence)
+
+
+# The Department for Education's own marks; a pack adds those of its other sources.
+DEPARTMENT_MARKS = {
+    mark.code: mark
+    for mark in (
+        Mark(
+            "SUPP", "Withheld (SUPP)", "SUPP: withheld by the Department for Education, because there are few pupils."
+        ),
+        Mark("NE", "No entries (NE)", "NE: no pupil was entered."),
+        Mark("NP", "Not published (NP)", "NP: not published for this school."),
+    )
+}
+
+
+def undescribed(measure: str) -> SchoolMeasure:
+    """A measure that the pack does not describe, called by its id without the key stage."""
+    return SchoolMeasure(measure, re.sub("^(?:" + "|".join(STAGES) + ")", "", measure).replace("_", " "))
