@@ -61,7 +61,7 @@ def subtitle(pack: Pack, layer: Layer) -> str:
     found = school_summary(pack, layer)
     parts = ["Schools by where they stand, not by where their pupils live"] if rows else []
     census = max((row.eligible.period for row in rows), default="")
-    absence = max((row.absence.period for row in rows), default="")
+    absence = max((figure.period for row in rows for figure in (row.absence, row.persistent_absence)), default="")
     parts += [f"free school meals {period_words(census)}"] if census else []
     parts += [f"absence {period_words(absence)}"] if absence else []
     years = dict.fromkeys((found.oldest[:4], found.newest[:4]))
@@ -282,10 +282,12 @@ def schools_table(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> TextTa
     core = layer.core is not None
     census = period_words(max((row.eligible.period for row in everyone), default=""))
     absence = period_words(max((row.absence.period for row in everyone), default=""))
+    persistent = period_words(max((row.persistent_absence.period for row in everyone), default=""))
     columns = ["School", capital(layer.singular), *([f"In the {pack.core_name}"] if core else []), "Phase and type"]
     columns += ["Ofsted outcome", "Inspected"]
     columns += [f"Free school meals, {census}"] if census else []
-    columns += [f"Absence, {absence}", "Persistent absence"] if absence else []
+    columns += [f"Absence, {absence}"] if absence else []
+    columns += [f"Persistent absence{f', {persistent}' if persistent != absence else ''}"] if persistent else []
     cells = []
     for row in rows:
         line = [row.name, row.area or f"Outside {pack.name}", *(["Yes" if row.in_core else "No"] if core else [])]
@@ -293,7 +295,8 @@ def schools_table(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> TextTa
         inspected = (inspected_text(row.outcome), later_text(row, pack))
         line += [outcome_text(row.outcome), "; ".join(filter(None, inspected))]
         line += [eligible_text(row.eligible)] if census else []
-        line += [_rate_text(pack, figure) for figure in (row.absence, row.persistent_absence)] if absence else []
+        line += [_rate_text(pack, row.absence)] if absence else []
+        line += [_rate_text(pack, row.persistent_absence)] if persistent else []
         cells.append(tuple(line))
     return TextTable("Schools and colleges", tuple(columns), tuple(cells))
 
