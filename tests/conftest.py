@@ -1,4 +1,4 @@
-"""The shipped pack, and a small made-up one that can be spoilt."""
+"""The shipped pack, a second district's, and a small made-up one that can be spoilt."""
 
 import json
 import shutil
@@ -11,6 +11,9 @@ from sdmap.maps.mapping import draw
 from sdmap.pack.model import open_pack
 
 ROOT = Path(__file__).parents[1]
+# Another district with real figures: no core but in its wards, no document, no index, no childcare.
+FENLAND = ROOT / "tests/packs/fenland"
+FOLDERS = {"south_derbyshire": ROOT, "fenland": FENLAND}
 
 AREA = """
 name = "Squareshire"
@@ -152,6 +155,18 @@ def collection(rings):
 def pack():
     """The repository's own pack."""
     return open_pack(ROOT)
+
+
+@pytest.fixture(scope="session")
+def fenland():
+    """The second district's pack."""
+    return open_pack(FENLAND)
+
+
+@pytest.fixture(scope="session", params=FOLDERS)
+def packs(request):
+    """Each district's pack in turn."""
+    return request.getfixturevalue("pack" if FOLDERS[request.param] == ROOT else request.param)
 
 
 @pytest.fixture

@@ -30,6 +30,9 @@ def spoil(folder, file, old, new):
 
 
 OBS = "data/observations.csv"
+IND = "data/indicators.toml"
+MEASURE = '[[school_measures]]\nid = "ks2_maths"\n'
+MARK = '[[school_marks]]\ncode = "N/K"\nwords = "Withheld"\nmeaning = "Withheld."\n'
 
 
 @pytest.mark.parametrize(
@@ -51,6 +54,11 @@ OBS = "data/observations.csv"
         ("area.toml", "[core]", "[core", ["area.toml", "not valid TOML"]),
         ("data/indicators.toml", 'polarity = "low is good"', 'polarity = "low"', ["“polarity” is “low”", "use one of"]),
         ("data/indicators.toml", 'layers = ["halves"]', 'layers = ["thirds"]', ["speaks of the layer “thirds”"]),
+        ("area.toml", "[core]", "[documents]\nnames = 1\n[core]", ["[Documents] has an unknown field “names”"]),
+        ("area.toml", "[core]", '[schools]\neligible = "fsm"\n[core]', ["[schools] speaks of the indicator “fsm”"]),
+        (IND, "[[indicators]]", f"{MEASURE}[[indicators]]", ["[ks2_maths] lacks “title”"]),
+        (IND, "[[indicators]]", f'{MEASURE}title = "maths"\n[[indicators]]', ["[ks2_maths] “ks2_maths” has no row in"]),
+        (IND, "[[indicators]]", f"{MARK}{MARK}[[indicators]]", ["“N/K” is there twice", "keep one"]),
         ("data/sources.toml", 'licence = "none"', 'licence = ""', ["data/sources.toml", "“licence” is empty"]),
         ("data/schools.csv", "401500,300500", "4015x,300500", ["data/schools.csv, row 2", "column “easting”"]),
     ],
@@ -128,6 +136,18 @@ def test_the_data_package_is_written_whole_and_kept_true(small_folder):
     assert {"observations", "schools", "postcodes"} <= {r["name"] for r in described["resources"]}
     assert check_pack(small_folder) == []
     described["title"] = "another"
+    path.write_text(json.dumps(described))
+    assert "no longer describes the tables" in str(check_pack(small_folder)[0])
+
+
+def test_a_description_in_the_words_of_another_release_still_describes_the_tables(small_folder):
+    path = write_data_package(open_pack(small_folder))
+    described = json.loads(path.read_text())
+    described["resources"][0]["title"] = "worded otherwise"
+    described["resources"][0]["schema"]["fields"][0]["description"] = "worded otherwise"
+    path.write_text(json.dumps(described))
+    assert check_pack(small_folder) == []
+    described["resources"][0]["schema"]["fields"].pop()
     path.write_text(json.dumps(described))
     assert "no longer describes the tables" in str(check_pack(small_folder)[0])
 

@@ -26,7 +26,7 @@ def measure_text(line: TargetLine) -> str:
 
 
 def benchmark_text(line: TargetLine, documents: Documents) -> str:
-    """What must be exceeded: "England 65%, as stated in the plan"; "" where there is nothing."""
+    """What must be exceeded: "England 65%, as stated in a document"; "" where there is nothing."""
     if line.benchmark is None:
         return ""
     stated = f", as stated in {documents.name}" if line.benchmark_status == "stated" else ""
