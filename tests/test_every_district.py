@@ -49,7 +49,7 @@ def foreign(mine):
     (theirs,) = (open_pack(folder) for name, folder in FOLDERS.items() if name != mine)
     words = {theirs.name, theirs.core_name, *(each.name for each in theirs.comparators.values())}
     for layer in theirs.layers.values():
-        words |= {layer.title, layer.plural, layer.singular, *areas(theirs, layer.id)["name"]}
+        words |= {layer.title, layer.plural, layer.singular, *areas(theirs, layer)["name"]}
     words |= {text for source in theirs.sources.values() for text in (source.publisher, source.title)}
     # Ofsted inspects all of England, and the format itself speaks of its outcomes.
     words |= {theirs.documents.name, theirs.documents.owner}
@@ -72,10 +72,10 @@ def other(packs):
 def drawn(packs):
     """Every map of a district: each layer, indicator and period, drawn once."""
     return [
-        draw(packs, MapRequest(layer, indicator, period, packs.default_comparator, show_schools=True))
-        for layer in packs.layers
-        for indicator in packs.indicators
-        for period in periods(packs, indicator, layer)
+        draw(packs, MapRequest(layer.id, indicator.id, period, packs.default_comparator, show_schools=True))
+        for layer in packs.layers.values()
+        for indicator in packs.indicators.values()
+        for period in periods(packs, layer, indicator)
     ]
 
 
@@ -123,7 +123,7 @@ def test_every_map_is_told_in_whole_sentences(drawn, other):
 
 def test_a_filter_and_a_choice_of_schools_are_told(packs, other):
     layer, indicator = packs.default_layer, packs.default_indicator
-    period = periods(packs, indicator, layer)[-1]
+    period = periods(packs, packs.layer(layer), packs.indicator(indicator))[-1]
     for chosen in (Filter(core=True), Filter(different=True, minimum=10.0), Filter(worse_on=(indicator,))):
         request = MapRequest(
             layer, indicator, period, packs.default_comparator, only=chosen, show_schools=True,
@@ -144,16 +144,16 @@ def test_explanations_are_of_no_district(other):
 
 def test_what_may_be_compared_is_told_for_every_pair(packs, other):
     for one in packs.indicators.values():
-        assert check_comparator(packs, one.id, "2019", one.id, "2019") == ""
+        assert check_comparator(packs, one, "2019", one, "2019") == ""
         for two in packs.indicators.values():
-            why = check_comparator(packs, one.id, "2019", two.id, "2018")
+            why = check_comparator(packs, one, "2019", two, "2018")
             sound(why, other)
             assert "not said" not in why or not (one.population and two.population)
 
 
 def test_schools_and_childcare_are_told(packs, other):
     for layer in packs.layers.values():
-        rows = school_rows(packs, layer.id)
+        rows = school_rows(packs, layer)
         assert rows
         summary = school_words.summary_sentences(packs, layer)
         for text in (school_words.headline(packs, layer), *summary, *school_words.schools_notes(packs, rows)):
@@ -161,7 +161,7 @@ def test_schools_and_childcare_are_told(packs, other):
         for row in rows:
             sentence(school_words.school_sentence(row, packs), other)
         cells(school_words.schools_table(packs, layer, rows), other)
-        for table in measure_tables(packs, layer.id):
+        for table in measure_tables(packs, layer):
             for text in attainment_words.measure_sentences(table, packs):
                 sentence(text, other)
             cells(attainment_words.measure_text_table(table, packs), other)
@@ -172,7 +172,7 @@ def test_schools_and_childcare_are_told(packs, other):
 
 def test_schools_show_whatever_is_known_of_them(packs):
     layer = packs.layer(packs.default_layer)
-    heads = " · ".join(school_words.schools_table(packs, layer, school_rows(packs, layer.id)).columns)
+    heads = " · ".join(school_words.schools_table(packs, layer, school_rows(packs, layer)).columns)
     columns = packs.school_columns
     assert columns.eligible == "free_school_meals"
     assert ("Free school meals, " in heads, " Absence" in heads) == (True, bool(columns.absence))
@@ -181,9 +181,9 @@ def test_schools_show_whatever_is_known_of_them(packs):
 
 def test_every_area_has_a_profile_in_words(packs, other):
     layer = packs.layer(packs.default_layer)
-    outside = [code for code in areas(packs, layer.id)["code"] if code not in layer.core.codes]
+    outside = [code for code in areas(packs, layer)["code"] if code not in layer.core.codes]
     for code in (layer.core.codes[0], outside[0], outside[-1]):
-        found = profile(packs, layer.id, code, packs.default_comparator)
+        found = profile(packs, layer, code, packs.default_comparator)
         whole = [profile_words.schools_sentence(found), *profile_words.comparison_sentences(found)]
         whole += [profile_words.indicator_sentence(found, row) for row in found.indicators]
         whole += [*profile_words.change_sentences(found), *profile_words.caveats(found)]
@@ -197,10 +197,11 @@ def test_every_area_has_a_profile_in_words(packs, other):
 
 
 def test_concentration_is_told(packs, other):
-    for layer in packs.layers:
-        if not periods(packs, packs.default_indicator, layer):
+    indicator = packs.indicator(packs.default_indicator)
+    for layer in packs.layers.values():
+        if not periods(packs, layer, indicator):
             continue
-        found = concentration(packs, MapRequest(layer, packs.default_indicator, comparator=packs.default_comparator))
+        found = concentration(packs, MapRequest(layer.id, indicator.id, comparator=packs.default_comparator))
         told = [
             getattr(concentration_words, f"{what}_sentence")(found)
             for what in ("lorenz", "change", "funnel", "rank", "standing", "slope", "cuts", "key", "shared")
@@ -225,7 +226,7 @@ def test_what_documents_say_is_told_or_that_they_say_nothing(packs, other):
         for line in result.lines:
             for text in filter(None, (aims_words.measure_text(line), aims_words.benchmark_text(line, packs.documents))):
                 sound(text, other)
-    shown = work_shown(packs, packs.default_layer)
+    shown = work_shown(packs, packs.layer(packs.default_layer))
     for text in (*work_notes(packs, shown), *unmarked_notes(packs, shown)):
         sentence(text, other)
 
