@@ -195,7 +195,7 @@ var sdmapEngine = (() => {
       svg("circle", { cx: 2.5, cy: 2.5, r: 1.5, fill: PAPER, stroke: INK, "stroke-width": 0.7 }),
       svg("circle", { cx: 7.5, cy: 7.5, r: 1.5, fill: PAPER, stroke: INK, "stroke-width": 0.7 })
     ),
-    // Paired light and dark bars: said in the plan, not found at source.
+    // Paired light and dark bars: said in a document, not found at source.
     stated: (id, colour) => svg(
       "pattern",
       { id, width: 9, height: 9, patternUnits: "userSpaceOnUse" },
