@@ -44,7 +44,8 @@
   window.addEventListener(
     "click",
     (event) => {
-      const path = /** @type {Partial<HTMLAnchorElement>[]} */ (event.composedPath());
+      // Whatever of the path is a link. (Its type is not named: Streamlit drops a script in which it takes words for a tag.)
+      const path = /** @type {any[]} */ (event.composedPath());
       const link = path.find((node) => node.href && node.pathname);
       const held = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
       const elsewhere = held || link?.target === "_blank" || link?.hasAttribute("download");
