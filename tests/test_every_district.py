@@ -25,8 +25,7 @@ from sdmap.topics.aims.found import target_results
 from sdmap.topics.concentration import words as concentration_words
 from sdmap.topics.concentration.found import concentration
 from sdmap.topics.evidence import tables as evidence_tables
-from sdmap.topics.evidence.found import evidence
-from sdmap.topics.evidence.found import headline as evidence_headline
+from sdmap.topics.evidence.found import evidence, evidence_headline
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.found import profile
 from sdmap.topics.schools import attainment_words
@@ -108,7 +107,7 @@ def test_another_district_has_no_fault():
 def test_every_map_is_told_in_whole_sentences(drawn, other):
     assert drawn
     for result in drawn:
-        for text in (narrate.headline(result), alt_text(result), paragraph(result)):
+        for text in (narrate.map_headline(result), alt_text(result), paragraph(result)):
             sentence(text, other)
         for area in narrate.area_texts(result):
             sentence(area.sentence, other)
@@ -156,7 +155,7 @@ def test_schools_and_childcare_are_told(packs, other):
         rows = school_rows(packs, layer)
         assert rows
         summary = school_words.summary_sentences(packs, layer)
-        for text in (school_words.headline(packs, layer), *summary, *school_words.schools_notes(packs, rows)):
+        for text in (school_words.schools_headline(packs, layer), *summary, *school_words.schools_notes(packs, rows)):
             sentence(text, other)
         for row in rows:
             sentence(school_words.school_sentence(row, packs), other)
@@ -189,7 +188,11 @@ def test_every_area_has_a_profile_in_words(packs, other):
         whole += [*profile_words.change_sentences(found), *profile_words.caveats(found)]
         for text in (*whole, *profile_words.childcare_sentences(found)):
             sentence(text, other)
-        for text in (profile_words.headline(found), profile_words.subtitle(found), *profile_words.reasons(found)):
+        for text in (
+            profile_words.profile_headline(found),
+            profile_words.subtitle(found),
+            *profile_words.reasons(found),
+        ):
             sound(text, other)
         rows = (*profile_words.placed_cells(found), *profile_words.neighbour_cells(found))
         for text in (cell for row in rows for cell in row if cell):
@@ -206,7 +209,7 @@ def test_concentration_is_told(packs, other):
             getattr(concentration_words, f"{what}_sentence")(found)
             for what in ("lorenz", "change", "funnel", "rank", "standing", "slope", "cuts", "key", "shared")
         ]
-        for text in (concentration_words.headline(found), *filter(None, told)):
+        for text in (concentration_words.concentration_headline(found), *filter(None, told)):
             sentence(text, other)
         sound(concentration_words.subtitle(found), other)
 

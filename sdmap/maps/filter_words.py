@@ -7,7 +7,7 @@ from sdmap.figures.figures import periods
 from sdmap.maps.asked import Filter, SchoolFilter
 from sdmap.maps.filters import any_compared, crossed, untold
 from sdmap.maps.found import MapResult
-from sdmap.maps.narrate import headline
+from sdmap.maps.narrate import map_headline
 from sdmap.maps.style import SCHOOL_MARKS
 from sdmap.pack.model import Indicator
 from sdmap.pack.places import schools
@@ -23,11 +23,11 @@ def filter_words(result: MapResult) -> tuple[str, ...]:
 def filtered_headline(result: MapResult) -> str:
     """The finding, and behind it how many areas pass the filter, where there is one."""
     if not _conditions(result):
-        return headline(result)
+        return map_headline(result)
     count, total, unknown = int(result.areas["kept"].sum()), len(result.areas), untold(result)
     some = f"All {total}" if count == total else f"{count} of {total}" if count else f"None of the {total}"
     tail = f"; for {unknown} it is not known" if unknown else ""
-    return f"{headline(result)} {some} {result.layer.plural} {'passes' if count < 2 else 'pass'} the filter{tail}."
+    return f"{map_headline(result)} {some} {result.layer.plural} {'passes' if count < 2 else 'pass'} the filter{tail}."
 
 
 def filter_sentence(result: MapResult) -> str:

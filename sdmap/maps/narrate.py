@@ -105,7 +105,7 @@ def noise_words(result: MapResult, people: float, status: str) -> str:
     return f"Among {people:,.0f}, chance alone can make a difference of up to {points:.1f} points from {held.name}."
 
 
-def headline(result: MapResult) -> str:
+def map_headline(result: MapResult) -> str:
     """The finding in one sentence: of the marked area; else core against rest, or the highest and the lowest."""
     if result.marked:
         return _marked_headline(result)

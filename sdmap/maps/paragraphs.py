@@ -11,7 +11,7 @@ from typing import Any
 from sdmap.figures.records import Share
 from sdmap.maps.filter_words import filter_sentence
 from sdmap.maps.found import MapResult
-from sdmap.maps.narrate import extremes, headline
+from sdmap.maps.narrate import extremes, map_headline
 from sdmap.pack.model import Pack
 from sdmap.text.joining import capital, counts_text, format_value, interval_text, join_words
 from sdmap.text.periods import age_years, period_words
@@ -41,7 +41,7 @@ def paragraph(result: MapResult) -> str:
         (left out where there is none); which areas a filter leaves on the map, where there is one. The word
         "significant" is never used: what a difference means is said.
     """
-    parts = (headline(result), size_sentence(result), comparison_sentence(result), source_sentence(result))
+    parts = (map_headline(result), size_sentence(result), comparison_sentence(result), source_sentence(result))
     return " ".join(part for part in (*parts, caveat_sentence(result), filtered_sentence(result)) if part)
 
 

@@ -5,7 +5,7 @@ import pytest
 from sdmap import MapRequest, RequestError, draw
 from sdmap.maps.asked import Filter, SchoolFilter
 from sdmap.maps.filter_words import filter_sentence, filtered_headline, school_sentence
-from sdmap.maps.narrate import headline
+from sdmap.maps.narrate import map_headline
 
 ENGLAND = "E92000001"
 
@@ -70,7 +70,7 @@ def test_areas_that_cannot_be_told_are_counted_apart_from_those_that_fail(pack):
     assert filter_sentence(few) == (
         "Only areas with at least 20.0%: 7 of 15 wards remain; of the other 8, 6 are lower and 2 are without a figure."
     )
-    assert filtered_headline(few) == f"{headline(few)} 7 of 15 wards pass the filter; for 2 it is not known."
+    assert filtered_headline(few) == f"{map_headline(few)} 7 of 15 wards pass the filter; for 2 it is not known."
     worse = drawn(pack, Filter(worse_on=("free_school_meals",)), "wards", period="")
     assert "; of the other 10, 8 are not worse and 2 cannot be compared." in filter_sentence(worse)
 
@@ -82,7 +82,7 @@ def test_where_no_area_can_be_told_apart_none_is_left_out_and_it_is_said(pack):
         "“Only different from England” is not in force: no ward has an interval for 2015/16 to 2017/18,"
         " so none can be told apart from England."
     )
-    assert filtered_headline(result) == headline(result)
+    assert filtered_headline(result) == map_headline(result)
     alone = draw(pack, MapRequest("wards", "free_school_meals", only=Filter(different=True)))
     assert alone.areas["kept"].all()
     assert "nothing is chosen to compare with, so no ward can be told apart." in filter_sentence(alone)
@@ -118,11 +118,11 @@ def test_limits_that_cross_are_told(pack):
 
 
 def test_the_headline_says_how_many_areas_pass_the_filter(pack):
-    assert filtered_headline(drawn(pack, Filter())) == headline(drawn(pack, Filter()))
+    assert filtered_headline(drawn(pack, Filter())) == map_headline(drawn(pack, Filter()))
     core = drawn(pack, Filter(core=True), "wards", period="")
-    assert filtered_headline(core) == f"{headline(core)} 5 of 15 wards pass the filter."
+    assert filtered_headline(core) == f"{map_headline(core)} 5 of 15 wards pass the filter."
     one = drawn(pack, Filter(minimum=38))
-    assert filtered_headline(one) == f"{headline(one)} 1 of 8 electoral divisions passes the filter."
+    assert filtered_headline(one) == f"{map_headline(one)} 1 of 8 electoral divisions passes the filter."
     assert filtered_headline(drawn(pack, Filter(minimum=90))).endswith(
         " None of the 8 electoral divisions passes the filter."
     )

@@ -18,7 +18,7 @@ def meals(pack):
 
 
 def test_the_headline_says_core_and_rest(meals):
-    assert narrate.headline(meals) == (
+    assert narrate.map_headline(meals) == (
         "In the Swadlincote urban core, 32.0% of pupils are eligible for free school meals;"
         " in the rest of South Derbyshire, 16.2%."
     )
@@ -43,7 +43,7 @@ def test_shares_are_said_in_whole_per_cents(meals):
 
 def test_a_modelled_figure_is_expected_everywhere(pack):
     result = draw(pack, MapRequest("divisions_2013", "good_level_of_development", "2016/17", ENGLAND))
-    assert narrate.headline(result).startswith("Expected, not counted:")
+    assert narrate.map_headline(result).startswith("Expected, not counted:")
     for text in narrate.area_texts(result):
         assert "expected" in text.sentence
         assert text.counts.startswith("about ")
@@ -57,7 +57,7 @@ def test_withheld_and_missing_are_said_so(pack):
     assert aston.sentence == "Aston: withheld by the publisher because there are too few children."
     assert aston.value == ""
     assert narrate.chosen_words(result, aston.code) == aston.sentence, "said once"
-    assert "highest in" in narrate.headline(result)
+    assert "highest in" in narrate.map_headline(result)
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def test_periods_in_words(period, words):
 
 def test_one_area_ties_and_nothing_at_all_are_grammatical(pack):
     one = draw(pack, MapRequest("districts", "income_deprived_children", "2019"))
-    assert narrate.headline(one).endswith("South Derbyshire 11.4%, the only district with a figure.")
+    assert narrate.map_headline(one).endswith("South Derbyshire 11.4%, the only district with a figure.")
     none = draw(pack, MapRequest("districts", "year_6_obesity", "2020/21"))
-    assert narrate.headline(none).endswith("no figure can be shown for any district.")
+    assert narrate.map_headline(none).endswith("no figure can be shown for any district.")
 
 
 def test_words_are_joined_as_in_a_sentence():
@@ -88,7 +88,7 @@ def test_every_map_of_the_pack_has_its_words(pack):
         for layer in pack.layers:
             for period in periods(pack, pack.layer(layer), pack.indicator(indicator)):
                 result = draw(pack, MapRequest(layer, indicator, period, ENGLAND))
-                for words in (narrate.headline(result), narrate.subtitle(result), narrate.caption(result)):
+                for words in (narrate.map_headline(result), narrate.subtitle(result), narrate.caption(result)):
                     assert words
                     assert "nan" not in words.lower().split()
                     assert "None" not in words
@@ -121,10 +121,10 @@ def test_nobody_is_the_highest_of_all_where_some_have_no_figure(pack):
     absence = draw(pack, MapRequest("wards", "persistent_absence_primary"))
     shown = absence.areas["value"].notna().sum()
     assert shown < 15
-    assert f": of the {shown} wards with a figure, highest in " in narrate.headline(absence)
-    assert "of the 15 wards" not in narrate.headline(absence)
+    assert f": of the {shown} wards with a figure, highest in " in narrate.map_headline(absence)
+    assert "of the 15 wards" not in narrate.map_headline(absence)
     every = draw(pack, MapRequest("divisions_2013", "children_population"))
-    assert "with a figure" not in narrate.headline(every)
+    assert "with a figure" not in narrate.map_headline(every)
 
 
 def test_of_many_alike_none_is_singled_out(pack):
@@ -132,7 +132,7 @@ def test_of_many_alike_none_is_singled_out(pack):
     top = narrate.extremes(ready)
     alike = [text for text in narrate.area_texts(ready) if text.value == top.high]
     assert len(alike) > 3
-    assert f"highest in {len(alike)} {ready.layer.plural} ({top.high})" in narrate.headline(ready)
+    assert f"highest in {len(alike)} {ready.layer.plural} ({top.high})" in narrate.map_headline(ready)
     assert not top.alone
 
 
@@ -171,13 +171,13 @@ def test_alternative_text_is_of_the_picture_that_is_shown(pack):
 
 
 def test_a_headline_says_of_how_few_areas_a_side_is_made(pack):
-    assert narrate.headline(draw(pack, MapRequest("divisions_2013", "absence_secondary"))) == (
+    assert narrate.map_headline(draw(pack, MapRequest("divisions_2013", "absence_secondary"))) == (
         "In the Swadlincote urban core, 6.1% of sessions in secondary schools are missed (2 of 3 electoral divisions"
         " have a figure); in the rest of South Derbyshire, 4.4% (1 of 5 electoral divisions has a figure)."
     )
-    assert "a figure" not in narrate.headline(draw(pack, MapRequest("wards", "free_school_meals")))
+    assert "a figure" not in narrate.map_headline(draw(pack, MapRequest("wards", "free_school_meals")))
 
 
 def test_among_other_districts_it_is_said_where_the_own_one_stands(pack):
     result = draw(pack, MapRequest("districts", "year_6_obesity"))
-    assert narrate.headline(result).endswith("; South Derbyshire 6th highest (22.1%).")
+    assert narrate.map_headline(result).endswith("; South Derbyshire 6th highest (22.1%).")

@@ -26,7 +26,7 @@ def test_the_highest_neighbourhood_is_told_with_its_ward(pack):
     result = draw(pack, MapRequest("lsoa_2021", "free_school_meals"))
     top = result.areas.iloc[0]
     place = whereabouts(pack, pack.layer("lsoa_2021"))[top["code"]]
-    assert f"highest in {top['name']}, {place} (46.0%)" in narrate.headline(result)
+    assert f"highest in {top['name']}, {place} (46.0%)" in narrate.map_headline(result)
     assert f"It is {place}." in narrate.chosen_words(result, top["code"])
     assert place in subtitle(profile(pack, pack.layer("lsoa_2021"), top["code"]))
 

@@ -9,7 +9,7 @@ from sdmap.checks import check_pack
 from sdmap.cli import app
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
-from sdmap.maps.narrate import headline
+from sdmap.maps.narrate import map_headline
 from sdmap.pack.model import open_pack
 from sdmap.render.paper.kinds import OF_ONE
 from sdmap.render.paper.presets import PRESETS
@@ -77,7 +77,7 @@ def test_every_make_target_that_is_named_is_there():
 
 def test_the_sentence_in_the_readme_is_the_one_on_the_map(pack):
     request = MapRequest("divisions_2013", "free_school_meals", "2023-01", comparator="E92000001")
-    assert headline(draw(pack, request)) in " ".join(README.split())
+    assert map_headline(draw(pack, request)) in " ".join(README.split())
     assert f"data release {pack.release}" in README
 
 
@@ -98,7 +98,7 @@ def test_the_pack_of_the_page_on_another_district_has_no_fault(tmp_path):
     assert [str(fault) for fault in check_pack(tmp_path)] == []
     result = draw(open_pack(tmp_path), MapRequest("wards", "free_school_meals", comparator="E92000001"))
     assert (
-        headline(result)
+        map_headline(result)
         == "In the market town, 31.0% of pupils are eligible for free school meals; in the rest of Exampleshire, 14.0%."
     )
 

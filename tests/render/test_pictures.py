@@ -127,7 +127,7 @@ def test_nothing_collides_on_any_paper(eligible, preset, layer):
     result = eligible[layer]
     chosen = preset_named(preset)
     found = check_map(draw_print(result, preset=preset), chosen)
-    assert text_of(found, "title") == plain(narrate.headline(result))
+    assert text_of(found, "title") == plain(narrate.map_headline(result))
     said = text_of(found, "sources")
     assert said.removeprefix("Sources and licence: ") == " ".join(source_lines(result))
     notes = text_of(found, "notes")

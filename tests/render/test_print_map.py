@@ -88,7 +88,7 @@ SHIPPED = [
 def test_nothing_collides_on_the_shipped_maps(pack, layer, indicator, period, more):
     result = draw(pack, MapRequest(layer, indicator, period, ENGLAND, **more))
     found = check_layout(result, draw_print(result))
-    assert text_of(found, "title") == plain(narrate.headline(result))
+    assert text_of(found, "title") == plain(narrate.map_headline(result))
     if len(result.areas) <= MANY:
         assert len(labelled(found)) >= len(result.areas) - 2
 
@@ -186,7 +186,7 @@ def test_hostile_names_are_set_as_they_are(small, name):
 
 
 def test_hostile_words_everywhere(small, monkeypatch):
-    for said in ("narrate.headline", "narrate.subtitle", "_print_frame.alt_text"):
+    for said in ("narrate.map_headline", "narrate.subtitle", "_print_frame.alt_text"):
         monkeypatch.setattr(f"sdmap.{said}", lambda _: " ".join(HOSTILE))
     figure = draw_print(small)
     assert text_of(lettering(figure), "title").replace(" ", "") == plain(" ".join(HOSTILE)).replace(" ", "")
@@ -221,7 +221,7 @@ def test_svg_is_text_with_title_description_and_language(small):
     assert root.get("lang") == "en-GB"
     assert (root.get("width"), root.get("height")) == ("297mm", "210mm")
     assert root[0].tag == f"{SVG}title"
-    assert root[0].text == narrate.headline(small)
+    assert root[0].text == narrate.map_headline(small)
     assert root[1].tag == f"{SVG}desc"
     assert root[1].text == alt_text(small)
     assert root.get("aria-labelledby").split() == [root[0].get("id"), root[1].get("id")]
@@ -252,7 +252,7 @@ def test_pdf_says_its_title_author_and_language(small):
 def test_png_is_its_true_size_and_says_what_it_is(small):
     picture = Image.open(io.BytesIO(to_bytes(small, "png", dpi=300)))
     assert picture.size in {(3507, 2480), (3508, 2480)}
-    assert picture.info["Title"] == narrate.headline(small)
+    assert picture.info["Title"] == narrate.map_headline(small)
     assert picture.info["Description"] == alt_text(small)
     assert "Made up" in picture.info["Source"]
     assert [round(dot) for dot in picture.info["dpi"]] == [300, 300]

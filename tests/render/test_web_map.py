@@ -46,7 +46,7 @@ def test_every_figure_and_word_is_the_result_s_own(result):
         assert (area["lower"], area["upper"]) == pytest.approx((row.lower_ci, row.upper_ci), abs=1e-4)
         assert (area["colour"], area["pattern"]) == (row.colour, row.pattern)
         assert (area["text"], area["interval"], area["sentence"]) == (text.value, text.interval, text.sentence)
-    assert view["title"] == narrate.headline(result)
+    assert view["title"] == narrate.map_headline(result)
     assert [entry["colour"] for entry in view["legend"]] == [entry.colour for entry in result.legend]
 
 

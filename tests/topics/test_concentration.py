@@ -77,7 +77,7 @@ def test_why_there_is_no_interval(pack):
 
 
 def test_the_headline_counts_what_can_be_tested(pack):
-    assert words.headline(told(pack)) == (
+    assert words.concentration_headline(told(pack)) == (
         "On one of four indicators that can be tested the Swadlincote urban core is worse than the rest of South"
         " Derbyshire: free school meals (January 2023); on three (2011/12 to 2013/14) no difference can be told from"
         " chance."
@@ -114,7 +114,7 @@ def test_an_area_lies_outside_the_funnel_exactly_when_its_interval_leaves_out_th
 
 def test_the_funnel_is_told_without_its_own_words(pack):
     found = told(pack, "districts", "good_level_of_development", "2018/19")
-    assert words.headline(found) == (
+    assert words.concentration_headline(found) == (
         "Derby, Bolsover, Chesterfield and Erewash are below England’s 71.8%, by more than chance would usually make"
         " (once in 20)."
     )
@@ -230,7 +230,7 @@ def test_every_layer_and_indicator_has_words_without_a_hole(pack):
             ):
                 result = told(pack, layer, indicator, period)
                 for say in (
-                    words.headline, words.subtitle, words.chosen_title, words.lorenz_sentence,
+                    words.concentration_headline, words.subtitle, words.chosen_title, words.lorenz_sentence,
                     words.funnel_sentence, words.change_sentence, words.rank_sentence,
                     words.standing_sentence, words.slope_sentence, words.cuts_sentence,
                 ):  # fmt: skip
@@ -255,7 +255,9 @@ def test_a_district_without_a_core_speaks_of_its_areas(small_folder):
     pack = open_pack(small_folder)
     result = told(pack, "squares", "eligible")
     assert result.contrasts == ()
-    assert words.headline(result).startswith("Half of the children, those in the squares with the highest rates")
+    assert words.concentration_headline(result).startswith(
+        "Half of the children, those in the squares with the highest rates"
+    )
 
 
 def test_numbers_and_places_in_words():
@@ -276,9 +278,9 @@ def test_a_full_count_has_no_limit_of_chance_and_no_talk_of_it(pack):
 
 def test_without_a_core_the_headline_is_a_finding_and_no_refusal(pack):
     near = told(pack, "msoa_2011", "year_6_obesity", "2015/16-2017/18")
-    assert "highest in" in words.headline(near)
+    assert "highest in" in words.concentration_headline(near)
     nothing = told(pack, "districts", "year_6_obesity", "2020/21")
-    assert words.headline(nothing).endswith("no figure can be shown for any district.")
+    assert words.concentration_headline(nothing).endswith("no figure can be shown for any district.")
 
 
 def test_where_no_set_of_areas_can_be_compared_it_says_how_many_there_are(pack):

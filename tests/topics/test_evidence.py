@@ -20,7 +20,7 @@ from sdmap.topics.evidence.found import (
     claim_faults,
     claims,
     evidence,
-    headline,
+    evidence_headline,
     quoted_from,
     since_words,
     source_lines,
@@ -71,10 +71,10 @@ def test_every_statement_has_the_verdict_the_figures_give(told):
 def test_the_headline_counts_the_verdicts(pack, told):
     counts = [sum(verdict == v for verdict in VERDICT_OF.values()) for v in VERDICTS]
     assert counts == [4, 8, 10]
-    assert headline(evidence(pack)) == "Of 22 statements, 4 hold, 8 do not and 10 cannot be told."
-    assert headline((told["small_group"],)) == "Of 1 statement, 1 holds, 0 do not and 0 cannot be told."
-    assert headline((told["coldspots"],)) == "Of 1 statement, 0 hold, 1 does not and 0 cannot be told."
-    assert headline(()) == "This pack has no statements to test."
+    assert evidence_headline(evidence(pack)) == "Of 22 statements, 4 hold, 8 do not and 10 cannot be told."
+    assert evidence_headline((told["small_group"],)) == "Of 1 statement, 1 holds, 0 do not and 0 cannot be told."
+    assert evidence_headline((told["coldspots"],)) == "Of 1 statement, 0 hold, 1 does not and 0 cannot be told."
+    assert evidence_headline(()) == "This pack has no statements to test."
 
 
 def test_the_plans_70_7_per_cent_does_not_hold_for_children_eligible_for_free_school_meals(told):

@@ -17,12 +17,12 @@ THEN = replace(NOW, period="2019-01")
 
 @pytest.fixture(scope="module")
 def periods_beside(pack):
-    return both.side_by_side(pack, NOW, THEN)
+    return both.pair_of(pack, NOW, THEN)
 
 
 @pytest.fixture(scope="module")
 def measures_beside(pack):
-    return both.side_by_side(pack, replace(NOW, layer="wards"), MapRequest("wards", "year_6_obesity"))
+    return both.pair_of(pack, replace(NOW, layer="wards"), MapRequest("wards", "year_6_obesity"))
 
 
 def test_the_key_of_two_periods_names_both_and_counts_both(periods_beside):
@@ -37,7 +37,7 @@ def test_the_key_of_two_periods_names_both_and_counts_both(periods_beside):
 
 
 def test_what_is_withheld_on_one_map_alone_is_in_the_key_of_both(pack):
-    pair = both.side_by_side(pack, NOW, THEN)
+    pair = both.pair_of(pack, NOW, THEN)
     withheld = draw(pack, replace(NOW, layer="wards")).legend[-1]
     assert withheld.pattern == "withheld"
     odd = replace(pair, second=replace(pair.second, legend=(*pair.second.legend, withheld)))
@@ -76,7 +76,7 @@ def test_the_table_has_both_figures_of_every_area_and_what_became_of_them(period
 
 def test_a_change_within_chance_and_one_that_is_withheld_say_so(pack):
     wards = replace(NOW, layer="wards")
-    rows = {row[0]: row for row in both.table(both.side_by_side(pack, wards, replace(wards, period="2019-01"))).rows}
+    rows = {row[0]: row for row in both.table(both.pair_of(pack, wards, replace(wards, period="2019-01"))).rows}
     assert rows["Repton"][-1].startswith("+0.8 points (−")
     assert rows["Repton"][-1].endswith("; chance alone could have made it")
     assert rows["Hatton"][1:] == ("Withheld", "Withheld", "cannot be told: both figures are withheld")
@@ -94,14 +94,14 @@ def test_periods_that_cannot_be_compared_stand_beside_each_other_without_a_chang
     pack, indicator, layer, earlier, reason
 ):
     one = MapRequest(layer, indicator)
-    table = both.table(both.side_by_side(pack, one, replace(one, period=earlier)))
+    table = both.table(both.pair_of(pack, one, replace(one, period=earlier)))
     assert len(table.columns) == 3
     assert reason in table.note
 
 
 def test_changes_without_an_interval_are_told_and_not_judged(pack):
     one = MapRequest("districts", "year_6_obesity", "2024/25")
-    table = both.table(both.side_by_side(pack, one, replace(one, period="2023/24")))
+    table = both.table(both.pair_of(pack, one, replace(one, period="2023/24")))
     assert not [row for row in table.rows if "chance" in row[-1]]
     assert "more than chance cannot be told: the figures carry no interval" in table.note
 
@@ -130,7 +130,7 @@ def test_two_measures_have_a_key_each_and_no_change(measures_beside):
 
 
 def test_a_map_coloured_by_comparison_shares_no_key(pack):
-    pair = both.side_by_side(pack, replace(NOW, colour_by="comparison"), THEN)
+    pair = both.pair_of(pack, replace(NOW, colour_by="comparison"), THEN)
     assert not pair.one_legend
     left, right = views(pair)
     assert left["legend_title"] != right["legend_title"]
@@ -158,12 +158,12 @@ def test_nothing_is_sent_to_the_browser_twice(periods_beside):
 
 
 def test_two_periods_say_how_core_and_rest_moved_whichever_is_first(pack, periods_beside):
-    said = both.headline(periods_beside)
+    said = both.pair_headline(periods_beside)
     assert said == (
         "In the Swadlincote urban core, 17.4% of pupils are eligible for free school meals in January 2019 and 32.0% in"
         " January 2023; in the rest of South Derbyshire, 8.2% and 16.2%."
     )
-    assert both.headline(both.side_by_side(pack, THEN, NOW)) == said
+    assert both.pair_headline(both.pair_of(pack, THEN, NOW)) == said
     assert both.subtitle(periods_beside) == (
         "Pupils known to be eligible for free school meals · January 2023 (England 23.8%) and January 2019"
         " (England 15.4%) · by where the school is"
@@ -171,14 +171,14 @@ def test_two_periods_say_how_core_and_rest_moved_whichever_is_first(pack, period
 
 
 def test_two_measures_say_who_is_worse_on_both_or_what_stands_beside_what(pack, measures_beside):
-    assert both.headline(measures_beside) == (
+    assert both.pair_headline(measures_beside) == (
         "Free school meals, January 2023, beside Year 6 obesity, 2015/16 to 2017/18."
     ), "published without counts: nobody can be told to be worse"
     wards = replace(NOW, layer="wards")
     obese = MapRequest("wards", "year_6_obesity", "2011/12-2013/14", ENGLAND)
-    pair = both.side_by_side(pack, wards, obese)
+    pair = both.pair_of(pack, wards, obese)
     worse = [set(r.areas.loc[r.areas["comparison"] == "worse", "name"]) for r in (pair.first, pair.second)]
-    said = both.headline(pair)
+    said = both.pair_headline(pair)
     for name in worse[0] & worse[1]:
         assert name in said
     if not worse[0] & worse[1]:

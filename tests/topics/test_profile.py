@@ -30,7 +30,7 @@ def row(found, indicator):
 
 
 def test_the_headline_counts_the_measures_that_can_be_compared(north):
-    assert words.headline(north) == (
+    assert words.profile_headline(north) == (
         "Swadlincote North is worse than England on 1 of the 5 measures that can be compared"
     )
     assert words.comparison_sentences(north)[0] == "Worse than England: Free school meals (January 2023)."
@@ -161,7 +161,7 @@ def test_what_is_compared_with_itself_is_refused(pack):
         for r in found.indicators
         if r.figure.comparator.value is not None
     )
-    assert words.headline(found).startswith("South Derbyshire is what it would be compared with")
+    assert words.profile_headline(found).startswith("South Derbyshire is what it would be compared with")
 
 
 def test_a_series_long_enough_has_its_trend_told(pack):
@@ -173,10 +173,10 @@ def test_a_series_long_enough_has_its_trend_told(pack):
 def test_without_a_comparator_everything_is_held_against_the_district_and_says_so(pack):
     found = profile(pack, pack.layer("divisions_2013"), "E58000248")
     assert (found.comparator.code, found.chosen) == (pack.code, False)
-    assert words.headline(found).startswith("Swadlincote South is worse than South Derbyshire on ")
+    assert words.profile_headline(found).startswith("Swadlincote South is worse than South Derbyshire on ")
     assert "nothing was chosen to compare with, so compared with South Derbyshire alone" in words.subtitle(found)
     chosen = profile(pack, pack.layer("divisions_2013"), "E58000248", pack.code)
-    assert words.headline(found) == words.headline(chosen)
+    assert words.profile_headline(found) == words.profile_headline(chosen)
     assert words.figure_rows(found) == words.figure_rows(chosen)
     assert "nothing was chosen" not in words.subtitle(chosen)
     told = " ".join(words.indicator_sentence(found, r) for r in found.indicators)
@@ -187,7 +187,7 @@ def test_without_a_comparator_everything_is_held_against_the_district_and_says_s
 def test_the_district_itself_without_a_comparator_is_compared_with_nothing(pack):
     found = profile(pack, pack.layer("districts"), pack.code)
     assert found.comparator is None
-    assert words.headline(found) == "South Derbyshire: nothing was chosen to compare with"
+    assert words.profile_headline(found) == "South Derbyshire: nothing was chosen to compare with"
     assert words.comparison_sentences(found) == ()
     assert words.neighbour_caption(found) == "The areas that share a border"
     assert "compared" not in words.subtitle(found)
@@ -231,7 +231,8 @@ def test_every_area_of_every_layer_has_a_profile_in_words(pack):
         for code in list(areas(pack, pack.layer(layer))["code"])[:2]:
             found = profile(pack, pack.layer(layer), code, ENGLAND)
             told = [
-                words.headline(found), words.subtitle(found), words.schools_sentence(found), *words.caveats(found),
+                words.profile_headline(found), words.subtitle(found),
+                words.schools_sentence(found), *words.caveats(found),
                 *words.change_sentences(found), *(words.indicator_sentence(found, r) for r in found.indicators),
             ]  # fmt: skip
             assert all(line.strip() and "nan" not in line.lower().split() for line in told)
@@ -252,7 +253,7 @@ def test_a_pack_without_schools_core_or_other_areas_has_a_profile(small_folder):
     made = open_pack(small_folder)
     found = profile(made, made.layer("squares"), "S4", ENGLAND)
     assert found.schools == ()
-    assert words.headline(found) == "Square 4 is better than England on the one measure that can be compared"
+    assert words.profile_headline(found) == "Square 4 is better than England on the one measure that can be compared"
 
 
 @pytest.mark.parametrize(

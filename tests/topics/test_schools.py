@@ -57,14 +57,14 @@ def test_the_districts_schools_are_counted_and_the_core_has_more_than_its_share(
     assert (found.state_funded, found.in_core, found.other, found.outside) == (47, 16, 10, 1)
     assert found.eligible.core.numerator + found.eligible.rest.numerator == 3079
     assert found.eligible.core.denominator + found.eligible.rest.denominator == 13085
-    assert school_words.headline(pack, pack.layer(LAYER)) == (
+    assert school_words.schools_headline(pack, pack.layer(LAYER)) == (
         "Of 47 state-funded schools in South Derbyshire, 16 stand in the Swadlincote urban core; they have 46% of the"
         " pupils and 63% of those eligible for free school meals."
     )
 
 
 def test_a_layer_without_a_core_is_told_without_one(pack):
-    told = school_words.headline(pack, pack.layer("lsoa_2021"))
+    told = school_words.schools_headline(pack, pack.layer("lsoa_2021"))
     assert told == "47 state-funded schools stand in South Derbyshire."
     assert "core" not in " ".join(school_words.summary_sentences(pack, pack.layer("lsoa_2021")))
 
@@ -270,7 +270,7 @@ def test_a_pack_without_schools_says_so(small_folder):
     path.write_text("".join(line for line in path.read_text().splitlines(True) if "schools" not in line))
     bare = open_pack(small_folder)
     assert school_rows(bare, bare.layer("squares")) == ()
-    assert school_words.headline(bare, bare.layer("squares")) == "This pack lists no schools of Squareshire."
+    assert school_words.schools_headline(bare, bare.layer("squares")) == "This pack lists no schools of Squareshire."
     assert school_words.summary_sentences(bare, bare.layer("squares")) == ()
     assert measure_tables(bare, bare.layer("squares")) == ()
     assert school_map(bare, bare.layer("squares"), ()) is None

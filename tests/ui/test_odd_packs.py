@@ -96,7 +96,7 @@ def test_every_map_is_drawn_and_told(odd_pack, kind):
             result = draw(pack, replace(request, colour_by=colour_by))
             drawn += 1
             assert sum(entry.count for entry in result.legend if entry.kind != "pattern") <= len(result.areas)
-            for text in (narrate.headline(result), alt_text(result), paragraph(result)):
+            for text in (narrate.map_headline(result), alt_text(result), paragraph(result)):
                 assert text.endswith(".")
                 assert "nan" not in text.split()
     assert drawn
@@ -105,7 +105,7 @@ def test_every_map_is_drawn_and_told(odd_pack, kind):
 @pytest.mark.parametrize("kind", PLAIN)
 def test_no_sentence_is_broken(odd_pack, kind):
     for result in results(odd_pack(kind)):
-        told = [narrate.headline(result), narrate.subtitle(result), alt_text(result), paragraph(result)]
+        told = [narrate.map_headline(result), narrate.subtitle(result), alt_text(result), paragraph(result)]
         told += [area.sentence for area in narrate.area_texts(result)]
         for text in told:
             assert not BROKEN.search(text), text
@@ -113,7 +113,7 @@ def test_no_sentence_is_broken(odd_pack, kind):
 
 def test_one_area_is_not_spoken_of_as_many(odd_pack):
     result = draw(odd_pack("one area"), MapRequest("squares", "eligible", comparator="E92000001"))
-    assert narrate.headline(result) == "Children by eligible: Square 1 40.0%, the only square with a figure."
+    assert narrate.map_headline(result) == "Children by eligible: Square 1 40.0%, the only square with a figure."
     assert alt_text(result).startswith("Map of the one square of Squareshire, shaded by “Children by eligible”")
     assert alt_text(result).endswith("The one square is worse than England.")
 

@@ -355,7 +355,7 @@ def _note_rows(result: MapResult) -> list[tuple[str, ...]]:
     facts = about(result)
     rows = [
         ("Title", facts["title"]),
-        ("Finding", narrate.headline(result)),
+        ("Finding", narrate.map_headline(result)),
         ("Definition", facts["definition"]),
         ("Unit", result.indicator.unit),
         ("Data release", facts["release"]),

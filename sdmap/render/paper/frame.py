@@ -61,7 +61,7 @@ def story_of(result: MapResult, link: str = "") -> Story:
     """The words of a map; ``link`` is the address that the request is added to."""
     notes, owed = _notes(result)
     return Story(
-        title=narrate.headline(result),
+        title=narrate.map_headline(result),
         subtitle=narrate.subtitle(result),
         limits=filter_words(result),
         description=alt_text(result),

@@ -140,7 +140,7 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
             f"The {first.pack.core_name} has the worse figure on {count_words(len(higher))} of"
             f" {_count(len(with_core))} {_indicators(results)}."
         )
-    said = " ".join(f"{r.indicator.short_title}, {period_words(r.period)}: {narrate.headline(r)}"
+    said = " ".join(f"{r.indicator.short_title}, {period_words(r.period)}: {narrate.map_headline(r)}"
                     for r in results)  # fmt: skip
     notes = ["Each map has its own classes: a colour on one says nothing about another."]
     if with_core:
@@ -169,7 +169,7 @@ def periods_story(results: Sequence[MapResult], left_out: Sequence[str], link: s
     title = narrate.moved_headline(first, last) or f"{indicator.title}: {when[0]} to {when[1]}, in the same classes."
     notes = [f"Left out, because they cannot be compared: {join_words(left_out)}."] if left_out else []
     notes += list(dict.fromkeys(note for r in results for note in r.notes))
-    said = " ".join(f"{period_words(r.period)}: {narrate.headline(r)}" for r in results)
+    said = " ".join(f"{period_words(r.period)}: {narrate.map_headline(r)}" for r in results)
     return replace(
         story_of(last, link),
         title=title,

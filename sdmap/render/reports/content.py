@@ -116,12 +116,12 @@ def _summary(pack: Pack, layer: Layer, results: tuple[MapResult, ...], comparato
     first = results[0]
     points = [narrate.share_sentence(first)]
     if layer.core is not None:
-        points.append(concentration_words.headline(concentration(pack, first.request)))
+        points.append(concentration_words.concentration_headline(concentration(pack, first.request)))
     if comparator:
         points.append(worse_sentence(several(pack, layer, comparator)))
     tested = evidence.evidence(pack)
     if tested:
-        points.append(f"{evidence.headline(tested).rstrip('.')}: see “Evidence”.")
+        points.append(f"{evidence.evidence_headline(tested).rstrip('.')}: see “Evidence”.")
     periods = list(dict.fromkeys(period_words(result.period) for result in results))
     if len(periods) > 1:
         points.append(f"The figures are of different years: {join_words(periods)}. Each map and table names its own.")
@@ -129,7 +129,7 @@ def _summary(pack: Pack, layer: Layer, results: tuple[MapResult, ...], comparato
         points.append("Figures called “expected” were counted by nobody: see “Methods”.")
     if layer.core is not None and pack.core_caveat:
         points.append(pack.core_caveat)
-    blocks = (Words(narrate.headline(first), "lead"), Points(tuple(point for point in points if point)))
+    blocks = (Words(narrate.map_headline(first), "lead"), Points(tuple(point for point in points if point)))
     return Section("Summary", blocks, spoken=paragraph(first))
 
 
@@ -245,7 +245,7 @@ def _evidence_section(pack: Pack) -> list[Section]:
         )
         for each in tested
     )
-    lead = f"{evidence.headline(tested).rstrip('.')}."
+    lead = f"{evidence.evidence_headline(tested).rstrip('.')}."
     table = Grid(
         f"Statements of {pack.documents.all}, tested against the figures",
         ("Statement", "In its own words", "Verdict", "Why"),

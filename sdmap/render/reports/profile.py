@@ -80,7 +80,7 @@ def area_code(pack: Pack, layer: Layer, area: str) -> str:
 
 def _figures(found: AreaProfile, result: MapResult) -> Section:
     """The first side: the finding, the map, every indicator."""
-    lead = f"{profile_words.headline(found)}."
+    lead = f"{profile_words.profile_headline(found)}."
     told = profile_words.comparison_sentences(found)
     blocks: list[Block] = [Words(lead, "lead")]
     if told:

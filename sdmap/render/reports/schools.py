@@ -17,7 +17,7 @@ def school_section(pack: Pack, layer: Layer) -> list[Section]:
     shown = core or choose(rows, sort="area")
     if not shown:
         return []
-    lead, told = school_words.headline(pack, layer), school_words.summary_sentences(pack, layer)
+    lead, told = school_words.schools_headline(pack, layer), school_words.summary_sentences(pack, layer)
     caption = f"State-funded schools of the {pack.core_title or 'core'}" if core else "State-funded schools"
     blocks: tuple[Block, ...] = (
         Words(lead, "lead"),

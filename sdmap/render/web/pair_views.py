@@ -7,11 +7,11 @@ from functools import lru_cache
 from sdmap.maps.found import MapResult
 from sdmap.render.web.web_map import payload
 from sdmap.render.web.wire import Legend, View
-from sdmap.topics.compared.pair import SharedEntry, SideBySide, count_words, legend, legend_title
+from sdmap.topics.compared.pair import Pair, SharedEntry, count_words, legend, legend_title
 
 
 @lru_cache(maxsize=64)
-def views(pair: SideBySide) -> tuple[View, View]:
+def views(pair: Pair) -> tuple[View, View]:
     """What the engine needs to draw each: the first with the key of both if they share it, neither with the words.
 
     Those hold for both and are told once, so that a map that stays as it is need not be sent again with them. Shared:
@@ -29,7 +29,7 @@ def _wordless(result: MapResult) -> View:
     return {**payload(result), "caption": "", "notes": [], "sources": []}
 
 
-def _line(pair: SideBySide, line: SharedEntry) -> Legend:
+def _line(pair: Pair, line: SharedEntry) -> Legend:
     entry, count = line.entry, count_words(pair, line)
     words: Legend = {"label": entry.label, "colour": entry.colour, "pattern": entry.pattern, "count": count}
     return {**words, "faint": True} if entry.kind == "filter" else words

@@ -79,7 +79,7 @@ def payload(result: MapResult) -> View:
     has_core = bool(result.areas["in_core"].any())
     core_title = result.pack.core_name
     view: View = {
-        "title": narrate.headline(result),
+        "title": narrate.map_headline(result),
         "subtitle": joined(narrate.subtitle(result), *filter_words(result)),
         "caption": narrate.caption(result),
         "alt": alt_text(result),

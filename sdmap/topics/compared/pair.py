@@ -31,7 +31,7 @@ _VERDICTS = {"changed": "more than chance", "within chance": "chance alone could
 
 
 @dataclass(frozen=True, eq=False)
-class SideBySide:
+class Pair:
     """Two results of one layer, the second beside the first.
 
     Attributes
@@ -65,7 +65,7 @@ class SharedEntry:
 
 
 @lru_cache(maxsize=64)
-def side_by_side(pack: Pack, one: MapRequest, other: MapRequest) -> SideBySide:
+def pair_of(pack: Pack, one: MapRequest, other: MapRequest) -> Pair:
     """Draw two maps to stand beside each other.
 
     Parameters
@@ -77,7 +77,7 @@ def side_by_side(pack: Pack, one: MapRequest, other: MapRequest) -> SideBySide:
 
     Returns
     -------
-    SideBySide
+    Pair
         Kept by pack and requests: do not change it.
 
     Raises
@@ -94,16 +94,16 @@ def side_by_side(pack: Pack, one: MapRequest, other: MapRequest) -> SideBySide:
     two_periods = same and first.period != second.period
     codes = first.areas["code"] if two_periods else []
     changes = {c: area_change(pack, first.layer, first.indicator, c, between, comparator=against) for c in codes}
-    return SideBySide(first, second, same and by_value and first.breaks == second.breaks, changes)
+    return Pair(first, second, same and by_value and first.breaks == second.breaks, changes)
 
 
-def titles(pair: SideBySide) -> tuple[str, str]:
+def titles(pair: Pair) -> tuple[str, str]:
     """What each map shows: measure and period."""
     one, other = (f"{r.indicator.short_title}, {period_words(r.period)}" for r in (pair.first, pair.second))
     return one, other
 
 
-def headline(pair: SideBySide) -> str:
+def pair_headline(pair: Pair) -> str:
     """What the two show together: how the core and the rest moved, or which areas are worse on both measures.
 
     Where neither can be told, what stands beside what.
@@ -113,7 +113,7 @@ def headline(pair: SideBySide) -> str:
     return told or f"{titles(pair)[0]}, beside {titles(pair)[1]}."
 
 
-def subtitle(pair: SideBySide) -> str:
+def subtitle(pair: Pair) -> str:
     """What is measured on either map and when, each with its comparator, and for which areas."""
     results, basis = (pair.first, pair.second), [narrate.basis_words(r.indicator) for r in (pair.first, pair.second)]
     names = [period_words(r.period) for r in results] if pair.one_measure else titles(pair)
@@ -124,12 +124,12 @@ def subtitle(pair: SideBySide) -> str:
     return joined(*(f"{words} {where}" for words, where in zip(told, basis, strict=True)))
 
 
-def legend_title(pair: SideBySide) -> str:
+def legend_title(pair: Pair) -> str:
     """The title of the key of both: the measure and its two periods."""
     return f"{titles(pair)[0]} and {period_words(pair.second.period)}"
 
 
-def legend(pair: SideBySide) -> tuple[SharedEntry, ...]:
+def legend(pair: Pair) -> tuple[SharedEntry, ...]:
     """The key of both: the classes from low to high, then whatever else occurs on either map."""
     drawn = {(e.kind, e.label): e for result in (pair.second, pair.first) for e in result.legend}
     one, other = ({(e.kind, e.label): e.count for e in result.legend} for result in (pair.first, pair.second))
@@ -139,30 +139,30 @@ def legend(pair: SideBySide) -> tuple[SharedEntry, ...]:
     return tuple(SharedEntry(drawn[name], one.get(name, 0), other.get(name, 0)) for name in order)
 
 
-def count_words(pair: SideBySide, line: SharedEntry) -> str:
+def count_words(pair: Pair, line: SharedEntry) -> str:
     """How many areas of each map are drawn so: "(2023: 0, 2019: 2)"."""
     one, other = _brief(pair)
     return f"({one}: {line.first}, {other}: {line.second})"
 
 
-def caption(pair: SideBySide) -> str:
+def caption(pair: Pair) -> str:
     """Measure, period, areas and source of both."""
     return " ".join(dict.fromkeys(narrate.caption(result) for result in (pair.first, pair.second)))
 
 
-def notes(pair: SideBySide) -> tuple[str, ...]:
+def notes(pair: Pair) -> tuple[str, ...]:
     """What a reader must know of both, each once; what holds for one alone says for which."""
     return tuple(_noted(pair))
 
 
-def sources(pair: SideBySide) -> tuple[str, ...]:
+def sources(pair: Pair) -> tuple[str, ...]:
     """The sources of both with their licences, then the attributions, each once."""
     results = (pair.first, pair.second)
     lines = [line for result in results for line in narrate.source_lines(result)]
     return tuple(dict.fromkeys([*lines, *(line for r in results for line in narrate.attribution_lines(r))]))
 
 
-def sentences(pair: SideBySide, code: str) -> tuple[str, ...]:
+def sentences(pair: Pair, code: str) -> tuple[str, ...]:
     """All that is known of the chosen area: a sentence for each map, and what became of the figure between them."""
     if code not in set(pair.first.areas["code"]):
         return (NOTHING_CHOSEN,)
@@ -175,7 +175,7 @@ def sentences(pair: SideBySide, code: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def table(pair: SideBySide) -> TextTable:
+def table(pair: Pair) -> TextTable:
     """Both figures of every area, in the order of the first map's rank, and what became of them where that is known."""
     shown = [_figures(result) for result in (pair.first, pair.second)]
     common = _common_reason(pair)
@@ -193,7 +193,7 @@ def table(pair: SideBySide) -> TextTable:
     )
 
 
-def _worse_on_both(pair: SideBySide) -> str:
+def _worse_on_both(pair: Pair) -> str:
     """Which areas are worse than the comparator on both of two measures; "" where none can be compared on both."""
     one, other = pair.first, pair.second
     held = one.comparator
@@ -214,7 +214,7 @@ def _worse_on_both(pair: SideBySide) -> str:
     return f"{who} {'is' if len(found) == 1 else 'are'} worse than {held.name} on both {both}{rest}."
 
 
-def _brief(pair: SideBySide) -> tuple[str, str]:
+def _brief(pair: Pair) -> tuple[str, str]:
     """The two periods as briefly as tells them apart: a day in a year by its year."""
     one, other = (_year(r.period) for r in (pair.first, pair.second))
     return (one, other) if one != other else (period_words(pair.first.period), period_words(pair.second.period))
@@ -225,7 +225,7 @@ def _year(period: str) -> str:
     return words.split(" ")[-1] if words[:1].isalpha() else words
 
 
-def _noted(pair: SideBySide) -> Iterator[str]:
+def _noted(pair: Pair) -> Iterator[str]:
     ends = [period_words(r.period) if pair.one_measure else r.indicator.short_title for r in (pair.first, pair.second)]
     for result, other, end in ((pair.first, pair.second, ends[0]), (pair.second, pair.first, ends[1])):
         for note in result.notes:
@@ -244,7 +244,7 @@ def _figures(result: MapResult) -> dict[str, str]:
     return cells
 
 
-def _heads(pair: SideBySide) -> tuple[str, ...]:
+def _heads(pair: Pair) -> tuple[str, ...]:
     """The heads of the two columns of figures: the periods, or the titles of two measures."""
     results = (pair.first, pair.second)
     heads = [period_words(result.period) for result in results] if pair.one_measure else titles(pair)
@@ -252,7 +252,7 @@ def _heads(pair: SideBySide) -> tuple[str, ...]:
     return tuple(f"{head}{words}" for head, words in zip(heads, interval, strict=True))
 
 
-def _table_caption(pair: SideBySide) -> str:
+def _table_caption(pair: Pair) -> str:
     by = f"by {pair.first.layer.singular}"
     if pair.one_measure:
         title = pair.first.indicator.title
@@ -261,20 +261,20 @@ def _table_caption(pair: SideBySide) -> str:
     return f"{one}, and {other}, {by}"
 
 
-def _change_head(pair: SideBySide) -> str:
+def _change_head(pair: Pair) -> str:
     change = next(iter(pair.changes.values()))
     interval = " (95% interval)" if any(c.lower is not None for c in pair.changes.values()) else ""
     return f"Change from {period_words(change.earlier)} to {period_words(change.later)}{interval}"
 
 
-def _common_reason(pair: SideBySide) -> str:
+def _common_reason(pair: Pair) -> str:
     """Why no change can be told or judged, where the reason is the same for all areas that have one; "" else."""
     some = [change for change in pair.changes.values() if change.difference is not None]
     reasons = {change.reason for change in some or pair.changes.values()}
     return reasons.pop() if len(reasons) == 1 else ""
 
 
-def _change_cell(pair: SideBySide, change: Change, common: str) -> str:
+def _change_cell(pair: Pair, change: Change, common: str) -> str:
     """How far a figure moved, and whether by more than chance; the reason why not, unless it is common."""
     if change.difference is None:
         return f"cannot be told: {change.reason}"
@@ -287,7 +287,7 @@ def _change_cell(pair: SideBySide, change: Change, common: str) -> str:
     return text if common else f"{text}; whether by more than chance cannot be told: {change.reason}"
 
 
-def _table_note(pair: SideBySide, common: str, *, told: bool) -> str:
+def _table_note(pair: Pair, common: str, *, told: bool) -> str:
     """Why no change is told or judged, and that differences are of figures before rounding; "" for two measures."""
     if not pair.changes:
         return ""

@@ -16,9 +16,7 @@ from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.concentration.contrast import contrast_sentence, difference_text, value_text
 from sdmap.topics.concentration.found import ConcentrationResult
-from sdmap.topics.concentration.words import (
-    rank_text,
-)
+from sdmap.topics.concentration.words import rank_text
 
 VERDICTS: dict[str, str] = {
     "worse": "Worse",

@@ -7,8 +7,7 @@ from sdmap.figures.core_sets import Standing
 from sdmap.figures.local_statistics import LEVEL, LocalStatistics
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
-from sdmap.maps.narrate import basis_words
-from sdmap.maps.narrate import headline as map_headline
+from sdmap.maps.narrate import basis_words, map_headline
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Indicator, Layer
 from sdmap.text.files import safe_name
@@ -23,7 +22,7 @@ _NAMED = 6
 _INDEX_NAMES = {"idaci": "income deprivation affecting children (IDACI)", "imd": "multiple deprivation (IMD)"}
 
 
-def headline(result: ConcentrationResult) -> str:
+def concentration_headline(result: ConcentrationResult) -> str:
     """The finding over all indicators: on how many the core is worse than the rest, of how many that can be tested."""
     if not result.contrasts:
         if result.distribution.curve:

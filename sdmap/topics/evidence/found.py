@@ -34,7 +34,7 @@ __all__ = [
     "claim_faults",
     "claims",
     "evidence",
-    "headline",
+    "evidence_headline",
     "quoted_from",
     "since_words",
     "source_lines",
@@ -124,7 +124,7 @@ def choose(
     return tuple(r for r in results if (not wanted or r.claim.theme in wanted) and (not told or r.verdict in told))
 
 
-def headline(results: tuple[EvidenceResult, ...]) -> str:
+def evidence_headline(results: tuple[EvidenceResult, ...]) -> str:
     """How many statements hold, do not, and cannot be told, in one sentence."""
     if not results:
         return "This pack has no statements to test."

@@ -45,7 +45,7 @@ class FigureRow:
     figure: AreaFigure
 
 
-def headline(profile: AreaProfile) -> str:
+def profile_headline(profile: AreaProfile) -> str:
     """The finding in one sentence: on how many measures the area is worse than the comparator."""
     if profile.comparator is None:
         return f"{profile.name}: nothing was chosen to compare with"

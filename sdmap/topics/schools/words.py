@@ -37,7 +37,7 @@ STATED = "as stated"
 OF_ALL = "Of all schools, whatever is chosen at the side:"
 
 
-def headline(pack: Pack, layer: Layer) -> str:
+def schools_headline(pack: Pack, layer: Layer) -> str:
     """How many state-funded schools there are, how many stand in the core, and the core's part of the pupils."""
     found = school_summary(pack, layer)
     if not school_rows(pack, layer):

@@ -64,7 +64,7 @@ _TESTING = (
 def render() -> None:
     """Show the statement: the sections and their order follow the model statement of the UK government."""
     pack = shell.pack()
-    shell.headline("Accessibility statement", f"This statement applies to sdmap for {pack.name}.")
+    shell.page_headline("Accessibility statement", f"This statement applies to sdmap for {pack.name}.")
     _section("Using this service", _USING)
     _section("How accessible this service is", _HOW_ACCESSIBLE)
     _section("Feedback and contact information", _feedback(pack))

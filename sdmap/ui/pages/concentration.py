@@ -80,7 +80,7 @@ def render() -> None:
         st.error(shell.plain(str(fault)), icon=":material/error:")
         return
     take_away.of_charts(result, request, controls.selected_area())
-    shell.headline(words.headline(result), words.subtitle(result))
+    shell.page_headline(words.concentration_headline(result), words.subtitle(result))
     _core_against_rest(result)
     st.header(shell.plain(words.chosen_title(result)), divider="grey")
     shell.paragraph(contrast_sentence(pack, result.chosen))

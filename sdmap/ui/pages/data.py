@@ -54,7 +54,7 @@ METHODS = (
 def render() -> None:
     """Show what each figure means, how it was worked out and who published it."""
     pack = shell.pack()
-    shell.headline("Where every figure comes from", f"{pack.name} · data release {pack.release}")
+    shell.page_headline("Where every figure comes from", f"{pack.name} · data release {pack.release}")
     st.header("How to cite", divider="grey")
     shell.paragraph(
         f"sdmap, data release {pack.release} for {pack.name}. For a figure, cite its publisher, title and period as"

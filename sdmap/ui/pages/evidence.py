@@ -19,7 +19,7 @@ from sdmap.topics.evidence.found import (
     beside_words,
     choose,
     evidence,
-    headline,
+    evidence_headline,
     quoted_from,
     since_words,
     source_lines,
@@ -61,7 +61,7 @@ def render() -> None:
     paper.lay()
     results, fault = _tested(pack)
     under = f"What the documents state, tested against the figures · data release {pack.release}"
-    shell.headline("The statements cannot be tested." if fault else headline(results), under)
+    shell.page_headline("The statements cannot be tested." if fault else evidence_headline(results), under)
     for sentence in told:
         st.info(shell.plain(sentence), icon=":material/info:")
     part = _chosen_part()

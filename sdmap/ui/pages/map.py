@@ -13,9 +13,10 @@ from sdmap.maps.mapping import draw
 from sdmap.pack.model import Pack
 from sdmap.text.errors import SdmapError
 from sdmap.text.joining import joined
-from sdmap.topics.compared import pair as side_by_side
+from sdmap.topics.compared import pair as compared
 from sdmap.ui.pages import named
-from sdmap.ui.parts import atlas, beside, controls, filter_controls, shell, take_away
+from sdmap.ui.parts import atlas, controls, filter_controls, shell, take_away
+from sdmap.ui.parts import pair as pair_part
 from sdmap.ui.parts.tour import tour
 
 # What a councillor needs to read this page; the other topics stand on the pages that show them.
@@ -49,16 +50,16 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     embedded = bool(st.context.is_embedded)
     if not embedded:
         tour()
-    pair = None if other is None else side_by_side.side_by_side(result.pack, result.request, other)
-    finding = filtered_headline(result) if pair is None else side_by_side.headline(pair)
-    measured = narrate.subtitle(result) if pair is None else side_by_side.subtitle(pair)
+    pair = None if other is None else compared.pair_of(result.pack, result.request, other)
+    finding = filtered_headline(result) if pair is None else compared.pair_headline(pair)
+    measured = narrate.subtitle(result) if pair is None else compared.subtitle(pair)
     under = joined(measured, *filter_words(result))
     # Two maps stand beside each other on a sheet that is upright.
-    shell.headline(finding, under, steady=not embedded, sideways=pair is None)
+    shell.page_headline(finding, under, steady=not embedded, sideways=pair is None)
     if pair is None:
         area = atlas.show(result, controls.selected_area(), key="atlas", bare=embedded)
     else:
-        area = beside.show_both(pair, controls.selected_area())
+        area = pair_part.show_both(pair, controls.selected_area())
     controls.choose_area(area)
     controls.write_url(result.pack, result.request, area)
     if embedded:
@@ -69,7 +70,7 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
         with st.container(key="chosen" if area else "on_screen"):
             shell.paragraph(narrate.chosen_words(result, area))
     else:
-        beside.tell_both(pair, area)
+        pair_part.tell_both(pair, area)
     if area:
         _to_profile(result, area)
     atlas.engine(result, [explanation for explanation in EXPLANATIONS if explanation.topic in TOPICS])
@@ -88,8 +89,8 @@ def _more(pack: Pack, request: MapRequest) -> MapRequest | None:
     """The choices that few need, folded away; gives the map to set beside the first."""
     box = shell.folded("Side by side, class limits", "more_box")
     if box is None:
-        return beside.second_request(pack, request, shown=False)
+        return pair_part.second_request(pack, request, shown=False)
     with box:
-        other = beside.second_request(pack, request, shown=True)
+        other = pair_part.second_request(pack, request, shown=True)
         controls.class_limits()
     return other

@@ -46,7 +46,7 @@ def render() -> None:
         return
     controls.write_url(pack, request, code)
     with top:
-        shell.headline(words.headline(found), words.subtitle(found))
+        shell.page_headline(words.profile_headline(found), words.subtitle(found))
     # One sheet for screen and paper: what a page of many elements would put between them would not print on two sides.
     front = _indicators(found) + _changes(found) + _surroundings(found)
     over = _neighbours(found) + _work(found) + _aims(found) + _to_know(found)

@@ -56,7 +56,7 @@ def render() -> None:
         tables = {table.measure: table for table in measure_tables(pack, layer)}
         if tables:
             _settle("measure", list(tables), next(iter(tables)), told)
-        shell.headline(words.headline(pack, layer), words.subtitle(pack, layer))
+        shell.page_headline(words.schools_headline(pack, layer), words.subtitle(pack, layer))
         if asked:
             shell.paragraph(f"{words.shown_sentence(len(chosen), len(rows))} {asked}")
         for sentence in told:

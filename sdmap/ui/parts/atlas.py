@@ -28,7 +28,7 @@ from sdmap.render.web import wire
 from sdmap.render.web.assets import engine_js, leaflet_js
 from sdmap.render.web.pair_views import views
 from sdmap.render.web.web_map import geometry, payload, tile_geometry
-from sdmap.topics.compared.pair import SideBySide
+from sdmap.topics.compared.pair import Pair
 
 
 @cache
@@ -61,7 +61,7 @@ def _shapes_of(result: MapResult) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _written(result: MapResult, pair: SideBySide | None) -> str:
+def _written(result: MapResult, pair: Pair | None) -> str:
     if pair is None:
         return wire.written(payload(result))
     return wire.written(views(pair)[result is pair.second])
@@ -78,7 +78,7 @@ def _settle() -> None:
     gc.freeze()
 
 
-def show(result: MapResult, selected: str, *, key: str, bare: bool = False, pair: SideBySide | None = None) -> str:
+def show(result: MapResult, selected: str, *, key: str, bare: bool = False, pair: Pair | None = None) -> str:
     """Show a result as map, ranked dots and table, and give the selected area.
 
     Parameters

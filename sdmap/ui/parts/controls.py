@@ -24,8 +24,9 @@ from sdmap.pack.observations import OBSERVATIONS
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.joining import lowered
 from sdmap.text.periods import period_words
-from sdmap.ui.parts import beside, choices, filter_controls, links, shell
+from sdmap.ui.parts import choices, filter_controls, links, shell
 from sdmap.ui.parts import kept_choices as wishes
+from sdmap.ui.parts import pair as pair_part
 
 NO_COMPARATOR = "none"
 COLOUR_BY: dict[ColourBy, str] = {
@@ -115,10 +116,10 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = Tr
         _settle(pack, "k", [4, 5], 5, changed)
     _settle_area(pack, asked.layer, changed)
     request = _request(pack, asked, comparator, on_map=on_map)
-    if _linked() and st.session_state.get("beside", beside.NOTHING) not in beside.offered(pack, request):
+    if _linked() and st.session_state.get("beside", pair_part.NOTHING) not in pair_part.offered(pack, request):
         linked = str(st.session_state["beside"])[:QUOTED]
         changed.append(f"Set beside it: the link asks for “{linked}”, which is not here; one map is shown.")
-        st.session_state["beside"] = beside.NOTHING
+        st.session_state["beside"] = pair_part.NOTHING
     _tell(pack, asked.layer, changed, measured=measured)
     return request
 

@@ -93,7 +93,7 @@ def folded(label: str, key: str) -> DeltaGenerator | None:
     return box if box.open else None
 
 
-def headline(text: str, under: str = "", *, steady: bool = False, sideways: bool = False) -> None:
+def page_headline(text: str, under: str = "", *, steady: bool = False, sideways: bool = False) -> None:
     """A page's first words: what it found, and under it what was measured.
 
     A ``steady`` headline keeps the room of two lines, so that what follows does not jump when the words change; a page

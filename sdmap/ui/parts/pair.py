@@ -11,8 +11,8 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.filter_words import filtered_headline
 from sdmap.pack.model import Pack
 from sdmap.text.periods import period_words
-from sdmap.topics.compared import pair as side_by_side
-from sdmap.topics.compared.pair import SideBySide
+from sdmap.topics.compared import pair as compared
+from sdmap.topics.compared.pair import Pair
 from sdmap.ui.parts import atlas, shell
 from sdmap.ui.parts import kept_choices as wishes
 from sdmap.ui.parts.html_table import table
@@ -61,11 +61,11 @@ def offered(pack: Pack, request: MapRequest) -> list[str]:
     return [NOTHING, *(each for each in found if each != here)]
 
 
-def show_both(pair: SideBySide, area: str) -> str:
+def show_both(pair: Pair, area: str) -> str:
     """Show a map and another beside it, under one key where the measure is the same; give the chosen area."""
     # An area picked on the right map is chosen on the left one, too, which is shown before.
     chosen = atlas.picked(MAPS, area)
-    each = zip(st.columns(2), (pair.first, pair.second), side_by_side.titles(pair), MAPS, strict=True)
+    each = zip(st.columns(2), (pair.first, pair.second), compared.titles(pair), MAPS, strict=True)
     for column, result, title, key in each:
         with column:
             st.html(f'<h2 class="sdmap-beside">{shell.escaped(title)}</h2>')
@@ -74,14 +74,14 @@ def show_both(pair: SideBySide, area: str) -> str:
     return chosen
 
 
-def tell_both(pair: SideBySide, area: str) -> None:
+def tell_both(pair: Pair, area: str) -> None:
     """Both maps in words: what they show and who says so, what is known of the chosen area, and the figures of all."""
     st.html(style("beside") + _words_of_both(pair))
     codes = list(pair.first.areas["code"])
     with st.container(key="chosen" if area in codes else "on_screen"):
-        for sentence in side_by_side.sentences(pair, area):
+        for sentence in compared.sentences(pair, area):
             shell.paragraph(sentence)
-    told = side_by_side.table(pair)
+    told = compared.table(pair)
     with st.container(key="beside_table"):
         st.html(table(told.caption, told.columns, told.rows))
     if area in codes:
@@ -91,10 +91,10 @@ def tell_both(pair: SideBySide, area: str) -> None:
         shell.paragraph(told.note)
 
 
-def _words_of_both(pair: SideBySide) -> str:
+def _words_of_both(pair: Pair) -> str:
     """Measure, age and source of both, and the first thing a reader must know; the rest folds away."""
-    notes, sources = side_by_side.notes(pair), side_by_side.sources(pair)
-    open_to_all = (side_by_side.caption(pair), *notes[:1])
+    notes, sources = compared.notes(pair), compared.sources(pair)
+    open_to_all = (compared.caption(pair), *notes[:1])
     folded = "".join(f"<li>{shell.escaped(line)}</li>" for line in (*notes[1:], *sources))
     told = "".join(f"<p>{shell.escaped(line)}</p>" for line in open_to_all)
     fold = f"<details><summary>Notes, source and licence</summary><ul>{folded}</ul></details>" if folded else ""
