@@ -114,4 +114,5 @@ class MapResult:
     @property
     def modelled(self) -> bool:
         """Whether any figure on the map is expected rather than counted."""
-        return bool((self.areas["status"] == "modelled").any())
+        # What is kept is only read here: it need not be lent first.
+        return bool((vars(self)["areas"]["status"] == "modelled").any())

@@ -128,8 +128,9 @@ def map_headline(result: MapResult) -> str:
 def _of_how_many(result: MapResult, *, in_core: bool = False) -> str:
     """How many areas a side's figure is made of, where some have none: " (1 of 5 wards has a figure)"."""
     # Column by column: to slice a frame with shapes takes longer than all the rest of a headline.
-    side = result.areas["in_core"].to_numpy() == in_core
-    total, known = int(side.sum()), int((side & (result.areas["status"].to_numpy() != "missing")).sum())
+    areas = result.areas
+    side = areas["in_core"].to_numpy() == in_core
+    total, known = int(side.sum()), int((side & (areas["status"].to_numpy() != "missing")).sum())
     if known == total:
         return ""
     return f" ({known} of {total} {result.layer.plural} {'has' if known == 1 else 'have'} a figure)"
