@@ -1,7 +1,7 @@
 # make app    install what is missing and open the map        make test   everything CI checks
 # make bench  speed and memory, as ratios                     make lock   renew the pinned versions
 # make wheel  a package that carries the default pack         make clean  forget what was installed and built
-# make web    bundle the scripts of the browser half anew
+# make web    bundle the scripts of the browser half anew         make quick  the tests nearest to what was changed
 
 VENV ?= .venv
 # The first Python on this machine that is new enough; name another with `make PYTHON=...`.
@@ -15,7 +15,7 @@ NPM := $(BIN)/python scripts/node.py --silent
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 .DELETE_ON_ERROR:
-.PHONY: app test lint types web web-test pack-check unit chromium office bench streamlit-floor lock wheel clean help
+.PHONY: app test lint types web web-test pack-check unit quick chromium office bench streamlit-floor lock wheel clean help
 
 help:
 	@sed -n '1,4s/^# //p' Makefile
@@ -47,7 +47,10 @@ pack-check: $(STAMPS)/dev
 	$(BIN)/sdmap check
 
 unit: $(STAMPS)/dev chromium office
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --durations=25
+
+quick: $(STAMPS)/dev
+	@$(BIN)/python scripts/quick.py
 
 chromium: $(STAMPS)/dev
 	@$(BIN)/python scripts/chromium.py

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,22 @@ SCHOOL_HEADER = (
     "urn,name,plan_name,phase,type,trust,postcode,easting,northing,location,ofsted,ofsted_date,ofsted_status,"
     "urn_2019,website,status,source\n"
 )
+
+# The folders of tests, what takes longest first.
+LONGEST = ("browser", "ui", "render", "topics", "maps")
+
+
+def pytest_collection_modifyitems(config, items):
+    """With several workers, which take a file each in this order, begin with the longest: none idles at the end."""
+    if hasattr(config, "workerinput"):
+        files = Counter(item.path for item in items)
+        items.sort(key=lambda item: (_turn(item.path), -files[item.path], item.path))
+
+
+def _turn(path):
+    """When the folder of a file has its turn."""
+    folder = path.relative_to(ROOT / "tests").parts[0]
+    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
 
 
 def _school(urn, east, north):
