@@ -48,7 +48,7 @@ def served(
 ) -> Iterator[Served]:
     """Run a command that serves a Streamlit app on a free port, and end it with all it started.
 
-    Raises RuntimeError with what the server wrote if it does not answer within a minute.
+    Raises RuntimeError with what the server wrote if it does not answer within 100 seconds.
     """
     address_port = free_port()
     address = f"http://localhost:{address_port}"
@@ -63,7 +63,7 @@ def served(
             start_new_session=True,
         )
         try:
-            if not wait_for(f"{address}/_stcore/health", process, patience=60):
+            if not wait_for(f"{address}/_stcore/health", process, patience=100):
                 log.seek(0)
                 raise RuntimeError(f"{' '.join(command)} does not answer:\n{log.read()}")
             yield Served(address, process.pid)

@@ -13,7 +13,7 @@ def opener(name=""):
 
     def opened(monkeypatch, folder=ROOT, boxes=(), **query):
         monkeypatch.setenv("SDMAP_PACK", str(folder))
-        page = whole_app() if not name else AppTest.from_function(page_alone, default_timeout=60, args=(name,))
+        page = whole_app() if not name else AppTest.from_function(page_alone, default_timeout=120, args=(name,))
         for key in boxes:
             page.session_state[key] = True
         to_address(page, query)
@@ -23,7 +23,7 @@ def opener(name=""):
 
 
 def whole_app():
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
 
 
 def page_alone(name):

@@ -16,9 +16,9 @@ from playwright.sync_api import expect
 
 from scripts.serving import LAPTOP, launched, served
 from tests.browser.staging import Stage
+from tests.browser.waiting import PATIENCE, follow_runs
 from tests.browser.walking import NOT_FOUND, OWN_PROBES, window_on
 
-PATIENCE = 20_000  # milliseconds; a busy machine is slow, not wrong
 expect.set_options(timeout=PATIENCE)
 
 LOCAL = {"localhost", "127.0.0.1", "::1", "[::1]"}
@@ -88,6 +88,7 @@ def context(browser):
     """A browser window of its own for each test, the size of an ordinary laptop's screen."""
     window = browser.new_context(viewport=LAPTOP, locale="en-GB", reduced_motion="reduce", accept_downloads=True)
     window.set_default_timeout(PATIENCE)
+    window.on("page", follow_runs)
     yield window
     window.close()
 

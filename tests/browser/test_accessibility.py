@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from sdmap.ui.pages.evidence import PARTS
 from sdmap.ui.streamlit import selectors
+from tests.browser.waiting import at_rest, drawn, themed
 from tests.browser.walking import DEEP, PAGES, PHONE, choose, focused, settled, visit
 
 
@@ -35,8 +36,8 @@ def open_boxes(page):
         if not closed.count():
             break
         closed.evaluate_all("boxes => boxes.forEach(box => box.click())")
-        page.wait_for_timeout(300)
         settled(page)
+        at_rest(page)
     expect(closed).to_have_count(0)
 
 
@@ -65,8 +66,7 @@ def turn(page, name):
 @pytest.mark.usefixtures("title")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_serious_with_every_box_open(page, axe, scheme):
-    page.emulate_media(color_scheme=scheme)
-    page.wait_for_timeout(400)
+    themed(page, scheme)
     found = {part: faults for part in shown_one_after_another(page) if (faults := axe(page))}
     assert found == {}
 
@@ -93,7 +93,8 @@ def test_what_can_be_pressed_is_24_pixels_wide_and_high(page):
 @pytest.mark.usefixtures("title")
 def test_a_phone_has_nothing_serious_either(page, axe):
     page.set_viewport_size(PHONE)
-    page.wait_for_timeout(400)
+    settled(page)
+    at_rest(page)
     assert axe(page) == []
     assert page.evaluate(SMALL) == []
 
@@ -115,7 +116,7 @@ def test_the_focus_can_be_seen_wherever_tab_leads(page, place, stops):
     unseen = []
     for _ in range(stops):
         page.keyboard.press("Tab")
-        page.wait_for_timeout(60)
+        drawn(page)
         stop = page.evaluate(STOP)
         if stop is None:
             break
@@ -131,7 +132,7 @@ def test_the_focus_can_be_seen_wherever_tab_leads(page, place, stops):
           globalThis.left = at;
           at.blur();
         }""")
-        page.wait_for_timeout(60)
+        drawn(page)
         without = picture(page, clip)
         page.evaluate("() => globalThis.left.focus({ preventScroll: true })")
         if ImageChops.difference(with_focus, without).getbbox() is None:
@@ -147,7 +148,7 @@ def test_nothing_moves_for_those_who_asked_for_less_motion(page):
     visit(page, "Map")
     areas = page.locator('path[data-part="map"][data-code]')
     page.get_by_role("button", name="Zoom in").click()
-    page.wait_for_timeout(50)
+    drawn(page)
     soon = areas.first.bounding_box()
     page.wait_for_timeout(500)
     assert areas.first.bounding_box() == soon

@@ -11,7 +11,7 @@ from tests.browser.walking import settled
 
 def shown(page, app, **query):
     page.goto(f"{app}/area-profile?" + "&".join(f"{key}={value}" for key, value in query.items()))
-    page.wait_for_selector(".sdmap-profile table", timeout=60_000)
+    page.wait_for_selector(".sdmap-profile table")
     # The sheet is one element: when its last words are there, all of it is.
     page.get_by_text("Published by").wait_for()
     # A page that is still at work, or waits for its letters, is longer than it will be.

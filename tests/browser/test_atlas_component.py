@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from sdmap.render.web.web_map import tile_geometry
 from sdmap.ui.parts.atlas import script
 from tests.browser.staging import AREAS, HOSTILE, PLOT, TABLE
+from tests.browser.waiting import at_rest, until
 
 
 def test_an_answer_overtaken_by_another_click_does_not_undo_it(stage):
@@ -134,17 +135,15 @@ def test_the_wheel_scrolls_the_page_until_the_map_has_been_entered(stage):
     assert width() == pytest.approx(before)
     page.locator(f'{AREAS}[tabindex="0"]').focus()
     page.mouse.wheel(0, -300)
-    page.wait_for_timeout(400)
-    assert width() > before * 1.2
+    until(page, lambda: width() > before * 1.2)
     page.get_by_role("button", name="Whole district").click()
-    page.wait_for_timeout(300)
-    assert width() == pytest.approx(before, rel=0.02)
+    until(page, lambda: width() == pytest.approx(before, rel=0.02))
 
 
 def test_a_change_of_layer_in_one_district_keeps_the_view(stage):
     page = stage.show(stage.view())
     page.get_by_role("button", name="Core", exact=True).click()
-    page.wait_for_timeout(300)
+    at_rest(page)
     line = page.locator(".leaflet-core-pane path").last.bounding_box()
     stage.show(stage.view("divisions_2013"), "divisions_2013")
     stage.show(stage.view())
@@ -168,7 +167,7 @@ def test_many_areas_scroll_in_a_box_of_their_own(stage, axe):
 def test_nothing_but_the_table_s_own_box_scrolls_sideways(stage, width):
     stage.page.set_viewport_size({"width": width, "height": 800})
     page = stage.show(stage.view(show_schools=True))
-    page.wait_for_timeout(200)
+    at_rest(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -176,7 +175,7 @@ def test_nothing_but_the_table_s_own_box_scrolls_sideways(stage, width):
 def test_all_above_the_table_fits_a_laptop_beside_the_sidebar(stage, layer):
     stage.page.set_viewport_size({"width": 1000, "height": 768})
     page = stage.show(stage.view(layer), layer)
-    page.wait_for_timeout(200)
+    at_rest(page)
     assert page.locator(".tables").bounding_box()["y"] < 560
 
 
@@ -220,7 +219,7 @@ def test_every_tile_holds_its_whole_name_over_its_value(stage, layer, width):
     view = stage.view(layer)
     for chosen in ("", view["areas"][0]["code"]):
         page = stage.show(view, layer, chosen, shapes=tile_geometry)
-        page.wait_for_timeout(200)
+        at_rest(page)
         labels = page.evaluate(ON_TILES)
         told = {tuple(codes): " ".join(lines) for lines, codes, _ in labels}
         assert told == {(area["code"],): f"{area['name']} {area['text']}" for area in view["areas"]}
@@ -234,7 +233,7 @@ def test_a_tile_too_small_for_its_name_holds_its_value_and_the_name_stands_clear
     last = next(area for area in view["areas"] if area["name"] == "Newhall and Stanton")
     page = stage.show(view, "wards", last["code"], shapes=tile_geometry)
     page.get_by_role("button", name="Zoom out").click()
-    page.wait_for_timeout(500)
+    at_rest(page)
     areas = {area["code"]: area for area in view["areas"]}
     told = {areas[code]["name"]: " ".join(lines) for lines, (code,), _ in page.evaluate(ON_TILES)}
     assert told[last["name"]] == last["text"]
@@ -256,7 +255,7 @@ def test_a_name_that_no_tile_can_hold_leaves_the_value_alone(stage, name):
     view = stage.view()
     view["areas"][0]["name"] = name
     page = stage.show(view, shapes=tile_geometry)
-    page.wait_for_timeout(200)
+    at_rest(page)
     by_code = {codes[0]: lines for lines, codes, _ in page.evaluate(ON_TILES)}
     assert by_code[view["areas"][0]["code"]] == [view["areas"][0]["text"]]
 

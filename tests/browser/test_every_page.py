@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sdmap.ui.streamlit import selectors
+from tests.browser.waiting import at_rest
 from tests.browser.walking import DEEP, NOT_FOUND, OWN_PROBES, PAGES, PHONE, arrived, choose, open_page, settled, visit
 
 LAPTOP_AT_200 = {"width": 683, "height": 384}  # 1366 × 768 enlarged twice
@@ -84,7 +85,8 @@ def test_nothing_spills_at_200_or_400_per_cent_or_on_a_phone(page):
     words = first.inner_text()
     for size in (LAPTOP_AT_200, LAPTOP_AT_400, PHONE):
         page.set_viewport_size(size)
-        page.wait_for_timeout(250)
+        settled(page)
+        at_rest(page)
         assert page.evaluate(SPILLS) == [False, False], size
         assert first.inner_text() == words
         # The headline is not under the bar at the top, which lies over the page.
@@ -231,7 +233,7 @@ def test_a_page_prints_dark_on_white_without_the_controls(page):
 def test_on_a_phone_a_row_of_a_table_is_a_card_that_shows_its_last_column(page):
     visit(page, "Concentration")
     page.set_viewport_size(PHONE)
-    page.wait_for_timeout(400)
+    at_rest(page)
     row = page.locator(".sdmap-table tbody tr").first
     last = row.locator("td").last
     assert last.bounding_box()["x"] + last.bounding_box()["width"] <= PHONE["width"]

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sdmap.ui.streamlit import selectors
+from tests.browser.waiting import at_rest, until
 from tests.browser.walking import PHONE, open_page, settled
 
 CHART = f"{selectors.part(selectors.CHART)} svg"
@@ -34,7 +35,7 @@ def opened(context, app):
     def at(address, wanted):
         page = context.new_page()
         page.goto(f"{app}/{address}")
-        page.wait_for_selector(wanted, timeout=60_000)
+        page.wait_for_selector(wanted)
         settled(page)
         return page
 
@@ -112,15 +113,13 @@ def test_no_word_of_a_chart_is_cut_off_on_a_phone(opened):
     page = opened("concentration", CHART)
     for size in (PHONE, {"width": 683, "height": 384}):
         page.set_viewport_size(size)
-        page.wait_for_timeout(800)
-        assert page.evaluate(BEYOND) == []
+        until(page, lambda: page.evaluate(BEYOND) == [])
     page.set_viewport_size(PHONE)
     for tab in ("index", "time"):
         page.goto(page.url.replace("/concentration", "/evidence").split("?")[0] + f"?tab={tab}")
-        page.wait_for_selector(CHART, timeout=60_000)
+        page.wait_for_selector(CHART)
         settled(page)
-        page.wait_for_timeout(800)
-        assert page.evaluate(BEYOND) == []
+        until(page, lambda: page.evaluate(BEYOND) == [])
 
 
 def test_schools_on_paper_from_a_phone_have_their_map_under_its_heading_and_no_box_to_choose_from(opened):
@@ -128,7 +127,8 @@ def test_schools_on_paper_from_a_phone_have_their_map_under_its_heading_and_no_b
     measure = page.get_by_role("combobox", name="Measure")
     expect(measure).to_be_visible()
     page.set_viewport_size(PHONE)
-    page.wait_for_timeout(800)
+    settled(page)
+    at_rest(page)
     sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
     (sheet,) = (sheet for sheet in sheets if "Where they stand" in sheet)
     assert "Hilton" in sheet.partition("Where they stand")[2]

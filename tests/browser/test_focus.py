@@ -7,6 +7,7 @@ from playwright.sync_api import TimeoutError as TooLong
 from playwright.sync_api import expect
 
 from sdmap.ui.streamlit import selectors
+from tests.browser.waiting import at_rest
 from tests.browser.walking import PAGES, open_page, settled
 
 # What has the focus, through shadow roots: its kind, its words, and whether it is anything at all.
@@ -33,12 +34,9 @@ def page(context, app, request):
 def use(page, kind, words):
     """Use the control that has the focus; False where it is none to be used by one key."""
     if kind == "combobox":
-        # A box that still slides open, and a page that still scrolls, close a list again: a person asks twice.
-        for _ in range(3):
-            page.keyboard.press("ArrowDown")
-            page.wait_for_timeout(300)
-            if page.get_by_role("listbox").count():
-                break
+        # A box that still slides open, and a page that still scrolls, close a list again.
+        at_rest(page)
+        page.keyboard.press("ArrowDown")
         expect(page.get_by_role("listbox")).to_have_count(1)
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
@@ -46,8 +44,7 @@ def use(page, kind, words):
         page.keyboard.press(KEYS[kind])
     else:
         return False
-    # The first sign of a run that has begun: what is asked too soon is asked of the page as it was.
-    page.wait_for_timeout(120)
+    # What is asked too soon is asked of the page as it was.
     settled(page)
     return True
 
@@ -71,7 +68,7 @@ def test_no_control_loses_the_focus_by_being_used(page, controls):
             continue
         used.append(control)
         try:
-            page.wait_for_function(HELD, timeout=8000)
+            page.wait_for_function(HELD)
         except TooLong:
             lost.append(control)
             break
@@ -86,7 +83,6 @@ def test_no_letter_is_a_shortcut(context, app):
     page.goto(f"{app}/{PAGES['Accessibility'].address}")
     page.wait_for_selector(PAGES["Accessibility"].proof)
     settled(page)
-    page.wait_for_timeout(500)
     before = len(sent)
     for letter in "abcdefghijklmnopqrstuvwxyz":
         page.keyboard.press(letter)

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from scripts.serving import ROOT, served
+from tests.browser.waiting import at_rest, themed
 from tests.browser.walking import focused, pick, settled
 
 AREAS = 'path[data-part="map"][data-code]'
@@ -127,7 +128,7 @@ def test_zoom_and_position_are_kept_when_the_indicator_changes(open_map):
     whole = boxes(page)
     for _ in range(2):
         page.get_by_role("button", name="Zoom in").click()
-    page.wait_for_timeout(400)
+    at_rest(page)
     before, colours = boxes(page), fills(page)
     assert max(box["width"] for box in before.values()) > 1.3 * max(box["width"] for box in whole.values())
     choose_indicator(page, OBESITY)
@@ -168,7 +169,7 @@ SAMPLE = """
 
 def test_the_map_neither_blanks_nor_fades_nor_jumps_in_a_switch(open_map):
     page = open_map("layer=wards&indicator=free_school_meals", WARDS)
-    page.wait_for_timeout(500)
+    at_rest(page)
     page.evaluate(SAMPLE)
     for indicator in (OBESITY, READINESS, FSM):
         choose_indicator(page, indicator)
@@ -283,14 +284,14 @@ def test_the_table_sorts(open_map):
 def test_axe_finds_nothing_serious_in_any_frame(open_map, page, axe, query, areas, scheme):
     page.emulate_media(color_scheme=scheme)
     open_map(query, areas)
-    page.wait_for_timeout(500)
+    themed(page, scheme)
     assert axe(page) == []
 
 
 def test_axe_finds_nothing_serious_on_a_narrow_screen(open_map, page, axe):
     page.set_viewport_size({"width": 360, "height": 740})
     open_map()
-    page.wait_for_timeout(500)
+    at_rest(page)
     assert axe(page) == []
 
 

@@ -11,6 +11,7 @@ from sdmap.pack.model import open_pack
 from sdmap.render.web.web_map import geometry, payload
 from sdmap.ui.streamlit import selectors
 from tests.browser.staging import AREAS, HOSTILE, RENDER
+from tests.browser.waiting import at_rest, drawn
 from tests.browser.walking import settled
 
 LETTERS = "button[data-work]"
@@ -98,15 +99,15 @@ def test_a_letter_out_of_the_picture_comes_back_with_the_focus(working):
     page.locator(f'{AREAS}[tabindex="0"]').focus()
     for _ in range(7):
         page.keyboard.press("Shift+ArrowUp")
-        page.wait_for_timeout(60)
+        drawn(page)
     for _ in range(4):
         page.keyboard.press("+")
-        page.wait_for_timeout(60)
+        drawn(page)
     page.keyboard.press("Tab")
     letter = page.locator(LETTERS).first
     expect(letter).to_be_focused()
     frame = page.locator(".leaf").bounding_box()
-    page.wait_for_timeout(400)
+    at_rest(page)
     box = letter.bounding_box()
     assert frame["x"] <= box["x"] <= frame["x"] + frame["width"]
     assert frame["y"] <= box["y"] <= frame["y"] + frame["height"]

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from scripts.serving import LAPTOP
 from sdmap.ui import pages
 from sdmap.ui.streamlit import selectors
+from tests.browser.waiting import PATIENCE, at_rest, follow_runs, settled
 
 PHONE = {"width": 390, "height": 844}
 PAGES = {page.title: page for page in pages.PAGES}
@@ -28,20 +29,16 @@ const shown = e => e.getBoundingClientRect().width > 0 && getComputedStyle(e).vi
 """
 
 
-def settled(page):
-    """Wait until the script has run its course."""
-    page.wait_for_selector(selectors.SETTLED)
-
-
 @contextmanager
 def window_on(browser, app, watch, **options):
     """A window with the app's front page in it, kept for many tests: a page that is open need not be opened anew."""
     settings = {"viewport": LAPTOP, "locale": "en-GB", "reduced_motion": "reduce", "accept_downloads": True} | options
     window = browser.new_context(**settings)
-    window.set_default_timeout(20_000)
+    window.set_default_timeout(PATIENCE)
     try:
         page = window.new_page()
         watch.follow(page)
+        follow_runs(page)
         page.goto(app)
         page.wait_for_selector(PAGES["Map"].proof)
         settled(page)
@@ -82,7 +79,7 @@ def open_sidebar(page):
     if opener.is_visible():
         opener.click()
         expect(opener).to_have_count(0)
-        page.wait_for_timeout(350)
+        at_rest(page)
 
 
 def hide_sidebar(page):
@@ -92,7 +89,7 @@ def hide_sidebar(page):
         page.get_by_test_id(selectors.SIDEBAR_HEADER).hover()
         page.get_by_test_id(selectors.COLLAPSE_SIDEBAR).get_by_role("button").click()
         expect(opener).to_be_visible()
-        page.wait_for_timeout(350)
+        at_rest(page)
 
 
 def pick(page, label, option):
@@ -119,25 +116,6 @@ def choose(page, label, option):
     settled(page)
 
 
-# Nothing moves for three frames on end: neither a box that slides open nor a page that scrolls.
-RESTS = """part => new Promise(rests => {
-  let [last, still] = ['', 0];
-  const look = () => {
-    const boxes = [...document.querySelectorAll(part)].map(e => e.getBoundingClientRect());
-    const now = boxes.map(box => [box.y, box.height].map(Math.round)).join();
-    still = now === last ? still + 1 : 0;
-    last = now;
-    if (still < 3) requestAnimationFrame(look); else rests(true);
-  };
-  look();
-})"""
-
-
-def at_rest(page):
-    """Wait until nothing moves any more."""
-    page.evaluate(RESTS, selectors.part(selectors.ELEMENT))
-
-
 def unfold(page, label):
     """Open a folded box, if it is not open."""
     summary = page.get_by_test_id(selectors.BOX).locator("summary").filter(has_text=label).first
@@ -146,8 +124,6 @@ def unfold(page, label):
     if summary.locator("xpath=..").get_attribute("open") is None:
         summary.click()
         expect(summary.locator("xpath=..")).to_have_attribute("open", "")
-        # It slides open and is filled by the server; the first sign of that comes a moment later.
-        page.wait_for_timeout(300)
     settled(page)
     at_rest(page)
 

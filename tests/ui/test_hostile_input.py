@@ -199,7 +199,7 @@ def test_what_cannot_be_shown_is_known_from_what_only_looks_odd():
 
 
 def page_on(query, name="map", boxes=BOXES):
-    page = AppTest.from_function(show_page, default_timeout=60)
+    page = AppTest.from_function(show_page, default_timeout=120)
     page.session_state["page_"] = name
     for box in boxes:
         page.session_state[box] = True

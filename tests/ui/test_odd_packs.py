@@ -195,7 +195,7 @@ def test_a_dollar_is_a_dollar_in_a_picture(odd_pack):
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_page_of_every_odd_pack_says_something(monkeypatch, folder, kind):
     monkeypatch.setenv("SDMAP_PACK", str(folder(kind)))
-    page = AppTest.from_function(show_page, default_timeout=60)
+    page = AppTest.from_function(show_page, default_timeout=120)
     for name in PAGES if kind in ("whole", "no layers") else OF_FIGURES:
         page.session_state["page_"] = name
         page.query_params.clear()
@@ -225,7 +225,7 @@ def check_names(page, kind, name):
 
 def test_a_pack_without_figures_says_so_in_place_of_the_map(monkeypatch, folder):
     monkeypatch.setenv("SDMAP_PACK", str(folder("no indicators")))
-    page = AppTest.from_function(show_page, default_timeout=60)
+    page = AppTest.from_function(show_page, default_timeout=120)
     page.session_state["page_"] = "map"
     page.run()
     told = [fault.value.replace("\\", "") for fault in page.error]

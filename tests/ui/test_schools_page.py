@@ -78,7 +78,7 @@ def test_an_area_chosen_here_is_chosen_everywhere(monkeypatch):
 
 def test_the_maps_own_choices_survive_a_visit(monkeypatch):
     monkeypatch.setenv("SDMAP_PACK", str(ROOT))
-    page = AppTest.from_function(page_alone, default_timeout=60, args=("schools",))
+    page = AppTest.from_function(page_alone, default_timeout=120, args=("schools",))
     page.session_state["indicator"] = "year_6_obesity"
     page.session_state["layer"] = "wards"
     page.session_state["area"] = "E05008817"
