@@ -274,7 +274,6 @@ def test_the_table_sorts(open_map):
 @pytest.mark.parametrize(
     ("query", "areas"),
     [
-        ("", DIVISIONS),
         ("layer=wards&indicator=year_6_obesity&schools=1", WARDS),
         ("layer=wards&indicator=good_level_of_development", WARDS),
         ("layer=divisions_2013&indicator=free_school_meals&comparator=E92000001&colour_by=comparison", DIVISIONS),

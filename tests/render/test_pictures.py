@@ -5,6 +5,7 @@ import os
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -86,10 +87,11 @@ def both_periods(pack):
     return all_periods(pack, pack.layer("wards"), pack.indicator("free_school_meals"), comparator=ENGLAND)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def drawn(eligible, obese, indicators, both_periods):
-    """A figure of each kind of picture, by name."""
+    """A figure of each kind of picture, by name, laid out once: to be looked at, not changed."""
 
+    @cache
     def make(kind, layer="wards", **asked):
         return {
             "map": lambda: draw_print(eligible[layer], **asked),
@@ -102,7 +104,8 @@ def drawn(eligible, obese, indicators, both_periods):
             "two_indicators": lambda: two_indicators(eligible[layer], obese[layer], **asked),
         }[kind]()
 
-    return make
+    # What is drawn unless another size is asked for is one and the same picture.
+    return lambda kind, layer="wards", preset="a4_landscape", **asked: make(kind, layer, preset=preset, **asked)
 
 
 def named(found, code, name):
@@ -123,10 +126,10 @@ def named(found, code, name):
         ("square", "divisions_2025"),
     ],
 )
-def test_nothing_collides_on_any_paper(eligible, preset, layer):
+def test_nothing_collides_on_any_paper(eligible, drawn, preset, layer):
     result = eligible[layer]
     chosen = preset_named(preset)
-    found = check_map(draw_print(result, preset=preset), chosen)
+    found = check_map(drawn("map", layer, preset), chosen)
     assert text_of(found, "title") == plain(narrate.map_headline(result))
     said = text_of(found, "sources")
     assert said.removeprefix("Sources and licence: ") == " ".join(source_lines(result))
@@ -142,8 +145,8 @@ def test_nothing_collides_with_schools_and_patterns(pack, preset):
 
 
 @pytest.mark.parametrize("preset", ["report_half", "a4_portrait", "slide", "square"])
-def test_the_core_has_its_inset_on_every_paper(eligible, preset):
-    figure = draw_print(eligible["divisions_2013"], preset=preset)
+def test_the_core_has_its_inset_on_every_paper(drawn, preset):
+    figure = drawn("map", "divisions_2013", preset)
     (panel,), (where,) = boxes_of(figure, "inset-frame"), boxes_of(figure, "inset-place")
     assert where.width * 1.6 <= panel.width
     assert not panel.meets(where)
@@ -288,8 +291,8 @@ def test_grey_pictures_have_no_colour(drawn):
         assert np.ptp(pixels, axis=2).max() <= 2, kind
 
 
-def test_variant_changes_no_word(eligible):
-    said = [lettering(draw_print(eligible["divisions_2013"], variant=variant)) for variant in VARIANTS]
+def test_variant_changes_no_word(drawn):
+    said = [lettering(drawn("map", "divisions_2013", variant=variant)) for variant in VARIANTS]
     for other in said[1:]:
         assert {k: v[1] for k, v in other.items()} == {k: v[1] for k, v in said[0].items()}
 
@@ -358,7 +361,7 @@ def test_funnel_has_both_bands_and_its_benchmark(drawn, eligible):
     assert labelled(found) == set(eligible["divisions_2013"].areas["code"])
 
 
-def test_lorenz_steps_are_the_areas(pack, eligible):
+def test_lorenz_steps_are_the_areas(pack, drawn):
     for layer in LAYERS:
         spread = distribution(pack, ask(pack, layer, "free_school_meals", "2023-01"), ENGLAND)
         steps = steps_of(spread)
@@ -367,7 +370,7 @@ def test_lorenz_steps_are_the_areas(pack, eligible):
         in_order = [code for code, _, _ in steps if code != "withheld"]
         assert in_order == (shown if highest_first(spread) else shown[::-1])
         assert (len(steps) > len(shown)) == bool(spread.taken_as_one)
-    found = lettering(lorenz_curve(eligible["wards"]))
+    found = lettering(drawn("lorenz"))
     assert "68%" in text_of(found, "title")
 
 
@@ -632,17 +635,17 @@ def test_ranked_dots_tell_what_a_filter_leaves_out_and_curves_take_all(pack):
         assert ("Left out by the filter" in svg) == said, kind
 
 
-def test_without_a_filter_nothing_is_said_of_one(eligible):
-    found = lettering(draw_print(eligible["wards"]), PRESETS["a4_landscape"].scale)
+def test_without_a_filter_nothing_is_said_of_one(drawn):
+    found = lettering(drawn("map"), PRESETS["a4_landscape"].scale)
     words = {words for _, words in found.values()}
     assert "Areas" in words
     assert not any("filter" in word.lower() for word in words)
 
 
 @pytest.mark.parametrize("layer", LAYERS)
-def test_schools_do_not_shrink_the_map_on_half_a_page(pack, eligible, layer):
+def test_schools_do_not_shrink_the_map_on_half_a_page(pack, eligible, drawn, layer):
     with_schools = draw(pack, replace(eligible[layer].request, show_schools=True))
-    plain_, marked = (draw_print(each, preset="report_half") for each in (eligible[layer], with_schools))
+    plain_, marked = drawn("map", layer, "report_half"), draw_print(with_schools, preset="report_half")
     bounds = [shapely.total_bounds(ground_of(figure)) for figure in (plain_, marked)]
     without, with_them = (east - west for west, _, east, _ in bounds)
     assert with_them > 0.9 * without
