@@ -2,6 +2,7 @@
 # make bench  speed and memory, as ratios                     make lock   renew the pinned versions
 # make wheel  a package that carries the default pack         make clean  forget what was installed and built
 # make web    bundle the scripts of the browser half anew         make quick  the tests nearest to what was changed
+# make docs   the drawing of the house and the API reference
 
 VENV ?= .venv
 # The first Python on this machine that is new enough; name another with `make PYTHON=...`.
@@ -15,10 +16,10 @@ NPM := $(BIN)/python scripts/node.py --silent
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 .DELETE_ON_ERROR:
-.PHONY: app test lint types web web-test pack-check unit quick chromium office bench streamlit-floor lock wheel clean help
+.PHONY: app test lint types web web-test pack-check unit quick chromium office bench docs streamlit-floor lock wheel clean help
 
 help:
-	@sed -n '1,4s/^# //p' Makefile
+	@sed -n '1,5s/^# //p' Makefile
 
 app: $(STAMPS)/app
 	$(BIN)/sdmap serve
@@ -60,6 +61,10 @@ office: $(STAMPS)/dev
 
 bench: $(STAMPS)/dev chromium
 	$(BIN)/python -m benchmarks
+
+docs: $(STAMPS)/dev
+	$(BIN)/python scripts/house.py
+	$(BIN)/python scripts/api.py
 
 # The pages on the lowest Streamlit that pyproject.toml allows, in an environment of its own. CI does not run this.
 streamlit-floor:

@@ -3,7 +3,7 @@
 What stands in ``__all__`` is what the library promises; every other name and module may move from release to release.
 
 >>> from sdmap import MapRequest, draw, open_pack
->>> result = draw(open_pack("."), MapRequest("divisions_2013", "free_school_meals"))  # doctest: +SKIP
+>>> result = draw(open_pack("."), MapRequest("divisions_2013", "free_school_meals"))
 """
 
 from importlib import import_module
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sdmap.topics.evidence.found import evidence
     from sdmap.topics.profile.found import profile
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Classes",
     "MapRequest",

@@ -6,12 +6,16 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import open_pack
 
 ROOT = Path(__file__).parents[1]
+# No property is judged by how fast this machine is.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 # Another district with real figures: no core but in its wards, no document, no index, no childcare.
 FENLAND = ROOT / "tests/packs/fenland"
 FOLDERS = {"south_derbyshire": ROOT, "fenland": FENLAND}

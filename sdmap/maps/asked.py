@@ -117,6 +117,16 @@ class MapRequest:
     ``period`` left empty means the latest that the layer has. ``comparator`` is the code of the area to compare with;
     left empty, nothing is compared. ``view`` is the map as it is, or every area as a tile of the same size.
     ``show_work`` asks for what the documents say is being done; ``schools`` says which schools, where they are shown.
+
+    Examples
+    --------
+    A request is a link and back again:
+
+    >>> asked = MapRequest("wards", "free_school_meals", "2023-01", comparator="E92000001")
+    >>> asked.to_query().split("&")[:3]
+    ['layer=wards', 'indicator=free_school_meals', 'period=2023-01']
+    >>> MapRequest.from_query(asked.to_query()) == asked
+    True
     """
 
     layer: str

@@ -95,6 +95,17 @@ def draw(pack: Pack, request: MapRequest) -> MapResult:
         If the request names something the pack does not have.
     PackError
         If a file of the pack is at fault.
+
+    Examples
+    --------
+    >>> from sdmap import MapRequest, open_pack
+    >>> asked = MapRequest("divisions_2013", "free_school_meals", "2023-01", comparator="E92000001")
+    >>> result = draw(open_pack("."), asked)
+    >>> result.areas.crs.to_string()
+    'EPSG:27700'
+    >>> highest = result.areas.iloc[0]
+    >>> highest["name"], f"{highest['numerator']:.0f} of {highest['denominator']:.0f}", f"{highest['value']:.1f}%"
+    ('Swadlincote North', '580 of 1511', '38.4%')
     """
     return _draw(pack, settle(pack, request))
 

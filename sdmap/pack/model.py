@@ -288,6 +288,14 @@ def open_pack(path: str | Path) -> Pack:
     ------
     PackError
         If a file is missing or cannot be read, or a field is missing or cannot be.
+
+    Examples
+    --------
+    >>> pack = open_pack(".")
+    >>> pack.name, pack.code
+    ('South Derbyshire', 'E07000039')
+    >>> pack.layer("wards").title
+    'District wards'
     """
     folder = Path(path).expanduser().resolve()
     if not (folder / AREA_FILE).is_file():

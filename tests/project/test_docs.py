@@ -5,6 +5,7 @@ import re
 import pytest
 from typer.main import get_command
 
+from scripts.house import draw as draw_house
 from sdmap.checks import check_pack
 from sdmap.cli import app
 from sdmap.maps.asked import MapRequest
@@ -20,6 +21,10 @@ from tests.conftest import ROOT
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DISTRICT = (ROOT / "docs/another-district.md").read_text(encoding="utf-8")
 PAGES = {"README.md": README, "docs/another-district.md": DISTRICT}
+PAPERS = {
+    name: (ROOT / name).read_text(encoding="utf-8")
+    for name in (*PAGES, "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md")
+}
 
 
 def blocks(text, kind=""):
@@ -48,9 +53,9 @@ def test_every_command_that_is_named_is_there_with_its_options(name):
         assert {word for word in rest if word.startswith("--")} <= known, words
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", PAPERS)
 def test_every_link_and_picture_is_there(name):
-    targets = re.findall(r"\]\(([^)\s]+)\)", PAGES[name])
+    targets = re.findall(r"\]\(([^)\s]+)\)", PAPERS[name])
     assert targets
     for target in targets:
         assert target.startswith("https://") or ((ROOT / name).parent / target).exists(), target
@@ -67,9 +72,25 @@ def test_the_readme_lists_every_format_size_colouring_and_picture():
     assert named == [*PRESETS, *VARIANTS, *OF_ONE]
 
 
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_file_that_is_named_is_there(name):
+    named = re.findall(
+        r"`((?:sdmap|tests|data|geo|docs|scripts)/[\w./-]+|\w+/[\w./]+\.(?:py|js|toml|css))`", PAPERS[name]
+    )
+    assert len(named) > 10
+    missing = [each for each in named if not (ROOT / each).exists() and not (ROOT / "sdmap" / each).exists()]
+    assert [each for each in missing if "<" not in each] == []
+
+
+def test_the_house_is_drawn_as_it_stands(tmp_path):
+    draw_house(tmp_path / "house.svg")
+    assert (tmp_path / "house.svg").read_bytes() == (ROOT / "docs/house.svg").read_bytes(), "make docs"
+
+
 def test_every_make_target_that_is_named_is_there():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    named = {line.split()[1] for line in lines(README) if re.match(r"make [a-z]", line)}
+    told = [*lines(README), *lines(PAPERS["CONTRIBUTING.md"])]
+    named = {line.split()[1] for line in told if re.match(r"make [a-z]", line)}
     assert {"app", "test"} <= named
     for target in named:
         assert re.search(rf"^{target}:", makefile, flags=re.MULTILINE), target

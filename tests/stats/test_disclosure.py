@@ -54,7 +54,7 @@ def known_rows(cells, hidden):
     return rows
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_no_withheld_small_count_can_be_worked_out(data):
     size = data.draw(st.integers(2, 12))
@@ -69,7 +69,7 @@ def test_no_withheld_small_count_can_be_worked_out(data):
             assert not rows or not solved(rows, cell.parts), f"{cell} can be worked out"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_no_complement_is_withheld_for_nothing(data):
     size = data.draw(st.integers(2, 8))

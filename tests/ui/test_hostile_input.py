@@ -69,7 +69,6 @@ NASTY = (
 BOXES = ("filter_box", "more_box", "local_box", "areas_box", "slope_box", "left_out_box")
 QUICK = settings(
     max_examples=20,
-    deadline=None,
     database=None,
     derandomize=True,
     phases=[Phase.generate],  # shrinking would run for minutes, and says little more

@@ -54,6 +54,18 @@ def export(
     ------
     RequestError
         If there is no such format, preset, variant or picture.
+
+    Returns
+    -------
+    bytes
+        The contents of the file; the same result gives the same bytes.
+
+    Examples
+    --------
+    >>> from sdmap import MapRequest, draw, open_pack
+    >>> result = draw(open_pack("."), MapRequest("divisions_2013", "free_school_meals", "2023-01"))
+    >>> export(result, "csv").decode("utf-8-sig").splitlines()[0].split(",")[:4]
+    ['layer', 'code', 'name', 'indicator']
     """
     known = formats.of("picture", "page", "table")
     if kind not in known:

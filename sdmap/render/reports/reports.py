@@ -42,6 +42,18 @@ def make_report(
     ------
     RequestError
         If the pack has no such layer, indicator, area or comparator, or the layer no figure of an indicator.
+
+    Returns
+    -------
+    Report
+        What the report says, as records, for :func:`render` to write in any format.
+
+    Examples
+    --------
+    >>> from sdmap import open_pack
+    >>> report = make_report(open_pack("."), "wards", area="Midway")
+    >>> report.title
+    'Midway: area profile'
     """
     where, wanted = pack.layer(layer), [pack.indicator(each) for each in indicators if each]
     if area:

@@ -162,6 +162,14 @@ def concentration(pack: Pack, request: MapRequest) -> ConcentrationResult:
     ------
     RequestError
         If the request names something the pack does not have.
+
+    Examples
+    --------
+    >>> from sdmap import MapRequest, open_pack
+    >>> found = concentration(open_pack("."), MapRequest("divisions_2013", "free_school_meals", "2023-01"))
+    >>> core, rest = found.chosen.core, found.chosen.rest
+    >>> f"{core.value:.1f}% of {core.denominator:,.0f}, {rest.value:.1f}% of {rest.denominator:,.0f}"
+    '32.0% of 6,041, 16.2% of 7,044'
     """
     settled = settle(pack, request)
     return _concentration(pack, ask(pack, settled.layer, settled.indicator, settled.period), settled.comparator)

@@ -112,6 +112,13 @@ def evidence(pack: Pack) -> tuple[EvidenceResult, ...]:
     ------
     PackError
         If a statement cannot be tested as it says.
+
+    Examples
+    --------
+    >>> from sdmap import open_pack
+    >>> first = evidence(open_pack("."))[0]
+    >>> first.claim.title, first.verdict
+    ('Rank in the social mobility index', 'holds')
     """
     return tuple(_result(pack, claim) for claim in claims(pack))
 

@@ -172,6 +172,14 @@ def profile(pack: Pack, layer: Layer, code: str, comparator: str = "") -> AreaPr
         If the layer has no such area, or the pack no such comparator.
     PackError
         If a file of the pack is at fault.
+
+    Examples
+    --------
+    >>> from sdmap import open_pack
+    >>> pack = open_pack(".")
+    >>> found = profile(pack, pack.layer("wards"), "E05008816")
+    >>> found.name
+    'Midway'
     """
     frame = areas(pack, layer)
     if code not in set(frame["code"]):

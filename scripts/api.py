@@ -1,0 +1,30 @@
+"""Write the API reference from the docstrings into build/api: the public face first, then every module by its wing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pdoc
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+import sdmap  # noqa: E402
+
+OUT = ROOT / "build" / "api"
+
+
+def main() -> None:
+    """Write one page a module."""
+    # What is imported when it is first asked for has to be there to be described.
+    vars(sdmap).update({name: getattr(sdmap, name) for name in sdmap.__all__})
+    wings = [f"sdmap.{wing.name}" for wing in iter_modules(sdmap.__path__) if not wing.name.startswith("_")]
+    pdoc.render.configure(docformat="numpy", show_source=False)
+    pdoc.pdoc("sdmap", *wings, output_directory=OUT)
+    print(f"{OUT.relative_to(ROOT)}: {len(list(OUT.rglob('*.html')))} pages")
+
+
+if __name__ == "__main__":
+    main()
