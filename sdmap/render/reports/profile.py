@@ -14,8 +14,8 @@ from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.render.reports.content import maps, picture_of
 from sdmap.render.reports.records import Block, Grid, Points, Report, Section, Words
 from sdmap.render.reports.schools import school_grid
-from sdmap.text.errors import unknown
 from sdmap.text.joining import capital, join_words
+from sdmap.text.names import the_one
 from sdmap.topics.aims import words as target_words
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.found import AreaProfile, profile
@@ -70,12 +70,9 @@ def profile_report(
 
 
 def area_code(pack: Pack, layer: Layer, area: str) -> str:
-    """The code of an area that is given by its code or by its name, whatever the case."""
-    frame = areas(pack, layer)
-    for row in frame[["code", "name"]].to_dict("records"):
-        if area.strip().lower() in (row["code"].lower(), row["name"].lower()):
-            return str(row["code"])
-    raise unknown(f"area of the layer “{layer.id}”", area, frame["name"])
+    """The code of an area that is given by its code or by its name, as people write it."""
+    named = areas(pack, layer).set_index("code")["name"].to_dict()
+    return the_one(area, named, singular=layer.singular, plural=layer.plural, where=f"the layer “{layer.id}”")
 
 
 def _figures(found: AreaProfile, result: MapResult) -> Section:
