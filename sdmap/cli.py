@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -169,7 +170,7 @@ def table(
     result = _result(context, layer, indicator, period, comparator)
     content = export(result, kind)
     if out is None:
-        sys.stdout.write(content.decode("utf-8").removeprefix("\ufeff"))
+        typer.echo(content.decode("utf-8").removeprefix("\ufeff"), nl=False)
     elif describe:
         from sdmap.render.files.data_exports import write_described
 
@@ -225,16 +226,43 @@ def _result(
 
 def main() -> NoReturn:
     """Run the command line; a fault is one plain sentence on stderr and exit 2."""
+    _speak_utf8()
     try:
-        app(standalone_mode=True)
+        try:
+            app(standalone_mode=True)
+        finally:
+            # What cannot be written is told here, where it can be told in a sentence.
+            sys.stdout.flush()
     except SdmapError as fault:
         typer.echo(str(fault), err=True)
         sys.exit(2)
     except BrokenPipeError:
         # The reader of our output has gone, which is its right.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(0)
+    except OSError as fault:
+        if fault.filename is not None:
+            raise
+        _drop_output()
+        reason = fault.strerror or str(fault)
+        typer.echo(f"The output cannot be written ({reason}); choose another place or make room.", err=True)
+        sys.exit(2)
     sys.exit(0)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 into files and pipes on every platform; a screen keeps its own, and shows what it cannot as “?”."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def _drop_output() -> None:
+    """Let nothing more be written where nothing can be, so that leaving is not a fault of its own."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":
