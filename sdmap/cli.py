@@ -188,21 +188,31 @@ def check(
     pack: Annotated[Path | None, typer.Argument(help="Folder of the pack to check.")] = None,
     describe: Annotated[bool, typer.Option(help="Write datapackage.json from the schemas first.")] = False,
 ) -> None:
-    """Prove a pack: every fault, with file and row; exit 1 if there is any."""
-    from sdmap.checks import check_pack, write_data_package
+    """Prove a pack: every fault, with file and row, and what is doubtful; exit 1 if there is any fault."""
+    from sdmap.checks import prove, write_data_package
     from sdmap.pack.model import open_pack
 
     folder = pack or context.obj
     if describe:
         typer.echo(f"{write_data_package(open_pack(folder))}", err=True)
-    faults = check_pack(folder)
-    for fault in faults:
+    found = prove(folder)
+    for fault in found.faults:
         typer.echo(str(fault))
-    if faults:
-        typer.echo(f"{len(faults)} fault{'s' if len(faults) > 1 else ''}.", err=True)
+    if found.warnings:
+        typer.echo("Worth a look:")
+        for warning in found.warnings:
+            typer.echo(f"  {warning}")
+    told = f", {_counted(len(found.warnings), 'warning')}" if found.warnings else ""
+    if found.faults:
+        typer.echo(f"{_counted(len(found.faults), 'fault')}{told}.", err=True)
         raise typer.Exit(1)
     opened = open_pack(folder)
-    typer.echo(f"{opened.name}: {len(opened.layers)} layers and {len(opened.indicators)} indicators, no fault.")
+    layers, indicators = _counted(len(opened.layers), "layer"), _counted(len(opened.indicators), "indicator")
+    typer.echo(f"{opened.name}: {layers} and {indicators}, no fault{told}.")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _result(

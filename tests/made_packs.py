@@ -158,12 +158,14 @@ def _area(odd: Odd, names: _Names) -> str:
     if odd.comparators:
         for code, name, layer in (("E92000001", "England", "countries"), ("X01", "Squareshire", "districts")):
             parts.append(f'[[comparators]]\ncode = "{code}"\nname = {names.toml(name)}\nlayer = "{layer}"')
+    if odd.status == "missing":
+        parts.append('[[known_gaps]]\nwhat = "No figure was found"\nwhy = "Nobody was asked"')
     for layer in ("squares", "halves") if odd.layers else ():
         if layer == "squares" or odd.halves:
             parts.append(
                 f'[[layers]]\nid = "{layer}"\ntitle = {names.toml(layer.capitalize())}\nsingular ='
                 f" {names.toml(layer.removesuffix('s'))}\nplural = {names.toml(layer)}\n"
-                f'file = "geo/{layer}.geojson"\nvintage = "2000"\nsource = "made_up"'
+                f'file = "geo/{layer}.geojson"\nvintage = "2000"\nsource = "made_up"\ntold_apart_by = "code"'
             )
             if odd.core and layer == "squares":
                 codes = '["S1", "S2"]' if odd.squares > 1 else '["S1"]'

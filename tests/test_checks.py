@@ -9,6 +9,7 @@ import pytest
 from sdmap.checks import check_pack, write_data_package
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
+from sdmap.pack.layers import areas
 from sdmap.pack.model import open_pack
 from sdmap.text.errors import PackError
 from tests.conftest import ROOT, square_degrees
@@ -72,6 +73,11 @@ def test_a_fault_is_named_with_its_file_and_row(small_folder, file, old, new, sa
         assert words in text
 
 
+def ground(folder, layer):
+    pack = open_pack(folder)
+    return areas(pack, pack.layer(layer))
+
+
 def geo(folder, change):
     path = folder / "geo/squares.geojson"
     document = json.loads(path.read_text())
@@ -96,12 +102,26 @@ def test_a_hole_is_found(small_folder):
     assert "the layer has a hole of" in geo(small_folder, pierce)
 
 
-def test_what_is_not_geojson_any_more_is_found(small_folder):
-    def clockwise(document):
-        document["features"][1]["geometry"]["coordinates"][0].reverse()
+def test_what_rfc_7946_asks_readers_to_take_is_taken(small_folder):
+    before = ground(small_folder, "squares")
 
-    assert "row 2, column “geometry”: S2 has a ring that runs the wrong way round" in geo(small_folder, clockwise)
-    assert "a “crs” is named" in geo(small_folder, lambda document: document.update(crs={"type": "name"}))
+    def clockwise_and_high(document):
+        ring = document["features"][1]["geometry"]["coordinates"][0]
+        ring.reverse()
+        document["features"][1]["geometry"]["coordinates"][0] = [[*position, 12.5] for position in ring]
+        document["crs"] = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}
+
+    assert geo(small_folder, clockwise_and_high) == ""
+    after = ground(small_folder, "squares")
+    assert after.geom_equals(before).all()
+    assert not after.has_z.any()
+    assert all(shape.exterior.is_ccw for shape in after.geometry)
+
+
+def test_another_system_than_wgs84_is_found(small_folder):
+    assert "a “crs” is named, but not which" in geo(
+        small_folder, lambda document: document.update(crs={"type": "name"})
+    )
 
 
 def test_a_missing_layer_file_is_told_when_it_is_asked_for(small_folder):

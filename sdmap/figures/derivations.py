@@ -72,7 +72,9 @@ def from_points(pack: Pack, asked: Asked, derivation: Derivation) -> pd.DataFram
     points = published(pack, asked.indicator, derivation.origin, asked.period)
     located, codes = schools_in(pack, asked.layer), pd.Index(areas(pack, asked.layer)["code"], name="code")
     lost = points.index.difference(located.index)
-    if len(lost):
+    if len(lost) and any("schools" in gap.points for gap in pack.known_gaps):
+        points = points.drop(lost)
+    elif len(lost):
         problem = f"the school {lost[0]} is not in data/schools.csv"
         raise PackError("data/observations.csv", problem, column="code", mend="add the school or correct the code")
     if derivation.method == "sum of points":

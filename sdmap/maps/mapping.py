@@ -22,6 +22,8 @@ from sdmap.maps.work_map import work_shown
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack, Source
 from sdmap.pack.places import schools
+from sdmap.pack.shares_of_one import NOTE as SHARES_NOTE
+from sdmap.pack.shares_of_one import look_like_shares
 from sdmap.stats.smoothing import empirical_bayes
 from sdmap.text.errors import RequestError
 from sdmap.text.numbers import printed
@@ -139,7 +141,7 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         comparator=comparator,
         core=_core_summary(pack, asked),
         schools=kept_schools(pack, request.schools) if request.show_schools else schools(pack).iloc[:0],
-        notes=_notes(request, layer, indicator, frame, comparator),
+        notes=(*_notes(request, layer, indicator, frame, comparator), *_gaps(pack, asked)),
         sources=_sources(pack, asked, figs, comparator),
         breaks=breaks,
         status_counts=frame["status"].value_counts().to_dict(),
@@ -248,6 +250,8 @@ def _notes(
             "Nobody publishes this figure for these areas. What is shown is what would be expected if local children"
             " followed the national pattern for their neighbourhood’s deprivation, scaled to the district’s own total."
         )
+    if look_like_shares(indicator, frame):
+        notes.append(SHARES_NOTE)
     if comparator and comparator.refused:
         notes.append(f"Not compared with {comparator.name}: {comparator.refused}.")
     shared = frame["note"].str.contains("shared out").any() or (frame["status"] == "apportioned").any()
@@ -263,6 +267,12 @@ def _notes(
     if layer.caveat:
         notes.append(layer.caveat)
     return tuple(notes)
+
+
+def _gaps(pack: Pack, asked: Asked) -> tuple[str, ...]:
+    """What the pack declares to lack of the figures that are shown."""
+    names = (asked.indicator.id, asked.layer.id, asked.period)
+    return tuple(gap.sentence for gap in pack.known_gaps if gap.of(*names))
 
 
 def _sources(pack: Pack, asked: Asked, figs: pd.DataFrame, comparator: ComparatorFigure | None) -> tuple[Source, ...]:

@@ -19,7 +19,8 @@ from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import postcodes, postcodes_in, schools, schools_in
-from sdmap.pack.schemas import Column, Table, read
+from sdmap.pack.reading import read
+from sdmap.pack.schemas import Column, Table
 from sdmap.text.errors import PackError
 
 Progress = Literal["under way", "finished", "planned", "proposed"]

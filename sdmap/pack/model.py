@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sdmap.pack.known_gaps import KnownGap, known_gaps
 from sdmap.pack.own_words import DEPARTMENT_MARKS, Documents, Mark, SchoolColumns, SchoolMeasure, undescribed
 from sdmap.pack.stamp import pack_stamp
 from sdmap.pack.toml import MARK, by_id, read_toml, record, table, table_list, text, texts
@@ -44,9 +45,9 @@ class Core:
 class Layer:
     """A set of areas of one vintage; its record is equal only to itself, so that what is kept by it is found at once.
 
-    ``whole`` says that the areas together make up the district, so that they must be a coverage of it and their
-    figures may be summed to it. ``placed_in`` is the layer whose names say where its areas are, where
-    those have only a number.
+    ``whole``: the areas make up the district, must be a coverage of it and may be summed to it. ``placed_in``: the
+    layer whose names say where areas are that have only a number. ``told_apart_by``: the property behind names that
+    are alike (``code`` will do). ``holes``: whose ground the holes in the district are.
     """
 
     id: str
@@ -63,6 +64,8 @@ class Layer:
     in_force_to: str = ""
     caveat: str = ""
     placed_in: str = ""
+    told_apart_by: str = ""
+    holes: tuple[str, ...] = ()
     core: Core | None = None
 
 
@@ -215,6 +218,7 @@ class Pack:
     school_columns: SchoolColumns = field(default_factory=SchoolColumns)
     school_measures: Mapping[str, SchoolMeasure] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
+    known_gaps: tuple[KnownGap, ...] = ()
 
     @property
     def core_name(self) -> str:
@@ -334,6 +338,7 @@ def open_pack(path: str | Path) -> Pack:
         school_columns=_school_columns(table(area, "schools", AREA_FILE), indicators),
         school_measures=by_id(measures, "id", INDICATORS_FILE),
         marks={**marks, **{code: mark for code, mark in DEPARTMENT_MARKS.items() if code not in marks}},
+        known_gaps=known_gaps(area, AREA_FILE, [i.id for i in indicators], [each.id for each in layers]),
     )
     _check_links(pack)
     return pack

@@ -13,7 +13,8 @@ import pandas as pd
 
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Indicator, Pack
-from sdmap.pack.schemas import Column, Table, read
+from sdmap.pack.reading import read
+from sdmap.pack.schemas import Column, Table
 from sdmap.text.errors import PackError
 
 PERIOD_HINT = "2023-01 for a January census, 2016/17 for an academic year, 2019 for an index"
@@ -26,7 +27,7 @@ OBSERVATIONS = Table(
         Column("indicator", "Id of the indicator, as in indicators.toml", required=True),
         Column("layer", "Id of the layer of areas, or schools, counties, countries", required=True),
         Column("code", "GSS code of the area, or URN of the school", required=True),
-        Column("period", f"Period of the figure: {PERIOD_HINT}", required=True),
+        Column("period", f"Period of the figure: {PERIOD_HINT}", required=True, period=True),
         Column("numerator", "Count of cases, empty where not published", "number", minimum=0),
         Column("denominator", "Count of all, empty where not published", "number", minimum=0),
         Column("value", "The figure as published, in the indicator’s unit; empty where only counts were", "number"),
@@ -46,7 +47,7 @@ DECILES = Table(
         Column("indicator", "Id of the indicator", required=True),
         Column("index", "Which deprivation index", required=True, values=("imd", "idaci")),
         Column("decile", "1 (most deprived) to 10, or all", required=True, values=(*map(str, range(1, 11)), "all")),
-        Column("period", "Period of the figure", required=True),
+        Column("period", "Period of the figure", required=True, period=True),
         Column("numerator", "Count of cases", "number", minimum=0),
         Column("denominator", "Count of all", "number", minimum=0),
         Column("value", "The figure as published, per cent", "number", minimum=0, maximum=100),
@@ -62,7 +63,7 @@ AREA_DECILES = Table(
         Column("layer", "Id of the layer", required=True),
         Column("code", "GSS code of the area", required=True),
         Column("index", "Which deprivation index", required=True, values=("imd", "idaci")),
-        Column("period", "Year of the index", required=True),
+        Column("period", "Year of the index", required=True, period=True),
         Column("rank", "Rank in England (1 is most deprived)", "integer", minimum=1),
         Column("decile", "Decile in England (1 is most deprived)", "integer", minimum=1, maximum=10),
         Column("source", "Id of the source", required=True),
@@ -152,13 +153,21 @@ def figure_faults(pack: Pack, frame: pd.DataFrame) -> Iterator[PackError]:
     for row, cell in _rows(frame, ~frame["layer"].isin(places)):
         mend = f"use one of {', '.join(sorted(places))}"
         yield _fault(row, "layer", f"there is no layer “{cell['layer']}”", mend)
+    for column in ("numerator", "denominator"):
+        for row, cell in _rows(frame, frame[column] % 1 > 0):
+            yield _fault(row, column, f"{cell[column]:g} is no count of whole people", "write a whole number")
     proportion = frame["indicator"].isin([i.id for i in pack.indicators.values() if i.kind == "proportion"])
-    for row, cell in _rows(frame, proportion & (frame["numerator"] > frame["denominator"])):
+    more = frame["numerator"] > frame["denominator"]
+    for row, cell in _rows(frame, proportion & more):
         problem = f"{cell['numerator']:g} cases among {cell['denominator']:g} cannot be"
         yield _fault(row, "numerator", problem, "correct whichever is wrong")
     for row, cell in _rows(frame, frame["value"].notna() & proportion & ~frame["value"].between(0, 100)):
         yield _fault(row, "value", f"{cell['value']:g} is not a percentage", "write it between 0 and 100")
-    yield from _quotient_faults(pack, frame[proportion & frame["denominator"].gt(0)])
+    ends = frame[["lower_ci", "upper_ci"]]
+    for row, cell in _rows(frame, proportion & ((ends < 0) | (ends > 100)).any(axis=1)):
+        problem = f"its interval {cell['lower_ci']:g} to {cell['upper_ci']:g} is not within 0 to 100"
+        yield _fault(row, "lower_ci" if cell["lower_ci"] < 0 else "upper_ci", problem, "correct it")
+    yield from _quotient_faults(pack, frame[proportion & frame["denominator"].gt(0) & ~more])
     outside = (frame["value"] < frame["lower_ci"] - 0.051) | (frame["value"] > frame["upper_ci"] + 0.051)
     for row, cell in _rows(frame, outside):
         interval = f"{cell['lower_ci']:g} to {cell['upper_ci']:g}"
@@ -181,7 +190,9 @@ def _quotient_faults(pack: Pack, frame: pd.DataFrame) -> Iterator[PackError]:
     for row, cell in _rows(frame, ~adjusted & ((quotient - frame["value"]).abs() > slack)):
         n, d = cell["numerator"], cell["denominator"]
         problem = f"{cell['value']:g} is not {n:g} of {d:g}, which is {100 * n / d:.2f}"
-        yield _fault(row, "value", problem, "correct whichever is wrong")
+        share = abs(100 * cell["value"] - 100 * n / d) <= 100 * 0.5 * 10.0 ** -decimals(cell["value"]) + 1e-9
+        mend = "it seems a share of 1: write it in per cent" if share else "correct whichever is wrong"
+        yield _fault(row, "value", problem, mend)
 
 
 def _rows(frame: pd.DataFrame, chosen: pd.Series) -> Iterator[tuple[int, dict[Hashable, Any]]]:

@@ -8,7 +8,8 @@ import pandas as pd
 from sdmap.pack.layers import GRID, areas
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.schemas import STATUSES, Column, Table, read
+from sdmap.pack.reading import read
+from sdmap.pack.schemas import STATUSES, Column, Table
 
 # Boundaries are generalised to about 20 m, postcodes to their middle address: a point just outside every area belongs
 # to the nearest one, a point further away to none.
@@ -78,13 +79,14 @@ SCHOOL_MEASURES = Table(
         Column("urn", "DfE unique reference number", required=True),
         Column("measure", "What is measured", required=True),
         Column("pupils", "Which pupils", required=True, values=("all", "disadvantaged", "not disadvantaged")),
-        Column("period", "Period of the figure", required=True),
+        Column("period", "Period of the figure", required=True, period=True),
         Column("value", "The figure", "number"),
         Column("unit", "Its unit"),
         Column("status", "How the figure is known", required=True, values=STATUSES),
         Column("code", "The publisher’s own code where there is no figure, or its words"),
         Column("source", "Id of the source", required=True),
     ),
+    unique=("urn", "measure", "pupils", "period"),
 )
 
 SCHOOL_COMPARATORS = Table(
@@ -93,7 +95,7 @@ SCHOOL_COMPARATORS = Table(
     (
         Column("measure", "What is measured", required=True),
         Column("pupils", "Which pupils", required=True, values=("all", "disadvantaged", "not disadvantaged")),
-        Column("period", "Period of the figure", required=True),
+        Column("period", "Period of the figure", required=True, period=True),
         Column("area", "Area", required=True),
         Column("value", "The figure", "number", required=True),
         Column("unit", "Its unit", required=True),
@@ -101,6 +103,7 @@ SCHOOL_COMPARATORS = Table(
         Column("source", "Id of the source", required=True),
         Column("note", "What to know about it"),
     ),
+    unique=("measure", "pupils", "period", "area"),
 )
 TABLES = (SCHOOLS, SCHOOL_MEASURES, SCHOOL_COMPARATORS, CHILDCARE, POSTCODES)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import pandas as pd
 
 from sdmap.pack.model import Pack
-from sdmap.pack.schemas import STATUSES, Column, Table, read
+from sdmap.pack.reading import read
+from sdmap.pack.schemas import STATUSES, Column, Table
 
 _STATUS = Column("status", "How the figure is known", required=True, values=STATUSES)
 _DOCUMENT = Column("document", "Id of the document it was read in", required=True)
@@ -33,6 +34,7 @@ STATED_FIGURES = Table(
         Column("corrected_source", "Its source"),
         Column("why", "Why the two differ, or why none was found", required=True),
     ),
+    unique=("indicator", "area_code", "period", "document"),
 )
 NATIONAL_RANKS = Table(
     "data/national_ranks.csv",
@@ -40,7 +42,7 @@ NATIONAL_RANKS = Table(
     (
         Column("code", "GSS code of the district", required=True),
         Column("name", "Name of the district", required=True),
-        Column("period", "Year of the index", required=True),
+        Column("period", "Year of the index", required=True, period=True),
         Column("rank", "Rank, with printing errors corrected by inference", "integer", required=True, minimum=1),
         Column("as_printed", "Rank as the document prints it", required=True),
         _STATUS,
@@ -58,13 +60,14 @@ LIFE_STAGE_RANKS = Table(
         Column("name", "Name of the district", required=True),
         Column("life_stage", "Life stage, or Overall", required=True),
         Column("ages", "Ages the stage covers"),
-        Column("period", "Year of the index", required=True),
+        Column("period", "Year of the index", required=True, period=True),
         Column("rank", "Rank (1 is best)", "integer", required=True, minimum=1),
         Column("authorities", "How many authorities are ranked", "integer", required=True, minimum=1),
         _STATUS,
         _DOCUMENT,
         _SOURCE,
     ),
+    unique=("code", "life_stage", "period", "document"),
 )
 GATSBY_BENCHMARKS = Table(
     "data/gatsby_benchmarks.csv",
@@ -74,7 +77,7 @@ GATSBY_BENCHMARKS = Table(
         Column("benchmark", "The benchmark", required=True),
         Column("area", "Area", required=True),
         Column("schools", "How many schools", "integer", minimum=1),
-        Column("period", "Month of the figure", required=True),
+        Column("period", "Month of the figure", required=True, period=True),
         Column("value", "Per cent of schools", "number", minimum=0, maximum=100),
         Column("unit", "Its unit", required=True),
         _STATUS,
@@ -90,7 +93,7 @@ UNDERPERFORMING_SCHOOLS = Table(
         Column("code", "GSS code of the district", required=True),
         Column("name", "Name of the district", required=True),
         Column("phase", "Phase of education", required=True),
-        Column("period", "Year of the figure", required=True),
+        Column("period", "Year of the figure", required=True, period=True),
         Column("rank", "Rank from the worst", "integer", minimum=1),
         Column("value", "Per cent of pupils", "number", minimum=0, maximum=100),
         Column("unit", "Its unit", required=True),
@@ -98,6 +101,7 @@ UNDERPERFORMING_SCHOOLS = Table(
         _DOCUMENT,
         _SOURCE,
     ),
+    unique=("code", "phase", "period", "document"),
 )
 TABLES = (STATED_FIGURES, NATIONAL_RANKS, LIFE_STAGE_RANKS, GATSBY_BENCHMARKS, UNDERPERFORMING_SCHOOLS)
 

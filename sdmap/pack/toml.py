@@ -9,6 +9,7 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from sdmap.text.decoding import NotUtf8Error, utf8
 from sdmap.text.errors import PackError, hidden_character
 
 Record = TypeVar("Record")
@@ -27,14 +28,18 @@ _KINDS: dict[Any, tuple[tuple[type, ...], str]] = {
 def read_toml(folder: Path, name: str) -> dict[str, Any]:
     """Read a TOML file of the pack, or say in a sentence why it cannot be read."""
     try:
-        table = tomllib.loads((folder / name).read_text(encoding="utf-8"))
+        table = tomllib.loads(utf8((folder / name).read_bytes()))
+        _readable(table, name)
     except FileNotFoundError:
         raise PackError(name, "the file is missing", mend="put it back or correct the name") from None
     except tomllib.TOMLDecodeError as fault:
         raise PackError(name, f"this is not valid TOML ({fault})", mend="correct the line it names") from None
-    except (OSError, UnicodeDecodeError) as fault:
+    except RecursionError:
+        raise PackError(name, "its brackets are nested too deep to be read", mend="write it anew") from None
+    except NotUtf8Error as fault:
+        raise PackError(name, fault.problem, row=fault.line, mend="save it as UTF-8 text") from None
+    except (OSError, ValueError) as fault:
         raise PackError(name, f"the file cannot be read ({fault})", mend="save it as UTF-8 text") from None
-    _readable(table, name)
     return table
 
 

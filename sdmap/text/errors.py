@@ -7,13 +7,16 @@ command line (exit 2), in place of a map in the app, and in the list that ``sdma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 # What no file may hold that leaves the building (control characters, which XML forbids), and the marks that turn the
 # direction of all the text that comes after. The marks that Arabic and emoji need are not among them.
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+# So many rows of which the same is to be said are named one by one.
+_ROWS_NAMED = 9
 
 
 class SdmapError(Exception):
@@ -46,6 +49,8 @@ class PackError(SdmapError):
         The column or field, or None.
     mend
         What to do about it, without a full stop.
+    also
+        More lines of which the same is to be said.
     """
 
     def __init__(
@@ -56,14 +61,24 @@ class PackError(SdmapError):
         row: int | None = None,
         column: str | None = None,
         mend: str = "",
+        also: Sequence[int] = (),
     ) -> None:
         self.file, self.problem, self.row, self.column, self.mend = str(file), problem, row, column, mend
+        self.also = tuple(also)
         where = str(file)
         if row is not None:
-            where += f", row {row}"
+            where += f", row {row}{_also(also)}"
         if column is not None:
             where += f", column “{column}”"
         super().__init__(f"{where}: {problem}{'; ' + mend if mend else ''}.")
+
+
+def _also(rows: Sequence[int]) -> str:
+    """More rows, in brackets: " (and 3, 4)"; of many the first, and how many more."""
+    if not rows:
+        return ""
+    more = f" and {len(rows) - _ROWS_NAMED:,} more" if len(rows) > _ROWS_NAMED else ""
+    return f" (and {', '.join(str(row) for row in rows[:_ROWS_NAMED])}{more})"
 
 
 def hidden_character(text: str) -> str:

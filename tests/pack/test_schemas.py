@@ -7,7 +7,7 @@ import pytest
 
 from sdmap.checks import TABLES, check_pack
 from sdmap.pack.model import open_pack
-from sdmap.pack.schemas import faults, read
+from sdmap.pack.reading import faults, read
 from sdmap.text.errors import PackError
 
 MORE = "there are more cells than columns; put quotation marks round a cell that holds a comma."

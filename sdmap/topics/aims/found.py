@@ -177,7 +177,11 @@ def targets(pack: Pack) -> tuple[Target, ...]:
 def target_faults(pack: Pack) -> Iterator[PackError]:
     """Names an aim uses that the pack does not have."""
     known_measures = set(school_measures(pack)["measure"])
+    seen: set[str] = set()
     for target in targets(pack):
+        if target.id in seen:
+            yield PackError(TARGETS_FILE, f"“{target.id}” is there twice", column="id", mend="keep one")
+        seen.add(target.id)
         checks: list[tuple[str, str, Any]] = [("document", target.document, pack.sources)]
         if pack.themes:
             checks.append(("theme", target.theme, pack.themes))

@@ -1,0 +1,63 @@
+"""What a pack is known to lack, declared with the reason and printed with every map that lacks it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sdmap.pack.toml import record, table_list
+from sdmap.text.errors import PackError
+
+# The tables of points of which some may be known to lie in no area, or to be missing.
+POINTS = ("schools", "postcodes")
+
+
+@dataclass(frozen=True)
+class KnownGap:
+    """Figures that the pack is known to lack: what is lacking, why, and where it matters.
+
+    ``indicators``, ``layers`` and ``periods`` say of which figures it is told; all where none is named. ``points`` are
+    the tables of points, ``schools`` or ``postcodes``, of which some are known to lie in no area or to be missing.
+    """
+
+    what: str
+    why: str
+    indicators: tuple[str, ...] = ()
+    layers: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+
+    def of(self, indicator: str, layer: str, period: str) -> bool:
+        """Whether it is a gap in the figures of an indicator for a layer and period."""
+        asked = ((indicator, self.indicators), (layer, self.layers), (period, self.periods))
+        return all(not named or name in named for name, named in asked)
+
+    @property
+    def sentence(self) -> str:
+        """What is lacking and why, as it is printed."""
+        return " ".join(f"{words.strip().rstrip('.')}." for words in (self.what, self.why))
+
+
+def known_gaps(
+    area: dict[str, Any], file: str, indicators: Collection[str], layers: Collection[str]
+) -> tuple[KnownGap, ...]:
+    """The gaps that a file declares.
+
+    Raises
+    ------
+    PackError
+        If a gap is of an indicator, a layer or points that there are not.
+    """
+    found = tuple(record(KnownGap, row, file) for row in table_list(area, "known_gaps", file))
+    for gap in found:
+        for kind, named, there in (
+            ("indicator", gap.indicators, indicators),
+            ("layer", gap.layers, layers),
+            ("table of points", gap.points, POINTS),
+        ):
+            for name in named:
+                if name not in there:
+                    mend = f"use one of {', '.join(there) or 'none'}"
+                    raise PackError(file, f"[known_gaps] speaks of the {kind} “{name}”, which is not there", mend=mend)
+    return found

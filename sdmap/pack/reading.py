@@ -1,0 +1,82 @@
+"""A table of a pack read from its file, with a plain sentence for every fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sdmap.pack.cells import cell_faults
+from sdmap.pack.csv_rows import csv_rows
+from sdmap.pack.model import Pack
+from sdmap.pack.schemas import Table
+from sdmap.text.errors import PackError
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A table as far as it could be read: its rows without a fault, and the faults of the others.
+
+    The index of ``frame`` is the number of the row in the file less two.
+    """
+
+    frame: pd.DataFrame
+    faults: tuple[PackError, ...]
+
+
+def read(pack: Pack, table: Table) -> pd.DataFrame:
+    """Read one table of the pack.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns in the order of the schema; numbers as floats (NaN where empty), text as strings ("" where
+        empty), booleans as booleans. An optional table that is not there comes back empty.
+
+    Raises
+    ------
+    PackError
+        For the first fault, naming file, row and column.
+    """
+    found = reading(pack, table)
+    for fault in found.faults:
+        raise fault
+    return found.frame
+
+
+def reading(pack: Pack, table: Table) -> Reading:
+    """Read what can be read of one table, with every fault of the rest, in the order of the file."""
+    path, names = pack.file(table.file), [c.name for c in table.columns]
+    empty = typed(pd.DataFrame(columns=names, dtype=str), table)
+    if not path.is_file():
+        lacking = PackError(table.file, "the file is missing", mend="put it back")
+        return Reading(empty, () if table.optional else (lacking,))
+    rows: dict[int, list[str]] = {}
+    bad = list(csv_rows(path, table.file, names, rows))
+    if 1 not in rows:
+        return Reading(empty, tuple(bad))
+    header = rows.pop(1)
+    raw = pd.DataFrame(list(rows.values()), columns=header, dtype=str)[names]
+    if bad:
+        raw.index = pd.Index([row - 2 for row in rows], dtype="int64")
+    frame = typed(raw, table)
+    bad += cell_faults(raw, table, frame)
+    bad.sort(key=lambda fault: fault.row or 0)
+    spoilt = {fault.row - 2 for fault in bad if fault.row}
+    return Reading(frame[~frame.index.isin(list(spoilt))] if bad else frame, tuple(bad))
+
+
+def faults(pack: Pack, table: Table) -> tuple[PackError, ...]:
+    """Every fault of one table, in the order of the file."""
+    return reading(pack, table).faults
+
+
+def typed(raw: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Turn a table of texts into a table of numbers, booleans and texts."""
+    frame = raw.copy()
+    for column in table.columns:
+        if column.kind in ("number", "integer"):
+            frame[column.name] = pd.to_numeric(frame[column.name], errors="coerce").astype(float)
+        elif column.kind == "boolean":
+            frame[column.name] = frame[column.name].eq("true")
+    return frame

@@ -1,0 +1,25 @@
+"""Percentages that were most likely written as shares of 1: 0.31 where 31% is meant."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sdmap.pack.model import Indicator
+
+NOTE = "All values given lie between 0 and 1 where the unit is per cent: they may be shares of 1, so that 0.31 is 31%."
+
+
+def look_like_shares(indicator: Indicator, figures: pd.DataFrame) -> bool:
+    """Whether all values of a series lie within 0 to 1 in per cent, and no counts show that they are so small.
+
+    Parameters
+    ----------
+    indicator
+        What the figures are of.
+    figures
+        Columns ``value, denominator``, of one layer and period.
+    """
+    given = figures[figures["value"].notna()]
+    if indicator.unit != "%" or not given["value"].gt(0).any() or given["denominator"].notna().all():
+        return False
+    return bool(given["value"].between(0, 1).all())
