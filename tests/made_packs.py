@@ -158,7 +158,7 @@ def _area(odd: Odd, names: _Names) -> str:
     if odd.comparators:
         for code, name, layer in (("E92000001", "England", "countries"), ("X01", "Squareshire", "districts")):
             parts.append(f'[[comparators]]\ncode = "{code}"\nname = {names.toml(name)}\nlayer = "{layer}"')
-    if odd.status == "missing":
+    if odd.status == "missing" or (odd.halves and not odd.postcodes):
         parts.append('[[known_gaps]]\nwhat = "No figure was found"\nwhy = "Nobody was asked"')
     for layer in ("squares", "halves") if odd.layers else ():
         if layer == "squares" or odd.halves:

@@ -191,7 +191,7 @@ class Source:
         return f"{self.publisher}: {self.title}; {self.period}; {self.licence}."
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Pack:
     """One district's folder, opened.
 
@@ -219,6 +219,9 @@ class Pack:
     school_measures: Mapping[str, SchoolMeasure] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
     known_gaps: tuple[KnownGap, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Pack({str(self.path)!r})"
 
     @property
     def core_name(self) -> str:

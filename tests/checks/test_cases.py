@@ -107,10 +107,10 @@ def test_two_wards_of_one_name_are_asked_about_and_shown_apart():
 def test_what_tells_two_wards_of_one_name_apart_can_be_said(tmp_path):
     assert "“Market” is the name of 2 wards: E05999901, E05999902" in told(case(8))[0][0]
     folder = shutil.copytree(case(8), tmp_path / "pack")
-    area, ground = folder / "area.toml", folder / "geo/wards.geojson"
+    area, wards = folder / "area.toml", folder / "geo/wards.geojson"
     area.write_text(area.read_text().replace('vintage = "2023"', 'vintage = "2023"\ntold_apart_by = "district"'))
-    text = ground.read_text().replace('"E05999901"', '"E05999901", "district": "North"')
-    ground.write_text(text.replace('"E05999902"', '"E05999902", "district": "South"'))
+    text = wards.read_text().replace('"E05999901"', '"E05999901", "district": "North"')
+    wards.write_text(text.replace('"E05999902"', '"E05999902", "district": "South"'))
     assert told(folder) == ([], [])
     assert list(ground(folder, "wards")["name"]) == ["Market (North)", "Market (South)"]
 
