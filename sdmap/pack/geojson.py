@@ -147,7 +147,7 @@ def _shape_fault(geometry: dict[str, Any], boxes: list[NDArray[np.float64]]) -> 
     for polygon in polygons:
         for ring in polygon:
             try:
-                points = np.asarray([position[:2] for position in ring], dtype=float)
+                points = _positions(ring)
             except (TypeError, ValueError, OverflowError, RecursionError):
                 return "has positions that are not pairs of numbers"
             if points.ndim != 2 or min(points.shape) < 2 or len(points) < 4 or not (points[0] == points[-1]).all():
@@ -156,3 +156,12 @@ def _shape_fault(geometry: dict[str, Any], boxes: list[NDArray[np.float64]]) -> 
                 return "has positions that are not pairs of numbers"
             boxes.append(np.concatenate([points.min(axis=0), points.max(axis=0)]))
     return ""
+
+
+def _positions(ring: Any) -> NDArray[np.float64]:
+    """The positions of a ring without their heights, which some may have and others not."""
+    try:
+        points = np.asarray(ring, dtype=float)
+    except ValueError:
+        points = np.asarray([position[:2] for position in ring], dtype=float)
+    return points[:, :2] if points.ndim == 2 else points
