@@ -37,7 +37,7 @@ class Stage:
 
     def show(self, view, layer="wards", selected="", *, shapes=geometry):
         known = self.pack.layer(layer)
-        form = shapes(self.pack, layer, known.core.codes if known.core else ())
+        form = shapes(self.pack, known, known.core.codes if known.core else ())
         self.page.evaluate(RENDER, [view, form, selected])
         return self.page
 
