@@ -66,8 +66,9 @@ def slow_pictures() -> list[Line]:
     """The pictures with the most to draw: a map on A3, and small maps of every indicator."""
     from sdmap.maps.asked import MapRequest
     from sdmap.maps.mapping import draw
+    from sdmap.maps.sets import all_indicators
     from sdmap.pack.model import open_pack
-    from sdmap.render.paper.pictures import all_indicators, picture
+    from sdmap.render.paper.pictures import picture
     from sdmap.render.paper.print_map import to_bytes
 
     pack = open_pack(ROOT)

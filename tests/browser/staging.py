@@ -5,7 +5,8 @@ import copy
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.render.web.assets import engine_js, leaflet_js
-from sdmap.render.web.web_map import geometry, payload
+from sdmap.render.web.layer_shapes import geometry
+from sdmap.render.web.web_map import payload
 
 AREAS = 'path[data-part="map"]'
 PLOT = 'button[data-part="plot"]'

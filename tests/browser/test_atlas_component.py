@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from sdmap.render.web.web_map import tile_geometry
+from sdmap.render.web.layer_shapes import tile_geometry
 from sdmap.ui.parts.atlas import script
 from tests.browser.staging import AREAS, HOSTILE, PLOT, TABLE
 from tests.browser.waiting import at_rest, until

@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import open_pack
-from sdmap.render.web.web_map import geometry, payload
+from sdmap.render.web.layer_shapes import geometry
+from sdmap.render.web.web_map import payload
 from sdmap.ui.streamlit import selectors
 from tests.browser.staging import AREAS, HOSTILE, RENDER
 from tests.browser.waiting import at_rest, drawn

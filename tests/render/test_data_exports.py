@@ -22,17 +22,15 @@ from sdmap.maps.tables import TABLE_COLUMNS, TEXT_COLUMNS, as_it_was, harmless, 
 from sdmap.pack.model import open_pack
 from sdmap.render.files.data_exports import (
     RESULT_COLUMNS,
-    UNAVAILABLE,
-    WITHHELD,
     csvw,
     data_package,
     to_geojson,
     to_gpkg,
     to_parquet,
-    to_xlsx,
     write_described,
 )
 from sdmap.render.files.exports import TABLE_FORMATS, export
+from sdmap.render.files.workbook import UNAVAILABLE, WITHHELD, to_xlsx
 from sdmap.text.errors import OutputError
 
 ENGLAND = "E92000001"

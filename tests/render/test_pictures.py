@@ -24,6 +24,7 @@ from sdmap.maps import narrate
 from sdmap.maps.asked import Filter, MapRequest
 from sdmap.maps.filter_words import filter_sentence
 from sdmap.maps.mapping import draw
+from sdmap.maps.sets import all_indicators, all_periods, comparable_periods, core_indicators
 from sdmap.maps.style import COMPARISON_COLOURS, INK, NOTHING, PAPER, SEQUENCE, contrast, luminance
 from sdmap.maps.work_words import work_keys
 from sdmap.render.files.exports import chart_pictures, export, file_name
@@ -34,11 +35,7 @@ from sdmap.render.paper.fonts import plain
 from sdmap.render.paper.frame import MORE, source_lines, story_of
 from sdmap.render.paper.kinds import KINDS
 from sdmap.render.paper.pictures import (
-    all_indicators,
-    all_periods,
-    comparable_periods,
     core_bars,
-    core_indicators,
     funnel_plot,
     lorenz_curve,
     picture,

@@ -27,9 +27,9 @@ from sdmap.maps.narrate import ROUNDED
 from sdmap.maps.paragraphs import paragraph
 from sdmap.maps.tables import stem_of
 from sdmap.pack.model import open_pack
-from sdmap.render.files.data_exports import to_xlsx
 from sdmap.render.files.exports import REPORT_FORMATS
 from sdmap.render.files.render_all import FORMATS, jobs_of, last_changed, render_all
+from sdmap.render.files.workbook import to_xlsx
 from sdmap.render.paper.fonts import LAST_RESORT
 from sdmap.render.paper.print_map import draw_print
 from sdmap.render.reports.content import main_indicators

@@ -12,7 +12,8 @@ from shapely.geometry import shape
 from sdmap.maps import narrate
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
-from sdmap.render.web.web_map import geometry, payload, to_html
+from sdmap.render.web.layer_shapes import geometry
+from sdmap.render.web.web_map import payload, to_html
 
 HOSTILE = '<img src=x onerror="alert(1)"></script><script>alert(2)</script>{{ 7 * 7 }}{% endraw %}{# gone #}'
 

@@ -1,15 +1,13 @@
-"""The figures of a map as data that leaves the building: a spreadsheet, three map formats, and what describes a CSV.
+"""The figures of a map as data that leaves the building: three map formats, and what describes a CSV.
 
 Every format holds the same table (:func:`sdmap.maps.tables.result_table`) and says who published it under which
-licence. Withheld, missing and zero stay apart in each: the column ``status`` says which, and a spreadsheet says it in
-the cell.
+licence. Withheld, missing and zero stay apart in each: the column ``status`` says which.
 """
 
 from __future__ import annotations
 
 import io
 import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,26 +19,18 @@ import shapely
 
 from sdmap.maps import narrate
 from sdmap.maps.found import MapResult
-from sdmap.maps.tables import HARMLESS, TEXT_COLUMNS, file_stem, result_table, starts_a_formula, to_csv
+from sdmap.maps.tables import HARMLESS, file_stem, result_table, to_csv
 from sdmap.pack.layers import GRID
 from sdmap.pack.schemas import STATUSES, Column, Table
 from sdmap.text.errors import OutputError
 from sdmap.text.files import safe_name, write_whole
-from sdmap.text.joining import STATUS_WORDS
 from sdmap.text.periods import period_words
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+    pass
 
 # Six decimals of a degree are about 0.1 m, which is what the boundaries are good for (RFC 7946, section 11.2).
 DEGREES = 6
-# How a spreadsheet says why a number is not there (Government Statistical Service, "Symbols in tables").
-WITHHELD, UNAVAILABLE, INAPPLICABLE = "[c]", "[x]", "[z]"
-SHORTHAND = {
-    WITHHELD: "Confidential: withheld, because so few children stand behind it or behind a figure it would give away.",
-    UNAVAILABLE: "Not available: nobody published it for this area, or it cannot be given.",
-    INAPPLICABLE: "Does not apply: nothing was compared.",
-}
 PACKAGE_FILE = "datapackage.json"
 _PACKAGE_MARK = "sdmap-export"
 _CSVW = {"text": "string", "number": "decimal", "integer": "integer", "boolean": "boolean"}
@@ -90,35 +80,6 @@ def about(result: MapResult) -> dict[str, Any]:
 def to_csv_file(result: MapResult) -> bytes:
     """The table as CSV; the byte order mark tells spreadsheets that names with accents and dashes are UTF-8."""
     return b"\xef\xbb\xbf" + to_csv(result).encode("utf-8")
-
-
-def to_xlsx(result: MapResult) -> bytes:
-    """The table as a spreadsheet of three sheets: data, notes and sources.
-
-    Returns
-    -------
-    bytes
-        Numbers are numbers; where there is none the cell says why, in the shorthand of the Government Statistical
-        Service (https://analysisfunction.civilservice.gov.uk/policy-store/symbols-in-tables-definitions-and-help/):
-        ``[c]`` withheld, ``[x]`` not available, ``[z]`` does not apply. A text that would start a formula is a text.
-    """
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.properties.title = about(result)["title"]
-    book.properties.creator = result.pack.name
-    book.properties.description = narrate.caption(result)
-    book.properties.language = "en-GB"
-    data, notes, sources = book.create_sheet("data"), book.create_sheet("notes"), book.create_sheet("sources")
-    book.remove(book["Sheet"])
-    _fill_data(data, result)
-    _fill_rows(notes, ("Subject", "Note"), _note_rows(result), (24, 110))
-    columns = ("Publisher", "Title", "Period", "Published", "Address", "Licence", "Attribution")
-    rows = [(s.publisher, s.title, s.period, s.published, s.url, s.licence, s.attribution) for s in result.sources]
-    _fill_rows(sources, columns, rows, (28, 48, 18, 14, 48, 34, 60))
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 def to_geojson(result: MapResult) -> bytes:
@@ -305,96 +266,13 @@ def _with_shapes(result: MapResult) -> gpd.GeoDataFrame:
 
 def _plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as JSON can hold them: None for a number that is not there, whole numbers without a decimal point."""
-    return [{str(key): _plain(cell) for key, cell in row.items()} for row in frame.to_dict("records")]
+    return [{str(key): plain(cell) for key, cell in row.items()} for row in frame.to_dict("records")]
 
 
-def _plain(cell: Any) -> Any:
+def plain(cell: Any) -> Any:
+    """A cell as JSON and a spreadsheet take it: a whole number without decimals, nothing for what is not there."""
     if not isinstance(cell, float):
         return cell
     if np.isnan(cell):
         return None
     return int(cell) if cell.is_integer() else cell
-
-
-def _fill_data(sheet: Worksheet, result: MapResult) -> None:
-    """The table itself, its numbers as numbers and its gaps in shorthand."""
-    from openpyxl.styles import Alignment
-
-    frame = result_table(result)
-    decimals = result.indicator.decimals
-    shown = dict.fromkeys(("numerator", "denominator"), "#,##0")
-    shown |= dict.fromkeys(("value", "lower_ci", "upper_ci"), "0." + "0" * decimals if decimals else "0")
-    shown["comparator_value"] = shown["value"]
-    rows = [
-        tuple(_cell(name, row[name], row["status"], result) for name in frame.columns)
-        for row in frame.to_dict("records")
-    ]
-    widths = tuple(34 if name == "name" else max(12, len(name) + 3) for name in frame.columns)
-    _fill_rows(sheet, tuple(frame.columns), rows, widths, wrap=False)
-    for number, name in enumerate(frame.columns, start=1):
-        for (cell,) in sheet.iter_rows(min_row=2, min_col=number, max_col=number):
-            if name in shown:
-                cell.number_format = shown[name]
-                cell.alignment = Alignment(horizontal="right", vertical="top")
-
-
-def _cell(name: str, cell: Any, status: str, result: MapResult) -> Any:
-    """What stands in a cell: the number or the text, or the shorthand for why there is none."""
-    if name in TEXT_COLUMNS:
-        return cell or (INAPPLICABLE if name in ("comparator", "comparison") else cell)
-    plain = _plain(float(cell))
-    if plain is not None:
-        return plain
-    if name == "comparator_value":
-        return UNAVAILABLE if result.comparator else INAPPLICABLE
-    return WITHHELD if status == "suppressed" else UNAVAILABLE
-
-
-def _note_rows(result: MapResult) -> list[tuple[str, ...]]:
-    """What the notes sheet says: the finding, the indicator, the shorthand, the columns, each area's own note."""
-    facts = about(result)
-    rows = [
-        ("Title", facts["title"]),
-        ("Finding", narrate.map_headline(result)),
-        ("Definition", facts["definition"]),
-        ("Unit", result.indicator.unit),
-        ("Data release", facts["release"]),
-        *(("Note", note) for note in facts["notes"]),
-        *((f"Shorthand {mark}", words) for mark, words in SHORTHAND.items()),
-        *((f"Status {status}", words) for status, words in STATUS_WORDS.items()),
-        *((f"Column {column.name}", column.about) for column in RESULT_COLUMNS),
-    ]
-    own = result.areas[result.areas["note"] != ""]
-    return [*rows, *((f"{row['name']}", row["note"]) for row in own[["name", "note"]].to_dict("records"))]
-
-
-def _fill_rows(
-    sheet: Worksheet,
-    columns: tuple[str, ...],
-    rows: list[tuple[Any, ...]],
-    widths: tuple[int, ...],
-    *,
-    wrap: bool = True,
-) -> None:
-    """Write a sheet as one marked-up table with a header that stays in sight."""
-    from openpyxl.styles import Alignment
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.table import Table as SheetTable
-    from openpyxl.worksheet.table import TableStyleInfo
-
-    sheet.append(columns)
-    for row in rows:
-        sheet.append(row)
-        for cell in sheet[sheet.max_row]:
-            if isinstance(cell.value, str):
-                # openpyxl takes a text with an equals sign in front for a formula; the mark keeps a spreadsheet from
-                # taking it for one when the cell is edited.
-                cell.data_type = "s"
-                cell.quotePrefix = starts_a_formula(cell.value)
-                cell.alignment = Alignment(wrap_text=wrap, vertical="top")
-    for number, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = "A2"
-    table = SheetTable(displayName=re.sub(r"\W", "_", f"{sheet.title}_table"), ref=sheet.dimensions)
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-    sheet.add_table(table)

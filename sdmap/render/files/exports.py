@@ -79,7 +79,7 @@ def export(
 
 def _others(result: MapResult) -> tuple[MapResult, ...]:
     """The latest maps of the layer's other indicators, to go into one file with a map."""
-    from sdmap.render.paper.pictures import all_indicators_of
+    from sdmap.maps.sets import all_indicators_of
 
     every = all_indicators_of(result)
     return tuple(other for other in every if other.indicator.id != result.indicator.id and other.indicator.subject)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _HERE = "sdmap.render.paper.pictures"
+_SETS = "sdmap.maps.sets"
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,14 @@ PICTURES = {
     "funnel": Kind(f"{_HERE}:funnel_sheet", words="Beyond chance, or not"),
     "lorenz": Kind(f"{_HERE}:lorenz_sheet", words="How unevenly they lie"),
     "core_bars": Kind(
-        f"{_HERE}:bars_sheet", f"{_HERE}:core_indicators_of", "Core against rest", least=1, most=24, every=True
+        f"{_HERE}:bars_sheet", f"{_SETS}:core_indicators_of", "Core against rest", least=1, most=24, every=True
     ),
     "small_multiples": Kind(
-        f"{_HERE}:multiples_sheet", f"{_HERE}:all_indicators_of", "Every measure", least=2, most=24, every=True
+        f"{_HERE}:multiples_sheet", f"{_SETS}:all_indicators_of", "Every measure", least=2, most=24, every=True
     ),
     "tiles": Kind(f"{_HERE}:tiles_sheet"),
     "periods": Kind(
-        f"{_HERE}:multiples_sheet", f"{_HERE}:all_periods_of", least=2, most=24, drawn_as="small_multiples"
+        f"{_HERE}:multiples_sheet", f"{_SETS}:all_periods_of", least=2, most=24, drawn_as="small_multiples"
     ),
     "two_indicators": Kind(f"{_HERE}:two_sheet", least=2, most=2),
 }

@@ -12,6 +12,7 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import paragraph, release_words
+from sdmap.maps.sets import core_indicators
 from sdmap.pack.model import Indicator, Layer, Pack, Source
 from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
 from sdmap.render.reports.schools import school_section
@@ -163,7 +164,7 @@ def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
     from sdmap.render.paper import pictures
     from sdmap.render.paper.words import bars_title
 
-    found = pictures.core_indicators(pack, first.layer, comparator=first.request.comparator)
+    found = core_indicators(pack, first.layer, comparator=first.request.comparator)
     results = [result for result in found if result.indicator.unit == "%" and not result.modelled]
     results = results[:MOST_BARS]
     if len(results) < 2:

@@ -7,8 +7,9 @@ import zipfile
 from collections.abc import Mapping
 
 from sdmap.maps.tables import HARMLESS, file_stem
-from sdmap.render.files.data_exports import SHORTHAND, describe_tables
+from sdmap.render.files.data_exports import describe_tables
 from sdmap.render.files.exports import export
+from sdmap.render.files.workbook import SHORTHAND
 from sdmap.render.reports.records import Report
 from sdmap.text import formats
 from sdmap.text.files import safe_name

@@ -35,7 +35,7 @@ class AtlasMap(folium.Map):
     views
         From :func:`sdmap.render.web.web_map.payload`, all of one layer: the first is shown, the others can be chosen.
     shapes
-        From :func:`sdmap.render.web.web_map.geometry`.
+        From :func:`sdmap.render.web.layer_shapes.geometry`.
     """
 
     _template = Template(own("src/map.html"))

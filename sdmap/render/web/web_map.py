@@ -6,19 +6,14 @@ all that is worked out here is where a boundary falls on the screen.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import shapely
-from shapely.geometry import mapping
-from shapely.geometry.base import BaseGeometry
 
 from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
@@ -28,36 +23,26 @@ from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.maps.work_map import WorkPlace
 from sdmap.maps.work_words import NONE, TITLE, mark_lines, mark_sentence, work_groups, work_keys
 from sdmap.pack.layers import GRID
-from sdmap.pack.layers import areas as layer_areas
 from sdmap.pack.layers import core_codes as codes_of_core
-from sdmap.pack.model import Layer, Pack
+from sdmap.render.web.layer_shapes import DETAIL, WGS84, geometry, tile_geometry
 from sdmap.render.web.wire import (
     Area,
     Axis,
     Column,
     ColumnKey,
     Comparator,
-    Feature,
     LatLng,
     Legend,
-    Lines,
     Place,
     School,
     Schools,
-    Shapes,
     SortKey,
     Tick,
-    Unkeyed,
     View,
     Work,
 )
 from sdmap.text.joining import capital, format_value, joined
 from sdmap.text.periods import period_words
-
-WGS84 = "EPSG:4326"
-MERCATOR = "EPSG:3857"
-# A screen shows a district at some 600 pixels: a three-thousandth of its width is finer than a pixel, zoomed in twice.
-DETAIL = 1 / 3000
 
 
 @lru_cache(maxsize=64)
@@ -285,118 +270,6 @@ def _lines_of(place: WorkPlace, fine: float) -> list[list[LatLng]]:
     shape = place.point if place.extent is None else shapely.simplify(place.extent.boundary, fine)
     parts = shapely.get_parts(gpd.GeoSeries([shape], crs=GRID).to_crs(WGS84).iloc[0])
     return [[[round(y, 5), round(x, 5)] for x, y in part.coords] for part in parts]
-
-
-@lru_cache(maxsize=16)
-def geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = ()) -> Shapes:
-    """Get the shapes of a layer for the screen, the same for every indicator, so that a browser is sent them once.
-
-    Parameters
-    ----------
-    pack
-        From :func:`sdmap.pack.model.open_pack`.
-    layer
-        The layer.
-    core_codes
-        The areas whose common boundary is drawn as the core's.
-
-    Returns
-    -------
-    Shapes
-        ``key`` (a hash of the rest), ``areas`` (GeoJSON in WGS84; each with its code and the place for its name, the
-        centre of the widest circle inside it), ``core`` (a GeoJSON MultiLineString, or None), ``bounds`` and
-        ``core_bounds`` (south-west and north-east corners as latitude, longitude). Shared: do not change it.
-    """
-    frame = layer_areas(pack, layer)
-    west, _, east, _ = frame.total_bounds
-    shapes = shapely.coverage_simplify(frame.geometry.to_numpy(), (east - west) * DETAIL)
-    circles = [shapely.maximum_inscribed_circle(shape, 25) for shape in frame.geometry]
-    centres = gpd.GeoSeries([shapely.get_point(circle, 0) for circle in circles], crs=frame.crs).to_crs(WGS84)
-    screen = gpd.GeoSeries(shapes, crs=frame.crs).to_crs(WGS84)
-    inside = frame["code"].isin(core_codes).to_numpy()
-    core = shapely.coverage_union_all(screen[inside].to_numpy()) if inside.any() else None
-    features: list[Feature] = [
-        {
-            "type": "Feature",
-            "properties": {"code": code, "label": [round(centre.x, 5), round(centre.y, 5)]},
-            "geometry": _rounded(shape),
-        }
-        for code, centre, shape in zip(frame["code"], centres, screen, strict=True)
-    ]
-    body: Unkeyed = {
-        "areas": {"type": "FeatureCollection", "features": features},
-        "core": _lines(core) if core is not None else None,
-        "bounds": _bounds(screen.total_bounds),
-        "core_bounds": _bounds(core.bounds) if core is not None else None,
-    }
-    return _keyed(body)
-
-
-@lru_cache(maxsize=16)
-def tile_geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = ()) -> Shapes:
-    """Get a layer as tiles of the same size, laid over the district's extent, in the form of :func:`geometry`.
-
-    ``tiles`` says that they are tiles, each of which holds its own name. There is no inset: among equals nothing is too
-    small to be seen.
-    """
-    from sdmap.maps.tile_map import outline, tile_grid
-
-    grid = tile_grid(pack, layer)
-    west, south, east, north = layer_areas(pack, layer).to_crs(MERCATOR).total_bounds
-    columns, rows = [t.x for t in grid.tiles], [t.y for t in grid.tiles]
-    wide, high = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
-    size = min((east - west) / wide, (north - south) / high)
-    left = (west + east - wide * size) / 2 + size / 2 - min(columns) * size
-    low = (south + north - high * size) / 2 + size / 2 - min(rows) * size
-    frame = gpd.GeoDataFrame(
-        {"code": [t.code for t in grid.tiles]},
-        geometry=[_placed(outline(t, grid.shape), size, left, low) for t in grid.tiles],
-        crs=MERCATOR,
-    ).to_crs(WGS84)
-    inside = frame["code"].isin(core_codes).to_numpy()
-    core = shapely.union_all(shapely.buffer(frame.geometry[inside].to_numpy(), 1e-6)) if inside.any() else None
-    features: list[Feature] = [
-        {
-            "type": "Feature",
-            "properties": {"code": code, "label": [round(shape.centroid.x, 5), round(shape.centroid.y, 5)]},
-            "geometry": _rounded(shape),
-        }
-        for code, shape in zip(frame["code"], frame.geometry, strict=True)
-    ]
-    body: Unkeyed = {
-        "areas": {"type": "FeatureCollection", "features": features},
-        "core": _lines(core) if core is not None else None,
-        "bounds": _bounds(frame.total_bounds),
-        "core_bounds": None,
-        "tiles": True,
-    }
-    return _keyed(body)
-
-
-def _keyed(body: Unkeyed) -> Shapes:
-    text = json.dumps(body, sort_keys=True).encode()
-    return {"key": hashlib.sha256(text).hexdigest()[:16], **body}
-
-
-def _placed(tile: BaseGeometry, size: float, left: float, low: float) -> BaseGeometry:
-    """A tile in widths of a tile, set down in metres."""
-    return shapely.transform(tile, lambda points: points * size + [left, low])
-
-
-def _rounded(shape: BaseGeometry) -> Mapping[str, Any]:
-    """A shape as GeoJSON to five decimals of a degree, about a metre."""
-    return dict(mapping(shapely.transform(shape, lambda points: np.round(points, 5))))
-
-
-def _lines(shape: BaseGeometry) -> Lines:
-    boundary = shapely.transform(shape.boundary, lambda points: np.round(points, 5))
-    parts = shapely.get_parts(boundary)
-    return {"type": "MultiLineString", "coordinates": [part.coords[:] for part in parts]}
-
-
-def _bounds(corners: Any) -> list[list[float]]:
-    west, south, east, north = (round(float(corner), 5) for corner in corners)
-    return [[south, west], [north, east]]
 
 
 def to_html(result: MapResult, others: Sequence[MapResult] = ()) -> str:

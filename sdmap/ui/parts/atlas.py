@@ -26,8 +26,9 @@ from sdmap.pack.layers import core_codes
 from sdmap.pack.model import Layer, Pack
 from sdmap.render.web import wire
 from sdmap.render.web.assets import engine_js, leaflet_js
+from sdmap.render.web.layer_shapes import geometry, tile_geometry
 from sdmap.render.web.pair_views import views
-from sdmap.render.web.web_map import geometry, payload, tile_geometry
+from sdmap.render.web.web_map import payload
 from sdmap.topics.compared.pair import Pair
 
 

@@ -1,0 +1,89 @@
+"""Maps that belong together: of every indicator of a layer, of those that tell core from rest, of every like period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from sdmap.figures.concentration import contrast
+from sdmap.figures.figures import figures, periods
+from sdmap.figures.records import Asked
+from sdmap.maps.asked import Classes, MapRequest
+from sdmap.maps.classify import class_breaks
+from sdmap.maps.found import MapResult
+from sdmap.maps.mapping import draw
+from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.text.errors import RequestError
+from sdmap.text.numbers import printed
+
+
+def all_indicators(pack: Pack, layer: Layer, *, comparator: str = "") -> tuple[MapResult, ...]:
+    """The latest map of every indicator that a layer has."""
+    known = [(indicator.id, periods(pack, layer, indicator)) for indicator in pack.indicators.values()]
+    return tuple(draw(pack, MapRequest(layer.id, each, seen[-1], comparator)) for each, seen in known if seen)
+
+
+def core_indicators(pack: Pack, layer: Layer, *, comparator: str = "") -> tuple[MapResult, ...]:
+    """A map of every indicator on which a layer's core can be held against the rest: the latest that can be tested."""
+    made = []
+    for indicator in pack.indicators.values():
+        known = reversed(periods(pack, layer, indicator))
+        tried = [contrast(pack, Asked(layer, indicator, period)) for period in known]
+        good = [each for each in tried if not each.refused]
+        tested = [each for each in good if each.verdict != "not tested"]
+        if good and indicator.polarity != "neither":
+            made.append(draw(pack, MapRequest.of((tested or good)[0].asked, comparator)))
+    return tuple(made)
+
+
+def all_periods(pack: Pack, layer: Layer, indicator: Indicator, *, comparator: str = "") -> tuple[MapResult, ...]:
+    """The maps of an indicator for every period that can be compared with the latest, in the same classes.
+
+    Raises
+    ------
+    RequestError
+        If there is no second period that is like the latest.
+    """
+    known = comparable_periods(periods(pack, layer, indicator), indicator.breaks)
+    if not indicator.trend:
+        raise RequestError(
+            f"The periods of “{indicator.short_title}” are snapshots with different definitions: they are not like with"
+            " like and cannot stand side by side."
+        )
+    if len(known) < 2:
+        raise RequestError(f"There is only one period of “{indicator.short_title}” to be shown for this layer.")
+    asked = [Asked(layer, indicator, period) for period in known]
+    values = pd.concat([figures(pack, each)["value"] for each in asked])
+    breaks = class_breaks(printed(values, indicator.printed_decimals), Classes())
+    classes = Classes("given", breaks=breaks) if breaks else Classes()
+    return tuple(draw(pack, replace(MapRequest.of(each, comparator), classes=classes)) for each in asked)
+
+
+def all_indicators_of(result: MapResult) -> tuple[MapResult, ...]:
+    """The latest map of every indicator of a map's layer, held against the same area."""
+    return all_indicators(result.pack, result.layer, comparator=result.request.comparator)
+
+
+def core_indicators_of(result: MapResult) -> tuple[MapResult, ...]:
+    """A map of every indicator on which the core of a map's layer can be held against the rest."""
+    return core_indicators(result.pack, result.layer, comparator=result.request.comparator)
+
+
+def all_periods_of(result: MapResult) -> tuple[MapResult, ...]:
+    """The maps of a map's indicator for every period that is like the latest."""
+    return all_periods(result.pack, result.layer, result.indicator, comparator=result.request.comparator)
+
+
+def comparable_periods(known: Sequence[str], breaks: Sequence[str]) -> tuple[str, ...]:
+    """The latest run of periods without a break of series, oldest first.
+
+    Where there are single years, spans of several years, which overlap them, are left out.
+    """
+    start = max((i for i, period in enumerate(known) if any(period >= b for b in breaks)
+                 and not (i and any(known[i - 1] >= b for b in breaks))), default=0)  # fmt: skip
+    run = list(known[start:])
+    single = [period for period in run if not re.fullmatch(r"\d{4}/\d{2}-\d{4}/\d{2}", period)]
+    return tuple(single if len(single) > 1 else run)
