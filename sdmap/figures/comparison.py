@@ -93,10 +93,8 @@ def comparisons(pack: Pack, asked: Asked, code: str) -> pd.Series:
 
     Raises
     ------
-    RequestError
-        If the layer has no figure of it for the period.
-    PackError
-        If a file of the pack is at fault.
+    RequestError, PackError
+        As :func:`sdmap.figures.figures.figures` does.
     """
     figs = figures(pack, asked)
     held = benchmark(pack, asked, code) if code else None

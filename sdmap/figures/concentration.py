@@ -266,10 +266,8 @@ def distribution(pack: Pack, asked: Asked, comparator: str = "") -> Distribution
 
     Raises
     ------
-    RequestError
-        If the layer has no figure of it for the period.
-    PackError
-        If a file of the pack is at fault.
+    RequestError, PackError
+        As :func:`sdmap.figures.figures.figures` does.
     """
     found = counts(pack, asked)
     if isinstance(found, str):

@@ -180,10 +180,8 @@ def core_standing(pack: Pack, asked: Asked) -> CoreStanding:
 
     Raises
     ------
-    RequestError
-        If the layer has no figure of it for the period.
-    PackError
-        If a file of the pack is at fault.
+    RequestError, PackError
+        As :func:`sdmap.figures.figures.figures` does.
     """
     found = counts(pack, asked)
     if isinstance(found, str):

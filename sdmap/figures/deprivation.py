@@ -69,10 +69,8 @@ def slope(pack: Pack, asked: Asked) -> Slope:
 
     Raises
     ------
-    RequestError
-        If the layer has no figure of it for the period.
-    PackError
-        If a file of the pack is at fault.
+    RequestError, PackError
+        As :func:`sdmap.figures.figures.figures` does.
     """
     layer, figs = asked.layer, figures(pack, asked)
     ranks = _ranks(pack, layer, asked.period)

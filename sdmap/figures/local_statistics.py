@@ -175,10 +175,8 @@ def local_statistics(pack: Pack, asked: Asked) -> LocalStatistics:
 
     Raises
     ------
-    RequestError
-        If the layer has no figure of it for the period.
-    PackError
-        If a file of the pack is at fault.
+    RequestError, PackError
+        As :func:`sdmap.figures.figures.figures` does.
     """
     layer, figs = asked.layer, figures(pack, asked)
     values, lacking = figs["value"].to_numpy(dtype=float), int(figs["value"].isna().sum())

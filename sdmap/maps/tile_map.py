@@ -67,10 +67,8 @@ def tile_grid(pack: Pack, layer: Layer, shape: Shape = "hexagons") -> TileGrid:
 
     Parameters
     ----------
-    pack
-        From :func:`sdmap.pack.model.open_pack`.
-    layer
-        The layer.
+    pack, layer
+        The pack, and one of its layers.
     shape
         ``hexagons``, which keep more neighbours, or ``squares``.
 

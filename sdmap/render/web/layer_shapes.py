@@ -31,10 +31,8 @@ def geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = ()) -> Shap
 
     Parameters
     ----------
-    pack
-        From :func:`sdmap.pack.model.open_pack`.
-    layer
-        The layer.
+    pack, layer
+        The pack, and one of its layers.
     core_codes
         The areas whose common boundary is drawn as the core's.
 

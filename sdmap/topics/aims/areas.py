@@ -38,10 +38,8 @@ def targets_by_area(pack: Pack, layer: Layer) -> tuple[tuple[Target, tuple[AreaT
 
     Parameters
     ----------
-    pack
-        From :func:`sdmap.pack.model.open_pack`.
-    layer
-        The layer.
+    pack, layer
+        The pack, and one of its layers.
 
     Returns
     -------

@@ -112,10 +112,8 @@ def several(pack: Pack, layer: Layer, comparator: str, indicators: Iterable[Indi
 
     Parameters
     ----------
-    pack
-        From :func:`sdmap.pack.model.open_pack`.
-    layer
-        The layer.
+    pack, layer
+        The pack, and one of its layers.
     comparator
         Code of the area to compare with.
     indicators
