@@ -123,8 +123,8 @@ class MapRequest:
     A request is a link and back again:
 
     >>> asked = MapRequest("wards", "free_school_meals", "2023-01", comparator="E92000001")
-    >>> asked.to_query().split("&")[:3]
-    ['layer=wards', 'indicator=free_school_meals', 'period=2023-01']
+    >>> asked.to_query().split("&")[0]
+    'layer=wards'
     >>> MapRequest.from_query(asked.to_query()) == asked
     True
     """

@@ -106,8 +106,8 @@ def draw(pack: Pack, request: MapRequest) -> MapResult:
     >>> result.areas.crs.to_string()
     'EPSG:27700'
     >>> highest = result.areas.iloc[0]
-    >>> highest["name"], f"{highest['numerator']:.0f} of {highest['denominator']:.0f}", f"{highest['value']:.1f}%"
-    ('Swadlincote North', '580 of 1511', '38.4%')
+    >>> f"{highest['numerator']:.0f} of {highest['denominator']:.0f}", f"{highest['value']:.1f}%"
+    ('580 of 1511', '38.4%')
     """
     return _draw(pack, settle(pack, request))
 

@@ -299,8 +299,6 @@ def open_pack(path: str | Path) -> Pack:
     Examples
     --------
     >>> pack = open_pack(".")
-    >>> pack.name, pack.code
-    ('South Derbyshire', 'E07000039')
     >>> pack.layer("wards").title
     'District wards'
     """

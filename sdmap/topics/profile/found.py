@@ -178,8 +178,8 @@ def profile(pack: Pack, layer: Layer, code: str, comparator: str = "") -> AreaPr
     >>> from sdmap import open_pack
     >>> pack = open_pack(".")
     >>> found = profile(pack, pack.layer("wards"), "E05008816")
-    >>> found.name
-    'Midway'
+    >>> found.layer.singular
+    'ward'
     """
     frame = areas(pack, layer)
     if code not in set(frame["code"]):
