@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,13 @@ def collection(rings):
 def pack():
     """The repository's own pack."""
     return open_pack(ROOT)
+
+
+@pytest.fixture(scope="session")
+def guarded_pack(pack):
+    """The repository's own pack, as if the counts of its schools were not public: small ones are protected in full."""
+    meals = replace(pack.indicator("free_school_meals"), disclosure="full")
+    return replace(pack, indicators={**pack.indicators, meals.id: meals})
 
 
 @pytest.fixture(scope="session")

@@ -162,7 +162,7 @@ def _share_notes(frame: pd.DataFrame, origin: str) -> pd.Series:
     some = (frame["status"] == "apportioned") & (percent > 0)
     share = percent[some].astype(str)
     note[some] = share + f"% of this figure is shared out by addresses from {origin} that the boundary cuts."
-    note[frame["status"] == "suppressed"] = f"Withheld because it would rest on withheld {origin}."
+    note[frame["status"] == "suppressed"] = f"Withheld because too many figures of {origin} are."
     lacking = (frame["status"] == "missing") & (frame["withheld"] > 0)
     note[lacking] = f"Not available because the figures of some {origin} in it are not."
     return note

@@ -6,7 +6,6 @@ indicator's derivation declares: once, on request, and kept.
 
 from __future__ import annotations
 
-import contextlib
 from functools import lru_cache
 
 import numpy as np
@@ -14,13 +13,12 @@ import pandas as pd
 
 from sdmap.figures.derivations import apportioned, from_points, modelled, sum_of_district
 from sdmap.figures.records import Asked, ComparatorFigure
-from sdmap.pack.aggregate import address_shares
-from sdmap.pack.layers import areas, core_codes
+from sdmap.figures.withholding import withheld
+from sdmap.pack.layers import areas
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Derivation, Indicator, Layer, Pack
 from sdmap.pack.observations import observations, published
-from sdmap.pack.places import schools_in
-from sdmap.stats.disclosure import Cell, Reason, hide, protect
+from sdmap.stats.disclosure import hide
 from sdmap.stats.rates import proportion, wilson
 from sdmap.text.errors import PackError, RequestError, unknown
 from sdmap.text.periods import period_words
@@ -126,97 +124,9 @@ def figures(pack: Pack, asked: Asked) -> pd.DataFrame:
         }[derivation.method](pack, asked, derivation)
     frame = _completed(frame, indicator)
     if indicator.withhold_below:
-        here = {code for where, code in withheld(pack, indicator, period) if where == layer.id}
+        here = {code: why for (where, code), why in withheld(pack, indicator, period).items() if where == layer.id}
         frame = hide(frame, here, below=indicator.withhold_below)
     return frame[list(COLUMNS)]
-
-
-@lru_cache(maxsize=64)
-def withheld(pack: Pack, indicator: Indicator, period: str) -> dict[tuple[str, str], Reason]:
-    """The figures of one indicator and period that are withheld, over all layers and the schools together.
-
-    Returns
-    -------
-    dict
-        Layer and code of each withheld figure, with the reason; see :func:`sdmap.stats.disclosure.protect`. Empty for
-        an indicator without a rule: its figures are published under the publisher's own.
-    """
-    if not indicator.withhold_below:
-        return {}
-    cells = _cells(pack, indicator, period)
-    return protect(cells, below=indicator.withhold_below) if cells else {}
-
-
-def withheld_report(pack: Pack) -> pd.DataFrame:
-    """What is withheld by the pack's own rules; not for which of the two reasons, see :mod:`sdmap.stats.disclosure`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns ``indicator, period, layer, code``, one row a withheld figure; none where nothing is.
-    """
-    rows = [
-        (indicator.id, period, layer, code)
-        for indicator in pack.indicators.values()
-        for period in dict.fromkeys(p for d in indicator.derivations for p in d.periods)
-        for layer, code in sorted(withheld(pack, indicator, period))
-    ]
-    return pd.DataFrame(rows, columns=["indicator", "period", "layer", "code"])
-
-
-def _cells(pack: Pack, indicator: Indicator, period: str) -> list[Cell]:
-    """Every count of an indicator and period that is published, in parts of the origin the others are made from.
-
-    The origin's own counts are the least important, then the layers from the last in the pack to the first, the core
-    after the rest of its layer; the district's total is withheld last of all.
-    """
-    derivations = [d for d in indicator.derivations if period in d.periods]
-    origin = (
-        derivations[0].origin
-        if derivations
-        else next((layer for layer in pack.layers if len(published(pack, indicator, layer, period))), "")
-    )
-    known = published(pack, indicator, origin, period).dropna(subset=["numerator"])
-    parts, people = known["numerator"], known["denominator"].fillna(float("inf"))
-    made: dict[str, pd.DataFrame] = {origin: pd.DataFrame(np.eye(len(parts)), index=parts.index)}
-    for derivation in derivations:
-        if derivation.origin == origin and derivation.method in ("sum of points", "apportioned"):
-            for layer in derivation.layers:
-                # A layer that cannot be read publishes nothing, and must not take the others down with it.
-                with contextlib.suppress(PackError):
-                    made[layer] = _shares_of_parts(pack, origin, pack.layer(layer), parts.index)
-    importance = {layer: 2 * rank for rank, layer in enumerate(reversed([*pack.layers]), start=1)} | {origin: 0}
-    core = {(layer.id, code) for layer in pack.layers.values() for code in core_codes(layer)}
-    importance["district"] = max(importance.values()) + 2
-    made["district"] = pd.DataFrame(np.ones((1, len(parts))), index=[pack.code])
-
-    def total(row: np.ndarray, counts: pd.Series) -> float:
-        return float((row[row > 0] * counts.to_numpy()[row > 0]).sum())
-
-    return [
-        Cell(
-            layer=layer,
-            code=str(code),
-            count=total(row, parts),
-            parts=tuple(row),
-            importance=importance[layer] + ((layer, code) in core),
-            people=total(row, people),
-        )
-        for layer, matrix in made.items()
-        for code, row in zip(matrix.index, matrix.to_numpy(), strict=True)
-        if row.any()
-    ]
-
-
-def _shares_of_parts(pack: Pack, origin: str, layer: Layer, parts: pd.Index) -> pd.DataFrame:
-    """How much of each part lies in each area: a row an area, a column a part."""
-    codes = areas(pack, layer)["code"]
-    if origin == "schools":
-        where = schools_in(pack, layer).reindex(parts)
-        matrix = np.array([(where == code).to_numpy(dtype=float) for code in codes])
-        return pd.DataFrame(matrix, index=pd.Index(codes))
-    shares = address_shares(pack, pack.layer(origin), layer).pivot(index="target", columns="origin", values="share")
-    return shares.reindex(index=list(codes), columns=list(parts)).fillna(0.0)
 
 
 @lru_cache(maxsize=512)
@@ -276,7 +186,7 @@ def _as_published(seen: pd.DataFrame, codes: pd.Index) -> pd.DataFrame:
         raise PackError("data/observations.csv", problem, column="code", mend="correct the code or the layer")
     frame = seen[["numerator", "denominator", "value", "lower_ci", "upper_ci", "status", "source"]].reindex(codes)
     frame["status"] = frame["status"].fillna("missing")
-    why = "Withheld by the publisher because there are too few children."
+    why = "Withheld by the publisher."
     frame["note"] = np.where(frame["status"] == "suppressed", why, "")
     return frame
 

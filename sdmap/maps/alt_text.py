@@ -5,6 +5,7 @@ from __future__ import annotations
 from sdmap.maps.filter_words import filter_words
 from sdmap.maps.found import MapResult
 from sdmap.maps.narrate import comparison_counts, extremes_words, map_headline, marked_name, of_place
+from sdmap.maps.withheld import withheld_words
 from sdmap.maps.work_words import work_alt
 from sdmap.text.joining import capital, join_words
 from sdmap.text.periods import period_words
@@ -46,10 +47,7 @@ def _what(result: MapResult) -> str:
 
 def _without(result: MapResult) -> str:
     """How many areas have no figure, and why."""
-    counts = result.status_counts
-    told = [
-        f"{counts[status]} {'is' if counts[status] == 1 else 'are'} {words}"
-        for status, words in (("suppressed", "withheld because of small numbers"), ("missing", "not available"))
-        if counts.get(status, 0)
-    ]
+    missing = result.status_counts.get("missing", 0)
+    gone = [*withheld_words(result), *([(missing, "not available")] if missing else [])]
+    told = [f"{count} {'is' if count == 1 else 'are'} {words}" for count, words in gone]
     return f"Of the {result.layer.plural}, {join_words(told)}." if told else ""

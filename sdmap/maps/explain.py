@@ -51,8 +51,9 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         "withheld",
         "Withheld and not available",
-        "Stripes mean that the figure exists but so few children stand behind it that it is not shown. Crosses mean"
-        " that there is no figure. Neither means that the figure is low.",
+        "Stripes mean that the figure exists but is withheld, by its publisher or by the rules of these data: the"
+        " area’s own sentence gives the reason. Crosses mean that there is no figure. Neither means that the figure is"
+        " low.",
     ),
     Explanation(
         "school_location",

@@ -18,6 +18,7 @@ from sdmap.maps.classify import assign, axis_for, class_breaks, class_colours, c
 from sdmap.maps.filters import kept, kept_schools
 from sdmap.maps.found import CoreSummary, LegendEntry, MapResult, Pattern
 from sdmap.maps.style import COMPARISON_COLOURS, LEFT_OUT, NOTHING, pattern_words
+from sdmap.maps.withheld import withheld_notes
 from sdmap.maps.work_map import work_shown
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack, Source
@@ -257,9 +258,9 @@ def _notes(
     shared = frame["note"].str.contains("shared out").any() or (frame["status"] == "apportioned").any()
     if shared:
         notes.append("Figures published for other areas are shared out by live addresses where a boundary cuts them.")
-    withheld = int((frame["status"] == "suppressed").sum())
-    if withheld:
-        notes.append(f"Withheld for {withheld} {layer.singular if withheld == 1 else layer.plural}: small numbers.")
+    for count, words in withheld_notes(frame["note"][frame["status"] == "suppressed"]):
+        whom = f"Withheld for {count} {layer.singular if count == 1 else layer.plural}"
+        notes.append(f"{whom}{words.removeprefix('withheld')}.")
     lacking = int((frame["status"] == "missing").sum())
     if lacking:
         notes.append(f"Not available for {lacking} {layer.singular if lacking == 1 else layer.plural}.")

@@ -12,12 +12,12 @@ from sdmap.figures.records import Share
 from sdmap.maps.filter_words import filter_sentence
 from sdmap.maps.found import MapResult
 from sdmap.maps.narrate import extremes, map_headline
+from sdmap.maps.withheld import withheld_words
 from sdmap.pack.model import Pack
 from sdmap.text.joining import capital, counts_text, format_value, interval_text, join_words
 from sdmap.text.periods import age_years, period_words
 
 _ORDER = ("worse", "higher", "similar", "better", "lower")
-_WITHHELD = ("is withheld because of small numbers", "are withheld because of small numbers")
 _MISSING = ("has no figure", "have no figure")
 _EXPECTED = (
     "Nobody counted these children: the figures say what would be expected if they followed the national pattern for"
@@ -173,11 +173,9 @@ def _range(result: MapResult, known: list[dict[str, Any]]) -> str:
 def _gaps(result: MapResult) -> str:
     """How many areas have no figure, and why; "" where all have one."""
     total, counts = len(result.areas), result.status_counts
-    parts = [
-        f"{counts[status]} {verb[counts[status] > 1]}"
-        for status, verb in (("suppressed", _WITHHELD), ("missing", _MISSING))
-        if counts.get(status, 0)
-    ]
+    parts = [f"{count} {_is(count)} {words}" for count, words in withheld_words(result)]
+    missing = counts.get("missing", 0)
+    parts += [f"{missing} {_MISSING[missing > 1]}"] if missing else []
     lead = f"of the {total} {result.layer.plural}, " if total > 1 else ""
     return f"{lead}{join_words(parts)}" if parts else ""
 
@@ -187,7 +185,8 @@ def _all_gone(result: MapResult) -> str:
     total, counts = len(result.areas), result.status_counts
     if counts.get("suppressed", 0) == total:
         lead = f"the figures of all {total} {result.layer.plural}" if total > 1 else "its figure"
-        return f"{lead} {_WITHHELD[total > 1]}"
+        reasons = withheld_words(result)
+        return f"{lead} {_is(total)} {reasons[0][1]}" if len(reasons) == 1 else _gaps(result)
     if counts.get("missing", 0) == total:
         return f"no figure is available for any of the {total} {result.layer.plural}" if total > 1 else "there is none"
     return _gaps(result)

@@ -40,7 +40,7 @@ SCHOOL_MARKS = {
 OTHER_SCHOOL_MARK = ("cross", "#FFFFFF", "Other")
 
 PATTERN_WORDS = {
-    "withheld": "Withheld: small numbers",
+    "withheld": "Withheld",
     "missing": "Not available",
     "modelled": "Expected, not counted",
     "stated": "As stated in a document, not found at source",

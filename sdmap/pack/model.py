@@ -27,6 +27,7 @@ BASES = ("residence", "school location")
 POLARITIES = ("low is good", "high is good", "neither")
 KINDS = ("proportion", "mean", "count")
 INTERVALS = ("wilson", "none")
+DISCLOSURES = ("own count", "full")
 METHODS = ("sum of points", "mean of points", "apportioned", "modelled")
 
 # The columns of schools' absence, by the words that the title of an indicator for one begins with.
@@ -124,7 +125,9 @@ class Indicator:
     ``value_adjusted`` says that the publisher adjusts the value (by shrinkage, say), so that it need not equal the
     published numerator over denominator. ``refusals`` gives, by period, why areas cannot be held against a comparator;
     ``breaks`` names the periods at which a new series begins. ``validations`` are models that are never shown as
-    figures: they are held against observed ones to tell how far such a model can be trusted.
+    figures: they are held against observed ones to tell how far such a model can be trusted. ``withhold_below`` is the
+    smallest count that is shown, ``disclosure`` what else is withheld: nothing (``own count``, where the parts are
+    published openly, as ``disclosure_reason`` must say) or whatever would give a small count away (``full``).
     """
 
     id: str
@@ -146,6 +149,8 @@ class Indicator:
     phase: str = ""
     trend: bool = True
     withhold_below: int = 0
+    disclosure: str = "full"
+    disclosure_reason: str = ""
     counts_rounded_to: int = 0
     value_adjusted: bool = False
     decimals: int = 1
@@ -160,6 +165,11 @@ class Indicator:
     def sampled(self) -> bool:
         """Whether chance can be reckoned with: a proportion of counted children with an interval of its own."""
         return self.kind == "proportion" and self.interval == "wilson"
+
+    @property
+    def parts_are_open(self) -> bool:
+        """Whether the parts of its counts are published openly, so that to withhold a sum of them protects nobody."""
+        return self.disclosure == "own count"
 
     def caveats_on(self, layer: Layer) -> tuple[str, ...]:
         """What to know of its figures on a layer: ``caveats_within`` hold for the areas of the district alone."""
@@ -355,8 +365,18 @@ def _indicator(row: dict[str, Any]) -> Indicator:
     derivations = tuple(record(Derivation, d, INDICATORS_FILE) for d in table_list(row, "derivations", INDICATORS_FILE))
     validations = tuple(record(Derivation, d, INDICATORS_FILE) for d in table_list(row, "validations", INDICATORS_FILE))
     made = record(Indicator, {**row, "derivations": derivations, "validations": validations}, INDICATORS_FILE)
-    for column, allowed in (("basis", BASES), ("polarity", POLARITIES), ("kind", KINDS), ("interval", INTERVALS)):
+    for column, allowed in (
+        ("basis", BASES),
+        ("polarity", POLARITIES),
+        ("kind", KINDS),
+        ("interval", INTERVALS),
+        ("disclosure", DISCLOSURES),
+    ):
         _one_of(getattr(made, column), allowed, made.id, column)
+    if made.parts_are_open and not made.disclosure_reason:
+        problem = f"[{made.id}] does not say why only an area’s own count is withheld"
+        mend = 'say in disclosure_reason where the parts are published openly, or write disclosure = "full"'
+        raise PackError(INDICATORS_FILE, problem, column="disclosure_reason", mend=mend)
     for derivation in (*derivations, *validations):
         _one_of(derivation.method, METHODS, made.id, "method")
     return made

@@ -1,16 +1,17 @@
 """Small-number rules: which figures are withheld so that no child can be recognised.
 
-A count below the threshold is withheld wherever it stands (primary suppression). What is published besides must not
-give it away: not by subtraction from a total, nor by setting layers that overlap against each other. All that is
-published together is a system of linear equations in the counts of the smallest parts; a withheld count is safe only
-while it is no combination of the published ones. Further counts are withheld, the least important first, until every
-withheld count is safe (secondary suppression). Nobody is told which of the two a withheld count is: with the small ones
-named, each is known to be one of few numbers, and a sum of a few such can leave only one possibility for every one.
+Where the parts are published openly, nothing can be protected: a small count is not repeated, and that is all
+(:func:`own_small`). Otherwise a count below the threshold is withheld wherever it stands (primary suppression), and
+what is published besides must not give it away: not by subtraction from a total, nor by setting layers that overlap
+against each other. All that is published together is a system of linear equations in the counts of the smallest parts;
+a withheld count is safe only while it is no combination of the published ones. Further counts are withheld, the least
+important first, until every withheld count is safe (secondary suppression, :func:`protect`). Each withheld count comes
+with its reason.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,11 +19,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-Reason = Literal["small", "complement"]
-WITHHELD = (
-    "Withheld because fewer than {below} children, or all but so few, are counted here or in an area that this figure"
-    " would give away."
-)
+Reason = Literal["own count", "small", "complement"]
+# Why a figure is withheld: in a sentence, and in a cell.
+SENTENCES: dict[Reason, str] = {
+    "own count": "Withheld because fewer than {below} children are counted.",
+    "small": "Withheld because fewer than {below} children, or all but so few, are counted.",
+    "complement": "Withheld to protect another figure.",
+}
+CELLS: dict[Reason, str] = {
+    "own count": "Withheld: fewer than {below}",
+    "small": "Withheld: fewer than {below}, or all but so few",
+    "complement": "Withheld to protect another figure",
+}
 # Counts are whole or shares of whole numbers: anything closer than this is the rounding of the arithmetic.
 TOLERANCE = 1e-8
 
@@ -42,6 +50,24 @@ class Cell:
     parts: tuple[float, ...]
     importance: int
     people: float = float("inf")
+
+
+def own_small(cells: Sequence[Cell], *, below: int) -> dict[tuple[str, str], Reason]:
+    """The counts that are small themselves, for figures whose parts are published openly: no other is withheld.
+
+    Parameters
+    ----------
+    cells
+        Every count that would be published.
+    below
+        Counts above 0 and below this are small; a true zero is shown.
+
+    Returns
+    -------
+    dict
+        Layer and code of each withheld cell, with the reason.
+    """
+    return {(cell.layer, cell.code): "own count" for cell in cells if 0 < cell.count < below}
 
 
 def protect(cells: Sequence[Cell], *, below: int) -> dict[tuple[str, str], Reason]:
@@ -64,8 +90,9 @@ def protect(cells: Sequence[Cell], *, below: int) -> dict[tuple[str, str], Reaso
     Notes
     -----
     Safe is meant against sums and differences of what is published. Which complements are taken follows the counts, so
-    that as few figures as can be are lost; somebody who tries every whole-number solution and runs this rule on
-    each may rule some of them out. Where the counts are published nowhere else, choose a higher threshold.
+    that as few figures as can be are lost; somebody who tries every whole-number solution and runs this rule on each
+    may rule some of them out, the more so as the reasons say which counts are the small ones. Where the counts are
+    published nowhere else, choose a higher threshold.
     """
     matrix = np.array([cell.parts for cell in cells], dtype=float)
     counts = np.array([cell.count for cell in cells], dtype=float)
@@ -205,7 +232,7 @@ def _exposed(
     return None
 
 
-def hide(figures: pd.DataFrame, withheld: Collection[str], *, below: int) -> pd.DataFrame:
+def hide(figures: pd.DataFrame, withheld: Mapping[str, Reason], *, below: int) -> pd.DataFrame:
     """Take the withheld figures out of a table.
 
     Parameters
@@ -213,18 +240,19 @@ def hide(figures: pd.DataFrame, withheld: Collection[str], *, below: int) -> pd.
     figures
         Indexed by code, with ``numerator, value, lower_ci, upper_ci, status, note``.
     withheld
-        Code of each withheld area.
+        Code of each withheld area, with the reason.
     below
         The threshold, for the words.
 
     Returns
     -------
     pandas.DataFrame
-        A copy in which withheld rows have no numerator, value or interval, and the status ``suppressed``.
+        A copy in which withheld rows have no numerator, value or interval, the status ``suppressed``
+        and the reason as their note.
     """
     result = figures.copy()
-    rows = result.index.isin(list(withheld))
+    rows = result.index.isin(withheld)
     result.loc[rows, ["numerator", "value", "lower_ci", "upper_ci"]] = float("nan")
     result.loc[rows, "status"] = "suppressed"
-    result.loc[rows, "note"] = WITHHELD.format(below=below)
+    result.loc[rows, "note"] = [SENTENCES[withheld[code]].format(below=below) for code in result.index[rows]]
     return result

@@ -110,8 +110,8 @@ def test_neighbourhoods_are_partly_counted_and_partly_drawn(pack):
         ("districts", "good_level_of_development", "2018/19", "not the parts of one district"),
     ],
 )
-def test_what_would_mislead_is_refused_with_the_reason(pack, layer, indicator, period, why):
-    assert why in local.local_statistics(pack, ask(pack, layer, indicator, period)).refused
+def test_what_would_mislead_is_refused_with_the_reason(guarded_pack, layer, indicator, period, why):
+    assert why in local.local_statistics(guarded_pack, ask(guarded_pack, layer, indicator, period)).refused
 
 
 def test_the_library_does_not_load_scikit_learn():

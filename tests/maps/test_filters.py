@@ -65,13 +65,13 @@ def test_the_period_that_areas_are_held_against_the_comparator_in_is_said_where_
     )
 
 
-def test_areas_that_cannot_be_told_are_counted_apart_from_those_that_fail(pack):
-    few = drawn(pack, Filter(minimum=20), "wards", period="")
+def test_areas_that_cannot_be_told_are_counted_apart_from_those_that_fail(guarded_pack):
+    few = drawn(guarded_pack, Filter(minimum=20), "wards", period="")
     assert filter_sentence(few) == (
         "Only areas with at least 20.0%: 7 of 15 wards remain; of the other 8, 6 are lower and 2 are without a figure."
     )
     assert filtered_headline(few) == f"{map_headline(few)} 7 of 15 wards pass the filter; for 2 it is not known."
-    worse = drawn(pack, Filter(worse_on=("free_school_meals",)), "wards", period="")
+    worse = drawn(guarded_pack, Filter(worse_on=("free_school_meals",)), "wards", period="")
     assert "; of the other 10, 8 are not worse and 2 cannot be compared." in filter_sentence(worse)
 
 
@@ -105,8 +105,8 @@ def test_limits_are_of_figures_as_they_are_printed_and_said_as_they_were_set(pac
         (Filter(minimum=20, worse_on=("free_school_meals",)), "are ruled out"),
     ],
 )
-def test_what_the_others_are_is_said_by_the_condition_they_fail(pack, only, words):
-    assert f" {words} and " in filter_sentence(drawn(pack, only, "wards", period=""))
+def test_what_the_others_are_is_said_by_the_condition_they_fail(guarded_pack, only, words):
+    assert f" {words} and " in filter_sentence(drawn(guarded_pack, only, "wards", period=""))
 
 
 def test_limits_that_cross_are_told(pack):

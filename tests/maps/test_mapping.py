@@ -34,12 +34,29 @@ def test_free_school_meals_in_january_2019_sum_to_the_district(pack):
 
 
 @pytest.mark.parametrize("layer", ["divisions_2025", "wards", "msoa_2011"])
-def test_layers_that_overlap_the_divisions_hold_back_two_areas_but_no_pupils_on_roll(pack, layer):
-    # Set against the divisions they would give away a school with fewer than five; see disclosure.
-    for period, on_roll in (("2019-01", 12738), ("2023-01", 13085)):
-        table = result_table(draw(pack, MapRequest(layer, "free_school_meals", period)))
+def test_layers_that_overlap_the_divisions_hold_back_two_areas_where_counts_are_not_public(pack, guarded_pack, layer):
+    # Set against the divisions they would give away a school with fewer than five; see disclosure. Its count is public.
+    for period, eligible, on_roll in (("2019-01", 1598, 12738), ("2023-01", 3079, 13085)):
+        table = result_table(draw(guarded_pack, MapRequest(layer, "free_school_meals", period)))
         assert table["status"].value_counts()["suppressed"] == 2
         assert table["denominator"].sum() == on_roll
+        table = result_table(draw(pack, MapRequest(layer, "free_school_meals", period)))
+        assert (table["status"] == "aggregated").sum() >= 8
+        assert table[["numerator", "denominator"]].sum().tolist() == [eligible, on_roll]
+
+
+def test_wards_and_divisions_that_were_withheld_for_nothing_are_shown(pack):
+    wards = result_table(draw(pack, MapRequest("wards", "free_school_meals", "2023-01"))).set_index("name")
+    assert wards.loc[["Hatton", "Melbourne"], ["numerator", "denominator"]].to_numpy().tolist() == [
+        [50, 214],
+        [56, 434],
+    ]
+    assert wards["value"].notna().sum() == 15
+    found = result_table(draw(pack, MapRequest("divisions_2025", "free_school_meals", "2023-01"))).set_index("name")
+    assert found["value"].notna().sum() == 9
+    assert found.at["Melbourne & Woodville", "value"] == pytest.approx(29.9, abs=0.05)
+    core = found["value"][["Swadlincote East", "Swadlincote South", "Swadlincote West"]]
+    assert (core < found.at["Melbourne & Woodville", "value"]).sum() == 2
 
 
 def test_the_core_wards_against_the_other_ten_in_january_2023(pack):

@@ -54,7 +54,7 @@ def test_a_modelled_figure_is_expected_everywhere(pack):
 def test_withheld_and_missing_are_said_so(pack):
     result = draw(pack, MapRequest("wards", "reception_obesity", "2011/12-2013/14"))
     aston = next(text for text in narrate.area_texts(result) if text.name == "Aston")
-    assert aston.sentence == "Aston: withheld by the publisher because there are too few children."
+    assert aston.sentence == "Aston: withheld by the publisher."
     assert aston.value == ""
     assert narrate.chosen_words(result, aston.code) == aston.sentence, "said once"
     assert "highest in" in narrate.map_headline(result)
@@ -157,7 +157,7 @@ def test_a_half_goes_up(value, decimals, told):
     assert half_up(value, decimals) == told
 
 
-def test_alternative_text_is_of_the_picture_that_is_shown(pack):
+def test_alternative_text_is_of_the_picture_that_is_shown(pack, guarded_pack):
     asked = {"layer": "wards", "indicator": "free_school_meals", "comparator": "E92000001"}
     compared = alt_text(draw(pack, MapRequest(**asked, colour_by="comparison")))
     assert compared.startswith(
@@ -166,7 +166,8 @@ def test_alternative_text_is_of_the_picture_that_is_shown(pack):
     tiles = alt_text(draw(pack, MapRequest(**asked, colour_by="smoothed", view="tiles")))
     assert tiles.startswith("Map of equal-size tiles of the 15 wards")
     assert "smoothed for small numbers" in tiles
-    assert "Of the wards, 2 are withheld because of small numbers." in tiles
+    guarded = alt_text(draw(guarded_pack, MapRequest(**asked)))
+    assert "Of the wards, 2 are withheld to protect another figure." in guarded
     assert "58 schools are marked by phase." in alt_text(draw(pack, MapRequest(**asked, show_schools=True)))
 
 

@@ -119,7 +119,14 @@ def test_how_to_read_concentration_is_short_and_in_plain_english(topic):
 def test_what_is_withheld_and_what_is_missing_are_told_apart(pack):
     result = draw(pack, MapRequest("lsoa_2021", "free_school_meals", comparator=ENGLAND))
     text = proper(paragraph(result))
-    assert "6 are withheld because of small numbers and 31 have no figure" in text
+    assert "1 is withheld because fewer than 5 children are counted and 31 have no figure" in text
+
+
+def test_what_protects_another_figure_is_told_apart_from_what_is_small(guarded_pack):
+    result = draw(guarded_pack, MapRequest("lsoa_2021", "free_school_meals", comparator=ENGLAND))
+    text = proper(paragraph(result))
+    assert "withheld to protect another figure" in text
+    assert "1 is withheld because fewer than 5 children, or all but so few, are counted" in text
 
 
 def test_modelled_figures_are_expected_and_compared_with_nothing(pack):
@@ -173,14 +180,14 @@ def test_one_area_with_a_figure_among_many_without(squares):
     result = squares("40,100,40,,", "suppressed!", "suppressed!", "missing!", core=False)
     text = proper(paragraph(result))
     assert "Square 1 40.0%, the only square with a figure" in text
-    assert "of the 4 squares, 2 are withheld because of small numbers and 1 has no figure" in text
+    assert "of the 4 squares, 2 are withheld by the publisher and 1 has no figure" in text
     assert "the one square with a figure is worse" in text
 
 
 @pytest.mark.parametrize(
     ("gap", "says"),
     [
-        ("suppressed!", "The figures of all 4 squares are withheld because of small numbers."),
+        ("suppressed!", "The figures of all 4 squares are withheld by the publisher."),
         ("missing!", "No figure is available for any of the 4 squares."),
     ],
 )
@@ -192,7 +199,7 @@ def test_no_figure_at_all(squares, gap, says):
 
 def test_some_withheld_and_the_rest_missing(squares):
     text = proper(paragraph(squares("suppressed!", "missing!", "missing!", "missing!", core=False)))
-    assert "Of the 4 squares, 1 is withheld because of small numbers and 3 have no figure." in text
+    assert "Of the 4 squares, 1 is withheld by the publisher and 3 have no figure." in text
 
 
 def test_figures_without_an_interval_are_not_told_as_if_they_had_one(squares):

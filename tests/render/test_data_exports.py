@@ -36,7 +36,7 @@ from sdmap.text.errors import OutputError
 ENGLAND = "E92000001"
 NUMBERS = [column for column in TABLE_COLUMNS if column not in TEXT_COLUMNS]
 CASES = [
-    ("wards", "free_school_meals", ENGLAND),  # aggregated, with wards withheld
+    ("wards", "free_school_meals", ENGLAND),  # aggregated
     ("lsoa_2021", "free_school_meals", ENGLAND),  # withheld and missing beside each other
     ("divisions_2013", "good_level_of_development", ENGLAND),  # modelled
     ("divisions_2025", "year_6_obesity", ""),  # apportioned, not compared

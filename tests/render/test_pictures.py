@@ -322,7 +322,7 @@ def test_nine_colours_can_be_told_with_any_colour_vision():
 # --- what the pictures say
 
 
-def test_ranked_dots_name_every_area_in_order(drawn, eligible):
+def test_ranked_dots_name_every_area_in_order(guarded_pack, drawn, eligible):
     found = lettering(drawn("ranked"))
     names = [found[f"row-name-0-{i}"][1] for i in range(15)]
     assert names == list(eligible["wards"].areas["name"])
@@ -330,6 +330,7 @@ def test_ranked_dots_name_every_area_in_order(drawn, eligible):
     assert tops == sorted(tops, reverse=True)
     assert found["row-value-0-0"][1] == narrate.area_texts(eligible["wards"])[0].value
     assert found["comparator-name-0"][1] == "England 23.8%"
+    found = lettering(ranked_dots(draw(guarded_pack, eligible["wards"].request)))
     assert [found[f"row-value-0-{i}"][1] for i in (13, 14)] == ["Withheld", "Withheld"]
 
 
@@ -427,12 +428,12 @@ def test_small_maps_of_every_indicator(pack):
         small_multiples(results, preset="slide")
 
 
-def test_thirds_of_two_indicators(eligible, obese):
+def test_thirds_of_two_indicators(guarded_pack, eligible, obese):
     found = pair(eligible["divisions_2013"], obese["divisions_2013"])
     assert sum(found.counts.values()) == len(found.cells) == 8
     worst = eligible["divisions_2013"].areas["code"].iloc[0]
     assert found.cells[worst][0] == 2
-    withheld = pair(eligible["wards"], obese["wards"])
+    withheld = pair(draw(guarded_pack, eligible["wards"].request), obese["wards"])
     assert len(withheld.cells) == 13
     with pytest.raises(RequestError, match=r"for one layer only"):
         pair(eligible["wards"], obese["divisions_2013"])

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sdmap.figures.figures import _cells, ask, figures, withheld, withheld_report
+from sdmap.figures.figures import ask, figures
+from sdmap.figures.withholding import _cells, rule_sentence, withheld, withheld_report
 from sdmap.maps.tables import to_csv
 from sdmap.pack.layers import areas
-from sdmap.stats.disclosure import Cell, protect, recoverable
+from sdmap.stats.disclosure import Cell, own_small, protect, recoverable
 
 BELOW = 5
 
@@ -113,10 +114,10 @@ def test_a_combination_is_found_where_there_is_one():
 
 
 @pytest.mark.parametrize("period", ["2019-01", "2023-01"])
-def test_small_schools_meals_cannot_be_worked_out_from_all_layers_together(pack, period):
-    indicator = pack.indicator("free_school_meals")
-    cells = _cells(pack, indicator, period)
-    hidden = withheld(pack, indicator, period)
+def test_small_schools_meals_cannot_be_worked_out_from_all_layers_together(guarded_pack, period):
+    indicator = guarded_pack.indicator("free_school_meals")
+    cells = _cells(guarded_pack, indicator, period)
+    hidden = withheld(guarded_pack, indicator, period)
     rows = known_rows(cells, hidden)
     small = [cell for cell in cells if 0 < cell.count < 5]
     assert {"schools", "lsoa_2021"} <= {cell.layer for cell in small}
@@ -125,45 +126,70 @@ def test_small_schools_meals_cannot_be_worked_out_from_all_layers_together(pack,
 
 
 @pytest.mark.parametrize("period", ["2019-01", "2023-01"])
-def test_every_output_holds_the_withheld_back(pack, period):
+def test_every_output_holds_the_withheld_back(pack, guarded_pack, period):
     from sdmap import MapRequest, draw
 
-    for (layer, code), reason in withheld(pack, pack.indicator("free_school_meals"), period).items():
-        if layer == "schools":
-            continue
-        figs = figures(pack, ask(pack, layer, "free_school_meals", period)).loc[code]
-        assert figs[["numerator", "value", "lower_ci", "upper_ci"]].isna().all()
-        assert figs["status"] == "suppressed"
-        csv = to_csv(draw(pack, MapRequest(layer, "free_school_meals", period)))
-        line = next(line for line in csv.splitlines() if code in line)
-        assert ",,,,suppressed," in line
-        assert reason in ("small", "complement")
+    for whose, reasons in ((pack, {"own count"}), (guarded_pack, {"small", "complement"})):
+        hidden = withheld(whose, whose.indicator("free_school_meals"), period)
+        assert set(hidden.values()) == reasons
+        for layer, code in hidden:
+            if layer == "schools":
+                continue
+            figs = figures(whose, ask(whose, layer, "free_school_meals", period)).loc[code]
+            assert figs[["numerator", "value", "lower_ci", "upper_ci"]].isna().all()
+            assert figs["status"] == "suppressed"
+            csv = to_csv(draw(whose, MapRequest(layer, "free_school_meals", period)))
+            line = next(line for line in csv.splitlines() if code in line)
+            assert ",,,,suppressed," in line
 
 
-def test_the_plans_own_divisions_and_the_core_are_held_back_last(pack):
+def test_the_plans_own_divisions_and_the_core_are_held_back_last(guarded_pack):
     for period in ("2019-01", "2023-01"):
-        hidden = withheld(pack, pack.indicator("free_school_meals"), period)
+        hidden = withheld(guarded_pack, guarded_pack.indicator("free_school_meals"), period)
         assert not {code for layer, code in hidden if layer == "divisions_2013"}
         for layer in ("wards", "divisions_2025"):
             codes = {code for l_, code in hidden if l_ == layer}
-            assert not codes & set(pack.layers[layer].core.codes)
-            assert codes <= set(areas(pack, pack.layer(layer))["code"])
+            assert not codes & set(guarded_pack.layers[layer].core.codes)
+            assert codes <= set(areas(guarded_pack, guarded_pack.layer(layer))["code"])
 
 
-def test_the_report_says_what_is_withheld_and_why(pack):
-    report = withheld_report(pack)
+def test_the_report_says_what_is_withheld_and_why(guarded_pack):
+    report = withheld_report(guarded_pack)
     assert set(report["indicator"]) == {"free_school_meals"}
 
 
-def test_nobody_is_told_which_withheld_figure_is_the_small_one(pack):
-    # Two wards of one to four pupils each, known to be small and to sum to eight, would be four and four.
-    for period in ("2019-01", "2023-01"):
-        hidden = withheld(pack, pack.indicator("free_school_meals"), period)
-        assert set(hidden.values()) == {"small", "complement"}
-        notes = {
-            figures(pack, ask(pack, layer, "free_school_meals", period)).loc[code, "note"]
-            for layer, code in hidden
-            if layer != "schools"
-        }
-        assert len(notes) == 1
-    assert list(withheld_report(pack).columns) == ["indicator", "period", "layer", "code"]
+@pytest.mark.parametrize("period", ["2019-01", "2023-01"])
+def test_each_withheld_figure_is_given_its_own_reason(pack, guarded_pack, period):
+    words = {
+        "own count": "Withheld because fewer than 5 children are counted.",
+        "small": "Withheld because fewer than 5 children, or all but so few, are counted.",
+        "complement": "Withheld to protect another figure.",
+    }
+    for whose in (pack, guarded_pack):
+        for (layer, code), reason in withheld(whose, whose.indicator("free_school_meals"), period).items():
+            if layer != "schools":
+                figs = figures(whose, ask(whose, layer, "free_school_meals", period))
+                assert figs.at[code, "note"] == words[reason]
+
+
+@pytest.mark.parametrize("period", ["2019-01", "2023-01"])
+def test_where_the_parts_are_open_only_an_areas_own_small_count_is_withheld(pack, period):
+    indicator = pack.indicator("free_school_meals")
+    cells = _cells(pack, indicator, period)
+    small = {(cell.layer, cell.code) for cell in cells if 0 < cell.count < 5}
+    assert withheld(pack, indicator, period).keys() == small
+    assert {layer for layer, _ in small} == {"schools", "lsoa_2011", "lsoa_2021"}
+    assert own_small(cells_of([0, 1, 4, 5]), below=BELOW) == {
+        ("points", "1"): "own count",
+        ("points", "2"): "own count",
+    }
+
+
+def test_the_rule_of_an_indicator_is_told_with_its_reason(packs, guarded_pack):
+    told = rule_sentence(packs.indicator("free_school_meals"))
+    assert told.startswith(
+        "Counts of 1 to 4 pupils known to be eligible for free school meals are withheld, and no other"
+    )
+    assert "stands in the open tables that these figures are summed from" in told
+    assert "by subtraction" in rule_sentence(guarded_pack.indicator("free_school_meals"))
+    assert rule_sentence(guarded_pack.indicator("year_6_obesity")) == ""

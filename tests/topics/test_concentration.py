@@ -139,7 +139,7 @@ def test_an_area_is_placed_on_the_curve_where_its_own_stretch_ends(pack):
             assert after[1] - before[1] == pytest.approx(areas[place.code].share_of_cases), place.name
 
 
-def test_the_area_chosen_is_marked_in_every_table_of_areas_and_told(pack):
+def test_the_area_chosen_is_marked_in_every_table_of_areas_and_told(pack, guarded_pack):
     hilton = "E58000223"
     found = told(pack)
     for make in (tables.area_table, tables.funnel_table, tables.rank_table):
@@ -154,7 +154,7 @@ def test_the_area_chosen_is_marked_in_every_table_of_areas_and_told(pack):
         " their tables."
     )
     assert words.marked_sentence(found, "E05008817") == words.marked_sentence(found, "") == ""
-    withheld = told(pack, "wards")
+    withheld = told(guarded_pack, "wards")
     assert words.marked_sentence(withheld, withheld.distribution.areas[-1].code).endswith("no place in the charts.")
 
 
@@ -171,24 +171,24 @@ def test_the_bands_widen_towards_small_numbers(pack):
     assert all(s.lower_998 < s.lower_95 < s.upper_95 < s.upper_998 for s in steps)
 
 
-def test_ranks_hold_their_own_rank_and_leave_out_what_is_withheld(pack):
-    ranking = told(pack, "wards").ranking
+def test_ranks_hold_their_own_rank_and_leave_out_what_is_withheld(guarded_pack):
+    ranking = told(guarded_pack, "wards").ranking
     assert all(area.best <= area.rank <= area.worst for area in ranking.areas)
     assert (len(ranking.areas), ranking.unranked) == (13, 2)
-    said = words.rank_sentence(told(pack, "wards"))
+    said = words.rank_sentence(told(guarded_pack, "wards"))
     assert "These are ranks of the 13 wards with a figure; two more have none that can be shown" in said
     assert "can be given one rank among the 13;" in said
-    assert "among" not in words.rank_sentence(told(pack))
+    assert "among" not in words.rank_sentence(told(guarded_pack))
 
 
-def test_what_would_have_to_change_is_told_area_by_area(pack):
+def test_what_would_have_to_change_is_told_area_by_area(pack, guarded_pack):
     assert words.change_sentence(told(pack)) == (
         "To be at England’s 23.8% or below, so many fewer pupils known to be eligible for free school meals would be"
         " needed: 221 in Swadlincote North, 257 in Swadlincote Central and 22 in Swadlincote South. The other five are"
         " there already. Chance may have made a small difference: the funnel tells."
     )
     assert words.change_sentence(told(pack, comparator="")).startswith("Choose what to compare with")
-    wards = words.change_sentence(told(pack, "wards"))
+    wards = words.change_sentence(told(guarded_pack, "wards"))
     assert "The other seven are there already. Two more have no figure that can be shown." in wards
 
 
@@ -214,8 +214,8 @@ def test_local_statistics_are_always_called_exploratory(pack):
     assert "With 8 areas none could" in sentence
 
 
-def test_withheld_areas_say_so_in_every_table(pack):
-    result = told(pack, "wards")
+def test_withheld_areas_say_so_in_every_table(guarded_pack):
+    result = told(guarded_pack, "wards")
     rows = {row[0]: row for row in tables.area_table(result).rows}
     assert rows["Hatton"][1] == rows["Hatton"][3] == "withheld"
     for table in (tables.funnel_table(result), tables.rank_table(result)):

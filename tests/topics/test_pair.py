@@ -36,9 +36,9 @@ def test_the_key_of_two_periods_names_both_and_counts_both(periods_beside):
             assert int(drawn.sum()) == count, "the map is drawn as its key says"
 
 
-def test_what_is_withheld_on_one_map_alone_is_in_the_key_of_both(pack):
-    pair = both.pair_of(pack, NOW, THEN)
-    withheld = draw(pack, replace(NOW, layer="wards")).legend[-1]
+def test_what_is_withheld_on_one_map_alone_is_in_the_key_of_both(guarded_pack):
+    pair = both.pair_of(guarded_pack, NOW, THEN)
+    withheld = draw(guarded_pack, replace(NOW, layer="wards")).legend[-1]
     assert withheld.pattern == "withheld"
     odd = replace(pair, second=replace(pair.second, legend=(*pair.second.legend, withheld)))
     assert (both.legend(odd)[-1].first, both.legend(odd)[-1].second) == (0, withheld.count)
@@ -53,8 +53,9 @@ def test_captions_notes_and_sources_are_those_of_both_and_each_once(periods_besi
     assert set(every) <= set(both.sources(periods_beside))
 
 
-def test_a_note_that_holds_for_one_map_alone_says_for_which(measures_beside):
-    assert "Free school meals: Withheld for 2 wards: small numbers." in both.notes(measures_beside)
+def test_a_note_that_holds_for_one_map_alone_says_for_which(guarded_pack):
+    pair = both.pair_of(guarded_pack, replace(NOW, layer="wards"), MapRequest("wards", "year_6_obesity"))
+    assert "Free school meals: Withheld for 2 wards to protect another figure." in both.notes(pair)
 
 
 def test_the_table_has_both_figures_of_every_area_and_what_became_of_them(periods_beside):
@@ -74,9 +75,9 @@ def test_the_table_has_both_figures_of_every_area_and_what_became_of_them(period
     assert "before rounding" in table.note
 
 
-def test_a_change_within_chance_and_one_that_is_withheld_say_so(pack):
+def test_a_change_within_chance_and_one_that_is_withheld_say_so(guarded_pack):
     wards = replace(NOW, layer="wards")
-    rows = {row[0]: row for row in both.table(both.pair_of(pack, wards, replace(wards, period="2019-01"))).rows}
+    rows = {row[0]: row for row in both.table(both.pair_of(guarded_pack, wards, replace(wards, period="2019-01"))).rows}
     assert rows["Repton"][-1].startswith("+0.8 points (−")
     assert rows["Repton"][-1].endswith("; chance alone could have made it")
     assert rows["Hatton"][1:] == ("Withheld", "Withheld", "cannot be told: both figures are withheld")

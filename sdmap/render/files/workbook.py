@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # How a spreadsheet says why a number is not there (Government Statistical Service, "Symbols in tables").
 WITHHELD, UNAVAILABLE, INAPPLICABLE = "[c]", "[x]", "[z]"
 SHORTHAND = {
-    WITHHELD: "Confidential: withheld, because so few children stand behind it or behind a figure it would give away.",
+    WITHHELD: "Confidential: withheld; the notes on the figures give the reason.",
     UNAVAILABLE: "Not available: nobody published it for this area, or it cannot be given.",
     INAPPLICABLE: "Does not apply: nothing was compared.",
 }

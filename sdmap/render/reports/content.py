@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sdmap.figures.concentration import Contrast, contrast
 from sdmap.figures.figures import mapped
+from sdmap.figures.withholding import rule_sentence
 from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
 from sdmap.maps.asked import MapRequest
@@ -280,12 +281,9 @@ def methods_section(results: tuple[MapResult, ...]) -> Section:
             "An expected figure is what there would be if local children followed the national pattern for their"
             " neighbourhood’s deprivation. Nobody counted it, and it never proves anything about one place."
         )
-    limits = sorted({r.indicator.withhold_below for r in results if r.indicator.withhold_below})
-    if limits:
-        points.append(
-            f"Counts of 1 to {limits[-1] - 1} children are withheld, with whatever would give them away by"
-            " subtraction. Withheld, not available and zero are three different things."
-        )
+    rules = dict.fromkeys(rule for rule in (rule_sentence(r.indicator) for r in results) if rule)
+    if rules:
+        points.append(f"{' '.join(rules)} Withheld, not available and zero are three different things.")
     table = Grid(
         "What each indicator means",
         ("Indicator", "Definition", "Counted by"),

@@ -13,8 +13,9 @@ from typing import Any, cast
 
 import pandas as pd
 
-from sdmap.figures.figures import comparator_figure, periods, withheld
+from sdmap.figures.figures import comparator_figure, periods
 from sdmap.figures.records import Asked, Status
+from sdmap.figures.withholding import cell_words, withheld
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import CoreSummary, MapResult
 from sdmap.maps.mapping import draw
@@ -38,8 +39,8 @@ class SchoolFigure:
 
     ``value``, ``lower`` and ``upper`` (95%) are in ``unit``; None where there is none, and then ``status`` says
     whether it is withheld or missing, ``code`` is the publisher's own mark for it and ``mark`` what is known of that.
-    ``by_rule`` says that it is
-    withheld by the pack's own rule for small numbers. Counts are given where they were published.
+    ``by_rule`` says why it is withheld where the pack's own rule withholds it. Counts are given where they were
+    published.
     """
 
     measure: str
@@ -54,7 +55,7 @@ class SchoolFigure:
     denominator: float | None = None
     lower: float | None = None
     upper: float | None = None
-    by_rule: bool = False
+    by_rule: str = ""
     mark: Mark | None = None
 
 
@@ -294,11 +295,11 @@ def _indicator(pack: Pack, ids: Iterable[str]) -> dict[str, SchoolFigure]:
         if seen.empty:
             continue
         period = max(seen)
-        hidden = {code for layer, code in withheld(pack, indicator, period) if layer == "schools"}
+        hidden = {code: why for (layer, code), why in withheld(pack, indicator, period).items() if layer == "schools"}
         for urn, row in published(pack, indicator, "schools", period).to_dict("index").items():
             figure = SchoolFigure(indicator.id, "all", period, None, indicator.unit, row["status"], "", row["source"])
             if urn in hidden:
-                figure = replace(figure, status="suppressed", by_rule=True)
+                figure = replace(figure, status="suppressed", by_rule=cell_words(indicator, hidden[urn]))
             elif row["status"] not in ("suppressed", "missing"):
                 figure = _counted(figure, row, counts=indicator.interval == "wilson")
             found.setdefault(str(urn), figure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from sdmap.figures.withholding import rule_sentence
 from sdmap.maps.narrate import share_text
 from sdmap.maps.style import SCHOOL_MARKS
 from sdmap.pack.model import Layer, Pack, Source
@@ -226,7 +227,7 @@ def figure_text(figure: SchoolFigure | None) -> str:
     if figure is None:
         return ""
     if figure.by_rule:
-        return "Withheld: small numbers"
+        return figure.by_rule
     if figure.value is None:
         if figure.mark:
             return figure.mark.words
@@ -311,11 +312,7 @@ def schools_notes(pack: Pack, rows: Sequence[SchoolRow]) -> tuple[str, ...]:
     """What is to be known about the table: what is withheld, what is only stated, and what the marks mean."""
     told = []
     if any(row.eligible.by_rule for row in rows):
-        below = pack.indicators[pack.school_columns.eligible].withhold_below
-        told.append(
-            f"Free school meals are withheld where fewer than {below} pupils are eligible, and where a figure would"
-            " give such a number away by subtraction."
-        )
+        told.append(rule_sentence(pack.indicators[pack.school_columns.eligible]))
     if any(row.outcome.status == "stated" for row in rows):
         told.append(
             f"An outcome “as stated” is as {pack.documents.name} gives it, with the year alone; it was not found at"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sdmap.figures.figures import withheld_report
 from sdmap.figures.validation import model_sentences, validation_sentence, validations
+from sdmap.figures.withholding import rule_sentence, withheld_report
 from sdmap.pack.layer_words import layers_table
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack
-from sdmap.stats.disclosure import WITHHELD
 from sdmap.text.errors import SdmapError
 from sdmap.text.periods import period_words
 from sdmap.ui.parts import shell
@@ -40,8 +39,12 @@ METHODS = (
     ),
     (
         "Small numbers",
-        "Counts of children below the threshold are withheld, and so is whatever would give them away by subtraction,"
-        " from a total or by setting overlapping layers against each other.",
+        "A true zero is shown; a count below the threshold is withheld. What else is withheld depends on whether the"
+        " counts it is part of are open. Where every part is published openly, nothing else is withheld: to keep back a"
+        " sum of open figures would protect nobody. Where they are not, whatever would give the small count away by"
+        " subtraction, from a total or by setting overlapping layers against each other, is “withheld to protect"
+        " another figure”."
+        " Which rule each indicator follows, and why, stands under “Withheld by rule”.",
     ),
     (
         "Smoothing",
@@ -104,6 +107,9 @@ def _indicators(pack: Pack) -> None:
 
 
 def _withheld(pack: Pack) -> None:
+    for indicator in pack.indicators.values():
+        if rule := rule_sentence(indicator):
+            shell.paragraph(f"{indicator.short_title}. {rule}")
     report = withheld_report(pack)
     report = report[report["layer"].isin(list(pack.layers))]
     if report.empty:
@@ -116,10 +122,9 @@ def _withheld(pack: Pack) -> None:
             period_words(row["period"]),
             pack.layers[row["layer"]].title,
             names[row["layer"]][row["code"]],
+            row["reason"],
         )
         for row in report.to_dict("records")
     ]
     with st.expander(f"{len(rows)} figures of areas are withheld"):
-        for below in sorted({pack.indicators[i].withhold_below for i in report["indicator"]}):
-            shell.paragraph(WITHHELD.format(below=below))
-        st.html(table("Figures withheld", ("Indicator", "Period", "Areas", "Area"), rows))
+        st.html(table("Figures withheld", ("Indicator", "Period", "Areas", "Area", "Why"), rows))

@@ -1,0 +1,129 @@
+"""Which figures are withheld by the pack's own rules, why, and what is said of the rules.
+
+An indicator's ``disclosure`` says which rule: where the parts are published openly, only an area's own small count is
+withheld; otherwise also whatever would give one away, over all layers and the schools together.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from sdmap.pack.aggregate import address_shares
+from sdmap.pack.layers import areas, core_codes
+from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.pack.observations import published
+from sdmap.pack.places import schools_in
+from sdmap.stats.disclosure import CELLS, Cell, Reason, own_small, protect
+from sdmap.text.errors import PackError
+
+
+@lru_cache(maxsize=64)
+def withheld(pack: Pack, indicator: Indicator, period: str) -> dict[tuple[str, str], Reason]:
+    """The figures of one indicator and period that are withheld, over all layers and the schools together.
+
+    Returns
+    -------
+    dict
+        Layer and code of each withheld figure, with the reason; see :mod:`sdmap.stats.disclosure`. Empty for an
+        indicator without a rule: its figures are published under the publisher's own.
+    """
+    if not indicator.withhold_below:
+        return {}
+    cells = _cells(pack, indicator, period)
+    if not cells:
+        return {}
+    return (own_small if indicator.parts_are_open else protect)(cells, below=indicator.withhold_below)
+
+
+def withheld_report(pack: Pack) -> pd.DataFrame:
+    """What is withheld by the pack's own rules, and why.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``indicator, period, layer, code, reason`` (the last as it stands in a cell), one row a withheld figure;
+        none where nothing is.
+    """
+    rows = [
+        (indicator.id, period, layer, code, cell_words(indicator, reason))
+        for indicator in pack.indicators.values()
+        for period in dict.fromkeys(p for d in indicator.derivations for p in d.periods)
+        for (layer, code), reason in sorted(withheld(pack, indicator, period).items())
+    ]
+    return pd.DataFrame(rows, columns=["indicator", "period", "layer", "code", "reason"])
+
+
+def cell_words(indicator: Indicator, reason: Reason) -> str:
+    """Why a figure is withheld, as it stands in its place in a table."""
+    return CELLS[reason].format(below=indicator.withhold_below)
+
+
+def rule_sentence(indicator: Indicator) -> str:
+    """Which counts of an indicator are withheld by the pack's own rule, and why no more; "" where none are."""
+    most = indicator.withhold_below - 1
+    if most < 1:
+        return ""
+    counts = f"Counts of 1 to {most} {indicator.numerator}" if most > 1 else f"A count of 1 of {indicator.numerator}"
+    told = f"{counts} {'are' if most > 1 else 'is'} withheld"
+    if not indicator.parts_are_open:
+        return f"{told}, so are counts of all but so few, and so is whatever would give either away by subtraction."
+    return f"{told}, and no other figure to protect them: {indicator.disclosure_reason}."
+
+
+def _cells(pack: Pack, indicator: Indicator, period: str) -> list[Cell]:
+    """Every count of an indicator and period that is published, in parts of the origin the others are made from.
+
+    The origin's own counts are the least important, then the layers from the last in the pack to the first, the core
+    after the rest of its layer; the district's total is withheld last of all.
+    """
+    derivations = [d for d in indicator.derivations if period in d.periods]
+    origin = (
+        derivations[0].origin
+        if derivations
+        else next((layer for layer in pack.layers if len(published(pack, indicator, layer, period))), "")
+    )
+    known = published(pack, indicator, origin, period).dropna(subset=["numerator"])
+    parts, people = known["numerator"], known["denominator"].fillna(float("inf"))
+    made: dict[str, pd.DataFrame] = {origin: pd.DataFrame(np.eye(len(parts)), index=parts.index)}
+    for derivation in derivations:
+        if derivation.origin == origin and derivation.method in ("sum of points", "apportioned"):
+            for layer in derivation.layers:
+                # A layer that cannot be read publishes nothing, and must not take the others down with it.
+                with contextlib.suppress(PackError):
+                    made[layer] = _shares_of_parts(pack, origin, pack.layer(layer), parts.index)
+    importance = {layer: 2 * rank for rank, layer in enumerate(reversed([*pack.layers]), start=1)} | {origin: 0}
+    core = {(layer.id, code) for layer in pack.layers.values() for code in core_codes(layer)}
+    importance["district"] = max(importance.values()) + 2
+    made["district"] = pd.DataFrame(np.ones((1, len(parts))), index=[pack.code])
+
+    def total(row: np.ndarray, counts: pd.Series) -> float:
+        return float((row[row > 0] * counts.to_numpy()[row > 0]).sum())
+
+    return [
+        Cell(
+            layer=layer,
+            code=str(code),
+            count=total(row, parts),
+            parts=tuple(row),
+            importance=importance[layer] + ((layer, code) in core),
+            people=total(row, people),
+        )
+        for layer, matrix in made.items()
+        for code, row in zip(matrix.index, matrix.to_numpy(), strict=True)
+        if row.any()
+    ]
+
+
+def _shares_of_parts(pack: Pack, origin: str, layer: Layer, parts: pd.Index) -> pd.DataFrame:
+    """How much of each part lies in each area: a row an area, a column a part."""
+    codes = areas(pack, layer)["code"]
+    if origin == "schools":
+        where = schools_in(pack, layer).reindex(parts)
+        matrix = np.array([(where == code).to_numpy(dtype=float) for code in codes])
+        return pd.DataFrame(matrix, index=pd.Index(codes))
+    shares = address_shares(pack, pack.layer(origin), layer).pivot(index="target", columns="origin", values="share")
+    return shares.reindex(index=list(codes), columns=list(parts)).fillna(0.0)
