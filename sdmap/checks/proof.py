@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdmap.checks.boundaries import ground_faults, hole_doubts, layer_faults, point_faults
+from sdmap.checks.core import core_doubts, outline_faults
 from sdmap.checks.doubts import doubts
 from sdmap.checks.names import name_doubts, name_faults
 from sdmap.checks.promise import promise_faults, unused
@@ -30,10 +31,10 @@ Check = Callable[[Pack], Iterable[PackError]]
 # Of the checks of one line, each can be made whatever the others find; those of the next rest on them.
 FAULTS: tuple[tuple[Check, ...], ...] = (
     (source_faults, period_faults, layer_faults, name_faults, table_faults, code_faults),
-    (ground_faults, point_faults, measure_faults, interventions.place_faults, targets.target_faults),
+    (ground_faults, point_faults, outline_faults, measure_faults, interventions.place_faults, targets.target_faults),
     (derivation_faults, promise_faults, claim_faults, data_package_faults),
 )
-WARNINGS: tuple[Check, ...] = (name_doubts, hole_doubts, doubts, unused)
+WARNINGS: tuple[Check, ...] = (name_doubts, hole_doubts, core_doubts, doubts, unused)
 
 
 @dataclass(frozen=True)

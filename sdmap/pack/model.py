@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sdmap.pack.core import Core, Outline, outline_of
 from sdmap.pack.known_gaps import KnownGap, known_gaps
 from sdmap.pack.own_words import DEPARTMENT_MARKS, Documents, Mark, SchoolColumns, SchoolMeasure, undescribed
 from sdmap.pack.stamp import pack_stamp
@@ -32,14 +33,6 @@ METHODS = ("sum of points", "mean of points", "apportioned", "modelled")
 
 # The columns of schools' absence, by the words that the title of an indicator for one begins with.
 _ABSENCE = {"Absence": "absence", "Persistent absence": "persistent_absence"}
-
-
-@dataclass(frozen=True)
-class Core:
-    """The areas of one layer that the pack calls its core, and why these."""
-
-    codes: tuple[str, ...]
-    reason: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -218,6 +211,7 @@ class Pack:
     comparators: Mapping[str, Comparator]
     core_title: str = ""
     core_caveat: str = ""
+    outline: Outline | None = None
     default_layer: str = ""
     default_indicator: str = ""
     default_comparator: str = ""
@@ -339,6 +333,7 @@ def open_pack(path: str | Path) -> Pack:
         comparators=by_id(comparators, "code", AREA_FILE),
         core_title=text(core, "title", AREA_FILE, ""),
         core_caveat=text(core, "caveat", AREA_FILE, ""),
+        outline=outline_of(core, AREA_FILE),
         default_layer=text(default, "layer", AREA_FILE, layers[0].id if layers else ""),
         default_indicator=text(default, "indicator", AREA_FILE, indicators[0].id if indicators else ""),
         default_comparator=text(default, "comparator", AREA_FILE, ""),
@@ -401,20 +396,17 @@ def _one_of(value: str, allowed: tuple[str, ...], record: str, column: str) -> N
 
 def _check_links(pack: Pack) -> None:
     """Every name that one file uses of another must exist there."""
+    drawn = [(layer.id, layer.source) for layer in pack.layers.values()]
+    for name, source in [*drawn, *([("core", pack.outline.source)] if pack.outline else [])]:
+        _known(source, pack.sources, "source", AREA_FILE, name)
     for layer in pack.layers.values():
-        _known(layer.source, pack.sources, "source", AREA_FILE, layer.id)
         if layer.placed_in:
             _known(layer.placed_in, pack.layers, "layer", AREA_FILE, layer.id)
     for indicator in pack.indicators.values():
         for source in indicator.sources:
             _known(source, pack.sources, "source", INDICATORS_FILE, indicator.id)
         for derivation in (*indicator.derivations, *indicator.validations):
-            for layer_id in derivation.layers:
-                _known(layer_id, pack.layers, "layer", INDICATORS_FILE, indicator.id)
-            for source in derivation.sources:
-                _known(source, pack.sources, "source", INDICATORS_FILE, indicator.id)
-            if derivation.weight:
-                _known(derivation.weight, pack.indicators, "indicator", INDICATORS_FILE, indicator.id)
+            _check_derivation(pack, indicator, derivation)
     for name in pack.school_columns.all:
         _known(name, pack.indicators, "indicator", AREA_FILE, "schools")
     for label, name, known in (
@@ -424,6 +416,15 @@ def _check_links(pack: Pack) -> None:
     ):
         if name:
             _known(name, known, label, AREA_FILE, "default")
+
+
+def _check_derivation(pack: Pack, indicator: Indicator, derivation: Derivation) -> None:
+    for layer_id in derivation.layers:
+        _known(layer_id, pack.layers, "layer", INDICATORS_FILE, indicator.id)
+    for source in derivation.sources:
+        _known(source, pack.sources, "source", INDICATORS_FILE, indicator.id)
+    if derivation.weight:
+        _known(derivation.weight, pack.indicators, "indicator", INDICATORS_FILE, indicator.id)
 
 
 def _known(name: str, known: Mapping[str, Any], kind: str, file: str, record: str) -> None:

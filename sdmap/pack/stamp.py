@@ -9,7 +9,7 @@ from pathlib import Path
 def pack_stamp(path: Path) -> str:
     """Mark the state of a pack's files, so that a served app sees when one has changed."""
     parts = []
-    for folder in (path, path / "geo", path / "data"):
+    for folder in (path, path / "geo", path / "geo/context", path / "data"):
         if not folder.is_dir():
             continue
         with os.scandir(folder) as entries:

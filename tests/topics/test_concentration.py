@@ -192,11 +192,12 @@ def test_what_would_have_to_change_is_told_area_by_area(pack, guarded_pack):
     assert "The other seven are there already. Two more have no figure that can be shown." in wards
 
 
-def test_the_caveat_goes_with_the_rank_of_the_core(pack):
+def test_the_caveat_goes_with_the_rank_of_the_core(pack, guarded_pack):
     sentence = words.standing_sentence(told(pack))
     assert "the core comes 1st of all 56 sets of three electoral divisions" in sentence
     assert sentence.endswith(pack.core_caveat)
-    assert "1st to 12th of 84" in str(tables.cuts_table(told(pack)).rows)
+    assert "3rd of 84" in str(tables.cuts_table(told(pack)).rows)
+    assert "1st to 12th of 84" in str(tables.cuts_table(told(guarded_pack)).rows)
 
 
 def test_wards_and_divisions_stand_side_by_side(pack):

@@ -10,6 +10,7 @@ from sdmap.figures.figures import periods
 from sdmap.maps import narrate
 from sdmap.maps.filter_words import filter_words
 from sdmap.maps.found import MapResult
+from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Pack
 from sdmap.render.paper.frame import Story, brief_lines, source_lines, story_of, view_link
 from sdmap.text.joining import format_value, join_words, lowered
@@ -102,8 +103,8 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
             "Not tested: full counts, expected figures, and figures published without the numbers behind them have no"
             " interval to hold a difference against."
         )
-    if pack.core_caveat:
-        notes.append(pack.core_caveat)
+    if caveat := core_caveat(pack, first.layer):
+        notes.append(caveat)
     return replace(
         story_of(first, link),
         title=title,

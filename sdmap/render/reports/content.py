@@ -14,6 +14,7 @@ from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import paragraph, release_words
 from sdmap.maps.sets import core_indicators
+from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Indicator, Layer, Pack, Source
 from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
 from sdmap.render.reports.schools import school_section
@@ -129,8 +130,8 @@ def _summary(pack: Pack, layer: Layer, results: tuple[MapResult, ...], comparato
         points.append(f"The figures are of different years: {join_words(periods)}. Each map and table names its own.")
     if any(result.modelled for result in results):
         points.append("Figures called “expected” were counted by nobody: see “Methods”.")
-    if layer.core is not None and pack.core_caveat:
-        points.append(pack.core_caveat)
+    if layer.core is not None:
+        points.append(core_caveat(pack, layer))
     blocks = (Words(narrate.map_headline(first), "lead"), Points(tuple(point for point in points if point)))
     return Section("Summary", blocks, spoken=paragraph(first))
 
@@ -150,7 +151,7 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     blocks: list[Block] = [
         Words(told),
         Words(concentration_words.standing_sentence(found)),
-        Words(f"Which areas are the core: {first.layer.core.reason}", "note"),
+        Words(concentration_words.core_sentence(found), "note"),
         *_core_picture(pack, first),
         noted(table, "Core compared with rest", "Not tested: "),
     ]

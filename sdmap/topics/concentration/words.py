@@ -8,6 +8,7 @@ from sdmap.figures.local_statistics import LEVEL, LocalStatistics
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import basis_words, map_headline
+from sdmap.pack.core_words import core_caveat, core_reason
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Indicator, Layer
 from sdmap.text.files import safe_name
@@ -223,7 +224,13 @@ def standing_sentence(result: ConcentrationResult) -> str:
             f"{', of those that can be told,' if found.undecided else ''} is {join_words(found.furthest)}"
             f" ({signed(found.furthest_difference)} points; the core {signed(found.difference)})."
         )
-    return f"{told} {result.pack.core_caveat}".strip()
+    return f"{told} {core_caveat(result.pack, result.layer)}".strip()
+
+
+def core_sentence(result: ConcentrationResult) -> str:
+    """Which areas are the core, and why; "" for a layer without one."""
+    reason = core_reason(result.pack, result.layer)
+    return f"Which areas are the core: {reason}" if reason else ""
 
 
 def slope_sentence(result: ConcentrationResult) -> str:

@@ -12,6 +12,7 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import AreaText, area_texts
+from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Pack
 from sdmap.text.joining import capital, format_value, join_words
 from sdmap.topics.concentration.contrast import contrast_sentence
@@ -193,7 +194,7 @@ def _contrasted(pack: Pack, asked: Asked, direction: str) -> Finding:
         return Finding(UNTOLD, sentence, why, period, "", known, sources)
     side = position(low, high, 0.0)
     if side == direction:
-        reason = f"The core’s rate lies {side} the rest’s, beyond chance. {pack.core_caveat}".strip()
+        reason = f"The core’s rate lies {side} the rest’s, beyond chance. {core_caveat(pack, asked.layer)}".strip()
         return Finding(HOLDS, sentence, reason, period, "", known, sources)
     if side == "similar to":
         reason = "The interval of the difference holds nothing at all: it cannot be told from chance."

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sdmap.figures.changes import Change
 from sdmap.maps.narrate import ROUNDED
 from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
+from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Indicator
 from sdmap.pack.own_words import Documents
 from sdmap.pack.whereabouts import placed_name
@@ -284,8 +285,8 @@ def caveats(profile: AreaProfile) -> tuple[str, ...]:
         told.append("A figure marked “expected” was not counted: it says what the national pattern would give.")
     if any(row.figure.status == "apportioned" for row in profile.indicators):
         told.append("Some figures were published for other areas and are shared out by addresses.")
-    if profile.in_core and profile.pack.core_caveat:
-        told.append(profile.pack.core_caveat)
+    if profile.in_core and (caveat := core_caveat(profile.pack, profile.layer)):
+        told.append(caveat)
     shown = [row.indicator for row in profile.indicators if row.figure.value is not None]
     told += [caveat for indicator in shown for caveat in indicator.caveats_on(profile.layer)]
     if profile.layer.caveat:

@@ -13,6 +13,7 @@ from sdmap.figures.local_statistics import local_statistics
 from sdmap.maps.explain import explanation
 from sdmap.maps.mapping import settle
 from sdmap.maps.narrate import ROUNDED
+from sdmap.pack.core_words import core_caveat
 from sdmap.text.errors import SdmapError
 from sdmap.text.text_table import TextTable
 from sdmap.topics.concentration import tables, words
@@ -134,7 +135,11 @@ def _core_against_rest(result: ConcentrationResult) -> None:
         return
     _table(tables.contrast_table(result))
     shell.paragraph(ROUNDED)
-    for sentence in (words.shared_sentence(result), result.pack.core_caveat):
+    for sentence in (
+        words.shared_sentence(result),
+        words.core_sentence(result),
+        core_caveat(result.pack, result.layer),
+    ):
         if sentence:
             shell.paragraph(sentence)
     if result.left_out:

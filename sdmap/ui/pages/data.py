@@ -6,6 +6,7 @@ import streamlit as st
 
 from sdmap.figures.validation import model_sentences, validation_sentence, validations
 from sdmap.figures.withholding import rule_sentence, withheld_report
+from sdmap.pack.core_words import core_caveat, core_reason, inside_table
 from sdmap.pack.layer_words import layers_table
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack
@@ -71,6 +72,7 @@ def render() -> None:
     st.header("Areas", divider="grey")
     layers = layers_table(pack)
     st.html(table(layers.caption, layers.columns, layers.rows, numeric=layers.numeric))
+    _cores(pack)
     st.header("Methods", divider="grey")
     for title, words in METHODS:
         with st.expander(title):
@@ -104,6 +106,18 @@ def _indicators(pack: Pack) -> None:
                 shell.paragraph(caveat)
             sources = "; ".join(f"{pack.sources[s].publisher}: {pack.sources[s].title}" for s in indicator.sources)
             shell.paragraph(f"Sources: {sources}.")
+
+
+def _cores(pack: Pack) -> None:
+    """Of each layer with a core, why these areas, and how much of each lies in the town."""
+    for layer in pack.layers.values():
+        found = inside_table(pack, layer) if layer.core else None
+        if found is None:
+            continue
+        with st.expander(shell.plain(f"The {pack.core_name}: {layer.title}")):
+            for words in (core_reason(pack, layer), core_caveat(pack, layer)):
+                shell.paragraph(words)
+            st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric))
 
 
 def _withheld(pack: Pack) -> None:
