@@ -126,8 +126,7 @@ pupils,schools,3,2000,20,80,25,,,observed,made_up
 """
 
 SCHOOL_HEADER = (
-    "urn,name,plan_name,phase,type,trust,postcode,easting,northing,location,ofsted,ofsted_date,ofsted_status,"
-    "urn_2019,website,status,source\n"
+    "urn,name,plan_name,phase,type,trust,postcode,easting,northing,location,urn_2019,website,status,source\n"
 )
 
 # The folders of tests, what takes longest first.
@@ -148,7 +147,7 @@ def _turn(path):
 
 
 def _school(urn, east, north):
-    return f"{urn},School {urn},,State-funded primary,School,,AA1 {urn}AA,{east},{north},point,,,,,,observed,made_up\n"
+    return f"{urn},School {urn},,State-funded primary,School,,AA1 {urn}AA,{east},{north},point,,,observed,made_up\n"
 
 
 def square_degrees(east, north, width, height):

@@ -10,6 +10,7 @@ import pandas as pd
 from sdmap.checks.tables import rows_of
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.observations import OBSERVATIONS
+from sdmap.pack.phases import PHASES
 from sdmap.pack.places import SCHOOLS
 from sdmap.pack.shares_of_one import look_like_shares
 from sdmap.text.errors import PackError
@@ -20,18 +21,6 @@ HUNDRED, TEN, ROOM = 2.0, 1.0, 0.12
 ROOM_OF_HUNDRED = 0.4
 # Fewer pupils than this are alike in two schools, or ten times another census, by chance.
 PUPILS = 30
-# The phases of education by the Department for Education's words, and what colleges are called.
-PHASES = (
-    "State-funded nursery",
-    "State-funded primary",
-    "State-funded secondary",
-    "State-funded special school",
-    "State-funded AP school",
-    "Non-maintained special school",
-    "Pupil referral unit",
-    "Independent school",
-    "Post-16",
-)
 
 
 def doubts(pack: Pack) -> Iterator[PackError]:

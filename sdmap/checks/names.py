@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from sdmap.checks.tables import rows_of
 from sdmap.pack.alike import alike
 from sdmap.pack.geojson import geojson
+from sdmap.pack.inspections import SCHOOL_LINKS
 from sdmap.pack.model import AREA_FILE, Layer, Pack
 from sdmap.pack.places import CHILDCARE, SCHOOLS
 from sdmap.text.errors import PackError
 
 # The columns of tables that hold names.
-_NAMED = ((SCHOOLS, ("name", "plan_name", "trust")), (CHILDCARE, ("name", "place")))
+_NAMED = ((SCHOOLS, ("name", "plan_name", "trust")), (CHILDCARE, ("name", "place")), (SCHOOL_LINKS, ("other_name",)))
 
 
 def name_faults(pack: Pack) -> Iterator[PackError]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sdmap.pack import interventions, observations, places
+from sdmap.pack import inspections, interventions, observations, places
 from sdmap.pack import stated_figures as stated
 from sdmap.pack.layers import areas
 from sdmap.pack.model import INDICATORS_FILE, SOURCES_FILE, Pack
@@ -18,7 +18,13 @@ from sdmap.text.errors import PackError
 from sdmap.text.files import write_whole
 from sdmap.text.period_grammar import period_fault
 
-TABLES: tuple[Table, ...] = (*observations.TABLES, *places.TABLES, *stated.TABLES, *interventions.TABLES)
+TABLES: tuple[Table, ...] = (
+    *observations.TABLES,
+    *places.TABLES,
+    *inspections.TABLES,
+    *stated.TABLES,
+    *interventions.TABLES,
+)
 DATA_PACKAGE = "datapackage.json"
 
 
@@ -58,6 +64,8 @@ def table_faults(pack: Pack) -> Iterator[PackError]:
             bad += observations.figure_faults(pack, found.frame)
         elif table is places.SCHOOL_MEASURES or table is places.SCHOOL_COMPARATORS:
             bad += _percentage_faults(table, found)
+        elif table is inspections.INSPECTIONS:
+            bad += inspections.inspection_faults(found.frame)
         bad += _reference_faults(pack, table, found)
         yield from sorted(bad, key=lambda fault: fault.row or 0)
 
@@ -90,10 +98,12 @@ def code_faults(pack: Pack) -> Iterator[PackError]:
             if layer in known and code not in known[layer]:
                 problem = f"{code} is not in the layer “{layer}”"
                 yield PackError(table.file, problem, row=int(index) + 2, column="code", mend="correct the code")
-    urns = rows_of(pack, places.SCHOOL_MEASURES).frame["urn"]
-    for index in urns.index[~urns.isin(known["schools"])] if "schools" in known else ():
-        problem = f"{urns[index]} is not in {places.SCHOOLS.file}"
-        yield PackError(places.SCHOOL_MEASURES.file, problem, row=int(index) + 2, column="urn", mend="correct it")
+    for table in (places.SCHOOL_MEASURES, *inspections.TABLES) if "schools" in known else ():
+        urns = rows_of(pack, table).frame["urn"]
+        others = rows_of(pack, inspections.SCHOOL_LINKS).frame["other_urn"] if table is inspections.INSPECTIONS else ()
+        for index in urns.index[~urns.isin({*known["schools"], *others})]:
+            problem = f"{urns[index]} is not in {places.SCHOOLS.file}"
+            yield PackError(table.file, problem, row=int(index) + 2, column="urn", mend="correct it")
 
 
 def measure_faults(pack: Pack) -> Iterator[PackError]:

@@ -9,6 +9,7 @@ from sdmap.figures.comparison import comparisons, latest_comparable
 from sdmap.figures.records import Asked
 from sdmap.maps.asked import Filter, MapRequest, SchoolFilter
 from sdmap.maps.found import MapResult
+from sdmap.pack.inspections import ratings
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.places import schools
 from sdmap.text.numbers import printed
@@ -79,7 +80,9 @@ def kept_schools(pack: Pack, wanted: SchoolFilter) -> gpd.GeoDataFrame:
     """The schools of a pack that are of the wanted phases, types and Ofsted outcomes."""
     places = schools(pack)
     passes = pd.Series(True, index=places.index)
-    for column, values in (("phase", wanted.phases), ("type", wanted.types), ("ofsted", wanted.ratings)):
+    for column, values in (("phase", wanted.phases), ("type", wanted.types)):
         if values:
             passes &= places[column].isin(values)
+    if wanted.ratings:
+        passes &= ratings(pack).isin(wanted.ratings).to_numpy()
     return places[passes]

@@ -72,8 +72,13 @@ def to_csv(result: MapResult) -> str:
 
 
 def words_to_csv(table: TextTable, sources: Sequence[Source], release: str) -> str:
-    """A table of words as CSV, its sources and the data release in columns of their own, the same in every row."""
+    """A table of words as CSV, its sources and the data release in columns of their own, the same in every row.
+
+    What a column leads to is a column of its own as well.
+    """
     frame = pd.DataFrame([list(row) for row in table.rows], columns=list(table.columns), dtype=object)
+    for place, addresses in table.links:
+        frame[f"{table.columns[place]}: address"] = addresses
     return with_sources(frame, sources, release).to_csv(index=False, lineterminator="\n", float_format="%.10g")
 
 

@@ -8,7 +8,7 @@ The tables themselves are read by :mod:`sdmap.pack.layers`, :mod:`sdmap.pack.obs
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -320,7 +320,7 @@ def open_pack(path: str | Path) -> Pack:
     comparators = [record(Comparator, row, AREA_FILE) for row in table_list(area, "comparators", AREA_FILE)]
     listed = {key: table_list(indicators_toml, key, INDICATORS_FILE) for key in ("school_measures", "school_marks")}
     measures = [record(SchoolMeasure, row, INDICATORS_FILE) for row in listed["school_measures"]]
-    marks = by_id([record(Mark, row, INDICATORS_FILE) for row in listed["school_marks"]], "code", INDICATORS_FILE, MARK)
+    marks = by_id([_mark(row) for row in listed["school_marks"]], "code", INDICATORS_FILE, MARK)
     default, core = table(area, "default", AREA_FILE), table(area, "core", AREA_FILE)
     pack = Pack(
         path=folder,
@@ -383,9 +383,15 @@ def _school_columns(row: dict[str, Any], indicators: list[Indicator]) -> SchoolC
     at_schools = [each for each in indicators if each.basis == "school location"]
     eligible = (each.id for each in at_schools if each.numerator.endswith("eligible for free school meals"))
     titled = {words: tuple(each.id for each in at_schools if each.title.startswith(words)) for words in _ABSENCE}
-    return SchoolColumns(
-        named.eligible or next(eligible, ""), *(getattr(named, k) or titled[words] for words, k in _ABSENCE.items())
-    )
+    absence = {k: getattr(named, k) or titled[words] for words, k in _ABSENCE.items()}
+    return replace(named, eligible=named.eligible or next(eligible, ""), **absence)
+
+
+def _mark(row: dict[str, Any]) -> Mark:
+    """A mark, and what else it means for single schools; the code is that of the mark."""
+    code = row.get("code")
+    only = tuple(record(Mark, {"code": code, **m}, INDICATORS_FILE) for m in table_list(row, "only", INDICATORS_FILE))
+    return record(Mark, {**row, "only": only}, INDICATORS_FILE)
 
 
 def _one_of(value: str, allowed: tuple[str, ...], record: str, column: str) -> None:

@@ -49,23 +49,40 @@ class SchoolMeasure:
 
 @dataclass(frozen=True)
 class Mark:
-    """What a publisher writes in place of a school's figure (``code``), the words shown for it, and what it means."""
+    """What a publisher writes in place of a school's figure (``code``), the words shown for it, and what it means.
+
+    ``only`` are marks of the same code that mean something else for the schools they name in ``schools`` (URNs).
+    """
 
     code: str
     words: str
     meaning: str
+    schools: tuple[str, ...] = ()
+    only: tuple[Mark, ...] = ()
+
+    def of(self, urn: str) -> Mark:
+        """What the mark means for one school."""
+        return next((mark for mark in self.only if urn in mark.schools), self)
 
 
 @dataclass(frozen=True)
 class SchoolColumns:
-    """The ids of the indicators that are told of every school: the pupils eligible for free school meals, the absence.
+    """What is told of every school: the ids of the indicators of free school meals and absence, and of inspections.
 
-    Of several for one column the first that a school has a figure of is told.
+    Of several for one column the first that a school has a figure of is told. ``inspection_page`` is the address of a
+    school's page at the inspectorate, with ``{urn}`` for its number; ``inspections_caveat`` what is to be known about
+    the outcomes in the pack.
     """
 
     eligible: str = ""
     absence: tuple[str, ...] = ()
     persistent_absence: tuple[str, ...] = ()
+    inspection_page: str = ""
+    inspections_caveat: str = ""
+
+    def page_of(self, urn: str) -> str:
+        """The address of a school's page at the inspectorate, "" where the pack gives none or the number is none."""
+        return self.inspection_page.replace("{urn}", urn) if urn.isdigit() else ""
 
     @property
     def all(self) -> tuple[str, ...]:

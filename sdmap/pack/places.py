@@ -31,9 +31,6 @@ SCHOOLS = Table(
             "northing", "Metres north, British National Grid", "number", required=True, minimum=0, maximum=1_300_000
         ),
         Column("location", "What the point is"),
-        Column("ofsted", "Ofsted outcome"),
-        Column("ofsted_date", "Date or year of the inspection"),
-        Column("ofsted_status", "How the outcome is known", values=("observed", "stated", "missing", "")),
         Column("urn_2019", "Reference number in 2019, before a change of status"),
         Column("website", "Website"),
         Column("status", "How the row is known", required=True, values=STATUSES),

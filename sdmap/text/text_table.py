@@ -10,7 +10,8 @@ class TextTable:
     """A table ready to show: every cell a text, the first of each row its head.
 
     ``numeric`` are the places of the columns that hold numbers, counted from 0; ``note`` stands under the table;
-    ``marked`` are the places of the rows to stand out, each of which says in its head why.
+    ``marked`` are the places of the rows to stand out, each of which says in its head why; ``links`` are places of
+    columns with the address that each of their cells leads to, "" for none.
     """
 
     caption: str
@@ -19,3 +20,4 @@ class TextTable:
     numeric: tuple[int, ...] = ()
     note: str = ""
     marked: tuple[int, ...] = ()
+    links: tuple[tuple[int, tuple[str, ...]], ...] = ()

@@ -231,7 +231,7 @@ def test_a_pack_with_schools_and_nothing_known_of_them_is_listed(monkeypatch, sm
 def test_names_are_never_markup(monkeypatch, small_folder):
     hostile = '<img src=x onerror=alert(1)>" onmouseover=""'
     name = hostile.replace('"', '""')
-    line = f'1,"{name}",,<b>Phase</b>,<i>T</i>,& Co,AA1 1AA,401500,300500,p,,,,,,observed,made_up\n'
+    line = f'1,"{name}",,<b>Phase</b>,<i>T</i>,& Co,AA1 1AA,401500,300500,p,,,observed,made_up\n'
     path = small_folder / "data/schools.csv"
     path.write_text(SCHOOL_HEADER + line + "".join(path.read_text().splitlines(True)[2:]))
     (small_folder / "data/childcare_settings.csv").write_text(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sdmap.pack.model import Layer, Pack
-from sdmap.render.reports.records import Block, Grid, Section, Words
+from sdmap.render.reports.records import Block, Grid, Section, Words, noted
 from sdmap.text.periods import period_words
+from sdmap.topics.schools import inspection_words
 from sdmap.topics.schools import words as school_words
 from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import SchoolRow, school_rows
@@ -28,21 +29,22 @@ def school_section(pack: Pack, layer: Layer) -> list[Section]:
 
 
 def school_grid(pack: Pack, rows: tuple[SchoolRow, ...], caption: str, *, with_area: bool = False) -> Grid:
-    """Schools as a table: area if asked for, phase, pupils eligible for free school meals, outcome and its age."""
+    """Schools as a table: name and number, area if asked for, phase, free school meals, and the inspections.
+
+    Why a school has no grade is numbered and told under the table.
+    """
     period = next((row.eligible.period for row in rows if row.eligible.period), "")
-    columns = ["School", *(["Area"] if with_area else []), "Phase"]
-    columns += [f"Free school meals{f', {period_words(period)}' if period else ''}", "Ofsted outcome", "Inspected"]
-    cells = tuple(
-        (
-            row.name,
-            *((row.area,) if with_area else ()),
-            school_words.phase_words(row.phase),
-            school_words.eligible_text(row.eligible),
-            school_words.outcome_text(row.outcome),
-            school_words.inspected_text(row.outcome),
-        )
-        for row in rows
-    )
-    widths = (2.1, *((1.5,) if with_area else ()), 1.25, 1.8, 1.6, 1.8)
-    note = " ".join(school_words.schools_notes(pack, rows)[:2])
-    return Grid(caption, tuple(columns), cells, (2 + with_area,), note=note, widths=widths)
+    meals = f"Free school meals{f', {period_words(period)}' if period else ''}"
+    inspected = inspection_words.inspection_columns(pack, rows)
+    columns = {
+        "School": tuple(f"{inspection_words.name_now(row)}, {row.urn}" for row in rows),
+        **({"Area": tuple(row.area for row in rows)} if with_area else {}),
+        "Phase": tuple(school_words.phase_words(row.phase) for row in rows),
+        meals: tuple(school_words.eligible_text(row.eligible) for row in rows),
+        **inspected,
+    }
+    widths = (2.2, *((1.4,) if with_area else ()), 1.1, 1.5, 2.2, 1.9, 1.6)[: len(columns)]
+    note = " ".join(school_words.schools_notes(pack, rows))
+    cells = tuple(zip(*columns.values(), strict=True))
+    table = Grid(caption, tuple(columns), cells, (2 + with_area,), note=note, widths=widths)
+    return noted(table, next(iter(inspected)), inspection_words.NONE)

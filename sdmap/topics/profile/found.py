@@ -17,6 +17,7 @@ from sdmap.figures.series import trend_sentence
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import Axis, MapResult
 from sdmap.maps.mapping import draw
+from sdmap.pack.inspections import inspection_sources
 from sdmap.pack.interventions import PlacedIntervention, interventions_in
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Comparator, Indicator, Layer, Pack, Source
@@ -25,7 +26,7 @@ from sdmap.stats import rates
 from sdmap.stats.trend import POINTS
 from sdmap.text.errors import unknown
 from sdmap.topics.aims.found import TargetResult, target_results
-from sdmap.topics.profile.surroundings import Childcare, SchoolHere, childcare_here, neighbours_of, schools_here
+from sdmap.topics.profile.surroundings import Childcare, SchoolRow, childcare_here, neighbours_of, schools_here
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ class AreaProfile:
     comparator: Comparator | None
     chosen: bool
     indicators: tuple[IndicatorProfile, ...]
-    schools: tuple[SchoolHere, ...]
+    schools: tuple[SchoolRow, ...]
     childcare: Childcare
     neighbour_indicators: tuple[Indicator, ...]
     neighbours: tuple[Neighbour, ...]
@@ -328,7 +329,7 @@ def _sources(
     used += [each.intervention.source for each in placed]
     used += [each.target.document for each in aims]
     used += [source for each in aims for line in each.lines for source in line.sources]
-    used += list(dict.fromkeys([*schools(pack)["source"], *childcare(pack)["source"]]))
+    used += [*schools(pack)["source"], *inspection_sources(pack), *childcare(pack)["source"]]
     return tuple(pack.sources[s] for s in dict.fromkeys([*used, layer.source]) if s in pack.sources)
 
 

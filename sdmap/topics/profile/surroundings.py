@@ -10,26 +10,9 @@ import numpy as np
 from sdmap.pack.interventions import bears_name
 from sdmap.pack.layers import areas, core_codes, neighbours
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.places import childcare, schools, schools_in
+from sdmap.pack.places import childcare
 from sdmap.text.periods import age_years
-
-
-@dataclass(frozen=True)
-class SchoolHere:
-    """A school or college that stands in the area.
-
-    ``inspected`` is the date or year of the inspection, "" if not known; ``age_years`` the whole years from it to the
-    pack's release; ``known`` how the outcome is known (``observed``, ``stated`` or ``missing``).
-    """
-
-    urn: str
-    name: str
-    phase: str
-    type: str
-    outcome: str
-    inspected: str
-    age_years: int | None
-    known: str
+from sdmap.topics.schools.found import SchoolRow, school_rows
 
 
 @dataclass(frozen=True)
@@ -58,26 +41,10 @@ class Childcare:
     unnamed: tuple[Setting, ...] = ()
 
 
-def schools_here(pack: Pack, layer: Layer, code: str) -> tuple[SchoolHere, ...]:
+def schools_here(pack: Pack, layer: Layer, code: str) -> tuple[SchoolRow, ...]:
     """The schools and colleges that stand in the area, by phase and name."""
-    inside = schools_in(pack, layer)
-    frame = schools(pack)
-    rows = frame[frame["urn"].isin(inside.index[inside == code])].drop(columns="geometry").to_dict("records")
-    made = [
-        SchoolHere(
-            urn=row["urn"],
-            name=row["name"],
-            phase=row["phase"],
-            type=row["type"],
-            outcome=row["ofsted"],
-            inspected=row["ofsted_date"],
-            # Only the month counts: a date's year alone would stand for its December.
-            age_years=age_years(row["ofsted_date"][:7], pack.release) if row["ofsted_date"] else None,
-            known=row["ofsted_status"] or "missing",
-        )
-        for row in rows
-    ]
-    return tuple(sorted(made, key=lambda s: (s.phase.startswith("Independent"), s.phase, s.name)))
+    inside = [row for row in school_rows(pack, layer) if row.area_code == code]
+    return tuple(sorted(inside, key=lambda row: (row.phase.startswith("Independent"), row.phase, row.name)))
 
 
 def childcare_here(pack: Pack, layer: Layer, code: str) -> Childcare:

@@ -10,7 +10,6 @@ from sdmap.maps.narrate import ROUNDED
 from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Indicator
-from sdmap.pack.own_words import Documents
 from sdmap.pack.whereabouts import placed_name
 from sdmap.text.joining import (
     STATUS_WORDS,
@@ -23,12 +22,21 @@ from sdmap.text.joining import (
 )
 from sdmap.text.numbers import ordinal
 from sdmap.text.periods import period_words
+from sdmap.text.text_table import TextTable
 from sdmap.topics.profile.found import Against, AreaFigure, AreaProfile, IndicatorProfile, Rank
-from sdmap.topics.profile.surroundings import SchoolHere, Setting
-from sdmap.topics.schools.words import grade_words
+from sdmap.topics.profile.surroundings import Setting
+from sdmap.topics.schools.inspection_words import (
+    GRADES_ENDED_SENTENCE,
+    PUBLISHED,
+    inspection_columns,
+    inspection_notes,
+    name_now,
+    page_links,
+    with_page,
+)
+from sdmap.topics.schools.words import phase_words
 
 _STILL = "unchanged"
-_GRADES_ENDED = "Ofsted gave no overall grade to state-funded schools from 2 September 2024 on."
 
 
 @dataclass(frozen=True)
@@ -202,24 +210,24 @@ def schools_sentence(profile: AreaProfile) -> str:
     total = len(profile.schools)
     told = join_words([f"{n} {word}" for word, n in counts.items()])
     verb = "school or college stands" if total == 1 else "schools and colleges stand"
-    return f"{total} {verb} in {profile.name}: {told}. {_GRADES_ENDED}"
+    ended = f" {GRADES_ENDED_SENTENCE}" if any(school.outcome.rating for school in profile.schools) else ""
+    return f"{total} {verb} in {profile.name}: {told}.{ended}"
 
 
-def school_cells(school: SchoolHere, documents: Documents) -> tuple[str, str, str, str]:
-    """Name, phase, outcome and inspection of a school, ready to show."""
-    outcome = grade_words(school.outcome)
-    if school.outcome and school.known == "stated":
-        outcome += f" (as stated in {documents.name})"
-    return school.name, SCHOOL_MARKS.get(school.phase, ("", "", school.phase))[2], outcome, inspected_text(school)
-
-
-def inspected_text(school: SchoolHere) -> str:
-    """When a school was inspected and how long ago: "October 2019, 7 years ago", "2018, at least 7 years ago"."""
-    if not school.inspected or school.age_years is None:
-        return ""
-    exact = len(school.inspected) > 4
-    years = "1 year" if school.age_years == 1 else f"{school.age_years} years"
-    return f"{period_words(school.inspected[:7])}, {'' if exact else 'at least '}{years} ago"
+def schools_table(profile: AreaProfile) -> TextTable:
+    """Name, phase and inspections of the schools; the month of publication leads to each school's page."""
+    rows = profile.schools
+    addresses = page_links(profile.pack, rows)
+    columns = {
+        "Name": tuple(name_now(row) for row in rows),
+        "Phase": tuple(phase_words(row.phase) for row in rows),
+        **inspection_columns(profile.pack, rows),
+    }
+    columns[PUBLISHED] = with_page(columns[PUBLISHED], addresses)
+    links = ((tuple(columns).index(PUBLISHED), addresses),) if any(addresses) else ()
+    cells = tuple(zip(*columns.values(), strict=True))
+    note = " ".join(inspection_notes(profile.pack, rows))
+    return TextTable("Schools and colleges standing here", tuple(columns), cells, note=note, links=links)
 
 
 def childcare_sentences(profile: AreaProfile) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ def choose(
     core_only: bool = False,
     sort: SortBy = "name",
 ) -> tuple[SchoolRow, ...]:
-    """The schools of the chosen phases, types, grades ("" is no outcome) and area; nothing chosen is everything.
+    """The schools of the chosen phases, types, outcomes ("" is none) and area; nothing chosen is everything.
 
     Sorted by name, by area, by the share eligible for free school meals (highest first) or by inspection (oldest
     first); where a school has no such figure it comes last, by name, so that its place tells nothing.
@@ -30,7 +30,7 @@ def choose(
         for row in rows
         if (not phases or row.phase in phases)
         and (not types or row.type in types)
-        and (not grades or row.outcome.grade in grades)
+        and (not grades or row.outcome.rating in grades)
         and (not area or row.area_code == area)
         and (row.in_core or not core_only)
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 
@@ -19,18 +19,23 @@ from sdmap.figures.withholding import cell_words, withheld
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import CoreSummary, MapResult
 from sdmap.maps.mapping import draw
+from sdmap.pack.inspections import (
+    GRADES,
+    REPLACED,
+    SchoolLink,
+    inspection_sources,
+    inspections,
+    latest,
+    links,
+)
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Layer, Pack, Source
 from sdmap.pack.observations import observations, published
 from sdmap.pack.own_words import STAGES, Mark
+from sdmap.pack.phases import state_funded
 from sdmap.pack.places import childcare, school_comparators, school_measures, schools, schools_in
 from sdmap.stats import rates
-from sdmap.text.periods import age_years
-
-# Ofsted stopped giving state-funded schools one headline grade on this day.
-GRADES_ENDED = "2024-09-02"
-GRADES = ("Outstanding", "Good", "Requires Improvement", "Inadequate")
-OLD_YEARS = 5
+from sdmap.topics.schools.outcomes import OLD_YEARS, UNREAD, Outcome, age_at_release, outcome
 
 
 @dataclass(frozen=True)
@@ -60,16 +65,6 @@ class SchoolFigure:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """An Ofsted outcome: the grade ("" for none), its date or year, and whole years from then to the pack's release."""
-
-    grade: str
-    date: str
-    age_years: int | None
-    status: Status
-
-
-@dataclass(frozen=True)
 class SchoolRow:
     """One school or college.
 
@@ -78,9 +73,11 @@ class SchoolRow:
     area_code, area
         The area of the layer it stands in; empty for one that stands outside all of them.
     outcome
-        The outcome known from the publisher, else the one that is only stated.
-    later
-        A later outcome that is only stated, beside an older one from the publisher.
+        The latest graded inspection that was published, without a grade where there is none or no record was read.
+    stated
+        The outcome that a document states, whatever replaced it.
+    links
+        The schools and names before and since, as a register has them.
     eligible
         Pupils eligible for free school meals at the latest January census, in per cent with counts.
     measures
@@ -98,11 +95,22 @@ class SchoolRow:
     in_district: bool
     in_core: bool
     outcome: Outcome
-    later: Outcome | None
+    stated: Outcome | None
+    links: tuple[SchoolLink, ...]
     eligible: SchoolFigure
     absence: SchoolFigure
     persistent_absence: SchoolFigure
     measures: tuple[SchoolFigure, ...]
+
+    @property
+    def replaced(self) -> SchoolLink | None:
+        """The school that has followed on this one, by the register."""
+        return next((link for link in self.links if link.kind in REPLACED), None)
+
+    @property
+    def before(self) -> SchoolLink | None:
+        """The school that this one followed on, by the register, where the month is known."""
+        return next((link for link in self.links if link.kind == "predecessor" and link.month), None)
 
     def figure(self, measure: str, pupils: str) -> SchoolFigure | None:
         """The school's figure of a measure for these pupils, None if there is no row of it."""
@@ -113,18 +121,21 @@ class SchoolRow:
 class SchoolSummary:
     """State-funded schools of the district counted, and the core held against the rest.
 
-    ``graded`` of them have an outcome, ``stated`` of those only as it is stated, and ``old`` are of :data:`OLD_YEARS`
-    years or more; ``oldest`` and ``newest`` are the dates. In core and rest, ``good`` of ``graded`` are Good or
-    Outstanding. ``pupils_share`` and ``eligible_share`` are the core's parts of the district's pupils and of its
-    pupils eligible for free school meals, in per cent.
+    ``as_of`` is the day up to which published inspections are known. ``graded`` of the schools have an overall grade,
+    ``judged`` judgements without one; of ``unread`` no record was read, of the others none was published. ``old``
+    outcomes are of :data:`OLD_YEARS` years or more; ``oldest`` and ``newest`` are the dates. In core and rest, ``good``
+    of ``graded`` are Good or Outstanding; who has no overall grade is left out. ``pupils_share`` and ``eligible_share``
+    are the core's parts of the district's pupils and of its pupils eligible for free school meals, in per cent.
     """
 
     state_funded: int
     in_core: int
     other: int
     outside: int
+    as_of: str
     graded: int
-    stated: int
+    judged: int
+    unread: int
     old: int
     oldest: str
     newest: str
@@ -169,6 +180,7 @@ def school_rows(pack: Pack, layer: Layer) -> tuple[SchoolRow, ...]:
         return ()
     located, core = schools_in(pack, layer), set(core_codes(layer))
     names = areas(pack, layer).set_index("code")["name"].to_dict()
+    published_last, stated, linked = latest(pack), inspections(pack, "stated"), links(pack)
     told = pack.school_columns
     columns = ((told.eligible,), told.absence, told.persistent_absence)
     eligible, absence, persistent = (_indicator(pack, ids) for ids in columns)
@@ -177,7 +189,6 @@ def school_rows(pack: Pack, layer: Layer) -> tuple[SchoolRow, ...]:
     for school in places.drop(columns="geometry").sort_values(["name", "urn"]).to_dict("records"):
         urn, code = str(school["urn"]), str(located[school["urn"]])
         mine = measures.get(urn, ())
-        outcome, later = _outcomes(pack, school, mine)
         rows.append(
             SchoolRow(
                 urn=urn,
@@ -185,13 +196,14 @@ def school_rows(pack: Pack, layer: Layer) -> tuple[SchoolRow, ...]:
                 phase=school["phase"],
                 type=school["type"],
                 trust=school["trust"],
-                state_funded=school["phase"].startswith("State-funded"),
+                state_funded=state_funded(school["phase"]),
                 area_code=code,
                 area=str(names.get(code, "")),
                 in_district=bool(code) if layer.whole else code == pack.code,
                 in_core=code in core,
-                outcome=outcome,
-                later=later,
+                outcome=outcome(pack, published_last.get(urn)) or UNREAD,
+                stated=outcome(pack, stated.get(urn)),
+                links=linked.get(urn, ()),
                 eligible=eligible.get(urn) or _nothing(told.eligible),
                 absence=absence.get(urn) or _own(mine, "absence"),
                 persistent_absence=persistent.get(urn) or _own(mine, "persistent_absence"),
@@ -207,7 +219,8 @@ def school_summary(pack: Pack, layer: Layer) -> SchoolSummary:
     everyone = school_rows(pack, layer)
     rows = [row for row in everyone if row.state_funded and row.in_district]
     graded = [row for row in rows if row.outcome.grade]
-    dates = sorted(row.outcome.date for row in graded if row.outcome.age_years is not None)
+    rated = [row for row in rows if row.outcome.rating]
+    dates = sorted(row.outcome.date for row in rated)
     core, rest = ([row for row in graded if row.in_core is inside] for inside in (True, False))
     result = _eligible_map(pack, layer)
     eligible = result.core if result else None
@@ -216,9 +229,11 @@ def school_summary(pack: Pack, layer: Layer) -> SchoolSummary:
         in_core=sum(row.in_core for row in rows),
         other=sum(row.in_district and not row.state_funded for row in everyone),
         outside=sum(not row.in_district for row in everyone),
+        as_of=max((row.outcome.as_of for row in rows), default=""),
         graded=len(graded),
-        stated=sum(row.outcome.status == "stated" for row in graded),
-        old=sum(row.outcome.age_years is not None and row.outcome.age_years >= OLD_YEARS for row in graded),
+        judged=len(rated) - len(graded),
+        unread=sum(not row.outcome.as_of for row in rows),
+        old=sum((row.outcome.age_years or 0) >= OLD_YEARS for row in rated),
         oldest=dates[0] if dates else "",
         newest=dates[-1] if dates else "",
         core_graded=len(core),
@@ -238,8 +253,8 @@ def childcare_groups(pack: Pack) -> tuple[ChildcareGroup, ...]:
     groups: dict[str, list[Childcare]] = {}
     frame = childcare(pack)
     for row in frame.sort_values(["place", "name"]).to_dict("records"):
-        outcome = Outcome(row["outcome"], row["year"], _age(pack, row["year"]), row["status"])
-        groups.setdefault(row["place"], []).append(Childcare(row["name"], outcome, row["as_printed"]))
+        told = Outcome(row["outcome"], row["year"], age_at_release(pack, row["year"]), row["status"])
+        groups.setdefault(row["place"], []).append(Childcare(row["name"], told, row["as_printed"]))
     order = sorted(groups, key=lambda place: (not place, place))
     return tuple(ChildcareGroup(place, tuple(groups[place])) for place in order)
 
@@ -262,7 +277,7 @@ def school_sources(pack: Pack) -> tuple[Source, ...]:
     frame = observations(pack)
     used = frame[frame["indicator"].isin(pack.school_columns.all) & (frame["layer"] == "schools")]
     tables = (schools(pack), used, school_measures(pack), school_comparators(pack), childcare(pack))
-    ids = dict.fromkeys(str(source) for table in tables for source in table["source"])
+    ids = dict.fromkeys([*(str(source) for table in tables for source in table["source"]), *inspection_sources(pack)])
     return tuple(pack.sources[source] for source in ids if source in pack.sources)
 
 
@@ -328,33 +343,10 @@ def _measures(pack: Pack) -> dict[str, tuple[SchoolFigure, ...]]:
             row["status"],
             row["code"],
             row["source"],
-            mark=pack.marks.get(row["code"]),
+            mark=pack.marks[row["code"]].of(row["urn"]) if row["code"] in pack.marks else None,
         )
         found.setdefault(row["urn"], {})[figure.measure, figure.pupils] = figure
     return {urn: tuple(figures.values()) for urn, figures in found.items()}
-
-
-def _outcomes(pack: Pack, school: dict[Any, Any], mine: Iterable[SchoolFigure]) -> tuple[Outcome, Outcome | None]:
-    """The school's outcome, and a later one that is only stated."""
-    status = cast("Status", school["ofsted_status"] or "missing")
-    known = Outcome(school["ofsted"], school["ofsted_date"], _age(pack, school["ofsted_date"]), status)
-    told = [
-        Outcome(figure.code.partition(" (")[0], figure.period, _age(pack, figure.period), figure.status)
-        for figure in mine
-        if figure.measure == "ofsted_outcome"
-    ]
-    later = max(told, key=lambda outcome: outcome.date, default=None)
-    if later is None or later.date[:4] <= known.date[:4]:
-        return known, None
-    return (later, None) if not known.grade else (known, later)
-
-
-def _age(pack: Pack, date: str) -> int | None:
-    """Whole years from a day (its month counts) or a year (its end counts) to the pack's release; None if neither."""
-    try:
-        return age_years(date[:7], pack.release) if date else None
-    except ValueError:
-        return None
 
 
 def _own(mine: Iterable[SchoolFigure], measure: str) -> SchoolFigure:

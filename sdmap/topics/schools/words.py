@@ -13,27 +13,36 @@ from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.schools.choice import SortBy
 from sdmap.topics.schools.found import (
-    GRADES,
-    GRADES_ENDED,
-    OLD_YEARS,
     Childcare,
     ChildcareGroup,
-    Outcome,
     SchoolFigure,
     SchoolRow,
     SchoolSummary,
     school_rows,
     school_summary,
 )
+from sdmap.topics.schools.inspection_words import (
+    PUBLISHED,
+    STATED,
+    date_words,
+    grade_words,
+    inspected_text,
+    inspection_columns,
+    inspection_notes,
+    names_text,
+    outcome_sentences,
+    page_links,
+    sentence_part,
+    with_page,
+)
+from sdmap.topics.schools.outcomes import Outcome
 
-NO_OUTCOME = "None in these data"
 SORTS: dict[SortBy, str] = {
     "name": "Name",
     "area": "Area",
     "eligible": "Free school meals, highest first",
     "inspected": "Inspection, oldest first",
 }
-STATED = "as stated"
 # Stands over what is told of all schools while only some of them are shown.
 OF_ALL = "Of all schools, whatever is chosen at the side:"
 
@@ -65,8 +74,7 @@ def subtitle(pack: Pack, layer: Layer) -> str:
     absence = max((figure.period for row in rows for figure in (row.absence, row.persistent_absence)), default="")
     parts += [f"free school meals {period_words(census)}"] if census else []
     parts += [f"absence {period_words(absence)}"] if absence else []
-    years = dict.fromkeys((found.oldest[:4], found.newest[:4]))
-    parts += [f"Ofsted outcomes {' to '.join(years)}"] if found.newest else []
+    parts += [f"inspections as published by {date_words(found.as_of)}"] if found.as_of else []
     told = " · ".join([*parts, f"data release {pack.release}"])
     return capital(told)
 
@@ -76,7 +84,7 @@ def summary_sentences(pack: Pack, layer: Layer) -> tuple[str, ...]:
     found = school_summary(pack, layer)
     if not found.state_funded:
         return ()
-    told = [_eligible_sentence(pack, found), *_outcome_sentences(pack, layer, found), _others_sentence(pack, found)]
+    told = [_eligible_sentence(pack, found), *outcome_sentences(pack, layer, found), _others_sentence(pack, found)]
     return tuple(sentence for sentence in told if sentence)
 
 
@@ -89,48 +97,6 @@ def _eligible_sentence(pack: Pack, found: SchoolSummary) -> str:
         f"Pupils eligible for free school meals, {period_words(found.eligible_period)}: in schools of the"
         f" {pack.core_name} {core}; in the others {rest}."
     )
-
-
-def _outcome_sentences(pack: Pack, layer: Layer, found: SchoolSummary) -> list[str]:
-    """How many have an outcome, how old they are, core against rest, and the end of headline grades."""
-    total = _count(found.state_funded, "state-funded school", "state-funded schools")
-    if not found.graded:
-        return [f"No Ofsted outcome of the {total} is in these data."]
-    lacking = found.state_funded - found.graded
-    told = f"An Ofsted outcome is known for {found.graded} of the {total}"
-    if found.state_funded == 1:
-        told = "An Ofsted outcome is known for the one state-funded school"
-    told += f", {found.stated} of them only as {pack.documents.name} states it" if found.stated else ""
-    told += f"; for {lacking} none is in these data" if lacking else ""
-    sentences = [f"{told}.", *_age_sentences(found)]
-    if layer.core is not None and found.core_graded and found.rest_graded:
-        sentences.append(
-            f"In the {pack.core_name} {found.core_good} of {found.core_graded} outcomes were Good or Outstanding, in"
-            f" the rest {found.rest_good} of {found.rest_graded}: outcomes of many different years, not of one moment."
-        )
-    return sentences
-
-
-def _age_sentences(found: SchoolSummary) -> list[str]:
-    """How old the outcomes are, and the end of headline grades."""
-    if not found.newest:
-        return []
-    if found.graded == 1:
-        age = f"It is of {date_words(found.newest)}."
-    else:
-        some = f"{found.old} of these {found.graded} outcomes {_verb(found.old, 'is', 'are')}"
-        many = {0: "None of them is", found.graded: "Every one of them is"}.get(found.old, some)
-        age = (
-            f"{many} {OLD_YEARS} years old or more: the oldest is of {date_words(found.oldest)}, the newest of"
-            f" {date_words(found.newest)}."
-        )
-    since = (
-        "every outcome here is older than that" if found.newest < GRADES_ENDED else "a later one is not such a grade"
-    )
-    return [
-        age,
-        f"Ofsted stopped giving state-funded schools one headline grade on {date_words(GRADES_ENDED)}; {since}.",
-    ]
 
 
 def _others_sentence(pack: Pack, found: SchoolSummary) -> str:
@@ -182,44 +148,11 @@ def phase_words(phase: str) -> str:
     return SCHOOL_MARKS[phase][2] if phase in SCHOOL_MARKS else phase
 
 
-def grade_words(grade: str) -> str:
-    """An Ofsted outcome, or that there is none."""
-    return grade or NO_OUTCOME
-
-
-def grade_order(grade: str) -> tuple[int, str]:
-    """Where an outcome stands in a list: from the best to the worst, then what is not a grade, then none."""
-    return (GRADES.index(grade) if grade in GRADES else len(GRADES) + (not grade), grade)
-
-
-def date_words(date: str) -> str:
-    """A day or year: "13 February 2013", "2017"."""
-    if len(date) == 10 and date[8:].isdigit():
-        return f"{int(date[8:])} {period_words(date[:7])}"
-    return period_words(date)
-
-
-def inspected_text(outcome: Outcome) -> str:
-    """When the inspection was and how long ago: "13 February 2013, 13 years ago"; "" for none."""
-    if not outcome.date or outcome.age_years is None:
-        return date_words(outcome.date)
-    if outcome.age_years == 0:
-        return f"{date_words(outcome.date)}, less than a year ago"
-    # Of a year alone only the least age is known.
-    least = "at least " if len(outcome.date) == 4 else ""
-    return f"{date_words(outcome.date)}, {least}{_count(outcome.age_years, 'year', 'years')} ago"
-
-
 def outcome_text(outcome: Outcome) -> str:
     """An outcome and, where the publisher's own was not found, how it is known."""
     if outcome.grade and outcome.status == "stated":
         return f"{outcome.grade}, {STATED}"
     return grade_words(outcome.grade)
-
-
-def later_text(row: SchoolRow, pack: Pack) -> str:
-    """A later inspection that is only stated; "" for none."""
-    return f"{pack.documents.name} states a later one: {row.later.grade} ({row.later.date})" if row.later else ""
 
 
 def figure_text(figure: SchoolFigure | None) -> str:
@@ -240,8 +173,9 @@ def figure_text(figure: SchoolFigure | None) -> str:
 
 def mark_sentences(pack: Pack, figures: Iterable[SchoolFigure | None]) -> tuple[str, ...]:
     """What the marks that stand in place of these figures mean, each once, in the order of the pack."""
-    codes = {figure.code for figure in figures if figure is not None and figure.value is None}
-    return tuple(mark.meaning for code, mark in pack.marks.items() if code in codes)
+    shown = {figure.mark for figure in figures if figure is not None and figure.value is None}
+    marks = (each for mark in pack.marks.values() for each in (mark, *mark.only))
+    return tuple(mark.meaning for mark in marks if mark in shown)
 
 
 def eligible_text(figure: SchoolFigure) -> str:
@@ -266,12 +200,7 @@ def school_sentence(row: SchoolRow, pack: Pack) -> str:
     where = f"in {row.area}" if row.area else f"outside {pack.name}"
     where += f", in the {pack.core_name}" if row.in_core else ""
     parts = [f"{row.name}, {phase_words(row.phase).lower()}, {where}"]
-    inspected = inspected_text(row.outcome)
-    if row.outcome.grade:
-        stated = f" as {pack.documents.name} states it" if row.outcome.status == "stated" else ""
-        parts.append(f"Ofsted {row.outcome.grade}{stated}" + (f", {inspected}" if inspected else ""))
-    else:
-        parts.append("no Ofsted outcome in these data")
+    parts.append(sentence_part(row, pack))
     if row.state_funded:
         parts.append(f"free school meals: {lowered(eligible_text(row.eligible))}")
     return "; ".join(parts) + "."
@@ -285,21 +214,26 @@ def schools_table(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> TextTa
     absence = period_words(max((row.absence.period for row in everyone), default=""))
     persistent = period_words(max((row.persistent_absence.period for row in everyone), default=""))
     columns = ["School", capital(layer.singular), *([f"In the {pack.core_name}"] if core else []), "Phase and type"]
-    columns += ["Ofsted outcome", "Inspected"]
+    inspected = inspection_columns(pack, rows)
+    addresses = page_links(pack, rows)
+    inspected[PUBLISHED] = with_page(inspected[PUBLISHED], addresses)
+    names = tuple(names_text(row) for row in rows)
+    inspected |= {"Names before and since": names} if any(names) else {}
+    columns += inspected
     columns += [f"Free school meals, {census}"] if census else []
     columns += [f"Absence, {absence}"] if absence else []
     columns += [f"Persistent absence{f', {persistent}' if persistent != absence else ''}"] if persistent else []
     cells = []
-    for row in rows:
+    for place, row in enumerate(rows):
         line = [row.name, row.area or f"Outside {pack.name}", *(["Yes" if row.in_core else "No"] if core else [])]
         line.append(", ".join(part for part in (phase_words(row.phase), row.type, row.trust) if part))
-        inspected = (inspected_text(row.outcome), later_text(row, pack))
-        line += [outcome_text(row.outcome), "; ".join(filter(None, inspected))]
+        line += [texts[place] for texts in inspected.values()]
         line += [eligible_text(row.eligible)] if census else []
         line += [_rate_text(pack, row.absence)] if absence else []
         line += [_rate_text(pack, row.persistent_absence)] if persistent else []
         cells.append(tuple(line))
-    return TextTable("Schools and colleges", tuple(columns), tuple(cells))
+    links = ((columns.index(PUBLISHED), addresses),) if any(addresses) else ()
+    return TextTable("Schools and colleges", tuple(columns), tuple(cells), links=links)
 
 
 def _rate_text(pack: Pack, figure: SchoolFigure) -> str:
@@ -313,11 +247,7 @@ def schools_notes(pack: Pack, rows: Sequence[SchoolRow]) -> tuple[str, ...]:
     told = []
     if any(row.eligible.by_rule for row in rows):
         told.append(rule_sentence(pack.indicators[pack.school_columns.eligible]))
-    if any(row.outcome.status == "stated" for row in rows):
-        told.append(
-            f"An outcome “as stated” is as {pack.documents.name} gives it, with the year alone; it was not found at"
-            " source."
-        )
+    told += inspection_notes(pack, rows)
     told += mark_sentences(pack, (figure for row in rows for figure in (row.absence, row.persistent_absence)))
     return tuple(told)
 

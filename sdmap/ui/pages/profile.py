@@ -116,8 +116,9 @@ def _surroundings(found: AreaProfile) -> str:
     """Schools as a table, childcare settings as a sentence."""
     body = _heading("Schools and childcare") + _list([words.schools_sentence(found)], tag="p")
     if found.schools:
-        cells = [words.school_cells(school, found.pack.documents) for school in found.schools]
-        body += table("Schools and colleges standing here", ("Name", "Phase", "Ofsted outcome", "Inspected"), cells)
+        listed = words.schools_table(found)
+        body += table(listed.caption, listed.columns, listed.rows, links=listed.links)
+        body += _list([listed.note], tag="p") if listed.note else ""
     return body + _list([f"Childcare. {line}" for line in words.childcare_sentences(found)], tag="p")
 
 

@@ -13,7 +13,7 @@ from sdmap.pack.layers import areas
 from sdmap.pack.model import AREA_FILE, Layer, Pack
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.text_table import TextTable
-from sdmap.topics.schools import attainment_words, words
+from sdmap.topics.schools import attainment_words, inspection_words, words
 from sdmap.topics.schools.attainment import MeasureTable, measure_tables, only
 from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import SchoolRow, childcare_groups, school_map, school_rows, school_sources
@@ -175,7 +175,7 @@ def _chosen(
     # An area chosen elsewhere stays chosen here, even if no school stands in it.
     offered = list(dict.fromkeys(["", *standing, state[_STATE + "area"]]))
     phases = list(dict.fromkeys(row.phase for row in sorted(rows, key=lambda row: (not row.state_funded, row.phase))))
-    grades = sorted({row.outcome.grade for row in rows}, key=words.grade_order)
+    grades = sorted({row.outcome.rating for row in rows}, key=inspection_words.grade_order)
     types = sorted({row.type for row in rows if row.type})
     _settle_all("phase", phases, told)
     _settle_all("type", types, told)
@@ -195,7 +195,7 @@ def _chosen(
         )
         chosen_types = st.multiselect("Type", types, key=_STATE + "type", placeholder="All")
         ratings = st.multiselect(
-            "Ofsted outcome", grades, key=_STATE + "rating", format_func=words.grade_words, placeholder="All"
+            "Ofsted outcome", grades, key=_STATE + "rating", format_func=inspection_words.grade_words, placeholder="All"
         )
         sort = st.selectbox("Sort by", list(words.SORTS), key=_STATE + "sort", format_func=words.SORTS.__getitem__)
     only_core = bool(core_only and layer.core is not None)
@@ -212,7 +212,8 @@ def _list(sentences: Iterable[str]) -> None:
 
 
 def _table(found: TextTable, labels: Iterable[str] = ()) -> None:
-    st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric, labels=tuple(labels)))
+    shown = {"numeric": found.numeric, "labels": tuple(labels), "links": found.links}
+    st.html(table(found.caption, found.columns, found.rows, **shown))
 
 
 def _settle(key: str, options: list[Any], default: str, told: list[str]) -> None:

@@ -11,11 +11,13 @@ import streamlit as st
 from sdmap.figures.comparison import comparable
 from sdmap.maps.asked import Filter, SchoolFilter
 from sdmap.maps.filters import crossed
+from sdmap.pack.inspections import ratings
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import schools
 from sdmap.pack.postcode import find_postcode
 from sdmap.text.errors import SdmapError
-from sdmap.topics.schools.words import grade_order, grade_words, phase_words
+from sdmap.topics.schools.inspection_words import grade_order, grade_words
+from sdmap.topics.schools.words import phase_words
 from sdmap.ui.parts import choices, shell
 from sdmap.ui.parts import kept_choices as wishes
 
@@ -29,7 +31,7 @@ _ANSWERED = "_answered"
 _SCHOOLS = (
     ("school_phase", "phase", "Schools of phase"),
     ("school_type", "type", "Schools of type"),
-    ("school_rating", "ofsted", "Schools with Ofsted outcome"),
+    ("school_rating", "rating", "Schools with Ofsted outcome"),
 )
 
 
@@ -133,7 +135,7 @@ def _conditions(pack: Pack, layer: Layer, comparator: str, name: str) -> None:
 
 def _school_conditions(pack: Pack) -> None:
     """Which of the schools on the map are wanted; offered while they are shown."""
-    spoken: dict[str, Callable[[str], str]] = {"phase": phase_words, "type": str, "ofsted": grade_words}
+    spoken: dict[str, Callable[[str], str]] = {"phase": phase_words, "type": str, "rating": grade_words}
     for key, column, label in _SCHOOLS:
         offered = _offered(pack, column)
         choices.put(key, [value for value in st.session_state[key] if value in offered])
@@ -144,9 +146,9 @@ def _school_conditions(pack: Pack) -> None:
 @lru_cache(maxsize=12)
 def _offered(pack: Pack, column: str) -> tuple[str, ...]:
     """What the pack's schools are, in the order they are read in."""
-    order: Callable[[str], Any] = grade_order if column == "ofsted" else str
+    order: Callable[[str], Any] = grade_order if column == "rating" else str
     try:
-        return tuple(sorted(set(schools(pack)[column]), key=order))
+        return tuple(sorted(set(ratings(pack) if column == "rating" else schools(pack)[column]), key=order))
     except SdmapError:
         return ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sdmap.ui.streamlit.assets import style
 
@@ -16,6 +16,7 @@ def table(
     numeric: Collection[int] = (),
     labels: Sequence[str] = (),
     marked: Collection[int] = (),
+    links: Collection[tuple[int, Sequence[str]]] = (),
 ) -> str:
     """Render a table as HTML.
 
@@ -33,6 +34,8 @@ def table(
         A sentence for each row, its name to a screen reader; none, and a row is named by its cells.
     marked
         Places of the rows that stand out, counted from 0: in bold, and the current ones to a screen reader.
+    links
+        Places of columns, each with the address that every row's cell leads to, "" for none; only https is followed.
 
     Returns
     -------
@@ -42,7 +45,8 @@ def table(
     """
     head = "".join(f'<th scope="col"{_number(i, numeric)}>{html.escape(c)}</th>' for i, c in enumerate(columns))
     body = "".join(
-        f"<tr{_label(i, labels)}{_current(i, marked)}>{_cells(row, numeric, columns)}</tr>"
+        f"<tr{_label(i, labels)}{_current(i, marked)}>"
+        f"{_cells(row, numeric, columns, {at: each[i] for at, each in links})}</tr>"
         for i, row in enumerate(rows)
     )
     name = html.escape(caption, quote=True)
@@ -53,13 +57,19 @@ def table(
     )
 
 
-def _cells(row: Sequence[str], numeric: Collection[int], columns: Sequence[str]) -> str:
-    first, *rest = (html.escape(str(cell)) for cell in row)
+def _cells(row: Sequence[str], numeric: Collection[int], columns: Sequence[str], links: Mapping[int, str]) -> str:
+    first, *rest = (_linked(html.escape(str(cell)), links.get(place, "")) for place, cell in enumerate(row))
     heads = [html.escape(column, quote=True) for column in columns]
     cells = f'<th scope="row"{_number(0, numeric)}>{first}</th>'
     return cells + "".join(
         f'<td data-head="{heads[i]}"{_number(i, numeric)}>{cell}</td>' for i, cell in enumerate(rest, start=1)
     )
+
+
+def _linked(cell: str, address: str) -> str:
+    if not cell or not address.startswith("https://"):
+        return cell
+    return f'<a href="{html.escape(address, quote=True)}" target="_blank" rel="noopener">{cell}</a>'
 
 
 def _label(place: int, labels: Sequence[str]) -> str:
