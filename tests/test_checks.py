@@ -9,6 +9,7 @@ import pytest
 from sdmap.checks import check_pack, write_data_package
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
+from sdmap.pack.inspections import INSPECTIONS
 from sdmap.pack.layers import areas
 from sdmap.pack.model import open_pack
 from sdmap.text.errors import PackError
@@ -84,6 +85,26 @@ def geo(folder, change):
     change(document)
     path.write_text(json.dumps(document))
     return "\n".join(str(fault) for fault in check_pack(folder))
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ("1,from September 2024,Good,,,,,,,,,2024-11,2025-01-31,observed", "from September 2024 have no overall grade"),
+        ("1,to August 2019,Good,,,,,,,,,,2025-01-31,observed", "a grade without a date may be of any age"),
+        ("1,,Good,,,,,,,,,2015-01,2025-01-31,missing", "“missing” has no grade"),
+        ("1,,,,,,,,,,,2015-01,2025-01-31,observed", "there is no grade; write “missing”"),
+        ("1,,Fine,,,,,,,,,2015-01,2025-01-31,observed", "column “overall”: “Fine” is not one of"),
+        ("9,,Good,,,,,,,,,2015-01,2025-01-31,observed", "column “urn”: 9 is not in data/schools.csv"),
+    ],
+)
+def test_an_outcome_that_cannot_be_is_found(small_folder, cells, says):
+    head = ",".join(column.name for column in INSPECTIONS.columns)
+    (small_folder / INSPECTIONS.file).write_text(f"{head}\n{cells},made_up\n")
+    told = [str(fault) for fault in check_pack(small_folder) if "inspections.csv" in str(fault)]
+    assert len(told) == 1
+    assert told[0].startswith("data/inspections.csv, row 2")
+    assert says in told[0]
 
 
 def test_an_overlap_is_found(small_folder):

@@ -1,5 +1,6 @@
 """Reports: the same content in every format, readable by machines, by other programs and by a screen reader."""
 
+import csv
 import io
 import json
 import os
@@ -26,6 +27,7 @@ from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import ROUNDED
 from sdmap.maps.paragraphs import paragraph
 from sdmap.maps.tables import stem_of
+from sdmap.pack.inspections import JUDGEMENTS
 from sdmap.pack.model import open_pack
 from sdmap.render.files.exports import REPORT_FORMATS
 from sdmap.render.files.render_all import FORMATS, jobs_of, last_changed, render_all
@@ -287,6 +289,42 @@ def test_every_picture_in_word_has_its_alternative_text_and_its_caption(word, br
     assert [text for text in told if text.startswith("Figure")] == [
         f"Figure {number}. {picture.caption}" for number, picture in enumerate(pictures, start=1)
     ]
+
+
+def test_no_report_names_a_grade_that_the_file_does_not_have(pack):
+    report = docx.Document(io.BytesIO(render(make_report(pack, "divisions_2025", comparator=ENGLAND), "docx")))
+    with (pack.path / "data/inspections.csv").open(encoding="utf-8") as file:
+        held = {(row["urn"], row["status"]): row for row in csv.DictReader(file)}
+    grades = re.compile("Outstanding|Good|Requires Improvement|Inadequate")
+    seen = set()
+    for table in report.tables:
+        heads = [cell.text for cell in table.rows[0].cells]
+        if "Report published" not in heads:
+            continue
+        for row in table.rows[1:]:
+            cells = dict(zip(heads, [cell.text for cell in row.cells], strict=True))
+            urn = cells["School"].rsplit(", ", 1)[1]
+            latest = cells["Latest graded inspection, as published by 31 January 2025"]
+            known = held.get((urn, "observed"), {})
+            judged = [known[name] for name in JUDGEMENTS if known.get(name)]
+            assert set(grades.findall(latest)) <= ({known["overall"]} if known.get("overall") else set(judged)), cells
+            assert (latest == "Good") == (known.get("overall") == "Good")
+            stated = held.get((urn, "stated"))
+            assert grades.findall(cells["Stated in the plan"]) == ([stated["overall"]] if stated else [])
+            seen.add(urn)
+    assert {"144069", "144533", "147811", "112635", "149380", "112677", "112637", "112974"} <= seen
+    # Nothing else in it gives a named school a grade.
+    names = [row.name for row in school_rows(pack, pack.layer("divisions_2025"))]
+    told = [paragraph.text for paragraph in report.paragraphs]
+    told += [
+        cell.text
+        for table in report.tables
+        if "Report published" not in [each.text for each in table.rows[0].cells]
+        for row in table.rows
+        for cell in row.cells
+    ]
+    graded = [text for text in told if grades.search(text) and any(name in text for name in names)]
+    assert graded == []
 
 
 def test_every_table_in_word_is_native_and_repeats_its_header(word, briefing):

@@ -13,7 +13,6 @@ from sdmap.text.errors import RequestError
 from sdmap.topics.profile import words
 from sdmap.topics.profile.found import Rank, profile
 from sdmap.topics.profile.surroundings import neighbours_of
-from sdmap.topics.schools import words as school_words
 from tests.conftest import collection, square_degrees
 
 ENGLAND = "E92000001"
@@ -101,20 +100,26 @@ def test_reasons_are_numbered_where_the_table_refuses(north):
     assert "no figure" in cells
 
 
-def test_schools_come_with_the_age_of_their_inspection(north):
-    found = {s.name: s for s in north.schools}
-    assert len(found) == 6
-    junior = found["Newhall Community Junior School"]
-    assert (junior.outcome, junior.inspected, junior.age_years) == ("Requires Improvement", "2018-02-13", 8)
-    assert words.inspected_text(junior) == "February 2018, 8 years ago"
-    assert words.school_cells(found["Newhall Infant School"], north.pack.documents)[2:] == (
-        "Good (as stated in the plan)", "2018, at least 7 years ago",
-    )  # fmt: skip
-    # In the words of the page of schools.
-    assert words.school_cells(found["South Derbyshire Support Centre"], north.pack.documents)[2:] == (
-        school_words.NO_OUTCOME,
-        "",
+def test_schools_come_with_what_is_known_of_their_inspections(north):
+    table = words.schools_table(north)
+    assert table.columns == (
+        "Name",
+        "Phase",
+        "Latest graded inspection, as published by 31 January 2025",
+        "Report published",
+        "Stated in the plan",
     )
+    cells = {row[0]: row[2:] for row in table.rows}
+    assert len(cells) == 6
+    junior = cells["Newhall Community Junior School (now Newhall Junior School)"]
+    assert junior[0].startswith("None: followed in July 2024 by Newhall Junior School (150696)")
+    assert junior[2] == "Requires Improvement (2018)"
+    assert cells["Newhall Infant School"] == (
+        "Good", "December 2013, 12 years ago; system to August 2019", "Good (2018)",
+    )  # fmt: skip
+    assert cells["South Derbyshire Support Centre"][0] == "Good"
+    addresses = dict(zip(cells, table.links[0][1], strict=True))
+    assert addresses["Newhall Infant School"].endswith("/112636")
 
 
 def test_childcare_is_never_given_an_address(pack, north):

@@ -79,34 +79,6 @@ def test_what_was_chosen_is_told_in_words(pack):
     )
 
 
-def test_how_old_the_outcomes_are_is_said_and_that_headline_grades_ended(pack):
-    told = " ".join(school_words.summary_sentences(pack, pack.layer(LAYER)))
-    assert (
-        "An Ofsted outcome is known for 34 of the 47 state-funded schools, 5 of them only as the plan states it" in told
-    )
-    assert "Every one of them is 5 years old or more" in told
-    assert "the oldest is of 5 November 2008, the newest of 19 November 2019" in told
-    assert "one headline grade on 2 September 2024; every outcome here is older than that" in told
-    assert "7 of 13 outcomes were Good or Outstanding, in the rest 18 of 21" in told
-
-
-def test_ages_are_whole_years_at_the_packs_release(pack, rows):
-    assert pack.release == "2026-11"
-    assert rows["112974"].outcome.date == "2013-02-13"
-    assert school_words.inspected_text(rows["112974"].outcome) == "13 February 2013, 13 years ago"
-    # Of a year alone only the least age is known.
-    assert school_words.inspected_text(rows["144069"].outcome) == "2015, at least 10 years ago"
-
-
-def test_what_is_published_and_what_is_only_stated_stay_apart(pack, rows):
-    assert (rows["144069"].outcome.status, rows["112974"].outcome.status) == ("stated", "observed")
-    assert school_words.outcome_text(rows["144069"].outcome) == "Requires Improvement, as stated"
-    # Published 2013, and the plan gives a later one.
-    assert school_words.later_text(rows["112974"], pack) == "the plan states a later one: Good (2017)"
-    assert rows["112594"].outcome.status == "missing"
-    assert school_words.outcome_text(rows["112594"].outcome) == "None in these data"
-
-
 def test_no_withheld_count_of_a_school_is_shown_nor_its_rate(pack, rows):
     counts = published(pack, pack.indicator("free_school_meals"), "schools", "2023-01")
     hidden = {
@@ -182,11 +154,31 @@ def test_destinations_of_disadvantaged_pupils_are_held_against_englands_disadvan
 def test_withheld_not_available_and_withheld_by_the_department_are_three_things(pack, tables):
     rows = {row.urn: row for row in tables["ks2_maths_progress"].rows}
     assert school_words.figure_text(rows["143513"].disadvantaged) == "Withheld (N/K)"
-    assert school_words.figure_text(rows["147398"].disadvantaged) == "Not available (N/A)"
+    assert school_words.figure_text(rows["147398"].disadvantaged) == "No key stage 2 in an infant school (N/A)"
     assert school_words.figure_text(rows["112846"].all) == "Withheld (SUPP)"
     told = attainment_words.measure_sentences(tables["ks2_maths_progress"], pack)
     assert "N/K: withheld; the plan explains it as fewer than 5 pupils." in told
-    assert any(line.startswith("N/A: not available;") for line in told)
+    assert not any(line.startswith("N/A: not available;") for line in told)
+    infants = next(line for line in told if line.startswith("N/A of an infant school: there is no key stage 2"))
+    assert infants.endswith("does not fit these schools.")
+
+
+def test_no_mark_is_given_a_reason_that_no_document_gives(pack, rows):
+    absence = rows["130809"].absence
+    assert (absence.status, school_words.figure_text(absence)) == ("missing", "Not available (N/K)")
+    assert school_words.mark_sentences(pack, [absence]) == (
+        "N/K of Burton and South Derbyshire College: the plan’s table of secondary schools gives no reason.",
+    )
+    level_3 = rows["144533"].figure("ks5_level_3_average", "all")
+    assert school_words.mark_sentences(pack, [level_3]) == (
+        "N/A: not available; the plan’s table of secondary schools gives no reason.",
+    )
+
+
+def test_a_pupil_referral_unit_is_state_funded(small_folder):
+    made = with_schools(small_folder, school("1", phase="Pupil referral unit"), school("2", phase="Independent school"))
+    rows = {row.urn: row.state_funded for row in school_rows(made, made.layer("squares"))}
+    assert rows == {"1": True, "2": False}
 
 
 def test_a_score_carries_its_sign_and_a_grade_its_letter(tables):
@@ -214,9 +206,9 @@ def test_gaps_are_told_in_words(gap, unit, words):
 def test_the_chosen_schools_alone_are_listed(pack, rows):
     secondary = choose(rows.values(), phases=["State-funded secondary"], core_only=True)
     assert [row.name for row in secondary] == ["Granville Academy", "The Pingle Academy", "William Allitt Academy"]
-    assert {row.outcome.grade for row in choose(rows.values(), grades=["Outstanding"])} == {"Outstanding"}
+    assert {row.outcome.grade for row in choose(rows.values(), grades=["Good"])} == {"Good"}
     assert {row.type for row in choose(rows.values(), types=["Free school"])} == {"Free school"}
-    assert all(not row.outcome.grade for row in choose(rows.values(), grades=[""]))
+    assert all(not row.outcome.rating for row in choose(rows.values(), grades=[""]))
     north = choose(rows.values(), area="E58000247")
     assert {row.area for row in north} == {"Swadlincote North"}
     dates = [row.outcome.date for row in choose(rows.values(), sort="inspected") if row.outcome.date]
@@ -255,6 +247,7 @@ def test_childcare_is_grouped_by_the_place_in_its_name_and_no_address_is_claimed
 def test_every_source_of_the_page_is_named(pack):
     ids = {source.id for source in school_sources(pack)}
     assert {"dfe_pupils_2022_23", "dfe_performance_tables_2018_19", "plan_2021", "ofsted_as_in_plan"} <= ids
+    assert {"ofsted_management_information_2025", "dfe_register_links_2025"} <= ids
 
 
 def test_every_row_of_every_layer_has_a_sentence(pack):
@@ -283,31 +276,6 @@ def test_a_small_school_of_another_pack_is_withheld_too(small_folder):
     assert rows["2"].eligible.by_rule
     assert "2 of 50" not in school_words.school_sentence(rows["2"], made)
     assert any(rows[urn].eligible.by_rule for urn in ("1", "3")), "one withheld alone is had by subtraction"
-
-
-def test_outcomes_without_a_date_or_with_one_that_cannot_be_read_are_told_all_the_same(small_folder):
-    made = with_schools(
-        small_folder,
-        school("1", ofsted="Good", ofsted_status="observed"),
-        school("2", ofsted="Good", ofsted_date="last year", ofsted_status="stated"),
-        school("3", ofsted="Inadequate", ofsted_date="1999-12-31", ofsted_status="observed"),
-    )
-    rows = {row.urn: row for row in school_rows(made, made.layer("squares"))}
-    assert [rows[urn].outcome.age_years for urn in "123"] == [None, None, 0]
-    assert school_words.inspected_text(rows["1"].outcome) == ""
-    assert school_words.inspected_text(rows["2"].outcome) == "last year"
-    assert school_words.inspected_text(rows["3"].outcome) == "31 December 1999, less than a year ago"
-    assert school_words.summary_sentences(made, made.layer("squares"))
-
-
-def test_a_grade_after_headline_grades_ended_is_not_called_older(small_folder):
-    made = with_schools(
-        small_folder,
-        *(school(urn, ofsted="Good", ofsted_date="2025-01-15", ofsted_status="observed") for urn in "123"),
-    )
-    told = " ".join(school_words.summary_sentences(made, made.layer("squares")))
-    assert "every outcome here is older" not in told
-    assert "a later one is not such a grade" in told
 
 
 def test_records_are_frozen(rows):
