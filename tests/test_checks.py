@@ -90,8 +90,8 @@ def geo(folder, change):
 @pytest.mark.parametrize(
     ("cells", "says"),
     [
-        ("1,from September 2024,Good,,,,,,,,,2024-11,2025-01-31,observed", "from September 2024 have no overall grade"),
-        ("1,to August 2019,Good,,,,,,,,,,2025-01-31,observed", "a grade without a date may be of any age"),
+        ("1,from 2024,Good,,,,,,,,,2024-11,2025-01-31,observed", "since September 2024 have no overall grade"),
+        ("1,to 2019,Good,,,,,,,,,,2025-01-31,observed", "a grade without a date may be of any age"),
         ("1,,Good,,,,,,,,,2015-01,2025-01-31,missing", "“missing” has no grade"),
         ("1,,,,,,,,,,,2015-01,2025-01-31,observed", "there is no grade; write “missing”"),
         ("1,,Fine,,,,,,,,,2015-01,2025-01-31,observed", "column “overall”: “Fine” is not one of"),

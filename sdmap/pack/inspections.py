@@ -30,9 +30,10 @@ JUDGEMENTS = {
     "early_years": "early years",
     "sixth_form": "sixth form",
 }
-# The systems of inspection, by when they were in use; the last gives no overall grade.
-WITHOUT_OVERALL = "from September 2024"
-SYSTEMS = ("to August 2019", "September 2019 to August 2024", WITHOUT_OVERALL)
+# The systems of inspection, by when they were in use: the second began in September 2019, the last, which gives no
+# overall grade, in September 2024.
+WITHOUT_OVERALL = "from 2024"
+SYSTEMS = ("to 2019", "2019 to 2024", WITHOUT_OVERALL)
 REPLACED = ("successor", "amalgamation")
 KINDS = ("predecessor", *REPLACED, "renamed")
 
@@ -156,7 +157,7 @@ def inspection_faults(frame: pd.DataFrame) -> Iterator[PackError]:
     for wrong, problem, mend in (
         (
             frame["overall"].ne("") & frame["system"].eq(WITHOUT_OVERALL),
-            f"inspections {WITHOUT_OVERALL} have no overall grade",
+            "inspections since September 2024 have no overall grade",
             "leave “overall” empty; an overall grade is never made from judgements",
         ),
         (graded & frame["status"].eq("missing"), "“missing” has no grade", "take out the grades or change the status"),

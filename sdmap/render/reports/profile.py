@@ -24,7 +24,7 @@ from sdmap.topics.schools.found import school_rows
 
 NOT_COMPARED = ", not compared ["
 # As many of each as two sides of A4 have room for.
-MOST_CHANGES, MOST_CAVEATS, MOST_WORK, MOST_AIMS = 4, 4, 3, 1
+MOST_CHANGES, MOST_CAVEATS, MOST_WORK, MOST_AIMS = 3, 4, 3, 1
 
 
 def profile_report(

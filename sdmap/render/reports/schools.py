@@ -29,7 +29,7 @@ def school_section(pack: Pack, layer: Layer) -> list[Section]:
 
 
 def school_grid(pack: Pack, rows: tuple[SchoolRow, ...], caption: str, *, with_area: bool = False) -> Grid:
-    """Schools as a table: name and number, area if asked for, phase, free school meals, and the inspections.
+    """Schools as a table: name and number, with area and phase if asked for, free school meals, and the inspections.
 
     Why a school has no grade is numbered and told under the table.
     """
@@ -39,12 +39,12 @@ def school_grid(pack: Pack, rows: tuple[SchoolRow, ...], caption: str, *, with_a
     columns = {
         "School": tuple(f"{inspection_words.name_now(row)}, {row.urn}" for row in rows),
         **({"Area": tuple(row.area for row in rows)} if with_area else {}),
-        "Phase": tuple(school_words.phase_words(row.phase) for row in rows),
+        **({"Phase": tuple(school_words.phase_words(row.phase) for row in rows)} if with_area else {}),
         meals: tuple(school_words.eligible_text(row.eligible) for row in rows),
         **inspected,
     }
-    widths = (2.2, *((1.4,) if with_area else ()), 1.1, 1.5, 2.2, 1.9, 1.6)[: len(columns)]
+    widths = (2.6, *((1.3, 1.1) if with_area else ()), 1.4, 3.2, 2.3, 1.9)[: len(columns)]
     note = " ".join(school_words.schools_notes(pack, rows))
     cells = tuple(zip(*columns.values(), strict=True))
-    table = Grid(caption, tuple(columns), cells, (2 + with_area,), note=note, widths=widths)
-    return noted(table, next(iter(inspected)), inspection_words.NONE)
+    table = Grid(caption, tuple(columns), cells, (1 + 2 * with_area,), note=note, widths=widths)
+    return noted(table, next(iter(inspected)), inspection_words.NONE) if inspected else table

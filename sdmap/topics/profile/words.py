@@ -27,12 +27,10 @@ from sdmap.topics.profile.found import Against, AreaFigure, AreaProfile, Indicat
 from sdmap.topics.profile.surroundings import Setting
 from sdmap.topics.schools.inspection_words import (
     GRADES_ENDED_SENTENCE,
-    PUBLISHED,
     inspection_columns,
     inspection_notes,
     name_now,
-    page_links,
-    with_page,
+    table_links,
 )
 from sdmap.topics.schools.words import phase_words
 
@@ -217,14 +215,12 @@ def schools_sentence(profile: AreaProfile) -> str:
 def schools_table(profile: AreaProfile) -> TextTable:
     """Name, phase and inspections of the schools; the month of publication leads to each school's page."""
     rows = profile.schools
-    addresses = page_links(profile.pack, rows)
     columns = {
         "Name": tuple(name_now(row) for row in rows),
         "Phase": tuple(phase_words(row.phase) for row in rows),
-        **inspection_columns(profile.pack, rows),
+        **inspection_columns(profile.pack, rows, paged=True),
     }
-    columns[PUBLISHED] = with_page(columns[PUBLISHED], addresses)
-    links = ((tuple(columns).index(PUBLISHED), addresses),) if any(addresses) else ()
+    links = table_links(profile.pack, rows, tuple(columns))
     cells = tuple(zip(*columns.values(), strict=True))
     note = " ".join(inspection_notes(profile.pack, rows))
     return TextTable("Schools and colleges standing here", tuple(columns), cells, note=note, links=links)

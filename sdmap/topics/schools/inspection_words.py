@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from sdmap.pack.inspections import GRADES, NO_OVERALL, SchoolLink
 from sdmap.pack.model import Layer, Pack
-from sdmap.text.joining import join_words
+from sdmap.text.joining import join_words, lowered
 from sdmap.text.periods import period_words
 from sdmap.topics.schools.found import SchoolRow, SchoolSummary
 from sdmap.topics.schools.outcomes import GRADES_ENDED, OLD_YEARS, Outcome
 
 NO_OUTCOME = "None in these data"
 # Stands before the reason why no grade of a school is told.
-NONE = "None: "
+NONE = "No grade: "
 STATED = "as stated"
 PUBLISHED = "Report published"
 _PAGE = "Ofsted’s page"
+# As a table has them: places of columns with the address of each cell.
+Links: TypeAlias = tuple[tuple[int, tuple[str, ...]], ...]
 
 
 def grade_words(rating: str) -> str:
@@ -82,11 +85,11 @@ def published_text(row: SchoolRow) -> str:
 
 
 def stated_text(row: SchoolRow) -> str:
-    """What a document states, with its year: "Requires Improvement (2015), of its predecessor"; "" for nothing."""
+    """What a document states, with its year: "Requires Improvement (2015), predecessor"; "" for nothing."""
     if row.stated is None:
         return ""
     earlier = row.before is not None and row.stated.date[:4] < row.before.month[:4]
-    return f"{row.stated.grade} ({row.stated.date}){', of its predecessor' if earlier else ''}"
+    return f"{row.stated.grade} ({row.stated.date}){', predecessor' if earlier else ''}"
 
 
 def link_text(link: SchoolLink) -> str:
@@ -120,11 +123,19 @@ def latest_head(rows: Iterable[SchoolRow]) -> str:
     return "Latest graded inspection" + (f", as published by {date_words(as_of)}" if as_of else "")
 
 
-def inspection_columns(pack: Pack, rows: Sequence[SchoolRow]) -> dict[str, tuple[str, ...]]:
-    """The columns on inspections, head and cells: outcome, publication and, if there is any, what a document states."""
+def inspection_columns(pack: Pack, rows: Sequence[SchoolRow], *, paged: bool = False) -> dict[str, tuple[str, ...]]:
+    """The columns on inspections, head and cells: outcome, publication and, if there is any, what a document states.
+
+    None where nothing is known of any school. ``paged`` columns of publication lead to :func:`page_links`: a cell that
+    would be empty has words for the link.
+    """
+    if not any(row.outcome.as_of or row.stated for row in rows):
+        return {}
+    addresses = page_links(pack, rows) if paged else ("",) * len(rows)
+    published = zip((published_text(row) for row in rows), addresses, strict=True)
     columns = {
         latest_head(rows): tuple(latest_text(row) for row in rows),
-        PUBLISHED: tuple(published_text(row) for row in rows),
+        PUBLISHED: tuple(text or (_PAGE if address else "") for text, address in published),
     }
     stated = tuple(stated_text(row) for row in rows)
     return columns | ({f"Stated in {pack.documents.name}": stated} if any(stated) else {})
@@ -136,14 +147,17 @@ def page_links(pack: Pack, rows: Iterable[SchoolRow]) -> tuple[str, ...]:
     return tuple(page(row.replaced.urn if row.replaced else row.urn) if row.state_funded else "" for row in rows)
 
 
-def with_page(cells: Sequence[str], addresses: Sequence[str]) -> tuple[str, ...]:
-    """The cells of a column that leads to the pages, with words for the link where a cell would be empty."""
-    return tuple(cell or (_PAGE if address else "") for cell, address in zip(cells, addresses, strict=True))
+def table_links(
+    pack: Pack, rows: Sequence[SchoolRow], columns: Sequence[str]
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """What the column of publication leads to, as a table has it; nothing where there is no such column."""
+    addresses = page_links(pack, rows)
+    return ((columns.index(PUBLISHED), addresses),) if PUBLISHED in columns and any(addresses) else ()
 
 
 def sentence_part(row: SchoolRow, pack: Pack) -> str:
     """The outcome of a school as a part of a sentence, with what a document states."""
-    told = f"latest graded inspection: {latest_text(row)}" if row.outcome.rating else f"no grade: {none_reason(row)}"
+    told = f"latest graded inspection: {latest_text(row)}" if row.outcome.rating else lowered(latest_text(row))
     when = f", published {inspected_text(row.outcome)}" if row.outcome.rating and row.outcome.date else ""
     stated = f"; {pack.documents.name} stated {stated_text(row)}" if row.stated else ""
     return f"{told}{when}{stated}"
@@ -194,22 +208,19 @@ def _age_sentences(found: SchoolSummary) -> list[str]:
 
 
 GRADES_ENDED_SENTENCE = (
-    f"Ofsted stopped giving state-funded schools one headline grade on {date_words(GRADES_ENDED)}; overall grades are"
-    " of inspections before that day, and none is made here from separate judgements."
+    f"Ofsted stopped giving state-funded schools one headline grade on {date_words(GRADES_ENDED)}, in a system begun in"
+    " September 2019; overall grades are of inspections before that day, and none is made here from separate judgements."
 )
 
 
 def inspection_notes(pack: Pack, rows: Sequence[SchoolRow]) -> tuple[str, ...]:
     """What is to be known about the columns on inspections: where the latest report is, and what is only stated."""
     told = []
-    if pack.school_columns.inspection_page and rows:
+    if pack.school_columns.inspection_page and any(page_links(pack, rows)):
         address = pack.school_columns.inspection_page.partition("{urn}")[0]
-        told.append(f"Each state-funded school’s own page at Ofsted, with anything later: {address} and its number.")
+        told.append(f"Each school’s page at Ofsted, with anything later: {address} and its number.")
     if any(row.stated for row in rows):
-        told.append(
-            f"What {pack.documents.name} stated has a year alone and was not found at source; a later year there may be"
-            " that of a visit that gave no grade, which the outcomes beside it leave out."
-        )
+        told.append(f"What {pack.documents.name} stated was not found at source and may be of a visit without a grade.")
     return tuple(told)
 
 

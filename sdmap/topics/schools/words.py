@@ -22,7 +22,6 @@ from sdmap.topics.schools.found import (
     school_summary,
 )
 from sdmap.topics.schools.inspection_words import (
-    PUBLISHED,
     STATED,
     date_words,
     grade_words,
@@ -31,9 +30,8 @@ from sdmap.topics.schools.inspection_words import (
     inspection_notes,
     names_text,
     outcome_sentences,
-    page_links,
     sentence_part,
-    with_page,
+    table_links,
 )
 from sdmap.topics.schools.outcomes import Outcome
 
@@ -214,9 +212,7 @@ def schools_table(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> TextTa
     absence = period_words(max((row.absence.period for row in everyone), default=""))
     persistent = period_words(max((row.persistent_absence.period for row in everyone), default=""))
     columns = ["School", capital(layer.singular), *([f"In the {pack.core_name}"] if core else []), "Phase and type"]
-    inspected = inspection_columns(pack, rows)
-    addresses = page_links(pack, rows)
-    inspected[PUBLISHED] = with_page(inspected[PUBLISHED], addresses)
+    inspected = inspection_columns(pack, rows, paged=True)
     names = tuple(names_text(row) for row in rows)
     inspected |= {"Names before and since": names} if any(names) else {}
     columns += inspected
@@ -232,7 +228,7 @@ def schools_table(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> TextTa
         line += [_rate_text(pack, row.absence)] if absence else []
         line += [_rate_text(pack, row.persistent_absence)] if persistent else []
         cells.append(tuple(line))
-    links = ((columns.index(PUBLISHED), addresses),) if any(addresses) else ()
+    links = table_links(pack, rows, columns)
     return TextTable("Schools and colleges", tuple(columns), tuple(cells), links=links)
 
 
