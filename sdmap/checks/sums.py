@@ -41,7 +41,7 @@ def _origin_faults(pack: Pack, indicator: Indicator) -> Iterator[PackError]:
             for code, name in zip(frame["code"], frame["name"], strict=True):
                 if len(have) and code not in have:
                     problem = f"{indicator.id} {period}: {name} ({code}) has no row, and figures are shared out from it"
-                    mend = "add its row, with the status suppressed or missing where nobody published the figure"
+                    mend = "add its row, with the status suppressed or missing where there is no figure"
                     yield PackError("data/observations.csv", problem, column="code", mend=mend)
 
 

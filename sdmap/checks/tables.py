@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import MISSING, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,16 +38,17 @@ def rows_of(pack: Pack, table: Table) -> Reading:
 def source_faults(pack: Pack) -> Iterator[PackError]:
     """Sources of which something is not said."""
     for source in pack.sources.values():
-        for column, text in vars(source).items():
-            if not str(text).strip():
-                mend = "say it, or “not recorded”"
-                yield PackError(SOURCES_FILE, f"[{source.id}] “{column}” is empty", column=column, mend=mend)
+        for column in fields(source):
+            if column.default is MISSING and not str(getattr(source, column.name)).strip():
+                mend = "say it, or “not known”"
+                yield PackError(SOURCES_FILE, f"[{source.id}] “{column.name}” is empty", column=column.name, mend=mend)
 
 
 def period_faults(pack: Pack) -> Iterator[PackError]:
     """Periods of indicators that are none, which no figure can have."""
     for indicator in pack.indicators.values():
         named = [("breaks", each) for each in indicator.breaks] + [("refusals", each) for each in indicator.refusals]
+        named += [("disruptions", each) for each in indicator.disruptions]
         for derivation in (*indicator.derivations, *indicator.validations):
             named += [("periods", each) for each in derivation.periods]
             named += [("weight_period", derivation.weight_period)] if derivation.weight_period else []

@@ -166,8 +166,8 @@ def counts(pack: Pack, asked: Asked) -> Counts | str:
         return MODELLED
     hidden = (figs["status"] == "suppressed").to_numpy()
     if not hidden.all() and (indicator.kind != "proportion" or figs["numerator"].isna().all()):
-        return "it was published without the counts behind it"
-    cases = counts_of(figs).where(~hidden)
+        return "these data hold it without the counts behind it"
+    cases = counts_of(figs, by_rate=indicator.value_adjusted).where(~hidden)
     shown, together = float(cases.sum()), 0.0
     if hidden.any():
         total = district_total(pack, indicator, asked.period)

@@ -59,7 +59,7 @@ class CoreStanding:
     Attributes
     ----------
     size, areas
-        How many areas the core has, of how many.
+        How many areas with a figure the core has, of how many with a figure.
     difference
         The core's rate less the rest's, in percentage points.
     all_sets, contiguous
@@ -171,7 +171,7 @@ def standing(lower: ArrayLike, upper: ArrayLike, mine: float, polarity: Polarity
 
 @lru_cache(maxsize=256)
 def core_standing(pack: Pack, asked: Asked) -> CoreStanding:
-    """Rank a layer's core among all sets of as many of its areas, and among those that hang together.
+    """Rank a layer's core among all sets of as many areas with a figure, and among those that hang together.
 
     Returns
     -------
@@ -186,7 +186,10 @@ def core_standing(pack: Pack, asked: Asked) -> CoreStanding:
     found = counts(pack, asked)
     if isinstance(found, str):
         return CoreStanding(refused=found)
-    size, total = int(found.in_core.sum()), len(found.codes)
+    # An area with nobody to count has no rate: with it a set would be another of fewer areas, told twice.
+    known = np.flatnonzero(found.people > 0)
+    cases, people, in_core = found.cases[known], found.people[known], found.in_core[known]
+    size, total = int(in_core.sum()), len(known)
     if not 0 < size < total:
         layer = asked.layer
         why = f"every {layer.singular} belongs to the core" if size else f"no core is named among the {layer.plural}"
@@ -195,12 +198,12 @@ def core_standing(pack: Pack, asked: Asked) -> CoreStanding:
         return CoreStanding(refused=f"there are {comb(total, size):,} sets of {size} of {total} areas, too many")
     polarity: Polarity = asked.indicator.polarity  # type: ignore[assignment]
     sets = all_sets(total, size)
-    lower, upper = differences(found.cases, found.people, sets, found.together)
-    core = int(np.flatnonzero(found.in_core[sets].all(axis=1))[0])
+    lower, upper = differences(cases, people, sets, found.together)
+    core = int(np.flatnonzero(in_core[sets].all(axis=1))[0])
     mine = float(lower[core])
     if not upper[core] - mine <= _TIE:
         return CoreStanding(refused="the core’s own figure is withheld, or the core or the rest holds no children")
-    pieces = hang_together(sets, neighbours(pack, asked.layer))
+    pieces = hang_together(sets, neighbours(pack, asked.layer)[np.ix_(known, known)])
     told = np.where(upper - lower <= _TIE, lower, np.nan)
     furthest = int(np.nanargmin(told) if polarity == "high is good" else np.nanargmax(told))
     return CoreStanding(
@@ -209,7 +212,7 @@ def core_standing(pack: Pack, asked: Asked) -> CoreStanding:
         difference=100 * mine,
         all_sets=standing(lower, upper, mine, polarity),
         contiguous=standing(lower[pieces], upper[pieces], mine, polarity) if pieces[core] else None,
-        furthest=tuple(found.names[i] for i in sets[furthest]),
+        furthest=tuple(found.names[known[i]] for i in sets[furthest]),
         furthest_difference=100 * float(told[furthest]),
         bars=_bars(100 * told, pieces, 100 * mine),
         undecided=int((upper - lower > _TIE).sum()),

@@ -43,6 +43,7 @@ def sum_of_district(pack: Pack, indicator: Indicator, period: str) -> pd.Series 
         whole = origin == "schools" or (len(seen) > 0 and len(seen) == len(areas(pack, pack.layer(origin))))
         if indicator.kind != "proportion" or not len(seen) or not whole or seen["numerator"].isna().any():
             continue
+        seen = seen.assign(numerator=counts_of(seen, by_rate=indicator.value_adjusted))
         total = seen[["numerator", "denominator"]].sum()
         return pd.Series({**total, "value": np.nan, "status": "aggregated", "source": seen["source"].iloc[0]})
     return None
@@ -118,7 +119,7 @@ def apportioned(pack: Pack, asked: Asked, derivation: Derivation) -> pd.DataFram
     if derivation.weight:
         people = _weights(pack, derivation)
         origins = origins.assign(denominator=people, numerator=origins["value"] / 100 * people)
-    origins = origins.assign(numerator=counts_of(origins))
+    origins = origins.assign(numerator=counts_of(origins, by_rate=indicator.value_adjusted))
     filled = 0
     if derivation.withheld == "remainder" and origins["numerator"].isna().any():
         filled = int(origins["numerator"].isna().sum())

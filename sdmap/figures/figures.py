@@ -133,7 +133,7 @@ def figures(pack: Pack, asked: Asked) -> pd.DataFrame:
 def comparator_figure(pack: Pack, indicator: Indicator, code: str, period: str) -> ComparatorFigure:
     """The comparator's figure on the same measure and period, or why there is none.
 
-    The district itself is the sum of its published parts where nobody published its figure.
+    The district itself is the sum of its published parts where its own figure is not in the pack.
 
     Returns
     -------
@@ -156,6 +156,13 @@ def comparator_figure(pack: Pack, indicator: Indicator, code: str, period: str) 
     exact = indicator.kind == "proportion" and row["denominator"] > 0 and pd.notna(row["numerator"])
     value = 100 * row["numerator"] / row["denominator"] if exact else row["value"]
     return ComparatorFigure(code, comparator.name, float(value), str(row["status"]), "", str(row["source"]))
+
+
+def data_period(pack: Pack, asked: Asked) -> str:
+    """The period of the data behind a layer's figures, from which they are old; the figures' own if no source says."""
+    ids = dict.fromkeys(figures(pack, asked)["source"])
+    behind = {pack.sources[each].data_of for each in ids if each in pack.sources} - {""}
+    return max(behind, default=asked.period)
 
 
 def derivation_sources(pack: Pack, asked: Asked) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ def model_sentences(pack: Pack) -> tuple[str, ...]:
 
 
 def _rests_on(pack: Pack, indicator: Indicator, derivation: Derivation) -> str:
-    """The pattern of one set of expected figures: of when it is, how much of it is published, and what it is not."""
+    """The pattern of one set of expected figures: of when it is, how much of it is given, and what it is not."""
     model, shown = derivation.model, join_words([period_words(period) for period in derivation.periods])
     lead = f"{indicator.short_title}, {shown}, is expected from the {model['pattern']}"
     if "pattern_indicator" in model:
@@ -126,7 +126,7 @@ def _rests_on(pack: Pack, indicator: Indicator, derivation: Derivation) -> str:
     mine = table[(table["indicator"] == indicator.id) & (table["index"] == model["index"]) & (table["period"] == when)]
     known = len(mine[(mine["decile"] != "all") & (mine["value"].notna() | mine["numerator"].notna())])
     filled = " and the others filled in between" if known < len(DECILES) else ""
-    of_ten = f"published for {known} of the ten deciles{filled}"
+    of_ten = f"given in these data for {known} of the ten deciles{filled}"
     told = f"{lead}. The pattern is England’s of {period_words(when)}, {of_ten}."
     broken = [b for b in indicator.breaks if min(derivation.periods) < b <= when]
     if broken:
@@ -135,4 +135,6 @@ def _rests_on(pack: Pack, indicator: Indicator, derivation: Derivation) -> str:
 
 
 def _untried(indicator: Indicator) -> str:
-    return "" if indicator.validations else " The method could not be tried on this indicator itself."
+    if indicator.validations:
+        return ""
+    return " The method has not been tried on this indicator itself: these data hold no figures of small areas for it."

@@ -91,11 +91,11 @@ def assign(values: ArrayLike, breaks: tuple[float, ...]) -> NDArray[np.int64]:
     return np.where(np.isnan(data), -1, index).astype(np.int64)
 
 
-def class_colours(count: int) -> tuple[str, ...]:
-    """Colours for so many classes, light to dark."""
-    if count in _STEPS:
-        return tuple(SEQUENCE[i] for i in _STEPS[count])
-    return tuple(SEQUENCE[min(i * len(SEQUENCE) // count, len(SEQUENCE) - 1)] for i in range(count))
+def class_colours(count: int, polarity: str = "neither") -> tuple[str, ...]:
+    """Colours for so many classes from the lowest to the highest: the darker the worse, or else the higher."""
+    steps = _STEPS.get(count) or [min(i * len(SEQUENCE) // count, len(SEQUENCE) - 1) for i in range(count)]
+    colours = tuple(SEQUENCE[i] for i in steps)
+    return colours[::-1] if polarity == "high is good" else colours
 
 
 def class_label(lower: float | None, upper: float | None, unit: str) -> str:

@@ -44,9 +44,9 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         "expected",
         "Expected, not counted",
-        "Nobody publishes this figure for small areas. What is shown under dots is what would be seen if local children"
-        " followed the national pattern for their neighbourhood’s deprivation. Use it to ask questions, not to answer"
-        " them.",
+        "Where these data hold no figure for small areas, what is shown under dots is what would be seen if local"
+        " children followed the national pattern for their neighbourhood’s deprivation. Use it to ask questions, not to"
+        " answer them.",
     ),
     Explanation(
         "withheld",
@@ -58,8 +58,8 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         "school_location",
         "By where the school is",
-        "Free school meals are counted at the school. Pupils cross boundaries to go to school, so an area’s figure is"
-        " about its schools, not about the families who live there.",
+        "What schools report is counted where the school stands. Pupils cross boundaries to go to school, so such a"
+        " figure of an area is about its schools, not about the families who live there.",
     ),
     Explanation(
         "shares",

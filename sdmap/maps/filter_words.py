@@ -111,7 +111,7 @@ def _conditions(result: MapResult) -> list[str]:
     comparator = result.comparator.name if result.comparator else "the comparator"
     words = []
     if only.core:
-        words.append(f"areas of the {result.pack.core_name}")
+        words.append(f"areas of {result.pack.the_core}")
     if only.different and any_compared(result.areas):
         words.append(f"areas whose interval leaves out {comparator}")
     if only.minimum is not None:

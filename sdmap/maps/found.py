@@ -86,6 +86,10 @@ class MapResult:
         What the documents say is being done, and where; None unless asked for.
     marked
         The code of the area that the map is about, which is outlined and named on paper; "" for a map of all alike.
+    data_of
+        The period of the data behind the figures, from which they are old; mostly the figures' own.
+    later
+        What superseded the figures' sources, each in a sentence.
     """
 
     pack: Pack
@@ -105,6 +109,8 @@ class MapResult:
     status_counts: Mapping[str, int] = field(default_factory=dict)
     work: WorkShown | None = None
     marked: str = ""
+    data_of: str = ""
+    later: tuple[str, ...] = ()
 
     @property
     def asked(self) -> Asked:

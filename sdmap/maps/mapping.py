@@ -9,9 +9,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from sdmap.figures.as_compared import as_compared
 from sdmap.figures.comparison import benchmark, comparisons
 from sdmap.figures.concentration import core_and_rest
-from sdmap.figures.figures import ask, derivation_sources, figures
+from sdmap.figures.figures import ask, data_period, derivation_sources, figures
 from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.maps.asked import Classes, MapRequest
 from sdmap.maps.classify import assign, axis_for, class_breaks, class_colours, class_label
@@ -127,7 +128,7 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
     breaks = class_breaks(shade, request.classes)
     frame["class_index"] = assign(shade, breaks)
     frame["pattern"] = frame["status"].map(lambda status: _PATTERNS.get(status, "none"))
-    frame["colour"] = _colours(frame, request, breaks)
+    frame["colour"] = _colours(frame, request, breaks, indicator.polarity)
     ends = frame[["value", "lower_ci", "upper_ci"]].to_numpy(dtype=float).ravel()
     line = [comparator.value] if comparator and comparator.value is not None else []
     return MapResult(
@@ -147,6 +148,8 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         breaks=breaks,
         status_counts=frame["status"].value_counts().to_dict(),
         work=work_shown(pack, layer, marked=request.view == "map") if request.show_work else None,
+        data_of=data_period(pack, asked),
+        later=_later(pack, asked, figs),
     )
 
 
@@ -154,11 +157,19 @@ def _areas(pack: Pack, asked: Asked, comparator: str) -> gpd.GeoDataFrame:
     """One row an area with its figure and comparison, ranked from the highest value, those without one last."""
     frame = areas(pack, asked.layer).merge(figures(pack, asked), left_on="code", right_index=True)
     frame["comparison"] = frame["code"].map(comparisons(pack, asked, comparator))
+    frame["note"] = _own_comparison(pack, asked, frame)
     frame["in_core"] = frame["code"].isin(core_codes(asked.layer))
     frame = frame.sort_values(["value", "name"], ascending=[False, True], na_position="last", ignore_index=True)
     frame["rank"] = frame["value"].rank(ascending=False, method="min")
     columns = ["code", "name", "rank", "numerator", "denominator", "value", "lower_ci", "upper_ci"]
     return frame[[*columns, "status", "comparison", "in_core", "note", "geometry"]].copy()
+
+
+def _own_comparison(pack: Pack, asked: Asked, frame: gpd.GeoDataFrame) -> pd.Series:
+    """The notes of the areas, with the publisher's own comparison where one came with the figure."""
+    told = as_compared(pack, asked.indicator, asked.period).to_dict()
+    said = [f" The publisher’s own comparison: {told[code]}." if code in told else "" for code in frame["code"]]
+    return (frame["note"] + pd.Series(said, index=frame.index, dtype=str)).str.strip()
 
 
 def _smoothed(frame: gpd.GeoDataFrame, request: MapRequest, indicator: Indicator) -> pd.Series:
@@ -180,11 +191,11 @@ def can_smooth(figs: pd.DataFrame, indicator: Indicator) -> bool:
     return indicator.kind == "proportion" and len(known) > 1 and bool(counted)
 
 
-def _colours(frame: gpd.GeoDataFrame, request: MapRequest, breaks: tuple[float, ...]) -> pd.Series:
+def _colours(frame: gpd.GeoDataFrame, request: MapRequest, breaks: tuple[float, ...], polarity: str) -> pd.Series:
     if request.colour_by == "comparison":
         colours = frame["comparison"].map(COMPARISON_COLOURS)
     else:
-        sequence = class_colours(len(breaks) + 1)
+        sequence = class_colours(len(breaks) + 1, polarity)
         colours = frame["class_index"].map(lambda index: sequence[index] if index >= 0 else NOTHING)
     shown: pd.Series = colours.where(frame["value"].notna(), NOTHING)
     return shown.where(frame["kept"], LEFT_OUT)
@@ -207,7 +218,7 @@ def _legend(
                 entries.append(LegendEntry("comparison", word.capitalize(), COMPARISON_COLOURS[word], "none", count))
     elif len(shown):
         limits = (None, *breaks, None)
-        for index, colour in enumerate(class_colours(len(breaks) + 1)):
+        for index, colour in enumerate(class_colours(len(breaks) + 1, indicator.polarity)):
             lower, upper = limits[index], limits[index + 1]
             label = class_label(lower, upper, indicator.unit)
             count = int((shown["class_index"] == index).sum())
@@ -248,7 +259,7 @@ def _notes(
         )
     if (frame["status"] == "modelled").any():
         notes.append(
-            "Nobody publishes this figure for these areas. What is shown is what would be expected if local children"
+            "No figure for these areas is in these data. What is shown is what would be expected if local children"
             " followed the national pattern for their neighbourhood’s deprivation, scaled to the district’s own total."
         )
     if look_like_shares(indicator, frame):
@@ -271,9 +282,22 @@ def _notes(
 
 
 def _gaps(pack: Pack, asked: Asked) -> tuple[str, ...]:
-    """What the pack declares to lack of the figures that are shown."""
+    """What the pack declares to lack of the figures that are shown, what was unlike, and what is published besides."""
     names = (asked.indicator.id, asked.layer.id, asked.period)
-    return tuple(gap.sentence for gap in pack.known_gaps if gap.of(*names))
+    told = [gap.sentence for gap in pack.known_gaps if gap.of(*names)]
+    told += [words for period, words in asked.indicator.disruptions.items() if period == asked.period]
+    return (*told, *(each.sentence for each in pack.also_published if each.of(*names)))
+
+
+def _later(pack: Pack, asked: Asked, figs: pd.DataFrame) -> tuple[str, ...]:
+    """What superseded the sources of the figures: a source of these data, or figures that are published elsewhere."""
+    names = (asked.indicator.id, asked.layer.id, asked.period)
+    own = [pack.sources[source] for source in dict.fromkeys(figs["source"]) if source in pack.sources]
+    newer = [pack.sources[each.superseded_by] for each in own if each.superseded_by]
+    told = [f"Superseded by {each.title} ({each.publisher}), which these data hold too." for each in newer]
+    entries = [each for each in pack.also_published if each.of(*names)]
+    told += [each.later for each in entries if any(source.id in each.supersedes for source in own)]
+    return tuple(dict.fromkeys(told))
 
 
 def _sources(pack: Pack, asked: Asked, figs: pd.DataFrame, comparator: ComparatorFigure | None) -> tuple[Source, ...]:

@@ -17,7 +17,16 @@ from sdmap.maps.found import MapResult
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.whereabouts import place_sentence, placed_name
 from sdmap.stats.rates import smallest_difference
-from sdmap.text.joining import counts_text, format_value, interval_text, join_words, joined, status_text, without_figure
+from sdmap.text.joining import (
+    capital,
+    counts_text,
+    format_value,
+    interval_text,
+    join_words,
+    joined,
+    status_text,
+    without_figure,
+)
 from sdmap.text.numbers import ordinal
 from sdmap.text.periods import period_words as period_words  # noqa: PLC0414 (said here with all other words)
 
@@ -114,7 +123,7 @@ def map_headline(result: MapResult) -> str:
     if result.core is not None and subject:
         core, rest = (format_value(result.indicator, s.value) for s in (result.core.core, result.core.rest))
         core = f"{core} of {subject}{_of_how_many(result, in_core=True)}"
-        return f"{lead} the {result.core.title}, {core}; in the rest of {district}, {rest}{_of_how_many(result)}."
+        return f"{lead} {result.pack.the_core}, {core}; in the rest of {district}, {rest}{_of_how_many(result)}."
     title, ends = result.indicator.title, extremes(result)
     if ends is None:
         return f"{title}: no figure can be shown for any {result.layer.singular}."
@@ -202,7 +211,7 @@ def moved_headline(then: MapResult, now: MapResult) -> str:
     core = [format_value(indicator, result.value) for result in (then.core.core, now.core.core)]
     rest = [format_value(indicator, result.value) for result in (then.core.rest, now.core.rest)]
     return (
-        f"{lead} the {now.core.title}, {core[0]} of {indicator.subject} in {when[0]} and {core[1]} in {when[1]};"
+        f"{lead} {now.pack.the_core}, {core[0]} of {indicator.subject} in {when[0]} and {core[1]} in {when[1]};"
         f" in the rest of {now.pack.name}, {rest[0]} and {rest[1]}."
     )
 
@@ -237,6 +246,22 @@ def subtitle(result: MapResult) -> str:
         "coloured by figures smoothed for small numbers" if result.request.colour_by == "smoothed" else "",
     ]
     return joined(*parts)
+
+
+def legend_title(result: MapResult, *periods: str) -> str:
+    """The title of every key, on a screen and on paper: measure, periods, and what a darker colour means."""
+    when = " and ".join(period_words(period) for period in periods or (result.period,))
+    title = f"{result.indicator.short_title}, {when}"
+    if result.request.colour_by == "comparison" and result.comparator:
+        return f"{title}, against {result.comparator.name}"
+    if result.request.colour_by == "smoothed":
+        title += ", smoothed"
+    return f"{title} ({darker_words(result.indicator)})"
+
+
+def darker_words(indicator: Indicator) -> str:
+    """What a darker colour means, the same on every map: worse, or higher where neither end is."""
+    return "darker is higher" if indicator.polarity == "neither" else "darker is worse"
 
 
 def basis_words(indicator: Indicator) -> str:
@@ -294,7 +319,7 @@ def share_sentence(result: MapResult) -> str:
     verb = "would have" if result.modelled else "has"
     indicator = result.indicator
     return (
-        f"The {result.core.title} {verb} {cases:.0f}% of the district’s {indicator.numerator}"
+        f"{capital(result.pack.the_core)} {verb} {cases:.0f}% of the district’s {indicator.numerator}"
         f" and {everyone:.0f}% of its {indicator.denominator}."
     )
 

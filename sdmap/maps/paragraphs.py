@@ -15,12 +15,12 @@ from sdmap.maps.narrate import extremes, map_headline
 from sdmap.maps.withheld import withheld_words
 from sdmap.pack.model import Pack
 from sdmap.text.joining import capital, counts_text, format_value, interval_text, join_words
-from sdmap.text.periods import age_years, period_words
+from sdmap.text.periods import age_words, period_words
 
 _ORDER = ("worse", "higher", "similar", "better", "lower")
 _MISSING = ("has no figure", "have no figure")
 _EXPECTED = (
-    "Nobody counted these children: the figures say what would be expected if they followed the national pattern for"
+    "The figures were not counted: they say what would be expected if local children followed the national pattern for"
     " how deprived their neighbourhood is."
 )
 _SHARED = "Figures published for other areas were shared out by addresses where a boundary cuts them."
@@ -83,13 +83,15 @@ def comparison_sentence(result: MapResult) -> str:
 
 
 def source_sentence(result: MapResult) -> str:
-    """Who published the figures, of when they are, and how old they were at the data release."""
+    """Who published the figures, of when the data are, how old they were at the data release, and what is later."""
     publishers = join_words(list(dict.fromkeys(source.publisher for source in result.sources)))
-    when = period_words(result.period)
+    data_of = result.data_of
+    told = f"The figures are for {period_words(result.period)}"
+    told += f", from data of {period_words(data_of)}" if data_of != result.period else ""
     age = _age(result)
-    told = f"The figures are for {when}"
     told += f", {age} at the {release_words(result.pack)}" if age else ""
-    return f"{told} (source: {publishers})." if publishers else f"{told}."
+    told = f"{told} (source: {publishers})." if publishers else f"{told}."
+    return " ".join((told, *result.later))
 
 
 def release_words(pack: Pack) -> str:
@@ -136,7 +138,7 @@ def _core_size(result: MapResult) -> str:
     """Counts and interval of the core and of the rest; "" where either is not known."""
     assert result.core is not None
     core, rest = (_share_detail(result, share) for share in (result.core.core, result.core.rest))
-    return f"that is {core} in the {result.core.title} and {rest} in the rest" if core and rest else ""
+    return f"that is {core} in {result.pack.the_core} and {rest} in the rest" if core and rest else ""
 
 
 def _share_detail(result: MapResult, share: Share) -> str:
@@ -193,12 +195,11 @@ def _all_gone(result: MapResult) -> str:
 
 
 def _age(result: MapResult) -> str:
-    """The age of the figures at the data release; "" where either is no date."""
+    """The age of the data at the data release; "" where either is no date."""
     try:
-        years = age_years(result.period, result.pack.release)
+        return age_words(result.data_of, result.pack.release)
     except ValueError:
         return ""
-    return "less than a year old" if years == 0 else f"{years} year{'' if years == 1 else 's'} old"
 
 
 def _areas(result: MapResult, count: int) -> str:

@@ -103,15 +103,18 @@ def address_shares(pack: Pack, origin: Layer, target: Layer) -> pd.DataFrame:
     return (counts / counts.groupby("origin").transform("sum")).rename("share").reset_index()
 
 
-def counts_of(figures: pd.DataFrame) -> pd.Series:
-    """Numerators, and where one was not published beside its percentage, what the percentage makes it.
+def counts_of(figures: pd.DataFrame, *, by_rate: bool = False) -> pd.Series:
+    """Numerators, and where one does not stand beside its percentage, what the percentage makes it.
 
     Parameters
     ----------
     figures
         With ``numerator, denominator, value`` (per cent).
+    by_rate
+        Whether the percentage is the better of the two, the numerator being no more than its rounded shadow.
     """
-    return figures["numerator"].fillna(figures["value"] / 100 * figures["denominator"])
+    made = figures["value"] / 100 * figures["denominator"]
+    return made.fillna(figures["numerator"]) if by_rate else figures["numerator"].fillna(made)
 
 
 def apportion(origins: pd.DataFrame, shares: pd.DataFrame, codes: pd.Index) -> pd.DataFrame:

@@ -13,16 +13,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sdmap.pack.also_published import AlsoPublished, also_published
 from sdmap.pack.core import Core, Outline, outline_of
 from sdmap.pack.known_gaps import KnownGap, known_gaps
 from sdmap.pack.own_words import DEPARTMENT_MARKS, Documents, Mark, SchoolColumns, SchoolMeasure, undescribed
+from sdmap.pack.sources import SOURCES_FILE as SOURCES_FILE  # noqa: PLC0414 (named here with the other files)
+from sdmap.pack.sources import Source, source_of
 from sdmap.pack.stamp import pack_stamp
 from sdmap.pack.toml import MARK, by_id, read_toml, record, table, table_list, text, texts
 from sdmap.text.errors import PackError, unknown
 
 AREA_FILE = "area.toml"
 INDICATORS_FILE = "data/indicators.toml"
-SOURCES_FILE = "data/sources.toml"
 
 BASES = ("residence", "school location")
 POLARITIES = ("low is good", "high is good", "neither")
@@ -74,7 +76,7 @@ class Comparator:
 
 @dataclass(frozen=True)
 class Derivation:
-    """How an indicator's figure for a layer comes about where nobody published it.
+    """How an indicator's figure for a layer comes about where the pack holds none that was published for it.
 
     Attributes
     ----------
@@ -116,11 +118,13 @@ class Indicator:
     ``measure``, ``population``, ``phase`` and ``basis`` say what a figure must share with another to be held against
     it (see :mod:`sdmap.figures.comparability`): what is counted, of whom, in which phase of education, and where.
     ``value_adjusted`` says that the publisher adjusts the value (by shrinkage, say), so that it need not equal the
-    published numerator over denominator. ``refusals`` gives, by period, why areas cannot be held against a comparator;
-    ``breaks`` names the periods at which a new series begins. ``validations`` are models that are never shown as
-    figures: they are held against observed ones to tell how far such a model can be trusted. ``withhold_below`` is the
-    smallest count that is shown, ``disclosure`` what else is withheld: nothing (``own count``, where the parts are
-    published openly, as ``disclosure_reason`` must say) or whatever would give a small count away (``full``).
+    published numerator over denominator: sums are then made from it, not from the numerator. ``refusals`` gives, by
+    period, why areas cannot be held against a comparator; ``breaks`` names the periods at which a new series begins;
+    ``disruptions`` those that were unlike the others, with what was, in a sentence: figures before and after them are
+    of one series. ``validations`` are models that are never shown as figures: they are held against observed ones to
+    tell how far such a model can be trusted. ``withhold_below`` is the smallest count that is shown, ``disclosure``
+    what else is withheld: nothing (``own count``, where the parts are published openly, as ``disclosure_reason`` must
+    say) or whatever would give a small count away (``full``).
     """
 
     id: str
@@ -152,6 +156,7 @@ class Indicator:
     refusals: Mapping[str, str] = field(default_factory=dict)
     derivations: tuple[Derivation, ...] = ()
     breaks: tuple[str, ...] = ()
+    disruptions: Mapping[str, str] = field(default_factory=dict)
     validations: tuple[Derivation, ...] = ()
 
     @property
@@ -174,26 +179,6 @@ class Indicator:
         return self.decimals if self.unit == "%" else 0
 
 
-@dataclass(frozen=True)
-class Source:
-    """Who published a figure, when, under what licence, and how it reached us."""
-
-    id: str
-    publisher: str
-    title: str
-    period: str
-    published: str
-    url: str
-    licence: str
-    attribution: str
-    reached_us: str
-
-    @property
-    def line(self) -> str:
-        """The source as it is listed: publisher, title, period of the data and licence."""
-        return f"{self.publisher}: {self.title}; {self.period}; {self.licence}."
-
-
 @dataclass(frozen=True, eq=False, repr=False)
 class Pack:
     """One district's folder, opened.
@@ -210,6 +195,7 @@ class Pack:
     sources: Mapping[str, Source]
     comparators: Mapping[str, Comparator]
     core_title: str = ""
+    core_phrase: str = ""
     core_caveat: str = ""
     outline: Outline | None = None
     default_layer: str = ""
@@ -223,14 +209,20 @@ class Pack:
     school_measures: Mapping[str, SchoolMeasure] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
     known_gaps: tuple[KnownGap, ...] = ()
+    also_published: tuple[AlsoPublished, ...] = ()
 
     def __repr__(self) -> str:
         return f"Pack({str(self.path)!r})"
 
     @property
     def core_name(self) -> str:
-        """What the pack calls its core."""
+        """What the pack calls its core, as a heading."""
         return self.core_title or "core"
+
+    @property
+    def the_core(self) -> str:
+        """The core in a sentence, with its article if it has one: "the urban core", "Wisbech"."""
+        return self.core_phrase or f"the {self.core_name}"
 
     def layer(self, layer_id: str) -> Layer:
         """The layer of this id.
@@ -316,7 +308,7 @@ def open_pack(path: str | Path) -> Pack:
     sources_toml = read_toml(folder, SOURCES_FILE)
     layers = [_layer(row) for row in table_list(area, "layers", AREA_FILE)]
     indicators = [_indicator(row) for row in table_list(indicators_toml, "indicators", INDICATORS_FILE)]
-    sources = [record(Source, row, SOURCES_FILE) for row in table_list(sources_toml, "sources", SOURCES_FILE)]
+    sources = [source_of(row) for row in table_list(sources_toml, "sources", SOURCES_FILE)]
     comparators = [record(Comparator, row, AREA_FILE) for row in table_list(area, "comparators", AREA_FILE)]
     listed = {key: table_list(indicators_toml, key, INDICATORS_FILE) for key in ("school_measures", "school_marks")}
     measures = [record(SchoolMeasure, row, INDICATORS_FILE) for row in listed["school_measures"]]
@@ -332,6 +324,7 @@ def open_pack(path: str | Path) -> Pack:
         sources=by_id(sources, "id", SOURCES_FILE),
         comparators=by_id(comparators, "code", AREA_FILE),
         core_title=text(core, "title", AREA_FILE, ""),
+        core_phrase=text(core, "phrase", AREA_FILE, ""),
         core_caveat=text(core, "caveat", AREA_FILE, ""),
         outline=outline_of(core, AREA_FILE),
         default_layer=text(default, "layer", AREA_FILE, layers[0].id if layers else ""),
@@ -345,8 +338,16 @@ def open_pack(path: str | Path) -> Pack:
         school_measures=by_id(measures, "id", INDICATORS_FILE),
         marks={**marks, **{code: mark for code, mark in DEPARTMENT_MARKS.items() if code not in marks}},
         known_gaps=known_gaps(area, AREA_FILE, [i.id for i in indicators], [each.id for each in layers]),
+        also_published=also_published(
+            folder,
+            indicators=[i.id for i in indicators],
+            layers=[each.id for each in layers],
+            sources=[each.id for each in sources],
+        ),
     )
     _check_links(pack)
+    for source in sources:
+        _known(source.superseded_by or source.id, pack.sources, "source", SOURCES_FILE, source.id)
     return pack
 
 

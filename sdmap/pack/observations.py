@@ -72,7 +72,23 @@ AREA_DECILES = Table(
 )
 
 
-TABLES = (OBSERVATIONS, DECILES, AREA_DECILES)
+COMPARISONS = Table(
+    "data/published_comparisons.csv",
+    "The publisher’s own comparison of an area with another, kept where it came with the figure",
+    (
+        Column("indicator", "Id of the indicator", required=True),
+        Column("layer", "Id of the layer", required=True),
+        Column("code", "GSS code of the area", required=True),
+        Column("period", "Period of the figure", required=True, period=True),
+        Column("comparator", "GSS code of the area it is compared with", required=True),
+        Column("comparison", "What came of it", required=True, values=("better", "similar", "worse")),
+        Column("source", "Id of the source", required=True),
+    ),
+    key=("indicator", "layer", "code", "period", "comparator"),
+)
+
+
+TABLES = (OBSERVATIONS, DECILES, AREA_DECILES, COMPARISONS)
 
 
 @kept(maxsize=16)
@@ -112,6 +128,18 @@ def area_deciles(pack: Pack) -> pd.DataFrame:
         If the file cannot be read or holds a cell that cannot be.
     """
     return read(pack, AREA_DECILES)
+
+
+@kept(maxsize=16)
+def published_comparisons(pack: Pack) -> pd.DataFrame:
+    """The publishers' own comparisons, in the columns of :data:`COMPARISONS`; empty if the pack has none.
+
+    Raises
+    ------
+    PackError
+        If the file cannot be read or holds a cell that cannot be.
+    """
+    return read(pack, COMPARISONS)
 
 
 def published(pack: Pack, indicator: Indicator, place: str, period: str) -> pd.DataFrame:

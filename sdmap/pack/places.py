@@ -41,7 +41,7 @@ SCHOOLS = Table(
 
 CHILDCARE = Table(
     "data/childcare_settings.csv",
-    "Childcare settings that a document names; no address is published, so they are grouped by the place in their name",
+    "Childcare settings that a document names; no address is known, so they are grouped by the place in their name",
     (
         Column("name", "Name of the setting", required=True),
         Column("place", "Place in its name, empty where none is given"),

@@ -1,4 +1,4 @@
-"""Expected figures for small areas, where nobody publishes the figure itself.
+"""Expected figures for small areas, where the figure itself is not at hand.
 
 England's published rate for each deprivation decile is applied to the children of each neighbourhood, and the result
 is scaled so that the district's total equals the published one. It says what would be seen *if local children followed

@@ -6,6 +6,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_ALMOST = 9  # months over a year from which an age is "almost" the next
 
 
 def period_words(period: str) -> str:
@@ -15,12 +16,32 @@ def period_words(period: str) -> str:
     return period.replace("-", " to ")
 
 
+def day_words(day: str) -> str:
+    """Say a day that is written as 2026-11-29: "29 November 2026"."""
+    year, month, number = day.split("-")
+    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+
+
 def age_years(period: str, release: str) -> int:
     """Whole years from the end of a period to a release of the pack.
 
     A month ends with itself, an academic year with August, a calendar year with December; of a span the last part
     counts. Nothing is younger than 0.
     """
+    return _age_months(period, release) // 12
+
+
+def age_words(period: str, release: str) -> str:
+    """How old a period's figures are at a release: "less than a year old", "3 years old", "almost 4 years old"."""
+    years, months = divmod(_age_months(period, release), 12)
+    if not years:
+        return "less than a year old"
+    if months >= _ALMOST:
+        return f"almost {years + 1} years old"
+    return f"{years} year{'' if years == 1 else 's'} old"
+
+
+def _age_months(period: str, release: str) -> int:
     last = period.split(maxsplit=1)[0].rsplit("-", 1)[-1] if "/" in period else period
     if "/" in last:
         first = last.split("/")[0]
@@ -30,4 +51,4 @@ def age_years(period: str, release: str) -> int:
     else:
         end = (int(last[:4]), 12)
     year, month = (int(x) for x in release.split("-")[:2]) if "-" in release else (int(release), 12)
-    return max((12 * (year - end[0]) + month - end[1]) // 12, 0)
+    return max(12 * (year - end[0]) + month - end[1], 0)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WITHHELD, UNAVAILABLE, INAPPLICABLE = "[c]", "[x]", "[z]"
 SHORTHAND = {
     WITHHELD: "Confidential: withheld; the notes on the figures give the reason.",
-    UNAVAILABLE: "Not available: nobody published it for this area, or it cannot be given.",
+    UNAVAILABLE: "Not available: it is not in these data, or it cannot be given.",
     INAPPLICABLE: "Does not apply: nothing was compared.",
 }
 

@@ -184,8 +184,9 @@ class PairLegend:
     def _axis(self, side: int, way: str) -> str:
         """What one side of the square means."""
         result = (self.found.one, self.found.other)[side]
-        word = {"low is good": "higher, worse", "high is good": "lower, worse"}.get(result.indicator.polarity, "higher")
-        return f"{way}: {result.indicator.short_title} ({word})"
+        lower = "lower, " if result.indicator.polarity == "high is good" else "higher, "
+        word = narrate.darker_words(result.indicator)
+        return f"{way}: {result.indicator.short_title} ({'' if word.endswith('higher') else lower}{word})"
 
     def _limits(self, side: int) -> list[str]:
         """The limits between the thirds, in the order of the square."""

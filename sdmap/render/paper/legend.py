@@ -18,7 +18,6 @@ from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import DOT_STEP, MARKS, SCHOOL, draw_marked, draw_pattern, draw_spots, school_mark
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.work import work_samples
-from sdmap.text.joining import format_value
 
 STEP = 0.65  # the height of a class, millimetres for each point of type
 SWATCH, TIGHT_SWATCH = 9.0, 7.0
@@ -80,7 +79,7 @@ class Legend:
         self.step, self.key_step = STEP * self.size, KEY_STEP * self.size
         self.tight, self.keys = preset.tight, keys
         self.swatch = TIGHT_SWATCH if preset.tight else SWATCH
-        self.heading = wrap(_heading(result), width, preset.heading_size, "bold")
+        self.heading = wrap(narrate.legend_title(result), width, preset.heading_size, "bold")
         self.ladder = [entry for entry in result.legend if entry.kind == "class"]
         # Classes are counted over every area, whatever the filter leaves out.
         self.counted = "All areas" if any(entry.kind == "filter" for entry in result.legend) else "Areas"
@@ -329,14 +328,6 @@ def core_title(result: MapResult) -> str:
     """What the pack calls its core, as a heading."""
     title = (result.core.title if result.core else "") or result.pack.core_title or "Core"
     return title[:1].upper() + title[1:]
-
-
-def _heading(result: MapResult) -> str:
-    figure = result.comparator
-    if result.request.colour_by == "comparison" and figure is not None and figure.value is not None:
-        return f"Compared with {figure.name} ({format_value(result.indicator, figure.value)})"
-    smoothed = ", smoothed" if result.request.colour_by == "smoothed" else ""
-    return f"{result.indicator.short_title}{smoothed}"
 
 
 def sample(sheet: Sheet, box: Box, colour: str, pattern: str) -> None:

@@ -138,7 +138,7 @@ def _lines(result: MapResult, preset: Preset, width: float, same: bool) -> tuple
 def _words(result: MapResult, same: bool) -> tuple[str, str]:
     """The heading of a small map and its figures; asked for by every arrangement that is tried."""
     title, period = result.indicator.short_title, period_words(result.period)
-    parts = [period]
+    parts = [period, narrate.darker_words(result.indicator)]
     if same:
         title, parts = period, []
     if result.modelled:

@@ -13,7 +13,7 @@ from sdmap.maps.found import MapResult
 from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Pack
 from sdmap.render.paper.frame import Story, brief_lines, source_lines, story_of, view_link
-from sdmap.text.joining import format_value, join_words, lowered
+from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
 from sdmap.topics.concentration import words as told
@@ -77,7 +77,7 @@ def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> s
     share = f"{count_words(behind)} of {count_words(len(sided))} {_indicators(results)}"
     if len(sided) == 1:
         share = "the one indicator shown" if behind else "no indicator shown"
-    title = f"The {first.pack.core_name} has the worse figure on {share}"
+    title = f"{capital(first.pack.the_core)} has the worse figure on {share}"
     if not tested:
         return f"{title}; none of them can be tested against chance."
     if not worse:
@@ -97,10 +97,10 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
         told_of = join_words([lowered(title) for title in older])
         notes.append(f"Of {told_of} there are newer figures, which cannot be tested.")
     if any(each.status == "modelled" for each in contrasts):
-        notes.append("Expected figures follow the national pattern for deprivation: nobody counted them.")
+        notes.append("Expected figures follow the national pattern for deprivation: they were not counted.")
     if any(each.verdict == "not tested" and not each.refused for each in contrasts):
         notes.append(
-            "Not tested: full counts, expected figures, and figures published without the numbers behind them have no"
+            "Not tested: full counts, expected figures, and figures held without the numbers behind them have no"
             " interval to hold a difference against."
         )
     if caveat := core_caveat(pack, first.layer):
@@ -138,7 +138,7 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
     title = f"{_count(len(results)).capitalize()} indicators for the {whose}."
     if with_core:
         title = (
-            f"The {first.pack.core_name} has the worse figure on {count_words(len(higher))} of"
+            f"{capital(first.pack.the_core)} has the worse figure on {count_words(len(higher))} of"
             f" {_count(len(with_core))} {_indicators(results)}."
         )
     said = " ".join(f"{r.indicator.short_title}, {period_words(r.period)}: {narrate.map_headline(r)}"
@@ -147,7 +147,7 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
     if with_core:
         notes.append("A worse figure is not yet a difference that chance could not have made: see core against rest.")
     if any(r.modelled for r in results):
-        notes.append("Dots: expected figures, which nobody counted.")
+        notes.append("Dots: expected figures, not counted.")
     return replace(
         story_of(first, link),
         title=title,

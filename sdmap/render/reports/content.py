@@ -129,7 +129,7 @@ def _summary(pack: Pack, layer: Layer, results: tuple[MapResult, ...], comparato
     if len(periods) > 1:
         points.append(f"The figures are of different years: {join_words(periods)}. Each map and table names its own.")
     if any(result.modelled for result in results):
-        points.append("Figures called “expected” were counted by nobody: see “Methods”.")
+        points.append("Figures called “expected” were not counted: see “Methods”.")
     if layer.core is not None:
         points.append(core_caveat(pack, layer))
     blocks = (Words(narrate.map_headline(first), "lead"), Points(tuple(point for point in points if point)))
@@ -280,7 +280,7 @@ def methods_section(results: tuple[MapResult, ...]) -> Section:
     if "modelled" in statuses:
         points.append(
             "An expected figure is what there would be if local children followed the national pattern for their"
-            " neighbourhood’s deprivation. Nobody counted it, and it never proves anything about one place."
+            " neighbourhood’s deprivation. It was not counted, and it never proves anything about one place."
         )
     rules = dict.fromkeys(rule for rule in (rule_sentence(r.indicator) for r in results) if rule)
     if rules:

@@ -19,7 +19,7 @@ def school_section(pack: Pack, layer: Layer) -> list[Section]:
     if not shown:
         return []
     lead, told = school_words.schools_headline(pack, layer), school_words.summary_sentences(pack, layer)
-    caption = f"State-funded schools of the {pack.core_title or 'core'}" if core else "State-funded schools"
+    caption = f"State-funded schools of {pack.the_core}" if core else "State-funded schools"
     blocks: tuple[Block, ...] = (
         Words(lead, "lead"),
         *((Words(" ".join(told)),) if told else ()),

@@ -70,12 +70,12 @@ def payload(result: MapResult) -> View:
         "alt": alt_text(result),
         "notes": [*narrate.key_notes(result), *result.notes],
         "sources": [*narrate.source_lines(result), *narrate.attribution_lines(result)],
-        "legend_title": _legend_title(result),
+        "legend_title": narrate.legend_title(result),
         "home_title": "Whole district" if layer.whole else "Whole map",
         "inset_title": capital(core_title),
         "plot_title": f"{capital(layer.plural)} ranked" + _with_intervals(result),
-        "plot_note": f"◆ in the {core_title}" if has_core else "",
-        "core_words": f"in the {core_title}",
+        "plot_note": f"◆ in {result.pack.the_core}" if has_core else "",
+        "core_words": f"in {result.pack.the_core}",
         "table_title": f"{indicator.title}, {period_words(result.period)}, by {layer.singular}",
         "areas": _areas(result),
         "columns": _columns(result, has_core),
@@ -110,18 +110,6 @@ def _axis(result: MapResult) -> Axis:
         indicator = replace(indicator, decimals=0)
     ticks: list[Tick] = [{"value": tick, "text": format_value(indicator, tick)} for tick in axis.ticks]
     return {"lower": axis.lower, "upper": axis.upper, "ticks": ticks}
-
-
-def _legend_title(result: MapResult) -> str:
-    """What the colours stand for: the figure, the figure smoothed, or how it compares."""
-    title = f"{result.indicator.short_title}, {period_words(result.period)}"
-    if result.request.colour_by == "comparison" and result.comparator:
-        return f"{title}, against {result.comparator.name}"
-    if result.request.colour_by == "smoothed":
-        title += ", smoothed"
-    # A darker colour is always a higher figure.
-    darker = {"low is good": " (darker is worse)", "high is good": " (darker is better)"}
-    return title + darker.get(result.indicator.polarity, "")
 
 
 def _with_intervals(result: MapResult) -> str:
@@ -179,7 +167,7 @@ def _columns(result: MapResult, has_core: bool) -> list[Column]:
         ("status", "How it is known", ""),
     ]
     if has_core:
-        columns.append(("core_words", f"In the {result.pack.core_name}", ""))
+        columns.append(("core_words", f"In {result.pack.the_core}", ""))
     if result.request.colour_by == "smoothed":
         at = next(place for place, (key, *_) in enumerate(columns) if key == "interval")
         columns.insert(at, ("smoothed", "Smoothed", ""))

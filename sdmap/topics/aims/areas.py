@@ -90,4 +90,4 @@ def by_area_sentence(pack: Pack, layer: Layer, target: Target) -> str:
     if not lacking:
         return f"{told}."
     named = join_words(lacking) if len(lacking) <= MANY else f"the other {len(lacking)}"
-    return f"{told}. For {named} no figure was published by which it could be."
+    return f"{told}. For {named} these data hold no figure by which it could be."

@@ -59,7 +59,9 @@ def line_text(line: TargetLine, here: str) -> str:
     gaps = [gap_text(line, gap, here) for gap in (*line.gaps, *([line.together] if line.together else []))]
     text = "; ".join(gaps) + "."
     if line.gaps and all(gap.children is None for gap in line.gaps) and line.unit == "%":
-        text += " The number of children behind these figures is not published, so the gap cannot be given in children."
+        text += (
+            " How many children are behind these figures is not in these data, so the gap cannot be given in children."
+        )
     if len(line.lacking) > MANY:
         text += f" No figure for {len(line.lacking)} other schools."
     elif line.lacking:

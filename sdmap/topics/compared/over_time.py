@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from sdmap.figures.as_compared import as_compared
 from sdmap.figures.changes import change_between, known_number
 from sdmap.figures.series import SEVERAL_YEARS, comparator_series, trend_clause, trend_of
 from sdmap.maps.classify import axis_for
@@ -128,12 +129,14 @@ def _one(pack: Pack, indicator: Indicator) -> OverTime | None:
     told = [
         f"A new series began in {period_words(b)}: figures before it are not held against later ones." for b in breaks
     ]
+    shown = {point.period for area in areas for point in area.points}
+    told += [words for period, words in indicator.disruptions.items() if period in shown]
     return OverTime(
         indicator,
         tuple(areas),
         tuple((_span(b)[0], period_words(b)) for b in breaks),
         " ".join(told),
-        _table(indicator, areas),
+        _table(pack, indicator, areas),
         axis := _axis(indicator, areas),
         f"The scale begins at {format_value(indicator, axis.lower)}, not at 0." if axis.lower > 0 else "",
     )
@@ -215,8 +218,9 @@ def _whose(name: str, combined: bool, run: int, *, first: bool) -> str:
     return f"{name}{f', {which}' if which else ''}" if first else capital(which or "single years")
 
 
-def _table(indicator: Indicator, areas: Sequence[AreaOverTime]) -> TextTable:
-    """A row a period: the figure of every area, how it is known, and where it was published."""
+def _table(pack: Pack, indicator: Indicator, areas: Sequence[AreaOverTime]) -> TextTable:
+    """A row a period: every area's figure, the publisher's own comparison, how it is known and where it stands."""
+    compared = as_compared(pack, indicator).to_dict()
     by_area = [{p.period: p for p in area.points} for area in areas]
     every = sorted({p.period: p for area in areas for p in area.points}.values(), key=lambda p: (p.end, -p.start))
     rows, run = [], 0
@@ -227,11 +231,14 @@ def _table(indicator: Indicator, areas: Sequence[AreaOverTime]) -> TextTable:
         cells = [_on_one_line(point.text) if point else NOTHING for point in here]
         known = {a.name: p.known for a, p in zip(areas, here, strict=True) if p and p.value is not None}
         sources = dict.fromkeys(p.source for p in here if p and p.source)
-        rows.append((f"{each.period_text}{begun}", *cells, _ways(known), "; ".join(sources)))
+        own = [f"{a.name}: {compared[a.code, each.period]}" for a in areas if (a.code, each.period) in compared]
+        judged = ("; ".join(own),) if compared else ()
+        rows.append((f"{each.period_text}{begun}", *cells, *judged, _ways(known), "; ".join(sources)))
     heads = [
         f"{area.name}{' (95% interval)' if any(p.lower is not None for p in area.points) else ''}" for area in areas
     ]
-    columns = ("Period", *heads, "How it is known", "Source and its years")
+    judgement = ("The publisher’s own comparison",) if compared else ()
+    columns = ("Period", *heads, *judgement, "How it is known", "Source and its years")
     return TextTable(f"{indicator.title}: every period in these data", columns, tuple(rows))
 
 

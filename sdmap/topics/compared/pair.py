@@ -125,8 +125,8 @@ def subtitle(pair: Pair) -> str:
 
 
 def legend_title(pair: Pair) -> str:
-    """The title of the key of both: the measure and its two periods."""
-    return f"{titles(pair)[0]} and {period_words(pair.second.period)}"
+    """The title of the key of both: the measure, its two periods, and what darker means."""
+    return narrate.legend_title(pair.first, pair.first.period, pair.second.period)
 
 
 def legend(pair: Pair) -> tuple[SharedEntry, ...]:

@@ -25,7 +25,7 @@ def contrast_sentence(pack: Pack, contrast: Contrast) -> str:
         return f"{indicator.title}, {when}: core and rest cannot be compared, because {contrast.refused}."
     expected = " (expected, not counted)" if contrast.status == "modelled" else ""
     size = len(contrast.core.areas)
-    core = f"in the {f'{count_words(size)} {layer.plural}' if size > 1 else layer.singular} of the {pack.core_name}"
+    core = f"in the {f'{count_words(size)} {layer.plural}' if size > 1 else layer.singular} of {pack.the_core}"
     rest = f"in the other {count_words(len(contrast.rest.areas))}"
     told = f"{when}{expected}: {core}, {_side(indicator, contrast, contrast.core, subject=True)}; "
     told += f"{rest}, {_side(indicator, contrast, contrast.rest, subject=False)}: "
@@ -72,12 +72,10 @@ def _side(indicator: Indicator, contrast: Contrast, share: Share, *, subject: bo
 def _no_interval(indicator: Indicator, contrast: Contrast) -> str:
     """Why a difference has no interval, in a sentence."""
     if contrast.status == "modelled":
-        return "Nobody counted it for these areas, so there is no interval."
+        return "It is expected, not counted, so there is no interval."
     if contrast.core is not None and contrast.core.numerator is not None:
         return "It is a full count or an estimate, not a sample, so it has no interval."
-    why = (
-        indicator.refusals.get(contrast.asked.period) or "it was published without counts, so no interval can be given"
-    )
+    why = indicator.refusals.get(contrast.asked.period) or "it is held without counts, so no interval can be given"
     return f"{capital(why)}."
 
 

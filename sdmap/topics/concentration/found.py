@@ -311,7 +311,7 @@ def _sampled(indicator: Indicator, figs: pd.DataFrame) -> tuple[pd.DataFrame, st
     if figs["value"].isna().all():
         return shown, "no area has a figure that can be shown"
     if indicator.kind != "proportion" or shown.empty:
-        return shown, "it was published without the counts behind it"
+        return shown, "these data hold it without the counts behind it"
     if len(shown) < 2:
         return shown, "there is only one area whose counts are shown"
     if not indicator.sampled:

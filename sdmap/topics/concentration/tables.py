@@ -334,7 +334,7 @@ def _verdict(contrast: Contrast) -> str:
     if contrast.status == "modelled":
         return "Not tested: expected, not counted"
     counted = contrast.core is not None and contrast.core.numerator is not None
-    return "Not tested: a full count, no sample" if counted else "Not tested: published without counts"
+    return "Not tested: a full count, no sample" if counted else "Not tested: held without counts"
 
 
 def _named(name: str, *, chosen: bool, core: bool = False) -> str:

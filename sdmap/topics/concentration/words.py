@@ -41,13 +41,13 @@ def _tested_headline(result: ConcentrationResult) -> str:
     similar = [each for each in tested if each.verdict == "similar"]
     rest = f"the rest of {result.pack.name}"
     if not tested:
-        return f"On no indicator can the {result.pack.core_name} be tested against {rest}."
-    core = result.pack.core_name
+        return f"On no indicator can {result.pack.the_core} be tested against {rest}."
+    core = result.pack.the_core
     if len(tested) == 1:
         word, name = tested[0].verdict, _measure_and_period(tested[0])
         held = "cannot be told from" if word == "similar" else f"is {word} than"
-        return f"On the one indicator that can be tested, {name}, the {core} {held} {rest}."
-    told = f"On {count_words(len(worse))} of {count_words(len(tested))} indicators that can be tested the {core}"
+        return f"On the one indicator that can be tested, {name}, {core} {held} {rest}."
+    told = f"On {count_words(len(worse))} of {count_words(len(tested))} indicators that can be tested {core}"
     told += f" is worse than {rest}"
     names = join_words([_measure_and_period(each) for each in worse])
     told += f": {names}" if names else ""
@@ -116,10 +116,14 @@ def change_sentence(result: ConcentrationResult) -> str:
     known = [area for area in result.distribution.areas if area.change is not None]
     if not result.distribution.areas:
         return f"What would have to change is not told: {result.distribution.refused}."
-    if result.comparator is None or result.comparator.value is None or not known:
+    comparator = result.comparator
+    if comparator is None:
         return "Choose what to compare with to see how many children would have to change."
+    if comparator.value is None or not known:
+        why = comparator.refused or "no area can be held against it"
+        return f"How many children would have to change to match {comparator.name} is not known: {why}."
     short = [area for area in known if area.change]
-    name, value = result.comparator.name, format_value(result.indicator, result.comparator.value)
+    name, value = comparator.name, format_value(result.indicator, comparator.value)
     low = result.indicator.polarity == "low is good"
     there = f"at {name}’s {value} or {'below' if low else 'above'}"
     lacking = len(result.distribution.areas) - len(known)
@@ -314,7 +318,7 @@ def key_sentence(result: ConcentrationResult) -> str:
     """What a filled mark of the charts is and what a hollow one; "" where the layer has no core."""
     if result.layer.core is None:
         return ""
-    return f"In the charts a filled mark is an area of the {result.pack.core_name}, a hollow one is of the rest."
+    return f"In the charts a filled mark is an area of {result.pack.the_core}, a hollow one is of the rest."
 
 
 def shared_sentence(result: ConcentrationResult) -> str:

@@ -166,7 +166,7 @@ def _not_comparable(result: MapResult) -> Finding | None:
             low = sum(row["value"] < against.value for row, _ in core)
             sentence = f"{sentence[:-1]}, so that {number(low)} of the {number(len(core))} would be expected below it."
         reason = (
-            "Nobody publishes this figure for these areas. What is given is what would be expected if local children"
+            "No figure for these areas is in these data. What is given is what would be expected if local children"
             " followed the national pattern for their neighbourhood’s deprivation, and an expectation proves nothing"
             " about the children who live there."
         )

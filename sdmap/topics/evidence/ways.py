@@ -99,7 +99,7 @@ class StatedFigure:
 
     def _without(self, pack: Pack, indicator: Indicator, lead: str) -> tuple[str, str, tuple[str, ...]]:
         """What can be said where the figure itself is not published: sentence, period and sources."""
-        sentence = f"{lead}; no such figure is published in these data."
+        sentence = f"{lead}; no such figure is in these data."
         if self.instead:
             found = comparator_figure(pack, pack.indicator(self.instead), self.code, self.period)
             if found.value is not None:
@@ -114,7 +114,7 @@ class StatedFigure:
                 if self.code == pack.code and (total := district_total(pack, indicator, self.nearest)):
                     counts = f" ({counts_text(*total, '')})"
                 figure = f"{format_value(indicator, found.value)}{counts}"
-                sentence += f" The nearest published is of {when_words(self.nearest)}: {figure}."
+                sentence += f" The nearest in these data is of {when_words(self.nearest)}: {figure}."
                 return sentence, self.nearest, (found.source,)
         return sentence, "", ()
 
@@ -153,7 +153,7 @@ class AreaAgainstComparator:
         lead = f"{in_words(self.period)} in {pack.name} {format_value(indicator, mine.value)}"
         lead += f" of {indicator.subject or indicator.title}"
         if total is None or indicator.interval != "wilson":
-            reason = "The figure was published without counts, so no interval can be given."
+            reason = "These data hold the figure without counts, so no interval can be given."
             sentence = f"{lead}; {beside}."
             return Finding(UNTOLD, sentence, reason, self.period, beside, "published", sources)
         low, high = (100 * float(x) for x in rates.wilson(*total))

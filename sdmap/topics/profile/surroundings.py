@@ -28,7 +28,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Childcare:
-    """Childcare settings that may belong to the area: no address is published, only the place in a setting's name.
+    """Childcare settings that may belong to the area: no address is known, only the place in a setting's name.
 
     ``by`` says what the settings are named after: ``area`` (a place whose name the area bears), ``core`` (a place whose
     name an area of the core bears) or ``nothing``; ``places`` are those names. ``unnamed`` are settings of which no

@@ -81,7 +81,7 @@ def subtitle(profile: AreaProfile) -> str:
         compared = f"nothing was chosen to compare with, so {compared} alone"
     parts = [
         placed_name(profile.pack, profile.layer, profile.code, capital(profile.layer.singular)),
-        f"in the {profile.pack.core_name}" if profile.in_core else "",
+        f"in {profile.pack.the_core}" if profile.in_core else "",
         compared,
         f"data release {profile.pack.release}",
     ]
@@ -233,12 +233,13 @@ def childcare_sentences(profile: AreaProfile) -> tuple[str, ...]:
         return (f"No childcare setting in these data bears the name of a place in {profile.name}.",)
     if found.by == "area":
         lead = (
-            f"Named after {join_words(found.places)}; no address is published, and a name may be that of the post town"
+            f"Named after {join_words(found.places)}; these data hold no address, and a name may be that of the post"
+            " town"
         )
     else:
         lead = (
-            f"Named after places in the {profile.pack.core_name} ({join_words(found.places)}); no address is"
-            f" published, so which of them are in {profile.name} is not known"
+            f"Named after places in {profile.pack.the_core} ({join_words(found.places)}); no address is"
+            f" in these data, so which of them are in {profile.name} is not known"
         )
     return (f"{lead}: {'; '.join(_setting_text(s) for s in found.settings)}.",)
 

@@ -49,7 +49,7 @@ def measure_text_table(table: MeasureTable, pack: Pack) -> TextTable:
     """One measure over the schools, all pupils and disadvantaged pupils apart."""
     core = any(row.in_core for row in table.rows)
     gaps = any(row.gap is not None for row in table.rows)
-    columns = ["School", *([f"In the {pack.core_name}"] if core else [])]
+    columns = ["School", *([f"In {pack.the_core}"] if core else [])]
     columns += ["All pupils"] if table.has_all else []
     columns += ["Disadvantaged pupils"] if table.has_disadvantaged else []
     columns += ["Gap to pupils who are not disadvantaged"] if gaps else []

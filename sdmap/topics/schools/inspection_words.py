@@ -182,7 +182,7 @@ def outcome_sentences(pack: Pack, layer: Layer, found: SchoolSummary) -> list[st
             f"; schools without one are left out, {left[0]} in the core and {left[1]} in the rest" if any(left) else ""
         )
         sentences.append(
-            f"In the {pack.core_name} {found.core_good} of {found.core_graded} overall grades, {by}, were Good or"
+            f"In {pack.the_core} {found.core_good} of {found.core_graded} overall grades, {by}, were Good or"
             f" Outstanding, in the rest {found.rest_good} of {found.rest_graded}{out}. They are of many different"
             " years, not of one moment."
         )

@@ -54,7 +54,7 @@ def schools_headline(pack: Pack, layer: Layer) -> str:
     if layer.core is None or not found.state_funded:
         return f"{total} {_verb(found.state_funded, 'stands', 'stand')} in {pack.name}."
     stand = _verb(found.in_core, "stands", "stand")
-    told = f"Of {total} in {pack.name}, {found.in_core} {stand} in the {pack.core_name}"
+    told = f"Of {total} in {pack.name}, {found.in_core} {stand} in {pack.the_core}"
     if found.pupils_share is None or found.eligible_share is None:
         return f"{told}."
     return (
@@ -92,8 +92,8 @@ def _eligible_sentence(pack: Pack, found: SchoolSummary) -> str:
     indicator = pack.indicators[pack.school_columns.eligible]
     core, rest = (share_text(indicator, share) for share in (found.eligible.core, found.eligible.rest))
     return (
-        f"Pupils eligible for free school meals, {period_words(found.eligible_period)}: in schools of the"
-        f" {pack.core_name} {core}; in the others {rest}."
+        f"Pupils eligible for free school meals, {period_words(found.eligible_period)}: in schools of"
+        f" {pack.the_core} {core}; in the others {rest}."
     )
 
 
@@ -101,7 +101,7 @@ def _others_sentence(pack: Pack, found: SchoolSummary) -> str:
     parts = []
     if found.other:
         other = _count(found.other, "school that is not state-funded", "schools that are not state-funded")
-        parts.append(f"{other}, for which free school meals are not published")
+        parts.append(f"{other}, for which no figure of free school meals is in these data")
     if found.outside:
         parts.append(f"{_count(found.outside, 'school or college', 'schools and colleges')} outside {pack.name}")
     return f"Besides these the data hold {'; and '.join(parts)}." if parts else ""
@@ -131,7 +131,7 @@ def choice_sentence(
 ) -> str:
     """What the schools were chosen by, ``area`` by its name: "Chosen: Hatton; Secondary."; "" for nothing chosen."""
     parts = [area] if area else []
-    parts += [f"only the {pack.core_name}"] if core_only else []
+    parts += [f"only {pack.the_core}"] if core_only else []
     ways = (map(phase_words, phases), types, map(_outcome_words, grades))
     parts += [told for way in ways if (told := " or ".join(dict.fromkeys(way)))]
     return f"Chosen: {'; '.join(parts)}." if parts else ""
@@ -196,7 +196,7 @@ def value_text(value: float, unit: str) -> str:
 def school_sentence(row: SchoolRow, pack: Pack) -> str:
     """One school in a sentence, as a screen reader announces its row."""
     where = f"in {row.area}" if row.area else f"outside {pack.name}"
-    where += f", in the {pack.core_name}" if row.in_core else ""
+    where += f", in {pack.the_core}" if row.in_core else ""
     parts = [f"{row.name}, {phase_words(row.phase).lower()}, {where}"]
     parts.append(sentence_part(row, pack))
     if row.state_funded:
@@ -211,7 +211,7 @@ def schools_table(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> TextTa
     census = period_words(max((row.eligible.period for row in everyone), default=""))
     absence = period_words(max((row.absence.period for row in everyone), default=""))
     persistent = period_words(max((row.persistent_absence.period for row in everyone), default=""))
-    columns = ["School", capital(layer.singular), *([f"In the {pack.core_name}"] if core else []), "Phase and type"]
+    columns = ["School", capital(layer.singular), *([f"In {pack.the_core}"] if core else []), "Phase and type"]
     inspected = inspection_columns(pack, rows, paged=True)
     names = tuple(names_text(row) for row in rows)
     inspected |= {"Names before and since": names} if any(names) else {}
@@ -260,9 +260,9 @@ def childcare_sentences(pack: Pack, groups: Sequence[ChildcareGroup]) -> tuple[s
         return ("This pack lists no childcare settings.",)
     none = [setting for setting in settings if not setting.outcome.grade]
     told = [
-        f"{_count(len(settings), 'childcare setting is', 'childcare settings are')} listed. No address is published for"
-        " them, so they are grouped by the place in their name and not drawn on the map; what is chosen at the side is"
-        " of schools and leaves none of them out."
+        f"{_count(len(settings), 'childcare setting is', 'childcare settings are')} listed. These data hold no address"
+        " for them, so they are grouped by the place in their name and not drawn on the map; what is chosen at the side"
+        " is of schools and leaves none of them out."
     ]
     if any(setting.outcome.status == "stated" for setting in settings):
         told.append(

@@ -10,7 +10,9 @@ from sdmap.pack.core_words import core_caveat, core_reason, inside_table
 from sdmap.pack.layer_words import layers_table
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack
+from sdmap.pack.source_words import source_sentences
 from sdmap.text.errors import SdmapError
+from sdmap.text.joining import capital
 from sdmap.text.periods import period_words
 from sdmap.ui.parts import shell
 from sdmap.ui.parts.html_table import table
@@ -33,10 +35,10 @@ METHODS = (
     ),
     (
         "Expected figures",
-        "Where nobody publishes a figure, England’s rates by deprivation decile are applied to the children of each"
-        " neighbourhood and scaled to the district’s own total. Deciles that are not published are filled in along a"
-        " line between those that are. It is what would be seen if local children followed the national pattern; it is"
-        " never a count, carries no interval and is drawn under dots.",
+        "Where these data hold no figure for an area, England’s rates by deprivation decile are applied to the children"
+        " of each neighbourhood and scaled to the district’s own total. Deciles that are not in these data are filled"
+        " in along a line between those that are. It is what would be seen if local children followed the national"
+        " pattern; it is never a count, carries no interval and is drawn under dots.",
     ),
     (
         "Small numbers",
@@ -46,6 +48,13 @@ METHODS = (
         " subtraction, from a total or by setting overlapping layers against each other, is “withheld to protect"
         " another figure”."
         " Which rule each indicator follows, and why, stands under “Withheld by rule”.",
+    ),
+    (
+        "Ages and what is later",
+        "A source has three dates: of when its data are, when they were released, and what took their place. Ages are"
+        " told from the first, to the data release: an index of 2025 on incomes of 2022/23 is as old as those. What is"
+        " published elsewhere or later is said only from a register in these data, with the day and the place it was"
+        " read; of anything else the words are “not in these data”.",
     ),
     (
         "Smoothing",
@@ -91,9 +100,8 @@ def render() -> None:
     st.header("Sources", divider="grey")
     for source in pack.sources.values():
         with st.expander(shell.plain(f"{source.publisher}: {source.title}")):
-            shell.paragraph(f"Period: {source.period}. Published: {source.published}. Licence: {source.licence}.")
-            shell.paragraph(source.attribution)
-            shell.paragraph(f"Address: {source.url}. How it reached us: {source.reached_us}")
+            for sentence in source_sentences(pack, source):
+                shell.paragraph(sentence)
 
 
 def _indicators(pack: Pack) -> None:
@@ -102,8 +110,9 @@ def _indicators(pack: Pack) -> None:
             continue
         with st.expander(shell.plain(indicator.title)):
             shell.paragraph(indicator.definition)
-            for caveat in (*indicator.caveats_within, *indicator.caveats):
-                shell.paragraph(caveat)
+            besides = [each.sentence for each in pack.also_published if indicator.id in each.indicators]
+            for told in (*indicator.caveats_within, *indicator.caveats, *indicator.disruptions.values(), *besides):
+                shell.paragraph(told)
             sources = "; ".join(f"{pack.sources[s].publisher}: {pack.sources[s].title}" for s in indicator.sources)
             shell.paragraph(f"Sources: {sources}.")
 
@@ -114,7 +123,7 @@ def _cores(pack: Pack) -> None:
         found = inside_table(pack, layer) if layer.core else None
         if found is None:
             continue
-        with st.expander(shell.plain(f"The {pack.core_name}: {layer.title}")):
+        with st.expander(shell.plain(f"{capital(pack.the_core)}: {layer.title}")):
             for words in (core_reason(pack, layer), core_caveat(pack, layer)):
                 shell.paragraph(words)
             st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric))

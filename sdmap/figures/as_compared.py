@@ -1,0 +1,24 @@
+"""What a publisher itself found when it compared an area with another, in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.observations import published_comparisons
+
+
+def as_compared(pack: Pack, indicator: Indicator, period: str = "") -> pd.Series:
+    """The publisher's own comparisons of an indicator, each in words: "better than England".
+
+    Returns
+    -------
+    pandas.Series
+        By the area's code for a period, by code and period without one; empty where none came with the figures.
+    """
+    frame = published_comparisons(pack)
+    frame = frame[(frame["indicator"] == indicator.id) & frame["comparator"].isin(list(pack.comparators))]
+    frame = frame[frame["period"] == period].set_index("code") if period else frame.set_index(["code", "period"])
+    names = frame["comparator"].map(lambda code: pack.comparators[code].name)
+    joins = frame["comparison"].map(lambda word: " to " if word == "similar" else " than ")
+    return frame["comparison"] + joins + names

@@ -1,0 +1,55 @@
+"""Where figures and boundaries come from: publisher, licence, and the three dates of a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sdmap.pack.toml import record
+from sdmap.text.errors import PackError
+from sdmap.text.period_grammar import is_period
+
+SOURCES_FILE = "data/sources.toml"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who published a figure, when, under what licence, and how it reached us.
+
+    ``period`` is what the figures are called by; ``data_of`` the period of the data behind them where that is another,
+    ``published`` the day they were released and ``superseded_by`` the source of the pack that took their place.
+    ``read`` says where and when address and date were read.
+    """
+
+    id: str
+    publisher: str
+    title: str
+    period: str
+    published: str
+    url: str
+    licence: str
+    attribution: str
+    reached_us: str
+    data_of: str = ""
+    superseded_by: str = ""
+    read: str = ""
+
+    @property
+    def line(self) -> str:
+        """The source as it is listed: publisher, title, period of the data and licence."""
+        return f"{self.publisher}: {self.title}; {self.period}; {self.licence}."
+
+
+def source_of(row: dict[str, Any]) -> Source:
+    """The record of a source.
+
+    Raises
+    ------
+    PackError
+        If a field is missing or cannot be.
+    """
+    made = record(Source, row, SOURCES_FILE)
+    if made.data_of and not is_period(made.data_of):
+        problem = f"[{made.id}] “data_of” is “{made.data_of}”"
+        raise PackError(SOURCES_FILE, problem, column="data_of", mend="write a period, such as 2022/23 or 2015")
+    return made

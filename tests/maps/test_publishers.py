@@ -1,0 +1,147 @@
+"""What publishers do is said from the pack's dated register alone; of what is lacking, that it is not in these data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sdmap import MapRequest, draw, open_pack
+from sdmap.figures.figures import mapped_layers, periods
+from sdmap.figures.validation import model_sentences
+from sdmap.maps.alt_text import alt_text
+from sdmap.maps.explain import EXPLANATIONS
+from sdmap.maps.narrate import area_texts, caption, chosen_words, map_headline, share_sentence
+from sdmap.maps.paragraphs import paragraph
+from sdmap.pack.model import Pack
+from sdmap.pack.source_words import source_sentences
+from sdmap.text.errors import PackError
+
+ROOT = Path(__file__).parents[2]
+PACKS = (ROOT, ROOT / "tests" / "packs" / "fenland")
+PUBLISHERS = (
+    r"DfE|ONS|NHS|OHID|MHCLG|Ofsted|nobody|no one|publishers?|sources?|Department for Education|Public Health England"
+    r"|Office for National Statistics|Office for Health Improvement and Disparities"
+    r"|National Child Measurement Programme|Ministry of Housing, Communities and Local Government|Social Mobility Commission|Onward"
+)
+# A publisher that does or leaves something, and figures that are said to be published nowhere, later, or here alone.
+SPOKEN_FOR = re.compile(
+    rf"\b(?:{PUBLISHERS})\b(?: \([^)]*\))? (?:never |only |also |no longer |does not |do not |has |have )*"
+    r"(?:publish|release|count|give up|withhold|stopp?|collect|offer)\w*"
+    r"|\b(?:not|never|nothing|none|nobody|nowhere|no)\b[^.;:]*\bpublish(?:ed|es)?\b"
+    r"|\bpublish(?:ed|es)? (?:for \w+ only|only|nowhere|elsewhere|no)\b"
+    r"|\bcould not be tried\b|\b(?:is|are) published\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(scope="module", params=PACKS, ids=["root", "fenland"])
+def pack(request: pytest.FixtureRequest) -> Pack:
+    """Each district."""
+    return open_pack(request.param)
+
+
+def said(pack: Pack) -> Iterator[str]:
+    """Every sentence on every map of a pack, and those of its methods."""
+    for layer in mapped_layers(pack):
+        for indicator in pack.indicators.values():
+            for period in periods(pack, layer, indicator) if indicator.kind != "count" else ():
+                asked = MapRequest(layer.id, indicator.id, period, comparator=pack.default_comparator)
+                result = draw(pack, asked)
+                yield from (map_headline(result), share_sentence(result), caption(result), alt_text(result))
+                yield from (paragraph(result), *result.notes, *(text.sentence for text in area_texts(result)))
+                yield from (chosen_words(result, str(code)) for code in result.areas["code"][:2])
+    yield from (each.words for each in EXPLANATIONS)
+    yield from model_sentences(pack)
+    for indicator in pack.indicators.values():
+        yield from (indicator.definition, *indicator.caveats, *indicator.caveats_within, *indicator.refusals.values())
+    for source in pack.sources.values():
+        yield from source_sentences(pack, source)
+
+
+def test_no_sentence_speaks_for_a_publisher(pack: Pack) -> None:
+    """What is said of a publisher stands in the register, dated; nothing else is."""
+    register = [words for each in pack.also_published for words in (each.sentence, each.later)]
+    wrong = set()
+    entries = re.compile("|".join(map(re.escape, register)) or "(?!)")
+    for text in said(pack):
+        sentences = re.split(r"(?<=[.;]) ", entries.sub("", text))
+        wrong |= {sentence for sentence in sentences if SPOKEN_FOR.search(sentence)}
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nobody publishes this figure for these areas.",
+        "Area figures stop at 2017/18: nothing newer is published below the district.",
+        "Published for England only; kept apart.",
+        "The method could not be tried on this indicator itself.",
+        "DfE publishes it for England.",
+        "It is published for districts.",
+    ],
+)
+def test_the_pattern_finds_what_was_said_before(sentence: str) -> None:
+    """The sentences that were wrong are found."""
+    assert SPOKEN_FOR.search(sentence)
+
+
+def test_the_register_is_told_where_it_matters() -> None:
+    """Later obesity is told on a map of wards, with day and place; not on a map of districts."""
+    pack = open_pack(ROOT)
+    wards = draw(pack, MapRequest("wards", "year_6_obesity", "2015/16-2017/18"))
+    told = next(note for note in wards.notes if note.startswith("Not in these data, but published: obesity"))
+    assert "Office for Health Improvement and Disparities" in told
+    assert "read on 29 November 2026 in its statistical commentary of 6 December 2022" in told
+    assert not any("but published: obesity" in n for n in draw(pack, MapRequest("districts", "year_6_obesity")).notes)
+    schools = paragraph(draw(pack, MapRequest("wards", "free_school_meals", "2023-01")))
+    assert "almost 4 years old" in schools
+    assert "Later figures, school by school, for January 2024 and January 2025, are published" in schools
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ('indicators = ["nothing"]', "speaks of the indicator “nothing”"),
+        ('indicators = ["free_school_meals"]\nlayers = ["moon"]', "speaks of the layer “moon”"),
+        ('indicators = ["free_school_meals"]\nsupersedes = ["moon"]', "speaks of the source “moon”"),
+        ('indicators = ["free_school_meals"]\nread_on = "May 2026"', "“read_on” is “May 2026”"),
+        ('indicators = ["free_school_meals"]\nread_in = ""', "“read_in” is empty"),
+    ],
+)
+def test_a_fault_in_the_register_is_told(tmp_path: Path, line: str, wanted: str) -> None:
+    """In a sentence, with the file."""
+    import shutil
+
+    shutil.copytree(PACKS[1], tmp_path / "pack")
+    given = line.split("\n")
+    row = {"what": '"a"', "publisher": '"b"', "areas": '"c"', "dates": '"d"', "where": '"e"'}
+    row |= {"read_on": '"2026-11-29"', "read_in": '"f"'} | dict(each.split(" = ", 1) for each in given)
+    words = "[[also_published]]\n" + "\n".join(f"{key} = {value}" for key, value in row.items())
+    (tmp_path / "pack" / "data" / "also_published.toml").write_text(words, encoding="utf-8")
+    with pytest.raises(PackError, match=re.escape(wanted)):
+        open_pack(tmp_path / "pack")
+
+
+def test_a_disrupted_year_does_not_break_a_series() -> None:
+    """The measurement of 2020/21 is told as disrupted; district figures before and after are compared."""
+    from sdmap.topics.compared.over_time import over_time
+
+    pack = open_pack(ROOT)
+    found = next(each for each in over_time(pack) if each.indicator.id == "year_6_obesity")
+    assert not found.breaks
+    assert "from 18.1% in 2010/11 to 22.1% in 2024/25" in found.areas[0].sentence
+    assert found.breaks_sentence.startswith("The measurement of 2020/21 was disrupted")
+    row = next(row for row in found.table.rows if row[0] == "2023/24")
+    assert "South Derbyshire: better than England" in row
+
+
+def test_an_index_is_as_old_as_its_data() -> None:
+    """Not as its name: incomes of 2022/23 and children of 2015."""
+    pack = open_pack(ROOT)
+    told = [paragraph(draw(pack, MapRequest("wards", "income_deprived_children", year))) for year in ("2019", "2025")]
+    assert "from data of 2015, almost 11 years old" in told[0]
+    assert "from data of 2022/23, 3 years old" in told[1]
+    assert "less than a year old" not in " ".join(told)
