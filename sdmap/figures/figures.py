@@ -159,10 +159,10 @@ def comparator_figure(pack: Pack, indicator: Indicator, code: str, period: str) 
 
 
 def data_period(pack: Pack, asked: Asked) -> str:
-    """The period of the data behind a layer's figures, from which they are old; the figures' own if no source says."""
+    """The period of the data behind a layer's figures, from which they are old; "" where it is the figures' own."""
     ids = dict.fromkeys(figures(pack, asked)["source"])
     behind = {pack.sources[each].data_of for each in ids if each in pack.sources} - {""}
-    return max(behind, default=asked.period)
+    return max(behind, default="")
 
 
 def derivation_sources(pack: Pack, asked: Asked) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ class MapResult:
     marked
         The code of the area that the map is about, which is outlined and named on paper; "" for a map of all alike.
     data_of
-        The period of the data behind the figures, from which they are old; mostly the figures' own.
+        The period of the data behind the figures, from which they are old, where it is not the figures' own; "" else.
     later
         What superseded the figures' sources, each in a sentence.
     """

@@ -294,7 +294,7 @@ def _later(pack: Pack, asked: Asked, figs: pd.DataFrame) -> tuple[str, ...]:
     names = (asked.indicator.id, asked.layer.id, asked.period)
     own = [pack.sources[source] for source in dict.fromkeys(figs["source"]) if source in pack.sources]
     newer = [pack.sources[each.superseded_by] for each in own if each.superseded_by]
-    told = [f"Superseded by {each.title} ({each.publisher}), which these data hold too." for each in newer]
+    told = [f"Their source is superseded by another in these data: {each.title}." for each in newer]
     entries = [each for each in pack.also_published if each.of(*names)]
     told += [each.later for each in entries if any(source.id in each.supersedes for source in own)]
     return tuple(dict.fromkeys(told))

@@ -1,4 +1,4 @@
-"""The drafted paragraph: a map told in three to five sentences that can be pasted into a report.
+"""The drafted paragraph: a map told in three to six sentences that can be pasted into a report.
 
 In this order: the finding; its size and how sure it is; the comparison, or why there is none; source, period and age;
 the caveat that matters most. All of it from the result alone, in the wording of :mod:`sdmap.maps.narrate`.
@@ -27,7 +27,7 @@ _SHARED = "Figures published for other areas were shared out by addresses where 
 
 
 def paragraph(result: MapResult) -> str:
-    """A map in three to five sentences of plain English.
+    """A map in three to six sentences of plain English.
 
     Parameters
     ----------
@@ -85,13 +85,12 @@ def comparison_sentence(result: MapResult) -> str:
 def source_sentence(result: MapResult) -> str:
     """Who published the figures, of when the data are, how old they were at the data release, and what is later."""
     publishers = join_words(list(dict.fromkeys(source.publisher for source in result.sources)))
-    data_of = result.data_of
     told = f"The figures are for {period_words(result.period)}"
-    told += f", from data of {period_words(data_of)}" if data_of != result.period else ""
+    told += f", from data of {period_words(result.data_of)}" if result.data_of else ""
     age = _age(result)
     told += f", {age} at the {release_words(result.pack)}" if age else ""
-    told = f"{told} (source: {publishers})." if publishers else f"{told}."
-    return " ".join((told, *result.later))
+    told += f" (source: {publishers})" if publishers else ""
+    return " ".join((f"{told}.", *result.later))
 
 
 def release_words(pack: Pack) -> str:
@@ -197,7 +196,7 @@ def _all_gone(result: MapResult) -> str:
 def _age(result: MapResult) -> str:
     """The age of the data at the data release; "" where either is no date."""
     try:
-        return age_words(result.data_of, result.pack.release)
+        return age_words(result.data_of or result.period, result.pack.release)
     except ValueError:
         return ""
 

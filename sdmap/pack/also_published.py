@@ -65,9 +65,7 @@ class AlsoPublished:
     @property
     def later(self) -> str:
         """That later figures are published, in a short sentence for beside the age of these."""
-        return (
-            f"Later figures, {self.areas}, {self.dates}, are published ({self.publisher}); they are not in these data."
-        )
+        return f"Later figures {self.areas}, {self.dates}, are published but not in these data."
 
 
 def also_published(

@@ -71,7 +71,7 @@ def test_a_refused_contrast_gives_its_reason(pack):
 
 def test_why_there_is_no_interval(pack):
     weight = contrast_sentence(pack, contrast(pack, ask(pack, "wards", "year_6_obesity", "2015/16-2017/18")))
-    assert "The number of children measured in each area was not published" in weight
+    assert "These data hold the percentages without the number of children measured" in weight
     poor = contrast_sentence(pack, contrast(pack, ask(pack, "wards", "income_deprived_children", "2025")))
     assert "It is a full count or an estimate, not a sample" in poor
 

@@ -86,7 +86,7 @@ def test_an_expected_figure_is_neither_compared_nor_ranked_and_says_so(north):
 def test_where_the_latest_cannot_be_compared_the_last_that_can_stands_beside_it(north):
     obesity = row(north, "year_6_obesity")
     assert (obesity.figure.period, obesity.compared.period) == ("2015/16-2017/18", "2011/12-2013/14")
-    assert "measured in each area was not published" in obesity.figure.comparator.refused
+    assert "without the number of children measured in each area" in obesity.figure.comparator.refused
     assert obesity.compared.comparator.comparison == "similar"
     periods = [r.period for r in words.figure_rows(north) if r.title == "Year 6 obesity"]
     assert periods == ["2015/16 to 2017/18", "2011/12 to 2013/14"]

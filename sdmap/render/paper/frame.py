@@ -80,7 +80,10 @@ def _notes(result: MapResult) -> tuple[tuple[str, ...], int]:
     pack, work = result.pack, result.work
     owed = () if work is None else unmarked_notes(pack, work)
     after = () if work is None else work_notes(pack, work)
-    return (*owed, *narrate.key_notes(result), *result.notes, *after), len(owed)
+    # What is published elsewhere comes last: where there is no room for all, what is drawn is explained.
+    elsewhere = [each.sentence for each in pack.also_published]
+    own, others = ([note for note in result.notes if (note in elsewhere) == last] for last in (False, True))
+    return (*owed, *narrate.key_notes(result), *own, *after, *others), len(owed)
 
 
 def seen_as(result: MapResult, view: View) -> MapResult:

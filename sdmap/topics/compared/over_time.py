@@ -232,7 +232,7 @@ def _table(pack: Pack, indicator: Indicator, areas: Sequence[AreaOverTime]) -> T
         known = {a.name: p.known for a, p in zip(areas, here, strict=True) if p and p.value is not None}
         sources = dict.fromkeys(p.source for p in here if p and p.source)
         own = [f"{a.name}: {compared[a.code, each.period]}" for a in areas if (a.code, each.period) in compared]
-        judged = ("; ".join(own),) if compared else ()
+        judged = ("; ".join(own) or "None came with the figure",) if compared else ()
         rows.append((f"{each.period_text}{begun}", *cells, *judged, _ways(known), "; ".join(sources)))
     heads = [
         f"{area.name}{' (95% interval)' if any(p.lower is not None for p in area.points) else ''}" for area in areas
