@@ -16,7 +16,8 @@ from sdmap.figures.records import Asked, ComparatorFigure, Share
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.work_map import WorkShown
 from sdmap.pack.lent import lends
-from sdmap.pack.model import Indicator, Layer, Pack, Source
+from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.pack.sources import Source
 
 Pattern = Literal["none", "withheld", "missing", "modelled", "stated"]
 

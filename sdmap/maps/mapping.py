@@ -22,10 +22,11 @@ from sdmap.maps.style import COMPARISON_COLOURS, LEFT_OUT, NOTHING, pattern_word
 from sdmap.maps.withheld import withheld_notes
 from sdmap.maps.work_map import work_shown
 from sdmap.pack.layers import areas, core_codes
-from sdmap.pack.model import Indicator, Layer, Pack, Source
+from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.places import schools
 from sdmap.pack.shares_of_one import NOTE as SHARES_NOTE
 from sdmap.pack.shares_of_one import look_like_shares
+from sdmap.pack.sources import Source
 from sdmap.stats.smoothing import empirical_bayes
 from sdmap.text.errors import RequestError
 from sdmap.text.numbers import printed
@@ -169,7 +170,8 @@ def _own_comparison(pack: Pack, asked: Asked, frame: gpd.GeoDataFrame) -> pd.Ser
     """The notes of the areas, with the publisher's own comparison where one came with the figure."""
     told = as_compared(pack, asked.indicator, asked.period).to_dict()
     said = [f" The publisher’s own comparison: {told[code]}." if code in told else "" for code in frame["code"]]
-    return (frame["note"] + pd.Series(said, index=frame.index, dtype=str)).str.strip()
+    whole: pd.Series = (frame["note"] + pd.Series(said, index=frame.index, dtype=str)).str.strip()
+    return whole
 
 
 def _smoothed(frame: gpd.GeoDataFrame, request: MapRequest, indicator: Indicator) -> pd.Series:

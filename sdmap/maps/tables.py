@@ -9,7 +9,8 @@ import pandas as pd
 
 from sdmap.figures.records import Asked
 from sdmap.maps.found import MapResult
-from sdmap.pack.model import Pack, Source
+from sdmap.pack.model import Pack
+from sdmap.pack.sources import Source
 from sdmap.text.files import safe_name
 from sdmap.text.text_table import TextTable
 

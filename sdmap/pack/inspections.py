@@ -153,7 +153,7 @@ def inspection_sources(pack: Pack) -> tuple[str, ...]:
 
 def inspection_faults(frame: pd.DataFrame) -> Iterator[PackError]:
     """Rows whose cells are sound and cannot all be true."""
-    graded = frame["overall"].ne("") | frame[list(JUDGEMENTS)].ne("").any(axis=1)
+    graded = frame["overall"].ne("") | (frame[list(JUDGEMENTS)] != "").any(axis=1)
     for wrong, problem, mend in (
         (
             frame["overall"].ne("") & frame["system"].eq(WITHOUT_OVERALL),

@@ -384,8 +384,9 @@ def _school_columns(row: dict[str, Any], indicators: list[Indicator]) -> SchoolC
     at_schools = [each for each in indicators if each.basis == "school location"]
     eligible = (each.id for each in at_schools if each.numerator.endswith("eligible for free school meals"))
     titled = {words: tuple(each.id for each in at_schools if each.title.startswith(words)) for words in _ABSENCE}
-    absence = {k: getattr(named, k) or titled[words] for words, k in _ABSENCE.items()}
-    return replace(named, eligible=named.eligible or next(eligible, ""), **absence)
+    missed, persistent = (getattr(named, column) or titled[words] for words, column in _ABSENCE.items())
+    eligible_id = named.eligible or next(eligible, "")
+    return replace(named, eligible=eligible_id, absence=missed, persistent_absence=persistent)
 
 
 def _mark(row: dict[str, Any]) -> Mark:

@@ -168,8 +168,8 @@ def test_a_gap_without_counted_pupils_says_so(pack):
         "ks4_english_maths_grade_4", "all"
     ]
     assert line_text(line, "here") == (
-        "William Allitt Academy 58%, 7 points short. How many children are behind these figures is not in these data, so"
-        " the gap cannot be given in children."
+        "William Allitt Academy 58%, 7 points short. How many children are behind these figures is not in these data,"
+        " so the gap cannot be given in children."
     )
 
 

@@ -6,7 +6,7 @@ import io
 from streamlit.testing.v1 import AppTest
 
 from sdmap.maps.tables import words_to_csv
-from sdmap.pack.model import Source
+from sdmap.pack.sources import Source
 from sdmap.text.text_table import TextTable
 from sdmap.topics.schools import words as school_words
 from sdmap.ui.pages import PAGES

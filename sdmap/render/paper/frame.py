@@ -15,7 +15,7 @@ from sdmap.maps.filter_words import filter_words
 from sdmap.maps.found import MapResult
 from sdmap.maps.style import MUTED
 from sdmap.maps.work_words import unmarked_notes, work_notes
-from sdmap.pack.model import Source
+from sdmap.pack.sources import Source
 from sdmap.render.paper.page import Box, Sheet, line_height, wrap
 from sdmap.render.paper.presets import Preset
 from sdmap.text.errors import RequestError

@@ -15,7 +15,8 @@ from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import paragraph, release_words
 from sdmap.maps.sets import core_indicators
 from sdmap.pack.core_words import core_caveat
-from sdmap.pack.model import Indicator, Layer, Pack, Source
+from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.pack.sources import Source
 from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
 from sdmap.render.reports.schools import school_section
 from sdmap.text.errors import RequestError

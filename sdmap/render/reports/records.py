@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol, TypeAlias
 
 from sdmap.maps.found import MapResult
-from sdmap.pack.model import Layer, Pack, Source
+from sdmap.pack.model import Layer, Pack
+from sdmap.pack.sources import Source
 
 Tone = Literal["lead", "body", "note"]
 

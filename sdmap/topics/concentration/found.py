@@ -21,7 +21,8 @@ from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import settle
 from sdmap.pack.layers import areas, core_codes
-from sdmap.pack.model import Indicator, Layer, Pack, Source
+from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.pack.sources import Source
 from sdmap.stats import rates
 
 # Steps of the funnel's lines from the fewest children to the most.

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
-from sdmap.pack.model import Pack, Source
+from sdmap.pack.model import Pack
+from sdmap.pack.sources import Source
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.joining import join_words
 from sdmap.text.periods import age_years

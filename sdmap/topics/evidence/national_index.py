@@ -16,7 +16,8 @@ import pandas as pd
 import shapely
 
 from sdmap.pack.layers import areas
-from sdmap.pack.model import Pack, Source
+from sdmap.pack.model import Pack
+from sdmap.pack.sources import Source
 from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
 from sdmap.text.joining import join_words
 from sdmap.text.numbers import ordinal

@@ -17,7 +17,8 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import area_texts, comparator_text
-from sdmap.pack.model import Comparator, Indicator, Layer, Pack, Source
+from sdmap.pack.model import Comparator, Indicator, Layer, Pack
+from sdmap.pack.sources import Source
 from sdmap.text.errors import unknown
 from sdmap.text.joining import join_words
 from sdmap.text.periods import period_words

@@ -20,13 +20,15 @@ from sdmap.maps.mapping import draw
 from sdmap.pack.inspections import inspection_sources
 from sdmap.pack.interventions import PlacedIntervention, interventions_in
 from sdmap.pack.layers import areas, core_codes
-from sdmap.pack.model import Comparator, Indicator, Layer, Pack, Source
+from sdmap.pack.model import Comparator, Indicator, Layer, Pack
 from sdmap.pack.places import childcare, schools
+from sdmap.pack.sources import Source
 from sdmap.stats import rates
 from sdmap.stats.trend import POINTS
 from sdmap.text.errors import unknown
 from sdmap.topics.aims.found import TargetResult, target_results
-from sdmap.topics.profile.surroundings import Childcare, SchoolRow, childcare_here, neighbours_of, schools_here
+from sdmap.topics.profile.surroundings import Childcare, childcare_here, neighbours_of, schools_here
+from sdmap.topics.schools.found import SchoolRow
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.schools.attainment import Benchmark, MeasureTable
 from sdmap.topics.schools.found import SchoolFigure
-from sdmap.topics.schools.words import STATED, figure_text, mark_sentences, value_text
+from sdmap.topics.schools.inspection_words import STATED
+from sdmap.topics.schools.words import figure_text, mark_sentences, value_text
 
 CHANCE = (
     "A figure of one school rests on few pupils: several points between two schools, or from one year to the next, are"

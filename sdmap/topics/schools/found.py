@@ -29,11 +29,12 @@ from sdmap.pack.inspections import (
     links,
 )
 from sdmap.pack.layers import areas, core_codes
-from sdmap.pack.model import Layer, Pack, Source
+from sdmap.pack.model import Layer, Pack
 from sdmap.pack.observations import observations, published
 from sdmap.pack.own_words import STAGES, Mark
 from sdmap.pack.phases import state_funded
 from sdmap.pack.places import childcare, school_comparators, school_measures, schools, schools_in
+from sdmap.pack.sources import Source
 from sdmap.stats import rates
 from sdmap.topics.schools.outcomes import OLD_YEARS, UNREAD, Outcome, age_at_release, outcome
 

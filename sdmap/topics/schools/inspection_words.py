@@ -208,8 +208,9 @@ def _age_sentences(found: SchoolSummary) -> list[str]:
 
 
 GRADES_ENDED_SENTENCE = (
-    f"Ofsted stopped giving state-funded schools one headline grade on {date_words(GRADES_ENDED)}, in a system begun"
-    " in September 2019; overall grades are of inspections before that day, and none is made here from separate judgements."
+    f"Ofsted stopped giving state-funded schools one headline grade on {date_words(GRADES_ENDED)}, in a system begun in"
+    " September 2019; overall grades are of inspections before that day, and none is made here from separate"
+    " judgements."
 )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from sdmap.figures.withholding import rule_sentence
 from sdmap.maps.narrate import share_text
 from sdmap.maps.style import SCHOOL_MARKS
-from sdmap.pack.model import Layer, Pack, Source
+from sdmap.pack.model import Layer, Pack
+from sdmap.pack.sources import Source
 from sdmap.text.joining import capital, counts_text, format_value, lowered
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable

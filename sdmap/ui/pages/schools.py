@@ -212,8 +212,10 @@ def _list(sentences: Iterable[str]) -> None:
 
 
 def _table(found: TextTable, labels: Iterable[str] = ()) -> None:
-    shown = {"numeric": found.numeric, "labels": tuple(labels), "links": found.links}
-    st.html(table(found.caption, found.columns, found.rows, **shown))
+    marked = table(
+        found.caption, found.columns, found.rows, numeric=found.numeric, labels=tuple(labels), links=found.links
+    )
+    st.html(marked)
 
 
 def _settle(key: str, options: list[Any], default: str, told: list[str]) -> None:

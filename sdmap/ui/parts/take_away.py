@@ -15,7 +15,8 @@ from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import paragraph
 from sdmap.maps.tables import words_to_csv
-from sdmap.pack.model import Pack, Source
+from sdmap.pack.model import Pack
+from sdmap.pack.sources import Source
 from sdmap.render.files.exports import FIRST_ONLY, MIME, chart_pictures, export, file_name
 from sdmap.render.paper.kinds import PICTURES
 from sdmap.render.paper.presets import PRESETS, offered
