@@ -51,7 +51,8 @@ def output(elsewhere, *arguments):
 
 def test_the_wheel_carries_pack_pages_and_settings(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
-    pack = {path.relative_to(ROOT).as_posix() for part in ("geo", "data") for path in (ROOT / part).iterdir()}
+    files = (path for part in ("geo", "data") for path in (ROOT / part).rglob("*") if path.is_file())
+    pack = {path.relative_to(ROOT).as_posix() for path in files}
     assert {f"sdmap/default_pack/{name}" for name in pack | {"area.toml"}} <= names
     assert {"sdmap/front_door/app.py", "sdmap/front_door/.streamlit/config.toml"} <= names
     assert {"sdmap/render/web/bundle/engine.js", "sdmap/render/web/src/atlas.css"} <= names
