@@ -29,10 +29,10 @@ def test_the_table_gives_the_gap_in_points_and_in_children(pack):
 def test_where_it_cannot_be_told_the_areas_are_named_or_counted(pack):
     attainment = targets(pack)[0]
     assert by_area_sentence(pack, pack.layer("divisions_2013"), attainment) == (
-        "Raised attainment can be told for 6 of the 8 electoral divisions. For Aston and Hilton no figure was published"
-        " by which it could be."
+        "Raised attainment can be told for 6 of the 8 electoral divisions. For Aston and Hilton these data hold no"
+        " figure by which it could be."
     )
-    assert "For the other 9 no figure" in by_area_sentence(pack, pack.layer("wards"), attainment)
+    assert "For the other 9 these data hold no figure" in by_area_sentence(pack, pack.layer("wards"), attainment)
 
 
 def test_a_pack_without_aims_has_no_tables(small_pack):

@@ -57,7 +57,7 @@ def test_expected_figures_are_called_so(pack):
     sentence = contrast_sentence(pack, contrast(pack, ask(pack, "wards", "good_level_of_development", "2016/17")))
     assert sentence.startswith("2016/17 (expected, not counted): in the five wards")
     assert "about" in sentence
-    assert "Nobody counted it" in sentence
+    assert "It is expected, not counted, so there is no interval." in sentence
     assert "The core would have" in sentence
     row = next(r for r in tables.contrast_table(told(pack, "wards")).rows if "Good level" in r[0])
     assert row[0].endswith("expected")

@@ -93,7 +93,7 @@ def test_free_school_meals_of_2018_are_not_what_was_published(told):
     # DfE: 13.6% of pupils of state-funded schools in England in January 2018.
     sentence = told["free_school_meals_2018"].sentence
     assert "14.1% for England for January 2018; the published figure is 13.6%." in sentence
-    assert "10.5% for South Derbyshire for January 2018; no such figure is published" in sentence
+    assert "10.5% for South Derbyshire for January 2018; no such figure is in these data" in sentence
     assert "January 2019: 12.5% (1,598 of 12,738)" in sentence
 
 
@@ -145,9 +145,8 @@ def test_a_modelled_figure_never_makes_a_statement_hold(pack, told):
 
 
 def test_a_figure_without_an_interval_never_makes_a_statement_hold(pack, told):
-    assert (
-        told["challenges_in_attendance"].reason == "Schools publish a rate without counts, so no interval can be given."
-    )
+    reason = "These data hold each school’s rate without counts, so no interval can be given."
+    assert told["challenges_in_attendance"].reason == reason
     for direction in ("above", "below"):
         test = CoreAboveRest("divisions_2013", "absence_primary", "2018/19", direction)
         assert test.find(pack, "plan_2021").verdict == "cannot be told"

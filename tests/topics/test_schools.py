@@ -237,7 +237,7 @@ def test_childcare_is_grouped_by_the_place_in_its_name_and_no_address_is_claimed
     assert [group.place for group in groups][-1] == ""
     assert [group.place for group in groups][:-1] == sorted(group.place for group in groups if group.place)
     told = " ".join(school_words.childcare_sentences(pack, groups))
-    assert "No address is published" in told
+    assert "These data hold no address for them" in told
     assert "“Met” means" in told
     cells = {row[0]: row for row in school_words.childcare_table(groups).rows}
     assert cells["Tiny Blessings Day Nursery"][1:] == ("No place in its name", "Newly registered (N/A)", "")
