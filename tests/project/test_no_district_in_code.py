@@ -14,11 +14,14 @@ DOCUMENTS = ("the plan", "partnership", "action plan", "social mobility index", 
 
 
 def lines():
-    """Every line of the library and the pages, but for the doctest examples."""
+    """Every line of the library and the pages, but for the doctest examples: what is typed, and what it gives."""
     for path in sorted((ROOT / "sdmap").rglob("*")):
         if path.suffix in (".py", ".js", ".ts", ".css", ".typ", ".html"):
+            example = False
             for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-                if not line.strip().startswith((">>>", "...")):
+                # An example goes on to the next empty line, or to the end of the docstring.
+                example = line.strip().startswith(">>>") or (example and line.strip() not in ("", '"""'))
+                if not example:
                     yield f"{path.relative_to(ROOT)}:{number}", line
 
 
