@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from sdmap.maps.tables import TABLE_COLUMNS
+from sdmap.text import formats
 from tests.conftest import ROOT
 
 
@@ -66,8 +67,8 @@ def test_a_wrong_name_is_one_sentence_on_stderr_and_exit_2(arguments, says):
 
 def test_an_unknown_format_lists_what_there_is(tmp_path):
     arguments = ("--layer", "wards", "--indicator", "free_school_meals", "--out", str(tmp_path / "x.bmp"))
-    assert "There is: png, svg, pdf, html." in sdmap("map", *arguments, check=2).stderr
-    assert "There is: csv, xlsx, geojson, gpkg, parquet." in sdmap("table", *arguments, check=2).stderr
+    for command, kinds in (("map", ("picture", "page")), ("table", ("table",))):
+        assert f"There is: {', '.join(formats.of(*kinds))}." in sdmap(command, *arguments, check=2).stderr
 
 
 def test_an_unwritable_place_leaves_nothing_half_written(tmp_path):

@@ -12,6 +12,7 @@ from sdmap.render.paper.presets import PRESETS, offered
 from sdmap.render.reports.reports import DOCUMENTS
 from sdmap.text import formats
 from sdmap.text.formats import FORMATS
+from sdmap.text.joining import join_words
 from tests.conftest import ROOT
 
 
@@ -52,11 +53,11 @@ from sdmap.render.paper import kinds, presets
 from sdmap.text import formats
 
 formats.FORMATS += (
-    formats.Format("table", "tsv", "text/tab-separated-values", "builtins:repr", "Figures (TSV)"),
-    formats.Format("report", "odt", "application/vnd.oasis.opendocument.text", "builtins:repr", "Writer (ODT)",
+    formats.Format("table", "tally", "text/x-tally", "builtins:repr", "Figures (tally)"),
+    formats.Format("report", "scroll", "text/x-scroll", "builtins:repr", "Scroll",
                    ("slide", 9)),
 )
-presets.PRESETS["poster"] = presets.sized("Poster", 594, 420, words="Picture for a wall", place=4)
+presets.PRESETS["banner"] = presets.sized("Banner", 594, 420, words="Picture for a wall", place=4)
 import sys
 from typer.testing import CliRunner
 from sdmap.cli import app
@@ -74,7 +75,7 @@ from sdmap.render.files.exports import MIME, export
 from sdmap.ui.parts.report_part import FORMATS
 from sdmap.ui.parts.take_away import OF_A_MAP
 
-print(FORMATS["odt"], MIME["odt"], MIME["tsv"])
+print(FORMATS["scroll"], MIME["scroll"], MIME["tally"])
 print([label for _, _, label in OF_A_MAP])
 """
 
@@ -82,11 +83,11 @@ print([label for _, _, label in OF_A_MAP])
 def test_what_is_added_to_a_registry_stands_in_help_errors_and_buttons_without_a_further_line():
     run = subprocess.run([sys.executable, "-c", ADDED], capture_output=True, text=True, cwd=ROOT, check=True)
     told = " ".join(run.stdout.split())
-    assert "File to write: .csv, .xlsx, .geojson, .gpkg, .parquet or .tsv;" in told
-    assert "File to write: .docx, .pptx, .pdf, .zip or .odt;" in told
-    assert "slide, square, poster or mm" in told
-    assert "There is: csv, xlsx, geojson, gpkg, parquet, tsv." in told
-    assert "There is: docx, pptx, pdf, zip, odt." in told
-    assert "Writer (ODT) application/vnd.oasis.opendocument.text text/tab-separated-values" in told
+    tables, reports = [*formats.of("table"), "tally"], [*formats.of("report"), "scroll"]
+    for endings in (tables, reports):
+        assert f"File to write: {join_words([f'.{ending}' for ending in endings], 'or')};" in told
+        assert f"There is: {', '.join(endings)}." in told
+    assert f"{join_words([*PRESETS, 'banner', 'mm'], 'or')}" in told
+    assert "Scroll text/x-scroll text/x-tally" in told
     assert "'Picture for a wall (PNG)'" in told
-    assert "'Figures (TSV)'" in told
+    assert "'Figures (tally)'" in told
