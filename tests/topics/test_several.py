@@ -10,11 +10,16 @@ from sdmap.topics.evidence.several import areas_worse_on, several, worse_sentenc
 from sdmap.topics.evidence.tables import refused_table, several_table
 
 ENGLAND = "E92000001"
+# What is compared here, and what cannot be: an indicator that is added to the pack changes none of these counts.
+NAMED = (
+    "free_school_meals", "year_6_obesity", "year_6_excess_weight", "reception_obesity", "reception_excess_weight",
+    "good_level_of_development", "income_deprived_children", "children_population", "absence_primary",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def divisions(pack):
-    return several(pack, pack.layer("divisions_2013"), ENGLAND)
+    return several(pack, pack.layer("divisions_2013"), ENGLAND, [pack.indicator(each) for each in NAMED])
 
 
 def test_each_area_is_worse_on_n_of_m(divisions):
@@ -26,6 +31,12 @@ def test_each_area_is_worse_on_n_of_m(divisions):
     assert worse["Aston"] == (0, 4)
     first = divisions.areas[0]
     assert first.sentence == "Swadlincote Central is worse than England on 1 of 5 comparable indicators."
+
+
+def test_all_that_a_layer_has_is_compared_if_nothing_is_named(pack, divisions):
+    every = several(pack, pack.layer("divisions_2013"), ENGLAND)
+    named = {each.id for each in (*divisions.indicators, *divisions.refused)}
+    assert named == set(NAMED) <= {each.id for each in (*every.indicators, *every.refused)}
 
 
 def test_every_cell_is_what_the_map_of_that_indicator_says(pack, divisions):

@@ -8,6 +8,7 @@ from sdmap.figures.figures import periods
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.style import contrast
 from sdmap.topics.concentration.found import concentration
+from sdmap.topics.concentration.words import concentration_headline
 from sdmap.ui.charts import concentration as charts
 from sdmap.ui.charts.inks import DARK, INKS, LIGHT, style
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, first_free, placed
@@ -18,12 +19,13 @@ opened = opener("concentration")
 FRAME = Frame((0, 100), (0, 100), width=400, height=300)
 
 
-def test_the_table_of_core_against_rest_comes_first(monkeypatch):
+def test_the_table_of_core_against_rest_comes_first(monkeypatch, pack):
     page = opened(monkeypatch)
     assert not page.exception
     assert not page.error
     texts = [element.proto.body for element in page.get("html")]
-    assert "On one of four indicators that can be tested" in texts[0]
+    result = concentration(pack, MapRequest("divisions_2013", "free_school_meals", comparator="E92000001"))
+    assert concentration_headline(result) in texts[0]
     assert "<caption>Swadlincote urban core against the rest of South Derbyshire" in texts[1]
     assert "1,936 of 6,041 pupils" in body(page)
     assert "partly because its figures were already known to be high" in body(page)

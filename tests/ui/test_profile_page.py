@@ -7,6 +7,8 @@ import pytest
 
 from sdmap.maps.explain import explanation
 from sdmap.maps.narrate import ROUNDED
+from sdmap.topics.profile.found import profile
+from sdmap.topics.profile.words import profile_headline
 from tests.pages import address, body, box, opener, said
 
 
@@ -15,12 +17,12 @@ def opened(monkeypatch):
     return partial(opener("profile"), monkeypatch)
 
 
-def test_the_page_begins_with_the_highest_area_and_its_finding(opened):
+def test_the_page_begins_with_the_highest_area_and_its_finding(opened, pack):
     page = opened()
     assert not page.exception
     assert not page.error
     assert box(page, "Area").value == "E58000247"
-    assert "Swadlincote North is worse than England on 1 of the 5 measures" in body(page)
+    assert profile_headline(profile(pack, pack.layer("divisions_2013"), "E58000247", "E92000001")) in body(page)
 
 
 def test_the_area_chosen_here_is_chosen_everywhere(opened):
