@@ -1,8 +1,9 @@
 """Take the pictures of every page that are kept in docs/screens, so that a change of looks is seen and looked at.
 
-    python -m scripts.screens [FOLDER]
+    python -m scripts.screens [FOLDER [PICTURE ...]]
 
-Light and dark, on a laptop, on a phone and on paper. Each is reduced to the colours it needs, to stay small.
+All of them, or those of the pages and views that are named: light and dark, on a laptop, on a phone and on paper. Each
+is reduced to the colours it needs, to stay small.
 """
 
 from __future__ import annotations
@@ -50,13 +51,16 @@ VIEWS = {
 COLOURS = 256  # with fewer the rare colours of a key fade into their neighbours
 
 
-def main(folder: Path) -> None:
-    """Take all of them."""
+def main(folder: Path, *names: str) -> None:
+    """Take those of some pages and views, or all."""
+    paths, views = (
+        {name: path for name, path in each.items() if not names or name in names} for each in (pages(), VIEWS)
+    )
     command = [sys.executable, "-m", "sdmap.cli", "serve", "--no-browser"]
     with served(command, "--port") as server, launched() as browser:
-        for name, path in (pages() | VIEWS).items():
+        for name, path in (paths | views).items():
             keep(folder / f"{name}.png", pictured(browser, f"{server.address}/{path}", LAPTOP_LIGHT))
-        for name, path in pages().items():
+        for name, path in paths.items():
             keep(folder / f"{name}-dark.png", pictured(browser, f"{server.address}/{path}", LAPTOP_DARK))
             keep(folder / f"{name}-phone.png", pictured(browser, f"{server.address}/{path}", PHONE))
             keep(folder / f"{name}-printed.png", printed(browser, f"{server.address}/{path}"))
@@ -108,4 +112,4 @@ def keep(file: Path, picture: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER, *sys.argv[2:])
