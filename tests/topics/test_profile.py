@@ -121,7 +121,7 @@ def test_schools_come_with_what_is_known_of_their_inspections(north):
     )
     cells = {row[0]: row[2:] for row in table.rows}
     assert len(cells) == 6
-    junior = cells["Newhall Community Junior School (now Newhall Junior School)"]
+    junior = cells["Newhall Community Junior School"]
     assert junior[0].startswith("No grade: followed in July 2024 by Newhall Junior School (150696)")
     assert junior[2] == "Requires Improvement (2018)"
     assert cells["Newhall Infant School"] == (

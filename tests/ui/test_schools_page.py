@@ -55,7 +55,7 @@ def test_the_filters_leave_the_schools_they_name(monkeypatch):
     box(page, "Area").select("E58000247").run()
     assert listed(page) == ["William Allitt Academy"]
     assert "1 of 58 schools and colleges is listed." in body(page)
-    box(page, "Ofsted outcome").select("Outstanding").run()
+    box(page, "Ofsted outcome").select("Requires Improvement").run()
     assert not page.exception
     assert "None of the 58 schools and colleges fits the choice" in body(page)
 
@@ -137,12 +137,12 @@ def test_a_damaged_link_opens_the_nearest_view_and_says_so(monkeypatch):
 
 
 def test_a_filter_is_told_right_under_the_headline_and_the_rest_is_plainly_of_all_schools(monkeypatch):
-    page = opened(monkeypatch, area="E58000196", rating="Outstanding", phase="State-funded secondary")
+    page = opened(monkeypatch, area="E58000196", rating="Requires Improvement", phase="State-funded secondary")
     texts = [element.proto.body for element in page.get("html")]
     first = next(i for i, text in enumerate(texts) if "<h1" in text)
     assert texts[first + 1] == (
         "<p>None of the 58 schools and colleges fits the choice: choose fewer things at the side. Chosen: Aston;"
-        " Secondary; Ofsted Outstanding.</p>"
+        " Secondary; Ofsted Requires Improvement.</p>"
     )
     assert texts[first + 2] == f"<p>{school_words.OF_ALL}</p>"
     assert "Also listed" not in body(page)
@@ -150,7 +150,7 @@ def test_a_filter_is_told_right_under_the_headline_and_the_rest_is_plainly_of_al
 
 
 def test_notes_on_attainment_go_where_none_of_its_figures_is_shown(monkeypatch):
-    page = opened(monkeypatch, area="E58000196", rating="Outstanding")
+    page = opened(monkeypatch, area="E58000196", rating="Requires Improvement")
     told = body(page)
     assert f"{box(page, 'Measure').options[0]}: none of the schools listed has a figure." in told
     assert "A figure of one school rests on few pupils" not in told

@@ -25,6 +25,7 @@ from sdmap.topics.schools.found import school_rows
 NOT_COMPARED = ", not compared ["
 # As many of each as two sides of A4 have room for.
 MOST_CHANGES, MOST_CAVEATS, MOST_WORK, MOST_AIMS = 3, 4, 3, 1
+MANY_SCHOOLS = 6
 
 
 def profile_report(
@@ -120,11 +121,12 @@ def _indicator_grid(found: AreaProfile) -> Grid:
 def _second_side(found: AreaProfile) -> list[Section]:
     """What changed, schools, neighbours, work under way, what to know; what there is none of is left out."""
     sections = []
-    changes = profile_words.change_sentences(found)[:MOST_CHANGES]
+    schools = choose(school_rows(found.pack, found.layer), area=found.code)
+    # A long table of schools leaves less room.
+    changes = profile_words.change_sentences(found)[: MOST_CHANGES - (len(schools) > MANY_SCHOOLS)]
     if changes:
         notes = tuple(Words(note, "note") for note in profile_words.change_notes(found))
         sections.append(Section("What changed", (Points(changes), *notes), level=2, spoken=changes[0]))
-    schools = choose(school_rows(found.pack, found.layer), area=found.code)
     if schools:
         table = school_grid(found.pack, schools, f"Schools and colleges that stand in {found.name}")
         told = profile_words.schools_sentence(found)

@@ -43,7 +43,7 @@ def school_grid(pack: Pack, rows: tuple[SchoolRow, ...], caption: str, *, with_a
         meals: tuple(school_words.eligible_text(row.eligible) for row in rows),
         **inspected,
     }
-    widths = (2.6, *((1.3, 1.1) if with_area else ()), 1.4, 3.2, 2.3, 1.9)[: len(columns)]
+    widths = (2.6, *((1.3, 1.1) if with_area else ()), 1.5, 3.2, 2.3, 1.8)[: len(columns)]
     note = " ".join(school_words.schools_notes(pack, rows))
     cells = tuple(zip(*columns.values(), strict=True))
     table = Grid(caption, tuple(columns), cells, (1 + 2 * with_area,), note=note, widths=widths)

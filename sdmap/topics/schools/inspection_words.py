@@ -68,14 +68,14 @@ def judgements_text(outcome: Outcome) -> str:
 
 def none_reason(row: SchoolRow) -> str:
     """Why no outcome of a school is told, without a full stop: followed by another, new since, or not read."""
-    until = f"had been published by {date_words(row.outcome.as_of)}"
+    until = f"was published by {date_words(row.outcome.as_of)}"
     if row.replaced:
-        told = f"no graded inspection of that school {until}" if row.outcome.as_of else "no record of it was read"
+        told = f"no graded inspection of it {until}" if row.outcome.as_of else "no record of it was read"
         return f"{link_text(row.replaced)}; {told}"
     if not row.outcome.as_of:
         return "no record of this school was read"
     since = f" since it took the place of {row.before.name} in {period_words(row.before.month)}" if row.before else ""
-    return f"no graded inspection of this school{since} {until}"
+    return f"no graded inspection{since} {until}"
 
 
 def published_text(row: SchoolRow) -> str:
@@ -112,8 +112,8 @@ def names_text(row: SchoolRow) -> str:
 
 
 def name_now(row: SchoolRow) -> str:
-    """The name of a school, with the one it has now where that is another: "William Allitt Academy (now …)"."""
-    now = next((link.name for link in row.links if link.kind in ("renamed", "successor")), row.name)
+    """The name of a school, with a new one that the same school has: "Old Name (now New Name)"."""
+    now = next((link.name for link in row.links if link.kind == "renamed"), row.name)
     return row.name if now == row.name else f"{row.name} (now {now})"
 
 
@@ -209,8 +209,7 @@ def _age_sentences(found: SchoolSummary) -> list[str]:
 
 GRADES_ENDED_SENTENCE = (
     f"Ofsted stopped giving state-funded schools one headline grade on {date_words(GRADES_ENDED)}, in a system begun in"
-    " September 2019; overall grades are of inspections before that day, and none is made here from separate"
-    " judgements."
+    " September 2019; overall grades are of inspections before that, and none is made here from separate judgements."
 )
 
 
