@@ -98,6 +98,7 @@ def build(folder: Path, odd: Odd) -> Path:
     _write(folder, "data/observations.csv", _observations(odd))
     if odd.schools:
         _write(folder, "data/schools.csv", _schools(odd, names))
+        _write(folder, "data/inspections.csv", _inspections(odd))
         _write(folder, "data/school_measures.csv", _measures(odd))
         _write(folder, "data/childcare_settings.csv", _childcare(names))
     if odd.postcodes:
@@ -260,10 +261,16 @@ def _figure(odd: Odd, share: int) -> str:
 def _schools(odd: Odd, names: _Names) -> str:
     rows = [
         f"{i},{names.csv(f'School {i}')},{names.csv(f'School {i}')},State-funded primary,{names.csv('School')},"
-        f"{names.csv('Trust')},AA1 {i}AA,{400_500 + 1000 * i},300500,point,Good,2020,observed,,,observed,made_up\n"
+        f"{names.csv('Trust')},AA1 {i}AA,{400_500 + 1000 * i},300500,point,,,observed,made_up\n"
         for i in range(1, odd.squares + 1)
     ]
     return SCHOOL_HEADER + "".join(rows)
+
+
+def _inspections(odd: Odd) -> str:
+    header = (ROOT / "data/inspections.csv").read_text(encoding="utf-8").splitlines()[0]
+    rows = [f"{i},to 2019,Good,,,,,,,,,2018-01,2025-01-31,observed,made_up\n" for i in range(1, odd.squares + 1)]
+    return f"{header}\n{''.join(rows)}"
 
 
 def _measures(odd: Odd) -> str:
