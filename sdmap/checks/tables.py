@@ -112,7 +112,7 @@ def measure_faults(pack: Pack) -> Iterator[PackError]:
     """Measures of schools, and the counts behind them, that are described and have no row."""
     known = {*places.school_measures(pack)["measure"], *places.school_comparators(pack)["measure"]}
     for measure in pack.school_measures.values():
-        for column, name in (("id", measure.id), ("cohort", measure.cohort)):
+        for column, name in (("id", measure.id), ("cohort", measure.cohort), ("band", measure.band)):
             if name and name not in known:
                 problem = f"[{measure.id}] “{name}” has no row in {places.SCHOOL_MEASURES.file}"
                 yield PackError(INDICATORS_FILE, problem, column=column, mend="correct the id, or take it out")

@@ -33,13 +33,15 @@ class Documents:
 class SchoolMeasure:
     """A measure of ``data/school_measures.csv``: what a sentence calls it, and the phase it belongs to.
 
-    ``cohort`` is the measure that says how many pupils stand behind a percentage, where that was published.
+    ``cohort`` is the measure that says how many pupils stand behind a percentage, where that was published; ``band``
+    the one that holds the publisher's word for a score (“Well below average”), given by the score's interval.
     """
 
     id: str
     title: str
     phase: str = ""
     cohort: str = ""
+    band: str = ""
 
     @property
     def stage(self) -> str:

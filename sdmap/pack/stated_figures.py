@@ -69,16 +69,32 @@ LIFE_STAGE_RANKS = Table(
     ),
     unique=("code", "life_stage", "period", "document"),
 )
+LIFE_STAGE_LISTS = Table(
+    "data/life_stage_lists.csv",
+    "Districts that a report on a national index names by life stage, as a document lists them",
+    (
+        Column("code", "GSS code of the district", required=True),
+        Column("name", "Name of the district", required=True),
+        Column("life_stage", "Life stage, as in the ranks by life stage", required=True),
+        Column("period", "Year of the index", required=True, period=True),
+        Column("standing", "What it is named as, in the document’s words", required=True),
+        Column("words", "The document’s sentence", required=True),
+        _STATUS,
+        _DOCUMENT,
+        _SOURCE,
+    ),
+    key=("code", "life_stage", "period"),
+)
 GATSBY_BENCHMARKS = Table(
     "data/gatsby_benchmarks.csv",
-    "Share of the area’s secondary schools meeting each Gatsby benchmark of good career guidance",
+    "Progress towards each Gatsby benchmark of good career guidance, in per cent as a document prints it",
     (
         Column("number", "Number of the benchmark", "integer", required=True, minimum=1, maximum=8),
         Column("benchmark", "The benchmark", required=True),
         Column("area", "Area", required=True),
         Column("schools", "How many schools", "integer", minimum=1),
         Column("period", "Month of the figure", required=True, period=True),
-        Column("value", "Per cent of schools", "number", minimum=0, maximum=100),
+        Column("value", "Per cent, as printed", "number", minimum=0, maximum=100),
         Column("unit", "Its unit", required=True),
         _STATUS,
         _DOCUMENT,
@@ -103,7 +119,9 @@ UNDERPERFORMING_SCHOOLS = Table(
     ),
     unique=("code", "phase", "period", "document"),
 )
-TABLES = (STATED_FIGURES, NATIONAL_RANKS, LIFE_STAGE_RANKS, GATSBY_BENCHMARKS, UNDERPERFORMING_SCHOOLS)
+TABLES = (
+    STATED_FIGURES, NATIONAL_RANKS, LIFE_STAGE_RANKS, LIFE_STAGE_LISTS, GATSBY_BENCHMARKS, UNDERPERFORMING_SCHOOLS,
+)  # fmt: skip
 
 
 def stated(pack: Pack, table: Table) -> pd.DataFrame:

@@ -100,6 +100,7 @@ def measure_tables(pack: Pack, layer: Layer) -> tuple[MeasureTable, ...]:
     known = list(pack.school_measures)
     counted = [measure for measure in pack.school_measures.values() if measure.cohort]
     behind = {*(measure.cohort for measure in counted), *(count_measure(measure.id) for measure in counted)}
+    behind |= {measure.band for measure in pack.school_measures.values()}
     shown = [(pack.school_measure(measure), period) for measure, period in pairs if measure not in behind]
     tables = [_measure_table(pack, rows, measure, period) for measure, period in shown]
     return tuple(
@@ -167,6 +168,8 @@ def _with_interval(row: SchoolRow, measure: SchoolMeasure, period: str, pupils: 
     figure = row.figure(measure.id, pupils)
     if figure is None or figure.period != period:
         return None
+    band = row.figure(measure.band, pupils)
+    figure = replace(figure, band=band.code) if band and band.period == period else figure
     cohort = row.figure(measure.cohort, pupils)
     if figure.value is None or cohort is None or not cohort.value:
         return figure

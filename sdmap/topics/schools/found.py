@@ -46,7 +46,7 @@ class SchoolFigure:
     ``value``, ``lower`` and ``upper`` (95%) are in ``unit``; None where there is none, and then ``status`` says
     whether it is withheld or missing, ``code`` is the publisher's own mark for it and ``mark`` what is known of that.
     ``by_rule`` says why it is withheld where the pack's own rule withholds it. Counts are given where they were
-    published.
+    published, and ``band`` is the publisher's word for a score, as a document states it.
     """
 
     measure: str
@@ -63,6 +63,7 @@ class SchoolFigure:
     upper: float | None = None
     by_rule: str = ""
     mark: Mark | None = None
+    band: str = ""
 
 
 @dataclass(frozen=True)

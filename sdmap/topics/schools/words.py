@@ -167,6 +167,8 @@ def figure_text(figure: SchoolFigure | None) -> str:
     text = value_text(figure.value, figure.unit)
     if figure.code:
         text += f" (grade {figure.code})"
+    if figure.band:
+        text += f" ({figure.band.lower()}, {STATED})"
     return f"{text}, {STATED}" if figure.status == "stated" else text
 
 
