@@ -11,7 +11,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from sdmap.ui import pages
-from tests.conftest import SCHOOL_HEADER, collection, square_degrees
+from tests.conftest import ROOT, SCHOOL_HEADER, collection, square_degrees
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",

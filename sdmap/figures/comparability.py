@@ -33,7 +33,7 @@ def pupils_counted(published: float | None, percentage: float, pupils: float) ->
     return percentage / 100 * pupils if published is None or math.isnan(published) else published
 
 
-_BASIS_WORDS = {"residence": "by where children live", "school location": "by where the school is"}
+BASIS_WORDS = {"residence": "by where children live", "school location": "by where the school is"}
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def refusal(one: Measured, other: Measured, *, yours: str = "your figure is") ->
         sides = [
             (getattr(one, whom), getattr(other, whom)),
             (period_words(one.period), period_words(other.period)),
-            (_BASIS_WORDS.get(one.basis, one.basis), _BASIS_WORDS.get(other.basis, other.basis)),
+            (BASIS_WORDS.get(one.basis, one.basis), BASIS_WORDS.get(other.basis, other.basis)),
         ]
     first = [mine or "not said" for mine, other_side in sides if mine != other_side]
     second = [other_side or "not said" for mine, other_side in sides if mine != other_side]

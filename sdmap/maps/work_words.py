@@ -53,8 +53,8 @@ class WorkKey:
 
 
 def when(work: Intervention) -> str:
-    """How far a piece of work had come, and when: "under way, 2020/21"."""
-    return f"{work.status}, {period_words(work.period)}"
+    """How far a piece of work had come, and when: "under way in 2020/21"; no more is known of it now."""
+    return f"{work.status} in {period_words(work.period)}"
 
 
 def work_groups(pack: Pack, shown: WorkShown) -> tuple[WorkGroup, ...]:

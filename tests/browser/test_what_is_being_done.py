@@ -64,7 +64,7 @@ def test_the_keyboard_reaches_a_letter_reads_it_and_goes_to_its_words(stage, wor
     page.locator(f'{AREAS}[tabindex="0"]').focus()
     page.keyboard.press("Tab")
     expect(page.locator(LETTERS).first).to_be_focused()
-    name = "A: The Pingle Academy. Attitudinal survey of Year 7 pupils (finished, 2019)."
+    name = "A: The Pingle Academy. Attitudinal survey of Year 7 pupils (finished in 2019)."
     expect(page.get_by_role("button", name=name)).to_be_focused()
     tip = page.locator(".tip")
     expect(tip.locator("strong")).to_have_text("A. The Pingle Academy")

@@ -172,7 +172,7 @@ def test_the_message_stays_small_and_holds_every_mark_with_its_words(pack):
     assert survey["at"] == [pytest.approx(52.778, abs=0.001), pytest.approx(-1.566, abs=0.001)]
     assert "outline" not in survey
     assert study["outline"][0][0] == study["outline"][0][-1]
-    assert survey["sentence"] == f"A: The Pingle Academy. {SURVEY} (finished, 2019)."
+    assert survey["sentence"] == f"A: The Pingle Academy. {SURVEY} (finished in 2019)."
     assert "Letters mark what is being done: A, Attitudinal survey" in view["alt"]
 
 

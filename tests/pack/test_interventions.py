@@ -173,11 +173,11 @@ def test_a_gap_without_counted_pupils_says_so(pack):
     )
 
 
-def test_careers_and_support_cannot_be_told(pack):
+def test_careers_and_support_are_not_known(pack):
     results = {each.target.id: each for each in target_results(pack)}
     for target in ("careers", "support"):
         assert told_lines(results[target]) == ()
-        assert target_sentence(results[target], "the district").endswith("in the district cannot be told.")
+        assert target_sentence(results[target], "the district").endswith("in the district is not known.")
     (why,) = untold_sentences(results["careers"])
     assert "no source in these data gives England’s average for November 2020" in why
 

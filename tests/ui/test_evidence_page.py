@@ -32,13 +32,9 @@ def test_every_statement_is_told_with_its_verdict_in_words(monkeypatch):
     assert not page.exception
     assert not page.error
     text = body(page)
-    assert "Of 22 statements, 4 hold, 8 do not and 10 cannot be told." in text
-    assert text.count("<article") == 22
-    assert [text.count(f"<span>{verdict}</span>") for verdict in ("Holds", "Does not hold", "Cannot be told")] == [
-        4,
-        8,
-        10,
-    ]
+    assert "Of 21 statements, 4 hold, 7 do not and 10 are not known." in text
+    assert text.count("<article") == 21
+    assert [text.count(f"<span>{verdict}</span>") for verdict in ("Holds", "Does not hold", "Not known")] == [4, 7, 10]
     assert "70.7% is all children at the end of reception" in text
     assert "Since then: On newer figures it holds." in text
 
@@ -52,8 +48,8 @@ def test_a_verdict_has_a_sign_of_its_own_that_is_not_read_out(monkeypatch):
 def test_themes_and_verdicts_filter_the_statements(monkeypatch):
     page = opened(monkeypatch)
     box(page, "Verdict").set_value(["does not hold"]).run()
-    assert body(page).count("<article") == 8
-    assert "Shown: 8 of 22." in body(page)
+    assert body(page).count("<article") == 7
+    assert "Shown: 7 of 21." in body(page)
     box(page, "Theme").set_value(["Aspiration"]).run()
     assert body(page).count("<article") == 1
     assert not page.exception
@@ -62,7 +58,7 @@ def test_themes_and_verdicts_filter_the_statements(monkeypatch):
 def test_choices_that_leave_no_statement_say_so(monkeypatch):
     page = opened(monkeypatch, theme="Aspiration", verdict="holds")
     assert not page.exception
-    assert "Shown: 0 of 22." in body(page)
+    assert "Shown: 0 of 21." in body(page)
     assert "No statement has both the theme and the verdict chosen" in body(page)
 
 
@@ -119,19 +115,35 @@ def test_the_sidebar_shows_only_the_choices_of_the_open_part(monkeypatch):
 def test_the_link_remembers_the_open_part_and_what_belongs_to_it(monkeypatch):
     page = opened(monkeypatch)
     assert address(page) == {"tab": "statements", "release": "2026-11"}
-    box(page, "Verdict").set_value(["holds", "cannot be told"]).run()
-    assert address(page) == {"tab": "statements", "verdict": "holds,cannot be told", "release": "2026-11"}
+    box(page, "Verdict").set_value(["holds", "not known"]).run()
+    assert address(page) == {"tab": "statements", "verdict": "holds,not known", "release": "2026-11"}
     turned(page, "Several indicators at once")
     several = {"tab": "several", "areas": "divisions_2013", "compare": "E92000001", "release": "2026-11"}
     assert address(page) == several
     assert page.sidebar.code[0].value.endswith("?" + urlencode(several))
     turned(page, "Statements")
-    assert box(page, "Verdict").value == ["holds", "cannot be told"], "kept while another part was open"
+    assert box(page, "Verdict").value == ["holds", "not known"], "kept while another part was open"
+
+
+def test_a_link_with_the_verdict_s_old_name_still_opens(monkeypatch):
+    page = opened(monkeypatch, tab="statements", verdict="holds,cannot be told")
+    assert box(page, "Verdict").value == ["holds", "not known"]
+    assert address(page)["verdict"] == "holds,not known"
+    assert not page.info
+
+
+def test_a_statement_has_its_terms_a_request_and_what_would_settle_it(monkeypatch):
+    text = html.unescape(body(opened(monkeypatch)))
+    assert "<li>Period: 2018; tested on January 2019: mismatch.</li>" in text
+    assert "Could this test have told? " in text
+    assert "What would settle it: " in text
+    assert "<summary>A request for the data, drafted</summary><ul><li>To the Social Mobility Commission." in text
+    assert "Not counted: “Career provision in the area" in text
 
 
 def test_a_link_restores_the_part_and_its_choices(monkeypatch):
     page = opened(monkeypatch, tab="statements", verdict="holds,cannot be told")
-    assert box(page, "Verdict").value == ["holds", "cannot be told"]
+    assert box(page, "Verdict").value == ["holds", "not known"]
     assert body(page).count("<article") == 14
     page = opened(monkeypatch, tab="several", areas="wards", worse_on="free_school_meals")
     assert box(page, "Areas").value == "wards"
@@ -165,7 +177,7 @@ def test_a_damaged_link_opens_the_nearest_page_and_says_what_it_changed(monkeypa
     page = opened(monkeypatch, tab="<b>court</b>", verdict="<b>guilty</b>", release="1066")
     assert not page.exception
     assert not page.error
-    assert body(page).count("<article") == 22
+    assert body(page).count("<article") == 21
     told = said(page.info)
     assert "the part “<b>court</b>”, which is not here" in told
     assert "Verdict: the link asks for “<b>guilty</b>”, which is not here." in told

@@ -245,18 +245,20 @@ def _evidence_section(pack: Pack) -> list[Section]:
             each.claim.title,
             f"“{each.claim.quote}”",
             each.verdict.capitalize(),
-            " ".join(part for part in (each.reason, f"({each.age}.)" if each.age else "") if part),
+            " ".join(part for part in (each.sentence, each.reason, f"({each.age}.)" if each.age else "") if part),
+            evidence.since_text(each),
         )
         for each in tested
     )
     lead = f"{evidence.evidence_headline(tested).rstrip('.')}."
     table = Grid(
         f"Statements of {pack.documents.all}, tested against the figures",
-        ("Statement", "In its own words", "Verdict", "Why"),
+        ("Statement", "In its own words", "Verdict", "What the figures say", "Since then"),
         rows,
-        widths=(1.5, 2.7, 0.9, 3.1),
+        widths=(1.1, 2.0, 0.8, 3.0, 1.5),
     )
-    return [Section("Evidence", (Words(lead, "lead"), table), spoken=lead, fresh=True)]
+    left_out = [Words(line, "note") for line in evidence.not_counted_lines(pack)]
+    return [Section("Evidence", (Words(lead, "lead"), table, *left_out), spoken=lead, fresh=True)]
 
 
 def methods_section(results: tuple[MapResult, ...]) -> Section:

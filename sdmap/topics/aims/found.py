@@ -36,7 +36,7 @@ from sdmap.text.periods import period_words
 
 TARGETS_FILE = "data/targets.toml"
 KINDS = ("schools", "indicator", "benchmarks", "nothing")
-Verdict = Literal["exceeds", "level", "falls short", "cannot be told"]
+Verdict = Literal["exceeds", "level", "falls short", "not known"]
 # Sums of rounded figures are as near as this: anything closer is the rounding of the arithmetic.
 _NOISE = 1e-9
 
@@ -106,7 +106,7 @@ class Gap:
     gap: float | None = None
     people: float | None = None
     children: int | None = None
-    verdict: Verdict = "cannot be told"
+    verdict: Verdict = "not known"
     beyond_chance: bool | None = None
     status: str = "observed"
 
@@ -130,7 +130,7 @@ class TargetLine:
     lacking
         Schools of the phase without a figure.
     refused
-        Why it cannot be told, without a full stop; "" where it can.
+        Why it is not known, without a full stop; "" where it can.
     """
 
     measure: TargetMeasure
@@ -392,7 +392,7 @@ def _of_benchmarks(pack: Pack, layer: Layer | None, measure: TargetMeasure, code
     """The benchmarks of career guidance: known for the district's schools together, with nothing to hold against."""
     rows = stated(pack, GATSBY_BENCHMARKS)
     rows = rows[rows["period"] == measure.period]
-    title = "Gatsby benchmarks of good career guidance that schools meet"
+    title = "Progress towards the Gatsby benchmarks of good career guidance"
     line = TargetLine(
         measure, title, "", measure.period, "%", _comparator_name(pack), sources=tuple(set(rows["source"]))
     )

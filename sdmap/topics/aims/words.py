@@ -75,7 +75,7 @@ def told_lines(result: TargetResult) -> tuple[TargetLine, ...]:
 
 
 def untold_sentences(result: TargetResult) -> tuple[str, ...]:
-    """Why it cannot be told by the other measures, those of one reason together."""
+    """Why it is not known by the other measures, those of one reason together."""
     by_reason: dict[str, list[str]] = {}
     for line in result.lines:
         if line.refused:
@@ -87,10 +87,10 @@ def untold_sentences(result: TargetResult) -> tuple[str, ...]:
 
 
 def target_sentence(result: TargetResult, here: str) -> str:
-    """An aim in one sentence: how many of its measures are exceeded, and how many cannot be told."""
+    """An aim in one sentence: how many of its measures are exceeded, and how many are not known."""
     told = told_lines(result)
     if not told:
-        return f"{result.target.title}: how far off the aim is in {here} cannot be told."
+        return f"{result.target.title}: how far off the aim is in {here} is not known."
     above = sum(all(gap.verdict == "exceeds" for gap in line.gaps) for line in told)
     # A measure may have figures of several schools, of which some exceed the aim.
     found = "all that have a figure are above it" if any(len(line.gaps) > 1 for line in told) else "it is above it"

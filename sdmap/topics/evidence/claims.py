@@ -14,22 +14,22 @@ from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
 from sdmap.pack.toml import read_toml, record, table_list
 from sdmap.text.errors import PackError
 from sdmap.topics.evidence.core import CoreAboveRest, CoreAreasAgainstComparator, ShareConcentrated, SomeCoreAreas
-from sdmap.topics.evidence.quoted import (
-    NOT_SEEN,
-    LifeStages,
-    RanksInWorstFifth,
+from sdmap.topics.evidence.of_schools import (
     SchoolComparator,
     SchoolsBelowComparator,
+    SchoolsBeyondComparator,
+    SchoolsInBand,
 )
+from sdmap.topics.evidence.quoted import NOT_SEEN, LifeStageLists, LifeStages, OtherStudy, RanksInWorstFifth
 from sdmap.topics.evidence.ways import (
-    FAILS,
-    HOLDS,
-    UNTOLD,
+    NOT_KNOWN,
     AreaAgainstComparator,
+    FiguresSince,
     Finding,
     NotTestable,
     OwnNumbers,
     StatedFigure,
+    Terms,
     number,
     source_ids,
 )
@@ -37,6 +37,9 @@ from sdmap.topics.evidence.ways import (
 CLAIMS_FILE = "data/claims.toml"
 Role = Literal["decides", "beside", "since"]
 ROLES: tuple[Role, ...] = get_args(Role)
+# In what a test may look at something else than the statement speaks of.
+Aspect = Literal["basis", "period", "area"]
+ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 
 
 class Test(Protocol):
@@ -44,6 +47,9 @@ class Test(Protocol):
 
     def find(self, pack: Pack, document: str) -> Finding:
         """Test against the pack's figures; ``document`` is the one that makes the statement."""
+
+    def terms(self, pack: Pack) -> Terms:
+        """Of whom, on which basis and where the test looks."""
 
 
 @dataclass(frozen=True)
@@ -55,26 +61,35 @@ class NationalRank:
     stated: int
     authorities: int
 
+    def terms(self, pack: Pack) -> Terms:
+        """The ranks as documents quote them, and the one district."""
+        rows = stated(pack, NATIONAL_RANKS)
+        names = rows.loc[rows["code"] == self.code, "name"]
+        return Terms("ranks of authorities, as documents quote them", str(names.iloc[0]) if len(names) else self.code)
+
     def find(self, pack: Pack, document: str) -> Finding:
-        """Only a quotation in another document counts."""
+        """Documents that quote a rank copy one text, and copies of one text are one witness: it is never confirmed."""
         rows = stated(pack, NATIONAL_RANKS)
         mine = rows[(rows["code"] == self.code) & (rows["period"] == self.period)]
         elsewhere = mine[mine["document"] != document]
         said = f"{self.stated} of {self.authorities}"
+        could = "No: copies of one text are one witness."
         if elsewhere.empty:
             sentence = f"The statement gives rank {said} for {self.period}."
-            return Finding(UNTOLD, sentence, f"No other document quotes the rank. {NOT_SEEN}", self.period)
+            reason = f"No other document quotes the rank. {NOT_SEEN}"
+            return Finding(NOT_KNOWN, sentence, reason, self.period, could_tell=could)
         row = elsewhere.iloc[0]
         where = pack.sources[row["document"]]
         quoted = f"“{where.title}” ({where.publisher}) quotes rank {row['rank']:.0f} for {row['name']}"
-        alike = quoting_documents(pack, self.code, self.period, self.stated)
-        others = [one for one in alike if one != document]
+        others = [d for d in quoting_documents(pack, self.code, self.period, self.stated) if d != document]
         sources = source_ids(*elsewhere["document"], *others, *elsewhere["source"])
         if int(row["rank"]) == self.stated:
-            reason = f"{number(1 + len(others)).capitalize()} documents quote the same rank. {NOT_SEEN}"
-            return Finding(HOLDS, f"{quoted} too.", reason, self.period, "", "as quoted", sources)
-        reason = f"The documents quote different ranks. {NOT_SEEN}"
-        return Finding(FAILS, f"{quoted}, not {said}.", reason, self.period, "", "as quoted", sources)
+            sentence = f"{quoted} too."
+            copies = f"{number(1 + len(others)).capitalize()} copies of one text are one witness."
+        else:
+            sentence, copies = f"{quoted}, not {said}.", "The documents quote different ranks."
+        reason = f"{copies} {NOT_SEEN}"
+        return Finding(NOT_KNOWN, sentence, reason, self.period, "", "as quoted", sources, could)
 
 
 KINDS: dict[str, type[Test]] = {
@@ -85,10 +100,15 @@ KINDS: dict[str, type[Test]] = {
     "core_above_rest": CoreAboveRest,
     "share_concentrated": ShareConcentrated,
     "schools_below_comparator": SchoolsBelowComparator,
+    "schools_beyond_comparator": SchoolsBeyondComparator,
+    "schools_in_band": SchoolsInBand,
     "school_comparator": SchoolComparator,
     "national_rank": NationalRank,
     "life_stages": LifeStages,
+    "life_stage_lists": LifeStageLists,
+    "other_study": OtherStudy,
     "ranks_in_worst_fifth": RanksInWorstFifth,
+    "figures_since": FiguresSince,
     "own_numbers": OwnNumbers,
     "not_testable": NotTestable,
 }
@@ -99,12 +119,14 @@ class BoundTest:
     """A test of a statement and the part it plays.
 
     ``role`` is ``decides`` (the verdict rests on it), ``beside`` (other figures of the same time) or ``since`` (figures
-    newer than the statement, which say what has become of it).
+    newer than the statement, which say what has become of it). ``differs`` says in what the test looks at something
+    else than the statement speaks of: such a test decides nothing.
     """
 
     kind: str
     role: Role
     test: Test
+    differs: tuple[Aspect, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,6 +143,13 @@ class Claim:
         Year the statement was made.
     reading
         How the words were read where they leave it open.
+    basis, period, area
+        What the statement itself is about, in its own words as far as they go: of whom and how counted, when, where; ""
+        where it does not say.
+    settles, request
+        What would settle it, and a request for that, drafted; "" where nothing is left to settle.
+    not_counted
+        Why it is no statement of how things stand, so that it gets no verdict and is not counted; "" for one that is.
     """
 
     id: str
@@ -131,6 +160,12 @@ class Claim:
     year: int
     reading: str = ""
     also_in: tuple[str, ...] = ()
+    basis: str = ""
+    period: str = ""
+    area: str = ""
+    settles: str = ""
+    request: str = ""
+    not_counted: str = ""
     tests: tuple[BoundTest, ...] = ()
 
 
@@ -164,6 +199,8 @@ def _claim(row: Mapping[str, Any]) -> Claim:
     label = f"[{row.get('id', 'claims')}]"
     made = record(Claim, {**row, "tests": ()}, CLAIMS_FILE)
     tests = row.get("tests", [])
+    if made.not_counted and tests == []:
+        return made
     if not isinstance(tests, list) or not tests or not all(isinstance(test, dict) for test in tests):
         raise PackError(CLAIMS_FILE, f"{label} has no test", column="tests", mend="add one, “not_testable” if need be")
     return replace(made, tests=tuple(_test(label, test) for test in tests))
@@ -179,7 +216,11 @@ def _test(label: str, row: Mapping[str, Any]) -> BoundTest:
     if role not in ROLES:
         mend = f"use one of {', '.join(ROLES)}"
         raise PackError(CLAIMS_FILE, f"{label} gives a test the role “{role}”", column="role", mend=mend)
-    asked = {key: value for key, value in row.items() if key not in ("kind", "role")}
+    differs = row.get("differs", [])
+    if not isinstance(differs, list) or not set(map(str, differs)) <= {*ASPECTS}:
+        mend = f"list some of {', '.join(ASPECTS)}"
+        raise PackError(CLAIMS_FILE, f"{label} says that a test differs in {differs!r}", column="differs", mend=mend)
+    asked = {key: value for key, value in row.items() if key not in ("kind", "role", "differs")}
     try:
         test = record(KINDS[kind], asked, CLAIMS_FILE)
     except PackError as fault:
@@ -190,7 +231,7 @@ def _test(label: str, row: Mapping[str, Any]) -> BoundTest:
         if hint is float and not isinstance(getattr(test, name), int | float):
             problem = f"{label} “{name}” is {getattr(test, name)!r}"
             raise PackError(CLAIMS_FILE, problem, column=name, mend="write a number")
-    return BoundTest(kind, role, test)
+    return BoundTest(kind, role, test, tuple(differs))
 
 
 def _name_faults(pack: Pack, claim: Claim) -> Iterator[PackError]:
@@ -201,7 +242,7 @@ def _name_faults(pack: Pack, claim: Claim) -> Iterator[PackError]:
             yield from _unknown(source, pack.sources, "document", claim, column)
     if pack.themes:
         yield from _unknown(claim.theme, pack.themes, "theme", claim, "theme")
-    if not any(bound.role == "decides" for bound in claim.tests):
+    if not claim.not_counted and not any(bound.role == "decides" for bound in claim.tests):
         problem = f"[{claim.id}] has no test that decides"
         yield PackError(CLAIMS_FILE, problem, column="role", mend="give one test the role “decides”")
     for bound in claim.tests:
@@ -222,13 +263,15 @@ def _names(pack: Pack, bound: BoundTest) -> dict[str, Iterable[str]]:
         "instead": pack.indicators,
         "layer": pack.layers,
         "comparator": pack.comparators,
-        "source": pack.sources,
+        "study": pack.sources,
+        "document": pack.sources,
         "sources": pack.sources,
         "direction": sides,
         "sides": sides,
         "code": pack.comparators if bound.kind == "stated_figure" else ranks,
-        "codes": ranks,
+        "codes": pack.comparators if bound.kind == "figures_since" else ranks,
         "measure": sorted({*school_measures(pack)["measure"], *school_comparators(pack)["measure"]}),
+        "of": sorted({*school_measures(pack)["measure"]}),
         "cohort": sorted({*school_measures(pack)["measure"]}),
     }
 

@@ -20,16 +20,23 @@ from sdmap.topics.evidence.ways import (
     FAILS,
     HOLDS,
     NO_INTERVAL,
-    UNTOLD,
+    NOT_KNOWN,
     Finding,
     Known,
+    Terms,
     Verdict,
+    could_tell,
     number,
     position,
     source_ids,
     when_words,
 )
 
+# Whether a test without intervals could have told: counted figures, then expected ones.
+_NO = (
+    "No: without the number of children behind the figures there is no interval.",
+    "No: what would be expected is not what was counted.",
+)
 _KNOWN: dict[str, Known] = {"modelled": "expected", "apportioned": "apportioned"}
 
 
@@ -41,6 +48,10 @@ class CoreAreasAgainstComparator:
     indicator: str
     period: str
     comparator: str
+
+    def terms(self, pack: Pack) -> Terms:
+        """Those of the indicator, for the areas of the core."""
+        return _terms(pack, self)
 
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """An area whose interval lies below the comparator passes only if it is nearer to it than the district."""
@@ -56,7 +67,9 @@ class CoreAreasAgainstComparator:
             side = position(row["lower_ci"], row["upper_ci"], against)
             if side == "below" and not total:
                 reason = f"{text.name} lies below {_name(result)}, beyond chance, and the district’s own figure, which"
-                return _finding(result, UNTOLD, "", f"{reason} it would have to be nearer than, is not in these data.")
+                return _finding(
+                    result, NOT_KNOWN, "", f"{reason} it would have to be nearer than, is not in these data."
+                )
             near = side != "below" or abs(row["value"] - against) < abs(district - against)
             told.append(f"{text.name} {text.value} ({text.interval}): {side} {_name(result)}{_nearer(side, near)}.")
             if not near:
@@ -83,6 +96,10 @@ class SomeCoreAreas:
     comparator: str
     sides: tuple[str, ...]
 
+    def terms(self, pack: Pack) -> Terms:
+        """Those of the indicator, for the areas of the core."""
+        return _terms(pack, self)
+
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """A side is taken only by an area whose whole interval lies on it."""
         result = _draw(pack, self)
@@ -104,8 +121,8 @@ class SomeCoreAreas:
             alike, all_of_them = number(sides.count("similar to")), number(len(sides))
             which = f"None of the {all_of_them} can" if alike == all_of_them else f"{alike.capitalize()} of the"
             which += "" if alike == all_of_them else f" {all_of_them} cannot"
-            reason = f"{which} be told from {_name(result)}: its figure lies within the interval."
-            return _finding(result, UNTOLD, sentence, reason)
+            reason = f"{which} be said to lie above or below {_name(result)}: its figure lies within the interval."
+            return _finding(result, NOT_KNOWN, sentence, reason)
         return _finding(result, FAILS, sentence, f"None is {' or '.join(lacking)} {_name(result)}, beyond chance.")
 
 
@@ -117,6 +134,10 @@ class CoreAboveRest:
     indicator: str
     period: str
     direction: str = "above"
+
+    def terms(self, pack: Pack) -> Terms:
+        """Those of the indicator, for the core and the rest."""
+        return _terms(pack, self)
 
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """Hold the interval of the difference against nothing."""
@@ -133,9 +154,19 @@ class ShareConcentrated:
     indicator: str
     period: str
 
+    def terms(self, pack: Pack) -> Terms:
+        """Those of the indicator, for the core and the rest."""
+        return _terms(pack, self)
+
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """The core has more than its share exactly when its rate is above the rest's."""
         return _contrasted(pack, Asked(pack.layer(self.layer), pack.indicator(self.indicator), self.period), "above")
+
+
+def _terms(pack: Pack, test: CoreAreasAgainstComparator | SomeCoreAreas | CoreAboveRest | ShareConcentrated) -> Terms:
+    each = isinstance(test, CoreAreasAgainstComparator | SomeCoreAreas)
+    where = f"the {pack.layer(test.layer).plural} of the {pack.core_name}"
+    return Terms.of(pack.indicator(test.indicator), where if each else f"{where}, together, and the rest")
 
 
 def _draw(pack: Pack, test: CoreAreasAgainstComparator | SomeCoreAreas) -> MapResult:
@@ -152,7 +183,7 @@ def _not_comparable(result: MapResult) -> Finding | None:
     """The finding where the core's areas cannot be held against the comparator at all; None where they can."""
     core = _core(result)
     if not core:
-        return _finding(result, UNTOLD, "", f"No core is named among the {result.layer.plural}.")
+        return _finding(result, NOT_KNOWN, "", f"No core is named among the {result.layer.plural}.")
     modelled = result.modelled
     expected = "expected " if modelled else ""
     told = join_words([f"{text.name} {expected}{text.value or text.status.lower()}" for _, text in core])
@@ -166,16 +197,16 @@ def _not_comparable(result: MapResult) -> Finding | None:
             low = sum(row["value"] < against.value for row, _ in core)
             sentence = f"{sentence[:-1]}, so that {number(low)} of the {number(len(core))} would be expected below it."
         reason = (
-            "No figure for these areas is in these data. What is given is what would be expected if local children"
-            " followed the national pattern for their neighbourhood’s deprivation, and an expectation proves nothing"
-            " about the children who live there."
+            "No counted figure of these areas is in these data. What is given is what would be expected if local"
+            " children followed the national pattern for their neighbourhood’s deprivation, and an expectation proves"
+            " nothing about the children who live there."
         )
-        return _finding(result, UNTOLD, sentence, reason)
+        return _finding(result, NOT_KNOWN, sentence, reason)
     if against is None or against.refused:
         why = against.refused if against else NO_INTERVAL
-        return _finding(result, UNTOLD, sentence, f"{capital(why)}.")
+        return _finding(result, NOT_KNOWN, sentence, f"{capital(why)}.")
     if any(not text.interval for _, text in core):
-        return _finding(result, UNTOLD, sentence, "A figure of the core is withheld or not available.")
+        return _finding(result, NOT_KNOWN, sentence, "A figure of the core is withheld or not available.")
     return None
 
 
@@ -185,26 +216,29 @@ def _contrasted(pack: Pack, asked: Asked, direction: str) -> Finding:
     sources = source_ids(*(s.id for s in draw(pack, MapRequest.of(asked)).sources))
     if found.core is None or found.rest is None or found.difference is None:
         why = f"{capital(found.refused)}."
-        return Finding(UNTOLD, "The core cannot be held against the rest.", why, "", "", "nothing")
+        return Finding(NOT_KNOWN, "The core cannot be held against the rest.", why, "", "", "nothing")
     known = _KNOWN.get(found.status, "published")
     sentence = contrast_sentence(pack, found)
     low, high = found.difference.lower, found.difference.upper
     if known == "expected" or low is None or high is None:
         why = "The figures are expected, not counted." if known == "expected" else "The difference is not tested."
-        return Finding(UNTOLD, sentence, why, period, "", known, sources)
-    side = position(low, high, 0.0)
+        return Finding(NOT_KNOWN, sentence, why, period, "", known, sources, _NO[known == "expected"])
+    side, could = position(low, high, 0.0), could_tell((high - low) / 2)
     if side == direction:
         reason = f"The core’s rate lies {side} the rest’s, beyond chance. {core_caveat(pack, asked.layer)}".strip()
-        return Finding(HOLDS, sentence, reason, period, "", known, sources)
+        return Finding(HOLDS, sentence, reason, period, "", known, sources, could)
     if side == "similar to":
-        reason = "The interval of the difference holds nothing at all: it cannot be told from chance."
-        return Finding(UNTOLD, sentence, reason, period, "", known, sources)
-    return Finding(FAILS, sentence, f"The core’s rate lies {side} the rest’s.", period, "", known, sources)
+        reason = "The interval of the difference holds nothing at all: which of the two is higher is not known."
+        return Finding(NOT_KNOWN, sentence, reason, period, "", known, sources, could)
+    return Finding(FAILS, sentence, f"The core’s rate lies {side} the rest’s.", period, "", known, sources, could)
 
 
 def _finding(result: MapResult, verdict: Verdict, sentence: str, reason: str) -> Finding:
     against = result.comparator
     value = format_value(result.indicator, against.value) if against else ""
+    halves = [
+        (row["upper_ci"] - row["lower_ci"]) / 2 for row, text in _core(result) if text.interval and not result.modelled
+    ]
     return Finding(
         verdict,
         sentence,
@@ -213,6 +247,7 @@ def _finding(result: MapResult, verdict: Verdict, sentence: str, reason: str) ->
         f"{against.name} {value}".strip() if against else "",
         next((word for status, word in _KNOWN.items() if (result.areas["status"] == status).any()), "published"),
         tuple(source.id for source in result.sources),
+        could_tell(*halves) if halves else _NO[result.modelled],
     )
 
 

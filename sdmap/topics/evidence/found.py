@@ -1,24 +1,25 @@
 """The statements that documents make about a district, each tested against the figures.
 
 A pack's ``data/claims.toml`` quotes each statement word for word and binds it to tests; the kinds of test are few and
-general, and belong to the library (:data:`KINDS`). Every statement comes out as *holds*, *does not hold* or *cannot be
-told*, with the numbers, their age and the reason.
+general, and belong to the library (:data:`KINDS`). Every statement comes out as *holds*, *does not hold* or *not
+known*, with the numbers, their age and the reason. A test that looks at another basis, period or area than the
+statement speaks of decides nothing, whatever it finds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import get_args
+from typing import Literal, get_args
 
 from sdmap.pack.model import Pack
 from sdmap.pack.sources import Source
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.joining import join_words
 from sdmap.text.periods import age_years
-from sdmap.topics.evidence.claims import CLAIMS_FILE, KINDS, ROLES, BoundTest, Claim, reading_faults
-from sdmap.topics.evidence.ways import Finding, Known, Verdict, when_words
+from sdmap.topics.evidence.claims import ASPECTS, CLAIMS_FILE, KINDS, ROLES, Aspect, BoundTest, Claim, reading_faults
+from sdmap.topics.evidence.ways import FAILS, HOLDS, NOT_KNOWN, Finding, Known, Verdict, when_words
 
 __all__ = [
     "CLAIMS_FILE",
@@ -36,11 +37,15 @@ __all__ = [
     "claims",
     "evidence",
     "evidence_headline",
+    "not_counted_lines",
     "quoted_from",
+    "since_text",
     "since_words",
     "source_lines",
+    "term_lines",
 ]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+Fit = Literal["match", "mismatch", "in part", "not stated", "not tested"]
 KNOWN_WORDS: dict[Known, str] = {
     "published": "Published figures",
     "apportioned": "Published figures, shared out by addresses where boundaries cut them",
@@ -49,6 +54,19 @@ KNOWN_WORDS: dict[Known, str] = {
     "nothing": "No figures",
 }
 _SURENESS: tuple[Known, ...] = ("nothing", "expected", "as quoted", "apportioned", "published")
+
+
+@dataclass(frozen=True)
+class Term:
+    """What a statement is about beside what its test looks at, in one aspect.
+
+    ``said`` and ``tested`` are "" where the statement does not say, or nothing is tested.
+    """
+
+    aspect: Aspect
+    said: str
+    tested: str
+    fit: Fit
 
 
 @dataclass(frozen=True)
@@ -74,6 +92,10 @@ class EvidenceResult:
         The sources of all figures named.
     deciding, beside, since
         What each test found, by its part.
+    terms
+        The statement's own basis, period and area against those of the deciding tests.
+    could_tell
+        Whether the deciding tests could have told, in sentences.
     """
 
     claim: Claim
@@ -89,6 +111,8 @@ class EvidenceResult:
     deciding: tuple[Finding, ...]
     beside: tuple[Finding, ...]
     since: tuple[Finding, ...]
+    terms: tuple[Term, ...]
+    could_tell: str
 
 
 def claims(pack: Pack) -> tuple[Claim, ...]:
@@ -118,9 +142,14 @@ def evidence(pack: Pack) -> tuple[EvidenceResult, ...]:
     --------
     >>> from sdmap import open_pack
     >>> evidence(open_pack("."))[0].verdict
-    'holds'
+    'not known'
     """
-    return tuple(_result(pack, claim) for claim in claims(pack))
+    return tuple(_result(pack, claim) for claim in claims(pack) if not claim.not_counted)
+
+
+def _not_counted(pack: Pack) -> tuple[Claim, ...]:
+    """What stands among the statements and is none, so that it has no verdict."""
+    return tuple(claim for claim in claims(pack) if claim.not_counted)
 
 
 def choose(
@@ -132,14 +161,14 @@ def choose(
 
 
 def evidence_headline(results: tuple[EvidenceResult, ...]) -> str:
-    """How many statements hold, do not, and cannot be told, in one sentence."""
+    """How many statements hold, do not hold, and are not known to, in one sentence."""
     if not results:
         return "This pack has no statements to test."
     counts = {verdict: sum(r.verdict == verdict for r in results) for verdict in VERDICTS}
     parts = [
         f"{counts['holds']} {'holds' if counts['holds'] == 1 else 'hold'}",
         f"{counts['does not hold']} {'does' if counts['does not hold'] == 1 else 'do'} not",
-        f"{counts['cannot be told']} cannot be told",
+        f"{counts['not known']} {'is' if counts['not known'] == 1 else 'are'} not known",
     ]
     total = len(results)
     return f"Of {total} statement{'' if total == 1 else 's'}, {parts[0]}, {parts[1]} and {parts[2]}."
@@ -147,8 +176,30 @@ def evidence_headline(results: tuple[EvidenceResult, ...]) -> str:
 
 def since_words(finding: Finding) -> str:
     """A later finding in words: what has become of the statement since."""
-    why = "" if finding.verdict == "holds" else finding.reason
-    return f"On newer figures it {finding.verdict}. {finding.sentence} {why}".strip()
+    if not finding.reason:
+        return finding.sentence
+    why = "" if finding.verdict == HOLDS else finding.reason
+    found = "is not known" if finding.verdict == NOT_KNOWN else finding.verdict
+    return f"On newer figures it {found}. {finding.sentence} {why}".strip()
+
+
+def term_lines(result: EvidenceResult) -> tuple[str, ...]:
+    """The statement's basis, period and area, what was tested, and whether the two match, a line each."""
+    lines = []
+    for term in result.terms:
+        tested = f"tested on {term.tested}: {term.fit}" if term.tested else "not tested"
+        lines.append(f"{term.aspect.capitalize()}: {term.said or 'not stated'}; {tested}.")
+    return tuple(lines)
+
+
+def since_text(result: EvidenceResult) -> str:
+    """All that is known of what has become of the statement since; that there is nothing, where there is not."""
+    return " ".join(since_words(finding) for finding in result.since) or "No newer figures in these data."
+
+
+def not_counted_lines(pack: Pack) -> tuple[str, ...]:
+    """What stands among the statements and is none, and why, a line each."""
+    return tuple(f"Not counted: “{claim.quote}” {claim.not_counted}" for claim in _not_counted(pack))
 
 
 def beside_words(finding: Finding) -> str:
@@ -186,7 +237,8 @@ def claim_faults(pack: Pack) -> Iterator[PackError]:
     found: list[Claim] = []
     yield from reading_faults(pack, found)
     for claim in found:
-        yield from _run_faults(pack, claim)
+        if not claim.not_counted:
+            yield from _run_faults(pack, claim)
 
 
 def _run_faults(pack: Pack, claim: Claim) -> Iterator[PackError]:
@@ -202,7 +254,7 @@ def _result(pack: Pack, claim: Claim) -> EvidenceResult:
     """Run a statement's tests and draw their findings together."""
     by_role: dict[str, list[Finding]] = {role: [] for role in ROLES}
     for bound in claim.tests:
-        by_role[bound.role].append(bound.test.find(pack, claim.document))
+        by_role[bound.role].append(_found(pack, claim, bound))
     deciding = by_role["decides"]
     verdict = _together(deciding)
     ages = {f.period: age_years(f.period, pack.release) for f in sorted(deciding, key=lambda f: f.period) if f.period}
@@ -223,15 +275,50 @@ def _result(pack: Pack, claim: Claim) -> EvidenceResult:
         deciding=tuple(deciding),
         beside=tuple(by_role["beside"]),
         since=tuple(by_role["since"]),
+        terms=_terms(pack, claim, deciding),
+        could_tell=" ".join(dict.fromkeys(f.could_tell for f in deciding if f.could_tell)),
     )
+
+
+def _found(pack: Pack, claim: Claim, bound: BoundTest) -> Finding:
+    """What a test found; one that decides and looks at something else than the statement speaks of decides nothing."""
+    found = bound.test.find(pack, claim.document)
+    if bound.role != "decides" or not bound.differs or found.verdict == NOT_KNOWN:
+        return found
+    alone = "hold" if found.verdict == HOLDS else "not hold"
+    apart = (
+        f"The {join_words(list(bound.differs))} of the figures {'is' if len(bound.differs) == 1 else 'are'} not that"
+    )
+    reason = f"{apart} of the statement, so they decide nothing; on them alone it would {alone}. {found.reason}"
+    return replace(found, verdict=NOT_KNOWN, reason=reason)
+
+
+def _terms(pack: Pack, claim: Claim, deciding: list[Finding]) -> tuple[Term, ...]:
+    """The statement's terms against the tests', aspect by aspect."""
+    tests = [bound for bound in claim.tests if bound.role == "decides"]
+    looked = [bound.test.terms(pack) for bound in tests]
+    periods = [when_words(f.period) for f in deciding if f.period]
+    tested: dict[Aspect, list[str]] = {
+        "basis": [each.basis for each in looked], "period": periods, "area": [each.area for each in looked],
+    }  # fmt: skip
+    made = []
+    for aspect in ASPECTS:
+        said = getattr(claim, aspect)
+        found = join_words([words for words in dict.fromkeys(tested[aspect]) if words])
+        apart = [aspect in bound.differs for bound in tests]
+        fit: Fit = "mismatch" if all(apart) else "in part" if any(apart) else "match"
+        if not said or not found:
+            fit = "not stated" if not said else "not tested"
+        made.append(Term(aspect, said, found, fit))
+    return tuple(made)
 
 
 def _together(findings: list[Finding]) -> Verdict:
     """All parts of a statement must hold for it to hold; one that does not is enough for it not to."""
-    for verdict in ("does not hold", "cannot be told"):
+    for verdict in (FAILS, NOT_KNOWN):
         if any(f.verdict == verdict for f in findings):
             return verdict
-    return "holds"
+    return HOLDS
 
 
 def _age_words(ages: dict[str, int]) -> str:

@@ -22,7 +22,7 @@ from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
 from sdmap.text.joining import join_words
 from sdmap.text.numbers import ordinal
 from sdmap.topics.evidence.claims import Claim, reading_faults
-from sdmap.topics.evidence.quoted import RanksInWorstFifth, worst_from
+from sdmap.topics.evidence.quoted import LifeStages, OtherStudy, RanksInWorstFifth, worst_from
 
 Standing = Literal["hot spot", "between", "cold spot", "not told"]
 STANDINGS: tuple[Standing, ...] = ("cold spot", "between", "hot spot", "not told")
@@ -101,6 +101,8 @@ class NationalIndex:
         The id of that layer, "" for none.
     reading
         How the ranks were read, in the pack's words; "" where it says nothing.
+    beside
+        What other studies found, as documents quote them, and how far it bears on the ranks by life stage.
     sources
         The documents that quote it, then whoever made it.
     """
@@ -113,6 +115,7 @@ class NationalIndex:
     shapes: dict[str, Any]
     layer: str
     reading: str
+    beside: tuple[str, ...]
     sources: tuple[Source, ...]
 
 
@@ -150,6 +153,7 @@ def national_index(pack: Pack) -> NationalIndex | None:
         shapes=shapes,
         layer=layer,
         reading=claim.reading if claim else "",
+        beside=_beside(pack, period),
         sources=tuple(pack.sources[i] for i in dict.fromkeys(used) if i in pack.sources),
     )
 
@@ -252,6 +256,19 @@ def _bound(pack: Pack, period: str) -> tuple[Claim | None, RanksInWorstFifth | N
             if isinstance(bound.test, RanksInWorstFifth) and bound.test.period == period:
                 return claim, bound.test
     return None, None
+
+
+def _beside(pack: Pack, period: str) -> tuple[str, ...]:
+    """What stands beside the statements that are tested on the ranks by life stage."""
+    found: list[Claim] = []
+    for _ in reading_faults(pack, found):
+        pass
+    told = []
+    for claim in found:
+        if any(isinstance(bound.test, LifeStages) and bound.test.period == period for bound in claim.tests):
+            findings = [b.test.find(pack, claim.document) for b in claim.tests if isinstance(b.test, OtherStudy)]
+            told += [f"{each.sentence} {each.reason}" for each in findings]
+    return tuple(told)
 
 
 def _stages(pack: Pack, period: str) -> tuple[LifeStage, ...]:

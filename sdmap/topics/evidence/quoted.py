@@ -1,4 +1,4 @@
-"""Ways of testing a statement against tables of schools and of ranks.
+"""Ways of testing a statement against ranks and lists of a national index, and another study beside them.
 
 The ranks reached the pack as other documents quote them: a document is never evidence for itself, so that a quoted
 number confirms a statement only where it was read in another document than the one that makes it.
@@ -8,171 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
-from sdmap.figures.comparability import (
-    PUPIL_WORDS,
-    count_measure,
-    measured_school,
-    pupils_counted,
-    refusal,
-)
-from sdmap.pack.layers import core_codes
 from sdmap.pack.model import Pack
-from sdmap.pack.places import school_comparators, school_measures, schools, schools_in
-from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
-from sdmap.stats import rates
+from sdmap.pack.stated_figures import LIFE_STAGE_LISTS, LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
 from sdmap.text.joining import join_words
-from sdmap.topics.evidence.ways import (
-    FAILS,
-    HOLDS,
-    NO_INTERVAL,
-    UNTOLD,
-    Finding,
-    Known,
-    Verdict,
-    in_words,
-    number,
-    plain,
-    position,
-    source_ids,
-    when_words,
-)
+from sdmap.topics.evidence.ways import FAILS, HOLDS, NOT_KNOWN, Finding, Terms, source_ids
 
 # The Social Mobility Commission’s index of 2017: hot spots are the best fifth of authorities, cold spots the worst.
 WORST_SHARE = 0.2
+IF_QUOTED = "Yes, if the ranks are as the documents quote them."
 NOT_SEEN = "The index’s own file is not in these data: the ranks are as documents quote them."
-
-
-@dataclass(frozen=True)
-class SchoolComparator:
-    """A national figure the statement sets beside schools, and which pupils it says that is about."""
-
-    measure: str
-    pupils: str
-    period: str
-    stated: float
-    area: str = "England"
-
-    def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002 (every test is asked alike)
-        """Look for the number among the area's figures for the measure, whichever pupils they are about."""
-        rows = _comparators(pack, self.measure, self.period)
-        rows = rows[rows["area"] == self.area]
-        unit = "%" if (rows["unit"] == "%").any() else ""
-        said, whom = f"{plain(self.stated)}{unit}", PUPIL_WORDS.get(self.pupils, self.pupils)
-        words = pack.school_measure(self.measure).title
-        lead = f"The statement gives {said} as {self.area}’s figure for {whom} ({words}, {when_words(self.period)})"
-        own = rows[rows["pupils"] == self.pupils]
-        same = rows[(rows["value"] - self.stated).abs() < 1e-9]
-        sources = source_ids(*own["source"], *same["source"])
-        beside = f"{self.area} {plain(own['value'].iloc[0])}{unit}" if len(own) else ""
-        if len(own) and (own["pupils"].isin(same["pupils"])).any():
-            return Finding(
-                HOLDS, f"{lead}; it is.", "The number is the published one.", self.period, beside, _known(own), sources
-            )
-        right = f" For {whom} it is {plain(own['value'].iloc[0])}{unit}." if len(own) else ""
-        if same.empty:
-            verdict = FAILS if len(own) else UNTOLD
-            reason = "The published figure is another." if len(own) else "No source in these data gives such a figure."
-            return Finding(verdict, f"{lead}.{right}", reason, self.period, beside, _known(own), sources)
-        described = pack.school_measure(self.measure)
-        theirs = measured_school(described, str(same["pupils"].iloc[0]), self.period, said)
-        mine = measured_school(described, self.pupils, self.period)
-        why = refusal(theirs, mine, yours="the statement speaks of")
-        none = "" if right else f" {self.area}’s figure for {whom} was not found."
-        reason = f"The number is about other pupils: {why}."
-        return Finding(FAILS, f"{lead}.{right}{none}", reason, self.period, beside, _known(same), sources)
-
-
-@dataclass(frozen=True)
-class SchoolsBelowComparator:
-    """At least one school of a phase in the core below England on one measure of the same pupils.
-
-    ``cohort`` names the measure that gives how many pupils stand behind each school's percentage; without it there is
-    no interval, and the statement cannot be told.
-    """
-
-    layer: str
-    phase: str
-    measure: str
-    pupils: str
-    period: str
-    cohort: str = ""
-    area: str = "England"
-
-    def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
-        """A school is below only if its whole interval is."""
-        words = pack.school_measure(self.measure).title
-        rows = _comparators(pack, self.measure, self.period)
-        rows = rows[rows["area"] == self.area]
-        own = rows[rows["pupils"] == self.pupils]
-        table = self._schools(pack)
-        unit = "%" if (table["unit"] == "%").any() else ""
-        known = table[table["value"].notna()].sort_values(["value", "name"])
-        sources = source_ids(*known["source"], *own["source"])
-        lead = f"{in_words(self.period)}, {words}, {PUPIL_WORDS.get(self.pupils, self.pupils)}"
-        quoted = _known(known, own)
-        if own.empty:
-            reason = self._why_not(pack, rows, unit)
-            return Finding(UNTOLD, f"{lead}: {_named(known, unit)}.", reason, self.period, "", quoted, sources)
-        benchmark = float(own["value"].iloc[0])
-        beside = f"{self.area} {plain(benchmark)}{unit}"
-        if not self.cohort:
-            sentence = f"{lead}: {_counted_below(known, benchmark, beside, unit)}"
-            lacking = len(table) - len(known)
-            if lacking:
-                sentence += f" {number(lacking).capitalize()} more {'has' if lacking == 1 else 'have'} no figure."
-            return Finding(UNTOLD, sentence, f"{NO_INTERVAL.capitalize()}.", self.period, beside, quoted, sources)
-        verdict, sentence, reason = self._with_intervals(pack, known, benchmark, f"{lead}: {beside}")
-        return Finding(verdict, sentence, reason, self.period, beside, quoted, sources)
-
-    def _with_intervals(self, pack: Pack, known: pd.DataFrame, benchmark: float, lead: str) -> tuple[Verdict, str, str]:
-        """Verdict, sentence and reason where the pupils behind each percentage are known."""
-        cohorts = self._measure(pack, self.cohort).set_index("urn")["value"]
-        counts = self._measure(pack, count_measure(self.measure)).set_index("urn")["value"]
-        told, sides = [], []
-        for row in known.to_dict("records"):
-            people, value = float(cohorts.get(row["urn"], float("nan"))), float(row["value"])
-            count = pupils_counted(counts.get(row["urn"]), value, people)
-            low, high = (100 * float(x) for x in rates.wilson(count, people))
-            sides.append(position(low, high, benchmark))
-            told.append(f"{row['name']} {plain(value)}% of {people:.0f} (95% interval {low:.0f}% to {high:.0f}%)")
-        sentence = f"{lead}; {join_words(told)}."
-        if "below" in sides:
-            which = join_words([str(n) for n, s in zip(known["name"], sides, strict=True) if s == "below"])
-            return HOLDS, sentence, f"{which}: below {self.area}, beyond chance."
-        if "similar to" in sides or "" in sides:
-            alike = "none" if not set(sides) - {"similar to"} else "not every one"
-            reason = f"With so few pupils {alike} can be told from {self.area}: its figure lies within the interval."
-            return UNTOLD, sentence, reason
-        return FAILS, sentence, f"All are above {self.area}, beyond chance."
-
-    def _why_not(self, pack: Pack, rows: pd.DataFrame, unit: str) -> str:
-        """Why there is nothing to hold the schools against: the figure for other pupils refused, if there is one."""
-        if rows.empty:
-            return f"No source in these data gives the figure for {self.area}."
-        first = rows.iloc[0]
-        described = pack.school_measure(self.measure)
-        theirs = measured_school(described, str(first["pupils"]), self.period, f"{plain(first['value'])}{unit}")
-        mine = measured_school(described, self.pupils, self.period)
-        return f"{self.area}’s {refusal(theirs, mine, yours='the schools’ figures are')}."
-
-    def _schools(self, pack: Pack) -> pd.DataFrame:
-        """The core's schools of the phase, with their figures where there are any."""
-        layer = pack.layer(self.layer)
-        inside = schools_in(pack, layer)
-        urns = inside.index[inside.isin(core_codes(layer))]
-        places = schools(pack)
-        places = places[places["urn"].isin(urns) & (places["phase"] == self.phase)]
-        rows = self._measure(pack, self.measure)[["urn", "value", "unit", "status", "source"]]
-        merged: pd.DataFrame = places[["urn", "name"]].merge(rows, on="urn", how="left")
-        return merged
-
-    def _measure(self, pack: Pack, measure: str) -> pd.DataFrame:
-        """The schools' rows of a measure, for the pupils and period of the test."""
-        rows = school_measures(pack)
-        same = (rows["pupils"] == self.pupils) & (rows["period"] == self.period)
-        return rows[same & (rows["measure"] == measure)]
 
 
 @dataclass(frozen=True)
@@ -184,13 +28,17 @@ class LifeStages:
     worst: tuple[str, ...]
     others: tuple[str, ...]
 
+    def terms(self, pack: Pack) -> Terms:
+        """The ranks by life stage, of the one district."""
+        return Terms("ranks of authorities by life stage, as documents quote them", _district(pack, self.code))
+
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """A reading of the ranks, so that the statement's own document may quote them."""
         rows = stated(pack, LIFE_STAGE_RANKS)
         rows = rows[(rows["code"] == self.code) & (rows["period"] == self.period)].set_index("life_stage")
         lacking = [stage for stage in (*self.worst, *self.others) if stage not in rows.index]
         if lacking:
-            return Finding(UNTOLD, "", f"No rank is given for {join_words(lacking)}.", "", "", "nothing")
+            return Finding(NOT_KNOWN, "", f"No rank is given for {join_words(lacking)}.", "", "", "nothing")
         rank, of = rows["rank"].astype(int).to_dict(), int(rows["authorities"].iloc[0])
         limit = worst_from(of)
         told = [f"{stage} {rank[stage]}" for stage in (*self.worst, *self.others)]
@@ -200,9 +48,9 @@ class LifeStages:
         bad = [s for s in self.worst if rank[s] < limit] + [s for s in self.others if rank[s] >= limit]
         if bad:
             reason = f"{join_words(bad)}: on the other side of that limit. {NOT_SEEN}"
-            return Finding(FAILS, sentence, reason, self.period, "", "as quoted", sources)
+            return Finding(FAILS, sentence, reason, self.period, "", "as quoted", sources, IF_QUOTED)
         reason = f"{join_words(self.worst)} are in the worst fifth, {join_words(self.others)} not. {NOT_SEEN}"
-        return Finding(HOLDS, sentence, reason, self.period, "", "as quoted", sources)
+        return Finding(HOLDS, sentence, reason, self.period, "", "as quoted", sources, IF_QUOTED)
 
 
 @dataclass(frozen=True)
@@ -212,6 +60,10 @@ class RanksInWorstFifth:
     codes: tuple[str, ...]
     period: str
     authorities: int
+
+    def terms(self, pack: Pack) -> Terms:  # noqa: ARG002
+        """The ranks, of the districts named."""
+        return Terms("ranks of authorities, as documents quote them", "the districts named")
 
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """The statement's own ranks against the limit it goes by."""
@@ -225,36 +77,100 @@ class RanksInWorstFifth:
         )
         inside = len(rows) - len(outside)
         if outside.empty:
-            return Finding(HOLDS, f"{sentence} all are in it.", NOT_SEEN, self.period, "", "as quoted", sources)
+            every = f"{sentence} all are in it."
+            return Finding(HOLDS, every, NOT_SEEN, self.period, "", "as quoted", sources, IF_QUOTED)
         which = join_words([f"{n} ({r:.0f})" for n, r in zip(outside["name"], outside["rank"], strict=True)])
         reason = f"{which} {'is' if len(outside) == 1 else 'are'} not in the worst fifth. {NOT_SEEN}"
-        return Finding(FAILS, f"{sentence} {inside} are in it.", reason, self.period, "", "as quoted", sources)
+        some = f"{sentence} {inside} are in it."
+        return Finding(FAILS, some, reason, self.period, "", "as quoted", sources, IF_QUOTED)
+
+
+@dataclass(frozen=True)
+class LifeStageLists:
+    """Beside the ranks by life stage: whom the report on the index names among the worst and the best of each stage."""
+
+    code: str
+    period: str
+
+    def terms(self, pack: Pack) -> Terms:
+        """The lists, and the one district."""
+        return Terms("districts named by life stage, as a document lists them", _district(pack, self.code))
+
+    def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
+        """Tell the lists, whether the district is in them, and which of its ranks would lead one to expect it."""
+        rows = stated(pack, LIFE_STAGE_LISTS)
+        rows = rows[rows["period"] == self.period]
+        if rows.empty:
+            return Finding(NOT_KNOWN, "", "No such list is in these data.", "", "", "nothing")
+        stages = rows.groupby(["life_stage", "standing"], sort=False)["name"].agg(list)
+        told = [f"{standing} for {stage.lower()}, {join_words(names)}" for (stage, standing), names in stages.items()]
+        sentence = f"The report of {self.period} names: {'; '.join(told)}."
+        mine = rows[rows["code"] == self.code]
+        ranks = stated(pack, LIFE_STAGE_RANKS)
+        ranks = ranks[(ranks["code"] == self.code) & (ranks["period"] == self.period) & (ranks["ages"] != "")]
+        unnamed = ranks[~ranks["life_stage"].isin(mine["life_stage"])]
+        bad = unnamed[unnamed["rank"] >= unnamed["authorities"].map(worst_from)]
+        listed = join_words([f"{r.rank:.0f} for {str(r.life_stage).lower()}" for r in bad.itertuples()])
+        named = join_words([f"{r.standing} for {str(r.life_stage).lower()}" for r in mine.itertuples()])
+        name = _district(pack, self.code)
+        sentence += f" {name} is named {named}." if named else f" {name} is in none of these lists."
+        reason = "How many places “among the worst” are is not said."
+        if listed:
+            reason = f"Yet its ranks are given as {listed}. {reason} The lists do not bear those ranks out."
+        sources = source_ids(*rows["document"], *rows["source"])
+        return Finding(NOT_KNOWN, f"{sentence}{_best_among_the_worst(pack, self.period)}", reason, self.period,
+                       known="as quoted", sources=sources)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OtherStudy:
+    """Beside a statement: what a document says that another study found, word for word, and how far it bears on it.
+
+    ``study`` is the id of its source, ``document`` that of the document quoted.
+    """
+
+    study: str
+    document: str
+    period: str
+    quote: str
+    bearing: str
+
+    def terms(self, pack: Pack) -> Terms:  # noqa: ARG002
+        """Its own."""
+        return Terms("another study, as a document quotes it")
+
+    def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
+        """Quote it."""
+        where = pack.sources[self.document]
+        sentence = f"“{self.quote}” ({where.title}, {where.publisher})."
+        return Finding(NOT_KNOWN, sentence, self.bearing, self.period, known="as quoted",
+                       sources=source_ids(self.study, self.document))  # fmt: skip
+
+
+def _best_among_the_worst(pack: Pack, period: str) -> str:
+    """The hot spots that a list names among the worst of a life stage, in sentences after a space; "" if none."""
+    ranks, lists = stated(pack, NATIONAL_RANKS), stated(pack, LIFE_STAGE_LISTS)
+    of = stated(pack, LIFE_STAGE_RANKS)["authorities"]
+    ranks = ranks[ranks["period"] == period]
+    if of.empty or ranks.empty:
+        return ""
+    best = ranks[ranks["rank"] <= int(of.iloc[0]) - worst_from(int(of.iloc[0])) + 1]
+    worst = lists[(lists["standing"] == "among the worst") & lists["code"].isin(best["code"])]
+    which = "the only hot spot of those ranked here" if len(best) == 1 else "a hot spot"
+    told = [f"{r.name}, {which}, is named {r.standing} for {str(r.life_stage).lower()}." for r in
+            worst.itertuples(index=False)]  # fmt: skip
+    return f" {' '.join(told)}" if told else ""
+
+
+def _district(pack: Pack, code: str) -> str:
+    """The name of a district that a table of ranks has."""
+    for table in (NATIONAL_RANKS, LIFE_STAGE_RANKS):
+        rows = stated(pack, table)
+        for name in rows.loc[rows["code"] == code, "name"]:
+            return str(name)
+    return code
 
 
 def worst_from(authorities: int) -> int:
     """The first rank of the worst fifth, where 1 is best."""
     return int(authorities * (1 - WORST_SHARE)) + 1
-
-
-def _comparators(pack: Pack, measure: str, period: str) -> pd.DataFrame:
-    rows = school_comparators(pack)
-    return rows[(rows["measure"] == measure) & (rows["period"] == period)]
-
-
-def _named(known: pd.DataFrame, unit: str) -> str:
-    """Schools with their figures, as in a sentence."""
-    return join_words([f"{name} {plain(x)}{unit}" for name, x in zip(known["name"], known["value"], strict=True)])
-
-
-def _counted_below(known: pd.DataFrame, benchmark: float, beside: str, unit: str) -> str:
-    """How many schools are below, those named; then the others, if there are any."""
-    below, others = known[known["value"] < benchmark], known[known["value"] >= benchmark]
-    every = "all" if others.empty else f"{number(len(below))} of the"
-    told = f"{every} {number(len(known))} schools of the core with a figure are below {beside}"
-    told += f" ({_named(below, unit)})." if len(below) else "."
-    return f"{told} Not below it: {_named(others, unit)}." if len(others) else told
-
-
-def _known(*frames: pd.DataFrame) -> Known:
-    """As quoted if any figure is only stated, otherwise published."""
-    return "as quoted" if any((frame["status"] == "stated").any() for frame in frames) else "published"

@@ -14,6 +14,7 @@ from sdmap.maps.narrate import ROUNDED
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.stated_figures import (
     GATSBY_BENCHMARKS,
+    LIFE_STAGE_LISTS,
     LIFE_STAGE_RANKS,
     NATIONAL_RANKS,
     STATED_FIGURES,
@@ -29,6 +30,10 @@ from sdmap.topics.evidence.several import SeveralResult
 from sdmap.topics.evidence.ways import number, plain
 
 _BEFORE = "Comparisons too come before rounding: an interval printed as reaching the other figure may fall short of it."
+_READ_AS_SCHOOLS = (
+    "The percentage is progress towards the benchmark; that it is the share of schools that meet it is a reading, which"
+    " the numbers allow."
+)
 _STAY = "\u00a0"
 
 
@@ -90,8 +95,21 @@ def life_stage_table(pack: Pack) -> TextTable:
     return TextTable("Ranks by life stage", columns, rows, (3, 4), _quoted_from(pack, frame))
 
 
+def lists_table(pack: Pack) -> TextTable:
+    """Whom the report on an index names in each life stage, with the document's sentence."""
+    frame = stated(pack, LIFE_STAGE_LISTS)
+    rows = tuple(
+        (life_stage, period, standing.capitalize(), join_words(list(names)), words)
+        for (life_stage, period, standing, words), names in frame.groupby(
+            ["life_stage", "period", "standing", "words"], sort=False
+        )["name"]
+    )
+    columns = ("Life stage", "Index of", "Named as", "Districts", "In the document’s words")
+    return TextTable("Named by life stage", columns, rows, (), _quoted_from(pack, frame))
+
+
 def gatsby_table(pack: Pack) -> TextTable:
-    """Schools meeting each benchmark of good career guidance, as a percentage and as a number of schools."""
+    """Progress towards each benchmark of good career guidance as printed, and that read as a number of schools."""
     frame = stated(pack, GATSBY_BENCHMARKS).sort_values("number")
     rows = tuple(
         (
@@ -102,8 +120,9 @@ def gatsby_table(pack: Pack) -> TextTable:
         )
         for row in frame.to_dict("records")
     )
-    columns = ("Benchmark", "Schools meeting it", "Number of schools", "Month")
-    return TextTable("Gatsby benchmarks of good career guidance", columns, rows, (1, 2), _quoted_from(pack, frame))
+    columns = ("Benchmark", "Progress towards it, as printed", "Read as schools", "Month")
+    note = f"{_READ_AS_SCHOOLS} {_quoted_from(pack, frame)}" if rows else ""
+    return TextTable("Gatsby benchmarks of good career guidance", columns, rows, (1, 2), note)
 
 
 def underperforming_table(pack: Pack) -> TextTable:
@@ -125,8 +144,8 @@ def document_tables(pack: Pack) -> tuple[TextTable, ...]:
 
 
 def index_tables(pack: Pack) -> tuple[TextTable, ...]:
-    """The tables of national ranks that the pack has: of districts, and of its own by life stage."""
-    return tuple(table for table in (ranks_table(pack), life_stage_table(pack)) if table.rows)
+    """The tables of national ranks that the pack has: of districts, of its own by life stage, and who is named."""
+    return tuple(table for table in (ranks_table(pack), life_stage_table(pack), lists_table(pack)) if table.rows)
 
 
 def several_table(result: SeveralResult, codes: tuple[str, ...] | None = None) -> TextTable:

@@ -9,22 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sdmap.figures.comparability import measured, refusal
+from sdmap.figures.comparability import BASIS_WORDS, measured, refusal
 from sdmap.figures.derivations import district_total
 from sdmap.figures.figures import comparator_figure
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.observations import decimals
 from sdmap.stats import rates
-from sdmap.text.joining import capital, counts_text, format_value, interval_text
+from sdmap.text.joining import capital, counts_text, format_value, interval_text, join_words
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
 
-Verdict = Literal["holds", "does not hold", "cannot be told"]
+Verdict = Literal["holds", "does not hold", "not known"]
 Known = Literal["published", "apportioned", "as quoted", "expected", "nothing"]
 HOLDS: Verdict = "holds"
 FAILS: Verdict = "does not hold"
-UNTOLD: Verdict = "cannot be told"
-NO_INTERVAL = "the figures carry no interval, so a real difference cannot be told from chance"
+NOT_KNOWN: Verdict = "not known"
+NO_INTERVAL = "the figures carry no interval, so whether a difference is more than chance is not known"
 _SIDES = {"higher": "above", "lower": "below", "similar": "similar to", "not compared": ""}
 
 
@@ -35,7 +35,7 @@ class Finding:
     Attributes
     ----------
     verdict
-        ``holds``, ``does not hold`` or ``cannot be told``.
+        ``holds``, ``does not hold`` or ``not known``.
     sentence
         The numbers, in whole sentences.
     reason
@@ -48,6 +48,8 @@ class Finding:
         Whether the figures are published, shared out by addresses, quoted from a document, or only expected.
     sources
         Ids of their sources.
+    could_tell
+        Whether this test could have told that the statement is wrong, or right, in a sentence.
     """
 
     verdict: Verdict
@@ -57,6 +59,21 @@ class Finding:
     comparator: str = ""
     known: Known = "published"
     sources: tuple[str, ...] = ()
+    could_tell: str = ""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a test looks at: of whom and on which basis, and where; "" where it looks at nothing."""
+
+    basis: str = ""
+    area: str = ""
+
+    @classmethod
+    def of(cls, indicator: Indicator, area: str) -> Terms:
+        """The terms of an indicator's figures."""
+        where = BASIS_WORDS.get(indicator.basis, indicator.basis)
+        return cls(f"{indicator.population or indicator.title}, {where}", area)
 
 
 @dataclass(frozen=True)
@@ -74,6 +91,10 @@ class StatedFigure:
     instead: str = ""
     nearest: str = ""
 
+    def terms(self, pack: Pack) -> Terms:
+        """Those of the indicator, for the one area."""
+        return Terms.of(pack.indicator(self.indicator), pack.comparator(self.code).name)
+
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002 (every test is asked alike)
         """Compare to the coarser rounding of the two."""
         indicator = pack.indicator(self.indicator)
@@ -84,18 +105,19 @@ class StatedFigure:
         if found.value is None:
             sentence, period, sources = self._without(pack, indicator, lead)
             reason = f"No source in these data gives the figure for {found.name} for {when}."
-            return Finding(UNTOLD, sentence, reason, period, "", "published", sources)
+            could = f"Not for {found.name}: there is no figure to hold the number against."
+            return Finding(NOT_KNOWN, sentence, reason, period, "", "published", sources, could)
         slack = max(0.5 * 10.0**-d for d in (decimals(self.stated), indicator.decimals)) + 1e-9
         figure = format_value(indicator, found.value)
+        could = f"For {found.name} yes: the published figure is in these data."
         if abs(found.value - self.stated) <= slack:
             sentence = f"{lead}; that is the published figure."
-            return Finding(
-                HOLDS, sentence, "The number is the published one.", self.period, "", sources=(found.source,)
-            )
+            reason = "The number is the published one."
+            return Finding(HOLDS, sentence, reason, self.period, "", sources=(found.source,), could_tell=could)
         other = self._other(pack, indicator)
         sentence = f"{lead}; the published figure is {figure}."
         reason = f"{other}." if other else "The number stated is not the published one."
-        return Finding(FAILS, sentence, reason, self.period, "", sources=(found.source,))
+        return Finding(FAILS, sentence, reason, self.period, "", sources=(found.source,), could_tell=could)
 
     def _without(self, pack: Pack, indicator: Indicator, lead: str) -> tuple[str, str, tuple[str, ...]]:
         """What can be said where the figure itself is not published: sentence, period and sources."""
@@ -139,6 +161,10 @@ class AreaAgainstComparator:
     comparator: str
     direction: str
 
+    def terms(self, pack: Pack) -> Terms:
+        """Those of the indicator, for the district."""
+        return Terms.of(pack.indicator(self.indicator), pack.name)
+
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """Hold the comparator's value against the district's interval."""
         indicator = pack.indicator(self.indicator)
@@ -149,13 +175,14 @@ class AreaAgainstComparator:
         sources = source_ids(mine.source, against.source)
         if mine.value is None or against.value is None:
             reason = f"{capital(mine.refused or against.refused)}."
-            return Finding(UNTOLD, "There is no pair of figures to compare.", reason, "", "", "published", sources)
+            return Finding(NOT_KNOWN, "There is no pair of figures to compare.", reason, "", "", "published", sources)
         lead = f"{in_words(self.period)} in {pack.name} {format_value(indicator, mine.value)}"
         lead += f" of {indicator.subject or indicator.title}"
         if total is None or indicator.interval != "wilson":
             reason = "These data hold the figure without counts, so no interval can be given."
             sentence = f"{lead}; {beside}."
-            return Finding(UNTOLD, sentence, reason, self.period, beside, "published", sources)
+            could = "No: without the number of children behind the figure there is no interval."
+            return Finding(NOT_KNOWN, sentence, reason, self.period, beside, "published", sources, could)
         low, high = (100 * float(x) for x in rates.wilson(*total))
         side = position(low, high, against.value)
         sentence = (
@@ -163,7 +190,31 @@ class AreaAgainstComparator:
             f" {against.name} at {format_value(indicator, against.value)}."
         )
         verdict, reason = _verdict_of_side(side, self.direction, against.name)
-        return Finding(verdict, sentence, reason, self.period, beside, "published", sources)
+        could = could_tell((high - low) / 2)
+        return Finding(verdict, sentence, reason, self.period, beside, "published", sources, could)
+
+
+@dataclass(frozen=True)
+class FiguresSince:
+    """Newer figures of some areas, where they cannot test the statement anew: what stands there now."""
+
+    indicator: str
+    codes: tuple[str, ...]
+    period: str
+
+    def terms(self, pack: Pack) -> Terms:
+        """Those of the indicator."""
+        return Terms.of(pack.indicator(self.indicator), join_words([pack.comparator(c).name for c in self.codes]))
+
+    def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
+        """Tell the figures."""
+        indicator = pack.indicator(self.indicator)
+        found = [comparator_figure(pack, indicator, code, self.period) for code in self.codes]
+        told = [f"{each.name} {format_value(indicator, each.value)}" for each in found if each.value is not None]
+        if not told:
+            return Finding(NOT_KNOWN, "", "No such figure is in these data.", "", "", "nothing")
+        sentence = f"{indicator.short_title}, {when_words(self.period)}: {join_words(told)}."
+        return Finding(NOT_KNOWN, sentence, "", self.period, sources=source_ids(*(each.source for each in found)))
 
 
 @dataclass(frozen=True)
@@ -174,17 +225,23 @@ class OwnNumbers:
     last: float
     stated: float
 
+    def terms(self, pack: Pack) -> Terms:  # noqa: ARG002
+        """Nothing but the statement."""
+        return Terms("the statement’s own numbers")
+
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """Subtract."""
         apart = abs(self.last - self.first)
         lead = f"From {plain(self.first)} to {plain(self.last)} is {plain(apart)}"
         if abs(apart - abs(self.stated)) < 1e-9:
             reason = "The statement’s own numbers agree; nothing else in these data can test them."
-            return Finding(UNTOLD, f"{lead}, as stated.", reason, "", "", "as quoted", (document,))
+            could = "It could only have told that the numbers do not agree."
+            return Finding(NOT_KNOWN, f"{lead}, as stated.", reason, "", "", "as quoted", (document,), could)
         reason = (
             "The statement’s own numbers do not agree: one of the three is wrong, and the source is not in these data."
         )
-        return Finding(FAILS, f"{lead}, not {plain(self.stated)}.", reason, "", "", "as quoted", (document,))
+        could = "Yes: it needs no other source."
+        return Finding(FAILS, f"{lead}, not {plain(self.stated)}.", reason, "", "", "as quoted", (document,), could)
 
 
 @dataclass(frozen=True)
@@ -195,10 +252,22 @@ class NotTestable:
     period: str = ""
     sources: tuple[str, ...] = ()
 
+    def terms(self, pack: Pack) -> Terms:  # noqa: ARG002
+        """None: nothing is tested."""
+        return Terms()
+
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """Nothing to find."""
         known: Known = "as quoted" if self.period else "nothing"
-        return Finding(UNTOLD, "", self.reason, self.period, "", known, self.sources)
+        could = "It was not tested."
+        return Finding(NOT_KNOWN, "", self.reason, self.period, "", known, self.sources, could)
+
+
+def could_tell(*halves: float) -> str:
+    """What size of difference a test by intervals could have told, from the half widths of the intervals in points."""
+    least, most = (f"{half:.1f}".removesuffix(".0") for half in (min(halves), max(halves)))
+    size = f"about {least}" if least == most else f"{least} to {most}"
+    return f"Yes, a difference of more than {size} points{'' if least == most else ', by the number of children'}."
 
 
 def position(lower: float, upper: float, benchmark: float) -> str:
@@ -210,7 +279,7 @@ def _verdict_of_side(side: str, wanted: str, name: str) -> tuple[Verdict, str]:
     if side == wanted:
         return HOLDS, f"The whole interval lies {wanted} {name}."
     if side == "similar to":
-        return UNTOLD, f"The interval holds {name}’s figure: a real difference cannot be told from chance."
+        return NOT_KNOWN, f"The interval holds {name}’s figure, so on which side of it the district lies is not known."
     return FAILS, f"The whole interval lies {side} {name}."
 
 

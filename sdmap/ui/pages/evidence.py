@@ -20,9 +20,11 @@ from sdmap.topics.evidence.found import (
     choose,
     evidence,
     evidence_headline,
+    not_counted_lines,
     quoted_from,
-    since_words,
+    since_text,
     source_lines,
+    term_lines,
 )
 from sdmap.topics.evidence.several import SeveralResult, areas_worse_on, several, worse_sentence
 from sdmap.topics.evidence.tables import document_tables, refused_table, several_table
@@ -35,7 +37,9 @@ from sdmap.ui.parts.html_table import table
 from sdmap.ui.streamlit.assets import style
 
 # A shape and a sign for each verdict, beside its word: none of them needs its colour, none has one.
-_MARKS = {"holds": ("round", "✓"), "does not hold": ("square", "✕"), "cannot be told": ("dashed", "?")}
+_MARKS = {"holds": ("round", "✓"), "does not hold": ("square", "✕"), "not known": ("dashed", "?")}
+# What a link of an earlier release calls a verdict.
+_ONCE = {"cannot be told": "not known"}
 # What a link calls each part, what it says, and which choices belong to it: the sidebar shows those alone.
 PARTS = {
     "statements": ("Statements", ("theme", "verdict")),
@@ -131,6 +135,8 @@ def _statements(pack: Pack, results: tuple[EvidenceResult, ...]) -> None:
         st.html("".join(_block(result) for result in chosen))
     else:
         shell.paragraph("No statement has both the theme and the verdict chosen: take one of them away.")
+    for line in not_counted_lines(pack):
+        shell.paragraph(line)
 
 
 def _block(result: EvidenceResult) -> str:
@@ -138,15 +144,16 @@ def _block(result: EvidenceResult) -> str:
     shape, sign = _MARKS[result.verdict]
     claim, escape = result.claim, html.escape
     paragraphs = [f"{result.sentence} {result.reason}".strip()]
-    paragraphs += [f"Other figures of the time: {beside_words(f)}" for f in result.beside]
-    paragraphs += [f"Since then: {since_words(f)}" for f in result.since]
-    small = [claim.reading, about_words(result)]
-    lines = source_lines(result)
-    sources = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    paragraphs += [f"Beside it: {beside_words(f)}" for f in result.beside]
+    paragraphs += [f"Since then: {since_text(result)}"]
+    paragraphs += [f"What would settle it: {claim.settles}"] if claim.settles else []
+    small = [claim.reading, about_words(result), f"Could this test have told? {result.could_tell}"]
     told = "".join(f"<p>{escape(text)}</p>" for text in paragraphs if text)
     told += "".join(f'<p class="small">{escape(text)}</p>' for text in small if text)
-    if lines:
-        told += f"<details><summary>Sources ({len(lines)})</summary><ul>{sources}</ul></details>"
+    told += _fold("The statement’s own terms, and the test’s", term_lines(result))
+    told += _fold("A request for the data, drafted", [claim.request] if claim.request else [])
+    lines = source_lines(result)
+    told += _fold(f"Sources ({len(lines)})", lines)
     return (
         f'<article class="sdmap-claim" aria-label="{escape(claim.title, quote=True)}">'
         f'<p class="sdmap-verdict"><span class="sdmap-mark {shape}" aria-hidden="true">{sign}</span>'
@@ -155,6 +162,14 @@ def _block(result: EvidenceResult) -> str:
         f'<blockquote><p>“{escape(claim.quote)}”</p><p class="small">{escape(quoted_from(result))}</p></blockquote>'
         f"{told}</div></article>"
     )
+
+
+def _fold(summary: str, lines: Sequence[str]) -> str:
+    """Lines that open under their summary; nothing for none."""
+    if not lines:
+        return ""
+    listed = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
+    return f"<details><summary>{html.escape(summary)}</summary><ul>{listed}</ul></details>"
 
 
 def _at_once(pack: Pack) -> None:
@@ -276,7 +291,8 @@ def _take_over_url(pack: Pack) -> list[str]:
     state[_PART] = part
     for key in {*PARTS[part][1], *asked}:
         texts = asked.get(key, "")
-        state[_STATE + key] = texts if key in _ONE else [text for text in dict.fromkeys(texts.split(",")) if text]
+        several = dict.fromkeys(_ONCE.get(text, text) for text in texts.split(",") if text)
+        state[_STATE + key] = texts if key in _ONE else list(several)
         choices.let_go(_STATE + key)
     # Noted at once: the next step back or forward may come before this run has reached its end.
     state[_LINKED], state[_WRITTEN] = True, came

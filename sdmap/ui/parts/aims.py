@@ -16,7 +16,7 @@ from sdmap.ui.parts.html_table import table
 
 
 def aims(pack: Pack, layer: Layer | None) -> None:
-    """Each aim of the documents, how far off it is in the district and by area, and what cannot be told."""
+    """Each aim of the documents, how far off it is in the district and by area, and what is not known."""
     results = target_results(pack)
     if not results:
         shell.paragraph("This pack has no aims.")

@@ -82,6 +82,8 @@ def _stages(index: NationalIndex) -> None:
         st.subheader("By life stage")
         told = indexes.stages_sentence(index)
         shell.paragraph(told)
+        for other in index.beside:
+            shell.paragraph(other)
         st.altair_chart(stage_chart(index), theme=None, width="stretch", key="chart_stages", alt=told)
 
 
