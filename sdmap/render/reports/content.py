@@ -258,7 +258,8 @@ def _evidence_section(pack: Pack) -> list[Section]:
         widths=(1.1, 2.0, 0.8, 3.0, 1.5),
     )
     left_out = [Words(line, "note") for line in evidence.not_counted_lines(pack)]
-    return [Section("Evidence", (Words(lead, "lead"), table, *left_out), spoken=lead, fresh=True)]
+    beside = [Words(line, "note") for line in evidence.other_study_lines(tested)]
+    return [Section("Evidence", (Words(lead, "lead"), table, *beside, *left_out), spoken=lead, fresh=True)]
 
 
 def methods_section(results: tuple[MapResult, ...]) -> Section:

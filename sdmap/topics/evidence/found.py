@@ -19,6 +19,7 @@ from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.joining import join_words
 from sdmap.text.periods import age_years
 from sdmap.topics.evidence.claims import ASPECTS, CLAIMS_FILE, KINDS, ROLES, Aspect, BoundTest, Claim, reading_faults
+from sdmap.topics.evidence.quoted import OtherStudy
 from sdmap.topics.evidence.ways import FAILS, HOLDS, NOT_KNOWN, Finding, Known, Verdict, when_words
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "evidence",
     "evidence_headline",
     "not_counted_lines",
+    "other_study_lines",
     "quoted_from",
     "since_text",
     "since_words",
@@ -200,6 +202,17 @@ def since_text(result: EvidenceResult) -> str:
 def not_counted_lines(pack: Pack) -> tuple[str, ...]:
     """What stands among the statements and is none, and why, a line each."""
     return tuple(f"Not counted: “{claim.quote}” {claim.not_counted}" for claim in _not_counted(pack))
+
+
+def other_study_lines(results: Iterable[EvidenceResult]) -> tuple[str, ...]:
+    """What other studies found that stands beside a statement, a line each with the statement's title."""
+    lines = []
+    for result in results:
+        tests = [bound.test for bound in result.claim.tests if bound.role == "beside"]
+        for test, finding in zip(tests, result.beside, strict=True):
+            if isinstance(test, OtherStudy):
+                lines.append(f"Beside “{result.claim.title}”: {beside_words(finding)}")
+    return tuple(lines)
 
 
 def beside_words(finding: Finding) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from sdmap.pack.model import Pack
 from sdmap.pack.stated_figures import LIFE_STAGE_LISTS, LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
 from sdmap.text.joining import join_words
@@ -102,8 +104,8 @@ class LifeStageLists:
         rows = rows[rows["period"] == self.period]
         if rows.empty:
             return Finding(NOT_KNOWN, "", "No such list is in these data.", "", "", "nothing")
-        stages = rows.groupby(["life_stage", "standing"], sort=False)["name"].agg(list)
-        told = [f"{standing} for {stage.lower()}, {join_words(names)}" for (stage, standing), names in stages.items()]
+        told = [f"{standing} for {stage.lower()}, {join_words(names)}"
+                for (stage, _, standing, _), names in named_by_stage(rows).items()]  # fmt: skip
         sentence = f"The report of {self.period} names: {'; '.join(told)}."
         mine = rows[rows["code"] == self.code]
         ranks = stated(pack, LIFE_STAGE_RANKS)
@@ -145,6 +147,15 @@ class OtherStudy:
         sentence = f"“{self.quote}” ({where.title}, {where.publisher})."
         return Finding(NOT_KNOWN, sentence, self.bearing, self.period, known="as quoted",
                        sources=source_ids(self.study, self.document))  # fmt: skip
+
+
+def named_by_stage(rows: pd.DataFrame) -> dict[tuple[str, str, str, str], list[str]]:
+    """The districts of each list, by life stage, period, what they are named as and the document's sentence."""
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for row in rows.to_dict("records"):
+        key = (str(row["life_stage"]), str(row["period"]), str(row["standing"]), str(row["words"]))
+        found.setdefault(key, []).append(str(row["name"]))
+    return found
 
 
 def _best_among_the_worst(pack: Pack, period: str) -> str:

@@ -26,6 +26,7 @@ from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.evidence.claims import quoting_documents
 from sdmap.topics.evidence.national_index import national_index
+from sdmap.topics.evidence.quoted import named_by_stage
 from sdmap.topics.evidence.several import SeveralResult
 from sdmap.topics.evidence.ways import number, plain
 
@@ -99,10 +100,8 @@ def lists_table(pack: Pack) -> TextTable:
     """Whom the report on an index names in each life stage, with the document's sentence."""
     frame = stated(pack, LIFE_STAGE_LISTS)
     rows = tuple(
-        (life_stage, period, standing.capitalize(), join_words(list(names)), words)
-        for (life_stage, period, standing, words), names in frame.groupby(
-            ["life_stage", "period", "standing", "words"], sort=False
-        )["name"]
+        (life_stage, period, capital(standing), join_words(names), words)
+        for (life_stage, period, standing, words), names in named_by_stage(frame).items()
     )
     columns = ("Life stage", "Index of", "Named as", "Districts", "In the document’s words")
     return TextTable("Named by life stage", columns, rows, (), _quoted_from(pack, frame))
