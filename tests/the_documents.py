@@ -50,7 +50,8 @@ SECONDARY = (
     ("ks4_sustained_destination", "disadvantaged", "not disadvantaged", LEAVERS),
     ("ks5_level_3_average", "all", "all", YEAR),
 )
-MARKS = {"N/K": "suppressed", "N/A": "missing"}
+# The plan explains N/K as withheld below its table of primary schools, and not at all below that of secondary schools.
+MARKS = ("N/K", "N/A")
 
 
 @cache
@@ -122,7 +123,9 @@ def _cell(printed, held, where):
     if held is None:
         yield f"{where}: “{printed}” is not held"
     elif printed in MARKS:
-        if (held["value"], held["status"], held.get("code", printed)) != ("", MARKS[printed], printed):
+        withheld = printed == "N/K" and held.get("measure", "").startswith("ks2_")
+        status = "suppressed" if withheld else "missing"
+        if (held["value"], held["status"], held.get("code", printed)) != ("", status, printed):
             yield f"{where}: “{printed}” is held as {held}"
     elif not held["value"] or _number(held["value"]) != _number(word[1] if word else printed):
         yield f"{where}: “{printed}” is held as {held['value']!r}"
