@@ -66,8 +66,8 @@ METHODS = (
         "A statement holds, does not hold, or is not known to. It holds or fails only on figures of its own basis,"
         " period and area: a test that looks at anything else decides nothing, and its result is told beside."
         " Documents that copy one text are one witness, so that a copied number is never confirmed by its copies. A"
-        " publisher’s band, such as “well below average” for Progress 8, says where the score’s interval lies. An aim is"
-        " no statement and is not counted.",
+        " publisher’s band, such as “well below average” for Progress 8, says where the score’s interval lies. An aim"
+        " is no statement and is not counted.",
     ),
 )
 
