@@ -221,7 +221,7 @@ class Pack:
 
     @property
     def the_core(self) -> str:
-        """The core in a sentence, with its article if it has one: "the urban core", "Wisbech"."""
+        """The core in a sentence, with its article if it has one: "the urban core", "Market Town"."""
         return self.core_phrase or f"the {self.core_name}"
 
     def layer(self, layer_id: str) -> Layer:
