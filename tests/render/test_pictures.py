@@ -448,7 +448,7 @@ def test_thirds_turn_with_polarity(pack, eligible):
     assert found.cells[lowest][1] == 2
     figure = two_indicators(eligible["divisions_2013"], good)
     assert "pattern-modelled" in names_of(figure)
-    assert "lower, worse" in " ".join(words for _, words in lettering(figure).values())
+    assert "dark is worse" in " ".join(words for _, words in lettering(figure).values())
 
 
 def test_what_cannot_be_drawn_says_why(pack, indicators):

@@ -182,11 +182,10 @@ class PairLegend:
         self.under = wrap(self._axis(0, "→ First figure"), width, self.size, "bold")
 
     def _axis(self, side: int, way: str) -> str:
-        """What one side of the square means."""
+        """What one side of the square means: shorter than on other keys, since the darkest corner is of both."""
         result = (self.found.one, self.found.other)[side]
-        lower = "lower, " if result.indicator.polarity == "high is good" else "higher, "
-        word = narrate.darker_words(result.indicator)
-        return f"{way}: {result.indicator.short_title} ({'' if word.endswith('higher') else lower}{word})"
+        words = narrate.darker_words(result.indicator).replace("darker", "dark")
+        return f"{way}: {result.indicator.short_title} ({words})"
 
     def _limits(self, side: int) -> list[str]:
         """The limits between the thirds, in the order of the square."""
