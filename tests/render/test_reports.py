@@ -109,6 +109,20 @@ def test_each_indicator_has_its_paragraph_its_map_and_its_figures(briefing):
         assert [row[0] for row in grid.rows] == list(result.areas["name"])
 
 
+def test_each_statement_has_its_figures_and_what_has_become_of_it(briefing):
+    section = next(section for section in briefing.sections if section.title == "Evidence")
+    grid = next(block for block in section.blocks if isinstance(block, Grid))
+    assert grid.columns == ("Statement", "In its own words", "Verdict", "What the figures say", "Since then")
+    rows = {row[0]: row for row in grid.rows}
+    meals = rows["Free school meals, district and England"]
+    assert "14.1% for England for January 2018; the published figure is 13.6%." in meals[3]
+    assert meals[4] == "Free school meals, January 2023: South Derbyshire 23.5% and England 23.8%."
+    assert rows["Free school meals in the divisions of the core"][4].startswith("On newer figures it holds.")
+    notes = [block.text for block in section.blocks if isinstance(block, Words)]
+    assert any("3rd most Socially Mobile in England" in note for note in notes), "beside “younger, not adults”"
+    assert any(note.startswith("Not counted: “Career provision") for note in notes)
+
+
 def test_the_core_sentence_is_the_one_of_the_concentration_page(briefing):
     words = next(s for s in briefing.sections if s.title == "The core against the rest").blocks[0].text
     assert "1,936 of 6,041" in words
@@ -404,9 +418,10 @@ def test_the_pdf_has_every_attribution_and_every_word(files, briefing):
                 assert squeezed(words) in text, words
 
 
-def test_the_pdf_has_every_picture_and_about_eight_pages(files, briefing):
+def test_the_pdf_has_every_picture_and_not_many_pages(files, briefing):
+    # Three of them are the statements, each with its figures and what has become of it since.
     assert pictures_drawn(files["pdf"]) == len(briefing.pictures())
-    assert 7 <= len(pypdf.PdfReader(files["pdf"]).pages) <= 11
+    assert 7 <= len(pypdf.PdfReader(files["pdf"]).pages) <= 14
 
 
 def test_a_pdf_can_have_words_in_a_script_that_no_face_may_have(small_pack):

@@ -245,8 +245,8 @@ def _evidence_section(pack: Pack) -> list[Section]:
             each.claim.title,
             f"“{each.claim.quote}”",
             each.verdict.capitalize(),
-            " ".join(part for part in (each.sentence, each.reason, f"({each.age}.)" if each.age else "") if part),
-            evidence.since_text(each),
+            evidence.figures_text(each),
+            evidence.since_text(each) if each.since else "–",
         )
         for each in tested
     )
@@ -255,7 +255,8 @@ def _evidence_section(pack: Pack) -> list[Section]:
         f"Statements of {pack.documents.all}, tested against the figures",
         ("Statement", "In its own words", "Verdict", "What the figures say", "Since then"),
         rows,
-        widths=(1.1, 2.0, 0.8, 3.0, 1.5),
+        note="–: no newer figures in these data.",
+        widths=(1.45, 1.9, 0.75, 3.2, 1.2),
     )
     left_out = [Words(line, "note") for line in evidence.not_counted_lines(pack)]
     beside = [Words(line, "note") for line in evidence.other_study_lines(tested)]

@@ -38,6 +38,7 @@ __all__ = [
     "claims",
     "evidence",
     "evidence_headline",
+    "figures_text",
     "not_counted_lines",
     "other_study_lines",
     "quoted_from",
@@ -197,6 +198,12 @@ def term_lines(result: EvidenceResult) -> tuple[str, ...]:
 def since_text(result: EvidenceResult) -> str:
     """All that is known of what has become of the statement since; that there is nothing, where there is not."""
     return " ".join(since_words(finding) for finding in result.since) or "No newer figures in these data."
+
+
+def figures_text(result: EvidenceResult) -> str:
+    """The figures a statement was tested on, why the verdict is this one, and the age of the figures."""
+    parts = (result.sentence, result.reason, f"({result.age}.)" if result.age else "")
+    return " ".join(part for part in parts if part)
 
 
 def not_counted_lines(pack: Pack) -> tuple[str, ...]:
