@@ -60,8 +60,8 @@ METHODS = (
         "Inspections of schools",
         "A school has the outcome of its latest graded inspection up to the day named beside it, under the system it"
         " was given in. Where there are only separate judgements, they are told and no overall grade is made of them."
-        " Where a register shows that another school has followed, the outcome is that school’s. Without a record there is no"
-        " grade, and the reason is told. Ages count to the data release.",
+        " Where a register shows that another school has followed, the outcome is that school’s. Without a record"
+        " there is no grade, and the reason is told. Ages count to the data release.",
     ),
     (
         "Smoothing",
