@@ -256,7 +256,7 @@ def _evidence_section(pack: Pack) -> list[Section]:
         ("Statement", "In its own words", "Verdict", "What the figures say", "Since then"),
         rows,
         note="–: no newer figures in these data.",
-        widths=(1.45, 1.9, 0.75, 3.2, 1.2),
+        widths=(1.35, 1.55, 0.7, 3.05, 1.9),
     )
     left_out = [Words(line, "note") for line in evidence.not_counted_lines(pack)]
     beside = [Words(line, "note") for line in evidence.other_study_lines(tested)]
