@@ -27,7 +27,6 @@ KEY_STEP = 0.6125
 COLUMN_GAP = 4.0
 LONGEST_KEY = 76.0  # no legend is made wider for words that are longer: they go over several lines
 LADDER_GAP = 2.0
-LEAST_HEADING = 34.0  # the title is not broken into lines shorter than this
 POINTER = 4.0  # from the comparator's name to the ladder
 COMPARATOR_WIDTH = 30.0
 ARROW_RIGHT = Path(
@@ -80,13 +79,11 @@ class Legend:
         self.step, self.key_step = STEP * self.size, KEY_STEP * self.size
         self.tight, self.keys = preset.tight, keys
         self.swatch = TIGHT_SWATCH if preset.tight else SWATCH
+        self.heading = wrap(narrate.legend_title(result), width, preset.heading_size, "bold")
         self.ladder = [entry for entry in result.legend if entry.kind == "class"]
         # Classes are counted over every area, whatever the filter leaves out.
         self.counted = "All areas" if any(entry.kind == "filter" for entry in result.legend) else "Areas"
         self.columns = self._columns()
-        # The title is set in as many lines as it takes: words that are longer than all below make no legend wider.
-        room = min(width, max(self._rows_needed(), LEAST_HEADING))
-        self.heading = wrap(narrate.legend_title(result), room, preset.heading_size, "bold")
 
     @property
     def height(self) -> float:
@@ -101,13 +98,8 @@ class Legend:
     @property
     def needed(self) -> float:
         """The width that its widest line needs, which may be more than it was set for."""
-        return (
-            max(self._rows_needed(), *(width_of(line, self.preset.heading_size, "bold") for line in self.heading)) + 1
-        )
-
-    def _rows_needed(self) -> float:
-        """The width of the widest line under the title."""
-        rows = [KEY_SWATCH + 2 + min(width_of(words, self.size), LONGEST_KEY) for _, words in self._makers()]
+        keys = [KEY_SWATCH + 2 + min(width_of(words, self.size), LONGEST_KEY) for _, words in self._makers()]
+        rows = [width_of(line, self.preset.heading_size, "bold") for line in self.heading] + keys
         words = [width_of(line, self.size, "bold") for line in self._comparator_lines()]
         if self.ladder and self.tight:
             labels = max(width_of(_counted(entry), self.size) for entry in self.ladder)
@@ -116,7 +108,7 @@ class Legend:
             labels = max(width_of(entry.label, self.size) for entry in self.ladder)
             left = max(words) + POINTER if words else 0.0
             rows.append(left + self.swatch + 2.5 + labels + 4 + width_of(self.counted, self.size))
-        return max(rows, default=0.0)
+        return max(rows) + 1.0
 
     def draw(self, sheet: Sheet, box: Box) -> None:
         """Draw it at the top of a box."""
