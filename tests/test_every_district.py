@@ -59,7 +59,7 @@ def foreign(mine):
 
 
 def files(folder):
-    return [folder / "area.toml", *(f for sub in ("data", "geo") for f in (folder / sub).iterdir())]
+    return [folder / "area.toml", *(f for sub in ("data", "geo") for f in (folder / sub).rglob("*.*"))]
 
 
 @pytest.fixture(scope="module")

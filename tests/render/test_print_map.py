@@ -186,7 +186,7 @@ def test_hostile_names_are_set_as_they_are(small, name):
 
 
 def test_hostile_words_everywhere(small, monkeypatch):
-    for said in ("narrate.map_headline", "narrate.subtitle", "_print_frame.alt_text"):
+    for said in ("maps.narrate.map_headline", "maps.narrate.subtitle", "render.paper.frame.alt_text"):
         monkeypatch.setattr(f"sdmap.{said}", lambda _: " ".join(HOSTILE))
     figure = draw_print(small)
     assert text_of(lettering(figure), "title").replace(" ", "") == plain(" ".join(HOSTILE)).replace(" ", "")
@@ -197,7 +197,7 @@ def test_hostile_words_everywhere(small, monkeypatch):
 
 def test_long_headline_and_notes_are_not_cut_in_the_middle(small, monkeypatch):
     headline = "A finding that takes its time, and says everything twice so that nobody can misunderstand it; " * 4
-    monkeypatch.setattr(narrate, "headline", lambda _: headline)
+    monkeypatch.setattr(narrate, "map_headline", lambda _: headline)
     notes = tuple(f"Note {i} says something of importance that has to be read to its very end." for i in range(60))
     result = replace(small, notes=notes)
     found = check_layout(result, draw_print(result))
@@ -358,7 +358,7 @@ def test_a_name_without_room_has_a_number_in_its_area_and_a_key(small):
 
 def test_numbers_run_without_a_gap_where_some_find_no_room(pack):
     # So much else is on it that some of the areas find no room even for a number.
-    request = MapRequest("wards", "year_6_obesity", comparator="E92000001", show_schools=True, show_work=True)
+    request = MapRequest("wards", "income_deprived_children", "2019", "E92000001")
     found = check_map(draw_print(draw(pack, request), preset="report_half"), PRESETS["report_half"])
     key = re.search(r"By number: (.*?)\. Not named", text_of(found, "notes").replace("\n", " "))
     numbers = [int(each.split()[0]) for each in key.group(1).split("; ")]

@@ -248,7 +248,7 @@ def test_a_profile_of_any_division_has_two_sides(pack):
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
-        ({"area": "Swadlincote Norht"}, "Did you mean “Swadlincote North”?"),
+        ({"area": "Swadlincote Norht"}, "Did you mean “Swadlincote North”"),
         ({"indicators": ("meals",)}, "There is no indicator “meals”"),
         ({"comparator": "Wales"}, "There is no comparator “Wales”"),
     ],

@@ -26,7 +26,6 @@ from sdmap.text.text_table import TextTable
 from sdmap.topics.profile.found import Against, AreaFigure, AreaProfile, IndicatorProfile, Rank
 from sdmap.topics.profile.surroundings import Setting
 from sdmap.topics.schools.inspection_words import (
-    GRADES_ENDED_SENTENCE,
     inspection_columns,
     inspection_notes,
     name_now,
@@ -208,8 +207,7 @@ def schools_sentence(profile: AreaProfile) -> str:
     total = len(profile.schools)
     told = join_words([f"{n} {word}" for word, n in counts.items()])
     verb = "school or college stands" if total == 1 else "schools and colleges stand"
-    ended = f" {GRADES_ENDED_SENTENCE}" if any(school.outcome.rating for school in profile.schools) else ""
-    return f"{total} {verb} in {profile.name}: {told}.{ended}"
+    return f"{total} {verb} in {profile.name}: {told}."
 
 
 def schools_table(profile: AreaProfile) -> TextTable:

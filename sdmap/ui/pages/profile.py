@@ -50,9 +50,7 @@ def render() -> None:
     # One sheet for screen and paper: what a page of many elements would put between them would not print on two sides.
     front = _indicators(found) + _changes(found) + _surroundings(found)
     over = _neighbours(found) + _work(found) + _aims(found) + _to_know(found)
-    st.html(
-        f'{style("boxes", "profile")}<div class="sdmap-profile">{front}<div class="sdmap-overleaf">{over}</div></div>'
-    )
+    st.html(f'{style("boxes", "profile")}<div class="sdmap-profile">{front}{over}</div>')
     _reading()
     take_away.of_an_area(pack, request, code)
 
