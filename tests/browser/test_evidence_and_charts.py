@@ -150,7 +150,7 @@ def test_schools_on_paper_from_a_phone_have_their_map_under_its_heading_and_no_b
             ("How firm the ranks are", "Rank, 1 the highest"),
         ),
         ("evidence?tab=index", f"{CHART} >> nth=1", ("Cold spot, ranks", "Newark and Sherwood")),
-        ("evidence", ".sdmap-claim", ("Rank in the social mobility index", "Holds")),
+        ("evidence", ".sdmap-claim", ("Rank in the social mobility index", "Not known")),
         # The sources of a statement are folded away on the screen; nobody can open a fold on paper.
         ("evidence", ".sdmap-claim", ("Sources (4)", "Social Mobility Commission: State of the nation 2017")),
         (
