@@ -1,4 +1,4 @@
-"""What became of one area's figure between two periods, and whether chance alone could have made the difference."""
+"""What became of one area's figure between two periods, beside the comparator's own change."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from sdmap.figures.by_schools import dispersion_of
 from sdmap.figures.figures import COUNTED, comparator_figure, figures, origin_of, periods
 from sdmap.figures.records import Asked
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.stats import rates
 from sdmap.text.periods import period_words
 
-ChangeVerdict = Literal["changed", "within chance", "cannot be told"]
+ChangeVerdict = Literal["changed", "not clear", "cannot be told"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Change:
     difference, lower, upper
         Later less earlier in the indicator's unit, with Newcombe's 95% interval where both were counted.
     verdict
-        ``changed`` if the interval leaves out 0, ``within chance`` if it does not.
+        ``changed`` if the interval leaves out 0, ``not clear`` if it does not.
     reason
         Why it cannot be told, without a full stop.
     comparator, comparator_difference
@@ -50,6 +51,13 @@ class Change:
     reason: str = ""
     comparator: str = ""
     comparator_difference: float | None = None
+
+    @property
+    def relative(self) -> float | None:
+        """By how much more the figure changed than the comparator's; None where either is not known."""
+        if self.difference is None or self.comparator_difference is None:
+            return None
+        return self.difference - self.comparator_difference
 
 
 def change_of(pack: Pack, layer: Layer, indicator: Indicator, code: str, comparator: str = "") -> Change | None:
@@ -98,22 +106,31 @@ def area_change(
     first, last = (
         figures(pack, Asked(layer, indicator, p)).loc[[code]].to_dict("records")[0] for p in (earlier, later)
     )
-    found = change_between(indicator, earlier, first, later, last)
+    factors = tuple(dispersion_of(pack, Asked(layer, indicator, period)) or 1.0 for period in (earlier, later))
+    found = change_between(indicator, earlier, first, later, last, dispersion=factors)
     unlike = _unlike(pack, layer, indicator, (earlier, later))
     if found.difference is not None and unlike:
         return Change(earlier, later, found.before, found.after, reason=unlike)
-    if found.difference is None:
-        return found
-    there, then = "", None
-    if comparator:
-        ends = [comparator_figure(pack, indicator, comparator, p).value for p in (earlier, later)]
-        there = pack.comparators[comparator].name
-        then = None if ends[0] is None or ends[1] is None else ends[1] - ends[0]
-    return replace(found, comparator=there, comparator_difference=then)
+    return against_comparator(pack, indicator, found, comparator)
+
+
+def against_comparator(pack: Pack, indicator: Indicator, change: Change, code: str) -> Change:
+    """A change beside the comparator's (its code, "" for none) over the same time."""
+    if change.difference is None or not code:
+        return change
+    before, after = (comparator_figure(pack, indicator, code, p).value for p in (change.earlier, change.later))
+    then = None if before is None or after is None else after - before
+    return replace(change, comparator=pack.comparators[code].name, comparator_difference=then)
 
 
 def change_between(
-    indicator: Indicator, earlier: str, first: Mapping[Hashable, Any], later: str, last: Mapping[Hashable, Any]
+    indicator: Indicator,
+    earlier: str,
+    first: Mapping[Hashable, Any],
+    later: str,
+    last: Mapping[Hashable, Any],
+    *,
+    dispersion: tuple[float, ...] = (1.0, 1.0),
 ) -> Change:
     """What became of a figure between two periods.
 
@@ -125,6 +142,9 @@ def change_between(
         The two periods.
     first, last
         Their rows, with ``numerator, denominator, value`` and ``status``.
+    dispersion
+        By how many times each varies more than children would one by one, of schools' full counts
+        (:func:`sdmap.stats.school_counts.dispersion`): the interval is that of so many times fewer children.
 
     Returns
     -------
@@ -142,8 +162,10 @@ def change_between(
         lacking = sum(pd.isna(row["numerator"]) or not row["denominator"] for row in (first, last))
         why = "one of the two figures carries no interval" if lacking == 1 else "the figures carry no interval"
         return Change(earlier, later, before, after, after - before, reason=why)
-    gap, lower, upper = (100 * x for x in rates.difference(*(float(x or 0) for x in four)))
-    verdict: ChangeVerdict = "within chance" if lower <= 0 <= upper else "changed"
+    last_of, first_of = dispersion[1], dispersion[0]
+    parts = zip(four, (last_of, last_of, first_of, first_of), strict=True)
+    gap, lower, upper = (100 * x for x in rates.difference(*(float(x or 0) / factor for x, factor in parts)))
+    verdict: ChangeVerdict = "not clear" if lower <= 0 <= upper else "changed"
     return Change(earlier, later, before, after, gap, lower, upper, verdict)
 
 

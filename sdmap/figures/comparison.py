@@ -8,9 +8,10 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from sdmap.figures.by_schools import carriers
 from sdmap.figures.figures import comparator_figure, figures, mapped, periods
 from sdmap.figures.records import Asked, ComparatorFigure
-from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.pack.model import FULL_COUNT, Indicator, Layer, Pack
 from sdmap.stats import rates
 
 
@@ -18,7 +19,7 @@ from sdmap.stats import rates
 def benchmark(pack: Pack, asked: Asked, code: str) -> ComparatorFigure:
     """The comparator's figure for the areas of a layer, with the reason if they cannot be held against it.
 
-    Modelled areas and areas without intervals are refused: a real difference could not be told from chance.
+    Modelled areas and areas without intervals are refused: whether a difference is real could not be told.
 
     Parameters
     ----------
@@ -50,7 +51,7 @@ def benchmark(pack: Pack, asked: Asked, code: str) -> ComparatorFigure:
         return replace(found, refused="the areas’ figures are expected, not counted, and carry no interval")
     if figs["lower_ci"].isna().all():
         why = indicator.refusals.get(asked.period) or (
-            "the areas’ figures carry no interval, so a real difference cannot be told from chance"
+            "the areas’ figures carry no interval, so whether a difference is real is not known"
         )
         return replace(found, refused=why)
     return found
@@ -86,19 +87,58 @@ def comparable(pack: Pack, layer: Layer, code: str) -> tuple[Indicator, ...]:
     )
 
 
-def comparisons(pack: Pack, asked: Asked, code: str) -> pd.Series:
-    """One word for each area, by code: better, worse, higher, lower, similar or not compared.
+def comparisons(pack: Pack, asked: Asked, code: str, *, plain: bool = False) -> pd.Series:
+    """One word for each area, by code: one of :data:`sdmap.figures.records.Comparison`.
 
-    The comparator's value is held against each area's 95% interval; see :func:`sdmap.stats.rates.compare`.
+    The comparator's value is held against each area's 95% interval, the wider of the two where there are two; see
+    :func:`sdmap.stats.rates.compare`.
+
+    Parameters
+    ----------
+    pack, asked
+        The figures of the areas.
+    code
+        Code of the comparator; "" for none.
+    plain
+        Hold it against the published or Wilson's interval, whatever schools add to it.
 
     Raises
     ------
     RequestError, PackError
         As :func:`sdmap.figures.figures.figures` does.
     """
-    figs = figures(pack, asked)
+    figs, indicator = figures(pack, asked), asked.indicator
     held = benchmark(pack, asked, code) if code else None
     value = held.value if held and not held.refused and held.value is not None else np.nan
-    words = rates.compare(figs["lower_ci"], figs["upper_ci"], value, asked.indicator.polarity)  # type: ignore[arg-type]
+    words = rates.compare(
+        figs["lower_ci" if plain else "lower"],
+        figs["upper_ci" if plain else "upper"],
+        value,
+        indicator.polarity,  # type: ignore[arg-type]
+        full_count=figs["value"] if indicator.stands_for == FULL_COUNT else None,
+    )
     # Nobody is better or worse than itself.
     return pd.Series(words, index=figs.index).mask(figs.index == code, "not compared")
+
+
+def carried(pack: Pack, asked: Asked, code: str, words: pd.Series) -> dict[str, str]:
+    """The school that carries an area's comparison alone, by code of the area.
+
+    Parameters
+    ----------
+    pack, asked
+        The figures of the areas.
+    code
+        Code of the comparator; "" for none.
+    words
+        From :func:`comparisons`.
+
+    Returns
+    -------
+    dict
+        From :func:`sdmap.figures.by_schools.carriers`; empty where nothing is compared.
+    """
+    held = benchmark(pack, asked, code) if code else None
+    if held is None or held.refused or held.value is None:
+        return {}
+    return carriers(pack, asked, figures(pack, asked), words, held.value)

@@ -15,12 +15,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sdmap.figures.by_schools import no_narrower, sides_by_schools, widened_sides
 from sdmap.figures.derivations import district_total
 from sdmap.figures.figures import comparator_figure, figures
 from sdmap.figures.records import Asked, Share
 from sdmap.pack.aggregate import counts_of
 from sdmap.pack.layers import areas, core_codes
-from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.pack.model import FULL_COUNT, MEASURED, Indicator, Layer, Pack
 from sdmap.stats import rates
 from sdmap.stats.inequality import (
     Estimate,
@@ -34,7 +35,9 @@ from sdmap.stats.inequality import (
 )
 from sdmap.stats.rates import FloatArray, proportion
 
-Verdict = Literal["worse", "better", "higher", "lower", "similar", "not tested"]
+Verdict = Literal[
+    "worse", "better", "higher", "lower", "similar", "higher, not clearly", "lower, not clearly", "not tested"
+]
 
 MODELLED = "the figures follow deprivation by construction: they are expected, not counted"
 
@@ -50,11 +53,14 @@ class Contrast:
     status
         ``aggregated`` (summed counts), ``apportioned`` (some shared out by addresses) or ``modelled`` (expected).
     core, rest
-        Counts, value in the indicator's unit, and Wilson's 95% interval.
+        Counts, value in the indicator's unit, and the 95% interval that is shown.
     difference
-        Core less rest, in the indicator's unit (percentage points for a percentage), with Newcombe's interval.
+        Core less rest, in the indicator's unit (percentage points for a percentage), with Newcombe's interval or, of
+        schools' full counts, that of drawing the schools anew.
+    plain
+        The same with Newcombe's interval, where schools widen it; None otherwise.
     ratio
-        Core over rest, with Katz's interval.
+        Core over rest, with Katz's interval or by drawing the schools anew.
     share_of_cases, share_of_people
         The core's part of the numerator and of the denominator, in per cent; None where counts are not published.
     location_quotient
@@ -70,12 +76,18 @@ class Contrast:
     core: Share | None = None
     rest: Share | None = None
     difference: Estimate | None = None
+    plain: Estimate | None = None
     ratio: Estimate | None = None
     share_of_cases: float | None = None
     share_of_people: float | None = None
     location_quotient: float | None = None
     verdict: Verdict = "not tested"
     refused: str = ""
+
+    @property
+    def told(self) -> Indicator:
+        """The indicator as its figures are told: what is expected is told otherwise than what was counted."""
+        return self.asked.indicator.expected if self.status == "modelled" else self.asked.indicator
 
 
 @dataclass(frozen=True)
@@ -216,7 +228,7 @@ def core_and_rest(pack: Pack, asked: Asked) -> tuple[Share, Share] | str:
         rest = _counted(rest.areas, total[0] - core.numerator, total[1] - core.denominator, indicator)
     if core.value is None or rest.value is None:
         return f"there is no figure for the {'core' if core.value is None else 'rest'}"
-    return core, rest
+    return widened_sides(pack, asked, core, rest)
 
 
 @lru_cache(maxsize=512)
@@ -238,7 +250,11 @@ def contrast(pack: Pack, asked: Asked) -> Contrast:
     if isinstance(sides, str):
         return Contrast(asked, refused=sides)
     core, rest = sides
-    difference, quotient = _compared(core, rest)
+    plain, quotient = _compared(core, rest)
+    drawn, difference = sides_by_schools(pack, asked, core, rest), plain
+    if drawn is not None:
+        difference = no_narrower(drawn.difference, plain)
+        quotient = no_narrower(drawn.ratio, quotient) if quotient and drawn.ratio else None
     cases, people = _share(core.numerator, rest.numerator), _share(core.denominator, rest.denominator)
     status = figures(pack, asked)["status"]
     return Contrast(
@@ -247,6 +263,7 @@ def contrast(pack: Pack, asked: Asked) -> Contrast:
         core=core,
         rest=rest,
         difference=difference,
+        plain=None if drawn is None else plain,
         ratio=quotient,
         share_of_cases=cases,
         share_of_people=people,
@@ -282,7 +299,7 @@ def distribution(pack: Pack, asked: Asked, comparator: str = "") -> Distribution
         curve=tuple((float(x), float(y)) for x, y in curve),
         held_by_half=float(np.interp(50, *curve.T)),
         gini=gini(cases, people),
-        gini_by_chance=gini_by_chance(cases, people) if asked.indicator.sampled else None,
+        gini_by_chance=gini_by_chance(cases, people) if asked.indicator.stands_for == MEASURED else None,
         hoover=hoover(cases, people),
         dissimilarity=_known(dissimilarity(cases, people)) if (people > cases).any() else None,
         taken_as_one=tuple(n for n, hidden in zip(found.names, found.withheld, strict=True) if hidden),
@@ -390,7 +407,9 @@ def _verdict(difference: Estimate, indicator: Indicator) -> Verdict:
     """What a difference's interval says: which side of 0 it lies on, by polarity."""
     if difference.lower is None or difference.upper is None:
         return "not tested"
-    word = rates.compare([difference.lower], [difference.upper], 0.0, indicator.polarity)[0]  # type: ignore[arg-type]
+    full_count = [difference.value] if indicator.stands_for == FULL_COUNT else None
+    polarity: rates.Polarity = indicator.polarity  # type: ignore[assignment]
+    word = rates.compare([difference.lower], [difference.upper], 0.0, polarity, full_count=full_count)[0]
     verdict: Verdict = str(word)  # type: ignore[assignment]
     return verdict
 

@@ -22,6 +22,12 @@ from sdmap.stats.estimates import decile_rates, expected
 from sdmap.text.errors import PackError
 
 
+def derivation_of(asked: Asked) -> Derivation | None:
+    """How figures for a layer and period come about where nobody published them for it; None where that is not said."""
+    made = asked.indicator.derivations
+    return next((d for d in made if asked.layer.id in d.layers and asked.period in d.periods), None)
+
+
 def district_total(pack: Pack, indicator: Indicator, period: str) -> tuple[float, float] | None:
     """Numerator and denominator of the whole district, published or summed from its parts; None where neither is."""
     frame = observations(pack)

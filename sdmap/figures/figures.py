@@ -11,19 +11,23 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from sdmap.figures.derivations import apportioned, from_points, modelled, sum_of_district
+from sdmap.figures.by_schools import interval_by_schools
+from sdmap.figures.derivations import apportioned, derivation_of, from_points, modelled, sum_of_district
 from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.figures.withholding import withheld
 from sdmap.pack.layers import areas
 from sdmap.pack.lent import kept
-from sdmap.pack.model import Derivation, Indicator, Layer, Pack
+from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.observations import observations, published
 from sdmap.stats.disclosure import hide
 from sdmap.stats.rates import proportion, wilson
 from sdmap.text.errors import PackError, RequestError, unknown
 from sdmap.text.periods import period_words
 
-COLUMNS = ("numerator", "denominator", "value", "lower_ci", "upper_ci", "status", "note", "weight", "source")
+COLUMNS = (
+    "numerator", "denominator", "value", "lower_ci", "upper_ci", "lower_ci_schools", "upper_ci_schools", "lower",
+    "upper", "status", "note", "weight", "source",
+)  # fmt: skip
 COUNTED = ("observed", "aggregated", "apportioned")
 
 
@@ -94,9 +98,12 @@ def figures(pack: Pack, asked: Asked) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Indexed by code, all areas of the layer, columns :data:`COLUMNS`: ``value`` and the 95% interval in the
-        indicator's unit, ``weight`` the people behind the value (to average it over areas), ``note`` a sentence on how
-        this one figure came about, or "". Kept for all who ask, and lent to each: a change of it is nobody else's.
+        Indexed by code, all areas of the layer, columns :data:`COLUMNS`: ``value`` and 95% intervals in the indicator's
+        unit, ``weight`` the people behind the value (to average it over areas), ``note`` a sentence on how this one
+        figure came about, or "". ``lower_ci, upper_ci`` are as published or Wilson's; ``lower_ci_schools,
+        upper_ci_schools`` allow for pupils coming in schools, NaN for anything but sums of schools' full counts;
+        ``lower, upper`` are the wider of the two, which is shown and compared by. Kept for all who ask, and lent to
+        each: a change of it is nobody else's.
 
     Raises
     ------
@@ -112,7 +119,7 @@ def figures(pack: Pack, asked: Asked) -> pd.DataFrame:
         raise unknown(kind, period, known)
     codes = pd.Index(areas(pack, layer)["code"], name="code")
     seen = published(pack, indicator, layer.id, period)
-    derivation = _derivation(asked)
+    derivation = derivation_of(asked)
     if len(seen) or derivation is None:
         frame = _as_published(seen, codes)
     else:
@@ -126,6 +133,9 @@ def figures(pack: Pack, asked: Asked) -> pd.DataFrame:
     if indicator.withhold_below:
         here = {code: why for (where, code), why in withheld(pack, indicator, period).items() if where == layer.id}
         frame = hide(frame, here, below=indicator.withhold_below)
+    frame["lower_ci_schools"], frame["upper_ci_schools"] = interval_by_schools(pack, asked, frame)
+    for end in ("lower", "upper"):
+        frame[end] = frame[f"{end}_ci_schools"].fillna(frame[f"{end}_ci"])
     return frame[list(COLUMNS)]
 
 
@@ -169,21 +179,16 @@ def derivation_sources(pack: Pack, asked: Asked) -> tuple[str, ...]:
     """The sources a layer's figures rest on beside the figures' own; none where they are published for the layer."""
     if not origin_of(pack, asked):
         return ()
-    derivation = _derivation(asked)
+    derivation = derivation_of(asked)
     return derivation.sources if derivation else ()
 
 
 def origin_of(pack: Pack, asked: Asked) -> str:
     """The layer that a layer's figures were published for and come from; "" where they are the layer's own."""
-    derivation = _derivation(asked)
+    derivation = derivation_of(asked)
     if derivation is None or len(published(pack, asked.indicator, asked.layer.id, asked.period)):
         return ""
     return derivation.origin
-
-
-def _derivation(asked: Asked) -> Derivation | None:
-    made = asked.indicator.derivations
-    return next((d for d in made if asked.layer.id in d.layers and asked.period in d.periods), None)
 
 
 def _as_published(seen: pd.DataFrame, codes: pd.Index) -> pd.DataFrame:

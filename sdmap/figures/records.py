@@ -8,7 +8,12 @@ from typing import Literal
 from sdmap.pack.model import Indicator, Layer
 
 Status = Literal["observed", "aggregated", "apportioned", "modelled", "stated", "suppressed", "missing"]
-Comparison = Literal["better", "worse", "higher", "lower", "similar", "not compared"]
+Comparison = Literal[
+    "better", "worse", "higher", "lower", "similar", "higher, not clearly", "lower, not clearly", "not compared"
+]
+# The comparisons that are clear; a full count on neither clear side is "higher" or "lower, not clearly".
+CLEAR: tuple[Comparison, ...] = ("worse", "higher", "better", "lower")
+NOT_CLEAR: tuple[Comparison, ...] = ("higher, not clearly", "similar", "lower, not clearly")
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class ComparatorFigure:
 
 @dataclass(frozen=True)
 class Share:
-    """A part of the district: how many areas, the counts behind it, its value and 95% interval."""
+    """A part of the district: its areas, the counts behind it, its value and the 95% interval that is shown."""
 
     areas: tuple[str, ...]
     numerator: float | None

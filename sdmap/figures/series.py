@@ -1,17 +1,20 @@
-"""One area's figures over time, and whether they have changed by more than chance."""
+"""One area's figures over time, and whether they have changed."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from sdmap.figures.by_schools import dispersion_of_district
 from sdmap.figures.derivations import sum_of_district
 from sdmap.figures.figures import COUNTED, figures, periods
 from sdmap.figures.records import Asked
 from sdmap.pack.layers import areas
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.stats.rates import wilson
+from sdmap.stats.school_counts import wilson_by_schools
 from sdmap.stats.trend import Trend, trend
+from sdmap.text.certainty import certainty
 from sdmap.text.joining import format_value
 from sdmap.text.periods import period_words
 
@@ -25,13 +28,15 @@ def series(pack: Pack, layer: Layer, indicator: Indicator, code: str) -> pd.Data
     Returns
     -------
     pandas.DataFrame
-        Indexed by period: ``numerator, denominator, value, lower_ci, upper_ci, status``. Empty for an indicator whose
+        Indexed by period: ``numerator, denominator, value, lower_ci, upper_ci, status``, the interval being the one
+        that is shown. Empty for an indicator whose
         periods are snapshots, never a series.
     """
     known = periods(pack, layer, indicator) if indicator.trend else ()
     rows = {period: figures(pack, Asked(layer, indicator, period)).loc[code] for period in known}
-    columns = ["numerator", "denominator", "value", "lower_ci", "upper_ci", "status"]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    columns = ["numerator", "denominator", "value", "lower", "upper", "status"]
+    found = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    return found.rename(columns={"lower": "lower_ci", "upper": "upper_ci"})
 
 
 @kept(maxsize=64)
@@ -57,7 +62,9 @@ def comparator_series(pack: Pack, indicator: Indicator, code: str) -> pd.DataFra
     result[number] = result[number].astype(float)
     if indicator.kind == "proportion":
         counted = result["numerator"].notna() & result["status"].isin(COUNTED)
-        lower, upper = wilson(result["numerator"], result["denominator"])
+        own = code == pack.code
+        factors = [dispersion_of_district(pack, indicator, str(p)) if own else 1.0 for p in result.index]
+        lower, upper = wilson_by_schools(result["numerator"], result["denominator"], np.array(factors))
         exact = 100 * result["numerator"] / result["denominator"]
         result["value"] = exact.where(counted, result["value"])
     if indicator.kind == "proportion" and indicator.interval == "wilson":
@@ -110,6 +117,4 @@ def trend_clause(indicator: Indicator, found: Trend, points: pd.DataFrame) -> st
     )
     if found.direction == "no clear change":
         return f"no clear trend, {span}"
-    good = {"low is good": "decreasing", "high is good": "increasing"}.get(indicator.polarity)
-    turn = "" if good is None else " and getting better" if found.direction == good else " and getting worse"
-    return f"{found.direction}{turn}, {span}, by more than chance would explain"
+    return f"{found.direction}, {span}, {certainty(indicator).more}"

@@ -18,28 +18,29 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         "interval",
         "The line through each dot: the 95% interval",
-        "A small school or ward has few children, and one or two more or fewer move its figure by chance. The line"
-        " shows the range that chance leaves open. If it reaches the comparator, the two cannot be told apart.",
+        "The shorter the line, the firmer the figure: few children, or few schools, make it long. If it reaches the"
+        " comparator, the difference is not clear. Where every pupil was counted, the figure is still a fact of its"
+        " day; the line asks whether it would last.",
     ),
     Explanation(
         "table_interval",
         "The figures in brackets: the 95% interval",
-        "A small school or ward has few children, and one or two more or fewer move its figure by chance. The brackets"
-        " give the range that chance leaves open. If a difference’s range takes in 0, there may be no difference.",
+        "The narrower the range in brackets, the firmer the figure: few children, or few schools, make it wide. If a"
+        " difference’s range takes in 0, the difference is not clear.",
     ),
     Explanation(
         "rank",
         "The range of a rank: “could be 1st to 5th”",
-        "Put in order of their figures, the areas have one rank each, but where few children stand behind the figures"
-        " chance could have put them in another order. “Highest of 8 (could be 1st to 5th)” means: this year’s"
-        " figure is the highest of the eight, but the area may truly be anywhere from first to fifth. “Beyond chance”"
-        " means that no other rank would fit the figures.",
+        "Put in order of their figures, the areas have one rank each, but where few children or schools stand behind"
+        " the figures the order could well be another. “Highest of 8 (could be 1st to 5th)” means: this year’s figure"
+        " is the highest of the eight, but the area may truly be anywhere from first to fifth.",
     ),
     Explanation(
         "comparison",
         "Better, similar, worse",
         "An area is worse or better only if its whole interval lies on one side of the comparator. “Similar” does not"
-        " mean equal: it means that the figures cannot tell.",
+        " mean equal: it means that the figures cannot tell. Where every pupil was counted, an area in between is"
+        " “higher” or “lower, not clearly”: that is a fact of that day, but it may not last.",
     ),
     Explanation(
         "expected",
@@ -76,9 +77,9 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         "funnel",
         "Funnel plot",
-        "Each dot is an area: further right, more children. By chance alone about one dot in 20 would lie outside the"
-        " dashed lines, and one in 500 outside the full ones. So a dot just beyond the dashed line may still be chance,"
-        " and one beyond the full line hardly is.",
+        "Each dot is an area: further right, more children. Of areas that are truly like the comparator about one in 20"
+        " would lie outside the dashed lines, and one in 500 outside the full ones. So a dot just beyond the dashed"
+        " line may mean little, and one beyond the full line hardly does.",
     ),
     Explanation(
         "slope",
@@ -109,13 +110,13 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         "p_value",
         "The p-value (p)",
-        "How often chance alone would show something at least as strong. A p of 0.01 is once in 100: chance is then an"
-        " unlikely reason. It does not say how big or how important a difference is.",
+        "How often areas put in a random order would show something at least as strong. A p of 0.01 is once in 100. It"
+        " does not say how big or how important a difference is.",
     ),
     Explanation(
         "holm",
         "Holm’s correction (p, corrected)",
-        "Test many areas and some will stand out by chance alone. Holm’s correction makes each p larger to allow for"
+        "Test many areas and some will stand out whatever is true. Holm’s correction makes each p larger to allow for"
         " that. Only an area whose corrected p is under 0.05 is named.",
     ),
     Explanation(

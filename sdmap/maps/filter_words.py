@@ -81,7 +81,7 @@ def _failing(only: Filter) -> str:
         "lower": Filter(minimum=only.minimum),
         "higher": Filter(maximum=only.maximum),
         "outside these limits": Filter(minimum=only.minimum, maximum=only.maximum),
-        "similar": Filter(different=True),
+        "not clearly different": Filter(different=True),
     }
     return next((words for words, condition in alone.items() if only == condition), "ruled out")
 

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from sdmap.figures.comparison import comparisons, latest_comparable
-from sdmap.figures.records import Asked
+from sdmap.figures.records import CLEAR, Asked
 from sdmap.maps.asked import Filter, MapRequest, SchoolFilter
 from sdmap.maps.found import MapResult
 from sdmap.pack.inspections import ratings
@@ -37,7 +37,7 @@ def _passes(pack: Pack, request: MapRequest, frame: pd.DataFrame) -> pd.Series:
     if only.core:
         passes &= frame["in_core"].astype("boolean")
     if only.different and any_compared(frame):
-        passes &= _known(frame["comparison"] != "similar", frame["comparison"] != "not compared")
+        passes &= _known(frame["comparison"].isin(CLEAR), frame["comparison"] != "not compared")
     # A reader's limits are of figures as they are printed.
     values = printed(frame["value"], pack.indicator(request.indicator).printed_decimals)
     if only.minimum is not None:

@@ -72,8 +72,11 @@ class MapResult:
         The request with its period filled in.
     areas
         One row an area, ranked from the highest value (areas without one last, by name), in EPSG:27700, with the
-        columns ``code, name, rank, numerator, denominator, value, lower_ci, upper_ci, status, comparison, class_index,
-        colour, pattern, in_core, note, smoothed, kept, geometry``. Missing numbers are NaN; ``class_index`` is -1
+        columns ``code, name, rank, numerator, denominator, value, lower_ci, upper_ci, lower_ci_schools,
+        upper_ci_schools, lower, upper, status, comparison, carried_by, class_index, colour, pattern, in_core, note,
+        smoothed, kept, geometry``. ``lower, upper`` are the interval that is shown,
+        ``likely_lower, likely_upper`` the range of an expected figure; ``carried_by`` names the school
+        without which the comparison would be another, or is "". Missing numbers are NaN; ``class_index`` is -1
         without a value; ``smoothed`` is NaN unless the request colours by it; ``kept`` says which areas pass
         the filter.
     legend
@@ -117,6 +120,11 @@ class MapResult:
     def asked(self) -> Asked:
         """Which figures it shows."""
         return Asked(self.layer, self.indicator, self.period)
+
+    @property
+    def told(self) -> Indicator:
+        """The indicator as its figures are told: what is expected is told otherwise than what was counted."""
+        return self.indicator.expected if self.modelled else self.indicator
 
     @property
     def modelled(self) -> bool:

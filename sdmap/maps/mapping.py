@@ -10,15 +10,18 @@ import numpy as np
 import pandas as pd
 
 from sdmap.figures.as_compared import as_compared
-from sdmap.figures.comparison import benchmark, comparisons
+from sdmap.figures.comparison import benchmark, carried, comparisons
 from sdmap.figures.concentration import core_and_rest
+from sdmap.figures.derivations import derivation_of
+from sdmap.figures.expected import likely
 from sdmap.figures.figures import ask, data_period, derivation_sources, figures
 from sdmap.figures.records import Asked, ComparatorFigure
+from sdmap.figures.validation import pattern_mismatch
 from sdmap.maps.asked import Classes, MapRequest
 from sdmap.maps.classify import assign, axis_for, class_breaks, class_colours, class_label
 from sdmap.maps.filters import kept, kept_schools
 from sdmap.maps.found import CoreSummary, LegendEntry, MapResult, Pattern
-from sdmap.maps.style import COMPARISON_COLOURS, LEFT_OUT, NOTHING, pattern_words
+from sdmap.maps.style import COMPARISON_COLOURS, LEFT_OUT, NOTHING, by_side, pattern_words
 from sdmap.maps.withheld import withheld_notes
 from sdmap.maps.work_map import work_shown
 from sdmap.pack.layers import areas, core_codes
@@ -37,7 +40,9 @@ _PATTERNS: dict[str, Pattern] = {
     "modelled": "modelled",
     "stated": "stated",
 }
-_COMPARISON_ORDER = ("better", "lower", "similar", "worse", "higher", "not compared")
+_COMPARISON_ORDER = (
+    "better", "lower", "lower, not clearly", "similar", "higher, not clearly", "worse", "higher", "not compared"
+)  # fmt: skip
 
 
 def settle(pack: Pack, request: MapRequest) -> MapRequest:
@@ -124,13 +129,14 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
     frame["kept"] = kept(pack, request, frame)
     frame["smoothed"] = _smoothed(frame, request, indicator)
     shade = printed(
-        frame["smoothed"] if request.colour_by == "smoothed" else frame["value"], indicator.printed_decimals
+        frame["smoothed"] if request.colour_by == "smoothed" else frame["value"],
+        (indicator.expected if (frame["status"] == "modelled").any() else indicator).printed_decimals,
     )
     breaks = class_breaks(shade, request.classes)
     frame["class_index"] = assign(shade, breaks)
     frame["pattern"] = frame["status"].map(lambda status: _PATTERNS.get(status, "none"))
     frame["colour"] = _colours(frame, request, breaks, indicator.polarity)
-    ends = frame[["value", "lower_ci", "upper_ci"]].to_numpy(dtype=float).ravel()
+    ends = frame[["value", "lower", "upper"]].to_numpy(dtype=float).ravel()
     line = [comparator.value] if comparator and comparator.value is not None else []
     return MapResult(
         pack=pack,
@@ -144,7 +150,7 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         comparator=comparator,
         core=_core_summary(pack, asked),
         schools=kept_schools(pack, request.schools) if request.show_schools else schools(pack).iloc[:0],
-        notes=(*_notes(request, layer, indicator, frame, comparator), *_gaps(pack, asked)),
+        notes=(*_notes(request, layer, indicator, frame, comparator), *_mismatch(asked, frame), *_gaps(pack, asked)),
         sources=_sources(pack, asked, figs, comparator),
         breaks=breaks,
         status_counts=frame["status"].value_counts().to_dict(),
@@ -157,13 +163,18 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
 def _areas(pack: Pack, asked: Asked, comparator: str) -> gpd.GeoDataFrame:
     """One row an area with its figure and comparison, ranked from the highest value, those without one last."""
     frame = areas(pack, asked.layer).merge(figures(pack, asked), left_on="code", right_index=True)
-    frame["comparison"] = frame["code"].map(comparisons(pack, asked, comparator))
+    words = comparisons(pack, asked, comparator)
+    frame["comparison"] = frame["code"].map(words)
+    frame["likely_lower"], frame["likely_upper"] = likely(pack, frame)
+    by_one = carried(pack, asked, comparator, words)
+    frame["carried_by"] = [by_one.get(code, "") for code in frame["code"]]
     frame["note"] = _own_comparison(pack, asked, frame)
     frame["in_core"] = frame["code"].isin(core_codes(asked.layer))
     frame = frame.sort_values(["value", "name"], ascending=[False, True], na_position="last", ignore_index=True)
     frame["rank"] = frame["value"].rank(ascending=False, method="min")
     columns = ["code", "name", "rank", "numerator", "denominator", "value", "lower_ci", "upper_ci"]
-    return frame[[*columns, "status", "comparison", "in_core", "note", "geometry"]].copy()
+    columns += ["lower_ci_schools", "upper_ci_schools", "lower", "upper", "likely_lower", "likely_upper"]
+    return frame[[*columns, "status", "comparison", "carried_by", "in_core", "note", "geometry"]].copy()
 
 
 def _own_comparison(pack: Pack, asked: Asked, frame: gpd.GeoDataFrame) -> pd.Series:
@@ -195,7 +206,7 @@ def can_smooth(figs: pd.DataFrame, indicator: Indicator) -> bool:
 
 def _colours(frame: gpd.GeoDataFrame, request: MapRequest, breaks: tuple[float, ...], polarity: str) -> pd.Series:
     if request.colour_by == "comparison":
-        colours = frame["comparison"].map(COMPARISON_COLOURS)
+        colours = frame["comparison"].map(by_side(COMPARISON_COLOURS, polarity))
     else:
         sequence = class_colours(len(breaks) + 1, polarity)
         colours = frame["class_index"].map(lambda index: sequence[index] if index >= 0 else NOTHING)
@@ -214,10 +225,11 @@ def _legend(
     entries = []
     shown = frame[frame["value"].notna()]
     if request.colour_by == "comparison":
+        colours = by_side(COMPARISON_COLOURS, indicator.polarity)
         for word in _COMPARISON_ORDER:
             count = int((shown["comparison"] == word).sum())
             if count:
-                entries.append(LegendEntry("comparison", word.capitalize(), COMPARISON_COLOURS[word], "none", count))
+                entries.append(LegendEntry("comparison", word.capitalize(), colours[word], "none", count))
     elif len(shown):
         limits = (None, *breaks, None)
         for index, colour in enumerate(class_colours(len(breaks) + 1, indicator.polarity)):
@@ -281,6 +293,13 @@ def _notes(
     if layer.caveat:
         notes.append(layer.caveat)
     return tuple(notes)
+
+
+def _mismatch(asked: Asked, frame: gpd.GeoDataFrame) -> tuple[str, ...]:
+    """That the pattern of expected figures is not of their own series."""
+    expected = (frame["status"] == "modelled").any()
+    told = pattern_mismatch(asked.indicator, derivation_of(asked)) if expected else ""
+    return (told,) if told else ()
 
 
 def _gaps(pack: Pack, asked: Asked) -> tuple[str, ...]:

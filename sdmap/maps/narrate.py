@@ -12,11 +12,13 @@ from typing import Any
 
 import pandas as pd
 
+from sdmap.figures.by_schools import dispersion_of
 from sdmap.figures.records import ComparatorFigure, Share
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.whereabouts import place_sentence, placed_name
 from sdmap.stats.rates import smallest_difference
+from sdmap.text.certainty import COMPARED_ORDER, carried_words, held_against, noise_sentence
 from sdmap.text.joining import (
     capital,
     counts_text,
@@ -52,7 +54,7 @@ def comparison_text(comparison: str, comparator: ComparatorFigure | None) -> str
     """A comparison: "worse than England", "similar to England"; "" where nothing was compared."""
     if comparator is None or comparison == "not compared":
         return ""
-    return f"{comparison} {'to' if comparison == 'similar' else 'than'} {comparator.name}"
+    return held_against(comparison, comparator.name)
 
 
 def comparator_text(result: MapResult) -> str:
@@ -60,7 +62,7 @@ def comparator_text(result: MapResult) -> str:
     comparator = result.comparator
     if comparator is None or comparator.value is None:
         return ""
-    return f"{comparator.name} {format_value(result.indicator, comparator.value)}"
+    return f"{comparator.name} {format_value(result.told, comparator.value)}"
 
 
 @lru_cache(maxsize=64)
@@ -70,24 +72,30 @@ def area_texts(result: MapResult) -> tuple[AreaText, ...]:
 
 
 def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
-    value = format_value(result.indicator, row["value"])
-    interval = interval_text(result.indicator, row["lower_ci"], row["upper_ci"])
+    value = format_value(result.told, row["value"])
+    interval = interval_text(result.told, row["lower"], row["upper"])
     counts = counts_text(row["numerator"], row["denominator"], row["status"])
     comparison = comparison_text(row["comparison"], result.comparator)
     status = status_text(row["status"], row["numerator"])
+    likely = interval_text(result.told, row["likely_lower"], row["likely_upper"])
+    status += f"; likely range {likely}" if likely else ""
     if not value:
         sentence = f"{row['name']}: {without_figure(row['status'], row['note'])}"
     else:
-        parts = [f"{'expected ' if row['status'] == 'modelled' else ''}{value}"]
+        parts = [f"{'expected about ' if row['status'] == 'modelled' else ''}{value}"]
+        if likely:
+            parts.append(f"likely range {likely}")
         if interval:
             parts.append(f"95% interval {interval}")
         if comparison:
             parts.append(comparison)
-        smoothed = format_value(result.indicator, row["smoothed"])
+        smoothed = format_value(result.told, row["smoothed"])
         if smoothed:
             parts.append(f"smoothed {smoothed}")
         sentence = f"{row['name']}: {', '.join(parts)}"
         sentence += f"; {counts}." if counts else "."
+        if row["carried_by"]:
+            sentence += f" {carried_words(row['carried_by'], row['comparison'])}"
     return AreaText(row["code"], row["name"], value, interval, counts, comparison, status, sentence)
 
 
@@ -104,25 +112,26 @@ def chosen_words(result: MapResult, code: str) -> str:
 
 
 def noise_words(result: MapResult, people: float, status: str) -> str:
-    """How big a difference from the comparator chance alone could make with so many children; "" where not known."""
+    """How big a difference from the comparator need not mean anything with so many children; "" where not known."""
     held = result.comparator
     if held is None or held.refused or held.value is None or status in ("modelled", "suppressed", "missing"):
         return ""
     if pd.isna(people) or people <= 0:
         return ""
-    points = 100 * float(smallest_difference(held.value / 100, people))
-    return f"Among {people:,.0f}, chance alone can make a difference of up to {points:.1f} points from {held.name}."
+    factor = dispersion_of(result.pack, result.asked) or 1.0
+    points = 100 * float(smallest_difference(held.value / 100, people / factor))
+    return noise_sentence(result.indicator, people, points, held.name)
 
 
 def map_headline(result: MapResult) -> str:
     """The finding in one sentence: of the marked area; else core against rest, or the highest and the lowest."""
     if result.marked:
         return _marked_headline(result)
-    subject, district = result.indicator.subject, result.pack.name
+    subject, district = result.told.subject, result.pack.name
     lead = "Expected, not counted: in" if result.modelled else "In"
     if result.core is not None and subject:
-        core, rest = (format_value(result.indicator, s.value) for s in (result.core.core, result.core.rest))
-        core = f"{core} of {subject}{_of_how_many(result, in_core=True)}"
+        core, rest = (format_value(result.told, s.value) for s in (result.core.core, result.core.rest))
+        core = f"{'about ' if result.modelled else ''}{core} of {subject}{_of_how_many(result, in_core=True)}"
         return f"{lead} {result.pack.the_core}, {core}; in the rest of {district}, {rest}{_of_how_many(result)}."
     title, ends = result.indicator.title, extremes(result)
     if ends is None:
@@ -152,7 +161,7 @@ def _own_place(result: MapResult) -> str:
     if own.empty or ends is None or result.pack.name in (ends.top, ends.bottom):
         return ""
     row = own.iloc[0]
-    return f"; {row['name']} {ordinal(int(row['rank']))} highest ({format_value(result.indicator, row['value'])})"
+    return f"; {row['name']} {ordinal(int(row['rank']))} highest ({format_value(result.told, row['value'])})"
 
 
 @dataclass(frozen=True)
@@ -203,7 +212,7 @@ def extremes_words(result: MapResult) -> str:
 
 def moved_headline(then: MapResult, now: MapResult) -> str:
     """How core and rest stood in two periods of one indicator, in one sentence; "" where there is no core."""
-    indicator = now.indicator
+    indicator = now.told if now.modelled else then.told
     if then.core is None or now.core is None or not indicator.subject:
         return ""
     lead = "Expected, not counted: in" if then.modelled or now.modelled else "In"
@@ -219,16 +228,17 @@ def moved_headline(then: MapResult, now: MapResult) -> str:
 def _marked_headline(result: MapResult) -> str:
     """The finding for the area that a map is about: its figure against the comparator's."""
     text = next(text for text in area_texts(result) if text.code == result.marked)
-    subject, figure = result.indicator.subject, result.comparator
+    subject, figure = result.told.subject, result.comparator
     if not text.value:
         return text.sentence
     held = f", {text.comparison}" if text.comparison else ""
     if held and figure is not None:
-        held += f" ({format_value(result.indicator, figure.value)})"
+        held += f" ({format_value(result.told, figure.value)})"
     if not subject:
         return f"{result.indicator.title}: {text.name} {text.value}{held}."
     lead = "Expected, not counted: in" if result.modelled else "In"
-    return f"{lead} {text.name}, {text.value} of {subject}{held}."
+    about = "about " if result.modelled else ""
+    return f"{lead} {text.name}, {about}{text.value} of {subject}{held}."
 
 
 def marked_name(result: MapResult) -> str:
@@ -299,7 +309,7 @@ def comparison_counts(result: MapResult) -> str:
     counts = result.areas["comparison"].value_counts()
     words = [
         f"{counts[word]} {'is' if counts[word] == 1 else 'are'} {comparison_text(word, result.comparator)}"
-        for word in ("worse", "higher", "similar", "better", "lower")
+        for word in COMPARED_ORDER
         if counts.get(word, 0)
     ]
     if len(result.areas) == 1 and words:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sdmap.figures.records import Share
+from sdmap.figures.records import CLEAR, Share
 from sdmap.maps.filter_words import filter_sentence
 from sdmap.maps.found import MapResult
 from sdmap.maps.narrate import extremes, map_headline
 from sdmap.maps.withheld import withheld_words
 from sdmap.pack.model import Pack
+from sdmap.text.certainty import COMPARED_ORDER, certainty, verdict_words
 from sdmap.text.joining import capital, counts_text, format_value, interval_text, join_words
 from sdmap.text.periods import age_words, period_words
 
-_ORDER = ("worse", "higher", "similar", "better", "lower")
 _MISSING = ("has no figure", "have no figure")
 _EXPECTED = (
     "The figures were not counted: they say what would be expected if local children followed the national pattern for"
@@ -46,7 +46,7 @@ def paragraph(result: MapResult) -> str:
 
 
 def size_sentence(result: MapResult) -> str:
-    """How big the figures are and how far chance could move them, with how many areas have none."""
+    """How big the figures are and how firm, with how many areas have none."""
     known = result.areas[result.areas["value"].notna()].to_dict("records")
     parts = [_size(result, known), _gaps(result)] if known else [_all_gone(result)]
     told = "; ".join(part for part in parts if part)
@@ -62,7 +62,7 @@ def comparison_sentence(result: MapResult) -> str:
         why = comparator.refused or "it has no figure"
         return f"The areas are not compared with {comparator.name}, because {why}."
     counts = result.areas["comparison"].value_counts()
-    found = [(word, int(counts[word])) for word in _ORDER if counts.get(word, 0)]
+    found = [(word, int(counts[word])) for word in COMPARED_ORDER if counts.get(word, 0)]
     against = f"Against {comparator.name} ({format_value(result.indicator, comparator.value)})"
     if not found:
         return f"{against} no {result.layer.singular} can be compared."
@@ -72,14 +72,15 @@ def comparison_sentence(result: MapResult) -> str:
     held = "with a figure" if all_known else "that can be compared"
     if [word for word, _ in found] == ["similar"]:
         all_of = "the one" if total == 1 else f"all {total}"
-        alike = "any difference is no bigger than chance would usually make"
+        alike = f"any difference is {certainty(result.indicator).no_more}"
         return f"{against} {all_of} {_areas(result, total)} {held} {_is(total)} similar: {alike}."
-    first, *others = [f"{_is(count)} {word}" for word, count in found]
+    first, *others = [f"{_is(count)} {verdict_words(word)}" for word, count in found]
     some = f"all {total}" if len(found) == 1 else f"{found[0][1]} of the {total}"
     of_all = f"{some} {_areas(result, total)}" if total > 1 else f"the one {_areas(result, 1)}"
     words = join_words([f"{of_all} {held} {first}", *(f"{n} {w}" for (_, n), w in zip(found[1:], others, strict=True))])
-    differing = " or ".join(f"“{word}”" for word, _ in found if word != "similar")
-    return f"{against}, {words}; {differing} means by more than chance would usually explain."
+    differing = " or ".join(f"“{word}”" for word, _ in found if word in CLEAR)
+    means = f"; {differing} means {certainty(result.indicator).more}" if differing else ""
+    return f"{against}, {words}{means}."
 
 
 def source_sentence(result: MapResult) -> str:
@@ -127,10 +128,11 @@ def _size(result: MapResult, known: list[dict[str, Any]]) -> str:
         return span
     if result.indicator.kind == "proportion" and not result.indicator.sampled:
         these = "it is" if len(known) == 1 else "they are"
-        return span or f"{these} a full count or an estimate, not a sample"
+        return span or f"{these} {certainty(result.indicator).nature}"
     stands = "the figure stands" if len(known) == 1 else "the figures stand"
-    chance = "" if len(known) == 1 else ", so chance may explain a difference"
-    return f"{span or stands} without an interval{chance}"
+    return (
+        f"{span or stands} without an interval, so how firm {'it is' if len(known) == 1 else 'they are'} is not known"
+    )
 
 
 def _core_size(result: MapResult) -> str:
@@ -143,13 +145,13 @@ def _core_size(result: MapResult) -> str:
 def _share_detail(result: MapResult, share: Share) -> str:
     parted = result.modelled or (result.areas["status"] == "apportioned").any()
     row = {"numerator": share.numerator, "denominator": share.denominator, "status": "apportioned" if parted else ""}
-    return _detail(result, row | {"lower_ci": share.lower_ci, "upper_ci": share.upper_ci})
+    return _detail(result, row | {"lower": share.lower_ci, "upper": share.upper_ci})
 
 
 def _detail(result: MapResult, row: dict[str, Any]) -> str:
     """Counts with the interval behind them: "1,936 of 6,041 (95% interval 30.9% to 33.2%)"; "" for neither."""
     counts = counts_text(row["numerator"], row["denominator"], row["status"])
-    interval = interval_text(result.indicator, row["lower_ci"], row["upper_ci"])
+    interval = interval_text(result.indicator, row["lower"], row["upper"])
     if not interval:
         return counts
     return f"{counts} (95% interval {interval})" if counts else f"a 95% interval of {interval}"
@@ -166,7 +168,7 @@ def _range(result: MapResult, known: list[dict[str, Any]]) -> str:
     ends = extremes(result)
     if ends is not None and ends.alone:
         return f"that is {details[0]} in {top['name']} and {details[1]} in {bottom['name']}"
-    low, high = min(row["lower_ci"] for row in known), max(row["upper_ci"] for row in known)
+    low, high = min(row["lower"] for row in known), max(row["upper"] for row in known)
     span = interval_text(result.indicator, low, high).replace(" to ", " and ")
     return f"their 95% intervals lie between {span}" if span else ""
 

@@ -6,18 +6,24 @@ data-visualisation-colours-in-charts/): a five-step blue sequence, and orange ag
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 SEQUENCE = ("#ADD1F1", "#6BACE6", "#2073BC", "#12436D", "#092135")
 NOTHING = "#F2F2F2"
 LEFT_OUT = "#EFE4C8"  # an area that a filter leaves out: no class, no comparison and no lack of a figure
 WORSE, BETTER, SIMILAR = "#F46A25", "#12436D", "#D9D9D9"
+ABOVE, BELOW = "#F9C6A8", "#9FB9D6"  # of a full count, on neither clear side: paler, and a step apart in grey
 COMPARISON_COLOURS = {
     "worse": WORSE,
     "higher": WORSE,
+    "higher, not clearly": ABOVE,
     "similar": SIMILAR,
+    "lower, not clearly": BELOW,
     "better": BETTER,
     "lower": BETTER,
     "not compared": NOTHING,
 }
+
 INK = "#0B0C0C"
 PAPER = "#FFFFFF"
 MUTED = "#505A5F"
@@ -45,6 +51,13 @@ PATTERN_WORDS = {
     "modelled": "Expected, not counted",
     "stated": "As stated in a document, not found at source",
 }
+
+
+def by_side(colours: Mapping[str, str], polarity: str) -> dict[str, str]:
+    """The colours of comparisons of a measure: what is on the worse side, but not clearly, is coloured like worse."""
+    higher, lower = colours["higher, not clearly"], colours["lower, not clearly"]
+    turned = {"higher, not clearly": lower, "lower, not clearly": higher} if polarity == "high is good" else {}
+    return {**colours, **turned}
 
 
 def pattern_words(document: str) -> dict[str, str]:

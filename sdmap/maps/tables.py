@@ -16,11 +16,17 @@ from sdmap.text.text_table import TextTable
 
 TABLE_COLUMNS = (
     "layer", "code", "name", "indicator", "period", "numerator", "denominator", "value", "lower_ci", "upper_ci",
-    "status", "comparator", "comparator_value", "comparison",
+    "status", "comparator", "comparator_value", "comparison", "lower_ci_schools", "upper_ci_schools",
+    "comparison_rule",
 )  # fmt: skip
 
 # Shared-out and modelled counts are not whole; more digits than this would claim a precision they lack.
-_DECIMALS = {"numerator": 2, "denominator": 2, "value": 4, "lower_ci": 4, "upper_ci": 4, "comparator_value": 4}
+_DECIMALS = {
+    "numerator": 2, "denominator": 2, "value": 4, "lower_ci": 4, "upper_ci": 4, "comparator_value": 4,
+    "lower_ci_schools": 4, "upper_ci_schools": 4,
+}  # fmt: skip
+# By which interval an area was compared: the published or Wilson's, or the wider one that allows for schools.
+PLAIN, BY_SCHOOLS = "plain", "by schools"
 TEXT_COLUMNS = tuple(column for column in TABLE_COLUMNS if column not in _DECIMALS)
 
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), wide forms included.
@@ -39,7 +45,9 @@ def result_table(result: MapResult) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The columns :data:`TABLE_COLUMNS`; values and intervals in the indicator's unit, rounded to four decimals,
-        counts to two; empty where withheld or not available (``status`` says which).
+        counts to two; empty where withheld or not available (``status`` says which). ``comparison_rule`` is
+        ``by schools`` where the second, wider interval was compared by, ``plain`` where the first was, else
+        ``not compared``.
     """
     areas = result.areas
     comparator = result.comparator
@@ -54,11 +62,19 @@ def result_table(result: MapResult) -> pd.DataFrame:
             "comparator": comparator.code if comparator else "",
             "comparator_value": comparator.value if comparator else float("nan"),
             "comparison": areas["comparison"] if comparator else "",
+            **{c: areas[c] for c in ("lower_ci_schools", "upper_ci_schools")},
+            "comparison_rule": _rules(areas) if comparator else "",
         },
         columns=list(TABLE_COLUMNS),
     )
     frame["comparator_value"] = frame["comparator_value"].astype(float)
     return frame.round(_DECIMALS)
+
+
+def _rules(areas: pd.DataFrame) -> pd.Series:
+    """By which interval each area was compared."""
+    rules = areas["lower_ci_schools"].notna().map({True: BY_SCHOOLS, False: PLAIN})
+    return rules.where(areas["comparison"] != "not compared", "not compared")
 
 
 def to_csv(result: MapResult) -> str:

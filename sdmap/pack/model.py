@@ -31,6 +31,9 @@ POLARITIES = ("low is good", "high is good", "neither")
 KINDS = ("proportion", "mean", "count")
 INTERVALS = ("wilson", "none")
 DISCLOSURES = ("own count", "full")
+# What a figure is of, so what its interval can mean: a cohort that was measured, everyone counted, an index made from
+# records, or an estimate.
+MEASURED, FULL_COUNT, INDEX, MODELLED = STANDS_FOR = ("measured", "full count", "index", "modelled")
 METHODS = ("sum of points", "mean of points", "apportioned", "modelled")
 
 # The columns of schools' absence, by the words that the title of an indicator for one begins with.
@@ -121,10 +124,14 @@ class Indicator:
     published numerator over denominator: sums are then made from it, not from the numerator. ``refusals`` gives, by
     period, why areas cannot be held against a comparator; ``breaks`` names the periods at which a new series begins;
     ``disruptions`` those that were unlike the others, with what was, in a sentence: figures before and after them are
-    of one series. ``validations`` are models that are never shown as figures: they are held against observed ones to
-    tell how far such a model can be trusted. ``withhold_below`` is the smallest count that is shown, ``disclosure``
-    what else is withheld: nothing (``own count``, where the parts are published openly, as ``disclosure_reason`` must
-    say) or whatever would give a small count away (``full``).
+    of one series. ``stands_for`` is one of :data:`STANDS_FOR`; left out, a figure counted at schools is a full count,
+    one without an interval an index, any other measured. ``overlaps`` names an indicator whose children are counted in
+    this one too (obese; overweight or obese): where measures are counted, the two are one. ``subject_expected`` is the
+    subject of a figure that is expected, not counted: what would be, never what is. ``validations`` are models that are
+    never shown as figures: they are held against observed ones to tell how far such a model can be trusted.
+    ``withhold_below`` is the smallest count that is shown, ``disclosure`` what else is withheld: nothing (``own
+    count``, where the parts are published openly, as ``disclosure_reason`` must say) or whatever would give a small
+    count away (``full``).
     """
 
     id: str
@@ -141,6 +148,8 @@ class Indicator:
     subject: str
     kind: str = "proportion"
     interval: str = "wilson"
+    stands_for: str = ""
+    overlaps: str = ""
     population: str = ""
     measure: str = ""
     phase: str = ""
@@ -151,6 +160,7 @@ class Indicator:
     counts_rounded_to: int = 0
     value_adjusted: bool = False
     decimals: int = 1
+    subject_expected: str = ""
     caveats: tuple[str, ...] = ()
     caveats_within: tuple[str, ...] = ()
     refusals: Mapping[str, str] = field(default_factory=dict)
@@ -159,9 +169,14 @@ class Indicator:
     disruptions: Mapping[str, str] = field(default_factory=dict)
     validations: tuple[Derivation, ...] = ()
 
+    @cached_property
+    def expected(self) -> Indicator:
+        """The same where nobody counted it: in whole per cents, and with the subject that an expectation has."""
+        return replace(self, decimals=0, subject=self.subject_expected)
+
     @property
     def sampled(self) -> bool:
-        """Whether chance can be reckoned with: a proportion of counted children with an interval of its own."""
+        """Whether it is a proportion of counted children, with an interval of its own."""
         return self.kind == "proportion" and self.interval == "wilson"
 
     @property
@@ -361,12 +376,16 @@ def _indicator(row: dict[str, Any]) -> Indicator:
     derivations = tuple(record(Derivation, d, INDICATORS_FILE) for d in table_list(row, "derivations", INDICATORS_FILE))
     validations = tuple(record(Derivation, d, INDICATORS_FILE) for d in table_list(row, "validations", INDICATORS_FILE))
     made = record(Indicator, {**row, "derivations": derivations, "validations": validations}, INDICATORS_FILE)
+    if not made.stands_for:
+        usual = FULL_COUNT if made.basis == "school location" else MEASURED if made.sampled else INDEX
+        made = replace(made, stands_for=usual)
     for column, allowed in (
         ("basis", BASES),
         ("polarity", POLARITIES),
         ("kind", KINDS),
         ("interval", INTERVALS),
         ("disclosure", DISCLOSURES),
+        ("stands_for", STANDS_FOR),
     ):
         _one_of(getattr(made, column), allowed, made.id, column)
     if made.parts_are_open and not made.disclosure_reason:
@@ -415,6 +434,8 @@ def _check_links(pack: Pack) -> None:
             _known(source, pack.sources, "source", INDICATORS_FILE, indicator.id)
         for derivation in (*indicator.derivations, *indicator.validations):
             _check_derivation(pack, indicator, derivation)
+        if indicator.overlaps:
+            _known(indicator.overlaps, pack.indicators, "indicator", INDICATORS_FILE, indicator.id)
     for name in pack.school_columns.all:
         _known(name, pack.indicators, "indicator", AREA_FILE, "schools")
     for label, name, known in (

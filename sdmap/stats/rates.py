@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 
 Polarity = Literal["low is good", "high is good", "neither"]
 FloatArray = NDArray[np.float64]
+# What a full count is called that lies on no clear side.
+HIGHER, LOWER = "higher, not clearly", "lower, not clearly"
 
 
 def z_score(confidence: float) -> float:
@@ -61,7 +63,9 @@ def wilson(numerator: ArrayLike, denominator: ArrayLike, *, confidence: float = 
     )
 
 
-def compare(lower: ArrayLike, upper: ArrayLike, benchmark: float, polarity: Polarity) -> NDArray[np.str_]:
+def compare(
+    lower: ArrayLike, upper: ArrayLike, benchmark: float, polarity: Polarity, *, full_count: ArrayLike | None = None
+) -> NDArray[np.str_]:
     """Hold intervals against a benchmark value.
 
     The benchmark's *value* is compared with the area's interval, as OHID's Fingertips does for benchmarks far larger
@@ -76,6 +80,9 @@ def compare(lower: ArrayLike, upper: ArrayLike, benchmark: float, polarity: Pola
         The value, in the same unit.
     polarity
         Which side is good.
+    full_count
+        The values, where everyone was counted: the difference is then a fact, never "similar", and only whether it
+        would last is in doubt. Inside the interval it is "higher, not clearly" or "lower, not clearly".
 
     Returns
     -------
@@ -89,7 +96,11 @@ def compare(lower: ArrayLike, upper: ArrayLike, benchmark: float, polarity: Pola
         "neither": ("higher", "lower"),
     }[polarity]
     with np.errstate(invalid="ignore"):
-        word = np.where(low > benchmark, above, np.where(high < benchmark, below, "similar"))
+        between = np.full(np.shape(low), "similar", dtype="<U20")
+        if full_count is not None:
+            value = np.asarray(full_count, dtype=float)
+            between = np.where(value > benchmark, HIGHER, np.where(value < benchmark, LOWER, between))
+        word = np.where(low > benchmark, above, np.where(high < benchmark, below, between))
     return np.where(np.isnan(low) | np.isnan(high) | np.isnan(benchmark), "not compared", word)
 
 

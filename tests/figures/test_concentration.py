@@ -8,6 +8,7 @@ from sdmap.figures.figures import ask, figures, periods
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import open_pack
+from sdmap.stats.rates import wilson
 
 FSM = "free_school_meals"
 
@@ -17,14 +18,15 @@ def test_january_2023_in_the_divisions_of_the_plan(pack):
     assert (found.core.numerator, found.core.denominator) == (1936, 6041)
     assert (found.rest.numerator, found.rest.denominator) == (1143, 7044)
     assert found.core.value == pytest.approx(32.0477, abs=1e-4)
-    assert (found.core.lower_ci, found.core.upper_ci) == pytest.approx((30.8828, 33.2354), abs=1e-3)
     assert found.rest.value == pytest.approx(16.2266, abs=1e-4)
     assert found.difference.value == pytest.approx(15.8211, abs=1e-4)
-    # Newcombe's method 10 from the Wilson ends above, by hand.
-    below = np.hypot(found.core.value - found.core.lower_ci, found.rest.upper_ci - found.rest.value)
-    above = np.hypot(found.core.upper_ci - found.core.value, found.rest.value - found.rest.lower_ci)
-    ends = (found.difference.value - below, found.difference.value + above)
-    assert (found.difference.lower, found.difference.upper) == pytest.approx(ends)
+    # Newcombe's method 10 from the Wilson ends, by hand.
+    (core_low, rest_low), (core_high, rest_high) = (100 * end for end in wilson([1936, 1143], [6041, 7044]))
+    assert (core_low, core_high) == pytest.approx((30.8828, 33.2354), abs=1e-3)
+    below = np.hypot(found.core.value - core_low, rest_high - found.rest.value)
+    above = np.hypot(core_high - found.core.value, found.rest.value - rest_low)
+    ends = (found.plain.value - below, found.plain.value + above)
+    assert (found.plain.lower, found.plain.upper) == pytest.approx(ends)
     assert ends == pytest.approx((14.3614, 17.2774), abs=1e-3)
     assert found.ratio.value == pytest.approx(32.0477 / 16.2266, abs=1e-4)
     assert found.share_of_cases == pytest.approx(100 * 1936 / 3079)

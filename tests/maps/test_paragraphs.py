@@ -83,11 +83,12 @@ def test_it_says_finding_size_comparison_source_and_caveat(pack):
     finding, size, comparison, source, later, caveat = sentences(proper(paragraph(result)))
     core = pack.core_title
     assert finding.startswith(f"In the {core}, 32.0% of pupils are eligible for free school meals;")
-    assert "1,936 of 6,041 (95% interval 30.9% to 33.2%)" in size
-    assert "1,143 of 7,044 (95% interval 15.4% to 17.1%) in the rest" in size
+    assert "1,936 of 6,041 (95% interval 28.1% to 37.5%)" in size
+    assert "1,143 of 7,044 (95% interval 13.9% to 19.6%) in the rest" in size
     assert comparison == (
-        "Against England (23.8%), 2 of the 8 electoral divisions with a figure are worse, 2 are similar and 4 are"
-        " better; “worse” or “better” means by more than chance would usually explain."
+        "Against England (23.8%), 2 of the 8 electoral divisions with a figure are worse, 1 is higher but not"
+        " clearly, 3 are lower but not clearly and 2 are better; “worse” or “better” means by more than the mix of"
+        " schools would usually explain."
     )
     assert source == (
         "The figures are for January 2023, almost 4 years old at the data release of November 2026"
@@ -208,7 +209,7 @@ def test_some_withheld_and_the_rest_missing(squares):
 def test_figures_without_an_interval_are_not_told_as_if_they_had_one(squares):
     text = proper(paragraph(squares(",,40,,", ",,30,,", ",,20,,", ",,2,,")))
     assert "95% interval" not in text
-    assert "a real difference cannot be told from chance" in text
+    assert "so whether a difference is real is not known" in text
 
 
 def test_two_areas(squares):

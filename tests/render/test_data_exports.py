@@ -71,7 +71,8 @@ def from_sheet(content):
     frame = pd.DataFrame(rows, columns=header)
     for column in NUMBERS:
         frame[column] = pd.to_numeric(frame[column], errors="coerce")
-    frame[["comparator", "comparison"]] = frame[["comparator", "comparison"]].replace("[z]", "")
+    told = ["comparator", "comparison", "comparison_rule"]
+    frame[told] = frame[told].replace("[z]", "")
     return frame
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from sdmap.figures.by_schools import dispersion_of
 from sdmap.figures.concentration import contrast
 from sdmap.figures.figures import ask, periods
 from sdmap.figures.local_statistics import local_statistics
@@ -30,8 +31,8 @@ def told(pack, layer="divisions_2013", indicator=FSM, period="", comparator=ENGL
 def test_january_2023_in_one_sentence_for_the_divisions(pack):
     assert contrast_sentence(pack, contrast(pack, ask(pack, "divisions_2013", FSM, "2023-01"))) == (
         "January 2023: in the three electoral divisions of the Swadlincote urban core, 1,936 of 6,041 pupils are"
-        " eligible for free school meals (32.0%, 95% interval 30.9% to 33.2%); in the other five, 1,143 of 7,044"
-        " (16.2%, 15.4% to 17.1%): a difference of 15.8 points (14.4 to 17.3). The core has 63% of South Derbyshire’s"
+        " eligible for free school meals (32.0%, 95% interval 28.1% to 37.5%); in the other five, 1,143 of 7,044"
+        " (16.2%, 13.9% to 19.6%): a difference of 15.8 points (10.6 to 21.8). The core has 63% of South Derbyshire’s"
         " pupils known to be eligible for free school meals and 46% of its pupils on roll."
     )
 
@@ -39,8 +40,8 @@ def test_january_2023_in_one_sentence_for_the_divisions(pack):
 def test_january_2023_in_one_sentence_for_the_wards(pack):
     assert contrast_sentence(pack, contrast(pack, ask(pack, "wards", FSM, "2023-01"))) == (
         "January 2023: in the five wards of the Swadlincote urban core, 2,053 of 6,450 pupils are eligible for free"
-        " school meals (31.8%, 95% interval 30.7% to 33.0%); in the other 10, 1,026 of 6,635 (15.5%, 14.6% to 16.4%):"
-        " a difference of 16.4 points (14.9 to 17.8). The core has 67% of South Derbyshire’s pupils known to be"
+        " school meals (31.8%, 95% interval 28.1% to 36.8%); in the other 10, 1,026 of 6,635 (15.5%, 13.3% to 18.7%):"
+        " a difference of 16.4 points (11.4 to 21.8). The core has 67% of South Derbyshire’s pupils known to be"
         " eligible for free school meals and 49% of its pupils on roll."
     )
 
@@ -76,7 +77,7 @@ def test_why_there_is_no_interval(pack):
     weight = contrast_sentence(pack, contrast(pack, ask(pack, "wards", "year_6_obesity", "2015/16-2017/18")))
     assert "These data hold the percentages without the number of children measured" in weight
     poor = contrast_sentence(pack, contrast(pack, ask(pack, "wards", "income_deprived_children", "2025")))
-    assert "It is a full count or an estimate, not a sample" in poor
+    assert "It is an index made from records, not a sample, so it has no interval." in poor
 
 
 def test_the_headline_counts_what_can_be_tested(pack):
@@ -84,8 +85,8 @@ def test_the_headline_counts_what_can_be_tested(pack):
     counted = tuple(each for each in result.contrasts if each.asked.indicator.id in COUNTED)
     assert words.concentration_headline(replace(result, contrasts=counted)) == (
         "On one of four indicators that can be tested the Swadlincote urban core is worse than the rest of South"
-        " Derbyshire: free school meals (January 2023); on three (2011/12 to 2013/14) no difference can be told from"
-        " chance."
+        " Derbyshire: free school meals (January 2023); on three (2011/12 to 2013/14) there is no clear"
+        " difference."
     )
 
 
@@ -112,7 +113,8 @@ def test_an_area_lies_outside_the_funnel_exactly_when_its_interval_leaves_out_th
         for indicator, period in ((FSM, "2023-01"), ("year_6_obesity", "2011/12-2013/14")):
             funnel = told(pack, layer, indicator, period).funnel
             for area in funnel.areas:
-                low, high = wilson(area.value / 100 * area.people, area.people)
+                factor = dispersion_of(pack, ask(pack, layer, indicator, period)) or 1
+                low, high = wilson(area.value / 100 * area.people / factor, area.people / factor)
                 inside = low <= funnel.benchmark / 100 <= high
                 assert inside == (area.where == "inside"), (layer, indicator, area.name)
 
@@ -120,13 +122,14 @@ def test_an_area_lies_outside_the_funnel_exactly_when_its_interval_leaves_out_th
 def test_the_funnel_is_told_without_its_own_words(pack):
     found = told(pack, "districts", "good_level_of_development", "2018/19")
     assert words.concentration_headline(found) == (
-        "Derby, Bolsover, Chesterfield and Erewash are below England’s 71.8%, by more than chance would usually make"
-        " (once in 20)."
+        "Derby, Bolsover, Chesterfield and Erewash are below England’s 71.8%, by more than chance alone would usually"
+        " make (once in 20)."
     )
     assert words.funnel_sentence(told(pack)) == (
-        "Swadlincote Central and Swadlincote North are far above England’s 23.8% and Aston, Etwall and Repton, Hilton"
-        " and Melbourne are far below it, where chance alone would seldom put them (once in 500). The differences of"
-        " the other two could be chance."
+        "Swadlincote Central and Swadlincote North are far above England’s 23.8% and Etwall and Repton is far below it,"
+        " where the mix of schools alone would seldom put them; Aston is below it, by more than the mix of schools"
+        " alone would usually make. The differences of the other four are facts of that day, but no more than the mix"
+        " of schools would make."
     )
     for text in (words.funnel_sentence(found), tables.area_table(told(pack)).caption):
         assert "Round " not in text
@@ -182,7 +185,7 @@ def test_ranks_hold_their_own_rank_and_leave_out_what_is_withheld(guarded_pack):
     assert (len(ranking.areas), ranking.unranked) == (13, 2)
     said = words.rank_sentence(told(guarded_pack, "wards"))
     assert "These are ranks of the 13 wards with a figure; two more have none that can be shown" in said
-    assert "can be given one rank among the 13;" in said
+    assert "No area can be given one rank for certain among the 13;" in said
     assert "among" not in words.rank_sentence(told(guarded_pack))
 
 
@@ -190,7 +193,7 @@ def test_what_would_have_to_change_is_told_area_by_area(pack, guarded_pack):
     assert words.change_sentence(told(pack)) == (
         "To be at England’s 23.8% or below, so many fewer pupils known to be eligible for free school meals would be"
         " needed: 221 in Swadlincote North, 257 in Swadlincote Central and 22 in Swadlincote South. The other five are"
-        " there already. Chance may have made a small difference: the funnel tells."
+        " there already."
     )
     assert words.change_sentence(told(pack, comparator="")).startswith("Choose what to compare with")
     wards = words.change_sentence(told(guarded_pack, "wards"))

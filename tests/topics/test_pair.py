@@ -70,8 +70,9 @@ def test_the_table_has_both_figures_of_every_area_and_what_became_of_them(period
         periods_beside.first.areas["code"][0],
         ("2023-01", "2019-01"),
     )
-    first = f"+{change.difference:.1f} points (+{change.lower:.1f} to +{change.upper:.1f}); more than chance"
-    assert table.rows[0][1:] == ("38.4% (36.0% to 40.9%)", "18.9% (17.2% to 20.8%)", first)
+    first = f"+{change.difference:.1f} points (+{change.lower:.1f} to +{change.upper:.1f})"
+    first += "; 11.0 points more than England; clearly"
+    assert table.rows[0][1:] == ("38.4% (31.7% to 45.5%)", "18.9% (14.7% to 24.0%)", first)
     assert "before rounding" in table.note
 
 
@@ -79,7 +80,7 @@ def test_a_change_within_chance_and_one_that_is_withheld_say_so(guarded_pack):
     wards = replace(NOW, layer="wards")
     rows = {row[0]: row for row in both.table(both.pair_of(guarded_pack, wards, replace(wards, period="2019-01"))).rows}
     assert rows["Repton"][-1].startswith("+0.8 points (−")
-    assert rows["Repton"][-1].endswith("; chance alone could have made it")
+    assert rows["Repton"][-1].endswith("; 7.6 points less than England; not clear")
     assert rows["Hatton"][1:] == ("Withheld", "Withheld", "cannot be told: both figures are withheld")
 
 
@@ -109,7 +110,7 @@ def test_changes_without_an_interval_are_told_and_not_judged(pack):
     one = MapRequest("districts", "year_6_obesity", "2024/25")
     table = both.table(both.pair_of(pack, one, replace(one, period="2023/24")))
     assert not [row for row in table.rows if "chance" in row[-1]]
-    assert "more than chance cannot be told: the figures carry no interval" in table.note
+    assert "Whether the figures clearly changed is not known: the figures carry no interval" in table.note
 
 
 def test_overlapping_periods_are_refused(pack, monkeypatch):
@@ -148,7 +149,7 @@ def test_a_chosen_area_has_a_sentence_for_each_map_and_one_for_the_change(period
     assert now.startswith("Free school meals, January 2023. Swadlincote North: 38.4%")
     assert then.startswith("Free school meals, January 2019. Swadlincote North: 18.9%")
     assert "up 19.4 points" in change
-    assert "by more than chance" in change
+    assert "11.0 points more than England" in change
     for nobody in ("", "E00000000"):
         (words,) = both.sentences(periods_beside, nobody)
         assert "either map" in words

@@ -50,6 +50,15 @@ RESULT_COLUMNS = (
     Column("comparator", "Code of the area compared with; empty where nothing is"),
     Column("comparator_value", "Its figure, in the same unit; empty where it has none", "number"),
     Column("comparison", "The area against the comparator’s figure; empty where nothing is compared"),
+    Column(
+        "lower_ci_schools",
+        "Lower end of the interval that allows for pupils coming in schools; empty where none does",
+        "number",
+    ),
+    Column("upper_ci_schools", "Its upper end", "number"),
+    Column(
+        "comparison_rule", "Which interval was compared by: plain (lower_ci, upper_ci) or by schools; empty for neither"
+    ),
 )
 
 

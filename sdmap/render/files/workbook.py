@@ -20,7 +20,7 @@ WITHHELD, UNAVAILABLE, INAPPLICABLE = "[c]", "[x]", "[z]"
 SHORTHAND = {
     WITHHELD: "Confidential: withheld; the notes on the figures give the reason.",
     UNAVAILABLE: "Not available: it is not in these data, or it cannot be given.",
-    INAPPLICABLE: "Does not apply: nothing was compared.",
+    INAPPLICABLE: "Does not apply: nothing was compared, or the figure is no sum of schools’ counts.",
 }
 
 
@@ -78,13 +78,15 @@ def _fill_data(sheet: Worksheet, result: MapResult) -> None:
 def _cell(name: str, cell: Any, status: str, result: MapResult) -> Any:
     """What stands in a cell: the number or the text, or the shorthand for why there is none."""
     if name in TEXT_COLUMNS:
-        return cell or (INAPPLICABLE if name in ("comparator", "comparison") else cell)
+        return cell or (INAPPLICABLE if name in ("comparator", "comparison", "comparison_rule") else cell)
     number = plain(float(cell))
     if number is not None:
         return number
     if name == "comparator_value":
         return UNAVAILABLE if result.comparator else INAPPLICABLE
-    return WITHHELD if status == "suppressed" else UNAVAILABLE
+    if status == "suppressed":
+        return WITHHELD
+    return INAPPLICABLE if name.endswith("_ci_schools") else UNAVAILABLE
 
 
 def _note_rows(result: MapResult) -> list[tuple[str, ...]]:

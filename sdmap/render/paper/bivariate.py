@@ -107,7 +107,7 @@ def pair_story(found: Pair, link: str) -> Story:
             ("lowest", "middle", "highest")[_high(result, side)] for result, side in ((one, first), (other, second))
         ]
         said.append(f"{names[code]}: {places[0]} third on {titles[0]}, {places[1]} third on {titles[1]}.")
-    notes = ["A third holds as near as can be the same number of areas; being in it says nothing about chance."]
+    notes = ["A third holds as near as can be the same number of areas; being in it does not make a difference clear."]
     if one.indicator.basis != other.indicator.basis:
         notes.append("One is counted by where the school is, the other by where children live.")
     if one.period != other.period:

@@ -20,6 +20,7 @@ from sdmap.render.paper.legend import Strip, core_title
 from sdmap.render.paper.page import Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset
+from sdmap.text.certainty import certainty
 from sdmap.text.joining import format_value, join_words
 from sdmap.topics.concentration.found import ConcentrationResult, Funnel
 
@@ -39,7 +40,7 @@ NEAR, FUNNEL_FAR, LORENZ_FAR = 0.1, 0.12, 0.3
 def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, preset: Preset, body: Box) -> list[str]:
     """Draw a funnel; returns the names of areas that found no room for a label."""
     funnel, size = found.funnel, preset.text_size
-    strip = _dot_keys(result, preset, body, [(_band_key, _BAND_WORDS)])
+    strip = _dot_keys(result, preset, body, [(_band_key, certainty(result.indicator).bands)])
     strip.draw(sheet, body.x0, body.y1)
     title = wrap(result.indicator.title, body.width - TICKS_LEFT, size, "bold")
     top = body.y1 - strip.height - 3.0 - len(title) * line_height(size)
@@ -73,7 +74,6 @@ def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
     return lost
 
 
-_BAND_WORDS = "Where chance would put an area like the comparator: 19 times in 20, 499 in 500"
 _BANDS = ("lower_95", "upper_95", "lower_998", "upper_998")
 
 

@@ -67,8 +67,8 @@ def rows_of(result: MapResult) -> list[Row]:
             Row(
                 name=shortened(text.name.strip() or text.code, 44),
                 value=known_number(area["value"]),
-                lower=known_number(area["lower_ci"]),
-                upper=known_number(area["upper_ci"]),
+                lower=known_number(area["lower"]),
+                upper=known_number(area["upper"]),
                 text=text.value or text.status,
                 interval=text.interval,
                 in_core=bool(area["in_core"]),
@@ -308,7 +308,7 @@ def _bars(sheet: Sheet, results: Sequence[MapResult], contrasts: Sequence[Contra
     names = max(width_of(r.indicator.short_title, size, "bold") for r in results) + 3.0
     dates = max(width_of(_when(r), small) for r in results) + 3.0
     left = max(names, dates) if stacked else names + dates
-    shown = [format_value(r.indicator, s.value) for r, c in zip(results, contrasts, strict=True)
+    shown = [format_value(r.told, s.value) for r, c in zip(results, contrasts, strict=True)
              for s in (c.core, c.rest) if s is not None]  # fmt: skip
     wide = max(*(width_of(text, size, "bold") for text in shown), width_of("Core", small)) + 3.0
     verdicts = max(width_of(HEADINGS[-1], small), *(width_of(_verdict(c), size, "bold") for c in contrasts)) + 3.5

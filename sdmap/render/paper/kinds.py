@@ -50,7 +50,7 @@ class Kind:
 PICTURES = {
     "map": Kind(f"{_HERE}:map_sheet"),
     "ranked": Kind(f"{_HERE}:ranked_sheet", words="Areas ranked"),
-    "funnel": Kind(f"{_HERE}:funnel_sheet", words="Beyond chance, or not"),
+    "funnel": Kind(f"{_HERE}:funnel_sheet", words="How far from the comparator"),
     "lorenz": Kind(f"{_HERE}:lorenz_sheet", words="How unevenly they lie"),
     "core_bars": Kind(
         f"{_HERE}:bars_sheet", f"{_SETS}:core_indicators_of", "Core against rest", least=1, most=24, every=True

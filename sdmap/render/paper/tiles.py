@@ -144,7 +144,7 @@ def _words(result: MapResult, same: bool) -> tuple[str, str]:
     if result.modelled:
         parts.append("expected")
     if result.core is not None:
-        shown = (format_value(result.indicator, part.value) for part in (result.core.core, result.core.rest))
+        shown = (format_value(result.told, part.value) for part in (result.core.core, result.core.rest))
         parts += [f"{word} {value}" for word, value in zip(("core", "rest"), shown, strict=True)]
     if result.comparator is not None and not result.comparator.refused:
         parts.append(narrate.comparator_text(result))

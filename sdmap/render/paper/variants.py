@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from sdmap.maps.found import MapResult
-from sdmap.maps.style import COMPARISON_COLOURS, INK, LEFT_OUT, MUTED, NOTHING, PAPER, luminance
+from sdmap.maps.style import COMPARISON_COLOURS, INK, LEFT_OUT, MUTED, NOTHING, PAPER, by_side, luminance
 from sdmap.text.errors import unknown
 
 Colours = dict[str, str]
@@ -22,6 +22,7 @@ LIGHTEST, DARKEST = 0.78, 0.004
 STARK = ("#E6F1FB", "#A3CEF2", "#62A8EA", "#0F4A7F", "#061A30")
 _STARK_STEPS = {1: (3,), 2: (1, 3), 3: (0, 2, 3), 4: (0, 1, 2, 3), 5: (0, 1, 2, 3, 4)}
 STARK_COMPARISONS = {"worse": "#FF8A47", "higher": "#FF8A47", "similar": "#FFFFFF",
+                     "higher, not clearly": "#FFD3B5", "lower, not clearly": "#B5D3F0",
                      "better": "#0B2F52", "lower": "#0B2F52", "not compared": NOTHING}  # fmt: skip
 
 
@@ -56,9 +57,9 @@ class Variant:
     def comparisons(self) -> Colours:
         """Colours of the words of a comparison."""
         if self.grey:
-            better, similar, _, worse = greys(4)
+            better, below, similar, above, worse = greys(5)
             return {"worse": worse, "higher": worse, "similar": similar, "better": better, "lower": better,
-                    "not compared": NOTHING}  # fmt: skip
+                    "higher, not clearly": above, "lower, not clearly": below, "not compared": NOTHING}  # fmt: skip
         return STARK_COMPARISONS if self.stark else COMPARISON_COLOURS
 
     def dressed(self, result: MapResult) -> MapResult:
@@ -68,7 +69,7 @@ class Variant:
         areas = result.areas.copy()
         shown, left_out = areas["value"].notna(), PAPER if self.grey else LEFT_OUT
         if result.request.colour_by == "comparison":
-            words = self.comparisons()
+            words = by_side(self.comparisons(), result.indicator.polarity)
             areas["colour"] = areas["comparison"].map(words).where(shown, NOTHING)
             legend = tuple(
                 replace(entry, colour=words[entry.label.lower()]) if entry.kind == "comparison" else entry

@@ -13,6 +13,7 @@ from sdmap.maps.found import MapResult
 from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Pack
 from sdmap.render.paper.frame import Story, brief_lines, source_lines, story_of, view_link
+from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
@@ -34,16 +35,17 @@ def ranked_story(result: MapResult, link: str) -> Story:
 
 
 def funnel_story(result: MapResult, found: ConcentrationResult, link: str) -> Story:
-    """The words of a funnel: how many areas differ by more than chance."""
+    """The words of a funnel: how many areas differ by far."""
     sentence = told.funnel_sentence(found)
     areas = found.funnel.areas
     outside = sum(area.where in ("above", "below") for area in areas)
     singular, plural = result.layer.singular, result.layer.plural
     count = count_words(outside).capitalize() if outside else "None"
     value = format_value(result.indicator, found.funnel.benchmark)
+    far = certainty(result.indicator).far_more
     title = (
         f"{count} of the {count_words(len(areas))} {plural if len(areas) != 1 else singular}"
-        f" {'differs' if outside == 1 else 'differ'} from {found.funnel.name}’s {value} by far more than chance."
+        f" {'differs' if outside == 1 else 'differ'} from {found.funnel.name}’s {value} {far}."
     )
     return replace(
         _without_schools(result, link),
@@ -68,7 +70,7 @@ def lorenz_story(result: MapResult, found: ConcentrationResult, link: str) -> St
 
 
 def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> str:
-    """On how many indicators the core has the worse figure, and on how many of them that is more than chance."""
+    """On how many indicators the core has the worse figure, and on how many of them that is clear."""
     first = results[0]
     sided = [(r, c) for r, c in zip(results, contrasts, strict=True) if _counts(r) and c.core]
     behind = sum(_worse_in_core(r) for r, _ in sided)
@@ -79,11 +81,11 @@ def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> s
         share = "the one indicator shown" if behind else "no indicator shown"
     title = f"{capital(first.pack.the_core)} has the worse figure on {share}"
     if not tested:
-        return f"{title}; none of them can be tested against chance."
+        return f"{title}; none of them can be tested."
     if not worse:
-        return f"{title}; on none of the {count_words(len(tested))} that can be tested is it more than chance."
+        return f"{title}; on none of the {count_words(len(tested))} that can be tested is that clear."
     of = "the one" if len(tested) == 1 else f"{count_words(len(worse))} of the {count_words(len(tested))}"
-    return f"{title}; on {of} that can be tested it is more than chance: {join_words(worse)}."
+    return f"{title}; on {of} that can be tested it is clear: {join_words(worse)}."
 
 
 def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link: str) -> Story:
@@ -145,7 +147,7 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
                     for r in results)  # fmt: skip
     notes = ["Each map has its own classes: a colour on one says nothing about another."]
     if with_core:
-        notes.append("A worse figure is not yet a difference that chance could not have made: see core against rest.")
+        notes.append("A worse figure is not yet a clear difference: see core against rest.")
     if any(r.modelled for r in results):
         notes.append("Dots: expected figures, not counted.")
     return replace(

@@ -268,18 +268,21 @@ def methods_section(results: tuple[MapResult, ...]) -> Section:
     statuses = {status for result in results for status in result.status_counts}
     compared = any(result.comparator and not result.comparator.refused for result in results)
     points = [
-        "A 95% interval says how far chance alone could move a figure: a small number of children gives a wide one."
-        " Intervals of proportions are Wilson’s, of differences Newcombe’s; published intervals are kept."
+        "A 95% interval says how firmly a figure stands: a small number of children gives a wide one. Intervals of"
+        " proportions are Wilson’s, of differences Newcombe’s; published intervals are kept. Where every pupil is"
+        " counted, the figure is a fact of its day; the interval allows for pupils coming in schools and says whether"
+        " it would last."
     ]
     if compared:
         points.append(
             "An area is called better or worse only where the comparator’s figure lies outside the area’s interval,"
-            " and both are of the same measure, children, period and basis. Otherwise it is similar, or not compared."
+            " and both are of the same measure, children, period and basis. Otherwise it is similar, or"
+            " of a full count higher or lower but not clearly, or not compared."
         )
     if "apportioned" in statuses:
         points.append(
             "Some figures were published for other areas. Where a boundary cuts one, its children are shared out by"
-            " the number of live addresses on either side. Their intervals cover chance alone, not this sharing out:"
+            " the number of live addresses on either side. Their intervals do not cover this sharing out:"
             " the figures are less certain than they say."
         )
     if "modelled" in statuses:

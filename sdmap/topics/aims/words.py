@@ -50,7 +50,7 @@ def gap_text(line: TargetLine, gap: Gap, here: str) -> str:
     elif gap.children is not None:
         parts.append(f"of {gap.people:,.0f} children")
     if gap.beyond_chance is not None:
-        parts.append("more than chance" if gap.beyond_chance else "it may be chance")
+        parts.append("a clear difference" if gap.beyond_chance else "not a clear difference")
     return f"{told} ({'; '.join(parts)})" if parts else told
 
 

@@ -13,7 +13,8 @@ from functools import lru_cache
 import pandas as pd
 
 from sdmap.figures.as_compared import as_compared
-from sdmap.figures.changes import change_between, known_number
+from sdmap.figures.by_schools import dispersion_of_district
+from sdmap.figures.changes import Change, against_comparator, change_between, known_number
 from sdmap.figures.series import SEVERAL_YEARS, comparator_series, trend_clause, trend_of
 from sdmap.maps.classify import axis_for
 from sdmap.maps.found import Axis
@@ -158,7 +159,7 @@ def _area(pack: Pack, indicator: Indicator, code: str, name: str) -> AreaOverTim
     points = sorted(
         (_point(pack, indicator, str(period), row) for period, row in rows.iterrows()), key=lambda p: (p.end, -p.start)
     )
-    return AreaOverTime(code, name, code == pack.code, tuple(points), _sentence(indicator, name, points, rows))
+    return AreaOverTime(code, name, code == pack.code, tuple(points), _sentence(pack, indicator, code, points, rows))
 
 
 def _point(pack: Pack, indicator: Indicator, period: str, row: pd.Series) -> TimePoint:
@@ -186,9 +187,17 @@ def _point(pack: Pack, indicator: Indicator, period: str, row: pd.Series) -> Tim
     )
 
 
-def _sentence(indicator: Indicator, name: str, points: Sequence[TimePoint], rows: pd.DataFrame) -> str:
+def _change(pack: Pack, indicator: Indicator, code: str, rows: pd.DataFrame, between: tuple[str, str]) -> Change:
+    """What became of an area's figure; of the district's own, beside what became of the pack's comparator's."""
+    ends, own = [rows.loc[period].to_dict() for period in between], code == pack.code
+    factors = tuple(dispersion_of_district(pack, indicator, period) if own else 1.0 for period in between)
+    found = change_between(indicator, between[0], ends[0], between[1], ends[1], dispersion=factors)
+    return against_comparator(pack, indicator, found, pack.default_comparator if own else "")
+
+
+def _sentence(pack: Pack, indicator: Indicator, code: str, points: Sequence[TimePoint], rows: pd.DataFrame) -> str:
     """What became of the figures of every unbroken series, and whether they show a trend."""
-    known = _known(points)
+    known, name = _known(points), pack.comparators[code].name
     if len(known) < 2:
         only = f"{known[0].text} in {known[0].period_text}, the only figure" if known else "no figure"
         return f"{name}: {only} in these data."
@@ -198,8 +207,7 @@ def _sentence(indicator: Indicator, name: str, points: Sequence[TimePoint], rows
         first = next((p for p in these if p.end <= these[-1].start or p.end < these[-1].middle), None)
         if first is not None:
             last = these[-1].period
-            ends = (rows.loc[each].to_dict() for each in (first.period, last))
-            change = change_between(indicator, first.period, next(ends), last, next(ends))
+            change = _change(pack, indicator, code, rows, (first.period, last))
             told.append(change_sentence(indicator, change, _whose(name, *kind, first=not told)))
     if not told:
         told.append(f"{name}: its periods overlap or belong to different series, so no change can be told.")

@@ -18,16 +18,16 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import LegendEntry, MapResult
 from sdmap.maps.mapping import draw, on_one_scale
 from sdmap.pack.model import Pack
+from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, join_words, joined
 from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
-from sdmap.topics.profile.words import change_sentence
+from sdmap.topics.profile.words import change_sentence, relative_words
 
 NOTHING_CHOSEN = (
     "Choose an area on either map to read about it and to find its profile. The table has both figures of every area."
 )
-_VERDICTS = {"changed": "more than chance", "within chance": "chance alone could have made it"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -275,16 +275,19 @@ def _common_reason(pair: Pair) -> str:
 
 
 def _change_cell(pair: Pair, change: Change, common: str) -> str:
-    """How far a figure moved, and whether by more than chance; the reason why not, unless it is common."""
+    """How far a figure moved, also against the comparator, and whether clearly; the reason why not, unless common."""
     if change.difference is None:
         return f"cannot be told: {change.reason}"
     unit = " points" if pair.first.indicator.unit == "%" else ""
     text = f"{signed(change.difference, plus=True)}{unit}"
     if change.lower is not None and change.upper is not None:
         text += f" ({signed(change.lower, plus=True)} to {signed(change.upper, plus=True)})"
+    beside = relative_words(change)
+    text += f"; {beside}" if beside else ""
     if change.verdict != "cannot be told":
-        return f"{text}; {_VERDICTS[change.verdict]}"
-    return text if common else f"{text}; whether by more than chance cannot be told: {change.reason}"
+        sure = certainty(pair.first.indicator)
+        return f"{text}; {sure.clearly if change.verdict == 'changed' else 'not clear'}"
+    return text if common else f"{text}; whether that is clear is not known: {change.reason}"
 
 
 def _table_note(pair: Pair, common: str, *, told: bool) -> str:
@@ -293,5 +296,5 @@ def _table_note(pair: Pair, common: str, *, told: bool) -> str:
         return ""
     if not told:
         return f"What became of the figures cannot be told: {common}."
-    unjudged = f"Whether the figures changed by more than chance cannot be told: {common}. " if common else ""
+    unjudged = f"Whether the figures clearly changed is not known: {common}. " if common else ""
     return f"{unjudged}{narrate.ROUNDED}"

@@ -6,6 +6,7 @@ from sdmap.figures.concentration import Contrast
 from sdmap.figures.records import Share
 from sdmap.pack.model import Indicator, Pack
 from sdmap.stats.inequality import Estimate
+from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, counts_text, format_value, interval_text
 from sdmap.text.numbers import count_words, signed
 from sdmap.text.periods import period_words
@@ -19,7 +20,7 @@ def contrast_sentence(pack: Pack, contrast: Contrast) -> str:
 
     "January 2023: in the three electoral divisions of the core, 1,936 of 6,041 pupils …; in the other five …".
     """
-    indicator, layer = contrast.asked.indicator, contrast.asked.layer
+    indicator, layer = contrast.told, contrast.asked.layer
     when = period_words(contrast.asked.period)
     if contrast.core is None or contrast.rest is None or contrast.difference is None:
         return f"{indicator.title}, {when}: core and rest cannot be compared, because {contrast.refused}."
@@ -39,7 +40,8 @@ def difference_text(indicator: Indicator, gap: Estimate, *, short: bool = False)
     """A difference with its interval: "15.8 points (14.4 to 17.3)"; short, without the unit, for a table."""
     unit = "" if short else " points" if indicator.unit == "%" else f" {indicator.unit}"
     ends = f" ({span_text(gap)})" if gap.lower is not None else ""
-    return f"{signed(gap.value)}{unit}{ends.replace(' to ', f'{_STAY}to{_STAY}') if short else ends}"
+    size = signed(gap.value, min(indicator.printed_decimals, 1))
+    return f"{size}{unit}{ends.replace(' to ', f'{_STAY}to{_STAY}') if short else ends}"
 
 
 def value_text(indicator: Indicator, share: Share | None) -> str:
@@ -63,10 +65,15 @@ def _side(indicator: Indicator, contrast: Contrast, share: Share, *, subject: bo
     value = format_value(indicator, share.value)
     counts = counts_text(share.numerator, share.denominator, contrast.status)
     if not counts:
-        return f"{value} of {indicator.subject}" if subject else value
+        return f"{value} of {_subject(indicator)}" if subject else value
     ends = interval_text(indicator, share.lower_ci, share.upper_ci)
     inside = f"{value}, {'95% interval ' if subject else ''}{ends}" if ends else value
-    return f"{counts} {indicator.subject} ({inside})" if subject else f"{counts} ({inside})"
+    return f"{counts} {_subject(indicator)} ({inside})" if subject else f"{counts} ({inside})"
+
+
+def _subject(indicator: Indicator) -> str:
+    """What is counted, in a sentence; where an expected figure has no subject of its own, those it is of."""
+    return indicator.subject or indicator.denominator
 
 
 def _no_interval(indicator: Indicator, contrast: Contrast) -> str:
@@ -74,7 +81,7 @@ def _no_interval(indicator: Indicator, contrast: Contrast) -> str:
     if contrast.status == "modelled":
         return "It is expected, not counted, so there is no interval."
     if contrast.core is not None and contrast.core.numerator is not None:
-        return "It is a full count or an estimate, not a sample, so it has no interval."
+        return f"It is {certainty(indicator).nature}, so it has no interval."
     why = indicator.refusals.get(contrast.asked.period) or "it is held without counts, so no interval can be given"
     return f"{capital(why)}."
 

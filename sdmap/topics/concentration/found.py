@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from sdmap.figures.by_schools import dispersion_of
 from sdmap.figures.concentration import MODELLED, Contrast, Distribution, contrast, distribution
 from sdmap.figures.core_sets import CoreStanding, core_standing
 from sdmap.figures.deprivation import Slope, slope
@@ -24,6 +25,7 @@ from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.sources import Source
 from sdmap.stats import rates
+from sdmap.text.certainty import certainty
 
 # Steps of the funnel's lines from the fewest children to the most.
 _STEPS = 60
@@ -195,8 +197,8 @@ def _concentration(pack: Pack, asked: Asked, code: str) -> ConcentrationResult:
         left_out=left_out,
         distribution=spread,
         places=_places(spread),
-        funnel=_funnel(pack, indicator, period, figs, comparator),
-        ranking=_ranking(indicator, figs),
+        funnel=_funnel(pack, asked, figs, comparator),
+        ranking=_ranking(indicator, figs, dispersion_of(pack, asked) or 1.0),
         standing=core_standing(pack, asked),
         slope=slope(pack, asked),
         cuts=_cuts(pack, asked),
@@ -237,10 +239,13 @@ def _contrasts(pack: Pack, asked: Asked) -> tuple[tuple[Contrast, ...], tuple[Co
     return tuple(made), tuple(left_out)
 
 
-def _funnel(
-    pack: Pack, indicator: Indicator, period: str, figs: pd.DataFrame, comparator: ComparatorFigure | None
-) -> Funnel:
-    """The areas round the comparator's rate, or the district's where there is none."""
+def _funnel(pack: Pack, asked: Asked, figs: pd.DataFrame, comparator: ComparatorFigure | None) -> Funnel:
+    """The areas round the comparator's rate, or the district's where there is none.
+
+    The bands of schools' full counts are as wide as for so many times fewer pupils as schools vary more than pupils
+    would (the overdispersed limits of :func:`sdmap.stats.rates.funnel_limits`' source).
+    """
+    indicator, period, factor = asked.indicator, asked.period, dispersion_of(pack, asked) or 1.0
     shown, refused = _sampled(indicator, figs)
     if refused:
         return Funnel(refused=refused)
@@ -255,8 +260,8 @@ def _funnel(
         return Funnel(refused="there is no rate to draw the funnel round")
     people = shown["denominator"].to_numpy(dtype=float)
     value = rates.proportion(shown["numerator"], people)
-    low, high = rates.funnel_limits(benchmark, people)
-    far_low, far_high = rates.funnel_limits(benchmark, people, confidence=0.998)
+    low, high = rates.funnel_limits(benchmark, people / factor)
+    far_low, far_high = rates.funnel_limits(benchmark, people / factor, confidence=0.998)
     where = np.select(
         [value > far_high, value < far_low, value > high, value < low],
         ["above", "below", "rather above", "rather below"],
@@ -264,7 +269,9 @@ def _funnel(
     )
     # No line is drawn far below the smallest area: the bands there would only squeeze the rest of the picture.
     steps = np.geomspace(people.min() * 0.8, people.max() * 1.05, _STEPS)
-    bands = (*rates.funnel_limits(benchmark, steps), *rates.funnel_limits(benchmark, steps, confidence=0.998))
+    bands = [
+        limit for level in (0.95, 0.998) for limit in rates.funnel_limits(benchmark, steps / factor, confidence=level)
+    ]
     return Funnel(
         benchmark=100 * benchmark,
         name=name,
@@ -285,12 +292,12 @@ def _funnel(
     )
 
 
-def _ranking(indicator: Indicator, figs: pd.DataFrame) -> Ranking:
+def _ranking(indicator: Indicator, figs: pd.DataFrame, factor: float) -> Ranking:
     """The areas by rank, with the ranks that their numbers leave open."""
     shown, refused = _sampled(indicator, figs)
     if refused:
         return Ranking(refused=refused)
-    best, worst = rates.rank_intervals(shown["numerator"], shown["denominator"])
+    best, worst = rates.rank_intervals(shown["numerator"] / factor, shown["denominator"] / factor)
     value = 100 * rates.proportion(shown["numerator"], shown["denominator"])
     rank = pd.Series(value).rank(ascending=False, method="min").to_numpy(dtype=int)
     made = [
@@ -305,7 +312,7 @@ def _numbers(value: float, rank: int, best: int, worst: int) -> tuple[float, int
 
 
 def _sampled(indicator: Indicator, figs: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """The areas whose counts are shown, and why chance cannot be reckoned with; "" where it can."""
+    """The areas whose counts are shown, and why they have no bands and no range of ranks; "" where they have."""
     shown = figs[figs["numerator"].notna() & (figs["denominator"] > 0)]
     if (figs["status"] == "modelled").any():
         return shown, MODELLED
@@ -316,7 +323,7 @@ def _sampled(indicator: Indicator, figs: pd.DataFrame) -> tuple[pd.DataFrame, st
     if len(shown) < 2:
         return shown, "there is only one area whose counts are shown"
     if not indicator.sampled:
-        return shown, "it is a full count or an estimate, not a sample, so it has no interval"
+        return shown, f"it is {certainty(indicator).nature}, so it has no interval"
     return shown, ""
 
 

@@ -10,6 +10,7 @@ from sdmap.figures.concentration import Contrast
 from sdmap.figures.local_statistics import LocalStatistics
 from sdmap.maps.tables import with_sources
 from sdmap.pack.model import Indicator, Layer
+from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, format_value
 from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
@@ -23,14 +24,17 @@ VERDICTS: dict[str, str] = {
     "better": "Better",
     "higher": "Higher",
     "lower": "Lower",
+    "higher, not clearly": "Higher, not clearly",
     "similar": "No clear difference",
+    "lower, not clearly": "Lower, not clearly",
 }
+# Where an area lies in the funnel, and beside it how seldom a measured cohort would be there by chance.
 _WHERE = {
-    "above": "Above; by chance less than once in 500",
-    "rather above": "Above; by chance less than once in 20",
-    "inside": "Within what chance would make",
-    "rather below": "Below; by chance less than once in 20",
-    "below": "Below; by chance less than once in 500",
+    "above": "Far above",
+    "rather above": "Above",
+    "inside": "Within what {makes} would make",
+    "rather below": "Below",
+    "below": "Far below",
 }
 
 
@@ -43,9 +47,9 @@ def contrast_table(result: ConcentrationResult) -> TextTable:
         rows.append(
             (
                 f"{indicator.short_title}, {period_words(each.asked.period)}{expected}",
-                value_text(indicator, each.core),
-                value_text(indicator, each.rest),
-                difference_text(indicator, each.difference, short=True) if each.difference else "",
+                value_text(each.told, each.core),
+                value_text(each.told, each.rest),
+                difference_text(each.told, each.difference, short=True) if each.difference else "",
                 _percent(each.share_of_cases),
                 _percent(each.share_of_people),
                 _two(each.location_quotient),
@@ -142,7 +146,7 @@ def funnel_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
     indicator, ordered = result.indicator, sorted(result.funnel.areas, key=lambda area: -area.people)
     return TextTable(
         f"Each {result.layer.singular} compared with {result.funnel.name},"
-        " and how far chance alone reaches at its size",
+        f" and how far {certainty(indicator).makes} reaches at its size",
         (_head(result.layer), "All", "Rate", "95% band", "Where it lies"),
         tuple(
             (
@@ -150,7 +154,7 @@ def funnel_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
                 f"{a.people:,.0f}",
                 format_value(indicator, a.value),
                 f"{format_value(indicator, a.lower)} to {format_value(indicator, a.upper)}",
-                _WHERE[a.where],
+                _where(indicator, a.where),
             )
             for a in ordered
         ),
@@ -289,6 +293,13 @@ def slope_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
         numeric=(1, 2, 3),
         marked=_places([point.code for point in result.slope.points], chosen),
     )
+
+
+def _where(indicator: Indicator, where: str) -> str:
+    """Where an area lies in the funnel: "Far above (by chance, once in 500)", "Within what chance alone would make"."""
+    sure = certainty(indicator)
+    often = {"above": sure.once_in_500, "below": sure.once_in_500, "inside": ""}.get(where, sure.once_in_20)
+    return _WHERE[where].format(makes=sure.makes) + (f" (by chance, less than {often})" if often else "")
 
 
 def contrast_frame(result: ConcentrationResult) -> pd.DataFrame:

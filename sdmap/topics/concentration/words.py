@@ -5,12 +5,14 @@ from __future__ import annotations
 from sdmap.figures.concentration import Contrast
 from sdmap.figures.core_sets import Standing
 from sdmap.figures.local_statistics import LEVEL, LocalStatistics
+from sdmap.figures.records import NOT_CLEAR
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import basis_words, map_headline
 from sdmap.pack.core_words import core_caveat, core_reason
 from sdmap.pack.layers import areas
-from sdmap.pack.model import Indicator, Layer
+from sdmap.pack.model import MEASURED, Indicator, Layer
+from sdmap.text.certainty import certainty, held_against
 from sdmap.text.files import safe_name
 from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.numbers import count_words, ordinal, signed
@@ -38,15 +40,15 @@ def _tested_headline(result: ConcentrationResult) -> str:
     """The finding over the indicators that can be tested."""
     tested = [each for each in _latest_tested(result) if each.verdict != "not tested"]
     worse = [each for each in tested if each.verdict == "worse"]
-    similar = [each for each in tested if each.verdict == "similar"]
+    similar = [each for each in tested if each.verdict in NOT_CLEAR]
     rest = f"the rest of {result.pack.name}"
     if not tested:
         return f"On no indicator can {result.pack.the_core} be tested against {rest}."
     core = result.pack.the_core
     if len(tested) == 1:
         word, name = tested[0].verdict, _measure_and_period(tested[0])
-        held = "cannot be told from" if word == "similar" else f"is {word} than"
-        return f"On the one indicator that can be tested, {name}, {core} {held} {rest}."
+        held = held_against(word, rest)
+        return f"On the one indicator that can be tested, {name}, {core} is {held}."
     told = f"On {count_words(len(worse))} of {count_words(len(tested))} indicators that can be tested {core}"
     told += f" is worse than {rest}"
     names = join_words([_measure_and_period(each) for each in worse])
@@ -55,7 +57,7 @@ def _tested_headline(result: ConcentrationResult) -> str:
         return f"{told}."
     # What can be tested may be older than what is published: the years say so.
     periods = join_words(list(dict.fromkeys(period_words(each.asked.period) for each in similar)))
-    return f"{told}; on {count_words(len(similar))} ({periods}) no difference can be told from chance."
+    return f"{told}; on {count_words(len(similar))} ({periods}) there is no clear difference."
 
 
 def _measure_and_period(each: Contrast) -> str:
@@ -85,7 +87,7 @@ def file_name(result: ConcentrationResult) -> str:
 
 
 def lorenz_sentence(result: ConcentrationResult) -> str:
-    """How unevenly the cases lie, with the indices and what chance alone would make."""
+    """How unevenly the cases lie, with the indices and, of a measured cohort, what chance alone would make."""
     spread, indicator = result.distribution, result.indicator
     if spread.gini is None or spread.held_by_half is None:
         return f"No curve is drawn for {lowered(indicator.short_title)}: {spread.refused}."
@@ -133,7 +135,9 @@ def change_sentence(result: ConcentrationResult) -> str:
         return f"{every} is {there} already.{rest}"
     told = join_words([f"{area.change:,} in {area.name}" for area in short])
     others = len(known) - len(short)
-    chance = " Chance may have made a small difference: the funnel tells." if result.indicator.sampled else ""
+    chance = (
+        " Chance may have made a small difference: the funnel tells." if result.indicator.stands_for == MEASURED else ""
+    )
     already = f" The other {count_words(others)} {_are(others)} there already." if others else ""
     return (
         f"To be {there}, so many {'fewer' if low else 'more'} {result.indicator.numerator} would be needed:"
@@ -142,7 +146,7 @@ def change_sentence(result: ConcentrationResult) -> str:
 
 
 def funnel_sentence(result: ConcentrationResult) -> str:
-    """Which areas lie further from the benchmark than chance would make."""
+    """Which areas lie further from the benchmark than what makes figures differ would put them."""
     funnel = result.funnel
     if funnel.benchmark is None:
         return f"No funnel is drawn: {funnel.refused}."
@@ -150,16 +154,18 @@ def funnel_sentence(result: ConcentrationResult) -> str:
     far = _on_sides(result, ("far above", "above"), ("far below", "below"), value)
     nearly = _on_sides(result, ("above", "rather above"), ("below", "rather below"), "it" if far else value)
     plural = sum(area.where in ("above", "below") for area in funnel.areas) > 1
-    told = [f"{far}, where chance alone would seldom put {'them' if plural else 'it'} (once in 500)"] if far else []
-    told += [f"{nearly}, by more than chance would usually make (once in 20)"] if nearly else []
-    told = told or [f"No {result.layer.singular} is further from {value} than chance would usually make"]
+    sure = certainty(result.indicator)
+    seldom, rather = (f" ({often})" if often else "" for often in (sure.once_in_500, sure.once_in_20))
+    told = [f"{far}, where {sure.makes} would seldom put {'them' if plural else 'it'}{seldom}"] if far else []
+    told += [f"{nearly}, by more than {sure.makes} would usually make{rather}"] if nearly else []
+    told = told or [f"No {result.layer.singular} is further from {value} than {sure.makes} would usually put it"]
     inside = sum(area.where == "inside" for area in funnel.areas)
     if not inside:
         return f"{capital('; '.join(told))}."
     which = f"the other {count_words(inside)}" if inside < len(funnel.areas) else f"all {count_words(inside)}"
     if inside == 1:
         which = "the remaining one"
-    return f"{capital('; '.join(told))}. The differences of {which} could be chance."
+    return f"{capital('; '.join(told))}. {sure.inside.format(which)}."
 
 
 def _on_sides(result: ConcentrationResult, over: tuple[str, str], under: tuple[str, str], value: str) -> str:
@@ -251,7 +257,7 @@ def slope_sentence(result: ConcentrationResult) -> str:
         f" {_INDEX_NAMES.get(found.index, found.index)} {found.index_period}."
     )
     if gap.lower is not None and gap.upper is not None and gap.lower <= 0 <= gap.upper:
-        told += " That is no more than chance could make."
+        told += f" That is {certainty(result.indicator).no_more}."
     if not found.own_rank:
         told += f" The place of each {result.layer.singular} is the average rank of its neighbourhoods."
     return told
@@ -266,7 +272,7 @@ def local_sentence(found: LocalStatistics, layer: Layer) -> str:
     after = f"After {found.correction}’s correction for {len(found.areas)} tests"
     if named:
         verb = "stands" if len(named) == 1 else "stand"
-        told += f"{after} {join_words(named)} {verb} out from what chance would place there."
+        told += f"{after} {join_words(named)} {verb} out from what a random order of the areas would give."
     else:
         told += f"{after} no {layer.singular} stands out."
     if found.smallest is not None and found.smallest >= LEVEL:

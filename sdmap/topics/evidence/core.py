@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,8 @@ from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import AreaText, area_texts
 from sdmap.pack.core_words import core_caveat
-from sdmap.pack.model import Pack
+from sdmap.pack.model import FULL_COUNT, Pack
+from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, format_value, join_words
 from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.evidence.ways import (
@@ -21,6 +23,7 @@ from sdmap.topics.evidence.ways import (
     HOLDS,
     NO_INTERVAL,
     NOT_KNOWN,
+    UNCLEAR,
     Finding,
     Known,
     Terms,
@@ -62,26 +65,35 @@ class CoreAreasAgainstComparator:
         against = _benchmark(result)
         total = district_total(pack, pack.indicator(self.indicator), self.period)
         district = 100 * total[0] / total[1] if total else float("nan")
-        told, lacking = [], []
+        told, sure = [], certainty(result.indicator)
+        lacking: list[str] = []
+        unclear: list[str] = []
         for row, text in _core(result):
-            side = position(row["lower_ci"], row["upper_ci"], against)
+            side = _side(result, row)
             if side == "below" and not total:
-                reason = f"{text.name} lies below {_name(result)}, beyond chance, and the district’s own figure, which"
+                reason = f"{text.name} lies below {_name(result)}, {sure.clearly}, and the district’s own figure, which"
                 return _finding(
                     result, NOT_KNOWN, "", f"{reason} it would have to be nearer than, is not in these data."
                 )
-            near = side != "below" or abs(row["value"] - against) < abs(district - against)
+            near = not side.endswith("below") or abs(row["value"] - against) < abs(district - against)
             told.append(f"{text.name} {text.value} ({text.interval}): {side} {_name(result)}{_nearer(side, near)}.")
             if not near:
-                lacking.append(text.name)
+                (lacking if side == "below" else unclear).append(text.name)
         stood = f"{_lead(result)}: {_name(result)} stood at {format_value(result.indicator, against)}"
         whole = f" and {pack.name} at {format_value(result.indicator, district)}" if total else ""
         sentence = f"{stood}{whole}. {' '.join(told)}"
         if lacking:
-            reason = f"{join_words(lacking)} {'lies' if len(lacking) == 1 else 'lie'} below {_name(result)}, beyond"
-            reason += f" chance, and no nearer to it than the district; the statement is about all {number(len(told))}."
+            reason = f"{join_words(lacking)} {'lies' if len(lacking) == 1 else 'lie'} below {_name(result)},"
+            reason += f" {sure.clearly}, and no nearer to it than the district; the statement is about all"
+            reason += f" {number(len(told))}."
+        elif unclear:
+            reason = (
+                f"{join_words(unclear)} {'lies' if len(unclear) == 1 else 'lie'} below {_name(result)} and no nearer"
+            )
+            reason += " to it than the district, but not clearly."
+            return _finding(result, NOT_KNOWN, sentence, reason)
         else:
-            reason = f"None of the {number(len(told))} lies below {_name(result)}, beyond chance, and further off than"
+            reason = f"None of the {number(len(told))} lies below {_name(result)}, {sure.clearly}, and further off than"
             reason += " the district."
         return _finding(result, FAILS if lacking else HOLDS, sentence, reason)
 
@@ -107,7 +119,7 @@ class SomeCoreAreas:
         if untold:
             return untold
         against = _benchmark(result)
-        sides = [position(row["lower_ci"], row["upper_ci"], against) for row, _ in _core(result)]
+        sides, sure = [_side(result, row) for row, _ in _core(result)], certainty(result.indicator)
         told = [
             f"{text.name} {text.value} ({text.interval}): {side} {_name(result)}"
             for side, (_, text) in zip(sides, _core(result), strict=True)
@@ -116,14 +128,14 @@ class SomeCoreAreas:
         sentence = f"{sentence} {'. '.join(told)}."
         lacking = [side for side in self.sides if side not in sides]
         if not lacking:
-            return _finding(result, HOLDS, sentence, f"There is one at least {join_words(self.sides)}, beyond chance.")
-        if "similar to" in sides:
-            alike, all_of_them = number(sides.count("similar to")), number(len(sides))
+            return _finding(result, HOLDS, sentence, f"There is one at least {join_words(self.sides)}, {sure.clearly}.")
+        if set(sides) & {*UNCLEAR}:
+            alike, all_of_them = number(sum(side in UNCLEAR for side in sides)), number(len(sides))
             which = f"None of the {all_of_them} can" if alike == all_of_them else f"{alike.capitalize()} of the"
             which += "" if alike == all_of_them else f" {all_of_them} cannot"
             reason = f"{which} be said to lie above or below {_name(result)}: its figure lies within the interval."
             return _finding(result, NOT_KNOWN, sentence, reason)
-        return _finding(result, FAILS, sentence, f"None is {' or '.join(lacking)} {_name(result)}, beyond chance.")
+        return _finding(result, FAILS, sentence, f"None is {' or '.join(lacking)} {_name(result)}, {sure.clearly}.")
 
 
 @dataclass(frozen=True)
@@ -223,11 +235,13 @@ def _contrasted(pack: Pack, asked: Asked, direction: str) -> Finding:
     if known == "expected" or low is None or high is None:
         why = "The figures are expected, not counted." if known == "expected" else "The difference is not tested."
         return Finding(NOT_KNOWN, sentence, why, period, "", known, sources, _NO[known == "expected"])
-    side, could = position(low, high, 0.0), could_tell((high - low) / 2)
+    sure, full_count = certainty(asked.indicator), asked.indicator.stands_for == FULL_COUNT
+    side = position(low, high, 0.0, found.difference.value if full_count else None)
+    could = could_tell((high - low) / 2)
     if side == direction:
-        reason = f"The core’s rate lies {side} the rest’s, beyond chance. {core_caveat(pack, asked.layer)}".strip()
+        reason = f"The core’s rate lies {side} the rest’s, {sure.clearly}. {core_caveat(pack, asked.layer)}".strip()
         return Finding(HOLDS, sentence, reason, period, "", known, sources, could)
-    if side == "similar to":
+    if side in UNCLEAR:
         reason = "The interval of the difference holds nothing at all: which of the two is higher is not known."
         return Finding(NOT_KNOWN, sentence, reason, period, "", known, sources, could)
     return Finding(FAILS, sentence, f"The core’s rate lies {side} the rest’s.", period, "", known, sources, could)
@@ -236,9 +250,7 @@ def _contrasted(pack: Pack, asked: Asked, direction: str) -> Finding:
 def _finding(result: MapResult, verdict: Verdict, sentence: str, reason: str) -> Finding:
     against = result.comparator
     value = format_value(result.indicator, against.value) if against else ""
-    halves = [
-        (row["upper_ci"] - row["lower_ci"]) / 2 for row, text in _core(result) if text.interval and not result.modelled
-    ]
+    halves = [(row["upper"] - row["lower"]) / 2 for row, text in _core(result) if text.interval and not result.modelled]
     return Finding(
         verdict,
         sentence,
@@ -265,7 +277,13 @@ def _name(result: MapResult) -> str:
     return result.comparator.name if result.comparator else ""
 
 
+def _side(result: MapResult, row: Mapping[str, Any]) -> str:
+    """Where an area lies by its interval."""
+    full_count = row["value"] if result.indicator.stands_for == FULL_COUNT else None
+    return position(row["lower"], row["upper"], _benchmark(result), full_count)
+
+
 def _nearer(side: str, near: bool) -> str:
-    if side != "below":
+    if not side.endswith("below"):
         return ""
     return ", but nearer to it than the district" if near else ", and no nearer to it than the district"

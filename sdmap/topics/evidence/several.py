@@ -17,7 +17,7 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import area_texts, comparator_text
-from sdmap.pack.model import Comparator, Indicator, Layer, Pack
+from sdmap.pack.model import INDEX, Comparator, Indicator, Layer, Pack
 from sdmap.pack.sources import Source
 from sdmap.text.errors import unknown
 from sdmap.text.joining import join_words
@@ -25,20 +25,27 @@ from sdmap.text.periods import period_words
 
 # A 95% interval lies wholly on the worse side of the truth once in forty times.
 FALSELY_WORSE = 0.025
+# How many areas are named where an index is highest.
+_TOP = 3
 OVERLAP_NOTE = (
-    "The indicators overlap and are of different years: the number an area is worse on is a count, not a score."
+    "Measures that overlap count once, and they are of different years: the number an area is worse on is a count, not"
+    " a score."
 )
 
 
 @dataclass(frozen=True)
 class ComparedIndicator:
-    """An indicator the areas can be compared on: its words, its period, and the comparator's figure in words."""
+    """An indicator the areas can be compared on: its words, its period, and the comparator's figure in words.
+
+    ``counts_with`` is the indicator that it overlaps with, or its own id.
+    """
 
     id: str
     short_title: str
     period: str
     period_text: str
     comparator_text: str
+    counts_with: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,8 @@ class RefusedIndicator:
 class Cell:
     """One area on one indicator: the comparison's word, the value and interval in words, and the whole sentence.
 
-    ``comparison`` is ``not compared`` where the area's figure is withheld or not available; ``value`` is then "".
+    ``counts_with`` is as in :class:`ComparedIndicator`; ``comparison`` is ``not compared`` where the area's figure is
+    withheld or not available; ``value`` is then "".
     """
 
     indicator: str
@@ -63,11 +71,15 @@ class Cell:
     interval: str
     status: str
     sentence: str
+    counts_with: str
 
 
 @dataclass(frozen=True)
 class AreaRow:
-    """One area on all indicators: ``worse`` of ``comparable`` are worse than the comparator, and it in words."""
+    """One area on all indicators: ``worse`` of ``comparable`` are worse than the comparator, and it in words.
+
+    Of indicators that overlap only one is counted: the pair is worse where either is.
+    """
 
     code: str
     name: str
@@ -148,7 +160,12 @@ def _several(pack: Pack, layer: Layer, comparator: Comparator, asked: tuple[Indi
             refused.append(RefusedIndicator(indicator.id, indicator.short_title, why))
             continue
         words = ComparedIndicator(
-            indicator.id, indicator.short_title, result.period, period_words(result.period), comparator_text(result)
+            indicator.id,
+            indicator.short_title,
+            result.period,
+            period_words(result.period),
+            comparator_text(result),
+            indicator.overlaps or indicator.id,
         )
         compared.append((words, result))
     sources = dict.fromkeys(source for _, result in compared for source in result.sources)
@@ -160,7 +177,7 @@ def _several(pack: Pack, layer: Layer, comparator: Comparator, asked: tuple[Indi
         indicators=tuple(words for words, _ in compared),
         refused=tuple(refused),
         areas=rows,
-        notes=_notes(rows, len(compared), comparator),
+        notes=(*_checks(pack, layer), *_notes(rows, len(compared), comparator)),
         sources=tuple(sources),
     )
 
@@ -190,29 +207,52 @@ def _rows(results: Sequence[MapResult], comparator: Comparator) -> tuple[AreaRow
             names[text.code] = (text.name, bool(row.in_core))
             word: Comparison = str(row.comparison)  # type: ignore[assignment]
             cells.setdefault(text.code, []).append(
-                Cell(result.indicator.id, word, text.value, text.interval, text.status, text.sentence)
+                Cell(
+                    result.indicator.id,
+                    word,
+                    text.value,
+                    text.interval,
+                    text.status,
+                    text.sentence,
+                    result.indicator.overlaps or result.indicator.id,
+                )
             )
     rows = [_row(code, *names[code], tuple(mine), comparator) for code, mine in cells.items()]
     return tuple(sorted(rows, key=lambda row: (not row.comparable, -row.worse, row.comparable, row.name)))
 
 
 def _notes(rows: Sequence[AreaRow], indicators: int, comparator: Comparator) -> tuple[str, ...]:
-    """What a reader of many comparisons must know: that they overlap, and that some are chance."""
+    """What a reader of many comparisons must know: that they overlap, and that some are bound to look worse."""
     total = sum(row.comparable for row in rows)
     if not total:
         return ()
     chance = total * FALSELY_WORSE
     likely = f"about {chance:.0f}" if chance >= 1.5 else "one" if chance >= 0.5 else "hardly any"
     told = (
-        f"With {total} comparisons at 95% intervals, {likely} would come out worse by chance alone if no area differed"
+        f"With {total} comparisons at 95% intervals, {likely} would come out worse even if no area truly differed"
         f" from {comparator.name}."
     )
     return (OVERLAP_NOTE, told) if indicators > 1 else (told,)
 
 
+def _checks(pack: Pack, layer: Layer) -> tuple[str, ...]:
+    """What stands beside the measures as their check: the indices by where all children live, and where highest."""
+    told = []
+    for indicator in mapped(pack, layer):
+        if indicator.stands_for != INDEX or indicator.basis != "residence":
+            continue
+        result = draw(pack, MapRequest.of(Asked(layer, indicator, periods(pack, layer, indicator)[-1])))
+        names = [text.name for text in area_texts(result) if text.value][:_TOP]
+        told.append(
+            f"{indicator.short_title} ({period_words(result.period)}), by where all children live, is the check on"
+            f" these: it has no interval and is not counted, and is highest in {join_words(names)}."
+        )
+    return tuple(told)
+
+
 def _row(code: str, name: str, in_core: bool, cells: tuple[Cell, ...], comparator: Comparator) -> AreaRow:
-    comparable = [cell for cell in cells if cell.comparison != "not compared"]
-    worse = sum(cell.comparison == "worse" for cell in comparable)
+    comparable = {cell.counts_with for cell in cells if cell.comparison != "not compared"}
+    worse = len({cell.counts_with for cell in cells if cell.comparison == "worse"})
     if not comparable:
         sentence = f"{name} has no figure that can be compared with {comparator.name}."
     else:
@@ -276,7 +316,7 @@ def _overall(result: SeveralResult) -> str:
     total = sum(area.comparable > 0 for area in result.areas)
     lacking = _lacking(len(result.areas) - total)
     some = [area for area in result.areas if area.worse]
-    on = f"of {len(result.indicators)} comparable indicators"
+    on = f"of {len({each.counts_with for each in result.indicators})} comparable indicators"
     if not some:
         return f"No {layer.singular} is worse than {against} on any {on}{lacking}."
     whom = f"{layer.plural}{' with a figure' if lacking else ''}"

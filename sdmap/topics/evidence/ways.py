@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sdmap.figures.by_schools import dispersion_of_district
 from sdmap.figures.comparability import BASIS_WORDS, measured, refusal
 from sdmap.figures.derivations import district_total
 from sdmap.figures.figures import comparator_figure
-from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.model import FULL_COUNT, Indicator, Pack
 from sdmap.pack.observations import decimals
 from sdmap.stats import rates
+from sdmap.stats.school_counts import wilson_by_schools
 from sdmap.text.joining import capital, counts_text, format_value, interval_text, join_words
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
@@ -24,8 +26,16 @@ Known = Literal["published", "apportioned", "as quoted", "expected", "nothing"]
 HOLDS: Verdict = "holds"
 FAILS: Verdict = "does not hold"
 NOT_KNOWN: Verdict = "not known"
-NO_INTERVAL = "the figures carry no interval, so whether a difference is more than chance is not known"
-_SIDES = {"higher": "above", "lower": "below", "similar": "similar to", "not compared": ""}
+NO_INTERVAL = "the figures carry no interval, so whether a difference is real is not known"
+_SIDES = {
+    "higher": "above",
+    "lower": "below",
+    "similar": "similar to",
+    rates.HIGHER: "not clearly above",
+    rates.LOWER: "not clearly below",
+    "not compared": "",
+}
+UNCLEAR = ("similar to", "not clearly above", "not clearly below")
 
 
 @dataclass(frozen=True)
@@ -183,8 +193,9 @@ class AreaAgainstComparator:
             sentence = f"{lead}; {beside}."
             could = "No: without the number of children behind the figure there is no interval."
             return Finding(NOT_KNOWN, sentence, reason, self.period, beside, "published", sources, could)
-        low, high = (100 * float(x) for x in rates.wilson(*total))
-        side = position(low, high, against.value)
+        factor = dispersion_of_district(pack, indicator, self.period)
+        low, high = (100 * float(x) for x in wilson_by_schools(*total, factor))
+        side = position(low, high, against.value, mine.value if indicator.stands_for == FULL_COUNT else None)
         sentence = (
             f"{lead} ({counts_text(*total, '')}; 95% interval {interval_text(indicator, low, high)}), {side}"
             f" {against.name} at {format_value(indicator, against.value)}."
@@ -270,15 +281,18 @@ def could_tell(*halves: float) -> str:
     return f"Yes, a difference of more than {size} points{'' if least == most else ', by the number of children'}."
 
 
-def position(lower: float, upper: float, benchmark: float) -> str:
-    """Where an interval lies: ``above`` or ``below`` the benchmark, ``similar to`` it, "" without an interval."""
-    return _SIDES[str(rates.compare(lower, upper, benchmark, "neither"))]
+def position(lower: float, upper: float, benchmark: float, full_count: float | None = None) -> str:
+    """Where an interval lies: ``above`` or ``below`` the benchmark, one of :data:`UNCLEAR`, "" without an interval.
+
+    ``full_count`` is the value where everyone was counted: it is never similar.
+    """
+    return _SIDES[str(rates.compare(lower, upper, benchmark, "neither", full_count=full_count))]
 
 
 def _verdict_of_side(side: str, wanted: str, name: str) -> tuple[Verdict, str]:
     if side == wanted:
         return HOLDS, f"The whole interval lies {wanted} {name}."
-    if side == "similar to":
+    if side in UNCLEAR:
         return NOT_KNOWN, f"The interval holds {name}’s figure, so on which side of it the district lies is not known."
     return FAILS, f"The whole interval lies {side} {name}."
 

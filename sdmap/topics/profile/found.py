@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sdmap.figures.by_schools import dispersion_of
 from sdmap.figures.changes import Change, change_of, known_number
 from sdmap.figures.figures import COUNTED, figures, mapped, periods
 from sdmap.figures.records import Asked, Comparison, Status
@@ -30,6 +31,8 @@ from sdmap.topics.aims.found import TargetResult, target_results
 from sdmap.topics.profile.surroundings import Childcare, childcare_here, neighbours_of, schools_here
 from sdmap.topics.schools.found import SchoolRow
 
+_NUMBERS = ("value", "lower", "upper", "likely_lower", "likely_upper", "numerator", "denominator")
+
 
 @dataclass(frozen=True)
 class Against:
@@ -48,7 +51,7 @@ class Against:
 class Rank:
     """Where the area stands among those of its layer with a figure, 1 being the highest value.
 
-    ``best`` and ``worst`` are the ranks its numbers leave open (95%), None where the figures carry no chance.
+    ``best`` and ``worst`` are the ranks its numbers leave open (95%), None where the figures carry no interval.
     ``ties`` is how many areas have the very same figure and so share the rank, itself counted.
     """
 
@@ -63,14 +66,17 @@ class Rank:
 class AreaFigure:
     """One figure of the area, with all that is told of it.
 
-    ``value`` and the 95% interval are in the indicator's unit; what is withheld or missing is None. ``note`` says how
+    ``value`` and the 95% interval are in the indicator's unit; what is withheld or missing is None. The likely range
+    is that of an expected figure. ``note`` says how
     the figure came about. ``axis`` is the scale of all areas of the layer.
     """
 
     period: str
     value: float | None
-    lower_ci: float | None
-    upper_ci: float | None
+    lower: float | None
+    upper: float | None
+    likely_lower: float | None
+    likely_upper: float | None
     numerator: float | None
     denominator: float | None
     status: Status
@@ -227,7 +233,7 @@ def _indicator(pack: Pack, layer: Layer, indicator: Indicator, code: str, compar
     compared = firm = None
     for period in reversed(known):
         tried = _figure(pack, Asked(layer, indicator, period), code, comparator)
-        firm = firm or (tried if tried.lower_ci is not None else None)
+        firm = firm or (tried if tried.lower is not None else None)
         compared = compared or (tried if tried.comparator and not tried.comparator.refused else None)
         if firm and (compared or not comparator):
             break
@@ -246,9 +252,7 @@ def _figure(pack: Pack, asked: Asked, code: str, comparator: str) -> AreaFigure:
     result = draw(pack, MapRequest.of(asked, comparator))
     own = draw(pack, MapRequest.of(asked, pack.code)) if pack.code in pack.comparators else None
     row = result.areas[result.areas["code"] == code].drop(columns="geometry").to_dict("records")[0]
-    number = {
-        column: known_number(row[column]) for column in ("value", "lower_ci", "upper_ci", "numerator", "denominator")
-    }
+    number = {column: known_number(row[column]) for column in _NUMBERS}
     return AreaFigure(
         period=asked.period,
         **number,
@@ -288,7 +292,8 @@ def _ranks(pack: Pack, asked: Asked) -> dict[str, Rank]:
     rank, ties = value.rank(ascending=False, method="min").astype(int), value.map(value.value_counts())
     if not (asked.indicator.sampled and known["numerator"].notna().all()):
         return {str(code): Rank(int(rank[code]), len(known), ties=int(ties[code])) for code in known.index}
-    best, worst = rates.rank_intervals(known["numerator"], known["denominator"])
+    factor = dispersion_of(pack, asked) or 1.0
+    best, worst = rates.rank_intervals(known["numerator"] / factor, known["denominator"] / factor)
     return {
         str(code): Rank(int(rank[code]), len(known), int(best[i]), int(worst[i]), int(ties[code]))
         for i, code in enumerate(known.index)

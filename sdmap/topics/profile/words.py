@@ -11,6 +11,7 @@ from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Indicator
 from sdmap.pack.whereabouts import placed_name
+from sdmap.text.certainty import COMPARED_ORDER, certainty, held_against
 from sdmap.text.joining import (
     STATUS_WORDS,
     capital,
@@ -62,9 +63,8 @@ def profile_headline(profile: AreaProfile) -> str:
         return f"{profile.name}: no measure here can be compared with {name}"
     worse = sum(_comparison(row) == "worse" for row in judged)
     if len(judged) == 1:
-        word = _comparison(judged[0])
-        joined = "to" if word == "similar" else "than"
-        return f"{profile.name} is {word} {joined} {name} on the one measure that can be compared"
+        held = held_against(_comparison(judged[0]), name)
+        return f"{profile.name} is {held} on the one measure that can be compared"
     return (
         f"{profile.name} is worse than {name} on {worse or 'none'} of the {len(judged)} measures that can be compared"
     )
@@ -92,12 +92,11 @@ def comparison_sentences(profile: AreaProfile) -> tuple[str, ...]:
     if profile.comparator is None:
         return ()
     told = []
-    for word in ("worse", "similar", "better", "higher", "lower"):
+    for word in COMPARED_ORDER:
         rows = [row for row in profile.indicators if _comparison(row) == word]
         named = [f"{r.indicator.short_title} ({period_words(r.compared.period)})" for r in rows if r.compared]
         if named:
-            joined = "to" if word == "similar" else "than"
-            told.append(f"{word.capitalize()} {joined} {profile.comparator.name}: {join_words(named)}.")
+            told.append(f"{capital(held_against(word, profile.comparator.name))}: {join_words(named)}.")
     return tuple(told)
 
 
@@ -132,7 +131,7 @@ def reasons(profile: AreaProfile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a.refused for a in held if a.refused and a.value is not None))
 
 
-def rank_text(rank: Rank | None) -> str:
+def rank_text(rank: Rank | None, clearly: str = "beyond chance") -> str:
     """A rank: "highest of 8", "joint 2nd highest of 8 (could be 1st to 5th)", "joint lowest of 15"; "" for none."""
     if rank is None:
         return ""
@@ -144,7 +143,7 @@ def rank_text(rank: Rank | None) -> str:
     if rank.best is None or rank.worst is None:
         return text
     if rank.best == rank.worst:
-        return f"{text}, beyond chance"
+        return f"{text}, {clearly}"
     return f"{text} (could be {ordinal(rank.best)} to {ordinal(rank.worst)})"
 
 
@@ -161,7 +160,10 @@ def change_notes(profile: AreaProfile) -> tuple[str, ...]:
 
 
 def change_sentence(indicator: Indicator, change: Change, whose: str = "") -> str:
-    """One change, in words that say whether chance alone could have made it; ``whose`` begins it, or the indicator."""
+    """One change, whether it is clear, and how it differs from the comparator's; ``whose`` begins it, or the indicator.
+
+    Whether it is for better or worse is not said: what lifts every place says nothing of one.
+    """
     lead = f"{whose or indicator.short_title}:"
     ends = [(change.before, change.earlier), (change.after, change.later)]
     told = join_words(
@@ -179,18 +181,27 @@ def change_sentence(indicator: Indicator, change: Change, whose: str = "") -> st
         between = f"{change.lower:+.1f} to {change.upper:+.1f}".replace("-", "−")
         text += f" (95% interval of the change {between} points)"
     if change.verdict == "changed":
-        good = {"low is good": "down", "high is good": "up"}.get(indicator.polarity)
-        judged = "" if good is None else ", for the better" if turn == good else ", for the worse"
-        text += f", changed by more than chance{judged}"
-    elif change.verdict == "within chance":
-        text += "; chance alone could have made the difference"
+        text += f", {certainty(indicator).more}"
+    elif change.verdict == "not clear":
+        text += f"; {certainty(indicator).could}"
     else:
-        text += f"; whether by more than chance cannot be told: {change.reason}"
+        text += f"; whether that is clear is not known: {change.reason}"
     if change.comparator_difference is not None:
         moved = _moved(change.comparator_difference)
         went = "did not change" if moved == _STILL else f"went {moved}"
-        text += f". {change.comparator} {went} over the same time"
+        text += f". {change.comparator} {went} over the same time: {relative_words(change)}"
     return f"{text}."
+
+
+def relative_words(change: Change) -> str:
+    """A change against the comparator's: "7.1 points more than England"; "" where either is not known."""
+    if change.relative is None:
+        return ""
+    size = f"{abs(change.relative):.1f}"
+    if float(size) == 0:
+        return f"as {change.comparator}"
+    # What falls by more than the comparator gained less.
+    return f"{size} points {'more' if change.relative > 0 else 'less'} than {change.comparator}"
 
 
 def _moved(difference: float) -> str:
@@ -283,7 +294,9 @@ def caveats(profile: AreaProfile) -> tuple[str, ...]:
     """What to know before any of it is quoted, the most important first."""
     told = []
     if len(_judged(profile)) > 1:
-        told.append("One in twenty measures that are no different from the comparator looks different by chance alone.")
+        told.append(
+            "Of twenty measures that are truly no different from the comparator, one looks different all the same."
+        )
     if any(row.figure.status == "modelled" for row in profile.indicators):
         told.append("A figure marked “expected” was not counted: it says what the national pattern would give.")
     if any(row.figure.status == "apportioned" for row in profile.indicators):
@@ -322,7 +335,7 @@ def _figure_text(indicator: Indicator, figure: AreaFigure) -> str:
     when = period_words(figure.period)
     if figure.value is None:
         return without_figure(figure.status, figure.note, when)
-    interval = interval_text(indicator, figure.lower_ci, figure.upper_ci)
+    interval = interval_text(indicator, figure.lower, figure.upper)
     counted = counts_text(figure.numerator, figure.denominator, figure.status)
     inside = [part for part in (f"95% interval {interval}" if interval else "", counted) if part]
     extra = f" ({'; '.join(inside)})" if inside else ""
@@ -331,18 +344,23 @@ def _figure_text(indicator: Indicator, figure: AreaFigure) -> str:
     told = [_held(indicator, a) for a in held]
     if told:
         text += f", {join_words(told)}"
-    ranked = rank_text(figure.rank)
+    ranked = rank_text(figure.rank, certainty(indicator).clearly)
     return f"{text}; {ranked}." if ranked else f"{text}."
 
 
 def _value(indicator: Indicator, figure: AreaFigure) -> str:
-    value = format_value(indicator, figure.value)
-    return f"expected {value}, not counted," if figure.status == "modelled" else value
+    if figure.status != "modelled":
+        return format_value(indicator, figure.value)
+    value = format_value(indicator.expected, figure.value)
+    return f"expected about {value} (likely range {_likely(indicator, figure)}), not counted,"
+
+
+def _likely(indicator: Indicator, figure: AreaFigure) -> str:
+    return interval_text(indicator.expected, figure.likely_lower, figure.likely_upper)
 
 
 def _held(indicator: Indicator, against: Against) -> str:
-    joined = "to" if against.comparison == "similar" else "than"
-    return f"{against.comparison} {joined} {against.name} ({format_value(indicator, against.value)})"
+    return held_against(against.comparison, f"{against.name} ({format_value(indicator, against.value)})")
 
 
 def _figure_row(indicator: Indicator, figure: AreaFigure, notes: tuple[str, ...]) -> FigureRow:
@@ -350,8 +368,8 @@ def _figure_row(indicator: Indicator, figure: AreaFigure, notes: tuple[str, ...]
     if figure.value is None:
         value = STATUS_WORDS[figure.status]
     elif figure.status == "modelled":
-        value += " expected"
-    interval = interval_text(indicator, figure.lower_ci, figure.upper_ci)
+        value = f"{format_value(indicator.expected, figure.value)} expected (likely {_likely(indicator, figure)})"
+    interval = interval_text(indicator, figure.lower, figure.upper)
     return FigureRow(
         title=indicator.short_title,
         period=period_words(figure.period),
@@ -360,7 +378,7 @@ def _figure_row(indicator: Indicator, figure: AreaFigure, notes: tuple[str, ...]
         counts=counts_text(figure.numerator, figure.denominator, figure.status) if figure.value is not None else "",
         comparator=_against_text(indicator, figure, figure.comparator, notes),
         district=_against_text(indicator, figure, figure.district, notes),
-        rank=rank_text(figure.rank),
+        rank=rank_text(figure.rank, certainty(indicator).clearly),
         figure=figure,
     )
 
@@ -373,7 +391,7 @@ def _against_text(indicator: Indicator, figure: AreaFigure, against: Against | N
     if not value:
         return "no figure"
     if not against.refused:
-        return f"{against.comparison} {'to' if against.comparison == 'similar' else 'than'} {value}"
+        return held_against(against.comparison, value)
     mark = f" [{notes.index(against.refused) + 1}]" if figure.value is not None and against.refused in notes else ""
     return f"{value}, not compared{mark}"
 
@@ -382,8 +400,8 @@ def _short(indicator: Indicator, figure: AreaFigure) -> str:
     if figure.value is None:
         return STATUS_WORDS[figure.status]
     word = figure.comparator.comparison if figure.comparator and not figure.comparator.refused else ""
-    value = format_value(indicator, figure.value)
     expected = " expected" if figure.status == "modelled" else ""
+    value = format_value(indicator.expected if expected else indicator, figure.value)
     return f"{value}{expected}{f', {word}' if word else ''}"
 
 

@@ -101,7 +101,7 @@ def _on_curve(result: ConcentrationResult, x: Any, y: Any, inks: Inks, chosen: s
 
 
 def funnel(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.LayerChart:
-    """The areas by their size round the benchmark, with the bands of chance; the area chosen (its code) has a ring."""
+    """The areas by their size round the benchmark, with their bands; the area chosen (its code) has a ring."""
     import altair as alt
 
     found, benchmark = result.funnel, result.funnel.benchmark or 0.0
@@ -276,9 +276,9 @@ def funnel_labels(result: ConcentrationResult, frame: Frame, must: Collection[st
     # The inner band is named before it begins: at its narrow end the words would lie on the benchmark’s line.
     before = Side("right", "middle", -5, 0)
     for name, text, side, steps in (
-        ("upper_998", "once in 500", above, found.steps[::-1]),
-        ("upper_95", "once in 20", before, found.steps),
-        ("lower_998", "once in 500", below, found.steps[::-1]),
+        ("upper_998", "99.8%", above, found.steps[::-1]),
+        ("upper_95", "95%", before, found.steps),
+        ("lower_998", "99.8%", below, found.steps[::-1]),
     ):
         wishes = [Label(step.people, getattr(step, name), text, side) for step in steps]
         said += first_free(wishes[: len(wishes) // 2], dots, said, frame)

@@ -58,7 +58,7 @@ class _Chart:
 
 
 _LORENZ = _Chart("lorenz", "How unevenly the cases lie", charts.lorenz, tables.lorenz_table)
-_FUNNEL = _Chart("funnel", "Beyond chance, or not", charts.funnel, tables.funnel_table)
+_FUNNEL = _Chart("funnel", "How far from the comparator", charts.funnel, tables.funnel_table)
 _RANKS = _Chart("ranks", "How firm the ranks are", charts.ranks, tables.rank_table)
 _SETS = _Chart(
     "sets",

@@ -14,19 +14,34 @@ from sdmap.pack.source_words import source_sentences
 from sdmap.text.errors import SdmapError
 from sdmap.text.joining import capital
 from sdmap.text.periods import period_words
+from sdmap.topics.compared import rules
 from sdmap.ui.parts import shell
 from sdmap.ui.parts.html_table import table
 
 METHODS = (
     (
         "Intervals",
-        "A proportion comes with a 95% Wilson interval: the range that chance leaves open for a group of this size."
-        " Where the publisher gave an interval, it is kept. Where a figure came without counts, none is given.",
+        "A proportion comes with a 95% Wilson interval; one that the publisher gave is kept, and where a figure came"
+        " without counts, none is given. What an interval means depends on what a figure stands for. Of a measured"
+        " cohort it is the range that chance leaves open. A full count is a fact of its day, and the interval says how"
+        " firm it is; an index and an estimate have none.",
+    ),
+    (
+        "Pupils come in schools",
+        "Counts of every pupil by school get a second, wider interval. Schools within an area differ more than pupils"
+        " dealt to them one by one would: by how much is one factor a layer and census, Pearson’s χ² of the schools’"
+        " counts round their area’s rate over its degrees of freedom. Wilson’s interval is taken of so many times fewer"
+        " pupils, and is never narrower than the plain one. Core and rest are compared by drawing their schools anew,"
+        " 20,000 times, always with the same seed. Funnels and ranks allow for the same factor. Areas are compared by"
+        " the wider interval; tables give both.",
     ),
     (
         "Comparison",
-        "The comparator’s figure is held against the area’s interval: inside it is “similar”, outside it is better or"
-        " worse. Only figures on the same measure, children, basis and period are compared.",
+        "The comparator’s figure is held against the area’s interval: outside it is better or worse, inside it is"
+        " “similar”. A full count is never similar: it is “higher” or “lower, not clearly”, because the difference is a"
+        " fact of that day and only whether it would last is in doubt. One school carries a comparison if it would turn"
+        " without that school. Change is told against the comparator’s own. Only figures on the same measure, children,"
+        " basis and period are compared.",
     ),
     (
         "Sharing between layers",
@@ -38,7 +53,9 @@ METHODS = (
         "Where these data hold no figure for an area, England’s rates by deprivation decile are applied to the children"
         " of each neighbourhood and scaled to the district’s own total. Deciles that are not in these data are filled"
         " in along a line between those that are. It is what would be seen if local children followed the national"
-        " pattern; it is never a count, carries no interval and is drawn under dots.",
+        " pattern; it is never a count and is drawn under dots. It is given to a whole per cent with a likely range:"
+        " the error that the method showed where it could be tried, and one year’s variation among so many children,"
+        " 95% of both together.",
     ),
     (
         "Small numbers",
@@ -101,6 +118,10 @@ def render() -> None:
     for title, words in METHODS:
         with st.expander(title):
             shell.paragraph(words)
+    changed = rules.rules_table(pack)
+    if changed:
+        shell.paragraph(rules.rule_sentence(pack))
+        st.html(table(changed.caption, changed.columns, changed.rows))
     st.header("How far the expected figures can be trusted", divider="grey")
     try:
         for sentence in model_sentences(pack):

@@ -189,10 +189,8 @@ def _plot(figure: AreaFigure) -> str:
         return f"{_EDGE + (_WIDE - 2 * _EDGE) * (value - figure.axis.lower) / span:.1f}"
 
     parts = [f'<path d="M{_EDGE} {middle}H{_WIDE - _EDGE}" stroke="{_FAINT}" stroke-width="1" stroke-dasharray="1 3"/>']
-    if figure.lower_ci is not None and figure.upper_ci is not None:
-        parts.append(
-            f'<path d="M{at(figure.lower_ci)} {middle}H{at(figure.upper_ci)}" stroke="{_INK}" stroke-width="3"/>'
-        )
+    if figure.lower is not None and figure.upper is not None:
+        parts.append(f'<path d="M{at(figure.lower)} {middle}H{at(figure.upper)}" stroke="{_INK}" stroke-width="3"/>')
     if figure.comparator and figure.comparator.value is not None:
         parts.append(f'<path d="M{at(figure.comparator.value)} 2V{_HIGH - 2}" stroke="{_FAINT}" stroke-width="2"/>')
     # What is expected and not counted is a hollow dot, as it is dotted on the map.

@@ -43,9 +43,9 @@ def show(pack: Pack) -> None:
         shell.paragraph("No measure in these data has figures of two periods for the district or a comparator.")
         return
     shell.paragraph(
-        "A difference between the first and the last figure is told apart from chance where both were counted. A trend"
-        " is another matter: it counts as one only if chance would show it less than once in 500 over the last five"
-        " years of an unbroken series, and stays so whichever year is left out. In the charts a school year stands at"
+        "Whether the first and the last figure clearly differ is told where both were counted. A trend is another"
+        " matter: it counts as one only if it holds over the last five years of an unbroken series, whichever year is"
+        " left out. In the charts a school year stands at"
         f" its middle, a bar is several years put together, and upright lines are 95% intervals. {ROUNDED}"
     )
     chart_inks.lay()

@@ -1,0 +1,134 @@
+"""How sure a figure is, in words: the one place that says what chance, or the mix of schools, could have to do with it.
+
+A cohort that was measured is one of many that might have been: what differs from it may be chance. Where everyone was
+counted the figure is a fact of its day and nothing of it is chance; only whether it would last is in doubt, because
+pupils come in schools and a few schools make an area.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+# The words of a comparison as they are told, from the worse side to the better.
+COMPARED_ORDER = ("worse", "higher", "higher, not clearly", "similar", "lower, not clearly", "better", "lower")
+_NOT_CLEARLY = ", not clearly"
+
+
+class Standing(Protocol):
+    """What is to be known of a measure to say how sure its figures are: what they stand for."""
+
+    @property
+    def stands_for(self) -> str:
+        """``measured``, ``full count``, ``index`` or ``modelled``."""
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """The words for one kind of figure.
+
+    Attributes
+    ----------
+    clearly
+        Ends a clause about a difference that is real: "above England, beyond chance".
+    more
+        By how much it differs: "by more than chance would usually explain".
+    no_more
+        A difference that is not: "no bigger than chance would usually make".
+    could
+        A clause on a difference that is not clear: "chance alone could have made the difference".
+    untold
+        The same of two figures held against each other: "cannot be told from chance".
+    makes
+        What makes figures differ, as the subject of a sentence: "chance alone".
+    bands
+        What the lines of a funnel are.
+    inside
+        That the differences of some areas mean nothing, in a sentence that names them.
+    far_more
+        By how much the areas far out in a funnel differ.
+    once_in_20, once_in_500
+        How seldom chance leads beyond the lines of a funnel; "" where chance has nothing to do with it.
+    nature
+        Ends "it is …": why there is no interval.
+    """
+
+    clearly: str
+    more: str
+    no_more: str
+    could: str
+    untold: str
+    makes: str
+    bands: str
+    inside: str
+    far_more: str
+    nature: str
+    once_in_20: str = ""
+    once_in_500: str = ""
+
+
+_MEASURED = Certainty(
+    clearly="beyond chance",
+    more="by more than chance would usually explain",
+    no_more="no bigger than chance would usually make",
+    could="chance alone could have made the difference",
+    untold="cannot be told from chance",
+    makes="chance alone",
+    bands="Where chance would put an area like the comparator: 19 times in 20, 499 in 500",
+    inside="The differences of {} could be chance",
+    far_more="by far more than chance",
+    nature="a measured cohort",
+    once_in_20="once in 20",
+    once_in_500="once in 500",
+)
+_FULL_COUNT = Certainty(
+    clearly="clearly",
+    more="by more than the mix of schools would usually explain",
+    no_more="no bigger than the mix of schools would usually make",
+    could="every pupil was counted, so the difference is a fact of those days, but whether it would last is not clear",
+    untold="is a fact of that day, but whether it would last is not clear",
+    makes="the mix of schools alone",
+    bands="Where the mix of schools would put an area like the comparator: 19 in 20, 499 in 500",
+    inside="The differences of {} are facts of that day, but no more than the mix of schools would make",
+    far_more="by far more than the mix of schools would make",
+    nature="a full count, not a sample",
+)
+_WORDS = {
+    "measured": _MEASURED,
+    "full count": _FULL_COUNT,
+    "index": Certainty(**{**vars(_FULL_COUNT), "nature": "an index made from records, not a sample"}),
+    "modelled": Certainty(**{**vars(_FULL_COUNT), "nature": "an estimate, not a count"}),
+}
+
+
+def certainty(measure: Standing) -> Certainty:
+    """How sure the figures of a measure are, in words."""
+    return _WORDS[measure.stands_for]
+
+
+def verdict_words(comparison: str) -> str:
+    """A comparison alone, in a clause: "worse", "higher but not clearly"."""
+    return comparison.replace(_NOT_CLEARLY, " but not clearly")
+
+
+def held_against(comparison: str, name: str) -> str:
+    """A comparison in a clause: "worse than England", "similar to England", "higher than England but not clearly"."""
+    if comparison.endswith(_NOT_CLEARLY):
+        return f"{comparison.removesuffix(_NOT_CLEARLY)} than {name} but not clearly"
+    return f"{comparison} {'to' if comparison == 'similar' else 'than'} {name}"
+
+
+def carried_words(school: str, comparison: str) -> str:
+    """That one school carries a comparison, in a sentence."""
+    other = "would be on the other side" if comparison.endswith(_NOT_CLEARLY) else "would not be clear"
+    return f"One school carries this: without {school} it {other}."
+
+
+def noise_sentence(measure: Standing, people: float, points: float, name: str) -> str:
+    """How far what makes figures differ reaches among so many, in a sentence."""
+    if measure.stands_for == "full count":
+        return (
+            f"Every pupil was counted, so the figure is a fact of that day. With {people:,.0f} pupils, the mix of"
+            f" schools alone can make a difference of up to {points:.1f} points from {name}."
+        )
+    return f"Among {people:,.0f}, chance alone can make a difference of up to {points:.1f} points from {name}."
