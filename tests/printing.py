@@ -32,6 +32,8 @@ def with_squares(result, across, up, names=None, *, patterns=None, core=(), size
             "numerator": [10.0] * count,
             "denominator": [100.0] * count,
             "value": [np.nan if patterns.get(i) in ("withheld", "missing") else float(count - i) for i in range(count)],
+            **dict.fromkeys(("lower", "upper", "likely_lower", "likely_upper"), [np.nan] * count),
+            "carried_by": [""] * count,
             "lower_ci": [np.nan] * count,
             "upper_ci": [np.nan] * count,
             "status": [_STATUS.get(patterns.get(i, "none"), "observed") for i in range(count)],

@@ -51,7 +51,7 @@ def benchmark(pack: Pack, asked: Asked, code: str) -> ComparatorFigure:
         return replace(found, refused="the areas’ figures are expected, not counted, and carry no interval")
     if figs["lower_ci"].isna().all():
         why = indicator.refusals.get(asked.period) or (
-            "the areas’ figures carry no interval, so whether a difference is real is not known"
+            "the areas’ figures carry no interval to judge a difference by"
         )
         return replace(found, refused=why)
     return found

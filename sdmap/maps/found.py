@@ -123,8 +123,10 @@ class MapResult:
 
     @property
     def told(self) -> Indicator:
-        """The indicator as its figures are told: what is expected is told otherwise than what was counted."""
-        return self.indicator.expected if self.modelled else self.indicator
+        """The indicator as its figures are told: where all are expected, otherwise than what was counted."""
+        areas = vars(self)["areas"]
+        whole = self.modelled and (areas.loc[areas["value"].notna(), "status"] == "modelled").all()
+        return self.indicator.expected if whole else self.indicator
 
     @property
     def modelled(self) -> bool:

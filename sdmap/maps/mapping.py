@@ -130,7 +130,7 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
     frame["smoothed"] = _smoothed(frame, request, indicator)
     shade = printed(
         frame["smoothed"] if request.colour_by == "smoothed" else frame["value"],
-        (indicator.expected if (frame["status"] == "modelled").any() else indicator).printed_decimals,
+        (indicator.expected if _all_expected(frame) else indicator).printed_decimals,
     )
     breaks = class_breaks(shade, request.classes)
     frame["class_index"] = assign(shade, breaks)
@@ -183,6 +183,11 @@ def _own_comparison(pack: Pack, asked: Asked, frame: gpd.GeoDataFrame) -> pd.Ser
     said = [f" The publisher’s own comparison: {told[code]}." if code in told else "" for code in frame["code"]]
     whole: pd.Series = (frame["note"] + pd.Series(said, index=frame.index, dtype=str)).str.strip()
     return whole
+
+
+def _all_expected(frame: gpd.GeoDataFrame) -> bool:
+    known = frame.loc[frame["value"].notna(), "status"]
+    return len(known) > 0 and bool((known == "modelled").all())
 
 
 def _smoothed(frame: gpd.GeoDataFrame, request: MapRequest, indicator: Indicator) -> pd.Series:

@@ -72,12 +72,13 @@ def area_texts(result: MapResult) -> tuple[AreaText, ...]:
 
 
 def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
-    value = format_value(result.told, row["value"])
+    told = result.indicator.expected if row["status"] == "modelled" else result.indicator
+    value = format_value(told, row["value"])
     interval = interval_text(result.told, row["lower"], row["upper"])
     counts = counts_text(row["numerator"], row["denominator"], row["status"])
     comparison = comparison_text(row["comparison"], result.comparator)
     status = status_text(row["status"], row["numerator"])
-    likely = interval_text(result.told, row["likely_lower"], row["likely_upper"])
+    likely = interval_text(told, row["likely_lower"], row["likely_upper"])
     status += f"; likely range {likely}" if likely else ""
     if not value:
         sentence = f"{row['name']}: {without_figure(row['status'], row['note'])}"
@@ -131,7 +132,7 @@ def map_headline(result: MapResult) -> str:
     lead = "Expected, not counted: in" if result.modelled else "In"
     if result.core is not None and subject:
         core, rest = (format_value(result.told, s.value) for s in (result.core.core, result.core.rest))
-        core = f"{'about ' if result.modelled else ''}{core} of {subject}{_of_how_many(result, in_core=True)}"
+        core = f"{_about(result)}{core} of {subject}{_of_how_many(result, in_core=True)}"
         return f"{lead} {result.pack.the_core}, {core}; in the rest of {district}, {rest}{_of_how_many(result)}."
     title, ends = result.indicator.title, extremes(result)
     if ends is None:
@@ -141,6 +142,11 @@ def map_headline(result: MapResult) -> str:
     if ends.high == ends.low:
         return f"{title}: {ends.high} in every {result.layer.singular} with a figure."
     return f"{title}: {extremes_words(result)}{_own_place(result)}."
+
+
+def _about(result: MapResult) -> str:
+    """What stands before a figure that is expected."""
+    return "about " if result.told is not result.indicator else ""
 
 
 def _of_how_many(result: MapResult, *, in_core: bool = False) -> str:
@@ -237,8 +243,7 @@ def _marked_headline(result: MapResult) -> str:
     if not subject:
         return f"{result.indicator.title}: {text.name} {text.value}{held}."
     lead = "Expected, not counted: in" if result.modelled else "In"
-    about = "about " if result.modelled else ""
-    return f"{lead} {text.name}, {about}{text.value} of {subject}{held}."
+    return f"{lead} {text.name}, {_about(result)}{text.value} of {subject}{held}."
 
 
 def marked_name(result: MapResult) -> str:

@@ -236,9 +236,9 @@ def test_every_figure_stands_in_the_class_that_its_printed_digits_say(pack, meth
             result = draw(pack, MapRequest(layer.id, indicator.id, classes=Classes(method)))
             classes = [entry for entry in result.legend if entry.kind == "class"]
             for limit in result.breaks:
-                assert round(limit, indicator.printed_decimals) == limit, (indicator.id, layer.id)
+                assert round(limit, result.told.printed_decimals) == limit, (indicator.id, layer.id)
             for row in result.areas[result.areas["value"].notna()].itertuples():
-                printed = half_up(row.value, indicator.printed_decimals)
+                printed = half_up(row.value, result.told.printed_decimals)
                 entry = classes[row.class_index]
                 assert entry.lower is None or entry.lower <= printed, (indicator.id, layer, row.name)
                 assert entry.upper is None or printed < entry.upper, (indicator.id, layer, row.name)

@@ -209,7 +209,7 @@ def test_some_withheld_and_the_rest_missing(squares):
 def test_figures_without_an_interval_are_not_told_as_if_they_had_one(squares):
     text = proper(paragraph(squares(",,40,,", ",,30,,", ",,20,,", ",,2,,")))
     assert "95% interval" not in text
-    assert "so whether a difference is real is not known" in text
+    assert "carry no interval to judge a difference by" in text
 
 
 def test_two_areas(squares):

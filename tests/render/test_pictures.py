@@ -354,7 +354,8 @@ def test_funnel_has_both_bands_and_its_benchmark(drawn, eligible):
     assert found["comparator-name"][1] == "England 23.8%"
     assert (
         text_of(found, "title")
-        == "Six of the eight electoral divisions differ from England’s 23.8% by far more than chance."
+        == "Three of the eight electoral divisions differ from England’s 23.8% by far more than the mix of schools"
+        " would make."
     )
     assert labelled(found) == set(eligible["divisions_2013"].areas["code"])
 
@@ -379,7 +380,7 @@ def test_core_bars_say_what_was_tested(drawn, indicators):
     assert (found["bar-value-core-0"][1], found["bar-value-rest-0"][1]) == ("32.0%", "16.2%")
     assert found["verdict-0"][1] == "Worse"
     title = text_of(found, "title")
-    assert title.endswith("that can be tested it is more than chance: Free school meals.")
+    assert title.endswith("that can be tested it is clear: Free school meals.")
     assert "of nine indicators that were counted" in title, "what is only expected is no evidence"
 
 

@@ -93,7 +93,8 @@ def test_change_is_told_against_england(pack, name, beyond):
     found = area_change(pack, asked.layer, asked.indicator, codes[name], ("2019-01", "2023-01"), comparator=ENGLAND)
     assert found.relative == pytest.approx(beyond, abs=0.05)
     told = profile_words.change_sentence(asked.indicator, found)
-    assert told.endswith(f"{abs(beyond):.1f} points {'more' if beyond > 0 else 'less'} than England.")
+    beside = f"{abs(beyond):.1f} points {'more' if beyond > 0 else 'less'} than England (up 8.4 points)."
+    assert told.endswith(beside)
     assert not re.search("for the (better|worse)", told)
 
 

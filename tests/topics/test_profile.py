@@ -72,10 +72,7 @@ def test_a_change_of_counted_figures_carries_newcombes_interval(north):
     assert lower < 0.16394 < upper
     assert change.relative == pytest.approx(11.04, abs=0.01)
     assert change.comparator_difference == pytest.approx(8.41, abs=0.01)
-    assert (
-        "England went up 8.4 points over the same time: 11.0 points more than England."
-        in words.change_sentences(north)[0]
-    )
+    assert "clearly; 11.0 points more than England (up 8.4 points)." in words.change_sentences(north)[0]
     assert "for the worse" not in " ".join(words.change_sentences(north))
 
 

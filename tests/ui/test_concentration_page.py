@@ -35,7 +35,7 @@ def test_each_chart_has_its_sentence_and_its_table(monkeypatch):
     page = opened(monkeypatch)
     made = page.get("vega_lite_chart")
     assert len(made) == 4
-    for title in ("How unevenly the cases lie", "Beyond chance, or not", "How firm the ranks are"):
+    for title in ("How unevenly the cases lie", "How far from the comparator", "How firm the ranks are"):
         assert title in [heading.value for heading in page.subheader]
         assert shell.plain(f"{title}, as a table") in [block.label for block in page.expander]
 
@@ -192,7 +192,7 @@ def test_how_to_read_this_tells_of_every_measure_of_the_page(monkeypatch):
     for name in ("Hoover index", "Dissimilarity", "Gi*", "Local Moran", "Holm’s correction", "The p-value (p)"):
         assert f"<p>{name}" in told
     assert "differ really" not in told
-    assert "one dot in 20" in told
+    assert "about one in 20" in told
 
 
 def test_a_text_takes_the_first_place_that_is_free():
@@ -204,7 +204,7 @@ def test_a_text_takes_the_first_place_that_is_free():
 def test_the_charts_that_can_be_drawn_can_be_taken_away_as_pictures_with_their_sources(monkeypatch):
     page = opened(monkeypatch, boxes=("take_away_box",))
     labels = [button.proto.label for button in page.get("download_button")]
-    assert labels[1:] == ["Core against rest (PNG)", "How unevenly they lie (PNG)", "Beyond chance, or not (PNG)"]
+    assert labels[1:] == ["Core against rest (PNG)", "How unevenly they lie (PNG)", "How far from the comparator (PNG)"]
     assert "release=" in page.code[0].value
     assert "32.0%" in page.code[1].value
     page = opened(monkeypatch, boxes=("take_away_box",), indicator="year_6_obesity", period="2015/16-2017/18")

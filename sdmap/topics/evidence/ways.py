@@ -26,7 +26,7 @@ Known = Literal["published", "apportioned", "as quoted", "expected", "nothing"]
 HOLDS: Verdict = "holds"
 FAILS: Verdict = "does not hold"
 NOT_KNOWN: Verdict = "not known"
-NO_INTERVAL = "the figures carry no interval, so whether a difference is real is not known"
+NO_INTERVAL = "the figures carry no interval to judge a difference by"
 _SIDES = {
     "higher": "above",
     "lower": "below",

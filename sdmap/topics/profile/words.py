@@ -181,15 +181,13 @@ def change_sentence(indicator: Indicator, change: Change, whose: str = "") -> st
         between = f"{change.lower:+.1f} to {change.upper:+.1f}".replace("-", "−")
         text += f" (95% interval of the change {between} points)"
     if change.verdict == "changed":
-        text += f", {certainty(indicator).more}"
+        text += f", {certainty(indicator).clearly}"
     elif change.verdict == "not clear":
         text += f"; {certainty(indicator).could}"
     else:
         text += f"; whether that is clear is not known: {change.reason}"
     if change.comparator_difference is not None:
-        moved = _moved(change.comparator_difference)
-        went = "did not change" if moved == _STILL else f"went {moved}"
-        text += f". {change.comparator} {went} over the same time: {relative_words(change)}"
+        text += f"; {relative_words(change)} ({_moved(change.comparator_difference)})"
     return f"{text}."
 
 
@@ -199,7 +197,7 @@ def relative_words(change: Change) -> str:
         return ""
     size = f"{abs(change.relative):.1f}"
     if float(size) == 0:
-        return f"as {change.comparator}"
+        return f"as much as {change.comparator}"
     # What falls by more than the comparator gained less.
     return f"{size} points {'more' if change.relative > 0 else 'less'} than {change.comparator}"
 
@@ -295,7 +293,7 @@ def caveats(profile: AreaProfile) -> tuple[str, ...]:
     told = []
     if len(_judged(profile)) > 1:
         told.append(
-            "Of twenty measures that are truly no different from the comparator, one looks different all the same."
+            "One in twenty comparisons looks different where nothing is."
         )
     if any(row.figure.status == "modelled" for row in profile.indicators):
         told.append("A figure marked “expected” was not counted: it says what the national pattern would give.")
@@ -368,13 +366,14 @@ def _figure_row(indicator: Indicator, figure: AreaFigure, notes: tuple[str, ...]
     if figure.value is None:
         value = STATUS_WORDS[figure.status]
     elif figure.status == "modelled":
-        value = f"{format_value(indicator.expected, figure.value)} expected (likely {_likely(indicator, figure)})"
+        value = f"{format_value(indicator.expected, figure.value)} expected"
     interval = interval_text(indicator, figure.lower, figure.upper)
+    likely = _likely(indicator, figure) if figure.status == "modelled" else ""
     return FigureRow(
         title=indicator.short_title,
         period=period_words(figure.period),
         value=value,
-        interval=interval or ("no interval" if figure.value is not None else ""),
+        interval=interval or likely or ("no interval" if figure.value is not None else ""),
         counts=counts_text(figure.numerator, figure.denominator, figure.status) if figure.value is not None else "",
         comparator=_against_text(indicator, figure, figure.comparator, notes),
         district=_against_text(indicator, figure, figure.district, notes),
@@ -400,6 +399,8 @@ def _short(indicator: Indicator, figure: AreaFigure) -> str:
     if figure.value is None:
         return STATUS_WORDS[figure.status]
     word = figure.comparator.comparison if figure.comparator and not figure.comparator.refused else ""
+    # A narrow cell: the figure itself says on which side it is.
+    word = "not clear" if word.endswith("not clearly") else word
     expected = " expected" if figure.status == "modelled" else ""
     value = format_value(indicator.expected if expected else indicator, figure.value)
     return f"{value}{expected}{f', {word}' if word else ''}"
