@@ -398,7 +398,7 @@ def _against_text(indicator: Indicator, figure: AreaFigure, against: Against | N
 def _short(indicator: Indicator, figure: AreaFigure) -> str:
     if figure.value is None:
         return STATUS_WORDS[figure.status]
-    word = figure.comparator.comparison if figure.comparator and not figure.comparator.refused else ""
+    word: str = figure.comparator.comparison if figure.comparator and not figure.comparator.refused else ""
     # A narrow cell: the figure itself says on which side it is.
     word = "not clear" if word.endswith("not clearly") else word
     expected = " expected" if figure.status == "modelled" else ""
