@@ -13,7 +13,7 @@ import psutil
 
 from benchmarks._record import Line, interleaved, ratio
 from scripts.serving import LAPTOP, ROOT, Served, launched, served
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.ui.pages import PAGES
 from sdmap.ui.streamlit import selectors
 

@@ -51,7 +51,7 @@ def against_a_plain_map() -> Line:
     """A whole map, with labels, inset, legend, scale, notes and sources, as a multiple of the bare one."""
     from sdmap.maps.asked import MapRequest
     from sdmap.maps.mapping import draw
-    from sdmap.pack.model import open_pack
+    from sdmap.pack.opening import open_pack
     from sdmap.render.paper.print_map import to_bytes
 
     pack = open_pack(ROOT)
@@ -67,7 +67,7 @@ def slow_pictures() -> list[Line]:
     from sdmap.maps.asked import MapRequest
     from sdmap.maps.mapping import draw
     from sdmap.maps.sets import all_indicators
-    from sdmap.pack.model import open_pack
+    from sdmap.pack.opening import open_pack
     from sdmap.render.paper.pictures import picture
     from sdmap.render.paper.print_map import to_bytes
 

@@ -30,7 +30,7 @@ def further() -> list[float]:
     from sdmap.figures.figures import layers_with, periods
     from sdmap.maps.asked import MapRequest
     from sdmap.maps.mapping import draw
-    from sdmap.pack.model import open_pack
+    from sdmap.pack.opening import open_pack
     from sdmap.render.paper.print_map import to_bytes
 
     pack = open_pack(ROOT)

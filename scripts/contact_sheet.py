@@ -20,7 +20,8 @@ from sdmap.maps.asked import MapRequest  # noqa: E402
 from sdmap.maps.found import MapResult  # noqa: E402
 from sdmap.maps.mapping import draw  # noqa: E402
 from sdmap.maps.sets import all_indicators, all_periods, core_indicators  # noqa: E402
-from sdmap.pack.model import Pack, open_pack  # noqa: E402
+from sdmap.pack.model import Pack  # noqa: E402
+from sdmap.pack.opening import open_pack  # noqa: E402
 from sdmap.render.paper.kinds import KINDS  # noqa: E402
 from sdmap.render.paper.pictures import picture  # noqa: E402
 from sdmap.render.paper.print_map import PRESETS, VARIANTS  # noqa: E402

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from sdmap.maps.asked import Classes, MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
-from sdmap.pack.model import Pack, open_pack
+from sdmap.pack.model import Pack
+from sdmap.pack.opening import open_pack
 from sdmap.text.errors import OutputError, PackError, RequestError, SdmapError
 
 if TYPE_CHECKING:

@@ -45,7 +45,7 @@ def _one(
     context: typer.Context, out: Path, layer: str, indicators: tuple[str, ...], area: str, comparator: str
 ) -> None:
     """One report in one file."""
-    from sdmap.pack.model import open_pack
+    from sdmap.pack.opening import open_pack
     from sdmap.render.files.exports import REPORT_FORMATS
     from sdmap.render.reports.reports import make_report, render
     from sdmap.text.files import write_whole
@@ -74,7 +74,7 @@ def _ready(out: Path) -> None:
 
 def _everything(context: typer.Context, folder: Path, comparator: str, processes: int) -> None:
     """Every layer and indicator in a folder."""
-    from sdmap.pack.model import open_pack
+    from sdmap.pack.opening import open_pack
     from sdmap.render.files.render_all import render_all
 
     pack = open_pack(context.obj)

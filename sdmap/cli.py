@@ -66,7 +66,7 @@ def serve(
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
 ) -> None:
     """Open the app in a browser."""
-    from sdmap.pack.model import open_pack
+    from sdmap.pack.opening import open_pack
 
     folder = open_pack(context.obj).path
     script = front_door()
@@ -91,7 +91,7 @@ def info(context: typer.Context) -> None:
 
     from sdmap.figures.figures import figures, periods
     from sdmap.pack.layers import areas
-    from sdmap.pack.model import open_pack
+    from sdmap.pack.opening import open_pack
 
     pack = open_pack(context.obj)
     console = Console(width=None if sys.stdout.isatty() else 160)
@@ -190,7 +190,7 @@ def check(
 ) -> None:
     """Prove a pack: every fault, with file and row, and what is doubtful; exit 1 if there is any fault."""
     from sdmap.checks import prove, write_data_package
-    from sdmap.pack.model import open_pack
+    from sdmap.pack.opening import open_pack
 
     folder = pack or context.obj
     if describe:
@@ -227,7 +227,7 @@ def _result(
 ) -> MapResult:
     from sdmap.maps.asked import MapRequest
     from sdmap.maps.mapping import draw
-    from sdmap.pack.model import open_pack
+    from sdmap.pack.opening import open_pack
 
     pack = open_pack(context.obj)
     code = "" if comparator == "none" else comparator or pack.default_comparator

@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 
 ROOT = Path(__file__).parents[1]
 # No property is judged by how fast this machine is.

@@ -11,7 +11,7 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.inspections import INSPECTIONS
 from sdmap.pack.layers import areas
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.text.errors import PackError
 from tests.conftest import ROOT, square_degrees
 

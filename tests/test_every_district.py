@@ -17,7 +17,7 @@ from sdmap.maps.paragraphs import paragraph
 from sdmap.maps.work_map import work_shown
 from sdmap.maps.work_words import unmarked_notes, work_notes
 from sdmap.pack.layers import areas
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.render.reports.reports import make_report
 from sdmap.text.text_table import TextTable
 from sdmap.topics.aims import words as aims_words

@@ -22,9 +22,10 @@ from sdmap.checks.tables import (
 )
 from sdmap.checks.together import together
 from sdmap.pack import interventions
-from sdmap.pack.model import Pack, open_pack
+from sdmap.pack.model import Pack
+from sdmap.pack.opening import open_pack
 from sdmap.text.errors import PackError
-from sdmap.topics.aims import found as targets
+from sdmap.topics.aims import stated as targets
 from sdmap.topics.evidence.found import claim_faults
 
 Check = Callable[[Pack], Iterable[PackError]]

@@ -66,7 +66,7 @@ def change_of(pack: Pack, layer: Layer, indicator: Indicator, code: str, compara
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     layer, indicator, code
         The figure.
     comparator
@@ -88,7 +88,7 @@ def area_change(
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     layer, indicator, code
         The figure.
     between

@@ -140,7 +140,7 @@ def check_comparator(
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     indicator, period
         The reader's own figure.
     other, other_period

@@ -50,9 +50,7 @@ def benchmark(pack: Pack, asked: Asked, code: str) -> ComparatorFigure:
     if (figs["status"] == "modelled").any():
         return replace(found, refused="the areas’ figures are expected, not counted, and carry no interval")
     if figs["lower_ci"].isna().all():
-        why = indicator.refusals.get(asked.period) or (
-            "the areas’ figures carry no interval to judge a difference by"
-        )
+        why = indicator.refusals.get(asked.period) or ("the areas’ figures carry no interval to judge a difference by")
         return replace(found, refused=why)
     return found
 

@@ -14,7 +14,7 @@ from math import comb
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sdmap.figures.concentration import counts
+from sdmap.figures.counts import counts
 from sdmap.figures.records import Asked
 from sdmap.pack.layers import neighbours
 from sdmap.pack.model import Pack

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from sdmap.figures.concentration import MODELLED
+from sdmap.figures.counts import MODELLED
 from sdmap.figures.figures import derivation_sources, figures
 from sdmap.figures.records import Asked
 from sdmap.pack.aggregate import address_shares

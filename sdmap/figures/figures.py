@@ -37,7 +37,7 @@ def ask(pack: Pack, layer: str, indicator: str, period: str = "") -> Asked:
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     layer, indicator
         Their ids.
     period

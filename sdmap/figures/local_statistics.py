@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from sdmap.figures.concentration import MODELLED
 from sdmap.figures.core_sets import all_sets
+from sdmap.figures.counts import MODELLED
 from sdmap.figures.figures import figures
 from sdmap.figures.records import Asked
 from sdmap.pack.layers import areas, neighbours

@@ -89,7 +89,7 @@ def draw(pack: Pack, request: MapRequest) -> MapResult:
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     request
         What to show.
 

@@ -96,7 +96,7 @@ def work_shown(pack: Pack, layer: Layer, *, marked: bool = True) -> WorkShown:
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     layer
         The layer that is drawn: its outer edge bounds what is drawn around a postcode district.
     marked
@@ -184,7 +184,7 @@ def postcode_extent(pack: Pack, layer: Layer, district: str) -> BaseGeometry | N
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     layer
         The layer whose outer edge bounds it; of a layer that shows more than the district, the district's own area.
     district

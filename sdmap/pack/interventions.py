@@ -112,7 +112,7 @@ def interventions_in(pack: Pack, layer: Layer, code: str) -> tuple[PlacedInterve
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     layer, code
         The area.
 

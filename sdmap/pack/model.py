@@ -13,15 +13,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sdmap.pack.also_published import AlsoPublished, also_published
-from sdmap.pack.core import Core, Outline, outline_of
-from sdmap.pack.known_gaps import KnownGap, known_gaps
-from sdmap.pack.own_words import DEPARTMENT_MARKS, Documents, Mark, SchoolColumns, SchoolMeasure, undescribed
+from sdmap.pack.also_published import AlsoPublished
+from sdmap.pack.core import Core, Outline
+from sdmap.pack.known_gaps import KnownGap
+from sdmap.pack.own_words import Documents, Mark, SchoolColumns, SchoolMeasure, undescribed
 from sdmap.pack.sources import SOURCES_FILE as SOURCES_FILE  # noqa: PLC0414 (named here with the other files)
-from sdmap.pack.sources import Source, source_of
+from sdmap.pack.sources import Source
 from sdmap.pack.stamp import pack_stamp
-from sdmap.pack.toml import MARK, by_id, read_toml, record, table, table_list, text, texts
-from sdmap.text.errors import PackError, unknown
+from sdmap.text.errors import unknown
 
 AREA_FILE = "area.toml"
 INDICATORS_FILE = "data/indicators.toml"
@@ -35,9 +34,6 @@ DISCLOSURES = ("own count", "full")
 # records, or an estimate.
 MEASURED, FULL_COUNT, INDEX, MODELLED = STANDS_FOR = ("measured", "full count", "index", "modelled")
 METHODS = ("sum of points", "mean of points", "apportioned", "modelled")
-
-# The columns of schools' absence, by the words that the title of an indicator for one begins with.
-_ABSENCE = {"Absence": "absence", "Persistent absence": "persistent_absence"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -287,176 +283,3 @@ class Pack:
     def stamp(self) -> str:
         """A mark that changes whenever a file of the pack does (names, sizes and times of change)."""
         return pack_stamp(self.path)
-
-
-def open_pack(path: str | Path) -> Pack:
-    """Open the pack in a folder.
-
-    Parameters
-    ----------
-    path
-        A folder with ``area.toml``, ``geo/`` and ``data/``.
-
-    Returns
-    -------
-    Pack
-        Its layers, indicators, sources and comparators. Tables are read when they are asked for.
-
-    Raises
-    ------
-    PackError
-        If a file is missing or cannot be read, or a field is missing or cannot be.
-
-    Examples
-    --------
-    >>> pack = open_pack(".")
-    >>> pack.layer("wards").title
-    'District wards'
-    """
-    folder = Path(path).expanduser().resolve()
-    if not (folder / AREA_FILE).is_file():
-        raise PackError(
-            folder, f"there is no {AREA_FILE} here", mend="give the folder of a pack, the one that holds it"
-        )
-    area = read_toml(folder, AREA_FILE)
-    indicators_toml = read_toml(folder, INDICATORS_FILE)
-    sources_toml = read_toml(folder, SOURCES_FILE)
-    layers = [_layer(row) for row in table_list(area, "layers", AREA_FILE)]
-    indicators = [_indicator(row) for row in table_list(indicators_toml, "indicators", INDICATORS_FILE)]
-    sources = [source_of(row) for row in table_list(sources_toml, "sources", SOURCES_FILE)]
-    comparators = [record(Comparator, row, AREA_FILE) for row in table_list(area, "comparators", AREA_FILE)]
-    listed = {key: table_list(indicators_toml, key, INDICATORS_FILE) for key in ("school_measures", "school_marks")}
-    measures = [record(SchoolMeasure, row, INDICATORS_FILE) for row in listed["school_measures"]]
-    marks = by_id([_mark(row) for row in listed["school_marks"]], "code", INDICATORS_FILE, MARK)
-    default, core = table(area, "default", AREA_FILE), table(area, "core", AREA_FILE)
-    pack = Pack(
-        path=folder,
-        name=text(area, "name", AREA_FILE),
-        code=text(area, "code", AREA_FILE),
-        release=text(area, "release", AREA_FILE),
-        layers=by_id(layers, "id", AREA_FILE),
-        indicators=by_id(indicators, "id", INDICATORS_FILE),
-        sources=by_id(sources, "id", SOURCES_FILE),
-        comparators=by_id(comparators, "code", AREA_FILE),
-        core_title=text(core, "title", AREA_FILE, ""),
-        core_phrase=text(core, "phrase", AREA_FILE, ""),
-        core_caveat=text(core, "caveat", AREA_FILE, ""),
-        outline=outline_of(core, AREA_FILE),
-        default_layer=text(default, "layer", AREA_FILE, layers[0].id if layers else ""),
-        default_indicator=text(default, "indicator", AREA_FILE, indicators[0].id if indicators else ""),
-        default_comparator=text(default, "comparator", AREA_FILE, ""),
-        themes=texts(area, "themes", AREA_FILE),
-        contact=text(area, "contact", AREA_FILE, ""),
-        answer_within=text(area, "answer_within", AREA_FILE, ""),
-        documents=record(Documents, table(area, "documents", AREA_FILE), AREA_FILE),
-        school_columns=_school_columns(table(area, "schools", AREA_FILE), indicators),
-        school_measures=by_id(measures, "id", INDICATORS_FILE),
-        marks={**marks, **{code: mark for code, mark in DEPARTMENT_MARKS.items() if code not in marks}},
-        known_gaps=known_gaps(area, AREA_FILE, [i.id for i in indicators], [each.id for each in layers]),
-        also_published=also_published(
-            folder,
-            indicators=[i.id for i in indicators],
-            layers=[each.id for each in layers],
-            sources=[each.id for each in sources],
-        ),
-    )
-    _check_links(pack)
-    for source in sources:
-        _known(source.superseded_by or source.id, pack.sources, "source", SOURCES_FILE, source.id)
-    return pack
-
-
-def _layer(row: dict[str, Any]) -> Layer:
-    core = row.get("core")
-    made = record(Core, table(row, "core", AREA_FILE), AREA_FILE) if core else None
-    return record(Layer, {**row, "core": made}, AREA_FILE)
-
-
-def _indicator(row: dict[str, Any]) -> Indicator:
-    derivations = tuple(record(Derivation, d, INDICATORS_FILE) for d in table_list(row, "derivations", INDICATORS_FILE))
-    validations = tuple(record(Derivation, d, INDICATORS_FILE) for d in table_list(row, "validations", INDICATORS_FILE))
-    made = record(Indicator, {**row, "derivations": derivations, "validations": validations}, INDICATORS_FILE)
-    if not made.stands_for:
-        usual = FULL_COUNT if made.basis == "school location" else MEASURED if made.sampled else INDEX
-        made = replace(made, stands_for=usual)
-    for column, allowed in (
-        ("basis", BASES),
-        ("polarity", POLARITIES),
-        ("kind", KINDS),
-        ("interval", INTERVALS),
-        ("disclosure", DISCLOSURES),
-        ("stands_for", STANDS_FOR),
-    ):
-        _one_of(getattr(made, column), allowed, made.id, column)
-    if made.parts_are_open and not made.disclosure_reason:
-        problem = f"[{made.id}] does not say why only an area’s own count is withheld"
-        mend = 'say in disclosure_reason where the parts are published openly, or write disclosure = "full"'
-        raise PackError(INDICATORS_FILE, problem, column="disclosure_reason", mend=mend)
-    for derivation in (*derivations, *validations):
-        _one_of(derivation.method, METHODS, made.id, "method")
-    return made
-
-
-def _school_columns(row: dict[str, Any], indicators: list[Indicator]) -> SchoolColumns:
-    """The indicators told of every school; those that the pack does not name are found by their own words."""
-    named = record(SchoolColumns, row, AREA_FILE)
-    at_schools = [each for each in indicators if each.basis == "school location"]
-    eligible = (each.id for each in at_schools if each.numerator.endswith("eligible for free school meals"))
-    titled = {words: tuple(each.id for each in at_schools if each.title.startswith(words)) for words in _ABSENCE}
-    missed, persistent = (getattr(named, column) or titled[words] for words, column in _ABSENCE.items())
-    eligible_id = named.eligible or next(eligible, "")
-    return replace(named, eligible=eligible_id, absence=missed, persistent_absence=persistent)
-
-
-def _mark(row: dict[str, Any]) -> Mark:
-    """A mark, and what else it means for single schools; the code is that of the mark."""
-    code = row.get("code")
-    only = tuple(record(Mark, {"code": code, **m}, INDICATORS_FILE) for m in table_list(row, "only", INDICATORS_FILE))
-    return record(Mark, {**row, "only": only}, INDICATORS_FILE)
-
-
-def _one_of(value: str, allowed: tuple[str, ...], record: str, column: str) -> None:
-    if value not in allowed:
-        mend = f"use one of {', '.join(allowed)}"
-        raise PackError(INDICATORS_FILE, f"[{record}] “{column}” is “{value}”", column=column, mend=mend)
-
-
-def _check_links(pack: Pack) -> None:
-    """Every name that one file uses of another must exist there."""
-    drawn = [(layer.id, layer.source) for layer in pack.layers.values()]
-    for name, source in [*drawn, *([("core", pack.outline.source)] if pack.outline else [])]:
-        _known(source, pack.sources, "source", AREA_FILE, name)
-    for layer in pack.layers.values():
-        if layer.placed_in:
-            _known(layer.placed_in, pack.layers, "layer", AREA_FILE, layer.id)
-    for indicator in pack.indicators.values():
-        for source in indicator.sources:
-            _known(source, pack.sources, "source", INDICATORS_FILE, indicator.id)
-        for derivation in (*indicator.derivations, *indicator.validations):
-            _check_derivation(pack, indicator, derivation)
-        if indicator.overlaps:
-            _known(indicator.overlaps, pack.indicators, "indicator", INDICATORS_FILE, indicator.id)
-    for name in pack.school_columns.all:
-        _known(name, pack.indicators, "indicator", AREA_FILE, "schools")
-    for label, name, known in (
-        ("layer", pack.default_layer, pack.layers),
-        ("indicator", pack.default_indicator, pack.indicators),
-        ("comparator", pack.default_comparator, pack.comparators),
-    ):
-        if name:
-            _known(name, known, label, AREA_FILE, "default")
-
-
-def _check_derivation(pack: Pack, indicator: Indicator, derivation: Derivation) -> None:
-    for layer_id in derivation.layers:
-        _known(layer_id, pack.layers, "layer", INDICATORS_FILE, indicator.id)
-    for source in derivation.sources:
-        _known(source, pack.sources, "source", INDICATORS_FILE, indicator.id)
-    if derivation.weight:
-        _known(derivation.weight, pack.indicators, "indicator", INDICATORS_FILE, indicator.id)
-
-
-def _known(name: str, known: Mapping[str, Any], kind: str, file: str, record: str) -> None:
-    if name not in known:
-        mend = f"use one of {', '.join(known) or 'none'}"
-        raise PackError(file, f"[{record}] speaks of the {kind} “{name}”, which is not there", mend=mend)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.render.web.layer_shapes import geometry
 from sdmap.render.web.web_map import payload
 from sdmap.ui.streamlit import selectors

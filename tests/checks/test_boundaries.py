@@ -5,7 +5,7 @@ import json
 import pytest
 
 from sdmap.checks import check_pack
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from tests.conftest import collection, square_degrees
 
 AREA = "area.toml"

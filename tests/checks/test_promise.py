@@ -5,7 +5,7 @@ import pytest
 from sdmap.checks import check_pack, prove
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.text.errors import PackError
 
 OBSERVATIONS = "data/observations.csv"

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from sdmap.figures.concentration import contrast, core_and_rest, counts, distribution, taken_together
+from sdmap.figures.concentration import contrast, core_and_rest, distribution, taken_together
+from sdmap.figures.counts import counts
 from sdmap.figures.figures import ask, figures, periods
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.stats.rates import wilson
 
 FSM = "free_school_meals"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sdmap.figures.core_sets import all_sets, core_standing, differences, hang_together, standing
 from sdmap.figures.figures import ask
 from sdmap.pack.layers import core_codes, neighbours
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 
 ROW = np.array([[0, 1, 0, 0], [1, 0, 1, 0], [0, 1, 0, 1], [0, 0, 1, 0]], dtype=bool)
 

@@ -10,7 +10,7 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.explain import explanation
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import comparison_sentence, paragraph, size_sentence, source_sentence
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.ui.pages import concentration as concentration_page
 from tests.conftest import OBSERVATIONS
 

@@ -12,7 +12,7 @@ from sdmap.maps.mapping import draw
 from sdmap.maps.work_map import letter, postcode_extent, work_shown
 from sdmap.maps.work_words import MOST_NAMED, work_alt, work_groups, work_keys, work_notes
 from sdmap.pack.layers import areas
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.pack.places import postcodes, schools
 from sdmap.render.paper.pictures import picture
 from sdmap.render.paper.print_map import PRESETS, draw_print

@@ -4,9 +4,10 @@ import pytest
 
 from sdmap.checks import check_pack
 from sdmap.pack.interventions import bears_name, interventions, interventions_in
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.text.errors import PackError
-from sdmap.topics.aims.found import children_to_exceed, target_results, targets
+from sdmap.topics.aims.found import children_to_exceed, target_results
+from sdmap.topics.aims.stated import targets
 from sdmap.topics.aims.words import gap_text, line_text, number_text, target_sentence, told_lines, untold_sentences
 
 HEADER = "name,partner,theme,place,area_layer,area_code,period,status,source,words\n"

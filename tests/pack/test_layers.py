@@ -9,7 +9,7 @@ import shapely
 
 from sdmap.pack.layer_words import layers_table
 from sdmap.pack.layers import areas, core_codes, coverage_faults, neighbours
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.pack.places import NEAR_M, locate, postcodes, schools, schools_in
 from tests.conftest import collection, square_degrees
 

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from sdmap.checks import TABLES, check_pack
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.pack.reading import faults, read
 from sdmap.text.errors import PackError
 

@@ -5,7 +5,7 @@ import pytest
 from sdmap import MapRequest, draw
 from sdmap.maps import narrate
 from sdmap.pack.aggregate import address_shares
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.pack.whereabouts import place_sentence, placed_name, whereabouts
 from sdmap.text.errors import PackError
 from sdmap.topics.profile.found import profile

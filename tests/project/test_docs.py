@@ -11,7 +11,7 @@ from sdmap.cli import app
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import map_headline
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.render.paper.kinds import OF_ONE
 from sdmap.render.paper.presets import PRESETS
 from sdmap.render.paper.variants import VARIANTS

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from tests.conftest import FOLDERS, ROOT
 
 # Ids that are plain words of the language, not the name of anything of one pack.

@@ -19,7 +19,7 @@ from sdmap.maps import narrate
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.tables import TABLE_COLUMNS, TEXT_COLUMNS, as_it_was, harmless, result_table, starts_a_formula
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.render.files.data_exports import (
     RESULT_COLUMNS,
     csvw,

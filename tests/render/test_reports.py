@@ -28,7 +28,7 @@ from sdmap.maps.narrate import ROUNDED
 from sdmap.maps.paragraphs import paragraph
 from sdmap.maps.tables import stem_of
 from sdmap.pack.inspections import JUDGEMENTS
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.render.files.exports import REPORT_FORMATS
 from sdmap.render.files.render_all import FORMATS, jobs_of, last_changed, render_all
 from sdmap.render.files.workbook import to_xlsx

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sdmap.checks import check_pack
 from sdmap.figures.figures import ask, figures
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.stats.estimates import decile_rates, expected
 from sdmap.text.errors import PackError
 

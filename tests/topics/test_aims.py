@@ -4,7 +4,8 @@ import pytest
 
 from sdmap.text.errors import RequestError
 from sdmap.topics.aims.areas import by_area_sentence, by_area_tables, targets_by_area
-from sdmap.topics.aims.found import target_results, targets
+from sdmap.topics.aims.found import target_results
+from sdmap.topics.aims.stated import targets
 from sdmap.topics.aims.words import told_lines
 
 

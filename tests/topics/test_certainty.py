@@ -15,7 +15,8 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.explain import EXPLANATIONS
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import paragraph
-from sdmap.pack.model import FULL_COUNT, open_pack
+from sdmap.pack.model import FULL_COUNT
+from sdmap.pack.opening import open_pack
 from sdmap.topics.compared.rules import rule_sentence, rules_table
 from sdmap.topics.concentration import tables as concentration_tables
 from sdmap.topics.concentration import words as concentration_words

@@ -11,7 +11,7 @@ from sdmap.figures.concentration import contrast
 from sdmap.figures.figures import ask, periods
 from sdmap.figures.local_statistics import local_statistics
 from sdmap.maps.asked import MapRequest
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.stats.rates import wilson
 from sdmap.text.joining import lowered
 from sdmap.text.numbers import count_words, ordinal, signed

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from sdmap.checks import check_pack
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.pack.stated_figures import STATED_FIGURES, stated
 from sdmap.text.errors import PackError
 from sdmap.text.periods import age_years

@@ -3,7 +3,7 @@
 import pytest
 
 from sdmap.pack.inspections import INSPECTIONS, NO_OVERALL, SCHOOL_LINKS
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.topics.schools import inspection_words as words
 from sdmap.topics.schools import words as school_words
 from sdmap.topics.schools.found import school_rows, school_summary

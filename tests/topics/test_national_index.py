@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sdmap.maps.style import INK, PAPER, contrast
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.topics.evidence import national_index as words
 from sdmap.topics.evidence.claims import quoting_documents
 from sdmap.topics.evidence.found import claims, evidence, source_lines

@@ -10,7 +10,7 @@ from sdmap.figures.changes import Change
 from sdmap.figures.figures import ask, comparator_figure
 from sdmap.maps.narrate import ROUNDED
 from sdmap.pack.layers import areas
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.stats.rates import difference
 from sdmap.text.errors import RequestError
 from sdmap.topics.profile import words

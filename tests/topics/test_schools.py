@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 
 from sdmap.figures.withholding import withheld
-from sdmap.pack.model import open_pack
 from sdmap.pack.observations import published
+from sdmap.pack.opening import open_pack
 from sdmap.topics.schools import attainment_words
 from sdmap.topics.schools import words as school_words
 from sdmap.topics.schools.attainment import measure_tables, only

@@ -4,7 +4,7 @@ import pytest
 
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.text.errors import RequestError
 from sdmap.topics.evidence.several import areas_worse_on, several, worse_sentence
 from sdmap.topics.evidence.tables import refused_table, several_table

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, Checkbox, Multiselect
 
 from sdmap.checks import check_pack
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.text.errors import SdmapError, hidden_character
 from sdmap.topics.evidence.found import VERDICTS
 from sdmap.topics.schools.words import SORTS

@@ -17,7 +17,7 @@ from sdmap.maps.alt_text import alt_text
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import can_smooth, draw
 from sdmap.maps.paragraphs import paragraph
-from sdmap.pack.model import open_pack
+from sdmap.pack.opening import open_pack
 from sdmap.render.files.exports import export, file_name
 from sdmap.render.reports.reports import make_report, render
 from sdmap.text.errors import RequestError, SdmapError

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from sdmap.figures.figures import ask, layers_with
 from sdmap.maps.tables import stem_of
-from sdmap.pack.model import Pack, open_pack
+from sdmap.pack.model import Pack
+from sdmap.pack.opening import open_pack
 from sdmap.text import formats
 from sdmap.text.errors import OutputError, SdmapError
 from sdmap.text.files import safe_name, write_whole

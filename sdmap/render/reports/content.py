@@ -65,7 +65,7 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     layer
         Layer of areas to map.
     indicators

@@ -36,7 +36,7 @@ def profile_report(
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     layer
         Layer of the area.
     area

@@ -28,7 +28,7 @@ def make_report(
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     layer
         Id of the layer of areas.
     indicators

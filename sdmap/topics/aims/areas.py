@@ -12,7 +12,8 @@ from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.joining import join_words
 from sdmap.text.text_table import TextTable
-from sdmap.topics.aims.found import Target, TargetLine, target_results, targets
+from sdmap.topics.aims.found import TargetLine, target_results
+from sdmap.topics.aims.stated import Target, targets
 from sdmap.topics.aims.words import benchmark_text, line_text, measure_text, told_lines
 
 # More areas than this of which nothing is known are counted, not named.

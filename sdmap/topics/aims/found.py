@@ -8,10 +8,9 @@ told beside it where the number of children is known, and never taken for grante
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
@@ -28,57 +27,14 @@ from sdmap.figures.records import Asked
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.places import school_comparators, school_measures, schools, schools_in
 from sdmap.pack.stated_figures import GATSBY_BENCHMARKS, stated
-from sdmap.pack.toml import read_toml, record, table_list
 from sdmap.stats import rates
-from sdmap.text.errors import PackError
 from sdmap.text.joining import capital
 from sdmap.text.periods import period_words
+from sdmap.topics.aims.stated import Target, TargetMeasure, targets
 
-TARGETS_FILE = "data/targets.toml"
-KINDS = ("schools", "indicator", "benchmarks", "nothing")
 Verdict = Literal["exceeds", "level", "falls short", "not known"]
 # Sums of rounded figures are as near as this: anything closer is the rounding of the arithmetic.
 _NOISE = 1e-9
-
-
-@dataclass(frozen=True)
-class TargetMeasure:
-    """A figure that tells how far off an aim is.
-
-    Attributes
-    ----------
-    kind
-        One of :data:`KINDS`.
-    indicator
-        Id of the indicator, for ``indicator``.
-    measure, pupils, cohort, phases
-        For ``schools``: what is measured of whom, the measure that counts the pupils behind it ("" for none), and the
-        phases of the schools ("" for all).
-    reason
-        For ``nothing``: why no figure can tell, without a full stop.
-    """
-
-    kind: str
-    indicator: str = ""
-    measure: str = ""
-    pupils: str = ""
-    period: str = ""
-    cohort: str = ""
-    phases: tuple[str, ...] = ()
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class Target:
-    """An aim in the words of a document, how they were read, and the figures that tell how far off it is."""
-
-    id: str
-    title: str
-    theme: str
-    document: str
-    quote: str
-    reading: str = ""
-    measures: tuple[TargetMeasure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,49 +112,6 @@ class TargetResult:
     lines: tuple[TargetLine, ...]
 
 
-@lru_cache(maxsize=16)
-def targets(pack: Pack) -> tuple[Target, ...]:
-    """The aims of a pack, in the order of its file; none if it has no such file.
-
-    Raises
-    ------
-    PackError
-        If the file cannot be read, or a field is missing, unknown or cannot be.
-    """
-    if not pack.file(TARGETS_FILE).is_file():
-        return ()
-    made = []
-    for row in table_list(read_toml(pack.path, TARGETS_FILE), "targets", TARGETS_FILE):
-        measures = tuple(record(TargetMeasure, m, TARGETS_FILE) for m in table_list(row, "measures", TARGETS_FILE))
-        made.append(replace(record(Target, {**row, "measures": []}, TARGETS_FILE), measures=measures))
-    return tuple(made)
-
-
-def target_faults(pack: Pack) -> Iterator[PackError]:
-    """Names an aim uses that the pack does not have."""
-    known_measures = set(school_measures(pack)["measure"])
-    seen: set[str] = set()
-    for target in targets(pack):
-        if target.id in seen:
-            yield PackError(TARGETS_FILE, f"“{target.id}” is there twice", column="id", mend="keep one")
-        seen.add(target.id)
-        checks: list[tuple[str, str, Any]] = [("document", target.document, pack.sources)]
-        if pack.themes:
-            checks.append(("theme", target.theme, pack.themes))
-        for measure in target.measures:
-            checks.append(("kind", measure.kind, KINDS))
-            if measure.kind == "indicator":
-                checks.append(("indicator", measure.indicator, pack.indicators))
-            if measure.kind == "schools":
-                checks.append(("pupils", measure.pupils, PUPIL_WORDS))
-                checks += [(c, getattr(measure, c), known_measures) for c in ("measure", "cohort")
-                           if getattr(measure, c)]  # fmt: skip
-        for column, name, known in checks:
-            if name not in known:
-                problem = f"[{target.id}] speaks of the {column} “{name}”, which is not there"
-                yield PackError(TARGETS_FILE, problem, column=column, mend=f"use one of {', '.join(sorted(known))}")
-
-
 @lru_cache(maxsize=256)
 def target_results(pack: Pack, layer: Layer | None = None, code: str = "") -> tuple[TargetResult, ...]:
     """How far off each aim is, in the district or in one area.
@@ -206,7 +119,7 @@ def target_results(pack: Pack, layer: Layer | None = None, code: str = "") -> tu
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     layer, code
         The area; left out, the whole district.
     """

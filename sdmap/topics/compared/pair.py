@@ -71,7 +71,7 @@ def pair_of(pack: Pack, one: MapRequest, other: MapRequest) -> Pair:
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     one, other
         What to show, in the same layer.
 

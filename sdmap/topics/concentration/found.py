@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from sdmap.figures.by_schools import dispersion_of
-from sdmap.figures.concentration import MODELLED, Contrast, Distribution, contrast, distribution
+from sdmap.figures.concentration import Contrast, Distribution, contrast, distribution
 from sdmap.figures.core_sets import CoreStanding, core_standing
+from sdmap.figures.counts import MODELLED
 from sdmap.figures.deprivation import Slope, slope
 from sdmap.figures.derivations import district_total
 from sdmap.figures.figures import ask, comparator_figure, derivation_sources, figures, periods
@@ -157,7 +158,7 @@ def concentration(pack: Pack, request: MapRequest) -> ConcentrationResult:
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     request
         Layer, indicator, period and comparator; the rest of it is not looked at.
 

@@ -313,7 +313,7 @@ def quoting_documents(pack: Pack, code: str, period: str, rank: int) -> tuple[st
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     code, period, rank
         The district, the year of the index and the rank (1 is best).
 

@@ -164,7 +164,7 @@ def profile(pack: Pack, layer: Layer, code: str, comparator: str = "") -> AreaPr
     Parameters
     ----------
     pack
-        From :func:`sdmap.pack.model.open_pack`.
+        From :func:`sdmap.pack.opening.open_pack`.
     layer, code
         The area.
     comparator

@@ -292,9 +292,7 @@ def caveats(profile: AreaProfile) -> tuple[str, ...]:
     """What to know before any of it is quoted, the most important first."""
     told = []
     if len(_judged(profile)) > 1:
-        told.append(
-            "One in twenty comparisons looks different where nothing is."
-        )
+        told.append("One in twenty comparisons looks different where nothing is.")
     if any(row.figure.status == "modelled" for row in profile.indicators):
         told.append("A figure marked “expected” was not counted: it says what the national pattern would give.")
     if any(row.figure.status == "apportioned" for row in profile.indicators):

@@ -13,7 +13,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from sdmap.cli import PACK_VARIABLE, default_pack
-from sdmap.pack.model import Pack, open_pack
+from sdmap.pack.model import Pack
+from sdmap.pack.opening import open_pack
 from sdmap.pack.stamp import pack_stamp
 from sdmap.text.errors import SdmapError
 from sdmap.ui.streamlit.assets import scripts, style
