@@ -2,7 +2,8 @@
 
 import pytest
 
-from sdmap.pack.model import FULL_COUNT, INDEX, MEASURED, STANDS_FOR, _indicator
+from sdmap.pack.model import FULL_COUNT, INDEX, MEASURED, STANDS_FOR
+from sdmap.pack.opening import _indicator
 from sdmap.text.errors import PackError
 
 ROW = {

@@ -65,7 +65,7 @@ def test_choices_that_leave_no_statement_say_so(monkeypatch):
 def test_the_matrix_says_which_areas_are_worse_on_all_that_was_chosen(monkeypatch, pack):
     page = turned(opened(monkeypatch), "Several indicators at once")
     assert worse_sentence(several(pack, pack.layer("divisions_2013"), "E92000001")) in body(page)
-    assert "><span><strong>Worse:</strong> 38.4% (36.0%\u00a0to\u00a040.9%)</span></td>" in body(page)
+    assert "><span><strong>Worse:</strong> 38.4% (31.7%\u00a0to\u00a045.5%)</span></td>" in body(page)
     box(page, "Areas").set_value("wards").run()
     box(page, "Worse on all of").set_value(["free_school_meals", "year_6_obesity"]).run()
     assert "No ward is worse than England on both “Free school meals” and “Year 6 obesity”." in body(page)

@@ -118,12 +118,12 @@ def render() -> None:
     for title, words in METHODS:
         with st.expander(title):
             shell.paragraph(words)
-    changed = rules.rules_table(pack)
-    if changed:
-        shell.paragraph(rules.rule_sentence(pack))
-        st.html(table(changed.caption, changed.columns, changed.rows))
-    st.header("How far the expected figures can be trusted", divider="grey")
     try:
+        changed = rules.rules_table(pack)
+        if changed:
+            shell.paragraph(rules.rule_sentence(pack))
+            st.html(table(changed.caption, changed.columns, changed.rows))
+        st.header("How far the expected figures can be trusted", divider="grey")
         for sentence in model_sentences(pack):
             shell.paragraph(sentence)
         for found in validations(pack):
