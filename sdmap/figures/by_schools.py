@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap.figures.derivations import derivation_of
+from sdmap.figures.reckoned import counted
 from sdmap.figures.records import CLEAR, Asked, Share
 from sdmap.pack.lent import kept
 from sdmap.pack.model import FULL_COUNT, Indicator, Pack
@@ -38,7 +39,9 @@ def school_counts(pack: Pack, asked: Asked) -> pd.DataFrame:
         return nothing
     if not indicator.sampled or len(published(pack, indicator, asked.layer.id, asked.period)):
         return nothing
-    points = published(pack, indicator, derivation.origin, asked.period)[["numerator", "denominator"]]
+    points = counted(pack, indicator, derivation.origin, asked.period)[["numerator", "denominator"]]
+    if indicator.whole_per_cent:
+        points = points.dropna()
     where = schools_in(pack, asked.layer).reindex(points.index).fillna("")
     return points.assign(area=where)[where != ""]
 
@@ -57,7 +60,7 @@ def dispersion_of_district(pack: Pack, indicator: Indicator, period: str) -> flo
     derivation = next(made, None)
     if derivation is None or indicator.stands_for != FULL_COUNT:
         return 1.0
-    points = published(pack, indicator, derivation.origin, period)
+    points = counted(pack, indicator, derivation.origin, period)
     return dispersion(points["numerator"], points["denominator"], ["district"] * len(points))
 
 

@@ -226,7 +226,11 @@ def _completed(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     whole = frame["value"].notna() & value.notna() & ~frame["source"].isin(in_tenths)
     frame["value"] = frame["value"].where(~whole, value).fillna(value).where(shown)
     if indicator.interval == "wilson":
-        lower, upper = wilson(frame["numerator"], frame["denominator"])
+        n, d = frame["numerator"], frame["denominator"]
+        lower, upper = wilson(n, d)
+        if indicator.whole_per_cent:
+            # Every part is within half a point of its percentage, so the sum is too.
+            lower, upper = wilson((n - d / 200).clip(lower=0), d)[0], wilson((n + d / 200).clip(upper=d), d)[1]
         counted = frame["status"].isin(COUNTED) & frame["lower_ci"].isna()
         frame["lower_ci"] = frame["lower_ci"].where(~counted, 100 * lower)
         frame["upper_ci"] = frame["upper_ci"].where(~counted, 100 * upper)

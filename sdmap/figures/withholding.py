@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from sdmap.figures.reckoned import counted
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
@@ -86,7 +87,7 @@ def _cells(pack: Pack, indicator: Indicator, period: str) -> list[Cell]:
         if derivations
         else next((layer for layer in pack.layers if len(published(pack, indicator, layer, period))), "")
     )
-    known = published(pack, indicator, origin, period).dropna(subset=["numerator"])
+    known = counted(pack, indicator, origin, period).dropna(subset=["numerator"])
     parts, people = known["numerator"], known["denominator"].fillna(float("inf"))
     made: dict[str, pd.DataFrame] = {origin: pd.DataFrame(np.eye(len(parts)), index=parts.index)}
     for derivation in derivations:

@@ -19,6 +19,7 @@ class KnownGap:
 
     ``indicators``, ``layers`` and ``periods`` say of which figures it is told; all where none is named. ``points`` are
     the tables of points, ``schools`` or ``postcodes``, of which some are known to lie in no area or to be missing.
+    ``schools`` are the URNs of those without a figure: each area whose sum leaves one out says so.
     """
 
     what: str
@@ -27,6 +28,7 @@ class KnownGap:
     layers: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    schools: tuple[str, ...] = ()
 
     def of(self, indicator: str, layer: str, period: str) -> bool:
         """Whether it is a gap in the figures of an indicator for a layer and period."""

@@ -125,6 +125,10 @@ class Indicator:
     this one too (obese; overweight or obese): where measures are counted, the two are one. ``subject_expected`` is the
     subject of a figure that is expected, not counted: what would be, never what is. ``validations`` are models that are
     never shown as figures: they are held against observed ones to tell how far such a model can be trusted.
+    ``whole_per_cent`` says that points are published in whole percentages: their counts are reckoned from these, so
+    that a sum may be half a point off. Where the people behind them were not published, they are the cases of the
+    indicator ``people_from`` or, for one of two halves of a year group (boys, girls), follow from the whole,
+    ``half_of`` (:mod:`sdmap.figures.reckoned`).
     ``withhold_below`` is the smallest count that is shown, ``disclosure`` what else is withheld: nothing (``own
     count``, where the parts are published openly, as ``disclosure_reason`` must say) or whatever would give a small
     count away (``full``).
@@ -163,6 +167,9 @@ class Indicator:
     derivations: tuple[Derivation, ...] = ()
     breaks: tuple[str, ...] = ()
     disruptions: Mapping[str, str] = field(default_factory=dict)
+    whole_per_cent: bool = False
+    people_from: str = ""
+    half_of: str = ""
     validations: tuple[Derivation, ...] = ()
 
     @cached_property

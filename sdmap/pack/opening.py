@@ -183,8 +183,9 @@ def _check_links(pack: Pack) -> None:
             _known(source, pack.sources, "source", INDICATORS_FILE, indicator.id)
         for derivation in (*indicator.derivations, *indicator.validations):
             _check_derivation(pack, indicator, derivation)
-        if indicator.overlaps:
-            _known(indicator.overlaps, pack.indicators, "indicator", INDICATORS_FILE, indicator.id)
+        for other in (indicator.overlaps, indicator.people_from, indicator.half_of):
+            if other:
+                _known(other, pack.indicators, "indicator", INDICATORS_FILE, indicator.id)
     for name in pack.school_columns.all:
         _known(name, pack.indicators, "indicator", AREA_FILE, "schools")
     for label, name, known in (

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from sdmap.figures.figures import comparator_figure, periods
+from sdmap.figures.reckoned import counted
 from sdmap.figures.records import Asked, Status
 from sdmap.figures.withholding import cell_words, withheld
 from sdmap.maps.asked import MapRequest
@@ -30,7 +31,7 @@ from sdmap.pack.inspections import (
 )
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.observations import observations, published
+from sdmap.pack.observations import observations
 from sdmap.pack.own_words import STAGES, Mark
 from sdmap.pack.phases import state_funded
 from sdmap.pack.places import childcare, school_comparators, school_measures, schools, schools_in
@@ -313,7 +314,7 @@ def _indicator(pack: Pack, ids: Iterable[str]) -> dict[str, SchoolFigure]:
             continue
         period = max(seen)
         hidden = {code: why for (layer, code), why in withheld(pack, indicator, period).items() if layer == "schools"}
-        for urn, row in published(pack, indicator, "schools", period).to_dict("index").items():
+        for urn, row in counted(pack, indicator, "schools", period).to_dict("index").items():
             figure = SchoolFigure(indicator.id, "all", period, None, indicator.unit, row["status"], "", row["source"])
             if urn in hidden:
                 figure = replace(figure, status="suppressed", by_rule=cell_words(indicator, hidden[urn]))
