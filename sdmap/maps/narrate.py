@@ -75,9 +75,9 @@ def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
     told = result.indicator.expected if row["status"] == "modelled" else result.indicator
     value = format_value(told, row["value"])
     interval = interval_text(result.told, row["lower"], row["upper"])
-    counts = counts_text(row["numerator"], row["denominator"], row["status"])
+    counts = counts_text(row["numerator"], row["denominator"], row["status"], rounded=result.indicator.whole_per_cent)
     comparison = comparison_text(row["comparison"], result.comparator)
-    status = status_text(row["status"], row["numerator"])
+    status = status_text(row["status"], row["numerator"], rounded=result.indicator.whole_per_cent)
     likely = interval_text(told, row["likely_lower"], row["likely_upper"])
     status += f"; likely range {likely}" if likely else ""
     if not value:
@@ -345,7 +345,7 @@ def share_text(indicator: Indicator, share: Share) -> str:
     interval = interval_text(indicator, share.lower_ci, share.upper_ci)
     if interval:
         parts.append(f"95% interval {interval}")
-    counts = counts_text(share.numerator, share.denominator, "")
+    counts = counts_text(share.numerator, share.denominator, "", rounded=indicator.whole_per_cent)
     if counts:
         parts.append(counts)
     return ", ".join(parts)

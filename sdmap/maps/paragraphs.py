@@ -14,6 +14,7 @@ from sdmap.maps.found import MapResult
 from sdmap.maps.narrate import extremes, map_headline
 from sdmap.maps.withheld import withheld_words
 from sdmap.pack.model import Pack
+from sdmap.pack.sources import NOT_KNOWN
 from sdmap.text.certainty import COMPARED_ORDER, certainty, verdict_words
 from sdmap.text.joining import capital, counts_text, format_value, interval_text, join_words
 from sdmap.text.periods import age_words, period_words
@@ -87,7 +88,10 @@ def source_sentence(result: MapResult) -> str:
     """Who published the figures, of when the data are, how old they were at the data release, and what is later."""
     publishers = join_words(list(dict.fromkeys(source.publisher for source in result.sources)))
     told = f"The figures are for {period_words(result.period)}"
-    told += f", from data of {period_words(result.data_of)}" if result.data_of else ""
+    if result.data_of == NOT_KNOWN:
+        told += ", from data whose date is not known"
+    elif result.data_of:
+        told += f", from data of {period_words(result.data_of)}"
     age = _age(result)
     told += f", {age} at the {release_words(result.pack)}" if age else ""
     told += f" (source: {publishers})" if publishers else ""
@@ -150,7 +154,7 @@ def _share_detail(result: MapResult, share: Share) -> str:
 
 def _detail(result: MapResult, row: dict[str, Any]) -> str:
     """Counts with the interval behind them: "1,936 of 6,041 (95% interval 30.9% to 33.2%)"; "" for neither."""
-    counts = counts_text(row["numerator"], row["denominator"], row["status"])
+    counts = counts_text(row["numerator"], row["denominator"], row["status"], rounded=result.indicator.whole_per_cent)
     interval = interval_text(result.indicator, row["lower"], row["upper"])
     if not interval:
         return counts

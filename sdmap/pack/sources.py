@@ -10,6 +10,8 @@ from sdmap.text.errors import PackError
 from sdmap.text.period_grammar import is_period
 
 SOURCES_FILE = "data/sources.toml"
+# Of when the data are was not read anywhere.
+NOT_KNOWN = "not known"
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ def source_of(row: dict[str, Any]) -> Source:
         If a field is missing or cannot be.
     """
     made = record(Source, row, SOURCES_FILE)
-    if made.data_of and not is_period(made.data_of):
+    if made.data_of not in ("", NOT_KNOWN) and not is_period(made.data_of):
         problem = f"[{made.id}] “data_of” is “{made.data_of}”"
-        raise PackError(SOURCES_FILE, problem, column="data_of", mend="write a period, such as 2022/23 or 2015")
+        raise PackError(
+            SOURCES_FILE, problem, column="data_of", mend="write a period, such as 2022/23 or 2015, or not known"
+        )
     return made

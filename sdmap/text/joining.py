@@ -58,18 +58,20 @@ def interval_text(indicator: Printed, lower: float | None, upper: float | None) 
     return f"{format_value(indicator, lower)} to {format_value(indicator, upper)}"
 
 
-def counts_text(numerator: float | None, denominator: float | None, status: str) -> str:
-    """Counts: "580 of 1,511", with "about" where they are shared out or expected; "" for none."""
+def counts_text(numerator: float | None, denominator: float | None, status: str, *, rounded: bool = False) -> str:
+    """Counts: "580 of 1,511"; with "about" where shared out, expected or from rounded percentages; "" for none."""
     if numerator is None or not denominator or pd.isna(numerator) or pd.isna(denominator):
         return ""
-    about = "about " if status in ("apportioned", "modelled") else ""
+    about = "about " if rounded or status in ("apportioned", "modelled") else ""
     return f"{about}{numerator:,.0f} of {denominator:,.0f}"
 
 
-def status_text(status: str, numerator: float | None) -> str:
+def status_text(status: str, numerator: float | None, *, rounded: bool = False) -> str:
     """How one figure is known; what came of published parts was summed only where their counts were published."""
     if status != "aggregated":
         return STATUS_WORDS[status]
+    if rounded:
+        return "Worked out from published whole percentages"
     return (
         "Averaged from published rates" if numerator is None or pd.isna(numerator) else "Summed from published counts"
     )

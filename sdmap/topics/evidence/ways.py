@@ -144,7 +144,7 @@ class StatedFigure:
             if found.value is not None:
                 counts = ""
                 if self.code == pack.code and (total := district_total(pack, indicator, self.nearest)):
-                    counts = f" ({counts_text(*total, '')})"
+                    counts = f" ({counts_text(*total, '', rounded=indicator.whole_per_cent)})"
                 figure = f"{format_value(indicator, found.value)}{counts}"
                 sentence += f" The nearest in these data is of {when_words(self.nearest)}: {figure}."
                 return sentence, self.nearest, (found.source,)
@@ -196,8 +196,9 @@ class AreaAgainstComparator:
         factor = dispersion_of_district(pack, indicator, self.period)
         low, high = (100 * float(x) for x in wilson_by_schools(*total, factor))
         side = position(low, high, against.value, mine.value if indicator.stands_for == FULL_COUNT else None)
+        counts = counts_text(*total, "", rounded=indicator.whole_per_cent)
         sentence = (
-            f"{lead} ({counts_text(*total, '')}; 95% interval {interval_text(indicator, low, high)}), {side}"
+            f"{lead} ({counts}; 95% interval {interval_text(indicator, low, high)}), {side}"
             f" {against.name} at {format_value(indicator, against.value)}."
         )
         verdict, reason = _verdict_of_side(side, self.direction, against.name)

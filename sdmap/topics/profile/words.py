@@ -332,7 +332,7 @@ def _figure_text(indicator: Indicator, figure: AreaFigure) -> str:
     if figure.value is None:
         return without_figure(figure.status, figure.note, when)
     interval = interval_text(indicator, figure.lower, figure.upper)
-    counted = counts_text(figure.numerator, figure.denominator, figure.status)
+    counted = _counts(indicator, figure)
     inside = [part for part in (f"95% interval {interval}" if interval else "", counted) if part]
     extra = f" ({'; '.join(inside)})" if inside else ""
     text = f"{_value(indicator, figure)} in {when}{extra}"
@@ -372,12 +372,16 @@ def _figure_row(indicator: Indicator, figure: AreaFigure, notes: tuple[str, ...]
         period=period_words(figure.period),
         value=value,
         interval=interval or likely or ("no interval" if figure.value is not None else ""),
-        counts=counts_text(figure.numerator, figure.denominator, figure.status) if figure.value is not None else "",
+        counts=_counts(indicator, figure) if figure.value is not None else "",
         comparator=_against_text(indicator, figure, figure.comparator, notes),
         district=_against_text(indicator, figure, figure.district, notes),
         rank=rank_text(figure.rank, certainty(indicator).clearly),
         figure=figure,
     )
+
+
+def _counts(indicator: Indicator, figure: AreaFigure) -> str:
+    return counts_text(figure.numerator, figure.denominator, figure.status, rounded=indicator.whole_per_cent)
 
 
 def _against_text(indicator: Indicator, figure: AreaFigure, against: Against | None, notes: tuple[str, ...]) -> str:
