@@ -26,6 +26,7 @@ from sdmap.topics.concentration import words as concentration_words
 from sdmap.topics.concentration.found import concentration
 from sdmap.topics.evidence import tables as evidence_tables
 from sdmap.topics.evidence.found import evidence, evidence_headline
+from sdmap.topics.profile import change_words
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.found import profile
 from sdmap.topics.schools import attainment_words
@@ -185,7 +186,7 @@ def test_every_area_has_a_profile_in_words(packs, other):
         found = profile(packs, layer, code, packs.default_comparator)
         whole = [profile_words.schools_sentence(found), *profile_words.comparison_sentences(found)]
         whole += [profile_words.indicator_sentence(found, row) for row in found.indicators]
-        whole += [*profile_words.change_sentences(found), *profile_words.caveats(found)]
+        whole += [*change_words.change_sentences(found), *profile_words.caveats(found)]
         for text in (*whole, *profile_words.childcare_sentences(found)):
             sentence(text, other)
         for text in (

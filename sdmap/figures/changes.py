@@ -17,7 +17,7 @@ from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.stats import rates
 from sdmap.text.periods import period_words
 
-ChangeVerdict = Literal["changed", "not clear", "cannot be told"]
+ChangeVerdict = Literal["changed", "not clear", "not known"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Change:
     verdict
         ``changed`` if the interval leaves out 0, ``not clear`` if it does not.
     reason
-        Why it cannot be told, without a full stop.
+        Why it is not known, without a full stop.
     comparator, comparator_difference
         By how much the comparator's figure changed over the same time; None where it is not known.
     """
@@ -47,7 +47,7 @@ class Change:
     difference: float | None = None
     lower: float | None = None
     upper: float | None = None
-    verdict: ChangeVerdict = "cannot be told"
+    verdict: ChangeVerdict = "not known"
     reason: str = ""
     comparator: str = ""
     comparator_difference: float | None = None
@@ -83,7 +83,7 @@ def change_of(pack: Pack, layer: Layer, indicator: Indicator, code: str, compara
 def area_change(
     pack: Pack, layer: Layer, indicator: Indicator, code: str, between: tuple[str, str], *, comparator: str = ""
 ) -> Change:
-    """What became of an area's figure from one period to another, or the reason why it cannot be told.
+    """What became of an area's figure from one period to another, or the reason why that is not known.
 
     Parameters
     ----------

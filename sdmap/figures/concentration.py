@@ -133,7 +133,7 @@ class Distribution:
 
 
 def core_and_rest(pack: Pack, asked: Asked) -> tuple[Share, Share] | str:
-    """A layer's core and the rest of the district, or why they cannot be told apart.
+    """A layer's core and the rest of the district, or why they are not held against each other.
 
     Where areas of the rest are withheld, the rest is the district's total less the core.
 

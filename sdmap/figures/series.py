@@ -80,7 +80,7 @@ def trend_of(indicator: Indicator, points: pd.DataFrame) -> Trend:
     """
     if not indicator.trend:
         reason = "its periods are snapshots with different definitions"
-        return Trend("cannot be told", float("nan"), float("nan"), (), reason)
+        return Trend("not known", float("nan"), float("nan"), (), reason)
     single = points[~points.index.astype(str).str.match(SEVERAL_YEARS)]
     return trend(
         list(single.index), list(single["value"]), list(single["lower_ci"]), list(single["upper_ci"]),
@@ -91,8 +91,8 @@ def trend_of(indicator: Indicator, points: pd.DataFrame) -> Trend:
 def trend_sentence(pack: Pack, layer: Layer, indicator: Indicator, code: str) -> str:
     """Whether an area's figure has changed, in words that say what the words rest on.
 
-    The test is that of :func:`sdmap.stats.trend.trend`; fewer than five points, or a break among them, and it cannot be
-    told.
+    The test is that of :func:`sdmap.stats.trend.trend`; fewer than five points, or a break among them, and it is not
+    known.
     """
     name = str(areas(pack, layer).set_index("code").at[code, "name"])
     return series_sentence(indicator, name, series(pack, layer, indicator, code))
@@ -102,8 +102,8 @@ def series_sentence(indicator: Indicator, name: str, points: pd.DataFrame) -> st
     """The sentence of :func:`trend_sentence` for any series."""
     found = trend_of(indicator, points)
     lead = f"{indicator.short_title} in {name}"
-    if found.direction == "cannot be told":
-        return f"{lead}: whether it is changing cannot be told, because {found.reason}."
+    if found.direction == "not known":
+        return f"{lead}: whether it is changing is not known, because {found.reason}."
     return f"{lead}: {trend_clause(indicator, found, points)}."
 
 

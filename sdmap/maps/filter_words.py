@@ -31,7 +31,7 @@ def filtered_headline(result: MapResult) -> str:
 
 
 def filter_sentence(result: MapResult) -> str:
-    """How many areas remain, under which conditions, and of how many it cannot be told; "" where nothing was asked."""
+    """How many areas remain, under which conditions, and of how many it is not known; "" where nothing was asked."""
     conditions, only = _conditions(result), result.request.only
     told = [f"Only {join_words(conditions)}: {_remaining(result)}."] if conditions else []
     if crossed(only):
@@ -56,7 +56,7 @@ def school_sentence(result: MapResult) -> str:
 
 
 def _remaining(result: MapResult) -> str:
-    """How many areas remain, by name where they are few; and how many of the others fail or cannot be told."""
+    """How many areas remain, by name where they are few; and how many of the others fail or are not known to."""
     only, layer = result.request.only, result.layer
     count, total, unknown = int(result.areas["kept"].sum()), len(result.areas), untold(result)
     remain = f"{count} of {total} {layer.plural} {'remains' if count == 1 else 'remain'}"
@@ -67,7 +67,7 @@ def _remaining(result: MapResult) -> str:
     others = total - count
     failing = others - unknown
     limited, against = only.minimum is not None or only.maximum is not None, only.different or bool(only.worse_on)
-    cannot = "cannot be compared" if not limited else "cannot be told" if against else "without a figure"
+    cannot = "cannot be compared" if not limited else "not known" if against else "without a figure"
     if not failing:
         return f"{remain}{named}; the other {others if others > 1 else layer.singular} {_be(cannot, others)}"
     fails, cannots = _be(_failing(only), failing), _be(cannot, unknown)

@@ -31,7 +31,7 @@ def crossed(only: Filter) -> bool:
 
 
 def _passes(pack: Pack, request: MapRequest, frame: pd.DataFrame) -> pd.Series:
-    """Whether an area passes: true, false, or missing where one condition cannot be told and no other fails it."""
+    """Whether an area passes: true, false, or missing where one condition is not known and no other fails it."""
     only = request.only
     passes = pd.Series(not crossed(only), index=frame.index, dtype="boolean")
     if only.core:
@@ -72,7 +72,7 @@ def _compared_on(pack: Pack, request: MapRequest, indicator: Indicator) -> dict[
 
 
 def untold(result: MapResult) -> int:
-    """Of how many areas it cannot be told whether they pass."""
+    """Of how many areas it is not known whether they pass."""
     return int(_passes(result.pack, result.request, result.areas).isna().sum())
 
 

@@ -13,7 +13,7 @@ POINTS = 5
 # The 99.8% point of chi-square with one degree of freedom.
 CHI_SQUARE = 9.549536
 
-Direction = Literal["increasing", "decreasing", "no clear change", "cannot be told"]
+Direction = Literal["increasing", "decreasing", "no clear change", "not known"]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def trend(
     -------
     Trend
         "increasing" or "decreasing" if chi-square passes :data:`CHI_SQUARE` and every slope with one point left out
-        has the same sign; "cannot be told" with fewer than five points since the last break.
+        has the same sign; "not known" with fewer than five points since the last break.
 
     Notes
     -----
@@ -62,7 +62,7 @@ def trend(
         since = f" since the series changed in {periods[start]}" if start else ""
         there = ("are none", "is one", "are two", "are three", "are four")[len(known)]
         reason = f"a trend needs five years with an interval, and there {there}{since}"
-        return Trend("cannot be told", float("nan"), float("nan"), used, reason)
+        return Trend("not known", float("nan"), float("nan"), used, reason)
     y = np.asarray([values[i] for i in known], dtype=float)
     weights = 1 / ((np.asarray([upper[i] - lower[i] for i in known], dtype=float)) / 3.92) ** 2
     x = np.arange(POINTS, dtype=float)

@@ -37,8 +37,6 @@ class Certainty:
         A difference that is not: "no bigger than chance would usually make".
     could
         A clause on a difference that is not clear: "chance alone could have made the difference".
-    untold
-        The same of two figures held against each other: "cannot be told from chance".
     makes
         What makes figures differ, as the subject of a sentence: "chance alone".
     bands
@@ -51,18 +49,20 @@ class Certainty:
         How seldom chance leads beyond the lines of a funnel; "" where chance has nothing to do with it.
     nature
         Ends "it is …": why there is no interval.
+    places
+        Goes before the places in a ranking that the intervals leave open: "2nd of 8 (could be 1st to 5th)".
     """
 
     clearly: str
     more: str
     no_more: str
     could: str
-    untold: str
     makes: str
     bands: str
     inside: str
     far_more: str
     nature: str
+    places: str
     once_in_20: str = ""
     once_in_500: str = ""
 
@@ -72,12 +72,12 @@ _MEASURED = Certainty(
     more="by more than chance would usually explain",
     no_more="no bigger than chance would usually make",
     could="chance alone could have made the difference",
-    untold="cannot be told from chance",
     makes="chance alone",
     bands="Where chance would put an area like the comparator: 19 times in 20, 499 in 500",
     inside="The differences of {} could be chance",
     far_more="by far more than chance",
     nature="a measured cohort",
+    places="could be",
     once_in_20="once in 20",
     once_in_500="once in 500",
 )
@@ -86,12 +86,12 @@ _FULL_COUNT = Certainty(
     more="by more than the mix of schools would usually explain",
     no_more="no bigger than the mix of schools would usually make",
     could="every pupil was counted, so the difference is a fact of those days, but whether it would last is not clear",
-    untold="is a fact of that day, but whether it would last is not clear",
     makes="the mix of schools alone",
     bands="Where the mix of schools would put an area like the comparator: 19 in 20, 499 in 500",
     inside="The differences of {} are facts of that day, but no more than the mix of schools would make",
     far_more="by far more than the mix of schools would make",
     nature="a full count, not a sample",
+    places="not clearly:",
 )
 _WORDS = {
     "measured": _MEASURED,

@@ -132,7 +132,7 @@ def test_the_districts_school_readiness_exceeds_england_but_chance_alone_could_m
     (gap,) = line.gaps
     assert gap.value == pytest.approx(100 * 898 / 1238)
     assert line.benchmark == pytest.approx(100 * 473668 / 669919)
-    assert (gap.verdict, gap.children, gap.beyond_chance) == ("exceeds", 0, False)
+    assert (gap.verdict, gap.children, gap.clear) == ("exceeds", 0, False)
 
 
 def test_an_expected_figure_is_never_held_against_an_aim(pack):
@@ -160,7 +160,7 @@ def test_destinations_of_disadvantaged_pupils_are_told_in_children(pack):
     assert line.together.people == 106
     assert line.lacking == ("John Port Spencer Academy",)
     assert gap_text(line, line.gaps[0], "here") == (
-        "William Allitt Academy 87%, 1 point short (1 more of the 46 children would take it above; it may be chance)"
+        "William Allitt Academy 87%, 1 point short (1 more of the 46 children would take it above; not a clear difference)"
     )
 
 

@@ -1,4 +1,4 @@
-"""The aims by area: the gap where it can be known, and which areas cannot be told."""
+"""The aims by area: the gap where it can be known, and where that is not known."""
 
 import pytest
 

@@ -7,7 +7,7 @@ import pytest
 
 from sdmap.figures.changes import area_change
 from sdmap.figures.concentration import contrast
-from sdmap.figures.figures import ask, figures, periods
+from sdmap.figures.figures import ask, figures, mapped, mapped_layers, periods
 from sdmap.figures.series import trend_sentence
 from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
@@ -15,19 +15,29 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.explain import EXPLANATIONS
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import paragraph
+from sdmap.pack.layers import areas
 from sdmap.pack.model import FULL_COUNT
 from sdmap.pack.opening import open_pack
+from sdmap.render.reports.content import briefing
+from sdmap.render.reports.profile import profile_report
+from sdmap.topics.aims.found import target_results
+from sdmap.topics.aims.words import line_text
+from sdmap.topics.compared import pair
+from sdmap.topics.compared.over_time import over_time
 from sdmap.topics.compared.rules import rule_sentence, rules_table
 from sdmap.topics.concentration import tables as concentration_tables
 from sdmap.topics.concentration import words as concentration_words
 from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.concentration.found import concentration
+from sdmap.topics.evidence.found import evidence, since_words
 from sdmap.topics.evidence.several import several
+from sdmap.topics.profile import change_words
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.found import profile
 from tests.conftest import ROOT
+from tests.told import section_lines
 
-WRONG = re.compile(r"\bchance\b|once in (20|500)|\bsimilar\b", re.IGNORECASE)
+WRONG = re.compile(r"\bchance\b|once in (20|500)|\bsimilar\b|cannot be told|could be \d", re.IGNORECASE)
 ENGLAND = "E92000001"
 
 
@@ -63,10 +73,72 @@ def sentences(pack, asked):
     for row in told.indicators:
         if row.indicator is asked.indicator:
             yield profile_words.indicator_sentence(told, row)
+            rows = profile_words.figure_rows(told)
+            yield from (str(each) for each in rows if each.title == asked.indicator.short_title)
             if row.change:
-                yield profile_words.change_sentence(row.indicator, row.change)
+                yield change_words.change_sentence(row.indicator, row.change)
+    if asked.indicator in told.neighbour_indicators:
+        place = told.neighbour_indicators.index(asked.indicator) + 1
+        yield from (cells[place] for cells in profile_words.neighbour_cells(told))
     yield from profile_words.caveats(told)
     yield from several(pack, asked.layer, ENGLAND).notes
+    yield from compared_sentences(pack, asked)
+
+
+def compared_sentences(pack, asked):
+    """What is said of a full count beside that of the earliest period."""
+    earliest = replace(asked, period=periods(pack, asked.layer, asked.indicator)[0])
+    if earliest == asked:
+        return
+    both = pair.pair_of(pack, *(MapRequest.of(each, ENGLAND) for each in (earliest, asked)))
+    told = pair.table(both)
+    yield from (pair.pair_headline(both), told.note, *pair.notes(both), *(" | ".join(row) for row in told.rows))
+    for code in both.changes:
+        yield from pair.sentences(both, code)
+
+
+def document_sentences(pack):
+    """What is said of full counts where statements and aims are tested, and over time."""
+    full = {each.id for each in pack.indicators.values() if each.stands_for == FULL_COUNT}
+    for result in evidence(pack):
+        by_role = {"decides": result.deciding, "beside": result.beside, "since": result.since}
+        for role, findings in by_role.items():
+            tests = [bound.test for bound in result.claim.tests if bound.role == role]
+            for test, found in zip(tests, findings, strict=True):
+                if getattr(test, "indicator", "") in full:
+                    yield from (found.sentence, found.reason, found.could_tell, since_words(found))
+    layers = [None, *mapped_layers(pack)]
+    codes = [("", None), *((str(areas(pack, layer)["code"].iloc[0]), layer) for layer in layers[1:])]
+    for code, layer in codes:
+        for result in target_results(pack, layer, code):
+            yield from (line_text(line, pack.name) for line in result.lines if line.measure.indicator in full)
+    for each in over_time(pack):
+        if each.indicator.id in full:
+            yield from (area.sentence for area in each.areas)
+
+
+def lines_of_reports(pack):
+    """What briefing and profile say of full counts, and of nothing in particular; the rest is tested apart."""
+    others = tuple(each.short_title for each in pack.indicators.values() if each.stands_for != FULL_COUNT)
+    for layer in mapped_layers(pack):
+        counts = [each for each in mapped(pack, layer) if each.stands_for == FULL_COUNT]
+        if not counts:
+            continue
+        first = str(areas(pack, layer)["code"].iloc[0])
+        told = (
+            briefing(pack, layer, indicators=counts, comparator=ENGLAND),
+            profile_report(pack, layer, first, indicators=counts, comparator=ENGLAND),
+        )
+        sections = [section for report in told for section in report.sections]
+        for section in sections:
+            if section.title not in ("Evidence", "Methods", "Neighbours"):
+                said = (each for line in section_lines(section) for each in re.split(r"(?<=\.) ", line))
+                yield from (each for each in said if not any(other in each for other in others))
+
+
+@pytest.mark.parametrize("told", [document_sentences, lines_of_reports])
+def test_no_document_or_report_calls_a_full_count_chance(any_pack, told):
+    assert not [line for line in told(any_pack) if WRONG.search(line)]
 
 
 def test_no_full_count_is_called_chance_or_similar(any_pack):
@@ -93,7 +165,7 @@ def test_change_is_told_against_england(pack, name, beyond):
     codes = draw(pack, MapRequest.of(asked)).areas.set_index("name")["code"]
     found = area_change(pack, asked.layer, asked.indicator, codes[name], ("2019-01", "2023-01"), comparator=ENGLAND)
     assert found.relative == pytest.approx(beyond, abs=0.05)
-    told = profile_words.change_sentence(asked.indicator, found)
+    told = change_words.change_sentence(asked.indicator, found)
     beside = f"{abs(beyond):.1f} points {'more' if beyond > 0 else 'less'} than England (up 8.4 points)."
     assert told.endswith(beside)
     assert not re.search("for the (better|worse)", told)

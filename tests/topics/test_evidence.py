@@ -165,7 +165,7 @@ def test_similar_is_said_where_it_is_similar(told):
     result = told["year_6_obesity_in_core"]
     assert result.sentence.count("similar to England") == 3
     assert result.known == "apportioned"
-    assert "None of the three can be said to lie above or below England" in result.reason
+    assert "None of the three can be said to lie clearly above or below England" in result.reason
 
 
 def test_disadvantaged_pupils_are_held_against_disadvantaged_pupils(told):

@@ -81,7 +81,7 @@ def test_a_change_within_chance_and_one_that_is_withheld_say_so(guarded_pack):
     rows = {row[0]: row for row in both.table(both.pair_of(guarded_pack, wards, replace(wards, period="2019-01"))).rows}
     assert rows["Repton"][-1].startswith("+0.8 points (−")
     assert rows["Repton"][-1].endswith("; 7.6 points less than England; not clear")
-    assert rows["Hatton"][1:] == ("Withheld", "Withheld", "cannot be told: both figures are withheld")
+    assert rows["Hatton"][1:] == ("Withheld", "Withheld", "not known: both figures are withheld")
 
 
 @pytest.mark.parametrize(

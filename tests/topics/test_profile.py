@@ -13,7 +13,7 @@ from sdmap.pack.layers import areas
 from sdmap.pack.opening import open_pack
 from sdmap.stats.rates import difference
 from sdmap.text.errors import RequestError
-from sdmap.topics.profile import words
+from sdmap.topics.profile import change_words, words
 from sdmap.topics.profile.found import Rank, profile
 from sdmap.topics.profile.surroundings import neighbours_of
 from tests.conftest import collection, square_degrees
@@ -56,7 +56,7 @@ def test_free_school_meals_against_england_and_the_district(north):
     assert figure.rank == Rank(1, 8, 1, 2)
     assert words.indicator_sentence(north, row(north, "free_school_meals")) == (
         "Free school meals: 38.4% in January 2023 (95% interval 31.7% to 45.5%; 580 of 1,511), worse than England"
-        " (23.8%) and worse than South Derbyshire (23.5%); highest of 8 (could be 1st to 2nd)."
+        " (23.8%) and worse than South Derbyshire (23.5%); highest of 8 (not clearly: 1st to 2nd)."
     )
 
 
@@ -72,18 +72,18 @@ def test_a_change_of_counted_figures_carries_newcombes_interval(north):
     assert lower < 0.16394 < upper
     assert change.relative == pytest.approx(11.04, abs=0.01)
     assert change.comparator_difference == pytest.approx(8.41, abs=0.01)
-    assert "clearly; 11.0 points more than England (up 8.4 points)." in words.change_sentences(north)[0]
-    assert "for the worse" not in " ".join(words.change_sentences(north))
+    assert "clearly; 11.0 points more than England (up 8.4 points)." in change_words.change_sentences(north)[0]
+    assert "for the worse" not in " ".join(change_words.change_sentences(north))
 
 
 def test_figures_that_came_about_in_different_ways_are_not_set_against_each_other(north):
     change = row(north, "year_6_obesity").change
-    assert (change.verdict, change.difference) == ("cannot be told", None)
+    assert (change.verdict, change.difference) == ("not known", None)
     assert change.reason == (
         "the two figures are not made alike: the earlier comes from figures of wards, the later comes from figures of"
         " larger neighbourhoods (MSOA 2011)"
     )
-    told = next(line for line in words.change_sentences(north) if line.startswith("Year 6 obesity"))
+    told = next(line for line in change_words.change_sentences(north) if line.startswith("Year 6 obesity"))
     assert "points" not in told
 
 
@@ -190,7 +190,7 @@ def test_what_is_compared_with_itself_is_refused(pack):
 
 def test_a_series_long_enough_has_its_trend_told(pack):
     found = profile(pack, pack.layer("districts"), pack.code, ENGLAND)
-    assert any("Year 6 obesity in South Derbyshire" in line for line in words.change_sentences(found))
+    assert any("Year 6 obesity in South Derbyshire" in line for line in change_words.change_sentences(found))
     assert row(found, "year_6_obesity").trend
 
 
@@ -239,10 +239,10 @@ def test_the_table_of_neighbours_says_what_worse_is_worse_than(north):
 
 
 def test_differences_that_are_told_say_that_they_are_not_of_rounded_figures(north, small_pack):
-    told = words.change_sentences(north)[0]
+    told = change_words.change_sentences(north)[0]
     assert "up 19.4 points, from 18.9% in January 2019 to 38.4% in January 2023" in told
-    assert words.change_notes(north) == (ROUNDED,)
-    assert words.change_notes(profile(small_pack, small_pack.layer("squares"), "S1")) == ()
+    assert change_words.change_notes(north) == (ROUNDED,)
+    assert change_words.change_notes(profile(small_pack, small_pack.layer("squares"), "S1")) == ()
 
 
 def test_what_no_source_gives_is_not_put_on_anybody(pack):
@@ -257,7 +257,7 @@ def test_every_area_of_every_layer_has_a_profile_in_words(pack):
             told = [
                 words.profile_headline(found), words.subtitle(found),
                 words.schools_sentence(found), *words.caveats(found),
-                *words.change_sentences(found), *(words.indicator_sentence(found, r) for r in found.indicators),
+                *change_words.change_sentences(found), *(words.indicator_sentence(found, r) for r in found.indicators),
             ]  # fmt: skip
             assert all(line.strip() and "nan" not in line.lower().split() for line in told)
             assert words.figure_rows(found)
@@ -295,8 +295,14 @@ def test_a_pack_without_schools_core_or_other_areas_has_a_profile(small_folder):
         (None, ""),
     ],
 )
-def test_ranks_in_words(rank, told):
-    assert words.rank_text(rank) == told
+def test_ranks_in_words(pack, rank, told):
+    assert words.rank_text(rank, pack.indicator("year_6_obesity")) == told
+
+
+def test_a_rank_of_a_full_count_is_no_chance(pack):
+    counted = pack.indicator("free_school_meals")
+    assert words.rank_text(Rank(1, 8, 1, 1), counted) == "highest of 8, clearly"
+    assert words.rank_text(Rank(2, 8, 1, 5), counted) == "2nd highest of 8 (not clearly: 1st to 5th)"
 
 
 def test_areas_with_the_same_figure_share_their_rank_in_record_sentence_and_table(small_folder):
@@ -314,7 +320,7 @@ def test_areas_with_the_same_figure_share_their_rank_in_record_sentence_and_tabl
 
 def test_a_change_within_chance_says_so(pack):
     change = Change("2019-01", "2023-01", 20.0, 21.0, 1.0, -2.0, 4.0, "not clear")
-    assert words.change_sentence(pack.indicator("free_school_meals"), change) == (
+    assert change_words.change_sentence(pack.indicator("free_school_meals"), change) == (
         "Free school meals: up 1.0 points, from 20.0% in January 2019 to 21.0% in January 2023 (95% interval of the"
         " change −2.0 to +4.0 points); every pupil was counted, so the difference is a fact of those days, but whether"
         " it would last is not clear."

@@ -17,6 +17,7 @@ from sdmap.render.reports.schools import school_grid
 from sdmap.text.joining import capital, join_words
 from sdmap.text.names import the_one
 from sdmap.topics.aims import words as target_words
+from sdmap.topics.profile import change_words
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.found import AreaProfile, profile
 from sdmap.topics.schools.choice import choose
@@ -123,9 +124,9 @@ def _second_side(found: AreaProfile) -> list[Section]:
     sections = []
     schools = choose(school_rows(found.pack, found.layer), area=found.code)
     # A long table of schools leaves less room.
-    changes = profile_words.change_sentences(found)[: MOST_CHANGES - (len(schools) > MANY_SCHOOLS)]
+    changes = change_words.change_sentences(found)[: MOST_CHANGES - (len(schools) > MANY_SCHOOLS)]
     if changes:
-        notes = tuple(Words(note, "note") for note in profile_words.change_notes(found))
+        notes = tuple(Words(note, "note") for note in change_words.change_notes(found))
         sections.append(Section("What changed", (Points(changes), *notes), level=2, spoken=changes[0]))
     if schools:
         table = school_grid(found.pack, schools, f"Schools and colleges that stand in {found.name}")

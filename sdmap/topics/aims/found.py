@@ -1,7 +1,7 @@
 """What a pack's documents aim at, and how far off it is: in points, and in children wherever they were counted.
 
 A figure is held against the comparator's only where both are about the same pupils; anything else is refused with the
-reason (:mod:`sdmap.figures.comparability`). A gap between two figures is arithmetic; whether it is more than chance is
+reason (:mod:`sdmap.figures.comparability`). A gap between two figures is arithmetic; whether it is clear is
 told beside it where the number of children is known, and never taken for granted where it is not.
 """
 
@@ -14,6 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
+from sdmap.figures.by_schools import dispersion_of, dispersion_of_district
 from sdmap.figures.comparability import (
     PUPIL_WORDS,
     count_measure,
@@ -28,6 +29,7 @@ from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.places import school_comparators, school_measures, schools, schools_in
 from sdmap.pack.stated_figures import GATSBY_BENCHMARKS, stated
 from sdmap.stats import rates
+from sdmap.stats.school_counts import wilson_by_schools
 from sdmap.text.joining import capital
 from sdmap.text.periods import period_words
 from sdmap.topics.aims.stated import Target, TargetMeasure, targets
@@ -50,7 +52,7 @@ class Gap:
     people, children
         The pupils behind the figure, and how many of them would have to change for it to exceed the comparator: whole
         children, 0 where it does already. None where the pupils were not counted.
-    beyond_chance
+    clear
         Whether the interval of the figure leaves out the comparator; None without pupils to reckon with.
     status
         How the figure is known.
@@ -63,7 +65,7 @@ class Gap:
     people: float | None = None
     children: int | None = None
     verdict: Verdict = "not known"
-    beyond_chance: bool | None = None
+    clear: bool | None = None
     status: str = "observed"
 
 
@@ -152,8 +154,19 @@ def children_to_exceed(cases: float, people: float, benchmark: float, polarity: 
     return max(math.floor(short + _NOISE) + 1, 0)
 
 
-def _gap(row: Gap, cases: float | None, benchmark: float | None, unit: str, polarity: rates.Polarity) -> Gap:
-    """Hold one figure against the benchmark, in the same unit; ``cases`` where its children were counted."""
+def _gap(
+    row: Gap,
+    cases: float | None,
+    benchmark: float | None,
+    unit: str,
+    polarity: rates.Polarity,
+    *,
+    factor: float = 1.0,
+) -> Gap:
+    """Hold one figure against the benchmark, in the same unit; ``cases`` where its children were counted.
+
+    ``factor`` is by how many times more it varies than children would one by one.
+    """
     if benchmark is None or polarity == "neither":
         return row
     ahead = row.value - benchmark if polarity == "high is good" else benchmark - row.value
@@ -162,10 +175,10 @@ def _gap(row: Gap, cases: float | None, benchmark: float | None, unit: str, pola
     made = replace(row, gap=ahead, verdict=verdict)
     if unit != "%" or cases is None or not row.people:
         return made
-    lower, upper = rates.wilson(cases, row.people)
+    lower, upper = wilson_by_schools(cases, row.people, factor)
     beyond = not float(lower) <= benchmark / 100 <= float(upper)
     children = 0 if ahead > 0 else children_to_exceed(cases, row.people, benchmark / 100, polarity)
-    return replace(made, children=children, beyond_chance=beyond)
+    return replace(made, children=children, clear=beyond)
 
 
 def _of_indicator(pack: Pack, layer: Layer | None, measure: TargetMeasure, code: str) -> TargetLine:
@@ -178,7 +191,11 @@ def _of_indicator(pack: Pack, layer: Layer | None, measure: TargetMeasure, code:
     if found is None:
         return replace(line, refused=why)
     cases, row = found
-    gap = _gap(row, cases, line.benchmark, indicator.unit, indicator.polarity)  # type: ignore[arg-type]
+    polarity: rates.Polarity = indicator.polarity  # type: ignore[assignment]
+    factor = dispersion_of_district(pack, indicator, measure.period)
+    if layer is not None:
+        factor = dispersion_of(pack, Asked(layer, indicator, measure.period)) or 1.0
+    gap = _gap(row, cases, line.benchmark, indicator.unit, polarity, factor=factor)
     return replace(line, gaps=(gap,))
 
 

@@ -49,8 +49,8 @@ def gap_text(line: TargetLine, gap: Gap, here: str) -> str:
         parts.append(f"{gap.children} more of the {gap.people:,.0f} children would take it above")
     elif gap.children is not None:
         parts.append(f"of {gap.people:,.0f} children")
-    if gap.beyond_chance is not None:
-        parts.append("a clear difference" if gap.beyond_chance else "not a clear difference")
+    if gap.clear is not None:
+        parts.append("a clear difference" if gap.clear else "not a clear difference")
     return f"{told} ({'; '.join(parts)})" if parts else told
 
 

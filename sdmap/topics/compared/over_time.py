@@ -22,7 +22,7 @@ from sdmap.pack.model import Indicator, Pack
 from sdmap.text.joining import STATUS_WORDS, capital, format_value, interval_text, lowered, status_text
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
-from sdmap.topics.profile.words import change_sentence
+from sdmap.topics.profile.change_words import change_sentence
 
 NOTHING = STATUS_WORDS["missing"]
 LEAST_SPAN = 5.0  # percentage points that a chart shows, at least: a change of a third of a point is no plunge
@@ -213,7 +213,7 @@ def _sentence(pack: Pack, indicator: Indicator, code: str, points: Sequence[Time
         told.append(f"{name}: its periods overlap or belong to different series, so no change can be told.")
     if indicator.trend:
         found = trend_of(indicator, rows)
-        if found.direction == "cannot be told":
+        if found.direction == "not known":
             told.append(f"No trend is tested: {found.reason}.")
         else:
             told.append(f"The last five years with an interval: {trend_clause(indicator, found, rows)}.")

@@ -23,7 +23,7 @@ from sdmap.text.joining import capital, join_words, joined
 from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
-from sdmap.topics.profile.words import change_sentence, relative_words
+from sdmap.topics.profile.change_words import change_sentence, relative_words
 
 NOTHING_CHOSEN = (
     "Choose an area on either map to read about it and to find its profile. The table has both figures of every area."
@@ -277,14 +277,14 @@ def _common_reason(pair: Pair) -> str:
 def _change_cell(pair: Pair, change: Change, common: str) -> str:
     """How far a figure moved, also against the comparator, and whether clearly; the reason why not, unless common."""
     if change.difference is None:
-        return f"cannot be told: {change.reason}"
+        return f"not known: {change.reason}"
     unit = " points" if pair.first.indicator.unit == "%" else ""
     text = f"{signed(change.difference, plus=True)}{unit}"
     if change.lower is not None and change.upper is not None:
         text += f" ({signed(change.lower, plus=True)} to {signed(change.upper, plus=True)})"
     beside = relative_words(change)
     text += f"; {beside}" if beside else ""
-    if change.verdict != "cannot be told":
+    if change.verdict != "not known":
         sure = certainty(pair.first.indicator)
         return f"{text}; {sure.clearly if change.verdict == 'changed' else 'not clear'}"
     return text if common else f"{text}; whether that is clear is not known: {change.reason}"
@@ -295,6 +295,6 @@ def _table_note(pair: Pair, common: str, *, told: bool) -> str:
     if not pair.changes:
         return ""
     if not told:
-        return f"What became of the figures cannot be told: {common}."
+        return f"What became of the figures is not known: {common}."
     unjudged = f"Whether the figures clearly changed is not known: {common}. " if common else ""
     return f"{unjudged}{narrate.ROUNDED}"

@@ -133,7 +133,8 @@ class SomeCoreAreas:
             alike, all_of_them = number(sum(side in UNCLEAR for side in sides)), number(len(sides))
             which = f"None of the {all_of_them} can" if alike == all_of_them else f"{alike.capitalize()} of the"
             which += "" if alike == all_of_them else f" {all_of_them} cannot"
-            reason = f"{which} be said to lie above or below {_name(result)}: its figure lies within the interval."
+            reason = f"{which} be said to lie clearly above or below {_name(result)}: its figure lies within the"
+            reason += " interval."
             return _finding(result, NOT_KNOWN, sentence, reason)
         return _finding(result, FAILS, sentence, f"None is {' or '.join(lacking)} {_name(result)}, {sure.clearly}.")
 
@@ -243,6 +244,8 @@ def _contrasted(pack: Pack, asked: Asked, direction: str) -> Finding:
         return Finding(HOLDS, sentence, reason, period, "", known, sources, could)
     if side in UNCLEAR:
         reason = "The interval of the difference holds nothing at all: which of the two is higher is not known."
+        if full_count:
+            reason = f"The core’s rate lies {side} the rest’s: {sure.could}."
         return Finding(NOT_KNOWN, sentence, reason, period, "", known, sources, could)
     return Finding(FAILS, sentence, f"The core’s rate lies {side} the rest’s.", period, "", known, sources, could)
 

@@ -170,12 +170,12 @@ class SchoolsBelowComparator:
         sentence, could = f"{lead}; {join_words(told)}.", could_tell(*halves) if halves else NO_COUNTS
         if "below" in sides:
             which = join_words([str(n) for n, s in zip(known["name"], sides, strict=True) if s == "below"])
-            return HOLDS, sentence, f"{which}: below {self.area}, beyond chance.", could
+            return HOLDS, sentence, f"{which}: the whole interval lies below {self.area}.", could
         if "similar to" in sides or "" in sides:
             alike = "none" if not set(sides) - {"similar to"} else "not every one"
-            reason = f"With so few pupils {alike} can be said to lie above or below {self.area}: its figure lies within"
+            reason = f"With so few pupils {alike} lies clearly above or below {self.area}: its figure lies within"
             return NOT_KNOWN, sentence, f"{reason} the interval.", could
-        return FAILS, sentence, f"All are above {self.area}, beyond chance.", could
+        return FAILS, sentence, f"The whole interval of each lies above {self.area}.", could
 
     def _why_not(self, pack: Pack, rows: pd.DataFrame, unit: str) -> str:
         """Why there is nothing to hold the schools against: the figure for other pupils refused, if there is one."""

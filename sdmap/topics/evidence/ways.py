@@ -17,6 +17,7 @@ from sdmap.pack.model import FULL_COUNT, Indicator, Pack
 from sdmap.pack.observations import decimals
 from sdmap.stats import rates
 from sdmap.stats.school_counts import wilson_by_schools
+from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, counts_text, format_value, interval_text, join_words
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
@@ -202,6 +203,8 @@ class AreaAgainstComparator:
             f" {against.name} at {format_value(indicator, against.value)}."
         )
         verdict, reason = _verdict_of_side(side, self.direction, against.name)
+        if side in UNCLEAR and indicator.stands_for == FULL_COUNT:
+            reason = f"The district lies {side} {against.name}: {certainty(indicator).could}."
         could = could_tell((high - low) / 2)
         return Finding(verdict, sentence, reason, self.period, beside, "published", sources, could)
 

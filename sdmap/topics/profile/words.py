@@ -1,17 +1,15 @@
-"""The words of an area's profile: a headline, a sentence for each indicator and change, and what to know about them."""
+"""The words of an area's profile: a headline, a sentence for each indicator, and what to know about them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 
-from sdmap.figures.changes import Change
-from sdmap.maps.narrate import ROUNDED
 from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Indicator
 from sdmap.pack.whereabouts import placed_name
-from sdmap.text.certainty import COMPARED_ORDER, certainty, held_against
+from sdmap.text.certainty import COMPARED_ORDER, Standing, certainty, held_against
 from sdmap.text.joining import (
     STATUS_WORDS,
     capital,
@@ -33,8 +31,6 @@ from sdmap.topics.schools.inspection_words import (
     table_links,
 )
 from sdmap.topics.schools.words import phase_words
-
-_STILL = "unchanged"
 
 
 @dataclass(frozen=True)
@@ -131,7 +127,7 @@ def reasons(profile: AreaProfile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a.refused for a in held if a.refused and a.value is not None))
 
 
-def rank_text(rank: Rank | None, clearly: str = "beyond chance") -> str:
+def rank_text(rank: Rank | None, measure: Standing) -> str:
     """A rank: "highest of 8", "joint 2nd highest of 8 (could be 1st to 5th)", "joint lowest of 15"; "" for none."""
     if rank is None:
         return ""
@@ -143,69 +139,8 @@ def rank_text(rank: Rank | None, clearly: str = "beyond chance") -> str:
     if rank.best is None or rank.worst is None:
         return text
     if rank.best == rank.worst:
-        return f"{text}, {clearly}"
-    return f"{text} (could be {ordinal(rank.best)} to {ordinal(rank.worst)})"
-
-
-def change_sentences(profile: AreaProfile) -> tuple[str, ...]:
-    """What became of each figure since the period before, then the trends; empty where nothing was there before."""
-    changes = [change_sentence(row.indicator, row.change) for row in profile.indicators if row.change]
-    return (*changes, *(row.trend for row in profile.indicators if row.trend))
-
-
-def change_notes(profile: AreaProfile) -> tuple[str, ...]:
-    """What to know of the changes, where any difference is told: that it is not one of printed figures."""
-    told = any(row.change and row.change.difference is not None for row in profile.indicators)
-    return (ROUNDED,) if told else ()
-
-
-def change_sentence(indicator: Indicator, change: Change, whose: str = "") -> str:
-    """One change, whether it is clear, and how it differs from the comparator's; ``whose`` begins it, or the indicator.
-
-    Whether it is for better or worse is not said: what lifts every place says nothing of one.
-    """
-    lead = f"{whose or indicator.short_title}:"
-    ends = [(change.before, change.earlier), (change.after, change.later)]
-    told = join_words(
-        [f"{format_value(indicator, value)} in {period_words(p)}" for value, p in ends if value is not None]
-    )
-    if change.difference is None:
-        since = f"the change since {period_words(change.earlier)} cannot be told: {change.reason}"
-        return f"{lead} {told + '; ' if told else ''}{since}."
-    turn = "up" if change.difference > 0 else "down"
-    moved, printed = _moved(change.difference), [format_value(indicator, value) for value, _ in ends]
-    if moved == _STILL and printed[0] != printed[1]:
-        moved = f"{turn} by less than 0.1 points"
-    text = f"{lead} {moved}, from {told.replace(' and ', ' to ', 1)}"
-    if change.lower is not None and change.upper is not None:
-        between = f"{change.lower:+.1f} to {change.upper:+.1f}".replace("-", "−")
-        text += f" (95% interval of the change {between} points)"
-    if change.verdict == "changed":
-        text += f", {certainty(indicator).clearly}"
-    elif change.verdict == "not clear":
-        text += f"; {certainty(indicator).could}"
-    else:
-        text += f"; whether that is clear is not known: {change.reason}"
-    if change.comparator_difference is not None:
-        text += f"; {relative_words(change)} ({_moved(change.comparator_difference)})"
-    return f"{text}."
-
-
-def relative_words(change: Change) -> str:
-    """A change against the comparator's: "7.1 points more than England"; "" where either is not known."""
-    if change.relative is None:
-        return ""
-    size = f"{abs(change.relative):.1f}"
-    if float(size) == 0:
-        return f"as much as {change.comparator}"
-    # What falls by more than the comparator gained less.
-    return f"{size} points {'more' if change.relative > 0 else 'less'} than {change.comparator}"
-
-
-def _moved(difference: float) -> str:
-    """How far a figure moved and which way: "up 2.4 points"."""
-    size = f"{abs(difference):.1f}"
-    return _STILL if float(size) == 0 else f"{'up' if difference > 0 else 'down'} {size} points"
+        return f"{text}, {certainty(measure).clearly}"
+    return f"{text} ({certainty(measure).places} {ordinal(rank.best)} to {ordinal(rank.worst)})"
 
 
 def schools_sentence(profile: AreaProfile) -> str:
@@ -340,7 +275,7 @@ def _figure_text(indicator: Indicator, figure: AreaFigure) -> str:
     told = [_held(indicator, a) for a in held]
     if told:
         text += f", {join_words(told)}"
-    ranked = rank_text(figure.rank, certainty(indicator).clearly)
+    ranked = rank_text(figure.rank, indicator)
     return f"{text}; {ranked}." if ranked else f"{text}."
 
 
@@ -375,7 +310,7 @@ def _figure_row(indicator: Indicator, figure: AreaFigure, notes: tuple[str, ...]
         counts=_counts(indicator, figure) if figure.value is not None else "",
         comparator=_against_text(indicator, figure, figure.comparator, notes),
         district=_against_text(indicator, figure, figure.district, notes),
-        rank=rank_text(figure.rank, certainty(indicator).clearly),
+        rank=rank_text(figure.rank, indicator),
         figure=figure,
     )
 

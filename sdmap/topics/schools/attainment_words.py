@@ -11,11 +11,11 @@ from sdmap.topics.schools.found import SchoolFigure
 from sdmap.topics.schools.inspection_words import STATED
 from sdmap.topics.schools.words import figure_text, mark_sentences, value_text
 
-CHANCE = (
-    "A figure of one school rests on few pupils: several points between two schools, or from one year to the next, are"
-    " often chance."
+FEW_PUPILS = (
+    "A figure of one school rests on few pupils: other pupils, or another year’s, could easily have made it several"
+    " points higher or lower."
 )
-_COMPARED = {"better": "better than {0}", "worse": "worse than {0}", "similar": "cannot be told from {0}"}
+_COMPARED = {"better": "better than {0}", "worse": "worse than {0}", "similar": "not clearly different from {0}"}
 
 
 def benchmark_text(benchmark: Benchmark) -> str:

@@ -18,7 +18,7 @@ from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack
 from sdmap.text.errors import SdmapError
 from sdmap.topics.aims import words as target_words
-from sdmap.topics.profile import words
+from sdmap.topics.profile import change_words, words
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
 from sdmap.ui.parts import choices, controls, shell, take_away
 from sdmap.ui.parts.html_table import table
@@ -106,8 +106,8 @@ def _indicators(found: AreaProfile) -> str:
 
 
 def _changes(found: AreaProfile) -> str:
-    told = words.change_sentences(found) or ("No measure here has an earlier period to set against.",)
-    return _heading("What changed") + _list(told) + _list(words.change_notes(found), tag="p")
+    told = change_words.change_sentences(found) or ("No measure here has an earlier period to set against.",)
+    return _heading("What changed") + _list(told) + _list(change_words.change_notes(found), tag="p")
 
 
 def _surroundings(found: AreaProfile) -> str:

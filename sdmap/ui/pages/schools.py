@@ -112,7 +112,7 @@ def _attainment(pack: Pack, tables: Mapping[str, MeasureTable], chosen: tuple[Sc
         )
     found = only(tables[measure], chosen)
     if found.rows:
-        _list((*attainment_words.measure_sentences(found, pack), attainment_words.CHANCE))
+        _list((*attainment_words.measure_sentences(found, pack), attainment_words.FEW_PUPILS))
         _table(attainment_words.measure_text_table(found, pack))
     else:
         shell.paragraph(attainment_words.no_rows(found))

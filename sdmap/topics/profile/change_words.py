@@ -1,0 +1,74 @@
+"""What has become of an area's figures, in words: how far each moved, whether clearly, and beside the comparator's."""
+
+from __future__ import annotations
+
+from sdmap.figures.changes import Change
+from sdmap.maps.narrate import ROUNDED
+from sdmap.pack.model import Indicator
+from sdmap.text.certainty import certainty
+from sdmap.text.joining import format_value, join_words
+from sdmap.text.periods import period_words
+from sdmap.topics.profile.found import AreaProfile
+
+_STILL = "unchanged"
+
+
+def change_sentences(profile: AreaProfile) -> tuple[str, ...]:
+    """What became of each figure since the period before, then the trends; empty where nothing was there before."""
+    changes = [change_sentence(row.indicator, row.change) for row in profile.indicators if row.change]
+    return (*changes, *(row.trend for row in profile.indicators if row.trend))
+
+
+def change_notes(profile: AreaProfile) -> tuple[str, ...]:
+    """What to know of the changes, where any difference is told: that it is not one of printed figures."""
+    told = any(row.change and row.change.difference is not None for row in profile.indicators)
+    return (ROUNDED,) if told else ()
+
+
+def change_sentence(indicator: Indicator, change: Change, whose: str = "") -> str:
+    """One change, whether it is clear, and how it differs from the comparator's; ``whose`` begins it, or the indicator.
+
+    Whether it is for better or worse is not said: what lifts every place says nothing of one.
+    """
+    lead = f"{whose or indicator.short_title}:"
+    ends = [(change.before, change.earlier), (change.after, change.later)]
+    told = join_words(
+        [f"{format_value(indicator, value)} in {period_words(p)}" for value, p in ends if value is not None]
+    )
+    if change.difference is None:
+        since = f"what became of it since {period_words(change.earlier)} is not known: {change.reason}"
+        return f"{lead} {told + '; ' if told else ''}{since}."
+    turn = "up" if change.difference > 0 else "down"
+    moved, printed = _moved(change.difference), [format_value(indicator, value) for value, _ in ends]
+    if moved == _STILL and printed[0] != printed[1]:
+        moved = f"{turn} by less than 0.1 points"
+    text = f"{lead} {moved}, from {told.replace(' and ', ' to ', 1)}"
+    if change.lower is not None and change.upper is not None:
+        between = f"{change.lower:+.1f} to {change.upper:+.1f}".replace("-", "−")
+        text += f" (95% interval of the change {between} points)"
+    if change.verdict == "changed":
+        text += f", {certainty(indicator).clearly}"
+    elif change.verdict == "not clear":
+        text += f"; {certainty(indicator).could}"
+    else:
+        text += f"; whether that is clear is not known: {change.reason}"
+    if change.comparator_difference is not None:
+        text += f"; {relative_words(change)} ({_moved(change.comparator_difference)})"
+    return f"{text}."
+
+
+def relative_words(change: Change) -> str:
+    """A change against the comparator's: "7.1 points more than England"; "" where either is not known."""
+    if change.relative is None:
+        return ""
+    size = f"{abs(change.relative):.1f}"
+    if float(size) == 0:
+        return f"as much as {change.comparator}"
+    # What falls by more than the comparator gained less.
+    return f"{size} points {'more' if change.relative > 0 else 'less'} than {change.comparator}"
+
+
+def _moved(difference: float) -> str:
+    """How far a figure moved and which way: "up 2.4 points"."""
+    size = f"{abs(difference):.1f}"
+    return _STILL if float(size) == 0 else f"{'up' if difference > 0 else 'down'} {size} points"
