@@ -160,7 +160,8 @@ def test_destinations_of_disadvantaged_pupils_are_told_in_children(pack):
     assert line.together.people == 106
     assert line.lacking == ("John Port Spencer Academy",)
     assert gap_text(line, line.gaps[0], "here") == (
-        "William Allitt Academy 87%, 1 point short (1 more of the 46 children would take it above; not a clear difference)"
+        "William Allitt Academy 87%, 1 point short"
+        " (1 more of the 46 children would take it above; not a clear difference)"
     )
 
 

@@ -113,9 +113,13 @@ def test_one_division_of_the_core_was_further_below_england_in_2019_and_none_was
         "Swadlincote South 10.8% (6.6% to 17.0%): not clearly below England, and no nearer to it than the district."
         in (result.sentence)
     )
+    # The statement is of 2018, the figures of January 2019: they decide nothing, and the reason says so first.
+    apart = "The period of the figures is not that of the statement, so they decide nothing; on them alone it would not"
     assert result.reason.startswith(
-        "Swadlincote South lies below England and no nearer to it than the district, but not clearly"
+        f"{apart} be known either. Swadlincote South lies below England and no nearer to it than the district, but not"
+        " clearly"
     )
+    assert "Period: 2018; tested on January 2019: mismatch." in term_lines(result)
     (since,) = result.since
     assert (since.verdict, since.period) == ("holds", "2023-01")
     assert since_words(since).startswith("On newer figures it holds. Free school meals, January 2023")

@@ -303,9 +303,9 @@ def _result(pack: Pack, claim: Claim) -> EvidenceResult:
 def _found(pack: Pack, claim: Claim, bound: BoundTest) -> Finding:
     """What a test found; one that decides and looks at something else than the statement speaks of decides nothing."""
     found = bound.test.find(pack, claim.document)
-    if bound.role != "decides" or not bound.differs or found.verdict == NOT_KNOWN:
+    if bound.role != "decides" or not bound.differs or not found.period:
         return found
-    alone = "hold" if found.verdict == HOLDS else "not hold"
+    alone = {HOLDS: "hold", FAILS: "not hold", NOT_KNOWN: "not be known either"}[found.verdict]
     apart = (
         f"The {join_words(list(bound.differs))} of the figures {'is' if len(bound.differs) == 1 else 'are'} not that"
     )
