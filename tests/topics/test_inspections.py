@@ -10,7 +10,7 @@ from sdmap.topics.schools.found import school_rows, school_summary
 from sdmap.topics.schools.outcomes import Outcome
 
 LAYER = "divisions_2013"
-NONE_SINCE = "; no graded inspection of it was published by 31 January 2025"
+NONE_SINCE = "; no graded inspection of it is in these data (to 31 January 2025)"
 
 
 @pytest.fixture
@@ -81,17 +81,17 @@ def test_separate_judgements_are_printed_and_never_made_into_an_overall_grade(ro
         (
             "149380",
             "no graded inspection since it took the place of William Allitt School in September 2022"
-            " was published by 31 January 2025",
+            " is in these data (to 31 January 2025)",
         ),
         (
             "146211",
             "no graded inspection since it took the place of Hilton Primary School in September 2018"
-            " was published by 31 January 2025",
+            " is in these data (to 31 January 2025)",
         ),
         (
             "148818",
             "no graded inspection since it took the place of Sale and Davys Church of England Primary"
-            " School in May 2022 was published by 31 January 2025",
+            " School in May 2022 is in these data (to 31 January 2025)",
         ),
         ("141544", "no record of this school was read"),
         ("113009", "no record of this school was read"),
@@ -133,11 +133,11 @@ def test_counts_name_their_day_and_leave_out_who_has_none(pack):
     told = " ".join(school_words.summary_sentences(pack, layer))
     assert (
         "Latest graded inspections, as published by 31 January 2025: 34 of the 47 state-funded schools have an overall"
-        " grade, 3 have separate judgements without one, of 9 none was published under the number they have now and of"
-        " 1 no record was read."
+        " grade, 3 have separate judgements without one, of 9 these data hold none under the number they have now and"
+        " of 1 no record was read."
     ) in told
     assert "15 of these 37 outcomes are 5 years old or more: the oldest was published in February 2011" in told
-    assert "one headline grade on 2 September 2024" in told
+    assert "Overall grades are of inspections before 2 September 2024" in told
     assert (
         "In the Swadlincote urban core 8 of 8 overall grades, as published by 31 January 2025, were Good or"
         " Outstanding, in the rest 24 of 26; schools without one are left out, 8 in the core and 5 in the rest."

@@ -125,7 +125,7 @@ class SchoolSummary:
     """State-funded schools of the district counted, and the core held against the rest.
 
     ``as_of`` is the day up to which published inspections are known. ``graded`` of the schools have an overall grade,
-    ``judged`` judgements without one; of ``unread`` no record was read, of the others none was published. ``old``
+    ``judged`` judgements without one; of ``unread`` no record was read, of the others these data hold none. ``old``
     outcomes are of :data:`OLD_YEARS` years or more; ``oldest`` and ``newest`` are the dates. In core and rest, ``good``
     of ``graded`` are Good or Outstanding; who has no overall grade is left out. ``pupils_share`` and ``eligible_share``
     are the core's parts of the district's pupils and of its pupils eligible for free school meals, in per cent.

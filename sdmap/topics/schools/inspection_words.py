@@ -68,7 +68,7 @@ def judgements_text(outcome: Outcome) -> str:
 
 def none_reason(row: SchoolRow) -> str:
     """Why no outcome of a school is told, without a full stop: followed by another, new since, or not read."""
-    until = f"was published by {date_words(row.outcome.as_of)}"
+    until = f"is in these data (to {date_words(row.outcome.as_of)})"
     if row.replaced:
         told = f"no graded inspection of it {until}" if row.outcome.as_of else "no record of it was read"
         return f"{link_text(row.replaced)}; {told}"
@@ -173,7 +173,7 @@ def outcome_sentences(pack: Pack, layer: Layer, found: SchoolSummary) -> list[st
     none = found.state_funded - found.graded - found.judged - found.unread
     parts = [f"{found.graded} of {total} {'has' if found.graded == 1 else 'have'} an overall grade"]
     parts += [f"{found.judged} {_have(found.judged)} separate judgements without one"] if found.judged else []
-    parts += [f"of {none} none was published under the number they have now"] if none else []
+    parts += [f"of {none} these data hold none under the number they have now"] if none else []
     parts += [f"of {found.unread} no record was read"] if found.unread else []
     sentences = [f"Latest graded inspections, {by}: {join_words(parts)}.", *_age_sentences(found)]
     if layer.core is not None and found.core_graded and found.rest_graded:
@@ -208,8 +208,8 @@ def _age_sentences(found: SchoolSummary) -> list[str]:
 
 
 GRADES_ENDED_SENTENCE = (
-    f"Ofsted stopped giving state-funded schools one headline grade on {date_words(GRADES_ENDED)}, in a system begun in"
-    " September 2019; overall grades are of inspections before that, and none is made here from separate judgements."
+    f"Overall grades are of inspections before {date_words(GRADES_ENDED)}; a school inspected since then has separate"
+    " judgements alone, and no overall grade is made here from them."
 )
 
 

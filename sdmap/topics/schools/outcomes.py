@@ -10,7 +10,7 @@ from sdmap.pack.inspections import NO_OVERALL, Inspection
 from sdmap.pack.model import Pack
 from sdmap.text.periods import age_years
 
-# Ofsted stopped giving state-funded schools one headline grade on this day.
+# From this day on no inspection of a state-funded school ends with one headline grade.
 GRADES_ENDED = "2024-09-02"
 OLD_YEARS = 5
 
