@@ -25,7 +25,7 @@ from sdmap.topics.schools.found import childcare_groups, school_rows, school_sou
 
 
 def section_lines(section: Section) -> Iterator[str]:
-    """Every line of a section: paragraphs, points, pictures in words, and each cell of its tables."""
+    """Every line of a section: paragraphs, points, pictures in words, and each row of its tables."""
     yield from filter(None, (section.title, section.spoken))
     for block in section.blocks:
         if isinstance(block, Words):
@@ -35,8 +35,8 @@ def section_lines(section: Section) -> Iterator[str]:
         elif isinstance(block, Picture):
             yield from (block.caption, block.alt)
         elif isinstance(block, Grid):
-            yield from (block.caption, block.note, *block.columns)
-            yield from (cell for row in block.rows for cell in row)
+            yield from (block.caption, block.note, " | ".join(block.columns))
+            yield from (" | ".join(row) for row in block.rows)
 
 
 def report_lines(report: Report) -> Iterator[str]:
@@ -106,8 +106,9 @@ def profile_lines(pack: Pack) -> Iterator[str]:
             yield from (profile_words.schools_sentence(found), *profile_words.childcare_sentences(found))
             yield from _table_lines(profile_words.schools_table(found))
             yield from (profile_words.neighbour_caption(found), *profile_words.source_lines(found))
-            yield from (cell for row in profile_words.placed_cells(found) for cell in row)
+            yield profile_words.no_work(found)
+            yield from (" | ".join(row) for row in profile_words.placed_cells(found))
 
 
 def _table_lines(table: TextTable) -> Iterator[str]:
-    yield from (table.caption, table.note, *table.columns, *(cell for row in table.rows for cell in row))
+    yield from (table.caption, table.note, " | ".join(table.columns), *(" | ".join(row) for row in table.rows))

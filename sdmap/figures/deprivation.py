@@ -125,7 +125,7 @@ def _why_not(
 ) -> str:
     """Why figures are not run along deprivation; "" where they can be."""
     if ranks.empty:
-        return "the pack has no ranks of deprivation"
+        return "no ranks of deprivation are in these data"
     title = pack.sources[str(ranks["source"].iloc[0])].title
     reasons = {
         MODELLED: (figs["status"] == "modelled").any(),

@@ -51,6 +51,9 @@ class Certainty:
         Ends "it is …": why there is no interval.
     places
         Goes before the places in a ranking that the intervals leave open: "2nd of 8 (could be 1st to 5th)".
+    ranks, one_rank, no_rank, anywhere
+        How firm ranks are, in a sentence; which areas have one rank and that none has, and where another may come: each
+        in a clause.
     """
 
     clearly: str
@@ -63,6 +66,10 @@ class Certainty:
     far_more: str
     nature: str
     places: str
+    ranks: str
+    one_rank: str
+    no_rank: str
+    anywhere: str
     once_in_20: str = ""
     once_in_500: str = ""
 
@@ -78,6 +85,10 @@ _MEASURED = Certainty(
     far_more="by far more than chance",
     nature="a measured cohort",
     places="could be",
+    ranks="Ranks are less certain than they look.",
+    one_rank="{} can be given one rank",
+    no_rank="No area can be given one rank for certain",
+    anywhere="could be anywhere from",
     once_in_20="once in 20",
     once_in_500="once in 500",
 )
@@ -92,6 +103,10 @@ _FULL_COUNT = Certainty(
     far_more="by far more than the mix of schools would make",
     nature="a full count, not a sample",
     places="not clearly:",
+    ranks="Every pupil was counted, so each rank is a fact of that day, but it may not last.",
+    one_rank="allowing for the mix of schools, {} would clearly keep its rank",
+    no_rank="Allowing for the mix of schools, no area would clearly keep its rank",
+    anywhere="may come anywhere from",
 )
 _WORDS = {
     "measured": _MEASURED,

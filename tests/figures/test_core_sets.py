@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from sdmap.figures.core_sets import all_sets, core_standing, differences, hang_together, standing
 from sdmap.figures.figures import ask
+from sdmap.maps.asked import MapRequest
 from sdmap.pack.layers import core_codes, neighbours
 from sdmap.pack.opening import open_pack
+from sdmap.topics.concentration.found import concentration
+from sdmap.topics.profile.found import profile
 
 ROW = np.array([[0, 1, 0, 0], [1, 0, 1, 0], [0, 1, 0, 1], [0, 0, 1, 0]], dtype=bool)
 
@@ -125,6 +128,30 @@ def test_a_core_in_two_pieces_is_ranked_among_all_sets_only(small_folder):
     found = core_standing(pack, ask(pack, "squares", "eligible", "2000"))
     assert found.contiguous is None
     assert found.all_sets.sets == 6
+
+
+def test_a_set_is_ranked_only_over_areas_with_figures(small_folder):
+    """An area where nobody was counted, or whose figure is missing, makes no further set and takes no rank."""
+    observations = small_folder / "data/observations.csv"
+    whole = observations.read_text()
+    asked = ("squares", "eligible", "2000")
+    for lacking in ("S4,2000,0,0,,,,observed", "S4,2000,,,,,,missing"):
+        observations.write_text(whole.replace("S4,2000,2,100,2,,,observed", lacking))
+        made = open_pack(small_folder)
+        found = core_standing(made, ask(made, *asked))
+        if "missing" in lacking:
+            assert found.refused == "there is no figure for 1 of the 4 squares"
+        else:
+            # Pairs of three squares, not of four.
+            assert (found.areas, found.all_sets.sets, found.all_sets.rank) == (3, 3, 1)
+            assert "Square 4" not in found.furthest
+            assert sum(bar.sets for bar in found.bars) == 3
+        ranking = concentration(made, MapRequest(*asked)).ranking
+        assert [area.name for area in ranking.areas] == ["Square 1", "Square 2", "Square 3"]
+        assert max(area.worst for area in ranking.areas) <= 3
+        assert ranking.unranked == 1
+        ranks = [profile(made, made.layer("squares"), f"S{i}").indicators[0].figure.rank for i in (1, 2, 3, 4)]
+        assert [rank and (rank.rank, rank.of) for rank in ranks] == [(1, 3), (2, 3), (3, 3), None]
 
 
 def test_what_cannot_be_ranked_says_why(pack):

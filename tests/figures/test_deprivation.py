@@ -63,5 +63,5 @@ def test_a_slope_that_would_mislead_is_refused_with_the_reason(pack, layer, indi
 def test_a_pack_without_ranks_says_so(small_pack):
     assert (
         slope(small_pack, ask(small_pack, "squares", "eligible", "2000")).refused
-        == "the pack has no ranks of deprivation"
+        == "no ranks of deprivation are in these data"
     )

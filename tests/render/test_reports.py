@@ -452,6 +452,11 @@ def test_the_zip_has_documents_pictures_data_and_a_readme(files, briefing):
         assert sum(name.endswith(f".{kind}") for name in names) == len(briefing.results)
     assert len(package["resources"]) == len(briefing.results)
     assert all(name in readme for name in names if name != "README.txt")
+    assert re.findall(r"^  [^/\n]+\.(\w+)$", readme.partition("Files\n")[2], re.MULTILINE)[:3] == [
+        "docx",
+        "pdf",
+        "pptx",
+    ]
     assert all(source.attribution in readme for source in briefing.sources)
 
 

@@ -77,7 +77,7 @@ def test_the_headline_counts_the_verdicts(pack, told):
     assert evidence_headline(evidence(pack)) == "Of 21 statements, 4 hold, 7 do not and 10 are not known."
     assert evidence_headline((told["younger_not_adults"],)) == "Of 1 statement, 1 holds, 0 do not and 0 are not known."
     assert evidence_headline((told["coldspots"],)) == "Of 1 statement, 0 hold, 1 does not and 0 are not known."
-    assert evidence_headline(()) == "This pack has no statements to test."
+    assert evidence_headline(()) == "No statement to test is in these data."
 
 
 def test_the_plans_70_7_per_cent_does_not_hold_for_children_eligible_for_free_school_meals(told):

@@ -263,11 +263,11 @@ def test_a_pack_without_schools_says_so(small_folder):
     path.write_text("".join(line for line in path.read_text().splitlines(True) if "schools" not in line))
     bare = open_pack(small_folder)
     assert school_rows(bare, bare.layer("squares")) == ()
-    assert school_words.schools_headline(bare, bare.layer("squares")) == "This pack lists no schools of Squareshire."
+    assert school_words.schools_headline(bare, bare.layer("squares")) == "No school of Squareshire is in these data."
     assert school_words.summary_sentences(bare, bare.layer("squares")) == ()
     assert measure_tables(bare, bare.layer("squares")) == ()
     assert school_map(bare, bare.layer("squares"), ()) is None
-    assert school_words.childcare_sentences(bare, childcare_groups(bare)) == ("This pack lists no childcare settings.",)
+    assert school_words.childcare_sentences(bare, childcare_groups(bare)) == ("No childcare setting is in these data.",)
 
 
 def test_a_small_school_of_another_pack_is_withheld_too(small_folder):

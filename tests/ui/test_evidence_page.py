@@ -204,11 +204,11 @@ def test_a_pack_without_statements_says_so(monkeypatch, small_folder):
     page = opened(monkeypatch, small_folder)
     assert not page.exception
     assert not page.error
-    assert "This pack has no statements to test." in body(page)
+    assert "No statement to test is in these data." in body(page)
     for title, told in (
-        ("Figures in the documents", "This pack has no figures that a document states."),
-        ("National index", "This pack has no ranks of districts in a national index."),
-        ("Aims and work", "This pack has no aims."),
+        ("Figures in the documents", "No figure that a document states is in these data."),
+        ("National index", "No rank of a district in a national index is in these data."),
+        ("Aims and work", "No aim of a document is in these data."),
         ("Over time", "has figures of two periods"),
         ("Several indicators at once", "Square 1"),
     ):

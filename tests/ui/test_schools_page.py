@@ -216,8 +216,8 @@ def test_a_pack_without_schools_or_childcare_is_a_sensible_page(monkeypatch, sma
     page = opened(monkeypatch, small_folder)
     assert not page.exception
     assert not page.error
-    assert "This pack lists no schools of Squareshire." in body(page)
-    assert "This pack lists no childcare settings." in body(page)
+    assert "No school of Squareshire is in these data." in body(page)
+    assert "No childcare setting is in these data." in body(page)
 
 
 def test_a_pack_with_schools_and_nothing_known_of_them_is_listed(monkeypatch, small_folder):

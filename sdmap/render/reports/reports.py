@@ -17,7 +17,7 @@ from sdmap.text.files import safe_name
 Progress = Callable[[str, int, int], None]
 # The size at which each document takes its pictures, and their dots to the inch; what has none gathers the documents.
 PICTURES = {each.ending: each.pictures for each in formats.of("report").values() if each.pictures}
-DOCUMENTS = tuple(PICTURES)
+DOCUMENTS = tuple(sorted(PICTURES))
 
 
 def make_report(

@@ -200,15 +200,16 @@ def rank_sentence(result: ConcentrationResult) -> str:
         return f"No ranks are given: {ranking.refused}."
     firm = [area.name for area in ranking.areas if area.best == area.worst]
     wide = max(ranking.areas, key=lambda area: area.worst - area.best)
-    told, among = "Ranks are less certain than they look. ", ""
+    sure, among = certainty(result.indicator), ""
+    told = f"{sure.ranks} "
     if ranking.unranked:
         shown = len(ranking.areas)
         told += f"These are ranks of the {count_words(shown)} {result.layer.plural} with a figure; "
         told += f"{count_words(ranking.unranked)} more {_have(ranking.unranked)} none that can be shown, and may stand"
         told += " anywhere among them. "
         among = f" among the {count_words(shown)}"
-    told += f"Only {join_words(firm)} can be given one rank" if firm else "No area can be given one rank for certain"
-    return f"{told}{among}; {wide.name} could be anywhere from {ordinal(wide.best)} to {ordinal(wide.worst)}."
+    told += capital(sure.one_rank.format(f"only {join_words(firm)}")) if firm else sure.no_rank
+    return f"{told}{among}; {wide.name} {sure.anywhere} {ordinal(wide.best)} to {ordinal(wide.worst)}."
 
 
 def standing_sentence(result: ConcentrationResult) -> str:

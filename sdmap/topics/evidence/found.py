@@ -166,7 +166,7 @@ def choose(
 def evidence_headline(results: tuple[EvidenceResult, ...]) -> str:
     """How many statements hold, do not hold, and are not known to, in one sentence."""
     if not results:
-        return "This pack has no statements to test."
+        return "No statement to test is in these data."
     counts = {verdict: sum(r.verdict == verdict for r in results) for verdict in VERDICTS}
     parts = [
         f"{counts['holds']} {'holds' if counts['holds'] == 1 else 'hold'}",

@@ -197,6 +197,11 @@ def placed_cells(profile: AreaProfile) -> tuple[tuple[str, str, str, str], ...]:
     return tuple(rows)
 
 
+def no_work(profile: AreaProfile) -> str:
+    """That nothing is known of work under way here."""
+    return f"No work in {profile.name} is named in these data."
+
+
 def neighbour_caption(profile: AreaProfile) -> str:
     """What the table of neighbours shows, and what the words in its cells are held against."""
     lead = "The areas that share a border"

@@ -50,7 +50,7 @@ def schools_headline(pack: Pack, layer: Layer) -> str:
     """How many state-funded schools there are, how many stand in the core, and the core's part of the pupils."""
     found = school_summary(pack, layer)
     if not school_rows(pack, layer):
-        return f"This pack lists no schools of {pack.name}."
+        return f"No school of {pack.name} is in these data."
     total = _count(found.state_funded, "state-funded school", "state-funded schools")
     if layer.core is None or not found.state_funded:
         return f"{total} {_verb(found.state_funded, 'stands', 'stand')} in {pack.name}."
@@ -260,7 +260,7 @@ def childcare_sentences(pack: Pack, groups: Sequence[ChildcareGroup]) -> tuple[s
     """How many settings there are, that none has an address, and what the outcomes mean."""
     settings = [setting for group in groups for setting in group.settings]
     if not settings:
-        return ("This pack lists no childcare settings.",)
+        return ("No childcare setting is in these data.",)
     none = [setting for setting in settings if not setting.outcome.grade]
     told = [
         f"{_count(len(settings), 'childcare setting is', 'childcare settings are')} listed. These data hold no address"

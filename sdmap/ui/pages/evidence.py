@@ -212,7 +212,7 @@ def _documents(pack: Pack) -> None:
     """The tables of the documents, each as it was printed."""
     tables = document_tables(pack)
     if not tables:
-        shell.paragraph("This pack has no figures that a document states.")
+        shell.paragraph("No figure that a document states is in these data.")
     for one in tables:
         _table(one)
 

@@ -132,7 +132,7 @@ def _work(found: AreaProfile) -> str:
     body = _heading("What is being done here")
     rows = words.placed_cells(found)
     if not rows:
-        return body + _list(["The documents of this pack name no work here."], tag="p")
+        return body + _list([words.no_work(found)], tag="p")
     heads = ("What", "Who, and when", "Where", "In the document’s words")
     found_there = table("Work the documents speak of, as it stood when they were written", heads, rows)
     return f'{body}<div class="work">{found_there}</div>'

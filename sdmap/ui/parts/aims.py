@@ -19,7 +19,7 @@ def aims(pack: Pack, layer: Layer | None) -> None:
     """Each aim of the documents, how far off it is in the district and by area, and what is not known."""
     results = target_results(pack)
     if not results:
-        shell.paragraph("This pack has no aims.")
+        shell.paragraph("No aim of a document is in these data.")
     for result in results:
         told = [f"{measure_text(line)}: {line_text(line, pack.name)}" for line in told_lines(result)]
         lines = "".join(f"<li>{html.escape(text)}</li>" for text in (*told, *untold_sentences(result)))

@@ -41,7 +41,7 @@ def show(pack: Pack) -> None:
     """The index, its map, the life stages, and the same as tables; a pack without ranks says so."""
     index = indexes.national_index(pack)
     if index is None:
-        shell.paragraph("This pack has no ranks of districts in a national index.")
+        shell.paragraph("No rank of a district in a national index is in these data.")
     else:
         st.html(f'<h2 class="sdmap-finding">{html.escape(indexes.index_headline(index))}</h2>')
         shell.paragraph(indexes.index_sentence(index))
