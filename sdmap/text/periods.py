@@ -28,20 +28,26 @@ def age_years(period: str, release: str) -> int:
     A month ends with itself, an academic year with August, a calendar year with December; of a span the last part
     counts. Nothing is younger than 0.
     """
-    return _age_months(period, release) // 12
+    return age_months(period, release) // 12
 
 
 def age_words(period: str, release: str) -> str:
     """How old a period's figures are at a release: "less than a year old", "3 years old", "almost 4 years old"."""
-    years, months = divmod(_age_months(period, release), 12)
+    return f"{span_words(age_months(period, release))} old"
+
+
+def span_words(months: int) -> str:
+    """So many months in years: "less than a year", "3 years", "almost 4 years"."""
+    years, over = divmod(months, 12)
     if not years:
-        return "less than a year old"
-    if months >= _ALMOST:
-        return f"almost {years + 1} years old"
-    return f"{years} year{'' if years == 1 else 's'} old"
+        return "less than a year"
+    if over >= _ALMOST:
+        return f"almost {years + 1} years"
+    return f"{years} year{'' if years == 1 else 's'}"
 
 
-def _age_months(period: str, release: str) -> int:
+def age_months(period: str, release: str) -> int:
+    """Whole months from the end of a period to a release, as :func:`age_years` counts them."""
     last = period.split(maxsplit=1)[0].rsplit("-", 1)[-1] if "/" in period else period
     if "/" in last:
         first = last.split("/")[0]

@@ -19,6 +19,7 @@ from sdmap.maps.paragraphs import paragraph
 from sdmap.pack.model import Pack
 from sdmap.pack.source_words import source_sentences
 from sdmap.text.errors import PackError
+from sdmap.text.periods import age_months, period_words, span_words
 from tests.told import evidence_lines, profile_lines, report_lines, reports, school_lines
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +40,7 @@ SPOKEN_FOR = re.compile(
     re.IGNORECASE,
 )
 
+MONTHS = [period_words(f"2000-{number:02}").split()[0] for number in range(1, 13)]
 # What a publisher's own mark in a table means.
 MARKS = (r"Not published \(NP\)", r"NP: not published for this school\.")
 
@@ -83,6 +85,27 @@ def test_no_sentence_speaks_for_a_publisher(pack: Pack, told: Callable[[Pack], I
         sentences = re.split(r"(?<=[.;]) | \| ", entries.sub("", text))
         wrong |= {sentence for sentence in sentences if SPOKEN_FOR.search(sentence)}
     assert not wrong
+
+
+AGE = re.compile(
+    r"\b(?P<month>[A-Z][a-z]+ )?(?P<year>\d{4}(?:/\d{2})?), (?P<least>at least )?"
+    r"(?P<span>(?:almost )?\d+ years?|less than a year) (?:old|ago)"
+)
+
+
+def test_every_age_is_that_at_the_release(pack: Pack) -> None:
+    """Whatever says how old it is, on maps, in reports, of statements and of inspections; almost four is not three."""
+    found = 0
+    for told in (said, report_words, evidence_lines, school_lines):
+        for line in told(pack):
+            for match in AGE.finditer(line):
+                found += 1
+                month = (match["month"] or "").strip()
+                period = match["year"] + (f"-{MONTHS.index(month) + 1:02}" if month in MONTHS else "")
+                months = age_months(period, pack.release)
+                told_span = span_words(months - months % 12 if match["least"] else months)
+                assert match["span"] == told_span, line
+    assert found > 10
 
 
 def test_what_is_lacking_is_lacking_in_these_data(pack: Pack) -> None:

@@ -247,7 +247,7 @@ def test_every_result_says_its_age_its_sources_and_where_it_was_said(told):
             assert source_lines(result)
             assert about_words(result).startswith("Published figures: ")
     assert about_words(told["free_school_meals_in_core"]) == (
-        "Published figures: January 2019, 7 years old; compared with England 15.4%."
+        "Published figures: January 2019, almost 8 years old; compared with England 15.4%."
     )
     assert about_words(told["boys_and_girls"]) == ""
 
@@ -454,7 +454,9 @@ def test_a_number_below_nothing_has_a_true_minus_sign(told):
 
 
 def test_every_period_has_its_own_age(told):
-    assert told["free_school_meals_2018"].age == "January 2018, 8 years old, and January 2019, 7 years old"
+    assert (
+        told["free_school_meals_2018"].age == "January 2018, almost 9 years old, and January 2019, almost 8 years old"
+    )
     assert "7 years old; compared" in about_words(told["challenges_in_attainment"])
 
 

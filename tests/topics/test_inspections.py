@@ -36,10 +36,10 @@ def with_table(folder, table, *lines):
         ("144069", "Good", "November 2021, 5 years ago", "Requires Improvement (2015), predecessor"),
         ("143953", "Good", "March 2024, 2 years ago", ""),
         ("112701", "Good", "September 2024, 2 years ago", ""),
-        ("112974", "Good", "January 2023, 3 years ago", "Good (2017)"),
+        ("112974", "Good", "January 2023, almost 4 years ago", "Good (2017)"),
         ("112677", "Good", "March 2013, 13 years ago", "Good (2018)"),
-        ("112637", "Good", "February 2013, 13 years ago", "Good (2017)"),
-        ("112636", "Good", "December 2013, 12 years ago", "Good (2018)"),
+        ("112637", "Good", "February 2013, almost 14 years ago", "Good (2017)"),
+        ("112636", "Good", "December 2013, almost 13 years ago", "Good (2018)"),
         ("112851", "Requires Improvement", "June 2023, 3 years ago", ""),
     ],
 )
@@ -156,7 +156,7 @@ def test_the_columns_are_those_of_the_list_and_the_links_of_publication(pack, ro
     place, addresses = table.links[0]
     assert table.columns[place] == words.PUBLISHED
     assert [row[place] for row in table.rows] == [
-        "January 2023, 3 years ago; system 2019 to 2024",
+        "January 2023, almost 4 years ago; system 2019 to 2024",
         "Ofsted’s page",
     ]
     assert addresses[1].endswith("/150696")
@@ -166,7 +166,7 @@ def test_ages_count_from_the_release(pack, rows):
     assert pack.release == "2026-11"
     assert rows["144533"].outcome.age_years == 1
     # Of a year alone only the least age is known.
-    assert words.inspected_text(Outcome("Good", "2017", 8, "stated")) == "2017, at least 8 years ago"
+    assert words.inspected_text(Outcome("Good", "2017", 12 * 8 + 10, "stated")) == "2017, at least 8 years ago"
     assert words.inspected_text(Outcome("Good", "last year", None, "stated")) == "last year"
     assert words.inspected_text(Outcome("Good", "2026-10", 0, "observed")) == "October 2026, less than a year ago"
 

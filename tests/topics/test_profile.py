@@ -134,7 +134,7 @@ def test_schools_come_with_what_is_known_of_their_inspections(north):
     assert junior[0].startswith("No grade: followed in July 2024 by Newhall Junior School (150696)")
     assert junior[2] == "Requires Improvement (2018)"
     assert cells["Newhall Infant School"] == (
-        "Good", "December 2013, 12 years ago; system to 2019", "Good (2018)",
+        "Good", "December 2013, almost 13 years ago; system to 2019", "Good (2018)",
     )  # fmt: skip
     assert cells["South Derbyshire Support Centre"][0] == "Good"
     addresses = dict(zip(cells, table.links[0][1], strict=True))

@@ -17,7 +17,7 @@ from sdmap.pack.model import Pack
 from sdmap.pack.sources import Source
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.joining import join_words
-from sdmap.text.periods import age_years
+from sdmap.text.periods import age_words, age_years
 from sdmap.topics.evidence.claims import ASPECTS, CLAIMS_FILE, KINDS, ROLES, Aspect, BoundTest, Claim, reading_faults
 from sdmap.topics.evidence.quoted import OtherStudy
 from sdmap.topics.evidence.ways import FAILS, HOLDS, NOT_KNOWN, Finding, Known, Verdict, when_words
@@ -86,7 +86,7 @@ class EvidenceResult:
         Of the deciding figures: all their periods in words, and the whole years from the end of the newest to the
         pack's release; "" and None where there are none.
     age
-        The two in words, periods of one age together: "January 2019, 7 years old".
+        The two in words, periods of one age together: "January 2019, almost 8 years old".
     comparator
         What was compared with, and its figure.
     known
@@ -277,16 +277,16 @@ def _result(pack: Pack, claim: Claim) -> EvidenceResult:
         by_role[bound.role].append(_found(pack, claim, bound))
     deciding = by_role["decides"]
     verdict = _together(deciding)
-    ages = {f.period: age_years(f.period, pack.release) for f in sorted(deciding, key=lambda f: f.period) if f.period}
+    periods = dict.fromkeys(sorted(f.period for f in deciding if f.period))
     ids = [source for found in by_role.values() for f in found for source in f.sources]
     return EvidenceResult(
         claim=claim,
         verdict=verdict,
         sentence=" ".join(dict.fromkeys(f.sentence for f in deciding if f.sentence)),
         reason=" ".join(dict.fromkeys(f.reason for f in deciding if f.verdict == verdict)).strip(),
-        period=join_words([when_words(each) for each in ages]),
-        age_years=min(ages.values(), default=None),
-        age=_age_words(ages),
+        period=join_words([when_words(each) for each in periods]),
+        age_years=min((age_years(each, pack.release) for each in periods), default=None),
+        age=_age_words({each: age_words(each, pack.release) for each in periods}),
         comparator=join_words(list(dict.fromkeys(f.comparator for f in deciding if f.comparator))),
         known=min((f.known for f in deciding), key=_SURENESS.index),
         sources=tuple(
@@ -341,10 +341,8 @@ def _together(findings: list[Finding]) -> Verdict:
     return HOLDS
 
 
-def _age_words(ages: dict[str, int]) -> str:
-    """Every period with its age, those of one age together: "January 2018, 8 years old, and January 2019, 7 …"."""
-    parts = []
-    for age in dict.fromkeys(ages.values()):
-        years = "less than a year old" if age == 0 else f"{age} year{'' if age == 1 else 's'} old"
-        parts.append(f"{join_words([when_words(p) for p, each in ages.items() if each == age])}, {years}")
+def _age_words(ages: dict[str, str]) -> str:
+    """Every period with its age, those of one age together: "January 2018, almost 9 years old, and January …"."""
+    by_age = {age: [when_words(p) for p, each in ages.items() if each == age] for age in ages.values()}
+    parts = [f"{join_words(periods)}, {age}" for age, periods in by_age.items()]
     return ", and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

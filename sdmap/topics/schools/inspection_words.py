@@ -8,7 +8,7 @@ from typing import TypeAlias
 from sdmap.pack.inspections import GRADES, NO_OVERALL, SchoolLink
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.joining import join_words, lowered
-from sdmap.text.periods import period_words
+from sdmap.text.periods import period_words, span_words
 from sdmap.topics.schools.found import SchoolRow, SchoolSummary
 from sdmap.topics.schools.outcomes import GRADES_ENDED, OLD_YEARS, Outcome
 
@@ -41,14 +41,13 @@ def date_words(date: str) -> str:
 
 def inspected_text(outcome: Outcome) -> str:
     """The month or year of an outcome and how long ago it was: "February 2013, 13 years ago"; "" for none."""
-    if not outcome.date or outcome.age_years is None:
+    if not outcome.date or outcome.age_months is None:
         return date_words(outcome.date)
-    if outcome.age_years == 0:
-        return f"{date_words(outcome.date)}, less than a year ago"
-    # Of a year alone only the least age is known.
-    least = "at least " if len(outcome.date) == 4 else ""
-    years = "1 year" if outcome.age_years == 1 else f"{outcome.age_years} years"
-    return f"{date_words(outcome.date)}, {least}{years} ago"
+    told = span_words(outcome.age_months)
+    # Of a year alone only the least age is known, which no “almost” makes more of.
+    if len(outcome.date) == 4 and outcome.age_months >= 12:
+        told = f"at least {span_words(12 * (outcome.age_months // 12))}"
+    return f"{date_words(outcome.date)}, {told} ago"
 
 
 def latest_text(row: SchoolRow) -> str:

@@ -8,7 +8,7 @@ from typing import cast
 from sdmap.figures.records import Status
 from sdmap.pack.inspections import NO_OVERALL, Inspection
 from sdmap.pack.model import Pack
-from sdmap.text.periods import age_years
+from sdmap.text.periods import age_months
 
 # From this day on no inspection of a state-funded school ends with one headline grade.
 GRADES_ENDED = "2024-09-02"
@@ -17,7 +17,7 @@ OLD_YEARS = 5
 
 @dataclass(frozen=True)
 class Outcome:
-    """An Ofsted outcome: the grade ("" for none), its month or year, and whole years from then to the pack's release.
+    """An Ofsted outcome: the grade ("" for none), its month or year, and whole months from then to the pack's release.
 
     ``judgements`` are pairs of what was judged and the grade, ``system`` says when inspections were made so, ``as_of``
     up to which day the source holds what was published; "" says that no record was read.
@@ -25,11 +25,16 @@ class Outcome:
 
     grade: str
     date: str
-    age_years: int | None
+    age_months: int | None
     status: Status
     judgements: tuple[tuple[str, str], ...] = ()
     system: str = ""
     as_of: str = ""
+
+    @property
+    def age_years(self) -> int | None:
+        """Whole years from then to the pack's release."""
+        return None if self.age_months is None else self.age_months // 12
 
     @property
     def rating(self) -> str:
@@ -49,8 +54,8 @@ def outcome(pack: Pack, found: Inspection | None) -> Outcome | None:
 
 
 def age_at_release(pack: Pack, date: str) -> int | None:
-    """Whole years from a month or a year (its end counts) to the pack's release; None if it is neither."""
+    """Whole months from a month or a year (its end counts) to the pack's release; None if it is neither."""
     try:
-        return age_years(date, pack.release) if date else None
+        return age_months(date, pack.release) if date else None
     except ValueError:
         return None
