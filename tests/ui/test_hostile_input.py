@@ -16,7 +16,8 @@ from sdmap.pack.opening import open_pack
 from sdmap.text.errors import SdmapError, hidden_character
 from sdmap.topics.evidence.found import VERDICTS
 from sdmap.topics.schools.words import SORTS
-from sdmap.ui.parts.controls import COLOUR_BY, METHODS
+from sdmap.ui.parts.class_limits import METHODS
+from sdmap.ui.parts.controls import COLOUR_BY
 from tests.conftest import ROOT
 from tests.made_packs import (
     HOSTILE,
@@ -37,6 +38,7 @@ FIGURE = "squares,S1,2022-01,40,100,40,,,observed,made_up"
 PARAMETERS = (
     *("layer", "indicator", "period", "comparator", "colour_by", "classes", "k", "core", "schools", "area", "release"),
     "work",
+    "breaks",
     *("view", "beside", "only_core", "only_different", "min", "max", "worse_on", "phase", "rating", "core_only"),
     *("sort", "measure", "theme", "verdict", "areas", "compare", "embed", "page_"),
 )
@@ -44,6 +46,7 @@ SOUND = (
     *("squares", "halves", "eligible", "pupils", "score", "2022-01", "2023-01", "E92000001", "X01", "none", "value"),
     *("comparison", "smoothed", "quantiles", "given", "4", "5", "0", "1", "S1", "H2", "tiles", "eligible~2022-01"),
     *("score~2023-01", "Good", "all", "name", "holds", "Context", "eligible,pupils", "eligible pupils"),
+    *("10 20.5 40", "40 20", "1 1", "1 nan", " ".join(map(str, range(500)))),
 )
 NASTY = (
     *HOSTILE,

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qsl
 
-from sdmap.maps.asked import MapRequest
+from sdmap.maps.asked import Classes, MapRequest
 from sdmap.render.files.exports import FIRST_ONLY, file_name
 from tests.pages import address, body, box, opener, said, to_address
 
@@ -56,6 +56,41 @@ def test_a_link_opens_the_same_view(monkeypatch):
     assert box(page, "Classes").value == 4
     assert [page.checkbox(key=key).value for key in ("core", "schools")] == [False, True]
     assert page.session_state["area"] == "E05008817"
+
+
+def test_a_link_with_limits_of_its_own_opens_the_same_view(monkeypatch):
+    asked = MapRequest("wards", "free_school_meals", "2023-01", "E92000001", Classes("given", breaks=(12.5, 20, 30)))
+    page = opened(monkeypatch, boxes=BOXES, **asked.to_params())
+    assert not page.exception
+    assert not page.info
+    assert MapRequest.from_params(address(page)) == asked
+    assert box(page, "Class limits").value == "given"
+    assert box(page, "Class limits").options[-1] == "As in the link"
+    assert box(page, "Classes").disabled
+    # They are of that measure: another has its own, and they come back with the measure.
+    box(page, "Indicator").set_value("year_6_obesity").run()
+    assert box(page, "Class limits").value == "natural_breaks"
+    assert "breaks" not in address(page)
+    box(page, "Indicator").set_value("free_school_meals").run()
+    assert address(page)["breaks"] == "12.5 20 30"
+    box(page, "Class limits").set_value("quantiles").run()
+    assert not page.exception
+    assert (address(page)["classes"], "breaks" in address(page)) == ("quantiles", False)
+
+
+def test_limits_of_a_link_that_cannot_be_are_told(monkeypatch):
+    for breaks in ("", "30 20", "twelve", "nan", " ".join(map(str, range(99)))):
+        page = opened(monkeypatch, classes="given", breaks=breaks)
+        assert not page.exception
+        assert "Class limits: the link asks for “given”, which is not here" in said(page.info)
+        assert address(page)["classes"] == "natural_breaks"
+
+
+def test_limits_of_a_link_are_not_those_of_another_measure_beside_it(monkeypatch):
+    page = opened(monkeypatch, classes="given", breaks="12.5 30", beside="year_6_obesity~2015/16-2017/18")
+    assert not page.exception
+    assert not page.info
+    assert sum("12.5% to under 30%" in str(each.proto) for each in page.get("bidi_component")) == 1
 
 
 def test_a_damaged_link_opens_the_nearest_view_and_says_so(monkeypatch):

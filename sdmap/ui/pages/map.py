@@ -15,7 +15,7 @@ from sdmap.text.errors import SdmapError
 from sdmap.text.joining import joined
 from sdmap.topics.compared import pair as compared
 from sdmap.ui.pages import named
-from sdmap.ui.parts import atlas, controls, filter_controls, shell, take_away
+from sdmap.ui.parts import atlas, class_limits, controls, filter_controls, shell, take_away
 from sdmap.ui.parts import pair as pair_part
 from sdmap.ui.parts.tour import tour
 
@@ -92,5 +92,5 @@ def _more(pack: Pack, request: MapRequest) -> MapRequest | None:
         return pair_part.second_request(pack, request, shown=False)
     with box:
         other = pair_part.second_request(pack, request, shown=True)
-        controls.class_limits()
+        class_limits.show()
     return other

@@ -16,7 +16,7 @@ import streamlit as st
 from sdmap.figures.comparison import comparisons
 from sdmap.figures.figures import figures, mapped, mapped_layers, periods
 from sdmap.figures.records import Asked
-from sdmap.maps.asked import Classes, ClassMethod, ColourBy, MapRequest
+from sdmap.maps.asked import ColourBy, MapRequest
 from sdmap.maps.mapping import can_smooth
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
@@ -24,7 +24,7 @@ from sdmap.pack.observations import OBSERVATIONS
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.joining import lowered
 from sdmap.text.periods import period_words
-from sdmap.ui.parts import choices, filter_controls, links, shell
+from sdmap.ui.parts import choices, class_limits, filter_controls, links, shell
 from sdmap.ui.parts import kept_choices as wishes
 from sdmap.ui.parts import pair as pair_part
 
@@ -33,11 +33,6 @@ COLOUR_BY: dict[ColourBy, str] = {
     "value": "Value",
     "comparison": "Better or worse",
     "smoothed": "Value, smoothed for small numbers",
-}
-METHODS: dict[ClassMethod, str] = {
-    "natural_breaks": "Natural breaks",
-    "quantiles": "Equal numbers of areas",
-    "equal_intervals": "Equal steps",
 }
 # What the screen calls each choice, and what is shown in place of one that a link names and is not to be had.
 _LABELS = {
@@ -61,6 +56,7 @@ PARAMETERS = (
     "colour_by",
     "classes",
     "k",
+    "breaks",
     "core",
     "schools",
     "work",
@@ -112,7 +108,7 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = Tr
         elif _linked():
             _settle(pack, "colour_by", list(COLOUR_BY), "value", changed)
         # Every page keeps to them, though the map alone shows them.
-        _settle(pack, "classes", list(METHODS), "natural_breaks", changed)
+        _settle(pack, "classes", class_limits.offered(asked.indicator.id), "natural_breaks", changed)
         _settle(pack, "k", [4, 5], 5, changed)
     _settle_area(pack, asked.layer, changed)
     request = _request(pack, asked, comparator, on_map=on_map)
@@ -152,7 +148,7 @@ def _request(pack: Pack, asked: Asked, comparator: str, *, on_map: bool) -> MapR
         indicator=asked.indicator.id,
         period=asked.period,
         comparator="" if comparator == NO_COMPARATOR else comparator,
-        classes=Classes(state.get("classes", "natural_breaks"), state.get("k", 5)),
+        classes=class_limits.chosen(),
         colour_by=state.get("colour_by", "value") if on_map else "value",
         show_core=bool(state["core"]),
         show_schools=bool(state["schools"]) and not state["tiles"],
@@ -191,12 +187,6 @@ def _map_controls(pack: Pack, asked: Asked, comparator: str, changed: list[str])
     st.checkbox("Schools", key="schools", disabled=tiles)
     st.checkbox("What is being done", key="work")
     filter_controls.show(pack, asked.layer, comparator)
-
-
-def class_limits() -> None:
-    """Show how the classes are made; what is chosen is kept in the session and read on the next run."""
-    st.selectbox("Class limits", list(METHODS), key="classes", format_func=METHODS.__getitem__)
-    st.radio("Classes", [4, 5], key="k", horizontal=True)
 
 
 def _settle_area(pack: Pack, layer: Layer, told: list[str]) -> None:
@@ -311,8 +301,9 @@ def _adopt(pack: Pack, asked: Mapping[str, str]) -> list[str]:
     if made != pack.release:
         told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
     told += filter_controls.adopt(pack, dict(asked))
+    class_limits.adopt(asked)
     for key, text in asked.items():
-        if key in filter_controls.KEYS or key == "release":
+        if key in filter_controls.KEYS or key in ("release", "breaks"):
             continue
         if key in _SWITCHES:
             told += _switch(key, text)
@@ -370,5 +361,5 @@ def _named(pack: Pack, key: str, value: str) -> str:
         return pack.indicators[value].short_title
     if key == "comparator" and value in pack.comparators:
         return pack.comparators[value].name
-    ways: dict[Any, str] = {**COLOUR_BY, **METHODS}
+    ways: dict[Any, str] = {**COLOUR_BY, **class_limits.METHODS}
     return period_words(value) if key == "period" else ways.get(value, value)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from sdmap.figures.figures import mapped, periods
-from sdmap.maps.asked import MapRequest
+from sdmap.maps.asked import Classes, MapRequest
 from sdmap.maps.filter_words import filtered_headline
 from sdmap.pack.model import Pack
 from sdmap.text.periods import period_words
@@ -43,7 +43,10 @@ def second_request(pack: Pack, request: MapRequest, *, shown: bool) -> MapReques
     if state["beside"] == NOTHING:
         return None
     indicator, period = state["beside"].split("~")
-    return replace(request, indicator=indicator, period=period, colour_by="value")
+    # Limits that are given were made for one measure.
+    foreign = request.classes.method == "given" and indicator != request.indicator
+    classes = Classes() if foreign else request.classes
+    return replace(request, indicator=indicator, period=period, colour_by="value", classes=classes)
 
 
 def offered(pack: Pack, request: MapRequest) -> list[str]:
