@@ -19,7 +19,8 @@ from sdmap.pack.lent import lends
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.sources import Source
 
-Pattern = Literal["none", "withheld", "missing", "modelled", "stated"]
+# What is known of a figure, or on which side it lies of the comparator, but not clearly.
+Pattern = Literal["none", "withheld", "missing", "modelled", "stated", "higher", "lower"]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from sdmap.maps.asked import Classes, MapRequest
 from sdmap.maps.classify import assign, axis_for, class_breaks, class_colours, class_label
 from sdmap.maps.filters import kept, kept_schools
 from sdmap.maps.found import CoreSummary, LegendEntry, MapResult, Pattern
-from sdmap.maps.style import COMPARISON_COLOURS, LEFT_OUT, NOTHING, by_side, pattern_words
+from sdmap.maps.style import COMPARISON_COLOURS, COMPARISON_PATTERNS, LEFT_OUT, NOTHING, by_side, pattern_words
 from sdmap.maps.withheld import withheld_notes
 from sdmap.maps.work_map import work_shown
 from sdmap.pack.layers import areas, core_codes
@@ -134,7 +134,7 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
     )
     breaks = class_breaks(shade, request.classes)
     frame["class_index"] = assign(shade, breaks)
-    frame["pattern"] = frame["status"].map(lambda status: _PATTERNS.get(status, "none"))
+    frame["pattern"] = _patterns(frame, request)
     frame["colour"] = _colours(frame, request, breaks, indicator.polarity)
     ends = frame[["value", "lower", "upper"]].to_numpy(dtype=float).ravel()
     line = [comparator.value] if comparator and comparator.value is not None else []
@@ -209,6 +209,15 @@ def can_smooth(figs: pd.DataFrame, indicator: Indicator) -> bool:
     return indicator.kind == "proportion" and len(known) > 1 and bool(counted)
 
 
+def _patterns(frame: gpd.GeoDataFrame, request: MapRequest) -> pd.Series:
+    """What is known of each figure; of one that was counted, which side it lies on where that is shown, not clearly."""
+    patterns: pd.Series = frame["status"].map(lambda status: _PATTERNS.get(status, "none"))
+    if request.colour_by != "comparison":
+        return patterns
+    sides = frame["comparison"].map(lambda word: COMPARISON_PATTERNS.get(word, "none"))
+    return patterns.mask(patterns.eq("none") & frame["kept"], sides)
+
+
 def _colours(frame: gpd.GeoDataFrame, request: MapRequest, breaks: tuple[float, ...], polarity: str) -> pd.Series:
     if request.colour_by == "comparison":
         colours = frame["comparison"].map(by_side(COMPARISON_COLOURS, polarity))
@@ -234,7 +243,8 @@ def _legend(
         for word in _COMPARISON_ORDER:
             count = int((shown["comparison"] == word).sum())
             if count:
-                entries.append(LegendEntry("comparison", word.capitalize(), colours[word], "none", count))
+                pattern: Pattern = COMPARISON_PATTERNS.get(word, "none")
+                entries.append(LegendEntry("comparison", word.capitalize(), colours[word], pattern, count))
     elif len(shown):
         limits = (None, *breaks, None)
         for index, colour in enumerate(class_colours(len(breaks) + 1, indicator.polarity)):

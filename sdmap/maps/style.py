@@ -7,6 +7,7 @@ data-visualisation-colours-in-charts/): a five-step blue sequence, and orange ag
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 SEQUENCE = ("#ADD1F1", "#6BACE6", "#2073BC", "#12436D", "#092135")
 NOTHING = "#F2F2F2"
@@ -22,6 +23,11 @@ COMPARISON_COLOURS = {
     "better": BETTER,
     "lower": BETTER,
     "not compared": NOTHING,
+}
+# What lies on neither clear side is marked besides, so that it is told from the clear sides without any colour.
+COMPARISON_PATTERNS: dict[str, Literal["higher", "lower"]] = {
+    "higher, not clearly": "higher",
+    "lower, not clearly": "lower",
 }
 
 INK = "#0B0C0C"

@@ -1,10 +1,12 @@
 """The engine by itself, without a server: what it does with a view, whoever sends it."""
 
 import json
+from typing import get_args
 
 import pytest
 from playwright.sync_api import expect
 
+from sdmap.maps.found import Pattern
 from sdmap.render.web.layer_shapes import tile_geometry
 from sdmap.ui.parts.atlas import script
 from tests.browser.staging import AREAS, HOSTILE, PLOT, TABLE
@@ -83,18 +85,19 @@ def test_what_is_shown_is_announced(stage):
     expect(live).to_have_text(f"{view['areas'][0]['name']} selected")
 
 
-def test_withheld_missing_and_modelled_each_have_a_pattern_and_a_line_in_the_legend(stage):
+def test_every_pattern_is_drawn_on_the_map(stage):
     view = stage.view()
-    patterns = ("withheld", "missing", "modelled", "stated", "none")
-    for area, pattern in zip(view["areas"], patterns, strict=False):
+    patterns = sorted(get_args(Pattern), key="none".__eq__)
+    areas = view["areas"][: len(patterns)]
+    for area, pattern in zip(areas, patterns, strict=True):
         area["pattern"] = pattern
     page = stage.show(view)
-    fills = [page.locator(f'{AREAS}[data-code="{area["code"]}"]').get_attribute("fill") for area in view["areas"][:5]]
-    assert len(set(fills)) == 5
-    for pattern, fill in zip(patterns[:4], fills[:4], strict=True):
+    fills = [page.locator(f'{AREAS}[data-code="{area["code"]}"]').get_attribute("fill") for area in areas]
+    assert len(set(fills)) == len(patterns)
+    for pattern, fill in zip(patterns[:-1], fills[:-1], strict=True):
         assert fill.startswith(f"url(#{pattern}-")
         assert page.locator(f".leaf svg {fill[4:-1].replace('url(', '')}").count() == 1
-    assert not fills[4].startswith("url")
+    assert not fills[-1].startswith("url")
 
 
 def test_an_area_without_a_figure_says_so_in_its_row_and_stays_last_however_sorted(stage):

@@ -25,7 +25,7 @@ from sdmap.maps.asked import Filter, MapRequest
 from sdmap.maps.filter_words import filter_sentence
 from sdmap.maps.mapping import draw
 from sdmap.maps.sets import all_indicators, all_periods, comparable_periods, core_indicators
-from sdmap.maps.style import COMPARISON_COLOURS, INK, NOTHING, PAPER, SEQUENCE, contrast, luminance
+from sdmap.maps.style import COMPARISON_COLOURS, COMPARISON_PATTERNS, INK, NOTHING, PAPER, SEQUENCE, contrast, luminance
 from sdmap.maps.work_words import work_keys
 from sdmap.render.files.exports import chart_pictures, export, file_name
 from sdmap.render.paper.bivariate import COLOURS, GREYS, pair
@@ -276,6 +276,26 @@ def test_comparisons_can_be_told_in_grey(variant):
     told = [words[word] for word in ("worse", "similar", "better")]
     assert min(contrast(a, b) for a in told for b in told if a != b) > (1.15 if variant == "high_contrast" else 1.6)
     assert words["worse"] == words["higher"]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_what_is_on_neither_clear_side_is_told_without_any_colour(pack, variant):
+    asked = MapRequest("wards", "free_school_meals", "2023-01", ENGLAND, colour_by="comparison")
+    result = draw(pack, asked)
+    for word, pattern in COMPARISON_PATTERNS.items():
+        here = result.areas["comparison"] == word
+        assert here.any()
+        assert result.areas.loc[here, "pattern"].eq(pattern).all()
+        assert {e.pattern for e in result.legend if e.label.lower() == word} == {pattern}
+    assert set(result.areas.loc[~result.areas["comparison"].isin(list(COMPARISON_PATTERNS)), "pattern"]) == {"none"}
+    for preset in ("report_half", "a4_landscape"):
+        figure = draw_print(result, preset=preset, variant=variant)
+        check_map(figure, preset_named(preset))
+        assert {"pattern-higher", "pattern-lower"} <= set(names_of(figure))
+    # Where the value is what colours an area, or another map's thirds do, nothing marks its side.
+    assert draw(pack, replace(asked, colour_by="value")).areas["pattern"].eq("none").all()
+    beside = draw(pack, MapRequest("wards", "year_6_obesity", "2011/12-2013/14", ENGLAND))
+    assert not {"pattern-higher", "pattern-lower"} & set(names_of(two_indicators(result, beside)))
 
 
 def test_grey_pictures_have_no_colour(drawn):

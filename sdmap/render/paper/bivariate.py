@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 
 from sdmap.maps import narrate
 from sdmap.maps.classify import assign, thirds
 from sdmap.maps.found import MapResult
-from sdmap.maps.style import INK, NOTHING, PAPER, ink_on
+from sdmap.maps.style import INK, NOTHING, PAPER, PATTERN_WORDS, ink_on
 from sdmap.render.paper.axes import tick_text
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.frame import Story, brief_lines, source_lines, view_link
@@ -136,11 +137,11 @@ def _high(result: MapResult, side: int) -> int:
 def coloured(found: Pair, *, grey: bool) -> MapResult:
     """The first map with each area in its cell's colour, and its patterns for what has no cell."""
     areas = found.one.areas.copy()
-    other = found.other.areas.set_index("code")["pattern"].reindex(areas["code"]).to_numpy()
+    other = _known(found.other.areas.set_index("code")["pattern"]).reindex(areas["code"]).to_numpy()
     cells = [found.cells.get(code) for code in areas["code"]]
     areas["colour"] = [NOTHING if c is None else GREYS[c[0]] if grey else COLOURS[c[0]][c[1]] for c in cells]
     # What is missing in either has no cell; what is expected in either is dotted.
-    first = areas["pattern"].to_numpy()
+    first = _known(areas["pattern"]).to_numpy()
     areas["pattern"] = [
         own if own in ("withheld", "missing") or theirs == "none" else theirs
         for own, theirs in zip(first, other, strict=True)
@@ -155,6 +156,11 @@ def coloured(found: Pair, *, grey: bool) -> MapResult:
     legend = tuple(replace(e, count=shown[p]) for p, e in entries.items() if shown.get(p))
     bare = replace(found.one, schools=found.one.schools.iloc[:0], work=None, comparator=None)
     return replace(bare, areas=areas, legend=legend)
+
+
+def _known(patterns: pd.Series) -> pd.Series:
+    """The patterns that say what is known of a figure, without those that tell how it compares."""
+    return patterns.where(patterns.isin(list(PATTERN_WORDS)), "none")
 
 
 def label_texts(found: Pair) -> dict[str, tuple[str, str]]:

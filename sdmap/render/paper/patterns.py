@@ -22,6 +22,9 @@ DOT, DOT_STEP = 0.9, 3.0  # the width of a modelled dot and how far apart the do
 # Ruled patterns: the slope of the lines and how far apart they are, mm.
 RULINGS = {"withheld": (1.0, 1.9), "stated": (0.0, 1.9), "second middle": (-1.0, 3.0), "second worst": (-1.0, 1.3)}
 CROSS, CROSS_STEP = 1.3, 5.0
+# A small roof for higher, the same upside down for lower: how wide and how high, and how far apart, mm.
+ROOF, ROOF_STEP = (1.7, 0.85), 4.2
+SIDES = {"higher": 1.0, "lower": -1.0}
 SCHOOL = 2.3
 SPOT = 1.05  # a school on a crowded sheet, where the marks of phases would hide the map
 MARKED = 1.9  # the width of the line around the marked area, of the core's
@@ -80,11 +83,21 @@ def draw_pattern(
         elif pattern == "missing":
             sheet.stroke(_saltires(_lattice(bare, CROSS_STEP, CROSS / 2 + 0.2, origin)), INK, 0.6, clip=clip, name=name)
         else:
-            slope, step = RULINGS[pattern]
-            lines = [shapely.intersection(bare, _ruling(bare, step, slope))]
+            lines = _roofs(bare, SIDES[pattern], origin) if pattern in SIDES else _ruled(bare, *RULINGS[pattern])
             # Some of these have a class colour: white under the line shows it on the darkest.
             sheet.stroke(lines, PAPER, 1.8, clip=clip)
             sheet.stroke(lines, INK, 0.6, clip=clip, name=name)
+
+
+def _roofs(shape: BaseGeometry, side: float, origin: tuple[float, float]) -> list[BaseGeometry]:
+    """Small angles over an area, pointing up or down."""
+    half, rise = ROOF[0] / 2, side * ROOF[1] / 2
+    points = _lattice(shape, ROOF_STEP, half + 0.3, origin)
+    return [shapely.LineString([(x - half, y - rise), (x, y + rise), (x + half, y - rise)]) for x, y in points]
+
+
+def _ruled(shape: BaseGeometry, slope: float, step: float) -> list[BaseGeometry]:
+    return [shapely.intersection(shape, _ruling(shape, step, slope))]
 
 
 def _saltires(points: NDArray[np.float64]) -> list[BaseGeometry]:

@@ -202,8 +202,20 @@ var sdmapEngine = (() => {
       svg("rect", { width: 9, height: 9, fill: colour }),
       svg("rect", { width: 9, height: 1.3, fill: PAPER }),
       svg("rect", { y: 1.3, width: 9, height: 1.3, fill: INK })
-    )
+    ),
+    // Small roofs, the right way up or upside down: higher or lower, but not clearly.
+    higher: (id, colour) => roofs(id, colour, "M1.5 6l3-3 3 3M9.5 14l3-3 3 3"),
+    lower: (id, colour) => roofs(id, colour, "M1.5 3l3 3 3-3M9.5 11l3 3 3-3")
   };
+  function roofs(id, colour, lines2) {
+    return svg(
+      "pattern",
+      { id, width: 16, height: 16, patternUnits: "userSpaceOnUse" },
+      svg("rect", { width: 16, height: 16, fill: colour }),
+      svg("path", { d: lines2, fill: "none", stroke: PAPER, "stroke-width": 3.2 }),
+      svg("path", { d: lines2, fill: "none", stroke: INK, "stroke-width": 1.3 })
+    );
+  }
   var SHAPES = {
     circle: "M6 1.2A4.8 4.8 0 1 1 6 10.8A4.8 4.8 0 1 1 6 1.2Z",
     square: "M1.6 1.6H10.4V10.4H1.6Z",

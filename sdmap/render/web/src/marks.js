@@ -93,7 +93,26 @@ const PATTERNS = {
       svg("rect", { width: 9, height: 1.3, fill: PAPER }),
       svg("rect", { y: 1.3, width: 9, height: 1.3, fill: INK }),
     ),
+  // Small roofs, the right way up or upside down: higher or lower, but not clearly.
+  higher: (id, colour) => roofs(id, colour, "M1.5 6l3-3 3 3M9.5 14l3-3 3 3"),
+  lower: (id, colour) => roofs(id, colour, "M1.5 3l3 3 3-3M9.5 11l3 3 3-3"),
 };
+
+/**
+ * A pattern of angles, dark with a light rim.
+ * @param {string} id
+ * @param {string} colour
+ * @param {string} lines
+ */
+function roofs(id, colour, lines) {
+  return svg(
+    "pattern",
+    { id, width: 16, height: 16, patternUnits: "userSpaceOnUse" },
+    svg("rect", { width: 16, height: 16, fill: colour }),
+    svg("path", { d: lines, fill: "none", stroke: PAPER, "stroke-width": 3.2 }),
+    svg("path", { d: lines, fill: "none", stroke: INK, "stroke-width": 1.3 }),
+  );
+}
 
 /** @type {Record<string, string>} */
 export const SHAPES = {
