@@ -7,7 +7,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import browser, exports, imports, pictures
+from benchmarks import browser, checks, exports, imports, pictures
 
 
 def main() -> None:
@@ -15,7 +15,13 @@ def main() -> None:
     table = Table(title="Speed and memory, measured in one run", title_justify="left")
     for heading, justify in (("", "left"), ("measured", "right"), ("wanted", "right"), ("", "left"), ("how", "left")):
         table.add_column(heading, justify=justify)
-    parts = (("imports", imports), ("pictures", pictures), ("exports", exports), ("the page in Chromium", browser))
+    parts = (
+        ("imports", imports),
+        ("the check", checks),
+        ("pictures", pictures),
+        ("exports", exports),
+        ("the page in Chromium", browser),
+    )
     for name, part in parts:
         with console.status(f"measuring {name} …"):
             for line in part.lines():

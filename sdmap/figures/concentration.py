@@ -273,14 +273,15 @@ def _area_shares(indicator: Indicator, found: Counts, benchmark: float | None) -
 
 def taken_together(figs: pd.DataFrame, indicator: Indicator) -> Share:
     """Areas taken together: their counts summed where there are counts, otherwise their values averaged by people."""
-    known = figs[figs["value"].notna() & (figs["weight"] > 0)]
+    value, weight, cases, people = (figs[name].to_numpy() for name in ("value", "weight", "numerator", "denominator"))
+    known = ~np.isnan(value) & (weight > 0)
     codes = tuple(figs.index)
-    if known.empty:
+    if not known.any():
         return Share(codes, None, None, None, None, None)
-    if indicator.kind != "proportion" or known["numerator"].isna().any():
-        return Share(codes, None, None, float(np.average(known["value"], weights=known["weight"])), None, None)
-    n, d = float(known["numerator"].sum()), float(known["denominator"].sum())
-    if (known["status"] == "modelled").any():
+    if indicator.kind != "proportion" or np.isnan(cases[known]).any():
+        return Share(codes, None, None, float(np.average(value[known], weights=weight[known])), None, None)
+    n, d = float(cases[known].sum()), float(np.nansum(people[known]))
+    if "modelled" in figs["status"].to_numpy()[known]:
         return Share(codes, n, d, 100 * n / d, None, None)
     return _counted(codes, n, d, indicator)
 

@@ -24,8 +24,17 @@ from sdmap.pack.aggregate import (
     sum_points,
 )
 from sdmap.pack.layers import areas
+from sdmap.pack.lent import kept
 from sdmap.pack.model import INDICATORS_FILE, Derivation, Indicator, Pack
-from sdmap.pack.observations import AREA_DECILES, DECILES, area_deciles, deciles, observations, published
+from sdmap.pack.observations import (
+    AREA_DECILES,
+    DECILES,
+    area_deciles,
+    deciles,
+    observations,
+    published,
+    published_for,
+)
 from sdmap.pack.places import schools, schools_in
 from sdmap.stats.estimates import decile_rates, expected
 from sdmap.text.errors import PackError
@@ -42,9 +51,8 @@ def derivation_of(asked: Asked) -> Derivation | None:
 
 def district_total(pack: Pack, indicator: Indicator, period: str) -> tuple[float, float] | None:
     """Numerator and denominator of the whole district, published or summed from its parts; None where neither is."""
-    frame = observations(pack)
-    mine = frame[(frame["indicator"] == indicator.id) & (frame["code"] == pack.code) & (frame["period"] == period)]
-    row = mine.iloc[0] if len(mine) else sum_of_district(pack, indicator, period)
+    row = published_for(pack, indicator, pack.code, period)
+    row = sum_of_district(pack, indicator, period) if row is None else row
     if row is None or pd.isna(row["denominator"]) or pd.isna(row["numerator"]):
         return None
     return float(row["numerator"]), float(row["denominator"])
@@ -223,15 +231,17 @@ def _published_total(pack: Pack, indicator: Indicator, period: str, people: floa
 
 def _share_notes(frame: pd.DataFrame, origin: str) -> pd.Series:
     """A sentence for each area on how much of its figure is shared out rather than counted."""
-    percent = (100 * frame["estimated"]).round().astype(int)
-    note = pd.Series("", index=frame.index, dtype=str)
-    some = (frame["status"] == "apportioned") & (percent > 0)
-    share = percent[some].astype(str)
-    note[some] = share + f"% of this figure is shared out by addresses from {origin} that the boundary cuts."
-    note[frame["status"] == "suppressed"] = f"Withheld because too many figures of {origin} are."
-    lacking = (frame["status"] == "missing") & (frame["withheld"] > 0)
-    note[lacking] = f"Not available because the figures of some {origin} in it are not."
-    return note
+    notes = []
+    for status, estimated, withheld in zip(frame["status"], frame["estimated"], frame["withheld"], strict=True):
+        percent, note = round(100 * estimated), ""
+        if status == "apportioned" and percent > 0:
+            note = f"{percent}% of this figure is shared out by addresses from {origin} that the boundary cuts."
+        elif status == "suppressed":
+            note = f"Withheld because too many figures of {origin} are."
+        elif status == "missing" and withheld > 0:
+            note = f"Not available because the figures of some {origin} in it are not."
+        notes.append(note)
+    return pd.Series(notes, index=frame.index, dtype=str)
 
 
 def modelled(pack: Pack, asked: Asked, derivation: Derivation) -> pd.DataFrame:
@@ -339,15 +349,21 @@ def _decile_rates_of(pack: Pack, indicator: Indicator, derivation: Derivation, c
 
 def _weights(pack: Pack, derivation: Derivation) -> pd.Series:
     """How many children stand behind each area of the origin layer, summed from small areas where need be."""
-    weight = observations(pack).query("indicator == @derivation.weight and period == @derivation.weight_period")
+    return _people(pack, derivation.weight, derivation.weight_period, derivation.origin)
+
+
+@kept(maxsize=64)
+def _people(pack: Pack, indicator: str, period: str, origin: str) -> pd.Series:
+    frame = observations(pack)
+    weight = frame[(frame["indicator"] == indicator) & (frame["period"] == period)]
     layers = list(dict.fromkeys(weight["layer"]))
     if not layers:
-        problem = f"no figures of the weight “{derivation.weight}” for {derivation.weight_period}"
+        problem = f"no figures of the weight “{indicator}” for {period}"
         raise PackError("data/observations.csv", problem, column="indicator", mend="add them")
-    here = derivation.origin if derivation.origin in layers else layers[0]
+    here = origin if origin in layers else layers[0]
     counts = weight[weight["layer"] == here].set_index("code")[["numerator"]]
-    if here == derivation.origin:
+    if here == origin:
         return counts["numerator"]
-    shares = address_shares(pack, pack.layer(here), pack.layer(derivation.origin))
-    codes = pd.Index(areas(pack, pack.layer(derivation.origin))["code"], name="code")
+    shares = address_shares(pack, pack.layer(here), pack.layer(origin))
+    codes = pd.Index(areas(pack, pack.layer(origin))["code"], name="code")
     return apportion(counts.assign(denominator=counts["numerator"]), shares, codes)["numerator"]

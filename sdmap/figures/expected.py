@@ -34,10 +34,11 @@ def likely(pack: Pack, figs: pd.DataFrame) -> tuple[FloatArray, FloatArray]:
     absolute error of the pack's own trials (:func:`sdmap.figures.validation.validations`), none where it has no
     trial; and that of one year's children, ``p(1 - p)/n``. The range is 95% of both together.
     """
-    share = (figs["value"] / 100).where(figs["status"] == "modelled").to_numpy(dtype=float)
-    if np.isnan(share).all():
+    modelled = figs["status"].eq("modelled").to_numpy()
+    if not modelled.any():
         # The trials read other layers, whose faults are no concern of this one.
-        return share, share
+        return np.full(len(figs), np.nan), np.full(len(figs), np.nan)
+    share = np.where(modelled, figs["value"].to_numpy(dtype=float) / 100, np.nan)
     tried = _SPREAD * max((found.mean_error for found in validations(pack)), default=0.0) / 100
     with np.errstate(divide="ignore", invalid="ignore"):
         half = z_score(0.95) * np.sqrt(tried**2 + share * (1 - share) / figs["denominator"].to_numpy(dtype=float))

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sdmap.figures.by_schools import interval_by_schools
 from sdmap.figures.derivations import apportioned, derivation_of, from_points, modelled, sum_of_district
@@ -18,9 +19,9 @@ from sdmap.figures.withholding import withheld
 from sdmap.pack.layers import areas
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.pack.observations import observations, published
+from sdmap.pack.observations import published, published_for, published_periods
 from sdmap.stats.disclosure import hide
-from sdmap.stats.rates import proportion, wilson
+from sdmap.stats.rates import FloatArray, proportion, wilson
 from sdmap.text.errors import PackError, RequestError, unknown
 from sdmap.text.periods import period_words
 
@@ -28,6 +29,7 @@ COLUMNS = (
     "numerator", "denominator", "value", "lower_ci", "upper_ci", "lower_ci_schools", "upper_ci_schools", "lower",
     "upper", "status", "note", "weight", "source",
 )  # fmt: skip
+TEXTS = ("status", "note", "source")
 COUNTED = ("observed", "aggregated", "apportioned")
 
 
@@ -85,8 +87,7 @@ def mapped_layers(pack: Pack) -> tuple[Layer, ...]:
 @lru_cache(maxsize=512)
 def periods(pack: Pack, layer: Layer, indicator: Indicator) -> tuple[str, ...]:
     """The periods for which a layer has figures of an indicator, oldest first."""
-    frame = observations(pack)
-    seen = frame.loc[(frame["indicator"] == indicator.id) & (frame["layer"] == layer.id), "period"]
+    seen = published_periods(pack, indicator, layer.id)
     derived = [p for d in indicator.derivations if layer.id in d.layers for p in d.periods]
     return tuple(sorted({*seen, *derived}))
 
@@ -133,9 +134,10 @@ def figures(pack: Pack, asked: Asked) -> pd.DataFrame:
     if indicator.withhold_below:
         here = {code: why for (where, code), why in withheld(pack, indicator, period).items() if where == layer.id}
         frame = hide(frame, here, below=indicator.withhold_below)
-    frame["lower_ci_schools"], frame["upper_ci_schools"] = interval_by_schools(pack, asked, frame)
-    for end in ("lower", "upper"):
-        frame[end] = frame[f"{end}_ci_schools"].fillna(frame[f"{end}_ci"])
+    ends = dict(zip(("lower", "upper"), interval_by_schools(pack, asked, frame), strict=True))
+    for end, wider in ends.items():
+        frame[f"{end}_ci_schools"] = wider
+        frame[end] = np.where(np.isnan(wider), frame[f"{end}_ci"], wider)
     return frame[list(COLUMNS)]
 
 
@@ -156,9 +158,9 @@ def comparator_figure(pack: Pack, indicator: Indicator, code: str, period: str) 
         If the pack has no such comparator.
     """
     comparator = pack.comparator(code)
-    frame = observations(pack)
-    mine = frame[(frame["indicator"] == indicator.id) & (frame["code"] == code) & (frame["period"] == period)]
-    row = mine.iloc[0] if len(mine) else sum_of_district(pack, indicator, period) if code == pack.code else None
+    row = published_for(pack, indicator, code, period)
+    if row is None and code == pack.code:
+        row = sum_of_district(pack, indicator, period)
     if row is None or (pd.isna(row["value"]) and pd.isna(row["numerator"])):
         what, when = indicator.short_title, period_words(period)
         why = f"no source in these data gives “{what}” for {comparator.name} for {when}"
@@ -192,46 +194,58 @@ def origin_of(pack: Pack, asked: Asked) -> str:
 
 
 def _as_published(seen: pd.DataFrame, codes: pd.Index) -> pd.DataFrame:
-    strangers = seen.index.difference(codes)
+    strangers = seen.index[codes.get_indexer(seen.index) < 0]
     if len(strangers):
-        problem = f"the code {strangers[0]} is not in the layer “{seen['layer'].iloc[0]}”"
+        problem = f"the code {min(strangers)} is not in the layer “{seen['layer'].iloc[0]}”"
         raise PackError("data/observations.csv", problem, column="code", mend="correct the code or the layer")
     frame = seen[["numerator", "denominator", "value", "lower_ci", "upper_ci", "status", "source"]].reindex(codes)
-    frame["status"] = frame["status"].fillna("missing")
+    status = frame["status"].fillna("missing")
     why = "Withheld by the publisher."
-    frame["note"] = np.where(frame["status"] == "suppressed", why, "")
-    return frame
+    return frame.assign(status=status, note=[why if each == "suppressed" else "" for each in status])
 
 
 def _completed(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """Fill in values and intervals from counts where they were not published, in the indicator's unit."""
-    frame = frame.reindex(columns=list(COLUMNS))
-    frame["note"] = frame["note"].fillna("")
-    frame["source"] = frame["source"].fillna("")
-    number = ["numerator", "denominator", "value", "lower_ci", "upper_ci", "weight"]
-    frame[number] = frame[number].astype(float)
-    frame["weight"] = frame["weight"].fillna(frame["denominator"])
+    # In bare arrays: this is done for every map, and each step takes pandas ten times as long.
+    status, note, source = (_texts(frame, name) for name in ("status", "note", "source"))
+    n, d, value, lower, upper, weight = (
+        _numbers(frame, name) for name in ("numerator", "denominator", "value", "lower_ci", "upper_ci", "weight")
+    )
+    weight = np.where(np.isnan(weight), d, weight)
     if indicator.kind == "count":
-        frame["value"] = frame["value"].fillna(frame["numerator"])
-    if indicator.kind != "proportion":
-        return frame
-    shown = ~frame["status"].isin(["suppressed", "missing"])
-    # Nobody there to count: there is no rate, neither 0% nor one that is kept back.
-    nobody = shown & frame["denominator"].eq(0) & frame["value"].isna()
-    frame.loc[nobody, ["status", "note"]] = ["missing", "There is nobody here to count."]
-    shown &= ~nobody
-    value = pd.Series(100 * proportion(frame["numerator"], frame["denominator"]), index=frame.index)
-    # A published value is kept, unless its source rounded to whole per cents and the counts behind it say more.
-    in_tenths = frame.loc[frame["value"] % 1 > 0, "source"]
-    whole = frame["value"].notna() & value.notna() & ~frame["source"].isin(in_tenths)
-    frame["value"] = frame["value"].where(~whole, value).fillna(value).where(shown)
-    if indicator.interval == "wilson":
-        n, d = frame["numerator"], frame["denominator"]
-        lower, upper = wilson(n, d)
+        value = np.where(np.isnan(value), n, value)
+    if indicator.kind == "proportion":
+        shown = ~np.isin(status, ["suppressed", "missing"])
+        # Nobody there to count: there is no rate, neither 0% nor one that is kept back.
+        nobody = shown & (d == 0) & np.isnan(value)
+        status[nobody], note[nobody] = "missing", "There is nobody here to count."
+        value = np.where(shown & ~nobody, _exact(value, 100 * proportion(n, d), source), np.nan)
+    if indicator.kind == "proportion" and indicator.interval == "wilson":
+        ends = wilson(n, d)
         if indicator.whole_per_cent:
             # Every part is within half a point of its percentage, so the sum is too.
-            lower, upper = wilson((n - d / 200).clip(lower=0), d)[0], wilson((n + d / 200).clip(upper=d), d)[1]
-        counted = frame["status"].isin(COUNTED) & frame["lower_ci"].isna()
-        frame["lower_ci"] = frame["lower_ci"].where(~counted, 100 * lower)
-        frame["upper_ci"] = frame["upper_ci"].where(~counted, 100 * upper)
-    return frame
+            ends = wilson(np.maximum(n - d / 200, 0), d)[0], wilson(np.minimum(n + d / 200, d), d)[1]
+        counted = np.isin(status, COUNTED) & np.isnan(lower)
+        lower, upper = (np.where(counted, 100 * end, old) for end, old in zip(ends, (lower, upper), strict=True))
+    known = {"numerator": n, "denominator": d, "value": value, "lower_ci": lower, "upper_ci": upper, "weight": weight}
+    words = {name: pd.array(cells, dtype="str") for name, cells in zip(TEXTS, (status, note, source), strict=True)}
+    return pd.DataFrame({**known, **words}, index=frame.index)
+
+
+def _exact(value: FloatArray, made: FloatArray, source: NDArray[np.object_]) -> FloatArray:
+    """Published values, and those of the counts where there is none or its source rounded to whole per cents."""
+    in_tenths = set(source[np.nan_to_num(value) % 1 > 0])
+    whole = np.array([each not in in_tenths for each in source], dtype=bool)
+    return np.where(np.isnan(value) | (whole & ~np.isnan(made)), made, value)
+
+
+def _numbers(frame: pd.DataFrame, name: str) -> FloatArray:
+    """A column of numbers, NaN where there is none."""
+    return frame[name].to_numpy(dtype=float, copy=True) if name in frame else np.full(len(frame), np.nan)
+
+
+def _texts(frame: pd.DataFrame, name: str) -> NDArray[np.object_]:
+    """A column of texts, "" where there is none."""
+    cells = frame[name].to_numpy(dtype=object, copy=True) if name in frame else np.full(len(frame), "", dtype=object)
+    cells[pd.isna(cells)] = ""
+    return cells

@@ -39,7 +39,8 @@ def _passes(pack: Pack, request: MapRequest, frame: pd.DataFrame) -> pd.Series:
     if only.different and any_compared(frame):
         passes &= _known(frame["comparison"].isin(CLEAR), frame["comparison"] != "not compared")
     # A reader's limits are of figures as they are printed.
-    values = printed(frame["value"], pack.indicator(request.indicator).printed_decimals)
+    limited = (only.minimum, only.maximum) != (None, None)
+    values = printed(frame["value"], pack.indicator(request.indicator).printed_decimals) if limited else frame["value"]
     if only.minimum is not None:
         passes &= _known(values >= only.minimum, values.notna())
     if only.maximum is not None:

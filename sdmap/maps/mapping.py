@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 
@@ -40,6 +41,8 @@ _PATTERNS: dict[str, Pattern] = {
     "modelled": "modelled",
     "stated": "stated",
 }
+_NUMBERS = ("numerator", "denominator", "value", "lower_ci", "upper_ci",
+            "lower_ci_schools", "upper_ci_schools", "lower", "upper")  # fmt: skip
 _COMPARISON_ORDER = (
     "better", "lower", "lower, not clearly", "similar", "higher, not clearly", "worse", "higher", "not compared"
 )  # fmt: skip
@@ -136,61 +139,69 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
     frame["class_index"] = assign(shade, breaks)
     frame["pattern"] = _patterns(frame, request)
     frame["colour"] = _colours(frame, request, breaks, indicator.polarity)
-    ends = frame[["value", "lower", "upper"]].to_numpy(dtype=float).ravel()
     line = [comparator.value] if comparator and comparator.value is not None else []
+    ends = np.concatenate([*(frame[name].to_numpy() for name in ("value", "lower", "upper")), line])
     return MapResult(
         pack=pack,
         request=request,
         layer=layer,
         indicator=indicator,
         period=asked.period,
-        areas=frame,
+        areas=gpd.GeoDataFrame(frame, geometry="geometry"),
         legend=_legend(frame, request, breaks, indicator, pattern_words(pack.documents.name)),
-        axis=axis_for(np.append(ends, line)),
+        axis=axis_for(ends),
         comparator=comparator,
         core=_core_summary(pack, asked),
         schools=kept_schools(pack, request.schools) if request.show_schools else schools(pack).iloc[:0],
         notes=(*_notes(request, layer, indicator, frame, comparator), *_mismatch(asked, frame), *_gaps(pack, asked)),
         sources=_sources(pack, asked, figs, comparator),
         breaks=breaks,
-        status_counts=frame["status"].value_counts().to_dict(),
+        status_counts=dict(Counter(frame["status"]).most_common()),
         work=work_shown(pack, layer, marked=request.view == "map") if request.show_work else None,
         data_of=data_period(pack, asked),
         later=_later(pack, asked, figs),
     )
 
 
-def _areas(pack: Pack, asked: Asked, comparator: str) -> gpd.GeoDataFrame:
+def _areas(pack: Pack, asked: Asked, comparator: str) -> pd.DataFrame:
     """One row an area with its figure and comparison, ranked from the highest value, those without one last."""
-    frame = areas(pack, asked.layer).merge(figures(pack, asked), left_on="code", right_index=True)
-    words = comparisons(pack, asked, comparator)
-    frame["comparison"] = frame["code"].map(words)
-    frame["likely_lower"], frame["likely_upper"] = likely(pack, frame)
+    # Figures come in the order of their areas. The frame is made at once: each column that is added takes its time.
+    ground, figs = areas(pack, asked.layer), figures(pack, asked)
+    codes, words = ground["code"], comparisons(pack, asked, comparator)
     by_one = carried(pack, asked, comparator, words)
-    frame["carried_by"] = [by_one.get(code, "") for code in frame["code"]]
-    frame["note"] = _own_comparison(pack, asked, frame)
-    frame["in_core"] = frame["code"].isin(core_codes(asked.layer))
-    frame = frame.sort_values(["value", "name"], ascending=[False, True], na_position="last", ignore_index=True)
-    frame["rank"] = frame["value"].rank(ascending=False, method="min")
-    columns = ["code", "name", "rank", "numerator", "denominator", "value", "lower_ci", "upper_ci"]
-    columns += ["lower_ci_schools", "upper_ci_schools", "lower", "upper", "likely_lower", "likely_upper"]
-    return frame[[*columns, "status", "comparison", "carried_by", "in_core", "note", "geometry"]].copy()
+    low, high = likely(pack, figs)
+    frame = pd.DataFrame(
+        {
+            "code": codes.array,
+            "name": ground["name"].array,
+            "rank": figs["value"].rank(ascending=False, method="min").array,
+            **{name: figs[name].array for name in _NUMBERS},
+            "likely_lower": low,
+            "likely_upper": high,
+            "status": figs["status"].array,
+            "comparison": words.array,
+            "carried_by": pd.array([by_one.get(code, "") for code in codes], dtype="str"),
+            "in_core": codes.isin(core_codes(asked.layer)).array,
+            "note": pd.array(_with_own_comparison(pack, asked, figs["note"]), dtype="str"),
+            "geometry": ground.geometry.array,
+        }
+    )
+    return frame.sort_values(["value", "name"], ascending=[False, True], na_position="last", ignore_index=True)
 
 
-def _own_comparison(pack: Pack, asked: Asked, frame: gpd.GeoDataFrame) -> pd.Series:
+def _with_own_comparison(pack: Pack, asked: Asked, notes: pd.Series) -> list[str]:
     """The notes of the areas, with the publisher's own comparison where one came with the figure."""
     told = as_compared(pack, asked.indicator, asked.period).to_dict()
-    said = [f" The publisher’s own comparison: {told[code]}." if code in told else "" for code in frame["code"]]
-    whole: pd.Series = (frame["note"] + pd.Series(said, index=frame.index, dtype=str)).str.strip()
-    return whole
+    own = {code: f"The publisher’s own comparison: {words}." for code, words in told.items()}
+    return [f"{note} {own.get(code, '')}".strip() for code, note in notes.items()]
 
 
-def _all_expected(frame: gpd.GeoDataFrame) -> bool:
-    known = frame.loc[frame["value"].notna(), "status"]
-    return len(known) > 0 and bool((known == "modelled").all())
+def _all_expected(frame: pd.DataFrame) -> bool:
+    known = set(frame["status"].to_numpy()[frame["value"].notna().to_numpy()])
+    return known == {"modelled"}
 
 
-def _smoothed(frame: gpd.GeoDataFrame, request: MapRequest, indicator: Indicator) -> pd.Series:
+def _smoothed(frame: pd.DataFrame, request: MapRequest, indicator: Indicator) -> pd.Series:
     """The areas' smoothed values, in the indicator's unit; NaN unless the request colours by them."""
     if request.colour_by != "smoothed":
         return pd.Series(np.nan, index=frame.index)
@@ -209,7 +220,7 @@ def can_smooth(figs: pd.DataFrame, indicator: Indicator) -> bool:
     return indicator.kind == "proportion" and len(known) > 1 and bool(counted)
 
 
-def _patterns(frame: gpd.GeoDataFrame, request: MapRequest) -> pd.Series:
+def _patterns(frame: pd.DataFrame, request: MapRequest) -> pd.Series:
     """What is known of each figure; of one that was counted, which side it lies on where that is shown, not clearly."""
     patterns: pd.Series = frame["status"].map(lambda status: _PATTERNS.get(status, "none"))
     if request.colour_by != "comparison":
@@ -218,18 +229,20 @@ def _patterns(frame: gpd.GeoDataFrame, request: MapRequest) -> pd.Series:
     return patterns.mask(patterns.eq("none") & frame["kept"], sides)
 
 
-def _colours(frame: gpd.GeoDataFrame, request: MapRequest, breaks: tuple[float, ...], polarity: str) -> pd.Series:
+def _colours(frame: pd.DataFrame, request: MapRequest, breaks: tuple[float, ...], polarity: str) -> pd.Series:
     if request.colour_by == "comparison":
-        colours = frame["comparison"].map(by_side(COMPARISON_COLOURS, polarity))
+        words = by_side(COMPARISON_COLOURS, polarity)
+        colours = [words[word] for word in frame["comparison"]]
     else:
         sequence = class_colours(len(breaks) + 1, polarity)
-        colours = frame["class_index"].map(lambda index: sequence[index] if index >= 0 else NOTHING)
-    shown: pd.Series = colours.where(frame["value"].notna(), NOTHING)
-    return shown.where(frame["kept"], LEFT_OUT)
+        colours = [sequence[index] if index >= 0 else NOTHING for index in frame["class_index"]]
+    each = zip(colours, frame["value"].notna(), frame["kept"], strict=True)
+    shown = [(colour if known else NOTHING) if kept else LEFT_OUT for colour, known, kept in each]
+    return pd.Series(shown, index=frame.index, dtype=str)
 
 
 def _legend(
-    frame: gpd.GeoDataFrame,
+    frame: pd.DataFrame,
     request: MapRequest,
     breaks: tuple[float, ...],
     indicator: Indicator,
@@ -237,24 +250,23 @@ def _legend(
 ) -> tuple[LegendEntry, ...]:
     """Classes from low to high (or comparisons), then the patterns that occur, last what the filter leaves out."""
     entries = []
-    shown = frame[frame["value"].notna()]
+    shown = frame["value"].notna().to_numpy()
     if request.colour_by == "comparison":
         colours = by_side(COMPARISON_COLOURS, indicator.polarity)
+        counts = Counter(frame["comparison"].to_numpy()[shown])
         for word in _COMPARISON_ORDER:
-            count = int((shown["comparison"] == word).sum())
-            if count:
+            if count := counts[word]:
                 pattern: Pattern = COMPARISON_PATTERNS.get(word, "none")
                 entries.append(LegendEntry("comparison", word.capitalize(), colours[word], pattern, count))
-    elif len(shown):
-        limits = (None, *breaks, None)
+    elif shown.any():
+        limits, counts = (None, *breaks, None), Counter(frame["class_index"].to_numpy()[shown])
         for index, colour in enumerate(class_colours(len(breaks) + 1, indicator.polarity)):
             lower, upper = limits[index], limits[index + 1]
             label = class_label(lower, upper, indicator.unit)
-            count = int((shown["class_index"] == index).sum())
-            entries.append(LegendEntry("class", label, colour, "none", count, lower, upper))
+            entries.append(LegendEntry("class", label, colour, "none", counts[index], lower, upper))
+    drawn = Counter(frame["pattern"])
     for pattern, words in patterns.items():
-        count = int((frame["pattern"] == pattern).sum())
-        if count:
+        if count := drawn[pattern]:
             entries.append(LegendEntry("pattern", words, NOTHING, pattern, count))  # type: ignore[arg-type]
     left_out = int((~frame["kept"]).sum())
     if left_out:
@@ -276,7 +288,7 @@ def _notes(
     request: MapRequest,
     layer: Layer,
     indicator: Indicator,
-    frame: gpd.GeoDataFrame,
+    frame: pd.DataFrame,
     comparator: ComparatorFigure | None,
 ) -> tuple[str, ...]:
     """What a reader must know, most important first, each in a whole sentence."""
@@ -286,7 +298,8 @@ def _notes(
             "Colours show smoothed figures: areas with few children are drawn towards the average of all areas"
             " (empirical Bayes). The numbers given are the areas’ own."
         )
-    if (frame["status"] == "modelled").any():
+    statuses = Counter(frame["status"])
+    if statuses["modelled"]:
         notes.append(
             "No figure for these areas is in these data. What is shown is what would be expected if local children"
             " followed the national pattern for their neighbourhood’s deprivation, scaled to the district’s own total."
@@ -295,14 +308,13 @@ def _notes(
         notes.append(SHARES_NOTE)
     if comparator and comparator.refused:
         notes.append(f"Not compared with {comparator.name}: {comparator.refused}.")
-    shared = frame["note"].str.contains("shared out").any() or (frame["status"] == "apportioned").any()
-    if shared:
+    if statuses["apportioned"] or any("shared out" in note for note in frame["note"]):
         notes.append("Figures published for other areas are shared out by live addresses where a boundary cuts them.")
-    for count, words in withheld_notes(frame["note"][frame["status"] == "suppressed"]):
+    hidden = frame["note"][frame["status"] == "suppressed"] if statuses["suppressed"] else frame["note"][:0]
+    for count, words in withheld_notes(hidden):
         whom = f"Withheld for {count} {layer.singular if count == 1 else layer.plural}"
         notes.append(f"{whom}{words.removeprefix('withheld')}.")
-    lacking = int((frame["status"] == "missing").sum())
-    if lacking:
+    if lacking := statuses["missing"]:
         notes.append(f"Not available for {lacking} {layer.singular if lacking == 1 else layer.plural}.")
     notes.extend(indicator.caveats_on(layer))
     if layer.caveat:
@@ -310,7 +322,7 @@ def _notes(
     return tuple(notes)
 
 
-def _mismatch(asked: Asked, frame: gpd.GeoDataFrame) -> tuple[str, ...]:
+def _mismatch(asked: Asked, frame: pd.DataFrame) -> tuple[str, ...]:
     """That the pattern of expected figures is not of their own series."""
     expected = (frame["status"] == "modelled").any()
     told = pattern_mismatch(asked.indicator, derivation_of(asked)) if expected else ""

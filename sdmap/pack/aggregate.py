@@ -95,10 +95,9 @@ def address_shares(pack: Pack, origin: Layer, target: Layer) -> pd.DataFrame:
         shared by all its postcodes, one without any by none.
     """
     live = postcodes(pack).set_index("postcode")["live"]
-    frame = pd.DataFrame(
-        {"origin": postcodes_in(pack, origin), "target": postcodes_in(pack, target), "live": live}
-    ).query("origin != '' and target != ''")
-    lived_in = frame["live"] | ~frame["origin"].isin(frame.loc[frame["live"], "origin"])
+    frame = pd.DataFrame({"origin": postcodes_in(pack, origin), "target": postcodes_in(pack, target), "live": live})
+    frame = frame[(frame["origin"] != "") & (frame["target"] != "")]
+    lived_in = frame["live"] | ~frame["origin"].isin(frame.loc[frame["live"], "origin"].unique())
     counts = frame[lived_in].groupby(["origin", "target"]).size()
     return (counts / counts.groupby("origin").transform("sum")).rename("share").reset_index()
 
@@ -139,20 +138,23 @@ def apportion(origins: pd.DataFrame, shares: pd.DataFrame, codes: pd.Index) -> p
         is not available, otherwise ``apportioned``. An origin whose people are not known is taken to be of the average
         size, to judge by how much lacks.
     """
-    known = origins.reindex(columns=["numerator", "denominator", "status"])
-    parts = shares.merge(known, left_on="origin", right_index=True, how="left")
-    unsized = parts["denominator"].isna()
-    people = parts["denominator"].fillna(origins["denominator"].mean()) * parts["share"]
-    lacking = parts["numerator"].isna() | unsized
+    known = origins.reindex(columns=["numerator", "denominator", "status"]).reindex(shares["origin"])
+    share, cases, size = (
+        part.to_numpy(dtype=float) for part in (shares["share"], known["numerator"], known["denominator"])
+    )
+    unsized = np.isnan(size)
+    people = np.where(unsized, origins["denominator"].mean(), size) * share
+    lacking = np.isnan(cases) | unsized
+    absent = lacking & (unsized | known["status"].eq("missing").to_numpy(dtype=bool))
     frame = pd.DataFrame(
         {
-            "target": parts["target"],
-            "numerator": parts["numerator"].where(~lacking, 0.0) * parts["share"],
+            "target": shares["target"],
+            "numerator": np.where(lacking, 0.0, cases) * share,
             "people": people,
-            "unsized": people.where(unsized, 0.0),
-            "withheld": people.where(lacking, 0.0),
-            "absent": people.where(lacking & (unsized | parts["status"].eq("missing")), 0.0),
-            "estimated": people.where(parts["share"] < WITHIN, 0.0),
+            "unsized": np.where(unsized, people, 0.0),
+            "withheld": np.where(lacking, people, 0.0),
+            "absent": np.where(absent, people, 0.0),
+            "estimated": np.where(share < WITHIN, people, 0.0),
         }
     )
     summed = frame.groupby("target").sum().reindex(codes)

@@ -6,7 +6,8 @@ works out is stored here: see :mod:`sdmap.figures.figures`.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -163,9 +164,45 @@ def published(pack: Pack, indicator: Indicator, place: str, period: str) -> pd.D
     PackError
         If the file of the figures is at fault.
     """
-    frame = observations(pack)
-    chosen = frame[(frame["indicator"] == indicator.id) & (frame["layer"] == place) & (frame["period"] == period)]
-    return chosen.set_index("code")
+    return _published(pack, indicator.id, place, period)
+
+
+def published_periods(pack: Pack, indicator: Indicator, place: str) -> set[str]:
+    """The periods of which there is a published figure of one indicator for a layer's areas, or for the schools."""
+    return _periods(pack).get((indicator.id, place), set())
+
+
+def published_for(pack: Pack, indicator: Indicator, code: str, period: str) -> pd.Series | None:
+    """The first published figure of one area, whatever its layer, in the columns of :data:`OBSERVATIONS`, if any."""
+    rows = _by_code(pack).get((indicator.id, code, period))
+    return None if rows is None else observations(pack).iloc[rows[0]]
+
+
+@kept(maxsize=4096)
+def _published(pack: Pack, indicator: str, place: str, period: str) -> pd.DataFrame:
+    rows = _by_place(pack).get((indicator, place, period), [])
+    return observations(pack).take(rows).set_index("code")
+
+
+@lru_cache(maxsize=16)
+def _by_place(pack: Pack) -> Mapping[tuple[str, str, str], Sequence[int]]:
+    """The rows of the table by indicator, layer and period: to look through the whole of it each time takes long."""
+    return observations(pack).groupby(["indicator", "layer", "period"], sort=False).indices
+
+
+@lru_cache(maxsize=16)
+def _periods(pack: Pack) -> Mapping[tuple[str, str], set[str]]:
+    """The periods that are published, by indicator and layer."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for indicator, place, period in _by_place(pack):
+        found.setdefault((indicator, place), set()).add(period)
+    return found
+
+
+@lru_cache(maxsize=16)
+def _by_code(pack: Pack) -> Mapping[tuple[str, str, str], Sequence[int]]:
+    """The rows of the table by indicator, code and period."""
+    return observations(pack).groupby(["indicator", "code", "period"], sort=False).indices
 
 
 def figure_faults(pack: Pack, frame: pd.DataFrame) -> Iterator[PackError]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from sdmap.pack.model import Indicator
@@ -19,7 +20,10 @@ def look_like_shares(indicator: Indicator, figures: pd.DataFrame) -> bool:
     figures
         Columns ``value, denominator``, of one layer and period.
     """
-    given = figures[figures["value"].notna()]
-    if indicator.unit != "%" or not given["value"].gt(0).any() or given["denominator"].notna().all():
+    if indicator.unit != "%":
         return False
-    return bool(given["value"].between(0, 1).all())
+    values, people = (figures[name].to_numpy(dtype=float) for name in ("value", "denominator"))
+    given = ~np.isnan(values)
+    if not (values[given] > 0).any() or not np.isnan(people[given]).any():
+        return False
+    return bool(((values[given] >= 0) & (values[given] <= 1)).all())
