@@ -12,10 +12,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sdmap.figures.reckoned import counted
+from sdmap.figures.reckoned import NO_SCHOOL, counted, known_points, known_summed
 from sdmap.figures.records import Asked
 from sdmap.pack.aggregate import (
-    KNOWN_AT_LEAST,
     address_shares,
     apportion,
     counts_of,
@@ -35,12 +34,9 @@ from sdmap.pack.observations import (
     published,
     published_for,
 )
-from sdmap.pack.places import schools, schools_in
+from sdmap.pack.places import schools_in
 from sdmap.stats.estimates import decile_rates, expected
 from sdmap.text.errors import PackError
-from sdmap.text.joining import join_words
-
-NO_SCHOOL = "No school of this kind stands in this area."
 
 
 def derivation_of(asked: Asked) -> Derivation | None:
@@ -107,7 +103,7 @@ def from_points(pack: Pack, asked: Asked, derivation: Derivation) -> pd.DataFram
         problem = f"the school {lost[0]} is not in data/schools.csv"
         raise PackError("data/observations.csv", problem, column="code", mend="add the school or correct the code")
     if asked.indicator.whole_per_cent:
-        frame = _known_summed(pack, asked, points, located, codes)
+        frame = known_summed(pack, asked, points, located, codes)
     elif derivation.method == "sum of points":
         frame = sum_points(points, located, codes)
         frame["note"] = np.where(frame["status"] == "missing", NO_SCHOOL, "")
@@ -119,49 +115,6 @@ def from_points(pack: Pack, asked: Asked, derivation: Derivation) -> pd.DataFram
         frame.loc[partly, "note"] = "Schools with " + share[partly] + "% of the pupils; the others’ rates are withheld."
         frame.loc[frame["status"] == "suppressed", "note"] = "Withheld because too many of the schools’ rates are."
     return frame.assign(source=points["source"].iloc[0] if len(points) else "")
-
-
-def known_points(points: pd.DataFrame) -> pd.DataFrame:
-    """The points with counts; none where too many of the pupils are at the others."""
-    known = points.dropna(subset=["numerator", "denominator"])
-    enough = known["denominator"].sum() >= KNOWN_AT_LEAST * points["denominator"].sum()
-    return known if enough else known.iloc[:0]
-
-
-def _known_summed(pack: Pack, asked: Asked, points: pd.DataFrame, located: pd.Series, codes: pd.Index) -> pd.DataFrame:
-    """Areas as sums of the points with counts, saying which are left out; none where too many pupils are at those."""
-    known = points["numerator"].notna() & points["denominator"].notna()
-    frame = sum_points(points[known], located, codes)
-    where = located.reindex(points.index)
-    people = points["denominator"].fillna(0.0)
-    left_out = people[~known].groupby(where[~known]).sum().reindex(codes, fill_value=0.0)
-    too_many = left_out > (1 - KNOWN_AT_LEAST) * (left_out + frame["denominator"].fillna(0.0))
-    frame.loc[too_many, ["numerator", "status"]] = [np.nan, "suppressed"]
-    names = schools(pack).set_index("urn")["name"]
-    gaps = [g for g in pack.known_gaps if g.of(asked.indicator.id, asked.layer.id, asked.period)]
-    unknown = [urn for gap in gaps for urn in gap.schools if urn not in points.index]
-    for code in codes:
-        withheld = [names[u] for u in points.index[~known] if located[u] == code]
-        without = [names[u] for u in unknown if located.get(u) == code]
-        frame.loc[code, "note"] = _left_out_words(
-            withheld, without, whole=bool(frame.at[code, "status"] == "aggregated")
-        )
-    return frame
-
-
-def _left_out_words(withheld: list[str], without: list[str], *, whole: bool) -> str:
-    """Which schools a sum leaves out, and why."""
-    told = [
-        f"{join_words(names)}, {words[len(names) > 1]}"
-        for names, words in (
-            (withheld, ("whose result is withheld", "whose results are withheld")),
-            (without, ("which has no result in these data", "which have no result in these data")),
-        )
-        if names
-    ]
-    if whole:
-        return f"Without {'; and without '.join(told)}." if told else ""
-    return f"No sum can be given without {'; and without '.join(told)}." if told else NO_SCHOOL
 
 
 def apportioned(pack: Pack, asked: Asked, derivation: Derivation) -> pd.DataFrame:

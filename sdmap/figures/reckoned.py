@@ -9,11 +9,19 @@ from __future__ import annotations
 
 import pandas as pd
 
+from sdmap.figures.records import Asked
+from sdmap.pack.aggregate import KNOWN_AT_LEAST, sum_points
+from sdmap.pack.lent import kept
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.observations import published
+from sdmap.pack.places import schools
 from sdmap.stats.reckoned import cases_of, first_of_two
+from sdmap.text.joining import join_words
+
+NO_SCHOOL = "No school of this kind stands in this area."
 
 
+@kept(maxsize=256)
 def counted(pack: Pack, indicator: Indicator, origin: str, period: str) -> pd.DataFrame:
     """Published figures of points, with counts reckoned from whole percentages where these came without.
 
@@ -61,3 +69,67 @@ def _half(pack: Pack, indicator: Indicator, origin: str, period: str) -> pd.Seri
     }
     sizes = pd.Series(first, dtype=float)
     return sizes if indicator is halves[0] else known["total"] - sizes
+
+
+def known_points(points: pd.DataFrame) -> pd.DataFrame:
+    """The points with counts; none where too many of the pupils are at the others."""
+    known = points.dropna(subset=["numerator", "denominator"])
+    enough = known["denominator"].sum() >= KNOWN_AT_LEAST * points["denominator"].sum()
+    return known if enough else known.iloc[:0]
+
+
+def known_summed(pack: Pack, asked: Asked, points: pd.DataFrame, located: pd.Series, codes: pd.Index) -> pd.DataFrame:
+    """Areas as sums of the points with counts, saying which are left out.
+
+    Parameters
+    ----------
+    pack, asked
+        The figures.
+    points
+        From :func:`counted`.
+    located
+        The area each point stands in, by the points' index.
+    codes
+        The areas wanted.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As :func:`sdmap.pack.aggregate.sum_points` gives it, with ``note``. An area is ``suppressed`` where more than
+        the rest of :data:`sdmap.pack.aggregate.KNOWN_AT_LEAST` of its pupils are at points without counts.
+    """
+    known = points["numerator"].notna() & points["denominator"].notna()
+    frame = sum_points(points[known], located, codes)
+    where = located.reindex(points.index)
+    left_out = points["denominator"].fillna(0.0)[~known].groupby(where[~known]).sum().reindex(codes, fill_value=0.0)
+    too_many = left_out > (1 - KNOWN_AT_LEAST) * (left_out + frame["denominator"].fillna(0.0))
+    frame["numerator"] = frame["numerator"].mask(too_many)
+    frame["status"] = frame["status"].mask(too_many, "suppressed")
+    names = schools(pack).set_index("urn")["name"].to_dict()
+    gaps = [g for g in pack.known_gaps if g.of(asked.indicator.id, asked.layer.id, asked.period)]
+    withheld: dict[str, list[str]] = {}
+    without: dict[str, list[str]] = {}
+    for urn in points.index[~known]:
+        withheld.setdefault(str(located[urn]), []).append(names[urn])
+    for urn in (each for gap in gaps for each in gap.schools if each not in points.index):
+        without.setdefault(str(located.get(urn)), []).append(names[urn])
+    frame["note"] = [
+        _left_out_words(withheld.get(str(code), []), without.get(str(code), []), whole=status == "aggregated")
+        for code, status in frame["status"].items()
+    ]
+    return frame
+
+
+def _left_out_words(withheld: list[str], without: list[str], *, whole: bool) -> str:
+    """Which schools a sum leaves out, and why."""
+    told = [
+        f"{join_words(names)}, {words[len(names) > 1]}"
+        for names, words in (
+            (withheld, ("whose result is withheld", "whose results are withheld")),
+            (without, ("which has no result in these data", "which have no result in these data")),
+        )
+        if names
+    ]
+    if whole:
+        return f"Without {'; and without '.join(told)}." if told else ""
+    return f"No sum can be given without {'; and without '.join(told)}." if told else NO_SCHOOL

@@ -265,9 +265,9 @@ def _legend(
             label = class_label(lower, upper, indicator.unit)
             entries.append(LegendEntry("class", label, colour, "none", counts[index], lower, upper))
     drawn = Counter(frame["pattern"])
-    for pattern, words in patterns.items():
-        if count := drawn[pattern]:
-            entries.append(LegendEntry("pattern", words, NOTHING, pattern, count))  # type: ignore[arg-type]
+    for drawn_as, words in patterns.items():
+        if count := drawn[drawn_as]:
+            entries.append(LegendEntry("pattern", words, NOTHING, drawn_as, count))  # type: ignore[arg-type]
     left_out = int((~frame["kept"]).sum())
     if left_out:
         entries.append(LegendEntry("filter", "Left out by the filter", LEFT_OUT, "none", left_out))

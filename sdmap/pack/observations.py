@@ -187,7 +187,8 @@ def _published(pack: Pack, indicator: str, place: str, period: str) -> pd.DataFr
 @lru_cache(maxsize=16)
 def _by_place(pack: Pack) -> Mapping[tuple[str, str, str], Sequence[int]]:
     """The rows of the table by indicator, layer and period: to look through the whole of it each time takes long."""
-    return observations(pack).groupby(["indicator", "layer", "period"], sort=False).indices
+    rows: Mapping[Any, Any] = observations(pack).groupby(["indicator", "layer", "period"], sort=False).indices
+    return rows
 
 
 @lru_cache(maxsize=16)
@@ -202,7 +203,8 @@ def _periods(pack: Pack) -> Mapping[tuple[str, str], set[str]]:
 @lru_cache(maxsize=16)
 def _by_code(pack: Pack) -> Mapping[tuple[str, str, str], Sequence[int]]:
     """The rows of the table by indicator, code and period."""
-    return observations(pack).groupby(["indicator", "code", "period"], sort=False).indices
+    rows: Mapping[Any, Any] = observations(pack).groupby(["indicator", "code", "period"], sort=False).indices
+    return rows
 
 
 def figure_faults(pack: Pack, frame: pd.DataFrame) -> Iterator[PackError]:
