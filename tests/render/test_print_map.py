@@ -358,7 +358,7 @@ def test_a_name_without_room_has_a_number_in_its_area_and_a_key(small):
 
 def test_numbers_run_without_a_gap_where_some_find_no_room(pack):
     # So much else is on it that some of the areas find no room even for a number.
-    request = MapRequest("wards", "income_deprived_children", "2019", "E92000001")
+    request = MapRequest("wards", "year_6_obesity", comparator="E92000001", show_schools=True, show_work=True)
     found = check_map(draw_print(draw(pack, request), preset="report_half"), PRESETS["report_half"])
     key = re.search(r"By number: (.*?)\. Not named", text_of(found, "notes").replace("\n", " "))
     numbers = [int(each.split()[0]) for each in key.group(1).split("; ")]

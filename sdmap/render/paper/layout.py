@@ -26,6 +26,7 @@ LABEL_MARGIN = 0.048  # of the longest side of the sheet: paper beside the map, 
 UNDER = (0.22, 0.3, 0.38, 0.46)  # of the body's height for what stands under the map
 BAR_ABOVE = 76.0
 PAD, INSET_PAD = 2.0, 3.0
+ABOVE_STRIP = 2.0  # paper between a strip of keys and what stands over it
 SPLITS = (0.4, 0.46, 0.52, 0.58, 0.64)  # the map's share of what it and the inset have in a row
 INSET_WEIGHT = 0.4  # of the inset's scale against the map's
 INSET_TALL = 1.35  # an inset is at most so many times as high as the core in it
@@ -77,7 +78,7 @@ class _Layout:
         self.legend_of = legend_of
         self.result, self.areas, self.preset = result, areas, preset
         self.strip = strip if strip is not None and strip.rows else None
-        low = self.strip.height + 2.0 if self.strip is not None else 0.0
+        low = self.strip.height + ABOVE_STRIP if self.strip is not None else 0.0
         self.body = Box(body.x0, body.y0 + low, body.x1, body.y1)
         west, south, east, north = areas.bounds()
         self.shape = max(east - west, 1.0) / max(north - south, 1.0)

@@ -286,6 +286,20 @@ class Strip:
         """How much room it takes."""
         return len(self.rows) * self.step
 
+    def free_end(self, body: Box, width: float, height: float, above: float) -> Box | None:
+        """Room for a box at the right, beside the first rows and in the paper ``above`` them; None if there is none.
+
+        The strip stands at the foot of ``body``.
+        """
+        taken = 0.0
+        for count, row in enumerate(self.rows, start=1):
+            _, words, left = row[-1]
+            taken = max(taken, left + STRIP_SWATCH + 1.5 + width_of(words, self.size) + COLUMN_GAP)
+            foot = body.y0 + self.height - count * self.step
+            if height <= count * self.step + above:
+                return Box(body.x1 - width, foot, body.x1, foot + height) if taken + width <= body.width else None
+        return None
+
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw it below ``top``."""
         for number, row in enumerate(self.rows):

@@ -28,7 +28,7 @@ from sdmap.render.paper.furniture import (
     scale_width,
 )
 from sdmap.render.paper.labels import Ground
-from sdmap.render.paper.layout import PAD, Plan, bar_above, best_plan, inset_bar, inset_window
+from sdmap.render.paper.layout import ABOVE_STRIP, PAD, Plan, bar_above, best_plan, inset_bar, inset_window
 from sdmap.render.paper.legend import Legend, LegendOf, Strip, core_title, other_keys
 from sdmap.render.paper.page import Box, Sheet, Window, line_height
 from sdmap.render.paper.panel import Areas, Panel
@@ -45,7 +45,6 @@ MANY = 30  # more areas than this are labelled only where the label fits inside
 LEGEND_GAP = 3.0  # between a legend and the scale bar under it
 WORTHWHILE = 0.4  # where areas are many, the share that must take a label for any to be worth showing
 TRIES = 3  # how often a picture is laid out anew to make room for the key to its numbers
-HEAD = 21.0  # what a title of two lines and a subtitle of one take of a crowded sheet, gaps and all, millimetres
 STRIP = 1.6  # kept free under a map that leaves no corner for the scale bar, millimetres for each point of type
 
 
@@ -200,10 +199,15 @@ class MapPicture:
         preset = self.preset
         self.sheet = self._blank()
         if listed and preset.crowded:
-            legend = self.legend_of(preset.side, False).height + self.keys.height + 2.0
-            if _inner(preset).height - foot_of(self.story, preset, _inner(preset).width, listed).height < legend + HEAD:
-                listed = ""
+            legend = self.legend_of(preset.side, False).height + self.keys.height + ABOVE_STRIP
+            left = framed(self._blank(), self.story, preset)[0].height + self._foot("") - self._foot(listed)
+            listed = listed if left >= legend else ""
+        self.crammed = bool(listed) and preset.crowded
         return framed(self.sheet, self.story, preset, listed)
+
+    def _foot(self, listed: str) -> float:
+        """How high the notes and sources are with this list among them."""
+        return foot_of(self.story, self.preset, _inner(self.preset).width, listed).height
 
     def _blank(self) -> Sheet:
         """A sheet with nothing on it, and no account of labels yet."""
@@ -223,7 +227,7 @@ class MapPicture:
         if self.preset.crowded and said and plan.legend.height > plan.corner.height + 0.5:
             raise no_room(self.preset)
         inset = None if plan.panel is None else inset_window(self.areas, plan.panel)
-        window, corner = self._main_window(plan)
+        window, corner = self._main_window(plan, body)
         place = None if inset is None else _place_of(inset, window)
         wide = np.ones(len(self.areas.codes), dtype=bool) if place is None else ~self.areas.in_core
         main = self._main_view(window, corner, place, wide)
@@ -256,10 +260,11 @@ class MapPicture:
         view.panel.letter()
         draw_furniture(self.sheet, view.window, corner, self.preset)
 
-    def _main_window(self, plan: Plan) -> tuple[Window, Box]:
+    def _main_window(self, plan: Plan, body: Box) -> tuple[Window, Box]:
         """The window of the main map, and the corner that is free for the north arrow and the scale bar.
 
-        A corner of the map, if need be with the areas moved aside; else under the legend; else a strip under the map.
+        A corner of the map, if need be with the areas moved aside; else under the legend; else, where a key to numbers
+        takes room from the map, beside the keys at the foot; else a strip under the map.
         """
         frame = plan.frame
         window = Window.fitted(frame, self.areas.bounds(), PAD)
@@ -275,6 +280,10 @@ class MapPicture:
         if box is not None and box.height <= below - plan.corner.y0 and box.width <= plan.corner.width:
             x, y = plan.corner.x0, plan.corner.y0
             return window, Box(x, y, x + box.width, y + box.height)
+        if box is not None and self.crammed and plan.strip is not None:
+            end = plan.strip.free_end(body, box.width, box.height, ABOVE_STRIP)
+            if end is not None:
+                return window, end
         strip = STRIP * self.preset.text_size
         above = Window.fitted(Box(frame.x0, frame.y0 + strip, frame.x1, frame.y1), self.areas.bounds(), PAD)
         window = Window(frame, above.scale, above.west, above.south - strip / above.scale)
