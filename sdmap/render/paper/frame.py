@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Protocol, TypeVar
 
 import shapely
@@ -191,10 +192,10 @@ class Columns:
         """
         share = preset.page.height * preset.foot_share
         for size in preset.small_sizes:
-            tried = []
+            tried, most = [], int((share - RULE_GAP - line_height(preset.heading_size)) / line_height(size))
             for part in SPLITS:
                 widths = (width * part - preset.gap / 2, width * (1 - part) - preset.gap / 2)
-                told, cited = len(_set(story.notes, widths[0], size)), len(_cited(story, widths[1], size))
+                told, cited = _counted(story.notes, widths[0], size, most), len(_cited(story, widths[1], size))
                 least = max(FOOT_LINES, len(wrap(first, widths[0], size)) + 1)
                 tried.append((_height(max(told, cited, least), size, preset.heading_size), cited, widths))
             height, _, widths = min(tried, key=lambda way: (way[0], abs(way[2][0] - way[2][1])))
@@ -302,17 +303,28 @@ def _set(texts: tuple[str, ...] | list[str], width: float, size: float) -> list[
     return [line for text in texts for line in wrap(text, width, size)]
 
 
+def _counted(texts: Sequence[str], width: float, size: float, most: int) -> int:
+    """How many lines texts take; once they are more than ``most``, it does not matter how many."""
+    count = 0
+    for text in texts:
+        count += len(wrap(text, width, size))
+        if count > most:
+            break
+    return count
+
+
 def fitted_notes(notes: list[str], width: float, size: float, room: int) -> list[str]:
     """Set as many whole notes as there are lines for, and say so if any is left out."""
-    if len(lines := _set(notes, width, size)) <= room:
-        return lines
-    kept: list[str] = []
+    kept: list[list[str]] = []
     for note in notes:
-        lines = wrap(note, width, size)
-        if len(kept) + len(lines) > room - 1:
+        kept.append(wrap(note, width, size))
+        if sum(map(len, kept)) > room:
             break
-        kept.extend(lines)
-    return [*kept, MORE] if room > 0 else []
+    else:
+        return list(chain(*kept))
+    while kept and sum(map(len, kept)) > room - 1:
+        kept.pop()
+    return [*chain(*kept), MORE] if room > 0 else []
 
 
 def framed(sheet: Sheet, story: Story, preset: Preset, first: str = "") -> tuple[Box, Foot]:

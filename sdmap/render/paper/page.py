@@ -75,11 +75,14 @@ def wrap(text: str, width: float, size: float, weight: Weight = "normal") -> lis
     lines: list[str] = []
     line, about = "", 0.0
     space = width_of("x x", size, weight) - 2 * width_of("x", size, weight)
-    for word in plain(text).split(" "):
+    text = plain(text)
+    # The words of a line come to its width; in faces other than the usual one but for the kerning of their spaces. It
+    # is measured only where that may matter.
+    near = 0.02 if faces_for(text) else 1e-9
+    for word in text.split(" "):
         longer = f"{line} {word}" if line else word
-        # The words of a line come to its width but for their kerning: it is measured only where that may matter.
         about = about + space + width_of(word, size, weight) if line else width_of(word, size, weight)
-        if about <= 0.98 * width or (about <= 1.02 * width and width_of(longer, size, weight) <= width):
+        if about <= (1 - near) * width or (about <= (1 + near) * width and width_of(longer, size, weight) <= width):
             line = longer
             continue
         if line:
