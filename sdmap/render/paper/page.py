@@ -7,6 +7,7 @@ and needs no trial drawing.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -95,15 +96,14 @@ def wrap(text: str, width: float, size: float, weight: Weight = "normal") -> lis
 
 def _chopped(word: str, width: float, size: float, weight: Weight) -> list[str]:
     """Break a word that is wider than the line, between letters."""
-    if width_of(word, size, weight) <= width:
-        return [word]
-    parts, part = [], ""
-    for letter in word:
-        if part and width_of(part + letter, size, weight) > width:
-            parts.append(part)
-            part = ""
-        part += letter
-    return [*parts, part]
+    parts = []
+    while word and width_of(word, size, weight) > width:
+        # How many letters fit is found by halving: an address has hundreds, and each measure of them takes its time.
+        letters = range(1, len(word))
+        fit = max(1, bisect_right(letters, width, key=lambda count: width_of(word[:count], size, weight)))
+        parts.append(word[:fit])
+        word = word[fit:]
+    return [*parts, word] if word or not parts else parts
 
 
 def balanced(text: str, lines: int, size: float, weight: Weight = "normal") -> list[str] | None:
