@@ -52,9 +52,15 @@ def some_areas(pack: Pack, layer: Layer) -> tuple[str, ...]:
     return tuple(dict.fromkeys([codes[0], *(code for code in codes if code in core_codes(layer))][:2]))
 
 
+def reported(pack: Pack) -> tuple[Layer, ...]:
+    """The layers that reports are made of: those with a core, or the first."""
+    layers = mapped_layers(pack)
+    return tuple(layer for layer in layers if layer.core is not None) or layers[:1]
+
+
 def reports(pack: Pack) -> Iterator[Report]:
-    """The briefing of each layer, and the profiles of some of its areas."""
-    for layer in mapped_layers(pack):
+    """The briefing of each such layer, and the profiles of some of its areas."""
+    for layer in reported(pack):
         yield briefing(pack, layer, comparator=pack.default_comparator)
         for code in some_areas(pack, layer):
             yield profile_report(pack, layer, code, comparator=pack.default_comparator)

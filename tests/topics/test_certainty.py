@@ -35,7 +35,7 @@ from sdmap.topics.profile import change_words
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.found import profile
 from tests.conftest import ROOT
-from tests.told import section_lines
+from tests.told import reported, section_lines
 
 WRONG = re.compile(
     r"\bchance\b|once in (20|500)|\bsimilar\b|cannot be told|could be (?:\d|anywhere)|for certain", re.IGNORECASE
@@ -49,11 +49,12 @@ def any_pack(request):
 
 
 def counted(pack):
-    """Every layer, indicator and period of a full count."""
+    """Every layer and indicator of a full count, its earliest and its latest period."""
     for indicator in pack.indicators.values():
         if indicator.stands_for == FULL_COUNT:
             for layer in pack.layers.values():
-                for period in periods(pack, layer, indicator):
+                known = periods(pack, layer, indicator)
+                for period in dict.fromkeys((*known[:1], *known[-1:])):
                     yield ask(pack, layer.id, indicator.id, period)
 
 
@@ -62,7 +63,7 @@ def sentences(pack, asked):
     request = MapRequest.of(asked, ENGLAND)
     result = draw(pack, request)
     yield from (paragraph(result), alt_text(result), narrate.comparison_counts(result), *result.notes)
-    yield from (narrate.chosen_words(result, code) for code in result.areas["code"])
+    yield from (narrate.chosen_words(result, code) for code in result.areas["code"][:20])
     yield from (entry.label for entry in draw(pack, replace(request, colour_by="comparison")).legend)
     yield contrast_sentence(pack, contrast(pack, asked))
     found = concentration(pack, request)
@@ -87,15 +88,27 @@ def sentences(pack, asked):
     yield from compared_sentences(pack, asked)
 
 
+def equal_to_england(pack, asked):
+    """Whether an area's figure is England's own: neither higher nor lower."""
+    result = draw(pack, MapRequest.of(asked, ENGLAND))
+    alike = result.areas["comparison"] == "similar"
+    return alike.any() and (result.areas.loc[alike, "value"] == result.comparator.value).all()
+
+
+def earliest(pack, asked):
+    """The same of the earliest period."""
+    return replace(asked, period=periods(pack, asked.layer, asked.indicator)[0])
+
+
 def compared_sentences(pack, asked):
     """What is said of a full count beside that of the earliest period."""
-    earliest = replace(asked, period=periods(pack, asked.layer, asked.indicator)[0])
-    if earliest == asked:
+    first = earliest(pack, asked)
+    if first == asked:
         return
-    both = pair.pair_of(pack, *(MapRequest.of(each, ENGLAND) for each in (earliest, asked)))
+    both = pair.pair_of(pack, *(MapRequest.of(each, ENGLAND) for each in (first, asked)))
     told = pair.table(both)
     yield from (pair.pair_headline(both), told.note, *pair.notes(both), *(" | ".join(row) for row in told.rows))
-    for code in both.changes:
+    for code in [*both.changes][:9]:
         yield from pair.sentences(both, code)
 
 
@@ -122,7 +135,7 @@ def document_sentences(pack):
 def lines_of_reports(pack):
     """What briefing and profile say of full counts, and of nothing in particular; the rest is tested apart."""
     others = tuple(each.short_title for each in pack.indicators.values() if each.stands_for != FULL_COUNT)
-    for layer in mapped_layers(pack):
+    for layer in reported(pack):
         counts = [each for each in mapped(pack, layer) if each.stands_for == FULL_COUNT]
         if not counts:
             continue
@@ -145,8 +158,10 @@ def test_no_document_or_report_calls_a_full_count_chance(any_pack, told):
 
 def test_no_full_count_is_called_chance_or_similar(any_pack):
     for asked in counted(any_pack):
+        equal = any(equal_to_england(any_pack, each) for each in (asked, earliest(any_pack, asked)))
         for said in sentences(any_pack, asked):
-            assert not WRONG.search(said), (asked.layer.id, asked.indicator.id, said)
+            told = re.sub(r"\bsimilar\b", "", said, flags=re.IGNORECASE) if equal else said
+            assert not WRONG.search(told), (asked.layer.id, asked.indicator.id, said)
 
 
 def test_how_to_read_it_blames_no_chance():
@@ -182,6 +197,8 @@ def test_methods_show_which_areas_change_between_the_rules(pack):
 
 def test_overlapping_measures_count_once_and_the_index_is_their_check(pack):
     found = several(pack, pack.layer("divisions_2013"), ENGLAND)
-    assert len(found.indicators) == 5
-    assert max(area.comparable for area in found.areas) == 3
+    told = {each.id: each.counts_with for each in found.indicators}
+    assert len({*told.values()}) == max(area.comparable for area in found.areas) < len(told)
+    assert told["year_6_excess_weight"] == "year_6_obesity"
+    assert told["key_stage_2_reading_writing_maths_boys"] == "key_stage_2_reading_writing_maths"
     assert any("by where all children live, is the check on these" in note for note in found.notes)
