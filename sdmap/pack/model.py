@@ -7,7 +7,7 @@ The tables themselves are read by :mod:`sdmap.pack.layers`, :mod:`sdmap.pack.obs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -187,6 +187,11 @@ class Indicator:
         """Whether the parts of its counts are published openly, so that to withhold a sum of them protects nobody."""
         return self.disclosure == "own count"
 
+    @property
+    def counts_with(self) -> str:
+        """The id under which it is counted where measures are: that of another of the same children, or its own."""
+        return self.overlaps or self.id
+
     def caveats_on(self, layer: Layer) -> tuple[str, ...]:
         """What to know of its figures on a layer: ``caveats_within`` hold for the areas of the district alone."""
         return (*self.caveats_within, *self.caveats) if layer.whole else self.caveats
@@ -195,6 +200,12 @@ class Indicator:
     def printed_decimals(self) -> int:
         """How many decimals its figures are printed with: those of a percentage; a count or a score has none."""
         return self.decimals if self.unit == "%" else 0
+
+
+def counted_once(indicators: Collection[Indicator]) -> set[str]:
+    """The ids of those that stand for their children where measures are counted: of those that overlap, one."""
+    ids = {each.id for each in indicators}
+    return {each.id for each in indicators if each.counts_with == each.id or each.counts_with not in ids}
 
 
 @dataclass(frozen=True, eq=False, repr=False)

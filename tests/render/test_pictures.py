@@ -400,7 +400,9 @@ def test_core_bars_say_what_was_tested(drawn, indicators):
     assert (found["bar-value-core-0"][1], found["bar-value-rest-0"][1]) == ("32.0%", "16.2%")
     assert found["verdict-0"][1] == "Worse"
     title = text_of(found, "title")
-    assert title.endswith("that can be tested it is clear: Free school meals.")
+    assert title.endswith(
+        "that can be tested it is clear: Free school meals, Expected standard at 11 and Disadvantaged at 11."
+    )
     assert "of nine indicators that were counted" in title, "what is only expected is no evidence"
 
 
@@ -445,7 +447,7 @@ def test_small_maps_of_every_indicator(pack):
     assert sum(artist.get_gid() == "areas" for artist in figure.findobj()) == len(results)
     said = " ".join(words for _, words in found.values())
     assert all(result.indicator.short_title.split()[0] in said for result in results)
-    with pytest.raises(RequestError, match=r"^12 small maps do not fit a picture of this size"):
+    with pytest.raises(RequestError, match=r"^18 small maps do not fit a picture of this size"):
         small_multiples(results, preset="slide")
 
 
@@ -484,7 +486,7 @@ def test_what_cannot_be_drawn_says_why(pack, indicators):
         picture("map", expected, "gif")
     with pytest.raises(RequestError, match=r"“two_indicators” is made of 2 results, not of 1"):
         picture("two_indicators", expected, "png")
-    with pytest.raises(RequestError, match=r"“ranked” is made of 1 results, not of 10"):
+    with pytest.raises(RequestError, match=r"“ranked” is made of 1 results, not of 16"):
         picture("ranked", indicators, "png")
 
 

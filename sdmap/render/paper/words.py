@@ -11,7 +11,7 @@ from sdmap.maps import narrate
 from sdmap.maps.filter_words import filter_words
 from sdmap.maps.found import MapResult
 from sdmap.pack.core_words import core_caveat
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Pack, counted_once
 from sdmap.render.paper.frame import Story, brief_lines, source_lines, story_of, view_link
 from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, format_value, join_words, lowered
@@ -22,6 +22,9 @@ from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.concentration.found import ConcentrationResult
 
 NO_SCHOOLS = "Tiles have no true place, so no school is marked on them."
+
+# Said where measures are counted.
+_COUNT_ONCE = "Measures of the same children count once."
 
 
 def ranked_story(result: MapResult, link: str) -> Story:
@@ -73,8 +76,9 @@ def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> s
     """On how many indicators the core has the worse figure, and on how many of them that is clear."""
     first = results[0]
     sided = [(r, c) for r, c in zip(results, contrasts, strict=True) if _counts(r) and c.core]
+    tested = _once([(r, c) for r, c in sided if c.verdict != "not tested"])
+    sided = _once(sided)
     behind = sum(_worse_in_core(r) for r, _ in sided)
-    tested = [(r, c) for r, c in sided if c.verdict != "not tested"]
     worse = [r.indicator.short_title for r, c in tested if c.verdict == "worse"]
     share = f"{count_words(behind)} of {count_words(len(sided))} {_indicators(results)}"
     if len(sided) == 1:
@@ -88,12 +92,20 @@ def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> s
     return f"{title}; on {of} that can be tested it is clear: {join_words(worse)}."
 
 
+def _once(sided: list[tuple[MapResult, Contrast]]) -> list[tuple[MapResult, Contrast]]:
+    """Those of which each stands for other children."""
+    once = counted_once([r.indicator for r, _ in sided])
+    return [(r, c) for r, c in sided if r.indicator.id in once]
+
+
 def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link: str) -> Story:
     """The words of core against rest on several indicators; what cannot be compared is named with its reason."""
     first = results[0]
     pack, title = first.pack, bars_title(results, contrasts)
     sentences = [contrast_sentence(pack, each) for each in contrasts]
     notes = [sentence for each, sentence in zip(contrasts, sentences, strict=True) if each.refused]
+    if len(counted_once([r.indicator for r in results])) < len(results):
+        notes.append(_COUNT_ONCE)
     older = [r.indicator.short_title for r, c in zip(results, contrasts, strict=True) if _newer_untested(pack, c)]
     if older:
         told_of = join_words([lowered(title) for title in older])
@@ -102,7 +114,7 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
         notes.append("Expected figures follow the national pattern for deprivation: they were not counted.")
     if any(each.verdict == "not tested" and not each.refused for each in contrasts):
         notes.append(
-            "Not tested: full counts, expected figures, and figures held without the numbers behind them have no"
+            "Not tested: an index, expected figures and figures held without the numbers behind them have no"
             " interval to hold a difference against."
         )
     if caveat := core_caveat(pack, first.layer):
@@ -134,7 +146,8 @@ def _newer_untested(pack: Pack, shown: Contrast) -> bool:
 def indicators_story(results: Sequence[MapResult], link: str) -> Story:
     """The words of small maps of several indicators."""
     first = results[0]
-    with_core = [r for r in results if r.core is not None and _counts(r)]
+    once = counted_once([r.indicator for r in results])
+    with_core = [r for r in results if r.core is not None and _counts(r) and r.indicator.id in once]
     higher = [r for r in with_core if _worse_in_core(r)]
     whose = f"{first.layer.plural}{narrate.of_place(first.layer, first.pack)}"
     title = f"{_count(len(results)).capitalize()} indicators for the {whose}."
@@ -148,6 +161,8 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
     notes = ["Each map has its own classes: a colour on one says nothing about another."]
     if with_core:
         notes.append("A worse figure is not yet a clear difference: see core against rest.")
+    if len(once) < len(results):
+        notes.append(_COUNT_ONCE)
     if any(r.modelled for r in results):
         notes.append("Dots: expected figures, not counted.")
     return replace(

@@ -11,7 +11,7 @@ from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import basis_words, map_headline
 from sdmap.pack.core_words import core_caveat, core_reason
 from sdmap.pack.layers import areas
-from sdmap.pack.model import MEASURED, Indicator, Layer
+from sdmap.pack.model import MEASURED, Indicator, Layer, counted_once
 from sdmap.text.certainty import certainty, held_against
 from sdmap.text.files import safe_name
 from sdmap.text.joining import capital, format_value, join_words, lowered
@@ -39,6 +39,8 @@ def concentration_headline(result: ConcentrationResult) -> str:
 def _tested_headline(result: ConcentrationResult) -> str:
     """The finding over the indicators that can be tested."""
     tested = [each for each in _latest_tested(result) if each.verdict != "not tested"]
+    once = counted_once([each.asked.indicator for each in tested])
+    tested = [each for each in tested if each.asked.indicator.id in once]
     worse = [each for each in tested if each.verdict == "worse"]
     similar = [each for each in tested if each.verdict in NOT_CLEAR]
     rest = f"the rest of {result.pack.name}"

@@ -165,7 +165,7 @@ def _several(pack: Pack, layer: Layer, comparator: Comparator, asked: tuple[Indi
             result.period,
             period_words(result.period),
             comparator_text(result),
-            indicator.overlaps or indicator.id,
+            indicator.counts_with,
         )
         compared.append((words, result))
     sources = dict.fromkeys(source for _, result in compared for source in result.sources)
@@ -214,7 +214,7 @@ def _rows(results: Sequence[MapResult], comparator: Comparator) -> tuple[AreaRow
                     text.interval,
                     text.status,
                     text.sentence,
-                    result.indicator.overlaps or result.indicator.id,
+                    result.indicator.counts_with,
                 )
             )
     rows = [_row(code, *names[code], tuple(mine), comparator) for code, mine in cells.items()]
