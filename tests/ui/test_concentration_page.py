@@ -75,7 +75,9 @@ def test_names_are_never_markup(monkeypatch, small_folder):
 def test_charts_of_all_figures_are_valid_and_fetch_nothing(pack, inks):
     for layer in ("divisions_2013", "wards", "lsoa_2021"):
         for indicator, spec in pack.indicators.items():
-            for period in periods(pack, pack.layer(layer), pack.indicator(indicator)) if spec.kind != "count" else ():
+            # The earliest and the latest period: those between are alike.
+            known = periods(pack, pack.layer(layer), pack.indicator(indicator)) if spec.kind != "count" else ()
+            for period in {*known[:1], *known[-1:]}:
                 result = concentration(pack, MapRequest(layer, indicator, period, "E92000001"))
                 drawn = [
                     (result.distribution.curve, charts.lorenz),

@@ -74,7 +74,7 @@ def test_the_matrix_says_which_areas_are_worse_on_all_that_was_chosen(monkeypatc
 
 def test_what_cannot_be_compared_and_the_documents_figures_are_shown(monkeypatch):
     page = turned(opened(monkeypatch), "Several indicators at once")
-    assert [fold.label.replace("\\", "") for fold in page.expander] == ["Not compared with England (7)"]
+    assert [fold.label.replace("\\", "") for fold in page.expander] == ["Not compared with England (8)"]
     text = body(turned(page, "Figures in the documents"))
     for caption in ("Figures as stated, beside the published ones", "Gatsby benchmarks"):
         assert caption in text
