@@ -14,6 +14,7 @@ page = st.navigation(
         st.Page(each.render, title=each.title, icon=each.icon, url_path=each.address or each.name,
                 default=not each.address)
         for each in PAGES
+        if each.belongs(shell.pack_folder())
     ],
     position="top",
 )  # fmt: skip

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 
+from sdmap.pack.stages import STAGES_FILE
 from sdmap.ui.parts import controls
 
 
@@ -30,6 +32,8 @@ class Page:
         What an address may say of it.
     keys
         Where the session holds its choices, which outlive a visit to another page.
+    needs
+        The file of a pack without which the page is not in the navigation; "" for none.
     """
 
     name: str
@@ -40,10 +44,15 @@ class Page:
     first_sight: str = "h1"
     parameters: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    needs: str = ""
 
     def render(self) -> None:
         """Show it; its module is read when it is first wanted."""
         import_module(f"{__name__}.{self.name}").render()
+
+    def belongs(self, folder: Path) -> bool:
+        """Whether the pack in a folder has what the page is about."""
+        return not self.needs or (folder / self.needs).is_file()
 
 
 def _prefixed(name: str, parameters: tuple[str, ...]) -> tuple[str, ...]:
@@ -72,6 +81,15 @@ PAGES = (
         first_sight="svg.marks",
         parameters=controls.PARAMETERS,
         keys=controls.KEYS,
+    ),
+    Page(
+        "stages",
+        "Life stages",
+        "life-stages",
+        ":material/timeline:",
+        proof='h2:has-text("The gap at each stage")',
+        first_sight="table.sdmap-stages",
+        needs=STAGES_FILE,
     ),
     Page(
         "profile",

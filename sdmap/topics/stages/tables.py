@@ -1,0 +1,104 @@
+"""The stages of life as tables: one row a stage and group, the gap at each stage, and where each figure is from."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from sdmap.text.numbers import signed
+from sdmap.text.periods import period_words
+from sdmap.text.text_table import TextTable
+from sdmap.topics.stages import words
+from sdmap.topics.stages.cells import Cell
+from sdmap.topics.stages.found import FoundRow, Side, StagesResult
+
+
+def stages_table(result: StagesResult) -> TextTable:
+    """Every row with all its cells, each with its year or the level that knows."""
+    return TextTable(
+        caption=caption(result),
+        columns=("Stage", "Measure", "Whose", *words.heads(result)),
+        rows=tuple(
+            (
+                found.stage.title,
+                found.measure.title,
+                found.row.label,
+                *(words.spoken(result, found, cell) for cell in found.cells),
+            )
+            for found in result.rows
+        ),
+    )
+
+
+def caption(result: StagesResult) -> str:
+    """What the table of stages shows."""
+    return f"The stages of life in {result.pack.name}, and at which level each figure is known"
+
+
+def gap_table(result: StagesResult) -> TextTable:
+    """The gap at each stage in the county, beside the country's."""
+    county, country = result.county, result.country
+    return TextTable(
+        caption=f"The gap at each stage: {county} and {country}",
+        columns=(
+            "Stage", "Measure", "Year", f"{county}: disadvantaged", f"{county}: others", f"{county}: gap in points",
+            f"{country}: gap in points",
+        ),
+        rows=tuple(
+            (
+                gap.stage.title,
+                gap.measure.title,
+                period_words(gap.period),
+                signed(gap.county.low, gap.measure.decimals),
+                signed(gap.county.high, gap.measure.decimals),
+                *(_points(side, gap.measure.decimals) for side in (gap.county, gap.country)),
+            )
+            for gap in result.gaps
+        ),
+        numeric=(3, 4, 5, 6),
+    )  # fmt: skip
+
+
+def sources_table(result: StagesResult) -> TextTable:
+    """Where each figure is from: its file and row, its publisher and the day it was published."""
+    known = [(found, cell) for found in result.rows for cell in found.cells if cell.known]
+    return TextTable(
+        caption="Where each figure comes from",
+        columns=(
+            "Figure", "Level", "Stage", "Whose", "Year", "How it is known", "File", "Row", "Published by", "Published",
+            "Title", "What to know",
+        ),
+        rows=tuple(_source_row(result, found, cell) for found, cell in known),
+    )  # fmt: skip
+
+
+def sources_csv(result: StagesResult) -> str:
+    """The same as CSV, with the data release in every row."""
+    table, out = sources_table(result), io.StringIO()
+    written = csv.writer(out, lineterminator="\n")
+    written.writerow((*table.columns, "Data release"))
+    written.writerows((*row, result.pack.release) for row in table.rows)
+    return out.getvalue()
+
+
+def _source_row(result: StagesResult, found: FoundRow, cell: Cell) -> tuple[str, ...]:
+    source = result.pack.sources[cell.source]
+    stated = f"Stated in {result.pack.sources[cell.document].title}." if cell.document else ""
+    return (
+        words.value_text(found.measure, cell),
+        words.level_name(result, cell.level),
+        f"{found.stage.title}: {found.measure.title}",
+        found.row.label,
+        period_words(cell.period),
+        words.status_words(cell),
+        cell.file,
+        words.rows_text(cell.rows) or "in its words",
+        source.publisher,
+        source.published,
+        source.title,
+        " ".join(filter(None, (stated, cell.note))),
+    )
+
+
+def _points(side: Side | None, decimals: int) -> str:
+    return "" if side is None else signed(side.points, decimals)

@@ -1,0 +1,262 @@
+"""The stages of life in words: at which the gap opens, what each cell says, and where its figure is from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sdmap.pack.beyond import DISADVANTAGED
+from sdmap.pack.stages import AreaMeasure
+from sdmap.text.files import safe_name
+from sdmap.text.joining import STATUS_WORDS, counts_text, format_value, join_words
+from sdmap.text.numbers import ordinal, signed
+from sdmap.text.periods import period_words
+from sdmap.topics.stages.cells import LEVELS, Cell, Level
+from sdmap.topics.stages.found import FoundRow, Gap, StagesResult
+
+CAUTION = (
+    "Each stage asks for something else, and who counts as disadvantaged differs a little from stage to stage: hold a"
+    " gap against {country}’s at the same stage, not against the stage before. The gaps come without an interval."
+)
+# Keeps a figure and its unit on one line.
+_STAY = "\u00a0"
+
+
+def stages_headline(result: StagesResult) -> str:
+    """At which stage the gap opens, where it is furthest beyond the country's, and of whom that is known."""
+    opening = next((gap for gap in result.gaps if gap.county.points > 0), None)
+    if opening is None:
+        return f"These data tell of no gap between two groups of people in {result.county}."
+    wider = [gap for gap in result.gaps if gap.comparable and (gap.beyond or 0) > 0]
+    told = f"In {result.county} the gap is already open {opening.measure.at}"
+    if wider:
+        most = max(wider, key=lambda gap: gap.beyond or 0)
+        where = "there" if most is opening else most.measure.at
+        told += f", and it is furthest beyond {result.country}’s {where}"
+    return f"{told}; for {result.pack.name} alone it is not known."
+
+
+def subtitle(result: StagesResult) -> str:
+    """What the page is about, and the release."""
+    return (
+        f"From the early years to working lives: disadvantaged people and others, each figure at the level at which it"
+        f" is known · data release {result.pack.release}"
+    )
+
+
+def gap_sentence(result: StagesResult) -> str:
+    """The gap at each stage in the county, and how much wider it is than the country's; "" where none is told."""
+    shares = [gap for gap in result.gaps if gap.comparable]
+    if not shares:
+        return ""
+    own = join_words([f"{_points(gap, gap.county.points)} {gap.measure.at}" for gap in shares])
+    told = f"The gap in {result.county} in percentage points: {own}."
+    beyond = [f"{_beyond(gap)} {gap.measure.at}" for gap in shares if gap.beyond is not None]
+    return f"{told} Against {result.country}’s own gap that is {join_words(beyond)}." if beyond else told
+
+
+def caution_sentence(result: StagesResult) -> str:
+    """What cannot be made of the gaps: a score is no percentage, and one stage is not held against another."""
+    scores = [gap for gap in result.gaps if not gap.comparable]
+    told = [f"{gap.measure.title} is no percentage: its gap is in {gap.measure.unit}." for gap in scores]
+    return " ".join([*told, CAUTION.format(country=result.country)])
+
+
+def neighbours_sentence(result: StagesResult) -> str:
+    """Whose neighbours the medians are of; "" where there are none."""
+    cells = [found.at("neighbours") for found in result.rows]
+    of = {cell.area: f"the {cell.denominator:.0f} authorities most like {cell.area}" for cell in cells if cell.known}
+    if not of:
+        return ""
+    told = f"Neighbours are not next door but alike: {join_words(tuple(of.values()))}, as their publishers chose them"
+    many = "; those of the smallest area with a figure in the row" if len(of) > 1 else ""
+    return f"{told}{many}."
+
+
+def chart_sentence(result: StagesResult) -> str:
+    """What the chart shows, for those who do not see it."""
+    told = [
+        f"{gap.stage.title}, {period_words(gap.period)}: {_side_text(gap, gap.county.low)} and"
+        f" {_side_text(gap, gap.county.high)}"
+        for gap in result.gaps
+    ]
+    return f"Disadvantaged people and others in {result.county}, stage by stage. {'; '.join(told)}."
+
+
+def below_sentence(result: StagesResult) -> str:
+    """What the schools added up tell below the county: core against rest; "" where they tell nothing."""
+    told: dict[str, list[str]] = {}
+    for found in result.rows:
+        core, rest = found.at("core"), found.at("rest")
+        if core.value is None or rest.value is None:
+            continue
+        one, other = (f"{value_text(found.measure, cell)} ({_counted(cell)})" for cell in (core, rest))
+        whom = "disadvantaged pupils" if found.row.pupils == DISADVANTAGED else "all pupils"
+        when = f"{found.measure.title} {found.measure.at}, {period_words(core.period)}"
+        side = f"of {whom} {one} in {result.pack.the_core} and {other} in the rest{_difference(found)}"
+        told.setdefault(when, []).append(side)
+    if not told:
+        return ""
+    parts = [f"{when}: {'; '.join(sides)}." for when, sides in told.items()]
+    return f"Below the county only schools can be added up. {' '.join(parts)}"
+
+
+def rank_sentence(result: StagesResult) -> str:
+    """Where a national index ranks the district in each of its stages, as documents state it; "" for no rank."""
+    if not result.ranks:
+        return ""
+    ranked = [f"{ordinal(rank)} for {name.lower()}" for name, rank, _, _ in result.ranks]
+    _, _, of, period = result.ranks[0]
+    return f"Stated: the index of {period} ranks {result.pack.name} {join_words(ranked)}, of {of} (1st is best)."
+
+
+def key_sentence(result: StagesResult) -> str:
+    """How the chart is read."""
+    return (
+        f"Hollow dots are disadvantaged people, filled dots the others, and the number between them is the gap. Thick"
+        f" lines are {result.county}, thin ones {result.country} in the same year."
+    )
+
+
+def frame(result: StagesResult) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The national findings: of each study the line that says whose, of which day and where quoted, and the words."""
+    lines: dict[str, list[str]] = {}
+    for quote in result.frame:
+        study, document = result.pack.sources[quote.study], result.pack.sources[quote.document]
+        line = f"{study.publisher}, {study.title}, {study.published}; quoted in {document.title}"
+        lines.setdefault(line, []).append(quote.quote)
+    return tuple((line, tuple(quotes)) for line, quotes in lines.items())
+
+
+def file_name(result: StagesResult) -> str:
+    """What the table is called as a file."""
+    return f"{safe_name(f'{result.pack.name} life stages')}.csv"
+
+
+def level_name(result: StagesResult, level: Level) -> str:
+    """What a level is called at the head of its column."""
+    return {
+        "core": result.pack.core_name,
+        "rest": f"Rest of {result.pack.name}",
+        "district": result.pack.name,
+        "county": f"{result.county} (county)",
+        "neighbours": "Median of neighbours",
+        "country": result.country,
+    }[level]
+
+
+def short_name(result: StagesResult, level: Level) -> str:
+    """The same where there is little room."""
+    short: dict[Level, str] = {"core": "Core", "rest": "Rest", "district": "District", "neighbours": "Neighbours"}
+    return result.county if level == "county" else short.get(level, level_name(result, level))
+
+
+def heads(result: StagesResult) -> tuple[str, ...]:
+    """The columns of the levels."""
+    return tuple(level_name(result, level) for level in LEVELS)
+
+
+def value_text(measure: AreaMeasure, cell: Cell) -> str:
+    """The figure of a cell: "47.1%", "34.0 points", "69th of 324"; "" for none."""
+    if cell.words or cell.value is None:
+        return cell.words
+    # What was worked out has a decimal, though it was published in whole numbers.
+    decimals = max(1, measure.decimals) if cell.status == "aggregated" else measure.decimals
+    text = format_value(replace(measure, decimals=decimals), cell.value)
+    return text if measure.unit in ("%", "") else f"{text}{_STAY}{measure.unit}"
+
+
+def cell_texts(result: StagesResult, found: FoundRow, cell: Cell) -> tuple[str, str, str]:
+    """What a cell says: its figure, the year, and counts or interval; or which level knows, and nothing else."""
+    if not cell.known:
+        return not_known(result, found, cell), "", ""
+    under = [_counted(cell)] if cell.level != "neighbours" else []
+    if cell.lower is not None and cell.upper is not None and not under[0]:
+        low, high = (format_value(found.measure, end).removesuffix("%") for end in (cell.lower, cell.upper))
+        under.append(f"95% interval {low}{_STAY}to{_STAY}{high}")
+    year = period_words(cell.period)
+    when = f"{year}, stated" if cell.status == "stated" else year
+    return value_text(found.measure, cell), when, "".join(under)
+
+
+def not_known(result: StagesResult, found: FoundRow, cell: Cell) -> str:
+    """That a level does not know a figure, and where it is known instead."""
+    if cell.level in found.elsewhere:
+        return f"See “{found.elsewhere[cell.level].label}”"
+    if cell.nearest is None:
+        return "Not in these data"
+    kind = " (district)" if cell.nearest == "district" else ""
+    return f"Not known at this level; known for {level_name(result, cell.nearest)}{kind}"
+
+
+def spoken(result: StagesResult, found: FoundRow, cell: Cell) -> str:
+    """A cell in one text, for a table of plain cells: "47.1% (2024/25)"."""
+    first, *more = cell_texts(result, found, cell)
+    told = ", ".join(filter(None, more))
+    return f"{first} ({told})" if told else first
+
+
+def status_words(cell: Cell) -> str:
+    """How a figure is known."""
+    if cell.level == "neighbours":
+        return f"Median of {cell.denominator:.0f} areas that are most like {cell.area}"
+    return STATUS_WORDS[cell.status] if cell.status != "aggregated" else "Schools added up; counts are about"
+
+
+def rows_text(rows: Sequence[int]) -> str:
+    """Rows of a file, runs of them joined: "12, 20 to 23"."""
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return ", ".join(f"{run[0]}" if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
+
+
+def definitions(result: StagesResult) -> tuple[str, ...]:
+    """What each measure is, in the order of the table."""
+    measures = dict.fromkeys(found.measure for found in result.rows)
+    return tuple(f"{measure.title}. {measure.definition}" for measure in measures)
+
+
+def notes(result: StagesResult) -> tuple[str, ...]:
+    """What is left out of figures, and what a row says of itself, each once."""
+    told = [found.row.note for found in result.rows]
+    told += [
+        f"{found.row.label}, {level_name(result, cell.level)}: {cell.note}"
+        for found in result.rows
+        for cell in found.cells
+        if cell.note and cell.level in ("core", "rest", "neighbours") and cell.known
+    ]
+    return tuple(dict.fromkeys(filter(None, told)))
+
+
+def _difference(found: FoundRow) -> str:
+    """How far core and rest are apart, with the interval; "" for none."""
+    gap = found.difference
+    if gap is None or gap.lower is None or gap.upper is None:
+        return ""
+    ends = f"95% interval {signed(gap.lower)} to {signed(gap.upper)}"
+    return f", a difference of {signed(gap.value)} points ({ends})"
+
+
+def _points(gap: Gap, points: float) -> str:
+    return signed(points, gap.measure.decimals)
+
+
+def _beyond(gap: Gap) -> str:
+    beyond = gap.beyond or 0.0
+    if not beyond:
+        return "just as wide"
+    return f"{_points(gap, abs(beyond))} {'wider' if beyond > 0 else 'narrower'}"
+
+
+def _side_text(gap: Gap, value: float) -> str:
+    text = format_value(gap.measure, value)
+    return text if gap.measure.unit == "%" else f"{text} {gap.measure.unit}"
+
+
+def _counted(cell: Cell) -> str:
+    counts = counts_text(cell.numerator, cell.denominator, cell.status)
+    return f"about {counts}" if counts else ""

@@ -1,0 +1,95 @@
+"""The gap at each stage of life, drawn by altair: disadvantaged people and others, the county over the country."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sdmap.text.numbers import signed
+from sdmap.text.periods import period_words
+from sdmap.topics.stages.found import Gap, StagesResult
+from sdmap.ui.charts.inks import FONT, Inks
+
+if TYPE_CHECKING:
+    import altair as alt
+
+# How high a line of the chart is (pixels).
+_STEP = 25
+# What stands in a line's name before the words of its label, so that no two lines are called the same.
+_MARK = "|"
+
+
+def gaps(result: StagesResult, inks: Inks) -> alt.LayerChart:
+    """A dumbbell for each stage and area: hollow for those disadvantaged, filled for others, the gap between them.
+
+    Each stage has a line of its own for its name. The axis is per cent; a score says its unit there.
+    """
+    import altair as alt
+
+    heads, rows = _heads(result), [row for place, gap in enumerate(result.gaps) for row in _rows(place, gap)]
+    data, lines = alt.InlineData(values=rows), sorted([*heads, *rows], key=lambda row: row["order"])
+    label = alt.Axis(labelExpr=f"split(datum.label, '{_MARK}')[1]", labelPadding=6, ticks=False, domain=False)
+    y = alt.Y("name:N", sort=[row["name"] for row in lines], title=None, axis=label)
+    x = alt.X("low:Q", title=_unit(result), scale=alt.Scale(domain=[0, 100], nice=False))
+    tip = [alt.Tooltip("said:N", title="Disadvantaged, others, gap")]
+    dot: dict[str, Any] = {"shape": "circle", "size": 70, "filled": True, "stroke": inks.ink, "opacity": 1}
+    told: dict[str, Any] = {"color": inks.ink, "fontSize": 12.5}
+    bold: Any = {"condition": {"test": "datum.own", "value": 2.5}, "value": 1.2}
+    named = alt.Chart(alt.InlineData(values=heads)).mark_text(
+        align="left", dy=-2, fontWeight=600, color=inks.ink, fontSize=13
+    )
+    high = alt.X("high:Q")
+    chart: alt.LayerChart = (
+        alt.layer(
+            alt.Chart(data).mark_rule(color=inks.ink).encode(y=y, x=x, x2="high:Q", strokeWidth=bold),
+            alt.Chart(data).mark_point(fill=inks.paper, strokeWidth=2, **dot).encode(y=y, x=x, tooltip=tip),
+            alt.Chart(data).mark_point(fill=inks.core, strokeWidth=1.5, **dot).encode(y=y, x=high, tooltip=tip),
+            alt.Chart(data).mark_text(align="right", dx=-9, **told).encode(y=y, x=x, text="left:N"),
+            alt.Chart(data).mark_text(align="left", dx=9, **told).encode(y=y, x=high, text="right:N"),
+            alt.Chart(data).mark_text(baseline="bottom", dy=-2, **told).encode(y=y, x=alt.X("middle:Q"), text="gap:N"),
+            named.encode(y=y, x=alt.value(0), text="title:N"),
+        )
+        .properties(
+            height=_STEP * len(lines), width="container", padding={"left": 4, "right": 16, "top": 4, "bottom": 4}
+        )
+        .configure(font=FONT, background="transparent")
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=inks.ink,
+            titleColor=inks.ink,
+            domainColor=inks.quiet,
+            tickColor=inks.quiet,
+            gridColor=inks.quiet,
+            gridOpacity=0.18,
+            labelFontSize=13,
+            titleFontSize=13,
+            titleFontWeight="normal",
+        )
+        .configure_axisX(labelOverlap=True, labelSeparation=6)
+    )
+    return chart
+
+
+def _unit(result: StagesResult) -> str:
+    """What the axis is in: per cent, and what a score is in."""
+    scores = dict.fromkeys(f"{gap.measure.title} in {gap.measure.unit}" for gap in result.gaps if not gap.comparable)
+    return "; ".join(("Per cent", *scores))
+
+
+def _heads(result: StagesResult) -> list[dict[str, Any]]:
+    """The lines with the names of the stages."""
+    return [
+        {"name": f"{place} {_MARK}", "order": (place, 0), "title": f"{gap.stage.title}, {period_words(gap.period)}"}
+        for place, gap in enumerate(result.gaps)
+    ]
+
+
+def _rows(place: int, gap: Gap) -> list[dict[str, Any]]:
+    """The lines with a dumbbell: the county, and the country where it is known."""
+    found = []
+    for line, side in enumerate((gap.county, gap.country), start=1):
+        if side is not None:
+            low, high, points = (signed(x, gap.measure.decimals) for x in (side.low, side.high, side.points))
+            row = {"low": side.low, "high": side.high, "middle": side.middle, "own": line == 1}
+            texts = {"left": low, "right": high, "gap": points, "said": f"{low}, {high}, {points}"}
+            found.append({"name": f"{place} {line}{_MARK}{side.area}", "order": (place, line)} | row | texts)
+    return found

@@ -1,0 +1,99 @@
+"""The Life stages page: one row a stage and group, each figure at its level, and the gap at each stage."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from sdmap.text.errors import SdmapError
+from sdmap.text.text_table import TextTable
+from sdmap.topics.stages import tables, words
+from sdmap.topics.stages.found import StagesResult, stages_result
+from sdmap.ui.charts import inks as chart_inks
+from sdmap.ui.charts.inks import INKS
+from sdmap.ui.charts.stages import gaps
+from sdmap.ui.parts import paper, shell
+from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.stage_table import stage_table
+
+
+def render() -> None:
+    """Show the page; a fault of the pack takes its place."""
+    pack = shell.pack()
+    paper.lay()
+    try:
+        result = stages_result(pack)
+    except SdmapError as fault:
+        st.error(shell.plain(str(fault)), icon=":material/error:")
+        return
+    if result is None:
+        shell.page_headline("These data do not tell of stages of life.", f"{pack.name} · data release {pack.release}")
+        return
+    shell.page_headline(words.stages_headline(result), words.subtitle(result))
+    _told(words.gap_sentence(result), words.below_sentence(result))
+    st.html(stage_table(result))
+    _told(words.neighbours_sentence(result))
+    _sources(result)
+    st.header("The gap at each stage", divider="grey")
+    _gaps(result)
+    _frame(result)
+
+
+def _sources(result: StagesResult) -> None:
+    """Where each figure is from, what was left out, and what each measure is: folded away."""
+    label = "Where each figure comes from: file, row, publisher, date"
+    box = shell.folded(label, "stage_sources_box")
+    if box is not None:
+        with box:
+            _table(tables.sources_table(result))
+            st.download_button(
+                "Life stages (CSV)",
+                # The byte order mark tells spreadsheets that dashes and quotation marks are UTF-8.
+                data=lambda: "\ufeff" + tables.sources_csv(result),
+                file_name=words.file_name(result),
+                mime="text/csv",
+                key="download_stages",
+                on_click="ignore",
+            )
+    box = shell.folded("What each figure means, and what is left out", "stage_notes_box")
+    if box is not None:
+        with box:
+            _told(*words.definitions(result), *words.notes(result))
+
+
+def _gaps(result: StagesResult) -> None:
+    """The gap as a chart under what it shows, and as a table."""
+    if not result.gaps:
+        return
+    chart_inks.lay()
+    with paper.kept("gaps"):
+        _told(words.key_sentence(result), words.caution_sentence(result))
+        said = words.chart_sentence(result)
+        st.altair_chart(gaps(result, INKS), theme=None, width="stretch", key="chart_gaps", alt=said)
+    box = shell.folded("The gap at each stage, as a table", "gaps_box")
+    if box is not None:
+        with box:
+            _table(tables.gap_table(result))
+
+
+def _frame(result: StagesResult) -> None:
+    """The national findings that frame the stages, in the words of the document that quotes them."""
+    if not result.frame:
+        return
+    with paper.kept("frame"):
+        st.header("Beside it: what was found nationally", divider="grey")
+        _told(words.rank_sentence(result))
+        for line, quotes in words.frame(result):
+            told = "".join(f"<p>“{html.escape(quote)}”</p>" for quote in quotes)
+            st.html(f'<blockquote class="sdmap-frame">{told}<p class="from">{html.escape(line)}</p></blockquote>')
+
+
+def _told(*sentences: str) -> None:
+    """Sentences as paragraphs; an empty one is none."""
+    for sentence in filter(None, sentences):
+        shell.paragraph(sentence)
+
+
+def _table(found: TextTable) -> None:
+    st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric))
