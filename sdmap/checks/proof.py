@@ -24,6 +24,7 @@ from sdmap.checks.together import together
 from sdmap.pack import interventions
 from sdmap.pack.model import Pack
 from sdmap.pack.opening import open_pack
+from sdmap.pack.stages import stage_faults
 from sdmap.text.errors import PackError
 from sdmap.topics.aims import stated as targets
 from sdmap.topics.evidence.found import claim_faults
@@ -32,7 +33,15 @@ Check = Callable[[Pack], Iterable[PackError]]
 # Of the checks of one line, each can be made whatever the others find; those of the next rest on them.
 FAULTS: tuple[tuple[Check, ...], ...] = (
     (source_faults, period_faults, layer_faults, name_faults, table_faults, code_faults),
-    (ground_faults, point_faults, outline_faults, measure_faults, interventions.place_faults, targets.target_faults),
+    (
+        ground_faults,
+        point_faults,
+        outline_faults,
+        measure_faults,
+        interventions.place_faults,
+        targets.target_faults,
+        stage_faults,
+    ),
     (derivation_faults, promise_faults, claim_faults, data_package_faults),
 )
 WARNINGS: tuple[Check, ...] = (name_doubts, hole_doubts, core_doubts, doubts, unused)

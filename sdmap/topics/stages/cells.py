@@ -56,7 +56,7 @@ class Cell:
     source, document
         Ids of the source of the figure and of the document that states it; "" for none.
     note
-        What was left out of it, a sentence; "" for nothing.
+        What was left out of it, a sentence; "" for nothing. ``left_out`` are how many schools.
     nearest
         Where this level has none, the nearest level of the row that has.
     """
@@ -76,6 +76,7 @@ class Cell:
     source: str = ""
     document: str = ""
     note: str = ""
+    left_out: int = 0
     nearest: Level | None = None
 
     @property
@@ -200,6 +201,9 @@ def _summed(pack: Pack, asked: Asked, level: Level, share: Share) -> Cell:
     points, indicator = school_counts(pack, asked), asked.indicator
     urns = list(points.index[points["area"].isin(share.areas)])
     sources = published(pack, indicator, "schools", asked.period)["source"].reindex(urns)
+    withheld, without = _left_out(pack, asked, share, urns)
+    told = ((withheld, "withheld"), (without, "no result in these data"))
+    note = "; ".join(f"{join_words(names)} ({why})" for names, why in told if names)
     return Cell(
         level,
         value=share.value,
@@ -213,27 +217,20 @@ def _summed(pack: Pack, asked: Asked, level: Level, share: Share) -> Cell:
         file=OBSERVATIONS.file,
         rows=_rows(pack, [indicator.id, indicator.people_from], asked.period, urns),
         source=str(sources.iloc[0]) if len(sources) else "",
-        note=_left_out(pack, asked, share, urns),
+        note=f"Without {note}." if note else "",
+        left_out=len(withheld) + len(without),
     )
 
 
-def _left_out(pack: Pack, asked: Asked, share: Share, summed: list[str]) -> str:
-    """The schools of some areas that a sum leaves out, and why; "" for none."""
+def _left_out(pack: Pack, asked: Asked, share: Share, summed: list[str]) -> tuple[list[str], list[str]]:
+    """The names of the schools of some areas that a sum leaves out: those withheld, and those without a result."""
     where, names = schools_in(pack, asked.layer), schools(pack).set_index("urn")["name"]
     gaps = (gap for gap in pack.known_gaps if gap.of(asked.indicator.id, asked.layer.id, asked.period))
     without = [urn for gap in gaps for urn in gap.schools if urn not in summed]
     listed = published(pack, asked.indicator, "schools", asked.period).index
-    hidden = [urn for urn in listed if urn not in summed and urn not in without]
-
-    def here(urns: list[str]) -> list[str]:
-        return [urn for urn in urns if where.get(urn) in share.areas]
-
-    told = [
-        f"{join_words([str(names[urn]) for urn in urns])} ({why})"
-        for urns, why in ((here(hidden), "withheld"), (here(without), "no result in these data"))
-        if urns
-    ]
-    return f"Without {'; '.join(told)}." if told else ""
+    withheld = [urn for urn in listed if urn not in summed and urn not in without]
+    one, other = ([str(names[urn]) for urn in urns if where.get(urn) in share.areas] for urns in (withheld, without))
+    return one, other
 
 
 def _together(pack: Pack, asked: Asked, sides: tuple[Share, Share]) -> Cell:

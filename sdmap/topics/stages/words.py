@@ -9,7 +9,7 @@ from sdmap.pack.beyond import DISADVANTAGED
 from sdmap.pack.stages import AreaMeasure
 from sdmap.text.files import safe_name
 from sdmap.text.joining import STATUS_WORDS, counts_text, format_value, join_words
-from sdmap.text.numbers import ordinal, signed
+from sdmap.text.numbers import count_words, ordinal, signed
 from sdmap.text.periods import period_words
 from sdmap.topics.stages.cells import LEVELS, Cell, Level
 from sdmap.topics.stages.found import FoundRow, Gap, StagesResult
@@ -18,6 +18,9 @@ CAUTION = (
     "Each stage asks for something else, and who counts as disadvantaged differs a little from stage to stage: hold a"
     " gap against {country}’s at the same stage, not against the stage before. The gaps come without an interval."
 )
+# What the folded words under the table are called.
+NOTES = "What each figure means, and what is left out"
+SOURCES = "Where each figure comes from: file, row, publisher, date"
 # Keeps a figure and its unit on one line.
 _STAY = "\u00a0"
 
@@ -94,11 +97,15 @@ def below_sentence(result: StagesResult) -> str:
         whom = "disadvantaged pupils" if found.row.pupils == DISADVANTAGED else "all pupils"
         when = f"{found.measure.title} {found.measure.at}, {period_words(core.period)}"
         side = f"of {whom} {one} in {result.pack.the_core} and {other} in the rest{_difference(found)}"
+        without = found.at("district").left_out
+        side += f", without {count_words(without)} school{'s' if without > 1 else ''}" if without else ""
         told.setdefault(when, []).append(side)
     if not told:
         return ""
     parts = [f"{when}: {'; '.join(sides)}." for when, sides in told.items()]
-    return f"Below the county only schools can be added up. {' '.join(parts)}"
+    lacking = any(found.at("district").left_out for found in result.rows)
+    why = f" What the sums leave out is withheld or not in these data, and named under “{NOTES}”." if lacking else ""
+    return f"Below the county only schools can be added up. {' '.join(parts)}{why}"
 
 
 def rank_sentence(result: StagesResult) -> str:

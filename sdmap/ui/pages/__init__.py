@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+import streamlit as st
+
 from sdmap.pack.stages import STAGES_FILE
-from sdmap.ui.parts import controls
+from sdmap.ui.parts import controls, shell
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ class Page:
     def render(self) -> None:
         """Show it; its module is read when it is first wanted."""
         import_module(f"{__name__}.{self.name}").render()
+
+    def link(self, label: str) -> None:
+        """A way to it inside this session, so that every choice goes along."""
+        page = st.Page(self.render, title=self.title, url_path=self.address)
+        st.page_link(page, label=shell.plain(label), icon=self.icon)
 
     def belongs(self, folder: Path) -> bool:
         """Whether the pack in a folder has what the page is about."""

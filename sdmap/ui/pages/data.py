@@ -86,6 +86,15 @@ METHODS = (
         " figures shown stay the areas’ own.",
     ),
     (
+        "Life stages",
+        "Each figure stands at the level it was published for: a county’s never in the column of a district or of its"
+        " parts, where the nearest level that has it is named. Along a row the measure, the people and the year are the"
+        " same; figures of other tables have a row of their own. Neighbours are the authorities that a publisher finds"
+        " most alike, and their figure is the median. A gap is the difference of the two figures as they are printed;"
+        " it is told beside the country’s for the same year, and has no interval. What a document states is told as"
+        " stated.",
+    ),
+    (
         "Statements",
         "A statement holds, does not hold, or is not known to. It holds or fails only on figures of its own basis,"
         " period and area: a test that looks at anything else decides nothing, and its result is told beside."

@@ -80,9 +80,7 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
 def _to_profile(result: MapResult, area: str) -> None:
     """The way from the chosen area to its profile; inside this session, so that every choice goes along."""
     name = next(text.name for text in narrate.area_texts(result) if text.code == area)
-    profile = named("profile")
-    page = st.Page(profile.render, title=profile.title, url_path=profile.address)
-    st.page_link(page, label=shell.plain(f"Profile of {name}"), icon=profile.icon)
+    named("profile").link(f"Profile of {name}")
 
 
 def _more(pack: Pack, request: MapRequest) -> MapRequest | None:

@@ -20,6 +20,7 @@ from sdmap.text.errors import SdmapError
 from sdmap.topics.aims import words as target_words
 from sdmap.topics.profile import change_words, words
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
+from sdmap.ui.pages import named
 from sdmap.ui.parts import choices, controls, shell, take_away
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.streamlit.assets import style
@@ -45,6 +46,7 @@ def render() -> None:
         st.error(shell.plain(str(fault)), icon=":material/error:")
         return
     controls.write_url(pack, request, code)
+    _to_stages(pack)
     with top:
         shell.page_headline(words.profile_headline(found), words.subtitle(found))
     # One sheet for screen and paper: what a page of many elements would put between them would not print on two sides.
@@ -72,6 +74,13 @@ def _chosen_area(pack: Pack, request: MapRequest) -> str:
     with st.container(key="profile_choice"):
         st.selectbox("Area", list(names), key=_KEY, format_func=lambda code: names.get(code, code), on_change=_choose)
     return chosen
+
+
+def _to_stages(pack: Pack) -> None:
+    """The way to the stages of life, where the pack tells of them; not on paper."""
+    if (page := named("stages")).belongs(pack.path):
+        with st.container(key="on_screen"):
+            page.link(f"{page.title} in {pack.name}")
 
 
 def _choose() -> None:

@@ -42,8 +42,7 @@ def render() -> None:
 
 def _sources(result: StagesResult) -> None:
     """Where each figure is from, what was left out, and what each measure is: folded away."""
-    label = "Where each figure comes from: file, row, publisher, date"
-    box = shell.folded(label, "stage_sources_box")
+    box = shell.folded(words.SOURCES, "stage_sources_box")
     if box is not None:
         with box:
             _table(tables.sources_table(result))
@@ -56,7 +55,7 @@ def _sources(result: StagesResult) -> None:
                 key="download_stages",
                 on_click="ignore",
             )
-    box = shell.folded("What each figure means, and what is left out", "stage_notes_box")
+    box = shell.folded(words.NOTES, "stage_notes_box")
     if box is not None:
         with box:
             _told(*words.definitions(result), *words.notes(result))

@@ -1,0 +1,71 @@
+"""The Life stages page in a browser: at which stage does the gap open, and how far one has to scroll to know."""
+
+import pytest
+from playwright.sync_api import expect
+
+from sdmap.topics.stages import words
+from sdmap.ui.streamlit import selectors
+from tests.browser.waiting import at_rest, themed
+from tests.browser.walking import PAGES, PHONE, arrived, open_page, settled, unfold, visit
+
+TITLE = "Life stages"
+WIDE = {"width": 1366, "height": 768}
+# How high the page may be before anything is unfolded (pixels).
+LIMITS = [(WIDE, 2500), (PHONE, 5000)]
+HEIGHT = "() => document.querySelector('.stMainBlockContainer').scrollHeight"
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize(("size", "limit"), LIMITS, ids=["laptop", "phone"])
+def test_the_page_is_no_longer_than_it_may_be(context, watch, app, size, limit):  # noqa: ARG001
+    page = open_page(context, app, TITLE, size=tuple(size.values()))
+    expect(page.locator("canvas, svg.marks").first).to_be_visible()
+    at_rest(page)
+    assert 500 < page.evaluate(HEIGHT) <= limit
+    assert page.evaluate(OVERFLOW) == 0
+
+
+def test_at_which_stage_the_gap_opens_is_found_from_the_front_page(kept_page):
+    visit(kept_page, TITLE)
+    expect(kept_page.get_by_role("heading", level=1)).to_contain_text("the gap is already open at age five")
+    table = kept_page.get_by_role("table", name="The stages of life in South Derbyshire")
+    row = table.get_by_role("row", name="Eligible for free school meals").first
+    expect(row).to_contain_text("47.1%")
+    expect(row).to_contain_text("51.3%")
+    expect(row).to_contain_text("Not known at this level; known for Derbyshire (county)")
+    unfold(kept_page, "The gap at each stage, as a table")
+    gaps = kept_page.get_by_role("table", name="The gap at each stage: Derbyshire and England")
+    expect(gaps.get_by_role("row", name="Early years")).to_contain_text("26.2")
+    expect(gaps.get_by_role("row", name="Higher education")).to_contain_text("27.6")
+
+
+def test_a_figure_opens_its_file_its_row_its_publisher_and_its_date(kept_page):
+    visit(kept_page, TITLE)
+    unfold(kept_page, words.SOURCES)
+    listed = kept_page.get_by_role("table", name="Where each figure comes from")
+    rank = listed.get_by_role("row", name="69th of 324")
+    for text in ("data/life_stage_ranks.csv", "Social Mobility Commission", "28 November 2017", "2017"):
+        expect(rank).to_contain_text(text)
+
+
+def test_a_profile_leads_to_it_and_keeps_what_was_chosen(kept_page):
+    visit(kept_page, "Area profile")
+    chosen = kept_page.get_by_role("combobox", name="Area", exact=True).input_value()
+    kept_page.get_by_test_id(selectors.MAIN).get_by_role("link", name="Life stages in South Derbyshire").click()
+    arrived(kept_page, TITLE)
+    visit(kept_page, "Area profile")
+    expect(kept_page.get_by_role("combobox", name="Area", exact=True)).to_have_value(chosen)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_every_box_open(kept_page, axe, scheme):
+    visit(kept_page, TITLE)
+    themed(kept_page, scheme)
+    for label in (words.SOURCES, words.NOTES, "The gap at each stage, as a table"):
+        unfold(kept_page, label)
+    settled(kept_page)
+    assert axe(kept_page) == []
+
+
+def test_the_page_is_listed_once():
+    assert PAGES[TITLE].address == "life-stages"
