@@ -20,6 +20,7 @@ from sdmap.pack.layers import areas
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.observations import published, published_for, published_periods
+from sdmap.pack.stages import nearest_authority
 from sdmap.stats.disclosure import hide
 from sdmap.stats.rates import FloatArray, proportion, wilson
 from sdmap.text.errors import PackError, RequestError, unknown
@@ -48,9 +49,10 @@ def ask(pack: Pack, layer: str, indicator: str, period: str = "") -> Asked:
     Raises
     ------
     RequestError
-        If the pack has no such layer, indicator or period, with what there is instead.
+        If the pack has no such layer, indicator or period, with what there is instead; of a measure that only whole
+        authorities have, the nearest of these.
     """
-    where, what = pack.layer(layer), pack.indicator(indicator)
+    where, what = pack.layer(layer), asked_indicator(pack, indicator)
     known = periods(pack, where, what)
     if not known:
         have = ", ".join(each.id for each in layers_with(pack, what)) or "none"
@@ -63,6 +65,23 @@ def ask(pack: Pack, layer: str, indicator: str, period: str = "") -> Asked:
             f" there is: {', '.join(known)}."
         )
     return Asked(where, what, period or known[-1])
+
+
+def asked_indicator(pack: Pack, indicator: str) -> Indicator:
+    """The indicator of an id that somebody names.
+
+    Raises
+    ------
+    RequestError
+        If there is none; of a measure that only whole authorities have, with the nearest of these.
+    """
+    near = "" if indicator in pack.indicators else nearest_authority(pack, indicator)
+    if near:
+        raise RequestError(
+            f"“{indicator}” is not known for parts of {pack.name}: it is published for whole authorities, and the"
+            f" nearest that has it is {near}; see Life stages, or data/area_statistics.csv."
+        )
+    return pack.indicator(indicator)
 
 
 def layers_with(pack: Pack, indicator: Indicator) -> tuple[Layer, ...]:

@@ -15,7 +15,7 @@ from sdmap.figures.comparison import benchmark, carried, comparisons
 from sdmap.figures.concentration import core_and_rest
 from sdmap.figures.derivations import derivation_of
 from sdmap.figures.expected import likely
-from sdmap.figures.figures import ask, data_period, derivation_sources, figures
+from sdmap.figures.figures import ask, asked_indicator, data_period, derivation_sources, figures
 from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.figures.validation import pattern_mismatch
 from sdmap.maps.asked import Classes, MapRequest
@@ -57,7 +57,7 @@ def settle(pack: Pack, request: MapRequest) -> MapRequest:
         If the pack has no such layer, indicator, period or comparator, with what there is instead.
     """
     pack.layer(request.layer)
-    pack.indicator(request.indicator)
+    asked_indicator(pack, request.indicator)
     if request.comparator:
         pack.comparator(request.comparator)
     for other in request.only.worse_on:

@@ -137,6 +137,14 @@ def stages(pack: Pack) -> Stages | None:
     )
 
 
+def nearest_authority(pack: Pack, measure: str) -> str:
+    """The name of the nearest authority with a published figure of a measure; "" where none has one."""
+    told, frame = stages(pack), area_statistics(pack)
+    names = frame[frame["measure"] == measure].drop_duplicates("code").set_index("code")["name"]
+    near = (code for code in (pack.code, *((told.county, told.country) if told else ())) if code in names)
+    return str(names.get(next(near, ""), ""))
+
+
 def stage_faults(pack: Pack) -> Iterator[PackError]:
     """Names that the stages use and the pack does not have."""
     found = stages(pack)
@@ -162,8 +170,8 @@ def stage_faults(pack: Pack) -> Iterator[PackError]:
         elif row.life_stage:
             checks.append(("life stage", row.life_stage, ranked))
         elif not row.words:
-            there = figures.loc[figures["pupils"] == row.pupils, "measure"]
-            checks.append((f"figure of {row.pupils} pupils", row.measure, {*there}))
+            of_these = {*figures.loc[figures["pupils"] == row.pupils, "measure"]}
+            checks.append((f"figure of {row.pupils} pupils", row.measure, of_these))
     for what, name, there in checks:
         if name not in there:
             mend = f"use one of {', '.join(sorted(there)) or 'none'}"

@@ -8,9 +8,12 @@ from statistics import median
 import pytest
 
 from sdmap.checks import check_pack
+from sdmap.figures.figures import ask
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.mapping import settle
 from sdmap.pack.opening import open_pack
 from sdmap.pack.stages import has_stages, stages
-from sdmap.text.errors import PackError
+from sdmap.text.errors import PackError, RequestError
 from sdmap.topics.stages import tables, words
 from sdmap.topics.stages.cells import LEVELS
 from sdmap.topics.stages.found import stages_result
@@ -154,6 +157,27 @@ def test_the_nearest_level_that_knows_is_offered_by_name(found):
     )
 
 
+@pytest.mark.parametrize(
+    ("measure", "nearest"),
+    [
+        ("higher_education_by_19", "Derbyshire"),
+        ("low_income_after_housing_costs", "South Derbyshire"),
+        ("gcse_english_maths_by_19", "South Derbyshire"),
+    ],
+)
+def test_a_measure_asked_for_where_it_is_not_known_offers_the_nearest_that_has_it(pack, measure, nearest):
+    with pytest.raises(RequestError, match=rf"is not known for parts of .+ the nearest that has it is {nearest};"):
+        ask(pack, "wards", measure)
+    with pytest.raises(RequestError, match=rf"the nearest that has it is {nearest};"):
+        settle(pack, MapRequest("wards", measure))
+
+
+def test_a_measure_that_nobody_has_is_told_as_before(pack, fenland):
+    for each in (pack, fenland):
+        with pytest.raises(RequestError, match="There is no indicator “higher_education_by_91”"):
+            ask(each, "wards", "higher_education_by_91")
+
+
 def test_what_documents_state_is_named_so(found):
     rank = row_of(found, "rank_adulthood", "People from disadvantaged backgrounds").at("district")
     assert (rank.words, rank.period, rank.status, rank.document) == ("69th of 324", "2017", "stated", "plan_2021")
@@ -197,7 +221,9 @@ def test_the_finding_says_where_the_gap_opens_and_of_whom_it_is_known(found):
     assert "26.2 at age five" in words.gap_sentence(found)
     assert "7.5 wider in higher education by 19" in words.gap_sentence(found)
     assert "Attainment 8" not in words.gap_sentence(found)
-    assert "Attainment 8 score is no percentage" in words.caution_sentence(found)
+    caution = words.caution_sentence(found)
+    assert "Attainment 8 score is no percentage" in caution
+    assert "Gaps at the end of primary school are of figures in whole per cent, and good to a point." in caution
     below = words.below_sentence(found)
     assert "of disadvantaged pupils 32.5% (about 40 of 123) in the Swadlincote urban core and 42.3%" in below
     assert "a difference of −9.8 points (95% interval" in below

@@ -6,10 +6,10 @@ parts. Where a level has none, the nearest that has is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from statistics import median
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -121,12 +121,13 @@ def _of_authorities(pack: Pack, told: Stages, row: StageRow) -> list[Cell]:
     if not there:
         return []
     period = str(mine.loc[mine["code"] == there[0][1], "period"].max())
-    now = mine[mine["period"] == period].reset_index().set_index("code")
-    found = [_published(level, period, now.loc[code]) for level, code in there if code in now.index]
+    now = mine[mine["period"] == period].reset_index().drop_duplicates("code").set_index("code")
+    by_code = now.to_dict("index")
+    found = [_published(level, period, by_code[code]) for level, code in there if code in by_code]
     return [*found, *_neighbours(pack, told, there[0][1], now, period)]
 
 
-def _published(level: Level, period: str, at: pd.Series) -> Cell:
+def _published(level: Level, period: str, at: Mapping[Any, Any]) -> Cell:
     """A figure of one authority, as published."""
     return Cell(
         level,

@@ -62,6 +62,8 @@ def caution_sentence(result: StagesResult) -> str:
     """What cannot be made of the gaps: a score is no percentage, and one stage is not held against another."""
     scores = [gap for gap in result.gaps if not gap.comparable]
     told = [f"{gap.measure.title} is no percentage: its gap is in {gap.measure.unit}." for gap in scores]
+    whole = [gap.measure.at for gap in result.gaps if not gap.measure.decimals]
+    told += [f"Gaps {at} are of figures in whole per cent, and good to a point." for at in whole]
     return " ".join([*told, CAUTION.format(country=result.country)])
 
 
