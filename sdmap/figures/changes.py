@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
@@ -167,6 +167,18 @@ def change_between(
     gap, lower, upper = (100 * x for x in rates.difference(*(float(x or 0) / factor for x, factor in parts)))
     verdict: ChangeVerdict = "not clear" if lower <= 0 <= upper else "changed"
     return Change(earlier, later, before, after, gap, lower, upper, verdict)
+
+
+def separate(known: Sequence[str]) -> tuple[str, ...]:
+    """Of periods in rising order those that share no year and are as long as the latest, which is always one of them.
+
+    What overlaps counts the same children twice: such periods are never held against each other, or drawn as a trend.
+    """
+    found: list[str] = []
+    for period in reversed(known):
+        if not found or not _why_not_apart(period, found[-1]):
+            found.append(period)
+    return tuple(reversed(found))
 
 
 def _before(known: tuple[str, ...]) -> str:

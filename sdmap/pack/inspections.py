@@ -127,6 +127,11 @@ def links(pack: Pack) -> dict[str, tuple[SchoolLink, ...]]:
     return found
 
 
+def followed_on(pack: Pack) -> frozenset[str]:
+    """The schools of the pack (URNs) on which another has followed, by the register: its results go on under theirs."""
+    return frozenset(urn for urn, found in links(pack).items() for link in found if link.kind == "successor")
+
+
 def latest(pack: Pack) -> dict[str, Inspection]:
     """What was published last on each school of the pack, by URN; on the one that a register says has followed on it.
 

@@ -16,6 +16,8 @@ from sdmap.stats.rates import FloatArray, wilson
 
 # Fewer draws than this move the ends of an interval by a tenth of a point from seed to seed.
 DRAWS, SEED = 20_000, 1
+# Of several years, or both halves of a year group, at once: a tenth of a point either way, in a quarter of the time.
+DRAWS_TOGETHER = 5_000
 
 
 def dispersion(numerator: ArrayLike, denominator: ArrayLike, area: ArrayLike) -> float:
@@ -149,3 +151,47 @@ def _rates_drawn(random: np.random.Generator, n: FloatArray, d: FloatArray, draw
     chosen: NDArray[np.int64] = random.integers(0, len(n), size=(draws, len(n)))
     rates: FloatArray = n[chosen].sum(axis=1) / d[chosen].sum(axis=1)
     return rates
+
+
+def rates_together(
+    numerator: ArrayLike, denominator: ArrayLike, *, draws: int = DRAWS_TOGETHER, seed: int = SEED
+) -> FloatArray | None:
+    """The rates of one group of schools in several years, or of several groups of their pupils, drawn anew together.
+
+    Parameters
+    ----------
+    numerator, denominator
+        Counts of cases and of all: a row a school, a column a year or a group of pupils.
+    draws, seed
+        As for :func:`bootstrap`.
+
+    Returns
+    -------
+    numpy.ndarray or None
+        A row a draw, in which a school that is drawn is there in every column: what a school has for good is then no
+        part of a change, or of a gap between its own pupils. None for fewer than two schools or an unknown count.
+
+    Notes
+    -----
+    The cluster bootstrap of A. C. Davison and D. V. Hinkley (1997), Bootstrap Methods and their Application, section
+    3.8: whole schools are drawn, with all that belongs to them.
+    """
+    n, d = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
+    if len(n) < 2 or not (np.isfinite(n).all() and (d > 0).all()):
+        return None
+    times = _times_drawn(len(n), draws, seed)
+    drawn: FloatArray = (times @ n) / (times @ d)
+    return drawn
+
+
+def _times_drawn(schools: int, draws: int, seed: int) -> FloatArray:
+    """How often each of so many schools is drawn: a row a draw. Groups of the same size are drawn alike."""
+    chosen = np.random.default_rng(seed).integers(0, schools, size=(draws, schools))
+    places = (chosen + schools * np.arange(draws)[:, None]).ravel()
+    return np.bincount(places, minlength=draws * schools).reshape(draws, schools).astype(float)
+
+
+def ends_of(drawn: ArrayLike, *, confidence: float = 0.95) -> tuple[float, float]:
+    """The ends of the percentile interval of what was drawn."""
+    lower, upper = np.quantile(np.asarray(drawn, dtype=float), [(1 - confidence) / 2, (1 + confidence) / 2])
+    return float(lower), float(upper)

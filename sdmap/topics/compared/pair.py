@@ -106,10 +106,11 @@ def titles(pair: Pair) -> tuple[str, str]:
 def pair_headline(pair: Pair) -> str:
     """What the two show together: how the core and the rest moved, or which areas are worse on both measures.
 
-    Where neither can be told, what stands beside what.
+    Where neither can be told, as of periods that overlap, what stands beside what.
     """
     then, now = sorted((pair.first, pair.second), key=lambda result: result.period)
-    told = narrate.moved_headline(then, now) if pair.changes else _worse_on_both(pair)
+    comparable = any(change.difference is not None for change in pair.changes.values())
+    told = narrate.moved_headline(then, now) if comparable else "" if pair.changes else _worse_on_both(pair)
     return told or f"{titles(pair)[0]}, beside {titles(pair)[1]}."
 
 

@@ -14,6 +14,7 @@ from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
 from sdmap.pack.toml import read_toml, record, table_list
 from sdmap.text.errors import PackError
 from sdmap.topics.evidence.core import CoreAboveRest, CoreAreasAgainstComparator, ShareConcentrated, SomeCoreAreas
+from sdmap.topics.evidence.halves import HalfFaresWorse
 from sdmap.topics.evidence.of_schools import (
     SchoolComparator,
     SchoolsBelowComparator,
@@ -103,6 +104,7 @@ KINDS: dict[str, type[Test]] = {
     "schools_beyond_comparator": SchoolsBeyondComparator,
     "schools_in_band": SchoolsInBand,
     "school_comparator": SchoolComparator,
+    "half_fares_worse": HalfFaresWorse,
     "national_rank": NationalRank,
     "life_stages": LifeStages,
     "life_stage_lists": LifeStageLists,
