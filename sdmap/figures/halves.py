@@ -148,7 +148,7 @@ def _points(pack: Pack, layer: Layer, first: Indicator, second: Indicator, perio
     """The schools with both halves known: counts of either, and the area each stands in."""
     one, other = (known_points(counted(pack, each, "schools", period)) for each in (first, second))
     columns = ["numerator", "denominator"]
-    made = one[columns].join(other[columns], how="inner", lsuffix="_1", rsuffix="_2").dropna()
+    made = one[columns].add_suffix("_1").join(other[columns].add_suffix("_2"), how="inner").dropna()
     return made.assign(area=schools_in(pack, layer).reindex(made.index).fillna(""))[lambda rows: rows["area"] != ""]
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from sdmap.figures.changes import separate
 from sdmap.figures.series import comparator_series, series, series_sentence, trend_of, trend_sentence
+from sdmap.pack.layers import areas
 from sdmap.topics.compared.over_time import LEAST_SPAN, over_time
 from sdmap.topics.profile.found import profile as area_profile
 from sdmap.ui.parts.over_time import chart
@@ -140,3 +142,17 @@ def test_a_small_change_is_drawn_small(pack):
         if one.indicator.unit == "%":
             assert one.axis.upper - one.axis.lower >= LEAST_SPAN
         assert bool(one.axis_words) == (one.axis.lower > 0)
+
+
+def test_periods_of_several_years_that_overlap_are_no_points_of_a_trend_or_a_line(pack, measures):
+    layer, obesity = pack.layer("msoa_2011"), pack.indicator("year_6_obesity")
+    points = series(pack, layer, obesity, areas(pack, layer)["code"].iloc[0])
+    spans = [period for period in points.index if "-" in period]
+    assert len(spans) == 8
+    assert separate(spans) == ("2009/10-2011/12", "2012/13-2014/15", "2015/16-2017/18")
+    assert trend_of(obesity, points).direction == "cannot be told"
+    one = next(one for one in measures.values() if one.indicator is obesity)
+    lines = [each for each in chart(one).to_dict()["layer"] if each["mark"]["type"] == "line"]
+    assert lines
+    # A line joins single years alone; several years put together are a bar each.
+    assert all("!datum.combined" in str(each["transform"]) for each in lines)

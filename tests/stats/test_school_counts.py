@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 
 from sdmap.stats.rates import HIGHER, LOWER, compare, wilson
-from sdmap.stats.school_counts import bootstrap, dispersion, wilson_by_schools
+from sdmap.stats.school_counts import (
+    DRAWS_TOGETHER,
+    bootstrap,
+    dispersion,
+    ends_of,
+    rates_together,
+    wilson_by_schools,
+)
 
 
 def test_dispersion_is_pearsons_chi_square_over_its_degrees_of_freedom():
@@ -59,3 +66,27 @@ def test_full_count_is_never_similar():
     assert list(words) == [HIGHER, LOWER, "worse", "better"]
     assert compare([1], [5], 2, "low is good")[0] == "similar"
     assert compare([np.nan], [5], 2, "neither", full_count=[3])[0] == "not compared"
+
+
+def test_schools_drawn_with_all_their_years_keep_what_is_theirs():
+    # Two schools whose rates differ, but never from year to year: no draw can make a change of that.
+    drawn = rates_together([[10, 10], [30, 30], [20, 20]], [[40, 40], [40, 40], [40, 40]])
+    assert drawn.shape == (DRAWS_TOGETHER, 2)
+    assert (drawn[:, 0] == drawn[:, 1]).all()
+    assert ends_of(drawn[:, 1] - drawn[:, 0]) == (0, 0)
+    low, high = ends_of(drawn[:, 0])
+    assert 0.25 <= low < 0.5 < high <= 0.75
+
+
+def test_schools_drawn_together_repeat_and_each_draw_is_of_whole_schools():
+    n, d = [[1.0], [2.0]], [[4.0], [4.0]]
+    drawn = rates_together(n, d)
+    assert (drawn == rates_together(n, d)).all()
+    assert set(np.round(drawn.ravel(), 4)) == {0.25, 0.375, 0.5}
+
+
+@pytest.mark.parametrize(
+    ("n", "d"), [([[1.0]], [[2.0]]), ([[1.0], [np.nan]], [[2.0], [2.0]]), ([[1.0], [0.0]], [[2.0], [0.0]])]
+)
+def test_schools_drawn_together_need_two_with_counts(n, d):
+    assert rates_together(n, d) is None

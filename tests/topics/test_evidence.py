@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from sdmap.checks import check_pack
+from sdmap.figures.halves import halves
 from sdmap.pack.opening import open_pack
 from sdmap.pack.stated_figures import STATED_FIGURES, stated
+from sdmap.stats.inequality import Estimate
 from sdmap.text.errors import PackError
 from sdmap.text.periods import age_years
 from sdmap.topics.evidence.claims import NationalRank
@@ -29,6 +31,7 @@ from sdmap.topics.evidence.found import (
     source_lines,
     term_lines,
 )
+from sdmap.topics.evidence.halves import HalfFaresWorse
 from sdmap.topics.evidence.of_schools import SchoolComparator, SchoolsBelowComparator
 from sdmap.topics.evidence.tables import document_tables, gatsby_table, index_tables, stated_table
 from sdmap.topics.evidence.ways import AreaAgainstComparator, NotTestable, OwnNumbers, StatedFigure, position
@@ -62,7 +65,7 @@ VERDICT_OF = {
     "challenges_in_progression": "not known",
     "year_6_obesity_2017": "does not hold",
     "year_6_obesity_in_core": "not known",
-    "boys_and_girls": "not known",
+    "boys_and_girls": "holds",
     "covid": "not known",
 }
 
@@ -73,8 +76,8 @@ def test_every_statement_has_the_verdict_the_figures_give(told):
 
 def test_the_headline_counts_the_verdicts(pack, told):
     counts = [sum(verdict == v for verdict in VERDICT_OF.values()) for v in VERDICTS]
-    assert counts == [4, 7, 10]
-    assert evidence_headline(evidence(pack)) == "Of 21 statements, 4 hold, 7 do not and 10 are not known."
+    assert counts == [5, 7, 9]
+    assert evidence_headline(evidence(pack)) == "Of 21 statements, 5 hold, 7 do not and 9 are not known."
     assert evidence_headline((told["younger_not_adults"],)) == "Of 1 statement, 1 holds, 0 do not and 0 are not known."
     assert evidence_headline((told["coldspots"],)) == "Of 1 statement, 0 hold, 1 does not and 0 are not known."
     assert evidence_headline(()) == "No statement to test is in these data."
@@ -249,7 +252,7 @@ def test_every_result_says_its_age_its_sources_and_where_it_was_said(told):
     assert about_words(told["free_school_meals_in_core"]) == (
         "Published figures: January 2019, almost 8 years old; compared with England 15.4%."
     )
-    assert about_words(told["boys_and_girls"]) == ""
+    assert about_words(told["covid"]) == ""
 
 
 @pytest.mark.parametrize(
@@ -511,7 +514,7 @@ def test_every_result_has_its_terms_says_whether_it_could_have_told_and_what_has
             assert result.claim.request.startswith("To "), name
     assert term_lines(told["free_school_meals_in_core"])[1] == "Period: 2018; tested on January 2019: mismatch."
     assert term_lines(told["school_readiness_in_core"])[0].endswith("by where children live: mismatch.")
-    assert term_lines(told["boys_and_girls"])[0] == "Basis: not stated; not tested."
+    assert term_lines(told["covid"])[0] == "Basis: not stated; not tested."
     assert told["challenges_in_progression"].could_tell == (
         "Yes, a difference of more than 8.8 to 13.1 points, by the number of children."
     )
@@ -547,3 +550,39 @@ def test_progress_towards_a_benchmark_is_not_called_meeting_it(pack):
     table = gatsby_table(pack)
     assert table.columns[1:3] == ("Progress towards it, as printed", "Read as schools")
     assert "that it is the share of schools that meet it is a reading" in table.note
+
+
+def test_that_boys_fare_worse_is_tested_on_the_results_at_eleven_beside_englands(told):
+    result = told["boys_and_girls"]
+    assert "57.5% of boys reach the expected standard" in result.sentence
+    ahead = "girls are 12.1 points ahead (95% interval 6.1 to 18.0). In England they are 10.0 points ahead."
+    assert ahead in result.sentence
+    assert "In 2024/25" in since_text(result)
+    assert "Of no other issue do these data give boys and girls apart." in result.claim.reading
+
+
+def test_the_survey_and_the_study_on_boys_stand_beside_the_statement_in_the_documents_words(told):
+    beside = [beside_words(each) for each in told["boys_and_girls"].beside]
+    assert len(beside) == 5
+    assert sum("a slightly higher number of girls than boys felt they were motivated" in each for each in beside) == 1
+    assert "There is a perceived difference for boys that merits a focus" in beside[-1]
+    assert all("(Social Mobility Action Plan Note, South Derbyshire Partnership)" in each for each in beside)
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "verdict"), [(2, 9, "holds"), (-2, 9, "not known"), (-9, -2, "does not hold")]
+)
+def test_half_a_year_group_fares_worse_only_if_the_whole_interval_says_so(pack, monkeypatch, lower, upper, verdict):
+    found = halves(pack, pack.layer("divisions_2013"), "2024/25", "E92000001")
+    district = replace(found.of("district"), gap=Estimate((lower + upper) / 2, lower, upper))
+    made = replace(found, together=(district,))
+    monkeypatch.setattr("sdmap.topics.evidence.halves.halves", lambda *_, **__: made)
+    boys = "key_stage_2_reading_writing_maths_boys"
+    assert HalfFaresWorse("divisions_2013", boys, "2024/25", "E92000001").find(pack, "plan_2021").verdict == verdict
+
+
+def test_without_both_halves_it_is_not_known_whether_one_fares_worse(fenland):
+    indicator = next(iter(fenland.indicators))
+    found = HalfFaresWorse(fenland.default_layer, indicator, "2024/25", "").find(fenland, "")
+    assert found.verdict == "not known"
+    assert "both halves" in found.reason

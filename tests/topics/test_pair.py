@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sdmap.figures.changes import area_change
+from sdmap.figures.changes import area_change, change_of, separate
+from sdmap.figures.figures import periods
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.render.web.pair_views import views
@@ -124,6 +125,21 @@ def test_overlapping_periods_are_refused(pack, monkeypatch):
     )
     assert "overlap" in over.reason
     assert over.difference is None
+
+
+def test_periods_that_overlap_stand_side_by_side_and_are_not_held_against_each_other(pack):
+    layer, obesity = pack.layer("msoa_2011"), pack.indicator("year_6_obesity")
+    spans = [period for period in periods(pack, layer, obesity) if "-" in period]
+    assert len(spans) == 8
+    one, other = (MapRequest(layer.id, obesity.id, period) for period in spans[-2:])
+    pair = both.pair_of(pack, other, one)
+    assert {change.difference for change in pair.changes.values()} == {None}
+    assert all("overlap" in change.reason for change in pair.changes.values())
+    assert "beside" in both.pair_headline(pair)
+    assert "overlap" in both.table(pair).note
+    apart = separate(spans)
+    assert len(apart) == 3
+    assert change_of(pack, layer, obesity, next(iter(pair.changes))).earlier == apart[-2]
 
 
 def test_two_measures_have_a_key_each_and_no_change(measures_beside):

@@ -141,8 +141,10 @@ def halves_headline(series: tuple[Halves, ...]) -> str:
         return f"{found.whole.short_title}: the two halves are not known for the district."
     one, other = half_names(found.first, found.second)
     values = [format_value(found.whole, half.value) for half in (district.first, district.second)]
-    told = f"{found.whole.short_title}, {period_words(found.period)}: {values[0]} of {one} and {values[1]} of {other}"
-    told += f" in {district.name}, a gap of {signed(district.gap.value)} points"
+    side = "ahead of" if district.gap.value > 0 else "behind"
+    told = f"{capital(other)} are {side} {one} in {district.name}: {found.whole.short_title.lower()},"
+    told += f" {period_words(found.period)}, {values[0]} of {one} and {values[1]} of {other}, a gap of"
+    told += f" {signed(district.gap.value)} points"
     if against and against.gap is not None:
         told += f"; {against.name}’s is {signed(against.gap.value)}"
     return f"{told}."

@@ -30,6 +30,7 @@ from sdmap.topics.evidence.several import SeveralResult, areas_worse_on, several
 from sdmap.topics.evidence.tables import document_tables, refused_table, several_table
 from sdmap.ui.pages import named
 from sdmap.ui.parts import aims as aims_part
+from sdmap.ui.parts import attainment as attainment_part
 from sdmap.ui.parts import choices, links, paper, shell, take_away
 from sdmap.ui.parts import index as index_part
 from sdmap.ui.parts import over_time as time_part
@@ -44,16 +45,19 @@ _ONCE = {"cannot be told": "not known"}
 PARTS = {
     "statements": ("Statements", ("theme", "verdict")),
     "several": ("Several indicators at once", ("areas", "compare", "worse_on")),
+    "attainment": ("Attainment", ("areas", "since", "followed")),
     "aims": ("Aims and work", ("areas",)),
     "index": ("National index", ()),
     "time": ("Over time", ()),
     "figures": ("Figures in the documents", ()),
 }
+# Parts that not every pack has.
+_OFFERED: dict[str, Callable[[Pack], bool]] = {"attainment": attainment_part.offered}
 PAGE = named("evidence")
 _STATE = f"{PAGE.name}_"
 _PART = _STATE + "tab"
 _WRITTEN, _LINKED = "_evidence_written", "_evidence_linked"
-_ONE = ("areas", "compare")
+_ONE = ("areas", "compare", "since", "followed")
 
 
 def render() -> None:
@@ -68,7 +72,7 @@ def render() -> None:
     shell.page_headline("The statements cannot be tested." if fault else evidence_headline(results), under)
     for sentence in told:
         st.info(shell.plain(sentence), icon=":material/info:")
-    part = _chosen_part()
+    part = _chosen_part(pack)
     try:
         if part == "statements" and fault:
             st.error(shell.plain(fault), icon=":material/error:")
@@ -79,7 +83,12 @@ def render() -> None:
     _write_url(pack, part)
 
 
-def _chosen_part() -> str:
+def _offered(pack: Pack) -> list[str]:
+    """The parts that this pack has."""
+    return [part for part in PARTS if part not in _OFFERED or _OFFERED[part](pack)]
+
+
+def _chosen_part(pack: Pack) -> str:
     """The part of the page that is open.
 
     Not `st.tabs`: while a run is under way Streamlit now and then shows the row of tabs as this run's and its tabs as
@@ -89,7 +98,7 @@ def _chosen_part() -> str:
     return str(
         st.pills(
             "Part of this page",
-            list(PARTS),
+            _offered(pack),
             key=_PART,
             format_func=lambda part: PARTS[part][0],
             required=True,
@@ -104,6 +113,8 @@ def _part(pack: Pack, part: str, results: tuple[EvidenceResult, ...]) -> None:
         _statements(pack, results)
     elif part == "several":
         _at_once(pack)
+    elif part == "attainment":
+        attainment_part.show(pack, _areas(pack), _one_of)
     elif part == "aims":
         aims_part.aims(pack, _areas(pack))
     elif part == "index":
@@ -285,7 +296,7 @@ def _take_over_url(pack: Pack) -> list[str]:
         told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
     # A link from before parts were remembered opens where its choices show.
     part = asked.pop("tab", "several" if "worse_on" in asked else "statements")
-    if part not in PARTS:
+    if part not in _offered(pack):
         told.append(f"The link asks for the part “{part[:60]}”, which is not here; the first is shown.")
         part = "statements"
     state[_PART] = part

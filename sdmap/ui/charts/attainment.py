@@ -1,0 +1,311 @@
+"""The charts of the same schools over time, of the change of areas, and of boys and girls.
+
+Each line is known by its dots and dashes and has its name at its end, so that no chart needs colour; the changes of
+areas are filled by their step on one scale, and carry their numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from sdmap.figures.halves import Halves, HalvesGap, half_names
+from sdmap.figures.same_schools import SameSchools
+from sdmap.maps.style import ABOVE, BELOW, BETTER, INK, NOTHING, PAPER, SIMILAR, WORSE
+from sdmap.pack.layers import areas
+from sdmap.text.joining import capital, format_value
+from sdmap.text.numbers import signed
+from sdmap.text.periods import period_words
+from sdmap.topics.attainment.changed import AreaChange, ChangeMap
+from sdmap.topics.attainment.tables import estimate_cell
+from sdmap.topics.attainment.words import band_words
+from sdmap.ui.charts.inks import FONT, INKS
+from sdmap.ui.charts.labels import Asking, Frame, Label, Side, placed
+
+if TYPE_CHECKING:
+    import altair as alt
+
+# From far on the worse side to far on the better; where neither is, from far below to far above.
+BANDS = (WORSE, ABOVE, SIMILAR, BELOW, BETTER)
+# After a change that is clearly another than the comparator's.
+CLEAR = "◆"
+SLOPE_HEIGHT, GAP_HEIGHT, MAP_HEIGHT = 300, 190, 380
+# More areas than this would write their numbers over each other.
+NUMBERED_AT_MOST = 16
+# How near the names at the ends of lines may come (pixels).
+_APART = 16.0
+# Beside the years there is room for names with figures, left and right (pixels); on a phone for names alone.
+WIDE, SLIM = "width >= 400", "width < 400"
+_LEFT, _RIGHT = f"({WIDE} ? 54 : 10)", f"({WIDE} ? 106 : 60)"
+_MIDDLE = Side("center", "middle", 0, 0)
+_UNDER = (Side("center", "top", 0, 8), Side("center", "bottom", 0, -8))
+# Shape, whether it is filled, dashes and width of the line.
+_LOOKS: dict[str, tuple[str, bool, list[int], float]] = {
+    "core": ("circle", True, [1, 0], 3),
+    "rest": ("square", False, [1, 0], 1.5),
+    "comparator": ("triangle-up", False, [2, 3], 1.5),
+}
+
+
+def slope(same: SameSchools, comparator: str) -> alt.LayerChart:
+    """Both sides and the comparator over the years, each named at its end; dashed where years have no results."""
+    import altair as alt
+
+    lines = {
+        "core": ("Core", [each.core.value for each in same.gaps]),
+        "rest": ("Rest", [each.rest.value for each in same.gaps]),
+        "comparator": (comparator, [each.comparator for each in same.gaps]),
+    }
+    years = [_year(each.period) for each in same.gaps]
+    seen = [value for _, values in lines.values() for value in values if value is not None]
+    low, high = min(seen) - 3, max(seen) + 3
+    x, y = _years_axis(same), alt.Y("value:Q", title=None, scale=alt.Scale(domain=[low, high], nice=False),
+                                    axis=None)  # fmt: skip
+    layers: list[Any] = []
+    for kind, (name, values) in reversed(lines.items()):
+        shape, filled, dash, width = _LOOKS[kind]
+        rows = [
+            {"year": year, "value": value, "period": period_words(each.period), "name": name,
+             "text": format_value(same.indicator, value)}
+            for year, value, each in zip(years, values, same.gaps, strict=True) if value is not None
+        ]  # fmt: skip
+        for one, other in pairwise(rows):
+            hole = _hole(float(one["year"] or 0), float(other["year"] or 0), years)
+            look: dict[str, Any] = {"color": INKS.ink, "strokeWidth": width, "aria": False}
+            look["strokeDash"] = [5, 5] if hole and kind != "comparator" else dash
+            layers.append(alt.Chart(_data([one, other])).mark_line(**look).encode(x=x, y=y))
+        layers.append(
+            alt.Chart(_data(rows))
+            .mark_point(shape=shape, size=70, filled=True, opacity=1, strokeWidth=1.8, stroke=INKS.ink,
+                        fill=INKS.core if filled else INKS.paper)  # type: ignore[arg-type]
+            .encode(x=x, y=y, tooltip=[alt.Tooltip("name:N", title="Schools"), alt.Tooltip("period:N", title="Year"),
+                                       alt.Tooltip("text:N", title="Figure")])
+        )  # fmt: skip
+    scale = SLOPE_HEIGHT / (high - low)
+    for at, align, dx in ((0, "right", -10), (-1, "left", 10)):
+        known = {kind: (name, values[at]) for kind, (name, values) in lines.items() if values[at] is not None}
+        spots = _spread({kind: float(value or 0.0) for kind, (_, value) in known.items()}, _APART / scale)
+        for kind, (name, value) in known.items():
+            figure = format_value(same.indicator, value)
+            mark: dict[str, Any] = {"align": align, "dx": dx, "color": INKS.ink, "fontSize": 13, "aria": False,
+                                    "fontWeight": 600 if kind == "core" else 400}  # fmt: skip
+            for where, text in ((WIDE, f"{name} {figure}" if at else figure), (SLIM, name if at else "")):
+                said = alt.Chart(_data([{"year": years[at], "value": spots[kind], "text": text}]))
+                layers.append(said.transform_filter(where).mark_text(**mark).encode(x=x, y=y, text="text:N"))
+    return _finished(layers, SLOPE_HEIGHT, {"left": 8})
+
+
+def gaps(same: SameSchools) -> alt.LayerChart:
+    """The gap of every year with its interval; a line at no gap."""
+    import altair as alt
+
+    rows = [
+        {"year": _year(each.period), "gap": each.gap.value, "lower": each.gap.lower, "upper": each.gap.upper,
+         "period": period_words(each.period), "number": signed(each.gap.value), "text": estimate_cell(each.gap)}
+        for each in same.gaps
+    ]  # fmt: skip
+    x = _years_axis(same)
+    y = alt.Y("gap:Q", title=None, axis=alt.Axis(tickCount=5))
+    tip = [alt.Tooltip("period:N", title="Year"), alt.Tooltip("text:N", title="Gap in points")]
+    data = _data(rows)
+    layers = [
+        alt.Chart(_data([{"gap": 0}])).mark_rule(color=INKS.ink, strokeWidth=1, aria=False).encode(y=y),
+        alt.Chart(data).mark_rule(color=INKS.ink, strokeWidth=1.5, aria=False).encode(
+            x=x, y=alt.Y("lower:Q"), y2="upper:Q"),
+        alt.Chart(data).mark_point(shape="circle", size=70, filled=True, opacity=1, fill=INKS.core, stroke=INKS.ink,
+                                   strokeWidth=1.5).encode(x=x, y=y, tooltip=tip),
+        alt.Chart(data).transform_filter(WIDE).mark_text(align="left", dx=8, color=INKS.ink, fontSize=13, aria=False)
+        .encode(x=x, y=y, text="number:N"),
+    ]  # fmt: skip
+    return _finished(layers, GAP_HEIGHT, {})
+
+
+def changes(shown: ChangeMap) -> alt.LayerChart:
+    """Every area filled by its step on the scale, with its change beside the comparator's; the core's line is thick."""
+    import altair as alt
+    from shapely.geometry import mapping
+
+    shapes = areas(shown.pack, shown.layer).set_index("code")["geometry"].simplify(25)
+    words = band_words(shown)
+    features = {
+        each.code: {
+            "type": "Feature",
+            "geometry": mapping(shapes[each.code]),
+            "properties": {
+                "name": each.name,
+                "change": "not known" if each.relative is None else signed(each.relative, plus=True),
+                "step": "No figure" if each.band is None else words[each.band + 2],
+            },
+        }
+        for each in shown.areas
+    }
+    tip = [
+        alt.Tooltip("properties.name:N", title=capital(shown.layer.singular)),
+        alt.Tooltip("properties.change:N", title=f"Points beside {shown.comparator}’s change"),
+        alt.Tooltip("properties.step:N", title="Step"),
+    ]
+
+    def drawn(codes: Sequence[str], **look: Any) -> Any:
+        data = alt.InlineData(values=[features[code] for code in codes])
+        return alt.Chart(data).mark_geoshape(strokeJoin="round", **look)
+
+    layers = []
+    for band in (-2, -1, 0, 1, 2, None):
+        codes = [each.code for each in shown.areas if each.band == band]
+        if codes:
+            layers.append(drawn(codes, fill=fill_of(band), stroke=INK, strokeWidth=1).encode(tooltip=tip))
+    core = [each.code for each in shown.areas if each.in_core]
+    layers += [
+        drawn(core, filled=False, stroke=colour, strokeWidth=size, aria=False)
+        for colour, size in ((PAPER, 5), (INK, 3))
+        if core
+    ]
+    if len(shown.areas) <= NUMBERED_AT_MOST:
+        layers += _texts(_map_labels(shown, shapes))
+    chart: alt.LayerChart = (
+        alt.layer(*layers)
+        .project(type="identity", reflectY=True)
+        .properties(height="container", width="container", padding=dict.fromkeys(("left", "right", "top", "bottom"), 4))
+        .configure(font=FONT, background="transparent")
+        .configure_view(stroke=None)
+    )
+    return chart
+
+
+def fill_of(band: int | None) -> str:
+    """The fill of a step of the scale, or of no figure."""
+    return NOTHING if band is None else BANDS[band + 2]
+
+
+def number_of(each: AreaChange) -> str:
+    """What stands on an area: its change beside the comparator's, with a sign where that is clearly another."""
+    if each.relative is None:
+        return "–"
+    return f"{signed(each.relative, plus=True)}{f' {CLEAR}' if each.clear else ''}"
+
+
+def halves(found: Halves) -> alt.LayerChart:
+    """The gap of every place with its interval, the comparator's as a dashed line; a line at no gap."""
+    import altair as alt
+
+    together = [each for each in found.together if each.kind != "comparator"]
+    places: list[HalvesGap] = [*together, *(found.areas if len(found.areas) <= NUMBERED_AT_MOST else ())]
+    known = [(each, each.gap) for each in places if each.gap is not None]
+    order = [capital(each.name) for each, _ in known]
+    rows = [
+        {"place": capital(each.name), "gap": gap.value, "lower": gap.lower, "upper": gap.upper,
+         "text": estimate_cell(gap, plus=True), "area": each.kind == "area"}
+        for each, gap in known
+    ]  # fmt: skip
+    one, other = half_names(found.first, found.second)
+    x = alt.X("gap:Q", title=f"{capital(other)} less {one}, in points", axis=alt.Axis(tickCount=6))
+    y = alt.Y("place:N", sort=order, title=None, axis=alt.Axis(labelLimit=190))
+    against = found.of("comparator")
+    none = alt.Chart(_data([{"gap": 0}])).mark_rule(color=INKS.ink, strokeWidth=1, aria=False)
+    layers: list[Any] = [none.encode(x=x)]
+    if against and against.gap:
+        value = against.gap.value
+        told = _data([{"gap": value, "text": f"{against.name} {signed(value, plus=True)}"}])
+        layers += [
+            alt.Chart(told).mark_rule(color=INKS.ink, strokeDash=[5, 4], strokeWidth=1.5, aria=False).encode(x=x),
+            alt.Chart(told).mark_text(color=INKS.ink, fontSize=13, baseline="bottom", dy=-4, aria=False).encode(
+                x=x, y=alt.value(0), text="text:N"),
+        ]  # fmt: skip
+    tip = [alt.Tooltip("place:N", title="Place"), alt.Tooltip("text:N", title="Gap in points")]
+    dot: dict[str, Any] = {"shape": "circle", "size": 75, "filled": True, "opacity": 1, "strokeWidth": 1.8}
+    for area in (True, False):
+        mine = alt.Chart(_data([row for row in rows if row["area"] is area]))
+        fill = INKS.paper if area else INKS.core
+        layers += [
+            mine.mark_rule(color=INKS.ink, strokeWidth=1.5, aria=False).encode(x=alt.X("lower:Q"), x2="upper:Q", y=y),
+            mine.mark_point(**dot, stroke=INKS.ink, fill=fill).encode(x=x, y=y, tooltip=tip),
+        ]
+    return _finished(layers, 27 * len(rows), {"left": 4, "right": 14, "top": 24})
+
+
+def _spread(values: dict[str, float], apart: float) -> dict[str, float]:
+    """Places for names at a line's end: as near to their values as they may be without covering each other."""
+    order = sorted(values, key=values.__getitem__)
+    places = [values[kind] for kind in order]
+    for _ in range(20):
+        for i in range(len(places) - 1):
+            lacking = apart - (places[i + 1] - places[i])
+            if lacking > 0:
+                places[i] -= lacking / 2
+                places[i + 1] += lacking / 2
+    return dict(zip(order, places, strict=True))
+
+
+def _year(period: str) -> int:
+    return int(period[:4])
+
+
+def _hole(one: float, other: float, years: Sequence[int]) -> bool:
+    """Whether two results are further apart than the nearest ones."""
+    return other - one > min(b - a for a, b in pairwise(years))
+
+
+def _years_axis(same: SameSchools) -> Any:
+    """The years, each with its results' name."""
+    import altair as alt
+
+    names = {_year(each.period): period_words(each.period) for each in same.gaps}
+    told = "{" + ", ".join(f"'{year}': '{name}'" for year, name in names.items()) + "}[datum.value]"
+    axis = alt.Axis(values=list(names), labelExpr=told, labelOverlap=True, labelSeparation=5, grid=False)
+    first, last = min(names), max(names)
+    a_year = f"{last - first} / max(width - {_LEFT} - {_RIGHT}, 1)"
+    domain: dict[str, Any] = {
+        "domainMin": alt.ExprRef(f"{first} - {_LEFT} * {a_year}"),
+        "domainMax": alt.ExprRef(f"{last} + {_RIGHT} * {a_year}"),
+    }
+    return alt.X("year:Q", title=None, scale=alt.Scale(zero=False, nice=False, padding=0, **domain), axis=axis)
+
+
+def _map_labels(shown: ChangeMap, shapes: Any) -> list[Label]:
+    """The number of every area in its middle, and its name under or over it where there is room."""
+    left, low, right, high = (float(edge) for edge in shapes.total_bounds)
+    scale = min(390.0 / (right - left), MAP_HEIGHT / (high - low))
+    frame = Frame((left, right), (low, high), scale * (right - left), scale * (high - low))
+    spots = {each.code: shapes[each.code].representative_point() for each in shown.areas}
+    numbers = [Label(spots[each.code].x, spots[each.code].y, number_of(each), _MIDDLE) for each in shown.areas]
+    dots = [Asking(spots[each.code].x, spots[each.code].y, each.name) for each in shown.areas]
+    return [*numbers, *placed(dots, frame, numbers, _UNDER)]
+
+
+def _texts(labels: Sequence[Label]) -> list[Any]:
+    """Labels on a white rim, so that dark words read on every fill."""
+    import altair as alt
+
+    layers = []
+    for rim in (True, False):
+        for side in dict.fromkeys(label.side for label in labels):
+            here = [{"east": each.x, "north": each.y, "text": each.text} for each in labels if each.side == side]
+            look: dict[str, Any] = {"align": side.align, "baseline": side.baseline, "dx": side.dx, "dy": side.dy,
+                                    "fontSize": 12.5, "fontWeight": 600 if side == _MIDDLE else 400,
+                                    "color": PAPER if rim else INK, "aria": False}  # fmt: skip
+            look |= {"stroke": PAPER, "strokeWidth": 3.5} if rim else {}
+            drawn = alt.Chart(alt.InlineData(values=here)).mark_text(**look)
+            layers.append(drawn.encode(longitude="east:Q", latitude="north:Q", text="text:N"))
+    return layers
+
+
+def _data(rows: Sequence[dict[str, Any]]) -> Any:
+    import altair as alt
+
+    return alt.InlineData(values=list(rows))
+
+
+def _finished(layers: Sequence[Any], height: float, sides: dict[str, int]) -> alt.LayerChart:
+    import altair as alt
+
+    chart: alt.LayerChart = (
+        alt.layer(*layers)
+        .properties(height=height, width="container", padding={"left": 4, "right": 12, "top": 8, "bottom": 4} | sides)
+        .configure(font=FONT, background="transparent")
+        .configure_view(stroke=None)
+        .configure_axis(labelColor=INKS.ink, titleColor=INKS.ink, domainColor=INKS.quiet, tickColor=INKS.quiet,
+                        gridColor=INKS.quiet, gridOpacity=0.18, labelFontSize=13, titleFontSize=13,
+                        titleFontWeight="normal")
+    )  # fmt: skip
+    return chart

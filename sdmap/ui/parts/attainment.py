@@ -1,0 +1,167 @@
+"""Attainment on the Evidence page: where the gap opened, how each area changed, and whether boys fare worse."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+
+import streamlit as st
+
+from sdmap.pack.model import Layer, Pack
+from sdmap.text.periods import period_words
+from sdmap.text.text_table import TextTable
+from sdmap.topics.attainment import tables, words
+from sdmap.topics.attainment.changed import ChangeMap
+from sdmap.topics.attainment.found import Trends, change_maps, halves_over_time, measured, trends
+from sdmap.topics.evidence.found import EvidenceResult, beside_words, evidence, quoted_from, since_text
+from sdmap.topics.evidence.halves import HalfFaresWorse
+from sdmap.ui.charts import attainment as charts
+from sdmap.ui.charts import inks as chart_inks
+from sdmap.ui.parts import paper, shell
+from sdmap.ui.parts.html_table import table
+from sdmap.ui.streamlit.assets import style
+
+FOLLOWED = {"same": "Counts as the same school", "out": "Is left out"}
+# How a choice of one is offered: label, key, options, default, words.
+Choose = Callable[[str, str, list[str], str, dict[str, str]], str]
+
+
+def offered(pack: Pack) -> bool:
+    """Whether a pack has anything to show here."""
+    return measured(pack) is not None
+
+
+def show(pack: Pack, layer: Layer | None, choose: Choose) -> None:
+    """The gap over time, the change of areas, boys and girls; what a layer cannot tell is said in its place."""
+    if layer is None:
+        return
+    chart_inks.lay()
+    _over_time(pack, layer, choose)
+    _changed(pack, layer)
+    _halves(pack, layer)
+
+
+def _over_time(pack: Pack, layer: Layer, choose: Choose) -> None:
+    found = trends(pack, layer)
+    if isinstance(found, str):
+        shell.paragraph(f"Over time: {found}.")
+        return
+    with st.sidebar:
+        since = {each.base: period_words(each.base) for each in found.sets}
+        base = choose("The same schools since", "since", list(since), next(iter(since)), since)
+        followed = "same"
+        if found.without:
+            followed = choose("A school that another followed on", "followed", list(FOLLOWED), "same", FOLLOWED)
+    shown = trends(pack, layer, base, successors=followed == "same")
+    if isinstance(shown, Trends):
+        _trends(pack, shown)
+
+
+def _trends(pack: Pack, found: Trends) -> None:
+    same, indicator = found.chosen, found.chosen.indicator
+    st.html(f'<h2 class="sdmap-finding">{html.escape(words.trend_headline(found))}</h2>')
+    for text in words.trend_sentences(found):
+        shell.paragraph(text)
+    told = words.chosen_sentence(pack, same)
+    with paper.kept("attainment_years"):
+        st.subheader(f"The same schools since {period_words(same.base)}")
+        shell.paragraph(told)
+        if not same.refused:
+            name = pack.comparators[pack.default_comparator].name if pack.default_comparator else ""
+            lead = f"{indicator.title}: core, rest{f' and {name}' if name else ''}."
+            _chart(charts.slope(same, name), "chart_attainment_slope", f"{lead} {told}")
+            shell.paragraph("The gap in points, with its 95% interval; 0 is no gap.")
+            _chart(charts.gaps(same), "chart_attainment_gap", f"The gap in each year. {told}")
+            _table(tables.gap_table(pack, same))
+    with st.expander("Which schools these are"):
+        shell.paragraph(words.set_sentence(pack, same))
+    shell.paragraph(words.ALIKE)
+    for text in indicator.disruptions.values():
+        shell.paragraph(text)
+    with st.expander("Every year to begin with"):
+        _table(tables.sets_table(found))
+
+
+def _changed(pack: Pack, layer: Layer) -> None:
+    """The maps of change side by side under one key, each with its table."""
+    found = change_maps(pack, layer)
+    if not found:
+        return
+    st.subheader(f"How each area changed, beside {found[0].comparator}")
+    st.html(_key(found))
+    shell.paragraph(
+        f"On each area: its change less {found[0].comparator}’s, in points; {charts.CLEAR} where the interval of its"
+        " change leaves that out. The core has a thick line."
+    )
+    for place, one in zip(st.columns(len(found)), found, strict=True):
+        with place:
+            _map(one)
+
+
+def _map(one: ChangeMap) -> None:
+    told = words.change_headline(one)
+    with paper.kept(f"attainment_map_{one.indicator.id}"):
+        shell.paragraph(told)
+        st.altair_chart(
+            charts.changes(one), theme=None, width="stretch", height=charts.MAP_HEIGHT,
+            key=f"chart_change_{one.indicator.id}", alt=f"Map of changes. {told}",
+        )  # fmt: skip
+        shell.paragraph(words.change_note(one))
+    with st.expander(shell.plain(f"The figures of this map: {one.indicator.short_title.lower()}")):
+        _table(tables.change_table(one))
+
+
+def _key(found: tuple[ChangeMap, ...]) -> str:
+    """The steps of the scale that all maps share, in words; those of no figure where there is one."""
+    lines = list(zip((-2, -1, 0, 1, 2), words.band_words(found[0]), strict=True))
+    without = any(each.band is None for one in found for each in one.areas)
+    told = [*lines, *([(None, "not known")] if without else [])]
+    items = "".join(
+        f'<li><span aria-hidden="true" style="background: {charts.fill_of(band)}"></span>{html.escape(text)}</li>'
+        for band, text in told
+    )
+    return f'{style("keys", "districts")}<ul class="sdmap-key" aria-label="Key of the maps">{items}</ul>'
+
+
+def _halves(pack: Pack, layer: Layer) -> None:
+    series = halves_over_time(pack, layer)
+    if not series:
+        return
+    last, told = series[-1], words.halves_headline(series)
+    st.html(f'<h2 class="sdmap-finding">{html.escape(told)}</h2>')
+    for text in words.halves_sentences(series):
+        shell.paragraph(text)
+    with paper.kept("attainment_halves"):
+        _chart(charts.halves(last), "chart_attainment_halves", f"The gap by place. {told}")
+    _table(tables.halves_years_table(series))
+    with st.expander(shell.plain(f"By {last.layer.singular}, {period_words(last.period)}")):
+        _table(tables.halves_table(last))
+    with st.expander(f"By school, {period_words(last.period)}"):
+        _table(tables.halves_schools_table(last))
+        for text in last.first.caveats:
+            shell.paragraph(text)
+    for result in evidence(pack):
+        if any(isinstance(bound.test, HalfFaresWorse) for bound in result.claim.tests):
+            _stated(result)
+
+
+def _stated(result: EvidenceResult) -> None:
+    """What a document states of it, the verdict, and what studies found, in the documents' words."""
+    escape = html.escape
+    listed = "".join(f"<li>{escape(beside_words(each))}</li>" for each in result.beside)
+    st.html(
+        f'<div class="sdmap-told"><h2>What the documents say</h2><blockquote><p>“{escape(result.claim.quote)}”</p>'
+        f'<p class="small">{escape(quoted_from(result))}</p></blockquote>'
+        f"<p><strong>{escape(result.verdict.capitalize())}.</strong> {escape(result.sentence)}"
+        f" {escape(since_text(result))}</p><p>{escape(result.claim.reading)}</p><ul>{listed}</ul></div>"
+    )
+
+
+def _chart(chart: object, key: str, alt_text: str) -> None:
+    st.altair_chart(chart, theme=None, width="stretch", key=key, alt=alt_text)  # type: ignore[arg-type]
+
+
+def _table(one: TextTable) -> None:
+    st.html(table(one.caption, one.columns, one.rows, numeric=one.numeric))
+    if one.note:
+        shell.paragraph(one.note)

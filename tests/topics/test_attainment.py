@@ -1,0 +1,158 @@
+"""Where the gap opened, in words and tables; how areas changed; boys and girls."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from sdmap.stats.inequality import Estimate
+from sdmap.topics.attainment import tables, words
+from sdmap.topics.attainment.changed import LIMITS, change_map
+from sdmap.topics.attainment.found import change_maps, course_of, halves_over_time, measured, trends
+
+ENGLAND = "E92000001"
+
+
+@pytest.fixture(scope="module")
+def layer(pack):
+    return pack.layer("divisions_2013")
+
+
+@pytest.fixture(scope="module")
+def found(pack, layer):
+    return trends(pack, layer)
+
+
+@pytest.fixture(scope="module")
+def maps(pack, layer):
+    return {each.indicator.id: each for each in change_maps(pack, layer)}
+
+
+def course(*values):
+    gaps = tuple(SimpleNamespace(period=f"{2015 + i}/{16 + i}", gap=Estimate(v)) for i, v in enumerate(values))
+    return course_of(SimpleNamespace(gaps=gaps))
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ((15, -1, 5, 0, 11), ("come and gone", "2016/17")),
+        ((2, 9, 14, 3), ("gone and come", "2017/18")),
+        ((2, 3, 9), ("widened", "2015/16")),
+        ((9, 8, 2), ("narrowed", "2015/16")),
+        ((5, 6, 5.5), ("no course", "")),
+        ((0, 11), ("too few", "")),
+    ],
+)
+def test_the_course_of_a_gap_is_told_of_three_years_at_the_least(values, told):
+    assert course(*values) == told
+
+
+def test_the_finding_is_of_the_whole_course_never_of_two_years(found):
+    assert words.trend_headline(found) == (
+        "Expected standard at 11: the gap between the Swadlincote urban core and the rest has widened since 2022/23;"
+        " over ten years it has come and gone."
+    )
+    first = words.trend_sentences(found)[0]
+    for year in ("2015/16", "2022/23", "2024/25"):
+        assert year in first
+
+
+def test_the_answer_by_year_to_begin_with_and_without_successors_is_said(found):
+    told = " ".join(words.trend_sentences(found))
+    assert "Newhall Community Junior School goes on under the number of the school that followed on it" in told
+    assert "the gap of the four schools left is 15.5 in 2015/16, 0.0 in 2022/23 and 11.1 in 2024/25" in told
+    assert "in the six sets of schools that can be followed, all the same way" in told
+    assert "so whether it would last is not clear" in told
+    assert "Which year one begins with decides the answer" in told
+
+
+def test_the_set_is_named(pack, found):
+    told = words.set_sentence(pack, found.chosen)
+    for name in (*found.chosen.core, *found.chosen.rest):
+        assert name in told
+
+
+def test_a_change_has_its_interval_and_englands_beside(pack, found):
+    told = words.chosen_sentence(pack, found.chosen)
+    assert "The gap shrank by 5.4 points (95% interval of the change " in told
+    assert told.endswith("England went from 53.0% to 62.0% (+9.0 points).")
+
+
+def test_the_tables_have_every_year_and_every_year_to_begin_with(pack, found):
+    years = tables.gap_table(pack, found.chosen)
+    assert [row[0] for row in years.rows] == [each.period for each in found.chosen.gaps]
+    assert {len(row) for row in years.rows} == {len(years.columns)}
+    sets = tables.sets_table(found)
+    assert len(sets.rows) == 12
+    assert {len(row) for row in sets.rows} == {len(sets.columns)}
+    assert sets.rows[6][:4] == ("2015/16, successors left out", "4 and 19", "15.5", "10.7")
+
+
+@pytest.mark.parametrize(
+    ("layer_id", "why"),
+    [("msoa_2011", "no core is named among"), ("districts", "no core is named among the districts")],
+)
+def test_a_layer_that_cannot_tell_says_why(pack, layer_id, why):
+    assert why in trends(pack, pack.layer(layer_id))
+
+
+def test_another_pack_has_none(fenland):
+    assert measured(fenland) is None
+    assert isinstance(trends(fenland, fenland.layer(fenland.default_layer)), str)
+    assert halves_over_time(fenland, fenland.layer(fenland.default_layer)) == ()
+
+
+def test_changes_are_measured_from_englands(maps):
+    meals = maps["free_school_meals"]
+    assert (meals.earlier, meals.later) == ("2019-01", "2023-01")
+    assert meals.comparator_difference == pytest.approx(8.4, abs=0.05)
+    north = next(each for each in meals.areas if each.name == "Swadlincote North")
+    assert north.relative == pytest.approx(11.0, abs=0.05)
+    assert (north.band, north.clear) == (-2, True)
+    for shown in maps.values():
+        for each in shown.areas:
+            size = sum(abs(each.relative) >= limit for limit in LIMITS)
+            assert abs(each.band) == size
+            assert each.relative == pytest.approx(each.change.difference - shown.comparator_difference)
+
+
+def test_the_change_of_results_is_at_the_same_schools(maps):
+    results = maps["key_stage_2_reading_writing_maths"]
+    assert (results.earlier, results.later) == ("2015/16", "2024/25")
+    assert results.same_schools
+    assert sum(each.schools for each in results.areas) == 25
+    # What is more of a good thing lies on the better side, what is more of a bad thing on the worse.
+    for shown, way in ((results, 1), (maps["free_school_meals"], -1)):
+        assert all(each.band * each.relative * way >= 0 for each in shown.areas)
+
+
+def test_both_maps_have_one_scale_in_words(maps):
+    assert len({words.band_words(shown) for shown in maps.values()}) == 1
+    for shown in maps.values():
+        table = tables.change_table(shown)
+        assert len(table.rows) == len(shown.areas)
+        assert {len(row) for row in table.rows} == {len(table.columns)}
+
+
+def test_a_measure_in_overlapping_periods_is_mapped_between_periods_apart(pack):
+    shown = change_map(pack, pack.layer("msoa_2011"), pack.indicator("year_6_obesity"), ENGLAND)
+    if shown is not None:
+        ends = [[int(year) for year in period.split("-")[0].split("/")[:1]] for period in (shown.earlier, shown.later)]
+        assert ends[1][0] - ends[0][0] >= 3
+
+
+def test_boys_and_girls_over_the_years(pack, layer):
+    series = halves_over_time(pack, layer)
+    assert words.halves_headline(series) == (
+        "Girls are ahead of boys in South Derbyshire: expected standard at 11, 2024/25, 54.3% of boys and 61.3% of"
+        " girls, a gap of 7.0 points; England’s is 7.0."
+    )
+    told = " ".join(words.halves_sentences(series))
+    assert "In seven of seven years girls were ahead of boys in the district, clearly in five." in told
+    assert "Own counts of 1 to 4 are withheld here too." in told
+    years = tables.halves_years_table(series)
+    assert years.columns == ("Year", "Swadlincote urban core", "The rest of South Derbyshire", "South Derbyshire",
+                             "England")  # fmt: skip
+    assert len(years.rows) == 7
+    by_school = tables.halves_schools_table(series[-1])
+    assert ("Eureka Primary School", "Withheld", "Withheld", "Withheld") in by_school.rows
