@@ -93,7 +93,11 @@ def test_the_tables_have_every_year_and_every_year_to_begin_with(pack, found):
     [("msoa_2011", "no core is named among"), ("districts", "no core is named among the districts")],
 )
 def test_a_layer_that_cannot_tell_says_why(pack, layer_id, why):
-    assert why in trends(pack, pack.layer(layer_id))
+    told = trends(pack, pack.layer(layer_id))
+    assert why in told
+    assert told.endswith(
+        "; choose “Electoral divisions, 2013 to 2025”, “Electoral divisions, from 2025” or “District wards”"
+    )
 
 
 def test_another_pack_has_none(fenland):

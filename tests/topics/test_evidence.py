@@ -19,6 +19,7 @@ from sdmap.topics.evidence.found import (
     KINDS,
     VERDICTS,
     about_words,
+    beside_words,
     choose,
     claim_faults,
     claims,

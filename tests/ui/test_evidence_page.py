@@ -7,6 +7,7 @@ from sdmap.topics.compared.over_time import over_time
 from sdmap.topics.evidence.several import several, worse_sentence
 from sdmap.ui.pages import PAGES
 from sdmap.ui.pages.evidence import PARTS
+from tests.conftest import FENLAND
 from tests.pages import address, body, box, opener, said, to_address
 
 opened = opener("evidence")
@@ -101,6 +102,47 @@ def test_the_aims_are_told_for_the_district_and_by_area(monkeypatch):
     assert "Pilot project in Newhall" in body(page)
 
 
+def test_attainment_has_its_finding_every_year_to_begin_with_and_a_table_beside_each_chart(monkeypatch):
+    page = opened(monkeypatch, tab="attainment")
+    assert not page.exception
+    assert not page.error
+    text = html.unescape(body(page))
+    assert "has widened since 2022/23; over ten years it has come and gone." in text
+    assert "Girls are ahead of boys in South Derbyshire" in text
+    assert "a slightly higher number of girls than boys felt they were motivated" in text
+    assert len(page.get("vega_lite_chart")) == 5
+    for caption in ("the same schools since 2015/16", "How the gap moves with the year one begins with",
+                    "the change from January 2019", "Girls less boys", "by school, 2024/25"):  # fmt: skip
+        assert caption in text
+    assert box(page, "The same schools since").options[0] == "2015/16"
+    assert len(box(page, "The same schools since").options) == 6
+
+
+def test_a_link_opens_attainment_on_its_year_and_its_schools(monkeypatch):
+    page = opened(monkeypatch, tab="attainment", areas="wards", since="2018/19", followed="out")
+    assert address(page) == {
+        "tab": "attainment", "areas": "wards", "since": "2018/19", "followed": "out", "release": "2026-11"
+    }  # fmt: skip
+    assert "the same schools since 2018/19" in body(page)
+    page = opened(monkeypatch, tab="attainment", since="1066/67")
+    assert "The same schools since: the link asks for “1066/67”, which is not here." in said(page.info)
+    assert not page.exception
+
+
+def test_attainment_on_a_layer_without_a_core_says_which_has_one(monkeypatch):
+    page = opened(monkeypatch, tab="attainment", areas="msoa_2011")
+    assert not page.exception
+    assert not page.error
+    assert "choose “Electoral divisions, 2013 to 2025”" in body(page)
+
+
+def test_a_pack_without_results_has_no_such_part_and_says_so_to_a_link(monkeypatch):
+    page = opened(monkeypatch, folder=FENLAND, tab="attainment")
+    assert not page.exception
+    assert "the part “attainment”, which is not here" in said(page.info)
+    assert "Attainment" not in page.get("button_group")[0].options
+
+
 def test_the_sidebar_shows_only_the_choices_of_the_open_part(monkeypatch):
     page = opened(monkeypatch)
     asked = {}
@@ -109,6 +151,7 @@ def test_the_sidebar_shows_only_the_choices_of_the_open_part(monkeypatch):
     assert asked.pop("Statements") == {"Theme", "Verdict"}
     assert asked.pop("Several indicators at once") == {"Areas", "Compare with", "Worse on all of"}
     assert asked.pop("Aims and work") == {"Areas"}
+    assert asked.pop("Attainment") == {"Areas", "The same schools since", "A school that another followed on"}
     assert set().union(*asked.values()) == set()
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from sdmap.figures.figures import periods
+from sdmap.figures.figures import layers_with, periods
 from sdmap.figures.halves import Halves, halves, halves_of
 from sdmap.figures.same_schools import SameSchools, bases, same_schools
 from sdmap.pack.layers import core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.text.joining import join_words
 from sdmap.topics.attainment.changed import ChangeMap, change_map
 
 # The fewest periods that a course can be told of: two years alone never are one.
@@ -82,9 +83,9 @@ def trends(pack: Pack, layer: Layer, base: str = "", *, successors: bool = True)
     if indicator is None:
         return "this pack has no results of schools over several years"
     if not periods(pack, layer, indicator):
-        return f"“{indicator.short_title}” is not in these data for {layer.plural}"
+        return f"“{indicator.short_title}” is not in these data for {layer.plural}{_instead(pack, indicator)}"
     if not core_codes(layer):
-        return f"no core is named among the {layer.plural}"
+        return f"no core is named among the {layer.plural}{_instead(pack, indicator)}"
     known = bases(pack, layer, indicator)
     if not known:
         return f"“{indicator.short_title}” has fewer than two periods for {layer.plural}"
@@ -97,6 +98,12 @@ def trends(pack: Pack, layer: Layer, base: str = "", *, successors: bool = True)
     chosen = every[successors or not without][known.index(base) if base in known else 0]
     longest = next((each for each in every[True] if not each.refused), every[True][0])
     return Trends(pack, chosen, every[True], without, *course_of(longest))
+
+
+def _instead(pack: Pack, indicator: Indicator) -> str:
+    """Which layers have a core and the measure, after a reason; "" for none."""
+    named = [f"“{each.title}”" for each in layers_with(pack, indicator) if core_codes(each)]
+    return f"; choose {join_words(named, 'or')}" if named else ""
 
 
 def course_of(same: SameSchools) -> tuple[Course, str]:

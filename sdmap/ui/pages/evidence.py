@@ -45,9 +45,9 @@ _ONCE = {"cannot be told": "not known"}
 PARTS = {
     "statements": ("Statements", ("theme", "verdict")),
     "several": ("Several indicators at once", ("areas", "compare", "worse_on")),
-    "attainment": ("Attainment", ("areas", "since", "followed")),
     "aims": ("Aims and work", ("areas",)),
     "index": ("National index", ()),
+    "attainment": ("Attainment", ("areas", "since", "followed")),
     "time": ("Over time", ()),
     "figures": ("Figures in the documents", ()),
 }
