@@ -115,7 +115,7 @@ def test_no_word_of_a_chart_is_cut_off_on_a_phone(opened):
         page.set_viewport_size(size)
         until(page, lambda: page.evaluate(BEYOND) == [])
     page.set_viewport_size(PHONE)
-    for tab in ("index", "time"):
+    for tab in ("index", "attainment", "time"):
         page.goto(page.url.replace("/concentration", "/evidence").split("?")[0] + f"?tab={tab}")
         page.wait_for_selector(CHART)
         settled(page)

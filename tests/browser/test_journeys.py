@@ -1,4 +1,4 @@
-"""Ten journeys, walked as a new user would: the first four with the mouse, by keyboard alone and on a phone."""
+"""Twelve journeys, walked as a new user would: the first four with the mouse, by keyboard alone and on a phone."""
 
 import io
 import os
@@ -208,6 +208,36 @@ def test_the_same_can_be_asked_of_the_map_where_the_others_stay_faint(desk):
     desk.keyboard.press("Escape")
     expect(desk.locator(AREAS)).to_have_count(8)
     expect(desk.locator(".sdmap-subtitle")).to_contain_text("2 of 8 electoral divisions remain")
+    settled(desk)
+
+
+def turn_to_attainment(desk):
+    """The page opens on the part that was open last, whichever it was."""
+    desk.get_by_role("link", name="Evidence", exact=True).click()
+    desk.get_by_role("radio", name="Attainment").click()
+    settled(desk)
+
+
+def test_whether_boys_fare_worse_is_answered_with_englands_gap_and_the_documents_words(desk):
+    turn_to_attainment(desk)
+    answer = desk.locator("h2.sdmap-finding", has_text="boys")
+    expect(answer).to_contain_text("Girls are ahead of boys in South Derbyshire")
+    expect(answer).to_contain_text("England’s is 7.0")
+    stated = desk.locator(".sdmap-told", has_text="What the documents say")
+    expect(stated).to_contain_text("Issues are more prevalent amongst boys than girls")
+    expect(stated.locator("li")).to_have_count(5)
+    expect(desk).to_have_url(re.compile("tab=attainment"))
+    settled(desk)
+
+
+def test_when_the_gap_opened_is_told_for_any_year_to_begin_with(desk):
+    turn_to_attainment(desk)
+    expect(desk.locator("h2.sdmap-finding").first).to_contain_text("has widened since 2022/23; over ten years")
+    choose(desk, "The same schools since", "2018/19")
+    expect(desk.get_by_role("heading", name="The same schools since 2018/19")).to_be_visible()
+    expect(
+        desk.locator('table caption:text-is("Expected standard at 11: the same schools since 2018/19")')
+    ).to_be_visible()
     settled(desk)
 
 
