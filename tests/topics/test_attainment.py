@@ -48,7 +48,7 @@ def test_the_course_of_a_gap_is_told_of_three_years_at_the_least(values, told):
 
 
 def test_the_finding_is_of_the_whole_course_never_of_two_years(found):
-    assert words.trend_headline(found) == (
+    assert words.attainment_headline(found) == (
         "Expected standard at 11: the gap between the Swadlincote urban core and the rest has widened since 2022/23;"
         " over ten years it has come and gone."
     )

@@ -24,7 +24,7 @@ def is_clear(estimate: Estimate) -> bool:
     return estimate.lower is not None and estimate.upper is not None and not estimate.lower <= 0 <= estimate.upper
 
 
-def trend_headline(trends: Trends) -> str:
+def attainment_headline(trends: Trends) -> str:
     """What the gap has done over all its years, in one sentence; never of two years alone."""
     indicator = trends.chosen.indicator
     lead = f"{indicator.short_title}: the gap between {trends.pack.the_core} and the rest"

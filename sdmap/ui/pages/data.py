@@ -44,6 +44,27 @@ METHODS = (
         " basis and period are compared.",
     ),
     (
+        "The same schools over time",
+        "How the core and the rest moved is told only of schools with a result in every year shown, for each year"
+        " to begin with. A school that the register names as another’s successor goes on as the same school, never"
+        " by its name; what the answer is without such schools is told beside. The interval of a gap comes from"
+        " drawing the schools of either side anew, that of a change from drawing each school with all its years,"
+        " 5,000 times; neither is narrower than that of so many single pupils. No finding rests on two years alone."
+        " Change maps of results are of the schools with one at both ends; the middle of their scale is the"
+        " comparator’s own change.",
+    ),
+    (
+        "Periods that overlap",
+        "Periods of several years that share a year count some children twice. They are never held against each other,"
+        " never joined by a line and never tested for a trend: only those that do not overlap are compared.",
+    ),
+    (
+        "Boys and girls",
+        "The gap is that of the schools with both figures, drawn anew with boys and girls together, so that what a"
+        " school has for both is no part of it. How many boys a year group has is reckoned from whole percentages"
+        " where it was not published. A count of 1 to 4, a school’s too, is withheld, and the gap with it.",
+    ),
+    (
         "Sharing between layers",
         "Where boundaries cut across each other, counts are shared out by live postcodes, not by area: most of a rural"
         " ward is fields. Numerator and denominator are shared apart and divided afterwards.",

@@ -59,7 +59,7 @@ def _over_time(pack: Pack, layer: Layer, choose: Choose) -> None:
 
 def _trends(pack: Pack, found: Trends) -> None:
     same, indicator = found.chosen, found.chosen.indicator
-    st.html(f'<h2 class="sdmap-finding">{html.escape(words.trend_headline(found))}</h2>')
+    st.html(f'<h2 class="sdmap-finding">{html.escape(words.attainment_headline(found))}</h2>')
     for text in words.trend_sentences(found):
         shell.paragraph(text)
     told = words.chosen_sentence(pack, same)
