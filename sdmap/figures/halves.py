@@ -9,9 +9,8 @@ import numpy as np
 import pandas as pd
 
 from sdmap.figures.by_schools import no_narrower
-from sdmap.figures.derivations import known_points
 from sdmap.figures.figures import comparator_figure, figures, layers_with, periods
-from sdmap.figures.reckoned import counted
+from sdmap.figures.reckoned import counted, known_points
 from sdmap.figures.records import Asked
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
@@ -149,7 +148,9 @@ def _points(pack: Pack, layer: Layer, first: Indicator, second: Indicator, perio
     one, other = (known_points(counted(pack, each, "schools", period)) for each in (first, second))
     columns = ["numerator", "denominator"]
     made = one[columns].add_suffix("_1").join(other[columns].add_suffix("_2"), how="inner").dropna()
-    return made.assign(area=schools_in(pack, layer).reindex(made.index).fillna(""))[lambda rows: rows["area"] != ""]
+    where = schools_in(pack, layer).reindex(made.index).fillna("")
+    found: pd.DataFrame = made.assign(area=where)[where != ""]
+    return found
 
 
 def _gap(points: pd.DataFrame) -> Estimate:

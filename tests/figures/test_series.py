@@ -150,7 +150,7 @@ def test_periods_of_several_years_that_overlap_are_no_points_of_a_trend_or_a_lin
     spans = [period for period in points.index if "-" in period]
     assert len(spans) == 8
     assert separate(spans) == ("2009/10-2011/12", "2012/13-2014/15", "2015/16-2017/18")
-    assert trend_of(obesity, points).direction == "cannot be told"
+    assert trend_of(obesity, points).direction == "not known"
     one = next(one for one in measures.values() if one.indicator is obesity)
     lines = [each for each in chart(one).to_dict()["layer"] if each["mark"]["type"] == "line"]
     assert lines

@@ -6,8 +6,10 @@ can be read together. A measure that every school publishes for itself is taken 
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -125,7 +127,7 @@ def _of_same_schools(
     return found
 
 
-def _row(table: pd.DataFrame, indicator: Indicator) -> dict[str, object]:
+def _row(table: pd.DataFrame, indicator: Indicator) -> dict[Hashable, Any]:
     """Schools taken together, as :func:`sdmap.figures.changes.change_between` wants them; few cases are withheld."""
     cases, people = float(table["numerator"].sum()), float(table["denominator"].sum())
     if 0 < cases < indicator.withhold_below:

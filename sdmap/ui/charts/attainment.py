@@ -40,6 +40,8 @@ WIDE, SLIM = "width >= 400", "width < 400"
 _LEFT, _RIGHT = f"({WIDE} ? 54 : 10)", f"({WIDE} ? 106 : 60)"
 _MIDDLE = Side("center", "middle", 0, 0)
 _UNDER = (Side("center", "top", 0, 8), Side("center", "bottom", 0, -8))
+# What a line is: its name and its values.
+_Lines = dict[str, tuple[str, Sequence[float | None]]]
 # Shape, whether it is filled, dashes and width of the line.
 _LOOKS: dict[str, tuple[str, bool, list[int], float]] = {
     "core": ("circle", True, [1, 0], 3),
@@ -52,48 +54,61 @@ def slope(same: SameSchools, comparator: str) -> alt.LayerChart:
     """Both sides and the comparator over the years, each named at its end; dashed where years have no results."""
     import altair as alt
 
-    lines = {
+    lines: _Lines = {
         "core": ("Core", [each.core.value for each in same.gaps]),
         "rest": ("Rest", [each.rest.value for each in same.gaps]),
         "comparator": (comparator, [each.comparator for each in same.gaps]),
     }
-    years = [_year(each.period) for each in same.gaps]
     seen = [value for _, values in lines.values() for value in values if value is not None]
     low, high = min(seen) - 3, max(seen) + 3
-    x, y = _years_axis(same), alt.Y("value:Q", title=None, scale=alt.Scale(domain=[low, high], nice=False),
-                                    axis=None)  # fmt: skip
-    layers: list[Any] = []
-    for kind, (name, values) in reversed(lines.items()):
-        shape, filled, dash, width = _LOOKS[kind]
-        rows = [
-            {"year": year, "value": value, "period": period_words(each.period), "name": name,
-             "text": format_value(same.indicator, value)}
-            for year, value, each in zip(years, values, same.gaps, strict=True) if value is not None
-        ]  # fmt: skip
-        for one, other in pairwise(rows):
-            hole = _hole(float(one["year"] or 0), float(other["year"] or 0), years)
-            look: dict[str, Any] = {"color": INKS.ink, "strokeWidth": width, "aria": False}
-            look["strokeDash"] = [5, 5] if hole and kind != "comparator" else dash
-            layers.append(alt.Chart(_data([one, other])).mark_line(**look).encode(x=x, y=y))
-        layers.append(
-            alt.Chart(_data(rows))
-            .mark_point(shape=shape, size=70, filled=True, opacity=1, strokeWidth=1.8, stroke=INKS.ink,
-                        fill=INKS.core if filled else INKS.paper)  # type: ignore[arg-type]
-            .encode(x=x, y=y, tooltip=[alt.Tooltip("name:N", title="Schools"), alt.Tooltip("period:N", title="Year"),
-                                       alt.Tooltip("text:N", title="Figure")])
-        )  # fmt: skip
-    scale = SLOPE_HEIGHT / (high - low)
+    x = _years_axis(same)
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[low, high], nice=False), axis=None)
+    layers = [layer for kind in reversed(lines) for layer in _line(same, kind, *lines[kind], x, y)]
+    layers += _names(same, lines, _APART * (high - low) / SLOPE_HEIGHT, x, y)
+    return _finished(layers, SLOPE_HEIGHT, {"left": 8})
+
+
+def _line(same: SameSchools, kind: str, name: str, values: Sequence[float | None], *axes: Any) -> list[Any]:
+    """One line and its dots; dashed where years have no results."""
+    import altair as alt
+
+    shape, filled, dash, width = _LOOKS[kind]
+    years = [_year(each.period) for each in same.gaps]
+    rows: list[dict[str, Any]] = [
+        {"year": year, "value": value, "period": period_words(each.period), "name": name,
+         "text": format_value(same.indicator, value)}
+        for year, value, each in zip(years, values, same.gaps, strict=True) if value is not None
+    ]  # fmt: skip
+    layers = []
+    for one, other in pairwise(rows):
+        look: dict[str, Any] = {"color": INKS.ink, "strokeWidth": width, "aria": False}
+        look["strokeDash"] = [5, 5] if kind != "comparator" and _hole(one["year"], other["year"], years) else dash
+        layers.append(alt.Chart(_data([one, other])).mark_line(**look).encode(*axes))
+    dot: dict[str, Any] = {"shape": shape, "size": 70, "filled": True, "opacity": 1, "strokeWidth": 1.8}
+    fill = INKS.core if filled else INKS.paper
+    tip = [alt.Tooltip("name:N", title="Schools"), alt.Tooltip("period:N", title="Year")]
+    tip.append(alt.Tooltip("text:N", title="Figure"))
+    layers.append(alt.Chart(_data(rows)).mark_point(**dot, stroke=INKS.ink, fill=fill).encode(*axes, tooltip=tip))
+    return layers
+
+
+def _names(same: SameSchools, lines: _Lines, apart: float, *axes: Any) -> list[Any]:
+    """The figures where the lines begin, and names with figures where they end; names alone on a phone."""
+    import altair as alt
+
+    layers = []
     for at, align, dx in ((0, "right", -10), (-1, "left", 10)):
-        known = {kind: (name, values[at]) for kind, (name, values) in lines.items() if values[at] is not None}
-        spots = _spread({kind: float(value or 0.0) for kind, (_, value) in known.items()}, _APART / scale)
+        known = {kind: (name, value) for kind, (name, values) in lines.items() if (value := values[at]) is not None}
+        spots = _spread({kind: value for kind, (_, value) in known.items()}, apart)
         for kind, (name, value) in known.items():
             figure = format_value(same.indicator, value)
             mark: dict[str, Any] = {"align": align, "dx": dx, "color": INKS.ink, "fontSize": 13, "aria": False,
                                     "fontWeight": 600 if kind == "core" else 400}  # fmt: skip
             for where, text in ((WIDE, f"{name} {figure}" if at else figure), (SLIM, name if at else "")):
-                said = alt.Chart(_data([{"year": years[at], "value": spots[kind], "text": text}]))
-                layers.append(said.transform_filter(where).mark_text(**mark).encode(x=x, y=y, text="text:N"))
-    return _finished(layers, SLOPE_HEIGHT, {"left": 8})
+                row = {"year": _year(same.gaps[at].period), "value": spots[kind], "text": text}
+                said = alt.Chart(_data([row])).transform_filter(where)
+                layers.append(said.mark_text(**mark).encode(*axes, text="text:N"))
+    return layers
 
 
 def gaps(same: SameSchools) -> alt.LayerChart:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -20,6 +21,9 @@ from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.parts import paper, shell
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.streamlit.assets import style
+
+if TYPE_CHECKING:
+    import altair as alt
 
 FOLLOWED = {"same": "Counts as the same school", "out": "Is left out"}
 # How a choice of one is offered: label, key, options, default, words.
@@ -157,8 +161,8 @@ def _stated(result: EvidenceResult) -> None:
     )
 
 
-def _chart(chart: object, key: str, alt_text: str) -> None:
-    st.altair_chart(chart, theme=None, width="stretch", key=key, alt=alt_text)  # type: ignore[arg-type]
+def _chart(chart: alt.LayerChart, key: str, alt_text: str) -> None:
+    st.altair_chart(chart, theme=None, width="stretch", key=key, alt=alt_text)
 
 
 def _table(one: TextTable) -> None:
