@@ -22,6 +22,7 @@ from sdmap.checks.tables import (
 )
 from sdmap.checks.together import together
 from sdmap.pack import interventions
+from sdmap.pack.area_measures import area_measure_faults
 from sdmap.pack.model import Pack
 from sdmap.pack.opening import open_pack
 from sdmap.pack.stages import stage_faults
@@ -41,6 +42,7 @@ FAULTS: tuple[tuple[Check, ...], ...] = (
         interventions.place_faults,
         targets.target_faults,
         stage_faults,
+        area_measure_faults,
     ),
     (derivation_faults, promise_faults, claim_faults, data_package_faults),
 )

@@ -1,0 +1,115 @@
+"""What the measures of whole districts and counties are called and mean, and by which models areas were found alike.
+
+The figures are in :mod:`sdmap.pack.beyond`; their words stand in ``data/area_measures.toml`` of the pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from sdmap.pack.beyond import AREA_STATISTICS, NEIGHBOURS, area_statistics, neighbours
+from sdmap.pack.model import POLARITIES, Pack
+from sdmap.pack.toml import by_id, read_toml, record, table_list
+from sdmap.text.errors import PackError
+
+AREA_MEASURES_FILE = "data/area_measures.toml"
+
+
+@dataclass(frozen=True)
+class AreaMeasure:
+    """A measure of ``data/area_statistics.csv``.
+
+    Attributes
+    ----------
+    short_title, title, definition
+        Its name in a table, in full, and what it means in a sentence.
+    subject
+        Completes the sentence "In this area 12.3% of …".
+    unit
+        ``%``, or the word behind the figure (``points``).
+    polarity
+        One of :data:`sdmap.pack.model.POLARITIES`.
+    stage
+        The life stage that it is of, "" for none.
+    decimals
+        How finely it is printed.
+    """
+
+    id: str
+    short_title: str
+    title: str
+    definition: str
+    subject: str
+    unit: str
+    polarity: str
+    stage: str = ""
+    decimals: int = 1
+
+
+@dataclass(frozen=True)
+class NeighbourModel:
+    """A model by which areas were found alike: who chose them, what the model is called and what it goes by."""
+
+    id: str
+    publisher: str
+    title: str
+    about: str
+
+    @property
+    def named(self) -> str:
+        """The model as it stands in brackets: "ONS, global"."""
+        return f"{self.publisher}, {self.title}"
+
+
+@lru_cache(maxsize=16)
+def area_measures(pack: Pack) -> Mapping[str, AreaMeasure]:
+    """The measures that the pack describes, by id, in the order of the file; empty if it has none.
+
+    Raises
+    ------
+    PackError
+        If the file cannot be read, or describes one twice or wrongly.
+    """
+    if not pack.file(AREA_MEASURES_FILE).is_file():
+        return MappingProxyType({})
+    rows = table_list(read_toml(pack.path, AREA_MEASURES_FILE), "area_measures", AREA_MEASURES_FILE)
+    found = by_id([record(AreaMeasure, row, AREA_MEASURES_FILE) for row in rows], "id", AREA_MEASURES_FILE)
+    for each in found.values():
+        if each.polarity not in POLARITIES:
+            problem, mend = f"[{each.id}] “polarity” is “{each.polarity}”", f"use one of {', '.join(POLARITIES)}"
+            raise PackError(AREA_MEASURES_FILE, problem, column="polarity", mend=mend)
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=16)
+def neighbour_models(pack: Pack) -> Mapping[str, NeighbourModel]:
+    """The models that the pack describes, by id, in the order of the file; empty if it has none.
+
+    Raises
+    ------
+    PackError
+        If the file cannot be read, or describes one twice or wrongly.
+    """
+    if not pack.file(AREA_MEASURES_FILE).is_file():
+        return MappingProxyType({})
+    rows = table_list(read_toml(pack.path, AREA_MEASURES_FILE), "neighbour_models", AREA_MEASURES_FILE)
+    made = [record(NeighbourModel, row, AREA_MEASURES_FILE) for row in rows]
+    return MappingProxyType({each.id: each for each in made})
+
+
+def area_measure_faults(pack: Pack) -> Iterator[PackError]:
+    """Measures and models with rows and no words, and with words and no row."""
+    for what, words, rows, file in (
+        ("measure", area_measures(pack), area_statistics(pack)["measure"], AREA_STATISTICS.file),
+        ("model", neighbour_models(pack), neighbours(pack)["model"], NEIGHBOURS.file),
+    ):
+        for index in rows.index[~rows.isin(list(words)) & ~rows.duplicated()]:
+            problem = f"the {what} “{rows[index]}” is not described in {AREA_MEASURES_FILE}"
+            yield PackError(file, problem, column=what, mend="describe it there")
+        for name in words:
+            if name not in set(rows):
+                problem = f"the {what} “{name}” has no row in {file}"
+                yield PackError(AREA_MEASURES_FILE, problem, column="id", mend="correct the id, or take it out")
