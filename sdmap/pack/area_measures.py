@@ -48,6 +48,11 @@ class AreaMeasure:
     stage: str = ""
     decimals: int = 1
 
+    @property
+    def printed_decimals(self) -> int:
+        """How many decimals its figures are printed with."""
+        return self.decimals
+
 
 @dataclass(frozen=True)
 class NeighbourModel:

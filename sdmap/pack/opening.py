@@ -186,7 +186,7 @@ def _check_links(pack: Pack) -> None:
         for other in (indicator.overlaps, indicator.people_from, indicator.half_of):
             if other:
                 _known(other, pack.indicators, "indicator", INDICATORS_FILE, indicator.id)
-    for name in pack.school_columns.all:
+    for name in (*pack.school_columns.all, *filter(None, [pack.school_columns.by_home])):
         _known(name, pack.indicators, "indicator", AREA_FILE, "schools")
     for label, name, known in (
         ("layer", pack.default_layer, pack.layers),

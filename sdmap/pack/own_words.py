@@ -73,10 +73,12 @@ class SchoolColumns:
 
     Of several for one column the first that a school has a figure of is told. ``inspection_page`` is the address of a
     school's page at the inspectorate, with ``{urn}`` for its number; ``inspections_caveat`` what is to be known about
-    the outcomes in the pack.
+    the outcomes in the pack. ``by_home`` is the indicator of children on low income by where they live that free school
+    meals, counted at schools, are set beside; it is no column.
     """
 
     eligible: str = ""
+    by_home: str = ""
     absence: tuple[str, ...] = ()
     persistent_absence: tuple[str, ...] = ()
     inspection_page: str = ""

@@ -13,20 +13,15 @@ from typing import TYPE_CHECKING, Any, Literal
 from sdmap.text.joining import format_value
 from sdmap.text.numbers import signed
 from sdmap.topics.concentration.found import ConcentrationResult, FunnelArea
-from sdmap.ui.charts.inks import FONT, Inks
+from sdmap.ui.charts.inks import Inks
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, first_free, placed
+from sdmap.ui.charts.marks import SLIM, SLIM_WIDTH, WIDE, finished, inline, texts
 
 if TYPE_CHECKING:
     import altair as alt
 
 # More areas than this would write their names over each other.
 NAMED_AT_MOST = 16
-HEIGHT = 340
-# A chart is laid out once for a page and once for a phone; the browser shows the one its width (pixels) has room for.
-WIDE, SLIM = "width >= 380", "width < 380"
-_SLIM_WIDTH = 265.0
-# The columns that hold where a text stands.
-_Fields = tuple[str, str]
 # Before the name of the area chosen, as in the table under the map.
 _MARK = "▶"
 # Beside the Lorenz curve: over it to the left, or under it to the right.
@@ -44,10 +39,10 @@ def lorenz(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.Lay
         scale=alt.Scale(domain=[0, 100]),
     )
     y = alt.Y("cases:Q", title="Share of cases (%)", scale=alt.Scale(domain=[0, 100]))
-    curve = _data([{"people": p, "cases": c} for p, c in spread.curve])
+    curve = inline([{"people": p, "cases": c} for p, c in spread.curve])
     upper = spread.held_by_half or 0.0
-    half = _data([{"people": 50, "cases": upper, "text": f"half hold {upper:.0f}%"}])
-    same = _data([{"people": 0, "cases": 0}, {"people": 100, "cases": 100}])
+    half = inline([{"people": 50, "cases": upper, "text": f"half hold {upper:.0f}%"}])
+    same = inline([{"people": 0, "cases": 0}, {"people": 100, "cases": 100}])
     told = {"cases": 56, "people": 62, "text": "same rate everywhere"}
     # On a phone the words would run out of the picture: there they end at its edge, lower under the line.
     beside = [({}, WIDE, "left"), ({"cases": 42, "people": 99}, SLIM, "right")]
@@ -58,11 +53,11 @@ def lorenz(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.Lay
     dot: dict[str, Any] = {"shape": "circle", "size": 50, "filled": True, "strokeWidth": 1.5, "opacity": 1}
     marked = alt.Chart(curve).mark_point(fill=inks.paper, stroke=inks.ink, **dot).encode(x, y, tooltip=tip)
     points = [marked] if len(spread.areas) <= NAMED_AT_MOST else []
-    return _finished(
+    return finished(
         [
             alt.Chart(same).mark_line(color=inks.quiet, strokeDash=[5, 4]).encode(x, y),
             *(
-                alt.Chart(_data([told | moved]))
+                alt.Chart(inline([told | moved]))
                 .transform_filter(where)
                 .mark_text(color=inks.quiet, align=align, baseline="top", fontSize=13)  # type: ignore[arg-type]
                 .encode(x, y, text="text:N")
@@ -92,9 +87,9 @@ def _on_curve(result: ConcentrationResult, x: Any, y: Any, inks: Inks, chosen: s
     said = [Label(50, upper, "half hold 00%", Side("right", "bottom", -8, -4))]
     people, cases = spread.curve[here.point]
     layers = []
-    for width, where in ((430.0, WIDE), (_SLIM_WIDTH, SLIM)):
+    for width, where in ((430.0, WIDE), (SLIM_WIDTH, SLIM)):
         frame = Frame((0, 100), (0, 100), width=width)
-        layers += _texts(
+        layers += texts(
             placed(dots, frame, said, _OFF_CURVE), x, y, inks, where, chosen=here.name, fields=("people", "cases")
         )
     return [*layers, _ring({"people": people, "cases": cases, "name": here.name}, x, y, inks)]
@@ -111,12 +106,12 @@ def funnel(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.Lay
         (0.0, 1.04 * max(step.people for step in found.steps)),
         (max(0.0, min(heights) - 1), min(100.0, max(heights) + 1)),
     )
-    slim = replace(wide, width=_SLIM_WIDTH)
+    slim = replace(wide, width=SLIM_WIDTH)
     marked = [asdict(area) for area in found.areas if area.code == chosen]
     name, must = (marked[0]["name"] if marked else ""), (chosen, result.pack.code)
     x = alt.X("people:Q", title=_sentence_case(result.indicator.denominator), scale=_fixed(wide.across))
     y = alt.Y("value:Q", title="%", scale=_fixed(wide.up))
-    lines = _data(
+    lines = inline(
         [
             {"people": step.people, "value": getattr(step, name), "line": name}
             for step in found.steps
@@ -124,13 +119,13 @@ def funnel(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.Lay
         ]
     )
     dashes = alt.condition("datum.line == 'lower_95' || datum.line == 'upper_95'", alt.value([4, 3]), alt.value([1, 0]))
-    return _finished(
+    return finished(
         [
-            alt.Chart(_data([{"value": benchmark}])).mark_rule(color=inks.ink, strokeWidth=1.5).encode(y=y),
+            alt.Chart(inline([{"value": benchmark}])).mark_rule(color=inks.ink, strokeWidth=1.5).encode(y=y),
             alt.Chart(lines).mark_line(color=inks.quiet).encode(x, y, detail="line:N", strokeDash=dashes),
             *_dots([asdict(area) for area in found.areas], x, y, inks),
-            *_texts(funnel_labels(result, wide, must), x, y, inks, WIDE, chosen=name),
-            *_texts(funnel_labels(result, slim, must), x, y, inks, SLIM, chosen=name),
+            *texts(funnel_labels(result, wide, must), x, y, inks, WIDE, chosen=name),
+            *texts(funnel_labels(result, slim, must), x, y, inks, SLIM, chosen=name),
             *(_ring(row, x, y, inks) for row in marked),
         ],
         inks,
@@ -144,7 +139,7 @@ def ranks(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.Laye
     rows = [asdict(area) | {"label": format_value(result.indicator, area.value)} for area in result.ranking.areas]
     for row in rows:
         row["name"] = f"{_MARK} {row['name']}" if row["code"] == chosen else row["name"]
-    data, order = _data(rows), [row["name"] for row in rows]
+    data, order = inline(rows), [row["name"] for row in rows]
     bold: Any = {"condition": {"test": f"indexof(datum.label, '{_MARK}') == 0", "value": 700}, "value": 400}
     y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=220, labelFontWeight=bold))
     x = alt.X(
@@ -153,7 +148,7 @@ def ranks(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.Laye
         scale=alt.Scale(domain=[0.6, len(rows) + 0.4], nice=False),
         axis=alt.Axis(tickMinStep=1, format="d", values=_ticks(len(rows))),
     )
-    return _finished(
+    return finished(
         [
             alt.Chart(data)
             .mark_rule(color=inks.ink, strokeWidth=3, strokeCap="round")
@@ -175,9 +170,9 @@ def sets(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
     import altair as alt
 
     found = result.standing
-    bars = _data([asdict(bar) | {"none": 0} for bar in found.bars])
+    bars = inline([asdict(bar) | {"none": 0} for bar in found.bars])
     tall = max(bar.sets for bar in found.bars)
-    mark = _data([{"at": found.difference, "top": tall * 1.08, "text": f"the core {signed(found.difference)}"}])
+    mark = inline([{"at": found.difference, "top": tall * 1.08, "text": f"the core {signed(found.difference)}"}])
     x = alt.X("lower:Q", title="Difference from the rest, points")
     y = alt.Y(
         "sets:Q",
@@ -189,7 +184,7 @@ def sets(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
     side: Literal["left", "right"] = (
         "right" if found.difference > (found.bars[0].lower + found.bars[-1].upper) / 2 else "left"
     )
-    return _finished(
+    return finished(
         [
             alt.Chart(bars)
             .mark_rect(fill=inks.other, stroke=inks.ink, strokeWidth=1)
@@ -215,31 +210,13 @@ def sets(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
     )
 
 
-def _texts(
-    labels: list[Label], x: Any, y: Any, inks: Inks, where: str, *, chosen: str, fields: _Fields = ("people", "value")
-) -> list[Any]:
-    """Labels, each on a rim of the page's own colour, so that a line behind it does not cut it; one of them bold."""
-    import altair as alt
-
-    layers = []
-    for rim in (True, False):
-        for side, bold in dict.fromkeys((label.side, label.text == chosen) for label in labels):
-            of = [each for each in labels if (each.side, each.text == chosen) == (side, bold)]
-            here = [dict(zip((*fields, "text"), (each.x, each.y, each.text), strict=True)) for each in of]
-            look: dict[str, Any] = asdict(side) | {"fontSize": 12.5, "fontWeight": 700 if bold else 400}
-            look |= {"stroke": inks.paper, "strokeWidth": 4, "color": inks.paper} if rim else {"color": inks.ink}
-            drawn = alt.Chart(_data(here)).transform_filter(where).mark_text(**look)
-            layers.append(drawn.encode(x=x, y=y, text="text:N"))
-    return layers
-
-
 def _ring(row: dict[str, Any], x: Any, y: Any, inks: Inks) -> Any:
     """A ring round the dot of the area chosen."""
     import altair as alt
 
     look: dict[str, Any] = {"shape": "circle", "size": 230, "filled": False, "strokeWidth": 2.5, "opacity": 1}
     named = f"{row['name'].removeprefix(_MARK).strip()}, the area chosen"
-    return alt.Chart(_data([row])).mark_point(**look, stroke=inks.ink, description=named).encode(x=x, y=y)
+    return alt.Chart(inline([row])).mark_point(**look, stroke=inks.ink, description=named).encode(x=x, y=y)
 
 
 def _dots(rows: list[dict[str, Any]], x: Any, y: Any, inks: Inks) -> list[Any]:
@@ -256,7 +233,7 @@ def _dots(rows: list[dict[str, Any]], x: Any, y: Any, inks: Inks) -> list[Any]:
         "opacity": 1,
     }
     return [
-        alt.Chart(_data(rows))
+        alt.Chart(inline(rows))
         .transform_filter(alt.datum.in_core == core)
         .mark_point(**look, fill=fill)
         .encode(x=x, y=y, tooltip=tip)
@@ -321,40 +298,3 @@ def _sentence_case(text: str) -> str:
 def _ticks(count: int) -> list[int]:
     """Whole ranks to mark: all of a few, every fifth of many."""
     return list(range(1, count + 1)) if count <= NAMED_AT_MOST else [1, *range(5, count + 1, 5)]
-
-
-def _data(rows: list[dict[str, Any]]) -> Any:
-    """Rows as a chart takes them, inside the chart itself: nothing is fetched."""
-    import altair as alt
-
-    return alt.InlineData(values=rows)
-
-
-def _finished(layers: list[Any], inks: Inks, *, height: int = HEIGHT, right: int = 12) -> alt.LayerChart:
-    """Lay the marks over each other in the page's own type and ink, on no ground of their own.
-
-    ``right`` is the room (pixels) kept free beside the axes, for words that stand there.
-    """
-    import altair as alt
-
-    chart: alt.LayerChart = (
-        alt.layer(*layers)
-        # Said of the chart itself: the padding of its settings would give way to that of the element it stands in.
-        .properties(height=height, width="container", padding={"left": 4, "right": right, "top": 8, "bottom": 4})
-        .configure(font=FONT, background="transparent")
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=inks.ink,
-            titleColor=inks.ink,
-            domainColor=inks.quiet,
-            tickColor=inks.quiet,
-            gridColor=inks.quiet,
-            gridOpacity=0.18,
-            labelFontSize=13,
-            titleFontSize=13,
-            titleFontWeight="normal",
-        )
-        # Where there is no room for every number on a phone, every second one goes.
-        .configure_axisX(labelOverlap=True, labelSeparation=6)
-    )
-    return chart

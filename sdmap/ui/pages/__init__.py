@@ -67,7 +67,7 @@ def _prefixed(name: str, parameters: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _OF_SCHOOLS = ("layer", "area", "phase", "type", "rating", "core_only", "sort", "measure", "release")
-_OF_EVIDENCE = ("tab", "theme", "verdict", "areas", "compare", "worse_on", "since", "followed", "release")
+_OF_EVIDENCE = ("tab", "theme", "verdict", "areas", "compare", "worse_on", "since", "followed", "model", "release")
 PAGES = (
     Page(
         "map",

@@ -12,6 +12,7 @@ from sdmap.figures.figures import mapped_layers
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.errors import SdmapError
 from sdmap.text.text_table import TextTable
+from sdmap.topics.alike.found import group_by
 from sdmap.topics.evidence.found import (
     VERDICTS,
     EvidenceResult,
@@ -30,8 +31,10 @@ from sdmap.topics.evidence.several import SeveralResult, areas_worse_on, several
 from sdmap.topics.evidence.tables import document_tables, refused_table, several_table
 from sdmap.ui.pages import named
 from sdmap.ui.parts import aims as aims_part
+from sdmap.ui.parts import alike as alike_part
 from sdmap.ui.parts import attainment as attainment_part
-from sdmap.ui.parts import choices, links, paper, shell, take_away
+from sdmap.ui.parts import choices, controls, links, paper, shell, take_away
+from sdmap.ui.parts import home as home_part
 from sdmap.ui.parts import index as index_part
 from sdmap.ui.parts import over_time as time_part
 from sdmap.ui.parts.html_table import table
@@ -46,18 +49,24 @@ PARTS = {
     "statements": ("Statements", ("theme", "verdict")),
     "several": ("Several indicators at once", ("areas", "compare", "worse_on")),
     "aims": ("Aims and work", ("areas",)),
+    "alike": ("Places like ours", ("model",)),
+    "home": ("School and home", ("areas",)),
     "index": ("National index", ()),
     "attainment": ("Attainment", ("areas", "since", "followed")),
     "time": ("Over time", ()),
     "figures": ("Figures in the documents", ()),
 }
 # Parts that not every pack has.
-_OFFERED: dict[str, Callable[[Pack], bool]] = {"attainment": attainment_part.offered}
+_OFFERED: dict[str, Callable[[Pack], bool]] = {
+    "attainment": attainment_part.offered,
+    "alike": alike_part.there,
+    "home": home_part.there,
+}
 PAGE = named("evidence")
 _STATE = f"{PAGE.name}_"
 _PART = _STATE + "tab"
 _WRITTEN, _LINKED = "_evidence_written", "_evidence_linked"
-_ONE = ("areas", "compare", "since", "followed")
+_ONE = ("areas", "compare", "since", "followed", "model")
 
 
 def render() -> None:
@@ -117,6 +126,10 @@ def _part(pack: Pack, part: str, results: tuple[EvidenceResult, ...]) -> None:
         attainment_part.show(pack, _areas(pack), _one_of)
     elif part == "aims":
         aims_part.aims(pack, _areas(pack))
+    elif part == "alike":
+        alike_part.show(pack, group_by(pack, _model(pack)))
+    elif part == "home":
+        home_part.show(pack, _areas(pack), controls.selected_area())
     elif part == "index":
         index_part.show(pack)
     elif part == "time":
@@ -217,6 +230,13 @@ def _areas(pack: Pack) -> Layer | None:
         )
     state["layer"] = chosen
     return pack.layers[chosen]
+
+
+def _model(pack: Pack) -> str:
+    """By which model the places like the district are chosen; "" where it has none."""
+    models = alike_part.models(pack)
+    with st.sidebar:
+        return _one_of("Places like ours, by", "model", list(models), next(iter(models)), models) if models else ""
 
 
 def _documents(pack: Pack) -> None:

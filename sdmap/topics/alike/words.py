@@ -1,0 +1,158 @@
+"""The words for the district among places like it: the finding, a sentence a measure, and what to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sdmap.pack.beyond import ALL, DISADVANTAGED, FSM
+from sdmap.pack.model import Pack
+from sdmap.text.joining import capital, format_value, interval_text, join_words
+from sdmap.text.numbers import count_words, ordinal
+from sdmap.text.periods import period_words
+from sdmap.topics.alike.found import Group, Standing, own_groups, same_standing
+
+# What a measure's name gets behind it where it is of some pupils only.
+_WHOSE = {ALL: "", FSM: ", free school meals", DISADVANTAGED: ", disadvantaged pupils"}
+_SIDES = {"worse": "worse", "better": "better", "higher": "higher", "lower": "lower", "the same": "at it"}
+# So many places without a figure are named in a sentence; the table names all.
+NAMED = 3
+CAUTION = (
+    "These are figures of whole areas, in most of which no interval was published: a place or two, or a point from the"
+    " median, may mean nothing. The neighbours were chosen for being alike, not for doing well."
+)
+
+
+def called(group: Group) -> str:
+    """The group as it stands in a sentence: "places like South Somewhere (ONS, global)"."""
+    return f"places like {group.name} ({group.model.named})"
+
+
+def alike_headline(group: Group) -> str:
+    """On how many measures the area is worse, and on how many better, than the median of places like it."""
+    lead = f"Against the median of {called(group)}, {group.name} is"
+    sides = [_on(group, side) for side in _SIDES if any(each.side == side for each in group.standings)]
+    total = len(group.standings)
+    if len(sides) == 1 and total > 1:
+        side = group.standings[0].side
+        near = _near(group, side)
+        return f"{lead} {_SIDES[side]} on all {count_words(total)} measures known for it{f', {near}' if near else ''}."
+    measures = "one measure" if total == 1 else f"{count_words(total)} measures"
+    return f"{lead} {join_words(sides)}, of {measures} known for it."
+
+
+def standing_sentence(standing: Standing) -> str:
+    """One measure: the area's figure, the neighbours' median and range, its place, and who has no figure."""
+    measure = standing.measure
+    middle, low, high = (format_value(measure, each) for each in (standing.middle, standing.low, standing.high))
+    interval = interval_text(measure, standing.lower, standing.upper)
+    own = format_value(measure, standing.value) + (f" (95% interval {interval})" if interval else "")
+    text = f"{measure_name(standing)} ({period_words(standing.period)}): {own}, {side_words(standing)} their median,"
+    inside = ", which lies within the interval" if standing.inside else ""
+    return (
+        f"{text} {middle}{inside} (range {low} to {high}); {place_words(standing)}, itself counted{_without(standing)}."
+    )
+
+
+def measure_name(standing: Standing) -> str:
+    """The measure as it is listed, with whose figure it is unless it is that of all."""
+    return f"{standing.measure.short_title}{_WHOSE[standing.pupils]}"
+
+
+def side_words(standing: Standing) -> str:
+    """On which side of the median the area's figure lies, before "the median"."""
+    return "the same as" if standing.side == "the same" else f"{standing.side} than"
+
+
+def place_words(standing: Standing) -> str:
+    """The place among the group, from the nearer end: "2nd worst of 21", "joint best of 11", "in the middle of 21"."""
+    rank, of = standing.rank, standing.of
+    last = of - rank - standing.ties + 2
+    lower, upper = ("lowest", "highest") if standing.measure.polarity == "neither" else ("worst", "best")
+    if standing.ties == of:
+        return f"the same in all {of}"
+    if rank == last:
+        return f"in the middle of {of}"
+    end, place = (lower, rank) if rank < last else (upper, last)
+    return f"{'joint ' if standing.ties > 1 else ''}{'' if place == 1 else f'{ordinal(place)} '}{end} of {of}"
+
+
+def moved_sentence(pack: Pack, standing: Standing) -> str:
+    """How the place moves with the model by which the places are chosen; "" for a single model."""
+    found = [(group, same_standing(group, standing)) for group in own_groups(pack)]
+    told = [f"{place_words(there)} ({group.model.title})" for group, there in found if there]
+    if len(told) < 2:
+        return ""
+    return f"{measure_name(standing)}, by the model chosen: {join_words(told)}."
+
+
+def chart_words(group: Group) -> str:
+    """What the chart of a group shows, for readers who cannot see it."""
+    told = "; ".join(f"{measure_name(each)} {place_words(each)}" for each in group.standings)
+    return f"Strips, one a measure, worse to the left. {alike_headline(group)} {told}."
+
+
+def model_sentence(groups: Sequence[Group]) -> str:
+    """On how many measures the area is worse than the median by each model: whether the finding hangs on the choice."""
+    if len(groups) < 2:
+        return ""
+    found = [(sum(each.side == "worse" for each in group.standings), len(group.standings)) for group in groups]
+    if len(set(found)) == 1:
+        worse, total = found[0]
+        models = join_words([group.model.title for group in groups])
+        return (
+            f"The finding does not depend on the model: by each of the {count_words(len(groups))} ({models}), worse"
+            f" than the median on {count_words(worse, none='none')} of {count_words(total)}."
+        )
+    told = [
+        f"{count_words(worse, none='none')} of {count_words(total)} by the {group.model.title} model"
+        for group, (worse, total) in zip(groups, found, strict=True)
+    ]
+    return f"The model matters: worse than the median on {join_words(told)}."
+
+
+def who_sentence(group: Group) -> str:
+    """Who is in the group, nearest first, and what the model goes by."""
+    about = f"{group.model.about}; {group.model.publisher}’s own order, the nearest first"
+    return f"{capital(called(group))}: {join_words(group.names)} ({about})."
+
+
+def drawn_sentence(group: Group) -> str:
+    """Which of the group are on a map of these data, and how many are not; "" where none is."""
+    total, have = len(group.names), len(group.drawn)
+    if group.layer is None or not have:
+        return "None of these places has a boundary in these data: no map shows them."
+    rest = total - have
+    left = f"; the other {count_words(rest)} have no boundary in these data" if rest else ""
+    left = "; the other one has no boundary in these data" if rest == 1 else left
+    on = f"{capital(count_words(have))} of the {count_words(total)} {'is' if have == 1 else 'are'} drawn"
+    return f"{on} on the map of {group.layer.plural}: {join_words(group.drawn)}{left}."
+
+
+def told_sentences(pack: Pack) -> tuple[str, ...]:
+    """What a report or a profile says of the district: the finding, each measure, and how far the model matters."""
+    own = own_groups(pack)
+    if not own:
+        return ()
+    lines = (alike_headline(own[0]), *map(standing_sentence, own[0].standings), model_sentence(own), CAUTION)
+    return tuple(line for line in lines if line)
+
+
+def _on(group: Group, side: str) -> str:
+    """On how many measures the area lies on one side, and on how many of them only just."""
+    near = _near(group, side)
+    count = sum(each.side == side for each in group.standings)
+    return f"{_SIDES[side]} on {count_words(count)}{f' ({near})' if near else ''}"
+
+
+def _near(group: Group, side: str) -> str:
+    if side == "the same":
+        return ""
+    near = sum(each.near for each in group.standings if each.side == side)
+    return f"on {count_words(near)} of them by less than a point or within the interval" if near else ""
+
+
+def _without(standing: Standing) -> str:
+    lacking = standing.lacking
+    if not lacking:
+        return ""
+    return f"; no figure of {join_words(lacking)}" if len(lacking) <= NAMED else f"; {len(lacking)} have no figure"

@@ -1,0 +1,154 @@
+"""The words for school against home: how many places stand alike by both, each place in a sentence, and the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sdmap.maps.narrate import ROUNDED
+from sdmap.text.joining import capital, format_value, interval_text, join_words
+from sdmap.text.numbers import count_words
+from sdmap.text.periods import period_words
+from sdmap.topics.home.found import MARGIN, OfArea, SchoolAndHome, Side, Snapshot
+
+# So many names stand in a sentence; of more it tells the number.
+MOST_NAMED = 8
+_BY_SCHOOL: dict[Side, str] = {
+    "above": "have a higher share of pupils eligible for free school meals than",
+    "near": "are not clearly different in free school meals from",
+    "below": "have a lower share of pupils eligible for free school meals than",
+}
+# What a side is called in a cell and beside a name.
+SIDES: dict[Side, str] = {"above": "above", "near": "close", "below": "below", "not known": "not known"}
+_BY_HOME: dict[Side, str] = {
+    "above": "its children are poorer",
+    "near": "its children are about as poor",
+    "below": "its children are less poor",
+}
+
+CHART_KEY = (
+    "Each dot is an area, filled in the core, with its 95% interval by school as an upright line; the dashed lines are"
+    " {}’s own figures. Right of its line children are poorer at home, above its line more pupils of the schools there"
+    " are eligible."
+)
+
+
+def not_here(plural: str, have: Sequence[str]) -> str:
+    """That areas of a layer cannot be told by school and by home, and which can."""
+    lead = f"School and home are not held together for {plural}: too many have no school, or no figure of both"
+    return f"{lead}. They are for {join_words(have)}: choose one of these." if have else f"{lead}."
+
+
+def home_headline(found: SchoolAndHome) -> str:
+    """How many areas stand alike against the district by school and by home, in the latest snapshot."""
+    told = _known(found.snapshots[0])
+    agree = sum(row.verdict == "agree" for row in told)
+    differ = [row.name for row in told if row.verdict == "differ"]
+    many = f"{capital(count_words(agree, none='none'))} of the {count_words(len(told))} {found.layer.plural}"
+    lead = f"{many} {'stands' if agree == 1 else 'stand'} alike by school and by home against {found.pack.name}"
+    if not differ:
+        return f"{lead}; in none do the two clearly disagree."
+    return f"{lead}; in {count_words(len(differ))} the two disagree: {_few(differ, found)}."
+
+
+def snapshot_sentences(found: SchoolAndHome, now: Snapshot) -> tuple[str, ...]:
+    """Which areas both put above and below, in which the two differ, and where only one can tell."""
+    told, name = _known(now), found.pack.name
+    agree = {side: [r.name for r in told if r.verdict == "agree" and r.by_home == side] for side in _BY_HOME}
+    listed = [
+        (f"Above {name}’s figures by both", agree["above"]),
+        (f"Below {name}’s figures by both", agree["below"]),
+        (f"Close to {name}’s figures by both", agree["near"]),
+        ("The two disagree", [f"{r.name} ({_both_sides(r)})" for r in told if r.verdict == "differ"]),
+        ("Not clear by school, told by home", [f"{r.name} ({SIDES[r.by_home]})"
+                                               for r in told if r.verdict == "home only"]),
+        ("Without one of the two figures", [r.name for r in now.areas if r.verdict == "not known"]),
+    ]  # fmt: skip
+    return tuple(f"{lead}: {_few(names, found)}." for lead, names in listed if names)
+
+
+def levels_sentence(found: SchoolAndHome, now: Snapshot) -> str:
+    """The district's own figures by school and by home, beside the default comparator's."""
+    parts = []
+    for place, (asked, word) in enumerate(((now.school, "by school"), (now.home, "by home"))):
+        own = format_value(asked.indicator, now.district[place].value)
+        other = now.country[place] if now.country else None
+        against = ""
+        if other:
+            figure = format_value(asked.indicator, other.value)
+            against = f" ({other.name} {figure})" if figure else f" ({other.name}’s figure is not in these data)"
+        parts.append(f"{word} {own} of {asked.indicator.subject}{against}")
+    return f"In {found.pack.name}, {'; '.join(parts)}."
+
+
+def when_words(now: Snapshot) -> str:
+    """Which census and which index a snapshot holds together."""
+    return f"Schools in {period_words(now.school.period)}, homes in the index of {period_words(now.home.period)}"
+
+
+def area_sentence(found: SchoolAndHome, code: str) -> str:
+    """One area in a sentence: its schools and its children against the district's; "" where either is not known.
+
+    What an earlier census and index said otherwise follows in a few words.
+    """
+    told = [(now, row) for now in found.snapshots for row in now.areas if row.code == code]
+    known = [(now, row) for now, row in told if row.verdict != "not known"]
+    if not known:
+        return ""
+    (now, row), name = known[0], found.pack.name
+    school, home = now.school.indicator, now.home.indicator
+    but = "but" if row.verdict == "differ" else "and"
+    text = (
+        f"Schools in {row.name} {_BY_SCHOOL[row.by_school]} {name}’s ({format_value(school, row.school)}, interval"
+        f" {interval_text(school, row.lower, row.upper)}, against {format_value(school, now.district[0].value)};"
+        f" {period_words(now.school.period)}), {but} {_BY_HOME[row.by_home]} ({format_value(home, row.home)} against"
+        f" {format_value(home, now.district[1].value)}, {_low(home.short_title)}; index of"
+        f" {period_words(now.home.period)})."
+    )
+    return f"{text} {' '.join(_otherwise(row, *each) for each in known[1:])}".strip()
+
+
+def verdict_words(row: OfArea) -> str:
+    """What the two say of an area, as a cell says it."""
+    if row.verdict == "agree":
+        return f"Both {SIDES[row.by_home]}"
+    if row.verdict == "differ":
+        return f"They disagree: {_both_sides(row)}"
+    return f"Not clear by school, {SIDES[row.by_home]} by home" if row.verdict == "home only" else "Not known"
+
+
+def rule_sentences(found: SchoolAndHome) -> tuple[str, ...]:
+    """How it is judged, and what must be known of it."""
+    school, home = found.snapshots[0].school.indicator, found.snapshots[0].home.indicator
+    name = found.pack.name
+    return (
+        f"{school.short_title} are counted where schools stand, {_low(home.short_title)} where children live. Pupils"
+        " cross boundaries to go to school: the two need not agree, and neither is wrong.",
+        f"By school an area is above or below {name} where {name}’s figure lies outside the area’s 95% interval, which"
+        " allows for pupils coming in schools; otherwise it is called close: not clearly different.",
+        "By home every claim is counted and there is no interval: an area is above or below where its rate differs"
+        f" from {name}’s by more than {MARGIN:.0%} of that rate, otherwise close.",
+        "Each index is held beside the January census next to the year of its data. Indices define low income each in"
+        f" their own way: compare places within one, never one index with another. {ROUNDED}",
+    )
+
+
+def _otherwise(latest: OfArea, now: Snapshot, row: OfArea) -> str:
+    if (row.by_school, row.by_home) == (latest.by_school, latest.by_home):
+        return ""
+    return f"({when_words(now)}: {_both_sides(row)}.)"
+
+
+def _both_sides(row: OfArea) -> str:
+    return f"{SIDES[row.by_school]} by school, {SIDES[row.by_home]} by home"
+
+
+def _known(now: Snapshot) -> list[OfArea]:
+    return [row for row in now.areas if row.verdict != "not known"]
+
+
+def _few(names: Sequence[str], found: SchoolAndHome) -> str:
+    return join_words(names) if len(names) <= MOST_NAMED else f"{len(names)} {found.layer.plural}"
+
+
+def _low(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,76 @@
+"""An area among places like it, drawn by altair: one strip a measure, each place as far from the median as it lies.
+
+Left is worse whatever the measure's polarity, so that the eye needs no rule; the figures stand beside the dot and in
+the table. The area's own dot is filled and the others hollow: no colour is needed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sdmap.text.joining import format_value
+from sdmap.text.periods import period_words
+from sdmap.topics.alike.found import Group, Standing
+from sdmap.topics.alike.words import measure_name, place_words
+from sdmap.ui.charts.inks import Inks
+from sdmap.ui.charts.marks import finished, inline
+
+if TYPE_CHECKING:
+    import altair as alt
+
+# Pixels of a strip: its words over its dots.
+STEP = 54
+
+
+def strips(group: Group, inks: Inks) -> alt.LayerChart:
+    """A strip for each measure: the neighbours' figures, the median as an upright line, the area's own with its place.
+
+    All are placed by how far they lie from the median.
+    """
+    import altair as alt
+
+    others = [_dot(each, place.name, place.value) for each in group.standings for place in each.others]
+    own = [_dot(each, group.name, each.value) | _told(each) for each in group.standings]
+    order = [row["measure"] for row in own]
+    reach = max(abs(row["ahead"]) for row in (*others, *own)) * 1.06 or 1.0
+    neither = any(each.measure.polarity == "neither" for each in group.standings)
+    ends = ("lower", "higher") if neither else ("worse", "better")
+    title = f"← {ends[0]} · points from the neighbours’ median · {ends[1]} →"
+    x = alt.X("ahead:Q", title=title, scale=alt.Scale(domain=[-reach, reach], nice=False),
+              axis=alt.Axis(format="~f", tickCount=9))  # fmt: skip
+    y = alt.Y("measure:N", sort=order, axis=None, scale=alt.Scale(paddingOuter=0.1))
+    tip = [alt.Tooltip("name:N", title="Place"), alt.Tooltip("measure:N", title="Measure"),
+           alt.Tooltip("figure:N", title="Figure")]  # fmt: skip
+    look: dict[str, Any] = {"shape": "circle", "filled": True, "opacity": 1, "stroke": inks.ink, "yOffset": 10}
+    over: dict[str, Any] = {"color": inks.ink, "fontSize": 13, "baseline": "bottom", "dy": -2, "aria": False}
+    here = inline(own)
+    return finished(
+        [
+            alt.Chart(inline([{"at": 0}])).mark_rule(color=inks.ink, strokeWidth=1.5, aria=False).encode(x="at:Q"),
+            alt.Chart(inline(others)).mark_point(size=55, fill=inks.paper, strokeWidth=1.3, **look).encode(
+                x=x, y=y, tooltip=tip
+            ),
+            alt.Chart(here).mark_point(size=130, fill=inks.core, strokeWidth=1.8, **look).encode(x=x, y=y, tooltip=tip),
+            *(
+                alt.Chart(here).mark_text(align="left", **over | rim).encode(x=alt.value(2), y=y, text="lead:N")
+                for rim in ({"stroke": inks.paper, "strokeWidth": 4, "color": inks.paper}, {})
+            ),
+        ],
+        inks,
+        height=STEP * len(own),
+    )  # fmt: skip
+
+
+def _dot(standing: Standing, name: str, value: float) -> dict[str, Any]:
+    return {
+        "measure": f"{measure_name(standing)}, {period_words(standing.period)}",
+        "name": name,
+        "ahead": standing.ahead(value),
+        "figure": format_value(standing.measure, value),
+    }
+
+
+def _told(standing: Standing) -> dict[str, str]:
+    """The words over a strip: the measure, the area's own figure and its place."""
+    figure = format_value(standing.measure, standing.value)
+    return {"lead": f"{measure_name(standing)}: {figure}, {place_words(standing)}"}

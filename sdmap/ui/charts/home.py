@@ -1,0 +1,148 @@
+"""Places by school against the same places by home, and children by fifth of deprivation, drawn by altair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sdmap.figures.fifths import FIFTHS, Fifths
+from sdmap.maps.style import SEQUENCE, ink_on
+from sdmap.text.joining import format_value
+from sdmap.topics.home.fifths_words import NAMES
+from sdmap.topics.home.found import OfArea, SchoolAndHome, Snapshot
+from sdmap.topics.home.tables import plotted
+from sdmap.ui.charts.inks import Inks
+from sdmap.ui.charts.labels import Asking, Frame, Label, Side, first_free, placed
+from sdmap.ui.charts.marks import SLIM, SLIM_WIDTH, WIDE, finished, inline, texts
+
+if TYPE_CHECKING:
+    import altair as alt
+
+HEIGHT = 460
+# The plot is about so wide and high (pixels) on a page and on a phone.
+_WIDE_WIDTH, _HIGH = 640.0, 400.0
+# The most deprived fifth is the darkest: darker is worse, as on the maps.
+FILLS = SEQUENCE[::-1]
+# A number stands in its piece of a bar where that is at least so wide (pixels).
+_ROOM = 36
+_FIELDS = ("home", "school")
+
+
+def scatter(found: SchoolAndHome, now: Snapshot, inks: Inks, chosen: str = "") -> alt.LayerChart:
+    """Areas by home (across) and by school (up) with the interval by school; lines are the district's own figures."""
+    import altair as alt
+
+    wide = frame(now)
+    rows = [_row(row) for row in plotted(now)]
+    x = alt.X("home:Q", title=f"By home: {now.home.indicator.short_title} (%)", scale=_fixed(wide.across))
+    y = alt.Y("school:Q", title=f"By school: {now.school.indicator.short_title} (%)", scale=_fixed(wide.up))
+    own = {"home": now.district[1].value, "school": now.district[0].value}
+    line: dict[str, Any] = {"color": inks.ink, "strokeDash": [5, 4], "strokeWidth": 1.3, "aria": False}
+    tip = [alt.Tooltip("name:N", title="Area"), alt.Tooltip("at_school:N", title="By school"),
+           alt.Tooltip("at_home:N", title="By home")]  # fmt: skip
+    dot: dict[str, Any] = {"shape": "circle", "size": 95, "filled": True, "stroke": inks.ink, "strokeWidth": 1.8,
+                           "opacity": 1}  # fmt: skip
+    name = next((row.name for row in now.areas if row.code == chosen), "")
+    layers: list[Any] = [
+        alt.Chart(inline([own])).mark_rule(**line).encode(x=x),
+        alt.Chart(inline([own])).mark_rule(**line).encode(y=y),
+        alt.Chart(inline(rows)).mark_rule(color=inks.quiet, strokeWidth=1.5, aria=False).encode(
+            x=x, y=alt.Y("lower:Q"), y2="upper:Q"
+        ),
+        *(
+            alt.Chart(inline(rows)).transform_filter(alt.datum.in_core == core).mark_point(fill=fill, **dot).encode(
+                x=x, y=y, tooltip=tip
+            )
+            for core, fill in ((False, inks.paper), (True, inks.core))
+        ),
+    ]  # fmt: skip
+    for where, width in ((WIDE, _WIDE_WIDTH), (SLIM, SLIM_WIDTH)):
+        labels = scatter_labels(found, now, Frame(wide.across, wide.up, width, _HIGH), chosen)
+        layers += texts(labels, x, y, inks, where, chosen=name, fields=_FIELDS)
+    layers += [
+        alt.Chart(inline([row])).mark_point(shape="circle", size=230, filled=False, strokeWidth=2.5, opacity=1,
+                                            stroke=inks.ink, description=f"{name}, the area chosen").encode(x=x, y=y)
+        for row in rows
+        if row["code"] == chosen
+    ]  # fmt: skip
+    return finished(layers, inks, height=HEIGHT)
+
+
+def frame(now: Snapshot) -> Frame:
+    """What the axes span: every area and the district's own lines."""
+    rows = plotted(now)
+    own = [each.value for each in now.district if each.value is not None]
+    across = [row.home or 0.0 for row in rows] + own[1:]
+    up = [each for row in rows for each in (row.lower or 0.0, row.upper or 0.0)] + own[:1]
+    return Frame((0.0, max(across) * 1.08), (0.0, max(up) * 1.06), _WIDE_WIDTH, _HIGH)
+
+
+def scatter_labels(found: SchoolAndHome, now: Snapshot, within: Frame, chosen: str = "") -> list[Label]:
+    """The names that find room beside their dots, none over another, and what the two lines are."""
+    rows = plotted(now)
+    dots = [Asking(row.home or 0.0, row.school or 0.0, row.name, must=row.code == chosen) for row in rows]
+    home, school = now.district[1].value or 0.0, now.district[0].value or 0.0
+    name = found.pack.name
+    right, high = within.across[1], within.up[1]
+    at_school = f"{name} {format_value(now.school.indicator, school)}"
+    at_home = f"{name} {format_value(now.home.indicator, home)}"
+    ends = [Label(right, school, at_school, Side("right", "bottom", -2, -3)),
+            Label(right, school, at_school, Side("right", "top", -2, 4)),
+            Label(0.0, school, at_school, Side("left", "bottom", 4, -3))]  # fmt: skip
+    tops = [Label(home, high, at_home, Side("right", "top", -5, 2)),
+            Label(home, high, at_home, Side("left", "top", 5, 2)),
+            Label(home, 0.0, at_home, Side("left", "bottom", 5, -3))]  # fmt: skip
+    said = first_free(ends, dots, [], within)
+    said += first_free(tops, dots, said, within)
+    return [*said, *placed(dots, within, said)]
+
+
+def bars(found: Fifths, inks: Inks, chosen: str = "") -> alt.LayerChart:
+    """The children of each area in a bar of five pieces, the most deprived fifth first and darkest."""
+    import altair as alt
+
+    rows, order = [], []
+    for row in found.areas:
+        name, start = f"{'▶ ' if row.code == chosen else ''}{row.name}", 0.0
+        order.append(name)
+        for place, fifth in enumerate(FIFTHS):
+            count = row.counts[place]
+            rows.append({"name": name, "fifth": fifth, "word": NAMES[place], "start": start, "end": start + count,
+                         "middle": start + count / 2, "count": count, "text": f"{count:,.0f}"})  # fmt: skip
+            start += count
+    top = max(row.total for row in found.areas) or 1.0
+    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=150, ticks=False))
+    x = alt.X("start:Q", title=_sentence_case(found.indicator.denominator),
+              scale=alt.Scale(domain=[0, top], nice=False))  # fmt: skip
+    tip = [alt.Tooltip("name:N", title="Area"), alt.Tooltip("word:N", title="Fifth"),
+           alt.Tooltip("text:N", title="Children")]  # fmt: skip
+    layers: list[Any] = []
+    for fifth, fill in zip(FIFTHS, FILLS, strict=True):
+        mine = alt.Chart(inline([row for row in rows if row["fifth"] == fifth and row["count"] > 0]))
+        layers.append(
+            mine.mark_bar(fill=fill, stroke=inks.ink, strokeWidth=0.8, height=18).encode(
+                x=x, x2="end:Q", y=y, tooltip=tip
+            )
+        )
+        layers.append(
+            mine.transform_filter(f"datum.count / {top} * width > {_ROOM}")
+            .mark_text(color=ink_on(fill), fontSize=12, aria=False)
+            .encode(x=alt.X("middle:Q"), y=y, text="text:N")
+        )
+    return finished(layers, inks, height=max(120, 28 * len(found.areas) + 40))
+
+
+def _row(row: OfArea) -> dict[str, Any]:
+    return {
+        "code": row.code, "name": row.name, "in_core": row.in_core, "home": row.home, "school": row.school,
+        "lower": row.lower, "upper": row.upper, "at_school": f"{row.school:.1f}%", "at_home": f"{row.home:.1f}%",
+    }  # fmt: skip
+
+
+def _fixed(span: tuple[float, float]) -> Any:
+    import altair as alt
+
+    return alt.Scale(domain=list(span), nice=False, zero=False)
+
+
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]

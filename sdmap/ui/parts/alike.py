@@ -1,0 +1,77 @@
+"""Places like ours: the district, and its county, among the areas most like them; a part of the Evidence page."""
+
+from __future__ import annotations
+
+import html
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from sdmap.figures.figures import mapped
+from sdmap.pack.model import Pack
+from sdmap.text.text_table import TextTable
+from sdmap.topics.alike import tables, words
+from sdmap.topics.alike.found import Group, groups, own_groups
+from sdmap.ui.charts import inks as chart_inks
+from sdmap.ui.charts.alike import strips
+from sdmap.ui.charts.inks import INKS
+from sdmap.ui.parts import paper, shell
+from sdmap.ui.parts.html_table import table
+
+
+def there(pack: Pack) -> bool:
+    """Whether the pack has any group of places to show."""
+    return bool(groups(pack))
+
+
+def models(pack: Pack) -> dict[str, str]:
+    """The models by which the district's neighbours were chosen, by id, as the choice at the side names them."""
+    return {group.model.id: f"{group.model.named}: {group.model.about}" for group in own_groups(pack)}
+
+
+def show(pack: Pack, group: Group | None) -> None:
+    """The district among the places of the chosen model, how the model matters, then the groups of other areas."""
+    chart_inks.lay()
+    if group is not None:
+        _group(pack, group)
+        found = tables.model_table(pack)
+        if found is not None:
+            shell.paragraph(words.model_sentence(own_groups(pack)))
+            _table(found)
+    for other in groups(pack):
+        if other.code != pack.code:
+            _group(pack, other)
+
+
+def _group(pack: Pack, group: Group) -> None:
+    """The finding, the strips, the same as a table, who is in the group, and which of them a map shows."""
+    key = f"alike_{'own' if group.code == pack.code else 'other'}_{len(group.names)}"
+    told = words.alike_headline(group)
+    st.html(f'<h2 class="sdmap-finding">{html.escape(told)}</h2>')
+    with paper.kept(key):
+        st.altair_chart(
+            strips(group, INKS), theme=None, width="stretch", key=f"chart_{key}", alt=words.chart_words(group)
+        )
+    _table(tables.group_table(pack, group))
+    st.html(f"<p>{html.escape(words.drawn_sentence(group))}{_map_link(pack, group)}</p>")
+    box = shell.folded(shell.plain(f"Every figure of {words.called(group)}"), f"{key}_box")
+    if box is not None:
+        with box:
+            _table(tables.members_table(group))
+            sources = "".join(f"<li>{html.escape(source.line)}</li>" for source in group.sources)
+            st.html(f"<p>Sources</p><ul>{sources}</ul>")
+
+
+def _map_link(pack: Pack, group: Group) -> str:
+    """The way to the map on which some of them are drawn, of the first measure that it has."""
+    measures = mapped(pack, group.layer) if group.layer else ()
+    if group.layer is None or not group.drawn or not measures:
+        return ""
+    address = html.escape(urlencode({"layer": group.layer.id, "indicator": measures[0].id}), quote=True)
+    return f' <a href="./?{address}" target="_self">Map of {html.escape(group.layer.plural)}</a>.'
+
+
+def _table(found: TextTable) -> None:
+    st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric, marked=found.marked))
+    if found.note:
+        shell.paragraph(found.note)

@@ -1,0 +1,105 @@
+"""School and home: places by free school meals and by low income at home, and how many children; an Evidence part."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from sdmap.figures.fifths import Fifths, fifths
+from sdmap.pack.model import Layer, Pack
+from sdmap.text.text_table import TextTable
+from sdmap.topics.home import fifths_words, tables, words
+from sdmap.topics.home.found import SchoolAndHome, indicators, school_and_home
+from sdmap.ui.charts import home as charts
+from sdmap.ui.charts import inks as chart_inks
+from sdmap.ui.charts.inks import INKS
+from sdmap.ui.parts import paper, shell
+from sdmap.ui.parts.html_table import table
+from sdmap.ui.streamlit.assets import style
+
+
+def there(pack: Pack) -> bool:
+    """Whether any layer of the pack has both figures."""
+    return any(school_and_home(pack, layer) for layer in pack.layers.values())
+
+
+def show(pack: Pack, layer: Layer | None, chosen: str) -> None:
+    """School against home for a layer, then its children by fifth of deprivation."""
+    both = indicators(pack)
+    if layer is None or both is None:
+        return
+    chart_inks.lay()
+    found = school_and_home(pack, layer)
+    if found is None:
+        have = [each.plural for each in pack.layers.values() if school_and_home(pack, each)]
+        shell.paragraph(words.not_here(layer.plural, have))
+    else:
+        _places(found, chosen)
+    counted = fifths(pack, layer, both[1])
+    if counted is not None:
+        _fifths(counted, chosen)
+
+
+def _places(found: SchoolAndHome, chosen: str) -> None:
+    now = found.snapshots[0]
+    st.html(f'<h2 class="sdmap-finding">{html.escape(words.home_headline(found))}</h2>')
+    shell.paragraph(f"{words.when_words(now)}. {words.levels_sentence(found, now)}")
+    _list(words.snapshot_sentences(found, now))
+    if chosen and (told := words.area_sentence(found, chosen)):
+        shell.paragraph(told)
+    with paper.kept("school_home"):
+        st.altair_chart(
+            charts.scatter(found, now, INKS, chosen),
+            theme=None,
+            width="stretch",
+            key="chart_school_home",
+            alt=f"Chart of school against home. {words.home_headline(found)}",
+        )
+        shell.paragraph(words.CHART_KEY.format(found.pack.name))
+    _table(tables.snapshot_table(found, now, chosen))
+    for earlier in found.snapshots[1:]:
+        when = words.when_words(earlier)
+        box = shell.folded(shell.plain(f"Earlier: {when[:1].lower()}{when[1:]}"), f"home_{earlier.home.period}_box")
+        if box is not None:
+            with box:
+                shell.paragraph(words.levels_sentence(found, earlier))
+                _list(words.snapshot_sentences(found, earlier))
+                _table(tables.snapshot_table(found, earlier, chosen))
+    st.subheader("How it is judged")
+    _list(words.rule_sentences(found))
+    _folded("Sources: school and home", "home_sources_box", [source.line for source in found.sources])
+
+
+def _fifths(found: Fifths, chosen: str) -> None:
+    st.header(shell.plain(fifths_words.fifths_lead(found.pack, found.layer)), divider="grey")
+    told = fifths_words.fifths_headline(found)
+    st.html(f'<h2 class="sdmap-finding">{html.escape(told)}</h2>')
+    _list(fifths_words.fifths_sentences(found))
+    if len(found.areas) <= fifths_words.FEW:
+        keys = "".join(
+            f'<li><span aria-hidden="true" style="background: {fill}"></span>{html.escape(name)}</li>'
+            for fill, name in zip(charts.FILLS, fifths_words.NAMES, strict=True)
+        )
+        with paper.kept("fifths"):
+            st.html(f'{style("keys", "districts")}<ul class="sdmap-key" aria-label="Key of the chart">{keys}</ul>')
+            st.altair_chart(charts.bars(found, INKS, chosen), theme=None, width="stretch", key="chart_fifths", alt=told)
+    _table(fifths_words.fifths_table(found, chosen))
+    _folded("Sources: children by fifth", "fifths_sources_box", [source.line for source in found.sources])
+
+
+def _folded(label: str, key: str, lines: list[str]) -> None:
+    box = shell.folded(label, key)
+    if box is not None:
+        with box:
+            _list(lines)
+
+
+def _list(lines: tuple[str, ...] | list[str]) -> None:
+    items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
+    if items:
+        st.html(f"<ul>{items}</ul>")
+
+
+def _table(found: TextTable) -> None:
+    st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric, marked=found.marked))
