@@ -115,7 +115,7 @@ def test_no_word_of_a_chart_is_cut_off_on_a_phone(opened):
         page.set_viewport_size(size)
         until(page, lambda: page.evaluate(BEYOND) == [])
     page.set_viewport_size(PHONE)
-    for tab in ("index", "attainment", "time"):
+    for tab in ("index", "attainment", "time", "alike", "home"):
         page.goto(page.url.replace("/concentration", "/evidence").split("?")[0] + f"?tab={tab}")
         page.wait_for_selector(CHART)
         settled(page)
@@ -153,6 +153,8 @@ def test_schools_on_paper_from_a_phone_have_their_map_under_its_heading_and_no_b
         ("evidence", ".sdmap-claim", ("Rank in the social mobility index", "Not known")),
         # The sources of a statement are folded away on the screen; nobody can open a fold on paper.
         ("evidence", ".sdmap-claim", ("Sources (4)", "Social Mobility Commission: State of the nation 2017")),
+        ("evidence?tab=alike", f"{CHART} >> nth=1", ("South Derbyshire among 20 places", "2nd worst of 21")),
+        ("evidence?tab=home", f"{CHART} >> nth=1", ("Most deprived fifth", "All of South Derbyshire", "20,952")),
         (
             "evidence?tab=time",
             f"{CHART} >> nth=5",

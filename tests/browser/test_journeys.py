@@ -283,3 +283,33 @@ def test_a_link_that_is_sent_opens_the_same_view_afresh(desk, browser):
         expect(fresh.get_by_test_id(selectors.ALERT)).to_have_count(0)
     finally:
         other.close()
+
+
+def test_are_we_worse_than_places_like_us(desk):
+    visit(desk, "Evidence")
+    desk.get_by_role("radio", name="Places like ours").click()
+    expect(desk.locator("h2.sdmap-finding").first).to_contain_text("worse on all eight measures known for it")
+    row = desk.get_by_role("table", name="South Derbyshire among 20 places").locator("tr", has_text="Reading, writing")
+    expect(row).to_contain_text("2nd worst of 21")
+    expect(row).to_contain_text("62%")
+    settled(desk)
+    choose(desk, "Places like ours, by", "ONS, economic: economic similarity")
+    expect(desk.locator("h2.sdmap-finding").first).to_contain_text("(ONS, economic)")
+    expect(desk).to_have_url(re.compile("model=economic"))
+    row = desk.get_by_role("table", name="by the model").locator("tr", has_text="Reading, writing")
+    expect(row).to_contain_text("Worst of 19")
+    settled(desk)
+    expect(desk.get_by_role("link", name="Map of districts")).to_be_visible()
+
+
+def test_are_the_places_the_same_by_home_as_by_school(desk):
+    visit(desk, "Evidence")
+    desk.get_by_role("radio", name="School and home").click()
+    expect(desk.locator("h2.sdmap-finding").first).to_contain_text("stand alike by school and by home")
+    choose(desk, "Areas", "Electoral divisions, 2013 to 2025")
+    expect(desk.get_by_text("The two disagree: Aston (below by school, close by home).")).to_be_visible()
+    row = desk.get_by_role("table", name="By school, January 2023").locator("tr", has_text="Swadlincote North")
+    expect(row).to_contain_text("Both above")
+    children = desk.get_by_role("table", name="Children aged 0 to 15 by fifth")
+    expect(children.locator("tr", has_text="All of South Derbyshire")).to_contain_text("20,952")
+    settled(desk)

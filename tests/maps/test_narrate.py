@@ -19,7 +19,7 @@ def meals(pack):
 
 def test_the_headline_says_core_and_rest(meals):
     assert narrate.map_headline(meals) == (
-        "In the Swadlincote urban core, 32.0% of pupils are eligible for free school meals;"
+        "In the Swadlincote urban core, 32.0% of pupils at schools there are eligible for free school meals;"
         " in the rest of South Derbyshire, 16.2%."
     )
 

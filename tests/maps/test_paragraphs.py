@@ -82,7 +82,7 @@ def test_it_says_finding_size_comparison_source_and_caveat(pack):
     result = draw(pack, MapRequest("divisions_2013", "free_school_meals", "2023-01", ENGLAND))
     finding, size, comparison, source, later, caveat = sentences(proper(paragraph(result)))
     core = pack.core_title
-    assert finding.startswith(f"In the {core}, 32.0% of pupils are eligible for free school meals;")
+    assert finding.startswith(f"In the {core}, 32.0% of pupils at schools there are eligible for free school meals;")
     assert "1,936 of 6,041 (95% interval 28.1% to 37.5%)" in size
     assert "1,143 of 7,044 (95% interval 13.9% to 19.6%) in the rest" in size
     assert comparison == (

@@ -183,8 +183,8 @@ def test_nothing_is_sent_to_the_browser_twice(periods_beside):
 def test_two_periods_say_how_core_and_rest_moved_whichever_is_first(pack, periods_beside):
     said = both.pair_headline(periods_beside)
     assert said == (
-        "In the Swadlincote urban core, 17.4% of pupils are eligible for free school meals in January 2019 and 32.0% in"
-        " January 2023; in the rest of South Derbyshire, 8.2% and 16.2%."
+        "In the Swadlincote urban core, 17.4% of pupils at schools there are eligible for free school meals in January"
+        " 2019 and 32.0% in January 2023; in the rest of South Derbyshire, 8.2% and 16.2%."
     )
     assert both.pair_headline(both.pair_of(pack, THEN, NOW)) == said
     assert both.subtitle(periods_beside) == (

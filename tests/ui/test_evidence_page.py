@@ -152,6 +152,8 @@ def test_the_sidebar_shows_only_the_choices_of_the_open_part(monkeypatch):
     assert asked.pop("Several indicators at once") == {"Areas", "Compare with", "Worse on all of"}
     assert asked.pop("Aims and work") == {"Areas"}
     assert asked.pop("Attainment") == {"Areas", "The same schools since", "A school that another followed on"}
+    assert asked.pop("Places like ours") == {"Places like ours, by"}
+    assert asked.pop("School and home") == {"Areas"}
     assert set().union(*asked.values()) == set()
 
 
@@ -312,3 +314,45 @@ def test_where_nobody_is_worse_on_all_the_table_shows_everybody(monkeypatch):
     assert "No ward is worse than England on both “Free school meals” and “Year 6 obesity”" in shown
     assert "The table shows all wards." in shown
     assert all(f">{name}" in shown for name in ("Hatton", "Midway (core)", "Repton", "Linton"))
+
+
+def test_places_like_ours_are_told_by_the_model_chosen(monkeypatch):
+    page = opened(monkeypatch, tab="alike")
+    assert not page.exception
+    assert "Against the median of places like South Derbyshire (ONS, global)" in body(page)
+    assert "places like Derbyshire (DfE, children’s services)" in body(page)
+    box(page, "Places like ours, by").set_value("economic").run()
+    assert not page.exception
+    assert "Against the median of places like South Derbyshire (ONS, economic)" in body(page)
+    assert "West Lothian and East Lothian" in body(page)
+    assert (address(page)["tab"], address(page)["model"]) == ("alike", "economic")
+    assert "./?layer=districts&amp;indicator=" in body(page)
+
+
+def test_a_link_with_a_model_that_is_not_here_says_so(monkeypatch):
+    page = opened(monkeypatch, tab="alike", model="<b>astral</b>")
+    assert not page.exception
+    assert "asks for “<b>astral</b>”" in said(page.info)
+    assert "(ONS, global)" in body(page)
+
+
+def test_school_and_home_are_held_together_for_the_areas_chosen(monkeypatch):
+    page = opened(monkeypatch, tab="home", areas="divisions_2013")
+    assert not page.exception
+    text = body(page)
+    assert "Six of the eight electoral divisions stand alike by school and by home" in text
+    assert "The two disagree: Aston (below by school, close by home)." in text
+    assert "Children aged 0 to 15 by fifth of England’s neighbourhoods (IDACI 2025)" in text
+    box(page, "Areas").set_value("lsoa_2021").run()
+    assert not page.exception
+    assert "School and home are not held together for neighbourhoods (LSOA 2021)" in body(page)
+    assert "England’s most deprived fifth" in body(page)
+
+
+def test_a_pack_without_neighbours_or_low_income_by_home_has_neither_part(monkeypatch):
+    page = opened(monkeypatch, FENLAND)
+    assert not page.exception
+    offered = next(group for group in page.button_group if "Statements" in str(group.options))
+    assert not any(words in str(offered.options) for words in ("Places like ours", "School and home"))
+    linked = opened(monkeypatch, FENLAND, tab="alike")
+    assert "The link asks for the part “alike”, which is not here" in said(linked.info)

@@ -172,3 +172,17 @@ def test_a_damaged_way_of_classing_is_told_and_breaks_nothing(opened):
     page = opened(classes="foo", k="9")
     assert not page.error
     assert "Class limits: the link asks for “foo”" in said(page.info)
+
+
+def test_each_area_is_told_by_school_and_by_home_in_a_sentence(opened):
+    page = opened(layer="divisions_2013", area="E58000248")
+    assert "Schools in Swadlincote South are not clearly different in free school meals" in body(page)
+    assert "Places like" not in body(page)
+
+
+def test_the_districts_own_profile_says_where_it_stands_among_places_like_it(opened):
+    page = opened(layer="districts", area="E07000039")
+    assert not page.exception
+    text = body(page)
+    assert "<h2>Places like South Derbyshire</h2>" in text
+    assert "Reading, writing and maths at 11 (2024/25): 56%, worse than their median, 62%" in text

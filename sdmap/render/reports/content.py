@@ -22,6 +22,8 @@ from sdmap.render.reports.schools import school_section
 from sdmap.text.errors import RequestError
 from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.periods import period_words
+from sdmap.topics.alike.found import own_groups
+from sdmap.topics.alike.words import told_sentences
 from sdmap.topics.concentration import words as concentration_words
 from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.concentration.found import concentration
@@ -82,6 +84,7 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
     sections = [
         _summary(pack, layer, results, comparator),
         *_core_section(pack, results),
+        *_alike_section(pack),
         *_map_sections(results),
         *school_section(pack, layer),
         *_evidence_section(pack),
@@ -112,6 +115,7 @@ def all_sources(pack: Pack, results: Iterable[MapResult]) -> tuple[Source, ...]:
     found = [source for result in results for source in result.sources]
     found += school_sources(pack)
     found += [source for each in evidence.evidence(pack) for source in each.sources]
+    found += [source for group in own_groups(pack) for source in group.sources]
     return tuple({source.id: source for source in found}.values())
 
 
@@ -157,6 +161,16 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
         noted(table, "Core compared with rest", "Not tested: "),
     ]
     return [Section("The core against the rest", tuple(blocks), spoken=told)]
+
+
+def _alike_section(pack: Pack) -> list[Section]:
+    """The district among places like it; nothing for a pack without any."""
+    told = told_sentences(pack)
+    if not told:
+        return []
+    lead, *points, caution = told
+    blocks = (Words(lead, "lead"), Points(tuple(points)), Words(caution, "note"))
+    return [Section(f"Places like {pack.name}", blocks, spoken=lead)]
 
 
 def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:

@@ -84,6 +84,9 @@ def _figures(found: AreaProfile, result: MapResult) -> Section:
     blocks: list[Block] = [Words(lead, "lead")]
     if told:
         blocks.append(Words(" ".join(told)))
+    home = profile_words.home_sentence(found)
+    if home:
+        blocks.append(Words(home))
     map_of = picture_of(result)
     map_of = replace(map_of, caption=f"{map_of.caption} {found.name} is outlined.")
     blocks += [map_of, _indicator_grid(found)]
@@ -122,6 +125,9 @@ def _indicator_grid(found: AreaProfile) -> Grid:
 def _second_side(found: AreaProfile) -> list[Section]:
     """What changed, schools, neighbours, work under way, what to know; what there is none of is left out."""
     sections = []
+    alike = profile_words.alike_sentences(found)
+    if alike:
+        sections.append(Section(f"Places like {found.name}", (Points(alike),), level=2, spoken=alike[0]))
     schools = choose(school_rows(found.pack, found.layer), area=found.code)
     # A long table of schools leaves less room.
     changes = change_words.change_sentences(found)[: MOST_CHANGES - (len(schools) > MANY_SCHOOLS)]

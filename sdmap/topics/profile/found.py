@@ -28,6 +28,7 @@ from sdmap.stats import rates
 from sdmap.stats.trend import POINTS
 from sdmap.text.errors import unknown
 from sdmap.topics.aims.found import TargetResult, target_results
+from sdmap.topics.alike.found import own_groups
 from sdmap.topics.profile.surroundings import Childcare, childcare_here, neighbours_of, schools_here
 from sdmap.topics.schools.found import SchoolRow
 
@@ -223,7 +224,7 @@ def _profile(pack: Pack, layer: Layer, code: str, comparator: str, *, chosen: bo
         neighbours=_neighbours(pack, layer, code, comparator, common),
         interventions=placed,
         targets=aims,
-        sources=_sources(pack, layer, rows, comparator, placed=placed, aims=aims),
+        sources=_sources(pack, layer, rows, comparator, placed=placed, aims=aims, own=code == pack.code),
     )
 
 
@@ -326,6 +327,7 @@ def _sources(
     *,
     placed: tuple[PlacedIntervention, ...],
     aims: tuple[TargetResult, ...],
+    own: bool,
 ) -> tuple[Source, ...]:
     """The sources of all that is shown, each once."""
     used: list[str] = []
@@ -336,6 +338,7 @@ def _sources(
     used += [each.intervention.source for each in placed]
     used += [each.target.document for each in aims]
     used += [source for each in aims for line in each.lines for source in line.sources]
+    used += [source.id for group in own_groups(pack) for source in group.sources] if own else []
     used += [*schools(pack)["source"], *inspection_sources(pack), *childcare(pack)["source"]]
     return tuple(pack.sources[s] for s in dict.fromkeys([*used, layer.source]) if s in pack.sources)
 

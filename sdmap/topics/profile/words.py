@@ -22,6 +22,9 @@ from sdmap.text.joining import (
 from sdmap.text.numbers import ordinal
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
+from sdmap.topics.alike.words import told_sentences
+from sdmap.topics.home.found import school_and_home
+from sdmap.topics.home.words import area_sentence
 from sdmap.topics.profile.found import Against, AreaFigure, AreaProfile, IndicatorProfile, Rank
 from sdmap.topics.profile.surroundings import Setting
 from sdmap.topics.schools.inspection_words import (
@@ -94,6 +97,17 @@ def comparison_sentences(profile: AreaProfile) -> tuple[str, ...]:
         if named:
             told.append(f"{capital(held_against(word, profile.comparator.name))}: {join_words(named)}.")
     return tuple(told)
+
+
+def home_sentence(profile: AreaProfile) -> str:
+    """How the area stands by where schools are and by where children live; "" where these data cannot tell."""
+    found = school_and_home(profile.pack, profile.layer)
+    return area_sentence(found, profile.code) if found else ""
+
+
+def alike_sentences(profile: AreaProfile) -> tuple[str, ...]:
+    """The district itself among places like it; none for any other area."""
+    return told_sentences(profile.pack) if profile.code == profile.pack.code else ()
 
 
 def indicator_sentence(profile: AreaProfile, row: IndicatorProfile) -> str:

@@ -11,7 +11,7 @@ from sdmap.topics.home.fifths_words import NAMES
 from sdmap.topics.home.found import OfArea, SchoolAndHome, Snapshot
 from sdmap.topics.home.tables import plotted
 from sdmap.ui.charts.inks import Inks
-from sdmap.ui.charts.labels import Asking, Frame, Label, Side, first_free, placed
+from sdmap.ui.charts.labels import SIDES, Asking, Frame, Label, Side, first_free, placed
 from sdmap.ui.charts.marks import SLIM, SLIM_WIDTH, WIDE, finished, inline, texts
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ FILLS = SEQUENCE[::-1]
 # A number stands in its piece of a bar where that is at least so wide (pixels).
 _ROOM = 36
 _FIELDS = ("home", "school")
+# Beside a dot, over it or under it, then off its corners.
+_PLACES = (*SIDES, *(Side(align, baseline, dx, dy) for align, dx in (("left", 8), ("right", -8))
+                     for baseline, dy in (("bottom", -6), ("top", 6))))  # fmt: skip
 
 
 def scatter(found: SchoolAndHome, now: Snapshot, inks: Inks, chosen: str = "") -> alt.LayerChart:
@@ -93,7 +96,7 @@ def scatter_labels(found: SchoolAndHome, now: Snapshot, within: Frame, chosen: s
             Label(home, 0.0, at_home, Side("left", "bottom", 5, -3))]  # fmt: skip
     said = first_free(ends, dots, [], within)
     said += first_free(tops, dots, said, within)
-    return [*said, *placed(dots, within, said)]
+    return [*said, *placed(dots, within, said, _PLACES)]
 
 
 def bars(found: Fifths, inks: Inks, chosen: str = "") -> alt.LayerChart:

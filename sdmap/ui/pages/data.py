@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from sdmap.figures.validation import model_sentences, validation_sentence, validations
@@ -15,7 +17,7 @@ from sdmap.text.errors import SdmapError
 from sdmap.text.joining import capital
 from sdmap.text.periods import period_words
 from sdmap.topics.compared import rules
-from sdmap.ui.parts import shell
+from sdmap.ui.parts import alike, home, shell
 from sdmap.ui.parts.html_table import table
 
 METHODS = (
@@ -124,6 +126,27 @@ METHODS = (
         " is no statement and is not counted.",
     ),
 )
+# Methods of what not every pack has, each with whether a pack has it.
+METHODS_OF_SOME: tuple[tuple[Callable[[Pack], bool], str, str], ...] = (
+    (
+        alike.there,
+        "Places like this one",
+        "A group of areas is a comparator: the neighbours that a publisher’s model finds, in its own order. A figure is"
+        " held against those with a figure of the same measure, pupils, period and source: their median and range, and"
+        " the place among them, itself counted, from the worse end, worse being what the measure’s polarity says."
+        " Figures count as they are printed, and equal ones share a place. Fewer than five neighbours with a figure are"
+        " no group. Without intervals no difference is called clear.",
+    ),
+    (
+        home.there,
+        "School against home",
+        "Free school meals are counted where schools stand, low income where children live. Both are held against the"
+        " district: by school an area is above or below it where the district’s figure lies outside the area’s"
+        " interval; by home, where there is none, where the rate differs from the district’s by more than a tenth of"
+        " that rate. Each index is held beside the January census next to the year of its data. Children by fifth are"
+        " those of whole neighbourhoods, shared out to areas by addresses.",
+    ),
+)
 
 
 def render() -> None:
@@ -145,7 +168,7 @@ def render() -> None:
     st.html(table(layers.caption, layers.columns, layers.rows, numeric=layers.numeric))
     _cores(pack)
     st.header("Methods", divider="grey")
-    for title, words in METHODS:
+    for title, words in (*METHODS, *((title, words) for there, title, words in METHODS_OF_SOME if there(pack))):
         with st.expander(title):
             shell.paragraph(words)
     try:

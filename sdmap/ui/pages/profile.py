@@ -111,7 +111,14 @@ def _indicators(found: AreaProfile) -> str:
     legend = "In each small plot the bar is the 95% interval, the dot the figure"
     legend += f" and the upright line {name}." if name else "."
     notes = [f"[{i}] Not compared: {why}." for i, why in enumerate(words.reasons(found), start=1)]
-    return body + _list([legend, *notes], tag="p")
+    body += _list([legend, *notes], tag="p")
+    return body + _list(filter(None, [words.home_sentence(found)]), tag="p") + _alike(found)
+
+
+def _alike(found: AreaProfile) -> str:
+    """The district itself among places like it; nothing for any other area."""
+    told = words.alike_sentences(found)
+    return _heading(f"Places like {found.name}") + _list(told) if told else ""
 
 
 def _changes(found: AreaProfile) -> str:

@@ -78,7 +78,8 @@ def _fifths(found: Fifths, chosen: str) -> None:
     _list(fifths_words.fifths_sentences(found))
     if len(found.areas) <= fifths_words.FEW:
         keys = "".join(
-            f'<li><span aria-hidden="true" style="background: {fill}"></span>{html.escape(name)}</li>'
+            f'<li><span aria-hidden="true" style="background: {fill}; border-color: {INKS.ink}"></span>'
+            f"{html.escape(name)}</li>"
             for fill, name in zip(charts.FILLS, fifths_words.NAMES, strict=True)
         )
         with paper.kept("fifths"):
