@@ -120,10 +120,10 @@ def _counted(pack: Pack, layer: Layer, indicator: Indicator, ranked: pd.DataFram
     table = table.reindex(index=names.index, columns=list(FIFTHS), fill_value=0.0)
     cut = parts.groupby("target")["cut"].sum().reindex(names.index, fill_value=0.0)
     rows = []
-    for code, counts in table.iterrows():
-        total = float(counts.sum())
+    for code, counts in zip(map(str, table.index), table.to_numpy(dtype=float).tolist(), strict=True):
+        total = sum(counts)
         shared = float(cut[code]) / total if total else 0.0
-        rows.append(OfArea(str(code), str(names[code]), code in core, tuple(map(float, counts)), shared))
+        rows.append(OfArea(code, str(names[code]), code in core, tuple(counts), shared))
     rows.sort(key=lambda row: tuple(-count for count in row.counts))
     together = tuple(float(count) for count in table.sum())
     used = [*ranked["source"], *people["source"]]

@@ -91,12 +91,22 @@ def grids(report):
 
 def test_a_briefing_goes_from_the_headline_to_the_sources(briefing):
     assert [section.title for section in briefing.sections if section.level == 1] == [
-        "Summary", "The core against the rest", "Indicator by indicator", "Schools", "Evidence", "Methods",
-        "Sources and licences",
+        "Summary", "The core against the rest", "Places like South Derbyshire", "Indicator by indicator", "Schools",
+        "Evidence", "Methods", "Sources and licences",
     ]  # fmt: skip
     assert [result.indicator.id for result in briefing.results] == [
         "free_school_meals", "good_level_of_development", "year_6_obesity", "income_deprived_children",
     ]  # fmt: skip
+
+
+def test_the_district_is_told_among_places_like_it(briefing):
+    section = next(section for section in briefing.sections if section.title == "Places like South Derbyshire")
+    lead, points, caution = section.blocks
+    assert lead.text.endswith("worse on all eight measures known for it, on two of them by less than a point or within"
+                              " the interval.")  # fmt: skip
+    assert any("2nd worst of 21" in point for point in points.items)
+    assert "no interval was published" in caution.text
+    assert {"ons_statistical_neighbours", "ons_local_statistics_2025"} <= {source.id for source in briefing.sources}
 
 
 def test_each_indicator_has_its_paragraph_its_map_and_its_figures(briefing):

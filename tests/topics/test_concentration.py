@@ -31,18 +31,18 @@ def told(pack, layer="divisions_2013", indicator=FSM, period="", comparator=ENGL
 def test_january_2023_in_one_sentence_for_the_divisions(pack):
     assert contrast_sentence(pack, contrast(pack, ask(pack, "divisions_2013", FSM, "2023-01"))) == (
         "January 2023: in the three electoral divisions of the Swadlincote urban core, 1,936 of 6,041 pupils at"
-        " schools there are eligible for free school meals (32.0%, 95% interval 28.1% to 37.5%); in the other five, 1,143 of 7,044"
-        " (16.2%, 13.9% to 19.6%): a difference of 15.8 points (10.6 to 21.8). The core has 63% of South Derbyshire’s"
-        " pupils known to be eligible for free school meals and 46% of its pupils on roll."
+        " schools there are eligible for free school meals (32.0%, 95% interval 28.1% to 37.5%); in the other five,"
+        " 1,143 of 7,044 (16.2%, 13.9% to 19.6%): a difference of 15.8 points (10.6 to 21.8). The core has 63% of"
+        " South Derbyshire’s pupils known to be eligible for free school meals and 46% of its pupils on roll."
     )
 
 
 def test_january_2023_in_one_sentence_for_the_wards(pack):
     assert contrast_sentence(pack, contrast(pack, ask(pack, "wards", FSM, "2023-01"))) == (
         "January 2023: in the five wards of the Swadlincote urban core, 2,053 of 6,450 pupils at schools there are"
-        " eligible for free school meals (31.8%, 95% interval 28.1% to 36.8%); in the other 10, 1,026 of 6,635 (15.5%, 13.3% to 18.7%):"
-        " a difference of 16.4 points (11.4 to 21.8). The core has 67% of South Derbyshire’s pupils known to be"
-        " eligible for free school meals and 49% of its pupils on roll."
+        " eligible for free school meals (31.8%, 95% interval 28.1% to 36.8%); in the other 10, 1,026 of 6,635"
+        " (15.5%, 13.3% to 18.7%): a difference of 16.4 points (11.4 to 21.8). The core has 67% of South"
+        " Derbyshire’s pupils known to be eligible for free school meals and 49% of its pupils on roll."
     )
 
 

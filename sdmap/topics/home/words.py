@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sdmap.maps.narrate import ROUNDED
-from sdmap.text.joining import capital, format_value, interval_text, join_words
+from sdmap.text.joining import capital, format_value, join_words
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
 from sdmap.topics.home.found import MARGIN, OfArea, SchoolAndHome, Side, Snapshot
@@ -86,25 +86,30 @@ def when_words(now: Snapshot) -> str:
 
 
 def area_sentence(found: SchoolAndHome, code: str) -> str:
-    """One area in a sentence: its schools and its children against the district's; "" where either is not known.
-
-    What an earlier census and index said otherwise follows in a few words.
-    """
-    told = [(now, row) for now in found.snapshots for row in now.areas if row.code == code]
-    known = [(now, row) for now, row in told if row.verdict != "not known"]
+    """One area in a sentence: its schools and its children against the district's; "" where either is not known."""
+    known = _of_area(found, code)
     if not known:
         return ""
     (now, row), name = known[0], found.pack.name
     school, home = now.school.indicator, now.home.indicator
     but = "but" if row.verdict == "differ" else "and"
-    text = (
-        f"Schools in {row.name} {_BY_SCHOOL[row.by_school]} {name}’s ({format_value(school, row.school)}, interval"
-        f" {interval_text(school, row.lower, row.upper)}, against {format_value(school, now.district[0].value)};"
-        f" {period_words(now.school.period)}), {but} {_BY_HOME[row.by_home]} ({format_value(home, row.home)} against"
-        f" {format_value(home, now.district[1].value)}, {_low(home.short_title)}; index of"
-        f" {period_words(now.home.period)})."
+    return (
+        f"Schools in {row.name} {_BY_SCHOOL[row.by_school]} {name}’s ({format_value(school, row.school)} against"
+        f" {format_value(school, now.district[0].value)}, {period_words(now.school.period)}), {but}"
+        f" {_BY_HOME[row.by_home]} ({_low(home.short_title)}: {format_value(home, row.home)} against"
+        f" {format_value(home, now.district[1].value)}, index of {period_words(now.home.period)})."
     )
-    return f"{text} {' '.join(_otherwise(row, *each) for each in known[1:])}".strip()
+
+
+def earlier_sentence(found: SchoolAndHome, code: str) -> str:
+    """What earlier censuses and indices said otherwise of an area; "" where they did not."""
+    known = _of_area(found, code)
+    told = [
+        f"{when_words(now)}: {_both_sides(row)}"
+        for now, row in known[1:]
+        if (row.by_school, row.by_home) != (known[0][1].by_school, known[0][1].by_home)
+    ]
+    return f"Before it was otherwise ({_low(join_words(told))})." if told else ""
 
 
 def verdict_words(row: OfArea) -> str:
@@ -132,10 +137,10 @@ def rule_sentences(found: SchoolAndHome) -> tuple[str, ...]:
     )
 
 
-def _otherwise(latest: OfArea, now: Snapshot, row: OfArea) -> str:
-    if (row.by_school, row.by_home) == (latest.by_school, latest.by_home):
-        return ""
-    return f"({when_words(now)}: {_both_sides(row)}.)"
+def _of_area(found: SchoolAndHome, code: str) -> list[tuple[Snapshot, OfArea]]:
+    """An area at each time at which both its figures are known, the latest first."""
+    told = [(now, row) for now in found.snapshots for row in now.areas if row.code == code]
+    return [(now, row) for now, row in told if row.verdict != "not known"]
 
 
 def _both_sides(row: OfArea) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sdmap.figures.fifths import FIFTHS, Fifths
 from sdmap.maps.style import SEQUENCE, ink_on
-from sdmap.text.joining import format_value
+from sdmap.text.joining import capital, format_value
 from sdmap.topics.home.fifths_words import NAMES
 from sdmap.topics.home.found import OfArea, SchoolAndHome, Snapshot
 from sdmap.topics.home.tables import plotted
@@ -35,7 +35,7 @@ def scatter(found: SchoolAndHome, now: Snapshot, inks: Inks, chosen: str = "") -
     import altair as alt
 
     wide = frame(now)
-    rows = [_row(row) for row in plotted(now)]
+    rows = [_row(now, row) for row in plotted(now)]
     x = alt.X("home:Q", title=f"By home: {now.home.indicator.short_title} (%)", scale=_fixed(wide.across))
     y = alt.Y("school:Q", title=f"By school: {now.school.indicator.short_title} (%)", scale=_fixed(wide.up))
     own = {"home": now.district[1].value, "school": now.district[0].value}
@@ -103,7 +103,8 @@ def bars(found: Fifths, inks: Inks, chosen: str = "") -> alt.LayerChart:
     """The children of each area in a bar of five pieces, the most deprived fifth first and darkest."""
     import altair as alt
 
-    rows, order = [], []
+    rows: list[dict[str, Any]] = []
+    order = []
     for row in found.areas:
         name, start = f"{'▶ ' if row.code == chosen else ''}{row.name}", 0.0
         order.append(name)
@@ -114,7 +115,7 @@ def bars(found: Fifths, inks: Inks, chosen: str = "") -> alt.LayerChart:
             start += count
     top = max(row.total for row in found.areas) or 1.0
     y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=150, ticks=False))
-    x = alt.X("start:Q", title=_sentence_case(found.indicator.denominator),
+    x = alt.X("start:Q", title=capital(found.indicator.denominator),
               scale=alt.Scale(domain=[0, top], nice=False))  # fmt: skip
     tip = [alt.Tooltip("name:N", title="Area"), alt.Tooltip("word:N", title="Fifth"),
            alt.Tooltip("text:N", title="Children")]  # fmt: skip
@@ -134,10 +135,11 @@ def bars(found: Fifths, inks: Inks, chosen: str = "") -> alt.LayerChart:
     return finished(layers, inks, height=max(120, 28 * len(found.areas) + 40))
 
 
-def _row(row: OfArea) -> dict[str, Any]:
+def _row(now: Snapshot, row: OfArea) -> dict[str, Any]:
     return {
         "code": row.code, "name": row.name, "in_core": row.in_core, "home": row.home, "school": row.school,
-        "lower": row.lower, "upper": row.upper, "at_school": f"{row.school:.1f}%", "at_home": f"{row.home:.1f}%",
+        "lower": row.lower, "upper": row.upper, "at_school": format_value(now.school.indicator, row.school),
+        "at_home": format_value(now.home.indicator, row.home),
     }  # fmt: skip
 
 
@@ -145,7 +147,3 @@ def _fixed(span: tuple[float, float]) -> Any:
     import altair as alt
 
     return alt.Scale(domain=list(span), nice=False, zero=False)
-
-
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]

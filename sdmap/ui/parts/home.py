@@ -47,7 +47,7 @@ def _places(found: SchoolAndHome, chosen: str) -> None:
     shell.paragraph(f"{words.when_words(now)}. {words.levels_sentence(found, now)}")
     _list(words.snapshot_sentences(found, now))
     if chosen and (told := words.area_sentence(found, chosen)):
-        shell.paragraph(told)
+        shell.paragraph(f"{told} {words.earlier_sentence(found, chosen)}")
     with paper.kept("school_home"):
         st.altair_chart(
             charts.scatter(found, now, INKS, chosen),
