@@ -29,6 +29,7 @@ from sdmap.pack.stages import stage_faults
 from sdmap.text.errors import PackError
 from sdmap.topics.aims import stated as targets
 from sdmap.topics.evidence.found import claim_faults
+from sdmap.topics.monitoring.stated import monitoring_faults
 
 Check = Callable[[Pack], Iterable[PackError]]
 # Of the checks of one line, each can be made whatever the others find; those of the next rest on them.
@@ -44,7 +45,7 @@ FAULTS: tuple[tuple[Check, ...], ...] = (
         stage_faults,
         area_measure_faults,
     ),
-    (derivation_faults, promise_faults, claim_faults, data_package_faults),
+    (derivation_faults, promise_faults, claim_faults, monitoring_faults, data_package_faults),
 )
 WARNINGS: tuple[Check, ...] = (name_doubts, hole_doubts, core_doubts, doubts, unused)
 

@@ -44,10 +44,10 @@ def to_xlsx(result: MapResult) -> bytes:
     data, notes, sources = book.create_sheet("data"), book.create_sheet("notes"), book.create_sheet("sources")
     book.remove(book["Sheet"])
     _fill_data(data, result)
-    _fill_rows(notes, ("Subject", "Note"), _note_rows(result), (24, 110))
+    fill_rows(notes, ("Subject", "Note"), _note_rows(result), (24, 110))
     columns = ("Publisher", "Title", "Period", "Published", "Address", "Licence", "Attribution")
     rows = [(s.publisher, s.title, s.period, s.published, s.url, s.licence, s.attribution) for s in result.sources]
-    _fill_rows(sources, columns, rows, (28, 48, 18, 14, 48, 34, 60))
+    fill_rows(sources, columns, rows, (28, 48, 18, 14, 48, 34, 60))
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -67,7 +67,7 @@ def _fill_data(sheet: Worksheet, result: MapResult) -> None:
         for row in frame.to_dict("records")
     ]
     widths = tuple(34 if name == "name" else max(12, len(name) + 3) for name in frame.columns)
-    _fill_rows(sheet, tuple(frame.columns), rows, widths, wrap=False)
+    fill_rows(sheet, tuple(frame.columns), rows, widths, wrap=False)
     for number, name in enumerate(frame.columns, start=1):
         for (cell,) in sheet.iter_rows(min_row=2, min_col=number, max_col=number):
             if name in shown:
@@ -107,7 +107,7 @@ def _note_rows(result: MapResult) -> list[tuple[str, ...]]:
     return [*rows, *((f"{row['name']}", row["note"]) for row in own[["name", "note"]].to_dict("records"))]
 
 
-def _fill_rows(
+def fill_rows(
     sheet: Worksheet,
     columns: tuple[str, ...],
     rows: list[tuple[Any, ...]],

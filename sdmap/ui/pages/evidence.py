@@ -29,6 +29,7 @@ from sdmap.topics.evidence.found import (
 )
 from sdmap.topics.evidence.several import SeveralResult, areas_worse_on, several, worse_sentence
 from sdmap.topics.evidence.tables import document_tables, refused_table, several_table
+from sdmap.topics.monitoring.stated import MONITORING_FILE
 from sdmap.ui.pages import named
 from sdmap.ui.parts import aims as aims_part
 from sdmap.ui.parts import alike as alike_part
@@ -36,6 +37,7 @@ from sdmap.ui.parts import attainment as attainment_part
 from sdmap.ui.parts import choices, controls, links, paper, shell, take_away
 from sdmap.ui.parts import home as home_part
 from sdmap.ui.parts import index as index_part
+from sdmap.ui.parts import monitoring as monitoring_part
 from sdmap.ui.parts import over_time as time_part
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.streamlit.assets import style
@@ -49,6 +51,7 @@ PARTS = {
     "statements": ("Statements", ("theme", "verdict")),
     "several": ("Several indicators at once", ("areas", "compare", "worse_on")),
     "aims": ("Aims and work", ("areas",)),
+    "monitoring": ("Monitoring", ()),
     "index": ("National index", ()),
     "alike": ("Places like ours", ("model",)),
     "home": ("School and home", ("areas",)),
@@ -61,6 +64,7 @@ _OFFERED: dict[str, Callable[[Pack], bool]] = {
     "attainment": attainment_part.offered,
     "alike": alike_part.there,
     "home": home_part.there,
+    "monitoring": lambda pack: pack.file(MONITORING_FILE).is_file(),
 }
 PAGE = named("evidence")
 _STATE = f"{PAGE.name}_"
@@ -130,6 +134,8 @@ def _part(pack: Pack, part: str, results: tuple[EvidenceResult, ...]) -> None:
         alike_part.show(pack, group_by(pack, _model(pack)))
     elif part == "home":
         home_part.show(pack, _areas(pack), controls.selected_area())
+    elif part == "monitoring":
+        monitoring_part.show(pack)
     elif part == "index":
         index_part.show(pack)
     elif part == "time":

@@ -18,12 +18,14 @@ from sdmap.maps.tables import words_to_csv
 from sdmap.pack.model import Pack
 from sdmap.pack.sources import Source
 from sdmap.render.files.exports import FIRST_ONLY, MIME, chart_pictures, export, file_name
+from sdmap.render.files.monitoring_files import monitoring_csv, monitoring_xlsx
 from sdmap.render.paper.kinds import PICTURES
 from sdmap.render.paper.presets import PRESETS, offered
 from sdmap.text import formats
 from sdmap.text.files import safe_name
 from sdmap.text.text_table import TextTable
 from sdmap.topics.concentration.found import ConcentrationResult
+from sdmap.topics.monitoring.found import Monitoring
 from sdmap.ui.parts import controls, shell
 from sdmap.ui.parts.report_part import report_part
 
@@ -107,6 +109,26 @@ def of_schools(pack: Pack, listed: TextTable, sources: Sequence[Source], link: s
             width="stretch",
         )
         _told("Link to this view", link)
+
+
+def of_monitoring(found: Monitoring) -> None:
+    """Offer the figures to be monitored as a workbook and as a table."""
+    box = _box()
+    if box is None:
+        return
+    with box:
+        st.caption("What to monitor")
+        made = (("xlsx", "The monitoring table (XLSX)", monitoring_xlsx), ("csv", "Its figures (CSV)", monitoring_csv))
+        for ending, label, write in made:
+            st.download_button(
+                label,
+                data=partial(write, found),
+                file_name=f"{safe_name(f'{found.pack.name} monitoring')}.{ending}",
+                mime=MIME[ending],
+                key=f"download_monitoring_{ending}",
+                on_click="ignore",
+                width="stretch",
+            )
 
 
 def _box() -> DeltaGenerator | None:

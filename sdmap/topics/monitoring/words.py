@@ -1,0 +1,194 @@
+"""What is said of the figures to be monitored, from the records alone."""
+
+from __future__ import annotations
+
+from sdmap.pack.interventions import Intervention
+from sdmap.pack.model import Pack
+from sdmap.text.joining import capital, join_words
+from sdmap.text.numbers import count_words, half_up, signed
+from sdmap.text.periods import period_words
+from sdmap.topics.monitoring.found import MonitoredFigure, Monitoring, Point, YearOfWork
+
+NOT_KNOWN = "not known"
+APART = (
+    "A smaller difference from {0} than the one named could not be told apart among so many children; for schools it"
+    " allows for pupils coming in schools. Where it is not known, the number of children behind the figure is not in"
+    " these data."
+)
+ABOUT = "Counts are about: they are reckoned from whole percentages of schools."
+QUARTERS = (
+    "The documents date work by its year. What they date to a calendar year may lie in either of two financial years,"
+    " and stands in both. Of a single quarter nothing is known: the fourth quarter’s outturn is that of the whole year."
+)
+
+
+def monitoring_headline(found: Monitoring) -> str:
+    """How many figures there are, how many lie on the worse side of the comparator, and how many of them clearly."""
+    held = [each for each in found.figures if each.gap is not None]
+    worse = [each for each in held if is_worse(each, each.gap)]
+    clear = [each for each in worse if each.clear]
+    size = count_words(len(found.plan.indicators))
+    told = f"{size.capitalize()} indicator{'' if size == 'one' else 's'} to monitor"
+    if not held:
+        return f"{told}; none can be held against another area."
+    whom = held[0].comparator
+    lie = "lies" if len(worse) == 1 else "lie"
+    return (
+        f"{told}: of {count_words(len(held))} figures that can be held against {whom},"
+        f" {count_words(len(worse), none='none')} {lie} on its worse side, {count_words(len(clear), none='none')} of"
+        " them clearly."
+    )
+
+
+def is_worse(figure: MonitoredFigure, difference: float | None) -> bool:
+    """Whether a difference is for the worse, by the measure's polarity."""
+    if difference is None or not half_up(difference, 1):
+        return False
+    return (difference < 0) is (figure.polarity == "high is good") and figure.polarity != "neither"
+
+
+def what_text(figure: MonitoredFigure) -> str:
+    """What is measured, with the age it is of."""
+    return ", ".join(part for part in (figure.monitored.title, figure.monitored.age) if part)
+
+
+def level_text(figure: MonitoredFigure) -> str:
+    """The area whose figure it is: "Derbyshire (county)"."""
+    kind = figure.level_kind
+    return figure.level if kind in ("core", "rest") else f"{figure.level} ({kind})"
+
+
+def number_text(figure: MonitoredFigure, value: float | None) -> str:
+    """A figure with its unit: "47%", "34.0 points"; "not known" for none."""
+    if value is None:
+        return NOT_KNOWN
+    text = f"{half_up(value, figure.decimals):.{figure.decimals}f}"
+    return f"{text}%" if figure.unit == "%" else f"{text} {figure.unit}"
+
+
+def point_text(figure: MonitoredFigure, point: Point | None) -> str:
+    """A figure with its period, its counts and the comparator's: "47% in 2024/25 (about 211 of 453); England 62%"."""
+    if point is None:
+        return capital(NOT_KNOWN)
+    counts = ""
+    if point.cases is not None and point.people is not None:
+        counts = f" ({'about ' if figure.about else ''}{point.cases:,.0f} of {point.people:,.0f})"
+    theirs = f"; {figure.comparator} {number_text(figure, point.comparator)}"
+    return f"{number_text(figure, point.value)} in {period_words(point.period)}{counts}{theirs}"
+
+
+def gap_text(figure: MonitoredFigure) -> str:
+    """The latest figure against the comparator: "15.4 points below: worse", "0.6 points above, not clearly"."""
+    if figure.gap is None:
+        return capital(NOT_KNOWN)
+    size = half_up(abs(figure.gap), 1)
+    if not size:
+        return f"Level with {figure.comparator}"
+    told = f"{_points(size)} {'above' if figure.gap > 0 else 'below'}"
+    if figure.clear is None:
+        return told
+    if not figure.clear:
+        return f"{told}, not clearly"
+    word = "worse" if is_worse(figure, figure.gap) else "better"
+    return told if figure.polarity == "neither" else f"{told}: {word}"
+
+
+def apart_text(figure: MonitoredFigure) -> str:
+    """The smallest difference that could be told apart."""
+    return capital(NOT_KNOWN) if figure.apart is None else _points(half_up(figure.apart, 1))
+
+
+def change_text(figure: MonitoredFigure) -> str:
+    """The change since the baseline beside the comparator's, or why there is none."""
+    if figure.change is None:
+        return f"Not known: {figure.why}"
+    told = f"{_signed(figure.change)} since {period_words(figure.baseline.period if figure.baseline else '')}"
+    if figure.comparator_change is None:
+        return f"{told}; {figure.comparator}’s not known"
+    told += f", {figure.comparator} {_signed(figure.comparator_change)}"
+    relative = half_up(figure.relative or 0.0, 1)
+    told += f": {_points(abs(relative))} {'more' if relative > 0 else 'less'}" if relative else ": as much"
+    return f"{told} (its own change is not clear)" if figure.moved is False else told
+
+
+def next_text(figure: MonitoredFigure) -> str:
+    """When the next figure is published, and what is known to be published already."""
+    return f"{capital(figure.monitored.next or NOT_KNOWN)}{''.join(f'. {each}' for each in figure.later).rstrip('.')}"
+
+
+def baseline_sentences(found: Monitoring) -> tuple[str, ...]:
+    """Of each figure whose baseline is not of the documents' years, why."""
+    why = {each.monitored.title: each.monitored for each in found.figures if each.monitored.baseline_why}
+    return tuple(
+        f"{title}: the baseline is of {period_words(one.baseline)}, because {one.baseline_why}."
+        for title, one in why.items()
+    )
+
+
+def level_sentence(found: Monitoring) -> str:
+    """Which figures are of no smaller area, and that they are not the district's."""
+    counties = {each.level: each.level_kind for each in found.figures if each.level_kind not in
+                ("core", "rest", "district")}  # fmt: skip
+    if not counties:
+        return ""
+    named = join_words([f"{name} ({kind})" for name, kind in counties.items()])
+    count = sum(each.level in counties for each in found.figures)
+    return (
+        f"{count_words(count).capitalize()} of the figures are known for {named} only: they say nothing of"
+        f" {found.pack.name} or of a part of it."
+    )
+
+
+def gap_sentences(found: Monitoring) -> tuple[str, ...]:
+    """What the figures are known to lack, each once."""
+    told = {}
+    for each in found.figures:
+        for point in filter(None, (each.baseline, each.latest)):
+            asked = (each.monitored.indicator, each.monitored.layer, point.period)
+            told |= {gap.sentence: gap for gap in found.pack.known_gaps if each.monitored.indicator and gap.of(*asked)}
+    return tuple(told)
+
+
+def notes(found: Monitoring) -> tuple[str, ...]:
+    """What is to be known of the table."""
+    name = found.figures[0].comparator if found.figures else ""
+    told = [level_sentence(found), *baseline_sentences(found)]
+    told.append(ABOUT if any(each.about for each in found.figures) else "")
+    told.append(APART.format(name) if any(each.apart for each in found.figures) else "")
+    told += gap_sentences(found)
+    told.append("All schools of each year count, not the same schools: a change may be one of which schools there are.")
+    return tuple(each for each in told if each)
+
+
+def work_text(each: Intervention) -> str:
+    """A piece of work in a line: its name, partner, date and how far it had come."""
+    alone = ", month not known" if len(each.period) == 4 else ""
+    return f"{each.name} ({each.partner}; {period_words(each.period)}{alone}; {each.status})"
+
+
+def known_text(pack: Pack, year: YearOfWork) -> str:
+    """What is known to have been done in a year, from the documents alone."""
+    told = [
+        f"“{each.quote}” ({pack.sources[each.document].title})" for each in (year.stage.known if year.stage else ())
+    ]
+    told += [work_text(each) for each in year.work]
+    return "; ".join(told) or capital(NOT_KNOWN)
+
+
+def year_sentence(found: Monitoring) -> str:
+    """In how many years of the timetable anything is known to have been done."""
+    stages = [year for year in found.years if year.stage]
+    silent = [year.stage.year for year in stages if year.stage and not (year.work or year.stage.known)]
+    if not stages:
+        return ""
+    if not silent:
+        return "Of every year of the timetable something is known to have been done."
+    return f"What was done in {join_words(silent)} is not known: no document in these data says."
+
+
+def _points(size: float) -> str:
+    return f"{size:.1f}".removesuffix(".0") + (" point" if size == 1 else " points")
+
+
+def _signed(value: float) -> str:
+    return signed(value, 1, plus=True).removesuffix(".0")

@@ -1,0 +1,55 @@
+"""What to monitor: a part of the Evidence page."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+import streamlit as st
+
+from sdmap.pack.model import Pack
+from sdmap.topics.monitoring import tables, words
+from sdmap.topics.monitoring.found import Monitoring, monitoring
+from sdmap.topics.monitoring.stated import Quotation
+from sdmap.ui.parts import shell, take_away
+from sdmap.ui.parts.html_table import table
+
+
+def show(pack: Pack) -> None:
+    """The figures to be monitored, what was planned beside what is known to have been done, obstacles and ages."""
+    found = monitoring(pack)
+    if found is None:
+        return
+    asked = found.plan.asked
+    st.html(
+        f'<section class="sdmap-told"><h2>{html.escape(words.monitoring_headline(found))}</h2>'
+        f"{_quoted(found, asked)}</section>"
+    )
+    figures = tables.monitoring_table(found)
+    st.html(table(figures.caption, figures.columns, figures.rows))
+    _list(words.notes(found))
+    timetable = tables.timetable_table(found)
+    st.html(f'<h2 class="sdmap-finding">{html.escape(words.year_sentence(found))}</h2>')
+    st.html(table(timetable.caption, timetable.columns, timetable.rows))
+    shell.paragraph(timetable.note)
+    if found.plan.obstacles:
+        st.html('<h2 class="sdmap-finding">What stood in the way, in the measure’s words</h2>')
+        _list(f"“{each}”" for each in found.plan.obstacles)
+    for each in found.plan.target_ages:
+        st.html(f'<h2 class="sdmap-finding">The ages aimed at</h2>{_quoted(found, each)}')
+    take_away.of_monitoring(found)
+
+
+def _quoted(found: Monitoring, one: Quotation) -> str:
+    source = found.pack.sources[one.document]
+    told = f'<p class="small">{html.escape(one.reading)}</p>' if one.reading else ""
+    return (
+        f"<blockquote><p>“{html.escape(one.quote)}”</p>"
+        f'<p class="small">{html.escape(f"{source.title}, {source.publisher}")}</p></blockquote>{told}'
+    )
+
+
+def _list(lines: Iterable[str]) -> None:
+    items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
+    if items:
+        st.html(f'<section class="sdmap-told"><ul>{items}</ul></section>')
