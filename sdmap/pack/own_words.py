@@ -24,6 +24,11 @@ class Documents:
     owner: str = ""
 
     @property
+    def results(self) -> tuple[str, ...]:
+        """The indicators of results."""
+        return tuple(each for each in (self.primary_results, self.primary_results_disadvantaged) if each)
+
+    @property
     def all(self) -> str:
         """All of them: "the council’s documents"."""
         return f"{self.owner}’s documents" if self.owner else "the documents"
@@ -35,6 +40,8 @@ class SchoolMeasure:
 
     ``cohort`` is the measure that says how many pupils stand behind a percentage, where that was published; ``band``
     the one that holds the publisher's word for a score (“Well below average”), given by the score's interval.
+    ``national`` is the measure of ``data/area_statistics.csv`` that gives the default comparator's figure for periods
+    of which ``data/school_comparators.csv`` has none.
     """
 
     id: str
@@ -42,6 +49,7 @@ class SchoolMeasure:
     phase: str = ""
     cohort: str = ""
     band: str = ""
+    national: str = ""
 
     @property
     def stage(self) -> str:
@@ -75,6 +83,11 @@ class SchoolColumns:
     school's page at the inspectorate, with ``{urn}`` for its number; ``inspections_caveat`` what is to be known about
     the outcomes in the pack. ``by_home`` is the indicator of children on low income by where they live that free school
     meals, counted at schools, are set beside; it is no column.
+
+    ``primary_results`` and ``primary_results_disadvantaged`` are the indicators of the latest results at the end of
+    primary school, ``secondary_results`` the measures of those at 16, and ``primary_stated`` the measure under which a
+    document states the first. ``without_results`` are numbers of schools that have none by what they are, and
+    ``without_results_why`` is that, in a clause.
     """
 
     eligible: str = ""
@@ -83,15 +96,26 @@ class SchoolColumns:
     persistent_absence: tuple[str, ...] = ()
     inspection_page: str = ""
     inspections_caveat: str = ""
+    primary_results: str = ""
+    primary_results_disadvantaged: str = ""
+    primary_stated: str = ""
+    secondary_results: tuple[str, ...] = ()
+    without_results: tuple[str, ...] = ()
+    without_results_why: str = ""
 
     def page_of(self, urn: str) -> str:
         """The address of a school's page at the inspectorate, "" where the pack gives none or the number is none."""
         return self.inspection_page.replace("{urn}", urn) if urn.isdigit() else ""
 
     @property
+    def results(self) -> tuple[str, ...]:
+        """The indicators of results."""
+        return tuple(each for each in (self.primary_results, self.primary_results_disadvantaged) if each)
+
+    @property
     def all(self) -> tuple[str, ...]:
         """All of them, in the order of the columns."""
-        return (*([self.eligible] if self.eligible else []), *self.absence, *self.persistent_absence)
+        return (*([self.eligible] if self.eligible else []), *self.absence, *self.persistent_absence, *self.results)
 
 
 # The Department for Education's own marks; a pack adds those of its other sources.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
+from sdmap.pack.beyond import area_statistics
 from sdmap.pack.layers import GRID, areas
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Layer, Pack
@@ -14,6 +15,8 @@ from sdmap.pack.schemas import STATUSES, Column, Table
 # Boundaries are generalised to about 20 m, postcodes to their middle address: a point just outside every area belongs
 # to the nearest one, a point further away to none.
 NEAR_M = 150.0
+# Whose figures of a school, and of all schools together, there may be.
+PUPILS = ("all", "disadvantaged", "not disadvantaged")
 
 SCHOOLS = Table(
     "data/schools.csv",
@@ -75,7 +78,7 @@ SCHOOL_MEASURES = Table(
     (
         Column("urn", "DfE unique reference number", required=True),
         Column("measure", "What is measured", required=True),
-        Column("pupils", "Which pupils", required=True, values=("all", "disadvantaged", "not disadvantaged")),
+        Column("pupils", "Which pupils", required=True, values=PUPILS),
         Column("period", "Period of the figure", required=True, period=True),
         Column("value", "The figure", "number"),
         Column("unit", "Its unit"),
@@ -91,7 +94,7 @@ SCHOOL_COMPARATORS = Table(
     "National figures that schools may be held against, and which pupils they are about",
     (
         Column("measure", "What is measured", required=True),
-        Column("pupils", "Which pupils", required=True, values=("all", "disadvantaged", "not disadvantaged")),
+        Column("pupils", "Which pupils", required=True, values=PUPILS),
         Column("period", "Period of the figure", required=True, period=True),
         Column("area", "Area", required=True),
         Column("value", "The figure", "number", required=True),
@@ -131,8 +134,25 @@ def school_measures(pack: Pack) -> pd.DataFrame:
 
 @kept(maxsize=16)
 def school_comparators(pack: Pack) -> pd.DataFrame:
-    """National figures for schools, in the columns of :data:`SCHOOL_COMPARATORS`."""
-    return read(pack, SCHOOL_COMPARATORS)
+    """National figures for schools, in the columns of :data:`SCHOOL_COMPARATORS`.
+
+    For a measure and period of which the table has none, the default comparator's figures among those of whole areas
+    (:mod:`sdmap.pack.beyond`) stand in, where the measure says which they are.
+    """
+    table = read(pack, SCHOOL_COMPARATORS)
+    known = set(zip(table["measure"], table["period"], strict=True))
+    rows = area_statistics(pack)
+    rows = rows[(rows["code"] == pack.default_comparator) & rows["value"].notna() & rows["pupils"].isin(PUPILS)]
+    units = school_measures(pack).groupby("measure")["unit"].first()
+    more = [
+        rows[(rows["measure"] == each.national) & ~rows["period"].isin([p for m, p in known if m == each.id])].assign(
+            measure=each.id, unit=units.get(each.id, ""), note=""
+        )
+        for each in pack.school_measures.values()
+        if each.national
+    ]
+    named = [each.rename(columns={"name": "area"})[list(table.columns)] for each in more if len(each)]
+    return pd.concat([table, *named], ignore_index=True) if named else table
 
 
 @kept(maxsize=16)

@@ -19,14 +19,14 @@ from sdmap.text.names import the_one
 from sdmap.topics.aims import words as target_words
 from sdmap.topics.profile import change_words
 from sdmap.topics.profile import words as profile_words
-from sdmap.topics.profile.found import AreaProfile, profile
+from sdmap.topics.profile.found import AreaProfile, leads, profile
 from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import school_rows
 
 NOT_COMPARED = ", not compared ["
 # As many of each as two sides of A4 have room for.
 MOST_CHANGES, MOST_CAVEATS, MOST_WORK, MOST_AIMS = 3, 4, 3, 1
-MANY_SCHOOLS = 6
+MANY_SCHOOLS = 5
 
 
 def profile_report(
@@ -95,8 +95,9 @@ def _figures(found: AreaProfile, result: MapResult) -> Section:
 
 def _indicator_grid(found: AreaProfile) -> Grid:
     """Every indicator against the comparator and the district."""
-    rows = profile_words.figure_rows(found)
-    reasons = profile_words.reasons(found)
+    # Two sides have no room for parts of a measure and for measures of the same children.
+    shorter = replace(found, indicators=tuple(row for row in found.indicators if leads(found.pack, row.indicator)))
+    rows, reasons = profile_words.figure_rows(shorter), profile_words.reasons(shorter)
     against = found.comparator.name if found.comparator else ""
     columns = {
         "Measure": tuple(f"{row.title}, {row.period}" for row in rows),
@@ -109,16 +110,18 @@ def _indicator_grid(found: AreaProfile) -> Grid:
     own = tuple(row.district.replace(NOT_COMPARED, " [") for row in rows)
     columns |= ({f"Against {found.pack.name}": own} if any(own) else {}) | {"Rank": tuple(row.rank for row in rows)}
     shown = {head: cells for head, cells in columns.items() if any(cells)}
-    width = {"Measure": 6.3, "Figure": 1.75, "95% interval": 2.5, "Rank": 2.7}
+    width = {"Measure": 5.8, "Figure": 1.4, "95% interval": 2.6, "Rank": 4.2}
     told = [f"[{number}] {capital(reason)}." for number, reason in enumerate(reasons, start=1)]
     note = " ".join(("Not compared:", *told)) if told else ""
+    left = [row.indicator.short_title for row in found.indicators if row not in shorter.indicators]
+    note = f"{note} On the page of the profile only: {join_words(left)}.".strip() if left else note
     return Grid(
-        f"{found.name} on every indicator",
+        f"{found.name} by indicator",
         tuple(shown),
         tuple(zip(*shown.values(), strict=True)),
         (1, 2),
         note=note,
-        widths=tuple(width.get(head, 2.4) for head in shown),
+        widths=tuple(width.get(head, 2.7) for head in shown),
     )
 
 
@@ -130,12 +133,15 @@ def _second_side(found: AreaProfile) -> list[Section]:
         sections.append(Section(f"Places like {found.name}", (Points(alike),), level=2, spoken=alike[0]))
     schools = choose(school_rows(found.pack, found.layer), area=found.code)
     # A long table of schools leaves less room.
-    changes = change_words.change_sentences(found)[: MOST_CHANGES - (len(schools) > MANY_SCHOOLS)]
+    # What can be told before what cannot.
+    told_first = sorted(found.indicators, key=lambda row: row.change is None or row.change.lower is None)
+    wanted = replace(found, indicators=tuple(row for row in told_first if leads(found.pack, row.indicator)))
+    changes = change_words.change_sentences(wanted)[: MOST_CHANGES - (len(schools) > MANY_SCHOOLS)]
     if changes:
         notes = tuple(Words(note, "note") for note in change_words.change_notes(found))
         sections.append(Section("What changed", (Points(changes), *notes), level=2, spoken=changes[0]))
     if schools:
-        table = school_grid(found.pack, schools, f"Schools and colleges that stand in {found.name}")
+        table = school_grid(found.pack, found.layer, schools, f"Schools and colleges that stand in {found.name}")
         told = profile_words.schools_sentence(found)
         sections.append(Section("Schools", (table,), level=2, spoken=told))
     if len(found.neighbours) > 1:

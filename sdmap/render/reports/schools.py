@@ -5,7 +5,7 @@ from __future__ import annotations
 from sdmap.pack.model import Layer, Pack
 from sdmap.render.reports.records import Block, Grid, Section, Words, noted
 from sdmap.text.periods import period_words
-from sdmap.topics.schools import inspection_words
+from sdmap.topics.schools import inspection_words, results_words
 from sdmap.topics.schools import words as school_words
 from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import SchoolRow, school_rows
@@ -23,28 +23,34 @@ def school_section(pack: Pack, layer: Layer) -> list[Section]:
     blocks: tuple[Block, ...] = (
         Words(lead, "lead"),
         *((Words(" ".join(told)),) if told else ()),
-        school_grid(pack, shown, caption, with_area=True),
+        school_grid(pack, layer, shown, caption, with_area=True),
     )
     return [Section("Schools", blocks, spoken=" ".join((lead, *told)), fresh=True)]
 
 
-def school_grid(pack: Pack, rows: tuple[SchoolRow, ...], caption: str, *, with_area: bool = False) -> Grid:
-    """Schools as a table: name and number, with area and phase if asked for, free school meals, and the inspections.
+def school_grid(
+    pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], caption: str, *, with_area: bool = False
+) -> Grid:
+    """Schools as a table: name and number, area and phase if asked for, free school meals, results, inspections.
 
     Why a school has no grade is numbered and told under the table.
     """
     period = next((row.eligible.period for row in rows if row.eligible.period), "")
     meals = f"Free school meals{f', {period_words(period)}' if period else ''}"
     inspected = inspection_words.inspection_columns(pack, rows)
+    results = results_words.results_column(pack, layer, rows)
     columns = {
         "School": tuple(f"{inspection_words.name_now(row)}, {row.urn}" for row in rows),
         **({"Area": tuple(row.area for row in rows)} if with_area else {}),
         **({"Phase": tuple(school_words.phase_words(row.phase) for row in rows)} if with_area else {}),
         meals: tuple(school_words.eligible_text(row.eligible) for row in rows),
+        **results,
         **inspected,
     }
-    widths = (2.6, *((1.3, 1.1) if with_area else ()), 1.5, 3.2, 2.3, 1.8)[: len(columns)]
-    note = " ".join(school_words.schools_notes(pack, rows))
+    width = {"School": 2.6, "Area": 1.3, "Phase": 1.0, meals: 1.4} | dict.fromkeys(results, 2.0)
+    width |= dict(zip(inspected, (2.6, 2.5, 1.7), strict=False))
+    widths = tuple(width[head] for head in columns)
+    note = " ".join((results_words.results_note(pack, layer, rows), *school_words.schools_notes(pack, rows))).strip()
     cells = tuple(zip(*columns.values(), strict=True))
     table = Grid(caption, tuple(columns), cells, (1 + 2 * with_area,), note=note, widths=widths)
     return noted(table, next(iter(inspected)), inspection_words.NONE) if inspected else table

@@ -206,6 +206,8 @@ def profile(pack: Pack, layer: Layer, code: str, comparator: str = "") -> AreaPr
 def _profile(pack: Pack, layer: Layer, code: str, comparator: str, *, chosen: bool) -> AreaProfile:
     rows = tuple(_indicator(pack, layer, indicator, code, comparator) for indicator in mapped(pack, layer))
     common = [row for row in rows if (row.compared if comparator else row.firm)]
+    # Parts of a measure, and measures of the same children, would fill the table of neighbours and say little more.
+    common = [row for row in common if leads(pack, row.indicator)] or common
     common = common or [row for row in rows if row.figure.value is not None][:1]
     placed = interventions_in(pack, layer, code)
     aims = target_results(pack, layer, code)
@@ -226,6 +228,12 @@ def _profile(pack: Pack, layer: Layer, code: str, comparator: str, *, chosen: bo
         targets=aims,
         sources=_sources(pack, layer, rows, comparator, placed=placed, aims=aims, own=code == pack.code),
     )
+
+
+def leads(pack: Pack, indicator: Indicator) -> bool:
+    """Whether an indicator stands for itself: no half of another, none counted in another, not the people of one."""
+    behind = {each.people_from for each in pack.indicators.values()}
+    return not (indicator.half_of or indicator.overlaps or indicator.id in behind)
 
 
 def _indicator(pack: Pack, layer: Layer, indicator: Indicator, code: str, comparator: str) -> IndicatorProfile:

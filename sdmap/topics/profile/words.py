@@ -33,6 +33,7 @@ from sdmap.topics.schools.inspection_words import (
     name_now,
     table_links,
 )
+from sdmap.topics.schools.results_words import results_column, results_note
 from sdmap.topics.schools.words import phase_words
 
 
@@ -169,16 +170,18 @@ def schools_sentence(profile: AreaProfile) -> str:
 
 
 def schools_table(profile: AreaProfile) -> TextTable:
-    """Name, phase and inspections of the schools; the month of publication leads to each school's page."""
+    """The schools with latest results and inspections; the month of publication leads to each school’s page."""
     rows = profile.schools
     columns = {
         "Name": tuple(name_now(row) for row in rows),
         "Phase": tuple(phase_words(row.phase) for row in rows),
+        **results_column(profile.pack, profile.layer, rows),
         **inspection_columns(profile.pack, rows, paged=True),
     }
     links = table_links(profile.pack, rows, tuple(columns))
     cells = tuple(zip(*columns.values(), strict=True))
-    note = " ".join(inspection_notes(profile.pack, rows))
+    results = results_note(profile.pack, profile.layer, rows)
+    note = " ".join((results, *inspection_notes(profile.pack, rows))).strip()
     return TextTable("Schools and colleges standing here", tuple(columns), cells, note=note, links=links)
 
 

@@ -124,7 +124,7 @@ def only(table: MeasureTable, rows: Iterable[SchoolRow]) -> MeasureTable:
 def _measure_table(pack: Pack, rows: Iterable[SchoolRow], measure: SchoolMeasure, period: str) -> MeasureTable:
     """One measure over all schools, with England's figures for each group of pupils."""
     england = {
-        pupils: _benchmark(pack, measure.id, period, pupils) for pupils in ("all", "disadvantaged", "not disadvantaged")
+        pupils: benchmark(pack, measure.id, period, pupils) for pupils in ("all", "disadvantaged", "not disadvantaged")
     }
     made = []
     for row in rows:
@@ -155,7 +155,8 @@ def _measure_table(pack: Pack, rows: Iterable[SchoolRow], measure: SchoolMeasure
     )
 
 
-def _benchmark(pack: Pack, measure: str, period: str, pupils: str) -> Benchmark | None:
+def benchmark(pack: Pack, measure: str, period: str, pupils: str) -> Benchmark | None:
+    """The national figure of a measure for these pupils; None where there is none."""
     frame = school_comparators(pack)
     same = (frame["measure"] == measure) & (frame["period"] == period) & (frame["pupils"] == pupils)
     for row in frame[same].to_dict("records"):

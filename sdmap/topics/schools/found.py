@@ -30,7 +30,7 @@ from sdmap.pack.inspections import (
     links,
 )
 from sdmap.pack.layers import areas, core_codes
-from sdmap.pack.model import Layer, Pack
+from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.observations import observations
 from sdmap.pack.own_words import STAGES, Mark
 from sdmap.pack.phases import state_funded
@@ -312,15 +312,25 @@ def _indicator(pack: Pack, ids: Iterable[str]) -> dict[str, SchoolFigure]:
         seen = frame.loc[(frame["indicator"] == indicator.id) & (frame["layer"] == "schools"), "period"]
         if seen.empty:
             continue
-        period = max(seen)
-        hidden = {code: why for (layer, code), why in withheld(pack, indicator, period).items() if layer == "schools"}
-        for urn, row in counted(pack, indicator, "schools", period).to_dict("index").items():
-            figure = SchoolFigure(indicator.id, "all", period, None, indicator.unit, row["status"], "", row["source"])
-            if urn in hidden:
-                figure = replace(figure, status="suppressed", by_rule=cell_words(indicator, hidden[urn]))
-            elif row["status"] not in ("suppressed", "missing"):
-                figure = _counted(figure, row, counts=indicator.interval == "wilson")
-            found.setdefault(str(urn), figure)
+        for urn, figure in indicator_figures(pack, indicator, max(seen)).items():
+            found.setdefault(urn, figure)
+    return found
+
+
+def indicator_figures(pack: Pack, indicator: Indicator, period: str) -> dict[str, SchoolFigure]:
+    """What an indicator gives each school for a period, by URN: withheld where a count is as small as an area's is."""
+    found = {}
+    hidden = {code: why for (layer, code), why in withheld(pack, indicator, period).items() if layer == "schools"}
+    for urn, row in counted(pack, indicator, "schools", period).to_dict("index").items():
+        figure = SchoolFigure(indicator.id, "all", period, None, indicator.unit, row["status"], "", row["source"])
+        if urn in hidden:
+            figure = replace(figure, status="suppressed", by_rule=cell_words(indicator, hidden[urn]))
+        elif row["status"] not in ("suppressed", "missing"):
+            figure = _counted(figure, row, counts=indicator.interval == "wilson")
+            if indicator.whole_per_cent:
+                # The publisher's own percentage: the counts are reckoned from it.
+                figure = replace(figure, value=_number(row["value"]))
+        found[str(urn)] = figure
     return found
 
 

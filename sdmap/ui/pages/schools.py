@@ -13,10 +13,11 @@ from sdmap.pack.layers import areas
 from sdmap.pack.model import AREA_FILE, Layer, Pack
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.text_table import TextTable
-from sdmap.topics.schools import attainment_words, inspection_words, words
+from sdmap.topics.schools import attainment_words, inspection_words, results_words, words
 from sdmap.topics.schools.attainment import MeasureTable, measure_tables, only
 from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import SchoolRow, childcare_groups, school_map, school_rows, school_sources
+from sdmap.topics.schools.results import latest_results
 from sdmap.ui.pages import named
 from sdmap.ui.parts import atlas, choices, controls, links, paper, shell, take_away
 from sdmap.ui.parts import kept_choices as wishes
@@ -63,6 +64,7 @@ def render() -> None:
             st.info(shell.plain(sentence), icon=":material/info:")
         if rows:
             _schools(pack, layer, rows, chosen)
+            _results(pack, layer, chosen)
         if tables:
             _attainment(pack, tables, chosen)
         _childcare(pack)
@@ -71,7 +73,7 @@ def render() -> None:
         st.error(shell.plain(str(fault)), icon=":material/error:")
         return
     params = _write_url(pack)
-    listed = words.schools_table(pack, layer, chosen)
+    listed = results_words.with_results(pack, layer, words.schools_table(pack, layer, chosen), chosen)
     take_away.of_schools(pack, listed, school_sources(pack), take_away.link_to(params))
 
 
@@ -100,6 +102,18 @@ def _map(pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...]) -> None:
     if area != controls.selected_area():
         controls.choose_area(area)
         st.rerun()
+
+
+def _results(pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...]) -> None:
+    """The latest results of the schools listed, or why there are none; nothing where the pack names no results."""
+    found = latest_results(pack, layer)
+    here = [found[row.urn] for row in chosen if row.urn in found]
+    if not here:
+        return
+    st.header("Latest results", divider="grey")
+    for each in results_words.results_tables(pack, here):
+        _table(each)
+    _list(results_words.results_sentences(pack, here))
 
 
 def _attainment(pack: Pack, tables: Mapping[str, MeasureTable], chosen: tuple[SchoolRow, ...]) -> None:
