@@ -22,7 +22,7 @@ from sdmap.figures.comparability import (
     pupils_counted,
     refusal,
 )
-from sdmap.figures.derivations import district_total
+from sdmap.figures.derivations import district_total, sum_of_district
 from sdmap.figures.figures import COUNTED, comparator_figure, figures, periods
 from sdmap.figures.records import Asked
 from sdmap.pack.model import Indicator, Layer, Pack
@@ -32,6 +32,7 @@ from sdmap.stats import rates
 from sdmap.stats.school_counts import wilson_by_schools
 from sdmap.text.joining import capital
 from sdmap.text.periods import period_words
+from sdmap.topics.aims.pace import Pace, Standing, pace
 from sdmap.topics.aims.stated import Target, TargetMeasure, targets
 
 Verdict = Literal["exceeds", "level", "falls short", "not known"]
@@ -54,6 +55,10 @@ class Gap:
         children, 0 where it does already. None where the pupils were not counted.
     clear
         Whether the interval of the figure leaves out the comparator; None without pupils to reckon with.
+    apart
+        The smallest difference from the comparator that so many pupils could tell, in points; None without them.
+    dispersion
+        How many times more the figure varies than children would one by one, because pupils come in schools.
     status
         How the figure is known.
     """
@@ -66,6 +71,8 @@ class Gap:
     children: int | None = None
     verdict: Verdict = "not known"
     clear: bool | None = None
+    apart: float | None = None
+    dispersion: float = 1.0
     status: str = "observed"
 
 
@@ -87,6 +94,8 @@ class TargetLine:
         The schools whose pupils were counted, taken together; None with fewer than two of them.
     lacking
         Schools of the phase without a figure.
+    pace
+        How long the aim would take at the pace since the measure's baseline; None where it is reached, or without one.
     refused
         Why it is not known, without a full stop; "" where it can.
     """
@@ -102,6 +111,7 @@ class TargetLine:
     gaps: tuple[Gap, ...] = ()
     together: Gap | None = None
     lacking: tuple[str, ...] = ()
+    pace: Pace | None = None
     refused: str = ""
     sources: tuple[str, ...] = ()
 
@@ -154,19 +164,8 @@ def children_to_exceed(cases: float, people: float, benchmark: float, polarity: 
     return max(math.floor(short + _NOISE) + 1, 0)
 
 
-def _gap(
-    row: Gap,
-    cases: float | None,
-    benchmark: float | None,
-    unit: str,
-    polarity: rates.Polarity,
-    *,
-    factor: float = 1.0,
-) -> Gap:
-    """Hold one figure against the benchmark, in the same unit; ``cases`` where its children were counted.
-
-    ``factor`` is by how many times more it varies than children would one by one.
-    """
+def _gap(row: Gap, cases: float | None, benchmark: float | None, unit: str, polarity: rates.Polarity) -> Gap:
+    """Hold one figure against the benchmark, in the same unit; ``cases`` where its children were counted."""
     if benchmark is None or polarity == "neither":
         return row
     ahead = row.value - benchmark if polarity == "high is good" else benchmark - row.value
@@ -175,10 +174,11 @@ def _gap(
     made = replace(row, gap=ahead, verdict=verdict)
     if unit != "%" or cases is None or not row.people:
         return made
-    lower, upper = wilson_by_schools(cases, row.people, factor)
+    lower, upper = wilson_by_schools(cases, row.people, row.dispersion)
     beyond = not float(lower) <= benchmark / 100 <= float(upper)
     children = 0 if ahead > 0 else children_to_exceed(cases, row.people, benchmark / 100, polarity)
-    return replace(made, children=children, clear=beyond)
+    apart = 100 * float(rates.smallest_difference(benchmark / 100, row.people / row.dispersion))
+    return replace(made, children=children, clear=beyond, apart=apart)
 
 
 def _of_indicator(pack: Pack, layer: Layer | None, measure: TargetMeasure, code: str) -> TargetLine:
@@ -191,12 +191,23 @@ def _of_indicator(pack: Pack, layer: Layer | None, measure: TargetMeasure, code:
     if found is None:
         return replace(line, refused=why)
     cases, row = found
-    polarity: rates.Polarity = indicator.polarity  # type: ignore[assignment]
-    factor = dispersion_of_district(pack, indicator, measure.period)
-    if layer is not None:
-        factor = dispersion_of(pack, Asked(layer, indicator, measure.period)) or 1.0
-    gap = _gap(row, cases, line.benchmark, indicator.unit, polarity, factor=factor)
-    return replace(line, gaps=(gap,))
+    gap = _gap(row, cases, line.benchmark, indicator.unit, indicator.polarity)  # type: ignore[arg-type]
+    if not measure.baseline or gap.gap is None:
+        return replace(line, gaps=(gap,))
+    last = Standing(measure.period, gap.value, gap.gap, cases, gap.people, gap.dispersion)
+    first = _standing(pack, layer, indicator, measure.baseline, code)
+    return replace(line, gaps=(gap,), pace=pace(indicator, first, last))
+
+
+def _standing(pack: Pack, layer: Layer | None, indicator: Indicator, period: str, code: str) -> Standing | None:
+    """How the district or an area stood at an earlier period; None where either figure is lacking."""
+    against = comparator_figure(pack, indicator, pack.default_comparator, period)
+    found, _ = _own_figure(pack, layer, indicator, period, code)
+    if against.value is None or found is None:
+        return None
+    cases, row = found
+    gap = _gap(row, cases, against.value, indicator.unit, indicator.polarity)  # type: ignore[arg-type]
+    return None if gap.gap is None else Standing(period, row.value, gap.gap, cases, row.people, row.dispersion)
 
 
 def _indicator_line(pack: Pack, measure: TargetMeasure, indicator: Indicator) -> TargetLine:
@@ -217,9 +228,14 @@ def _own_figure(
     """Cases and figure of the district or an area, or why there are none."""
     if layer is None:
         total = district_total(pack, indicator, period)
+        if total is None and (summed := sum_of_district(pack, indicator, period)) is not None:
+            # Published for the district as a percentage alone: its schools give the children behind it.
+            total = float(summed["numerator"]), float(summed["denominator"])
         if total is None or not total[1] > 0:
             return None, f"no source in these data gives it for {pack.name}"
-        return (total[0], Gap(pack.code, pack.name, 100 * total[0] / total[1], people=total[1])), ""
+        factor = dispersion_of_district(pack, indicator, period)
+        own = Gap(pack.code, pack.name, 100 * total[0] / total[1], people=total[1], dispersion=factor)
+        return (total[0], own), ""
     return _area_figure(pack, Asked(layer, indicator, period), code)
 
 
@@ -237,7 +253,8 @@ def _area_figure(pack: Pack, asked: Asked, code: str) -> tuple[tuple[float | Non
         return None, "it is withheld or not available here"
     counted = bool(pd.notna(row["numerator"]) and pd.notna(row["denominator"]))
     people = float(row["denominator"]) if counted else None
-    gap = Gap(code, "", float(row["value"]), people=people, status=str(row["status"]))
+    factor = dispersion_of(pack, asked) or 1.0
+    gap = Gap(code, "", float(row["value"]), people=people, dispersion=factor, status=str(row["status"]))
     return (float(row["numerator"]) if counted else None, gap), ""
 
 

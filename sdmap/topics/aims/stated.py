@@ -30,6 +30,8 @@ class TargetMeasure:
     measure, pupils, cohort, phases
         For ``schools``: what is measured of whom, the measure that counts the pupils behind it ("" for none), and the
         phases of the schools ("" for all).
+    baseline
+        For ``indicator``: an earlier period of the same series, from which the pace is told; "" for none.
     reason
         For ``nothing``: why no figure can tell, without a full stop.
     """
@@ -41,6 +43,7 @@ class TargetMeasure:
     period: str = ""
     cohort: str = ""
     phases: tuple[str, ...] = ()
+    baseline: str = ""
     reason: str = ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sdmap.pack.own_words import Documents
 from sdmap.text.joining import join_words
+from sdmap.text.numbers import half_up
 from sdmap.text.periods import period_words
 from sdmap.topics.aims.found import Gap, TargetLine, TargetResult
 
@@ -51,6 +52,8 @@ def gap_text(line: TargetLine, gap: Gap, here: str) -> str:
         parts.append(f"of {gap.people:,.0f} children")
     if gap.clear is not None:
         parts.append("a clear difference" if gap.clear else "not a clear difference")
+    if gap.apart is not None:
+        parts.append(f"less than {half_up(gap.apart, 1):g} points could not be told")
     return f"{told} ({'; '.join(parts)})" if parts else told
 
 
@@ -62,11 +65,24 @@ def line_text(line: TargetLine, here: str) -> str:
         text += (
             " How many children are behind these figures is not in these data, so the gap cannot be given in children."
         )
+    text += pace_text(line)
     if len(line.lacking) > MANY:
         text += f" No figure for {len(line.lacking)} other schools."
     elif line.lacking:
         text += f" No figure: {join_words(line.lacking)}."
     return text
+
+
+def pace_text(line: TargetLine) -> str:
+    """How many years the gap would take at the pace since the baseline, or that it is not known and why."""
+    if line.pace is None and all(gap.verdict == "exceeds" for gap in line.gaps):
+        return ""
+    if line.pace is None or line.pace.years is None:
+        counted = any(gap.children is not None for gap in line.gaps)
+        lacking = "there is one period only" if counted else "without the number of children no change is clear"
+        return f" Years at the present pace: not known, because {line.pace.why if line.pace else lacking}."
+    since = period_words(line.pace.since)
+    return f" At the pace since {since} it would take about {max(round(line.pace.years), 1)} years."
 
 
 def told_lines(result: TargetResult) -> tuple[TargetLine, ...]:

@@ -8,11 +8,13 @@ from functools import lru_cache
 from typing import Any, Literal, Protocol, get_args, get_type_hints
 
 from sdmap.figures.figures import periods
+from sdmap.pack.beyond import PUPILS, area_statistics, neighbours
 from sdmap.pack.model import Pack
 from sdmap.pack.places import school_comparators, school_measures
 from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
 from sdmap.pack.toml import read_toml, record, table_list
 from sdmap.text.errors import PackError
+from sdmap.topics.evidence.beyond import AmongNeighbours, StatisticSince
 from sdmap.topics.evidence.core import CoreAboveRest, CoreAreasAgainstComparator, ShareConcentrated, SomeCoreAreas
 from sdmap.topics.evidence.halves import HalfFaresWorse
 from sdmap.topics.evidence.of_schools import (
@@ -111,9 +113,15 @@ KINDS: dict[str, type[Test]] = {
     "other_study": OtherStudy,
     "ranks_in_worst_fifth": RanksInWorstFifth,
     "figures_since": FiguresSince,
+    "statistic_since": StatisticSince,
+    "among_neighbours": AmongNeighbours,
     "own_numbers": OwnNumbers,
     "not_testable": NotTestable,
 }
+
+
+# The kinds that look at figures of whole areas, which have names of their own.
+_BEYOND = ("statistic_since", "among_neighbours")
 
 
 @dataclass(frozen=True)
@@ -254,11 +262,17 @@ def _name_faults(pack: Pack, claim: Claim) -> Iterator[PackError]:
             for name in (given,) if isinstance(given, str) else given:
                 yield from _unknown(name, names, column.removesuffix("s"), claim, column)
         yield from _period_faults(pack, claim, asked)
+        if bound.kind in _BEYOND:
+            yield from _statistic_faults(pack, claim, asked)
         yield from _number_faults(claim, asked)
 
 
 def _names(pack: Pack, bound: BoundTest) -> dict[str, Iterable[str]]:
     """What each field of a test may name."""
+    if bound.kind in _BEYOND:
+        rows, models = area_statistics(pack), sorted({*neighbours(pack)["model"]})
+        known = {column: sorted({*rows[column]}) for column in ("measure", "code")}
+        return {"pupils": PUPILS, "measure": known["measure"], "codes": known["code"], "model": models}
     sides, ranks = ("above", "below"), _ranked(pack)
     return {
         "indicator": pack.indicators,
@@ -298,6 +312,15 @@ def _period_faults(pack: Pack, claim: Claim, asked: Mapping[str, Any]) -> Iterat
     known = periods(pack, pack.layer(asked["layer"]), pack.indicator(asked["indicator"]))
     if asked["period"] not in known:
         problem = f"[{claim.id}] asks for “{asked['indicator']}” of “{asked['layer']}” for {asked['period']}"
+        yield PackError(CLAIMS_FILE, problem, column="period", mend=f"use one of {', '.join(known) or 'none'}")
+
+
+def _statistic_faults(pack: Pack, claim: Claim, asked: Mapping[str, Any]) -> Iterator[PackError]:
+    """A period of which no area has the figure."""
+    rows = area_statistics(pack)
+    known = sorted({*rows.loc[(rows["measure"] == asked["measure"]) & (rows["pupils"] == asked["pupils"]), "period"]})
+    if asked["period"] not in known:
+        problem = f"[{claim.id}] asks for “{asked['measure']}” ({asked['pupils']}) for {asked['period']}"
         yield PackError(CLAIMS_FILE, problem, column="period", mend=f"use one of {', '.join(known) or 'none'}")
 
 

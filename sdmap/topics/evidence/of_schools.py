@@ -279,12 +279,14 @@ class SchoolsBeyondComparator:
             return Finding(NOT_KNOWN, "", reason, "", "", "nothing", could_tell=NOTHING_TO_HOLD)
         beside = f"{against.name} {format_value(indicator, against.value)}"
         told, halves = [], []
+        # Of an indicator in whole percentages the pupils behind each are known; of others, how many are on roll.
+        whole = "" if indicator.whole_per_cent else " on roll"
         for row in known.to_dict("records"):
             people = row["denominator"]
             low, high = (100 * float(x) for x in rates.wilson(row["value"] / 100 * people, people))
             halves.append((high - low) / 2)
             if position(low, high, against.value) == self.direction:
-                beyond = f"of {people:,.0f} on roll; 95% interval {interval_text(indicator, low, high)}"
+                beyond = f"of {people:,.0f}{whole}; 95% interval {interval_text(indicator, low, high)}"
                 told.append(f"{row['name']} {format_value(indicator, row['value'])} ({beyond})")
         lead = (
             f"{in_words(self.period)}, {lowered(indicator.short_title)}: {beside}. Of the {number(len(known))} schools"
@@ -294,8 +296,10 @@ class SchoolsBeyondComparator:
         verdict = HOLDS if told else NOT_KNOWN
         reason = (
             "A rate of all its pupils is that school’s own for the year; the interval says how far another year might"
-            " move it. Pupils on roll stand for those behind the rate, whose number is not in these data."
+            " move it."
         )
+        if whole:
+            reason += " Pupils on roll stand for those behind the rate, whose number is not in these data."
         return Finding(verdict, sentence, reason, self.period, beside, "published", sources, could_tell(*halves))
 
 
