@@ -87,3 +87,9 @@ def comparable_periods(known: Sequence[str], breaks: Sequence[str]) -> tuple[str
     run = list(known[start:])
     single = [period for period in run if not re.fullmatch(r"\d{4}/\d{2}-\d{4}/\d{2}", period)]
     return tuple(single if len(single) > 1 else run)
+
+
+def leads(pack: Pack, indicator: Indicator) -> bool:
+    """Whether an indicator stands for itself: no half of another, none counted in another, not the people of one."""
+    behind = {each.people_from for each in pack.indicators.values()}
+    return not (indicator.half_of or indicator.overlaps or indicator.id in behind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sdmap.figures.concentration import Contrast, contrast
 from sdmap.figures.figures import mapped
@@ -13,10 +14,11 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import paragraph, release_words
-from sdmap.maps.sets import core_indicators
+from sdmap.maps.sets import core_indicators, leads
 from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.sources import Source
+from sdmap.render.reports.monitoring import monitoring_section
 from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
 from sdmap.render.reports.schools import school_section
 from sdmap.text.errors import RequestError
@@ -30,6 +32,7 @@ from sdmap.topics.concentration.found import concentration
 from sdmap.topics.concentration.tables import contrast_table
 from sdmap.topics.evidence import found as evidence
 from sdmap.topics.evidence.several import several, worse_sentence
+from sdmap.topics.monitoring.found import monitoring
 from sdmap.topics.schools.found import school_sources
 
 # Millimetres that a picture of bars takes for its words and for each indicator, at least, and the most indicators.
@@ -62,7 +65,7 @@ def maps(pack: Pack, layer: Layer, indicators: Sequence[Indicator], comparator: 
 
 
 def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), comparator: str = "") -> Report:
-    """The briefing for the district: headline, core against rest, a map for each indicator, schools, evidence, methods.
+    """The briefing for the district: headline, core against rest, maps, schools, monitoring, evidence, methods.
 
     Parameters
     ----------
@@ -87,6 +90,7 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
         *_alike_section(pack),
         *_map_sections(results),
         *school_section(pack, layer),
+        *monitoring_section(pack),
         *_evidence_section(pack),
         methods_section(results),
     ]
@@ -116,6 +120,8 @@ def all_sources(pack: Pack, results: Iterable[MapResult]) -> tuple[Source, ...]:
     found += school_sources(pack)
     found += [source for each in evidence.evidence(pack) for source in each.sources]
     found += [source for group in own_groups(pack) for source in group.sources]
+    monitored = monitoring(pack)
+    found += list(monitored.sources) if monitored else []
     return tuple({source.id: source for source in found}.values())
 
 
@@ -152,7 +158,11 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     told = contrast_sentence(pack, found.chosen)
     # The quotient is the two shares beside it divided: a page has no room for it.
     widths = (5.7, 2.2, 2.2, 2.2, 1.45, 1.35, 1.0, 2.3)
-    table = without(grid(contrast_table(found), widths=widths, note=narrate.ROUNDED), "Location quotient")
+    leading = tuple(each for each in found.contrasts if leads(pack, each.asked.indicator))
+    left = [each.asked.indicator.short_title for each in found.contrasts if each not in leading]
+    note = f"{narrate.ROUNDED} Not in this table: {join_words(list(dict.fromkeys(left)))}." if left else narrate.ROUNDED
+    shown = replace(found, contrasts=leading or found.contrasts)
+    table = without(grid(contrast_table(shown), widths=widths, note=note), "Location quotient")
     blocks: list[Block] = [
         Words(told),
         Words(concentration_words.standing_sentence(found)),
@@ -183,7 +193,8 @@ def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
 
     found = core_indicators(pack, first.layer, comparator=first.request.comparator)
     results = [result for result in found if result.indicator.unit == "%" and not result.modelled]
-    results = results[:MOST_BARS]
+    # A page has no room for a pair of bars of each part of a measure.
+    results = [result for result in results if leads(pack, result.indicator)][:MOST_BARS]
     if len(results) < 2:
         return []
     sides = [contrast(pack, each.asked) for each in results]
@@ -210,7 +221,7 @@ def _against(indicator: Indicator, side: Contrast) -> str:
 
 def _map_sections(results: tuple[MapResult, ...]) -> list[Section]:
     """A main heading, then for each indicator a drafted paragraph, the map, and its figures."""
-    sections = [Section("Indicator by indicator", (), fresh=True)]
+    sections = [Section("Indicator by indicator", ())]
     for number, result in enumerate(results):
         told = paragraph(result)
         title = f"{result.indicator.short_title}, {period_words(result.period)}"
@@ -270,11 +281,11 @@ def _evidence_section(pack: Pack) -> list[Section]:
         ("Statement", "In its own words", "Verdict", "What the figures say", "Since then"),
         rows,
         note="–: no newer figures in these data.",
-        widths=(1.35, 1.55, 0.7, 3.05, 1.9),
+        widths=(1.15, 1.4, 0.65, 2.9, 2.45),
     )
     left_out = [Words(line, "note") for line in evidence.not_counted_lines(pack)]
     beside = [Words(line, "note") for line in evidence.other_study_lines(tested)]
-    return [Section("Evidence", (Words(lead, "lead"), table, *beside, *left_out), spoken=lead, fresh=True)]
+    return [Section("Evidence", (Words(lead, "lead"), table, *beside, *left_out), spoken=lead)]
 
 
 def methods_section(results: tuple[MapResult, ...]) -> Section:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sdmap.maps.found import MapResult
 from sdmap.maps.paragraphs import release_words
+from sdmap.maps.sets import leads
 from sdmap.maps.work_words import TITLE as WORK_TITLE
 from sdmap.maps.work_words import when
 from sdmap.pack.layers import areas
@@ -19,7 +20,7 @@ from sdmap.text.names import the_one
 from sdmap.topics.aims import words as target_words
 from sdmap.topics.profile import change_words
 from sdmap.topics.profile import words as profile_words
-from sdmap.topics.profile.found import AreaProfile, leads, profile
+from sdmap.topics.profile.found import AreaProfile, profile
 from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import school_rows
 

@@ -87,7 +87,8 @@ def by_area_sentence(pack: Pack, layer: Layer, target: Target) -> str:
     """In how many areas an aim can be told, and which they are not."""
     found = next(areas_ for each, areas_ in targets_by_area(pack, layer) if each == target)
     lacking = [area.name for area in found if not area.lines]
-    told = f"{target.title} can be told for {len(found) - len(lacking)} of the {len(found)} {layer.plural}"
+    known = f"{len(found) - len(lacking)} of the {len(found)}" if lacking else f"all {len(found)}"
+    told = f"{target.title} can be told for {known} {layer.plural}"
     if not lacking:
         return f"{told}."
     named = join_words(lacking) if len(lacking) <= MANY else f"the other {len(lacking)}"

@@ -48,7 +48,7 @@ class StatisticSince:
         told = join_words([f"{_name(rows, code)} {_value(rows.at[code, 'value'], self.unit)}" for code in known])
         level = ""
         if self.level and self.codes[0] in known:
-            level = f" It is the figure of the {self.level}: of {pack.name}, or of a part of it, none is in these data."
+            level = f" That is of the {self.level}: of {pack.name}, or a part of it, no such figure is in these data."
         sentence = f"{self.words}, {when_words(self.period)}: {told}.{level}"
         sources = source_ids(*(str(rows.at[code, "source"]) for code in known))
         return Finding(NOT_KNOWN, sentence, "", self.period, sources=sources)

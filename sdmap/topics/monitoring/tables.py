@@ -16,6 +16,8 @@ VALUE_COLUMNS = (
     "why_no_change", "next_publication",
 )  # fmt: skip
 
+NEXT = "Next publication"
+
 
 def monitoring_table(found: Monitoring) -> TextTable:
     """Every figure: what and where it is known, baseline, latest, against the comparator, change, next publication."""
@@ -34,8 +36,8 @@ def monitoring_table(found: Monitoring) -> TextTable:
         for each in found.figures
     )
     heads = (
-        "Indicator", "Known for", "Baseline", "Latest", f"Latest against {name}", "Could be told apart", "Change",
-        "Next publication",
+        "Indicator", "Known for", "Baseline", "Latest", f"Latest against {name}", "Smallest gap that could be told",
+        "Change", NEXT,
     )  # fmt: skip
     return TextTable(f"What to monitor{_reference(found)}", heads, rows)
 

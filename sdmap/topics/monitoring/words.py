@@ -11,8 +11,8 @@ from sdmap.topics.monitoring.found import MonitoredFigure, Monitoring, Point, Ye
 
 NOT_KNOWN = "not known"
 APART = (
-    "A smaller difference from {0} than the one named could not be told apart among so many children; for schools it"
-    " allows for pupils coming in schools. Where it is not known, the number of children behind the figure is not in"
+    "A smaller gap to {0} than the one named could not be told among so many children (95%); of schools it allows for"
+    " pupils coming in schools. Where it is not known, the number of children behind the figure is not in"
     " these data."
 )
 ABOUT = "Counts are about: they are reckoned from whole percentages of schools."
@@ -107,13 +107,25 @@ def change_text(figure: MonitoredFigure) -> str:
         return f"{told}; {figure.comparator}’s not known"
     told += f", {figure.comparator} {_signed(figure.comparator_change)}"
     relative = half_up(figure.relative or 0.0, 1)
-    told += f": {_points(abs(relative))} {'more' if relative > 0 else 'less'}" if relative else ": as much"
+    side = "more" if relative > 0 else "less"
+    told += f": {_points(abs(relative))} {side} than {figure.comparator}" if relative else ": as much"
     return f"{told} (its own change is not clear)" if figure.moved is False else told
 
 
 def next_text(figure: MonitoredFigure) -> str:
     """When the next figure is published, and what is known to be published already."""
     return f"{capital(figure.monitored.next or NOT_KNOWN)}{''.join(f'. {each}' for each in figure.later).rstrip('.')}"
+
+
+def next_sentence(found: Monitoring) -> str:
+    """Of which figures the next publication is known, and what is known to be published already."""
+    dated = {each.monitored.title: each.monitored.next for each in found.figures if each.monitored.next}
+    later = {each.monitored.title: each.later for each in found.figures if each.later}
+    told = [f"{title}: next published {when}." for title, when in dated.items()]
+    others = "" if not dated else " of the others"
+    told.append(f"When the next figure{others} is published is not known: it has not been read.")
+    told += [f"{title}: {' '.join(lines)[:1].lower()}{' '.join(lines)[1:]}" for title, lines in later.items()]
+    return " ".join(told)
 
 
 def baseline_sentences(found: Monitoring) -> tuple[str, ...]:
@@ -151,11 +163,15 @@ def gap_sentences(found: Monitoring) -> tuple[str, ...]:
 
 def notes(found: Monitoring) -> tuple[str, ...]:
     """What is to be known of the table."""
+    return (*short_notes(found), *gap_sentences(found))
+
+
+def short_notes(found: Monitoring) -> tuple[str, ...]:
+    """The same without what the figures are known to lack."""
     name = found.figures[0].comparator if found.figures else ""
     told = [level_sentence(found), *baseline_sentences(found)]
     told.append(ABOUT if any(each.about for each in found.figures) else "")
     told.append(APART.format(name) if any(each.apart for each in found.figures) else "")
-    told += gap_sentences(found)
     told.append("All schools of each year count, not the same schools: a change may be one of which schools there are.")
     return tuple(each for each in told if each)
 

@@ -18,6 +18,7 @@ from sdmap.figures.series import trend_sentence
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import Axis, MapResult
 from sdmap.maps.mapping import draw
+from sdmap.maps.sets import leads
 from sdmap.pack.inspections import inspection_sources
 from sdmap.pack.interventions import PlacedIntervention, interventions_in
 from sdmap.pack.layers import areas, core_codes
@@ -228,12 +229,6 @@ def _profile(pack: Pack, layer: Layer, code: str, comparator: str, *, chosen: bo
         targets=aims,
         sources=_sources(pack, layer, rows, comparator, placed=placed, aims=aims, own=code == pack.code),
     )
-
-
-def leads(pack: Pack, indicator: Indicator) -> bool:
-    """Whether an indicator stands for itself: no half of another, none counted in another, not the people of one."""
-    behind = {each.people_from for each in pack.indicators.values()}
-    return not (indicator.half_of or indicator.overlaps or indicator.id in behind)
 
 
 def _indicator(pack: Pack, layer: Layer, indicator: Indicator, code: str, comparator: str) -> IndicatorProfile:

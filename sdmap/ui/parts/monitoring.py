@@ -36,7 +36,7 @@ def show(pack: Pack) -> None:
         st.html('<h2 class="sdmap-finding">What stood in the way, in the measure’s words</h2>')
         _list(f"“{each}”" for each in found.plan.obstacles)
     for each in found.plan.target_ages:
-        st.html(f'<h2 class="sdmap-finding">The ages aimed at</h2>{_quoted(found, each)}')
+        st.html(f'<section class="sdmap-told"><h2>The ages aimed at</h2>{_quoted(found, each)}</section>')
     take_away.of_monitoring(found)
 
 

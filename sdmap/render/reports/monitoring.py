@@ -1,0 +1,33 @@
+"""What a briefing says of what to monitor: the figures in a table, and what was planned beside what is known."""
+
+from __future__ import annotations
+
+from sdmap.pack.model import Pack
+from sdmap.render.reports.records import Block, Grid, Section, Words, grid, without
+from sdmap.text.text_table import TextTable
+from sdmap.topics.monitoring import tables, words
+from sdmap.topics.monitoring.found import Monitoring, monitoring
+
+
+def monitoring_section(pack: Pack) -> list[Section]:
+    """The figures to be monitored and the timetable; nothing for a pack that monitors nothing."""
+    found = monitoring(pack)
+    if found is None:
+        return []
+    lead = words.monitoring_headline(found)
+    figures = grid(tables.monitoring_table(found), widths=(2.3, 1.2, 1.9, 1.9, 1.15, 1.0, 2.2, 1.4))
+    notes = " ".join(words.short_notes(found))
+    blocks: tuple[Block, ...] = (
+        Words(lead, "lead"), without(figures, tables.NEXT), Words(notes, "note"), _timetable(found),
+        Words(f"{words.next_sentence(found)} {words.year_sentence(found)}".strip(), "note"),
+    )  # fmt: skip
+    return [Section("What to monitor", blocks, spoken=lead)]
+
+
+def _timetable(found: Monitoring) -> Grid:
+    """The timetable without its empty quarters: of none of them is anything known."""
+    whole: TextTable = tables.timetable_table(found)
+    kept = (0, 1, len(whole.columns) - 1)
+    rows = tuple(tuple(row[place] for place in kept) for row in whole.rows)
+    heads = ("Year", "Planned (fourth quarter)", "Known to have been done")
+    return Grid(whole.caption, heads, rows, note=whole.note, widths=(0.7, 1.6, 6.0))
