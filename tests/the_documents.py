@@ -90,6 +90,7 @@ def read_pack(folder=ROOT):
     pack["observations"] = [row for row in rows("observations") if "absence" in row["indicator"]]
     for name in ("claims", "targets"):
         pack[name] = tomllib.loads((data / f"{name}.toml").read_text(encoding="utf-8"))[name]
+    pack["monitoring"] = tomllib.loads((data / "monitoring.toml").read_text(encoding="utf-8"))
     pack["area"] = tomllib.loads((folder / "area.toml").read_text(encoding="utf-8"))
     districts = json.loads((folder / "geo" / "districts.geojson").read_text(encoding="utf-8"))["features"]
     pack["districts"] = {each["properties"]["code"]: each["properties"]["name"] for each in districts}
@@ -100,7 +101,7 @@ def faults(pack):
     """Whatever does not stand in the documents as the pack has it, in words."""
     ways = (
         _school_cells, _childcare, _gatsby, _ranks, _life_stages, _life_stage_lists, _underperforming, _stated, _work,
-        _quotations,
+        _quotations, _monitoring,
     )  # fmt: skip
     return [fault for way in ways for fault in way(pack)]
 
@@ -323,6 +324,23 @@ def _work(pack):
             yield f"{row['name']}: “{row['period']}” is not in the document"
         if row["area_layer"] == "postcodes" and row["area_code"] not in row["words"]:
             yield f"{row['name']}: “{row['area_code']}” is not in its words"
+
+
+def _monitoring(pack):
+    """The measure's words: what it asks for, its timetable as it stands in its form, its obstacles, the target ages."""
+    plan = pack["monitoring"]
+    quotes = [plan, *plan["target_ages"], *(each for stage in plan["timetable"] for each in stage.get("known", ()))]
+    quotes += [{"quote": each["quote"], "document": plan["document"]} for each in plan["obstacles"]]
+    for each in quotes:
+        if not quoted(each["quote"], each["document"]):
+            yield f"monitoring: {each['document']} does not say “{each['quote']}”"
+    form = {row[0]: row[-1] for row in rows_after(plan["document"], "\tAnnual target")}
+    held = {stage["year"]: stage["planned"] for stage in plan["timetable"]}
+    if form != held:
+        yield f"monitoring: the timetable is held as {held}"
+    begun = flat(plan["document"]).partition("challenging to deliver:")[2].partition("Benchmarking")[0]
+    if [each["quote"] for each in plan["obstacles"]] != [part.strip() for part in begun.split("- ")[1:]]:
+        yield "monitoring: the obstacles are not those of the document"
 
 
 def _quotations(pack):

@@ -93,6 +93,21 @@ def test_a_slip_in_any_quotation_is_noticed(transcribed, table):
                     assert faults(changed), (row["id"], column)
 
 
+def test_a_slip_in_what_is_to_be_monitored_is_noticed(transcribed):
+    slips = [("quote",), ("timetable", 1, "planned"), ("timetable", 0, "known", 0, "quote"), ("obstacles", 2, "quote"),
+             ("target_ages", 0, "quote")]  # fmt: skip
+    for *way, last in slips:
+        changed = {**transcribed, "monitoring": copy.deepcopy(transcribed["monitoring"])}
+        at = changed["monitoring"]
+        for step in way:
+            at = at[step]
+        at[last] = slipped(at[last])
+        assert faults(changed), (*way, last)
+    short = copy.deepcopy(transcribed["monitoring"])
+    short["obstacles"].pop()
+    assert faults({**transcribed, "monitoring": short})
+
+
 def test_a_row_that_no_document_has_and_a_row_left_out_are_noticed(transcribed):
     for table in ("childcare_settings", "gatsby_benchmarks", "life_stage_ranks", "life_stage_lists"):
         short = {**transcribed, table: transcribed[table][:-1]}

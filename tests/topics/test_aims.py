@@ -5,8 +5,9 @@ import pytest
 from sdmap.text.errors import RequestError
 from sdmap.topics.aims.areas import by_area_sentence, by_area_tables, targets_by_area
 from sdmap.topics.aims.found import target_results
+from sdmap.topics.aims.pace import Standing, pace
 from sdmap.topics.aims.stated import targets
-from sdmap.topics.aims.words import told_lines
+from sdmap.topics.aims.words import pace_text, told_lines
 
 
 def test_each_area_has_the_lines_of_its_own_result(pack):
@@ -49,3 +50,32 @@ def test_a_pack_without_aims_has_no_tables(small_pack):
 def test_an_unknown_layer_is_refused(pack):
     with pytest.raises(RequestError, match="parishes"):
         by_area_tables(pack, pack.layer("parishes"))
+
+
+def lines(pack):
+    return {line.measure.indicator or line.measure.measure: line for line in target_results(pack)[0].lines}
+
+
+def test_behind_an_aim_stand_children_the_smallest_gap_and_the_years(pack):
+    line = lines(pack)["key_stage_2_reading_writing_maths"]
+    (gap,) = line.gaps
+    assert (gap.people, gap.children) == (1073, 67)
+    assert gap.beyond_chance is (abs(gap.gap) > gap.apart)
+    assert pace_text(line) == " Years at the present pace: not known, because the gap has not narrowed since 2018/19."
+    assert "without the number of children" in pace_text(lines(pack)["ks4_attainment_8"])
+
+
+def test_years_are_told_only_of_a_clear_change_that_narrows_the_gap(pack):
+    indicator = pack.indicator("key_stage_2_reading_writing_maths")
+
+    def standing(period, cases, gap):
+        return Standing(period, cases / 10, gap, cases, 1000.0)
+
+    found = pace(indicator, standing("2018/19", 400, -20.0), standing("2022/23", 500, -10.0))
+    assert found.years == pytest.approx(4)
+    assert "smaller than" in pace(indicator, standing("2018/19", 500, -2.0), standing("2022/23", 510, -1.0)).why
+    assert "not narrowed" in pace(indicator, standing("2018/19", 400, -20.0), standing("2022/23", 500, -21.0)).why
+    assert pace(indicator, None, standing("2022/23", 700, 5.0)) is None
+    assert "no earlier figure" in pace(indicator, None, standing("2022/23", 500, -1.0)).why
+    broken = pack.indicator("income_deprived_children")
+    assert "snapshots" in pace(broken, standing("2019", 100, -1.0), standing("2025", 200, -1.0)).why

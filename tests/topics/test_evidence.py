@@ -587,3 +587,34 @@ def test_without_both_halves_it_is_not_known_whether_one_fares_worse(fenland):
     found = HalfFaresWorse(fenland.default_layer, indicator, "2024/25", "").find(fenland, "")
     assert found.verdict == "not known"
     assert "both halves" in found.reason
+
+
+def test_newer_figures_of_a_county_are_told_at_their_level(pack):
+    told = {r.claim.id: r for r in evidence(pack)}
+    since = since_text(told["challenges_in_progression"])
+    assert "Derbyshire 17% and England 28.9%" in since
+    assert "That is of the county: of South Derbyshire, or a part of it, no such figure is in these data." in since
+    assert told["challenges_in_progression"].verdict == "not known"
+    assert "Derbyshire 28.4% and England 32%" in since_text(told["challenges_in_attendance"])
+
+
+def test_attainment_since_names_schools_and_the_districts_most_alike(pack):
+    told = next(r for r in evidence(pack) if r.claim.id == "challenges_in_attainment")
+    since = since_text(told)
+    assert "In 2024/25, expected standard at 11: England 62.0%." in since
+    assert "five are clearly below it" in since
+    assert "on roll" not in since
+    assert "the 20 districts most like South Derbyshire (ONS, global model)" in since
+    assert "have a median of 62%, from 50% to 73%. It stands 20th of 21, 1st being the highest." in since
+    assert told.period == "2018/19"
+
+
+def test_a_statistic_that_is_not_there_is_told(own_pack):
+    file = own_pack / "data/claims.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('measure = "higher_education_by_19"', 'measure = "higher_education"'), "utf-8")
+    assert "the measure “higher_education”, which is not there" in " ".join(map(str, claim_faults(open_pack(own_pack))))
+    file.write_text(
+        text.replace('period = "2023/24"\nwords = "Entering', 'period = "2024/25"\nwords = "Entering'), "utf-8"
+    )
+    assert "higher_education_by_19” (FSM) for 2024/25" in " ".join(map(str, claim_faults(open_pack(own_pack))))

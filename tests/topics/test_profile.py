@@ -124,11 +124,17 @@ def test_schools_come_with_what_is_known_of_their_inspections(north):
     assert table.columns == (
         "Name",
         "Phase",
+        "Latest results, 2024/25",
         "Latest graded inspection, as published by 31 January 2025",
         "Report published",
         "Stated in the plan",
     )
-    cells = {row[0]: row[2:] for row in table.rows}
+    results = {row[0]: row[2] for row in table.rows}
+    assert results["Newhall Community Junior School"] == "42% of 73 (about 31)"
+    assert results["Newhall Infant School"] == "None: an infant school has no key stage 2"
+    assert results["William Allitt Academy (now Mercia Academy)"] == "Attainment 8 32.6, disadvantaged 25.6"
+    assert "England 62%, disadvantaged 47%" in table.note
+    cells = {row[0]: row[3:] for row in table.rows}
     assert len(cells) == 6
     junior = cells["Newhall Community Junior School"]
     assert junior[0].startswith("No grade: followed in July 2024 by Newhall Junior School (150696)")

@@ -143,6 +143,26 @@ def test_a_pack_without_results_has_no_such_part_and_says_so_to_a_link(monkeypat
     assert "Attainment" not in page.get("button_group")[0].options
 
 
+def test_what_to_monitor_is_a_part_with_its_table_and_its_files(monkeypatch):
+    page = opened(monkeypatch, boxes=("take_away_box",), tab="monitoring")
+    assert not page.exception
+    text = body(page)
+    assert "What to monitor (measure P2.4A)" in text
+    assert "Derbyshire (county)" in text
+    assert "What was done in 2022/23 and 2023/24 is not known" in text
+    assert "resources of partner organisations have been diverted" in text
+    assert "early years of secondary school" in text
+    assert {"The monitoring table (XLSX)", "Its figures (CSV)"} <= {each.label for each in page.get("download_button")}
+
+
+def test_a_pack_that_monitors_nothing_has_no_such_part(monkeypatch):
+    page = opened(monkeypatch, folder=FENLAND, tab="monitoring")
+    assert not page.exception
+    assert "The link asks for the part “monitoring”, which is not here" in said(page.info)
+    assert "P2.4A" not in body(page)
+    assert "monitoring" not in next(iter(page.get("button_group"))).options if page.get("button_group") else True
+
+
 def test_the_sidebar_shows_only_the_choices_of_the_open_part(monkeypatch):
     page = opened(monkeypatch)
     asked = {}

@@ -1,0 +1,119 @@
+"""What to monitor: each figure at the level at which it is known, and nothing told that is not known."""
+
+import io
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from sdmap.pack.opening import open_pack
+from sdmap.render.files.monitoring_files import monitoring_csv, monitoring_xlsx
+from sdmap.topics.monitoring import tables, words
+from sdmap.topics.monitoring.found import monitoring
+from sdmap.topics.monitoring.stated import MONITORING_FILE, monitoring_faults, plan
+from tests.conftest import FENLAND
+
+
+@pytest.fixture(scope="module")
+def found(pack):
+    return monitoring(pack)
+
+
+def figure(found, which, kind=""):
+    return next(f for f in found.figures if f.monitored.id == which and kind in ("", f.level_kind))
+
+
+def test_eight_indicators_are_proposed_and_the_document_names_the_one(found):
+    assert len(found.plan.indicators) == 8
+    assert "eg. attainment by disadvantaged pupils" in found.plan.asked.quote
+    assert "not the partnership’s choice" in found.plan.asked.reading
+    assert words.monitoring_headline(found) == (
+        "Eight indicators to monitor: of 11 figures that can be held against England, six lie on its worse side, three"
+        " of them clearly."
+    )
+
+
+def test_a_figure_of_the_county_is_the_row_of_its_file(pack, found):
+    rows = pd.read_csv(pack.file("data/area_statistics.csv"), dtype=str)
+    for which in ("readiness_fsm", "attainment_8_disadvantaged", "persistent_absence_fsm", "higher_education_fsm"):
+        each = figure(found, which)
+        one = each.monitored
+        same = rows[(rows["measure"] == one.measure) & (rows["pupils"] == one.pupils) & (rows["code"] == one.code)]
+        values = same.set_index("period")["value"].astype(float)
+        assert (each.level, each.level_kind) == ("Derbyshire", "county")
+        assert each.latest.period == values.index.max()
+        assert each.latest.value == values[each.latest.period]
+        assert each.baseline.value == values[one.baseline]
+        assert each.apart is None
+        assert each.clear is None
+    assert figure(found, "higher_education_fsm").gap == pytest.approx(17.0 - 28.9)
+
+
+def test_core_and_rest_have_their_counts_and_the_smallest_gap_they_could_tell(found):
+    core, rest = figure(found, "key_stage_2", "core"), figure(found, "key_stage_2", "rest")
+    assert core.latest.people == 453
+    assert rest.latest.people == 620
+    assert core.latest.value == pytest.approx(46.4, abs=1)
+    assert words.point_text(core, core.latest) == "47% in 2024/25 (about 211 of 453); England 62%"
+    assert words.gap_text(core) == "15.4 points below: worse"
+    assert words.gap_text(rest) == "0.6 points above, not clearly"
+    assert abs(rest.gap) < rest.apart
+    assert core.relative == pytest.approx(core.change - core.comparator_change)
+    assert words.change_text(core) == "−12.4 since 2018/19, England −3: 9.4 points less than England"
+
+
+def test_what_is_no_series_has_no_change_and_the_reason(found):
+    each = figure(found, "idaci", "core")
+    assert each.change is None
+    assert words.change_text(each).startswith("Not known: its periods are snapshots with different definitions")
+    assert "the early years profile was changed in 2021/22" in " ".join(words.notes(found))
+
+
+def test_the_next_publication_is_not_known_unless_it_was_read(found):
+    assert {each.monitored.next for each in found.figures} == {""}
+    assert words.next_text(figure(found, "readiness_fsm")) == "Not known"
+    assert words.next_text(figure(found, "free_school_meals", "core")).startswith("Not known. Later figures school by")
+
+
+def test_what_was_planned_stands_beside_what_is_known_to_have_been_done(found):
+    table = tables.timetable_table(found)
+    rows = {row[0]: row for row in table.rows}
+    assert list(rows) == ["Before", "2020/21", "2021/22", "2022/23", "2023/24"]
+    assert rows["2022/23"][1:] == ("“Implement Year 1 actions”", *("Not known",) * 4)
+    assert "Pilot project in Newhall (South Derbyshire CVS; 2020/21; under way)" in rows["2020/21"][-1]
+    assert "proposed)" not in " ".join(rows["2021/22"])
+    assert words.year_sentence(found).startswith("What was done in 2022/23 and 2023/24 is not known")
+
+
+def test_the_files_hold_the_figures_as_numbers(found):
+    rows = pd.read_csv(io.BytesIO(monitoring_csv(found)))
+    assert list(rows.columns) == [*tables.VALUE_COLUMNS, "sources", "release"]
+    assert rows.set_index(["id", "level_kind"]).at[("key_stage_2", "core"), "latest_cases"] == 211
+    book = openpyxl.load_workbook(io.BytesIO(monitoring_xlsx(found)))
+    assert book.sheetnames == ["monitoring", "timetable", "notes", "sources"]
+    assert book["monitoring"].max_row == len(found.figures) + 1
+    heads = [cell.value for cell in book["monitoring"][1]]
+    assert book["monitoring"].cell(2, heads.index("could_be_told_apart") + 1).value == "[x]"
+    assert len(book["timetable"][1]) == 6
+
+
+def test_a_pack_without_the_file_monitors_nothing(small_pack):
+    assert plan(small_pack) is None
+    assert monitoring(small_pack) is None
+    assert monitoring(open_pack(FENLAND)) is None
+    assert list(monitoring_faults(small_pack)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('measure = "attainment_8"', 'measure = "attainment_9"', "speaks of the measure “attainment_9”"),
+        ('baseline = "2021/22"', 'baseline = "2020/21"', "asks for a baseline of 2020/21"),
+        ('kind = "district"', 'kind = "distrit"', "speaks of the kind “distrit”"),
+        ('document = "plan_2021"', 'document = "plan_2020"', "speaks of the document “plan_2020”"),
+    ],
+)
+def test_a_name_that_is_not_there_is_told(own_pack, old, new, says):
+    file = own_pack / MONITORING_FILE
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    assert says in " ".join(str(fault) for fault in monitoring_faults(open_pack(own_pack)))
