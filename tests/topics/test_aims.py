@@ -60,7 +60,7 @@ def test_behind_an_aim_stand_children_the_smallest_gap_and_the_years(pack):
     line = lines(pack)["key_stage_2_reading_writing_maths"]
     (gap,) = line.gaps
     assert (gap.people, gap.children) == (1073, 67)
-    assert gap.beyond_chance is (abs(gap.gap) > gap.apart)
+    assert gap.clear is (abs(gap.gap) > gap.apart)
     assert pace_text(line) == " Years at the present pace: not known, because the gap has not narrowed since 2018/19."
     assert "without the number of children" in pace_text(lines(pack)["ks4_attainment_8"])
 
