@@ -118,6 +118,22 @@ METHODS = (
         " stated.",
     ),
     (
+        "Results of schools",
+        "Percentages of schools are whole, as published; the counts beside them are approximate, because"
+        " they are worked out from them. A school whose number has changed is one school, by the links of the register. A"
+        " result is better or worse than the comparator’s only where the whole interval of so many pupils lies on"
+        " one side. Where there is none, the reason is told: by what the school is, by a gap that these data"
+        " declare, or that there is no row.",
+    ),
+    (
+        "What could be told, and pace",
+        "Behind an aim and a figure to be monitored stands the smallest gap to the comparator that so many"
+        " children could tell: 1.96 times the standard error of the comparator’s share among them (Spiegelhalter"
+        " 2005), of schools’ counts among so many times fewer as their dispersion says. Years at the present pace"
+        " are the gap divided by what it closed a year since the baseline; they are told only where the two figures"
+        " are of one series, the gap has narrowed and the change is clear. County figures stay the county’s.",
+    ),
+    (
         "Statements",
         "A statement holds, does not hold, or is not known to. It holds or fails only on figures of its own basis,"
         " period and area: a test that looks at anything else decides nothing, and its result is told beside."
