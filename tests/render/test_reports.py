@@ -39,6 +39,7 @@ from sdmap.render.reports.records import Grid, Picture, Points, Words
 from sdmap.render.reports.reports import file_stem, make_report, render
 from sdmap.text.errors import RequestError, SdmapError
 from sdmap.text.periods import period_words
+from sdmap.topics.monitoring.found import monitoring
 from sdmap.topics.schools.found import school_rows
 from tests.printing import lettering, names_of
 from tests.printing import text_of as text_of_lines
@@ -92,6 +93,7 @@ def grids(report):
 def test_a_briefing_goes_from_the_headline_to_the_sources(briefing):
     assert [section.title for section in briefing.sections if section.level == 1] == [
         "Summary", "The core against the rest", "Places like South Derbyshire", "Indicator by indicator", "Schools",
+        "What to monitor",
         "Evidence", "Methods", "Sources and licences",
     ]  # fmt: skip
     assert [result.indicator.id for result in briefing.results] == [
@@ -117,6 +119,25 @@ def test_each_indicator_has_its_paragraph_its_map_and_its_figures(briefing):
         assert picture.result is result
         assert picture.alt
         assert [row[0] for row in grid.rows] == list(result.areas["name"])
+
+
+def test_what_to_monitor_is_a_table_and_a_timetable(pack, briefing):
+    section = next(section for section in briefing.sections if section.title == "What to monitor")
+    figures, timetable = (block for block in section.blocks if isinstance(block, Grid))
+    assert len(figures.rows) == 11
+    assert "Next publication" not in figures.columns
+    told = " ".join(block.text for block in section.blocks if isinstance(block, Words))
+    assert "When the next figure is published is not known" in told
+    assert [row[0] for row in timetable.rows] == ["Before", "2020/21", "2021/22", "2022/23", "2023/24"]
+    assert {source.id for source in monitoring(pack).sources} <= {source.id for source in briefing.sources}
+
+
+def test_a_profile_has_its_schools_latest_results(pack):
+    report = make_report(pack, LAYER, area="E58000247", comparator=ENGLAND)
+    grid = next(grid for grid in grids(report) if "Latest results, 2024/25" in grid.columns)
+    cells = {row[0]: row[grid.columns.index("Latest results, 2024/25")] for row in grid.rows}
+    assert cells["Newhall Community Junior School, 112635"] == "42% of 73 (about 31)"
+    assert "England 62%, disadvantaged 47%" in grid.note
 
 
 def test_each_statement_has_its_figures_and_what_has_become_of_it(briefing):
@@ -429,9 +450,10 @@ def test_the_pdf_has_every_attribution_and_every_word(files, briefing):
 
 
 def test_the_pdf_has_every_picture_and_not_many_pages(files, briefing):
-    # Three of them are the statements, each with its figures and what has become of it since.
+    # Four of them are the statements, each with its figures and what has become of it since, and nearly two say what to
+    # monitor.
     assert pictures_drawn(files["pdf"]) == len(briefing.pictures())
-    assert 7 <= len(pypdf.PdfReader(files["pdf"]).pages) <= 14
+    assert 7 <= len(pypdf.PdfReader(files["pdf"]).pages) <= 16
 
 
 def test_a_pdf_can_have_words_in_a_script_that_no_face_may_have(small_pack):

@@ -38,7 +38,8 @@ def school_grid(
     period = next((row.eligible.period for row in rows if row.eligible.period), "")
     meals = f"Free school meals{f', {period_words(period)}' if period else ''}"
     inspected = inspection_words.inspection_columns(pack, rows)
-    results = results_words.results_column(pack, layer, rows)
+    # A table with areas has no room for results: those of the core are among the figures of core and rest.
+    results = {} if with_area else results_words.results_column(pack, layer, rows)
     columns = {
         "School": tuple(f"{inspection_words.name_now(row)}, {row.urn}" for row in rows),
         **({"Area": tuple(row.area for row in rows)} if with_area else {}),
@@ -50,7 +51,8 @@ def school_grid(
     width = {"School": 2.6, "Area": 1.3, "Phase": 1.0, meals: 1.4} | dict.fromkeys(results, 2.0)
     width |= dict(zip(inspected, (2.6, 2.5, 1.7), strict=False))
     widths = tuple(width[head] for head in columns)
-    note = " ".join((results_words.results_note(pack, layer, rows), *school_words.schools_notes(pack, rows))).strip()
+    of_results = results_words.results_note(pack, layer, rows) if results else ""
+    note = " ".join((of_results, *school_words.schools_notes(pack, rows))).strip()
     cells = tuple(zip(*columns.values(), strict=True))
     table = Grid(caption, tuple(columns), cells, (1 + 2 * with_area,), note=note, widths=widths)
     return noted(table, next(iter(inspected)), inspection_words.NONE) if inspected else table

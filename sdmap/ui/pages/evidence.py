@@ -51,13 +51,13 @@ PARTS = {
     "statements": ("Statements", ("theme", "verdict")),
     "several": ("Several indicators at once", ("areas", "compare", "worse_on")),
     "aims": ("Aims and work", ("areas",)),
-    "monitoring": ("Monitoring", ()),
     "index": ("National index", ()),
     "alike": ("Places like ours", ("model",)),
     "home": ("School and home", ("areas",)),
     "attainment": ("Attainment", ("areas", "since", "followed")),
     "time": ("Over time", ()),
     "figures": ("Figures in the documents", ()),
+    "monitoring": ("Monitoring", ()),
 }
 # Parts that not every pack has.
 _OFFERED: dict[str, Callable[[Pack], bool]] = {
