@@ -24,11 +24,6 @@ class Documents:
     owner: str = ""
 
     @property
-    def results(self) -> tuple[str, ...]:
-        """The indicators of results."""
-        return tuple(each for each in (self.primary_results, self.primary_results_disadvantaged) if each)
-
-    @property
     def all(self) -> str:
         """All of them: "the council’s documents"."""
         return f"{self.owner}’s documents" if self.owner else "the documents"

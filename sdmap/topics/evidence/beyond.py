@@ -45,7 +45,7 @@ class StatisticSince:
         known = [code for code in self.codes if code in rows.index]
         if not known:
             return Finding(NOT_KNOWN, "", _NOTHING, "", "", "nothing")
-        told = join_words([f"{_name(rows, code)} {_value(rows.at[code, 'value'], self.unit)}" for code in known])
+        told = join_words([f"{_name(rows, code)} {_value(rows['value'][code], self.unit)}" for code in known])
         level = ""
         if self.level and self.codes[0] in known:
             level = f" That is of the {self.level}: of {pack.name}, or a part of it, no such figure is in these data."
@@ -77,7 +77,7 @@ class AmongNeighbours:
         values = rows["value"].reindex(alike["code"]).dropna()
         if values.empty or pack.code not in rows.index:
             return Finding(NOT_KNOWN, "", _NOTHING, "", "", "nothing")
-        mine = float(rows.at[pack.code, "value"])
+        mine = float(rows["value"][pack.code])
         place = 1 + int((values > mine).sum())
         tied = int((values == mine).sum())
         whom = f"the {len(alike)} districts most like {pack.name} (ONS, {self.model} model)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sdmap.pack.interventions import Intervention
+from sdmap.pack.known_gaps import KnownGap
 from sdmap.pack.model import Pack
 from sdmap.text.joining import capital, join_words
 from sdmap.text.numbers import count_words, half_up, signed
@@ -153,7 +154,7 @@ def level_sentence(found: Monitoring) -> str:
 
 def gap_sentences(found: Monitoring) -> tuple[str, ...]:
     """What the figures are known to lack, each once."""
-    told = {}
+    told: dict[str, KnownGap] = {}
     for each in found.figures:
         for point in filter(None, (each.baseline, each.latest)):
             asked = (each.monitored.indicator, each.monitored.layer, point.period)

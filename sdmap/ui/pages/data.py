@@ -120,8 +120,8 @@ METHODS = (
     (
         "Results of schools",
         "Percentages of schools are whole, as published; the counts beside them are approximate, because"
-        " they are worked out from them. A school whose number has changed is one school, by the links of the register. A"
-        " result is better or worse than the comparator’s only where the whole interval of so many pupils lies on"
+        " they are worked out from them. A school whose number has changed is one school, by the links of the register."
+        " A result is better or worse than the comparator’s only where the whole interval of so many pupils lies on"
         " one side. Where there is none, the reason is told: by what the school is, by a gap that these data"
         " declare, or that there is no row.",
     ),
