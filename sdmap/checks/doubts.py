@@ -31,7 +31,9 @@ def doubts(pack: Pack) -> Iterator[PackError]:
         yield from _scale_doubts(pack, pack.indicators[str(name)], str(period), series)
     schools = frame[frame["layer"] == "schools"]
     yield from _census_doubts(schools)
-    yield from _copied_doubts(schools)
+    # A whole percentage of year groups of one size is often the same.
+    whole = [each.id for each in pack.indicators.values() if each.whole_per_cent]
+    yield from _copied_doubts(schools[~schools["indicator"].isin(whole)])
     yield from _phase_doubts(pack)
 
 

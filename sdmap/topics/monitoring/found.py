@@ -152,7 +152,7 @@ def _statistic(pack: Pack, one: Monitored) -> Iterable[MonitoredFigure]:
         str(period): Point(
             str(period),
             float(row["value"]),
-            float(theirs["value"][period]) if period in theirs.index else None,
+            float(theirs["value"][str(period)]) if period in theirs.index else None,
             sources=(str(row["source"]), *([str(theirs.at[period, "source"])] if period in theirs.index else [])),
         )
         for period, row in mine.sort_index().iterrows()
