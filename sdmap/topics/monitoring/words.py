@@ -16,7 +16,7 @@ APART = (
     " pupils coming in schools. Where it is not known, the number of children behind the figure is not in"
     " these data."
 )
-ABOUT = "Counts are about: they are reckoned from whole percentages of schools."
+ABOUT = "Counts are approximate: they are worked out from whole percentages of schools."
 QUARTERS = (
     "The documents date work by its year. What they date to a calendar year may lie in either of two financial years,"
     " and stands in both. Of a single quarter nothing is known: the fourth quarter’s outturn is that of the whole year."

@@ -37,7 +37,7 @@ def results_sentences(pack: Pack, found: Sequence[SchoolResults]) -> tuple[str, 
     told = []
     if primary:
         told.append(
-            "Percentages are whole, as published; counts are about, because they are reckoned from them. Better and"
+            "Percentages are whole, as published; counts are approximate, because they are worked out from them. Better and"
             " worse are told where the whole interval of so many pupils lies on one side; a small year group moves by"
             " many points from year to year."
         )

@@ -209,7 +209,7 @@ def status_words(cell: Cell) -> str:
     """How a figure is known."""
     if cell.level == "neighbours":
         return f"Median of {cell.denominator:.0f} areas that are most like {cell.area}"
-    return STATUS_WORDS[cell.status] if cell.status != "aggregated" else "Schools added up; counts are about"
+    return STATUS_WORDS[cell.status] if cell.status != "aggregated" else "Schools added up; counts are approximate"
 
 
 def rows_text(rows: Sequence[int]) -> str:

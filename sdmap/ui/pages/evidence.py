@@ -51,13 +51,13 @@ PARTS = {
     "statements": ("Statements", ("theme", "verdict")),
     "several": ("Several indicators at once", ("areas", "compare", "worse_on")),
     "aims": ("Aims and work", ("areas",)),
-    "index": ("National index", ()),
-    "alike": ("Places like ours", ("model",)),
-    "home": ("School and home", ("areas",)),
+    "monitoring": ("Monitoring", ()),
     "attainment": ("Attainment", ("areas", "since", "followed")),
+    "home": ("School and home", ("areas",)),
+    "alike": ("Places like ours", ("model",)),
+    "index": ("National index", ()),
     "time": ("Over time", ()),
     "figures": ("Figures in the documents", ()),
-    "monitoring": ("Monitoring", ()),
 }
 # Parts that not every pack has.
 _OFFERED: dict[str, Callable[[Pack], bool]] = {
