@@ -92,7 +92,8 @@ def grids(report):
 
 def test_a_briefing_goes_from_the_headline_to_the_sources(briefing):
     assert [section.title for section in briefing.sections if section.level == 1] == [
-        "Summary", "The core against the rest", "Places like South Derbyshire", "Indicator by indicator", "Schools",
+        "Summary", "The core against the rest", "From birth to eighteen, and after",
+        "Places like South Derbyshire", "Indicator by indicator", "Schools",
         "What to monitor",
         "Evidence", "Methods", "Sources and licences",
     ]  # fmt: skip
@@ -453,7 +454,7 @@ def test_the_pdf_has_every_picture_and_not_many_pages(files, briefing):
     # Four of them are the statements, each with its figures and what has become of it since, and nearly two say what to
     # monitor.
     assert pictures_drawn(files["pdf"]) == len(briefing.pictures())
-    assert 7 <= len(pypdf.PdfReader(files["pdf"]).pages) <= 16
+    assert 7 <= len(pypdf.PdfReader(files["pdf"]).pages) <= 18
 
 
 def test_a_pdf_can_have_words_in_a_script_that_no_face_may_have(small_pack):

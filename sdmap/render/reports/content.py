@@ -21,6 +21,7 @@ from sdmap.pack.sources import Source
 from sdmap.render.reports.monitoring import monitoring_section
 from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
 from sdmap.render.reports.schools import school_section
+from sdmap.render.reports.stages import stages_section
 from sdmap.text.errors import RequestError
 from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.periods import period_words
@@ -34,6 +35,7 @@ from sdmap.topics.evidence import found as evidence
 from sdmap.topics.evidence.several import several, worse_sentence
 from sdmap.topics.monitoring.found import monitoring
 from sdmap.topics.schools.found import school_sources
+from sdmap.topics.stages.found import stages_result
 
 # Millimetres that a picture of bars takes for its words and for each indicator, at least, and the most indicators.
 BARS_HEAD, BARS_STEP, BARS_LEAST, MOST_BARS = 69.0, 6.6, 105.0, 24
@@ -48,6 +50,10 @@ def main_indicators(pack: Pack, layer: Layer) -> tuple[Indicator, ...]:
     for indicator in mapped(pack, layer):
         chosen.setdefault(indicator.theme, indicator)
     return tuple(chosen.values())
+
+
+# As wide as the page, and high enough that the areas have room for their names.
+MAP_SIZE = "160x130"
 
 
 def maps(pack: Pack, layer: Layer, indicators: Sequence[Indicator], comparator: str) -> tuple[MapResult, ...]:
@@ -87,6 +93,7 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
     sections = [
         _summary(pack, layer, results, comparator),
         *_core_section(pack, results),
+        *stages_section(pack),
         *_alike_section(pack),
         *_map_sections(results),
         *school_section(pack, layer),
@@ -111,7 +118,7 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
 def picture_of(result: MapResult) -> Picture:
     """The map of a result as a picture of a report."""
     caption = f"{result.indicator.title}, {period_words(result.period)}, by {result.layer.singular}"
-    return Picture(f"{result.indicator.id}-{result.period}", f"{caption}.", alt_text(result), result)
+    return Picture(f"{result.indicator.id}-{result.period}", f"{caption}.", alt_text(result), result, size=MAP_SIZE)
 
 
 def all_sources(pack: Pack, results: Iterable[MapResult]) -> tuple[Source, ...]:
@@ -120,6 +127,8 @@ def all_sources(pack: Pack, results: Iterable[MapResult]) -> tuple[Source, ...]:
     found += school_sources(pack)
     found += [source for each in evidence.evidence(pack) for source in each.sources]
     found += [source for group in own_groups(pack) for source in group.sources]
+    stages = stages_result(pack)
+    found += list(stages.sources) if stages else []
     monitored = monitoring(pack)
     found += list(monitored.sources) if monitored else []
     return tuple({source.id: source for source in found}.values())

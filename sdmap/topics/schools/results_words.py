@@ -37,9 +37,9 @@ def results_sentences(pack: Pack, found: Sequence[SchoolResults]) -> tuple[str, 
     told = []
     if primary:
         told.append(
-            "Percentages are whole, as published; counts are approximate, because they are worked out from them. Better and"
-            " worse are told where the whole interval of so many pupils lies on one side; a small year group moves by"
-            " many points from year to year."
+            "Percentages are whole, as published; counts are approximate, because they are worked out from them."
+            " Better and worse are told where the whole interval of so many pupils lies on one side; a small year"
+            " group moves by many points from year to year."
         )
     if any(each.stage == "secondary" and each.period for each in found):
         told.append("Results at 16 came without the number of pupils, so that they have no interval.")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 
+from sdmap.text.joining import lowered
 from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.stages import words
-from sdmap.topics.stages.cells import Cell
+from sdmap.topics.stages.cells import LEVELS, Cell
 from sdmap.topics.stages.found import FoundRow, Side, StagesResult
 
 
@@ -27,6 +28,23 @@ def stages_table(result: StagesResult) -> TextTable:
             )
             for found in result.rows
         ),
+    )
+
+
+def short_table(result: StagesResult) -> TextTable:
+    """The same for paper: a cell is its figure and year, or a dash where its level does not know."""
+    return TextTable(
+        caption=caption(result),
+        columns=("Stage and measure", "Whose", *(words.short_name(result, level) for level in LEVELS)),
+        rows=tuple(
+            (
+                f"{found.stage.title}: {lowered(found.measure.title)}",
+                found.row.label,
+                *(words.short_text(result, found, cell) for cell in found.cells),
+            )
+            for found in result.rows
+        ),
+        note=words.NOT_AT_THIS_LEVEL,
     )
 
 

@@ -25,6 +25,9 @@ SOURCES = "Where each figure comes from: file, row, publisher, date"
 _STAY = "\u00a0"
 
 
+NOT_AT_THIS_LEVEL = "– is not known at this level, or told in another row."
+
+
 def stages_headline(result: StagesResult) -> str:
     """At which stage the gap opens, where it is furthest beyond the country's, and of whom that is known."""
     opening = next((gap for gap in result.gaps if gap.county.points > 0), None)
@@ -186,6 +189,12 @@ def cell_texts(result: StagesResult, found: FoundRow, cell: Cell) -> tuple[str, 
     year = period_words(cell.period)
     when = f"{year}, stated" if cell.status == "stated" else year
     return value_text(found.measure, cell), when, "".join(under)
+
+
+def short_text(result: StagesResult, found: FoundRow, cell: Cell) -> str:
+    """A cell for paper: "47.1%, 2024/25", or a dash."""
+    value, when, _ = cell_texts(result, found, cell)
+    return f"{value}, {when}" if cell.known else "–"
 
 
 def not_known(result: StagesResult, found: FoundRow, cell: Cell) -> str:

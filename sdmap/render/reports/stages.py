@@ -1,0 +1,26 @@
+"""What a briefing says of the stages of life: the finding, the figures at their levels, and the gap at each stage."""
+
+from __future__ import annotations
+
+from sdmap.pack.model import Pack
+from sdmap.render.reports.records import Grid, Section, Words, grid
+from sdmap.topics.stages import tables, words
+from sdmap.topics.stages.found import stages_result
+
+WIDTHS = (3.4, 1.9, 1.0, 1.0, 1.05, 1.15, 1.15, 1.0)
+
+
+def stages_section(pack: Pack) -> list[Section]:
+    """The stages of the district; nothing for a pack that tells of none."""
+    found = stages_result(pack)
+    if found is None:
+        return []
+    lead = words.stages_headline(found)
+    short = tables.short_table(found)
+    figures = Grid(short.caption, short.columns, short.rows, note=short.note, widths=WIDTHS)
+    gaps = grid(tables.gap_table(found), widths=(1.4, 2.4, 0.8, 1.2, 1.1, 1.0, 1.0))
+    blocks = (
+        Words(lead, "lead"), Words(words.gap_sentence(found)), figures, gaps,
+        Words(" ".join((words.caution_sentence(found), words.neighbours_sentence(found))), "note"),
+    )  # fmt: skip
+    return [Section("From birth to eighteen, and after", blocks, spoken=lead)]
