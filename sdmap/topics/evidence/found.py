@@ -212,14 +212,17 @@ def not_counted_lines(pack: Pack) -> tuple[str, ...]:
 
 
 def other_study_lines(results: Iterable[EvidenceResult]) -> tuple[str, ...]:
-    """What other studies found that stands beside a statement, a line each with the statement's title."""
-    lines = []
+    """What other studies found that stands beside a statement, a line a study with the statement's title."""
+    lines: dict[tuple[str, str], str] = {}
     for result in results:
         tests = [bound.test for bound in result.claim.tests if bound.role == "beside"]
         for test, finding in zip(tests, result.beside, strict=True):
             if isinstance(test, OtherStudy):
-                lines.append(f"Beside “{result.claim.title}”: {beside_words(finding)}")
-    return tuple(lines)
+                # Of several findings of one study the first says how far they bear on the statement.
+                key = (result.claim.id, test.study)
+                more = f"{lines[key]} {finding.sentence}" if key in lines else ""
+                lines[key] = more or f"Beside “{result.claim.title}”: {beside_words(finding)}"
+    return tuple(lines.values())
 
 
 def beside_words(finding: Finding) -> str:
