@@ -46,6 +46,7 @@ VIEWS = {
     "evidence-several": f"evidence?tab=several&{THREE}",
     "evidence-index": "evidence?tab=index",
     "evidence-aims": "evidence?tab=aims",
+    "evidence-attainment": "evidence?tab=attainment",
     "evidence-time": "evidence?tab=time",
 }
 COLOURS = 256  # with fewer the rare colours of a key fade into their neighbours
