@@ -54,7 +54,7 @@ def what_text(figure: MonitoredFigure) -> str:
 
 
 def level_text(figure: MonitoredFigure) -> str:
-    """The area whose figure it is: "Derbyshire (county)"."""
+    """The area whose figure it is, with its kind in brackets where that is no part of the district."""
     kind = figure.level_kind
     return figure.level if kind in ("core", "rest") else f"{figure.level} ({kind})"
 
