@@ -285,9 +285,16 @@ def test_a_link_that_is_sent_opens_the_same_view_afresh(desk, browser):
         other.close()
 
 
+def evidence(page, part):
+    """Go to a part of the Evidence page, which opens on the part that was open last."""
+    page.get_by_role("link", name="Evidence", exact=True).click()
+    page.get_by_role("radio", name=part).click()
+    expect(page.get_by_role("radio", name=part)).to_be_checked()
+    settled(page)
+
+
 def test_are_we_worse_than_places_like_us(desk):
-    visit(desk, "Evidence")
-    desk.get_by_role("radio", name="Places like ours").click()
+    evidence(desk, "Places like ours")
     expect(desk.locator("h2.sdmap-finding").first).to_contain_text("worse on all eight measures known for it")
     row = desk.get_by_role("table", name="South Derbyshire among 20 places").locator("tr", has_text="Reading, writing")
     expect(row).to_contain_text("2nd worst of 21")
@@ -303,8 +310,7 @@ def test_are_we_worse_than_places_like_us(desk):
 
 
 def test_are_the_places_the_same_by_home_as_by_school(desk):
-    visit(desk, "Evidence")
-    desk.get_by_role("radio", name="School and home").click()
+    evidence(desk, "School and home")
     expect(desk.locator("h2.sdmap-finding").first).to_contain_text("stand alike by school and by home")
     choose(desk, "Areas", "Electoral divisions, 2013 to 2025")
     expect(desk.get_by_text("The two disagree: Aston (below by school, close by home).")).to_be_visible()

@@ -6,6 +6,7 @@ the table. The area's own dot is filled and the others hollow: no colour is need
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 from sdmap.text.joining import format_value
@@ -13,13 +14,13 @@ from sdmap.text.periods import period_words
 from sdmap.topics.alike.found import Group, Standing
 from sdmap.topics.alike.words import measure_name, place_words
 from sdmap.ui.charts.inks import Inks
-from sdmap.ui.charts.marks import finished, inline
+from sdmap.ui.charts.marks import SLIM, WIDE, finished, inline
 
 if TYPE_CHECKING:
     import altair as alt
 
-# Pixels of a strip: its words over its dots.
-STEP = 54
+# Pixels of a strip: its words, on a phone in two lines, over its dots; and so many letters fit into a phone's line.
+STEP, LETTERS = 58, 42
 
 
 def strips(group: Group, inks: Inks) -> alt.LayerChart:
@@ -41,8 +42,14 @@ def strips(group: Group, inks: Inks) -> alt.LayerChart:
     y = alt.Y("measure:N", sort=order, axis=None, scale=alt.Scale(paddingOuter=0.1))
     tip = [alt.Tooltip("name:N", title="Place"), alt.Tooltip("measure:N", title="Measure"),
            alt.Tooltip("figure:N", title="Figure")]  # fmt: skip
-    look: dict[str, Any] = {"shape": "circle", "filled": True, "opacity": 1, "stroke": inks.ink, "yOffset": 10}
-    over: dict[str, Any] = {"color": inks.ink, "fontSize": 13, "baseline": "bottom", "dy": -2, "aria": False}
+    look: dict[str, Any] = {"shape": "circle", "filled": True, "opacity": 1, "stroke": inks.ink, "yOffset": 14}
+    over: dict[str, Any] = {
+        "color": inks.ink,
+        "fontSize": 13,
+        "baseline": "top",
+        "lineBreak": "\n",
+        "aria": False,
+    }
     here = inline(own)
     return finished(
         [
@@ -52,7 +59,10 @@ def strips(group: Group, inks: Inks) -> alt.LayerChart:
             ),
             alt.Chart(here).mark_point(size=130, fill=inks.core, strokeWidth=1.8, **look).encode(x=x, y=y, tooltip=tip),
             *(
-                alt.Chart(here).mark_text(align="left", **over | rim).encode(x=alt.value(2), y=y, text="lead:N")
+                alt.Chart(here).transform_filter(where).mark_text(align="left", dy=dy, **over | rim).encode(
+                    x=alt.value(2), y=y, text=f"{words}:N"
+                )
+                for where, words, dy in ((WIDE, "lead", -12), (SLIM, "folded", -26))
                 for rim in ({"stroke": inks.paper, "strokeWidth": 4, "color": inks.paper}, {})
             ),
         ],
@@ -73,4 +83,6 @@ def _dot(standing: Standing, name: str, value: float) -> dict[str, Any]:
 def _told(standing: Standing) -> dict[str, str]:
     """The words over a strip: the measure, the area's own figure and its place."""
     figure = format_value(standing.measure, standing.value)
-    return {"lead": f"{measure_name(standing)}: {figure}, {place_words(standing)}"}
+    name, told = f"{measure_name(standing)}:", f"{figure}, {place_words(standing)}"
+    folded = fill(f"{name} {told}", LETTERS) if len(name) > LETTERS else f"{name}\n{told}"
+    return {"lead": f"{name} {told}", "folded": folded}
