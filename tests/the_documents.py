@@ -334,7 +334,7 @@ def _monitoring(pack):
     for each in quotes:
         if not quoted(each["quote"], each["document"]):
             yield f"monitoring: {each['document']} does not say “{each['quote']}”"
-    form = {row[0]: row[-1] for row in rows_after(plan["document"], "\tAnnual target")}
+    form = {row[0]: "".join(row[1:]) for row in rows_after(plan["document"], "\tAnnual target")}
     held = {stage["year"]: stage["planned"] for stage in plan["timetable"]}
     if form != held:
         yield f"monitoring: the timetable is held as {held}"

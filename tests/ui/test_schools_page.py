@@ -11,7 +11,7 @@ from sdmap.text.text_table import TextTable
 from sdmap.topics.schools import words as school_words
 from sdmap.ui.pages import PAGES
 from sdmap.ui.parts import shell
-from tests.conftest import ROOT, SCHOOL_HEADER
+from tests.conftest import FENLAND, ROOT, SCHOOL_HEADER
 from tests.pages import address, body, box, opener, page_alone, said
 
 opened = opener("schools")
@@ -31,10 +31,13 @@ def test_the_page_opens_with_the_finding_the_map_and_the_tables(monkeypatch):
     assert "Of 47 state-funded schools in South Derbyshire, 16 stand in the Swadlincote urban core" in told
     assert len(listed(page)) == 58
     assert "<caption>Key stage 2: expected standard in reading, writing and maths, 2018/19" in told
+    assert "<caption>Expected standard in reading, writing and maths, latest year (2024/25)" in told
+    assert "<caption>Results at 16 (key stage 4), 2024/25" in told
     assert "<caption>Childcare settings" in told
     assert [h.value for h in page.header] == [
         "Where they stand",
         "The schools one by one",
+        "Latest results",
         "Attainment of all pupils and of disadvantaged pupils",
         "Childcare settings",
         "Sources",
@@ -275,3 +278,9 @@ def test_the_list_of_schools_as_a_file_has_its_rows_sources_and_no_formula():
     assert {(row["sources"], row["release"]) for row in rows} == {
         ("DfE: Census; 2023; OGL. | Contains information", "2026-11")
     }
+
+
+def test_a_pack_that_names_no_results_has_no_such_part(monkeypatch):
+    page = opened(monkeypatch, folder=FENLAND)
+    assert not page.exception
+    assert "Latest results" not in [h.value for h in page.header]

@@ -333,7 +333,7 @@ def methods_section(results: tuple[MapResult, ...]) -> Section:
         tuple((r.indicator.short_title, r.indicator.definition, basis_words(r.indicator)) for r in results),
         widths=(1.6, 4.2, 1.2),
     )
-    return Section("Methods", (Points(tuple(points)), table), spoken=points[0])
+    return Section("Methods", (Points(tuple(points)), table), spoken=points[0], fresh=True)
 
 
 def basis_words(indicator: Indicator) -> str:

@@ -54,7 +54,7 @@ def what_text(figure: MonitoredFigure) -> str:
 
 
 def level_text(figure: MonitoredFigure) -> str:
-    """The area whose figure it is, with its kind in brackets where that is no part of the district."""
+    """The area whose figure it is, with what such an area is called: "Exampleshire (county)"."""
     kind = figure.level_kind
     return figure.level if kind in ("core", "rest") else f"{figure.level} ({kind})"
 

@@ -69,7 +69,8 @@ def results_note(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> str:
     for stage in ("primary", "secondary"):
         one = next((each for each in here if each.stage == stage and each.period == latest), None)
         first = one.results[0].measure if one else ""
-        known = [r.benchmark for r in one.results if r.benchmark and r.measure == first] if one else []
+        results = [r for r in one.results if stage == "primary" or r.measure == first] if one else []
+        known = [r.benchmark for r in results if r.benchmark]
         known = [each for each in known if each.pupils in ("all", "disadvantaged")]
         if one is None or not known:
             continue
