@@ -92,10 +92,8 @@ def grids(report):
 
 def test_a_briefing_goes_from_the_headline_to_the_sources(briefing):
     assert [section.title for section in briefing.sections if section.level == 1] == [
-        "Summary", "The core against the rest", "From birth to eighteen, and after",
-        "Places like South Derbyshire", "Indicator by indicator", "Schools",
-        "What to monitor",
-        "Evidence", "Methods", "Sources and licences",
+        "Summary", "The core against the rest", "From birth to eighteen, and after", "Indicator by indicator",
+        "Places like South Derbyshire", "Schools", "What to monitor", "Evidence", "Methods", "Sources and licences",
     ]  # fmt: skip
     assert [result.indicator.id for result in briefing.results] == [
         "free_school_meals", "good_level_of_development", "year_6_obesity", "income_deprived_children",
@@ -440,7 +438,8 @@ def test_the_pdf_is_tagged_titled_and_in_english(files, briefing):
 
 
 def test_the_pdf_has_every_attribution_and_every_word(files, briefing):
-    text = squeezed(text_of(files["pdf"]))
+    # A paragraph may go over a page: the line at its foot is none of its words.
+    text = re.sub(rf"{re.escape(squeezed(briefing.title))}·\d+", "", squeezed(text_of(files["pdf"])))
     for source in briefing.sources:
         assert squeezed(source.attribution) in text
     for section in briefing.sections:

@@ -94,8 +94,8 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
         _summary(pack, layer, results, comparator),
         *_core_section(pack, results),
         *stages_section(pack),
-        *_alike_section(pack),
         *_map_sections(results),
+        *_alike_section(pack),
         *school_section(pack, layer),
         *monitoring_section(pack),
         *_evidence_section(pack),
@@ -333,7 +333,7 @@ def methods_section(results: tuple[MapResult, ...]) -> Section:
         tuple((r.indicator.short_title, r.indicator.definition, basis_words(r.indicator)) for r in results),
         widths=(1.6, 4.2, 1.2),
     )
-    return Section("Methods", (Points(tuple(points)), table), spoken=points[0], fresh=True)
+    return Section("Methods", (Points(tuple(points)), table), spoken=points[0])
 
 
 def basis_words(indicator: Indicator) -> str:

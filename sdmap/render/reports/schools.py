@@ -25,7 +25,7 @@ def school_section(pack: Pack, layer: Layer) -> list[Section]:
         *((Words(" ".join(told)),) if told else ()),
         school_grid(pack, layer, shown, caption, with_area=True),
     )
-    return [Section("Schools", blocks, spoken=" ".join((lead, *told)), fresh=True)]
+    return [Section("Schools", blocks, spoken=" ".join((lead, *told)))]
 
 
 def school_grid(
