@@ -36,6 +36,9 @@ class AreaMeasure:
         The life stage that it is of, "" for none.
     decimals
         How finely it is printed.
+    heading, at
+        What it is called among the stages of life, and when in a life it is taken, to follow a figure in a sentence
+        ("at age five"); "" for a measure of no stage.
     """
 
     id: str
@@ -47,6 +50,8 @@ class AreaMeasure:
     polarity: str
     stage: str = ""
     decimals: int = 1
+    heading: str = ""
+    at: str = ""
 
     @property
     def printed_decimals(self) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
+from sdmap.pack.area_measures import area_measures
 from sdmap.pack.beyond import PUPILS, area_statistics, neighbours
 from sdmap.pack.model import POLARITIES, Pack
 from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, stated
@@ -17,8 +18,8 @@ STAGES_FILE = "data/stages.toml"
 
 
 @dataclass(frozen=True)
-class AreaMeasure:
-    """What a figure of whole authorities measures, in words.
+class StageMeasure:
+    """What a figure of a stage measures, in words: of ``data/area_measures.toml``, or of this file where of no table.
 
     ``at`` says when in a life it is taken, to follow a figure in a sentence ("at age five"). ``unit`` is "%", another
     unit, or "" where the figure is words.
@@ -99,7 +100,7 @@ class Stages:
     county: str
     country: str
     stages: tuple[Stage, ...]
-    measures: Mapping[str, AreaMeasure]
+    measures: Mapping[str, StageMeasure]
     neighbours: Mapping[str, str] = field(default_factory=dict)
     frame: tuple[FrameQuote, ...] = ()
 
@@ -121,7 +122,12 @@ def stages(pack: Pack) -> Stages | None:
     if not has_stages(pack.path):
         return None
     read = read_toml(pack.path, STAGES_FILE)
-    measures = [record(AreaMeasure, row, STAGES_FILE) for row in table_list(read, "measures", STAGES_FILE)]
+    measures = [
+        StageMeasure(each.id, each.heading, each.at, each.definition, each.unit, each.decimals, each.polarity)
+        for each in area_measures(pack).values()
+        if each.heading
+    ]
+    measures += [record(StageMeasure, row, STAGES_FILE) for row in table_list(read, "measures", STAGES_FILE)]
     found = []
     for row in table_list(read, "stages", STAGES_FILE):
         rows = tuple(record(StageRow, each, STAGES_FILE) for each in table_list(row, "rows", STAGES_FILE))

@@ -11,7 +11,7 @@ import pandas as pd
 from sdmap.pack.beyond import DISADVANTAGED, FSM, NOT_DISADVANTAGED, NOT_FSM, area_statistics
 from sdmap.pack.model import Pack
 from sdmap.pack.sources import Source
-from sdmap.pack.stages import AreaMeasure, FrameQuote, Stage, StageRow, stages
+from sdmap.pack.stages import FrameQuote, Stage, StageMeasure, StageRow, stages
 from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, stated
 from sdmap.stats.inequality import Estimate
 from sdmap.text.numbers import half_up
@@ -30,7 +30,7 @@ class FoundRow:
     """
 
     stage: Stage
-    measure: AreaMeasure
+    measure: StageMeasure
     row: StageRow
     cells: tuple[Cell, ...]
     elsewhere: dict[Level, StageRow]
@@ -61,7 +61,7 @@ class Gap:
     """The gap at one stage in one year: of the county, and of the country where it is known; points in the unit."""
 
     stage: Stage
-    measure: AreaMeasure
+    measure: StageMeasure
     pupils: str
     period: str
     county: Side

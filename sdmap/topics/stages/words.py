@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sdmap.pack.beyond import DISADVANTAGED
-from sdmap.pack.stages import AreaMeasure
+from sdmap.pack.stages import StageMeasure
 from sdmap.text.files import safe_name
 from sdmap.text.joining import STATUS_WORDS, counts_text, format_value, join_words
 from sdmap.text.numbers import count_words, ordinal, signed
@@ -168,7 +168,7 @@ def heads(result: StagesResult) -> tuple[str, ...]:
     return tuple(level_name(result, level) for level in LEVELS)
 
 
-def value_text(measure: AreaMeasure, cell: Cell) -> str:
+def value_text(measure: StageMeasure, cell: Cell) -> str:
     """The figure of a cell: "47.1%", "34.0 points", "69th of 324"; "" for none."""
     if cell.words or cell.value is None:
         return cell.words
