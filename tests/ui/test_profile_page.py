@@ -65,7 +65,7 @@ def test_an_area_of_another_layer_falls_to_the_highest(opened):
 
 def test_every_row_has_its_interval_in_words_beside_the_plot(opened):
     shown = body(opened())
-    assert shown.count("data:image/svg+xml,") == 16
+    assert shown.count("data:image/svg+xml,") == 22
     assert "31.7% to 45.5%" in shown
     assert "no interval" in shown
 

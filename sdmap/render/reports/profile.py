@@ -96,8 +96,7 @@ def _figures(found: AreaProfile, result: MapResult) -> Section:
 
 def _indicator_grid(found: AreaProfile) -> Grid:
     """Every indicator against the comparator and the district."""
-    # Two sides have no room for parts of a measure and for measures of the same children.
-    shorter = replace(found, indicators=tuple(row for row in found.indicators if leads(found.pack, row.indicator)))
+    shorter = profile_words.leading(found)
     rows, reasons = profile_words.figure_rows(shorter), profile_words.reasons(shorter)
     against = found.comparator.name if found.comparator else ""
     columns = {
@@ -114,8 +113,7 @@ def _indicator_grid(found: AreaProfile) -> Grid:
     width = {"Measure": 5.8, "Figure": 1.4, "95% interval": 2.6, "Rank": 4.2}
     told = [f"[{number}] {capital(reason)}." for number, reason in enumerate(reasons, start=1)]
     note = " ".join(("Not compared:", *told)) if told else ""
-    left = [row.indicator.short_title for row in found.indicators if row not in shorter.indicators]
-    note = f"{note} On the page of the profile only: {join_words(left)}.".strip() if left else note
+    note = f"{note} {profile_words.on_screen_sentence(found)}".strip()
     return Grid(
         f"{found.name} by indicator",
         tuple(shown),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sdmap.maps.sets import leads
 from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Indicator
@@ -217,6 +218,20 @@ def placed_cells(profile: AreaProfile) -> tuple[tuple[str, str, str, str], ...]:
 def no_work(profile: AreaProfile) -> str:
     """That nothing is known of work under way here."""
     return f"No work in {profile.name} is named in these data."
+
+
+def leading(profile: AreaProfile, *, changed: bool = False) -> AreaProfile:
+    """The profile on the measures that stand for themselves, or on those of them whose change is known."""
+    kept = [row for row in profile.indicators if leads(profile.pack, row.indicator)]
+    if changed:
+        kept = [row for row in kept if row.change is not None and row.change.difference is not None]
+    return replace(profile, indicators=tuple(kept))
+
+
+def on_screen_sentence(profile: AreaProfile) -> str:
+    """Which measures paper leaves out; "" for none."""
+    left = [row.indicator.short_title for row in profile.indicators if not leads(profile.pack, row.indicator)]
+    return f"On the page of the profile only: {join_words(left)}." if left else ""
 
 
 def neighbour_caption(profile: AreaProfile) -> str:

@@ -6,7 +6,7 @@ It prints on two sides of A4: the sidebar and the choice of area stay on the scr
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import quote
 
 import streamlit as st
@@ -31,6 +31,8 @@ TOPICS = ("interval", "rank", "comparison", "school_location")
 _WIDE, _HIGH, _EDGE = 150, 22, 6
 # One ink for light and dark: at least 3 to 1 against the grounds of both themes, and dark enough on paper.
 _INK, _FAINT = "#2073BC", "#767676"
+# What two sides of paper have no room for.
+_SCREEN = ' class="sdmap-screen"'
 
 
 def render() -> None:
@@ -95,7 +97,9 @@ def _indicators(found: AreaProfile) -> str:
     own = any(row.figure.district for row in found.indicators)
     heads += [found.pack.name] if own else []
     rows = []
-    for row in words.figure_rows(found):
+    leading = {row.indicator.short_title for row in words.leading(found).indicators}
+    shown = words.figure_rows(found)
+    for row in shown:
         cells = [
             _two(row.title, row.period),
             _two(row.value, row.counts),
@@ -107,7 +111,13 @@ def _indicators(found: AreaProfile) -> str:
         rows.append(cells)
     where = f"{found.name} on every measure"
     body = _list(words.comparison_sentences(found))
-    body += _markup_table(where, [*heads, f"Rank among {found.layer.plural} (1st is highest)"], rows)
+    body += _markup_table(
+        where,
+        [*heads, f"Rank among {found.layer.plural} (1st is highest)"],
+        rows,
+        [row.title in leading for row in shown],
+    )
+    body += f'<p class="sdmap-paper">{html.escape(words.on_screen_sentence(found))}</p>'
     legend = "In each small plot the bar is the 95% interval, the dot the figure"
     legend += f" and the upright line {name}." if name else "."
     notes = [f"[{i}] Not compared: {why}." for i, why in enumerate(words.reasons(found), start=1)]
@@ -123,7 +133,9 @@ def _alike(found: AreaProfile) -> str:
 
 def _changes(found: AreaProfile) -> str:
     told = change_words.change_sentences(found) or ("No measure here has an earlier period to set against.",)
-    return _heading("What changed") + _list(told) + _list(change_words.change_notes(found), tag="p")
+    printed = change_words.change_sentences(words.leading(found, changed=True)) or told
+    notes = _list(change_words.change_notes(found), tag="p")
+    return _heading("What changed") + _list(told, printed=printed) + notes
 
 
 def _surroundings(found: AreaProfile) -> str:
@@ -179,7 +191,9 @@ def _to_know(found: AreaProfile) -> str:
     """Every figure as a sentence (on the screen only: the table says the same), what to know, and the sources."""
     told = [words.indicator_sentence(found, row) for row in found.indicators]
     sentences = f'<div class="sdmap-screen">{_heading("Every figure in a sentence")}{_list(told)}</div>'
-    caveats = _heading("Before you quote it") + _list(words.caveats(found), kind="run")
+    caveats = _heading("Before you quote it") + _list(
+        words.caveats(found), kind="run", printed=words.caveats(words.leading(found))
+    )
     sources = f'<div class="sdmap-screen">{_heading("Sources")}{_list(words.source_lines(found))}</div>'
     publishers = list(dict.fromkeys(source.publisher for source in found.sources))
     return sentences + caveats + sources + _list([f"Published by {'; '.join(publishers)}."], tag="p")
@@ -219,14 +233,17 @@ def _plot(figure: AreaFigure) -> str:
     return f'<img alt="" src="data:image/svg+xml,{quote(picture)}">'
 
 
-def _markup_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table whose cells are markup made here; :func:`sdmap.ui.parts.html_table.table` gives the frame."""
+def _markup_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], printed: Sequence[bool]) -> str:
+    """A table whose cells are markup made here, and which of its rows are printed too.
+
+    :func:`sdmap.ui.parts.html_table.table` gives the frame.
+    """
     named = [html.escape(head, quote=True) for head in heads[1:]]
     body = "".join(
-        f'<tr><th scope="row">{first}</th>'
+        f'<tr{"" if too else _SCREEN}><th scope="row">{first}</th>'
         + "".join(f'<td data-head="{head}">{cell}</td>' for head, cell in zip(named, rest, strict=True))
         + "</tr>"
-        for first, *rest in rows
+        for (first, *rest), too in zip(rows, printed, strict=True)
     )
     return table(caption, heads, ()).replace("<tbody></tbody>", f"<tbody>{body}</tbody>")
 
@@ -240,7 +257,12 @@ def _heading(text: str) -> str:
     return f"<h2>{html.escape(text)}</h2>"
 
 
-def _list(lines: Iterable[str], *, tag: str = "li", kind: str = "") -> str:
-    """Sentences as a list or as paragraphs; nothing for none. A list of the kind ``run`` runs on when it is printed."""
-    made = " ".join(f"<{tag}>{html.escape(line)}</{tag}>" for line in lines)
+def _list(lines: Iterable[str], *, tag: str = "li", kind: str = "", printed: Collection[str] | None = None) -> str:
+    """Sentences as a list or as paragraphs; nothing for none. A list of the kind ``run`` runs on when it is printed.
+
+    ``printed`` are those that are printed too, all if left out.
+    """
+    made = " ".join(
+        f"<{tag}{'' if printed is None or line in printed else _SCREEN}>{html.escape(line)}</{tag}>" for line in lines
+    )
     return f'<ul class="{kind}">{made}</ul>' if made and tag == "li" else made
