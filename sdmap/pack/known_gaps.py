@@ -35,6 +35,11 @@ class KnownGap:
         asked = ((indicator, self.indicators), (layer, self.layers), (period, self.periods))
         return all(not named or name in named for name, named in asked)
 
+    def of_school(self, urn: str, indicator: str, period: str) -> bool:
+        """Whether it is that a school has no figure of an indicator for a period."""
+        asked = ((indicator, self.indicators), (period, self.periods))
+        return urn in self.schools and all(not named or name in named for name, named in asked)
+
     @property
     def sentence(self) -> str:
         """What is lacking and why, as it is printed."""

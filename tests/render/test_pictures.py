@@ -403,7 +403,7 @@ def test_core_bars_say_what_was_tested(drawn, indicators):
     assert title.endswith(
         "that can be tested it is clear: Free school meals, Expected standard at 11 and Disadvantaged at 11."
     )
-    assert "of nine indicators that were counted" in title, "what is only expected is no evidence"
+    assert "of 10 indicators that were counted" in title, "what is only expected is no evidence"
 
 
 def test_periods_have_the_same_classes(both_periods):

@@ -53,7 +53,7 @@ def gap_text(line: TargetLine, gap: Gap, here: str) -> str:
     if gap.clear is not None:
         parts.append("a clear difference" if gap.clear else "not a clear difference")
     if gap.apart is not None:
-        parts.append(f"less than {half_up(gap.apart, 1):g} points could not be told")
+        parts.append(f"a gap of under {half_up(gap.apart, 1):g} points is too small to tell")
     return f"{told} ({'; '.join(parts)})" if parts else told
 
 

@@ -185,7 +185,7 @@ def _why_none(pack: Pack, row: SchoolRow, period: str, latest: str) -> str:
         return ""
     if row.urn in told.without_results:
         return told.without_results_why
-    gaps = [gap for gap in pack.known_gaps if row.urn in gap.schools and gap.of(told.primary_results, "", latest)]
+    gaps = [gap for gap in pack.known_gaps if gap.of_school(row.urn, told.primary_results, latest)]
     if gaps:
         return gaps[0].why[:1].lower() + gaps[0].why[1:].rstrip(".")
     return "the tables in these data have no row of it" + (f" for {latest}" if latest else "")
