@@ -2,7 +2,7 @@
 
 Neighbourhoods' deciles of deprivation among children are published; the children behind them are the people of an
 indicator of where children live, published for the same neighbourhoods and year. Both are counted neighbourhood by
-neighbourhood, then shared out to the areas of a layer by addresses, as every figure is.
+neighbourhood, then shared out to the areas of a layer by postcodes, as every figure is.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ class NeighbourModel:
 
     @property
     def named(self) -> str:
-        """The model as it stands in brackets: "ONS, global"."""
+        """The model as it stands in brackets: "ONS, overall similarity"."""
         return f"{self.publisher}, {self.title}"
 
 

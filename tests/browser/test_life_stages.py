@@ -27,12 +27,14 @@ def test_the_page_is_no_longer_than_it_may_be(context, watch, app, size, limit):
 
 def test_at_which_stage_the_gap_opens_is_found_from_the_front_page(kept_page):
     visit(kept_page, TITLE)
-    expect(kept_page.get_by_role("heading", level=1)).to_contain_text("the gap is already open at age five")
+    expect(kept_page.get_by_role("heading", level=1)).to_contain_text(
+        "disadvantaged children are already behind others at age five"
+    )
     table = kept_page.get_by_role("table", name="The stages of life in South Derbyshire")
     row = table.get_by_role("row", name="Eligible for free school meals").first
     expect(row).to_contain_text("47.1%")
     expect(row).to_contain_text("51.3%")
-    expect(row).to_contain_text("Not known at this level; known for Derbyshire (county)")
+    expect(row).to_contain_text("Not available for this area; see Derbyshire (county)")
     unfold(kept_page, "The gap at each stage, as a table")
     gaps = kept_page.get_by_role("table", name="The gap at each stage: Derbyshire and England")
     expect(gaps.get_by_role("row", name="Early years")).to_contain_text("26.2")

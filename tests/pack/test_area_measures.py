@@ -14,7 +14,7 @@ def test_every_measure_and_every_model_has_its_words(pack):
     assert set(neighbours(pack)["model"]) == set(neighbour_models(pack))
     assert all(each.definition.endswith(".") and each.subject for each in area_measures(pack).values())
     assert area_measures(pack)["low_income_after_housing_costs"].polarity == "low is good"
-    assert neighbour_models(pack)["global"].named == "ONS, global"
+    assert neighbour_models(pack)["global"].named == "ONS, overall similarity"
 
 
 def test_a_pack_without_the_file_has_none(fenland):

@@ -64,26 +64,37 @@ def test_the_place_is_counted_from_the_worse_end_whatever_the_polarity(pack):
             own = round(each.value + 1e-9, each.measure.decimals)
             low = each.measure.polarity == "low is good"
             assert each.rank == 1 + sum(value > own if low else value < own for value in shown), each
-            assert (each.ahead(each.value) < 0) == (each.side == "worse") or each.side == "the same"
+            assert (each.ahead(each.value) < 0) == (each.side == "worse") or each.side == "about the same"
 
 
 def test_are_we_worse_than_places_like_us(pack, first):
     assert words.alike_headline(first) == (
-        "Against the median of places like South Derbyshire (ONS, global), South Derbyshire is worse on all eight"
-        " measures known for it, on two of them by less than a point or within the interval."
+        "Against the median of places like South Derbyshire (the ONS’s overall-similarity group), South Derbyshire is"
+        " worse on seven (on one of them by less than a point or within the interval) and about the same on one, of"
+        " eight measures known for it."
     )
     assert words.standing_sentence(of(first, RWM)) == (
         "Reading, writing and maths at 11 (2024/25): 56%, worse than their median, 62% (range 50% to 73%); 2nd worst of"
-        " 21, itself counted."
+        " 21, including South Derbyshire."
     )
     assert words.standing_sentence(of(first, "level_3_of_adults")).startswith(
         "Adults with level 3 (2023): 61.9% (95% interval 52.0% to 71.8%), worse than their median, 68.6%, which lies"
         " within the interval"
     )
     assert words.model_sentence(own_groups(pack)) == (
-        "The finding does not depend on the model: by each of the three (global, economic and demographic), worse than"
-        " the median on eight of eight."
+        "The finding does not depend on the choice of group: in each of the three (overall similarity, economic"
+        " similarity and demographic similarity), worse than the median on seven of eight measures."
     )
+
+
+def test_in_the_middle_or_under_half_a_point_away_is_about_the_same(pack, first):
+    talk = of(first, "early_years_communication")
+    assert words.place_words(talk) == "in the middle of 21"
+    assert "82.6%, about the same as their median, 82.7%" in words.standing_sentence(talk)
+    assert group_table(pack, first).rows[0][4] == "About the same"
+    for each in (each for group in groups(pack) for each in group.standings):
+        near = abs(each.value - each.middle) < 0.5 or words.place_words(each).startswith("in the middle")
+        assert (each.side == "about the same") == near, each
 
 
 def test_neighbours_without_a_figure_are_named(pack):

@@ -49,8 +49,8 @@ def test_the_course_of_a_gap_is_told_of_three_years_at_the_least(values, told):
 
 def test_the_finding_is_of_the_whole_course_never_of_two_years(found):
     assert words.attainment_headline(found) == (
-        "Expected standard at 11: the gap between the Swadlincote urban core and the rest has widened since 2022/23;"
-        " over ten years it has come and gone."
+        "Expected standard at 11: the gap between the Swadlincote urban core and the rest narrowed from"
+        " 2015/16 to 2022/23 and has since widened again (though the change is not clear in every set of schools)."
     )
     first = words.trend_sentences(found)[0]
     for year in ("2015/16", "2022/23", "2024/25"):
@@ -59,11 +59,15 @@ def test_the_finding_is_of_the_whole_course_never_of_two_years(found):
 
 def test_the_answer_by_year_to_begin_with_and_without_successors_is_said(found):
     told = " ".join(words.trend_sentences(found))
-    assert "Newhall Community Junior School goes on under the number of the school that followed on it" in told
+    assert "Newhall Community Junior School has been succeeded by another school" in told
     assert "the gap of the four schools left is 15.5 in 2015/16, 0.0 in 2022/23 and 11.1 in 2024/25" in told
-    assert "in the six sets of schools that can be followed, all the same way" in told
-    assert "so whether it would last is not clear" in told
-    assert "Which year one begins with decides the answer" in told
+    assert "the gap grew in all six sets of schools that can be followed, by 8.6 to 11.8 points" in told
+    assert "the change is clear (its 95% interval leaves out 0) in four of them" in told
+    assert told.endswith(
+        "The answer depends on the starting year: the gap narrowed by 5.4 points from 2015/16 to 2024/25 but grew by"
+        " 11.8 points from 2022/23."
+    )
+    assert "18.6 points behind (95% interval 8.1 to 27.5) in 2015/16, 1.4 points behind (10.5 ahead to 9.9" in told
 
 
 def test_the_set_is_named(pack, found):
@@ -75,7 +79,7 @@ def test_the_set_is_named(pack, found):
 def test_a_change_has_its_interval_and_englands_beside(pack, found):
     told = words.chosen_sentence(pack, found.chosen)
     assert "The gap shrank by 5.4 points (95% interval of the change " in told
-    assert told.endswith("England went from 53.0% to 62.0% (+9.0 points).")
+    assert told.endswith("England went from 53% to 62% (+9 points).")
 
 
 def test_the_tables_have_every_year_and_every_year_to_begin_with(pack, found):
@@ -120,6 +124,16 @@ def test_changes_are_measured_from_englands(maps):
             assert each.relative == pytest.approx(each.change.difference - shown.comparator_difference)
 
 
+def test_who_changed_clearly_otherwise_is_named_with_the_points(maps):
+    assert words.change_headline(maps["free_school_meals"]) == (
+        "Free school meals, January 2019 to January 2023: England’s figure rose by 8.4 points; Swadlincote North’s rose"
+        " by clearly more (11.0 points more)."
+    )
+    assert words.change_headline(maps["key_stage_2_reading_writing_maths"]).endswith(
+        "England’s figure rose by 9 points; in no electoral division is the change clearly different."
+    )
+
+
 def test_the_change_of_results_is_at_the_same_schools(maps):
     results = maps["key_stage_2_reading_writing_maths"]
     assert (results.earlier, results.later) == ("2015/16", "2024/25")
@@ -149,14 +163,16 @@ def test_boys_and_girls_over_the_years(pack, layer):
     series = halves_over_time(pack, layer)
     assert words.halves_headline(series) == (
         "Girls are ahead of boys in South Derbyshire: expected standard at 11, 2024/25, 54.3% of boys and 61.3% of"
-        " girls, a gap of 7.0 points; England’s is 7.0."
+        " girls, a gap of 7.0 points; England’s is 7."
     )
     told = " ".join(words.halves_sentences(series))
-    assert "In seven of seven years girls were ahead of boys in the district, clearly in five." in told
+    assert "In all seven years girls were ahead of boys in the district, clearly in five." in told
     assert "Own counts of 1 to 4 are withheld here too." in told
     years = tables.halves_years_table(series)
     assert years.columns == ("Year", "Swadlincote urban core", "The rest of South Derbyshire", "South Derbyshire",
                              "England")  # fmt: skip
     assert len(years.rows) == 7
+    assert years.caption.startswith("Girls’ figure minus boys’, ")
+    assert years.rows[-1][-1] == "+7"
     by_school = tables.halves_schools_table(series[-1])
     assert ("Eureka Primary School", "Withheld", "Withheld", "Withheld") in by_school.rows

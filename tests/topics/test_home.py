@@ -57,15 +57,15 @@ def test_sides_follow_the_rule_and_the_figures_of_the_maps(pack, layer):
 
 def test_are_the_places_the_same_by_home_as_by_school(found):
     assert words.home_headline(found) == (
-        "Six of the eight electoral divisions stand alike by school and by home against South Derbyshire; in one the"
-        " two disagree: Aston."
+        "Six of the eight electoral divisions compare with South Derbyshire in the same way by school and by home; in"
+        " one the two give different answers: Aston."
     )
     assert words.snapshot_sentences(found, found.snapshots[0]) == (
-        "Above South Derbyshire’s figures by both: Swadlincote Central and Swadlincote North.",
-        "Below South Derbyshire’s figures by both: Etwall and Repton.",
-        "Close to South Derbyshire’s figures by both: Linton, Melbourne and Swadlincote South.",
-        "The two disagree: Aston (below by school, close by home).",
-        "Not clear by school, told by home: Hilton (below).",
+        "Higher than South Derbyshire by both: Swadlincote Central and Swadlincote North.",
+        "Lower than South Derbyshire by both: Etwall and Repton.",
+        "Similar to South Derbyshire by both: Linton, Melbourne and Swadlincote South.",
+        "The two give different answers: Aston (lower by school, similar by home).",
+        "Not clear by school; by home: Hilton (lower).",
     )
 
 
@@ -75,18 +75,25 @@ def test_schools_like_the_districts_and_children_poorer(found):
     assert (earlier.by_school, earlier.by_home, earlier.verdict) == ("near", "above", "home only")
     assert words.area_sentence(found, SOUTH) == (
         "Schools in Swadlincote South are not clearly different in free school meals from South Derbyshire’s (26.2%"
-        " against 23.5%, January 2023), and its children are about as poor (children in income-deprived families: 24.8%"
-        " against 26.2%, index of 2025)."
+        " against 23.5%, January 2023), and a similar share of children living there are in income-deprived"
+        " families (24.8% against 26.2%, index of 2025)."
     )
     assert words.earlier_sentence(found, SOUTH) == (
-        "Before it was otherwise (schools in January 2019, homes in the index of 2019: close by school, above by home)."
+        "Earlier the picture was different (schools in January 2019, homes in the index of 2019: similar by school,"
+        " higher by home)."
     )
 
 
 def test_a_disagreement_is_a_but(found):
     assert area(found.snapshots[0], ASTON).verdict == "differ"
-    assert "23.5%, January 2023), but its children are about as poor" in words.area_sentence(found, ASTON)
+    assert "23.5%, January 2023), but a similar share of children living there" in words.area_sentence(found, ASTON)
     assert words.earlier_sentence(found, NORTH) == ""
+    row = area(found.snapshots[0], ASTON)
+    assert words.verdict_words(row) == "Different answers: lower by school, similar by home"
+    opposed = replace(row, by_home="above")
+    assert words.verdict_words(opposed) == "They disagree: lower by school, higher by home"
+    told = words.snapshot_sentences(found, replace(found.snapshots[0], areas=(opposed,)))
+    assert told == ("The two disagree: Aston (lower by school, higher by home).",)
 
 
 def test_the_districts_own_figures_stand_beside_englands_or_say_that_there_is_none(found):
@@ -102,7 +109,8 @@ def test_the_districts_own_figures_stand_beside_englands_or_say_that_there_is_no
 def test_where_most_areas_have_no_school_nothing_is_held_together(pack):
     assert school_and_home(pack, pack.layer("lsoa_2021")) is None
     assert school_and_home(pack, pack.layer("districts")) is None
-    assert "They are for wards: choose" in words.not_here("neighbourhoods", ["wards"])
+    told = words.not_here("neighbourhoods", ["Electoral divisions, from 2025", "Wards"])
+    assert told.endswith("They are compared for “Electoral divisions, from 2025” and “Wards”.")
 
 
 def test_an_area_without_a_figure_has_no_sentence(found):
@@ -170,10 +178,20 @@ def test_how_many_children_is_that(children):
     )
     told = fifths_sentences(children)
     assert told[0].startswith("With the next fifth it is 4,238, 20% of South Derbyshire’s")
-    assert any("shared out by addresses" in line for line in told)
+    assert any("shared out by postcodes" in line for line in told)
+    assert told[-1].endswith(
+        "Not every child in the most deprived fifth lives in an income-deprived family, and many who do live elsewhere."
+    )
     table = fifths_table(children, NORTH)
     assert table.rows[0][0] == "▶ Swadlincote North"
     assert table.rows[-1][:7] == ("All of South Derbyshire", "640", "3,598", "5,648", "6,854", "4,212", "20,952")
+
+
+def test_where_all_live_in_one_area_all_is_said(pack):
+    found = fifths(pack, pack.layer("msoa_2011"), pack.indicator("income_deprived_children"))
+    assert fifths_headline(found).endswith(
+        "England’s most deprived fifth of neighbourhoods: all of them in South Derbyshire 007."
+    )
 
 
 def test_the_bars_hold_what_the_table_says(children):

@@ -28,8 +28,8 @@ def test_eight_indicators_are_proposed_and_the_document_names_the_one(found):
     assert "eg. attainment by disadvantaged pupils" in found.plan.asked.quote
     assert "not the partnership’s choice" in found.plan.asked.reading
     assert words.monitoring_headline(found) == (
-        "Eight indicators to monitor: of 11 figures that can be held against England, six lie on its worse side, three"
-        " of them clearly."
+        "Eight indicators to monitor: of nine figures that can be compared with England, six are worse than England:"
+        " three clearly, and three that cannot be tested."
     )
 
 
@@ -59,14 +59,28 @@ def test_core_and_rest_have_their_counts_and_the_smallest_gap_they_could_tell(fo
     assert words.gap_text(rest) == "0.6 points above, not clearly"
     assert abs(rest.gap) < rest.apart
     assert core.relative == pytest.approx(core.change - core.comparator_change)
-    assert words.change_text(core) == "−12.4 since 2018/19, England −3: 9.4 points less than England"
+    assert words.change_text(core) == "Fell by 12.4 points since 2018/19; England fell by 3.0"
+    assert words.change_text(figure(found, "key_stage_2_disadvantaged")) == (
+        "Fell by 10.4 points since 2018/19 (not clearly); England fell by 4.0"
+    )
 
 
 def test_what_is_no_series_has_no_change_and_the_reason(found):
     each = figure(found, "idaci", "core")
     assert each.change is None
     assert words.change_text(each).startswith("Not known: its periods are snapshots with different definitions")
+    assert each.gap is None
+    assert words.gap_text(each) == "Not compared: it has no interval"
     assert "the early years profile was changed in 2021/22" in " ".join(words.notes(found))
+
+
+def test_what_the_sums_of_schools_leave_out_is_told_in_short_too(found):
+    told = " ".join(words.short_notes(found))
+    assert "disadvantaged pupils: 16 schools have a figure in 2018/19 and 15 in 2024/25." in told
+    for name in ("The Mease", "the juniors Newhall and Three Trees"):
+        assert name in told
+    assert "The schools with a figure in each year count, not the same schools" in told
+    assert words.next_sentence(found).startswith("The date of the next figures is not in these data.")
 
 
 def test_the_next_publication_is_not_known_unless_it_was_read(found):
@@ -80,7 +94,7 @@ def test_what_was_planned_stands_beside_what_is_known_to_have_been_done(found):
     rows = {row[0]: row for row in table.rows}
     assert list(rows) == ["Before", "2020/21", "2021/22", "2022/23", "2023/24"]
     assert rows["2022/23"][1:] == ("“Implement Year 1 actions”", *("Not known",) * 4)
-    assert "Pilot project in Newhall (South Derbyshire CVS; 2020/21; under way)" in rows["2020/21"][-1]
+    assert "Pilot project in Newhall (South Derbyshire CVS; 2020/21; under way when reported)" in rows["2020/21"][-1]
     assert "proposed)" not in " ".join(rows["2021/22"])
     assert words.year_sentence(found).startswith("What was done in 2022/23 and 2023/24 is not known")
 

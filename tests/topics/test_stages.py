@@ -137,7 +137,7 @@ def test_every_cell_has_its_year_or_names_the_level_that_knows(found):
                 assert first
                 assert re.match(r"20\d\d(/\d\d)?(, stated)?$", year)
             else:
-                assert re.match(r"Not known at this level; known for .+|See “.+”$", first)
+                assert re.match(r"Not available for this area; see .+|See “.+”$", first)
                 assert not year
 
 
@@ -147,10 +147,10 @@ def test_the_nearest_level_that_knows_is_offered_by_name(found):
         return words.not_known(found, row, row.at(level))
 
     assert said("higher_education_by_19", "Eligible for free school meals", "core") == (
-        "Not known at this level; known for Derbyshire (county)"
+        "Not available for this area; see Derbyshire (county)"
     )
     assert said("level_3_of_adults", "All adults", "rest") == (
-        "Not known at this level; known for South Derbyshire (district)"
+        "Not available for this area; see South Derbyshire (district)"
     )
     assert said("key_stage_2_reading_writing_maths", "Disadvantaged pupils", "core") == (
         "See “Disadvantaged pupils, schools added up”"
@@ -207,7 +207,7 @@ def test_the_gap_at_each_stage(found):
         ("early_years", 26.2, 21.2, 5.0),
         ("end_of_primary", 23.0, 22.0, 1.0),
         ("end_of_secondary", 14.9, 15.0, -0.1),
-        ("sixteen_to_nineteen", 31.4, 25.6, 5.8),
+        ("sixteen_to_nineteen", 31.4, 25.5, 5.9),
         ("higher_education", 27.6, 20.1, 7.5),
     ]
     assert [gap.comparable for gap in found.gaps] == [True, True, False, True, True]
@@ -215,19 +215,34 @@ def test_the_gap_at_each_stage(found):
 
 def test_the_finding_says_where_the_gap_opens_and_of_whom_it_is_known(found):
     assert words.stages_headline(found) == (
-        "In Derbyshire the gap is already open at age five, and it is furthest beyond England’s in higher education by"
-        " 19; for South Derbyshire alone it is not known."
+        "In Derbyshire, disadvantaged children are already behind others at age five, and the gap exceeds England’s"
+        " most in entering higher education by 19; no such figure of South Derbyshire alone is in these data."
     )
     assert "26.2 at age five" in words.gap_sentence(found)
-    assert "7.5 wider in higher education by 19" in words.gap_sentence(found)
-    assert "Attainment 8" not in words.gap_sentence(found)
+    assert "7.5 wider in entering higher education by 19" in words.gap_sentence(found)
+    assert "about as wide at the end of primary school" in words.gap_sentence(found)
+    assert words.gap_sentence(found).endswith(
+        "In the Attainment 8 score at the end of secondary school it is about England’s: 14.9 against 15.0 points."
+    )
     caution = words.caution_sentence(found)
-    assert "Attainment 8 score is no percentage" in caution
-    assert "Gaps at the end of primary school are of figures in whole per cent, and good to a point." in caution
+    assert "Attainment 8 score is not a percentage" in caution
+    assert "Gaps at the end of primary school are of whole percentages, and good to a point." in caution
     below = words.below_sentence(found)
     assert "of disadvantaged pupils 32.5% (about 40 of 123) in the Swadlincote urban core and 42.3%" in below
     assert "a difference of −9.8 points (95% interval" in below
-    assert "without six schools" in below
+    assert "leaving out six schools" in below
+    assert below.startswith(words.SUMS)
+
+
+def test_why_england_stands_with_two_figures_is_said(found):
+    told = words.two_tables_sentence(found)
+    assert told == (
+        "England’s figure in the rows of added-up schools is from the school tables and differs by a point from the"
+        " authority tables."
+    )
+    assert told in words.notes(found)
+    assert told in tables.short_table(found).note
+    assert "Median of neighbours" in tables.short_table(found).columns
 
 
 def test_the_tables_say_the_same(found):
@@ -279,8 +294,10 @@ def test_without_a_country_the_gap_stands_alone(own_pack):
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     found = stages_result(open_pack(own_pack))
     assert all(gap.country is None and gap.beyond is None for gap in found.gaps)
-    assert words.stages_headline(found).startswith("In Derbyshire the gap is already open at age five; ")
-    assert "Against" not in words.gap_sentence(found)
+    assert words.stages_headline(found).startswith(
+        "In Derbyshire, disadvantaged children are already behind others at age five; "
+    )
+    assert "Compared with" not in words.gap_sentence(found)
 
 
 @pytest.mark.parametrize(

@@ -107,12 +107,12 @@ def test_attainment_has_its_finding_every_year_to_begin_with_and_a_table_beside_
     assert not page.exception
     assert not page.error
     text = html.unescape(body(page))
-    assert "has widened since 2022/23; over ten years it has come and gone." in text
+    assert "narrowed from 2015/16 to 2022/23 and has since widened again" in text
     assert "Girls are ahead of boys in South Derbyshire" in text
     assert "a slightly higher number of girls than boys felt they were motivated" in text
     assert len(page.get("vega_lite_chart")) == 5
-    for caption in ("the same schools since 2015/16", "How the gap moves with the year one begins with",
-                    "the change from January 2019", "Girls less boys", "by school, 2024/25"):  # fmt: skip
+    for caption in ("the same schools since 2015/16", "How the change of the gap depends on the starting year",
+                    "the change from January 2019", "Girls’ figure minus boys’", "by school, 2024/25"):  # fmt: skip
         assert caption in text
     assert box(page, "The same schools since").options[0] == "2015/16"
     assert len(box(page, "The same schools since").options) == 6
@@ -339,11 +339,11 @@ def test_where_nobody_is_worse_on_all_the_table_shows_everybody(monkeypatch):
 def test_places_like_ours_are_told_by_the_model_chosen(monkeypatch):
     page = opened(monkeypatch, tab="alike")
     assert not page.exception
-    assert "Against the median of places like South Derbyshire (ONS, global)" in body(page)
+    assert "Against the median of places like South Derbyshire (the ONS’s overall-similarity group)" in body(page)
     assert "places like Derbyshire (DfE, children’s services)" in body(page)
     box(page, "Places like ours, by").set_value("economic").run()
     assert not page.exception
-    assert "Against the median of places like South Derbyshire (ONS, economic)" in body(page)
+    assert "Against the median of places like South Derbyshire (the ONS’s economic-similarity group)" in body(page)
     assert "West Lothian and East Lothian" in body(page)
     assert (address(page)["tab"], address(page)["model"]) == ("alike", "economic")
     assert "./?layer=districts&amp;indicator=" in body(page)
@@ -353,15 +353,18 @@ def test_a_link_with_a_model_that_is_not_here_says_so(monkeypatch):
     page = opened(monkeypatch, tab="alike", model="<b>astral</b>")
     assert not page.exception
     assert "asks for “<b>astral</b>”" in said(page.info)
-    assert "(ONS, global)" in body(page)
+    assert "(the ONS’s overall-similarity group)" in body(page)
 
 
 def test_school_and_home_are_held_together_for_the_areas_chosen(monkeypatch):
     page = opened(monkeypatch, tab="home", areas="divisions_2013")
     assert not page.exception
     text = body(page)
-    assert "Six of the eight electoral divisions stand alike by school and by home" in text
-    assert "The two disagree: Aston (below by school, close by home)." in text
+    assert (
+        "Six of the eight electoral divisions compare with South Derbyshire in the same way by school and by home"
+        in text
+    )
+    assert "The two give different answers: Aston (lower by school, similar by home)." in text
     assert "Children aged 0 to 15 by fifth of England’s neighbourhoods (IDACI 2025)" in text
     box(page, "Areas").set_value("lsoa_2021").run()
     assert not page.exception

@@ -25,7 +25,7 @@ def test_the_finding_and_the_table_come_first(monkeypatch, pack):
     table = html[html.index('class="sdmap-table sdmap-stages"') :]
     assert table.count('<th scope="row">') == len(result.rows)
     assert table.count('scope="rowgroup" colspan="7"') == 6
-    assert "Not known at this level; known for Derbyshire (county)" in table
+    assert "Not available for this area; see Derbyshire (county)" in table
 
 
 def test_every_row_of_the_table_fills_its_columns(monkeypatch):

@@ -1,7 +1,7 @@
 """The district among places like it: each measure known for whole districts, its place, and how the model moves it.
 
 A group of areas is a comparator here: the neighbours that a publisher's model finds (``statistical_neighbours.csv``).
-An area is held against those with a figure of the same measure, pupils, period and source; the others are named. Where
+An area is compared with those with a figure of the same measure, pupils, period and source; the others are named. Where
 few neighbours have one the group tells nothing.
 """
 
@@ -22,11 +22,13 @@ from sdmap.pack.model import Layer, Pack
 from sdmap.pack.sources import Source
 from sdmap.text.numbers import half_up
 
-Side = Literal["worse", "better", "the same", "higher", "lower"]
-# Fewer neighbours with a figure than this make no group to be held against.
+Side = Literal["worse", "better", "about the same", "higher", "lower"]
+# Fewer neighbours with a figure than this make no group to be compared with.
 FEWEST = 5
 # Less than this from the median, in the measure's unit, and a figure is said to be near it.
 A_POINT = 1.0
+# Less than this from the median, or in the middle by its place, and a figure is about the same as the median.
+HALF_A_POINT = 0.5
 # Whose figures are shown: of all, and of those in need of help by the first of these names that a measure has.
 _IN_NEED = (FSM, DISADVANTAGED)
 
@@ -46,6 +48,8 @@ class Standing:
 
     Attributes
     ----------
+    name
+        The area's.
     pupils
         Whose figure it is, one of :data:`sdmap.pack.beyond.PUPILS`.
     value, lower, upper
@@ -60,7 +64,7 @@ class Standing:
         The area's own place counted from the worse end (from the lower where neither is worse), itself among ``of``;
         ``ties`` share it, itself counted. Figures count as they are printed.
     side
-        On which side of the median it lies, as printed.
+        On which side of the median it lies, as printed; about the same in the middle and under half a point away.
     country
         The figure of the pack's default comparator, of the same measure, pupils and period; None where these data have
         none. Its source may be another than the neighbours', who all have the area's own.
@@ -68,6 +72,7 @@ class Standing:
         Ids of the sources of the figures.
     """
 
+    name: str
     measure: AreaMeasure
     pupils: str
     period: str
@@ -187,13 +192,13 @@ def _standings(pack: Pack, of: str, names: dict[str, str]) -> Iterable[Standing]
         for who in (ALL, in_need):
             rows = mine[mine["pupils"] == who].sort_values("period", kind="stable")
             if len(rows):
-                made = _standing(measure, rows.iloc[-1], here, names, pack.default_comparator)
+                made = _standing(pack, measure, rows.iloc[-1], here, names)
                 if made is not None:
                     yield made
 
 
 def _standing(
-    measure: AreaMeasure, own: pd.Series, here: pd.DataFrame, names: dict[str, str], against: str
+    pack: Pack, measure: AreaMeasure, own: pd.Series, here: pd.DataFrame, names: dict[str, str]
 ) -> Standing | None:
     same = here[(here["pupils"] == own["pupils"]) & (here["period"] == own["period"])]
     like = same[same["source"] == own["source"]].set_index("code")["value"]
@@ -206,8 +211,10 @@ def _standing(
     value, at = half_up(float(own["value"]), measure.decimals), half_up(middle, measure.decimals)
     # The worse end first: the highest where low is good, else the lowest.
     worse = [each for each in shown if (each > value if measure.polarity == "low is good" else each < value)]
-    country = same[(same["code"] == against) & (same["code"] != own["code"])]
+    country = same[(same["code"] == pack.default_comparator) & (same["code"] != own["code"])]
+    rank, ties, of = len(worse) + 1, shown.count(value) + 1, len(others) + 1
     return Standing(
+        name=_name(pack, str(own["code"])),
         measure=measure,
         pupils=str(own["pupils"]),
         period=str(own["period"]),
@@ -219,18 +226,18 @@ def _standing(
         middle=middle,
         low=others[0].value,
         high=others[-1].value,
-        rank=len(worse) + 1,
-        of=len(others) + 1,
-        ties=shown.count(value) + 1,
-        side=_side(measure.polarity, value, at),
+        rank=rank,
+        of=of,
+        ties=ties,
+        side=_side(measure.polarity, value, at, in_the_middle=rank == of - rank - ties + 2),
         country=float(country["value"].iloc[0]) if len(country) else None,
         sources=tuple(dict.fromkeys([str(own["source"]), *country["source"].head(1)])),
     )
 
 
-def _side(polarity: str, value: float, middle: float) -> Side:
-    if value == middle:
-        return "the same"
+def _side(polarity: str, value: float, middle: float, *, in_the_middle: bool) -> Side:
+    if in_the_middle or abs(half_up(value - middle, 6)) < HALF_A_POINT:
+        return "about the same"
     above = value > middle
     if polarity == "neither":
         return "higher" if above else "lower"

@@ -52,8 +52,8 @@ def model_table(pack: Pack) -> TextTable | None:
         )
         for row in found
     )  # fmt: skip
-    heads = ("Measure", *(f"{capital(group.model.title)}: {group.model.about}" for group in own))
-    return TextTable(f"{pack.name}’s place by the model that chooses the neighbours", heads, rows)
+    heads = ("Measure", *(capital(group.model.about) for group in own))
+    return TextTable(f"{pack.name}’s place by the way the neighbours were chosen", heads, rows)
 
 
 def members_table(group: Group) -> TextTable:

@@ -13,7 +13,13 @@ from sdmap.topics.alike.found import Group, Standing, own_groups, same_standing
 
 # What a measure's name gets behind it where it is of some pupils only.
 _WHOSE = {ALL: "", FSM: ", free school meals", DISADVANTAGED: ", disadvantaged pupils"}
-_SIDES = {"worse": "worse", "better": "better", "higher": "higher", "lower": "lower", "the same": "at it"}
+_SIDES = {
+    "worse": "worse",
+    "better": "better",
+    "higher": "higher",
+    "lower": "lower",
+    "about the same": "about the same",
+}
 # So many places without a figure are named in a sentence; the table names all.
 NAMED = 3
 CAUTION = (
@@ -23,8 +29,8 @@ CAUTION = (
 
 
 def called(group: Group) -> str:
-    """The group as it stands in a sentence: "places like South Somewhere (ONS, global)"."""
-    return f"places like {group.name} ({group.model.named})"
+    """The group as it stands in a sentence: "places like South Somewhere (the ONS’s overall-similarity group)"."""
+    return f"places like {group.name} (the {group.model.publisher}’s {group.model.title.replace(' ', '-')} group)"
 
 
 def alike_headline(group: Group) -> str:
@@ -49,7 +55,8 @@ def standing_sentence(standing: Standing) -> str:
     text = f"{measure_name(standing)} ({period_words(standing.period)}): {own}, {side_words(standing)} their median,"
     inside = ", which lies within the interval" if standing.inside else ""
     return (
-        f"{text} {middle}{inside} (range {low} to {high}); {place_words(standing)}, itself counted{_without(standing)}."
+        f"{text} {middle}{inside} (range {low} to {high}); {place_words(standing)}, including"
+        f" {standing.name}{_without(standing)}."
     )
 
 
@@ -60,7 +67,7 @@ def measure_name(standing: Standing) -> str:
 
 def side_words(standing: Standing) -> str:
     """On which side of the median the area's figure lies, before "the median"."""
-    return "the same as" if standing.side == "the same" else f"{standing.side} than"
+    return "about the same as" if standing.side == "about the same" else f"{standing.side} than"
 
 
 def place_words(standing: Standing) -> str:
@@ -82,7 +89,7 @@ def moved_sentence(pack: Pack, standing: Standing) -> str:
     told = [f"{place_words(there)} ({group.model.title})" for group, there in found if there]
     if len(told) < 2:
         return ""
-    return f"{measure_name(standing)}, by the model chosen: {join_words(told)}."
+    return f"{measure_name(standing)}, by the group that is chosen: {join_words(told)}."
 
 
 def chart_words(group: Group) -> str:
@@ -92,7 +99,7 @@ def chart_words(group: Group) -> str:
 
 
 def model_sentence(groups: Sequence[Group]) -> str:
-    """On how many measures the area is worse than the median by each model: whether the finding hangs on the choice."""
+    """On how many measures the area is worse than the median by each model, and whether the choice matters."""
     if len(groups) < 2:
         return ""
     found = [(sum(each.side == "worse" for each in group.standings), len(group.standings)) for group in groups]
@@ -100,14 +107,14 @@ def model_sentence(groups: Sequence[Group]) -> str:
         worse, total = found[0]
         models = join_words([group.model.title for group in groups])
         return (
-            f"The finding does not depend on the model: by each of the {count_words(len(groups))} ({models}), worse"
-            f" than the median on {count_words(worse, none='none')} of {count_words(total)}."
+            f"The finding does not depend on the choice of group: in each of the {count_words(len(groups))} ({models}),"
+            f" worse than the median on {count_words(worse, none='none')} of {count_words(total)} measures."
         )
     told = [
-        f"{count_words(worse, none='none')} of {count_words(total)} by the {group.model.title} model"
+        f"{count_words(worse, none='none')} of {count_words(total)} by {group.model.title}"
         for group, (worse, total) in zip(groups, found, strict=True)
     ]
-    return f"The model matters: worse than the median on {join_words(told)}."
+    return f"The choice of group matters: worse than the median on {join_words(told)}."
 
 
 def who_sentence(group: Group) -> str:
@@ -145,7 +152,7 @@ def _on(group: Group, side: str) -> str:
 
 
 def _near(group: Group, side: str) -> str:
-    if side == "the same":
+    if side == "about the same":
         return ""
     near = sum(each.near for each in group.standings if each.side == side)
     return f"on {count_words(near)} of them by less than a point or within the interval" if near else ""

@@ -13,7 +13,15 @@ from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.attainment.changed import AreaChange, ChangeMap
 from sdmap.topics.attainment.found import Trends
-from sdmap.topics.attainment.words import band_words, gap_cell, is_clear, span_text
+from sdmap.topics.attainment.words import (
+    against_text,
+    band_words,
+    gap_cell,
+    is_clear,
+    minus_text,
+    points_text,
+    span_text,
+)
 
 _STAY = "\u00a0"
 NONE = "Not in these data"
@@ -26,7 +34,7 @@ def gap_table(pack: Pack, same: SameSchools) -> TextTable:
     rows = []
     for each in same.gaps:
         change = None if each.period == last else same.change(each.period, last)
-        figure = "" if each.comparator is None else format_value(same.indicator, each.comparator)
+        figure = "" if each.comparator is None else against_text(same.indicator, each.comparator)
         rows.append((
             period_words(each.period), _side(same.indicator, each.core), _side(same.indicator, each.rest),
             estimate_cell(each.gap), "" if change is None else _change_cell(same.indicator, change),
@@ -57,7 +65,7 @@ def sets_table(trends: Trends) -> TextTable:
     heads = ("Since", "Schools, core and rest", *(period_words(year) for year in years), "Change since then")
     note = "Gaps in points; a set is the schools with a result in every year since then."
     note += f" {_CARRIED}" if trends.without else ""
-    caption = "How the gap moves with the year one begins with"
+    caption = "How the change of the gap depends on the starting year"
     return TextTable(caption, heads, tuple(rows), numeric=tuple(range(2, len(heads))), note=note)
 
 
@@ -86,10 +94,10 @@ def halves_years_table(series: tuple[Halves, ...]) -> TextTable:
     kinds = [each.kind for each in found.together]
     names = [capital(each.name) for each in found.together]
     rows = [
-        (period_words(each.period), *(gap_cell(place) if place else NONE for place in map(each.of, kinds)))
+        (period_words(each.period), *(_year_cell(found.whole, place) for place in map(each.of, kinds)))
         for each in series
     ]
-    caption = f"{capital(other)} less {one}, {found.whole.short_title.lower()}, in points (95% interval by schools)"
+    caption = f"{minus_text(one, other)}, {found.whole.short_title.lower()}, in points (95% interval by schools)"
     return TextTable(caption, ("Year", *names), tuple(rows), numeric=tuple(range(1, len(names) + 1)))
 
 
@@ -114,7 +122,7 @@ def _places(found: Halves, places: tuple[HalvesGap, ...], by: str) -> TextTable:
         )
         for each in places
     ]
-    heads = ("Place", capital(one), capital(other), f"{capital(other)} less {one}, in points (95% interval)")
+    heads = ("Place", capital(one), capital(other), f"{minus_text(one, other)}, in points (95% interval)")
     caption = f"{found.whole.short_title}, {one} and {other}, {by}, {period_words(found.period)}"
     return TextTable(caption, heads, tuple(rows), numeric=(1, 2, 3))
 
@@ -123,6 +131,14 @@ def estimate_cell(estimate: Estimate, *, plus: bool = False) -> str:
     """A difference with its interval, for a cell that keeps it on one line."""
     ends = span_text(estimate, plus=plus).replace(" to ", f"{_STAY}to{_STAY}")
     return f"{signed(estimate.value, plus=plus)}{f' ({ends})' if ends else ''}"
+
+
+def _year_cell(indicator: Indicator, place: HalvesGap | None) -> str:
+    if place is None:
+        return NONE
+    if place.kind == "comparator" and place.gap is not None:
+        return points_text(indicator, place.gap.value, plus=True)
+    return gap_cell(place)
 
 
 def _change_cell(indicator: Indicator, change: Estimate) -> str:
@@ -148,7 +164,9 @@ def _side(indicator: Indicator, side: SideAt) -> str:
 def _half(indicator: Indicator, half: Half | None, why: str) -> str:
     if half is None:
         return capital(why)
-    counts = "" if half.denominator is None else f" (about {half.numerator:,.0f} of {half.denominator:,.0f})"
+    if half.denominator is None:
+        return against_text(indicator, half.value)
+    counts = f" (about {half.numerator:,.0f} of {half.denominator:,.0f})"
     return f"{format_value(indicator, half.value)}{counts}"
 
 

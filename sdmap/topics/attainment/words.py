@@ -10,13 +10,17 @@ from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, format_value, join_words
 from sdmap.text.numbers import count_words, signed
 from sdmap.text.periods import period_words
-from sdmap.topics.attainment.changed import LIMITS, ChangeMap
+from sdmap.topics.attainment.changed import LIMITS, AreaChange, ChangeMap
 from sdmap.topics.attainment.found import Trends
 
 ALIKE = (
     "Only schools with a result in every year shown are counted, the same ones at both ends: a new school would"
-    " otherwise pass for a change. Intervals allow for pupils coming in schools."
+    " otherwise pass for a change. Intervals allow for pupils being grouped in schools."
 )
+
+
+# So many areas stand in a sentence with their changes.
+MOST_NAMED = 6
 
 
 def is_clear(estimate: Estimate) -> bool:
@@ -29,12 +33,13 @@ def attainment_headline(trends: Trends) -> str:
     indicator = trends.chosen.indicator
     lead = f"{indicator.short_title}: the gap between {trends.pack.the_core} and the rest"
     turn, years = period_words(trends.turn), f"over {_years(trends)} years"
+    first, firm = period_words(_first(trends)), _firm(trends)
     return {
-        "come and gone": f"{lead} has widened since {turn}; {years} it has come and gone.",
-        "gone and come": f"{lead} has narrowed since {turn}; {years} it has grown and shrunk again.",
-        "widened": f"{lead} has widened since {turn}.",
-        "narrowed": f"{lead} has narrowed since {turn}.",
-        "no course": f"{lead} has not clearly moved one way or the other {years}.",
+        "come and gone": f"{lead} narrowed from {first} to {turn} and has since widened again{firm}.",
+        "gone and come": f"{lead} widened from {first} to {turn} and has since narrowed again{firm}.",
+        "widened": f"{lead} has widened since {turn}{firm}.",
+        "narrowed": f"{lead} has narrowed since {turn}{firm}.",
+        "no course": f"{lead} has not clearly widened or narrowed {years}.",
         "too few": f"{lead} is known for too few years to say what it has done.",
     }[trends.course]
 
@@ -92,8 +97,8 @@ def chosen_sentence(pack: Pack, same: SameSchools) -> str:
     if first.comparator is None or last.comparator is None:
         return told
     name = pack.comparators[pack.default_comparator].name
-    ends = [format_value(same.indicator, each) for each in (first.comparator, last.comparator)]
-    moved = signed(last.comparator - first.comparator, plus=True)
+    ends = [against_text(same.indicator, each) for each in (first.comparator, last.comparator)]
+    moved = points_text(same.indicator, last.comparator - first.comparator, plus=True)
     return f"{told} {name} went from {ends[0]} to {ends[1]} ({moved} points)."
 
 
@@ -113,14 +118,15 @@ def band_words(shown: ChangeMap) -> tuple[str, ...]:
 def change_headline(shown: ChangeMap) -> str:
     """From when to when, the comparator's change, and which areas clearly changed otherwise."""
     when = f"{period_words(shown.earlier)} to {period_words(shown.later)}"
-    lead = f"{shown.indicator.short_title}, {when}: {shown.comparator} {_moved(shown.comparator_difference)}"
+    moved = _moved(shown.indicator, shown.comparator_difference)
+    lead = f"{shown.indicator.short_title}, {when}: {shown.comparator}’s figure {moved}"
     known = [each for each in shown.areas if each.relative is not None]
     clear = sorted((each for each in known if each.clear), key=lambda each: each.relative or 0.0)
     if not clear:
-        return f"{lead}; of no {shown.layer.singular} is it clear that it changed otherwise."
-    told = [f"{each.name} ({_apart(each.relative or 0.0)})" for each in clear]
-    names = join_words(told) if len(told) <= 6 else f"{len(told)} of {len(known)} {shown.layer.plural}"
-    return f"{lead}; clearly otherwise changed {names}."
+        return f"{lead}; in no {shown.layer.singular} is the change clearly different."
+    if len(clear) > MOST_NAMED:
+        return f"{lead}; in {len(clear)} of {len(known)} {shown.layer.plural} the change is clearly different."
+    return f"{lead}; {join_words([_otherwise(shown, each) for each in clear])}."
 
 
 def change_note(shown: ChangeMap) -> str:
@@ -146,7 +152,7 @@ def halves_headline(series: tuple[Halves, ...]) -> str:
     told += f" {period_words(found.period)}, {values[0]} of {one} and {values[1]} of {other}, a gap of"
     told += f" {signed(district.gap.value)} points"
     if against and against.gap is not None:
-        told += f"; {against.name}’s is {signed(against.gap.value)}"
+        told += f"; {against.name}’s is {points_text(found.whole, against.gap.value)}"
     return f"{told}."
 
 
@@ -158,12 +164,14 @@ def halves_sentences(series: tuple[Halves, ...]) -> tuple[str, ...]:
     sides = [side for side in (found.of("core"), found.of("rest"), found.of("district")) if side and side.gap]
     if sides:
         parts = [f"{each.name} {gap_cell(each)}" for each in sides]
-        told.append(f"{capital(other)} less {one}, in points (95% interval by schools): {join_words(parts)}.")
+        told.append(f"{minus_text(one, other)}, in points (95% interval by schools): {join_words(parts)}.")
     years = [each.of("district") for each in series]
     known = [each.gap for each in years if each and each.gap]
     ahead, clear = [g for g in known if g.value > 0], [g for g in known if g.value > 0 and is_clear(g)]
+    many = f"{count_words(len(ahead), none='none')} of the {count_words(len(known))}"
+    many = f"all {count_words(len(known))}" if len(ahead) == len(known) > 1 else many
     told.append(
-        f"In {count_words(len(ahead))} of {count_words(len(known))} years {other} were ahead of {one} in the district,"
+        f"In {many} years {other} were ahead of {one} in the district,"
         f" clearly in {count_words(len(clear), none='none')}."
     )
     few = found.first.withhold_below
@@ -182,6 +190,43 @@ def gap_cell(each: HalvesGap) -> str:
     return f"{signed(each.gap.value, plus=True)}{f' ({ends})' if ends else ''}"
 
 
+def minus_text(one: str, other: str) -> str:
+    """What a gap of two halves is: "Girls’ figure minus boys’"."""
+    first, second = (f"{each}’" if each.endswith("s") else f"{each}’s" for each in (other, one))
+    return f"{capital(first)} figure minus {second}"
+
+
+def against_text(indicator: Indicator, value: float) -> str:
+    """The comparator's figure: in whole per cents, as published, where those of schools are."""
+    return f"{points_text(indicator, value)}%" if indicator.whole_per_cent else format_value(indicator, value)
+
+
+def points_text(indicator: Indicator, points: float, *, plus: bool = False) -> str:
+    """Points between figures of the comparator: without a decimal where they are of whole per cents."""
+    whole = indicator.whole_per_cent and points == round(points)
+    return signed(points, 0 if whole else 1, plus=plus)
+
+
+def _first(trends: Trends) -> str:
+    """The first period of the longest series."""
+    return next((each.gaps[0].period for each in trends.sets if not each.refused), "")
+
+
+def _changes(trends: Trends) -> list[Estimate]:
+    """How the gap changed since it turned, in every set of schools that reaches so far back."""
+    sets = [each for each in trends.different if trends.turn and trends.turn in [g.period for g in each.gaps[:-1]]]
+    return [each.change(trends.turn, each.gaps[-1].period) for each in sets]
+
+
+def _firm(trends: Trends) -> str:
+    """How firm the change since the turn is, behind a sentence; "" where it is clear in every set of schools."""
+    changes = _changes(trends)
+    clear = sum(is_clear(each) for each in changes)
+    if clear == len(changes):
+        return ""
+    return " (though the change is not clear in every set of schools)" if clear else ", though not clearly"
+
+
 def _years(trends: Trends) -> str:
     """How many school years the longest series spans, both ends counted."""
     gaps = next((each.gaps for each in trends.sets if not each.refused), ())
@@ -194,20 +239,33 @@ def _longest_sentence(trends: Trends) -> str:
     same = next(each for each in trends.sets if not each.refused)
     core, rest = count_words(len(same.core)), count_words(len(same.rest))
     return (
-        f"The {core} schools of {trends.pack.the_core} with a result in every year since {period_words(same.base)} were"
-        f" {_course_text(trends, same)} the {rest} others."
+        f"Compared with the {rest} others, the {core} schools of {trends.pack.the_core} with a result in every year"
+        f" since {period_words(same.base)} were {_course_text(trends, same)}."
     )
 
 
 def _course_text(trends: Trends, same: SameSchools) -> str:
-    """Three years of a gap at the least, each with its interval, before those it is a gap to."""
+    """Three years of a gap at the least, each with its interval."""
     shown = dict.fromkeys([same.gaps[0].period, trends.turn or same.gaps[len(same.gaps) // 2].period,
                            same.gaps[-1].period])  # fmt: skip
-    told = [
-        f"{gap_text(same.indicator, same.at(p).gap.value)} ({span_text(same.at(p).gap)}) in {period_words(p)}"
-        for p in shown
-    ]
-    return f"{join_words(told)}, against"
+    told = []
+    for place, p in enumerate(shown):
+        gap, what = same.at(p).gap, "" if place else "95% interval "
+        ends = f" ({what}{_ends(same.indicator, gap)})" if gap.lower is not None else ""
+        told.append(f"{gap_text(same.indicator, gap.value).removesuffix(' of').removesuffix(' with')}{ends} in"
+                    f" {period_words(p)}")  # fmt: skip
+    return join_words(told)
+
+
+def _ends(indicator: Indicator, gap: Estimate) -> str:
+    """The interval of a gap: "8.1 to 27.5"; "10.5 ahead to 9.9 behind" where its ends lie on either side."""
+    lower, upper = gap.lower or 0.0, gap.upper or 0.0
+    if lower >= 0:
+        return f"{signed(lower)} to {signed(upper)}"
+    behind, ahead = ("behind", "ahead") if indicator.polarity == "high is good" else ("above", "below")
+    if upper <= 0:
+        return f"{signed(-upper)} to {signed(-lower)}"
+    return f"{signed(-lower)} {ahead} to {signed(upper)} {behind}"
 
 
 def _carried_sentence(trends: Trends) -> str:
@@ -227,49 +285,64 @@ def _carried_sentence(trends: Trends) -> str:
 def _followed(names: tuple[str, ...]) -> str:
     """That a school counts as one with the school that followed on it."""
     who = join_words(names)
-    go, its = ("goes", "it") if len(names) == 1 else ("go", "them")
+    if len(names) == 1:
+        return (
+            f"{who} has been succeeded by another school, by the register of schools; the two count as one school here."
+        )
     return (
-        f"{who} {go} on under the number of the school that followed on {its}, as the register of schools has it,"
-        " and counts as the same school."
+        f"{who} have each been succeeded by another school, by the register of schools; each pair counts as one here."
     )
 
 
 def _since_turn(trends: Trends) -> str:
     """How much the gap grew since it turned, in every set that reaches so far back, and in how many clearly."""
-    sets = [each for each in trends.different if trends.turn and trends.turn in [g.period for g in each.gaps[:-1]]]
-    if not sets:
+    changes = _changes(trends)
+    if not changes:
         return ""
-    last = sets[0].gaps[-1].period
-    changes = [each.change(trends.turn, last) for each in sets]
     values = [each.value for each in changes]
-    clear = sum(is_clear(each) for each in changes)
-    same_way = all(x > 0 for x in values) or all(x < 0 for x in values)
-    told = f"From {period_words(trends.turn)} to {period_words(last)} it moved by {signed(min(values), plus=True)} to"
-    told += f" {signed(max(values), plus=True)} points in the {count_words(len(sets))} sets of schools that can be"
-    told += f" followed, {'all the same way' if same_way else 'not all the same way'}; the interval leaves out 0 in"
-    told += f" {count_words(clear, none='none')} of them"
-    firm = "" if clear == len(sets) else ", so whether it would last is not clear"
-    return f"{told}{firm}."
+    clear, size = sum(is_clear(each) for each in changes), count_words(len(changes))
+    last = next(each for each in trends.different).gaps[-1].period
+    when = f"From {period_words(trends.turn)} to {period_words(last)} the gap"
+    if all(x > 0 for x in values) or all(x < 0 for x in values):
+        least, most = (signed(x) for x in sorted(map(abs, (min(values), max(values)))))
+        told = f"{when} {'grew' if values[0] > 0 else 'shrank'} in"
+        told += (
+            f" {f'all {size} sets' if len(values) > 1 else 'the one set'} of schools that can be followed, by {least}"
+        )
+        told += f"{f' to {most}' if most != least else ''} points"
+    else:
+        told = f"{when} grew in {sum(x > 0 for x in values)} of the {size} sets of schools that can be followed (change"
+        told += f" {signed(min(values), plus=True)} to {signed(max(values), plus=True)} points)"
+    told += f"; the change is clear (its 95% interval leaves out 0) in {count_words(clear, none='none')} of them"
+    return f"{told}."
 
 
 def _by_base(trends: Trends) -> str:
-    """From how little to how much the gap moved up to the last year, by the year one begins with."""
-    sets = [each for each in (*trends.sets, *trends.without) if not each.refused]
-    moves = {each.change(each.base, each.gaps[-1].period).value: each.base for each in sets}
+    """From how little to how much the gap of the longest series changed up to the last year, by the starting year."""
+    same = next(each for each in trends.sets if not each.refused)
+    moves = {same.change(gap.period, same.gaps[-1].period).value: gap.period for gap in same.gaps[:-1]}
     if len(moves) < 2:
         return ""
     least, most = min(moves), max(moves)
-    return (
-        f"Which year one begins with decides the answer: up to {period_words(sets[0].gaps[-1].period)} the gap moved by"
-        f" {signed(least, plus=True)} points since {period_words(moves[least])} and {signed(most, plus=True)} since"
-        f" {period_words(moves[most])}."
+    but = "but" if least < 0 < most else "and"
+    one, other = (
+        f"{'narrowed' if move < 0 else 'grew'} by {signed(abs(move))} points from {period_words(moves[move])}"
+        for move in (least, most)
     )
+    last = period_words(same.gaps[-1].period)
+    return f"The answer depends on the starting year: the gap {one} to {last} {but} {other}."
 
 
-def _moved(difference: float) -> str:
-    size = signed(abs(difference))
+def _moved(indicator: Indicator, difference: float) -> str:
+    size = points_text(indicator, abs(difference))
     return "did not change" if float(size) == 0 else f"{'rose' if difference > 0 else 'fell'} by {size} points"
 
 
-def _apart(relative: float) -> str:
-    return f"{signed(abs(relative))} points {'more' if relative > 0 else 'less'}"
+def _otherwise(shown: ChangeMap, each: AreaChange) -> str:
+    """How an area's figure clearly changed otherwise than the comparator's."""
+    own, theirs, apart = each.change.difference or 0.0, shown.comparator_difference, signed(abs(each.relative or 0.0))
+    more = "more" if abs(own) > abs(theirs) else "less"
+    if own * theirs > 0:
+        return f"{each.name}’s {'rose' if own > 0 else 'fell'} by clearly {more} ({apart} points {more})"
+    moved = _moved(shown.indicator, own)
+    return f"{each.name}’s {moved}, a clearly different change ({apart} points apart)"

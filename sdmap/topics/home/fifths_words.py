@@ -22,13 +22,15 @@ def fifths_headline(found: Fifths) -> str:
     lead = f"{_number(first)} of {name}’s {_number(all_of.total)} {people} live in England’s most deprived fifth"
     if not half_up(first, 0):
         return f"None of {name}’s {_number(all_of.total)} {people} lives in England’s most deprived fifth."
-    most, named = 0.0, []
+    most, named = 0.0, list[tuple[str, str]]()
     for row in found.areas:
         if most >= first / 2:
             break
         most += row.counts[0]
-        named.append(f"{row.name} ({_count(row, 0)})")
-    return f"{capital(lead)} of neighbourhoods: more than half of them in {join_words(named)}."
+        named.append((row.name, _count(row, 0)))
+    every = half_up(most, 0) == half_up(first, 0)
+    places = join_words([name if every and len(named) == 1 else f"{name} ({count})" for name, count in named])
+    return f"{capital(lead)} of neighbourhoods: {'all' if every else 'more than half'} of them in {places}."
 
 
 def fifths_sentences(found: Fifths) -> tuple[str, ...]:
@@ -40,12 +42,12 @@ def fifths_sentences(found: Fifths) -> tuple[str, ...]:
     ]
     if any(half_up(100 * row.shared, 0) for row in found.areas):
         told.append(
-            f"Where the boundary of {_one(found.layer)} cuts a neighbourhood, its children are shared out by addresses:"
+            f"Where the boundary of {_one(found.layer)} cuts a neighbourhood, its children are shared out by postcodes:"
             " those numbers are “about”."
         )
     told.append(
-        "A fifth is of neighbourhoods, not of children: in the most deprived fifth most children are not on low income,"
-        " and many who are live elsewhere."
+        "A fifth is of neighbourhoods, not of children. Not every child in the most deprived fifth lives in an"
+        " income-deprived family, and many who do live elsewhere."
     )
     if found.lacking:
         told.append(f"{found.lacking} neighbourhoods without a decile or a count of children are left out.")
@@ -68,7 +70,7 @@ def fifths_table(found: Fifths, chosen: str = "") -> TextTable:
     people = capital(found.indicator.denominator)
     return TextTable(
         f"{people} by fifth of England’s neighbourhoods ({found.index.upper()} {found.period})",
-        (capital(found.layer.singular), *NAMES, "All", "Shared out by addresses"),
+        (capital(found.layer.singular), *NAMES, "All", "Shared out by postcodes"),
         tuple(rows),
         tuple(range(1, len(FIFTHS) + 3)),
         marked=tuple(place for place, row in enumerate(found.areas) if row.code == chosen),

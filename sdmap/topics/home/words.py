@@ -1,4 +1,4 @@
-"""The words for school against home: how many places stand alike by both, each place in a sentence, and the rule."""
+"""The words for school against home: how many places compare in the same way, each in a sentence, and the rule."""
 
 from __future__ import annotations
 
@@ -18,36 +18,38 @@ _BY_SCHOOL: dict[Side, str] = {
     "below": "have a lower share of pupils eligible for free school meals than",
 }
 # What a side is called in a cell and beside a name.
-SIDES: dict[Side, str] = {"above": "above", "near": "close", "below": "below", "not known": "not known"}
+SIDES: dict[Side, str] = {"above": "higher", "near": "similar", "below": "lower", "not known": "not known"}
 _BY_HOME: dict[Side, str] = {
-    "above": "its children are poorer",
-    "near": "its children are about as poor",
-    "below": "its children are less poor",
+    "above": "a higher share",
+    "near": "a similar share",
+    "below": "a lower share",
 }
 
 CHART_KEY = (
     "Each dot is an area, filled in the core, with its 95% interval by school as an upright line; the dashed lines are"
-    " {}’s own figures. Right of its line children are poorer at home, above its line more pupils of the schools there"
-    " are eligible."
+    " {}’s own figures. Right of its line a higher share of the children living there are in income-deprived families;"
+    " above its line a higher share of pupils at schools there are eligible."
 )
 
 
 def not_here(plural: str, have: Sequence[str]) -> str:
     """That areas of a layer cannot be told by school and by home, and which can."""
-    lead = f"School and home are not held together for {plural}: too many have no school, or no figure of both"
-    return f"{lead}. They are for {join_words(have)}: choose one of these." if have else f"{lead}."
+    lead = f"Figures by school and by home are not compared for {plural}: too many have no school, or lack a figure"
+    return f"{lead}. They are compared for {join_words([f'“{each}”' for each in have])}." if have else f"{lead}."
 
 
 def home_headline(found: SchoolAndHome) -> str:
-    """How many areas stand alike against the district by school and by home, in the latest snapshot."""
+    """How many areas compare with the district in the same way by school and by home, in the latest snapshot."""
     told = _known(found.snapshots[0])
     agree = sum(row.verdict == "agree" for row in told)
     differ = [row.name for row in told if row.verdict == "differ"]
     many = f"{capital(count_words(agree, none='none'))} of the {count_words(len(told))} {found.layer.plural}"
-    lead = f"{many} {'stands' if agree == 1 else 'stand'} alike by school and by home against {found.pack.name}"
+    lead = (
+        f"{many} {'compares' if agree == 1 else 'compare'} with {found.pack.name} in the same way by school and by home"
+    )
     if not differ:
-        return f"{lead}; in none do the two clearly disagree."
-    return f"{lead}; in {count_words(len(differ))} the two disagree: {_few(differ, found)}."
+        return f"{lead}; in none do the two clearly give different answers."
+    return f"{lead}; in {count_words(len(differ))} the two give different answers: {_few(differ, found)}."
 
 
 def snapshot_sentences(found: SchoolAndHome, now: Snapshot) -> tuple[str, ...]:
@@ -55,11 +57,13 @@ def snapshot_sentences(found: SchoolAndHome, now: Snapshot) -> tuple[str, ...]:
     told, name = _known(now), found.pack.name
     agree = {side: [r.name for r in told if r.verdict == "agree" and r.by_home == side] for side in _BY_HOME}
     listed = [
-        (f"Above {name}’s figures by both", agree["above"]),
-        (f"Below {name}’s figures by both", agree["below"]),
-        (f"Close to {name}’s figures by both", agree["near"]),
-        ("The two disagree", [f"{r.name} ({_both_sides(r)})" for r in told if r.verdict == "differ"]),
-        ("Not clear by school, told by home", [f"{r.name} ({SIDES[r.by_home]})"
+        (f"Higher than {name} by both", agree["above"]),
+        (f"Lower than {name} by both", agree["below"]),
+        (f"Similar to {name} by both", agree["near"]),
+        ("The two disagree", [f"{r.name} ({_both_sides(r)})" for r in told if _opposed(r)]),
+        ("The two give different answers", [f"{r.name} ({_both_sides(r)})"
+                                            for r in told if r.verdict == "differ" and not _opposed(r)]),
+        ("Not clear by school; by home", [f"{r.name} ({SIDES[r.by_home]})"
                                                for r in told if r.verdict == "home only"]),
         ("Without one of the two figures", [r.name for r in now.areas if r.verdict == "not known"]),
     ]  # fmt: skip
@@ -96,8 +100,9 @@ def area_sentence(found: SchoolAndHome, code: str) -> str:
     return (
         f"Schools in {row.name} {_BY_SCHOOL[row.by_school]} {name}’s ({format_value(school, row.school)} against"
         f" {format_value(school, now.district[0].value)}, {period_words(now.school.period)}), {but}"
-        f" {_BY_HOME[row.by_home]} ({_low(home.short_title)}: {format_value(home, row.home)} against"
-        f" {format_value(home, now.district[1].value)}, index of {period_words(now.home.period)})."
+        f" {_BY_HOME[row.by_home]} of children living there are in income-deprived families"
+        f" ({format_value(home, row.home)} against {format_value(home, now.district[1].value)}, index of"
+        f" {period_words(now.home.period)})."
     )
 
 
@@ -109,7 +114,7 @@ def earlier_sentence(found: SchoolAndHome, code: str) -> str:
         for now, row in known[1:]
         if (row.by_school, row.by_home) != (known[0][1].by_school, known[0][1].by_home)
     ]
-    return f"Before it was otherwise ({_low(join_words(told))})." if told else ""
+    return f"Earlier the picture was different ({_low(join_words(told))})." if told else ""
 
 
 def verdict_words(row: OfArea) -> str:
@@ -117,7 +122,7 @@ def verdict_words(row: OfArea) -> str:
     if row.verdict == "agree":
         return f"Both {SIDES[row.by_home]}"
     if row.verdict == "differ":
-        return f"They disagree: {_both_sides(row)}"
+        return f"{'They disagree' if _opposed(row) else 'Different answers'}: {_both_sides(row)}"
     return f"Not clear by school, {SIDES[row.by_home]} by home" if row.verdict == "home only" else "Not known"
 
 
@@ -128,11 +133,11 @@ def rule_sentences(found: SchoolAndHome) -> tuple[str, ...]:
     return (
         f"{school.short_title} are counted where schools stand, {_low(home.short_title)} where children live. Pupils"
         " cross boundaries to go to school: the two need not agree, and neither is wrong.",
-        f"By school an area is above or below {name} where {name}’s figure lies outside the area’s 95% interval, which"
-        " allows for pupils coming in schools; otherwise it is called close: not clearly different.",
-        "By home every claim is counted and there is no interval: an area is above or below where its rate differs"
-        f" from {name}’s by more than {MARGIN:.0%} of that rate, otherwise close.",
-        "Each index is held beside the January census next to the year of its data. Indices define low income each in"
+        f"By school an area is higher or lower than {name} where {name}’s figure lies outside the area’s 95% interval,"
+        " which allows for pupils being grouped in schools; otherwise it is called similar: not clearly different.",
+        "By home every claim is counted and there is no interval: an area is higher or lower where its rate"
+        f" differs from {name}’s by more than {MARGIN:.0%} of that rate, otherwise similar.",
+        "Each index is set beside the January census nearest to the year of its data. Indices define low income each in"
         f" their own way: compare places within one, never one index with another. {ROUNDED}",
     )
 
@@ -141,6 +146,11 @@ def _of_area(found: SchoolAndHome, code: str) -> list[tuple[Snapshot, OfArea]]:
     """An area at each time at which both its figures are known, the latest first."""
     told = [(now, row) for now in found.snapshots for row in now.areas if row.code == code]
     return [(now, row) for now, row in told if row.verdict != "not known"]
+
+
+def _opposed(row: OfArea) -> bool:
+    """Whether one is above and the other below."""
+    return {row.by_school, row.by_home} == {"above", "below"}
 
 
 def _both_sides(row: OfArea) -> str:

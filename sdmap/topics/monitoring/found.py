@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from sdmap.figures.by_schools import dispersion_of, dispersion_of_district
+from sdmap.figures.by_schools import dispersion_of, dispersion_of_district, school_counts
 from sdmap.figures.changes import change_between
 from sdmap.figures.concentration import contrast
 from sdmap.figures.derivations import district_total, sum_of_district
@@ -34,7 +34,8 @@ DONE = ("under way", "finished")
 class Point:
     """A figure of one period and the comparator's of the same; counts where there are any.
 
-    ``dispersion`` is how many times more it varies than children would one by one, because pupils come in schools.
+    ``dispersion`` is how many times more it varies than children would one by one, because pupils come in schools;
+    ``schools`` is how many were added up to a district's figure, 0 where that is not known.
     """
 
     period: str
@@ -43,6 +44,7 @@ class Point:
     cases: float | None = None
     people: float | None = None
     dispersion: float = 1.0
+    schools: int = 0
     sources: tuple[str, ...] = ()
 
 
@@ -68,6 +70,8 @@ class MonitoredFigure:
         The smallest difference from the comparator that so many children could tell; None without counts.
     moved
         Whether the interval of its own change leaves out 0; None without counts.
+    compared
+        Whether it may be compared with the comparator's: as on the map, not where no such indicator has an interval.
     """
 
     monitored: Monitored
@@ -85,6 +89,7 @@ class MonitoredFigure:
     comparator_change: float | None = None
     apart: float | None = None
     moved: bool | None = None
+    compared: bool = True
     why: str = ""
     later: tuple[str, ...] = ()
 
@@ -191,7 +196,9 @@ def _district(pack: Pack, one: Monitored) -> Iterable[MonitoredFigure]:
             total = float(summed["numerator"]), float(summed["denominator"])
         share = Share((pack.code,), *total, 100 * total[0] / total[1], None, None) if total and total[1] else None
         factor = dispersion_of_district(pack, indicator, period)
-        points.append(_point(pack, indicator, one, period, share, dispersion=factor) if share else None)
+        point = _point(pack, indicator, one, period, share, dispersion=factor) if share else None
+        behind = len(school_counts(pack, Asked(pack.layer(pack.default_layer), indicator, period)))
+        points.append(replace(point, schools=behind) if point else None)
     yield _of_indicator(pack, one, indicator, pack.name, "district", points=points)
 
 
@@ -204,7 +211,7 @@ def _point(
     counted = indicator.sampled
     return Point(
         period, share.value, against.value, share.numerator if counted else None,
-        share.denominator if counted else None, dispersion,
+        share.denominator if counted else None, dispersion, 0,
         (indicator.sources[0], *([against.source] if against.source else [])),
     )  # fmt: skip
 
@@ -216,7 +223,7 @@ def _of_indicator(
     made = MonitoredFigure(
         one, level, kind, pack.comparator(one.comparator).name, indicator.unit, indicator.polarity,
         about=indicator.whole_per_cent, decimals=0 if indicator.whole_per_cent else indicator.decimals,
-        baseline=first, latest=last,
+        baseline=first, latest=last, compared=indicator.interval != "none",
         later=tuple(each.later for each in pack.also_published if indicator.id in each.indicators and each.supersedes),
     )  # fmt: skip
     if first is None or last is None:
@@ -238,7 +245,8 @@ def _differ(made: MonitoredFigure) -> str:
 def _held(made: MonitoredFigure, why: str) -> MonitoredFigure:
     """A figure held against the comparator's and, unless there is a reason against it, against its own baseline."""
     first, last = made.baseline, made.latest
-    gap = None if last is None or last.comparator is None else last.value - last.comparator
+    known = last is not None and last.comparator is not None and made.compared
+    gap = float(last.value - (last.comparator or 0)) if known and last is not None else None
     held = replace(made, gap=gap, apart=_apart(last), why=why)
     if first is not None and last is not None and first.period == last.period:
         return replace(held, why="there is one period only")

@@ -51,9 +51,9 @@ def timetable_table(found: Monitoring) -> TextTable:
         rows.append((year.stage.year if year.stage else "Before", planned, *blank, words.known_text(found.pack, year)))
     heads = (
         "Year", "Planned", "Q1 outturn (Apr to Jun)", "Q2 outturn (Apr to Sep)", "Q3 outturn (Apr to Dec)",
-        "Q4 outturn (Apr to Mar): known to have been done",
+        "Q4 outturn (Apr to Mar): what the documents record",
     )  # fmt: skip
-    caption = f"Planned against what is known to have been done{_reference(found)}"
+    caption = f"What was planned, and what the documents record{_reference(found)}"
     return TextTable(caption, heads, tuple(rows), note=words.QUARTERS)
 
 

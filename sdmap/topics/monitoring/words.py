@@ -6,15 +6,20 @@ from sdmap.pack.interventions import Intervention
 from sdmap.pack.known_gaps import KnownGap
 from sdmap.pack.model import Pack
 from sdmap.text.joining import capital, join_words
-from sdmap.text.numbers import count_words, half_up, signed
+from sdmap.text.numbers import count_words, half_up
 from sdmap.text.periods import period_words
 from sdmap.topics.monitoring.found import MonitoredFigure, Monitoring, Point, YearOfWork
 
 NOT_KNOWN = "not known"
+NOT_COMPARED = "Not compared: it has no interval"
 APART = (
-    "A smaller gap to {0} than the one named could not be told among so many children (95%); of schools it allows for"
-    " pupils coming in schools. Where it is not known, the number of children behind the figure is not in"
-    " these data."
+    "Smallest gap that could be told: with this many children, a gap from {0} smaller than this could not be told from"
+    " the usual variation (95%). For school figures this allows for pupils being grouped in schools. Where it is not"
+    " known, the number of children behind the figure is not in these data."
+)
+SCHOOLS = (
+    "The schools with a figure in each year count, not the same schools: part of a change may come from which schools"
+    " there are."
 )
 ABOUT = "Counts are approximate: they are worked out from whole percentages of schools."
 QUARTERS = (
@@ -24,21 +29,28 @@ QUARTERS = (
 
 
 def monitoring_headline(found: Monitoring) -> str:
-    """How many figures there are, how many lie on the worse side of the comparator, and how many of them clearly."""
+    """How many figures there are, how many are worse than the comparator, and how many of them clearly."""
     held = [each for each in found.figures if each.gap is not None]
     worse = [each for each in held if is_worse(each, each.gap)]
-    clear = [each for each in worse if each.clear]
     size = count_words(len(found.plan.indicators))
     told = f"{size.capitalize()} indicator{'' if size == 'one' else 's'} to monitor"
     if not held:
-        return f"{told}; none can be held against another area."
+        return f"{told}; none can be compared with another area."
     whom = held[0].comparator
-    lie = "lies" if len(worse) == 1 else "lie"
-    return (
-        f"{told}: of {count_words(len(held))} figures that can be held against {whom},"
-        f" {count_words(len(worse), none='none')} {lie} on its worse side, {count_words(len(clear), none='none')} of"
-        " them clearly."
-    )
+    lead = f"{told}: of {count_words(len(held))} figures that can be compared with {whom},"
+    lead += f" {count_words(len(worse), none='none')} {'is' if len(worse) == 1 else 'are'} worse than {whom}"
+    if not worse:
+        return f"{lead}."
+    parts = [
+        f"{count_words(number)} {how}"
+        for number, how in (
+            (sum(each.clear is True for each in worse), "clearly"),
+            (sum(each.clear is False for each in worse), "not clearly"),
+            (sum(each.clear is None for each in worse), "that cannot be tested"),
+        )
+        if number
+    ]
+    return f"{lead}: {', and '.join(filter(None, (', '.join(parts[:-1]), parts[-1])))}."
 
 
 def is_worse(figure: MonitoredFigure, difference: float | None) -> bool:
@@ -75,11 +87,15 @@ def point_text(figure: MonitoredFigure, point: Point | None) -> str:
     if point.cases is not None and point.people is not None:
         counts = f" ({'about ' if figure.about else ''}{point.cases:,.0f} of {point.people:,.0f})"
     theirs = f"; {figure.comparator} {number_text(figure, point.comparator)}"
+    if point.comparator is None:
+        theirs = f"; {figure.comparator}’s figure is not in these data"
     return f"{number_text(figure, point.value)} in {period_words(point.period)}{counts}{theirs}"
 
 
 def gap_text(figure: MonitoredFigure) -> str:
     """The latest figure against the comparator: "15.4 points below: worse", "0.6 points above, not clearly"."""
+    if not figure.compared:
+        return NOT_COMPARED
     if figure.gap is None:
         return capital(NOT_KNOWN)
     size = half_up(abs(figure.gap), 1)
@@ -103,14 +119,12 @@ def change_text(figure: MonitoredFigure) -> str:
     """The change since the baseline beside the comparator's, or why there is none."""
     if figure.change is None:
         return f"Not known: {figure.why}"
-    told = f"{_signed(figure.change)} since {period_words(figure.baseline.period if figure.baseline else '')}"
+    since = period_words(figure.baseline.period if figure.baseline else "")
+    told = f"{capital(_moved(figure.change, ' points'))} since {since}"
+    told += " (not clearly)" if figure.moved is False else ""
     if figure.comparator_change is None:
-        return f"{told}; {figure.comparator}’s not known"
-    told += f", {figure.comparator} {_signed(figure.comparator_change)}"
-    relative = half_up(figure.relative or 0.0, 1)
-    side = "more" if relative > 0 else "less"
-    told += f": {_points(abs(relative))} {side} than {figure.comparator}" if relative else ": as much"
-    return f"{told} (its own change is not clear)" if figure.moved is False else told
+        return f"{told}; {figure.comparator}’s change is not in these data"
+    return f"{told}; {figure.comparator} {_moved(figure.comparator_change)}"
 
 
 def next_text(figure: MonitoredFigure) -> str:
@@ -123,8 +137,8 @@ def next_sentence(found: Monitoring) -> str:
     dated = {each.monitored.title: each.monitored.next for each in found.figures if each.monitored.next}
     later = {each.monitored.title: each.later for each in found.figures if each.later}
     told = [f"{title}: next published {when}." for title, when in dated.items()]
-    others = "" if not dated else " of the others"
-    told.append(f"When the next figure{others} is published is not known: it has not been read.")
+    others = "" if not dated else "other "
+    told.append(f"The date of the {others}next figures is not in these data.")
     told += [f"{title}: {' '.join(lines)[:1].lower()}{' '.join(lines)[1:]}" for title, lines in later.items()]
     return " ".join(told)
 
@@ -152,35 +166,51 @@ def level_sentence(found: Monitoring) -> str:
     )
 
 
-def gap_sentences(found: Monitoring) -> tuple[str, ...]:
+def gaps(found: Monitoring) -> tuple[KnownGap, ...]:
     """What the figures are known to lack, each once."""
     told: dict[str, KnownGap] = {}
     for each in found.figures:
         for point in filter(None, (each.baseline, each.latest)):
-            asked = (each.monitored.indicator, each.monitored.layer, point.period)
+            asked = (each.monitored.indicator, each.monitored.layer or found.pack.default_layer, point.period)
             told |= {gap.sentence: gap for gap in found.pack.known_gaps if each.monitored.indicator and gap.of(*asked)}
-    return tuple(told)
+    return tuple(told.values())
+
+
+def schools_sentences(found: Monitoring) -> tuple[str, ...]:
+    """Of each figure of the district that adds up schools, how many have one in either year."""
+    return tuple(
+        f"{each.monitored.title}: {first.schools} schools have a figure in {period_words(first.period)} and"
+        f" {last.schools} in {period_words(last.period)}."
+        for each in found.figures
+        if (first := each.baseline) and (last := each.latest) and first.schools and last.schools
+    )
 
 
 def notes(found: Monitoring) -> tuple[str, ...]:
     """What is to be known of the table."""
-    return (*short_notes(found), *gap_sentences(found))
+    return (*_notes(found), *(each.sentence for each in gaps(found)))
 
 
 def short_notes(found: Monitoring) -> tuple[str, ...]:
-    """The same without what the figures are known to lack."""
+    """The same without the reasons of what the figures are known to lack."""
+    return (*_notes(found), *(f"{each.what.rstrip('.')}." for each in gaps(found)))
+
+
+def _notes(found: Monitoring) -> tuple[str, ...]:
     name = found.figures[0].comparator if found.figures else ""
     told = [level_sentence(found), *baseline_sentences(found)]
     told.append(ABOUT if any(each.about for each in found.figures) else "")
     told.append(APART.format(name) if any(each.apart for each in found.figures) else "")
-    told.append("All schools of each year count, not the same schools: a change may be one of which schools there are.")
+    told.append(SCHOOLS)
+    told += schools_sentences(found)
     return tuple(each for each in told if each)
 
 
 def work_text(each: Intervention) -> str:
     """A piece of work in a line: its name, partner, date and how far it had come."""
     alone = ", month not known" if len(each.period) == 4 else ""
-    return f"{each.name} ({each.partner}; {period_words(each.period)}{alone}; {each.status})"
+    status = f"{each.status} when reported" if each.status == "under way" else each.status
+    return f"{each.name} ({each.partner}; {period_words(each.period)}{alone}; {status})"
 
 
 def known_text(pack: Pack, year: YearOfWork) -> str:
@@ -204,8 +234,9 @@ def year_sentence(found: Monitoring) -> str:
 
 
 def _points(size: float) -> str:
-    return f"{size:.1f}".removesuffix(".0") + (" point" if size == 1 else " points")
+    return f"{size:.1f} points"
 
 
-def _signed(value: float) -> str:
-    return signed(value, 1, plus=True).removesuffix(".0")
+def _moved(change: float, unit: str = "") -> str:
+    size = half_up(abs(change), 1)
+    return f"{'rose' if change > 0 else 'fell'} by {size:.1f}{unit}" if size else "did not change"

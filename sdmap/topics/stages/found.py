@@ -43,7 +43,10 @@ class FoundRow:
 
 @dataclass(frozen=True)
 class Side:
-    """The two groups of one area: the figure of those disadvantaged, of the others, and the points between."""
+    """The two groups of one area: the figure of those disadvantaged, of the others, and the points between.
+
+    The points are worked out before the figures are rounded.
+    """
 
     area: str
     low: float
@@ -178,9 +181,8 @@ def _side(low: FoundRow, high: FoundRow, level: Level) -> Side | None:
     one, other = low.at(level), high.at(level)
     if one.value is None or other.value is None or one.period != other.period:
         return None
-    # A gap is told from the figures as they are printed, so that anybody can do the sum.
     first, second = (half_up(each, low.measure.decimals) for each in (one.value, other.value))
-    return Side(one.area, first, second, half_up(second - first, low.measure.decimals))
+    return Side(one.area, first, second, half_up(other.value - one.value, low.measure.decimals))
 
 
 def _ranks(pack: Pack) -> Iterator[tuple[str, int, int, str]]:

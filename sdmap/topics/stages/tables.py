@@ -44,7 +44,7 @@ def short_table(result: StagesResult) -> TextTable:
             )
             for found in result.rows
         ),
-        note=words.NOT_AT_THIS_LEVEL,
+        note=" ".join(filter(None, (words.NOT_AT_THIS_LEVEL, words.two_tables_sentence(result)))),
     )
 
 

@@ -9,37 +9,41 @@ from sdmap.pack.beyond import DISADVANTAGED
 from sdmap.pack.stages import StageMeasure
 from sdmap.text.files import safe_name
 from sdmap.text.joining import STATUS_WORDS, counts_text, format_value, join_words
-from sdmap.text.numbers import count_words, ordinal, signed
+from sdmap.text.numbers import count_words, half_up, ordinal, signed
 from sdmap.text.periods import period_words
 from sdmap.topics.stages.cells import LEVELS, Cell, Level
 from sdmap.topics.stages.found import FoundRow, Gap, StagesResult
 
 CAUTION = (
-    "Each stage asks for something else, and who counts as disadvantaged differs a little from stage to stage: hold a"
-    " gap against {country}’s at the same stage, not against the stage before. The gaps come without an interval."
+    "Each stage asks for something else, and who counts as disadvantaged differs a little from stage to stage: compare"
+    " a gap with {country}’s at the same stage, not with the stage before. The gaps have no interval."
 )
+SUMS = "For areas smaller than the district, figures can only be made by adding up schools."
 # What the folded words under the table are called.
 NOTES = "What each figure means, and what is left out"
 SOURCES = "Where each figure comes from: file, row, publisher, date"
+# Gaps of whole percentages are about as wide where they differ by no more points than the first, gaps in a score where
+# they differ by less than the second.
+WITHIN, NEAR = 2.0, 0.5
 # Keeps a figure and its unit on one line.
 _STAY = "\u00a0"
 
 
-NOT_AT_THIS_LEVEL = "– is not known at this level, or told in another row."
+NOT_AT_THIS_LEVEL = "– means not available for this area, or given in another row."
 
 
 def stages_headline(result: StagesResult) -> str:
     """At which stage the gap opens, where it is furthest beyond the country's, and of whom that is known."""
     opening = next((gap for gap in result.gaps if gap.county.points > 0), None)
     if opening is None:
-        return f"These data tell of no gap between two groups of people in {result.county}."
+        return f"These data show no gap between two groups of people in {result.county}."
     wider = [gap for gap in result.gaps if gap.comparable and (gap.beyond or 0) > 0]
-    told = f"In {result.county} the gap is already open {opening.measure.at}"
+    told = f"In {result.county}, disadvantaged children are already behind others {opening.measure.at}"
     if wider:
         most = max(wider, key=lambda gap: gap.beyond or 0)
         where = "there" if most is opening else most.measure.at
-        told += f", and it is furthest beyond {result.country}’s {where}"
-    return f"{told}; for {result.pack.name} alone it is not known."
+        told += f", and the gap exceeds {result.country}’s most {where}"
+    return f"{told}; no such figure of {result.pack.name} alone is in these data."
 
 
 def subtitle(result: StagesResult) -> str:
@@ -58,16 +62,41 @@ def gap_sentence(result: StagesResult) -> str:
     own = join_words([f"{_points(gap, gap.county.points)} {gap.measure.at}" for gap in shares])
     told = f"The gap in {result.county} in percentage points: {own}."
     beyond = [f"{_beyond(gap)} {gap.measure.at}" for gap in shares if gap.beyond is not None]
-    return f"{told} Against {result.country}’s own gap that is {join_words(beyond)}." if beyond else told
+    if beyond:
+        told += f" Compared with {result.country}’s own gap that is {join_words(beyond)}."
+    scores = [_score_text(result, gap) for gap in result.gaps if not gap.comparable]
+    return " ".join([told, *scores])
 
 
 def caution_sentence(result: StagesResult) -> str:
-    """What cannot be made of the gaps: a score is no percentage, and one stage is not held against another."""
+    """What cannot be made of the gaps: a score is no percentage, and one stage is not compared with another."""
     scores = [gap for gap in result.gaps if not gap.comparable]
-    told = [f"{gap.measure.title} is no percentage: its gap is in {gap.measure.unit}." for gap in scores]
+    told = [f"{gap.measure.title} is not a percentage: its gap is in {gap.measure.unit}." for gap in scores]
     whole = [gap.measure.at for gap in result.gaps if not gap.measure.decimals]
-    told += [f"Gaps {at} are of figures in whole per cent, and good to a point." for at in whole]
+    told += [f"Gaps {at} are of whole percentages, and good to a point." for at in whole]
+    told += ["Other gaps are worked out from the figures before rounding."] if len(whole) < len(result.gaps) else []
     return " ".join([*told, CAUTION.format(country=result.country)])
+
+
+def two_tables_sentence(result: StagesResult) -> str:
+    """Why the country has two figures of one measure, where it has; "" where they are the same."""
+    authorities = {
+        (found.measure.id, found.row.pupils): found.at("country") for found in result.rows if not found.row.indicator
+    }
+    apart = set()
+    for found in result.rows:
+        cell, other = found.at("country"), authorities.get((found.measure.id, found.row.pupils))
+        if not found.row.indicator or other is None or cell.value is None or other.value is None:
+            continue
+        if cell.period == other.period and cell.value != other.value:
+            apart.add(half_up(abs(cell.value - other.value), 1))
+    if not apart:
+        return ""
+    size = "a point" if apart == {1.0} else f"up to {max(apart):.1f} points"
+    return (
+        f"{result.country}’s figure in the rows of added-up schools is from the school tables and differs by {size}"
+        " from the authority tables."
+    )
 
 
 def neighbours_sentence(result: StagesResult) -> str:
@@ -76,9 +105,9 @@ def neighbours_sentence(result: StagesResult) -> str:
     of = {cell.area: f"the {cell.denominator:.0f} authorities most like {cell.area}" for cell in cells if cell.known}
     if not of:
         return ""
-    told = f"Neighbours are not next door but alike: {join_words(tuple(of.values()))}, as their publishers chose them"
-    many = "; those of the smallest area with a figure in the row" if len(of) > 1 else ""
-    return f"{told}{many}."
+    told = f"“Neighbours” are similar areas, not those next door: {join_words(tuple(of.values()))}, as their publishers"
+    many = " Each row has those of the smallest area with a figure in it." if len(of) > 1 else ""
+    return f"{told} chose them.{many}"
 
 
 def chart_sentence(result: StagesResult) -> str:
@@ -103,14 +132,14 @@ def below_sentence(result: StagesResult) -> str:
         when = f"{found.measure.title} {found.measure.at}, {period_words(core.period)}"
         side = f"of {whom} {one} in {result.pack.the_core} and {other} in the rest{_difference(found)}"
         without = found.at("district").left_out
-        side += f", without {count_words(without)} school{'s' if without > 1 else ''}" if without else ""
+        side += f", leaving out {count_words(without)} school{'s' if without > 1 else ''}" if without else ""
         told.setdefault(when, []).append(side)
     if not told:
         return ""
     parts = [f"{when}: {'; '.join(sides)}." for when, sides in told.items()]
     lacking = any(found.at("district").left_out for found in result.rows)
     why = f" What the sums leave out is withheld or not in these data, and named under “{NOTES}”." if lacking else ""
-    return f"Below the county only schools can be added up. {' '.join(parts)}{why}"
+    return f"{SUMS} {' '.join(parts)}{why}"
 
 
 def rank_sentence(result: StagesResult) -> str:
@@ -159,7 +188,12 @@ def level_name(result: StagesResult, level: Level) -> str:
 
 def short_name(result: StagesResult, level: Level) -> str:
     """The same where there is little room."""
-    short: dict[Level, str] = {"core": "Core", "rest": "Rest", "district": "District", "neighbours": "Neighbours"}
+    short: dict[Level, str] = {
+        "core": "Core",
+        "rest": "Rest",
+        "district": "District",
+        "neighbours": "Median of neighbours",
+    }
     return result.county if level == "county" else short.get(level, level_name(result, level))
 
 
@@ -204,7 +238,7 @@ def not_known(result: StagesResult, found: FoundRow, cell: Cell) -> str:
     if cell.nearest is None:
         return "Not in these data"
     kind = " (district)" if cell.nearest == "district" else ""
-    return f"Not known at this level; known for {level_name(result, cell.nearest)}{kind}"
+    return f"Not available for this area; see {level_name(result, cell.nearest)}{kind}"
 
 
 def spoken(result: StagesResult, found: FoundRow, cell: Cell) -> str:
@@ -240,7 +274,7 @@ def definitions(result: StagesResult) -> tuple[str, ...]:
 
 def notes(result: StagesResult) -> tuple[str, ...]:
     """What is left out of figures, and what a row says of itself, each once."""
-    told = [found.row.note for found in result.rows]
+    told = [two_tables_sentence(result), *(found.row.note for found in result.rows)]
     told += [
         f"{found.row.label}, {level_name(result, cell.level)}: {cell.note}"
         for found in result.rows
@@ -265,9 +299,19 @@ def _points(gap: Gap, points: float) -> str:
 
 def _beyond(gap: Gap) -> str:
     beyond = gap.beyond or 0.0
-    if not beyond:
-        return "just as wide"
+    if abs(beyond) <= (0.0 if gap.measure.decimals else WITHIN):
+        return "about as wide" if not gap.measure.decimals else "just as wide"
     return f"{_points(gap, abs(beyond))} {'wider' if beyond > 0 else 'narrower'}"
+
+
+def _score_text(result: StagesResult, gap: Gap) -> str:
+    """The gap in a score beside the country's."""
+    lead, own = f"In the {gap.measure.title} {gap.measure.at}", _points(gap, gap.county.points)
+    if gap.country is None:
+        return f"{lead} it is {own} {gap.measure.unit}."
+    other, beyond = _points(gap, gap.country.points), gap.beyond or 0.0
+    side = "about" if abs(beyond) < NEAR else "wider than" if beyond > 0 else "narrower than"
+    return f"{lead} it is {side} {result.country}’s: {own} against {other} {gap.measure.unit}."
 
 
 def _side_text(gap: Gap, value: float) -> str:

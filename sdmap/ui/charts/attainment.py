@@ -19,7 +19,7 @@ from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
 from sdmap.topics.attainment.changed import AreaChange, ChangeMap
 from sdmap.topics.attainment.tables import estimate_cell
-from sdmap.topics.attainment.words import band_words
+from sdmap.topics.attainment.words import band_words, minus_text
 from sdmap.ui.charts.inks import FONT, INKS
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, placed
 
@@ -214,7 +214,7 @@ def halves(found: Halves) -> alt.LayerChart:
         for each, gap in known
     ]  # fmt: skip
     one, other = half_names(found.first, found.second)
-    x = alt.X("gap:Q", title=f"{capital(other)} less {one}, in points", axis=alt.Axis(tickCount=6))
+    x = alt.X("gap:Q", title=f"{minus_text(one, other)}, in points", axis=alt.Axis(tickCount=6))
     y = alt.Y("place:N", sort=order, title=None, axis=alt.Axis(labelLimit=190))
     against = found.of("comparator")
     none = alt.Chart(_data([{"gap": 0}])).mark_rule(color=INKS.ink, strokeWidth=1, aria=False)

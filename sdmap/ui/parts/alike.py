@@ -26,7 +26,7 @@ def there(pack: Pack) -> bool:
 
 def models(pack: Pack) -> dict[str, str]:
     """The models by which the district's neighbours were chosen, by id, as the choice at the side names them."""
-    return {group.model.id: f"{group.model.named}: {group.model.about}" for group in own_groups(pack)}
+    return {group.model.id: group.model.named for group in own_groups(pack)}
 
 
 def show(pack: Pack, group: Group | None) -> None:

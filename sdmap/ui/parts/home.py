@@ -32,7 +32,7 @@ def show(pack: Pack, layer: Layer | None, chosen: str) -> None:
     chart_inks.lay()
     found = school_and_home(pack, layer)
     if found is None:
-        have = [each.plural for each in pack.layers.values() if school_and_home(pack, each)]
+        have = [each.title for each in pack.layers.values() if school_and_home(pack, each)]
         shell.paragraph(words.not_here(layer.plural, have))
     else:
         _places(found, chosen)
