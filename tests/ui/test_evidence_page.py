@@ -340,7 +340,7 @@ def test_places_like_ours_are_told_by_the_model_chosen(monkeypatch):
     page = opened(monkeypatch, tab="alike")
     assert not page.exception
     assert "Against the median of places like South Derbyshire (the ONS’s overall-similarity group)" in body(page)
-    assert "places like Derbyshire (DfE, children’s services)" in body(page)
+    assert "places like Derbyshire (the DfE’s children’s-services group)" in body(page)
     box(page, "Places like ours, by").set_value("economic").run()
     assert not page.exception
     assert "Against the median of places like South Derbyshire (the ONS’s economic-similarity group)" in body(page)
@@ -368,7 +368,7 @@ def test_school_and_home_are_held_together_for_the_areas_chosen(monkeypatch):
     assert "Children aged 0 to 15 by fifth of England’s neighbourhoods (IDACI 2025)" in text
     box(page, "Areas").set_value("lsoa_2021").run()
     assert not page.exception
-    assert "School and home are not held together for neighbourhoods (LSOA 2021)" in body(page)
+    assert "Figures by school and by home are not compared for neighbourhoods (LSOA 2021)" in body(page)
     assert "England’s most deprived fifth" in body(page)
 
 
