@@ -217,7 +217,7 @@ def _unlike(pack: Pack, layer: Layer, indicator: Indicator, between: tuple[str, 
     if came[0] == came[1]:
         return ""
     first, last = (f"comes from figures of {_plural(pack, o)}" if o else "is the area’s own" for o in came)
-    return f"the two figures are not made alike: the earlier {first}, the later {last}"
+    return f"they were worked out in different ways: the earlier {first}, the later {last}"
 
 
 def _plural(pack: Pack, origin: str) -> str:

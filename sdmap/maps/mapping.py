@@ -309,7 +309,7 @@ def _notes(
     if comparator and comparator.refused:
         notes.append(f"Not compared with {comparator.name}: {comparator.refused}.")
     if statuses["apportioned"] or any("shared out" in note for note in frame["note"]):
-        notes.append("Figures published for other areas are shared out by live addresses where a boundary cuts them.")
+        notes.append("Figures published for other areas are shared out by live postcodes where a boundary cuts them.")
     hidden = frame["note"][frame["status"] == "suppressed"] if statuses["suppressed"] else frame["note"][:0]
     for count, words in withheld_notes(hidden):
         whom = f"Withheld for {count} {layer.singular if count == 1 else layer.plural}"

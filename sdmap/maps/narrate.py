@@ -75,9 +75,15 @@ def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
     told = result.indicator.expected if row["status"] == "modelled" else result.indicator
     value = format_value(told, row["value"])
     interval = interval_text(result.told, row["lower"], row["upper"])
-    counts = counts_text(row["numerator"], row["denominator"], row["status"], rounded=result.indicator.whole_per_cent)
+    rounded = result.indicator.counts_reckoned(row["status"])
+    counts = counts_text(row["numerator"], row["denominator"], row["status"], rounded=rounded)
     comparison = comparison_text(row["comparison"], result.comparator)
-    status = status_text(row["status"], row["numerator"], rounded=result.indicator.whole_per_cent)
+    status = status_text(
+        row["status"],
+        row["numerator"],
+        rounded=result.indicator.whole_per_cent,
+        by_rate=result.indicator.value_adjusted,
+    )
     likely = interval_text(told, row["likely_lower"], row["likely_upper"])
     status += f"; likely range {likely}" if likely else ""
     if not value:
@@ -237,9 +243,10 @@ def _marked_headline(result: MapResult) -> str:
     subject, figure = result.told.subject, result.comparator
     if not text.value:
         return text.sentence
-    held = f", {text.comparison}" if text.comparison else ""
-    if held and figure is not None:
-        held += f" ({format_value(result.told, figure.value)})"
+    held = ""
+    if text.comparison and figure is not None:
+        word = str(result.areas.loc[result.areas["code"] == text.code, "comparison"].iloc[0])
+        held = f", {held_against(word, f'{figure.name} ({format_value(result.told, figure.value)})')}"
     if not subject:
         return f"{result.indicator.title}: {text.name} {text.value}{held}."
     lead = "Expected, not counted: in" if result.modelled else "In"

@@ -24,7 +24,7 @@ _EXPECTED = (
     "The figures were not counted: they say what would be expected if local children followed the national pattern for"
     " how deprived their neighbourhood is."
 )
-_SHARED = "Figures published for other areas were shared out by addresses where a boundary cuts them."
+_SHARED = "Figures published for other areas were shared out by live postcodes where a boundary cuts them."
 
 
 def paragraph(result: MapResult) -> str:
@@ -154,7 +154,8 @@ def _share_detail(result: MapResult, share: Share) -> str:
 
 def _detail(result: MapResult, row: dict[str, Any]) -> str:
     """Counts with the interval behind them: "1,936 of 6,041 (95% interval 30.9% to 33.2%)"; "" for neither."""
-    counts = counts_text(row["numerator"], row["denominator"], row["status"], rounded=result.indicator.whole_per_cent)
+    rounded = result.indicator.counts_reckoned(row["status"])
+    counts = counts_text(row["numerator"], row["denominator"], row["status"], rounded=rounded)
     interval = interval_text(result.indicator, row["lower"], row["upper"])
     if not interval:
         return counts

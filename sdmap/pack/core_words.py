@@ -23,12 +23,12 @@ class Inside:
     name: str
     in_core: bool
     inside: int
-    addresses: int
+    postcodes: int
 
     @property
     def share(self) -> float:
         """The part inside, 0 to 1; 0 where nobody lives."""
-        return self.inside / self.addresses if self.addresses else 0.0
+        return self.inside / self.postcodes if self.postcodes else 0.0
 
 
 @lru_cache(maxsize=64)
@@ -85,12 +85,12 @@ def outline_sentence(pack: Pack, layer: Layer) -> str:
     """How much of the core lies in the town, and how much of the town outside the core; "" where that is not known."""
     rows = shares_inside(pack, layer)
     core = [row for row in rows if row.in_core]
-    within, addresses = sum(row.inside for row in core), sum(row.addresses for row in core)
+    within, postcodes = sum(row.inside for row in core), sum(row.postcodes for row in core)
     town = sum(row.inside for row in rows)
-    if pack.outline is None or not addresses or not town:
+    if pack.outline is None or not postcodes or not town:
         return ""
     return (
-        f"By addresses (live postcodes), {within / addresses:.0%} of the core ({within:,} of {addresses:,}) lies inside"
+        f"By live postcodes, {within / postcodes:.0%} of the core ({within:,} of {postcodes:,}) lies inside"
         f" {pack.outline.name}; {1 - within / town:.0%} of what lies inside it ({town - within:,} of {town:,}) is"
         " outside the core."
     )
@@ -112,10 +112,10 @@ def inside_table(pack: Pack, layer: Layer) -> TextTable | None:
     if pack.outline is None or not rows:
         return None
     return TextTable(
-        f"{layer.title}: addresses (live postcodes) inside {pack.outline.name}",
+        f"{layer.title}: live postcodes inside {pack.outline.name}",
         ("Area", "Core", "Inside", "Of all", "Share"),
         tuple(
-            (row.name, "Yes" if row.in_core else "No", f"{row.inside:,}", f"{row.addresses:,}", f"{row.share:.0%}")
+            (row.name, "Yes" if row.in_core else "No", f"{row.inside:,}", f"{row.postcodes:,}", f"{row.share:.0%}")
             for row in rows
         ),
         numeric=(2, 3, 4),

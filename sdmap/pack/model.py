@@ -196,6 +196,10 @@ class Indicator:
         """What to know of its figures on a layer: ``caveats_within`` hold for the areas of the district alone."""
         return (*self.caveats_within, *self.caveats) if layer.whole else self.caveats
 
+    def counts_reckoned(self, status: str) -> bool:
+        """Whether the cases behind a figure are reckoned from percentages: its own, or those it was summed from."""
+        return self.whole_per_cent or (self.value_adjusted and status == "aggregated")
+
     @property
     def printed_decimals(self) -> int:
         """How many decimals its figures are printed with: those of a percentage; a count or a score has none."""

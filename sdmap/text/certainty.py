@@ -122,14 +122,14 @@ def certainty(measure: Standing) -> Certainty:
 
 
 def verdict_words(comparison: str) -> str:
-    """A comparison alone, in a clause: "worse", "higher but not clearly"."""
-    return comparison.replace(_NOT_CLEARLY, " but not clearly")
+    """A comparison alone, in a clause: "worse", "higher, but not clearly"."""
+    return comparison.replace(_NOT_CLEARLY, ", but not clearly")
 
 
 def held_against(comparison: str, name: str) -> str:
-    """A comparison in a clause: "worse than England", "similar to England", "higher than England but not clearly"."""
+    """A comparison in a clause: "worse than England", "similar to England", "higher than England, but not clearly"."""
     if comparison.endswith(_NOT_CLEARLY):
-        return f"{comparison.removesuffix(_NOT_CLEARLY)} than {name} but not clearly"
+        return f"{comparison.removesuffix(_NOT_CLEARLY)} than {name}, but not clearly"
     return f"{comparison} {'to' if comparison == 'similar' else 'than'} {name}"
 
 

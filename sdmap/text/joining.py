@@ -26,7 +26,7 @@ class Printed(Protocol):
 STATUS_WORDS = {
     "observed": "Published for this area",
     "aggregated": "Summed from published counts, or averaged from published rates",
-    "apportioned": "Shared out by addresses from other areas",
+    "apportioned": "Shared out by live postcodes from other areas",
     "modelled": "Expected, not counted",
     "stated": "As stated, not found at source",
     "suppressed": "Withheld",
@@ -66,12 +66,14 @@ def counts_text(numerator: float | None, denominator: float | None, status: str,
     return f"{about}{numerator:,.0f} of {denominator:,.0f}"
 
 
-def status_text(status: str, numerator: float | None, *, rounded: bool = False) -> str:
+def status_text(status: str, numerator: float | None, *, rounded: bool = False, by_rate: bool = False) -> str:
     """How one figure is known; what came of published parts was summed only where their counts were published."""
     if status != "aggregated":
         return STATUS_WORDS[status]
     if rounded:
         return "Worked out from published whole percentages"
+    if by_rate:
+        return "Worked out from published rates"
     return (
         "Averaged from published rates" if numerator is None or pd.isna(numerator) else "Summed from published counts"
     )

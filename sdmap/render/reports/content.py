@@ -24,7 +24,7 @@ from sdmap.render.reports.schools import school_section
 from sdmap.render.reports.stages import stages_section
 from sdmap.text.errors import RequestError
 from sdmap.text.joining import capital, format_value, join_words, lowered
-from sdmap.text.periods import period_words
+from sdmap.text.periods import age_months, period_words
 from sdmap.topics.alike.found import own_groups
 from sdmap.topics.alike.words import told_sentences
 from sdmap.topics.concentration import words as concentration_words
@@ -147,13 +147,26 @@ def _summary(pack: Pack, layer: Layer, results: tuple[MapResult, ...], comparato
         points.append(f"{evidence.evidence_headline(tested).rstrip('.')}: see “Evidence”.")
     periods = list(dict.fromkeys(period_words(result.period) for result in results))
     if len(periods) > 1:
-        points.append(f"The figures are of different years: {join_words(periods)}. Each map and table names its own.")
+        first, last = _years_told(pack, results)
+        points.append(f"The figures are of different years, from {first} to {last}; each map and table names its own.")
     if any(result.modelled for result in results):
         points.append("Figures called “expected” were not counted: see “Methods”.")
     if layer.core is not None:
         points.append(core_caveat(pack, layer))
     blocks = (Words(narrate.map_headline(first), "lead"), Points(tuple(point for point in points if point)))
     return Section("Summary", blocks, spoken=paragraph(first))
+
+
+def _years_told(pack: Pack, results: tuple[MapResult, ...]) -> tuple[str, str]:
+    """The first and the last time that the maps and the table of the core have figures of, in words."""
+    periods = {result.period for result in results}
+    if results[0].layer.core is not None:
+        periods |= {each.asked.period for each in concentration(pack, results[0].request).contrasts}
+    told = sorted(periods, key=lambda period: (period[:4], -age_months(period, pack.release)))
+    newest = min(told, key=lambda period: age_months(period, pack.release))
+    # Of several school years the first and the last: "2011/12-2013/14" begins with "2011/12".
+    first, last = (period.split("-") if "/" in period else [period] for period in (told[0], newest))
+    return period_words(first[0]), period_words(last[-1])
 
 
 def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
@@ -212,7 +225,8 @@ def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
     return [
         Picture(
             f"{pictures.CORE_BARS}-{first.layer.id}",
-            f"{capital(pack.core_name)} against the rest, where children were counted; the table has it too.",
+            f"{capital(pack.core_name)} against the rest, where children were counted; the same figures are in"
+            " the table.",
             f"Pairs of bars, core against rest. {bars_title(results, sides)} {'; '.join(told)}.",
             results[0],
             kind=pictures.CORE_BARS,
@@ -248,20 +262,20 @@ def area_grid(result: MapResult) -> Grid:
         result.layer.singular[:1].upper() + result.layer.singular[1:]: tuple(t.name for t in texts),
         "Figure": tuple(t.value or "–" for t in texts),
         "95% interval": tuple(t.interval for t in texts),
-        "Children behind it": tuple(t.counts for t in texts),
+        "Number": tuple(t.counts for t in texts),
         against: tuple(f"{t.comparison[:1].upper()}{t.comparison[1:]}" for t in texts),
         "How it is known": tuple(t.status for t in texts),
     }
     known = set(columns["How it is known"])
     alike = columns.pop("How it is known")[0] if len(known) == 1 else ""
     shown = {head: cells for head, cells in columns.items() if any(cells)}
-    width = {"Figure": 0.7, "95% interval": 1.3, "Children behind it": 1.2, "How it is known": 2.4}
+    width = {"Figure": 0.7, "95% interval": 1.3, "Number": 1.2, "How it is known": 2.4}
     widths = tuple(width.get(head, 1.55) for head in shown)
     return Grid(
         f"{result.indicator.short_title}, {period_words(result.period)}, by {result.layer.singular}",
         tuple(shown),
         tuple(zip(*shown.values(), strict=True)),
-        tuple(i for i, head in enumerate(shown) if head in ("Figure", "95% interval", "Children behind it")),
+        tuple(i for i, head in enumerate(shown) if head in ("Figure", "95% interval", "Number")),
         note=f"All figures: {lowered(alike)}." if alike else "",
         widths=widths,
         # Few columns spread over a page are hard to read across.
@@ -302,22 +316,23 @@ def methods_section(results: tuple[MapResult, ...]) -> Section:
     statuses = {status for result in results for status in result.status_counts}
     compared = any(result.comparator and not result.comparator.refused for result in results)
     points = [
-        "A 95% interval says how firmly a figure stands: a small number of children gives a wide one. Intervals of"
-        " proportions are Wilson’s, of differences Newcombe’s; published intervals are kept. Where every pupil is"
-        " counted, the figure is a fact of its day; the interval allows for pupils coming in schools and says whether"
-        " it would last."
+        "A 95% interval shows how uncertain a figure is: it is wider when fewer children or schools are behind it."
+        " School figures count every pupil, so they are exact for the day; their intervals allow for pupils being"
+        " grouped in schools. Other intervals of percentages are Wilson’s; published intervals are kept."
     ]
     if compared:
         points.append(
             "An area is called better or worse only where the comparator’s figure lies outside the area’s interval,"
             " and both are of the same measure, children, period and basis. Otherwise it is similar, or"
-            " of a full count higher or lower but not clearly, or not compared."
+            " of a full count higher or lower, but not clearly, or not compared."
         )
     if "apportioned" in statuses:
+        shared = [r.areas[r.areas["status"] == "apportioned"] for r in results]
+        unsure = " Their intervals do not cover this sharing out: the figures are less certain than they say."
+        unsure = unsure if any(each["lower"].notna().any() for each in shared) else ""
         points.append(
             "Some figures were published for other areas. Where a boundary cuts one, its children are shared out by"
-            " the number of live addresses on either side. Their intervals do not cover this sharing out:"
-            " the figures are less certain than they say."
+            f" the number of live postcodes on either side.{unsure}"
         )
     if "modelled" in statuses:
         points.append(

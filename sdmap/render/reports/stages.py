@@ -23,4 +23,4 @@ def stages_section(pack: Pack) -> list[Section]:
         Words(lead, "lead"), Words(words.gap_sentence(found)), figures, gaps,
         Words(" ".join((words.caution_sentence(found), words.neighbours_sentence(found))), "note"),
     )  # fmt: skip
-    return [Section("From birth to eighteen, and after", blocks, spoken=lead)]
+    return [Section("From age five to working life", blocks, spoken=lead)]

@@ -162,7 +162,7 @@ def _columns(result: MapResult, has_core: bool) -> list[Column]:
         ("name", capital(result.layer.singular), ""),
         ("text", result.indicator.short_title, "value"),
         ("interval", "95% interval", "lower"),
-        ("counts", "Children behind it", "numerator"),
+        ("counts", "Number", "numerator"),
         ("comparison", f"Against {compared.name}" if compared else "Comparison", ""),
         ("status", "How it is known", ""),
     ]

@@ -180,7 +180,12 @@ def _point(pack: Pack, indicator: Indicator, period: str, row: pd.Series) -> Tim
         lower=lower,
         upper=upper,
         text=text or STATUS_WORDS["suppressed" if row["status"] == "suppressed" else "missing"],
-        known=status_text(str(row["status"]), row["numerator"], rounded=indicator.whole_per_cent),
+        known=status_text(
+            str(row["status"]),
+            row["numerator"],
+            rounded=indicator.whole_per_cent,
+            by_rate=indicator.value_adjusted,
+        ),
         source=f"{source.publisher}, {source.period}" if source else "",
         run=sum(end > _span(b)[0] for b in indicator.breaks),
         combined=bool(re.match(SEVERAL_YEARS, period)),

@@ -63,7 +63,9 @@ def span_text(gap: Estimate) -> str:
 def _side(indicator: Indicator, contrast: Contrast, share: Share, *, subject: bool) -> str:
     """One side of a contrast: counts of what, value and interval."""
     value = format_value(indicator, share.value)
-    counts = counts_text(share.numerator, share.denominator, contrast.status, rounded=indicator.whole_per_cent)
+    counts = counts_text(
+        share.numerator, share.denominator, contrast.status, rounded=indicator.counts_reckoned(contrast.status)
+    )
     if not counts:
         return f"{value} of {_subject(indicator)}" if subject else value
     ends = interval_text(indicator, share.lower_ci, share.upper_ci)

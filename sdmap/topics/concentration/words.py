@@ -9,6 +9,7 @@ from sdmap.figures.records import NOT_CLEAR
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import basis_words, map_headline
+from sdmap.maps.sets import leads
 from sdmap.pack.core_words import core_caveat, core_reason
 from sdmap.pack.layers import areas
 from sdmap.pack.model import MEASURED, Indicator, Layer, counted_once
@@ -39,6 +40,8 @@ def concentration_headline(result: ConcentrationResult) -> str:
 def _tested_headline(result: ConcentrationResult) -> str:
     """The finding over the indicators that can be tested."""
     tested = [each for each in _latest_tested(result) if each.verdict != "not tested"]
+    # As in the picture of core against rest: no part of another measure, where there are whole ones.
+    tested = [each for each in tested if leads(result.pack, each.asked.indicator)] or tested
     once = counted_once([each.asked.indicator for each in tested])
     tested = [each for each in tested if each.asked.indicator.id in once]
     worse = [each for each in tested if each.verdict == "worse"]
@@ -220,9 +223,12 @@ def standing_sentence(result: ConcentrationResult) -> str:
     if found.all_sets is None:
         return f"The core is not ranked among other sets: {found.refused}."
     side = "lower" if result.indicator.polarity == "high is good" else "higher"
+    plural, sets = result.layer.plural, f"{found.all_sets.sets:,}"
+    whose = f"all {sets} sets of {count_words(found.size)} {plural}"
+    if found.areas < len(areas(result.pack, result.layer)):
+        whose = f"the {sets} possible sets of {count_words(found.size)} of the {found.areas} {plural} with a figure"
     told = (
-        f"Ranked by how much {side} its rate is than the rest’s, the core comes {rank_text(found.all_sets)} of all"
-        f" {found.all_sets.sets:,} sets of {count_words(found.size)} {result.layer.plural}"
+        f"Ranked by how much {side} its rate is than the rest’s, the core comes {rank_text(found.all_sets)} of {whose}"
     )
     if found.contiguous:
         told += f", and {rank_text(found.contiguous)} of the {found.contiguous.sets:,} that are in one piece"
@@ -331,10 +337,12 @@ def key_sentence(result: ConcentrationResult) -> str:
 
 
 def shared_sentence(result: ConcentrationResult) -> str:
-    """That some figures are shared out by addresses, where some of the table are."""
+    """That some figures are shared out by live postcodes, where some of the table are."""
     if not any(each.status == "apportioned" for each in result.contrasts):
         return ""
-    return "Some figures were published for other areas and are shared out by addresses where a boundary cuts them."
+    return (
+        "Some figures were published for other areas and are shared out by live postcodes where a boundary cuts them."
+    )
 
 
 def _latest_tested(result: ConcentrationResult) -> list[Contrast]:

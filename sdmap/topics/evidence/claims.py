@@ -71,12 +71,12 @@ class NationalRank:
         return Terms("ranks of authorities, as documents quote them", str(names.iloc[0]) if len(names) else self.code)
 
     def find(self, pack: Pack, document: str) -> Finding:
-        """Documents that quote a rank copy one text, and copies of one text are one witness: it is never confirmed."""
+        """Documents that quote one index are one source, however many they are: a rank is never confirmed."""
         rows = stated(pack, NATIONAL_RANKS)
         mine = rows[(rows["code"] == self.code) & (rows["period"] == self.period)]
         elsewhere = mine[mine["document"] != document]
         said = f"{self.stated} of {self.authorities}"
-        could = "No: copies of one text are one witness."
+        could = "No: documents that quote one index are one source."
         if elsewhere.empty:
             sentence = f"The statement gives rank {said} for {self.period}."
             reason = f"No other document quotes the rank. {NOT_SEEN}"
@@ -88,7 +88,8 @@ class NationalRank:
         sources = source_ids(*elsewhere["document"], *others, *elsewhere["source"])
         if int(row["rank"]) == self.stated:
             sentence = f"{quoted} too."
-            copies = f"{number(1 + len(others)).capitalize()} copies of one text are one witness."
+            many = number(1 + len(others))
+            copies = f"{many.capitalize()} documents quoting one index are one source, not {many}."
         else:
             sentence, copies = f"{quoted}, not {said}.", "The documents quote different ranks."
         reason = f"{copies} {NOT_SEEN}"

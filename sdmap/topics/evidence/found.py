@@ -51,7 +51,7 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Fit = Literal["match", "mismatch", "in part", "not stated", "not tested"]
 KNOWN_WORDS: dict[Known, str] = {
     "published": "Published figures",
-    "apportioned": "Published figures, shared out by addresses where boundaries cut them",
+    "apportioned": "Published figures, shared out by live postcodes where boundaries cut them",
     "as quoted": "Figures as documents quote them, not checked at source",
     "expected": "Expected figures, not counted",
     "nothing": "No figures",

@@ -43,7 +43,11 @@ class HalfFaresWorse:
             return Finding(NOT_KNOWN, "", reason, "", "", "nothing")
         gap, against = district.gap, found.of("comparator") if found else None
         names = half_names(first, second)
-        sentence = f"{in_words(self.period)} in {pack.name} {_told(first, district.first, first.subject)}, and"
+        # Schools of which only the whole year group is known: the two halves are of fewer schools than it is.
+        gaps = [gap for gap in pack.known_gaps if gap.schools and first.half_of not in gap.indicators
+                and gap.of(first.id, self.layer, self.period)]  # fmt: skip
+        at = f", at the schools with figures for {names[0]} and {names[1]}," if gaps else ""
+        sentence = f"{in_words(self.period)} in {pack.name}{at} {_told(first, district.first, first.subject)}, and"
         sentence += f" {_told(second, district.second, names[1])}: {names[1]} are {_ahead(gap.value)}"
         if gap.lower is None or gap.upper is None:
             return Finding(NOT_KNOWN, f"{sentence}.", "The gap carries no interval.", self.period)
@@ -52,6 +56,7 @@ class HalfFaresWorse:
         if against and against.gap:
             beside = f"{against.name} {signed(against.gap.value)} points"
             sentence += f" In {against.name} they are {_ahead(against.gap.value)}."
+        sentence += "".join(f" {gap.what}." for gap in gaps)
         good = 1 if first.polarity == "high is good" else -1
         low, high = sorted((good * gap.lower, good * gap.upper))
         verdict, reason = HOLDS, "The whole interval of the gap lies on that side."

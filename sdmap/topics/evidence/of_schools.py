@@ -84,7 +84,7 @@ class SchoolComparator:
         right = f" For {whom} it is {plain(own['value'].iloc[0])}{unit}." if len(own) else ""
         if same.empty:
             verdict = FAILS if len(own) else NOT_KNOWN
-            reason = "The published figure is another." if len(own) else "No source in these data gives such a figure."
+            reason = "The published figure is another." if len(own) else "Such a figure is not in these data."
             return Finding(
                 verdict,
                 f"{lead}.{right}",
@@ -295,8 +295,8 @@ class SchoolsBeyondComparator:
         sentence = f"{lead} {self.direction} it{': ' if told else ''}{join_words(told)}."
         verdict = HOLDS if told else NOT_KNOWN
         reason = (
-            "A rate of all its pupils is that school’s own for the year; the interval says how far another year might"
-            " move it."
+            "A rate of all its pupils is that school’s own for the year; the interval is a rough guide to how much the"
+            " rate could differ with other pupils."
         )
         if whole:
             reason += " Pupils on roll stand for those behind the rate, whose number is not in these data."

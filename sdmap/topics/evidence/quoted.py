@@ -34,7 +34,7 @@ class LifeStages:
         """The ranks by life stage, of the one district."""
         return Terms("ranks of authorities by life stage, as documents quote them", _district(pack, self.code))
 
-    def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
+    def find(self, pack: Pack, document: str) -> Finding:
         """A reading of the ranks, so that the statement's own document may quote them."""
         rows = stated(pack, LIFE_STAGE_RANKS)
         rows = rows[(rows["code"] == self.code) & (rows["period"] == self.period)].set_index("life_stage")
@@ -52,6 +52,8 @@ class LifeStages:
             reason = f"{join_words(bad)}: on the other side of that limit. {NOT_SEEN}"
             return Finding(FAILS, sentence, reason, self.period, "", "as quoted", sources, IF_QUOTED)
         reason = f"{join_words(self.worst)} are in the worst fifth, {join_words(self.others)} not. {NOT_SEEN}"
+        if set(rows["document"]) == {document}:
+            reason += " It rests on the ranks as the plan that says it prints them."
         return Finding(HOLDS, sentence, reason, self.period, "", "as quoted", sources, IF_QUOTED)
 
 
@@ -78,12 +80,19 @@ class RanksInWorstFifth:
             f"The worst fifth of {self.authorities} authorities begins at rank {limit}; of the {len(rows)} named,"
         )
         inside = len(rows) - len(outside)
+        misprinted = rows[rows["as_printed"].astype(str) != rows["rank"].map("{:.0f}".format)]
+        told = [
+            join_words(list(misprinted["as_printed"].astype(str))),
+            join_words([f"{r:.0f}" for r in misprinted["rank"]]),
+        ]
+        read = f" ({told[0]} read as {'a misprint' if len(misprinted) == 1 else 'misprints'} for {told[1]})"
+        read = "" if misprinted.empty else read
         if outside.empty:
-            every = f"{sentence} all are in it."
+            every = f"{sentence} all are in it{read}."
             return Finding(HOLDS, every, NOT_SEEN, self.period, "", "as quoted", sources, IF_QUOTED)
         which = join_words([f"{n} ({r:.0f})" for n, r in zip(outside["name"], outside["rank"], strict=True)])
         reason = f"{which} {'is' if len(outside) == 1 else 'are'} not in the worst fifth. {NOT_SEEN}"
-        some = f"{sentence} {inside} are in it."
+        some = f"{sentence} {inside} are in it{read}."
         return Finding(FAILS, some, reason, self.period, "", "as quoted", sources, IF_QUOTED)
 
 

@@ -37,6 +37,8 @@ def change_sentence(indicator: Indicator, change: Change, whose: str = "") -> st
     )
     if change.difference is None:
         since = f"what became of it since {period_words(change.earlier)} is not known: {change.reason}"
+        if change.before is not None and change.after is not None:
+            since = f"the two figures cannot be compared: {change.reason}"
         return f"{lead} {told + '; ' if told else ''}{since}."
     turn = "up" if change.difference > 0 else "down"
     moved, printed = _moved(change.difference), [format_value(indicator, value) for value, _ in ends]
@@ -58,14 +60,13 @@ def change_sentence(indicator: Indicator, change: Change, whose: str = "") -> st
 
 
 def relative_words(change: Change) -> str:
-    """A change against the comparator's: "7.1 points more than England"; "" where either is not known."""
+    """A change against the comparator's: "7.1 points above England’s change"; "" where either is not known."""
     if change.relative is None:
         return ""
     size = f"{abs(change.relative):.1f}"
     if float(size) == 0:
-        return f"as much as {change.comparator}"
-    # What falls by more than the comparator gained less.
-    return f"{size} points {'more' if change.relative > 0 else 'less'} than {change.comparator}"
+        return f"the same as {change.comparator}’s change"
+    return f"{size} points {'above' if change.relative > 0 else 'below'} {change.comparator}’s change"
 
 
 def _moved(difference: float) -> str:

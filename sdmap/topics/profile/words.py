@@ -74,7 +74,8 @@ def profile_headline(profile: AreaProfile) -> str:
 def subtitle(profile: AreaProfile) -> str:
     """What the area is, what it is compared with (and that nothing was chosen for it) and the release of the data."""
     against = [profile.comparator.name] if profile.comparator else []
-    if profile.pack.name not in against and profile.pack.code != profile.code:
+    of_district = any(f.district and f.district.value is not None for row in profile.indicators for f in _figures(row))
+    if of_district and profile.pack.name not in against and profile.pack.code != profile.code:
         against.append(profile.pack.name)
     compared = f"compared with {join_words(against)}" if against else ""
     if profile.comparator and not profile.chosen:
@@ -264,11 +265,11 @@ def caveats(profile: AreaProfile) -> tuple[str, ...]:
     """What to know before any of it is quoted, the most important first."""
     told = []
     if len(_judged(profile)) > 1:
-        told.append("One in twenty comparisons looks different where nothing is.")
+        told.append("About one comparison in twenty looks different when there is no real difference.")
     if any(row.figure.status == "modelled" for row in profile.indicators):
         told.append("A figure marked “expected” was not counted: it says what the national pattern would give.")
     if any(row.figure.status == "apportioned" for row in profile.indicators):
-        told.append("Some figures were published for other areas and are shared out by addresses.")
+        told.append("Some figures were published for other areas and are shared out by live postcodes.")
     if profile.in_core and (caveat := core_caveat(profile.pack, profile.layer)):
         told.append(caveat)
     shown = [row.indicator for row in profile.indicators if row.figure.value is not None]
@@ -353,7 +354,9 @@ def _figure_row(indicator: Indicator, figure: AreaFigure, notes: tuple[str, ...]
 
 
 def _counts(indicator: Indicator, figure: AreaFigure) -> str:
-    return counts_text(figure.numerator, figure.denominator, figure.status, rounded=indicator.whole_per_cent)
+    return counts_text(
+        figure.numerator, figure.denominator, figure.status, rounded=indicator.counts_reckoned(figure.status)
+    )
 
 
 def _against_text(indicator: Indicator, figure: AreaFigure, against: Against | None, notes: tuple[str, ...]) -> str:

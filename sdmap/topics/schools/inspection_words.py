@@ -203,13 +203,16 @@ def _age_sentences(found: SchoolSummary) -> list[str]:
             f"{many} {OLD_YEARS} years old or more: the oldest was published in {date_words(found.oldest)}, the newest"
             f" in {date_words(found.newest)}."
         )
-    return [age, GRADES_ENDED_SENTENCE]
+    return [age, _grades_ended(found.as_of)]
 
 
-GRADES_ENDED_SENTENCE = (
-    f"Overall grades are of inspections before {date_words(GRADES_ENDED)}; a school inspected since then has separate"
-    " judgements alone, and no overall grade is made here from them."
-)
+def _grades_ended(as_of: str) -> str:
+    """The end of overall grades, and that these data hold separate judgements only of inspections since."""
+    end = f", which end at {date_words(as_of)}," if as_of else ""
+    return (
+        f"Overall grades are of inspections before {date_words(GRADES_ENDED)}; in these data{end} a school inspected"
+        " after that has separate judgements only, and no overall grade is made here from them."
+    )
 
 
 def inspection_notes(pack: Pack, rows: Sequence[SchoolRow]) -> tuple[str, ...]:
@@ -219,7 +222,10 @@ def inspection_notes(pack: Pack, rows: Sequence[SchoolRow]) -> tuple[str, ...]:
         address = pack.school_columns.inspection_page.partition("{urn}")[0]
         told.append(f"Each school’s page at Ofsted, with anything later: {address} and its number.")
     if any(row.stated for row in rows):
-        told.append(f"What {pack.documents.name} stated was not found at source and may be of a visit without a grade.")
+        told.append(
+            f"Where what {pack.documents.name} stated differs from these outcomes, it was not found at source; it may"
+            " be of a visit without a grade."
+        )
     return tuple(told)
 
 

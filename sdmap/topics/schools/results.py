@@ -149,7 +149,7 @@ def _national(pack: Pack, indicator: str, pupils: str, period: str) -> Benchmark
 
 
 def _compared(figure: SchoolFigure | None, against: Benchmark | None) -> Comparison:
-    """A full count is never similar: it is better, worse, or higher or lower but not clearly."""
+    """A full count is never similar: it is better, worse, or higher or lower, but not clearly."""
     if figure is None or against is None or figure.value is None or figure.lower is None or figure.upper is None:
         return "not compared"
     word = rates.compare(figure.lower, figure.upper, against.value, "high is good", full_count=figure.value)
