@@ -64,7 +64,7 @@ def test_the_district_has_its_sum_of_free_school_meals_as_the_statements_have_it
     ]
     assert {p.known for p in own.points} == {"Summed from published counts"}
     assert "up 11.0 points" in own.sentence
-    assert "clearly; 2.6 points more than England (up 8.4 points). No trend is tested" in own.sentence
+    assert "clearly; 2.6 points above England’s change (up 8.4 points). No trend is tested" in own.sentence
     assert "there are two." in own.sentence
 
 

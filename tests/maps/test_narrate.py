@@ -34,8 +34,8 @@ def test_an_area_is_told_in_a_sentence(meals):
 def test_the_alternative_text_counts_comparisons(meals):
     text = alt_text(meals)
     assert "Map of the 8 electoral divisions" in text
-    assert "2 are worse than England, 1 is higher than England but not clearly" in text
-    assert "3 are lower than England but not clearly and 2 are better than England" in text
+    assert "2 are worse than England, 1 is higher than England, but not clearly" in text
+    assert "3 are lower than England, but not clearly and 2 are better than England" in text
 
 
 def test_shares_are_said_in_whole_per_cents(meals):
@@ -107,7 +107,7 @@ def test_areas_that_reach_beyond_the_district_are_not_called_its_own(pack):
 def test_the_chosen_area_is_told_with_how_firm_a_full_count_stands(meals):
     words = narrate.chosen_words(meals, "E58000248")
     assert words.startswith("Swadlincote South: 26.2%")
-    assert "higher than England but not clearly" in words
+    assert "higher than England, but not clearly" in words
     assert "With 890 pupils, the mix of schools alone can make a difference of up to 7.9 points from England." in words
     assert narrate.chosen_words(meals, "").startswith("Choose an area")
 

@@ -36,7 +36,7 @@ def test_the_shares_that_the_pack_quotes_are_those_of_its_postcodes(pack):
 
 def test_the_outline_says_independently_how_core_and_town_meet(pack):
     assert outline_sentence(pack, pack.layer("divisions_2013")) == (
-        "By addresses (live postcodes), 92% of the core (793 of 866) lies inside the town’s outline (Swadlincote"
+        "By live postcodes, 92% of the core (793 of 866) lies inside the town’s outline (Swadlincote"
         " built-up area, 2011); 16% of what lies inside it (154 of 947) is outside the core."
     )
     assert core_reason(pack, pack.layer("divisions_2013")).endswith("(154 of 947) is outside the core.")

@@ -92,7 +92,7 @@ def grids(report):
 
 def test_a_briefing_goes_from_the_headline_to_the_sources(briefing):
     assert [section.title for section in briefing.sections if section.level == 1] == [
-        "Summary", "The core against the rest", "From birth to eighteen, and after", "Indicator by indicator",
+        "Summary", "The core against the rest", "From age five to working life", "Indicator by indicator",
         "Places like South Derbyshire", "Schools", "What to monitor", "Evidence", "Methods", "Sources and licences",
     ]  # fmt: skip
     assert [result.indicator.id for result in briefing.results] == [

@@ -192,7 +192,7 @@ def test_methods_show_which_areas_change_between_the_rules(pack):
     assert "District wards, January 2023: five by the plain rule, three by the wider" in rule_sentence(pack)
     rows = [row for row in rules_table(pack).rows if row[:2] == ("District wards", "Free school meals, January 2023")]
     assert {row[2] for row in rows if row[3] == "Worse"} == {"Church Gresley", "Swadlincote"}
-    assert {row[4] for row in rows} == {"Higher but not clearly", "Lower but not clearly"}
+    assert {row[4] for row in rows} == {"Higher, but not clearly", "Lower, but not clearly"}
 
 
 def test_overlapping_measures_count_once_and_the_index_is_their_check(pack):

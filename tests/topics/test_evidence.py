@@ -211,7 +211,7 @@ def test_a_document_is_no_evidence_for_itself(pack):
     rank = NationalRank(DISTRICT, "2017", 311, 324)
     # Nor is another document that copies the same text.
     assert rank.find(pack, "plan_2021").verdict == "not known"
-    assert rank.find(pack, "plan_2021").reason.startswith("Four copies of one text are one witness.")
+    assert rank.find(pack, "plan_2021").reason.startswith("Four documents quoting one index are one source, not four.")
     assert rank.find(pack, "benchmarking_2021").verdict == "not known"
     other = NationalRank(DISTRICT, "2017", 310, 324).find(pack, "plan_2021")
     assert other.verdict == "not known", "which of two documents copied rightly is not known"

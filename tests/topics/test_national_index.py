@@ -146,7 +146,7 @@ def test_how_many_documents_quote_a_rank_is_counted_and_said_alike_beside_the_st
     assert remark[pack.name] == "Four documents quote this rank."
     assert remark["Nottingham"] == "", "one document is no agreement"
     result = next(r for r in evidence(pack) if r.claim.id == "index_rank_2017")
-    assert result.reason.startswith("Four copies of one text are one witness.")
+    assert result.reason.startswith("Four documents quoting one index are one source, not four.")
     assert 1 + len(result.claim.also_in) == len(documents)
     titles = {pack.sources[i].title for i in documents if i != result.claim.document}
     assert all(any(title in line for line in source_lines(result)) for title in titles)
@@ -160,7 +160,7 @@ def test_the_number_of_documents_follows_the_statements(own_pack):
     )
     pack = open_pack(own_pack)
     assert len(quoting_documents(pack, pack.code, "2017", 311)) == 2
-    assert evidence(pack)[0].reason.startswith("Two copies of one text are one witness.")
+    assert evidence(pack)[0].reason.startswith("Two documents quoting one index are one source, not two.")
     assert quoting_documents(pack, pack.code, "2017", 312) == ()
 
 

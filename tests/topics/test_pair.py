@@ -72,7 +72,7 @@ def test_the_table_has_both_figures_of_every_area_and_what_became_of_them(period
         ("2023-01", "2019-01"),
     )
     first = f"+{change.difference:.1f} points (+{change.lower:.1f} to +{change.upper:.1f})"
-    first += "; 11.0 points more than England; clearly"
+    first += "; 11.0 points above England’s change; clearly"
     assert table.rows[0][1:] == ("38.4% (31.7% to 45.5%)", "18.9% (14.7% to 24.0%)", first)
     assert "before rounding" in table.note
 
@@ -81,7 +81,7 @@ def test_a_change_within_chance_and_one_that_is_withheld_say_so(guarded_pack):
     wards = replace(NOW, layer="wards")
     rows = {row[0]: row for row in both.table(both.pair_of(guarded_pack, wards, replace(wards, period="2019-01"))).rows}
     assert rows["Repton"][-1].startswith("+0.8 points (−")
-    assert rows["Repton"][-1].endswith("; 7.6 points less than England; not clear")
+    assert rows["Repton"][-1].endswith("; 7.6 points below England’s change; not clear")
     assert rows["Hatton"][1:] == ("Withheld", "Withheld", "not known: both figures are withheld")
 
 
@@ -165,7 +165,7 @@ def test_a_chosen_area_has_a_sentence_for_each_map_and_one_for_the_change(period
     assert now.startswith("Free school meals, January 2023. Swadlincote North: 38.4%")
     assert then.startswith("Free school meals, January 2019. Swadlincote North: 18.9%")
     assert "up 19.4 points" in change
-    assert "11.0 points more than England" in change
+    assert "11.0 points above England’s change" in change
     for nobody in ("", "E00000000"):
         (words,) = both.sentences(periods_beside, nobody)
         assert "either map" in words

@@ -72,7 +72,7 @@ def test_a_change_of_counted_figures_carries_newcombes_interval(north):
     assert lower < 0.16394 < upper
     assert change.relative == pytest.approx(11.04, abs=0.01)
     assert change.comparator_difference == pytest.approx(8.41, abs=0.01)
-    assert "clearly; 11.0 points more than England (up 8.4 points)." in change_words.change_sentences(north)[0]
+    assert "clearly; 11.0 points above England’s change (up 8.4 points)." in change_words.change_sentences(north)[0]
     assert "for the worse" not in " ".join(change_words.change_sentences(north))
 
 

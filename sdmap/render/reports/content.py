@@ -16,7 +16,7 @@ from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import paragraph, release_words
 from sdmap.maps.sets import core_indicators, leads
 from sdmap.pack.core_words import core_caveat
-from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.pack.model import FULL_COUNT, Indicator, Layer, Pack
 from sdmap.pack.sources import Source
 from sdmap.render.reports.monitoring import monitoring_section
 from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
@@ -147,8 +147,10 @@ def _summary(pack: Pack, layer: Layer, results: tuple[MapResult, ...], comparato
         points.append(f"{evidence.evidence_headline(tested).rstrip('.')}: see “Evidence”.")
     periods = list(dict.fromkeys(period_words(result.period) for result in results))
     if len(periods) > 1:
-        first, last = _years_told(pack, results)
-        points.append(f"The figures are of different years, from {first} to {last}; each map and table names its own.")
+        begun, latest = _years_told(pack, results)
+        points.append(
+            f"The figures are of different years, from {begun} to {latest}; each map and table names its own."
+        )
     if any(result.modelled for result in results):
         points.append("Figures called “expected” were not counted: see “Methods”.")
     if layer.core is not None:
@@ -315,10 +317,21 @@ def methods_section(results: tuple[MapResult, ...]) -> Section:
     """How the figures came about and what they may be used for, only what this report needs."""
     statuses = {status for result in results for status in result.status_counts}
     compared = any(result.comparator and not result.comparator.refused for result in results)
+    at_schools = {
+        result.indicator.stands_for == FULL_COUNT for result in results if result.areas["lower"].notna().any()
+    }
+    schools = (
+        " School figures count every pupil, so they are exact for the day; their intervals allow for pupils being"
+        " grouped in schools."
+    )
+    schools = schools if True in at_schools else ""
+    others = (
+        f" {'Other intervals' if schools else 'Intervals'} of percentages are Wilson’s; published intervals are kept."
+    )
+    others = others if False in at_schools else ""
     points = [
         "A 95% interval shows how uncertain a figure is: it is wider when fewer children or schools are behind it."
-        " School figures count every pupil, so they are exact for the day; their intervals allow for pupils being"
-        " grouped in schools. Other intervals of percentages are Wilson’s; published intervals are kept."
+        f"{schools}{others}"
     ]
     if compared:
         points.append(
