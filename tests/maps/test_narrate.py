@@ -140,6 +140,7 @@ def test_of_many_alike_none_is_singled_out(pack):
 
 def test_how_a_figure_is_known_says_whether_counts_were_published():
     assert status_text("aggregated", 12.0) == "Summed from published counts"
+    assert status_text("aggregated", 12.0, by_rate=True) == "Worked out from published rates"
     assert status_text("aggregated", float("nan")) == "Averaged from published rates"
     assert status_text("modelled", 12.0) == "Expected, not counted"
 

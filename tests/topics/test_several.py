@@ -33,6 +33,14 @@ def test_each_area_is_worse_on_n_of_m(divisions):
     assert first.sentence == "Swadlincote Central is worse than England on 1 of 3 comparable indicators."
 
 
+def test_a_part_of_the_children_alone_makes_no_area_worse(pack):
+    every = several(pack, pack.layer("divisions_2013"), ENGLAND)
+    south = next(area for area in every.areas if area.name == "Swadlincote South")
+    # Girls at 11 are worse there, of all pupils it is not clear.
+    assert south.comparison("key_stage_2_reading_writing_maths_girls") == "worse"
+    assert (south.worse, south.comparable) == (0, 5)
+
+
 def test_all_that_a_layer_has_is_compared_if_nothing_is_named(pack, divisions):
     every = several(pack, pack.layer("divisions_2013"), ENGLAND)
     named = {each.id for each in (*divisions.indicators, *divisions.refused)}

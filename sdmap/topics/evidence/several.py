@@ -252,7 +252,7 @@ def _checks(pack: Pack, layer: Layer) -> tuple[str, ...]:
 
 def _row(code: str, name: str, in_core: bool, cells: tuple[Cell, ...], comparator: Comparator) -> AreaRow:
     # Of the same children the measure of all of them speaks: a part of them alone makes no area worse.
-    whole = {cell.indicator for cell in cells}
+    whole = {cell.indicator for cell in cells if cell.comparison != "not compared"}
     told = [cell for cell in cells if cell.counts_with == cell.indicator or cell.counts_with not in whole]
     comparable = {cell.counts_with for cell in told if cell.comparison != "not compared"}
     worse = len({cell.counts_with for cell in told if cell.comparison == "worse"})
