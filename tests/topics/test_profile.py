@@ -80,8 +80,8 @@ def test_figures_that_came_about_in_different_ways_are_not_set_against_each_othe
     change = row(north, "year_6_obesity").change
     assert (change.verdict, change.difference) == ("not known", None)
     assert change.reason == (
-        "they were worked out in different ways: the earlier comes from figures of wards, the later comes from figures of"
-        " larger neighbourhoods (MSOA 2011)"
+        "they were worked out in different ways: the earlier comes from figures of wards, the later comes from"
+        " figures of larger neighbourhoods (MSOA 2011)"
     )
     told = next(line for line in change_words.change_sentences(north) if line.startswith("Year 6 obesity"))
     assert "; the two figures cannot be compared: they were worked out in different ways: the earlier" in told
