@@ -188,7 +188,7 @@ def _share_notes(frame: pd.DataFrame, origin: str) -> pd.Series:
     for status, estimated, withheld in zip(frame["status"], frame["estimated"], frame["withheld"], strict=True):
         percent, note = round(100 * estimated), ""
         if status == "apportioned" and percent > 0:
-            note = f"{percent}% of this figure is shared out by postcodes from {origin} that the boundary cuts."
+            note = f"{percent}% of this figure is shared out by live postcodes from {origin} that the boundary cuts."
         elif status == "suppressed":
             note = f"Withheld because too many figures of {origin} are."
         elif status == "missing" and withheld > 0:

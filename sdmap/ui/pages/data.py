@@ -160,7 +160,7 @@ METHODS_OF_SOME: tuple[tuple[Callable[[Pack], bool], str, str], ...] = (
         " district: by school an area is above or below it where the district’s figure lies outside the area’s"
         " interval; by home, where there is none, where the rate differs from the district’s by more than a tenth of"
         " that rate. Each index is held beside the January census next to the year of its data. Children by fifth are"
-        " those of whole neighbourhoods, shared out to areas by addresses.",
+        " those of whole neighbourhoods, shared out to areas by live postcodes.",
     ),
 )
 
