@@ -75,8 +75,8 @@ def test_schools_like_the_districts_and_children_poorer(found):
     assert (earlier.by_school, earlier.by_home, earlier.verdict) == ("near", "above", "home only")
     assert words.area_sentence(found, SOUTH) == (
         "Schools in Swadlincote South are not clearly different in free school meals from South Derbyshire’s (26.2%"
-        " against 23.5%, January 2023), and a similar share of children living there are in income-deprived"
-        " families (24.8% against 26.2%, index of 2025)."
+        " against 23.5%, January 2023), and a similar share of children there are in income-deprived"
+        " families (24.8% against 26.2%, index 2025)."
     )
     assert words.earlier_sentence(found, SOUTH) == (
         "Earlier the picture was different (schools in January 2019, homes in the index of 2019: similar by school,"
@@ -86,7 +86,7 @@ def test_schools_like_the_districts_and_children_poorer(found):
 
 def test_a_disagreement_is_a_but(found):
     assert area(found.snapshots[0], ASTON).verdict == "differ"
-    assert "23.5%, January 2023), but a similar share of children living there" in words.area_sentence(found, ASTON)
+    assert "23.5%, January 2023), but a similar share of children there" in words.area_sentence(found, ASTON)
     assert words.earlier_sentence(found, NORTH) == ""
     row = area(found.snapshots[0], ASTON)
     assert words.verdict_words(row) == "Different answers: lower by school, similar by home"

@@ -100,8 +100,8 @@ def area_sentence(found: SchoolAndHome, code: str) -> str:
     return (
         f"Schools in {row.name} {_BY_SCHOOL[row.by_school]} {name}’s ({format_value(school, row.school)} against"
         f" {format_value(school, now.district[0].value)}, {period_words(now.school.period)}), {but}"
-        f" {_BY_HOME[row.by_home]} of children living there are in income-deprived families"
-        f" ({format_value(home, row.home)} against {format_value(home, now.district[1].value)}, index of"
+        f" {_BY_HOME[row.by_home]} of children there are in income-deprived families"
+        f" ({format_value(home, row.home)} against {format_value(home, now.district[1].value)}, index"
         f" {period_words(now.home.period)})."
     )
 
