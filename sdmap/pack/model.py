@@ -7,7 +7,7 @@ The tables themselves are read by :mod:`sdmap.pack.layers`, :mod:`sdmap.pack.obs
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -204,12 +204,6 @@ class Indicator:
     def printed_decimals(self) -> int:
         """How many decimals its figures are printed with: those of a percentage; a count or a score has none."""
         return self.decimals if self.unit == "%" else 0
-
-
-def counted_once(indicators: Collection[Indicator]) -> set[str]:
-    """The ids of those that stand for their children where measures are counted: of those that overlap, one."""
-    ids = {each.id for each in indicators}
-    return {each.id for each in indicators if each.counts_with == each.id or each.counts_with not in ids}
 
 
 @dataclass(frozen=True, eq=False, repr=False)

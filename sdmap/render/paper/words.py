@@ -10,8 +10,9 @@ from sdmap.figures.figures import periods
 from sdmap.maps import narrate
 from sdmap.maps.filter_words import filter_words
 from sdmap.maps.found import MapResult
+from sdmap.maps.sets import leads
 from sdmap.pack.core_words import core_caveat
-from sdmap.pack.model import Pack, counted_once
+from sdmap.pack.model import Pack
 from sdmap.render.paper.frame import Story, brief_lines, source_lines, story_of, view_link
 from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, format_value, join_words, lowered
@@ -94,8 +95,7 @@ def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> s
 
 def _once(sided: list[tuple[MapResult, Contrast]]) -> list[tuple[MapResult, Contrast]]:
     """Those of which each stands for other children."""
-    once = counted_once([r.indicator for r, _ in sided])
-    return [(r, c) for r, c in sided if r.indicator.id in once]
+    return [(r, c) for r, c in sided if leads(r.pack, r.indicator)] or sided
 
 
 def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link: str) -> Story:
@@ -104,7 +104,7 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
     pack, title = first.pack, bars_title(results, contrasts)
     sentences = [contrast_sentence(pack, each) for each in contrasts]
     notes = [sentence for each, sentence in zip(contrasts, sentences, strict=True) if each.refused]
-    if len(counted_once([r.indicator for r in results])) < len(results):
+    if not all(leads(r.pack, r.indicator) for r in results):
         notes.append(_COUNT_ONCE)
     older = [r.indicator.short_title for r, c in zip(results, contrasts, strict=True) if _newer_untested(pack, c)]
     if older:
@@ -146,8 +146,7 @@ def _newer_untested(pack: Pack, shown: Contrast) -> bool:
 def indicators_story(results: Sequence[MapResult], link: str) -> Story:
     """The words of small maps of several indicators."""
     first = results[0]
-    once = counted_once([r.indicator for r in results])
-    with_core = [r for r in results if r.core is not None and _counts(r) and r.indicator.id in once]
+    with_core = [r for r in results if r.core is not None and _counts(r) and leads(r.pack, r.indicator)]
     higher = [r for r in with_core if _worse_in_core(r)]
     whose = f"{first.layer.plural}{narrate.of_place(first.layer, first.pack)}"
     title = f"{_count(len(results)).capitalize()} indicators for the {whose}."
@@ -161,7 +160,7 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
     notes = ["Each map has its own classes: a colour on one says nothing about another."]
     if with_core:
         notes.append("A worse figure is not yet a clear difference: see core against rest.")
-    if len(once) < len(results):
+    if not all(leads(r.pack, r.indicator) for r in results):
         notes.append(_COUNT_ONCE)
     if any(r.modelled for r in results):
         notes.append("Dots: expected figures, not counted.")

@@ -12,7 +12,7 @@ from sdmap.maps.narrate import basis_words, map_headline
 from sdmap.maps.sets import leads
 from sdmap.pack.core_words import core_caveat, core_reason
 from sdmap.pack.layers import areas
-from sdmap.pack.model import MEASURED, Indicator, Layer, counted_once
+from sdmap.pack.model import MEASURED, Indicator, Layer
 from sdmap.text.certainty import certainty, held_against
 from sdmap.text.files import safe_name
 from sdmap.text.joining import capital, format_value, join_words, lowered
@@ -42,8 +42,6 @@ def _tested_headline(result: ConcentrationResult) -> str:
     tested = [each for each in _latest_tested(result) if each.verdict != "not tested"]
     # As in the picture of core against rest: no part of another measure, where there are whole ones.
     tested = [each for each in tested if leads(result.pack, each.asked.indicator)] or tested
-    once = counted_once([each.asked.indicator for each in tested])
-    tested = [each for each in tested if each.asked.indicator.id in once]
     worse = [each for each in tested if each.verdict == "worse"]
     similar = [each for each in tested if each.verdict in NOT_CLEAR]
     rest = f"the rest of {result.pack.name}"
