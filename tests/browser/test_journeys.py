@@ -303,7 +303,9 @@ def test_are_we_worse_than_places_like_us(desk):
     choose(desk, "Places like ours, by", "ONS, economic similarity")
     expect(desk.locator("h2.sdmap-finding").first).to_contain_text("(the ONS’s economic-similarity group)")
     expect(desk).to_have_url(re.compile("model=economic"))
-    row = desk.get_by_role("table", name="by the model").locator("tr", has_text="Reading, writing")
+    row = desk.get_by_role("table", name="by the way the neighbours were chosen").locator(
+        "tr", has_text="Reading, writing"
+    )
     expect(row).to_contain_text("Worst of 19")
     settled(desk)
     expect(desk.get_by_role("link", name="Map of districts")).to_be_visible()
@@ -317,7 +319,7 @@ def test_are_the_places_the_same_by_home_as_by_school(desk):
         desk.get_by_text("The two give different answers: Aston (lower by school, similar by home).")
     ).to_be_visible()
     row = desk.get_by_role("table", name="By school, January 2023").locator("tr", has_text="Swadlincote North")
-    expect(row).to_contain_text("Both above")
+    expect(row).to_contain_text("Both higher")
     children = desk.get_by_role("table", name="Children aged 0 to 15 by fifth")
     expect(children.locator("tr", has_text="All of South Derbyshire")).to_contain_text("20,952")
     settled(desk)

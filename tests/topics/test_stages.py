@@ -225,7 +225,6 @@ def test_the_finding_says_where_the_gap_opens_and_of_whom_it_is_known(found):
         "In the Attainment 8 score at the end of secondary school it is about England’s: 14.9 against 15.0 points."
     )
     caution = words.caution_sentence(found)
-    assert "Attainment 8 score is not a percentage" in caution
     assert "Gaps at the end of primary school are of whole percentages, and good to a point." in caution
     below = words.below_sentence(found)
     assert "of disadvantaged pupils 32.5% (about 40 of 123) in the Swadlincote urban core and 42.3%" in below

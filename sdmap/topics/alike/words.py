@@ -23,7 +23,7 @@ _SIDES = {
 # So many places without a figure are named in a sentence; the table names all.
 NAMED = 3
 CAUTION = (
-    "These are figures of whole areas, in most of which no interval was published: a place or two, or a point from the"
+    "These are figures of whole areas, most of them without an interval: a place or two, or a point from the"
     " median, may mean nothing. The neighbours were chosen for being alike, not for doing well."
 )
 

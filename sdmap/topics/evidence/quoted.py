@@ -53,7 +53,7 @@ class LifeStages:
             return Finding(FAILS, sentence, reason, self.period, "", "as quoted", sources, IF_QUOTED)
         reason = f"{join_words(self.worst)} are in the worst fifth, {join_words(self.others)} not. {NOT_SEEN}"
         if set(rows["document"]) == {document}:
-            reason += " It rests on the ranks as the plan that says it prints them."
+            reason += " It rests on the ranks as the document that says it prints them."
         return Finding(HOLDS, sentence, reason, self.period, "", "as quoted", sources, IF_QUOTED)
 
 

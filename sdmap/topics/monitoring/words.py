@@ -139,7 +139,7 @@ def next_sentence(found: Monitoring) -> str:
     told = [f"{title}: next published {when}." for title, when in dated.items()]
     others = "" if not dated else "other "
     told.append(f"The date of the {others}next figures is not in these data.")
-    told += [f"{title}: {' '.join(lines)[:1].lower()}{' '.join(lines)[1:]}" for title, lines in later.items()]
+    told += [f"{title}. {' '.join(lines)}" for title, lines in later.items()]
     return " ".join(told)
 
 

@@ -35,7 +35,7 @@ def short_table(result: StagesResult) -> TextTable:
     """The same for paper: a cell is its figure and year, or a dash where its level does not know."""
     return TextTable(
         caption=caption(result),
-        columns=("Stage and measure", "Whose", *(words.short_name(result, level) for level in LEVELS)),
+        columns=("Stage and measure", "Whose", *(words.paper_name(result, level) for level in LEVELS)),
         rows=tuple(
             (
                 f"{found.stage.title}: {lowered(found.measure.title)}",

@@ -18,7 +18,7 @@ CAUTION = (
     "Each stage asks for something else, and who counts as disadvantaged differs a little from stage to stage: compare"
     " a gap with {country}’s at the same stage, not with the stage before. The gaps have no interval."
 )
-SUMS = "For areas smaller than the district, figures can only be made by adding up schools."
+SUMS = "For areas smaller than the district, only schools can be added up."
 # What the folded words under the table are called.
 NOTES = "What each figure means, and what is left out"
 SOURCES = "Where each figure comes from: file, row, publisher, date"
@@ -69,9 +69,8 @@ def gap_sentence(result: StagesResult) -> str:
 
 
 def caution_sentence(result: StagesResult) -> str:
-    """What cannot be made of the gaps: a score is no percentage, and one stage is not compared with another."""
-    scores = [gap for gap in result.gaps if not gap.comparable]
-    told = [f"{gap.measure.title} is not a percentage: its gap is in {gap.measure.unit}." for gap in scores]
+    """What cannot be made of the gaps: how fine they are, and that one stage is not compared with another."""
+    told: list[str] = []
     whole = [gap.measure.at for gap in result.gaps if not gap.measure.decimals]
     told += [f"Gaps {at} are of whole percentages, and good to a point." for at in whole]
     told += ["Other gaps are worked out from the figures before rounding."] if len(whole) < len(result.gaps) else []
@@ -105,9 +104,8 @@ def neighbours_sentence(result: StagesResult) -> str:
     of = {cell.area: f"the {cell.denominator:.0f} authorities most like {cell.area}" for cell in cells if cell.known}
     if not of:
         return ""
-    told = f"“Neighbours” are similar areas, not those next door: {join_words(tuple(of.values()))}, as their publishers"
-    many = " Each row has those of the smallest area with a figure in it." if len(of) > 1 else ""
-    return f"{told} chose them.{many}"
+    told = join_words(tuple(of.values()))
+    return f"“Neighbours” are areas that are alike, not those next door: {told}, as their publishers chose them."
 
 
 def chart_sentence(result: StagesResult) -> str:
@@ -137,9 +135,7 @@ def below_sentence(result: StagesResult) -> str:
     if not told:
         return ""
     parts = [f"{when}: {'; '.join(sides)}." for when, sides in told.items()]
-    lacking = any(found.at("district").left_out for found in result.rows)
-    why = f" What the sums leave out is withheld or not in these data, and named under “{NOTES}”." if lacking else ""
-    return f"{SUMS} {' '.join(parts)}{why}"
+    return f"{SUMS} {' '.join(parts)}"
 
 
 def rank_sentence(result: StagesResult) -> str:
@@ -192,9 +188,14 @@ def short_name(result: StagesResult, level: Level) -> str:
         "core": "Core",
         "rest": "Rest",
         "district": "District",
-        "neighbours": "Median of neighbours",
+        "neighbours": "Neighbours",
     }
     return result.county if level == "county" else short.get(level, level_name(result, level))
+
+
+def paper_name(result: StagesResult, level: Level) -> str:
+    """The same at the head of a column of a report."""
+    return level_name(result, level) if level == "neighbours" else short_name(result, level)
 
 
 def heads(result: StagesResult) -> tuple[str, ...]:
@@ -272,9 +273,13 @@ def definitions(result: StagesResult) -> tuple[str, ...]:
     return tuple(f"{measure.title}. {measure.definition}" for measure in measures)
 
 
+SMALLEST = "The median of neighbours in a row is of those of the smallest area with a figure in it."
+
+
 def notes(result: StagesResult) -> tuple[str, ...]:
     """What is left out of figures, and what a row says of itself, each once."""
-    told = [two_tables_sentence(result), *(found.row.note for found in result.rows)]
+    told = [SMALLEST if neighbours_sentence(result) else "", two_tables_sentence(result)]
+    told += [found.row.note for found in result.rows]
     told += [
         f"{found.row.label}, {level_name(result, cell.level)}: {cell.note}"
         for found in result.rows
