@@ -105,7 +105,7 @@ def neighbours_sentence(result: StagesResult) -> str:
     if not of:
         return ""
     told = join_words(tuple(of.values()))
-    return f"“Neighbours” are areas that are alike, not those next door: {told}, as their publishers chose them."
+    return f"“Neighbours” are {told}, as their publishers chose them."
 
 
 def chart_sentence(result: StagesResult) -> str:
