@@ -105,7 +105,7 @@ def test_the_district_is_told_among_places_like_it(briefing):
     lead, points, caution = section.blocks
     assert lead.text.endswith(" and about the same on one, of eight measures known for it.")
     assert any("2nd worst of 21" in point for point in points.items)
-    assert "no interval was published" in caution.text
+    assert "most of them without an interval" in caution.text
     assert {"ons_statistical_neighbours", "ons_local_statistics_2025"} <= {source.id for source in briefing.sources}
 
 
