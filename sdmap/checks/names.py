@@ -1,4 +1,4 @@
-"""Names that cannot be told apart, and names that lost something on their way."""
+"""Names that nothing tells apart, and names that lost something on their way."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TypeVar
 
 from sdmap.pack.beyond import AREA_STATISTICS, NEIGHBOURS, area_statistics, neighbours
 from sdmap.pack.model import POLARITIES, Pack
@@ -16,6 +17,7 @@ from sdmap.pack.toml import by_id, read_toml, record, table_list
 from sdmap.text.errors import PackError
 
 AREA_MEASURES_FILE = "data/area_measures.toml"
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True)
@@ -83,10 +85,7 @@ def area_measures(pack: Pack) -> Mapping[str, AreaMeasure]:
     PackError
         If the file cannot be read, or describes one twice or wrongly.
     """
-    if not pack.file(AREA_MEASURES_FILE).is_file():
-        return MappingProxyType({})
-    rows = table_list(read_toml(pack.path, AREA_MEASURES_FILE), "area_measures", AREA_MEASURES_FILE)
-    found = by_id([record(AreaMeasure, row, AREA_MEASURES_FILE) for row in rows], "id", AREA_MEASURES_FILE)
+    found = by_id(_records(pack, "area_measures", AreaMeasure), "id", AREA_MEASURES_FILE)
     for each in found.values():
         if each.polarity not in POLARITIES:
             problem, mend = f"[{each.id}] “polarity” is “{each.polarity}”", f"use one of {', '.join(POLARITIES)}"
@@ -103,11 +102,15 @@ def neighbour_models(pack: Pack) -> Mapping[str, NeighbourModel]:
     PackError
         If the file cannot be read, or describes one twice or wrongly.
     """
+    return MappingProxyType({each.id: each for each in _records(pack, "neighbour_models", NeighbourModel)})
+
+
+def _records(pack: Pack, key: str, kind: type[Record]) -> list[Record]:
+    """The records under a key of the file; none if the pack has no such file."""
     if not pack.file(AREA_MEASURES_FILE).is_file():
-        return MappingProxyType({})
-    rows = table_list(read_toml(pack.path, AREA_MEASURES_FILE), "neighbour_models", AREA_MEASURES_FILE)
-    made = [record(NeighbourModel, row, AREA_MEASURES_FILE) for row in rows]
-    return MappingProxyType({each.id: each for each in made})
+        return []
+    rows = table_list(read_toml(pack.path, AREA_MEASURES_FILE), key, AREA_MEASURES_FILE)
+    return [record(kind, row, AREA_MEASURES_FILE) for row in rows]
 
 
 def area_measure_faults(pack: Pack) -> Iterator[PackError]:

@@ -36,7 +36,7 @@ def csv_rows(path: Path, file: str, wanted: Sequence[str], rows: dict[int, list[
     Yields
     ------
     PackError
-        What is wrong. Nothing is put into ``rows`` where the columns cannot be told apart.
+        What is wrong. Nothing is put into ``rows`` where it is not clear which column is which.
     """
     try:
         text = utf8(path.read_bytes())

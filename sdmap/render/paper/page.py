@@ -350,3 +350,10 @@ def round_length(longest: float) -> float:
     """The longest length of 1, 2 or 5 times a power of ten that is not above ``longest``."""
     power = 10.0 ** math.floor(math.log10(longest))
     return max(step * power for step in (1, 2, 5) if step * power <= longest)
+
+
+def corners_for(frame: Box, width: float, height: float, land: shapely.Geometry) -> list[Box]:
+    """The corners of a frame for a box of this size, the one first where it covers least land."""
+    corners = [Box(x, y, x + width, y + height) for y in (frame.y0, frame.y1 - height)
+               for x in (frame.x0, frame.x1 - width)]  # fmt: skip
+    return sorted(corners, key=lambda box: float(shapely.area(shapely.intersection(land, box.polygon))))

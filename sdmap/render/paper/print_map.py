@@ -30,7 +30,7 @@ from sdmap.render.paper.furniture import (
 from sdmap.render.paper.labels import Ground
 from sdmap.render.paper.layout import ABOVE_STRIP, PAD, Plan, bar_above, best_plan, inset_bar, inset_window
 from sdmap.render.paper.legend import Legend, LegendOf, Strip, core_title, other_keys
-from sdmap.render.paper.page import Box, Sheet, Window, line_height
+from sdmap.render.paper.page import Box, Sheet, Window, corners_for, line_height
 from sdmap.render.paper.panel import Areas, Panel
 from sdmap.render.paper.presets import PRESETS, Preset, preset_named
 from sdmap.render.paper.variants import VARIANTS, Variant, variant_named
@@ -179,7 +179,7 @@ class MapPicture:
 
     def _whole(self, story: Story) -> Sheet:
         """Draw everything; anew with more room for notes where the areas to be listed would not fit."""
-        self.story = story
+        self.story, self.numbering = story, True
         listed = ""
         for _ in range(TRIES):
             body, foot = self._framed(listed)
@@ -187,6 +187,11 @@ class MapPicture:
             listed = self._listed()
             if not listed or foot.room_for(listed):
                 break
+        if self.numbered and not foot.room_for(listed):
+            # Numbers without the key to them would say nothing.
+            self.numbering = False
+            body, foot = self._framed("")
+            self._draw_body(body)
         sheet = self.sheet
         foot.draw(sheet, body.x0, body.y0 - 3.0, listed if foot.room_for(listed) else self._counted())
         return sheet
@@ -299,7 +304,7 @@ class MapPicture:
         if bar_above(frame):
             corners = [Box(frame.x1 - across, frame.y1 + 2.3, frame.x1, frame.y1 + 2.3 + up)]
         else:
-            corners = _corners(frame.grown(-1.5), across, up, land)
+            corners = corners_for(frame.grown(-1.5), across, up, land)
         tried = []
         for bar in corners:
             ground = Ground(frame.grown(-1.0), land, [bar.grown(1.0).polygon])
@@ -338,7 +343,7 @@ class MapPicture:
     def _number(self, views: list[_View]) -> None:
         """Number the areas whose name found no room, the highest value first, and keep account of them."""
         lost = {code for view in views for code in view.lost}
-        if len(self.areas.codes) > MANY:
+        if len(self.areas.codes) > MANY or not self.numbering:
             self.lost.extend(lost)
             return
         order = [str(code) for code in self.areas.codes if code in lost]
@@ -388,10 +393,3 @@ class _View:
 def _place_of(inset: Window, window: Window) -> Box:
     """Where on a map the part is that an inset shows."""
     return Box(*window.page(np.array([shapely.box(*inset.ground(inset.frame))], dtype=object))[0].bounds)
-
-
-def _corners(frame: Box, width: float, height: float, land: shapely.Geometry) -> list[Box]:
-    """The corners of a frame for a box of this size, the one first where it covers least land."""
-    corners = [Box(x, y, x + width, y + height) for y in (frame.y0, frame.y1 - height)
-               for x in (frame.x0, frame.x1 - width)]  # fmt: skip
-    return sorted(corners, key=lambda box: float(shapely.area(shapely.intersection(land, box.polygon))))

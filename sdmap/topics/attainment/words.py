@@ -136,7 +136,10 @@ def change_note(shown: ChangeMap) -> str:
         if shown.same_schools
         else "All pupils of the schools that stand in an area are counted, at either end"
     )
-    return f"{what}. The middle of the scale is {shown.comparator}’s own change; both maps have the same scale."
+    core = [f"{each.name} {signed(each.relative, plus=True)}" for each in shown.areas
+            if each.in_core and each.relative is not None]  # fmt: skip
+    named = f"In {shown.pack.the_core}: {join_words(core)}. " if core else ""
+    return f"{named}{what}. The middle of the scale is {shown.comparator}’s own change; both maps have the same scale."
 
 
 def halves_headline(series: tuple[Halves, ...]) -> str:

@@ -22,6 +22,7 @@ from sdmap.topics.attainment.tables import estimate_cell
 from sdmap.topics.attainment.words import band_words, minus_text
 from sdmap.ui.charts.inks import FONT, INKS
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, placed
+from sdmap.ui.charts.marks import finished
 
 if TYPE_CHECKING:
     import altair as alt
@@ -65,7 +66,7 @@ def slope(same: SameSchools, comparator: str) -> alt.LayerChart:
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[low, high], nice=False), axis=None)
     layers = [layer for kind in reversed(lines) for layer in _line(same, kind, *lines[kind], x, y)]
     layers += _names(same, lines, _APART * (high - low) / SLOPE_HEIGHT, x, y)
-    return _finished(layers, SLOPE_HEIGHT, {"left": 8})
+    return finished(layers, INKS, height=SLOPE_HEIGHT, left=8)
 
 
 def _line(same: SameSchools, kind: str, name: str, values: Sequence[float | None], *axes: Any) -> list[Any]:
@@ -133,7 +134,7 @@ def gaps(same: SameSchools) -> alt.LayerChart:
         alt.Chart(data).transform_filter(WIDE).mark_text(align="left", dx=8, color=INKS.ink, fontSize=13, aria=False)
         .encode(x=x, y=y, text="number:N"),
     ]  # fmt: skip
-    return _finished(layers, GAP_HEIGHT, {})
+    return finished(layers, INKS, height=GAP_HEIGHT)
 
 
 def changes(shown: ChangeMap) -> alt.LayerChart:
@@ -236,7 +237,7 @@ def halves(found: Halves) -> alt.LayerChart:
             mine.mark_rule(color=INKS.ink, strokeWidth=1.5, aria=False).encode(x=alt.X("lower:Q"), x2="upper:Q", y=y),
             mine.mark_point(**dot, stroke=INKS.ink, fill=fill).encode(x=x, y=y, tooltip=tip),
         ]
-    return _finished(layers, 27 * len(rows), {"left": 4, "right": 14, "top": 24})
+    return finished(layers, INKS, height=27 * len(rows), right=14, top=24)
 
 
 def _spread(values: dict[str, float], apart: float) -> dict[str, float]:
@@ -278,13 +279,19 @@ def _years_axis(same: SameSchools) -> Any:
 
 
 def _map_labels(shown: ChangeMap, shapes: Any) -> list[Label]:
-    """The number of every area in its middle, and its name under or over it where there is room."""
+    """The number of an area in its middle and its name by it, where there is room; the table has them all."""
     left, low, right, high = (float(edge) for edge in shapes.total_bounds)
     scale = min(390.0 / (right - left), MAP_HEIGHT / (high - low))
     frame = Frame((left, right), (low, high), scale * (right - left), scale * (high - low))
     spots = {each.code: shapes[each.code].representative_point() for each in shown.areas}
-    numbers = [Label(spots[each.code].x, spots[each.code].y, number_of(each), _MIDDLE) for each in shown.areas]
-    dots = [Asking(spots[each.code].x, spots[each.code].y, each.name) for each in shown.areas]
+    asking = [Asking(spots[each.code].x, spots[each.code].y, number_of(each)) for each in shown.areas]
+    numbers = placed(asking, frame, sides=(_MIDDLE,))
+    at = {(label.x, label.y) for label in numbers}
+    dots = [
+        Asking(spot.x, spot.y, each.name if (spot.x, spot.y) in at else "")
+        for each in shown.areas
+        for spot in (spots[each.code],)
+    ]
     return [*numbers, *placed(dots, frame, numbers, _UNDER)]
 
 
@@ -309,18 +316,3 @@ def _data(rows: Sequence[dict[str, Any]]) -> Any:
     import altair as alt
 
     return alt.InlineData(values=list(rows))
-
-
-def _finished(layers: Sequence[Any], height: float, sides: dict[str, int]) -> alt.LayerChart:
-    import altair as alt
-
-    chart: alt.LayerChart = (
-        alt.layer(*layers)
-        .properties(height=height, width="container", padding={"left": 4, "right": 12, "top": 8, "bottom": 4} | sides)
-        .configure(font=FONT, background="transparent")
-        .configure_view(stroke=None)
-        .configure_axis(labelColor=INKS.ink, titleColor=INKS.ink, domainColor=INKS.quiet, tickColor=INKS.quiet,
-                        gridColor=INKS.quiet, gridOpacity=0.18, labelFontSize=13, titleFontSize=13,
-                        titleFontWeight="normal")
-    )  # fmt: skip
-    return chart

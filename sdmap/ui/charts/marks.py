@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -44,17 +45,19 @@ def inline(rows: list[dict[str, Any]]) -> Any:
     return alt.InlineData(values=rows)
 
 
-def finished(layers: list[Any], inks: Inks, *, height: int = HEIGHT, right: int = 12) -> alt.LayerChart:
+def finished(
+    layers: Sequence[Any], inks: Inks, *, height: float = HEIGHT, left: int = 4, right: int = 12, top: int = 8
+) -> alt.LayerChart:
     """Lay the marks over each other in the page's own type and ink, on no ground of their own.
 
-    ``right`` is the room (pixels) kept free beside the axes, for words that stand there.
+    ``left``, ``right`` and ``top`` are the room (pixels) kept free beside the axes, for words that stand there.
     """
     import altair as alt
 
     chart: alt.LayerChart = (
         alt.layer(*layers)
         # Said of the chart itself: the padding of its settings would give way to that of the element it stands in.
-        .properties(height=height, width="container", padding={"left": 4, "right": right, "top": 8, "bottom": 4})
+        .properties(height=height, width="container", padding={"left": left, "right": right, "top": top, "bottom": 4})
         .configure(font=FONT, background="transparent")
         .configure_view(stroke=None)
         .configure_axis(

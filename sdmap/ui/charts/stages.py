@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
 from sdmap.topics.stages.found import Gap, StagesResult
-from sdmap.ui.charts.inks import FONT, Inks
+from sdmap.ui.charts.inks import Inks
+from sdmap.ui.charts.marks import finished
 
 if TYPE_CHECKING:
     import altair as alt
@@ -38,35 +39,16 @@ def gaps(result: StagesResult, inks: Inks) -> alt.LayerChart:
         align="left", dy=-2, fontWeight=600, color=inks.ink, fontSize=13
     )
     high = alt.X("high:Q")
-    chart: alt.LayerChart = (
-        alt.layer(
-            alt.Chart(data).mark_rule(color=inks.ink).encode(y=y, x=x, x2="high:Q", strokeWidth=bold),
-            alt.Chart(data).mark_point(fill=inks.paper, strokeWidth=2, **dot).encode(y=y, x=x, tooltip=tip),
-            alt.Chart(data).mark_point(fill=inks.core, strokeWidth=1.5, **dot).encode(y=y, x=high, tooltip=tip),
-            alt.Chart(data).mark_text(align="right", dx=-9, **told).encode(y=y, x=x, text="left:N"),
-            alt.Chart(data).mark_text(align="left", dx=9, **told).encode(y=y, x=high, text="right:N"),
-            alt.Chart(data).mark_text(baseline="bottom", dy=-2, **told).encode(y=y, x=alt.X("middle:Q"), text="gap:N"),
-            named.encode(y=y, x=alt.value(0), text="title:N"),
-        )
-        .properties(
-            height=_STEP * len(lines), width="container", padding={"left": 4, "right": 16, "top": 4, "bottom": 4}
-        )
-        .configure(font=FONT, background="transparent")
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=inks.ink,
-            titleColor=inks.ink,
-            domainColor=inks.quiet,
-            tickColor=inks.quiet,
-            gridColor=inks.quiet,
-            gridOpacity=0.18,
-            labelFontSize=13,
-            titleFontSize=13,
-            titleFontWeight="normal",
-        )
-        .configure_axisX(labelOverlap=True, labelSeparation=6)
-    )
-    return chart
+    layers = [
+        alt.Chart(data).mark_rule(color=inks.ink).encode(y=y, x=x, x2="high:Q", strokeWidth=bold),
+        alt.Chart(data).mark_point(fill=inks.paper, strokeWidth=2, **dot).encode(y=y, x=x, tooltip=tip),
+        alt.Chart(data).mark_point(fill=inks.core, strokeWidth=1.5, **dot).encode(y=y, x=high, tooltip=tip),
+        alt.Chart(data).mark_text(align="right", dx=-9, **told).encode(y=y, x=x, text="left:N"),
+        alt.Chart(data).mark_text(align="left", dx=9, **told).encode(y=y, x=high, text="right:N"),
+        alt.Chart(data).mark_text(baseline="bottom", dy=-2, **told).encode(y=y, x=alt.X("middle:Q"), text="gap:N"),
+        named.encode(y=y, x=alt.value(0), text="title:N"),
+    ]
+    return finished(layers, inks, height=_STEP * len(lines), right=16, top=4)
 
 
 def _unit(result: StagesResult) -> str:
