@@ -13,6 +13,7 @@ import typer
 
 from sdmap._cli_report import report
 from sdmap.figures.records import Asked
+from sdmap.pack.reading import keep_words_small
 from sdmap.render.paper.kinds import OF_ONE
 from sdmap.render.paper.presets import PRESETS
 from sdmap.render.paper.variants import VARIANTS
@@ -237,6 +238,7 @@ def _result(
 def main() -> NoReturn:
     """Run the command line; a fault is one plain sentence on stderr and exit 2."""
     _speak_utf8()
+    keep_words_small()
     try:
         try:
             app(standalone_mode=True)

@@ -12,11 +12,13 @@ from hypothesis import settings
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.opening import open_pack
+from sdmap.pack.reading import keep_words_small
 
 ROOT = Path(__file__).parents[1]
 # No property is judged by how fast this machine is.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+keep_words_small()
 # Another district with real figures: no core but in its wards, no document, no index, no childcare.
 FENLAND = ROOT / "tests/packs/fenland"
 FOLDERS = {"south_derbyshire": ROOT, "fenland": FENLAND}

@@ -101,30 +101,38 @@ def _cells(pack: Pack, indicator: Indicator, period: str) -> list[Cell]:
     importance["district"] = max(importance.values()) + 2
     made["district"] = pd.DataFrame(np.ones((1, len(parts))), index=[pack.code])
 
-    def total(row: np.ndarray, counts: pd.Series) -> float:
-        return float((row[row > 0] * counts.to_numpy()[row > 0]).sum())
-
     return [
         Cell(
             layer=layer,
             code=str(code),
-            count=total(row, parts),
+            count=count,
             parts=tuple(row),
             importance=importance[layer] + ((layer, code) in core),
-            people=total(row, people),
+            people=among,
         )
         for layer, matrix in made.items()
-        for code, row in zip(matrix.index, matrix.to_numpy(), strict=True)
+        for code, row, count, among in zip(
+            matrix.index, matrix.to_numpy(), _totals(matrix, parts), _totals(matrix, people), strict=True
+        )
         if row.any()
     ]
+
+
+def _totals(matrix: pd.DataFrame, counts: pd.Series) -> list[float]:
+    """The count of each row of shares; a part that is not in it adds nothing, not even where its own is infinite."""
+    shares = matrix.to_numpy()
+    each: list[float] = (
+        np.multiply(shares, counts.to_numpy(), where=shares > 0, out=np.zeros(shares.shape)).sum(1).tolist()
+    )
+    return each
 
 
 def _shares_of_parts(pack: Pack, origin: str, layer: Layer, parts: pd.Index) -> pd.DataFrame:
     """How much of each part lies in each area: a row an area, a column a part."""
     codes = areas(pack, layer)["code"]
     if origin == "schools":
-        where = schools_in(pack, layer).reindex(parts)
-        matrix = np.array([(where == code).to_numpy(dtype=float) for code in codes])
-        return pd.DataFrame(matrix, index=pd.Index(codes))
+        where = schools_in(pack, layer).reindex(parts).to_numpy(dtype=object)
+        matrix = codes.to_numpy(dtype=object)[:, None] == where[None, :]
+        return pd.DataFrame(matrix.astype(float), index=pd.Index(codes))
     shares = address_shares(pack, pack.layer(origin), layer).pivot(index="target", columns="origin", values="share")
     return shares.reindex(index=list(codes), columns=list(parts)).fillna(0.0)

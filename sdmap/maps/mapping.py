@@ -123,7 +123,7 @@ def draw(pack: Pack, request: MapRequest) -> MapResult:
     return _draw(pack, settle(pack, request))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _draw(pack: Pack, request: MapRequest) -> MapResult:
     asked = _asked(pack, request)
     layer, indicator, figs = asked.layer, asked.indicator, figures(pack, asked)

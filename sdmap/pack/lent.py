@@ -1,7 +1,7 @@
 """Frames that are kept for all who ask, and lent to each so that whoever changes one changes his own.
 
 pandas copies a column when it is written to (copy on write), so what is lent costs no copy of the figures. What can be
-reached past it, the array under a column of shapes, is closed to writing.
+reached past it, the array under a column of shapes or words, is closed to writing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from geopandas.array import GeometryArray
 
 Asked = ParamSpec("Asked")
 Given = TypeVar("Given")
@@ -23,8 +24,10 @@ def closed(kept: Given) -> Given:
     """Close to writing what pandas does not watch over: an array, or the shapes of a frame; gives it back."""
     if isinstance(kept, np.ndarray):
         kept.flags.writeable = False
-    elif isinstance(kept, gpd.GeoDataFrame):
-        np.asarray(kept.geometry.array).flags.writeable = False
+    elif isinstance(kept, pd.DataFrame | pd.Series):
+        for column in [kept] if isinstance(kept, pd.Series) else (kept[name] for name in kept.columns):
+            if isinstance(column.array, GeometryArray | pd.arrays.NumpyExtensionArray):
+                np.asarray(column.array).flags.writeable = False
     return kept
 
 

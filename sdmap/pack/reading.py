@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from sdmap.pack.cells import cell_faults
@@ -11,6 +12,15 @@ from sdmap.pack.csv_rows import csv_rows
 from sdmap.pack.model import Pack
 from sdmap.pack.schemas import Table
 from sdmap.text.errors import PackError
+
+# Tables of tens of rows are compared and taken apart a third faster as objects of Python than in Arrow's memory.
+STORAGE = "python"
+TEXT = pd.StringDtype(STORAGE, na_value=np.nan)
+
+
+def keep_words_small() -> None:
+    """Have pandas hold all words as this module does: a setting for a program, which a library leaves alone."""
+    pd.options.mode.string_storage = STORAGE
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +57,7 @@ def read(pack: Pack, table: Table) -> pd.DataFrame:
 def reading(pack: Pack, table: Table) -> Reading:
     """Read what can be read of one table, with every fault of the rest, in the order of the file."""
     path, names = pack.file(table.file), [c.name for c in table.columns]
-    empty = typed(pd.DataFrame(columns=names, dtype=str), table)
+    empty = typed(pd.DataFrame(columns=names, dtype=TEXT), table)
     if not path.is_file():
         lacking = PackError(table.file, "the file is missing", mend="put it back")
         return Reading(empty, () if table.optional else (lacking,))
@@ -56,7 +66,7 @@ def reading(pack: Pack, table: Table) -> Reading:
     if 1 not in rows:
         return Reading(empty, tuple(bad))
     header = rows.pop(1)
-    raw = pd.DataFrame(list(rows.values()), columns=header, dtype=str)[names]
+    raw = pd.DataFrame(list(rows.values()), columns=header, dtype=TEXT)[names]
     if bad:
         raw.index = pd.Index([row - 2 for row in rows], dtype="int64")
     frame = typed(raw, table)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from sdmap.pack.lent import kept
 from sdmap.pack.model import Pack
 from sdmap.pack.reading import read
 from sdmap.pack.schemas import STATUSES, Column, Table
@@ -124,6 +125,7 @@ TABLES = (
 )  # fmt: skip
 
 
+@kept(maxsize=64)
 def stated(pack: Pack, table: Table) -> pd.DataFrame:
     """One of the documents' tables (:data:`TABLES`); empty if the pack has none."""
     return read(pack, table)

@@ -128,7 +128,8 @@ def kept_page(window, watch_kept):
         window.set_viewport_size(LAPTOP)
 
 
-AXE_OPTIONS = {"resultTypes": ["violations"]}
+EVERY_RULE = {"resultTypes": ["violations"]}
+COLOURS = EVERY_RULE | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 # A rule about a whole page says nothing useful about a frame inside it, and axe applies it only to the top.
 IMPACTS = {"serious", "critical"}
 
@@ -137,11 +138,12 @@ IMPACTS = {"serious", "critical"}
 def axe():
     """Call with a page: what axe finds serious or critical, in the page and in every frame of it."""
 
-    def run(page):
+    def run(page, rules=EVERY_RULE):
         found = []
         for frame in page.frames:
-            frame.evaluate(AXE_SCRIPT)
-            report = frame.evaluate("options => axe.run(document, {...options, iframes: false})", AXE_OPTIONS)
+            if not frame.evaluate("() => 'axe' in globalThis"):
+                frame.evaluate(AXE_SCRIPT)
+            report = frame.evaluate("options => axe.run(document, {...options, iframes: false})", rules)
             found += [describe(violation) for violation in report["violations"] if violation["impact"] in IMPACTS]
         return found
 

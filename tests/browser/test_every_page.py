@@ -146,20 +146,20 @@ TURNS = ("Evidence", "Map", "Schools and childcare", "Concentration", "Data and 
 WALK = (*TURNS, *(title for title in PAGES if title not in TURNS), "Map")
 
 
-@pytest.mark.parametrize("slowness", [1, 6])
-def test_one_step_back_is_one_page_back(page, slowness):
+@pytest.mark.parametrize(("slowness", "walk"), [(1, WALK), (6, TURNS[:4])])
+def test_one_step_back_is_one_page_back(page, slowness, walk):
     """However fast the machine: what a page adds to the browser's history comes in another order on a slow one."""
     visit(page, "Map")
     devices = page.context.new_cdp_session(page)
     devices.send("Emulation.setCPUThrottlingRate", {"rate": slowness})
     try:
-        for title in WALK:
+        for title in walk:
             visit(page, title)
-        for title in ("Map", *WALK)[-2::-1]:
+        for title in ("Map", *walk)[-2::-1]:
             page.go_back()
             arrived(page, title)
             expect(page.get_by_role("link", name=title, exact=True)).to_have_attribute("aria-current", "page")
-        for title in WALK:
+        for title in walk:
             page.go_forward()
             arrived(page, title)
     finally:

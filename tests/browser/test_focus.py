@@ -19,17 +19,13 @@ FOCUSED = """() => {
   const kind = at.getAttribute('role') || (at.tagName === 'INPUT' ? at.type : at.tagName.toLowerCase());
   return [kind, words.replace(/\\s+/g, ' ').trim().slice(0, 60)];
 }"""
+BESIDE = f"() => Boolean(document.activeElement.closest('{selectors.part(selectors.SIDEBAR)}'))"
 HELD = "() => document.activeElement && document.activeElement !== document.body"
 # What uses a control of each kind; links lead away, and a field of words or a number is used by typing.
 KEYS = {"radio": "ArrowDown", "checkbox": "Space", "switch": "Space", "button": "Space", "summary": "Enter"}
 # These act on the machine rather than on the page: the pasteboard, and the whole screen. And a sidebar that is put away
 # takes its controls with it.
 LEFT_ALONE = re.compile("Copy|Fullscreen|Collapse sidebar")
-
-
-@pytest.fixture
-def page(context, app, request):
-    return open_page(context, app, request.param)
 
 
 def use(page, kind, words):
@@ -54,12 +50,16 @@ def use(page, kind, words):
     return True
 
 
+# The choices of the map stand at the side of other pages too, where as many of them are tried.
+CHOICES, TRIED_ELSEWHERE = {"radio", "combobox", "checkbox"}, 3
 # How many controls a page has at the least, where it is known.
 CONTROLS = {"Map": 35, "Concentration": 12, "Area profile": 6, "Schools and childcare": 15, "Evidence": 7}
 
 
-@pytest.mark.parametrize(("page", "controls"), [(title, CONTROLS.get(title, 0)) for title in PAGES], indirect=["page"])
-def test_no_control_loses_the_focus_by_being_used(page, controls):
+@pytest.mark.parametrize("title", PAGES)
+def test_no_control_loses_the_focus_by_being_used(context, app, title):
+    page = open_page(context, app, title)
+    again = title != "Map" and PAGES[title].keys == PAGES["Map"].keys
     used, lost = [], []
     for _ in range(180):
         page.keyboard.press("Tab")
@@ -69,7 +69,12 @@ def test_no_control_loses_the_focus_by_being_used(page, controls):
         if used and control[1] == "Skip to main content":
             lost.append(used[-1])  # only after the next key did it show that the page had started again at its top
             break
-        if control in used or not use(page, *control):
+        if control in used:
+            continue
+        if again and len(used) >= TRIED_ELSEWHERE and control[0] in CHOICES and page.evaluate(BESIDE):
+            used.append(control)
+            continue
+        if not use(page, *control):
             continue
         used.append(control)
         try:
@@ -78,7 +83,7 @@ def test_no_control_loses_the_focus_by_being_used(page, controls):
             lost.append(control)
             break
     assert lost == []
-    assert len(used) >= controls, used
+    assert len(used) >= CONTROLS.get(title, 0), used
 
 
 def test_no_letter_is_a_shortcut(context, app):

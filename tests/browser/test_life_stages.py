@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from sdmap.topics.stages import words
 from sdmap.ui.streamlit import selectors
-from tests.browser.waiting import at_rest, themed
-from tests.browser.walking import PAGES, PHONE, arrived, open_page, settled, unfold, visit
+from tests.browser.waiting import at_rest
+from tests.browser.walking import PAGES, PHONE, arrived, open_page, unfold, visit
 
 TITLE = "Life stages"
 WIDE = {"width": 1366, "height": 768}
@@ -57,16 +57,6 @@ def test_a_profile_leads_to_it_and_keeps_what_was_chosen(kept_page):
     arrived(kept_page, TITLE)
     visit(kept_page, "Area profile")
     expect(kept_page.get_by_role("combobox", name="Area", exact=True)).to_have_value(chosen)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_with_every_box_open(kept_page, axe, scheme):
-    visit(kept_page, TITLE)
-    themed(kept_page, scheme)
-    for label in (words.SOURCES, words.NOTES, "The gap at each stage, as a table"):
-        unfold(kept_page, label)
-    settled(kept_page)
-    assert axe(kept_page) == []
 
 
 def test_the_page_is_listed_once():

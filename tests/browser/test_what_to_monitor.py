@@ -13,8 +13,7 @@ from tests.browser.walking import PAGES, PHONE, settled, unfold, visit
 SIZES = {"laptop": LAPTOP, "phone": PHONE}
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), [("laptop", "light"), ("phone", "dark")])
 def test_what_shall_we_monitor(browser, app, watch, axe, size, scheme):
     window = browser.new_context(viewport=SIZES[size], locale="en-GB", color_scheme=scheme, accept_downloads=True)
     try:

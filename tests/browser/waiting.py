@@ -112,4 +112,6 @@ def themed(page, scheme):
     page.emulate_media(color_scheme=scheme)
     app = selectors.part(selectors.APP)
     until(page, lambda: (page.evaluate(GROUND, app) > 383) == (scheme == "light"), f"the page is {scheme}")
+    # A colour that still passes into another is neither.
+    page.wait_for_function("() => document.getAnimations().every(each => each.playState !== 'running')")
     at_rest(page)

@@ -87,7 +87,9 @@ def test_every_map_of_the_pack_has_its_words(pack):
 
     for indicator in pack.indicators:
         for layer in pack.layers:
-            for period in periods(pack, pack.layer(layer), pack.indicator(indicator)):
+            known = periods(pack, pack.layer(layer), pack.indicator(indicator))
+            # The earliest and the latest: those between are alike.
+            for period in {*known[:1], *known[-1:]}:
                 result = draw(pack, MapRequest(layer, indicator, period, ENGLAND))
                 for words in (narrate.map_headline(result), narrate.subtitle(result), narrate.caption(result)):
                     assert words

@@ -51,8 +51,13 @@ def pack(request: pytest.FixtureRequest) -> Pack:
     return open_pack(request.param)
 
 
-def said(pack: Pack) -> Iterator[str]:
+@cache
+def said(pack: Pack) -> tuple[str, ...]:
     """Every sentence on every map of a pack, and those of its methods."""
+    return tuple(_said(pack))
+
+
+def _said(pack: Pack) -> Iterator[str]:
     for layer in mapped_layers(pack):
         for indicator in pack.indicators.values():
             for period in periods(pack, layer, indicator) if indicator.kind != "count" else ():

@@ -1,5 +1,6 @@
 """The Concentration page without a browser, and its charts as altair makes them."""
 
+import itertools
 from dataclasses import asdict, replace
 
 import pytest
@@ -71,8 +72,7 @@ def test_names_are_never_markup(monkeypatch, small_folder):
     assert "&lt;img" in body(page)
 
 
-@pytest.mark.parametrize("inks", [LIGHT, INKS])
-def test_charts_of_all_figures_are_valid_and_fetch_nothing(pack, inks):
+def test_charts_of_all_figures_are_valid_and_fetch_nothing(pack):
     for layer in ("divisions_2013", "wards", "lsoa_2021"):
         for indicator, spec in pack.indicators.items():
             # The earliest and the latest period: those between are alike.
@@ -85,7 +85,7 @@ def test_charts_of_all_figures_are_valid_and_fetch_nothing(pack, inks):
                     (result.ranking.areas, charts.ranks),
                     (result.standing.bars, charts.sets),
                 ]
-                for there, draw in drawn:
+                for (there, draw), inks in itertools.product(drawn, (LIGHT, INKS)):
                     if there:
                         made = draw(result, inks).to_dict()
                         assert "url" not in str(made["layer"])

@@ -180,7 +180,15 @@ class Claim:
     tests: tuple[BoundTest, ...] = ()
 
 
-def reading_faults(pack: Pack, into: list[Claim]) -> Iterator[PackError]:
+@lru_cache(maxsize=16)
+def read_claims(pack: Pack) -> tuple[tuple[Claim, ...], tuple[PackError, ...]]:
+    """The sound statements of the file, in its order, and every fault of the others; kept by pack."""
+    sound: list[Claim] = []
+    faults = tuple(_reading_faults(pack, sound))
+    return tuple(sound), faults
+
+
+def _reading_faults(pack: Pack, into: list[Claim]) -> Iterator[PackError]:
     """Every fault of the file: a name that is not there, a number not in the words; sound claims to ``into``."""
     if not pack.file(CLAIMS_FILE).is_file():
         return
@@ -271,10 +279,10 @@ def _name_faults(pack: Pack, claim: Claim) -> Iterator[PackError]:
 def _names(pack: Pack, bound: BoundTest) -> dict[str, Iterable[str]]:
     """What each field of a test may name."""
     if bound.kind in _BEYOND:
-        rows, models = area_statistics(pack), sorted({*neighbours(pack)["model"]})
-        known = {column: sorted({*rows[column]}) for column in ("measure", "code")}
+        known = {column: sorted(area_statistics(pack)[column].unique()) for column in ("measure", "code")}
+        models = sorted(neighbours(pack)["model"].unique())
         return {"pupils": PUPILS, "measure": known["measure"], "codes": known["code"], "model": models}
-    sides, ranks = ("above", "below"), _ranked(pack)
+    sides, ranks, of_schools = ("above", "below"), _ranked(pack), school_measures(pack)["measure"].unique()
     return {
         "indicator": pack.indicators,
         "instead": pack.indicators,
@@ -287,9 +295,9 @@ def _names(pack: Pack, bound: BoundTest) -> dict[str, Iterable[str]]:
         "sides": sides,
         "code": pack.comparators if bound.kind == "stated_figure" else ranks,
         "codes": pack.comparators if bound.kind == "figures_since" else ranks,
-        "measure": sorted({*school_measures(pack)["measure"], *school_comparators(pack)["measure"]}),
-        "of": sorted({*school_measures(pack)["measure"]}),
-        "cohort": sorted({*school_measures(pack)["measure"]}),
+        "measure": sorted({*of_schools, *school_comparators(pack)["measure"].unique()}),
+        "of": sorted(of_schools),
+        "cohort": sorted(of_schools),
     }
 
 
@@ -319,7 +327,8 @@ def _period_faults(pack: Pack, claim: Claim, asked: Mapping[str, Any]) -> Iterat
 def _statistic_faults(pack: Pack, claim: Claim, asked: Mapping[str, Any]) -> Iterator[PackError]:
     """A period of which no area has the figure."""
     rows = area_statistics(pack)
-    known = sorted({*rows.loc[(rows["measure"] == asked["measure"]) & (rows["pupils"] == asked["pupils"]), "period"]})
+    same = (rows["measure"] == asked["measure"]) & (rows["pupils"] == asked["pupils"])
+    known = sorted(rows.loc[same, "period"].unique())
     if asked["period"] not in known:
         problem = f"[{claim.id}] asks for “{asked['measure']}” ({asked['pupils']}) for {asked['period']}"
         yield PackError(CLAIMS_FILE, problem, column="period", mend=f"use one of {', '.join(known) or 'none'}")
@@ -349,12 +358,10 @@ def quoting_documents(pack: Pack, code: str, period: str, rank: int) -> tuple[st
         Ids of the documents, each once: those that make a statement of it or repeat one, in the order of the
         statements, then those that the table of ranks was read from. Statements that cannot be read are left out.
     """
-    claims: list[Claim] = []
-    for _ in reading_faults(pack, claims):
-        pass
+    sound, _ = read_claims(pack)
     found = [
         document
-        for claim in claims
+        for claim in sound
         for bound in claim.tests
         if isinstance(bound.test, NationalRank)
         and (bound.test.code, bound.test.period, bound.test.stated) == (code, period, rank)

@@ -18,7 +18,7 @@ from sdmap.pack.sources import Source
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.joining import join_words
 from sdmap.text.periods import age_words, age_years
-from sdmap.topics.evidence.claims import ASPECTS, CLAIMS_FILE, KINDS, ROLES, Aspect, BoundTest, Claim, reading_faults
+from sdmap.topics.evidence.claims import ASPECTS, CLAIMS_FILE, KINDS, ROLES, Aspect, BoundTest, Claim, read_claims
 from sdmap.topics.evidence.quoted import OtherStudy
 from sdmap.topics.evidence.ways import FAILS, HOLDS, NOT_KNOWN, Finding, Known, Verdict, when_words
 
@@ -126,10 +126,10 @@ def claims(pack: Pack) -> tuple[Claim, ...]:
     PackError
         If the file cannot be read, or a statement names a test, indicator, layer, document or period that is not there.
     """
-    found: list[Claim] = []
-    for fault in reading_faults(pack, found):
+    sound, faults = read_claims(pack)
+    for fault in faults:
         raise fault
-    return tuple(found)
+    return sound
 
 
 @lru_cache(maxsize=16)
@@ -257,9 +257,9 @@ def source_lines(result: EvidenceResult) -> tuple[str, ...]:
 
 def claim_faults(pack: Pack) -> Iterator[PackError]:
     """Every fault of the statements: in the file first, then in running the tests of those that can be read."""
-    found: list[Claim] = []
-    yield from reading_faults(pack, found)
-    for claim in found:
+    sound, faults = read_claims(pack)
+    yield from faults
+    for claim in sound:
         if not claim.not_counted:
             yield from _run_faults(pack, claim)
 

@@ -21,7 +21,7 @@ from sdmap.pack.sources import Source
 from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
 from sdmap.text.joining import join_words
 from sdmap.text.numbers import ordinal
-from sdmap.topics.evidence.claims import Claim, reading_faults
+from sdmap.topics.evidence.claims import Claim, read_claims
 from sdmap.topics.evidence.quoted import LifeStages, OtherStudy, RanksInWorstFifth, worst_from
 
 Standing = Literal["hot spot", "between", "cold spot", "not told"]
@@ -248,10 +248,8 @@ def _fifths(of: int) -> Fifths:
 
 def _bound(pack: Pack, period: str) -> tuple[Claim | None, RanksInWorstFifth | None]:
     """The statement about cold spots in this index and its test; faults of the statements are told where they are."""
-    found: list[Claim] = []
-    for _ in reading_faults(pack, found):
-        pass
-    for claim in found:
+    sound, _ = read_claims(pack)
+    for claim in sound:
         for bound in claim.tests:
             if isinstance(bound.test, RanksInWorstFifth) and bound.test.period == period:
                 return claim, bound.test
@@ -260,11 +258,8 @@ def _bound(pack: Pack, period: str) -> tuple[Claim | None, RanksInWorstFifth | N
 
 def _beside(pack: Pack, period: str) -> tuple[str, ...]:
     """What stands beside the statements that are tested on the ranks by life stage."""
-    found: list[Claim] = []
-    for _ in reading_faults(pack, found):
-        pass
-    told = []
-    for claim in found:
+    told, (sound, _) = [], read_claims(pack)
+    for claim in sound:
         if any(isinstance(bound.test, LifeStages) and bound.test.period == period for bound in claim.tests):
             findings = [b.test.find(pack, claim.document) for b in claim.tests if isinstance(b.test, OtherStudy)]
             told += [f"{each.sentence} {each.reason}" for each in findings]
