@@ -451,12 +451,13 @@ def test_a_choice_of_area_is_sent_without_the_figures(page, open_map, beside):
     received = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
     page = open_map(f"layer=lsoa_2021&beside={beside}", 62 * (2 if beside != "none" else 1))
-    before = len(received)
+    first_view, received[:] = sum(received), []
     page.locator(AREAS).first.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("area=E01"))
     settled(page)
-    assert 0 < sum(received[before:]) < 12_500
+    # The page's words and choices are sent again, which are small; how often the server says that it runs varies.
+    assert 0 < sum(received) < first_view / 20
 
 
 def pages_of(page):
