@@ -29,8 +29,8 @@ from sdmap.text.joining import (
     status_text,
     without_figure,
 )
-from sdmap.text.numbers import ordinal
 from sdmap.text.periods import period_words as period_words  # noqa: PLC0414 (said here with all other words)
+from sdmap.text.ranks import rank_words
 
 # Said wherever differences are told beside the figures they are of.
 ROUNDED = "Differences are worked out before rounding, so the last digit can differ from the printed figures by one."
@@ -168,12 +168,17 @@ def _of_how_many(result: MapResult, *, in_core: bool = False) -> str:
 
 def _own_place(result: MapResult) -> str:
     """Where the pack's own district stands among others, if it is one of the areas and neither end of the rank."""
-    own = result.areas[(result.areas["code"] == result.pack.code) & result.areas["value"].notna()]
+    known = result.areas[result.areas["value"].notna()]
+    own = known[known["code"] == result.pack.code]
     ends = extremes(result)
-    if own.empty or ends is None or result.pack.name in (ends.top, ends.bottom):
+    if own.empty or ends is None:
         return ""
     row = own.iloc[0]
-    return f"; {row['name']} {ordinal(int(row['rank']))} highest ({format_value(result.told, row['value'])})"
+    value = format_value(result.told, row["value"])
+    if value in (ends.high, ends.low):
+        return ""
+    place = rank_words(int(row["rank"]), len(known), int((known["rank"] == row["rank"]).sum()))
+    return f"; {row['name']} {place} ({value})"
 
 
 @dataclass(frozen=True)

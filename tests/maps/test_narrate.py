@@ -186,4 +186,4 @@ def test_a_headline_says_of_how_few_areas_a_side_is_made(pack):
 
 def test_among_other_districts_it_is_said_where_the_own_one_stands(pack):
     result = draw(pack, MapRequest("districts", "year_6_obesity"))
-    assert narrate.map_headline(result).endswith("; South Derbyshire 6th highest (22.1%).")
+    assert narrate.map_headline(result).endswith("; South Derbyshire 4th lowest of 9 (22.1%).")

@@ -158,7 +158,7 @@ def test_the_area_chosen_is_marked_in_every_table_of_areas_and_told(pack, guarde
     assert [table.rows[i][0].partition("%")[2] for i in table.marked] == [" (with Hilton, chosen)"]
     assert tables.rank_table(found, "E58000247").rows[0][0] == "Swadlincote North (core, chosen)"
     assert words.marked_sentence(found, hilton) == (
-        "The area chosen is Hilton: 18.6%, the 6th highest of eight. It has a ring in the charts and stands in bold in"
+        "The area chosen is Hilton: 18.6%, 3rd lowest of 8. It has a ring in the charts and stands in bold in"
         " their tables."
     )
     assert words.marked_sentence(found, "E05008817") == words.marked_sentence(found, "") == ""

@@ -605,7 +605,7 @@ def test_attainment_since_names_schools_and_the_districts_most_alike(pack):
     assert "five are clearly below it" in since
     assert "on roll" not in since
     assert "the 20 districts most like South Derbyshire (ONS, global model)" in since
-    assert "have a median of 62%, from 50% to 73%. It stands 20th of 21, 1st being the highest." in since
+    assert "have a median of 62%, from 50% to 73%. Its place: 2nd lowest of 21." in since
     assert told.period == "2018/19"
 
 

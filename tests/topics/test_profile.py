@@ -21,12 +21,14 @@ from tests.conftest import collection, square_degrees
 ENGLAND = "E92000001"
 NORTH = "E58000247"
 # What can be compared there and is counted here: an indicator that is added to the pack does not change the sentence.
+# Obesity is of the children who are counted in "overweight or obese", too.
 COUNTED = (
     "free_school_meals",
     "year_6_obesity",
     "year_6_excess_weight",
     "reception_obesity",
     "reception_excess_weight",
+    "key_stage_2_reading_writing_maths_boys",
 )
 
 
@@ -39,11 +41,22 @@ def row(found, indicator):
     return next(r for r in found.indicators if r.indicator.id == indicator)
 
 
-def test_the_headline_counts_the_measures_that_can_be_compared(north):
+def test_the_headline_counts_the_measures_that_can_be_compared_and_those_of_the_same_children_once(north):
     counted = replace(north, indicators=tuple(row(north, each) for each in COUNTED))
     assert words.profile_headline(counted) == (
-        "Swadlincote North is worse than England on 1 of the 5 measures that can be compared"
+        "Swadlincote North is worse than England on 1 of the 3 measures that can be compared"
     )
+    assert words.not_counted_sentence(counted) == (
+        "Not counted again, being of the same children: Year 6 overweight or obese, Reception overweight or obese and"
+        " Expected standard at 11: boys."
+    )
+    told = " ".join(words.comparison_sentences(counted))
+    assert "Year 6 obesity" in told
+    assert "overweight" not in told
+    assert "boys" not in told
+    alone = replace(north, indicators=(row(north, "year_6_excess_weight"),))
+    assert words.profile_headline(alone).endswith(" on the one measure that can be compared")
+    assert words.not_counted_sentence(alone) == ""
     assert words.comparison_sentences(north)[0] == "Worse than England: Free school meals (January 2023)."
     assert north.in_core
 
@@ -294,6 +307,10 @@ def test_a_pack_without_schools_core_or_other_areas_has_a_profile(small_folder):
         (Rank(2, 8, 1, 5), "2nd highest of 8 (could be 1st to 5th)"),
         (Rank(8, 8), "lowest of 8"),
         (Rank(11, 23), "11th highest of 23"),
+        (Rank(13, 15), "3rd lowest of 15"),
+        (Rank(13, 15, 9, 15), "3rd lowest of 15 (could be 1st to 7th)"),
+        (Rank(4, 7, 2, 6), "in the middle of 7 (could be 2nd to 6th highest)"),
+        (Rank(1, 1, 1, 1), "the only one"),
         (Rank(2, 15, ties=3), "joint 2nd highest of 15"),
         (Rank(2, 8, 1, 5, 2), "joint 2nd highest of 8 (could be 1st to 5th)"),
         (Rank(1, 8, ties=2), "joint highest of 8"),

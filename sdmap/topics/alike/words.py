@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from sdmap.pack.beyond import ALL, DISADVANTAGED, FSM
 from sdmap.pack.model import Pack
 from sdmap.text.joining import capital, format_value, interval_text, join_words
-from sdmap.text.numbers import count_words, ordinal
+from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
+from sdmap.text.ranks import rank_words
 from sdmap.topics.alike.found import Group, Standing, own_groups, same_standing
 
 # What a measure's name gets behind it where it is of some pupils only.
@@ -72,15 +73,8 @@ def side_words(standing: Standing) -> str:
 
 def place_words(standing: Standing) -> str:
     """The place among the group, from the nearer end: "2nd worst of 21", "joint best of 11", "in the middle of 21"."""
-    rank, of = standing.rank, standing.of
-    last = of - rank - standing.ties + 2
-    lower, upper = ("lowest", "highest") if standing.measure.polarity == "neither" else ("worst", "best")
-    if standing.ties == of:
-        return f"the same in all {of}"
-    if rank == last:
-        return f"in the middle of {of}"
-    end, place = (lower, rank) if rank < last else (upper, last)
-    return f"{'joint ' if standing.ties > 1 else ''}{'' if place == 1 else f'{ordinal(place)} '}{end} of {of}"
+    ends = ("lowest", "highest") if standing.measure.polarity == "neither" else ("worst", "best")
+    return rank_words(standing.rank, standing.of, standing.ties, ends=ends)
 
 
 def moved_sentence(pack: Pack, standing: Standing) -> str:

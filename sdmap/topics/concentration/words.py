@@ -18,6 +18,7 @@ from sdmap.text.files import safe_name
 from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.numbers import count_words, ordinal, signed
 from sdmap.text.periods import period_words
+from sdmap.text.ranks import rank_words
 from sdmap.topics.concentration.contrast import span_text
 from sdmap.topics.concentration.found import ConcentrationResult
 
@@ -189,8 +190,9 @@ def marked_sentence(result: ConcentrationResult, code: str) -> str:
     told = f"The area chosen is {names[code]}"
     ranked = next((area for area in result.ranking.areas if area.code == code), None)
     if ranked is not None:
-        place = "the highest" if ranked.rank == 1 else f"the {ordinal(ranked.rank)} highest"
-        told += f": {format_value(result.indicator, ranked.value)}, {place} of {count_words(len(result.ranking.areas))}"
+        every = result.ranking.areas
+        place = rank_words(ranked.rank, len(every), sum(area.rank == ranked.rank for area in every))
+        told += f": {format_value(result.indicator, ranked.value)}, {place}"
     elif all(area.code != code for area in result.places):
         return f"{told}; it has no place in the charts."
     return f"{told}. It has a ring in the charts and stands in bold in their tables."

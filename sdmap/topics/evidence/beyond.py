@@ -12,7 +12,8 @@ import pandas as pd
 from sdmap.pack.beyond import area_statistics, neighbours
 from sdmap.pack.model import Pack
 from sdmap.text.joining import join_words
-from sdmap.text.numbers import half_up, ordinal
+from sdmap.text.numbers import half_up
+from sdmap.text.ranks import rank_words
 from sdmap.topics.evidence.ways import NOT_KNOWN, Finding, Terms, source_ids, when_words
 
 _NOTHING = "No such figure is in these data."
@@ -70,7 +71,7 @@ class AmongNeighbours:
         return Terms(self.words, f"the districts most like {pack.name} ({self.model} model)")
 
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
-        """The median and range of the group, and the place of the district, 1st being the highest."""
+        """The median and range of the group, and the place of the district."""
         rows = _rows(pack, self.measure, self.pupils, self.period)
         alike = neighbours(pack)
         alike = alike[(alike["of"] == pack.code) & (alike["model"] == self.model)]
@@ -85,8 +86,7 @@ class AmongNeighbours:
         sentence = (
             f"{self.words}, {when_words(self.period)}: {pack.name} {_value(mine, self.unit)}; {whom}{lacking} have a"
             f" median of {_value(float(values.median()), self.unit)}, from {_value(float(values.min()), self.unit)} to"
-            f" {_value(float(values.max()), self.unit)}. It stands {'joint ' if tied else ''}{ordinal(place)} of"
-            f" {len(values) + 1}, 1st being the highest."
+            f" {_value(float(values.max()), self.unit)}. Its place: {rank_words(place, len(values) + 1, tied + 1)}."
         )
         sources = source_ids(*rows["source"].reindex([pack.code, *values.index]).astype(str), *alike["source"])
         return Finding(NOT_KNOWN, sentence, "", self.period, sources=sources)

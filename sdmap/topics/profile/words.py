@@ -20,8 +20,8 @@ from sdmap.text.joining import (
     join_words,
     without_figure,
 )
-from sdmap.text.numbers import ordinal
 from sdmap.text.periods import period_words
+from sdmap.text.ranks import range_words, rank_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.alike.words import told_sentences
 from sdmap.topics.home.found import school_and_home
@@ -54,10 +54,11 @@ class FigureRow:
 
 
 def profile_headline(profile: AreaProfile) -> str:
-    """The finding in one sentence: on how many measures the area is worse than the comparator."""
+    """The finding in one sentence: on how many measures the area is worse; of the same children one, the widest."""
     if profile.comparator is None:
         return f"{profile.name}: nothing was chosen to compare with"
-    name, judged = profile.comparator.name, _judged(profile)
+    name, left = profile.comparator.name, _not_counted(profile)
+    judged = [row for row in _judged(profile) if row not in left]
     if profile.code == profile.comparator.code:
         return f"{profile.name} is what it would be compared with: choose another area or comparator"
     if not judged:
@@ -93,13 +94,19 @@ def comparison_sentences(profile: AreaProfile) -> tuple[str, ...]:
     """Which measures are worse, similar and better, each with its period; empty where nothing is compared."""
     if profile.comparator is None:
         return ()
-    told = []
+    told, left = [], _not_counted(profile)
     for word in COMPARED_ORDER:
-        rows = [row for row in profile.indicators if _comparison(row) == word]
+        rows = [row for row in profile.indicators if _comparison(row) == word and row not in left]
         named = [f"{r.indicator.short_title} ({period_words(r.compared.period)})" for r in rows if r.compared]
         if named:
             told.append(f"{capital(held_against(word, profile.comparator.name))}: {join_words(named)}.")
     return tuple(told)
+
+
+def not_counted_sentence(profile: AreaProfile) -> str:
+    """Which measures that can be compared the headline does not count, and why; "" for none."""
+    left = [row.indicator.short_title for row in _not_counted(profile)]
+    return f"Not counted again, being of the same children: {join_words(left)}." if left else ""
 
 
 def home_sentence(profile: AreaProfile) -> str:
@@ -145,19 +152,16 @@ def reasons(profile: AreaProfile) -> tuple[str, ...]:
 
 
 def rank_text(rank: Rank | None, measure: Standing) -> str:
-    """A rank: "highest of 8", "joint 2nd highest of 8 (could be 1st to 5th)", "joint lowest of 15"; "" for none."""
+    """A rank: "highest of 8", "joint 2nd lowest of 8 (could be 1st to 5th)", "joint lowest of 15"; "" for none."""
     if rank is None:
         return ""
-    if rank.ties == rank.of:
-        return f"the same in all {rank.of}"
-    last = rank.rank + rank.ties - 1 == rank.of
-    place = "highest" if rank.rank == 1 else "lowest" if last else f"{ordinal(rank.rank)} highest"
-    text = f"{'joint ' if rank.ties > 1 else ''}{place} of {rank.of}"
-    if rank.best is None or rank.worst is None:
+    text = rank_words(rank.rank, rank.of, rank.ties)
+    if rank.best is None or rank.worst is None or rank.of == rank.ties:
         return text
     if rank.best == rank.worst:
         return f"{text}, {certainty(measure).clearly}"
-    return f"{text} ({certainty(measure).places} {ordinal(rank.best)} to {ordinal(rank.worst)})"
+    places = range_words(rank.best, rank.worst, rank.rank, rank.of, rank.ties)
+    return f"{text} ({certainty(measure).places} {places})"
 
 
 def schools_sentence(profile: AreaProfile) -> str:
@@ -293,6 +297,13 @@ def _figures(row: IndicatorProfile) -> list[AreaFigure]:
 def _judged(profile: AreaProfile) -> list[IndicatorProfile]:
     """The indicators that can be compared and have a worse side."""
     return [row for row in profile.indicators if row.compared and row.indicator.polarity != "neither"]
+
+
+def _not_counted(profile: AreaProfile) -> list[IndicatorProfile]:
+    """Those of them whose children another counts; none where all are so."""
+    judged = _judged(profile)
+    left = [row for row in judged if not leads(profile.pack, row.indicator)]
+    return left if len(left) < len(judged) else []
 
 
 def _comparison(row: IndicatorProfile) -> str:

@@ -110,10 +110,11 @@ def _indicators(found: AreaProfile) -> str:
         ]
         rows.append(cells)
     where = f"{found.name} on every measure"
-    body = _list(words.comparison_sentences(found))
+    told = words.comparison_sentences(found)
+    body = _list(filter(None, [*told, words.not_counted_sentence(found)]), printed=told)
     body += _markup_table(
         where,
-        [*heads, f"Rank among {found.layer.plural} (1st is highest)"],
+        [*heads, f"Rank among {found.layer.plural}"],
         rows,
         [row.title in leading for row in shown],
     )
