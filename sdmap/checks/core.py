@@ -8,7 +8,7 @@ from sdmap.pack.core_words import outline, shares_inside
 from sdmap.pack.model import AREA_FILE, Pack
 from sdmap.text.errors import PackError
 
-# An area belongs to the core when most of its addresses lie inside the outline.
+# An area belongs to the core when most of its live postcodes lie inside the outline.
 MOST = 0.5
 
 

@@ -1,8 +1,8 @@
 """What is being done where: what documents say is under way, placed only as exactly as they say.
 
-A document that names a school places its work at that school; one that names a postcode district, at the addresses of
-that district; one that names a place and no more, nowhere in particular. :func:`interventions_in` says of each how it
-bears on one area, and never makes a name into an address.
+A document that names a school places its work at that school; one that names a postcode district, at the live
+postcodes of that district; one that names a place and no more, nowhere in particular. :func:`interventions_in` says of
+each how it bears on one area, and never makes a name into an address.
 """
 
 from __future__ import annotations
@@ -202,7 +202,9 @@ def _overlapping(pack: Pack, layer: Layer, each: Intervention, code: str) -> Pla
     if share < LEAST_SHARE:
         return None
     name = areas(pack, other).set_index("code").at[each.area_code, "name"]
-    where = f"{100 * share:.0f}% of the addresses of the {other.singular} {name} lie in it; no nearer place is given."
+    where = (
+        f"{100 * share:.0f}% of the live postcodes of the {other.singular} {name} lie in it; no nearer place is given."
+    )
     return PlacedIntervention(each, "shares addresses", share, where)
 
 
@@ -224,7 +226,7 @@ def _by_name(pack: Pack, layer: Layer, each: Intervention, code: str) -> PlacedI
             share = _share(pack, other, str(row.code), layer, code)
             if share > MOST:
                 where = (
-                    f"The document says “{each.place}”, no nearer; {100 * share:.0f}% of the addresses of the"
+                    f"The document says “{each.place}”, no nearer; {100 * share:.0f}% of the live postcodes of the"
                     f" {other.singular} {row.name}, which bears the name, lie in this {layer.singular}."
                 )
                 return PlacedIntervention(each, "shares addresses", share, where)
