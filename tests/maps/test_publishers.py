@@ -191,6 +191,6 @@ def test_an_index_is_as_old_as_its_data() -> None:
     """Not as its name: incomes of 2022/23 and children of 2015."""
     pack = open_pack(ROOT)
     told = [paragraph(draw(pack, MapRequest("wards", "income_deprived_children", year))) for year in ("2019", "2025")]
-    assert "from data of 2015, almost 11 years old" in told[0]
+    assert "from data of June 2015, 11 years old" in told[0]
     assert "from data of 2022/23, 3 years old" in told[1]
     assert "less than a year old" not in " ".join(told)
