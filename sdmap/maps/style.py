@@ -24,6 +24,8 @@ COMPARISON_COLOURS = {
     "lower": BETTER,
     "not compared": NOTHING,
 }
+# Changes beside the comparator's, from far on the worse side to far on the better; where neither is, from far below.
+CHANGE_COLOURS = (WORSE, ABOVE, SIMILAR, BELOW, BETTER)
 # What lies on neither clear side is marked besides, so that it is told from the clear sides without any colour.
 COMPARISON_PATTERNS: dict[str, Literal["higher", "lower"]] = {
     "higher, not clearly": "higher",

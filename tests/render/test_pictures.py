@@ -29,12 +29,14 @@ from sdmap.maps.style import COMPARISON_COLOURS, COMPARISON_PATTERNS, INK, NOTHI
 from sdmap.maps.work_words import work_keys
 from sdmap.render.files.exports import chart_pictures, export, file_name
 from sdmap.render.paper.bivariate import COLOURS, GREYS, pair
+from sdmap.render.paper.change import change_sheet
 from sdmap.render.paper.curves import highest_first, steps_of
 from sdmap.render.paper.dots import rows_of
 from sdmap.render.paper.fonts import plain
 from sdmap.render.paper.frame import MORE, source_lines, story_of
 from sdmap.render.paper.kinds import KINDS
 from sdmap.render.paper.pictures import (
+    Wanted,
     core_bars,
     funnel_plot,
     lorenz_curve,
@@ -98,8 +100,12 @@ def drawn(eligible, obese, indicators, both_periods):
             "core_bars": lambda: core_bars(indicators, **asked),
             "small_multiples": lambda: small_multiples(both_periods, **asked),
             "tiles": lambda: tile_map(eligible[layer], **asked),
+            "change": lambda: change_sheet((eligible[layer],), wanted(**asked))[0],
             "two_indicators": lambda: two_indicators(eligible[layer], obese[layer], **asked),
         }[kind]()
+
+    def wanted(preset="a4_landscape", variant="colour", link=""):
+        return Wanted(preset, variant, link)
 
     # What is drawn unless another size is asked for is one and the same picture.
     return lambda kind, layer="wards", preset="a4_landscape", **asked: make(kind, layer, preset=preset, **asked)
@@ -162,7 +168,7 @@ def test_nothing_collides_in_any_picture(drawn, kind, preset):
     assert "data release" in text_of(found, "sources")
 
 
-@pytest.mark.parametrize("kind", ["ranked", "funnel", "lorenz", "tiles", "two_indicators"])
+@pytest.mark.parametrize("kind", ["ranked", "funnel", "lorenz", "tiles", "two_indicators", "change"])
 def test_nothing_collides_on_half_a_page(drawn, kind):
     check_sheet(drawn(kind, "divisions_2013", preset="report_half"), PRESETS["report_half"])
 
@@ -500,6 +506,7 @@ def files(small_result, eligible, obese, both_periods):
     asked = {
         **small,
         "funnel": eligible["divisions_2013"],
+        "change": eligible["divisions_2013"],
         "core_bars": [eligible["divisions_2013"], obese["divisions_2013"]],
         "small_multiples": both_periods,
         "two_indicators": [eligible["divisions_2013"], obese["divisions_2013"]],

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from sdmap.stats.inequality import Estimate
-from sdmap.topics.attainment import tables, words
+from sdmap.topics.attainment import change_words, tables, words
 from sdmap.topics.attainment.changed import LIMITS, change_map
 from sdmap.topics.attainment.found import change_maps, course_of, halves_over_time, measured, trends
 
@@ -125,11 +125,11 @@ def test_changes_are_measured_from_englands(maps):
 
 
 def test_who_changed_clearly_otherwise_is_named_with_the_points(maps):
-    assert words.change_headline(maps["free_school_meals"]) == (
+    assert change_words.change_headline(maps["free_school_meals"]) == (
         "Free school meals, January 2019 to January 2023: England’s figure rose by 8.4 points; Swadlincote North’s rose"
         " by clearly more (11.0 points more)."
     )
-    assert words.change_headline(maps["key_stage_2_reading_writing_maths"]).endswith(
+    assert change_words.change_headline(maps["key_stage_2_reading_writing_maths"]).endswith(
         "England’s figure rose by 9 points; in no electoral division is the change clearly different."
     )
 
@@ -145,7 +145,7 @@ def test_the_change_of_results_is_at_the_same_schools(maps):
 
 
 def test_both_maps_have_one_scale_in_words(maps):
-    assert len({words.band_words(shown) for shown in maps.values()}) == 1
+    assert len({change_words.band_words(shown) for shown in maps.values()}) == 1
     for shown in maps.values():
         table = tables.change_table(shown)
         assert len(table.rows) == len(shown.areas)

@@ -119,7 +119,13 @@ def test_attainment_has_its_finding_every_year_to_begin_with_and_a_table_beside_
 
 
 def test_a_link_opens_attainment_on_its_year_and_its_schools(monkeypatch):
-    page = opened(monkeypatch, tab="attainment", areas="wards", since="2018/19", followed="out")
+    page = opened(
+        monkeypatch, boxes=("take_away_box",), tab="attainment", areas="wards", since="2018/19", followed="out"
+    )
+    labels = {each.label for each in page.get("download_button")}
+    assert {
+        f"{name} ({kind})" for name in ("Free school meals", "Expected standard at 11") for kind in ("PNG", "PDF")
+    } <= labels
     assert address(page) == {
         "tab": "attainment", "areas": "wards", "since": "2018/19", "followed": "out", "release": "2026-11"
     }  # fmt: skip

@@ -11,11 +11,11 @@ from sdmap.text.joining import capital, format_value
 from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
+from sdmap.topics.attainment.change_words import band_words
 from sdmap.topics.attainment.changed import AreaChange, ChangeMap
 from sdmap.topics.attainment.found import Trends
 from sdmap.topics.attainment.words import (
     against_text,
-    band_words,
     gap_cell,
     is_clear,
     minus_text,

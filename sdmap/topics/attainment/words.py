@@ -10,17 +10,12 @@ from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, format_value, join_words
 from sdmap.text.numbers import count_words, signed
 from sdmap.text.periods import period_words
-from sdmap.topics.attainment.changed import LIMITS, AreaChange, ChangeMap
 from sdmap.topics.attainment.found import Trends
 
 ALIKE = (
     "Only schools with a result in every year shown are counted, the same ones at both ends: a new school would"
     " otherwise pass for a change. Intervals allow for pupils being grouped in schools."
 )
-
-
-# So many areas stand in a sentence with their changes.
-MOST_NAMED = 6
 
 
 def is_clear(estimate: Estimate) -> bool:
@@ -100,46 +95,6 @@ def chosen_sentence(pack: Pack, same: SameSchools) -> str:
     ends = [against_text(same.indicator, each) for each in (first.comparator, last.comparator)]
     moved = points_text(same.indicator, last.comparator - first.comparator, plus=True)
     return f"{told} {name} went from {ends[0]} to {ends[1]} ({moved} points)."
-
-
-def band_words(shown: ChangeMap) -> tuple[str, ...]:
-    """The five steps of the scale in words, from -2 to 2."""
-    near, far = (f"{limit:g}" for limit in LIMITS)
-    one, other = ("less", "more") if shown.indicator.polarity == "neither" else ("worse", "better")
-    return (
-        f"{far} points or more {one} than {shown.comparator}’s change",
-        f"{near} to {far} points {one}",
-        f"within {near} points of {shown.comparator}’s change",
-        f"{near} to {far} points {other}",
-        f"{far} points or more {other}",
-    )
-
-
-def change_headline(shown: ChangeMap) -> str:
-    """From when to when, the comparator's change, and which areas clearly changed otherwise."""
-    when = f"{period_words(shown.earlier)} to {period_words(shown.later)}"
-    moved = _moved(shown.indicator, shown.comparator_difference)
-    lead = f"{shown.indicator.short_title}, {when}: {shown.comparator}’s figure {moved}"
-    known = [each for each in shown.areas if each.relative is not None]
-    clear = sorted((each for each in known if each.clear), key=lambda each: each.relative or 0.0)
-    if not clear:
-        return f"{lead}; in no {shown.layer.singular} is the change clearly different."
-    if len(clear) > MOST_NAMED:
-        return f"{lead}; in {len(clear)} of {len(known)} {shown.layer.plural} the change is clearly different."
-    return f"{lead}; {join_words([_otherwise(shown, each) for each in clear])}."
-
-
-def change_note(shown: ChangeMap) -> str:
-    """What the changes are of, and what the scale is centred on."""
-    what = (
-        "Of each area only the schools with a result at both ends are counted"
-        if shown.same_schools
-        else "All pupils of the schools that stand in an area are counted, at either end"
-    )
-    core = [f"{each.name} {signed(each.relative, plus=True)}" for each in shown.areas
-            if each.in_core and each.relative is not None]  # fmt: skip
-    named = f"In {shown.pack.the_core}: {join_words(core)}. " if core else ""
-    return f"{named}{what}. The middle of the scale is {shown.comparator}’s own change; both maps have the same scale."
 
 
 def halves_headline(series: tuple[Halves, ...]) -> str:
@@ -334,18 +289,3 @@ def _by_base(trends: Trends) -> str:
     )
     last = period_words(same.gaps[-1].period)
     return f"The answer depends on the starting year: the gap {one} to {last} {but} {other}."
-
-
-def _moved(indicator: Indicator, difference: float) -> str:
-    size = points_text(indicator, abs(difference))
-    return "did not change" if float(size) == 0 else f"{'rose' if difference > 0 else 'fell'} by {size} points"
-
-
-def _otherwise(shown: ChangeMap, each: AreaChange) -> str:
-    """How an area's figure clearly changed otherwise than the comparator's."""
-    own, theirs, apart = each.change.difference or 0.0, shown.comparator_difference, signed(abs(each.relative or 0.0))
-    more = "more" if abs(own) > abs(theirs) else "less"
-    if own * theirs > 0:
-        return f"{each.name}’s {'rose' if own > 0 else 'fell'} by clearly {more} ({apart} points {more})"
-    moved = _moved(shown.indicator, own)
-    return f"{each.name}’s {moved}, a clearly different change ({apart} points apart)"

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from sdmap.figures.halves import Halves, HalvesGap, half_names
 from sdmap.figures.same_schools import SameSchools
-from sdmap.maps.style import ABOVE, BELOW, BETTER, INK, NOTHING, PAPER, SIMILAR, WORSE
+from sdmap.maps.style import CHANGE_COLOURS, INK, NOTHING, PAPER
 from sdmap.pack.layers import areas
 from sdmap.text.joining import capital, format_value
 from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
-from sdmap.topics.attainment.changed import AreaChange, ChangeMap
+from sdmap.topics.attainment.change_words import band_words, change_label
+from sdmap.topics.attainment.changed import ChangeMap
 from sdmap.topics.attainment.tables import estimate_cell
-from sdmap.topics.attainment.words import band_words, minus_text
+from sdmap.topics.attainment.words import minus_text
 from sdmap.ui.charts.inks import FONT, INKS
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, placed
 from sdmap.ui.charts.marks import finished
@@ -27,10 +28,6 @@ from sdmap.ui.charts.marks import finished
 if TYPE_CHECKING:
     import altair as alt
 
-# From far on the worse side to far on the better; where neither is, from far below to far above.
-BANDS = (WORSE, ABOVE, SIMILAR, BELOW, BETTER)
-# After a change that is clearly another than the comparator's.
-CLEAR = "◆"
 SLOPE_HEIGHT, GAP_HEIGHT, MAP_HEIGHT = 300, 190, 380
 # More areas than this would write their numbers over each other.
 NUMBERED_AT_MOST = 16
@@ -191,14 +188,7 @@ def changes(shown: ChangeMap) -> alt.LayerChart:
 
 def fill_of(band: int | None) -> str:
     """The fill of a step of the scale, or of no figure."""
-    return NOTHING if band is None else BANDS[band + 2]
-
-
-def number_of(each: AreaChange) -> str:
-    """What stands on an area: its change beside the comparator's, with a sign where that is clearly another."""
-    if each.relative is None:
-        return "–"
-    return f"{signed(each.relative, plus=True)}{f' {CLEAR}' if each.clear else ''}"
+    return NOTHING if band is None else CHANGE_COLOURS[band + 2]
 
 
 def halves(found: Halves) -> alt.LayerChart:
@@ -284,7 +274,7 @@ def _map_labels(shown: ChangeMap, shapes: Any) -> list[Label]:
     scale = min(390.0 / (right - left), MAP_HEIGHT / (high - low))
     frame = Frame((left, right), (low, high), scale * (right - left), scale * (high - low))
     spots = {each.code: shapes[each.code].representative_point() for each in shown.areas}
-    asking = [Asking(spots[each.code].x, spots[each.code].y, number_of(each)) for each in shown.areas]
+    asking = [Asking(spots[each.code].x, spots[each.code].y, change_label(each)) for each in shown.areas]
     numbers = placed(asking, frame, sides=(_MIDDLE,))
     at = {(label.x, label.y) for label in numbers}
     dots = [

@@ -11,14 +11,14 @@ import streamlit as st
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
-from sdmap.topics.attainment import tables, words
+from sdmap.topics.attainment import change_words, tables, words
 from sdmap.topics.attainment.changed import ChangeMap
 from sdmap.topics.attainment.found import Trends, change_maps, halves_over_time, measured, trends
 from sdmap.topics.evidence.found import EvidenceResult, beside_words, evidence, quoted_from, since_text
 from sdmap.topics.evidence.halves import HalfFaresWorse
 from sdmap.ui.charts import attainment as charts
 from sdmap.ui.charts import inks as chart_inks
-from sdmap.ui.parts import paper, shell
+from sdmap.ui.parts import paper, shell, take_away
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.streamlit.assets import style
 
@@ -93,31 +93,29 @@ def _changed(pack: Pack, layer: Layer) -> None:
         return
     st.subheader(f"How each area changed, beside {found[0].comparator}")
     st.html(_key(found))
-    shell.paragraph(
-        f"On each area: its change less {found[0].comparator}’s, in points; {charts.CLEAR} where the interval of its"
-        " change leaves that out. The core has a thick line."
-    )
+    shell.paragraph(f"{change_words.label_note(found[0])} The core has a thick line.")
     for place, one in zip(st.columns(len(found)), found, strict=True):
         with place:
             _map(one)
+    take_away.of_changes(found, pack.default_comparator)
 
 
 def _map(one: ChangeMap) -> None:
-    told = words.change_headline(one)
+    told = change_words.change_headline(one)
     with paper.kept(f"attainment_map_{one.indicator.id}"):
         shell.paragraph(told)
         st.altair_chart(
             charts.changes(one), theme=None, width="stretch", height=charts.MAP_HEIGHT,
             key=f"chart_change_{one.indicator.id}", alt=f"Map of changes. {told}",
         )  # fmt: skip
-        shell.paragraph(words.change_note(one))
+        shell.paragraph(change_words.change_note(one))
     with st.expander(shell.plain(f"The figures of this map: {one.indicator.short_title.lower()}")):
         _table(tables.change_table(one))
 
 
 def _key(found: tuple[ChangeMap, ...]) -> str:
     """The steps of the scale that all maps share, in words; those of no figure where there is one."""
-    lines = list(zip((-2, -1, 0, 1, 2), words.band_words(found[0]), strict=True))
+    lines = list(zip((-2, -1, 0, 1, 2), change_words.band_words(found[0]), strict=True))
     without = any(each.band is None for one in found for each in one.areas)
     told = [*lines, *([(None, "not known")] if without else [])]
     items = "".join(

@@ -24,6 +24,7 @@ from sdmap.render.paper.presets import PRESETS, offered
 from sdmap.text import formats
 from sdmap.text.files import safe_name
 from sdmap.text.text_table import TextTable
+from sdmap.topics.attainment.changed import ChangeMap
 from sdmap.topics.concentration.found import ConcentrationResult
 from sdmap.topics.monitoring.found import Monitoring
 from sdmap.ui.parts import controls, shell
@@ -32,7 +33,7 @@ from sdmap.ui.parts.report_part import report_part
 # A file: its format, what is asked of it, and the words on its button.
 Offer = tuple[str, Mapping[str, str], str]
 _A4 = {"preset": "a4_landscape"}
-_EVERY = "small_multiples"
+_EVERY, _CHANGE = "small_multiples", "change"
 
 
 def _offered(kind: formats.Kind, asked: Mapping[str, str]) -> tuple[Offer, ...]:
@@ -78,6 +79,20 @@ def of_charts(found: ConcentrationResult, request: MapRequest, area: str) -> Non
         _files(result, [("png", _A4 | {"picture": kind}, f"{PICTURES[kind].words} (PNG)") for kind in charts], area)
         _link(result, area)
         _told("A paragraph for your report", paragraph(result))
+
+
+def of_changes(found: Sequence[ChangeMap], comparator: str) -> None:
+    """Offer the maps of changes as pictures, with their sources; ``comparator`` is the code they are held against."""
+    box = _box()
+    if box is None:
+        return
+    with box:
+        st.caption(PICTURES[_CHANGE].words)
+        for one in found:
+            result = draw(one.pack, MapRequest(one.layer.id, one.indicator.id, one.later, comparator))
+            for kind in formats.PICTURES:
+                label = f"{one.indicator.short_title} ({kind.upper()})"
+                _file(result, (kind, _A4 | {"picture": _CHANGE}, label), key=f"{one.indicator.id}_{kind}")
 
 
 def of_an_area(pack: Pack, request: MapRequest, area: str) -> None:
@@ -137,17 +152,24 @@ def _box() -> DeltaGenerator | None:
 
 
 def _files(result: MapResult, offers: Iterable[Offer], area: str) -> None:
-    """A button for each file, which is made when the button is pressed."""
-    for kind, asked, label in offers:
-        st.download_button(
-            label,
-            data=partial(export, result, kind, **asked, link=_base(result, area)),
-            file_name=file_name(result, kind, **asked),
-            mime=MIME[kind],
-            key="_".join(("download", kind, *asked.values())),
-            on_click="ignore",
-            width="stretch",
-        )
+    """A button for each file, with the link to the view at the foot of a picture."""
+    link = _base(result, area)
+    for offer in offers:
+        _file(result, offer, key="_".join((offer[0], *offer[1].values())), link=link)
+
+
+def _file(result: MapResult, offer: Offer, *, key: str, link: str = "") -> None:
+    """A button for a file, which is made when the button is pressed."""
+    kind, asked, label = offer
+    st.download_button(
+        label,
+        data=partial(export, result, kind, **asked, link=link),
+        file_name=file_name(result, kind, **asked),
+        mime=MIME[kind],
+        key=f"download_{key}",
+        on_click="ignore",
+        width="stretch",
+    )
 
 
 def _told(caption: str, text: str) -> None:
