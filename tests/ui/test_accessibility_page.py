@@ -26,7 +26,9 @@ def test_the_statement_has_the_parts_of_the_model_in_its_order(monkeypatch):
     text = body(page)
     assert "partially compliant" in text
     assert "success criteria 1.1.1" in text
-    assert "was prepared on 21 November 2026. It was last reviewed on" in text
+    assert "was prepared on 21 November 2026. It was last reviewed on 29 November 2026." in text
+    assert "2.1.1 (keyboard)" in text, "tips of charts and of the maps of change are for a pointer only"
+    assert "Life stages page" in text
     assert "contact whoever gave you the link" in text
 
 
