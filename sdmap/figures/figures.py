@@ -24,6 +24,7 @@ from sdmap.pack.stages import nearest_authority
 from sdmap.stats.disclosure import hide
 from sdmap.stats.rates import FloatArray, proportion, wilson
 from sdmap.text.errors import PackError, RequestError, unknown
+from sdmap.text.joining import join_words
 from sdmap.text.periods import period_words
 
 COLUMNS = (
@@ -55,9 +56,8 @@ def ask(pack: Pack, layer: str, indicator: str, period: str = "") -> Asked:
     where, what = pack.layer(layer), asked_indicator(pack, indicator)
     known = periods(pack, where, what)
     if not known:
-        have = ", ".join(each.id for each in layers_with(pack, what)) or "none"
         raise RequestError(
-            f"There is no “{what.short_title}” for the layer “{where.id}”; the layers that have it: {have}."
+            f"“{what.short_title}” is not known for the layer “{where.id}”; {_where_known(pack, where, what)}."
         )
     if period and period not in known:
         raise RequestError(
@@ -87,6 +87,28 @@ def asked_indicator(pack: Pack, indicator: str) -> Indicator:
 def layers_with(pack: Pack, indicator: Indicator) -> tuple[Layer, ...]:
     """The layers that have a figure of this indicator for any period, in the pack's order."""
     return tuple(layer for layer in pack.layers.values() if periods(pack, layer, indicator))
+
+
+def layers_near(pack: Pack, layer: Layer, indicator: Indicator) -> tuple[Layer, ...]:
+    """The layers that have a figure of this indicator, the one of areas most alike in size first."""
+    having = layers_with(pack, indicator)
+    try:
+        sizes = {each: np.log(areas(pack, each).geometry.area.mean()) for each in (layer, *having)}
+    except PackError:
+        # Whatever is wrong with another layer's file is told where that layer is shown.
+        return having
+    return tuple(sorted(having, key=lambda each: float(abs(sizes[each] - sizes[layer]))))
+
+
+def _where_known(pack: Pack, layer: Layer, indicator: Indicator) -> str:
+    """The nearest level that knows a measure, by name; the areas to compare with where no layer does."""
+    near = layers_near(pack, layer, indicator)
+    if near:
+        others = [f"“{each.id}”" for each in near[1:]]
+        also = f"; {join_words(others)} {'have' if near[2:] else 'has'} it, too" if others else ""
+        return f"the nearest that has it is {near[0].title} (“{near[0].id}”){also}"
+    names = [each.name for each in pack.comparators.values() if published_periods(pack, indicator, each.layer)]
+    return f"no layer has it; it is known for {join_words(names)} alone" if names else "nor for any other"
 
 
 def mapped(pack: Pack, layer: Layer | None = None) -> tuple[Indicator, ...]:
@@ -183,10 +205,19 @@ def comparator_figure(pack: Pack, indicator: Indicator, code: str, period: str) 
     if row is None or (pd.isna(row["value"]) and pd.isna(row["numerator"])):
         what, when = indicator.short_title, period_words(period)
         why = f"no source in these data gives “{what}” for {comparator.name} for {when}"
+        have = [each.name for each in pack.comparators.values() if _has(pack, indicator, each.code, period)]
+        why += f"; {join_words(have)} {'has' if len(have) == 1 else 'have'} it" if have else ""
         return ComparatorFigure(code, comparator.name, None, "missing", why)
     exact = indicator.kind == "proportion" and row["denominator"] > 0 and pd.notna(row["numerator"])
     value = 100 * row["numerator"] / row["denominator"] if exact else row["value"]
     return ComparatorFigure(code, comparator.name, float(value), str(row["status"]), "", str(row["source"]))
+
+
+def _has(pack: Pack, indicator: Indicator, code: str, period: str) -> bool:
+    """Whether an area to compare with has a figure."""
+    row = published_for(pack, indicator, code, period)
+    row = sum_of_district(pack, indicator, period) if row is None and code == pack.code else row
+    return row is not None and bool(pd.notna(row["value"]) or pd.notna(row["numerator"]))
 
 
 def data_period(pack: Pack, asked: Asked) -> str:

@@ -34,7 +34,7 @@ def test_at_which_stage_the_gap_opens_is_found_from_the_front_page(kept_page):
     row = table.get_by_role("row", name="Eligible for free school meals").first
     expect(row).to_contain_text("47.1%")
     expect(row).to_contain_text("51.3%")
-    expect(row).to_contain_text("Not available for this area; see Derbyshire (county)")
+    expect(row).to_contain_text("Not known at this level; see Derbyshire (county)")
     unfold(kept_page, "The gap at each stage, as a table")
     gaps = kept_page.get_by_role("table", name="The gap at each stage: Derbyshire and England")
     expect(gaps.get_by_role("row", name="Early years")).to_contain_text("26.2")

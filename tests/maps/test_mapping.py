@@ -150,7 +150,11 @@ def test_the_same_request_is_the_same_object(pack):
         (MapRequest("wards", "free_meals"), "There is no indicator “free_meals”"),
         (MapRequest("wards", "free_school_meals", "2020-01"), "there is: 2019-01, 2023-01"),
         (MapRequest("wards", "free_school_meals", "", "E9"), "There is no comparator “E9”"),
-        (MapRequest("lsoa_2021", "year_6_obesity"), "the layers that have it: divisions_2013"),
+        (
+            MapRequest("lsoa_2021", "year_6_obesity"),
+            r"is not known .*; the nearest that has it is District wards \(“wards”\); “msoa_2011”, ",
+        ),
+        (MapRequest("wards", "good_level_of_development_fsm"), "no layer has it; it is known for England alone"),
     ],
 )
 def test_what_is_not_there_is_told_with_what_is(pack, request_, says):

@@ -137,7 +137,7 @@ def test_every_cell_has_its_year_or_names_the_level_that_knows(found):
                 assert first
                 assert re.match(r"20\d\d(/\d\d)?(, stated)?$", year)
             else:
-                assert re.match(r"Not available for this area; see .+|See “.+”$", first)
+                assert re.match(r"Not known at this level; see .+|See “.+”$", first)
                 assert not year
 
 
@@ -147,10 +147,10 @@ def test_the_nearest_level_that_knows_is_offered_by_name(found):
         return words.not_known(found, row, row.at(level))
 
     assert said("higher_education_by_19", "Eligible for free school meals", "core") == (
-        "Not available for this area; see Derbyshire (county)"
+        "Not known at this level; see Derbyshire (county)"
     )
     assert said("level_3_of_adults", "All adults", "rest") == (
-        "Not available for this area; see South Derbyshire (district)"
+        "Not known at this level; see South Derbyshire (district)"
     )
     assert said("key_stage_2_reading_writing_maths", "Disadvantaged pupils", "core") == (
         "See “Disadvantaged pupils, schools added up”"

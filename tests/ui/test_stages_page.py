@@ -1,5 +1,8 @@
 """The Life stages page without a browser: what it says first, what it folds away, and where it is not."""
 
+import re
+from html import unescape
+
 import pytest
 
 from sdmap.topics.stages import words
@@ -25,7 +28,7 @@ def test_the_finding_and_the_table_come_first(monkeypatch, pack):
     table = html[html.index('class="sdmap-table sdmap-stages"') :]
     assert table.count('<th scope="row">') == len(result.rows)
     assert table.count('scope="rowgroup" colspan="7"') == 6
-    assert "Not available for this area; see Derbyshire (county)" in table
+    assert "Not known at this level; see Derbyshire (county)" in table
 
 
 def test_every_row_of_the_table_fills_its_columns(monkeypatch):
@@ -52,10 +55,17 @@ def test_the_chart_has_its_words_and_its_table(monkeypatch, pack):
     assert drawn["layer"][0]["encoding"]["x"]["title"] == "Per cent; Attainment 8 score in points"
 
 
-def test_each_figure_opens_its_file_row_publisher_and_date(monkeypatch):
+def test_each_figure_opens_its_file_row_publisher_and_date(monkeypatch, pack):
     page = opened(monkeypatch, boxes=("stage_sources_box", "stage_notes_box"))
     assert not page.exception
     html = body(page)
+    known = [cell for found in stages_result(pack).rows for cell in found.cells if cell.known]
+    opens = re.findall(r"<details><summary>([^<]+)</summary><small>([^<]+)</small></details>", html)
+    assert [unescape(told) for _, told in opens] == [words.from_text(stages_result(pack), cell) for cell in known]
+    assert (
+        "69th of 324",
+        "data/life_stage_ranks.csv, row 6. Published by Social Mobility Commission, 28 November 2017.",
+    ) in [(figure, told.split(" Stated in ")[0]) for figure, told in opens]
     assert "<caption>Where each figure comes from</caption>" in html
     assert "data/area_statistics.csv" in html
     assert "data/life_stage_ranks.csv" in html

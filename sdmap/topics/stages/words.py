@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sdmap.pack.beyond import DISADVANTAGED
+from sdmap.pack.sources import NOT_KNOWN
 from sdmap.pack.stages import StageMeasure
 from sdmap.text.files import safe_name
 from sdmap.text.joining import STATUS_WORDS, counts_text, format_value, join_words
@@ -25,11 +26,13 @@ SOURCES = "Where each figure comes from: file, row, publisher, date"
 # Gaps of whole percentages are about as wide where they differ by no more points than the first, gaps in a score where
 # they differ by less than the second.
 WITHIN, NEAR = 2.0, 0.5
+# So many rows of a file are named where a figure opens.
+MOST_ROWS = 6
 # Keeps a figure and its unit on one line.
 _STAY = "\u00a0"
 
 
-NOT_AT_THIS_LEVEL = "– means not available for this area, or given in another row."
+NOT_AT_THIS_LEVEL = "– means not known at this level, or given in another row."
 
 
 def stages_headline(result: StagesResult) -> str:
@@ -239,7 +242,20 @@ def not_known(result: StagesResult, found: FoundRow, cell: Cell) -> str:
     if cell.nearest is None:
         return "Not in these data"
     kind = " (district)" if cell.nearest == "district" else ""
-    return f"Not available for this area; see {level_name(result, cell.nearest)}{kind}"
+    return f"Not known at this level; see {level_name(result, cell.nearest)}{kind}"
+
+
+def from_text(result: StagesResult, cell: Cell) -> str:
+    """Where a figure is from: its file and rows, its publisher and the day it was published.
+
+    Of many rows the first are named: all stand in the list of all figures.
+    """
+    source, rows = result.pack.sources[cell.source], cell.rows
+    more = f" and {len(rows) - MOST_ROWS} more" if len(rows) > MOST_ROWS else ""
+    which = f", row{'s' if len(rows) > 1 else ''} {rows_text(rows[:MOST_ROWS])}{more}" if rows else ""
+    day = "day not known" if source.published == NOT_KNOWN else source.published
+    stated = f" Stated in {result.pack.sources[cell.document].title}." if cell.document else ""
+    return f"{cell.file}{which}. Published by {source.publisher}, {day}.{stated}"
 
 
 def spoken(result: StagesResult, found: FoundRow, cell: Cell) -> str:

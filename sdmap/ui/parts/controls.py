@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from sdmap.figures.comparison import comparisons
-from sdmap.figures.figures import figures, mapped, mapped_layers, periods
+from sdmap.figures.figures import figures, layers_near, mapped, mapped_layers, periods
 from sdmap.figures.records import Asked
 from sdmap.maps.asked import ColourBy, MapRequest
 from sdmap.maps.mapping import can_smooth
@@ -171,8 +171,9 @@ def _tell(pack: Pack, layer: Layer, changed: list[str], *, measured: bool) -> No
         wanted = wishes.wanted("indicator")
         if measured and wanted in pack.indicators:
             missing, shown = (pack.indicators[i].short_title for i in (wanted, st.session_state["indicator"]))
-            where = lowered(layer.title)
-            st.caption(shell.plain(f"{missing} has no figures for {where}; {shown} is shown instead."))
+            near = layers_near(pack, layer, pack.indicators[wanted])
+            instead = f"{shown} is shown instead." + (f" The nearest areas with them: {near[0].title}." if near else "")
+            st.caption(shell.plain(f"{missing} has no figures for {lowered(layer.title)}; {instead}"))
 
 
 def _map_controls(pack: Pack, asked: Asked, comparator: str, changed: list[str]) -> None:

@@ -1,6 +1,7 @@
 """The table of the stages of life: a line for each stage and measure, under it a row for each group of people.
 
 Levels side by side that do not know a figure for the same reason share one cell, so that what is known stands out.
+Each figure opens its file, its rows, its publisher and the day it was published.
 """
 
 from __future__ import annotations
@@ -38,20 +39,27 @@ def _row(result: StagesResult, found: FoundRow, *, named: bool) -> str:
     """A row; ``named`` says its measure beside whose figure it is."""
     label = f"{found.measure.title}: {lowered(found.row.label)}" if named else found.row.label
     texts = [
-        (words.cell_texts(result, found, cell), cell.known, words.short_name(result, cell.level))
+        (
+            words.cell_texts(result, found, cell),
+            words.from_text(result, cell) if cell.known else "",
+            words.short_name(result, cell.level),
+        )
         for cell in found.cells
     ]
     cells = []
-    for (said, known), alike in groupby(texts, key=lambda text: (text[0], text[1])):
+    for (said, origin), alike in groupby(texts, key=lambda text: (text[0], text[1])):
         names = [name for _, _, name in alike]
         # Two figures that happen to be alike are still two.
-        cells += [_cell(said, [name], known=True) for name in names] if known else [_cell(said, names, known=False)]
+        cells += [_cell(said, [name], origin) for name in names] if origin else [_cell(said, names)]
     return f'<tr><th scope="row">{html.escape(label)}</th>{"".join(cells)}</tr>'
 
 
-def _cell(said: tuple[str, str, str], names: list[str], *, known: bool) -> str:
+def _cell(said: tuple[str, str, str], names: list[str], origin: str = "") -> str:
+    """A cell; a figure opens where it is from."""
     first, year, under = (html.escape(text) for text in said)
-    kind = "" if known else ' class="unknown wide"'
+    if origin:
+        first = f"<details><summary>{first}</summary><small>{html.escape(origin)}</small></details>"
+    kind = "" if origin else ' class="unknown wide"'
     span = f' colspan="{len(names)}"' if len(names) > 1 else ""
     head = html.escape(", ".join(names), quote=True)
     when = f' <span class="year">{year}</span>' if year else ""
