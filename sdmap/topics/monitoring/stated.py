@@ -12,6 +12,7 @@ from sdmap.pack.beyond import PUPILS, area_statistics
 from sdmap.pack.model import POLARITIES, Pack
 from sdmap.pack.toml import read_toml, record, table_list
 from sdmap.text.errors import PackError
+from sdmap.text.period_grammar import is_period
 
 MONITORING_FILE = "data/monitoring.toml"
 STATISTIC, CORE_AND_REST, DISTRICT = KINDS = ("statistic", "core and rest", "district")
@@ -52,8 +53,8 @@ class Monitored:
         Code of what it is held against.
     baseline, baseline_why
         The period that later ones are held against, and why it is not the one of the documents, without a full stop.
-    next
-        When the next figure is published, where that has been read.
+    next, next_read
+        The period in which the next figure is due, where that has been read, and where and when it was.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Monitored:
     age: str = ""
     baseline_why: str = ""
     next: str = ""
+    next_read: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,10 @@ def monitoring_faults(pack: Pack) -> Iterator[PackError]:
         if one.id in seen:
             yield PackError(MONITORING_FILE, f"“{one.id}” is there twice", column="id", mend="keep one")
         seen.add(one.id)
+        if one.next and not (is_period(one.next) and one.next_read):
+            problem = f"[{one.id}] says that the next figure is due “{one.next}”"
+            mend = "write the month, such as 2026-08, and in “next_read” where and when it was read"
+            yield PackError(MONITORING_FILE, problem, column="next", mend=mend)
         named = list(_names(pack, one))
         yield from named
         if not named:

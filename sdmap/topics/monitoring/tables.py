@@ -31,7 +31,7 @@ def monitoring_table(found: Monitoring) -> TextTable:
             words.gap_text(each),
             words.apart_text(each),
             words.change_text(each),
-            words.next_text(each),
+            words.next_text(found, each),
         )
         for each in found.figures
     )

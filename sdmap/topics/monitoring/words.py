@@ -9,6 +9,7 @@ from sdmap.text.joining import capital, join_words
 from sdmap.text.numbers import count_words, half_up
 from sdmap.text.periods import period_words
 from sdmap.topics.monitoring.found import MonitoredFigure, Monitoring, Point, YearOfWork
+from sdmap.topics.monitoring.stated import Monitored
 
 NOT_KNOWN = "not known"
 NOT_COMPARED = "Not compared: it has no interval"
@@ -127,17 +128,34 @@ def change_text(figure: MonitoredFigure) -> str:
     return f"{told}; {figure.comparator} {_moved(figure.comparator_change)}"
 
 
-def next_text(figure: MonitoredFigure) -> str:
-    """When the next figure is published, and what is known to be published already."""
-    return f"{capital(figure.monitored.next or NOT_KNOWN)}{''.join(f'. {each}' for each in figure.later).rstrip('.')}"
+def next_text(found: Monitoring, figure: MonitoredFigure) -> str:
+    """When the next figure is due, and what is known to be published already."""
+    due = _due(found, figure.monitored) or NOT_KNOWN
+    return f"{capital(due)}{''.join(f'. {each}' for each in figure.later).rstrip('.')}"
+
+
+def _due(found: Monitoring, one: Monitored) -> str:
+    """When the next figure is due, or was and has not come into these data; "" where that was not read."""
+    if not one.next:
+        return ""
+    late = one.next <= found.pack.release
+    return f"{'was ' if late else ''}due in {period_words(one.next)}{'; not in these data' if late else ''}"
+
+
+def _due_sentences(found: Monitoring, *, read: bool = False) -> tuple[str, ...]:
+    """Of each figure whose next publication was read: when it is due and, with ``read``, where that was read."""
+    dated = {each.monitored.title: each.monitored for each in found.figures if each.monitored.next}
+    return tuple(
+        f"{title}: a new figure {_due(found, one)}{f' (read in {one.next_read})' if read else ''}."
+        for title, one in dated.items()
+    )
 
 
 def next_sentence(found: Monitoring) -> str:
     """Of which figures the next publication is known, and what is known to be published already."""
-    dated = {each.monitored.title: each.monitored.next for each in found.figures if each.monitored.next}
+    told = list(_due_sentences(found))
     later = {each.monitored.title: each.later for each in found.figures if each.later}
-    told = [f"{title}: next published {when}." for title, when in dated.items()]
-    others = "" if not dated else "other "
+    others = "other " if told else ""
     told.append(f"The date of the {others}next figures is not in these data.")
     told += [f"{title}. {' '.join(lines)}" for title, lines in later.items()]
     return " ".join(told)
@@ -188,7 +206,7 @@ def schools_sentences(found: Monitoring) -> tuple[str, ...]:
 
 def notes(found: Monitoring) -> tuple[str, ...]:
     """What is to be known of the table."""
-    return (*_notes(found), *(each.sentence for each in gaps(found)))
+    return (*_notes(found), *_due_sentences(found, read=True), *(each.sentence for each in gaps(found)))
 
 
 def short_notes(found: Monitoring) -> tuple[str, ...]:
