@@ -18,6 +18,7 @@ from sdmap.pack.places import schools
 from sdmap.pack.reading import read
 from sdmap.pack.schemas import Column, Table
 from sdmap.text.errors import PackError
+from sdmap.text.periods import last_month
 
 GRADES = ("Outstanding", "Good", "Requires Improvement", "Inadequate")
 # What stands in place of a grade where there are judgements and none of them is of the whole school.
@@ -125,6 +126,18 @@ def links(pack: Pack) -> dict[str, tuple[SchoolLink, ...]]:
         link = SchoolLink(row["kind"], row["other_urn"], row["other_name"], row["month"])
         found[row["urn"]] = (*found.get(row["urn"], ()), link)
     return found
+
+
+def named_in(pack: Pack, urn: str, name: str, period: str) -> str:
+    """A school's name with the one that its figures of a period go by: "Old School (now New School)".
+
+    That of the school which had followed on it by then, or its own new name.
+    """
+    later = [
+        link.name for link in links(pack).get(urn, ())
+        if link.kind in ("successor", "renamed") and link.name != name and link.month <= last_month(period)
+    ]  # fmt: skip
+    return f"{name} (now {later[-1]})" if later else name
 
 
 def followed_on(pack: Pack) -> frozenset[str]:

@@ -48,13 +48,16 @@ def span_words(months: int) -> str:
 
 def age_months(period: str, release: str) -> int:
     """Whole months from the end of a period to a release, as :func:`age_years` counts them."""
+    end, month = (int(part) for part in last_month(period).split("-"))
+    year, now = (int(x) for x in release.split("-")[:2]) if "-" in release else (int(release), 12)
+    return max(12 * (year - end) + now - month, 0)
+
+
+def last_month(period: str) -> str:
+    """The month that a period ends with: "2023-01" of itself, "2025-08" of 2024/25, "2019-12" of 2019."""
     last = period.split(maxsplit=1)[0].rsplit("-", 1)[-1] if "/" in period else period
     if "/" in last:
-        first = last.split("/")[0]
-        end = (int(first) + 1, 8)
-    elif len(last) == 7 and last[4] == "-":
-        end = (int(last[:4]), int(last[5:]))
-    else:
-        end = (int(last[:4]), 12)
-    year, month = (int(x) for x in release.split("-")[:2]) if "-" in release else (int(release), 12)
-    return max(12 * (year - end[0]) + month - end[1], 0)
+        return f"{int(last.split('/')[0]) + 1}-08"
+    if len(last) == 7 and last[4] == "-":
+        return f"{int(last[:4])}-{int(last[5:]):02d}"
+    return f"{int(last[:4])}-12"

@@ -154,13 +154,13 @@ def test_englands_figure_for_other_pupils_is_refused_in_words(pack):
 def test_destinations_of_disadvantaged_pupils_are_told_in_children(pack):
     line = lines(target_results(pack), "attainment")["ks4_sustained_destination", "disadvantaged"]
     told = {gap.name: (gap.value, gap.gap, gap.people, gap.children) for gap in line.gaps}
-    assert told["William Allitt Academy"] == (87, -1, 46, 1)
+    assert told["William Allitt Academy (now Mercia Academy)"] == (87, -1, 46, 1)
     assert told["The Pingle Academy"] == (92, 4, 39, 0)
     assert line.together is not None
     assert line.together.people == 106
     assert line.lacking == ("John Port Spencer Academy",)
     assert gap_text(line, line.gaps[0], "here") == (
-        "William Allitt Academy 87%, 1 point short"
+        "William Allitt Academy (now Mercia Academy) 87%, 1 point short"
         " (1 more of the 46 children would take it above; not a clear difference;"
         " a gap of under 9.4 points is too small to tell)"
     )
@@ -171,7 +171,7 @@ def test_a_gap_without_counted_pupils_says_so(pack):
         "ks4_english_maths_grade_4", "all"
     ]
     assert line_text(line, "here") == (
-        "William Allitt Academy 58%, 7 points short. How many children are behind these figures is not in these data,"
+        "William Allitt Academy (now Mercia Academy) 58%, 7 points short. How many children are behind these figures is not in these data,"
         " so the gap cannot be given in children. Years at the present pace: not known, because without the number of"
         " children no change is clear."
     )

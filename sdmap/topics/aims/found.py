@@ -25,6 +25,7 @@ from sdmap.figures.comparability import (
 from sdmap.figures.derivations import district_total, sum_of_district
 from sdmap.figures.figures import COUNTED, comparator_figure, figures, periods
 from sdmap.figures.records import Asked
+from sdmap.pack.inspections import named_in
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.places import school_comparators, school_measures, schools, schools_in
 from sdmap.pack.stated_figures import GATSBY_BENCHMARKS, stated
@@ -278,7 +279,8 @@ def _of_schools(pack: Pack, layer: Layer | None, measure: TargetMeasure, code: s
         people = None if pd.isna(row["people"]) else float(row["people"])
         # Whole, because nobody is half a child.
         count = None if people is None else float(round(pupils_counted(row["count"], row["value"], people)))
-        own = Gap(row["urn"], row["name"], float(row["value"]), people=people, status=row["status"])
+        name = named_in(pack, row["urn"], row["name"], measure.period)
+        own = Gap(row["urn"], name, float(row["value"]), people=people, status=row["status"])
         gaps.append(_gap(own, count, line.benchmark, line.unit, "high is good"))
         if count is not None and people:
             cases.append((count, people))

@@ -15,6 +15,7 @@ from sdmap.figures.comparability import (
     refusal,
 )
 from sdmap.figures.figures import comparator_figure
+from sdmap.pack.inspections import named_in
 from sdmap.pack.layers import core_codes
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.observations import published
@@ -287,7 +288,8 @@ class SchoolsBeyondComparator:
             halves.append((high - low) / 2)
             if position(low, high, against.value) == self.direction:
                 beyond = f"of {people:,.0f}{whole}; 95% interval {interval_text(indicator, low, high)}"
-                told.append(f"{row['name']} {format_value(indicator, row['value'])} ({beyond})")
+                name = named_in(pack, row["urn"], row["name"], self.period)
+                told.append(f"{name} {format_value(indicator, row['value'])} ({beyond})")
         lead = (
             f"{in_words(self.period)}, {lowered(indicator.short_title)}: {beside}. Of the {number(len(known))} schools"
         )
