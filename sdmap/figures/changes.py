@@ -18,6 +18,8 @@ from sdmap.stats import rates
 from sdmap.text.periods import period_words
 
 ChangeVerdict = Literal["changed", "not clear", "not known"]
+# How the reason ends where one figure, or both, cannot be shown.
+_WITHHELD = ("is withheld", "are withheld")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class Change:
     reason: str = ""
     comparator: str = ""
     comparator_difference: float | None = None
+
+    @property
+    def withheld(self) -> bool:
+        """Whether it is not known because a figure is withheld."""
+        return self.reason.endswith(_WITHHELD)
 
     @property
     def relative(self) -> float | None:
@@ -205,7 +212,7 @@ def _why_no_change(indicator: Indicator, earlier: str, later: str, first: str, l
     if broken:
         return f"a new series began in {period_words(broken[-1])}"
     if "suppressed" in (first, last):
-        return "both figures are withheld" if first == last else "one of the two figures is withheld"
+        return f"both figures {_WITHHELD[1]}" if first == last else f"one of the two figures {_WITHHELD[0]}"
     if first not in COUNTED or last not in COUNTED:
         return "one of the two figures is not available, or expected rather than counted"
     return ""

@@ -171,9 +171,9 @@ def test_a_gap_without_counted_pupils_says_so(pack):
         "ks4_english_maths_grade_4", "all"
     ]
     assert line_text(line, "here") == (
-        "William Allitt Academy (now Mercia Academy) 58%, 7 points short. How many children are behind these figures is not in these data,"
-        " so the gap cannot be given in children. Years at the present pace: not known, because without the number of"
-        " children no change is clear."
+        "William Allitt Academy (now Mercia Academy) 58%, 7 points short. How many children are behind these figures is"
+        " not in these data, so the gap cannot be given in children. Years at the present pace: not known, because"
+        " without the number of children no change is clear."
     )
 
 

@@ -63,11 +63,12 @@ def test_the_steps_are_told_apart_in_every_variant(pack, shown, variant):
     assert sum(entry.count for entry in made.legend) == len(shown.areas)
     lacking = {each.code for each in shown.areas if each.band is None}
     assert set(made.areas.loc[made.areas["code"].isin(lacking), "colour"]) == {NOTHING}
-    assert set(made.areas.loc[made.areas["code"].isin(lacking), "pattern"]) == {"missing"}
+    # It exists, and is withheld.
+    assert set(made.areas.loc[made.areas["code"].isin(lacking), "pattern"]) == {"withheld"}
 
 
 def test_an_area_without_a_change_is_named_with_the_reason(shown):
-    assert lacking_note(shown) == "Not known: Hilton (no school here has a result at both ends)."
+    assert lacking_note(shown) == "Not known: Hilton (one of the two figures is withheld)."
 
 
 def test_it_leaves_the_building_as_the_other_pictures_do(meals):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sdmap.maps.asked import Filter
-from sdmap.maps.found import LegendEntry, MapResult
+from sdmap.maps.found import LegendEntry, MapResult, Pattern
 from sdmap.maps.mapping import draw
 from sdmap.maps.style import CHANGE_COLOURS, NOTHING, PATTERN_WORDS
 from sdmap.render.paper.frame import Story, brief_lines, briefly, source_lines, view_link
@@ -74,17 +74,21 @@ def change_story(shown: ChangeMap, first: MapResult, last: MapResult, link: str)
 def filled(shown: ChangeMap, result: MapResult, look: Variant) -> MapResult:
     """The map of the later period with each area in the colour of its step, and a key of all steps."""
     colours = _colours(look)
-    steps = {each.code: each.band for each in shown.areas}
+    known = {each.code: each for each in shown.areas}
     areas = result.areas.copy()
-    bands = [steps[code] for code in areas["code"]]
+    bands = [known[code].band for code in areas["code"]]
     areas["colour"] = [NOTHING if band is None else colours[band + 2] for band in bands]
-    areas["pattern"] = ["missing" if band is None else "none" for band in bands]
+    areas["pattern"] = [
+        "none" if known[code].band is not None else "withheld" if known[code].change.withheld else "missing"
+        for code in areas["code"]
+    ]
     legend = [
         LegendEntry("comparison", capital(words), colour, "none", bands.count(band))
         for band, words, colour in zip(BANDS, band_words(shown), colours, strict=True)
     ]
-    if None in bands:
-        legend.append(LegendEntry("pattern", PATTERN_WORDS["missing"], NOTHING, "missing", bands.count(None)))
+    without: tuple[Pattern, ...] = ("withheld", "missing")
+    counts = {pattern: int((areas["pattern"] == pattern).sum()) for pattern in without}
+    legend += [LegendEntry("pattern", PATTERN_WORDS[p], NOTHING, p, count) for p, count in counts.items() if count]
     return replace(result, areas=areas, legend=tuple(legend), comparator=None)
 
 
