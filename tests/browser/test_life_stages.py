@@ -43,6 +43,11 @@ def test_at_which_stage_the_gap_opens_is_found_from_the_front_page(kept_page):
 
 def test_a_figure_opens_its_file_its_row_its_publisher_and_its_date(kept_page):
     visit(kept_page, TITLE)
+    figure = kept_page.locator(".sdmap-stages summary").filter(has_text="69th of 324")
+    expect(kept_page.get_by_text("data/life_stage_ranks.csv, row 6.")).to_be_hidden()
+    figure.focus()
+    kept_page.keyboard.press("Enter")
+    expect(kept_page.get_by_text("data/life_stage_ranks.csv, row 6.")).to_be_visible()
     unfold(kept_page, words.SOURCES)
     listed = kept_page.get_by_role("table", name="Where each figure comes from")
     rank = listed.get_by_role("row", name="69th of 324")

@@ -60,7 +60,7 @@ def test_each_figure_opens_its_file_row_publisher_and_date(monkeypatch, pack):
     assert not page.exception
     html = body(page)
     known = [cell for found in stages_result(pack).rows for cell in found.cells if cell.known]
-    opens = re.findall(r"<details><summary>([^<]+)</summary><small>([^<]+)</small></details>", html)
+    opens = re.findall(r"<summary><u>([^<]+)</u>.*?</summary><small>([^<]+)</small></details>", html)
     assert [unescape(told) for _, told in opens] == [words.from_text(stages_result(pack), cell) for cell in known]
     assert (
         "69th of 324",

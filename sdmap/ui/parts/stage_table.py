@@ -57,11 +57,12 @@ def _row(result: StagesResult, found: FoundRow, *, named: bool) -> str:
 def _cell(said: tuple[str, str, str], names: list[str], origin: str = "") -> str:
     """A cell; a figure opens where it is from."""
     first, year, under = (html.escape(text) for text in said)
-    if origin:
-        first = f"<details><summary>{first}</summary><small>{html.escape(origin)}</small></details>"
     kind = "" if origin else ' class="unknown wide"'
     span = f' colspan="{len(names)}"' if len(names) > 1 else ""
     head = html.escape(", ".join(names), quote=True)
     when = f' <span class="year">{year}</span>' if year else ""
+    told = f"{first}{when}"
+    if origin:
+        told = f"<details><summary><u>{first}</u>{when}</summary><small>{html.escape(origin)}</small></details>"
     below = f' <span class="under">{under}</span>' if under else ""
-    return f'<td data-head="{head}"{kind}{span}>{first}{when}{below}</td>'
+    return f'<td data-head="{head}"{kind}{span}>{told}{below}</td>'
