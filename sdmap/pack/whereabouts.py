@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.errors import SdmapError
+from sdmap.text.joining import join_words
 
-# Of an area's addresses: with more than this it is in a place, with less than half only partly.
+# Of an area's postcodes: with more than this it is in a place, with less than half only partly.
 ALL, HALF = 0.995, 0.5
 
 
@@ -27,8 +29,8 @@ def whereabouts(pack: Pack, layer: Layer) -> dict[str, str]:
     Returns
     -------
     dict
-        For each code "in Riverside", "mostly in Riverside" or "partly in Riverside", by where most addresses are;
-        areas without an address, and all areas of a layer or pack that cannot say, are left out.
+        For each code "in Riverside", "mostly in Riverside" or "partly in Riverside and Hill", by where most postcodes
+        are; areas without a postcode, and all areas of a layer or pack that cannot say, are left out.
     """
     if not layer.placed_in:
         return {}
@@ -39,9 +41,9 @@ def whereabouts(pack: Pack, layer: Layer) -> dict[str, str]:
     except SdmapError:
         # What cannot be placed keeps its name; the page that needs the file tells what is wrong with it.
         return {}
-    most = shares.loc[shares.groupby("origin")["share"].idxmax()]
-    rows = zip(most["origin"], most["target"], most["share"], strict=True)
-    return {origin: f"{_how_much(share)} {names[target]}" for origin, target, share in rows}
+    ordered = shares.sort_values(["origin", "share"], ascending=[True, False], kind="stable")
+    return {str(origin): _placed(mine["share"].tolist(), names[mine["target"]].tolist())
+            for origin, mine in ordered.groupby("origin", sort=False)}  # fmt: skip
 
 
 def placed_name(pack: Pack, layer: Layer, code: str, name: str) -> str:
@@ -56,5 +58,9 @@ def place_sentence(pack: Pack, layer: Layer, code: str) -> str:
     return f"It is {place}." if place else ""
 
 
-def _how_much(share: float) -> str:
-    return "in" if share > ALL else "mostly in" if share >= HALF else "partly in"
+def _placed(shares: list[float], names: list[str]) -> str:
+    """Where an area is, from the largest share on: where none is the half, as many as hold it together."""
+    if shares[0] >= HALF:
+        return f"{'in' if shares[0] > ALL else 'mostly in'} {names[0]}"
+    held = 1 + next((i for i, total in enumerate(accumulate(shares)) if total >= HALF), len(shares) - 1)
+    return f"partly in {join_words(names[:held])}"

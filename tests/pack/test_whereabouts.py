@@ -10,6 +10,7 @@ from sdmap.pack.whereabouts import place_sentence, placed_name, whereabouts
 from sdmap.text.errors import PackError
 from sdmap.topics.profile.found import profile
 from sdmap.topics.profile.words import subtitle
+from tests.conftest import FENLAND
 
 
 @pytest.mark.parametrize("layer", ["lsoa_2021", "lsoa_2011", "msoa_2011"])
@@ -20,6 +21,13 @@ def test_every_neighbourhood_is_placed_where_the_most_of_its_addresses_are(pack,
     for code, share in shares.groupby("origin")["share"].max().items():
         word = found[code].partition(" ")[0]
         assert word == ("in" if share > 0.995 else "mostly" if share >= 0.5 else "partly")
+
+
+def test_where_no_place_has_half_of_an_area_those_that_hold_it_together_are_named():
+    fenland = open_pack(FENLAND)
+    # 125, 107 and 56 of its 288 postcodes are in three wards.
+    place = whereabouts(fenland, fenland.layer("msoa_2011"))["E02003743"]
+    assert place == "partly in Wisbech Riverside and Wisbech Walsoken & Waterlees"
 
 
 def test_the_highest_neighbourhood_is_told_with_its_ward(pack):

@@ -125,7 +125,8 @@ def test_what_to_monitor_is_a_table_and_a_timetable(pack, briefing):
     assert len(figures.rows) == 11
     assert "Next publication" not in figures.columns
     told = " ".join(block.text for block in section.blocks if isinstance(block, Words))
-    assert "The date of the next figures is not in these data." in told
+    assert "a new figure was due in August 2026; not in these data." in told
+    assert "The date of the other next figures is not in these data." in told
     assert [row[0] for row in timetable.rows] == ["Before", "2020/21", "2021/22", "2022/23", "2023/24"]
     assert {source.id for source in monitoring(pack).sources} <= {source.id for source in briefing.sources}
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from sdmap.figures.concentration import Contrast, contrast
 from sdmap.figures.figures import mapped
-from sdmap.figures.withholding import rule_sentence
 from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
 from sdmap.maps.asked import MapRequest
@@ -16,8 +15,9 @@ from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import paragraph, release_words
 from sdmap.maps.sets import core_indicators, leads
 from sdmap.pack.core_words import core_caveat
-from sdmap.pack.model import FULL_COUNT, Indicator, Layer, Pack
+from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.sources import Source
+from sdmap.render.reports.methods import methods_section
 from sdmap.render.reports.monitoring import monitoring_section
 from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
 from sdmap.render.reports.schools import school_section
@@ -99,7 +99,7 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
         *school_section(pack, layer),
         *monitoring_section(pack),
         *_evidence_section(pack),
-        methods_section(results),
+        methods_section(results, _in_the_core_table(pack, results[0])),
     ]
     sources = all_sources(pack, results)
     return Report(
@@ -313,60 +313,12 @@ def _evidence_section(pack: Pack) -> list[Section]:
     return [Section("Evidence", (Words(lead, "lead"), table, *beside, *left_out), spoken=lead)]
 
 
-def methods_section(results: tuple[MapResult, ...]) -> Section:
-    """How the figures came about and what they may be used for, only what this report needs."""
-    statuses = {status for result in results for status in result.status_counts}
-    compared = any(result.comparator and not result.comparator.refused for result in results)
-    at_schools = {
-        result.indicator.stands_for == FULL_COUNT for result in results if result.areas["lower"].notna().any()
-    }
-    schools = (
-        " School figures count every pupil, so they are exact for the day; their intervals allow for pupils being"
-        " grouped in schools."
-    )
-    schools = schools if True in at_schools else ""
-    others = (
-        f" {'Other intervals' if schools else 'Intervals'} of percentages are Wilson’s; published intervals are kept."
-    )
-    others = others if False in at_schools else ""
-    points = [
-        "A 95% interval shows how uncertain a figure is: it is wider when fewer children or schools are behind it."
-        f"{schools}{others}"
-    ]
-    if compared:
-        points.append(
-            "An area is called better or worse only where the comparator’s figure lies outside the area’s interval,"
-            " and both are of the same measure, children, period and basis. Otherwise it is similar, or"
-            " of a full count higher or lower, but not clearly, or not compared."
-        )
-    if "apportioned" in statuses:
-        shared = [r.areas[r.areas["status"] == "apportioned"] for r in results]
-        unsure = " Their intervals do not cover this sharing out: the figures are less certain than they say."
-        unsure = unsure if any(each["lower"].notna().any() for each in shared) else ""
-        points.append(
-            "Some figures were published for other areas. Where a boundary cuts one, its children are shared out by"
-            f" the number of live postcodes on either side.{unsure}"
-        )
-    if "modelled" in statuses:
-        points.append(
-            "An expected figure is what there would be if local children followed the national pattern for their"
-            " neighbourhood’s deprivation. It was not counted, and it never proves anything about one place."
-        )
-    rules = dict.fromkeys(rule for rule in (rule_sentence(r.indicator) for r in results) if rule)
-    if rules:
-        points.append(f"{' '.join(rules)} Withheld, not available and zero are three different things.")
-    table = Grid(
-        "What each indicator means",
-        ("Indicator", "Definition", "Counted by"),
-        tuple((r.indicator.short_title, r.indicator.definition, basis_words(r.indicator)) for r in results),
-        widths=(1.6, 4.2, 1.2),
-    )
-    return Section("Methods", (Points(tuple(points)), table), spoken=points[0])
-
-
-def basis_words(indicator: Indicator) -> str:
-    """Where the children of an indicator are counted."""
-    return "Where the school is" if indicator.basis == "school location" else "Where children live"
+def _in_the_core_table(pack: Pack, first: MapResult) -> tuple[Indicator, ...]:
+    """The indicators on which core and rest are held against each other in the report."""
+    if first.layer.core is None:
+        return ()
+    every = (each.asked.indicator for each in concentration(pack, first.request).contrasts)
+    return tuple(dict.fromkeys(each for each in every if leads(pack, each)))
 
 
 def sources_section(pack: Pack, sources: tuple[Source, ...]) -> Section:
