@@ -181,8 +181,11 @@ def test_each_area_is_told_by_school_and_by_home_in_a_sentence(opened):
 
 
 def test_the_districts_own_profile_says_where_it_stands_among_places_like_it(opened):
-    page = opened(layer="districts", area="E07000039")
+    page = opened(layer="districts", area="E07000039", boxes=("alike_box",))
     assert not page.exception
     text = body(page)
+    # Folded under the sentences: the strips, and the same as a table.
+    assert len(page.get("vega_lite_chart")) == 1
+    assert "South Derbyshire among 20 places like South Derbyshire" in text
     assert "<h2>Places like South Derbyshire</h2>" in text
     assert "Reading, writing and maths at 11 (2024/25): 56%, worse than their median, 62%" in text

@@ -21,6 +21,7 @@ from sdmap.topics.aims import words as target_words
 from sdmap.topics.profile import change_words, words
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
 from sdmap.ui.pages import named
+from sdmap.ui.parts import alike as alike_part
 from sdmap.ui.parts import choices, controls, shell, take_away
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.streamlit.assets import style
@@ -55,6 +56,8 @@ def render() -> None:
     front = _indicators(found) + _changes(found) + _surroundings(found)
     over = _neighbours(found) + _work(found) + _aims(found) + _to_know(found)
     st.html(f'{style("boxes", "profile")}<div class="sdmap-profile">{front}{over}</div>')
+    if code == pack.code:
+        alike_part.folded(pack)
     _reading()
     take_away.of_an_area(pack, request, code)
 

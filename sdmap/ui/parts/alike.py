@@ -48,11 +48,7 @@ def _group(pack: Pack, group: Group) -> None:
     key = f"alike_{'own' if group.code == pack.code else 'other'}_{len(group.names)}"
     told = words.alike_headline(group)
     st.html(f'<h2 class="sdmap-finding">{html.escape(told)}</h2>')
-    with paper.kept(key):
-        st.altair_chart(
-            strips(group, INKS), theme=None, width="stretch", key=f"chart_{key}", alt=words.chart_words(group)
-        )
-    _table(tables.group_table(pack, group))
+    _strips(pack, group, key)
     st.html(f"<p>{html.escape(words.drawn_sentence(group))}{_map_link(pack, group)}</p>")
     box = shell.folded(shell.plain(f"Every figure of {words.called(group)}"), f"{key}_box")
     if box is not None:
@@ -60,6 +56,25 @@ def _group(pack: Pack, group: Group) -> None:
             _table(tables.members_table(group))
             sources = "".join(f"<li>{html.escape(source.line)}</li>" for source in group.sources)
             st.html(f"<p>Sources</p><ul>{sources}</ul>")
+
+
+def folded(pack: Pack) -> None:
+    """The district among the places that were found most like it first, as strips and a table, under their names."""
+    own = own_groups(pack)
+    box = shell.folded(shell.plain(f"Strips and table: {words.called(own[0])}"), "alike_box") if own else None
+    if box is not None:
+        with box:
+            chart_inks.lay()
+            _strips(pack, own[0], "alike_profile")
+
+
+def _strips(pack: Pack, group: Group, key: str) -> None:
+    """The strips, and the same as a table."""
+    with paper.kept(key):
+        st.altair_chart(
+            strips(group, INKS), theme=None, width="stretch", key=f"chart_{key}", alt=words.chart_words(group)
+        )
+    _table(tables.group_table(pack, group))
 
 
 def _map_link(pack: Pack, group: Group) -> str:
