@@ -41,8 +41,8 @@ class Filter:
     """Which areas are wanted; empty, all are.
 
     ``core``: only those of the core; ``different``: only those whose interval leaves out the comparator; ``minimum``
-    and ``maximum``: only those with a value in the range; ``worse_on``: only those worse than the comparator on every
-    one of these indicators.
+    and ``maximum``: only those with a value in the range; ``worse_on``: only those worse than the comparator on
+    ``at_least`` so many of these indicators, on every one of them if that is 0.
     """
 
     core: bool = False
@@ -50,11 +50,19 @@ class Filter:
     minimum: float | None = None
     maximum: float | None = None
     worse_on: tuple[str, ...] = ()
+    at_least: int = 0
 
     def __post_init__(self) -> None:
         for limit in (self.minimum, self.maximum):
             if limit is not None and not math.isfinite(limit):
                 raise RequestError("A limit of a filter must be a number.")
+        if self.at_least < 0:
+            raise RequestError("An area is worse on at least 0 measures or more, not on fewer.")
+
+    @property
+    def enough(self) -> int:
+        """On how many of ``worse_on`` an area must be worse; on no more than there are."""
+        return min(self.at_least or len(self.worse_on), len(self.worse_on))
 
     def to_params(self) -> dict[str, str]:
         """The conditions as parameters of a URL query; none for a condition that is not set."""
@@ -64,6 +72,7 @@ class Filter:
             **({"min": shortest(self.minimum)} if self.minimum is not None else {}),
             **({"max": shortest(self.maximum)} if self.maximum is not None else {}),
             **({"worse_on": " ".join(self.worse_on)} if self.worse_on else {}),
+            **({"at_least": str(self.at_least)} if self.at_least else {}),
         }
 
     @classmethod
@@ -75,6 +84,7 @@ class Filter:
             minimum=float(params["min"]) if params.get("min") else None,
             maximum=float(params["max"]) if params.get("max") else None,
             worse_on=tuple(params.get("worse_on", "").split()),
+            at_least=int(params.get("at_least") or 0),
         )
 
 

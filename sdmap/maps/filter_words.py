@@ -12,6 +12,7 @@ from sdmap.maps.style import SCHOOL_MARKS
 from sdmap.pack.model import Indicator
 from sdmap.pack.places import schools
 from sdmap.text.joining import join_words, limit_text
+from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
 
 
@@ -77,7 +78,9 @@ def _remaining(result: MapResult) -> str:
 def _failing(only: Filter) -> str:
     """What areas are that fail a filter, where one condition alone says it."""
     alone = {
-        "not worse": Filter(worse_on=only.worse_on),
+        "not worse" if only.enough in (1, len(only.worse_on)) else "worse on fewer": Filter(
+            worse_on=only.worse_on, at_least=only.at_least
+        ),
         "lower": Filter(minimum=only.minimum),
         "higher": Filter(maximum=only.maximum),
         "outside these limits": Filter(minimum=only.minimum, maximum=only.maximum),
@@ -120,7 +123,8 @@ def _conditions(result: MapResult) -> list[str]:
         words.append(f"areas with at most {limit_text(indicator, only.maximum)}")
     if only.worse_on:
         measures = [_measure_and_period(result, result.pack.indicator(i)) for i in only.worse_on]
-        words.append(f"areas worse than {comparator} on {join_words(measures)}")
+        enough = "" if only.enough == len(measures) else f"at least {count_words(only.enough)} of "
+        words.append(f"areas worse than {comparator} on {enough}{join_words(measures)}")
     return words
 
 

@@ -45,11 +45,18 @@ def _passes(pack: Pack, request: MapRequest, frame: pd.DataFrame) -> pd.Series:
         passes &= _known(values >= only.minimum, values.notna())
     if only.maximum is not None:
         passes &= _known(values <= only.maximum, values.notna())
-    for indicator in map(pack.indicator, only.worse_on):
-        compared = _compared_on(pack, request, indicator)
-        words = frame["code"].map(lambda code, compared=compared: compared.get(code, "not compared"))
-        passes &= _known(words == "worse", words != "not compared")
+    if only.worse_on:
+        passes &= _worse_on_enough(pack, request, frame["code"])
     return passes
+
+
+def _worse_on_enough(pack: Pack, request: MapRequest, codes: pd.Series) -> pd.Series:
+    """Whether areas are worse on as many measures as are asked for; missing where those not known could decide it."""
+    compared = [codes.map(_compared_on(pack, request, pack.indicator(each))) for each in request.only.worse_on]
+    worse = sum((words == "worse").astype(int) for words in compared)
+    unknown = sum((words.isna() | (words == "not compared")).astype(int) for words in compared)
+    enough = worse >= request.only.enough
+    return _known(enough, enough | (worse + unknown < request.only.enough))
 
 
 def _known(answers: pd.Series, known: pd.Series) -> pd.Series:

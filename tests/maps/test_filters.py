@@ -5,6 +5,7 @@ import pytest
 from sdmap import MapRequest, RequestError, draw
 from sdmap.maps.asked import Filter, SchoolFilter
 from sdmap.maps.filter_words import filter_sentence, filtered_headline, school_sentence
+from sdmap.maps.filters import untold
 from sdmap.maps.narrate import map_headline
 from sdmap.pack.inspections import ratings
 
@@ -56,6 +57,27 @@ def test_worse_on_several_indicators_at_once(pack):
     assert names(both) == [], "nothing is worse on an expected figure"
     assert "Good level of development (which cannot be compared)" in filter_sentence(both)
     assert "of the other 8, 6 are not worse and 2 cannot be compared." in filter_sentence(both)
+
+
+def test_worse_on_at_least_so_many_of_several_measures(pack):
+    measures = ("free_school_meals", "year_6_obesity", "key_stage_2_reading_writing_maths")
+    one, two, many = (drawn(pack, Filter(worse_on=measures, at_least=n), "wards") for n in (1, 2, 9))
+    assert names(one) == ["Midway", "Woodville", "Newhall and Stanton", "Church Gresley", "Swadlincote", "Stenson"]
+    assert names(two) == ["Newhall and Stanton"]
+    assert "Only areas worse than England on at least two of Free school meals (January 2023), Year 6" in (
+        filter_sentence(two)
+    )
+    everything = drawn(pack, Filter(worse_on=measures), "wards")
+    assert names(many) == names(everything) == []
+    assert filter_sentence(many) == filter_sentence(everything)
+
+
+def test_what_is_not_known_counts_only_where_it_could_decide(guarded_pack):
+    measures = ("free_school_meals", "key_stage_2_reading_writing_maths")
+    one, two = (drawn(guarded_pack, Filter(worse_on=measures, at_least=n), "wards") for n in (1, 2))
+    # Two wards are withheld on free meals and not worse at 11: they may be worse on one of the two, never on both.
+    assert (untold(one), untold(two)) == (2, 0)
+    assert "of the other 9, 7 are not worse and 2 cannot be compared." in filter_sentence(one)
 
 
 def test_the_period_that_areas_are_held_against_the_comparator_in_is_said_where_it_is_not_the_latest(pack):

@@ -192,6 +192,7 @@ requests = st.builds(
         minimum=st.one_of(st.none(), numbers),
         maximum=st.one_of(st.none(), numbers),
         worse_on=st.lists(st.sampled_from(["a_b", "c"]), unique=True).map(tuple),
+        at_least=st.integers(0, 3),
     ),
 )
 
@@ -208,7 +209,8 @@ def test_a_damaged_link_is_told():
         MapRequest.from_query("layer=wards")
     with pytest.raises(RequestError, match="not a number"):
         MapRequest.from_query("layer=wards&indicator=x&k=five")
-    for endless in ("min=nan", "max=inf", "classes=given&breaks=nan", "classes=given&breaks=1 inf"):
+    limits = ("min=nan", "max=inf", "classes=given&breaks=nan", "classes=given&breaks=1 inf")
+    for endless in ("at_least=few", "at_least=-1", *limits):
         with pytest.raises(RequestError):
             MapRequest.from_query(f"layer=wards&indicator=x&{endless}")
 

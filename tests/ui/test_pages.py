@@ -478,7 +478,7 @@ def test_every_fault_of_a_link_is_told_in_one_box_in_words_of_the_screen(monkeyp
 
 def test_a_filter_that_the_layer_cannot_have_is_told(monkeypatch):
     page = opened(monkeypatch, layer="msoa_2011", worse_on="year_6_obesity free_school_meals")
-    lost = "Worse on all of: Year 6 obesity cannot be compared with England for Larger neighbourhoods (MSOA 2011)"
+    lost = "Worse on: Year 6 obesity cannot be compared with England for Larger neighbourhoods (MSOA 2011)"
     assert f"{lost}; that is left out." in said(page.info)
     assert "on Free school meals (" in body(page)
     page = opened(monkeypatch, layer="districts", worse_on="free_school_meals", only_core="1")

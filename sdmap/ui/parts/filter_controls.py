@@ -16,14 +16,17 @@ from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import schools
 from sdmap.pack.postcode import find_postcode
 from sdmap.text.errors import SdmapError
+from sdmap.text.numbers import count_words
 from sdmap.topics.schools.inspection_words import grade_order, grade_words
 from sdmap.topics.schools.words import phase_words
 from sdmap.ui.parts import choices, shell
 from sdmap.ui.parts import kept_choices as wishes
 
-KEYS = ("only_core", "only_different", "min", "max", "worse_on", "school_phase", "school_type", "school_rating")
+_OF_MEASURES = ("worse_on", "at_least")
+KEYS = ("only_core", "only_different", "min", "max", *_OF_MEASURES, "school_phase", "school_type", "school_rating")
 _SWITCHES = {"only_core": "Only the core", "only_different": "Only different"}
 _LIMITS = {"min": "At least (%)", "max": "At most (%)"}
+_HOW_MANY = "How many of them"
 _LEFT = "that is left out."
 # The postcode answered last, the layer it was answered on, and the area it chose there.
 _ANSWERED = "_answered"
@@ -49,10 +52,14 @@ def adopt(pack: Pack, asked: dict[str, str]) -> list[str]:
             told.append(f"{label}: the link asks for “{asked[key][:60]}”, which is no number from 0 to 100; {_LEFT}")
     state["worse_on"] = list(dict.fromkeys(asked.get("worse_on", "").split()))
     choices.let_go("worse_on")
+    enough = asked.get("at_least", "0")
+    state["at_least"] = int(enough) if enough.isdecimal() and len(enough) < 4 else 0
+    if str(state["at_least"]) != enough:
+        told.append(f"{_HOW_MANY}: the link asks for “{enough[:60]}”, which is no number of measures; {_LEFT}")
     wanted = SchoolFilter.from_params(asked)
     for (key, _, _), values in zip(_SCHOOLS, (wanted.phases, wanted.types, wanted.ratings), strict=True):
         state[key] = list(dict.fromkeys(values))
-    unknown = [("Worse on all of", i) for i in state["worse_on"] if i not in pack.indicators]
+    unknown = [("Worse on", i) for i in state["worse_on"] if i not in pack.indicators]
     unknown += [(label, v) for key, column, label in _SCHOOLS for v in state[key] if v not in _offered(pack, column)]
     return told + [f"{label}: the link asks for “{text[:60]}”, which is not here; {_LEFT}" for label, text in unknown]
 
@@ -67,7 +74,7 @@ def left_out(pack: Pack, layer: Layer, comparator: str) -> list[str]:
     against = f"compared with {pack.comparators[comparator].name}" if comparator in pack.comparators else "compared"
     able = _comparable(pack, layer, comparator)
     lacking = [pack.indicators[i].short_title for i in state["worse_on"] if i in pack.indicators and i not in able]
-    told += [f"Worse on all of: {each} cannot be {against} for {layer.title}; {_LEFT}" for each in lacking]
+    told += [f"Worse on: {each} cannot be {against} for {layer.title}; {_LEFT}" for each in lacking]
     return told
 
 
@@ -75,12 +82,14 @@ def current(pack: Pack, layer: Layer, comparator: str) -> Filter:
     """The filter as it stands, without what this layer and comparator cannot have."""
     state = st.session_state
     _begin()
+    worse_on = tuple(i for i in state["worse_on"] if i in _comparable(pack, layer, comparator))
     return Filter(
         core=bool(state["only_core"]) and layer.core is not None,
         different=bool(state["only_different"]),
         minimum=state["min"],
         maximum=state["max"],
-        worse_on=tuple(i for i in state["worse_on"] if i in _comparable(pack, layer, comparator)),
+        worse_on=worse_on,
+        at_least=state["at_least"] if state["at_least"] < len(worse_on) else 0,
     )
 
 
@@ -105,16 +114,15 @@ def show(pack: Pack, layer: Layer, comparator: str) -> None:
 
 
 def _begin() -> None:
-    for key, empty in (("only_core", False), ("only_different", False), ("min", None), ("max", None), ("worse_on", [])):
-        st.session_state.setdefault(key, empty)
+    empty = {"only_core": False, "only_different": False, "min": None, "max": None, "worse_on": [], "at_least": 0}
+    for key, nothing in empty.items():
+        st.session_state.setdefault(key, nothing)
     for key, _, _ in _SCHOOLS:
         st.session_state.setdefault(key, [])
 
 
 def _conditions(pack: Pack, layer: Layer, comparator: str, name: str) -> None:
     """The controls of the filter; what they say is kept in the session under their keys."""
-    several = _comparable(pack, layer, comparator)
-    choices.put_several("worse_on", several)
     st.checkbox(_SWITCHES["only_core"], key="only_core", disabled=layer.core is None)
     plain = shell.plain(name)
     st.checkbox(f"Only different from {plain}" if name else "Only different", key="only_different")
@@ -122,15 +130,33 @@ def _conditions(pack: Pack, layer: Layer, comparator: str, name: str) -> None:
         st.number_input(label, 0.0, 100.0, value=None, step=1.0, key=key)
     if crossed(current(pack, layer, comparator)):
         st.caption("The limits cross: no figure can be both.")
+    measures(pack, layer, comparator)
+    if st.session_state["schools"] and not st.session_state["tiles"]:
+        _school_conditions(pack)
+
+
+def measures(pack: Pack, layer: Layer, comparator: str) -> None:
+    """The choice of measures that an area must be worse on, and of how many of them; none without a comparator."""
+    _begin()
+    able, state = _comparable(pack, layer, comparator), st.session_state
+    choices.put_several("worse_on", able)
+    name = shell.plain(pack.comparators[comparator].name) if comparator in pack.comparators else ""
     st.multiselect(
-        f"Worse than {plain} on all of" if name else "Worse on all of",
-        several,
+        f"Worse than {name} on" if name else "Worse on",
+        able,
         key="worse_on",
         format_func=lambda i: pack.indicators[i].short_title,
         placeholder="Choose measures",
     )
-    if st.session_state["schools"] and not st.session_state["tiles"]:
-        _school_conditions(pack)
+    fewer = range(1, len(state["worse_on"]))
+    if fewer:
+        choices.put("at_least", state["at_least"] if state["at_least"] in fewer else 0)
+        st.selectbox(_HOW_MANY, [0, *fewer], key="at_least", format_func=_how_many)
+
+
+def _how_many(count: int) -> str:
+    """On how many of the chosen measures, in words that do not hang on how many there are."""
+    return f"At least {count_words(count)}" if count else "All"
 
 
 def _school_conditions(pack: Pack) -> None:
