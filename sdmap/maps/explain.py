@@ -72,9 +72,9 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     ),
     Explanation(
         "location_quotient",
-        "Location quotient",
-        "An area’s share of the disadvantaged children divided by its share of all children. 1 means its fair share; 2"
-        " means twice its fair share.",
+        "Times its share (location quotient)",
+        "An area’s share of the disadvantaged children divided by its share of all children. “1.4 times its share” is a"
+        " quotient of 1.4: 40% more of the disadvantaged children than if they lay as all children do.",
     ),
     Explanation(
         "funnel",

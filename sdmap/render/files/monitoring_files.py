@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from sdmap.maps.tables import with_sources
-from sdmap.render.files.workbook import INAPPLICABLE, SHORTHAND, UNAVAILABLE, fill_rows
+from sdmap.render.files.workbook import INAPPLICABLE, SHORTHAND, UNAVAILABLE, fill_rows, fill_sources
 from sdmap.topics.monitoring import tables, words
 from sdmap.topics.monitoring.found import Monitoring
 
@@ -35,9 +35,7 @@ def monitoring_xlsx(found: Monitoring) -> bytes:
     fill_rows(sheets[0], tables.VALUE_COLUMNS, rows, widths, wrap=False)
     fill_rows(sheets[1], timetable.columns, list(timetable.rows), (12, 30, 18, 18, 18, 90))
     fill_rows(sheets[2], ("Subject", "Note"), _note_rows(found), (28, 110))
-    heads = ("Publisher", "Title", "Period", "Published", "Address", "Licence", "Attribution")
-    cited = [(s.publisher, s.title, s.period, s.published, s.url, s.licence, s.attribution) for s in found.sources]
-    fill_rows(sheets[3], heads, cited, (28, 48, 18, 14, 48, 34, 60))
+    fill_sources(sheets[3], found.sources)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sdmap.maps import narrate
 from sdmap.maps.found import MapResult
-from sdmap.maps.tables import TEXT_COLUMNS, result_table, starts_a_formula
+from sdmap.maps.tables import TABLE_COLUMNS, TEXT_COLUMNS, result_table, starts_a_formula
+from sdmap.pack.sources import Source
 from sdmap.render.files.data_exports import RESULT_COLUMNS, about, plain
 from sdmap.text.joining import STATUS_WORDS
 
@@ -22,6 +24,7 @@ SHORTHAND = {
     UNAVAILABLE: "Not available: it is not in these data, or it cannot be given.",
     INAPPLICABLE: "Does not apply: nothing was compared, or the figure is no sum of schools’ counts.",
 }
+DATA_WIDTHS = tuple(34 if name == "name" else max(12, len(name) + 3) for name in TABLE_COLUMNS)
 
 
 def to_xlsx(result: MapResult) -> bytes:
@@ -45,9 +48,7 @@ def to_xlsx(result: MapResult) -> bytes:
     book.remove(book["Sheet"])
     _fill_data(data, result)
     fill_rows(notes, ("Subject", "Note"), _note_rows(result), (24, 110))
-    columns = ("Publisher", "Title", "Period", "Published", "Address", "Licence", "Attribution")
-    rows = [(s.publisher, s.title, s.period, s.published, s.url, s.licence, s.attribution) for s in result.sources]
-    fill_rows(sources, columns, rows, (28, 48, 18, 14, 48, 34, 60))
+    fill_sources(sources, result.sources)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -57,22 +58,22 @@ def _fill_data(sheet: Worksheet, result: MapResult) -> None:
     """The table itself, its numbers as numbers and its gaps in shorthand."""
     from openpyxl.styles import Alignment
 
-    frame = result_table(result)
     decimals = result.indicator.decimals
     shown = dict.fromkeys(("numerator", "denominator"), "#,##0")
     shown |= dict.fromkeys(("value", "lower_ci", "upper_ci"), "0." + "0" * decimals if decimals else "0")
     shown["comparator_value"] = shown["value"]
-    rows = [
-        tuple(_cell(name, row[name], row["status"], result) for name in frame.columns)
-        for row in frame.to_dict("records")
-    ]
-    widths = tuple(34 if name == "name" else max(12, len(name) + 3) for name in frame.columns)
-    fill_rows(sheet, tuple(frame.columns), rows, widths, wrap=False)
-    for number, name in enumerate(frame.columns, start=1):
+    fill_rows(sheet, TABLE_COLUMNS, data_rows(result), DATA_WIDTHS, wrap=False)
+    for number, name in enumerate(TABLE_COLUMNS, start=1):
         for (cell,) in sheet.iter_rows(min_row=2, min_col=number, max_col=number):
             if name in shown:
                 cell.number_format = shown[name]
                 cell.alignment = Alignment(horizontal="right", vertical="top")
+
+
+def data_rows(result: MapResult) -> list[tuple[Any, ...]]:
+    """The table of a map as a spreadsheet takes it: numbers as numbers, and in place of one why there is none."""
+    rows = result_table(result).to_dict("records")
+    return [tuple(_cell(name, row[name], row["status"], result) for name in TABLE_COLUMNS) for row in rows]
 
 
 def _cell(name: str, cell: Any, status: str, result: MapResult) -> Any:
@@ -105,6 +106,13 @@ def _note_rows(result: MapResult) -> list[tuple[str, ...]]:
     ]
     own = result.areas[result.areas["note"] != ""]
     return [*rows, *((f"{row['name']}", row["note"]) for row in own[["name", "note"]].to_dict("records"))]
+
+
+def fill_sources(sheet: Worksheet, sources: Sequence[Source]) -> None:
+    """Write the sheet of sources."""
+    heads = ("Publisher", "Title", "Period", "Published", "Address", "Licence", "Attribution")
+    rows = [(s.publisher, s.title, s.period, s.published, s.url, s.licence, s.attribution) for s in sources]
+    fill_rows(sheet, heads, rows, (28, 48, 18, 14, 48, 34, 60))
 
 
 def fill_rows(

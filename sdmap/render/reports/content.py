@@ -30,10 +30,11 @@ from sdmap.topics.alike.words import told_sentences
 from sdmap.topics.concentration import words as concentration_words
 from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.concentration.found import concentration
-from sdmap.topics.concentration.tables import contrast_table
+from sdmap.topics.concentration.tables import AGAINST_SHARE, contrast_table
 from sdmap.topics.evidence import found as evidence
-from sdmap.topics.evidence.several import several, worse_sentence
 from sdmap.topics.monitoring.found import monitoring
+from sdmap.topics.same_places.found import same_places
+from sdmap.topics.same_places.words import same_places_headline
 from sdmap.topics.schools.found import school_sources
 from sdmap.topics.stages.found import stages_result
 
@@ -141,7 +142,7 @@ def _summary(pack: Pack, layer: Layer, results: tuple[MapResult, ...], comparato
     if layer.core is not None:
         points.append(concentration_words.concentration_headline(concentration(pack, first.request)))
     if comparator:
-        points.append(worse_sentence(several(pack, layer, comparator)))
+        points.append(same_places_headline(same_places(pack, layer, comparator)))
     tested = evidence.evidence(pack)
     if tested:
         points.append(f"{evidence.evidence_headline(tested).rstrip('.')}: see “Evidence”.")
@@ -186,7 +187,7 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     left = [each.asked.indicator.short_title for each in found.contrasts if each not in leading]
     note = f"{narrate.ROUNDED} Not in this table: {join_words(list(dict.fromkeys(left)))}." if left else narrate.ROUNDED
     shown = replace(found, contrasts=leading or found.contrasts)
-    table = without(grid(contrast_table(shown), widths=widths, note=note), "Location quotient")
+    table = without(grid(contrast_table(shown), widths=widths, note=note), AGAINST_SHARE)
     blocks: list[Block] = [
         Words(told),
         Words(concentration_words.standing_sentence(found)),

@@ -28,6 +28,8 @@ VERDICTS: dict[str, str] = {
     "similar": "No clear difference",
     "lower, not clearly": "Lower, not clearly",
 }
+# The head of the core's location quotient: its share of those counted over its share of all.
+AGAINST_SHARE = "Core against its share"
 # Where an area lies in the funnel, and beside it how seldom a measured cohort would be there by chance.
 _WHERE = {
     "above": "Far above",
@@ -52,7 +54,7 @@ def contrast_table(result: ConcentrationResult) -> TextTable:
                 difference_text(each.told, each.difference, short=True) if each.difference else "",
                 _percent(each.share_of_cases),
                 _percent(each.share_of_people),
-                _two(each.location_quotient),
+                _times(each.location_quotient),
                 _verdict(each),
             )
         )
@@ -67,7 +69,7 @@ def contrast_table(result: ConcentrationResult) -> TextTable:
             "Difference, points",
             "Core’s share of those counted",
             "Core’s share of all",
-            "Location quotient",
+            AGAINST_SHARE,
             "Core compared with rest",
         ),
         tuple(rows),
@@ -118,7 +120,7 @@ def area_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
             format_value(result.indicator, area.value) or ("withheld" if area.withheld else "none"),
             "withheld" if area.withheld else _percent(area.share_of_cases),
             _percent(area.share_of_people),
-            _two(area.location_quotient),
+            _times(area.location_quotient),
         )
         rows.append((*cells, "" if area.change is None else f"{area.change:,}") if compared else cells)
     name = result.comparator.name if compared and result.comparator else ""
@@ -132,7 +134,7 @@ def area_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
             "Rate",
             "Share of cases",
             "Share of all",
-            "Location quotient",
+            "Cases against its share",
             *((f"{fewer} cases needed to match {name}",) if compared else ()),
         ),
         tuple(rows),
@@ -252,7 +254,7 @@ def cuts_table(result: ConcentrationResult) -> TextTable:
                 difference_text(result.indicator, each.difference, short=True) if each.difference else "",
                 _percent(each.share_of_cases),
                 _percent(each.share_of_people),
-                _two(each.location_quotient),
+                _times(each.location_quotient),
                 _two(cut.distribution.gini),
                 rank_text(cut.standing.all_sets, of=True) if cut.standing.all_sets else "",
             )
@@ -267,7 +269,7 @@ def cuts_table(result: ConcentrationResult) -> TextTable:
             "Difference, points",
             "Core’s share of those counted",
             "Core’s share of all",
-            "Location quotient",
+            AGAINST_SHARE,
             "Gini index",
             "Core’s rank among sets",
         ),
@@ -364,6 +366,11 @@ def _head(layer: Layer) -> str:
 
 def _percent(x: float | None) -> str:
     return "" if x is None else f"{x:.0f}%"
+
+
+def _times(x: float | None) -> str:
+    """A location quotient in words: "1.4 times its share"."""
+    return "" if x is None else f"{signed(x)} times its share"
 
 
 def _two(x: float | None) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from sdmap.maps.narrate import ROUNDED
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.stated_figures import (
     GATSBY_BENCHMARKS,
@@ -27,15 +26,12 @@ from sdmap.text.text_table import TextTable
 from sdmap.topics.evidence.claims import quoting_documents
 from sdmap.topics.evidence.national_index import national_index
 from sdmap.topics.evidence.quoted import named_by_stage
-from sdmap.topics.evidence.several import SeveralResult
 from sdmap.topics.evidence.ways import number, plain
 
-_BEFORE = "Comparisons too come before rounding: an interval printed as reaching the other figure may fall short of it."
 _READ_AS_SCHOOLS = (
     "The percentage is progress towards the benchmark; that it is the share of schools that meet it is a reading, which"
     " the numbers allow."
 )
-_STAY = "\u00a0"
 
 
 def stated_table(pack: Pack) -> TextTable:
@@ -145,50 +141,6 @@ def document_tables(pack: Pack) -> tuple[TextTable, ...]:
 def index_tables(pack: Pack) -> tuple[TextTable, ...]:
     """The tables of national ranks that the pack has: of districts, of its own by life stage, and who is named."""
     return tuple(table for table in (ranks_table(pack), life_stage_table(pack), lists_table(pack)) if table.rows)
-
-
-def several_table(result: SeveralResult, codes: tuple[str, ...] | None = None) -> TextTable:
-    """The areas against the comparator on every comparable indicator: a word first in each cell, then the figure.
-
-    Parameters
-    ----------
-    result
-        From :func:`sdmap.topics.evidence.several.several`.
-    codes
-        The areas to show, all if left out.
-    """
-    rows = []
-    for area in result.areas:
-        if codes is not None and area.code not in codes:
-            continue
-        cells = [
-            f"{cell.comparison.capitalize()}: {cell.value}{_bracketed(cell.interval)}"
-            if cell.comparison != "not compared"
-            else cell.status
-            for cell in area.cells
-        ]
-        name = f"{area.name} (core)" if area.in_core else area.name
-        rows.append((name, f"{area.worse} of {area.comparable}" if area.comparable else f"Not{_STAY}compared", *cells))
-    heads = [f"{i.short_title}, {i.period_text} ({i.comparator_text})" for i in result.indicators]
-    return TextTable(
-        f"{result.layer.title} against {result.comparator.name} (95% intervals)",
-        (capital(result.layer.singular), "Worse on", *heads),
-        tuple(rows),
-        (1,),
-        " ".join([*result.notes, ROUNDED, _BEFORE] if result.notes else ()),
-    )
-
-
-def refused_table(result: SeveralResult) -> TextTable:
-    """The indicators that cannot be compared, with the reasons."""
-    rows = tuple((i.short_title, f"{capital(i.reason)}.") for i in result.refused)
-    caption = f"Not compared with {result.comparator.name}"
-    return TextTable(caption, ("Indicator", "Why not"), rows)
-
-
-def _bracketed(interval: str) -> str:
-    """An interval after its value, kept on one line of a narrow cell; "" for none."""
-    return f" ({interval.replace(' ', _STAY)})" if interval else ""
 
 
 def _figure(indicator: Indicator | None, value: float | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
@@ -57,6 +58,10 @@ class Page:
         page = st.Page(self.render, title=self.title, url_path=self.address)
         st.page_link(page, label=shell.plain(label), icon=self.icon)
 
+    def open(self, asked: dict[str, str]) -> NoReturn:
+        """Go to it, as along a link with these parameters."""
+        st.switch_page(st.Page(self.render, title=self.title, url_path=self.address), query_params=asked)
+
     def belongs(self, folder: Path) -> bool:
         """Whether the pack in a folder has what the page is about."""
         return not self.needs or (folder / self.needs).is_file()
@@ -67,7 +72,9 @@ def _prefixed(name: str, parameters: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _OF_SCHOOLS = ("layer", "area", "phase", "type", "rating", "core_only", "sort", "measure", "release")
-_OF_EVIDENCE = ("tab", "theme", "verdict", "areas", "compare", "worse_on", "since", "followed", "model", "release")
+_OF_EVIDENCE = ("tab", "theme", "verdict", "areas", "since", "followed", "model", "release")
+# Set where a link to what once was a part of Evidence has led to the page it is now, until that page has said so.
+MOVED = "_moved_from_evidence"
 PAGES = (
     Page(
         "map",

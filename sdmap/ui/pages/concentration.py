@@ -1,4 +1,4 @@
-"""The Concentration page: the core held against the rest, and how the cases lie over all areas."""
+"""Same places: the areas on every measure at once, then the core against the rest and how the cases of one lie."""
 
 from __future__ import annotations
 
@@ -19,10 +19,14 @@ from sdmap.text.text_table import TextTable
 from sdmap.topics.concentration import tables, words
 from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.concentration.found import ConcentrationResult, concentration
+from sdmap.topics.same_places import words as same_words
+from sdmap.topics.same_places.found import same_places
 from sdmap.ui.charts import concentration as charts
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import INKS, Inks
-from sdmap.ui.parts import controls, paper, shell, take_away
+from sdmap.ui.pages import MOVED
+from sdmap.ui.parts import controls, filter_controls, paper, shell, take_away
+from sdmap.ui.parts import same_places as same_places_part
 from sdmap.ui.parts.html_table import table
 
 # What a councillor needs to read this page.
@@ -72,6 +76,8 @@ def render() -> None:
     """Show the page; a fault of the pack takes its place and leaves the controls alive."""
     pack = shell.pack()
     paper.lay()
+    if st.session_state.pop(MOVED, False):
+        st.info("“Several indicators at once” of the Evidence page is now this page.", icon=":material/info:")
     try:
         request = settle(pack, controls.request_from_sidebar(pack, on_map=False))
         # The URL keeps up whatever comes after, so that the next choice is made from here.
@@ -80,8 +86,18 @@ def render() -> None:
     except SdmapError as fault:
         st.error(shell.plain(str(fault)), icon=":material/error:")
         return
-    take_away.of_charts(result, request, controls.selected_area())
-    shell.page_headline(words.concentration_headline(result), words.subtitle(result))
+    with st.sidebar:
+        filter_controls.show(pack, result.layer, request.comparator, on_map=False)
+    places = same_places(pack, result.layer, request.comparator) if request.comparator else None
+    take_away.of_charts(result, request, controls.selected_area(), places)
+    if places is not None and places.measures:
+        shell.page_headline(same_words.same_places_headline(places), same_words.subtitle(places))
+        same_places_part.show(places, request)
+        if result.contrasts:
+            st.header("The core against the rest", divider="grey")
+            shell.paragraph(words.concentration_headline(result))
+    else:
+        shell.page_headline(words.concentration_headline(result), words.subtitle(result))
     _core_against_rest(result)
     st.header(shell.plain(words.chosen_title(result)), divider="grey")
     shell.paragraph(contrast_sentence(pack, result.chosen))

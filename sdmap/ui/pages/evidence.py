@@ -1,10 +1,9 @@
-"""The Evidence page: what the documents state, tested; several indicators at once; the documents’ own figures."""
+"""The Evidence page: what the documents state, tested; aims, results and places alike; the documents’ own figures."""
 
 from __future__ import annotations
 
 import html
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -27,10 +26,9 @@ from sdmap.topics.evidence.found import (
     source_lines,
     term_lines,
 )
-from sdmap.topics.evidence.several import SeveralResult, areas_worse_on, several, worse_sentence
-from sdmap.topics.evidence.tables import document_tables, refused_table, several_table
+from sdmap.topics.evidence.tables import document_tables
 from sdmap.topics.monitoring.stated import MONITORING_FILE
-from sdmap.ui.pages import named
+from sdmap.ui.pages import MOVED, named
 from sdmap.ui.parts import aims as aims_part
 from sdmap.ui.parts import alike as alike_part
 from sdmap.ui.parts import attainment as attainment_part
@@ -49,7 +47,6 @@ _ONCE = {"cannot be told": "not known"}
 # What a link calls each part, what it says, and which choices belong to it: the sidebar shows those alone.
 PARTS = {
     "statements": ("Statements", ("theme", "verdict")),
-    "several": ("Several indicators at once", ("areas", "compare", "worse_on")),
     "aims": ("Aims and work", ("areas",)),
     "monitoring": ("Monitoring", ()),
     "attainment": ("Attainment", ("areas", "since", "followed")),
@@ -70,12 +67,14 @@ PAGE = named("evidence")
 _STATE = f"{PAGE.name}_"
 _PART = _STATE + "tab"
 _WRITTEN, _LINKED = "_evidence_written", "_evidence_linked"
-_ONE = ("areas", "compare", "since", "followed", "model")
+_ONE = ("areas", "since", "followed", "model")
 
 
 def render() -> None:
     """Show the page; a fault of the pack takes the place of what it spoils and leaves the rest alive."""
     pack = shell.pack()
+    if _asks_for_the_grid(dict(st.query_params)):
+        _to_the_grid(dict(st.query_params))
     told = _take_over_url(pack)
     shell.steady_sidebar()
     st.html(style("evidence"))
@@ -94,6 +93,19 @@ def render() -> None:
     except SdmapError as other:
         st.error(shell.plain(str(other)), icon=":material/error:")
     _write_url(pack, part)
+
+
+def _asks_for_the_grid(asked: Mapping[str, str]) -> bool:
+    """Whether a link is to a part that was here and is a page by itself now; the oldest name only its choices."""
+    return asked.get("tab", "several" if "worse_on" in asked else "") == "several"
+
+
+def _to_the_grid(asked: Mapping[str, str]) -> None:
+    """Open the page that has it, with the choices of the link in that page's words."""
+    names = {"areas": "layer", "compare": "comparator", "worse_on": "worse_on", "release": "release"}
+    wanted = {new: asked[old].replace(",", " ") for old, new in names.items() if asked.get(old)}
+    st.session_state[MOVED] = True
+    named("concentration").open(wanted)
 
 
 def _offered(pack: Pack) -> list[str]:
@@ -124,8 +136,6 @@ def _part(pack: Pack, part: str, results: tuple[EvidenceResult, ...]) -> None:
     """What the open part shows, and its choices in the sidebar."""
     if part == "statements" and results:
         _statements(pack, results)
-    elif part == "several":
-        _at_once(pack)
     elif part == "attainment":
         attainment_part.show(pack, _areas(pack), _one_of)
     elif part == "aims":
@@ -202,25 +212,6 @@ def _fold(summary: str, lines: Sequence[str]) -> str:
     return f"<details><summary>{html.escape(summary)}</summary><ul>{listed}</ul></details>"
 
 
-def _at_once(pack: Pack) -> None:
-    """The areas on several indicators at once, and those worse on all of a chosen few."""
-    layer = _areas(pack)
-    if not layer or not pack.comparators:
-        return
-    with st.sidebar:
-        names = {c.code: c.name for c in pack.comparators.values()}
-        against = _one_of("Compare with", "compare", list(names), pack.default_comparator, names)
-    result = several(pack, layer, against)
-    with st.sidebar:
-        titles = {i.id: i.short_title for i in result.indicators}
-        wanted = _several_of("Worse on all of", "worse_on", list(titles), titles)
-    st.html(f'<h2 class="sdmap-finding">{html.escape(worse_sentence(result, wanted))}</h2>')
-    _matrix(result, wanted)
-    if result.refused:
-        with st.expander(shell.plain(f"Not compared with {result.comparator.name} ({len(result.refused)})")):
-            _table(refused_table(result))
-
-
 def _areas(pack: Pack) -> Layer | None:
     """The layer, the same one as on the other pages; None where no layer has a figure."""
     state, key = st.session_state, _STATE + "areas"
@@ -254,34 +245,18 @@ def _documents(pack: Pack) -> None:
         _table(one)
 
 
-def _matrix(result: SeveralResult, wanted: Sequence[str]) -> None:
-    found = areas_worse_on(result, wanted)
-    if wanted and not found:
-        # Without a measure named it is all of them, those first that are worse on the most of theirs.
-        found = areas_worse_on(result, ())
-        shell.paragraph(f"The table shows all {result.layer.plural}.")
-    if found and result.indicators:
-        shown = several_table(result, tuple(area.code for area in found))
-        # The word stands out where it matters; its cell says it anyway.
-        rows = table(shown.caption, shown.columns, shown.rows, numeric=shown.numeric)
-        # One element, because on a phone a cell lays out what stands in it side by side.
-        st.html(re.sub(r">(Worse:)([^<]*)<", r"><span><strong>\1</strong>\2</span><", rows))
-        shell.paragraph(shown.note)
-
-
 def _table(one: TextTable) -> None:
     st.html(table(one.caption, one.columns, one.rows, numeric=one.numeric))
     if one.note:
         shell.paragraph(one.note)
 
 
-def _several_of(label: str, key: str, options: list[str], words: dict[str, str] | None = None) -> list[str]:
+def _several_of(label: str, key: str, options: list[str]) -> list[str]:
     """A choice of any number, none being all; what is not to be had falls away until it is."""
     state, key = st.session_state, _STATE + key
     _tell_lost(label, [option for option in state.get(key, []) if option not in options])
     choices.put_several(key, options)
-    say = words.__getitem__ if words else str.capitalize
-    return list(st.multiselect(label, options, key=key, format_func=say, placeholder="All" if not words else "Any"))
+    return list(st.multiselect(label, options, key=key, format_func=str.capitalize, placeholder="All"))
 
 
 def _one_of(
@@ -320,8 +295,7 @@ def _take_over_url(pack: Pack) -> list[str]:
     made = asked.pop("release", pack.release)
     if made != pack.release:
         told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
-    # A link from before parts were remembered opens where its choices show.
-    part = asked.pop("tab", "several" if "worse_on" in asked else "statements")
+    part = asked.pop("tab", "statements")
     if part not in _offered(pack):
         told.append(f"The link asks for the part “{part[:60]}”, which is not here; the first is shown.")
         part = "statements"

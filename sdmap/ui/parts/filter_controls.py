@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -103,14 +103,23 @@ def current_schools(pack: Pack) -> SchoolFilter:
     return SchoolFilter(phases, types, ratings)
 
 
-def show(pack: Pack, layer: Layer, comparator: str) -> None:
-    """Show the conditions, folded away."""
+def show(pack: Pack, layer: Layer, comparator: str, *, on_map: bool = True) -> None:
+    """Show the conditions, folded away; away from the map those on measures alone."""
     _begin()
     name = pack.comparators[comparator].name if comparator in pack.comparators else ""
     box = shell.folded("Filter", "filter_box")
     if box is not None:
         with box:
-            _conditions(pack, layer, comparator, name)
+            if on_map:
+                _conditions(pack, layer, comparator, name)
+            else:
+                _measures(pack, layer, comparator, name)
+
+
+def wish(worse_on: Sequence[str], at_least: int) -> None:
+    """Ask for areas worse on at least so many of some measures; to be called before their controls are shown."""
+    st.session_state.update(worse_on=list(worse_on), at_least=at_least)
+    choices.let_go("worse_on")
 
 
 def _begin() -> None:
@@ -130,19 +139,17 @@ def _conditions(pack: Pack, layer: Layer, comparator: str, name: str) -> None:
         st.number_input(label, 0.0, 100.0, value=None, step=1.0, key=key)
     if crossed(current(pack, layer, comparator)):
         st.caption("The limits cross: no figure can be both.")
-    measures(pack, layer, comparator)
+    _measures(pack, layer, comparator, name)
     if st.session_state["schools"] and not st.session_state["tiles"]:
         _school_conditions(pack)
 
 
-def measures(pack: Pack, layer: Layer, comparator: str) -> None:
-    """The choice of measures that an area must be worse on, and of how many of them; none without a comparator."""
-    _begin()
+def _measures(pack: Pack, layer: Layer, comparator: str, name: str) -> None:
+    """The choice of measures that an area must be worse on, and of how many of them."""
     able, state = _comparable(pack, layer, comparator), st.session_state
     choices.put_several("worse_on", able)
-    name = shell.plain(pack.comparators[comparator].name) if comparator in pack.comparators else ""
     st.multiselect(
-        f"Worse than {name} on" if name else "Worse on",
+        f"Worse than {shell.plain(name)} on" if name else "Worse on",
         able,
         key="worse_on",
         format_func=lambda i: pack.indicators[i].short_title,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -19,6 +20,7 @@ from sdmap.pack.model import Pack
 from sdmap.pack.sources import Source
 from sdmap.render.files.exports import FIRST_ONLY, MIME, chart_pictures, export, file_name
 from sdmap.render.files.monitoring_files import monitoring_csv, monitoring_xlsx
+from sdmap.render.files.same_places_files import grid_csv, grid_xlsx
 from sdmap.render.paper.kinds import PICTURES
 from sdmap.render.paper.presets import PRESETS, offered
 from sdmap.text import formats
@@ -27,12 +29,19 @@ from sdmap.text.text_table import TextTable
 from sdmap.topics.attainment.changed import ChangeMap
 from sdmap.topics.concentration.found import ConcentrationResult
 from sdmap.topics.monitoring.found import Monitoring
+from sdmap.topics.same_places import words as same_words
+from sdmap.topics.same_places.found import SamePlaces
 from sdmap.ui.parts import controls, shell
 from sdmap.ui.parts.report_part import report_part
 
 # A file: its format, what is asked of it, and the words on its button.
 Offer = tuple[str, Mapping[str, str], str]
 _A4 = {"preset": "a4_landscape"}
+_OF_PLACES = (("xlsx", "The grid and its figures (XLSX)", grid_xlsx), ("csv", "Its figures (CSV)", grid_csv))
+_OF_MONITORING = (
+    ("xlsx", "The monitoring table (XLSX)", monitoring_xlsx),
+    ("csv", "Its figures (CSV)", monitoring_csv),
+)
 _EVERY, _CHANGE = "small_multiples", "change"
 
 
@@ -67,12 +76,15 @@ def of_a_map(result: MapResult, area: str, *, paired: bool) -> None:
         _told("Words for readers who cannot see the picture", alt_text(result))
 
 
-def of_charts(found: ConcentrationResult, request: MapRequest, area: str) -> None:
-    """Offer the charts of what was found about concentration as pictures, with their sources, and a paragraph."""
+def of_charts(found: ConcentrationResult, request: MapRequest, area: str, places: SamePlaces | None) -> None:
+    """Offer the charts of what was found about concentration, and the grid of the same places, with their sources."""
     box = _box()
     if box is None:
         return
     with box:
+        if places is not None and places.measures:
+            st.caption("The same places, measure by measure")
+            _written("same_places", same_words.file_name(places), _OF_PLACES, places)
         result = draw(found.pack, request)
         st.caption("Pictures of the charts")
         charts = chart_pictures(found)
@@ -133,17 +145,7 @@ def of_monitoring(found: Monitoring) -> None:
         return
     with box:
         st.caption("What to monitor")
-        made = (("xlsx", "The monitoring table (XLSX)", monitoring_xlsx), ("csv", "Its figures (CSV)", monitoring_csv))
-        for ending, label, write in made:
-            st.download_button(
-                label,
-                data=partial(write, found),
-                file_name=f"{safe_name(f'{found.pack.name} monitoring')}.{ending}",
-                mime=MIME[ending],
-                key=f"download_monitoring_{ending}",
-                on_click="ignore",
-                width="stretch",
-            )
+        _written("monitoring", safe_name(f"{found.pack.name} monitoring"), _OF_MONITORING, found)
 
 
 def _box() -> DeltaGenerator | None:
@@ -170,6 +172,20 @@ def _file(result: MapResult, offer: Offer, *, key: str, link: str = "") -> None:
         on_click="ignore",
         width="stretch",
     )
+
+
+def _written(name: str, stem: str, offers: Iterable[tuple[str, str, Callable[[Any], bytes]]], found: Any) -> None:
+    """A button for each file of a table, which is written when the button is pressed."""
+    for ending, label, write in offers:
+        st.download_button(
+            label,
+            data=partial(write, found),
+            file_name=f"{stem}.{ending}",
+            mime=MIME[ending],
+            key=f"download_{name}_{ending}",
+            on_click="ignore",
+            width="stretch",
+        )
 
 
 def _told(caption: str, text: str) -> None:

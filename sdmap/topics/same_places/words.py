@@ -1,0 +1,191 @@
+"""What is said of the same places, in sentences and in the cells of the grid, from the result alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sdmap.maps.found import MapResult
+from sdmap.maps.narrate import comparator_text
+from sdmap.text.certainty import verdict_words
+from sdmap.text.files import safe_name
+from sdmap.text.joining import capital, join_words, joined, lowered
+from sdmap.text.numbers import count_words
+from sdmap.text.periods import period_words
+from sdmap.topics.same_places.found import Cell, Check, Row, SamePlaces
+
+# A 95% interval lies wholly on the worse side of the truth once in forty times.
+FALSELY_WORSE = 0.025
+OVERLAP_NOTE = (
+    "Measures that overlap count once, and they are of different years: the number an area is worse on is a count, not"
+    " a score."
+)
+_BEFORE = "Comparisons come before rounding: an interval printed as reaching the other figure may fall short of it."
+# More areas than this are told by their number, not by name.
+_NAMED = 3
+# The mark of each comparison, beside its word.
+MARKS: dict[str, str] = {
+    "worse": "✕",
+    "higher, not clearly": "▵",
+    "similar": "=",
+    "lower, not clearly": "▿",
+    "better": "✓",
+}
+_WITHOUT = {"suppressed": "Withheld", "missing": "Not known"}
+
+
+def same_places_headline(result: SamePlaces) -> str:
+    """How many areas are worse on the most measures, and whether they are the core, in one sentence."""
+    layer, against, measures = result.layer, result.comparator.name, len(result.measures)
+    if not measures:
+        return f"No measure can be compared with {against} for these {layer.plural}."
+    known = _known(result)
+    most = max(row.worse for row in known)
+    if not most:
+        return f"No {layer.singular} is worse than {against} {_on_any(result)}."
+    top = [row for row in known if row.worse == most]
+    verb = "is" if len(top) == 1 else "are"
+    told = f"{_how_many(result, top)} {verb} worse than {against} {_on(result, most)}"
+    told += " and none on more" if most < measures and len(top) < len(known) else ""
+    core = _in_core(result, top)
+    return f"{told}; {core}." if core else f"{told}."
+
+
+def rest_sentence(result: SamePlaces) -> str:
+    """How many are worse on any measure, how much of the layer the core is, and who has no figure; "" for nothing."""
+    known = _known(result)
+    some, lacking = [row for row in known if row.worse], len(result.rows) - len(known)
+    told = []
+    if some and min(row.worse for row in some) < max(row.worse for row in some):
+        of = f"{count_words(len(some)).capitalize()} of the {count_words(len(known))}"
+        inside = sum(row.in_core for row in some)
+        who = ("both" if inside == 2 else "all") if inside == len(some) else count_words(inside, none="none")
+        core = f", {who} of them in {result.pack.the_core}" if result.layer.core else ""
+        told.append(f"{of} are worse on at least one{core}.")
+    if some and result.layer.core:
+        size = sum(row.in_core for row in known)
+        told.append(f"{capital(result.pack.the_core)} has {count_words(size)} of the {count_words(len(known))}.")
+    if lacking and known:
+        verb = "has" if lacking == 1 else "have"
+        told.append(f"{count_words(lacking).capitalize()} more {verb} no figure that can be compared.")
+    return " ".join(told)
+
+
+def subtitle(result: SamePlaces) -> str:
+    """Which areas are held against what."""
+    return joined(
+        result.layer.title,
+        f"compared with {result.comparator.name}",
+        "each measure in the latest period that can be compared",
+    )
+
+
+def notes(result: SamePlaces) -> tuple[str, ...]:
+    """What a reader of many comparisons must know: that some are bound to look worse, and what stands beside them."""
+    if not result.comparisons:
+        return ()
+    chance = result.comparisons * FALSELY_WORSE
+    likely = f"about {chance:.0f}" if chance >= 1.5 else "one" if chance >= 0.5 else "hardly any"
+    told = (
+        f"With {result.comparisons} comparisons at 95% intervals, {likely} would come out worse even if no area truly"
+        f" differed from {result.comparator.name}."
+    )
+    overlap = (OVERLAP_NOTE,) if len(result.measures) > 1 else ()
+    return (told, *overlap, *(_check_sentence(each) for each in result.checks), _BEFORE)
+
+
+def _check_sentence(check: Check) -> str:
+    return (
+        f"{check.indicator.short_title} ({period_words(check.period)}), by where all children live, is the check on"
+        f" these: it has no interval and is not counted, and is highest in {join_words(check.highest)}."
+    )
+
+
+def caption(result: SamePlaces) -> str:
+    """What the grid shows."""
+    return f"{result.layer.title} compared with {result.comparator.name}, those worse on most measures first"
+
+
+def worse_on(row: Row) -> str:
+    """On how many of those that can be compared an area is worse: "2 of 4"."""
+    return f"{row.worse} of {row.comparable}" if row.comparable else "Not compared"
+
+
+def measure_under(measure: MapResult) -> str:
+    """What stands under the name of a measure: the comparator's figure, and of when all are."""
+    return f"{comparator_text(measure)}, {when(measure)}"
+
+
+def when(measure: MapResult) -> str:
+    """Of when every figure of a measure is."""
+    return period_words(measure.period)
+
+
+def cell_word(cell: Cell) -> str:
+    """The comparison in a word or three: "Worse", "Higher, but not clearly", "Withheld", "Not known"."""
+    if cell.comparison != "not compared":
+        return capital(verdict_words(cell.comparison))
+    return _WITHOUT.get(cell.status, "Not compared")
+
+
+def cell_kind(measure: MapResult, cell: Cell) -> str:
+    """On which side a cell lies: ``worse``, ``similar``, ``better``, ``rather_worse`` or ``_better``, ``unknown``."""
+    if not cell.comparison.endswith("not clearly"):
+        return "unknown" if cell.comparison == "not compared" else cell.comparison
+    high = cell.comparison.startswith("higher")
+    return "rather_worse" if high == (measure.indicator.polarity == "low is good") else "rather_better"
+
+
+def file_name(result: SamePlaces) -> str:
+    """A file name for the grid, without its ending."""
+    return safe_name(f"{result.pack.name} same places {result.layer.id}")
+
+
+def _known(result: SamePlaces) -> list[Row]:
+    return [row for row in result.rows if row.comparable]
+
+
+def _how_many(result: SamePlaces, rows: Sequence[Row]) -> str:
+    """So many of all that have a figure, by name where they are few, as the subject of a sentence."""
+    layer, total = result.layer, len(_known(result))
+    lacking = total < len(result.rows)
+    whom = f"{layer.plural}{' with a figure' if lacking else ''}"
+    if total == 1:
+        return f"The one {layer.singular}{' with a figure' if lacking else ''}"
+    if len(rows) == total:
+        return f"All {count_words(total)} {whom}"
+    named = f", {join_words([row.name for row in rows])}," if len(rows) <= _NAMED else ""
+    of = f"the {count_words(total)}" if lacking else count_words(total)
+    return f"{count_words(len(rows)).capitalize()} of {of} {whom}{named}"
+
+
+def _on(result: SamePlaces, count: int) -> str:
+    """On so many of the measures: "on all four measures", "on two of four measures"."""
+    every = len(result.measures)
+    if every == 1:
+        return _on_the_one(result)
+    if count == every:
+        return "on both measures" if every == 2 else f"on all {count_words(every)} measures"
+    return f"on {count_words(count)} of {count_words(every)} measures"
+
+
+def _on_any(result: SamePlaces) -> str:
+    every = len(result.measures)
+    return _on_the_one(result) if every == 1 else f"on any of {count_words(every)} measures"
+
+
+def _on_the_one(result: SamePlaces) -> str:
+    return f"on the one measure that can be compared, {lowered(result.measures[0].indicator.short_title)}"
+
+
+def _in_core(result: SamePlaces, rows: Sequence[Row]) -> str:
+    """How many of some areas are of the core, in a clause; "" for a layer without one."""
+    if not result.layer.core:
+        return ""
+    inside, core = sum(row.in_core for row in rows), result.pack.the_core
+    if len(rows) == 1:
+        return f"it is {'' if inside else 'not '}in {core}"
+    if inside == len(rows):
+        return f"{'both' if inside == 2 else f'all {count_words(inside)}'} are in {core}"
+    if not inside:
+        return f"none of them is in {core}"
+    return f"{count_words(inside)} of them {'is' if inside == 1 else 'are'} in {core}"

@@ -1,0 +1,161 @@
+"""The grid of the same places: areas down, measures across, each cell a mark, a word, the figure and its date."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from sdmap.maps import style as looks
+from sdmap.maps.asked import Filter, MapRequest
+from sdmap.maps.filter_words import filter_sentence
+from sdmap.maps.found import MapResult
+from sdmap.maps.mapping import draw
+from sdmap.text.joining import capital
+from sdmap.text.numbers import count_words
+from sdmap.topics.same_places import tables, words
+from sdmap.topics.same_places.found import Cell, Row, SamePlaces
+from sdmap.ui.pages import named
+from sdmap.ui.parts import choices, controls, filter_controls, paper, shell
+from sdmap.ui.parts.html_table import table
+from sdmap.ui.streamlit.assets import style
+
+# A grid of no more areas than this stands open; of a longer one the first are shown and the rest is folded away.
+FEW = 20
+_COLOURS = {
+    "worse": looks.WORSE,
+    "rather_worse": looks.ABOVE,
+    "rather_better": looks.BELOW,
+    "better": looks.BETTER,
+    "ink": looks.INK,
+    "paper": looks.PAPER,
+}
+_LEAST = "same_places_least"
+# That the measures were chosen one by one, not all of them.
+_CHOSEN = -1
+
+
+def show(result: SamePlaces, request: MapRequest) -> None:
+    """The grid under its choice of areas, and under it what a reader must know and what is no column."""
+    for sentence in (words.rest_sentence(result), *words.notes(result)[:1]):
+        if sentence:
+            shell.paragraph(sentence)
+    if result.measures:
+        with paper.kept("same_places"):
+            _choose(result)
+            _grids(result, request, _kept(result, request))
+    for note in words.notes(result)[1:]:
+        shell.paragraph(note)
+    if result.left_out:
+        found = tables.left_out_table(result)
+        box = shell.folded(shell.plain(f"{found.caption} ({len(found.rows)})"), "not_counted_box")
+        if box is not None:
+            with box:
+                st.html(table(found.caption, found.columns, found.rows))
+
+
+def _choose(result: SamePlaces) -> None:
+    """The choice of areas by how many measures they are worse on: the filter of the map, over all measures."""
+    layer, against = result.layer, result.comparator.code
+    measures = [each.indicator.id for each in result.measures]
+    only = filter_controls.current(result.pack, layer, against)
+    now = 0 if not only.worse_on else only.enough if set(only.worse_on) == set(measures) else _CHOSEN
+    most = max(now, *(row.worse for row in result.rows))
+    choices.put(_LEAST, now)
+    st.pills(
+        "Areas in the grid",
+        [0, *range(1, most + 1), *([_CHOSEN] if now == _CHOSEN else [])],
+        key=_LEAST,
+        format_func=_least_words,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_filter,
+        args=(measures,),
+    )
+
+
+def _least_words(count: int) -> str:
+    """A choice in words that do not hang on what else is chosen."""
+    if count == _CHOSEN:
+        return "Worse on those chosen"
+    return f"Worse on at least {count_words(count)}" if count else "All areas"
+
+
+def _filter(measures: Sequence[str]) -> None:
+    """Take the choice over into the filter that all pages share."""
+    state = st.session_state
+    if state[_LEAST] != _CHOSEN:
+        filter_controls.wish(measures if state[_LEAST] else (), state[_LEAST])
+
+
+def _kept(result: SamePlaces, request: MapRequest) -> list[Row]:
+    """The rows that pass the filter, under its words; all where none does."""
+    only = Filter(worse_on=request.only.worse_on, at_least=request.only.at_least)
+    if not only.worse_on:
+        return list(result.rows)
+    first = result.measures[0].request
+    filtered = draw(result.pack, replace(first, only=only))
+    shell.paragraph(filter_sentence(filtered), said="changed")
+    codes = set(filtered.areas.loc[filtered.areas["kept"], "code"])
+    if not codes:
+        shell.paragraph(f"The table shows all {result.layer.plural}.")
+        return list(result.rows)
+    named("map").link(f"These {result.layer.plural} on the map")
+    return [row for row in result.rows if row.code in codes]
+
+
+def _grids(result: SamePlaces, request: MapRequest, rows: Sequence[Row]) -> None:
+    """The grid, or the first rows of a long one with all of them folded away under it."""
+    st.html(style("grid", **_COLOURS) + grid(result, request, rows[:FEW], controls.selected_area()))
+    if len(rows) > FEW:
+        box = shell.folded(shell.plain(f"All {len(rows)} {result.layer.plural}"), "same_places_box")
+        if box is not None:
+            with box:
+                st.html(grid(result, request, rows, controls.selected_area()))
+
+
+def grid(result: SamePlaces, request: MapRequest, rows: Sequence[Row], chosen: str) -> str:
+    """The grid as HTML, every text escaped; each area leads to its profile, each measure to its map."""
+    heads = [_head(result, request, measure) for measure in result.measures]
+    first = html.escape(capital(result.layer.singular))
+    head = f'<th scope="col">{first}</th><th scope="col" class="of">Worse on</th>{"".join(heads)}'
+    body = "".join(_row(result, request, row, chosen=row.code == chosen) for row in rows)
+    frame = table(words.caption(result), (), ()).replace('class="sdmap-table"', 'class="sdmap-table sdmap-grid"')
+    frame = frame.replace("--columns: 0", f"--columns: {len(result.measures) + 2}")
+    return frame.replace("<tr></tr>", f"<tr>{head}</tr>").replace("<tbody></tbody>", f"<tbody>{body}</tbody>")
+
+
+def _head(result: SamePlaces, request: MapRequest, measure: MapResult) -> str:
+    wanted = replace(request, indicator=measure.indicator.id, period=measure.period)
+    asked = controls.link_params(result.pack, wanted, controls.selected_area()) | {"colour_by": "comparison"}
+    under = html.escape(words.measure_under(measure))
+    link = _link("./", asked, measure.indicator.short_title)
+    return f'<th scope="col">{link}<span class="under">{under}</span></th>'
+
+
+def _row(result: SamePlaces, request: MapRequest, row: Row, *, chosen: bool) -> str:
+    name = _link("./area-profile", controls.link_params(result.pack, request, row.code), row.name)
+    core = ' <span class="core">core</span>' if row.in_core else ""
+    current = ' aria-current="true"' if chosen else ""
+    cells = "".join(_cell(*each) for each in zip(result.measures, row.cells, strict=True))
+    count = f'<td class="of" data-head="Worse on">{html.escape(words.worse_on(row))}</td>'
+    return f'<tr{current}><th scope="row">{name}{core}</th>{count}{cells}</tr>'
+
+
+def _cell(measure: MapResult, cell: Cell) -> str:
+    mark = words.MARKS.get(cell.comparison, "")
+    sign = f'<span class="mark" aria-hidden="true">{mark}</span>' if mark else ""
+    figure = f' <span class="figure">{html.escape(cell.text.value)}</span>' if cell.text.value else ""
+    head = html.escape(measure.indicator.short_title, quote=True)
+    return (
+        f'<td class="cell {words.cell_kind(measure, cell)}" data-head="{head}">{sign}{words.cell_word(cell)}{figure}'
+        f' <span class="when">{html.escape(words.when(measure))}</span></td>'
+    )
+
+
+def _link(page: str, asked: dict[str, str], text: str) -> str:
+    address = html.escape(f"{page}?{urlencode(asked)}", quote=True)
+    return f'<a href="{address}" target="_self">{html.escape(text)}</a>'
