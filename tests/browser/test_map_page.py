@@ -364,9 +364,9 @@ def test_a_lost_file_is_told_in_place_of_the_map_and_the_rest_lives(page, lame_a
 def test_two_periods_share_a_key_that_names_both_and_one_table(open_map, axe):
     page = open_map("layer=divisions_2013&beside=free_school_meals~2019-01", 2 * DIVISIONS)
     expect(page.locator(".legend-title:visible")).to_have_text(
-        "Free school meals, January 2023 and January 2019 (darker is worse)"
+        "Free school meals, January 2019 and January 2023 (darker is worse)"
     )
-    expect(page.locator(".legend:visible")).to_contain_text("Under 10%(2023: 0, 2019: 2)")
+    expect(page.locator(".legend:visible")).to_contain_text("Under 10%(2019: 2, 2023: 0)")
     expect(page.locator(".words:visible")).to_have_count(0)
     words = page.locator(".sdmap-words")
     expect(words).to_have_count(1)

@@ -27,9 +27,9 @@ def measures_beside(pack):
 
 
 def test_the_key_of_two_periods_names_both_and_counts_both(periods_beside):
-    assert both.legend_title(periods_beside) == "Free school meals, January 2023 and January 2019 (darker is worse)"
+    assert both.legend_title(periods_beside) == "Free school meals, January 2019 and January 2023 (darker is worse)"
     lines = both.legend(periods_beside)
-    assert (lines[0].entry.label, both.count_words(periods_beside, lines[0])) == ("Under 10%", "(2023: 0, 2019: 2)")
+    assert (lines[0].entry.label, both.count_words(periods_beside, lines[0])) == ("Under 10%", "(2019: 2, 2023: 0)")
     assert [sum(line.first for line in lines), sum(line.second for line in lines)] == [8, 8]
     for line in lines:
         for result, count in ((periods_beside.first, line.first), (periods_beside.second, line.second)):
@@ -61,19 +61,19 @@ def test_a_note_that_holds_for_one_map_alone_says_for_which(guarded_pack):
 
 def test_the_table_has_both_figures_of_every_area_and_what_became_of_them(periods_beside):
     table = both.table(periods_beside)
-    heads = ["Electoral division", "January 2023 (95% interval)", "January 2019 (95% interval)"]
+    heads = ["Electoral division", "January 2019 (95% interval)", "January 2023 (95% interval)"]
     assert list(table.columns) == [*heads, "Change from January 2019 to January 2023 (95% interval)"]
-    assert [row[0] for row in table.rows] == list(periods_beside.first.areas["name"])
+    assert [row[0] for row in table.rows] == list(periods_beside.second.areas["name"]), "by the later rank"
     change = area_change(
         periods_beside.first.pack,
         periods_beside.first.pack.layer(NOW.layer),
         periods_beside.first.pack.indicator(NOW.indicator),
-        periods_beside.first.areas["code"][0],
+        periods_beside.second.areas["code"][0],
         ("2023-01", "2019-01"),
     )
     first = f"+{change.difference:.1f} points (+{change.lower:.1f} to +{change.upper:.1f})"
     first += "; 11.0 points above England’s change; clearly"
-    assert table.rows[0][1:] == ("38.4% (31.7% to 45.5%)", "18.9% (14.7% to 24.0%)", first)
+    assert table.rows[0][1:] == ("18.9% (14.7% to 24.0%)", "38.4% (31.7% to 45.5%)", first)
     assert "before rounding" in table.note
 
 
@@ -161,7 +161,7 @@ def test_a_map_coloured_by_comparison_shares_no_key(pack):
 
 
 def test_a_chosen_area_has_a_sentence_for_each_map_and_one_for_the_change(periods_beside):
-    now, then, change = both.sentences(periods_beside, periods_beside.first.areas["code"][0])
+    then, now, change = both.sentences(periods_beside, periods_beside.second.areas["code"][0])
     assert now.startswith("Free school meals, January 2023. Swadlincote North: 38.4%")
     assert then.startswith("Free school meals, January 2019. Swadlincote North: 18.9%")
     assert "up 19.4 points" in change
@@ -186,10 +186,13 @@ def test_two_periods_say_how_core_and_rest_moved_whichever_is_first(pack, period
         "In the Swadlincote urban core, 17.4% of pupils at schools there are eligible for free school meals in January"
         " 2019 and 32.0% in January 2023; in the rest of South Derbyshire, 8.2% and 16.2%."
     )
-    assert both.pair_headline(both.pair_of(pack, THEN, NOW)) == said
+    turned = both.pair_of(pack, THEN, NOW)
+    assert both.pair_headline(turned) == said
+    for pair in (periods_beside, turned):
+        assert (pair.first.period, pair.second.period) == (THEN.period, NOW.period), "time runs from left to right"
     assert both.subtitle(periods_beside) == (
-        "Pupils known to be eligible for free school meals · January 2023 (England 23.8%) and January 2019"
-        " (England 15.4%) · by where the school is"
+        "Pupils known to be eligible for free school meals · January 2019 (England 15.4%) and January 2023"
+        " (England 23.8%) · by where the school is"
     )
 
 

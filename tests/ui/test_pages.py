@@ -252,7 +252,7 @@ def test_two_periods_side_by_side_share_one_scale(monkeypatch):
     assert not page.exception
     assert "Free school meals, January 2019" in body(page)
     assert "Choose an area on either map" in body(page)
-    assert "by electoral division: January 2023 and January 2019" in body(page)
+    assert "by electoral division: January 2019 and January 2023" in body(page)
     params = address(page)
     assert params["beside"] == "free_school_meals~2019-01"
     other = opened(monkeypatch, beside="year_6_obesity~2015/16-2017/18")

@@ -21,7 +21,10 @@ REPORT_FORMATS = tuple(formats.of("report"))
 # Pictures of every indicator of a layer.
 OF_ALL = tuple(name for name, kind in PICTURES.items() if kind.every)
 # Said where pictures and files are offered beside two maps.
-FIRST_ONLY = "Two maps are shown side by side: every picture and file here is of the first, in classes of its own."
+FIRST_ONLY = (
+    "Two maps are shown side by side: every picture and file here is of the one chosen under Indicator and Period, in"
+    " classes of its own."
+)
 MIME = {each.ending: each.mime for each in formats.FORMATS}
 
 

@@ -32,12 +32,12 @@ NOTHING_CHOSEN = (
 
 @dataclass(frozen=True, eq=False)
 class Pair:
-    """Two results of one layer, the second beside the first.
+    """Two results of one layer, the second to the right of the first.
 
     Attributes
     ----------
     first, second
-        The results, drawn on the same classes where they are two periods of one measure.
+        The results; two periods of one measure are drawn on the same classes, the earlier on the left.
     one_legend
         Whether one key reads both: the same measure, coloured by its value, in the same classes.
     changes
@@ -53,6 +53,11 @@ class Pair:
     def one_measure(self) -> bool:
         """Whether both show the same measure."""
         return self.first.indicator.id == self.second.indicator.id
+
+    @property
+    def ranked(self) -> MapResult:
+        """The result by whose rank areas are told: the later of two periods, the first of two measures."""
+        return self.second if self.one_measure else self.first
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def pair_of(pack: Pack, one: MapRequest, other: MapRequest) -> Pair:
     pack
         From :func:`sdmap.pack.opening.open_pack`.
     one, other
-        What to show, in the same layer.
+        What to show, in the same layer; of one measure in either order.
 
     Returns
     -------
@@ -85,10 +90,13 @@ def pair_of(pack: Pack, one: MapRequest, other: MapRequest) -> Pair:
     RequestError
         If a request names something the pack does not have.
     """
-    first, second = (draw(pack, request) for request in on_one_scale(pack, one, other))
-    same = first.indicator.id == second.indicator.id
+    same = one.indicator == other.indicator
+    asked = on_one_scale(pack, one, other)
+    # Time runs from left to right.
+    ordered = sorted(asked, key=lambda request: request.period) if same else asked
+    first, second = (draw(pack, request) for request in ordered)
     by_value = {first.request.colour_by, second.request.colour_by} == {"value"}
-    held = first.comparator
+    held = second.comparator
     against = held.code if held and not held.refused else ""
     between = (first.period, second.period)
     two_periods = same and first.period != second.period
@@ -108,9 +116,9 @@ def pair_headline(pair: Pair) -> str:
 
     Where neither can be told, as of periods that overlap, what stands beside what.
     """
-    then, now = sorted((pair.first, pair.second), key=lambda result: result.period)
     comparable = any(change.difference is not None for change in pair.changes.values())
-    told = narrate.moved_headline(then, now) if comparable else "" if pair.changes else _worse_on_both(pair)
+    moved = narrate.moved_headline(pair.first, pair.second) if comparable else ""
+    told = moved if pair.changes else _worse_on_both(pair)
     return told or f"{titles(pair)[0]}, beside {titles(pair)[1]}."
 
 
@@ -177,14 +185,14 @@ def sentences(pair: Pair, code: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def table(pair: Pair) -> TextTable:
-    """Both figures of every area, in the order of the first map's rank, and what became of them where that is known."""
+    """Both figures of every area, by the rank of one map, and what became of them where that is known."""
     shown = [_figures(result) for result in (pair.first, pair.second)]
     common = _common_reason(pair)
     told = any(change.difference is not None for change in pair.changes.values()) or bool(pair.changes and not common)
     changes = {code: _change_cell(pair, change, common) for code, change in pair.changes.items()} if told else {}
     rows = [
         (name, *(figures[code] for figures in shown), *([changes[code]] if told else []))
-        for code, name in zip(pair.first.areas["code"], pair.first.areas["name"], strict=True)
+        for code, name in zip(pair.ranked.areas["code"], pair.ranked.areas["name"], strict=True)
     ]
     return TextTable(
         _table_caption(pair),

@@ -68,19 +68,20 @@ def show_both(pair: Pair, area: str) -> str:
     """Show a map and another beside it, under one key where the measure is the same; give the chosen area."""
     # An area picked on the right map is chosen on the left one, too, which is shown before.
     chosen = atlas.picked(MAPS, area)
-    each = zip(st.columns(2), (pair.first, pair.second), compared.titles(pair), MAPS, strict=True)
-    for column, result, title, key in each:
-        with column:
-            st.html(f'<h2 class="sdmap-beside">{shell.escaped(title)}</h2>')
-            shell.paragraph(filtered_headline(result))
-            chosen = atlas.show(result, chosen, key=key, pair=pair)
+    with st.container(key="beside_maps"):
+        each = zip(st.columns(2), (pair.first, pair.second), compared.titles(pair), MAPS, strict=True)
+        for column, result, title, key in each:
+            with column:
+                found = shell.escaped(filtered_headline(result))
+                st.html(f'<h2 class="sdmap-beside">{shell.escaped(title)}</h2><p>{found}</p>')
+                chosen = atlas.show(result, chosen, key=key, pair=pair)
     return chosen
 
 
 def tell_both(pair: Pair, area: str) -> None:
     """Both maps in words: what they show and who says so, what is known of the chosen area, and the figures of all."""
     st.html(style("beside") + _words_of_both(pair))
-    codes = list(pair.first.areas["code"])
+    codes = list(pair.ranked.areas["code"])
     with st.container(key="chosen" if area in codes else "on_screen"):
         for sentence in compared.sentences(pair, area):
             shell.paragraph(sentence)
