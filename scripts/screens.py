@@ -32,7 +32,6 @@ CHOSEN = "layer=divisions_2013&area=E58000247"
 WARDS = "layer=wards&indicator=free_school_meals"
 BESIDE = f"{CHOSEN}&indicator=free_school_meals&period=2023-01&beside=free_school_meals~2019-01"
 FILTERED = f"{WARDS}&comparator=E92000001&worse_on=free_school_meals"
-THREE = "areas=divisions_2013&compare=E92000001&worse_on=free_school_meals,year_6_obesity,reception_obesity"
 # What is asked of a page that shows most once an area is chosen.
 ASKED = {"map": CHOSEN, "profile": CHOSEN, "schools": CHOSEN}
 # What one page can look like besides: name of the picture, address.
@@ -43,7 +42,6 @@ VIEWS = {
     "map-tiles": f"?{WARDS}&view=tiles",
     "map-schools-and-work": f"?{WARDS}&schools=1&work=1",
     "map-embedded": f"?{WARDS}&embed=true",
-    "evidence-several": f"evidence?tab=several&{THREE}",
     "evidence-index": "evidence?tab=index",
     "evidence-aims": "evidence?tab=aims",
     "evidence-attainment": "evidence?tab=attainment",

@@ -90,8 +90,8 @@ def test_the_parts_turn_back_and_forward_and_a_link_opens_one(opened):
     settled(page)
     page.go_forward()
     expect(part(page, "Over time")).to_be_checked()
-    other = opened("evidence?tab=several", "h2.sdmap-finding")
-    expect(part(other, "Several indicators at once")).to_be_checked()
+    other = opened("evidence?tab=several", "table.sdmap-grid")
+    expect(other).to_have_url(re.compile("/concentration"))
 
 
 def test_a_chart_keeps_its_contrast_when_the_system_goes_dark_while_it_is_open(opened):
@@ -179,15 +179,16 @@ def test_of_a_charts_tools_only_the_whole_screen_is_offered(opened):
     assert all(name.startswith("Fullscreen") for name in names)
 
 
-def test_on_a_phone_what_is_worse_stands_by_its_figure(context, app):
+def test_on_a_phone_an_area_of_the_grid_is_a_card_with_two_measures_side_by_side(context, app):
     page = context.new_page()
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{app}/evidence?tab=several&areas=wards&worse_on=free_school_meals")
-    word = page.locator("td strong", has_text="Worse:").first
-    word.wait_for()
-    cell, own = word.locator("xpath=..").bounding_box(), word.bounding_box()
-    assert own["x"] - cell["x"] < 2
-    assert cell["x"] > 120
+    page.goto(f"{app}/concentration?layer=wards")
+    row = page.locator(".sdmap-grid tbody tr").first
+    row.wait_for()
+    first, second = (row.locator("td.cell").nth(place).bounding_box() for place in (0, 1))
+    assert first["y"] == second["y"]
+    assert min(first["width"], second["width"]) > 150
+    assert page.get_by_test_id(selectors.MAIN).evaluate("main => main.scrollWidth") == 390
 
 
 def test_long_addresses_do_not_widen_a_narrow_page(context, app):

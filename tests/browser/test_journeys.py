@@ -21,7 +21,6 @@ from tests.browser.walking import (
     focused,
     hide_sidebar,
     open_sidebar,
-    pick,
     settled,
     tab_until,
     unfold,
@@ -187,27 +186,23 @@ def test_2019_and_2023_stand_side_by_side_on_one_scale(desk):
     expect(desk.locator(AREAS)).to_have_count(8)
 
 
-def test_areas_worse_on_three_measures_are_named_on_the_evidence_page(desk):
-    visit(desk, "Evidence")
-    desk.get_by_role("radio", name="Several indicators at once").click()
-    for measure in ("Free school meals", "Year 6 obesity", "Reception obesity"):
-        pick(desk, "Worse on all of", measure)
-        expect(desk.locator("h2.sdmap-finding")).to_contain_text(measure)
-        settled(desk)
-    desk.keyboard.press("Escape")
-    expect(desk.locator("h2.sdmap-finding")).to_contain_text("No electoral division is worse than England on all of")
-    expect(desk).to_have_url(re.compile("worse_on="))
-    assert len(parse_qs(urlsplit(desk.url).query)["worse_on"][0].split(",")) == 3
-
-
-def test_the_same_can_be_asked_of_the_map_where_the_others_stay_faint(desk):
-    visit(desk, "Map")
-    unfold(desk, "Filter")
-    pick(desk, "Worse than England on all of", "Free school meals")
+def test_areas_worse_on_at_least_so_many_measures_stand_in_the_grid_and_on_the_map(desk):
+    visit(desk, "Concentration")
+    desk.get_by_role("radio", name="Worse on at least one").click()
+    expect(desk.locator(".sdmap-grid tbody tr")).to_have_count(2)
+    expect(desk).to_have_url(re.compile("at_least=1"))
+    settled(desk)
+    desk.get_by_role("link", name="These electoral divisions on the map").click()
     expect(desk.locator(f"{ROWS}.faint")).to_have_count(6)
-    desk.keyboard.press("Escape")
     expect(desk.locator(AREAS)).to_have_count(8)
     expect(desk.locator(".sdmap-subtitle")).to_contain_text("2 of 8 electoral divisions remain")
+    unfold(desk, "Filter")
+    choose(desk, "How many of them", "At least two")
+    expect(desk.locator(f"{ROWS}.faint")).to_have_count(7)
+    settled(desk)
+    visit(desk, "Concentration")
+    desk.get_by_role("radio", name="All areas").click()
+    expect(desk.locator(".sdmap-grid tbody tr")).to_have_count(8)
     settled(desk)
 
 

@@ -30,10 +30,11 @@ from sdmap.topics.concentration import words as concentration_words
 from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.concentration.found import concentration
 from sdmap.topics.evidence.found import evidence, since_words
-from sdmap.topics.evidence.several import several
 from sdmap.topics.profile import change_words
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.found import profile
+from sdmap.topics.same_places import words as same_places_words
+from sdmap.topics.same_places.found import same_places
 from tests.conftest import ROOT
 from tests.told import reported, section_lines
 
@@ -84,7 +85,8 @@ def sentences(pack, asked):
         place = told.neighbour_indicators.index(asked.indicator) + 1
         yield from (cells[place] for cells in profile_words.neighbour_cells(told))
     yield from profile_words.caveats(told)
-    yield from several(pack, asked.layer, ENGLAND).notes
+    places = same_places(pack, asked.layer, ENGLAND)
+    yield from (same_places_words.same_places_headline(places), *same_places_words.notes(places))
     yield from compared_sentences(pack, asked)
 
 
@@ -198,9 +200,9 @@ def test_methods_show_which_areas_change_between_the_rules(pack):
 
 
 def test_overlapping_measures_count_once_and_the_index_is_their_check(pack):
-    found = several(pack, pack.layer("divisions_2013"), ENGLAND)
-    told = {each.id: each.counts_with for each in found.indicators}
-    assert len({*told.values()}) == max(area.comparable for area in found.areas) < len(told)
-    assert told["year_6_excess_weight"] == "year_6_obesity"
-    assert told["key_stage_2_reading_writing_maths_boys"] == "key_stage_2_reading_writing_maths"
-    assert any("by where all children live, is the check on these" in note for note in found.notes)
+    found = same_places(pack, pack.layer("divisions_2013"), ENGLAND)
+    told = {each.indicator.counts_with for each in found.measures}
+    assert len(told) == len(found.measures) == max(row.comparable for row in found.rows)
+    left = {each.indicator.id for each in found.left_out}
+    assert {"year_6_excess_weight", "key_stage_2_reading_writing_maths_boys"} <= left
+    assert any("by where all children live, is the check on these" in note for note in same_places_words.notes(found))

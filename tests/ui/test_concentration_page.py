@@ -1,5 +1,6 @@
 """The Concentration page without a browser, and its charts as altair makes them."""
 
+import html
 from dataclasses import asdict, replace
 
 import pytest
@@ -9,26 +10,75 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.style import contrast
 from sdmap.topics.concentration.found import concentration
 from sdmap.topics.concentration.words import concentration_headline
+from sdmap.topics.same_places.found import same_places
+from sdmap.topics.same_places.words import caption, same_places_headline
 from sdmap.ui.charts import concentration as charts
 from sdmap.ui.charts.inks import DARK, INKS, LIGHT, style
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, first_free, placed
+from sdmap.ui.pages import MOVED
 from sdmap.ui.parts import shell
-from tests.pages import body, opener
+from tests.pages import address, body, box, opener, said
 
 opened = opener("concentration")
 FRAME = Frame((0, 100), (0, 100), width=400, height=300)
 
 
-def test_the_table_of_core_against_rest_comes_first(monkeypatch, pack):
+def test_the_grid_of_the_same_places_comes_first_then_core_against_rest(monkeypatch, pack):
     page = opened(monkeypatch)
     assert not page.exception
     assert not page.error
-    texts = [element.proto.body for element in page.get("html")]
+    text = body(page)
+    found = same_places(pack, pack.layer("divisions_2013"), "E92000001")
     result = concentration(pack, MapRequest("divisions_2013", "free_school_meals", comparator="E92000001"))
-    assert concentration_headline(result) in texts[0]
-    assert "<caption>Swadlincote urban core against the rest of South Derbyshire" in texts[1]
-    assert "1,936 of 6,041 pupils" in body(page)
-    assert "partly because its figures were already known to be high" in body(page)
+    assert text.index(f"{same_places_headline(found)}</h1>") < text.index(f"<caption>{caption(found)}")
+    first, second = text.index(f"<caption>{caption(found)}"), text.index(concentration_headline(result))
+    assert first < second < text.index("<caption>Swadlincote urban core against the rest of South Derbyshire")
+    assert "1,936 of 6,041 pupils" in text
+    assert "partly because its figures were already known to be high" in text
+    assert "1.4 times its share" in text
+
+
+def test_a_cell_of_the_grid_says_it_by_a_mark_a_word_the_figure_and_the_date(monkeypatch):
+    text = body(opened(monkeypatch, area="E58000247"))
+    assert (
+        '<td class="cell worse" data-head="Free school meals"><span class="mark" aria-hidden="true">✕</span>Worse'
+        ' <span class="figure">38.4%</span> <span class="when">January 2023</span></td>' in text
+    )
+    assert '<td class="cell unknown" data-head="Reception obesity">Withheld <span class="when">' in text
+    assert '<tr aria-current="true"><th scope="row"><a href="./area-profile?layer=divisions_2013' in text
+    assert '<th scope="col"><a href="./?layer=divisions_2013&amp;indicator=year_6_obesity&amp;period=2011' in text
+
+
+def test_the_grid_is_filtered_by_how_many_measures_an_area_is_worse_on(monkeypatch):
+    page = opened(monkeypatch, layer="wards")
+    assert "Hatton" in body(page)
+    next(group for group in page.button_group if "Worse on at least two" in str(group.options)).set_value(2).run()
+    assert not page.exception
+    assert "Hatton" not in body(page)
+    assert "areas worse than England on at least two of" in html.unescape(body(page))
+    assert (address(page)["at_least"], len(address(page)["worse_on"].split())) == ("2", 4)
+    linked = opened(monkeypatch, boxes=("filter_box",), layer="wards", worse_on="free_school_meals", at_least="many")
+    assert "Newhall and Stanton" in body(linked)
+    assert ">Hatton" not in body(linked)
+    assert "How many of them: the link asks for “many”, which is no number of measures" in said(linked.info)
+    assert box(linked, "Worse than England on").value == ["free_school_meals"]
+    nobody = body(opened(monkeypatch, layer="wards", worse_on="free_school_meals year_6_obesity"))
+    assert "The table shows all wards." in nobody
+    assert ">Hatton" in nobody
+
+
+def test_every_comparator_opens_and_none_has_no_grid(monkeypatch):
+    for layer, code in (("wards", "none"), ("msoa_2011", "E10000007"), ("districts", "E07000039")):
+        page = opened(monkeypatch, layer=layer, comparator=code)
+        assert not page.exception, (layer, code)
+        assert ("sdmap-grid" in body(page)) == (code != "none")
+
+
+def test_a_link_of_evidence_is_told_what_moved_once(monkeypatch):
+    page = opened(monkeypatch)
+    page.session_state[MOVED] = True
+    assert "of the Evidence page is now this page" in said(page.run().info)
+    assert not page.run().info
 
 
 def test_each_chart_has_its_sentence_and_its_table(monkeypatch):

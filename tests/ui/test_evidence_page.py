@@ -4,8 +4,7 @@ import html
 from urllib.parse import urlencode
 
 from sdmap.topics.compared.over_time import over_time
-from sdmap.topics.evidence.several import several, worse_sentence
-from sdmap.ui.pages import PAGES
+from sdmap.ui.pages import MOVED, PAGES
 from sdmap.ui.pages.evidence import PARTS
 from tests.conftest import FENLAND
 from tests.pages import address, body, box, opener, said, to_address
@@ -63,19 +62,23 @@ def test_choices_that_leave_no_statement_say_so(monkeypatch):
     assert "No statement has both the theme and the verdict chosen" in body(page)
 
 
-def test_the_matrix_says_which_areas_are_worse_on_all_that_was_chosen(monkeypatch, pack):
-    page = turned(opened(monkeypatch), "Several indicators at once")
-    assert worse_sentence(several(pack, pack.layer("divisions_2013"), "E92000001")) in body(page)
-    assert "><span><strong>Worse:</strong> 38.4% (31.7%\u00a0to\u00a045.5%)</span></td>" in body(page)
-    box(page, "Areas").set_value("wards").run()
-    box(page, "Worse on all of").set_value(["free_school_meals", "year_6_obesity"]).run()
-    assert "No ward is worse than England on both “Free school meals” and “Year 6 obesity”." in body(page)
-    assert not page.exception
+def test_a_link_to_several_indicators_opens_the_page_they_are_now_with_its_choices(monkeypatch):
+    went = []
+    monkeypatch.setattr("streamlit.switch_page", lambda page, query_params: went.append((page.url_path, query_params)))
+    opened(monkeypatch, tab="several", areas="wards", worse_on="free_school_meals,year_6_obesity", release="2026-11")
+    # A link from before parts were remembered names its choices alone.
+    page = opened(monkeypatch, verdict="holds", areas="wards", compare="E92000001", worse_on="free_school_meals")
+    assert went == [
+        ("concentration", {"layer": "wards", "worse_on": "free_school_meals year_6_obesity", "release": "2026-11"}),
+        ("concentration", {"layer": "wards", "comparator": "E92000001", "worse_on": "free_school_meals"}),
+    ]
+    assert page.session_state[MOVED]
+    opened(monkeypatch, verdict="holds", areas="wards", compare="E92000001")
+    assert len(went) == 2
 
 
-def test_what_cannot_be_compared_and_the_documents_figures_are_shown(monkeypatch):
-    page = turned(opened(monkeypatch), "Several indicators at once")
-    assert [fold.label.replace("\\", "") for fold in page.expander] == ["Not compared with England (8)"]
+def test_the_documents_figures_are_shown(monkeypatch):
+    page = opened(monkeypatch)
     text = body(turned(page, "Figures in the documents"))
     for caption in ("Figures as stated, beside the published ones", "Gatsby benchmarks"):
         assert caption in text
@@ -175,7 +178,6 @@ def test_the_sidebar_shows_only_the_choices_of_the_open_part(monkeypatch):
     for title, _ in PARTS.values():
         asked[title] = asked_in_the_sidebar(turned(page, title))
     assert asked.pop("Statements") == {"Theme", "Verdict"}
-    assert asked.pop("Several indicators at once") == {"Areas", "Compare with", "Worse on all of"}
     assert asked.pop("Aims and work") == {"Areas"}
     assert asked.pop("Attainment") == {"Areas", "The same schools since", "A school that another followed on"}
     assert asked.pop("Places like ours") == {"Places like ours, by"}
@@ -188,10 +190,10 @@ def test_the_link_remembers_the_open_part_and_what_belongs_to_it(monkeypatch):
     assert address(page) == {"tab": "statements", "release": "2026-11"}
     box(page, "Verdict").set_value(["holds", "not known"]).run()
     assert address(page) == {"tab": "statements", "verdict": "holds,not known", "release": "2026-11"}
-    turned(page, "Several indicators at once")
-    several = {"tab": "several", "areas": "divisions_2013", "compare": "E92000001", "release": "2026-11"}
-    assert address(page) == several
-    assert page.sidebar.code[0].value.endswith("?" + urlencode(several))
+    turned(page, "Aims and work")
+    aims = {"tab": "aims", "areas": "divisions_2013", "release": "2026-11"}
+    assert address(page) == aims
+    assert page.sidebar.code[0].value.endswith("?" + urlencode(aims))
     turned(page, "Statements")
     assert box(page, "Verdict").value == ["holds", "not known"], "kept while another part was open"
 
@@ -216,19 +218,10 @@ def test_a_link_restores_the_part_and_its_choices(monkeypatch):
     page = opened(monkeypatch, tab="statements", verdict="holds,cannot be told")
     assert box(page, "Verdict").value == ["holds", "not known"]
     assert body(page).count("<article") == 14
-    page = opened(monkeypatch, tab="several", areas="wards", worse_on="free_school_meals")
+    page = opened(monkeypatch, tab="home", areas="wards")
     assert box(page, "Areas").value == "wards"
-    assert box(page, "Worse on all of").value == ["free_school_meals"]
-    assert address(page)["compare"] == "E92000001"
-
-
-def test_a_link_from_before_parts_were_remembered_opens_where_its_choices_show(monkeypatch):
-    page = opened(monkeypatch, verdict="holds", areas="wards", compare="E92000001", worse_on="free_school_meals")
-    assert page.session_state["evidence_tab"] == "several"
-    assert box(page, "Worse on all of").value == ["free_school_meals"]
-    assert box(turned(page, "Statements"), "Verdict").value == ["holds"]
     page = opened(monkeypatch, verdict="holds", areas="wards", compare="E92000001")
-    assert box(page, "Verdict").value == ["holds"]
+    assert box(page, "Verdict").value == ["holds"], "a link from before parts were remembered"
 
 
 def test_the_back_button_turns_the_part_and_its_choices_back(monkeypatch):
@@ -253,22 +246,10 @@ def test_a_damaged_link_opens_the_nearest_page_and_says_what_it_changed(monkeypa
     assert "the part “<b>court</b>”, which is not here" in told
     assert "Verdict: the link asks for “<b>guilty</b>”, which is not here." in told
     assert "made on data release 1066" in told
-    page = opened(monkeypatch, areas="wrads", compare="Wales", worse_on="absence_primary")
+    page = opened(monkeypatch, tab="aims", areas="wrads")
     assert not page.exception
     assert not page.error
     assert box(page, "Areas").value == "divisions_2013"
-
-
-def test_every_layer_and_comparator_opens(monkeypatch):
-    page = opened(monkeypatch)
-    from sdmap.ui.parts import shell
-
-    pack = shell.pack_or_fault()
-    for layer in pack.layers:
-        for code in pack.comparators:
-            again = opened(monkeypatch, tab="several", areas=layer, compare=code)
-            assert not again.exception, (layer, code)
-    assert not page.error
 
 
 def test_a_pack_without_statements_says_so(monkeypatch, small_folder):
@@ -281,7 +262,6 @@ def test_a_pack_without_statements_says_so(monkeypatch, small_folder):
         ("National index", "No rank of a district in a national index is in these data."),
         ("Aims and work", "No aim of a document is in these data."),
         ("Over time", "has figures of two periods"),
-        ("Several indicators at once", "Square 1"),
     ):
         assert told in body(turned(page, title))
 
@@ -324,22 +304,14 @@ def test_every_measure_over_time_has_its_sentences_its_chart_and_its_table(monke
 
 
 def test_the_areas_are_those_of_the_other_pages_and_a_choice_here_is_theirs(monkeypatch):
-    page = opened(monkeypatch, tab="several")
+    page = opened(monkeypatch, tab="aims")
     page.session_state["layer"] = "wards"
     page.run()
     assert box(page, "Areas").value == "wards"
     box(page, "Areas").set_value("divisions_2025").run()
     assert page.session_state["layer"] == "divisions_2025"
-    linked = opened(monkeypatch, tab="several", areas="wards")
+    linked = opened(monkeypatch, tab="aims", areas="wards")
     assert linked.session_state["layer"] == "wards"
-
-
-def test_where_nobody_is_worse_on_all_the_table_shows_everybody(monkeypatch):
-    page = opened(monkeypatch, tab="several", areas="wards", worse_on="free_school_meals,year_6_obesity")
-    shown = body(page)
-    assert "No ward is worse than England on both “Free school meals” and “Year 6 obesity”" in shown
-    assert "The table shows all wards." in shown
-    assert all(f">{name}" in shown for name in ("Hatton", "Midway (core)", "Repton", "Linton"))
 
 
 def test_places_like_ours_are_told_by_the_model_chosen(monkeypatch):
