@@ -29,6 +29,9 @@ from sdmap.topics.evidence.found import evidence, evidence_headline
 from sdmap.topics.profile import change_words
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.found import profile
+from sdmap.topics.same_places import words as same_places_words
+from sdmap.topics.same_places.found import same_places
+from sdmap.topics.same_places.tables import grid_table, left_out_table
 from sdmap.topics.schools import attainment_words
 from sdmap.topics.schools import words as school_words
 from sdmap.topics.schools.attainment import measure_tables
@@ -214,6 +217,18 @@ def test_concentration_is_told(packs, other):
         for text in (concentration_words.concentration_headline(found), *filter(None, told)):
             sentence(text, other)
         sound(concentration_words.subtitle(found), other)
+
+
+def test_the_same_places_are_told(packs, other):
+    for layer in packs.layers.values():
+        for code in packs.comparators:
+            found = same_places(packs, layer, code)
+            texts = (same_places_words.rest_sentence(found), *same_places_words.notes(found))
+            for text in (same_places_words.same_places_headline(found), *filter(None, texts)):
+                sentence(text, other)
+            sound(same_places_words.subtitle(found), other)
+            for table in (grid_table(found), left_out_table(found)):
+                cells(table, other)
 
 
 def test_what_documents_say_is_told_or_that_they_say_nothing(packs, other):

@@ -24,7 +24,7 @@ from sdmap.topics.same_places.found import same_places
 from sdmap.ui.charts import concentration as charts
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import INKS, Inks
-from sdmap.ui.pages import MOVED
+from sdmap.ui.pages import MOVED, named
 from sdmap.ui.parts import controls, filter_controls, paper, shell, take_away
 from sdmap.ui.parts import same_places as same_places_part
 from sdmap.ui.parts.html_table import table
@@ -92,7 +92,7 @@ def render() -> None:
     take_away.of_charts(result, request, controls.selected_area(), places)
     if places is not None and places.measures:
         shell.page_headline(same_words.same_places_headline(places), same_words.subtitle(places))
-        same_places_part.show(places, request)
+        same_places_part.show(places, request, named("map").link)
         if result.contrasts:
             st.header("The core against the rest", divider="grey")
             shell.paragraph(words.concentration_headline(result))

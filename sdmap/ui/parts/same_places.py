@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -18,7 +18,6 @@ from sdmap.text.joining import capital
 from sdmap.text.numbers import count_words
 from sdmap.topics.same_places import tables, words
 from sdmap.topics.same_places.found import Cell, Row, SamePlaces
-from sdmap.ui.pages import named
 from sdmap.ui.parts import choices, controls, filter_controls, paper, shell
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.streamlit.assets import style
@@ -38,15 +37,18 @@ _LEAST = "same_places_least"
 _CHOSEN = -1
 
 
-def show(result: SamePlaces, request: MapRequest) -> None:
-    """The grid under its choice of areas, and under it what a reader must know and what is no column."""
+def show(result: SamePlaces, request: MapRequest, to_map: Callable[[str], None]) -> None:
+    """The grid under its choice of areas, and under it what a reader must know and what is no column.
+
+    ``to_map`` shows the way to the map under a label.
+    """
     for sentence in (words.rest_sentence(result), *words.notes(result)[:1]):
         if sentence:
             shell.paragraph(sentence)
     if result.measures:
         with paper.kept("same_places"):
             _choose(result)
-            _grids(result, request, _kept(result, request))
+            _grids(result, request, _kept(result, request, to_map))
     for note in words.notes(result)[1:]:
         shell.paragraph(note)
     if result.left_out:
@@ -91,7 +93,7 @@ def _filter(measures: Sequence[str]) -> None:
         filter_controls.wish(measures if state[_LEAST] else (), state[_LEAST])
 
 
-def _kept(result: SamePlaces, request: MapRequest) -> list[Row]:
+def _kept(result: SamePlaces, request: MapRequest, to_map: Callable[[str], None]) -> list[Row]:
     """The rows that pass the filter, under its words; all where none does."""
     only = Filter(worse_on=request.only.worse_on, at_least=request.only.at_least)
     if not only.worse_on:
@@ -103,7 +105,7 @@ def _kept(result: SamePlaces, request: MapRequest) -> list[Row]:
     if not codes:
         shell.paragraph(f"The table shows all {result.layer.plural}.")
         return list(result.rows)
-    named("map").link(f"These {result.layer.plural} on the map")
+    to_map(f"These {result.layer.plural} on the map")
     return [row for row in result.rows if row.code in codes]
 
 
