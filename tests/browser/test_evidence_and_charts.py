@@ -146,8 +146,8 @@ def test_schools_on_paper_from_a_phone_have_their_map_under_its_heading_and_no_b
         ),
         (
             "concentration",
-            f"{CHART} >> nth=3",
-            ("How firm the ranks are", "Rank, 1 the highest"),
+            f"{CHART} >> nth=1",
+            ("How unevenly the cases lie", "Share of cases (%)"),
         ),
         ("evidence?tab=index", f"{CHART} >> nth=1", ("Cold spot, ranks", "Newark and Sherwood")),
         ("evidence", ".sdmap-claim", ("Rank in the social mobility index", "Not known")),
@@ -175,7 +175,7 @@ def test_of_a_charts_tools_only_the_whole_screen_is_offered(opened):
     page.wait_for_selector(selectors.part(selectors.TOOL), state="attached")
     tools = page.get_by_test_id(selectors.TOOL).filter(visible=True)
     names = [tool.get_by_role("button").get_attribute("aria-label") for tool in tools.all()]
-    assert len(names) == 4
+    assert len(names) == 2
     assert all(name.startswith("Fullscreen") for name in names)
 
 

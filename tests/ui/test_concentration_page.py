@@ -83,11 +83,13 @@ def test_a_link_of_evidence_is_told_what_moved_once(monkeypatch):
 
 def test_each_chart_has_its_sentence_and_its_table(monkeypatch):
     page = opened(monkeypatch)
-    made = page.get("vega_lite_chart")
-    assert len(made) == 4
-    for title in ("How unevenly the cases lie", "How far from the comparator", "How firm the ranks are"):
+    assert len(page.get("vega_lite_chart")) == 2, "the others are folded away"
+    for title in ("How unevenly the cases lie", "How far from the comparator"):
         assert title in [heading.value for heading in page.subheader]
         assert shell.plain(f"{title}, as a table") in [block.label for block in page.expander]
+    page = opened(monkeypatch, boxes=("ranks_box", "sets_box"))
+    assert len(page.get("vega_lite_chart")) == 4
+    assert "<caption>Rank of each electoral division, 1 the highest" in body(page)
 
 
 def test_the_link_keeps_what_was_chosen(monkeypatch):
@@ -239,10 +241,11 @@ def described(layer):
 
 
 def test_the_area_chosen_is_marked_on_the_page_and_told(monkeypatch):
-    told = body(opened(monkeypatch, boxes=("ranks_box",), area="E58000223"))
+    boxes = ("ranks_box", "areas_box")
+    told = body(opened(monkeypatch, boxes=boxes, area="E58000223"))
     assert "The area chosen is Hilton: 18.6%" in told
     assert told.count('<tr aria-current="true"><th scope="row">Hilton (chosen)</th>') == 2
-    assert "aria-current" not in body(opened(monkeypatch, boxes=("ranks_box",))).replace("tr[aria-current]", "")
+    assert 'aria-current="' not in body(opened(monkeypatch, boxes=boxes))
 
 
 def test_how_to_read_this_tells_of_every_measure_of_the_page(monkeypatch):
@@ -262,12 +265,15 @@ def test_a_text_takes_the_first_place_that_is_free():
 def test_the_charts_that_can_be_drawn_can_be_taken_away_as_pictures_with_their_sources(monkeypatch):
     page = opened(monkeypatch, boxes=("take_away_box",))
     labels = [button.proto.label for button in page.get("download_button")]
-    assert labels[1:] == ["Core against rest (PNG)", "How unevenly they lie (PNG)", "How far from the comparator (PNG)"]
+    assert labels == [
+        "The grid and its figures (XLSX)", "Its figures (CSV)",
+        "Core against rest (PNG)", "How unevenly they lie (PNG)", "How far from the comparator (PNG)",
+    ]  # fmt: skip
     assert "release=" in page.code[0].value
     assert "32.0%" in page.code[1].value
     page = opened(monkeypatch, boxes=("take_away_box",), indicator="year_6_obesity", period="2015/16-2017/18")
     # Published without counts: neither the shares nor chance can be worked out.
-    assert [button.proto.label for button in page.get("download_button")][1:] == ["Core against rest (PNG)"]
+    assert [button.proto.label for button in page.get("download_button")][2:] == ["Core against rest (PNG)"]
     page = opened(monkeypatch, boxes=("take_away_box",), layer="districts", indicator="year_6_obesity")
     assert not page.exception
     assert "Core against rest (PNG)" not in [button.proto.label for button in page.get("download_button")]

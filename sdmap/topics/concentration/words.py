@@ -40,9 +40,7 @@ def concentration_headline(result: ConcentrationResult) -> str:
 
 def _tested_headline(result: ConcentrationResult) -> str:
     """The finding over the indicators that can be tested."""
-    tested = [each for each in _latest_tested(result) if each.verdict != "not tested"]
-    # As in the picture of core against rest: no part of another measure, where there are whole ones.
-    tested = [each for each in tested if leads(result.pack, each.asked.indicator)] or tested
+    tested = tested_contrasts(result)
     worse = [each for each in tested if each.verdict == "worse"]
     similar = [each for each in tested if each.verdict in NOT_CLEAR]
     rest = f"the rest of {result.pack.name}"
@@ -62,6 +60,12 @@ def _tested_headline(result: ConcentrationResult) -> str:
     # What can be tested may be older than what is published: the years say so.
     periods = join_words(list(dict.fromkeys(period_words(each.asked.period) for each in similar)))
     return f"{told}; on {count_words(len(similar))} ({periods}) there is no clear difference."
+
+
+def tested_contrasts(result: ConcentrationResult) -> list[Contrast]:
+    """The latest of each indicator that can be tested, as in the picture: no part of another where there are whole."""
+    tested = [each for each in _latest_tested(result) if each.verdict != "not tested"]
+    return [each for each in tested if leads(result.pack, each.asked.indicator)] or tested
 
 
 def _measure_and_period(each: Contrast) -> str:

@@ -11,7 +11,7 @@ from sdmap.text.files import safe_name
 from sdmap.text.joining import capital, join_words, joined, lowered
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
-from sdmap.topics.same_places.found import Cell, Check, Row, SamePlaces
+from sdmap.topics.same_places.found import Cell, Row, SamePlaces
 
 # A 95% interval lies wholly on the worse side of the truth once in forty times.
 FALSELY_WORSE = 0.025
@@ -80,24 +80,34 @@ def subtitle(result: SamePlaces) -> str:
 
 
 def notes(result: SamePlaces) -> tuple[str, ...]:
-    """What a reader of many comparisons must know: that some are bound to look worse, and what stands beside them."""
+    """All that a reader of many comparisons must know."""
     if not result.comparisons:
         return ()
+    return (chance_sentence(result), *check_sentences(result), *counted_notes(result))
+
+
+def chance_sentence(result: SamePlaces) -> str:
+    """That some of many comparisons are bound to look worse."""
     chance = result.comparisons * FALSELY_WORSE
     likely = f"about {chance:.0f}" if chance >= 1.5 else "one" if chance >= 0.5 else "hardly any"
-    told = (
+    return (
         f"With {result.comparisons} comparisons at 95% intervals, {likely} would come out worse even if no area truly"
         f" differed from {result.comparator.name}."
     )
-    overlap = (OVERLAP_NOTE,) if len(result.measures) > 1 else ()
-    return (told, *overlap, *(_check_sentence(each) for each in result.checks), _BEFORE)
 
 
-def _check_sentence(check: Check) -> str:
-    return (
+def check_sentences(result: SamePlaces) -> tuple[str, ...]:
+    """What stands beside the measures as their check, and where it is highest."""
+    return tuple(
         f"{check.indicator.short_title} ({period_words(check.period)}), by where all children live, is the check on"
         f" these: it has no interval and is not counted, and is highest in {join_words(check.highest)}."
+        for check in result.checks
     )
+
+
+def counted_notes(result: SamePlaces) -> tuple[str, ...]:
+    """How areas are counted and compared."""
+    return (*((OVERLAP_NOTE,) if len(result.measures) > 1 else ()), _BEFORE)
 
 
 def caption(result: SamePlaces) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -31,6 +31,7 @@ from sdmap.ui.parts.html_table import table
 
 # What a councillor needs to read this page.
 TOPICS = (
+    "comparison",
     "table_interval",
     "rank",
     "shares",
@@ -47,8 +48,6 @@ TOPICS = (
     "p_value",
     "holm",
 )
-# A table of no more areas than this stands open; a longer one is folded away.
-FEW = 16
 
 
 @dataclass(frozen=True)
@@ -110,79 +109,96 @@ def render() -> None:
         _chart(result, _LORENZ, words.lorenz_sentence(result))
     with right:
         _chart(result, _FUNNEL, words.funnel_sentence(result))
-    left, right = st.columns(2, gap="medium")
-    with left:
-        _chart(result, _RANKS, words.rank_sentence(result))
-    with right:
-        _chart(result, _SETS, words.standing_sentence(result))
     _what_if(result)
-    _local(result)
-    _reading()
-    st.subheader("Sources")
-    st.html("<ul>" + "".join(f"<li>{html.escape(line)}</li>" for line in words.source_lines(result)) + "</ul>")
+    _method(result)
 
 
 def _what_if(result: ConcentrationResult) -> None:
-    """What would have to change, what other boundaries would show, and how rates follow deprivation."""
-    areas = tables.area_table(result, controls.selected_area())
+    """What would have to change, and what other boundaries would show."""
     with paper.kept("change"):
         st.subheader("What would have to change")
         shell.paragraph(words.change_sentence(result))
-        if result.distribution.areas:
-            if len(result.distribution.areas) <= FEW:
-                _table(areas)
-            else:
-                _folded(f"All {result.layer.plural}, as a table", "areas_box", areas)
+    if result.distribution.areas:
+        _folded(f"All {result.layer.plural}, as a table", "areas_box", tables.area_table(result, _chosen()))
     with paper.kept("cuts"):
         st.subheader("Where the lines are drawn")
         shell.paragraph(words.cuts_sentence(result))
-        if result.cuts:
-            _table(tables.cuts_table(result))
-    with paper.kept("slope"):
-        st.subheader("Along deprivation")
-        shell.paragraph(words.slope_sentence(result))
-        if result.slope.points:
-            _folded("Deprivation, as a table", "slope_box", tables.slope_table(result, controls.selected_area()))
+    if result.cuts:
+        _folded("The same figures, cut differently, as a table", "cuts_box", tables.cuts_table(result))
+
+
+def _method(result: ConcentrationResult) -> None:
+    """What few need, each folded away: how firm it is, along deprivation, local statistics, how to read, sources."""
+    for kind, sentence in ((_RANKS, words.rank_sentence), (_SETS, words.standing_sentence)):
+        box = shell.folded(kind.title, f"{kind.key}_box")
+        if box is not None:
+            with box:
+                _drawn(result, kind, sentence(result))
+                _table(kind.table(result, _chosen()))
+    box = shell.folded("Along deprivation", "slope_box")
+    if box is not None:
+        with box:
+            shell.paragraph(words.slope_sentence(result))
+            if result.slope.points:
+                _table(tables.slope_table(result, _chosen()))
+    _local(result)
+    _reading()
+    box = shell.folded("Sources", "concentration_sources_box")
+    if box is not None:
+        with box:
+            st.html("<ul>" + "".join(f"<li>{html.escape(line)}</li>" for line in words.source_lines(result)) + "</ul>")
+
+
+def _chosen() -> str:
+    return controls.selected_area()
 
 
 def _core_against_rest(result: ConcentrationResult) -> None:
-    """The first thing seen: the table over all indicators, and why some are not in it."""
+    """What can be tested, open; every indicator, and why some are not compared, folded away."""
     if not result.contrasts:
         return
-    _table(tables.contrast_table(result))
-    shell.paragraph(ROUNDED)
-    for sentence in (
-        words.shared_sentence(result),
-        words.core_sentence(result),
-        core_caveat(result.pack, result.layer),
-    ):
+    tested = tuple(words.tested_contrasts(result))
+    if tested:
+        _table(tables.contrast_table(replace(result, contrasts=tested)))
+    for sentence in (words.core_sentence(result), core_caveat(result.pack, result.layer)):
         if sentence:
             shell.paragraph(sentence)
+    box = shell.folded("Every indicator, core and rest", "contrast_box")
+    if box is not None:
+        with box:
+            _table(tables.contrast_table(result))
+            for sentence in (ROUNDED, words.shared_sentence(result)):
+                if sentence:
+                    shell.paragraph(sentence)
+            st.download_button(
+                "Core against rest (CSV)",
+                # The byte order mark tells spreadsheets that dashes and quotation marks are UTF-8.
+                data=lambda: "\ufeff" + tables.contrast_csv(result),
+                file_name=words.file_name(result),
+                mime="text/csv",
+                key="download_contrast",
+                on_click="ignore",
+            )
     if result.left_out:
         _folded(f"Not compared, and why ({len(result.left_out)})", "left_out_box", tables.left_out_table(result))
-    st.download_button(
-        "Core against rest (CSV)",
-        # The byte order mark tells spreadsheets that dashes and quotation marks are UTF-8.
-        data=lambda: "\ufeff" + tables.contrast_csv(result),
-        file_name=words.file_name(result),
-        mime="text/csv",
-        key="download_contrast",
-        on_click="ignore",
-    )
 
 
 def _chart(result: ConcentrationResult, kind: _Chart, sentence: str) -> None:
     """A chart under what it says, and the same as a table; where it is refused, the reason alone."""
-    chosen = controls.selected_area()
-    found = kind.table(result, chosen)
     with paper.kept(kind.key):
         st.subheader(kind.title)
-        shell.paragraph(sentence)
-        if not found.rows:
-            return
-        drawn = kind.draw(result, INKS, chosen)
+        _drawn(result, kind, sentence)
+    found = kind.table(result, _chosen())
+    if found.rows:
+        _folded(f"{kind.title}, as a table", f"{kind.key}_box", found)
+
+
+def _drawn(result: ConcentrationResult, kind: _Chart, sentence: str) -> None:
+    """What a chart says, and the chart where there is one to draw."""
+    shell.paragraph(sentence)
+    if kind.table(result, _chosen()).rows:
+        drawn = kind.draw(result, INKS, _chosen())
         st.altair_chart(drawn, theme=None, width="stretch", key=f"chart_{kind.key}", alt=sentence)
-    _folded(f"{kind.title}, as a table", f"{kind.key}_box", found)
 
 
 def _local(result: ConcentrationResult) -> None:

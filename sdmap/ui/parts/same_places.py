@@ -42,20 +42,21 @@ def show(result: SamePlaces, request: MapRequest, to_map: Callable[[str], None])
 
     ``to_map`` shows the way to the map under a label.
     """
-    for sentence in (words.rest_sentence(result), *words.notes(result)[:1]):
-        if sentence:
-            shell.paragraph(sentence)
+    shell.paragraph(f"{words.rest_sentence(result)} {words.chance_sentence(result)}".strip())
     if result.measures:
         with paper.kept("same_places"):
             _choose(result)
             _grids(result, request, _kept(result, request, to_map))
-    for note in words.notes(result)[1:]:
-        shell.paragraph(note)
-    if result.left_out:
-        found = tables.left_out_table(result)
-        box = shell.folded(shell.plain(f"{found.caption} ({len(found.rows)})"), "not_counted_box")
-        if box is not None:
-            with box:
+    checked = " ".join(words.check_sentences(result))
+    if checked:
+        shell.paragraph(checked)
+    box = shell.folded("How these are counted, and what is not", "not_counted_box")
+    if box is not None:
+        with box:
+            for note in words.counted_notes(result):
+                shell.paragraph(note)
+            if result.left_out:
+                found = tables.left_out_table(result)
                 st.html(table(found.caption, found.columns, found.rows))
 
 
