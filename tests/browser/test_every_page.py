@@ -118,10 +118,10 @@ def test_back_and_forward_go_through_pages_and_choices(page):
     choose(page, "Indicator", "Year 6 obesity")
     expect(page.locator(".legend-title")).to_contain_text("Year 6 obesity")
     after = page.url
-    visit(page, "Concentration")
+    visit(page, "Same places")
     visit(page, "Data and methods")
     page.go_back()
-    arrived(page, "Concentration")
+    arrived(page, "Same places")
     expect(page.get_by_role("heading", level=2).filter(has_text="Year 6 obesity")).to_be_visible()
     page.go_back()
     arrived(page, "Map")
@@ -134,14 +134,14 @@ def test_back_and_forward_go_through_pages_and_choices(page):
     expect(page).to_have_url(after)
     expect(page.locator(".legend-title")).to_contain_text("Year 6 obesity")
     page.go_forward()
-    arrived(page, "Concentration")
+    arrived(page, "Same places")
     page.go_back()
     arrived(page, "Map")
     choose(page, "Indicator", "Free school meals")
 
 
 # From pages that keep their choices in the link and from pages that do not, to either; then whatever else there is.
-TURNS = ("Evidence", "Map", "Schools and childcare", "Concentration", "Data and methods", "Evidence", "Area profile",
+TURNS = ("Evidence", "Map", "Schools and childcare", "Same places", "Data and methods", "Evidence", "Area profile",
          "Accessibility")  # fmt: skip
 WALK = (*TURNS, *(title for title in PAGES if title not in TURNS), "Map")
 
@@ -186,7 +186,7 @@ DAMAGED = (
     ("Map", "layer=wards&indicator=free_school_meals&comparator=E99999999", "E99999999"),
     ("Map", "layer=wards&indicator=free_school_meals&area=E05999999", "E05999999"),
     ("Map", "layer=wards&indicator=free_school_meals&release=1999-01", "1999-01"),
-    ("Concentration", "indicator=<img src=x onerror=alert(1)>", "onerror"),
+    ("Same places", "indicator=<img src=x onerror=alert(1)>", "onerror"),
     ("Area profile", "layer=divisions_2013&area=E58999999", "E58999999"),
     ("Schools and childcare", "phase=Sixth&sort=colour", "Sixth"),
     ("Evidence", "areas=parishes&worse_on=happiness", "parishes"),
@@ -231,7 +231,7 @@ def test_a_page_prints_dark_on_white_without_the_controls(page):
 
 
 def test_on_a_phone_a_row_of_a_table_is_a_card_that_shows_its_last_column(page):
-    visit(page, "Concentration")
+    visit(page, "Same places")
     page.set_viewport_size(PHONE)
     at_rest(page)
     rows = page.locator(".sdmap-table:not(.sdmap-grid)").first
@@ -270,9 +270,9 @@ def test_a_comparator_stays_whatever_is_chosen_meanwhile(context, app):
 
 def test_a_choice_that_is_not_in_force_outlives_a_reload(context, app):
     page = open_page(context, app, "Map", "?layer=wards&schools=1&view=tiles&colour_by=comparison")
-    visit(page, "Concentration")
+    visit(page, "Same places")
     page.reload()
-    arrived(page, "Concentration")
+    arrived(page, "Same places")
     visit(page, "Map")
     expect(page).to_have_url(re.compile("colour_by=comparison"))
     expect(page).to_have_url(re.compile("schools=1"))

@@ -53,7 +53,7 @@ def use(page, kind, words):
 # The choices of the map stand at the side of other pages too, where as many of them are tried.
 CHOICES, TRIED_ELSEWHERE = {"radio", "combobox", "checkbox"}, 3
 # How many controls a page has at the least, where it is known.
-CONTROLS = {"Map": 35, "Concentration": 12, "Area profile": 6, "Schools and childcare": 15, "Evidence": 7}
+CONTROLS = {"Map": 35, "Same places": 12, "Area profile": 6, "Schools and childcare": 15, "Evidence": 7}
 
 
 @pytest.mark.parametrize("title", PAGES)

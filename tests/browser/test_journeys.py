@@ -187,7 +187,7 @@ def test_2019_and_2023_stand_side_by_side_on_one_scale(desk):
 
 
 def test_areas_worse_on_at_least_so_many_measures_stand_in_the_grid_and_on_the_map(desk):
-    visit(desk, "Concentration")
+    visit(desk, "Same places")
     desk.get_by_role("radio", name="Worse on at least one").click()
     expect(desk.locator(".sdmap-grid tbody tr")).to_have_count(2)
     expect(desk).to_have_url(re.compile("at_least=1"))
@@ -200,7 +200,7 @@ def test_areas_worse_on_at_least_so_many_measures_stand_in_the_grid_and_on_the_m
     choose(desk, "How many of them", "At least two")
     expect(desk.locator(f"{ROWS}.faint")).to_have_count(7)
     settled(desk)
-    visit(desk, "Concentration")
+    visit(desk, "Same places")
     desk.get_by_role("radio", name="All areas").click()
     expect(desk.locator(".sdmap-grid tbody tr")).to_have_count(8)
     settled(desk)
