@@ -334,14 +334,22 @@ OF_CHOICES = tuple(page.name for page in pages.PAGES if page.keys)
 
 def show_page() -> None:
     """Show the page that the session names, as the front door does; run by AppTest."""
+    from unittest.mock import patch
+
     import streamlit as st
 
     from sdmap.ui import pages
     from sdmap.ui.parts import choices, shell
 
+    def opened(page: pages.Page, asked: dict[str, str]) -> None:
+        """Go to a page without the navigation, which is the front door's."""
+        st.session_state["page_"] = page.name
+        st.query_params.from_dict(asked)
+        st.rerun()
+
     shell.title("Map")
     name = st.session_state["page_"]
-    with choices.kept(name, pages.KEYS):
+    with patch.object(pages.Page, "open", opened), choices.kept(name, pages.KEYS):
         pages.named(name).render()
 
 

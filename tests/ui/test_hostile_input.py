@@ -39,7 +39,19 @@ PARAMETERS = (
     *("layer", "indicator", "period", "comparator", "colour_by", "classes", "k", "core", "schools", "area", "release"),
     "work",
     "breaks",
-    *("view", "beside", "only_core", "only_different", "min", "max", "worse_on", "phase", "rating", "core_only"),
+    *(
+        "view",
+        "beside",
+        "only_core",
+        "only_different",
+        "min",
+        "max",
+        "worse_on",
+        "at_least",
+        "phase",
+        "rating",
+        "core_only",
+    ),
     *("sort", "measure", "theme", "verdict", "areas", "compare", "embed", "page_"),
 )
 SOUND = (

@@ -52,9 +52,10 @@ def adopt(pack: Pack, asked: dict[str, str]) -> list[str]:
             told.append(f"{label}: the link asks for “{asked[key][:60]}”, which is no number from 0 to 100; {_LEFT}")
     state["worse_on"] = list(dict.fromkeys(asked.get("worse_on", "").split()))
     choices.let_go("worse_on")
-    enough = asked.get("at_least", "0")
-    state["at_least"] = int(enough) if enough.isdecimal() and len(enough) < 4 else 0
-    if str(state["at_least"]) != enough:
+    enough = asked.get("at_least") or "0"
+    known = enough.isascii() and enough.isdecimal() and len(enough) < 4
+    state["at_least"] = int(enough) if known else 0
+    if not known:
         told.append(f"{_HOW_MANY}: the link asks for “{enough[:60]}”, which is no number of measures; {_LEFT}")
     wanted = SchoolFilter.from_params(asked)
     for (key, _, _), values in zip(_SCHOOLS, (wanted.phases, wanted.types, wanted.ratings), strict=True):
