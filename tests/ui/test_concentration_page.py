@@ -40,11 +40,10 @@ def test_the_grid_of_the_same_places_comes_first_then_core_against_rest(monkeypa
 
 def test_a_cell_of_the_grid_says_it_by_a_mark_a_word_the_figure_and_the_date(monkeypatch):
     text = body(opened(monkeypatch, area="E58000247"))
-    assert (
-        '<td class="cell worse" data-head="Free school meals"><span class="mark" aria-hidden="true">✕</span>Worse'
-        ' <span class="figure">38.4%</span> <span class="when">January 2023</span></td>' in text
-    )
-    assert '<td class="cell unknown" data-head="Reception obesity">Withheld <span class="when">' in text
+    worse = '<td class="cell worse" data-head="Free school meals"><span class="mark" aria-hidden="true">✕</span>'
+    said = '<span class="word">Worse</span> <span class="figure">38.4%</span> <span class="when">January 2023</span>'
+    assert f"{worse}{said}</td>" in text
+    assert 'data-head="Reception obesity"><span class="word">Withheld</span> <span class="when">2011/12' in text
     assert '<tr aria-current="true"><th scope="row"><a href="./area-profile?layer=divisions_2013' in text
     assert '<th scope="col"><a href="./?layer=divisions_2013&amp;indicator=year_6_obesity&amp;period=2011' in text
 
@@ -86,7 +85,7 @@ def test_each_chart_has_its_sentence_and_its_table(monkeypatch):
     assert len(page.get("vega_lite_chart")) == 2, "the others are folded away"
     for title in ("How unevenly the cases lie", "How far from the comparator"):
         assert title in [heading.value for heading in page.subheader]
-        assert shell.plain(f"{title}, as a table") in [block.label for block in page.expander]
+        assert shell.plain(f"{title}, in full and as a table") in [block.label for block in page.expander]
     page = opened(monkeypatch, boxes=("ranks_box", "sets_box"))
     assert len(page.get("vega_lite_chart")) == 4
     assert "<caption>Rank of each electoral division, 1 the highest" in body(page)

@@ -31,9 +31,9 @@ def concentration_headline(result: ConcentrationResult) -> str:
     """The finding over all indicators: on how many the core is worse than the rest, of how many that can be tested."""
     if not result.contrasts:
         if result.distribution.curve:
-            return lorenz_sentence(result).partition(". ")[0].rstrip(".") + "."
+            return lorenz_finding(result)
         if result.funnel.benchmark is not None:
-            return funnel_sentence(result).partition(". ")[0].rstrip(".") + "."
+            return funnel_finding(result)
         return map_headline(draw(result.pack, MapRequest.of(result.chosen.asked)))
     return _tested_headline(result)
 
@@ -92,6 +92,20 @@ def source_lines(result: ConcentrationResult) -> tuple[str, ...]:
 def file_name(result: ConcentrationResult) -> str:
     """A file name for the table of core against rest."""
     return f"{safe_name(f'{result.pack.name} core against rest {result.layer.id}')}.csv"
+
+
+def lorenz_finding(result: ConcentrationResult) -> str:
+    """How unevenly the cases lie, in one sentence."""
+    return _first(lorenz_sentence(result))
+
+
+def funnel_finding(result: ConcentrationResult) -> str:
+    """Which areas lie far out, in one sentence."""
+    return _first(funnel_sentence(result))
+
+
+def _first(sentences: str) -> str:
+    return sentences.partition(". ")[0].rstrip(".") + "."
 
 
 def lorenz_sentence(result: ConcentrationResult) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from sdmap.maps.found import MapResult
 from sdmap.maps.narrate import comparator_text
-from sdmap.text.certainty import verdict_words
 from sdmap.text.files import safe_name
 from sdmap.text.joining import capital, join_words, joined, lowered
 from sdmap.text.numbers import count_words
@@ -131,9 +130,9 @@ def when(measure: MapResult) -> str:
 
 
 def cell_word(cell: Cell) -> str:
-    """The comparison in a word or three: "Worse", "Higher, but not clearly", "Withheld", "Not known"."""
+    """The comparison in a word or three: "Worse", "Higher, not clearly", "Withheld", "Not known"."""
     if cell.comparison != "not compared":
-        return capital(verdict_words(cell.comparison))
+        return capital(cell.comparison)
     return _WITHOUT.get(cell.status, "Not compared")
 
 

@@ -91,7 +91,7 @@ PAGES = (
         "Same places",
         "concentration",
         ":material/grid_on:",
-        proof='h3:has-text("Where the lines are drawn")',
+        proof='h3:has-text("What would have to change")',
         first_sight="table.sdmap-grid",
         parameters=controls.PARAMETERS,
         keys=controls.KEYS,

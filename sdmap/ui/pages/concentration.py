@@ -24,7 +24,7 @@ from sdmap.topics.same_places.found import same_places
 from sdmap.ui.charts import concentration as charts
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import INKS, Inks
-from sdmap.ui.pages import MOVED, named
+from sdmap.ui.pages import MOVED
 from sdmap.ui.parts import controls, filter_controls, paper, shell, take_away
 from sdmap.ui.parts import same_places as same_places_part
 from sdmap.ui.parts.html_table import table
@@ -91,7 +91,7 @@ def render() -> None:
     take_away.of_charts(result, request, controls.selected_area(), places)
     if places is not None and places.measures:
         shell.page_headline(same_words.same_places_headline(places), same_words.subtitle(places))
-        same_places_part.show(places, request, named("map").link)
+        same_places_part.show(places, request)
         if result.contrasts:
             st.header("The core against the rest", divider="grey")
             shell.paragraph(words.concentration_headline(result))
@@ -106,41 +106,42 @@ def render() -> None:
     chart_inks.lay()
     left, right = st.columns(2, gap="medium")
     with left:
-        _chart(result, _LORENZ, words.lorenz_sentence(result))
+        _chart(result, _LORENZ, words.lorenz_finding(result), words.lorenz_sentence(result))
     with right:
-        _chart(result, _FUNNEL, words.funnel_sentence(result))
+        _chart(result, _FUNNEL, words.funnel_finding(result), words.funnel_sentence(result))
     _what_if(result)
     _method(result)
 
 
 def _what_if(result: ConcentrationResult) -> None:
-    """What would have to change, and what other boundaries would show."""
+    """What would have to change."""
     with paper.kept("change"):
         st.subheader("What would have to change")
         shell.paragraph(words.change_sentence(result))
     if result.distribution.areas:
         _folded(f"All {result.layer.plural}, as a table", "areas_box", tables.area_table(result, _chosen()))
-    with paper.kept("cuts"):
-        st.subheader("Where the lines are drawn")
-        shell.paragraph(words.cuts_sentence(result))
-    if result.cuts:
-        _folded("The same figures, cut differently, as a table", "cuts_box", tables.cuts_table(result))
 
 
 def _method(result: ConcentrationResult) -> None:
-    """What few need, each folded away: how firm it is, along deprivation, local statistics, how to read, sources."""
+    """What few need, each folded away: how firm it is, other boundaries, deprivation, how to read, sources."""
     for kind, sentence in ((_RANKS, words.rank_sentence), (_SETS, words.standing_sentence)):
         box = shell.folded(kind.title, f"{kind.key}_box")
         if box is not None:
             with box:
-                _drawn(result, kind, sentence(result))
+                shell.paragraph(sentence(result))
+                _draw(result, kind, sentence(result))
                 _table(kind.table(result, _chosen()))
-    box = shell.folded("Along deprivation", "slope_box")
-    if box is not None:
-        with box:
-            shell.paragraph(words.slope_sentence(result))
-            if result.slope.points:
-                _table(tables.slope_table(result, _chosen()))
+    cuts, slope = tables.cuts_table(result), tables.slope_table(result, _chosen())
+    for title, key, sentence, found in (
+        ("Where the lines are drawn", "cuts_box", words.cuts_sentence(result), cuts),
+        ("Along deprivation", "slope_box", words.slope_sentence(result), slope),
+    ):
+        box = shell.folded(title, key)
+        if box is not None:
+            with box:
+                shell.paragraph(sentence)
+                if found.rows:
+                    _table(found)
     _local(result)
     _reading()
     box = shell.folded("Sources", "concentration_sources_box")
@@ -160,16 +161,19 @@ def _core_against_rest(result: ConcentrationResult) -> None:
     tested = tuple(words.tested_contrasts(result))
     if tested:
         _table(tables.contrast_table(replace(result, contrasts=tested)))
-    for sentence in (words.core_sentence(result), core_caveat(result.pack, result.layer)):
-        if sentence:
-            shell.paragraph(sentence)
-    box = shell.folded("Every indicator, core and rest", "contrast_box")
+    caveat = core_caveat(result.pack, result.layer)
+    if caveat:
+        shell.paragraph(caveat)
+    box = shell.folded("Which areas are the core, and every indicator", "contrast_box")
     if box is not None:
         with box:
+            shell.paragraph(words.core_sentence(result))
             _table(tables.contrast_table(result))
             for sentence in (ROUNDED, words.shared_sentence(result)):
                 if sentence:
                     shell.paragraph(sentence)
+            if result.left_out:
+                _table(tables.left_out_table(result))
             st.download_button(
                 "Core against rest (CSV)",
                 # The byte order mark tells spreadsheets that dashes and quotation marks are UTF-8.
@@ -179,23 +183,24 @@ def _core_against_rest(result: ConcentrationResult) -> None:
                 key="download_contrast",
                 on_click="ignore",
             )
-    if result.left_out:
-        _folded(f"Not compared, and why ({len(result.left_out)})", "left_out_box", tables.left_out_table(result))
 
 
-def _chart(result: ConcentrationResult, kind: _Chart, sentence: str) -> None:
-    """A chart under what it says, and the same as a table; where it is refused, the reason alone."""
+def _chart(result: ConcentrationResult, kind: _Chart, finding: str, sentence: str) -> None:
+    """A chart under what it shows; all that it says, and the same as a table, folded away."""
+    found = kind.table(result, _chosen())
     with paper.kept(kind.key):
         st.subheader(kind.title)
-        _drawn(result, kind, sentence)
-    found = kind.table(result, _chosen())
-    if found.rows:
-        _folded(f"{kind.title}, as a table", f"{kind.key}_box", found)
+        shell.paragraph(finding)
+        _draw(result, kind, sentence)
+    box = shell.folded(shell.plain(f"{kind.title}, in full and as a table"), f"{kind.key}_box") if found.rows else None
+    if box is not None:
+        with box:
+            shell.paragraph(sentence)
+            _table(found)
 
 
-def _drawn(result: ConcentrationResult, kind: _Chart, sentence: str) -> None:
-    """What a chart says, and the chart where there is one to draw."""
-    shell.paragraph(sentence)
+def _draw(result: ConcentrationResult, kind: _Chart, sentence: str) -> None:
+    """A chart, where there is one to draw."""
     if kind.table(result, _chosen()).rows:
         drawn = kind.draw(result, INKS, _chosen())
         st.altair_chart(drawn, theme=None, width="stretch", key=f"chart_{kind.key}", alt=sentence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -37,16 +37,13 @@ _LEAST = "same_places_least"
 _CHOSEN = -1
 
 
-def show(result: SamePlaces, request: MapRequest, to_map: Callable[[str], None]) -> None:
-    """The grid under its choice of areas, and under it what a reader must know and what is no column.
-
-    ``to_map`` shows the way to the map under a label.
-    """
+def show(result: SamePlaces, request: MapRequest) -> None:
+    """The grid under its choice of areas, and under it what a reader must know and what is no column."""
     shell.paragraph(f"{words.rest_sentence(result)} {words.chance_sentence(result)}".strip())
     if result.measures:
         with paper.kept("same_places"):
             _choose(result)
-            _grids(result, request, _kept(result, request, to_map))
+            _grids(result, request, _kept(result, request))
     checked = " ".join(words.check_sentences(result))
     if checked:
         shell.paragraph(checked)
@@ -94,7 +91,7 @@ def _filter(measures: Sequence[str]) -> None:
         filter_controls.wish(measures if state[_LEAST] else (), state[_LEAST])
 
 
-def _kept(result: SamePlaces, request: MapRequest, to_map: Callable[[str], None]) -> list[Row]:
+def _kept(result: SamePlaces, request: MapRequest) -> list[Row]:
     """The rows that pass the filter, under its words; all where none does."""
     only = Filter(worse_on=request.only.worse_on, at_least=request.only.at_least)
     if not only.worse_on:
@@ -106,7 +103,8 @@ def _kept(result: SamePlaces, request: MapRequest, to_map: Callable[[str], None]
     if not codes:
         shell.paragraph(f"The table shows all {result.layer.plural}.")
         return list(result.rows)
-    to_map(f"These {result.layer.plural} on the map")
+    asked = controls.link_params(result.pack, request, controls.selected_area())
+    st.html(f'<p class="sdmap-way">{_link("./", asked, f"These {result.layer.plural} on the map")}</p>')
     return [row for row in result.rows if row.code in codes]
 
 
@@ -154,7 +152,8 @@ def _cell(measure: MapResult, cell: Cell) -> str:
     figure = f' <span class="figure">{html.escape(cell.text.value)}</span>' if cell.text.value else ""
     head = html.escape(measure.indicator.short_title, quote=True)
     return (
-        f'<td class="cell {words.cell_kind(measure, cell)}" data-head="{head}">{sign}{words.cell_word(cell)}{figure}'
+        f'<td class="cell {words.cell_kind(measure, cell)}" data-head="{head}">{sign}'
+        f'<span class="word">{words.cell_word(cell)}</span>{figure}'
         f' <span class="when">{html.escape(words.when(measure))}</span></td>'
     )
 
