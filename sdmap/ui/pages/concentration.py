@@ -100,9 +100,9 @@ def render() -> None:
     _core_against_rest(result)
     st.header(shell.plain(words.chosen_title(result)), divider="grey")
     shell.paragraph(contrast_sentence(pack, result.chosen))
-    for sentence in (words.key_sentence(result), words.marked_sentence(result, controls.selected_area())):
-        if sentence:
-            shell.paragraph(sentence)
+    marks = f"{words.key_sentence(result)} {words.marked_sentence(result, _chosen())}".strip()
+    if marks:
+        shell.paragraph(marks)
     chart_inks.lay()
     left, right = st.columns(2, gap="medium")
     with left:
