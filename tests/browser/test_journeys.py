@@ -175,10 +175,13 @@ def test_2019_and_2023_stand_side_by_side_on_one_scale(desk):
     visit(desk, "Map")
     unfold(desk, "Side by side")
     choose(desk, "Set beside it", "January 2019, Free school meals")
-    expect(desk.locator("h2")).to_have_text(["Free school meals, January 2023", "Free school meals, January 2019"])
+    expect(desk.locator("h2")).to_have_text(["Free school meals, January 2019", "Free school meals, January 2023"])
     expect(desk.locator(AREAS)).to_have_count(16)
     expect(desk.locator(".legend:visible")).to_have_count(1)
     expect(desk).to_have_url(re.compile("beside=free_school_meals~2019-01|beside=free_school_meals%7E2019-01"))
+    assert (
+        desk.locator(".atlas").evaluate_all("maps => new Set(maps.map(map => map.getBoundingClientRect().y)).size") == 1
+    )
     findings = [text for text in desk.get_by_test_id(selectors.HTML).locator("p").all_inner_texts() if "%" in text]
     assert any("32.0%" in text for text in findings)
     assert any("17.4%" in text for text in findings)
