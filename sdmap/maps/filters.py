@@ -52,9 +52,9 @@ def _passes(pack: Pack, request: MapRequest, frame: pd.DataFrame) -> pd.Series:
 
 def _worse_on_enough(pack: Pack, request: MapRequest, codes: pd.Series) -> pd.Series:
     """Whether areas are worse on as many measures as are asked for; missing where those not known could decide it."""
-    compared = [codes.map(_compared_on(pack, request, pack.indicator(each))) for each in request.only.worse_on]
-    worse = sum((words == "worse").astype(int) for words in compared)
-    unknown = sum((words.isna() | (words == "not compared")).astype(int) for words in compared)
+    compared = {each: codes.map(_compared_on(pack, request, pack.indicator(each))) for each in request.only.worse_on}
+    words = pd.DataFrame(compared)
+    worse, unknown = (words == "worse").sum(axis=1), (words.isna() | (words == "not compared")).sum(axis=1)
     enough = worse >= request.only.enough
     return _known(enough, enough | (worse + unknown < request.only.enough))
 

@@ -124,12 +124,12 @@ def _what_if(result: ConcentrationResult) -> None:
 
 def _method(result: ConcentrationResult) -> None:
     """What few need, each folded away: how firm it is, other boundaries, deprivation, how to read, sources."""
-    for kind, sentence in ((_RANKS, words.rank_sentence), (_SETS, words.standing_sentence)):
+    for kind, told in ((_RANKS, words.rank_sentence(result)), (_SETS, words.standing_sentence(result))):
         box = shell.folded(kind.title, f"{kind.key}_box")
         if box is not None:
             with box:
-                shell.paragraph(sentence(result))
-                _draw(result, kind, sentence(result))
+                shell.paragraph(told)
+                _draw(result, kind, told)
                 _table(kind.table(result, _chosen()))
     cuts, slope = tables.cuts_table(result), tables.slope_table(result, _chosen())
     for title, key, sentence, found in (

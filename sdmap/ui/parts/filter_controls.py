@@ -124,7 +124,14 @@ def wish(worse_on: Sequence[str], at_least: int) -> None:
 
 
 def _begin() -> None:
-    empty = {"only_core": False, "only_different": False, "min": None, "max": None, "worse_on": [], "at_least": 0}
+    empty: dict[str, Any] = {
+        "only_core": False,
+        "only_different": False,
+        "min": None,
+        "max": None,
+        "worse_on": [],
+        "at_least": 0,
+    }
     for key, nothing in empty.items():
         st.session_state.setdefault(key, nothing)
     for key, _, _ in _SCHOOLS:
