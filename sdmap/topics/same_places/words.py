@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sdmap.maps.found import MapResult
 from sdmap.maps.narrate import comparator_text
+from sdmap.pack.whereabouts import whereabouts
 from sdmap.text.files import safe_name
 from sdmap.text.joining import capital, join_words, joined, lowered
 from sdmap.text.numbers import count_words
@@ -149,6 +150,16 @@ def file_name(result: SamePlaces) -> str:
     return safe_name(f"{result.pack.name} same places {result.layer.id}")
 
 
+def place_text(result: SamePlaces, row: Row) -> str:
+    """Where an area is whose name does not say it: "mostly in Riverside"; "" else."""
+    return whereabouts(result.pack, result.layer).get(row.code, "")
+
+
+def _placed(result: SamePlaces, row: Row) -> str:
+    place = place_text(result, row)
+    return f"{row.name} ({place})" if place else row.name
+
+
 def _known(result: SamePlaces) -> list[Row]:
     return [row for row in result.rows if row.comparable]
 
@@ -162,7 +173,7 @@ def _how_many(result: SamePlaces, rows: Sequence[Row]) -> str:
         return f"The one {layer.singular}{' with a figure' if lacking else ''}"
     if len(rows) == total:
         return f"All {count_words(total)} {whom}"
-    named = f", {join_words([row.name for row in rows])}," if len(rows) <= _NAMED else ""
+    named = f", {join_words([_placed(result, row) for row in rows])}," if len(rows) <= _NAMED else ""
     of = f"the {count_words(total)}" if lacking else count_words(total)
     return f"{count_words(len(rows)).capitalize()} of {of} {whom}{named}"
 
