@@ -67,7 +67,7 @@ def test_the_grid_is_filtered_by_how_many_measures_an_area_is_worse_on(monkeypat
 
 
 def test_every_comparator_opens_and_none_has_no_grid(monkeypatch):
-    for layer, code in (("wards", "none"), ("msoa_2011", "E10000007"), ("districts", "E07000039")):
+    for layer, code in (("wards", "none"), ("districts", "E07000039")):
         page = opened(monkeypatch, layer=layer, comparator=code)
         assert not page.exception, (layer, code)
         assert ("sdmap-grid" in body(page)) == (code != "none")
