@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from sdmap.pack.schemas import Table
 from sdmap.text.errors import PackError
 
 # Tables of tens of rows are compared and taken apart a third faster as objects of Python than in Arrow's memory.
-STORAGE = "python"
+STORAGE: Final = "python"
 TEXT = pd.StringDtype(STORAGE, na_value=np.nan)
 
 
