@@ -149,7 +149,7 @@ METHODS_OF_SOME: tuple[tuple[Callable[[Pack], bool], str, str], ...] = (
         "Places like this one",
         "A group of areas is a comparator: the neighbours that a publisher’s model finds, in its own order. A figure is"
         " held against those with a figure of the same measure, pupils, period and source: their median and range, and"
-        " the place among them and itself, from the worse end: which end that is depends on the measure."
+        " the place among them and itself, counted from the nearer end: which end is the worse depends on the measure."
         " Figures count as they are printed, and equal ones share a place. Fewer than five neighbours with a figure are"
         " no group. Without intervals no difference is called clear.",
     ),
