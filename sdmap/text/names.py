@@ -24,17 +24,20 @@ _MARK = re.compile(r"\s*\([^()]*\)\s*$")
 _SAME = {"st": "saint", "&": "and", "ste": "saint"}
 
 
-def plain(name: str) -> str:
+def letters(name: str) -> str:
     """A name without what people write differently.
 
-    Case, accents, apostrophes, points and hyphens are left out, “&” is “and”, “St” is “Saint”, and a “ward” or “ED” at
-    the end is dropped.
+    Case, accents, apostrophes, points and hyphens are left out, “&” is “and”, and “St” is “Saint”.
     """
-    letters = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name).casefold())
-    bare = "".join(c for c in letters if not unicodedata.combining(c))
+    bare = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name).casefold())
+    bare = "".join(c for c in bare if not unicodedata.combining(c))
     spaced = "".join(c if c.isalnum() else " & " if c in "&+" else " " for c in bare)
-    words = " ".join(_SAME.get(word, word) for word in spaced.split())
-    return _KIND_OF_AREA.sub("", words)
+    return " ".join(_SAME.get(word, word) for word in spaced.split())
+
+
+def plain(name: str) -> str:
+    """The letters of a name, without a “ward” or “ED” at its end."""
+    return _KIND_OF_AREA.sub("", letters(name))
 
 
 def meant(asked: str, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -263,6 +263,36 @@ class WrittenAreas(TypedDict):
     marks: Mapping[Repeated, str]
 
 
+class PlaceEntry(TypedDict):
+    """Something that can be found by its name; ``where`` tells it from others, ``also`` are its other names."""
+
+    kind: str
+    id: str
+    name: str
+    where: NotRequired[str]
+    also: NotRequired[list[str]]
+    outside: NotRequired[bool]
+
+
+class PostcodeBlock(TypedDict):
+    """The postcodes of one sector that lie in one place: their last two letters, joined."""
+
+    sector: str
+    where: str
+    units: str
+
+
+class Places(TypedDict):
+    """All that can be searched for, and what is said of what is typed; ``words`` have braces to be filled in."""
+
+    name: str
+    words: dict[str, str]
+    kinds: dict[str, str]
+    listed: int
+    entries: list[PlaceEntry]
+    postcodes: list[PostcodeBlock]
+
+
 class Colours(TypedDict):
     """The colours that the engine draws with beside those of a view."""
 

@@ -233,10 +233,10 @@ def _profile(pack: Pack, layer: Layer, code: str, comparator: str, *, chosen: bo
 
 def _indicator(pack: Pack, layer: Layer, indicator: Indicator, code: str, comparator: str) -> IndicatorProfile:
     known = periods(pack, layer, indicator)
-    latest = _figure(pack, Asked(layer, indicator, known[-1]), code, comparator)
+    latest = area_figure(pack, Asked(layer, indicator, known[-1]), code, comparator)
     compared = firm = None
     for period in reversed(known):
-        tried = _figure(pack, Asked(layer, indicator, period), code, comparator)
+        tried = area_figure(pack, Asked(layer, indicator, period), code, comparator)
         firm = firm or (tried if tried.lower is not None else None)
         compared = compared or (tried if tried.comparator and not tried.comparator.refused else None)
         if firm and (compared or not comparator):
@@ -251,7 +251,7 @@ def _indicator(pack: Pack, layer: Layer, indicator: Indicator, code: str, compar
     )
 
 
-def _figure(pack: Pack, asked: Asked, code: str, comparator: str) -> AreaFigure:
+def area_figure(pack: Pack, asked: Asked, code: str, comparator: str) -> AreaFigure:
     """One figure of the area, from the map that shows it."""
     result = draw(pack, MapRequest.of(asked, comparator))
     own = draw(pack, MapRequest.of(asked, pack.code)) if pack.code in pack.comparators else None
@@ -316,7 +316,7 @@ def _neighbours(
             each,
             _name(pack, layer, each),
             each in core,
-            tuple(_figure(pack, Asked(layer, indicator, period), each, comparator) for indicator, period in wanted),
+            tuple(area_figure(pack, Asked(layer, indicator, period), each, comparator) for indicator, period in wanted),
         )
         for each in (code, *neighbours_of(pack, layer, code))
     )

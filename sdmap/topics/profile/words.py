@@ -122,15 +122,15 @@ def alike_sentences(profile: AreaProfile) -> tuple[str, ...]:
 
 def indicator_sentence(profile: AreaProfile, row: IndicatorProfile) -> str:
     """One indicator in a sentence or two: the latest figure, then the last that can be compared if that is older."""
-    text = f"{row.indicator.short_title}: {_figure_text(row.indicator, row.figure)}"
+    text = f"{row.indicator.short_title}: {figure_text(row.indicator, row.figure)}"
     refused = [a for a in (row.figure.comparator, row.figure.district) if a and a.refused]
     if row.figure.value is not None and refused:
         text += "".join(f" Not compared with {a.name}: {a.refused}." for a in refused if a.name)
     if row.compared and row.compared.period != row.figure.period and profile.comparator:
         text += f" The last that can be compared with {profile.comparator.name}:"
-        text += f" {_figure_text(row.indicator, row.compared)}"
+        text += f" {figure_text(row.indicator, row.compared)}"
     if row.firm and row.firm not in (row.figure, row.compared):
-        text += f" The last with an interval: {_figure_text(row.indicator, row.firm)}"
+        text += f" The last with an interval: {figure_text(row.indicator, row.firm)}"
     return text
 
 
@@ -310,7 +310,7 @@ def _comparison(row: IndicatorProfile) -> str:
     return row.compared.comparator.comparison if row.compared and row.compared.comparator else ""
 
 
-def _figure_text(indicator: Indicator, figure: AreaFigure) -> str:
+def figure_text(indicator: Indicator, figure: AreaFigure) -> str:
     """A figure as a sentence without its subject: value, period, interval, counts, comparisons and rank."""
     when = period_words(figure.period)
     if figure.value is None:

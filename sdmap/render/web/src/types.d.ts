@@ -216,6 +216,33 @@ export interface WrittenAreas {
   marks: Partial<Record<"name" | "text" | "interval" | "counts" | "comparison", string>>;
 }
 
+/** Something that can be found by its name; `where` tells it from others, `also` are its other names. */
+export interface PlaceEntry {
+  kind: string;
+  id: string;
+  name: string;
+  where?: string;
+  also?: string[];
+  outside?: boolean;
+}
+
+/** The postcodes of one sector that lie in one place: their last two letters, joined. */
+export interface PostcodeBlock {
+  sector: string;
+  where: string;
+  units: string;
+}
+
+/** All that can be searched for, and what is said of what is typed; `words` have braces to be filled in. */
+export interface Places {
+  name: string;
+  words: Record<string, string>;
+  kinds: Record<string, string>;
+  listed: number;
+  entries: PlaceEntry[];
+  postcodes: PostcodeBlock[];
+}
+
 /** The colours that the engine draws with beside those of a view. */
 export interface Colours {
   ink: string;

@@ -1,0 +1,31 @@
+"""The index of places as the browser has it, to match what is typed without asking the server."""
+
+from __future__ import annotations
+
+from sdmap.render.web.wire import PlaceEntry, Places, PostcodeBlock
+from sdmap.topics.find.index import Entry, PlaceIndex
+from sdmap.topics.find.match import LISTED, WORDS
+
+
+def places(index: PlaceIndex) -> Places:
+    """The index of a pack, with the words for what is found."""
+    return {
+        "name": index.name,
+        "words": dict(WORDS),
+        "kinds": dict(index.kinds),
+        "listed": LISTED,
+        "entries": [_entry(each) for each in index.entries],
+        "postcodes": [PostcodeBlock(sector=b.sector, where=b.where, units=b.units) for b in index.blocks],
+    }
+
+
+def _entry(entry: Entry) -> PlaceEntry:
+    """An entry without what is empty."""
+    made: PlaceEntry = {"kind": entry.kind, "id": entry.id, "name": entry.name}
+    if entry.where:
+        made["where"] = entry.where
+    if entry.also:
+        made["also"] = list(entry.also)
+    if entry.outside:
+        made["outside"] = True
+    return made

@@ -1,0 +1,99 @@
+"""Where a place that was found lies: the area of any layer that holds it, or most of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sdmap.pack.aggregate import address_shares
+from sdmap.pack.layers import areas
+from sdmap.pack.model import Layer, Pack
+from sdmap.pack.places import postcodes, postcodes_in, schools, schools_in
+from sdmap.text.errors import SdmapError
+from sdmap.topics.find.index import PLACE, POSTCODE, SCHOOL
+from sdmap.topics.find.settlements import settlement_points, settlements_in
+
+POINTS = (POSTCODE, PLACE, SCHOOL)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place that was found: what it is (as an entry of the index), and what it is called.
+
+    ``note`` ends a sentence on where it is: "and is no longer in use"; "" for nothing.
+    """
+
+    kind: str
+    id: str
+    name: str
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        """The place as one text, from which :func:`place_of` finds it again."""
+        return f"{self.kind}:{self.id}"
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it lies in one area of every layer; an area may lie in several."""
+        return self.kind in POINTS
+
+
+@dataclass(frozen=True)
+class Held:
+    """The area that holds a place, and how much of the place's addresses, as a fraction."""
+
+    code: str
+    name: str
+    share: float
+
+
+def place_of(pack: Pack, key: str) -> Place | None:
+    """Find a place again by its key; None for one that the pack has not."""
+    kind, _, code = key.partition(":")
+    try:
+        if kind == POSTCODE:
+            known = postcodes(pack).set_index("postcode")["live"]
+            note = "" if code in known.index and known[code] else "and is no longer in use"
+            return Place(kind, code, code, note) if code in known.index else None
+        names = _names(pack, kind)
+    except SdmapError:
+        return None
+    return Place(kind, code, names[code]) if code in names else None
+
+
+def _names(pack: Pack, kind: str) -> dict[str, str]:
+    if kind == SCHOOL:
+        frame = schools(pack)
+        return dict(zip(frame["urn"], frame["name"], strict=True))
+    if kind == PLACE:
+        return {str(each): name for each, name in settlement_points(pack)["name"].items()}
+    frame = areas(pack, pack.layers[kind]) if kind in pack.layers else None
+    return {} if frame is None else dict(zip(frame["code"], frame["name"], strict=True))
+
+
+def held_in(pack: Pack, place: Place, layer: Layer) -> Held | None:
+    """The area of a layer that holds a place, or most of it; None where none does, or that is not known."""
+    try:
+        found = _code(pack, place, layer)
+        names = areas(pack, layer).set_index("code")["name"]
+    except SdmapError:
+        return None
+    return Held(found[0], str(names[found[0]]), found[1]) if found and found[0] in names.index else None
+
+
+def _code(pack: Pack, place: Place, layer: Layer) -> tuple[str, float] | None:
+    if place.kind == layer.id:
+        return place.id, 1.0
+    if place.is_point:
+        where = {POSTCODE: postcodes_in, SCHOOL: schools_in, PLACE: settlements_in}[place.kind](pack, layer)
+        return (str(where[place.id]), 1.0) if where.get(place.id) else None
+    if not pack.layers[place.kind].whole:
+        return None
+    if not layer.whole:
+        return pack.code, 1.0
+    shares = address_shares(pack, pack.layers[place.kind], layer)
+    own = shares[shares["origin"] == place.id]
+    if own.empty:
+        return None
+    most = own.loc[own["share"].idxmax()]
+    return str(most["target"]), float(most["share"])
