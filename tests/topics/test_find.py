@@ -118,6 +118,8 @@ def test_an_old_figure_says_so_first_and_a_later_one_is_offered(pack):
     assert told[0] == "These figures are 8 years old at the data release of November 2026."
     assert told[2].startswith("A later figure is of South Derbyshire (district): ")
     assert words.instead_label(found) == "Show districts, 2024/25"
+    older = answer(pack, "wards:E05008823", "wards", "year_6_obesity", "2011/12-2013/14")
+    assert words.instead_label(older) == "Show wards, 2015/16 to 2017/18"
 
 
 def test_a_withheld_figure_says_so_first_and_the_nearest_that_can_be_shown_is_offered(pack):
@@ -154,7 +156,7 @@ def test_the_second_district_is_answered_without_what_it_lacks(fenland):
 def test_places_of_a_pack_are_found_where_it_has_them(small_folder):
     at = {"Hamlet": [-1.5, 52.8], "Far Town": [1.0, 51.0]}
     features = [
-        {"type": "Feature", "properties": {"name": name, "rank": 4}, "geometry": {"type": "Point", "coordinates": where}}
+        {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Point", "coordinates": where}}
         for name, where in at.items()
     ]
     path = small_folder / "geo" / "context" / "settlements.geojson"

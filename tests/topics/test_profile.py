@@ -61,6 +61,17 @@ def test_the_headline_counts_the_measures_that_can_be_compared_and_those_of_the_
     assert north.in_core
 
 
+def test_a_count_is_no_headline_where_the_main_measure_has_no_figure_or_all_is_old(pack, north):
+    bare = profile(pack, pack.layer("lsoa_2021"), "E01019838", ENGLAND)
+    assert words.profile_headline(bare) == (
+        "South Derbyshire 012B has no figure of free school meals to show: no school of this kind stands in this area"
+    )
+    old = replace(north, indicators=tuple(row(north, each) for each in COUNTED[1:]))
+    assert words.profile_headline(old) == (
+        "Swadlincote North: all that can be compared with England is 12 years old or more"
+    )
+
+
 def test_free_school_meals_against_england_and_the_district(north):
     figure = row(north, "free_school_meals").figure
     assert (figure.numerator, figure.denominator, figure.status) == (580, 1511, "aggregated")

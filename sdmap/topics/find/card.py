@@ -20,6 +20,7 @@ from sdmap.pack.interventions import PlacedIntervention, interventions_in
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.sources import NOT_KNOWN
+from sdmap.pack.whereabouts import HALF
 from sdmap.text.periods import age_months
 from sdmap.topics.find.force import before, in_force
 from sdmap.topics.find.places import Held, Place, held_in
@@ -163,8 +164,8 @@ def _change(pack: Pack, asked: Asked, code: str, comparator: str) -> Change | No
 def _instead(pack: Pack, place: Place, asked: Asked, comparator: str, trouble: Trouble) -> Instead | None:
     """What is nearest to a figure and can be shown.
 
-    Counted before expected, then of the nearest time, then of the same layer, then of the smallest areas. In place of
-    an old figure only one that is at least a year younger.
+    Counted before expected, the place's own areas before the district; then in place of an old figure the latest (at
+    least a year younger), of any other the nearest in time; then the same layer, then the smallest areas.
     """
     age = _age(pack, asked)
     found = []
@@ -175,14 +176,12 @@ def _instead(pack: Pack, place: Place, asked: Asked, comparator: str, trouble: T
             continue
         if trouble == "old" and (age is None or own > age - 12):
             continue
-        # An old figure is left for the newest there is, any other for that of the nearest time.
-        apart = own if trouble == "old" else abs(own - age) if age is not None else own
         order = (
             row["status"] == "modelled",
-            apart,
-            other.layer is not asked.layer,
             not other.layer.whole,
-            held.share < 0.5,
+            held.share < HALF,
+            own if trouble == "old" or age is None else abs(own - age),
+            other.layer is not asked.layer,
             -len(areas(pack, other.layer)),
         )
         found.append((order, other, held))

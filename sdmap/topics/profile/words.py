@@ -27,6 +27,8 @@ from sdmap.topics.alike.words import told_sentences
 from sdmap.topics.home.found import school_and_home
 from sdmap.topics.home.words import area_sentence
 from sdmap.topics.profile.found import Against, AreaFigure, AreaProfile, IndicatorProfile, Rank
+from sdmap.topics.profile.headline import comparison_of, judged, not_counted
+from sdmap.topics.profile.headline import profile_headline as profile_headline  # noqa: PLC0414 (said here with all other words)
 from sdmap.topics.profile.surroundings import Setting
 from sdmap.topics.schools.inspection_words import (
     inspection_columns,
@@ -53,25 +55,6 @@ class FigureRow:
     figure: AreaFigure
 
 
-def profile_headline(profile: AreaProfile) -> str:
-    """The finding in one sentence: on how many measures the area is worse; of the same children one, the widest."""
-    if profile.comparator is None:
-        return f"{profile.name}: nothing was chosen to compare with"
-    name, left = profile.comparator.name, _not_counted(profile)
-    judged = [row for row in _judged(profile) if row not in left]
-    if profile.code == profile.comparator.code:
-        return f"{profile.name} is what it would be compared with: choose another area or comparator"
-    if not judged:
-        return f"{profile.name}: no measure here can be compared with {name}"
-    worse = sum(_comparison(row) == "worse" for row in judged)
-    if len(judged) == 1:
-        held = held_against(_comparison(judged[0]), name)
-        return f"{profile.name} is {held} on the one measure that can be compared"
-    return (
-        f"{profile.name} is worse than {name} on {worse or 'none'} of the {len(judged)} measures that can be compared"
-    )
-
-
 def subtitle(profile: AreaProfile) -> str:
     """What the area is, what it is compared with (and that nothing was chosen for it) and the release of the data."""
     against = [profile.comparator.name] if profile.comparator else []
@@ -94,9 +77,9 @@ def comparison_sentences(profile: AreaProfile) -> tuple[str, ...]:
     """Which measures are worse, similar and better, each with its period; empty where nothing is compared."""
     if profile.comparator is None:
         return ()
-    told, left = [], _not_counted(profile)
+    told, left = [], not_counted(profile)
     for word in COMPARED_ORDER:
-        rows = [row for row in profile.indicators if _comparison(row) == word and row not in left]
+        rows = [row for row in profile.indicators if comparison_of(row) == word and row not in left]
         named = [f"{r.indicator.short_title} ({period_words(r.compared.period)})" for r in rows if r.compared]
         if named:
             told.append(f"{capital(held_against(word, profile.comparator.name))}: {join_words(named)}.")
@@ -105,7 +88,7 @@ def comparison_sentences(profile: AreaProfile) -> tuple[str, ...]:
 
 def not_counted_sentence(profile: AreaProfile) -> str:
     """Which measures that can be compared the headline does not count, and why; "" for none."""
-    left = [row.indicator.short_title for row in _not_counted(profile)]
+    left = [row.indicator.short_title for row in not_counted(profile)]
     return f"Not counted again, being of the same children: {join_words(left)}." if left else ""
 
 
@@ -268,7 +251,7 @@ def neighbour_cells(profile: AreaProfile) -> tuple[tuple[str, ...], ...]:
 def caveats(profile: AreaProfile) -> tuple[str, ...]:
     """What to know before any of it is quoted, the most important first."""
     told = []
-    if len(_judged(profile)) > 1:
+    if len(judged(profile)) > 1:
         told.append("About one comparison in twenty looks different when there is no real difference.")
     if any(row.figure.status == "modelled" for row in profile.indicators):
         told.append("A figure marked “expected” was not counted: it says what the national pattern would give.")
@@ -292,22 +275,6 @@ def _figures(row: IndicatorProfile) -> list[AreaFigure]:
     """The figures of one indicator that are shown, the latest first, each once."""
     found = {f.period: f for f in (row.figure, row.firm, row.compared) if f}
     return list(found.values())
-
-
-def _judged(profile: AreaProfile) -> list[IndicatorProfile]:
-    """The indicators that can be compared and have a worse side."""
-    return [row for row in profile.indicators if row.compared and row.indicator.polarity != "neither"]
-
-
-def _not_counted(profile: AreaProfile) -> list[IndicatorProfile]:
-    """Those of them whose children another counts; none where all are so."""
-    judged = _judged(profile)
-    left = [row for row in judged if not leads(profile.pack, row.indicator)]
-    return left if len(left) < len(judged) else []
-
-
-def _comparison(row: IndicatorProfile) -> str:
-    return row.compared.comparator.comparison if row.compared and row.compared.comparator else ""
 
 
 def figure_text(indicator: Indicator, figure: AreaFigure) -> str:

@@ -1,0 +1,73 @@
+"""The finding on one area in a sentence, and what must not be its headline: a count that leaves out what matters."""
+
+from __future__ import annotations
+
+from sdmap.maps.sets import leads
+from sdmap.text.certainty import held_against
+from sdmap.text.joining import lowered, without_figure
+from sdmap.text.periods import age_years
+from sdmap.topics.profile.found import AreaProfile, IndicatorProfile
+
+# From so many years on, what can be compared is history, and the headline says so.
+OLD_YEARS = 10
+
+
+def profile_headline(profile: AreaProfile) -> str:
+    """The finding in one sentence: on how many measures the area is worse; of the same children one, the widest.
+
+    Where the pack's main measure has no figure here, or all that can be compared is old, it says that instead: a count
+    of the rest would be taken for the whole.
+    """
+    if profile.comparator is None:
+        return f"{profile.name}: nothing was chosen to compare with"
+    if profile.code == profile.comparator.code:
+        return f"{profile.name} is what it would be compared with: choose another area or comparator"
+    name, left = profile.comparator.name, not_counted(profile)
+    known = [row for row in judged(profile) if row not in left]
+    return _without_main(profile) or _old(profile, known) or _counted(profile.name, name, known)
+
+
+def judged(profile: AreaProfile) -> list[IndicatorProfile]:
+    """The indicators that can be compared and have a worse side."""
+    return [row for row in profile.indicators if row.compared and row.indicator.polarity != "neither"]
+
+
+def not_counted(profile: AreaProfile) -> list[IndicatorProfile]:
+    """Those of them whose children another counts; none where all are so."""
+    known = judged(profile)
+    left = [row for row in known if not leads(profile.pack, row.indicator)]
+    return left if len(left) < len(known) else []
+
+
+def comparison_of(row: IndicatorProfile) -> str:
+    """How the last figure that can be compared stands; "" for none."""
+    return row.compared.comparator.comparison if row.compared and row.compared.comparator else ""
+
+
+def _without_main(profile: AreaProfile) -> str:
+    """That the pack's main measure has no figure here, and why; "" where it has one, or no area of the layer has."""
+    main = next((row for row in profile.indicators if row.indicator.id == profile.pack.default_indicator), None)
+    if main is None or main.figure.value is not None:
+        return ""
+    why = without_figure(main.figure.status, main.figure.note).split(". ")[-1].rstrip(".")
+    return f"{profile.name} has no figure of {lowered(main.indicator.short_title)} to show: {lowered(why)}"
+
+
+def _old(profile: AreaProfile, known: list[IndicatorProfile]) -> str:
+    """That all that can be compared is old; "" where some is not."""
+    ages = [age_years(row.compared.period, profile.pack.release) for row in known if row.compared]
+    if not ages or min(ages) < OLD_YEARS or profile.comparator is None:
+        return ""
+    name, worse = profile.comparator.name, sum(comparison_of(row) == "worse" for row in known)
+    lead = f"{profile.name}: all that can be compared with {name} is {min(ages)} years old or more"
+    return f"{lead}; it was worse then on {worse} of {len(known)}" if worse else lead
+
+
+def _counted(area: str, name: str, known: list[IndicatorProfile]) -> str:
+    """On how many measures the area is worse."""
+    if not known:
+        return f"{area}: no measure here can be compared with {name}"
+    if len(known) == 1:
+        return f"{area} is {held_against(comparison_of(known[0]), name)} on the one measure that can be compared"
+    worse = sum(comparison_of(row) == "worse" for row in known)
+    return f"{area} is worse than {name} on {worse or 'none'} of the {len(known)} measures that can be compared"
