@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sdmap.ui.pages import KEYS, PAGES
+from sdmap.ui.pages import KEYS, PAGES, search
 from sdmap.ui.parts import choices, shell
 
 # Before the pages are named: the icon of a page would be fetched from elsewhere to stand for the site.
@@ -21,4 +21,5 @@ page = st.navigation(
 st.set_page_config(page_title=shell.title(page.title))
 shell.ground()
 with choices.kept(page.url_path, KEYS):
+    search(page.url_path)
     page.run()

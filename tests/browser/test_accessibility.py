@@ -209,7 +209,7 @@ def test_every_control_of_the_map_has_its_name(page):
         ("checkbox", "Equal-size tiles"),
         ("checkbox", "Schools"),
         ("checkbox", "What is being done"),
-        ("textbox", "Find a postcode"),
+        ("combobox", "Find my area"),
     ):
         expect(page.get_by_role(role, name=name).first).to_be_attached()
     assert focused(page) is not None

@@ -280,7 +280,7 @@ def test_a_choice_that_is_not_in_force_outlives_a_reload(context, app):
 
 def test_a_postcode_does_not_take_the_place_of_a_later_choice(context, app):
     page = open_page(context, app, "Map", "?layer=wards&indicator=free_school_meals")
-    field = page.get_by_label("Find a postcode")
+    field = page.get_by_role("combobox", name="Find my area")
     field.fill("DE11 0AA")
     field.press("Enter")
     expect(page).to_have_url(re.compile("area=E0500"))

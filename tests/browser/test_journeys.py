@@ -20,7 +20,6 @@ from tests.browser.walking import (
     choose,
     focused,
     hide_sidebar,
-    open_sidebar,
     settled,
     tab_until,
     unfold,
@@ -49,7 +48,7 @@ class Mouse:
         visit(page, title)
 
     def write(self, page, label, text):
-        page.get_by_role("textbox", name=label).fill(text)
+        page.get_by_role("combobox", name=label).fill(text)
         page.keyboard.press("Enter")
 
 
@@ -60,10 +59,6 @@ class Phone(Mouse):
 
     def choose_highest(self, page):
         page.locator(ROWS).first.tap()
-
-    def write(self, page, label, text):
-        open_sidebar(page)
-        super().write(page, label, text)
 
 
 class Keyboard(Mouse):
@@ -147,8 +142,10 @@ def test_which_schools_serve_it_is_listed(page, hands):
 
 def test_the_division_of_a_postcode_is_found_and_chosen(page, hands):
     hands.go(page, "Map")
-    hands.write(page, "Find a postcode", "de110aa")
-    expect(page.get_by_text("DE11 0AA is in Swadlincote South.")).to_be_visible()
+    hands.write(page, "Find my area", "de110aa")
+    found = page.get_by_role("region", name="DE11 0AA")
+    expect(found.get_by_text("In the electoral division Swadlincote South (until April 2025: ")).to_be_in_viewport()
+    expect(found.get_by_text("Free school meals in Swadlincote South")).to_be_in_viewport()
     expect(page).to_have_url(re.compile(f"area={SOUTH}"))
     hide_sidebar(page)
     expect(page.locator(f'{AREAS}[data-code="{SOUTH}"]')).to_have_attribute("aria-pressed", "true")

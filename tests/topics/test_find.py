@@ -104,8 +104,8 @@ def test_the_card_tells_the_figure_against_england_and_the_district_with_interva
     for part in ("95% interval", "worse than England (23.8%)", "South Derbyshire (23.5%)"):
         assert part in told
     assert words.rank_line(found).startswith("Among electoral divisions: highest of 9")
-    assert words.change_line(found).startswith("What changed: up 19.5 points")
-    assert words.schools_line(found).startswith("7 schools and colleges stand in Swadlincote West: ")
+    assert words.change_line(found) == "Up 19.5 points since January 2019, clearly; England up 8.4 points."
+    assert words.schools_line(found).startswith("7 schools and colleges in Swadlincote West: ")
     assert "Pilot project in Newhall" in words.work_line(found)
     copied = words.copy_sentence(found)
     assert copied.count(". ") == 0

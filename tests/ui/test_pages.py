@@ -4,6 +4,7 @@ from urllib.parse import parse_qsl
 
 from sdmap.maps.asked import Classes, MapRequest
 from sdmap.render.files.exports import FIRST_ONLY, file_name
+from sdmap.ui.parts import find
 from tests.pages import address, body, box, opener, said, to_address
 
 opened = opener()
@@ -214,16 +215,50 @@ def test_a_filter_is_said_with_how_many_remain_and_kept_in_the_link(monkeypatch)
     assert "only_core" not in page.query_params
 
 
-def test_a_postcode_chooses_its_area_once(monkeypatch):
+def test_a_place_chooses_its_area_once_and_is_answered(monkeypatch):
     page = opened(monkeypatch, layer="wards", indicator="free_school_meals")
-    page.text_input[0].set_value("de11 0tr").run()
+    chosen = ["postcode:DE11 0TR"]
+    monkeypatch.setattr(find, "_chosen", lambda: chosen.pop() if chosen else "")
+    page.run()
     assert page.session_state["area"] == "E05008817"
-    assert "DE11 0TR is in Newhall and Stanton." in said(page.info)
+    assert address(page)["place"] == "postcode:DE11 0TR"
+    assert "and in the ward Newhall and Stanton." in body(page)
+    box(page, "Areas").set_value("divisions_2025").run()
+    assert page.session_state["area"] == "E58001917", "the division that holds the postcode"
+    box(page, "Areas").set_value("wards").run()
     page.session_state["area"] = "E05008821"
     page.run()
     assert page.session_state["area"] == "E05008821", "a later choice is not overruled"
-    page.text_input[0].set_value("SW1A 1AA").run()
-    assert "is not a postcode of South Derbyshire" in said(page.info)
+    assert "<h2>Swadlincote</h2>" in body(page), "the answer is about what is chosen"
+    chosen.append("postcode:SW1A 1AA")
+    page.run()
+    assert page.session_state["area"] == "E05008821", "what is not found changes nothing"
+    page.button(key="answer_close").click().run()
+    assert '<section class="sdmap-answer"' not in body(page)
+    assert page.session_state["area"] == "E05008821"
+
+
+def test_an_area_is_chosen_on_its_own_layer_and_an_old_figure_offers_a_later_one(monkeypatch):
+    page = opened(monkeypatch, layer="divisions_2013", indicator="year_6_obesity", period="2011/12-2013/14")
+    chosen = ["wards:E05008823"]
+    monkeypatch.setattr(find, "_chosen", lambda: chosen.pop() if chosen else "")
+    page.run()
+    assert box(page, "Areas").value == "wards"
+    assert "These figures are 12 years old at the data release of November 2026." in body(page)
+    page.button(key="answer_instead").click().run()
+    assert not page.exception
+    assert (box(page, "Areas").value, box(page, "Period").value) == ("wards", "2015/16-2017/18")
+    assert page.session_state["area"] == "E05008823"
+
+
+def test_a_link_with_a_place_shows_its_answer_and_one_with_a_strange_place_none(monkeypatch):
+    asked = {"layer": "wards", "indicator": "free_school_meals", "area": "E05008817"}
+    assert "<h2>DE11 0TR</h2>" in body(opened(monkeypatch, **asked, place="postcode:DE11 0TR"))
+    for strange in ("postcode:ZZ1 1ZZ", "nothing", "<b>:x", "place:"):
+        page = opened(monkeypatch, **asked, place=strange)
+        assert not page.exception
+        assert '<section class="sdmap-answer"' not in body(page)
+        assert "place" not in address(page)
 
 
 def test_the_first_visit_is_shown_round_once_and_a_link_is_not(monkeypatch):

@@ -44,6 +44,18 @@ def style() -> str:
 
 
 @cache
+def find_style() -> str:
+    """The style sheet of the search."""
+    return f"{properties('.find', ink=INK, paper=PAPER)}\n{own('src/find.css')}"
+
+
+@cache
+def copy_style() -> str:
+    """The style sheet of the button that copies."""
+    return f"{properties('.copy', ink=INK, paper=PAPER)}\n{own('src/copy.css')}"
+
+
+@cache
 def page_style() -> str:
     """The style sheet of what stands round the map in the single-file web map."""
     return f"{properties(':root', ink=INK, paper=PAPER, edge=RULE)}\n{own('src/page.css')}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from sdmap.render.web.wire import PlaceEntry, Places, PostcodeBlock
+from sdmap.pack.model import Pack
+from sdmap.render.web.wire import PlaceEntry, Places, PostcodeBlock, SearchWords
 from sdmap.topics.find.index import Entry, PlaceIndex
 from sdmap.topics.find.match import LISTED, WORDS
+from sdmap.topics.find.words import search_hint
 
 
 def places(index: PlaceIndex) -> Places:
@@ -16,6 +18,18 @@ def places(index: PlaceIndex) -> Places:
         "listed": LISTED,
         "entries": [_entry(each) for each in index.entries],
         "postcodes": [PostcodeBlock(sector=b.sector, where=b.where, units=b.units) for b in index.blocks],
+    }
+
+
+def search_words(pack: Pack) -> SearchWords:
+    """The words of the box that is typed into."""
+    return {
+        "label": "Find my area",
+        "hint": search_hint(pack),
+        "list": "What may be meant",
+        "clear": "Clear the search",
+        "postcode": "postcode",
+        "also": "also",
     }
 
 

@@ -293,6 +293,17 @@ class Places(TypedDict):
     postcodes: list[PostcodeBlock]
 
 
+class SearchWords(TypedDict):
+    """The words of the search box."""
+
+    label: str
+    hint: str
+    list: str
+    clear: str
+    postcode: str
+    also: str
+
+
 class Colours(TypedDict):
     """The colours that the engine draws with beside those of a view."""
 

@@ -3,42 +3,70 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import release_words
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.whereabouts import ALL, HALF
-from sdmap.text.joining import join_words, without_figure
+from sdmap.text.certainty import certainty
+from sdmap.text.joining import capital, join_words, without_figure
 from sdmap.text.periods import period_words, span_words
 from sdmap.topics.find.card import Belonging, Card, belongings
-from sdmap.topics.find.index import kind_words
+from sdmap.topics.find.force import in_force
+from sdmap.topics.find.index import PLACE, POSTCODE, SCHOOL, kind_words, place_index
 from sdmap.topics.find.places import Held, Place
-from sdmap.topics.profile.change_words import change_sentence
+from sdmap.topics.profile.change_words import moved
 from sdmap.topics.profile.found import AreaFigure
 from sdmap.topics.profile.words import figure_text, rank_text
+from sdmap.topics.schools.inspection_words import page_links
+
+
+class Link(NamedTuple):
+    """A way to another page."""
+
+    label: str
+    address: str
+
 
 # So many schools are named one by one.
-NAMED = 6
+NAMED = 3
+
+
+def search_hint(pack: Pack) -> str:
+    """What can be searched for, of what the pack has: "Postcode, school, ward or electoral division"."""
+    index = place_index(pack)
+    have = {each.kind for each in index.entries}
+    kinds = [PLACE, SCHOOL, *(layer.id for layer in in_force(pack))]
+    named = [
+        index.kinds[kind] if kind in (PLACE, SCHOOL) else pack.layers[kind].singular for kind in kinds if kind in have
+    ]
+    return capital(join_words([*([POSTCODE] if index.blocks else []), *dict.fromkeys(named)], "or"))
 
 
 def place_sentence(card: Card) -> str:
-    """Where the place is: the division and ward in force, and what its division was before."""
+    """Where the place is: the division and ward in force, and what its division was before; its name stands above."""
     layer = card.pack.layers.get(card.place.kind)
     if layer is not None and not layer.whole:
         lies = "" if card.place.id == card.pack.code else f" outside {card.pack.name}"
         return f"{card.place.name} is {_a(layer)}{lies}."
-    return where_sentence(card.place, belongings(card.pack, card.place))
+    return capital(where_sentence(card.place, belongings(card.pack, card.place), named=False))
 
 
-def where_sentence(place: Place, held: tuple[Belonging, ...]) -> str:
-    """Where a place lies, by the elected areas that hold it; "" where there is nothing to say."""
+def where_sentence(place: Place, held: tuple[Belonging, ...], *, named: bool = True) -> str:
+    """Where a place lies, by the elected areas that hold it; "" where there is nothing to say.
+
+    It begins with the place's name, unless that stands before it.
+    """
     parts = [words for each in held if (words := _belonging(each, place.kind))]
     ended = next((layer for each in held for layer, _ in each.before if layer.id == place.kind), None)
-    called = f"{place.name}, {_a(ended)} until {period_words(ended.in_force_to)}," if ended else place.name
-    if not parts:
-        return f"{called} {place.note.removeprefix('and ')}." if place.note else ""
-    return " ".join(filter(None, (called, "is", join_words(parts), place.note))) + "."
+    kind = f"{_a(ended)} until {period_words(ended.in_force_to)}" if ended else ""
+    told = " ".join(filter(None, ("is" if named else "", join_words(parts), place.note))) if parts else place.note
+    if not named:
+        return f"{', '.join(filter(None, (kind, told.removeprefix('and '))))}." if kind or told else ""
+    called = f"{place.name}, {kind}," if kind else place.name
+    return f"{called} {told.removeprefix('and ')}." if told else ""
 
 
 def finding(card: Card) -> tuple[str, ...]:
@@ -54,6 +82,33 @@ def finding(card: Card) -> tuple[str, ...]:
     return (figure,)
 
 
+def first_lines(card: Card) -> tuple[str, ...]:
+    """What is answered first: where the place is, and the measure there."""
+    return tuple(filter(None, (place_sentence(card), *finding(card))))
+
+
+def more_lines(card: Card) -> tuple[str, ...]:
+    """What is answered further: rank, change, schools and what is being done."""
+    return tuple(filter(None, (rank_line(card), change_line(card), schools_line(card), work_line(card))))
+
+
+def school_page(card: Card) -> Link | None:
+    """The page of the school that was found, at the inspectorate; None for any other place."""
+    row = next((each for each in card.schools if card.place.kind == SCHOOL and each.urn == card.place.id), None)
+    address = page_links(card.pack, [row])[0] if row else ""
+    return Link(f"Inspection reports of {card.place.name}", address) if address else None
+
+
+def copy_words(card: Card) -> dict[str, str]:
+    """The sentence to be copied, and the words of the button that copies it."""
+    return {
+        "label": "Copy as a sentence",
+        "text": copy_sentence(card),
+        "done": "Copied",
+        "failed": "This browser does not let a page copy: the sentence is marked.",
+    }
+
+
 def rank_line(card: Card) -> str:
     """Where the area stands among those of its layer; "" where it has no rank."""
     ranked = rank_text(card.figure.rank, card.asked.indicator)
@@ -61,10 +116,16 @@ def rank_line(card: Card) -> str:
 
 
 def change_line(card: Card) -> str:
-    """What became of the figure; "" where there is nothing before it, or that is not known."""
-    if card.change is None or card.figure.value is None or card.change.difference is None:
+    """What became of the figure, shortly; "" where there is nothing before it, or that is not known."""
+    change, shown = card.change, card.asked.period
+    if change is None or card.figure.value is None or change.difference is None:
         return ""
-    return change_sentence(card.asked.indicator, card.change, whose="What changed")
+    earlier, later = period_words(change.earlier), period_words(change.later)
+    when = f"since {earlier}" if change.later == shown else f"from {earlier} to {later}"
+    clear = {"changed": f", {certainty(card.asked.indicator).clearly}", "not clear": ", not clearly"}
+    other = change.comparator_difference
+    beside = f"; {change.comparator} {moved(other)}" if other is not None else ""
+    return f"{capital(moved(change.difference))} {when}{clear.get(change.verdict, '')}{beside}."
 
 
 def schools_line(card: Card) -> str:
@@ -72,22 +133,22 @@ def schools_line(card: Card) -> str:
     names = [row.name for row in card.schools]
     if not names:
         return f"No school or college in these data stands in {card.held.name}."
-    verb = "school stands" if len(names) == 1 else "schools and colleges stand"
-    if len(names) <= NAMED:
-        return f"{len(names)} {verb} in {card.held.name}: {join_words(names)}."
-    shown = ", ".join(names[: NAMED - 1])
-    return f"{len(names)} {verb} in {card.held.name}: {shown} and {len(names) - NAMED + 1} more."
+    lead = f"{len(names)} {'school' if len(names) == 1 else 'schools and colleges'} in {card.held.name}"
+    more = len(names) - NAMED
+    told = join_words(names) if more <= 1 else f"{', '.join(names[:NAMED])} and {more} more"
+    return f"{lead}: {told}."
 
 
 def work_line(card: Card) -> str:
     """What documents say is being done in the area, and how much more for the whole district."""
     here = [each.intervention for each in card.work if each.reach != "whole district"]
-    wide = len(card.work) - len(here)
-    every = f"{wide} more for the whole of {card.pack.name}" if here else f"{wide} for the whole of {card.pack.name}"
     told = [f"{each.name} ({each.status} in {period_words(each.period)})" for each in here]
-    if not card.work:
-        return f"No work in {card.held.name} is named in these data."
-    return f"Being done here, as documents say: {'; '.join([*told, *([every] if wide else [])])}."
+    wide = len(card.work) - len(here)
+    if wide:
+        told.append(f"{wide} {'more ' if here else ''}for the whole of {card.pack.name}")
+    return (
+        f"Being done here, as documents say: {'; '.join(told)}." if told else f"No work in {card.held.name} is named."
+    )
 
 
 def copy_sentence(card: Card) -> str:

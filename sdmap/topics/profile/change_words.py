@@ -41,10 +41,10 @@ def change_sentence(indicator: Indicator, change: Change, whose: str = "") -> st
             since = f"the two figures cannot be compared: {change.reason}"
         return f"{lead} {told + '; ' if told else ''}{since}."
     turn = "up" if change.difference > 0 else "down"
-    moved, printed = _moved(change.difference), [format_value(indicator, value) for value, _ in ends]
-    if moved == _STILL and printed[0] != printed[1]:
-        moved = f"{turn} by less than 0.1 points"
-    text = f"{lead} {moved}, from {told.replace(' and ', ' to ', 1)}"
+    went, printed = moved(change.difference), [format_value(indicator, value) for value, _ in ends]
+    if went == _STILL and printed[0] != printed[1]:
+        went = f"{turn} by less than 0.1 points"
+    text = f"{lead} {went}, from {told.replace(' and ', ' to ', 1)}"
     if change.lower is not None and change.upper is not None:
         between = f"{change.lower:+.1f} to {change.upper:+.1f}".replace("-", "−")
         text += f" (95% interval of the change {between} points)"
@@ -55,7 +55,7 @@ def change_sentence(indicator: Indicator, change: Change, whose: str = "") -> st
     else:
         text += f"; whether that is clear is not known: {change.reason}"
     if change.comparator_difference is not None:
-        text += f"; {relative_words(change)} ({_moved(change.comparator_difference)})"
+        text += f"; {relative_words(change)} ({moved(change.comparator_difference)})"
     return f"{text}."
 
 
@@ -69,7 +69,7 @@ def relative_words(change: Change) -> str:
     return f"{size} points {'above' if change.relative > 0 else 'below'} {change.comparator}’s change"
 
 
-def _moved(difference: float) -> str:
+def moved(difference: float) -> str:
     """How far a figure moved and which way: "up 2.4 points"."""
     size = f"{abs(difference):.1f}"
     return _STILL if float(size) == 0 else f"{'up' if difference > 0 else 'down'} {size} points"

@@ -288,9 +288,8 @@ def figure_text(indicator: Indicator, figure: AreaFigure) -> str:
     extra = f" ({'; '.join(inside)})" if inside else ""
     text = f"{_value(indicator, figure)} in {when}{extra}"
     held = [a for a in (figure.comparator, figure.district) if a and not a.refused]
-    told = [_held(indicator, a) for a in held]
-    if told:
-        text += f", {join_words(told)}"
+    if held:
+        text += f", {_held(indicator, held)}"
     ranked = rank_text(figure.rank, indicator)
     return f"{text}; {ranked}." if ranked else f"{text}."
 
@@ -306,8 +305,13 @@ def _likely(indicator: Indicator, figure: AreaFigure) -> str:
     return interval_text(indicator.expected, figure.likely_lower, figure.likely_upper)
 
 
-def _held(indicator: Indicator, against: Against) -> str:
-    return held_against(against.comparison, f"{against.name} ({format_value(indicator, against.value)})")
+def _held(indicator: Indicator, held: list[Against]) -> str:
+    """How a figure stands to what it is held against: "worse than England (23.8%) and South Derbyshire (23.5%)"."""
+    by: dict[str, list[str]] = {}
+    for each in held:
+        by.setdefault(each.comparison, []).append(f"{each.name} ({format_value(indicator, each.value)})")
+    told = [held_against(comparison, join_words(names)) for comparison, names in by.items()]
+    return ", and ".join(told) if told[0].endswith("not clearly") else join_words(told)
 
 
 def _figure_row(indicator: Indicator, figure: AreaFigure, notes: tuple[str, ...]) -> FigureRow:

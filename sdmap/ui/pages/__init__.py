@@ -10,7 +10,7 @@ from typing import NoReturn
 import streamlit as st
 
 from sdmap.pack.stages import STAGES_FILE
-from sdmap.ui.parts import controls, shell
+from sdmap.ui.parts import controls, find, shell
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,15 @@ class Page:
 
     def link(self, label: str) -> None:
         """A way to it inside this session, so that every choice goes along."""
-        page = st.Page(self.render, title=self.title, url_path=self.address)
-        st.page_link(page, label=shell.plain(label), icon=self.icon)
+        st.page_link(self._at(), label=shell.plain(label), icon=self.icon)
+
+    def open(self) -> NoReturn:
+        """Go there in place of the page that is open, inside this session."""
+        st.switch_page(self._at())
+
+    def _at(self) -> st.Page:
+        """The page as the navigation has it (``app.py``), by the same name."""
+        return st.Page(self.render, title=self.title, url_path=self.address or self.name)
 
     def open(self, asked: dict[str, str]) -> NoReturn:
         """Go to it, as along a link with these parameters."""
@@ -158,3 +165,9 @@ KEYS = tuple(dict.fromkeys(key for page in PAGES for key in page.keys))
 def named(name: str) -> Page:
     """The page of a module's name."""
     return next(page for page in PAGES if page.name == name)
+
+
+def search(address: str) -> None:
+    """Show the search on the page of an address; what is chosen in it is answered there, or else on the map."""
+    if find.box() and address not in (named("map").address, named("map").name, named("profile").address):
+        named("map").open()

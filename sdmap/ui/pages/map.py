@@ -14,8 +14,9 @@ from sdmap.pack.model import Pack
 from sdmap.text.errors import SdmapError
 from sdmap.text.joining import joined
 from sdmap.topics.compared import pair as compared
+from sdmap.topics.find.card import Card
 from sdmap.ui.pages import named
-from sdmap.ui.parts import atlas, class_limits, controls, filter_controls, shell, take_away
+from sdmap.ui.parts import atlas, class_limits, controls, find, shell, take_away
 from sdmap.ui.parts import pair as pair_part
 from sdmap.ui.parts.tour import tour
 
@@ -30,12 +31,9 @@ def render() -> None:
         request = controls.request_from_sidebar(pack)
         with st.sidebar:
             other = _more(pack, request)
-            found = filter_controls.postcode_from_sidebar(pack, pack.layer(request.layer))
     except SdmapError as fault:
         st.error(shell.plain(str(fault)), icon=":material/error:")
         return
-    if found:
-        controls.choose_area(found)
     try:
         result = draw(pack, request)
     except SdmapError as fault:
@@ -48,7 +46,7 @@ def render() -> None:
 
 def _show(result: MapResult, other: MapRequest | None) -> None:
     embedded = bool(st.context.is_embedded)
-    if not embedded:
+    if not embedded and not find.found():
         tour()
     pair = None if other is None else compared.pair_of(result.pack, result.request, other)
     finding = filtered_headline(result) if pair is None else compared.pair_headline(pair)
@@ -56,11 +54,16 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     under = joined(measured, *filter_words(result))
     # Two maps stand beside each other on a sheet that is upright.
     shell.page_headline(finding, under, steady=not embedded, sideways=pair is None)
+    place = st.container(key="answer_place", gap=None)
     if pair is None:
         area = atlas.show(result, controls.selected_area(), key="atlas", bare=embedded)
     else:
         area = pair_part.show_both(pair, controls.selected_area())
     controls.choose_area(area)
+    answered = False
+    if not embedded:
+        with place:
+            answered = find.answer(result, area, _ways)
     controls.write_url(result.pack, result.request, area)
     if embedded:
         atlas.engine(result)
@@ -71,7 +74,7 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
             shell.paragraph(narrate.chosen_words(result, area))
     else:
         pair_part.tell_both(pair, area)
-    if area:
+    if area and not answered:
         _to_profile(result, area)
     atlas.engine(result, [explanation for explanation in EXPLANATIONS if explanation.topic in TOPICS])
     take_away.of_a_map(result, area, paired=pair is not None)
@@ -81,6 +84,13 @@ def _to_profile(result: MapResult, area: str) -> None:
     """The way from the chosen area to its profile; inside this session, so that every choice goes along."""
     name = next(text.name for text in narrate.area_texts(result) if text.code == area)
     named("profile").link(f"Profile of {name}")
+
+
+def _ways(found: Card) -> None:
+    """The ways from the answer: all that is known of the area, and its schools."""
+    named("profile").link(f"Profile of {found.held.name}")
+    if found.schools:
+        named("schools").link(f"Schools in {found.held.name}")
 
 
 def _more(pack: Pack, request: MapRequest) -> MapRequest | None:

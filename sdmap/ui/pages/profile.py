@@ -22,7 +22,7 @@ from sdmap.topics.profile import change_words, words
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
 from sdmap.ui.pages import named
 from sdmap.ui.parts import alike as alike_part
-from sdmap.ui.parts import choices, controls, shell, take_away
+from sdmap.ui.parts import choices, controls, find, shell, take_away
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.streamlit.assets import style
 
@@ -52,6 +52,8 @@ def render() -> None:
     _to_stages(pack)
     with top:
         shell.page_headline(words.profile_headline(found), words.subtitle(found))
+        if line := find.place_line(pack, found.layer, code):
+            shell.paragraph(line)
     # One sheet for screen and paper: what a page of many elements would put between them would not print on two sides.
     front = _indicators(found) + _changes(found) + _surroundings(found)
     over = _neighbours(found) + _work(found) + _aims(found) + _to_know(found)

@@ -61,6 +61,7 @@ PARAMETERS = (
     "schools",
     "work",
     "area",
+    "place",
     "release",
     "view",
     "beside",
@@ -75,7 +76,7 @@ _SHOW_HELP = (
 KEYS = (*PARAMETERS, "tiles")
 _BOXES = ("filter_box", "more_box", "take_away_box")
 # What a person can change, beside the parameters: a run that comes of one of these brings no link.
-_TOUCHED = (*KEYS, "postcode", "report_kind", *_BOXES)
+_TOUCHED = (*KEYS, "report_kind", *_BOXES)
 _BUTTONS = ("tour_next", "tour_close")
 _MAPS = ("atlas", "atlas_left", "atlas_right")
 
@@ -210,7 +211,9 @@ def _settle_area(pack: Pack, layer: Layer, told: list[str]) -> None:
 
 def write_url(pack: Pack, request: MapRequest, area: str) -> None:
     """Write the choices into the URL, defaults and all, with the release of the data they were made on."""
-    params = link_params(pack, request, area)
+    # A link that is handed on names the area; the place that led to it is one person's, and outlives a reload.
+    place = st.session_state["place"]
+    params = link_params(pack, request, area) | ({"place": place} if place else {})
     adopted = st.session_state.pop(_ADOPTED, False)
     # A browser may not yet have what this session wrote last: then it still says what was before, and must be told.
     behind = not adopted and st.session_state.get(_WRITTEN, params) != params
@@ -268,6 +271,7 @@ def _take_over_url(pack: Pack) -> list[str]:
         "work": False,
         "tiles": False,
         "area": "",
+        "place": "",
     }
     for key, value in defaults.items():
         state.setdefault(key, value)
@@ -297,6 +301,7 @@ def _adopt(pack: Pack, asked: Mapping[str, str]) -> list[str]:
     """Put the parameters of a link into the state; what cannot be is told."""
     told = []
     st.session_state[_ADOPTED] = True
+    st.session_state["place"] = ""
     wishes.forget()
     made = asked.get("release", pack.release)
     if made != pack.release:

@@ -1,4 +1,4 @@
-"""The filter and the postcode look-up in the sidebar."""
+"""The filter in the sidebar."""
 
 from __future__ import annotations
 
@@ -14,13 +14,11 @@ from sdmap.maps.filters import crossed
 from sdmap.pack.inspections import ratings
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import schools
-from sdmap.pack.postcode import find_postcode
 from sdmap.text.errors import SdmapError
 from sdmap.text.numbers import count_words
 from sdmap.topics.schools.inspection_words import grade_order, grade_words
 from sdmap.topics.schools.words import phase_words
 from sdmap.ui.parts import choices, shell
-from sdmap.ui.parts import kept_choices as wishes
 
 _OF_MEASURES = ("worse_on", "at_least")
 KEYS = ("only_core", "only_different", "min", "max", *_OF_MEASURES, "school_phase", "school_type", "school_rating")
@@ -28,8 +26,6 @@ _SWITCHES = {"only_core": "Only the core", "only_different": "Only different"}
 _LIMITS = {"min": "At least (%)", "max": "At most (%)"}
 _HOW_MANY = "How many of them"
 _LEFT = "that is left out."
-# The postcode answered last, the layer it was answered on, and the area it chose there.
-_ANSWERED = "_answered"
 # Parameter, column of the schools, and what the choice is called.
 _SCHOOLS = (
     ("school_phase", "phase", "Schools of phase"),
@@ -192,32 +188,6 @@ def _offered(pack: Pack, column: str) -> tuple[str, ...]:
         return tuple(sorted(set(ratings(pack) if column == "rating" else schools(pack)[column]), key=order))
     except SdmapError:
         return ()
-
-
-def postcode_from_sidebar(pack: Pack, layer: Layer) -> str:
-    """Show the postcode look-up and its answer.
-
-    Returns
-    -------
-    str
-        The code of its area where it is to be chosen, so that another can be chosen afterwards; "" else.
-    """
-    typed = st.text_input("Find a postcode", key="postcode", placeholder="whole, or its beginning")
-    state = st.session_state
-    before, at, chosen = state.pop(_ANSWERED, ("", "", ""))
-    if not typed.strip():
-        return ""
-    try:
-        answer = find_postcode(pack, layer, typed)
-    except SdmapError as fault:
-        st.caption(shell.plain(str(fault)))
-        return ""
-    st.info(shell.plain(answer.sentence))
-    # It chooses an area once. On another layer it chooses again if its area was still the one chosen.
-    again = typed != before or (layer.id != at and chosen and wishes.wanted("area") == chosen)
-    found = answer.codes[0] if again and len(answer.codes) == 1 else ""
-    state[_ANSWERED] = (typed, layer.id, found or (chosen if layer.id == at and typed == before else ""))
-    return found
 
 
 def _comparable(pack: Pack, layer: Layer, comparator: str) -> list[str]:

@@ -1,5 +1,5 @@
 // Says what comes up on the page, for someone who cannot see it come: a paragraph marked data-said="changed" when its
-// words change, one marked "new" when it comes up as well. Streamlit draws paragraphs anew, which a screen reader need
+// words change, one marked "new" or "answer" when it comes up as well. Streamlit draws paragraphs anew, which a screen reader need
 // not notice, and has none that speaks (WCAG 4.1.3); the one place that speaks here stays.
 (() => {
   if (window.sdmapNews) return;
@@ -14,11 +14,11 @@
 
   const look = () => {
     if (page !== location.pathname) [page, known] = [location.pathname, new Map()];
-    for (const kind of ["changed", "new"]) {
+    for (const kind of ["changed", "new", "answer"]) {
       const words = document.querySelector(`[data-said="${kind}"]`)?.textContent;
       // Taken away it is not forgotten: a paragraph is away for a moment whenever the page is drawn anew.
       if (!words || words === known.get(kind)) continue;
-      if (kind === "new" || known.has(kind)) live.textContent = words;
+      if (kind !== "changed" || known.has(kind)) live.textContent = words;
       known.set(kind, words);
     }
   };

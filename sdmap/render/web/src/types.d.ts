@@ -243,6 +243,16 @@ export interface Places {
   postcodes: PostcodeBlock[];
 }
 
+/** The words of the search box. */
+export interface SearchWords {
+  label: string;
+  hint: string;
+  list: string;
+  clear: string;
+  postcode: string;
+  also: string;
+}
+
 /** The colours that the engine draws with beside those of a view. */
 export interface Colours {
   ink: string;

@@ -1,0 +1,183 @@
+"""Find my area: the search at the top of every page, and the answer under the headline of the map.
+
+What is chosen in the search becomes the area of every page. The Area profile stays and shows it; any other page gives
+way to the map, where the answer stands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any
+
+import streamlit as st
+
+from sdmap.figures.figures import mapped_layers
+from sdmap.maps.found import MapResult
+from sdmap.pack.model import Layer, Pack
+from sdmap.render.web.assets import copy_style, find_style
+from sdmap.render.web.places import places, search_words
+from sdmap.render.web.wire import compact
+from sdmap.text.errors import SdmapError
+from sdmap.topics.find import words
+from sdmap.topics.find.card import Card, belongings, card
+from sdmap.topics.find.index import place_index
+from sdmap.topics.find.places import Place, held_in, place_of
+from sdmap.ui.parts import controls, shell
+from sdmap.ui.parts.atlas import script
+from sdmap.ui.streamlit.assets import style
+
+_BOX = "find_box"
+# The layer at the last run, on which the place had its area.
+_LAYER = "_find_layer"
+_COPY = (
+    '<div class="copy"><button type="button"></button> <span role="status"></span>'
+    '<textarea rows="3" readonly hidden></textarea></div>'
+)
+
+
+@cache
+def _components() -> tuple[Any, Any]:
+    """The search and the button that copies, registered once in the life of the server."""
+    register = st.components.v2.component
+    return (
+        register("sdmap_find", css=find_style(), js=script("find")),
+        register("sdmap_copy", html=_COPY, css=copy_style(), js=script("copy")),
+    )
+
+
+@lru_cache(maxsize=4)
+def _message(pack: Pack) -> dict[str, Any]:
+    """What the search is made of: the same on every run, so that it is sent once."""
+    told = compact(places(place_index(pack)))
+    return {"key": hashlib.sha256(told.encode()).hexdigest()[:16], "places": told, "words": search_words(pack)}
+
+
+def box() -> bool:
+    """Show the search, take over what was chosen in it, and say whether anything was just now."""
+    if st.context.is_embedded:
+        return False
+    try:
+        pack = shell.pack_or_fault()
+        message = _message(pack)
+    except SdmapError:
+        # The page tells the fault.
+        return False
+    search, _ = _components()
+    with st.container(key="find", gap=None):
+        st.html(style("find"))
+        search(key=_BOX, data=message, on_chosen_change=lambda: None)
+    _follow(pack)
+    place = place_of(pack, _chosen())
+    return place is not None and _take(pack, place)
+
+
+def _chosen() -> str:
+    """The key of the place that was just chosen in the browser; "" for none."""
+    state = st.session_state.get(_BOX)
+    return str((state and state.get("chosen")) or "")
+
+
+def _layer(pack: Pack) -> Layer | None:
+    """The layer that is chosen so far."""
+    return pack.layers.get(str(st.session_state.get("layer", pack.default_layer)))
+
+
+def _take(pack: Pack, place: Place) -> bool:
+    """Choose the area of a place: on its own layer, on that which is shown, or on one that has it."""
+    shown, known = _layer(pack), mapped_layers(pack)
+    likely = [pack.layers.get(place.kind), shown if shown and shown.whole else None, pack.layer(pack.default_layer)]
+    for layer in (*filter(None, likely), *known):
+        held = held_in(pack, place, layer) if layer in known else None
+        if held is not None:
+            st.session_state["layer"] = st.session_state[_LAYER] = layer.id
+            st.session_state["place"] = place.key
+            controls.choose_area(held.code)
+            return True
+    return False
+
+
+def _follow(pack: Pack) -> None:
+    """On another layer, choose the area that holds the place, if it was its area that was chosen."""
+    layer, before = _layer(pack), pack.layers.get(str(st.session_state.get(_LAYER, "")))
+    place = place_of(pack, str(st.session_state.get("place", "")))
+    st.session_state[_LAYER] = layer.id if layer else ""
+    if place is None or not place.is_point or layer is None or before is None or layer is before:
+        return
+    was, now = held_in(pack, place, before), held_in(pack, place, layer)
+    if was and now and was.code == controls.selected_area():
+        controls.choose_area(now.code)
+
+
+def found() -> bool:
+    """Whether a place was found, whose answer is not closed."""
+    return bool(st.session_state.get("place"))
+
+
+def answer(result: MapResult, area: str, ways: Callable[[Card], None]) -> bool:
+    """Show the answer for the place that was found, or for the area that was chosen since.
+
+    ``ways`` shows the ways from it to other pages. Whether there is an answer is given back.
+    """
+    pack, state = result.pack, st.session_state
+    place = place_of(pack, str(state["place"])) if area else None
+    if place is not None:
+        held = held_in(pack, place, result.layer)
+        if held is None or held.code != area:
+            place = place_of(pack, f"{result.layer.id}:{area}")
+    state["place"] = place.key if place else ""
+    made = card(pack, place, result.asked, result.request.comparator) if place else None
+    if made is not None:
+        _show(made, ways)
+    return made is not None
+
+
+def place_line(pack: Pack, layer: Layer, area: str) -> str:
+    """Where the place lies that led to an area, in a sentence; "" where none did."""
+    place = place_of(pack, str(st.session_state.get("place", "")))
+    held = held_in(pack, place, layer) if place else None
+    return words.where_sentence(place, belongings(pack, place)) if place and held and held.code == area else ""
+
+
+def _show(found: Card, ways: Callable[[Card], None]) -> None:
+    with st.container(key="answer", border=True, gap="small"):
+        st.html(_words(found))
+        with st.container(key="answer_ways", horizontal=True, vertical_alignment="center", gap="small"):
+            if label := words.instead_label(found):
+                st.button(label, key="answer_instead", on_click=_show_instead, args=(found,))
+            _, copy = _components()
+            copy(key="answer_copy", data=words.copy_words(found), width="content")
+            ways(found)
+            st.button("Close", key="answer_close", on_click=_close)
+
+
+def _words(found: Card) -> str:
+    """The answer, its first part said aloud as it comes up."""
+    first, rest = words.first_lines(found), words.more_lines(found)
+    page = words.school_page(found)
+    more = [html.escape(line) for line in rest]
+    if page:
+        more.append(f'<a href="{html.escape(page.address, quote=True)}">{html.escape(page.label)}</a>')
+    told = " ".join(f"<p>{html.escape(line)}</p>" for line in first)
+    return (
+        f'<section class="sdmap-answer" aria-label="{html.escape(found.place.name, quote=True)}">'
+        '<div class="sdmap-answer-words">'
+        f'<div data-said="answer"><h2>{html.escape(found.place.name)}</h2> {told}</div>'
+        f"<ul>{''.join(f'<li>{line}</li>' for line in more)}</ul></div></section>"
+    )
+
+
+def _show_instead(found: Card) -> None:
+    """Go to the figure that can be shown."""
+    if found.instead is None:
+        return
+    state, asked = st.session_state, found.instead.asked
+    state["layer"] = state[_LAYER] = asked.layer.id
+    state["indicator"], state["period"] = asked.indicator.id, asked.period
+    controls.choose_area(found.instead.held.code)
+
+
+def _close() -> None:
+    st.session_state["place"] = ""
