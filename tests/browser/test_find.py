@@ -1,0 +1,110 @@
+"""The search at the top of every page: suggestions as one types, by keyboard, and an answer that is in view."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.waiting import FOLLOWED, at_rest, drawn, settled, themed, until
+from tests.browser.walking import arrived, focused, visit
+
+# Within the same step of the browser: nothing has been drawn, and no server asked.
+AT_ONCE = """(box, text) => {
+  box.value = text;
+  box.dispatchEvent(new Event("input"));
+  return [...box.getRootNode().querySelectorAll("[role=option]")].map(option => option.textContent);
+}"""
+
+
+@pytest.fixture
+def page(kept_page):
+    return kept_page
+
+
+@pytest.fixture
+def field(page):
+    """The box, empty."""
+    found = page.get_by_role("combobox", name="Find my area")
+    found.fill("")
+    return found
+
+
+def test_suggestions_come_as_one_types_without_the_server_and_are_counted_aloud(page, field):
+    before = page.url
+    field.click()
+    # Each of these letters alone would be a command of Streamlit's.
+    for letters in ("r", "c", "newhall"):
+        field.fill("")
+        page.keyboard.type(letters)
+    drawn(page)
+    assert FOLLOWED[page].state == "ended"
+    options = page.get_by_role("listbox", name="What may be meant").get_by_role("option")
+    expect(options.first).to_contain_text("Newhall")
+    said = page.locator(".find [role=status]")
+    expect(said).to_have_text(re.compile(r"^\d+ found\.$"))
+    assert int(said.inner_text().split()[0]) == options.count()
+    assert field.evaluate(AT_ONCE, "de11 7ab") == ["DE11 7AB, postcode in Woodville ward"]
+    page.keyboard.press("Escape")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(field).to_have_value("de11 7ab")
+    page.keyboard.press("Escape")
+    expect(field).to_have_value("")
+    assert page.url == before
+
+
+def test_what_is_not_found_changes_nothing_and_near_names_are_offered(page, field):
+    before = page.url
+    for typed, told in (
+        ("Swadlingcote", "Did you mean one of these?"),
+        ("SW1A 1AA", "is outside South Derbyshire"),
+        ("DE11 7", "postcodes begin DE11 7"),
+        ("Burton and South Derbyshire College", "is outside South Derbyshire. Nothing was changed."),
+    ):
+        field.fill(typed)
+        page.keyboard.press("Enter")
+        expect(page.locator(".find [role=status]")).to_contain_text(told)
+        expect(page.locator(".find .popup p")).to_contain_text(told)
+    drawn(page)
+    assert FOLLOWED[page].state == "ended"
+    assert page.url == before
+
+
+def test_a_place_chosen_on_another_page_is_answered_on_the_map_and_can_be_copied(page, field):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit(page, "Life stages")
+    field.fill("Melbourne")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
+    marked = field.get_attribute("aria-activedescendant")
+    expect(page.locator(f"#{marked}")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    arrived(page, "Map")
+    answer = page.get_by_role("region", name="Melbourne")
+    expect(answer).to_be_in_viewport()
+    expect(answer.get_by_role("heading", name="Melbourne")).to_be_visible()
+    expect(page).to_have_url(re.compile("area=E0500.*place="))
+    expect(page.locator(".sdmap-said")).to_contain_text("Free school meals in Melbourne (ward)")
+    until(page, lambda: focused(page)["role"] == "combobox", "the focus is in the box of the new page")
+    expect(field).to_have_value("Melbourne")
+    page.get_by_role("button", name="Copy as a sentence").click()
+    expect(page.locator(".copy [role=status]")).to_have_text("Copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Pupils known to be eligible for free school meals, Melbourne (ward): ")
+    # Another area is chosen: the answer is about that.
+    page.locator('button[data-part="plot"][data-code]').first.click()
+    settled(page)
+    expect(page.get_by_role("region", name="Melbourne")).to_have_count(0)
+    expect(page.locator(".sdmap-answer h2")).to_have_count(1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_list_and_answer(page, field, axe, scheme):
+    themed(page, scheme)
+    field.fill("Swadlincote")
+    page.keyboard.press("ArrowDown")
+    at_rest(page)
+    assert axe(page) == []
+    page.keyboard.press("Enter")
+    settled(page)
+    expect(page.locator(".sdmap-answer")).to_be_visible()
+    assert axe(page) == []
