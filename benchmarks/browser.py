@@ -14,6 +14,7 @@ import psutil
 from benchmarks._record import Line, interleaved, ratio
 from scripts.serving import LAPTOP, ROOT, Served, launched, served
 from sdmap.pack.opening import open_pack
+from sdmap.topics.find.index import place_index
 from sdmap.ui.pages import PAGES
 from sdmap.ui.streamlit import selectors
 
@@ -114,6 +115,13 @@ class Switcher:
         area.click()
         return self._settled()
 
+    def find(self, place: str) -> float:
+        """Choose a place in the search; seconds from the click to the last change on the page, its answer."""
+        self.page.get_by_role("combobox", name="Find my area").fill(place)
+        self.page.evaluate("globalThis.__start = Infinity")
+        self.page.get_by_role("option").first.click()
+        return self._settled()
+
     def _settled(self) -> float:
         self.page.wait_for_function(ENDED, arg=[selectors.SETTLED, QUIET_MS])
         return float(self.page.evaluate("(globalThis.__last - globalThis.__start) / 1000"))
@@ -194,6 +202,10 @@ def lines() -> list[Line]:
                 on_map.switch()
             after = memory(ours)
             select = interleaved([on_map.select, on_bare.switch], repeats=15)
+            places = cycle(list(place_index(open_pack(ROOT)).postcodes)[::300])
+            for _ in range(15):
+                on_map.find(next(places))
+            find = interleaved([lambda: on_map.find(next(places)), on_bare.switch], repeats=15)
         sent = [most_sent(browser, f"{ours.address}/?layer={layer}") for layer in open_pack(ROOT).layers]
         views = first_views(browser, ours.address, bare.address)
     grown = Line(
@@ -202,6 +214,7 @@ def lines() -> list[Line]:
     return [
         ratio("switching the indicator", *switch, 1.5, f"15 bare squares; {1000 * fresh:.0f} ms the first time round"),
         ratio("selecting an area", *select, 1.5, "switching 15 bare squares"),
+        ratio("the answer for a postcode", *find, 1.5, "switching 15 bare squares"),
         Line(
             "sent for a switch", max(sent) / 1000, 20, " kB", f"the most of any layer; the least {min(sent) / 1000:.1f}"
         ),

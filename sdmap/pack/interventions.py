@@ -17,6 +17,7 @@ import pandas as pd
 
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas
+from sdmap.pack.lent import kept
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import postcodes, postcodes_in, schools, schools_in
 from sdmap.pack.reading import read
@@ -239,6 +240,7 @@ def _share(pack: Pack, origin: Layer, origin_code: str, layer: Layer, code: str)
     return float(shares.loc[(shares["origin"] == origin_code) & (shares["target"] == code), "share"].sum())
 
 
+@kept(maxsize=16)
 def postcode_districts(pack: Pack) -> pd.Series:
     """The part of each postcode before its space, in the order of the table."""
     return pd.Series([postcode.split()[0] for postcode in postcodes(pack)["postcode"]], dtype=str)

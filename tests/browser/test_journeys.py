@@ -144,7 +144,9 @@ def test_the_division_of_a_postcode_is_found_and_chosen(page, hands):
     hands.go(page, "Map")
     hands.write(page, "Find my area", "de110aa")
     found = page.get_by_role("region", name="DE11 0AA")
-    expect(found.get_by_text("In the electoral division Swadlincote South (until April 2025: ")).to_be_in_viewport()
+    expect(
+        found.get_by_text("In the electoral division Swadlincote East (until April 2025: Swadlincote South)")
+    ).to_be_in_viewport()
     expect(found.get_by_text("Free school meals in Swadlincote South")).to_be_in_viewport()
     expect(page).to_have_url(re.compile(f"area={SOUTH}"))
     hide_sidebar(page)

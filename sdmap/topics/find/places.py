@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas
@@ -51,17 +52,25 @@ def place_of(pack: Pack, key: str) -> Place | None:
     """Find a place again by its key; None for one that the pack has not."""
     kind, _, code = key.partition(":")
     try:
-        if kind == POSTCODE:
-            known = postcodes(pack).set_index("postcode")["live"]
-            note = "" if code in known.index and known[code] else "and is no longer in use"
-            return Place(kind, code, code, note) if code in known.index else None
         names = _names(pack, kind)
+        note = "and is no longer in use" if kind == POSTCODE and not _live(pack).get(code) else ""
     except SdmapError:
         return None
-    return Place(kind, code, names[code]) if code in names else None
+    return Place(kind, code, names[code], note) if code in names else None
 
 
+@lru_cache(maxsize=4)
+def _live(pack: Pack) -> dict[str, bool]:
+    """Whether letters are delivered at each postcode."""
+    frame = postcodes(pack)
+    return dict(zip(frame["postcode"], frame["live"], strict=True))
+
+
+@lru_cache(maxsize=64)
 def _names(pack: Pack, kind: str) -> dict[str, str]:
+    """The name of all that is of a kind, by its id."""
+    if kind == POSTCODE:
+        return {postcode: postcode for postcode in _live(pack)}
     if kind == SCHOOL:
         frame = schools(pack)
         return dict(zip(frame["urn"], frame["name"], strict=True))
@@ -75,10 +84,10 @@ def held_in(pack: Pack, place: Place, layer: Layer) -> Held | None:
     """The area of a layer that holds a place, or most of it; None where none does, or that is not known."""
     try:
         found = _code(pack, place, layer)
-        names = areas(pack, layer).set_index("code")["name"]
+        names = _names(pack, layer.id)
     except SdmapError:
         return None
-    return Held(found[0], str(names[found[0]]), found[1]) if found and found[0] in names.index else None
+    return Held(found[0], names[found[0]], found[1]) if found and found[0] in names else None
 
 
 def _code(pack: Pack, place: Place, layer: Layer) -> tuple[str, float] | None:

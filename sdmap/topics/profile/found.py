@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from sdmap.figures.by_schools import dispersion_of
 from sdmap.figures.changes import Change, change_of, known_number
@@ -255,7 +256,7 @@ def area_figure(pack: Pack, asked: Asked, code: str, comparator: str) -> AreaFig
     """One figure of the area, from the map that shows it."""
     result = draw(pack, MapRequest.of(asked, comparator))
     own = draw(pack, MapRequest.of(asked, pack.code)) if pack.code in pack.comparators else None
-    row = result.areas[result.areas["code"] == code].drop(columns="geometry").to_dict("records")[0]
+    row = _rows(result)[code]
     number = {column: known_number(row[column]) for column in _NUMBERS}
     return AreaFigure(
         period=asked.period,
@@ -269,10 +270,16 @@ def area_figure(pack: Pack, asked: Asked, code: str, comparator: str) -> AreaFig
     )
 
 
+@lru_cache(maxsize=256)
+def _rows(result: MapResult) -> dict[str, dict[str, Any]]:
+    """The areas of a map by their codes, without their shapes."""
+    records = result.areas.drop(columns="geometry").to_dict("records")
+    return {str(row["code"]): row for row in records}
+
+
 def _against(result: MapResult, code: str) -> Against:
     """The area's comparison on a map, or the first reason against it."""
-    found = result.comparator
-    row = result.areas[result.areas["code"] == code].drop(columns="geometry").to_dict("records")[0]
+    found, row = result.comparator, _rows(result)[code]
     if found is None:
         return Against("", None, "not compared", "nothing was chosen to compare with")
     refused = found.refused

@@ -306,7 +306,7 @@ def _likely(indicator: Indicator, figure: AreaFigure) -> str:
 
 
 def _held(indicator: Indicator, held: list[Against]) -> str:
-    """How a figure stands to what it is held against: "worse than England (23.8%) and South Derbyshire (23.5%)"."""
+    """How a figure stands to what it is held against: "worse than England (23.8%) and Somewhere (23.5%)"."""
     by: dict[str, list[str]] = {}
     for each in held:
         by.setdefault(each.comparison, []).append(f"{each.name} ({format_value(indicator, each.value)})")
