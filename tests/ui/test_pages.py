@@ -3,8 +3,11 @@
 from urllib.parse import parse_qsl
 
 from sdmap.maps.asked import Classes, MapRequest
+from sdmap.pack.opening import open_pack
 from sdmap.render.files.exports import FIRST_ONLY, file_name
+from sdmap.topics.find.index import place_index
 from sdmap.ui.parts import find
+from tests.conftest import FENLAND
 from tests.pages import address, body, box, opener, said, to_address
 
 opened = opener()
@@ -249,6 +252,17 @@ def test_an_area_is_chosen_on_its_own_layer_and_an_old_figure_offers_a_later_one
     assert not page.exception
     assert (box(page, "Areas").value, box(page, "Period").value) == ("wards", "2015/16-2017/18")
     assert page.session_state["area"] == "E05008823"
+
+
+def test_the_second_district_answers_in_its_own_words(monkeypatch):
+    page = opened(monkeypatch, FENLAND)
+    chosen = [f"postcode:{next(iter(place_index(open_pack(FENLAND)).postcodes))}"]
+    monkeypatch.setattr(find, "_chosen", lambda: chosen.pop() if chosen else "")
+    page.run()
+    assert not page.exception
+    assert "In the ward " in body(page)
+    assert "Derbyshire" not in body(page)
+    assert "division" not in body(page)
 
 
 def test_a_link_with_a_place_shows_its_answer_and_one_with_a_strange_place_none(monkeypatch):
