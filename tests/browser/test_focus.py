@@ -15,7 +15,8 @@ from tests.browser.walking import PAGES, open_page, settled
 FOCUSED = """() => {
   let at = document.activeElement;
   while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-  const words = at.getAttribute('aria-label') || (at.closest('label') || at).innerText || '';
+  const label = at.labels?.[0] || at.closest('label') || at;
+  const words = at.getAttribute('aria-label') || label.innerText || '';
   const kind = at.getAttribute('role') || (at.tagName === 'INPUT' ? at.type : at.tagName.toLowerCase());
   return [kind, words.replace(/\\s+/g, ' ').trim().slice(0, 60)];
 }"""
@@ -23,6 +24,8 @@ BESIDE = f"() => Boolean(document.activeElement.closest('{selectors.part(selecto
 HELD = "() => document.activeElement && document.activeElement !== document.body"
 # What uses a control of each kind; links lead away, and a field of words or a number is used by typing.
 KEYS = {"radio": "ArrowDown", "checkbox": "Space", "switch": "Space", "button": "Space", "summary": "Enter"}
+# The search is used by typing (test_find.py).
+SEARCH = "Find my area"
 # These act on the machine rather than on the page: the pasteboard, and the whole screen. And a sidebar that is put away
 # takes its controls with it.
 LEFT_ALONE = re.compile("Copy|Fullscreen|Collapse sidebar")
@@ -30,6 +33,8 @@ LEFT_ALONE = re.compile("Copy|Fullscreen|Collapse sidebar")
 
 def use(page, kind, words):
     """Use the control that has the focus; False where it is none to be used by one key."""
+    if words == SEARCH:
+        return False
     if kind == "combobox":
         # A box that still slides open, and a page that still scrolls, close a list again: a person asks twice.
         for patience in (1500, 3000, 6000, 12000):
