@@ -46,8 +46,11 @@ def render() -> None:
 
 def _show(result: MapResult, other: MapRequest | None) -> None:
     embedded = bool(st.context.is_embedded)
-    if not embedded and not find.found():
-        tour()
+    if not embedded:
+        # The place is there with and without the tour: what follows it would else be made anew.
+        with st.container(key="tour_place", gap=None):
+            if not find.found():
+                tour()
     pair = None if other is None else compared.pair_of(result.pack, result.request, other)
     finding = filtered_headline(result) if pair is None else compared.pair_headline(pair)
     measured = narrate.subtitle(result) if pair is None else compared.subtitle(pair)
