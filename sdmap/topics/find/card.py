@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
@@ -170,7 +170,7 @@ def _instead(pack: Pack, place: Place, asked: Asked, comparator: str, trouble: T
     age = _age(pack, asked)
     found = []
     for other, held in _others(pack, place, asked):
-        row: dict[str, Any] = figures(pack, other).loc[[held.code]].to_dict("records")[0]
+        row = figures(pack, other).loc[[held.code]].to_dict("records")[0]
         own = _age(pack, other)
         if pd.isna(row["value"]) or own is None:
             continue

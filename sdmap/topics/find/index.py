@@ -168,7 +168,7 @@ def _in_home(pack: Pack, home: Layer | None, codes: Callable[[Layer], pd.Series]
     if home is None:
         return {}
     names = _names(pack, home)
-    return {point: f"in {names[code]} {home.singular}" if code else "" for point, code in codes(home).items()}
+    return {str(point): f"in {names[code]} {home.singular}" if code else "" for point, code in codes(home).items()}
 
 
 def _schools(pack: Pack, home: Layer | None) -> tuple[Entry, ...]:
@@ -192,7 +192,7 @@ def _settlements(pack: Pack, home: Layer | None, beyond: Iterable[Layer]) -> tup
         districts: dict[str, str] = {}
         for layer in beyond:
             names = _names(pack, layer)
-            districts |= {point: names[code] for point, code in settlements_in(pack, layer).items() if code}
+            districts |= {str(point): names[code] for point, code in settlements_in(pack, layer).items() if code}
         for own, each in zip(settlement_ids(pack), settlements(pack), strict=True):
             if where.get(own):
                 yield Entry(PLACE, own, each.name, where[own])

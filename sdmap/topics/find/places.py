@@ -104,5 +104,5 @@ def _code(pack: Pack, place: Place, layer: Layer) -> tuple[str, float] | None:
     own = shares[shares["origin"] == place.id]
     if own.empty:
         return None
-    most = own.loc[own["share"].idxmax()]
-    return str(most["target"]), float(most["share"])
+    most = own.sort_values("share", ascending=False, kind="stable")
+    return str(most["target"].iloc[0]), float(most["share"].iloc[0])

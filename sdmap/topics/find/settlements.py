@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import pandas as pd
@@ -15,6 +15,8 @@ from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import locate
 
 SETTLEMENTS_FILE = "geo/context/settlements.geojson"
+# The rank of one that has none.
+_LEAST = 9
 
 
 class Settlement(NamedTuple):
@@ -33,15 +35,12 @@ def settlements(pack: Pack) -> tuple[Settlement, ...]:
     if not path.is_file():
         return ()
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    made = [
-        Settlement(str(each["properties"]["name"]), *map(float, each["geometry"]["coordinates"][:2]), _rank(each))
-        for each in features
-    ]
-    return tuple(sorted(made, key=lambda each: (each.rank, each.name)))
+    return tuple(sorted(map(_settlement, features), key=lambda each: (each.rank, each.name)))
 
 
-def _rank(feature: dict[str, dict[str, str]]) -> int:
-    return int(feature["properties"].get("rank") or 9)
+def _settlement(feature: dict[str, Any]) -> Settlement:
+    lon, lat, *_ = feature["geometry"]["coordinates"]
+    return Settlement(str(feature["properties"]["name"]), lon, lat, int(feature["properties"].get("rank") or _LEAST))
 
 
 def settlement_ids(pack: Pack) -> tuple[str, ...]:
