@@ -7,6 +7,7 @@ import pytest
 from sdmap.checks import check_pack
 from sdmap.figures.comparability import check_comparator
 from sdmap.figures.figures import periods
+from sdmap.figures.records import Asked
 from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
 from sdmap.maps.asked import Filter, MapRequest, SchoolFilter
@@ -26,6 +27,10 @@ from sdmap.topics.concentration import words as concentration_words
 from sdmap.topics.concentration.found import concentration
 from sdmap.topics.evidence import tables as evidence_tables
 from sdmap.topics.evidence.found import evidence, evidence_headline
+from sdmap.topics.find import words as find_words
+from sdmap.topics.find.card import card
+from sdmap.topics.find.index import place_index
+from sdmap.topics.find.places import place_of
 from sdmap.topics.profile import change_words
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.found import profile
@@ -202,6 +207,24 @@ def test_every_area_has_a_profile_in_words(packs, other):
         rows = (*profile_words.placed_cells(found), *profile_words.neighbour_cells(found))
         for text in (cell for row in rows for cell in row if cell):
             sound(text, other)
+
+
+def test_a_place_that_is_found_is_answered(packs, other):
+    index = place_index(packs)
+    postcode, last = (end(index.postcodes) for end in (min, max))
+    keys = [f"postcode:{postcode}", f"postcode:{last}", *(f"{each.kind}:{each.id}" for each in index.entries[::80])]
+    for indicator in list(packs.indicators.values())[:2]:
+        for layer in packs.layers.values():
+            known = periods(packs, layer, indicator)
+            for key, period in ((key, period) for key in keys for period in {*known[:1], *known[-1:]}):
+                found = card(packs, place_of(packs, key), Asked(layer, indicator, period), packs.default_comparator)
+                if found is None:
+                    continue
+                for text in (*find_words.first_lines(found), *find_words.more_lines(found)):
+                    sentence(text, other)
+                sound(find_words.copy_sentence(found), other)
+    for text in (find_words.search_hint(packs), *index.kinds.values()):
+        sound(text, other)
 
 
 def test_concentration_is_told(packs, other):

@@ -107,8 +107,8 @@ def place_index(pack: Pack) -> PlaceIndex:
         *_schools(pack, home),
         *_areas(pack, late),
         *_areas(pack, _newest_first(others)),
-        *_areas(pack, beyond),
         *outside,
+        *_areas(pack, beyond),
     )
     kinds = {PLACE: "place", SCHOOL: "school", **{layer.id: kind_words(pack, layer) for layer in pack.layers.values()}}
     return PlaceIndex(pack.name, kinds, _told_apart(pack, entries), _blocks(pack, home))
