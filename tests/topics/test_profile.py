@@ -54,7 +54,7 @@ def test_the_headline_counts_the_measures_that_can_be_compared_and_those_of_the_
     assert "Year 6 obesity" in told
     assert "overweight" not in told
     assert "boys" not in told
-    alone = replace(north, indicators=(row(north, "year_6_excess_weight"),))
+    alone = replace(north, indicators=(row(north, "key_stage_2_reading_writing_maths_boys"),))
     assert words.profile_headline(alone).endswith(" on the one measure that can be compared")
     assert words.not_counted_sentence(alone) == ""
     assert words.comparison_sentences(north)[0] == "Worse than England: Free school meals (January 2023)."

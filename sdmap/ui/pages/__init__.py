@@ -57,17 +57,13 @@ class Page:
         """A way to it inside this session, so that every choice goes along."""
         st.page_link(self._at(), label=shell.plain(label), icon=self.icon)
 
-    def open(self) -> NoReturn:
-        """Go there in place of the page that is open, inside this session."""
-        st.switch_page(self._at())
-
     def _at(self) -> st.Page:
         """The page as the navigation has it (``app.py``), by the same name."""
         return st.Page(self.render, title=self.title, url_path=self.address or self.name)
 
-    def open(self, asked: dict[str, str]) -> NoReturn:
-        """Go to it, as along a link with these parameters."""
-        st.switch_page(st.Page(self.render, title=self.title, url_path=self.address), query_params=asked)
+    def open(self, asked: dict[str, str] | None = None) -> NoReturn:
+        """Go to it in place of the page that is open, as along a link with these parameters."""
+        st.switch_page(self._at(), query_params=asked)
 
     def belongs(self, folder: Path) -> bool:
         """Whether the pack in a folder has what the page is about."""
