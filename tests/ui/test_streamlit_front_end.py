@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 FOLDER = ROOT / "sdmap" / "ui" / "streamlit"
 FRONT_END = Path(streamlit.__file__).parent / "static"
 # A test id or class of Streamlit's, the prefix it gives to keys, and what it says of itself.
-NAME = r"\bst[A-Z][A-Za-z]+\b|\bst-key-|\bdata-test-script-state\b|\bvg-tooltip-element\b"
+NAME = r"\bst[A-Z][A-Za-z]+\b|\bst-key-|\bdata-test-(?:script|connection)-state\b|\bvg-tooltip-element\b"
 # The words of a button are what it is known by where it has no name of its own.
 WORDS = r'aria-label\^?="([^"]+)"'
 LEANS = re.compile(r"data-testid|\.stApp|get_by_test_id\([\"']")
@@ -54,3 +54,9 @@ def test_a_stylesheet_says_why_and_is_sent_without_saying_it():
         assert "/*" not in sent
         assert "$" not in sent
         assert sent.count("{") == sent.count("}") > 0
+
+
+def test_no_script_has_words_that_streamlit_takes_for_a_tag():
+    """It would leave out all of them, without a word."""
+    own = assets.scripts().removeprefix("<script>").removesuffix("</script>")
+    assert re.findall(r"<[/!a-zA-Z]", own) == []

@@ -7,5 +7,6 @@ interface Window {
   /** Whether each script has run: a page may be given it again. */
   sdmapHistory?: boolean;
   sdmapKeyboard?: boolean;
+  sdmapAway?: boolean;
   sdmapNews?: boolean;
 }
