@@ -131,6 +131,7 @@ def draw_map(
     picture: Annotated[str, typer.Option(help=f"{', '.join(OF_ONE)}.")] = "map",
     schools: Annotated[bool, typer.Option("--schools", help="Mark the schools, by phase.")] = False,
     work: Annotated[bool, typer.Option("--work", help="Mark what the documents say is being done.")] = False,
+    area: Annotated[str, typer.Option(help="Code or name of one area, to outline it and to name it first.")] = "",
 ) -> None:
     """Draw a map, or a chart of it, as a picture or a map as one self-contained web page."""
     from sdmap.render.files.exports import MAP_FORMATS, export
@@ -139,7 +140,7 @@ def draw_map(
     kind = out.suffix.lower().lstrip(".")
     if kind not in MAP_FORMATS:
         raise unknown("format of map", kind or str(out), MAP_FORMATS, where="")
-    result = _result(context, layer, indicator, period, comparator, schools=schools, work=work)
+    result = _result(context, layer, indicator, period, comparator, schools=schools, work=work, area=area)
     written = write_whole(out, export(result, kind, preset=preset, variant=variant, picture=picture))
     typer.echo(f"{written}", err=True)
 
@@ -225,14 +226,17 @@ def _result(
     *,
     schools: bool = False,
     work: bool = False,
+    area: str = "",
 ) -> MapResult:
     from sdmap.maps.asked import MapRequest
     from sdmap.maps.mapping import draw
+    from sdmap.pack.layers import area_code
     from sdmap.pack.opening import open_pack
 
     pack = open_pack(context.obj)
     code = "" if comparator == "none" else comparator or pack.default_comparator
-    return draw(pack, MapRequest(layer, indicator, period, code, show_schools=schools, show_work=work))
+    chosen = area_code(pack, pack.layer(layer), area) if area else ""
+    return draw(pack, MapRequest(layer, indicator, period, code, show_schools=schools, show_work=work, area=chosen))
 
 
 def main() -> NoReturn:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sdmap.maps.chosen import marked_name, marked_sentence
 from sdmap.maps.filter_words import filter_words
 from sdmap.maps.found import MapResult
-from sdmap.maps.narrate import comparison_counts, extremes_words, map_headline, marked_name, of_place
+from sdmap.maps.narrate import comparison_counts, extremes_words, finding, of_place
 from sdmap.maps.withheld import withheld_words
 from sdmap.maps.work_words import work_alt
 from sdmap.text.joining import capital, join_words
@@ -13,7 +14,7 @@ from sdmap.text.periods import period_words
 
 def alt_text(result: MapResult) -> str:
     """What the picture is, how it is shaded, what it shows, what is marked on it, and what it leaves out."""
-    parts = [_what(result), map_headline(result), *filter_words(result)]
+    parts = [_what(result), marked_sentence(result), finding(result), *filter_words(result)]
     left_out = int((~result.areas["kept"]).sum())
     if left_out:
         parts.append(f"The {left_out} left out {'is' if left_out == 1 else 'are'} drawn pale.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 from urllib.parse import parse_qsl, urlencode
 
@@ -15,6 +15,8 @@ from sdmap.text.numbers import shortest
 ClassMethod = Literal["natural_breaks", "quantiles", "equal_intervals", "given"]
 ColourBy = Literal["value", "comparison", "smoothed"]
 View = Literal["map", "tiles"]
+# What a link says where no area is selected.
+NO_AREA = "none"
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ class MapRequest:
     ``period`` left empty means the latest that the layer has. ``comparator`` is the code of the area to compare with;
     left empty, nothing is compared. ``view`` is the map as it is, or every area as a tile of the same size.
     ``show_work`` asks for what the documents say is being done; ``schools`` says which schools, where they are shown.
+    ``area`` is the code of the area that is selected: words and pictures name and mark it, figures stay what they are.
 
     Examples
     --------
@@ -151,6 +154,12 @@ class MapRequest:
     view: View = "map"
     show_work: bool = False
     schools: SchoolFilter = SchoolFilter()
+    area: str = ""
+
+    @property
+    def of_all(self) -> MapRequest:
+        """The same map with no area selected: what is kept by it serves whichever is."""
+        return replace(self, area="") if self.area else self
 
     @classmethod
     def of(cls, asked: Asked, comparator: str = "") -> MapRequest:
@@ -176,6 +185,7 @@ class MapRequest:
             "schools": "1" if self.show_schools else "0",
             "work": "1" if self.show_work else "0",
             "view": self.view,
+            "area": self.area or NO_AREA,
             **self.only.to_params(),
             **self.schools.to_params(),
         }
@@ -214,6 +224,7 @@ class MapRequest:
                 view="tiles" if params.get("view") == "tiles" else "map",
                 show_work=params.get("work", "0") == "1",
                 schools=SchoolFilter.from_params(params),
+                area="" if params.get("area") == NO_AREA else params.get("area", ""),
             )
         except KeyError as lack:
             raise RequestError(f"The link lacks {lack}.") from None

@@ -90,7 +90,9 @@ class MapResult:
     work
         What the documents say is being done, and where; None unless asked for.
     marked
-        The code of the area that the map is about, which is outlined and named on paper; "" for a map of all alike.
+        The code of the area that is selected, which words and pictures name and mark; "" for a map of all alike.
+    unmarked
+        The same map with no area selected, whose figures and words for each area it shares; None where it is itself so.
     data_of
         The period of the data behind the figures, from which they are old, where it is not the figures' own; "" else.
     later
@@ -114,6 +116,7 @@ class MapResult:
     status_counts: Mapping[str, int] = field(default_factory=dict)
     work: WorkShown | None = None
     marked: str = ""
+    unmarked: MapResult | None = None
     data_of: str = ""
     later: tuple[str, ...] = ()
 

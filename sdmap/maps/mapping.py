@@ -32,7 +32,7 @@ from sdmap.pack.shares_of_one import NOTE as SHARES_NOTE
 from sdmap.pack.shares_of_one import look_like_shares
 from sdmap.pack.sources import Source
 from sdmap.stats.smoothing import empirical_bayes
-from sdmap.text.errors import RequestError
+from sdmap.text.errors import RequestError, unknown
 from sdmap.text.numbers import printed
 
 _PATTERNS: dict[str, Pattern] = {
@@ -54,7 +54,7 @@ def settle(pack: Pack, request: MapRequest) -> MapRequest:
     Raises
     ------
     RequestError
-        If the pack has no such layer, indicator, period or comparator, with what there is instead.
+        If the pack has no such layer, indicator, period, comparator or area, with what there is instead.
     """
     pack.layer(request.layer)
     asked_indicator(pack, request.indicator)
@@ -62,8 +62,17 @@ def settle(pack: Pack, request: MapRequest) -> MapRequest:
         pack.comparator(request.comparator)
     for other in request.only.worse_on:
         pack.indicator(other)
+    if request.area:
+        _known_area(pack, request)
     period = _asked(pack, request).period
     return request if request.period == period else replace(request, period=period)
+
+
+def _known_area(pack: Pack, request: MapRequest) -> None:
+    layer = pack.layer(request.layer)
+    codes = areas(pack, layer)["code"].tolist()
+    if request.area not in codes:
+        raise unknown(layer.singular, request.area, codes, where=f" in the layer “{layer.id}”")
 
 
 def _asked(pack: Pack, request: MapRequest) -> Asked:
@@ -99,8 +108,8 @@ def draw(pack: Pack, request: MapRequest) -> MapResult:
     Returns
     -------
     MapResult
-        Kept by pack and request, so that asking again costs nothing; shared by all who ask: its frames
-        are lent, so that a change of one is nobody else's.
+        Kept by pack and request, so that asking again costs nothing, for whichever area is selected; shared by all
+        who ask: its frames are lent, so that a change of one is nobody else's.
 
     Raises
     ------
@@ -120,7 +129,15 @@ def draw(pack: Pack, request: MapRequest) -> MapResult:
     >>> f"{highest['numerator']:.0f} of {highest['denominator']:.0f}", f"{highest['value']:.1f}%"
     ('580 of 1511', '38.4%')
     """
-    return _draw(pack, settle(pack, request))
+    settled = settle(pack, request)
+    whole = _draw(pack, settled.of_all)
+    return _marked(whole, settled.area) if settled.area else whole
+
+
+@lru_cache(maxsize=256)
+def _marked(whole: MapResult, area: str) -> MapResult:
+    """A map with an area selected: the same figures, classes and colours."""
+    return replace(whole, request=replace(whole.request, area=area), marked=area, unmarked=whole)
 
 
 @lru_cache(maxsize=512)

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
-import pandas as pd
-
-from sdmap.figures.by_schools import dispersion_of
-from sdmap.figures.records import ComparatorFigure, Share
+from sdmap.figures.records import Share
+from sdmap.maps.area_words import AreaText, about_words
+from sdmap.maps.area_words import area_texts as area_texts  # noqa: PLC0414 (said here with all other words)
+from sdmap.maps.area_words import comparator_text as comparator_text  # noqa: PLC0414
+from sdmap.maps.area_words import comparison_text as comparison_text  # noqa: PLC0414
+from sdmap.maps.chosen import marked_sentence, marked_text
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.pack.whereabouts import place_sentence, placed_name
-from sdmap.stats.rates import smallest_difference
-from sdmap.text.certainty import COMPARED_ORDER, carried_words, held_against, noise_sentence
+from sdmap.pack.whereabouts import placed_name
+from sdmap.text.certainty import COMPARED_ORDER
 from sdmap.text.joining import (
     capital,
     counts_text,
@@ -26,8 +25,6 @@ from sdmap.text.joining import (
     interval_text,
     join_words,
     joined,
-    status_text,
-    without_figure,
 )
 from sdmap.text.periods import period_words as period_words  # noqa: PLC0414 (said here with all other words)
 from sdmap.text.ranks import rank_words
@@ -36,109 +33,26 @@ from sdmap.text.ranks import rank_words
 ROUNDED = "Differences are worked out before rounding, so the last digit can differ from the printed figures by one."
 
 
-@dataclass(frozen=True)
-class AreaText:
-    """One area's figure in words, ready to show; empty strings where there is nothing to say."""
-
-    code: str
-    name: str
-    value: str
-    interval: str
-    counts: str
-    comparison: str
-    status: str
-    sentence: str
-
-
-def comparison_text(comparison: str, comparator: ComparatorFigure | None) -> str:
-    """A comparison: "worse than England", "similar to England"; "" where nothing was compared."""
-    if comparator is None or comparison == "not compared":
-        return ""
-    return held_against(comparison, comparator.name)
-
-
-def comparator_text(result: MapResult) -> str:
-    """The comparator with its figure: "England 23.8%"; "" where there is none."""
-    comparator = result.comparator
-    if comparator is None or comparator.value is None:
-        return ""
-    return f"{comparator.name} {format_value(result.told, comparator.value)}"
-
-
-@lru_cache(maxsize=64)
-def area_texts(result: MapResult) -> tuple[AreaText, ...]:
-    """One :class:`AreaText` for each area, in the order of ``result.areas``."""
-    return tuple(_area_text(result, row) for row in result.areas.drop(columns="geometry").to_dict("records"))
-
-
-def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
-    told = result.indicator.expected if row["status"] == "modelled" else result.indicator
-    value = format_value(told, row["value"])
-    interval = interval_text(result.told, row["lower"], row["upper"])
-    rounded = result.indicator.counts_reckoned(row["status"])
-    counts = counts_text(row["numerator"], row["denominator"], row["status"], rounded=rounded)
-    comparison = comparison_text(row["comparison"], result.comparator)
-    status = status_text(
-        row["status"],
-        row["numerator"],
-        rounded=result.indicator.whole_per_cent,
-        by_rate=result.indicator.value_adjusted,
-    )
-    likely = interval_text(told, row["likely_lower"], row["likely_upper"])
-    status += f"; likely range {likely}" if likely else ""
-    if not value:
-        sentence = f"{row['name']}: {without_figure(row['status'], row['note'])}"
-    else:
-        parts = [f"{'expected about ' if row['status'] == 'modelled' else ''}{value}"]
-        if likely:
-            parts.append(f"likely range {likely}")
-        if interval:
-            parts.append(f"95% interval {interval}")
-        if comparison:
-            parts.append(comparison)
-        smoothed = format_value(result.told, row["smoothed"])
-        if smoothed:
-            parts.append(f"smoothed {smoothed}")
-        sentence = f"{row['name']}: {', '.join(parts)}"
-        sentence += f"; {counts}." if counts else "."
-        if row["carried_by"]:
-            sentence += f" {carried_words(row['carried_by'], row['comparison'])}"
-    return AreaText(row["code"], row["name"], value, interval, counts, comparison, status, sentence)
-
-
-def chosen_words(result: MapResult, code: str) -> str:
-    """All that is known of the chosen area: its figure, how far chance alone reaches, and how the figure came about."""
-    place = next((i for i, text in enumerate(area_texts(result)) if text.code == code), None)
-    if place is None:
-        return "Choose an area on the map, among the dots or in the table to read about it and to find its profile."
-    row, text = result.areas.iloc[place], area_texts(result)[place]
-    parts = [text.sentence, place_sentence(result.pack, result.layer, code)]
-    if text.value:
-        parts += [noise_words(result, row["denominator"], row["status"]), row["note"]]
-    return " ".join(part for part in parts if part)
-
-
-def noise_words(result: MapResult, people: float, status: str) -> str:
-    """How big a difference from the comparator need not mean anything with so many children; "" where not known."""
-    held = result.comparator
-    if held is None or held.refused or held.value is None or status in ("modelled", "suppressed", "missing"):
-        return ""
-    if pd.isna(people) or people <= 0:
-        return ""
-    factor = dispersion_of(result.pack, result.asked) or 1.0
-    points = 100 * float(smallest_difference(held.value / 100, people / factor))
-    return noise_sentence(result.indicator, people, points, held.name)
-
-
 def map_headline(result: MapResult) -> str:
-    """The finding in one sentence: of the marked area; else core against rest, or the highest and the lowest."""
-    if result.marked:
-        return _marked_headline(result)
+    """The finding in one sentence; of a selected area first its own figure, and that of the core beside it."""
+    told, text = marked_sentence(result), marked_text(result)
+    if text is None:
+        return finding(result)
+    if not text.value:
+        return f"{told} {finding(result)}"
+    if result.core is None or not result.told.subject:
+        return told
+    core = format_value(result.told, result.core.core.value)
+    return f"{told.removesuffix('.')}; in {result.pack.the_core}, {about_words(result)}{core}."
+
+
+def finding(result: MapResult) -> str:
+    """What a map shows of all its areas, in one sentence: core against rest, or the highest and the lowest."""
     subject, district = result.told.subject, result.pack.name
     lead = "Expected, not counted: in" if result.modelled else "In"
     if result.core is not None and subject:
         core, rest = (format_value(result.told, s.value) for s in (result.core.core, result.core.rest))
-        core = f"{_about(result)}{core} of {subject}{_of_how_many(result, in_core=True)}"
+        core = f"{about_words(result)}{core} of {subject}{_of_how_many(result, in_core=True)}"
         return f"{lead} {result.pack.the_core}, {core}; in the rest of {district}, {rest}{_of_how_many(result)}."
     title, ends = result.indicator.title, extremes(result)
     if ends is None:
@@ -148,11 +62,6 @@ def map_headline(result: MapResult) -> str:
     if ends.high == ends.low:
         return f"{title}: {ends.high} in every {result.layer.singular} with a figure."
     return f"{title}: {extremes_words(result)}{_own_place(result)}."
-
-
-def _about(result: MapResult) -> str:
-    """What stands before a figure that is expected."""
-    return "about " if result.told is not result.indicator else ""
 
 
 def _of_how_many(result: MapResult, *, in_core: bool = False) -> str:
@@ -240,27 +149,6 @@ def moved_headline(then: MapResult, now: MapResult) -> str:
         f"{lead} {now.pack.the_core}, {core[0]} of {indicator.subject} in {when[0]} and {core[1]} in {when[1]};"
         f" in the rest of {now.pack.name}, {rest[0]} and {rest[1]}."
     )
-
-
-def _marked_headline(result: MapResult) -> str:
-    """The finding for the area that a map is about: its figure against the comparator's."""
-    text = next(text for text in area_texts(result) if text.code == result.marked)
-    subject, figure = result.told.subject, result.comparator
-    if not text.value:
-        return text.sentence
-    held = ""
-    if text.comparison and figure is not None:
-        word = str(result.areas.loc[result.areas["code"] == text.code, "comparison"].iloc[0])
-        held = f", {held_against(word, f'{figure.name} ({format_value(result.told, figure.value)})')}"
-    if not subject:
-        return f"{result.indicator.title}: {text.name} {text.value}{held}."
-    lead = "Expected, not counted: in" if result.modelled else "In"
-    return f"{lead} {text.name}, {_about(result)}{text.value} of {subject}{held}."
-
-
-def marked_name(result: MapResult) -> str:
-    """The name of the area that a map is about; "" for a map of all alike."""
-    return next((text.name for text in area_texts(result) if result.marked and text.code == result.marked), "")
 
 
 def subtitle(result: MapResult) -> str:

@@ -1,7 +1,8 @@
-"""The drafted paragraph: a map told in three to six sentences that can be pasted into a report.
+"""The drafted paragraph: a map told in three to six sentences, of a selected area in two more, for a report.
 
-In this order: the finding; its size and how sure it is; the comparison, or why there is none; source, period and age;
-the caveat that matters most. All of it from the result alone, in the wording of :mod:`sdmap.maps.narrate`.
+In this order: the selected area; the finding; its size and how sure it is; the comparison, or why there is none;
+source, period and age; the caveat that matters most. All of it from the result alone, in the wording of
+:mod:`sdmap.maps.narrate`.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 from sdmap.figures.records import CLEAR, Share
+from sdmap.maps.chosen import marked_sentence
 from sdmap.maps.filter_words import filter_sentence
 from sdmap.maps.found import MapResult
-from sdmap.maps.narrate import extremes, map_headline
+from sdmap.maps.narrate import extremes, finding
 from sdmap.maps.withheld import withheld_words
 from sdmap.pack.model import Pack
 from sdmap.pack.sources import NOT_KNOWN
@@ -38,12 +40,27 @@ def paragraph(result: MapResult) -> str:
     Returns
     -------
     str
-        Finding; size and uncertainty; comparison (left out where none was asked for); source, period and age; caveat
-        (left out where there is none); which areas a filter leaves on the map, where there is one. The word
-        "significant" is never used: what a difference means is said.
+        The selected area, where one is; finding; size and uncertainty; comparison (left out where none was asked for);
+        source, period and age; caveat (left out where there is none); which areas a filter leaves on the map, where
+        there is one. The word "significant" is never used: what a difference means is said.
     """
-    parts = (map_headline(result), size_sentence(result), comparison_sentence(result), source_sentence(result))
+    parts = (
+        *selected_sentences(result),
+        finding(result),
+        size_sentence(result),
+        comparison_sentence(result),
+        source_sentence(result),
+    )
     return " ".join(part for part in (*parts, caveat_sentence(result), filtered_sentence(result)) if part)
+
+
+def selected_sentences(result: MapResult) -> tuple[str, ...]:
+    """The selected area's figure, and the counts and interval behind it; none for a map of all alike."""
+    if not result.marked:
+        return ()
+    row = result.areas[result.areas["code"] == result.marked].drop(columns="geometry").to_dict("records")[0]
+    behind = _detail(result, row)
+    return (marked_sentence(result), f"That is {behind}." if behind else "")
 
 
 def size_sentence(result: MapResult) -> str:

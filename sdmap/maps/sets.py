@@ -63,18 +63,24 @@ def all_periods(pack: Pack, layer: Layer, indicator: Indicator, *, comparator: s
 
 
 def all_indicators_of(result: MapResult) -> tuple[MapResult, ...]:
-    """The latest map of every indicator of a map's layer, held against the same area."""
-    return all_indicators(result.pack, result.layer, comparator=result.request.comparator)
+    """The latest map of every indicator of a map's layer, held against the same area, with the same one selected."""
+    return _with_selected(result, all_indicators(result.pack, result.layer, comparator=result.request.comparator))
 
 
 def core_indicators_of(result: MapResult) -> tuple[MapResult, ...]:
     """A map of every indicator on which the core of a map's layer can be held against the rest."""
-    return core_indicators(result.pack, result.layer, comparator=result.request.comparator)
+    return _with_selected(result, core_indicators(result.pack, result.layer, comparator=result.request.comparator))
 
 
 def all_periods_of(result: MapResult) -> tuple[MapResult, ...]:
     """The maps of a map's indicator for every period that is like the latest."""
-    return all_periods(result.pack, result.layer, result.indicator, comparator=result.request.comparator)
+    made = all_periods(result.pack, result.layer, result.indicator, comparator=result.request.comparator)
+    return _with_selected(result, made)
+
+
+def _with_selected(result: MapResult, others: Sequence[MapResult]) -> tuple[MapResult, ...]:
+    """Other maps of a map's layer, with the area selected that is on it."""
+    return tuple(draw(each.pack, replace(each.request, area=result.request.area)) for each in others)
 
 
 def comparable_periods(known: Sequence[str], breaks: Sequence[str]) -> tuple[str, ...]:

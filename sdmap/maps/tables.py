@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sdmap.figures.records import Asked
+from sdmap.maps.chosen import marked_name
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Pack
 from sdmap.pack.sources import Source
@@ -145,6 +146,7 @@ def picture_marks(result: MapResult, picture: str = "map") -> tuple[str, ...]:
         "schools" if asked.show_schools else "",
         "work" if asked.show_work else "",
         f"only {conditions.replace('only_', '')}" if conditions else "",
+        marked_name(result),
     )
     return tuple(mark for mark in marks if mark)
 

@@ -14,6 +14,7 @@ from sdmap.pack.geojson import geojson, geojson_faults, shapes_of
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.errors import PackError
+from sdmap.text.names import the_one
 
 GRID = "EPSG:27700"
 # Areas that meet in a corner only are no neighbours, whatever the rounding of that corner makes of it.
@@ -90,3 +91,15 @@ def coverage_faults(pack: Pack, layer: Layer) -> Iterator[PackError]:
     for row in np.flatnonzero(~shapely.is_empty(edges)):
         problem = f"{frame.at[row, 'code']} ({frame.at[row, 'name']}) overlaps a neighbour or leaves a gap"
         yield PackError(layer.file, problem, column="geometry", mend="cut both from one line")
+
+
+def area_code(pack: Pack, layer: Layer, area: str) -> str:
+    """The code of an area that is given by its code or by its name, as people write it.
+
+    Raises
+    ------
+    RequestError
+        If the layer has none of the name, with those that are near, or more than one.
+    """
+    named = areas(pack, layer).set_index("code")["name"].to_dict()
+    return the_one(area, named, singular=layer.singular, plural=layer.plural, where=f"the layer “{layer.id}”")

@@ -24,6 +24,12 @@ RENDER = """([view, geometry, selected]) => {
 }"""
 
 
+def chosen(area):
+    """What is said of an area that is selected: its figure, and how that compares."""
+    told = ", ".join(filter(None, (area["text"], area["comparison"])))
+    return f"{area['name']} selected: {told}"
+
+
 class Stage:
     """A page with nothing but the engine on it."""
 

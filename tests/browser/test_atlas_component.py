@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from sdmap.maps.found import Pattern
 from sdmap.render.web.layer_shapes import tile_geometry
 from sdmap.ui.parts.atlas import script
-from tests.browser.staging import AREAS, HOSTILE, PLOT, TABLE
+from tests.browser.staging import AREAS, HOSTILE, PLOT, TABLE, chosen
 from tests.browser.waiting import at_rest, until
 
 
@@ -32,7 +32,7 @@ def test_a_selection_made_elsewhere_is_honoured_and_an_unknown_one_is_none(stage
     code = view["areas"][3]["code"]
     page = stage.show(view, selected=code)
     assert stage.pressed() == {code}
-    expect(page.locator(".tag")).to_have_text(view["areas"][3]["name"])
+    expect(page.locator(".tag")).to_have_text("{name} {text}".format(**view["areas"][3]))
     stage.show(stage.view("divisions_2013"), "divisions_2013", selected=code)
     assert stage.pressed() == set()
 
@@ -46,9 +46,13 @@ def test_picking_again_and_escape_clear_the_selection(stage):
     assert stage.pressed() == set()
     row.click()
     page.keyboard.press("Escape")
-    page.keyboard.press("Escape")
     assert stage.pressed() == set()
     assert stage.picks()[-1] == ""
+    expect(page.locator(".tip")).to_be_hidden()
+    row.click()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Escape")
+    assert stage.pressed() == set(), "wherever the focus is, unless something else has it"
 
 
 def test_the_arrow_keys_follow_the_rank(stage):
@@ -82,7 +86,7 @@ def test_what_is_shown_is_announced(stage):
     stage.show(view)
     expect(live).to_have_text(f"Map now shows: {view['title']}")
     page.locator(PLOT).first.click()
-    expect(live).to_have_text(f"{view['areas'][0]['name']} selected")
+    expect(live).to_have_text(chosen(view["areas"][0]))
 
 
 def test_every_pattern_is_drawn_on_the_map(stage):
@@ -220,8 +224,8 @@ ON_TILES = """() => [...document.querySelectorAll('.map-labels .label')].map(lab
 def test_every_tile_holds_its_whole_name_over_its_value(stage, layer, width):
     stage.page.set_viewport_size({"width": width, "height": 844})
     view = stage.view(layer)
-    for chosen in ("", view["areas"][0]["code"]):
-        page = stage.show(view, layer, chosen, shapes=tile_geometry)
+    for code in ("", view["areas"][0]["code"]):
+        page = stage.show(view, layer, code, shapes=tile_geometry)
         at_rest(page)
         labels = page.evaluate(ON_TILES)
         told = {tuple(codes): " ".join(lines) for lines, codes, _ in labels}
@@ -243,7 +247,7 @@ def test_a_tile_too_small_for_its_name_holds_its_value_and_the_name_stands_clear
     for area in view["areas"]:
         assert told.get(area["name"], area["text"]) in (area["text"], f"{area['name']} {area['text']}")
     tag = page.locator(".tag span")
-    assert tag.text_content() == last["name"]
+    assert tag.text_content() == f"{last['name']} {last['text']}"
     met = tag.evaluate(
         """tag => {
           const { left, right, top, bottom } = tag.getBoundingClientRect();

@@ -123,7 +123,9 @@ def test_the_division_with_the_highest_share_of_free_school_meals_is_found(page,
 def test_whether_it_differs_from_england_is_told(page, hands):
     hands.choose_highest(page)
     expect(page).to_have_url(re.compile(f"area={NORTH}"))
-    expect(page.locator('.atlas [role="status"]')).to_contain_text("Swadlincote North selected")
+    expect(page.locator('.atlas [role="status"]')).to_contain_text(
+        "Swadlincote North selected: 38.4%, worse than England"
+    )
     expect(page.get_by_text(re.compile(r"Swadlincote North.*worse than England")).last).to_be_visible()
     row = page.locator("tr.chosen")
     expect(row).to_contain_text("worse than England")

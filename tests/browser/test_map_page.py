@@ -221,7 +221,6 @@ def test_the_keyboard_alone_reaches_and_selects_an_area(open_map):
     expect_selected(page, following["code"])
     expect(page.get_by_role("status").filter(has_text="selected")).to_have_count(1)
     page.keyboard.press("Escape")
-    page.keyboard.press("Escape")
     expect(page.locator(f'{AREAS}[aria-pressed="true"]')).to_have_count(0)
     assert focused(page)["code"] == following["code"]
 

@@ -13,9 +13,8 @@ from sdmap.maps.alt_text import alt_text
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.tables import result_table
-from sdmap.pack.layers import areas, neighbours
+from sdmap.pack.layers import area_code, areas, neighbours
 from sdmap.pack.opening import open_pack
-from sdmap.render.reports.profile import area_code
 from sdmap.text.errors import PackError, RequestError
 from tests.conftest import ROOT
 

@@ -5,6 +5,7 @@ import pytest
 from sdmap import MapRequest, draw
 from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
+from sdmap.maps.chosen import chosen_words
 from sdmap.text.joining import join_words, status_text
 from sdmap.text.numbers import half_up
 from sdmap.text.periods import period_words
@@ -57,7 +58,7 @@ def test_withheld_and_missing_are_said_so(pack):
     aston = next(text for text in narrate.area_texts(result) if text.name == "Aston")
     assert aston.sentence == "Aston: withheld by the publisher."
     assert aston.value == ""
-    assert narrate.chosen_words(result, aston.code) == aston.sentence, "said once"
+    assert chosen_words(result, aston.code) == aston.sentence, "said once"
     assert "highest in" in narrate.map_headline(result)
 
 
@@ -107,16 +108,16 @@ def test_areas_that_reach_beyond_the_district_are_not_called_its_own(pack):
 
 
 def test_the_chosen_area_is_told_with_how_firm_a_full_count_stands(meals):
-    words = narrate.chosen_words(meals, "E58000248")
+    words = chosen_words(meals, "E58000248")
     assert words.startswith("Swadlincote South: 26.2%")
     assert "higher than England, but not clearly" in words
     assert "With 890 pupils, the mix of schools alone can make a difference of up to 7.9 points from England." in words
-    assert narrate.chosen_words(meals, "").startswith("Choose an area")
+    assert chosen_words(meals, "").startswith("Choose an area")
 
 
 def test_nothing_is_said_of_chance_where_nothing_was_counted(pack):
     result = draw(pack, MapRequest("wards", "good_level_of_development", "2016/17", ENGLAND))
-    words = narrate.chosen_words(result, "E05008817")
+    words = chosen_words(result, "E05008817")
     assert "chance" not in words
     assert "Expected if local children followed the national pattern" in words
 

@@ -13,8 +13,9 @@ from sdmap import MapRequest, draw, open_pack
 from sdmap.figures.figures import mapped_layers, periods
 from sdmap.figures.validation import model_sentences
 from sdmap.maps.alt_text import alt_text
+from sdmap.maps.chosen import chosen_words
 from sdmap.maps.explain import EXPLANATIONS
-from sdmap.maps.narrate import area_texts, caption, chosen_words, map_headline, share_sentence
+from sdmap.maps.narrate import area_texts, caption, map_headline, share_sentence
 from sdmap.maps.paragraphs import paragraph
 from sdmap.pack.model import Pack
 from sdmap.pack.source_words import source_sentences

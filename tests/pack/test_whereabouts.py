@@ -4,6 +4,7 @@ import pytest
 
 from sdmap import MapRequest, draw
 from sdmap.maps import narrate
+from sdmap.maps.chosen import chosen_words
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.opening import open_pack
 from sdmap.pack.whereabouts import place_sentence, placed_name, whereabouts
@@ -35,7 +36,7 @@ def test_the_highest_neighbourhood_is_told_with_its_ward(pack):
     top = result.areas.iloc[0]
     place = whereabouts(pack, pack.layer("lsoa_2021"))[top["code"]]
     assert f"highest in {top['name']}, {place} (46.0%)" in narrate.map_headline(result)
-    assert f"It is {place}." in narrate.chosen_words(result, top["code"])
+    assert f"It is {place}." in chosen_words(result, top["code"])
     assert place in subtitle(profile(pack, pack.layer("lsoa_2021"), top["code"]))
 
 

@@ -12,6 +12,7 @@ from sdmap.figures.series import trend_sentence
 from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
 from sdmap.maps.asked import MapRequest
+from sdmap.maps.chosen import chosen_words
 from sdmap.maps.explain import EXPLANATIONS
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import paragraph
@@ -64,7 +65,7 @@ def sentences(pack, asked):
     request = MapRequest.of(asked, ENGLAND)
     result = draw(pack, request)
     yield from (paragraph(result), alt_text(result), narrate.comparison_counts(result), *result.notes)
-    yield from (narrate.chosen_words(result, code) for code in result.areas["code"][:20])
+    yield from (chosen_words(result, code) for code in result.areas["code"][:20])
     yield from (entry.label for entry in draw(pack, replace(request, colour_by="comparison")).legend)
     yield contrast_sentence(pack, contrast(pack, asked))
     found = concentration(pack, request)

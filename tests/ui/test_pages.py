@@ -364,8 +364,10 @@ def test_everything_can_be_taken_away(monkeypatch):
     link, paragraph, alternative = (block.value for block in page.code)
     assert "layer=divisions_2013" in link
     assert "area=E58000247" in link
-    assert paragraph.startswith("In the Swadlincote urban core")
+    assert paragraph.startswith("In Swadlincote North, 38.4%")
+    assert "In the Swadlincote urban core, 32.0%" in paragraph
     assert alternative.startswith("Map of the 8 electoral divisions")
+    assert "Swadlincote North is outlined." in alternative
 
 
 def test_a_report_is_made_on_request_and_kept(monkeypatch):
@@ -462,7 +464,11 @@ def test_a_choice_that_a_layer_lacks_is_told_and_comes_back_with_a_layer_that_ha
     note += " The nearest areas with them: Electoral divisions, 2013 to 2025."
     assert note in whispered(page)
     assert not page.info
-    assert page.session_state["area"] == ""
+    moved = "Newhall and Stanton is in South Derbyshire (all of its postcodes)."
+    assert moved in whispered(page)
+    assert page.session_state["area"] == "E07000039"
+    page.run()
+    assert moved not in whispered(page), "told once"
     areas_shown(page, "wards")
     assert box(page, "Indicator").value == "free_school_meals"
     assert box(page, "Period").value == "2019-01"
@@ -586,7 +592,7 @@ def test_a_picture_links_to_the_same_view_as_the_page_and_is_of_the_first_of_two
     page = opened(monkeypatch, boxes=BOXES, area="E58000247", view="tiles", work="1")
     assert not page.exception
     assert len(set(names)) == len(names)
-    assert any("tiles-work-slide.png" in name for name in names)
+    assert any("tiles-work-swadlincote-north-slide.png" in name for name in names)
     shown = dict(parse_qsl(page.code[0].value.partition("?")[2]))
     assert {"area", "beside", "release"} <= set(shown)
     for base in set(links):

@@ -76,7 +76,8 @@ def test_an_area_chosen_here_is_chosen_everywhere(monkeypatch):
     box(page, "Areas").set_value("wards").run()
     assert not page.exception
     assert page.session_state["layer"] == "wards"
-    assert page.session_state["area"] == ""
+    assert page.session_state["area"] == "E05008817"
+    assert "Swadlincote North is mostly in Newhall and Stanton (" in said(page.info)
 
 
 def test_the_maps_own_choices_survive_a_visit(monkeypatch):
@@ -173,7 +174,7 @@ def test_a_link_is_answered_in_the_words_of_the_screen(monkeypatch):
     page = opened(monkeypatch, layer="nowhere", phase="none", area="X", sort="luck", measure="1066", type="none")
     assert [note.value.replace("\\", "") for note in page.info] == [
         "Areas: the link asks for “nowhere”, which is not here; others are shown.",
-        "Area: the link asks for “X”, which is not here; all areas are shown.",
+        "Area: the link asks for “X”, which is not among Electoral divisions, 2013 to 2025.",
         "Phase: the link asks for “none”, which no school here has.",
         "Type: the link asks for “none”, which no school here has.",
         "Sort by: the link asks for “luck”, which is not here; another order is shown.",

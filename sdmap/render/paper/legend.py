@@ -11,6 +11,7 @@ import shapely
 from matplotlib.path import Path
 
 from sdmap.maps import narrate
+from sdmap.maps.chosen import marked_name
 from sdmap.maps.found import LegendEntry, MapResult
 from sdmap.maps.style import CORE_LINE, INK, MUTED, PAPER
 from sdmap.render.paper.fonts import POINT, width_of
@@ -248,7 +249,7 @@ def other_keys(result: MapResult, preset: Preset) -> list[tuple[Draw, str]]:
     left_out = [entry for entry in result.legend if entry.kind == "filter"]
     made += [(_swatch(entry), words.format(entry.label, entry.count)) for entry in left_out]
     if result.marked:
-        made.append((_marked_sample, narrate.marked_name(result)))
+        made.append((_marked_sample, marked_name(result)))
     if result.request.show_core and result.areas["in_core"].any():
         made.append((_core_sample, core_title(result)))
     made.extend(_school_keys(result, preset))

@@ -10,13 +10,12 @@ from sdmap.maps.paragraphs import release_words
 from sdmap.maps.sets import leads
 from sdmap.maps.work_words import TITLE as WORK_TITLE
 from sdmap.maps.work_words import when
-from sdmap.pack.layers import areas
+from sdmap.pack.layers import area_code
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.render.reports.content import maps, picture_of
 from sdmap.render.reports.records import Block, Grid, Points, Report, Section, Words
 from sdmap.render.reports.schools import school_grid
 from sdmap.text.joining import capital, join_words
-from sdmap.text.names import the_one
 from sdmap.topics.aims import words as target_words
 from sdmap.topics.profile import change_words
 from sdmap.topics.profile import words as profile_words
@@ -70,12 +69,6 @@ def profile_report(
         results=(result,),
         sources=tuple({s.id: s for s in (*found.sources, *result.sources)}.values()),
     )
-
-
-def area_code(pack: Pack, layer: Layer, area: str) -> str:
-    """The code of an area that is given by its code or by its name, as people write it."""
-    named = areas(pack, layer).set_index("code")["name"].to_dict()
-    return the_one(area, named, singular=layer.singular, plural=layer.plural, where=f"the layer “{layer.id}”")
 
 
 def _figures(found: AreaProfile, result: MapResult) -> Section:

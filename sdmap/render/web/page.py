@@ -36,11 +36,13 @@ class AtlasMap(folium.Map):
         From :func:`sdmap.render.web.web_map.payload`, all of one layer: the first is shown, the others can be chosen.
     shapes
         From :func:`sdmap.render.web.layer_shapes.geometry`.
+    selected
+        The code of the area that is selected to begin with, "" for none.
     """
 
     _template = Template(own("src/map.html"))
 
-    def __init__(self, views: Sequence[View], shapes: Shapes) -> None:
+    def __init__(self, views: Sequence[View], shapes: Shapes, selected: str) -> None:
         super().__init__(tiles=None, zoom_control=False)
         # Folium keeps its lists of links on the class, for every map; these belong to this one and stay empty.
         self.default_js, self.default_css = [], []
@@ -49,7 +51,7 @@ class AtlasMap(folium.Map):
         self.page_style, self.description = page_style(), _text(views[0]["alt"])
         self.leaflet, self.engine = leaflet_js(), _in_script(engine_js())
         self.views = f"[{','.join(_script_json(view) for view in views)}]"
-        self.shapes = _script_json(shapes)
+        self.shapes, self.selected = _script_json(shapes), _script_json(selected)
         self.body = _body(views, self.get_name())
 
 
@@ -61,14 +63,14 @@ def _text(words: str) -> str:
     return escape(words).replace("{", "&#123;")
 
 
-def page(views: Sequence[View], shapes: Shapes) -> str:
-    """Write the document for one view or several of a layer, and its shapes."""
+def page(views: Sequence[View], shapes: Shapes, selected: str = "") -> str:
+    """Write the document for one view or several of a layer, its shapes, and the code of the area that is selected."""
     figure = _Page(title=_text(views[0]["title"]))
-    figure.add_child(AtlasMap(views, shapes))
+    figure.add_child(AtlasMap(views, shapes, selected))
     return str(figure.render())
 
 
-def _script_json(data: View | Shapes) -> str:
+def _script_json(data: View | Shapes | str) -> str:
     """JSON that cannot end the script it stands in, nor be run as a template, whatever the names in it."""
     text = json.dumps(data, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
     # A brace before another, % or # can only stand inside a text: the braces of JSON itself are followed by a quote.

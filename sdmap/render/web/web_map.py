@@ -282,4 +282,4 @@ def to_html(result: MapResult, others: Sequence[MapResult] = ()) -> str:
     shapes = (tile_geometry if result.request.view == "tiles" else geometry)(
         result.pack, result.layer, codes_of_core(result.layer)
     )
-    return page([payload(each) for each in (result, *others)], shapes)
+    return page([payload(each) for each in (result, *others)], shapes, result.marked)

@@ -15,11 +15,12 @@ import pandas as pd
 from sdmap.figures.changes import Change, area_change
 from sdmap.maps import narrate
 from sdmap.maps.asked import MapRequest
+from sdmap.maps.chosen import chosen_words
 from sdmap.maps.found import LegendEntry, MapResult
 from sdmap.maps.mapping import draw, on_one_scale
 from sdmap.pack.model import Pack
 from sdmap.text.certainty import certainty
-from sdmap.text.joining import capital, join_words, joined
+from sdmap.text.joining import capital, join_words, joined, lowered
 from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
@@ -69,7 +70,6 @@ class SharedEntry:
     second: int
 
 
-@lru_cache(maxsize=64)
 def pair_of(pack: Pack, one: MapRequest, other: MapRequest) -> Pair:
     """Draw two maps to stand beside each other.
 
@@ -83,13 +83,18 @@ def pair_of(pack: Pack, one: MapRequest, other: MapRequest) -> Pair:
     Returns
     -------
     Pair
-        Kept by pack and requests: do not change it.
+        Kept by pack and requests, for whichever area is selected: do not change it.
 
     Raises
     ------
     RequestError
         If a request names something the pack does not have.
     """
+    return _pair(pack, one.of_all, other.of_all)
+
+
+@lru_cache(maxsize=64)
+def _pair(pack: Pack, one: MapRequest, other: MapRequest) -> Pair:
     same = one.indicator == other.indicator
     asked = on_one_scale(pack, one, other)
     # Time runs from left to right.
@@ -111,11 +116,29 @@ def titles(pair: Pair) -> tuple[str, str]:
     return one, other
 
 
-def pair_headline(pair: Pair) -> str:
+def pair_headline(pair: Pair, area: str = "") -> str:
     """What the two show together: how the core and the rest moved, or which areas are worse on both measures.
 
-    Where neither can be told, as of periods that overlap, what stands beside what.
+    Where neither can be told, as of periods that overlap, what stands beside what. First of all the figures of the
+    selected ``area``, by its code.
     """
+    return " ".join(filter(None, (_of_selected(pair, area), _of_both(pair))))
+
+
+def _of_selected(pair: Pair, area: str) -> str:
+    """Both figures of an area: "Midway: 40.1% in January 2019 and 38.4% in January 2023."; "" where it is not there."""
+    told, name = [], ""
+    for result in (pair.first, pair.second):
+        when = period_words(result.period)
+        which = f"in {when}" if pair.one_measure else f"for {lowered(result.indicator.short_title)} ({when})"
+        for text in narrate.area_texts(result):
+            if text.code == area:
+                name = text.name
+                told.append(f"{text.value or lowered(text.status)} {which}")
+    return f"{name}: {' and '.join(told)}." if told else ""
+
+
+def _of_both(pair: Pair) -> str:
     comparable = any(change.difference is not None for change in pair.changes.values())
     moved = narrate.moved_headline(pair.first, pair.second) if comparable else ""
     told = moved if pair.changes else _worse_on_both(pair)
@@ -176,7 +199,7 @@ def sentences(pair: Pair, code: str) -> tuple[str, ...]:
     if code not in set(pair.first.areas["code"]):
         return (NOTHING_CHOSEN,)
     told = [
-        f"{title}. {narrate.chosen_words(result, code)}"
+        f"{title}. {chosen_words(result, code)}"
         for title, result in zip(titles(pair), (pair.first, pair.second), strict=True)
     ]
     change = pair.changes.get(code)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sdmap.figures.by_schools import dispersion_of
 from sdmap.figures.changes import Change, change_of, known_number
-from sdmap.figures.figures import COUNTED, figures, mapped, periods
+from sdmap.figures.figures import mapped, periods
+from sdmap.figures.ranks import Rank, ranks
 from sdmap.figures.records import Asked, Comparison, Status
 from sdmap.figures.series import trend_sentence
 from sdmap.maps.asked import MapRequest
@@ -26,7 +26,6 @@ from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Comparator, Indicator, Layer, Pack
 from sdmap.pack.places import childcare, schools
 from sdmap.pack.sources import Source
-from sdmap.stats import rates
 from sdmap.stats.trend import POINTS
 from sdmap.text.errors import unknown
 from sdmap.topics.aims.found import TargetResult, target_results
@@ -48,21 +47,6 @@ class Against:
     value: float | None
     comparison: Comparison
     refused: str = ""
-
-
-@dataclass(frozen=True)
-class Rank:
-    """Where the area stands among those of its layer with a figure, 1 being the highest value.
-
-    ``best`` and ``worst`` are the ranks its numbers leave open (95%), None where the figures carry no interval.
-    ``ties`` is how many areas have the very same figure and so share the rank, itself counted.
-    """
-
-    rank: int
-    of: int
-    best: int | None = None
-    worst: int | None = None
-    ties: int = 1
 
 
 @dataclass(frozen=True)
@@ -265,7 +249,7 @@ def area_figure(pack: Pack, asked: Asked, code: str, comparator: str) -> AreaFig
         note=row["note"],
         comparator=_against(result, code) if comparator else None,
         district=_against(own, code) if own and pack.code not in (comparator, code) else None,
-        rank=_ranks(pack, asked).get(code),
+        rank=ranks(pack, asked).get(code),
         axis=result.axis,
     )
 
@@ -289,26 +273,6 @@ def _against(result: MapResult, code: str) -> Against:
         withheld = row["status"] == "suppressed"
         refused = "the figure is withheld" if withheld else "there is no figure with an interval here"
     return Against(found.name, found.value, "not compared" if refused else row["comparison"], refused)
-
-
-@lru_cache(maxsize=512)
-def _ranks(pack: Pack, asked: Asked) -> dict[str, Rank]:
-    """The rank of every area with a counted figure; expected figures are not ranked: they only follow deprivation."""
-    figs = figures(pack, asked)
-    known = figs[figs["value"].notna() & figs["status"].isin(COUNTED)]
-    if len(known) < 2 or len(known) < int(figs["value"].notna().sum()):
-        return {}
-    # Rates of the same size can differ in their last binary place.
-    value = known["value"].round(9)
-    rank, ties = value.rank(ascending=False, method="min").astype(int), value.map(value.value_counts())
-    if not (asked.indicator.sampled and known["numerator"].notna().all()):
-        return {str(code): Rank(int(rank[code]), len(known), ties=int(ties[code])) for code in known.index}
-    factor = dispersion_of(pack, asked) or 1.0
-    best, worst = rates.rank_intervals(known["numerator"] / factor, known["denominator"] / factor)
-    return {
-        str(code): Rank(int(rank[code]), len(known), int(best[i]), int(worst[i]), int(ties[code]))
-        for i, code in enumerate(known.index)
-    }
 
 
 def _neighbours(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from sdmap.figures.ranks import Rank
 from sdmap.maps.sets import leads
 from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.pack.core_words import core_caveat
@@ -26,7 +27,7 @@ from sdmap.text.text_table import TextTable
 from sdmap.topics.alike.words import told_sentences
 from sdmap.topics.home.found import school_and_home
 from sdmap.topics.home.words import area_sentence
-from sdmap.topics.profile.found import Against, AreaFigure, AreaProfile, IndicatorProfile, Rank
+from sdmap.topics.profile.found import Against, AreaFigure, AreaProfile, IndicatorProfile
 from sdmap.topics.profile.headline import comparison_of, judged, not_counted
 from sdmap.topics.profile.headline import profile_headline as profile_headline  # noqa: PLC0414 (said here with all other words)
 from sdmap.topics.profile.surroundings import Setting

@@ -10,7 +10,8 @@ from typing import NoReturn
 import streamlit as st
 
 from sdmap.pack.stages import STAGES_FILE
-from sdmap.ui.parts import controls, find, shell
+from sdmap.ui.parts import controls, find, shared, shell
+from sdmap.ui.parts.shared import SHARED
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Page:
     first_sight
         The CSS selector of what it opens with, by which its first view is timed.
     parameters
-        What an address may say of it.
+        What an address may say of it; where nothing is named, the choices that all pages share.
     keys
         Where the session holds its choices, which outlive a visit to another page.
     needs
@@ -50,7 +51,9 @@ class Page:
     needs: str = ""
 
     def render(self) -> None:
-        """Show it; its module is read when it is first wanted."""
+        """Show it; its module is read when it is first wanted. A page without choices keeps those that all share."""
+        if not self.parameters:
+            shared.keep(self.name)
         import_module(f"{__name__}.{self.name}").render()
 
     def link(self, label: str) -> None:
@@ -125,7 +128,7 @@ PAGES = (
         ":material/school:",
         proof='table caption:has-text("Schools and colleges")',
         first_sight="table",
-        parameters=_OF_SCHOOLS,
+        parameters=tuple(dict.fromkeys((*SHARED, *_OF_SCHOOLS))),
         keys=_prefixed("schools", _OF_SCHOOLS),
     ),
     Page(
@@ -135,7 +138,7 @@ PAGES = (
         ":material/fact_check:",
         proof=".sdmap-claim",
         first_sight=".sdmap-told",
-        parameters=_OF_EVIDENCE,
+        parameters=(*SHARED, *_OF_EVIDENCE),
         keys=_prefixed("evidence", _OF_EVIDENCE),
     ),
     Page(

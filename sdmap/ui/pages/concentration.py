@@ -80,7 +80,7 @@ def render() -> None:
     try:
         request = settle(pack, controls.request_from_sidebar(pack, on_map=False))
         # The URL keeps up whatever comes after, so that the next choice is made from here.
-        controls.write_url(pack, request, controls.selected_area())
+        controls.write_url(pack, request)
         result = concentration(pack, request)
     except SdmapError as fault:
         st.error(shell.plain(str(fault)), icon=":material/error:")
@@ -88,7 +88,7 @@ def render() -> None:
     with st.sidebar:
         filter_controls.show(pack, result.layer, request.comparator, on_map=False)
     places = same_places(pack, result.layer, request.comparator) if request.comparator else None
-    take_away.of_charts(result, request, controls.selected_area(), places)
+    take_away.of_charts(result, request, places)
     if places is not None and places.measures:
         shell.page_headline(same_words.same_places_headline(places), same_words.subtitle(places))
         same_places_part.show(places, request)

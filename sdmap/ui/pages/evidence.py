@@ -32,12 +32,13 @@ from sdmap.ui.pages import MOVED, named
 from sdmap.ui.parts import aims as aims_part
 from sdmap.ui.parts import alike as alike_part
 from sdmap.ui.parts import attainment as attainment_part
-from sdmap.ui.parts import choices, controls, links, paper, shell, take_away
+from sdmap.ui.parts import choices, links, paper, selection, shared, shell, take_away
 from sdmap.ui.parts import home as home_part
 from sdmap.ui.parts import index as index_part
 from sdmap.ui.parts import monitoring as monitoring_part
 from sdmap.ui.parts import over_time as time_part
 from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.shared import SHARED
 from sdmap.ui.streamlit.assets import style
 
 # A shape and a sign for each verdict, beside its word: none of them needs its colour, none has one.
@@ -143,7 +144,7 @@ def _part(pack: Pack, part: str, results: tuple[EvidenceResult, ...]) -> None:
     elif part == "alike":
         alike_part.show(pack, group_by(pack, _model(pack)))
     elif part == "home":
-        home_part.show(pack, _areas(pack), controls.selected_area())
+        home_part.show(pack, _areas(pack), selection.selected_area())
     elif part == "monitoring":
         monitoring_part.show(pack)
     elif part == "index":
@@ -218,7 +219,7 @@ def _areas(pack: Pack) -> Layer | None:
     layers = [each.id for each in mapped_layers(pack)]
     if not layers:
         return None
-    if not state[_LINKED] and state.get("layer") in layers:
+    if state.get("layer") in layers and not (state[_LINKED] and state.get(key)):
         choices.put(key, state["layer"])
     titles = {i: pack.layers[i].title for i in layers}
     with st.sidebar:
@@ -226,6 +227,8 @@ def _areas(pack: Pack) -> Layer | None:
             "Areas", "areas", layers, pack.default_layer, titles, on_change=lambda: state.update(layer=state[key])
         )
     state["layer"] = chosen
+    if moved := selection.settle(pack, pack.layers[chosen]):
+        st.caption(shell.plain(moved))
     return pack.layers[chosen]
 
 
@@ -292,6 +295,7 @@ def _take_over_url(pack: Pack) -> list[str]:
     if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
         return []
     came = dict(asked)
+    shared.adopt({key: asked.pop(key) for key in SHARED if key in asked})
     made = asked.pop("release", pack.release)
     if made != pack.release:
         told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
@@ -314,7 +318,9 @@ def _take_over_url(pack: Pack) -> list[str]:
 def _write_url(pack: Pack, part: str) -> None:
     """Write the open part and its choices into the URL, and offer the link that restores them."""
     state = st.session_state
-    params = {"tab": part}
+    # The layer is told once.
+    told = [key for key in SHARED if key != "layer" or "areas" not in PARTS[part][1]]
+    params = {key: text for key, text in shared.params().items() if key in told} | {"tab": part}
     for key in PARTS[part][1]:
         chosen = state.get(_STATE + key)
         if chosen:

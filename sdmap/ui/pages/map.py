@@ -6,6 +6,7 @@ import streamlit as st
 
 from sdmap.maps import narrate
 from sdmap.maps.asked import MapRequest
+from sdmap.maps.chosen import chosen_words, marked_name
 from sdmap.maps.explain import EXPLANATIONS
 from sdmap.maps.filter_words import filter_words, filtered_headline
 from sdmap.maps.found import MapResult
@@ -38,7 +39,7 @@ def render() -> None:
         result = draw(pack, request)
     except SdmapError as fault:
         # The URL keeps up all the same, so that the next choice is made from here.
-        controls.write_url(pack, request, controls.selected_area())
+        controls.write_url(pack, request)
         st.error(shell.plain(str(fault)), icon=":material/error:")
         return
     _show(result, other)
@@ -52,41 +53,40 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
             if not find.found():
                 tour()
     pair = None if other is None else compared.pair_of(result.pack, result.request, other)
-    finding = filtered_headline(result) if pair is None else compared.pair_headline(pair)
+    finding = filtered_headline(result) if pair is None else compared.pair_headline(pair, result.marked)
     measured = narrate.subtitle(result) if pair is None else compared.subtitle(pair)
     under = joined(measured, *filter_words(result))
     # Two maps stand beside each other on a sheet that is upright.
     shell.page_headline(finding, under, steady=not embedded, sideways=pair is None)
-    place = st.container(key="answer_place", gap=None)
-    if pair is None:
-        area = atlas.show(result, controls.selected_area(), key="atlas", bare=embedded)
-    else:
-        area = pair_part.show_both(pair, controls.selected_area())
-    controls.choose_area(area)
+    area = result.marked
     answered = False
     if not embedded:
-        with place:
+        with st.container(key="answer_place", gap=None):
             answered = find.answer(result, area, _ways)
-    controls.write_url(result.pack, result.request, area)
+    if pair is None:
+        # What is sent is the same for every area: a click brings its words anew, and no figures.
+        atlas.show(draw(result.pack, result.request.of_all), area, key="atlas", bare=embedded)
+    else:
+        pair_part.show_both(pair, area)
+    controls.write_url(result.pack, result.request)
     if embedded:
         atlas.engine(result)
         return
     if pair is None:
         # Where nothing is chosen it says how to choose, which paper has no use for.
         with st.container(key="chosen" if area else "on_screen"):
-            shell.paragraph(narrate.chosen_words(result, area))
+            shell.paragraph(chosen_words(result, area))
     else:
         pair_part.tell_both(pair, area)
     if area and not answered:
-        _to_profile(result, area)
+        _to_profile(result)
     atlas.engine(result, [explanation for explanation in EXPLANATIONS if explanation.topic in TOPICS])
-    take_away.of_a_map(result, area, paired=pair is not None)
+    take_away.of_a_map(result, paired=pair is not None)
 
 
-def _to_profile(result: MapResult, area: str) -> None:
+def _to_profile(result: MapResult) -> None:
     """The way from the chosen area to its profile; inside this session, so that every choice goes along."""
-    name = next(text.name for text in narrate.area_texts(result) if text.code == area)
-    named("profile").link(f"Profile of {name}")
+    named("profile").link(f"Profile of {marked_name(result)}")
 
 
 def _ways(found: Card) -> None:

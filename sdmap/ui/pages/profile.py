@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import quote
 
 import streamlit as st
@@ -48,7 +49,8 @@ def render() -> None:
     except SdmapError as fault:
         st.error(shell.plain(str(fault)), icon=":material/error:")
         return
-    controls.write_url(pack, request, code)
+    request = replace(request, area=code)
+    controls.write_url(pack, request)
     _to_stages(pack)
     with top:
         shell.page_headline(words.profile_headline(found), words.subtitle(found))
@@ -61,7 +63,7 @@ def render() -> None:
     if code == pack.code:
         alike_part.folded(pack)
     _reading()
-    take_away.of_an_area(pack, request, code)
+    take_away.of_an_area(pack, request)
 
 
 def _chosen_area(pack: Pack, request: MapRequest) -> str:
@@ -76,7 +78,7 @@ def _chosen_area(pack: Pack, request: MapRequest) -> str:
         # Once shown it stays, whichever indicator is chosen meanwhile.
         chosen = str(st.session_state.get(_KEY, ""))
     if chosen not in names:
-        chosen = str(draw(pack, request).areas["code"].iloc[0])
+        chosen = str(draw(pack, request.of_all).areas["code"].iloc[0])
     choices.put(_KEY, chosen)
     with st.container(key="profile_choice"):
         st.selectbox("Area", list(names), key=_KEY, format_func=lambda code: names.get(code, code), on_change=_choose)

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from sdmap.figures.figures import mapped_layers
+from sdmap.maps.asked import NO_AREA
 from sdmap.pack.layers import areas
 from sdmap.pack.model import AREA_FILE, Layer, Pack
 from sdmap.text.errors import PackError, SdmapError
@@ -19,9 +20,9 @@ from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import SchoolRow, childcare_groups, school_map, school_rows, school_sources
 from sdmap.topics.schools.results import latest_results
 from sdmap.ui.pages import named
-from sdmap.ui.parts import atlas, choices, controls, links, paper, shell, take_away
-from sdmap.ui.parts import kept_choices as wishes
+from sdmap.ui.parts import atlas, choices, links, paper, selection, shared, shell, take_away
 from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.shared import SHARED
 from sdmap.ui.streamlit.assets import style
 
 PAGE = named("schools")
@@ -35,7 +36,6 @@ _ALL, _NONE = "all", "none"
 # What the screen calls each choice, and what is shown in place of one that a link names and there is not.
 _NAMES = {
     "layer": ("Areas", "others are shown"),
-    "area": ("Area", "all areas are shown"),
     "phase": ("Phase", ""),
     "type": ("Type", ""),
     "rating": ("Ofsted outcome", ""),
@@ -97,10 +97,10 @@ def _map(pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...]) -> None:
     if result is None:
         return
     st.header("Where they stand", divider="grey")
-    area = atlas.show(result, controls.selected_area(), key="schools_atlas")
+    area = atlas.show(result, selection.selected_area(), key="schools_atlas")
     atlas.engine(result)
-    if area != controls.selected_area():
-        controls.choose_area(area)
+    if area != selection.selected_area():
+        selection.choose_area(area)
         st.rerun()
 
 
@@ -177,15 +177,9 @@ def _chosen(
     state = st.session_state
     names = areas(pack, layer).set_index("code")["name"].to_dict()
     standing = sorted({row.area_code for row in rows if row.area_code}, key=names.__getitem__)
-    if "area" not in state[_ASKED]:
-        # As on the other pages: an area that the layer has not is chosen again on a layer that has it.
-        wishes.recall("area", names)
-        if controls.selected_area() not in {"", *names}:
-            wishes.fell("area", "")
-            controls.choose_area("")
-    choices.put(_STATE + "area", controls.selected_area())
-    _settle("area", ["", *names], "", told)
-    controls.choose_area(state[_STATE + "area"])
+    moved = selection.settle(pack, layer, linked="area" in state[_ASKED])
+    told += [moved] if moved else []
+    choices.put(_STATE + "area", selection.selected_area())
     # An area chosen elsewhere stays chosen here, even if no school stands in it.
     offered = list(dict.fromkeys(["", *standing, state[_STATE + "area"]]))
     phases = list(dict.fromkeys(row.phase for row in sorted(rows, key=lambda row: (not row.state_funded, row.phase))))
@@ -201,7 +195,7 @@ def _chosen(
             offered,
             key=_STATE + "area",
             format_func=lambda code: names.get(code, "All areas"),
-            on_change=lambda: controls.choose_area(state[_STATE + "area"]),
+            on_change=lambda: selection.choose_area(state[_STATE + "area"]),
         )
         core_only = st.checkbox("Only the core", key=_STATE + "core_only", disabled=layer.core is None)
         chosen_phases = st.multiselect(
@@ -264,12 +258,13 @@ def _take_over_url(pack: Pack) -> list[str]:
         return []
     state[_ASKED] = tuple(asked)
     told = []
+    shared.adopt({key: asked.pop(key)[-1] for key in SHARED if key in asked and key not in ("layer", "area")})
     made = asked.pop("release", [pack.release])[-1]
     for key, texts in asked.items():
         if key in _LISTS:
             state[_STATE + key] = [] if texts == [_ALL] else [_none_of(key, text) for text in dict.fromkeys(texts)]
         elif key == "area":
-            controls.choose_area("" if texts[-1] == _ALL else texts[-1])
+            selection.choose_area("" if texts[-1] in (_ALL, NO_AREA) else texts[-1])
         elif key == "core_only":
             state[_STATE + key] = texts[-1] == "1"
             if texts[-1] not in ("0", "1"):
@@ -290,7 +285,8 @@ def _none_of(key: str, text: str) -> str:
 def _write_url(pack: Pack) -> dict[str, list[str]]:
     """Write the choices into the URL, defaults and all, with the release of the data they were made on; gives them."""
     state = st.session_state
-    params: dict[str, list[str]] = {"layer": [state["layer"]], "area": [controls.selected_area() or _ALL]}
+    params: dict[str, list[str]] = {key: [text] for key, text in shared.params().items()}
+    params |= {"layer": [state["layer"]], "area": [selection.selected_area() or _ALL]}
     for key in _LISTS:
         params[key] = [each or _NONE for each in state.get(_STATE + key, [])] or [_ALL]
     params["core_only"] = ["1" if state.get(_STATE + "core_only") else "0"]

@@ -31,6 +31,9 @@ from sdmap.render.web.pair_views import views
 from sdmap.render.web.web_map import payload
 from sdmap.topics.compared.pair import Pair
 
+# Every live map there is, by its key.
+MAPS = ("atlas", "atlas_left", "atlas_right", "schools_atlas")
+
 
 @cache
 def script(name: str) -> str:
@@ -138,8 +141,13 @@ def engine(result: MapResult, reading: Sequence[Explanation] = ()) -> None:
 
 def picked(keys: Sequence[str], selected: str) -> str:
     """Get what was just picked on one of some maps, by their keys; if nothing was, what was ``selected`` so far."""
-    found = [code for code in map(_picked, keys) if code is not None]
-    return found[0] if found else selected
+    found = just_picked(keys)
+    return selected if found is None else found
+
+
+def just_picked(keys: Sequence[str]) -> str | None:
+    """The code of the area that was picked since the last run, "" if it was let go of; None if neither was done."""
+    return next((code for code in map(_picked, keys) if code is not None), None)
 
 
 def _picked(key: str) -> str | None:

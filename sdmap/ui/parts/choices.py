@@ -14,9 +14,14 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from sdmap.ui.parts import atlas
+from sdmap.ui.streamlit import arriving
+
 # The page of the last run, what was chosen at its end, and the choices whose controls it did not show.
 _PAGE, _LAST, _UNSHOWN = "_page", "_last", "_unshown"
 _ARRIVED = "_arrived"
+# What the browser of a lost session sent of its controls, and what of it the next run begins with.
+_SENT, _BROUGHT = "_sent", "_brought"
 
 
 @contextmanager
@@ -31,6 +36,7 @@ def kept(page: str, keys: Collection[str]) -> Iterator[None]:
         The keys of the session's state to keep, those of all pages.
     """
     state = st.session_state
+    state[_SENT] = {} if _PAGE in state else arriving.brought()
     state[_ARRIVED] = state.get(_PAGE) != page
     if state.get(_PAGE) == page:
         for key in state.get(_UNSHOWN, ()):
@@ -38,12 +44,34 @@ def kept(page: str, keys: Collection[str]) -> Iterator[None]:
     else:
         for key, value in state.get(_LAST, {}).items():
             state[key] = value
+    for key, value in state.pop(_BROUGHT, {}).items():
+        state[key] = value
     state[_PAGE], state[_LAST] = page, _now(keys)
     try:
         yield
     finally:
         state[_LAST] = _now(keys)
         state[_UNSHOWN] = tuple(key for key in state[_LAST] if _assigned(key))
+    follow(keys)
+
+
+def follow(keys: Collection[str]) -> None:
+    """Run the page again if the browser's controls say something else than its address, which this session began with.
+
+    The server was restarted or the session lost while the page stayed open: what was done on it since counts. To be
+    asked once controls of these keys have been shown; :func:`kept` asks at the end.
+    """
+    state = st.session_state
+    sent = state.get(_SENT)
+    if not sent:
+        return
+    told = {key: value for key, value in arriving.values(sent).items() if key in keys and value != state.get(key)}
+    area = atlas.just_picked(atlas.MAPS)
+    if area is not None:
+        told["area"] = area
+    if told:
+        state[_BROUGHT] = told
+        st.rerun()
 
 
 def arrived() -> bool:

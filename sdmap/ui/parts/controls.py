@@ -16,17 +16,17 @@ import streamlit as st
 from sdmap.figures.comparison import comparisons
 from sdmap.figures.figures import figures, layers_near, mapped, mapped_layers, periods
 from sdmap.figures.records import Asked
-from sdmap.maps.asked import ColourBy, MapRequest
+from sdmap.maps.asked import NO_AREA, ColourBy, MapRequest
 from sdmap.maps.mapping import can_smooth
-from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.observations import OBSERVATIONS
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.joining import lowered
 from sdmap.text.periods import period_words
-from sdmap.ui.parts import choices, class_limits, filter_controls, links, shell
+from sdmap.ui.parts import atlas, choices, class_limits, filter_controls, links, selection, shell
 from sdmap.ui.parts import kept_choices as wishes
 from sdmap.ui.parts import pair as pair_part
+from sdmap.ui.parts.selection import QUOTED, choose_area, selected_area
 
 NO_COMPARATOR = "none"
 COLOUR_BY: dict[ColourBy, str] = {
@@ -47,7 +47,7 @@ _LABELS = {
 _SWITCHES = {"core": "Core outline", "schools": "Schools", "work": "What is being done"}
 # Of a link's own words as many characters are repeated, and of its faults as many told one by one: a page is for its
 # map.
-QUOTED, TOLD = 60, 8
+TOLD = 8
 PARAMETERS = (
     "layer",
     "indicator",
@@ -78,7 +78,6 @@ _BOXES = ("filter_box", "more_box", "take_away_box")
 # What a person can change, beside the parameters: a run that comes of one of these brings no link.
 _TOUCHED = (*KEYS, "report_kind", *_BOXES)
 _BUTTONS = ("tour_next", "tour_close")
-_MAPS = ("atlas", "atlas_left", "atlas_right")
 
 
 def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = True) -> MapRequest:
@@ -89,6 +88,8 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = Tr
     shows every measure: there the choice of one is kept without its controls.
     """
     changed = _take_over_url(pack)
+    # An area that was just picked counts for every word of this run.
+    choose_area(atlas.picked(atlas.MAPS, selected_area()))
     with st.sidebar:
         layers = [each.id for each in mapped_layers(pack)]
         if not layers:
@@ -111,13 +112,18 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = Tr
         # Every page keeps to them, though the map alone shows them.
         _settle(pack, "classes", class_limits.offered(asked.indicator.id), "natural_breaks", changed)
         _settle(pack, "k", [4, 5], 5, changed)
-    _settle_area(pack, asked.layer, changed)
+    # Before anything is drawn of choices that are overtaken.
+    choices.follow(KEYS)
+    moved = selection.settle(pack, asked.layer, linked=_linked())
     request = _request(pack, asked, comparator, on_map=on_map)
     if _linked() and st.session_state.get("beside", pair_part.NOTHING) not in pair_part.offered(pack, request):
         linked = str(st.session_state["beside"])[:QUOTED]
         changed.append(f"Set beside it: the link asks for “{linked}”, which is not here; one map is shown.")
         st.session_state["beside"] = pair_part.NOTHING
-    _tell(pack, asked.layer, changed, measured=measured)
+    if moved and _linked():
+        changed.append(moved)
+        moved = ""
+    _tell(pack, asked.layer, changed, measured=measured, moved=moved)
     return request
 
 
@@ -157,11 +163,12 @@ def _request(pack: Pack, asked: Asked, comparator: str, *, on_map: bool) -> MapR
         schools=filter_controls.current_schools(pack),
         view="tiles" if state["tiles"] else "map",
         show_work=bool(state["work"]),
+        area=selected_area(),
     )
 
 
-def _tell(pack: Pack, layer: Layer, changed: list[str], *, measured: bool) -> None:
-    """Say in one box what of a link is not here, and quietly which indicator stands in for the chosen one."""
+def _tell(pack: Pack, layer: Layer, changed: list[str], *, measured: bool, moved: str) -> None:
+    """Say in one box what of a link is not here, and quietly what stands in for the chosen indicator and area."""
     # The place is there with and without words: what follows it would else be made anew, and the map lose its zoom.
     with st.empty().container():
         told = [shell.plain(" ".join(sentence.split())) for sentence in changed[:TOLD]]
@@ -175,6 +182,8 @@ def _tell(pack: Pack, layer: Layer, changed: list[str], *, measured: bool) -> No
             near = layers_near(pack, layer, pack.indicators[wanted])
             instead = f"{shown} is shown instead." + (f" The nearest areas with them: {near[0].title}." if near else "")
             st.caption(shell.plain(f"{missing} has no figures for {lowered(layer.title)}; {instead}"))
+        if moved:
+            st.caption(shell.plain(moved))
 
 
 def _map_controls(pack: Pack, asked: Asked, comparator: str, changed: list[str]) -> None:
@@ -191,29 +200,11 @@ def _map_controls(pack: Pack, asked: Asked, comparator: str, changed: list[str])
     filter_controls.show(pack, asked.layer, comparator)
 
 
-def _settle_area(pack: Pack, layer: Layer, told: list[str]) -> None:
-    """Let go of an area that the layer has not: for good, and told, if a link names it; else until a layer has it."""
-    try:
-        here = set(areas(pack, layer)["code"])
-    except SdmapError:
-        # The page tells the fault in place of the map; what was chosen is still chosen when it is mended.
-        return
-    wishes.recall("area", here)
-    area = selected_area()
-    if not area or area in here:
-        return
-    if _linked():
-        told.append(f"Area: the link asks for “{area[:QUOTED]}”, which is not among {layer.title}.")
-    else:
-        wishes.fell("area", "")
-    choose_area("")
-
-
-def write_url(pack: Pack, request: MapRequest, area: str) -> None:
+def write_url(pack: Pack, request: MapRequest) -> None:
     """Write the choices into the URL, defaults and all, with the release of the data they were made on."""
     # A link that is handed on names the area; the place that led to it is one person's, and outlives a reload.
     place = st.session_state["place"]
-    params = link_params(pack, request, area) | ({"place": place} if place else {})
+    params = link_params(pack, request) | ({"place": place} if place else {})
     adopted = st.session_state.pop(_ADOPTED, False)
     # A browser may not yet have what this session wrote last: then it still says what was before, and must be told.
     behind = not adopted and st.session_state.get(_WRITTEN, params) != params
@@ -223,26 +214,15 @@ def write_url(pack: Pack, request: MapRequest, area: str) -> None:
     links.wrote("map", params, links.held(_TOUCHED))
 
 
-def link_params(pack: Pack, request: MapRequest, area: str) -> dict[str, str]:
+def link_params(pack: Pack, request: MapRequest) -> dict[str, str]:
     """The parameters of a link that restores a view, with what was chosen and is not in force just now."""
     state = st.session_state
     return request.to_params() | {
         "colour_by": state.get("colour_by", request.colour_by),
         "schools": "1" if state["schools"] else "0",
-        "area": area or "none",
         "beside": state.get("beside", "none"),
         "release": pack.release,
     }
-
-
-def selected_area() -> str:
-    """The code of the chosen area, "" for none."""
-    return str(st.session_state.get("area", ""))
-
-
-def choose_area(code: str) -> None:
-    """Remember the chosen area for every page."""
-    st.session_state["area"] = code
 
 
 @lru_cache(maxsize=256)
@@ -277,6 +257,9 @@ def _take_over_url(pack: Pack) -> list[str]:
         state.setdefault(key, value)
     asked = {key: st.query_params[key] for key in PARAMETERS if key in st.query_params}
     late = links.late("map", asked, links.held(_TOUCHED), touched=_pressed())
+    if late:
+        # A first run that was overtaken has taken the address over already.
+        state.setdefault(_WRITTEN, asked)
     if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
         return []
     told = _adopt(pack, asked)
@@ -288,8 +271,7 @@ def _take_over_url(pack: Pack) -> list[str]:
 def _pressed() -> bool:
     """Whether this run came of something without a value of its own: an area picked, a step of the tour."""
     state = st.session_state
-    picked = [state.get(key) for key in _MAPS]
-    return any(state.get(key) for key in _BUTTONS) or any(p and p.get("picked") for p in picked)
+    return any(state.get(key) for key in _BUTTONS) or atlas.just_picked(atlas.MAPS) is not None
 
 
 def _linked() -> bool:
@@ -324,7 +306,7 @@ def _adopt(pack: Pack, asked: Mapping[str, str]) -> list[str]:
                 label, instead = _LABELS[key]
                 told.append(f"{label}: the link asks for “{text[:40]}”, which is not here; {instead}.")
         elif key == "area":
-            st.session_state[key] = "" if text == "none" else text
+            choose_area("" if text == NO_AREA else text)
         else:
             st.session_state[key] = text
     return told

@@ -25,7 +25,7 @@ from sdmap.topics.find import words
 from sdmap.topics.find.card import Card, belongings, card
 from sdmap.topics.find.index import place_index
 from sdmap.topics.find.places import Place, held_in, place_of
-from sdmap.ui.parts import controls, shell
+from sdmap.ui.parts import selection, shell
 from sdmap.ui.parts.atlas import script
 from sdmap.ui.streamlit.assets import style
 
@@ -94,7 +94,7 @@ def _take(pack: Pack, place: Place) -> bool:
         if held is not None:
             st.session_state["layer"] = st.session_state[_LAYER] = layer.id
             st.session_state["place"] = place.key
-            controls.choose_area(held.code)
+            selection.choose_area(held.code)
             return True
     return False
 
@@ -107,8 +107,8 @@ def _follow(pack: Pack) -> None:
     if place is None or not place.is_point or layer is None or before is None or layer is before:
         return
     was, now = held_in(pack, place, before), held_in(pack, place, layer)
-    if was and now and was.code == controls.selected_area():
-        controls.choose_area(now.code)
+    if was and now and was.code == selection.selected_area():
+        selection.choose_area(now.code)
 
 
 def found() -> bool:
@@ -176,7 +176,7 @@ def _show_instead(found: Card) -> None:
     state, asked = st.session_state, found.instead.asked
     state["layer"] = state[_LAYER] = asked.layer.id
     state["indicator"], state["period"] = asked.indicator.id, asked.period
-    controls.choose_area(found.instead.held.code)
+    selection.choose_area(found.instead.held.code)
 
 
 def _close() -> None:

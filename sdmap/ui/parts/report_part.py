@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from sdmap.maps.chosen import marked_name
 from sdmap.maps.found import MapResult
 from sdmap.render.files.exports import MIME
 from sdmap.render.reports.reports import about_words, file_stem, make_report, render
@@ -29,11 +30,10 @@ class _Made:
     told: str
 
 
-def report_part(result: MapResult, area: str, *, first: str = "") -> None:
-    """Offer a briefing for the district or the profile of the chosen area, the code ``first`` before the other."""
-    names = result.areas.set_index("code")["name"]
-    whats = sorted(["", area] if area in names.index else [""], key=lambda code: code != first)
-    about = st.radio("About", whats, format_func=lambda code: shell.plain(names[code]) if code else _WHOLE)
+def report_part(result: MapResult) -> None:
+    """Offer the profile of the selected area, where there is one, and a briefing for the district."""
+    whats = [result.marked, ""] if result.marked else [""]
+    about = st.radio("About", whats, format_func=lambda code: shell.plain(marked_name(result)) if code else _WHOLE)
     kind = st.selectbox("Format", list(FORMATS), format_func=FORMATS.__getitem__, key="report_kind")
     if st.button("Make the report", width="stretch"):
         _make(result, about, kind)

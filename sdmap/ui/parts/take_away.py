@@ -59,24 +59,24 @@ OF_A_MAP: tuple[Offer, ...] = (
 )
 
 
-def of_a_map(result: MapResult, area: str, *, paired: bool) -> None:
+def of_a_map(result: MapResult, *, paired: bool) -> None:
     """Offer a report, a map's files and words, and the link to its view; ``paired`` with another map beside it."""
     box = _box()
     if box is None:
         return
     with box:
         st.caption("A report for committee")
-        report_part(result, area)
+        report_part(result)
         st.caption("This map and its figures")
         if paired:
             shell.paragraph(FIRST_ONLY)
-        _files(result, OF_A_MAP, area)
-        _link(result, area)
+        _files(result, OF_A_MAP)
+        _link(result)
         _told("A paragraph for your report", paragraph(result))
         _told("Words for readers who cannot see the picture", alt_text(result))
 
 
-def of_charts(found: ConcentrationResult, request: MapRequest, area: str, places: SamePlaces | None) -> None:
+def of_charts(found: ConcentrationResult, request: MapRequest, places: SamePlaces | None) -> None:
     """Offer the charts of what was found about concentration, and the grid of the same places, with their sources."""
     box = _box()
     if box is None:
@@ -88,8 +88,8 @@ def of_charts(found: ConcentrationResult, request: MapRequest, area: str, places
         result = draw(found.pack, request)
         st.caption("Pictures of the charts")
         charts = chart_pictures(found)
-        _files(result, [("png", _A4 | {"picture": kind}, f"{PICTURES[kind].words} (PNG)") for kind in charts], area)
-        _link(result, area)
+        _files(result, [("png", _A4 | {"picture": kind}, f"{PICTURES[kind].words} (PNG)") for kind in charts])
+        _link(result)
         _told("A paragraph for your report", paragraph(result))
 
 
@@ -107,16 +107,16 @@ def of_changes(found: Sequence[ChangeMap], comparator: str) -> None:
                 _file(result, (kind, _A4 | {"picture": _CHANGE}, label), key=f"{one.indicator.id}_{kind}")
 
 
-def of_an_area(pack: Pack, request: MapRequest, area: str) -> None:
-    """Offer the report about an area and the link to its profile."""
+def of_an_area(pack: Pack, request: MapRequest) -> None:
+    """Offer the report about the selected area and the link to its profile."""
     box = _box()
     if box is None:
         return
     with box:
         result = draw(pack, request)
         st.caption("A report for committee")
-        report_part(result, area, first=area)
-        _link(result, area)
+        report_part(result)
+        _link(result)
 
 
 def of_schools(pack: Pack, listed: TextTable, sources: Sequence[Source], link: str) -> None:
@@ -153,9 +153,9 @@ def _box() -> DeltaGenerator | None:
         return shell.folded("Take it away", "take_away_box")
 
 
-def _files(result: MapResult, offers: Iterable[Offer], area: str) -> None:
+def _files(result: MapResult, offers: Iterable[Offer]) -> None:
     """A button for each file, with the link to the view at the foot of a picture."""
-    link = _base(result, area)
+    link = _base(result)
     for offer in offers:
         _file(result, offer, key="_".join((offer[0], *offer[1].values())), link=link)
 
@@ -193,14 +193,14 @@ def _told(caption: str, text: str) -> None:
     st.code(text, language=None, wrap_lines=True)
 
 
-def _link(result: MapResult, area: str) -> None:
+def _link(result: MapResult) -> None:
     """The address that restores this view, the data release included."""
-    _told("Link to this view", link_to(controls.link_params(result.pack, result.request, area)))
+    _told("Link to this view", link_to(controls.link_params(result.pack, result.request)))
 
 
-def _base(result: MapResult, area: str) -> str:
+def _base(result: MapResult) -> str:
     """The address that a picture adds its request to, so that its link says all that the link to this view does."""
-    asked, whole = result.request.to_params(), controls.link_params(result.pack, result.request, area)
+    asked, whole = result.request.to_params(), controls.link_params(result.pack, result.request)
     return link_to({key: value for key, value in whole.items() if key not in asked})
 
 

@@ -1029,7 +1029,7 @@ var sdmapEngine = (() => {
       if (changed) this.drawLabels();
     }
     /**
-     * The name of the selected area: inside it, or above it where it would cover the area.
+     * The name and figure of the selected area: inside it, or above it where they would cover the area.
      * @param {Area} area
      * @param {import("leaflet").Polygon} layer
      */
@@ -1045,7 +1045,7 @@ var sdmapEngine = (() => {
     }
     /** @param {Area} area */
     addTag(area) {
-      const words = el("span", { "aria-hidden": "true" }, area.name);
+      const words = el("span", { "aria-hidden": "true" }, `${area.name} ${area.text}`);
       const icon = L.divIcon({ className: "tag", iconSize: [0, 0], html: words });
       const options = { icon, pane: "tag", interactive: false, keyboard: false };
       return { words, marker: L.marker(this.centre(area.code), options).addTo(this.tag) };
@@ -1660,14 +1660,20 @@ var sdmapEngine = (() => {
       this.pending.push(next);
       this.onPick(next);
     }
+    /** Let go of what is selected, if anything is. */
+    clear() {
+      if (this.selected) this.pick(this.selected);
+    }
     /** @param {string} code */
     select(code) {
       this.selected = this.byCode?.has(code) ? code : "";
       for (const part of Object.values(this.parts)) part.mark(this.selected);
     }
-    /** What is selected, in words. */
+    /** What is selected, with its figure and how that compares, in words. */
     choice() {
-      return this.selected ? `${this.byCode.get(this.selected).name} selected` : "Selection cleared";
+      if (!this.selected) return "Selection cleared";
+      const { name, text, comparison } = this.byCode.get(this.selected);
+      return `${name} selected: ${[text, comparison].filter(Boolean).join(", ")}`;
     }
     /** @param {string} words */
     say(words) {
@@ -1703,7 +1709,9 @@ var sdmapEngine = (() => {
       anywhere("beforeprint", () => this.forPaper(true));
       anywhere("afterprint", () => this.forPaper(false));
       anywhere("keydown", (event) => {
-        if (event.key === "Escape" && !event.composedPath().includes(this.box)) this.tip.dismiss();
+        if (event.key !== "Escape" || event.composedPath().includes(this.box)) return;
+        this.tip.dismiss();
+        if (event.target === document.body && !this.quiet) this.clear();
       });
       this.watcher = new ResizeObserver(() => Object.values(this.byName).forEach((part) => part.resized?.()));
       for (const watched of [this.box, this.box.querySelector(".leaf")]) this.watcher.observe(watched);
@@ -1743,7 +1751,8 @@ var sdmapEngine = (() => {
     /** @param {KeyboardEvent} event */
     key(event) {
       if (event.key === "Escape") {
-        if (!this.tip.dismiss() && this.selected) this.pick(this.selected);
+        this.tip.dismiss();
+        this.clear();
         return;
       }
       const target = (
@@ -1882,10 +1891,11 @@ var sdmapEngine = (() => {
   }
 
   // sdmap/render/web/src/page.js
-  function openPage(name, views, shapes) {
+  function openPage(name, views, shapes, selected) {
     const root = document.getElementById(name);
     root.replaceChildren();
     root.className = "";
+    let atlas = null;
     const show = (at) => {
       const view = views[at];
       document.title = view.title;
@@ -1893,7 +1903,8 @@ var sdmapEngine = (() => {
       document.querySelector(".subtitle").textContent = view.subtitle;
       const lines2 = view.sources.map((line) => Object.assign(document.createElement("li"), { textContent: line }));
       document.querySelector("footer ul").replaceChildren(...lines2);
-      return render(root, { view, geometry: shapes });
+      atlas = render(root, { view, geometry: shapes, selected: atlas ? atlas.selected : selected });
+      return atlas;
     };
     const choice = (
       /** @type {HTMLSelectElement | null} */

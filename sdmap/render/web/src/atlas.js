@@ -193,15 +193,22 @@ export class Atlas {
     this.onPick(next);
   }
 
+  /** Let go of what is selected, if anything is. */
+  clear() {
+    if (this.selected) this.pick(this.selected);
+  }
+
   /** @param {string} code */
   select(code) {
     this.selected = this.byCode?.has(code) ? code : "";
     for (const part of Object.values(this.parts)) part.mark(this.selected);
   }
 
-  /** What is selected, in words. */
+  /** What is selected, with its figure and how that compares, in words. */
   choice() {
-    return this.selected ? `${this.byCode.get(this.selected).name} selected` : "Selection cleared";
+    if (!this.selected) return "Selection cleared";
+    const { name, text, comparison } = this.byCode.get(this.selected);
+    return `${name} selected: ${[text, comparison].filter(Boolean).join(", ")}`;
   }
 
   /** @param {string} words */
@@ -237,9 +244,12 @@ export class Atlas {
       window.addEventListener(kind, act, { signal: this.ending.signal });
     anywhere("beforeprint", () => this.forPaper(true));
     anywhere("afterprint", () => this.forPaper(false));
-    // The pointer asks for a tip wherever the focus is, so Escape puts it away from anywhere.
+    // The pointer asks for a tip wherever the focus is, so Escape puts it away from anywhere; and nobody else's while the
+    // focus is nowhere, it clears what was selected.
     anywhere("keydown", (event) => {
-      if (event.key === "Escape" && !event.composedPath().includes(this.box)) this.tip.dismiss();
+      if (event.key !== "Escape" || event.composedPath().includes(this.box)) return;
+      this.tip.dismiss();
+      if (event.target === document.body && !this.quiet) this.clear();
     });
     this.watcher = new ResizeObserver(() => Object.values(this.byName).forEach((part) => part.resized?.()));
     for (const watched of [this.box, this.box.querySelector(".leaf")]) this.watcher.observe(watched);
@@ -270,7 +280,8 @@ export class Atlas {
   /** @param {KeyboardEvent} event */
   key(event) {
     if (event.key === "Escape") {
-      if (!this.tip.dismiss() && this.selected) this.pick(this.selected);
+      this.tip.dismiss();
+      this.clear();
       return;
     }
     const target = /** @type {HTMLElement} */ (event.target);

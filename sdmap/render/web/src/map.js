@@ -280,7 +280,7 @@ export class MapPart {
   }
 
   /**
-   * The name of the selected area: inside it, or above it where it would cover the area.
+   * The name and figure of the selected area: inside it, or above it where they would cover the area.
    * @param {Area} area
    * @param {import("leaflet").Polygon} layer
    */
@@ -297,7 +297,7 @@ export class MapPart {
 
   /** @param {Area} area */
   addTag(area) {
-    const words = el("span", { "aria-hidden": "true" }, area.name);
+    const words = el("span", { "aria-hidden": "true" }, `${area.name} ${area.text}`);
     const icon = L.divIcon({ className: "tag", iconSize: [0, 0], html: words });
     const options = { icon, pane: "tag", interactive: false, keyboard: false };
     return { words, marker: L.marker(this.centre(area.code), options).addTo(this.tag) };

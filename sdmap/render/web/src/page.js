@@ -9,12 +9,15 @@ import { render } from "./render.js";
  * @param {string} name The id of the element to draw into.
  * @param {import("./types").View[]} views
  * @param {import("./types").Shapes} shapes
+ * @param {string} selected The code of the area that is selected to begin with, "" for none.
  * @returns {import("leaflet").Map} Leaflet's own map, for what else is to be drawn on it.
  */
-export function openPage(name, views, shapes) {
+export function openPage(name, views, shapes, selected) {
   const root = document.getElementById(name);
   root.replaceChildren();
   root.className = "";
+  /** @type {ReturnType<typeof render> | null} */
+  let atlas = null;
   const show = (/** @type {number} */ at) => {
     const view = views[at];
     document.title = view.title;
@@ -22,7 +25,9 @@ export function openPage(name, views, shapes) {
     document.querySelector(".subtitle").textContent = view.subtitle;
     const lines = view.sources.map((line) => Object.assign(document.createElement("li"), { textContent: line }));
     document.querySelector("footer ul").replaceChildren(...lines);
-    return render(root, { view, geometry: shapes });
+    // Another measure keeps whatever has been selected meanwhile.
+    atlas = render(root, { view, geometry: shapes, selected: atlas ? atlas.selected : selected });
+    return atlas;
   };
   const choice = /** @type {HTMLSelectElement | null} */ (document.getElementById("which"));
   choice?.addEventListener("change", () => show(Number(choice.value)));

@@ -1,0 +1,91 @@
+"""The words of each area of a map and of what they are held against: all other wording of a map rests on these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sdmap.figures.records import ComparatorFigure
+from sdmap.maps.found import MapResult
+from sdmap.text.certainty import carried_words, held_against
+from sdmap.text.joining import counts_text, format_value, interval_text, status_text, without_figure
+
+
+@dataclass(frozen=True)
+class AreaText:
+    """One area's figure in words, ready to show; empty strings where there is nothing to say."""
+
+    code: str
+    name: str
+    value: str
+    interval: str
+    counts: str
+    comparison: str
+    status: str
+    sentence: str
+
+
+def comparison_text(comparison: str, comparator: ComparatorFigure | None) -> str:
+    """A comparison: "worse than England", "similar to England"; "" where nothing was compared."""
+    if comparator is None or comparison == "not compared":
+        return ""
+    return held_against(comparison, comparator.name)
+
+
+def comparator_text(result: MapResult) -> str:
+    """The comparator with its figure: "England 23.8%"; "" where there is none."""
+    comparator = result.comparator
+    if comparator is None or comparator.value is None:
+        return ""
+    return f"{comparator.name} {format_value(result.told, comparator.value)}"
+
+
+def area_texts(result: MapResult) -> tuple[AreaText, ...]:
+    """One :class:`AreaText` for each area, in the order of ``result.areas``; the same whichever is selected."""
+    return _texts(result.unmarked or result)
+
+
+@lru_cache(maxsize=64)
+def _texts(result: MapResult) -> tuple[AreaText, ...]:
+    return tuple(_area_text(result, row) for row in result.areas.drop(columns="geometry").to_dict("records"))
+
+
+def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
+    told = result.indicator.expected if row["status"] == "modelled" else result.indicator
+    value = format_value(told, row["value"])
+    interval = interval_text(result.told, row["lower"], row["upper"])
+    rounded = result.indicator.counts_reckoned(row["status"])
+    counts = counts_text(row["numerator"], row["denominator"], row["status"], rounded=rounded)
+    comparison = comparison_text(row["comparison"], result.comparator)
+    status = status_text(
+        row["status"],
+        row["numerator"],
+        rounded=result.indicator.whole_per_cent,
+        by_rate=result.indicator.value_adjusted,
+    )
+    likely = interval_text(told, row["likely_lower"], row["likely_upper"])
+    status += f"; likely range {likely}" if likely else ""
+    if not value:
+        sentence = f"{row['name']}: {without_figure(row['status'], row['note'])}"
+    else:
+        parts = [f"{'expected about ' if row['status'] == 'modelled' else ''}{value}"]
+        if likely:
+            parts.append(f"likely range {likely}")
+        if interval:
+            parts.append(f"95% interval {interval}")
+        if comparison:
+            parts.append(comparison)
+        smoothed = format_value(result.told, row["smoothed"])
+        if smoothed:
+            parts.append(f"smoothed {smoothed}")
+        sentence = f"{row['name']}: {', '.join(parts)}"
+        sentence += f"; {counts}." if counts else "."
+        if row["carried_by"]:
+            sentence += f" {carried_words(row['carried_by'], row['comparison'])}"
+    return AreaText(row["code"], row["name"], value, interval, counts, comparison, status, sentence)
+
+
+def about_words(result: MapResult) -> str:
+    """What stands before a figure that is expected."""
+    return "about " if result.told is not result.indicator else ""

@@ -1,0 +1,82 @@
+"""The selected area in words: its figure beside those of all, and all that is known of it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sdmap.figures.by_schools import dispersion_of
+from sdmap.figures.ranks import places
+from sdmap.maps.area_words import AreaText, about_words, area_texts
+from sdmap.maps.found import MapResult
+from sdmap.pack.whereabouts import place_sentence, placed_name
+from sdmap.stats.rates import smallest_difference
+from sdmap.text.certainty import held_against, noise_sentence
+from sdmap.text.joining import format_value, lowered
+from sdmap.text.ranks import rank_words
+
+
+def marked_sentence(result: MapResult) -> str:
+    """The selected area's figure, against the comparator's, and its rank; "" for a map of all alike."""
+    text = marked_text(result)
+    if text is None:
+        return ""
+    if not text.value:
+        return f"{text.name}: {lowered(text.status)}."
+    name = placed_name(result.pack, result.layer, text.code, text.name)
+    subject, figure, held = result.told.subject, result.comparator, ""
+    if text.comparison and figure is not None:
+        word = str(result.areas.loc[result.areas["code"] == text.code, "comparison"].iloc[0])
+        held = f", {held_against(word, f'{figure.name} ({format_value(result.told, figure.value)})')}"
+    among = _place_among(result)
+    between = "" if not among else ", and " if ", but" in held else " and " if held else ", "
+    told = f"{held}{between}{among}"
+    if not subject:
+        return f"{result.indicator.title}: {name} {text.value}{told}."
+    lead = "Expected, not counted: in" if result.modelled else "In"
+    return f"{lead} {name}, {about_words(result)}{text.value} of {subject}{told}."
+
+
+def _place_among(result: MapResult) -> str:
+    """Where the selected area stands among the others: "the 3rd highest of 15 wards"; "" where none is ranked."""
+    rank = places(result.pack, result.asked).get(result.marked)
+    if rank is None or rank.ties == rank.of:
+        return ""
+    place = rank_words(rank.rank, rank.of, rank.ties).removesuffix(f" of {rank.of}")
+    which = f"{rank.of} {result.layer.plural}"
+    which = which if rank.of == len(result.areas) else f"the {which} with a figure"
+    return f"{'' if place.startswith(('joint', 'in')) else 'the '}{place} of {which}"
+
+
+def marked_text(result: MapResult) -> AreaText | None:
+    """The words of the selected area; None for a map of all alike."""
+    return next((text for text in area_texts(result) if result.marked and text.code == result.marked), None)
+
+
+def marked_name(result: MapResult) -> str:
+    """The name of the selected area; "" for a map of all alike."""
+    text = marked_text(result)
+    return "" if text is None else text.name
+
+
+def chosen_words(result: MapResult, code: str) -> str:
+    """All that is known of the chosen area: its figure, how far chance alone reaches, and how the figure came about."""
+    place = next((i for i, text in enumerate(area_texts(result)) if text.code == code), None)
+    if place is None:
+        return "Choose an area on the map, among the dots or in the table to read about it and to find its profile."
+    row, text = result.areas.iloc[place], area_texts(result)[place]
+    parts = [text.sentence, place_sentence(result.pack, result.layer, code)]
+    if text.value:
+        parts += [noise_words(result, row["denominator"], row["status"]), row["note"]]
+    return " ".join(part for part in parts if part)
+
+
+def noise_words(result: MapResult, people: float, status: str) -> str:
+    """How big a difference from the comparator need not mean anything with so many children; "" where not known."""
+    held = result.comparator
+    if held is None or held.refused or held.value is None or status in ("modelled", "suppressed", "missing"):
+        return ""
+    if pd.isna(people) or people <= 0:
+        return ""
+    factor = dispersion_of(result.pack, result.asked) or 1.0
+    points = 100 * float(smallest_difference(held.value / 100, people / factor))
+    return noise_sentence(result.indicator, people, points, held.name)
