@@ -44,13 +44,13 @@ class Served:
 
 @contextmanager
 def served(
-    command: Sequence[str], port_option: str, *, cwd: Path = ROOT, env: Mapping[str, str] | None = None
+    command: Sequence[str], port_option: str, *, port: int = 0, cwd: Path = ROOT, env: Mapping[str, str] | None = None
 ) -> Iterator[Served]:
-    """Run a command that serves a Streamlit app on a free port, and end it with all it started.
+    """Run a command that serves a Streamlit app on a free port, or the given one, and end it with all it started.
 
     Raises RuntimeError with what the server wrote if it does not answer within 100 seconds.
     """
-    address_port = free_port()
+    address_port = port or free_port()
     address = f"http://localhost:{address_port}"
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
