@@ -70,7 +70,7 @@ def carried(pack: Pack, origin: Layer, code: str, target: Layer) -> Carried:
     # Of places outside the district a pack has no more than stray postcodes on the border.
     if own.empty or not (origin.whole or code == pack.code):
         return Carried(origin, code, name, target, "", "", 0.0)
-    most = own.loc[own["share"].idxmax()]
+    most = own.sort_values(["share", "target"], ascending=[False, True]).iloc[0]
     share, to_code = float(most["share"]), str(most["target"])
     if share < HALF:
         return Carried(origin, code, name, target, "", "", share)

@@ -9,10 +9,10 @@ from typing import Any
 from sdmap.figures.concentration import contrast
 from sdmap.figures.derivations import district_total
 from sdmap.figures.records import Asked
+from sdmap.maps.area_words import AreaText, area_texts
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
-from sdmap.maps.narrate import AreaText, area_texts
 from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import FULL_COUNT, Pack
 from sdmap.text.certainty import certainty

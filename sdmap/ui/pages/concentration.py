@@ -28,6 +28,7 @@ from sdmap.ui.pages import MOVED
 from sdmap.ui.parts import controls, filter_controls, paper, shell, take_away
 from sdmap.ui.parts import same_places as same_places_part
 from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.selection import selected_area
 
 # What a councillor needs to read this page.
 TOPICS = (
@@ -100,7 +101,7 @@ def render() -> None:
     _core_against_rest(result)
     st.header(shell.plain(words.chosen_title(result)), divider="grey")
     shell.paragraph(contrast_sentence(pack, result.chosen))
-    marks = f"{words.key_sentence(result)} {words.marked_sentence(result, _chosen())}".strip()
+    marks = f"{words.key_sentence(result)} {words.marked_sentence(result, selected_area())}".strip()
     if marks:
         shell.paragraph(marks)
     chart_inks.lay()
@@ -119,7 +120,7 @@ def _what_if(result: ConcentrationResult) -> None:
         st.subheader("What would have to change")
         shell.paragraph(words.change_sentence(result))
     if result.distribution.areas:
-        _folded(f"All {result.layer.plural}, as a table", "areas_box", tables.area_table(result, _chosen()))
+        _folded(f"All {result.layer.plural}, as a table", "areas_box", tables.area_table(result, selected_area()))
 
 
 def _method(result: ConcentrationResult) -> None:
@@ -130,8 +131,8 @@ def _method(result: ConcentrationResult) -> None:
             with box:
                 shell.paragraph(told)
                 _draw(result, kind, told)
-                _table(kind.table(result, _chosen()))
-    cuts, slope = tables.cuts_table(result), tables.slope_table(result, _chosen())
+                _table(kind.table(result, selected_area()))
+    cuts, slope = tables.cuts_table(result), tables.slope_table(result, selected_area())
     for title, key, sentence, found in (
         ("Where the lines are drawn", "cuts_box", words.cuts_sentence(result), cuts),
         ("Along deprivation", "slope_box", words.slope_sentence(result), slope),
@@ -148,10 +149,6 @@ def _method(result: ConcentrationResult) -> None:
     if box is not None:
         with box:
             st.html("<ul>" + "".join(f"<li>{html.escape(line)}</li>" for line in words.source_lines(result)) + "</ul>")
-
-
-def _chosen() -> str:
-    return controls.selected_area()
 
 
 def _core_against_rest(result: ConcentrationResult) -> None:
@@ -187,7 +184,7 @@ def _core_against_rest(result: ConcentrationResult) -> None:
 
 def _chart(result: ConcentrationResult, kind: _Chart, finding: str, sentence: str) -> None:
     """A chart under what it shows; all that it says, and the same as a table, folded away."""
-    found = kind.table(result, _chosen())
+    found = kind.table(result, selected_area())
     with paper.kept(kind.key):
         st.subheader(kind.title)
         shell.paragraph(finding)
@@ -201,8 +198,8 @@ def _chart(result: ConcentrationResult, kind: _Chart, finding: str, sentence: st
 
 def _draw(result: ConcentrationResult, kind: _Chart, sentence: str) -> None:
     """A chart, where there is one to draw."""
-    if kind.table(result, _chosen()).rows:
-        drawn = kind.draw(result, INKS, _chosen())
+    if kind.table(result, selected_area()).rows:
+        drawn = kind.draw(result, INKS, selected_area())
         st.altair_chart(drawn, theme=None, width="stretch", key=f"chart_{kind.key}", alt=sentence)
 
 
@@ -215,7 +212,7 @@ def _local(result: ConcentrationResult) -> None:
         found = local_statistics(result.pack, result.chosen.asked)
         shell.paragraph(words.local_sentence(found, result.layer))
         if found.areas:
-            _table(tables.local_table(found, result.indicator, result.layer, controls.selected_area()))
+            _table(tables.local_table(found, result.indicator, result.layer, selected_area()))
 
 
 def _reading() -> None:

@@ -25,6 +25,7 @@ from sdmap.ui.pages import named
 from sdmap.ui.parts import alike as alike_part
 from sdmap.ui.parts import choices, controls, find, shell, take_away
 from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.selection import choose_area, selected_area
 from sdmap.ui.streamlit.assets import style
 
 _KEY = "profile_area"
@@ -73,7 +74,7 @@ def _chosen_area(pack: Pack, request: MapRequest) -> str:
     """
     frame = areas(pack, pack.layer(request.layer)).sort_values("name")
     names = dict(zip(frame["code"], frame["name"], strict=True))
-    chosen = controls.selected_area()
+    chosen = selected_area()
     if chosen not in names:
         # Once shown it stays, whichever indicator is chosen meanwhile.
         chosen = str(st.session_state.get(_KEY, ""))
@@ -94,7 +95,7 @@ def _to_stages(pack: Pack) -> None:
 
 def _choose() -> None:
     """Make the choice every page's, before the page is worked out anew."""
-    controls.choose_area(str(st.session_state[_KEY]))
+    choose_area(str(st.session_state[_KEY]))
 
 
 def _indicators(found: AreaProfile) -> str:
