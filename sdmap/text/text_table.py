@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -21,3 +22,11 @@ class TextTable:
     note: str = ""
     marked: tuple[int, ...] = ()
     links: tuple[tuple[int, tuple[str, ...]], ...] = ()
+
+    def with_chosen(self, codes: Sequence[str], chosen: str) -> TextTable:
+        """The same with the rows of the area chosen marked, by the code of the area in each row."""
+        marked = tuple(place for place, code in enumerate(codes) if chosen and code == chosen)
+        rows = (
+            (f"{head} (chosen)" if place in marked else head, *cells) for place, (head, *cells) in enumerate(self.rows)
+        )
+        return replace(self, rows=tuple(rows), marked=marked)

@@ -28,6 +28,13 @@ def test_the_table_gives_the_gap_in_points_and_in_children(pack):
         " not a clear difference; a gap of under 9.4 points is too small to tell)."
         " Years at the present pace: not known, because there is one period only."
     )
+    assert table.marked == ()
+
+
+def test_the_selected_area_is_marked_in_every_row_it_has(pack):
+    (table,) = by_area_tables(pack, pack.layer("divisions_2013"), "E58000247")
+    assert {table.rows[place][0] for place in table.marked} == {"Swadlincote North (core) (chosen)"}
+    assert len(table.marked) == sum("Swadlincote North" in row[0] for row in table.rows)
 
 
 def test_where_it_cannot_be_told_the_areas_are_named_or_counted(pack):

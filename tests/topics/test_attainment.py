@@ -150,6 +150,8 @@ def test_both_maps_have_one_scale_in_words(maps):
         table = tables.change_table(shown)
         assert len(table.rows) == len(shown.areas)
         assert {len(row) for row in table.rows} == {len(table.columns)}
+        (place,) = tables.change_table(shown, shown.areas[1].code).marked
+        assert place == 1
 
 
 def test_a_measure_in_overlapping_periods_is_mapped_between_periods_apart(pack):

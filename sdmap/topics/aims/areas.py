@@ -66,8 +66,11 @@ def targets_by_area(pack: Pack, layer: Layer) -> tuple[tuple[Target, tuple[AreaT
     )
 
 
-def by_area_tables(pack: Pack, layer: Layer) -> tuple[TextTable, ...]:
-    """A table for each aim that can be told anywhere: area, measure, what to exceed, and the gap."""
+def by_area_tables(pack: Pack, layer: Layer, chosen: str = "") -> tuple[TextTable, ...]:
+    """A table for each aim that can be told anywhere: area, measure, what to exceed, and the gap.
+
+    The area ``chosen``, by its code, is marked.
+    """
     made = []
     for target, found in targets_by_area(pack, layer):
         rows = tuple(
@@ -79,7 +82,8 @@ def by_area_tables(pack: Pack, layer: Layer) -> tuple[TextTable, ...]:
         if rows:
             heads = ("Area", "Measure", "To exceed", "Gap in points, and in children where they were counted")
             caption = f"{target.title}, by {layer.singular}: schools count where they stand"
-            made.append(TextTable(caption, heads, rows, note=by_area_sentence(pack, layer, target)))
+            told = TextTable(caption, heads, rows, note=by_area_sentence(pack, layer, target))
+            made.append(told.with_chosen([area.code for area in found for _ in area.lines], chosen))
     return tuple(made)
 
 

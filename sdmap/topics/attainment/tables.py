@@ -73,8 +73,11 @@ _LEFT_OUT = ", successors left out"
 _CARRIED = "“Successors left out”: without the schools on which, by the register, another has followed."
 
 
-def change_table(shown: ChangeMap) -> TextTable:
-    """A row an area: figures at both ends, the change, how far that is from the comparator's, and whether clearly."""
+def change_table(shown: ChangeMap, chosen: str = "") -> TextTable:
+    """A row an area: figures at both ends, the change, how far that is from the comparator's, and whether clearly.
+
+    The area ``chosen``, by its code, is marked, here and in :func:`halves_table`.
+    """
     rows = [_change_row(shown, each) for each in shown.areas]
     schools = ("Schools",) if shown.same_schools else ()
     moved = signed(shown.comparator_difference, plus=True)
@@ -83,8 +86,9 @@ def change_table(shown: ChangeMap) -> TextTable:
         "Change in points (95% interval)", f"Beside {shown.comparator}’s {moved}", "On the scale",
     )  # fmt: skip
     caption = f"{shown.indicator.short_title}, by {shown.layer.singular}: the change from {period_words(shown.earlier)}"
-    return TextTable(f"{caption} to {period_words(shown.later)}", heads, tuple(rows),
+    told = TextTable(f"{caption} to {period_words(shown.later)}", heads, tuple(rows),
                      numeric=tuple(range(1, len(heads) - 1)))  # fmt: skip
+    return told.with_chosen([each.code for each in shown.areas], chosen)
 
 
 def halves_years_table(series: tuple[Halves, ...]) -> TextTable:
@@ -101,9 +105,11 @@ def halves_years_table(series: tuple[Halves, ...]) -> TextTable:
     return TextTable(caption, ("Year", *names), tuple(rows), numeric=tuple(range(1, len(names) + 1)))
 
 
-def halves_table(found: Halves) -> TextTable:
+def halves_table(found: Halves, chosen: str = "") -> TextTable:
     """A row a place: both halves with their counts and the gap; sides first, then areas, in the latest year."""
-    return _places(found, (*found.together, *found.areas), f"by {found.layer.singular}")
+    places = (*found.together, *found.areas)
+    told = _places(found, places, f"by {found.layer.singular}")
+    return told.with_chosen([each.code if each.kind == "area" else "" for each in places], chosen)
 
 
 def halves_schools_table(found: Halves) -> TextTable:

@@ -13,6 +13,7 @@ from sdmap.topics.aims.found import target_results
 from sdmap.topics.aims.words import line_text, measure_text, target_sentence, told_lines, untold_sentences
 from sdmap.ui.parts import shell
 from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.selection import selected_area
 
 
 def aims(pack: Pack, layer: Layer | None) -> None:
@@ -30,8 +31,8 @@ def aims(pack: Pack, layer: Layer | None) -> None:
             f'<p class="small">{html.escape(document.title)}</p></blockquote><ul>{lines}</ul>'
             f'<p class="small">{html.escape(result.target.reading)}</p></section>'
         )
-    for one in by_area_tables(pack, layer) if layer else ():
-        st.html(table(one.caption, one.columns, one.rows))
+    for one in by_area_tables(pack, layer, selected_area()) if layer else ():
+        st.html(table(one.caption, one.columns, one.rows, marked=one.marked))
         shell.paragraph(one.note)
     _under_way(pack)
 

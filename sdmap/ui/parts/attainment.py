@@ -20,6 +20,7 @@ from sdmap.ui.charts import attainment as charts
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.parts import paper, shell, take_away
 from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.selection import selected_area
 from sdmap.ui.streamlit.assets import style
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _map(one: ChangeMap) -> None:
         )  # fmt: skip
         shell.paragraph(change_words.change_note(one))
     with st.expander(shell.plain(f"The figures of this map: {one.indicator.short_title.lower()}")):
-        _table(tables.change_table(one))
+        _table(tables.change_table(one, selected_area()))
 
 
 def _key(found: tuple[ChangeMap, ...]) -> str:
@@ -137,7 +138,7 @@ def _halves(pack: Pack, layer: Layer) -> None:
         _chart(charts.halves(last), "chart_attainment_halves", f"The gap by place. {told}")
     _table(tables.halves_years_table(series))
     with st.expander(shell.plain(f"By {last.layer.singular}, {period_words(last.period)}")):
-        _table(tables.halves_table(last))
+        _table(tables.halves_table(last, selected_area()))
     with st.expander(f"By school, {period_words(last.period)}"):
         _table(tables.halves_schools_table(last))
         for text in last.first.caveats:
@@ -164,6 +165,6 @@ def _chart(chart: alt.LayerChart, key: str, alt_text: str) -> None:
 
 
 def _table(one: TextTable) -> None:
-    st.html(table(one.caption, one.columns, one.rows, numeric=one.numeric))
+    st.html(table(one.caption, one.columns, one.rows, numeric=one.numeric, marked=one.marked))
     if one.note:
         shell.paragraph(one.note)
