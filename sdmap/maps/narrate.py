@@ -34,16 +34,11 @@ ROUNDED = "Differences are worked out before rounding, so the last digit can dif
 
 
 def map_headline(result: MapResult) -> str:
-    """The finding in one sentence; of a selected area first its own figure, and that of the core beside it."""
+    """The finding in one sentence: of the selected area, which if it has no figure is followed by that of all."""
     told, text = marked_sentence(result), marked_text(result)
     if text is None:
         return finding(result)
-    if not text.value:
-        return f"{told} {finding(result)}"
-    if result.core is None or not result.told.subject:
-        return told
-    core = format_value(result.told, result.core.core.value)
-    return f"{told.removesuffix('.')}; in {result.pack.the_core}, {about_words(result)}{core}."
+    return told if text.value else f"{told} {finding(result)}"
 
 
 def finding(result: MapResult) -> str:
@@ -152,15 +147,23 @@ def moved_headline(then: MapResult, now: MapResult) -> str:
 
 
 def subtitle(result: MapResult) -> str:
-    """What is measured, when, for which areas, and the comparator."""
+    """What is measured, when, for which areas, and the comparator; beside a selected area the core's figure as well."""
     parts = [
         result.indicator.title,
         period_words(result.period),
         basis_words(result.indicator),
         comparator_text(result),
+        _core_text(result) if result.marked else "",
         "coloured by figures smoothed for small numbers" if result.request.colour_by == "smoothed" else "",
     ]
     return joined(*parts)
+
+
+def _core_text(result: MapResult) -> str:
+    """The core with its figure: "Riverside core 32.0%"; "" where there is none."""
+    if result.core is None or not result.told.subject:
+        return ""
+    return f"{result.pack.core_name} {about_words(result)}{format_value(result.told, result.core.core.value)}"
 
 
 def legend_title(result: MapResult, *periods: str) -> str:
