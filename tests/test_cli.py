@@ -107,12 +107,13 @@ def test_every_command_explains_itself():
         assert sdmap(command, "--help", check=0).stdout
 
 
-def test_a_map_marks_schools_and_work_where_they_are_asked_for(tmp_path):
+def test_a_map_marks_schools_work_and_an_area_where_they_are_asked_for(tmp_path):
     words = []
-    for marks in ((), ("--schools", "--work")):
+    for marks in ((), ("--schools", "--work", "--area", "midway")):
         out = tmp_path / "map.svg"
         asked = ("--layer", "wards", "--indicator", "free_school_meals")
         sdmap("map", *asked, *marks, "--out", str(out), check=0)
         words.append(out.read_text(encoding="utf-8"))
     assert ["Secondary school" in text for text in words] == [False, True]
     assert ["Letters mark what is being done" in text for text in words] == [False, True]
+    assert ["Midway is outlined." in text for text in words] == [False, True]
