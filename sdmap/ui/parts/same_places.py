@@ -103,19 +103,19 @@ def _kept(result: SamePlaces, request: MapRequest) -> list[Row]:
     if not codes:
         shell.paragraph(f"The table shows all {result.layer.plural}.")
         return list(result.rows)
-    asked = controls.link_params(result.pack, request, controls.selected_area())
+    asked = controls.link_params(result.pack, request)
     st.html(f'<p class="sdmap-way">{_link("./", asked, f"These {result.layer.plural} on the map")}</p>')
     return [row for row in result.rows if row.code in codes]
 
 
 def _grids(result: SamePlaces, request: MapRequest, rows: Sequence[Row]) -> None:
     """The grid, or the first rows of a long one with all of them folded away under it."""
-    st.html(style("grid", **_COLOURS) + grid(result, request, rows[:FEW], controls.selected_area()))
+    st.html(style("grid", **_COLOURS) + grid(result, request, rows[:FEW], request.area))
     if len(rows) > FEW:
         box = shell.folded(shell.plain(f"All {len(rows)} {result.layer.plural}"), "same_places_box")
         if box is not None:
             with box:
-                st.html(grid(result, request, rows, controls.selected_area()))
+                st.html(grid(result, request, rows, request.area))
 
 
 def grid(result: SamePlaces, request: MapRequest, rows: Sequence[Row], chosen: str) -> str:
@@ -131,14 +131,14 @@ def grid(result: SamePlaces, request: MapRequest, rows: Sequence[Row], chosen: s
 
 def _head(result: SamePlaces, request: MapRequest, measure: MapResult) -> str:
     wanted = replace(request, indicator=measure.indicator.id, period=measure.period)
-    asked = controls.link_params(result.pack, wanted, controls.selected_area()) | {"colour_by": "comparison"}
+    asked = controls.link_params(result.pack, wanted) | {"colour_by": "comparison"}
     under = html.escape(words.measure_under(measure))
     link = _link("./", asked, measure.indicator.short_title)
     return f'<th scope="col">{link}<span class="under">{under}</span></th>'
 
 
 def _row(result: SamePlaces, request: MapRequest, row: Row, *, chosen: bool) -> str:
-    name = _link("./area-profile", controls.link_params(result.pack, request, row.code), row.name)
+    name = _link("./area-profile", controls.link_params(result.pack, replace(request, area=row.code)), row.name)
     core = ' <span class="core">core</span>' if row.in_core else ""
     place = html.escape(words.place_text(result, row))
     where = f' <span class="when">{place}</span>' if place else ""
