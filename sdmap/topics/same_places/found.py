@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from sdmap.figures.figures import mapped, periods
 from sdmap.figures.records import Asked, Comparison
+from sdmap.maps.area_words import AreaText, area_texts
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
-from sdmap.maps.narrate import AreaText, area_texts
 from sdmap.maps.sets import leads
 from sdmap.pack.model import INDEX, Comparator, Indicator, Layer, Pack
 from sdmap.pack.sources import Source
