@@ -15,6 +15,8 @@ import time
 import sdmap.topics.evidence.found, sdmap.maps.mapping
 from sdmap.checks import promise, proof
 from sdmap.pack.opening import open_pack
+from sdmap.pack.reading import keep_words_small
+keep_words_small()
 started = time.perf_counter()
 pack = open_pack(".")
 faults = [fault for check in proof.FAULTS[0] for fault in check(pack)]

@@ -25,9 +25,10 @@ def closed(kept: Given) -> Given:
     if isinstance(kept, np.ndarray):
         kept.flags.writeable = False
     elif isinstance(kept, pd.DataFrame | pd.Series):
-        for column in [kept] if isinstance(kept, pd.Series) else (kept[name] for name in kept.columns):
-            if isinstance(column.array, GeometryArray | pd.arrays.NumpyExtensionArray):
-                np.asarray(column.array).flags.writeable = False
+        # As `kept[name].array` of each column, without a column made anew for each.
+        for array in kept._mgr.arrays:  # type: ignore[attr-defined]  # noqa: SLF001
+            if isinstance(array, GeometryArray | pd.arrays.NumpyExtensionArray):
+                np.asarray(array).flags.writeable = False
     return kept
 
 
