@@ -26,7 +26,7 @@ def closed(kept: Given) -> Given:
         kept.flags.writeable = False
     elif isinstance(kept, pd.DataFrame | pd.Series):
         # As `kept[name].array` of each column, without a column made anew for each.
-        for array in kept._mgr.arrays:  # type: ignore[attr-defined]  # noqa: SLF001
+        for array in kept._mgr.arrays:  # noqa: SLF001
             if isinstance(array, GeometryArray | pd.arrays.NumpyExtensionArray):
                 np.asarray(array).flags.writeable = False
     return kept
