@@ -23,6 +23,7 @@ from sdmap.checks.tables import (
 from sdmap.checks.together import together
 from sdmap.pack import interventions
 from sdmap.pack.area_measures import area_measure_faults
+from sdmap.pack.context import context_faults
 from sdmap.pack.model import Pack
 from sdmap.pack.opening import open_pack
 from sdmap.pack.stages import stage_faults
@@ -39,6 +40,7 @@ FAULTS: tuple[tuple[Check, ...], ...] = (
         ground_faults,
         point_faults,
         outline_faults,
+        context_faults,
         measure_faults,
         interventions.place_faults,
         targets.target_faults,

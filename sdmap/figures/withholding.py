@@ -78,8 +78,8 @@ def rule_sentence(indicator: Indicator) -> str:
 def _cells(pack: Pack, indicator: Indicator, period: str) -> list[Cell]:
     """Every count of an indicator and period that is published, in parts of the origin the others are made from.
 
-    The origin's own counts are the least important, then the layers from the last in the pack to the first, the core
-    after the rest of its layer; the district's total is withheld last of all.
+    The origin's own counts are the least important, then the layers from the last in the pack to the first, that of the
+    documents after all others and the core after the rest of its layer; the district's total is withheld last of all.
     """
     derivations = [d for d in indicator.derivations if period in d.periods]
     origin = (
@@ -96,7 +96,9 @@ def _cells(pack: Pack, indicator: Indicator, period: str) -> list[Cell]:
                 # A layer that cannot be read publishes nothing, and must not take the others down with it.
                 with contextlib.suppress(PackError):
                     made[layer] = _shares_of_parts(pack, origin, pack.layer(layer), parts.index)
-    importance = {layer: 2 * rank for rank, layer in enumerate(reversed([*pack.layers]), start=1)} | {origin: 0}
+    stated = pack.documents_layer.id
+    order = [*(layer for layer in reversed([*pack.layers]) if layer != stated), stated]
+    importance = {layer: 2 * rank for rank, layer in enumerate(order, start=1)} | {origin: 0}
     core = {(layer.id, code) for layer in pack.layers.values() for code in core_codes(layer)}
     importance["district"] = max(importance.values()) + 2
     made["district"] = pd.DataFrame(np.ones((1, len(parts))), index=[pack.code])

@@ -14,7 +14,10 @@ from sdmap.text.joining import counts_text, format_value, interval_text, status_
 
 @dataclass(frozen=True)
 class AreaText:
-    """One area's figure in words, ready to show; empty strings where there is nothing to say."""
+    """One area's figure in words, ready to show; empty strings where there is nothing to say.
+
+    ``label`` is the name where there is little room: without the district's own.
+    """
 
     code: str
     name: str
@@ -24,6 +27,7 @@ class AreaText:
     comparison: str
     status: str
     sentence: str
+    label: str
 
 
 def comparison_text(comparison: str, comparator: ComparatorFigure | None) -> str:
@@ -83,7 +87,8 @@ def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
         sentence += f"; {counts}." if counts else "."
         if row["carried_by"]:
             sentence += f" {carried_words(row['carried_by'], row['comparison'])}"
-    return AreaText(row["code"], row["name"], value, interval, counts, comparison, status, sentence)
+    label = row["name"].removeprefix(f"{result.pack.name} ")
+    return AreaText(row["code"], row["name"], value, interval, counts, comparison, status, sentence, label)
 
 
 def about_words(result: MapResult) -> str:

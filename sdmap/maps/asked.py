@@ -128,8 +128,9 @@ class MapRequest:
 
     ``period`` left empty means the latest that the layer has. ``comparator`` is the code of the area to compare with;
     left empty, nothing is compared. ``view`` is the map as it is, or every area as a tile of the same size.
-    ``show_work`` asks for what the documents say is being done; ``schools`` says which schools, where they are shown.
-    ``area`` is the code of the area that is selected: words and pictures name and mark it, figures stay what they are.
+    ``show_work`` asks for what the documents say is being done; ``schools`` says which schools, where they are shown;
+    ``show_places`` asks for towns and places, where the pack has any. ``area`` is the code of the area that is
+    selected: words and pictures name and mark it, figures stay what they are.
 
     Examples
     --------
@@ -155,6 +156,7 @@ class MapRequest:
     show_work: bool = False
     schools: SchoolFilter = SchoolFilter()
     area: str = ""
+    show_places: bool = True
 
     @property
     def of_all(self) -> MapRequest:
@@ -184,6 +186,7 @@ class MapRequest:
             "core": "1" if self.show_core else "0",
             "schools": "1" if self.show_schools else "0",
             "work": "1" if self.show_work else "0",
+            "places": "1" if self.show_places else "0",
             "view": self.view,
             "area": self.area or NO_AREA,
             **self.only.to_params(),
@@ -225,6 +228,7 @@ class MapRequest:
                 show_work=params.get("work", "0") == "1",
                 schools=SchoolFilter.from_params(params),
                 area="" if params.get("area") == NO_AREA else params.get("area", ""),
+                show_places=params.get("places", "1") == "1",
             )
         except KeyError as lack:
             raise RequestError(f"The link lacks {lack}.") from None

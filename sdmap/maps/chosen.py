@@ -8,7 +8,6 @@ from sdmap.figures.by_schools import dispersion_of
 from sdmap.figures.ranks import places
 from sdmap.maps.area_words import AreaText, about_words, area_texts
 from sdmap.maps.found import MapResult
-from sdmap.pack.whereabouts import place_sentence, placed_name
 from sdmap.stats.rates import smallest_difference
 from sdmap.text.certainty import held_against, noise_sentence
 from sdmap.text.joining import format_value, lowered
@@ -22,8 +21,7 @@ def marked_sentence(result: MapResult) -> str:
         return ""
     if not text.value:
         return f"{text.name}: {lowered(text.status)}."
-    name = placed_name(result.pack, result.layer, text.code, text.name)
-    subject, figure, held = result.told.subject, result.comparator, ""
+    name, subject, figure, held = text.name, result.told.subject, result.comparator, ""
     if text.comparison and figure is not None:
         word = str(result.areas.loc[result.areas["code"] == text.code, "comparison"].iloc[0])
         held = f", {held_against(word, f'{figure.name} ({format_value(result.told, figure.value)})')}"
@@ -64,7 +62,7 @@ def chosen_words(result: MapResult, code: str) -> str:
     if place is None:
         return "Choose an area on the map, among the dots or in the table to read about it and to find its profile."
     row, text = result.areas.iloc[place], area_texts(result)[place]
-    parts = [text.sentence, place_sentence(result.pack, result.layer, code)]
+    parts = [text.sentence]
     if text.value:
         parts += [noise_words(result, row["denominator"], row["status"]), row["note"]]
     return " ".join(part for part in parts if part)

@@ -15,6 +15,8 @@ import geopandas as gpd
 from sdmap.figures.records import Asked, ComparatorFigure, Share
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.work_map import WorkShown
+from sdmap.pack.context import Context
+from sdmap.pack.core_ground import CoreGround
 from sdmap.pack.lent import lends
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.sources import Source
@@ -89,6 +91,10 @@ class MapResult:
         What a reader must know, in whole sentences, most important first.
     work
         What the documents say is being done, and where; None unless asked for.
+    ground
+        What is outlined and shown larger: the core, if need be that of another layer; None where nothing is.
+    context
+        The places that orient a reader; None unless asked for, or where the pack has none.
     marked
         The code of the area that is selected, which words and pictures name and mark; "" for a map of all alike.
     unmarked
@@ -115,6 +121,8 @@ class MapResult:
     breaks: tuple[float, ...] = ()
     status_counts: Mapping[str, int] = field(default_factory=dict)
     work: WorkShown | None = None
+    ground: CoreGround | None = None
+    context: Context | None = None
     marked: str = ""
     unmarked: MapResult | None = None
     data_of: str = ""
@@ -124,6 +132,11 @@ class MapResult:
     def asked(self) -> Asked:
         """Which figures it shows."""
         return Asked(self.layer, self.indicator, self.period)
+
+    @property
+    def outlined(self) -> bool:
+        """Whether there is ground to outline: an own core without any of its areas has none."""
+        return self.ground is not None and (not self.ground.own or bool(vars(self)["areas"]["in_core"].any()))
 
     @property
     def told(self) -> Indicator:

@@ -25,6 +25,8 @@ from sdmap.maps.found import CoreSummary, LegendEntry, MapResult, Pattern
 from sdmap.maps.style import COMPARISON_COLOURS, COMPARISON_PATTERNS, LEFT_OUT, NOTHING, by_side, pattern_words
 from sdmap.maps.withheld import withheld_notes
 from sdmap.maps.work_map import work_shown
+from sdmap.pack.context import context
+from sdmap.pack.core_ground import core_ground
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.places import schools
@@ -175,6 +177,8 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         breaks=breaks,
         status_counts=dict(Counter(frame["status"]).most_common()),
         work=work_shown(pack, layer, marked=request.view == "map") if request.show_work else None,
+        ground=core_ground(pack, layer),
+        context=context(pack) if request.show_places else None,
         data_of=data_period(pack, asked),
         later=_later(pack, asked, figs),
     )

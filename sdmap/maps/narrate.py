@@ -16,7 +16,6 @@ from sdmap.maps.area_words import comparison_text as comparison_text  # noqa: PL
 from sdmap.maps.chosen import marked_sentence, marked_text
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.pack.whereabouts import placed_name
 from sdmap.text.certainty import COMPARED_ORDER
 from sdmap.text.joining import (
     capital,
@@ -112,9 +111,7 @@ def extremes(result: MapResult) -> Extremes | None:
 
 
 def _together(result: MapResult, texts: Sequence[AreaText]) -> str:
-    """A few areas by name, one alone with its place; many by their number."""
-    if len(texts) == 1:
-        return placed_name(result.pack, result.layer, texts[0].code, texts[0].name)
+    """A few areas by name, many by their number."""
     return join_words([text.name for text in texts]) if len(texts) < 4 else f"{len(texts)} {result.layer.plural}"
 
 

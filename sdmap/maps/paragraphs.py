@@ -17,6 +17,7 @@ from sdmap.maps.narrate import extremes, finding
 from sdmap.maps.withheld import withheld_words
 from sdmap.pack.model import Pack
 from sdmap.pack.sources import NOT_KNOWN
+from sdmap.pack.whereabouts import without_place
 from sdmap.text.certainty import COMPARED_ORDER, certainty, verdict_words
 from sdmap.text.joining import capital, counts_text, format_value, interval_text, join_words
 from sdmap.text.periods import age_words, period_words
@@ -189,7 +190,8 @@ def _range(result: MapResult, known: list[dict[str, Any]]) -> str:
         return f"that is {details[0]}"
     ends = extremes(result)
     if ends is not None and ends.alone:
-        return f"that is {details[0]} in {top['name']} and {details[1]} in {bottom['name']}"
+        names = [without_place(result.pack, result.layer, row["code"], row["name"]) for row in (top, bottom)]
+        return f"that is {details[0]} in {names[0]} and {details[1]} in {names[1]}"
     low, high = min(row["lower"] for row in known), max(row["upper"] for row in known)
     span = interval_text(result.indicator, low, high).replace(" to ", " and ")
     return f"their 95% intervals lie between {span}" if span else ""

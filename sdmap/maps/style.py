@@ -35,6 +35,7 @@ COMPARISON_PATTERNS: dict[str, Literal["higher", "lower"]] = {
 INK = "#0B0C0C"
 PAPER = "#FFFFFF"
 MUTED = "#505A5F"
+BEYOND, BEYOND_TOWN = "#EBEDED", "#DCDFE0"  # ground that is not the district's, and towns on it
 CROSSES = "#6F777B"  # the small crosses of an area without a figure, on a screen
 RULE = "#B1B4B6"  # a thin line between parts of a page
 ACCENT = "#12436D"

@@ -25,7 +25,8 @@ from sdmap.pack.interventions import (
 )
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.places import postcodes, schools
+from sdmap.pack.places import schools
+from sdmap.pack.points import postcodes
 
 # The line around a postcode district runs half way between postcodes: finer than this it says nothing.
 DETAIL_M = 50.0

@@ -11,7 +11,8 @@ import pandas as pd
 
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.places import postcodes, postcodes_in
+from sdmap.pack.places import postcodes_in
+from sdmap.pack.points import postcodes
 
 # A school average that leaves out more than this share of the pupils is not shown.
 KNOWN_AT_LEAST = 0.8

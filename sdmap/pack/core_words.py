@@ -10,7 +10,8 @@ import geopandas as gpd
 from sdmap.pack.core import Outline
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import AREA_FILE, Layer, Pack
-from sdmap.pack.places import postcodes, postcodes_in
+from sdmap.pack.places import postcodes_in
+from sdmap.pack.points import postcodes
 from sdmap.text.errors import PackError
 from sdmap.text.text_table import TextTable
 

@@ -118,10 +118,10 @@ def _place_fault(boxes: list[NDArray[np.float64]]) -> tuple[str, str] | None:
     corners = np.array(boxes)
     west, south = corners[:, :2].min(axis=0)
     east, north = corners[:, 2:].max(axis=0)
-    if _in_britain(west, south) and _in_britain(east, north):
+    if in_britain(west, south) and in_britain(east, north):
         return None
     outside = "the layer lies outside Great Britain"
-    if _in_britain(south, west) and _in_britain(north, east):
+    if in_britain(south, west) and in_britain(north, east):
         return f"{outside}: latitude and longitude seem exchanged", "write longitude first"
     if max(abs(west), abs(east)) > 180 or max(abs(south), abs(north)) > 90:
         return (
@@ -132,7 +132,8 @@ def _place_fault(boxes: list[NDArray[np.float64]]) -> tuple[str, str] | None:
     return f"{outside} ({box})", "check the export"
 
 
-def _in_britain(longitude: float, latitude: float) -> bool:
+def in_britain(longitude: float, latitude: float) -> bool:
+    """Whether a position lies in Great Britain, to the degree outside."""
     return bool(_WEST <= longitude <= _EAST and _SOUTH <= latitude <= _NORTH)
 
 

@@ -19,7 +19,8 @@ from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.places import postcodes, postcodes_in, schools, schools_in
+from sdmap.pack.places import postcodes_in, schools, schools_in
+from sdmap.pack.points import postcodes
 from sdmap.pack.reading import read
 from sdmap.pack.schemas import Column, Table
 from sdmap.text.errors import PackError

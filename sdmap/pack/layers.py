@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
 import geopandas as gpd
@@ -9,49 +10,53 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from sdmap.pack.alike import told_apart
-from sdmap.pack.geojson import geojson, geojson_faults, shapes_of
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Layer, Pack
+from sdmap.pack.outlines import outlines
+from sdmap.pack.whereabouts import whereabouts
 from sdmap.text.errors import PackError
 from sdmap.text.names import the_one
 
-GRID = "EPSG:27700"
 # Areas that meet in a corner only are no neighbours, whatever the rounding of that corner makes of it.
 BORDER_M = 1.0
 
 
 @kept(maxsize=64)
 def areas(pack: Pack, layer: Layer) -> gpd.GeoDataFrame:
-    """Read the areas of a layer.
+    """The areas of a layer under the names that people know them by.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        Columns ``code, name, geometry`` (metres, EPSG:27700), one row an area, in the order of their codes, indexed
-        from 0; no two areas have the same name (:mod:`sdmap.pack.alike`). Kept for all who ask, and lent to each: a
-        change of it is nobody else's.
+        As of :func:`sdmap.pack.outlines.outlines`; the name of an area of which the publisher has only a number says
+        where it is (“Exampleshire 009B, in Riverside”). Kept for all who ask, and lent to each: a change of it is
+        nobody else's.
 
     Raises
     ------
     PackError
         If the file is missing or is not the GeoJSON the layer says it is.
     """
-    document = geojson(pack, layer)
-    for fault in geojson_faults(document, layer):
-        raise fault
-    rows = [feature["properties"] for feature in document["features"]]
-    codes, names = ([str(row[field]) for row in rows] for field in (layer.code_field, layer.name_field))
-    marks = [str(row.get(layer.told_apart_by) or "") for row in rows]
-    frame = gpd.GeoDataFrame(
-        {"code": codes, "name": told_apart(codes, names, marks)}, geometry=shapes_of(document), crs="EPSG:4326"
-    )
-    return frame.to_crs(GRID).sort_values("code", ignore_index=True)
+    found, places = outlines(pack, layer), whereabouts(pack, layer)
+    names = [
+        f"{name}, {places[code]}" if code in places else name
+        for code, name in zip(found["code"], found["name"], strict=True)
+    ]
+    return found.assign(name=names) if places else found
 
 
 def core_codes(layer: Layer) -> tuple[str, ...]:
     """The codes of the layer's core areas, none if it has no core."""
     return layer.core.codes if layer.core else ()
+
+
+def layer_with(pack: Pack, code: str) -> Layer | None:
+    """The first layer that has an area of this code; None where none has, or none that can be read."""
+    for layer in pack.layers.values():
+        with contextlib.suppress(PackError):
+            if code in set(outlines(pack, layer)["code"]):
+                return layer
+    return None
 
 
 @kept(maxsize=64)

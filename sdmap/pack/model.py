@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sdmap.pack.also_published import AlsoPublished
+from sdmap.pack.context_files import ContextFiles
 from sdmap.pack.core import Core, Outline
 from sdmap.pack.known_gaps import KnownGap
 from sdmap.pack.own_words import Documents, Mark, SchoolColumns, SchoolMeasure, undescribed
@@ -41,8 +42,9 @@ class Layer:
     """A set of areas of one vintage; its record is equal only to itself, so that what is kept by it is found at once.
 
     ``whole``: the areas make up the district, must be a coverage of it and may be summed to it. ``placed_in``: the
-    layer whose names say where areas are that have only a number. ``told_apart_by``: the property behind names that
-    are alike (``code`` will do). ``holes``: whose ground the holes in the district are.
+    layer whose names say where areas are that have only a number. ``title``: for areas no longer in force it says of
+    when they are, and that the documents speak of them. ``told_apart_by``: the property behind names that are alike
+    (``code`` will do). ``holes``: whose ground the holes in the district are.
     """
 
     id: str
@@ -225,6 +227,7 @@ class Pack:
     core_phrase: str = ""
     core_caveat: str = ""
     outline: Outline | None = None
+    context: ContextFiles = field(default_factory=ContextFiles)
     default_layer: str = ""
     default_indicator: str = ""
     default_comparator: str = ""
@@ -250,6 +253,11 @@ class Pack:
     def the_core(self) -> str:
         """The core in a sentence, with its article if it has one: "the urban core", "Market Town"."""
         return self.core_phrase or f"the {self.core_name}"
+
+    @property
+    def documents_layer(self) -> Layer:
+        """The layer that the documents speak of, on which what they say is tested."""
+        return self.layer(self.documents.layer or self.default_layer)
 
     def layer(self, layer_id: str) -> Layer:
         """The layer of this id.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sdmap.pack.also_published import also_published
+from sdmap.pack.context_files import context_files
 from sdmap.pack.core import Core, outline_of
 from sdmap.pack.known_gaps import known_gaps
 from sdmap.pack.model import (
@@ -70,7 +71,8 @@ def open_pack(path: str | Path) -> Pack:
     area = read_toml(folder, AREA_FILE)
     indicators_toml = read_toml(folder, INDICATORS_FILE)
     sources_toml = read_toml(folder, SOURCES_FILE)
-    layers = [_layer(row) for row in table_list(area, "layers", AREA_FILE)]
+    documents = record(Documents, table(area, "documents", AREA_FILE), AREA_FILE)
+    layers = [_layer(row, documents) for row in table_list(area, "layers", AREA_FILE)]
     indicators = [_indicator(row) for row in table_list(indicators_toml, "indicators", INDICATORS_FILE)]
     sources = [source_of(row) for row in table_list(sources_toml, "sources", SOURCES_FILE)]
     comparators = [record(Comparator, row, AREA_FILE) for row in table_list(area, "comparators", AREA_FILE)]
@@ -91,13 +93,14 @@ def open_pack(path: str | Path) -> Pack:
         core_phrase=text(core, "phrase", AREA_FILE, ""),
         core_caveat=text(core, "caveat", AREA_FILE, ""),
         outline=outline_of(core, AREA_FILE),
+        context=context_files(table(area, "context", AREA_FILE), AREA_FILE),
         default_layer=text(default, "layer", AREA_FILE, layers[0].id if layers else ""),
         default_indicator=text(default, "indicator", AREA_FILE, indicators[0].id if indicators else ""),
         default_comparator=text(default, "comparator", AREA_FILE, ""),
         themes=texts(area, "themes", AREA_FILE),
         contact=text(area, "contact", AREA_FILE, ""),
         answer_within=text(area, "answer_within", AREA_FILE, ""),
-        documents=record(Documents, table(area, "documents", AREA_FILE), AREA_FILE),
+        documents=documents,
         school_columns=_school_columns(table(area, "schools", AREA_FILE), indicators),
         school_measures=by_id(measures, "id", INDICATORS_FILE),
         marks={**marks, **{code: mark for code, mark in DEPARTMENT_MARKS.items() if code not in marks}},
@@ -115,10 +118,16 @@ def open_pack(path: str | Path) -> Pack:
     return pack
 
 
-def _layer(row: dict[str, Any]) -> Layer:
+def _layer(row: dict[str, Any], documents: Documents) -> Layer:
+    """A layer; the title of one that is no longer in force says of when it is, and that the documents speak of it."""
     core = row.get("core")
     made = record(Core, table(row, "core", AREA_FILE), AREA_FILE) if core else None
-    return record(Layer, {**row, "core": made}, AREA_FILE)
+    layer = record(Layer, {**row, "core": made}, AREA_FILE)
+    if not layer.in_force_to:
+        return layer
+    whose = f" of {documents.name}" if layer.id == documents.layer else ""
+    years = " to ".join(dict.fromkeys(each[:4] for each in (layer.in_force_from, layer.in_force_to) if each))
+    return replace(layer, title=f"{layer.title}{whose}, {years if layer.in_force_from else f'until {years}'}")
 
 
 def _indicator(row: dict[str, Any]) -> Indicator:
@@ -173,7 +182,10 @@ def _one_of(value: str, allowed: tuple[str, ...], record: str, column: str) -> N
 def _check_links(pack: Pack) -> None:
     """Every name that one file uses of another must exist there."""
     drawn = [(layer.id, layer.source) for layer in pack.layers.values()]
-    for name, source in [*drawn, *([("core", pack.outline.source)] if pack.outline else [])]:
+    drawn += [("core", pack.outline.source)] if pack.outline else []
+    around = (pack.context.outlines_source, *(each.source for each in pack.context.lines))
+    drawn += [("context", source) for source in around if source]
+    for name, source in drawn:
         _known(source, pack.sources, "source", AREA_FILE, name)
     for layer in pack.layers.values():
         if layer.placed_in:
@@ -188,13 +200,15 @@ def _check_links(pack: Pack) -> None:
                 _known(other, pack.indicators, "indicator", INDICATORS_FILE, indicator.id)
     for name in (*pack.school_columns.all, *filter(None, [pack.school_columns.by_home])):
         _known(name, pack.indicators, "indicator", AREA_FILE, "schools")
-    for label, name, known in (
-        ("layer", pack.default_layer, pack.layers),
-        ("indicator", pack.default_indicator, pack.indicators),
-        ("comparator", pack.default_comparator, pack.comparators),
+    for label, name, known, where in (
+        ("layer", pack.documents.layer, pack.layers, "documents"),
+        ("layer", pack.context.neighbours, pack.layers, "context"),
+        ("layer", pack.default_layer, pack.layers, "default"),
+        ("indicator", pack.default_indicator, pack.indicators, "default"),
+        ("comparator", pack.default_comparator, pack.comparators, "default"),
     ):
         if name:
-            _known(name, known, label, AREA_FILE, "default")
+            _known(name, known, label, AREA_FILE, where)
 
 
 def _check_derivation(pack: Pack, indicator: Indicator, derivation: Derivation) -> None:

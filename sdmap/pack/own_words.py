@@ -17,11 +17,12 @@ class Documents:
     """What sentences call the documents that figures are quoted from.
 
     ``name`` completes “as stated in …” and begins “… states a later one”; ``owner`` says whose they are, "" where that
-    is not to be said.
+    is not to be said. ``layer`` is the id of the layer that they speak of, "" for the one that the pack opens with.
     """
 
     name: str = "a document"
     owner: str = ""
+    layer: str = ""
 
     @property
     def all(self) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import accumulate
 
-from sdmap.pack.aggregate import address_shares
-from sdmap.pack.layers import areas
+import pandas as pd
+
 from sdmap.pack.model import Layer, Pack
+from sdmap.pack.outlines import outlines
+from sdmap.pack.points import locate, postcodes
 from sdmap.text.errors import SdmapError
 from sdmap.text.joining import join_words
 
@@ -36,26 +38,26 @@ def whereabouts(pack: Pack, layer: Layer) -> dict[str, str]:
         return {}
     other = pack.layer(layer.placed_in)
     try:
-        shares = address_shares(pack, layer, other)
-        names = areas(pack, other).set_index("code")["name"]
+        known = postcodes(pack)
+        lies = {"area": locate(known, outlines(pack, layer)), "place": locate(known, outlines(pack, other))}
+        names = outlines(pack, other).set_index("code")["name"]
     except SdmapError:
         # What cannot be placed keeps its name; the page that needs the file tells what is wrong with it.
         return {}
-    ordered = shares.sort_values(["origin", "share"], ascending=[True, False], kind="stable")
-    return {str(origin): _placed(mine["share"].tolist(), names[mine["target"]].tolist())
-            for origin, mine in ordered.groupby("origin", sort=False)}  # fmt: skip
+    where = pd.DataFrame({"live": known["live"], **lies})
+    where = where[(where[["area", "place"]] != "").all(axis=1)]
+    lived_in = where["live"] | ~where["area"].isin(where.loc[where["live"], "area"].unique())
+    counts = where[lived_in].groupby(["area", "place"]).size()
+    shares = (counts / counts.groupby("area").transform("sum")).rename("share").reset_index()
+    ordered = shares.sort_values(["area", "share"], ascending=[True, False], kind="stable")
+    return {str(code): _placed(mine["share"].tolist(), names[mine["place"]].tolist())
+            for code, mine in ordered.groupby("area", sort=False)}  # fmt: skip
 
 
-def placed_name(pack: Pack, layer: Layer, code: str, name: str) -> str:
-    """An area's name with its place, where its name alone says nothing: "Exampleshire 007B, mostly in Riverside"."""
+def without_place(pack: Pack, layer: Layer, code: str, name: str) -> str:
+    """An area's name where its place has been told already."""
     place = whereabouts(pack, layer).get(code)
-    return f"{name}, {place}" if place else name
-
-
-def place_sentence(pack: Pack, layer: Layer, code: str) -> str:
-    """Where an area is, in a short sentence: "It is mostly in Riverside."; "" where its name says it."""
-    place = whereabouts(pack, layer).get(code)
-    return f"It is {place}." if place else ""
+    return name.removesuffix(f", {place}") if place else name
 
 
 def _placed(shares: list[float], names: list[str]) -> str:

@@ -1,6 +1,7 @@
 """The engine by itself, without a server: what it does with a view, whoever sends it."""
 
 import json
+import re
 from typing import get_args
 
 import pytest
@@ -140,11 +141,49 @@ def test_the_wheel_scrolls_the_page_until_the_map_has_been_entered(stage):
     page.mouse.wheel(0, -300)
     page.wait_for_timeout(300)
     assert width() == pytest.approx(before)
+    expect(page.locator(".hint")).to_be_visible()
+    assert page.locator(".hint").inner_text() == "Use Ctrl and scroll to zoom the map"
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -50)
+    page.keyboard.up("Control")
+    until(page, lambda: width() > before * 1.1)
+    expect(page.locator(".hint")).to_be_hidden()
+    page.get_by_role("button", name="Whole district").click()
+    until(page, lambda: width() == pytest.approx(before, rel=0.02))
     page.locator(f'{AREAS}[tabindex="0"]').focus()
     page.mouse.wheel(0, -300)
     until(page, lambda: width() > before * 1.2)
     page.get_by_role("button", name="Whole district").click()
     until(page, lambda: width() == pytest.approx(before, rel=0.02))
+
+
+def test_places_orient_and_never_stand_on_what_the_areas_say(stage):
+    view = stage.view()
+    page = stage.show(view)
+    names = lambda: page.locator(".leaf .place text").all_inner_texts()  # noqa: E731
+    until(page, lambda: {"Derby", "Burton upon Trent"} <= set(names()))
+    assert page.locator(".leaflet-over-pane path").count() > 0
+    expect(page.locator(".credit")).to_have_text(view["credit"])
+    for part in (".map-labels", ".inset-map"):
+        boxes = [box.bounding_box() for box in page.locator(f"{part} .label").all()]
+        for place in page.locator(f"{part} .place text").all():
+            one = place.bounding_box()
+            for other in boxes:
+                across = min(one["x"] + one["width"], other["x"] + other["width"]) - max(one["x"], other["x"])
+                down = min(one["y"] + one["height"], other["y"] + other["height"]) - max(one["y"], other["y"])
+                assert min(across, down) < 2, place.inner_text()
+    few = len(names())
+    page.get_by_role("button", name="Core", exact=True).click()
+    until(page, lambda: "Newhall" in names() or len(names()) > few)
+    assert re.fullmatch(r"[125]0* k?m", page.locator(".scale").inner_text().strip())
+    page.locator(AREAS).first.hover(force=True)
+    tip, ground = page.locator(".tip").bounding_box(), page.locator(".leaf").bounding_box()
+    assert tip["width"] * tip["height"] <= ground["width"] * ground["height"] / 6
+    bare = stage.view(show_places=False)
+    stage.show(bare)
+    until(page, lambda: not names())
+    assert page.locator(".leaflet-over-pane path").count() == 0
+    expect(page.locator(".credit")).to_be_hidden()
 
 
 def test_a_change_of_layer_in_one_district_keeps_the_view(stage):

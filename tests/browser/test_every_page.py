@@ -287,7 +287,7 @@ def test_a_postcode_does_not_take_the_place_of_a_later_choice(context, app):
     page.locator('.atlas button[data-code="E05008816"]').first.click()
     expect(page).to_have_url(re.compile("area=E05008816"))
     settled(page)
-    page.locator("label", has_text="Electoral divisions, 2013").click()
+    page.locator("label", has_text="Electoral divisions of the plan").click()
     expect(page).to_have_url(re.compile("layer=divisions_2013"))
     settled(page)
     page.go_back()

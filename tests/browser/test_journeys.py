@@ -313,7 +313,7 @@ def test_are_we_worse_than_places_like_us(desk):
 def test_are_the_places_the_same_by_home_as_by_school(desk):
     evidence(desk, "School and home")
     expect(desk.locator("h2.sdmap-finding").first).to_contain_text("in the same way by school and by home")
-    choose(desk, "Areas", "Electoral divisions, 2013 to 2025")
+    choose(desk, "Areas", "Electoral divisions of the plan, 2013 to 2025")
     expect(
         desk.get_by_text("The two give different answers: Aston (lower by school, similar by home).")
     ).to_be_visible()

@@ -355,7 +355,7 @@ def test_a_lost_file_is_told_in_place_of_the_map_and_the_rest_lives(page, lame_a
     expect(page.get_by_role("alert")).to_contain_text("geo/wards.geojson")
     settled(page)
     expect(page.locator(AREAS)).to_have_count(0)
-    choose_areas(page, "Electoral divisions, 2013")
+    choose_areas(page, "Electoral divisions of the plan")
     expect(page.locator(AREAS)).to_have_count(DIVISIONS)
     expect(page.get_by_role("alert")).to_have_count(0)
 

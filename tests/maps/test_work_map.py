@@ -13,7 +13,8 @@ from sdmap.maps.work_map import letter, postcode_extent, work_shown
 from sdmap.maps.work_words import MOST_NAMED, work_alt, work_groups, work_keys, work_notes
 from sdmap.pack.layers import areas
 from sdmap.pack.opening import open_pack
-from sdmap.pack.places import postcodes, schools
+from sdmap.pack.places import schools
+from sdmap.pack.points import postcodes
 from sdmap.render.paper.pictures import picture
 from sdmap.render.paper.print_map import PRESETS, draw_print
 from sdmap.render.web.web_map import payload, to_html

@@ -10,7 +10,8 @@ import shapely
 from sdmap.pack.layer_words import layers_table
 from sdmap.pack.layers import areas, core_codes, coverage_faults, neighbours
 from sdmap.pack.opening import open_pack
-from sdmap.pack.places import NEAR_M, locate, postcodes, schools, schools_in
+from sdmap.pack.places import schools, schools_in
+from sdmap.pack.points import NEAR_M, locate, postcodes
 from tests.conftest import collection, square_degrees
 
 COUNTS = {
@@ -113,7 +114,7 @@ def test_a_point_on_a_shared_edge_always_goes_to_the_same_area():
 def test_every_layer_is_told_with_its_boundaries_and_when_they_were_in_force(pack):
     table = layers_table(pack)
     rows = {row[0]: row[1:] for row in table.rows}
-    assert rows["Electoral divisions, 2013 to 2025"][:4] == (
+    assert rows["Electoral divisions of the plan, 2013 to 2025"][:4] == (
         "8", "2013", "May 2013 to April 2025", "Swadlincote Central, Swadlincote North and Swadlincote South",
     )  # fmt: skip
     assert rows["District wards"][2] == "since 2011"

@@ -6,11 +6,12 @@ from sdmap import MapRequest, draw
 from sdmap.maps import narrate
 from sdmap.maps.chosen import chosen_words
 from sdmap.pack.aggregate import address_shares
+from sdmap.pack.layers import areas
 from sdmap.pack.opening import open_pack
-from sdmap.pack.whereabouts import place_sentence, placed_name, whereabouts
+from sdmap.pack.outlines import outlines
+from sdmap.pack.whereabouts import whereabouts
 from sdmap.text.errors import PackError
 from sdmap.topics.profile.found import profile
-from sdmap.topics.profile.words import subtitle
 from tests.conftest import FENLAND
 
 
@@ -35,15 +36,24 @@ def test_the_highest_neighbourhood_is_told_with_its_ward(pack):
     result = draw(pack, MapRequest("lsoa_2021", "free_school_meals"))
     top = result.areas.iloc[0]
     place = whereabouts(pack, pack.layer("lsoa_2021"))[top["code"]]
-    assert f"highest in {top['name']}, {place} (46.0%)" in narrate.map_headline(result)
-    assert f"It is {place}." in chosen_words(result, top["code"])
-    assert place in subtitle(profile(pack, pack.layer("lsoa_2021"), top["code"]))
+    assert top["name"].endswith(f", {place}")
+    assert f"highest in {top['name']} (46.0%)" in narrate.map_headline(result)
+    assert chosen_words(result, top["code"]).startswith(f"{top['name']}: 46.0%")
+    assert profile(pack, pack.layer("lsoa_2021"), top["code"]).name == top["name"]
+    text = narrate.area_texts(result)[0]
+    assert text.name == f"{pack.name} {text.label}"
+
+
+def test_the_publisher_s_own_name_stays_in_the_name(pack):
+    layer = pack.layer("lsoa_2021")
+    told, own = (read(pack, layer).set_index("code")["name"] for read in (areas, outlines))
+    assert all(told[code].startswith(f"{name}, ") for code, name in own.items())
+    assert told.is_unique
 
 
 def test_areas_with_names_of_their_own_are_not_placed(pack):
     assert whereabouts(pack, pack.layer("wards")) == {}
-    assert placed_name(pack, pack.layer("wards"), "E05008817", "Newhall and Stanton") == "Newhall and Stanton"
-    assert place_sentence(pack, pack.layer("wards"), "E05008817") == ""
+    assert "Newhall and Stanton" in set(areas(pack, pack.layer("wards"))["name"])
 
 
 def test_without_postcodes_nothing_is_placed_and_nothing_fails(small_folder):

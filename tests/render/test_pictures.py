@@ -33,7 +33,7 @@ from sdmap.render.paper.change import change_sheet
 from sdmap.render.paper.curves import highest_first, steps_of
 from sdmap.render.paper.dots import rows_of
 from sdmap.render.paper.fonts import plain
-from sdmap.render.paper.frame import MORE, source_lines, story_of
+from sdmap.render.paper.frame import MORE, map_story, source_lines, story_of
 from sdmap.render.paper.kinds import KINDS
 from sdmap.render.paper.pictures import (
     Wanted,
@@ -135,7 +135,9 @@ def test_nothing_collides_on_any_paper(eligible, drawn, preset, layer):
     found = check_map(drawn("map", layer, preset), chosen)
     assert text_of(found, "title") == plain(narrate.map_headline(result))
     said = text_of(found, "sources")
-    assert said.removeprefix("Sources and licence: ") == " ".join(source_lines(result))
+    assert said.removeprefix("Sources and licence: ") == " ".join(map_story(result).sources)
+    assert "Places: GeoNames (geonames.org), CC BY 4.0" in said
+    assert "Contains OS data © Crown copyright and database right 2025" in said
     notes = text_of(found, "notes")
     for code, name in zip(result.areas["code"], result.areas["name"], strict=True):
         assert named(found, code, name) or plain(name) in notes or "not named here" in notes, name

@@ -100,7 +100,7 @@ def test_a_layer_that_cannot_tell_says_why(pack, layer_id, why):
     told = trends(pack, pack.layer(layer_id))
     assert why in told
     assert told.endswith(
-        "; choose “Electoral divisions, 2013 to 2025”, “Electoral divisions, from 2025” or “District wards”"
+        "; choose “District wards”, “Electoral divisions, from 2025” or “Electoral divisions of the plan, 2013 to 2025”"
     )
 
 

@@ -190,7 +190,7 @@ def test_how_many_children_is_that(children):
 def test_where_all_live_in_one_area_all_is_said(pack):
     found = fifths(pack, pack.layer("msoa_2011"), pack.indicator("income_deprived_children"))
     assert fifths_headline(found).endswith(
-        "England’s most deprived fifth of neighbourhoods: all of them in South Derbyshire 007."
+        "England’s most deprived fifth of neighbourhoods: all of them in South Derbyshire 007, mostly in Midway."
     )
 
 

@@ -142,7 +142,7 @@ def test_attainment_on_a_layer_without_a_core_says_which_has_one(monkeypatch):
     page = opened(monkeypatch, tab="attainment", areas="msoa_2011")
     assert not page.exception
     assert not page.error
-    assert "choose “Electoral divisions, 2013 to 2025”" in body(page)
+    assert "choose “District wards”" in body(page)
 
 
 def test_a_pack_without_results_has_no_such_part_and_says_so_to_a_link(monkeypatch):
@@ -305,9 +305,11 @@ def test_every_measure_over_time_has_its_sentences_its_chart_and_its_table(monke
 
 def test_the_areas_are_those_of_the_other_pages_and_a_choice_here_is_theirs(monkeypatch):
     page = opened(monkeypatch, tab="aims")
-    page.session_state["layer"] = "wards"
-    page.run()
-    assert box(page, "Areas").value == "wards"
+    assert box(page, "Areas").value == "divisions_2013", "what documents say is tested on their own areas"
+    for chosen in ("divisions_2025", "wards"):
+        page.session_state["layer"] = chosen
+        page.run()
+        assert box(page, "Areas").value == chosen
     box(page, "Areas").set_value("divisions_2025").run()
     assert page.session_state["layer"] == "divisions_2025"
     linked = opened(monkeypatch, tab="aims", areas="wards")

@@ -18,7 +18,7 @@ def opened(monkeypatch):
 
 
 def test_the_page_begins_with_the_highest_area_and_its_finding(opened, pack):
-    page = opened()
+    page = opened(layer="divisions_2013")
     assert not page.exception
     assert not page.error
     assert box(page, "Area").value == "E58000247"
@@ -26,7 +26,7 @@ def test_the_page_begins_with_the_highest_area_and_its_finding(opened, pack):
 
 
 def test_the_area_chosen_here_is_chosen_everywhere(opened):
-    page = opened()
+    page = opened(layer="divisions_2013")
     box(page, "Area").set_value("E58000228").run()
     assert not page.exception
     assert page.session_state["area"] == "E58000228"
@@ -35,7 +35,7 @@ def test_the_area_chosen_here_is_chosen_everywhere(opened):
 
 
 def test_the_area_the_page_begins_with_is_nobodys_choice(opened):
-    page = opened(area="none")
+    page = opened(layer="divisions_2013", area="none")
     assert box(page, "Area").value == "E58000247"
     assert page.session_state["area"] == ""
     assert address(page)["area"] == "E58000247", "its link restores what it shows"
@@ -64,14 +64,14 @@ def test_an_area_of_another_layer_falls_to_the_highest(opened):
 
 
 def test_every_row_has_its_interval_in_words_beside_the_plot(opened):
-    shown = body(opened())
+    shown = body(opened(layer="divisions_2013"))
     assert shown.count("data:image/svg+xml,") == 22
     assert "31.7% to 45.5%" in shown
     assert "no interval" in shown
 
 
 def test_schools_neighbours_work_and_aims_are_shown(opened):
-    shown = body(opened())
+    shown = body(opened(layer="divisions_2013"))
     for words in (
         "William Allitt Academy",
         "The areas that share a border",
@@ -82,7 +82,7 @@ def test_schools_neighbours_work_and_aims_are_shown(opened):
 
 
 def test_nothing_to_compare_with_is_a_sensible_page(opened):
-    page = opened(comparator="none")
+    page = opened(layer="divisions_2013", comparator="none")
     assert not page.exception
     assert not page.info
     shown = body(page)

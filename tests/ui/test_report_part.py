@@ -28,8 +28,8 @@ def test_a_report_made_of_other_choices_is_an_earlier_one_and_says_what_it_is(mo
     box(page, "Compare with").set_value("none").run()
     assert saves(page) == [label.replace("Save ", "Save the earlier ")]
     assert (
-        "Made before, for another choice: Swadlincote North: area profile; Electoral divisions, 2013 to 2025; compared"
-        " with England. Make the report anew for what is chosen now."
+        "Made before, for another choice: Swadlincote North: area profile; Electoral divisions of the plan, 2013 to"
+        " 2025; compared with England. Make the report anew for what is chosen now."
     ) in body(page)
     box(page, "Compare with").set_value("E92000001").run()
     assert saves(page) == [label], "back at what it was made of"
@@ -47,7 +47,9 @@ def test_another_layer_or_the_whole_district_makes_it_an_earlier_one(monkeypatch
 def test_what_a_report_is_about_in_one_sentence(pack):
     report = make_report(pack, "divisions_2013", area="E58000247")
     assert about_words(report, "") == (
-        "Swadlincote North: area profile; Electoral divisions, 2013 to 2025; compared with South Derbyshire."
+        "Swadlincote North: area profile; Electoral divisions of the plan, 2013 to 2025; compared with South"
+        " Derbyshire."
     ), "a profile for which nothing was chosen is held against the district"
     briefing = make_report(pack, "divisions_2013", indicators=["free_school_meals"])
-    assert about_words(briefing, "") == f"{briefing.title}; Electoral divisions, 2013 to 2025; compared with nothing."
+    title = pack.layer("divisions_2013").title
+    assert about_words(briefing, "") == f"{briefing.title}; {title}; compared with nothing."

@@ -28,7 +28,7 @@ def test_the_page_opens_with_the_finding_the_map_and_the_tables(monkeypatch):
     assert not page.exception
     assert not page.error
     told = body(page)
-    assert "Of 47 state-funded schools in South Derbyshire, 16 stand in the Swadlincote urban core" in told
+    assert "Of 47 state-funded schools in South Derbyshire, 19 stand in the Swadlincote urban core" in told
     assert len(listed(page)) == 58
     assert "<caption>Key stage 2: expected standard in reading, writing and maths, 2018/19" in told
     assert "<caption>Expected standard in reading, writing and maths, latest year (2024/25)" in told
@@ -45,12 +45,12 @@ def test_the_page_opens_with_the_finding_the_map_and_the_tables(monkeypatch):
 
 
 def test_every_row_has_a_sentence_for_its_name(monkeypatch):
-    told = body(opened(monkeypatch))
+    told = body(opened(monkeypatch, layer="divisions_2013"))
     assert 'aria-label="Belmont Primary School, primary, in Swadlincote Central, in the Swadlincote urban core;' in told
 
 
 def test_the_filters_leave_the_schools_they_name(monkeypatch):
-    page = opened(monkeypatch)
+    page = opened(monkeypatch, layer="divisions_2013")
     box(page, "Phase").select("State-funded secondary").run()
     assert len(listed(page)) == 4
     box(page, "Only the core").check().run()
@@ -70,7 +70,7 @@ def test_the_order_is_chosen_at_the_side(monkeypatch):
 
 
 def test_an_area_chosen_here_is_chosen_everywhere(monkeypatch):
-    page = opened(monkeypatch)
+    page = opened(monkeypatch, layer="divisions_2013")
     box(page, "Area").select("E58000247").run()
     assert page.session_state["area"] == "E58000247"
     box(page, "Areas").set_value("wards").run()
@@ -96,7 +96,7 @@ def test_the_url_says_everything_and_a_link_opens_the_same_view(monkeypatch):
     page = opened(monkeypatch)
     params = address(page)
     assert params == {
-        "layer": "divisions_2013",
+        "layer": "wards",
         "area": "all",
         "phase": "all",
         "type": "all",

@@ -20,7 +20,7 @@ import shapely
 from sdmap.maps import narrate
 from sdmap.maps.found import MapResult
 from sdmap.maps.tables import HARMLESS, file_stem, result_table, to_csv
-from sdmap.pack.layers import GRID
+from sdmap.pack.outlines import GRID
 from sdmap.pack.schemas import STATUSES, Column, Table
 from sdmap.text.errors import OutputError
 from sdmap.text.files import safe_name, write_whole

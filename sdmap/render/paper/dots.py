@@ -65,7 +65,7 @@ def rows_of(result: MapResult) -> list[Row]:
         fill = CORE_FILL if area["in_core"] or not result.areas["in_core"].any() else REST_FILL
         made.append(
             Row(
-                name=shortened(text.name.strip() or text.code, 44),
+                name=shortened(text.label.strip() or text.code, 44),
                 value=known_number(area["value"]),
                 lower=known_number(area["lower"]),
                 upper=known_number(area["upper"]),
@@ -163,10 +163,10 @@ def _names(rows: list[Row], width: float, step: float, sizes: Sequence[float]) -
     """Every name whole, in lines that its row has room for, and the size of their type.
 
     Two areas may differ in the end of their names alone, so nothing is cut: names take more of the width, then smaller
-    type, then go without the words that all begin with.
+    type, then go without the words that all begin with, or without where they are.
     """
     whole = [row.name for row in rows]
-    for texts in (whole, _without_shared(whole)):
+    for texts in (whole, _without_shared(whole), _without_place(whole)):
         for size in sizes:
             lines = max(int(step / line_height(size)), 1)
             for share in (NAME_SHARE, NAME_MOST):
@@ -184,6 +184,12 @@ def _without_shared(names: list[str]) -> list[str]:
     while all(len(each) > shared + 1 for each in words) and len({each[shared] for each in words}) == 1:
         shared += 1
     return [" ".join(each[shared:]) for each in words]
+
+
+def _without_place(names: list[str]) -> list[str]:
+    """Names without what stands behind a comma, if none are alike then."""
+    short = [name.partition(",")[0] for name in names]
+    return short if len(set(short)) == len(short) else names
 
 
 def _draw_dot(plot: Plot, row: Row, middle: float) -> None:

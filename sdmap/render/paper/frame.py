@@ -76,6 +76,13 @@ def story_of(result: MapResult, link: str = "") -> Story:
     )
 
 
+def map_story(result: MapResult, link: str = "") -> Story:
+    """The words of a map that shows what orients a reader: what the licences of that ask for is printed as well."""
+    more = () if result.context is None else result.context.sources
+    story = story_of(result, link)
+    return replace(story, sources=source_lines(result, more=more), brief=brief_lines(result, more=more))
+
+
 def _notes(result: MapResult) -> tuple[tuple[str, ...], int]:
     """The notes, and how many of the first are owed: those that say what work is not marked."""
     pack, work = result.pack, result.work
@@ -100,31 +107,35 @@ def view_link(result: MapResult, base: str) -> str:
     return f"{base}{'&' if '?' in base else '?'}{result.request.to_query()}" if base else ""
 
 
-def source_lines(*results: MapResult) -> tuple[str, ...]:
-    """Who published what and of when, a line for each publisher; the licences and attributions, each said once."""
+def source_lines(*results: MapResult, more: tuple[Source, ...] = ()) -> tuple[str, ...]:
+    """Who published what and of when, a line for each publisher; the licences and attributions, each said once.
+
+    ``more`` are sources of which only the attributions are printed.
+    """
     published: dict[str, list[str]] = {}
     for source in _sources(results):
         published.setdefault(source.publisher, []).append(f"{source.title} ({source.period})")
     cited = [f"{publisher}: {'; '.join(dict.fromkeys(titles))}." for publisher, titles in published.items()]
-    return (*cited, *_asked_lines(results))
+    return (*cited, *_asked_lines(results, more))
 
 
-def brief_lines(*results: MapResult) -> tuple[str, ...]:
+def brief_lines(*results: MapResult, more: tuple[Source, ...] = ()) -> tuple[str, ...]:
     """The same without the titles: who published, of when, licences and attributions."""
     published: dict[str, list[str]] = {}
     for source in _sources(results):
         published.setdefault(source.publisher, []).append(source.period)
     cited = [f"{publisher}, {', '.join(dict.fromkeys(periods))}" for publisher, periods in published.items()]
-    return (f"{'; '.join(cited)}.", *_asked_lines(results))
+    return (f"{'; '.join(cited)}.", *_asked_lines(results, more))
 
 
 def _sources(results: tuple[MapResult, ...]) -> list[Source]:
     return list(dict.fromkeys(source for result in results for source in result.sources))
 
 
-def _asked_lines(results: tuple[MapResult, ...]) -> tuple[str, ...]:
+def _asked_lines(results: tuple[MapResult, ...], more: tuple[Source, ...]) -> tuple[str, ...]:
     """What the licences ask to be printed, and the data's release."""
     lines = dict.fromkeys(line for result in results for line in narrate.attribution_lines(result))
+    lines |= dict.fromkeys(source.attribution for source in more)
     asked = (part.strip(" .") for line in lines for part in line.split(" · "))
     licences = [source.licence for source in _sources(results) if source.licence]
     said = dict.fromkeys(part for part in (*asked, *licences) if part)

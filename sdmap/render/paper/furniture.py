@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from sdmap.maps.style import INK, MUTED, PAPER
+from sdmap.maps.style import INK, PAPER
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.labels import Ground
 from sdmap.render.paper.page import ASCENT, Box, Sheet, Window, line_height, round_length
@@ -74,8 +74,8 @@ def _longest(window: Window) -> float:
     return min(SCALE_LONGEST, SCALE_SHARE * window.frame.width)
 
 
-def draw_pointer(sheet: Sheet, place: Box, lines: list[str], ground: Ground, preset: Preset) -> None:
-    """Say beside the box that shows where the inset is that there is one, if there is bare paper beside it."""
+def pointer_spot(place: Box, lines: list[str], ground: Ground, preset: Preset) -> tuple[float, float] | None:
+    """Bare paper beside the box that shows where the inset is, to say that there is one; None where there is none."""
     size = preset.label_sizes[-1]
     width, height = max(width_of(line, size) for line in lines), 2 * line_height(size)
     middle = (place.y0 + place.y1) / 2
@@ -89,6 +89,6 @@ def draw_pointer(sheet: Sheet, place: Box, lines: list[str], ground: Ground, pre
         box = Box(x, y - height, x + width, y)
         inside = ground.frame.x0 <= box.x0 and box.x1 <= ground.frame.x1 and ground.frame.y0 <= box.y0
         if inside and not shapely.intersects(taken, box.grown(0.8).polygon):
-            sheet.lines(x, y, lines, size, colour=MUTED, name="inset-pointer")
             ground.taken.append(box.polygon)
-            return
+            return x, y
+    return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 import numpy as np
+import shapely
 
 from sdmap.maps.found import MapResult
 from sdmap.render.paper.legend import AnyLegend, LegendOf, Strip, core_title, other_keys
@@ -184,3 +185,8 @@ class _Layout:
 def inset_window(areas: Areas, panel: Box) -> Window:
     """The core, as large as a panel allows."""
     return Window.fitted(panel, areas.bounds(core=True), INSET_PAD)
+
+
+def place_of(inset: Window, window: Window) -> Box:
+    """Where on a map the part is that an inset shows."""
+    return Box(*window.page(np.array([shapely.box(*inset.ground(inset.frame))], dtype=object))[0].bounds)

@@ -250,8 +250,8 @@ def other_keys(result: MapResult, preset: Preset) -> list[tuple[Draw, str]]:
     made += [(_swatch(entry), words.format(entry.label, entry.count)) for entry in left_out]
     if result.marked:
         made.append((_marked_sample, marked_name(result)))
-    if result.request.show_core and result.areas["in_core"].any():
-        made.append((_core_sample, core_title(result)))
+    if result.request.show_core and result.outlined:
+        made.append((_core_sample, result.ground.key if result.ground else ""))
     made.extend(_school_keys(result, preset))
     return [*made, *work_samples(result, brief=preset.tight)]
 
@@ -340,7 +340,9 @@ def rung(ladder: list[LegendEntry], value: float) -> float:
 
 
 def core_title(result: MapResult) -> str:
-    """What the pack calls its core, as a heading."""
+    """What is outlined and shown larger, as a heading; without such ground, what the pack calls its core."""
+    if result.ground is not None:
+        return result.ground.title
     title = (result.core.title if result.core else "") or result.pack.core_title or "Core"
     return title[:1].upper() + title[1:]
 

@@ -15,10 +15,13 @@ from sdmap.maps import narrate
 from sdmap.maps.found import MapResult
 from sdmap.maps.style import CORE_CASING, CORE_LINE, INK, OUTLINE, PAPER, ink_on
 from sdmap.maps.work_map import WorkPlace
+from sdmap.pack.context import Context
+from sdmap.pack.core_ground import core_shape, merged, on_core
 from sdmap.render.paper.fonts import POINT
 from sdmap.render.paper.labels import DISC, Ground, Label, Texts, place, place_numbers, place_values
 from sdmap.render.paper.page import ASCENT, DESCENT, Box, Sheet, Window, line_height
 from sdmap.render.paper.patterns import SCHOOL, SPOT, draw_marked, draw_pattern, draw_schools, draw_spots
+from sdmap.render.paper.places import Fills, Surroundings
 from sdmap.render.paper.work import (
     Letter,
     OnPage,
@@ -31,7 +34,6 @@ from sdmap.render.paper.work import (
     without,
 )
 
-HAIRLINE = 2.0  # metres
 SPECK = 0.3  # square millimetres
 CAPITAL = 0.73  # the height of a figure, of its size
 CLEAR = 0.7  # kept free of pattern around a label, mm
@@ -39,7 +41,11 @@ CLEAR = 0.7  # kept free of pattern around a label, mm
 
 @dataclass(frozen=True)
 class Areas:
-    """What a result has to draw, in metres of the National Grid, as plain arrays of one length."""
+    """What a result has to draw, in metres of the National Grid, as plain arrays of one length.
+
+    ``in_core`` says which areas are outlined and shown larger, ``core`` is the ground of the outline; ``context`` is
+    what orients a reader.
+    """
 
     codes: NDArray[Any]
     shapes: NDArray[Any]
@@ -55,6 +61,7 @@ class Areas:
     marked: str
     work: tuple[WorkPlace, ...] = ()
     crowded: bool = False  # schools are small dots that give way to labels
+    context: Context | None = None
 
     @classmethod
     def of(cls, result: MapResult) -> Areas:
@@ -62,7 +69,10 @@ class Areas:
         shapes = np.asarray(result.areas.geometry.array)
         drawable = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
         rows = result.areas[drawable]
-        in_core = np.asarray(rows["in_core"], dtype=bool)
+        in_core, core = np.asarray(rows["in_core"], dtype=bool), None
+        if result.ground is not None and not result.ground.own:
+            in_core = rows["code"].isin(on_core(result.pack, result.layer)).to_numpy()
+            core = core_shape(result.pack, result.layer)
         points = np.asarray(result.schools.geometry.array)
         phases = result.schools.get("phase", [""] * len(points))
         return cls(
@@ -71,7 +81,7 @@ class Areas:
             colours=np.asarray(rows["colour"], dtype=object),
             patterns=np.asarray(rows["pattern"], dtype=object),
             in_core=in_core,
-            core=_merged(shapes[drawable][in_core]),
+            core=merged(shapes[drawable][in_core]) if core is None else core,
             texts={text.code: (text.name.strip() or text.code, text.value) for text in narrate.area_texts(result)},
             schools=np.asarray(shapely.get_coordinates(points), dtype=np.float64),
             phases=np.asarray(phases, dtype=object),
@@ -111,6 +121,7 @@ class Panel:
         self.larger: Box | None = None  # what another panel shows larger, letters and all
         self.labels: list[Label] = []
         self.bars: list[Box] = []  # of a scale, that stand on the areas
+        self.surroundings, self.place_size = Surroundings(areas.context, window), 0.0
 
     def marks(self) -> list[BaseGeometry]:
         """What no label may hide: schools and the lines around the core, the marked area and the ground of work."""
@@ -170,6 +181,9 @@ class Panel:
     def draw(self) -> None:
         """Draw fills, patterns, outlines, core, lines around work and schools, in this order."""
         sheet, clip, variant, weight = self.sheet, self.clip, self.sheet.variant, self.weight
+        land = shapely.union_all(self.shapes) if self.areas.context is not None else shapely.Polygon()
+        if self.areas.context is not None:
+            self.surroundings.draw_under(sheet, land)
         sheet.fill(self.shapes, list(self.colours), clip=clip, name="areas")
         lettered = [label.box.grown(CLEAR).polygon for label in self.labels]
         for pattern in dict.fromkeys(self.patterns):
@@ -178,6 +192,7 @@ class Panel:
         # A white line under the dark one keeps the edge between two dark areas in sight.
         sheet.stroke(self.shapes, PAPER, variant.casing * weight, clip=clip)
         sheet.stroke(self.shapes, OUTLINE, variant.line * weight, clip=clip, name="outlines")
+        self.surroundings.draw_over(sheet, land, lettered + self.surroundings.lettered, clip)
         if self.areas.show_core:
             sheet.stroke([self.core], CORE_CASING, (sheet.core_line + 2.0) * weight, clip=clip)
             sheet.stroke([self.core], CORE_LINE, sheet.core_line * weight, clip=clip, name="core")
@@ -201,6 +216,14 @@ class Panel:
             covered = covered.union(self.larger.polygon)
         return self.schools[~shapely.contains_xy(covered, *self.schools.reshape(-1, 2).T)]
 
+    def place(self, size: float, ground: Ground) -> None:
+        """Find room for the names of places, once all else has its own."""
+        texts = self.areas.texts
+        told = {texts[label.code][0] for label in self.labels if not label.setting.disc}
+        fills = Fills(self.shapes, self.colours, np.asarray(self.patterns != "none", dtype=bool))
+        self.surroundings.settle(fills, told, size, ground)
+        self.place_size = size
+
     def letter(self, *, prefix: str = "") -> None:
         """Set the labels, those outside their area with a line to it; ``prefix`` tells several maps' labels apart."""
         leaders = [label.leader for label in self.labels if label.leader is not None]
@@ -212,6 +235,7 @@ class Panel:
             self.sheet.stroke(lines, INK, 0.6, name="leaders")
             self.sheet.fill(dots, INK, name="leader-ends")
         draw_letters(self.sheet, self.letters)
+        self.surroundings.letter(self.sheet, self.place_size, "" if self.clip is None else "inset-")
         colours = dict(zip(self.codes, self.colours, strict=True))
         for label in self.labels:
             # In an inset a label may stand on an area that is not its own: it brings its own paper.
@@ -254,14 +278,6 @@ class Panel:
             x = {"left": box.x0, "center": (box.x0 + box.x1) / 2, "right": box.x1}[label.align]
             base = box.y0 + DESCENT * size * POINT
             sheet.text(x, base, setting.value, size, weight="bold", align=label.align, colour=colour, name=f"{name}-1")
-
-
-def _merged(shapes: NDArray[Any]) -> BaseGeometry:
-    """Areas as one shape, with the hairlines closed that rounding leaves between neighbours."""
-    if not len(shapes):
-        return shapely.Polygon()
-    wider = shapely.buffer(shapely.union_all(shapes), HAIRLINE, join_style="mitre")
-    return shapely.buffer(wider, -HAIRLINE, join_style="mitre")
 
 
 def _without_specks(shapes: NDArray[Any]) -> NDArray[Any]:

@@ -21,7 +21,7 @@ from sdmap.maps.tile_map import Shape, tile_grid
 from sdmap.render.paper.bivariate import PairLegend, coloured, label_texts, pair, pair_story
 from sdmap.render.paper.curves import draw_funnel, draw_lorenz
 from sdmap.render.paper.dots import draw_bars, draw_ranked
-from sdmap.render.paper.frame import Story, briefly, framed, seen_as, story_of, with_room
+from sdmap.render.paper.frame import Story, briefly, framed, map_story, seen_as, with_room
 from sdmap.render.paper.kinds import KINDS, PICTURES
 from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.presets import Preset, preset_named
@@ -220,7 +220,7 @@ def map_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     """The printed map, as one of the pictures."""
     result = seen_as(results[0], "map")
     figure = draw_print(result, preset=wanted.preset, variant=wanted.variant, link=wanted.link, brief=wanted.brief)
-    return figure, story_of(result, wanted.link)
+    return figure, map_story(result, wanted.link)
 
 
 def ranked_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:

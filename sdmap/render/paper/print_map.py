@@ -15,20 +15,20 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from sdmap.maps.found import MapResult
-from sdmap.maps.style import INK, PAPER
+from sdmap.maps.style import INK, MUTED, PAPER
 from sdmap.render.paper import files
 from sdmap.render.paper.fonts import shortened
-from sdmap.render.paper.frame import Foot, Story, briefly, foot_of, framed, no_room, seen_as, story_of, with_room
+from sdmap.render.paper.frame import Foot, Story, briefly, foot_of, framed, map_story, no_room, seen_as, with_room
 from sdmap.render.paper.furniture import (
     BAR_HEIGHT,
     draw_furniture,
-    draw_pointer,
     draw_scale_bar,
     furniture_box,
+    pointer_spot,
     scale_width,
 )
 from sdmap.render.paper.labels import Ground
-from sdmap.render.paper.layout import ABOVE_STRIP, PAD, Plan, bar_above, best_plan, inset_bar, inset_window
+from sdmap.render.paper.layout import ABOVE_STRIP, PAD, Plan, bar_above, best_plan, inset_bar, inset_window, place_of
 from sdmap.render.paper.legend import Legend, LegendOf, Strip, core_title, other_keys
 from sdmap.render.paper.page import Box, Sheet, Window, corners_for, line_height
 from sdmap.render.paper.panel import Areas, Panel
@@ -82,7 +82,7 @@ def draw_print(
         If there is no such preset or variant, or the sheet is too small for what has to be said.
     """
     result = seen_as(result, "map")
-    story = story_of(result, link)
+    story = map_story(result, link)
     story = briefly(story) if brief else story
     return MapPicture(result, preset_named(preset), variant_named(variant), story).drawn().figure
 
@@ -129,7 +129,7 @@ def to_bytes(
     if format not in FORMATS:
         raise unknown("format of picture", format, FORMATS, where="")
     figure = draw_print(result, preset=preset, variant=variant, link=link, brief=brief)
-    return as_file(figure, story_of(seen_as(result, "map"), link), format, dpi)
+    return as_file(figure, map_story(seen_as(result, "map"), link), format, dpi)
 
 
 def as_file(figure: Figure, story: Story, format: str, dpi: int) -> bytes:  # noqa: A002 - as above
@@ -163,7 +163,7 @@ class MapPicture:
         if preset.crowded and (len(self.keys.rows) > 1 or story.limits):
             # So much is to be said that a map is left only if the sources go without their titles.
             self.story = briefly(story)
-        self.areas = replace(Areas.of(self.result), crowded=preset.crowded)
+        self.areas = replace(Areas.of(self.result), crowded=preset.crowded, context=result.context)
         self.numbers: dict[str, str] = {}
         self.legend_of = legend_of or (lambda width, keys: Legend(self.result, preset, width, keys=keys))
 
@@ -233,7 +233,7 @@ class MapPicture:
             raise no_room(self.preset)
         inset = None if plan.panel is None else inset_window(self.areas, plan.panel)
         window, corner = self._main_window(plan, body)
-        place = None if inset is None else _place_of(inset, window)
+        place = None if inset is None else place_of(inset, window)
         wide = np.ones(len(self.areas.codes), dtype=bool) if place is None else ~self.areas.in_core
         main = self._main_view(window, corner, place, wide)
         views = [main] if inset is None else [main, self._inset_view(inset)]
@@ -256,12 +256,17 @@ class MapPicture:
 
     def _draw_main(self, view: _View, place: Box | None, corner: Box, where: str) -> None:
         """Draw the whole district, and where the inset is."""
+        words, size = [core_title(self.result), f"shown larger {where}"], self.preset.label_sizes[-1]
+        spot = None if place is None else pointer_spot(place, words, view.ground, self.preset)
+        # What the inset shows larger is named there.
+        view.ground.taken.extend([] if place is None else [place.polygon])
+        view.panel.place(size, view.ground)
         view.panel.draw()
         if place is not None:
             self.sheet.rectangle(place, edge=PAPER, width=2.0)
             self.sheet.rectangle(place, edge=INK, width=0.8, name="inset-place")
-            words = [core_title(self.result), f"shown larger {where}"]
-            draw_pointer(self.sheet, place, words, view.ground, self.preset)
+        if spot is not None:
+            self.sheet.lines(*spot, words, size, colour=MUTED, name="inset-pointer")
         view.panel.letter()
         draw_furniture(self.sheet, view.window, corner, self.preset)
 
@@ -322,6 +327,7 @@ class MapPicture:
         assert bar is not None
         sheet.rectangle(frame, face=PAPER, name="inset-panel")
         view.panel.bars.append(bar)
+        view.panel.place(self.preset.label_sizes[-1], view.ground)
         view.panel.draw()
         if not bar_above(frame):
             sheet.rectangle(bar.grown(0.8), face=PAPER)
@@ -388,8 +394,3 @@ class _View:
     window: Window
     lost: list[str]
     bar: Box | None = None
-
-
-def _place_of(inset: Window, window: Window) -> Box:
-    """Where on a map the part is that an inset shows."""
-    return Box(*window.page(np.array([shapely.box(*inset.ground(inset.frame))], dtype=object))[0].bounds)

@@ -47,7 +47,9 @@ def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, 
     real = Areas.of(replace(result, schools=result.schools.iloc[:0], work=None))
     shapes = np.array([shapely.affinity.scale(outline(places[code], grid.shape, size=0.985), TILE, TILE, origin=(0, 0))
                        for code in real.codes], dtype=object)  # fmt: skip
-    whole = [outline(places[code], grid.shape, size=1.0 + 1e-6) for code in real.codes[real.in_core]]
+    lent = result.ground is not None and result.ground.of is not result.layer
+    outlined = real.codes[real.in_core & (not lent)]
+    whole = [outline(places[code], grid.shape, size=1.0 + 1e-6) for code in outlined]
     core = shapely.affinity.scale(shapely.union_all(whole), TILE, TILE, origin=(0, 0))
     areas = replace(real, shapes=shapes, core=core)
     plain = replace(result, schools=result.schools.iloc[:0])

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from importlib import resources
 
-from sdmap.maps.style import CROSSES, INK, MUTED, NOTHING, PAPER, RULE, SIMILAR
+from sdmap.maps.style import BEYOND, BEYOND_TOWN, CROSSES, INK, MUTED, NOTHING, PAPER, RULE, SIMILAR
 from sdmap.render.web.wire import Given
 
 
@@ -40,7 +40,7 @@ def style() -> str:
     """The style sheet: Leaflet's without its pictures, then ours."""
     leaflet = re.sub(r"/\*.*?\*/", "", _leaflet("leaflet.css"), flags=re.DOTALL)
     leaflet = re.sub(r"[\w-]+\s*:\s*url\([^)]*\)[^;}]*;?", "", leaflet)
-    return "\n".join((leaflet, properties(".atlas", ink=INK, paper=PAPER), own("src/atlas.css")))
+    return "\n".join((leaflet, properties(".atlas", ink=INK, paper=PAPER, beyond=BEYOND), own("src/atlas.css")))
 
 
 @cache
@@ -73,6 +73,8 @@ def engine_js() -> str:
             "plain": SIMILAR,
             "muted": MUTED,
             "crosses": CROSSES,
+            "town": BEYOND_TOWN,
+            "around": RULE,
         },
     }
     return f"var sdmapGiven = {json.dumps(given)};\n{own('bundle/engine.js')}"

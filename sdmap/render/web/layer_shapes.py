@@ -10,47 +10,63 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from sdmap.maps.asked import View
 from sdmap.maps.tile_map import tile_grid
+from sdmap.pack.core_ground import core_ground
 from sdmap.pack.layers import areas as layer_areas
 from sdmap.pack.model import Layer, Pack
+from sdmap.render.web.surroundings import WGS84, surroundings
 from sdmap.render.web.wire import Feature, Lines, Shapes, Unkeyed
 
-WGS84 = "EPSG:4326"
 MERCATOR = "EPSG:3857"
 # A screen shows a district at some 600 pixels: a three-thousandth of its width is finer than a pixel, zoomed in twice.
 DETAIL = 1 / 3000
 
 
+def shapes_of(pack: Pack, layer: Layer, view: View) -> Shapes:
+    """The shapes of a layer with the ground that its maps outline, as a map or as tiles.
+
+    Tiles have the outline of their own areas alone.
+    """
+    ground = core_ground(pack, layer)
+    if view == "tiles":
+        return tile_geometry(pack, layer, ground.codes if ground and ground.of is layer else ())
+    return geometry(pack, layer, ground.codes, ground.of) if ground else geometry(pack, layer)
+
+
 @lru_cache(maxsize=16)
-def geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = ()) -> Shapes:
+def geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = (), of: Layer | None = None) -> Shapes:
     """Get the shapes of a layer for the screen, the same for every indicator, so that a browser is sent them once.
 
     Parameters
     ----------
     pack, layer
         The pack, and one of its layers.
-    core_codes
-        The areas whose common boundary is drawn as the core's.
+    core_codes, of
+        The areas whose common boundary is drawn as the core's, and the layer they are of where that is another.
 
     Returns
     -------
     Shapes
         ``key`` (a hash of the rest), ``areas`` (GeoJSON in WGS84; each with its code and the place for its name, the
         centre of the widest circle inside it), ``core`` (a GeoJSON MultiLineString, or None), ``bounds`` and
-        ``core_bounds`` (south-west and north-east corners as latitude, longitude). Shared: do not change it.
+        ``core_bounds`` (south-west and north-east corners as latitude, longitude), and ``surroundings`` if the pack has
+        any. Shared: do not change it.
     """
     frame = layer_areas(pack, layer)
     west, _, east, _ = frame.total_bounds
-    shapes = shapely.coverage_simplify(frame.geometry.to_numpy(), (east - west) * DETAIL)
+    detail = (east - west) * DETAIL
+    shapes = shapely.coverage_simplify(frame.geometry.to_numpy(), detail)
     circles = [shapely.maximum_inscribed_circle(shape, 25) for shape in frame.geometry]
     centres = gpd.GeoSeries([shapely.get_point(circle, 0) for circle in circles], crs=frame.crs).to_crs(WGS84)
     screen = gpd.GeoSeries(shapes, crs=frame.crs).to_crs(WGS84)
-    inside = frame["code"].isin(core_codes).to_numpy()
-    core = shapely.coverage_union_all(screen[inside].to_numpy()) if inside.any() else None
+    own = of is None or of is layer
+    core = _common(frame["code"], screen, core_codes) if own else _lent(pack, of or layer, core_codes, detail)
     features: list[Feature] = [
         {
             "type": "Feature",
@@ -65,7 +81,22 @@ def geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = ()) -> Shap
         "bounds": _bounds(screen.total_bounds),
         "core_bounds": _bounds(core.bounds) if core is not None else None,
     }
+    if found := surroundings(pack, layer):
+        body["surroundings"] = found
     return _keyed(body)
+
+
+def _common(codes: pd.Series, shapes: gpd.GeoSeries, wanted: tuple[str, ...]) -> BaseGeometry | None:
+    """Areas of one coverage as one shape; None for none."""
+    inside = codes.isin(wanted).to_numpy()
+    return shapely.coverage_union_all(shapes[inside].to_numpy()) if inside.any() else None
+
+
+def _lent(pack: Pack, of: Layer, codes: tuple[str, ...], detail: float) -> BaseGeometry | None:
+    """The same of another layer."""
+    frame = layer_areas(pack, of)
+    shapes = shapely.coverage_simplify(frame.geometry.to_numpy(), detail)
+    return _common(frame["code"], gpd.GeoSeries(shapes, crs=frame.crs).to_crs(WGS84), codes)
 
 
 @lru_cache(maxsize=16)

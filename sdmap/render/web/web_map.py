@@ -22,9 +22,8 @@ from sdmap.maps.found import LegendEntry, MapResult
 from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.maps.work_map import WorkPlace
 from sdmap.maps.work_words import NONE, TITLE, mark_lines, mark_sentence, work_groups, work_keys
-from sdmap.pack.layers import GRID
-from sdmap.pack.layers import core_codes as codes_of_core
-from sdmap.render.web.layer_shapes import DETAIL, WGS84, geometry, tile_geometry
+from sdmap.pack.outlines import GRID
+from sdmap.render.web.layer_shapes import DETAIL, WGS84, shapes_of
 from sdmap.render.web.wire import (
     Area,
     Axis,
@@ -62,17 +61,19 @@ def payload(result: MapResult) -> View:
     """
     indicator, layer = result.indicator, result.layer
     has_core = bool(result.areas["in_core"].any())
-    core_title = result.pack.core_name
+    outlined, asked = result.outlined and result.request.show_core, narrate.attribution_lines(result)
+    more = () if result.context is None or result.request.view == "tiles" else result.context.sources
     view: View = {
         "title": narrate.map_headline(result),
         "subtitle": joined(narrate.subtitle(result), *filter_words(result)),
         "caption": narrate.caption(result),
         "alt": alt_text(result),
         "notes": [*narrate.key_notes(result), *result.notes],
-        "sources": [*narrate.source_lines(result), *narrate.attribution_lines(result)],
+        "sources": list(dict.fromkeys((*narrate.source_lines(result), *asked, *(s.attribution for s in more)))),
         "legend_title": narrate.legend_title(result),
         "home_title": "Whole district" if layer.whole else "Whole map",
-        "inset_title": capital(core_title),
+        "inset_title": result.ground.title if result.ground else "",
+        "inset_button": result.ground.short if result.ground else "",
         "plot_title": f"{capital(layer.plural)} ranked" + _with_intervals(result),
         "plot_note": f"◆ in {result.pack.the_core}" if has_core else "",
         "core_words": f"in {result.pack.the_core}",
@@ -82,7 +83,7 @@ def payload(result: MapResult) -> View:
         "legend": [_entry(entry) for entry in result.legend],
         "axis": _axis(result),
         "comparator": _comparator(result),
-        "core": {"title": capital(core_title)} if has_core and result.request.show_core else None,
+        "core": {"title": result.ground.key} if outlined and result.ground else None,
         "schools": _schools(result.schools),
     }
     # Nothing at all is sent of what is switched off.
@@ -90,6 +91,11 @@ def payload(result: MapResult) -> View:
         view["filter"] = " ".join(filtered)
     if result.work is not None:
         view["work"] = _work(result)
+    if more:
+        parts = (part for line in (result.pack.sources[layer.source].attribution, *(s.attribution for s in more))
+                 for part in line.split(" · "))  # fmt: skip
+        # Whose figures they are the caption says.
+        view["credit"] = joined(*dict.fromkeys(part for part in parts if not part.startswith("Source:")))
     return view
 
 
@@ -140,6 +146,8 @@ def _areas(result: MapResult) -> list[Area]:
             "status": text.status,
             "sentence": text.sentence if row.kept else f"{text.sentence} Filtered out.",
         }
+        if text.label != text.name:
+            area["label"] = text.label
         if not row.kept:
             area["faint"] = True
         rows.append(area)
@@ -279,7 +287,5 @@ def to_html(result: MapResult, others: Sequence[MapResult] = ()) -> str:
     # Folium takes half a second to import, and only this needs it.
     from sdmap.render.web.page import page
 
-    shapes = (tile_geometry if result.request.view == "tiles" else geometry)(
-        result.pack, result.layer, codes_of_core(result.layer)
-    )
+    shapes = shapes_of(result.pack, result.layer, result.request.view)
     return page([payload(each) for each in (result, *others)], shapes, result.marked)

@@ -25,7 +25,10 @@ LatLng = Annotated[list[float], "[number, number]"]
 
 
 class Area(TypedDict):
-    """An area: its figure as a number to place and as words to read, and how it is drawn."""
+    """An area: its figure as a number to place and as words to read, and how it is drawn.
+
+    ``label`` is the name where there is little room, if that is another.
+    """
 
     code: str
     name: str
@@ -44,6 +47,7 @@ class Area(TypedDict):
     comparison: str
     status: str
     sentence: str
+    label: NotRequired[str]
     faint: NotRequired[bool]
 
 
@@ -166,7 +170,8 @@ class Work(TypedDict):
 class View(TypedDict):
     """All that the engine draws of a result but the shapes, which are the same for every indicator.
 
-    Nothing at all is sent of ``filter`` and ``work`` while they are switched off.
+    Nothing at all is sent of ``filter``, ``work`` and ``credit`` while they are switched off; the last says that places
+    are shown, and whose they are.
     """
 
     title: str
@@ -178,6 +183,7 @@ class View(TypedDict):
     legend_title: str
     home_title: str
     inset_title: str
+    inset_button: str
     plot_title: str
     plot_note: str
     core_words: str
@@ -191,6 +197,7 @@ class View(TypedDict):
     schools: Schools | None
     filter: NotRequired[str]
     work: NotRequired[Work]
+    credit: NotRequired[str]
 
 
 class Named(TypedDict):
@@ -222,6 +229,35 @@ class Lines(TypedDict):
     coordinates: list[Any]
 
 
+class Settlement(TypedDict):
+    """A place with its name: shown where a pixel is at most ``coarsest`` metres of ground."""
+
+    name: str
+    at: LatLng
+    coarsest: float
+
+
+class Line(TypedDict):
+    """A river, road or railway."""
+
+    kind: str
+    line: list[LatLng]
+
+
+class Surroundings(TypedDict):
+    """What orients a reader: places, towns, lines, and the areas around with spots for their names.
+
+    ``outlines`` are those of the towns as far as they lie on the map's own areas.
+    """
+
+    places: list[Settlement]
+    towns: list[list[LatLng]]
+    outlines: list[list[LatLng]]
+    lines: list[Line]
+    around: list[list[LatLng]]
+    neighbours: list[Settlement]
+
+
 class Unkeyed(TypedDict):
     """The shapes of a layer; bounds are the corners in the south-west and the north-east."""
 
@@ -230,6 +266,7 @@ class Unkeyed(TypedDict):
     bounds: list[LatLng]
     core_bounds: list[LatLng] | None
     tiles: NotRequired[bool]
+    surroundings: NotRequired[Surroundings]
 
 
 class Shapes(Unkeyed):
@@ -313,6 +350,8 @@ class Colours(TypedDict):
     plain: str
     muted: str
     crosses: str
+    town: str
+    around: str
 
 
 class Given(TypedDict):

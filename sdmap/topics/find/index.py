@@ -15,7 +15,8 @@ import pandas as pd
 from sdmap.pack.inspections import links
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.places import postcodes, postcodes_in, schools, schools_in
+from sdmap.pack.places import postcodes_in, schools, schools_in
+from sdmap.pack.points import postcodes
 from sdmap.pack.whereabouts import whereabouts
 from sdmap.text.errors import SdmapError
 from sdmap.text.names import letters

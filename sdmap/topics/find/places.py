@@ -8,7 +8,8 @@ from functools import lru_cache
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.places import postcodes, postcodes_in, schools, schools_in
+from sdmap.pack.places import postcodes_in, schools, schools_in
+from sdmap.pack.points import postcodes
 from sdmap.text.errors import SdmapError
 from sdmap.topics.find.index import PLACE, POSTCODE, SCHOOL
 from sdmap.topics.find.settlements import settlement_points, settlements_in

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 import geopandas as gpd
 import pandas as pd
 
-from sdmap.pack.layers import GRID, areas
+from sdmap.pack.layers import areas
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.places import locate
+from sdmap.pack.outlines import GRID
+from sdmap.pack.points import locate
 
 SETTLEMENTS_FILE = "geo/context/settlements.geojson"
 # The rank of one that has none.

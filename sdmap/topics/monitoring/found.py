@@ -197,7 +197,7 @@ def _district(pack: Pack, one: Monitored) -> Iterable[MonitoredFigure]:
         share = Share((pack.code,), *total, 100 * total[0] / total[1], None, None) if total and total[1] else None
         factor = dispersion_of_district(pack, indicator, period)
         point = _point(pack, indicator, one, period, share, dispersion=factor) if share else None
-        behind = len(school_counts(pack, Asked(pack.layer(pack.default_layer), indicator, period)))
+        behind = len(school_counts(pack, Asked(pack.documents_layer, indicator, period)))
         points.append(replace(point, schools=behind) if point else None)
     yield _of_indicator(pack, one, indicator, pack.name, "district", points=points)
 

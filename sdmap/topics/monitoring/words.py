@@ -189,7 +189,7 @@ def gaps(found: Monitoring) -> tuple[KnownGap, ...]:
     told: dict[str, KnownGap] = {}
     for each in found.figures:
         for point in filter(None, (each.baseline, each.latest)):
-            asked = (each.monitored.indicator, each.monitored.layer or found.pack.default_layer, point.period)
+            asked = (each.monitored.indicator, each.monitored.layer or found.pack.documents_layer.id, point.period)
             told |= {gap.sentence: gap for gap in found.pack.known_gaps if each.monitored.indicator and gap.of(*asked)}
     return tuple(told.values())
 

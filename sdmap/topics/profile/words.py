@@ -10,7 +10,6 @@ from sdmap.maps.sets import leads
 from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Indicator
-from sdmap.pack.whereabouts import placed_name
 from sdmap.text.certainty import COMPARED_ORDER, Standing, certainty, held_against
 from sdmap.text.joining import (
     STATUS_WORDS,
@@ -66,7 +65,7 @@ def subtitle(profile: AreaProfile) -> str:
     if profile.comparator and not profile.chosen:
         compared = f"nothing was chosen to compare with, so {compared} alone"
     parts = [
-        placed_name(profile.pack, profile.layer, profile.code, capital(profile.layer.singular)),
+        capital(profile.layer.singular),
         f"in {profile.pack.the_core}" if profile.in_core else "",
         compared,
         f"data release {profile.pack.release}",

@@ -174,8 +174,8 @@ def difference_of(pack: Pack, row: StageRow) -> Estimate | None:
 
 
 def _asked(pack: Pack, row: StageRow) -> Asked | None:
-    """The figures of a row's indicator for the layer that the pack opens with, of its latest period."""
-    layer, indicator = pack.layer(pack.default_layer), pack.indicator(row.indicator)
+    """The figures of a row's indicator for the layer that the documents speak of, of its latest period."""
+    layer, indicator = pack.documents_layer, pack.indicator(row.indicator)
     return ask(pack, layer.id, indicator.id) if periods(pack, layer, indicator) else None
 
 

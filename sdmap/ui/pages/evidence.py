@@ -67,7 +67,7 @@ _OFFERED: dict[str, Callable[[Pack], bool]] = {
 PAGE = named("evidence")
 _STATE = f"{PAGE.name}_"
 _PART = _STATE + "tab"
-_WRITTEN, _LINKED = "_evidence_written", "_evidence_linked"
+_WRITTEN, _LINKED, _ELSEWHERE = "_evidence_written", "_evidence_linked", "_evidence_elsewhere"
 _ONE = ("areas", "since", "followed", "model")
 
 
@@ -214,19 +214,25 @@ def _fold(summary: str, lines: Sequence[str]) -> str:
 
 
 def _areas(pack: Pack) -> Layer | None:
-    """The layer, the same one as on the other pages; None where no layer has a figure."""
+    """The layer: that of the documents until another is chosen, here or elsewhere; None where no layer has a figure."""
     state, key = st.session_state, _STATE + "areas"
     layers = [each.id for each in mapped_layers(pack)]
     if not layers:
         return None
-    if state.get("layer") in layers and not (state[_LINKED] and state.get(key)):
-        choices.put(key, state["layer"])
+    # What was chosen elsewhere since comes along; what every page opens with nobody has chosen.
+    own, elsewhere = pack.documents_layer.id, state.get("layer", pack.default_layer)
+    if state[_LINKED] and state.get(key, own) in {*layers} - {own}:
+        state["layer"] = elsewhere = state[key]
+    elif elsewhere in layers and elsewhere != state.get(_ELSEWHERE, pack.default_layer):
+        choices.put(key, elsewhere)
+    state[_ELSEWHERE] = elsewhere
     titles = {i: pack.layers[i].title for i in layers}
+
+    def choose() -> None:
+        state["layer"] = state[_ELSEWHERE] = state[key]
+
     with st.sidebar:
-        chosen = _one_of(
-            "Areas", "areas", layers, pack.default_layer, titles, on_change=lambda: state.update(layer=state[key])
-        )
-    state["layer"] = chosen
+        chosen = _one_of("Areas", "areas", layers, own, titles, on_change=choose)
     if moved := selection.settle(pack, pack.layers[chosen]):
         st.caption(shell.plain(moved))
     return pack.layers[chosen]

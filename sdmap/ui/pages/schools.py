@@ -10,7 +10,7 @@ import streamlit as st
 
 from sdmap.figures.figures import mapped_layers
 from sdmap.maps.asked import NO_AREA
-from sdmap.pack.layers import areas
+from sdmap.pack.layers import areas, layer_with
 from sdmap.pack.model import AREA_FILE, Layer, Pack
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.text_table import TextTable
@@ -272,6 +272,8 @@ def _take_over_url(pack: Pack) -> list[str]:
                 told.append(f"Only the core: {asks}; that is left out.")
         else:
             state["layer" if key == "layer" else _STATE + key] = texts[-1]
+    if "layer" not in asked and (home := layer_with(pack, selection.selected_area())):
+        state["layer"] = home.id
     if made != pack.release:
         told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
     return told

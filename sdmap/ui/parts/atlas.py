@@ -22,11 +22,10 @@ import streamlit as st
 from sdmap.maps.asked import View
 from sdmap.maps.explain import Explanation
 from sdmap.maps.found import MapResult
-from sdmap.pack.layers import core_codes
 from sdmap.pack.model import Layer, Pack
 from sdmap.render.web import wire
 from sdmap.render.web.assets import engine_js, leaflet_js
-from sdmap.render.web.layer_shapes import geometry, tile_geometry
+from sdmap.render.web.layer_shapes import shapes_of
 from sdmap.render.web.pair_views import views
 from sdmap.render.web.web_map import payload
 from sdmap.topics.compared.pair import Pair
@@ -56,7 +55,7 @@ def _components() -> tuple[Any, Any, Any, Any]:
 @lru_cache(maxsize=16)
 def _shapes(pack: Pack, layer: Layer, view: View) -> dict[str, str]:
     """The shapes of a layer, written once: Streamlit would write them out on every run."""
-    form = (tile_geometry if view == "tiles" else geometry)(pack, layer, core_codes(layer))
+    form = shapes_of(pack, layer, view)
     return {"key": form["key"], "shapes": json.dumps(form, separators=(",", ":"))}
 
 

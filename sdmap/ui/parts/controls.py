@@ -18,6 +18,8 @@ from sdmap.figures.figures import figures, layers_near, mapped, mapped_layers, p
 from sdmap.figures.records import Asked
 from sdmap.maps.asked import NO_AREA, ColourBy, MapRequest
 from sdmap.maps.mapping import can_smooth
+from sdmap.pack.core_ground import core_ground
+from sdmap.pack.layers import layer_with
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.observations import OBSERVATIONS
 from sdmap.text.errors import PackError, SdmapError
@@ -44,7 +46,7 @@ _LABELS = {
     "classes": ("Class limits", "others are shown"),
     "k": ("Classes", "the usual number is shown"),
 }
-_SWITCHES = {"core": "Core outline", "schools": "Schools", "work": "What is being done"}
+_SWITCHES = {"core": "Core outline", "places": "Places", "schools": "Schools", "work": "What is being done"}
 # Of a link's own words as many characters are repeated, and of its faults as many told one by one: a page is for its
 # map.
 TOLD = 8
@@ -60,6 +62,7 @@ PARAMETERS = (
     "core",
     "schools",
     "work",
+    "places",
     "area",
     "place",
     "release",
@@ -164,6 +167,7 @@ def _request(pack: Pack, asked: Asked, comparator: str, *, on_map: bool) -> MapR
         view="tiles" if state["tiles"] else "map",
         show_work=bool(state["work"]),
         area=selected_area(),
+        show_places=bool(state["places"]),
     )
 
 
@@ -193,7 +197,9 @@ def _map_controls(pack: Pack, asked: Asked, comparator: str, changed: list[str])
     st.selectbox("Colour by", ways, key="colour_by", format_func=COLOUR_BY.__getitem__)
     # Beside a box to tick, a help sign would be part of its label: to press it would tick the box.
     st.caption("Show", help=shell.plain(_SHOW_HELP))
-    st.checkbox("Core outline", key="core", disabled=asked.layer.core is None)
+    st.checkbox("Core outline", key="core", disabled=core_ground(pack, asked.layer) is None)
+    if pack.context.any:
+        st.checkbox("Places", key="places", disabled=bool(st.session_state["tiles"]))
     tiles = st.checkbox("Equal-size tiles", key="tiles")
     st.checkbox("Schools", key="schools", disabled=tiles)
     st.checkbox("What is being done", key="work")
@@ -249,6 +255,7 @@ def _take_over_url(pack: Pack) -> list[str]:
         "core": True,
         "schools": False,
         "work": False,
+        "places": True,
         "tiles": False,
         "area": "",
         "place": "",
@@ -309,6 +316,9 @@ def _adopt(pack: Pack, asked: Mapping[str, str]) -> list[str]:
             choose_area("" if text == NO_AREA else text)
         else:
             st.session_state[key] = text
+    # A link that names an area and no areas means those that it is one of.
+    if "layer" not in asked and (home := layer_with(pack, asked.get("area", ""))):
+        st.session_state["layer"] = home.id
     return told
 
 

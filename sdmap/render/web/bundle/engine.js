@@ -52,7 +52,9 @@ var sdmapEngine = (() => {
     nothing: NOTHING,
     plain: PLAIN,
     muted: MUTED,
-    crosses: CROSSES
+    crosses: CROSSES,
+    town: TOWN,
+    around: AROUND
   } = sdmapGiven.colours;
 
   // sdmap/render/web/src/labels.js
@@ -101,14 +103,15 @@ var sdmapEngine = (() => {
     return held;
   }
   function fitLabel(spot, free, kept) {
-    const name = lines(spot.area.name);
+    const name = lines(spot.area.label ?? spot.area.name);
     const together = [...name.slice(0, -1), `${name.at(-1)} ${spot.area.text}`];
     const apart = [...name, spot.area.text];
     const ways2 = [
       [apart, true],
       [together, true]
     ];
-    if (spot.area.core) ways2.push([apart, false], [together, false]);
+    if (spot.area.value === null) ways2.length = 0;
+    else if (spot.area.core) ways2.push([apart, false], [together, false]);
     ways2.push([name, true], [name, false]);
     for (const [text, strict] of ways2) {
       if (!strict && text.length > 2 && !spot.area.core) continue;
@@ -133,8 +136,8 @@ var sdmapEngine = (() => {
     }
     return laid;
   }
-  function labelText({ text, x, y, size = LABEL_PX }) {
-    const made = svg("text", { class: "label", "font-size": size });
+  function labelText({ text, x, y, size = LABEL_PX, area }) {
+    const made = svg("text", { class: area?.value === null ? "label empty" : "label", "font-size": size });
     text.forEach((line, at) => {
       const down = (at - (text.length - 1) / 2) * size * LEADING;
       made.append(svg("tspan", { x, y: y + down, dy: ".35em" }, line));
@@ -144,6 +147,7 @@ var sdmapEngine = (() => {
 
   // sdmap/render/web/src/marks.js
   var FAINT = 0.6;
+  var RECEDING = 0.4;
   var RING = [
     [PAPER, 9.5],
     [INK, 7],
@@ -337,8 +341,8 @@ var sdmapEngine = (() => {
     }
     const from = project2(place.at);
     if (from.x < frame.left || from.x > frame.right || from.y < frame.top || from.y > frame.bottom) return [];
-    const around = AWAY.map(([across, down]) => ({ x: from.x + across, y: from.y + down, from }));
-    return around.filter(within).concat(around.slice(0, 1));
+    const around2 = AWAY.map(([across, down]) => ({ x: from.x + across, y: from.y + down, from }));
+    return around2.filter(within).concat(around2.slice(0, 1));
   }
   function stem({ x, y, from }) {
     const line = (colour, width) => svg("line", { x1: 0, y1: 0, x2: from.x - x, y2: from.y - y, stroke: colour, "stroke-width": width });
@@ -508,6 +512,136 @@ var sdmapEngine = (() => {
     box.replaceChildren(...lines2);
   }
 
+  // sdmap/render/web/src/surroundings.js
+  var SIZE = 10;
+  var DOT = 2;
+  var GAP = 4;
+  var HIGH = 12;
+  var LINES = { river: [1.4, ""], road: [1, ""], railway: [1, "6 3"] };
+  function layNames(places, neighbours, project2, metres, { taken, told, frame }) {
+    const laid = [];
+    const said = new Set(told);
+    const free = (box) => box.x - box.width / 2 > frame.left && box.x + box.width / 2 < frame.right && box.y - box.height / 2 > frame.top && box.y + box.height / 2 < frame.bottom && ![...taken, ...laid].some((other) => meets(box, other));
+    const lay = ({ name, at, coarsest }, pointed) => {
+      if (metres > coarsest || said.has(name)) return;
+      const from = project2(at);
+      const width = textWidth(name, `${SIZE}px`) + 4;
+      const found = (pointed ? around(from, width) : [from]).find(({ x, y }) => free({ x, y, width, height: HIGH }));
+      if (!found) return;
+      if (pointed && taken.some((box) => meets(box, { ...from, width: 2 * DOT, height: 2 * DOT }))) return;
+      said.add(name);
+      laid.push({ ...found, width, height: HIGH, name, from: pointed ? from : null });
+    };
+    for (const place of places) lay(place, true);
+    for (const place of neighbours) lay(place, false);
+    return laid;
+  }
+  function around({ x, y }, width) {
+    const aside = width / 2 + GAP;
+    const off = HIGH / 2 + GAP;
+    return [
+      { x: x + aside, y },
+      { x: x - aside, y },
+      { x, y: y - off },
+      { x, y: y + off }
+    ];
+  }
+  function nameText({ x, y, name, from }) {
+    const made = svg("g", { class: from ? "place" : "place around" });
+    if (from) made.append(svg("circle", { cx: from.x, cy: from.y, r: DOT }));
+    made.append(svg("text", { x, y, dy: ".35em", "font-size": SIZE }, name));
+    return made;
+  }
+  function strokes(given) {
+    const under = [];
+    const over = [...under];
+    if (!given) return { under, over };
+    const { towns, outlines, around: borders, lines: lines2 } = given;
+    under.push({ lines: towns, color: "none", weight: 0, fill: TOWN }, { lines: borders, color: AROUND, weight: 1 });
+    for (const [kind, [weight, dashArray]] of Object.entries(LINES)) {
+      const drawn = lines2.filter((line) => line.kind === kind).map(({ line }) => line);
+      if (drawn.length) over.push({ lines: drawn, color: MUTED, weight, dashArray });
+    }
+    over.push({ lines: outlines, color: PAPER, weight: 1.8 }, { lines: outlines, color: INK, weight: 0.6 });
+    return { under, over };
+  }
+  function scaleOf(metres, longest) {
+    const power = 10 ** Math.floor(Math.log10(metres * longest));
+    const length = power * Math.max(...[1, 2, 5].filter((step) => step * power <= metres * longest));
+    return { pixels: length / metres, words: length >= 1e3 ? `${length / 1e3} km` : `${length} m` };
+  }
+
+  // sdmap/render/web/src/ground.js
+  var FINE = 45;
+  var TOWNS = 200;
+  var Ground = class {
+    /**
+     * @param {import("leaflet").Map} map With the panes `under` and `over`.
+     * @param {HTMLElement} box
+     */
+    constructor(map, box) {
+      this.map = map;
+      this.leaf = map.getContainer();
+      this.scale = /** @type {HTMLElement} */
+      box.querySelector(".scale");
+      this.credit = /** @type {HTMLElement} */
+      box.querySelector(".credit");
+      this.under = L.layerGroup().addTo(map);
+      this.over = L.layerGroup().addTo(map);
+    }
+    /**
+     * The same for every indicator: only a switch or other areas change it.
+     * @param {View} view
+     * @param {Shapes} geometry
+     */
+    update(view, geometry) {
+      this.larger = geometry.core_bounds && L.latLngBounds(geometry.core_bounds);
+      const given = view.credit ? geometry.surroundings : void 0;
+      this.credit.textContent = view.credit ?? "";
+      if (given === this.given) return;
+      this.given = given;
+      const { under, over } = strokes(given);
+      this.draw("under", this.under.clearLayers(), under);
+      this.draw("over", this.over.clearLayers(), over);
+    }
+    /**
+     * @param {string} pane
+     * @param {import("leaflet").LayerGroup} group
+     * @param {ReturnType<typeof strokes>["under"]} drawn
+     */
+    draw(pane, group, drawn) {
+      for (const { lines: lines2, color, weight, fill, dashArray } of drawn) {
+        const options = { pane, color, weight, dashArray, interactive: false, smoothFactor: 0, noClip: true };
+        const filled = { ...options, stroke: false, fillColor: fill, fillOpacity: 1 };
+        (fill ? L.polygon(lines2.map((line) => [line]), filled) : L.polyline(lines2, options)).addTo(group);
+      }
+    }
+    /** The names of places that have room. @param {{ taken: Box[], told: string[], frame: Frame }} room */
+    names(room) {
+      const { places = [], neighbours = [] } = this.given ?? {};
+      const metres = this.metres();
+      const shown = places.filter(({ at, coarsest }) => !this.larger?.contains(at) || metres < FINE || coarsest > TOWNS);
+      const place = (at) => this.map.latLngToLayerPoint(at);
+      return layNames(shown, neighbours, place, metres, room).map(nameText);
+    }
+    /** How many metres of ground a pixel in the middle of the map is. */
+    metres() {
+      const { x, y } = this.map.getSize().divideBy(2);
+      const ends = [x - 50, x + 50].map((across) => this.map.containerPointToLatLng([across, y]));
+      return this.map.distance(ends[0], ends[1]) / 100;
+    }
+    /** Draw the scale bar; gives back what it covers. @param {import("./labels.js").Frame} frame */
+    drawScale(frame) {
+      const { pixels, words } = scaleOf(this.metres(), this.leaf.clientWidth / 4);
+      this.scale.firstElementChild.style.width = `${pixels}px`;
+      this.scale.lastElementChild.textContent = words;
+      const outer = this.leaf.getBoundingClientRect();
+      const { left, top, width, height } = this.scale.getBoundingClientRect();
+      const x = frame.left + left - outer.left + width / 2;
+      return { x, y: frame.top + top - outer.top + height / 2, width, height };
+    }
+  };
+
   // sdmap/render/web/src/inset.js
   var Inset = class {
     /** @param {HTMLElement} figure */
@@ -516,7 +650,7 @@ var sdmapEngine = (() => {
       this.title = figure.querySelector("figcaption");
       this.drawing = svg("svg", { class: "inset-map" });
       this.layers = {};
-      for (const name of ["areas", "core", "extent", "hot", "chosen", "labels", "schools", "work", "ring"]) {
+      for (const name of ["under", "areas", "over", "core", "extent", "hot", "chosen", "labels", "schools", "work", "ring"]) {
         const met = ["areas", "schools", "work"].includes(name);
         this.layers[name] = svg("g", met ? {} : { "pointer-events": "none" });
         this.drawing.append(this.layers[name]);
@@ -547,6 +681,7 @@ var sdmapEngine = (() => {
     }
     draw() {
       this.colour();
+      this.drawSurroundings();
       this.layers.core.replaceChildren(
         ...this.view.core ? [outline(this.coreLine, PAPER, 5.5), outline(this.coreLine, INK, 2.8)] : []
       );
@@ -555,6 +690,8 @@ var sdmapEngine = (() => {
     build(geometry) {
       this.geometry = geometry;
       this.frame = frameOf(geometry.core_bounds, this.drawing.clientWidth || 260, this.drawing.clientHeight || 240);
+      const [[south], [north]] = geometry.core_bounds;
+      this.metres = this.frame.unit * Math.cos((south + north) / 2 * Math.PI / 180);
       this.paths.clear();
       this.kept = /* @__PURE__ */ new Map();
       for (const feature of geometry.areas.features) {
@@ -570,12 +707,25 @@ var sdmapEngine = (() => {
       this.coreLine = core.map((line) => ringOf(line, this.frame, false)).join("");
       this.layers.areas.replaceChildren(...[...this.paths.values()].map((shape) => shape.path));
     }
+    drawSurroundings() {
+      const { under, over } = strokes(this.view.credit ? this.geometry.surroundings : void 0);
+      const path = ({ lines: lines2, color, weight, fill = "none", dashArray = "" }) => svg("path", {
+        d: lines2.map((line) => ringOf(line.map(([lat, lng]) => [lng, lat]), this.frame, false)).join(""),
+        fill,
+        stroke: color,
+        "stroke-width": weight,
+        "stroke-dasharray": dashArray || "none"
+      });
+      this.layers.under.replaceChildren(...under.map(path));
+      this.layers.over.replaceChildren(...over.map(path));
+    }
     colour() {
       for (const area of this.view.areas) {
         const path = this.paths.get(area.code)?.path;
         path?.setAttribute("fill", paint(this.drawing, area.colour, area.pattern));
         path?.setAttribute("fill-opacity", String(area.faint ? FAINT : 1));
         path?.setAttribute("stroke-dasharray", area.pattern === "missing" ? "3 3" : "none");
+        path?.setAttribute("stroke-opacity", area.pattern === "missing" ? String(RECEDING) : "1");
       }
     }
     /** The core's own areas are named first, those with the least room before the others; then their neighbours. */
@@ -601,7 +751,10 @@ var sdmapEngine = (() => {
       this.layers.extent.replaceChildren(...work.lines);
       this.layers.work.replaceChildren(...work.letters);
       const labels = layLabels(spots, [...taken, ...work.spots], frame, this.kept);
-      this.layers.labels.replaceChildren(...labels.map(labelText));
+      const ground = { taken: [...taken, ...work.spots, ...labels], told: labels.map(({ area }) => area.name), frame };
+      const { places = [], neighbours = [] } = this.view.credit && this.geometry.surroundings || {};
+      const names = layNames(places, neighbours, at, this.metres, ground);
+      this.layers.labels.replaceChildren(...names.map(nameText), ...labels.map(labelText));
       this.layers.schools.replaceChildren(...points.map((school, at2) => this.school(school, at2, marks)).filter(Boolean));
     }
     /**
@@ -623,9 +776,9 @@ var sdmapEngine = (() => {
      * @param {string} code
      * @param {[string, number][]} strokes
      */
-    copy(layer, code, strokes) {
+    copy(layer, code, strokes2) {
       const shape = this.paths.get(code)?.path.getAttribute("d");
-      const copies = shape ? strokes.map(([colour, width]) => outline(shape, colour, width)) : [];
+      const copies = shape ? strokes2.map(([colour, width]) => outline(shape, colour, width)) : [];
       this.layers[layer].replaceChildren(...copies);
     }
     /**
@@ -738,7 +891,7 @@ var sdmapEngine = (() => {
     };
     const full = tiles.map((tile) => {
       const figures = broken(tile.area.text, 2);
-      const names = broken(tile.area.name, TILE_LINES);
+      const names = broken(tile.area.label ?? tile.area.name, TILE_LINES);
       const texts = names.flatMap((name) => figures.map((figure) => [...name, ...figure]));
       return { tile, figures, texts, best: find(texts, TILE_SIZES, tile) };
     });
@@ -773,9 +926,66 @@ var sdmapEngine = (() => {
     return spots.find((spot) => !boxes.some((box) => meets({ ...spot, width, height }, box))) ?? null;
   }
 
+  // sdmap/render/web/src/wheel.js
+  var APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
+  var HINT = `Use ${APPLE ? "⌘" : "Ctrl"} and scroll to zoom the map`;
+  var SHOWN = 1500;
+  var Wheel = class {
+    /**
+     * @param {HTMLElement} main What holds the map and the hint.
+     * @param {import("leaflet").Map} map
+     * @param {() => void} onZoom
+     */
+    constructor(main, map, onZoom) {
+      this.map = map;
+      this.hint = /** @type {HTMLElement} */
+      main.querySelector(".hint");
+      this.hint.textContent = HINT;
+      this.ending = new AbortController();
+      const { signal } = this.ending;
+      this.enter(false);
+      main.addEventListener("pointerdown", () => this.enter(true), { signal });
+      main.addEventListener("focusin", () => this.enter(true), { signal });
+      main.addEventListener("focusout", () => this.enter(false), { signal });
+      document.addEventListener("pointerdown", (event) => this.enter(event.composedPath().includes(main)), { signal });
+      main.addEventListener("wheel", (event) => this.turned(event, onZoom), { capture: true, passive: true, signal });
+    }
+    /** @param {boolean} on */
+    enter(on) {
+      if (this.entered === on) return;
+      this.entered = on;
+      this.zooms(on);
+      if (L.Browser.mobile) this.map.dragging[on ? "enable" : "disable"]();
+    }
+    /** @param {boolean} on */
+    zooms(on) {
+      this.map.scrollWheelZoom[on ? "enable" : "disable"]();
+    }
+    /**
+     * @param {WheelEvent} event
+     * @param {() => void} onZoom
+     */
+    turned(event, onZoom) {
+      const zooms = this.entered || event.ctrlKey || event.metaKey;
+      this.zooms(zooms);
+      this.tell(!zooms);
+      if (zooms) onZoom();
+    }
+    /** @param {boolean} on */
+    tell(on) {
+      clearTimeout(this.timer);
+      this.hint.hidden = !on;
+      if (on) this.timer = setTimeout(() => this.hint.hidden = true, SHOWN);
+    }
+    destroy() {
+      clearTimeout(this.timer);
+      this.ending.abort();
+    }
+  };
+
   // sdmap/render/web/src/map.js
   var MAP_PAD = 0.04;
-  var PANES = { core: 450, extent: 455, chosen: 460, labels: 470, schools: 480, work: 485, ring: 490, tag: 495 };
+  var PANES = { under: 350, over: 440, core: 450, extent: 455, chosen: 460, labels: 470, schools: 480, work: 485, ring: 490, tag: 495 };
   var MapPart = class {
     /**
      * @param {HTMLElement} box
@@ -818,6 +1028,7 @@ var sdmapEngine = (() => {
       const still = { interactive: false, fill: false, smoothFactor: 0, noClip: true, lineJoin: "round" };
       const line = (pane, color, weight) => L.polyline([], { ...still, pane, color, weight }).addTo(this.map);
       this.map.setView([0, 0], 5, { animate: false });
+      this.ground = new Ground(this.map, this.box);
       this.core = [line("core", PAPER, 5.5), line("core", INK, 2.8)];
       this.hot = line("chosen", INK, 3);
       this.chosen = CHOSEN.map(([colour, width]) => line("chosen", colour, width));
@@ -833,13 +1044,7 @@ var sdmapEngine = (() => {
       this.map.on("dragstart", () => this.moved = true);
       this.map.on("zoomstart viewreset", () => this.unsettle());
       this.map.on("moveend viewreset", () => this.later());
-      const wheel = (on) => {
-        this.map.scrollWheelZoom[on ? "enable" : "disable"]();
-        if (L.Browser.mobile) this.map.dragging[on ? "enable" : "disable"]();
-      };
-      this.leaf.addEventListener("focusin", () => wheel(true));
-      this.leaf.addEventListener("focusout", () => wheel(false));
-      this.leaf.addEventListener("wheel", () => this.moved ||= this.map.scrollWheelZoom.enabled(), { passive: true });
+      this.wheel = new Wheel(this.box.querySelector(".main"), this.map, () => this.moved = true);
       this.leaf.addEventListener("dblclick", () => this.moved = true);
       this.box.querySelector(".tools").addEventListener("click", (event) => {
         const button = (
@@ -930,11 +1135,13 @@ var sdmapEngine = (() => {
       const lines2 = view.core && geometry.core ? geometry.core.coordinates.map(flip) : [];
       for (const line of this.core) line.setLatLngs(lines2);
       this.box.querySelector("[data-act=home]").textContent = view.home_title;
+      this.box.querySelector("[data-act=core]").textContent = view.inset_button;
       this.box.querySelector("[data-act=core]").hidden = !geometry.core_bounds;
       const frames = this.box.querySelector(".frames");
       frames.classList.toggle("alone", !geometry.core_bounds);
       frames.classList.toggle("tiled", Boolean(geometry.tiles));
       this.inset.update(view, geometry);
+      this.ground.update(view, geometry);
       this.drawSchools();
       this.work.update(view.work);
     }
@@ -974,7 +1181,7 @@ var sdmapEngine = (() => {
         if (!path) continue;
         const fill = area ? paint(path.ownerSVGElement, area.colour, area.pattern) : NOTHING;
         const dashArray = area?.pattern === "missing" ? "3 3" : null;
-        layer.setStyle({ fillColor: fill, fillOpacity: area?.faint ? FAINT : 1, dashArray });
+        layer.setStyle({ fillColor: fill, fillOpacity: area?.faint ? FAINT : 1, dashArray, opacity: dashArray ? RECEDING : 1 });
         if (!area) continue;
         path.dataset.code = code;
         path.dataset.part = "map";
@@ -1045,7 +1252,7 @@ var sdmapEngine = (() => {
     }
     /** @param {Area} area */
     addTag(area) {
-      const words = el("span", { "aria-hidden": "true" }, `${area.name} ${area.text}`);
+      const words = el("span", { "aria-hidden": "true" }, `${area.label ?? area.name} ${area.text}`);
       const icon = L.divIcon({ className: "tag", iconSize: [0, 0], html: words });
       const options = { icon, pane: "tag", interactive: false, keyboard: false };
       return { words, marker: L.marker(this.centre(area.code), options).addTo(this.tag) };
@@ -1081,8 +1288,12 @@ var sdmapEngine = (() => {
         return { area, x, y, path: this.elementOf(area.code) };
       });
       const frame = this.frame();
-      const labels = layLabels(spots, this.obstacles(frame), frame, this.kept);
-      this.labels.replaceChildren(...labels.map(labelText));
+      const taken = [...this.obstacles(frame), this.ground.drawScale(frame)];
+      spots.sort((one, other) => Number(one.area.value === null) - Number(other.area.value === null));
+      const labels = layLabels(spots, taken, frame, this.kept);
+      const told = [...labels.map(({ area }) => area.name), this.byCode.get(this.marked)?.name ?? ""];
+      const names = this.ground.names({ taken: [...taken, ...labels], told, frame });
+      this.labels.replaceChildren(...names, ...labels.map(labelText));
     }
     /** Name and figure inside each tile; a selected tile too small for its name has it clear of all tiles. */
     drawTiles() {
@@ -1126,6 +1337,7 @@ var sdmapEngine = (() => {
       });
     }
     destroy() {
+      this.wheel.destroy();
       this.map.remove();
       cancelAnimationFrame(this.waiting);
     }
@@ -1225,7 +1437,7 @@ var sdmapEngine = (() => {
           "data-part": "plot",
           "aria-pressed": "false"
         },
-        el("span", { class: area.core ? "name in-core" : "name" }, area.name),
+        el("span", { class: area.core ? "name in-core" : "name" }, area.label ?? area.name),
         figure,
         value,
         el("span", { class: "sr" }, said)
@@ -1417,6 +1629,7 @@ var sdmapEngine = (() => {
   // sdmap/render/web/src/tip.js
   var GRACE = 150;
   var TIP_GAP = 12;
+  var PARTS = 6;
   var Tip = class {
     /**
      * `onShow` is told the code of the area that the tip speaks of, "" for none.
@@ -1503,11 +1716,20 @@ var sdmapEngine = (() => {
      */
     place({ x, y }) {
       const frame = this.box.getBoundingClientRect();
+      this.fit();
       const { offsetWidth: width, offsetHeight: height } = this.node;
       const left = Math.max(0, Math.min(x - frame.left + TIP_GAP, frame.width - width));
       const above = y - height - TIP_GAP;
       const top = above > Math.max(0, frame.top) ? above - frame.top : y - frame.top + 2 * TIP_GAP;
       this.node.style.transform = `translate(${left}px, ${top}px)`;
+    }
+    /** A tip covers no more than a part of the map: what is told last is left to the table and to the words below. */
+    fit() {
+      const { clientWidth: wide, clientHeight: high } = this.box.querySelector(".leaf");
+      const most = wide * high / PARTS;
+      const { node } = this;
+      node.style.maxWidth = wide ? `${Math.max(150, wide / 2)}px` : "";
+      while (most && node.childElementCount > 2 && node.offsetWidth * node.offsetHeight > most) node.lastChild.remove();
     }
     hide() {
       this.stay();
@@ -1530,6 +1752,7 @@ var sdmapEngine = (() => {
     `Colours show: ${view.legend_title}.`,
     view.comparator ? `Compared with ${view.comparator.text}.` : "Compared with nothing.",
     view.core ? `Outlined: ${view.core.title}.` : "No core outline.",
+    view.credit ? "Places are shown." : "No places are shown.",
     view.schools ? `${view.schools.title} are marked.` : "No schools are marked.",
     view.work ? "What is being done is marked." : "What is being done is not marked."
   ];
@@ -1541,17 +1764,22 @@ var sdmapEngine = (() => {
     <div class="top">
       <section class="panel" aria-label="Map and legend">
         <div class="frames">
-          <div class="main"><div class="leaf" role="group" aria-describedby="keys"></div></div>
+          <div class="main">
+            <div class="leaf" role="group" aria-describedby="keys"></div>
+            <div class="scale" aria-hidden="true"><span></span><span></span></div>
+            <p class="hint" aria-hidden="true" hidden></p>
+          </div>
           <div class="side">
             <div class="tools" role="group" aria-label="Map view">
               <button type="button" data-act="in" aria-label="Zoom in" title="Zoom in">+</button>
               <button type="button" data-act="out" aria-label="Zoom out" title="Zoom out">−</button>
               <button type="button" data-act="home"></button>
-              <button type="button" data-act="core">Core</button>
+              <button type="button" data-act="core"></button>
             </div>
             <figure class="inset" aria-hidden="true"><figcaption></figcaption></figure>
           </div>
         </div>
+        <p class="credit"></p>
         <div class="legend"><p class="legend-title"></p><ul></ul></div>
         <div class="words"></div>
       </section>

@@ -48,6 +48,7 @@ const details = (view, geometry) => [
   `Colours show: ${view.legend_title}.`,
   view.comparator ? `Compared with ${view.comparator.text}.` : "Compared with nothing.",
   view.core ? `Outlined: ${view.core.title}.` : "No core outline.",
+  view.credit ? "Places are shown." : "No places are shown.",
   view.schools ? `${view.schools.title} are marked.` : "No schools are marked.",
   view.work ? "What is being done is marked." : "What is being done is not marked.",
 ];
@@ -60,17 +61,22 @@ const SKELETON = `
     <div class="top">
       <section class="panel" aria-label="Map and legend">
         <div class="frames">
-          <div class="main"><div class="leaf" role="group" aria-describedby="keys"></div></div>
+          <div class="main">
+            <div class="leaf" role="group" aria-describedby="keys"></div>
+            <div class="scale" aria-hidden="true"><span></span><span></span></div>
+            <p class="hint" aria-hidden="true" hidden></p>
+          </div>
           <div class="side">
             <div class="tools" role="group" aria-label="Map view">
               <button type="button" data-act="in" aria-label="Zoom in" title="Zoom in">+</button>
               <button type="button" data-act="out" aria-label="Zoom out" title="Zoom out">\u2212</button>
               <button type="button" data-act="home"></button>
-              <button type="button" data-act="core">Core</button>
+              <button type="button" data-act="core"></button>
             </div>
             <figure class="inset" aria-hidden="true"><figcaption></figcaption></figure>
           </div>
         </div>
+        <p class="credit"></p>
         <div class="legend"><p class="legend-title"></p><ul></ul></div>
         <div class="words"></div>
       </section>

@@ -11,4 +11,6 @@ export const {
   plain: PLAIN,
   muted: MUTED,
   crosses: CROSSES,
+  town: TOWN,
+  around: AROUND,
 } = sdmapGiven.colours;

@@ -7,7 +7,8 @@ import { svg } from "./dom.js";
 import { INK, PAPER } from "./given.js";
 import { labelText, layLabels } from "./labels.js";
 import { L } from "./leaflet.js";
-import { CHOSEN, FAINT, RING, SHAPES, outline, paint } from "./marks.js";
+import { CHOSEN, FAINT, RECEDING, RING, SHAPES, outline, paint } from "./marks.js";
+import { layNames, nameText, strokes } from "./surroundings.js";
 import { insetWork } from "./work.js";
 
 /** @import { School, SchoolMark, Shapes, View } from "./types" */
@@ -25,7 +26,7 @@ export class Inset {
     this.drawing = svg("svg", { class: "inset-map" });
     /** @type {Record<string, SVGGElement>} */
     this.layers = {};
-    for (const name of ["areas", "core", "extent", "hot", "chosen", "labels", "schools", "work", "ring"]) {
+    for (const name of ["under", "areas", "over", "core", "extent", "hot", "chosen", "labels", "schools", "work", "ring"]) {
       const met = ["areas", "schools", "work"].includes(name);
       this.layers[name] = svg("g", met ? {} : { "pointer-events": "none" });
       this.drawing.append(this.layers[name]);
@@ -60,6 +61,7 @@ export class Inset {
 
   draw() {
     this.colour();
+    this.drawSurroundings();
     this.layers.core.replaceChildren(
       ...(this.view.core ? [outline(this.coreLine, PAPER, 5.5), outline(this.coreLine, INK, 2.8)] : []),
     );
@@ -69,6 +71,8 @@ export class Inset {
   build(geometry) {
     this.geometry = geometry;
     this.frame = frameOf(geometry.core_bounds, this.drawing.clientWidth || 260, this.drawing.clientHeight || 240);
+    const [[south], [north]] = geometry.core_bounds;
+    this.metres = this.frame.unit * Math.cos((((south + north) / 2) * Math.PI) / 180);
     this.paths.clear();
     this.kept = new Map();
     for (const feature of geometry.areas.features) {
@@ -85,12 +89,27 @@ export class Inset {
     this.layers.areas.replaceChildren(...[...this.paths.values()].map((shape) => shape.path));
   }
 
+  drawSurroundings() {
+    const { under, over } = strokes(this.view.credit ? this.geometry.surroundings : undefined);
+    const path = (/** @type {(typeof under)[0]} */ { lines, color, weight, fill = "none", dashArray = "" }) =>
+      svg("path", {
+        d: lines.map((line) => ringOf(line.map(([lat, lng]) => [lng, lat]), this.frame, false)).join(""),
+        fill,
+        stroke: color,
+        "stroke-width": weight,
+        "stroke-dasharray": dashArray || "none",
+      });
+    this.layers.under.replaceChildren(...under.map(path));
+    this.layers.over.replaceChildren(...over.map(path));
+  }
+
   colour() {
     for (const area of this.view.areas) {
       const path = this.paths.get(area.code)?.path;
       path?.setAttribute("fill", paint(this.drawing, area.colour, area.pattern));
       path?.setAttribute("fill-opacity", String(area.faint ? FAINT : 1));
       path?.setAttribute("stroke-dasharray", area.pattern === "missing" ? "3 3" : "none");
+      path?.setAttribute("stroke-opacity", area.pattern === "missing" ? String(RECEDING) : "1");
     }
   }
 
@@ -120,7 +139,10 @@ export class Inset {
     this.layers.extent.replaceChildren(...work.lines);
     this.layers.work.replaceChildren(...work.letters);
     const labels = layLabels(spots, [...taken, ...work.spots], frame, this.kept);
-    this.layers.labels.replaceChildren(...labels.map(labelText));
+    const ground = { taken: [...taken, ...work.spots, ...labels], told: labels.map(({ area }) => area.name), frame };
+    const { places = [], neighbours = [] } = (this.view.credit && this.geometry.surroundings) || {};
+    const names = layNames(places, neighbours, at, this.metres, ground);
+    this.layers.labels.replaceChildren(...names.map(nameText), ...labels.map(labelText));
     this.layers.schools.replaceChildren(...points.map((school, at) => this.school(school, at, marks)).filter(Boolean));
   }
 

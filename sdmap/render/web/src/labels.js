@@ -12,7 +12,7 @@ import { svg } from "./dom.js";
  * An area, its best place, its shape.
  * @typedef {{ area: Area, x: number, y: number, path: SVGGeometryElement }} Spot
  */
-/** @typedef {{ x: number, y: number, text: string[], size?: number }} Label Lines of text about a place. */
+/** @typedef {{ x: number, y: number, text: string[], size?: number, area?: Area }} Label Lines of text about a place. */
 
 const LABEL_PX = 11;
 export const LEADING = 1.15;
@@ -98,7 +98,7 @@ function placesFor(spot, width, height, strict, kept) {
  * @param {Map<string, { x: number, y: number }[]>} kept
  */
 function fitLabel(spot, free, kept) {
-  const name = lines(spot.area.name);
+  const name = lines(spot.area.label ?? spot.area.name);
   const together = [...name.slice(0, -1), `${name.at(-1)} ${spot.area.text}`];
   const apart = [...name, spot.area.text];
   /** @type {[string[], boolean][]} */
@@ -106,7 +106,9 @@ function fitLabel(spot, free, kept) {
     [apart, true],
     [together, true],
   ];
-  if (spot.area.core) ways.push([apart, false], [together, false]);
+  // An area without a figure recedes: its name says enough.
+  if (spot.area.value === null) ways.length = 0;
+  else if (spot.area.core) ways.push([apart, false], [together, false]);
   ways.push([name, true], [name, false]);
   for (const [text, strict] of ways) {
     if (!strict && text.length > 2 && !spot.area.core) continue;
@@ -155,8 +157,8 @@ export function layLabels(spots, obstacles, frame, kept) {
 }
 
 /** Lines of text centred on a point, dark with a white edge so that they read on any fill. @param {Label} label */
-export function labelText({ text, x, y, size = LABEL_PX }) {
-  const made = svg("text", { class: "label", "font-size": size });
+export function labelText({ text, x, y, size = LABEL_PX, area }) {
+  const made = svg("text", { class: area?.value === null ? "label empty" : "label", "font-size": size });
   text.forEach((line, at) => {
     const down = (at - (text.length - 1) / 2) * size * LEADING;
     made.append(svg("tspan", { x, y: y + down, dy: ".35em" }, line));

@@ -4,20 +4,22 @@
 
 import { el, svg } from "./dom.js";
 import { INK, NOTHING, PAPER } from "./given.js";
+import { Ground } from "./ground.js";
 import { Inset } from "./inset.js";
 import { labelText, layLabels } from "./labels.js";
 import { L } from "./leaflet.js";
-import { CHOSEN, FAINT, RING, paint, schoolMark } from "./marks.js";
+import { CHOSEN, FAINT, RECEDING, RING, paint, schoolMark } from "./marks.js";
 import { Rover } from "./rover.js";
 import { closed, corners, flip, near } from "./shapes.js";
 import { layTiles, spotClear } from "./tiles.js";
+import { Wheel } from "./wheel.js";
 import { WorkMarks } from "./work.js";
 
 /** @import { Area, Shapes, View } from "./types" */
 
 const MAP_PAD = 0.04;
 // The panes of the map, and how high each lies.
-const PANES = { core: 450, extent: 455, chosen: 460, labels: 470, schools: 480, work: 485, ring: 490, tag: 495 };
+const PANES = { under: 350, over: 440, core: 450, extent: 455, chosen: 460, labels: 470, schools: 480, work: 485, ring: 490, tag: 495 };
 
 /** Leaflet, the inset and the buttons. */
 export class MapPart {
@@ -65,6 +67,7 @@ export class MapPart {
     const line = (/** @type {string} */ pane, /** @type {string} */ color, /** @type {number} */ weight) =>
       L.polyline([], { ...still, pane, color, weight }).addTo(this.map);
     this.map.setView([0, 0], 5, { animate: false });
+    this.ground = new Ground(this.map, this.box);
     this.core = [line("core", PAPER, 5.5), line("core", INK, 2.8)];
     this.hot = line("chosen", INK, 3);
     this.chosen = CHOSEN.map(([colour, width]) => line("chosen", colour, width));
@@ -82,14 +85,7 @@ export class MapPart {
     // Shapes are projected anew after Leaflet says that a move has ended, so the labels wait a frame for them.
     this.map.on("zoomstart viewreset", () => this.unsettle());
     this.map.on("moveend viewreset", () => this.later());
-    const wheel = (/** @type {boolean} */ on) => {
-      this.map.scrollWheelZoom[on ? "enable" : "disable"]();
-      if (L.Browser.mobile) this.map.dragging[on ? "enable" : "disable"]();
-    };
-    // The wheel scrolls the page until the map has been entered on purpose.
-    this.leaf.addEventListener("focusin", () => wheel(true));
-    this.leaf.addEventListener("focusout", () => wheel(false));
-    this.leaf.addEventListener("wheel", () => (this.moved ||= this.map.scrollWheelZoom.enabled()), { passive: true });
+    this.wheel = new Wheel(this.box.querySelector(".main"), this.map, () => (this.moved = true));
     this.leaf.addEventListener("dblclick", () => (this.moved = true));
     this.box.querySelector(".tools").addEventListener("click", (event) => {
       const button = /** @type {Element} */ (event.target).closest("[data-act]");
@@ -182,11 +178,13 @@ export class MapPart {
     const lines = view.core && geometry.core ? geometry.core.coordinates.map(flip) : [];
     for (const line of this.core) line.setLatLngs(lines);
     this.box.querySelector("[data-act=home]").textContent = view.home_title;
+    this.box.querySelector("[data-act=core]").textContent = view.inset_button;
     /** @type {HTMLElement} */ (this.box.querySelector("[data-act=core]")).hidden = !geometry.core_bounds;
     const frames = this.box.querySelector(".frames");
     frames.classList.toggle("alone", !geometry.core_bounds);
     frames.classList.toggle("tiled", Boolean(geometry.tiles));
     this.inset.update(view, geometry);
+    this.ground.update(view, geometry);
     this.drawSchools();
     this.work.update(view.work);
   }
@@ -223,7 +221,7 @@ export class MapPart {
       if (!path) continue;
       const fill = area ? paint(path.ownerSVGElement, area.colour, area.pattern) : NOTHING;
       const dashArray = area?.pattern === "missing" ? "3 3" : null;
-      layer.setStyle({ fillColor: fill, fillOpacity: area?.faint ? FAINT : 1, dashArray });
+      layer.setStyle({ fillColor: fill, fillOpacity: area?.faint ? FAINT : 1, dashArray, opacity: dashArray ? RECEDING : 1 });
       if (!area) continue;
       path.dataset.code = code;
       path.dataset.part = "map";
@@ -297,7 +295,7 @@ export class MapPart {
 
   /** @param {Area} area */
   addTag(area) {
-    const words = el("span", { "aria-hidden": "true" }, `${area.name} ${area.text}`);
+    const words = el("span", { "aria-hidden": "true" }, `${area.label ?? area.name} ${area.text}`);
     const icon = L.divIcon({ className: "tag", iconSize: [0, 0], html: words });
     const options = { icon, pane: "tag", interactive: false, keyboard: false };
     return { words, marker: L.marker(this.centre(area.code), options).addTo(this.tag) };
@@ -338,8 +336,13 @@ export class MapPart {
         return { area, x, y, path: this.elementOf(area.code) };
       });
     const frame = this.frame();
-    const labels = layLabels(spots, this.obstacles(frame), frame, this.kept);
-    this.labels.replaceChildren(...labels.map(labelText));
+    const taken = [...this.obstacles(frame), this.ground.drawScale(frame)];
+    // What has no figure takes the room that is left.
+    spots.sort((one, other) => Number(one.area.value === null) - Number(other.area.value === null));
+    const labels = layLabels(spots, taken, frame, this.kept);
+    const told = [...labels.map(({ area }) => area.name), this.byCode.get(this.marked)?.name ?? ""];
+    const names = this.ground.names({ taken: [...taken, ...labels], told, frame });
+    this.labels.replaceChildren(...names, ...labels.map(labelText));
   }
 
   /** Name and figure inside each tile; a selected tile too small for its name has it clear of all tiles. */
@@ -390,6 +393,7 @@ export class MapPart {
   }
 
   destroy() {
+    this.wheel.destroy();
     this.map.remove();
     cancelAnimationFrame(this.waiting); // removal ends a move, which asks for labels on a map that is gone
   }

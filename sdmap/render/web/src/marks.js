@@ -10,6 +10,8 @@ import { textWidth } from "./labels.js";
 
 // An area that was filtered out comes in a faint colour; its pattern is drawn faint too.
 export const FAINT = 0.6;
+// The outline of an area without a figure: the eye goes to those that have one.
+export const RECEDING = 0.4;
 // Two dark lines with white between and outside: seen on every fill, whatever its colour.
 /** @type {[string, number][]} */
 export const RING = [

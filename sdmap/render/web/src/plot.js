@@ -118,7 +118,7 @@ export class PlotPart {
         "data-part": "plot",
         "aria-pressed": "false",
       },
-      el("span", { class: area.core ? "name in-core" : "name" }, area.name),
+      el("span", { class: area.core ? "name in-core" : "name" }, area.label ?? area.name),
       figure,
       value,
       el("span", { class: "sr" }, said),

@@ -95,7 +95,7 @@ export function layTiles(tiles, frame, family) {
   };
   const full = tiles.map((tile) => {
     const figures = broken(tile.area.text, 2);
-    const names = broken(tile.area.name, TILE_LINES);
+    const names = broken(tile.area.label ?? tile.area.name, TILE_LINES);
     const texts = names.flatMap((name) => figures.map((figure) => [...name, ...figure]));
     return { tile, figures, texts, best: find(texts, TILE_SIZES, tile) };
   });

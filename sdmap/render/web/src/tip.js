@@ -21,6 +21,7 @@ import { el } from "./dom.js";
 // Time to cross what lies between a thing and its tip, in milliseconds.
 const GRACE = 150;
 const TIP_GAP = 12;
+const PARTS = 6; // of the map, one may lie under a tip
 
 export class Tip {
   /**
@@ -120,11 +121,21 @@ export class Tip {
    */
   place({ x, y }) {
     const frame = this.box.getBoundingClientRect();
+    this.fit();
     const { offsetWidth: width, offsetHeight: height } = this.node;
     const left = Math.max(0, Math.min(x - frame.left + TIP_GAP, frame.width - width));
     const above = y - height - TIP_GAP;
     const top = above > Math.max(0, frame.top) ? above - frame.top : y - frame.top + 2 * TIP_GAP;
     this.node.style.transform = `translate(${left}px, ${top}px)`;
+  }
+
+  /** A tip covers no more than a part of the map: what is told last is left to the table and to the words below. */
+  fit() {
+    const { clientWidth: wide, clientHeight: high } = this.box.querySelector(".leaf");
+    const most = (wide * high) / PARTS;
+    const { node } = this;
+    node.style.maxWidth = wide ? `${Math.max(150, wide / 2)}px` : "";
+    while (most && node.childElementCount > 2 && node.offsetWidth * node.offsetHeight > most) node.lastChild.remove();
   }
 
   hide() {

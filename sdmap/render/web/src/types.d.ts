@@ -19,6 +19,7 @@ export interface Area {
   comparison: string;
   status: string;
   sentence: string;
+  label?: string;
   faint?: boolean;
 }
 
@@ -135,6 +136,7 @@ export interface View {
   legend_title: string;
   home_title: string;
   inset_title: string;
+  inset_button: string;
   plot_title: string;
   plot_note: string;
   core_words: string;
@@ -148,6 +150,7 @@ export interface View {
   schools: Schools | null;
   filter?: string;
   work?: Work;
+  credit?: string;
 }
 
 /** Which area a shape is, and the longitude and latitude at which its name stands best. */
@@ -175,6 +178,29 @@ export interface Lines {
   coordinates: any[];
 }
 
+/** A place with its name: shown where a pixel is at most `coarsest` metres of ground. */
+export interface Settlement {
+  name: string;
+  at: [number, number];
+  coarsest: number;
+}
+
+/** A river, road or railway. */
+export interface Line {
+  kind: string;
+  line: [number, number][];
+}
+
+/** What orients a reader: places, towns, lines, and the areas around with spots for their names. */
+export interface Surroundings {
+  places: Settlement[];
+  towns: [number, number][][];
+  outlines: [number, number][][];
+  lines: Line[];
+  around: [number, number][][];
+  neighbours: Settlement[];
+}
+
 /** The shapes of a layer; bounds are the corners in the south-west and the north-east. */
 export interface Unkeyed {
   areas: Features;
@@ -182,6 +208,7 @@ export interface Unkeyed {
   bounds: [number, number][];
   core_bounds: [number, number][] | null;
   tiles?: boolean;
+  surroundings?: Surroundings;
 }
 
 /** The shapes of a layer, and what tells them from others. */
@@ -191,6 +218,7 @@ export interface Shapes {
   bounds: [number, number][];
   core_bounds: [number, number][] | null;
   tiles?: boolean;
+  surroundings?: Surroundings;
   key: string;
 }
 
@@ -261,6 +289,8 @@ export interface Colours {
   plain: string;
   muted: string;
   crosses: string;
+  town: string;
+  around: string;
 }
 
 /** What is handed to the engine before it is read. */

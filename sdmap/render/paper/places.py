@@ -1,0 +1,186 @@
+"""What orients a reader of a printed map: towns, lines, neighbours and the names of places.
+
+All of it is drawn quietly, names only where nothing else stands: no label of an area gives way to a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from sdmap.maps.style import BEYOND, BEYOND_TOWN, MUTED, OUTLINE, PAPER, RULE, ink_on
+from sdmap.pack.context import COARSEST, Context, generalised
+from sdmap.render.paper.fonts import POINT, width_of
+from sdmap.render.paper.labels import Ground
+from sdmap.render.paper.page import ASCENT, DESCENT, Box, Sheet, Window
+
+BAND = 2.4  # millimetres around the district: there is land beyond
+DOT, GAP, CLEAR = 0.75, 0.5, 0.3
+TOWN_LINE, TOWN_CASING = 0.4, 1.2  # points
+TOWNS_COARSEST = 500.0  # metres of ground a millimetre: on a coarser map a town's outline is a scrawl
+FINE, SPECK = 0.25, 4.0  # the detail of a town's outline and the smallest piece of it, in (square) millimetres
+LINES = {"river": (0.9, ()), "road": (0.6, ()), "railway": (0.6, (4.0, 2.0))}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place on the sheet, and where its name stands; the ink is that which its ground asks for."""
+
+    name: str
+    x: float
+    y: float
+    box: Box
+    ink: str
+    dot: bool = True
+
+
+@dataclass(frozen=True)
+class Fills:
+    """The areas on the sheet, as what is written on: their colours, and whether a pattern lies over them."""
+
+    shapes: NDArray[Any]
+    colours: NDArray[Any]
+    patterned: NDArray[np.bool_]
+
+    def ink(self, shape: BaseGeometry) -> str:
+        """The ink for what lies in one area without a pattern; "" where none holds it."""
+        held = np.flatnonzero(shapely.contains_properly(self.shapes, shape) & ~self.patterned)
+        return ink_on(str(self.colours[held[0]])) if len(held) else ""
+
+
+class Surroundings:
+    """What orients a reader, brought on to one map of the sheet; nothing where there is no context."""
+
+    def __init__(self, context: Context | None, window: Window) -> None:
+        self.window, self.frame = window, window.frame
+        seen = shapely.box(*window.ground(window.frame))
+        self.towns, self.around, self.names = _none(), _none(), []
+        self.lines: list[tuple[str, NDArray[Any]]] = []
+        self.places: list[tuple[str, float, float]] = []
+        self.spots: list[Spot] = []
+        if context is None:
+            return
+        near = context.towns[context.towns.geometry.intersects(seen)]
+        self.towns = window.page(generalised(near, FINE / window.scale, SPECK / window.scale**2))
+        self.around = window.page(_within(context.neighbours.geometry.to_numpy(), seen))
+        beside = context.neighbours.geometry.intersects(seen)
+        self.names = list(context.neighbours.loc[beside, "name"])
+        for kind in LINES:
+            lines = context.lines.geometry[context.lines["kind"] == kind].to_numpy()
+            self.lines.append((kind, window.page(_within(lines, seen))))
+        shown = context.places["rank"].map(COARSEST) * window.scale >= 1.0
+        points = window.page(context.places.geometry[shown].to_numpy())
+        named = zip(context.places.loc[shown, "name"], shapely.get_coordinates(points), strict=True)
+        self.places = [(str(name), float(x), float(y)) for name, (x, y) in named]
+
+    def draw_under(self, sheet: Sheet, land: BaseGeometry) -> None:
+        """That there is land beyond the district, and where the areas around it end."""
+        sheet.fill([land.buffer(BAND)], BEYOND, clip=self.frame, name="beyond")
+        sheet.fill(self.towns, BEYOND_TOWN, clip=self.frame, name="towns-beyond")
+        sheet.stroke(self.around, RULE, 0.6, clip=self.frame, name="around")
+
+    def draw_over(self, sheet: Sheet, land: BaseGeometry, lettered: list[BaseGeometry], clip: Box | None) -> None:
+        """The outlines of towns and the lines, over the fills and clear of the labels."""
+        clip = clip or self.frame
+        open_land = shapely.difference(land, shapely.union_all(lettered))
+        fine = self.window.scale * TOWNS_COARSEST >= 1.0
+        towns = [shapely.intersection(town.boundary, open_land) for town in self.towns if fine]
+        for kind, shapes in self.lines:
+            width, dashes = LINES[kind]
+            sheet.stroke(shapes, MUTED, width, dashes=dashes, clip=clip, name=kind)
+        sheet.stroke(towns, PAPER, TOWN_CASING, clip=clip)
+        sheet.stroke(towns, OUTLINE, TOWN_LINE, clip=clip, name="towns")
+
+    def settle(self, fills: Fills, told: set[str], size: float, ground: Ground) -> None:
+        """Find room for the names of places, the first ranks first.
+
+        Parameters
+        ----------
+        fills
+            The areas on the sheet.
+        told
+            Names that stand on the map already.
+        size
+            Of the type.
+        ground
+            What is taken already; what is placed is added.
+        """
+        told, land = set(told), shapely.union_all(fills.shapes).buffer(BAND)
+        for name, x, y in self.places:
+            found: Iterable[Spot] = () if name in told else self._beside(name, (x, y), size, fills, ground)
+            spot = next(iter(found), None)
+            if spot is not None:
+                told.add(name)
+                self._take(spot, ground)
+        for name, shape in zip(self.names, self.around, strict=False):
+            spot = None if name in told else self._amid(name, shape.difference(land), size, ground)
+            if spot is not None:
+                self._take(spot, ground)
+
+    def _take(self, spot: Spot, ground: Ground) -> None:
+        self.spots.append(spot)
+        ground.taken.append(spot.box.grown(CLEAR).polygon)
+
+    def _beside(self, name: str, at: tuple[float, float], size: float, fills: Fills, ground: Ground) -> Iterator[Spot]:
+        """Where a name can stand right of its dot, left, above or below: on one ground and clear of all else."""
+        for box in _boxes(name, *at, size):
+            whole = shapely.union(box.polygon, shapely.Point(at).buffer(DOT))
+            bare = not shapely.intersects(shapely.union_all(fills.shapes), whole)
+            ink = MUTED if bare else fills.ink(whole)
+            if ink and _free(whole, self.frame, ground):
+                yield Spot(name, *at, box, ink)
+
+    def _amid(self, name: str, shape: BaseGeometry, size: float, ground: Ground) -> Spot | None:
+        """The name of a neighbour, where most of its ground on the sheet is bare."""
+        bare = shapely.intersection(shape, self.frame.polygon)
+        if shapely.is_empty(bare) or bare.area < 1.0:
+            return None
+        circle = shapely.maximum_inscribed_circle(bare, 1.0)
+        x, y = shapely.get_coordinates(circle)[0]
+        wide, high = width_of(name, size), (ASCENT + DESCENT) * size * POINT
+        box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        held = _free(box.polygon, self.frame, ground) and shapely.contains(bare, box.polygon)
+        return Spot(name, float(x), float(y), box, MUTED, dot=False) if held else None
+
+    @property
+    def lettered(self) -> list[BaseGeometry]:
+        """The room that the names of places take."""
+        return [spot.box.grown(CLEAR).polygon for spot in self.spots]
+
+    def letter(self, sheet: Sheet, size: float, prefix: str = "") -> None:
+        """Set the names that found room, with a dot where each place is."""
+        for number, spot in enumerate(self.spots):
+            if spot.dot:
+                sheet.fill([shapely.Point(spot.x, spot.y).buffer(DOT / 2)], spot.ink, name="place")
+            base = spot.box.y0 + DESCENT * size * POINT
+            sheet.text(spot.box.x0, base, spot.name, size, colour=spot.ink, name=f"place-{prefix}{number}")
+
+
+def _boxes(name: str, x: float, y: float, size: float) -> Iterator[Box]:
+    """Where a name may stand about its dot."""
+    wide, high, off = width_of(name, size), (ASCENT + DESCENT) * size * POINT, DOT / 2 + GAP
+    for left, low in ((x + off, y - high / 2), (x - off - wide, y - high / 2), (x - wide / 2, y + off),
+                      (x - wide / 2, y - off - high)):  # fmt: skip
+        yield Box(left, low, left + wide, low + high)
+
+
+def _free(shape: BaseGeometry, frame: Box, ground: Ground) -> bool:
+    """Whether something would stand within the frame and on nothing that stands there."""
+    if not shapely.contains(frame.grown(-0.5).polygon, shape):
+        return False
+    wider = shapely.buffer(shape, CLEAR)
+    return not any(shapely.intersects(other, wider) for other in (*ground.taken, *ground.marks, *ground.leaders))
+
+
+def _within(shapes: NDArray[Any], seen: BaseGeometry) -> NDArray[Any]:
+    return np.asarray(shapes[shapely.intersects(shapes, seen)], dtype=object)
+
+
+def _none() -> NDArray[Any]:
+    return np.empty(0, dtype=object)
