@@ -86,8 +86,8 @@ def generalised(towns: gpd.GeoDataFrame, fine: float, speck: float) -> NDArray[n
         The smallest piece that is left, in square metres.
     """
     parts = shapely.get_parts(shapely.buffer(shapely.buffer(towns.geometry.to_numpy(), CLOSED), -CLOSED))
-    whole = shapely.simplify(shapely.polygons(shapely.get_exterior_ring(parts)), fine)
-    return np.asarray(whole[shapely.area(whole) > speck], dtype=object)
+    whole = np.asarray(shapely.polygons(shapely.get_exterior_ring(parts)), dtype=object).reshape(-1)
+    return np.asarray(shapely.simplify(whole, fine)[shapely.area(whole) > speck], dtype=object)
 
 
 def context_faults(pack: Pack) -> Iterator[PackError]:
@@ -146,8 +146,7 @@ def _features(pack: Pack, file: str) -> list[dict[str, Any]]:
 def _check_positions(file: str, row: int, name: str, feature: dict[str, Any], kinds: tuple[str, ...]) -> None:
     """A geometry of one of these kinds that lies in Great Britain."""
     geometry = feature.get("geometry")
-    kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if kind not in kinds:
+    if not isinstance(geometry, dict) or geometry.get("type") not in kinds:
         raise PackError(file, f"{name} is not a {kinds[0]}", row=row, column="geometry", mend="export it again")
     try:
         west, south, east, north = shape(geometry).bounds

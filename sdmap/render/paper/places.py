@@ -138,11 +138,12 @@ class Surroundings:
 
     def _amid(self, name: str, shape: BaseGeometry, size: float, ground: Ground) -> Spot | None:
         """The name of a neighbour, where most of its ground on the sheet is bare."""
-        bare = shapely.intersection(shape, self.frame.polygon)
-        if shapely.is_empty(bare) or bare.area < 1.0:
+        parts = shapely.get_parts(shapely.intersection(shape, self.frame.polygon))
+        bare = max(parts, key=shapely.area, default=shapely.Polygon())
+        if bare.area < 1.0:
             return None
-        circle = shapely.maximum_inscribed_circle(bare, 1.0)
-        x, y = shapely.get_coordinates(circle)[0]
+        circles = shapely.maximum_inscribed_circle(np.array([bare], dtype=object), 1.0)
+        x, y = shapely.get_coordinates(circles)[0]
         wide, high = width_of(name, size), (ASCENT + DESCENT) * size * POINT
         box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
         held = _free(box.polygon, self.frame, ground) and shapely.contains(bare, box.polygon)

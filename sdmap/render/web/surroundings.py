@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
@@ -75,10 +76,13 @@ def _named(name: str, at: BaseGeometry, coarsest: float) -> Settlement:
 def _neighbours(found: Context, frame: gpd.GeoDataFrame, seen: BaseGeometry) -> list[Settlement]:
     """The areas around that are not among those of the map, each at the middle of what is seen of it beside them."""
     others = found.neighbours[~found.neighbours["name"].isin(frame["name"])]
-    own, spots = shapely.union_all(frame.geometry.to_numpy()), []
-    box = shapely.box(*frame.total_bounds)
-    for shape in others.geometry:
+    own, box = shapely.union_all(frame.geometry.to_numpy()), shapely.box(*frame.total_bounds)
+    named: dict[str, Any] = {}
+    for name, shape in zip(others["name"], others.geometry, strict=True):
         bare = shapely.difference(shapely.intersection(shape, box if shape.intersects(box) else seen), own)
-        spots.append(shapely.get_point(shapely.maximum_inscribed_circle(bare, 100.0), 0))
-    at: Iterable[BaseGeometry] = gpd.GeoSeries(spots, crs=frame.crs).to_crs(WGS84)
-    return [_named(name, spot, COARSEST[1] * PIXEL) for name, spot in zip(others["name"], at, strict=True)]
+        largest = max(shapely.get_parts(bare), key=shapely.area, default=None)
+        if largest is not None and largest.area:
+            circles = shapely.maximum_inscribed_circle(np.array([largest], dtype=object), 100.0)
+            named[str(name)] = shapely.get_point(circles, 0)[0]
+    at: Iterable[BaseGeometry] = gpd.GeoSeries(list(named.values()), crs=frame.crs).to_crs(WGS84)
+    return [_named(name, spot, COARSEST[1] * PIXEL) for name, spot in zip(named, at, strict=True)]

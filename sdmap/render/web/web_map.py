@@ -23,7 +23,8 @@ from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.maps.work_map import WorkPlace
 from sdmap.maps.work_words import NONE, TITLE, mark_lines, mark_sentence, work_groups, work_keys
 from sdmap.pack.outlines import GRID
-from sdmap.render.web.layer_shapes import DETAIL, WGS84, shapes_of
+from sdmap.render.web.layer_shapes import DETAIL, shapes_of
+from sdmap.render.web.surroundings import WGS84
 from sdmap.render.web.wire import (
     Area,
     Axis,
