@@ -92,7 +92,7 @@ def hands(request):
 
 @pytest.fixture(scope="module")
 def window(browser, app, hands):
-    with window_on(browser, app, WATCH, **hands.options) as page:
+    with window_on(browser, f"{app}/?layer=divisions_2013", WATCH, **hands.options) as page:
         yield page
 
 
@@ -162,7 +162,7 @@ def test_the_division_of_a_postcode_is_found_and_chosen(page, hands):
 
 @pytest.fixture(scope="module")
 def laptop(browser, app):
-    with window_on(browser, app, WATCH) as page:
+    with window_on(browser, f"{app}/?layer=divisions_2013", WATCH) as page:
         yield page
 
 
