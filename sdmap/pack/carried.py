@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sdmap.pack.aggregate import address_shares
-from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
+from sdmap.pack.outlines import outlines
 from sdmap.pack.whereabouts import ALL, HALF
 from sdmap.text.errors import SdmapError
 
@@ -100,7 +100,8 @@ def _becomes(found: Carried) -> str:
 
 
 def _names(pack: Pack, layer: Layer) -> dict[str, str]:
+    """The names of areas by their codes, as their publisher has them: where they lie is what is told of them here."""
     try:
-        return dict(zip(*(areas(pack, layer)[column] for column in ("code", "name")), strict=True))
+        return dict(zip(*(outlines(pack, layer)[column] for column in ("code", "name")), strict=True))
     except SdmapError:
         return {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 
 import geopandas as gpd
@@ -48,15 +47,6 @@ def areas(pack: Pack, layer: Layer) -> gpd.GeoDataFrame:
 def core_codes(layer: Layer) -> tuple[str, ...]:
     """The codes of the layer's core areas, none if it has no core."""
     return layer.core.codes if layer.core else ()
-
-
-def layer_with(pack: Pack, code: str) -> Layer | None:
-    """The first layer that has an area of this code; None where none has, or none that can be read."""
-    for layer in pack.layers.values():
-        with contextlib.suppress(PackError):
-            if code in set(outlines(pack, layer)["code"]):
-                return layer
-    return None
 
 
 @kept(maxsize=64)

@@ -3,12 +3,12 @@
 import pytest
 
 from sdmap.pack.carried import carried, carried_sentence, layer_with
-from sdmap.pack.layers import areas
+from sdmap.pack.outlines import outlines
 
 
 def told(pack, origin, name, target):
     layer = pack.layer(origin)
-    codes = areas(pack, layer).set_index("name")["code"]
+    codes = outlines(pack, layer).set_index("name")["code"]
     return carried_sentence(carried(pack, layer, codes[name], pack.layer(target)))
 
 

@@ -10,7 +10,8 @@ import streamlit as st
 
 from sdmap.figures.figures import mapped_layers
 from sdmap.maps.asked import NO_AREA
-from sdmap.pack.layers import areas, layer_with
+from sdmap.pack.carried import layer_with
+from sdmap.pack.layers import areas
 from sdmap.pack.model import AREA_FILE, Layer, Pack
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.text_table import TextTable

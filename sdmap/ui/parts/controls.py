@@ -18,8 +18,8 @@ from sdmap.figures.figures import figures, layers_near, mapped, mapped_layers, p
 from sdmap.figures.records import Asked
 from sdmap.maps.asked import NO_AREA, ColourBy, MapRequest
 from sdmap.maps.mapping import can_smooth
+from sdmap.pack.carried import layer_with
 from sdmap.pack.core_ground import core_ground
-from sdmap.pack.layers import layer_with
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.observations import OBSERVATIONS
 from sdmap.text.errors import PackError, SdmapError
