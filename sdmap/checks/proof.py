@@ -29,6 +29,7 @@ from sdmap.pack.opening import open_pack
 from sdmap.pack.stages import stage_faults
 from sdmap.text.errors import PackError
 from sdmap.topics.aims import stated as targets
+from sdmap.topics.documents.stated import statement_faults
 from sdmap.topics.evidence.found import claim_faults
 from sdmap.topics.monitoring.stated import monitoring_faults
 
@@ -47,7 +48,7 @@ FAULTS: tuple[tuple[Check, ...], ...] = (
         stage_faults,
         area_measure_faults,
     ),
-    (derivation_faults, promise_faults, claim_faults, monitoring_faults, data_package_faults),
+    (derivation_faults, promise_faults, claim_faults, monitoring_faults, statement_faults, data_package_faults),
 )
 WARNINGS: tuple[Check, ...] = (name_doubts, hole_doubts, core_doubts, doubts, unused)
 

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from tests.the_documents import FILES, TABLES, faults, flat, quoted, read_pack
+from tests.the_documents import FILES, TABLES, faults, flat, quotations_of, quoted, read_pack, statements
 
 
 @pytest.fixture(scope="module")
@@ -13,7 +13,7 @@ def transcribed():
 
 
 def test_every_transcribed_cell_and_every_quotation_stands_in_the_documents(transcribed):
-    assert faults(transcribed) == []
+    assert [*faults(transcribed), *statements(transcribed)] == []
 
 
 def test_a_quotation_is_looked_for_in_order_and_never_across_what_it_does_not_leave_out():
@@ -69,9 +69,9 @@ def test_a_slip_in_any_transcribed_cell_is_noticed(transcribed, table):
         for column in CELLS[table]:
             if not given(table, row, column):
                 continue
-            changed = {**transcribed, table: copy.deepcopy(transcribed[table])}
-            changed[table][at][column] = slipped(row[column])
-            if not faults(changed):
+            rows = [*transcribed[table]]
+            rows[at] = {**row, column: slipped(row[column])}
+            if not faults({**transcribed, table: rows}):
                 unnoticed.append((at + 2, column, row[column]))
     assert unnoticed == []
 
@@ -117,3 +117,22 @@ def test_a_row_that_no_document_has_and_a_row_left_out_are_noticed(transcribed):
     assert faults({**transcribed, "school_measures": without})
     more = [*transcribed["school_measures"], {**measures[0], "period": "2017/18"}]
     assert faults({**transcribed, "school_measures": more})
+
+
+def test_a_slip_in_any_statement_is_noticed(transcribed):
+    assert len(list(quotations_of(transcribed))) > 300
+    assert [words for words, document in quotations_of(transcribed) if quoted(slipped(words), document)] == []
+
+
+def test_a_statement_left_out_is_noticed(transcribed):
+    unnoticed = []
+    for at in range(len(transcribed["statements"]["sections"])):
+        short = copy.deepcopy(transcribed["statements"])
+        gone = short["sections"][at]["statements"].pop()["quote"]
+        unnoticed += [gone] if not list(statements({**transcribed, "statements": short})) else []
+    # Rows of tables, which other tests compare, what its document says twice, and what tells who was asked.
+    assert [words[:30] for words in unnoticed] == [
+        "South Derbyshire 311 / 324 288", "In the Electoral Divisions cov", "Share of pupils 32% 100%",
+        "In total nine adults responsib", "The event attracted more than ", "e Council is working with the ",
+        "2023/24 Implement Year 2 actio",
+    ]  # fmt: skip

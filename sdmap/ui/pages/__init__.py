@@ -10,6 +10,7 @@ from typing import NoReturn
 import streamlit as st
 
 from sdmap.pack.stages import STAGES_FILE
+from sdmap.topics.documents.stated import STATEMENTS_FILE
 from sdmap.ui.parts import controls, find, shared, shell
 from sdmap.ui.parts.shared import SHARED
 
@@ -79,6 +80,7 @@ def _prefixed(name: str, parameters: tuple[str, ...]) -> tuple[str, ...]:
 
 _OF_SCHOOLS = ("layer", "area", "phase", "type", "rating", "core_only", "sort", "measure", "release")
 _OF_EVIDENCE = ("tab", "theme", "verdict", "areas", "since", "followed", "model", "release")
+_OF_DOCUMENTS = ("by", "document", "theme", "kind", "release")
 # Set where a link to what once was a part of Evidence has led to the page it is now, until that page has said so.
 MOVED = "_moved_from_evidence"
 PAGES = (
@@ -140,6 +142,17 @@ PAGES = (
         first_sight=".sdmap-told",
         parameters=(*SHARED, *_OF_EVIDENCE),
         keys=_prefixed("evidence", _OF_EVIDENCE),
+    ),
+    Page(
+        "documents",
+        "Documents",
+        "documents",
+        ":material/format_quote:",
+        proof=".sdmap-statements",
+        first_sight=".sdmap-statements",
+        parameters=(*SHARED, *_OF_DOCUMENTS),
+        keys=_prefixed("documents", _OF_DOCUMENTS),
+        needs=STATEMENTS_FILE,
     ),
     Page(
         "data",

@@ -121,17 +121,28 @@ def of_an_area(pack: Pack, request: MapRequest) -> None:
 
 def of_schools(pack: Pack, listed: TextTable, sources: Sequence[Source], link: str) -> None:
     """Offer the schools that are listed as a table with its sources, and the link to the view."""
+    _listed(pack, listed, sources, link, ("The schools listed", "Schools and colleges (CSV)", "schools and colleges"))
+
+
+def of_statements(pack: Pack, listed: TextTable, sources: Sequence[Source], link: str) -> None:
+    """Offer the statements that are shown as a table with its sources, and the link to the view."""
+    _listed(pack, listed, sources, link, ("The statements shown", "Statements (CSV)", "statements"))
+
+
+def _listed(pack: Pack, listed: TextTable, sources: Sequence[Source], link: str, said: tuple[str, str, str]) -> None:
+    """A table in words, under a caption, with the label of its button and the name of its file."""
+    caption, label, name = said
     box = _box()
     if box is None:
         return
     with box:
-        st.caption("The schools listed")
+        st.caption(caption)
         st.download_button(
-            "Schools and colleges (CSV)",
+            label,
             data=lambda: b"\xef\xbb\xbf" + words_to_csv(listed, sources, pack.release).encode(),
-            file_name=f"{safe_name(f'{pack.name} schools and colleges')}.csv",
+            file_name=f"{safe_name(f'{pack.name} {name}')}.csv",
             mime=MIME["csv"],
-            key="download_schools",
+            key=f"download_{name.split()[0]}",
             on_click="ignore",
             width="stretch",
         )

@@ -1,0 +1,164 @@
+"""The Documents page: every statement of the documents word for word, and where this product answers it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable, Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from sdmap.pack.model import Pack
+from sdmap.text.errors import SdmapError
+from sdmap.topics.documents import tables, words
+from sdmap.topics.documents.found import KINDS, By, Documents, FoundStatement, Group, Part, choose, documents, grouped
+from sdmap.topics.documents.stated import Answer
+from sdmap.ui.pages import named
+from sdmap.ui.parts import choices, links, paper, shell, take_away
+from sdmap.ui.streamlit.assets import style
+
+PAGE = named("documents")
+_STATE = f"{PAGE.name}_"
+_WRITTEN, _LINKED = "_documents_written", "_documents_linked"
+_BY: dict[str, By] = {"By theme": "theme", "By document": "document"}
+# So few statements are shown unfolded.
+FEW = 20
+
+
+def render() -> None:
+    """Show the page; a fault of the pack takes its place."""
+    pack = shell.pack()
+    told = _take_over_url(pack)
+    shell.steady_sidebar()
+    st.html(style("evidence", "documents"))
+    paper.lay()
+    try:
+        found = documents(pack)
+    except SdmapError as fault:
+        st.error(shell.plain(str(fault)), icon=":material/error:")
+        return
+    if found is None:
+        shell.page_headline("These data hold no statement of a document.", f"{pack.name} · data release {pack.release}")
+        return
+    shell.page_headline(words.documents_headline(found), words.subtitle(found))
+    for sentence in told:
+        st.info(shell.plain(sentence), icon=":material/info:")
+    chosen = _chosen(found)
+    _statements(found, chosen)
+    params = _write_url(pack)
+    sources = [pack.sources[name] for name in found.documents]
+    take_away.of_statements(pack, tables.statements_table(found, chosen), sources, take_away.link_to(params))
+
+
+def _chosen(found: Documents) -> tuple[FoundStatement, ...]:
+    """The statements of the documents, themes and kinds chosen at the side."""
+    titles = {name: found.pack.sources[name].title for name in found.documents}
+    with st.sidebar:
+        of = _several_of("Document", "document", list(titles), titles.__getitem__)
+        themes = _several_of("Theme", "theme", list(found.themes))
+        kinds = _several_of("Kind", "kind", list(KINDS), str.capitalize)
+    return choose(found, documents=of, themes=themes, kinds=kinds)
+
+
+def _statements(found: Documents, chosen: Sequence[FoundStatement]) -> None:
+    """The statements in folds, by theme or by document."""
+    st.header("The statements", divider="grey")
+    shell.paragraph(words.ABOUT)
+    with st.container(key="on_screen"):
+        choices.put(_STATE + "by", st.session_state.get(_STATE + "by") or next(iter(_BY)))
+        by = st.segmented_control("Fold", list(_BY), key=_STATE + "by", required=True, label_visibility="collapsed")
+    if len(chosen) < len(found.statements):
+        shell.paragraph(words.shown_sentence(len(chosen), len(found.statements)), said="changed")
+    few = " open" if len(chosen) <= FEW else ""
+    folds = "".join(_group(group, few) for group in grouped(found, chosen, _BY[str(by)]))
+    st.html(f'<div class="sdmap-statements">{folds or f"<p>{html.escape(words.NONE)}</p>"}</div>')
+
+
+def _group(group: Group, few: str) -> str:
+    """One theme or document: folded, with how many statements of each kind are in it."""
+    said = words.voices_text(group)
+    lead = f'<p class="small">{html.escape(words.SAID)}</p>' if said else ""
+    beside = f'<span class="small">{html.escape(said)}</span>' if said else ""
+    return (
+        f"<details{few}><summary><h3>{html.escape(words.group_title(group))}</h3>{beside}</summary>"
+        f"{lead}{''.join(map(_part, group.parts))}</details>"
+    )
+
+
+def _part(part: Part) -> str:
+    """The statements of one section, under the document or the voice that they are of."""
+    head = f"<h4>{html.escape(part.title)}</h4>" if part.title else ""
+    asked = f'<p class="small">“{html.escape(part.voice.quote)}”</p>' if part.voice and part.title else ""
+    lead = f"<p>“{html.escape(part.section.lead)}”</p>" if part.section.lead else ""
+    items = "".join(map(_statement, part.statements))
+    return f'{head}{asked}<p class="section">{html.escape(part.section.title)}</p>{lead}<ul>{items}</ul>'
+
+
+def _statement(found: FoundStatement) -> str:
+    """One statement: its words, its mark, its place, and the ways to what answers it."""
+    ways = [_link(words.claim_text(each), "evidence", tab="statements", theme=each.claim.theme)
+            for each in found.tested]  # fmt: skip
+    ways += [_to(answer) for answer in found.answers]
+    beside = html.escape(words.beside_text(found))
+    told = " · ".join([f"<strong>{html.escape(words.kind_text(found))}</strong>", *filter(None, [beside]), *ways])
+    return f'<li>“{html.escape(found.statement.quote)}”<p class="small">{told}</p></li>'
+
+
+def _to(answer: Answer) -> str:
+    return _link(answer.words, answer.page, **answer.params)
+
+
+def _link(text: str, page: str, **params: str) -> str:
+    """A way to a page of this app, with what it should show."""
+    address = f"{named(page).address or './'}{'?' if params else ''}{urlencode(params)}"
+    return f'<a href="{html.escape(address, quote=True)}" target="_self">{html.escape(text)}</a>'
+
+
+def _several_of(label: str, key: str, options: list[str], say: Callable[[str], str] = str) -> list[str]:
+    """A choice of any number, none being all."""
+    state, key = st.session_state, _STATE + key
+    lost = [option for option in state.get(key, []) if option not in options]
+    if state[_LINKED]:
+        _tell_lost(label, lost)
+    choices.put_several(key, options)
+    return list(st.multiselect(label, options, key=key, format_func=say, placeholder="All"))
+
+
+def _tell_lost(label: str, lost: Iterable[str]) -> None:
+    for each in lost:
+        st.info(shell.plain(f"{label}: the link asks for “{each[:60]}”, which is not here."))
+
+
+def _take_over_url(pack: Pack) -> list[str]:
+    """Take over what a link or the back button says, and say what of it cannot be."""
+    state, told = st.session_state, []
+    state[_LINKED] = False
+    asked = {key: st.query_params[key] for key in PAGE.parameters if key in st.query_params}
+    late = links.late(PAGE.name, asked, links.held(PAGE.keys))
+    if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
+        return []
+    came = dict(asked)
+    made = asked.pop("release", pack.release)
+    if made != pack.release:
+        told.append(f"This link was made on data release {made[:20]}; the statements shown are of {pack.release}.")
+    by = {each: label for label, each in _BY.items()}
+    state[_STATE + "by"] = by.get(asked.pop("by", ""), next(iter(_BY)))  # type: ignore[call-overload]
+    for key in ("document", "theme", "kind"):
+        state[_STATE + key] = [text for text in dict.fromkeys(asked.get(key, "").split(",")) if text]
+        choices.let_go(_STATE + key)
+    state[_LINKED], state[_WRITTEN] = True, came
+    links.wrote(PAGE.name, came, links.held(PAGE.keys))
+    return told
+
+
+def _write_url(pack: Pack) -> dict[str, str]:
+    """Write the choices into the address."""
+    state = st.session_state
+    params = {"by": str(_BY[state[_STATE + "by"]])}
+    params |= {key: ",".join(state[_STATE + key]) for key in ("document", "theme", "kind") if state.get(_STATE + key)}
+    params["release"] = pack.release
+    if dict(st.query_params) != params:
+        st.query_params.from_dict(params)
+    state[_WRITTEN] = params
+    links.wrote(PAGE.name, params, links.held(PAGE.keys))
+    return params
