@@ -23,7 +23,7 @@ PLAN = "plan_2021"
 TABLES = (
     "childcare_settings", "gatsby_benchmarks", "interventions", "life_stage_lists", "life_stage_ranks",
     "national_ranks",
-    "school_comparators", "school_measures", "schools", "stated_figures", "underperforming_schools",
+    "school_comparators", "school_measures", "schools", "services", "stated_figures", "underperforming_schools",
 )  # fmt: skip
 # The columns of the plan's tables of schools, after the name and the outcome: measure and pupils of the schools, pupils
 # of the row for England, period.
@@ -118,7 +118,7 @@ def faults(pack):
     """Whatever does not stand in the documents as the pack has it, in words."""
     ways = (
         _school_cells, _childcare, _gatsby, _ranks, _life_stages, _life_stage_lists, _underperforming, _stated, _work,
-        _quotations, _monitoring,
+        _services, _quotations, _monitoring,
     )  # fmt: skip
     return [fault for way in ways for fault in way(pack)]
 
@@ -341,6 +341,16 @@ def _work(pack):
             yield f"{row['name']}: “{row['period']}” is not in the document"
         if row["area_layer"] == "postcodes" and row["area_code"] not in row["words"]:
             yield f"{row['name']}: “{row['area_code']}” is not in its words"
+
+
+def _services(pack):
+    for row in pack["services"]:
+        words, text = row["words"], flat(row["source"])
+        if not quoted(words, row["source"]):
+            yield f"{row['name']}: the document does not say “{words}”"
+        for column in ("place", "for_whom"):
+            if not re.search(rf"(?<!\w){re.escape(row[column])}(?!\w)", text):
+                yield f"{row['name']}: “{row[column]}” is not in the document"
 
 
 def _monitoring(pack):

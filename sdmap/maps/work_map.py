@@ -14,18 +14,11 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from sdmap.pack.interventions import (
-    AT_POSTCODES,
-    AT_SCHOOL,
-    DISTRICT,
-    Intervention,
-    bears_name,
-    interventions,
-    postcode_districts,
-)
+from sdmap.pack.interventions import Intervention, interventions
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import schools
+from sdmap.pack.placing import AT_POSTCODES, AT_SCHOOL, DISTRICT, bears_name, postcode_districts
 from sdmap.pack.points import postcodes
 
 # The line around a postcode district runs half way between postcodes: finer than this it says nothing.

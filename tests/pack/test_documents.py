@@ -34,6 +34,7 @@ CELLS = {
     "school_comparators": ("measure", "pupils", "period", "value"),
     "school_measures": ("measure", "pupils", "period", "value", "status", "code"),
     "schools": ("plan_name",),
+    "services": ("place", "for_whom", "words"),
     "stated_figures": ("area", "period", "numerator", "value", "as_stated"),
     "underperforming_schools": ("name", "phase", "period", "rank", "value", "unit", "status"),
 }
@@ -50,7 +51,7 @@ def slipped(cell):
 
 def given(table, row, column):
     """Whether a cell is one that a document gives."""
-    if table == "schools":
+    if table in ("schools", "services"):
         return bool(row[column])
     if table == "school_comparators":
         return row["source"] in OF_DOCUMENTS

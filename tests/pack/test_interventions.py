@@ -3,8 +3,9 @@
 import pytest
 
 from sdmap.checks import check_pack
-from sdmap.pack.interventions import bears_name, interventions, interventions_in
+from sdmap.pack.interventions import interventions, interventions_in
 from sdmap.pack.opening import open_pack
+from sdmap.pack.placing import bears_name
 from sdmap.text.errors import PackError
 from sdmap.topics.aims.found import children_to_exceed, target_results
 from sdmap.topics.aims.stated import targets

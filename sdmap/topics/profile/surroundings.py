@@ -7,10 +7,10 @@ from typing import Literal
 
 import numpy as np
 
-from sdmap.pack.interventions import bears_name
 from sdmap.pack.layers import areas, core_codes, neighbours
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import childcare
+from sdmap.pack.placing import bears_name
 from sdmap.text.periods import age_years
 from sdmap.topics.schools.found import SchoolRow, school_rows
 

@@ -13,6 +13,7 @@ from sdmap.text.errors import SdmapError
 from sdmap.topics.documents import tables, words
 from sdmap.topics.documents.found import KINDS, By, Documents, FoundStatement, Group, Part, choose, documents, grouped
 from sdmap.topics.documents.stated import Answer
+from sdmap.topics.services import words as offer
 from sdmap.ui.pages import named
 from sdmap.ui.parts import choices, links, paper, shell, take_away
 from sdmap.ui.streamlit.assets import style
@@ -45,6 +46,7 @@ def render() -> None:
         st.info(shell.plain(sentence), icon=":material/info:")
     chosen = _chosen(found)
     _statements(found, chosen)
+    _services(pack)
     params = _write_url(pack)
     sources = [pack.sources[name] for name in found.documents]
     take_away.of_statements(pack, tables.statements_table(found, chosen), sources, take_away.link_to(params))
@@ -72,6 +74,21 @@ def _statements(found: Documents, chosen: Sequence[FoundStatement]) -> None:
     few = " open" if len(chosen) <= FEW else ""
     folds = "".join(_group(group, few) for group in grouped(found, chosen, _BY[str(by)]))
     st.html(f'<div class="sdmap-statements">{folds or f"<p>{html.escape(words.NONE)}</p>"}</div>')
+
+
+def _services(pack: Pack) -> None:
+    """What is on offer, as far as it is recorded, and what another authority offers."""
+    st.header("What is on offer", divider="grey")
+    shell.paragraph(offer.offer_sentence(pack))
+    _lines([offer.service_text(pack, each) for each in offer.on_offer(pack)])
+    if others := offer.elsewhere(pack):
+        shell.paragraph("What another authority intends to offer, as an example:")
+        _lines([offer.service_text(pack, each) for each in others])
+
+
+def _lines(lines: Sequence[str]) -> None:
+    items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
+    st.html(f'<div class="sdmap-statements"><ul>{items}</ul></div>' if items else "")
 
 
 def _group(group: Group, few: str) -> str:

@@ -21,6 +21,7 @@ from sdmap.text.errors import SdmapError
 from sdmap.topics.aims import words as target_words
 from sdmap.topics.profile import change_words, words
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
+from sdmap.topics.services.words import services_for
 from sdmap.ui.pages import named
 from sdmap.ui.parts import alike as alike_part
 from sdmap.ui.parts import choices, controls, find, shell, take_away
@@ -59,7 +60,7 @@ def render() -> None:
             shell.paragraph(line)
     # One sheet for screen and paper: what a page of many elements would put between them would not print on two sides.
     front = _indicators(found) + _changes(found) + _surroundings(found)
-    over = _neighbours(found) + _work(found) + _aims(found) + _to_know(found)
+    over = _neighbours(found) + _work(found) + _services(found) + _aims(found) + _to_know(found)
     st.html(f'{style("boxes", "profile")}<div class="sdmap-profile">{front}{over}</div>')
     if code == pack.code:
         alike_part.folded(pack)
@@ -173,6 +174,13 @@ def _work(found: AreaProfile) -> str:
     heads = ("What", "Who, and when", "Where", "In the document’s words")
     found_there = table("Work the documents speak of, as it stood when they were written", heads, rows)
     return f'{body}<div class="work">{found_there}</div>'
+
+
+def _services(found: AreaProfile) -> str:
+    """What is on offer in the area, on the screen only: two sides of paper have no room for it."""
+    offered = services_for(found.pack, found.layer, found.code)
+    told = _heading("What is on offer here") + _list([offered.sentence], tag="p") + _list(offered.lines)
+    return f"<div{_SCREEN}>{told}</div>"
 
 
 def _aims(found: AreaProfile) -> str:
