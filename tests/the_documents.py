@@ -356,7 +356,12 @@ def _services(pack):
 def _monitoring(pack):
     """The measure's words: what it asks for, its timetable as it stands in its form, its obstacles, the target ages."""
     plan = pack["monitoring"]
-    quotes = [plan, *plan["target_ages"], *(each for stage in plan["timetable"] for each in stage.get("known", ()))]
+    quotes = [
+        plan,
+        plan["support"],
+        *plan["target_ages"],
+        *(each for stage in plan["timetable"] for each in stage.get("known", ())),
+    ]
     quotes += [{"quote": each["quote"], "document": plan["document"]} for each in plan["obstacles"]]
     for each in quotes:
         if not quoted(each["quote"], each["document"]):

@@ -21,7 +21,7 @@ from sdmap.checks.tables import (
     table_faults,
 )
 from sdmap.checks.together import together
-from sdmap.pack import interventions, services
+from sdmap.pack import interventions, services, support
 from sdmap.pack.area_measures import area_measure_faults
 from sdmap.pack.context import context_faults
 from sdmap.pack.model import Pack
@@ -45,6 +45,7 @@ FAULTS: tuple[tuple[Check, ...], ...] = (
         measure_faults,
         interventions.place_faults,
         services.service_faults,
+        support.support_faults,
         targets.target_faults,
         stage_faults,
         area_measure_faults,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sdmap.pack import beyond, inspections, interventions, observations, places, services
+from sdmap.pack import beyond, inspections, interventions, observations, places, services, support
 from sdmap.pack import stated_figures as stated
 from sdmap.pack.layers import areas
 from sdmap.pack.model import INDICATORS_FILE, SOURCES_FILE, Pack
@@ -26,6 +26,7 @@ TABLES: tuple[Table, ...] = (
     *stated.TABLES,
     *interventions.TABLES,
     *services.TABLES,
+    *support.TABLES,
     *beyond.TABLES,
 )
 DATA_PACKAGE = "datapackage.json"

@@ -96,7 +96,7 @@ def test_a_slip_in_any_quotation_is_noticed(transcribed, table):
 
 def test_a_slip_in_what_is_to_be_monitored_is_noticed(transcribed):
     slips = [("quote",), ("timetable", 1, "planned"), ("timetable", 0, "known", 0, "quote"), ("obstacles", 2, "quote"),
-             ("target_ages", 0, "quote")]  # fmt: skip
+             ("target_ages", 0, "quote"), ("support", "quote")]  # fmt: skip
     for *way, last in slips:
         changed = {**transcribed, "monitoring": copy.deepcopy(transcribed["monitoring"])}
         at = changed["monitoring"]

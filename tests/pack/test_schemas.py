@@ -8,6 +8,7 @@ import pytest
 from sdmap.checks import TABLES, check_pack
 from sdmap.pack.opening import open_pack
 from sdmap.pack.reading import faults, read
+from sdmap.pack.support import SUPPORT
 from sdmap.text.errors import PackError
 
 MORE = "there are more cells than columns; put quotation marks round a cell that holds a comma."
@@ -17,7 +18,9 @@ EVERY = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.file)
 
 @pytest.fixture
 def own(own_pack):
-    """The repository's own pack, to be spoilt: it has every table there is."""
+    """The repository's own pack, to be spoilt: it has every table there is, and one of them waits for its first row."""
+    with (own_pack / SUPPORT.file).open("a") as waiting:
+        waiting.write("2024/25,100,40,plan_2021\n2025/26,120,40,plan_2021\n")
     return open_pack(own_pack)
 
 

@@ -8,10 +8,12 @@ import pandas as pd
 import pytest
 
 from sdmap.pack.opening import open_pack
+from sdmap.pack.support import SUPPORT, support_faults, template
 from sdmap.render.files.monitoring_files import monitoring_csv, monitoring_xlsx
 from sdmap.topics.monitoring import tables, words
 from sdmap.topics.monitoring.found import monitoring
 from sdmap.topics.monitoring.stated import MONITORING_FILE, monitoring_faults, plan
+from sdmap.topics.monitoring.support import WITHHELD, support, support_headline, support_table
 from tests.conftest import FENLAND
 
 
@@ -142,3 +144,24 @@ def test_a_name_that_is_not_there_is_told(own_pack, old, new, says):
     file = own_pack / MONITORING_FILE
     file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     assert says in " ".join(str(fault) for fault in monitoring_faults(open_pack(own_pack)))
+
+
+def test_nothing_is_recorded_of_households_engaged_with_support_until_it_is(own_pack):
+    empty = support(open_pack(own_pack))
+    assert empty.asked.quote.startswith("Further, to consider the proportion of these disadvantaged households")
+    assert support_headline(empty) == "Households engaged with support: nothing is recorded yet."
+    (own_pack / SUPPORT.file).write_text(
+        f"{template()}2023/24,100,40,plan_2021\n2024/25,90,88,plan_2021\n2025/26,120,40,plan_2021\n"
+    )
+    found = support(open_pack(own_pack))
+    assert support_headline(found) == "Households engaged with support in 2025/26: 40 of 120 (33.3%)."
+    # All but two: whoever knows of one of the two would know of the other.
+    assert support_table(found).rows[1][:2] == ("2024/25", WITHHELD)
+    assert list(support_faults(open_pack(own_pack))) == []
+
+
+def test_more_households_than_there_are_is_told(own_pack, small_pack):
+    (own_pack / SUPPORT.file).write_text(f"{template()}2025/26,100,140,plan_2021\n")
+    (fault,) = support_faults(open_pack(own_pack))
+    assert "row 2, column “engaged”: 140 of 100 households is more than all" in str(fault)
+    assert support(small_pack) is None

@@ -21,11 +21,14 @@ def page():
 def test_every_statement_stands_there_folded_and_marked(page, pack):
     shown = body(page)
     assert not page.exception
-    assert shown.count("<li>") == len(stated(pack).statements)
-    assert len(re.findall("<strong>(Shown as a figure|Tested|Words only)</strong>", shown)) == shown.count("<li>")
+    assert shown.count("<li>“") == len(stated(pack).statements)
+    assert len(re.findall("<strong>(Shown as a figure|Tested|Words only)</strong>", shown)) == shown.count("<li>“")
     assert "<details><summary>" in shown
     assert "<details open>" not in shown
     assert address(page)["by"] == "theme"
+    assert "Four services are recorded for South Derbyshire" in shown
+    assert "Households engaged with support: nothing is recorded yet." in shown
+    assert "Template (CSV)" in {each.label for each in page.get("download_button")}
 
 
 def test_a_link_opens_the_statements_it_asks_for_and_says_what_it_cannot(monkeypatch):

@@ -161,7 +161,9 @@ def test_what_to_monitor_is_a_part_with_its_table_and_its_files(monkeypatch):
     assert "What was done in 2022/23 and 2023/24 is not known" in text
     assert "resources of partner organisations have been diverted" in text
     assert "early years of secondary school" in text
-    assert {"The monitoring table (XLSX)", "Its figures (CSV)"} <= {each.label for each in page.get("download_button")}
+    assert "Households engaged with support: nothing is recorded yet." in text
+    offered = {"The monitoring table (XLSX)", "Its figures (CSV)", "Template (CSV)"}
+    assert offered <= {each.label for each in page.get("download_button")}
 
 
 def test_a_pack_that_monitors_nothing_has_no_such_part(monkeypatch):

@@ -10,7 +10,7 @@ from typing import Any
 from sdmap.figures.figures import periods
 from sdmap.pack.beyond import PUPILS, area_statistics
 from sdmap.pack.model import POLARITIES, Pack
-from sdmap.pack.toml import read_toml, record, table_list
+from sdmap.pack.toml import read_toml, record, table, table_list
 from sdmap.text.errors import PackError
 from sdmap.text.period_grammar import is_period
 
@@ -78,7 +78,10 @@ class Monitored:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that the file says: what is asked for, the figures, the timetable, the obstacles and the target ages."""
+    """All that the file says: what is asked for, the figures, the timetable, the obstacles and the target ages.
+
+    ``support`` are the words that ask for the households engaged with support; None if none do.
+    """
 
     reference: str
     asked: Quotation
@@ -86,6 +89,7 @@ class Plan:
     timetable: tuple[Stage, ...]
     obstacles: tuple[str, ...]
     target_ages: tuple[Quotation, ...]
+    support: Quotation | None = None
 
 
 @dataclass(frozen=True)
@@ -114,10 +118,11 @@ def plan(pack: Pack) -> Plan | None:
     """
     if not pack.file(MONITORING_FILE).is_file():
         return None
-    table = read_toml(pack.path, MONITORING_FILE)
-    lists = {key: table_list(table, key, MONITORING_FILE)
+    read = read_toml(pack.path, MONITORING_FILE)
+    lists = {key: table_list(read, key, MONITORING_FILE)
              for key in ("indicators", "timetable", "obstacles", "target_ages")}  # fmt: skip
-    head = record(_Head, {key: cell for key, cell in table.items() if key not in lists}, MONITORING_FILE)
+    asked = table(read, "support", MONITORING_FILE)
+    head = record(_Head, {key: cell for key, cell in read.items() if key not in (*lists, "support")}, MONITORING_FILE)
     return Plan(
         head.reference,
         Quotation(head.document, head.quote, head.reading),
@@ -125,6 +130,7 @@ def plan(pack: Pack) -> Plan | None:
         tuple(map(_stage, lists["timetable"])),
         tuple(record(_Obstacle, row, MONITORING_FILE).quote for row in lists["obstacles"]),
         tuple(record(Quotation, row, MONITORING_FILE) for row in lists["target_ages"]),
+        record(Quotation, asked, MONITORING_FILE) if asked else None,
     )
 
 
@@ -138,7 +144,8 @@ def monitoring_faults(pack: Pack) -> Iterator[PackError]:
     found = plan(pack)
     if found is None:
         return
-    quoted = [found.asked, *found.target_ages, *(each for stage in found.timetable for each in stage.known)]
+    quoted = [found.asked, *([found.support] if found.support else []), *found.target_ages]
+    quoted += [each for stage in found.timetable for each in stage.known]
     for each in quoted:
         yield from _unknown("quotations", "document", each.document, pack.sources)
     seen: set[str] = set()

@@ -16,6 +16,7 @@ from sdmap.topics.documents.stated import Answer
 from sdmap.topics.services import words as offer
 from sdmap.ui.pages import named
 from sdmap.ui.parts import choices, links, paper, shell, take_away
+from sdmap.ui.parts import support as support_part
 from sdmap.ui.streamlit.assets import style
 
 PAGE = named("documents")
@@ -47,6 +48,7 @@ def render() -> None:
     chosen = _chosen(found)
     _statements(found, chosen)
     _services(pack)
+    support_part.show(pack)
     params = _write_url(pack)
     sources = [pack.sources[name] for name in found.documents]
     take_away.of_statements(pack, tables.statements_table(found, chosen), sources, take_away.link_to(params))

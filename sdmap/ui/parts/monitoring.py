@@ -12,6 +12,7 @@ from sdmap.topics.monitoring import tables, words
 from sdmap.topics.monitoring.found import Monitoring, monitoring
 from sdmap.topics.monitoring.stated import Quotation
 from sdmap.ui.parts import shell, take_away
+from sdmap.ui.parts import support as support_part
 from sdmap.ui.parts.html_table import table
 
 
@@ -37,6 +38,7 @@ def show(pack: Pack) -> None:
         _list(f"“{each}”" for each in found.plan.obstacles)
     for each in found.plan.target_ages:
         st.html(f'<section class="sdmap-told"><h2>The ages aimed at</h2>{_quoted(found, each)}</section>')
+    support_part.show(pack)
     take_away.of_monitoring(found)
 
 
