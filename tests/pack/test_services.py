@@ -6,6 +6,7 @@ from sdmap.checks import check_pack
 from sdmap.pack.opening import open_pack
 from sdmap.pack.services import services
 from sdmap.topics.services.words import HOW_TO_ADD, elsewhere, offer_sentence, on_offer, service_text, services_for
+from sdmap.ui.parts.services import services_list
 
 HEADER = "name,theme,life_stage,place,area_layer,area_code,for_whom,contact_page,source,checked,words\n"
 
@@ -66,6 +67,7 @@ def test_a_service_with_a_page_a_stage_and_a_month_says_so(small_folder):
     assert text.startswith("Club (Context, Early years). For: All. Contact: https://a.org/b.")
     assert "checked in May 2024. The document names it: “Square 2”." in text
     assert check_pack(small_folder) == []
+    assert '<a href="https://a.org/b" target="_blank" rel="noopener">' in services_list([(services(pack)[0], text)])
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
 
 HOW_TO_ADD = f"To add one, write a row in {SERVICES.file}: docs/another-district.md says how."
+ELSEWHERE_LEAD = "What another authority means to offer, as an example:"
 NOT_KNOWN = "not known"
 
 

@@ -17,6 +17,7 @@ from sdmap.topics.services import words as offer
 from sdmap.ui.pages import named
 from sdmap.ui.parts import choices, links, paper, shell, take_away
 from sdmap.ui.parts import support as support_part
+from sdmap.ui.parts.services import services_list
 from sdmap.ui.streamlit.assets import style
 
 PAGE = named("documents")
@@ -82,15 +83,11 @@ def _services(pack: Pack) -> None:
     """What is on offer, as far as it is recorded, and what another authority offers."""
     st.header("What is on offer", divider="grey")
     shell.paragraph(offer.offer_sentence(pack))
-    _lines([offer.service_text(pack, each) for each in offer.on_offer(pack)])
-    if others := offer.elsewhere(pack):
-        shell.paragraph("What another authority intends to offer, as an example:")
-        _lines([offer.service_text(pack, each) for each in others])
-
-
-def _lines(lines: Sequence[str]) -> None:
-    items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-    st.html(f'<div class="sdmap-statements"><ul>{items}</ul></div>' if items else "")
+    for lead, some in (("", offer.on_offer(pack)), (offer.ELSEWHERE_LEAD, offer.elsewhere(pack))):
+        if some:
+            listed = services_list((each, offer.service_text(pack, each)) for each in some)
+            head = f"<p>{html.escape(lead)}</p>" if lead else ""
+            st.html(f'<div class="sdmap-statements">{head}{listed}</div>')
 
 
 def _group(group: Group, few: str) -> str:

@@ -27,6 +27,7 @@ from sdmap.ui.parts import alike as alike_part
 from sdmap.ui.parts import choices, controls, find, shell, take_away
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.parts.selection import choose_area, selected_area
+from sdmap.ui.parts.services import services_list
 from sdmap.ui.streamlit.assets import style
 
 _KEY = "profile_area"
@@ -179,8 +180,9 @@ def _work(found: AreaProfile) -> str:
 def _services(found: AreaProfile) -> str:
     """What is on offer in the area, on the screen only: two sides of paper have no room for it."""
     offered = services_for(found.pack, found.layer, found.code)
-    told = _heading("What is on offer here") + _list([offered.sentence], tag="p") + _list(offered.lines)
-    return f"<div{_SCREEN}>{told}</div>"
+    listed = services_list(zip((each.service for each in offered.services), offered.lines, strict=True))
+    told = _heading("What is on offer here") + _list([offered.sentence], tag="p")
+    return f"<div{_SCREEN}>{told}{listed}</div>"
 
 
 def _aims(found: AreaProfile) -> str:
