@@ -15,9 +15,10 @@ from sdmap.topics.documents.found import KINDS, By, Documents, FoundStatement, G
 from sdmap.topics.documents.stated import Answer
 from sdmap.topics.services import words as offer
 from sdmap.ui.pages import named
-from sdmap.ui.parts import choices, links, paper, shell, take_away
+from sdmap.ui.parts import choices, links, paper, shared, shell, take_away
 from sdmap.ui.parts import support as support_part
 from sdmap.ui.parts.services import services_list
+from sdmap.ui.parts.shared import SHARED
 from sdmap.ui.streamlit.assets import style
 
 PAGE = named("documents")
@@ -125,8 +126,13 @@ def _to(answer: Answer) -> str:
 
 
 def _link(text: str, page: str, **params: str) -> str:
-    """A way to a page of this app, with what it should show."""
-    address = f"{named(page).address or './'}{'?' if params else ''}{urlencode(params)}"
+    """A way to a page of this app, with what it should show and the choices that all pages share."""
+    kept = shared.params()
+    if params.get("layer", kept.get("layer")) != kept.get("layer"):
+        # An area of another layer is none of the map that answers.
+        kept.pop("area", None)
+    asked = urlencode(kept | params)
+    address = f"{named(page).address or './'}{'?' if asked else ''}{asked}"
     return f'<a href="{html.escape(address, quote=True)}" target="_self">{html.escape(text)}</a>'
 
 
@@ -154,6 +160,7 @@ def _take_over_url(pack: Pack) -> list[str]:
     if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
         return []
     came = dict(asked)
+    shared.adopt({key: asked.pop(key) for key in SHARED if key in asked})
     made = asked.pop("release", pack.release)
     if made != pack.release:
         told.append(f"This link was made on data release {made[:20]}; the statements shown are of {pack.release}.")
@@ -170,7 +177,7 @@ def _take_over_url(pack: Pack) -> list[str]:
 def _write_url(pack: Pack) -> dict[str, str]:
     """Write the choices into the address."""
     state = st.session_state
-    params = {"by": str(_BY[state[_STATE + "by"]])}
+    params = shared.params() | {"by": str(_BY[state[_STATE + "by"]])}
     params |= {key: ",".join(state[_STATE + key]) for key in ("document", "theme", "kind") if state.get(_STATE + key)}
     params["release"] = pack.release
     if dict(st.query_params) != params:
