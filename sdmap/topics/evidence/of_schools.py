@@ -191,7 +191,8 @@ class SchoolsBelowComparator:
     def _schools(self, pack: Pack) -> pd.DataFrame:
         """The core's schools of the phase, with their figures where there are any."""
         rows = self._measure(pack, self.measure)[["urn", "value", "unit", "status", "source"]]
-        merged: pd.DataFrame = _core_schools(pack, pack.layer(self.layer), self.phase).merge(rows, on="urn", how="left")
+        places = _core_schools(pack, pack.layer(self.layer), self.phase, self.period)
+        merged: pd.DataFrame = places.merge(rows, on="urn", how="left")
         return merged
 
     def _measure(self, pack: Pack, measure: str) -> pd.DataFrame:
@@ -229,7 +230,7 @@ class SchoolsInBand:
         rows = rows[(rows["pupils"] == self.pupils) & (rows["period"] == self.period)]
         bands = rows[rows["measure"] == self.measure].set_index("urn")
         scores = rows[rows["measure"] == self.of].set_index("urn")["value"]
-        places = _core_schools(pack, pack.layer(self.layer), self.phase)
+        places = _core_schools(pack, pack.layer(self.layer), self.phase, self.period)
         places = places[places["urn"].isin(bands.index)].assign(score=lambda p: p["urn"].map(scores))
         places = places.sort_values(["score", "name"])
         sources = source_ids(*bands["source"])
@@ -272,7 +273,7 @@ class SchoolsBeyondComparator:
         indicator = pack.indicator(self.indicator)
         against = comparator_figure(pack, indicator, self.comparator, self.period)
         rows = published(pack, indicator, "schools", self.period).rename_axis("urn").reset_index()
-        places = _core_schools(pack, pack.layer(self.layer), "").merge(rows, on="urn")
+        places = _core_schools(pack, pack.layer(self.layer), "", self.period).merge(rows, on="urn")
         known = places[places["value"].notna() & (places["denominator"] > 0)].sort_values("value", ascending=False)
         sources = source_ids(*known["source"], against.source)
         if against.value is None or known.empty:
@@ -288,8 +289,7 @@ class SchoolsBeyondComparator:
             halves.append((high - low) / 2)
             if position(low, high, against.value) == self.direction:
                 beyond = f"of {people:,.0f}{whole}; 95% interval {interval_text(indicator, low, high)}"
-                name = named_in(pack, row["urn"], row["name"], self.period)
-                told.append(f"{name} {format_value(indicator, row['value'])} ({beyond})")
+                told.append(f"{row['name']} {format_value(indicator, row['value'])} ({beyond})")
         lead = (
             f"{in_words(self.period)}, {lowered(indicator.short_title)}: {beside}. Of the {number(len(known))} schools"
         )
@@ -310,13 +310,17 @@ NO_COUNTS = "No: without the number of pupils behind the figures there is no int
 NOTHING_TO_HOLD = "No: there is no figure for the same pupils to hold them against."
 
 
-def _core_schools(pack: Pack, layer: Layer, phase: str) -> pd.DataFrame:
-    """Number and name of the core's schools of a phase; of every phase if none is named."""
+def _core_schools(pack: Pack, layer: Layer, phase: str, period: str) -> pd.DataFrame:
+    """Number and name of the core's schools of a phase, of every phase if none is named.
+
+    A school has both names where the figures of the period go by another.
+    """
     inside = schools_in(pack, layer)
     places = schools(pack)
     places = places[places["urn"].isin(inside.index[inside.isin(core_codes(layer))])]
     found: pd.DataFrame = places.loc[places["phase"] == phase if phase else slice(None), ["urn", "name"]]
-    return found
+    names = [named_in(pack, urn, name, period) for urn, name in found.itertuples(index=False)]
+    return found.assign(name=names)
 
 
 def _schools_of_the_core(pack: Pack, phase: str) -> str:
