@@ -8,6 +8,7 @@ from sdmap.stats.inequality import Estimate
 from sdmap.topics.attainment import change_words, tables, words
 from sdmap.topics.attainment.changed import LIMITS, change_map
 from sdmap.topics.attainment.found import change_maps, course_of, halves_over_time, measured, trends
+from sdmap.ui.charts import attainment as charts
 
 ENGLAND = "E92000001"
 
@@ -178,3 +179,20 @@ def test_boys_and_girls_over_the_years(pack, layer):
     assert years.rows[-1][-1] == "+7"
     by_school = tables.halves_schools_table(series[-1])
     assert ("Eureka Primary School", "Withheld", "Withheld", "Withheld") in by_school.rows
+
+
+def test_withheld_and_missing_are_told_apart_on_the_map(pack):
+    # Ruled lines and crosses, as on paper; in words with the reason where a pointer asks.
+    for layer, patterns in (("wards", {"withheld"}), ("lsoa_2021", {"withheld", "missing"})):
+        shown = change_map(pack, pack.layer(layer), pack.indicator("key_stage_2_reading_writing_maths"), ENGLAND)
+        lacking = [each for each in shown.areas if each.band is None]
+        assert {each.lacking for each in lacking} == patterns
+        assert {each.lacking for each in shown.areas if each.band is not None} == {"none"}
+        datasets = charts.changes(shown).to_dict()["datasets"].values()
+        shapes = [shape for rows in datasets for shape in rows if "geometry" in shape]
+        lines = [shape for shape in shapes if "Line" in shape["geometry"]["type"]]
+        assert len(lines) == len(lacking)
+        steps = {shape["properties"]["step"].partition(":")[0] for shape in shapes if "step" in shape["properties"]}
+        assert {word for word in ("Withheld", "Not available") if word in steps} == {
+            {"withheld": "Withheld", "missing": "Not available"}[each] for each in patterns
+        }

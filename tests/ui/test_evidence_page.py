@@ -133,6 +133,11 @@ def test_a_link_opens_attainment_on_its_year_and_its_schools(monkeypatch):
         "tab": "attainment", "areas": "wards", "since": "2018/19", "followed": "out", "release": "2026-11"
     }  # fmt: skip
     assert "the same schools since 2018/19" in body(page)
+    # A ward's result is withheld, and none is merely lacking: the key of the maps says which of the two it is.
+    key = body(page).partition('aria-label="Key of the maps"')[2].partition("</ul>")[0]
+    assert "withheld" in key
+    assert "not known" not in key
+    assert "not available" not in key
     page = opened(monkeypatch, tab="attainment", since="1066/67")
     assert "The same schools since: the link asks for “1066/67”, which is not here." in said(page.info)
     assert not page.exception

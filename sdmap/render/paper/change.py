@@ -78,10 +78,7 @@ def filled(shown: ChangeMap, result: MapResult, look: Variant) -> MapResult:
     areas = result.areas.copy()
     bands = [known[code].band for code in areas["code"]]
     areas["colour"] = [NOTHING if band is None else colours[band + 2] for band in bands]
-    areas["pattern"] = [
-        "none" if known[code].band is not None else "withheld" if known[code].change.withheld else "missing"
-        for code in areas["code"]
-    ]
+    areas["pattern"] = [known[code].lacking for code in areas["code"]]
     legend = [
         LegendEntry("comparison", capital(words), colour, "none", bands.count(band))
         for band, words, colour in zip(BANDS, band_words(shown), colours, strict=True)

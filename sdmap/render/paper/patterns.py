@@ -15,6 +15,7 @@ from matplotlib.path import Path
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from sdmap.maps.rulings import lattice, ruled, saltires
 from sdmap.maps.style import INK, MARKED_CASING, MARKED_LINE, OTHER_SCHOOL_MARK, PAPER, SCHOOL_MARKS
 from sdmap.render.paper.page import Box, Sheet
 
@@ -78,12 +79,13 @@ def draw_pattern(
             continue
         if pattern == "modelled":
             # White dots with a dark rim: the rim shows on the lightest class, the white on the darkest.
-            points = _lattice(bare, DOT_STEP, DOT / 2 + 0.25, origin)
+            points = lattice(bare, DOT_STEP, DOT / 2 + 0.25, origin)
             sheet.marks(points, MARKS["circle"], DOT, face=PAPER, edge=INK, edge_width=0.5, clip=clip, name=name)
         elif pattern == "missing":
-            sheet.stroke(_saltires(_lattice(bare, CROSS_STEP, CROSS / 2 + 0.2, origin)), INK, 0.6, clip=clip, name=name)
+            crosses = saltires(lattice(bare, CROSS_STEP, CROSS / 2 + 0.2, origin), CROSS)
+            sheet.stroke(crosses, INK, 0.6, clip=clip, name=name)
         else:
-            lines = _roofs(bare, SIDES[pattern], origin) if pattern in SIDES else _ruled(bare, *RULINGS[pattern])
+            lines = _roofs(bare, SIDES[pattern], origin) if pattern in SIDES else [ruled(bare, *RULINGS[pattern])]
             # Some of these have a class colour: white under the line shows it on the darkest.
             sheet.stroke(lines, PAPER, 1.8, clip=clip)
             sheet.stroke(lines, INK, 0.6, clip=clip, name=name)
@@ -92,48 +94,8 @@ def draw_pattern(
 def _roofs(shape: BaseGeometry, side: float, origin: tuple[float, float]) -> list[BaseGeometry]:
     """Small angles over an area, pointing up or down."""
     half, rise = ROOF[0] / 2, side * ROOF[1] / 2
-    points = _lattice(shape, ROOF_STEP, half + 0.3, origin)
+    points = lattice(shape, ROOF_STEP, half + 0.3, origin)
     return [shapely.LineString([(x - half, y - rise), (x, y + rise), (x + half, y - rise)]) for x, y in points]
-
-
-def _ruled(shape: BaseGeometry, slope: float, step: float) -> list[BaseGeometry]:
-    return [shapely.intersection(shape, _ruling(shape, step, slope))]
-
-
-def _saltires(points: NDArray[np.float64]) -> list[BaseGeometry]:
-    arm = CROSS / 2
-    return [
-        shapely.LineString([(x - arm, y - slope * arm), (x + arm, y + slope * arm)])
-        for x, y in points
-        for slope in (1, -1)
-    ]
-
-
-def _lattice(shape: BaseGeometry, step: float, margin: float, origin: tuple[float, float]) -> NDArray[np.float64]:
-    """Points in staggered rows, each at least ``margin`` within the area; one in its middle where hardly any fit."""
-    inner = shapely.buffer(shape, -margin)
-    if inner.is_empty:
-        return np.asarray(shapely.get_coordinates(shapely.point_on_surface(shape)))
-    shapely.prepare(inner)
-    west, south, east, north = inner.bounds
-    rows = []
-    for row in range(int(np.floor((south - origin[1]) / step * 2)), int(np.ceil((north - origin[1]) / step * 2)) + 1):
-        first = origin[0] + (row % 2) * step / 2
-        x = first + np.arange(np.floor((west - first) / step), np.ceil((east - first) / step) + 1) * step
-        rows.append(np.column_stack([x, np.full(len(x), origin[1] + row * step / 2)]))
-    points = np.vstack(rows)
-    within = points[shapely.contains_xy(inner, points)]
-    return within if len(within) else np.asarray(shapely.get_coordinates(shapely.point_on_surface(inner)))
-
-
-def _ruling(shape: BaseGeometry, step: float, slope: float) -> BaseGeometry:
-    """Parallel lines over an area's bounds; the same lines for every area, so that they run through."""
-    west, south, east, north = shape.bounds
-    apart = step * float(np.hypot(1.0, slope))
-    low, high = south - slope * east, north - slope * west
-    starts = np.arange(np.floor(low / apart), np.ceil(high / apart) + 1) * apart
-    lines = [[(west, slope * west + start), (east, slope * east + start)] for start in starts]
-    return shapely.MultiLineString(lines)
 
 
 def school_mark(phase: str) -> tuple[str, str, str]:

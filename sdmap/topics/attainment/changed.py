@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -23,6 +23,7 @@ from sdmap.stats.school_counts import dispersion
 
 # Percentage points from the comparator's change: within the first it is as good as the same, beyond the second far off.
 LIMITS = (2.5, 7.5)
+Lacking = Literal["none", "withheld", "missing"]
 NO_SCHOOL = "no school here has a result at both ends"
 
 
@@ -50,6 +51,13 @@ class AreaChange:
     band: int | None
     clear: bool | None
     schools: int = 0
+
+    @property
+    def lacking(self) -> Lacking:
+        """Why no change is known: ``withheld`` or ``missing``; ``none`` where one is."""
+        if self.band is not None:
+            return "none"
+        return "withheld" if self.change.withheld else "missing"
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from sdmap.figures.halves import Halves, HalvesGap, half_names
 from sdmap.figures.same_schools import SameSchools
-from sdmap.maps.style import CHANGE_COLOURS, INK, NOTHING, PAPER
+from sdmap.maps.rulings import lattice, ruled, saltires
+from sdmap.maps.style import CHANGE_COLOURS, INK, NOTHING, PAPER, PATTERN_WORDS
 from sdmap.pack.layers import areas
 from sdmap.text.joining import capital, format_value
 from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
 from sdmap.topics.attainment.change_words import band_words, change_label
-from sdmap.topics.attainment.changed import ChangeMap
+from sdmap.topics.attainment.changed import AreaChange, ChangeMap, Lacking
 from sdmap.topics.attainment.tables import estimate_cell
 from sdmap.topics.attainment.words import minus_text
 from sdmap.ui.charts.inks import FONT, INKS
@@ -31,6 +32,13 @@ if TYPE_CHECKING:
 SLOPE_HEIGHT, GAP_HEIGHT, MAP_HEIGHT = 300, 190, 380
 # More areas than this would write their numbers over each other.
 NUMBERED_AT_MOST = 16
+# The lines over an area that is withheld and the crosses over one without a figure: how far apart and how big (pixels).
+RULED_STEP, CROSS, CROSS_STEP = 7.0, 5.0, 19.0
+# The same as they stand in the key: its fill and its sign.
+LACKING: dict[Lacking, tuple[str, str]] = {
+    "withheld": (f"repeating-linear-gradient(-45deg, {INK} 0 1px, {NOTHING} 1px 5px)", ""),
+    "missing": (NOTHING, "×"),
+}
 # How near the names at the ends of lines may come (pixels).
 _APART = 16.0
 # Beside the years there is room for names with figures, left and right (pixels); on a phone for names alone.
@@ -148,7 +156,7 @@ def changes(shown: ChangeMap) -> alt.LayerChart:
             "properties": {
                 "name": each.name,
                 "change": "not known" if each.relative is None else signed(each.relative, plus=True),
-                "step": "No figure" if each.band is None else words[each.band + 2],
+                "step": _step(each, words),
             },
         }
         for each in shown.areas
@@ -168,6 +176,7 @@ def changes(shown: ChangeMap) -> alt.LayerChart:
         codes = [each.code for each in shown.areas if each.band == band]
         if codes:
             layers.append(drawn(codes, fill=fill_of(band), stroke=INK, strokeWidth=1).encode(tooltip=tip))
+    layers += _patterns(shown, shapes)
     core = [each.code for each in shown.areas if each.in_core]
     layers += [
         drawn(core, filled=False, stroke=colour, strokeWidth=size, aria=False)
@@ -186,9 +195,39 @@ def changes(shown: ChangeMap) -> alt.LayerChart:
     return chart
 
 
+def _step(each: AreaChange, words: Sequence[str]) -> str:
+    """The step of the scale that an area is on, in words, or why it is on none."""
+    return f"{PATTERN_WORDS[each.lacking]}: {each.change.reason}" if each.band is None else words[each.band + 2]
+
+
 def fill_of(band: int | None) -> str:
     """The fill of a step of the scale, or of no figure."""
     return NOTHING if band is None else CHANGE_COLOURS[band + 2]
+
+
+def _patterns(shown: ChangeMap, shapes: Any) -> list[Any]:
+    """Ruled lines over each area whose change is withheld, small crosses where there is none to know."""
+    import altair as alt
+    from shapely.geometry import MultiLineString, mapping
+
+    pixel = 1 / _scale(shapes)
+    lines = []
+    for each in shown.areas:
+        shape = shapes[each.code]
+        if each.lacking == "withheld":
+            lines.append(ruled(shape, 1.0, RULED_STEP * pixel))
+        elif each.lacking == "missing":
+            points = lattice(shape, CROSS_STEP * pixel, CROSS / 2 * pixel, (0.0, 0.0))
+            lines.append(MultiLineString(saltires(points, CROSS * pixel)))
+    data = [{"type": "Feature", "geometry": mapping(line), "properties": {}} for line in lines if not line.is_empty]
+    look: dict[str, Any] = {"filled": False, "stroke": INK, "strokeWidth": 1, "aria": False, "tooltip": None}
+    return [alt.Chart(alt.InlineData(values=data)).mark_geoshape(**look)] if data else []
+
+
+def _scale(shapes: Any) -> float:
+    """How many pixels a metre takes on the map of changes."""
+    left, low, right, high = (float(edge) for edge in shapes.total_bounds)
+    return min(390.0 / (right - left), MAP_HEIGHT / (high - low))
 
 
 def halves(found: Halves) -> alt.LayerChart:
@@ -271,7 +310,7 @@ def _years_axis(same: SameSchools) -> Any:
 def _map_labels(shown: ChangeMap, shapes: Any) -> list[Label]:
     """The number of an area in its middle and its name by it, where there is room; the table has them all."""
     left, low, right, high = (float(edge) for edge in shapes.total_bounds)
-    scale = min(390.0 / (right - left), MAP_HEIGHT / (high - low))
+    scale = _scale(shapes)
     frame = Frame((left, right), (low, high), scale * (right - left), scale * (high - low))
     spots = {each.code: shapes[each.code].representative_point() for each in shown.areas}
     asking = [Asking(spots[each.code].x, spots[each.code].y, change_label(each)) for each in shown.areas]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from sdmap.maps.style import INK, PATTERN_WORDS
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
@@ -115,13 +116,14 @@ def _map(one: ChangeMap) -> None:
 
 
 def _key(found: tuple[ChangeMap, ...]) -> str:
-    """The steps of the scale that all maps share, in words; those of no figure where there is one."""
-    lines = list(zip((-2, -1, 0, 1, 2), change_words.band_words(found[0]), strict=True))
-    without = any(each.band is None for one in found for each in one.areas)
-    told = [*lines, *([(None, "not known")] if without else [])]
+    """The steps of the scale that all maps share, in words; withheld and not available where an area is."""
+    told = [(charts.fill_of(band), "", text)
+            for band, text in zip((-2, -1, 0, 1, 2), change_words.band_words(found[0]), strict=True)]  # fmt: skip
+    lacking = {each.lacking for one in found for each in one.areas}
+    told += [(*charts.LACKING[why], PATTERN_WORDS[why].lower()) for why in charts.LACKING if why in lacking]
     items = "".join(
-        f'<li><span aria-hidden="true" style="background: {charts.fill_of(band)}"></span>{html.escape(text)}</li>'
-        for band, text in told
+        f'<li><span aria-hidden="true" style="background: {fill}; --sign: {INK}">{sign}</span>{html.escape(text)}</li>'
+        for fill, sign, text in told
     )
     return f'{style("keys", "districts")}<ul class="sdmap-key" aria-label="Key of the maps">{items}</ul>'
 
