@@ -27,7 +27,7 @@ DIRECT = 3.0  # a leader line shorter than this is not drawn: the label stands b
 
 def tick_text(tick: float, unit: str) -> str:
     """A tick of a scale with its unit."""
-    return f"{tick:g}%" if unit == "%" else f"{tick:,.10g}"
+    return f"{tick:g}%" if unit == "%" else f"{tick:,.10g}".replace("-", "−")
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ PICTURES = {
         f"{_HERE}:multiples_sheet", f"{_SETS}:all_periods_of", least=2, most=24, drawn_as="small_multiples"
     ),
     "change": Kind("sdmap.render.paper.change:change_sheet", words="How each area changed"),
+    "alike": Kind(f"{_HERE}:strips_sheet", every=True),
     "two_indicators": Kind(f"{_HERE}:two_sheet", least=2, most=2),
 }
 # What can be drawn from results at hand, and what of the one result that is on the screen.

@@ -26,6 +26,7 @@ from sdmap.render.paper.kinds import KINDS, PICTURES
 from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.presets import Preset, preset_named
 from sdmap.render.paper.print_map import FORMATS, TOO_MANY, MapPicture, as_file, draw_print
+from sdmap.render.paper.strips import draw_strips, strips_story
 from sdmap.render.paper.tiles import draw_multiples, draw_tiles
 from sdmap.render.paper.variants import variant_named
 from sdmap.render.paper.words import (
@@ -40,6 +41,7 @@ from sdmap.render.paper.words import (
 from sdmap.text.errors import RequestError, unknown
 from sdmap.text.joining import join_words
 from sdmap.text.periods import period_words
+from sdmap.topics.alike.found import own_groups
 from sdmap.topics.concentration import words as told
 from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.concentration.found import ConcentrationResult, concentration
@@ -282,6 +284,20 @@ def bars_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
         return []
 
     return _drawn(bars_story(results, contrasts, wanted.link), wanted, body)
+
+
+def strips_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
+    """The district among places like it; refused where none are known."""
+    pack = results[0].pack
+    group = next(iter(own_groups(pack)), None)
+    if group is None:
+        raise RequestError(f"No places like {pack.name} are in these data, so it is not known where it stands.")
+
+    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
+        draw_strips(sheet, group, chosen, room)
+        return []
+
+    return _drawn(strips_story(results[0], group), wanted, body)
 
 
 def multiples_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:

@@ -26,7 +26,8 @@ from sdmap.text.errors import RequestError
 from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.periods import age_months, period_words
 from sdmap.topics.alike.found import own_groups
-from sdmap.topics.alike.words import told_sentences
+from sdmap.topics.alike.tables import group_table, side_head
+from sdmap.topics.alike.words import chart_words, short_sentences
 from sdmap.topics.concentration import words as concentration_words
 from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.concentration.found import concentration
@@ -55,6 +56,9 @@ def main_indicators(pack: Pack, layer: Layer) -> tuple[Indicator, ...]:
 
 # As wide as the page, and high enough that the areas have room for their names.
 MAP_SIZE = "160x130"
+# The strips of places like the district, as low as a picture may be, and the columns of their table.
+ALIKE_SIZE = "160x100"
+ALIKE_WIDTHS = (3.2, 1.6, 1.25, 1.5, 1.2, 1.35, 1.15)
 
 
 def maps(pack: Pack, layer: Layer, indicators: Sequence[Indicator], comparator: str) -> tuple[MapResult, ...]:
@@ -95,8 +99,8 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
         _summary(pack, layer, results, comparator),
         *_core_section(pack, results),
         *stages_section(pack),
+        *_alike_section(pack, results[0]),
         *_map_sections(results),
-        *_alike_section(pack),
         *school_section(pack, layer),
         *monitoring_section(pack),
         *_evidence_section(pack),
@@ -198,14 +202,21 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     return [Section("The core against the rest", tuple(blocks), spoken=told)]
 
 
-def _alike_section(pack: Pack) -> list[Section]:
-    """The district among places like it; nothing for a pack without any."""
-    told = told_sentences(pack)
+def _alike_section(pack: Pack, first: MapResult) -> list[Section]:
+    """The district among places like it, as strips and a table; nothing for a pack without any."""
+    told = short_sentences(pack)
     if not told:
         return []
-    lead, *points, caution = told
-    blocks = (Words(lead, "lead"), Points(tuple(points)), Words(caution, "note"))
-    return [Section(f"Places like {pack.name}", blocks, spoken=lead)]
+    own, (lead, *more) = own_groups(pack)[0], told
+    figures = group_table(pack, own)
+    picture = Picture(
+        "alike", f"{pack.name} among places like it; the figures are in the table.", chart_words(own), first,
+        kind="alike", size=ALIKE_SIZE,
+    )  # fmt: skip
+    # The picture has the finding in its title, what to know under it, and the side of the median in its strips.
+    widths = (*ALIKE_WIDTHS, *(1.8,) * len(figures.columns))[: len(figures.columns)]
+    table = without(grid(figures, widths=widths), side_head(own))
+    return [Section(f"Places like {pack.name}", (*(Words(line) for line in more), picture, table), spoken=lead)]
 
 
 def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
@@ -272,7 +283,7 @@ def area_grid(result: MapResult) -> Grid:
     known = set(columns["How it is known"])
     alike = columns.pop("How it is known")[0] if len(known) == 1 else ""
     shown = {head: cells for head, cells in columns.items() if any(cells)}
-    width = {"Figure": 0.7, "95% interval": 1.3, "Number": 1.2, "How it is known": 2.4}
+    width = {"Figure": 0.7, "95% interval": 1.3, "Number": 1.2, against: 2.3, "How it is known": 2.4}
     widths = tuple(width.get(head, 1.55) for head in shown)
     return Grid(
         f"{result.indicator.short_title}, {period_words(result.period)}, by {result.layer.singular}",
@@ -307,7 +318,7 @@ def _evidence_section(pack: Pack) -> list[Section]:
         ("Statement", "In its own words", "Verdict", "What the figures say", "Since then"),
         rows,
         note="–: no newer figures in these data.",
-        widths=(1.15, 1.4, 0.65, 2.9, 2.45),
+        widths=(1.6, 1.8, 0.8, 3.3, 2.5),
     )
     left_out = [Words(line, "note") for line in evidence.not_counted_lines(pack)]
     beside = [Words(line, "note") for line in evidence.other_study_lines(tested)]
@@ -331,7 +342,7 @@ def sources_section(pack: Pack, sources: tuple[Source, ...]) -> Section:
         "Sources",
         ("Publisher", "Titles and periods", "Licence"),
         tuple((publisher, "; ".join(titles), licence) for (publisher, licence), titles in published.items()),
-        widths=(1.6, 5.0, 1.6),
+        widths=(1.75, 6.7, 1.55),
     )
     asked = dict.fromkeys(source.attribution for source in sources if source.attribution)
     # One publisher's line is often the beginning of another's, which then says it too.

@@ -7,9 +7,6 @@ from sdmap.maps.found import MapResult
 from sdmap.pack.model import FULL_COUNT, Indicator
 from sdmap.render.reports.records import Grid, Points, Section, Words
 
-# So many indicators that stand in a table alone are defined; the page on data and methods defines all.
-MOST_DEFINED = 3
-
 
 def methods_section(results: tuple[MapResult, ...], beside: tuple[Indicator, ...] = ()) -> Section:
     """How the figures came about and what they may be used for, only what this report needs.
@@ -66,11 +63,9 @@ def methods_section(results: tuple[MapResult, ...], beside: tuple[Indicator, ...
 
 
 def _also_shown(results: tuple[MapResult, ...], beside: tuple[Indicator, ...]) -> tuple[Words, ...]:
-    """What the indicators mean that are in a table alone, where there is room: a few."""
-    further = [each for each in beside if each not in {r.indicator for r in results}]
-    if not 0 < len(further) <= MOST_DEFINED:
-        return ()
-    return (Words(" ".join(f"{each.short_title}: {each.definition}" for each in further), "note"),)
+    """What the indicators mean that are in a table alone, a line each."""
+    mapped = {result.indicator for result in results}
+    return tuple(Words(f"{each.short_title}: {each.definition}", "note") for each in beside if each not in mapped)
 
 
 def basis_words(indicator: Indicator) -> str:

@@ -7,7 +7,7 @@ from sdmap.render.reports.records import Grid, Section, Words, grid
 from sdmap.topics.stages import tables, words
 from sdmap.topics.stages.found import stages_result
 
-WIDTHS = (3.4, 1.9, 1.0, 1.0, 1.05, 1.15, 1.15, 1.0)
+WIDTHS = (2.95, 1.3, 0.86, 0.86, 1.05, 1.17, 1.17, 1.03)
 
 
 def stages_section(pack: Pack) -> list[Section]:
@@ -18,7 +18,7 @@ def stages_section(pack: Pack) -> list[Section]:
     lead = words.stages_headline(found)
     short = tables.short_table(found)
     figures = Grid(short.caption, short.columns, short.rows, note=short.note, widths=WIDTHS)
-    gaps = grid(tables.gap_table(found), widths=(1.4, 2.4, 0.8, 1.2, 1.1, 1.0, 1.0))
+    gaps = grid(tables.gap_table(found), widths=(1.75, 2.3, 0.9, 1.5, 1.2, 1.2, 1.15))
     blocks = (
         Words(lead, "lead"), Words(words.gap_sentence(found)), figures, gaps,
         Words(" ".join((words.caution_sentence(found), words.neighbours_sentence(found))), "note"),

@@ -12,6 +12,11 @@ from sdmap.topics.alike.words import CAUTION, called, measure_name, place_words
 _NONE = "none"
 
 
+def side_head(group: Group) -> str:
+    """The head of the column that says on which side of the median the area's figures lie."""
+    return f"{group.name}’s side of the median"
+
+
 def group_table(pack: Pack, group: Group) -> TextTable:
     """A row a measure: the area's figure, the neighbours' median and range, its place, England and who has none."""
     against = pack.comparators[pack.default_comparator].name if pack.default_comparator else ""
@@ -21,7 +26,7 @@ def group_table(pack: Pack, group: Group) -> TextTable:
         group.name: tuple(_own(each) for each in group.standings),
         "Neighbours’ median": tuple(format_value(each.measure, each.middle) for each in group.standings),
         "Lowest to highest": tuple(interval_text(each.measure, each.low, each.high) for each in group.standings),
-        f"{group.name}’s side of the median": tuple(capital(each.side) for each in group.standings),
+        side_head(group): tuple(capital(each.side) for each in group.standings),
         "Place": tuple(capital(place_words(each)) for each in group.standings),
         **({against: tuple(format_value(each.measure, each.country) or "not in these data" for each in group.standings)}
            if told and against else {}),

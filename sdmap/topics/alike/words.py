@@ -86,10 +86,16 @@ def moved_sentence(pack: Pack, standing: Standing) -> str:
     return f"{measure_name(standing)}, by the group that is chosen: {join_words(told)}."
 
 
+def end_words(group: Group) -> tuple[str, str]:
+    """What the two ends of the strips of a group are called, the left first."""
+    neither = any(each.measure.polarity == "neither" for each in group.standings)
+    return ("lower", "higher") if neither else ("worse", "better")
+
+
 def chart_words(group: Group) -> str:
     """What the chart of a group shows, for readers who cannot see it."""
     told = "; ".join(f"{measure_name(each)} {place_words(each)}" for each in group.standings)
-    return f"Strips, one a measure, worse to the left. {alike_headline(group)} {told}."
+    return f"Strips, one a measure, {end_words(group)[0]} to the left. {alike_headline(group)} {told}."
 
 
 def model_sentence(groups: Sequence[Group]) -> str:
@@ -127,6 +133,12 @@ def drawn_sentence(group: Group) -> str:
     left = "; the other one has no boundary in these data" if rest == 1 else left
     on = f"{capital(count_words(have))} of the {count_words(total)} {'is' if have == 1 else 'are'} drawn"
     return f"{on} on the map of {group.layer.plural}: {join_words(group.drawn)}{left}."
+
+
+def short_sentences(pack: Pack) -> tuple[str, ...]:
+    """What stands beside the strips and their table: the finding, and how far the model matters; () where none is."""
+    own = own_groups(pack)
+    return tuple(line for line in (alike_headline(own[0]), model_sentence(own)) if line) if own else ()
 
 
 def told_sentences(pack: Pack) -> tuple[str, ...]:

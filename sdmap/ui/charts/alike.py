@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sdmap.text.joining import format_value
 from sdmap.text.periods import period_words
 from sdmap.topics.alike.found import Group, Standing
-from sdmap.topics.alike.words import measure_name, place_words
+from sdmap.topics.alike.words import end_words, measure_name, place_words
 from sdmap.ui.charts.inks import Inks
 from sdmap.ui.charts.marks import SLIM, WIDE, finished, inline
 
@@ -34,8 +34,7 @@ def strips(group: Group, inks: Inks) -> alt.LayerChart:
     own = [_dot(each, group.name, each.value) | _told(each) for each in group.standings]
     order = [row["measure"] for row in own]
     reach = max(abs(row["ahead"]) for row in (*others, *own)) * 1.06 or 1.0
-    neither = any(each.measure.polarity == "neither" for each in group.standings)
-    ends = ("lower", "higher") if neither else ("worse", "better")
+    ends = end_words(group)
     title = f"← {ends[0]} · points from the neighbours’ median · {ends[1]} →"
     x = alt.X("ahead:Q", title=title, scale=alt.Scale(domain=[-reach, reach], nice=False),
               axis=alt.Axis(format="~f", tickCount=9))  # fmt: skip
