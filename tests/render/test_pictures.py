@@ -43,6 +43,7 @@ from sdmap.render.paper.pictures import (
     picture,
     ranked_dots,
     small_multiples,
+    strips_sheet,
     tile_map,
     two_indicators,
 )
@@ -100,6 +101,7 @@ def drawn(eligible, obese, indicators, both_periods):
             "core_bars": lambda: core_bars(indicators, **asked),
             "small_multiples": lambda: small_multiples(both_periods, **asked),
             "tiles": lambda: tile_map(eligible[layer], **asked),
+            "alike": lambda: strips_sheet((eligible[layer],), wanted(**asked))[0],
             "change": lambda: change_sheet((eligible[layer],), wanted(**asked))[0],
             "two_indicators": lambda: two_indicators(eligible[layer], obese[layer], **asked),
         }[kind]()
@@ -170,7 +172,7 @@ def test_nothing_collides_in_any_picture(drawn, kind, preset):
     assert "data release" in text_of(found, "sources")
 
 
-@pytest.mark.parametrize("kind", ["ranked", "funnel", "lorenz", "tiles", "two_indicators", "change"])
+@pytest.mark.parametrize("kind", ["ranked", "funnel", "lorenz", "tiles", "two_indicators", "change", "alike"])
 def test_nothing_collides_on_half_a_page(drawn, kind):
     check_sheet(drawn(kind, "divisions_2013", preset="report_half"), PRESETS["report_half"])
 
@@ -307,7 +309,7 @@ def test_what_is_on_neither_clear_side_is_told_without_any_colour(pack, variant)
 
 
 def test_grey_pictures_have_no_colour(drawn):
-    for kind in ("map", "ranked", "lorenz", "core_bars", "tiles", "two_indicators"):
+    for kind in ("map", "ranked", "lorenz", "core_bars", "tiles", "two_indicators", "alike"):
         figure = drawn(kind, "divisions_2013", variant="grey")
         figure.set_dpi(40)
         canvas = FigureCanvasAgg(figure)
@@ -498,6 +500,11 @@ def test_what_cannot_be_drawn_says_why(pack, indicators):
         picture("ranked", indicators, "png")
 
 
+def test_a_pack_without_places_like_it_says_so(small_result):
+    with pytest.raises(RequestError, match=r"No places like .+ are in these data"):
+        picture("alike", small_result, "png")
+
+
 # --- files
 
 
@@ -509,6 +516,7 @@ def files(small_result, eligible, obese, both_periods):
         **small,
         "funnel": eligible["divisions_2013"],
         "change": eligible["divisions_2013"],
+        "alike": eligible["divisions_2013"],
         "core_bars": [eligible["divisions_2013"], obese["divisions_2013"]],
         "small_multiples": both_periods,
         "two_indicators": [eligible["divisions_2013"], obese["divisions_2013"]],

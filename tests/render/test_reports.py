@@ -92,8 +92,8 @@ def grids(report):
 
 def test_a_briefing_goes_from_the_headline_to_the_sources(briefing):
     assert [section.title for section in briefing.sections if section.level == 1] == [
-        "Summary", "The core against the rest", "From age five to working life", "Indicator by indicator",
-        "Places like South Derbyshire", "Schools", "What to monitor", "Evidence", "Methods", "Sources and licences",
+        "Summary", "The core against the rest", "From age five to working life",
+        "Places like South Derbyshire", "Indicator by indicator", "Schools", "What to monitor", "Evidence", "Methods", "Sources and licences",
     ]  # fmt: skip
     assert [result.indicator.id for result in briefing.results] == [
         "free_school_meals", "good_level_of_development", "year_6_obesity", "income_deprived_children",
@@ -102,10 +102,17 @@ def test_a_briefing_goes_from_the_headline_to_the_sources(briefing):
 
 def test_the_district_is_told_among_places_like_it(briefing):
     section = next(section for section in briefing.sections if section.title == "Places like South Derbyshire")
-    lead, points, caution = section.blocks
-    assert lead.text.endswith(" and about the same on one, of eight measures known for it.")
-    assert any("2nd worst of 21" in point for point in points.items)
-    assert "most of them without an interval" in caution.text
+    model, picture, table = section.blocks
+    assert model.text.startswith("The finding does not depend on the choice of group")
+    # The strips have the finding as their title; it is in the alternative text with every place, and what to know.
+    assert picture.kind == "alike"
+    assert " and about the same on one, of eight measures known for it. Communication and language in" in picture.alt
+    assert "most of them without an interval" in picture.alt
+    rows = {row[0]: row[1:] for row in table.rows}
+    assert rows["Reading, writing and maths at 11, 2024/25"] == (
+        "56%", "62%", "50% to 73%", "2nd worst of 21", "63%",
+    )  # fmt: skip
+    assert rows["Adults with level 3, 2023"][0] == "61.9% (52.0% to 71.8%)"
     assert {"ons_statistical_neighbours", "ons_local_statistics_2025"} <= {source.id for source in briefing.sources}
 
 
@@ -169,6 +176,21 @@ def test_the_core_stands_against_the_rest_in_bars_beside_its_table(briefing):
     for result in shown:
         assert f"{result.indicator.short_title}, {period_words(result.period)}" in [row[0] for row in table.rows]
         assert result.indicator.short_title in picture.alt
+
+
+def test_what_stands_in_a_table_alone_is_defined_too(pack, briefing):
+    methods = next(section for section in briefing.sections if section.title == "Methods")
+    said = [block.text for block in methods.blocks if isinstance(block, Words)]
+    for name in ("key_stage_2_reading_writing_maths", "reception_obesity"):
+        indicator = pack.indicator(name)
+        assert f"{indicator.short_title}: {indicator.definition}" in said
+    assert not any(text.startswith("Free school meals:") for text in said), "it is in the table of those mapped"
+
+
+def test_a_pack_without_places_like_it_has_none_in_its_briefing(fenland):
+    report = make_report(fenland, "wards", comparator=ENGLAND)
+    assert not any(section.title.startswith("Places like") for section in report.sections)
+    assert "alike" not in {picture.kind for picture in report.pictures()}
 
 
 def test_a_table_says_under_it_why_something_is_not_tested(briefing):

@@ -27,7 +27,7 @@ from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.periods import age_months, period_words
 from sdmap.topics.alike.found import own_groups
 from sdmap.topics.alike.tables import group_table, side_head
-from sdmap.topics.alike.words import chart_words, short_sentences
+from sdmap.topics.alike.words import CAUTION, chart_words, short_sentences
 from sdmap.topics.concentration import words as concentration_words
 from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.concentration.found import concentration
@@ -210,8 +210,8 @@ def _alike_section(pack: Pack, first: MapResult) -> list[Section]:
     own, (lead, *more) = own_groups(pack)[0], told
     figures = group_table(pack, own)
     picture = Picture(
-        "alike", f"{pack.name} among places like it; the figures are in the table.", chart_words(own), first,
-        kind="alike", size=ALIKE_SIZE,
+        "alike", f"{pack.name} among places like it; the figures are in the table.", f"{chart_words(own)} {CAUTION}",
+        first, kind="alike", size=ALIKE_SIZE,
     )  # fmt: skip
     # The picture has the finding in its title, what to know under it, and the side of the median in its strips.
     widths = (*ALIKE_WIDTHS, *(1.8,) * len(figures.columns))[: len(figures.columns)]
