@@ -21,7 +21,7 @@ def ruled(shape: BaseGeometry, slope: float, step: float) -> BaseGeometry:
     return shapely.intersection(shape, shapely.MultiLineString(lines))
 
 
-def saltires(points: NDArray[np.float64], size: float) -> list[BaseGeometry]:
+def saltires(points: NDArray[np.float64], size: float) -> list[shapely.LineString]:
     """The two strokes of a small cross at each point."""
     arm = size / 2
     return [

@@ -93,7 +93,8 @@ def grids(report):
 def test_a_briefing_goes_from_the_headline_to_the_sources(briefing):
     assert [section.title for section in briefing.sections if section.level == 1] == [
         "Summary", "The core against the rest", "From age five to working life",
-        "Places like South Derbyshire", "Indicator by indicator", "Schools", "What to monitor", "Evidence", "Methods", "Sources and licences",
+        "Places like South Derbyshire", "Indicator by indicator", "Schools", "What to monitor", "Evidence", "Methods",
+        "Sources and licences",
     ]  # fmt: skip
     assert [result.indicator.id for result in briefing.results] == [
         "free_school_meals", "good_level_of_development", "year_6_obesity", "income_deprived_children",
