@@ -8,7 +8,7 @@ from sdmap.maps.found import MapResult
 from sdmap.maps.narrate import comparison_counts, extremes_words, finding, of_place
 from sdmap.maps.withheld import withheld_words
 from sdmap.maps.work_words import work_alt
-from sdmap.text.joining import capital, join_words
+from sdmap.text.joining import capital, join_words, lowered
 from sdmap.text.periods import period_words
 
 
@@ -24,9 +24,9 @@ def alt_text(result: MapResult) -> str:
     if ends and result.core is not None:
         parts.append(f"{capital(ends)}.")
     parts += [comparison_counts(result), _without(result)]
-    marks = len(result.schools)
+    marks, by = len(result.schools), result.school_key.title if result.school_key else ""
     if marks:
-        parts.append(f"{marks} {'school is' if marks == 1 else 'schools are'} marked by phase.")
+        parts.append(f"{marks} {'school is' if marks == 1 else 'schools are'} marked by {lowered(by) or 'phase'}.")
     if result.work is not None:
         parts.append(work_alt(result.pack, result.work))
     return " ".join(part for part in parts if part)

@@ -15,6 +15,7 @@ from sdmap.text.numbers import shortest
 ClassMethod = Literal["natural_breaks", "quantiles", "equal_intervals", "given"]
 ColourBy = Literal["value", "comparison", "smoothed"]
 View = Literal["map", "tiles"]
+SchoolsBy = Literal["phase", "meals", "key_stage_2", "key_stage_4", "inspected"]
 # What a link says where no area is selected.
 NO_AREA = "none"
 
@@ -128,9 +129,9 @@ class MapRequest:
 
     ``period`` left empty means the latest that the layer has. ``comparator`` is the code of the area to compare with;
     left empty, nothing is compared. ``view`` is the map as it is, or every area as a tile of the same size.
-    ``show_work`` asks for what the documents say is being done; ``schools`` says which schools, where they are shown;
-    ``show_places`` asks for towns and places, where the pack has any. ``area`` is the code of the area that is
-    selected: words and pictures name and mark it, figures stay what they are.
+    ``show_work`` asks for what the documents say is being done; ``schools`` says which schools, where they are shown,
+    and ``schools_by`` what their points are marked by; ``show_places`` asks for towns and places, where there are any.
+    ``area`` is the code of the area that is selected: words and pictures name and mark it, figures stay what they are.
 
     Examples
     --------
@@ -155,6 +156,7 @@ class MapRequest:
     view: View = "map"
     show_work: bool = False
     schools: SchoolFilter = SchoolFilter()
+    schools_by: SchoolsBy = "phase"
     area: str = ""
     show_places: bool = True
 
@@ -185,6 +187,7 @@ class MapRequest:
             "colour_by": self.colour_by,
             "core": "1" if self.show_core else "0",
             "schools": "1" if self.show_schools else "0",
+            "schools_by": self.schools_by,
             "work": "1" if self.show_work else "0",
             "places": "1" if self.show_places else "0",
             "view": self.view,
@@ -213,6 +216,10 @@ class MapRequest:
             colour_by = params.get("colour_by", "value")
             if colour_by not in get_args(ColourBy):
                 raise RequestError(f"A map cannot be coloured by “{colour_by}”; use {', '.join(get_args(ColourBy))}.")
+            schools_by = params.get("schools_by", "phase")
+            if schools_by not in get_args(SchoolsBy):
+                offered = ", ".join(get_args(SchoolsBy))
+                raise RequestError(f"Schools cannot be marked by “{schools_by}”; use {offered}.")
             comparator = params.get("comparator", "")
             return cls(
                 layer=params["layer"],
@@ -229,6 +236,7 @@ class MapRequest:
                 schools=SchoolFilter.from_params(params),
                 area="" if params.get("area") == NO_AREA else params.get("area", ""),
                 show_places=params.get("places", "1") == "1",
+                schools_by=schools_by,  # type: ignore[arg-type]
             )
         except KeyError as lack:
             raise RequestError(f"The link lacks {lack}.") from None

@@ -13,7 +13,7 @@ from typing import Literal
 import geopandas as gpd
 
 from sdmap.figures.records import Asked, ComparatorFigure, Share
-from sdmap.maps.asked import MapRequest
+from sdmap.maps.asked import MapRequest, SchoolsBy
 from sdmap.maps.work_map import WorkShown
 from sdmap.pack.context import Context
 from sdmap.pack.core_ground import CoreGround
@@ -40,6 +40,26 @@ class LegendEntry:
     count: int
     lower: float | None = None
     upper: float | None = None
+
+
+@dataclass(frozen=True)
+class SchoolMark:
+    """A mark: its shape, fill and size against the usual one, what it says, and how many schools have it."""
+
+    shape: str
+    fill: str
+    size: float
+    word: str
+    count: int
+
+
+@dataclass(frozen=True)
+class SchoolKey:
+    """The key of the points of schools; ``title`` is what they are marked by, with its period, "" for their phase."""
+
+    by: SchoolsBy
+    title: str
+    marks: tuple[SchoolMark, ...]
 
 
 @dataclass(frozen=True)
@@ -86,7 +106,10 @@ class MapResult:
         The legend from the lowest class to the highest, then the patterns, then what the filter leaves out; only what
         occurs.
     schools
-        School points in EPSG:27700 (``urn, name, phase, type, geometry`` and more), empty unless asked for.
+        School points in EPSG:27700 (``urn, name, phase, type, geometry`` and more), empty unless asked for; with their
+        marks as :func:`sdmap.maps.school_marks.marked_schools` gives them.
+    school_key
+        The key of their marks; None for no schools.
     notes
         What a reader must know, in whole sentences, most important first.
     work
@@ -120,6 +143,7 @@ class MapResult:
     sources: tuple[Source, ...]
     breaks: tuple[float, ...] = ()
     status_counts: Mapping[str, int] = field(default_factory=dict)
+    school_key: SchoolKey | None = None
     work: WorkShown | None = None
     ground: CoreGround | None = None
     context: Context | None = None

@@ -18,10 +18,11 @@ from sdmap.figures.expected import likely
 from sdmap.figures.figures import ask, asked_indicator, data_period, derivation_sources, figures
 from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.figures.validation import pattern_mismatch
-from sdmap.maps.asked import Classes, MapRequest
+from sdmap.maps.asked import Classes, MapRequest, SchoolsBy
 from sdmap.maps.classify import assign, axis_for, class_breaks, class_colours, class_label
 from sdmap.maps.filters import kept, kept_schools
-from sdmap.maps.found import CoreSummary, LegendEntry, MapResult, Pattern
+from sdmap.maps.found import CoreSummary, LegendEntry, MapResult, Pattern, SchoolKey
+from sdmap.maps.school_marks import mark_sources, marked_schools
 from sdmap.maps.style import COMPARISON_COLOURS, COMPARISON_PATTERNS, LEFT_OUT, NOTHING, by_side, pattern_words
 from sdmap.maps.withheld import withheld_notes
 from sdmap.maps.work_map import work_shown
@@ -142,6 +143,19 @@ def _marked(whole: MapResult, area: str) -> MapResult:
     return replace(whole, request=replace(whole.request, area=area), marked=area, unmarked=whole)
 
 
+def with_schools(result: MapResult, places: gpd.GeoDataFrame, by: SchoolsBy) -> MapResult:
+    """The same map with other schools on it, marked by what is asked."""
+    points, key = marked_schools(result.pack, places, by)
+    request = replace(result.request, show_schools=True, schools_by=by)
+    sources = _with_marks(result.sources, result.pack, key)
+    return replace(result, request=request, schools=points, school_key=key, sources=sources)
+
+
+def _with_marks(sources: tuple[Source, ...], pack: Pack, key: SchoolKey | None) -> tuple[Source, ...]:
+    """Sources with those of what schools are marked by, each once."""
+    return tuple(dict.fromkeys([*sources, *(mark_sources(pack, key.by) if key else ())]))
+
+
 @lru_cache(maxsize=512)
 def _draw(pack: Pack, request: MapRequest) -> MapResult:
     asked = _asked(pack, request)
@@ -159,6 +173,8 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
     frame["pattern"] = _patterns(frame, request)
     frame["colour"] = _colours(frame, request, breaks, indicator.polarity)
     line = [comparator.value] if comparator and comparator.value is not None else []
+    places = kept_schools(pack, request.schools) if request.show_schools else schools(pack).iloc[:0]
+    points, key = marked_schools(pack, places, request.schools_by)
     ends = np.concatenate([*(frame[name].to_numpy() for name in ("value", "lower", "upper")), line])
     return MapResult(
         pack=pack,
@@ -171,9 +187,10 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         axis=axis_for(ends),
         comparator=comparator,
         core=_core_summary(pack, asked),
-        schools=kept_schools(pack, request.schools) if request.show_schools else schools(pack).iloc[:0],
+        schools=points,
+        school_key=key,
         notes=(*_notes(request, layer, indicator, frame, comparator), *_mismatch(asked, frame), *_gaps(pack, asked)),
-        sources=_sources(pack, asked, figs, comparator),
+        sources=_with_marks(_sources(pack, asked, figs, comparator), pack, key),
         breaks=breaks,
         status_counts=dict(Counter(frame["status"]).most_common()),
         work=work_shown(pack, layer, marked=request.view == "map") if request.show_work else None,

@@ -53,6 +53,12 @@ SCHOOL_MARKS = {
     "Post-16": ("star", "#28A197", "Post-16 college"),
 }
 OTHER_SCHOOL_MARK = ("cross", "#FFFFFF", "Other")
+# Schools by a figure: from the lowest class to the highest, unlike the blues of areas and darker step by step in grey.
+SCHOOL_CLASS_COLOURS = ("#FFFFFF", "#E5B5CF", "#B5568B", "#5C0F3A")
+# (shape, fill, size against the usual one) of schools without a figure.
+WITHHELD_SCHOOL_MARK = ("diamond", "#D9D9D9", 1.0)
+UNKNOWN_SCHOOL_MARK = ("cross", "#FFFFFF", 0.9)
+OTHER_KIND_MARK = ("circle", "#B1B4B6", 0.5)
 
 PATTERN_WORDS = {
     "withheld": "Withheld",

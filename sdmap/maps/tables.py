@@ -143,7 +143,7 @@ def picture_marks(result: MapResult, picture: str = "map") -> tuple[str, ...]:
     marks = (
         names.get(picture, picture),
         asked.colour_by if asked.colour_by != "value" else "",
-        "schools" if asked.show_schools else "",
+        ("schools" if asked.schools_by == "phase" else f"schools by {asked.schools_by}") if asked.show_schools else "",
         "work" if asked.show_work else "",
         f"only {conditions.replace('only_', '')}" if conditions else "",
         marked_name(result),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+PRIMARY, SECONDARY = "State-funded primary", "State-funded secondary"
 # A pupil referral unit is a local authority's own alternative provision.
 STATE_FUNDED = (
     "State-funded nursery",
-    "State-funded primary",
-    "State-funded secondary",
+    PRIMARY,
+    SECONDARY,
     "State-funded special school",
     "State-funded AP school",
     "Pupil referral unit",

@@ -123,7 +123,8 @@ def test_no_word_of_a_chart_is_cut_off_on_a_phone(opened):
 
 
 def test_schools_on_paper_from_a_phone_have_their_map_under_its_heading_and_no_box_to_choose_from(opened):
-    page = opened("schools-and-childcare", 'table caption:has-text("Schools and colleges")')
+    page = opened("schools-and-childcare", ".sdmap-schools")
+    page.get_by_text("one measure at a time").click()
     measure = page.get_by_role("combobox", name="Measure")
     expect(measure).to_be_visible()
     page.set_viewport_size(PHONE)
@@ -141,8 +142,8 @@ def test_schools_on_paper_from_a_phone_have_their_map_under_its_heading_and_no_b
     [
         (
             "schools-and-childcare",
-            'table caption:has-text("Schools and colleges")',
-            ("Where they stand", "Electoral divisions ranked"),
+            ".sdmap-schools",
+            ("Where they stand", "Schools by phase"),
         ),
         (
             "concentration",

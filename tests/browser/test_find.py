@@ -95,6 +95,11 @@ def test_a_place_chosen_on_another_page_is_answered_on_the_map_and_can_be_copied
     settled(page)
     expect(page.get_by_role("region", name="Melbourne")).to_have_count(0)
     expect(page.locator(".sdmap-answer h2")).to_have_count(1)
+    # A school that is found has its card under the map.
+    field.fill("Granville Academy")
+    page.keyboard.press("Enter")
+    expect(page.locator(".card h2")).to_have_text("Granville Academy")
+    expect(page).to_have_url(re.compile("school=144533"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 from sdmap.maps.tables import words_to_csv
 from sdmap.pack.sources import Source
 from sdmap.text.text_table import TextTable
-from sdmap.topics.schools import words as school_words
 from sdmap.ui.pages import PAGES
 from sdmap.ui.parts import shell
 from tests.conftest import FENLAND, ROOT, SCHOOL_HEADER
@@ -18,9 +17,10 @@ opened = opener("schools")
 
 
 def listed(page):
-    """The names of the schools in the table."""
-    table = next(e.proto.body for e in page.get("html") if "<caption>Schools and colleges" in e.proto.body)
-    return [cell.split("</th>")[0] for cell in table.split('<th scope="row">')[1:]]
+    """The names of the schools in the list, without what is added of their phase."""
+    found = next(e.proto.body for e in page.get("html") if 'class="sdmap-schools"' in e.proto.body)
+    names = [part.split("</b>")[0] for part in found.split('<summary class="sdmap-line"><b>')[1:]]
+    return [name.removesuffix(" (secondary)").removesuffix(" (alternative provision)") for name in names]
 
 
 def test_the_page_opens_with_the_finding_the_map_and_the_tables(monkeypatch):
@@ -37,16 +37,37 @@ def test_the_page_opens_with_the_finding_the_map_and_the_tables(monkeypatch):
     assert [h.value for h in page.header] == [
         "Where they stand",
         "The schools one by one",
-        "Latest results",
-        "Attainment of all pupils and of disadvantaged pupils",
+        "Results",
         "Childcare settings",
         "Sources",
     ]
 
 
-def test_every_row_has_a_sentence_for_its_name(monkeypatch):
+def test_every_school_is_a_line_with_all_that_is_known_of_it_under_it(monkeypatch):
     told = body(opened(monkeypatch, layer="divisions_2013"))
-    assert 'aria-label="Belmont Primary School, primary, in Swadlincote Central, in the Swadlincote urban core;' in told
+    line = "<b>Belmont Primary School</b><span><small>Free meals: </small>25.3%</span>"
+    assert f'<summary class="sdmap-line">{line}<span><small>Results: </small>45%</span>' in told
+    card = told.partition("<b>Belmont Primary School</b>")[2].partition("</details>")[0]
+    assert "<p>In Swadlincote Central, in the Swadlincote urban core.</p>" in card
+    assert "<dd>45% (about 26 of 58; 95% interval 32.7% to 57.5%). Worse than England (62%). 37% in 2023/24;" in card
+    assert 'href="https://reports.ofsted.gov.uk/inspection-reports/find-inspection-report/provider/ELS/112974"' in card
+
+
+def test_every_heading_can_be_jumped_to(monkeypatch):
+    page = opened(monkeypatch)
+    told = body(page)
+    for header in page.header:
+        assert f'<a href="#{header.proto.anchor}">{header.value}</a>' in told
+
+
+def test_the_points_can_be_marked_by_what_the_pack_has(monkeypatch):
+    page = opened(monkeypatch, schools_by="inspected")
+    assert box(page, "Schools by").value == "inspected"
+    assert not page.exception
+    page = opened(monkeypatch, folder=FENLAND, schools_by="key_stage_2")
+    assert box(page, "Schools by").options == ["Phase of school", "Free school meals"]
+    told = "Schools by: the link asks for “key_stage_2”, which is not here; their phase is shown."
+    assert told in said(page.info)
 
 
 def test_the_filters_leave_the_schools_they_name(monkeypatch):
@@ -103,6 +124,7 @@ def test_the_url_says_everything_and_a_link_opens_the_same_view(monkeypatch):
         "rating": "all",
         "core_only": "0",
         "sort": "name",
+        "schools_by": "phase",
         "measure": "ks2_reading_writing_maths_expected",
         "release": shell.pack_or_fault().release,
     }
@@ -140,17 +162,16 @@ def test_a_damaged_link_opens_the_nearest_view_and_says_so(monkeypatch):
     assert not page.info
 
 
-def test_a_filter_is_told_right_under_the_headline_and_the_rest_is_plainly_of_all_schools(monkeypatch):
+def test_a_filter_is_told_right_under_the_headline_and_the_ways_to_the_parts(monkeypatch):
     page = opened(monkeypatch, area="E58000196", rating="Requires Improvement", phase="State-funded secondary")
     texts = [element.proto.body for element in page.get("html")]
     first = next(i for i, text in enumerate(texts) if "<h1" in text)
-    assert texts[first + 1] == (
+    assert "sdmap-jump" in texts[first + 1]
+    assert texts[first + 2] == (
         "<p>None of the 58 schools and colleges fits the choice: choose fewer things at the side. Chosen: Aston;"
         " Secondary; Ofsted Requires Improvement.</p>"
     )
-    assert texts[first + 2] == f"<p>{school_words.OF_ALL}</p>"
     assert "Also listed" not in body(page)
-    assert school_words.OF_ALL not in body(opened(monkeypatch))
 
 
 def test_notes_on_attainment_go_where_none_of_its_figures_is_shown(monkeypatch):
@@ -284,4 +305,4 @@ def test_the_list_of_schools_as_a_file_has_its_rows_sources_and_no_formula():
 def test_a_pack_that_names_no_results_has_no_such_part(monkeypatch):
     page = opened(monkeypatch, folder=FENLAND)
     assert not page.exception
-    assert "Latest results" not in [h.value for h in page.header]
+    assert "Latest results" not in " ".join(each.label for each in page.expander)

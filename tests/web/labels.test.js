@@ -56,3 +56,13 @@ test("labels keep clear of one another, of what stands there and of the edge of 
     assert.ok(label.x + label.width / 2 < FRAME.right && label.y + label.height / 2 < FRAME.bottom);
   }
 });
+
+test("the core is named even where marks of schools leave no room, and its label covers them alone", () => {
+  const marks = [30, 60, 90, 120, 150].map((x) => ({ x, y: 30, width: 30, height: 60 }));
+  const laid = (/** @type {any} */ more, soft = marks, hard = []) =>
+    layLabels([spot("Woodside", 0, 0, 180, 60, more)], [...marks, ...hard], FRAME, new Map(), soft).length;
+  assert.equal(laid({ core: false }), 0);
+  assert.equal(laid({ core: true }), 1);
+  assert.equal(laid({ core: true }, []), 0);
+  assert.equal(laid({ core: true }, marks, [{ x: 90, y: 30, width: 180, height: 60 }]), 0);
+});

@@ -12,11 +12,12 @@ from matplotlib.path import Path
 
 from sdmap.maps import narrate
 from sdmap.maps.chosen import marked_name
-from sdmap.maps.found import LegendEntry, MapResult
+from sdmap.maps.found import LegendEntry, MapResult, SchoolMark
+from sdmap.maps.school_marks import school_key_title
 from sdmap.maps.style import CORE_LINE, INK, MUTED, PAPER
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
-from sdmap.render.paper.patterns import DOT_STEP, MARKS, SCHOOL, draw_marked, draw_pattern, draw_spots, school_mark
+from sdmap.render.paper.patterns import DOT_STEP, MARKS, draw_marked, draw_pattern, draw_school, draw_spots
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.work import work_samples
 
@@ -257,13 +258,19 @@ def other_keys(result: MapResult, preset: Preset) -> list[tuple[Draw, str]]:
 
 
 def _school_keys(result: MapResult, preset: Preset) -> list[tuple[Draw, str]]:
-    """A key for each phase of school; on a crowded sheet one for all, which owns up to what lies under names."""
-    count = len(result.schools)
+    """A key for each mark of schools; on a crowded sheet one for all, which owns up to what lies under names."""
+    key, count = result.school_key, len(result.schools)
+    if key is None or not count:
+        return []
     if preset.crowded:
-        words = f"Schools ({count}), save under names"
-        return [(_spot_sample, words)] if count else []
-    seen = dict.fromkeys(school_mark(str(phase)) for phase in result.schools.get("phase", ()))
-    return [(_school_sample(shape, fill), f"{word} school" if word in _SCHOOLS else word) for shape, fill, word in seen]
+        return [(_spot_sample, f"Schools ({count}), save under names")]
+    if not key.title:
+        return [(_school_sample(m), f"{m.word} school" if m.word in _SCHOOLS else m.word) for m in key.marks]
+    return [(_no_sample, school_key_title(key)), *((_school_sample(m), f"{m.word} ({m.count})") for m in key.marks)]
+
+
+def _no_sample(_sheet: Sheet, _box: Box) -> None:
+    """Nothing: what stands beside it is a heading."""
 
 
 class Strip:
@@ -377,9 +384,8 @@ def _spot_sample(sheet: Sheet, box: Box) -> None:
     draw_spots(sheet, np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]]))
 
 
-def _school_sample(shape: str, fill: str) -> Draw:
+def _school_sample(mark: SchoolMark) -> Draw:
     def draw(sheet: Sheet, box: Box) -> None:
-        at = np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]])
-        sheet.marks(at, MARKS[shape], SCHOOL * sheet.fineness, face=fill, edge=INK, edge_width=0.7)
+        draw_school(sheet, np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]]), mark)
 
     return draw

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from sdmap.maps import narrate
-from sdmap.maps.found import MapResult
+from sdmap.maps.found import MapResult, SchoolMark
 from sdmap.maps.style import CORE_CASING, CORE_LINE, INK, OUTLINE, PAPER, ink_on
 from sdmap.maps.work_map import WorkPlace
 from sdmap.pack.context import Context
@@ -55,7 +55,9 @@ class Areas:
     core: BaseGeometry
     texts: dict[str, tuple[str, str]]
     schools: NDArray[np.float64]
-    phases: NDArray[Any]
+    school_at: NDArray[np.int64]
+    school_off: NDArray[np.float64]
+    school_marks: tuple[SchoolMark, ...]
     show_core: bool
     shapeless: tuple[str, ...]
     marked: str
@@ -74,7 +76,8 @@ class Areas:
             in_core = rows["code"].isin(on_core(result.pack, result.layer)).to_numpy()
             core = core_shape(result.pack, result.layer)
         points = np.asarray(result.schools.geometry.array)
-        phases = result.schools.get("phase", [""] * len(points))
+        key, places = result.school_key, result.schools
+        off = places[["across", "down"]].to_numpy() if key else np.empty((0, 2))
         return cls(
             codes=np.asarray(rows["code"], dtype=object),
             shapes=shapes[drawable],
@@ -84,7 +87,9 @@ class Areas:
             core=merged(shapes[drawable][in_core]) if core is None else core,
             texts={text.code: (text.name.strip() or text.code, text.value) for text in narrate.area_texts(result)},
             schools=np.asarray(shapely.get_coordinates(points), dtype=np.float64),
-            phases=np.asarray(phases, dtype=object),
+            school_at=np.asarray(places["mark"] if key else [], dtype=np.int64),
+            school_off=np.asarray(off, dtype=np.float64),
+            school_marks=key.marks if key else (),
             show_core=result.request.show_core and bool(in_core.any()),
             shapeless=tuple(result.areas["code"][~drawable]),
             marked=result.marked,
@@ -111,10 +116,12 @@ class Panel:
         self.shapes = _without_specks(window.page(areas.shapes[seen]))
         self.core = window.page(np.array([areas.core], dtype=object))[0]
         schools = shapely.get_coordinates(window.page(np.asarray(shapely.points(areas.schools))))
-        x, y = schools.reshape(-1, 2).T
+        # What stands beside its place does so in marks, whatever the map's scale.
+        schools = schools.reshape(-1, 2) + areas.school_off * (SCHOOL * sheet.fineness) * (1, -1)
+        x, y = schools.T
         half = SCHOOL * sheet.fineness / 2
         within = (x > frame.x0 + half) & (x < frame.x1 - half) & (y > frame.y0 + half) & (y < frame.y1 - half)
-        self.schools, self.phases = schools.reshape(-1, 2)[within], areas.phases[within]
+        self.schools, self.school_at = schools[within], areas.school_at[within]
         self.marked = list(self.shapes[self.codes == areas.marked])
         self.frame, self.work = frame, on_page(areas.work, window)
         self.letters: list[Letter] = []
@@ -202,7 +209,7 @@ class Panel:
         if self.areas.crowded:
             draw_spots(sheet, self._clear_of_labels(), clip=clip)
         else:
-            draw_schools(sheet, self.schools, [str(phase) for phase in self.phases], clip=clip)
+            draw_schools(sheet, self.schools, self.school_at, self.areas.school_marks, clip=clip)
 
     def _lines(self) -> tuple[OnPage, ...]:
         """The places to draw lines around; on a crowded sheet without what an inset shows larger."""
@@ -214,7 +221,8 @@ class Panel:
         covered = shapely.union_all([box.grown(CLEAR + SPOT).polygon for box in boxes])
         if self.larger is not None:
             covered = covered.union(self.larger.polygon)
-        return self.schools[~shapely.contains_xy(covered, *self.schools.reshape(-1, 2).T)]
+        clear: NDArray[np.float64] = self.schools[~shapely.contains_xy(covered, *self.schools.reshape(-1, 2).T)]
+        return clear
 
     def place(self, size: float, ground: Ground) -> None:
         """Find room for the names of places, once all else has its own."""

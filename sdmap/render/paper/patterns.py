@@ -15,8 +15,9 @@ from matplotlib.path import Path
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from sdmap.maps.found import SchoolMark
 from sdmap.maps.rulings import lattice, ruled, saltires
-from sdmap.maps.style import INK, MARKED_CASING, MARKED_LINE, OTHER_SCHOOL_MARK, PAPER, SCHOOL_MARKS
+from sdmap.maps.style import INK, MARKED_CASING, MARKED_LINE, PAPER
 from sdmap.render.paper.page import Box, Sheet
 
 DOT, DOT_STEP = 0.9, 3.0  # the width of a modelled dot and how far apart the dots are, mm
@@ -98,11 +99,6 @@ def _roofs(shape: BaseGeometry, side: float, origin: tuple[float, float]) -> lis
     return [shapely.LineString([(x - half, y - rise), (x, y + rise), (x + half, y - rise)]) for x, y in points]
 
 
-def school_mark(phase: str) -> tuple[str, str, str]:
-    """How a phase of school is marked: shape, fill and word."""
-    return SCHOOL_MARKS.get(phase, OTHER_SCHOOL_MARK)
-
-
 def draw_marked(
     sheet: Sheet, shapes: Sequence[BaseGeometry], weight: float = 1.0, *, clip: Box | None = None, name: str = ""
 ) -> None:
@@ -119,13 +115,18 @@ def draw_spots(sheet: Sheet, points: NDArray[Any], *, clip: Box | None = None) -
     sheet.marks(points, MARKS["circle"], SPOT, face=PAPER, edge=PAPER, edge_width=0.0, clip=clip, name="schools")
 
 
-def draw_schools(sheet: Sheet, points: NDArray[Any], phases: Sequence[str], *, clip: Box | None = None) -> None:
-    """Mark schools, each phase by a shape of its own; the commonest phase lies lowest."""
-    found = np.asarray(phases, dtype=object)
-    for phase in sorted(set(phases), key=lambda p: (-int((found == p).sum()), p)):
-        shape, fill, _ = school_mark(phase)
-        here = points[found == phase]
-        # A white rim under the dark one, so that a mark stands off from a dark area.
-        size = SCHOOL * sheet.fineness
-        sheet.marks(here, MARKS[shape], size + 0.5, face=PAPER, edge=PAPER, edge_width=0.8, clip=clip)
-        sheet.marks(here, MARKS[shape], size, face=fill, edge=INK, edge_width=0.7, clip=clip, name="schools")
+def draw_schools(
+    sheet: Sheet, points: NDArray[Any], at: NDArray[Any], marks: Sequence[SchoolMark], *, clip: Box | None = None
+) -> None:
+    """Mark schools, each by its own of some marks (``at`` is its place among them); the commonest lies lowest."""
+    for place in sorted(set(at.tolist()), key=lambda place: (-marks[place].count, place)):
+        draw_school(sheet, points[at == place], marks[place], clip=clip, name="schools")
+
+
+def draw_school(
+    sheet: Sheet, points: NDArray[Any], mark: SchoolMark, *, clip: Box | None = None, name: str = ""
+) -> None:
+    """Draw one mark at each point, with a white rim under the dark one, so that it stands off from a dark area."""
+    size, shape = SCHOOL * sheet.fineness * mark.size, MARKS[mark.shape]
+    sheet.marks(points, shape, size + 0.5, face=PAPER, edge=PAPER, edge_width=0.8, clip=clip)
+    sheet.marks(points, shape, size, face=mark.fill, edge=INK, edge_width=0.7, clip=clip, name=name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sdmap.maps.school_marks import phase_words
 from sdmap.pack.model import Layer, Pack
 from sdmap.render.reports.records import Block, Grid, Section, Words, noted
 from sdmap.text.periods import period_words
@@ -43,7 +44,7 @@ def school_grid(
     columns = {
         "School": tuple(f"{inspection_words.name_now(row)}, {row.urn}" for row in rows),
         **({"Area": tuple(row.area for row in rows)} if with_area else {}),
-        **({"Phase": tuple(school_words.phase_words(row.phase) for row in rows)} if with_area else {}),
+        **({"Phase": tuple(phase_words(row.phase) for row in rows)} if with_area else {}),
         meals: tuple(school_words.eligible_text(row.eligible) for row in rows),
         **results,
         **inspected,

@@ -40,7 +40,8 @@ def style() -> str:
     """The style sheet: Leaflet's without its pictures, then ours."""
     leaflet = re.sub(r"/\*.*?\*/", "", _leaflet("leaflet.css"), flags=re.DOTALL)
     leaflet = re.sub(r"[\w-]+\s*:\s*url\([^)]*\)[^;}]*;?", "", leaflet)
-    return "\n".join((leaflet, properties(".atlas", ink=INK, paper=PAPER, beyond=BEYOND), own("src/atlas.css")))
+    ours = (properties(".atlas", ink=INK, paper=PAPER, beyond=BEYOND), own("src/atlas.css"), own("src/schools.css"))
+    return "\n".join((leaflet, *ours))
 
 
 @cache

@@ -14,7 +14,8 @@ from shapely.geometry.base import BaseGeometry
 from sdmap.pack.context import COARSEST, Context, context, generalised
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
-from sdmap.render.web.wire import LatLng, Settlement, Surroundings
+from sdmap.render.web.school_wire import LatLng
+from sdmap.render.web.wire import Settlement, Surroundings
 
 WGS84 = "EPSG:4326"
 # A pixel of a screen, in millimetres (CSS: 96 to the inch).

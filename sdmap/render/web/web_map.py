@@ -19,11 +19,12 @@ from sdmap.maps import narrate
 from sdmap.maps.alt_text import alt_text
 from sdmap.maps.filter_words import filter_words
 from sdmap.maps.found import LegendEntry, MapResult
-from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
+from sdmap.maps.school_marks import phase_words, school_key_title
 from sdmap.maps.work_map import WorkPlace
 from sdmap.maps.work_words import NONE, TITLE, mark_lines, mark_sentence, work_groups, work_keys
 from sdmap.pack.outlines import GRID
 from sdmap.render.web.layer_shapes import DETAIL, shapes_of
+from sdmap.render.web.school_wire import LatLng, School, Schools
 from sdmap.render.web.surroundings import WGS84
 from sdmap.render.web.wire import (
     Area,
@@ -31,11 +32,8 @@ from sdmap.render.web.wire import (
     Column,
     ColumnKey,
     Comparator,
-    LatLng,
     Legend,
     Place,
-    School,
-    Schools,
     SortKey,
     Tick,
     View,
@@ -85,7 +83,7 @@ def payload(result: MapResult) -> View:
         "axis": _axis(result),
         "comparator": _comparator(result),
         "core": {"title": result.ground.key} if outlined and result.ground else None,
-        "schools": _schools(result.schools),
+        "schools": _schools(result),
     }
     # Nothing at all is sent of what is switched off.
     if filtered := filter_words(result):
@@ -200,26 +198,26 @@ def _comparator(result: MapResult) -> Comparator | None:
     return {"value": found.value, "text": text}
 
 
-def _schools(schools: gpd.GeoDataFrame) -> Schools | None:
-    """School points with the mark of their phase, or None where none were asked for."""
-    if schools.empty:
+def _schools(result: MapResult) -> Schools | None:
+    """School points with their marks, or None where there are none."""
+    key, frame = result.school_key, result.schools
+    if key is None or frame.empty:
         return None
-    known = [phase for phase in SCHOOL_MARKS if (schools["phase"] == phase).any()]
-    marks = [SCHOOL_MARKS[phase] for phase in known]
-    if not schools["phase"].isin(known).all():
-        marks.append(OTHER_SCHOOL_MARK)
-    places = {phase: at for at, phase in enumerate(known)}
     points: list[School] = []
-    for row in schools.to_crs(WGS84).sort_values("name").itertuples(index=False):
+    for row in frame.to_crs(WGS84).sort_values("name").itertuples(index=False):
         at = [round(row.geometry.y, 5), round(row.geometry.x, 5)]
-        mark = places.get(row.phase, len(known))
-        words = joined(marks[mark][2], getattr(row, "type", "") or "")
-        points.append({"name": row.name, "words": words, "mark": mark, "at": at})
+        words = joined(phase_words(row.phase), row.type, row.told)
+        point: School = {"urn": row.urn, "name": row.name, "words": words, "mark": row.mark, "at": at}
+        points.append({**point, "off": [row.across, row.down]} if row.across or row.down else point)
     return {
         "title": "The school or college on the map"
         if len(points) == 1
         else f"The {len(points)} schools and colleges on the map",
-        "marks": [{"shape": shape, "fill": fill, "word": word} for shape, fill, word in marks],
+        "key": school_key_title(key),
+        "marks": [
+            {"shape": each.shape, "fill": each.fill, "size": each.size, "word": each.word, "count": f"({each.count})"}
+            for each in key.marks
+        ],
         "points": points,
     }
 

@@ -14,14 +14,14 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, NotRequired, TypedDict, get_args
 
+from sdmap.render.web.school_wire import LatLng, Schools
+
 # The texts of an area that a column of the table may show.
 ColumnKey = Literal["name", "text", "smoothed", "interval", "counts", "comparison", "status", "core_words"]
 # The numbers of an area that a column may be sorted by.
 SortKey = Literal["", "value", "lower", "numerator"]
 # The texts of an area that its sentence repeats.
 Repeated = Literal["name", "text", "interval", "counts", "comparison"]
-# A latitude and a longitude; GeoJSON has them the other way round.
-LatLng = Annotated[list[float], "[number, number]"]
 
 
 class Area(TypedDict):
@@ -96,31 +96,6 @@ class Core(TypedDict):
     """The line round the core, in the key."""
 
     title: str
-
-
-class SchoolMark(TypedDict):
-    """How a phase of school is marked."""
-
-    shape: str
-    fill: str
-    word: str
-
-
-class School(TypedDict):
-    """A school on the map; ``mark`` is a place in the list of marks, ``at`` where it stands."""
-
-    name: str
-    words: str
-    mark: int
-    at: LatLng
-
-
-class Schools(TypedDict):
-    """The schools on the map."""
-
-    title: str
-    marks: list[SchoolMark]
-    points: list[School]
 
 
 class Place(TypedDict):
@@ -276,13 +251,17 @@ class Shapes(Unkeyed):
 
 
 class Message(TypedDict):
-    """A view for one map of the live page, as it is read: which map, by which shapes, alone or one of two."""
+    """A view for one map of the live page, as it is read: which map, by which shapes, alone or one of two.
+
+    ``cards`` says that a school opens its card.
+    """
 
     view: View
     map: str
     geometry: str
     bare: bool
     side: Literal["", "left", "right"]
+    cards: bool
 
 
 class Told(TypedDict):

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from sdmap.figures.ranks import Rank
+from sdmap.maps.school_marks import phase_words
 from sdmap.maps.sets import leads
 from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.pack.core_words import core_caveat
@@ -37,7 +38,6 @@ from sdmap.topics.schools.inspection_words import (
     table_links,
 )
 from sdmap.topics.schools.results_words import results_column, results_note
-from sdmap.topics.schools.words import phase_words
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,13 @@ from functools import lru_cache
 from typing import cast
 
 from sdmap.figures.comparability import count_measure, measured_school, pupils_counted, refusal
+from sdmap.figures.of_schools import SchoolFigure
 from sdmap.figures.records import Comparison, Status
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.own_words import SchoolMeasure
 from sdmap.pack.places import school_comparators
 from sdmap.stats import rates
-from sdmap.topics.schools.found import SchoolFigure, SchoolRow, school_rows
+from sdmap.topics.schools.found import SchoolRow, school_rows
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sdmap.figures.comparability import PUPIL_WORDS
+from sdmap.figures.of_schools import SchoolFigure
 from sdmap.pack.model import Pack
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.schools.attainment import Benchmark, MeasureTable
-from sdmap.topics.schools.found import SchoolFigure
 from sdmap.topics.schools.inspection_words import STATED
 from sdmap.topics.schools.words import figure_text, mark_sentences, value_text
 

@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
-
-import pandas as pd
 
 from sdmap.figures.figures import comparator_figure, periods
-from sdmap.figures.reckoned import counted
-from sdmap.figures.records import Asked, Status
-from sdmap.figures.withholding import cell_words, withheld
-from sdmap.maps.asked import MapRequest
+from sdmap.figures.of_schools import SchoolFigure, indicator_figures, number
+from sdmap.figures.records import Asked
+from sdmap.maps.asked import MapRequest, SchoolsBy
 from sdmap.maps.found import CoreSummary, MapResult
-from sdmap.maps.mapping import draw
+from sdmap.maps.mapping import draw, with_schools
 from sdmap.pack.inspections import (
     GRADES,
     REPLACED,
@@ -30,41 +26,13 @@ from sdmap.pack.inspections import (
     links,
 )
 from sdmap.pack.layers import areas, core_codes
-from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.pack.observations import observations
-from sdmap.pack.own_words import STAGES, Mark
+from sdmap.pack.own_words import STAGES
 from sdmap.pack.phases import state_funded
 from sdmap.pack.places import childcare, school_comparators, school_measures, schools, schools_in
 from sdmap.pack.sources import Source
-from sdmap.stats import rates
 from sdmap.topics.schools.outcomes import OLD_YEARS, UNREAD, Outcome, age_at_release, outcome
-
-
-@dataclass(frozen=True)
-class SchoolFigure:
-    """One figure of one school.
-
-    ``value``, ``lower`` and ``upper`` (95%) are in ``unit``; None where there is none, and then ``status`` says
-    whether it is withheld or missing, ``code`` is the publisher's own mark for it and ``mark`` what is known of that.
-    ``by_rule`` says why it is withheld where the pack's own rule withholds it. Counts are given where they were
-    published, and ``band`` is the publisher's word for a score, as a document states it.
-    """
-
-    measure: str
-    pupils: str
-    period: str
-    value: float | None
-    unit: str
-    status: Status
-    code: str = ""
-    source: str = ""
-    numerator: float | None = None
-    denominator: float | None = None
-    lower: float | None = None
-    upper: float | None = None
-    by_rule: str = ""
-    mark: Mark | None = None
-    band: str = ""
 
 
 @dataclass(frozen=True)
@@ -263,16 +231,16 @@ def childcare_groups(pack: Pack) -> tuple[ChildcareGroup, ...]:
 
 
 @lru_cache(maxsize=64)
-def school_map(pack: Pack, layer: Layer, urns: tuple[str, ...]) -> MapResult | None:
+def school_map(pack: Pack, layer: Layer, urns: tuple[str, ...], by: SchoolsBy = "phase") -> MapResult | None:
     """A map of free school meals with the chosen schools on it; None where the layer has no such figures or no school.
 
-    Kept by pack, layer and schools, so that the same choice is drawn once.
+    ``by`` is what they are marked by. Kept by all of these, so that the same choice is drawn once.
     """
     places = schools(pack)
     result = _eligible_map(pack, layer)
     if result is None or places.empty:
         return None
-    return replace(result, schools=places[places["urn"].isin(urns)])
+    return with_schools(result, places[places["urn"].isin(urns)], by)
 
 
 def school_sources(pack: Pack) -> tuple[Source, ...]:
@@ -317,32 +285,6 @@ def _indicator(pack: Pack, ids: Iterable[str]) -> dict[str, SchoolFigure]:
     return found
 
 
-def indicator_figures(pack: Pack, indicator: Indicator, period: str) -> dict[str, SchoolFigure]:
-    """What an indicator gives each school for a period, by URN: withheld where a count is as small as an area's is."""
-    found = {}
-    hidden = {code: why for (layer, code), why in withheld(pack, indicator, period).items() if layer == "schools"}
-    for urn, row in counted(pack, indicator, "schools", period).to_dict("index").items():
-        figure = SchoolFigure(indicator.id, "all", period, None, indicator.unit, row["status"], "", row["source"])
-        if urn in hidden:
-            figure = replace(figure, status="suppressed", by_rule=cell_words(indicator, hidden[urn]))
-        elif row["status"] not in ("suppressed", "missing"):
-            figure = _counted(figure, row, counts=indicator.interval == "wilson")
-            if indicator.whole_per_cent:
-                # The publisher's own percentage: the counts are reckoned from it.
-                figure = replace(figure, value=_number(row["value"]))
-        found[str(urn)] = figure
-    return found
-
-
-def _counted(figure: SchoolFigure, row: dict[Any, Any], *, counts: bool) -> SchoolFigure:
-    """Give a figure its value, and the interval that its counts allow."""
-    n, d, value = _number(row["numerator"]), _number(row["denominator"]), _number(row["value"])
-    if not counts or n is None or not d:
-        return replace(figure, value=value)
-    lower, upper = (100 * float(end) for end in rates.wilson(n, d))
-    return replace(figure, value=100 * n / d, numerator=n, denominator=d, lower=lower, upper=upper)
-
-
 def _measures(pack: Pack) -> dict[str, tuple[SchoolFigure, ...]]:
     """Every row of the table of school measures, by URN, the latest period of each measure only."""
     found: dict[str, dict[tuple[str, str], SchoolFigure]] = {}
@@ -351,7 +293,7 @@ def _measures(pack: Pack) -> dict[str, tuple[SchoolFigure, ...]]:
             row["measure"],
             row["pupils"],
             row["period"],
-            _number(row["value"]),
+            number(row["value"]),
             row["unit"],
             row["status"],
             row["code"],
@@ -368,7 +310,3 @@ def _own(mine: Iterable[SchoolFigure], measure: str) -> SchoolFigure:
 
 def _nothing(measure: str) -> SchoolFigure:
     return SchoolFigure(measure, "all", "", None, "%", "missing")
-
-
-def _number(cell: Any) -> float | None:
-    return None if pd.isna(cell) else float(cell)

@@ -13,18 +13,18 @@ from functools import lru_cache
 from typing import Literal
 
 from sdmap.figures.figures import comparator_figure
+from sdmap.figures.of_schools import SchoolFigure, indicator_figures
 from sdmap.figures.records import Comparison
 from sdmap.pack.inspections import SchoolLink
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.observations import observations
-from sdmap.pack.phases import state_funded
+from sdmap.pack.phases import PRIMARY, SECONDARY, state_funded
 from sdmap.pack.places import PUPILS, school_measures
 from sdmap.stats import rates
 from sdmap.topics.schools.attainment import Benchmark, benchmark
-from sdmap.topics.schools.found import SchoolFigure, SchoolRow, indicator_figures, school_rows
+from sdmap.topics.schools.found import SchoolRow, school_rows
 
 Stage = Literal["primary", "secondary"]
-PRIMARY, SECONDARY = "State-funded primary", "State-funded secondary"
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from sdmap.figures.of_schools import SchoolFigure
 from sdmap.figures.withholding import rule_sentence
 from sdmap.maps.narrate import share_text
-from sdmap.maps.style import SCHOOL_MARKS
+from sdmap.maps.school_marks import phase_words
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.sources import Source
 from sdmap.text.joining import capital, counts_text, format_value, lowered
@@ -16,7 +17,6 @@ from sdmap.topics.schools.choice import SortBy
 from sdmap.topics.schools.found import (
     Childcare,
     ChildcareGroup,
-    SchoolFigure,
     SchoolRow,
     SchoolSummary,
     school_rows,
@@ -42,8 +42,6 @@ SORTS: dict[SortBy, str] = {
     "eligible": "Free school meals, highest first",
     "inspected": "Inspection, oldest first",
 }
-# Stands over what is told of all schools while only some of them are shown.
-OF_ALL = "Of all schools, whatever is chosen at the side:"
 
 
 def schools_headline(pack: Pack, layer: Layer) -> str:
@@ -140,11 +138,6 @@ def choice_sentence(
 
 def _outcome_words(grade: str) -> str:
     return f"Ofsted {grade}" if grade else "no Ofsted outcome in these data"
-
-
-def phase_words(phase: str) -> str:
-    """A phase of education, in a word or two."""
-    return SCHOOL_MARKS[phase][2] if phase in SCHOOL_MARKS else phase
 
 
 def outcome_text(outcome: Outcome) -> str:
@@ -279,6 +272,12 @@ def childcare_sentences(pack: Pack, groups: Sequence[ChildcareGroup]) -> tuple[s
     if none:
         told.append(f"{_count(len(none), 'setting has', 'settings have')} no outcome yet (N/A: newly registered).")
     return tuple(told)
+
+
+def childcare_label(groups: Sequence[ChildcareGroup]) -> str:
+    """What the folded list of settings holds."""
+    count = sum(len(group.settings) for group in groups)
+    return "The one setting" if count == 1 else f"The {count} settings, by the place in their name"
 
 
 def childcare_table(groups: Sequence[ChildcareGroup]) -> TextTable:

@@ -78,7 +78,7 @@ def _prefixed(name: str, parameters: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{name}_{each}" for each in parameters)
 
 
-_OF_SCHOOLS = ("layer", "area", "phase", "type", "rating", "core_only", "sort", "measure", "release")
+_OF_SCHOOLS = ("layer", "area", "phase", "type", "rating", "core_only", "sort", "schools_by", "measure", "release")
 _OF_EVIDENCE = ("tab", "theme", "verdict", "areas", "since", "followed", "model", "release")
 _OF_DOCUMENTS = ("by", "document", "theme", "kind", "release")
 # Set where a link to what once was a part of Evidence has led to the page it is now, until that page has said so.
@@ -128,8 +128,8 @@ PAGES = (
         "Schools and childcare",
         "schools-and-childcare",
         ":material/school:",
-        proof='table caption:has-text("Schools and colleges")',
-        first_sight="table",
+        proof=".sdmap-schools",
+        first_sight=".sdmap-schools",
         parameters=tuple(dict.fromkeys((*SHARED, *_OF_SCHOOLS))),
         keys=_prefixed("schools", _OF_SCHOOLS),
     ),

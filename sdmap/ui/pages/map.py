@@ -17,7 +17,7 @@ from sdmap.text.joining import joined
 from sdmap.topics.compared import pair as compared
 from sdmap.topics.find.card import Card
 from sdmap.ui.pages import named
-from sdmap.ui.parts import atlas, class_limits, controls, find, shell, take_away
+from sdmap.ui.parts import atlas, class_limits, controls, find, school_cards, shell, take_away
 from sdmap.ui.parts import pair as pair_part
 from sdmap.ui.parts.tour import tour
 
@@ -65,7 +65,8 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
             answered = find.answer(result, area, _ways)
     if pair is None:
         # What is sent is the same for every area: a click brings its words anew, and no figures.
-        atlas.show(draw(result.pack, result.request.of_all), area, key="atlas", bare=embedded)
+        school = school_cards.follow(atlas.MAPS)
+        atlas.show(draw(result.pack, result.request.of_all), area, key="atlas", bare=embedded, school=school)
     else:
         pair_part.show_both(pair, area)
     controls.write_url(result.pack, result.request)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import streamlit as st
 
 from sdmap.figures.figures import mapped_layers
+from sdmap.maps import school_marks
 from sdmap.maps.asked import NO_AREA
+from sdmap.maps.school_marks import phase_words
 from sdmap.pack.carried import layer_with
 from sdmap.pack.layers import areas
 from sdmap.pack.model import AREA_FILE, Layer, Pack
@@ -19,16 +21,26 @@ from sdmap.topics.schools import attainment_words, inspection_words, results_wor
 from sdmap.topics.schools.attainment import MeasureTable, measure_tables, only
 from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import SchoolRow, childcare_groups, school_map, school_rows, school_sources
+from sdmap.topics.schools.line import list_notes
 from sdmap.topics.schools.results import latest_results
 from sdmap.ui.pages import named
-from sdmap.ui.parts import atlas, choices, links, paper, selection, shared, shell, take_away
+from sdmap.ui.parts import atlas, choices, links, paper, school_cards, selection, shared, shell, take_away
 from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.jump import header, jump
+from sdmap.ui.parts.school_list import school_list
 from sdmap.ui.parts.shared import SHARED
 from sdmap.ui.streamlit.assets import style
 
 PAGE = named("schools")
 _STATE = f"{PAGE.name}_"
 _WRITTEN, _ASKED = "_schools_written", "_schools_asked"
+_MAP = "schools_atlas"
+# The headings of its parts.
+_WHERE = "Where they stand"
+_EACH = "The schools one by one"
+_RESULTS = "Results"
+_CHILDCARE = "Childcare settings"
+_SOURCES = "Sources"
 _LISTS = ("phase", "type", "rating")
 # What a person can change on this page.
 _TOUCHED = ("layer", "area", *PAGE.keys)
@@ -41,6 +53,7 @@ _NAMES = {
     "type": ("Type", ""),
     "rating": ("Ofsted outcome", ""),
     "sort": ("Sort by", "another order is shown"),
+    "schools_by": ("Schools by", "their phase is shown"),
     "measure": ("Measure", "another is shown"),
 }
 
@@ -59,12 +72,16 @@ def render() -> None:
         if tables:
             _settle("measure", list(tables), next(iter(tables)), told)
         shell.page_headline(words.schools_headline(pack, layer), words.subtitle(pack, layer))
+        parts = tuple(_parts(pack, layer, chosen, tables))
+        jump(parts)
         if asked:
             shell.paragraph(f"{words.shown_sentence(len(chosen), len(rows))} {asked}")
         for sentence in told:
             st.info(shell.plain(sentence), icon=":material/info:")
         if rows:
             _schools(pack, layer, rows, chosen)
+        if _RESULTS in parts:
+            header(_RESULTS)
             _results(pack, layer, chosen)
         if tables:
             _attainment(pack, tables, chosen)
@@ -78,27 +95,39 @@ def render() -> None:
     take_away.of_schools(pack, listed, school_sources(pack), take_away.link_to(params))
 
 
+def _parts(
+    pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...], tables: Mapping[str, MeasureTable]
+) -> Iterator[str]:
+    """The headings that the page has."""
+    if school_map(pack, layer, ()) is not None:
+        yield _WHERE
+    yield from (_EACH,) if school_rows(pack, layer) else ()
+    yield from (_RESULTS,) if tables or any(row.urn in latest_results(pack, layer) for row in chosen) else ()
+    yield _CHILDCARE
+    yield from (_SOURCES,) if school_sources(pack) else ()
+
+
 def _schools(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], chosen: tuple[SchoolRow, ...]) -> None:
     """What the schools amount to, where they stand, and the list."""
-    if len(chosen) < len(rows):
-        shell.paragraph(words.OF_ALL)
-    _list(words.summary_sentences(pack, layer))
     _map(pack, layer, chosen)
-    st.header("The schools one by one", divider="grey")
+    header(_EACH)
     shell.paragraph(words.shown_sentence(len(chosen), len(rows)), said="changed")
     if chosen:
-        found = words.schools_table(pack, layer, chosen)
-        _table(found, labels=[words.school_sentence(row, pack) for row in chosen])
-        _list(words.schools_notes(pack, chosen))
+        st.html(school_list(pack, layer, chosen))
+        shell.paragraph(" ".join(list_notes(pack, layer, chosen)))
+    with st.expander("Of all schools: free school meals, inspections and their age"):
+        _list((*words.summary_sentences(pack, layer), *words.schools_notes(pack, chosen)))
 
 
 def _map(pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...]) -> None:
-    """The chosen schools by phase, over free school meals; an area picked there is the area chosen at the side."""
-    result = school_map(pack, layer, tuple(row.urn for row in chosen))
+    """The chosen schools over free school meals; an area picked there is the area chosen at the side."""
+    by = st.session_state[_STATE + "schools_by"]
+    result = school_map(pack, layer, tuple(row.urn for row in chosen), by)
     if result is None:
         return
-    st.header("Where they stand", divider="grey")
-    area = atlas.show(result, selection.selected_area(), key="schools_atlas")
+    header(_WHERE)
+    school = school_cards.follow((_MAP,))
+    area = atlas.show(result, selection.selected_area(), key=_MAP, bare=True, school=school)
     atlas.engine(result)
     if area != selection.selected_area():
         selection.choose_area(area)
@@ -111,33 +140,37 @@ def _results(pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...]) -> None:
     here = [found[row.urn] for row in chosen if row.urn in found]
     if not here:
         return
-    st.header("Latest results", divider="grey")
-    for each in results_words.results_tables(pack, here):
-        _table(each)
-    _list(results_words.results_sentences(pack, here))
+    with st.expander("Latest results, school by school"):
+        for each in results_words.results_tables(pack, here):
+            _table(each)
+        _list(results_words.results_sentences(pack, here))
 
 
 def _attainment(pack: Pack, tables: Mapping[str, MeasureTable], chosen: tuple[SchoolRow, ...]) -> None:
     """One measure at a time, all pupils and disadvantaged pupils apart."""
-    st.header("Attainment of all pupils and of disadvantaged pupils", divider="grey")
-    # Paper has no use for a box to choose from: there the table says which measure it is of.
-    with st.container(key="on_screen"):
-        measure = st.selectbox(
-            "Measure", list(tables), key=_STATE + "measure", format_func=lambda m: tables[m].title, width=560
-        )
-    found = only(tables[measure], chosen)
-    if found.rows:
-        _list((*attainment_words.measure_sentences(found, pack), attainment_words.FEW_PUPILS))
-        _table(attainment_words.measure_text_table(found, pack))
-    else:
-        shell.paragraph(attainment_words.no_rows(found))
+    with st.expander("Attainment of all pupils and of disadvantaged pupils, one measure at a time"):
+        # Paper has no use for a box to choose from: there the table says which measure it is of.
+        with st.container(key="on_screen"):
+            measure = st.selectbox(
+                "Measure", list(tables), key=_STATE + "measure", format_func=lambda m: tables[m].title, width=560
+            )
+        found = only(tables[measure], chosen)
+        if found.rows:
+            _list((*attainment_words.measure_sentences(found, pack), attainment_words.FEW_PUPILS))
+            _table(attainment_words.measure_text_table(found, pack))
+        else:
+            shell.paragraph(attainment_words.no_rows(found))
 
 
 def _childcare(pack: Pack) -> None:
-    st.header("Childcare settings", divider="grey")
+    header(_CHILDCARE)
     groups = childcare_groups(pack)
-    _list(words.childcare_sentences(pack, groups))
-    if groups:
+    first, *rest = words.childcare_sentences(pack, groups)
+    if not groups:
+        shell.paragraph(first)
+        return
+    with st.expander(words.childcare_label(groups)):
+        _list((first, *rest))
         _table(words.childcare_table(groups))
 
 
@@ -145,8 +178,9 @@ def _sources(pack: Pack) -> None:
     sources = school_sources(pack)
     if not sources:
         return
-    st.header("Sources", divider="grey")
-    _list(words.source_texts(sources))
+    header(_SOURCES)
+    with st.expander("Sources and licences"):
+        _list(words.source_texts(sources))
 
 
 def _layer(pack: Pack, told: list[str]) -> Layer:
@@ -190,6 +224,8 @@ def _chosen(
     _settle_all("type", types, told)
     _settle_all("rating", grades, told)
     _settle("sort", list(words.SORTS), "name", told)
+    marked_by = list(school_marks.ways(pack))
+    _settle("schools_by", marked_by, "phase", told)
     with st.sidebar:
         area = st.selectbox(
             "Area",
@@ -200,13 +236,15 @@ def _chosen(
         )
         core_only = st.checkbox("Only the core", key=_STATE + "core_only", disabled=layer.core is None)
         chosen_phases = st.multiselect(
-            "Phase", phases, key=_STATE + "phase", format_func=words.phase_words, placeholder="All"
+            "Phase", phases, key=_STATE + "phase", format_func=phase_words, placeholder="All"
         )
         chosen_types = st.multiselect("Type", types, key=_STATE + "type", placeholder="All")
         ratings = st.multiselect(
             "Ofsted outcome", grades, key=_STATE + "rating", format_func=inspection_words.grade_words, placeholder="All"
         )
         sort = st.selectbox("Sort by", list(words.SORTS), key=_STATE + "sort", format_func=words.SORTS.__getitem__)
+        if len(marked_by) > 1:
+            st.selectbox("Schools by", marked_by, key=_STATE + "schools_by", format_func=school_marks.WAYS.__getitem__)
     only_core = bool(core_only and layer.core is not None)
     kinds = {"phases": chosen_phases, "types": chosen_types, "grades": ratings}
     asked = words.choice_sentence(pack, **kinds, area=names.get(area, ""), core_only=only_core)
@@ -293,7 +331,7 @@ def _write_url(pack: Pack) -> dict[str, list[str]]:
     for key in _LISTS:
         params[key] = [each or _NONE for each in state.get(_STATE + key, [])] or [_ALL]
     params["core_only"] = ["1" if state.get(_STATE + "core_only") else "0"]
-    params |= {key: [state[_STATE + key]] for key in ("sort", "measure") if _STATE + key in state}
+    params |= {key: [state[_STATE + key]] for key in ("sort", "schools_by", "measure") if _STATE + key in state}
     params["release"] = [pack.release]
     if {key: st.query_params.get_all(key) for key in st.query_params} != params:
         st.query_params.from_dict(params)

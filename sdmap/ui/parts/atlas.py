@@ -29,6 +29,7 @@ from sdmap.render.web.layer_shapes import shapes_of
 from sdmap.render.web.pair_views import views
 from sdmap.render.web.web_map import payload
 from sdmap.topics.compared.pair import Pair
+from sdmap.ui.parts import school_cards
 
 # Every live map there is, by its key.
 MAPS = ("atlas", "atlas_left", "atlas_right", "schools_atlas")
@@ -81,7 +82,15 @@ def _settle() -> None:
     gc.freeze()
 
 
-def show(result: MapResult, selected: str, *, key: str, bare: bool = False, pair: Pair | None = None) -> str:
+def show(
+    result: MapResult,
+    selected: str,
+    *,
+    key: str,
+    bare: bool = False,
+    pair: Pair | None = None,
+    school: str | None = None,
+) -> str:
     """Show a result as map, ranked dots and table, and give the selected area.
 
     Parameters
@@ -97,6 +106,8 @@ def show(result: MapResult, selected: str, *, key: str, bare: bool = False, pair
     pair
         The two results side by side that this is one of: both maps are bare and without words, and the first has the
         legend of both if they share it.
+    school
+        The number of the school whose card is open, "" for none; None for a map whose schools open no card.
 
     Returns
     -------
@@ -109,13 +120,15 @@ def show(result: MapResult, selected: str, *, key: str, bare: bool = False, pair
     if code not in set(result.areas["code"]):
         code = ""
     side = "" if pair is None else "right" if result is pair.second else "left"
-    rest = {"map": key, "geometry": _shapes_of(result)["key"], "bare": bare, "side": side}
+    rest = {"map": key, "geometry": _shapes_of(result)["key"], "bare": bare, "side": side, "cards": school is not None}
+    card = school_cards.message(result.pack, result.layer, school) if school else None
     with st.container(key=f"{key}_frame", gap=None):
-        choice(key=f"{key}_choice", data={"map": key, "code": code})
+        choice(key=f"{key}_choice", data={"map": key, "code": code, "card": card})
         atlas(
             key=key,
             data=f'{{"view":{_written(result, pair)},{wire.compact(rest)[1:]}'.encode(),
             on_picked_change=lambda: None,
+            on_school_change=lambda: None,
         )
     _settle()
     return code

@@ -16,6 +16,7 @@ import streamlit as st
 from sdmap.figures.comparison import comparisons
 from sdmap.figures.figures import figures, layers_near, mapped, mapped_layers, periods
 from sdmap.figures.records import Asked
+from sdmap.maps import school_marks
 from sdmap.maps.asked import NO_AREA, ColourBy, MapRequest
 from sdmap.maps.mapping import can_smooth
 from sdmap.pack.carried import layer_with
@@ -25,7 +26,7 @@ from sdmap.pack.observations import OBSERVATIONS
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.joining import lowered
 from sdmap.text.periods import period_words
-from sdmap.ui.parts import atlas, choices, class_limits, filter_controls, links, selection, shell
+from sdmap.ui.parts import atlas, choices, class_limits, filter_controls, links, school_cards, selection, shell
 from sdmap.ui.parts import kept_choices as wishes
 from sdmap.ui.parts import pair as pair_part
 from sdmap.ui.parts.selection import QUOTED, choose_area, selected_area
@@ -45,6 +46,7 @@ _LABELS = {
     "colour_by": ("Colour by", "another way is shown"),
     "classes": ("Class limits", "others are shown"),
     "k": ("Classes", "the usual number is shown"),
+    "schools_by": ("Schools by", "their phase is shown"),
 }
 _SWITCHES = {"core": "Core outline", "places": "Places", "schools": "Schools", "work": "What is being done"}
 # Of a link's own words as many characters are repeated, and of its faults as many told one by one: a page is for its
@@ -61,6 +63,8 @@ PARAMETERS = (
     "breaks",
     "core",
     "schools",
+    "schools_by",
+    "school",
     "work",
     "places",
     "area",
@@ -164,6 +168,7 @@ def _request(pack: Pack, asked: Asked, comparator: str, *, on_map: bool) -> MapR
         show_schools=bool(state["schools"]) and not state["tiles"],
         only=filter_controls.current(pack, asked.layer, comparator),
         schools=filter_controls.current_schools(pack),
+        schools_by=state["schools_by"] if on_map and state["schools"] else "phase",
         view="tiles" if state["tiles"] else "map",
         show_work=bool(state["work"]),
         area=selected_area(),
@@ -201,7 +206,11 @@ def _map_controls(pack: Pack, asked: Asked, comparator: str, changed: list[str])
     if pack.context.any:
         st.checkbox("Places", key="places", disabled=bool(st.session_state["tiles"]))
     tiles = st.checkbox("Equal-size tiles", key="tiles")
-    st.checkbox("Schools", key="schools", disabled=tiles)
+    shown = st.checkbox("Schools", key="schools", disabled=tiles)
+    offered = list(school_marks.ways(pack))
+    _settle(pack, "schools_by", offered, "phase", changed)
+    if shown and not tiles and len(offered) > 1:
+        st.selectbox("Schools by", offered, key="schools_by", format_func=school_marks.WAYS.__getitem__)
     st.checkbox("What is being done", key="work")
     filter_controls.show(pack, asked.layer, comparator)
 
@@ -226,6 +235,8 @@ def link_params(pack: Pack, request: MapRequest) -> dict[str, str]:
     return request.to_params() | {
         "colour_by": state.get("colour_by", request.colour_by),
         "schools": "1" if state["schools"] else "0",
+        "schools_by": state["schools_by"],
+        **({"school": state["school"]} if state["school"] else {}),
         "beside": state.get("beside", "none"),
         "release": pack.release,
     }
@@ -254,6 +265,8 @@ def _take_over_url(pack: Pack) -> list[str]:
         "comparator": pack.default_comparator or NO_COMPARATOR,
         "core": True,
         "schools": False,
+        "schools_by": "phase",
+        "school": "",
         "work": False,
         "places": True,
         "tiles": False,
@@ -278,7 +291,8 @@ def _take_over_url(pack: Pack) -> list[str]:
 def _pressed() -> bool:
     """Whether this run came of something without a value of its own: an area picked, a step of the tour."""
     state = st.session_state
-    return any(state.get(key) for key in _BUTTONS) or atlas.just_picked(atlas.MAPS) is not None
+    opened = school_cards.just_opened(atlas.MAPS) is not None
+    return opened or any(state.get(key) for key in _BUTTONS) or atlas.just_picked(atlas.MAPS) is not None
 
 
 def _linked() -> bool:
@@ -291,14 +305,17 @@ def _adopt(pack: Pack, asked: Mapping[str, str]) -> list[str]:
     told = []
     st.session_state[_ADOPTED] = True
     st.session_state["place"] = ""
+    # A link of before schools had other marks, or with no card open.
+    st.session_state["schools_by"] = "phase"
     wishes.forget()
     made = asked.get("release", pack.release)
     if made != pack.release:
         told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
+    told += school_cards.adopt(pack, asked.get(school_cards.KEY, ""))
     told += filter_controls.adopt(pack, dict(asked))
     class_limits.adopt(asked)
     for key, text in asked.items():
-        if key in filter_controls.KEYS or key in ("release", "breaks"):
+        if key in filter_controls.KEYS or key in ("release", "breaks", school_cards.KEY):
             continue
         if key in _SWITCHES:
             told += _switch(key, text)
@@ -359,5 +376,5 @@ def _named(pack: Pack, key: str, value: str) -> str:
         return pack.indicators[value].short_title
     if key == "comparator" and value in pack.comparators:
         return pack.comparators[value].name
-    ways: dict[Any, str] = {**COLOUR_BY, **class_limits.METHODS}
-    return period_words(value) if key == "period" else ways.get(value, value)
+    named: dict[Any, str] = {**COLOUR_BY, **class_limits.METHODS, **school_marks.WAYS}
+    return period_words(value) if key == "period" else named.get(value, value)

@@ -11,13 +11,13 @@ import streamlit as st
 from sdmap.figures.comparison import comparable
 from sdmap.maps.asked import Filter, SchoolFilter
 from sdmap.maps.filters import crossed
+from sdmap.maps.school_marks import phase_words
 from sdmap.pack.inspections import ratings
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import schools
 from sdmap.text.errors import SdmapError
 from sdmap.text.numbers import count_words
 from sdmap.topics.schools.inspection_words import grade_order, grade_words
-from sdmap.topics.schools.words import phase_words
 from sdmap.ui.parts import choices, shell
 
 _OF_MEASURES = ("worse_on", "at_least")

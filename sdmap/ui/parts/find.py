@@ -23,9 +23,9 @@ from sdmap.render.web.wire import compact
 from sdmap.text.errors import SdmapError
 from sdmap.topics.find import words
 from sdmap.topics.find.card import Card, belongings, card
-from sdmap.topics.find.index import place_index
+from sdmap.topics.find.index import SCHOOL, place_index
 from sdmap.topics.find.places import Place, held_in, place_of
-from sdmap.ui.parts import selection, shell
+from sdmap.ui.parts import school_cards, selection, shell
 from sdmap.ui.parts.atlas import script
 from sdmap.ui.streamlit.assets import style
 
@@ -94,6 +94,7 @@ def _take(pack: Pack, place: Place) -> bool:
         if held is not None:
             st.session_state["layer"] = st.session_state[_LAYER] = layer.id
             st.session_state["place"] = place.key
+            school_cards.show_school(place.id if place.kind == SCHOOL else "")
             selection.choose_area(held.code)
             return True
     return False

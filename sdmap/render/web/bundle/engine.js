@@ -44,6 +44,61 @@ var sdmapEngine = (() => {
     return made;
   }
 
+  // sdmap/render/web/src/card.js
+  var CLOSE = "Close";
+  var CardPart = class {
+    /**
+     * @param {HTMLElement} box
+     * @param {() => void} onClose
+     */
+    constructor(box, onClose) {
+      this.box = box;
+      this.onClose = onClose;
+      this.shown = null;
+    }
+    /** Show a card, or none; says whether it is another than before. @param {Card | null} card */
+    update(card) {
+      const text = JSON.stringify(card);
+      if (text === this.text) return false;
+      const another = card?.urn !== this.shown?.urn;
+      this.text = text;
+      this.shown = card;
+      this.box.hidden = !card;
+      this.box.replaceChildren(...card ? this.parts(card) : []);
+      if (card) this.box.setAttribute("aria-label", card.name);
+      return another;
+    }
+    /** @param {Card} card */
+    parts({ name, lines: lines2, columns, figures, notes, page, page_words }) {
+      const close = el("button", { type: "button", class: "close", "aria-label": `${CLOSE} ${name}` }, CLOSE);
+      close.addEventListener("click", () => this.onClose());
+      const heads = columns.map((title) => el("th", { scope: "col" }, title));
+      const rows = figures.map((figure) => this.row(figure, columns));
+      return [
+        el("div", { class: "card-head" }, el("h2", { tabindex: -1 }, name), close),
+        ...lines2.map((line) => el("p", {}, line)),
+        ...rows.length ? [el("table", {}, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows))] : [],
+        ...notes.map((line) => el("p", { class: "note" }, line)),
+        ...page ? [el("p", {}, el("a", { href: page, target: "_blank", rel: "noopener" }, page_words))] : []
+      ];
+    }
+    /**
+     * @param {CardFigure} figure
+     * @param {string[]} columns
+     */
+    row({ title, text, against, before }, columns) {
+      const cells = [text, against, before].slice(0, columns.length - 1);
+      const made = cells.map((words, at) => el("td", { "data-under": at === 2 ? columns[3] : null }, words));
+      return el("tr", {}, el("th", { scope: "row" }, title), ...made);
+    }
+    /** Go to what has just been opened. */
+    focus() {
+      const head = this.box.querySelector("h2");
+      head?.focus({ preventScroll: true });
+      this.box.scrollIntoView?.({ block: "nearest" });
+    }
+  };
+
   // sdmap/render/web/src/given.js
   var STYLE = sdmapGiven.css;
   var {
@@ -125,13 +180,14 @@ var sdmapEngine = (() => {
   function meets(one, other) {
     return 2 * Math.abs(other.x - one.x) < other.width + one.width && 2 * Math.abs(other.y - one.y) < other.height + one.height;
   }
-  function layLabels(spots, obstacles, frame, kept) {
+  function layLabels(spots, obstacles, frame, kept, soft = []) {
     const laid = [];
     const inside = ({ x, y, width, height }) => 2 * Math.min(x - frame.left, frame.right - x) > width && 2 * Math.min(y - frame.top, frame.bottom - y) > height;
     const apart = (one, other) => 2 * Math.abs(other.x - one.x) > other.width + one.width || 2 * Math.abs(other.y - one.y) > other.height + one.height;
-    const free = (label) => inside(label) && [...laid, ...obstacles].every((other) => apart(label, other));
+    const clearOf = (boxes) => (label) => inside(label) && [...laid, ...boxes].every((other) => apart(label, other));
+    const [free, above] = [clearOf(obstacles), clearOf(obstacles.filter((box) => !soft.includes(box)))];
     for (const spot of spots) {
-      const label = fitLabel(spot, free, kept);
+      const label = fitLabel(spot, free, kept) ?? (spot.area.core && soft.length ? fitLabel(spot, above, kept) : null);
       if (label) laid.push(label);
     }
     return laid;
@@ -229,8 +285,16 @@ var sdmapEngine = (() => {
     cross: "M4.4 .8H7.6V4.4H11.2V7.6H7.6V11.2H4.4V7.6H.8V4.4H4.4Z"
   };
   function schoolMark(mark, size) {
-    const shape = svg("path", { d: SHAPES[mark.shape], fill: mark.fill, stroke: INK, "stroke-width": 1.2 });
-    return svg("svg", { width: size, height: size, viewBox: "-1 -1 14 14", "aria-hidden": "true" }, shape);
+    const wide = size * mark.size;
+    const drawing = { width: wide, height: wide, viewBox: "-1 -1 14 14", "aria-hidden": "true" };
+    return svg("svg", drawing, ...schoolShapes(mark));
+  }
+  function schoolShapes({ shape, fill }) {
+    const d = SHAPES[shape];
+    return [
+      svg("path", { d, fill: PAPER, stroke: PAPER, "stroke-width": 3, "stroke-linejoin": "round" }),
+      svg("path", { d, fill, stroke: INK, "stroke-width": 1.2 })
+    ];
   }
   function workMark(letter) {
     const wide = Math.max(20, textWidth(letter, "700 12px") + 10);
@@ -493,8 +557,10 @@ var sdmapEngine = (() => {
       );
       items.push(el("li", {}, line, el("span", {}, view.core.title)));
     }
+    if (view.schools) items.push(el("li", { class: "key" }, el("span", {}, view.schools.key)));
     for (const mark of view.schools?.marks ?? []) {
-      items.push(el("li", {}, schoolMark(mark, 16), el("span", {}, mark.word)));
+      const [word, count] = [el("span", {}, mark.word), el("span", { class: "count" }, mark.count)];
+      items.push(el("li", {}, schoolMark(mark, 16), word, count));
     }
     items.push(...workKeys(view.work));
     box.querySelector("ul").replaceChildren(...items);
@@ -642,6 +708,85 @@ var sdmapEngine = (() => {
     }
   };
 
+  // sdmap/render/web/src/schools.js
+  var MARK = 15;
+  var TARGET = 24;
+  var ROOM = 12;
+  function beside({ off: [across, down] = [0, 0] }, size) {
+    return { x: across * size, y: down * size };
+  }
+  function rooms(schools, place, size = MARK) {
+    return (schools?.points ?? []).map((school) => {
+      const [{ x, y }, off] = [place(school.at), beside(school, size)];
+      const room = ROOM * schools.marks[school.mark].size;
+      return { x: x + off.x, y: y + off.y, width: room, height: room };
+    });
+  }
+  var SchoolMarks = class {
+    /** @param {import("leaflet").Map} map */
+    constructor(map) {
+      this.map = map;
+      this.layer = L.layerGroup().addTo(map);
+      this.rover = new Rover((number) => this.elementOf(number));
+      this.marks = /* @__PURE__ */ new Map();
+      this.points = [];
+      this.open = "";
+    }
+    /**
+     * @param {Schools | null} schools
+     * @param {boolean} pressed Whether a mark opens a card.
+     */
+    update(schools, pressed) {
+      const { points = [], marks = [] } = schools ?? {};
+      const text = JSON.stringify([points, marks, pressed]);
+      if (text === this.text) return;
+      this.text = text;
+      this.points = points;
+      this.layer.clearLayers();
+      this.marks.clear();
+      points.forEach((school, at) => this.add(school, marks[school.mark], String(at), pressed));
+      this.rover.set(pressed ? [...this.marks.keys()] : []);
+      this.mark(this.open);
+    }
+    /**
+     * @param {School} school
+     * @param {SchoolMark} mark
+     * @param {string} number
+     * @param {boolean} pressed
+     */
+    add(school, mark, number, pressed) {
+      const drawing = schoolMark(mark, MARK);
+      const words = { type: "button", tabindex: -1, "aria-label": `${school.name}. ${school.words}` };
+      const html = el(pressed ? "button" : "span", { "data-school": number, ...pressed ? words : {} }, drawing);
+      const { x, y } = beside(school, MARK);
+      const anchor = [TARGET / 2 - x, TARGET / 2 - y];
+      const icon = L.divIcon({ className: "school", iconSize: [TARGET, TARGET], iconAnchor: anchor, html });
+      L.marker(school.at, { icon, pane: "schools", interactive: false, keyboard: false }).addTo(this.layer);
+      this.marks.set(number, html);
+    }
+    /** @param {string} number */
+    elementOf(number) {
+      return this.marks.get(number);
+    }
+    /**
+     * Bring a school into the picture if it is outside it.
+     * @param {string} number
+     * @param {boolean} animate
+     */
+    show(number, animate) {
+      const at = this.points[Number(number)]?.at;
+      if (at && !this.map.getBounds().contains(at)) this.map.panInside(at, { padding: [60, 60], animate });
+    }
+    /** Show whose card is open. @param {string} urn */
+    mark(urn) {
+      this.open = urn;
+      for (const [number, element] of this.marks) {
+        if (element.tagName !== "BUTTON") continue;
+        element.setAttribute("aria-pressed", String(this.points[Number(number)].urn === urn));
+      }
+    }
+  };
+
   // sdmap/render/web/src/inset.js
   var Inset = class {
     /** @param {HTMLElement} figure */
@@ -650,7 +795,7 @@ var sdmapEngine = (() => {
       this.title = figure.querySelector("figcaption");
       this.drawing = svg("svg", { class: "inset-map" });
       this.layers = {};
-      for (const name of ["under", "areas", "over", "core", "extent", "hot", "chosen", "labels", "schools", "work", "ring"]) {
+      for (const name of ["under", "areas", "over", "core", "extent", "hot", "chosen", "schools", "labels", "work", "ring"]) {
         const met = ["areas", "schools", "work"].includes(name);
         this.layers[name] = svg("g", met ? {} : { "pointer-events": "none" });
         this.drawing.append(this.layers[name]);
@@ -738,19 +883,16 @@ var sdmapEngine = (() => {
         return { area, x, y, path: shape.path, room: shape.room };
       }).sort((one, other) => Number(other.area.core) - Number(one.area.core) || one.room - other.room);
       const { points = [], marks = [] } = this.view.schools ?? {};
-      const taken = points.map(({ at: at2 }) => {
-        const [x, y] = project([at2[1], at2[0]], this.frame);
-        return { x, y, width: 12, height: 12 };
-      });
       const frame = { left: 0, top: 0, right: this.frame.width, bottom: this.frame.height };
       const at = ([lat, lng]) => {
         const [x, y] = project([lng, lat], this.frame);
         return { x, y };
       };
+      const taken = rooms(this.view.schools, at);
       const work = insetWork(this.view.work, at, taken, frame);
       this.layers.extent.replaceChildren(...work.lines);
       this.layers.work.replaceChildren(...work.letters);
-      const labels = layLabels(spots, [...taken, ...work.spots], frame, this.kept);
+      const labels = layLabels(spots, [...taken, ...work.spots], frame, this.kept, taken);
       const ground = { taken: [...taken, ...work.spots, ...labels], told: labels.map(({ area }) => area.name), frame };
       const { places = [], neighbours = [] } = this.view.credit && this.geometry.surroundings || {};
       const names = layNames(places, neighbours, at, this.metres, ground);
@@ -763,12 +905,14 @@ var sdmapEngine = (() => {
      * @param {SchoolMark[]} marks
      */
     school(school, at, marks) {
-      const [x, y] = project([school.at[1], school.at[0]], this.frame);
+      const [east, south] = project([school.at[1], school.at[0]], this.frame);
+      const off = beside(school, MARK);
+      const [x, y] = [east + off.x, south + off.y];
       if (x < 0 || y < 0 || x > this.frame.width || y > this.frame.height) return null;
       const mark = marks[school.mark];
-      const shape = svg("path", { d: SHAPES[mark.shape], fill: mark.fill, stroke: INK, "stroke-width": 1.2 });
-      const made = svg("g", { transform: `translate(${x} ${y}) translate(-6 -6)` }, shape);
-      shape.dataset.school = String(at);
+      const made = svg("g", { transform: `translate(${x} ${y}) scale(${mark.size}) translate(-6 -6)` });
+      made.append(...schoolShapes(mark));
+      made.dataset.school = String(at);
       return made;
     }
     /**
@@ -985,7 +1129,7 @@ var sdmapEngine = (() => {
 
   // sdmap/render/web/src/map.js
   var MAP_PAD = 0.04;
-  var PANES = { under: 350, over: 440, core: 450, extent: 455, chosen: 460, labels: 470, schools: 480, work: 485, ring: 490, tag: 495 };
+  var PANES = { under: 350, over: 440, core: 450, extent: 455, chosen: 460, schools: 465, labels: 470, work: 485, ring: 490, tag: 495 };
   var MapPart = class {
     /**
      * @param {HTMLElement} box
@@ -1002,6 +1146,7 @@ var sdmapEngine = (() => {
       this.rover = new Rover((code) => this.elementOf(code));
       this.marked = "";
       this.moved = false;
+      this.cards = false;
       this.makeMap();
       this.listen();
     }
@@ -1036,7 +1181,7 @@ var sdmapEngine = (() => {
       this.labels = svg("svg", { class: "map-labels", width: 1, height: 1, "aria-hidden": "true" });
       this.map.getPane("labels").append(this.labels);
       this.kept = /* @__PURE__ */ new Map();
-      this.schools = L.layerGroup().addTo(this.map);
+      this.schools = new SchoolMarks(this.map);
       this.work = new WorkMarks(this.map);
       this.tag = L.layerGroup().addTo(this.map);
     }
@@ -1142,7 +1287,7 @@ var sdmapEngine = (() => {
       frames.classList.toggle("tiled", Boolean(geometry.tiles));
       this.inset.update(view, geometry);
       this.ground.update(view, geometry);
-      this.drawSchools();
+      this.schools.update(view.schools, this.cards);
       this.work.update(view.work);
     }
     measured() {
@@ -1263,13 +1408,14 @@ var sdmapEngine = (() => {
      */
     obstacles(frame) {
       const place = (latlng) => this.map.latLngToLayerPoint(latlng);
-      const found = (this.view.schools?.points ?? []).map((school) => ({ ...place(school.at), width: 12, height: 12 }));
+      const schools = rooms(this.view.schools, place);
+      const found = [...schools];
       if (this.tagged) {
         const { marker, width, height, lift } = this.tagged;
         const { x, y } = place(marker.getLatLng());
         found.push({ x, y: y - lift, width, height });
       }
-      return found.concat(this.work.settle(found, frame));
+      return { schools, all: found.concat(this.work.settle(found, frame)) };
     }
     /** The part of the drawing that is seen, in its pixels. */
     frame() {
@@ -1288,9 +1434,10 @@ var sdmapEngine = (() => {
         return { area, x, y, path: this.elementOf(area.code) };
       });
       const frame = this.frame();
-      const taken = [...this.obstacles(frame), this.ground.drawScale(frame)];
+      const { schools, all } = this.obstacles(frame);
+      const taken = [...all, this.ground.drawScale(frame)];
       spots.sort((one, other) => Number(one.area.value === null) - Number(other.area.value === null));
-      const labels = layLabels(spots, taken, frame, this.kept);
+      const labels = layLabels(spots, taken, frame, this.kept, schools);
       const told = [...labels.map(({ area }) => area.name), this.byCode.get(this.marked)?.name ?? ""];
       const names = this.ground.names({ taken: [...taken, ...labels], told, frame });
       this.labels.replaceChildren(...names, ...labels.map(labelText));
@@ -1323,18 +1470,6 @@ var sdmapEngine = (() => {
     centre(code) {
       const [x, y] = this.paths.get(code).feature.properties.label;
       return L.latLng(y, x);
-    }
-    drawSchools() {
-      const { points = [], marks = [] } = this.view.schools ?? {};
-      const text = JSON.stringify(points);
-      if (text === this.schoolText) return;
-      this.schoolText = text;
-      this.schools.clearLayers();
-      points.forEach((school, at) => {
-        const html = el("span", { "data-school": String(at) }, schoolMark(marks[school.mark], 15));
-        const icon = L.divIcon({ className: "school", iconSize: [15, 15], html });
-        L.marker(school.at, { icon, pane: "schools", interactive: false, keyboard: false }).addTo(this.schools);
-      });
     }
     destroy() {
       this.wheel.destroy();
@@ -1503,6 +1638,7 @@ var sdmapEngine = (() => {
       this.rover = new Rover((code) => this.elementOf(code));
       this.marked = "";
       this.sorted = null;
+      this.cards = false;
       this.watcher = new ResizeObserver(() => this.tellWidth());
     }
     /** @param {View} view */
@@ -1516,7 +1652,7 @@ var sdmapEngine = (() => {
       this.wrap = el("div", { class: "wide" }, table);
       this.rows.clear();
       for (const area of view.areas) this.rows.set(area.code, this.row(area));
-      this.box.replaceChildren(this.wrap, ...workList(view.work), ...schoolList(view.schools));
+      this.box.replaceChildren(this.wrap, ...workList(view.work), ...schoolList(view.schools, this.cards));
       if (!view.columns.some((column2) => column2.key === this.sorted?.key)) this.sorted = null;
       this.arrange();
       this.watcher.disconnect();
@@ -1620,9 +1756,12 @@ var sdmapEngine = (() => {
       this.marked = code;
     }
   };
-  function schoolList(schools) {
+  function schoolList(schools, cards) {
     if (!schools?.points.length) return [];
-    const items = schools.points.map((school) => el("li", {}, el("strong", {}, school.name), ` ${school.words}`));
+    const items = schools.points.map((school, at) => {
+      const name = cards ? el("button", { type: "button", "data-school": String(at), "data-part": "list" }, school.name) : el("strong", {}, school.name);
+      return el("li", {}, name, ` ${school.words}`);
+    });
     return [el("details", {}, el("summary", {}, schools.title), el("ul", { class: "schools" }, ...items))];
   }
 
@@ -1753,7 +1892,7 @@ var sdmapEngine = (() => {
     view.comparator ? `Compared with ${view.comparator.text}.` : "Compared with nothing.",
     view.core ? `Outlined: ${view.core.title}.` : "No core outline.",
     view.credit ? "Places are shown." : "No places are shown.",
-    view.schools ? `${view.schools.title} are marked.` : "No schools are marked.",
+    view.schools ? `${view.schools.title} are marked. ${view.schools.key}.` : "No schools are marked.",
     view.work ? "What is being done is marked." : "What is being done is not marked."
   ];
   var SKELETON = `
@@ -1780,6 +1919,7 @@ var sdmapEngine = (() => {
           </div>
         </div>
         <p class="credit"></p>
+        <section class="card" hidden></section>
         <div class="legend"><p class="legend-title"></p><ul></ul></div>
         <div class="words"></div>
       </section>
@@ -1802,7 +1942,9 @@ var sdmapEngine = (() => {
       holder.firstElementChild;
       root.append(this.box);
       this.onPick = onPick;
+      this.onSchool = null;
       this.quiet = false;
+      this.asked = null;
       this.selected = "";
       this.given = null;
       this.pending = [];
@@ -1811,6 +1953,7 @@ var sdmapEngine = (() => {
       this.ending = new AbortController();
       this.live = this.box.querySelector(".live");
       this.tip = new Tip(this.box, (code) => this.heat(code));
+      this.card = new CardPart(this.box.querySelector(".card"), () => this.open(""));
       this.parts = {
         map: new MapPart(this.box, (code) => this.pick(code)),
         plot: new PlotPart(this.box.querySelector(".plot")),
@@ -1824,12 +1967,15 @@ var sdmapEngine = (() => {
      * @param {View} view
      * @param {Shapes} geometry
      * @param {string} selected
+     * @param {Card | null} [card]
      */
-    update(view, geometry, selected) {
+    update(view, geometry, selected, card = null) {
       const [before, chosen] = [this.view, this.selected];
       const told = before && details(before, this.geometry);
       const text = JSON.stringify(view);
-      if (text !== this.viewText || geometry !== this.geometry) {
+      const cards = Boolean(this.onSchool);
+      if (text !== this.viewText || geometry !== this.geometry || cards !== this.parts.map.cards) {
+        this.parts.map.cards = this.parts.table.cards = cards;
         this.viewText = text;
         this.redraw(view, geometry);
       }
@@ -1841,7 +1987,44 @@ var sdmapEngine = (() => {
       }
       if (before && (before.filter ?? "") !== (view.filter ?? "")) said.push(view.filter ?? ALL_SHOWN);
       if (this.selected !== chosen && !this.quiet) said.push(this.choice());
+      const opened = this.turn(card);
+      if (opened) said.push(opened);
       if (said.length) this.say(said.join(" "));
+    }
+    /** Show the card of a school, or none; gives what is said of it. @param {Card | null} card */
+    turn(card) {
+      const before = this.card.shown;
+      const inside = this.card.box.contains(this.active());
+      if (!this.card.update(card)) return "";
+      this.parts.map.schools.mark(card?.urn ?? "");
+      if (card) {
+        if (this.asked?.urn === card.urn) this.card.focus();
+        return `${card.name}: what is known of it is shown under the map. Escape closes it.`;
+      }
+      if (inside || this.asked?.urn === "") this.origin(before.urn)?.focus({ preventScroll: true });
+      this.asked = null;
+      return `${before.name} closed.`;
+    }
+    /** Ask for the card of a school, or for none. @param {string} urn */
+    open(urn) {
+      this.asked = { urn };
+      this.onSchool?.(urn);
+    }
+    /** Where the card of a school was opened, as far as it is still there. @param {string} urn */
+    origin(urn) {
+      const at = this.view.schools?.points.findIndex((school) => school.urn === urn) ?? -1;
+      return at < 0 ? null : this.parts.map.schools.elementOf(String(at));
+    }
+    /** What has the focus. */
+    active() {
+      const inside = (
+        /** @type {Partial<ShadowRoot>} */
+        this.root.activeElement
+      );
+      return (
+        /** @type {HTMLElement | null} */
+        inside ?? document.activeElement
+      );
     }
     /**
      * @param {View} view
@@ -1890,7 +2073,8 @@ var sdmapEngine = (() => {
     }
     /** Let go of what is selected, if anything is. */
     clear() {
-      if (this.selected) this.pick(this.selected);
+      if (this.card.shown) this.open("");
+      else if (this.selected) this.pick(this.selected);
     }
     /** @param {string} code */
     select(code) {
@@ -1909,14 +2093,7 @@ var sdmapEngine = (() => {
     }
     /** Which area of which part has the focus, so that it can be given back after a redraw. */
     focused() {
-      const inside = (
-        /** @type {Partial<ShadowRoot>} */
-        this.root.activeElement
-      );
-      const at = (
-        /** @type {HTMLElement | null} */
-        inside ?? document.activeElement
-      );
+      const at = this.active();
       const part = at?.dataset?.part;
       return part && this.box.contains(at) ? { part, code: at.dataset.code, column: at.dataset.column } : null;
     }
@@ -1960,6 +2137,14 @@ var sdmapEngine = (() => {
         met.closest("[data-work]")
       );
       if (letter) this.tell(this.view.work.places[Number(letter.dataset.work)]);
+      const school = (
+        /** @type {HTMLElement | null} */
+        met.closest("[data-school]")
+      );
+      if (school && this.onSchool) {
+        this.open(this.view.schools.points[Number(school.dataset.school)].urn);
+        return;
+      }
       const target = (
         /** @type {HTMLElement | null} */
         met.closest("[data-code]")
@@ -1987,9 +2172,9 @@ var sdmapEngine = (() => {
         /** @type {HTMLElement} */
         event.target
       );
-      const { part: name, code, work } = target.dataset ?? {};
-      const part = this.byName[work ? "map" : name];
-      if (!part || !(code || work) || event.ctrlKey || event.altKey || event.metaKey) return;
+      const { part: name, code, work, school } = target.dataset ?? {};
+      const part = this.byName[work || school && !name ? "map" : name];
+      if (!part || !(code || work || school) || event.ctrlKey || event.altKey || event.metaKey) return;
       if (part.ownKey?.(event)) {
         event.preventDefault();
         return;
@@ -1999,8 +2184,8 @@ var sdmapEngine = (() => {
         this.pick(code);
         return;
       }
-      const rover = work ? this.parts.map.work.rover : part.rover;
-      const next = rover?.step(event.key, work ?? code);
+      const rover = work ? this.parts.map.work.rover : school ? this.parts.map.schools.rover : part.rover;
+      const next = rover?.step(event.key, work ?? school ?? code);
       if (next) {
         event.preventDefault();
         rover.move(next);
@@ -2013,11 +2198,14 @@ var sdmapEngine = (() => {
         /** @type {HTMLElement} */
         event.target
       );
-      const { part, code, work } = target.dataset ?? {};
+      const { part, code, work, school } = target.dataset ?? {};
       const seen = target.matches(":focus-visible");
       if (work) {
         this.parts.map.work.rover.move(work);
         this.parts.map.work.show(work, !this.parts.map.still);
+      } else if (school && !part) {
+        this.parts.map.schools.rover.move(school);
+        this.parts.map.schools.show(school, !this.parts.map.still);
       } else if (this.byName[part] && code) {
         this.byName[part].rover?.move(code);
         if (part === "map") this.parts.map.ring(seen ? code : "");
@@ -2036,7 +2224,7 @@ var sdmapEngine = (() => {
         /** @type {HTMLElement | null} */
         over
       );
-      const met = target && target.dataset.part !== "table";
+      const met = target && !["table", "list"].includes(target.dataset.part);
       this.tip.point(met ? this.thing(target, event.clientX, event.clientY) : null, event);
     }
     left() {
@@ -2092,7 +2280,8 @@ var sdmapEngine = (() => {
 
   // sdmap/render/web/src/render.js
   var atlases = /* @__PURE__ */ new WeakMap();
-  function render(root, { view, geometry, selected = "", onPick = null, bare = false, side = "" }) {
+  function render(root, what) {
+    const { view, geometry, selected = "", onPick = null, onSchool = null, card = null, bare = false, side = "" } = what;
     let atlas = atlases.get(root);
     if (!atlas) {
       addStyle(root);
@@ -2101,12 +2290,13 @@ var sdmapEngine = (() => {
       alive.add(atlas);
     }
     atlas.onPick = onPick;
+    atlas.onSchool = onSchool;
     atlas.box.classList.toggle("bare", Boolean(bare || side));
     atlas.box.classList.toggle("left", side === "left");
     atlas.box.classList.toggle("right", side === "right");
     atlas.box.classList.toggle("keyless", !view.legend_title);
     atlas.quiet = side === "right";
-    atlas.update(view, geometry, selected);
+    atlas.update(view, geometry, selected, card);
     return atlas;
   }
   function destroy(root) {

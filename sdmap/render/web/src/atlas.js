@@ -6,6 +6,7 @@
  * because names are data and may hold anything.
  */
 
+import { CardPart } from "./card.js";
 import { el } from "./dom.js";
 import { drawLegend, drawWords } from "./legend.js";
 import { MapPart } from "./map.js";
@@ -13,7 +14,7 @@ import { PlotPart } from "./plot.js";
 import { TablePart } from "./table.js";
 import { Tip } from "./tip.js";
 
-/** @import { Shapes, View } from "./types" */
+/** @import { Card, Shapes, View } from "./types" */
 /** @import { Thing } from "./tip.js" */
 
 /**
@@ -49,7 +50,7 @@ const details = (view, geometry) => [
   view.comparator ? `Compared with ${view.comparator.text}.` : "Compared with nothing.",
   view.core ? `Outlined: ${view.core.title}.` : "No core outline.",
   view.credit ? "Places are shown." : "No places are shown.",
-  view.schools ? `${view.schools.title} are marked.` : "No schools are marked.",
+  view.schools ? `${view.schools.title} are marked. ${view.schools.key}.` : "No schools are marked.",
   view.work ? "What is being done is marked." : "What is being done is not marked.",
 ];
 
@@ -77,6 +78,7 @@ const SKELETON = `
           </div>
         </div>
         <p class="credit"></p>
+        <section class="card" hidden></section>
         <div class="legend"><p class="legend-title"></p><ul></ul></div>
         <div class="words"></div>
       </section>
@@ -102,7 +104,11 @@ export class Atlas {
     this.box = /** @type {HTMLElement} */ (holder.firstElementChild);
     root.append(this.box);
     this.onPick = onPick;
+    /** @type {((urn: string) => void) | null} */
+    this.onSchool = null;
     this.quiet = false;
+    /** @type {{ urn: string } | null} Whose card a person has asked for. */
+    this.asked = null;
     this.selected = "";
     /** @type {string | null} */
     this.given = null;
@@ -114,6 +120,7 @@ export class Atlas {
     this.ending = new AbortController();
     this.live = this.box.querySelector(".live");
     this.tip = new Tip(this.box, (code) => this.heat(code));
+    this.card = new CardPart(this.box.querySelector(".card"), () => this.open(""));
     this.parts = {
       map: new MapPart(this.box, (code) => this.pick(code)),
       plot: new PlotPart(this.box.querySelector(".plot")),
@@ -129,12 +136,15 @@ export class Atlas {
    * @param {View} view
    * @param {Shapes} geometry
    * @param {string} selected
+   * @param {Card | null} [card]
    */
-  update(view, geometry, selected) {
+  update(view, geometry, selected, card = null) {
     const [before, chosen] = [this.view, this.selected];
     const told = before && details(before, this.geometry);
     const text = JSON.stringify(view);
-    if (text !== this.viewText || geometry !== this.geometry) {
+    const cards = Boolean(this.onSchool);
+    if (text !== this.viewText || geometry !== this.geometry || cards !== this.parts.map.cards) {
+      this.parts.map.cards = this.parts.table.cards = cards;
       this.viewText = text;
       this.redraw(view, geometry);
     }
@@ -146,7 +156,42 @@ export class Atlas {
     }
     if (before && (before.filter ?? "") !== (view.filter ?? "")) said.push(view.filter ?? ALL_SHOWN);
     if (this.selected !== chosen && !this.quiet) said.push(this.choice());
+    const opened = this.turn(card);
+    if (opened) said.push(opened);
     if (said.length) this.say(said.join(" "));
+  }
+
+  /** Show the card of a school, or none; gives what is said of it. @param {Card | null} card */
+  turn(card) {
+    const before = this.card.shown;
+    const inside = this.card.box.contains(this.active());
+    if (!this.card.update(card)) return "";
+    this.parts.map.schools.mark(card?.urn ?? "");
+    if (card) {
+      if (this.asked?.urn === card.urn) this.card.focus();
+      return `${card.name}: what is known of it is shown under the map. Escape closes it.`;
+    }
+    if (inside || this.asked?.urn === "") this.origin(before.urn)?.focus({ preventScroll: true });
+    this.asked = null;
+    return `${before.name} closed.`;
+  }
+
+  /** Ask for the card of a school, or for none. @param {string} urn */
+  open(urn) {
+    this.asked = { urn };
+    this.onSchool?.(urn);
+  }
+
+  /** Where the card of a school was opened, as far as it is still there. @param {string} urn */
+  origin(urn) {
+    const at = this.view.schools?.points.findIndex((school) => school.urn === urn) ?? -1;
+    return at < 0 ? null : this.parts.map.schools.elementOf(String(at));
+  }
+
+  /** What has the focus. */
+  active() {
+    const inside = /** @type {Partial<ShadowRoot>} */ (this.root).activeElement;
+    return /** @type {HTMLElement | null} */ (inside ?? document.activeElement);
   }
 
   /**
@@ -201,7 +246,8 @@ export class Atlas {
 
   /** Let go of what is selected, if anything is. */
   clear() {
-    if (this.selected) this.pick(this.selected);
+    if (this.card.shown) this.open("");
+    else if (this.selected) this.pick(this.selected);
   }
 
   /** @param {string} code */
@@ -224,8 +270,7 @@ export class Atlas {
 
   /** Which area of which part has the focus, so that it can be given back after a redraw. */
   focused() {
-    const inside = /** @type {Partial<ShadowRoot>} */ (this.root).activeElement;
-    const at = /** @type {HTMLElement | null} */ (inside ?? document.activeElement);
+    const at = this.active();
     const part = at?.dataset?.part;
     return part && this.box.contains(at) ? { part, code: at.dataset.code, column: at.dataset.column } : null;
   }
@@ -268,6 +313,11 @@ export class Atlas {
     const met = /** @type {Element} */ (event.target);
     const letter = /** @type {HTMLElement | null} */ (met.closest("[data-work]"));
     if (letter) this.tell(this.view.work.places[Number(letter.dataset.work)]);
+    const school = /** @type {HTMLElement | null} */ (met.closest("[data-school]"));
+    if (school && this.onSchool) {
+      this.open(this.view.schools.points[Number(school.dataset.school)].urn);
+      return;
+    }
     const target = /** @type {HTMLElement | null} */ (met.closest("[data-code]"));
     if (!target || target.dataset.part === "map") return;
     this.byName[target.dataset.part]?.rover?.move(target.dataset.code);
@@ -291,9 +341,9 @@ export class Atlas {
       return;
     }
     const target = /** @type {HTMLElement} */ (event.target);
-    const { part: name, code, work } = target.dataset ?? {};
-    const part = this.byName[work ? "map" : name];
-    if (!part || !(code || work) || event.ctrlKey || event.altKey || event.metaKey) return;
+    const { part: name, code, work, school } = target.dataset ?? {};
+    const part = this.byName[work || (school && !name) ? "map" : name];
+    if (!part || !(code || work || school) || event.ctrlKey || event.altKey || event.metaKey) return;
     if (part.ownKey?.(event)) {
       event.preventDefault();
       return;
@@ -304,8 +354,8 @@ export class Atlas {
       this.pick(code);
       return;
     }
-    const rover = work ? this.parts.map.work.rover : part.rover;
-    const next = rover?.step(event.key, work ?? code);
+    const rover = work ? this.parts.map.work.rover : school ? this.parts.map.schools.rover : part.rover;
+    const next = rover?.step(event.key, work ?? school ?? code);
     if (next) {
       event.preventDefault();
       rover.move(next);
@@ -316,11 +366,14 @@ export class Atlas {
   /** @param {FocusEvent} event */
   entered(event) {
     const target = /** @type {HTMLElement} */ (event.target);
-    const { part, code, work } = target.dataset ?? {};
+    const { part, code, work, school } = target.dataset ?? {};
     const seen = target.matches(":focus-visible");
     if (work) {
       this.parts.map.work.rover.move(work);
       this.parts.map.work.show(work, !this.parts.map.still);
+    } else if (school && !part) {
+      this.parts.map.schools.rover.move(school);
+      this.parts.map.schools.show(school, !this.parts.map.still);
     } else if (this.byName[part] && code) {
       this.byName[part].rover?.move(code);
       if (part === "map") this.parts.map.ring(seen ? code : "");
@@ -334,7 +387,7 @@ export class Atlas {
   hovered(event) {
     const over = /** @type {Element} */ (event.target).closest?.("[data-code], [data-school], [data-work]");
     const target = /** @type {HTMLElement | null} */ (over);
-    const met = target && target.dataset.part !== "table";
+    const met = target && !["table", "list"].includes(target.dataset.part);
     this.tip.point(met ? this.thing(target, event.clientX, event.clientY) : null, event);
   }
 

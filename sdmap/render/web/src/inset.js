@@ -7,7 +7,8 @@ import { svg } from "./dom.js";
 import { INK, PAPER } from "./given.js";
 import { labelText, layLabels } from "./labels.js";
 import { L } from "./leaflet.js";
-import { CHOSEN, FAINT, RECEDING, RING, SHAPES, outline, paint } from "./marks.js";
+import { CHOSEN, FAINT, RECEDING, RING, outline, paint, schoolShapes } from "./marks.js";
+import { MARK, beside, rooms } from "./schools.js";
 import { layNames, nameText, strokes } from "./surroundings.js";
 import { insetWork } from "./work.js";
 
@@ -26,7 +27,7 @@ export class Inset {
     this.drawing = svg("svg", { class: "inset-map" });
     /** @type {Record<string, SVGGElement>} */
     this.layers = {};
-    for (const name of ["under", "areas", "over", "core", "extent", "hot", "chosen", "labels", "schools", "work", "ring"]) {
+    for (const name of ["under", "areas", "over", "core", "extent", "hot", "chosen", "schools", "labels", "work", "ring"]) {
       const met = ["areas", "schools", "work"].includes(name);
       this.layers[name] = svg("g", met ? {} : { "pointer-events": "none" });
       this.drawing.append(this.layers[name]);
@@ -126,19 +127,16 @@ export class Inset {
       })
       .sort((one, other) => Number(other.area.core) - Number(one.area.core) || one.room - other.room);
     const { points = [], marks = [] } = this.view.schools ?? {};
-    const taken = points.map(({ at }) => {
-      const [x, y] = project([at[1], at[0]], this.frame);
-      return { x, y, width: 12, height: 12 };
-    });
     const frame = { left: 0, top: 0, right: this.frame.width, bottom: this.frame.height };
     const at = (/** @type {[number, number]} */ [lat, lng]) => {
       const [x, y] = project([lng, lat], this.frame);
       return { x, y };
     };
+    const taken = rooms(this.view.schools, at);
     const work = insetWork(this.view.work, at, taken, frame);
     this.layers.extent.replaceChildren(...work.lines);
     this.layers.work.replaceChildren(...work.letters);
-    const labels = layLabels(spots, [...taken, ...work.spots], frame, this.kept);
+    const labels = layLabels(spots, [...taken, ...work.spots], frame, this.kept, taken);
     const ground = { taken: [...taken, ...work.spots, ...labels], told: labels.map(({ area }) => area.name), frame };
     const { places = [], neighbours = [] } = (this.view.credit && this.geometry.surroundings) || {};
     const names = layNames(places, neighbours, at, this.metres, ground);
@@ -152,12 +150,14 @@ export class Inset {
    * @param {SchoolMark[]} marks
    */
   school(school, at, marks) {
-    const [x, y] = project([school.at[1], school.at[0]], this.frame);
+    const [east, south] = project([school.at[1], school.at[0]], this.frame);
+    const off = beside(school, MARK);
+    const [x, y] = [east + off.x, south + off.y];
     if (x < 0 || y < 0 || x > this.frame.width || y > this.frame.height) return null;
     const mark = marks[school.mark];
-    const shape = svg("path", { d: SHAPES[mark.shape], fill: mark.fill, stroke: INK, "stroke-width": 1.2 });
-    const made = svg("g", { transform: `translate(${x} ${y}) translate(-6 -6)` }, shape);
-    shape.dataset.school = String(at);
+    const made = svg("g", { transform: `translate(${x} ${y}) scale(${mark.size}) translate(-6 -6)` });
+    made.append(...schoolShapes(mark));
+    made.dataset.school = String(at);
     return made;
   }
 

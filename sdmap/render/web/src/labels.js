@@ -133,13 +133,15 @@ export function meets(one, other) {
 
 /**
  * Labels for the spots (area, best place, shape) that have room for one. `obstacles` are boxes that they keep clear of,
- * `frame` bounds where they may stand, and `kept` is a Map of what was worked out for these shapes before.
+ * `frame` bounds where they may stand, and `kept` is a Map of what was worked out for these shapes before. The core's own
+ * areas are named in any case: of the obstacles, `soft` ones are then covered.
  * @param {Spot[]} spots
  * @param {Box[]} obstacles
  * @param {Frame} frame
  * @param {Map<string, { x: number, y: number }[]>} kept
+ * @param {Box[]} [soft]
  */
-export function layLabels(spots, obstacles, frame, kept) {
+export function layLabels(spots, obstacles, frame, kept, soft = []) {
   /** @type {(Spot & Label & Box)[]} */
   const laid = [];
   const inside = (/** @type {Box} */ { x, y, width, height }) =>
@@ -147,10 +149,11 @@ export function layLabels(spots, obstacles, frame, kept) {
   const apart = (/** @type {Box} */ one, /** @type {Box} */ other) =>
     2 * Math.abs(other.x - one.x) > other.width + one.width ||
     2 * Math.abs(other.y - one.y) > other.height + one.height;
-  const free = (/** @type {Box} */ label) =>
-    inside(label) && [...laid, ...obstacles].every((other) => apart(label, other));
+  const clearOf = (/** @type {Box[]} */ boxes) => (/** @type {Box} */ label) =>
+    inside(label) && [...laid, ...boxes].every((other) => apart(label, other));
+  const [free, above] = [clearOf(obstacles), clearOf(obstacles.filter((box) => !soft.includes(box)))];
   for (const spot of spots) {
-    const label = fitLabel(spot, free, kept);
+    const label = fitLabel(spot, free, kept) ?? (spot.area.core && soft.length ? fitLabel(spot, above, kept) : null);
     if (label) laid.push(label);
   }
   return laid;

@@ -36,8 +36,10 @@ export function drawLegend(box, view) {
     );
     items.push(el("li", {}, line, el("span", {}, view.core.title)));
   }
+  if (view.schools) items.push(el("li", { class: "key" }, el("span", {}, view.schools.key)));
   for (const mark of view.schools?.marks ?? []) {
-    items.push(el("li", {}, schoolMark(mark, 16), el("span", {}, mark.word)));
+    const [word, count] = [el("span", {}, mark.word), el("span", { class: "count" }, mark.count)];
+    items.push(el("li", {}, schoolMark(mark, 16), word, count));
   }
   items.push(...workKeys(view.work));
   box.querySelector("ul").replaceChildren(...items);

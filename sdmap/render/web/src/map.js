@@ -8,8 +8,9 @@ import { Ground } from "./ground.js";
 import { Inset } from "./inset.js";
 import { labelText, layLabels } from "./labels.js";
 import { L } from "./leaflet.js";
-import { CHOSEN, FAINT, RECEDING, RING, paint, schoolMark } from "./marks.js";
+import { CHOSEN, FAINT, RECEDING, RING, paint } from "./marks.js";
 import { Rover } from "./rover.js";
+import { SchoolMarks, rooms } from "./schools.js";
 import { closed, corners, flip, near } from "./shapes.js";
 import { layTiles, spotClear } from "./tiles.js";
 import { Wheel } from "./wheel.js";
@@ -19,7 +20,7 @@ import { WorkMarks } from "./work.js";
 
 const MAP_PAD = 0.04;
 // The panes of the map, and how high each lies.
-const PANES = { under: 350, over: 440, core: 450, extent: 455, chosen: 460, labels: 470, schools: 480, work: 485, ring: 490, tag: 495 };
+const PANES = { under: 350, over: 440, core: 450, extent: 455, chosen: 460, schools: 465, labels: 470, work: 485, ring: 490, tag: 495 };
 
 /** Leaflet, the inset and the buttons. */
 export class MapPart {
@@ -38,6 +39,7 @@ export class MapPart {
     this.rover = new Rover((code) => this.elementOf(code));
     this.marked = "";
     this.moved = false;
+    this.cards = false;
     this.makeMap();
     this.listen();
   }
@@ -75,7 +77,7 @@ export class MapPart {
     this.labels = svg("svg", { class: "map-labels", width: 1, height: 1, "aria-hidden": "true" });
     this.map.getPane("labels").append(this.labels);
     this.kept = new Map();
-    this.schools = L.layerGroup().addTo(this.map);
+    this.schools = new SchoolMarks(this.map);
     this.work = new WorkMarks(this.map);
     this.tag = L.layerGroup().addTo(this.map);
   }
@@ -185,7 +187,7 @@ export class MapPart {
     frames.classList.toggle("tiled", Boolean(geometry.tiles));
     this.inset.update(view, geometry);
     this.ground.update(view, geometry);
-    this.drawSchools();
+    this.schools.update(view.schools, this.cards);
     this.work.update(view.work);
   }
 
@@ -307,13 +309,15 @@ export class MapPart {
    */
   obstacles(frame) {
     const place = (/** @type {import("leaflet").LatLngExpression} */ latlng) => this.map.latLngToLayerPoint(latlng);
-    const found = (this.view.schools?.points ?? []).map((school) => ({ ...place(school.at), width: 12, height: 12 }));
+    const schools = rooms(this.view.schools, place);
+    /** @type {import("./labels.js").Box[]} */
+    const found = [...schools];
     if (this.tagged) {
       const { marker, width, height, lift } = this.tagged;
       const { x, y } = place(marker.getLatLng());
       found.push({ x, y: y - lift, width, height });
     }
-    return found.concat(this.work.settle(found, frame));
+    return { schools, all: found.concat(this.work.settle(found, frame)) };
   }
 
   /** The part of the drawing that is seen, in its pixels. */
@@ -336,10 +340,11 @@ export class MapPart {
         return { area, x, y, path: this.elementOf(area.code) };
       });
     const frame = this.frame();
-    const taken = [...this.obstacles(frame), this.ground.drawScale(frame)];
+    const { schools, all } = this.obstacles(frame);
+    const taken = [...all, this.ground.drawScale(frame)];
     // What has no figure takes the room that is left.
     spots.sort((one, other) => Number(one.area.value === null) - Number(other.area.value === null));
-    const labels = layLabels(spots, taken, frame, this.kept);
+    const labels = layLabels(spots, taken, frame, this.kept, schools);
     const told = [...labels.map(({ area }) => area.name), this.byCode.get(this.marked)?.name ?? ""];
     const names = this.ground.names({ taken: [...taken, ...labels], told, frame });
     this.labels.replaceChildren(...names, ...labels.map(labelText));
@@ -377,19 +382,6 @@ export class MapPart {
   centre(code) {
     const [x, y] = this.paths.get(code).feature.properties.label;
     return L.latLng(y, x);
-  }
-
-  drawSchools() {
-    const { points = [], marks = [] } = this.view.schools ?? {};
-    const text = JSON.stringify(points);
-    if (text === this.schoolText) return;
-    this.schoolText = text;
-    this.schools.clearLayers();
-    points.forEach((school, at) => {
-      const html = el("span", { "data-school": String(at) }, schoolMark(marks[school.mark], 15));
-      const icon = L.divIcon({ className: "school", iconSize: [15, 15], html });
-      L.marker(school.at, { icon, pane: "schools", interactive: false, keyboard: false }).addTo(this.schools);
-    });
   }
 
   destroy() {

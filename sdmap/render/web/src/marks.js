@@ -117,7 +117,7 @@ function roofs(id, colour, lines) {
 }
 
 /** @type {Record<string, string>} */
-export const SHAPES = {
+const SHAPES = {
   circle: "M6 1.2A4.8 4.8 0 1 1 6 10.8A4.8 4.8 0 1 1 6 1.2Z",
   square: "M1.6 1.6H10.4V10.4H1.6Z",
   diamond: "M6 .4L11.6 6L6 11.6L.4 6Z",
@@ -132,8 +132,21 @@ export const SHAPES = {
  * @param {number} size
  */
 export function schoolMark(mark, size) {
-  const shape = svg("path", { d: SHAPES[mark.shape], fill: mark.fill, stroke: INK, "stroke-width": 1.2 });
-  return svg("svg", { width: size, height: size, viewBox: "-1 -1 14 14", "aria-hidden": "true" }, shape);
+  const wide = size * mark.size;
+  const drawing = { width: wide, height: wide, viewBox: "-1 -1 14 14", "aria-hidden": "true" };
+  return svg("svg", drawing, ...schoolShapes(mark));
+}
+
+/**
+ * What a mark is drawn of, in a square of 12 by 12; the white rim keeps it in sight on a dark area.
+ * @param {SchoolMark} mark
+ */
+export function schoolShapes({ shape, fill }) {
+  const d = SHAPES[shape];
+  return [
+    svg("path", { d, fill: PAPER, stroke: PAPER, "stroke-width": 3, "stroke-linejoin": "round" }),
+    svg("path", { d, fill, stroke: INK, "stroke-width": 1.2 }),
+  ];
 }
 
 /**

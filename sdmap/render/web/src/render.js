@@ -5,7 +5,7 @@
 import { Atlas, alive } from "./atlas.js";
 import { STYLE } from "./given.js";
 
-/** @import { Shapes, View } from "./types" */
+/** @import { Card, Shapes, View } from "./types" */
 
 /** @type {WeakMap<HTMLElement | ShadowRoot, Atlas>} */
 const atlases = new WeakMap();
@@ -18,10 +18,13 @@ const atlases = new WeakMap();
  * @param {Shapes} what.geometry
  * @param {string} [what.selected] Code of the area that is selected, "" for none.
  * @param {((code: string) => void) | null} [what.onPick] Told what a person picks.
+ * @param {((urn: string) => void) | null} [what.onSchool] Told whose card a person opens; without it there are none.
+ * @param {Card | null} [what.card] The card of a school that is open.
  * @param {boolean} [what.bare] Whether to show the map and its legend alone.
  * @param {"" | "left" | "right"} [what.side] Which of two maps side by side it is.
  */
-export function render(root, { view, geometry, selected = "", onPick = null, bare = false, side = "" }) {
+export function render(root, what) {
+  const { view, geometry, selected = "", onPick = null, onSchool = null, card = null, bare = false, side = "" } = what;
   let atlas = atlases.get(root);
   if (!atlas) {
     addStyle(root);
@@ -30,6 +33,7 @@ export function render(root, { view, geometry, selected = "", onPick = null, bar
     alive.add(atlas);
   }
   atlas.onPick = onPick;
+  atlas.onSchool = onSchool;
   // A view inside another page shows the map and its legend alone. Of two side by side the left one has the legend of
   // both where they share it and says what is selected, the right one has the lists; the words of both stand below.
   atlas.box.classList.toggle("bare", Boolean(bare || side));
@@ -37,7 +41,7 @@ export function render(root, { view, geometry, selected = "", onPick = null, bar
   atlas.box.classList.toggle("right", side === "right");
   atlas.box.classList.toggle("keyless", !view.legend_title);
   atlas.quiet = side === "right";
-  atlas.update(view, geometry, selected);
+  atlas.update(view, geometry, selected, card);
   return atlas;
 }
 

@@ -18,6 +18,7 @@ export class TablePart {
     this.marked = "";
     /** @type {{ key: Column["key"], by: Column["sort"], order: string } | null} */
     this.sorted = null;
+    this.cards = false;
     // Told after the browser has laid the page out: asking for a width would make it do so once more.
     this.watcher = new ResizeObserver(() => this.tellWidth());
   }
@@ -34,7 +35,7 @@ export class TablePart {
     this.wrap = el("div", { class: "wide" }, table);
     this.rows.clear();
     for (const area of view.areas) this.rows.set(area.code, this.row(area));
-    this.box.replaceChildren(this.wrap, ...workList(view.work), ...schoolList(view.schools));
+    this.box.replaceChildren(this.wrap, ...workList(view.work), ...schoolList(view.schools, this.cards));
     if (!view.columns.some((column) => column.key === this.sorted?.key)) this.sorted = null;
     this.arrange();
     this.watcher.disconnect();
@@ -144,9 +145,15 @@ export class TablePart {
 /**
  * The schools on the map in words, folded away: what a mark says to the mouse is here for the keyboard.
  * @param {Schools | null} schools
+ * @param {boolean} cards Whether a name opens the school’s card.
  */
-function schoolList(schools) {
+function schoolList(schools, cards) {
   if (!schools?.points.length) return [];
-  const items = schools.points.map((school) => el("li", {}, el("strong", {}, school.name), ` ${school.words}`));
+  const items = schools.points.map((school, at) => {
+    const name = cards
+      ? el("button", { type: "button", "data-school": String(at), "data-part": "list" }, school.name)
+      : el("strong", {}, school.name);
+    return el("li", {}, name, ` ${school.words}`);
+  });
   return [el("details", {}, el("summary", {}, schools.title), el("ul", { class: "schools" }, ...items))];
 }

@@ -1,5 +1,13 @@
 // Made by `make web` from the records in wire.py.
 
+/** The schools on the map; `key` stands over their marks in the legend and says what they are marked by. */
+export interface Schools {
+  title: string;
+  key: string;
+  marks: SchoolMark[];
+  points: School[];
+}
+
 /** An area: its figure as a number to place and as words to read, and how it is drawn. */
 export interface Area {
   code: string;
@@ -62,28 +70,6 @@ export interface Comparator {
 /** The line round the core, in the key. */
 export interface Core {
   title: string;
-}
-
-/** How a phase of school is marked. */
-export interface SchoolMark {
-  shape: string;
-  fill: string;
-  word: string;
-}
-
-/** A school on the map; `mark` is a place in the list of marks, `at` where it stands. */
-export interface School {
-  name: string;
-  words: string;
-  mark: number;
-  at: [number, number];
-}
-
-/** The schools on the map. */
-export interface Schools {
-  title: string;
-  marks: SchoolMark[];
-  points: School[];
 }
 
 /** A place where something is being done: `at` a point, or within an `outline` of some lines. */
@@ -229,6 +215,7 @@ export interface Message {
   geometry: string;
   bare: boolean;
   side: "" | "left" | "right";
+  cards: boolean;
 }
 
 /** A column by its different values and where each stands; nowhere is everywhere. */
@@ -297,4 +284,43 @@ export interface Colours {
 export interface Given {
   css: string;
   colours: Colours;
+}
+
+/** How some schools are marked; `size` is of the usual size. */
+export interface SchoolMark {
+  shape: string;
+  fill: string;
+  size: number;
+  word: string;
+  count: string;
+}
+
+/** A school on the map. */
+export interface School {
+  urn: string;
+  name: string;
+  words: string;
+  mark: number;
+  at: [number, number];
+  off?: [number, number];
+}
+
+/** A figure of a school, what it is held against, and what it was before; "" for nothing. */
+export interface CardFigure {
+  title: string;
+  text: string;
+  against: string;
+  before: string;
+}
+
+/** All that is told of one school; `lines` stand under its name, `notes` under its figures. */
+export interface Card {
+  urn: string;
+  name: string;
+  lines: string[];
+  columns: string[];
+  figures: CardFigure[];
+  notes: string[];
+  page: string;
+  page_words: string;
 }

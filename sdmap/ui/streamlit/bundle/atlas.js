@@ -4,6 +4,7 @@ text:"",left:0},flush(){for(const root of hub.due)if(hub.draws.get(root)?.()!==f
 hub.due.add(root);queueMicrotask(hub.flush)}};function atlas_default({data:bytes,parentElement,setTriggerValue}){parentElement.host?.closest(".stElementContainer")?.style.
 setProperty("opacity","1","important");let message=null;const draw=()=>{message??=hub.engine&&hub.engine.read(bytes);const geometry=message&&
 hub.shapes.get(message.geometry);const chosen=message&&hub.chosen.get(message.map);if(!geometry||!chosen)return false;const{
-view,bare,side}=message;const onPick=code=>setTriggerValue("picked",{code});hub.engine.render(parentElement,{view,geometry,
-bare,side,selected:chosen.code,onPick});return true};hub.draws.set(parentElement,draw);hub.ask([parentElement]);return()=>{
-if(hub.draws.get(parentElement)!==draw)return;hub.draws.delete(parentElement);hub.engine?.destroy(parentElement)}}export{atlas_default as default};
+view,bare,side,cards}=message;const onPick=code=>setTriggerValue("picked",{code});const onSchool=cards?urn=>setTriggerValue(
+"school",{urn}):null;const{code:selected,card}=chosen;hub.engine.render(parentElement,{view,geometry,bare,side,selected,
+card,onPick,onSchool});return true};hub.draws.set(parentElement,draw);hub.ask([parentElement]);return()=>{if(hub.draws.get(
+parentElement)!==draw)return;hub.draws.delete(parentElement);hub.engine?.destroy(parentElement)}}export{atlas_default as default};

@@ -11,9 +11,11 @@ export default function ({ data: bytes, parentElement, setTriggerValue }) {
     const geometry = message && hub.shapes.get(message.geometry);
     const chosen = message && hub.chosen.get(message.map);
     if (!geometry || !chosen) return false;
-    const { view, bare, side } = message;
+    const { view, bare, side, cards } = message;
     const onPick = (/** @type {string} */ code) => setTriggerValue("picked", { code });
-    hub.engine.render(parentElement, { view, geometry, bare, side, selected: chosen.code, onPick });
+    const onSchool = cards ? (/** @type {string} */ urn) => setTriggerValue("school", { urn }) : null;
+    const { code: selected, card } = chosen;
+    hub.engine.render(parentElement, { view, geometry, bare, side, selected, card, onPick, onSchool });
     return true;
   };
   hub.draws.set(parentElement, draw);

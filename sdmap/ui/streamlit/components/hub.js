@@ -4,11 +4,13 @@
  * drawn and told together.
  */
 
+/** @typedef {{ map: string, code: string, card: import("../../../render/web/src/types").Card | null }} Chosen */
+
 /**
  * @typedef {object} Hub
  * @property {typeof import("../../../render/web/src/engine.js") | null} engine
  * @property {Map<string, import("../../../render/web/src/types").Shapes>} shapes
- * @property {Map<string, { map: string, code: string }>} chosen What is selected on each map.
+ * @property {Map<string, Chosen>} chosen What is selected on each map, and the card that is open on it.
  * @property {Map<Element | ShadowRoot, () => boolean>} draws Draws each map, or says that something is not there yet.
  * @property {Set<Element | ShadowRoot>} due The maps that wait to be drawn.
  * @property {{ key: string, finder: import("../../../render/web/src/match.js").Finder | null, text: string, left: number }} found

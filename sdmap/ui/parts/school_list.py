@@ -1,0 +1,55 @@
+"""The schools one by one: a line each, and all that is known of a school under its line, unfolded in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+
+from sdmap.pack.model import Layer, Pack
+from sdmap.topics.schools.card import PAGE, CardFigure, SchoolCard, school_card
+from sdmap.topics.schools.found import SchoolRow
+from sdmap.topics.schools.line import LINE, SchoolLine, school_line
+from sdmap.ui.streamlit.assets import style
+
+
+def school_list(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> str:
+    """The schools in the order given as HTML in which every text is escaped: in two columns where there is room."""
+    each = [_entry(pack, layer, row.urn, school_line(pack, layer, row)) for row in rows]
+    half = (len(each) + 1) // 2
+    head = "".join(f"<span>{escape(title)}</span>" for title in LINE)
+    columns = [
+        f'<div><p class="sdmap-line" aria-hidden="true">{head}</p><ul>{"".join(part)}</ul></div>'
+        for part in (each[:half], each[half:])
+        if part
+    ]
+    return f'{style("schools")}<div class="sdmap-schools">{"".join(columns)}</div>'
+
+
+def _entry(pack: Pack, layer: Layer, urn: str, line: SchoolLine) -> str:
+    cells = "".join(
+        f"<span{'' if text else ' class=none'}><small>{escape(title)}: </small>{escape(text) or '–'}</span>"
+        for title, text in zip(LINE[1:], line.cells, strict=True)
+    )
+    name = f"<b>{escape(line.name)}</b>"
+    return f'<li><details><summary class="sdmap-line">{name}{cells}</summary>{_card(pack, layer, urn)}</details></li>'
+
+
+@lru_cache(maxsize=512)
+def _card(pack: Pack, layer: Layer, urn: str) -> str:
+    card = school_card(pack, layer, urn)
+    if card is None:
+        return ""
+    lines = "".join(f"<p>{escape(text)}</p>" for text in (*card.lines, *card.notes))
+    page = escape(card.page, quote=True)
+    link = f'<p><a href="{page}" target="_blank" rel="noopener">{escape(PAGE)}</a></p>' if card.page else ""
+    return f'<div class="sdmap-card">{lines}{_figures(card)}{link}</div>'
+
+
+def _figures(card: SchoolCard) -> str:
+    return f"<dl>{''.join(_figure(each) for each in card.figures)}</dl>" if card.figures else ""
+
+
+def _figure(figure: CardFigure) -> str:
+    told = ". ".join(text.rstrip(".") for text in (figure.text, figure.against, figure.before) if text)
+    return f"<div><dt>{escape(figure.title)}</dt><dd>{escape(told)}.</dd></div>"
