@@ -195,7 +195,7 @@ def test_a_link_is_answered_in_the_words_of_the_screen(monkeypatch):
     page = opened(monkeypatch, layer="nowhere", phase="none", area="X", sort="luck", measure="1066", type="none")
     assert [note.value.replace("\\", "") for note in page.info] == [
         "Areas: the link asks for “nowhere”, which is not here; others are shown.",
-        "Area: the link asks for “X”, which is not among Electoral divisions, 2013 to 2025.",
+        "Area: the link asks for “X”, which is not among District wards.",
         "Phase: the link asks for “none”, which no school here has.",
         "Type: the link asks for “none”, which no school here has.",
         "Sort by: the link asks for “luck”, which is not here; another order is shown.",
