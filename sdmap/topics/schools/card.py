@@ -209,7 +209,8 @@ def _before(pack: Pack, urn: str, indicator: Indicator, figure: SchoolFigure) ->
 
 def _row(figure: SchoolFigure) -> dict[Hashable, Any]:
     """A figure as a row of a table."""
-    return dict(vars(figure))
+    columns = ("numerator", "denominator", "value", "status")
+    return {name: getattr(figure, name) for name in columns}
 
 
 def _results(pack: Pack, found: SchoolResults) -> list[CardFigure]:
