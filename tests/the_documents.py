@@ -76,10 +76,15 @@ def raw(document):
     return (FOLDER / FILES[document]).read_text(encoding="utf-8")
 
 
+def unmarked(text):
+    """Words on one line, without the marks of raised, heavy and slanted letters; the star of a grade stays."""
+    return " ".join(re.sub(r"</?sup>|\*{2,}|(?<!\bA)\*", "", text).split())
+
+
 @cache
 def flat(document):
-    """Its words on one line, without the marks of raised, heavy and slanted letters."""
-    return " ".join(re.sub(r"</?sup>|\*+", "", raw(document)).split())
+    """The words of a document."""
+    return unmarked(raw(document))
 
 
 @cache
@@ -396,7 +401,7 @@ def statements(pack):
 def left_out(pack, document):
     """What of a document is in none of its statements, but for tables, which other tests compare, and formalities."""
     lines = (line for line in raw(document).splitlines() if "\t" not in line and not FORMAL.match(line))
-    text = " ".join(re.sub(r"</?sup>|\*+", "", " ".join(lines)).split())
+    text = unmarked(" ".join(lines))
     of_this = {words for words, told in quotations_of(pack) if told == document and len(words) > LONGEST_PLACE}
     for words in sorted(of_this, key=len, reverse=True):
         text = text.replace(" ".join(words.split()), "\n")

@@ -32,10 +32,10 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "rank",
         "The range of a rank: “could be 1st to 5th”",
         "Put in order of their figures, the areas have one rank each, but where few children or schools stand behind"
-        " the figures the order could well be another. “Highest of 8 (could be 1st to 5th)” means: this year’s figure"
-        " is the highest of the eight, but the area may truly be anywhere from first to fifth. Places count from the"
-        " nearer end: “3rd lowest of 15 (could be 1st to 7th)”. Where every pupil was counted the rank is a fact of its"
-        " day; “not clearly: 1st to 5th” says that it may not last.",
+        " the figures the order could well be another. “3rd lowest of 15 (could be 1st to 5th)” counts from the nearer"
+        " end: this year’s figure is the third from the bottom, but the area may truly be anywhere from lowest to fifth"
+        " lowest. Where every pupil was counted the rank is a fact of its day; “not clearly: 1st to 5th” says that it"
+        " may not last.",
     ),
     Explanation(
         "comparison",

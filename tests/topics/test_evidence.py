@@ -426,9 +426,9 @@ def test_a_statement_named_twice_without_a_test_or_in_a_broken_file_is_told(smal
     assert "“one” is there twice" in str(next(claim_faults(pack)))
     path = small_folder / CLAIMS_FILE
     path.write_text(path.read_text(encoding="utf-8").split("[[claims.tests]]")[0], encoding="utf-8")
-    assert "[one] has no test" in str(next(claim_faults(pack)))
+    assert "[one] has no test" in str(next(claim_faults(open_pack(small_folder))))
     path.write_text("[[claims", encoding="utf-8")
-    assert "not valid TOML" in str(next(claim_faults(pack)))
+    assert "not valid TOML" in str(next(claim_faults(open_pack(small_folder))))
 
 
 def test_the_shipped_statements_have_no_fault(pack):
