@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sdmap.ui.pages import KEYS, PAGES, search
+from sdmap.ui.pages import KEYS, PAGES, foot, search
 from sdmap.ui.parts import choices, shell
 
 # Before the pages are named: the icon of a page would be fetched from elsewhere to stand for the site.
@@ -12,7 +12,7 @@ st.set_page_config(page_icon=shell.ICON, layout="wide")
 page = st.navigation(
     [
         st.Page(each.render, title=each.title, icon=each.icon, url_path=each.address or each.name,
-                default=not each.address)
+                default=not each.address, visibility="visible" if each.in_bar else "hidden")
         for each in PAGES
         if each.belongs(shell.pack_folder())
     ],
@@ -23,3 +23,4 @@ shell.ground()
 with choices.kept(page.url_path, KEYS):
     search(page.url_path)
     page.run()
+foot()

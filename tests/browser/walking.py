@@ -59,9 +59,9 @@ def open_page(context, app, title, query="", size=None):
 
 
 def visit(page, title):
-    """Go to a page by its link, as a person does; the link is behind » where the screen is small."""
+    """Go to a page by its link, as a person does: at the top, behind » where the screen is small, or at the foot."""
     link = page.get_by_role("link", name=title, exact=True)
-    if page.viewport_size["width"] < 768:
+    if page.viewport_size["width"] < 768 and PAGES[title].in_bar:
         open_sidebar(page)
     link.click()
     arrived(page, title)

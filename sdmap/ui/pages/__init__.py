@@ -39,6 +39,8 @@ class Page:
         Where the session holds its choices, which outlive a visit to another page.
     needs
         The file of a pack without which the page is not in the navigation; "" for none.
+    in_bar
+        Whether the bar at the top names it; every other page is reached from the foot of each.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Page:
     parameters: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     needs: str = ""
+    in_bar: bool = True
 
     def render(self) -> None:
         """Show it; its module is read when it is first wanted. A page without choices keeps those that all share."""
@@ -153,6 +156,7 @@ PAGES = (
         parameters=(*SHARED, *_OF_DOCUMENTS),
         keys=_prefixed("documents", _OF_DOCUMENTS),
         needs=STATEMENTS_FILE,
+        in_bar=False,
     ),
     Page(
         "data",
@@ -168,6 +172,7 @@ PAGES = (
         "accessibility",
         ":material/accessibility_new:",
         proof='h2:has-text("Enforcement procedure")',
+        in_bar=False,
     ),
 )
 # Everything that the session keeps while another page is open.
@@ -183,3 +188,14 @@ def search(address: str) -> None:
     """Show the search on the page of an address; what is chosen in it is answered there, or else on the map."""
     if find.box() and address not in (named("map").address, named("map").name, named("profile").address):
         named("map").open()
+
+
+def foot() -> None:
+    """Show the ways to the pages that the bar at the top has no room for, under every page but an embedded one."""
+    if st.context.is_embedded:
+        return
+    folder = shell.pack_folder()
+    with st.container(key="foot", horizontal=True, gap="small"):
+        for page in PAGES:
+            if not page.in_bar and page.belongs(folder):
+                page.link(page.title)

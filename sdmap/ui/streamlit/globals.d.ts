@@ -5,6 +5,7 @@ declare var __sdmap: import("./components/hub.js").Hub;
 
 interface Window {
   /** Whether each script has run: a page may be given it again. */
+  sdmapCurrent?: boolean;
   sdmapHistory?: boolean;
   sdmapKeyboard?: boolean;
   sdmapAway?: boolean;
