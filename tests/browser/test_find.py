@@ -41,8 +41,8 @@ def test_suggestions_come_as_one_types_without_the_server_and_are_counted_aloud(
     options = page.get_by_role("listbox", name="What may be meant").get_by_role("option")
     expect(options.first).to_contain_text("Newhall")
     said = page.locator(".find [role=status]")
-    expect(said).to_have_text(re.compile(r"^\d+ found\.$"))
-    assert int(said.inner_text().split()[0]) == options.count()
+    expect(said).to_have_text(re.compile(r"^\d+ found(; the first \d+ are listed)?\.$"))
+    assert int(re.findall(r"\d+", said.inner_text())[-1]) == options.count()
     assert field.evaluate(AT_ONCE, "de11 7ab") == ["DE11 7AB, postcode in Woodville ward"]
     page.keyboard.press("Escape")
     expect(field).to_have_attribute("aria-expanded", "false")

@@ -163,7 +163,7 @@ def test_how_many_schools_are_listed_is_said_when_it_changes(context, app):
     page = open_page(context, app, "Schools and childcare")
     expect(page.locator(SAID)).to_have_text("")
     page.locator("label", has_text="Only the core").click()
-    expect(page.locator(SAID)).to_have_text("17 of 58 schools and colleges are listed.")
+    expect(page.locator(SAID)).to_have_text("20 of 58 schools and colleges are listed.")
 
 
 def test_that_a_report_is_ready_is_said(context, app):

@@ -24,7 +24,7 @@ FRAME = Frame((0, 100), (0, 100), width=400, height=300)
 
 
 def test_the_grid_of_the_same_places_comes_first_then_core_against_rest(monkeypatch, pack):
-    page = opened(monkeypatch)
+    page = opened(monkeypatch, layer="divisions_2013")
     assert not page.exception
     assert not page.error
     text = body(page)
@@ -88,7 +88,7 @@ def test_each_chart_has_its_sentence_and_its_table(monkeypatch):
         assert shell.plain(f"{title}, in full and as a table") in [block.label for block in page.expander]
     page = opened(monkeypatch, boxes=("ranks_box", "sets_box"))
     assert len(page.get("vega_lite_chart")) == 4
-    assert "<caption>Rank of each electoral division, 1 the highest" in body(page)
+    assert "<caption>Rank of each ward, 1 the highest" in body(page)
 
 
 def test_the_link_keeps_what_was_chosen(monkeypatch):

@@ -230,7 +230,7 @@ def test_a_place_chooses_its_area_once_and_is_answered(monkeypatch):
     page.run()
     assert page.session_state["area"] == "E05008817"
     assert address(page)["place"] == "postcode:DE11 0TR"
-    assert "and in the ward Newhall and Stanton." in body(page)
+    assert "In the ward Newhall and Stanton and in the electoral division Swadlincote West (until" in body(page)
     box(page, "Areas").set_value("divisions_2025").run()
     assert page.session_state["area"] == "E58001917", "the division that holds the postcode"
     box(page, "Areas").set_value("wards").run()
@@ -468,7 +468,7 @@ def test_a_choice_that_a_layer_lacks_is_told_and_comes_back_with_a_layer_that_ha
     areas_shown(page, "districts")
     instead = pack_title(box(page, "Indicator").value)
     note = f"Free school meals has no figures for districts near and far; {instead} is shown instead."
-    note += " The nearest areas with them: Electoral divisions, 2013 to 2025."
+    note += " The nearest areas with them: Electoral divisions of the plan, 2013 to 2025."
     assert note in whispered(page)
     assert not page.info
     moved = "Newhall and Stanton is in South Derbyshire (all of its postcodes)."
@@ -574,10 +574,12 @@ def test_limits_that_cross_are_told_beside_them(monkeypatch):
 def test_the_chosen_area_has_a_way_to_its_profile(monkeypatch):
     page = opened(monkeypatch, layer="wards", indicator="free_school_meals")
     assert "to find its profile" in body(page)
-    assert not page.get("page_link")
+    foot = [link.proto.label for link in page.get("page_link")]
+    assert foot == ["Documents", "Accessibility"]
     page.session_state["area"] = "E05008817"
     page.run()
-    (link,) = page.get("page_link")
+    link, *others = page.get("page_link")
+    assert [other.proto.label for other in others] == foot
     assert link.proto.label == "Profile of Newhall and Stanton"
     assert link.proto.page == "area-profile"
     assert not link.proto.external

@@ -33,7 +33,7 @@ from sdmap.ui.streamlit.assets import style
 
 PAGE = named("schools")
 _STATE = f"{PAGE.name}_"
-_WRITTEN, _ASKED = "_schools_written", "_schools_asked"
+_WRITTEN, _ASKED, _LINKED = "_schools_written", "_schools_asked", "_schools_measure_linked"
 _MAP = "schools_atlas"
 # The headings of its parts.
 _WHERE = "Where they stand"
@@ -148,7 +148,9 @@ def _results(pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...]) -> None:
 
 def _attainment(pack: Pack, tables: Mapping[str, MeasureTable], chosen: tuple[SchoolRow, ...]) -> None:
     """One measure at a time, all pupils and disadvantaged pupils apart."""
-    with st.expander("Attainment of all pupils and of disadvantaged pupils, one measure at a time"):
+    label = "Attainment of all pupils and of disadvantaged pupils, one measure at a time"
+    # Whoever sends a link to a measure means it to be seen.
+    with st.expander(label, expanded=bool(st.session_state.get(_LINKED))):
         # Paper has no use for a box to choose from: there the table says which measure it is of.
         with st.container(key="on_screen"):
             measure = st.selectbox(
@@ -295,7 +297,7 @@ def _take_over_url(pack: Pack) -> list[str]:
     late = links.late(PAGE.name, asked, links.held(_TOUCHED))
     if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
         return []
-    state[_ASKED] = tuple(asked)
+    state[_ASKED], state[_LINKED] = tuple(asked), "measure" in asked
     told = []
     shared.adopt({key: asked.pop(key)[-1] for key in SHARED if key in asked and key not in ("layer", "area")})
     made = asked.pop("release", [pack.release])[-1]

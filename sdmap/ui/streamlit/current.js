@@ -6,7 +6,8 @@
   const LINKS = 'a[data-testid="stPageLink-NavLink"]';
 
   const look = () => {
-    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(LINKS))) {
+    const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(LINKS)]);
+    for (const link of links) {
       const open = link.pathname === location.pathname;
       if (open === link.hasAttribute("aria-current")) continue;
       if (open) link.setAttribute("aria-current", "page");
