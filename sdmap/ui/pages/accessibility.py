@@ -24,6 +24,9 @@ _USING = (
     " never carries a meaning.",
     "On the map, press Tab to reach it and the arrow keys to move from area to area; Enter chooses one, Escape lets it"
     " go. A link before the map leads past it.",
+    "Find my area, at the top of every page, takes a postcode, a place, a school or an area. How many suggestions there"
+    " are is said aloud; the arrow keys go through them, Enter chooses one and Escape closes the list. A school on the"
+    " map is reached in the same way as an area: Enter opens its card, Escape closes it.",
     "AbilityNet (abilitynet.org.uk) has advice on making your device easier to use if you have a disability.",
 )
 _HOW_ACCESSIBLE = (
@@ -55,9 +58,9 @@ _IMPROVING = (
     " saved as PDF will be tagged as soon as the library that draws them can do it.",
 )
 _TESTING = (
-    "Every page and each part of the Evidence page is tested with axe in Chromium, in light and dark and with every box"
-    " open, with no serious or critical fault allowed; every page again on the screen of a phone. Nothing may spill"
-    " over at 200% and 400%; what can be pressed is at least 24 pixels wide and high; no control loses the focus by"
+    "Every page and each part of the Evidence page is tested with axe in Chromium with every box open, by every rule on"
+    " a light ground and by the rules of colour on a dark one, with no serious or critical fault allowed; every page"
+    " again on the screen of a phone. Nothing may spill over at 200% and 400%; what can be pressed is at least 24 pixels wide and high; no control loses the focus by"
     " being used; and the map is tried with forced colours and with less motion. The first tasks (to find an area, to"
     " hold it against England, its schools, a postcode) are walked through with a mouse, by keyboard alone and on a"
     " phone; those of the Life stages page, of attainment, places alike, school and home and monitoring, where the data"
