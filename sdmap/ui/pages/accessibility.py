@@ -58,15 +58,15 @@ _IMPROVING = (
     " saved as PDF will be tagged as soon as the library that draws them can do it.",
 )
 _TESTING = (
-    "Every page and each part of the Evidence page is tested with axe in Chromium with every box open, by every rule on"
-    " a light ground and by the rules of colour on a dark one, with no serious or critical fault allowed; every page"
-    " again on the screen of a phone. Nothing may spill over at 200% and 400%; what can be pressed is at least 24 pixels wide and high; no control loses the focus by"
-    " being used; and the map is tried with forced colours and with less motion. The first tasks (to find an area, to"
-    " hold it against England, its schools, a postcode) are walked through with a mouse, by keyboard alone and on a"
-    " phone; those of the Life stages page, of attainment, places alike, school and home and monitoring, where the data"
-    " have them, with a mouse."
-    " This is done each time the software changes. The test was carried out by the makers of the service. It has not"
-    " yet been tested by people who use assistive technology."
+    "Every page and each part of the Evidence page is tested with axe in Chromium with every box open, by every rule"
+    " on a light ground and by the rules of colour on a dark one, with no serious or critical fault allowed; every"
+    " page again on the screen of a phone. Nothing may spill over at 200% and 400%; what can be pressed is at least 24"
+    " pixels wide and high; no control loses the focus by being used; and the map is tried with forced colours and"
+    " with less motion. The first tasks (to find an area, to hold it against England, its schools, a postcode) are"
+    " walked through with a mouse, by keyboard alone and on a phone; those of the Life stages page, of attainment,"
+    " places alike, school and home and monitoring, where the data have them, with a mouse. This is done each time the"
+    " software changes. The test was carried out by the makers of the service. It has not yet been tested by people"
+    " who use assistive technology."
 )
 
 
