@@ -15,9 +15,6 @@ STAMPS := $(VENV)/stamps
 NPM := $(BIN)/python scripts/node.py --silent
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
-# A worker waits for its browser a third of the time: one more than there are processors, up to four.
-WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); echo $$((n < 4 ? n + 1 : 4)))
-
 .DELETE_ON_ERROR:
 .PHONY: app test lint types web web-test pack-check unit quick chromium office bench docs streamlit-floor lock wheel clean help
 
@@ -51,7 +48,7 @@ pack-check: $(STAMPS)/dev
 	$(BIN)/sdmap check
 
 unit: $(STAMPS)/dev chromium office
-	$(BIN)/python -m pytest -n $(WORKERS) --durations=25
+	$(BIN)/python -m pytest -n logical --durations=25
 
 quick: $(STAMPS)/dev
 	@$(BIN)/python scripts/quick.py
