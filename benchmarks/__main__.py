@@ -12,9 +12,6 @@ from benchmarks import browser, checks, exports, imports, pictures
 
 def main() -> None:
     console = Console(width=None if sys.stdout.isatty() else 140)
-    table = Table(title="Speed and memory, measured in one run", title_justify="left")
-    for heading, justify in (("", "left"), ("measured", "right"), ("wanted", "right"), ("", "left"), ("how", "left")):
-        table.add_column(heading, justify=justify)
     parts = (
         ("imports", imports),
         ("the check", checks),
@@ -23,11 +20,21 @@ def main() -> None:
         ("the page in Chromium", browser),
     )
     for name, part in parts:
+        # Each part is told as soon as it is known: all of them take minutes.
+        table = Table(title=f"Speed and memory: {name}", title_justify="left")
+        for heading, justify in (
+            ("", "left"),
+            ("measured", "right"),
+            ("wanted", "right"),
+            ("", "left"),
+            ("how", "left"),
+        ):
+            table.add_column(heading, justify=justify)
         with console.status(f"measuring {name} …"):
             for line in part.lines():
                 verdict = "[green]met[/]" if line.met else "[bold red]not met[/]"
                 table.add_row(line.what, f"{line.measured:.2f}{line.unit}", line.wanted, verdict, line.detail)
-    console.print(table)
+        console.print(table)
 
 
 if __name__ == "__main__":

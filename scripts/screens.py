@@ -28,7 +28,7 @@ FOLDER = ROOT / "docs" / "screens"
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 LAPTOP_LIGHT: dict[str, Any] = {"viewport": LAPTOP, "color_scheme": "light"}
 LAPTOP_DARK: dict[str, Any] = {"viewport": LAPTOP, "color_scheme": "dark"}
-CHOSEN = "layer=divisions_2013&area=E58000247"
+CHOSEN = "layer=wards&area=E05008817"
 WARDS = "layer=wards&indicator=free_school_meals"
 BESIDE = f"{CHOSEN}&indicator=free_school_meals&period=2023-01&beside=free_school_meals~2019-01"
 FILTERED = f"{WARDS}&comparator=E92000001&worse_on=free_school_meals"
