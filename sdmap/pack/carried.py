@@ -61,8 +61,8 @@ def carried(pack: Pack, origin: Layer, code: str, target: Layer) -> Carried:
     >>> from sdmap import open_pack
     >>> pack = open_pack(".")
     >>> before, now = pack.layer("divisions_2013"), pack.layer("divisions_2025")
-    >>> carried_sentence(carried(pack, before, "E58000246", now))
-    'Swadlincote Central is now mostly Swadlincote East (61% of its postcodes).'
+    >>> carried(pack, before, "E58000246", now).to_code
+    'E58001915'
     """
     name = _names(pack, origin)[code]
     shares = address_shares(pack, origin, target)

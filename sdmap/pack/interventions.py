@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.placing import ORDER, Reach, faults_of_places, reached
+from sdmap.pack.placing import Reach, faults_of_places, nearest_first
 from sdmap.pack.reading import read
 from sdmap.pack.schemas import Column, Table
 from sdmap.text.errors import PackError
@@ -98,12 +98,10 @@ def interventions_in(pack: Pack, layer: Layer, code: str) -> tuple[PlacedInterve
     tuple of PlacedIntervention
         Work that cannot be said to touch the area is left out.
     """
-    placed = [
+    return tuple(
         PlacedIntervention(each, found.reach, found.share, found.where)
-        for each in interventions(pack)
-        if (found := reached(pack, layer, each, code))
-    ]
-    return tuple(sorted(placed, key=lambda p: ORDER.index(p.reach)))
+        for each, found in nearest_first(pack, layer, interventions(pack), code)
+    )
 
 
 def place_faults(pack: Pack) -> Iterator[PackError]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 import pandas as pd
 
@@ -53,6 +53,9 @@ class OfAPlace(Protocol):
         """The code of the area, the school's number, or the postcode district; "" for a name."""
 
 
+Placed = TypeVar("Placed", bound=OfAPlace)
+
+
 @dataclass(frozen=True)
 class Reached:
     """How something bears on one area.
@@ -71,6 +74,12 @@ class Reached:
     reach: Reach
     share: float | None
     where: str
+
+
+def nearest_first(pack: Pack, layer: Layer, rows: Iterable[Placed], code: str) -> list[tuple[Placed, Reached]]:
+    """Those that bear on an area with how they do, the most exactly placed first; others are left out."""
+    placed = [(each, found) for each in rows if (found := reached(pack, layer, each, code))]
+    return sorted(placed, key=lambda one: ORDER.index(one[1].reach))
 
 
 def reached(pack: Pack, layer: Layer, each: OfAPlace, code: str) -> Reached | None:

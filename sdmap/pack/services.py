@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.placing import ORDER, Reached, faults_of_places, reached
+from sdmap.pack.placing import Reached, faults_of_places, nearest_first
 from sdmap.pack.reading import read
 from sdmap.pack.schemas import Column, Table
 from sdmap.pack.stages import stages
@@ -93,8 +93,7 @@ def services_in(pack: Pack, layer: Layer, code: str) -> tuple[PlacedService, ...
         The area.
     """
     here = [each for each in services(pack) if each.area_layer != ELSEWHERE]
-    placed = [PlacedService(each, found) for each in here if (found := reached(pack, layer, each, code))]
-    return tuple(sorted(placed, key=lambda p: ORDER.index(p.reached.reach)))
+    return tuple(PlacedService(each, found) for each, found in nearest_first(pack, layer, here, code))
 
 
 def service_faults(pack: Pack) -> Iterator[PackError]:

@@ -156,12 +156,15 @@ def test_the_second_district_is_answered_without_what_it_lacks(fenland):
 def test_places_of_a_pack_are_found_where_it_has_them(small_folder):
     at = {"Hamlet": [-1.5, 52.8], "Far Town": [1.0, 51.0]}
     features = [
-        {"type": "Feature", "properties": {"name": name}, "geometry": {"type": "Point", "coordinates": where}}
+        {"type": "Feature", "properties": {"name": name, "rank": 3, "source": "made_up"},
+         "geometry": {"type": "Point", "coordinates": where}}
         for name, where in at.items()
-    ]
+    ]  # fmt: skip
     path = small_folder / "geo" / "context" / "settlements.geojson"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    area = small_folder / "area.toml"
+    area.write_text(area.read_text(encoding="utf-8") + '[context]\nplaces = "geo/context/settlements.geojson"\n')
     index = place_index(open_pack(small_folder))
     far = match(index, "far town").options[0]
     assert far.outside

@@ -230,7 +230,7 @@ def _own_figure(
     if layer is None:
         total = district_total(pack, indicator, period)
         if total is None and (summed := sum_of_district(pack, indicator, period)) is not None:
-            # Published for the district as a percentage alone: its schools give the children behind it.
+            # Published for the district as a percentage alone: its schools give the number of children.
             total = float(summed["numerator"]), float(summed["denominator"])
         if total is None or not total[1] > 0:
             return None, f"no source in these data gives it for {pack.name}"

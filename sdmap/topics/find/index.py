@@ -22,7 +22,7 @@ from sdmap.text.errors import SdmapError
 from sdmap.text.names import letters
 from sdmap.text.periods import period_words
 from sdmap.topics.find.force import before, in_force
-from sdmap.topics.find.settlements import settlement_ids, settlement_points, settlements, settlements_in
+from sdmap.topics.find.settlements import settlement_points, settlements_in
 
 POSTCODE, PLACE, SCHOOL = "postcode", "place", "school"
 
@@ -194,13 +194,14 @@ def _settlements(pack: Pack, home: Layer | None, beyond: Iterable[Layer]) -> tup
         for layer in beyond:
             names = _names(pack, layer)
             districts |= {str(point): names[code] for point, code in settlements_in(pack, layer).items() if code}
-        for own, each in zip(settlement_ids(pack), settlements(pack), strict=True):
+        points = settlement_points(pack)
+        for own, name in zip(map(str, points.index), map(str, points["name"]), strict=True):
             if where.get(own):
-                yield Entry(PLACE, own, each.name, where[own])
+                yield Entry(PLACE, own, name, where[own])
             else:
                 other = districts.get(own, "")
                 known = other if other != pack.name else ""
-                yield Entry(PLACE, own, each.name, _outside(pack.name, known), outside=True)
+                yield Entry(PLACE, own, name, _outside(pack.name, known), outside=True)
 
     found = _or_nothing(made)
     return [each for each in found if not each.outside], [each for each in found if each.outside]

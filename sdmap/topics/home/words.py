@@ -33,7 +33,7 @@ CHART_KEY = (
 
 
 def not_here(plural: str, have: Sequence[str]) -> str:
-    """That areas of a layer cannot be told by school and by home, and which can."""
+    """That a layer is not compared by school and by home, and which layers are."""
     lead = f"Figures by school and by home are not compared for {plural}: too many have no school, or lack a figure"
     return f"{lead}. They are compared for {join_words([f'“{each}”' for each in have])}." if have else f"{lead}."
 

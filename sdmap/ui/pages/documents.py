@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -141,25 +141,19 @@ def _several_of(label: str, key: str, options: list[str], say: Callable[[str], s
     state, key = st.session_state, _STATE + key
     lost = [option for option in state.get(key, []) if option not in options]
     if state[_LINKED]:
-        _tell_lost(label, lost)
+        shared.tell_lost(label, lost)
     choices.put_several(key, options)
     return list(st.multiselect(label, options, key=key, format_func=say, placeholder="All"))
-
-
-def _tell_lost(label: str, lost: Iterable[str]) -> None:
-    for each in lost:
-        st.info(shell.plain(f"{label}: the link asks for “{each[:60]}”, which is not here."))
 
 
 def _take_over_url(pack: Pack) -> list[str]:
     """Take over what a link or the back button says, and say what of it cannot be."""
     state, told = st.session_state, []
     state[_LINKED] = False
-    asked = {key: st.query_params[key] for key in PAGE.parameters if key in st.query_params}
-    late = links.late(PAGE.name, asked, links.held(PAGE.keys))
-    if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
+    came = shared.newly_asked(PAGE.name, PAGE.parameters, PAGE.keys, state.get(_WRITTEN))
+    if not came:
         return []
-    came = dict(asked)
+    asked = dict(came)
     shared.adopt({key: asked.pop(key) for key in SHARED if key in asked})
     made = asked.pop("release", pack.release)
     if made != pack.release:

@@ -288,19 +288,17 @@ def _one_of(
 def _tell_lost(label: str, lost: Sequence[str]) -> None:
     """Say what a link asked for that is not here; what falls away after another choice falls away quietly."""
     if st.session_state[_LINKED]:
-        for each in lost:
-            st.info(shell.plain(f"{label}: the link asks for “{each[:60]}”, which is not here."))
+        shared.tell_lost(label, lost)
 
 
 def _take_over_url(pack: Pack) -> list[str]:
     """Take over what a link or the back button says, and say what of it cannot be."""
     state, told = st.session_state, []
     state[_LINKED] = False
-    asked = {key: st.query_params[key] for key in PAGE.parameters if key in st.query_params}
-    late = links.late(PAGE.name, asked, links.held(PAGE.keys))
-    if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
+    came = shared.newly_asked(PAGE.name, PAGE.parameters, PAGE.keys, state.get(_WRITTEN))
+    if not came:
         return []
-    came = dict(asked)
+    asked = dict(came)
     shared.adopt({key: asked.pop(key) for key in SHARED if key in asked})
     made = asked.pop("release", pack.release)
     if made != pack.release:

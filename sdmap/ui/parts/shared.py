@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
 from sdmap.maps.asked import NO_AREA
-from sdmap.ui.parts import choices
+from sdmap.ui.parts import choices, links, shell
 
 SHARED = ("layer", "indicator", "period", "comparator", "area")
 
@@ -23,6 +23,27 @@ def adopt(asked: Mapping[str, str]) -> None:
     for key in SHARED:
         if key in asked:
             st.session_state[key] = "" if key == "area" and asked[key] == NO_AREA else asked[key]
+
+
+def newly_asked(page: str, parameters: tuple[str, ...], keys: tuple[str, ...], written: object) -> dict[str, str]:
+    """What an address newly asks of a page; nothing where this session wrote it itself.
+
+    Parameters
+    ----------
+    page, parameters, keys
+        The page's name, what an address may say of it, and where the session holds its choices.
+    written
+        The address that the page wrote last.
+    """
+    asked = {key: st.query_params[key] for key in parameters if key in st.query_params}
+    late = links.late(page, asked, links.held(keys))
+    return asked if choices.arrived() or not (late or asked == written) else {}
+
+
+def tell_lost(label: str, lost: Iterable[str]) -> None:
+    """Say what a link asked for that is not here."""
+    for each in lost:
+        st.info(shell.plain(f"{label}: the link asks for “{each[:60]}”, which is not here."))
 
 
 def keep(page: str) -> None:
