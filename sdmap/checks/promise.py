@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from sdmap.figures.figures import layers_with, periods
 from sdmap.figures.records import Asked
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
+from sdmap.pack.lent import arrays
 from sdmap.pack.model import AREA_FILE, INDICATORS_FILE, Pack
 from sdmap.pack.observations import observations
 from sdmap.text.errors import PackError, SdmapError
@@ -40,9 +43,10 @@ def promise_faults(pack: Pack) -> Iterator[PackError]:
 def _kept(pack: Pack, result: MapResult) -> bool:
     """Whether a map shows a figure, or tells why there is none: withheld, nobody there, or a gap that is declared."""
     areas, request = result.areas, result.request
-    if areas["value"].notna().any() or areas.empty:
+    columns = arrays(areas)
+    if areas.empty or not np.isnan(columns["value"]).all():
         return True
-    if (areas["status"].eq("suppressed") | areas["denominator"].eq(0)).all():
+    if (np.equal(columns["denominator"], 0) | (np.asarray(columns["status"], dtype=object) == "suppressed")).all():
         return True
     return any(gap.of(request.indicator, request.layer, request.period) for gap in pack.known_gaps)
 

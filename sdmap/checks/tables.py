@@ -11,7 +11,7 @@ from typing import Any
 
 from sdmap.pack import beyond, inspections, interventions, observations, places, services, support
 from sdmap.pack import stated_figures as stated
-from sdmap.pack.layers import areas
+from sdmap.pack.layers import codes_of
 from sdmap.pack.model import INDICATORS_FILE, SOURCES_FILE, Pack
 from sdmap.pack.reading import Reading, reading
 from sdmap.pack.schemas import Table, data_package
@@ -127,7 +127,7 @@ def _known_codes(pack: Pack) -> dict[str, set[str]]:
     unreadable = set()
     for layer in pack.layers.values():
         try:
-            known[layer.id] = set(areas(pack, layer)["code"])
+            known[layer.id] = set(codes_of(pack, layer))
         except PackError:
             unreadable.add(layer.id)
     lacking = any("schools" in gap.points for gap in pack.known_gaps)

@@ -6,8 +6,10 @@ schools' own counts say how much (:mod:`sdmap.stats.school_counts`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,13 +17,15 @@ import pandas as pd
 from sdmap.figures.derivations import derivation_of
 from sdmap.figures.reckoned import counted
 from sdmap.figures.records import CLEAR, Asked, Share
-from sdmap.pack.lent import kept
+from sdmap.pack.lent import arrays, kept
 from sdmap.pack.model import FULL_COUNT, Indicator, Pack
-from sdmap.pack.observations import published
-from sdmap.pack.places import schools, schools_in
+from sdmap.pack.observations import published_periods
+from sdmap.pack.places import school_names, schools_in
 from sdmap.stats.inequality import Estimate
 from sdmap.stats.rates import compare
 from sdmap.stats.school_counts import TwoSides, bootstrap, dispersion, wilson_by_schools
+
+_NONE = pd.DataFrame({"numerator": [], "denominator": [], "area": []})
 
 
 @kept(maxsize=128)
@@ -33,17 +37,19 @@ def school_counts(pack: Pack, asked: Asked) -> pd.DataFrame:
     pandas.DataFrame
         Indexed by URN: ``numerator, denominator, area``. Empty unless the figures are sums of full counts of schools.
     """
-    nothing = pd.DataFrame({"numerator": [], "denominator": [], "area": []})
     indicator, derivation = asked.indicator, derivation_of(asked)
     if derivation is None or derivation.method != "sum of points" or indicator.stands_for != FULL_COUNT:
-        return nothing
-    if not indicator.sampled or len(published(pack, indicator, asked.layer.id, asked.period)):
-        return nothing
-    points = counted(pack, indicator, derivation.origin, asked.period)[["numerator", "denominator"]]
+        return _NONE
+    if not indicator.sampled or asked.period in published_periods(pack, indicator, asked.layer.id):
+        return _NONE
+    points = counted(pack, indicator, derivation.origin, asked.period)
+    where = schools_in(pack, asked.layer).reindex(points.index, fill_value="")
+    counts = {name: column for name, column in arrays(points).items() if name in ("numerator", "denominator")}
+    used = where.ne("").to_numpy()
     if indicator.whole_per_cent:
-        points = points.dropna()
-    where = schools_in(pack, asked.layer).reindex(points.index).fillna("")
-    return points.assign(area=where)[where != ""]
+        used = used & ~np.isnan(counts["numerator"]) & ~np.isnan(counts["denominator"])
+    taken = {**{name: each[used] for name, each in counts.items()}, "area": where.array[used]}
+    return pd.DataFrame(taken, index=points.index[used])
 
 
 @lru_cache(maxsize=128)
@@ -64,13 +70,13 @@ def dispersion_of_district(pack: Pack, indicator: Indicator, period: str) -> flo
     return dispersion(points["numerator"], points["denominator"], ["district"] * len(points))
 
 
-def interval_by_schools(pack: Pack, asked: Asked, figs: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """The second interval of every area, in per cent; NaN where there is none."""
+def interval_by_schools(pack: Pack, asked: Asked, figs: Mapping[str, Any]) -> tuple[np.ndarray, np.ndarray]:
+    """The second interval of every area with counts and a first one, in per cent; NaN where there is none."""
     factor = dispersion_of(pack, asked)
     if factor is None:
-        nothing = np.full(len(figs), np.nan)
+        nothing = np.full(len(figs["numerator"]), np.nan)
         return nothing, nothing
-    shown = figs["numerator"].where(figs["lower_ci"].notna())
+    shown = np.where(np.isnan(figs["lower_ci"]), np.nan, figs["numerator"])
     lower, upper = wilson_by_schools(shown, figs["denominator"], factor)
     return 100 * lower, 100 * upper
 
@@ -110,10 +116,10 @@ def carriers(pack: Pack, asked: Asked, figs: pd.DataFrame, words: pd.Series, ben
     was_clear = np.isin(before, CLEAR) & ~np.isin(without, CLEAR)
     turns = was_clear | ((100 * rate > benchmark) != (100 * n / d > benchmark))
     moved = pd.Series(np.abs(n / d - rate), index=points.index)[turns].sort_values(ascending=False, kind="stable")
-    names = schools(pack).set_index("urn")["name"]
+    names = school_names(pack)
     found: dict[str, str] = {}
     for urn in moved.index:
-        found.setdefault(str(points.at[urn, "area"]), str(names.get(urn, urn)))
+        found.setdefault(str(points.at[urn, "area"]), names.get(urn, urn))
     return found
 
 

@@ -116,7 +116,10 @@ def comparisons(pack: Pack, asked: Asked, code: str, *, plain: bool = False) -> 
         full_count=figs["value"] if indicator.stands_for == FULL_COUNT else None,
     )
     # Nobody is better or worse than itself.
-    return pd.Series(words, index=figs.index).mask(figs.index == code, "not compared")
+    own = figs.index.get_indexer(pd.Index([code]))
+    if own[0] >= 0:
+        words[own] = "not compared"
+    return pd.Series(words, index=figs.index, dtype=str)
 
 
 def carried(pack: Pack, asked: Asked, code: str, words: pd.Series) -> dict[str, str]:

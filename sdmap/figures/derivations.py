@@ -22,7 +22,7 @@ from sdmap.pack.aggregate import (
     mean_points,
     sum_points,
 )
-from sdmap.pack.layers import areas
+from sdmap.pack.layers import areas, codes_of
 from sdmap.pack.lent import kept
 from sdmap.pack.model import INDICATORS_FILE, Derivation, Indicator, Pack
 from sdmap.pack.observations import (
@@ -95,8 +95,8 @@ def from_points(pack: Pack, asked: Asked, derivation: Derivation) -> pd.DataFram
         If there are figures of a school that the pack does not have.
     """
     points = counted(pack, asked.indicator, derivation.origin, asked.period)
-    located, codes = schools_in(pack, asked.layer), pd.Index(areas(pack, asked.layer)["code"], name="code")
-    lost = points.index.difference(located.index)
+    located, codes = schools_in(pack, asked.layer), codes_of(pack, asked.layer)
+    lost = points.index[located.index.get_indexer(points.index) < 0]
     if len(lost) and any("schools" in gap.points for gap in pack.known_gaps):
         points = points.drop(lost)
     elif len(lost):
@@ -114,7 +114,8 @@ def from_points(pack: Pack, asked: Asked, derivation: Derivation) -> pd.DataFram
         share = (100 * frame["known"]).round().fillna(0).astype(int).astype(str)
         frame.loc[partly, "note"] = "Schools with " + share[partly] + "% of the pupils; the others’ rates are withheld."
         frame.loc[frame["status"] == "suppressed", "note"] = "Withheld because too many of the schools’ rates are."
-    return frame.assign(source=points["source"].iloc[0] if len(points) else "")
+    frame["source"] = points["source"].iloc[0] if len(points) else ""
+    return frame
 
 
 def apportioned(pack: Pack, asked: Asked, derivation: Derivation) -> pd.DataFrame:
@@ -140,7 +141,7 @@ def apportioned(pack: Pack, asked: Asked, derivation: Derivation) -> pd.DataFram
     """
     layer, indicator, period = asked.layer, asked.indicator, asked.period
     origins = published(pack, indicator, derivation.origin, period)
-    codes = pd.Index(areas(pack, layer)["code"], name="code")
+    codes = codes_of(pack, layer)
     source = origins["source"].iloc[0] if len(origins) else ""
     if derivation.weight:
         people = _weights(pack, derivation)
@@ -219,7 +220,7 @@ def modelled(pack: Pack, asked: Asked, derivation: Derivation) -> pd.DataFrame:
         If the district's counts, the pattern or an area's decile are not among the figures, or cannot be right.
     """
     small, layer = _expected_small(pack, asked.indicator, derivation, asked.period), asked.layer
-    codes = pd.Index(areas(pack, layer)["code"], name="code")
+    codes = codes_of(pack, layer)
     if layer.id == derivation.origin:
         frame = small.reindex(codes).assign(status="missing")
     else:

@@ -34,7 +34,7 @@ def likely(pack: Pack, figs: pd.DataFrame) -> tuple[FloatArray, FloatArray]:
     absolute error of the pack's own trials (:func:`sdmap.figures.validation.validations`), none where it has no
     trial; and that of one year's children, ``p(1 - p)/n``. The range is 95% of both together.
     """
-    modelled = figs["status"].eq("modelled").to_numpy()
+    modelled = np.array([status == "modelled" for status in figs["status"]], dtype=bool)
     if not modelled.any():
         # The trials read other layers, whose faults are no concern of this one.
         return np.full(len(figs), np.nan), np.full(len(figs), np.nan)

@@ -6,7 +6,9 @@ indicator's derivation declares: once, on request, and kept.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,8 +18,8 @@ from sdmap.figures.by_schools import interval_by_schools
 from sdmap.figures.derivations import apportioned, derivation_of, from_points, modelled, sum_of_district
 from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.figures.withholding import withheld
-from sdmap.pack.layers import areas
-from sdmap.pack.lent import kept
+from sdmap.pack.layers import areas, codes_of
+from sdmap.pack.lent import arrays, kept
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.observations import published, published_for, published_periods
 from sdmap.pack.stages import nearest_authority
@@ -155,31 +157,29 @@ def figures(pack: Pack, asked: Asked) -> pd.DataFrame:
         If the pack's files cannot give it.
     """
     layer, indicator, period = asked.layer, asked.indicator, asked.period
-    known = periods(pack, layer, indicator)
-    if period not in known:
+    if period not in periods(pack, layer, indicator):
         kind = f"period of “{indicator.short_title}” for {layer.plural}"
-        raise unknown(kind, period, known)
-    codes = pd.Index(areas(pack, layer)["code"], name="code")
-    seen = published(pack, indicator, layer.id, period)
+        raise unknown(kind, period, periods(pack, layer, indicator))
+    codes = codes_of(pack, layer)
     derivation = derivation_of(asked)
-    if len(seen) or derivation is None:
-        frame = _as_published(seen, codes)
+    if derivation is None or period in published_periods(pack, indicator, layer.id):
+        known = _as_published(published(pack, indicator, layer.id, period), codes)
     else:
-        frame = {
+        made = {
             "sum of points": from_points,
             "mean of points": from_points,
             "apportioned": apportioned,
             "modelled": modelled,
-        }[derivation.method](pack, asked, derivation)
-    frame = _completed(frame, indicator)
+        }[derivation.method]
+        known = arrays(made(pack, asked, derivation))
+    columns = _completed(known, indicator)
+    for end, wider in zip(("lower", "upper"), interval_by_schools(pack, asked, columns), strict=True):
+        columns |= {f"{end}_ci_schools": wider, end: np.where(np.isnan(wider), columns[f"{end}_ci"], wider)}
     if indicator.withhold_below:
         here = {code: why for (where, code), why in withheld(pack, indicator, period).items() if where == layer.id}
-        frame = hide(frame, here, below=indicator.withhold_below)
-    ends = dict(zip(("lower", "upper"), interval_by_schools(pack, asked, frame), strict=True))
-    for end, wider in ends.items():
-        frame[f"{end}_ci_schools"] = wider
-        frame[end] = np.where(np.isnan(wider), frame[f"{end}_ci"], wider)
-    return frame[list(COLUMNS)]
+        columns = hide(columns, codes.tolist(), here, below=indicator.withhold_below)
+    columns |= {name: pd.array(columns[name], dtype="str") for name in TEXTS}
+    return pd.DataFrame({name: columns[name] for name in COLUMNS}, index=codes)
 
 
 @lru_cache(maxsize=512)
@@ -238,28 +238,33 @@ def derivation_sources(pack: Pack, asked: Asked) -> tuple[str, ...]:
 def origin_of(pack: Pack, asked: Asked) -> str:
     """The layer that a layer's figures were published for and come from; "" where they are the layer's own."""
     derivation = derivation_of(asked)
-    if derivation is None or len(published(pack, asked.indicator, asked.layer.id, asked.period)):
+    if derivation is None or asked.period in published_periods(pack, asked.indicator, asked.layer.id):
         return ""
     return derivation.origin
 
 
-def _as_published(seen: pd.DataFrame, codes: pd.Index) -> pd.DataFrame:
+def _as_published(seen: pd.DataFrame, codes: pd.Index) -> dict[str, Any]:
+    """The published columns in the order of the areas."""
     strangers = seen.index[codes.get_indexer(seen.index) < 0]
     if len(strangers):
         problem = f"the code {min(strangers)} is not in the layer “{seen['layer'].iloc[0]}”"
         raise PackError("data/observations.csv", problem, column="code", mend="correct the code or the layer")
-    frame = seen[["numerator", "denominator", "value", "lower_ci", "upper_ci", "status", "source"]].reindex(codes)
-    status = frame["status"].fillna("missing")
+    row, known = seen.index.get_indexer(codes), arrays(seen)
+    names = ("numerator", "denominator", "value", "lower_ci", "upper_ci", "status", "source")
+    columns: dict[str, Any] = {name: pd.api.extensions.take(known[name], row, allow_fill=True) for name in names}
+    columns["status"] = ["missing" if pd.isna(each) else each for each in columns["status"]]
     why = "Withheld by the publisher."
-    return frame.assign(status=status, note=[why if each == "suppressed" else "" for each in status])
+    return {**columns, "note": [why if each == "suppressed" else "" for each in columns["status"]]}
 
 
-def _completed(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def _completed(known: Mapping[str, Any], indicator: Indicator) -> dict[str, Any]:
     """Fill in values and intervals from counts where they were not published, in the indicator's unit."""
     # In bare arrays: this is done for every map, and each step takes pandas ten times as long.
-    status, note, source = (_texts(frame, name) for name in ("status", "note", "source"))
+    size = len(next(iter(known.values())))
+    status, note, source = (_texts(known.get(name), size) for name in TEXTS)
     n, d, value, lower, upper, weight = (
-        _numbers(frame, name) for name in ("numerator", "denominator", "value", "lower_ci", "upper_ci", "weight")
+        _numbers(known.get(name), size)
+        for name in ("numerator", "denominator", "value", "lower_ci", "upper_ci", "weight")
     )
     weight = np.where(np.isnan(weight), d, weight)
     if indicator.kind == "count":
@@ -277,9 +282,8 @@ def _completed(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
             ends = wilson(np.maximum(n - d / 200, 0), d)[0], wilson(np.minimum(n + d / 200, d), d)[1]
         counted = np.isin(status, COUNTED) & np.isnan(lower)
         lower, upper = (np.where(counted, 100 * end, old) for end, old in zip(ends, (lower, upper), strict=True))
-    known = {"numerator": n, "denominator": d, "value": value, "lower_ci": lower, "upper_ci": upper, "weight": weight}
-    words = {name: pd.array(cells, dtype="str") for name, cells in zip(TEXTS, (status, note, source), strict=True)}
-    return pd.DataFrame({**known, **words}, index=frame.index)
+    numbers = {"numerator": n, "denominator": d, "value": value, "lower_ci": lower, "upper_ci": upper, "weight": weight}
+    return {**numbers, "status": status, "note": note, "source": source}
 
 
 def _exact(value: FloatArray, made: FloatArray, source: NDArray[np.object_]) -> FloatArray:
@@ -289,13 +293,13 @@ def _exact(value: FloatArray, made: FloatArray, source: NDArray[np.object_]) -> 
     return np.where(np.isnan(value) | (whole & ~np.isnan(made)), made, value)
 
 
-def _numbers(frame: pd.DataFrame, name: str) -> FloatArray:
+def _numbers(column: Any, size: int) -> FloatArray:
     """A column of numbers, NaN where there is none."""
-    return frame[name].to_numpy(dtype=float, copy=True) if name in frame else np.full(len(frame), np.nan)
+    return np.full(size, np.nan) if column is None else np.array(column, dtype=float)
 
 
-def _texts(frame: pd.DataFrame, name: str) -> NDArray[np.object_]:
+def _texts(column: Any, size: int) -> NDArray[np.object_]:
     """A column of texts, "" where there is none."""
-    cells = frame[name].to_numpy(dtype=object, copy=True) if name in frame else np.full(len(frame), "", dtype=object)
+    cells = np.full(size, "", dtype=object) if column is None else np.array(column, dtype=object)
     cells[pd.isna(cells)] = ""
     return cells

@@ -14,7 +14,7 @@ from sdmap.figures.reckoned import counted, known_points
 from sdmap.figures.records import Asked
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.pack.places import schools, schools_in
+from sdmap.pack.places import school_names, schools_in
 from sdmap.stats.inequality import Estimate
 from sdmap.stats.rates import difference
 from sdmap.stats.school_counts import ends_of, rates_together
@@ -203,13 +203,13 @@ def _areas(pack: Pack, asked: Asked, second: Indicator, points: pd.DataFrame) ->
 
 def _schools(pack: Pack, layer: Layer, points: pd.DataFrame, below: int) -> tuple[HalvesGap, ...]:
     """Every school with a result, by name; own counts from 1 to under ``below`` are withheld, and the gap with them."""
-    names, inside = schools(pack).set_index("urn")["name"], set(core_codes(layer))
+    names, inside = school_names(pack), set(core_codes(layer))
     found = []
     for urn in points.index:
         row = points.loc[[urn]]
         counts = row[["numerator_1", "numerator_2"]].to_numpy(float)
         few = bool(np.any((counts > 0) & (counts < below)))
-        name, core = str(names.get(urn, urn)), str(row["area"].iloc[0]) in inside
+        name, core = names.get(urn, urn), str(row["area"].iloc[0]) in inside
         made = HalvesGap("school", urn, name, why=WITHHELD) if few else _summed("school", urn, name, row)
         found.append(replace(made, in_core=core))
     return tuple(sorted(found, key=lambda each: each.name))

@@ -7,14 +7,15 @@ whole year group was published.
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from sdmap.figures.records import Asked
-from sdmap.pack.aggregate import KNOWN_AT_LEAST, sum_points
-from sdmap.pack.lent import kept
+from sdmap.pack.aggregate import KNOWN_AT_LEAST, added, sum_points
+from sdmap.pack.lent import arrays, kept
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.observations import published
-from sdmap.pack.places import schools
+from sdmap.pack.places import school_names
 from sdmap.stats.reckoned import cases_of, first_of_two
 from sdmap.text.joining import join_words
 
@@ -98,18 +99,22 @@ def known_summed(pack: Pack, asked: Asked, points: pd.DataFrame, located: pd.Ser
         As :func:`sdmap.pack.aggregate.sum_points` gives it, with ``note``. An area is ``suppressed`` where more than
         the rest of :data:`sdmap.pack.aggregate.KNOWN_AT_LEAST` of its pupils are at points without counts.
     """
-    known = points["numerator"].notna() & points["denominator"].notna()
-    frame = sum_points(points[known], located, codes)
-    where = located.reindex(points.index)
-    left_out = points["denominator"].fillna(0.0)[~known].groupby(where[~known]).sum().reindex(codes, fill_value=0.0)
-    too_many = left_out > (1 - KNOWN_AT_LEAST) * (left_out + frame["denominator"].fillna(0.0))
-    frame["numerator"] = frame["numerator"].mask(too_many)
-    frame["status"] = frame["status"].mask(too_many, "suppressed")
-    names = schools(pack).set_index("urn")["name"].to_dict()
+    counts = arrays(points)
+    known = ~(np.isnan(counts["numerator"]) | np.isnan(counts["denominator"]))
+    frame = sum_points(points if known.all() else points[known], located, codes)
+    unknown = points.index[~known]
+    if len(unknown):
+        left_out = added(
+            codes.get_indexer(pd.Index(located.reindex(unknown))), counts["denominator"][~known], len(codes)
+        )
+        too_many = left_out > (1 - KNOWN_AT_LEAST) * (left_out + np.nan_to_num(frame["denominator"].to_numpy()))
+        frame["numerator"] = np.where(too_many, np.nan, frame["numerator"])
+        frame["status"] = np.where(too_many, "suppressed", frame["status"])
+    names = school_names(pack)
     gaps = [g for g in pack.known_gaps if g.of(asked.indicator.id, asked.layer.id, asked.period)]
     withheld: dict[str, list[str]] = {}
     without: dict[str, list[str]] = {}
-    for urn in points.index[~known]:
+    for urn in unknown:
         withheld.setdefault(str(located[urn]), []).append(names[urn])
     for urn in (each for gap in gaps for each in gap.schools if each not in points.index):
         without.setdefault(str(located.get(urn)), []).append(names[urn])

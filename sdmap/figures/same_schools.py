@@ -21,7 +21,7 @@ from sdmap.figures.records import Asked
 from sdmap.pack.inspections import followed_on
 from sdmap.pack.layers import core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.pack.places import schools
+from sdmap.pack.places import school_names
 from sdmap.stats.inequality import Estimate
 from sdmap.stats.rates import FloatArray, difference
 from sdmap.stats.school_counts import ends_of, rates_together
@@ -146,9 +146,9 @@ def same_schools(
     where = tables[shown[-1]]["area"] if kept else pd.Series(dtype=str)
     inside = set(core_codes(layer))
     sides = tuple(sorted(urn for urn in kept if (where[urn] in inside) is core) for core in (True, False))
-    names = schools(pack).set_index("urn")["name"]
-    core, rest = (tuple(sorted(str(names.get(urn, urn)) for urn in side)) for side in sides)
-    carried_on = tuple(sorted(str(names.get(urn, urn)) for urn in kept & carried))
+    names = school_names(pack)
+    core, rest = (tuple(sorted(names.get(urn, urn) for urn in side)) for side in sides)
+    carried_on = tuple(sorted(names.get(urn, urn) for urn in kept & carried))
     made = SameSchools(layer, indicator, base, core, rest, carried_on)
     if min(len(core), len(rest)) < LEAST_SCHOOLS:
         return _refused(made)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from sdmap.figures.reckoned import counted
 from sdmap.pack.aggregate import address_shares
-from sdmap.pack.layers import areas, core_codes
+from sdmap.pack.layers import codes_of, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.observations import published
 from sdmap.pack.places import schools_in
@@ -131,10 +131,10 @@ def _totals(matrix: pd.DataFrame, counts: pd.Series) -> list[float]:
 
 def _shares_of_parts(pack: Pack, origin: str, layer: Layer, parts: pd.Index) -> pd.DataFrame:
     """How much of each part lies in each area: a row an area, a column a part."""
-    codes = areas(pack, layer)["code"]
+    codes = codes_of(pack, layer)
     if origin == "schools":
         where = schools_in(pack, layer).reindex(parts).to_numpy(dtype=object)
         matrix = codes.to_numpy(dtype=object)[:, None] == where[None, :]
-        return pd.DataFrame(matrix.astype(float), index=pd.Index(codes))
+        return pd.DataFrame(matrix.astype(float), index=codes)
     shares = address_shares(pack, pack.layer(origin), layer).pivot(index="target", columns="origin", values="share")
     return shares.reindex(index=list(codes), columns=list(parts)).fillna(0.0)

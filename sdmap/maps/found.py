@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import geopandas as gpd
 
-from sdmap.figures.records import Asked, ComparatorFigure, Share
+from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.maps.asked import MapRequest, SchoolsBy
+from sdmap.maps.core_summary import CoreSummary, core_summary
 from sdmap.maps.work_map import WorkShown
 from sdmap.pack.context import Context
 from sdmap.pack.core_ground import CoreGround
@@ -60,17 +62,6 @@ class SchoolKey:
     by: SchoolsBy
     title: str
     marks: tuple[SchoolMark, ...]
-
-
-@dataclass(frozen=True)
-class CoreSummary:
-    """The core held against the rest of the district."""
-
-    title: str
-    reason: str
-    core: Share
-    rest: Share
-    status: str
 
 
 @dataclass(frozen=True)
@@ -137,7 +128,6 @@ class MapResult:
     legend: tuple[LegendEntry, ...]
     axis: Axis
     comparator: ComparatorFigure | None
-    core: CoreSummary | None
     schools: gpd.GeoDataFrame
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
@@ -156,6 +146,11 @@ class MapResult:
     def asked(self) -> Asked:
         """Which figures it shows."""
         return Asked(self.layer, self.indicator, self.period)
+
+    @cached_property
+    def core(self) -> CoreSummary | None:
+        """The core held against the rest; worked out when it is asked for, as its schools are drawn anew so often."""
+        return self.unmarked.core if self.unmarked else core_summary(self.pack, self.asked)
 
     @property
     def outlined(self) -> bool:

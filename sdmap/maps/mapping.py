@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,7 +13,6 @@ import pandas as pd
 
 from sdmap.figures.as_compared import as_compared
 from sdmap.figures.comparison import benchmark, carried, comparisons
-from sdmap.figures.concentration import core_and_rest
 from sdmap.figures.derivations import derivation_of
 from sdmap.figures.expected import likely
 from sdmap.figures.figures import ask, asked_indicator, data_period, derivation_sources, figures
@@ -21,16 +21,17 @@ from sdmap.figures.validation import pattern_mismatch
 from sdmap.maps.asked import Classes, MapRequest, SchoolsBy
 from sdmap.maps.classify import assign, axis_for, class_breaks, class_colours, class_label
 from sdmap.maps.filters import kept, kept_schools
-from sdmap.maps.found import CoreSummary, LegendEntry, MapResult, Pattern, SchoolKey
+from sdmap.maps.found import LegendEntry, MapResult, Pattern, SchoolKey
 from sdmap.maps.school_marks import mark_sources, marked_schools
 from sdmap.maps.style import COMPARISON_COLOURS, COMPARISON_PATTERNS, LEFT_OUT, NOTHING, by_side, pattern_words
 from sdmap.maps.withheld import withheld_notes
 from sdmap.maps.work_map import work_shown
 from sdmap.pack.context import context
 from sdmap.pack.core_ground import core_ground
-from sdmap.pack.layers import areas, core_codes
+from sdmap.pack.layers import areas, codes_of, core_codes
+from sdmap.pack.lent import arrays, with_shapes
 from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.pack.places import schools
+from sdmap.pack.places import no_schools
 from sdmap.pack.shares_of_one import NOTE as SHARES_NOTE
 from sdmap.pack.shares_of_one import look_like_shares
 from sdmap.pack.sources import Source
@@ -73,7 +74,7 @@ def settle(pack: Pack, request: MapRequest) -> MapRequest:
 
 def _known_area(pack: Pack, request: MapRequest) -> None:
     layer = pack.layer(request.layer)
-    codes = areas(pack, layer)["code"].tolist()
+    codes = codes_of(pack, layer).tolist()
     if request.area not in codes:
         raise unknown(layer.singular, request.area, codes, where=f" in the layer “{layer.id}”")
 
@@ -173,7 +174,7 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
     frame["pattern"] = _patterns(frame, request)
     frame["colour"] = _colours(frame, request, breaks, indicator.polarity)
     line = [comparator.value] if comparator and comparator.value is not None else []
-    places = kept_schools(pack, request.schools) if request.show_schools else schools(pack).iloc[:0]
+    places = kept_schools(pack, request.schools) if request.show_schools else no_schools(pack)
     points, key = marked_schools(pack, places, request.schools_by)
     ends = np.concatenate([*(frame[name].to_numpy() for name in ("value", "lower", "upper")), line])
     return MapResult(
@@ -182,11 +183,10 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         layer=layer,
         indicator=indicator,
         period=asked.period,
-        areas=gpd.GeoDataFrame(frame, geometry="geometry"),
+        areas=with_shapes(frame),
         legend=_legend(frame, request, breaks, indicator, pattern_words(pack.documents.name)),
         axis=axis_for(ends),
         comparator=comparator,
-        core=_core_summary(pack, asked),
         schools=points,
         school_key=key,
         notes=(*_notes(request, layer, indicator, frame, comparator), *_mismatch(asked, frame), *_gaps(pack, asked)),
@@ -203,40 +203,46 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
 
 def _areas(pack: Pack, asked: Asked, comparator: str) -> pd.DataFrame:
     """One row an area with its figure and comparison, ranked from the highest value, those without one last."""
-    # Figures come in the order of their areas. The frame is made at once: each column that is added takes its time.
+    # Figures come in the order of their areas. The frame is made at once, from bare arrays: this is done for every map.
     ground, figs = areas(pack, asked.layer), figures(pack, asked)
-    codes, words = ground["code"], comparisons(pack, asked, comparator)
+    words = comparisons(pack, asked, comparator)
     by_one = carried(pack, asked, comparator, words)
     low, high = likely(pack, figs)
-    frame = pd.DataFrame(
-        {
-            "code": codes.array,
-            "name": ground["name"].array,
-            "rank": figs["value"].rank(ascending=False, method="min").array,
-            **{name: figs[name].array for name in _NUMBERS},
-            "likely_lower": low,
-            "likely_upper": high,
-            "status": figs["status"].array,
-            "comparison": words.array,
-            "carried_by": pd.array([by_one.get(code, "") for code in codes], dtype="str"),
-            "in_core": codes.isin(core_codes(asked.layer)).array,
-            "note": pd.array(_with_own_comparison(pack, asked, figs["note"]), dtype="str"),
-            "geometry": ground.geometry.array,
-        }
-    )
-    return frame.sort_values(["value", "name"], ascending=[False, True], na_position="last", ignore_index=True)
+    figure, codes, core = arrays(figs), figs.index.to_numpy(dtype=object), core_codes(asked.layer)
+    value = figure["value"]
+    columns = {
+        "code": ground["code"].array,
+        "name": ground["name"].array,
+        "rank": np.where(np.isnan(value), np.nan, np.searchsorted(np.sort(-value), -value) + 1.0),
+        **{name: figure[name] for name in _NUMBERS},
+        "likely_lower": low,
+        "likely_upper": high,
+        "status": figure["status"],
+        "comparison": words.array,
+        "carried_by": pd.array([by_one.get(code, "") for code in codes], dtype="str"),
+        "in_core": np.array([code in core for code in codes], dtype=bool),
+        "note": pd.array(_with_own_comparison(pack, asked, codes, figure["note"]), dtype="str"),
+        "geometry": ground.geometry.array,
+    }
+    by_name = np.unique(ground["name"].to_numpy(dtype=object), return_inverse=True)[1]
+    order = np.lexsort((by_name, -value))
+    return pd.DataFrame({name: column[order] for name, column in columns.items()})
 
 
-def _with_own_comparison(pack: Pack, asked: Asked, notes: pd.Series) -> list[str]:
+def _with_own_comparison(pack: Pack, asked: Asked, codes: Iterable[str], notes: Iterable[str]) -> list[str]:
     """The notes of the areas, with the publisher's own comparison where one came with the figure."""
-    told = as_compared(pack, asked.indicator, asked.period).to_dict()
-    own = {code: f"The publisher’s own comparison: {words}." for code, words in told.items()}
-    return [f"{note} {own.get(code, '')}".strip() for code, note in notes.items()]
+    told = as_compared(pack, asked.indicator)
+    own = {
+        code: f"The publisher’s own comparison: {words}."
+        for (code, when), words in told.items()
+        if when == asked.period
+    }
+    return [f"{note} {own.get(code, '')}".strip() for code, note in zip(codes, notes, strict=True)]
 
 
 def _all_expected(frame: pd.DataFrame) -> bool:
-    known = set(frame["status"].to_numpy()[frame["value"].notna().to_numpy()])
-    return known == {"modelled"}
+    statuses = zip(frame["status"], frame["value"].notna(), strict=True)
+    return {status for status, known in statuses if known} == {"modelled"}
 
 
 def _smoothed(frame: pd.DataFrame, request: MapRequest, indicator: Indicator) -> pd.Series:
@@ -260,7 +266,7 @@ def can_smooth(figs: pd.DataFrame, indicator: Indicator) -> bool:
 
 def _patterns(frame: pd.DataFrame, request: MapRequest) -> pd.Series:
     """What is known of each figure; of one that was counted, which side it lies on where that is shown, not clearly."""
-    patterns: pd.Series = frame["status"].map(lambda status: _PATTERNS.get(status, "none"))
+    patterns = pd.Series([_PATTERNS.get(status, "none") for status in frame["status"]], index=frame.index, dtype=str)
     if request.colour_by != "comparison":
         return patterns
     sides = frame["comparison"].map(lambda word: COMPARISON_PATTERNS.get(word, "none"))
@@ -312,16 +318,6 @@ def _legend(
     return tuple(entries)
 
 
-def _core_summary(pack: Pack, asked: Asked) -> CoreSummary | None:
-    """The core held against the rest; None where there is no core or a part of either is not known."""
-    sides, core = core_and_rest(pack, asked), asked.layer.core
-    if isinstance(sides, str) or core is None:
-        return None
-    modelled = (figures(pack, asked)["status"] == "modelled").any()
-    status = "modelled" if modelled else "aggregated"
-    return CoreSummary(pack.core_name, core.reason, *sides, status)
-
-
 def _notes(
     request: MapRequest,
     layer: Layer,
@@ -362,7 +358,7 @@ def _notes(
 
 def _mismatch(asked: Asked, frame: pd.DataFrame) -> tuple[str, ...]:
     """That the pattern of expected figures is not of their own series."""
-    expected = (frame["status"] == "modelled").any()
+    expected = "modelled" in frame["status"].array
     told = pattern_mismatch(asked.indicator, derivation_of(asked)) if expected else ""
     return (told,) if told else ()
 

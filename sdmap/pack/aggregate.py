@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
 
-from sdmap.pack.lent import kept
+from sdmap.pack.lent import arrays, kept
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import postcodes_in
 from sdmap.pack.points import postcodes
@@ -40,14 +41,28 @@ def sum_points(points: pd.DataFrame, located: pd.Series, codes: pd.Index) -> pd.
         Indexed by code: ``numerator, denominator, points, status``. An area without points is ``missing``, one with a
         withheld point ``suppressed``, any other ``aggregated``.
     """
-    where = located.reindex(points.index).fillna("")
-    groups = points.groupby(where)
-    summed = groups[["numerator", "denominator"]].sum(min_count=1).reindex(codes)
-    summed["points"] = groups.size().reindex(codes, fill_value=0)
-    withheld = points["numerator"].isna().groupby(where).any().reindex(codes, fill_value=False)
-    summed["status"] = np.where(summed["points"] == 0, "missing", np.where(withheld, "suppressed", "aggregated"))
-    summed.loc[withheld, "numerator"] = np.nan
-    return summed
+    # In bare arrays: this is done for every map, and each step takes pandas twenty times as long.
+    where = codes.get_indexer(pd.Index(located.reindex(points.index)))
+    cases, people = (np.asarray(arrays(points)[name], dtype=float) for name in ("numerator", "denominator"))
+    here = np.bincount(where[where >= 0], minlength=len(codes))
+    withheld = added(where, np.isnan(cases), len(codes)) > 0
+    sized = added(where, ~np.isnan(people), len(codes)) > 0
+    return pd.DataFrame(
+        {
+            "numerator": np.where(withheld | (here == 0), np.nan, added(where, cases, len(codes))),
+            "denominator": np.where(sized, added(where, people, len(codes)), np.nan),
+            "points": here,
+            "status": np.where(here == 0, "missing", np.where(withheld, "suppressed", "aggregated")),
+        },
+        index=codes,
+    )
+
+
+def added(where: NDArray[np.intp], counts: ArrayLike, places: int) -> NDArray[np.float64]:
+    """Add up counts by the place that each belongs to; one that belongs to none (-1), or is not known, adds nothing."""
+    known = np.nan_to_num(np.asarray(counts, dtype=float))
+    total: NDArray[np.float64] = np.bincount(where[where >= 0], known[where >= 0], places).astype(float)
+    return total
 
 
 def mean_points(points: pd.DataFrame, located: pd.Series, codes: pd.Index) -> pd.DataFrame:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
@@ -42,6 +44,19 @@ def areas(pack: Pack, layer: Layer) -> gpd.GeoDataFrame:
         for code, name in zip(found["code"], found["name"], strict=True)
     ]
     return found.assign(name=names) if places else found
+
+
+@lru_cache(maxsize=64)
+def codes_of(pack: Pack, layer: Layer) -> pd.Index:
+    """The codes of a layer's areas, in their order.
+
+    Raises
+    ------
+    PackError
+        As :func:`areas` does.
+    """
+    codes: pd.Index = pd.Index(areas(pack, layer)["code"], name="code")
+    return codes
 
 
 def core_codes(layer: Layer) -> tuple[str, ...]:

@@ -43,6 +43,19 @@ def lent(kept: Any) -> Any:
     return kept.copy(deep=False) if isinstance(kept, pd.Series) else kept
 
 
+def with_shapes(frame: pd.DataFrame) -> gpd.GeoDataFrame:
+    """A frame with a column ``geometry`` as one that knows it; geopandas would copy it and look at each column."""
+    given: gpd.GeoDataFrame = gpd.GeoDataFrame._from_mgr(frame._mgr, frame.axes)  # noqa: SLF001
+    given._geometry_column_name = "geometry"  # noqa: SLF001
+    return given
+
+
+def arrays(frame: pd.DataFrame) -> dict[str, Any]:
+    """The columns of a frame as they are kept, not to be changed: all at once, in a tenth of the time of one by one."""
+    columns: Any = frame._iter_column_arrays()  # type: ignore[operator]  # noqa: SLF001
+    return dict(zip(frame.columns, columns, strict=True))
+
+
 def kept(maxsize: int) -> Callable[[Callable[Asked, Given]], Callable[Asked, Given]]:
     """Keep what a function gives for its arguments, as :func:`functools.lru_cache` does, and lend it to who asks."""
 

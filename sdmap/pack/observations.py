@@ -180,8 +180,14 @@ def published_for(pack: Pack, indicator: Indicator, code: str, period: str) -> p
 
 @kept(maxsize=4096)
 def _published(pack: Pack, indicator: str, place: str, period: str) -> pd.DataFrame:
-    rows = _by_place(pack).get((indicator, place, period), [])
-    return observations(pack).take(rows).set_index("code")
+    rows = _by_place(pack).get((indicator, place, period))
+    table = _by_its_code(pack)
+    return table.iloc[:0] if rows is None else table.take(rows)
+
+
+@kept(maxsize=16)
+def _by_its_code(pack: Pack) -> pd.DataFrame:
+    return observations(pack).set_index("code")
 
 
 @lru_cache(maxsize=16)

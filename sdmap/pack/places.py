@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 import geopandas as gpd
 import pandas as pd
 
@@ -101,6 +104,19 @@ def schools(pack: Pack) -> gpd.GeoDataFrame:
         If the file cannot be read or holds a cell that cannot be; a pack without one has no schools.
     """
     return points_of(read(pack, SCHOOLS))
+
+
+@kept(maxsize=16)
+def no_schools(pack: Pack) -> gpd.GeoDataFrame:
+    """None of the schools, in the columns of all."""
+    return schools(pack).iloc[:0]
+
+
+@lru_cache(maxsize=16)
+def school_names(pack: Pack) -> Mapping[str, str]:
+    """The name of each school, by its URN."""
+    table = schools(pack)
+    return dict(zip(table["urn"].astype(str), table["name"].astype(str), strict=True))
 
 
 @kept(maxsize=16)

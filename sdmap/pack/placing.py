@@ -14,7 +14,7 @@ from typing import Literal, Protocol, TypeVar
 import pandas as pd
 
 from sdmap.pack.aggregate import address_shares
-from sdmap.pack.layers import areas
+from sdmap.pack.layers import areas, codes_of
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import postcodes_in, schools, schools_in
@@ -138,7 +138,7 @@ def _known_codes(pack: Pack, place: str) -> set[str] | None:
         return set(postcode_districts(pack))
     if place in ("", DISTRICT):
         return {pack.code} if place else {""}
-    return set(areas(pack, pack.layers[place])["code"]) if place in pack.layers else None
+    return set(codes_of(pack, pack.layers[place])) if place in pack.layers else None
 
 
 def _at_school(pack: Pack, layer: Layer, each: OfAPlace, code: str) -> Reached | None:

@@ -13,10 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 Reason = Literal["own count", "small", "complement"]
@@ -232,13 +231,18 @@ def _exposed(
     return None
 
 
-def hide(figures: pd.DataFrame, withheld: Mapping[str, Reason], *, below: int) -> pd.DataFrame:
+def hide(
+    columns: Mapping[str, NDArray[Any]], codes: Sequence[str], withheld: Mapping[str, Reason], *, below: int
+) -> dict[str, NDArray[Any]]:
     """Take the withheld figures out of a table.
 
     Parameters
     ----------
-    figures
-        Indexed by code, with ``numerator, value, lower_ci, upper_ci, status, note``.
+    columns
+        One entry an area: ``numerator, value, status, note`` and any intervals, whose names begin with ``lower`` or
+        ``upper``.
+    codes
+        The areas.
     withheld
         Code of each withheld area, with the reason.
     below
@@ -246,13 +250,18 @@ def hide(figures: pd.DataFrame, withheld: Mapping[str, Reason], *, below: int) -
 
     Returns
     -------
-    pandas.DataFrame
-        A copy in which withheld rows have no numerator, value or interval, the status ``suppressed``
-        and the reason as their note.
+    dict
+        The columns, in which withheld areas have no numerator, value or interval, the status ``suppressed`` and the
+        reason as their note.
     """
-    result = figures.copy()
-    rows = result.index.isin(withheld)
-    result.loc[rows, ["numerator", "value", "lower_ci", "upper_ci"]] = float("nan")
-    result.loc[rows, "status"] = "suppressed"
-    result.loc[rows, "note"] = [SENTENCES[withheld[code]].format(below=below) for code in result.index[rows]]
-    return result
+    rows = np.array([code in withheld for code in codes], dtype=bool)
+    if not rows.any():
+        return dict(columns)
+    reasons = [SENTENCES[withheld[code]].format(below=below) if code in withheld else "" for code in codes]
+    known = [name for name in columns if name in ("numerator", "value") or name.startswith(("lower", "upper"))]
+    return {
+        **columns,
+        **{name: np.where(rows, np.nan, columns[name]) for name in known},
+        "status": np.where(rows, "suppressed", columns["status"]),
+        "note": np.where(rows, reasons, columns["note"]),
+    }

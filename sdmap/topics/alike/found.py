@@ -17,7 +17,7 @@ import pandas as pd
 
 from sdmap.pack.area_measures import AreaMeasure, NeighbourModel, area_measures, neighbour_models
 from sdmap.pack.beyond import ALL, DISADVANTAGED, FSM, area_statistics, neighbours
-from sdmap.pack.layers import areas
+from sdmap.pack.layers import codes_of
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.sources import Source
 from sdmap.text.numbers import half_up
@@ -249,7 +249,7 @@ def _drawn(pack: Pack, names: dict[str, str]) -> tuple[Layer | None, set[str]]:
     best: tuple[Layer | None, set[str]] = (None, set())
     for layer in pack.layers.values():
         if not layer.whole:
-            have = set(areas(pack, layer)["code"]) & set(names)
+            have = set(codes_of(pack, layer)) & set(names)
             best = (layer, have) if len(have) > len(best[1]) else best
     return best
 

@@ -17,7 +17,7 @@ from sdmap.figures.by_schools import school_counts
 from sdmap.figures.changes import Change, against_comparator, area_change, change_between, separate
 from sdmap.figures.figures import comparator_figure, periods
 from sdmap.figures.records import Asked
-from sdmap.pack.layers import areas, core_codes
+from sdmap.pack.layers import areas, codes_of, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.stats.school_counts import dispersion
 
@@ -96,7 +96,7 @@ def change_map(pack: Pack, layer: Layer, indicator: Indicator, comparator: str) 
     changes = _of_same_schools(pack, layer, indicator, (earlier, later)) if indicator.whole_per_cent else {}
     whole = {
         code: (area_change(pack, layer, indicator, code, (earlier, later)), 0)
-        for code in ([] if indicator.whole_per_cent else areas(pack, layer)["code"])
+        for code in ([] if indicator.whole_per_cent else codes_of(pack, layer))
     }
 
     def beside(change: Change) -> Change:
@@ -125,7 +125,7 @@ def _of_same_schools(
     tables = [table.loc[both] for table in tables]
     factors = tuple(dispersion(t["numerator"], t["denominator"], t["area"]) for t in tables)
     found = {}
-    for code in areas(pack, layer)["code"]:
+    for code in codes_of(pack, layer):
         here = [table[table["area"] == code] for table in tables]
         if here[0].empty:
             found[code] = Change(*ends, reason=NO_SCHOOL), 0

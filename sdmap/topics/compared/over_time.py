@@ -233,7 +233,7 @@ def _whose(name: str, combined: bool, run: int, *, first: bool) -> str:
 
 def _table(pack: Pack, indicator: Indicator, areas: Sequence[AreaOverTime]) -> TextTable:
     """A row a period: every area's figure, the publisher's own comparison, how it is known and where it stands."""
-    compared = as_compared(pack, indicator).to_dict()
+    compared = as_compared(pack, indicator)
     by_area = [{p.period: p for p in area.points} for area in areas]
     every = sorted({p.period: p for area in areas for p in area.points}.values(), key=lambda p: (p.end, -p.start))
     rows, run = [], 0

@@ -8,7 +8,7 @@ from functools import lru_cache
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.places import postcodes_in, schools, schools_in
+from sdmap.pack.places import postcodes_in, school_names, schools_in
 from sdmap.pack.points import postcodes
 from sdmap.text.errors import SdmapError
 from sdmap.topics.find.index import PLACE, POSTCODE, SCHOOL
@@ -73,8 +73,7 @@ def _names(pack: Pack, kind: str) -> dict[str, str]:
     if kind == POSTCODE:
         return {postcode: postcode for postcode in _live(pack)}
     if kind == SCHOOL:
-        frame = schools(pack)
-        return dict(zip(frame["urn"], frame["name"], strict=True))
+        return dict(school_names(pack))
     if kind == PLACE:
         return {str(each): name for each, name in settlement_points(pack)["name"].items()}
     frame = areas(pack, pack.layers[kind]) if kind in pack.layers else None

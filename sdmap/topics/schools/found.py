@@ -14,7 +14,8 @@ from sdmap.figures.figures import comparator_figure, periods
 from sdmap.figures.of_schools import SchoolFigure, indicator_figures, number
 from sdmap.figures.records import Asked
 from sdmap.maps.asked import MapRequest, SchoolsBy
-from sdmap.maps.found import CoreSummary, MapResult
+from sdmap.maps.core_summary import CoreSummary
+from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw, with_schools
 from sdmap.pack.inspections import (
     GRADES,

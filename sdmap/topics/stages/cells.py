@@ -20,7 +20,7 @@ from sdmap.figures.records import Asked, Share
 from sdmap.pack.beyond import AREA_STATISTICS, area_statistics, neighbours
 from sdmap.pack.model import Pack
 from sdmap.pack.observations import OBSERVATIONS, observations, published
-from sdmap.pack.places import schools, schools_in
+from sdmap.pack.places import school_names, schools_in
 from sdmap.pack.stages import STAGES_FILE, StageRow, Stages
 from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, stated
 from sdmap.stats.inequality import Estimate
@@ -225,12 +225,12 @@ def _summed(pack: Pack, asked: Asked, level: Level, share: Share) -> Cell:
 
 def _left_out(pack: Pack, asked: Asked, share: Share, summed: list[str]) -> tuple[list[str], list[str]]:
     """The names of the schools of some areas that a sum leaves out: those withheld, and those without a result."""
-    where, names = schools_in(pack, asked.layer), schools(pack).set_index("urn")["name"]
+    where, names = schools_in(pack, asked.layer), school_names(pack)
     gaps = (gap for gap in pack.known_gaps if gap.of(asked.indicator.id, asked.layer.id, asked.period))
     without = [urn for gap in gaps for urn in gap.schools if urn not in summed]
     listed = published(pack, asked.indicator, "schools", asked.period).index
     withheld = [urn for urn in listed if urn not in summed and urn not in without]
-    one, other = ([str(names[urn]) for urn in urns if where.get(urn) in share.areas] for urns in (withheld, without))
+    one, other = ([names[urn] for urn in urns if where.get(urn) in share.areas] for urns in (withheld, without))
     return one, other
 
 

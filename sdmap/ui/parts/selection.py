@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from sdmap.pack.carried import carried, carried_sentence, layer_with
-from sdmap.pack.layers import areas
+from sdmap.pack.layers import codes_of
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.errors import SdmapError
 from sdmap.ui.parts import kept_choices as wishes
@@ -43,7 +43,7 @@ def settle(pack: Pack, layer: Layer, *, linked: bool = False) -> str:
         What became of the area, in a sentence; "" where it stays.
     """
     try:
-        here = set(areas(pack, layer)["code"])
+        here = set(codes_of(pack, layer))
     except SdmapError:
         # The page tells the fault in place of the map; what was chosen is still chosen when it is mended.
         return ""
