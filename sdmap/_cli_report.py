@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sdmap.text import formats
-from sdmap.text.errors import OutputError, RequestError, unknown
+from sdmap.text.errors import RequestError, unknown
 
 if TYPE_CHECKING:
     from sdmap.render.reports.reports import Progress
@@ -48,28 +47,19 @@ def _one(
     from sdmap.pack.opening import open_pack
     from sdmap.render.files.exports import REPORT_FORMATS
     from sdmap.render.reports.reports import make_report, render
-    from sdmap.text.files import write_whole
+    from sdmap.text.files import ready, write_whole
 
     kind = out.suffix.lower().lstrip(".")
     if kind not in REPORT_FORMATS:
         raise unknown("format of report", kind or str(out), REPORT_FORMATS, where="")
     pack = open_pack(context.obj)
-    _ready(out)
+    ready(out)
     code = "" if comparator == "none" else comparator or pack.default_comparator
     with bar() as progress:
         progress("Working out the figures", 0, 1)
         made = make_report(pack, layer or pack.default_layer, indicators=indicators, area=area, comparator=code)
         content = render(made, kind, progress=progress)
     typer.echo(f"{write_whole(out, content)}", err=True)
-
-
-def _ready(out: Path) -> None:
-    """Find out that a place cannot be written to before the work, not after it."""
-    try:
-        with tempfile.TemporaryFile(dir=out.expanduser().parent):
-            return
-    except OSError as fault:
-        raise OutputError(f"{out} cannot be written ({fault.strerror}); choose another place.") from None
 
 
 def _everything(context: typer.Context, folder: Path, comparator: str, processes: int) -> None:

@@ -135,11 +135,12 @@ def draw_map(
 ) -> None:
     """Draw a map, or a chart of it, as a picture or a map as one self-contained web page."""
     from sdmap.render.files.exports import MAP_FORMATS, export
-    from sdmap.text.files import write_whole
+    from sdmap.text.files import ready, write_whole
 
     kind = out.suffix.lower().lstrip(".")
     if kind not in MAP_FORMATS:
         raise unknown("format of map", kind or str(out), MAP_FORMATS, where="")
+    ready(out)
     result = _result(context, layer, indicator, period, comparator, schools=schools, work=work, area=area)
     written = write_whole(out, export(result, kind, preset=preset, variant=variant, picture=picture))
     typer.echo(f"{written}", err=True)
@@ -162,13 +163,15 @@ def table(
 ) -> None:
     """Give the figures of a map as a table."""
     from sdmap.render.files.exports import TABLE_FORMATS, export
-    from sdmap.text.files import write_whole
+    from sdmap.text.files import ready, write_whole
 
     kind = "csv" if out is None else out.suffix.lower().lstrip(".")
     if kind not in TABLE_FORMATS:
         raise unknown("format of table", kind or str(out), TABLE_FORMATS, where="")
     if describe and (out is None or kind != "csv"):
         raise RequestError("Only a CSV that is written to a file can be described; give --out FILE.csv.")
+    if out is not None:
+        ready(out)
     result = _result(context, layer, indicator, period, comparator)
     content = export(result, kind)
     if out is None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import stat
 import tempfile
 import unicodedata
 from pathlib import Path
@@ -24,6 +26,8 @@ _UMASK = _umask()
 def write_whole(path: str | Path, content: bytes) -> Path:
     """Write a file so that it is there whole or not at all, and what was there before survives a failure.
 
+    A link is followed: the file it leads to is written, with the permissions that it had.
+
     Raises
     ------
     OutputError
@@ -32,22 +36,67 @@ def write_whole(path: str | Path, content: bytes) -> Path:
     target = Path(path).expanduser()
     temporary: str | None = None
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
+        real, mode = _place(target)
+        handle, temporary = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name[:40]}.", suffix=".part")
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        if target.is_dir():
-            raise IsADirectoryError("it is a folder")
-        Path(temporary).chmod(0o666 & ~_UMASK)
-        Path(temporary).replace(target)
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(real)
     except OSError as fault:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
-        reason = fault.strerror or str(fault)
-        raise OutputError(f"{target} cannot be written ({reason}); choose another place or close the file.") from None
+        raise _refused(target, fault) from None
     return target
+
+
+def ready(path: Path) -> None:
+    """Find out that a file cannot be written before the work, not after it.
+
+    Raises
+    ------
+    OutputError
+        If it cannot.
+    """
+    target = path.expanduser()
+    try:
+        with tempfile.TemporaryFile(dir=_place(target)[0].parent):
+            return
+    except OSError as fault:
+        raise _refused(target, fault) from None
+
+
+def _place(target: Path) -> tuple[Path, int]:
+    """Where a file really is, links followed, and the permissions to write it with.
+
+    Raises
+    ------
+    OSError
+        If what is there is no file, or must not be written over.
+    """
+    try:
+        real = target.resolve()
+    except RuntimeError:  # as Python up to 3.12 tells of links that lead in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
+    try:
+        mode = real.stat().st_mode
+    except FileNotFoundError:
+        return real, 0o666 & ~_UMASK
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError("it is a folder")
+    if not stat.S_ISREG(mode):
+        raise OSError("it is a device or a pipe, not a file")
+    # An administrator may write anything; who made a file read-only meant that as well.
+    if not mode & 0o222 or not os.access(real, os.W_OK):
+        raise PermissionError("it is read-only")
+    return real, stat.S_IMODE(mode)
+
+
+def _refused(target: Path, fault: OSError) -> OutputError:
+    reason = fault.strerror or str(fault)
+    return OutputError(f"{target} cannot be written ({reason}); choose another place or close the file.")
 
 
 def safe_name(text: str) -> str:
