@@ -18,8 +18,10 @@ from sdmap.text.text_table import TextTable
 TABLE_COLUMNS = (
     "layer", "code", "name", "indicator", "period", "numerator", "denominator", "value", "lower_ci", "upper_ci",
     "status", "comparator", "comparator_value", "comparison", "lower_ci_schools", "upper_ci_schools",
-    "comparison_rule",
+    "comparison_rule", "unit", "source", "release",
 )  # fmt: skip
+# In place of the code of the area compared with, as on the command line, and of what came of comparing with it.
+NO_COMPARATOR, NOT_COMPARED = "none", "not compared"
 
 # Shared-out and modelled counts are not whole; more digits than this would claim a precision they lack.
 _DECIMALS = {
@@ -31,11 +33,18 @@ PLAIN, BY_SCHOOLS = "plain", "by schools"
 TEXT_COLUMNS = tuple(column for column in TABLE_COLUMNS if column not in _DECIMALS)
 
 # What a spreadsheet takes for the beginning of a formula (OWASP, CSV Injection), wide forms included.
-_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠]")
-_QUOTED = re.compile(f"'+{_FORMULA.pattern}")
+_FORMULA = "[=+\\-@\t\r\n＝＋－＠]"
+# What pandas.read_csv, left to itself, takes for a number, a truth or a gap.
+_NO_TEXT = (
+    r"(?:(?i:\s*(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*|inf(?:inity)?|true|false)"
+    r"|nan|NaN|None|null|NULL|n/a|N/A|#?NA|#N/A(?: N/A)?|<NA>|1\.#IND|1\.#QNAN)\Z"
+)
+_STARTS_A_FORMULA, _TAKEN = re.compile(_FORMULA), re.compile(f"{_FORMULA}|{_NO_TEXT}")
+_QUOTED = re.compile(f"'+(?:{_FORMULA}|{_NO_TEXT})")
 HARMLESS = (
-    "A text that a spreadsheet would take for a formula, because it begins with =, +, -, @ or a tab, has one apostrophe"
-    " put in front of it; take it away to have the text as it was."
+    "A text that a spreadsheet would take for a formula, because it begins with =, +, -, @ or a tab, or that a program"
+    " would take for a number, as the period 2019, has one apostrophe put in front of it; take it away to have the text"
+    " as it was."
 )
 
 
@@ -48,7 +57,8 @@ def result_table(result: MapResult) -> pd.DataFrame:
         The columns :data:`TABLE_COLUMNS`; values and intervals in the indicator's unit, rounded to four decimals,
         counts to two; empty where withheld or not available (``status`` says which). ``comparison_rule`` is
         ``by schools`` where the second, wider interval was compared by, ``plain`` where the first was, else
-        ``not compared``.
+        ``not compared``. ``comparator`` is ``none`` where nothing was compared with; no text is empty. ``unit``,
+        ``source`` and ``release`` are the same in every row, so that a row says all by itself.
     """
     areas = result.areas
     comparator = result.comparator
@@ -60,11 +70,14 @@ def result_table(result: MapResult) -> pd.DataFrame:
             "indicator": result.indicator.id,
             "period": result.period,
             **{c: areas[c] for c in ("numerator", "denominator", "value", "lower_ci", "upper_ci", "status")},
-            "comparator": comparator.code if comparator else "",
+            "comparator": comparator.code if comparator else NO_COMPARATOR,
             "comparator_value": comparator.value if comparator else float("nan"),
-            "comparison": areas["comparison"] if comparator else "",
+            "comparison": areas["comparison"] if comparator else NOT_COMPARED,
             **{c: areas[c] for c in ("lower_ci_schools", "upper_ci_schools")},
-            "comparison_rule": _rules(areas) if comparator else "",
+            "comparison_rule": _rules(areas) if comparator else NOT_COMPARED,
+            "unit": result.indicator.unit,
+            "source": source_text(result.sources),
+            "release": result.pack.release,
         },
         columns=list(TABLE_COLUMNS),
     )
@@ -75,14 +88,17 @@ def result_table(result: MapResult) -> pd.DataFrame:
 def _rules(areas: pd.DataFrame) -> pd.Series:
     """By which interval each area was compared."""
     rules = areas["lower_ci_schools"].notna().map({True: BY_SCHOOLS, False: PLAIN})
-    return rules.where(areas["comparison"] != "not compared", "not compared")
+    return rules.where(areas["comparison"] != NOT_COMPARED, NOT_COMPARED)
 
 
-def to_csv(result: MapResult) -> str:
-    """The table as CSV with CRLF-free lines; whole numbers without a decimal point, texts made :func:`harmless`."""
-    frame = result_table(result).astype(object)
+def to_csv(*results: MapResult) -> str:
+    """The tables of results as one CSV with CRLF-free lines; whole numbers without a decimal point.
+
+    Every column is what it should be to a program that asks nothing: texts are made :func:`textual`.
+    """
+    frame = pd.concat([result_table(result) for result in results], ignore_index=True).astype(object)
     for column in TEXT_COLUMNS:
-        frame[column] = [harmless(x) for x in frame[column]]
+        frame[column] = [textual(x) for x in frame[column]]
     for column in _DECIMALS:
         frame[column] = [_plain(x) for x in frame[column]]
     text: str = frame.to_csv(index=False, lineterminator="\n")
@@ -97,20 +113,33 @@ def words_to_csv(table: TextTable, sources: Sequence[Source], release: str) -> s
     frame = pd.DataFrame([list(row) for row in table.rows], columns=list(table.columns), dtype=object)
     for place, addresses in table.links:
         frame[f"{table.columns[place]}: address"] = addresses
-    return with_sources(frame, sources, release).to_csv(index=False, lineterminator="\n", float_format="%.10g")
+    told = frame.map(harmless).assign(**_origin(sources, release))
+    return told.to_csv(index=False, lineterminator="\n")
 
 
-def with_sources(frame: pd.DataFrame, sources: Sequence[Source], release: str) -> pd.DataFrame:
-    """A frame with ``sources`` (lines, then attributions) and ``release`` in every row, its texts :func:`harmless`."""
-    lines = dict.fromkeys([*(source.line for source in sources), *(source.attribution for source in sources)])
-    told = frame.assign(sources=" | ".join(lines), release=release)
-    texts = [column for column in told.columns if not pd.api.types.is_numeric_dtype(told[column])]
-    return told.assign(**{column: [harmless(str(x)) for x in told[column]] for column in texts})
+def values_to_csv(frame: pd.DataFrame, sources: Sequence[Source], release: str) -> str:
+    """A table of values as CSV, with ``source`` and ``release`` in every row; None is an empty cell.
+
+    Numbers and truths stay what they are, and every other cell is made :func:`textual`.
+    """
+    words = [name for name in frame.columns if not pd.api.types.is_numeric_dtype(frame[name])]
+    told = {name: [textual(cell) if isinstance(cell, str) else cell for cell in frame[name]] for name in words}
+    origin = _origin(sources, release)
+    return frame.assign(**told, **origin).to_csv(index=False, lineterminator="\n", float_format="%.10g")
+
+
+def _origin(sources: Sequence[Source], release: str) -> dict[str, str]:
+    return {"source": textual(source_text(sources)), "release": textual(release)}
+
+
+def source_text(sources: Sequence[Source]) -> str:
+    """Sources in one cell: the lines, then the attributions that their licences ask for, each once."""
+    return " | ".join(dict.fromkeys([*(source.line for source in sources), *(s.attribution for s in sources)]))
 
 
 def starts_a_formula(text: str) -> bool:
     """Whether a spreadsheet would take a text for a formula."""
-    return _FORMULA.match(text) is not None
+    return _STARTS_A_FORMULA.match(text) is not None
 
 
 def harmless(text: str) -> str:
@@ -125,8 +154,13 @@ def harmless(text: str) -> str:
     return f"'{text}" if starts_a_formula(text) or _QUOTED.match(text) else text
 
 
+def textual(text: str) -> str:
+    """The same, and before a text that a program would take for a number, a truth or a gap: “2019”, “NA”."""
+    return f"'{text}" if _TAKEN.match(text) or _QUOTED.match(text) else text
+
+
 def as_it_was(text: str) -> str:
-    """Undo :func:`harmless`."""
+    """Undo :func:`harmless` and :func:`textual`."""
     return text[1:] if _QUOTED.match(text) else text
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from sdmap.pack.model import Pack
+from sdmap.pack.sources import package_credits
 
 if TYPE_CHECKING:
     import pandera.pandas as pa
@@ -103,17 +104,12 @@ class Table:
 def data_package(pack: Pack, tables: tuple[Table, ...]) -> dict[str, Any]:
     """Describe the pack's tables as a Data Package (https://datapackage.org/standard/data-package/)."""
     present = [table for table in tables if pack.file(table.file).is_file()]
-    licences = sorted({source.licence for source in pack.sources.values()})
     name = "sdmap-" + "".join(c if c.isalnum() else "-" for c in pack.name.lower())
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": name,
         "title": f"{pack.name}: boundaries and figures",
         "version": pack.release,
-        "licenses": [{"title": licence} for licence in licences],
-        "sources": [
-            {"title": f"{s.publisher}: {s.title}"} | ({"path": s.url} if s.url.startswith("http") else {})
-            for s in pack.sources.values()
-        ],
+        **package_credits(pack.sources.values()),
         "resources": [table.resource() for table in present],
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +12,16 @@ from sdmap.text.errors import PackError
 from sdmap.text.period_grammar import is_period
 
 SOURCES_FILE = "data/sources.toml"
+# What a source says whose publisher states no licence.
+NO_LICENCE = "no licence stated"
+# How the Data Package standard names and finds a licence (https://datapackage.org/standard/data-package/#licenses).
+_LICENCES = {
+    "Open Government Licence v3.0": (
+        "OGL-UK-3.0",
+        "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    ),
+    "CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
+}
 # Of when the data are was not read anywhere.
 NOT_KNOWN = "not known"
 
@@ -40,6 +52,20 @@ class Source:
     def line(self) -> str:
         """The source as it is listed: publisher, title, period of the data and licence."""
         return f"{self.publisher}: {self.title}; {self.period}; {self.licence}."
+
+
+def package_credits(sources: Iterable[Source]) -> dict[str, list[dict[str, str]]]:
+    """The licences and the sources of some data, as a Data Package lists them; a licence that nobody stated is none."""
+    each = list(sources)
+    licences = []
+    for title in sorted({source.licence for source in each} - {NO_LICENCE}):
+        name, path = _LICENCES.get(title, (re.sub(r"[^\w.]+", "-", title, flags=re.ASCII).strip("-") or "other", ""))
+        licences.append({"name": name} | ({"path": path} if path else {}) | {"title": title})
+    listed = [
+        {"title": f"{source.publisher}: {source.title}"} | ({"path": source.url} if source.url[:4] == "http" else {})
+        for source in each
+    ]
+    return ({"licenses": licences} if licences else {}) | {"sources": listed}
 
 
 def source_of(row: dict[str, Any]) -> Source:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import stat
 import tempfile
 import unicodedata
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from sdmap.text.errors import OutputError
@@ -21,6 +24,8 @@ def _umask() -> int:
 
 
 _UMASK = _umask()
+# The earliest day that a ZIP can hold.
+_WHEN = (1980, 1, 1, 0, 0, 0)
 
 
 def write_whole(path: str | Path, content: bytes) -> Path:
@@ -97,6 +102,15 @@ def _place(target: Path) -> tuple[Path, int]:
 def _refused(target: Path, fault: OSError) -> OutputError:
     reason = fault.strerror or str(fault)
     return OutputError(f"{target} cannot be written ({reason}); choose another place or close the file.")
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Files in one ZIP; the same files give the same ZIP, whenever it was made."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _WHEN), content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
 
 
 def safe_name(text: str) -> str:

@@ -61,6 +61,7 @@ FORMATS = (
     Format("page", "html", "text/html", "sdmap.render.web.web_map:to_html", "Map that works offline (HTML)"),
     Format("table", "csv", "text/csv", f"{_DATA}:to_csv_file", "Figures (CSV)"),
     Format("table", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", "sdmap.render.files.workbook:to_xlsx", "Figures (Excel)"),
+    Format("table", "zip", "application/zip", f"{_DATA}:to_described_zip", "Figures with what each column means (ZIP)"),
     Format("table", "geojson", "application/geo+json", f"{_DATA}:to_geojson", "Figures and boundaries (GeoJSON)"),
     Format("table", "gpkg", "application/geopackage+sqlite3", f"{_DATA}:to_gpkg",
            "Figures and boundaries (GeoPackage)"),

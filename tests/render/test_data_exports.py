@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 
 import geopandas as gpd
 import numpy as np
@@ -85,8 +86,14 @@ def from_csv(content):
     return frame
 
 
+def from_zip(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return from_csv(archive.read(archive.namelist()[0]))
+
+
 READERS = {
     "csv": from_csv,
+    "zip": from_zip,
     "xlsx": from_sheet,
     "geojson": lambda content: gpd.read_file(io.BytesIO(content)),
     "parquet": lambda content: gpd.read_parquet(io.BytesIO(content)),

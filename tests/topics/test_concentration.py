@@ -302,8 +302,8 @@ def test_the_csv_of_core_against_rest_carries_its_sources_and_whole_counts(pack)
     rows = list(csv.DictReader(io.StringIO(tables.contrast_csv(told(pack)))))
     meals = next(row for row in rows if row["indicator"] == "free_school_meals" and row["period"] == "2023-01")
     assert (meals["core_numerator"], meals["core_denominator"]) == ("1936", "6041")
-    assert "Department for Education" in meals["sources"]
-    assert "Open Government Licence" in meals["sources"]
+    assert "Department for Education" in meals["source"]
+    assert "Open Government Licence" in meals["source"]
     assert meals["release"] == pack.release
 
 

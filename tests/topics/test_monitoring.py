@@ -114,7 +114,7 @@ def test_what_was_planned_stands_beside_what_is_known_to_have_been_done(found):
 
 def test_the_files_hold_the_figures_as_numbers(found):
     rows = pd.read_csv(io.BytesIO(monitoring_csv(found)))
-    assert list(rows.columns) == [*tables.VALUE_COLUMNS, "sources", "release"]
+    assert list(rows.columns) == [*tables.VALUE_COLUMNS, "source", "release"]
     assert rows.set_index(["id", "level_kind"]).at[("key_stage_2", "core"), "latest_cases"] == 211
     book = openpyxl.load_workbook(io.BytesIO(monitoring_xlsx(found)))
     assert book.sheetnames == ["monitoring", "timetable", "notes", "sources"]

@@ -185,7 +185,7 @@ def test_the_grid_leaves_as_a_table_of_figures_and_as_a_workbook(wards):
     assert len(frame) == 15 * 4
     midway = frame[(frame["name"] == "Midway") & (frame["indicator"] == "free_school_meals")].iloc[0]
     assert (round(midway["value"], 1), midway["comparison"], midway["comparison_rule"]) == (38.6, "worse", "by schools")
-    assert "Open Government Licence" in midway["sources"]
+    assert "Open Government Licence" in midway["source"]
     book = openpyxl.load_workbook(io.BytesIO(grid_xlsx(wards)))
     assert book.sheetnames == ["same places", "data", "notes", "sources"]
     assert [cell.value for cell in book["same places"][2]][:2] == ["Newhall and Stanton (core)", "2 of 4"]

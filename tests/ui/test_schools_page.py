@@ -297,7 +297,7 @@ def test_the_list_of_schools_as_a_file_has_its_rows_sources_and_no_formula():
     source = Source("s", "DfE", "Census", "2023", "2023", "", "OGL", "Contains information", "By hand")
     rows = list(csv.DictReader(io.StringIO(words_to_csv(table, [source], "2026-11"))))
     assert [row["Name"] for row in rows] == ["'=cmd()", "B"]
-    assert {(row["sources"], row["release"]) for row in rows} == {
+    assert {(row["source"], row["release"]) for row in rows} == {
         ("DfE: Census; 2023; OGL. | Contains information", "2026-11")
     }
 

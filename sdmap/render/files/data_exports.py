@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -19,15 +19,13 @@ import shapely
 
 from sdmap.maps import narrate
 from sdmap.maps.found import MapResult
-from sdmap.maps.tables import HARMLESS, file_stem, result_table, to_csv
+from sdmap.maps.tables import BY_SCHOOLS, HARMLESS, NOT_COMPARED, PLAIN, file_stem, result_table, to_csv
 from sdmap.pack.outlines import GRID
 from sdmap.pack.schemas import STATUSES, Column, Table
+from sdmap.pack.sources import package_credits
 from sdmap.text.errors import OutputError
-from sdmap.text.files import safe_name, write_whole
+from sdmap.text.files import safe_name, write_whole, zipped
 from sdmap.text.periods import period_words
-
-if TYPE_CHECKING:
-    pass
 
 # Six decimals of a degree are about 0.1 m, which is what the boundaries are good for (RFC 7946, section 11.2).
 DEGREES = 6
@@ -40,16 +38,20 @@ RESULT_COLUMNS = (
     Column("code", "GSS code of the area", required=True),
     Column("name", "Name of the area", required=True),
     Column("indicator", "Id of the indicator", required=True),
-    Column("period", "Period: 2023-01 is a January census, 2016/17 an academic year, 2019 an index", required=True),
+    Column(
+        "period",
+        "Period: 2023-01 is a January census, 2016/17 an academic year, '2019 an index, with an apostrophe in a CSV",
+        required=True,
+    ),
     Column("numerator", "Cases; empty where withheld or not in these data", "number", minimum=0),
     Column("denominator", "All of whom the cases are a part; empty where not in these data", "number", minimum=0),
     Column("value", "The figure in the indicator’s unit; empty where withheld or not available", "number"),
     Column("lower_ci", "Lower end of the 95% interval; empty where none can be given", "number"),
     Column("upper_ci", "Upper end of the 95% interval; empty where none can be given", "number"),
     Column("status", "How the figure is known", required=True, values=STATUSES),
-    Column("comparator", "Code of the area compared with; empty where nothing is"),
+    Column("comparator", "Code of the area compared with; none where nothing is", required=True),
     Column("comparator_value", "Its figure, in the same unit; empty where it has none", "number"),
-    Column("comparison", "The area against the comparator’s figure; empty where nothing is compared"),
+    Column("comparison", "The area against the comparator’s figure; not compared where it cannot be", required=True),
     Column(
         "lower_ci_schools",
         "Lower end of the interval that allows for pupils coming in schools; empty where none does",
@@ -57,8 +59,14 @@ RESULT_COLUMNS = (
     ),
     Column("upper_ci_schools", "Its upper end", "number"),
     Column(
-        "comparison_rule", "Which interval was compared by: plain (lower_ci, upper_ci) or by schools; empty for neither"
+        "comparison_rule",
+        "Which interval was compared by: plain (lower_ci, upper_ci) or by schools; else not compared",
+        required=True,
+        values=(PLAIN, BY_SCHOOLS, NOT_COMPARED),
     ),
+    Column("unit", "Unit of value, comparator_value and the intervals", required=True),
+    Column("source", "Who published the figures and the boundaries, under which licence", required=True),
+    Column("release", "Release of the data they were taken from", required=True),
 )
 
 
@@ -89,6 +97,11 @@ def about(result: MapResult) -> dict[str, Any]:
 def to_csv_file(result: MapResult) -> bytes:
     """The table as CSV; the byte order mark tells spreadsheets that names with accents and dashes are UTF-8."""
     return b"\xef\xbb\xbf" + to_csv(result).encode("utf-8")
+
+
+def to_described_zip(result: MapResult) -> bytes:
+    """The table as CSV in one ZIP with the two files that describe it, for people and for machines."""
+    return zipped({f"{file_stem(result)}.csv": to_csv_file(result), **describe_tables([result])})
 
 
 def to_geojson(result: MapResult) -> bytes:
@@ -153,7 +166,7 @@ def csvw(result: MapResult, file: str) -> dict[str, Any]:
     """Describe a CSV of the result for machines, as CSV on the Web (https://www.w3.org/TR/tabular-metadata/)."""
     facts = about(result)
     columns = [
-        {"name": c.name, "titles": c.name, "dc:description": c.about, "datatype": _CSVW[c.kind], "required": c.required}
+        {"name": c.name, "titles": c.name, "dc:description": c.about, "datatype": _datatype(c), "required": c.required}
         | ({} if c.required else {"null": ""})
         for c in RESULT_COLUMNS
     ]
@@ -171,6 +184,16 @@ def csvw(result: MapResult, file: str) -> dict[str, Any]:
     }
 
 
+def _datatype(column: Column) -> dict[str, Any]:
+    """What a column holds, and may hold, as CSV on the Web says it."""
+    kind: dict[str, Any] = {"base": _CSVW[column.kind]}
+    if column.values:
+        kind["format"] = "|".join(column.values)
+    if column.minimum is not None:
+        kind["minimum"] = column.minimum
+    return kind
+
+
 def data_package(result: MapResult, file: str) -> dict[str, Any]:
     """Describe a CSV of the result as a Data Package (https://datapackage.org/standard/data-package/)."""
     facts = about(result)
@@ -182,11 +205,7 @@ def data_package(result: MapResult, file: str) -> dict[str, Any]:
         "name": f"{_PACKAGE_MARK}-{safe_name(result.pack.name)}",
         "title": f"{result.pack.name}: figures",
         "version": result.pack.release,
-        "licenses": [{"title": licence} for licence in dict.fromkeys(s.licence for s in result.sources)],
-        "sources": [
-            {"title": f"{s.publisher}: {s.title}"} | ({"path": s.url} if s.url.startswith("http") else {})
-            for s in result.sources
-        ],
+        **package_credits(result.sources),
         "resources": [resource],
     }
 
@@ -259,7 +278,9 @@ def _joined(there: dict[str, Any], package: dict[str, Any]) -> dict[str, Any]:
     mine = package["resources"][0]
     kept = [r for r in there["resources"] if r["path"] != mine["path"]]
     both = {
-        key: list({json.dumps(x): x for x in (*there[key], *package[key])}.values()) for key in ("licenses", "sources")
+        key: list({json.dumps(x): x for x in (*there.get(key, ()), *package.get(key, ()))}.values())
+        for key in ("licenses", "sources")
+        if key in there or key in package
     }
     return package | both | {"resources": [*kept, mine]}
 

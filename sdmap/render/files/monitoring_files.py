@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from sdmap.maps.tables import with_sources
+from sdmap.maps.tables import values_to_csv
 from sdmap.render.files.workbook import INAPPLICABLE, SHORTHAND, UNAVAILABLE, fill_rows, fill_sources
 from sdmap.topics.monitoring import tables, words
 from sdmap.topics.monitoring.found import Monitoring
@@ -16,8 +16,7 @@ from sdmap.topics.monitoring.found import Monitoring
 def monitoring_csv(found: Monitoring) -> bytes:
     """Every figure as a row of values, with sources and data release; an empty cell is a figure not in these data."""
     frame = pd.DataFrame(tables.value_rows(found), columns=list(tables.VALUE_COLUMNS))
-    text = with_sources(frame, found.sources, found.pack.release).to_csv(index=False, lineterminator="\n")
-    return b"\xef\xbb\xbf" + text.encode()
+    return b"\xef\xbb\xbf" + values_to_csv(frame, found.sources, found.pack.release).encode()
 
 
 def monitoring_xlsx(found: Monitoring) -> bytes:

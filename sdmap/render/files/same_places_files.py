@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import io
 
-import pandas as pd
-
-from sdmap.maps.tables import TABLE_COLUMNS, result_table, with_sources
+from sdmap.maps.tables import TABLE_COLUMNS, to_csv
 from sdmap.render.files.workbook import DATA_WIDTHS, SHORTHAND, data_rows, fill_rows, fill_sources
 from sdmap.topics.same_places import tables, words
 from sdmap.topics.same_places.found import SamePlaces
 
 
 def grid_csv(found: SamePlaces) -> bytes:
-    """Every figure with what it was compared with, a row for each area and measure; sources and release in each row."""
-    frame = pd.concat([result_table(measure) for measure in found.measures], ignore_index=True)
-    told = with_sources(frame, found.sources, found.pack.release)
-    return b"\xef\xbb\xbf" + told.to_csv(index=False, lineterminator="\n", float_format="%.10g").encode()
+    """Every figure with what it was compared with, a row for each area and measure."""
+    return b"\xef\xbb\xbf" + to_csv(*found.measures).encode()
 
 
 def grid_xlsx(found: SamePlaces) -> bytes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
 
 from sdmap.maps.tables import HARMLESS, file_stem
@@ -12,13 +10,11 @@ from sdmap.render.files.exports import export
 from sdmap.render.files.workbook import SHORTHAND
 from sdmap.render.reports.records import Report
 from sdmap.text import formats
-from sdmap.text.files import safe_name
+from sdmap.text.files import safe_name, zipped
 from sdmap.text.joining import STATUS_WORDS
 
-# The same contents give the same file, whenever it was made (the earliest day a ZIP can hold).
-_WHEN = (1980, 1, 1, 0, 0, 0)
-# The tables that are offered on the pages too.
-DATA_FORMATS = tuple(each.ending for each in formats.of("table").values() if each.words)
+# The tables that are offered on the pages too; what describes the CSVs lies here beside them, in no ZIP of its own.
+DATA_FORMATS = tuple(each.ending for each in formats.of("table").values() if each.words and each.ending != "zip")
 
 
 def to_zip(report: Report, documents: Mapping[str, bytes], pictures: Mapping[str, bytes]) -> bytes:
@@ -43,12 +39,7 @@ def to_zip(report: Report, documents: Mapping[str, bytes], pictures: Mapping[str
         for kind in DATA_FORMATS:
             files[f"data/{file_stem(result)}.{kind}"] = export(result, kind)
     files |= {f"data/{name}": text for name, text in describe_tables(report.results).items()}
-    files = {"README.txt": readme(report, tuple(files)).encode(), **files}
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _WHEN), content, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
+    return zipped({"README.txt": readme(report, tuple(files)).encode(), **files})
 
 
 def readme(report: Report, names: tuple[str, ...]) -> str:

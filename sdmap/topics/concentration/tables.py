@@ -8,7 +8,7 @@ import pandas as pd
 
 from sdmap.figures.concentration import Contrast
 from sdmap.figures.local_statistics import LocalStatistics
-from sdmap.maps.tables import with_sources
+from sdmap.maps.tables import values_to_csv
 from sdmap.pack.model import Indicator, Layer
 from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, format_value
@@ -317,6 +317,7 @@ def contrast_frame(result: ConcentrationResult) -> pd.DataFrame:
     for each in (*result.contrasts, *result.left_out):
         asked = each.asked
         row: dict[str, object] = {"layer": asked.layer.id, "indicator": asked.indicator.id, "period": asked.period}
+        row["unit"] = asked.indicator.unit
         for name, side in (("core", each.core), ("rest", each.rest)):
             for field in ("numerator", "denominator", "value", "lower_ci", "upper_ci"):
                 row[f"{name}_{field}"] = getattr(side, field, None)
@@ -335,9 +336,7 @@ def contrast_frame(result: ConcentrationResult) -> pd.DataFrame:
 
 def contrast_csv(result: ConcentrationResult) -> str:
     """The same as CSV, with the sources and the data release in columns of their own, the same in every row."""
-    frame = with_sources(contrast_frame(result), result.sources, result.pack.release)
-    text: str = frame.to_csv(index=False, lineterminator="\n", float_format="%.10g")
-    return text
+    return values_to_csv(contrast_frame(result), result.sources, result.pack.release)
 
 
 def _verdict(contrast: Contrast) -> str:
