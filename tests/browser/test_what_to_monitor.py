@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from scripts.serving import LAPTOP
+from sdmap.render.files.workbook import HEAD_ROW
 from tests.browser.walking import PAGES, PHONE, settled, unfold, visit
 
 SIZES = {"laptop": LAPTOP, "phone": PHONE}
@@ -37,6 +38,6 @@ def test_what_shall_we_monitor(browser, app, watch, axe, size, scheme):
         with page.expect_download() as taken:
             page.get_by_role("button", name="The monitoring table (XLSX)").click()
         book = openpyxl.load_workbook(io.BytesIO(taken.value.path().read_bytes()))
-        assert book["monitoring"].max_row == 12
+        assert book["Monitoring"].max_row == HEAD_ROW + 11
     finally:
         window.close()

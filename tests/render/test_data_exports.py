@@ -16,7 +16,6 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sdmap.maps import narrate
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.tables import TABLE_COLUMNS, TEXT_COLUMNS, as_it_was, harmless, result_table, starts_a_formula
@@ -31,8 +30,10 @@ from sdmap.render.files.data_exports import (
     write_described,
 )
 from sdmap.render.files.exports import TABLE_FORMATS, export
-from sdmap.render.files.workbook import UNAVAILABLE, WITHHELD, to_xlsx
+from sdmap.render.files.map_workbook import RULE_WORDS, figure_heads
+from sdmap.render.files.workbook import HEAD_ROW
 from sdmap.text.errors import OutputError
+from sdmap.text.joining import STATUS_WORDS
 
 ENGLAND = "E92000001"
 NUMBERS = [column for column in TABLE_COLUMNS if column not in TEXT_COLUMNS]
@@ -65,19 +66,36 @@ def same(table, wanted):
         np.testing.assert_array_equal(table[column].astype(float), wanted[column].astype(float), err_msg=column)
 
 
-def from_sheet(content):
-    """The data sheet as a table, its shorthand read as gaps."""
-    sheet = openpyxl.load_workbook(io.BytesIO(content))["data"]
-    header, *rows = sheet.iter_rows(values_only=True)
-    frame = pd.DataFrame(rows, columns=header)
+def from_sheet(content, result):
+    """The workbook as the table: its figures, and from the other sheets what is the same for all of them."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    told = {sheet.title: list(sheet.iter_rows(min_row=HEAD_ROW, values_only=True)) for sheet in book.worksheets[1:]}
+    heads, notes, unmarked = figure_heads([result]), dict(told["Notes"]), {"[z]": "not compared"}
+    assert told["Figures"][0] == tuple(head.words for head in heads.values())
+    frame = pd.DataFrame(told["Figures"][1:], columns=list(heads)).reindex(columns=TABLE_COLUMNS)
     for column in NUMBERS:
         frame[column] = pd.to_numeric(frame[column], errors="coerce")
-    told = ["comparator", "comparison", "comparison_rule"]
-    frame[told] = frame[told].replace("[z]", "")
-    return frame
+    frame["status"] = frame["status"].map({words: status for status, words in STATUS_WORDS.items()})
+    frame["comparison"] = frame["comparison"].fillna("not compared")
+    rules = {words: rule for rule, words in RULE_WORDS.items()} | unmarked
+    frame["comparison_rule"] = frame["comparison_rule"].map(rules).fillna("not compared")
+    if "comparison_rule" not in heads:
+        frame["comparison_rule"] = frame["comparison"].where(frame["comparison"] == "not compared", "plain")
+    sources = told["Sources"][1:]
+    lines = [f"{s[0]}: {s[1]}; {s[2]}; {s[5]}." for s in sources] + [s[6] for s in sources]
+    constant = {
+        "layer": notes["Layer, as in the CSV"],
+        "indicator": notes["Measure, as in the CSV"],
+        "period": notes["Period, as in the CSV"],
+        "comparator": notes["Compared with, as in the CSV"],
+        "unit": notes["Unit"],
+        "source": " | ".join(dict.fromkeys(lines)),
+        "release": notes["Data release"].rpartition(" ")[2],
+    }
+    return frame.assign(**constant)
 
 
-def from_csv(content):
+def from_csv(content, _=None):
     frame = pd.read_csv(
         io.BytesIO(content), dtype=dict.fromkeys(TEXT_COLUMNS, str), keep_default_na=False, na_values=""
     )
@@ -86,7 +104,7 @@ def from_csv(content):
     return frame
 
 
-def from_zip(content):
+def from_zip(content, _=None):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return from_csv(archive.read(archive.namelist()[0]))
 
@@ -95,8 +113,8 @@ READERS = {
     "csv": from_csv,
     "zip": from_zip,
     "xlsx": from_sheet,
-    "geojson": lambda content: gpd.read_file(io.BytesIO(content)),
-    "parquet": lambda content: gpd.read_parquet(io.BytesIO(content)),
+    "geojson": lambda content, _: gpd.read_file(io.BytesIO(content)),
+    "parquet": lambda content, _: gpd.read_parquet(io.BytesIO(content)),
 }
 
 
@@ -107,37 +125,12 @@ def test_a_round_trip_through_each_format_loses_nothing(result, kind, tmp_path):
         (tmp_path / "x.gpkg").write_bytes(content)
         table = pyogrio.read_dataframe(tmp_path / "x.gpkg")
     else:
-        table = READERS[kind](content)
+        table = READERS[kind](content, result)
     same(table, result_table(result))
 
 
 def test_every_column_is_described():
     assert tuple(column.name for column in RESULT_COLUMNS) == TABLE_COLUMNS
-
-
-def test_a_spreadsheet_says_withheld_and_not_available_apart(pack):
-    result = draw(pack, MapRequest("lsoa_2021", "free_school_meals", comparator=ENGLAND))
-    rows = list(openpyxl.load_workbook(io.BytesIO(to_xlsx(result)))["data"].iter_rows(values_only=True))
-    value, status = (TABLE_COLUMNS.index(column) for column in ("value", "status"))
-    seen = {(row[status], row[value] if isinstance(row[value], str) else "number") for row in rows[1:]}
-    assert seen == {("aggregated", "number"), ("suppressed", WITHHELD), ("missing", UNAVAILABLE)}
-
-
-def test_a_spreadsheet_has_numbers_a_still_header_notes_and_sources(wards):
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(wards)))
-    assert book.sheetnames == ["data", "notes", "sources"]
-    assert (book.properties.language, book.properties.creator) == ("en-GB", wards.pack.name)
-    data = book["data"]
-    assert data.freeze_panes == "A2"
-    assert data.column_dimensions["C"].width > 20
-    assert isinstance(data["H2"].value, int | float)
-    assert data["H2"].number_format == "0.0"
-    assert [len(sheet.tables) for sheet in book] == [1, 1, 1], "each sheet is one marked-up table"
-    notes = [" ".join(str(cell) for cell in row) for row in book["notes"].iter_rows(values_only=True)]
-    assert any(line.startswith(f"Shorthand {WITHHELD}") for line in notes)
-    assert any(line.startswith("Definition") for line in notes)
-    sources = {row[6] for row in book["sources"].iter_rows(values_only=True)}
-    assert set(narrate.attribution_lines(wards)) <= sources
 
 
 def test_geojson_follows_the_standard(result):
@@ -221,11 +214,11 @@ def test_a_name_that_begins_like_a_formula_is_kept_and_harmless(hostile, kind, t
         names = [row["name"] for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))]
         assert names == ["'=1+1", "'@SUM(A1)", "''=x", "'-2+3"]
     if kind == "xlsx":
-        cells = openpyxl.load_workbook(io.BytesIO(content))["data"]["C"][1:]
+        cells = openpyxl.load_workbook(io.BytesIO(content))["Figures"]["A"][HEAD_ROW:]
         assert {cell.data_type for cell in cells} == {"s"}
         assert [bool(cell.quotePrefix) for cell in cells] == [True, True, False, True]
     (tmp_path / "x.gpkg").write_bytes(content)
-    table = pyogrio.read_dataframe(tmp_path / "x.gpkg") if kind == "gpkg" else READERS[kind](content)
+    table = pyogrio.read_dataframe(tmp_path / "x.gpkg") if kind == "gpkg" else READERS[kind](content, hostile)
     assert table["name"].tolist() == ["=1+1", "@SUM(A1)", "'=x", "-2+3"]
 
 

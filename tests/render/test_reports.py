@@ -30,8 +30,8 @@ from sdmap.maps.tables import stem_of
 from sdmap.pack.inspections import JUDGEMENTS
 from sdmap.pack.opening import open_pack
 from sdmap.render.files.exports import REPORT_FORMATS
+from sdmap.render.files.map_workbook import to_xlsx
 from sdmap.render.files.render_all import FORMATS, jobs_of, last_changed, render_all
-from sdmap.render.files.workbook import to_xlsx
 from sdmap.render.paper.fonts import LAST_RESORT
 from sdmap.render.paper.print_map import draw_print
 from sdmap.render.reports.content import main_indicators
@@ -506,6 +506,7 @@ def test_the_zip_has_documents_pictures_data_and_a_readme(files, briefing):
     for kind in ("csv", "xlsx", "geojson", "gpkg", "csv-metadata.json"):
         assert sum(name.endswith(f".{kind}") for name in names) == len(briefing.results)
     assert len(package["resources"]) == len(briefing.results)
+    assert not any(name.startswith("data/") and name.endswith(".zip") for name in names), "no ZIP within the ZIP"
     assert all(name in readme for name in names if name != "README.txt")
     assert re.findall(r"^  [^/\n]+\.(\w+)$", readme.partition("Files\n")[2], re.MULTILINE)[:3] == [
         "docx",

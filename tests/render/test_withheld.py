@@ -12,7 +12,7 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.tables import to_csv
 from sdmap.render.files.data_exports import to_geojson
-from sdmap.render.files.workbook import to_xlsx
+from sdmap.render.files.map_workbook import to_xlsx
 from sdmap.render.web.web_map import to_html
 from sdmap.topics.schools.found import school_rows
 from sdmap.topics.schools.words import school_sentence, schools_table

@@ -10,6 +10,7 @@ import pytest
 from sdmap.pack.opening import open_pack
 from sdmap.pack.support import SUPPORT, support_faults, template
 from sdmap.render.files.monitoring_files import monitoring_csv, monitoring_xlsx
+from sdmap.render.files.workbook import HEAD_ROW
 from sdmap.topics.monitoring import tables, words
 from sdmap.topics.monitoring.found import monitoring
 from sdmap.topics.monitoring.stated import MONITORING_FILE, monitoring_faults, plan
@@ -115,13 +116,15 @@ def test_what_was_planned_stands_beside_what_is_known_to_have_been_done(found):
 def test_the_files_hold_the_figures_as_numbers(found):
     rows = pd.read_csv(io.BytesIO(monitoring_csv(found)))
     assert list(rows.columns) == [*tables.VALUE_COLUMNS, "source", "release"]
+    assert all(pd.api.types.is_string_dtype(rows[column]) for column in ("baseline_period", "latest_period", "unit"))
     assert rows.set_index(["id", "level_kind"]).at[("key_stage_2", "core"), "latest_cases"] == 211
     book = openpyxl.load_workbook(io.BytesIO(monitoring_xlsx(found)))
-    assert book.sheetnames == ["monitoring", "timetable", "notes", "sources"]
-    assert book["monitoring"].max_row == len(found.figures) + 1
-    heads = [cell.value for cell in book["monitoring"][1]]
-    assert book["monitoring"].cell(2, heads.index("could_be_told_apart") + 1).value == "[x]"
-    assert len(book["timetable"][1]) == 6
+    assert book.sheetnames == ["Cover", "Contents", "Notes", "Monitoring", "Timetable", "Sources"]
+    sheet = book["Monitoring"]
+    assert sheet.max_row == len(found.figures) + HEAD_ROW
+    heads = [cell.value for cell in sheet[HEAD_ROW]]
+    assert sheet.cell(HEAD_ROW + 1, heads.index("Smallest gap that could be told") + 1).value == "[x]"
+    assert len(book["Timetable"][HEAD_ROW]) == 6
 
 
 def test_a_pack_without_the_file_monitors_nothing(small_pack):

@@ -10,6 +10,7 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.pack.opening import open_pack
 from sdmap.render.files.same_places_files import grid_csv, grid_xlsx
+from sdmap.render.files.workbook import HEAD_ROW
 from sdmap.text.errors import RequestError
 from sdmap.topics.same_places import words
 from sdmap.topics.same_places.found import same_places
@@ -187,6 +188,8 @@ def test_the_grid_leaves_as_a_table_of_figures_and_as_a_workbook(wards):
     assert (round(midway["value"], 1), midway["comparison"], midway["comparison_rule"]) == (38.6, "worse", "by schools")
     assert "Open Government Licence" in midway["source"]
     book = openpyxl.load_workbook(io.BytesIO(grid_xlsx(wards)))
-    assert book.sheetnames == ["same places", "data", "notes", "sources"]
-    assert [cell.value for cell in book["same places"][2]][:2] == ["Newhall and Stanton (core)", "2 of 4"]
-    assert book["data"].max_row == 1 + 15 * 4
+    assert book.sheetnames == ["Cover", "Contents", "Notes", "Same places", "Figures", "Sources"]
+    first = book["Same places"][HEAD_ROW + 1]
+    assert [cell.value for cell in first][:2] == ["Newhall and Stanton (core)", "2 of 4"]
+    assert book["Figures"].max_row == HEAD_ROW + 15 * 4
+    assert pd.api.types.is_string_dtype(frame["period"])

@@ -1,20 +1,29 @@
-"""The figures of a map as a workbook of three sheets: data, notes and sources."""
+"""A workbook in the Government's pattern: a cover, contents, notes, one table on each sheet, and its sources.
+
+The pattern is that of the Government Analysis Function, “Releasing statistics in spreadsheets”
+(https://analysisfunction.civilservice.gov.uk/policy-store/releasing-statistics-in-spreadsheets/); what a workbook says
+is worked out elsewhere.
+"""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
-from sdmap.maps import narrate
-from sdmap.maps.found import MapResult
-from sdmap.maps.tables import TABLE_COLUMNS, TEXT_COLUMNS, result_table, starts_a_formula
-from sdmap.pack.sources import Source
-from sdmap.render.files.data_exports import RESULT_COLUMNS, about, plain
-from sdmap.text.joining import STATUS_WORDS
+from sdmap.maps.tables import starts_a_formula
+from sdmap.pack.model import Pack
+from sdmap.pack.sources import NOT_KNOWN, Source
+from sdmap.text.files import zipped
+from sdmap.text.joining import join_words
+from sdmap.text.text_table import TextTable
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 # How a spreadsheet says why a number is not there (Government Statistical Service, "Symbols in tables").
@@ -24,124 +33,217 @@ SHORTHAND = {
     UNAVAILABLE: "Not available: it is not in these data, or it cannot be given.",
     INAPPLICABLE: "Does not apply: nothing was compared, or the figure is no sum of schools’ counts.",
 }
-DATA_WIDTHS = tuple(34 if name == "name" else max(12, len(name) + 3) for name in TABLE_COLUMNS)
+COVER, CONTENTS, NOTES, SOURCES = "Cover", "Contents", "Notes", "Sources"
+# The title, what to know of the sheet and whose figures they are; then the heads of the table.
+HEAD_ROW = 4
+_FONT, _A4 = "Arial", "9"
+_DATES = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 
 
-def to_xlsx(result: MapResult) -> bytes:
-    """The table as a spreadsheet of three sheets: data, notes and sources.
+@dataclass(frozen=True)
+class Head:
+    """The head of a column: words with their unit, the width in characters, how numbers are shown ("" for texts)."""
 
-    Returns
-    -------
-    bytes
-        Numbers are numbers; where there is none the cell says why, in the shorthand of the Government Statistical
-        Service (https://analysisfunction.civilservice.gov.uk/policy-store/symbols-in-tables-definitions-and-help/):
-        ``[c]`` withheld, ``[x]`` not available, ``[z]`` does not apply. A text that would start a formula is a text.
+    words: str
+    width: int
+    shown: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table on a sheet of its own: each cell a number or a text, never empty.
+
+    ``links`` says that the first cell of each row names another sheet and leads there.
     """
+
+    name: str
+    title: str
+    heads: tuple[Head, ...]
+    rows: Sequence[tuple[Any, ...]]
+    links: bool = False
+
+
+@dataclass(frozen=True)
+class Book:
+    """What a workbook holds, apart from what every workbook does.
+
+    ``what`` are the sentences on its cover, ``periods`` those of its figures in words, ``notes`` rows of a subject and
+    what is to be known of it.
+    """
+
+    title: str
+    what: tuple[str, ...]
+    periods: tuple[str, ...]
+    pack: Pack
+    notes: tuple[tuple[str, str], ...]
+    sheets: tuple[Sheet, ...]
+    sources: Sequence[Source]
+
+
+def text_sheet(name: str, table: TextTable, widths: Sequence[int]) -> Sheet:
+    """A table in words as a sheet; a dash, and nothing at all, are what does not apply."""
+    rows = [tuple(INAPPLICABLE if cell in ("", "–") else cell for cell in row) for row in table.rows]
+    return Sheet(name, table.caption, tuple(map(Head, table.columns, widths)), rows)
+
+
+def write_book(book: Book) -> bytes:
+    """The workbook as a file; the same content gives the same bytes. A sheet without a row is left out."""
     from openpyxl import Workbook
 
-    book = Workbook()
-    book.properties.title = about(result)["title"]
-    book.properties.creator = result.pack.name
-    book.properties.description = narrate.caption(result)
-    book.properties.language = "en-GB"
-    data, notes, sources = book.create_sheet("data"), book.create_sheet("notes"), book.create_sheet("sources")
-    book.remove(book["Sheet"])
-    _fill_data(data, result)
-    fill_rows(notes, ("Subject", "Note"), _note_rows(result), (24, 110))
-    fill_sources(sources, result.sources)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    facts = made.properties
+    facts.title, facts.creator, facts.language = book.title, book.pack.name, "en-GB"
+    facts.description = " ".join(book.what)
+    _fill_cover(made.create_sheet(COVER), book)
+    told = tuple(sheet for sheet in (_notes(book), *book.sheets, _sources(book)) if sheet.rows)
+    contents = [(sheet.name, sheet.title) for sheet in told]
+    listed = Sheet(CONTENTS, "Contents", (Head("Sheet", 20), Head("What it holds", 100)), contents, links=True)
+    for sheet in (listed, *told):
+        _fill(made.create_sheet(sheet.name), sheet, book)
+    made.active = 0
+    return _saved(made)
 
 
-def _fill_data(sheet: Worksheet, result: MapResult) -> None:
-    """The table itself, its numbers as numbers and its gaps in shorthand."""
-    from openpyxl.styles import Alignment
-
-    decimals = result.indicator.decimals
-    shown = dict.fromkeys(("numerator", "denominator"), "#,##0")
-    shown |= dict.fromkeys(("value", "lower_ci", "upper_ci"), "0." + "0" * decimals if decimals else "0")
-    shown["comparator_value"] = shown["value"]
-    fill_rows(sheet, TABLE_COLUMNS, data_rows(result), DATA_WIDTHS, wrap=False)
-    for number, name in enumerate(TABLE_COLUMNS, start=1):
-        for (cell,) in sheet.iter_rows(min_row=2, min_col=number, max_col=number):
-            if name in shown:
-                cell.number_format = shown[name]
-                cell.alignment = Alignment(horizontal="right", vertical="top")
+def _notes(book: Book) -> Sheet:
+    marks = [(f"Shorthand {mark}", said) for mark, said in SHORTHAND.items()]
+    return Sheet(
+        NOTES,
+        "Notes on the figures, and the shorthand in place of a figure",
+        (Head("Subject", 34), Head("Note", 100)),
+        [*book.notes, *marks],
+    )
 
 
-def data_rows(result: MapResult) -> list[tuple[Any, ...]]:
-    """The table of a map as a spreadsheet takes it: numbers as numbers, and in place of one why there is none."""
-    rows = result_table(result).to_dict("records")
-    return [tuple(_cell(name, row[name], row["status"], result) for name in TABLE_COLUMNS) for row in rows]
-
-
-def _cell(name: str, cell: Any, status: str, result: MapResult) -> Any:
-    """What stands in a cell: the number or the text, or the shorthand for why there is none."""
-    if name in TEXT_COLUMNS:
-        return cell or (INAPPLICABLE if name in ("comparator", "comparison", "comparison_rule") else cell)
-    number = plain(float(cell))
-    if number is not None:
-        return number
-    if name == "comparator_value":
-        return UNAVAILABLE if result.comparator else INAPPLICABLE
-    if status == "suppressed":
-        return WITHHELD
-    return INAPPLICABLE if name.endswith("_ci_schools") else UNAVAILABLE
-
-
-def _note_rows(result: MapResult) -> list[tuple[str, ...]]:
-    """What the notes sheet says: the finding, the indicator, the shorthand, the columns, each area's own note."""
-    facts = about(result)
-    rows = [
-        ("Title", facts["title"]),
-        ("Finding", narrate.map_headline(result)),
-        ("Definition", facts["definition"]),
-        ("Unit", result.indicator.unit),
-        ("Data release", facts["release"]),
-        *(("Note", note) for note in facts["notes"]),
-        *((f"Shorthand {mark}", words) for mark, words in SHORTHAND.items()),
-        *((f"Status {status}", words) for status, words in STATUS_WORDS.items()),
-        *((f"Column {column.name}", column.about) for column in RESULT_COLUMNS),
-    ]
-    own = result.areas[result.areas["note"] != ""]
-    return [*rows, *((f"{row['name']}", row["note"]) for row in own[["name", "note"]].to_dict("records"))]
-
-
-def fill_sources(sheet: Worksheet, sources: Sequence[Source]) -> None:
-    """Write the sheet of sources."""
+def _sources(book: Book) -> Sheet:
     heads = ("Publisher", "Title", "Period", "Published", "Address", "Licence", "Attribution")
-    rows = [(s.publisher, s.title, s.period, s.published, s.url, s.licence, s.attribution) for s in sources]
-    fill_rows(sheet, heads, rows, (28, 48, 18, 14, 48, 34, 60))
+    rows = [
+        tuple(
+            cell or UNAVAILABLE
+            for cell in (s.publisher, s.title, s.period, s.published, s.url, s.licence, s.attribution)
+        )
+        for s in book.sources
+    ]
+    return Sheet(
+        SOURCES,
+        "Who published the figures and the boundaries, and under which licence",
+        tuple(map(Head, heads, (24, 40, 20, 16, 40, 24, 50))),
+        rows,
+    )
 
 
-def fill_rows(
-    sheet: Worksheet,
-    columns: tuple[str, ...],
-    rows: list[tuple[Any, ...]],
-    widths: tuple[int, ...],
-    *,
-    wrap: bool = True,
-) -> None:
-    """Write a sheet as one marked-up table with a header that stays in sight."""
+def _fill_cover(sheet: Worksheet, book: Book) -> None:
+    """Write what the workbook is, of when, and whom to ask, in one column that needs no other."""
     from openpyxl.styles import Alignment
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.table import Table as SheetTable
-    from openpyxl.worksheet.table import TableStyleInfo
 
-    sheet.append(columns)
-    for row in rows:
-        sheet.append(row)
-        for cell in sheet[sheet.max_row]:
-            if isinstance(cell.value, str):
-                # openpyxl takes a text with an equals sign in front for a formula; the mark keeps a spreadsheet from
-                # taking it for one when the cell is edited.
-                cell.data_type = "s"
-                cell.quotePrefix = starts_a_formula(cell.value)
-                cell.alignment = Alignment(wrap_text=wrap, vertical="top")
-    for number, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = "A2"
-    table = SheetTable(displayName=re.sub(r"\W", "_", f"{sheet.title}_table"), ref=sheet.dimensions)
+    published = dict.fromkeys(
+        f"{source.publisher}: {source.title}, published {source.published}."
+        for source in book.sources
+        if source.published != NOT_KNOWN
+    )
+    parts = {
+        "What this is": book.what,
+        "Of when it is": (
+            f"Figures: {join_words(book.periods)}.",
+            *published,
+            f"{book.pack.name}, data release {book.pack.release}.",
+        ),
+        "Contact": (book.pack.contact or "Whoever gave you this file.",),
+        "Print with any figure or table": tuple(dict.fromkeys(s.attribution for s in book.sources if s.attribution)),
+    }
+    sheet.column_dimensions["A"].width = 100
+    sheet.sheet_view.showGridLines = False
+    _put(sheet, 1, book.title, size=16, bold=True)
+    for heading, lines in parts.items():
+        _put(sheet, sheet.max_row + 1, heading, size=13, bold=True)
+        for line in lines:
+            _put(sheet, sheet.max_row + 1, line)
+    for (cell,) in sheet.iter_rows():
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    _to_print(sheet, portrait=True)
+
+
+def _put(sheet: Worksheet, row: int, text: str, *, size: int = 11, bold: bool = False) -> None:
+    from openpyxl.styles import Font
+
+    cell = sheet.cell(row, 1)
+    _set(cell, text)
+    cell.font = Font(name=_FONT, size=size, bold=bold)
+
+
+def _set(cell: Cell, value: Any) -> None:
+    """Write a cell, a text as a text: neither the library nor a spreadsheet in which it is edited sees a formula."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = starts_a_formula(value)
+
+
+def _fill(sheet: Worksheet, told: Sheet, book: Book) -> None:
+    """Write the title, what to know, and one marked-up table under heads that stay in sight."""
+    from openpyxl.styles import Alignment, Border, Font, Side
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    _put(sheet, 1, told.title, size=14, bold=True)
+    _put(sheet, 2, _to_know(told))
+    publishers = join_words(list(dict.fromkeys(source.publisher for source in book.sources)))
+    _put(sheet, 3, f"Source: {publishers}. {book.pack.name}, data release {book.pack.release}.")
+    plain, bold, under = Font(name=_FONT, size=11), Font(name=_FONT, size=11, bold=True), Border(bottom=Side("thin"))
+    linked = Font(name=_FONT, size=11, underline="single", color="0000FF")
+    for number, head in enumerate(told.heads, start=1):
+        letter, side = get_column_letter(number), "right" if head.shown else "left"
+        sheet.column_dimensions[letter].width = head.width
+        top = sheet.cell(HEAD_ROW, number)
+        _set(top, head.words)
+        top.font, top.border = bold, under
+        top.alignment = Alignment(horizontal=side, vertical="bottom", wrap_text=True)
+        shape = Alignment(horizontal=side, vertical="top", wrap_text=not head.shown)
+        for row, values in enumerate(told.rows, start=HEAD_ROW + 1):
+            cell = sheet.cell(row, number)
+            _set(cell, values[number - 1])
+            cell.font, cell.alignment, cell.number_format = plain, shape, head.shown or "General"
+            if told.links and number == 1:
+                cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{values[0]}'!A1")
+                cell.font = linked
+    sheet.freeze_panes = f"B{HEAD_ROW + 1}"
+    _mark_up(sheet)
+    _to_print(sheet)
+
+
+def _to_know(told: Sheet) -> str:
+    """That there is one table, and what the shorthand in it means."""
+    used = [mark for mark in SHORTHAND if any(mark in row for row in told.rows)]
+    meant = ", ".join(f"{mark} {SHORTHAND[mark].partition(':')[0].lower()}" for mark in used)
+    return "This sheet holds one table." + (f" Shorthand: {meant}; the sheet {NOTES} says more." if used else "")
+
+
+def _mark_up(sheet: Worksheet) -> None:
+    """Say which cells are the table, for screen readers and for whoever sorts it."""
+    from openpyxl.worksheet.table import Table, TableStyleInfo
+
+    corner = sheet.cell(sheet.max_row, sheet.max_column).coordinate
+    table = Table(displayName=re.sub(r"\W", "_", f"{sheet.title}_table"), ref=f"A{HEAD_ROW}:{corner}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(table)
+
+
+def _to_print(sheet: Worksheet, *, portrait: bool = False) -> None:
+    """One page wide on A4, the heads again on each page, its name and number at the foot."""
+    sheet.page_setup.orientation = "portrait" if portrait else "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.center.text = "&A, page &P of &N"
+    if not portrait:
+        sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+
+
+def _saved(made: Workbook) -> bytes:
+    """The file; no part of it says when it was written."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    stream = io.BytesIO()
+    ExcelWriter(made, ZipFile(stream, "w", ZIP_DEFLATED)).save()
+    with ZipFile(stream) as archive:
+        return zipped({name: _DATES.sub(b"", archive.read(name)) for name in archive.namelist()})
