@@ -72,7 +72,7 @@ def from_sheet(content, result):
     told = {sheet.title: list(sheet.iter_rows(min_row=HEAD_ROW, values_only=True)) for sheet in book.worksheets[1:]}
     heads, notes, unmarked = figure_heads([result]), dict(told["Notes"]), {"[z]": "not compared"}
     assert told["Figures"][0] == tuple(head.words for head in heads.values())
-    frame = pd.DataFrame(told["Figures"][1:], columns=list(heads)).reindex(columns=TABLE_COLUMNS)
+    frame = pd.DataFrame(told["Figures"][1:], columns=list(heads)).reindex(columns=TABLE_COLUMNS).astype(object)
     for column in NUMBERS:
         frame[column] = pd.to_numeric(frame[column], errors="coerce")
     frame["status"] = frame["status"].map({words: status for status, words in STATUS_WORDS.items()})

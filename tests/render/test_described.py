@@ -1,6 +1,7 @@
 """What is exported is what it says it is: to the validators of the standards it names, and to pandas left to itself."""
 
 import io
+import warnings
 import zipfile
 from dataclasses import replace
 
@@ -45,8 +46,10 @@ def faults(csv):
     from csvw import CSVW
     from frictionless import Package
 
-    web = CSVW(str(csv), validate=True)
-    told = [] if web.is_valid else [str(warning.message) for warning in web.warnings]
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")  # which it gathers: each is a fault
+        web = CSVW(str(csv), validate=True)
+        told = [] if web.is_valid else [str(warning.message) for warning in web.warnings]
     package = Package(str(csv.with_name("datapackage.json"))).validate()
     return told, package.flatten(["fieldName", "type"])
 

@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from functools import cache
 
 import openpyxl
 import pytest
@@ -32,14 +33,14 @@ MADE = {
 }
 
 
-@pytest.fixture(scope="module", params=MADE)
-def content(request):
-    return MADE[request.param]()
+@cache
+def opened(which):
+    return openpyxl.load_workbook(io.BytesIO(MADE[which]()))
 
 
-@pytest.fixture
-def book(content):
-    return openpyxl.load_workbook(io.BytesIO(content))
+@pytest.fixture(params=MADE)
+def book(request):
+    return opened(request.param)
 
 
 def test_cover_contents_and_notes_come_first_and_the_contents_lead_to_every_sheet(book):
@@ -95,7 +96,7 @@ def test_what_stands_in_place_of_a_figure_is_explained_on_its_sheet_and_in_the_n
 
 
 def test_withheld_and_not_available_are_told_apart():
-    sheet = openpyxl.load_workbook(io.BytesIO(MADE["withheld and missing"]()))["Figures"]
+    sheet = opened("withheld and missing")["Figures"]
     heads = [cell.value for cell in sheet[HEAD_ROW]]
     value, status = heads.index("Free school meals (%)"), heads.index("How the figure is known")
     rows = list(sheet.iter_rows(min_row=HEAD_ROW + 1, values_only=True))
@@ -106,7 +107,7 @@ def test_withheld_and_not_available_are_told_apart():
 
 
 def test_a_column_that_could_hold_nothing_is_left_out():
-    sheet = openpyxl.load_workbook(io.BytesIO(MADE["nothing compared"]()))["Figures"]
+    sheet = opened("nothing compared")["Figures"]
     heads = " ".join(cell.value for cell in sheet[HEAD_ROW])
     assert "Against" not in heads
     assert "schools" not in heads
@@ -115,7 +116,7 @@ def test_a_column_that_could_hold_nothing_is_left_out():
 
 def test_the_sources_and_the_notes_are_those_of_the_map(pack):
     result = draw(pack, OF_MEALS)
-    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(result)))
+    book = opened("withheld and missing")
     attributions = {row[6] for row in book["Sources"].iter_rows(min_row=HEAD_ROW + 1, values_only=True)}
     assert attributions == set(narrate.attribution_lines(result))
     notes = [row[1] for row in book["Notes"].iter_rows(min_row=HEAD_ROW + 1, values_only=True)]

@@ -193,7 +193,7 @@ def _fill(sheet: Worksheet, told: Sheet, book: Book) -> None:
     linked = Font(name=_FONT, size=11, underline="single", color="0000FF")
     for number, head in enumerate(told.heads, start=1):
         letter, side = get_column_letter(number), "right" if head.shown else "left"
-        sheet.column_dimensions[letter].width = head.width
+        sheet.column_dimensions[letter].width = max(head.width, *(len(word) + 2 for word in head.words.split()))
         top = sheet.cell(HEAD_ROW, number)
         _set(top, head.words)
         top.font, top.border = bold, under
