@@ -48,7 +48,7 @@ def test_cover_contents_and_notes_come_first_and_the_contents_lead_to_every_shee
     assert book.active.title == "Cover"
     cover = [cell.value for (cell,) in book["Cover"].iter_rows()]
     assert cover[0] == book.properties.title
-    assert cover.index("What this is") < cover.index("Of when it is") < cover.index("Contact")
+    assert cover.index("What this is") < cover.index("Period and release") < cover.index("Contact")
     assert any(re.search(r", data release \d{4}-\d\d\.$", line) for line in cover)
     assert cover[cover.index("Contact") + 1] == "Whoever gave you this file."
     listed = book["Contents"]["A"][HEAD_ROW:]

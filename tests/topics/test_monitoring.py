@@ -119,11 +119,12 @@ def test_the_files_hold_the_figures_as_numbers(found):
     assert all(pd.api.types.is_string_dtype(rows[column]) for column in ("baseline_period", "latest_period", "unit"))
     assert rows.set_index(["id", "level_kind"]).at[("key_stage_2", "core"), "latest_cases"] == 211
     book = openpyxl.load_workbook(io.BytesIO(monitoring_xlsx(found)))
-    assert book.sheetnames == ["Cover", "Contents", "Notes", "Monitoring", "Timetable", "Sources"]
+    assert book.sheetnames == ["Cover", "Contents", "Notes", "Monitoring", "Change", "Timetable", "Sources"]
     sheet = book["Monitoring"]
     assert sheet.max_row == len(found.figures) + HEAD_ROW
-    heads = [cell.value for cell in sheet[HEAD_ROW]]
-    assert sheet.cell(HEAD_ROW + 1, heads.index("Smallest gap that could be told") + 1).value == "[x]"
+    heads = [cell.value for cell in book["Change"][HEAD_ROW]]
+    place = heads.index("Smallest gap that could be told (points)") + 1
+    assert book["Change"].cell(HEAD_ROW + 1, place).value == "[x]"
     assert len(book["Timetable"][HEAD_ROW]) == 6
 
 

@@ -63,28 +63,28 @@ def figure_heads(results: Sequence[MapResult]) -> dict[str, Head]:
     decimals = max(result.indicator.decimals for result in results)
     shown = "0." + "0" * decimals if decimals else "0"
     cases, people = ("Cases", "All of whom they are a part") if several else (one.numerator, one.denominator)
-    heads = {"name": Head(capital(results[0].layer.singular), 32), "code": Head("Area code", 12)}
+    heads = {"name": Head(capital(results[0].layer.singular), 28), "code": Head("Area code", 11)}
     if several:
-        heads |= {"indicator": Head("Measure", 30), "period": Head("Period", 18)}
+        heads |= {"indicator": Head("Measure", 24), "period": Head("Period", 14)}
     if len(units) > 1:
         heads["unit"] = Head("Unit", 10)
     heads |= {
-        "numerator": Head(f"{capital(cases)} (number)", 14, _COUNT),
-        "denominator": Head(f"{capital(people or 'all of whom they are a part')} (number)", 14, _COUNT),
-        "value": Head(f"{'Figure' if several else one.short_title} ({unit})", 14, shown),
-        "lower_ci": Head(f"Lower end of 95% interval ({unit})", 13, shown),
-        "upper_ci": Head(f"Upper end of 95% interval ({unit})", 13, shown),
-        "status": Head("How the figure is known", 26),
+        "numerator": Head(f"{capital(cases)} (number)", 12, _COUNT),
+        "denominator": Head(f"{capital(people or 'all of whom they are a part')} (number)", 12, _COUNT),
+        "value": Head(f"{'Figure' if several else one.short_title} ({unit})", 11, shown),
+        "lower_ci": Head(f"Lower end of 95% interval ({unit})", 11, shown),
+        "upper_ci": Head(f"Upper end of 95% interval ({unit})", 11, shown),
+        "status": Head("How the figure is known", 24),
     }
     if comparator:
-        heads["comparator_value"] = Head(f"{comparator.name} ({unit})", 12, shown)
-        heads["comparison"] = Head(f"Against {comparator.name}", 16)
+        heads["comparator_value"] = Head(f"{comparator.name} ({unit})", 10, shown)
+        heads["comparison"] = Head(f"Against {comparator.name}", 13)
     if any(result.areas["lower_ci_schools"].notna().any() for result in results):
         lead = "end of the interval that allows for pupils coming in schools"
-        heads["lower_ci_schools"] = Head(f"Lower {lead} ({unit})", 16, shown)
-        heads["upper_ci_schools"] = Head(f"Upper {lead} ({unit})", 16, shown)
+        heads["lower_ci_schools"] = Head(f"Lower {lead} ({unit})", 15, shown)
+        heads["upper_ci_schools"] = Head(f"Upper {lead} ({unit})", 15, shown)
         if comparator:
-            heads["comparison_rule"] = Head("Compared by", 20)
+            heads["comparison_rule"] = Head("Compared by", 17)
     return heads
 
 

@@ -23,45 +23,58 @@ def monitoring_csv(found: Monitoring) -> bytes:
 
 def monitoring_xlsx(found: Monitoring) -> bytes:
     """The figures as numbers and the timetable in the measure's quarterly form, with notes and sources."""
-    figures = tables.monitoring_table(found)
-    heads = _heads(found)
-    rows = [tuple(_cell(name, row[name]) for name in heads) for row in tables.value_rows(found)]
+    caption = tables.monitoring_table(found).caption
     sheets = (
-        Sheet("Monitoring", figures.caption, tuple(heads.values()), rows),
+        _sheet("Monitoring", caption, _points(found), found),
+        _sheet("Change", f"{caption}: gap and change", _changes(found), found),
         text_sheet("Timetable", tables.timetable_table(found), (12, 30, 18, 18, 18, 80)),
     )
     latest = dict.fromkeys(period_words(each.latest.period) for each in found.figures if each.latest)
     what = (words.monitoring_headline(found), found.plan.asked.reading)
-    return write_book(Book(figures.caption, what, tuple(latest), found.pack, _notes(found), sheets, found.sources))
+    return write_book(Book(caption, what, tuple(latest), found.pack, _notes(found), sheets, found.sources))
 
 
-def _heads(found: Monitoring) -> dict[str, Head]:
-    """The head of each column, by its name among the values: what is told here of what a CSV holds."""
-    names, units = {each.comparator for each in found.figures}, {each.unit for each in found.figures}
-    name = names.pop() if len(names) == 1 else "the area compared with"
-    unit, points = (f" ({units.pop()})", " (points)") if len(units) == 1 else ("", "")
+def _sheet(name: str, title: str, heads: dict[str, Head], found: Monitoring) -> Sheet:
+    """Some of the values of each figure, under heads by the name of the value."""
+    heads = {"indicator": Head("Indicator", 36), "age": Head("Age", 9), "level": Head("Known for", 22), **heads}
+    rows = [tuple(_cell(value, row[value]) for value in heads) for row in tables.value_rows(found)]
+    return Sheet(name, title, tuple(heads.values()), rows)
+
+
+def _points(found: Monitoring) -> dict[str, Head]:
+    """Where each figure stood and stands, with the comparator's."""
+    name = _comparator(found)
     return {
-        "indicator": Head("Indicator", 40),
-        "age": Head("Age", 10),
-        "level": Head("Known for", 24),
-        **({} if unit else {"unit": Head("Unit", 10)}),
-        "baseline_period": Head("Baseline: period", 15),
-        "baseline": Head(f"Baseline: figure{unit}", 11, _FIGURE),
-        "baseline_comparator": Head(f"Baseline: {name}{unit}", 11, _FIGURE),
-        "latest_period": Head("Latest: period", 15),
-        "latest": Head(f"Latest: figure{unit}", 11, _FIGURE),
+        "unit": Head("Unit", 7),
+        "baseline_period": Head("Baseline: period", 12),
+        "baseline": Head("Baseline: figure", 11, _FIGURE),
+        "baseline_comparator": Head(f"Baseline: {name}", 11, _FIGURE),
+        "latest_period": Head("Latest: period", 12),
+        "latest": Head("Latest: figure", 11, _FIGURE),
         "latest_cases": Head("Latest: cases (number)", 11, _COUNT),
         "latest_people": Head("Latest: of all (number)", 11, _COUNT),
         "counts_are_about": Head("Counts are reckoned from percentages", 13),
-        "latest_comparator": Head(f"Latest: {name}{unit}", 11, _FIGURE),
-        "gap": Head(f"Latest less {name}{points}", 11, _FIGURE),
-        "could_be_told_apart": Head(f"Smallest gap that could be told{points}", 13, _FIGURE),
-        "change": Head(f"Change since baseline{points}", 11, _FIGURE),
-        "comparator_change": Head(f"Change of {name}{points}", 11, _FIGURE),
-        "change_against_comparator": Head(f"Change against {name}{points}", 11, _FIGURE),
-        "why_no_change": Head("Why no change is given", 36),
-        "next_publication": Head("Next publication", 15),
+        "latest_comparator": Head(f"Latest: {name}", 11, _FIGURE),
     }
+
+
+def _changes(found: Monitoring) -> dict[str, Head]:
+    """How far each figure is from the comparator's, how it moved, and when the next one is due."""
+    name = _comparator(found)
+    return {
+        "gap": Head(f"Latest less {name} (points)", 12, _FIGURE),
+        "could_be_told_apart": Head("Smallest gap that could be told (points)", 13, _FIGURE),
+        "change": Head("Change since baseline (points)", 12, _FIGURE),
+        "comparator_change": Head(f"Change of {name} (points)", 12, _FIGURE),
+        "change_against_comparator": Head(f"Change against {name} (points)", 12, _FIGURE),
+        "why_no_change": Head("Why no change is given", 34),
+        "next_publication": Head("Next publication", 14),
+    }
+
+
+def _comparator(found: Monitoring) -> str:
+    names = {each.comparator for each in found.figures}
+    return names.pop() if len(names) == 1 else "the area compared with"
 
 
 def _cell(name: str, cell: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -36,7 +37,7 @@ SHORTHAND = {
 COVER, CONTENTS, NOTES, SOURCES = "Cover", "Contents", "Notes", "Sources"
 # The title, what to know of the sheet and whose figures they are; then the heads of the table.
 HEAD_ROW = 4
-_FONT, _A4 = "Arial", "9"
+_FONT, _A4, _COVER_WIDTH = "Arial", "9", 72
 _DATES = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 
 
@@ -143,7 +144,7 @@ def _fill_cover(sheet: Worksheet, book: Book) -> None:
     )
     parts = {
         "What this is": book.what,
-        "Of when it is": (
+        "Period and release": (
             f"Figures: {join_words(book.periods)}.",
             *published,
             f"{book.pack.name}, data release {book.pack.release}.",
@@ -151,7 +152,7 @@ def _fill_cover(sheet: Worksheet, book: Book) -> None:
         "Contact": (book.pack.contact or "Whoever gave you this file.",),
         "Print with any figure or table": tuple(dict.fromkeys(s.attribution for s in book.sources if s.attribution)),
     }
-    sheet.column_dimensions["A"].width = 100
+    sheet.column_dimensions["A"].width = _COVER_WIDTH
     sheet.sheet_view.showGridLines = False
     _put(sheet, 1, book.title, size=16, bold=True)
     for heading, lines in parts.items():
@@ -160,6 +161,7 @@ def _fill_cover(sheet: Worksheet, book: Book) -> None:
             _put(sheet, sheet.max_row + 1, line)
     for (cell,) in sheet.iter_rows():
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[cell.row].height = _height([(str(cell.value), _COVER_WIDTH)], cell.font.size)
     _to_print(sheet, portrait=True)
 
 
@@ -191,14 +193,20 @@ def _fill(sheet: Worksheet, told: Sheet, book: Book) -> None:
     _put(sheet, 3, f"Source: {publishers}. {book.pack.name}, data release {book.pack.release}.")
     plain, bold, under = Font(name=_FONT, size=11), Font(name=_FONT, size=11, bold=True), Border(bottom=Side("thin"))
     linked = Font(name=_FONT, size=11, underline="single", color="0000FF")
-    for number, head in enumerate(told.heads, start=1):
+    widths = [max(head.width, *(len(word) + 2 for word in head.words.split())) for head in told.heads]
+    sheet.row_dimensions[HEAD_ROW].height = _height([(h.words, w - 1) for h, w in zip(told.heads, widths, strict=True)])
+    for row, values in enumerate(told.rows, start=HEAD_ROW + 1):
+        texts = [(cell, width) for cell, width in zip(values, widths, strict=True) if isinstance(cell, str)]
+        sheet.row_dimensions[row].height = _height(texts)
+    for number, (head, width) in enumerate(zip(told.heads, widths, strict=True), start=1):
         letter, side = get_column_letter(number), "right" if head.shown else "left"
-        sheet.column_dimensions[letter].width = max(head.width, *(len(word) + 2 for word in head.words.split()))
+        sheet.column_dimensions[letter].width = width
         top = sheet.cell(HEAD_ROW, number)
         _set(top, head.words)
         top.font, top.border = bold, under
-        top.alignment = Alignment(horizontal=side, vertical="bottom", wrap_text=True)
-        shape = Alignment(horizontal=side, vertical="top", wrap_text=not head.shown)
+        indent = int(number > 1)  # air between a column that ends at the right and one that begins at the left
+        top.alignment = Alignment(horizontal=side, vertical="bottom", wrap_text=True, indent=indent)
+        shape = Alignment(horizontal=side, vertical="top", wrap_text=not head.shown, indent=indent)
         for row, values in enumerate(told.rows, start=HEAD_ROW + 1):
             cell = sheet.cell(row, number)
             _set(cell, values[number - 1])
@@ -209,6 +217,15 @@ def _fill(sheet: Worksheet, told: Sheet, book: Book) -> None:
     sheet.freeze_panes = f"B{HEAD_ROW + 1}"
     _mark_up(sheet)
     _to_print(sheet)
+
+
+def _height(texts: Sequence[tuple[str, int]], size: float = 11) -> float:
+    """How high a row is, in points, that shows its texts whole, each wrapped at the width of its column.
+
+    Excel would find out by itself; other programs leave a row as high as one line.
+    """
+    lines = max((len(textwrap.wrap(text, width)) for text, width in texts), default=1)
+    return 1.25 * size * max(1, lines) + 3
 
 
 def _to_know(told: Sheet) -> str:
@@ -234,6 +251,8 @@ def _to_print(sheet: Worksheet, *, portrait: bool = False) -> None:
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.7
     sheet.oddFooter.center.text = "&A, page &P of &N"
     if not portrait:
         sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
