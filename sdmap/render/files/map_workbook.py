@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sdmap.maps import narrate
@@ -88,7 +88,7 @@ def figure_heads(results: Sequence[MapResult]) -> dict[str, Head]:
     return heads
 
 
-def _cell(column: str, row: dict[str, Any], result: MapResult) -> Any:
+def _cell(column: str, row: Mapping[Any, Any], result: MapResult) -> Any:
     """What stands in a cell: the number, the words, or the shorthand for why there is none."""
     cell = row[column]
     if isinstance(cell, str):

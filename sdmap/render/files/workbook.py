@@ -24,7 +24,7 @@ from sdmap.text.text_table import TextTable
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell import Cell
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 # How a spreadsheet says why a number is not there (Government Statistical Service, "Symbols in tables").
@@ -159,26 +159,26 @@ def _fill_cover(sheet: Worksheet, book: Book) -> None:
         _put(sheet, sheet.max_row + 1, heading, size=13, bold=True)
         for line in lines:
             _put(sheet, sheet.max_row + 1, line)
-    for (cell,) in sheet.iter_rows():
+    for row, (cell,) in enumerate(sheet.iter_rows(), start=1):
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.row_dimensions[cell.row].height = _height([(str(cell.value), _COVER_WIDTH)], cell.font.size)
+        sheet.row_dimensions[row].height = _height([(str(cell.value), _COVER_WIDTH)], cell.font.size)
     _to_print(sheet, portrait=True)
 
 
 def _put(sheet: Worksheet, row: int, text: str, *, size: int = 11, bold: bool = False) -> None:
     from openpyxl.styles import Font
 
-    cell = sheet.cell(row, 1)
-    _set(cell, text)
+    cell = _set(sheet, row, 1, text)
     cell.font = Font(name=_FONT, size=size, bold=bold)
 
 
-def _set(cell: Cell, value: Any) -> None:
+def _set(sheet: Worksheet, row: int, column: int, value: Any) -> Cell | MergedCell:
     """Write a cell, a text as a text: neither the library nor a spreadsheet in which it is edited sees a formula."""
-    cell.value = value
+    cell: Cell | MergedCell = sheet.cell(row, column, value)
     if isinstance(value, str):
         cell.data_type = "s"
         cell.quotePrefix = starts_a_formula(value)
+    return cell
 
 
 def _fill(sheet: Worksheet, told: Sheet, book: Book) -> None:
@@ -201,15 +201,13 @@ def _fill(sheet: Worksheet, told: Sheet, book: Book) -> None:
     for number, (head, width) in enumerate(zip(told.heads, widths, strict=True), start=1):
         letter, side = get_column_letter(number), "right" if head.shown else "left"
         sheet.column_dimensions[letter].width = width
-        top = sheet.cell(HEAD_ROW, number)
-        _set(top, head.words)
+        top = _set(sheet, HEAD_ROW, number, head.words)
         top.font, top.border = bold, under
         indent = int(number > 1)  # air between a column that ends at the right and one that begins at the left
         top.alignment = Alignment(horizontal=side, vertical="bottom", wrap_text=True, indent=indent)
         shape = Alignment(horizontal=side, vertical="top", wrap_text=not head.shown, indent=indent)
         for row, values in enumerate(told.rows, start=HEAD_ROW + 1):
-            cell = sheet.cell(row, number)
-            _set(cell, values[number - 1])
+            cell = _set(sheet, row, number, values[number - 1])
             cell.font, cell.alignment, cell.number_format = plain, shape, head.shown or "General"
             if told.links and number == 1:
                 cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{values[0]}'!A1")
@@ -247,13 +245,18 @@ def _mark_up(sheet: Worksheet) -> None:
 
 def _to_print(sheet: Worksheet, *, portrait: bool = False) -> None:
     """One page wide on A4, the heads again on each page, its name and number at the foot."""
+    from openpyxl.worksheet.header_footer import HeaderFooterItem
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.page_setup.orientation = "portrait" if portrait else "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.7
-    sheet.oddFooter.center.text = "&A, page &P of &N"
+    foot = HeaderFooterItem()
+    foot.center.text = "&A, page &P of &N"
+    sheet.HeaderFooter.oddFooter = foot
     if not portrait:
         sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
 
