@@ -8,6 +8,8 @@ import pandas as pd
 
 from sdmap.maps.tables import values_to_csv
 from sdmap.render.files.workbook import INAPPLICABLE, UNAVAILABLE, Book, Head, Sheet, text_sheet, write_book
+from sdmap.text.joining import capital
+from sdmap.text.period_grammar import is_period
 from sdmap.text.periods import period_words
 from sdmap.topics.monitoring import tables, words
 from sdmap.topics.monitoring.found import Monitoring
@@ -83,7 +85,9 @@ def _cell(name: str, cell: Any) -> Any:
         return "Yes" if cell else "No"
     if cell is None or cell == "":
         return INAPPLICABLE if name == "why_no_change" else UNAVAILABLE
-    return period_words(cell) if name.endswith("_period") else cell
+    if not isinstance(cell, str):
+        return cell
+    return period_words(cell) if is_period(cell) else capital(cell)
 
 
 def _notes(found: Monitoring) -> tuple[tuple[str, str], ...]:
