@@ -766,7 +766,7 @@ def test_files_that_differ_have_names_that_differ(pack):
     assert file_name(filtered, "csv") == file_name(plain_, "csv"), "all areas are in a table"
 
 
-@pytest.mark.parametrize("layer", ["divisions_2013", "wards", "msoa_2011", "districts"])
+@pytest.mark.parametrize("layer", ["wards", "msoa_2011", "districts"])
 def test_the_charts_said_to_be_possible_are_those_that_can_be_drawn(pack, layer):
     for indicator in pack.indicators.values():
         if indicator.kind == "count" or not periods(pack, pack.layer(layer), indicator):
