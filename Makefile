@@ -16,7 +16,7 @@ NPM := $(BIN)/python scripts/node.py --silent
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 .DELETE_ON_ERROR:
-.PHONY: app test lint types web web-test pack-check unit quick chromium office bench docs streamlit-floor lock wheel clean help
+.PHONY: app test lint types web web-test pack-check unit quick chromium firefox office bench docs streamlit-floor lock wheel clean help
 
 help:
 	@sed -n '1,5s/^# //p' Makefile
@@ -47,7 +47,7 @@ web-test: $(STAMPS)/web
 pack-check: $(STAMPS)/dev
 	$(BIN)/sdmap check
 
-unit: $(STAMPS)/dev chromium office
+unit: $(STAMPS)/dev chromium firefox office
 	$(BIN)/python -m pytest -n logical --durations=25
 
 quick: $(STAMPS)/dev
@@ -55,6 +55,9 @@ quick: $(STAMPS)/dev
 
 chromium: $(STAMPS)/dev
 	@$(BIN)/python scripts/chromium.py
+
+firefox: $(STAMPS)/dev
+	@$(BIN)/python scripts/firefox.py
 
 office: $(STAMPS)/dev
 	@$(BIN)/python scripts/office.py

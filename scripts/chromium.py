@@ -27,16 +27,7 @@ SORRY = (
 def find() -> str | None:
     """The path of a browser that is already here, or None."""
     path = installing.found("CHROMIUM", NAMES, FIXED_PLACES)
-    return path if path or os.environ.get("CHROMIUM") else playwrights_own()
-
-
-def playwrights_own() -> str | None:
-    """The browser that Playwright keeps for itself, where it has been downloaded."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = Path(playwright.chromium.executable_path)
-    return str(path) if path.is_file() else None
+    return path if path or os.environ.get("CHROMIUM") else installing.playwrights_own("chromium")
 
 
 def install() -> None:

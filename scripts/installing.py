@@ -23,6 +23,15 @@ def found(variable: str, names: Iterable[str], places: Iterable[str]) -> str | N
     return next((path for path in (*on_path, *fixed) if path), None)
 
 
+def playwrights_own(browser: str) -> str | None:
+    """The browser of a name that Playwright keeps for itself, where it has been downloaded."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = Path(getattr(playwright, browser).executable_path)
+    return str(path) if path.is_file() else None
+
+
 def by_apt(*packages: str) -> bool:
     """Install packages of a Debian or Ubuntu, as root or with a sudo that asks no password; whether it worked."""
     if not shutil.which("apt-get"):

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from scripts import chromium, installing, node, office
+from scripts import chromium, firefox, installing, node, office
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="there is no apt here, and no sudo")
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPTS = {"chromium.py": "CHROMIUM", "node.py": "NODE", "office.py": "SOFFICE"}
+SCRIPTS = {"chromium.py": "CHROMIUM", "firefox.py": "FIREFOX", "node.py": "NODE", "office.py": "SOFFICE"}
 # An apt-get that writes down how it was called, and puts the program it “installs” on the path.
 APT = """#!/bin/sh
 echo "apt-get $*" >> "$LOG"
@@ -89,12 +89,14 @@ def test_without_either_one_sentence_says_what_to_do(machine, monkeypatch, capfd
     assert "apt-get" not in log.read_text()
 
 
+@pytest.mark.parametrize("browser", [chromium, firefox])
 @pytest.mark.parametrize("apt", [None, REFUSES, APT], ids=["no apt", "apt refuses", "apt brings something else"])
-def test_a_browser_that_apt_does_not_bring_comes_from_playwright(machine, monkeypatch, apt):
+def test_a_browser_that_apt_does_not_bring_comes_from_playwright(machine, monkeypatch, apt, browser):
     folder, _ = machine
-    monkeypatch.delenv("CHROMIUM", raising=False)
-    monkeypatch.setattr(chromium, "FIXED_PLACES", ())
-    monkeypatch.setattr(chromium, "playwrights_own", lambda: None)
+    name = browser.__name__.rpartition(".")[2]
+    monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setattr(browser, "FIXED_PLACES", ())
+    monkeypatch.setattr(installing, "playwrights_own", lambda _: None)
     tried = []
     if apt:
         put(folder, "apt-get", apt)
@@ -103,8 +105,8 @@ def test_a_browser_that_apt_does_not_bring_comes_from_playwright(machine, monkey
     monkeypatch.setattr(
         installing, "attempt", lambda command: tried.append(command) or "-m" in command or real(command)
     )
-    chromium.install()
-    assert tried[-1][1:] == ["-m", "playwright", "install", "chromium"]
+    browser.install()
+    assert tried[-1][1:] == ["-m", "playwright", "install", name]
 
 
 def test_a_variable_is_taken_at_its_word(machine, monkeypatch, capfd):
