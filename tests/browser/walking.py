@@ -27,6 +27,14 @@ const deep = (root, selector) => {
 };
 const shown = e => e.getBoundingClientRect().width > 0 && getComputedStyle(e).visibility !== 'hidden';
 """
+# What a person does is counted by the page itself: each tap or click, each Enter, and what is typed in one go.
+COUNTED = """() => {
+  globalThis.deeds = [];
+  const done = deed => { if (deed !== 'typing' || deeds.at(-1) !== deed) deeds.push(deed); };
+  addEventListener('pointerdown', () => done('tap'), true);
+  const kind = key => key.length === 1 ? 'typing' : key;
+  addEventListener('keydown', ({ key }) => ['typing', 'Enter'].includes(kind(key)) && done(kind(key)), true);
+}"""
 
 
 @contextmanager

@@ -428,10 +428,19 @@ export class Atlas {
     this.hot = code;
   }
 
-  /** A map is laid out for the screen: on paper it keeps that layout and is scaled as a whole. @param {boolean} on */
+  /**
+   * A map is laid out for the screen: on paper it keeps that layout and is scaled as a whole. Widths are held as they are,
+   * for Firefox asks a container for its own too late on paper: what then changes loses the words on the map.
+   * @param {boolean} on
+   */
   forPaper(on) {
     const width = this.box.clientWidth;
     const paper = this.box.matches(".left, .right") ? HALF_PAPER_WIDTH : PAPER_WIDTH;
+    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.box.querySelectorAll(".top, .top > *, .frames"))) {
+      const { gridTemplateColumns, width: wide } = getComputedStyle(part);
+      part.style.gridTemplateColumns = on ? gridTemplateColumns : "";
+      part.style.width = on ? `${Math.floor(parseFloat(wide))}px` : "";
+    }
     this.box.style.width = on ? `${width}px` : "";
     this.box.style.zoom = on ? String(Math.min(1, paper / width)) : "";
   }
