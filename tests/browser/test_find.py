@@ -70,7 +70,7 @@ def test_what_is_not_found_changes_nothing_and_near_names_are_offered(page, fiel
     assert page.url == before
 
 
-def test_a_place_chosen_on_another_page_is_answered_on_the_map_and_can_be_copied(page, field):
+def test_a_place_chosen_on_another_page_is_answered_on_the_map_and_can_be_copied(page, field, axe):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit(page, "Life stages")
     field.fill("Melbourne")
@@ -101,6 +101,11 @@ def test_a_place_chosen_on_another_page_is_answered_on_the_map_and_can_be_copied
     page.keyboard.press("Enter")
     expect(page.locator(".card h2")).to_have_text("Granville Academy")
     expect(page).to_have_url(re.compile("school=144533"))
+    settled(page)
+    assert axe(page) == []
+    themed(page, "dark")
+    assert axe(page, COLOURS) == []
+    themed(page, "light")
 
 
 def test_axe_finds_nothing_in_list_and_answer(page, field, axe):

@@ -116,7 +116,7 @@ def kept(request):
         keep(Path(folder) / f"{name}.png", seen.screenshot())
 
 
-def test_the_answer_for_a_postcode_is_three_actions_from_the_opened_app_on_its_first_screen(page, hands):
+def test_the_answer_for_a_postcode_is_three_actions_from_the_opened_app_on_its_first_screen(page, hands, axe):
     page.evaluate(COUNTED)
     search = page.get_by_role("combobox", name="Find my area")
     expect(search).to_be_in_viewport()
@@ -131,6 +131,8 @@ def test_the_answer_for_a_postcode_is_three_actions_from_the_opened_app_on_its_f
     ):
         expect(found.get_by_text(words)).to_be_in_viewport(ratio=1)
     assert page.evaluate("deeds.length") <= 3
+    settled(page)
+    assert axe(page) == []
     hide_sidebar(page)
     expect(page.locator(f'{AREAS}[aria-pressed="true"]')).to_have_count(1)
     expect(page.locator("tr.chosen")).to_contain_text("Swadlincote")
