@@ -18,6 +18,7 @@ from sdmap.render.paper.kinds import OF_ONE
 from sdmap.render.paper.presets import PRESETS
 from sdmap.render.paper.variants import VARIANTS
 from sdmap.text import formats
+from sdmap.text.addresses import on_page
 from sdmap.text.errors import RequestError, SdmapError, unknown
 from sdmap.text.joining import join_words
 
@@ -132,6 +133,9 @@ def draw_map(
     schools: Annotated[bool, typer.Option("--schools", help="Mark the schools, by phase.")] = False,
     work: Annotated[bool, typer.Option("--work", help="Mark what the documents say is being done.")] = False,
     area: Annotated[str, typer.Option(help="Code or name of one area, to outline it and to name it first.")] = "",
+    link: Annotated[
+        str, typer.Option(help="Address at which readers open the app, for a link to the view under a picture.")
+    ] = "",
 ) -> None:
     """Draw a map, or a chart of it, as a picture or a map as one self-contained web page."""
     from sdmap.render.files.exports import MAP_FORMATS, export
@@ -140,9 +144,12 @@ def draw_map(
     kind = out.suffix.lower().lstrip(".")
     if kind not in MAP_FORMATS:
         raise unknown("format of map", kind or str(out), MAP_FORMATS, where="")
+    if link and kind not in formats.PICTURES:
+        raise RequestError(f"Only a picture has room for a link, not {out.name}; leave out --link.")
     ready(out)
     result = _result(context, layer, indicator, period, comparator, schools=schools, work=work, area=area)
-    written = write_whole(out, export(result, kind, preset=preset, variant=variant, picture=picture))
+    base = link or on_page(result.pack.public_address, "", {})
+    written = write_whole(out, export(result, kind, preset=preset, variant=variant, picture=picture, link=base))
     typer.echo(f"{written}", err=True)
 
 

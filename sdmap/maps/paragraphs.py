@@ -13,7 +13,7 @@ from sdmap.figures.records import CLEAR, Share
 from sdmap.maps.chosen import marked_sentence
 from sdmap.maps.filter_words import filter_sentence
 from sdmap.maps.found import MapResult
-from sdmap.maps.narrate import extremes, finding
+from sdmap.maps.narrate import extremes, finding, map_headline
 from sdmap.maps.withheld import withheld_words
 from sdmap.pack.model import Pack
 from sdmap.pack.sources import NOT_KNOWN
@@ -28,6 +28,18 @@ _EXPECTED = (
     " how deprived their neighbourhood is."
 )
 _SHARED = "Figures published for other areas were shared out by live postcodes where a boundary cuts them."
+
+
+def sentence(result: MapResult) -> str:
+    """The finding, of the selected area where there is one, with its period and who published it, to be pasted."""
+    said = f"{period_words(result.period)}; source: {publishers_text(result)}"
+    return f"{map_headline(result).removesuffix('.')} ({said})."
+
+
+def publishers_text(result: MapResult) -> str:
+    """Who published the figures; whose boundaries they are drawn in is another matter, unless one source has both."""
+    used = [source for source in result.sources if source.id != result.layer.source] or result.sources
+    return join_words(list(dict.fromkeys(source.publisher for source in used)))
 
 
 def paragraph(result: MapResult) -> str:

@@ -234,6 +234,7 @@ class Pack:
     themes: tuple[str, ...] = ()
     contact: str = ""
     answer_within: str = ""
+    public_address: str = ""
     documents: Documents = field(default_factory=Documents)
     school_columns: SchoolColumns = field(default_factory=SchoolColumns)
     school_measures: Mapping[str, SchoolMeasure] = field(default_factory=dict)

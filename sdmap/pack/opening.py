@@ -33,6 +33,7 @@ from sdmap.pack.model import (
 from sdmap.pack.own_words import DEPARTMENT_MARKS, Documents, Mark, SchoolColumns, SchoolMeasure
 from sdmap.pack.sources import SOURCES_FILE, source_of
 from sdmap.pack.toml import MARK, by_id, read_toml, record, table, table_list, text, texts
+from sdmap.text.addresses import fault_of
 from sdmap.text.errors import PackError
 
 # The columns of schools' absence, by the words that the title of an indicator for one begins with.
@@ -100,6 +101,7 @@ def open_pack(path: str | Path) -> Pack:
         themes=texts(area, "themes", AREA_FILE),
         contact=text(area, "contact", AREA_FILE, ""),
         answer_within=text(area, "answer_within", AREA_FILE, ""),
+        public_address=_public_address(area),
         documents=documents,
         school_columns=_school_columns(table(area, "schools", AREA_FILE), indicators),
         school_measures=by_id(measures, "id", INDICATORS_FILE),
@@ -116,6 +118,17 @@ def open_pack(path: str | Path) -> Pack:
     for source in sources:
         _known(source.superseded_by or source.id, pack.sources, "source", SOURCES_FILE, source.id)
     return pack
+
+
+def _public_address(area: Mapping[str, Any]) -> str:
+    """Where readers open the app, which pictures print; "" where it is not said."""
+    found = text(area, "public_address", AREA_FILE, "")
+    fault = fault_of(found) if found else ""
+    if fault:
+        problem = f"“{found[:60]}” cannot be printed, because {fault}"
+        mend = "give the address that readers open, or leave it out"
+        raise PackError(AREA_FILE, problem, column="public_address", mend=mend)
+    return found
 
 
 def _layer(row: dict[str, Any], documents: Documents) -> Layer:

@@ -9,7 +9,7 @@ from sdmap.figures.figures import periods
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.explain import explanation
 from sdmap.maps.mapping import draw
-from sdmap.maps.paragraphs import comparison_sentence, paragraph, size_sentence, source_sentence
+from sdmap.maps.paragraphs import comparison_sentence, paragraph, sentence, size_sentence, source_sentence
 from sdmap.pack.opening import open_pack
 from sdmap.ui.pages import concentration as concentration_page
 from tests.conftest import OBSERVATIONS, ROOT
@@ -239,3 +239,13 @@ def test_a_comparator_that_is_one_of_the_areas_is_not_counted_as_without_a_figur
     sentence = comparison_sentence(result)
     assert f"of the {known - 1} districts that can be compared" in sentence
     assert "with a figure" not in sentence
+
+
+def test_the_sentence_to_paste_is_about_the_selected_area_and_says_of_when_and_by_whom(pack):
+    asked = MapRequest("wards", "free_school_meals", "2023-01", ENGLAND)
+    assert sentence(draw(pack, replace(asked, area="E05008823"))) == (
+        "In Woodville, 36.9% of pupils at schools there are eligible for free school meals, worse than England (23.8%)"
+        " and the 2nd highest of 15 wards (January 2023; source: Department for Education and Office for"
+        " National Statistics)."
+    )
+    assert sentence(draw(pack, asked)).startswith("In the Swadlincote urban core, ")

@@ -193,3 +193,14 @@ def test_the_grid_leaves_as_a_table_of_figures_and_as_a_workbook(wards):
     assert [cell.value for cell in first][:2] == ["Newhall and Stanton (core)", "2 of 4"]
     assert book["Figures"].max_row == HEAD_ROW + 15 * 4
     assert pd.api.types.is_string_dtype(frame["period"])
+
+
+def test_one_area_is_told_by_the_measures_it_is_worse_on(divisions):
+    code = {row.name: row.code for row in divisions.rows}
+    told = words.area_sentence(divisions, code["Swadlincote Central"])
+    assert told.startswith("Swadlincote Central is worse than England on two of four measures that can be compared: ")
+    assert " and " in told
+    assert words.area_sentence(divisions, code["Aston"]) == (
+        "Aston is worse than England on none of three measures that can be compared."
+    )
+    assert words.area_sentence(divisions, "E05008817") == ""

@@ -19,6 +19,7 @@ from sdmap.maps.work_words import unmarked_notes, work_notes
 from sdmap.pack.sources import Source
 from sdmap.render.paper.page import Box, Sheet, line_height, wrap
 from sdmap.render.paper.presets import Preset
+from sdmap.text.addresses import fault_of
 from sdmap.text.errors import RequestError
 from sdmap.text.joining import joined
 
@@ -103,7 +104,15 @@ def seen_as(result: MapResult, view: View) -> MapResult:
 
 
 def view_link(result: MapResult, base: str) -> str:
-    """The address of exactly this view; "" without a base."""
+    """The address of exactly this view; "" without a base.
+
+    Raises
+    ------
+    RequestError
+        If only this computer, or the network it is in, could open it.
+    """
+    if base and (fault := fault_of(base)):
+        raise RequestError(f"“{base[:60]}” cannot be printed, because {fault}; give an address that readers can open.")
     return f"{base}{'&' if '?' in base else '?'}{result.request.to_query()}" if base else ""
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
-from sdmap.maps.paragraphs import release_words
+from sdmap.maps.paragraphs import publishers_text, release_words
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.whereabouts import ALL, HALF
 from sdmap.text.certainty import certainty
@@ -99,16 +99,6 @@ def school_page(card: Card) -> Link | None:
     return Link(f"Inspection reports of {card.place.name}", address) if address else None
 
 
-def copy_words(card: Card) -> dict[str, str]:
-    """The sentence to be copied, and the words of the button that copies it."""
-    return {
-        "label": "Copy as a sentence",
-        "text": copy_sentence(card),
-        "done": "Copied",
-        "failed": "This browser does not let a page copy: the sentence is marked.",
-    }
-
-
 def rank_line(card: Card) -> str:
     """Where the area stands among those of its layer; "" where it has no rank."""
     ranked = rank_text(card.figure.rank, card.asked.indicator)
@@ -159,8 +149,7 @@ def copy_sentence(card: Card) -> str:
     told = (
         _unranked(asked.indicator, figure) if figure.value is not None else without_figure(figure.status, figure.note)
     )
-    used = draw(card.pack, MapRequest.of(asked)).sources
-    publishers = join_words(list(dict.fromkeys(each.publisher for each in used if each.id != asked.layer.source)))
+    publishers = publishers_text(draw(card.pack, MapRequest.of(asked)))
     source = "; ".join(filter(None, (_age(card) if card.trouble == "old" else "", f"source: {publishers}")))
     return f"{asked.indicator.title}, {_named(card.pack, held, asked.layer)}: {told.rstrip('.')} ({source})."
 

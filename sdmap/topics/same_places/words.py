@@ -50,6 +50,21 @@ def same_places_headline(result: SamePlaces) -> str:
     return f"{told}; {core}." if core else f"{told}."
 
 
+def area_sentence(result: SamePlaces, code: str) -> str:
+    """On how many measures one area is worse, and which; "" for an area that is not here or cannot be compared."""
+    row = next((row for row in _known(result) if row.code == code), None)
+    if row is None:
+        return ""
+    pairs = zip(result.measures, row.cells, strict=True)
+    worse = [lowered(measure.indicator.short_title) for measure, cell in pairs if cell.comparison == "worse"]
+    lead, named = f"{_placed(result, row)} is", f": {join_words(worse)}" if worse else ""
+    if row.comparable == 1:
+        no = "" if worse else "not "
+        return f"{lead} {no}worse than {result.comparator.name} on the one measure that can be compared{named}."
+    on = f"{count_words(row.worse, none='none')} of {count_words(row.comparable)} measures that can be compared"
+    return f"{lead} worse than {result.comparator.name} on {on}{named}."
+
+
 def rest_sentence(result: SamePlaces) -> str:
     """How many are worse on any measure, how much of the layer the core is, and who has no figure; "" for nothing."""
     known = _known(result)

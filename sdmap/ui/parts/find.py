@@ -17,7 +17,7 @@ import streamlit as st
 from sdmap.figures.figures import mapped_layers
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Layer, Pack
-from sdmap.render.web.assets import copy_style, find_style
+from sdmap.render.web.assets import find_style
 from sdmap.render.web.places import places, search_words
 from sdmap.render.web.wire import compact
 from sdmap.text.errors import SdmapError
@@ -25,27 +25,19 @@ from sdmap.topics.find import words
 from sdmap.topics.find.card import Card, belongings, card
 from sdmap.topics.find.index import SCHOOL, place_index
 from sdmap.topics.find.places import Place, held_in, place_of
-from sdmap.ui.parts import school_cards, selection, shell
+from sdmap.ui.parts import copying, school_cards, selection, shell
 from sdmap.ui.parts.atlas import script
 from sdmap.ui.streamlit.assets import style
 
 _BOX = "find_box"
 # The layer at the last run, on which the place had its area.
 _LAYER = "_find_layer"
-_COPY = (
-    '<div class="copy"><button type="button"></button> <span role="status"></span>'
-    '<textarea rows="3" readonly hidden></textarea></div>'
-)
 
 
 @cache
-def _components() -> tuple[Any, Any]:
-    """The search and the button that copies, registered once in the life of the server."""
-    register = st.components.v2.component
-    return (
-        register("sdmap_find", css=find_style(), js=script("find")),
-        register("sdmap_copy", html=_COPY, css=copy_style(), js=script("copy")),
-    )
+def _component() -> Any:
+    """The search, registered once in the life of the server."""
+    return st.components.v2.component("sdmap_find", css=find_style(), js=script("find"))
 
 
 @lru_cache(maxsize=4)
@@ -65,10 +57,9 @@ def box() -> bool:
     except SdmapError:
         # The page tells the fault.
         return False
-    search, _ = _components()
     with st.container(key="find", gap=None):
         st.html(style("find"))
-        search(key=_BOX, data=message, on_chosen_change=lambda: None)
+        _component()(key=_BOX, data=message, on_chosen_change=lambda: None)
     _follow(pack)
     place = place_of(pack, _chosen())
     return place is not None and _take(pack, place)
@@ -148,8 +139,7 @@ def _show(found: Card, ways: Callable[[Card], None]) -> None:
         with st.container(key="answer_ways", horizontal=True, vertical_alignment="center", gap="small"):
             if label := words.instead_label(found):
                 st.button(label, key="answer_instead", on_click=_show_instead, args=(found,))
-            _, copy = _components()
-            copy(key="answer_copy", data=words.copy_words(found), width="content")
+            copying.copy_text(words.copy_sentence(found), "Copy as a sentence", key="answer_copy")
             ways(found)
             st.button("Close", key="answer_close", on_click=_close)
 

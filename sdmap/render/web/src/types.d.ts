@@ -324,3 +324,13 @@ export interface Card {
   page: string;
   page_words: string;
 }
+
+/** A button that copies `text`, or where that is empty the address of the page, less the parameters `without`. */
+export interface Copy {
+  label: string;
+  text: string;
+  without: string[];
+  done: string;
+  here: string;
+  failed: string;
+}

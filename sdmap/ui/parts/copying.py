@@ -1,0 +1,39 @@
+"""The button that copies, seen, in the tab order, and saying that it has copied."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from sdmap.render.web.assets import copy_style
+from sdmap.render.web.copy_wire import Copy, copy_address, copy_of
+from sdmap.ui.parts.atlas import script
+
+_COPY = (
+    '<div class="copy"><button type="button"></button> <span role="status"></span>'
+    '<textarea rows="3" readonly hidden></textarea></div>'
+)
+# What an address says of one person's own way to the view, and of nothing that is shown.
+_OWN = ["place"]
+
+
+@cache
+def _component() -> Any:
+    """The button, registered once in the life of the server."""
+    return st.components.v2.component("sdmap_copy", html=_COPY, css=copy_style(), js=script("copy"))
+
+
+def copy_text(text: str, label: str, *, key: str) -> None:
+    """Show a button that copies a text."""
+    _show(copy_of(text, label), key)
+
+
+def copy_link(label: str, *, key: str) -> None:
+    """Show a button that copies the address in the browser, by which the view is opened anew."""
+    _show(copy_address(label, _OWN), key)
+
+
+def _show(message: Copy, key: str) -> None:
+    _component()(key=key, data=message, width="content")
