@@ -1,5 +1,7 @@
 """A page run without a browser: opening it, and reading what it says and asks."""
 
+import json
+
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT
@@ -55,6 +57,17 @@ def box(page, label):
 def body(page):
     """All the HTML of a page."""
     return " ".join(element.proto.body for element in page.get("html"))
+
+
+def copied(page):
+    """What the buttons that copy copy, by the words on them; of the link nothing, which the browser knows."""
+    made = [each.proto for each in page.get("bidi_component") if each.proto.component_name.endswith("sdmap_copy")]
+    return {each["label"]: each["text"] for each in (json.loads(proto.json or proto.mixed.json) for proto in made)}
+
+
+def downloads(page):
+    """The words on the buttons that download, in their order."""
+    return [button.proto.label for button in page.get("download_button")]
 
 
 def said(notes):

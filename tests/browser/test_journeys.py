@@ -256,7 +256,7 @@ def test_when_the_gap_opened_is_told_for_any_year_to_begin_with(desk):
 
 def test_the_slide_picture_is_taken_away(desk, tmp_path):
     visit(desk, "Map")
-    unfold(desk, "Take it away")
+    unfold(desk, "Download and share")
     with desk.expect_download() as waiting:
         desk.get_by_role("button", name="Picture for a slide (PNG)").click()
     file = tmp_path / waiting.value.suggested_filename
@@ -279,8 +279,11 @@ def test_a_link_that_is_sent_opens_the_same_view_afresh(desk, browser):
     chosen = desk.locator("tr.chosen th").inner_text()
     expect(desk).to_have_url(re.compile("area=E05"))
     settled(desk)
-    unfold(desk, "Take it away")
-    link = desk.get_by_test_id(selectors.CODE).first.inner_text().strip()
+    unfold(desk, "Download and share")
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk.get_by_role("button", name="Copy link").click()
+    expect(desk.get_by_text("Copied. Only this computer can open this link.")).to_be_visible()
+    link = desk.evaluate("navigator.clipboard.readText()")
     assert parse_qs(urlsplit(link).query) == parse_qs(urlsplit(desk.url).query)
     assert "release=" in link
     told = desk.get_by_role("heading", level=1).inner_text()

@@ -311,7 +311,7 @@ def test_downloads(open_map, tmp_path):
 
 
 def download(page, name, folder):
-    opener = page.get_by_text("Take it away")
+    opener = page.get_by_text("Download and share")
     if not page.get_by_role("button", name=re.compile(name)).first.is_visible():
         opener.first.click()
     with page.expect_download() as waiting:

@@ -168,6 +168,6 @@ def test_how_many_schools_are_listed_is_said_when_it_changes(context, app):
 
 def test_that_a_report_is_ready_is_said(context, app):
     page = open_page(context, app, "Map", "?layer=divisions_2013")
-    unfold(page, "Take it away")
+    unfold(page, "Download and share")
     page.get_by_role("button", name="Make the report").click()
     expect(page.locator(SAID)).to_contain_text("The report is ready: ")

@@ -34,7 +34,7 @@ def test_what_shall_we_monitor(browser, app, watch, axe, size, scheme):
         expect(row).to_contain_text("17.0% in 2023/24; England 28.9%")
         expect(page.get_by_text("What was done in 2022/23 and 2023/24 is not known")).to_be_visible()
         assert axe(page) == []
-        unfold(page, "Take it away")
+        unfold(page, "Download and share")
         with page.expect_download() as taken:
             page.get_by_role("button", name="The monitoring table (XLSX)").click()
         book = openpyxl.load_workbook(io.BytesIO(taken.value.path().read_bytes()))

@@ -73,10 +73,10 @@ for command in ("table", "report"):
         print(fault)
 from sdmap.render.files.exports import MIME, export
 from sdmap.ui.parts.report_part import FORMATS
-from sdmap.ui.parts.take_away import OF_A_MAP
+from sdmap.ui.parts.share import MORE_OF_A_MAP
 
 print(FORMATS["scroll"], MIME["scroll"], MIME["tally"])
-print([label for _, _, label in OF_A_MAP])
+print([label for offers in MORE_OF_A_MAP.values() for _, _, label in offers])
 """
 
 

@@ -17,7 +17,7 @@ from sdmap.ui.charts.inks import DARK, INKS, LIGHT, style
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, first_free, placed
 from sdmap.ui.pages import MOVED
 from sdmap.ui.parts import shell
-from tests.pages import address, body, box, opener, said
+from tests.pages import address, body, box, copied, downloads, opener, said
 
 opened = opener("concentration")
 FRAME = Frame((0, 100), (0, 100), width=400, height=300)
@@ -262,17 +262,17 @@ def test_a_text_takes_the_first_place_that_is_free():
 
 
 def test_the_charts_that_can_be_drawn_can_be_taken_away_as_pictures_with_their_sources(monkeypatch):
-    page = opened(monkeypatch, boxes=("take_away_box",))
-    labels = [button.proto.label for button in page.get("download_button")]
-    assert labels == [
-        "The grid and its figures (XLSX)", "Its figures (CSV)",
-        "Core against rest (PNG)", "How unevenly they lie (PNG)", "How far from the comparator (PNG)",
+    page = opened(monkeypatch, boxes=("share_box",))
+    assert downloads(page) == [
+        "Core against rest (PNG)", "The grid and its figures (XLSX)", "How unevenly they lie (PNG)",
+        "How far from the comparator (PNG)", "Picture, A4 (PNG)", "Its figures (CSV)",
     ]  # fmt: skip
-    assert "release=" in page.code[0].value
-    assert "31.8%" in page.code[1].value
-    page = opened(monkeypatch, boxes=("take_away_box",), indicator="year_6_obesity", period="2015/16-2017/18")
+    assert "31.8%" in copied(page)["Copy paragraph"]
+    page = opened(monkeypatch, boxes=("share_box",), indicator="year_6_obesity", period="2015/16-2017/18")
     # Published without counts: neither the shares nor chance can be worked out.
-    assert [button.proto.label for button in page.get("download_button")][2:] == ["Core against rest (PNG)"]
-    page = opened(monkeypatch, boxes=("take_away_box",), layer="districts", indicator="year_6_obesity")
+    assert downloads(page) == [
+        "Core against rest (PNG)", "The grid and its figures (XLSX)", "Picture, A4 (PNG)", "Its figures (CSV)",
+    ]  # fmt: skip
+    page = opened(monkeypatch, boxes=("share_box",), layer="districts", indicator="year_6_obesity")
     assert not page.exception
-    assert "Core against rest (PNG)" not in [button.proto.label for button in page.get("download_button")]
+    assert "Core against rest (PNG)" not in downloads(page)

@@ -1,7 +1,6 @@
 """The Evidence page, run without a browser: every statement readable, filters, links, packs without statements."""
 
 import html
-from urllib.parse import urlencode
 
 from sdmap.topics.compared.over_time import over_time
 from sdmap.ui.pages import MOVED, PAGES
@@ -122,9 +121,7 @@ def test_attainment_has_its_finding_every_year_to_begin_with_and_a_table_beside_
 
 
 def test_a_link_opens_attainment_on_its_year_and_its_schools(monkeypatch):
-    page = opened(
-        monkeypatch, boxes=("take_away_box",), tab="attainment", areas="wards", since="2018/19", followed="out"
-    )
+    page = opened(monkeypatch, boxes=("share_box",), tab="attainment", areas="wards", since="2018/19", followed="out")
     labels = {each.label for each in page.get("download_button")}
     assert {
         f"{name} ({kind})" for name in ("Free school meals", "Expected standard at 11") for kind in ("PNG", "PDF")
@@ -158,7 +155,7 @@ def test_a_pack_without_results_has_no_such_part_and_says_so_to_a_link(monkeypat
 
 
 def test_what_to_monitor_is_a_part_with_its_table_and_its_files(monkeypatch):
-    page = opened(monkeypatch, boxes=("take_away_box",), tab="monitoring")
+    page = opened(monkeypatch, boxes=("share_box",), tab="monitoring")
     assert not page.exception
     text = body(page)
     assert "What to monitor (measure P2.4A)" in text
@@ -200,7 +197,6 @@ def test_the_link_remembers_the_open_part_and_what_belongs_to_it(monkeypatch):
     turned(page, "Aims and work")
     aims = {"tab": "aims", "areas": "divisions_2013", "release": "2026-11"}
     assert address(page) == aims
-    assert page.sidebar.code[0].value.endswith("?" + urlencode(aims))
     turned(page, "Statements")
     assert box(page, "Verdict").value == ["holds", "not known"], "kept while another part was open"
 

@@ -5,13 +5,14 @@ from urllib.parse import parse_qsl
 from sdmap.maps.asked import Classes, MapRequest
 from sdmap.pack.opening import open_pack
 from sdmap.render.files.exports import FIRST_ONLY, file_name
+from sdmap.text.addresses import on_page
 from sdmap.topics.find.index import place_index
 from sdmap.ui.parts import find
 from tests.conftest import FENLAND
-from tests.pages import address, body, box, opener, said, to_address
+from tests.pages import address, body, box, copied, opener, said, to_address
 
 opened = opener()
-BOXES = ("filter_box", "more_box", "take_away_box")
+BOXES = ("filter_box", "more_box", "share_box")
 
 
 def test_the_map_page_opens_on_the_packs_default(monkeypatch):
@@ -360,23 +361,8 @@ def test_a_second_map_that_is_not_there_is_let_go(monkeypatch):
     assert page.query_params["beside"] in ("none", ["none"])
 
 
-def test_everything_can_be_taken_away(monkeypatch):
-    page = opened(monkeypatch, boxes=BOXES, area="E58000247")
-    assert not page.exception
-    labels = [button.proto.label for button in page.get("download_button")]
-    assert "Picture for a slide (PNG)" in labels
-    assert "Figures (Excel)" in labels
-    link, paragraph, alternative = (block.value for block in page.code)
-    assert "layer=divisions_2013" in link
-    assert "area=E58000247" in link
-    assert paragraph.startswith("In Swadlincote North, 38.4%")
-    assert "In the Swadlincote urban core, 32.0%" in paragraph
-    assert alternative.startswith("Map of the 8 electoral divisions")
-    assert "Swadlincote North is outlined." in alternative
-
-
 def test_a_report_is_made_on_request_and_kept(monkeypatch):
-    page = opened(monkeypatch, boxes=("take_away_box",), area="E58000247")
+    page = opened(monkeypatch, boxes=("share_box",), area="E58000247")
     box(page, "About").set_value("E58000247")
     box(page, "Format").select("docx")
     next(button for button in page.button if button.label == "Make the report").click().run(timeout=120)
@@ -508,7 +494,7 @@ def test_a_comparator_that_has_no_figure_stays_chosen_and_it_is_said_why_nothing
     box(page, "Colour by").select("comparison").run()
     box(page, "Period").select("2019-01").run()
     assert box(page, "Compare with").value == "E10000007"
-    assert "not compared with Derbyshire, because no source in these data gives" in page.code[1].value
+    assert "not compared with Derbyshire, because no source in these data gives" in copied(page)["Copy paragraph"]
     # There is nothing to colour by, until there is again.
     assert list(box(page, "Colour by").options) == ["Value", "Value, smoothed for small numbers"]
     box(page, "Period").select("2023-01").run()
@@ -596,13 +582,14 @@ def test_a_picture_links_to_the_same_view_as_the_page_and_is_of_the_first_of_two
         names.append(file_name(result, kind, **asked))
         return names[-1]
 
-    monkeypatch.setattr("sdmap.ui.parts.take_away.partial", offered)
-    monkeypatch.setattr("sdmap.ui.parts.take_away.file_name", named)
+    monkeypatch.setattr("sdmap.ui.parts.share.partial", offered)
+    monkeypatch.setattr("sdmap.ui.parts.share.file_name", named)
+    monkeypatch.setattr("sdmap.ui.parts.share.on_page", lambda _none, *asked: on_page("https://a.example.org", *asked))
     page = opened(monkeypatch, boxes=BOXES, area="E58000247", view="tiles", work="1")
     assert not page.exception
     assert len(set(names)) == len(names)
     assert any("tiles-work-swadlincote-north-slide.png" in name for name in names)
-    shown = dict(parse_qsl(page.code[0].value.partition("?")[2]))
+    shown = {key: value for key, value in address(page).items() if value}
     assert {"area", "beside", "release"} <= set(shown)
     for base in set(links):
         request = MapRequest.from_params(shown)

@@ -8,7 +8,7 @@ opened = opener()
 
 def made(monkeypatch):
     """The Map page with a word-processor report of the chosen area made."""
-    page = opened(monkeypatch, boxes=("take_away_box",), area="E58000247")
+    page = opened(monkeypatch, boxes=("share_box",), area="E58000247")
     box(page, "About").set_value("E58000247")
     next(button for button in page.button if button.label == "Make the report").click().run(timeout=120)
     assert not page.exception

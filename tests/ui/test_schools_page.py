@@ -11,7 +11,7 @@ from sdmap.text.text_table import TextTable
 from sdmap.ui.pages import PAGES
 from sdmap.ui.parts import shell
 from tests.conftest import FENLAND, ROOT, SCHOOL_HEADER
-from tests.pages import address, body, box, opener, page_alone, said
+from tests.pages import address, body, box, downloads, opener, page_alone, said
 
 opened = opener("schools")
 
@@ -286,10 +286,10 @@ def test_the_page_stands_in_the_navigation():
 
 
 def test_the_schools_listed_can_be_taken_away_with_their_sources_and_the_link(monkeypatch):
-    page = opened(monkeypatch, boxes=("take_away_box",), phase="State-funded secondary")
-    assert [button.proto.label for button in page.get("download_button")] == ["Schools and colleges (CSV)"]
-    assert "phase=State-funded+secondary" in page.code[0].value
-    assert "release=" in page.code[0].value
+    page = opened(monkeypatch, boxes=("share_box",), phase="State-funded secondary")
+    assert downloads(page) == ["Schools and colleges (CSV)"]
+    assert address(page)["phase"] == "State-funded secondary"
+    assert address(page)["release"]
 
 
 def test_the_list_of_schools_as_a_file_has_its_rows_sources_and_no_formula():

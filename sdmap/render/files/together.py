@@ -28,7 +28,7 @@ def to_together(result: MapResult, link: str = "") -> bytes:
         {
             file_name(result, "png", preset=_PRESET): export(result, "png", preset=_PRESET, link=link),
             file_name(result, _TABLE): export(result, _TABLE),
-            f"{file_stem(result)}.txt": "\n\n".join(words) + "\n",
+            f"{file_stem(result)}.txt": ("\n\n".join(words) + "\n").encode(),
         }
     )
 

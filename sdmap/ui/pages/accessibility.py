@@ -27,6 +27,8 @@ _USING = (
     "Find my area, at the top of every page, takes a postcode, a place, a school or an area. How many suggestions there"
     " are is said aloud; the arrow keys go through them, Enter chooses one and Escape closes the list. A school on the"
     " map is reached in the same way as an area: Enter opens its card, Escape closes it.",
+    "Download and share, beside the headline, opens under it: the keyboard goes from the button straight into what it"
+    " opens. Each button that copies says when it has.",
     "AbilityNet (abilitynet.org.uk) has advice on making your device easier to use if you have a disability.",
 )
 _HOW_ACCESSIBLE = (

@@ -24,8 +24,8 @@ from sdmap.topics.same_places.found import same_places
 from sdmap.ui.charts import concentration as charts
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import INKS, Inks
-from sdmap.ui.pages import MOVED
-from sdmap.ui.parts import controls, filter_controls, paper, shell, take_away
+from sdmap.ui.pages import MOVED, named
+from sdmap.ui.parts import controls, filter_controls, paper, share, shell
 from sdmap.ui.parts import same_places as same_places_part
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.parts.selection import selected_area
@@ -89,15 +89,14 @@ def render() -> None:
     with st.sidebar:
         filter_controls.show(pack, result.layer, request.comparator, on_map=False)
     places = same_places(pack, result.layer, request.comparator) if request.comparator else None
-    take_away.of_charts(result, request, places)
     if places is not None and places.measures:
-        shell.page_headline(same_words.same_places_headline(places), same_words.subtitle(places))
+        place = shell.page_headline(same_words.same_places_headline(places), same_words.subtitle(places))
         same_places_part.show(places, request)
         if result.contrasts:
             st.header("The core against the rest", divider="grey")
             shell.paragraph(words.concentration_headline(result))
     else:
-        shell.page_headline(words.concentration_headline(result), words.subtitle(result))
+        place = shell.page_headline(words.concentration_headline(result), words.subtitle(result))
     _core_against_rest(result)
     st.header(shell.plain(words.chosen_title(result)), divider="grey")
     shell.paragraph(contrast_sentence(pack, result.chosen))
@@ -112,6 +111,7 @@ def render() -> None:
         _chart(result, _FUNNEL, words.funnel_finding(result), words.funnel_sentence(result))
     _what_if(result)
     _method(result)
+    share.show(place, lambda: share.of_charts(result, request, places, named("concentration").address))
 
 
 def _what_if(result: ConcentrationResult) -> None:

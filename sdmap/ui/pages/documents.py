@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -15,7 +16,7 @@ from sdmap.topics.documents.found import KINDS, By, Documents, FoundStatement, G
 from sdmap.topics.documents.stated import Answer
 from sdmap.topics.services import words as offer
 from sdmap.ui.pages import named
-from sdmap.ui.parts import choices, links, paper, shared, shell, take_away
+from sdmap.ui.parts import choices, links, paper, share, shared, shell
 from sdmap.ui.parts import support as support_part
 from sdmap.ui.parts.services import services_list
 from sdmap.ui.parts.shared import SHARED
@@ -44,16 +45,23 @@ def render() -> None:
     if found is None:
         shell.page_headline("These data hold no statement of a document.", f"{pack.name} · data release {pack.release}")
         return
-    shell.page_headline(words.documents_headline(found), words.subtitle(found))
+    place = shell.page_headline(words.documents_headline(found), words.subtitle(found))
     for sentence in told:
         st.info(shell.plain(sentence), icon=":material/info:")
     chosen = _chosen(found)
     _statements(found, chosen)
     _services(pack)
     support_part.show(pack)
-    params = _write_url(pack)
+    _write_url(pack)
+    share.show(place, lambda: _shared(found, chosen))
+
+
+def _shared(found: Documents, chosen: Sequence[FoundStatement]) -> share.Shared:
+    """The statements that are shown, as a table."""
+    pack, listed = found.pack, tables.statements_table(found, chosen)
     sources = [pack.sources[name] for name in found.documents]
-    take_away.of_statements(pack, tables.statements_table(found, chosen), sources, take_away.link_to(params))
+    file = share.words_file(pack, "Statements (CSV)", "statements", listed, sources)
+    return replace(share.of_headline(pack, words.documents_headline(found)), files=(file,))
 
 
 def _chosen(found: Documents) -> tuple[FoundStatement, ...]:
@@ -168,7 +176,7 @@ def _take_over_url(pack: Pack) -> list[str]:
     return told
 
 
-def _write_url(pack: Pack) -> dict[str, str]:
+def _write_url(pack: Pack) -> None:
     """Write the choices into the address."""
     state = st.session_state
     params = shared.params() | {"by": str(_BY[state[_STATE + "by"]])}
@@ -178,4 +186,3 @@ def _write_url(pack: Pack) -> dict[str, str]:
         st.query_params.from_dict(params)
     state[_WRITTEN] = params
     links.wrote(PAGE.name, params, links.held(PAGE.keys))
-    return params

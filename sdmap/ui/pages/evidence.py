@@ -32,7 +32,7 @@ from sdmap.ui.pages import MOVED, named
 from sdmap.ui.parts import aims as aims_part
 from sdmap.ui.parts import alike as alike_part
 from sdmap.ui.parts import attainment as attainment_part
-from sdmap.ui.parts import choices, links, paper, selection, shared, shell, take_away
+from sdmap.ui.parts import choices, links, paper, selection, share, shared, shell
 from sdmap.ui.parts import home as home_part
 from sdmap.ui.parts import index as index_part
 from sdmap.ui.parts import monitoring as monitoring_part
@@ -82,18 +82,20 @@ def render() -> None:
     paper.lay()
     results, fault = _tested(pack)
     under = f"What the documents state, tested against the figures · data release {pack.release}"
-    shell.page_headline("The statements cannot be tested." if fault else evidence_headline(results), under)
+    finding = "The statements cannot be tested." if fault else evidence_headline(results)
+    place = shell.page_headline(finding, under)
     for sentence in told:
         st.info(shell.plain(sentence), icon=":material/info:")
-    part = _chosen_part(pack)
+    part, adds = _chosen_part(pack), None
     try:
         if part == "statements" and fault:
             st.error(shell.plain(fault), icon=":material/error:")
         else:
-            _part(pack, part, results)
+            adds = _part(pack, part, results)
     except SdmapError as other:
         st.error(shell.plain(str(other)), icon=":material/error:")
     _write_url(pack, part)
+    share.show(place, lambda: adds(share.of_headline(pack, finding)) if adds else share.of_headline(pack, finding))
 
 
 def _asks_for_the_grid(asked: Mapping[str, str]) -> bool:
@@ -133,12 +135,12 @@ def _chosen_part(pack: Pack) -> str:
     )
 
 
-def _part(pack: Pack, part: str, results: tuple[EvidenceResult, ...]) -> None:
-    """What the open part shows, and its choices in the sidebar."""
+def _part(pack: Pack, part: str, results: tuple[EvidenceResult, ...]) -> share.Adds | None:
+    """What the open part shows, and its choices in the sidebar; gives what of it can be downloaded."""
     if part == "statements" and results:
         _statements(pack, results)
     elif part == "attainment":
-        attainment_part.show(pack, _areas(pack), _one_of)
+        return attainment_part.show(pack, _areas(pack), _one_of)
     elif part == "aims":
         aims_part.aims(pack, _areas(pack))
     elif part == "alike":
@@ -146,13 +148,14 @@ def _part(pack: Pack, part: str, results: tuple[EvidenceResult, ...]) -> None:
     elif part == "home":
         home_part.show(pack, _areas(pack), selection.selected_area())
     elif part == "monitoring":
-        monitoring_part.show(pack)
+        return monitoring_part.show(pack)
     elif part == "index":
         index_part.show(pack)
     elif part == "time":
         time_part.show(pack)
     elif part == "figures":
         _documents(pack)
+    return None
 
 
 def _tested(pack: Pack) -> tuple[tuple[EvidenceResult, ...], str]:
@@ -320,7 +323,7 @@ def _take_over_url(pack: Pack) -> list[str]:
 
 
 def _write_url(pack: Pack, part: str) -> None:
-    """Write the open part and its choices into the URL, and offer the link that restores them."""
+    """Write the open part and its choices into the URL."""
     state = st.session_state
     # The layer is told once.
     told = [key for key in SHARED if key != "layer" or "areas" not in PARTS[part][1]]
@@ -334,6 +337,3 @@ def _write_url(pack: Pack, part: str) -> None:
         st.query_params.from_dict(params)
     state[_WRITTEN] = params
     links.wrote(PAGE.name, params, links.held(PAGE.keys))
-    with st.sidebar:
-        st.caption("Link to this view")
-        st.code(take_away.link_to(params), language=None, wrap_lines=True)

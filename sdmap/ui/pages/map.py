@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from sdmap.maps import narrate
@@ -17,7 +19,7 @@ from sdmap.text.joining import joined
 from sdmap.topics.compared import pair as compared
 from sdmap.topics.find.card import Card
 from sdmap.ui.pages import named
-from sdmap.ui.parts import atlas, class_limits, controls, find, school_cards, shell, take_away
+from sdmap.ui.parts import atlas, class_limits, controls, find, school_cards, share, shell
 from sdmap.ui.parts import pair as pair_part
 from sdmap.ui.parts.tour import tour
 
@@ -57,12 +59,12 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     measured = narrate.subtitle(result) if pair is None else compared.subtitle(pair)
     under = joined(measured, *filter_words(result))
     # Two maps stand beside each other on a sheet that is upright.
-    shell.page_headline(finding, under, steady=not embedded, sideways=pair is None)
+    place = shell.page_headline(finding, under, steady=not embedded, sideways=pair is None)
     area = result.marked
     answered = False
     if not embedded:
         with st.container(key="answer_place", gap=None):
-            answered = find.answer(result, area, _ways)
+            answered = find.answer(result, area, partial(_ways, result))
     if pair is None:
         # What is sent is the same for every area: a click brings its words anew, and no figures.
         school = school_cards.follow(atlas.MAPS)
@@ -82,7 +84,7 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     if area and not answered:
         _to_profile(result)
     atlas.engine(result, [explanation for explanation in EXPLANATIONS if explanation.topic in TOPICS])
-    take_away.of_a_map(result, paired=pair is not None)
+    share.show(place, lambda: share.of_a_map(result, paired=pair is not None))
 
 
 def _to_profile(result: MapResult) -> None:
@@ -90,8 +92,9 @@ def _to_profile(result: MapResult) -> None:
     named("profile").link(f"Profile of {marked_name(result)}")
 
 
-def _ways(found: Card) -> None:
-    """The ways from the answer: all that is known of the area, and its schools."""
+def _ways(result: MapResult, found: Card) -> None:
+    """The ways from the answer: what a paper about it begins with, all that is known of the area, and its schools."""
+    share.button(share.together(result))
     named("profile").link(f"Profile of {found.held.name}")
     if found.schools:
         named("schools").link(f"Schools in {found.held.name}")

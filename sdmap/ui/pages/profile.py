@@ -24,7 +24,7 @@ from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
 from sdmap.topics.services.words import services_for
 from sdmap.ui.pages import named
 from sdmap.ui.parts import alike as alike_part
-from sdmap.ui.parts import choices, controls, find, shell, take_away
+from sdmap.ui.parts import choices, controls, find, share, shell
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.parts.selection import choose_area, selected_area
 from sdmap.ui.parts.services import services_list
@@ -56,7 +56,7 @@ def render() -> None:
     controls.write_url(pack, request)
     _to_stages(pack)
     with top:
-        shell.page_headline(words.profile_headline(found), words.subtitle(found))
+        place = shell.page_headline(words.profile_headline(found), words.subtitle(found))
         if line := find.place_line(pack, found.layer, code):
             shell.paragraph(line)
     # One sheet for screen and paper: what a page of many elements would put between them would not print on two sides.
@@ -66,7 +66,8 @@ def render() -> None:
     if code == pack.code:
         alike_part.folded(pack)
     _reading()
-    take_away.of_an_area(pack, request)
+    told = words.profile_headline(found)
+    share.show(place, lambda: share.of_an_area(pack, request, told, named("profile").address))
 
 
 def _chosen_area(pack: Pack, request: MapRequest) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -17,6 +18,8 @@ from sdmap.pack.layers import areas
 from sdmap.pack.model import AREA_FILE, Layer, Pack
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.text_table import TextTable
+from sdmap.topics.profile import words as profile_words
+from sdmap.topics.profile.found import profile
 from sdmap.topics.schools import attainment_words, inspection_words, results_words, words
 from sdmap.topics.schools.attainment import MeasureTable, measure_tables, only
 from sdmap.topics.schools.choice import choose
@@ -24,7 +27,7 @@ from sdmap.topics.schools.found import SchoolRow, childcare_groups, school_map, 
 from sdmap.topics.schools.line import list_notes
 from sdmap.topics.schools.results import latest_results
 from sdmap.ui.pages import named
-from sdmap.ui.parts import atlas, choices, links, paper, school_cards, selection, shared, shell, take_away
+from sdmap.ui.parts import atlas, choices, links, paper, school_cards, selection, share, shared, shell
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.parts.jump import header, jump
 from sdmap.ui.parts.school_list import school_list
@@ -71,7 +74,7 @@ def render() -> None:
         tables = {table.measure: table for table in measure_tables(pack, layer)}
         if tables:
             _settle("measure", list(tables), next(iter(tables)), told)
-        shell.page_headline(words.schools_headline(pack, layer), words.subtitle(pack, layer))
+        place = shell.page_headline(words.schools_headline(pack, layer), words.subtitle(pack, layer))
         parts = tuple(_parts(pack, layer, chosen, tables))
         jump(parts)
         if asked:
@@ -90,9 +93,20 @@ def render() -> None:
     except SdmapError as fault:
         st.error(shell.plain(str(fault)), icon=":material/error:")
         return
-    params = _write_url(pack)
+    _write_url(pack)
+    share.show(place, lambda: _shared(pack, layer, chosen))
+
+
+def _shared(pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...]) -> share.Shared:
+    """The schools that are listed as a table, and a sentence about those of the selected area, else of the district."""
+    area = selection.selected_area()
+    told = words.schools_headline(pack, layer)
+    if area in set(areas(pack, layer)["code"]):
+        told = profile_words.schools_sentence(profile(pack, layer, area, pack.default_comparator))
     listed = results_words.with_results(pack, layer, words.schools_table(pack, layer, chosen), chosen)
-    take_away.of_schools(pack, listed, school_sources(pack), take_away.link_to(params))
+    label, name = "Schools and colleges (CSV)", "schools and colleges"
+    file = share.words_file(pack, label, name, listed, school_sources(pack))
+    return replace(share.of_headline(pack, told), files=(file,))
 
 
 def _parts(
@@ -325,8 +339,8 @@ def _none_of(key: str, text: str) -> str:
     return "" if key == "rating" and text == _NONE else text
 
 
-def _write_url(pack: Pack) -> dict[str, list[str]]:
-    """Write the choices into the URL, defaults and all, with the release of the data they were made on; gives them."""
+def _write_url(pack: Pack) -> None:
+    """Write the choices into the URL, defaults and all, with the release of the data they were made on."""
     state = st.session_state
     params: dict[str, list[str]] = {key: [text] for key, text in shared.params().items()}
     params |= {"layer": [state["layer"]], "area": [selection.selected_area() or _ALL]}
@@ -339,4 +353,3 @@ def _write_url(pack: Pack) -> dict[str, list[str]]:
         st.query_params.from_dict(params)
     state[_WRITTEN] = params
     links.wrote(PAGE.name, params, links.held(_TOUCHED))
-    return params

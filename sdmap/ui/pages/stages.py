@@ -13,7 +13,7 @@ from sdmap.topics.stages.found import StagesResult, stages_result
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import INKS
 from sdmap.ui.charts.stages import gaps
-from sdmap.ui.parts import paper, shell
+from sdmap.ui.parts import paper, share, shell
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.parts.stage_table import stage_table
 
@@ -30,7 +30,7 @@ def render() -> None:
     if result is None:
         shell.page_headline("These data do not tell of stages of life.", f"{pack.name} · data release {pack.release}")
         return
-    shell.page_headline(words.stages_headline(result), words.subtitle(result))
+    place = shell.page_headline(words.stages_headline(result), words.subtitle(result))
     _told(words.gap_sentence(result), words.below_sentence(result))
     st.html(stage_table(result))
     _told(words.neighbours_sentence(result))
@@ -38,6 +38,8 @@ def render() -> None:
     st.header("The gap at each stage", divider="grey")
     _gaps(result)
     _frame(result)
+    told = f"{words.stages_headline(result)} {words.gap_sentence(result)}".strip()
+    share.show(place, lambda: share.with_stages(share.of_headline(pack, told), result))
 
 
 def _sources(result: StagesResult) -> None:

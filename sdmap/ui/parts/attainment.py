@@ -19,7 +19,7 @@ from sdmap.topics.evidence.found import EvidenceResult, beside_words, evidence, 
 from sdmap.topics.evidence.halves import HalfFaresWorse
 from sdmap.ui.charts import attainment as charts
 from sdmap.ui.charts import inks as chart_inks
-from sdmap.ui.parts import paper, shell, take_away
+from sdmap.ui.parts import paper, share, shell
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.parts.selection import selected_area
 from sdmap.ui.streamlit.assets import style
@@ -37,14 +37,18 @@ def offered(pack: Pack) -> bool:
     return measured(pack) is not None
 
 
-def show(pack: Pack, layer: Layer | None, choose: Choose) -> None:
-    """The gap over time, the change of areas, boys and girls; what a layer cannot tell is said in its place."""
+def show(pack: Pack, layer: Layer | None, choose: Choose) -> share.Adds | None:
+    """The gap over time, the change of areas, boys and girls; what a layer cannot tell is said in its place.
+
+    What of it can be downloaded is given back.
+    """
     if layer is None:
-        return
+        return None
     chart_inks.lay()
     _over_time(pack, layer, choose)
-    _changed(pack, layer)
+    found = _changed(pack, layer)
     _halves(pack, layer)
+    return (lambda shared: share.with_changes(shared, found, pack.default_comparator)) if found else None
 
 
 def _over_time(pack: Pack, layer: Layer, choose: Choose) -> None:
@@ -88,18 +92,18 @@ def _trends(pack: Pack, found: Trends) -> None:
         _table(tables.sets_table(found))
 
 
-def _changed(pack: Pack, layer: Layer) -> None:
+def _changed(pack: Pack, layer: Layer) -> tuple[ChangeMap, ...]:
     """The maps of change side by side under one key, each with its table."""
     found = change_maps(pack, layer)
     if not found:
-        return
+        return found
     st.subheader(f"How each area changed, beside {found[0].comparator}")
     st.html(_key(found))
     shell.paragraph(f"{change_words.label_note(found[0])} The core has a thick line.")
     for place, one in zip(st.columns(len(found)), found, strict=True):
         with place:
             _map(one)
-    take_away.of_changes(found, pack.default_comparator)
+    return found
 
 
 def _map(one: ChangeMap) -> None:

@@ -81,7 +81,7 @@ _SHOW_HELP = (
 )
 # What every page keeps of the map's choices.
 KEYS = (*PARAMETERS, "tiles")
-_BOXES = ("filter_box", "more_box", "take_away_box")
+_BOXES = ("filter_box", "more_box", "share_box")
 # What a person can change, beside the parameters: a run that comes of one of these brings no link.
 _TOUCHED = (*KEYS, "report_kind", *_BOXES)
 _BUTTONS = ("tour_next", "tour_close")

@@ -11,16 +11,19 @@ from sdmap.pack.model import Pack
 from sdmap.topics.monitoring import tables, words
 from sdmap.topics.monitoring.found import Monitoring, monitoring
 from sdmap.topics.monitoring.stated import Quotation
-from sdmap.ui.parts import shell, take_away
+from sdmap.ui.parts import share, shell
 from sdmap.ui.parts import support as support_part
 from sdmap.ui.parts.html_table import table
 
 
-def show(pack: Pack) -> None:
-    """The figures to be monitored, what was planned beside what is known to have been done, obstacles and ages."""
+def show(pack: Pack) -> share.Adds | None:
+    """The figures to be monitored, what was planned beside what is known to have been done, obstacles and ages.
+
+    What of it can be downloaded is given back.
+    """
     found = monitoring(pack)
     if found is None:
-        return
+        return None
     asked = found.plan.asked
     st.html(
         f'<section class="sdmap-told"><h2>{html.escape(words.monitoring_headline(found))}</h2>'
@@ -39,7 +42,7 @@ def show(pack: Pack) -> None:
     for each in found.plan.target_ages:
         st.html(f'<section class="sdmap-told"><h2>The ages aimed at</h2>{_quoted(found, each)}</section>')
     support_part.show(pack)
-    take_away.of_monitoring(found)
+    return lambda shared: share.with_monitoring(shared, found)
 
 
 def _quoted(found: Monitoring, one: Quotation) -> str:

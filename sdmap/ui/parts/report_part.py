@@ -8,6 +8,7 @@ import streamlit as st
 
 from sdmap.maps.chosen import marked_name
 from sdmap.maps.found import MapResult
+from sdmap.pack.model import Layer, Pack
 from sdmap.render.files.exports import MIME
 from sdmap.render.reports.reports import about_words, file_stem, make_report, render
 from sdmap.text import formats
@@ -30,14 +31,32 @@ class _Made:
     told: str
 
 
-def report_part(result: MapResult) -> None:
+@dataclass(frozen=True)
+class Subject:
+    """What a report can be about: the areas of a layer, the selected one with its name, and the comparator's code."""
+
+    pack: Pack
+    layer: Layer
+    area: str
+    name: str
+    comparator: str
+
+    @classmethod
+    def of(cls, result: MapResult) -> Subject:
+        """What a map is about."""
+        return cls(result.pack, result.layer, result.marked, marked_name(result), result.request.comparator)
+
+
+def report_part(of: Subject) -> None:
     """Offer the profile of the selected area, where there is one, and a briefing for the district."""
-    whats = [result.marked, ""] if result.marked else [""]
-    about = st.radio("About", whats, format_func=lambda code: shell.plain(marked_name(result)) if code else _WHOLE)
-    kind = st.selectbox("Format", list(FORMATS), format_func=FORMATS.__getitem__, key="report_kind")
-    if st.button("Make the report", width="stretch"):
-        _make(result, about, kind)
-    _offer((result.layer.id, about, result.request.comparator, kind, result.pack.release))
+    whats = [of.area, ""] if of.area else [""]
+    with st.container(key="share_report", horizontal=True, vertical_alignment="bottom", gap="xsmall"):
+        about = st.radio("About", whats, format_func=lambda code: shell.plain(of.name) if code else _WHOLE)
+        kind = st.selectbox("Format", list(FORMATS), format_func=FORMATS.__getitem__, key="report_kind", width=200)
+        asked = st.button("Make the report")
+    if asked:
+        _make(of, about, kind)
+    _offer((of.layer.id, about, of.comparator, kind, of.pack.release))
 
 
 def _offer(wanted: tuple[str, ...]) -> None:
@@ -57,12 +76,11 @@ def _offer(wanted: tuple[str, ...]) -> None:
         made.mime,
         key="report_save",
         on_click="ignore",
-        width="stretch",
         type="primary" if now else "secondary",
     )
 
 
-def _make(result: MapResult, area: str, kind: str) -> None:
+def _make(subject: Subject, area: str, kind: str) -> None:
     """Make one report; a fault is told, and what was made before stays."""
     bar = st.progress(0.0, "Working out the figures")
 
@@ -70,13 +88,13 @@ def _make(result: MapResult, area: str, kind: str) -> None:
         bar.progress(at / max(total, 1), told)
 
     try:
-        report = make_report(result.pack, result.layer.id, area=area, comparator=result.request.comparator)
+        report = make_report(subject.pack, subject.layer.id, area=area, comparator=subject.comparator)
         content = render(report, kind, progress=onwards)
     except SdmapError as fault:
         st.error(shell.plain(str(fault)), icon=":material/error:")
         return
     finally:
         bar.empty()
-    of = (result.layer.id, area, result.request.comparator, kind, result.pack.release)
-    told = about_words(report, result.request.comparator)
+    of = (subject.layer.id, area, subject.comparator, kind, subject.pack.release)
+    told = about_words(report, subject.comparator)
     st.session_state[_MADE] = _Made(content, f"{file_stem(report)}.{kind}", MIME[kind], of, told)

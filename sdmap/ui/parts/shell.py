@@ -22,7 +22,7 @@ from sdmap.ui.streamlit.assets import scripts, style
 
 def ground() -> None:
     """Lay the few style rules that the theme has no setting for; look after the keyboard and the browser's history."""
-    st.html(style("ground", "embedded") if st.context.is_embedded else style("ground"))
+    st.html(style("ground", "embedded") if st.context.is_embedded else style("ground", "share"))
     with st.container(key="scripts"):
         st.html(scripts(), unsafe_allow_javascript=True)
 
@@ -94,15 +94,17 @@ def folded(label: str, key: str) -> DeltaGenerator | None:
     return box if box.open else None
 
 
-def page_headline(text: str, under: str = "", *, steady: bool = False, sideways: bool = False) -> None:
-    """A page's first words: what it found, and under it what was measured.
+def page_headline(text: str, under: str = "", *, steady: bool = False, sideways: bool = False) -> DeltaGenerator:
+    """A page's first words: what it found, and under it what was measured; gives the place of what stands beside them.
 
     A ``steady`` headline keeps the room of two lines, so that what follows does not jump when the words change; a page
     that goes ``sideways`` is printed on paper laid on its side.
     """
     kind = "sdmap-headline sdmap-steady" if steady else "sdmap-headline"
     below = f'<p class="sdmap-subtitle">{html.escape(under)}</p>' if under else ""
-    st.html(f'<h1 class="{kind}">{html.escape(text)}</h1>{below}{style("landscape") if sideways else ""}')
+    place = st.container(key="headline", gap=None)
+    place.html(f'<h1 class="{kind}">{html.escape(text)}</h1>{below}{style("landscape") if sideways else ""}')
+    return place
 
 
 def plain(text: str) -> str:

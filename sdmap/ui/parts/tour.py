@@ -9,7 +9,7 @@ STEPS = (
     " found.",
     "Click an area on the map, among the ranked dots or in the table: the three agree, and so does its profile. With"
     " the keyboard, Tab to the map, then use the arrow keys and Enter.",
-    "“Take it away” at the left gives the picture, the table and a link to just this view.",
+    "“Download and share” beside the headline gives the picture, the table and a link to just this view.",
 )
 _STEP = "_tour"
 

@@ -21,7 +21,6 @@ HTML = "stHtml"
 CHART = "stVegaLiteChart"
 TOOL = "stElementToolbarButton"
 DOWNLOAD = "stDownloadButton"
-CODE = "stCode"
 ALERT = "stAlert"
 FAULT = "stException"
 # What the app says of itself: whether the script runs.

@@ -1,0 +1,87 @@
+"""Download and share: the same order on every page, about what is selected, and nothing worked out before it opens."""
+
+import pytest
+
+from sdmap.ui.pages import PAGES
+from sdmap.ui.parts import share
+from tests.conftest import FENLAND
+from tests.pages import body, copied, downloads, opener
+
+WARD = "E05008817"
+OPEN = (share.BOX,)
+# What each page says of the ward, or of the district where it is not about one area, and what can be downloaded first.
+SAID = {
+    "map": ("In Newhall and Stanton, ", ["Picture, A4 (PNG)", "Figures (Excel)"]),
+    "concentration": ("Newhall and Stanton is worse than England on ",
+                      ["Core against rest (PNG)", "The grid and its figures (XLSX)"]),
+    "stages": ("South Derbyshire", ["Life stages (CSV)"]),
+    "profile": ("Newhall and Stanton", ["Picture, A4 (PNG)", "Figures (Excel)"]),
+    "schools": ("in Newhall and Stanton: ", ["Schools and colleges (CSV)"]),
+    "evidence": ("statements", []),
+    "documents": ("statements", ["Statements (CSV)"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_page_gives_sentence_link_picture_table_and_report_in_this_order(monkeypatch, name):
+    page = opener(name)(monkeypatch, boxes=OPEN, layer="wards", area=WARD)
+    assert not page.exception
+    assert not page.error
+    said, files = SAID[name]
+    texts = copied(page)
+    assert list(texts)[:2] == ["Copy sentence", "Copy link"]
+    assert said in texts["Copy sentence"]
+    assert texts["Copy sentence"].endswith(").")
+    assert texts["Copy sentence"] in body(page).replace("&#x27;", "'"), "what is copied can be read first"
+    assert texts["Copy link"] == ""
+    offered = [each for each in downloads(page) if each not in IN_PAGE]
+    assert offered[: len(files)] == files
+    assert any(button.label == "Make the report" for button in page.button)
+    about = next(each for each in page.radio if each.label == "About")
+    assert list(about.options) == ["Newhall and Stanton", "The whole district"]
+
+
+# What stands on the pages besides.
+IN_PAGE = ("Template (CSV)", "Core against rest (CSV)")
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_nothing_of_it_is_worked_out_before_it_is_opened(monkeypatch, name):
+    made = [each for each in vars(share) if each.startswith(("of_", "with_", "words_file"))]
+    for each in made:
+        monkeypatch.setattr(share, each, lambda *_args, **_asked: pytest.fail("worked out unasked"))
+    page = opener(name)(monkeypatch, layer="wards", area=WARD)
+    assert not page.exception
+    assert share.TITLE in [each.label for each in page.expander]
+    assert "Copy link" not in copied(page)
+
+
+def test_every_page_in_the_bar_has_it():
+    assert {page.name for page in PAGES if page.in_bar} - {"data"} | {"documents"} == set(SAID)
+
+
+def test_the_map_has_more_formats_by_group_and_its_words(monkeypatch):
+    page = opener("map")(monkeypatch, boxes=OPEN, layer="divisions_2013", area="E58000247")
+    offered = downloads(page)
+    assert len(offered) == len(set(offered))
+    for label in ("Picture, table and sentence (ZIP)", "Picture for a slide (PNG)", "Picture to edit (SVG)",
+                  "Map that works offline (HTML)", "Figures (CSV)", "Figures and boundaries (GeoPackage)"):  # fmt: skip
+        assert label in offered
+    groups = [each.value for each in page.caption]
+    assert groups[:5] == ["All in one", "Pictures", "Web pages", "Tables, boundaries", "Words"]
+    texts = copied(page)
+    assert texts["Copy paragraph"].startswith("In Swadlincote North, 38.4%")
+    assert "Swadlincote North is outlined." in texts["Copy the picture in words"]
+
+
+def test_another_pack_has_it_in_its_own_words(monkeypatch):
+    for name in ("map", "stages", "evidence"):
+        page = opener(name)(monkeypatch, folder=FENLAND, boxes=OPEN)
+        assert not page.exception
+        assert "Derbyshire" not in " ".join(copied(page).values())
+
+
+def test_inside_another_sites_page_there_is_none(monkeypatch):
+    monkeypatch.setattr("streamlit.runtime.context.ContextProxy.is_embedded", property(lambda _: True))
+    page = opener("map")(monkeypatch)
+    assert share.TITLE not in [each.label for each in page.expander]
