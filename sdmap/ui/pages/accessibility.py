@@ -66,8 +66,8 @@ _TESTING = (
     " pixels wide and high; no control loses the focus by being used; and the map is tried with forced colours and"
     " with less motion. The first tasks (to find an area, to hold it against England, its schools, a postcode) are"
     " walked through with a mouse, by keyboard alone and on a phone; those of the Life stages page, of attainment,"
-    " places alike, school and home and monitoring, where the data have them, with a mouse. In Firefox the map is opened,"
-    " searched, chosen from by mouse and by keyboard, and printed. This is done each time the"
+    " places alike, school and home and monitoring, where the data have them, with a mouse. In Firefox the map is"
+    " opened, searched, chosen from by mouse and by keyboard, and printed. This is done each time the"
     " software changes. The test was carried out by the makers of the service. It has not yet been tested by people"
     " who use assistive technology."
 )
