@@ -281,16 +281,6 @@ def test_a_link_with_a_place_shows_its_answer_and_one_with_a_strange_place_none(
         assert "place" not in address(page)
 
 
-def test_the_first_visit_is_shown_round_once_and_a_link_is_not(monkeypatch):
-    page = opened(monkeypatch)
-    assert "1 of 3" in page.markdown[0].value
-    page.button(key="tour_next").click().run()
-    assert "2 of 3" in page.markdown[0].value
-    page.button(key="tour_close").click().run()
-    assert not [text for text in page.markdown if "of 3" in text.value]
-    assert not [text for text in opened(monkeypatch, layer="wards").markdown if "of 3" in text.value]
-
-
 def test_a_link_of_an_older_release_says_so(monkeypatch):
     page = opened(monkeypatch, layer="wards", release="2020-01")
     assert "made on data release 2020-01" in said(page.info)

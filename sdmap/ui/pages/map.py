@@ -21,7 +21,6 @@ from sdmap.topics.find.card import Card
 from sdmap.ui.pages import named
 from sdmap.ui.parts import atlas, class_limits, controls, find, school_cards, share, shell
 from sdmap.ui.parts import pair as pair_part
-from sdmap.ui.parts.tour import tour
 
 # What a councillor needs to read this page; the other topics stand on the pages that show them.
 TOPICS = ("interval", "comparison", "expected", "withheld", "school_location")
@@ -49,11 +48,6 @@ def render() -> None:
 
 def _show(result: MapResult, other: MapRequest | None) -> None:
     embedded = bool(st.context.is_embedded)
-    if not embedded:
-        # The place is there with and without the tour: what follows it would else be made anew.
-        with st.container(key="tour_place", gap=None):
-            if not find.found():
-                tour()
     pair = None if other is None else compared.pair_of(result.pack, result.request, other)
     finding = filtered_headline(result) if pair is None else compared.pair_headline(pair, result.marked)
     measured = narrate.subtitle(result) if pair is None else compared.subtitle(pair)

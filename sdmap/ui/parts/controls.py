@@ -84,7 +84,6 @@ KEYS = (*PARAMETERS, "tiles")
 _BOXES = ("filter_box", "more_box", "share_box")
 # What a person can change, beside the parameters: a run that comes of one of these brings no link.
 _TOUCHED = (*KEYS, "report_kind", *_BOXES)
-_BUTTONS = ("tour_next", "tour_close")
 
 
 def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = True) -> MapRequest:
@@ -289,10 +288,8 @@ def _take_over_url(pack: Pack) -> list[str]:
 
 
 def _pressed() -> bool:
-    """Whether this run came of something without a value of its own: an area picked, a step of the tour."""
-    state = st.session_state
-    opened = school_cards.just_opened(atlas.MAPS) is not None
-    return opened or any(state.get(key) for key in _BUTTONS) or atlas.just_picked(atlas.MAPS) is not None
+    """Whether this run came of something without a value of its own: an area picked, a school opened."""
+    return school_cards.just_opened(atlas.MAPS) is not None or atlas.just_picked(atlas.MAPS) is not None
 
 
 def _linked() -> bool:

@@ -103,11 +103,6 @@ def _follow(pack: Pack) -> None:
         selection.choose_area(now.code)
 
 
-def found() -> bool:
-    """Whether a place was found, whose answer is not closed."""
-    return bool(st.session_state.get("place"))
-
-
 def answer(result: MapResult, area: str, ways: Callable[[Card], None]) -> bool:
     """Show the answer for the place that was found, or for the area that was chosen since.
 

@@ -1,6 +1,6 @@
 // Looks after someone who works by keyboard, or by speaking. It keeps their place: Streamlit disables a button while it
-// fetches a file, takes "Clear all" away once it has been pressed, and the tour's buttons with the tour: whichever had
-// the focus, the browser then starts again at the top of the page. And it takes Streamlit's shortcut of one letter away
+// fetches a file, takes "Clear all" away once it has been pressed, and the answer's buttons with the answer: whichever
+// had the focus, the browser then starts again at the top of the page. And it takes Streamlit's shortcut of one letter away
 // (R works the page out anew): WCAG 2.1.4 asks that there be none, for a word spoken to a dictating machine is so many
 // keys. Streamlit has no setting for that: https://github.com/streamlit/streamlit/issues/16608
 (() => {
