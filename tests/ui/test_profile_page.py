@@ -7,8 +7,9 @@ import pytest
 
 from sdmap.maps.explain import explanation
 from sdmap.maps.narrate import ROUNDED
+from sdmap.topics.profile.first import first_sentences, key_and_other_figures
 from sdmap.topics.profile.found import profile
-from sdmap.topics.profile.words import profile_headline
+from sdmap.topics.profile.words import figure_rows, leading, profile_headline
 from tests.pages import address, body, box, opener, said
 
 
@@ -54,7 +55,7 @@ def test_a_link_opens_the_area_it_names(opened):
     page = opened(layer="wards", area="E05008817")
     assert page.session_state["area"] == "E05008817"
     assert box(page, "Area").value == "E05008817"
-    assert "Newhall and Stanton on every measure" in body(page)
+    assert "Newhall and Stanton: key figures" in body(page)
 
 
 def test_an_area_of_another_layer_falls_to_the_highest(opened):
@@ -186,5 +187,32 @@ def test_the_districts_own_profile_says_where_it_stands_among_places_like_it(ope
     # Folded under the sentences: the strips, and the same as a table.
     assert len(page.get("vega_lite_chart")) == 1
     assert "South Derbyshire among 20 places like South Derbyshire" in text
-    assert "<h2>Places like South Derbyshire</h2>" in text
+    assert "<summary><h2>Places like South Derbyshire</h2></summary>" in text
     assert "Reading, writing and maths at 11 (2024/25): 56%, worse than their median, 62%" in text
+
+
+def test_the_finding_and_its_key_figures_stand_open_and_all_else_is_folded(opened, pack):
+    found = profile(pack, pack.layer("divisions_2013"), "E58000248", "E92000001")
+    shown = html.unescape(body(opened(layer="divisions_2013", area="E58000248")))
+    first, *folds = shown.partition('<div class="sdmap-profile">')[2].split("<details ")
+    for sentence in first_sentences(found):
+        assert sentence in first
+        assert not any(sentence in fold for fold in folds), "told once"
+    key, rest = key_and_other_figures(found)
+    assert [row.title for row in key] == [
+        "Free school meals", "Year 6 obesity", "Reception obesity", "Expected standard at 11",
+    ]  # fmt: skip
+    assert first.count("data:image/svg+xml") == len(key)
+    assert len(key) + len(rest) == len(figure_rows(found))
+    heads = [fold.partition("<h2>")[2].partition("</h2>")[0] for fold in folds if "<h2>" in fold]
+    assert heads == [
+        f"Other measures and years ({len(rest)})", "What changed", "Schools and childcare", "Neighbours",
+        "What is being done here", "What is on offer here", "The aims, and how far off they are",
+        "Before you quote it", "Sources",
+    ]  # fmt: skip
+
+
+def test_where_nothing_can_be_compared_each_measure_that_stands_for_itself_is_a_key_figure(pack):
+    found = profile(pack, pack.layer("lsoa_2021"), "E01033473", "E92000001")
+    key, _ = key_and_other_figures(found)
+    assert [row.title for row in key] == [row.indicator.short_title for row in leading(found).indicators]

@@ -1,6 +1,6 @@
-"""The Area profile page: one area on every measure, what changed, what stands in it and what is done there.
+"""The Areas page: the profile of one area. Its finding and key figures stand open, all else unfolds under them.
 
-It prints on two sides of A4: the sidebar and the choice of area stay on the screen.
+It prints on two sides of A4, every part of it open: the sidebar and the choice of area stay on the screen.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ from sdmap.pack.model import Pack
 from sdmap.text.errors import SdmapError
 from sdmap.topics.aims import words as target_words
 from sdmap.topics.profile import change_words, words
+from sdmap.topics.profile.first import first_sentences, key_and_other_figures
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
+from sdmap.topics.schools.line import list_notes
 from sdmap.topics.services.words import services_for
 from sdmap.ui.pages import named
 from sdmap.ui.parts import alike as alike_part
 from sdmap.ui.parts import choices, controls, find, share, shell
 from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.school_list import school_list
 from sdmap.ui.parts.selection import choose_area, selected_area
 from sdmap.ui.parts.services import services_list
 from sdmap.ui.streamlit.assets import style
@@ -60,9 +63,9 @@ def render() -> None:
         if line := find.place_line(pack, found.layer, code):
             shell.paragraph(line)
     # One sheet for screen and paper: what a page of many elements would put between them would not print on two sides.
-    front = _indicators(found) + _changes(found) + _surroundings(found)
-    over = _neighbours(found) + _work(found) + _services(found) + _aims(found) + _to_know(found)
-    st.html(f'{style("boxes", "profile")}<div class="sdmap-profile">{front}{over}</div>')
+    folds = (_others(found), _changes(found), _alike(found), _surroundings(found), _neighbours(found), _work(found),
+             _services(found), _aims(found), _to_know(found))  # fmt: skip
+    st.html(f'{style("boxes", "profile")}<div class="sdmap-profile">{_key(found)}{"".join(folds)}</div>')
     if code == pack.code:
         alike_part.folded(pack)
     _reading()
@@ -101,17 +104,32 @@ def _choose() -> None:
     choose_area(str(st.session_state[_KEY]))
 
 
-def _indicators(found: AreaProfile) -> str:
-    """The table of indicators with a plot of each interval, and the reasons it numbers."""
+def _key(found: AreaProfile) -> str:
+    """What is read first: the finding in three sentences, and the figures that it counts."""
+    key, _ = key_and_other_figures(found)
+    told = _list(first_sentences(found), tag="p")
+    caption = f"{found.name}: key figures"
+    return told + _figures(found, caption, key) + _list(filter(None, [words.not_counted_sentence(found)]), tag="p")
+
+
+def _others(found: AreaProfile) -> str:
+    """The figures that the headline does not count."""
+    _, rest = key_and_other_figures(found)
+    if not rest:
+        return ""
+    body = _figures(found, f"{found.name} on every other measure", rest)
+    body += f'<p class="sdmap-paper">{html.escape(words.on_screen_sentence(found))}</p>'
+    return _fold(f"Other measures and years ({len(rest)})", body, kind="others")
+
+
+def _figures(found: AreaProfile, caption: str, shown: Sequence[words.FigureRow]) -> str:
+    """Figures as a table with a plot of each interval, and under it the reasons that it numbers."""
     name = found.comparator.name if found.comparator else ""
-    heads = ["Measure", "Figure", "95% interval", *([name] if name else [])]
     own = any(row.figure.district for row in found.indicators)
-    heads += [found.pack.name] if own else []
-    rows = []
+    heads = ["Measure", "Figure", "95% interval", *([name] if name else []), *([found.pack.name] if own else [])]
     leading = {row.indicator.short_title for row in words.leading(found).indicators}
-    shown = words.figure_rows(found)
-    for row in shown:
-        cells = [
+    rows = [
+        [
             _two(row.title, row.period),
             _two(row.value, row.counts),
             f'<span class="plot">{_plot(row.figure)}{_two("", row.interval)}</span>',
@@ -119,76 +137,73 @@ def _indicators(found: AreaProfile) -> str:
             *([html.escape(row.district)] if own else []),
             html.escape(row.rank),
         ]
-        rows.append(cells)
-    where = f"{found.name} on every measure"
-    told = words.comparison_sentences(found)
-    body = _list(filter(None, [*told, words.not_counted_sentence(found)]), printed=told)
-    body += _markup_table(
-        where,
-        [*heads, f"Rank among {found.layer.plural}"],
-        rows,
-        [row.title in leading for row in shown],
-    )
-    body += f'<p class="sdmap-paper">{html.escape(words.on_screen_sentence(found))}</p>'
+        for row in shown
+    ]
+    made = _markup_table(caption, [*heads, f"Rank among {found.layer.plural}"], rows,
+                         [row.title in leading for row in shown])  # fmt: skip
     legend = "In each small plot the bar is the 95% interval, the dot the figure"
     legend += f" and the upright line {name}." if name else "."
     notes = [f"[{i}] Not compared: {why}." for i, why in enumerate(words.reasons(found), start=1)]
-    body += _list([legend, *notes], tag="p")
-    return body + _list(filter(None, [words.home_sentence(found)]), tag="p") + _alike(found)
+    return made + _list([legend, *(note for note in notes if note[: note.index("]") + 1] in made)], tag="p")
 
 
 def _alike(found: AreaProfile) -> str:
     """The district itself among places like it; nothing for any other area."""
     told = words.alike_sentences(found)
-    return _heading(f"Places like {found.name}") + _list(told) if told else ""
+    return _fold(f"Places like {found.name}", _list(told)) if told else ""
 
 
 def _changes(found: AreaProfile) -> str:
-    told = change_words.change_sentences(found) or ("No measure here has an earlier period to set against.",)
-    printed = change_words.change_sentences(words.leading(found, changed=True)) or told
-    notes = _list(change_words.change_notes(found), tag="p")
-    return _heading("What changed") + _list(told, printed=printed) + notes
+    """What became of the figures; that of the first measure stands among the first sentences."""
+    said = first_sentences(found)
+    told = [each for each in change_words.change_sentences(found) if each not in said]
+    printed = change_words.change_sentences(words.leading(found, changed=True))
+    if not told:
+        return ""
+    return _fold("What changed", _list(told, printed=printed) + _list(change_words.change_notes(found), tag="p"))
 
 
 def _surroundings(found: AreaProfile) -> str:
-    """Schools as a table, childcare settings as a sentence."""
-    body = _heading("Schools and childcare") + _list([words.schools_sentence(found)], tag="p")
+    """Schools a line each, on paper as a table, childcare settings as a sentence; and how school and home agree."""
+    body = _list(filter(None, [words.home_sentence(found)]), tag="p")
     if found.schools:
         listed = words.schools_table(found)
-        body += table(listed.caption, listed.columns, listed.rows, links=listed.links)
-        body += _list([listed.note], tag="p") if listed.note else ""
-    return body + _list([f"Childcare. {line}" for line in words.childcare_sentences(found)], tag="p")
+        on_paper = table(listed.caption, listed.columns, listed.rows, links=listed.links)
+        on_paper += _list([listed.note], tag="p") if listed.note else ""
+        notes = _list(list_notes(found.pack, found.layer, found.schools), tag="p")
+        on_screen = school_list(found.pack, found.layer, found.schools)
+        body += f'<div class="sdmap-paper">{on_paper}</div><div{_SCREEN}>{on_screen}{notes}</div>'
+    body += _list([f"Childcare. {line}" for line in words.childcare_sentences(found)], tag="p")
+    return _fold("Schools and childcare", body)
 
 
 def _neighbours(found: AreaProfile) -> str:
     if len(found.neighbours) < 2:
-        return _heading("Neighbours") + _list(["No other area here shares a border with it."], tag="p")
+        return _fold("Neighbours", _list(["No other area here shares a border with it."], tag="p"))
     caption, heads = words.neighbour_caption(found), words.neighbour_columns(found)
     found_there = table(caption, heads, words.neighbour_cells(found))
-    return f'{_heading("Neighbours")}<div class="beside">{found_there}</div>'
+    return _fold("Neighbours", f'<div class="beside">{found_there}</div>')
 
 
 def _work(found: AreaProfile) -> str:
-    body = _heading("What is being done here")
     rows = words.placed_cells(found)
     if not rows:
-        return body + _list([words.no_work(found)], tag="p")
+        return _fold("What is being done here", _list([words.no_work(found)], tag="p"))
     heads = ("What", "Who, and when", "Where", "In the document’s words")
     found_there = table("Work the documents speak of, as it stood when they were written", heads, rows)
-    return f'{body}<div class="work">{found_there}</div>'
+    return _fold("What is being done here", f'<div class="work">{found_there}</div>')
 
 
 def _services(found: AreaProfile) -> str:
     """What is on offer in the area, on the screen only: two sides of paper have no room for it."""
     offered = services_for(found.pack, found.layer, found.code)
     listed = services_list(zip((each.service for each in offered.services), offered.lines, strict=True))
-    told = _heading("What is on offer here") + _list([offered.sentence], tag="p")
-    return f"<div{_SCREEN}>{told}{listed}</div>"
+    return _fold("What is on offer here", _list([offered.sentence], tag="p") + listed, on_paper=False)
 
 
 def _aims(found: AreaProfile) -> str:
     """Each aim: its words, the measures that can be held against it, and why the others cannot."""
-    body = _heading("The aims, and how far off they are") if found.targets else ""
+    body = ""
     for each in found.targets:
         source = found.pack.sources[each.target.document].title
         body += _list([target_words.target_sentence(each, found.name), f"“{each.target.quote}” ({source})"], tag="p")
@@ -204,19 +219,16 @@ def _aims(found: AreaProfile) -> str:
             heads = ("Measure", "To exceed", "Here: gap in points, and in children where they were counted")
             body += f'<div class="aim">{table(f"{each.target.title}: the gap", heads, rows)}</div>'
         body += _list([*target_words.untold_sentences(each), *([each.target.reading] if rows else [])])
-    return body
+    return _fold("The aims, and how far off they are", body) if body else ""
 
 
 def _to_know(found: AreaProfile) -> str:
-    """Every figure as a sentence (on the screen only: the table says the same), what to know, and the sources."""
-    told = [words.indicator_sentence(found, row) for row in found.indicators]
-    sentences = f'<div class="sdmap-screen">{_heading("Every figure in a sentence")}{_list(told)}</div>'
-    caveats = _heading("Before you quote it") + _list(
-        words.caveats(found), kind="run", printed=words.caveats(words.leading(found))
-    )
-    sources = f'<div class="sdmap-screen">{_heading("Sources")}{_list(words.source_lines(found))}</div>'
+    """What to know before any of it is quoted, and the sources."""
+    caveats = _list(words.caveats(found), kind="run", printed=words.caveats(words.leading(found)))
     publishers = list(dict.fromkeys(source.publisher for source in found.sources))
-    return sentences + caveats + sources + _list([f"Published by {'; '.join(publishers)}."], tag="p")
+    sources = _fold("Sources", _list(words.source_lines(found)), on_paper=False)
+    published = _list([f"Published by {'; '.join(publishers)}."], tag="p")
+    return _fold("Before you quote it", caveats) + sources + published
 
 
 def _reading() -> None:
@@ -273,8 +285,10 @@ def _two(first: str, second: str) -> str:
     return html.escape(first) + (f' <span class="under">{html.escape(second)}</span>' if second else "")
 
 
-def _heading(text: str) -> str:
-    return f"<h2>{html.escape(text)}</h2>"
+def _fold(heading: str, body: str, *, kind: str = "", on_paper: bool = True) -> str:
+    """A part of the sheet under its heading: folded on the screen until it is asked for, open on paper."""
+    classes = " ".join(filter(None, (kind, "" if on_paper else "sdmap-screen")))
+    return f'<details class="{classes}"><summary><h2>{html.escape(heading)}</h2></summary>{body}</details>'
 
 
 def _list(lines: Iterable[str], *, tag: str = "li", kind: str = "", printed: Collection[str] | None = None) -> str:

@@ -1,0 +1,35 @@
+"""What is read first of an area's profile: the finding in three sentences, and the figures that the headline counts."""
+
+from __future__ import annotations
+
+from sdmap.topics.profile import words
+from sdmap.topics.profile.change_words import change_sentence
+from sdmap.topics.profile.found import AreaProfile
+from sdmap.topics.profile.headline import judged, not_counted
+from sdmap.topics.profile.words import FigureRow
+
+
+def first_sentences(profile: AreaProfile) -> tuple[str, ...]:
+    """How its measures compare, what became of the first that can be followed, and which schools stand there."""
+    compared = " ".join(words.comparison_sentences(profile))
+    return tuple(filter(None, (compared, first_change(profile), words.schools_sentence(profile))))
+
+
+def first_change(profile: AreaProfile) -> str:
+    """What became of the pack's main measure, or of the first whose change is known; "" for none."""
+    known = [row for row in profile.indicators if row.change is not None and row.change.difference is not None]
+    known.sort(key=lambda row: row.indicator.id != profile.pack.default_indicator)
+    return change_sentence(known[0].indicator, known[0].change) if known and known[0].change else ""
+
+
+def key_and_other_figures(profile: AreaProfile) -> tuple[tuple[FigureRow, ...], tuple[FigureRow, ...]]:
+    """The rows of :func:`words.figure_rows` that the headline counts, then the rest.
+
+    Where it counts none, the latest figure of each measure that stands for itself comes first.
+    """
+    left = not_counted(profile)
+    counted = [row.compared for row in judged(profile) if row not in left]
+    first = counted or [row.figure for row in words.leading(profile).indicators]
+    rows = words.figure_rows(profile)
+    key = tuple(row for row in rows if any(row.figure is each for each in first))
+    return key, tuple(row for row in rows if not any(row is each for each in key))
