@@ -28,8 +28,10 @@ def key_and_other_figures(profile: AreaProfile) -> tuple[tuple[FigureRow, ...], 
     Where it counts none, the latest figure of each measure that stands for itself comes first.
     """
     left = not_counted(profile)
-    counted = [row.compared for row in judged(profile) if row not in left]
-    first = counted or [row.figure for row in words.leading(profile).indicators]
-    rows = words.figure_rows(profile)
-    key = tuple(row for row in rows if any(row.figure is each for each in first))
-    return key, tuple(row for row in rows if not any(row is each for each in key))
+    counted = [(row.indicator.short_title, row.compared.period)
+               for row in judged(profile) if row not in left and row.compared]  # fmt: skip
+    latest = [(row.indicator.short_title, row.figure.period) for row in words.leading(profile).indicators]
+    key, rest = [], []
+    for row in words.figure_rows(profile):
+        (key if (row.title, row.figure.period) in (counted or latest) else rest).append(row)
+    return tuple(key), tuple(rest)
