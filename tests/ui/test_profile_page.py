@@ -195,7 +195,7 @@ def test_the_districts_own_profile_says_where_it_stands_among_places_like_it(ope
 def test_the_finding_and_its_key_figures_stand_open_and_all_else_is_folded(opened, pack):
     found = profile(pack, pack.layer("divisions_2013"), "E58000248", "E92000001")
     shown = html.unescape(body(opened(layer="divisions_2013", area="E58000248")))
-    first, *folds = shown.partition('<div class="sdmap-profile">')[2].split("<details ")
+    first, *folds = shown.partition('<div class="sdmap-profile">')[2].split('<details class="sdmap-fold')
     for sentence in first_sentences(found):
         assert sentence in first
         assert not any(sentence in fold for fold in folds), "told once"

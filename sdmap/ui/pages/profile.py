@@ -27,6 +27,7 @@ from sdmap.topics.services.words import services_for
 from sdmap.ui.pages import named
 from sdmap.ui.parts import alike as alike_part
 from sdmap.ui.parts import choices, controls, find, share, shell
+from sdmap.ui.parts.folds import fold
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.parts.school_list import school_list
 from sdmap.ui.parts.selection import choose_area, selected_area
@@ -40,7 +41,8 @@ _WIDE, _HIGH, _EDGE = 150, 22, 6
 # One ink for light and dark: at least 3 to 1 against the grounds of both themes, and dark enough on paper.
 _INK, _FAINT = "#2073BC", "#767676"
 # What two sides of paper have no room for.
-_SCREEN = ' class="sdmap-screen"'
+_ON_SCREEN = "sdmap-screen"
+_SCREEN = f' class="{_ON_SCREEN}"'
 
 
 def render() -> None:
@@ -119,7 +121,7 @@ def _others(found: AreaProfile) -> str:
         return ""
     body = _figures(found, f"{found.name} on every other measure", rest)
     body += f'<p class="sdmap-paper">{html.escape(words.on_screen_sentence(found))}</p>'
-    return _fold(f"Other measures and years ({len(rest)})", body, kind="others")
+    return _fold(f"Other measures and years ({len(rest)})", body, "others")
 
 
 def _figures(found: AreaProfile, caption: str, shown: Sequence[words.FigureRow]) -> str:
@@ -198,7 +200,7 @@ def _services(found: AreaProfile) -> str:
     """What is on offer in the area, on the screen only: two sides of paper have no room for it."""
     offered = services_for(found.pack, found.layer, found.code)
     listed = services_list(zip((each.service for each in offered.services), offered.lines, strict=True))
-    return _fold("What is on offer here", _list([offered.sentence], tag="p") + listed, on_paper=False)
+    return _fold("What is on offer here", _list([offered.sentence], tag="p") + listed, _ON_SCREEN)
 
 
 def _aims(found: AreaProfile) -> str:
@@ -226,7 +228,7 @@ def _to_know(found: AreaProfile) -> str:
     """What to know before any of it is quoted, and the sources."""
     caveats = _list(words.caveats(found), kind="run", printed=words.caveats(words.leading(found)))
     publishers = list(dict.fromkeys(source.publisher for source in found.sources))
-    sources = _fold("Sources", _list(words.source_lines(found)), on_paper=False)
+    sources = _fold("Sources", _list(words.source_lines(found)), _ON_SCREEN)
     published = _list([f"Published by {'; '.join(publishers)}."], tag="p")
     return _fold("Before you quote it", caveats) + sources + published
 
@@ -285,10 +287,9 @@ def _two(first: str, second: str) -> str:
     return html.escape(first) + (f' <span class="under">{html.escape(second)}</span>' if second else "")
 
 
-def _fold(heading: str, body: str, *, kind: str = "", on_paper: bool = True) -> str:
-    """A part of the sheet under its heading: folded on the screen until it is asked for, open on paper."""
-    classes = " ".join(filter(None, (kind, "" if on_paper else "sdmap-screen")))
-    return f'<details class="{classes}"><summary><h2>{html.escape(heading)}</h2></summary>{body}</details>'
+def _fold(heading: str, body: str, kind: str = "") -> str:
+    """A part of the sheet under its heading, folded on the screen until it is asked for and open on paper."""
+    return fold(heading, body, heading=True, kind=kind)
 
 
 def _list(lines: Iterable[str], *, tag: str = "li", kind: str = "", printed: Collection[str] | None = None) -> str:
