@@ -38,6 +38,36 @@ def test_every_statement_is_told_with_its_verdict_in_words(monkeypatch):
     assert "Since then: On newer figures it holds." in text
 
 
+def test_every_part_has_its_own_finding_for_its_headline(monkeypatch):
+    found = {}
+    for part in PARTS:
+        page = opened(monkeypatch, tab=part)
+        assert body(page).count("<h1") == 1, part
+        found[part] = html.unescape(body(page).partition("<h1")[2].partition(">")[2].partition("</h1>")[0])
+    assert len(set(found.values())) == len(PARTS)
+    assert found["aims"] == (
+        "Of eight measures of the aims that can be compared with England, South Derbyshire exceeds one; how far off two"
+        " of the three aims are is not known."
+    )
+    assert found["figures"] == (
+        "Of six figures that the documents state, four differ from those published; for one no published figure was"
+        " found."
+    )
+    assert found["monitoring"].startswith("Eight indicators to monitor: ")
+    assert found["index"].startswith("South Derbyshire ranks 311th of 324")
+
+
+def test_the_aims_are_bars_and_a_table_with_what_is_not_known_folded(monkeypatch):
+    text = html.unescape(body(opened(monkeypatch, tab="aims")))
+    table, rest = text.partition('<div class="sdmap-aims">')[2].split("</table>", 1)
+    assert table.count('<th scope="rowgroup"') == 8
+    assert table.count("data:image/svg+xml") == table.count('<th scope="row">') == 21
+    assert "Attainment 8, all pupils, 2024/25: to exceed England 46" in table
+    assert '<td data-head="In children">67 more of 1,073</td>' in table
+    assert "<summary>Raised attainment: what is not known, and how it is read</summary>" in rest
+    assert "Years at the present pace: not known" not in table
+
+
 def test_a_verdict_has_a_sign_of_its_own_that_is_not_read_out(monkeypatch):
     text = body(opened(monkeypatch))
     for shape, sign in (("round", "✓"), ("square", "✕"), ("dashed", "?")):
@@ -295,9 +325,15 @@ def test_words_of_a_statement_are_never_markup(monkeypatch, own_pack):
 
 
 def test_every_measure_over_time_has_its_sentences_its_chart_and_its_table(monkeypatch, pack):
+    found = over_time(pack)
     page = opened(monkeypatch, tab="time")
+    assert "Of 13 measures followed over time, the change in South Derbyshire is clear on two" in body(page)
+    assert len(page.get("vega_lite_chart")) == 1, "the first is open"
+    assert [each.label.replace("\\", "").startswith(f"**{one.indicator.title}**. South Derbyshire") for each, one in
+            zip(page.expander, found, strict=False)] == [True] * len(found)  # fmt: skip
+    page = opened(monkeypatch, boxes=tuple(f"time_{one.indicator.id}" for one in found), tab="time")
     assert not page.exception
-    text, found = body(page), over_time(pack)
+    text = body(page)
     charts = page.get("vega_lite_chart")
     assert len(charts) == len(found) >= 6
     for one, chart in zip(found, charts, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdmap.pack.own_words import Documents
 from sdmap.text.joining import join_words
-from sdmap.text.numbers import half_up
+from sdmap.text.numbers import count_words, half_up
 from sdmap.text.periods import period_words
 from sdmap.topics.aims.found import Gap, TargetLine, TargetResult
 
@@ -39,13 +39,7 @@ def gap_text(line: TargetLine, gap: Gap, here: str) -> str:
     lead = f"{gap.name or here} {number_text(gap.value, line.unit)}"
     if gap.gap is None:
         return lead
-    if gap.verdict == "level":
-        told = f"{lead}, level with {line.comparator}"
-    else:
-        size = number_text(abs(gap.gap), line.unit).removesuffix("%")
-        points = "" if line.unit == "score" else " point" if size == "1" else " points"
-        told = f"{lead}, {size}{points} {'above' if gap.verdict == 'exceeds' else 'short'}"
-    parts = []
+    told, parts = f"{lead}, {distance_text(line, gap)}", []
     if gap.children:
         parts.append(f"{gap.children} more of the {gap.people:,.0f} children would take it above")
     elif gap.children is not None:
@@ -57,6 +51,17 @@ def gap_text(line: TargetLine, gap: Gap, here: str) -> str:
     return f"{told} ({'; '.join(parts)})" if parts else told
 
 
+def distance_text(line: TargetLine, gap: Gap) -> str:
+    """How far a figure lies from what it is to exceed: "6.2 points short"; "" where nothing is compared."""
+    if gap.gap is None:
+        return ""
+    if gap.verdict == "level":
+        return f"level with {line.comparator}"
+    size = number_text(abs(gap.gap), line.unit).removesuffix("%")
+    points = "" if line.unit == "score" else " point" if size == "1" else " points"
+    return f"{size}{points} {'above' if gap.verdict == 'exceeds' else 'short'}"
+
+
 def line_text(line: TargetLine, here: str) -> str:
     """All that is known of one measure: each school or the area, then together, then what is not known."""
     gaps = [gap_text(line, gap, here) for gap in (*line.gaps, *([line.together] if line.together else []))]
@@ -65,12 +70,14 @@ def line_text(line: TargetLine, here: str) -> str:
         text += (
             " How many children are behind these figures is not in these data, so the gap cannot be given in children."
         )
-    text += pace_text(line)
+    return text + pace_text(line) + lacking_text(line)
+
+
+def lacking_text(line: TargetLine) -> str:
+    """Which schools have no figure; "" for none."""
     if len(line.lacking) > MANY:
-        text += f" No figure for {len(line.lacking)} other schools."
-    elif line.lacking:
-        text += f" No figure: {join_words(line.lacking)}."
-    return text
+        return f" No figure for {len(line.lacking)} other schools."
+    return f" No figure: {join_words(line.lacking)}." if line.lacking else ""
 
 
 def pace_text(line: TargetLine) -> str:
@@ -120,3 +127,23 @@ def target_sentence(result: TargetResult, here: str) -> str:
     return (
         f"{result.target.title}: in {here}, on {counted} that can be compared with {told[0].comparator}, {found}{more}."
     )
+
+
+def aims_headline(results: tuple[TargetResult, ...], here: str) -> str:
+    """On how many measures of all aims they are exceeded, and of how many aims nothing can be told."""
+    lines = [line for result in results for line in told_lines(result)]
+    if not results:
+        return "No aim of a document is in these data."
+    if len(results) == 1:
+        return target_sentence(results[0], here)
+    if not lines:
+        return f"How far off the {count_words(len(results))} aims are in {here} is not known."
+    above = count_words(sum(all(gap.verdict == "exceeds" for gap in line.gaps) for line in lines), none="none")
+    measures = "one measure" if len(lines) == 1 else f"{count_words(len(lines))} measures"
+    lead = f"Of {measures} of the aims that can be compared with {lines[0].comparator},"
+    lead += f" {here} exceeds {above}"
+    lacking = sum(not told_lines(result) for result in results)
+    if not lacking:
+        return f"{lead}."
+    verb = "is" if lacking == 1 else "are"
+    return f"{lead}; how far off {count_words(lacking)} of the {count_words(len(results))} aims {verb} is not known."

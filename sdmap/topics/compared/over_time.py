@@ -19,7 +19,8 @@ from sdmap.figures.series import SEVERAL_YEARS, comparator_series, trend_clause,
 from sdmap.maps.classify import axis_for
 from sdmap.maps.found import Axis
 from sdmap.pack.model import Indicator, Pack
-from sdmap.text.joining import STATUS_WORDS, capital, format_value, interval_text, lowered, status_text
+from sdmap.text.joining import STATUS_WORDS, capital, format_value, interval_text, join_words, lowered, status_text
+from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.profile.change_words import change_sentence
@@ -66,13 +67,22 @@ class TimePoint:
 
 @dataclass(frozen=True)
 class AreaOverTime:
-    """One area's figures, oldest first, and what became of them, in whole sentences."""
+    """One area's figures, oldest first, and what became of them.
+
+    ``told`` are whole sentences, the first of them on the change since the first figure; ``changes`` are those told.
+    """
 
     code: str
     name: str
     own: bool
     points: tuple[TimePoint, ...]
-    sentence: str
+    told: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def sentence(self) -> str:
+        """All that became of them."""
+        return " ".join(self.told)
 
 
 @dataclass(frozen=True)
@@ -117,6 +127,23 @@ def over_time(pack: Pack) -> tuple[OverTime, ...]:
     return tuple(each for each in found if each is not None)
 
 
+def over_time_headline(found: Sequence[OverTime], here: str) -> str:
+    """On how many measures the district's figures have clearly changed, and on how many that is not known."""
+    if not found:
+        return "No measure in these data has figures of two periods for the district or a comparator."
+    verdicts = [{change.verdict for area in one.areas if area.own for change in area.changes} for one in found]
+    clear = sum("changed" in each for each in verdicts)
+    unclear = sum("not clear" in each and "changed" not in each for each in verdicts)
+    rest = len(found) - clear - unclear
+    measures = "one measure" if len(found) == 1 else f"{count_words(len(found))} measures"
+    parts = [
+        f"clear on {count_words(clear, none='none')}",
+        *([f"not clear on {count_words(unclear)}"] if unclear else []),
+    ]
+    parts += [f"not known on {count_words(rest)}"] if rest else []
+    return f"Of {measures} followed over time, the change in {here} is {join_words(parts)}."
+
+
 def _one(pack: Pack, indicator: Indicator) -> OverTime | None:
     order = sorted(pack.comparators.values(), key=lambda comparator: comparator.code != pack.code)
     areas = [
@@ -159,7 +186,8 @@ def _area(pack: Pack, indicator: Indicator, code: str, name: str) -> AreaOverTim
     points = sorted(
         (_point(pack, indicator, str(period), row) for period, row in rows.iterrows()), key=lambda p: (p.end, -p.start)
     )
-    return AreaOverTime(code, name, code == pack.code, tuple(points), _sentence(pack, indicator, code, points, rows))
+    told, changes = _told(pack, indicator, code, points, rows)
+    return AreaOverTime(code, name, code == pack.code, tuple(points), told, changes)
 
 
 def _point(pack: Pack, indicator: Indicator, period: str, row: pd.Series) -> TimePoint:
@@ -200,19 +228,23 @@ def _change(pack: Pack, indicator: Indicator, code: str, rows: pd.DataFrame, bet
     return against_comparator(pack, indicator, found, pack.default_comparator if own else "")
 
 
-def _sentence(pack: Pack, indicator: Indicator, code: str, points: Sequence[TimePoint], rows: pd.DataFrame) -> str:
-    """What became of the figures of every unbroken series, and whether they show a trend."""
+def _told(
+    pack: Pack, indicator: Indicator, code: str, points: Sequence[TimePoint], rows: pd.DataFrame
+) -> tuple[tuple[str, ...], tuple[Change, ...]]:
+    """What became of the figures of every unbroken series and whether they show a trend; and the changes told."""
     known, name = _known(points), pack.comparators[code].name
     if len(known) < 2:
         only = f"{known[0].text} in {known[0].period_text}, the only figure" if known else "no figure"
-        return f"{name}: {only} in these data."
+        return (f"{name}: {only} in these data.",), ()
     told: list[str] = []
+    changes: list[Change] = []
     for kind in sorted({(p.combined, p.run) for p in known}):
         these = [p for p in known if (p.combined, p.run) == kind]
         first = next((p for p in these if p.end <= these[-1].start or p.end < these[-1].middle), None)
         if first is not None:
             last = these[-1].period
             change = _change(pack, indicator, code, rows, (first.period, last))
+            changes.append(change)
             told.append(change_sentence(indicator, change, _whose(name, *kind, first=not told)))
     if not told:
         told.append(f"{name}: its periods overlap or belong to different series, so no change can be told.")
@@ -222,7 +254,7 @@ def _sentence(pack: Pack, indicator: Indicator, code: str, points: Sequence[Time
             told.append(f"No trend is tested: {found.reason}.")
         else:
             told.append(f"The last five years with an interval: {trend_clause(indicator, found, rows)}.")
-    return " ".join(told)
+    return tuple(told), tuple(changes)
 
 
 def _whose(name: str, combined: bool, run: int, *, first: bool) -> str:

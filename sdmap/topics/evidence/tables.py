@@ -21,6 +21,7 @@ from sdmap.pack.stated_figures import (
     stated,
 )
 from sdmap.text.joining import capital, counts_text, format_value, join_words
+from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.evidence.claims import quoting_documents
@@ -28,6 +29,7 @@ from sdmap.topics.evidence.national_index import national_index
 from sdmap.topics.evidence.quoted import named_by_stage
 from sdmap.topics.evidence.ways import number, plain
 
+NO_FIGURES = "No figure that a document states is in these data."
 _READ_AS_SCHOOLS = (
     "The percentage is progress towards the benchmark; that it is the share of schools that meet it is a reading, which"
     " the numbers allow."
@@ -136,6 +138,20 @@ def document_tables(pack: Pack) -> tuple[TextTable, ...]:
     """The tables of the documents that the pack has, the stated figures first; ranks are :func:`index_tables`'."""
     every = (stated_table(pack), gatsby_table(pack), underperforming_table(pack))
     return tuple(table for table in every if table.rows)
+
+
+def figures_headline(pack: Pack) -> str:
+    """How many figures the documents state that stand beside the published ones, and how many of them differ."""
+    frame = stated(pack, STATED_FIGURES)
+    if frame.empty:
+        return "The documents’ own figures, as they were printed" if document_tables(pack) else NO_FIGURES
+    found = frame["corrected_value"]
+    other = int((found.notna() & (found != frame["value"])).sum())
+    lacking = int(found.isna().sum())
+    size = count_words(len(frame))
+    told = f"Of {size} figures that the documents state, {count_words(other, none='none')} differ from those published"
+    told = told.replace(" differ ", " differs ") if other == 1 else told
+    return f"{told}; for {count_words(lacking)} no published figure was found." if lacking else f"{told}."
 
 
 def index_tables(pack: Pack) -> tuple[TextTable, ...]:

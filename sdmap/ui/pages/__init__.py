@@ -142,7 +142,7 @@ PAGES = (
         "evidence",
         ":material/fact_check:",
         proof=".sdmap-claim",
-        first_sight=".sdmap-told",
+        first_sight=".sdmap-claim",
         parameters=(*SHARED, *_OF_EVIDENCE),
         keys=_prefixed("evidence", _OF_EVIDENCE),
     ),

@@ -6,6 +6,7 @@ import html
 from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from sdmap.figures.figures import mapped_layers
 from sdmap.pack.model import Layer, Pack
@@ -26,7 +27,7 @@ from sdmap.topics.evidence.found import (
     source_lines,
     term_lines,
 )
-from sdmap.topics.evidence.tables import document_tables
+from sdmap.topics.evidence.tables import document_tables, figures_headline
 from sdmap.topics.monitoring.stated import MONITORING_FILE
 from sdmap.ui.pages import MOVED, named
 from sdmap.ui.parts import aims as aims_part
@@ -37,6 +38,7 @@ from sdmap.ui.parts import home as home_part
 from sdmap.ui.parts import index as index_part
 from sdmap.ui.parts import monitoring as monitoring_part
 from sdmap.ui.parts import over_time as time_part
+from sdmap.ui.parts.folds import folded_list
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.parts.shared import SHARED
 from sdmap.ui.streamlit.assets import style
@@ -57,6 +59,8 @@ PARTS = {
     "time": ("Over time", ()),
     "figures": ("Figures in the documents", ()),
 }
+# What stands under the headline of a part that its title does not explain.
+_UNDER = {"statements": "What the documents state, tested against the figures"}
 # Parts that not every pack has.
 _OFFERED: dict[str, Callable[[Pack], bool]] = {
     "attainment": attainment_part.offered,
@@ -80,21 +84,26 @@ def render() -> None:
     shell.steady_sidebar()
     st.html(style("evidence"))
     paper.lay()
-    results, fault = _tested(pack)
-    under = f"What the documents state, tested against the figures · data release {pack.release}"
-    finding = "The statements cannot be tested." if fault else evidence_headline(results)
-    place = shell.page_headline(finding, under)
+    # What the open part found is the page's headline: it stands over the choice of the part, and is known after it.
+    top = st.container(key="evidence_lead")
     for sentence in told:
         st.info(shell.plain(sentence), icon=":material/info:")
     part, adds = _chosen_part(pack), None
+    title, _ = PARTS[part]
+    said: list[tuple[str, DeltaGenerator]] = []
+
+    def lead(text: str) -> None:
+        with top:
+            said.append((text, shell.page_headline(text, f"{_UNDER.get(part, title)} · data release {pack.release}")))
+
     try:
-        if part == "statements" and fault:
-            st.error(shell.plain(fault), icon=":material/error:")
-        else:
-            adds = _part(pack, part, results)
-    except SdmapError as other:
-        st.error(shell.plain(str(other)), icon=":material/error:")
+        adds = _part(pack, part, lead)
+    except SdmapError as fault:
+        st.error(shell.plain(str(fault)), icon=":material/error:")
+    if not said:
+        lead(f"{title}: nothing can be shown.")
     _write_url(pack, part)
+    finding, place = said[-1]
     share.show(place, lambda: adds(share.of_headline(pack, finding)) if adds else share.of_headline(pack, finding))
 
 
@@ -135,39 +144,35 @@ def _chosen_part(pack: Pack) -> str:
     )
 
 
-def _part(pack: Pack, part: str, results: tuple[EvidenceResult, ...]) -> share.Adds | None:
-    """What the open part shows, and its choices in the sidebar; gives what of it can be downloaded."""
-    if part == "statements" and results:
-        _statements(pack, results)
+def _part(pack: Pack, part: str, lead: Callable[[str], None]) -> share.Adds | None:
+    """What the open part shows under its finding, and its choices in the sidebar; gives what can be downloaded."""
+    if part == "statements":
+        _statements(pack, lead)
     elif part == "attainment":
-        return attainment_part.show(pack, _areas(pack), _one_of)
+        return attainment_part.show(pack, _areas(pack), _one_of, lead)
     elif part == "aims":
-        aims_part.aims(pack, _areas(pack))
+        aims_part.aims(pack, _areas(pack), lead)
     elif part == "alike":
-        alike_part.show(pack, group_by(pack, _model(pack)))
+        alike_part.show(pack, group_by(pack, _model(pack)), lead)
     elif part == "home":
-        home_part.show(pack, _areas(pack), selection.selected_area())
+        home_part.show(pack, _areas(pack), selection.selected_area(), lead)
     elif part == "monitoring":
-        return monitoring_part.show(pack)
+        return monitoring_part.show(pack, lead)
     elif part == "index":
-        index_part.show(pack)
+        index_part.show(pack, lead)
     elif part == "time":
-        time_part.show(pack)
+        time_part.show(pack, lead)
     elif part == "figures":
-        _documents(pack)
+        _documents(pack, lead)
     return None
 
 
-def _tested(pack: Pack) -> tuple[tuple[EvidenceResult, ...], str]:
-    """The statements and what became of them, or why they cannot be tested."""
-    try:
-        return evidence(pack), ""
-    except SdmapError as fault:
-        return (), str(fault)
-
-
-def _statements(pack: Pack, results: tuple[EvidenceResult, ...]) -> None:
+def _statements(pack: Pack, lead: Callable[[str], None]) -> None:
     """The statements of the chosen themes and verdicts."""
+    results = evidence(pack)
+    lead(evidence_headline(results))
+    if not results:
+        return
     themes = [t for t in pack.themes if any(r.claim.theme == t for r in results)]
     with st.sidebar:
         wanted = _several_of("Theme", "theme", themes)
@@ -184,36 +189,28 @@ def _statements(pack: Pack, results: tuple[EvidenceResult, ...]) -> None:
 
 
 def _block(result: EvidenceResult) -> str:
-    """One statement: its verdict, its words, and what was found."""
+    """One statement: its verdict and its words, and what was found folded under them."""
     shape, sign = _MARKS[result.verdict]
     claim, escape = result.claim, html.escape
     paragraphs = [f"{result.sentence} {result.reason}".strip()]
     paragraphs += [f"Beside it: {beside_words(f)}" for f in result.beside]
     paragraphs += [f"Since then: {since_text(result)}"]
     paragraphs += [f"What would settle it: {claim.settles}"] if claim.settles else []
-    small = [claim.reading, about_words(result), f"Could this test have told? {result.could_tell}"]
+    small = [quoted_from(result), claim.reading, about_words(result)]
+    small += [f"Could this test have told? {result.could_tell}"]
     told = "".join(f"<p>{escape(text)}</p>" for text in paragraphs if text)
     told += "".join(f'<p class="small">{escape(text)}</p>' for text in small if text)
-    told += _fold("The statement’s own terms, and the test’s", term_lines(result))
-    told += _fold("A request for the data, drafted", [claim.request] if claim.request else [])
+    told += folded_list("The statement’s own terms, and the test’s", term_lines(result))
+    told += folded_list("A request for the data, drafted", [claim.request] if claim.request else [])
     lines = source_lines(result)
-    told += _fold(f"Sources ({len(lines)})", lines)
+    told += folded_list(f"Sources ({len(lines)})", lines)
     return (
-        f'<article class="sdmap-claim" aria-label="{escape(claim.title, quote=True)}">'
-        f'<p class="sdmap-verdict"><span class="sdmap-mark {shape}" aria-hidden="true">{sign}</span>'
-        f"<span>{escape(result.verdict.capitalize())}</span></p>"
-        f'<div class="sdmap-told"><h2>{escape(claim.title)}</h2>'
-        f'<blockquote><p>“{escape(claim.quote)}”</p><p class="small">{escape(quoted_from(result))}</p></blockquote>'
-        f"{told}</div></article>"
+        f'<article class="sdmap-claim" aria-label="{escape(claim.title, quote=True)}"><details class="sdmap-fold">'
+        f'<summary><span class="sdmap-verdict"><span class="sdmap-mark {shape}" aria-hidden="true">{sign}</span>'
+        f"<span>{escape(result.verdict.capitalize())}</span></span>"
+        f'<h2>{escape(claim.title)}</h2><span class="quote">“{escape(claim.quote)}”</span></summary>'
+        f'<div class="sdmap-told">{told}</div></details></article>'
     )
-
-
-def _fold(summary: str, lines: Sequence[str]) -> str:
-    """Lines that open under their summary; nothing for none."""
-    if not lines:
-        return ""
-    listed = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-    return f"<details><summary>{html.escape(summary)}</summary><ul>{listed}</ul></details>"
 
 
 def _areas(pack: Pack) -> Layer | None:
@@ -248,12 +245,10 @@ def _model(pack: Pack) -> str:
         return _one_of("Places like ours, by", "model", list(models), next(iter(models)), models) if models else ""
 
 
-def _documents(pack: Pack) -> None:
+def _documents(pack: Pack, lead: Callable[[str], None]) -> None:
     """The tables of the documents, each as it was printed."""
-    tables = document_tables(pack)
-    if not tables:
-        shell.paragraph("No figure that a document states is in these data.")
-    for one in tables:
+    lead(figures_headline(pack))
+    for one in document_tables(pack):
         _table(one)
 
 

@@ -3,46 +3,84 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
+from urllib.parse import quote
 
 import streamlit as st
 
 from sdmap.pack.interventions import interventions
 from sdmap.pack.model import Layer, Pack
+from sdmap.text.text_table import TextTable
 from sdmap.topics.aims.areas import by_area_tables
-from sdmap.topics.aims.found import target_results
-from sdmap.topics.aims.words import line_text, measure_text, target_sentence, told_lines, untold_sentences
-from sdmap.ui.parts import shell
+from sdmap.topics.aims.found import TargetResult, target_results
+from sdmap.topics.aims.tables import COLUMNS, MeasureRows, measures_of, more_lines, reach
+from sdmap.topics.aims.words import aims_headline, target_sentence
+from sdmap.ui.parts.folds import folded_list, folded_table
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.parts.selection import selected_area
+from sdmap.ui.streamlit.assets import style
+
+_WIDE, _HIGH = 160, 16
+# One ink for light and dark: at least 3 to 1 against the grounds of both themes, and dark enough on paper.
+_INK, _FAINT = "#2073BC", "#767676"
 
 
-def aims(pack: Pack, layer: Layer | None) -> None:
+def aims(pack: Pack, layer: Layer | None, lead: Callable[[str], None]) -> None:
     """Each aim of the documents, how far off it is in the district and by area, and what is not known."""
     results = target_results(pack)
-    if not results:
-        shell.paragraph("No aim of a document is in these data.")
-    for result in results:
-        told = [f"{measure_text(line)}: {line_text(line, pack.name)}" for line in told_lines(result)]
-        lines = "".join(f"<li>{html.escape(text)}</li>" for text in (*told, *untold_sentences(result)))
-        document = pack.sources[result.target.document]
-        st.html(
-            f'<section class="sdmap-told"><h2>{html.escape(target_sentence(result, pack.name))}</h2>'
-            f"<blockquote><p>“{html.escape(result.target.quote)}”</p>"
-            f'<p class="small">{html.escape(document.title)}</p></blockquote><ul>{lines}</ul>'
-            f'<p class="small">{html.escape(result.target.reading)}</p></section>'
-        )
-    for one in by_area_tables(pack, layer, selected_area()) if layer else ():
-        st.html(table(one.caption, one.columns, one.rows, marked=one.marked))
-        shell.paragraph(one.note)
-    _under_way(pack)
+    lead(aims_headline(results, pack.name))
+    st.html(style("aims") + "".join(_aim(pack, result) for result in results))
+    folds = [folded_table(one.caption, one) for one in (by_area_tables(pack, layer, selected_area()) if layer else ())]
+    st.html("".join([*folds, folded_table("What is being done where, as the documents say", _under_way(pack))]))
 
 
-def _under_way(pack: Pack) -> None:
+def _aim(pack: Pack, result: TargetResult) -> str:
+    """One aim: what is found, its words, the gaps, and what is not known."""
+    measures, document = measures_of(result, pack.name, pack.documents), pack.sources[result.target.document]
+    return (
+        f'<section class="sdmap-told"><h2>{html.escape(target_sentence(result, pack.name))}</h2>'
+        f"<blockquote><p>“{html.escape(result.target.quote)}”</p>"
+        f'<p class="small">{html.escape(document.title)}</p></blockquote></section>'
+        f"{_gaps(result.target.title, measures)}"
+        f"{folded_list(f'{result.target.title}: what is not known, and how it is read', more_lines(result))}"
+    )
+
+
+def _gaps(title: str, measures: tuple[MeasureRows, ...]) -> str:
+    """The gaps as bars and as words, a group of rows a measure; nothing where none can be told."""
+    if not measures:
+        return ""
+    size, heads = reach(measures), [html.escape(head, quote=True) for head in COLUMNS]
+    bodies = []
+    for each in measures:
+        rows = []
+        for row in each.rows:
+            first, figure, gap, *rest = (html.escape(cell) for cell in row.cells)
+            cells = [figure, f'<span class="plot">{_bar(row.gap, size)}<span>{gap}</span></span>', *rest]
+            told = "".join(f'<td data-head="{head}">{cell}</td>' for head, cell in zip(heads[1:], cells, strict=True))
+            rows.append(f'<tr><th scope="row">{first}</th>{told}</tr>')
+        head = f'<tr class="of"><th scope="rowgroup" colspan="{len(COLUMNS)}">{html.escape(each.title)}</th></tr>'
+        bodies.append(f"<tbody>{head}{''.join(rows)}</tbody>")
+    frame = table(f"{title}: how far off", COLUMNS, ())
+    return f'<div class="sdmap-aims">{frame.replace("<tbody></tbody>", "".join(bodies))}</div>'
+
+
+def _bar(gap: float | None, size: float) -> str:
+    """A bar to the left of a line where the figure falls short, to its right where it lies above; the words say it."""
+    if gap is None:
+        return ""
+    middle, end = _WIDE / 2, _WIDE / 2 * (1 + gap / size)
+    bar = f'<path d="M{middle} {_HIGH / 2}H{end:.1f}" stroke="{_INK}" stroke-width="9"/>'
+    line = f'<path d="M{middle} 0V{_HIGH}" stroke="{_FAINT}" stroke-width="2"/>'
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDE}" height="{_HIGH}">{bar}{line}</svg>'
+    return f'<img alt="" src="data:image/svg+xml,{quote(picture)}">'
+
+
+def _under_way(pack: Pack) -> TextTable:
     """What the documents say is being done, by whom and where."""
-    rows = [
+    heads = ("What", "Partner", "Theme", "Place", "When", "Status", "In the document’s words")
+    rows = tuple(
         (each.name, each.partner, each.theme, each.place, each.period, each.status, each.words)
         for each in interventions(pack)
-    ]
-    if rows:
-        heads = ("What", "Partner", "Theme", "Place", "When", "Status", "In the document’s words")
-        st.html(table("What is being done where, as the documents say", heads, rows))
+    )
+    return TextTable("What is being done where, as the documents say", heads, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -16,6 +17,7 @@ from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.alike import strips
 from sdmap.ui.charts.inks import INKS
 from sdmap.ui.parts import paper, shell
+from sdmap.ui.parts.folds import folded_table
 from sdmap.ui.parts.html_table import table
 
 
@@ -29,25 +31,26 @@ def models(pack: Pack) -> dict[str, str]:
     return {group.model.id: group.model.named for group in own_groups(pack)}
 
 
-def show(pack: Pack, group: Group | None) -> None:
+def show(pack: Pack, group: Group | None, lead: Callable[[str], None]) -> None:
     """The district among the places of the chosen model, how the model matters, then the groups of other areas."""
+    others = [each for each in groups(pack) if each.code != pack.code]
+    shown = [*([group] if group is not None else []), *others]
+    lead(words.alike_headline(shown[0]))
     chart_inks.lay()
     if group is not None:
         _group(pack, group)
         found = tables.model_table(pack)
         if found is not None:
-            shell.paragraph(words.model_sentence(own_groups(pack)))
-            _table(found)
-    for other in groups(pack):
-        if other.code != pack.code:
-            _group(pack, other)
+            st.html(f"<p>{html.escape(words.model_sentence(own_groups(pack)))}</p>{folded_table(found.caption, found)}")
+    for place, other in enumerate(others):
+        if place or group is not None:
+            st.html(f'<h2 class="sdmap-finding">{html.escape(words.alike_headline(other))}</h2>')
+        _group(pack, other)
 
 
 def _group(pack: Pack, group: Group) -> None:
-    """The finding, the strips, the same as a table, who is in the group, and which of them a map shows."""
+    """The strips, the same as a table, who is in the group, and which of them a map shows."""
     key = f"alike_{'own' if group.code == pack.code else 'other'}_{len(group.names)}"
-    told = words.alike_headline(group)
-    st.html(f'<h2 class="sdmap-finding">{html.escape(told)}</h2>')
     _strips(pack, group, key)
     st.html(f"<p>{html.escape(words.drawn_sentence(group))}{_map_link(pack, group)}</p>")
     box = shell.folded(shell.plain(f"Every figure of {words.called(group)}"), f"{key}_box")
@@ -74,7 +77,8 @@ def _strips(pack: Pack, group: Group, key: str) -> None:
         st.altair_chart(
             strips(group, INKS), theme=None, width="stretch", key=f"chart_{key}", alt=words.chart_words(group)
         )
-    _table(tables.group_table(pack, group))
+    found = tables.group_table(pack, group)
+    st.html(folded_table(found.caption, found))
 
 
 def _map_link(pack: Pack, group: Group) -> str:

@@ -11,7 +11,6 @@ import streamlit as st
 from sdmap.maps.style import INK, PATTERN_WORDS
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.periods import period_words
-from sdmap.text.text_table import TextTable
 from sdmap.topics.attainment import change_words, tables, words
 from sdmap.topics.attainment.changed import ChangeMap
 from sdmap.topics.attainment.found import Trends, change_maps, halves_over_time, measured, trends
@@ -20,7 +19,7 @@ from sdmap.topics.evidence.halves import HalfFaresWorse
 from sdmap.ui.charts import attainment as charts
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.parts import paper, share, shell
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.folds import fold, folded_list, folded_table
 from sdmap.ui.parts.selection import selected_area
 from sdmap.ui.streamlit.assets import style
 
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 FOLLOWED = {"same": "Counts as the same school", "out": "Is left out"}
 # How a choice of one is offered: label, key, options, default, words.
 Choose = Callable[[str, str, list[str], str, dict[str, str]], str]
+# How the finding is told, over the choice of the part.
+Lead = Callable[[str], None]
 
 
 def offered(pack: Pack) -> bool:
@@ -37,7 +38,7 @@ def offered(pack: Pack) -> bool:
     return measured(pack) is not None
 
 
-def show(pack: Pack, layer: Layer | None, choose: Choose) -> share.Adds | None:
+def show(pack: Pack, layer: Layer | None, choose: Choose, lead: Lead) -> share.Adds | None:
     """The gap over time, the change of areas, boys and girls; what a layer cannot tell is said in its place.
 
     What of it can be downloaded is given back.
@@ -45,16 +46,16 @@ def show(pack: Pack, layer: Layer | None, choose: Choose) -> share.Adds | None:
     if layer is None:
         return None
     chart_inks.lay()
-    _over_time(pack, layer, choose)
+    _over_time(pack, layer, choose, lead)
     found = _changed(pack, layer)
     _halves(pack, layer)
     return (lambda shared: share.with_changes(shared, found, pack.default_comparator)) if found else None
 
 
-def _over_time(pack: Pack, layer: Layer, choose: Choose) -> None:
+def _over_time(pack: Pack, layer: Layer, choose: Choose, lead: Lead) -> None:
     found = trends(pack, layer)
     if isinstance(found, str):
-        shell.paragraph(f"Over time: {found}.")
+        lead(f"Over time: {found}.")
         return
     with st.sidebar:
         since = {each.base: period_words(each.base) for each in found.sets}
@@ -64,32 +65,35 @@ def _over_time(pack: Pack, layer: Layer, choose: Choose) -> None:
             followed = choose("A school that another followed on", "followed", list(FOLLOWED), "same", FOLLOWED)
     shown = trends(pack, layer, base, successors=followed == "same")
     if isinstance(shown, Trends):
+        lead(words.attainment_headline(shown))
         _trends(pack, shown)
 
 
 def _trends(pack: Pack, found: Trends) -> None:
     same, indicator = found.chosen, found.chosen.indicator
-    st.html(f'<h2 class="sdmap-finding">{html.escape(words.attainment_headline(found))}</h2>')
     for text in words.trend_sentences(found):
         shell.paragraph(text)
     told = words.chosen_sentence(pack, same)
     with paper.kept("attainment_years"):
-        st.subheader(f"The same schools since {period_words(same.base)}")
+        st.header(f"The same schools since {period_words(same.base)}")
         shell.paragraph(told)
         if not same.refused:
             name = pack.comparators[pack.default_comparator].name if pack.default_comparator else ""
-            lead = f"{indicator.title}: core, rest{f' and {name}' if name else ''}."
-            _chart(charts.slope(same, name), "chart_attainment_slope", f"{lead} {told}")
-            shell.paragraph("The gap in points, with its 95% interval; 0 is no gap.")
-            _chart(charts.gaps(same), "chart_attainment_gap", f"The gap in each year. {told}")
-            _table(tables.gap_table(pack, same))
-    with st.expander("Which schools these are"):
-        shell.paragraph(words.set_sentence(pack, same))
-    shell.paragraph(words.ALIKE)
-    for text in indicator.disruptions.values():
-        shell.paragraph(text)
-    with st.expander("Every year to begin with"):
-        _table(tables.sets_table(found))
+            drawn = f"{indicator.title}: core, rest{f' and {name}' if name else ''}."
+            left, right = st.columns(2, gap="medium")
+            with left:
+                shell.paragraph(drawn)
+                _chart(charts.slope(same, name), "chart_attainment_slope", f"{drawn} {told}")
+            with right:
+                shell.paragraph("The gap in points, with its 95% interval; 0 is no gap.")
+                _chart(charts.gaps(same), "chart_attainment_gap", f"The gap in each year. {told}")
+    known = [] if same.refused else [tables.gap_table(pack, same)]
+    told_of = (words.set_sentence(pack, same), words.ALIKE, *indicator.disruptions.values())
+    st.html(
+        "".join(folded_table(each.caption, each) for each in known)
+        + folded_list("Which schools these are, and what to know", told_of)
+        + folded_table("Every year to begin with", tables.sets_table(found))
+    )
 
 
 def _changed(pack: Pack, layer: Layer) -> tuple[ChangeMap, ...]:
@@ -97,7 +101,7 @@ def _changed(pack: Pack, layer: Layer) -> tuple[ChangeMap, ...]:
     found = change_maps(pack, layer)
     if not found:
         return found
-    st.subheader(f"How each area changed, beside {found[0].comparator}")
+    st.header(f"How each area changed, beside {found[0].comparator}")
     st.html(_key(found))
     shell.paragraph(f"{change_words.label_note(found[0])} The core has a thick line.")
     for place, one in zip(st.columns(len(found)), found, strict=True):
@@ -115,8 +119,8 @@ def _map(one: ChangeMap) -> None:
             key=f"chart_change_{one.indicator.id}", alt=f"Map of changes. {told}",
         )  # fmt: skip
         shell.paragraph(change_words.change_note(one))
-    with st.expander(shell.plain(f"The figures of this map: {one.indicator.short_title.lower()}")):
-        _table(tables.change_table(one, selected_area()))
+    label = f"The figures of this map: {one.indicator.short_title.lower()}"
+    st.html(folded_table(label, tables.change_table(one, selected_area())))
 
 
 def _key(found: tuple[ChangeMap, ...]) -> str:
@@ -142,13 +146,15 @@ def _halves(pack: Pack, layer: Layer) -> None:
         shell.paragraph(text)
     with paper.kept("attainment_halves"):
         _chart(charts.halves(last), "chart_attainment_halves", f"The gap by place. {told}")
-    _table(tables.halves_years_table(series))
-    with st.expander(shell.plain(f"By {last.layer.singular}, {period_words(last.period)}")):
-        _table(tables.halves_table(last, selected_area()))
-    with st.expander(f"By school, {period_words(last.period)}"):
-        _table(tables.halves_schools_table(last))
-        for text in last.first.caveats:
-            shell.paragraph(text)
+    years = tables.halves_years_table(series)
+    st.html(
+        folded_table(years.caption, years)
+        + folded_table(
+            f"By {last.layer.singular}, {period_words(last.period)}", tables.halves_table(last, selected_area())
+        )
+        + folded_table(f"By school, {period_words(last.period)}", tables.halves_schools_table(last))
+        + folded_list("What to know of these results", last.first.caveats)
+    )
     for result in evidence(pack):
         if any(isinstance(bound.test, HalfFaresWorse) for bound in result.claim.tests):
             _stated(result)
@@ -158,19 +164,14 @@ def _stated(result: EvidenceResult) -> None:
     """What a document states of it, the verdict, and what studies found, in the documents' words."""
     escape = html.escape
     listed = "".join(f"<li>{escape(beside_words(each))}</li>" for each in result.beside)
+    more = f"<p>{escape(result.claim.reading)}</p><ul>{listed}</ul>"
     st.html(
         f'<div class="sdmap-told"><h2>What the documents say</h2><blockquote><p>“{escape(result.claim.quote)}”</p>'
         f'<p class="small">{escape(quoted_from(result))}</p></blockquote>'
         f"<p><strong>{escape(result.verdict.capitalize())}.</strong> {escape(result.sentence)}"
-        f" {escape(since_text(result))}</p><p>{escape(result.claim.reading)}</p><ul>{listed}</ul></div>"
+        f" {escape(since_text(result))}</p>{fold('How it is read, and what stands beside it', more)}</div>"
     )
 
 
 def _chart(chart: alt.LayerChart, key: str, alt_text: str) -> None:
     st.altair_chart(chart, theme=None, width="stretch", key=key, alt=alt_text)
-
-
-def _table(one: TextTable) -> None:
-    st.html(table(one.caption, one.columns, one.rows, numeric=one.numeric, marked=one.marked))
-    if one.note:
-        shell.paragraph(one.note)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from sdmap.ui.charts import home as charts
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import INKS
 from sdmap.ui.parts import paper, shell
+from sdmap.ui.parts.folds import folded_list, folded_table
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.streamlit.assets import style
 
@@ -24,7 +26,7 @@ def there(pack: Pack) -> bool:
     return any(school_and_home(pack, layer) for layer in pack.layers.values())
 
 
-def show(pack: Pack, layer: Layer | None, chosen: str) -> None:
+def show(pack: Pack, layer: Layer | None, chosen: str, lead: Callable[[str], None]) -> None:
     """School against home for a layer, then its children by fifth of deprivation."""
     both = indicators(pack)
     if layer is None or both is None:
@@ -33,8 +35,9 @@ def show(pack: Pack, layer: Layer | None, chosen: str) -> None:
     found = school_and_home(pack, layer)
     if found is None:
         have = [each.title for each in pack.layers.values() if school_and_home(pack, each)]
-        shell.paragraph(words.not_here(layer.plural, have))
+        lead(words.not_here(layer.plural, have))
     else:
+        lead(words.home_headline(found))
         _places(found, chosen)
     counted = fifths(pack, layer, both[1])
     if counted is not None:
@@ -43,7 +46,6 @@ def show(pack: Pack, layer: Layer | None, chosen: str) -> None:
 
 def _places(found: SchoolAndHome, chosen: str) -> None:
     now = found.snapshots[0]
-    st.html(f'<h2 class="sdmap-finding">{html.escape(words.home_headline(found))}</h2>')
     shell.paragraph(f"{words.when_words(now)}. {words.levels_sentence(found, now)}")
     _list(words.snapshot_sentences(found, now))
     if chosen and (told := words.area_sentence(found, chosen)):
@@ -57,7 +59,8 @@ def _places(found: SchoolAndHome, chosen: str) -> None:
             alt=f"Chart of school against home. {words.home_headline(found)}",
         )
         shell.paragraph(words.CHART_KEY.format(found.pack.name))
-    _table(tables.snapshot_table(found, now, chosen))
+    found_now = tables.snapshot_table(found, now, chosen)
+    st.html(folded_table(found_now.caption, found_now))
     for earlier in found.snapshots[1:]:
         when = words.when_words(earlier)
         box = shell.folded(shell.plain(f"Earlier: {when[:1].lower()}{when[1:]}"), f"home_{earlier.home.period}_box")
@@ -66,9 +69,8 @@ def _places(found: SchoolAndHome, chosen: str) -> None:
                 shell.paragraph(words.levels_sentence(found, earlier))
                 _list(words.snapshot_sentences(found, earlier))
                 _table(tables.snapshot_table(found, earlier, chosen))
-    st.subheader("How it is judged")
-    _list(words.rule_sentences(found))
-    _folded("Sources: school and home", "home_sources_box", [source.line for source in found.sources])
+    sources = folded_list("Sources: school and home", [source.line for source in found.sources])
+    st.html(folded_list("How it is judged", words.rule_sentences(found)) + sources)
 
 
 def _fifths(found: Fifths, chosen: str) -> None:
@@ -85,15 +87,9 @@ def _fifths(found: Fifths, chosen: str) -> None:
         with paper.kept("fifths"):
             st.html(f'{style("keys", "districts")}<ul class="sdmap-key" aria-label="Key of the chart">{keys}</ul>')
             st.altair_chart(charts.bars(found, INKS, chosen), theme=None, width="stretch", key="chart_fifths", alt=told)
-    _table(fifths_words.fifths_table(found, chosen))
-    _folded("Sources: children by fifth", "fifths_sources_box", [source.line for source in found.sources])
-
-
-def _folded(label: str, key: str, lines: list[str]) -> None:
-    box = shell.folded(label, key)
-    if box is not None:
-        with box:
-            _list(lines)
+    counted = fifths_words.fifths_table(found, chosen)
+    sources = folded_list("Sources: children by fifth", [source.line for source in found.sources])
+    st.html(folded_table(counted.caption, counted) + sources)
 
 
 def _list(lines: tuple[str, ...] | list[str]) -> None:

@@ -7,6 +7,7 @@ under it says the same. The map's own colours are those of worse and better on e
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -20,7 +21,7 @@ from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import FONT, INKS
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, placed
 from sdmap.ui.parts import paper, shell
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.folds import folded_table
 from sdmap.ui.streamlit.assets import style
 
 if TYPE_CHECKING:
@@ -37,13 +38,13 @@ _MIDDLE = Side("center", "middle", 0, 0)
 _SIDES = (Side("center", "bottom", 0, -7), Side("center", "top", 0, 7))
 
 
-def show(pack: Pack) -> None:
+def show(pack: Pack, lead: Callable[[str], None]) -> None:
     """The index, its map, the life stages, and the same as tables; a pack without ranks says so."""
     index = indexes.national_index(pack)
     if index is None:
-        shell.paragraph("No rank of a district in a national index is in these data.")
+        lead("No rank of a district in a national index is in these data.")
     else:
-        st.html(f'<h2 class="sdmap-finding">{html.escape(indexes.index_headline(index))}</h2>')
+        lead(indexes.index_headline(index))
         shell.paragraph(indexes.index_sentence(index))
         shell.paragraph(indexes.definition_sentence(index))
         chart_inks.lay()
@@ -51,11 +52,7 @@ def show(pack: Pack) -> None:
             _map(index)
         if index.stages:
             _stages(index)
-    for one in index_tables(pack):
-        with paper.kept(one.caption.split()[0].lower() + "_table"):
-            st.html(table(one.caption, one.columns, one.rows, numeric=one.numeric))
-            if one.note:
-                shell.paragraph(one.note)
+    st.html("".join(folded_table(one.caption, one) for one in index_tables(pack)))
 
 
 def _map(index: NationalIndex) -> None:
@@ -79,7 +76,7 @@ def _map(index: NationalIndex) -> None:
 
 def _stages(index: NationalIndex) -> None:
     with paper.kept("stages"):
-        st.subheader("By life stage")
+        st.header("By life stage")
         told = indexes.stages_sentence(index)
         shell.paragraph(told)
         for other in index.beside:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -11,12 +11,13 @@ from sdmap.pack.model import Pack
 from sdmap.topics.monitoring import tables, words
 from sdmap.topics.monitoring.found import Monitoring, monitoring
 from sdmap.topics.monitoring.stated import Quotation
-from sdmap.ui.parts import share, shell
+from sdmap.ui.parts import share
 from sdmap.ui.parts import support as support_part
+from sdmap.ui.parts.folds import folded_list, folded_table
 from sdmap.ui.parts.html_table import table
 
 
-def show(pack: Pack) -> share.Adds | None:
+def show(pack: Pack, lead: Callable[[str], None]) -> share.Adds | None:
     """The figures to be monitored, what was planned beside what is known to have been done, obstacles and ages.
 
     What of it can be downloaded is given back.
@@ -24,21 +25,15 @@ def show(pack: Pack) -> share.Adds | None:
     found = monitoring(pack)
     if found is None:
         return None
-    asked = found.plan.asked
-    st.html(
-        f'<section class="sdmap-told"><h2>{html.escape(words.monitoring_headline(found))}</h2>'
-        f"{_quoted(found, asked)}</section>"
-    )
+    lead(words.monitoring_headline(found))
+    st.html(f'<section class="sdmap-told">{_quoted(found, found.plan.asked)}</section>')
     figures = tables.monitoring_table(found)
-    st.html(table(figures.caption, figures.columns, figures.rows))
-    _list(words.notes(found))
+    st.html(table(figures.caption, figures.columns, figures.rows) + folded_list("How to read it", words.notes(found)))
     timetable = tables.timetable_table(found)
     st.html(f'<h2 class="sdmap-finding">{html.escape(words.year_sentence(found))}</h2>')
-    st.html(table(timetable.caption, timetable.columns, timetable.rows))
-    shell.paragraph(timetable.note)
-    if found.plan.obstacles:
-        st.html('<h2 class="sdmap-finding">What stood in the way, in the measure’s words</h2>')
-        _list(f"“{each}”" for each in found.plan.obstacles)
+    obstacles = [f"“{each}”" for each in found.plan.obstacles]
+    told = folded_list("What stood in the way, in the measure’s words", obstacles)
+    st.html(folded_table(timetable.caption, timetable) + told)
     for each in found.plan.target_ages:
         st.html(f'<section class="sdmap-told"><h2>The ages aimed at</h2>{_quoted(found, each)}</section>')
     support_part.show(pack)
@@ -52,9 +47,3 @@ def _quoted(found: Monitoring, one: Quotation) -> str:
         f"<blockquote><p>“{html.escape(one.quote)}”</p>"
         f'<p class="small">{html.escape(f"{source.title}, {source.publisher}")}</p></blockquote>{told}'
     )
-
-
-def _list(lines: Iterable[str]) -> None:
-    items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-    if items:
-        st.html(f'<section class="sdmap-told"><ul>{items}</ul></section>')

@@ -7,16 +7,18 @@ same, and more.
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from sdmap.maps.narrate import ROUNDED
 from sdmap.pack.model import Pack
-from sdmap.topics.compared.over_time import AreaOverTime, OverTime, over_time
+from sdmap.topics.compared.over_time import AreaOverTime, OverTime, over_time, over_time_headline
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import FONT, INKS
 from sdmap.ui.parts import paper, shell
+from sdmap.ui.parts.folds import fold
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.streamlit.assets import style
 
@@ -33,31 +35,38 @@ _LOOKS: tuple[tuple[str, bool, list[int], float], ...] = (
 )
 # How far each area’s marks stand from the middle of the period (pixels).
 _BESIDE = (0, 5, -5, 10)
+_HOW = (
+    "Whether the first and the last figure clearly differ is told where both were counted. A trend is another"
+    " matter: it counts as one only if it holds over the last five years of an unbroken series, whichever year is"
+    " left out. In the charts a school year stands at"
+    f" its middle, a bar is several years put together, and upright lines are 95% intervals. {ROUNDED}"
+)
 _SIGNS = {"circle": "●", "square": "□", "triangle-up": "△", "diamond": "◇"}
 
 
-def show(pack: Pack) -> None:
-    """Every measure with figures of two periods; a pack without one says so."""
+def show(pack: Pack, lead: Callable[[str], None]) -> None:
+    """Every measure with figures of two periods, what became of it as its label; a pack without one says so."""
     found = over_time(pack)
+    lead(over_time_headline(found, pack.name))
     if not found:
-        shell.paragraph("No measure in these data has figures of two periods for the district or a comparator.")
         return
-    shell.paragraph(
-        "Whether the first and the last figure clearly differ is told where both were counted. A trend is another"
-        " matter: it counts as one only if it holds over the last five years of an unbroken series, whichever year is"
-        " left out. In the charts a school year stands at"
-        f" its middle, a bar is several years put together, and upright lines are 95% intervals. {ROUNDED}"
-    )
     chart_inks.lay()
-    for one in found:
-        with paper.kept(f"time_{one.indicator.id}"):
-            _measure(one)
+    for place, one in enumerate(found):
+        own = next((area.told[0] for area in one.areas if area.own), "")
+        label = f"**{shell.plain(one.indicator.title)}**. {shell.plain(own)}"
+        # Not a box that paper leaves out: its label is a finding.
+        box = shell.folded(label, f"time_{one.indicator.id}", opened=not place)
+        if box is not None:
+            with box, paper.kept(f"time_of_{one.indicator.id}"):
+                _measure(one)
+    st.html(fold("How the changes are told", f"<p>{html.escape(_HOW)}</p>"))
 
 
 def _measure(one: OverTime) -> None:
+    """What became of a measure, as sentences, as a chart and as a table."""
     told = [one.breaks_sentence, *(area.sentence for area in one.areas)]
     items = "".join(f"<li>{html.escape(text)}</li>" for text in told if text)
-    st.html(f'<div class="sdmap-told"><h2>{html.escape(one.indicator.title)}</h2><ul>{items}</ul></div>')
+    st.html(f'<div class="sdmap-told"><ul>{items}</ul></div>')
     signs = [(place, _SIGNS[_LOOKS[place][0]], html.escape(area.name)) for place, area in _drawn(one)]
     keys = "".join(f'<li><span class="line{n}" aria-hidden="true">{sign}</span>{name}</li>' for n, sign, name in signs)
     keys += f"<li>{html.escape(one.axis_words)}</li>" if one.axis_words else ""

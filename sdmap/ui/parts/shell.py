@@ -82,15 +82,15 @@ def pack() -> Pack:
         st.stop()
 
 
-def folded(label: str, key: str) -> DeltaGenerator | None:
-    """A box that is folded away until it is opened, and costs nothing till then.
+def folded(label: str, key: str, *, opened: bool = False) -> DeltaGenerator | None:
+    """A box that is folded away until it is opened, unless it is ``opened`` at first, and costs nothing till then.
 
     Returns
     -------
     DeltaGenerator or None
         The open box to fill, or None while it is closed: what it would hold is not worked out, nor sent.
     """
-    box = st.expander(label, key=key, on_change="rerun")
+    box = st.expander(label, expanded=opened, key=key, on_change="rerun")
     return box if box.open else None
 
 

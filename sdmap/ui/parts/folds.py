@@ -1,0 +1,45 @@
+"""What unfolds in the browser: sent with the page, so that it opens at once and is told on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from sdmap.text.text_table import TextTable
+from sdmap.ui.parts.html_table import table
+
+
+def fold(label: str, body: str, *, heading: bool = False, kind: str = "") -> str:
+    """HTML that is folded away under its label; nothing where there is nothing to fold.
+
+    Parameters
+    ----------
+    label
+        What is under it, in words.
+    body
+        HTML ready to show.
+    heading
+        Whether the label is a heading that a page can be walked by.
+    kind
+        A class of the stylesheet, beside the fold's own.
+    """
+    if not body:
+        return ""
+    said = f"<h2>{escape(label)}</h2>" if heading else escape(label)
+    return f'<details class="{f"sdmap-fold {kind}".strip()}"><summary>{said}</summary>{body}</details>'
+
+
+def folded_list(label: str, lines: Iterable[str]) -> str:
+    """Sentences under a label; nothing for none."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return fold(label, f"<ul>{items}</ul>" if items else "")
+
+
+def folded_table(label: str, found: TextTable) -> str:
+    """A table with its note under a label; nothing for one without rows."""
+    if not found.rows:
+        return ""
+    note = f"<p>{escape(found.note)}</p>" if found.note else ""
+    return fold(
+        label, table(found.caption, found.columns, found.rows, numeric=found.numeric, marked=found.marked) + note
+    )
