@@ -123,11 +123,12 @@ def lorenz_sentence(result: ConcentrationResult) -> str:
     told += ")."
     if spread.hoover is not None:
         told += (
-            f" Hoover index {100 * spread.hoover:.0f}%: this share of the {indicator.numerator} would have to be"
-            " elsewhere for every rate to be the same."
+            f" {100 * spread.hoover:.0f}% of the {indicator.numerator} would have to be elsewhere for every rate to be"
+            " the same (Hoover index)."
         )
     if spread.dissimilarity is not None:
-        told += f" Dissimilarity {100 * spread.dissimilarity:.0f}%."
+        told += f" Held against those not counted, not against all, it is {100 * spread.dissimilarity:.0f}%"
+        told += " (index of dissimilarity)."
     if spread.taken_as_one:
         told += (
             f" {join_words(spread.taken_as_one)} are withheld apart and taken as one: the indices are at least this."

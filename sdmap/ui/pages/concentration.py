@@ -27,6 +27,7 @@ from sdmap.ui.charts.inks import INKS, Inks
 from sdmap.ui.pages import MOVED, named
 from sdmap.ui.parts import controls, filter_controls, paper, share, shell
 from sdmap.ui.parts import same_places as same_places_part
+from sdmap.ui.parts.folds import folded_table
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.parts.selection import selected_area
 
@@ -110,7 +111,9 @@ def render() -> None:
     with right:
         _chart(result, _FUNNEL, words.funnel_finding(result), words.funnel_sentence(result))
     _what_if(result)
-    _method(result)
+    # Close to each other: they are many, and few are opened.
+    with st.container(gap="xsmall"):
+        _method(result)
     share.show(place, lambda: share.of_charts(result, request, places, named("concentration").address))
 
 
@@ -152,15 +155,16 @@ def _method(result: ConcentrationResult) -> None:
 
 
 def _core_against_rest(result: ConcentrationResult) -> None:
-    """What can be tested, open; every indicator, and why some are not compared, folded away."""
+    """What can be tested; every indicator, and why some are not compared: folded away."""
     if not result.contrasts:
         return
-    tested = tuple(words.tested_contrasts(result))
-    if tested:
-        _table(tables.contrast_table(replace(result, contrasts=tested)))
     caveat = core_caveat(result.pack, result.layer)
     if caveat:
         shell.paragraph(caveat)
+    tested = tuple(words.tested_contrasts(result))
+    if tested:
+        found = tables.contrast_table(replace(result, contrasts=tested))
+        st.html(folded_table("The measures that can be tested, as a table", found))
     box = shell.folded("Which areas are the core, and every indicator", "contrast_box")
     if box is not None:
         with box:

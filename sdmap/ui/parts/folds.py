@@ -9,7 +9,7 @@ from sdmap.text.text_table import TextTable
 from sdmap.ui.parts.html_table import table
 
 
-def fold(label: str, body: str, *, heading: bool = False, kind: str = "") -> str:
+def fold(label: str, body: str, *, heading: bool = False, kind: str = "", opened: bool = False) -> str:
     """HTML that is folded away under its label; nothing where there is nothing to fold.
 
     Parameters
@@ -22,11 +22,14 @@ def fold(label: str, body: str, *, heading: bool = False, kind: str = "") -> str
         Whether the label is a heading that a page can be walked by.
     kind
         A class of the stylesheet, beside the fold's own.
+    opened
+        Whether it is open at first.
     """
     if not body:
         return ""
     said = f"<h2>{escape(label)}</h2>" if heading else escape(label)
-    return f'<details class="{f"sdmap-fold {kind}".strip()}"><summary>{said}</summary>{body}</details>'
+    state = " open" if opened else ""
+    return f'<details class="{f"sdmap-fold {kind}".strip()}"{state}><summary>{said}</summary>{body}</details>'
 
 
 def folded_list(label: str, lines: Iterable[str]) -> str:

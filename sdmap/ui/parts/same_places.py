@@ -19,11 +19,12 @@ from sdmap.text.numbers import count_words
 from sdmap.topics.same_places import tables, words
 from sdmap.topics.same_places.found import Cell, Row, SamePlaces
 from sdmap.ui.parts import choices, controls, filter_controls, paper, shell
+from sdmap.ui.parts.folds import fold
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.streamlit.assets import style
 
-# A grid of no more areas than this stands open; of a longer one the first are shown and the rest is folded away.
-FEW = 20
+# So many areas stand open, the worst first. The others unfold under them, up to MANY; of more, all are sent when asked.
+FEW, MANY = 8, 20
 _COLOURS = {
     "worse": looks.WORSE,
     "rather_worse": looks.ABOVE,
@@ -47,14 +48,10 @@ def show(result: SamePlaces, request: MapRequest) -> None:
     checked = " ".join(words.check_sentences(result))
     if checked:
         shell.paragraph(checked)
-    box = shell.folded("How these are counted, and what is not", "not_counted_box")
-    if box is not None:
-        with box:
-            for note in words.counted_notes(result):
-                shell.paragraph(note)
-            if result.left_out:
-                found = tables.left_out_table(result)
-                st.html(table(found.caption, found.columns, found.rows))
+    notes = "".join(f"<p>{html.escape(note)}</p>" for note in words.counted_notes(result))
+    found = tables.left_out_table(result) if result.left_out else None
+    listed = table(found.caption, found.columns, found.rows) if found else ""
+    st.html(fold("How these are counted, and what is not", notes + listed))
 
 
 def _choose(result: SamePlaces) -> None:
@@ -109,9 +106,15 @@ def _kept(result: SamePlaces, request: MapRequest) -> list[Row]:
 
 
 def _grids(result: SamePlaces, request: MapRequest, rows: Sequence[Row]) -> None:
-    """The grid, or the first rows of a long one with all of them folded away under it."""
-    st.html(style("grid", **_COLOURS) + grid(result, request, rows[:FEW], request.area))
-    if len(rows) > FEW:
+    """The areas that are worse on most, and the others folded away under them: open where one of them is chosen."""
+    rest, others = rows[FEW:], ""
+    if len(rows) <= MANY:
+        noun = result.layer.singular if len(rest) == 1 else result.layer.plural
+        label = f"The other {count_words(len(rest))} {noun}"
+        made = grid(result, request, rest, request.area) if rest else ""
+        others = fold(label, made, opened=request.area in {row.code for row in rest})
+    st.html(style("grid", **_COLOURS) + grid(result, request, rows[:FEW], request.area) + others)
+    if len(rows) > MANY:
         box = shell.folded(shell.plain(f"All {len(rows)} {result.layer.plural}"), "same_places_box")
         if box is not None:
             with box:
