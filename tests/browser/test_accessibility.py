@@ -112,7 +112,7 @@ STOP = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("place", "stops"), [("Map", 34), ("Schools and childcare", 20), ("Evidence", 26)])
+@pytest.mark.parametrize(("place", "stops"), [("Map", 34), ("Schools", 20), ("Evidence", 26)])
 def test_the_focus_can_be_seen_wherever_tab_leads(page, place, stops):
     visit(page, place)
     page.get_by_test_id(selectors.SIDEBAR).locator("input").first.focus()

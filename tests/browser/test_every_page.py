@@ -141,7 +141,7 @@ def test_back_and_forward_go_through_pages_and_choices(page):
 
 
 # From pages that keep their choices in the link and from pages that do not, to either; then whatever else there is.
-TURNS = ("Evidence", "Map", "Schools and childcare", "Same places", "Data and methods", "Evidence", "Area profile",
+TURNS = ("Evidence", "Map", "Schools", "Same places", "Data and methods", "Evidence", "Areas",
          "Accessibility")  # fmt: skip
 WALK = (*TURNS, *(title for title in PAGES if title not in TURNS), "Map")
 
@@ -187,8 +187,8 @@ DAMAGED = (
     ("Map", "layer=wards&indicator=free_school_meals&area=E05999999", "E05999999"),
     ("Map", "layer=wards&indicator=free_school_meals&release=1999-01", "1999-01"),
     ("Same places", "indicator=<img src=x onerror=alert(1)>", "onerror"),
-    ("Area profile", "layer=divisions_2013&area=E58999999", "E58999999"),
-    ("Schools and childcare", "phase=Sixth&sort=colour", "Sixth"),
+    ("Areas", "layer=divisions_2013&area=E58999999", "E58999999"),
+    ("Schools", "phase=Sixth&sort=colour", "Sixth"),
     ("Evidence", "areas=parishes&worse_on=happiness", "parishes"),
     ("Evidence", "tab=gossip", "gossip"),
 )
@@ -248,7 +248,7 @@ def test_on_a_phone_a_row_of_a_table_is_a_card_that_shows_its_last_column(page):
 def test_two_steps_back_at_once_are_two_steps_back(context, app):
     """As from the list that the browser's back button has: the address is one that its page wrote itself before."""
     page = open_page(context, app, "Map", "?layer=wards&indicator=free_school_meals")
-    visit(page, "Schools and childcare")
+    visit(page, "Schools")
     page.locator("label", has_text="Neighbourhoods (LSOA 2021)").click()
     expect(page).to_have_url(re.compile("layer=lsoa_2021"))
     settled(page)

@@ -58,7 +58,7 @@ def use(page, kind, words):
 # The choices of the map stand at the side of other pages too, where as many of them are tried.
 CHOICES, TRIED_ELSEWHERE = {"radio", "combobox", "checkbox"}, 3
 # How many controls a page has at the least, where it is known.
-CONTROLS = {"Map": 35, "Same places": 12, "Area profile": 6, "Schools and childcare": 15, "Evidence": 7}
+CONTROLS = {"Map": 35, "Same places": 12, "Areas": 6, "Schools": 15, "Evidence": 7}
 
 
 @pytest.mark.parametrize("title", PAGES)
@@ -132,7 +132,7 @@ def test_the_sidebar_can_be_put_away_and_fetched_by_keyboard(page_at_map):
     expect(page.get_by_role("button", name="Collapse sidebar")).to_be_focused()
 
 
-@pytest.mark.parametrize("title", ["Data and methods", "Schools and childcare"])
+@pytest.mark.parametrize("title", ["Data and methods", "Schools"])
 def test_what_has_the_focus_is_not_under_the_header(context, app, title):
     page = open_page(context, app, title, size=(683, 384))
     page.get_by_test_id(selectors.MAIN).evaluate("main => main.scrollTo(0, main.scrollHeight)")

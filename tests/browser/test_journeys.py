@@ -163,7 +163,7 @@ def test_whether_it_differs_from_england_is_told(page, hands):
 
 
 def test_which_schools_serve_it_is_listed(page, hands):
-    hands.go(page, "Schools and childcare")
+    hands.go(page, "Schools")
     schools = page.locator(".sdmap-schools details")
     expect(schools.filter(has_text="William Allitt Academy")).to_be_attached()
     assert all("In Swadlincote North" in told for told in schools.locator(".sdmap-card").all_text_contents())

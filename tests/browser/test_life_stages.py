@@ -56,11 +56,11 @@ def test_a_figure_opens_its_file_its_row_its_publisher_and_its_date(kept_page):
 
 
 def test_a_profile_leads_to_it_and_keeps_what_was_chosen(kept_page):
-    visit(kept_page, "Area profile")
+    visit(kept_page, "Areas")
     chosen = kept_page.get_by_role("combobox", name="Area", exact=True).input_value()
     kept_page.get_by_test_id(selectors.MAIN).get_by_role("link", name="Life stages in South Derbyshire").click()
     arrived(kept_page, TITLE)
-    visit(kept_page, "Area profile")
+    visit(kept_page, "Areas")
     expect(kept_page.get_by_role("combobox", name="Area", exact=True)).to_have_value(chosen)
 
 

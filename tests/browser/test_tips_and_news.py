@@ -160,7 +160,7 @@ def test_what_the_map_marks_besides_is_said(context, app):
 
 
 def test_how_many_schools_are_listed_is_said_when_it_changes(context, app):
-    page = open_page(context, app, "Schools and childcare")
+    page = open_page(context, app, "Schools")
     expect(page.locator(SAID)).to_have_text("")
     page.locator("label", has_text="Only the core").click()
     expect(page.locator(SAID)).to_have_text("20 of 58 schools and colleges are listed.")

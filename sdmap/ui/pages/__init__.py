@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -40,7 +41,7 @@ class Page:
     needs
         The file of a pack without which the page is not in the navigation; "" for none.
     in_bar
-        Whether the bar at the top names it; every other page is reached from the foot of each.
+        Whether the bar at the top names it; every other page is reached from the foot of each, and all from the menu.
     """
 
     name: str
@@ -84,6 +85,8 @@ def _prefixed(name: str, parameters: tuple[str, ...]) -> tuple[str, ...]:
 _OF_SCHOOLS = ("layer", "area", "phase", "type", "rating", "core_only", "sort", "schools_by", "measure", "release")
 _OF_EVIDENCE = ("tab", "theme", "verdict", "areas", "since", "followed", "model", "release")
 _OF_DOCUMENTS = ("by", "document", "theme", "kind", "release")
+# What leads to the first section of the page on data and methods.
+CITE = "How to cite"
 # Set where a link to what once was a part of Evidence has led to the page it is now, until that page has said so.
 MOVED = "_moved_from_evidence"
 PAGES = (
@@ -118,7 +121,7 @@ PAGES = (
     ),
     Page(
         "profile",
-        "Area profile",
+        "Areas",
         "area-profile",
         ":material/article:",
         proof=".sdmap-profile table",
@@ -128,7 +131,7 @@ PAGES = (
     ),
     Page(
         "schools",
-        "Schools and childcare",
+        "Schools",
         "schools-and-childcare",
         ":material/school:",
         proof=".sdmap-schools",
@@ -165,6 +168,7 @@ PAGES = (
         ":material/menu_book:",
         proof='h2:has-text("How to cite")',
         first_sight="table",
+        in_bar=False,
     ),
     Page(
         "accessibility",
@@ -190,12 +194,27 @@ def search(address: str) -> None:
         named("map").open()
 
 
-def foot() -> None:
-    """Show the ways to the pages that the bar at the top has no room for, under every page but an embedded one."""
+def menu(address: str) -> None:
+    """Show what page is open and, by name, all others: on the screen of a phone, where the bar has no room for them."""
     if st.context.is_embedded:
         return
+    open_page = next((page for page in PAGES if address in (page.address, page.name)), PAGES[0])
+    with st.container(key="menu"), st.popover(f"Menu: {open_page.title}", icon=":material/menu:", type="tertiary"):
+        _links(PAGES)
+
+
+def foot() -> None:
+    """Show the ways to the pages about the data, under every page but an embedded one."""
+    if st.context.is_embedded:
+        return
+    with st.container(key="foot", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html("<p>About</p>", width="content")
+        _links(page for page in PAGES if not page.in_bar)
+        named("data").link(CITE)
+
+
+def _links(pages: Iterable[Page]) -> None:
     folder = shell.pack_folder()
-    with st.container(key="foot", horizontal=True, gap="small"):
-        for page in PAGES:
-            if not page.in_bar and page.belongs(folder):
-                page.link(page.title)
+    for page in pages:
+        if page.belongs(folder):
+            page.link(page.title)

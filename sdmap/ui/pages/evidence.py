@@ -89,6 +89,8 @@ def render() -> None:
     for sentence in told:
         st.info(shell.plain(sentence), icon=":material/info:")
     part, adds = _chosen_part(pack), None
+    if (documents := named("documents")).belongs(pack.path):
+        documents.link(f"{documents.title}: every statement, word for word")
     title, _ = PARTS[part]
     said: list[tuple[str, DeltaGenerator]] = []
 
