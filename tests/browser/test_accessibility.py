@@ -14,7 +14,7 @@ from sdmap.ui.pages.evidence import PARTS
 from sdmap.ui.streamlit import selectors
 from tests.browser.conftest import COLOURS
 from tests.browser.waiting import at_rest, drawn, themed
-from tests.browser.walking import DEEP, PAGES, PHONE, choose, focused, settled, visit
+from tests.browser.walking import DEEP, PAGES, PHONE, choose, focused, settled, unfold_all, visit
 
 
 @pytest.fixture(scope="module", params=PAGES)
@@ -40,6 +40,7 @@ def open_boxes(page):
         settled(page)
         at_rest(page)
     expect(closed).to_have_count(0)
+    unfold_all(page)
 
 
 def shown_one_after_another(page, half=slice(None)):

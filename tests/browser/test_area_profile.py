@@ -1,4 +1,4 @@
-"""The Area profile page in Chromium: it prints on two sides of A4, and the area chosen on it is the map's."""
+"""The Areas page in Chromium: it prints on two sides of A4, and the area chosen on it is the map's."""
 
 import re
 

@@ -95,6 +95,30 @@ def test_nothing_spills_at_200_or_400_per_cent_or_on_a_phone(page):
         assert first.bounding_box()["y"] >= bar["y"] + bar["height"] - 1, size
 
 
+# How tall a page is before anything on it is unfolded (pixels): on a laptop any page, on a phone the two longest.
+TALLEST, TALLEST_ON_A_PHONE = 2500, {"Areas": 5000, "Schools": 8000}
+
+
+def height(page):
+    at_rest(page)
+    return page.get_by_test_id(selectors.MAIN).evaluate("main => main.scrollHeight")
+
+
+def test_a_page_is_short_before_anything_on_it_is_unfolded(page, title):
+    tall = {"": height(page)}
+    parts = page.get_by_role("radiogroup", name="Part of this page").get_by_role("radio")
+    names = parts.all_inner_texts()
+    for name in (*names[1:], *names[:1]):
+        parts.filter(has_text=name).click()
+        settled(page)
+        tall[name] = height(page)
+    assert {part: pixels for part, pixels in tall.items() if pixels >= TALLEST} == {}
+    if title in TALLEST_ON_A_PHONE:
+        page.set_viewport_size(PHONE)
+        settled(page)
+        assert height(page) < TALLEST_ON_A_PHONE[title]
+
+
 def test_a_page_opened_at_its_own_address_says_what_it_says_by_its_link(page, title, app, browser):
     words = page.get_by_role("heading", level=1).inner_text()
     other = browser.new_context(locale="en-GB")

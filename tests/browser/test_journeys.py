@@ -24,6 +24,7 @@ from tests.browser.walking import (
     settled,
     tab_until,
     unfold,
+    unfold_all,
     visit,
     window_on,
 )
@@ -224,6 +225,10 @@ def test_areas_worse_on_at_least_so_many_measures_stand_in_the_grid_and_on_the_m
     settled(desk)
 
 
+def headline(desk):
+    return desk.get_by_role("heading", level=1)
+
+
 def turn_to_attainment(desk):
     """The page opens on the part that was open last, whichever it was."""
     desk.get_by_role("link", name="Evidence", exact=True).click()
@@ -245,9 +250,10 @@ def test_whether_boys_fare_worse_is_answered_with_englands_gap_and_the_documents
 
 def test_when_the_gap_opened_is_told_for_any_year_to_begin_with(desk):
     turn_to_attainment(desk)
-    expect(desk.locator("h2.sdmap-finding").first).to_contain_text("2022/23 and has since widened again")
+    expect(headline(desk)).to_contain_text("2022/23 and has since widened again")
     choose(desk, "The same schools since", "2018/19")
     expect(desk.get_by_role("heading", name="The same schools since 2018/19")).to_be_visible()
+    unfold_all(desk)
     expect(
         desk.locator('table caption:text-is("Expected standard at 11: the same schools since 2018/19")')
     ).to_be_visible()
@@ -311,14 +317,17 @@ def evidence(page, part):
 
 def test_are_we_worse_than_places_like_us(desk):
     evidence(desk, "Places like ours")
-    expect(desk.locator("h2.sdmap-finding").first).to_contain_text("worse on seven")
+    expect(headline(desk)).to_contain_text("worse on seven")
+    unfold_all(desk)
     row = desk.get_by_role("table", name="South Derbyshire among 20 places").locator("tr", has_text="Reading, writing")
     expect(row).to_contain_text("2nd worst of 21")
     expect(row).to_contain_text("62%")
     settled(desk)
     choose(desk, "Places like ours, by", "ONS, economic similarity")
-    expect(desk.locator("h2.sdmap-finding").first).to_contain_text("(the ONS’s economic-similarity group)")
+    expect(headline(desk)).to_contain_text("(the ONS’s economic-similarity group)")
     expect(desk).to_have_url(re.compile("model=economic"))
+    settled(desk)
+    unfold_all(desk)
     row = desk.get_by_role("table", name="by the way the neighbours were chosen").locator(
         "tr", has_text="Reading, writing"
     )
@@ -329,11 +338,13 @@ def test_are_we_worse_than_places_like_us(desk):
 
 def test_are_the_places_the_same_by_home_as_by_school(desk):
     evidence(desk, "School and home")
-    expect(desk.locator("h2.sdmap-finding").first).to_contain_text("in the same way by school and by home")
+    expect(headline(desk)).to_contain_text("in the same way by school and by home")
     choose(desk, "Areas", "Electoral divisions of the plan, 2013 to 2025")
     expect(
         desk.get_by_text("The two give different answers: Aston (lower by school, similar by home).")
     ).to_be_visible()
+    settled(desk)
+    unfold_all(desk)
     row = desk.get_by_role("table", name="By school, January 2023").locator("tr", has_text="Swadlincote North")
     expect(row).to_contain_text("Both higher")
     children = desk.get_by_role("table", name="Children aged 0 to 15 by fifth")

@@ -136,6 +136,12 @@ def unfold(page, label):
     at_rest(page)
 
 
+def unfold_all(page):
+    """Open everything that unfolds in the browser, without a run."""
+    page.evaluate("document.querySelectorAll('details.sdmap-fold').forEach(fold => { fold.open = true; })")
+    at_rest(page)
+
+
 def focused(page):
     """What has the focus, looked for through shadow roots."""
     return page.evaluate(

@@ -1,4 +1,4 @@
-"""The Area profile page, run without a browser."""
+"""The Areas page, run without a browser."""
 
 import html
 from dataclasses import replace
@@ -10,7 +10,7 @@ from sdmap.maps.explain import explanation
 from sdmap.maps.narrate import ROUNDED
 from sdmap.topics.profile.first import first_sentences, key_and_other_figures
 from sdmap.topics.profile.found import profile
-from sdmap.topics.profile.words import figure_rows, leading, profile_headline
+from sdmap.topics.profile.words import figure_rows, indicator_sentence, leading, profile_headline
 from tests.pages import address, body, box, opener, said
 
 
@@ -211,6 +211,14 @@ def test_the_finding_and_its_key_figures_stand_open_and_all_else_is_folded(opene
         "What is being done here", "What is on offer here", "The aims, and how far off they are",
         "Before you quote it", "Sources",
     ]  # fmt: skip
+
+
+def test_why_a_measure_has_no_figure_is_told(opened, pack):
+    found = profile(pack, pack.layer("divisions_2013"), "E58000248", "E92000001")
+    shown = html.unescape(body(opened(layer="divisions_2013", area="E58000248")))
+    lacking = [row for row in found.indicators if row.figure.value is None]
+    assert len(lacking) == 2
+    assert all(indicator_sentence(found, row) in shown for row in lacking)
 
 
 def test_where_nothing_can_be_compared_each_measure_that_stands_for_itself_is_a_key_figure(pack):

@@ -1,4 +1,4 @@
-"""The Schools and childcare page, run without a browser: filters, links, faults, and packs that have little."""
+"""The Schools page, run without a browser: filters, links, faults, and packs that have little."""
 
 import csv
 import io

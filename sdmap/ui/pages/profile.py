@@ -120,6 +120,9 @@ def _others(found: AreaProfile) -> str:
     if not rest:
         return ""
     body = _figures(found, f"{found.name} on every other measure", rest)
+    # Why there is none, which no cell has room for.
+    lacking = [words.indicator_sentence(found, row) for row in found.indicators if row.figure.value is None]
+    body += _list(lacking, printed=())
     body += f'<p class="sdmap-paper">{html.escape(words.on_screen_sentence(found))}</p>'
     return _fold(f"Other measures and years ({len(rest)})", body, "others")
 

@@ -1,4 +1,4 @@
-"""The Schools and childcare page: which schools serve which places, how they are doing, and how old that is."""
+"""The Schools page: which schools serve which places, how they are doing, and how old that is."""
 
 from __future__ import annotations
 

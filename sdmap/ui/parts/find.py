@@ -1,6 +1,6 @@
 """Find my area: the search at the top of every page, and the answer under the headline of the map.
 
-What is chosen in the search becomes the area of every page. The Area profile stays and shows it; any other page gives
+What is chosen in the search becomes the area of every page. The Areas page stays and shows it; any other page gives
 way to the map, where the answer stands.
 """
 
