@@ -64,6 +64,13 @@ class Phone(Mouse):
     def reach_search(self, page):
         page.get_by_role("combobox", name="Find my area").tap()
 
+    def go(self, page, title):
+        """By the menu, which says which page is open."""
+        page.get_by_role("button", name="Menu: ").tap()
+        page.get_by_role("link", name=title, exact=True).first.tap()
+        arrived(page, title)
+        expect(page.get_by_role("button", name=f"Menu: {title}")).to_be_visible()
+
 
 class Keyboard(Mouse):
     """Nothing but the keys."""

@@ -1,5 +1,6 @@
 """The pages, run without a browser: controls, state, links and faults. The map itself is tested in Chromium."""
 
+import html
 from urllib.parse import parse_qsl
 
 from sdmap.maps.asked import Classes, MapRequest
@@ -204,9 +205,9 @@ def test_data_and_methods_lists_every_source(monkeypatch):
     assert not page.exception
     from sdmap.ui.parts import shell
 
-    titles = [block.label.replace("\\", "") for block in page.expander]
+    text = html.unescape(body(page))
     for source in shell.pack_or_fault().sources.values():
-        assert f"{source.publisher}: {source.title}" in titles
+        assert f"<summary>{source.publisher}: {source.title}</summary>" in text
 
 
 def test_a_filter_is_said_with_how_many_remain_and_kept_in_the_link(monkeypatch):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import html
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import streamlit as st
 
@@ -11,13 +12,14 @@ from sdmap.figures.withholding import rule_sentence, withheld_report
 from sdmap.pack.core_words import core_caveat, core_reason, inside_table
 from sdmap.pack.layer_words import layers_table
 from sdmap.pack.layers import areas
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.source_words import source_sentences
 from sdmap.text.errors import SdmapError
 from sdmap.text.joining import capital
 from sdmap.text.periods import period_words
 from sdmap.topics.compared import rules
 from sdmap.ui.parts import alike, home, shell
+from sdmap.ui.parts.folds import fold
 from sdmap.ui.parts.html_table import table
 
 METHODS = (
@@ -169,7 +171,7 @@ def render() -> None:
     """Show what each figure means, how it was worked out and who published it."""
     pack = shell.pack()
     shell.page_headline("Where every figure comes from", f"{pack.name} · data release {pack.release}")
-    st.header("How to cite", divider="grey")
+    st.header("How to cite")
     shell.paragraph(
         f"sdmap, data release {pack.release} for {pack.name}. For a figure, cite its publisher, title and period as"
         " they stand under the map, on every picture and in every workbook and report; the attribution that each"
@@ -177,72 +179,73 @@ def render() -> None:
     )
     if pack.contact:
         shell.paragraph(f"Found a fault, or need a figure in another form? Write to {pack.contact}.")
-    st.header("Indicators", divider="grey")
-    _indicators(pack)
-    st.header("Areas", divider="grey")
-    layers = layers_table(pack)
-    st.html(table(layers.caption, layers.columns, layers.rows, numeric=layers.numeric))
-    _cores(pack)
-    st.header("Methods", divider="grey")
-    for title, words in (*METHODS, *((title, words) for there, title, words in METHODS_OF_SOME if there(pack))):
-        with st.expander(title):
-            shell.paragraph(words)
+    layers, methods = (
+        layers_table(pack),
+        (*METHODS, *((t, words) for there, t, words in METHODS_OF_SOME if there(pack))),
+    )
+    figures = [each for each in pack.indicators.values() if each.kind != "count"]
+    st.header("Areas")
+    st.html(table(layers.caption, layers.columns, layers.rows, numeric=layers.numeric) + _cores(pack))
+    st.header("Indicators, methods and sources")
+    parts = [
+        _part("Indicators", [fold(each.title, _told(_of_indicator(pack, each))) for each in figures]),
+        _part("Methods", [fold(title, _told([words])) for title, words in methods]),
+    ]
     try:
         changed = rules.rules_table(pack)
         if changed:
-            shell.paragraph(rules.rule_sentence(pack))
-            st.html(table(changed.caption, changed.columns, changed.rows))
-        st.header("How far the expected figures can be trusted", divider="grey")
-        for sentence in model_sentences(pack):
-            shell.paragraph(sentence)
-        for found in validations(pack):
-            shell.paragraph(validation_sentence(found))
-        st.header("Withheld by rule", divider="grey")
-        _withheld(pack)
+            shown = table(changed.caption, changed.columns, changed.rows)
+            parts.append(fold(changed.caption, _told([rules.rule_sentence(pack)]) + shown, heading=True))
+        trusted = [*model_sentences(pack), *map(validation_sentence, validations(pack))]
+        parts.append(fold("How far the expected figures can be trusted", _told(trusted), heading=True))
+        parts.append(fold("Withheld by rule", _withheld(pack), heading=True))
     except SdmapError as fault:
         # The definitions and sources stand all the same.
         st.error(shell.plain(str(fault)), icon=":material/error:")
-    st.header("Sources", divider="grey")
-    for source in pack.sources.values():
-        with st.expander(shell.plain(f"{source.publisher}: {source.title}")):
-            for sentence in source_sentences(pack, source):
-                shell.paragraph(sentence)
+    listed = [
+        fold(f"{source.publisher}: {source.title}", _told(source_sentences(pack, source)))
+        for source in pack.sources.values()
+    ]
+    st.html("".join([*parts, _part("Sources", listed)]))
 
 
-def _indicators(pack: Pack) -> None:
-    for indicator in pack.indicators.values():
-        if indicator.kind == "count":
-            continue
-        with st.expander(shell.plain(indicator.title)):
-            shell.paragraph(indicator.definition)
-            besides = [each.sentence for each in pack.also_published if indicator.id in each.indicators]
-            for told in (*indicator.caveats_within, *indicator.caveats, *indicator.disruptions.values(), *besides):
-                shell.paragraph(told)
-            sources = "; ".join(f"{pack.sources[s].publisher}: {pack.sources[s].title}" for s in indicator.sources)
-            shell.paragraph(f"Sources: {sources}.")
+def _part(title: str, folds: Sequence[str]) -> str:
+    """A part of the page under its heading, with how many folds are in it; nothing for none."""
+    return fold(f"{title} ({len(folds)})", "".join(folds), heading=True)
 
 
-def _cores(pack: Pack) -> None:
+def _told(sentences: Iterable[str]) -> str:
+    """Sentences as paragraphs."""
+    return "".join(f"<p>{html.escape(each)}</p>" for each in sentences)
+
+
+def _of_indicator(pack: Pack, indicator: Indicator) -> Iterator[str]:
+    """What an indicator means, what to know of it, and who published it."""
+    yield indicator.definition
+    besides = [each.sentence for each in pack.also_published if indicator.id in each.indicators]
+    yield from (*indicator.caveats_within, *indicator.caveats, *indicator.disruptions.values(), *besides)
+    yield f"Sources: {'; '.join(f'{pack.sources[s].publisher}: {pack.sources[s].title}' for s in indicator.sources)}."
+
+
+def _cores(pack: Pack) -> str:
     """Of each layer with a core, why these areas, and how much of each lies in the town."""
+    folds = []
     for layer in pack.layers.values():
         found = inside_table(pack, layer) if layer.core else None
-        if found is None:
-            continue
-        with st.expander(shell.plain(f"{capital(pack.the_core)}: {layer.title}")):
-            for words in (core_reason(pack, layer), core_caveat(pack, layer)):
-                shell.paragraph(words)
-            st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric))
+        if found is not None:
+            why = _told(filter(None, (core_reason(pack, layer), core_caveat(pack, layer))))
+            shown = table(found.caption, found.columns, found.rows, numeric=found.numeric)
+            folds.append(fold(f"{capital(pack.the_core)}: {layer.title}", why + shown))
+    return "".join(folds)
 
 
-def _withheld(pack: Pack) -> None:
-    for indicator in pack.indicators.values():
-        if rule := rule_sentence(indicator):
-            shell.paragraph(f"{indicator.short_title}. {rule}")
+def _withheld(pack: Pack) -> str:
+    """Which rule each indicator follows, and the figures that the rules withhold."""
+    told = [f"{each.short_title}. {rule}" for each in pack.indicators.values() if (rule := rule_sentence(each))]
     report = withheld_report(pack)
     report = report[report["layer"].isin(list(pack.layers))]
     if report.empty:
-        shell.paragraph("No figure is withheld by the rules of these data.")
-        return
+        return _told([*told, "No figure is withheld by the rules of these data."])
     names = {layer.id: areas(pack, layer).set_index("code")["name"] for layer in pack.layers.values()}
     rows = [
         (
@@ -254,5 +257,5 @@ def _withheld(pack: Pack) -> None:
         )
         for row in report.to_dict("records")
     ]
-    with st.expander(f"{len(rows)} figures of areas are withheld"):
-        st.html(table("Figures withheld", ("Indicator", "Period", "Areas", "Area", "Why"), rows))
+    listed = table("Figures withheld", ("Indicator", "Period", "Areas", "Area", "Why"), rows)
+    return _told(told) + fold(f"{len(rows)} figures of areas are withheld", listed)
