@@ -337,7 +337,9 @@ def test_every_measure_over_time_has_its_sentences_its_chart_and_its_table(monke
     charts = page.get("vega_lite_chart")
     assert len(charts) == len(found) >= 6
     for one, chart in zip(found, charts, strict=True):
-        assert one.areas[0].sentence in html.unescape(text)
+        first, *more = one.areas[0].told
+        assert " ".join(more) in html.unescape(text)
+        assert first not in html.unescape(text), "the label says it"
         assert html.escape(one.table.caption) in text
         assert one.areas[0].sentence in html.unescape(str(chart.proto.alt or chart.proto))
 

@@ -73,6 +73,16 @@ def change_headline(shown: ChangeMap) -> str:
 
 def change_note(shown: ChangeMap) -> str:
     """What the changes are of, and what the scale is centred on."""
+    return f"{basis_note(shown)} {scale_note(shown)}"
+
+
+def scale_note(shown: ChangeMap) -> str:
+    """What the scale is centred on."""
+    return f"The middle of the scale is {shown.comparator}’s own change; all maps of change have the same scale."
+
+
+def basis_note(shown: ChangeMap) -> str:
+    """How the areas of the core changed, and what the changes are of."""
     what = (
         "Of each area only the schools with a result at both ends are counted"
         if shown.same_schools
@@ -81,8 +91,7 @@ def change_note(shown: ChangeMap) -> str:
     core = [f"{each.name} {signed(each.relative, plus=True)}" for each in shown.areas
             if each.in_core and each.relative is not None]  # fmt: skip
     named = f"In {shown.pack.the_core}: {join_words(core)}. " if core else ""
-    scale = f"The middle of the scale is {shown.comparator}’s own change; all maps of change have the same scale."
-    return f"{named}{what}. {scale}"
+    return f"{named}{what}."
 
 
 def lacking_note(shown: ChangeMap) -> str:

@@ -21,6 +21,8 @@ from sdmap.maps.sets import leads
 from sdmap.pack.model import INDEX, Comparator, Indicator, Layer, Pack
 from sdmap.pack.sources import Source
 
+# How many areas are looked at first, at least and at most.
+FEWEST, MOST = 5, 8
 # How many areas are named where an index is highest.
 _TOP = 3
 
@@ -127,6 +129,12 @@ def same_places(pack: Pack, layer: Layer, comparator: str) -> SamePlaces:
         If the pack has no such comparator.
     """
     return _same_places(pack, layer, pack.comparator(comparator))
+
+
+def standing_out(rows: Sequence[Row]) -> int:
+    """How many of the rows are looked at first: those worse on any measure and, as far as there is room, the core."""
+    telling = [place for place, row in enumerate(rows, start=1) if row.worse or row.in_core]
+    return max(FEWEST, min(MOST, telling[-1] if telling else 0))
 
 
 @lru_cache(maxsize=64)

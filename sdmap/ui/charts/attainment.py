@@ -29,7 +29,7 @@ from sdmap.ui.charts.marks import finished
 if TYPE_CHECKING:
     import altair as alt
 
-SLOPE_HEIGHT, GAP_HEIGHT, MAP_HEIGHT = 300, 190, 380
+SLOPE_HEIGHT, GAP_HEIGHT, MAP_HEIGHT = 250, 190, 330
 # More areas than this would write their numbers over each other.
 NUMBERED_AT_MOST = 16
 # The lines over an area that is withheld and the crosses over one without a figure: how far apart and how big (pixels).
@@ -266,7 +266,7 @@ def halves(found: Halves) -> alt.LayerChart:
             mine.mark_rule(color=INKS.ink, strokeWidth=1.5, aria=False).encode(x=alt.X("lower:Q"), x2="upper:Q", y=y),
             mine.mark_point(**dot, stroke=INKS.ink, fill=fill).encode(x=x, y=y, tooltip=tip),
         ]
-    return finished(layers, INKS, height=27 * len(rows), right=14, top=24)
+    return finished(layers, INKS, height=23 * len(rows), right=14, top=24)
 
 
 def _spread(values: dict[str, float], apart: float) -> dict[str, float]:

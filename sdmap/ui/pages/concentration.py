@@ -90,40 +90,34 @@ def render() -> None:
     with st.sidebar:
         filter_controls.show(pack, result.layer, request.comparator, on_map=False)
     places = same_places(pack, result.layer, request.comparator) if request.comparator else None
+    lead = ""
     if places is not None and places.measures:
         place = shell.page_headline(same_words.same_places_headline(places), same_words.subtitle(places))
         same_places_part.show(places, request)
         if result.contrasts:
             st.header("The core against the rest", divider="grey")
-            shell.paragraph(words.concentration_headline(result))
+            lead = words.concentration_headline(result)
     else:
         place = shell.page_headline(words.concentration_headline(result), words.subtitle(result))
-    _core_against_rest(result)
+    _core_against_rest(result, lead)
     st.header(shell.plain(words.chosen_title(result)), divider="grey")
-    shell.paragraph(contrast_sentence(pack, result.chosen))
     marks = f"{words.key_sentence(result)} {words.marked_sentence(result, selected_area())}".strip()
-    if marks:
-        shell.paragraph(marks)
+    st.html(_told(contrast_sentence(pack, result.chosen), marks))
     chart_inks.lay()
     left, right = st.columns(2, gap="medium")
     with left:
         _chart(result, _LORENZ, words.lorenz_finding(result), words.lorenz_sentence(result))
     with right:
         _chart(result, _FUNNEL, words.funnel_finding(result), words.funnel_sentence(result))
-    _what_if(result)
-    # Close to each other: they are many, and few are opened.
-    with st.container(gap="xsmall"):
-        _method(result)
-    share.show(place, lambda: share.of_charts(result, request, places, named("concentration").address))
-
-
-def _what_if(result: ConcentrationResult) -> None:
-    """What would have to change."""
     with paper.kept("change"):
         st.subheader("What would have to change")
         shell.paragraph(words.change_sentence(result))
-    if result.distribution.areas:
-        _folded(f"All {result.layer.plural}, as a table", "areas_box", tables.area_table(result, selected_area()))
+    # Close to each other: they are many, and few are opened.
+    with st.container(gap="xsmall"):
+        if result.distribution.areas:
+            _folded(f"All {result.layer.plural}, as a table", "areas_box", tables.area_table(result, selected_area()))
+        _method(result)
+    share.show(place, lambda: share.of_charts(result, request, places, named("concentration").address))
 
 
 def _method(result: ConcentrationResult) -> None:
@@ -154,17 +148,13 @@ def _method(result: ConcentrationResult) -> None:
             st.html("<ul>" + "".join(f"<li>{html.escape(line)}</li>" for line in words.source_lines(result)) + "</ul>")
 
 
-def _core_against_rest(result: ConcentrationResult) -> None:
+def _core_against_rest(result: ConcentrationResult, lead: str) -> None:
     """What can be tested; every indicator, and why some are not compared: folded away."""
     if not result.contrasts:
         return
-    caveat = core_caveat(result.pack, result.layer)
-    if caveat:
-        shell.paragraph(caveat)
-    tested = tuple(words.tested_contrasts(result))
-    if tested:
-        found = tables.contrast_table(replace(result, contrasts=tested))
-        st.html(folded_table("The measures that can be tested, as a table", found))
+    found = tables.contrast_table(replace(result, contrasts=tuple(words.tested_contrasts(result))))
+    shown = folded_table("The measures that can be tested, as a table", found)
+    st.html(_told(lead, core_caveat(result.pack, result.layer)) + shown)
     box = shell.folded("Which areas are the core, and every indicator", "contrast_box")
     if box is not None:
         with box:
@@ -235,6 +225,11 @@ def _folded(label: str, key: str, found: TextTable) -> None:
     if box is not None:
         with box:
             _table(found)
+
+
+def _told(*sentences: str) -> str:
+    """Sentences as paragraphs that stand close; an empty one is none."""
+    return f'<div class="sdmap-close">{"".join(f"<p>{html.escape(each)}</p>" for each in sentences if each)}</div>'
 
 
 def _table(found: TextTable) -> None:

@@ -61,6 +61,8 @@ PARTS = {
 }
 # What stands under the headline of a part that its title does not explain.
 _UNDER = {"statements": "What the documents state, tested against the figures"}
+# The parts that quote the documents, from which the way leads to all of their statements.
+_BESIDE_DOCUMENTS = ("statements", "figures")
 # Parts that not every pack has.
 _OFFERED: dict[str, Callable[[Pack], bool]] = {
     "attainment": attainment_part.offered,
@@ -89,7 +91,7 @@ def render() -> None:
     for sentence in told:
         st.info(shell.plain(sentence), icon=":material/info:")
     part, adds = _chosen_part(pack), None
-    if (documents := named("documents")).belongs(pack.path):
+    if part in _BESIDE_DOCUMENTS and (documents := named("documents")).belongs(pack.path):
         documents.link(f"{documents.title}: every statement, word for word")
     title, _ = PARTS[part]
     said: list[tuple[str, DeltaGenerator]] = []

@@ -149,7 +149,8 @@ def _figures(found: AreaProfile, caption: str, shown: Sequence[words.FigureRow])
     legend = "In each small plot the bar is the 95% interval, the dot the figure"
     legend += f" and the upright line {name}." if name else "."
     notes = [f"[{i}] Not compared: {why}." for i, why in enumerate(words.reasons(found), start=1)]
-    return made + _list([legend, *(note for note in notes if note[: note.index("]") + 1] in made)], tag="p")
+    legend = f'<p class="legend">{html.escape(legend)}</p>'
+    return made + legend + _list((note for note in notes if note[: note.index("]") + 1] in made), tag="p")
 
 
 def _alike(found: AreaProfile) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -71,8 +71,7 @@ def _over_time(pack: Pack, layer: Layer, choose: Choose, lead: Lead) -> None:
 
 def _trends(pack: Pack, found: Trends) -> None:
     same, indicator = found.chosen, found.chosen.indicator
-    for text in words.trend_sentences(found):
-        shell.paragraph(text)
+    st.html(_told(words.trend_sentences(found)))
     told = words.chosen_sentence(pack, same)
     with paper.kept("attainment_years"):
         st.header(f"The same schools since {period_words(same.base)}")
@@ -103,7 +102,8 @@ def _changed(pack: Pack, layer: Layer) -> tuple[ChangeMap, ...]:
         return found
     st.header(f"How each area changed, beside {found[0].comparator}")
     st.html(_key(found))
-    shell.paragraph(f"{change_words.label_note(found[0])} The core has a thick line.")
+    first = found[0]
+    shell.paragraph(f"{change_words.label_note(first)} The core has a thick line. {change_words.scale_note(first)}")
     for place, one in zip(st.columns(len(found)), found, strict=True):
         with place:
             _map(one)
@@ -118,7 +118,7 @@ def _map(one: ChangeMap) -> None:
             charts.changes(one), theme=None, width="stretch", height=charts.MAP_HEIGHT,
             key=f"chart_change_{one.indicator.id}", alt=f"Map of changes. {told}",
         )  # fmt: skip
-        shell.paragraph(change_words.change_note(one))
+        shell.paragraph(change_words.basis_note(one))
     label = f"The figures of this map: {one.indicator.short_title.lower()}"
     st.html(folded_table(label, tables.change_table(one, selected_area())))
 
@@ -142,11 +142,12 @@ def _halves(pack: Pack, layer: Layer) -> None:
         return
     last, told = series[-1], words.halves_headline(series)
     st.html(f'<h2 class="sdmap-finding">{html.escape(told)}</h2>')
-    for text in words.halves_sentences(series):
-        shell.paragraph(text)
-    with paper.kept("attainment_halves"):
-        _chart(charts.halves(last), "chart_attainment_halves", f"The gap by place. {told}")
     years = tables.halves_years_table(series)
+    left, right = st.columns(2, gap="medium")
+    with right, paper.kept("attainment_halves"):
+        _chart(charts.halves(last), "chart_attainment_halves", f"The gap by place. {told}")
+    with left:
+        st.html(_told(words.halves_sentences(series)))
     st.html(
         folded_table(years.caption, years)
         + folded_table(
@@ -164,13 +165,18 @@ def _stated(result: EvidenceResult) -> None:
     """What a document states of it, the verdict, and what studies found, in the documents' words."""
     escape = html.escape
     listed = "".join(f"<li>{escape(beside_words(each))}</li>" for each in result.beside)
-    more = f"<p>{escape(result.claim.reading)}</p><ul>{listed}</ul>"
-    st.html(
-        f'<div class="sdmap-told"><h2>What the documents say</h2><blockquote><p>“{escape(result.claim.quote)}”</p>'
+    said = (
+        f"<blockquote><p>“{escape(result.claim.quote)}”</p>"
         f'<p class="small">{escape(quoted_from(result))}</p></blockquote>'
         f"<p><strong>{escape(result.verdict.capitalize())}.</strong> {escape(result.sentence)}"
-        f" {escape(since_text(result))}</p>{fold('How it is read, and what stands beside it', more)}</div>"
+        f" {escape(since_text(result))}</p><p>{escape(result.claim.reading)}</p><ul>{listed}</ul>"
     )
+    st.html(f'<div class="sdmap-told">{fold("What the documents say", said, heading=True)}</div>')
+
+
+def _told(sentences: Iterable[str]) -> str:
+    """Sentences as paragraphs that stand close."""
+    return f'<div class="sdmap-close">{"".join(f"<p>{html.escape(each)}</p>" for each in sentences)}</div>'
 
 
 def _chart(chart: alt.LayerChart, key: str, alt_text: str) -> None:

@@ -18,8 +18,7 @@ from sdmap.topics.compared.over_time import AreaOverTime, OverTime, over_time, o
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import FONT, INKS
 from sdmap.ui.parts import paper, shell
-from sdmap.ui.parts.folds import fold
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.folds import fold, folded_table
 from sdmap.ui.streamlit.assets import style
 
 if TYPE_CHECKING:
@@ -65,7 +64,9 @@ def show(pack: Pack, lead: Callable[[str], None]) -> None:
 def _measure(one: OverTime) -> None:
     """What became of a measure, as sentences, as a chart and as a table."""
     told = [one.breaks_sentence, *(area.sentence for area in one.areas)]
-    items = "".join(f"<li>{html.escape(text)}</li>" for text in told if text)
+    # What the label says is not told again.
+    more = [one.breaks_sentence, *(" ".join(area.told[1:]) if area.own else area.sentence for area in one.areas)]
+    items = "".join(f"<li>{html.escape(text)}</li>" for text in more if text)
     st.html(f'<div class="sdmap-told"><ul>{items}</ul></div>')
     signs = [(place, _SIGNS[_LOOKS[place][0]], html.escape(area.name)) for place, area in _drawn(one)]
     keys = "".join(f'<li><span class="line{n}" aria-hidden="true">{sign}</span>{name}</li>' for n, sign, name in signs)
@@ -78,7 +79,7 @@ def _measure(one: OverTime) -> None:
         key=f"chart_time_{one.indicator.id}",
         alt=f"Chart of {one.indicator.title}. {' '.join(text for text in told if text)}",
     )
-    st.html(table(one.table.caption, one.table.columns, one.table.rows))
+    st.html(folded_table(one.table.caption, one.table))
 
 
 def chart(one: OverTime) -> alt.LayerChart:

@@ -17,14 +17,14 @@ from sdmap.maps.mapping import draw
 from sdmap.text.joining import capital
 from sdmap.text.numbers import count_words
 from sdmap.topics.same_places import tables, words
-from sdmap.topics.same_places.found import Cell, Row, SamePlaces
+from sdmap.topics.same_places.found import Cell, Row, SamePlaces, standing_out
 from sdmap.ui.parts import choices, controls, filter_controls, paper, shell
 from sdmap.ui.parts.folds import fold
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.streamlit.assets import style
 
-# So many areas stand open, the worst first. The others unfold under them, up to MANY; of more, all are sent when asked.
-FEW, MANY = 8, 20
+# Up to so many areas unfold in the browser; of more, all are sent when they are asked for.
+MANY = 20
 _COLOURS = {
     "worse": looks.WORSE,
     "rather_worse": looks.ABOVE,
@@ -45,13 +45,12 @@ def show(result: SamePlaces, request: MapRequest) -> None:
         with paper.kept("same_places"):
             _choose(result)
             _grids(result, request, _kept(result, request))
-    checked = " ".join(words.check_sentences(result))
-    if checked:
-        shell.paragraph(checked)
-    notes = "".join(f"<p>{html.escape(note)}</p>" for note in words.counted_notes(result))
+    notes = "".join(
+        f"<p>{html.escape(note)}</p>" for note in (*words.check_sentences(result), *words.counted_notes(result))
+    )
     found = tables.left_out_table(result) if result.left_out else None
     listed = table(found.caption, found.columns, found.rows) if found else ""
-    st.html(fold("How these are counted, and what is not", notes + listed))
+    st.html(fold("How these are counted, what checks them, and what is not counted", notes + listed))
 
 
 def _choose(result: SamePlaces) -> None:
@@ -107,13 +106,16 @@ def _kept(result: SamePlaces, request: MapRequest) -> list[Row]:
 
 def _grids(result: SamePlaces, request: MapRequest, rows: Sequence[Row]) -> None:
     """The areas that are worse on most, and the others folded away under them: open where one of them is chosen."""
-    rest, others = rows[FEW:], ""
+    few = standing_out(rows)
+    rest, others = rows[few:], ""
     if len(rows) <= MANY:
         noun = result.layer.singular if len(rest) == 1 else result.layer.plural
-        label = f"The other {count_words(len(rest))} {noun}"
+        label = (
+            f"The other {count_words(len(rest))} {noun}{'' if any(row.worse for row in rest) else ', worse on none'}"
+        )
         made = grid(result, request, rest, request.area) if rest else ""
         others = fold(label, made, opened=request.area in {row.code for row in rest})
-    st.html(style("grid", **_COLOURS) + grid(result, request, rows[:FEW], request.area) + others)
+    st.html(style("grid", **_COLOURS) + grid(result, request, rows[:few], request.area) + others)
     if len(rows) > MANY:
         box = shell.folded(shell.plain(f"All {len(rows)} {result.layer.plural}"), "same_places_box")
         if box is not None:
