@@ -61,7 +61,7 @@ def test_the_aims_are_bars_and_a_table_with_what_is_not_known_folded(monkeypatch
     text = html.unescape(body(opened(monkeypatch, tab="aims")))
     table, rest = text.partition('<div class="sdmap-aims">')[2].split("</table>", 1)
     assert table.count('<th scope="rowgroup"') == 8
-    assert table.count("data:image/svg+xml") == table.count('<th scope="row">') == 21
+    assert table.count("data:image/svg+xml") == table.count('<th scope="row">') == 22
     assert "Attainment 8, all pupils, 2024/25: to exceed England 46" in table
     assert '<td data-head="In children">67 more of 1,073</td>' in table
     assert "<summary>Raised attainment: what is not known, and how it is read</summary>" in rest

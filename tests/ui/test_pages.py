@@ -8,6 +8,7 @@ from sdmap.pack.opening import open_pack
 from sdmap.render.files.exports import FIRST_ONLY, file_name
 from sdmap.text.addresses import on_page
 from sdmap.topics.find.index import place_index
+from sdmap.ui.pages import PAGES
 from sdmap.ui.parts import find
 from tests.conftest import FENLAND
 from tests.pages import address, body, box, copied, opener, said, to_address
@@ -551,11 +552,12 @@ def test_limits_that_cross_are_told_beside_them(monkeypatch):
 def test_the_chosen_area_has_a_way_to_its_profile(monkeypatch):
     page = opened(monkeypatch, layer="wards", indicator="free_school_meals")
     assert "to find its profile" in body(page)
-    foot = [link.proto.label for link in page.get("page_link")]
-    assert foot == ["Documents", "Accessibility"]
+    menu, foot = [each.title for each in PAGES], ["Documents", "Data and methods", "Accessibility", "How to cite"]
+    assert [link.proto.label for link in page.get("page_link")] == [*menu, *foot]
+    assert page.get("popover")[0].proto.popover.label == "Menu: Map"
     page.session_state["area"] = "E05008817"
     page.run()
-    link, *others = page.get("page_link")
+    link, *others = page.get("page_link")[len(menu) :]
     assert [other.proto.label for other in others] == foot
     assert link.proto.label == "Profile of Newhall and Stanton"
     assert link.proto.page == "area-profile"
