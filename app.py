@@ -20,8 +20,11 @@ page = st.navigation(
 )  # fmt: skip
 st.set_page_config(page_title=shell.title(page.title))
 shell.ground()
-menu(page.url_path)
+# The page is worked out first: nothing that stands over it may keep it from taking its address over.
+over = st.container(key="menu")
 with choices.kept(page.url_path, KEYS):
     search(page.url_path)
     page.run()
+with over:
+    menu(page.url_path)
 foot()

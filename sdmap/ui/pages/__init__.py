@@ -199,7 +199,7 @@ def menu(address: str) -> None:
     if st.context.is_embedded:
         return
     open_page = next((page for page in PAGES if address in (page.address, page.name)), PAGES[0])
-    with st.container(key="menu"), st.popover(f"Menu: {open_page.title}", icon=":material/menu:", type="tertiary"):
+    with st.popover(f"Menu: {open_page.title}", icon=":material/menu:", type="tertiary"):
         _links(PAGES)
 
 
