@@ -58,6 +58,9 @@ def test_on_paper_why_an_aim_cannot_be_told_stands_on_a_line_of_its_own(context,
 def test_to_open_the_profile_chooses_no_area_for_the_other_pages(context, app):
     page = context.new_page()
     page.goto(f"{app}/?layer=divisions_2013&area=none")
+    # Where the page is left before it is there, its address is not taken over.
+    page.wait_for_selector(".legend-title")
+    settled(page)
     page.get_by_role("link", name="Areas", exact=True).click()
     page.locator("p", has_text=re.compile("^Published by")).wait_for(timeout=60_000)
     expect(page.get_by_role("combobox", name="Area", exact=True)).to_be_visible()
