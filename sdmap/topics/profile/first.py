@@ -31,7 +31,8 @@ def key_and_other_figures(profile: AreaProfile) -> tuple[tuple[FigureRow, ...], 
     counted = [(row.indicator.short_title, row.compared.period)
                for row in judged(profile) if row not in left and row.compared]  # fmt: skip
     latest = [(row.indicator.short_title, row.figure.period) for row in words.leading(profile).indicators]
-    key, rest = [], []
+    key: list[FigureRow] = []
+    rest: list[FigureRow] = []
     for row in words.figure_rows(profile):
         (key if (row.title, row.figure.period) in (counted or latest) else rest).append(row)
     return tuple(key), tuple(rest)
