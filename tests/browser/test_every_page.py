@@ -11,7 +11,19 @@ from playwright.sync_api import expect
 
 from sdmap.ui.streamlit import selectors
 from tests.browser.waiting import at_rest
-from tests.browser.walking import DEEP, NOT_FOUND, OWN_PROBES, PAGES, PHONE, arrived, choose, open_page, settled, visit
+from tests.browser.walking import (
+    DEEP,
+    NOT_FOUND,
+    OWN_PROBES,
+    PAGES,
+    PHONE,
+    arrived,
+    choose,
+    open_page,
+    settled,
+    unfold_all,
+    visit,
+)
 
 LAPTOP_AT_200 = {"width": 683, "height": 384}  # 1366 × 768 enlarged twice
 LAPTOP_AT_400 = {"width": 320, "height": 256}  # 1280 × 1024 enlarged four times: what reflow is asked for
@@ -257,7 +269,7 @@ def test_a_page_prints_dark_on_white_without_the_controls(page):
 def test_on_a_phone_a_row_of_a_table_is_a_card_that_shows_its_last_column(page):
     visit(page, "Same places")
     page.set_viewport_size(PHONE)
-    at_rest(page)
+    unfold_all(page)
     rows = page.locator(".sdmap-table:not(.sdmap-grid)").first
     row = rows.locator("tbody tr").first
     last = row.locator("td").last
