@@ -68,6 +68,11 @@ class PlacedService:
     reached: Reached
 
 
+def told_of(pack: Pack) -> bool:
+    """Whether a pack has a table of services, be it empty: without one nothing is said of them."""
+    return pack.file(SERVICES.file).is_file()
+
+
 @lru_cache(maxsize=16)
 def services(pack: Pack) -> tuple[Service, ...]:
     """All services, in the order of the file; none if the pack has no such file.

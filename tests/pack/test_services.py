@@ -52,11 +52,17 @@ def test_a_service_is_placed_no_nearer_than_its_document_places_it(pack):
     assert offered(pack, "districts", "E07000008").services == ()
 
 
-def test_where_nothing_is_recorded_it_says_how_to_record_it(small_pack, fenland):
-    found = offered(small_pack, "squares", "S1")
+def test_where_nothing_is_recorded_it_says_how_to_record_it(small_folder):
+    pack = written(small_folder)
+    found = offered(pack, "squares", "S1")
     assert (found.services, found.lines) == ((), ())
     assert found.sentence.endswith(HOW_TO_ADD)
-    assert offer_sentence(fenland) == f"No service is recorded for Fenland. {HOW_TO_ADD}"
+    assert offer_sentence(pack) == f"No service is recorded for {pack.name}. {HOW_TO_ADD}"
+
+
+def test_a_pack_without_a_table_of_services_says_nothing_of_them(small_pack, fenland):
+    assert offered(small_pack, "squares", "S1").sentence == ""
+    assert offer_sentence(fenland) == ""
 
 
 def test_a_service_with_a_page_a_stage_and_a_month_says_so(small_folder):

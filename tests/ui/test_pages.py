@@ -234,6 +234,9 @@ def test_a_place_chooses_its_area_once_and_is_answered(monkeypatch):
     assert page.session_state["area"] == "E05008817"
     assert address(page)["place"] == "postcode:DE11 0TR"
     assert "In the ward Newhall and Stanton and in the electoral division Swadlincote West (until" in body(page)
+    offered = "Four services are recorded for Newhall and Stanton: Pilot project in Newhall,"
+    assert f"<li>{offered}" in body(page)
+    assert f"<details><summary>{offered}" in body(page)
     box(page, "Areas").set_value("divisions_2025").run()
     assert page.session_state["area"] == "E58001917", "the division that holds the postcode"
     box(page, "Areas").set_value("wards").run()
@@ -271,6 +274,7 @@ def test_the_second_district_answers_in_its_own_words(monkeypatch):
     assert "In the ward " in body(page)
     assert "Derbyshire" not in body(page)
     assert "division" not in body(page)
+    assert "sdmap-offer" not in body(page), "a pack without services says nothing of them"
 
 
 def test_a_link_with_a_place_shows_its_answer_and_one_with_a_strange_place_none(monkeypatch):

@@ -21,6 +21,7 @@ from sdmap.topics.profile.change_words import moved
 from sdmap.topics.profile.found import AreaFigure
 from sdmap.topics.profile.words import figure_text, rank_text
 from sdmap.topics.schools.inspection_words import page_links
+from sdmap.topics.services.words import services_for
 
 
 class Link(NamedTuple):
@@ -88,8 +89,10 @@ def first_lines(card: Card) -> tuple[str, ...]:
 
 
 def more_lines(card: Card) -> tuple[str, ...]:
-    """What is answered further: rank, change, schools and what is being done."""
-    return tuple(filter(None, (rank_line(card), change_line(card), schools_line(card), work_line(card))))
+    """What is answered further: rank, change, schools, what is being done and what is on offer."""
+    offered = services_for(card.pack, card.asked.layer, card.held.code).sentence
+    told = (rank_line(card), change_line(card), schools_line(card), work_line(card), offered)
+    return tuple(filter(None, told))
 
 
 def school_page(card: Card) -> Link | None:

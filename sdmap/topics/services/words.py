@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.services import ELSEWHERE, SERVICES, PlacedService, Service, services, services_in
+from sdmap.pack.services import ELSEWHERE, SERVICES, PlacedService, Service, services, services_in, told_of
 from sdmap.text.joining import capital, join_words
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
@@ -20,7 +20,8 @@ NOT_KNOWN = "not known"
 class ServicesFound:
     """The services that bear on one area, the most exactly placed first.
 
-    ``sentence`` says how many and which, or that none is recorded and how to add one; ``lines`` tell of each.
+    ``sentence`` says how many and which, or that none is recorded and how to add one, and is "" where the pack has no
+    table of services; ``lines`` tell of each.
     """
 
     services: tuple[PlacedService, ...]
@@ -48,7 +49,8 @@ def services_for(pack: Pack, layer: Layer, code: str) -> ServicesFound:
     found = services_in(pack, layer, code)
     name = areas(pack, layer).set_index("code")["name"][code]
     lines = tuple(f"{service_text(pack, each.service)} {each.reached.where}" for each in found)
-    return ServicesFound(found, _sentence(str(name), [each.service.name for each in found]), lines)
+    sentence = _sentence(str(name), [each.service.name for each in found]) if told_of(pack) else ""
+    return ServicesFound(found, sentence, lines)
 
 
 def _sentence(name: str, found: list[str]) -> str:
@@ -74,7 +76,9 @@ def elsewhere(pack: Pack) -> tuple[Service, ...]:
 
 
 def offer_sentence(pack: Pack) -> str:
-    """How many services a pack has, for how many of them a page is known, or that it has none."""
+    """How many services a pack has, for how many of them a page is known, or that it has none; "" without a table."""
+    if not told_of(pack):
+        return ""
     found = on_offer(pack)
     if not found:
         return f"No service is recorded for {pack.name}. {HOW_TO_ADD}"

@@ -90,8 +90,11 @@ def _statements(found: Documents, chosen: Sequence[FoundStatement]) -> None:
 
 def _services(pack: Pack) -> None:
     """What is on offer, as far as it is recorded, and what another authority offers."""
+    sentence = offer.offer_sentence(pack)
+    if not sentence:
+        return
     st.header("What is on offer", divider="grey")
-    shell.paragraph(offer.offer_sentence(pack))
+    shell.paragraph(sentence)
     for lead, some in (("", offer.on_offer(pack)), (offer.ELSEWHERE_LEAD, offer.elsewhere(pack))):
         if some:
             listed = services_list((each, offer.service_text(pack, each)) for each in some)

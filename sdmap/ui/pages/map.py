@@ -19,7 +19,7 @@ from sdmap.text.joining import joined
 from sdmap.topics.compared import pair as compared
 from sdmap.topics.find.card import Card
 from sdmap.ui.pages import named
-from sdmap.ui.parts import atlas, class_limits, controls, find, school_cards, share, shell
+from sdmap.ui.parts import atlas, class_limits, controls, find, school_cards, services, share, shell
 from sdmap.ui.parts import pair as pair_part
 
 # What a councillor needs to read this page; the other topics stand on the pages that show them.
@@ -75,6 +75,8 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
             shell.paragraph(chosen_words(result, area))
     else:
         pair_part.tell_both(pair, area)
+    if area:
+        services.show(result.pack, result.layer, area)
     if area and not answered:
         _to_profile(result)
     atlas.engine(result, [explanation for explanation in EXPLANATIONS if explanation.topic in TOPICS])

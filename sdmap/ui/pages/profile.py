@@ -203,6 +203,8 @@ def _work(found: AreaProfile) -> str:
 def _services(found: AreaProfile) -> str:
     """What is on offer in the area, on the screen only: two sides of paper have no room for it."""
     offered = services_for(found.pack, found.layer, found.code)
+    if not offered.sentence:
+        return ""
     listed = services_list(zip((each.service for each in offered.services), offered.lines, strict=True))
     return _fold("What is on offer here", _list([offered.sentence], tag="p") + listed, _ON_SCREEN)
 

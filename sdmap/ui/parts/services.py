@@ -5,7 +5,26 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
+import streamlit as st
+
+from sdmap.pack.model import Layer, Pack
 from sdmap.pack.services import Service
+from sdmap.topics.services.words import services_for
+from sdmap.ui.streamlit.assets import style
+
+
+def show(pack: Pack, layer: Layer, code: str) -> None:
+    """What is on offer in an area: how many services, and folded under it what is said of each; if none, how to add one.
+
+    Nothing where the pack has no table of services.
+    """
+    offered = services_for(pack, layer, code)
+    if not offered.sentence:
+        return
+    told = html.escape(offered.sentence)
+    listed = services_list(zip((each.service for each in offered.services), offered.lines, strict=True))
+    body = f"<details><summary>{told}</summary>{listed}</details>" if listed else f"<p>{told}</p>"
+    st.html(f'{style("offer")}<section class="sdmap-offer" aria-label="What is on offer here">{body}</section>')
 
 
 def services_list(told: Iterable[tuple[Service, str]]) -> str:
