@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypedDict, Unpack
 
 import typer
 
@@ -132,6 +132,7 @@ def draw_map(
     picture: Annotated[str, typer.Option(help=f"{', '.join(OF_ONE)}.")] = "map",
     schools: Annotated[bool, typer.Option("--schools", help="Mark the schools, by phase.")] = False,
     work: Annotated[bool, typer.Option("--work", help="Mark what the documents say is being done.")] = False,
+    places: Annotated[bool, typer.Option("--places/--no-places", help="Show towns and the names of places.")] = True,
     area: Annotated[str, typer.Option(help="Code or name of one area, to outline it and to name it first.")] = "",
     link: Annotated[
         str, typer.Option(help="Address at which readers open the app, for a link to the view under a picture.")
@@ -147,7 +148,8 @@ def draw_map(
     if link and kind not in formats.PICTURES:
         raise RequestError(f"Only a picture has room for a link, not {out.name}; leave out --link.")
     ready(out)
-    result = _result(context, layer, indicator, period, comparator, schools=schools, work=work, area=area)
+    more: Shown = {"show_schools": schools, "show_work": work, "show_places": places}
+    result = _result(context, layer, indicator, period, comparator, area=area, **more)
     base = link or on_page(result.pack.public_address, "", {})
     written = write_whole(out, export(result, kind, preset=preset, variant=variant, picture=picture, link=base))
     typer.echo(f"{written}", err=True)
@@ -227,6 +229,14 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 
 
+class Shown(TypedDict, total=False):
+    """What is shown on a map besides its areas."""
+
+    show_schools: bool
+    show_work: bool
+    show_places: bool
+
+
 def _result(
     context: typer.Context,
     layer: str,
@@ -234,9 +244,8 @@ def _result(
     period: str,
     comparator: str,
     *,
-    schools: bool = False,
-    work: bool = False,
     area: str = "",
+    **shown: Unpack[Shown],
 ) -> MapResult:
     from sdmap.maps.asked import MapRequest
     from sdmap.maps.mapping import draw
@@ -246,7 +255,7 @@ def _result(
     pack = open_pack(context.obj)
     code = "" if comparator == "none" else comparator or pack.default_comparator
     chosen = area_code(pack, pack.layer(layer), area) if area else ""
-    return draw(pack, MapRequest(layer, indicator, period, code, show_schools=schools, show_work=work, area=chosen))
+    return draw(pack, MapRequest(layer, indicator, period, code, area=chosen, **shown))
 
 
 def main() -> NoReturn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -89,6 +90,13 @@ def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
             sentence += f" {carried_words(row['carried_by'], row['comparison'])}"
     label = row["name"].removeprefix(f"{result.pack.name} ")
     return AreaText(row["code"], row["name"], value, interval, counts, comparison, status, sentence, label)
+
+
+def named_in(title: str, result: MapResult) -> frozenset[str]:
+    """The codes of the areas that a title speaks of, and of the one that is selected."""
+    names = {text.code: text.name.strip() for text in area_texts(result)}
+    told = {code for code, name in names.items() if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title)}
+    return frozenset(told | ({result.marked} if result.marked else set()))
 
 
 def about_words(result: MapResult) -> str:

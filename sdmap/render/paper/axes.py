@@ -14,7 +14,8 @@ from shapely.geometry.base import BaseGeometry
 from sdmap.maps.found import Axis
 from sdmap.maps.style import INK, MUTED, PAPER
 from sdmap.render.paper.fonts import POINT, width_of
-from sdmap.render.paper.labels import PAD, Ground, Label, place
+from sdmap.render.paper.labels import place
+from sdmap.render.paper.lettering import PAD, Ground, Label
 from sdmap.render.paper.page import ASCENT, DESCENT, Align, Box, Sheet, line_height, wrap
 from sdmap.render.paper.presets import Preset
 

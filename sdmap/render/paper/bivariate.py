@@ -169,7 +169,7 @@ def label_texts(found: Pair) -> dict[str, tuple[str, str]]:
     made = {}
     for text in narrate.area_texts(found.one):
         shown = [value or "–" for value in (text.value, values.get(text.code, ""))]
-        made[text.code] = (text.name.strip() or text.code, " · ".join(shown) if shown != ["–", "–"] else "")
+        made[text.code] = (text.label.strip() or text.code, " · ".join(shown) if shown != ["–", "–"] else "")
     return made
 
 

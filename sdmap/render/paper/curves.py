@@ -15,8 +15,8 @@ from sdmap.maps.style import INK, MUTED, PAPER, SEQUENCE
 from sdmap.render.paper.axes import Plot, draw_point_labels, label_points, room_on_line, words_on_line
 from sdmap.render.paper.dots import dot_key
 from sdmap.render.paper.fonts import shortened, width_of
-from sdmap.render.paper.labels import Ground, Label
 from sdmap.render.paper.legend import Strip, core_title
+from sdmap.render.paper.lettering import Ground, Label
 from sdmap.render.paper.page import Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset

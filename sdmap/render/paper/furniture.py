@@ -7,7 +7,7 @@ import shapely
 
 from sdmap.maps.style import INK, PAPER
 from sdmap.render.paper.fonts import POINT, width_of
-from sdmap.render.paper.labels import Ground
+from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import ASCENT, Box, Sheet, Window, line_height, round_length
 from sdmap.render.paper.presets import Preset
 

@@ -17,7 +17,7 @@ from sdmap.maps.school_marks import school_key_title
 from sdmap.maps.style import CORE_LINE, INK, MUTED, PAPER
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
-from sdmap.render.paper.patterns import DOT_STEP, MARKS, draw_marked, draw_pattern, draw_school, draw_spots
+from sdmap.render.paper.patterns import DOT_STEP, MARKS, draw_marked, draw_pattern, draw_school
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.work import work_samples
 
@@ -258,15 +258,17 @@ def other_keys(result: MapResult, preset: Preset) -> list[tuple[Draw, str]]:
 
 
 def _school_keys(result: MapResult, preset: Preset) -> list[tuple[Draw, str]]:
-    """A key for each mark of schools; on a crowded sheet one for all, which owns up to what lies under names."""
-    key, count = result.school_key, len(result.schools)
-    if key is None or not count:
+    """A key for each mark of schools; on a crowded sheet it owns up to what lies under names."""
+    key = result.school_key
+    if key is None or not len(result.schools):
         return []
+    marks = [(_school_sample(m), f"{m.word} ({m.count})") for m in key.marks]
     if preset.crowded:
-        return [(_spot_sample, f"Schools ({count}), save under names")]
+        title = school_key_title(key) if key.title else "Schools"
+        return [(_no_sample, f"{title}, save under names"), *marks]
     if not key.title:
         return [(_school_sample(m), f"{m.word} school" if m.word in _SCHOOLS else m.word) for m in key.marks]
-    return [(_no_sample, school_key_title(key)), *((_school_sample(m), f"{m.word} ({m.count})") for m in key.marks)]
+    return [(_no_sample, school_key_title(key)), *marks]
 
 
 def _no_sample(_sheet: Sheet, _box: Box) -> None:
@@ -378,10 +380,6 @@ def _core_sample(sheet: Sheet, box: Box) -> None:
 def _marked_sample(sheet: Sheet, box: Box) -> None:
     middle = (box.y0 + box.y1) / 2
     draw_marked(sheet, [shapely.LineString([(box.x0 + 0.6, middle), (box.x1 - 0.6, middle)])])
-
-
-def _spot_sample(sheet: Sheet, box: Box) -> None:
-    draw_spots(sheet, np.array([[(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]]))
 
 
 def _school_sample(mark: SchoolMark) -> Draw:

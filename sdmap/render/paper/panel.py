@@ -13,14 +13,15 @@ from shapely.geometry.base import BaseGeometry
 
 from sdmap.maps import narrate
 from sdmap.maps.found import MapResult, SchoolMark
-from sdmap.maps.style import CORE_CASING, CORE_LINE, INK, OUTLINE, PAPER, ink_on
+from sdmap.maps.style import CORE_CASING, CORE_LINE, INK, MUTED, OUTLINE, PAPER, ink_on
 from sdmap.maps.work_map import WorkPlace
 from sdmap.pack.context import Context
 from sdmap.pack.core_ground import core_shape, merged, on_core
 from sdmap.render.paper.fonts import POINT
-from sdmap.render.paper.labels import DISC, Ground, Label, Texts, place, place_numbers, place_values
+from sdmap.render.paper.labels import place, place_numbers, place_values
+from sdmap.render.paper.lettering import DISC, Ground, Label, Texts
 from sdmap.render.paper.page import ASCENT, DESCENT, Box, Sheet, Window, line_height
-from sdmap.render.paper.patterns import SCHOOL, SPOT, draw_marked, draw_pattern, draw_schools, draw_spots
+from sdmap.render.paper.patterns import SCHOOL, draw_marked, draw_pattern, draw_schools
 from sdmap.render.paper.places import Fills, Surroundings
 from sdmap.render.paper.work import (
     Letter,
@@ -35,8 +36,10 @@ from sdmap.render.paper.work import (
 )
 
 SPECK = 0.3  # square millimetres
+MANY = 30  # more areas than this are small: labelled only where the label fits inside
 CAPITAL = 0.73  # the height of a figure, of its size
 CLEAR = 0.7  # kept free of pattern around a label, mm
+RECEDING = (5.0, 4.0)  # a dash and the gap after it of the outline of an area without a figure, in widths of the line
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Areas:
     """What a result has to draw, in metres of the National Grid, as plain arrays of one length.
 
     ``in_core`` says which areas are outlined and shown larger, ``core`` is the ground of the outline; ``context`` is
-    what orients a reader.
+    what orients a reader. ``named`` are the areas that the title speaks of.
     """
 
     codes: NDArray[Any]
@@ -61,8 +64,9 @@ class Areas:
     show_core: bool
     shapeless: tuple[str, ...]
     marked: str
+    named: frozenset[str] = frozenset()
     work: tuple[WorkPlace, ...] = ()
-    crowded: bool = False  # schools are small dots that give way to labels
+    crowded: bool = False  # schools give way to labels
     context: Context | None = None
 
     @classmethod
@@ -85,7 +89,7 @@ class Areas:
             patterns=np.asarray(rows["pattern"], dtype=object),
             in_core=in_core,
             core=merged(shapes[drawable][in_core]) if core is None else core,
-            texts={text.code: (text.name.strip() or text.code, text.value) for text in narrate.area_texts(result)},
+            texts={text.code: (text.label.strip() or text.code, text.value) for text in narrate.area_texts(result)},
             schools=np.asarray(shapely.get_coordinates(points), dtype=np.float64),
             school_at=np.asarray(places["mark"] if key else [], dtype=np.int64),
             school_off=np.asarray(off, dtype=np.float64),
@@ -160,10 +164,21 @@ class Panel:
         # Only now: the letter of a line stands on it.
         ground.marks.extend(around(self.work))
         ground.taken.extend(letter.box.grown(0.5).polygon for letter in self.letters)
-        texts, shapes = self.areas.texts, self._shapes_of(wanted)
-        self.labels, lost = place(shapes, texts, sizes, ground, leaders=leaders, first=self.areas.marked)
+        texts, shapes, areas = self.areas.texts, self._shapes_of(wanted), self.areas
+        core = areas.codes[areas.in_core]
+        self.labels, lost = place(shapes, texts, sizes, ground, leaders=leaders, named=areas.named, core=core)
         if values and leaders:
             self.labels += place_values(self._shapes_of(lost), texts, sizes, ground)
+        return lost
+
+    def label_more(self, wanted: NDArray[Any], sizes: tuple[float, ...], ground: Ground, share: float) -> list[str]:
+        """Label further areas within them, if so great a share of them has room; returns the codes of those without."""
+        trial = ground.copied()
+        labels, lost = place(self._shapes_of(wanted), self.areas.texts, sizes, trial, leaders=False)
+        if len(labels) < share * len(wanted):
+            return list(wanted)
+        self.labels += labels
+        ground.taken = trial.taken
         return lost
 
     def number(self, texts: Texts, sizes: tuple[float, ...], ground: Ground) -> list[str]:
@@ -198,7 +213,13 @@ class Panel:
             draw_pattern(sheet, shapes, pattern, avoid=lettered, clip=clip, name=f"pattern-{pattern}")
         # A white line under the dark one keeps the edge between two dark areas in sight.
         sheet.stroke(self.shapes, PAPER, variant.casing * weight, clip=clip)
-        sheet.stroke(self.shapes, OUTLINE, variant.line * weight, clip=clip, name="outlines")
+        lacking = self.patterns == "missing"
+        if lacking.any():
+            # What has no figure recedes, as on the screen.
+            edges = shapely.line_merge(shapely.union_all(shapely.boundary(self.shapes[lacking])))
+            width = variant.line * weight
+            sheet.stroke([edges], MUTED, width, dashes=RECEDING, cap="butt", clip=clip, name="outlines-lacking")
+        sheet.stroke(self.shapes[~lacking], OUTLINE, variant.line * weight, clip=clip, name="outlines")
         self.surroundings.draw_over(sheet, land, lettered + self.surroundings.lettered, clip)
         if self.areas.show_core:
             sheet.stroke([self.core], CORE_CASING, (sheet.core_line + 2.0) * weight, clip=clip)
@@ -206,29 +227,27 @@ class Panel:
         if self.marked:
             draw_marked(sheet, self.marked, weight, clip=clip, name="marked")
         draw_extents(sheet, self._lines(), clip=clip)
-        if self.areas.crowded:
-            draw_spots(sheet, self._clear_of_labels(), clip=clip)
-        else:
-            draw_schools(sheet, self.schools, self.school_at, self.areas.school_marks, clip=clip)
+        shown = self._clear_of_labels() if self.areas.crowded else np.ones(len(self.schools), dtype=bool)
+        draw_schools(sheet, self.schools[shown], self.school_at[shown], self.areas.school_marks, clip=clip)
 
     def _lines(self) -> tuple[OnPage, ...]:
         """The places to draw lines around; on a crowded sheet without what an inset shows larger."""
         return without(self.work, self.larger) if self.areas.crowded and self.larger is not None else self.work
 
-    def _clear_of_labels(self) -> NDArray[np.float64]:
-        """The schools that no label and no scale bar covers, whole or in part, and that no inset shows larger."""
+    def _clear_of_labels(self) -> NDArray[np.bool_]:
+        """Which schools no label and no scale bar covers, whole or in part, and no inset shows larger."""
         boxes = [*(label.box for label in self.labels), *self.bars]
-        covered = shapely.union_all([box.grown(CLEAR + SPOT).polygon for box in boxes])
+        covered = shapely.union_all([box.grown(CLEAR + SCHOOL * self.sheet.fineness / 2).polygon for box in boxes])
         if self.larger is not None:
             covered = covered.union(self.larger.polygon)
-        clear: NDArray[np.float64] = self.schools[~shapely.contains_xy(covered, *self.schools.reshape(-1, 2).T)]
-        return clear
+        return np.asarray(~shapely.contains_xy(covered, *self.schools.reshape(-1, 2).T), dtype=bool)
 
     def place(self, size: float, ground: Ground) -> None:
         """Find room for the names of places, once all else has its own."""
         texts = self.areas.texts
         told = {texts[label.code][0] for label in self.labels if not label.setting.disc}
-        fills = Fills(self.shapes, self.colours, np.asarray(self.patterns != "none", dtype=bool))
+        patterned, small = np.asarray(self.patterns != "none", dtype=bool), len(self.areas.codes) > MANY
+        fills = Fills(self.shapes, self.colours, patterned, small)
         self.surroundings.settle(fills, told, size, ground)
         self.place_size = size
 
@@ -245,11 +264,13 @@ class Panel:
         draw_letters(self.sheet, self.letters)
         self.surroundings.letter(self.sheet, self.place_size, "" if self.clip is None else "inset-")
         colours = dict(zip(self.codes, self.colours, strict=True))
+        lacking = set(self.codes[self.patterns == "missing"])
         for label in self.labels:
             # In an inset a label may stand on an area that is not its own: it brings its own paper.
             if self.clip is not None and label.leader is not None:
                 self.sheet.rectangle(label.box.grown(CLEAR), face=PAPER)
-            self._set(label, INK if label.leader is not None else ink_on(colours[label.code]), prefix)
+            ink = MUTED if label.code in lacking else INK if label.leader is not None else ink_on(colours[label.code])
+            self._set(label, ink, prefix)
 
     def _set(self, label: Label, colour: str, prefix: str) -> None:
         """Set one label: the name, or the number that stands for it, and its value in bold under it."""

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sdmap.maps.found import SchoolMark
 from sdmap.maps.rulings import lattice, ruled, saltires
-from sdmap.maps.style import INK, MARKED_CASING, MARKED_LINE, PAPER
+from sdmap.maps.style import CROSSES, INK, MARKED_CASING, MARKED_LINE, PAPER
 from sdmap.render.paper.page import Box, Sheet
 
 DOT, DOT_STEP = 0.9, 3.0  # the width of a modelled dot and how far apart the dots are, mm
@@ -28,7 +28,6 @@ CROSS, CROSS_STEP = 1.3, 5.0
 ROOF, ROOF_STEP = (1.7, 0.85), 4.2
 SIDES = {"higher": 1.0, "lower": -1.0}
 SCHOOL = 2.3
-SPOT = 1.05  # a school on a crowded sheet, where the marks of phases would hide the map
 MARKED = 1.9  # the width of the line around the marked area, of the core's
 
 
@@ -84,7 +83,7 @@ def draw_pattern(
             sheet.marks(points, MARKS["circle"], DOT, face=PAPER, edge=INK, edge_width=0.5, clip=clip, name=name)
         elif pattern == "missing":
             crosses = saltires(lattice(bare, CROSS_STEP, CROSS / 2 + 0.2, origin), CROSS)
-            sheet.stroke(crosses, INK, 0.6, clip=clip, name=name)
+            sheet.stroke(crosses, CROSSES, 0.6, clip=clip, name=name)
         else:
             lines = _roofs(bare, SIDES[pattern], origin) if pattern in SIDES else [ruled(bare, *RULINGS[pattern])]
             # Some of these have a class colour: white under the line shows it on the darkest.
@@ -107,12 +106,6 @@ def draw_marked(
     sheet.stroke(shapes, PAPER, line + 1.2 * weight, clip=clip)
     sheet.stroke(shapes, MARKED_CASING, line, clip=clip, name=name)
     sheet.stroke(shapes, MARKED_LINE, 0.45 * line, clip=clip)
-
-
-def draw_spots(sheet: Sheet, points: NDArray[Any], *, clip: Box | None = None) -> None:
-    """Mark schools of any phase by small dots."""
-    sheet.marks(points, MARKS["circle"], SPOT + 0.35, face=INK, edge=INK, edge_width=0.0, clip=clip)
-    sheet.marks(points, MARKS["circle"], SPOT, face=PAPER, edge=PAPER, edge_width=0.0, clip=clip, name="schools")
 
 
 def draw_schools(

@@ -14,10 +14,10 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from sdmap.maps.style import BEYOND, BEYOND_TOWN, MUTED, OUTLINE, PAPER, RULE, ink_on
+from sdmap.maps.style import BEYOND, BEYOND_TOWN, INK, MUTED, OUTLINE, PAPER, RULE, ink_on
 from sdmap.pack.context import COARSEST, Context, generalised
 from sdmap.render.paper.fonts import POINT, width_of
-from sdmap.render.paper.labels import Ground
+from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import ASCENT, DESCENT, Box, Sheet, Window
 
 BAND = 2.4  # millimetres around the district: there is land beyond
@@ -30,7 +30,7 @@ LINES = {"river": (0.9, ()), "road": (0.6, ()), "railway": (0.6, (4.0, 2.0))}
 
 @dataclass(frozen=True)
 class Spot:
-    """A place on the sheet, and where its name stands; the ink is that which its ground asks for."""
+    """A place on the sheet, and where its name stands; the ink is that which its ground asks for, or it has a plate."""
 
     name: str
     x: float
@@ -38,15 +38,20 @@ class Spot:
     box: Box
     ink: str
     dot: bool = True
+    plate: bool = False
 
 
 @dataclass(frozen=True)
 class Fills:
-    """The areas on the sheet, as what is written on: their colours, and whether a pattern lies over them."""
+    """The areas on the sheet, as what is written on: their colours, and whether a pattern lies over them.
+
+    Where they are ``small``, no name of a place fits into one: it stands over several, on a plate of paper.
+    """
 
     shapes: NDArray[Any]
     colours: NDArray[Any]
     patterned: NDArray[np.bool_]
+    small: bool = False
 
     def ink(self, shape: BaseGeometry) -> str:
         """The ink for what lies in one area without a pattern; "" where none holds it."""
@@ -114,7 +119,7 @@ class Surroundings:
         told, land = set(told), shapely.union_all(fills.shapes).buffer(BAND)
         for name, x, y in self.places:
             found: Iterable[Spot] = () if name in told else self._beside(name, (x, y), size, fills, ground)
-            spot = next(iter(found), None)
+            spot = min(found, key=lambda each: each.plate, default=None)
             if spot is not None:
                 told.add(name)
                 self._take(spot, ground)
@@ -133,8 +138,8 @@ class Surroundings:
             whole = shapely.union(box.polygon, shapely.Point(at).buffer(DOT))
             bare = not shapely.intersects(shapely.union_all(fills.shapes), whole)
             ink = MUTED if bare else fills.ink(whole)
-            if ink and _free(whole, self.frame, ground):
-                yield Spot(name, *at, box, ink)
+            if (ink or fills.small) and _free(whole, self.frame, ground):
+                yield Spot(name, *at, box, ink or INK, plate=not ink)
 
     def _amid(self, name: str, shape: BaseGeometry, size: float, ground: Ground) -> Spot | None:
         """The name of a neighbour, where most of its ground on the sheet is bare."""
@@ -157,6 +162,8 @@ class Surroundings:
     def letter(self, sheet: Sheet, size: float, prefix: str = "") -> None:
         """Set the names that found room, with a dot where each place is."""
         for number, spot in enumerate(self.spots):
+            if spot.plate:
+                sheet.rectangle(spot.box.grown(CLEAR / 2), face=PAPER, name="place-plate")
             if spot.dot:
                 sheet.fill([shapely.Point(spot.x, spot.y).buffer(DOT / 2)], spot.ink, name="place")
             base = spot.box.y0 + DESCENT * size * POINT

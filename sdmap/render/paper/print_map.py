@@ -14,6 +14,7 @@ import shapely
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from sdmap.maps.area_words import named_in
 from sdmap.maps.found import MapResult
 from sdmap.maps.style import INK, MUTED, PAPER
 from sdmap.render.paper import files
@@ -27,11 +28,11 @@ from sdmap.render.paper.furniture import (
     pointer_spot,
     scale_width,
 )
-from sdmap.render.paper.labels import Ground
 from sdmap.render.paper.layout import ABOVE_STRIP, PAD, Plan, bar_above, best_plan, inset_bar, inset_window, place_of
 from sdmap.render.paper.legend import Legend, LegendOf, Strip, core_title, other_keys
+from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import Box, Sheet, Window, corners_for, line_height
-from sdmap.render.paper.panel import Areas, Panel
+from sdmap.render.paper.panel import MANY, Areas, Panel
 from sdmap.render.paper.presets import PRESETS, Preset, preset_named
 from sdmap.render.paper.variants import VARIANTS, Variant, variant_named
 from sdmap.text import formats
@@ -40,10 +41,9 @@ from sdmap.text.formats import PICTURES as FORMATS
 
 __all__ = ["FORMATS", "PRESETS", "VARIANTS", "draw_print", "to_bytes"]
 
-TOO_MANY = "Areas are too many to name here; see the table."
-MANY = 30  # more areas than this are labelled only where the label fits inside
+TOO_MANY = "Areas are too many to name them all here; see the table."
 LEGEND_GAP = 3.0  # between a legend and the scale bar under it
-WORTHWHILE = 0.4  # where areas are many, the share that must take a label for any to be worth showing
+WORTHWHILE = 0.4  # where areas are many, the share that must take a label for any but the first to be worth showing
 TRIES = 3  # how often a picture is laid out anew to make room for the key to its numbers
 STRIP = 1.6  # kept free under a map that leaves no corner for the scale bar, millimetres for each point of type
 
@@ -163,7 +163,9 @@ class MapPicture:
         if preset.crowded and (len(self.keys.rows) > 1 or story.limits):
             # So much is to be said that a map is left only if the sources go without their titles.
             self.story = briefly(story)
-        self.areas = replace(Areas.of(self.result), crowded=preset.crowded, context=result.context)
+        self.areas = replace(
+            Areas.of(self.result), crowded=preset.crowded, context=result.context, named=named_in(story.title, result)
+        )
         self.numbers: dict[str, str] = {}
         self.legend_of = legend_of or (lambda width, keys: Legend(self.result, preset, width, keys=keys))
 
@@ -340,11 +342,12 @@ class MapPicture:
 
     def _label(self, panel: Panel, ground: Ground, wanted: NDArray[np.bool_]) -> list[str]:
         """Find the places of a map's labels; returns the codes of the areas whose name found none."""
-        few, codes = len(self.areas.codes) <= MANY, self.areas.codes[wanted]
-        lost = panel.label(codes, self.preset.label_sizes, ground, leaders=few, values=False)
-        if not few and len(panel.labels) < len(codes) * WORTHWHILE:
-            panel.labels, lost = [], list(codes)
-        return lost
+        areas, sizes = self.areas, self.preset.label_sizes
+        if len(areas.codes) <= MANY:
+            return panel.label(areas.codes[wanted], sizes, ground, values=False)
+        first = areas.in_core | np.isin(areas.codes, list(areas.named))
+        lost = panel.label(areas.codes[wanted & first], sizes, ground, leaders=False, values=False)
+        return lost + panel.label_more(areas.codes[wanted & ~first], sizes, ground, WORTHWHILE)
 
     def _number(self, views: list[_View]) -> None:
         """Number the areas whose name found no room, the highest value first, and keep account of them."""

@@ -10,24 +10,54 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import Box
 
 CELL = 1.0  # the fineness with which bare paper is searched for room
+STEPS = 32  # along a line, to see what it crosses
 
 
 class Paper:
     """Bare paper within a frame, in small cells, so that room for a label is found by adding up."""
 
-    def __init__(self, frame: Box, covered: Sequence[BaseGeometry]) -> None:
+    def __init__(self, frame: Box, land: BaseGeometry, covered: Sequence[BaseGeometry]) -> None:
         self.frame = frame
         self.x = np.arange(self.frame.x0 + CELL / 2, self.frame.x1, CELL)
         self.y = np.arange(self.frame.y0 + CELL / 2, self.frame.y1, CELL)
         self.full = np.zeros((len(self.y), len(self.x)), dtype=bool)
         cells = np.meshgrid(self.x, self.y)
-        for shape in covered:
+        for shape in (land, *covered):
             grown = shapely.simplify(shapely.buffer(shape, CELL, quad_segs=2), CELL / 4)
             shapely.prepare(grown)
             self.full |= shapely.contains_xy(grown, *cells)
+        self.land = self.cells(land)
+
+    @classmethod
+    def of(cls, ground: Ground) -> Paper:
+        """The paper that a ground leaves bare."""
+        return cls(ground.frame, ground.land, (*ground.taken, *ground.marks, *ground.leaders))
+
+    def cells(self, shape: BaseGeometry) -> NDArray[np.bool_]:
+        """The cells whose middles lie in a shape."""
+        west, south, east, north = shape.bounds if not shape.is_empty else (0.0, 0.0, 0.0, 0.0)
+        found = np.zeros_like(self.full)
+        rows = np.flatnonzero((self.y >= south) & (self.y <= north))
+        columns = np.flatnonzero((self.x >= west) & (self.x <= east))
+        if len(rows) and len(columns):
+            shapely.prepare(shape)
+            found[np.ix_(rows, columns)] = shapely.contains_xy(shape, *np.meshgrid(self.x[columns], self.y[rows]))
+        return found
+
+    def across(
+        self, starts: NDArray[np.float64], end: NDArray[np.float64], own: NDArray[np.bool_]
+    ) -> NDArray[np.float64]:
+        """How many millimetres of lines to an area lie over other areas; ``own`` are the area's cells."""
+        steps = np.linspace(0.0, 1.0, STEPS)[:, None]
+        points = starts[:, None, :] + steps * (end - starts)[:, None, :]
+        columns = np.clip((points[..., 0] - self.frame.x0) / CELL, 0, len(self.x) - 1).astype(int)
+        rows = np.clip((points[..., 1] - self.frame.y0) / CELL, 0, len(self.y) - 1).astype(int)
+        met = (self.land & ~own)[rows, columns].mean(axis=1)
+        return np.asarray(met * np.hypot(*(end - starts).T), dtype=np.float64)
 
     def copied(self) -> Paper:
         """The same paper, to be written on without the other's knowing."""

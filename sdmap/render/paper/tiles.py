@@ -18,8 +18,8 @@ from sdmap.maps.tile_map import TileGrid, outline
 from sdmap.render.paper.axes import tick_text
 from sdmap.render.paper.fonts import POINT, shortened, width_of
 from sdmap.render.paper.frame import no_room
-from sdmap.render.paper.labels import Ground
 from sdmap.render.paper.legend import Legend, Strip, other_keys, rung, sample
+from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import ASCENT, Box, Sheet, Window, line_height, wrap
 from sdmap.render.paper.panel import Areas, Panel
 from sdmap.render.paper.presets import Preset

@@ -14,7 +14,7 @@ from sdmap.ui.streamlit.assets import style
 
 
 def show(pack: Pack, layer: Layer, code: str) -> None:
-    """What is on offer in an area: how many services, and folded under it what is said of each; if none, how to add one.
+    """What is on offer in an area: how many services, and folded under it what is said of each; or how to add one.
 
     Nothing where the pack has no table of services.
     """

@@ -1,0 +1,131 @@
+"""Labels outside their areas: on bare paper, each with a line to its area.
+
+No line crosses a label or another line, nor other areas than its own for long: one across the map is hard to follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from sdmap.render.paper.lettering import PAD, Ground, Label, Setting, box_of
+from sdmap.render.paper.page import Align
+from sdmap.render.paper.room import Paper
+
+Allowed = Callable[[NDArray[np.float64]], NDArray[np.bool_]]
+TRIES = 8  # how often labels outside their areas are set anew, those that found no place first
+FARTHER = 2.0  # so many times as much of other areas may be crossed to an area that must be named
+
+
+@dataclass(frozen=True)
+class Outer:
+    """An area whose label goes outside it: where the line to it ends, and how its label can be set."""
+
+    code: str
+    shape: BaseGeometry
+    anchor: NDArray[np.float64]
+    ways: list[list[Setting]]
+
+
+def set_outside(areas: Sequence[Outer], ground: Ground, named: Collection[str] = ()) -> tuple[list[Label], list[str]]:
+    """Set labels outside their areas; if some find no place, anew with those first, and the best of it is kept.
+
+    Parameters
+    ----------
+    areas
+        The areas, those that choose first before the others.
+    ground
+        What there is to write on. What is placed is added to what is taken.
+    named
+        The areas that must be named, whoever else is not.
+    """
+    if not areas:
+        return [], []
+    bare, seen, left = Paper.of(ground), set(), list(areas)
+    own = {each.code: bare.cells(each.shape) for each in areas}
+    best: tuple[tuple[int, int, float], list[Label], list[str], Ground] | None = None
+    for _ in range(TRIES):
+        seen.add(tuple(each.code for each in left))
+        trial, paper = ground.copied(), bare.copied()
+        trials = [_outside(each, own[each.code], trial, paper, FARTHER if each.code in named else 1.0) for each in left]
+        labels = [label for label in trials if label is not None]
+        lost = [each for each, label in zip(left, trials, strict=True) if label is None]
+        worth = (sum(each.code in named for each in lost), len(lost), sum(_length(label) for label in labels))
+        if best is None or worth < best[0]:
+            best = (worth, labels, [each.code for each in lost], trial)
+        left = lost + [each for each in left if each not in lost]
+        if not lost or tuple(each.code for each in left) in seen:
+            break
+    assert best is not None
+    ground.taken, ground.leaders = best[3].taken, best[3].leaders
+    return best[1], best[2]
+
+
+def _outside(area: Outer, own: NDArray[np.bool_], ground: Ground, paper: Paper, farther: float) -> Label | None:
+    """Place a label on bare paper with a line to its area, as short as can be, that crosses no label or other line."""
+    most = farther * ground.across * max(ground.frame.width, ground.frame.height)
+    for size in area.ways:
+        best: tuple[float, Label] | None = None
+        for way in size:
+            spots = paper.room(way.width + 2 * PAD, way.height + 2 * PAD)
+            label = _nearest(area, way, spots, ground, lambda starts: paper.across(starts, area.anchor, own) <= most)
+            if label is not None and (best is None or _length(label) < best[0] - 2.0):
+                best = (_length(label), label)
+        if best is not None:
+            label = best[1]
+            assert label.leader is not None
+            ground.taken.append(label.box.grown(PAD).polygon)
+            ground.leaders.append(shapely.LineString(label.leader))
+            paper.take(label.box.grown(PAD))
+            paper.take_line(label.leader)
+            return label
+    return None
+
+
+def _nearest(area: Outer, way: Setting, spots: NDArray[np.float64], ground: Ground, allowed: Allowed) -> Label | None:
+    """Take the spot with the shortest clear line to the anchor."""
+    if not len(spots):
+        return None
+    anchor = area.anchor
+    away = np.abs(spots - anchor)
+    gaps = np.maximum(away - np.array([way.width / 2, way.height / 2]), 0)
+    # A level line reads better than a steep one of the same length.
+    cost = np.hypot(gaps[:, 0], gaps[:, 1] * 1.25)
+    blocked = shapely.union_all(ground.taken) if ground.taken else None
+    others = shapely.union_all(ground.leaders).buffer(0.8) if ground.leaders else None
+    spots = spots[np.argsort(cost, kind="stable")]
+    starts = _starts(spots, way, anchor)
+    drawn = shapely.linestrings(np.stack([starts, np.broadcast_to(anchor, starts.shape)], axis=1))
+    clear = shapely.length(drawn) <= ground.reach * max(ground.frame.width, ground.frame.height)
+    clear &= allowed(starts)
+    for taken in (blocked, others):
+        if taken is not None:
+            shapely.prepare(taken)
+            clear &= ~shapely.intersects(taken, drawn)
+    if not clear.any():
+        return None
+    first = int(np.argmax(clear))
+    box, start, end = box_of(spots[first], way), starts[first], (float(anchor[0]), float(anchor[1]))
+    # The lines of a label begin on the side the leader comes from.
+    align: Align = "left" if end[0] < box.x0 else "right" if end[0] > box.x1 else "center"
+    return Label(area.code, way, box, align, ((float(start[0]), float(start[1])), end))
+
+
+def _starts(spots: NDArray[np.float64], way: Setting, anchor: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Where the line to the anchor leaves a label set at each spot: the middle of a side, or straight up or down."""
+    half_wide, half_high = way.width / 2 + 0.6, way.height / 2 + 0.5
+    across = anchor - spots
+    beside = np.abs(across[:, 0]) > way.width / 2
+    x = np.where(beside, spots[:, 0] + np.sign(across[:, 0]) * half_wide, anchor[0])
+    y = np.where(beside, spots[:, 1], spots[:, 1] + np.sign(across[:, 1]) * half_high)
+    return np.column_stack([x, y])
+
+
+def _length(label: Label) -> float:
+    assert label.leader is not None
+    return float(np.hypot(*np.subtract(*label.leader)))
