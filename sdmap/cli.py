@@ -14,7 +14,7 @@ import typer
 from sdmap._cli_report import report
 from sdmap.figures.records import Asked
 from sdmap.pack.reading import keep_words_small
-from sdmap.render.paper.kinds import OF_ONE
+from sdmap.render.paper.kinds import OF_ONE, TWO
 from sdmap.render.paper.presets import PRESETS
 from sdmap.render.paper.variants import VARIANTS
 from sdmap.text import formats
@@ -129,7 +129,8 @@ def draw_map(
     comparator: Comparator = "",
     preset: Annotated[str, typer.Option(help=f"Size: {', '.join(PRESETS)} or mm, 200x120.")] = "a4_landscape",
     variant: Annotated[str, typer.Option(help=f"How it is coloured: {join_words(list(VARIANTS), 'or')}.")] = "colour",
-    picture: Annotated[str, typer.Option(help=f"{', '.join(OF_ONE)}.")] = "map",
+    picture: Annotated[str, typer.Option(help=f"{', '.join((*OF_ONE, TWO))}.")] = "map",
+    second: Annotated[str, typer.Option(help=f"The other indicator of {TWO}, by its id.")] = "",
     schools: Annotated[bool, typer.Option("--schools", help="Mark the schools, by phase.")] = False,
     work: Annotated[bool, typer.Option("--work", help="Mark what the documents say is being done.")] = False,
     places: Annotated[bool, typer.Option("--places/--no-places", help="Show towns and the names of places.")] = True,
@@ -139,7 +140,7 @@ def draw_map(
     ] = "",
 ) -> None:
     """Draw a map, or a chart of it, as a picture or a map as one self-contained web page."""
-    from sdmap.render.files.exports import MAP_FORMATS, export
+    from sdmap.render.files.exports import MAP_FORMATS, export, export_two
     from sdmap.text.files import ready, write_whole
 
     kind = out.suffix.lower().lstrip(".")
@@ -150,8 +151,15 @@ def draw_map(
     ready(out)
     more: Shown = {"show_schools": schools, "show_work": work, "show_places": places}
     result = _result(context, layer, indicator, period, comparator, area=area, **more)
+    if bool(second) != (picture == TWO):
+        raise RequestError(f"--picture {TWO} and --second INDICATOR belong together; give both or neither.")
     base = link or on_page(result.pack.public_address, "", {})
-    written = write_whole(out, export(result, kind, preset=preset, variant=variant, picture=picture, link=base))
+    if second:
+        other = _result(context, layer, second, "", comparator, area=area, **more)
+        content = export_two(result, other, kind, preset=preset, variant=variant, link=base)
+    else:
+        content = export(result, kind, preset=preset, variant=variant, picture=picture, link=base)
+    written = write_whole(out, content)
     typer.echo(f"{written}", err=True)
 
 

@@ -48,6 +48,18 @@ def test_map_writes_a_picture(tmp_path, kind):
     assert list(tmp_path.iterdir()) == [out], "nothing half-written is left"
 
 
+def test_two_indicators_are_drawn_without_places_and_a_page_says_what_it_can_show(tmp_path):
+    asked = ("map", "--layer", "wards", "--indicator", "free_school_meals", "--no-places")
+    both, out = ("--second", "year_6_obesity", "--preset", "report_half"), tmp_path / "both.svg"
+    sdmap(*asked, "--picture", "two_indicators", *both, "--out", str(out), check=0)
+    assert "First figure: Free school meals" in out.read_text("utf-8")
+    assert "GeoNames" not in out.read_text("utf-8")
+    run = sdmap(*asked, "--picture", "ranked", "--out", str(tmp_path / "ranked.html"), check=2)
+    assert run.stderr == (
+        "A web page shows map, tiles or small_multiples; the picture “ranked” is to be had as png, svg or pdf.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

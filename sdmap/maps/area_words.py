@@ -95,6 +95,8 @@ def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
 def named_in(title: str, result: MapResult) -> frozenset[str]:
     """The codes of the areas that a title speaks of, and of the one that is selected."""
     names = {text.code: text.name.strip() for text in area_texts(result)}
+    # The core may be called after one of its areas.
+    title = title.replace(result.pack.core_name, "")
     told = {code for code, name in names.items() if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title)}
     return frozenset(told | ({result.marked} if result.marked else set()))
 

@@ -30,6 +30,10 @@ class RequestError(SdmapError):
     """Something was asked for that this pack does not have."""
 
 
+class TooSmallError(RequestError):
+    """A picture that cannot be drawn at the size that is asked for; a larger one would do."""
+
+
 class OutputError(SdmapError):
     """A file could not be written; what was there before is still there."""
 

@@ -12,7 +12,7 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import map_headline
 from sdmap.pack.opening import open_pack
-from sdmap.render.paper.kinds import OF_ONE
+from sdmap.render.paper.kinds import OF_ONE, TWO
 from sdmap.render.paper.presets import PRESETS
 from sdmap.render.paper.variants import VARIANTS
 from sdmap.text import formats
@@ -69,7 +69,7 @@ def test_the_readme_lists_every_format_size_colouring_and_picture():
     asked = [("picture", "page"), ("table",), ("report",)]
     assert endings == [[f".{ending}" for ending in formats.of(*kinds)] for kinds in asked]
     named = re.findall(r"`(?!\.|--|\d)(\w+)`", pictures)
-    assert named == [*PRESETS, *VARIANTS, *OF_ONE]
+    assert named == [*PRESETS, *VARIANTS, *OF_ONE, TWO]
 
 
 @pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md"])

@@ -26,14 +26,16 @@ from sdmap.maps.mapping import draw
 from sdmap.maps.style import PATTERN_WORDS, SEQUENCE
 from sdmap.render.files.exports import export
 from sdmap.render.paper import fonts as _print_fonts
-from sdmap.render.paper.files import SETTINGS, with_language
+from sdmap.render.paper.files import SETTINGS, completed
 from sdmap.render.paper.fonts import LAST_RESORT, plain, width_of
-from sdmap.render.paper.frame import MORE, source_lines
+from sdmap.render.paper.foot import MORE
 from sdmap.render.paper.furniture import scale_length
-from sdmap.render.paper.labels import Ground, place, place_numbers
+from sdmap.render.paper.labels import place, place_numbers
 from sdmap.render.paper.legend import rung
+from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import Box, balanced, path_of, round_length, wrap
 from sdmap.render.paper.print_map import FORMATS, MANY, PRESETS, VARIANTS, draw_print, to_bytes
+from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.text.errors import RequestError
 from tests.printing import boxes_of, check_map, labelled, lettering, names_of, text_of, with_squares
 
@@ -106,7 +108,7 @@ def test_small_map_has_all_its_furniture(small):
     assert found["legend-comparator-name-0"][1] == "England 20.0%"
     assert text_of(found, "subtitle") == plain(narrate.subtitle(small))
     assert "Made up" in text_of(found, "sources")
-    assert "data release 2000-01" in text_of(found, "sources")
+    assert text_of(found, "sources").endswith("Release 2000-01.")
 
 
 def test_inset_stands_beside_the_map_and_is_shown_on_it(small):
@@ -137,6 +139,7 @@ def test_core_line_only_where_it_is_asked_for(small):
 def test_pattern_is_drawn_and_explained_only_if_it_occurs(small, pattern):
     def patterns(result):
         figure = draw_print(result)
+        assert ("outlines-lacking" in names_of(figure)) == ("missing" in set(result.areas["pattern"])), "it recedes"
         keys = [words for name, (_, words) in lettering(figure).items() if name.startswith("legend-key")]
         return {name for name in names_of(figure) if name.startswith("pattern-")}, " ".join(keys)
 
@@ -186,13 +189,13 @@ def test_hostile_names_are_set_as_they_are(small, name):
 
 
 def test_hostile_words_everywhere(small, monkeypatch):
-    for said in ("maps.narrate.map_headline", "maps.narrate.subtitle", "render.paper.frame.alt_text"):
+    for said in ("maps.narrate.map_headline", "maps.narrate.subtitle", "render.paper.story.alt_text"):
         monkeypatch.setattr(f"sdmap.{said}", lambda _: " ".join(HOSTILE))
     figure = draw_print(small)
     assert text_of(lettering(figure), "title").replace(" ", "") == plain(" ".join(HOSTILE)).replace(" ", "")
     root = ET.fromstring(to_bytes(small, "svg"))
     assert "<img" in root.find(f"{SVG}title").text
-    assert with_language(to_bytes(small, "pdf"))
+    assert completed(to_bytes(small, "pdf"))
 
 
 def test_long_headline_and_notes_are_not_cut_in_the_middle(small, monkeypatch):
@@ -212,7 +215,9 @@ def test_sources_are_whole_however_many(small):
     many = tuple(replace(source, id=str(i), title=f"Title {i}", attribution=f"Licence {i}") for i in range(40))
     result = replace(small, sources=many)
     said = text_of(lettering(draw_print(result)), "sources")
-    assert said == " ".join(source_lines(result))
+    assert said == source_line(result)
+    assert "Licence 0. " in said
+    assert "Licence 39. " in said
 
 
 def test_svg_is_text_with_title_description_and_language(small):
@@ -225,6 +230,8 @@ def test_svg_is_text_with_title_description_and_language(small):
     assert root[1].tag == f"{SVG}desc"
     assert root[1].text == alt_text(small)
     assert root.get("aria-labelledby").split() == [root[0].get("id"), root[1].get("id")]
+    (source,) = root.iter("{http://purl.org/dc/elements/1.1/}source")
+    assert source.text == " ".join(source_lines(small))
     said = [e.text for e in root.iter(f"{SVG}text")]
     assert {"Square 1", "40.0%", "England 20.0%", "Old town"} <= set(said)
     families = {re.search("font-family: ([^;]*)", e.get("style")).group(1) for e in root.iter(f"{SVG}text")}
@@ -245,6 +252,7 @@ def test_pdf_says_its_title_author_and_language(small):
     assert b"/Title" in document
     assert b"/Author (Squareshire)" in document
     assert b"CreationDate" not in document
+    assert pypdf.PdfReader(io.BytesIO(document)).metadata["/Source"] == " ".join(source_lines(small))
     assert b"/FontFile2" in document
     assert b"/Type3" not in document
 
@@ -254,7 +262,7 @@ def test_png_is_its_true_size_and_says_what_it_is(small):
     assert picture.size in {(3507, 2480), (3508, 2480)}
     assert picture.info["Title"] == narrate.map_headline(small)
     assert picture.info["Description"] == alt_text(small)
-    assert "Made up" in picture.info["Source"]
+    assert picture.info["Source"] == " ".join(source_lines(small))
     assert [round(dot) for dot in picture.info["dpi"]] == [300, 300]
 
 
@@ -333,6 +341,28 @@ def test_label_stands_in_its_area_or_points_into_it():
     assert {label.code for label in labels if label.leader is None} == {"wide"}
 
 
+def test_no_line_goes_far_over_other_areas_and_what_must_be_named_has_a_plate():
+    inner = shapely.box(45, 45, 49, 49)
+    land = shapely.box(0, 0, 100, 100)
+    texts = {"a": ("A long name, in the middle", "1%")}
+    assert place({"a": inner}, texts, (8.0, 7.0), Ground(Box(-60, 0, 160, 100), land)) == ([], ["a"])
+    (label,), lost = place({"a": inner}, texts, (8.0, 7.0), Ground(Box(-60, 0, 160, 100), land), named={"a"})
+    assert not lost
+    assert label.plate
+    assert label.setting.lines == ("A long name",), "in few words"
+    assert not label.box.polygon.intersects(inner)
+    assert shapely.LineString(label.leader).length < 12
+
+
+def test_a_name_goes_without_what_stands_behind_its_comma_where_there_is_little_room():
+    shapes = {"a": shapely.box(0, 0, 12, 9), "b": shapely.box(20, 0, 80, 20)}
+    texts = {"a": ("009B, mostly in Somewhere", "1%"), "b": ("009C, in Elsewhere", "2%")}
+    ground = Ground(Box(0, 0, 80, 20), shapely.union_all(list(shapes.values())))
+    labels, lost = place(shapes, texts, (7.0,), ground)
+    assert not lost
+    assert [" ".join(label.setting.lines) for label in labels] == ["009B", "009C, in Elsewhere"]
+
+
 def test_no_room_for_a_label_is_owned_up_to():
     shapes = {"a": shapely.box(0, 0, 3, 3)}
     labels, lost = place(shapes, {"a": ("A long name", "1%")}, (8.0,), Ground(Box(0, 0, 3, 3), shapes["a"]))
@@ -340,9 +370,11 @@ def test_no_room_for_a_label_is_owned_up_to():
 
 
 def test_a_name_without_room_has_a_number_in_its_area_and_a_key(small):
-    names = [f"Upper and Lower Something on the Water {i}" for i in range(25)]
-    result = with_squares(small, 5, 5, names=names)
-    for preset in ("report_half", "a4_landscape"):
+    for preset, called in (
+        ("report_half", "Lower"),
+        ("a4_landscape", "Upper and Lower Something on the Water"),
+    ):
+        result = with_squares(small, 5, 5, names=[f"{called} {i}" for i in range(25)])
         figure = draw_print(result, preset=preset)
         found = check_map(figure, PRESETS[preset])
         assert labelled(found) == set(result.areas["code"]), preset

@@ -33,8 +33,11 @@ from sdmap.render.files.exports import REPORT_FORMATS
 from sdmap.render.files.map_workbook import to_xlsx
 from sdmap.render.files.render_all import FORMATS, jobs_of, last_changed, render_all
 from sdmap.render.paper.fonts import LAST_RESORT
+from sdmap.render.paper.presets import preset_named
 from sdmap.render.paper.print_map import draw_print
 from sdmap.render.reports.content import main_indicators
+from sdmap.render.reports.docx import BRIEFING, PROFILE
+from sdmap.render.reports.pdf import _TIGHT
 from sdmap.render.reports.records import Grid, Picture, Points, Words
 from sdmap.render.reports.reports import file_stem, make_report, render
 from sdmap.text.errors import RequestError, SdmapError
@@ -217,15 +220,24 @@ def test_a_profile_marks_its_own_area_in_every_document(pack):
         assert render(report, kind)
 
 
-def test_pictures_of_a_report_leave_titles_of_sources_to_its_list(briefing):
+def test_pictures_of_a_report_leave_its_title_its_notes_and_its_sources_to_it(briefing):
     result = briefing.results[0]
-    said = text_of_picture(draw_print(result, preset="report_half", brief=True))
-    for source in result.sources:
-        assert source.title not in said
-        assert source.publisher in said
-        assert source.period in said
-        for part in source.attribution.split(" · "):
-            assert part.strip(" .") in said
+    figure = draw_print(result, preset="report_half", brief=True)
+    found = lettering(figure)
+    assert not {"title-0", "subtitle-0"} & set(found)
+    assert not any(note in text_of_lines(found, "notes") for note in result.notes)
+    said = text_of_picture(figure)
+    assert said == (
+        "Source: Department for Education; ONS. Contains OS data © Crown copyright and database right 2025. Contains"
+        " Royal Mail data © Royal Mail copyright and database right 2025. Places: GeoNames (geonames.org), CC BY 4.0."
+        " OGL v3.0. Release 2026-11."
+    )
+
+
+def test_a_report_draws_each_picture_for_the_width_at_which_it_places_it(pack, briefing):
+    for report, wide in ((briefing, BRIEFING.picture), (make_report(pack, LAYER, area="Linton"), PROFILE.picture)):
+        assert {preset_named(each.size).width for each in report.pictures()} == {wide}
+    assert _TIGHT["picture"] == PROFILE.picture
 
 
 def text_of_picture(figure):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 from sdmap.maps.found import MapResult
 from sdmap.maps.tables import file_stem, picture_marks
-from sdmap.render.paper.kinds import PICTURES
+from sdmap.render.paper.kinds import PICTURES, TWO
 from sdmap.text import formats
-from sdmap.text.errors import unknown
+from sdmap.text.errors import RequestError, unknown
 from sdmap.text.files import safe_name
+from sdmap.text.joining import join_words
 
 if TYPE_CHECKING:
     from sdmap.topics.concentration.found import ConcentrationResult
@@ -25,6 +27,8 @@ FIRST_ONLY = (
     "Two maps are shown side by side: every picture and file here is of the one chosen under Indicator and Period, in"
     " classes of its own."
 )
+# What a web page can show.
+PAGES = ("map", "tiles", "small_multiples")
 MIME = {each.ending: each.mime for each in formats.FORMATS}
 
 
@@ -49,14 +53,15 @@ def export(
         Size of a picture, and how it is coloured; see :mod:`sdmap.render.paper.print_map`.
     picture
         Which picture: the map or another of :data:`sdmap.render.paper.kinds.OF_ONE`, which can be drawn from one result
-        and what belongs with it. A web page of ``small_multiples`` holds every indicator of the layer, with a switch.
+        and what belongs with it. A web page shows the map, its ``tiles``, or as ``small_multiples`` every indicator of
+        the layer, with a switch.
     link
         Address of the app, for a link to the view at the foot of a picture.
 
     Raises
     ------
     RequestError
-        If there is no such format, preset, variant or picture.
+        If there is no such format, preset, variant or picture, or the picture is not to be had so.
 
     Returns
     -------
@@ -76,8 +81,25 @@ def export(
     if known[kind].kind == "picture":
         return _picture(result, kind, picture, preset=preset, variant=variant, link=link)
     if known[kind].kind == "page":
-        return known[kind].write(result, _others(result) if picture == "small_multiples" else ())
+        return _page(result, kind, picture)
     return known[kind].write(result)
+
+
+def export_two(
+    one: MapResult,
+    other: MapResult,
+    kind: str,
+    *,
+    preset: str = "a4_landscape",
+    variant: str = "colour",
+    link: str = "",
+) -> bytes:
+    """Render a map of two indicators as a picture; parameters and errors are those of :func:`export`."""
+    from sdmap.render.paper import pictures
+
+    if kind not in formats.PICTURES:
+        return _page(one, kind, TWO)
+    return pictures.picture(TWO, (one, other), kind, preset=preset, variant=variant, link=link)
 
 
 def _others(result: MapResult) -> tuple[MapResult, ...]:
@@ -86,6 +108,20 @@ def _others(result: MapResult) -> tuple[MapResult, ...]:
 
     every = all_indicators_of(result)
     return tuple(other for other in every if other.indicator.id != result.indicator.id and other.indicator.subject)
+
+
+def _page(result: MapResult, kind: str, picture: str) -> bytes:
+    """A web page of a map, of its tiles, or of every indicator of the layer."""
+    if picture not in PAGES:
+        if picture not in PICTURES:
+            raise unknown("picture", picture, PAGES, where="")
+        raise RequestError(
+            f"A web page shows {join_words(list(PAGES), 'or')}; the picture “{picture}” is to be had as"
+            f" {join_words(list(formats.PICTURES), 'or')}."
+        )
+    if picture == "tiles":
+        result = replace(result, request=replace(result.request, view="tiles"))
+    return formats.of("page")[kind].write(result, _others(result) if picture == "small_multiples" else ())
 
 
 def _picture(result: MapResult, kind: str, picture: str, *, preset: str, variant: str, link: str) -> bytes:

@@ -14,11 +14,13 @@ from sdmap.maps.found import MapResult
 from sdmap.maps.style import INK, NOTHING, PAPER, PATTERN_WORDS, ink_on
 from sdmap.render.paper.axes import tick_text
 from sdmap.render.paper.fonts import POINT, width_of
-from sdmap.render.paper.frame import Story, brief_lines, source_lines, view_link
-from sdmap.render.paper.legend import Strip, other_keys
+from sdmap.render.paper.legend import other_keys
 from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import draw_pattern
 from sdmap.render.paper.presets import Preset
+from sdmap.render.paper.sources import source_line, source_lines
+from sdmap.render.paper.story import Story, view_link
+from sdmap.render.paper.strip import Strip
 from sdmap.text.errors import RequestError
 from sdmap.text.joining import join_words
 from sdmap.text.numbers import printed
@@ -33,6 +35,7 @@ COLOURS = (
 )
 GREYS = ("#F0F0F0", "#A8A8A8", "#5F5F5F")  # of the first; the second is ruled over them
 SECOND = ("none", "second middle", "second worst")
+WORDS_LEAST = 58.0  # millimetres: words are not set narrower to make the legend so
 CELL, TIGHT_CELL = 1.15, 0.8  # of a legend's square, millimetres for each point of type
 Cell = tuple[int, int]
 
@@ -122,7 +125,7 @@ def pair_story(found: Pair, link: str) -> Story:
         description=f"Map of the {one.layer.plural} by two indicators. {title} {' '.join(said)}",
         notes=tuple(dict.fromkeys(notes)),
         sources=source_lines(one, other),
-        brief=brief_lines(one, other),
+        source=source_line(one, other),
         author=one.pack.name,
         keywords=f"{one.indicator.short_title}, {other.indicator.short_title}, {one.layer.title}, {one.pack.name}",
         link=view_link(one, link),
@@ -188,10 +191,9 @@ class PairLegend:
         self.under = wrap(self._axis(0, "→ First figure"), width, self.size, "bold")
 
     def _axis(self, side: int, way: str) -> str:
-        """What one side of the square means: shorter than on other keys, since the darkest corner is of both."""
+        """What one side of the square means, in the words of every key."""
         result = (self.found.one, self.found.other)[side]
-        words = narrate.darker_words(result.indicator).replace("darker", "dark")
-        return f"{way}: {result.indicator.short_title} ({words})"
+        return f"{way}: {result.indicator.short_title} ({narrate.darker_words(result.indicator)})"
 
     def _limits(self, side: int) -> list[str]:
         """The limits between the thirds, in the order of the square."""
@@ -209,7 +211,7 @@ class PairLegend:
     def needed(self) -> float:
         """The width that its longest words need, which may be more than it was set for."""
         rows = [width_of(line, self.size, "bold") for line in (*self.words, *self.under)]
-        return max(*rows, self.beside, 52.0) + 1.0
+        return max(min(max(rows), WORDS_LEAST), self.beside) + 1.0
 
     def draw(self, sheet: Sheet, box: Box) -> None:
         """Draw it at the top of a box."""

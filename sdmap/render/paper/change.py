@@ -9,12 +9,13 @@ from sdmap.maps.asked import Filter
 from sdmap.maps.found import LegendEntry, MapResult, Pattern
 from sdmap.maps.mapping import draw
 from sdmap.maps.style import CHANGE_COLOURS, NOTHING, PATTERN_WORDS
-from sdmap.render.paper.frame import Story, brief_lines, briefly, source_lines, view_link
 from sdmap.render.paper.legend import Legend
 from sdmap.render.paper.page import wrap
 from sdmap.render.paper.pictures import Drawn, Wanted
 from sdmap.render.paper.presets import Preset, preset_named
 from sdmap.render.paper.print_map import MapPicture
+from sdmap.render.paper.sources import source_line, source_lines
+from sdmap.render.paper.story import Story, briefly, view_link
 from sdmap.render.paper.variants import Variant, variant_named
 from sdmap.text.errors import RequestError
 from sdmap.text.joining import capital
@@ -64,7 +65,7 @@ def change_story(shown: ChangeMap, first: MapResult, last: MapResult, link: str)
         notes=tuple(filter(None, (label_note(shown), lacking_note(shown), change_note(shown), *caveats))),
         owed=1,
         sources=source_lines(first, last),
-        brief=brief_lines(first, last),
+        source=source_line(first, last),
         author=shown.pack.name,
         keywords=f"{shown.indicator.short_title}, change, {shown.layer.title}, {shown.pack.name}",
         link=view_link(last, link),

@@ -15,11 +15,12 @@ from sdmap.maps.style import INK, MUTED, PAPER, SEQUENCE
 from sdmap.render.paper.axes import Plot, draw_point_labels, label_points, room_on_line, words_on_line
 from sdmap.render.paper.dots import dot_key
 from sdmap.render.paper.fonts import shortened, width_of
-from sdmap.render.paper.legend import Strip, core_title
+from sdmap.render.paper.legend import core_title
 from sdmap.render.paper.lettering import Ground, Label
 from sdmap.render.paper.page import Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset
+from sdmap.render.paper.strip import Strip
 from sdmap.text.certainty import certainty
 from sdmap.text.joining import format_value, join_words
 from sdmap.topics.concentration.found import ConcentrationResult, Funnel

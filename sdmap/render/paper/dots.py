@@ -18,17 +18,20 @@ from sdmap.maps.found import Axis, MapResult
 from sdmap.maps.style import INK, MUTED, PAPER, SEQUENCE
 from sdmap.render.paper.axes import Plot
 from sdmap.render.paper.fonts import POINT, Weight, shortened, width_of
-from sdmap.render.paper.legend import Strip, core_title
+from sdmap.render.paper.frame import too_small
+from sdmap.render.paper.legend import core_title
 from sdmap.render.paper.page import ASCENT, DESCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset
+from sdmap.render.paper.strip import Strip
 from sdmap.text.joining import format_value
 from sdmap.text.periods import period_words
 from sdmap.topics.concentration.tables import VERDICTS
 
 MANY = 30  # more areas than this show only the rows that have a figure
-ROW_MOST, ROW_LEAST = 13.0, 3.1  # millimetres a row
-NAME_SHARE, NAME_MOST = 0.3, 0.42  # of a column's width for names: while that is enough, and at most
+ROW_MOST, ROW_LEAST = 13.0, 2.8  # millimetres a row
+PLOT_LEAST = 22.0  # millimetres: in a narrower plot dots, or the ends of bars, cannot be told apart
+NAME_SHARES = (0.3, 0.42, 0.5)  # of a column's width for names: while that is enough, and at most
 BAR_MOST = 16.0  # millimetres a pair of bars
 DOT = 2.6
 SMALLER = 0.6  # a dot that the filter leaves out, of another's size: white paper in grey, it must not pass for the rest
@@ -100,6 +103,8 @@ def draw_ranked(sheet: Sheet, result: MapResult, preset: Preset, body: Box, unit
         column = Box(left, room.y0, left + across, room.y1)
         part = range(number * each, min((number + 1) * each, len(rows)))
         plot = setting.plot(sheet, result, column, len(part))
+        if plot.box.width < PLOT_LEAST:
+            raise too_small(f"The dots of {len(rows)} {result.layer.plural} cannot be told apart", preset)
         plot.draw_across(unit, preset.small_sizes[0], name=f"x{number}")
         _draw_comparator(plot, result, preset, number)
         for place, row in enumerate(part):
@@ -169,7 +174,7 @@ def _names(rows: list[Row], width: float, step: float, sizes: Sequence[float]) -
     for texts in (whole, _without_shared(whole), _without_place(whole)):
         for size in sizes:
             lines = max(int(step / line_height(size)), 1)
-            for share in (NAME_SHARE, NAME_MOST):
+            for share in NAME_SHARES:
                 names = [wrap(text, share * width, size, "bold") for text in texts]
                 if all(len(name) <= lines for name in names):
                     return names, size
@@ -283,6 +288,8 @@ def draw_bars(
     strip = Strip(keys, preset, body.width)
     strip.draw(sheet, body.x0, body.y1)
     bars = _bars(sheet, results, contrasts, preset, Box(body.x0, body.y0, body.x1, body.y1 - strip.height - 1.0))
+    if bars.plot.box.width < PLOT_LEAST:
+        raise too_small(f"The bars of {len(results)} measures cannot be told apart", preset)
     bars.plot.draw_across("%", preset.small_sizes[-1])
     top, small = bars.plot.box.y1, preset.small_sizes[-1]
     base = top + 0.9
@@ -310,7 +317,8 @@ def _bars(sheet: Sheet, results: Sequence[MapResult], contrasts: Sequence[Contra
     small = preset.small_sizes[-1]
     step = min((room.height - AXIS_ROOM - line_height(small)) / len(results), BAR_MOST)
     size = preset.text_size if step > 1.15 * line_height(preset.text_size) else small
-    stacked = step > line_height(size) + line_height(small) + 0.6
+    stacked = step > 2 * line_height(small) + 0.2
+    size = size if step > line_height(size) + line_height(small) + 0.6 or not stacked else small
     names = max(width_of(r.indicator.short_title, size, "bold") for r in results) + 3.0
     dates = max(width_of(_when(r), small) for r in results) + 3.0
     left = max(names, dates) if stacked else names + dates

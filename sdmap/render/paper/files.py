@@ -19,6 +19,8 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from sdmap.render.paper.fonts import FONT, MM_PER_INCH, tidy
+from sdmap.render.paper.story import Story
+from sdmap.text import formats
 
 LANGUAGE = "en-GB"
 MAKER = "sdmap"
@@ -91,7 +93,8 @@ def svg(figure: Figure, words: Words, _dpi: int = 0) -> bytes:
     """Draw as SVG, its text as text, with a title, a description and a language."""
     with _LOCK, mpl.rc_context(SETTINGS):
         out = io.StringIO()
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": MAKER, "Title": tidy(words.title)})
+        told = {"Date": None, "Creator": MAKER, "Title": tidy(words.title), "Source": tidy(words.source)}
+        figure.savefig(out, format="svg", metadata=told)
     text = re.sub(f"font-family: '{FONT}'(, '[^']*')*", f"font-family: {WEB_FONTS}", out.getvalue())
     root = re.search(r"<svg\b[^>]*>", text)
     assert root is not None, "matplotlib wrote no svg element"
@@ -142,32 +145,46 @@ def pdf(figure: Figure, words: Words, _dpi: int = 0) -> bytes:
     with _LOCK, mpl.rc_context(SETTINGS):
         out = io.BytesIO()
         figure.savefig(out, format="pdf", metadata={k: v if v is None else tidy(v) for k, v in metadata.items()})
-    return with_language(out.getvalue())
+    return completed(out.getvalue(), tidy(words.source))
 
 
-def with_language(document: bytes) -> bytes:
-    """Say in a PDF's catalogue what language it is in, and that its title is to be shown rather than its file name.
+def completed(document: bytes, source: str = "") -> bytes:
+    """Say of a PDF its language, its sources, and that its title is to be shown rather than its file name.
 
-    Matplotlib cannot; so the catalogue is written again at the end of the file, as PDF's incremental update allows
-    (ISO 32000-1, 7.5.6).
+    Matplotlib cannot; so the catalogue and the information are written again at the end of the file, as PDF's
+    incremental update allows (ISO 32000-1, 7.5.6).
     """
     trailer = document[document.rindex(b"trailer") :]
     root = re.search(rb"/Root (\d+) (\d+) R", trailer)
     size = re.search(rb"/Size (\d+)", trailer)
-    info = re.search(rb"/Info \d+ \d+ R", trailer)
+    info = re.search(rb"/Info (\d+) \d+ R", trailer)
     start = re.search(rb"startxref\s+(\d+)", trailer)
     assert root is not None, "matplotlib wrote no root"
     assert size is not None, "matplotlib wrote no size"
     assert start is not None, "matplotlib wrote no start"
-    number = int(root.group(1))
-    catalogue = re.search(rb"(?:^|\n)%d 0 obj\s*<<(.*?)>>\s*endobj" % number, document, flags=re.DOTALL)
-    assert catalogue is not None, "matplotlib wrote no catalogue"
-    at = len(document)
-    entry = b"%d 0 obj\n<<%s /Lang (%s) /ViewerPreferences << /DisplayDocTitle true >> >>\nendobj\n" % (
-        number, catalogue.group(1), LANGUAGE.encode("ascii"),
-    )  # fmt: skip
-    table = b"xref\n%d 1\n%010d 00000 n \n" % (number, at)
+    named = b" /Lang (%s) /ViewerPreferences << /DisplayDocTitle true >>" % LANGUAGE.encode("ascii")
+    more = {int(root.group(1)): named}
+    if info and source:
+        more[int(info.group(1))] = b" /Source <FEFF%s>" % source.encode("utf-16-be").hex().upper().encode("ascii")
+    entries, table = b"", b"xref\n"
+    for number in sorted(more):
+        told = re.search(rb"(?:^|\n)%d 0 obj\s*<<(.*?)>>\s*endobj" % number, document, flags=re.DOTALL)
+        assert told is not None, "matplotlib wrote no catalogue"
+        table += b"%d 1\n%010d 00000 n \n" % (number, len(document) + len(entries))
+        entries += b"%d 0 obj\n<<%s%s >>\nendobj\n" % (number, told.group(1), more[number])
     ending = b"trailer\n<< /Size %s /Root %s 0 R %s /Prev %s >>\nstartxref\n%d\n%%%%EOF\n" % (
-        size.group(1), root.group(1), info.group(0) if info else b"", start.group(1), at + len(entry),
+        size.group(1), root.group(1), info.group(0) if info else b"", start.group(1), len(document) + len(entries),
     )  # fmt: skip
-    return document + entry + table + ending
+    return document + entries + table + ending
+
+
+def as_file(figure: Figure, story: Story, format: str, dpi: int) -> bytes:  # noqa: A002 - the word for it
+    """A drawn figure with its words as the contents of a file."""
+    words = Words(
+        title=story.title,
+        description=story.description,
+        author=story.author,
+        keywords=story.keywords,
+        source=" ".join(story.sources),
+    )
+    return formats.of("picture")[format].write(figure, words, dpi)

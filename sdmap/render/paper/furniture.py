@@ -51,27 +51,37 @@ def draw_north(sheet: Sheet, left: float, base: float, size: float) -> None:
 
 
 def furniture_box(window: Window, land: shapely.Geometry, preset: Preset) -> Box | None:
-    """Find a corner of the map's frame that is clear of all areas for the north arrow and the scale bar."""
-    width = ARROW + 2 + scale_width(window, _longest(window), preset.text_size)
-    height = 6.0 + line_height(preset.text_size)
-    f = window.frame
-    corners = [
-        Box(f.x0, f.y0, f.x0 + width, f.y0 + height),
-        Box(f.x1 - width, f.y0, f.x1, f.y0 + height),
-        Box(f.x0, f.y1 - height, f.x0 + width, f.y1),
-        Box(f.x1 - width, f.y1 - height, f.x1, f.y1),
-    ]
-    return next((box for box in corners if not shapely.intersects(land, box.grown(2.5).polygon)), None)
+    """Find a corner of the map's frame that is clear of all areas for the north arrow and the scale bar.
+
+    The bar is half as long where only that has a corner.
+    """
+    height, f = 6.0 + line_height(preset.text_size), window.frame
+    for longest in _lengths(window):
+        width = ARROW + 2 + scale_width(window, longest, preset.text_size)
+        corners = [
+            Box(f.x0, f.y0, f.x0 + width, f.y0 + height),
+            Box(f.x1 - width, f.y0, f.x1, f.y0 + height),
+            Box(f.x0, f.y1 - height, f.x0 + width, f.y1),
+            Box(f.x1 - width, f.y1 - height, f.x1, f.y1),
+        ]
+        for box in corners:
+            if not shapely.intersects(land, box.grown(2.5).polygon):
+                return box
+    return None
 
 
 def draw_furniture(sheet: Sheet, window: Window, box: Box, preset: Preset) -> None:
     """Draw the north arrow and the scale bar in the corner found for them."""
+    room, (longest, half) = box.width - ARROW - 2, _lengths(window)
+    longest = longest if scale_width(window, longest, preset.text_size) < room + 0.1 else half
     draw_north(sheet, box.x0, box.y0, preset.text_size)
-    draw_scale_bar(sheet, window, (box.x0 + ARROW + 2, box.y0 + 0.4), _longest(window), preset.text_size)
+    draw_scale_bar(sheet, window, (box.x0 + ARROW + 2, box.y0 + 0.4), longest, preset.text_size)
 
 
-def _longest(window: Window) -> float:
-    return min(SCALE_LONGEST, SCALE_SHARE * window.frame.width)
+def _lengths(window: Window) -> tuple[float, float]:
+    """How long the scale bar may be, and half of that."""
+    longest = min(SCALE_LONGEST, SCALE_SHARE * window.frame.width)
+    return longest, longest / 2
 
 
 def pointer_spot(place: Box, lines: list[str], ground: Ground, preset: Preset) -> tuple[float, float] | None:

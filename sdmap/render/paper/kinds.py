@@ -47,6 +47,8 @@ class Kind:
         return bool(self.gatherer) or self.least == 1
 
 
+# The one picture that needs a second indicator to be named.
+TWO = "two_indicators"
 PICTURES = {
     "map": Kind(f"{_HERE}:map_sheet"),
     "ranked": Kind(f"{_HERE}:ranked_sheet", words="Areas ranked"),
@@ -64,7 +66,7 @@ PICTURES = {
     ),
     "change": Kind("sdmap.render.paper.change:change_sheet", words="How each area changed"),
     "alike": Kind(f"{_HERE}:strips_sheet", every=True),
-    "two_indicators": Kind(f"{_HERE}:two_sheet", least=2, most=2),
+    TWO: Kind(f"{_HERE}:two_sheet", least=2, most=2),
 }
 # What can be drawn from results at hand, and what of the one result that is on the screen.
 KINDS = tuple(name for name, kind in PICTURES.items() if not kind.drawn_as)

@@ -8,6 +8,7 @@ the name is handed back, to be numbered on the map and listed in words. All leng
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from sdmap.render.paper.leaders import Outer, set_outside
 from sdmap.render.paper.lettering import DISC, PAD, Ground, Label, Setting, Texts, all_settings, box_of
 
 ROOMY = 2.5  # more clear paper than this around a label inside its area is no better
+FARTHER = 1.5  # so many times as much of other areas may be crossed to one that must be named
 DISC_PAD = 0.35  # clear paper around a number
 
 
@@ -73,11 +75,22 @@ def place(
             placed.append(label)
     ground.taken.extend(label.box.grown(PAD).polygon for label in placed)
     left.sort(key=lambda code: (code not in named, code not in core, -shapely.area(shapes[code]), code))
-    outer = [Outer(code, shapes[code], middles[code], ways[code]) for code in left if leaders or code in named]
-    outside, _ = set_outside(outer, ground, named)
-    placed += outside
+    outer = [Outer(code, shapes[code], middles[code], ways[code]) for code in left]
+    placed += _named(shapes, [each for each in outer if each.code in named], ground, len(sizes))
+    placed += set_outside([each for each in outer if leaders and each.code not in named], ground)[0]
     found = {label.code for label in placed}
     return placed, [code for code in left if code not in found]
+
+
+def _named(shapes: Mapping[str, BaseGeometry], outer: Sequence[Outer], ground: Ground, sizes: int) -> list[Label]:
+    """Labels outside areas that must be named: rather over other areas, on a plate and in few words, than nowhere."""
+    labels, lost = set_outside(outer, ground)
+    brief = [replace(each, ways=each.ways[-sizes:]) for each in outer if each.code in lost]
+    kept = shapely.union_all([shapes[each.code] for each in outer])
+    over = replace(ground.copied(), kept=kept, marks=[], across=FARTHER * ground.across)
+    plated, _ = set_outside(brief, over)
+    ground.taken, ground.leaders = over.taken, over.leaders
+    return labels + [replace(label, plate=True) for label in plated]
 
 
 def place_values(

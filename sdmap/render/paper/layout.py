@@ -14,24 +14,27 @@ import numpy as np
 import shapely
 
 from sdmap.maps.found import MapResult
-from sdmap.render.paper.legend import AnyLegend, LegendOf, Strip, core_title, other_keys
+from sdmap.render.paper.legend import AnyLegend, LegendOf, core_title, other_keys
 from sdmap.render.paper.page import Box, Window, line_height, wrap
 from sdmap.render.paper.panel import Areas
 from sdmap.render.paper.presets import Preset
+from sdmap.render.paper.strip import Strip
 
 INSET_GAIN = 1.6  # an inset that is not at least this much bigger is not worth its room
 INSET_LEAST = 28.0  # millimetres high and wide
 INSET_BAR = 22.0  # the longest scale bar of an inset
-SIDES = (0.72, 0.86, 1.0)  # of the side column's greatest width, at least
+SIDES = (0.72, 0.78, 0.86, 1.0)  # of the side column's greatest width, at least
 LABEL_MARGIN = 0.048  # of the longest side of the sheet: paper beside the map, for labels
 UNDER = (0.22, 0.3, 0.38, 0.46)  # of the body's height for what stands under the map
 BAR_ABOVE = 76.0
-PAD, INSET_PAD = 2.0, 3.0
+PAD, INSET_PAD = 1.2, 3.0
 ABOVE_STRIP = 2.0  # paper between a strip of keys and what stands over it
 SPLITS = (0.4, 0.46, 0.52, 0.58, 0.64)  # the map's share of what it and the inset have in a row
 INSET_WEIGHT = 0.4  # of the inset's scale against the map's
 INSET_TALL = 1.35  # an inset is at most so many times as high as the core in it
 LACKING = 0.5  # what an arrangement without room for the inset loses
+BUDGET = 0.55  # of the sheet's height or of its width, which the district has at least
+SHORT, STEP = 4.0, 0.02  # an arrangement that falls short of it loses SHORT for each e-fold, from STEP on
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ class _Layout:
         body, preset = self.body, self.preset
         least = preset.side * part
         # The map gets what its height lets it fill and some paper for labels, the side the rest.
-        filled = (body.height - 4.0) * self.shape + 2 * self.labels
+        filled = (body.height - 2 * PAD) * self.shape + 2 * self.labels
         side = min(preset.side, max(least, body.width - preset.gap - filled))
         if not self.has_inset:
             side = min(least, self._legend(least).needed)
@@ -126,7 +129,7 @@ class _Layout:
         body, preset = self.body, self.preset
         legend = self._narrow_legend(body.width * 0.4, body.height)
         rest = body.width - legend.width - 2 * preset.gap
-        filled = min((body.height - 4.0) * self.shape + 2 * self.labels, part * rest)
+        filled = min((body.height - 2 * PAD) * self.shape + 2 * self.labels, part * rest)
         frame = Box(body.x0, body.y0, body.x0 + filled, body.y1)
         panel = Box(frame.x1 + preset.gap, body.y0, frame.x1 + preset.gap + rest - filled, body.y1)
         return self._plan(frame, panel, legend, Box(body.x1 - legend.width, body.y0, body.x1, body.y1))
@@ -169,6 +172,8 @@ class _Layout:
         spilled = max(legend.height - column.height, 0.0) + max(legend.needed - legend.width, 0.0)
         worth = log(main.scale) + INSET_WEIGHT * log(max(gain, 1.0)) - spilled
         worth -= LACKING if self.has_inset and gain < INSET_GAIN else 0.0
+        short = log(BUDGET / share_of(self.areas, main, self.preset))
+        worth -= SHORT * (short + STEP) if short > 0 else 0.0
         if inset is not None and gain >= INSET_GAIN:
             top = inset.y0 - 4.0 if inset.x0 == column.x0 else max(inset.y1, column.y0 + legend.height)
             column = Box(column.x0, column.y0, column.x1, min(column.y1, top))
@@ -180,6 +185,20 @@ class _Layout:
         if min(panel.width, panel.height) < INSET_LEAST:
             return 0.0
         return inset_window(self.areas, panel).scale / main.scale
+
+
+def share_of(areas: Areas, window: Window, preset: Preset) -> float:
+    """The part of the sheet's height or of its width, whichever is more, that the areas have in a window."""
+    west, south, east, north = areas.bounds()
+    page = preset.page
+    return max((north - south) * window.scale / page.height, (east - west) * window.scale / page.width, 1e-6)
+
+
+def share_height(areas: Areas, preset: Preset) -> float:
+    """How high a map's frame must be for the areas to have their share of the sheet, millimetres."""
+    west, south, east, north = areas.bounds()
+    wide = BUDGET * preset.page.width * (north - south) / max(east - west, 1.0)
+    return min(BUDGET * preset.page.height, wide) + 2 * PAD
 
 
 def inset_window(areas: Areas, panel: Box) -> Window:

@@ -5,7 +5,7 @@ No line crosses a label or another line, nor other areas than its own for long: 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +18,8 @@ from sdmap.render.paper.page import Align
 from sdmap.render.paper.room import Paper
 
 Allowed = Callable[[NDArray[np.float64]], NDArray[np.bool_]]
+AT_ONCE = 96  # lines, the shortest first
 TRIES = 8  # how often labels outside their areas are set anew, those that found no place first
-FARTHER = 2.0  # so many times as much of other areas may be crossed to an area that must be named
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Outer:
     ways: list[list[Setting]]
 
 
-def set_outside(areas: Sequence[Outer], ground: Ground, named: Collection[str] = ()) -> tuple[list[Label], list[str]]:
+def set_outside(areas: Sequence[Outer], ground: Ground) -> tuple[list[Label], list[str]]:
     """Set labels outside their areas; if some find no place, anew with those first, and the best of it is kept.
 
     Parameters
@@ -41,21 +41,19 @@ def set_outside(areas: Sequence[Outer], ground: Ground, named: Collection[str] =
         The areas, those that choose first before the others.
     ground
         What there is to write on. What is placed is added to what is taken.
-    named
-        The areas that must be named, whoever else is not.
     """
     if not areas:
         return [], []
     bare, seen, left = Paper.of(ground), set(), list(areas)
     own = {each.code: bare.cells(each.shape) for each in areas}
-    best: tuple[tuple[int, int, float], list[Label], list[str], Ground] | None = None
+    best: tuple[tuple[int, float], list[Label], list[str], Ground] | None = None
     for _ in range(TRIES):
         seen.add(tuple(each.code for each in left))
         trial, paper = ground.copied(), bare.copied()
-        trials = [_outside(each, own[each.code], trial, paper, FARTHER if each.code in named else 1.0) for each in left]
+        trials = [_outside(each, own[each.code], trial, paper) for each in left]
         labels = [label for label in trials if label is not None]
         lost = [each for each, label in zip(left, trials, strict=True) if label is None]
-        worth = (sum(each.code in named for each in lost), len(lost), sum(_length(label) for label in labels))
+        worth = (len(lost), sum(_length(label) for label in labels))
         if best is None or worth < best[0]:
             best = (worth, labels, [each.code for each in lost], trial)
         left = lost + [each for each in left if each not in lost]
@@ -66,9 +64,9 @@ def set_outside(areas: Sequence[Outer], ground: Ground, named: Collection[str] =
     return best[1], best[2]
 
 
-def _outside(area: Outer, own: NDArray[np.bool_], ground: Ground, paper: Paper, farther: float) -> Label | None:
+def _outside(area: Outer, own: NDArray[np.bool_], ground: Ground, paper: Paper) -> Label | None:
     """Place a label on bare paper with a line to its area, as short as can be, that crosses no label or other line."""
-    most = farther * ground.across * max(ground.frame.width, ground.frame.height)
+    most = ground.across * max(ground.frame.width, ground.frame.height)
     for size in area.ways:
         best: tuple[float, Label] | None = None
         for way in size:
@@ -100,20 +98,31 @@ def _nearest(area: Outer, way: Setting, spots: NDArray[np.float64], ground: Grou
     others = shapely.union_all(ground.leaders).buffer(0.8) if ground.leaders else None
     spots = spots[np.argsort(cost, kind="stable")]
     starts = _starts(spots, way, anchor)
-    drawn = shapely.linestrings(np.stack([starts, np.broadcast_to(anchor, starts.shape)], axis=1))
-    clear = shapely.length(drawn) <= ground.reach * max(ground.frame.width, ground.frame.height)
-    clear &= allowed(starts)
-    for taken in (blocked, others):
-        if taken is not None:
-            shapely.prepare(taken)
-            clear &= ~shapely.intersects(taken, drawn)
-    if not clear.any():
+    near = np.hypot(*(starts - anchor).T) <= ground.reach * max(ground.frame.width, ground.frame.height)
+    spots, starts = spots[near], starts[near]
+    for shape in (blocked, others):
+        if shape is not None:
+            shapely.prepare(shape)
+    first = next(_clear(starts, anchor, [shape for shape in (blocked, others) if shape is not None], allowed), None)
+    if first is None:
         return None
-    first = int(np.argmax(clear))
     box, start, end = box_of(spots[first], way), starts[first], (float(anchor[0]), float(anchor[1]))
     # The lines of a label begin on the side the leader comes from.
     align: Align = "left" if end[0] < box.x0 else "right" if end[0] > box.x1 else "center"
     return Label(area.code, way, box, align, ((float(start[0]), float(start[1])), end))
+
+
+def _clear(
+    starts: NDArray[np.float64], anchor: NDArray[np.float64], taken: Sequence[BaseGeometry], allowed: Allowed
+) -> Iterator[int]:
+    """The places of the lines to an anchor that cross nothing taken and are allowed, in order."""
+    for low in range(0, len(starts), AT_ONCE):
+        some = starts[low : low + AT_ONCE]
+        drawn = shapely.linestrings(np.stack([some, np.broadcast_to(anchor, some.shape)], axis=1))
+        clear = allowed(some)
+        for shape in taken:
+            clear &= ~shapely.intersects(shape, drawn)
+        yield from (low + np.flatnonzero(clear)).tolist()
 
 
 def _starts(spots: NDArray[np.float64], way: Setting, anchor: NDArray[np.float64]) -> NDArray[np.float64]:

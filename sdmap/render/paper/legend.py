@@ -18,24 +18,22 @@ from sdmap.maps.style import CORE_LINE, INK, MUTED, PAPER
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import DOT_STEP, MARKS, draw_marked, draw_pattern, draw_school
-from sdmap.render.paper.presets import Preset
+from sdmap.render.paper.presets import LEAST_TYPE, Preset
+from sdmap.render.paper.strip import COLUMN_GAP, Draw, key_step
 from sdmap.render.paper.work import work_samples
 
-STEP = 0.65  # the height of a class, millimetres for each point of type
-SWATCH, TIGHT_SWATCH = 9.0, 7.0
-KEY_SWATCH, STRIP_SWATCH = 6.5, 5.0
+STEP, CROWDED_STEP = 0.65, 0.58  # the height of a class, millimetres for each point of type
+SWATCH, TIGHT_SWATCH, CROWDED_SWATCH = 9.0, 7.0, 5.5
+KEY_SWATCH = 6.5
 ARROW_ROOM = 3.5
-KEY_STEP = 0.6125
-COLUMN_GAP = 4.0
 LONGEST_KEY = 76.0  # no legend is made wider for words that are longer: they go over several lines
 LADDER_GAP = 2.0
 POINTER = 4.0  # from the comparator's name to the ladder
 COMPARATOR_WIDTH = 30.0
+HEADING_LEAST = 36.0  # a heading is not set narrower to make the legend so
 ARROW_RIGHT = Path(
     np.asarray(MARKS["triangle"].vertices) @ np.array([[0.0, -1.0], [1.0, 0.0]]), MARKS["triangle"].codes
 )
-
-Draw = Callable[[Sheet, Box], None]
 
 
 @dataclass(frozen=True)
@@ -44,6 +42,7 @@ class Key:
 
     draw: Draw
     lines: tuple[str, ...]
+    back: float = 0.0  # how far further left the words begin, where there is no sample
 
 
 class AnyLegend(Protocol):
@@ -78,9 +77,10 @@ class Legend:
     def __init__(self, result: MapResult, preset: Preset, width: float, *, keys: bool = True) -> None:
         self.result, self.preset, self.width = result, preset, width
         self.size = preset.text_size
-        self.step, self.key_step = STEP * self.size, KEY_STEP * self.size
+        self.step = (CROWDED_STEP if preset.crowded else STEP) * self.size
+        self.key_step = key_step(preset)
         self.tight, self.keys = preset.tight, keys
-        self.swatch = TIGHT_SWATCH if preset.tight else SWATCH
+        self.swatch = CROWDED_SWATCH if preset.crowded else TIGHT_SWATCH if preset.tight else SWATCH
         self.heading = wrap(narrate.legend_title(result), width, preset.heading_size, "bold")
         self.ladder = [entry for entry in result.legend if entry.kind == "class"]
         # Classes are counted over every area, whatever the filter leaves out.
@@ -100,8 +100,10 @@ class Legend:
     @property
     def needed(self) -> float:
         """The width that its widest line needs, which may be more than it was set for."""
-        keys = [KEY_SWATCH + 2 + min(width_of(words, self.size), LONGEST_KEY) for _, words in self._makers()]
-        rows = [width_of(line, self.preset.heading_size, "bold") for line in self.heading] + keys
+        longest = HEADING_LEAST - KEY_SWATCH - 2 if self.tight else LONGEST_KEY
+        keys = [KEY_SWATCH + 2 + min(width_of(words, self.size), longest) for _, words in self._makers()]
+        heading = [width_of(line, self.preset.heading_size, "bold") for line in self.heading]
+        rows = [min(max(heading), HEADING_LEAST), *keys]
         words = [width_of(line, self.size, "bold") for line in self._comparator_lines()]
         if self.ladder and self.tight:
             labels = max(width_of(_counted(entry), self.size) for entry in self.ladder)
@@ -125,13 +127,16 @@ class Legend:
     def _draw_column(self, sheet: Sheet, left: float, top: float, column: list[Key], number: int) -> None:
         for row, key in enumerate(column):
             step = self._step(key)
-            swatch = Box(left, top - self.key_step + 1.1, left + KEY_SWATCH, top - 0.3)
+            swatch = Box(
+                left, top - self.key_step + (0.7 if self.preset.crowded else 1.1), left + KEY_SWATCH, top - 0.3
+            )
             key.draw(sheet, swatch)
             middle = (swatch.y0 + swatch.y1) / 2
             start = middle + ASCENT * self.size * POINT / 2
             if len(key.lines) > 1:
                 start = top - 0.1
-            sheet.lines(swatch.x1 + 2, start, key.lines, self.size, name=f"legend-key-{number}-{row}")
+            x = swatch.x1 + 2 - key.back
+            sheet.lines(x, start, key.lines, self.size, name=f"legend-key-{number}-{row}")
             top -= step
 
     def _step(self, key: Key) -> float:
@@ -143,10 +148,11 @@ class Legend:
         words = self._comparator_lines()
         left += max(width_of(line, size, "bold") for line in words) + POINTER if words else 0.0
         labels = left + self.swatch + 2.5
+        small = max(size - 0.5, LEAST_TYPE)
         counts = labels + max(width_of(entry.label, size) for entry in entries) + 4
-        right = counts + max(width_of(self.counted, size - 0.5), *(width_of(str(e.count), size) for e in entries))
+        right = counts + max(width_of(self.counted, small), *(width_of(str(e.count), size) for e in entries))
         base = top - ASCENT * size * POINT
-        sheet.text(right, base, self.counted, size - 0.5, align="right", colour=MUTED, name="legend-areas")
+        sheet.text(right, base, self.counted, small, align="right", colour=MUTED, name="legend-areas")
         top -= line_height(size)
         for number, entry in enumerate(entries):
             swatch = Box(left, top - (number + 1) * self.step, left + self.swatch, top - number * self.step)
@@ -215,7 +221,11 @@ class Legend:
         makers = self._makers()
         count = 2 if len(makers) > 1 and self.width > 80 else 1
         across = (self.width - COLUMN_GAP * (count - 1)) / count - KEY_SWATCH - 2
-        keys = [Key(draw, tuple(wrap(words, across, self.size))) for draw, words in makers]
+        backs = [KEY_SWATCH + 2 if draw is _no_sample else 0.0 for draw, _ in makers]
+        keys = [
+            Key(draw, tuple(wrap(words, across + back, self.size)), back)
+            for (draw, words), back in zip(makers, backs, strict=True)
+        ]
         if count == 1:
             return [keys] if keys else []
         total, first = sum(self._step(key) for key in keys), 0.0
@@ -273,60 +283,6 @@ def _school_keys(result: MapResult, preset: Preset) -> list[tuple[Draw, str]]:
 
 def _no_sample(_sheet: Sheet, _box: Box) -> None:
     """Nothing: what stands beside it is a heading."""
-
-
-class Strip:
-    """Keys beside one another in rows over the whole width of a tight sheet."""
-
-    def __init__(self, keys: list[tuple[Draw, str]], preset: Preset, width: float) -> None:
-        self.size, self.step = preset.text_size, KEY_STEP * preset.text_size
-        self.rows: list[list[tuple[Draw, str, float]]] = []
-        left = width
-        for draw, asked in keys:
-            words = _one_line(asked, width - STRIP_SWATCH - 1.5, self.size)
-            across = STRIP_SWATCH + 1.5 + width_of(words, self.size)
-            if left + across > width:
-                self.rows.append([])
-                left = 0.0
-            self.rows[-1].append((draw, words, left))
-            left += across + COLUMN_GAP
-
-    @property
-    def height(self) -> float:
-        """How much room it takes."""
-        return len(self.rows) * self.step
-
-    def free_end(self, body: Box, width: float, height: float, above: float) -> Box | None:
-        """Room for a box at the right, beside the first rows and in the paper ``above`` them; None if there is none.
-
-        The strip stands at the foot of ``body``.
-        """
-        taken = 0.0
-        for count, row in enumerate(self.rows, start=1):
-            _, words, left = row[-1]
-            taken = max(taken, left + STRIP_SWATCH + 1.5 + width_of(words, self.size) + COLUMN_GAP)
-            foot = body.y0 + self.height - count * self.step
-            if height <= count * self.step + above:
-                return Box(body.x1 - width, foot, body.x1, foot + height) if taken + width <= body.width else None
-        return None
-
-    def draw(self, sheet: Sheet, left: float, top: float) -> None:
-        """Draw it below ``top``."""
-        for number, row in enumerate(self.rows):
-            middle = top - (number + 0.5) * self.step
-            base = middle - ASCENT * self.size * POINT / 2
-            half = self.step * 0.36
-            for place, (draw, words, x) in enumerate(row):
-                draw(sheet, Box(left + x, middle - half, left + x + STRIP_SWATCH, middle + half))
-                name = f"legend-key-{number}-{place}-0"
-                sheet.text(left + x + STRIP_SWATCH + 1.5, base, words, self.size, name=name)
-
-
-def _one_line(words: str, width: float, size: float) -> str:
-    """Words cut to a line of this width."""
-    if width_of(words, size) <= width:
-        return words
-    return f"{wrap(words, width - width_of(' …', size), size)[0]}…"
 
 
 _SCHOOLS = ("Primary", "Secondary", "Independent", "Other")

@@ -60,7 +60,8 @@ class Setting:
 class Label:
     """A label in its place.
 
-    ``leader`` is the line from the label to its area, ending in the area, or None where the label is inside it.
+    ``leader`` is the line from the label to its area, ending in the area, or None where the label is inside it. On a
+    ``plate`` of paper it stands over other areas.
     """
 
     code: str
@@ -68,6 +69,7 @@ class Label:
     box: Box
     align: Align = "center"
     leader: tuple[tuple[float, float], tuple[float, float]] | None = None
+    plate: bool = False
 
 
 @dataclass
@@ -76,7 +78,8 @@ class Ground:
 
     ``land`` is all that areas cover; ``taken`` is what no label and no leader line may touch; ``marks`` are school
     marks, which a line may pass but no label may hide. ``reach`` is how long a leader line may be, as a part of the
-    longer side of the frame, and ``across`` how much of it may lie over other areas.
+    longer side of the frame, and ``across`` how much of it may lie over other areas. ``kept`` is
+    what labels outside their areas keep off, if that is not all land.
     """
 
     frame: Box
@@ -86,6 +89,7 @@ class Ground:
     leaders: list[BaseGeometry] = field(default_factory=list)
     reach: float = LEADER_REACH
     across: float = LEADER_ACROSS
+    kept: BaseGeometry | None = None
 
     def copied(self) -> Ground:
         """The same ground, to be written on without the other's knowing."""

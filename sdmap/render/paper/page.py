@@ -189,9 +189,14 @@ class Sheet:
         left = x - {"left": 0.0, "center": wide / 2, "right": wide}[align]
         return Box(left, y - DESCENT * size * POINT, left + wide, y + ASCENT * size * POINT)
 
-    def lines(self, x: float, top: float, lines: Iterable[str], size: float, *, name: str = "", **style: Any) -> float:
-        """Set lines below one another from ``top`` downwards; returns where the last one ends."""
-        for number, line in enumerate(lines):
+    def lines(
+        self, x: float, top: float, lines: Iterable[str], size: float, *, name: str = "", first: int = 0, **style: Any
+    ) -> float:
+        """Set lines below one another from ``top`` downwards; returns where the last one ends.
+
+        They are numbered in their names, beginning with ``first``.
+        """
+        for number, line in enumerate(lines, start=first):
             self.text(x, top - ASCENT * size * POINT, line, size, name=f"{name}-{number}" if name else "", **style)
             top -= line_height(size)
         return top

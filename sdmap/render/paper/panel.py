@@ -267,7 +267,7 @@ class Panel:
         lacking = set(self.codes[self.patterns == "missing"])
         for label in self.labels:
             # In an inset a label may stand on an area that is not its own: it brings its own paper.
-            if self.clip is not None and label.leader is not None:
+            if label.plate or (self.clip is not None and label.leader is not None):
                 self.sheet.rectangle(label.box.grown(CLEAR), face=PAPER)
             ink = MUTED if label.code in lacking else INK if label.leader is not None else ink_on(colours[label.code])
             self._set(label, ink, prefix)

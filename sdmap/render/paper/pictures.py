@@ -7,6 +7,7 @@ All are drawn to the standard of the printed map, from the same results, on the 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pkgutil import resolve_name
 
@@ -21,11 +22,13 @@ from sdmap.maps.tile_map import Shape, tile_grid
 from sdmap.render.paper.bivariate import PairLegend, coloured, label_texts, pair, pair_story
 from sdmap.render.paper.curves import draw_funnel, draw_lorenz
 from sdmap.render.paper.dots import draw_bars, draw_ranked
-from sdmap.render.paper.frame import Story, briefly, framed, map_story, seen_as, with_room
+from sdmap.render.paper.files import as_file
+from sdmap.render.paper.frame import FOOT_GAP, framed, with_room
 from sdmap.render.paper.kinds import KINDS, PICTURES
 from sdmap.render.paper.page import Box, Sheet
-from sdmap.render.paper.presets import Preset, preset_named
-from sdmap.render.paper.print_map import FORMATS, TOO_MANY, MapPicture, as_file, draw_print
+from sdmap.render.paper.presets import PRESETS, Preset, preset_named
+from sdmap.render.paper.print_map import FORMATS, TOO_MANY, MapPicture, draw_print
+from sdmap.render.paper.story import Story, briefly, map_story, seen_as
 from sdmap.render.paper.strips import draw_strips, strips_story
 from sdmap.render.paper.tiles import draw_multiples, draw_tiles
 from sdmap.render.paper.variants import variant_named
@@ -38,7 +41,7 @@ from sdmap.render.paper.words import (
     ranked_story,
     tiles_story,
 )
-from sdmap.text.errors import RequestError, unknown
+from sdmap.text.errors import RequestError, TooSmallError, unknown
 from sdmap.text.joining import join_words
 from sdmap.text.periods import period_words
 from sdmap.topics.alike.found import own_groups
@@ -54,7 +57,7 @@ Body = Callable[[Sheet, Preset, Box], list[str] | None]
 
 @dataclass(frozen=True)
 class Wanted:
-    """How a picture is wanted: size, colours, the address of the app, and whether sources go without their titles."""
+    """How a picture is wanted: size, colours, the address of the app, and whether a document has title and notes."""
 
     preset: str
     variant: str
@@ -93,7 +96,7 @@ def picture(
     link
         The address of the app, to print a link to the view at the foot.
     brief
-        Leave out the titles of the sources, in a document that lists them; publishers, years and licences stay.
+        Leave out the title and all notes that may be left out, in a document that has them.
 
     Returns
     -------
@@ -118,8 +121,23 @@ def picture(
     bare = kind != "map" and not (kind == "tiles" and several[0].request.view == "tiles")
     if bare:
         several = tuple(replace(result, work=None) if result.work else result for result in several)
-    figure, story = resolve_name(asked.drawer)(several, Wanted(preset, variant, link, brief))
+    form = Wanted(preset, variant, link, brief)
+    try:
+        figure, story = resolve_name(asked.drawer)(several, form)
+    except TooSmallError as fault:
+        raise _named_size(fault, several, asked.drawer, form) from None
     return as_file(figure, story, format, dpi)
+
+
+def _named_size(fault: TooSmallError, results: Sequence[MapResult], drawer: str, wanted: Wanted) -> RequestError:
+    """The same fault with the first larger size of paper at which the picture can be drawn."""
+    asked = preset_named(wanted.preset).page
+    for name, each in PRESETS.items():
+        if each.page.width * each.page.height > asked.width * asked.height:
+            with suppress(TooSmallError):
+                resolve_name(drawer)(results, replace(wanted, preset=name))
+                return RequestError(str(fault).replace("a larger size", name))
+    return fault
 
 
 def ranked_dots(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
@@ -214,7 +232,7 @@ def _framed(story: Story, wanted: Wanted, body: Body) -> Drawn:
     first = TOO_MANY if lost is None else f"Not named: {join_words(lost)}." if lost else ""
     if lost and not foot.room_for(first):
         first = f"{len(lost)} areas are not named here; see the table."
-    foot.draw(sheet, room.x0, room.y0 - 3.0, first)
+    foot.draw(sheet, room.x0, room.y0 - FOOT_GAP[chosen.tight], first)
     return sheet.figure, story
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -52,6 +53,13 @@ class Fills:
     colours: NDArray[Any]
     patterned: NDArray[np.bool_]
     small: bool = False
+
+    @cached_property
+    def land(self) -> BaseGeometry:
+        """All areas as one."""
+        land = shapely.union_all(self.shapes)
+        shapely.prepare(land)
+        return land
 
     def ink(self, shape: BaseGeometry) -> str:
         """The ink for what lies in one area without a pattern; "" where none holds it."""
@@ -116,7 +124,7 @@ class Surroundings:
         ground
             What is taken already; what is placed is added.
         """
-        told, land = set(told), shapely.union_all(fills.shapes).buffer(BAND)
+        told, wider = set(told), fills.land.buffer(BAND)
         for name, x, y in self.places:
             found: Iterable[Spot] = () if name in told else self._beside(name, (x, y), size, fills, ground)
             spot = min(found, key=lambda each: each.plate, default=None)
@@ -124,7 +132,7 @@ class Surroundings:
                 told.add(name)
                 self._take(spot, ground)
         for name, shape in zip(self.names, self.around, strict=False):
-            spot = None if name in told else self._amid(name, shape.difference(land), size, ground)
+            spot = None if name in told else self._amid(name, shape.difference(wider), size, ground)
             if spot is not None:
                 self._take(spot, ground)
 
@@ -136,9 +144,11 @@ class Surroundings:
         """Where a name can stand right of its dot, left, above or below: on one ground and clear of all else."""
         for box in _boxes(name, *at, size):
             whole = shapely.union(box.polygon, shapely.Point(at).buffer(DOT))
-            bare = not shapely.intersects(shapely.union_all(fills.shapes), whole)
+            if not _free(whole, self.frame, ground):
+                continue
+            bare = not shapely.intersects(fills.land, whole)
             ink = MUTED if bare else fills.ink(whole)
-            if (ink or fills.small) and _free(whole, self.frame, ground):
+            if ink or fills.small:
                 yield Spot(name, *at, box, ink or INK, plate=not ink)
 
     def _amid(self, name: str, shape: BaseGeometry, size: float, ground: Ground) -> Spot | None:

@@ -1,7 +1,7 @@
 """Sizes of paper and the type that suits each.
 
 A big sheet is a smaller one enlarged, lines and type alike, because it is read from further away; a small one has
-smaller type, but never under 6.5 points, and is laid out more tightly.
+smaller type, but never under 7 points, and is laid out more tightly.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from sdmap.text.errors import RequestError, unknown
 if TYPE_CHECKING:
     from sdmap.render.paper.page import Box
 
-LEAST_TYPE = 6.5  # points: nothing on paper is set smaller
-LEAST, MOST = (150.0, 100.0), 1200.0  # millimetres: the long and the short side of the smallest sheet; the longest side
+LEAST_TYPE = 7.0  # points: nothing on paper is set smaller
+LEAST, MOST = (120.0, 70.0), 1200.0  # millimetres: the long and the short side of the smallest sheet; the longest side
 LONGEST_SHAPE = 2.5  # a sheet is at most so many times as long as it is wide
 _SMALL, _FULL = 130.0, 250.0  # sides of a square of the same size: the half page and A4
 SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(?:mm)?", re.IGNORECASE)
@@ -87,23 +87,23 @@ def sized(title: str, width: float, height: float, *, scale: float = 0.0, words:
     def between(small: float, large: float) -> float:
         return round(small + (large - small) * full, 1)
 
-    margin = between(5.5, 11.0)
-    top, small, label = between(10.5, 16), between(LEAST_TYPE, 7.5), between(7.2, 8.5)
+    margin = between(4.0, 10.0)
+    top, small, label = between(10.0, 16), between(LEAST_TYPE, 7.5), between(7.3, 8.5)
     return Preset(
         title=title,
         width=width,
         height=height,
         margin=margin,
-        gap=between(4.0, 7.0),
+        gap=between(3.0, 7.0),
         side=0.458 * (across - 2 * margin),
-        title_sizes=tuple(top - step for step in range(8) if top - step >= 8.4),
-        title_room=between(9.2, 15.0),
+        title_sizes=tuple(top - step for step in range(8) if top - step >= 8.0),
+        title_room=between(8.7, 15.0),
         subtitle_size=between(7.5, 9.5),
         heading_size=between(7.4, 8.5),
         text_size=between(7.0, 8.0),
         small_sizes=tuple(sorted({max(small - step / 2, LEAST_TYPE) for step in range(3)}, reverse=True)),
-        label_sizes=(label, round((label + between(6.5, 6.8)) / 2, 1), between(6.5, 6.8)),
-        foot_share=0.27 if full > 0.5 else 0.19,
+        label_sizes=tuple(dict.fromkeys((label, round((label + LEAST_TYPE) / 2, 1), LEAST_TYPE))),
+        foot_share=0.2 if full > 0.5 else 0.19,
         scale=scale,
         words=words,
         place=place,

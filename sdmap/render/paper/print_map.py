@@ -17,35 +17,45 @@ from numpy.typing import NDArray
 from sdmap.maps.area_words import named_in
 from sdmap.maps.found import MapResult
 from sdmap.maps.style import INK, MUTED, PAPER
-from sdmap.render.paper import files
+from sdmap.render.paper.files import as_file
 from sdmap.render.paper.fonts import shortened
-from sdmap.render.paper.frame import Foot, Story, briefly, foot_of, framed, map_story, no_room, seen_as, with_room
+from sdmap.render.paper.foot import Foot
+from sdmap.render.paper.frame import FOOT_GAP, framed, no_room, with_room
 from sdmap.render.paper.furniture import (
     BAR_HEIGHT,
     draw_furniture,
     draw_scale_bar,
-    furniture_box,
     pointer_spot,
     scale_width,
 )
-from sdmap.render.paper.layout import ABOVE_STRIP, PAD, Plan, bar_above, best_plan, inset_bar, inset_window, place_of
-from sdmap.render.paper.legend import Legend, LegendOf, Strip, core_title, other_keys
+from sdmap.render.paper.layout import (
+    ABOVE_STRIP,
+    bar_above,
+    best_plan,
+    inset_bar,
+    inset_window,
+    place_of,
+    share_height,
+)
+from sdmap.render.paper.legend import Legend, LegendOf, core_title, other_keys
 from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import Box, Sheet, Window, corners_for, line_height
 from sdmap.render.paper.panel import MANY, Areas, Panel
 from sdmap.render.paper.presets import PRESETS, Preset, preset_named
+from sdmap.render.paper.story import Story, briefly, map_story, seen_as
+from sdmap.render.paper.strip import Strip
 from sdmap.render.paper.variants import VARIANTS, Variant, variant_named
-from sdmap.text import formats
+from sdmap.render.paper.window import main_window
 from sdmap.text.errors import unknown
 from sdmap.text.formats import PICTURES as FORMATS
 
 __all__ = ["FORMATS", "PRESETS", "VARIANTS", "draw_print", "to_bytes"]
 
 TOO_MANY = "Areas are too many to name them all here; see the table."
-LEGEND_GAP = 3.0  # between a legend and the scale bar under it
+NOT_NAMED = "{} areas are not named here; see the table."
+SLACK = 0.01
 WORTHWHILE = 0.4  # where areas are many, the share that must take a label for any but the first to be worth showing
 TRIES = 3  # how often a picture is laid out anew to make room for the key to its numbers
-STRIP = 1.6  # kept free under a map that leaves no corner for the scale bar, millimetres for each point of type
 
 
 def draw_print(
@@ -69,7 +79,7 @@ def draw_print(
     link
         The address of the app, to print a link to this view at the foot.
     brief
-        Leave out the titles of the sources, in a document that lists them; publishers, years and licences stay.
+        Leave out the title and all notes that may be left out, in a document that has them.
 
     Returns
     -------
@@ -114,7 +124,7 @@ def to_bytes(
     link
         The address of the app, to print a link to this view at the foot.
     brief
-        Leave out the titles of the sources, in a document that lists them; publishers, years and licences stay.
+        Leave out the title and all notes that may be left out, in a document that has them.
 
     Returns
     -------
@@ -130,18 +140,6 @@ def to_bytes(
         raise unknown("format of picture", format, FORMATS, where="")
     figure = draw_print(result, preset=preset, variant=variant, link=link, brief=brief)
     return as_file(figure, map_story(seen_as(result, "map"), link), format, dpi)
-
-
-def as_file(figure: Figure, story: Story, format: str, dpi: int) -> bytes:  # noqa: A002 - as above
-    """A drawn figure with its words as the contents of a file."""
-    words = files.Words(
-        title=story.title,
-        description=story.description,
-        author=story.author,
-        keywords=story.keywords,
-        source=" ".join(story.sources),
-    )
-    return formats.of("picture")[format].write(figure, words, dpi)
 
 
 class MapPicture:
@@ -160,9 +158,6 @@ class MapPicture:
         self.result = variant.dressed(result) if dress else result
         self.preset, self.variant = preset, variant
         self.story, self.keys = story, Strip(other_keys(self.result, preset), preset, _inner(preset).width)
-        if preset.crowded and (len(self.keys.rows) > 1 or story.limits):
-            # So much is to be said that a map is left only if the sources go without their titles.
-            self.story = briefly(story)
         self.areas = replace(
             Areas.of(self.result), crowded=preset.crowded, context=result.context, named=named_in(story.title, result)
         )
@@ -195,26 +190,37 @@ class MapPicture:
             body, foot = self._framed("")
             self._draw_body(body)
         sheet = self.sheet
-        foot.draw(sheet, body.x0, body.y0 - 3.0, listed if foot.room_for(listed) else self._counted())
+        foot.draw(
+            sheet, body.x0, body.y0 - FOOT_GAP[self.preset.tight], listed if foot.room_for(listed) else self._counted()
+        )
         return sheet
 
     def _framed(self, listed: str) -> tuple[Box, Foot]:
-        """A new sheet with its head, and what the foot leaves; of a crowded one at least what the legend needs.
+        """A new sheet with its head, and what the foot leaves: at least what the district and the legend need.
 
         Rather than to crowd that out, areas that find no label are counted and not listed.
         """
-        preset = self.preset
-        self.sheet = self._blank()
-        if listed and preset.crowded:
-            legend = self.legend_of(preset.side, False).height + self.keys.height + ABOVE_STRIP
-            left = framed(self._blank(), self.story, preset)[0].height + self._foot("") - self._foot(listed)
-            listed = listed if left >= legend else ""
-        self.crammed = bool(listed) and preset.crowded
-        return framed(self.sheet, self.story, preset, listed)
+        legend, share = self._needs()
+        bare = framed(self._blank(), self.story, self.preset, "", share)[0].height
+        # Where the district cannot have its share whatever is left out, what there is to say is said.
+        need = share if bare > share - SLACK else legend
+        body, foot = self._on_sheet(listed, need)
+        if listed and body.height < need - SLACK:
+            listed = ""
+            body, foot = self._on_sheet(NOT_NAMED.format(len(self.areas.codes)), need)
+        return body, foot
 
-    def _foot(self, listed: str) -> float:
-        """How high the notes and sources are with this list among them."""
-        return foot_of(self.story, self.preset, _inner(self.preset).width, listed).height
+    def _on_sheet(self, first: str, need: float) -> tuple[Box, Foot]:
+        self.sheet = self._blank()
+        return framed(self.sheet, self.story, self.preset, first, need)
+
+    def _needs(self) -> tuple[float, float]:
+        """How high the body must be for the legend, and for the district to have its share of the sheet as well."""
+        preset = self.preset
+        legend = self.legend_of(preset.side, False).height + self.keys.height + ABOVE_STRIP if preset.crowded else 0.0
+        strip = self.keys.height + ABOVE_STRIP if preset.tight and len(self.keys.rows) > 1 else 0.0
+        share = share_height(self.areas, preset) + strip if len(self.areas.shapes) else 0.0
+        return legend, max(legend, share)
 
     def _blank(self) -> Sheet:
         """A sheet with nothing on it, and no account of labels yet."""
@@ -234,7 +240,7 @@ class MapPicture:
         if self.preset.crowded and said and plan.legend.height > plan.corner.height + 0.5:
             raise no_room(self.preset)
         inset = None if plan.panel is None else inset_window(self.areas, plan.panel)
-        window, corner = self._main_window(plan, body)
+        window, corner = main_window(plan, body, self.areas, self.preset)
         place = None if inset is None else place_of(inset, window)
         wide = np.ones(len(self.areas.codes), dtype=bool) if place is None else ~self.areas.in_core
         main = self._main_view(window, corner, place, wide)
@@ -271,36 +277,6 @@ class MapPicture:
             self.sheet.lines(*spot, words, size, colour=MUTED, name="inset-pointer")
         view.panel.letter()
         draw_furniture(self.sheet, view.window, corner, self.preset)
-
-    def _main_window(self, plan: Plan, body: Box) -> tuple[Window, Box]:
-        """The window of the main map, and the corner that is free for the north arrow and the scale bar.
-
-        A corner of the map, if need be with the areas moved aside; else under the legend; else, where a key to numbers
-        takes room from the map, beside the keys at the foot; else a strip under the map.
-        """
-        frame = plan.frame
-        window = Window.fitted(frame, self.areas.bounds(), PAD)
-        west, _, east, _ = self.areas.bounds()
-        spare = max(frame.width / window.scale - (east - west), 0.0) / 2 - PAD / window.scale
-        for shift in (0.0, spare, -spare):
-            moved = Window(frame, window.scale, window.west + shift, window.south)
-            corner = furniture_box(moved, shapely.union_all(moved.page(self.areas.shapes)), self.preset)
-            if corner is not None:
-                return moved, corner
-        box = furniture_box(window, shapely.Point(), self.preset)
-        below = plan.corner.y1 - plan.legend.height - LEGEND_GAP
-        if box is not None and box.height <= below - plan.corner.y0 and box.width <= plan.corner.width:
-            x, y = plan.corner.x0, plan.corner.y0
-            return window, Box(x, y, x + box.width, y + box.height)
-        if box is not None and self.crammed and plan.strip is not None:
-            end = plan.strip.free_end(body, box.width, box.height, ABOVE_STRIP)
-            if end is not None:
-                return window, end
-        strip = STRIP * self.preset.text_size
-        above = Window.fitted(Box(frame.x0, frame.y0 + strip, frame.x1, frame.y1), self.areas.bounds(), PAD)
-        window = Window(frame, above.scale, above.west, above.south - strip / above.scale)
-        corner = furniture_box(window, shapely.Point(), self.preset)
-        return window, corner or Box(frame.x0, frame.y0, frame.x0, frame.y0)
 
     def _inset_view(self, window: Window) -> _View:
         """The core with its labels, its scale bar over it or in the corner that leaves the labels most room."""
@@ -380,7 +356,7 @@ class MapPicture:
 
     def _counted(self) -> str:
         """How many areas are not named, where there is no room to list them."""
-        return f"{len(self.lost) + len(self.numbered)} areas are not named here; see the table."
+        return NOT_NAMED.format(len(self.lost) + len(self.numbered))
 
 
 def _inner(preset: Preset) -> Box:

@@ -26,7 +26,7 @@ class Paper:
         self.y = np.arange(self.frame.y0 + CELL / 2, self.frame.y1, CELL)
         self.full = np.zeros((len(self.y), len(self.x)), dtype=bool)
         cells = np.meshgrid(self.x, self.y)
-        for shape in (land, *covered):
+        for shape in covered:
             grown = shapely.simplify(shapely.buffer(shape, CELL, quad_segs=2), CELL / 4)
             shapely.prepare(grown)
             self.full |= shapely.contains_xy(grown, *cells)
@@ -35,7 +35,8 @@ class Paper:
     @classmethod
     def of(cls, ground: Ground) -> Paper:
         """The paper that a ground leaves bare."""
-        return cls(ground.frame, ground.land, (*ground.taken, *ground.marks, *ground.leaders))
+        off = ground.land if ground.kept is None else ground.kept
+        return cls(ground.frame, ground.land, (off, *ground.taken, *ground.marks, *ground.leaders))
 
     def cells(self, shape: BaseGeometry) -> NDArray[np.bool_]:
         """The cells whose middles lie in a shape."""

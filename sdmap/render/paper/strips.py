@@ -18,11 +18,12 @@ from sdmap.maps.style import INK, MUTED, PAPER, SEQUENCE
 from sdmap.render.paper.axes import Plot
 from sdmap.render.paper.dots import dot_key
 from sdmap.render.paper.fonts import POINT, width_of
-from sdmap.render.paper.frame import Story, brief_lines, source_lines
-from sdmap.render.paper.legend import Strip
 from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset
+from sdmap.render.paper.sources import source_line, source_lines
+from sdmap.render.paper.story import Story
+from sdmap.render.paper.strip import Strip
 from sdmap.text.joining import format_value
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
@@ -46,7 +47,7 @@ def strips_story(result: MapResult, group: Group) -> Story:
         notes=(CAUTION,),
         owed=1,
         sources=source_lines(told),
-        brief=brief_lines(told),
+        source=source_line(told),
         author=group.name,
         keywords=", ".join([*dict.fromkeys(each.measure.short_title for each in group.standings), group.name]),
     )

@@ -17,13 +17,13 @@ from sdmap.maps.style import INK, PAPER
 from sdmap.maps.tile_map import TileGrid, outline
 from sdmap.render.paper.axes import tick_text
 from sdmap.render.paper.fonts import POINT, shortened, width_of
-from sdmap.render.paper.frame import no_room
-from sdmap.render.paper.legend import Legend, Strip, other_keys, rung, sample
+from sdmap.render.paper.frame import no_room, too_small
+from sdmap.render.paper.legend import Legend, other_keys, rung, sample
 from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import ASCENT, Box, Sheet, Window, line_height, wrap
 from sdmap.render.paper.panel import Areas, Panel
 from sdmap.render.paper.presets import Preset
-from sdmap.text.errors import RequestError
+from sdmap.render.paper.strip import Strip
 from sdmap.text.joining import format_value
 from sdmap.text.periods import period_words
 
@@ -126,7 +126,7 @@ def _plan(results: Sequence[MapResult], every: Sequence[Areas], preset: Preset, 
             frame = Box(0, 0, width, height - above - below)
             found.append(_Plan(columns, rows, width, height, above, below, Window.fitted(frame, bounds, 1.0).scale))
     if not found:
-        raise RequestError(f"{len(results)} small maps do not fit a picture of this size; choose a larger one.")
+        raise too_small(f"{len(results)} small maps do not fit a picture", preset)
     return max(found, key=lambda plan: plan.scale)
 
 

@@ -13,7 +13,8 @@ from sdmap.maps.found import MapResult
 from sdmap.maps.sets import leads
 from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Pack
-from sdmap.render.paper.frame import Story, brief_lines, source_lines, story_of, view_link
+from sdmap.render.paper.sources import source_line, source_lines
+from sdmap.render.paper.story import Story, story_of, view_link
 from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.numbers import count_words
@@ -128,7 +129,7 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
         notes=tuple(dict.fromkeys(notes)),
         owed=0,
         sources=source_lines(*results),
-        brief=brief_lines(*results),
+        source=source_line(*results),
         keywords=", ".join([*(r.indicator.short_title for r in results), first.layer.title, pack.name]),
     )
 
@@ -173,7 +174,7 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
         notes=tuple(notes),
         owed=0,
         sources=source_lines(*results),
-        brief=brief_lines(*results),
+        source=source_line(*results),
         keywords=", ".join([*(r.indicator.short_title for r in results), first.layer.title, first.pack.name]),
     )
 
@@ -196,7 +197,7 @@ def periods_story(results: Sequence[MapResult], left_out: Sequence[str], link: s
         notes=tuple(notes),
         owed=0,
         sources=source_lines(*results),
-        brief=brief_lines(*results),
+        source=source_line(*results),
     )
 
 

@@ -137,7 +137,7 @@ def plate_height(sheet: Sheet) -> float:
 
 
 def _size(sheet: Sheet) -> float:
-    return LETTER * max(sheet.fineness, 0.9)
+    return LETTER * max(sheet.fineness, 1.0)
 
 
 def _wide(letter: str, sheet: Sheet) -> float:

@@ -40,7 +40,7 @@ from sdmap.topics.schools.found import school_sources
 from sdmap.topics.stages.found import stages_result
 
 # Millimetres that a picture of bars takes for its words and for each indicator, at least, and the most indicators.
-BARS_HEAD, BARS_STEP, BARS_LEAST, MOST_BARS = 69.0, 6.6, 105.0, 24
+BARS_HEAD, BARS_STEP, BARS_LEAST, MOST_BARS = 44.0, 6.8, 90.0, 24
 
 
 def main_indicators(pack: Pack, layer: Layer) -> tuple[Indicator, ...]:
@@ -55,9 +55,9 @@ def main_indicators(pack: Pack, layer: Layer) -> tuple[Indicator, ...]:
 
 
 # As wide as the page, and high enough that the areas have room for their names.
-MAP_SIZE = "160x130"
+MAP_SIZE = "160x118"
 # The strips of places like the district, as low as a picture may be, and the columns of their table.
-ALIKE_SIZE = "160x100"
+ALIKE_SIZE = "160x90"
 ALIKE_WIDTHS = (3.2, 1.6, 1.25, 1.5, 1.2, 1.35, 1.15)
 
 

@@ -35,7 +35,7 @@ class Look:
 
 BRIEFING = Look()
 # Two sides of A4 for everything.
-PROFILE = Look(body=9.0, small=7.5, table=7.5, margin=15.0, picture=128.0, title_before=0.0, air=0.5)
+PROFILE = Look(body=9.0, small=7.5, table=7.5, margin=15.0, picture=120.0, title_before=0.0, air=0.5)
 
 
 def to_docx(report: Report, pictures: Mapping[str, bytes]) -> bytes:

@@ -19,7 +19,7 @@ from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, W
 
 FONT = "DejaVu Sans"
 TEMPLATE = "report.typ"
-_TIGHT = {"lead": 0, "scale": 0.855, "picture": 110}
+_TIGHT = {"lead": 0, "scale": 0.855, "picture": 120}
 
 
 def to_pdf(report: Report, pictures: Mapping[str, bytes]) -> bytes:

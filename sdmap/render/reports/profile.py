@@ -28,6 +28,9 @@ NOT_COMPARED = ", not compared ["
 MOST_CHANGES, MOST_CAVEATS, MOST_WORK, MOST_AIMS = 3, 4, 3, 1
 MANY_SCHOOLS = 5
 
+# Millimetres, as the documents place it.
+MAP_SIZE = "120x72"
+
 
 def profile_report(
     pack: Pack, layer: Layer, area: str, *, indicators: Sequence[Indicator] = (), comparator: str = ""
@@ -81,7 +84,7 @@ def _figures(found: AreaProfile, result: MapResult) -> Section:
     home = profile_words.home_sentence(found)
     if home:
         blocks.append(Words(home))
-    map_of = picture_of(result)
+    map_of = replace(picture_of(result), size=MAP_SIZE)
     map_of = replace(map_of, caption=f"{map_of.caption} {found.name} is outlined.")
     blocks += [map_of, _indicator_grid(found)]
     return Section("In short", tuple(blocks), spoken=" ".join((lead, *told)))
