@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from sdmap.render.reports.reports import Progress
 
 
+# What a shell is told of a command that Ctrl+C has stopped.
+_INTERRUPTED = 130
+
+
 def report(
     context: typer.Context,
     out: Annotated[Path, typer.Option(help=f"File to write: {formats.told('report')}; with --all, a folder.")],
@@ -71,11 +75,12 @@ def _everything(context: typer.Context, folder: Path, comparator: str, processes
     code = "" if comparator == "none" else comparator or pack.default_comparator
     with bar() as progress:
         done = render_all(pack.path, folder, comparator=code, processes=processes, progress=progress)
-    typer.echo(f"{folder}: {done.made} files made, {done.kept} there already.", err=True)
+    told = f"{folder}: {done.made} files made, {done.kept} there already."
+    typer.echo(f"Stopped. {told} The same command goes on from there." if done.stopped else told, err=True)
     for fault in done.faults:
         typer.echo(fault, err=True)
-    if done.faults:
-        raise typer.Exit(1)
+    if done.stopped or done.faults:
+        raise typer.Exit(_INTERRUPTED if done.stopped else 1)
 
 
 @contextmanager

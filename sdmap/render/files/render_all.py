@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor, as_completed
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from sdmap.figures.figures import ask, layers_with
 from sdmap.maps.tables import stem_of
@@ -19,15 +23,21 @@ from sdmap.text.files import safe_name, write_whole
 
 # The first of each kind: the picture and the table that open everywhere.
 FORMATS = (next(iter(formats.of("picture"))), next(iter(formats.of("table"))))
+# What a process has done of one indicator: how many files it made, and its faults.
+_Part = tuple[int, list[str]]
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """What became of it: how many files were made, how many were there already, and what went wrong, in sentences."""
+    """What became of it: how many files were made, how many were there already, and what went wrong, in sentences.
+
+    It was ``stopped`` if somebody pressed Ctrl+C before all was done.
+    """
 
     made: int
     kept: int
     faults: tuple[str, ...] = ()
+    stopped: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,26 +106,75 @@ def render_all(
     since, jobs = last_changed(pack), jobs_of(pack, comparator=comparator, preset=preset)
     todo: dict[str, list[Job]] = {}
     for job in jobs:
-        if not all(_is_there(folder / f"{job.stem}.{kind}", since) for kind in FORMATS):
+        if not _done(job, folder, since):
             todo.setdefault(job.indicator, []).append(job)
-    kept = len(FORMATS) * (len(jobs) - sum(len(part) for part in todo.values()))
+    missing = [job for part in todo.values() for job in part]
+    kept = len(FORMATS) * (len(jobs) - len(missing))
     tell, made, faults = progress or (lambda *_: None), 0, []
     tell("Starting", 0, len(todo))
     if not todo:
         return Rendered(0, kept)
-    # One indicator a time to each process: its layers share what is withheld and how the parts are shared out. Each
-    # process starts afresh, because threads of the drawing libraries do not survive a fork.
-    with ProcessPoolExecutor(min(processes or _processors(), len(todo)), mp_context=get_context("spawn")) as pool:
-        work = {
-            pool.submit(_render, str(pack.path), str(folder), tuple(part), comparator, preset): indicator
-            for indicator, part in todo.items()
-        }
-        for number, future in enumerate(as_completed(work), start=1):
-            done, wrong = future.result()
-            made += done
-            faults += wrong
-            tell(pack.indicators[work[future]].short_title, number, len(todo))
+    others = active_children()
+    with _processes(min(processes or _processors(), len(todo))) as pool:
+        try:
+            # One indicator a time to each process: its layers share what is withheld and how the parts are shared out.
+            with _alone_with_interrupts():
+                work = {
+                    pool.submit(_render, str(pack.path), str(folder), tuple(part), comparator, preset): indicator
+                    for indicator, part in todo.items()
+                }
+            for number, future in enumerate(_as_they_come(work), start=1):
+                done, wrong = future.result()
+                made += done
+                faults += wrong
+                tell(pack.indicators[work[future]].short_title, number, len(todo))
+        except KeyboardInterrupt:
+            for process in set(active_children()) - set(others):
+                process.kill()
+            pool.shutdown(cancel_futures=True)
+            for half in folder.glob(".*.part"):
+                half.unlink(missing_ok=True)
+            return Rendered(len(FORMATS) * sum(_done(job, folder, since) for job in missing), kept, tuple(faults), True)
     return Rendered(made, kept, tuple(faults))
+
+
+def _processes(count: int) -> ProcessPoolExecutor:
+    """Processes that start afresh, because threads of the drawing libraries do not survive a fork."""
+    return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """In each process: leave Ctrl+C to the one that started it, and end with that one, even if it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@contextmanager
+def _alone_with_interrupts() -> Iterator[None]:
+    """Processes that are started meanwhile do not hear Ctrl+C, not even before their first line is run."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _as_they_come(work: Iterable[Future[_Part]]) -> Iterator[Future[_Part]]:
+    """What is done, as soon as it is; it looks up now and then, since Windows does not interrupt whoever waits."""
+    left = set(work)
+    while left:
+        done, left = wait(left, timeout=0.5, return_when=FIRST_COMPLETED)
+        yield from done
 
 
 def last_changed(pack: Pack) -> float:
@@ -124,9 +183,10 @@ def last_changed(pack: Pack) -> float:
     return max(file.stat().st_mtime for file in files if file.is_file())
 
 
-def _is_there(file: Path, since: float) -> bool:
-    """Whether a file is whole (files are written whole or not at all) and no older than the pack."""
-    return file.is_file() and file.stat().st_size > 0 and file.stat().st_mtime >= since
+def _done(job: Job, folder: Path, since: float) -> bool:
+    """Whether a map has its files: whole (files are written whole or not at all) and no older than the pack."""
+    files = [folder / f"{job.stem}.{kind}" for kind in FORMATS]
+    return all(each.is_file() and each.stat().st_size > 0 and each.stat().st_mtime >= since for each in files)
 
 
 def _processors() -> int:
@@ -137,7 +197,7 @@ def _processors() -> int:
         return os.cpu_count() or 1
 
 
-def _render(path: str, folder: str, jobs: tuple[Job, ...], comparator: str, preset: str) -> tuple[int, list[str]]:
+def _render(path: str, folder: str, jobs: tuple[Job, ...], comparator: str, preset: str) -> _Part:
     """Render some maps, in a process of their own; a fault of one does not keep the others back."""
     from sdmap.maps.asked import MapRequest
     from sdmap.maps.mapping import draw
