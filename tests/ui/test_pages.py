@@ -357,17 +357,6 @@ def test_a_second_map_that_is_not_there_is_let_go(monkeypatch):
     assert page.query_params["beside"] in ("none", ["none"])
 
 
-def test_a_report_is_made_on_request_and_kept(monkeypatch):
-    page = opened(monkeypatch, boxes=("share_box",), area="E58000247")
-    box(page, "About").set_value("E58000247")
-    box(page, "Format").select("docx")
-    next(button for button in page.button if button.label == "Make the report").click().run(timeout=120)
-    assert not page.exception
-    assert not page.error
-    labels = [button.proto.label for button in page.get("download_button")]
-    assert any(label.startswith("Save ") and label.endswith(".docx") for label in labels)
-
-
 def test_a_choice_made_before_the_address_has_caught_up_is_not_undone(monkeypatch):
     page = opened(monkeypatch)
     before = address(page)

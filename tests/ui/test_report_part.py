@@ -1,27 +1,95 @@
 """The report made on the Map page: offered for what it was made of, and named once something else is chosen."""
 
+import time
+from threading import Event
+
 from sdmap.render.reports.reports import about_words, make_report
-from tests.pages import body, box, opener
+from sdmap.render.reports.worker import Made, Step
+from sdmap.render.reports.workshop import Workshop
+from sdmap.text.errors import SdmapError
+from sdmap.ui.parts import report_part
+from tests.pages import body, box, opener, said
 
 opened = opener()
 
 
-def made(monkeypatch):
-    """The Map page with a word-processor report of the chosen area made."""
-    page = opened(monkeypatch, boxes=("share_box",), area="E58000247")
-    box(page, "About").set_value("E58000247")
-    next(button for button in page.button if button.label == "Make the report").click().run(timeout=120)
+class Slow:
+    """A worker that is half done until it may go on or is stopped."""
+
+    def __init__(self, order):
+        self.order, self.told, self.go, self.stopped = order, Event(), Event(), False
+
+    def follow(self, tell):
+        tell(Step("Drawing *a map*", 1, 2))
+        self.told.set()
+        assert self.go.wait(60)
+        if self.stopped:
+            raise SdmapError("It was ended.")
+        return Made(b"PK", "made.docx", "What it is.")
+
+    def stop(self):
+        self.stopped = True
+        self.go.set()
+
+
+def press(page, label):
+    next(button for button in page.button if button.label == label).click().run()
     assert not page.exception
-    assert not page.error
-    return page
+
+
+def labels(page):
+    return [button.label for button in page.button]
 
 
 def saves(page):
     return [b.proto.label for b in page.get("download_button") if b.proto.label.startswith("Save ")]
 
 
+def test_a_report_shows_how_far_it_is_and_can_be_cancelled(monkeypatch):
+    begun = []
+
+    def begin(order):
+        begun.append(Slow(order))
+        return begun[-1]
+
+    workshop = Workshop(begin)
+    monkeypatch.setattr(report_part, "_workshop", lambda: workshop)
+    page = opened(monkeypatch, boxes=("share_box",), area="E58000247")
+    press(page, "Make the report")
+    assert begun[0].told.wait(60)
+    page.run()
+    assert "Being made: Swadlincote North, Word (DOCX). It may take half a minute" in body(page)
+    (bar,) = page.get("progress")
+    assert (bar.proto.value, bar.proto.text.replace("\\", "")) == (50, "Drawing *a map*")
+    press(page, "Cancel")
+    assert begun[0].stopped
+    assert "Cancelled: the report was not made." in body(page)
+    assert "Cancel" not in labels(page)
+    # Asked for anew it takes the place of the one that is being made; others are waited for.
+    press(page, "Make the report")
+    press(page, "Make the report")
+    assert begun[1].stopped
+    for _ in range(2):
+        workshop.ask(None)
+    press(page, "Make the report")
+    assert "Two reports are being made already; yours is next." in body(page)
+    press(page, "Cancel")
+    for _ in range(2):
+        workshop.ask(None)
+    press(page, "Make the report")
+    assert "ask again in a minute" in said(page.error)
+    for each in begun:
+        each.go.set()
+
+
 def test_a_report_made_of_other_choices_is_an_earlier_one_and_says_what_it_is(monkeypatch):
-    page = made(monkeypatch)
+    page = opened(monkeypatch, boxes=("share_box",), area="E58000247")
+    box(page, "About").set_value("E58000247")
+    press(page, "Make the report")
+    while "Cancel" in labels(page):
+        time.sleep(0.5)
+        page.run()
+    assert not page.error
     (label,) = saves(page)
     assert label.endswith(".docx")
     assert "earlier" not in label
@@ -33,10 +101,7 @@ def test_a_report_made_of_other_choices_is_an_earlier_one_and_says_what_it_is(mo
     ) in body(page)
     box(page, "Compare with").set_value("E92000001").run()
     assert saves(page) == [label], "back at what it was made of"
-
-
-def test_another_layer_or_the_whole_district_makes_it_an_earlier_one(monkeypatch):
-    page = made(monkeypatch)
+    # So it is with another layer, or the whole district.
     box(page, "About").set_value("").run()
     assert saves(page)[0].startswith("Save the earlier ")
     box(page, "Areas").set_value("wards").run()

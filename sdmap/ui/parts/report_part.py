@@ -1,4 +1,4 @@
-"""The report for committee: made on request, with its progress shown, and kept until another is made."""
+"""The report for committee: made on request beside the page, with its progress shown, and kept till the next."""
 
 from __future__ import annotations
 
@@ -10,25 +10,17 @@ from sdmap.maps.chosen import marked_name
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Layer, Pack
 from sdmap.render.files.exports import MIME
-from sdmap.render.reports.reports import about_words, file_stem, make_report, render
+from sdmap.render.reports.worker import Made, Order
+from sdmap.render.reports.workshop import Making, Workshop
 from sdmap.text import formats
 from sdmap.text.errors import SdmapError
 from sdmap.ui.parts import shell
 
 FORMATS = {ending: each.words for ending, each in formats.of("report").items()}
-_MADE = "_report"
+_MAKING, _MADE = "_report_making", "_report"
 _WHOLE = "The whole district"
-
-
-@dataclass(frozen=True)
-class _Made:
-    """A report that was made: the file, the choices it was made of, and what it is in words."""
-
-    content: bytes
-    name: str
-    mime: str
-    of: tuple[str, ...]
-    told: str
+# How often the page looks how far a report has come (seconds).
+_LOOK = 1.0
 
 
 @dataclass(frozen=True)
@@ -47,24 +39,93 @@ class Subject:
         return cls(result.pack, result.layer, result.marked, marked_name(result), result.request.comparator)
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A report that was asked for: what of, of which release, and what is being made, in words."""
+
+    order: Order
+    release: str
+    told: str
+    making: Making
+
+
+@st.cache_resource(show_spinner=False)
+def _workshop() -> Workshop:
+    """Where the reports of all sessions are made."""
+    return Workshop()
+
+
 def report_part(of: Subject) -> None:
     """Offer the profile of the selected area, where there is one, and a briefing for the district."""
     whats = [of.area, ""] if of.area else [""]
     with st.container(key="share_report", horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         about = st.radio("About", whats, format_func=lambda code: shell.plain(of.name) if code else _WHOLE)
         kind = st.selectbox("Format", list(FORMATS), format_func=FORMATS.__getitem__, key="report_kind", width=200)
-        asked = st.button("Make the report")
-    if asked:
-        _make(of, about, kind)
-    _offer((of.layer.id, about, of.comparator, kind, of.pack.release))
-
-
-def _offer(wanted: tuple[str, ...]) -> None:
-    """The last report made: the one to save, or, once something else is chosen, an earlier one that says what it is."""
-    made = st.session_state.get(_MADE)
-    if made is None:
+        pressed = st.button("Make the report")
+    order = Order(str(of.pack.path), of.layer.id, about, of.comparator, kind)
+    if pressed:
+        _ask(order, of.pack.release, f"{of.name if about else of.pack.name}, {FORMATS[kind]}")
+    asked: _Asked | None = st.session_state.get(_MAKING)
+    if asked is not None and not asked.making.over:
+        st.fragment(_under_way, run_every=_LOOK)(asked)
         return
-    now = made.of == wanted
+    if asked is not None:
+        _over(asked, order)
+    _offer(order, of.pack.release)
+
+
+def _ask(order: Order, release: str, told: str) -> None:
+    """Ask for a report, in place of one that is still being made."""
+    _let_go()
+    try:
+        st.session_state[_MAKING] = _Asked(order, release, told, _workshop().ask(order))
+    except SdmapError as fault:
+        st.error(shell.plain(str(fault)), icon=":material/error:")
+
+
+def _let_go() -> None:
+    """Cancel the report that is being made, if one is."""
+    asked: _Asked | None = st.session_state.get(_MAKING)
+    if asked is not None:
+        _workshop().cancel(asked.making)
+
+
+def _under_way(asked: _Asked) -> None:
+    """A report that is waiting or being made, and how far it has come; looked at again and again."""
+    making = asked.making
+    if making.over:
+        st.rerun()
+    ahead = _workshop().ahead(making)
+    shell.paragraph(
+        ahead or f"Being made: {asked.told}. It may take half a minute; you can go on with the page meanwhile.",
+        said="new",
+    )
+    if making.step is not None:
+        st.progress(making.step.at / max(making.step.total, 1), shell.plain(making.step.told))
+    st.button("Cancel", key="report_cancel", on_click=_let_go)
+
+
+def _over(asked: _Asked, wanted: Order) -> None:
+    """What became of a report: kept if it was made; if not, that is said while nothing else is chosen."""
+    making = asked.making
+    if making.made is not None and not making.cancelled:
+        st.session_state[_MADE] = (making.made, asked.order, asked.release)
+        del st.session_state[_MAKING]
+    elif asked.order != wanted:
+        del st.session_state[_MAKING]
+    elif making.cancelled:
+        shell.paragraph("Cancelled: the report was not made.", said="new")
+    else:
+        st.error(shell.plain(making.fault), icon=":material/error:")
+
+
+def _offer(wanted: Order, release: str) -> None:
+    """The last report made: the one to save, or, once something else is chosen, an earlier one that says what it is."""
+    kept: tuple[Made, Order, str] | None = st.session_state.get(_MADE)
+    if kept is None:
+        return
+    made, *of = kept
+    now = of == [wanted, release]
     if now:
         shell.paragraph(f"The report is ready: {made.name}", said="new")
     else:
@@ -73,28 +134,8 @@ def _offer(wanted: tuple[str, ...]) -> None:
         f"Save {made.name}" if now else f"Save the earlier {made.name}",
         made.content,
         made.name,
-        made.mime,
+        MIME[kept[1].kind],
         key="report_save",
         on_click="ignore",
         type="primary" if now else "secondary",
     )
-
-
-def _make(subject: Subject, area: str, kind: str) -> None:
-    """Make one report; a fault is told, and what was made before stays."""
-    bar = st.progress(0.0, "Working out the figures")
-
-    def onwards(told: str, at: int, total: int) -> None:
-        bar.progress(at / max(total, 1), told)
-
-    try:
-        report = make_report(subject.pack, subject.layer.id, area=area, comparator=subject.comparator)
-        content = render(report, kind, progress=onwards)
-    except SdmapError as fault:
-        st.error(shell.plain(str(fault)), icon=":material/error:")
-        return
-    finally:
-        bar.empty()
-    of = (subject.layer.id, area, subject.comparator, kind, subject.pack.release)
-    told = about_words(report, subject.comparator)
-    st.session_state[_MADE] = _Made(content, f"{file_stem(report)}.{kind}", MIME[kind], of, told)
