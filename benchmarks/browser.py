@@ -19,7 +19,7 @@ from sdmap.ui.pages import PAGES
 from sdmap.ui.streamlit import selectors
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 SDMAP = [sys.executable, "-m", "sdmap.cli", "serve", "--no-browser"]
 BARE = [sys.executable, "-m", "streamlit", "run", "benchmarks/bare_app.py", "--server.headless", "true"]
@@ -175,6 +175,57 @@ def most_sent(browser: Browser, address: str) -> int:
         return most
 
 
+class Reporter:
+    """Somebody else, who has the longest of the reports made, again and again."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        page.goto(address)
+        page.get_by_text("Download and share").first.click()
+        page.get_by_role("combobox", name="Format").click()
+        page.get_by_role("option", name="Everything (ZIP)").click()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a report is being made."""
+        return self._cancel.is_visible()
+
+    def quiet(self) -> None:
+        """See that no report is being made."""
+        if self.is_busy:
+            self._cancel.click()
+        self._cancel.wait_for(state="detached")
+
+    def busy(self) -> None:
+        """See that one is being made, its pictures being drawn by now."""
+        if not self.is_busy:
+            self.page.get_by_role("button", name="Make the report").click()
+        self.page.get_by_text("Drawing").first.wait_for()
+
+    @property
+    def _cancel(self) -> Locator:
+        return self.page.get_by_role("button", name="Cancel")
+
+
+def while_a_report_is_made(switcher: Switcher, reporter: Reporter) -> Line:
+    """What a switch takes while somebody else has a report made, as a multiple of a switch when nobody has."""
+
+    def quiet() -> float:
+        reporter.quiet()
+        return switcher.switch()
+
+    def busy() -> float:
+        reporter.busy()
+        taken = switcher.switch()
+        if not reporter.is_busy:
+            raise RuntimeError("The report was done before the switch was.")
+        return taken
+
+    return ratio(
+        "switching while a report is made", *interleaved([busy, quiet], repeats=7), 1.3, "one while none is, in turn"
+    )
+
+
 def memory(server: Served) -> float:
     """Megabytes held by a server and its children."""
     process = psutil.Process(server.pid)
@@ -206,6 +257,8 @@ def lines() -> list[Line]:
             for _ in range(15):
                 on_map.find(next(places))
             find = interleaved([lambda: on_map.find(next(places)), on_bare.switch], repeats=15)
+            with window(browser) as other_page:
+                beside_a_report = while_a_report_is_made(on_map, Reporter(other_page, wards))
         sent = [most_sent(browser, f"{ours.address}/?layer={layer}") for layer in open_pack(ROOT).layers]
         views = first_views(browser, ours.address, bare.address)
     grown = Line(
@@ -213,6 +266,7 @@ def lines() -> list[Line]:
     )
     return [
         ratio("switching the indicator", *switch, 1.5, f"15 bare squares; {1000 * fresh:.0f} ms the first time round"),
+        beside_a_report,
         ratio("selecting an area", *select, 1.5, "switching 15 bare squares"),
         ratio("the answer for a postcode", *find, 1.5, "switching 15 bare squares"),
         Line(

@@ -87,7 +87,7 @@ def test_a_report_made_of_other_choices_is_an_earlier_one_and_says_what_it_is(mo
     box(page, "About").set_value("E58000247")
     press(page, "Make the report")
     while "Cancel" in labels(page):
-        time.sleep(0.5)
+        time.sleep(1)
         page.run()
     assert not page.error
     (label,) = saves(page)

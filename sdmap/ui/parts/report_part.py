@@ -10,7 +10,7 @@ from sdmap.maps.chosen import marked_name
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Layer, Pack
 from sdmap.render.files.exports import MIME
-from sdmap.render.reports.worker import Made, Order
+from sdmap.render.reports.worker import Made, Order, Step
 from sdmap.render.reports.workshop import Making, Workshop
 from sdmap.text import formats
 from sdmap.text.errors import SdmapError
@@ -100,8 +100,9 @@ def _under_way(asked: _Asked) -> None:
         ahead or f"Being made: {asked.told}. It may take half a minute; you can go on with the page meanwhile.",
         said="new",
     )
-    if making.step is not None:
-        st.progress(making.step.at / max(making.step.total, 1), shell.plain(making.step.told))
+    if not ahead:
+        step = making.step or Step("Starting", 0, 1)
+        st.progress(step.at / max(step.total, 1), shell.plain(step.told))
     st.button("Cancel", key="report_cancel", on_click=_let_go)
 
 
