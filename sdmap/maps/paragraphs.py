@@ -7,6 +7,7 @@ source, period and age; the caveat that matters most. All of it from the result 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sdmap.figures.records import CLEAR, Share
@@ -42,13 +43,15 @@ def publishers_text(result: MapResult) -> str:
     return join_words(list(dict.fromkeys(source.publisher for source in used)))
 
 
-def paragraph(result: MapResult) -> str:
+def paragraph(result: MapResult, leaving_out: Collection[str] = ()) -> str:
     """A map in three to six sentences of plain English.
 
     Parameters
     ----------
     result
         From :func:`sdmap.maps.mapping.draw`.
+    leaving_out
+        Caveats that stand elsewhere already and are not said again.
 
     Returns
     -------
@@ -64,7 +67,9 @@ def paragraph(result: MapResult) -> str:
         comparison_sentence(result),
         source_sentence(result),
     )
-    return " ".join(part for part in (*parts, caveat_sentence(result), filtered_sentence(result)) if part)
+    caveat = caveat_sentence(result)
+    caveat = "" if caveat in leaving_out else caveat
+    return " ".join(part for part in (*parts, caveat, filtered_sentence(result)) if part)
 
 
 def selected_sentences(result: MapResult) -> tuple[str, ...]:

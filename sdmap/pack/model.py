@@ -18,6 +18,7 @@ from sdmap.pack.context_files import ContextFiles
 from sdmap.pack.core import Core, Outline
 from sdmap.pack.known_gaps import KnownGap
 from sdmap.pack.own_words import Documents, Mark, SchoolColumns, SchoolMeasure, undescribed
+from sdmap.pack.report_form import PLAIN, ReportForm
 from sdmap.pack.sources import SOURCES_FILE as SOURCES_FILE  # noqa: PLC0414 (named here with the other files)
 from sdmap.pack.sources import Source
 from sdmap.pack.stamp import pack_stamp
@@ -123,7 +124,9 @@ class Indicator:
     period, why areas cannot be held against a comparator; ``breaks`` names the periods at which a new series begins;
     ``disruptions`` those that were unlike the others, with what was, in a sentence: figures before and after them are
     of one series. ``stands_for`` is one of :data:`STANDS_FOR`; left out, a figure counted at schools is a full count,
-    one without an interval an index, any other measured. ``overlaps`` names an indicator whose children are counted in
+    one without an interval an index, any other measured.
+    ``plain`` is the subject in words that need no explanation, for the summary of a report, and sentences that explain
+    it; without it the summary leaves the indicator out. ``overlaps`` names an indicator whose children are counted in
     this one too (obese; overweight or obese): where measures are counted, the two are one. ``subject_expected`` is the
     subject of a figure that is expected, not counted: what would be, never what is. ``validations`` are models that are
     never shown as figures: they are held against observed ones to tell how far such a model can be trusted.
@@ -148,6 +151,7 @@ class Indicator:
     theme: str
     sources: tuple[str, ...]
     subject: str
+    plain: tuple[str, ...] = ()
     kind: str = "proportion"
     interval: str = "wilson"
     stands_for: str = ""
@@ -236,6 +240,7 @@ class Pack:
     answer_within: str = ""
     public_address: str = ""
     documents: Documents = field(default_factory=Documents)
+    report_form: ReportForm = PLAIN
     school_columns: SchoolColumns = field(default_factory=SchoolColumns)
     school_measures: Mapping[str, SchoolMeasure] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)

@@ -31,6 +31,7 @@ from sdmap.pack.model import (
     Pack,
 )
 from sdmap.pack.own_words import DEPARTMENT_MARKS, Documents, Mark, SchoolColumns, SchoolMeasure
+from sdmap.pack.report_form import FIELD, report_form
 from sdmap.pack.sources import SOURCES_FILE, source_of
 from sdmap.pack.toml import MARK, by_id, read_toml, record, table, table_list, text, texts
 from sdmap.text.addresses import fault_of
@@ -103,6 +104,7 @@ def open_pack(path: str | Path) -> Pack:
         answer_within=text(area, "answer_within", AREA_FILE, ""),
         public_address=_public_address(area),
         documents=documents,
+        report_form=report_form(table(area, FIELD, AREA_FILE), AREA_FILE),
         school_columns=_school_columns(table(area, "schools", AREA_FILE), indicators),
         school_measures=by_id(measures, "id", INDICATORS_FILE),
         marks={**marks, **{code: mark for code, mark in DEPARTMENT_MARKS.items() if code not in marks}},

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import os
 import re
@@ -25,7 +26,7 @@ from sdmap.figures.figures import ask
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.narrate import ROUNDED
-from sdmap.maps.paragraphs import paragraph
+from sdmap.maps.paragraphs import caveat_sentence, paragraph
 from sdmap.maps.tables import stem_of
 from sdmap.pack.inspections import JUDGEMENTS
 from sdmap.pack.opening import open_pack
@@ -38,7 +39,7 @@ from sdmap.render.paper.print_map import draw_print
 from sdmap.render.reports.content import main_indicators
 from sdmap.render.reports.docx import BRIEFING, PROFILE
 from sdmap.render.reports.pdf import _TIGHT
-from sdmap.render.reports.records import Grid, Picture, Points, Words
+from sdmap.render.reports.records import Blank, Contents, Grid, Picture, Points, Section, Words
 from sdmap.render.reports.reports import file_stem, make_report, render
 from sdmap.text.errors import RequestError, SdmapError
 from sdmap.text.periods import period_words
@@ -93,11 +94,19 @@ def grids(report):
 # What a report says
 
 
-def test_a_briefing_goes_from_the_headline_to_the_sources(briefing):
-    assert [section.title for section in briefing.sections if section.level == 1] == [
-        "Summary", "The core against the rest", "From age five to working life",
-        "Places like South Derbyshire", "Indicator by indicator", "Schools", "What to monitor", "Evidence", "Methods",
-        "Sources and licences",
+def titles(report, level):
+    return [section.title for section in report.sections if section.level == level]
+
+
+def test_a_briefing_has_the_heads_of_its_committee_and_the_evidence_under_its_detail(briefing):
+    assert titles(briefing, 1) == [
+        "Summary", "Contents", "Recommendations", "Purpose of Report", "Detail", "Financial Implications",
+        "Conclusions", "Appendix A: Methods", "Appendix B: Sources and licences", "Contact",
+    ]  # fmt: skip
+    assert titles(briefing, 2) == [
+        "The core against the rest", "Indicator by indicator", "From age five to working life",
+        "Places like South Derbyshire", "Schools", "Childcare", "Careers benchmarks", "The aims, and the gap to them",
+        "What is being done", "What to monitor", "Evidence",
     ]  # fmt: skip
     assert [result.indicator.id for result in briefing.results] == [
         "free_school_meals", "good_level_of_development", "year_6_obesity", "income_deprived_children",
@@ -121,10 +130,14 @@ def test_the_district_is_told_among_places_like_it(briefing):
 
 
 def test_each_indicator_has_its_paragraph_its_map_and_its_figures(briefing):
-    sections = [section for section in briefing.sections if section.level == 2]
+    sections = [section for section in briefing.sections if section.level == 3]
+    said = set()
     for section, result in zip(sections, briefing.results, strict=True):
         words, picture, grid = section.blocks
-        assert words == Words(paragraph(result))
+        # What must be known of several maps is said once.
+        assert words.text == paragraph(result, leaving_out=said)
+        said.add(caveat_sentence(result))
+        assert words.see == (picture.caption, grid.caption)
         assert picture.result is result
         assert picture.alt
         assert [row[0] for row in grid.rows] == list(result.areas["name"])
@@ -183,7 +196,7 @@ def test_the_core_stands_against_the_rest_in_bars_beside_its_table(briefing):
 
 
 def test_what_stands_in_a_table_alone_is_defined_too(pack, briefing):
-    methods = next(section for section in briefing.sections if section.title == "Methods")
+    methods = next(section for section in briefing.sections if section.title == "Appendix A: Methods")
     said = [block.text for block in methods.blocks if isinstance(block, Words)]
     for name in ("key_stage_2_reading_writing_maths", "reception_obesity"):
         indicator = pack.indicator(name)
@@ -245,8 +258,9 @@ def text_of_picture(figure):
     return text_of_lines(lettering(figure), "sources")
 
 
-def test_every_row_of_every_table_has_every_column(briefing):
+def test_every_row_of_every_table_has_every_column_and_no_cell_is_empty(briefing):
     for grid in grids(briefing):
+        assert all(cell for row in grid.rows for cell in row), grid.caption
         assert {len(row) for row in grid.rows} == {len(grid.columns)}
         assert len(grid.widths) in (0, len(grid.columns))
         assert all(place < len(grid.columns) for place in grid.numeric)
@@ -416,9 +430,55 @@ def test_every_table_in_word_is_native_and_repeats_its_header(word, briefing):
         assert all(row._tr.trPr.find(qn("w:tblHeader")) is None for row in table.rows[1:2])
 
 
-def test_only_the_cover_has_something_to_fill_in(word, briefing):
-    texts = [p.text for p in word.paragraphs]
-    assert [text for text in texts if re.search(r"\[[a-z ]+\]", text)] == list(briefing.cover)
+def test_what_is_to_be_filled_in_are_content_controls_and_nothing_else_is(word, briefing):
+    blanks = [*briefing.cover, *(b for section in briefing.sections for b in section.blocks if isinstance(b, Blank))]
+    controls = [sdt for sdt in word.element.body.iter(qn("w:sdt")) if sdt.find(f".//{qn('w:docPartObj')}") is None]
+    shown = ["".join(text.text for text in sdt.iter(qn("w:t"))) for sdt in controls]
+    assert shown == [blank.shown for blank in blanks]
+    assert "[date of the meeting]" in shown
+    assert sum(sdt.find(f".//{qn('w:date')}") is not None for sdt in controls) == 1
+    ids = [sdt.find(f".//{qn('w:id')}").get(qn("w:val")) for sdt in controls]
+    assert len(set(ids)) == len(ids)
+    assert not any(re.search(r"\[[a-z ]+\]", paragraph.text) for paragraph in word.paragraphs)
+
+
+@pytest.fixture(scope="module")
+def word_printed(files, tmp_path_factory):
+    """The Word document as LibreOffice prints it."""
+    return office.convert(files["docx"], "pdf", tmp_path_factory.mktemp("printed"))
+
+
+def test_word_numbers_heads_and_paragraphs_itself(word, briefing, word_printed):
+    numbered = [*(section for section in briefing.sections if section.number),
+                *(b for section in briefing.sections for b in section.blocks if getattr(b, "number", ""))]  # fmt: skip
+    listed = [p for p in word.element.body.iter(qn("w:p")) if p.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None]
+    assert len(listed) == len(numbered)
+    text = squeezed(text_of(word_printed))
+    for each in numbered:
+        words = each.title if isinstance(each, Section) else each.shown if isinstance(each, Blank) else each.text
+        assert f"{each.number}{squeezed(words)[:60]}" in text
+
+
+def test_word_has_a_table_of_contents_and_references_that_lead_somewhere(word, briefing):
+    body = word.element.body
+    marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    codes = [code.text for code in body.iter(qn("w:instrText"))]
+    assert [code for code in codes if "TOC" in code] == [' TOC \\o "1-2" \\h \\z \\u ']
+    links = [link for link in body.iter(qn("w:hyperlink")) if link.get(qn("w:anchor"))]
+    assert len(links) == sum(section.listed and section.level < 3 for section in briefing.sections)
+    assert {link.get(qn("w:anchor")) for link in links} <= marks
+    fields = [field.get(qn("w:instr")).split() for field in body.iter(qn("w:fldSimple"))]
+    referred = [field[1] for field in fields if field[0] == "REF"]
+    assert set(referred) <= marks
+    assert len(referred) >= len(briefing.pictures()) + len(grids(briefing)) - 2, "methods and sources open on a table"
+
+
+def test_word_opens_as_a_document_of_today(files):
+    with zipfile.ZipFile(files["docx"]) as archive:
+        settings = archive.read("word/settings.xml").decode()
+        names = archive.namelist()
+    assert re.search(r'w:name="compatibilityMode"[^>]*w:val="15"', settings)
+    assert not [name for name in names if "thumbnail" in name]
 
 
 # Slides
@@ -441,7 +501,9 @@ def test_slides_have_every_picture_with_its_words_and_the_paragraph_in_the_notes
     assert [shape._element.nvPicPr.cNvPr.get("descr") for _, shape in shown] == [p.alt for p in briefing.pictures()]
     spoken = [section.spoken for section in briefing.sections for b in section.blocks if isinstance(b, Picture)]
     assert [slide.notes_slide.notes_text_frame.text for slide, _ in shown] == spoken
-    assert spoken[-len(briefing.results) :] == [paragraph(result) for result in briefing.results]
+    assert [text for text in spoken if text in {paragraph(result) for result in briefing.results}] == [
+        paragraph(result) for result in briefing.results
+    ]
 
 
 def test_slides_have_every_row_of_every_table(slides, briefing):
@@ -472,23 +534,59 @@ def test_the_pdf_is_tagged_titled_and_in_english(files, briefing):
     assert b"pdfuaid" in root["/Metadata"].get_data()
 
 
+def structure(element, kind=""):
+    """Every element of the structure of a PDF below one."""
+    for child in kids(element):
+        if child.get("/S") and (not kind or child["/S"] == kind):
+            yield child
+        yield from structure(child, kind)
+
+
+def kids(element):
+    held = element.get("/K", [])
+    held = held.get_object() if hasattr(held, "get_object") else held
+    each = [child.get_object() for child in (held if isinstance(held, list) else [held])]
+    return [child for child in each if isinstance(child, dict)]
+
+
+def test_every_element_of_the_pdf_says_what_it_is(files, briefing):
+    root = pypdf.PdfReader(files["pdf"]).trailer["/Root"]["/StructTreeRoot"]
+    assert [figure["/Alt"] for figure in structure(root, "/Figure")] == [picture.alt for picture in briefing.pictures()]
+    for table in structure(root, "/Table"):
+        head, *rows = list(structure(table, "/TR"))
+        assert {cell["/S"] for cell in kids(head)} == {"/TH"}
+        for row in rows:
+            first, *others = kids(row)
+            assert first["/S"] == "/TH", "the head of its row"
+            assert any(each.get_object().get("/Scope") == "/Row" for each in first["/A"])
+            assert all(cell["/S"] == "/TD" for cell in others)
+            assert all(kids(cell) or "/K" in cell for cell in (first, *others)), "no cell is empty"
+    levels = [int(each["/S"][2]) for each in structure(root) if re.fullmatch(r"/H\d", each["/S"])]
+    assert all(later - earlier < 2 for earlier, later in itertools.pairwise(levels))
+
+
 def test_the_pdf_has_every_attribution_and_every_word(files, briefing):
     # A paragraph may go over a page: the line at its foot is none of its words.
     text = re.sub(rf"{re.escape(squeezed(briefing.title))}·\d+", "", squeezed(text_of(files["pdf"])))
     for source in briefing.sources:
         assert squeezed(source.attribution) in text
     for section in briefing.sections:
-        for block in section.blocks:
-            told = {Words: lambda b: [b.text], Points: lambda b: b.items, Picture: lambda b: [b.caption]}
+        for block in (block for block in section.blocks if not isinstance(block, Contents)):
+            told = {
+                Blank: lambda b: [b.text],
+                Words: lambda b: [b.text],
+                Points: lambda b: b.items,
+                Picture: lambda b: [b.caption],
+            }
             for words in told.get(type(block), lambda b: [b.caption, *b.columns])(block):
                 assert squeezed(words) in text, words
 
 
 def test_the_pdf_has_every_picture_and_not_many_pages(files, briefing):
-    # Four of them are the statements, each with its figures and what has become of it since, and nearly two say what to
-    # monitor.
+    # Four of them are the statements, each with its figures and what has become of it since, nearly two say what to
+    # monitor, and two hold the aims, childcare and careers advice.
     assert pictures_drawn(files["pdf"]) == len(briefing.pictures())
-    assert 7 <= len(pypdf.PdfReader(files["pdf"]).pages) <= 18
+    assert 7 <= len(pypdf.PdfReader(files["pdf"]).pages) <= 22
 
 
 def test_a_pdf_can_have_words_in_a_script_that_no_face_may_have(small_pack):
@@ -531,10 +629,9 @@ def test_the_zip_has_documents_pictures_data_and_a_readme(files, briefing):
 # Another program opens them
 
 
-def test_libreoffice_loses_no_picture_and_no_table_of_word(files, briefing, tmp_path):
-    made = office.convert(files["docx"], "pdf", tmp_path)
-    assert pictures_drawn(made) == len(briefing.pictures())
-    text = squeezed(text_of(made))
+def test_libreoffice_loses_no_picture_and_no_table_of_word(word_printed, briefing):
+    assert pictures_drawn(word_printed) == len(briefing.pictures())
+    text = squeezed(text_of(word_printed))
     for grid in grids(briefing):
         assert squeezed(grid.caption) in text
         for row in grid.rows:

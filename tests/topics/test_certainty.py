@@ -151,7 +151,7 @@ def lines_of_reports(pack):
         others = (*others, "similar share of children", "Clustering similar local authorities")
         sections = [section for report in told for section in report.sections]
         for section in sections:
-            if section.title not in ("Evidence", "Methods", "Neighbours", "What to monitor"):
+            if section.title.rpartition(": ")[2] not in ("Evidence", "Methods", "Neighbours", "What to monitor"):
                 said = (each for line in section_lines(section) for each in re.split(r"(?<=\.) ", line))
                 yield from (each for each in said if not any(other in each for other in others))
 

@@ -12,13 +12,15 @@ from sdmap.maps.alt_text import alt_text
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
-from sdmap.maps.paragraphs import paragraph, release_words
+from sdmap.maps.paragraphs import caveat_sentence, paragraph, release_words
 from sdmap.maps.sets import core_indicators, leads
-from sdmap.pack.core_words import core_caveat
+from sdmap.pack.interventions import interventions
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.sources import Source
+from sdmap.render.reports.form import Parts, arranged, cover, over_title
 from sdmap.render.reports.methods import methods_section
 from sdmap.render.reports.monitoring import monitoring_section
+from sdmap.render.reports.plan import plan_sections, plan_sources
 from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
 from sdmap.render.reports.schools import school_section
 from sdmap.render.reports.stages import stages_section
@@ -38,6 +40,7 @@ from sdmap.topics.same_places.found import same_places
 from sdmap.topics.same_places.words import same_places_headline
 from sdmap.topics.schools.found import school_sources
 from sdmap.topics.stages.found import stages_result
+from sdmap.topics.summary.words import PlainPoint, core_sentence, plain_points
 
 # Millimetres that a picture of bars takes for its words and for each indicator, at least, and the most indicators.
 BARS_HEAD, BARS_STEP, BARS_LEAST, MOST_BARS = 44.0, 6.8, 90.0, 24
@@ -95,28 +98,37 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
         If the pack has no such comparator, or the layer no figure of an indicator.
     """
     results = maps(pack, layer, indicators, comparator)
-    sections = [
-        _summary(pack, layer, results, comparator),
+    evidence_sections = (
         *_core_section(pack, results),
+        *_map_sections(results),
         *stages_section(pack),
         *_alike_section(pack, results[0]),
-        *_map_sections(results),
         *school_section(pack, layer),
+        *plan_sections(pack),
         *monitoring_section(pack),
         *_evidence_section(pack),
-        methods_section(results, _in_the_core_table(pack, results[0])),
-    ]
+    )
     sources = all_sources(pack, results)
+    form = pack.report_form
+    parts = Parts(
+        summary=_summary(pack, layer, results[0], comparator),
+        purpose=_purpose(pack, layer),
+        evidence=evidence_sections,
+        conclusions=_conclusions(pack, layer, results, comparator),
+        methods=methods_section(results, _in_the_core_table(pack, results[0])),
+        sources=sources_section(pack, sources),
+    )
     return Report(
         kind="briefing",
         title=f"Where disadvantaged children live and go to school: {pack.name}",
-        subtitle=f"Briefing by {lowered(layer.title)} · {release_words(pack)}",
+        subtitle=f"Figures by {lowered(layer.title)} · {release_words(pack)}",
         pack=pack,
         layer=layer,
-        sections=(*sections, sources_section(pack, sources)),
+        sections=arranged(form, parts),
         results=results,
         sources=sources,
-        cover=("Prepared for: [name of the meeting]", "Date: [date of the meeting]", "Prepared by: [name and office]"),
+        head=over_title(form),
+        cover=cover(form),
     )
 
 
@@ -136,13 +148,42 @@ def all_sources(pack: Pack, results: Iterable[MapResult]) -> tuple[Source, ...]:
     found += list(stages.sources) if stages else []
     monitored = monitoring(pack)
     found += list(monitored.sources) if monitored else []
+    found += plan_sources(pack)
     return tuple({source.id: source for source in found}.values())
 
 
-def _summary(pack: Pack, layer: Layer, results: tuple[MapResult, ...], comparator: str) -> Section:
-    """The headline and what a reader in a hurry must know."""
+def _summary(pack: Pack, layer: Layer, first: MapResult, comparator: str) -> Section:
+    """The first page, in plain words; where a pack gives none, the finding of the first map."""
+    lead, *points = plain_points(pack, layer, comparator) or (PlainPoint((narrate.map_headline(first),)),)
+    more = " ".join(text for text in (lead.said(1), core_sentence(pack, layer)) if text)
+    blocks: tuple[Block, ...] = (
+        Words(lead.sentences[0], "lead"),
+        *((Words(more),) if more else ()),
+        *((Points(tuple(point.text for point in points)),) if points else ()),
+    )
+    return Section("Summary", blocks, spoken=paragraph(first))
+
+
+def _purpose(pack: Pack, layer: Layer) -> tuple[Words, ...]:
+    """What the report is for, and how it is to be read."""
+    done = ", and what is being done" if interventions(pack) else ""
+    sure = " and how sure that is" if done else ", and how sure that is"
+    return (
+        Words(
+            f"This report tells {pack.report_form.reader} where disadvantaged children live and go to school in"
+            f" {pack.name}{sure}{done}."
+        ),
+        Words(
+            f"Figures are given by {lowered(layer.title)}, each with its date and its publisher, as held in the"
+            f" {release_words(pack)}. How they came about is told in the appendix on methods."
+        ),
+    )
+
+
+def _conclusions(pack: Pack, layer: Layer, results: tuple[MapResult, ...], comparator: str) -> tuple[Words, ...]:
+    """What follows from the evidence."""
     first = results[0]
-    points = [narrate.share_sentence(first)]
+    points = [f"{narrate.map_headline(first)} {narrate.share_sentence(first)}".strip()]
     if layer.core is not None:
         points.append(concentration_words.concentration_headline(concentration(pack, first.request)))
     if comparator:
@@ -158,10 +199,7 @@ def _summary(pack: Pack, layer: Layer, results: tuple[MapResult, ...], comparato
         )
     if any(result.modelled for result in results):
         points.append("Figures called “expected” were not counted: see “Methods”.")
-    if layer.core is not None:
-        points.append(core_caveat(pack, layer))
-    blocks = (Words(narrate.map_headline(first), "lead"), Points(tuple(point for point in points if point)))
-    return Section("Summary", blocks, spoken=paragraph(first))
+    return tuple(Words(point) for point in points if point)
 
 
 def _years_told(pack: Pack, results: tuple[MapResult, ...]) -> tuple[str, str]:
@@ -186,7 +224,7 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
         return []
     told = contrast_sentence(pack, found.chosen)
     # The quotient is the two shares beside it divided: a page has no room for it.
-    widths = (5.7, 2.2, 2.2, 2.2, 1.45, 1.35, 1.0, 2.3)
+    widths = (5.0, 2.2, 2.2, 2.2, 1.85, 1.35, 1.0, 2.3)
     leading = tuple(each for each in found.contrasts if leads(pack, each.asked.indicator))
     left = [each.asked.indicator.short_title for each in found.contrasts if each not in leading]
     note = f"{narrate.ROUNDED} Not in this table: {join_words(list(dict.fromkeys(left)))}." if left else narrate.ROUNDED
@@ -259,12 +297,15 @@ def _against(indicator: Indicator, side: Contrast) -> str:
 def _map_sections(results: tuple[MapResult, ...]) -> list[Section]:
     """A main heading, then for each indicator a drafted paragraph, the map, and its figures."""
     sections = [Section("Indicator by indicator", ())]
-    for number, result in enumerate(results):
-        told = paragraph(result)
+    said: set[str] = set()
+    for result in results:
+        # What must be known of several maps is said with the first of them.
+        told, caveat = paragraph(result, leaving_out=said), caveat_sentence(result)
+        said.add(caveat)
         title = f"{result.indicator.short_title}, {period_words(result.period)}"
         expected = " (expected, not counted)" if result.modelled else ""
         blocks = (Words(told), picture_of(result), area_grid(result))
-        sections.append(Section(f"{title}{expected}", blocks, level=2, spoken=told, fresh=number > 0))
+        sections.append(Section(f"{title}{expected}", blocks, level=2, spoken=paragraph(result)))
     return sections
 
 
@@ -317,7 +358,7 @@ def _evidence_section(pack: Pack) -> list[Section]:
         f"Statements of {pack.documents.all}, tested against the figures",
         ("Statement", "In its own words", "Verdict", "What the figures say", "Since then"),
         rows,
-        note="–: no newer figures in these data.",
+        note="– means that there are no newer figures in these data.",
         widths=(1.6, 1.8, 0.8, 3.3, 2.5),
     )
     left_out = [Words(line, "note") for line in evidence.not_counted_lines(pack)]

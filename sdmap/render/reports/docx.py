@@ -1,20 +1,33 @@
-"""A report as a Word document: real heading styles, captions, native tables and alternative texts."""
+"""A report as a Word document: real heading styles, numbered paragraphs, captions, native tables, alternative texts."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sdmap.maps.style import ACCENT, INK, MUTED
-from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words
+from sdmap.render.reports.records import Blank, Block, Contents, Grid, Picture, Points, Report, Section, Words
+from sdmap.render.reports.word_parts import (
+    Bookmarks,
+    Numbers,
+    add_contents_styles,
+    as_today,
+    contents,
+    control,
+    element,
+    field,
+    remove,
+)
+from sdmap.render.reports.word_template import Template, opened
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
 FONT = "Arial"
 PAGE = (210.0, 297.0)  # millimetres
@@ -22,23 +35,26 @@ PAGE = (210.0, 297.0)  # millimetres
 
 @dataclass(frozen=True)
 class Look:
-    """Type in points, the margin and a picture's width in millimetres; ``air`` scales the space around things."""
+    """Type in points; the margin, a picture's width and that of the text in millimetres.
+
+    ``air`` scales the space around things.
+    """
 
     body: float = 10.0
     small: float = 9.0
     table: float = 8.5
     margin: float = 18.0
     picture: float = 160.0
-    title_before: float = 90.0
     air: float = 1.0
+    wide: float = 174.0
 
 
 BRIEFING = Look()
 # Two sides of A4 for everything.
-PROFILE = Look(body=9.0, small=7.5, table=7.5, margin=15.0, picture=120.0, title_before=0.0, air=0.5)
+PROFILE = Look(body=9.0, small=7.5, table=7.5, margin=15.0, picture=120.0, air=0.5, wide=180.0)
 
 
-def to_docx(report: Report, pictures: Mapping[str, bytes]) -> bytes:
+def to_docx(report: Report, pictures: Mapping[str, bytes], template: Template | None = None) -> bytes:
     """Write a report as a Word document.
 
     Parameters
@@ -47,45 +63,63 @@ def to_docx(report: Report, pictures: Mapping[str, bytes]) -> bytes:
         What it says.
     pictures
         The PNG of each picture, by its name.
+    template
+        The council's own file, for styles, page, header and footer; the built-in ones without it.
 
     Returns
     -------
     bytes
-        A document with its title and language (en-GB) set, headings, captions and lists in Word's own styles, tables
-        whose header row repeats on every page, an alternative text on every picture, and page numbers.
+        A document with its title and language (en-GB) set, headings, captions and lists in Word's own styles, numbered
+        paragraphs, a table of contents, content controls for what is to be filled in, tables whose header row repeats
+        on every page, an alternative text on every picture, and page numbers.
+
+    Raises
+    ------
+    RequestError
+        If the template is no Word document, holds macros, or lacks a style.
     """
     import docx
 
-    document, look = docx.Document(), BRIEFING if report.kind == "briefing" else PROFILE
-    _set_up(document, report, look)
-    _cover(document, report)
-    for section in report.sections:
-        _heading(document, section)
-        for block in section.blocks:
-            _write(document, block, pictures, look)
+    look = BRIEFING if report.kind == "briefing" else PROFILE
+    document = opened(template) if template else docx.Document()
+    _properties(document, report)
+    if template:
+        page = document.sections[0]
+        wide = ((page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)) / 36000
+        look = replace(look, wide=wide, picture=min(look.picture, wide))
+    else:
+        _page(document, report, look)
+        _set_styles(document, look)
+    add_contents_styles(document, look.wide)
+    as_today(document)
+    _Writer(document, report, pictures, look, plain=template is None).write()
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
 
 
-def _set_up(document: Document, report: Report, look: Look) -> None:
-    """Paper, language, properties, styles, and the foot of every page."""
+def _properties(document: Document, report: Report) -> None:
+    """What the file says of itself."""
+    facts = document.core_properties
+    facts.title, facts.subject = report.title, report.subtitle
+    facts.author = facts.last_modified_by = report.pack.name
+    facts.language, facts.comments, facts.category = "en-GB", "", " ".join(report.head)
+    facts.keywords = ", ".join(dict.fromkeys(result.indicator.short_title for result in report.results))
+    facts.created = facts.modified = datetime.now(UTC)
+    facts.revision = 1
+
+
+def _page(document: Document, report: Report, look: Look) -> None:
+    """Paper, and the foot of every page."""
     from docx.shared import Mm
 
     page = document.sections[0]
     page.page_width, page.page_height = Mm(PAGE[0]), Mm(PAGE[1])
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(look.margin)
-    facts = document.core_properties
-    facts.title, facts.subject = report.title, report.subtitle
-    facts.author = facts.last_modified_by = report.pack.name
-    facts.language, facts.comments = "en-GB", ""
-    facts.keywords = ", ".join(dict.fromkeys(result.indicator.short_title for result in report.results))
-    facts.created = facts.modified = datetime.now(UTC)
-    _set_styles(document, look)
     foot = page.footer.paragraphs[0]
     foot.style = document.styles["Footer"]
     foot.add_run(f"{report.title} · ")
-    _field(foot, "PAGE", "1")
+    field(foot, "PAGE", "1")
 
 
 def _set_styles(document: Document, look: Look) -> None:
@@ -96,10 +130,11 @@ def _set_styles(document: Document, look: Look) -> None:
     looks: dict[str, tuple[float, str, bool, float, float]] = {
         # style: points, colour, bold, space before, space after
         "Normal": (look.body, INK, False, 0, 6),
-        "Title": (2.4 * look.body, ACCENT, True, look.title_before, 8),
-        "Subtitle": (1.2 * look.body, MUTED, False, 0, 24),
+        "Title": (2.0 * look.body, ACCENT, True, 6, 4),
+        "Subtitle": (1.1 * look.body, MUTED, False, 0, 6),
         "Heading 1": (1.6 * look.body, ACCENT, True, 12, 6),
         "Heading 2": (1.25 * look.body, ACCENT, True, 10, 4),
+        "Heading 3": (1.1 * look.body, ACCENT, True, 8, 3),
         "Caption": (look.small, INK, True, 6, 3),
         "List Bullet": (look.body, INK, False, 0, 4),
         "Intense Quote": (1.2 * look.body, ACCENT, True, 0, 8),
@@ -122,139 +157,191 @@ def _set_styles(document: Document, look: Look) -> None:
     quote: Any = document.styles["Intense Quote"].paragraph_format
     quote.left_indent = quote.right_indent = Pt(0)
     for name, mark in (("Intense Quote", "w:pBdr"), ("Title", "w:pBdr"), ("Subtitle", "w:rPr/w:spacing")):
-        _remove(document.styles[name].element, mark)
+        remove(document.styles[name].element, mark)
     language = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     if language is not None:
         language.set(qn("w:val"), "en-GB")
 
 
-def _cover(document: Document, report: Report) -> None:
-    document.add_paragraph(report.title, style="Title")
-    document.add_paragraph(report.subtitle, style="Subtitle")
-    for line in report.cover:
-        document.add_paragraph(line)
+class _Writer:
+    """Writes a report's blocks, one after the other; ``plain`` is without a template, in styles of our own."""
+
+    def __init__(
+        self, document: Document, report: Report, pictures: Mapping[str, bytes], look: Look, *, plain: bool
+    ) -> None:
+        self.document, self.report, self.pictures, self.look, self.plain = document, report, pictures, look, plain
+        self.marks, self.numbers, self.blanks = Bookmarks(), Numbers(document), 0
+
+    def write(self) -> None:
+        """Title, lines to fill in, and every section."""
+        title = [self.document.add_paragraph(self.report.title, style="Title")] if not self.report.head else []
+        for text in self.report.head:
+            self.document.add_paragraph().add_run(text).bold = True
+        for blank in self.report.cover:
+            self._blank(blank)
+        if not title:
+            self.document.add_paragraph(self.report.title, style="Title")
+        self._styled(self.report.subtitle, "Subtitle")
+        for number, section in enumerate(self.report.sections):
+            self._heading(section, number)
+            for block in section.blocks:
+                self._block(block)
+
+    def _heading(self, section: Section, number: int) -> None:
+        """A heading that the contents can lead to; that of the contents themselves is not among them."""
+        heading = self.document.add_heading(section.title, level=section.level)
+        heading.paragraph_format.page_break_before = section.fresh
+        if section.number:
+            self.numbers.give(heading, section.number, head=section.level == 1)
+        if section.listed:
+            self.marks.around(heading, f"_Toc{number}")
+        else:
+            outline = element("w:outlineLvl", {"w:val": "9"})
+            heading._p.get_or_add_pPr().append(outline)  # noqa: SLF001 - python-docx has no words for it
+
+    def _block(self, block: Block) -> None:
+        """Write one block in the style that is its own."""
+        match block:
+            case Words():
+                self._words(block)
+            case Points(items):
+                for item in items:
+                    self.document.add_paragraph(item, style="List Bullet")
+            case Picture():
+                self._picture(block)
+            case Grid():
+                self._table(block)
+            case Blank():
+                self._blank(block)
+            case Contents():
+                listed = [(n, each) for n, each in enumerate(self.report.sections) if each.listed and each.level < 3]
+                entries = [(e.level, f"{e.number}\t{e.title}" if e.number else e.title, f"_Toc{n}") for n, e in listed]
+                contents(self.document, entries)
+
+    def _words(self, words: Words) -> None:
+        """A paragraph, with its number and what it refers to."""
+        style = {"lead": "Intense Quote", "body": "Normal", "note": "Body Text 3"}[words.tone]
+        paragraph = self._styled(words.text, "Normal" if words.number else style)
+        if words.number:
+            self.numbers.give(paragraph, words.number)
+        for place, caption in enumerate(words.see):
+            paragraph.add_run(" See " if not place else " and " if place == len(words.see) - 1 else ", ")
+            kind, number = self.report.labels[caption]
+            field(paragraph, f"REF _Ref{kind}{number} \\h", f"{kind} {number}")
+        if words.see:
+            paragraph.add_run(".")
+
+    def _styled(self, text: str, style: str) -> Paragraph:
+        """A paragraph in a style of our own; with a template, in its plain one."""
+        if self.plain:
+            return self.document.add_paragraph(text, style=style)
+        paragraph = self.document.add_paragraph()
+        run = paragraph.add_run(text)
+        run.bold = style == "Intense Quote" or None
+        if style == "Body Text 3":
+            _sized(run, self.look.small)
+        return paragraph
+
+    def _blank(self, blank: Blank) -> None:
+        """A line with a content control."""
+        paragraph = self.document.add_paragraph()
+        if blank.number:
+            self.numbers.give(paragraph, blank.number)
+        if blank.line.label:
+            paragraph.add_run(f"{blank.line.label}{blank.colon}").bold = True
+        self.blanks += 1
+        control(paragraph, blank, self.blanks)
+
+    def _picture(self, picture: Picture) -> None:
+        """A picture with its alternative text, and its caption under it on the same page."""
+        from docx.shared import Mm
+
+        place = self.document.add_paragraph()
+        place.paragraph_format.keep_with_next = True
+        content = io.BytesIO(self.pictures[picture.name])
+        shape: Any = place.add_run().add_picture(content, width=Mm(self.look.picture))
+        facts = shape._inline.docPr  # noqa: SLF001 - python-docx has no other way to the alternative text
+        facts.set("descr", picture.alt)
+        facts.set("title", picture.caption)
+        self._caption(picture.caption)
+
+    def _caption(self, text: str) -> Paragraph:
+        """A caption that Word numbers itself, can list and can refer to."""
+        kind, number = self.report.labels[text]
+        caption = self.document.add_paragraph(f"{kind} ", style="Caption")
+        field(caption, f"SEQ {kind} \\* ARABIC", str(number))
+        self.marks.around(caption, f"_Ref{kind}{number}")
+        caption.add_run(f". {text}")
+        return caption
+
+    def _table(self, grid: Grid) -> None:
+        """A native table: caption above it, header row repeated on every page, no row cut in two."""
+        from docx.oxml.ns import qn
+        from docx.shared import Mm, Pt
+
+        self._caption(grid.caption).paragraph_format.keep_with_next = True
+        table = self.document.add_table(rows=0, cols=len(grid.columns))
+        table.style = self.document.styles["Table Grid"]
+        if self.plain:
+            _rule(table)
+        table.autofit = False
+        widths = [self.look.wide * part for part in grid.parts()]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
+        for number, cells in enumerate((grid.columns, *grid.rows)):
+            _row(table, grid, cells, widths, self.look, head=number == 0)
+        heads = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
+        if heads is not None:
+            heads.set(qn("w:firstRow"), "1")
+            heads.set(qn("w:firstColumn"), "1")
+        _describe(table, grid)
+        # Word runs two tables into one where no paragraph stands between them.
+        after = self._styled(grid.note, "Body Text 3")
+        if not grid.note:
+            after.paragraph_format.space_before = after.paragraph_format.space_after = Pt(0)
+            after.paragraph_format.line_spacing = Pt(4)
 
 
-def _heading(document: Document, section: Section) -> None:
-    heading = document.add_heading(section.title, level=section.level)
-    heading.paragraph_format.page_break_before = section.fresh
-
-
-def _write(document: Document, block: Block, pictures: Mapping[str, bytes], look: Look) -> None:
-    """Write one block in the style that is its own."""
-    match block:
-        case Words(text, tone):
-            style = {"lead": "Intense Quote", "body": "Normal", "note": "Body Text 3"}[tone]
-            document.add_paragraph(text, style=style)
-        case Points(items):
-            for item in items:
-                document.add_paragraph(item, style="List Bullet")
-        case Picture():
-            _picture(document, block, pictures[block.name], look)
-        case Grid():
-            _table(document, block, look)
-
-
-def _picture(document: Document, picture: Picture, content: bytes, look: Look) -> None:
-    """A picture with its alternative text, and its caption under it on the same page."""
-    from docx.shared import Mm
-
-    place = document.add_paragraph()
-    place.paragraph_format.keep_with_next = True
-    shape: Any = place.add_run().add_picture(io.BytesIO(content), width=Mm(look.picture))
-    facts = shape._inline.docPr  # noqa: SLF001 - python-docx has no other way to the alternative text
-    facts.set("descr", picture.alt)
-    facts.set("title", picture.caption)
-    _caption(document, "Figure", picture.caption)
-
-
-def _caption(document: Document, kind: str, text: str) -> Paragraph:
-    """A caption that Word numbers itself and can list."""
-    caption = document.add_paragraph(f"{kind} ", style="Caption")
-    seen = sum(
-        p.style is not None and p.style.name == "Caption" and p.text.startswith(kind) for p in document.paragraphs
-    )
-    _field(caption, f"SEQ {kind} \\* ARABIC", str(seen))
-    caption.add_run(f". {text}")
-    return caption
-
-
-def _table(document: Document, grid: Grid, look: Look) -> None:
-    """A native table: caption above it, header row repeated on every page, no row cut in two."""
+def _row(table: Table, grid: Grid, cells: tuple[str, ...], widths: list[float], look: Look, *, head: bool) -> None:
+    """One row of a table, that of its heads repeated on every page."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml.ns import qn
     from docx.shared import Mm, Pt
 
-    _caption(document, "Table", grid.caption).paragraph_format.keep_with_next = True
-    table = document.add_table(rows=0, cols=len(grid.columns))
-    table.style = document.styles["Table Grid"]
-    _rule(table)
-    table.autofit = False
-    widths = [(PAGE[0] - 2 * look.margin) * part for part in grid.parts()]
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-    for number, cells in enumerate((grid.columns, *grid.rows)):
-        row = table.add_row()
-        properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - nor to these two marks of a row
-        properties.append(_element("w:cantSplit"))
-        if number == 0:
-            properties.append(_element("w:tblHeader"))
-        for place, (cell, text, width) in enumerate(zip(row.cells, cells, widths, strict=True)):
-            cell.width = Mm(width)
-            words = cell.paragraphs[0]
-            words.paragraph_format.space_after, words.paragraph_format.line_spacing = Pt(look.air), 1.0
-            if place in grid.numeric:
-                words.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            run = words.add_run(text)
-            run.font.size = Pt(look.table)
-            run.bold = number == 0 or place == 0
-            if number == 0:
-                shade = _element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": "E8EEF4"})
-                cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001
-    heads = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
-    if heads is not None:
-        heads.set(qn("w:firstRow"), "1")
-        heads.set(qn("w:firstColumn"), "1")
-    _describe(table, grid)
-    # Word runs two tables into one where no paragraph stands between them.
-    document.add_paragraph(grid.note, style="Body Text 3")
+    row = table.add_row()
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - nor to these two marks of a row
+    properties.append(element("w:cantSplit"))
+    if head:
+        properties.append(element("w:tblHeader"))
+    for place, (cell, text, width) in enumerate(zip(row.cells, cells, widths, strict=True)):
+        cell.width = Mm(width)
+        words = cell.paragraphs[0]
+        words.paragraph_format.space_after, words.paragraph_format.line_spacing = Pt(look.air), 1.0
+        if place in grid.numeric:
+            words.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        run = words.add_run(text)
+        _sized(run, look.table)
+        run.bold = head or place == 0
+        if head:
+            shade = element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": "E8EEF4"})
+            cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001
+
+
+def _sized(run: Run, points: float) -> None:
+    from docx.shared import Pt
+
+    run.font.size = Pt(points)
 
 
 def _rule(table: Table) -> None:
     """Thin lines between rows, none between columns: the eye follows the row."""
-    borders = _element("w:tblBorders")
+    borders = element("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         upright = side in ("left", "right", "insideV")
         look = {"w:val": "nil"} if upright else {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": "BFC1C3"}
-        borders.append(_element(f"w:{side}", look))
+        borders.append(element(f"w:{side}", look))
     table._tbl.tblPr.append(borders)  # noqa: SLF001
 
 
 def _describe(table: Table, grid: Grid) -> None:
     """The caption as the table's own alternative text."""
-    table._tbl.tblPr.append(_element("w:tblCaption", {"w:val": grid.caption}))  # noqa: SLF001
-
-
-def _field(paragraph: Paragraph, code: str, shown: str) -> None:
-    """A field that Word works out, with what it shows until then."""
-    field = _element("w:fldSimple", {"w:instr": code})
-    run = paragraph.add_run(shown)
-    field.append(run._r)  # noqa: SLF001
-    paragraph._p.append(field)  # noqa: SLF001
-
-
-def _element(tag: str, attributes: Mapping[str, str] | None = None) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element: Any = OxmlElement(tag)
-    for key, value in (attributes or {}).items():
-        element.set(qn(key), value)
-    return element
-
-
-def _remove(element: Any, tag: str) -> None:
-    from docx.oxml.ns import qn
-
-    for found in element.findall(f".//{'/'.join(qn(part) for part in tag.split('/'))}"):
-        found.getparent().remove(found)
+    table._tbl.tblPr.append(element("w:tblCaption", {"w:val": grid.caption}))  # noqa: SLF001

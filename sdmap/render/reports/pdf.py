@@ -1,7 +1,8 @@
 """A report as a PDF that a screen reader can read: tagged, titled, in English, with alternative texts.
 
 It is set by Typst (https://typst.app), which comes as one wheel without a further program and writes PDF/UA-1:
-headings, lists, captions and the heads of tables are tagged as what they are. ReportLab and matplotlib write no tags,
+headings, lists, captions and the heads of columns are tagged as what they are (those of rows:
+:mod:`sdmap.render.reports.pdf_rows`). ReportLab and matplotlib write no tags,
 and WeasyPrint needs libraries of the system that an office laptop has not.
 """
 
@@ -15,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from sdmap.maps.style import ACCENT, INK, MUTED
-from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Words
+from sdmap.render.reports.pdf_rows import with_row_heads
+from sdmap.render.reports.records import Blank, Block, Contents, Grid, Picture, Points, Report, Words
 
 FONT = "DejaVu Sans"
 TEMPLATE = "report.typ"
-_TIGHT = {"lead": 0, "scale": 0.855, "picture": 120}
+_TIGHT = {"scale": 0.855, "picture": 120}
 
 
 def to_pdf(report: Report, pictures: Mapping[str, bytes]) -> bytes:
@@ -55,7 +57,7 @@ def to_pdf(report: Report, pictures: Mapping[str, bytes]) -> bytes:
             ignore_system_fonts=not faces_for("".join(sorted(set(words)))),
             pdf_standards="ua-1",
         )
-    return made
+    return with_row_heads(made)
 
 
 def _data(report: Report, files: Mapping[str, str]) -> dict[str, Any]:
@@ -67,35 +69,63 @@ def _data(report: Report, files: Mapping[str, str]) -> dict[str, Any]:
         "keywords": list(dict.fromkeys(result.indicator.short_title for result in report.results)),
         "font": FONT,
         "colours": {"ink": INK, "accent": ACCENT, "muted": MUTED},
-        # A briefing has room for a title; a profile has two sides for everything.
-        **({"lead": 28, "scale": 1.0, "picture": 160} if report.kind == "briefing" else _TIGHT),
+        # A profile has two sides for everything.
+        **({"scale": 1.0, "picture": 160} if report.kind == "briefing" else _TIGHT),
+        "head": list(report.head),
+        "cover": [_block(blank, report, files) for blank in report.cover],
         "sections": [
             {
                 "title": section.title,
+                "number": section.number,
+                "listed": section.listed,
                 "level": section.level,
                 "fresh": section.fresh,
-                "blocks": [_block(block, files) for block in section.blocks],
+                "blocks": [_block(block, report, files) for block in section.blocks],
             }
             for section in report.sections
         ],
     }
 
 
-def _block(block: Block, files: Mapping[str, str]) -> dict[str, Any]:
+def _block(block: Block, report: Report, files: Mapping[str, str]) -> dict[str, Any]:
     match block:
-        case Words(text, tone):
-            return {"kind": "words", "text": text, "tone": tone}
+        case Words(text, tone, number, see):
+            return {
+                "kind": "words",
+                "text": text,
+                "tone": tone,
+                "number": number,
+                "see": [_mark(report, caption) for caption in see],
+            }
         case Points(items):
             return {"kind": "points", "items": list(items)}
+        case Blank(line, number):
+            label = f"{line.label}{block.colon}"
+            return {"kind": "blank", "label": label, "shown": block.shown, "given": bool(line.given), "number": number}
+        case Contents():
+            return {"kind": "contents"}
         case Picture():
-            return {"kind": "picture", "file": files[block.name], "caption": block.caption, "alt": block.alt}
+            return {
+                "kind": "picture",
+                "file": files[block.name],
+                "caption": block.caption,
+                "alt": block.alt,
+                "mark": _mark(report, block.caption),
+            }
         case Grid():
             return {
                 "kind": "grid",
                 "caption": block.caption,
+                "mark": _mark(report, block.caption),
                 "columns": list(block.columns),
                 "rows": [list(row) for row in block.rows],
                 "numeric": list(block.numeric),
                 "note": block.note,
                 "parts": list(block.parts()),
             }
+
+
+def _mark(report: Report, caption: str) -> str:
+    """What a reference leads to: "table-3"."""
+    kind, number = report.labels[caption]
+    return f"{kind.lower()}-{number}"

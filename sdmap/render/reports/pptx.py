@@ -39,7 +39,7 @@ def to_pptx(report: Report, pictures: Mapping[str, bytes]) -> bytes:
     deck: Presentation = pptx.Presentation()
     _set_up(deck, report)
     cover = _slide(deck, "title", report.title, "")
-    lines = "\n".join((report.subtitle, *report.cover))
+    lines = "\n".join((report.subtitle, *(blank.text for blank in report.cover)))
     _fill(cover.placeholders[1].text_frame, [lines], 16, MUTED)
     for section in report.sections:
         _section(deck, section, pictures)
@@ -71,7 +71,7 @@ def _section(deck: Presentation, section: Section, pictures: Mapping[str, bytes]
     lead = words[0].text if len(words) == 1 and isinstance(words[0], Words) and len(words[0].text) < SHORT else ""
     title = lead if lead and shown else section.title
     # Beside a picture, the drafted paragraph is for the speaker, not for the slide.
-    drafted = any(isinstance(block, Picture) for block in shown) and words == [Words(section.spoken)]
+    drafted = any(isinstance(block, Picture) for block in shown) and len(words) == 1 and _said(words[0], section)
     if words and title == section.title and not drafted:
         _words_slide(deck, section, words)
     for block in shown:
@@ -82,6 +82,11 @@ def _section(deck: Presentation, section: Section, pictures: Mapping[str, bytes]
             for number, part in enumerate(parts, start=1):
                 of = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
                 _table_slide(deck, f"{title}{of}", part, section.spoken)
+
+
+def _said(block: Words | Points, section: Section) -> bool:
+    """Whether a block is what the speaker says of the section."""
+    return isinstance(block, Words) and section.spoken.startswith(block.text)
 
 
 def _words_slide(deck: Presentation, section: Section, blocks: list[Words | Points]) -> None:

@@ -7,21 +7,58 @@ them can disagree.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal, Protocol, TypeAlias
 
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Layer, Pack
+from sdmap.pack.report_form import FormLine
 from sdmap.pack.sources import Source
 
 Tone = Literal["lead", "body", "note"]
+# What stands in a cell that has nothing to say.
+NOTHING = "–"
 
 
 @dataclass(frozen=True)
 class Words:
-    """A paragraph: the finding (``lead``), plain text (``body``), or small print (``note``)."""
+    """A paragraph: the finding (``lead``), plain text (``body``), or small print (``note``).
+
+    ``number`` is its own in the report (“3.4”), ``see`` the captions of the figures and tables that go with it.
+    """
 
     text: str
     tone: Tone = "body"
+    number: str = ""
+    see: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A line that whoever hands the report in fills in; ``number`` is that of a paragraph."""
+
+    line: FormLine
+    number: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What stands there until then."""
+        return self.line.given or f"[{self.line.hint}]"
+
+    @property
+    def text(self) -> str:
+        """The line in one text."""
+        return f"{self.line.label}{self.colon}{self.shown}"
+
+    @property
+    def colon(self) -> str:
+        """What stands between label and what is filled in."""
+        return "" if not self.line.label else " " if self.line.label.endswith("?") else ": "
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The place of the table of contents."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +106,15 @@ class Grid:
         return tuple(self.share * width / sum(widths) for width in widths)
 
 
-Block: TypeAlias = Words | Points | Picture | Grid
+Block: TypeAlias = Words | Points | Picture | Grid | Blank | Contents
 
 
 @dataclass(frozen=True, eq=False)
 class Section:
     """A heading and what stands under it.
 
-    ``level`` is 1 for a main heading, 2 for one below; ``spoken`` is what a speaker says to it, on slides only;
-    ``fresh`` begins a page.
+    ``level`` is 1 for a main heading, 2 for one below; ``number`` is its own in the report (“3.0”). ``spoken`` is what
+    a speaker says to it, on slides only; ``fresh`` begins a page; ``listed`` says whether the contents list it.
     """
 
     title: str
@@ -85,6 +122,8 @@ class Section:
     level: int = 1
     spoken: str = ""
     fresh: bool = False
+    number: str = ""
+    listed: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,8 +140,10 @@ class Report:
         The maps it rests on, for their data.
     sources
         The sources of everything in it, each once.
+    head
+        What stands over the title: whose paper it is, and what such a paper is called.
     cover
-        Lines that whoever presents it fills in, between square brackets.
+        Lines above the first heading that whoever presents it fills in.
     """
 
     kind: Literal["briefing", "profile"]
@@ -113,11 +154,24 @@ class Report:
     sections: tuple[Section, ...]
     results: tuple[MapResult, ...]
     sources: tuple[Source, ...]
-    cover: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    cover: tuple[Blank, ...] = ()
 
     def pictures(self) -> tuple[Picture, ...]:
         """The pictures in the order they are shown."""
         return tuple(block for section in self.sections for block in section.blocks if isinstance(block, Picture))
+
+    @cached_property
+    def labels(self) -> dict[str, tuple[str, int]]:
+        """Whether each caption is that of a “Figure” or a “Table”, and which by number."""
+        blocks = [block for section in self.sections for block in section.blocks]
+        figures = [block.caption for block in blocks if isinstance(block, Picture)]
+        tables = [block.caption for block in blocks if isinstance(block, Grid)]
+        return {
+            caption: (kind, number)
+            for kind, captions in (("Figure", figures), ("Table", tables))
+            for number, caption in enumerate(captions, start=1)
+        }
 
 
 class TableLike(Protocol):
@@ -153,6 +207,18 @@ def noted(table: Grid, head: str, mark: str) -> Grid:
     note = " ".join(f"[{i}] {reason[:1].upper()}{reason[1:]}." for i, reason in enumerate(reasons, start=1))
     rows = tuple((*row[:place], short.get(row[place], row[place]), *row[place + 1 :]) for row in table.rows)
     return replace(table, rows=rows, note=f"{table.note} {note}".strip())
+
+
+def filled(table: Grid) -> Grid:
+    """A table without an empty cell: a reader who hears it must hear that there is nothing.
+
+    What “–” means is told under it, unless the table says so itself.
+    """
+    if all(cell for row in table.rows for cell in row):
+        return table
+    rows = tuple(tuple(cell or NOTHING for cell in row) for row in table.rows)
+    told = table.note if f"{NOTHING} means" in table.note else f"{table.note} {NOTHING} means that there is none."
+    return replace(table, rows=rows, note=told.strip())
 
 
 def without(table: Grid, head: str) -> Grid:

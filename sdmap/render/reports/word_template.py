@@ -1,0 +1,110 @@
+"""A council's own Word file as the template of a report: its styles, its page, its header and its footer.
+
+Nothing in it is run: its text is taken out, its styles are used by name, and a file that holds macros is refused.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
+
+from sdmap.text.errors import RequestError
+from sdmap.text.joining import join_words
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+# The styles that a report is written in, by their names in Word.
+STYLES = ("Title", "Heading 1", "Heading 2", "Heading 3", "Normal", "List Bullet", "Caption", "Table Grid")
+_BUILT_IN = "--built-in-styles"
+# What the text that is taken out may have held: of no use to a report, and nobody's business.
+_OF_THE_TEXT = ("image", "hyperlink", "chart", "oleObject", "package", "comments", "aFChunk", "control", "diagramData")
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template: what its file is called, its contents, and whether built-in styles stand in for those it lacks."""
+
+    name: str
+    content: bytes
+    built_in: bool = False
+
+
+def opened(template: Template) -> Document:
+    """An empty document in the styles of a template.
+
+    Raises
+    ------
+    RequestError
+        If it is no Word document, holds macros, or lacks a style that is wanted.
+    """
+    import docx
+
+    try:
+        with ZipFile(io.BytesIO(template.content)) as archive:
+            macros = any("vba" in name.lower() for name in archive.namelist())
+        document = docx.Document(io.BytesIO(template.content)) if not macros else None
+    except (BadZipFile, KeyError, ValueError, SyntaxError) as fault:
+        mend = "save it as one in Word, or leave out --template for the built-in styles"
+        raise RequestError(f"{template.name} is not a Word document (.docx): {mend}.") from fault
+    if document is None:
+        raise RequestError(f"{template.name} holds macros: save it in Word as a document without them (.docx).")
+    lacking = [name for name in STYLES if name not in [style.name for style in document.styles]]
+    if lacking and not template.built_in:
+        plural = "s" if len(lacking) > 1 else ""
+        which = f"style{plural} {join_words([f'“{name}”' for name in lacking])}"
+        mend = f"make {'them' if plural else 'it'} in Word, or add {_BUILT_IN} to take the built-in one{plural}"
+        raise RequestError(f"{template.name} lacks the {which}: {mend}.")
+    _lend(document, lacking)
+    _emptied(document)
+    return document
+
+
+def _lend(document: Document, lacking: Sequence[str]) -> None:
+    """Put in built-in styles for those that a template lacks."""
+    import docx
+
+    own = docx.Document()
+    for name in lacking:
+        style = deepcopy(own.styles[name].element)
+        document.styles.element.append(style)
+
+
+def _emptied(document: Document) -> None:
+    """Take out the text; the page, its header and its footer stay."""
+    from docx.oxml.ns import qn
+
+    body = document.element.body
+    sections = list(body.iter(qn("w:sectPr")))
+    last = sections[-1] if sections else None
+    if last is not None:
+        # A section without a header of its own has that of the section before.
+        for place, (tag, kind) in enumerate(_heads(sections)):
+            if not any(each.tag == tag and each.get(qn("w:type")) == kind for each in last):
+                last.insert(place, deepcopy(_first(sections, tag, kind)))
+    for each in list(body):
+        if each is not last:
+            body.remove(each)
+    told = document.element.xml
+    for key, rel in list(document.part.rels.items()):
+        if rel.reltype.rpartition("/")[2] in _OF_THE_TEXT and f'"{key}"' not in told:
+            document.part.rels.pop(key)
+
+
+def _heads(sections: Sequence[Any]) -> list[tuple[str, str]]:
+    """Which kinds of header and footer there are in any section."""
+    from docx.oxml.ns import qn
+
+    tags = (qn("w:headerReference"), qn("w:footerReference"))
+    return list(dict.fromkeys((e.tag, e.get(qn("w:type"))) for each in sections for e in each if e.tag in tags))
+
+
+def _first(sections: Sequence[Any], tag: str, kind: str) -> Any:
+    """The first header or footer of a kind."""
+    from docx.oxml.ns import qn
+
+    return next(e for each in sections for e in each if e.tag == tag and e.get(qn("w:type")) == kind)

@@ -1,0 +1,182 @@
+"""The summary of a report: short sentences that lead with numbers of children, each with its date and its source.
+
+Nothing in it needs to be explained: an indicator is told only where the pack says it in plain words
+(:attr:`sdmap.pack.model.Indicator.plain`), and no sentence has more than :data:`MOST_WORDS` words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sdmap.figures.concentration import Contrast, contrast
+from sdmap.figures.figures import comparator_figure, periods
+from sdmap.figures.records import CLEAR, Asked, Share
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.found import MapResult
+from sdmap.maps.mapping import draw
+from sdmap.pack.interventions import interventions
+from sdmap.pack.layers import areas, core_codes
+from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.pack.sources import NOT_KNOWN
+from sdmap.text.certainty import certainty
+from sdmap.text.joining import capital, join_words
+from sdmap.text.numbers import half_up
+from sdmap.text.periods import period_words
+from sdmap.topics.aims.found import TargetLine, target_results
+from sdmap.topics.aims.words import told_lines
+
+MOST_WORDS = 20
+# More areas than this are counted, not named; more work than this is not named.
+_NAMED, _MOST_WORK = 6, 3
+
+
+@dataclass(frozen=True)
+class PlainPoint:
+    """One thing found: its sentences, when it was so, and who says so ("" where it is about what is lacking)."""
+
+    sentences: tuple[str, ...]
+    when: str = ""
+    source: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it in one paragraph."""
+        return self.said(0)
+
+    def said(self, start: int) -> str:
+        """The sentences from one on, with date and source."""
+        of = "; ".join(part for part in (self.when, self.source) if part)
+        return " ".join((*self.sentences[start:], *([f"({capital(of)}.)"] if of else [])))
+
+
+def plain_points(pack: Pack, layer: Layer, comparator: str = "") -> tuple[PlainPoint, ...]:
+    """What a reader without any knowledge of the matter should take away, the most telling first.
+
+    Parameters
+    ----------
+    pack, layer
+        The pack, and the layer that the report goes by.
+    comparator
+        Code of the area that figures are held against; "" for none.
+    """
+    told = [(each, *_found(pack, layer, each)) for each in pack.indicators.values() if each.plain]
+    points = [_point(pack, result, side, comparator) for _, result, side in told if result and not result.modelled]
+    unknown = [each.plain[0] for each, result, _ in told if result is None or result.modelled]
+    return (*points, *_aims(pack), *_work(pack), *_not_known(layer, unknown))
+
+
+def core_sentence(pack: Pack, layer: Layer) -> str:
+    """Which areas the core is made of; "" for a layer without one."""
+    if layer.core is None:
+        return ""
+    frame, codes = areas(pack, layer), core_codes(layer)
+    names = [str(name) for name in frame.loc[frame["code"].isin(codes), "name"]]
+    many = len(names) > _NAMED or len(" ".join(names).split()) > MOST_WORDS - 8
+    what = f"{len(names)} {layer.plural}" if many else f"the {layer.plural} of {join_words(names)}"
+    return f"{capital(pack.the_core)} is {what}."
+
+
+def _found(pack: Pack, layer: Layer, indicator: Indicator) -> tuple[MapResult | None, Contrast | None]:
+    """The latest map of an indicator, and the core against the rest on it."""
+    known = periods(pack, layer, indicator)
+    if not known:
+        return None, None
+    asked = Asked(layer, indicator, known[-1])
+    side = contrast(pack, asked) if layer.core is not None else None
+    return draw(pack, MapRequest.of(asked)), side if side and not side.refused else None
+
+
+def _point(pack: Pack, result: MapResult, side: Contrast | None, comparator: str) -> PlainPoint:
+    """One indicator: how many children there, in the rest and in the comparator, and whether that differs clearly."""
+    first, *explained = result.indicator.plain
+    parted = bool((result.areas["status"] == "apportioned").any())
+    sentences = [*_sides(pack, first, side, parted), *_sure(side)] if side else [*_ends(first, result)]
+    known = pack.comparators.get(comparator)
+    theirs = comparator_figure(pack, result.indicator, comparator, result.period) if known else None
+    if known and theirs and theirs.value is not None and not theirs.refused:
+        sentences.append(f"In {known.name} it is {_in_100(theirs.value)}.")
+    when = result.data_of if result.data_of and result.data_of != NOT_KNOWN else result.period
+    publishers = dict.fromkeys(source.publisher for source in result.sources)
+    return PlainPoint((*sentences, *explained), period_words(when), join_words(list(publishers)))
+
+
+def _sides(pack: Pack, subject: str, side: Contrast, parted: bool) -> Iterator[str]:
+    """The core and the rest, in children where they were counted."""
+    assert side.core is not None
+    assert side.rest is not None
+    about = "about " if parted or side.asked.indicator.counts_reckoned(side.status) else ""
+    core, rest = (_of(share, about) for share in (side.core, side.rest))
+    shares = [_in_100(share.value) for share in (side.core, side.rest)]
+    yield f"In {pack.the_core}, {core or f'about {shares[0]}'} {subject}."
+    if core and rest:
+        yield f"In the rest of {pack.name} it is {rest}."
+        yield f"That is {shares[0]} in the one and {shares[1].partition(' ')[0]} in the other."
+    else:
+        yield f"In the rest of {pack.name} it is about {shares[1]}."
+
+
+def _of(share: Share, about: str) -> str:
+    """How many of how many; "" where they were not counted."""
+    if share.numerator is None or share.denominator is None:
+        return ""
+    return f"{about}{share.numerator:,.0f} of {share.denominator:,.0f}"
+
+
+def _in_100(value: float | None) -> str:
+    """A percentage in children: "32 in every 100"."""
+    return f"{half_up(value or 0.0, 0):.0f} in every 100"
+
+
+def _sure(side: Contrast) -> list[str]:
+    """Whether core and rest differ clearly."""
+    sure = certainty(side.asked.indicator)
+    if side.verdict in CLEAR:
+        return [f"The two differ {sure.more}."]
+    if side.verdict == "not tested":
+        return []
+    return [f"The two do not differ clearly: {sure.could}."]
+
+
+def _ends(subject: str, result: MapResult) -> Iterator[str]:
+    """The areas with most and fewest, where there is no core."""
+    known = result.areas[result.areas["value"].notna()].to_dict("records")
+    yield f"Some {subject}." if known else f"Nowhere is it known how many {subject}."
+    if known:
+        yield f"It is most in {known[0]['name']}: {_in_100(known[0]['value'])}."
+    if len(known) > 1:
+        yield f"It is fewest in {known[-1]['name']}: {_in_100(known[-1]['value'])}."
+
+
+def _aims(pack: Pack) -> Iterator[PlainPoint]:
+    """How many more children it would take to reach an aim, on what can be told in plain words."""
+    for result in target_results(pack):
+        for line in told_lines(result):
+            indicator, children = pack.indicators.get(line.measure.indicator), _children(line)
+            if indicator is None or not indicator.plain or not children:
+                continue
+            aim = f"“{result.target.title}” is an aim of {pack.documents.name}: to pass {line.comparator}."
+            people = line.gaps[0].people or 0
+            takes = f"For “{indicator.short_title}” that takes {children} more of {people:,.0f} children."
+            document = pack.sources[result.target.document]
+            yield PlainPoint((aim, takes), period_words(line.period), f"aim: {document.title}")
+
+
+def _children(line: TargetLine) -> int:
+    """How many more children it takes; 0 where that is not known or none are needed."""
+    return line.gaps[0].children or 0 if len(line.gaps) == 1 else 0
+
+
+def _work(pack: Pack) -> Iterator[PlainPoint]:
+    """What is being done, as far as documents tell."""
+    going = [each for each in interventions(pack) if each.status == "under way"][-_MOST_WORK:]
+    if going:
+        names = join_words([f"{each.name} ({each.period})" for each in going])
+        titles = dict.fromkeys(pack.sources[each.source].title for each in going)
+        yield PlainPoint((f"Under way when last reported: {names}.",), "", join_words(list(titles)))
+
+
+def _not_known(layer: Layer, subjects: Sequence[str]) -> Iterator[PlainPoint]:
+    """What nobody has counted."""
+    for subject in subjects:
+        yield PlainPoint((f"Not counted by {layer.singular}: how many {subject}.",))
