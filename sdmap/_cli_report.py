@@ -15,6 +15,7 @@ from sdmap.text.errors import RequestError, unknown
 
 if TYPE_CHECKING:
     from sdmap.render.reports.reports import Progress
+    from sdmap.render.reports.word_template import Template
 
 
 # What a shell is told of a command that Ctrl+C has stopped.
@@ -30,6 +31,12 @@ def report(
     ] = None,
     area: Annotated[str, typer.Option(help="Code or name of one area, for its profile.")] = "",
     comparator: Annotated[str, typer.Option(help="Code of the area to compare with; “none” for no comparison.")] = "",
+    template: Annotated[
+        Path | None, typer.Option(help="Word file (.docx) of the council, for styles, page, header and footer.")
+    ] = None,
+    built_in: Annotated[
+        bool, typer.Option("--built-in-styles", help="Take the built-in style for any that the template lacks.")
+    ] = False,
     everything: Annotated[
         bool, typer.Option("--all", help="Draw every layer and indicator, as pictures and tables, in a folder.")
     ] = False,
@@ -39,13 +46,39 @@ def report(
     if everything:
         if layer or indicator or area:
             raise RequestError("--all takes every layer and indicator; leave out --layer, --indicator and --area.")
+        if template or built_in:
+            raise RequestError("--all draws pictures and tables, which have no template; leave out --template.")
         _everything(context, out, comparator, processes)
         return
-    _one(context, out, layer, tuple(indicator or ()), area, comparator)
+    _one(context, out, layer, tuple(indicator or ()), area, comparator, _template(template, out, built_in=built_in))
+
+
+def _template(file: Path | None, out: Path, *, built_in: bool) -> Template | None:
+    """The template, looked at before the work begins."""
+    if file is None:
+        if built_in:
+            raise RequestError("--built-in-styles is for what a template lacks: name one with --template.")
+        return None
+    from sdmap.render.reports.word_template import Template, opened
+
+    if out.suffix.lower() not in (".docx", ".zip"):
+        raise RequestError(f"A template gives styles to Word only, not to {out.name}: choose a .docx or a .zip.")
+    try:
+        template = Template(file.name, file.read_bytes(), built_in)
+    except OSError as fault:
+        raise RequestError(f"{file} cannot be read ({fault.strerror}): correct the name after --template.") from fault
+    opened(template)
+    return template
 
 
 def _one(
-    context: typer.Context, out: Path, layer: str, indicators: tuple[str, ...], area: str, comparator: str
+    context: typer.Context,
+    out: Path,
+    layer: str,
+    indicators: tuple[str, ...],
+    area: str,
+    comparator: str,
+    template: Template | None,
 ) -> None:
     """One report in one file."""
     from sdmap.pack.opening import open_pack
@@ -62,7 +95,7 @@ def _one(
     with bar() as progress:
         progress("Working out the figures", 0, 1)
         made = make_report(pack, layer or pack.default_layer, indicators=indicators, area=area, comparator=code)
-        content = render(made, kind, progress=progress)
+        content = render(made, kind, progress=progress, template=template)
     typer.echo(f"{write_whole(out, content)}", err=True)
 
 

@@ -324,7 +324,7 @@ def area_grid(result: MapResult) -> Grid:
     known = set(columns["How it is known"])
     alike = columns.pop("How it is known")[0] if len(known) == 1 else ""
     shown = {head: cells for head, cells in columns.items() if any(cells)}
-    width = {"Figure": 0.7, "95% interval": 1.3, "Number": 1.2, against: 2.3, "How it is known": 2.4}
+    width = {"Figure": 0.85, "95% interval": 1.3, "Number": 1.2, against: 2.3, "How it is known": 2.4}
     widths = tuple(width.get(head, 1.55) for head in shown)
     return Grid(
         f"{result.indicator.short_title}, {period_words(result.period)}, by {result.layer.singular}",
@@ -388,5 +388,6 @@ def sources_section(pack: Pack, sources: tuple[Source, ...]) -> Section:
     asked = dict.fromkeys(source.attribution for source in sources if source.attribution)
     # One publisher's line is often the beginning of another's, which then says it too.
     attributions = Points(tuple(one for one in asked if not any(one in other for other in asked if other != one)))
+    lead = Words("Who published what, and under which licence.")
     release = Words(f"{pack.name}, {release_words(pack)}.", "note")
-    return Section("Sources and licences", (table, attributions, release), spoken=release.text)
+    return Section("Sources and licences", (lead, table, attributions, release), spoken=release.text)

@@ -244,10 +244,13 @@ class _Writer:
 
     def _blank(self, blank: Blank) -> None:
         """A line with a content control."""
+        from docx.shared import Pt
+
         paragraph = self.document.add_paragraph()
         if blank.number:
             self.numbers.give(paragraph, blank.number)
         if blank.line.label:
+            paragraph.paragraph_format.space_after = Pt(2)
             paragraph.add_run(f"{blank.line.label}{blank.colon}").bold = True
         self.blanks += 1
         control(paragraph, blank, self.blanks)

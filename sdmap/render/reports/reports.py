@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from sdmap.pack.model import Pack
 from sdmap.render.files.exports import REPORT_FORMATS
@@ -12,6 +13,9 @@ from sdmap.render.reports.records import Report
 from sdmap.text import formats
 from sdmap.text.errors import unknown
 from sdmap.text.files import safe_name
+
+if TYPE_CHECKING:
+    from sdmap.render.reports.word_template import Template
 
 # Told what is being done, how many steps are done, and of how many.
 Progress = Callable[[str, int, int], None]
@@ -61,7 +65,7 @@ def make_report(
     return briefing(pack, where, indicators=wanted, comparator=comparator)
 
 
-def render(report: Report, kind: str, *, progress: Progress | None = None) -> bytes:
+def render(report: Report, kind: str, *, progress: Progress | None = None, template: Template | None = None) -> bytes:
     """Write a report as the contents of a file.
 
     Parameters
@@ -72,11 +76,13 @@ def render(report: Report, kind: str, *, progress: Progress | None = None) -> by
         ``docx``, ``pptx``, ``pdf``, or ``zip`` for all of them with the pictures, the data and a README.
     progress
         Told of every step; for a bar on a screen.
+    template
+        The council's own Word file, whose styles, page, header and footer a Word document then has.
 
     Raises
     ------
     RequestError
-        If there is no such format.
+        If there is no such format, or the template cannot be used.
     """
     if kind not in REPORT_FORMATS:
         raise unknown("format of report", kind, REPORT_FORMATS, where="")
@@ -89,7 +95,7 @@ def render(report: Report, kind: str, *, progress: Progress | None = None) -> by
         size = PICTURES[each]
         if size not in drawn:
             drawn[size] = _draw(report, size, steps)
-        documents[f"{file_stem(report)}.{each}"] = _write(report, each, drawn[size], steps)
+        documents[f"{file_stem(report)}.{each}"] = _write(report, each, drawn[size], steps, template)
     if not gathers:
         steps.done()
         return documents[f"{file_stem(report)}.{kind}"]
@@ -156,7 +162,8 @@ def _draw(report: Report, size: tuple[str, int], steps: _Steps) -> dict[str, byt
     return drawn
 
 
-def _write(report: Report, kind: str, pictures: Mapping[str, bytes], steps: _Steps) -> bytes:
-    """Write one document."""
+def _write(report: Report, kind: str, pictures: Mapping[str, bytes], steps: _Steps, template: Template | None) -> bytes:
+    """Write one document; only Word's has a template."""
     steps.next(f"Writing the {kind.upper()}")
-    return formats.of("report")[kind].write(report, pictures)
+    with_template = (template,) if template and kind == "docx" else ()
+    return formats.of("report")[kind].write(report, pictures, *with_template)

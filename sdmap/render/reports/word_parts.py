@@ -73,7 +73,7 @@ class Numbers:
     """
 
     def __init__(self, document: Document) -> None:
-        self.numbering = document.part.numbering_part.element
+        self.numbering = numbering_of(document)
         self.known: dict[str, str] = {}
         self.shape = "%1."
 
@@ -91,27 +91,49 @@ class Numbers:
 
     def _list(self, start: str) -> str:
         """A list of two levels, the first of which begins at a number."""
-        from docx.oxml.ns import qn
+        return new_list(self.numbering, (_level("0", start, self.shape), _level("1", "1", "%1.%2")))
 
-        kinds = self.numbering.findall(qn("w:abstractNum"))
-        taken = [int(each.get(qn("w:abstractNumId"))) for each in kinds]
-        own = str(max(taken, default=0) + 1)
-        levels = [self._level("0", start, self.shape), self._level("1", "1", "%1.%2")]
-        made = element("w:abstractNum", {"w:abstractNumId": own},
-                       element("w:multiLevelType", {"w:val": "multilevel"}), *levels)  # fmt: skip
-        # Word wants all kinds of list before the first list.
-        kinds[-1].addnext(made) if kinds else self.numbering.insert(0, made)
-        return str(self.numbering.add_num(int(own)).numId)
 
-    @staticmethod
-    def _level(level: str, start: str, text: str) -> Any:
-        place = str(round(INDENT * TWIPS))
-        return element(
-            "w:lvl", {"w:ilvl": level},
-            element("w:start", {"w:val": start}), element("w:numFmt", {"w:val": "decimal"}),
-            element("w:lvlText", {"w:val": text}), element("w:lvlJc", {"w:val": "left"}),
-            element("w:pPr", None, element("w:ind", {"w:left": place, "w:hanging": place})),
-        )  # fmt: skip
+def numbering_of(document: Document) -> Any:
+    """The lists of a document, which one that never had any lacks."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.parts.numbering import NumberingPart
+
+    part = document.part
+    if not any(rel.reltype == RELATIONSHIP_TYPE.NUMBERING for rel in part.rels.values()):
+        made = NumberingPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, element("w:numbering"),
+                             part.package)  # fmt: skip
+        part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
+    return part.numbering_part.element
+
+
+def new_list(numbering: Any, levels: Sequence[Any]) -> str:
+    """A list of its own, and the number by which paragraphs and styles name it."""
+    from docx.oxml.ns import qn
+
+    kinds = numbering.findall(qn("w:abstractNum"))
+    own = str(max((int(each.get(qn("w:abstractNumId"))) for each in kinds), default=0) + 1)
+    made = element("w:abstractNum", {"w:abstractNumId": own}, element("w:multiLevelType", {"w:val": "multilevel"}),
+                   *levels)  # fmt: skip
+    # Word wants all kinds of list before the first list.
+    kinds[-1].addnext(made) if kinds else numbering.insert(0, made)
+    return str(numbering.add_num(int(own)).numId)
+
+
+def bullets(numbering: Any) -> str:
+    """A list of points."""
+    return new_list(numbering, (_level("0", "1", "•", kind="bullet", indent=6.0),))
+
+
+def _level(level: str, start: str, text: str, *, kind: str = "decimal", indent: float = INDENT) -> Any:
+    place = str(round(indent * TWIPS))
+    return element(
+        "w:lvl", {"w:ilvl": level},
+        element("w:start", {"w:val": start}), element("w:numFmt", {"w:val": kind}),
+        element("w:lvlText", {"w:val": text}), element("w:lvlJc", {"w:val": "left"}),
+        element("w:pPr", None, element("w:ind", {"w:left": place, "w:hanging": place})),
+    )  # fmt: skip
 
 
 def control(paragraph: Paragraph, blank: Blank, number: int) -> None:

@@ -6,12 +6,14 @@ Nothing in it is run: its text is taken out, its styles are used by name, and a 
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
+from sdmap.render.reports.word_parts import bullets, numbering_of
 from sdmap.text.errors import RequestError
 from sdmap.text.joining import join_words
 
@@ -48,7 +50,7 @@ def opened(template: Template) -> Document:
         with ZipFile(io.BytesIO(template.content)) as archive:
             macros = any("vba" in name.lower() for name in archive.namelist())
         document = docx.Document(io.BytesIO(template.content)) if not macros else None
-    except (BadZipFile, KeyError, ValueError, SyntaxError) as fault:
+    except (BadZipFile, KeyError, ValueError, SyntaxError, OSError, RuntimeError, zlib.error) as fault:
         mend = "save it as one in Word, or leave out --template for the built-in styles"
         raise RequestError(f"{template.name} is not a Word document (.docx): {mend}.") from fault
     if document is None:
@@ -67,10 +69,14 @@ def opened(template: Template) -> Document:
 def _lend(document: Document, lacking: Sequence[str]) -> None:
     """Put in built-in styles for those that a template lacks."""
     import docx
+    from docx.oxml.ns import qn
 
     own = docx.Document()
     for name in lacking:
-        style = deepcopy(own.styles[name].element)
+        style: Any = deepcopy(own.styles[name].element)
+        # A list is known by its number, which is another one here.
+        for named in style.iter(qn("w:numId")):
+            named.set(qn("w:val"), bullets(numbering_of(document)))
         document.styles.element.append(style)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from sdmap.figures.concentration import Contrast, contrast
 from sdmap.figures.figures import comparator_figure, periods
 from sdmap.figures.records import CLEAR, Asked, Share
@@ -139,13 +141,25 @@ def _sure(side: Contrast) -> list[str]:
 
 
 def _ends(subject: str, result: MapResult) -> Iterator[str]:
-    """The areas with most and fewest, where there is no core."""
+    """The areas with the highest and the lowest share, where there is no core."""
     known = result.areas[result.areas["value"].notna()].to_dict("records")
-    yield f"Some {subject}." if known else f"Nowhere is it known how many {subject}."
-    if known:
-        yield f"It is most in {known[0]['name']}: {_in_100(known[0]['value'])}."
+    if not known:
+        yield f"Nowhere is it known how many {subject}."
+        return
+    top = known[0]
+    many = _in_100(top["value"])
+    if pd.notna(top["numerator"]) and pd.notna(top["denominator"]):
+        about = "about " if top["status"] == "apportioned" or result.indicator.counts_reckoned(top["status"]) else ""
+        many = f"{about}{top['numerator']:,.0f} of {top['denominator']:,.0f}"
+    whole = f"In {top['name']}, {many} {subject}."
+    if len(whole.split()) <= MOST_WORDS:
+        yield whole
+    else:
+        yield f"In one {result.layer.singular}, {many} {subject}."
+        yield f"It is {top['name']}."
     if len(known) > 1:
-        yield f"It is fewest in {known[-1]['name']}: {_in_100(known[-1]['value'])}."
+        yield f"That is the highest share: {_in_100(top['value'])}."
+        yield f"The lowest is in {known[-1]['name']}: {_in_100(known[-1]['value'])}."
 
 
 def _aims(pack: Pack) -> Iterator[PlainPoint]:
