@@ -366,7 +366,8 @@ def test_word_has_title_language_headings_and_page_numbers(word, briefing):
     assert (facts.title, facts.language, facts.author) == (briefing.title, "en-GB", briefing.pack.name)
     assert word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").get(qn("w:val")) == "en-GB"
     heads = [(p.style.name, p.text) for p in word.paragraphs if p.style.name.startswith("Heading")]
-    assert heads == [(f"Heading {section.level}", section.title) for section in briefing.sections]
+    assert heads == [(f"Heading {section.level}", section.title) for section in briefing.sections if section.listed]
+    assert [p.text for p in word.paragraphs if p.style.name == "TOC Heading"] == ["Contents"], "it lists all but itself"
     assert "PAGE" in word.sections[0].footer._element.xml
     assert (round(word.sections[0].page_width.mm), round(word.sections[0].page_height.mm)) == (210, 297)
 
@@ -476,9 +477,12 @@ def test_word_has_a_table_of_contents_and_references_that_lead_somewhere(word, b
 def test_word_opens_as_a_document_of_today(files):
     with zipfile.ZipFile(files["docx"]) as archive:
         settings = archive.read("word/settings.xml").decode()
+        program = archive.read("docProps/app.xml").decode()
         names = archive.namelist()
     assert re.search(r'w:name="compatibilityMode"[^>]*w:val="15"', settings)
     assert not [name for name in names if "thumbnail" in name]
+    assert "savePreviewPicture" not in settings
+    assert "<Company>South Derbyshire Partnership</Company>" in program
 
 
 # Slides
@@ -586,7 +590,10 @@ def test_the_pdf_has_every_picture_and_not_many_pages(files, briefing):
     # Four of them are the statements, each with its figures and what has become of it since, nearly two say what to
     # monitor, and two hold the aims, childcare and careers advice.
     assert pictures_drawn(files["pdf"]) == len(briefing.pictures())
-    assert 7 <= len(pypdf.PdfReader(files["pdf"]).pages) <= 22
+    pages = pypdf.PdfReader(files["pdf"]).pages
+    assert 7 <= len(pages) <= 22
+    assert "Summary" in pages[0].extract_text()
+    assert pages[1].extract_text().strip().startswith("Contents"), "the summary is one page"
 
 
 def test_a_pdf_can_have_words_in_a_script_that_no_face_may_have(small_pack):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sdmap.maps.style import ACCENT, INK, MUTED
 from sdmap.render.reports.records import Blank, Block, Contents, Grid, Picture, Points, Report, Section, Words
 from sdmap.render.reports.word_parts import (
+    CONTENTS_HEAD,
     Bookmarks,
     Numbers,
     add_contents_styles,
@@ -18,6 +19,7 @@ from sdmap.render.reports.word_parts import (
     contents,
     control,
     element,
+    facts_of_the_file,
     field,
     remove,
 )
@@ -92,6 +94,7 @@ def to_docx(report: Report, pictures: Mapping[str, bytes], template: Template | 
         _set_styles(document, look)
     add_contents_styles(document, look.wide)
     as_today(document)
+    facts_of_the_file(document, report.head[0] if report.head else report.pack.name)
     _Writer(document, report, pictures, look, plain=template is None).write()
     stream = io.BytesIO()
     document.save(stream)
@@ -133,6 +136,7 @@ def _set_styles(document: Document, look: Look) -> None:
         "Title": (2.0 * look.body, ACCENT, True, 6, 4),
         "Subtitle": (1.1 * look.body, MUTED, False, 0, 6),
         "Heading 1": (1.6 * look.body, ACCENT, True, 12, 6),
+        CONTENTS_HEAD: (1.6 * look.body, ACCENT, True, 12, 6),
         "Heading 2": (1.25 * look.body, ACCENT, True, 10, 4),
         "Heading 3": (1.1 * look.body, ACCENT, True, 8, 3),
         "Caption": (look.small, INK, True, 6, 3),
@@ -189,15 +193,12 @@ class _Writer:
 
     def _heading(self, section: Section, number: int) -> None:
         """A heading that the contents can lead to; that of the contents themselves is not among them."""
-        heading = self.document.add_heading(section.title, level=section.level)
+        style = f"Heading {section.level}" if section.listed else CONTENTS_HEAD
+        heading = self.document.add_paragraph(section.title, style=style)
         heading.paragraph_format.page_break_before = section.fresh
         if section.number:
             self.numbers.give(heading, section.number, head=section.level == 1)
-        if section.listed:
-            self.marks.around(heading, f"_Toc{number}")
-        else:
-            outline = element("w:outlineLvl", {"w:val": "9"})
-            heading._p.get_or_add_pPr().append(outline)  # noqa: SLF001 - python-docx has no words for it
+        self.marks.around(heading, f"_Toc{number}")
 
     def _block(self, block: Block) -> None:
         """Write one block in the style that is its own."""
@@ -310,7 +311,7 @@ def _row(table: Table, grid: Grid, cells: tuple[str, ...], widths: list[float], 
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm, Pt
 
-    row = table.add_row()
+    row = table.add_row()  # type: ignore[no-untyped-call]
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - nor to these two marks of a row
     properties.append(element("w:cantSplit"))
     if head:
@@ -342,7 +343,10 @@ def _rule(table: Table) -> None:
         upright = side in ("left", "right", "insideV")
         look = {"w:val": "nil"} if upright else {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": "BFC1C3"}
         borders.append(element(f"w:{side}", look))
-    table._tbl.tblPr.append(borders)  # noqa: SLF001
+    # The standard wants them before the layout and the look (ECMA-376, 17.4.59).
+    facts = table._tbl.tblPr  # noqa: SLF001
+    after = [each for each in facts if each.tag.rpartition("}")[2] in ("shd", "tblLayout", "tblCellMar", "tblLook")]
+    after[0].addprevious(borders) if after else facts.append(borders)
 
 
 def _describe(table: Table, grid: Grid) -> None:

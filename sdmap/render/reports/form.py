@@ -70,7 +70,7 @@ def _under(head: FormHead, parts: Parts, appended: list[Section], form: ReportFo
     lines = tuple(Blank(line) for line in head.lines)
     blank = (Blank(FormLine("", head.hint)),) if head.hint else ()
     if head.holds == SUMMARY:
-        return (replace(parts.summary, title=head.title, listed=False),)
+        return (replace(parts.summary, title=head.title),)
     if head.holds == CONTENTS:
         return (Section(head.title, (Contents(),), fresh=True, listed=False),)
     if head.holds == EVIDENCE:

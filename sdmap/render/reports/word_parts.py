@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
 from sdmap.render.reports.records import Blank
 
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
 # Millimetres from the margin to the text of what is numbered, and twentieths of a point in one.
 INDENT, TWIPS = 15.0, 56.7
 PLACEHOLDER = "595959"
-CONTENTS = ("toc 1", "toc 2")
+CONTENTS, CONTENTS_HEAD = ("toc 1", "toc 2"), "TOC Heading"
 # The version of Word whose layout a document asks for: 15 is every Word since 2013, and opens without "compatibility".
 WORD_MODE = "15"
+MAKER = "sdmap"
 _WORD = "http://schemas.microsoft.com/office/word"
+_FACTS = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
 def element(tag: str, attributes: Mapping[str, str] | None = None, *inside: Any) -> Any:
@@ -178,7 +182,7 @@ def contents(document: Document, entries: Sequence[tuple[int, str, str]]) -> Non
     first, last = lines[0]._p, lines[-1]._p  # noqa: SLF001
     begin = [_mark("begin", dirty="true"), _code('TOC \\o "1-2" \\h \\z \\u'), _mark("separate")]
     for each in reversed(begin):
-        first.pPr.addnext(each)
+        first.get_or_add_pPr().addnext(each)
     last.append(_mark("end"))
     gallery = element("w:docPartObj", None, element("w:docPartGallery", {"w:val": "Table of Contents"}),
                       element("w:docPartUnique"))  # fmt: skip
@@ -204,13 +208,29 @@ def add_contents_styles(document: Document, width: float) -> None:
     from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
     from docx.shared import Mm, Pt
 
+    made: Any
     known = {style.name for style in document.styles}
+    if CONTENTS_HEAD not in known:
+        made = document.styles.add_style(CONTENTS_HEAD, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+        made.base_style = document.styles["Heading 1"]
+    # The table lists headings, and not its own.
+    facts: Any = document.styles[CONTENTS_HEAD].element.get_or_add_pPr()
+    remove(facts, "w:outlineLvl")
+    facts.append(element("w:outlineLvl", {"w:val": "9"}))
     for level, name in enumerate(CONTENTS):
         if name not in known:
-            made: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+            made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
             made.base_style = document.styles["Normal"]
             made.paragraph_format.left_indent, made.paragraph_format.space_after = Mm(6 * level), Pt(2)
             made.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+
+
+def facts_of_the_file(document: Document, company: str) -> None:
+    """Say whose the file is, in place of what python-docx's own file says of the program that once made it."""
+    told = f"<Application>{MAKER}</Application><Company>{escape(company)}</Company>"
+    for rel in document.part.package.rels.values():
+        if rel.reltype.endswith("/extended-properties"):
+            rel.target_part._blob = f'{_XML}<Properties xmlns="{_FACTS}">{told}</Properties>'.encode()  # noqa: SLF001
 
 
 def as_today(document: Document) -> None:
@@ -225,7 +245,7 @@ def as_today(document: Document) -> None:
     follows = next((each for each in settings if each.tag.rpartition("}")[2] in after), None)
     settings.append(made) if follows is None else follows.addprevious(made)
     # A template may be attached from elsewhere, and bring code with it.
-    for kind in ("w:attachedTemplate", "w:linkStyles"):
+    for kind in ("w:attachedTemplate", "w:linkStyles", "w:savePreviewPicture"):
         remove(settings, kind)
     for rels, unwanted in ((document.part.package.rels, "thumbnail"),
                            (document.part._settings_part.rels, "attachedTemplate")):  # fmt: skip # noqa: SLF001
