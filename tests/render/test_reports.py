@@ -163,6 +163,13 @@ def test_a_profile_has_its_schools_latest_results(pack):
     assert "England 62%, disadvantaged 47%" in grid.note
 
 
+def test_the_schools_of_the_core_have_their_latest_results_and_each_caption_is_its_own(briefing):
+    (grid,) = (grid for grid in grids(briefing) if "Latest results, 2024/25" in grid.columns)
+    assert {row[0]: row[2] for row in grid.rows}["Newhall Community Junior School"] == "42% of 73 (about 31)"
+    assert "England 62%, disadvantaged 47%" in grid.note
+    assert len(briefing.labels) == len(grids(briefing)) + len(briefing.pictures())
+
+
 def test_each_statement_has_its_figures_and_what_has_become_of_it(briefing):
     section = next(section for section in briefing.sections if section.title == "Evidence")
     grid = next(block for block in section.blocks if isinstance(block, Grid))
@@ -591,7 +598,7 @@ def test_the_pdf_has_every_picture_and_not_many_pages(files, briefing):
     # monitor, and two hold the aims, childcare and careers advice.
     assert pictures_drawn(files["pdf"]) == len(briefing.pictures())
     pages = pypdf.PdfReader(files["pdf"]).pages
-    assert 7 <= len(pages) <= 22
+    assert 7 <= len(pages) <= 24
     assert "Summary" in pages[0].extract_text()
     assert pages[1].extract_text().strip().startswith("Contents"), "the summary is one page"
 

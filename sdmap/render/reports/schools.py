@@ -25,8 +25,25 @@ def school_section(pack: Pack, layer: Layer) -> list[Section]:
         Words(lead, "lead"),
         *((Words(" ".join(told)),) if told else ()),
         school_grid(pack, layer, shown, caption, with_area=True),
+        *_results(pack, layer, shown),
     )
     return [Section("Schools", blocks, spoken=" ".join((lead, *told)))]
+
+
+def _results(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...]) -> list[Grid]:
+    """The latest results of schools in a table of their own: beside inspections there is no room for them."""
+    note = results_words.results_note(pack, layer, rows)
+    return [
+        Grid(
+            f"{head}, of the same schools",
+            ("School", "Phase", head),
+            tuple((inspection_words.name_now(row), phase_words(row.phase), cell)
+                  for row, cell in zip(rows, cells, strict=True)),
+            note=note,
+            widths=(4.2, 1.8, 4.0),
+        )
+        for head, cells in results_words.results_column(pack, layer, rows).items()
+    ]  # fmt: skip
 
 
 def school_grid(
@@ -39,7 +56,7 @@ def school_grid(
     period = next((row.eligible.period for row in rows if row.eligible.period), "")
     meals = f"Free school meals{f', {period_words(period)}' if period else ''}"
     inspected = inspection_words.inspection_columns(pack, rows)
-    # A table with areas has no room for results: those of the core are among the figures of core and rest.
+    # A table with areas has no room for results.
     results = {} if with_area else results_words.results_column(pack, layer, rows)
     columns = {
         "School": tuple(f"{inspection_words.name_now(row)}, {row.urn}" for row in rows),
