@@ -17,6 +17,7 @@ from sdmap.figures.records import CLEAR, Asked, Share
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
+from sdmap.maps.paragraphs import publishers_text
 from sdmap.pack.interventions import interventions
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
@@ -99,8 +100,7 @@ def _point(pack: Pack, result: MapResult, side: Contrast | None, comparator: str
     if known and theirs and theirs.value is not None and not theirs.refused:
         sentences.append(f"In {known.name} it is {_in_100(theirs.value)}.")
     when = result.data_of if result.data_of and result.data_of != NOT_KNOWN else result.period
-    publishers = dict.fromkeys(source.publisher for source in result.sources)
-    return PlainPoint((*sentences, *explained), period_words(when), join_words(list(publishers)))
+    return PlainPoint((*sentences, *explained), period_words(when), publishers_text(result))
 
 
 def _sides(pack: Pack, subject: str, side: Contrast, parted: bool) -> Iterator[str]:
