@@ -224,7 +224,7 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
         return []
     told = contrast_sentence(pack, found.chosen)
     # The quotient is the two shares beside it divided: a page has no room for it.
-    widths = (5.0, 2.2, 2.2, 2.2, 1.85, 1.35, 1.0, 2.3)
+    widths = (4.6, 2.2, 2.2, 2.5, 1.85, 1.35, 1.0, 2.3)
     leading = tuple(each for each in found.contrasts if leads(pack, each.asked.indicator))
     left = [each.asked.indicator.short_title for each in found.contrasts if each not in leading]
     note = f"{narrate.ROUNDED} Not in this table: {join_words(list(dict.fromkeys(left)))}." if left else narrate.ROUNDED
@@ -359,7 +359,7 @@ def _evidence_section(pack: Pack) -> list[Section]:
         ("Statement", "In its own words", "Verdict", "What the figures say", "Since then"),
         rows,
         note="– means that there are no newer figures in these data.",
-        widths=(1.6, 1.8, 0.8, 3.3, 2.5),
+        widths=(1.6, 1.8, 0.95, 3.2, 2.45),
     )
     left_out = [Words(line, "note") for line in evidence.not_counted_lines(pack)]
     beside = [Words(line, "note") for line in evidence.other_study_lines(tested)]

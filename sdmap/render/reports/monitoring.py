@@ -15,7 +15,7 @@ def monitoring_section(pack: Pack) -> list[Section]:
     if found is None:
         return []
     lead = words.monitoring_headline(found)
-    figures = grid(tables.monitoring_table(found), widths=(2.65, 1.3, 1.55, 1.65, 1.15, 1.12, 2.2, 1.4))
+    figures = grid(tables.monitoring_table(found), widths=(2.4, 1.65, 1.55, 1.65, 1.15, 1.12, 2.1, 1.4))
     notes = " ".join(words.short_notes(found))
     blocks: tuple[Block, ...] = (
         Words(lead, "lead"), without(figures, tables.NEXT), Words(notes, "note"), _timetable(found),

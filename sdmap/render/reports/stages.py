@@ -7,7 +7,7 @@ from sdmap.render.reports.records import Grid, Section, Words, grid
 from sdmap.topics.stages import tables, words
 from sdmap.topics.stages.found import stages_result
 
-WIDTHS = (2.95, 1.3, 0.86, 0.86, 1.05, 1.17, 1.17, 1.03)
+WIDTHS = (2.2, 1.5, 0.97, 0.97, 1.05, 1.2, 1.35, 1.2)
 
 
 def stages_section(pack: Pack) -> list[Section]:
