@@ -1884,6 +1884,7 @@ var sdmapEngine = (() => {
   // sdmap/render/web/src/atlas.js
   var PAPER_WIDTH = 1030;
   var HALF_PAPER_WIDTH = 340;
+  var PAPER_HEIGHT = "20rem";
   var KEYS_HELP = "Arrow keys move through the areas from the highest value to the lowest, Home and End go to the first and last, Enter selects, Escape clears. On the map, Shift with an arrow key moves the view, plus and minus zoom.";
   var ALL_SHOWN = "No filter: all are shown.";
   var details = (view, geometry) => [
@@ -2280,6 +2281,8 @@ var sdmapEngine = (() => {
       }
       this.box.style.width = on ? `${width}px` : "";
       this.box.style.zoom = on ? String(Math.min(1, paper / width)) : "";
+      this.box.style.setProperty("--tall", on ? PAPER_HEIGHT : null);
+      Object.values(this.byName).forEach((part) => part.resized?.());
     }
     destroy() {
       alive.delete(this);

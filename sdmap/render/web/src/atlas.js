@@ -34,6 +34,7 @@ import { Tip } from "./tip.js";
 // Between margins of 12 mm, in CSS pixels: A4 on its side, and half of it upright for one of two maps side by side.
 const PAPER_WIDTH = 1030;
 const HALF_PAPER_WIDTH = 340;
+const PAPER_HEIGHT = "20rem";
 const KEYS_HELP =
   "Arrow keys move through the areas from the highest value to the lowest, Home and End go to the first and last, " +
   "Enter selects, Escape clears. On the map, Shift with an arrow key moves the view, plus and minus zoom.";
@@ -443,6 +444,9 @@ export class Atlas {
     }
     this.box.style.width = on ? `${width}px` : "";
     this.box.style.zoom = on ? String(Math.min(1, paper / width)) : "";
+    // A sheet has no screen to fill: the map is lower there, and is drawn for that before the sheet is.
+    this.box.style.setProperty("--tall", on ? PAPER_HEIGHT : null);
+    Object.values(this.byName).forEach((part) => part.resized?.());
   }
 
   destroy() {
