@@ -95,8 +95,7 @@ def test_firefox_prints_the_map_with_its_names_key_and_ranking_on_the_first_shee
     """Letters are outlines there, which nothing here can read; those on a map have a rim of the paper's colour."""
     page.resize(LAPTOP)
     page.until("deep(document, '.map-labels .label').length")
-    # The map is lower on paper: it has the names of the areas, and of fewer places.
-    names = page.tell("deep(document, '.atlas text.label').length")
+    names = page.tell("deep(document, '.atlas text:is(.label, .place text)').length")
     first = pypdf.PdfReader(io.BytesIO(page.printed())).pages[0]
     fills = [inks(first, "rg")[colour.lower()] for colour in SEQUENCE]
     assert all(fills)

@@ -1884,7 +1884,6 @@ var sdmapEngine = (() => {
   // sdmap/render/web/src/atlas.js
   var PAPER_WIDTH = 1030;
   var HALF_PAPER_WIDTH = 340;
-  var PAPER_HEIGHT = "20rem";
   var KEYS_HELP = "Arrow keys move through the areas from the highest value to the lowest, Home and End go to the first and last, Enter selects, Escape clears. On the map, Shift with an arrow key moves the view, plus and minus zoom.";
   var ALL_SHOWN = "No filter: all are shown.";
   var details = (view, geometry) => [
@@ -2263,12 +2262,12 @@ var sdmapEngine = (() => {
       this.hot = code;
     }
     /**
-     * A map is laid out for the screen: on paper it keeps that layout and is scaled as a whole. Widths are held as they are,
+     * A map is laid out for the screen: on paper it keeps that layout and is scaled as a whole. Its measures are held,
      * for Firefox asks a container for its own too late on paper: what then changes loses the words on the map.
      * @param {boolean} on
      */
     forPaper(on) {
-      const width = this.box.clientWidth;
+      const [width, height] = [this.box.clientWidth, this.box.querySelector(".main").clientHeight];
       const paper = this.box.matches(".left, .right") ? HALF_PAPER_WIDTH : PAPER_WIDTH;
       for (
         const part of
@@ -2281,8 +2280,7 @@ var sdmapEngine = (() => {
       }
       this.box.style.width = on ? `${width}px` : "";
       this.box.style.zoom = on ? String(Math.min(1, paper / width)) : "";
-      this.box.style.setProperty("--tall", on ? PAPER_HEIGHT : null);
-      Object.values(this.byName).forEach((part) => part.resized?.());
+      this.box.style.setProperty("--tall", on ? `${height}px` : null);
     }
     destroy() {
       alive.delete(this);

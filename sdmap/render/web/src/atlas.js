@@ -34,7 +34,6 @@ import { Tip } from "./tip.js";
 // Between margins of 12 mm, in CSS pixels: A4 on its side, and half of it upright for one of two maps side by side.
 const PAPER_WIDTH = 1030;
 const HALF_PAPER_WIDTH = 340;
-const PAPER_HEIGHT = "20rem";
 const KEYS_HELP =
   "Arrow keys move through the areas from the highest value to the lowest, Home and End go to the first and last, " +
   "Enter selects, Escape clears. On the map, Shift with an arrow key moves the view, plus and minus zoom.";
@@ -430,12 +429,12 @@ export class Atlas {
   }
 
   /**
-   * A map is laid out for the screen: on paper it keeps that layout and is scaled as a whole. Widths are held as they are,
+   * A map is laid out for the screen: on paper it keeps that layout and is scaled as a whole. Its measures are held,
    * for Firefox asks a container for its own too late on paper: what then changes loses the words on the map.
    * @param {boolean} on
    */
   forPaper(on) {
-    const width = this.box.clientWidth;
+    const [width, height] = [this.box.clientWidth, this.box.querySelector(".main").clientHeight];
     const paper = this.box.matches(".left, .right") ? HALF_PAPER_WIDTH : PAPER_WIDTH;
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.box.querySelectorAll(".top, .top > *, .frames"))) {
       const { gridTemplateColumns, width: wide } = getComputedStyle(part);
@@ -444,9 +443,7 @@ export class Atlas {
     }
     this.box.style.width = on ? `${width}px` : "";
     this.box.style.zoom = on ? String(Math.min(1, paper / width)) : "";
-    // A sheet has no screen to fill: the map is lower there, and is drawn for that before the sheet is.
-    this.box.style.setProperty("--tall", on ? PAPER_HEIGHT : null);
-    Object.values(this.byName).forEach((part) => part.resized?.());
+    this.box.style.setProperty("--tall", on ? `${height}px` : null);
   }
 
   destroy() {
