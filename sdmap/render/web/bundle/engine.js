@@ -376,7 +376,15 @@ var sdmapEngine = (() => {
     [-44, 0],
     [34, 32],
     [-34, 32],
-    [0, 44]
+    [0, 44],
+    [0, -64],
+    [48, -46],
+    [-48, -46],
+    [64, 0],
+    [-64, 0],
+    [48, 46],
+    [-48, 46],
+    [0, 64]
   ];
   var BROKEN = "7 5";
   var BROKEN_LINES = [
@@ -385,9 +393,10 @@ var sdmapEngine = (() => {
   ];
   function placeLetters(places, project2, taken, frame) {
     const set = [];
+    const kept = taken.map((box) => ({ ...box, width: Math.max(box.width, BADGE), height: Math.max(box.height, BADGE) }));
     places.forEach((place, number) => {
       const width = Math.max(BADGE, textWidth(place.letter, "700 12px") + 14);
-      const cost = (spot) => [...taken, ...set].filter((other) => meets({ ...spot, width, height: BADGE }, other)).length;
+      const cost = (spot) => [...kept, ...set].filter((other) => meets({ ...spot, width, height: BADGE }, other)).length;
       let best = null;
       for (const spot of spotsFor(place, project2, frame)) {
         const here = { ...spot, cost: cost(spot) };

@@ -21,6 +21,7 @@ const BADGE = 24; // pixels either way: nothing to press is smaller
 const AWAY = [
   [0, -26], [20, -18], [-20, -18], [26, 0], [-26, 0], [20, 18], [-20, 18], [0, 26],
   [0, -44], [34, -32], [-34, -32], [44, 0], [-44, 0], [34, 32], [-34, 32], [0, 44],
+  [0, -64], [48, -46], [-48, -46], [64, 0], [-64, 0], [48, 46], [-48, 46], [0, 64],
 ]; // prettier-ignore
 const BROKEN = "7 5";
 /** @type {[string, number][]} */
@@ -40,10 +41,12 @@ const BROKEN_LINES = [
 export function placeLetters(places, project, taken, frame) {
   /** @type {Letter[]} */
   const set = [];
+  // What can be pressed takes as much room as a letter, however small its mark.
+  const kept = taken.map((box) => ({ ...box, width: Math.max(box.width, BADGE), height: Math.max(box.height, BADGE) }));
   places.forEach((place, number) => {
     const width = Math.max(BADGE, textWidth(place.letter, "700 12px") + 14);
     const cost = (/** @type {Spot} */ spot) =>
-      [...taken, ...set].filter((other) => meets({ ...spot, width, height: BADGE }, other)).length;
+      [...kept, ...set].filter((other) => meets({ ...spot, width, height: BADGE }, other)).length;
     /** @type {Spot & { from: Spot, cost: number } | null} */
     let best = null;
     for (const spot of spotsFor(place, project, frame)) {
