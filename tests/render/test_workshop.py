@@ -50,16 +50,25 @@ class Fake:
 
 @pytest.fixture
 def begun():
-    """The workers that have begun, by their order; all are ended after the test."""
-    workers = {}
-    yield workers
-    for each in workers.values():
-        each.go.set()
+    """The workers that have begun, by their order."""
+    return {}
 
 
 @pytest.fixture
 def workshop(begun):
-    return Workshop(lambda order: begun.setdefault(order, Fake(order)))
+    """Two at a time; all are ended after the test, and those that begin when others end with them."""
+    over = Event()
+
+    def begin(order):
+        worker = begun.setdefault(order, Fake(order))
+        if over.is_set():
+            worker.go.set()
+        return worker
+
+    yield Workshop(begin)
+    over.set()
+    for each in [*begun.values()]:
+        each.go.set()
 
 
 def until(true):
