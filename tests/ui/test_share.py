@@ -2,6 +2,7 @@
 
 import pytest
 
+from sdmap.render.files.together import LABEL
 from sdmap.ui.pages import PAGES
 from sdmap.ui.parts import share
 from tests.conftest import FENLAND
@@ -72,6 +73,16 @@ def test_the_map_has_more_formats_by_group_and_its_words(monkeypatch):
     texts = copied(page)
     assert texts["Copy paragraph"].startswith("In Swadlincote North, 38.4%")
     assert "Swadlincote North is outlined." in texts["Copy the picture in words"]
+
+
+def test_beside_an_answer_the_box_offers_all_that_it_offers_without_one(monkeypatch):
+    without, page = (
+        opener("map")(monkeypatch, boxes=OPEN, layer="wards", area=WARD, **answered)
+        for answered in ({}, {"place": "postcode:DE11 0TR"})
+    )
+    assert not page.exception
+    assert "<h2>DE11 0TR</h2>" in body(page)
+    assert sorted(downloads(page)) == sorted([*downloads(without), LABEL]), "and the answer's own"
 
 
 def test_another_pack_has_it_in_its_own_words(monkeypatch):

@@ -90,7 +90,7 @@ def _to_profile(result: MapResult) -> None:
 
 def _ways(result: MapResult, found: Card) -> None:
     """The ways from the answer: what a paper about it begins with, all that is known of the area, and its schools."""
-    share.button(share.together(result))
+    share.button(share.together(result), beside="answer_")
     named("profile").link(f"Profile of {found.held.name}")
     if found.schools:
         named("schools").link(f"Schools in {found.held.name}")

@@ -175,14 +175,14 @@ def _row(key: str) -> DeltaGenerator:
     return st.container(key=key, horizontal=True, vertical_alignment="center", gap="xsmall")
 
 
-def button(file: File) -> None:
-    """Show a button for a file, which is made when the button is pressed."""
+def button(file: File, beside: str = "") -> None:
+    """Show a button for a file, which is made when the button is pressed; ``beside`` says where else than in the box."""
     st.download_button(
         file.label,
         data=file.make,
         file_name=file.name,
         mime=file.mime,
-        key=f"download_{safe_name(file.label)}",
+        key=f"download_{beside}{safe_name(file.label)}",
         on_click="ignore",
     )
 
