@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sdmap.pack.model import Pack
-from sdmap.pack.sources import Source
+from sdmap.pack.sources import NO_LICENCE, Source
 from sdmap.text.periods import period_words
 
 # As everybody knows them, where there is one line for all sources.
 SHORT = {"Office for National Statistics": "ONS", "Open Government Licence v3.0": "OGL v3.0"}
-NO_LICENCE = "no licence stated"
 
 
 def short_line(pack: Pack, sources: Iterable[Source], shown: Iterable[Source] = ()) -> str:

@@ -10,10 +10,14 @@ import stat
 import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from glob import escape
 from pathlib import Path
 
 from sdmap.text.errors import OutputError
+
+# What a file is called until it is whole.
+_HALF = ".part"
 
 
 def _umask() -> int:
@@ -42,7 +46,7 @@ def write_whole(path: str | Path, content: bytes) -> Path:
     temporary: str | None = None
     try:
         real, mode = _place(target)
-        handle, temporary = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name[:40]}.", suffix=".part")
+        handle, temporary = tempfile.mkstemp(dir=real.parent, prefix=_half_name(real), suffix=_HALF)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
@@ -55,6 +59,15 @@ def write_whole(path: str | Path, content: bytes) -> Path:
                 Path(temporary).unlink()
         raise _refused(target, fault) from None
     return target
+
+
+def halves_of(path: Path) -> Iterator[Path]:
+    """What a write of a file left half written when its process was ended."""
+    return path.parent.glob(f"{escape(_half_name(path))}*{_HALF}")
+
+
+def _half_name(path: Path) -> str:
+    return f".{path.name[:40]}."
 
 
 def ready(path: Path) -> None:

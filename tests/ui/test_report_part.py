@@ -115,10 +115,10 @@ def test_a_report_made_of_other_choices_is_an_earlier_one_and_says_what_it_is(mo
 
 def test_what_a_report_is_about_in_one_sentence(pack):
     report = make_report(pack, "divisions_2013", area="E58000247")
-    assert about_words(report, "") == (
+    assert about_words(report) == (
         "Swadlincote North: area profile; Electoral divisions of the plan, 2013 to 2025; compared with South"
         " Derbyshire."
     ), "a profile for which nothing was chosen is held against the district"
     briefing = make_report(pack, "divisions_2013", indicators=["free_school_meals"])
     title = pack.layer("divisions_2013").title
-    assert about_words(briefing, "") == f"{briefing.title}; {title}; compared with nothing."
+    assert about_words(briefing) == f"{briefing.title}; {title}; compared with nothing."

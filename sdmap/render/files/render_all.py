@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 
 from sdmap.figures.figures import ask, layers_with
 from sdmap.maps.tables import stem_of
@@ -19,7 +19,7 @@ from sdmap.pack.model import Pack
 from sdmap.pack.opening import open_pack
 from sdmap.text import formats
 from sdmap.text.errors import OutputError, SdmapError
-from sdmap.text.files import safe_name, write_whole
+from sdmap.text.files import halves_of, safe_name, write_whole
 
 # The first of each kind: the picture and the table that open everywhere.
 FORMATS = (next(iter(formats.of("picture"))), next(iter(formats.of("table"))))
@@ -132,8 +132,9 @@ def render_all(
             for process in set(active_children()) - set(others):
                 process.kill()
             pool.shutdown(cancel_futures=True)
-            for half in folder.glob(".*.part"):
-                half.unlink(missing_ok=True)
+            for job in missing:
+                for half in (half for path in _files_of(job, folder) for half in halves_of(path)):
+                    half.unlink(missing_ok=True)
             return Rendered(len(FORMATS) * sum(_done(job, folder, since) for job in missing), kept, tuple(faults), True)
     return Rendered(made, kept, tuple(faults))
 
@@ -158,15 +159,24 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def _alone_with_interrupts() -> Iterator[None]:
-    """Processes that are started meanwhile do not hear Ctrl+C, not even before their first line is run."""
-    if sys.platform == "win32":
+    """Processes that are started meanwhile do not hear Ctrl+C, not even before their first line is run.
+
+    Nor is starting one broken off: a thread of a numeric library may take the signal that this one does not, and a
+    process that is half started would tell so in its own words.
+    """
+    if sys.platform == "win32" or current_thread() is not main_thread():
         yield
         return
+    heard: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler)
+    if heard:
+        raise KeyboardInterrupt
 
 
 def _as_they_come(work: Iterable[Future[_Part]]) -> Iterator[Future[_Part]]:
@@ -183,9 +193,13 @@ def last_changed(pack: Pack) -> float:
     return max(file.stat().st_mtime for file in files if file.is_file())
 
 
+def _files_of(job: Job, folder: Path) -> list[Path]:
+    return [folder / f"{job.stem}.{kind}" for kind in FORMATS]
+
+
 def _done(job: Job, folder: Path, since: float) -> bool:
     """Whether a map has its files: whole (files are written whole or not at all) and no older than the pack."""
-    files = [folder / f"{job.stem}.{kind}" for kind in FORMATS]
+    files = _files_of(job, folder)
     return all(each.is_file() and each.stat().st_size > 0 and each.stat().st_mtime >= since for each in files)
 
 

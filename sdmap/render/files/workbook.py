@@ -32,7 +32,7 @@ WITHHELD, UNAVAILABLE, INAPPLICABLE = "[c]", "[x]", "[z]"
 SHORTHAND = {
     WITHHELD: "Confidential: withheld; the notes on the figures give the reason.",
     UNAVAILABLE: "Not available: it is not in these data, or it cannot be given.",
-    INAPPLICABLE: "Does not apply: nothing was compared, or the figure is no sum of schools’ counts.",
+    INAPPLICABLE: "Does not apply: there is nothing to give in this place.",
 }
 COVER, CONTENTS, NOTES, SOURCES = "Cover", "Contents", "Notes", "Sources"
 # The title, what to know of the sheet and whose figures they are; then the heads of the table.

@@ -206,7 +206,6 @@ class MapPicture:
         need = share if bare > share - SLACK else legend
         body, foot = self._on_sheet(listed, need)
         if listed and body.height < need - SLACK:
-            listed = ""
             body, foot = self._on_sheet(NOT_NAMED.format(len(self.areas.codes)), need)
         return body, foot
 

@@ -79,7 +79,7 @@ def maps(pack: Pack, layer: Layer, indicators: Sequence[Indicator], comparator: 
 
 
 def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), comparator: str = "") -> Report:
-    """The briefing for the district: headline, core against rest, maps, schools, monitoring, evidence, methods.
+    """The briefing for the district: in the form of its committee: summary, evidence, conclusions, appendices.
 
     Parameters
     ----------

@@ -105,18 +105,16 @@ def render(report: Report, kind: str, *, progress: Progress | None = None, templ
     return content
 
 
-def about_words(report: Report, comparator: str) -> str:
+def about_words(report: Report) -> str:
     """What a report is about, in one sentence: its title, the areas it goes by and what it compares with.
 
     Parameters
     ----------
     report
         From :func:`make_report`.
-    comparator
-        Code of what it was made to compare with; "" for nothing.
     """
     # A profile for which nothing was chosen is held against the district: what its map goes by says so.
-    known = report.pack.comparators.get(comparator or report.results[0].request.comparator)
+    known = report.pack.comparators.get(report.results[0].request.comparator)
     against = f"compared with {known.name}" if known else "compared with nothing"
     return f"{report.title}; {report.layer.title}; {against}."
 

@@ -144,4 +144,4 @@ def _make(order: Order, progress: Callable[[str, int, int], None]) -> Made:
     keep_words_small()
     report = make_report(open_pack(order.folder), order.layer, area=order.area, comparator=order.comparator)
     content = render(report, order.kind, progress=progress)
-    return Made(content, f"{file_stem(report)}.{order.kind}", about_words(report, order.comparator))
+    return Made(content, f"{file_stem(report)}.{order.kind}", about_words(report))

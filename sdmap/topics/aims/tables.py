@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from sdmap.pack.own_words import Documents
 from sdmap.text.joining import capital
-from sdmap.text.numbers import half_up
 from sdmap.topics.aims.found import Gap, TargetLine, TargetResult
 from sdmap.topics.aims.words import (
     benchmark_text,
@@ -15,6 +14,7 @@ from sdmap.topics.aims.words import (
     measure_text,
     number_text,
     pace_text,
+    points_words,
     told_lines,
     untold_sentences,
 )
@@ -66,7 +66,7 @@ def more_lines(result: TargetResult) -> tuple[str, ...]:
 
 
 def _row(line: TargetLine, gap: Gap, here: str) -> GapRow:
-    apart = f"{half_up(gap.apart, 1):g} points" if gap.apart is not None else ""
+    apart = points_words(gap.apart) if gap.apart is not None else ""
     cells = (gap.name or here, number_text(gap.value, line.unit), capital(distance_text(line, gap)), _children(gap),
              _CLEAR[gap.clear], apart)  # fmt: skip
     return GapRow(cells, gap.gap)

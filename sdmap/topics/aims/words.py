@@ -47,8 +47,14 @@ def gap_text(line: TargetLine, gap: Gap, here: str) -> str:
     if gap.clear is not None:
         parts.append("a clear difference" if gap.clear else "not a clear difference")
     if gap.apart is not None:
-        parts.append(f"a gap of under {half_up(gap.apart, 1):g} points is too small to tell")
+        parts.append(f"a gap of under {points_words(gap.apart)} is too small to tell")
     return f"{told} ({'; '.join(parts)})" if parts else told
+
+
+def points_words(size: float) -> str:
+    """A size in percentage points: "1 point", "2.5 points"."""
+    text = f"{half_up(size, 1):g}"
+    return f"{text} point{'' if text == '1' else 's'}"
 
 
 def distance_text(line: TargetLine, gap: Gap) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sdmap.figures.ranks import Rank
@@ -132,6 +133,13 @@ def reasons(profile: AreaProfile) -> tuple[str, ...]:
     figures = [f for row in profile.indicators for f in _figures(row) if f.value is not None]
     held = [against for figure in figures for against in (figure.comparator, figure.district) if against]
     return tuple(dict.fromkeys(a.refused for a in held if a.refused and a.value is not None))
+
+
+def reason_notes(profile: AreaProfile, cells: Iterable[str]) -> tuple[str, ...]:
+    """Why figures of some rows are not compared, by the numbers that the rows' cells give."""
+    given = " ".join(cells)
+    told = enumerate(reasons(profile), start=1)
+    return tuple(f"[{number}] Not compared: {why}." for number, why in told if f"[{number}]" in given)
 
 
 def rank_text(rank: Rank | None, measure: Standing) -> str:

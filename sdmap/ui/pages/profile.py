@@ -148,9 +148,8 @@ def _figures(found: AreaProfile, caption: str, shown: Sequence[words.FigureRow])
                          [row.title in leading for row in shown])  # fmt: skip
     legend = "In each small plot the bar is the 95% interval, the dot the figure"
     legend += f" and the upright line {name}." if name else "."
-    notes = [f"[{i}] Not compared: {why}." for i, why in enumerate(words.reasons(found), start=1)]
-    legend = f'<p class="legend">{html.escape(legend)}</p>'
-    return made + legend + _list((note for note in notes if note[: note.index("]") + 1] in made), tag="p")
+    held = [row.comparator for row in shown if name] + [row.district for row in shown if own]
+    return f'{made}<p class="legend">{html.escape(legend)}</p>{_list(words.reason_notes(found, held), tag="p")}'
 
 
 def _alike(found: AreaProfile) -> str:

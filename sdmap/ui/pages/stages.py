@@ -48,15 +48,6 @@ def _sources(result: StagesResult) -> None:
     if box is not None:
         with box:
             _table(tables.sources_table(result))
-            st.download_button(
-                "Life stages (CSV)",
-                # The byte order mark tells spreadsheets that dashes and quotation marks are UTF-8.
-                data=lambda: "\ufeff" + tables.sources_csv(result),
-                file_name=words.file_name(result),
-                mime="text/csv",
-                key="download_stages",
-                on_click="ignore",
-            )
     box = shell.folded(words.NOTES, "stage_notes_box")
     if box is not None:
         with box:

@@ -176,7 +176,7 @@ def _row(key: str) -> DeltaGenerator:
 
 
 def button(file: File, beside: str = "") -> None:
-    """Show a button for a file, which is made when the button is pressed; ``beside`` says where else than in the box."""
+    """Show a button for a file, made when it is pressed; ``beside`` says where, if not in the box."""
     st.download_button(
         file.label,
         data=file.make,
