@@ -157,14 +157,14 @@ class MapResult:
         """Whether there is ground to outline: an own core without any of its areas has none."""
         return self.ground is not None and (not self.ground.own or bool(vars(self)["areas"]["in_core"].any()))
 
-    @property
+    @cached_property
     def told(self) -> Indicator:
         """The indicator as its figures are told: where all are expected, otherwise than what was counted."""
         areas = vars(self)["areas"]
         whole = self.modelled and (areas.loc[areas["value"].notna(), "status"] == "modelled").all()
         return self.indicator.expected if whole else self.indicator
 
-    @property
+    @cached_property
     def modelled(self) -> bool:
         """Whether any figure on the map is expected rather than counted."""
         # What is kept is only read here: it need not be lent first.

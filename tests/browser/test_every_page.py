@@ -54,7 +54,8 @@ def test_a_page_has_one_first_heading_and_skips_no_level(page):
 
 def test_a_page_has_its_landmarks_a_title_and_a_way_past_the_navigation(page, title):
     expect(page.get_by_role("main")).to_have_count(1)
-    expect(page.get_by_role("navigation")).to_have_count(1)
+    expect(page.get_by_role("navigation")).to_have_count(2)
+    expect(page.get_by_role("navigation", name="About")).to_have_count(1)
     expect(page.get_by_role("banner")).to_have_count(1)
     assert page.title() == f"{title} · South Derbyshire · sdmap"
     assert page.locator("html").get_attribute("lang")

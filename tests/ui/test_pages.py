@@ -1,6 +1,7 @@
 """The pages, run without a browser: controls, state, links and faults. The map itself is tested in Chromium."""
 
 import html
+import json
 from urllib.parse import parse_qsl
 
 from sdmap.maps.asked import Classes, MapRequest
@@ -545,16 +546,22 @@ def test_limits_that_cross_are_told_beside_them(monkeypatch):
 def test_the_chosen_area_has_a_way_to_its_profile(monkeypatch):
     page = opened(monkeypatch, layer="wards", indicator="free_school_meals")
     assert "to find its profile" in body(page)
-    menu, foot = [each.title for each in PAGES], ["Documents", "Data and methods", "Accessibility", "How to cite"]
-    assert [link.proto.label for link in page.get("page_link")] == [*menu, *foot]
-    assert page.get("popover")[0].proto.popover.label == "Menu: Map"
+    assert not page.get("page_link")
     page.session_state["area"] = "E05008817"
     page.run()
-    link, *others = page.get("page_link")[len(menu) :]
-    assert [other.proto.label for other in others] == foot
+    (link,) = page.get("page_link")
     assert link.proto.label == "Profile of Newhall and Stanton"
     assert link.proto.page == "area-profile"
     assert not link.proto.external
+
+
+def test_the_menu_leads_to_every_page_and_the_foot_to_those_the_bar_has_no_room_for(monkeypatch):
+    page = opened(monkeypatch)
+    told = [json.loads(each.proto.json) for each in page.get("bidi_component") if "sdmap_ways" in str(each.proto)]
+    menu, foot = sorted(told, key=lambda one: not one["folded"])
+    assert (menu["label"], menu["open"]) == ("Menu: Map", "map")
+    assert [way["title"] for way in menu["ways"]] == [each.title for each in PAGES]
+    assert [way["title"] for way in foot["ways"]] == ["Documents", "Data and methods", "Accessibility", "How to cite"]
 
 
 def test_a_picture_links_to_the_same_view_as_the_page_and_is_of_the_first_of_two_maps(monkeypatch):

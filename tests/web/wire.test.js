@@ -31,6 +31,25 @@ test("a mark in a sentence stands for a text of its own area, wherever it occurs
   );
 });
 
+test("what all texts of a column begin and end with is told once, and one for each area needs no places", () => {
+  const columns = {
+    name: { words: ["A", "B"], before: "North ", after: " ward" },
+    status: { words: ["58%", "9%"], before: "at most ", after: "", at: [1, 1] },
+    sentence: ["a", "b"],
+  };
+  assert.deepEqual(read(message({ length: 2, columns, marks: {} })).view.areas, [
+    { name: "North A ward", status: "at most 9%", sentence: "a" },
+    { name: "North B ward", status: "at most 9%", sentence: "b" },
+  ]);
+});
+
+test("a name repeats its short form, a sentence the whole name", () => {
+  const columns = { label: ["009B"], name: ["South \ue000"], sentence: ["\ue001: 3"] };
+  const marks = { label: "\ue000", name: "\ue001" };
+  const [area] = read(message({ length: 1, columns, marks })).view.areas;
+  assert.deepEqual(area, { label: "009B", name: "South 009B", sentence: "South 009B: 3" });
+});
+
 test("no areas are none", () => {
   assert.deepEqual(read(message({ length: 0, columns: {}, marks: {} })).view.areas, []);
 });

@@ -51,6 +51,12 @@ def find_style() -> str:
 
 
 @cache
+def ways_style() -> str:
+    """The style sheet of the ways to the pages."""
+    return f"{properties('nav', ink=INK, paper=PAPER)}\n{own('src/ways.css')}"
+
+
+@cache
 def copy_style() -> str:
     """The style sheet of the button that copies."""
     return f"{properties('.copy', ink=INK, paper=PAPER)}\n{own('src/copy.css')}"

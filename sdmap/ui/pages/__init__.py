@@ -11,8 +11,9 @@ from typing import NoReturn
 import streamlit as st
 
 from sdmap.pack.stages import STAGES_FILE
+from sdmap.render.web.ways_wire import Way
 from sdmap.topics.documents.stated import STATEMENTS_FILE
-from sdmap.ui.parts import controls, find, shared, shell
+from sdmap.ui.parts import controls, find, shared, shell, ways
 from sdmap.ui.parts.shared import SHARED
 
 
@@ -194,27 +195,33 @@ def search(address: str) -> None:
         named("map").open()
 
 
+def follow() -> None:
+    """Go where the menu or the foot was just followed to."""
+    name = ways.followed()
+    if name:
+        named(name).open()
+
+
 def menu(address: str) -> None:
     """Show what page is open and, by name, all others: on the screen of a phone, where the bar has no room for them."""
-    if st.context.is_embedded:
-        return
-    open_page = next((page for page in PAGES if address in (page.address, page.name)), PAGES[0])
-    with st.popover(f"Menu: {open_page.title}", icon=":material/menu:", type="tertiary"):
-        _links(PAGES)
+    opened = _at(address)
+    ways.show(ways.MENU, f"Menu: {opened.title}", opened.name, _ways(PAGES))
 
 
-def foot() -> None:
-    """Show the ways to the pages about the data, under every page but an embedded one."""
-    if st.context.is_embedded:
-        return
-    with st.container(key="foot", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html("<p>About</p>", width="content")
-        _links(page for page in PAGES if not page.in_bar)
-        named("data").link(CITE)
+def foot(address: str) -> None:
+    """Show the ways to the pages that the bar has no room for, under every page but an embedded one."""
+    cite = _way(named("data"), CITE)
+    ways.show(ways.FOOT, "About", _at(address).name, [*_ways(page for page in PAGES if not page.in_bar), cite])
 
 
-def _links(pages: Iterable[Page]) -> None:
+def _at(address: str) -> Page:
+    return next((page for page in PAGES if address in (page.address, page.name)), PAGES[0])
+
+
+def _ways(pages: Iterable[Page]) -> list[Way]:
     folder = shell.pack_folder()
-    for page in pages:
-        if page.belongs(folder):
-            page.link(page.title)
+    return [_way(page, page.title) for page in pages if page.belongs(folder)]
+
+
+def _way(page: Page, title: str) -> Way:
+    return {"name": page.name, "title": title, "address": page.address}

@@ -22,6 +22,7 @@ _PAGE, _LAST, _UNSHOWN = "_page", "_last", "_unshown"
 _ARRIVED = "_arrived"
 # What the browser of a lost session sent of its controls, and what of it the next run begins with.
 _SENT, _BROUGHT = "_sent", "_brought"
+_NOTHING = object()
 
 
 @contextmanager
@@ -110,7 +111,8 @@ def put(key: str, value: Any) -> None:
 
 def _now(keys: Collection[str]) -> dict[str, Any]:
     """What is chosen now, shown or not."""
-    return {key: st.session_state[key] for key in keys if key in st.session_state}
+    # Each is looked up once: the session is slow to answer.
+    return {key: value for key in keys if (value := st.session_state.get(key, _NOTHING)) is not _NOTHING}
 
 
 def _assigned(key: str) -> bool:

@@ -27,7 +27,6 @@ from sdmap.topics.find.index import SCHOOL, place_index
 from sdmap.topics.find.places import Place, held_in, place_of
 from sdmap.ui.parts import copying, school_cards, selection, shell
 from sdmap.ui.parts.atlas import script
-from sdmap.ui.streamlit.assets import style
 
 _BOX = "find_box"
 # The layer at the last run, on which the place had its area.
@@ -57,9 +56,7 @@ def box() -> bool:
     except SdmapError:
         # The page tells the fault.
         return False
-    with st.container(key="find", gap=None):
-        st.html(style("find"))
-        _component()(key=_BOX, data=message, on_chosen_change=lambda: None)
+    _component()(key=_BOX, data=message, on_chosen_change=lambda: None)
     _follow(pack)
     place = place_of(pack, _chosen())
     return place is not None and _take(pack, place)

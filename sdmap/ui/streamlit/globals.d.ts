@@ -5,7 +5,6 @@ declare var __sdmap: import("./components/hub.js").Hub;
 
 interface Window {
   /** Whether each script has run: a page may be given it again. */
-  sdmapCurrent?: boolean;
   sdmapHistory?: boolean;
   sdmapKeyboard?: boolean;
   sdmapAway?: boolean;

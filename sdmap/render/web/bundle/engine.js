@@ -2357,12 +2357,20 @@ var sdmapEngine = (() => {
 
   // sdmap/render/web/src/wire.js
   var decoder = new TextDecoder();
-  var column = (told, length) => Array.isArray(told) ? told : Array.from({ length }, (_, at) => told.words[told.at?.[at] ?? 0]);
+  function column(told, length) {
+    if (Array.isArray(told)) return told;
+    const { at, before, after } = told;
+    const words = before || after ? told.words.map((word) => before + word + after) : told.words;
+    if (!at && words.length === length) return words;
+    return Array.from({ length }, (_, place) => words[at?.[place] ?? 0]);
+  }
   function areas({ length, columns, marks }) {
     const read2 = Object.entries(columns).map(([name, told]) => [name, column(told, length)]);
+    const { label, ...others } = marks;
     return Array.from({ length }, (_, at) => {
       const area = Object.fromEntries(read2.map(([name, values]) => [name, values[at]]));
-      for (const [name, mark] of Object.entries(marks)) area.sentence = area.sentence.split(mark).join(area[name]);
+      if (label) area.name = area.name.split(label).join(area.label);
+      for (const [name, mark] of Object.entries(others)) area.sentence = area.sentence.split(mark).join(area[name]);
       return (
         /** @type {import("./types").Area} */
         area

@@ -1,4 +1,4 @@
-// Made by `make web` from the records in wire.py.
+// Made by `make web` from the records in wire.py and the modules named after it.
 
 /** The schools on the map; `key` stands over their marks in the legend and says what they are marked by. */
 export interface Schools {
@@ -218,17 +218,19 @@ export interface Message {
   cards: boolean;
 }
 
-/** A column by its different values and where each stands; nowhere is everywhere. */
+/** A column by its different values and where each stands. */
 export interface Told {
   words: any[];
   at?: number[];
+  before?: string;
+  after?: string;
 }
 
-/** The areas as they are written: a column by its name, and what stands in a sentence for a text of its area. */
+/** The areas as they are written: a column by its name, and what stands in a text for another of its area. */
 export interface WrittenAreas {
   length: number;
   columns: Record<string, any[] | Told>;
-  marks: Partial<Record<"name" | "text" | "interval" | "counts" | "comparison", string>>;
+  marks: Partial<Record<"label" | "name" | "text" | "interval" | "counts" | "comparison", string>>;
 }
 
 /** Something that can be found by its name; `where` tells it from others, `also` are its other names. */
@@ -333,4 +335,19 @@ export interface Copy {
   done: string;
   here: string;
   failed: string;
+}
+
+/** A way to a page: its module's `name`, what it is called, and its address after the last slash. */
+export interface Way {
+  name: string;
+  title: string;
+  address: string;
+}
+
+/** Ways to pages, folded away under their `label` or beside it; `open` is the name of the page that is open. */
+export interface Ways {
+  label: string;
+  folded: boolean;
+  open: string;
+  ways: Way[];
 }

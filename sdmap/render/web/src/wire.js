@@ -9,8 +9,13 @@ const decoder = new TextDecoder();
  * @param {any[] | import("./types").Told} told
  * @param {number} length
  */
-const column = (told, length) =>
-  Array.isArray(told) ? told : Array.from({ length }, (_, at) => told.words[told.at?.[at] ?? 0]);
+function column(told, length) {
+  if (Array.isArray(told)) return told;
+  const { at, before, after } = told;
+  const words = before || after ? told.words.map((word) => before + word + after) : told.words;
+  if (!at && words.length === length) return words;
+  return Array.from({ length }, (_, place) => words[at?.[place] ?? 0]);
+}
 
 /**
  * The areas; where a text repeats another of its own area, a mark stands for that.
@@ -19,9 +24,11 @@ const column = (told, length) =>
  */
 function areas({ length, columns, marks }) {
   const read = Object.entries(columns).map(([name, told]) => [name, column(told, length)]);
+  const { label, ...others } = marks;
   return Array.from({ length }, (_, at) => {
     const area = Object.fromEntries(read.map(([name, values]) => [name, values[at]]));
-    for (const [name, mark] of Object.entries(marks)) area.sentence = area.sentence.split(mark).join(area[name]);
+    if (label) area.name = area.name.split(label).join(area.label);
+    for (const [name, mark] of Object.entries(others)) area.sentence = area.sentence.split(mark).join(area[name]);
     return /** @type {import("./types").Area} */ (area);
   });
 }
