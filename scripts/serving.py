@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psutil
 
 from scripts import chromium
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext, BrowserType
 
 ROOT = Path(__file__).resolve().parent.parent
 LAPTOP = {"width": 1366, "height": 768}
@@ -111,6 +111,27 @@ def end(process: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def launched() -> Iterator[Browser]:
     """A Chromium that stays quiet and needs no screen."""
+    with _playwright() as (kind, how):
+        browser = kind.launch(**how)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def profiled(**settings: Any) -> Iterator[BrowserContext]:
+    """The same with a profile on disk, as people have it: what its windows have fetched and compiled is kept.
+
+    A window of its own (`browser.new_context`) forgets, and compiles Streamlit anew with each page that is opened.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, _playwright() as (kind, how):
+        profile = kind.launch_persistent_context(folder, **how, **settings)
+        yield profile
+        profile.close()
+
+
+@contextmanager
+def _playwright() -> Iterator[tuple[BrowserType, dict[str, Any]]]:
+    """What launches a Chromium, and how."""
     from playwright.sync_api import sync_playwright
 
     path = chromium.find()
@@ -118,6 +139,4 @@ def launched() -> Iterator[Browser]:
         raise RuntimeError(chromium.SORRY)
     with sync_playwright() as playwright:
         # Root, and many a container, cannot have Chromium's sandbox; it looks at nothing here but our own pages.
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS, chromium_sandbox=False)
-        yield browser
-        browser.close()
+        yield playwright.chromium, {"executable_path": path, "args": FLAGS, "chromium_sandbox": False}

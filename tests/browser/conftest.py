@@ -14,10 +14,10 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
-from scripts.serving import LAPTOP, launched, served
+from scripts.serving import LAPTOP, profiled, served
 from tests.browser.staging import Stage
 from tests.browser.waiting import PATIENCE, follow_runs
-from tests.browser.walking import NOT_FOUND, OWN_PROBES, window_on
+from tests.browser.walking import NOT_FOUND, OWN_PROBES, WINDOW, front_page
 
 expect.set_options(timeout=PATIENCE)
 
@@ -41,9 +41,18 @@ def app():
 
 
 @pytest.fixture(scope="session")
-def browser():
-    with launched() as running:
-        yield running
+def profile():
+    """The windows of a Chromium that keeps what it has compiled."""
+    with profiled(**WINDOW) as windows:
+        windows.set_default_timeout(PATIENCE)
+        windows.on("page", follow_runs)
+        yield windows
+
+
+@pytest.fixture(scope="session")
+def browser(profile):
+    """The Chromium itself, for a window that is another kind of device."""
+    return profile.browser
 
 
 @dataclass
@@ -84,13 +93,21 @@ class Watch:
 
 
 @pytest.fixture
-def context(browser):
-    """A browser window of its own for each test, the size of an ordinary laptop's screen."""
-    window = browser.new_context(viewport=LAPTOP, locale="en-GB", reduced_motion="reduce", accept_downloads=True)
-    window.set_default_timeout(PATIENCE)
-    window.on("page", follow_runs)
-    yield window
-    window.close()
+def context(profile):
+    """A browser for each test that remembers nothing of the test before, the size of an ordinary laptop's screen."""
+    before = set(profile.pages)
+    forget(profile)
+    yield profile
+    for page in set(profile.pages) - before:
+        page.close()
+    profile.clear_permissions()
+
+
+def forget(profile):
+    """Clear what pages have stored; what they have fetched is kept."""
+    devices = profile.new_cdp_session(profile.pages[0])
+    devices.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    devices.detach()
 
 
 @pytest.fixture
@@ -99,6 +116,7 @@ def watch(context):
     watching = Watch()
     context.on("page", watching.follow)
     yield watching
+    context.remove_listener("page", watching.follow)
     watching.check()
 
 
@@ -113,10 +131,12 @@ def watch_kept():
 
 
 @pytest.fixture(scope="module")
-def window(browser, app, watch_kept):
+def window(profile, app, watch_kept):
     """A window with the app's front page in it, kept for all tests of a file."""
-    with window_on(browser, app, watch_kept) as page:
-        yield page
+    forget(profile)
+    page = front_page(profile, app, watch_kept)
+    yield page
+    page.close()
 
 
 @pytest.fixture

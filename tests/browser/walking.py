@@ -37,22 +37,29 @@ COUNTED = """() => {
 }"""
 
 
+WINDOW = {"viewport": LAPTOP, "locale": "en-GB", "reduced_motion": "reduce", "accept_downloads": True}
+
+
 @contextmanager
 def window_on(browser, app, watch, **options):
-    """A window with the app's front page in it, kept for many tests: a page that is open need not be opened anew."""
-    settings = {"viewport": LAPTOP, "locale": "en-GB", "reduced_motion": "reduce", "accept_downloads": True} | options
-    window = browser.new_context(**settings)
+    """A device of its own with the app's front page, kept for many tests: what is open need not be opened anew."""
+    window = browser.new_context(**WINDOW | options)
     window.set_default_timeout(PATIENCE)
+    window.on("page", follow_runs)
     try:
-        page = window.new_page()
-        watch.follow(page)
-        follow_runs(page)
-        page.goto(app)
-        page.wait_for_selector(PAGES["Map"].proof)
-        settled(page)
-        yield page
+        yield front_page(window, app, watch)
     finally:
         window.close()
+
+
+def front_page(window, app, watch):
+    """A new page with the app's front page in it."""
+    page = window.new_page()
+    watch.follow(page)
+    page.goto(app)
+    page.wait_for_selector(PAGES["Map"].proof)
+    settled(page)
+    return page
 
 
 def open_page(context, app, title, query="", size=None):
