@@ -13,7 +13,6 @@ from sdmap.ui.streamlit import selectors
 from tests.browser.waiting import at_rest
 from tests.browser.walking import (
     DEEP,
-    NOT_FOUND,
     OWN_PROBES,
     PAGES,
     PHONE,
@@ -132,21 +131,15 @@ def test_a_page_is_short_before_anything_on_it_is_unfolded(page, title):
         assert height(page) < TALLEST_ON_A_PHONE[title]
 
 
-def test_a_page_opened_at_its_own_address_says_what_it_says_by_its_link(page, title, app, browser):
+def test_a_page_opened_at_its_own_address_says_what_it_says_by_its_link(page, title, app, context, watch):  # noqa: ARG001
     words = page.get_by_role("heading", level=1).inner_text()
-    other = browser.new_context(locale="en-GB")
-    lost, errors = [], []
-    try:
-        fresh = other.new_page()
-        fresh.on("response", lambda answer: lost.append(answer.url) if answer.status >= 400 else None)
-        fresh.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        fresh.goto(f"{app}/{PAGES[title].address}")
-        arrived(fresh, title)
-        expect(fresh.get_by_role("heading", level=1)).to_have_text(words)
-    finally:
-        other.close()
+    fresh = context.new_page()
+    lost = []
+    fresh.on("response", lambda answer: lost.append(answer.url) if answer.status >= 400 else None)
+    fresh.goto(f"{app}/{PAGES[title].address}")
+    arrived(fresh, title)
+    expect(fresh.get_by_role("heading", level=1)).to_have_text(words)
     assert [address for address in lost if not OWN_PROBES.search(address)] == []
-    assert [error for error in errors if not error.startswith(NOT_FOUND)] == []
 
 
 def test_back_and_forward_go_through_pages_and_choices(page):
@@ -204,18 +197,14 @@ def test_one_step_back_is_one_page_back(page, slowness, walk):
 
 
 @pytest.mark.parametrize("link", ["", "?layer=wrads", "?embed=true", "evidence", "data-and-methods"])
-def test_a_page_just_opened_is_left_with_one_step_back(browser, app, link):
-    other = browser.new_context(locale="en-GB")
-    try:
-        fresh = other.new_page()
-        fresh.goto(f"{app}/_stcore/health")
-        fresh.goto(f"{app}/{link}")
-        expect(fresh.get_by_role("heading", level=1)).to_be_visible()
-        settled(fresh)
-        fresh.go_back()
-        expect(fresh).to_have_url(f"{app}/_stcore/health")
-    finally:
-        other.close()
+def test_a_page_just_opened_is_left_with_one_step_back(context, app, link):
+    fresh = context.new_page()
+    fresh.goto(f"{app}/_stcore/health")
+    fresh.goto(f"{app}/{link}")
+    expect(fresh.get_by_role("heading", level=1)).to_be_visible()
+    settled(fresh)
+    fresh.go_back()
+    expect(fresh).to_have_url(f"{app}/_stcore/health")
 
 
 DAMAGED = (
@@ -232,21 +221,14 @@ DAMAGED = (
 
 
 @pytest.mark.parametrize(("place", "query", "told"), DAMAGED)
-def test_a_damaged_link_opens_the_nearest_view_and_says_what_it_changed(browser, app, place, query, told):
-    other = browser.new_context(locale="en-GB", viewport={"width": 1366, "height": 768})
-    faults = []
-    try:
-        fresh = other.new_page()
-        fresh.on("pageerror", lambda fault: faults.append(str(fault)))
-        fresh.on("dialog", lambda dialog: faults.append(dialog.message))
-        fresh.goto(f"{app}/{PAGES[place].address}?{query}")
-        expect(fresh.get_by_test_id(selectors.ALERT).filter(has_text=told).first).to_be_visible()
-        settled(fresh)
-        expect(fresh.get_by_test_id(selectors.FAULT)).to_have_count(0)
-        expect(fresh.get_by_role("heading", level=1)).to_have_count(1)
-    finally:
-        other.close()
-    assert faults == []
+def test_a_damaged_link_opens_the_nearest_view_and_says_what_it_changed(context, watch, app, place, query, told):
+    fresh = context.new_page()
+    fresh.on("dialog", lambda dialog: watch.errors.append(dialog.message))
+    fresh.goto(f"{app}/{PAGES[place].address}?{query}")
+    expect(fresh.get_by_test_id(selectors.ALERT).filter(has_text=told).first).to_be_visible()
+    settled(fresh)
+    expect(fresh.get_by_test_id(selectors.FAULT)).to_have_count(0)
+    expect(fresh.get_by_role("heading", level=1)).to_have_count(1)
 
 
 # How light the ground and the first heading are, from 0 to three times 255.
