@@ -94,8 +94,13 @@ def test_the_parts_turn_back_and_forward_and_a_link_opens_one(opened):
     expect(other).to_have_url(re.compile("/concentration"))
 
 
-def test_a_chart_keeps_its_contrast_when_the_system_goes_dark_while_it_is_open(opened):
+def test_a_chart_offers_the_whole_screen_only_and_keeps_its_contrast_when_the_system_goes_dark(opened):
     page = opened("concentration", CHART)
+    page.wait_for_selector(selectors.part(selectors.TOOL), state="attached")
+    tools = page.get_by_test_id(selectors.TOOL).filter(visible=True)
+    names = [tool.get_by_role("button").get_attribute("aria-label") for tool in tools.all()]
+    assert len(names) == 2
+    assert all(name.startswith("Fullscreen") for name in names)
     ground, inks = page.evaluate(COLOURS)
     assert luminance(ground) > 0.9
     assert all(luminance(ink) < 0.2 for ink in inks if ink != ground)
@@ -169,15 +174,6 @@ def test_on_paper_a_heading_stays_with_what_it_heads_and_no_sheet_is_blank(opene
     folded = [("Sources (4)", "Social Mobility Commission: State of the nation 2017")] if address == "evidence" else []
     for each in (together, *folded):
         assert any(all(words in " ".join(sheet.split()) for words in each) for sheet in sheets), each
-
-
-def test_of_a_charts_tools_only_the_whole_screen_is_offered(opened):
-    page = opened("concentration", CHART)
-    page.wait_for_selector(selectors.part(selectors.TOOL), state="attached")
-    tools = page.get_by_test_id(selectors.TOOL).filter(visible=True)
-    names = [tool.get_by_role("button").get_attribute("aria-label") for tool in tools.all()]
-    assert len(names) == 2
-    assert all(name.startswith("Fullscreen") for name in names)
 
 
 def test_on_a_phone_an_area_of_the_grid_is_a_card_with_two_measures_side_by_side(context, app):
