@@ -1,28 +1,12 @@
-"""The Life stages page in a browser: at which stage does the gap open, and how far one has to scroll to know."""
+"""The Life stages page in a browser: at which stage does the gap open."""
 
-import pytest
 from playwright.sync_api import expect
 
 from sdmap.topics.stages import words
 from sdmap.ui.streamlit import selectors
-from tests.browser.waiting import at_rest
-from tests.browser.walking import PAGES, PHONE, arrived, open_page, unfold, visit
+from tests.browser.walking import PAGES, arrived, unfold, visit
 
 TITLE = "Life stages"
-WIDE = {"width": 1366, "height": 768}
-# How high the page may be before anything is unfolded (pixels).
-LIMITS = [(WIDE, 2500), (PHONE, 5000)]
-HEIGHT = "() => document.querySelector('.stMainBlockContainer').scrollHeight"
-OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.mark.parametrize(("size", "limit"), LIMITS, ids=["laptop", "phone"])
-def test_the_page_is_no_longer_than_it_may_be(context, watch, app, size, limit):  # noqa: ARG001
-    page = open_page(context, app, TITLE, size=tuple(size.values()))
-    expect(page.locator("canvas, svg.marks").first).to_be_visible()
-    at_rest(page)
-    assert 500 < page.evaluate(HEIGHT) <= limit
-    assert page.evaluate(OVERFLOW) == 0
 
 
 def test_at_which_stage_the_gap_opens_is_found_from_the_front_page(kept_page):
