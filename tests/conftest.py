@@ -4,6 +4,7 @@ import json
 import shutil
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -154,11 +155,16 @@ def _school(urn, east, north):
 
 def square_degrees(east, north, width, height):
     """A rectangle of the grid as a ring of degrees, anticlockwise; corners in metres."""
+    corners = [(0, 0), (width, 0), (width, height), (0, height), (0, 0)]
+    return [[*to_degrees().transform(east + x, north + y)] for x, y in corners]
+
+
+@cache
+def to_degrees():
+    """What goes from metres of the grid to degrees: to set it up takes far longer than to use it."""
     from pyproj import Transformer
 
-    to_degrees = Transformer.from_crs(27700, 4326, always_xy=True)
-    corners = [(0, 0), (width, 0), (width, height), (0, height), (0, 0)]
-    return [[*to_degrees.transform(east + x, north + y)] for x, y in corners]
+    return Transformer.from_crs(27700, 4326, always_xy=True)
 
 
 def collection(rings):
