@@ -7,7 +7,7 @@ from sdmap.figures.series import comparator_series, series, series_sentence, tre
 from sdmap.pack.layers import areas
 from sdmap.topics.compared.over_time import LEAST_SPAN, over_time
 from sdmap.topics.profile.found import profile as area_profile
-from sdmap.ui.parts.over_time import chart
+from sdmap.ui.parts.over_time import drawn as chart
 
 
 def test_the_districts_school_readiness_over_five_years(pack):

@@ -30,6 +30,7 @@ from sdmap.ui.parts import same_places as same_places_part
 from sdmap.ui.parts.folds import folded_table
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.parts.selection import selected_area
+from sdmap.ui.streamlit.charts import chart
 
 # What a councillor needs to read this page.
 TOPICS = (
@@ -193,8 +194,7 @@ def _chart(result: ConcentrationResult, kind: _Chart, finding: str, sentence: st
 def _draw(result: ConcentrationResult, kind: _Chart, sentence: str) -> None:
     """A chart, where there is one to draw."""
     if kind.table(result, selected_area()).rows:
-        drawn = kind.draw(result, INKS, selected_area())
-        st.altair_chart(drawn, theme=None, width="stretch", key=f"chart_{kind.key}", alt=sentence)
+        chart(kind.draw, result, INKS, selected_area(), key=f"chart_{kind.key}", alt=sentence)
 
 
 def _local(result: ConcentrationResult) -> None:

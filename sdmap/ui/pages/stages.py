@@ -16,6 +16,7 @@ from sdmap.ui.charts.stages import gaps
 from sdmap.ui.parts import paper, share, shell
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.parts.stage_table import stage_table
+from sdmap.ui.streamlit.charts import chart
 
 
 def render() -> None:
@@ -62,7 +63,7 @@ def _gaps(result: StagesResult) -> None:
     with paper.kept("gaps"):
         _told(words.key_sentence(result), words.caution_sentence(result))
         said = words.chart_sentence(result)
-        st.altair_chart(gaps(result, INKS), theme=None, width="stretch", key="chart_gaps", alt=said)
+        chart(gaps, result, INKS, key="chart_gaps", alt=said)
     box = shell.folded("The gap at each stage, as a table", "gaps_box")
     if box is not None:
         with box:

@@ -19,6 +19,7 @@ from sdmap.ui.charts.inks import INKS
 from sdmap.ui.parts import paper, shell
 from sdmap.ui.parts.folds import folded_table
 from sdmap.ui.parts.html_table import table
+from sdmap.ui.streamlit.charts import chart
 
 
 def there(pack: Pack) -> bool:
@@ -74,9 +75,7 @@ def folded(pack: Pack) -> None:
 def _strips(pack: Pack, group: Group, key: str) -> None:
     """The strips, and the same as a table."""
     with paper.kept(key):
-        st.altair_chart(
-            strips(group, INKS), theme=None, width="stretch", key=f"chart_{key}", alt=words.chart_words(group)
-        )
+        chart(strips, group, INKS, key=f"chart_{key}", alt=words.chart_words(group))
     found = tables.group_table(pack, group)
     st.html(folded_table(found.caption, found))
 

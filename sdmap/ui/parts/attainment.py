@@ -22,9 +22,10 @@ from sdmap.ui.parts import paper, share, shell
 from sdmap.ui.parts.folds import fold, folded_list, folded_table
 from sdmap.ui.parts.selection import selected_area
 from sdmap.ui.streamlit.assets import style
+from sdmap.ui.streamlit.charts import chart
 
 if TYPE_CHECKING:
-    import altair as alt
+    pass
 
 FOLLOWED = {"same": "Counts as the same school", "out": "Is left out"}
 # How a choice of one is offered: label, key, options, default, words.
@@ -82,10 +83,10 @@ def _trends(pack: Pack, found: Trends) -> None:
             left, right = st.columns(2, gap="medium")
             with left:
                 shell.paragraph(drawn)
-                _chart(charts.slope(same, name), "chart_attainment_slope", f"{drawn} {told}")
+                chart(charts.slope, same, name, key="chart_attainment_slope", alt=f"{drawn} {told}")
             with right:
                 shell.paragraph("The gap in points, with its 95% interval; 0 is no gap.")
-                _chart(charts.gaps(same), "chart_attainment_gap", f"The gap in each year. {told}")
+                chart(charts.gaps, same, key="chart_attainment_gap", alt=f"The gap in each year. {told}")
     known = [] if same.refused else [tables.gap_table(pack, same)]
     told_of = (words.set_sentence(pack, same), words.ALIKE, *indicator.disruptions.values())
     st.html(
@@ -114,10 +115,8 @@ def _map(one: ChangeMap) -> None:
     told = change_words.change_headline(one)
     with paper.kept(f"attainment_map_{one.indicator.id}"):
         shell.paragraph(told)
-        st.altair_chart(
-            charts.changes(one), theme=None, width="stretch", height=charts.MAP_HEIGHT,
-            key=f"chart_change_{one.indicator.id}", alt=f"Map of changes. {told}",
-        )  # fmt: skip
+        alt = f"Map of changes. {told}"
+        chart(charts.changes, one, height=charts.MAP_HEIGHT, key=f"chart_change_{one.indicator.id}", alt=alt)
         shell.paragraph(change_words.basis_note(one))
     label = f"The figures of this map: {one.indicator.short_title.lower()}"
     st.html(folded_table(label, tables.change_table(one, selected_area())))
@@ -145,7 +144,7 @@ def _halves(pack: Pack, layer: Layer) -> None:
     years = tables.halves_years_table(series)
     left, right = st.columns(2, gap="medium")
     with right, paper.kept("attainment_halves"):
-        _chart(charts.halves(last), "chart_attainment_halves", f"The gap by place. {told}")
+        chart(charts.halves, last, key="chart_attainment_halves", alt=f"The gap by place. {told}")
     with left:
         st.html(_told(words.halves_sentences(series)))
     st.html(
@@ -177,7 +176,3 @@ def _stated(result: EvidenceResult) -> None:
 def _told(sentences: Iterable[str]) -> str:
     """Sentences as paragraphs that stand close."""
     return f'<div class="sdmap-close">{"".join(f"<p>{html.escape(each)}</p>" for each in sentences)}</div>'
-
-
-def _chart(chart: alt.LayerChart, key: str, alt_text: str) -> None:
-    st.altair_chart(chart, theme=None, width="stretch", key=key, alt=alt_text)

@@ -19,6 +19,7 @@ from sdmap.ui.parts import paper, shell
 from sdmap.ui.parts.folds import folded_list, folded_table
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.streamlit.assets import style
+from sdmap.ui.streamlit.charts import chart
 
 
 def there(pack: Pack) -> bool:
@@ -51,13 +52,8 @@ def _places(found: SchoolAndHome, chosen: str) -> None:
     if chosen and (told := words.area_sentence(found, chosen)):
         shell.paragraph(f"{told} {words.earlier_sentence(found, chosen)}")
     with paper.kept("school_home"):
-        st.altair_chart(
-            charts.scatter(found, now, INKS, chosen),
-            theme=None,
-            width="stretch",
-            key="chart_school_home",
-            alt=f"Chart of school against home. {words.home_headline(found)}",
-        )
+        alt = f"Chart of school against home. {words.home_headline(found)}"
+        chart(charts.scatter, found, now, INKS, chosen, key="chart_school_home", alt=alt)
         shell.paragraph(words.CHART_KEY.format(found.pack.name))
     found_now = tables.snapshot_table(found, now, chosen)
     st.html(folded_table(found_now.caption, found_now))
@@ -86,7 +82,7 @@ def _fifths(found: Fifths, chosen: str) -> None:
         )
         with paper.kept("fifths"):
             st.html(f'{style("keys", "districts")}<ul class="sdmap-key" aria-label="Key of the chart">{keys}</ul>')
-            st.altair_chart(charts.bars(found, INKS, chosen), theme=None, width="stretch", key="chart_fifths", alt=told)
+            chart(charts.bars, found, INKS, chosen, key="chart_fifths", alt=told)
     counted = fifths_words.fifths_table(found, chosen)
     sources = folded_list("Sources: children by fifth", [source.line for source in found.sources])
     st.html(folded_table(counted.caption, counted) + sources)

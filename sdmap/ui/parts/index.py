@@ -23,6 +23,7 @@ from sdmap.ui.charts.labels import Asking, Frame, Label, Side, placed
 from sdmap.ui.parts import paper, shell
 from sdmap.ui.parts.folds import folded_table
 from sdmap.ui.streamlit.assets import style
+from sdmap.ui.streamlit.charts import chart
 
 if TYPE_CHECKING:
     import altair as alt
@@ -68,9 +69,7 @@ def _map(index: NationalIndex) -> None:
             keys.append(f'<li><span aria-hidden="true" class="own"></span>{html.escape(index.pack.name)}</li>')
         st.html(f'{style("keys", "districts")}<ul class="sdmap-key" aria-label="Key of the map">{"".join(keys)}</ul>')
         alt_text = f"Map of districts. {indexes.index_headline(index)} {indexes.index_sentence(index)}"
-        st.altair_chart(
-            district_map(index), theme=None, width="stretch", height=HEIGHT, key="chart_index", alt=alt_text
-        )
+        chart(district_map, index, height=HEIGHT, key="chart_index", alt=alt_text)
         shell.paragraph(indexes.quoted_sentence(index))
 
 
@@ -81,7 +80,7 @@ def _stages(index: NationalIndex) -> None:
         shell.paragraph(told)
         for other in index.beside:
             shell.paragraph(other)
-        st.altair_chart(stage_chart(index), theme=None, width="stretch", key="chart_stages", alt=told)
+        chart(stage_chart, index, key="chart_stages", alt=told)
 
 
 def district_map(index: NationalIndex) -> alt.LayerChart:

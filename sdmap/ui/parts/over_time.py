@@ -20,6 +20,7 @@ from sdmap.ui.charts.inks import FONT, INKS
 from sdmap.ui.parts import paper, shell
 from sdmap.ui.parts.folds import fold, folded_table
 from sdmap.ui.streamlit.assets import style
+from sdmap.ui.streamlit.charts import chart
 
 if TYPE_CHECKING:
     import altair as alt
@@ -72,17 +73,12 @@ def _measure(one: OverTime) -> None:
     keys = "".join(f'<li><span class="line{n}" aria-hidden="true">{sign}</span>{name}</li>' for n, sign, name in signs)
     keys += f"<li>{html.escape(one.axis_words)}</li>" if one.axis_words else ""
     st.html(f'{style("keys", "lines")}<ul class="sdmap-lines" aria-label="Key of the chart">{keys}</ul>')
-    st.altair_chart(
-        chart(one),
-        theme=None,
-        width="stretch",
-        key=f"chart_time_{one.indicator.id}",
-        alt=f"Chart of {one.indicator.title}. {' '.join(text for text in told if text)}",
-    )
+    said = f"Chart of {one.indicator.title}. {' '.join(text for text in told if text)}"
+    chart(drawn, one, key=f"chart_time_{one.indicator.id}", alt=said)
     st.html(folded_table(one.table.caption, one.table))
 
 
-def chart(one: OverTime) -> alt.LayerChart:
+def drawn(one: OverTime) -> alt.LayerChart:
     """The figures as dots with their intervals, joined within a series; several years put together as a bar."""
     import altair as alt
 

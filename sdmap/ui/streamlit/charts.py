@@ -1,0 +1,28 @@
+"""Charts of altair's, laid out once for what they show.
+
+To lay a chart out, and to hold it against its schema, takes longer than the rest of its page, and Streamlit does both
+again with each run of the page. So what it makes of a chart is kept, and handed on as if it had been written by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+from typing import Any, Literal
+
+import streamlit as st
+from streamlit.elements.vega_charts import _convert_altair_to_vega_lite_spec
+
+
+def chart(
+    draw: Callable[..., Any], *of: Hashable, key: str, alt: str, height: int | Literal["content"] = "content"
+) -> None:
+    """Show what ``draw`` lays out of the records it is given; what is handed in twice is laid out once."""
+    # Streamlit takes the rows out of what it is given.
+    laid_out = dict(_laid_out(draw, *of))
+    st.vega_lite_chart(spec=laid_out, theme=None, width="stretch", height=height, key=key, alt=alt)
+
+
+@lru_cache(maxsize=128)
+def _laid_out(draw: Callable[..., Any], *of: Hashable) -> dict[str, Any]:
+    return _convert_altair_to_vega_lite_spec(draw(*of))
