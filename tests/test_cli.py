@@ -4,21 +4,40 @@ import csv
 import io
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
 
+from sdmap.cli import main
 from sdmap.maps.tables import TABLE_COLUMNS
 from sdmap.text import formats
 from tests.conftest import ROOT
 
 
-def sdmap(*arguments, cwd=ROOT, check=None):
+def sdmap(*arguments, check):
+    """What the command line answers, asked in this process: Python and its libraries start once."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.chdir(ROOT)
+        patch.setattr(sys, "argv", ["sdmap", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    said, complained = (stream.buffer.getvalue().decode() for stream in (out, err) if stream.flush() is None)
+    assert ended.value.code == check, complained
+    return subprocess.CompletedProcess(arguments, check, said, complained)
+
+
+@pytest.mark.parametrize(
+    ("layer", "code", "told"), [("divisions_2013", 0, ""), ("moon", 2, "There is no layer “moon”")]
+)
+def test_it_answers_from_a_process_of_its_own(layer, code, told):
+    asked = ["table", "--layer", layer, "--indicator", "free_school_meals", "--period", "2023-01"]
     run = subprocess.run(
-        [sys.executable, "-m", "sdmap.cli", *arguments], capture_output=True, text=True, check=False, cwd=cwd
+        [sys.executable, "-m", "sdmap.cli", *asked], capture_output=True, text=True, check=False, cwd=ROOT
     )
-    if check is not None:
-        assert run.returncode == check, run.stderr
-    return run
+    assert run.returncode == code
+    assert run.stderr.startswith(told)
+    assert bool(run.stdout) == (code == 0)
 
 
 def test_table_gives_the_contracts_columns():
