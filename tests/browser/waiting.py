@@ -17,11 +17,14 @@ TWO_FRAMES = "() => new Promise(drawn => requestAnimationFrame(() => requestAnim
 
 # Nothing moves for three frames on end: neither a box that slides open, nor a page that scrolls, nor a map that zooms.
 RESTS = """([element, sidebar]) => new Promise(rests => {
-  const all = root => [...root.querySelectorAll('*')].flatMap(e => e.shadowRoot ? [e, ...all(e.shadowRoot)] : [e]);
+  const shadows = root => [...root.querySelectorAll('*')].flatMap(e => e.shadowRoot ? within(e.shadowRoot) : []);
+  const within = root => [root, ...shadows(root)];
   const moving = `${element}, ${sidebar}, path[data-part], .label, .tag, button, svg text`;
-  let [last, still] = ['', 0];
+  const everything = document.getElementsByTagName('*');
+  let [roots, size, last, still] = [[], 0, '', 0];
   const look = () => {
-    const boxes = all(document).filter(e => e.matches(moving)).map(e => e.getBoundingClientRect());
+    if (everything.length !== size) [roots, size] = [within(document), everything.length];
+    const boxes = roots.flatMap(root => [...root.querySelectorAll(moving)]).map(e => e.getBoundingClientRect());
     const now = boxes.map(box => [box.x, box.y, box.width, box.height].map(Math.round)).join();
     still = now === last ? still + 1 : 0;
     last = now;
