@@ -25,4 +25,8 @@ def chart(
 
 @lru_cache(maxsize=128)
 def _laid_out(draw: Callable[..., Any], *of: Hashable) -> dict[str, Any]:
-    return _convert_altair_to_vega_lite_spec(draw(*of))
+    from altair.utils.schemapi import debug_mode
+
+    with debug_mode(False):  # Streamlit has the whole held against its schema; that of each part is not needed as well
+        drawn = draw(*of)
+    return _convert_altair_to_vega_lite_spec(drawn)
