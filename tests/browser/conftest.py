@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 from scripts.serving import LAPTOP, profiled, served
 from tests.browser.staging import Stage
 from tests.browser.waiting import PATIENCE, follow_runs
-from tests.browser.walking import NOT_FOUND, OWN_PROBES, WINDOW, front_page
+from tests.browser.walking import NOT_FOUND, OWN_PROBES, WINDOW, window_on
 
 expect.set_options(timeout=PATIENCE)
 
@@ -134,9 +134,8 @@ def watch_kept():
 def window(profile, app, watch_kept):
     """A window with the app's front page in it, kept for all tests of a file."""
     forget(profile)
-    page = front_page(profile, app, watch_kept)
-    yield page
-    page.close()
+    with window_on(profile, app, watch_kept) as page:
+        yield page
 
 
 @pytest.fixture

@@ -102,8 +102,8 @@ def hands(request):
 
 
 @pytest.fixture(scope="module")
-def window(browser, app, hands):
-    with window_on(browser, app, WATCH, **hands.options) as page:
+def window(profile, app, hands):
+    with window_on(profile, app, WATCH, **hands.options) as page:
         yield page
 
 
@@ -182,8 +182,8 @@ def test_which_schools_serve_it_is_listed(page, hands):
 
 
 @pytest.fixture(scope="module")
-def laptop(browser, app):
-    with window_on(browser, f"{app}/?layer=divisions_2013", WATCH) as page:
+def laptop(profile, app):
+    with window_on(profile, f"{app}/?layer=divisions_2013", WATCH) as page:
         yield page
 
 
@@ -281,7 +281,7 @@ def test_the_slide_picture_is_taken_away(desk, tmp_path):
     settled(desk)
 
 
-def test_a_link_that_is_sent_opens_the_same_view_afresh(desk, browser):
+def test_a_link_that_is_sent_opens_the_same_view_afresh(desk, context, watch):  # noqa: ARG001
     visit(desk, "Map")
     desk.get_by_role("radiogroup", name="Areas").get_by_text("District wards").click()
     expect(desk.locator(AREAS)).to_have_count(15)
@@ -300,18 +300,13 @@ def test_a_link_that_is_sent_opens_the_same_view_afresh(desk, browser):
     assert parse_qs(urlsplit(link).query) == parse_qs(urlsplit(desk.url).query)
     assert "release=" in link
     told = desk.get_by_role("heading", level=1).inner_text()
-    other = browser.new_context(locale="en-GB", viewport={"width": 1366, "height": 768})
-    try:
-        fresh = other.new_page()
-        WATCH.follow(fresh)
-        fresh.goto(link)
-        expect(fresh.locator(AREAS)).to_have_count(15)
-        expect(fresh.get_by_role("heading", level=1)).to_have_text(told)
-        expect(fresh.locator("tr.chosen th")).to_have_text(chosen)
-        assert parse_qs(urlsplit(fresh.url).query) == parse_qs(urlsplit(link).query)
-        expect(fresh.get_by_test_id(selectors.ALERT)).to_have_count(0)
-    finally:
-        other.close()
+    fresh = context.new_page()
+    fresh.goto(link)
+    expect(fresh.locator(AREAS)).to_have_count(15)
+    expect(fresh.get_by_role("heading", level=1)).to_have_text(told)
+    expect(fresh.locator("tr.chosen th")).to_have_text(chosen)
+    assert parse_qs(urlsplit(fresh.url).query) == parse_qs(urlsplit(link).query)
+    expect(fresh.get_by_test_id(selectors.ALERT)).to_have_count(0)
 
 
 def evidence(page, part):

@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from scripts.serving import ROOT, served
 from tests.browser.conftest import COLOURS
 from tests.browser.waiting import at_rest, themed
-from tests.browser.walking import focused, front_page, pick, settled
+from tests.browser.walking import focused, pick, settled, window_on
 
 AREAS = 'path[data-part="map"][data-code]'
 PLOT = 'button[data-part="plot"][data-code]'
@@ -42,9 +42,8 @@ def open_map(page, app):
 @pytest.fixture(scope="module")
 def window(profile, app, watch_kept):
     """The divisions, for the tests that only look at them, or come last."""
-    page = front_page(profile, f"{app}/?layer=divisions_2013&indicator=free_school_meals", watch_kept)
-    yield page
-    page.close()
+    with window_on(profile, f"{app}/?layer=divisions_2013&indicator=free_school_meals", watch_kept) as page:
+        yield page
 
 
 def choose(page, label, option):

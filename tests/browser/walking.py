@@ -41,25 +41,24 @@ WINDOW = {"viewport": LAPTOP, "locale": "en-GB", "reduced_motion": "reduce", "ac
 
 
 @contextmanager
-def window_on(browser, app, watch, **options):
-    """A device of its own with the app's front page, kept for many tests: what is open need not be opened anew."""
-    window = browser.new_context(**WINDOW | options)
-    window.set_default_timeout(PATIENCE)
-    window.on("page", follow_runs)
-    try:
-        yield front_page(window, app, watch)
-    finally:
-        window.close()
+def window_on(profile, app, watch, **options):
+    """A page with the app's front page in it, kept for many tests: what is open need not be opened anew.
 
-
-def front_page(window, app, watch):
-    """A new page with the app's front page in it."""
+    With options it is another kind of device, which remembers nothing.
+    """
+    window = profile.browser.new_context(**WINDOW | options) if options else profile
+    if options:
+        window.set_default_timeout(PATIENCE)
+        window.on("page", follow_runs)
     page = window.new_page()
-    watch.follow(page)
-    page.goto(app)
-    page.wait_for_selector(PAGES["Map"].proof)
-    settled(page)
-    return page
+    try:
+        watch.follow(page)
+        page.goto(app)
+        page.wait_for_selector(PAGES["Map"].proof)
+        settled(page)
+        yield page
+    finally:
+        (window if options else page).close()
 
 
 def open_page(context, app, title, query="", size=None):
