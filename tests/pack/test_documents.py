@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from tests.the_documents import FILES, TABLES, faults, flat, quotations_of, quoted, read_pack, statements
+from tests.the_documents import FILES, TABLES, faults, faulty, flat, quotations_of, quoted, read_pack, statements
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +72,7 @@ def test_a_slip_in_any_transcribed_cell_is_noticed(transcribed, table):
                 continue
             rows = [*transcribed[table]]
             rows[at] = {**row, column: slipped(row[column])}
-            if not faults({**transcribed, table: rows}):
+            if not faulty({**transcribed, table: rows}):
                 unnoticed.append((at + 2, column, row[column]))
     assert unnoticed == []
 
@@ -83,7 +83,7 @@ def test_a_slip_in_any_quotation_is_noticed(transcribed, table):
         for column in ("quote", *(("left_out_of",) if "left_out_of" in row else ())):
             changed = {**transcribed, table: copy.deepcopy(transcribed[table])}
             changed[table][at][column] = slipped(row[column])
-            assert faults(changed), row["id"]
+            assert faulty(changed), row["id"]
         for number, test in enumerate(row.get("tests", ())):
             for column in ("quote", "stated", "first", "last", "authorities"):
                 if column in test:
@@ -91,7 +91,7 @@ def test_a_slip_in_any_quotation_is_noticed(transcribed, table):
                     value = test[column]
                     slip = slipped(value) if isinstance(value, str) else value + 1000.5
                     changed[table][at]["tests"][number][column] = slip
-                    assert faults(changed), (row["id"], column)
+                    assert faulty(changed), (row["id"], column)
 
 
 def test_a_slip_in_what_is_to_be_monitored_is_noticed(transcribed):
@@ -103,21 +103,21 @@ def test_a_slip_in_what_is_to_be_monitored_is_noticed(transcribed):
         for step in way:
             at = at[step]
         at[last] = slipped(at[last])
-        assert faults(changed), (*way, last)
+        assert faulty(changed), (*way, last)
     short = copy.deepcopy(transcribed["monitoring"])
     short["obstacles"].pop()
-    assert faults({**transcribed, "monitoring": short})
+    assert faulty({**transcribed, "monitoring": short})
 
 
 def test_a_row_that_no_document_has_and_a_row_left_out_are_noticed(transcribed):
     for table in ("childcare_settings", "gatsby_benchmarks", "life_stage_ranks", "life_stage_lists"):
         short = {**transcribed, table: transcribed[table][:-1]}
-        assert faults(short), table
+        assert faulty(short), table
     measures = [row for row in transcribed["school_measures"] if row["source"] == "plan_2021"]
     without = [row for row in transcribed["school_measures"] if row is not measures[0]]
-    assert faults({**transcribed, "school_measures": without})
+    assert faulty({**transcribed, "school_measures": without})
     more = [*transcribed["school_measures"], {**measures[0], "period": "2017/18"}]
-    assert faults({**transcribed, "school_measures": more})
+    assert faulty({**transcribed, "school_measures": more})
 
 
 def test_a_slip_in_any_statement_is_noticed(transcribed):
