@@ -96,6 +96,7 @@ def school_lines(pack: Pack) -> Iterator[str]:
             yield from _table_lines(attainment_words.measure_text_table(each, pack))
     groups = childcare_groups(pack)
     yield from (attainment_words.FEW_PUPILS, *school_words.childcare_sentences(pack, groups))
+    yield school_words.CHILDCARE_ASIDE
     yield from _table_lines(school_words.childcare_table(groups))
     yield from school_words.source_texts(school_sources(pack))
 

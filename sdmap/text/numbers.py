@@ -37,6 +37,11 @@ def count_words(count: int, *, none: str = "no") -> str:
     return _WORDS[count] if count < len(_WORDS) else f"{count:,}"
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """So many of something: "one measure", "four measures"; ``many`` is the plural that is not made by an s."""
+    return f"{count_words(count)} {one if count == 1 else many or f'{one}s'}"
+
+
 def signed(x: float, decimals: int = 1, *, plus: bool = False) -> str:
     """A number with a true minus sign, and ``plus`` before one above 0; neither where it is rounded to nothing."""
     rounded = half_up(x, decimals)

@@ -8,12 +8,10 @@ from sdmap.pack.interventions import interventions
 from sdmap.pack.model import Pack
 from sdmap.pack.sources import Source
 from sdmap.render.reports.records import Block, Grid, Section, Words, grid, without
-from sdmap.text.joining import capital, join_words
-from sdmap.text.numbers import count_words
-from sdmap.text.periods import period_words
 from sdmap.topics.aims import words as aims_words
 from sdmap.topics.aims.found import TargetResult, target_results
-from sdmap.topics.evidence.tables import gatsby_table
+from sdmap.topics.aims.work import work_sentence, work_table
+from sdmap.topics.evidence.tables import gatsby_sentence, gatsby_table
 from sdmap.topics.schools import words as school_words
 from sdmap.topics.schools.found import childcare_groups
 
@@ -37,8 +35,6 @@ def _childcare(pack: Pack) -> list[Section]:
     if not groups:
         return []
     lead, *more = school_words.childcare_sentences(pack, groups)
-    # That a choice at the side leaves none out is said of the page.
-    lead = f"{lead.partition(' and not drawn')[0].rstrip('.')}."
     table = grid(school_words.childcare_table(groups), widths=(3.6, 1.8, 2.4, 2.2))
     return [Section("Childcare", (Words(lead), *(Words(text, "note") for text in more), table), spoken=lead)]
 
@@ -49,13 +45,11 @@ def _careers(pack: Pack) -> list[Section]:
     if not table.rows:
         return []
     whole = grid(table, widths=(5.2, 2.4, 2.0, 1.6))
-    lead = f"{count_words(len(table.rows)).capitalize()} benchmarks say what good career guidance is."
+    lead = gatsby_sentence(table)
     months = {row[-1] for row in table.rows}
     if len(months) == 1:
         # One month is said once.
-        when = months.pop()
-        whole = replace(without(whole, table.columns[-1]), caption=f"{table.caption}, {when}")
-        lead = f"{lead} How far schools had come is known for {when}."
+        whole = replace(without(whole, table.columns[-1]), caption=f"{table.caption}, {months.pop()}")
     return [Section("Careers benchmarks", (Words(lead), whole), spoken=lead)]
 
 
@@ -92,16 +86,8 @@ def _gaps(pack: Pack, result: TargetResult) -> list[Grid]:
 
 def _work(pack: Pack) -> list[Section]:
     """What the documents say is being done, by whom and where."""
-    work = interventions(pack)
-    if not work:
+    lead, table = work_sentence(pack), work_table(pack, quoted=False)
+    if not lead:
         return []
-    going = [each.name for each in work if each.status == "under way"]
-    lead = f"{capital(pack.documents.all)} tell of {count_words(len(work))} pieces of work"
-    lead += f"; under way when they were written: {join_words(going)}." if going else "."
-    rows = tuple(
-        (each.name, each.partner, each.place, period_words(each.period), each.status.capitalize()) for each in work
-    )
-    heads = ("What", "Who", "Where", "When", "How far")
-    note = "“How far” is as the documents tell it; what has become of it since is not in these data."
-    table = Grid("What is being done, and where", heads, rows, note=note, widths=(2.6, 2.4, 2.6, 1.2, 1.2))
-    return [Section("What is being done", (Words(lead), table), spoken=lead)]
+    whole = grid(table, note=table.note, widths=(2.6, 2.4, 2.6, 1.2, 1.2))
+    return [Section("What is being done", (Words(lead), whole), spoken=lead)]

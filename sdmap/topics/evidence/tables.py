@@ -21,7 +21,7 @@ from sdmap.pack.stated_figures import (
     stated,
 )
 from sdmap.text.joining import capital, counts_text, format_value, join_words
-from sdmap.text.numbers import count_words
+from sdmap.text.numbers import count_words, counted
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.evidence.claims import quoting_documents
@@ -120,6 +120,13 @@ def gatsby_table(pack: Pack) -> TextTable:
     columns = ("Benchmark", "Progress towards it, as printed", "Read as schools", "Month")
     note = f"{_READ_AS_SCHOOLS} {_quoted_from(pack, frame)}" if rows else ""
     return TextTable("Gatsby benchmarks of good career guidance", columns, rows, (1, 2), note)
+
+
+def gatsby_sentence(table: TextTable) -> str:
+    """What the benchmarks are, and of when progress towards them is known, if it is of one month."""
+    lead = f"{capital(counted(len(table.rows), 'benchmark says', 'benchmarks say'))} what good career guidance is."
+    months = {row[-1] for row in table.rows}
+    return f"{lead} How far schools had come is known for {months.pop()}." if len(months) == 1 else lead
 
 
 def underperforming_table(pack: Pack) -> TextTable:

@@ -42,6 +42,8 @@ SORTS: dict[SortBy, str] = {
     "eligible": "Free school meals, highest first",
     "inspected": "Inspection, oldest first",
 }
+# What the page, which draws and chooses, says of childcare besides.
+CHILDCARE_ASIDE = "None is drawn on the map; what is chosen at the side is of schools and leaves none of them out."
 
 
 def schools_headline(pack: Pack, layer: Layer) -> str:
@@ -257,8 +259,7 @@ def childcare_sentences(pack: Pack, groups: Sequence[ChildcareGroup]) -> tuple[s
     none = [setting for setting in settings if not setting.outcome.grade]
     told = [
         f"{_count(len(settings), 'childcare setting is', 'childcare settings are')} listed. These data hold no address"
-        " for them, so they are grouped by the place in their name and not drawn on the map; what is chosen at the side"
-        " is of schools and leaves none of them out."
+        " for them, so they are grouped by the place in their name."
     ]
     if any(setting.outcome.status == "stated" for setting in settings):
         told.append(

@@ -186,7 +186,7 @@ def _childcare(pack: Pack) -> None:
         shell.paragraph(first)
         return
     with st.expander(words.childcare_label(groups)):
-        _list((first, *rest))
+        _list((first, words.CHILDCARE_ASIDE, *rest))
         _table(words.childcare_table(groups))
 
 

@@ -8,13 +8,12 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from sdmap.pack.interventions import interventions
 from sdmap.pack.model import Layer, Pack
-from sdmap.text.text_table import TextTable
 from sdmap.topics.aims.areas import by_area_tables
 from sdmap.topics.aims.found import TargetResult, target_results
 from sdmap.topics.aims.tables import COLUMNS, MeasureRows, measures_of, more_lines, reach
 from sdmap.topics.aims.words import aims_headline, target_sentence
+from sdmap.topics.aims.work import work_table
 from sdmap.ui.parts.folds import folded_list, folded_table
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.parts.selection import selected_area
@@ -30,8 +29,8 @@ def aims(pack: Pack, layer: Layer | None, lead: Callable[[str], None]) -> None:
     results = target_results(pack)
     lead(aims_headline(results, pack.name))
     st.html(style("aims") + "".join(_aim(pack, result) for result in results))
-    folds = [folded_table(one.caption, one) for one in (by_area_tables(pack, layer, selected_area()) if layer else ())]
-    st.html("".join([*folds, folded_table("What is being done where, as the documents say", _under_way(pack))]))
+    tables = (*(by_area_tables(pack, layer, selected_area()) if layer else ()), work_table(pack))
+    st.html("".join(folded_table(one.caption, one) for one in tables))
 
 
 def _aim(pack: Pack, result: TargetResult) -> str:
@@ -74,13 +73,3 @@ def _bar(gap: float | None, size: float) -> str:
     line = f'<path d="M{middle} 0V{_HIGH}" stroke="{_FAINT}" stroke-width="2"/>'
     picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDE}" height="{_HIGH}">{bar}{line}</svg>'
     return f'<img alt="" src="data:image/svg+xml,{quote(picture)}">'
-
-
-def _under_way(pack: Pack) -> TextTable:
-    """What the documents say is being done, by whom and where."""
-    heads = ("What", "Partner", "Theme", "Place", "When", "Status", "In the document’s words")
-    rows = tuple(
-        (each.name, each.partner, each.theme, each.place, each.period, each.status, each.words)
-        for each in interventions(pack)
-    )
-    return TextTable("What is being done where, as the documents say", heads, rows)
