@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sdmap.figures.ranks import Rank
 from sdmap.maps.school_marks import phase_words
 from sdmap.maps.sets import leads
-from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Indicator
 from sdmap.text.certainty import COMPARED_ORDER, Standing, certainty, held_against
@@ -39,6 +37,7 @@ from sdmap.topics.schools.inspection_words import (
     table_links,
 )
 from sdmap.topics.schools.results_words import results_column, results_note
+from sdmap.topics.schools.words import standing_sentence
 
 
 @dataclass(frozen=True)
@@ -157,13 +156,7 @@ def rank_text(rank: Rank | None, measure: Standing) -> str:
 
 def schools_sentence(profile: AreaProfile) -> str:
     """How many schools and colleges stand in the area, by phase."""
-    if not profile.schools:
-        return f"No school or college in these data stands in {profile.name}."
-    counts = Counter(SCHOOL_MARKS.get(s.phase, OTHER_SCHOOL_MARK)[2].lower() for s in profile.schools)
-    total = len(profile.schools)
-    told = join_words([f"{n} {word}" for word, n in counts.items()])
-    verb = "school or college stands" if total == 1 else "schools and colleges stand"
-    return f"{total} {verb} in {profile.name}: {told}."
+    return standing_sentence(profile.name, profile.schools)
 
 
 def schools_table(profile: AreaProfile) -> TextTable:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from sdmap.figures.of_schools import SchoolFigure
 from sdmap.figures.withholding import rule_sentence
 from sdmap.maps.narrate import share_text
 from sdmap.maps.school_marks import phase_words
+from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.sources import Source
-from sdmap.text.joining import capital, counts_text, format_value, lowered
+from sdmap.text.joining import capital, counts_text, format_value, join_words, lowered
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.schools.choice import SortBy
@@ -62,6 +64,15 @@ def schools_headline(pack: Pack, layer: Layer) -> str:
         f"{told}; {_verb(found.in_core, 'it has', 'they have')} {found.pupils_share:.0f}% of the pupils and"
         f" {found.eligible_share:.0f}% of those eligible for free school meals."
     )
+
+
+def standing_sentence(area: str, rows: Collection[SchoolRow]) -> str:
+    """How many schools and colleges stand in the area of this name, by phase."""
+    if not rows:
+        return f"No school or college in these data stands in {area}."
+    counts = Counter(SCHOOL_MARKS.get(row.phase, OTHER_SCHOOL_MARK)[2].lower() for row in rows)
+    verb = "school or college stands" if len(rows) == 1 else "schools and colleges stand"
+    return f"{len(rows)} {verb} in {area}: {join_words([f'{n} {word}' for word, n in counts.items()])}."
 
 
 def subtitle(pack: Pack, layer: Layer) -> str:

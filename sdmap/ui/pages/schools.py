@@ -18,8 +18,7 @@ from sdmap.pack.layers import areas
 from sdmap.pack.model import AREA_FILE, Layer, Pack
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.text_table import TextTable
-from sdmap.topics.profile import words as profile_words
-from sdmap.topics.profile.found import profile
+from sdmap.topics.profile.surroundings import schools_here
 from sdmap.topics.schools import attainment_words, inspection_words, results_words, words
 from sdmap.topics.schools.attainment import MeasureTable, measure_tables, only
 from sdmap.topics.schools.choice import choose
@@ -100,9 +99,9 @@ def render() -> None:
 def _shared(pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...]) -> share.Shared:
     """The schools that are listed as a table, and a sentence about those of the selected area, else of the district."""
     area = selection.selected_area()
-    told = words.schools_headline(pack, layer)
-    if area in set(areas(pack, layer)["code"]):
-        told = profile_words.schools_sentence(profile(pack, layer, area, pack.default_comparator))
+    told, names = words.schools_headline(pack, layer), areas(pack, layer).set_index("code")["name"]
+    if area in names:
+        told = words.standing_sentence(str(names[area]), schools_here(pack, layer, area))
     listed = results_words.with_results(pack, layer, words.schools_table(pack, layer, chosen), chosen)
     label, name = "Schools and colleges (CSV)", "schools and colleges"
     file = share.words_file(pack, label, name, listed, school_sources(pack))
