@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -27,8 +26,8 @@ from sdmap.ui.charts.inks import INKS, Inks
 from sdmap.ui.pages import MOVED, named
 from sdmap.ui.parts import controls, filter_controls, paper, share, shell
 from sdmap.ui.parts import same_places as same_places_part
-from sdmap.ui.parts.folds import folded_table
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.folds import bullets, folded_table, paragraphs
+from sdmap.ui.parts.html_table import shown_table
 from sdmap.ui.parts.selection import selected_area
 from sdmap.ui.streamlit.charts import chart
 
@@ -103,7 +102,7 @@ def render() -> None:
     _core_against_rest(result, lead)
     st.header(shell.plain(words.chosen_title(result)), divider="grey")
     marks = f"{words.key_sentence(result)} {words.marked_sentence(result, selected_area())}".strip()
-    st.html(_told(contrast_sentence(pack, result.chosen), marks))
+    st.html(paragraphs((contrast_sentence(pack, result.chosen), marks)))
     chart_inks.lay()
     left, right = st.columns(2, gap="medium")
     with left:
@@ -146,7 +145,7 @@ def _method(result: ConcentrationResult) -> None:
     box = shell.folded("Sources", "concentration_sources_box")
     if box is not None:
         with box:
-            st.html("<ul>" + "".join(f"<li>{html.escape(line)}</li>" for line in words.source_lines(result)) + "</ul>")
+            st.html(bullets(words.source_lines(result)))
 
 
 def _core_against_rest(result: ConcentrationResult, lead: str) -> None:
@@ -154,8 +153,9 @@ def _core_against_rest(result: ConcentrationResult, lead: str) -> None:
     if not result.contrasts:
         return
     found = tables.contrast_table(replace(result, contrasts=tuple(words.tested_contrasts(result))))
-    shown = folded_table("The measures that can be tested, as a table", found)
-    st.html(_told(lead, core_caveat(result.pack, result.layer)) + shown)
+    tested = folded_table("The measures that can be tested, as a table", found)
+    if told := paragraphs((lead, core_caveat(result.pack, result.layer))) + tested:
+        st.html(told)
     box = shell.folded("Which areas are the core, and every indicator", "contrast_box")
     if box is not None:
         with box:
@@ -227,10 +227,5 @@ def _folded(label: str, key: str, found: TextTable) -> None:
             _table(found)
 
 
-def _told(*sentences: str) -> str:
-    """Sentences as paragraphs that stand close; an empty one is none."""
-    return f'<div class="sdmap-close">{"".join(f"<p>{html.escape(each)}</p>" for each in sentences if each)}</div>'
-
-
 def _table(found: TextTable) -> None:
-    st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric, marked=found.marked))
+    st.html(shown_table(found))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import streamlit as st
 
@@ -19,8 +18,8 @@ from sdmap.text.joining import capital
 from sdmap.text.periods import period_words
 from sdmap.topics.compared import rules
 from sdmap.ui.parts import alike, home, shell
-from sdmap.ui.parts.folds import fold
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.folds import fold, paragraphs
+from sdmap.ui.parts.html_table import shown_table, table
 
 METHODS = (
     (
@@ -185,25 +184,25 @@ def render() -> None:
     )
     figures = [each for each in pack.indicators.values() if each.kind != "count"]
     st.header("Areas")
-    st.html(table(layers.caption, layers.columns, layers.rows, numeric=layers.numeric) + _cores(pack))
+    st.html(shown_table(layers) + _cores(pack))
     st.header("Indicators, methods and sources")
     parts = [
-        _part("Indicators", [fold(each.title, _told(_of_indicator(pack, each))) for each in figures]),
-        _part("Methods", [fold(title, _told([words])) for title, words in methods]),
+        _part("Indicators", [fold(each.title, paragraphs(_of_indicator(pack, each))) for each in figures]),
+        _part("Methods", [fold(title, paragraphs([words])) for title, words in methods]),
     ]
     try:
         changed = rules.rules_table(pack)
         if changed:
-            shown = table(changed.caption, changed.columns, changed.rows)
-            parts.append(fold(changed.caption, _told([rules.rule_sentence(pack)]) + shown, heading=True))
+            told = paragraphs([rules.rule_sentence(pack)]) + shown_table(changed)
+            parts.append(fold(changed.caption, told, heading=True))
         trusted = [*model_sentences(pack), *map(validation_sentence, validations(pack))]
-        parts.append(fold("How far the expected figures can be trusted", _told(trusted), heading=True))
+        parts.append(fold("How far the expected figures can be trusted", paragraphs(trusted), heading=True))
         parts.append(fold("Withheld by rule", _withheld(pack), heading=True))
     except SdmapError as fault:
         # The definitions and sources stand all the same.
         st.error(shell.plain(str(fault)), icon=":material/error:")
     listed = [
-        fold(f"{source.publisher}: {source.title}", _told(source_sentences(pack, source)))
+        fold(f"{source.publisher}: {source.title}", paragraphs(source_sentences(pack, source)))
         for source in pack.sources.values()
     ]
     st.html("".join([*parts, _part("Sources", listed)]))
@@ -212,11 +211,6 @@ def render() -> None:
 def _part(title: str, folds: Sequence[str]) -> str:
     """A part of the page under its heading, with how many folds are in it; nothing for none."""
     return fold(f"{title} ({len(folds)})", "".join(folds), heading=True)
-
-
-def _told(sentences: Iterable[str]) -> str:
-    """Sentences as paragraphs."""
-    return "".join(f"<p>{html.escape(each)}</p>" for each in sentences)
 
 
 def _of_indicator(pack: Pack, indicator: Indicator) -> Iterator[str]:
@@ -233,19 +227,18 @@ def _cores(pack: Pack) -> str:
     for layer in pack.layers.values():
         found = inside_table(pack, layer) if layer.core else None
         if found is not None:
-            why = _told(filter(None, (core_reason(pack, layer), core_caveat(pack, layer))))
-            shown = table(found.caption, found.columns, found.rows, numeric=found.numeric)
-            folds.append(fold(f"{capital(pack.the_core)}: {layer.title}", why + shown))
+            why = paragraphs(filter(None, (core_reason(pack, layer), core_caveat(pack, layer))))
+            folds.append(fold(f"{capital(pack.the_core)}: {layer.title}", why + shown_table(found)))
     return "".join(folds)
 
 
 def _withheld(pack: Pack) -> str:
     """Which rule each indicator follows, and the figures that the rules withhold."""
-    told = [f"{each.short_title}. {rule}" for each in pack.indicators.values() if (rule := rule_sentence(each))]
+    ruled = [f"{each.short_title}. {rule}" for each in pack.indicators.values() if (rule := rule_sentence(each))]
     report = withheld_report(pack)
     report = report[report["layer"].isin(list(pack.layers))]
     if report.empty:
-        return _told([*told, "No figure is withheld by the rules of these data."])
+        return paragraphs([*ruled, "No figure is withheld by the rules of these data."])
     names = {layer.id: areas(pack, layer).set_index("code")["name"] for layer in pack.layers.values()}
     rows = [
         (
@@ -258,4 +251,4 @@ def _withheld(pack: Pack) -> str:
         for row in report.to_dict("records")
     ]
     listed = table("Figures withheld", ("Indicator", "Period", "Areas", "Area", "Why"), rows)
-    return _told(told) + fold(f"{len(rows)} figures of areas are withheld", listed)
+    return paragraphs(ruled) + fold(f"{len(rows)} figures of areas are withheld", listed)

@@ -11,7 +11,6 @@ from streamlit.delta_generator import DeltaGenerator
 from sdmap.figures.figures import mapped_layers
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.errors import SdmapError
-from sdmap.text.text_table import TextTable
 from sdmap.topics.alike.found import group_by
 from sdmap.topics.evidence.found import (
     VERDICTS,
@@ -39,7 +38,7 @@ from sdmap.ui.parts import index as index_part
 from sdmap.ui.parts import monitoring as monitoring_part
 from sdmap.ui.parts import over_time as time_part
 from sdmap.ui.parts.folds import folded_list
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.html_table import shown_table
 from sdmap.ui.parts.shared import SHARED
 from sdmap.ui.streamlit.assets import style
 
@@ -253,13 +252,7 @@ def _documents(pack: Pack, lead: Callable[[str], None]) -> None:
     """The tables of the documents, each as it was printed."""
     lead(figures_headline(pack))
     for one in document_tables(pack):
-        _table(one)
-
-
-def _table(one: TextTable) -> None:
-    st.html(table(one.caption, one.columns, one.rows, numeric=one.numeric))
-    if one.note:
-        shell.paragraph(one.note)
+        st.html(shown_table(one))
 
 
 def _several_of(label: str, key: str, options: list[str]) -> list[str]:

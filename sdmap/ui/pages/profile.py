@@ -28,7 +28,7 @@ from sdmap.ui.pages import named
 from sdmap.ui.parts import alike as alike_part
 from sdmap.ui.parts import choices, controls, find, share, shell
 from sdmap.ui.parts.folds import fold
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.html_table import frame, head_cells, row, shown_table, table
 from sdmap.ui.parts.school_list import school_list
 from sdmap.ui.parts.selection import choose_area, selected_area
 from sdmap.ui.parts.services import services_list
@@ -172,12 +172,10 @@ def _surroundings(found: AreaProfile) -> str:
     """Schools a line each, on paper as a table, childcare settings as a sentence; and how school and home agree."""
     body = _list(filter(None, [words.home_sentence(found)]), tag="p")
     if found.schools:
-        listed = words.schools_table(found)
-        on_paper = table(listed.caption, listed.columns, listed.rows, links=listed.links)
-        on_paper += _list([listed.note], tag="p") if listed.note else ""
         notes = _list(list_notes(found.pack, found.layer, found.schools), tag="p")
         on_screen = school_list(found.pack, found.layer, found.schools)
-        body += f'<div class="sdmap-paper">{on_paper}</div><div{_SCREEN}>{on_screen}{notes}</div>'
+        body += f'<div class="sdmap-paper">{shown_table(words.schools_table(found))}</div>'
+        body += f"<div{_SCREEN}>{on_screen}{notes}</div>"
     body += _list([f"Childcare. {line}" for line in words.childcare_sentences(found)], tag="p")
     return _fold("Schools and childcare", body)
 
@@ -273,18 +271,9 @@ def _plot(figure: AreaFigure) -> str:
 
 
 def _markup_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], printed: Sequence[bool]) -> str:
-    """A table whose cells are markup made here, and which of its rows are printed too.
-
-    :func:`sdmap.ui.parts.html_table.table` gives the frame.
-    """
-    named = [html.escape(head, quote=True) for head in heads[1:]]
-    body = "".join(
-        f'<tr{"" if too else _SCREEN}><th scope="row">{first}</th>'
-        + "".join(f'<td data-head="{head}">{cell}</td>' for head, cell in zip(named, rest, strict=True))
-        + "</tr>"
-        for (first, *rest), too in zip(rows, printed, strict=True)
-    )
-    return table(caption, heads, ()).replace("<tbody></tbody>", f"<tbody>{body}</tbody>")
+    """A table whose cells are markup made here, and which of its rows are printed too."""
+    body = "".join(row(heads, cells, "" if too else _SCREEN) for cells, too in zip(rows, printed, strict=True))
+    return frame(caption, head_cells(heads), f"<tbody>{body}</tbody>")
 
 
 def _two(first: str, second: str) -> str:

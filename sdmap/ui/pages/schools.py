@@ -17,7 +17,6 @@ from sdmap.pack.carried import layer_with
 from sdmap.pack.layers import areas
 from sdmap.pack.model import AREA_FILE, Layer, Pack
 from sdmap.text.errors import PackError, SdmapError
-from sdmap.text.text_table import TextTable
 from sdmap.topics.profile.surroundings import schools_here
 from sdmap.topics.schools import attainment_words, inspection_words, results_words, words
 from sdmap.topics.schools.attainment import MeasureTable, measure_tables, only
@@ -27,7 +26,7 @@ from sdmap.topics.schools.line import list_notes
 from sdmap.topics.schools.results import latest_results
 from sdmap.ui.pages import named
 from sdmap.ui.parts import atlas, choices, links, paper, school_cards, selection, share, shared, shell
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.html_table import shown_table
 from sdmap.ui.parts.jump import header, jump
 from sdmap.ui.parts.school_list import school_list
 from sdmap.ui.parts.shared import SHARED
@@ -155,7 +154,7 @@ def _results(pack: Pack, layer: Layer, chosen: tuple[SchoolRow, ...]) -> None:
         return
     with st.expander("Latest results, school by school"):
         for each in results_words.results_tables(pack, here):
-            _table(each)
+            st.html(shown_table(each))
         _list(results_words.results_sentences(pack, here))
 
 
@@ -172,7 +171,7 @@ def _attainment(pack: Pack, tables: Mapping[str, MeasureTable], chosen: tuple[Sc
         found = only(tables[measure], chosen)
         if found.rows:
             _list((*attainment_words.measure_sentences(found, pack), attainment_words.FEW_PUPILS))
-            _table(attainment_words.measure_text_table(found, pack))
+            st.html(shown_table(attainment_words.measure_text_table(found, pack)))
         else:
             shell.paragraph(attainment_words.no_rows(found))
 
@@ -186,7 +185,7 @@ def _childcare(pack: Pack) -> None:
         return
     with st.expander(words.childcare_label(groups)):
         _list((first, words.CHILDCARE_ASIDE, *rest))
-        _table(words.childcare_table(groups))
+        st.html(shown_table(words.childcare_table(groups)))
 
 
 def _sources(pack: Pack) -> None:
@@ -271,13 +270,6 @@ def _list(sentences: Iterable[str]) -> None:
     items = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in sentences)
     if items:
         st.html(f'{style("list")}<ul class="sdmap-list">{items}</ul>')
-
-
-def _table(found: TextTable, labels: Iterable[str] = ()) -> None:
-    marked = table(
-        found.caption, found.columns, found.rows, numeric=found.numeric, labels=tuple(labels), links=found.links
-    )
-    st.html(marked)
 
 
 def _settle(key: str, options: list[Any], default: str, told: list[str]) -> None:

@@ -7,14 +7,14 @@ import html
 import streamlit as st
 
 from sdmap.text.errors import SdmapError
-from sdmap.text.text_table import TextTable
 from sdmap.topics.stages import tables, words
 from sdmap.topics.stages.found import StagesResult, stages_result
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import INKS
 from sdmap.ui.charts.stages import gaps
 from sdmap.ui.parts import paper, share, shell
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.folds import paragraphs
+from sdmap.ui.parts.html_table import shown_table
 from sdmap.ui.parts.stage_table import stage_table
 from sdmap.ui.streamlit.charts import chart
 
@@ -32,9 +32,8 @@ def render() -> None:
         shell.page_headline("These data do not tell of stages of life.", f"{pack.name} · data release {pack.release}")
         return
     place = shell.page_headline(words.stages_headline(result), words.subtitle(result))
-    _told(words.gap_sentence(result), words.below_sentence(result))
-    st.html(stage_table(result))
-    _told(words.neighbours_sentence(result))
+    lead = paragraphs((words.gap_sentence(result), words.below_sentence(result)))
+    st.html(lead + stage_table(result) + paragraphs([words.neighbours_sentence(result)]))
     _sources(result)
     st.header("The gap at each stage", divider="grey")
     _gaps(result)
@@ -48,11 +47,11 @@ def _sources(result: StagesResult) -> None:
     box = shell.folded(words.SOURCES, "stage_sources_box")
     if box is not None:
         with box:
-            _table(tables.sources_table(result))
+            st.html(shown_table(tables.sources_table(result)))
     box = shell.folded(words.NOTES, "stage_notes_box")
     if box is not None:
         with box:
-            _told(*words.definitions(result), *words.notes(result))
+            st.html(paragraphs((*words.definitions(result), *words.notes(result))))
 
 
 def _gaps(result: StagesResult) -> None:
@@ -61,13 +60,13 @@ def _gaps(result: StagesResult) -> None:
         return
     chart_inks.lay()
     with paper.kept("gaps"):
-        _told(words.key_sentence(result), words.caution_sentence(result))
+        st.html(paragraphs((words.key_sentence(result), words.caution_sentence(result))))
         said = words.chart_sentence(result)
         chart(gaps, result, INKS, key="chart_gaps", alt=said)
     box = shell.folded("The gap at each stage, as a table", "gaps_box")
     if box is not None:
         with box:
-            _table(tables.gap_table(result))
+            st.html(shown_table(tables.gap_table(result)))
 
 
 def _frame(result: StagesResult) -> None:
@@ -76,17 +75,8 @@ def _frame(result: StagesResult) -> None:
         return
     with paper.kept("frame"):
         st.header("Beside it: what was found nationally", divider="grey")
-        _told(words.rank_sentence(result))
+        if ranked := words.rank_sentence(result):
+            shell.paragraph(ranked)
         for line, quotes in words.frame(result):
             told = "".join(f"<p>“{html.escape(quote)}”</p>" for quote in quotes)
             st.html(f'<blockquote class="sdmap-frame">{told}<p class="from">{html.escape(line)}</p></blockquote>')
-
-
-def _told(*sentences: str) -> None:
-    """Sentences as paragraphs; an empty one is none."""
-    for sentence in filter(None, sentences):
-        shell.paragraph(sentence)
-
-
-def _table(found: TextTable) -> None:
-    st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric))

@@ -11,11 +11,11 @@ import streamlit as st
 from sdmap.pack.model import Layer, Pack
 from sdmap.topics.aims.areas import by_area_tables
 from sdmap.topics.aims.found import TargetResult, target_results
-from sdmap.topics.aims.tables import COLUMNS, MeasureRows, measures_of, more_lines, reach
+from sdmap.topics.aims.tables import COLUMNS, GapRow, MeasureRows, measures_of, more_lines, reach
 from sdmap.topics.aims.words import aims_headline, target_sentence
 from sdmap.topics.aims.work import work_table
 from sdmap.ui.parts.folds import folded_list, folded_table
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.html_table import frame, head_cells, row
 from sdmap.ui.parts.selection import selected_area
 from sdmap.ui.streamlit.assets import style
 
@@ -49,19 +49,16 @@ def _gaps(title: str, measures: tuple[MeasureRows, ...]) -> str:
     """The gaps as bars and as words, a group of rows a measure; nothing where none can be told."""
     if not measures:
         return ""
-    size, heads = reach(measures), [html.escape(head, quote=True) for head in COLUMNS]
-    bodies = []
+    size, bodies = reach(measures), ""
     for each in measures:
-        rows = []
-        for row in each.rows:
-            first, figure, gap, *rest = (html.escape(cell) for cell in row.cells)
-            cells = [figure, f'<span class="plot">{_bar(row.gap, size)}<span>{gap}</span></span>', *rest]
-            told = "".join(f'<td data-head="{head}">{cell}</td>' for head, cell in zip(heads[1:], cells, strict=True))
-            rows.append(f'<tr><th scope="row">{first}</th>{told}</tr>')
         head = f'<tr class="of"><th scope="rowgroup" colspan="{len(COLUMNS)}">{html.escape(each.title)}</th></tr>'
-        bodies.append(f"<tbody>{head}{''.join(rows)}</tbody>")
-    frame = table(f"{title}: how far off", COLUMNS, ())
-    return f'<div class="sdmap-aims">{frame.replace("<tbody></tbody>", "".join(bodies))}</div>'
+        bodies += f"<tbody>{head}{''.join(_gap(found, size) for found in each.rows)}</tbody>"
+    return f'<div class="sdmap-aims">{frame(f"{title}: how far off", head_cells(COLUMNS), bodies)}</div>'
+
+
+def _gap(found: GapRow, size: float) -> str:
+    first, figure, gap, *rest = (html.escape(cell) for cell in found.cells)
+    return row(COLUMNS, [first, figure, f'<span class="plot">{_bar(found.gap, size)}<span>{gap}</span></span>', *rest])
 
 
 def _bar(gap: float | None, size: float) -> str:

@@ -10,15 +10,14 @@ import streamlit as st
 
 from sdmap.figures.figures import mapped
 from sdmap.pack.model import Pack
-from sdmap.text.text_table import TextTable
 from sdmap.topics.alike import tables, words
 from sdmap.topics.alike.found import Group, groups, own_groups
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.alike import strips
 from sdmap.ui.charts.inks import INKS
 from sdmap.ui.parts import paper, shell
-from sdmap.ui.parts.folds import folded_table
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.folds import bullets, folded_table
+from sdmap.ui.parts.html_table import shown_table
 from sdmap.ui.streamlit.charts import chart
 
 
@@ -35,8 +34,8 @@ def models(pack: Pack) -> dict[str, str]:
 def show(pack: Pack, group: Group | None, lead: Callable[[str], None]) -> None:
     """The district among the places of the chosen model, how the model matters, then the groups of other areas."""
     others = [each for each in groups(pack) if each.code != pack.code]
-    shown = [*([group] if group is not None else []), *others]
-    lead(words.alike_headline(shown[0]))
+    every = [*([group] if group is not None else []), *others]
+    lead(words.alike_headline(every[0]))
     chart_inks.lay()
     if group is not None:
         _group(pack, group)
@@ -57,9 +56,8 @@ def _group(pack: Pack, group: Group) -> None:
     box = shell.folded(shell.plain(f"Every figure of {words.called(group)}"), f"{key}_box")
     if box is not None:
         with box:
-            _table(tables.members_table(group))
-            sources = "".join(f"<li>{html.escape(source.line)}</li>" for source in group.sources)
-            st.html(f"<p>Sources</p><ul>{sources}</ul>")
+            sources = bullets(each.line for each in group.sources)
+            st.html(f"{shown_table(tables.members_table(group))}<p>Sources</p>{sources}")
 
 
 def folded(pack: Pack) -> None:
@@ -89,9 +87,3 @@ def _map_link(pack: Pack, group: Group) -> str:
     # Not within the sentence: to be pressed with a finger it must be 24 pixels high.
     look = "display: inline-block; padding: .25rem 0"
     return f'<br><a href="./?{address}" target="_self" style="{look}">Map of {html.escape(group.layer.plural)}</a>'
-
-
-def _table(found: TextTable) -> None:
-    st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric, marked=found.marked))
-    if found.note:
-        shell.paragraph(found.note)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -19,13 +18,10 @@ from sdmap.topics.evidence.halves import HalfFaresWorse
 from sdmap.ui.charts import attainment as charts
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.parts import paper, share, shell
-from sdmap.ui.parts.folds import fold, folded_list, folded_table
+from sdmap.ui.parts.folds import fold, folded_list, folded_table, paragraphs
 from sdmap.ui.parts.selection import selected_area
 from sdmap.ui.streamlit.assets import style
 from sdmap.ui.streamlit.charts import chart
-
-if TYPE_CHECKING:
-    pass
 
 FOLLOWED = {"same": "Counts as the same school", "out": "Is left out"}
 # How a choice of one is offered: label, key, options, default, words.
@@ -72,7 +68,7 @@ def _over_time(pack: Pack, layer: Layer, choose: Choose, lead: Lead) -> None:
 
 def _trends(pack: Pack, found: Trends) -> None:
     same, indicator = found.chosen, found.chosen.indicator
-    st.html(_told(words.trend_sentences(found)))
+    st.html(paragraphs(words.trend_sentences(found)))
     told = words.chosen_sentence(pack, same)
     with paper.kept("attainment_years"):
         st.header(f"The same schools since {period_words(same.base)}")
@@ -146,7 +142,7 @@ def _halves(pack: Pack, layer: Layer) -> None:
     with right, paper.kept("attainment_halves"):
         chart(charts.halves, last, key="chart_attainment_halves", alt=f"The gap by place. {told}")
     with left:
-        st.html(_told(words.halves_sentences(series)))
+        st.html(paragraphs(words.halves_sentences(series)))
     st.html(
         folded_table(years.caption, years)
         + folded_table(
@@ -171,8 +167,3 @@ def _stated(result: EvidenceResult) -> None:
         f" {escape(since_text(result))}</p><p>{escape(result.claim.reading)}</p><ul>{listed}</ul>"
     )
     st.html(f'<div class="sdmap-told">{fold("What the documents say", said, heading=True)}</div>')
-
-
-def _told(sentences: Iterable[str]) -> str:
-    """Sentences as paragraphs that stand close."""
-    return f'<div class="sdmap-close">{"".join(f"<p>{html.escape(each)}</p>" for each in sentences)}</div>'

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from sdmap.text.text_table import TextTable
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.html_table import shown_table
 
 
 def fold(label: str, body: str, *, heading: bool = False, kind: str = "", opened: bool = False) -> str:
@@ -32,17 +32,23 @@ def fold(label: str, body: str, *, heading: bool = False, kind: str = "", opened
     return f'<details class="{f"sdmap-fold {kind}".strip()}"{state}><summary>{said}</summary>{body}</details>'
 
 
+def paragraphs(sentences: Iterable[str]) -> str:
+    """Sentences as paragraphs that stand close, as HTML; an empty one is none."""
+    made = "".join(f"<p>{escape(each)}</p>" for each in sentences if each)
+    return f'<div class="sdmap-close">{made}</div>' if made else ""
+
+
+def bullets(lines: Iterable[str]) -> str:
+    """Lines as a list, as HTML; "" for none."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<ul>{items}</ul>" if items else ""
+
+
 def folded_list(label: str, lines: Iterable[str]) -> str:
     """Sentences under a label; nothing for none."""
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return fold(label, f"<ul>{items}</ul>" if items else "")
+    return fold(label, bullets(lines))
 
 
 def folded_table(label: str, found: TextTable) -> str:
     """A table with its note under a label; nothing for one without rows."""
-    if not found.rows:
-        return ""
-    note = f"<p>{escape(found.note)}</p>" if found.note else ""
-    return fold(
-        label, table(found.caption, found.columns, found.rows, numeric=found.numeric, marked=found.marked) + note
-    )
+    return fold(label, shown_table(found)) if found.rows else ""

@@ -9,15 +9,14 @@ import streamlit as st
 
 from sdmap.figures.fifths import Fifths, fifths
 from sdmap.pack.model import Layer, Pack
-from sdmap.text.text_table import TextTable
 from sdmap.topics.home import fifths_words, tables, words
 from sdmap.topics.home.found import SchoolAndHome, indicators, school_and_home
 from sdmap.ui.charts import home as charts
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import INKS
 from sdmap.ui.parts import paper, shell
-from sdmap.ui.parts.folds import folded_list, folded_table
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.folds import bullets, folded_list, folded_table, paragraphs
+from sdmap.ui.parts.html_table import shown_table
 from sdmap.ui.streamlit.assets import style
 from sdmap.ui.streamlit.charts import chart
 
@@ -47,8 +46,8 @@ def show(pack: Pack, layer: Layer | None, chosen: str, lead: Callable[[str], Non
 
 def _places(found: SchoolAndHome, chosen: str) -> None:
     now = found.snapshots[0]
-    shell.paragraph(f"{words.when_words(now)}. {words.levels_sentence(found, now)}")
-    _list(words.snapshot_sentences(found, now))
+    lead = paragraphs([f"{words.when_words(now)}. {words.levels_sentence(found, now)}"])
+    st.html(lead + bullets(words.snapshot_sentences(found, now)))
     if chosen and (told := words.area_sentence(found, chosen)):
         shell.paragraph(f"{told} {words.earlier_sentence(found, chosen)}")
     with paper.kept("school_home"):
@@ -62,9 +61,9 @@ def _places(found: SchoolAndHome, chosen: str) -> None:
         box = shell.folded(shell.plain(f"Earlier: {when[:1].lower()}{when[1:]}"), f"home_{earlier.home.period}_box")
         if box is not None:
             with box:
-                shell.paragraph(words.levels_sentence(found, earlier))
-                _list(words.snapshot_sentences(found, earlier))
-                _table(tables.snapshot_table(found, earlier, chosen))
+                told = paragraphs([words.levels_sentence(found, earlier)])
+                told += bullets(words.snapshot_sentences(found, earlier))
+                st.html(told + shown_table(tables.snapshot_table(found, earlier, chosen)))
     sources = folded_list("Sources: school and home", [source.line for source in found.sources])
     st.html(folded_list("How it is judged", words.rule_sentences(found)) + sources)
 
@@ -72,8 +71,8 @@ def _places(found: SchoolAndHome, chosen: str) -> None:
 def _fifths(found: Fifths, chosen: str) -> None:
     st.header(shell.plain(fifths_words.fifths_lead(found.pack, found.layer)), divider="grey")
     told = fifths_words.fifths_headline(found)
-    st.html(f'<h2 class="sdmap-finding">{html.escape(told)}</h2>')
-    _list(fifths_words.fifths_sentences(found))
+    lead = f'<h2 class="sdmap-finding">{html.escape(told)}</h2>'
+    st.html(lead + bullets(fifths_words.fifths_sentences(found)))
     if len(found.areas) <= fifths_words.FEW:
         keys = "".join(
             f'<li><span aria-hidden="true" style="background: {fill}; border-color: {INKS.ink}"></span>'
@@ -86,13 +85,3 @@ def _fifths(found: Fifths, chosen: str) -> None:
     counted = fifths_words.fifths_table(found, chosen)
     sources = folded_list("Sources: children by fifth", [source.line for source in found.sources])
     st.html(folded_table(counted.caption, counted) + sources)
-
-
-def _list(lines: tuple[str, ...] | list[str]) -> None:
-    items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-    if items:
-        st.html(f"<ul>{items}</ul>")
-
-
-def _table(found: TextTable) -> None:
-    st.html(table(found.caption, found.columns, found.rows, numeric=found.numeric, marked=found.marked))

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from sdmap.text.text_table import TextTable
 from sdmap.ui.streamlit.assets import style
+
+
+def shown_table(found: TextTable) -> str:
+    """A table in words with its note under it, as HTML."""
+    note = f"<p>{html.escape(found.note)}</p>" if found.note else ""
+    made = table(
+        found.caption, found.columns, found.rows, numeric=found.numeric, marked=found.marked, links=found.links
+    )
+    return made + note
 
 
 def table(
@@ -14,7 +24,6 @@ def table(
     rows: Iterable[Sequence[str]],
     *,
     numeric: Collection[int] = (),
-    labels: Sequence[str] = (),
     marked: Collection[int] = (),
     links: Collection[tuple[int, Sequence[str]]] = (),
 ) -> str:
@@ -30,8 +39,6 @@ def table(
         Cells as texts ready to show; the first of each row is its head.
     numeric
         Places of the columns that hold numbers, counted from 0: set flush right.
-    labels
-        A sentence for each row, its name to a screen reader; none, and a row is named by its cells.
     marked
         Places of the rows that stand out, counted from 0: in bold, and the current ones to a screen reader.
     links
@@ -43,26 +50,37 @@ def table(
         HTML in which every text is escaped; wide tables scroll inside their own box, which the keyboard reaches, and on
         a phone each row is a card.
     """
-    head = "".join(f'<th scope="col"{_number(i, numeric)}>{html.escape(c)}</th>' for i, c in enumerate(columns))
-    body = "".join(
-        f"<tr{_label(i, labels)}{_current(i, marked)}>"
-        f"{_cells(row, numeric, columns, {at: each[i] for at, each in links})}</tr>"
-        for i, row in enumerate(rows)
+    body = ""
+    for i, texts in enumerate(rows):
+        to = {place: addresses[i] for place, addresses in links}
+        cells = [_linked(html.escape(str(text)), to.get(place, "")) for place, text in enumerate(texts)]
+        body += row(columns, cells, ' aria-current="true"' if i in marked else "", numeric=numeric)
+    return frame(caption, head_cells(columns, numeric), f"<tbody>{body}</tbody>")
+
+
+def head_cells(columns: Sequence[str], numeric: Collection[int] = ()) -> list[str]:
+    """The heads of columns, ready for :func:`frame`."""
+    return [f'<th scope="col"{_number(i, numeric)}>{html.escape(each)}</th>' for i, each in enumerate(columns)]
+
+
+def row(columns: Sequence[str], cells: Sequence[str], kind: str = "", *, numeric: Collection[int] = ()) -> str:
+    """A row of cells that are markup made here, the first its head; ``kind`` are attributes, with a space before."""
+    first, *rest = cells
+    told = "".join(
+        f'<td data-head="{html.escape(columns[i], quote=True)}"{_number(i, numeric)}>{cell}</td>'
+        for i, cell in enumerate(rest, start=1)
     )
+    return f'<tr{kind}><th scope="row"{_number(0, numeric)}>{first}</th>{told}</tr>'
+
+
+def frame(caption: str, heads: Sequence[str], bodies: str, kind: str = "") -> str:
+    """A table whose heads and bodies are markup made here, in a box that scrolls; ``kind`` is a class of its own."""
     name = html.escape(caption, quote=True)
     return (
         f'{style("table")}<div class="sdmap-scroll" role="region" tabindex="0" aria-label="{name}">'
-        f'<table class="sdmap-table" style="--columns: {len(columns)}"><caption>{html.escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
-
-
-def _cells(row: Sequence[str], numeric: Collection[int], columns: Sequence[str], links: Mapping[int, str]) -> str:
-    first, *rest = (_linked(html.escape(str(cell)), links.get(place, "")) for place, cell in enumerate(row))
-    heads = [html.escape(column, quote=True) for column in columns]
-    cells = f'<th scope="row"{_number(0, numeric)}>{first}</th>'
-    return cells + "".join(
-        f'<td data-head="{heads[i]}"{_number(i, numeric)}>{cell}</td>' for i, cell in enumerate(rest, start=1)
+        f'<table class="{f"sdmap-table {kind}".strip()}" style="--columns: {len(heads)}">'
+        f"<caption>{html.escape(caption)}</caption>"
+        f"<thead><tr>{''.join(heads)}</tr></thead>{bodies}</table></div>"
     )
 
 
@@ -70,14 +88,6 @@ def _linked(cell: str, address: str) -> str:
     if not cell or not address.startswith("https://"):
         return cell
     return f'<a href="{html.escape(address, quote=True)}" target="_blank" rel="noopener">{cell}</a>'
-
-
-def _label(place: int, labels: Sequence[str]) -> str:
-    return f' aria-label="{html.escape(labels[place], quote=True)}"' if labels else ""
-
-
-def _current(place: int, marked: Collection[int]) -> str:
-    return ' aria-current="true"' if place in marked else ""
 
 
 def _number(place: int, numeric: Collection[int]) -> str:

@@ -14,7 +14,7 @@ from sdmap.topics.monitoring.stated import Quotation
 from sdmap.ui.parts import share
 from sdmap.ui.parts import support as support_part
 from sdmap.ui.parts.folds import folded_list, folded_table
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.html_table import shown_table
 
 
 def show(pack: Pack, lead: Callable[[str], None]) -> share.Adds | None:
@@ -27,8 +27,7 @@ def show(pack: Pack, lead: Callable[[str], None]) -> share.Adds | None:
         return None
     lead(words.monitoring_headline(found))
     st.html(f'<section class="sdmap-told">{_quoted(found, found.plan.asked)}</section>')
-    figures = tables.monitoring_table(found)
-    st.html(table(figures.caption, figures.columns, figures.rows) + folded_list("How to read it", words.notes(found)))
+    st.html(shown_table(tables.monitoring_table(found)) + folded_list("How to read it", words.notes(found)))
     timetable = tables.timetable_table(found)
     st.html(f'<h2 class="sdmap-finding">{html.escape(words.year_sentence(found))}</h2>')
     obstacles = [f"“{each}”" for each in found.plan.obstacles]

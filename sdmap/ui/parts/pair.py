@@ -15,7 +15,7 @@ from sdmap.topics.compared import pair as compared
 from sdmap.topics.compared.pair import Pair
 from sdmap.ui.parts import atlas, shell
 from sdmap.ui.parts import kept_choices as wishes
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.html_table import shown_table
 from sdmap.ui.streamlit.assets import style
 
 KEYS = ("beside",)
@@ -87,12 +87,10 @@ def tell_both(pair: Pair, area: str) -> None:
             shell.paragraph(sentence)
     told = compared.table(pair)
     with st.container(key="beside_table"):
-        st.html(table(told.caption, told.columns, told.rows))
+        st.html(shown_table(told))
     if area in codes:
         # The table itself stays as it is, so that a choice of an area does not send it anew.
         st.html(style("marked_row", row=str(codes.index(area) + 1)))
-    if told.note:
-        shell.paragraph(told.note)
 
 
 def _words_of_both(pair: Pair) -> str:

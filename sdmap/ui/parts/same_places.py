@@ -19,8 +19,8 @@ from sdmap.text.numbers import count_words
 from sdmap.topics.same_places import tables, words
 from sdmap.topics.same_places.found import Cell, Row, SamePlaces, standing_out
 from sdmap.ui.parts import choices, controls, filter_controls, paper, shell
-from sdmap.ui.parts.folds import fold
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.folds import fold, paragraphs
+from sdmap.ui.parts.html_table import frame, shown_table
 from sdmap.ui.streamlit.assets import style
 
 # Up to so many areas unfold in the browser; of more, all are sent when they are asked for.
@@ -45,12 +45,9 @@ def show(result: SamePlaces, request: MapRequest) -> None:
         with paper.kept("same_places"):
             _choose(result)
             _grids(result, request, _kept(result, request))
-    notes = "".join(
-        f"<p>{html.escape(note)}</p>" for note in (*words.check_sentences(result), *words.counted_notes(result))
-    )
-    found = tables.left_out_table(result) if result.left_out else None
-    listed = table(found.caption, found.columns, found.rows) if found else ""
-    st.html(fold("How these are counted, what checks them, and what is not counted", notes + listed))
+    notes = paragraphs((*words.check_sentences(result), *words.counted_notes(result)))
+    left_out = shown_table(tables.left_out_table(result)) if result.left_out else ""
+    st.html(fold("How these are counted, what checks them, and what is not counted", notes + left_out))
 
 
 def _choose(result: SamePlaces) -> None:
@@ -125,13 +122,11 @@ def _grids(result: SamePlaces, request: MapRequest, rows: Sequence[Row]) -> None
 
 def grid(result: SamePlaces, request: MapRequest, rows: Sequence[Row], chosen: str) -> str:
     """The grid as HTML, every text escaped; each area leads to its profile, each measure to its map."""
-    heads = [_head(result, request, measure) for measure in result.measures]
     first = html.escape(capital(result.layer.singular))
-    head = f'<th scope="col">{first}</th><th scope="col" class="of">Worse on</th>{"".join(heads)}'
+    heads = [f'<th scope="col">{first}</th>', '<th scope="col" class="of">Worse on</th>']
+    heads += [_head(result, request, measure) for measure in result.measures]
     body = "".join(_row(result, request, row, chosen=row.code == chosen) for row in rows)
-    frame = table(words.caption(result), (), ()).replace('class="sdmap-table"', 'class="sdmap-table sdmap-grid"')
-    frame = frame.replace("--columns: 0", f"--columns: {len(result.measures) + 2}")
-    return frame.replace("<tr></tr>", f"<tr>{head}</tr>").replace("<tbody></tbody>", f"<tbody>{body}</tbody>")
+    return frame(words.caption(result), heads, f"<tbody>{body}</tbody>", "sdmap-grid")
 
 
 def _head(result: SamePlaces, request: MapRequest, measure: MapResult) -> str:

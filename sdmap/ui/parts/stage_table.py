@@ -12,16 +12,15 @@ from itertools import groupby
 from sdmap.text.joining import lowered
 from sdmap.topics.stages import tables, words
 from sdmap.topics.stages.found import FoundRow, StagesResult
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.html_table import frame, head_cells
 from sdmap.ui.streamlit.assets import style
 
 
 def stage_table(result: StagesResult) -> str:
     """The table as HTML, every text escaped."""
-    frame = table(tables.caption(result), ("Whose", *words.heads(result)), ())
+    heads = head_cells(("Whose", *words.heads(result)))
     bodies = "".join(_body(result, list(rows)) for _, rows in groupby(result.rows, key=lambda found: found.stage))
-    frame = frame.replace('class="sdmap-table"', 'class="sdmap-table sdmap-stages"')
-    return style("stages") + frame.replace("<tbody></tbody>", bodies)
+    return style("stages") + frame(tables.caption(result), heads, bodies, "sdmap-stages")
 
 
 def _body(result: StagesResult, rows: list[FoundRow]) -> str:

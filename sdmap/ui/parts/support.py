@@ -11,7 +11,7 @@ from sdmap.pack.support import SUPPORT, template
 from sdmap.render.files.exports import MIME
 from sdmap.topics.monitoring.support import HOW_TO_ADD, support, support_headline, support_table
 from sdmap.ui.parts import shell
-from sdmap.ui.parts.html_table import table
+from sdmap.ui.parts.html_table import shown_table
 
 
 def show(pack: Pack) -> None:
@@ -26,8 +26,7 @@ def show(pack: Pack) -> None:
         f'<p class="small">{html.escape(f"{source.title}, {source.publisher}")}</p></blockquote></section>'
     )
     if found.years:
-        shown = support_table(found)
-        st.html(table(shown.caption, shown.columns, shown.rows))
+        st.html(shown_table(support_table(found)))
     shell.paragraph(HOW_TO_ADD)
     st.download_button(
         "Template (CSV)",
