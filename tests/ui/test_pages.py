@@ -237,7 +237,7 @@ def test_a_place_chooses_its_area_once_and_is_answered(monkeypatch):
     assert "In the ward Newhall and Stanton and in the electoral division Swadlincote West (until" in body(page)
     offered = "Four services are recorded for Newhall and Stanton: Pilot project in Newhall,"
     assert f"<li>{offered}" in body(page)
-    assert f"<details><summary>{offered}" in body(page)
+    assert f'<details class="sdmap-fold"><summary>{offered}' in body(page)
     box(page, "Areas").set_value("divisions_2025").run()
     assert page.session_state["area"] == "E58001917", "the division that holds the postcode"
     box(page, "Areas").set_value("wards").run()

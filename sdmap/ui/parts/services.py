@@ -10,6 +10,7 @@ import streamlit as st
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.services import Service
 from sdmap.topics.services.words import services_for
+from sdmap.ui.parts.folds import fold
 from sdmap.ui.streamlit.assets import style
 
 
@@ -21,9 +22,8 @@ def show(pack: Pack, layer: Layer, code: str) -> None:
     offered = services_for(pack, layer, code)
     if not offered.sentence:
         return
-    told = html.escape(offered.sentence)
     listed = services_list(zip((each.service for each in offered.services), offered.lines, strict=True))
-    body = f"<details><summary>{told}</summary>{listed}</details>" if listed else f"<p>{told}</p>"
+    body = fold(offered.sentence, listed) or f"<p>{html.escape(offered.sentence)}</p>"
     st.html(f'{style("offer")}<section class="sdmap-offer" aria-label="What is on offer here">{body}</section>')
 
 
