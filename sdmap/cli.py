@@ -192,7 +192,7 @@ def table(
     result = _result(context, layer, indicator, period, comparator)
     content = export(result, kind)
     if out is None:
-        typer.echo(content.decode("utf-8").removeprefix("\ufeff"), nl=False)
+        typer.echo(content.decode("utf-8-sig"), nl=False)
     elif describe:
         from sdmap.render.files.data_exports import write_described
 

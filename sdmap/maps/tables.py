@@ -128,6 +128,11 @@ def values_to_csv(frame: pd.DataFrame, sources: Sequence[Source], release: str) 
     return frame.assign(**told, **origin).to_csv(index=False, lineterminator="\n", float_format="%.10g")
 
 
+def for_spreadsheets(table: str) -> bytes:
+    """A CSV as a file; the byte order mark tells spreadsheets that names with accents and dashes are UTF-8."""
+    return table.encode("utf-8-sig")
+
+
 def _origin(sources: Sequence[Source], release: str) -> dict[str, str]:
     return {"source": textual(source_text(sources)), "release": textual(release)}
 

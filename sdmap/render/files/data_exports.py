@@ -19,7 +19,16 @@ import shapely
 
 from sdmap.maps import narrate
 from sdmap.maps.found import MapResult
-from sdmap.maps.tables import BY_SCHOOLS, HARMLESS, NOT_COMPARED, PLAIN, file_stem, result_table, to_csv
+from sdmap.maps.tables import (
+    BY_SCHOOLS,
+    HARMLESS,
+    NOT_COMPARED,
+    PLAIN,
+    file_stem,
+    for_spreadsheets,
+    result_table,
+    to_csv,
+)
 from sdmap.pack.outlines import GRID
 from sdmap.pack.schemas import STATUSES, Column, Table
 from sdmap.pack.sources import package_credits
@@ -95,8 +104,8 @@ def about(result: MapResult) -> dict[str, Any]:
 
 
 def to_csv_file(result: MapResult) -> bytes:
-    """The table as CSV; the byte order mark tells spreadsheets that names with accents and dashes are UTF-8."""
-    return b"\xef\xbb\xbf" + to_csv(result).encode("utf-8")
+    """The table as CSV."""
+    return for_spreadsheets(to_csv(result))
 
 
 def to_described_zip(result: MapResult) -> bytes:

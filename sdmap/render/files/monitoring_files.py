@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from sdmap.maps.tables import values_to_csv
+from sdmap.maps.tables import for_spreadsheets, values_to_csv
 from sdmap.render.files.workbook import INAPPLICABLE, UNAVAILABLE, Book, Head, Sheet, text_sheet, write_book
 from sdmap.text.joining import capital
 from sdmap.text.period_grammar import is_period
@@ -20,7 +20,7 @@ _FIGURE, _COUNT = "0.0", "#,##0"
 def monitoring_csv(found: Monitoring) -> bytes:
     """Every figure as a row of values, with sources and data release; an empty cell is a figure not in these data."""
     frame = pd.DataFrame(tables.value_rows(found), columns=list(tables.VALUE_COLUMNS))
-    return b"\xef\xbb\xbf" + values_to_csv(frame, found.sources, found.pack.release).encode()
+    return for_spreadsheets(values_to_csv(frame, found.sources, found.pack.release))
 
 
 def monitoring_xlsx(found: Monitoring) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sdmap.maps.tables import to_csv
+from sdmap.maps.tables import for_spreadsheets, to_csv
 from sdmap.render.files.map_workbook import figure_sheet
 from sdmap.render.files.workbook import Book, text_sheet, write_book
 from sdmap.text.periods import period_words
@@ -12,7 +12,7 @@ from sdmap.topics.same_places.found import SamePlaces
 
 def grid_csv(found: SamePlaces) -> bytes:
     """Every figure with what it was compared with, a row for each area and measure."""
-    return b"\xef\xbb\xbf" + to_csv(*found.measures).encode()
+    return for_spreadsheets(to_csv(*found.measures))
 
 
 def grid_xlsx(found: SamePlaces) -> bytes:

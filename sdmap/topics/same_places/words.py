@@ -165,6 +165,12 @@ def file_name(result: SamePlaces) -> str:
     return safe_name(f"{result.pack.name} same places {result.layer.id}")
 
 
+def others_label(result: SamePlaces, rest: Sequence[Row]) -> str:
+    """What the fold of the areas that do not stand out holds."""
+    noun = result.layer.singular if len(rest) == 1 else result.layer.plural
+    return f"The other {count_words(len(rest))} {noun}{'' if any(row.worse for row in rest) else ', worse on none'}"
+
+
 def place_text(result: SamePlaces, row: Row) -> str:
     """Where an area is whose name does not say it: "mostly in Riverside"; "" else."""
     return whereabouts(result.pack, result.layer).get(row.code, "")

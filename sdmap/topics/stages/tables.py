@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from sdmap.text.joining import lowered
 from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
@@ -88,15 +85,6 @@ def sources_table(result: StagesResult) -> TextTable:
         ),
         rows=tuple(_source_row(result, found, cell) for found, cell in known),
     )  # fmt: skip
-
-
-def sources_csv(result: StagesResult) -> str:
-    """The same as CSV, with the data release in every row."""
-    table, out = sources_table(result), io.StringIO()
-    written = csv.writer(out, lineterminator="\n")
-    written.writerow((*table.columns, "Data release"))
-    written.writerows((*row, result.pack.release) for row in table.rows)
-    return out.getvalue()
 
 
 def _source_row(result: StagesResult, found: FoundRow, cell: Cell) -> tuple[str, ...]:

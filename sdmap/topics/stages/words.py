@@ -8,7 +8,6 @@ from dataclasses import replace
 from sdmap.pack.beyond import DISADVANTAGED
 from sdmap.pack.sources import NOT_KNOWN
 from sdmap.pack.stages import StageMeasure
-from sdmap.text.files import safe_name
 from sdmap.text.joining import STATUS_WORDS, counts_text, format_value, join_words
 from sdmap.text.numbers import count_words, half_up, ordinal, signed
 from sdmap.text.periods import period_words
@@ -166,11 +165,6 @@ def frame(result: StagesResult) -> tuple[tuple[str, tuple[str, ...]], ...]:
         line = f"{study.publisher}, {study.title}, {study.published}; quoted in {document.title}"
         lines.setdefault(line, []).append(quote.quote)
     return tuple((line, tuple(quotes)) for line, quotes in lines.items())
-
-
-def file_name(result: StagesResult) -> str:
-    """What the table is called as a file."""
-    return f"{safe_name(f'{result.pack.name} life stages')}.csv"
 
 
 def level_name(result: StagesResult, level: Level) -> str:

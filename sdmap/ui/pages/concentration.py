@@ -12,6 +12,7 @@ from sdmap.figures.local_statistics import local_statistics
 from sdmap.maps.explain import explanation
 from sdmap.maps.mapping import settle
 from sdmap.maps.narrate import ROUNDED
+from sdmap.maps.tables import for_spreadsheets
 from sdmap.pack.core_words import core_caveat
 from sdmap.text.errors import SdmapError
 from sdmap.text.text_table import TextTable
@@ -168,8 +169,7 @@ def _core_against_rest(result: ConcentrationResult, lead: str) -> None:
                 _table(tables.left_out_table(result))
             st.download_button(
                 "Core against rest (CSV)",
-                # The byte order mark tells spreadsheets that dashes and quotation marks are UTF-8.
-                data=lambda: "\ufeff" + tables.contrast_csv(result),
+                data=lambda: for_spreadsheets(tables.contrast_csv(result)),
                 file_name=words.file_name(result),
                 mime="text/csv",
                 key="download_contrast",

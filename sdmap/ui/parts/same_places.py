@@ -106,12 +106,8 @@ def _grids(result: SamePlaces, request: MapRequest, rows: Sequence[Row]) -> None
     few = standing_out(rows)
     rest, others = rows[few:], ""
     if len(rows) <= MANY:
-        noun = result.layer.singular if len(rest) == 1 else result.layer.plural
-        label = (
-            f"The other {count_words(len(rest))} {noun}{'' if any(row.worse for row in rest) else ', worse on none'}"
-        )
         made = grid(result, request, rest, request.area) if rest else ""
-        others = fold(label, made, opened=request.area in {row.code for row in rest})
+        others = fold(words.others_label(result, rest), made, opened=request.area in {row.code for row in rest})
     st.html(style("grid", **_COLOURS) + grid(result, request, rows[:few], request.area) + others)
     if len(rows) > MANY:
         box = shell.folded(shell.plain(f"All {len(rows)} {result.layer.plural}"), "same_places_box")

@@ -19,7 +19,7 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import paragraph, sentence
-from sdmap.maps.tables import words_to_csv
+from sdmap.maps.tables import for_spreadsheets, words_to_csv
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack
 from sdmap.pack.sources import Source
@@ -39,9 +39,8 @@ from sdmap.topics.concentration.found import ConcentrationResult
 from sdmap.topics.monitoring.found import Monitoring
 from sdmap.topics.same_places import words as same_words
 from sdmap.topics.same_places.found import SamePlaces
-from sdmap.topics.stages import words as stage_words
 from sdmap.topics.stages.found import StagesResult
-from sdmap.topics.stages.tables import sources_csv
+from sdmap.topics.stages.tables import sources_table
 from sdmap.ui.parts import controls, copying, shell
 from sdmap.ui.parts.report_part import Subject, report_part
 from sdmap.ui.parts.selection import selected_area
@@ -259,13 +258,16 @@ def with_monitoring(shared: Shared, found: Monitoring) -> Shared:
 
 def with_stages(shared: Shared, found: StagesResult) -> Shared:
     """Add the figures of the stages of life as a table."""
-    file = File("Life stages (CSV)", stage_words.file_name(found), MIME["csv"], partial(_with_mark, sources_csv, found))
+    file = words_file(found.pack, "Life stages (CSV)", "life stages", sources_table(found), found.sources)
     return replace(shared, files=(file,))
 
 
 def words_file(pack: Pack, label: str, name: str, listed: TextTable, used: Sequence[Source]) -> File:
     """A table in words with its sources, under the label of its button and the name of its file."""
-    make = partial(_with_mark, words_to_csv, listed, used, pack.release)
+
+    def make() -> bytes:
+        return for_spreadsheets(words_to_csv(listed, used, pack.release))
+
     return File(label, f"{safe_name(f'{pack.name} {name}')}.csv", MIME["csv"], make)
 
 
@@ -298,11 +300,6 @@ def _file(result: MapResult, offer: Offer, page: str | None = "") -> File:
 
 def _written(label: str, stem: str, ending: str, write: Callable[[Any], bytes], found: Any) -> File:
     return File(label, f"{stem}.{ending}", MIME[ending], partial(write, found))
-
-
-def _with_mark(write: Callable[..., str], *found: Any) -> bytes:
-    """A table with the mark that tells spreadsheets that dashes and quotation marks are UTF-8."""
-    return b"\xef\xbb\xbf" + write(*found).encode()
 
 
 def _with_release(told: str, pack: Pack) -> str:
