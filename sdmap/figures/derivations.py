@@ -319,5 +319,5 @@ def _people(pack: Pack, indicator: str, period: str, origin: str) -> pd.Series:
     if here == origin:
         return counts["numerator"]
     shares = address_shares(pack, pack.layer(here), pack.layer(origin))
-    codes = pd.Index(areas(pack, pack.layer(origin))["code"], name="code")
+    codes = codes_of(pack, pack.layer(origin))
     return apportion(counts.assign(denominator=counts["numerator"]), shares, codes)["numerator"]

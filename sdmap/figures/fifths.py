@@ -14,7 +14,7 @@ import pandas as pd
 
 from sdmap.figures.deprivation import FOR_CHILDREN
 from sdmap.pack.aggregate import WITHIN, address_shares
-from sdmap.pack.layers import areas, core_codes
+from sdmap.pack.layers import areas, codes_of, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.observations import area_deciles, published
 from sdmap.pack.sources import Source
@@ -143,6 +143,6 @@ def _counted(pack: Pack, layer: Layer, indicator: Indicator, ranked: pd.DataFram
 
 def _shares(pack: Pack, origin: Layer, layer: Layer) -> pd.DataFrame:
     if origin is layer:
-        codes = areas(pack, layer)["code"]
+        codes = codes_of(pack, layer)
         return pd.DataFrame({"origin": codes, "target": codes, "share": 1.0})
     return address_shares(pack, origin, layer)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal
 
 import geopandas as gpd
@@ -147,10 +146,10 @@ class MapResult:
         """Which figures it shows."""
         return Asked(self.layer, self.indicator, self.period)
 
-    @cached_property
+    @property
     def core(self) -> CoreSummary | None:
         """The core held against the rest; worked out when it is asked for, as its schools are drawn anew so often."""
-        return self.unmarked.core if self.unmarked else core_summary(self.pack, self.asked)
+        return core_summary(self.pack, self.asked)
 
     @property
     def outlined(self) -> bool:

@@ -97,8 +97,10 @@ def export_two(
     """Render a map of two indicators as a picture; parameters and errors are those of :func:`export`."""
     from sdmap.render.paper import pictures
 
-    if kind not in formats.PICTURES:
+    if kind in formats.of("page"):
         return _page(one, kind, TWO)
+    if kind not in formats.PICTURES:
+        raise unknown("format of picture", kind, formats.PICTURES, where="")
     return pictures.picture(TWO, (one, other), kind, preset=preset, variant=variant, link=link)
 
 

@@ -11,7 +11,7 @@ from sdmap.render.paper.foot import Foot
 from sdmap.render.paper.page import Box, Sheet, line_height, wrap
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.story import Story
-from sdmap.text.errors import RequestError, TooSmallError
+from sdmap.text.errors import TooSmallError
 from sdmap.text.joining import joined
 
 HEAD_GAP = (3.0, 1.7)  # under the head: on any sheet, on a tight one
@@ -47,7 +47,7 @@ def framed(sheet: Sheet, story: Story, preset: Preset, first: str = "", need: fl
 
     Raises
     ------
-    RequestError
+    TooSmallError
         If nothing is left.
     """
     page = sheet.box.grown(-preset.margin)
@@ -79,12 +79,12 @@ def with_room(story: Story, make: Callable[[Story], Made]) -> Made:
 
     Raises
     ------
-    RequestError
+    TooSmallError
         If the sheet is too small all the same.
     """
     try:
         return make(story)
-    except RequestError:
+    except TooSmallError:
         if not story.link:
             raise
         return make(replace(story, link=""))

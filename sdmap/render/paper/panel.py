@@ -160,7 +160,7 @@ class Panel:
         """
         ground.marks.extend(self.marks())
         places = self.work if self.larger is None else outside(self.work, self.larger)
-        self.letters = set_letters(self.sheet, places, self.frame, [*ground.taken, *ground.marks])
+        self.letters = set_letters(places, self.frame, [*ground.taken, *ground.marks])
         # Only now: the letter of a line stands on it.
         ground.marks.extend(around(self.work))
         ground.taken.extend(letter.box.grown(0.5).polygon for letter in self.letters)

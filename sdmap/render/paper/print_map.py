@@ -8,6 +8,7 @@ the result and from :mod:`sdmap.maps.narrate`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -200,7 +201,7 @@ class MapPicture:
 
         Rather than to crowd that out, areas that find no label are counted and not listed.
         """
-        legend, share = self._needs()
+        legend, share = self._needs
         bare = framed(self._blank(), self.story, self.preset, "", share)[0].height
         # Where the district cannot have its share whatever is left out, what there is to say is said.
         need = share if bare > share - SLACK else legend
@@ -213,6 +214,7 @@ class MapPicture:
         self.sheet = self._blank()
         return framed(self.sheet, self.story, self.preset, first, need)
 
+    @cached_property
     def _needs(self) -> tuple[float, float]:
         """How high the body must be for the legend, and for the district to have its share of the sheet as well."""
         preset = self.preset

@@ -43,9 +43,8 @@ def _aside(plan: Plan, body: Box, box: Box, preset: Preset) -> Box | None:
     """Room for the arrow and the bar off the map: under the legend, under the inset or beside the keys."""
     legend = plan.corner.y1 - plan.legend.height - LEGEND_GAP
     rooms = [Box(plan.corner.x0, plan.corner.y0, plan.corner.x1, legend)]
-    if plan.panel is not None and plan.panel.x0 > plan.frame.x1:
-        foot = plan.frame.y0 if plan.panel.x0 != plan.corner.x0 else plan.panel.y0
-        rooms.append(Box(plan.panel.x0, foot, plan.panel.x1, plan.panel.y0 - LEGEND_GAP))
+    if plan.panel is not None and plan.panel.x0 > plan.frame.x1 and plan.panel.x0 != plan.corner.x0:
+        rooms.append(Box(plan.panel.x0, plan.frame.y0, plan.panel.x1, plan.panel.y0 - LEGEND_GAP))
     for room in rooms:
         if box.height <= room.height and box.width <= room.width:
             return Box(room.x0, room.y0, room.x0 + box.width, room.y0 + box.height)

@@ -18,7 +18,7 @@ from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.page import Box, Sheet, Window
 
 LETTER = 7.0  # points
-HIGH = 1.55  # the height of the plate a letter stands on, of its size
+PLATE = 1.55 * LETTER * POINT  # the height of the plate that a letter stands on, millimetres
 CAPITAL = 0.73  # the height of a capital, of its size
 BROKEN = (3.2, 2.4)  # a dash and the gap after it, in widths of the line
 LINE, CASING = 1.5, 3.4  # points
@@ -89,19 +89,18 @@ def around(places: Sequence[OnPage]) -> list[BaseGeometry]:
     return [shapely.buffer(place.line, CASING / 2 * POINT) for place in places if place.line is not None]
 
 
-def set_letters(sheet: Sheet, places: Sequence[OnPage], frame: Box, taken: Sequence[BaseGeometry]) -> list[Letter]:
+def set_letters(places: Sequence[OnPage], frame: Box, taken: Sequence[BaseGeometry]) -> list[Letter]:
     """Find a place for each letter, clear of one another and of what is taken as far as can be.
 
     A place outside the frame gets no letter.
     """
-    high = plate_height(sheet)
-    inner, letters = frame.grown(-high / 2), []
+    inner, letters = frame.grown(-PLATE / 2), []
     covered = list(taken)
     for place in places:
-        spots = _spots(place, inner, high)
+        spots = _spots(place, inner, PLATE)
         if not len(spots):
             continue
-        half = np.array([_wide(place.letter, sheet), high]) / 2
+        half = np.array([_wide(place.letter), PLATE]) / 2
         plates = shapely.box(*(spots[:, :2] - half).T, *(spots[:, :2] + half).T)
         tree = shapely.STRtree(covered)
         met = np.bincount(tree.query(plates, predicate="intersects")[0], minlength=len(spots))
@@ -131,17 +130,8 @@ def _within(points: NDArray[np.float64], box: Box) -> NDArray[np.bool_]:
     return np.asarray((x > box.x0) & (x < box.x1) & (y > box.y0) & (y < box.y1))
 
 
-def plate_height(sheet: Sheet) -> float:
-    """The height of the plate a letter stands on, millimetres."""
-    return HIGH * _size(sheet) * POINT
-
-
-def _size(sheet: Sheet) -> float:
-    return LETTER * max(sheet.fineness, 1.0)
-
-
-def _wide(letter: str, sheet: Sheet) -> float:
-    return max(plate_height(sheet), width_of(letter, _size(sheet), "bold") + 1.6)
+def _wide(letter: str) -> float:
+    return max(PLATE, width_of(letter, LETTER, "bold") + 1.6)
 
 
 def draw_extents(sheet: Sheet, places: Sequence[OnPage], *, clip: Box | None = None) -> None:
@@ -165,10 +155,9 @@ def draw_letters(sheet: Sheet, letters: Sequence[Letter]) -> None:
 def _plate(sheet: Sheet, box: Box, letter: str, name: str) -> None:
     sheet.rectangle(box.grown(0.3), face=PAPER)
     sheet.rectangle(box, face=INK, name="work-plate")
-    size = _size(sheet)
-    base = (box.y0 + box.y1) / 2 - CAPITAL * size * POINT / 2
+    base = (box.y0 + box.y1) / 2 - CAPITAL * LETTER * POINT / 2
     sheet.text(
-        (box.x0 + box.x1) / 2, base, letter, size, weight="bold", align="center", colour=PAPER, name=name
+        (box.x0 + box.x1) / 2, base, letter, LETTER, weight="bold", align="center", colour=PAPER, name=name
     )  # fmt: skip
 
 
@@ -186,8 +175,8 @@ def _sample(letter: str, *, lined: bool) -> Draw:
             across = shapely.LineString([(box.x0 - 1.2, y), (box.x1 + 0.5, y)])
             draw_extents(sheet, [OnPage(letter, None, across)])
         if letter:
-            half = min(_wide(letter, sheet), box.width) / 2
-            high = min(plate_height(sheet), box.height + 0.6) / 2
+            half = min(_wide(letter), box.width) / 2
+            high = min(PLATE, box.height + 0.6) / 2
             _plate(sheet, Box(x - half, y - high, x + half, y + high), letter, f"legend-letter-{letter}")
 
     return draw

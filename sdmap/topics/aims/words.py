@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdmap.pack.own_words import Documents
 from sdmap.text.joining import join_words
-from sdmap.text.numbers import count_words, half_up
+from sdmap.text.numbers import count_words, counted, half_up
 from sdmap.text.periods import period_words
 from sdmap.topics.aims.found import Gap, TargetLine, TargetResult
 
@@ -145,8 +145,7 @@ def aims_headline(results: tuple[TargetResult, ...], here: str) -> str:
     if not lines:
         return f"How far off the {count_words(len(results))} aims are in {here} is not known."
     above = count_words(sum(all(gap.verdict == "exceeds" for gap in line.gaps) for line in lines), none="none")
-    measures = "one measure" if len(lines) == 1 else f"{count_words(len(lines))} measures"
-    lead = f"Of {measures} of the aims that can be compared with {lines[0].comparator},"
+    lead = f"Of {counted(len(lines), 'measure')} of the aims that can be compared with {lines[0].comparator},"
     lead += f" {here} exceeds {above}"
     lacking = sum(not told_lines(result) for result in results)
     if not lacking:

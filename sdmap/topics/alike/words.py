@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sdmap.pack.beyond import ALL, DISADVANTAGED, FSM
 from sdmap.pack.model import Pack
 from sdmap.text.joining import capital, format_value, interval_text, join_words
-from sdmap.text.numbers import count_words
+from sdmap.text.numbers import count_words, counted
 from sdmap.text.periods import period_words
 from sdmap.text.ranks import rank_words
 from sdmap.topics.alike.found import Group, Standing, own_groups, same_standing
@@ -43,7 +43,7 @@ def alike_headline(group: Group) -> str:
         side = group.standings[0].side
         near = _near(group, side)
         return f"{lead} {_SIDES[side]} on all {count_words(total)} measures known for it{f', {near}' if near else ''}."
-    measures = "one measure" if total == 1 else f"{count_words(total)} measures"
+    measures = counted(total, "measure")
     return f"{lead} {join_words(sides)}, of {measures} known for it."
 
 

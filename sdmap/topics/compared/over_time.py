@@ -20,7 +20,7 @@ from sdmap.maps.classify import axis_for
 from sdmap.maps.found import Axis
 from sdmap.pack.model import Indicator, Pack
 from sdmap.text.joining import STATUS_WORDS, capital, format_value, interval_text, join_words, lowered, status_text
-from sdmap.text.numbers import count_words
+from sdmap.text.numbers import count_words, counted
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.profile.change_words import change_sentence
@@ -135,7 +135,7 @@ def over_time_headline(found: Sequence[OverTime], here: str) -> str:
     clear = sum("changed" in each for each in verdicts)
     unclear = sum("not clear" in each and "changed" not in each for each in verdicts)
     rest = len(found) - clear - unclear
-    measures = "one measure" if len(found) == 1 else f"{count_words(len(found))} measures"
+    measures = counted(len(found), "measure")
     parts = [
         f"clear on {count_words(clear, none='none')}",
         *([f"not clear on {count_words(unclear)}"] if unclear else []),

@@ -15,7 +15,7 @@ from typing import Any, Literal
 import pandas as pd
 import shapely
 
-from sdmap.pack.layers import areas
+from sdmap.pack.layers import areas, codes_of
 from sdmap.pack.model import Pack
 from sdmap.pack.sources import Source
 from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
@@ -280,7 +280,7 @@ def _shapes(pack: Pack, codes: frozenset[str]) -> tuple[str, dict[str, Any]]:
     """The layer that has most of the districts, and their outlines; nothing where none has any."""
     best, most = "", 0
     for layer in pack.layers:
-        have = len(codes & set(areas(pack, pack.layer(layer))["code"]))
+        have = len(codes & set(codes_of(pack, pack.layer(layer))))
         best, most = (layer, have) if have > most else (best, most)
     if not best:
         return "", {}

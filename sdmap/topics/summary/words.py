@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from sdmap.figures.concentration import Contrast, contrast
 from sdmap.figures.figures import comparator_figure, periods
-from sdmap.figures.records import CLEAR, Asked, Share
+from sdmap.figures.records import CLEAR, Asked
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
@@ -23,7 +21,7 @@ from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.sources import NOT_KNOWN
 from sdmap.text.certainty import certainty
-from sdmap.text.joining import capital, join_words
+from sdmap.text.joining import capital, counts_text, join_words
 from sdmap.text.numbers import half_up
 from sdmap.text.periods import period_words
 from sdmap.topics.aims.found import TargetLine, target_results
@@ -107,22 +105,16 @@ def _sides(pack: Pack, subject: str, side: Contrast, parted: bool) -> Iterator[s
     """The core and the rest, in children where they were counted."""
     assert side.core is not None
     assert side.rest is not None
-    about = "about " if parted or side.asked.indicator.counts_reckoned(side.status) else ""
-    core, rest = (_of(share, about) for share in (side.core, side.rest))
-    shares = [_in_100(share.value) for share in (side.core, side.rest)]
+    rounded = parted or side.asked.indicator.counts_reckoned(side.status)
+    both = (side.core, side.rest)
+    core, rest = (counts_text(each.numerator, each.denominator, side.status, rounded=rounded) for each in both)
+    shares = [_in_100(share.value) for share in both]
     yield f"In {pack.the_core}, {core or f'about {shares[0]}'} {subject}."
     if core and rest:
         yield f"In the rest of {pack.name} it is {rest}."
         yield f"That is {shares[0]} in the one and {shares[1].partition(' ')[0]} in the other."
     else:
         yield f"In the rest of {pack.name} it is about {shares[1]}."
-
-
-def _of(share: Share, about: str) -> str:
-    """How many of how many; "" where they were not counted."""
-    if share.numerator is None or share.denominator is None:
-        return ""
-    return f"{about}{share.numerator:,.0f} of {share.denominator:,.0f}"
 
 
 def _in_100(value: float | None) -> str:
@@ -147,10 +139,8 @@ def _ends(subject: str, result: MapResult) -> Iterator[str]:
         yield f"Nowhere is it known how many {subject}."
         return
     top = known[0]
-    many = _in_100(top["value"])
-    if pd.notna(top["numerator"]) and pd.notna(top["denominator"]):
-        about = "about " if top["status"] == "apportioned" or result.indicator.counts_reckoned(top["status"]) else ""
-        many = f"{about}{top['numerator']:,.0f} of {top['denominator']:,.0f}"
+    rounded = result.indicator.counts_reckoned(top["status"])
+    many = counts_text(top["numerator"], top["denominator"], top["status"], rounded=rounded) or _in_100(top["value"])
     whole = f"In {top['name']}, {many} {subject}."
     if len(whole.split()) <= MOST_WORDS:
         yield whole
