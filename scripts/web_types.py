@@ -14,7 +14,7 @@ if not __package__:  # run by its path: the folder above is not yet where module
 from sdmap.render.web import copy_wire, school_wire, ways_wire, wire
 
 TYPES = Path(wire.__file__).parent / "src" / "types.d.ts"
-HEAD = "// Made by `make web` from the records in wire.py and the modules named after it.\n"
+HEAD = "// Made by `make web` from the records in wire.py, school_wire.py and copy_wire.py.\n"
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null", Any: "any"}
 
 
