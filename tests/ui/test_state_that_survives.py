@@ -1,6 +1,7 @@
 """What is chosen outlives a reload of any page, and a server that has been restarted while the page stayed open."""
 
 import pytest
+import streamlit as st
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 
 from sdmap.ui.pages import PAGES
@@ -40,12 +41,20 @@ def test_going_back_to_a_page_without_choices_brings_what_was_chosen_then(monkey
     assert page.session_state["indicator"] == "year_6_obesity"
 
 
-def restarted(page, query):
-    """The same page in a session that knows nothing of it: the first thing done comes with what the controls hold."""
+def restarted(page, query, monkeypatch=None):
+    """The same page in a session that knows nothing of it: the first thing done comes with what the controls hold.
+
+    With ``monkeypatch`` the first run is cut short and the browser sends the same again.
+    """
     sent = WidgetStates()
     sent.CopyFrom(page._tree.get_widget_states())
     fresh = whole_app()
     to_address(fresh, query)
+    if monkeypatch is not None:
+        with monkeypatch.context() as cold:
+            cold.setattr("sdmap.ui.pages.search", lambda _: st.stop())
+            fresh._run(sent)
+            assert not list(fresh.radio)
     return fresh._run(sent)
 
 
@@ -65,6 +74,25 @@ def test_after_a_restart_the_first_choice_counts(monkeypatch, label, value, key)
     assert box(fresh, label).value == value
     assert address(fresh)[key] == value
     assert {k: v for k, v in address(fresh).items() if k in ("view", "release")}.items() <= query.items()
+
+
+def test_after_a_restart_a_choice_counts_whose_first_run_was_cut_short(monkeypatch):
+    page = opened(monkeypatch, layer="wards", indicator="year_6_obesity")
+    query = address(page)
+    box(page, "Areas").set_value("divisions_2025")
+    fresh = restarted(page, query, monkeypatch)
+    assert not fresh.exception
+    assert address(fresh)["layer"] == box(fresh, "Areas").value == "divisions_2025"
+
+
+def test_what_is_chosen_before_the_first_run_has_ended_is_not_undone_by_the_address(monkeypatch):
+    link = {"layer": "wards", "area": "E05008817"}
+    with monkeypatch.context() as cold:
+        cold.setattr("sdmap.ui.pages.schools._write_url", lambda _: st.stop())
+        page = opener("schools")(monkeypatch, **link)
+    assert address(page) == link
+    box(page, "Area").set_value("E05008811").run()
+    assert address(page)["area"] == "E05008811"
 
 
 def test_after_a_restart_a_page_nobody_touched_is_as_its_address_says(monkeypatch):

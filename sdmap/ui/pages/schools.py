@@ -299,11 +299,11 @@ def _take_over_url(pack: Pack) -> list[str]:
     said = {key: [text for text in st.query_params.get_all(key) if text] for key in PAGE.parameters}
     asked = {key: texts for key, texts in said.items() if texts}
     state[_ASKED] = ()
-    late = links.late(PAGE.name, asked, links.held(_TOUCHED))
+    late = links.late(PAGE.name, asked, links.held(_TOUCHED), touched=atlas.just_picked((_MAP,)) is not None)
     if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
         return []
     state[_ASKED], state[_LINKED] = tuple(asked), "measure" in asked
-    told = []
+    told, came = [], dict(asked)
     shared.adopt({key: asked.pop(key)[-1] for key in SHARED if key in asked and key not in ("layer", "area")})
     made = asked.pop("release", [pack.release])[-1]
     for key, texts in asked.items():
@@ -320,6 +320,8 @@ def _take_over_url(pack: Pack) -> list[str]:
             state["layer" if key == "layer" else _STATE + key] = texts[-1]
     if "layer" not in asked and (home := layer_with(pack, selection.selected_area())):
         state["layer"] = home.id
+    # At once: a choice may cut this run short, and what this address says must not undo it.
+    links.wrote(PAGE.name, came, links.held(_TOUCHED))
     if made != pack.release:
         told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
     return told

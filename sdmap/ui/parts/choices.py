@@ -23,6 +23,8 @@ _ARRIVED = "_arrived"
 # What the browser of a lost session sent of its controls, and what of it the next run begins with.
 _SENT, _BROUGHT = "_sent", "_brought"
 _NOTHING = object()
+# That a run came to its end: until then what the browser sends is not yet reconciled with the address.
+_MET = "_met"
 
 
 @contextmanager
@@ -37,7 +39,7 @@ def kept(page: str, keys: Collection[str]) -> Iterator[None]:
         The keys of the session's state to keep, those of all pages.
     """
     state = st.session_state
-    state[_SENT] = {} if _PAGE in state else arriving.brought()
+    state[_SENT] = {} if _MET in state else arriving.brought()
     state[_ARRIVED] = state.get(_PAGE) != page
     if state.get(_PAGE) == page:
         for key in state.get(_UNSHOWN, ()):
@@ -54,13 +56,15 @@ def kept(page: str, keys: Collection[str]) -> Iterator[None]:
         state[_LAST] = _now(keys)
         state[_UNSHOWN] = tuple(key for key in state[_LAST] if _assigned(key))
     follow(keys)
+    state[_MET] = True
 
 
 def follow(keys: Collection[str]) -> None:
     """Run the page again if the browser's controls say something else than its address, which this session began with.
 
-    The server was restarted or the session lost while the page stayed open: what was done on it since counts. To be
-    asked once controls of these keys have been shown; :func:`kept` asks at the end.
+    The server was restarted or the session lost while the page stayed open: what was done on it since counts, also if
+    the first run was cut short by something else that was done. To be asked once controls of these keys have been
+    shown; :func:`kept` asks at the end.
     """
     state = st.session_state
     sent = state.get(_SENT)
@@ -68,10 +72,10 @@ def follow(keys: Collection[str]) -> None:
         return
     told = {key: value for key, value in arriving.values(sent).items() if key in keys and value != state.get(key)}
     area = atlas.just_picked(atlas.MAPS)
-    if area is not None:
+    if area is not None and area != state.get("area"):
         told["area"] = area
     if told:
-        state[_BROUGHT] = told
+        state[_BROUGHT], state[_MET] = told, True
         st.rerun()
 
 

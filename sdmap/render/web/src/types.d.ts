@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-// Made by `make web` from the records in wire.py and the modules named after it.
-=======
 // Made by `make web` from the records in wire.py, school_wire.py and copy_wire.py.
->>>>>>> bebd7ea (The documents on how the house is built say what stands where now)
 
 /** The schools on the map; `key` stands over their marks in the legend and says what they are marked by. */
 export interface Schools {
