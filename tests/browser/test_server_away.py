@@ -20,6 +20,10 @@ def test_a_server_that_stops_is_told_in_a_sentence_and_the_first_choice_after_it
         expect(page.locator("path[data-code]").first).to_be_attached()
         title = page.get_by_role("heading", level=1)
         expect(title).to_contain_text("obese")
+        other = context.new_page()
+        other.goto(f"{server.address}/?layer=wards&indicator=year_6_obesity")
+        choose(other, "Indicator", "Free school meals")
+        expect(other).to_have_url(re.compile("indicator=free_school_meals"))
     news = page.get_by_role("status").filter(has_text="server")
     expect(news).to_have_text(
         "The map’s server cannot be reached: what is shown stays, and the page tries again by itself."
@@ -36,3 +40,8 @@ def test_a_server_that_stops_is_told_in_a_sentence_and_the_first_choice_after_it
         expect(page.locator(".live")).to_contain_text("selected: ")
         expect(title).to_contain_text(re.compile(r"^In \w+, "))
         page.close()
+        # Going back is a first thing done as well, and there the address counts.
+        other.go_back()
+        expect(other.get_by_role("heading", level=1)).to_contain_text("obese")
+        expect(other.get_by_role("combobox", name=re.compile("Indicator"))).to_have_value("Year 6 obesity")
+        other.close()

@@ -19,6 +19,9 @@
   document.body.append(box);
   let met = false;
   let away = false;
+  // Whether it was ever away, and so may have lost the session; whether somebody went back or forward meanwhile.
+  let lost = false;
+  let moved = false;
   /** @type {any} */
   let timer;
 
@@ -29,12 +32,14 @@
 
   const look = () => {
     const state = document.querySelector(APP)?.getAttribute(CONNECTION);
-    const lost = met && state !== "CONNECTED";
+    const gone = met && state !== "CONNECTED";
     met ||= state === "CONNECTED";
-    document.body.classList.toggle("sdmap-alone", lost);
-    if (lost) /** @type {HTMLElement | null} */ (document.querySelector(CLOSES))?.click();
-    if (lost === away) return;
-    away = lost;
+    document.body.classList.toggle("sdmap-alone", gone);
+    if (gone) /** @type {HTMLElement | null} */ (document.querySelector(CLOSES))?.click();
+    if (gone === away) return;
+    away = gone;
+    lost ||= away;
+    if (moved) location.reload();
     clearTimeout(timer);
     if (away) timer = setTimeout(say, PATIENCE, AWAY);
     else if (box.textContent) {
@@ -42,6 +47,19 @@
       timer = setTimeout(say, STAYS, "");
     }
   };
+
+  // A session that is new knows nothing of the view that is gone back to, and would take what the controls hold for
+  // what is wanted now: the page is opened anew at its address. A mark in the page is no other view.
+  window.addEventListener(
+    "popstate",
+    (event) => {
+      if (!lost || location.hash) return;
+      event.stopImmediatePropagation();
+      if (away) moved = true;
+      else location.reload();
+    },
+    true,
+  );
 
   const watched = { childList: true, subtree: true, attributes: true, attributeFilter: [CONNECTION] };
   new MutationObserver(look).observe(document.body, watched);
