@@ -136,6 +136,11 @@ def test_the_aims_are_told_for_the_district_and_by_area(monkeypatch):
 
 def test_attainment_has_its_finding_every_year_to_begin_with_and_a_table_beside_each_chart(monkeypatch):
     page = opened(monkeypatch, tab="attainment")
+    told = body(page)
+    for header in page.header:
+        assert f'<a href="#{header.proto.anchor}">{header.value}</a>' in told
+    assert '<a href="#boys-and-girls">Boys and girls</a>' in told
+    assert '<h2 class="sdmap-finding" id="boys-and-girls">' in told
     assert not page.exception
     assert not page.error
     text = html.unescape(body(page))

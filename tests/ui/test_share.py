@@ -32,6 +32,7 @@ def test_a_page_gives_sentence_link_picture_table_and_report_in_this_order(monke
     texts = copied(page)
     assert list(texts)[:2] == ["Copy sentence", "Copy link"]
     assert said in texts["Copy sentence"]
+    assert "In Newhall and Stanton, " in texts["Copy sentence"] or "Newhall and Stanton" in said, "of what is selected"
     assert texts["Copy sentence"].endswith(").")
     assert texts["Copy sentence"] in body(page).replace("&#x27;", "'"), "what is copied can be read first"
     assert texts["Copy link"] == ""

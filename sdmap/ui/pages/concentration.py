@@ -29,6 +29,7 @@ from sdmap.ui.parts import controls, filter_controls, paper, share, shell
 from sdmap.ui.parts import same_places as same_places_part
 from sdmap.ui.parts.folds import bullets, folded_table, paragraphs
 from sdmap.ui.parts.html_table import shown_table
+from sdmap.ui.parts.jump import header, ways
 from sdmap.ui.parts.selection import selected_area
 from sdmap.ui.streamlit.charts import chart
 
@@ -91,17 +92,26 @@ def render() -> None:
     with st.sidebar:
         filter_controls.show(pack, result.layer, request.comparator, on_map=False)
     places = same_places(pack, result.layer, request.comparator) if request.comparator else None
-    lead = ""
+    lead = words.concentration_headline(result)
     if places is not None and places.measures:
         place = shell.page_headline(same_words.same_places_headline(places), same_words.subtitle(places))
+        links = st.container()
         same_places_part.show(places, request)
-        if result.contrasts:
-            st.header("The core against the rest", divider="grey")
-            lead = words.concentration_headline(result)
+        with ways(links):
+            if result.contrasts:
+                header("The core against the rest")
+            _found(result, lead)
     else:
-        place = shell.page_headline(words.concentration_headline(result), words.subtitle(result))
+        place = shell.page_headline(lead, words.subtitle(result))
+        _found(result, "")
+    share.show(place, lambda: share.of_charts(result, request, places, named("concentration").address))
+
+
+def _found(result: ConcentrationResult, lead: str) -> None:
+    """The core against the rest under its finding ``lead``, then the chosen measure."""
+    pack = result.pack
     _core_against_rest(result, lead)
-    st.header(shell.plain(words.chosen_title(result)), divider="grey")
+    header(words.chosen_title(result))
     marks = f"{words.key_sentence(result)} {words.marked_sentence(result, selected_area())}".strip()
     st.html(paragraphs((contrast_sentence(pack, result.chosen), marks)))
     chart_inks.lay()
@@ -118,7 +128,6 @@ def render() -> None:
         if result.distribution.areas:
             _folded(f"All {result.layer.plural}, as a table", "areas_box", tables.area_table(result, selected_area()))
         _method(result)
-    share.show(place, lambda: share.of_charts(result, request, places, named("concentration").address))
 
 
 def _method(result: ConcentrationResult) -> None:

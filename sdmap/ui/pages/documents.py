@@ -61,7 +61,7 @@ def _shared(found: Documents, chosen: Sequence[FoundStatement]) -> share.Shared:
     pack, listed = found.pack, tables.statements_table(found, chosen)
     sources = [pack.sources[name] for name in found.documents]
     file = share.words_file(pack, "Statements (CSV)", "statements", listed, sources)
-    return replace(share.of_headline(pack, words.documents_headline(found)), files=(file,))
+    return replace(share.with_area(share.of_headline(pack, words.documents_headline(found))), files=(file,))
 
 
 def _chosen(found: Documents) -> tuple[FoundStatement, ...]:

@@ -39,6 +39,7 @@ from sdmap.ui.parts import monitoring as monitoring_part
 from sdmap.ui.parts import over_time as time_part
 from sdmap.ui.parts.folds import folded_list
 from sdmap.ui.parts.html_table import shown_table
+from sdmap.ui.parts.jump import ways
 from sdmap.ui.parts.shared import SHARED
 from sdmap.ui.streamlit.assets import style
 
@@ -100,14 +101,21 @@ def render() -> None:
             said.append((text, shell.page_headline(text, f"{_UNDER.get(part, title)} · data release {pack.release}")))
 
     try:
-        adds = _part(pack, part, lead)
+        with ways(top):
+            adds = _part(pack, part, lead)
     except SdmapError as fault:
         st.error(shell.plain(str(fault)), icon=":material/error:")
     if not said:
         lead(f"{title}: nothing can be shown.")
     _write_url(pack, part)
     finding, place = said[-1]
-    share.show(place, lambda: adds(share.of_headline(pack, finding)) if adds else share.of_headline(pack, finding))
+    share.show(place, lambda: _shared(pack, finding, adds))
+
+
+def _shared(pack: Pack, finding: str, adds: share.Adds | None) -> share.Shared:
+    """What the open part found, also about the selected area, and its files."""
+    shared = share.with_area(share.of_headline(pack, finding))
+    return adds(shared) if adds else shared
 
 
 def _asks_for_the_grid(asked: Mapping[str, str]) -> bool:

@@ -39,7 +39,7 @@ def render() -> None:
     _gaps(result)
     _frame(result)
     told = f"{words.stages_headline(result)} {words.gap_sentence(result)}".strip()
-    share.show(place, lambda: share.with_stages(share.of_headline(pack, told), result))
+    share.show(place, lambda: share.with_stages(share.with_area(share.of_headline(pack, told)), result))
 
 
 def _sources(result: StagesResult) -> None:

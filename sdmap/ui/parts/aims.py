@@ -16,6 +16,7 @@ from sdmap.topics.aims.words import aims_headline, target_sentence
 from sdmap.topics.aims.work import work_table
 from sdmap.ui.parts.folds import folded_list, folded_table
 from sdmap.ui.parts.html_table import frame, head_cells, row
+from sdmap.ui.parts.jump import finding
 from sdmap.ui.parts.selection import selected_area
 from sdmap.ui.streamlit.assets import style
 
@@ -37,7 +38,7 @@ def _aim(pack: Pack, result: TargetResult) -> str:
     """One aim: what is found, its words, the gaps, and what is not known."""
     measures, document = measures_of(result, pack.name, pack.documents), pack.sources[result.target.document]
     return (
-        f'<section class="sdmap-told"><h2>{html.escape(target_sentence(result, pack.name))}</h2>'
+        f'<section class="sdmap-told">{finding(target_sentence(result, pack.name), result.target.title)}'
         f"<blockquote><p>“{html.escape(result.target.quote)}”</p>"
         f'<p class="small">{html.escape(document.title)}</p></blockquote></section>'
         f"{_gaps(result.target.title, measures)}"

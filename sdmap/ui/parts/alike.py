@@ -18,6 +18,7 @@ from sdmap.ui.charts.inks import INKS
 from sdmap.ui.parts import paper, shell
 from sdmap.ui.parts.folds import bullets, folded_table
 from sdmap.ui.parts.html_table import shown_table
+from sdmap.ui.parts.jump import finding
 from sdmap.ui.streamlit.charts import chart
 
 
@@ -44,7 +45,7 @@ def show(pack: Pack, group: Group | None, lead: Callable[[str], None]) -> None:
             st.html(f"<p>{html.escape(words.model_sentence(own_groups(pack)))}</p>{folded_table(found.caption, found)}")
     for place, other in enumerate(others):
         if place or group is not None:
-            st.html(f'<h2 class="sdmap-finding">{html.escape(words.alike_headline(other))}</h2>')
+            st.html(finding(words.alike_headline(other), f"Places like {other.name}"))
         _group(pack, other)
 
 

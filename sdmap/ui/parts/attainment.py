@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from sdmap.figures.halves import half_names
 from sdmap.maps.style import INK, PATTERN_WORDS
 from sdmap.pack.model import Layer, Pack
+from sdmap.text.joining import capital
 from sdmap.text.periods import period_words
 from sdmap.topics.attainment import change_words, tables, words
 from sdmap.topics.attainment.changed import ChangeMap
@@ -19,6 +21,7 @@ from sdmap.ui.charts import attainment as charts
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.parts import paper, share, shell
 from sdmap.ui.parts.folds import fold, folded_list, folded_table, paragraphs
+from sdmap.ui.parts.jump import finding, header
 from sdmap.ui.parts.selection import selected_area
 from sdmap.ui.streamlit.assets import style
 from sdmap.ui.streamlit.charts import chart
@@ -71,7 +74,7 @@ def _trends(pack: Pack, found: Trends) -> None:
     st.html(paragraphs(words.trend_sentences(found)))
     told = words.chosen_sentence(pack, same)
     with paper.kept("attainment_years"):
-        st.header(f"The same schools since {period_words(same.base)}")
+        header(f"The same schools since {period_words(same.base)}")
         shell.paragraph(told)
         if not same.refused:
             name = pack.comparators[pack.default_comparator].name if pack.default_comparator else ""
@@ -97,7 +100,7 @@ def _changed(pack: Pack, layer: Layer) -> tuple[ChangeMap, ...]:
     found = change_maps(pack, layer)
     if not found:
         return found
-    st.header(f"How each area changed, beside {found[0].comparator}")
+    header(f"How each area changed, beside {found[0].comparator}")
     st.html(_key(found))
     first = found[0]
     shell.paragraph(f"{change_words.label_note(first)} The core has a thick line. {change_words.scale_note(first)}")
@@ -136,7 +139,7 @@ def _halves(pack: Pack, layer: Layer) -> None:
     if not series:
         return
     last, told = series[-1], words.halves_headline(series)
-    st.html(f'<h2 class="sdmap-finding">{html.escape(told)}</h2>')
+    st.html(finding(told, capital(" and ".join(half_names(last.first, last.second)))))
     years = tables.halves_years_table(series)
     left, right = st.columns(2, gap="medium")
     with right, paper.kept("attainment_halves"):

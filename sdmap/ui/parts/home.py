@@ -17,6 +17,7 @@ from sdmap.ui.charts.inks import INKS
 from sdmap.ui.parts import paper, shell
 from sdmap.ui.parts.folds import bullets, folded_list, folded_table, paragraphs
 from sdmap.ui.parts.html_table import shown_table
+from sdmap.ui.parts.jump import header
 from sdmap.ui.streamlit.assets import style
 from sdmap.ui.streamlit.charts import chart
 
@@ -69,7 +70,7 @@ def _places(found: SchoolAndHome, chosen: str) -> None:
 
 
 def _fifths(found: Fifths, chosen: str) -> None:
-    st.header(shell.plain(fifths_words.fifths_lead(found.pack, found.layer)), divider="grey")
+    header(fifths_words.fifths_lead(found.pack, found.layer))
     told = fifths_words.fifths_headline(found)
     lead = f'<h2 class="sdmap-finding">{html.escape(told)}</h2>'
     st.html(lead + bullets(fifths_words.fifths_sentences(found)))

@@ -22,6 +22,7 @@ from sdmap.ui.charts.inks import FONT, INKS
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, placed
 from sdmap.ui.parts import paper, shell
 from sdmap.ui.parts.folds import folded_table
+from sdmap.ui.parts.jump import header
 from sdmap.ui.streamlit.assets import style
 from sdmap.ui.streamlit.charts import chart
 
@@ -75,7 +76,7 @@ def _map(index: NationalIndex) -> None:
 
 def _stages(index: NationalIndex) -> None:
     with paper.kept("stages"):
-        st.header("By life stage")
+        header("By life stage")
         told = indexes.stages_sentence(index)
         shell.paragraph(told)
         for other in index.beside:

@@ -15,6 +15,7 @@ from sdmap.ui.parts import share
 from sdmap.ui.parts import support as support_part
 from sdmap.ui.parts.folds import folded_list, folded_table
 from sdmap.ui.parts.html_table import shown_table
+from sdmap.ui.parts.jump import finding
 
 
 def show(pack: Pack, lead: Callable[[str], None]) -> share.Adds | None:
@@ -29,7 +30,7 @@ def show(pack: Pack, lead: Callable[[str], None]) -> share.Adds | None:
     st.html(f'<section class="sdmap-told">{_quoted(found, found.plan.asked)}</section>')
     st.html(shown_table(tables.monitoring_table(found)) + folded_list("How to read it", words.notes(found)))
     timetable = tables.timetable_table(found)
-    st.html(f'<h2 class="sdmap-finding">{html.escape(words.year_sentence(found))}</h2>')
+    st.html(finding(words.year_sentence(found), timetable.caption))
     obstacles = [f"“{each}”" for each in found.plan.obstacles]
     told = folded_list("What stood in the way, in the measure’s words", obstacles)
     st.html(folded_table(timetable.caption, timetable) + told)

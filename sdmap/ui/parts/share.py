@@ -14,6 +14,8 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from sdmap.figures.figures import mapped, periods
+from sdmap.figures.records import Asked
 from sdmap.maps.alt_text import alt_text
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
@@ -234,6 +236,20 @@ def of_charts(found: ConcentrationResult, request: MapRequest, places: SamePlace
 def of_headline(pack: Pack, told: str) -> Shared:
     """What every page has: its finding as a sentence, and a report about what all pages share."""
     return Shared(_with_release(told, pack), report=_chosen(pack))
+
+
+def with_area(shared: Shared) -> Shared:
+    """Add the sentence about the selected area, on a page whose finding is about the whole district."""
+    about, state = shared.report, st.session_state
+    if about is None or not about.area:
+        return shared
+    have = {each.id: each for each in mapped(about.pack, about.layer)}
+    wanted = (str(state.get("indicator")), about.pack.default_indicator, *have)
+    indicator = next(have[each] for each in wanted if each in have)
+    known = periods(about.pack, about.layer, indicator)
+    period = next((each for each in known if each == state.get("period")), known[-1])
+    asked = MapRequest.of(Asked(about.layer, indicator, period), about.comparator)
+    return replace(shared, sentence=f"{shared.sentence} {sentence(draw(about.pack, replace(asked, area=about.area)))}")
 
 
 def with_changes(shared: Shared, found: Sequence[ChangeMap], comparator: str) -> Shared:

@@ -12,6 +12,7 @@ from sdmap.render.files.exports import MIME
 from sdmap.topics.monitoring.support import HOW_TO_ADD, support, support_headline, support_table
 from sdmap.ui.parts import shell
 from sdmap.ui.parts.html_table import shown_table
+from sdmap.ui.parts.jump import finding
 
 
 def show(pack: Pack) -> None:
@@ -21,7 +22,7 @@ def show(pack: Pack) -> None:
         return
     source = pack.sources[found.asked.document]
     st.html(
-        f'<section class="sdmap-told"><h2>{html.escape(support_headline(found))}</h2>'
+        f'<section class="sdmap-told">{finding(support_headline(found), "Households engaged with support")}'
         f"<blockquote><p>“{html.escape(found.asked.quote)}”</p>"
         f'<p class="small">{html.escape(f"{source.title}, {source.publisher}")}</p></blockquote></section>'
     )
