@@ -6,13 +6,13 @@ How each bears on one area is told by :mod:`sdmap.pack.placing`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.placing import Reach, faults_of_places, nearest_first
-from sdmap.pack.reading import read
+from sdmap.pack.reading import records
 from sdmap.pack.schemas import Column, Table
 from sdmap.text.errors import PackError
 
@@ -78,8 +78,7 @@ def interventions(pack: Pack) -> tuple[Intervention, ...]:
     PackError
         If the file cannot be read or a cell cannot be.
     """
-    rows = read(pack, INTERVENTIONS).to_dict("records")
-    return tuple(Intervention(**{f.name: row[f.name] for f in fields(Intervention)}) for row in rows)
+    return records(pack, INTERVENTIONS, Intervention)
 
 
 @lru_cache(maxsize=256)

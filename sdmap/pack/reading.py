@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, fields
+from typing import Final, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,8 @@ from sdmap.text.errors import PackError
 # Tables of tens of rows are compared and taken apart a third faster as objects of Python than in Arrow's memory.
 STORAGE: Final = "python"
 TEXT = pd.StringDtype(STORAGE, na_value=np.nan)
+
+Row = TypeVar("Row")
 
 
 def keep_words_small() -> None:
@@ -53,6 +55,18 @@ def read(pack: Pack, table: Table) -> pd.DataFrame:
     for fault in found.faults:
         raise fault
     return found.frame
+
+
+def records(pack: Pack, table: Table, kind: type[Row]) -> tuple[Row, ...]:
+    """The rows of a table as records whose fields are its columns, in the order of the file; none if it is not there.
+
+    Raises
+    ------
+    PackError
+        As :func:`read` does.
+    """
+    wanted = [each.name for each in fields(kind)]  # type: ignore[arg-type]
+    return tuple(kind(**{name: row[name] for name in wanted}) for row in read(pack, table).to_dict("records"))
 
 
 def reading(pack: Pack, table: Table) -> Reading:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.placing import Reached, faults_of_places, nearest_first
-from sdmap.pack.reading import read
+from sdmap.pack.reading import records
 from sdmap.pack.schemas import Column, Table
 from sdmap.pack.stages import stages
 from sdmap.text.errors import PackError
@@ -82,8 +82,7 @@ def services(pack: Pack) -> tuple[Service, ...]:
     PackError
         If the file cannot be read or a cell cannot be.
     """
-    rows = read(pack, SERVICES).to_dict("records")
-    return tuple(Service(**{f.name: row[f.name] for f in fields(Service)}) for row in rows)
+    return records(pack, SERVICES, Service)
 
 
 @lru_cache(maxsize=256)

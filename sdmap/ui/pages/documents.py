@@ -149,26 +149,19 @@ def _link(text: str, page: str, **params: str) -> str:
 
 def _several_of(label: str, key: str, options: list[str], say: Callable[[str], str] = str) -> list[str]:
     """A choice of any number, none being all."""
-    state, key = st.session_state, _STATE + key
-    lost = [option for option in state.get(key, []) if option not in options]
-    if state[_LINKED]:
-        shared.tell_lost(label, lost)
-    choices.put_several(key, options)
-    return list(st.multiselect(label, options, key=key, format_func=say, placeholder="All"))
+    return shared.several_of(label, _STATE + key, options, say, linked=st.session_state[_LINKED])
 
 
 def _take_over_url(pack: Pack) -> list[str]:
     """Take over what a link or the back button says, and say what of it cannot be."""
-    state, told = st.session_state, []
+    state = st.session_state
     state[_LINKED] = False
     came = shared.newly_asked(PAGE.name, PAGE.parameters, PAGE.keys, state.get(_WRITTEN))
     if not came:
         return []
     asked = dict(came)
     shared.adopt({key: asked.pop(key) for key in SHARED if key in asked})
-    made = asked.pop("release", pack.release)
-    if made != pack.release:
-        told.append(f"This link was made on data release {made[:20]}; the statements shown are of {pack.release}.")
+    told = shared.made_on(pack, asked.pop("release", pack.release), "statements")
     by = {each: label for label, each in _BY.items()}
     state[_STATE + "by"] = by.get(asked.pop("by", ""), next(iter(_BY)))  # type: ignore[call-overload]
     for key in ("document", "theme", "kind"):

@@ -264,11 +264,8 @@ def _documents(pack: Pack, lead: Callable[[str], None]) -> None:
 
 
 def _several_of(label: str, key: str, options: list[str]) -> list[str]:
-    """A choice of any number, none being all; what is not to be had falls away until it is."""
-    state, key = st.session_state, _STATE + key
-    _tell_lost(label, [option for option in state.get(key, []) if option not in options])
-    choices.put_several(key, options)
-    return list(st.multiselect(label, options, key=key, format_func=str.capitalize, placeholder="All"))
+    """A choice of any number, none being all."""
+    return shared.several_of(label, _STATE + key, options, str.capitalize, linked=st.session_state[_LINKED])
 
 
 def _one_of(
@@ -296,16 +293,14 @@ def _tell_lost(label: str, lost: Sequence[str]) -> None:
 
 def _take_over_url(pack: Pack) -> list[str]:
     """Take over what a link or the back button says, and say what of it cannot be."""
-    state, told = st.session_state, []
+    state = st.session_state
     state[_LINKED] = False
     came = shared.newly_asked(PAGE.name, PAGE.parameters, PAGE.keys, state.get(_WRITTEN))
     if not came:
         return []
     asked = dict(came)
     shared.adopt({key: asked.pop(key) for key in SHARED if key in asked})
-    made = asked.pop("release", pack.release)
-    if made != pack.release:
-        told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
+    told = shared.made_on(pack, asked.pop("release", pack.release))
     part = asked.pop("tab", "statements")
     if part not in _offered(pack):
         told.append(f"The link asks for the part “{part[:60]}”, which is not here; the first is shown.")

@@ -303,9 +303,9 @@ def _take_over_url(pack: Pack) -> list[str]:
     if not asked or (not choices.arrived() and (late or asked == state.get(_WRITTEN))):
         return []
     state[_ASKED], state[_LINKED] = tuple(asked), "measure" in asked
-    told, came = [], dict(asked)
+    came = dict(asked)
     shared.adopt({key: asked.pop(key)[-1] for key in SHARED if key in asked and key not in ("layer", "area")})
-    made = asked.pop("release", [pack.release])[-1]
+    told = shared.made_on(pack, asked.pop("release", [pack.release])[-1])
     for key, texts in asked.items():
         if key in _LISTS:
             state[_STATE + key] = [] if texts == [_ALL] else [_none_of(key, text) for text in dict.fromkeys(texts)]
@@ -322,8 +322,6 @@ def _take_over_url(pack: Pack) -> list[str]:
         state["layer"] = home.id
     # At once: a choice may cut this run short, and what this address says must not undo it.
     links.wrote(PAGE.name, came, links.held(_TOUCHED))
-    if made != pack.release:
-        told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
     return told
 
 

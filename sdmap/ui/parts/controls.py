@@ -26,7 +26,7 @@ from sdmap.pack.observations import OBSERVATIONS
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.joining import lowered
 from sdmap.text.periods import period_words
-from sdmap.ui.parts import atlas, choices, class_limits, filter_controls, links, school_cards, selection, shell
+from sdmap.ui.parts import atlas, choices, class_limits, filter_controls, links, school_cards, selection, shared, shell
 from sdmap.ui.parts import kept_choices as wishes
 from sdmap.ui.parts import pair as pair_part
 from sdmap.ui.parts.selection import QUOTED, choose_area, selected_area
@@ -299,15 +299,12 @@ def _linked() -> bool:
 
 def _adopt(pack: Pack, asked: Mapping[str, str]) -> list[str]:
     """Put the parameters of a link into the state; what cannot be is told."""
-    told = []
     st.session_state[_ADOPTED] = True
     st.session_state["place"] = ""
     # A link of before schools had other marks, or with no card open.
     st.session_state["schools_by"] = "phase"
     wishes.forget()
-    made = asked.get("release", pack.release)
-    if made != pack.release:
-        told.append(f"This link was made on data release {made[:20]}; the figures shown are of release {pack.release}.")
+    told = shared.made_on(pack, asked.get("release", pack.release))
     told += school_cards.adopt(pack, asked.get(school_cards.KEY, ""))
     told += filter_controls.adopt(pack, dict(asked))
     class_limits.adopt(asked)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import streamlit as st
 
 from sdmap.maps.asked import NO_AREA
+from sdmap.pack.model import Pack
 from sdmap.ui.parts import choices, links, shell
 
 SHARED = ("layer", "indicator", "period", "comparator", "area")
@@ -38,6 +39,24 @@ def newly_asked(page: str, parameters: tuple[str, ...], keys: tuple[str, ...], w
     asked = {key: st.query_params[key] for key in parameters if key in st.query_params}
     late = links.late(page, asked, links.held(keys))
     return asked if choices.arrived() or not (late or asked == written) else {}
+
+
+def made_on(pack: Pack, release: str, shown: str = "figures") -> list[str]:
+    """That a link was made on other data than are ``shown``; nothing where it was not."""
+    if release == pack.release:
+        return []
+    return [f"This link was made on data release {release[:20]}; the {shown} shown are of release {pack.release}."]
+
+
+def several_of(label: str, key: str, options: list[str], say: Callable[[str], str] = str, *, linked: bool) -> list[str]:
+    """A choice of any number, none being all; what is not to be had falls away until it is.
+
+    What a link asked for, if it is ``linked``, and is not to be had is told.
+    """
+    if linked:
+        tell_lost(label, [option for option in st.session_state.get(key, []) if option not in options])
+    choices.put_several(key, options)
+    return list(st.multiselect(label, options, key=key, format_func=say, placeholder="All"))
 
 
 def tell_lost(label: str, lost: Iterable[str]) -> None:
