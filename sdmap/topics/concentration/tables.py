@@ -49,12 +49,7 @@ def contrast_table(result: ConcentrationResult) -> TextTable:
         rows.append(
             (
                 f"{indicator.short_title}, {period_words(each.asked.period)}{expected}",
-                value_text(each.told, each.core),
-                value_text(each.told, each.rest),
-                difference_text(each.told, each.difference, short=True) if each.difference else "",
-                _percent(each.share_of_cases),
-                _percent(each.share_of_people),
-                _times(each.location_quotient),
+                *_compared(each.told, each),
                 _verdict(each),
             )
         )
@@ -249,12 +244,7 @@ def cuts_table(result: ConcentrationResult) -> TextTable:
             (
                 cut.layer.title,
                 str(cut.areas),
-                value_text(result.indicator, each.core),
-                value_text(result.indicator, each.rest),
-                difference_text(result.indicator, each.difference, short=True) if each.difference else "",
-                _percent(each.share_of_cases),
-                _percent(each.share_of_people),
-                _times(each.location_quotient),
+                *_compared(result.indicator, each),
                 _two(cut.distribution.gini),
                 rank_text(cut.standing.all_sets, of=True) if cut.standing.all_sets else "",
             )
@@ -337,6 +327,18 @@ def contrast_frame(result: ConcentrationResult) -> pd.DataFrame:
 def contrast_csv(result: ConcentrationResult) -> str:
     """The same as CSV, with the sources and the data release in columns of their own, the same in every row."""
     return values_to_csv(contrast_frame(result), result.sources, result.pack.release)
+
+
+def _compared(told: Indicator, each: Contrast) -> tuple[str, ...]:
+    """Core, rest, their difference, the core's shares of cases and people, and how many times its share it has."""
+    return (
+        value_text(told, each.core),
+        value_text(told, each.rest),
+        difference_text(told, each.difference, short=True) if each.difference else "",
+        _percent(each.share_of_cases),
+        _percent(each.share_of_people),
+        _times(each.location_quotient),
+    )
 
 
 def _verdict(contrast: Contrast) -> str:
