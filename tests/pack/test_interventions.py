@@ -163,7 +163,7 @@ def test_destinations_of_disadvantaged_pupils_are_told_in_children(pack):
     assert gap_text(line, line.gaps[0], "here") == (
         "William Allitt Academy (now Mercia Academy) 87%, 1 point short"
         " (1 more of the 46 children would take it above; not a clear difference;"
-        " a gap of under 9.4 points is too small to tell)"
+        " a gap of under 9.4 points would not be clear)"
     )
 
 

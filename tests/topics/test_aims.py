@@ -25,7 +25,7 @@ def test_the_table_gives_the_gap_in_points_and_in_children(pack):
     what = "Staying in education or employment after Year 11, disadvantaged pupils, 2018/19 tables"
     assert cells[("Swadlincote North (core)", what)] == (
         "William Allitt Academy (now Mercia Academy) 87%, 1 point short (1 more of the 46 children would take it above;"
-        " not a clear difference; a gap of under 9.4 points is too small to tell)."
+        " not a clear difference; a gap of under 9.4 points would not be clear)."
         " Years at the present pace: not known, because there is one period only."
     )
     assert table.marked == ()

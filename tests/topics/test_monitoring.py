@@ -83,7 +83,7 @@ def test_what_the_sums_of_schools_leave_out_is_told_in_short_too(found):
     assert "disadvantaged pupils: 16 schools have a figure in 2018/19 and 15 in 2024/25." in told
     for name in ("The Mease", "the juniors Newhall and Three Trees"):
         assert name in told
-    assert "The schools with a figure in each year count, not the same schools" in told
+    assert "Each year counts the schools that have a figure in it: part of a change" in told
     assert "The date of the other next figures is not in these data." in words.next_sentence(found)
 
 
@@ -123,7 +123,7 @@ def test_the_files_hold_the_figures_as_numbers(found):
     sheet = book["Monitoring"]
     assert sheet.max_row == len(found.figures) + HEAD_ROW
     heads = [cell.value for cell in book["Change"][HEAD_ROW]]
-    place = heads.index("Smallest gap that could be told (points)") + 1
+    place = heads.index("Smallest clear gap (points)") + 1
     assert book["Change"].cell(HEAD_ROW + 1, place).value == "[x]"
     assert len(book["Timetable"][HEAD_ROW]) == 6
 

@@ -65,7 +65,7 @@ def _changes(found: Monitoring) -> dict[str, Head]:
     name = _comparator(found)
     return {
         "gap": Head(f"Latest less {name} (points)", 12, _FIGURE),
-        "could_be_told_apart": Head("Smallest gap that could be told (points)", 13, _FIGURE),
+        "could_be_told_apart": Head("Smallest clear gap (points)", 13, _FIGURE),
         "change": Head("Change since baseline (points)", 12, _FIGURE),
         "comparator_change": Head(f"Change of {name} (points)", 12, _FIGURE),
         "change_against_comparator": Head(f"Change against {name} (points)", 12, _FIGURE),

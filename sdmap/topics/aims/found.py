@@ -57,7 +57,7 @@ class Gap:
     clear
         Whether the interval of the figure leaves out the comparator; None without pupils to reckon with.
     apart
-        The smallest difference from the comparator that so many pupils could tell, in points; None without them.
+        The smallest gap from the comparator that would be clear with this many pupils, in points; None without them.
     dispersion
         How many times more the figure varies than children would one by one, because pupils come in schools.
     status

@@ -1,7 +1,7 @@
 """How long an aim would take at the pace since an earlier period: told only where that pace is known.
 
 Two figures make no pace where they are not of one series, where the gap has not narrowed, or where the change between
-them is smaller than so many children could tell.
+them is too small to be clear with this many children.
 """
 
 from __future__ import annotations
@@ -68,6 +68,6 @@ def pace(indicator: Indicator, first: Standing | None, last: Standing) -> Pace |
     if closed <= 0 or span <= 0:
         return Pace(first.period, first.gap, last.gap, why=f"the gap has not narrowed since {since}")
     if change.verdict != "changed":
-        why = f"the change since {since} is smaller than so many children could tell"
+        why = f"the change since {since} is too small to be clear with this many children"
         return Pace(first.period, first.gap, last.gap, why=why)
     return Pace(first.period, first.gap, last.gap, -last.gap / (closed / span))

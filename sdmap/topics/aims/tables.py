@@ -19,7 +19,7 @@ from sdmap.topics.aims.words import (
     untold_sentences,
 )
 
-COLUMNS = ("Where", "Figure", "Gap", "In children", "Difference", "Smallest gap that could be told")
+COLUMNS = ("Where", "Figure", "Gap", "In children", "Difference", "Smallest clear gap")
 _CLEAR = {True: "Clear", False: "Not clear", None: "Not known"}
 
 

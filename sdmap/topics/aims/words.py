@@ -47,7 +47,7 @@ def gap_text(line: TargetLine, gap: Gap, here: str) -> str:
     if gap.clear is not None:
         parts.append("a clear difference" if gap.clear else "not a clear difference")
     if gap.apart is not None:
-        parts.append(f"a gap of under {points_words(gap.apart)} is too small to tell")
+        parts.append(f"a gap of under {points_words(gap.apart)} would not be clear")
     return f"{told} ({'; '.join(parts)})" if parts else told
 
 

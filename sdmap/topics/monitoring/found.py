@@ -67,7 +67,7 @@ class MonitoredFigure:
     change, comparator_change
         Latest less baseline, of both; None where they are not of one series, and ``why`` then says so.
     apart
-        The smallest difference from the comparator that so many children could tell; None without counts.
+        The smallest gap from the comparator that would be clear with this many children; None without counts.
     moved
         Whether the interval of its own change leaves out 0; None without counts.
     compared
@@ -95,7 +95,7 @@ class MonitoredFigure:
 
     @property
     def clear(self) -> bool | None:
-        """Whether the gap is one that so many children could tell; None where that is not known."""
+        """Whether the gap is clear with this many children; None where that is not known."""
         return None if self.gap is None or self.apart is None else abs(self.gap) > self.apart
 
     @property
@@ -258,7 +258,7 @@ def _held(made: MonitoredFigure, why: str) -> MonitoredFigure:
 
 
 def _apart(point: Point | None) -> float | None:
-    """The smallest difference from the comparator that the children behind a figure could tell, in points."""
+    """The smallest gap from the comparator that the children behind a figure would make clear, in points."""
     if point is None or not point.people or point.comparator is None:
         return None
     return float(100 * rates.smallest_difference(point.comparator / 100, point.people / point.dispersion))

@@ -36,7 +36,7 @@ def monitoring_table(found: Monitoring) -> TextTable:
         for each in found.figures
     )
     heads = (
-        "Indicator", "Known for", "Baseline", "Latest", f"Latest against {name}", "Smallest gap that could be told",
+        "Indicator", "Known for", "Baseline", "Latest", f"Latest against {name}", "Smallest clear gap",
         "Change", NEXT,
     )  # fmt: skip
     return TextTable(f"What to monitor{_reference(found)}", heads, rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sdmap.pack.interventions import Intervention
 from sdmap.pack.known_gaps import KnownGap
 from sdmap.pack.model import Pack
-from sdmap.text.joining import capital, join_words
+from sdmap.text.joining import capital, join_words, lowered
 from sdmap.text.numbers import count_words, half_up
 from sdmap.text.periods import period_words
 from sdmap.topics.monitoring.found import MonitoredFigure, Monitoring, Point, YearOfWork
@@ -14,13 +14,12 @@ from sdmap.topics.monitoring.stated import Monitored
 NOT_KNOWN = "not known"
 NOT_COMPARED = "Not compared: it has no interval"
 APART = (
-    "Smallest gap that could be told: with this many children, a gap from {0} smaller than this could not be told from"
-    " the usual variation (95%). For school figures this allows for pupils being grouped in schools. Where it is not"
-    " known, the number of children behind the figure is not in these data."
+    "Smallest clear gap: with this many children a smaller gap from {0} would not be clear, being within the usual"
+    " variation (95%). For school figures this allows for pupils being grouped in schools. Where it is not known, the"
+    " number of children behind the figure is not in these data."
 )
 SCHOOLS = (
-    "The schools with a figure in each year count, not the same schools: part of a change may come from which schools"
-    " there are."
+    "Each year counts the schools that have a figure in it: part of a change may come from which schools these are."
 )
 ABOUT = "Counts are approximate: they are worked out from whole percentages of schools."
 QUARTERS = (
@@ -112,7 +111,7 @@ def gap_text(figure: MonitoredFigure) -> str:
 
 
 def apart_text(figure: MonitoredFigure) -> str:
-    """The smallest difference that could be told apart."""
+    """The smallest gap that would be clear."""
     return capital(NOT_KNOWN) if figure.apart is None else _points(half_up(figure.apart, 1))
 
 
@@ -157,7 +156,7 @@ def next_sentence(found: Monitoring) -> str:
     later = {each.monitored.title: each.later for each in found.figures if each.later}
     others = "other " if told else ""
     told.append(f"The date of the {others}next figures is not in these data.")
-    told += [f"{title}. {' '.join(lines)}" for title, lines in later.items()]
+    told += [f"{title}: {lowered(' '.join(lines))}" for title, lines in later.items()]
     return " ".join(told)
 
 
