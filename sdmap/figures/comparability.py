@@ -8,6 +8,7 @@ the commonest mistake in a committee report is a benchmark for another group of 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sdmap.figures.figures import comparator_figure
@@ -34,6 +35,7 @@ def pupils_counted(published: float | None, percentage: float, pupils: float) ->
 
 
 BASIS_WORDS = {"residence": "by where children live", "school location": "by where the school is"}
+_NOT_SAID = "not said"
 
 
 @dataclass(frozen=True)
@@ -107,8 +109,8 @@ def refusal(one: Measured, other: Measured, *, yours: str = "your figure is") ->
     -------
     str
         Empty if measure, population, phase, period and basis all match; otherwise a clause that names both sides, such
-        as "70.7% is all children at the end of reception; your figure is children eligible for free school meals at
-        the end of reception". Where the measures differ, only they are named: nothing else could make them match.
+        as "70.7% is of all children at the end of reception; your figure is of children eligible for free school meals
+        at the end of reception". Where the measures differ, only they are named: nothing else could make them match.
 
     Notes
     -----
@@ -125,11 +127,17 @@ def refusal(one: Measured, other: Measured, *, yours: str = "your figure is") ->
             (period_words(one.period), period_words(other.period)),
             (BASIS_WORDS.get(one.basis, one.basis), BASIS_WORDS.get(other.basis, other.basis)),
         ]
-    first = [mine or "not said" for mine, other_side in sides if mine != other_side]
-    second = [other_side or "not said" for mine, other_side in sides if mine != other_side]
+    first = [mine or _NOT_SAID for mine, other_side in sides if mine != other_side]
+    second = [other_side or _NOT_SAID for mine, other_side in sides if mine != other_side]
     if not first:
         return ""
-    return f"{one.value or 'the comparator'} is {', '.join(first)}; {yours} {', '.join(second)}"
+    return f"{one.value or 'the comparator'} {_told('is', first)}; {_told(yours, second)}"
+
+
+def _told(verb: str, sides: Sequence[str]) -> str:
+    """What a figure is of: "is of children in Year 6, 2016/17", "is by where children live", "is not said"."""
+    of = "" if verb.endswith(" of") or sides[0] in (*BASIS_WORDS.values(), _NOT_SAID) else "of "
+    return f"{verb} {of}{', '.join(sides)}"
 
 
 def check_comparator(

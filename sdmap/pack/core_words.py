@@ -13,6 +13,7 @@ from sdmap.pack.model import AREA_FILE, Layer, Pack
 from sdmap.pack.places import postcodes_in
 from sdmap.pack.points import postcodes
 from sdmap.text.errors import PackError
+from sdmap.text.joining import join_words
 from sdmap.text.text_table import TextTable
 
 
@@ -100,6 +101,15 @@ def outline_sentence(pack: Pack, layer: Layer) -> str:
 def core_reason(pack: Pack, layer: Layer) -> str:
     """Why these areas are the core, and what the outline says of that; "" for a layer without a core."""
     return f"{layer.core.reason} {outline_sentence(pack, layer)}".strip() if layer.core else ""
+
+
+def core_areas_sentence(pack: Pack, layer: Layer) -> str:
+    """By which areas core and rest are told, for where others are spoken of beside; "" for a layer without a core."""
+    if layer.core is None:
+        return ""
+    frame, core = areas(pack, layer), core_codes(layer)
+    named = join_words([str(name) for name in frame.loc[frame["code"].isin(core), "name"]])
+    return f"Core and rest are by {layer.singular} here: the core is {named}."
 
 
 def core_caveat(pack: Pack, layer: Layer) -> str:

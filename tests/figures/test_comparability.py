@@ -18,19 +18,19 @@ def test_the_same_measure_of_the_same_children_may_be_compared():
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"measure": "overweight children"}, "20.0% is obese children; your figure is overweight children"),
-        ({"population": "boys in Year 6"}, "20.0% is children in Year 6; your figure is boys in Year 6"),
-        ({"phase": "reception"}, "20.0% is Year 6; your figure is reception"),
-        ({"period": "2017/18"}, "20.0% is 2016/17; your figure is 2017/18"),
+        ({"measure": "overweight children"}, "20.0% is of obese children; your figure is of overweight children"),
+        ({"population": "boys in Year 6"}, "20.0% is of children in Year 6; your figure is of boys in Year 6"),
+        ({"phase": "reception"}, "20.0% is of Year 6; your figure is of reception"),
+        ({"period": "2017/18"}, "20.0% is of 2016/17; your figure is of 2017/18"),
         (
             {"basis": "school location"},
             "20.0% is by where children live; your figure is by where the school is",
         ),
         (
             {"population": "boys", "period": "2017/18"},
-            "20.0% is children in Year 6, 2016/17; your figure is boys, 2017/18",
+            "20.0% is of children in Year 6, 2016/17; your figure is of boys, 2017/18",
         ),
-        ({"population": ""}, "20.0% is children in Year 6; your figure is not said"),
+        ({"population": ""}, "20.0% is of children in Year 6; your figure is not said"),
     ],
 )
 def test_each_difference_is_a_reason_that_names_both_sides(change, says):
@@ -39,11 +39,11 @@ def test_each_difference_is_a_reason_that_names_both_sides(change, says):
 
 def test_a_population_that_differs_needs_no_phase_beside_it():
     other = replace(ONE, population="children in reception", phase="reception")
-    assert refusal(ONE, other) == "20.0% is children in Year 6; your figure is children in reception"
+    assert refusal(ONE, other) == "20.0% is of children in Year 6; your figure is of children in reception"
 
 
 def test_a_comparator_without_a_figure_is_still_named():
-    assert refusal(replace(ONE, value=""), replace(ONE, period="2017/18")).startswith("the comparator is 2016/17;")
+    assert refusal(replace(ONE, value=""), replace(ONE, period="2017/18")).startswith("the comparator is of 2016/17;")
 
 
 def test_the_plans_70_7_per_cent_is_refused_for_children_eligible_for_free_school_meals(pack):
@@ -57,8 +57,8 @@ def test_the_plans_70_7_per_cent_is_refused_for_children_eligible_for_free_schoo
         comparator=ENGLAND,
     )
     assert why == (
-        "70.7% is all children at the end of reception;"
-        " your figure is children eligible for free school meals at the end of reception"
+        "70.7% is of all children at the end of reception;"
+        " your figure is of children eligible for free school meals at the end of reception"
     )
 
 
@@ -81,7 +81,7 @@ def test_the_england_row_of_the_school_tables_is_refused_for_disadvantaged_pupil
     destination = pack.school_measure("ks4_sustained_destination")
     mine = measured_school(destination, "disadvantaged", "2018/19 tables")
     theirs = measured_school(destination, "not disadvantaged", "2018/19 tables", "96%")
-    assert refusal(theirs, mine) == "96% is pupils who are not disadvantaged; your figure is disadvantaged pupils"
+    assert refusal(theirs, mine) == "96% is of pupils who are not disadvantaged; your figure is of disadvantaged pupils"
     assert refusal(replace(theirs, population="disadvantaged pupils"), mine) == ""
 
 
@@ -90,7 +90,7 @@ def test_an_indicator_without_a_described_measure_goes_by_its_title(small_pack):
     assert measured(eligible, "2000").measure == eligible.title
     assert measured(eligible, "2000", 20.0).value == "20.0%"
     assert refusal(measured(eligible, "2000"), measured(pupils, "2000")).startswith(
-        "the comparator is Children who are"
+        "the comparator is of Children who are"
     )
 
 

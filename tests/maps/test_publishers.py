@@ -86,7 +86,7 @@ def test_no_sentence_speaks_for_a_publisher(pack: Pack, told: Callable[[Pack], I
     """What is said of a publisher stands in the register, dated, or in a document's own words; nothing else is."""
     register = [words for each in pack.also_published for words in (each.sentence, each.later)]
     wrong = set()
-    entries = re.compile("|".join([*map(re.escape, register), "“[^”]*”", *MARKS]))
+    entries = re.compile("|".join([*(f"(?i:{re.escape(each)})" for each in register), "“[^”]*”", *MARKS]))
     for text in told(pack):
         sentences = re.split(r"(?<=[.;]) | \| ", entries.sub("", text))
         wrong |= {sentence for sentence in sentences if SPOKEN_FOR.search(sentence)}

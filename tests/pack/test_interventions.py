@@ -148,7 +148,7 @@ def test_englands_figure_for_other_pupils_is_refused_in_words(pack):
     found = lines(target_results(pack), "attainment")
     line = found["ks2_reading_progress", "disadvantaged"]
     assert line.benchmark is None
-    assert line.refused == "0.3 is pupils who are not disadvantaged; these are disadvantaged pupils"
+    assert line.refused == "England’s 0.3 is of pupils who are not disadvantaged; these are of disadvantaged pupils"
     assert all(gap.gap is None and gap.children is None for gap in line.gaps)
 
 

@@ -127,7 +127,7 @@ def test_the_summary_is_in_short_sentences_with_children_date_and_source(packs):
         for point in points:
             assert all(len(sentence.split()) <= MOST_WORDS for sentence in point.sentences), point
             assert "%" not in point.text
-            assert point.source or point.sentences[0].startswith("Not counted")
+            assert point.source or point.sentences[0].startswith("These data do not tell")
         assert len(core_sentence(packs, layer).split()) <= MOST_WORDS
 
 

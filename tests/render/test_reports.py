@@ -43,6 +43,8 @@ from sdmap.render.reports.records import Blank, Contents, Grid, Picture, Points,
 from sdmap.render.reports.reports import file_stem, make_report, render
 from sdmap.text.errors import RequestError, SdmapError
 from sdmap.text.periods import period_words
+from sdmap.topics.concentration.found import concentration
+from sdmap.topics.concentration.words import left_out_sentence
 from sdmap.topics.monitoring.found import monitoring
 from sdmap.topics.schools.found import school_rows
 from tests.printing import lettering, names_of
@@ -113,11 +115,50 @@ def test_a_briefing_has_the_heads_of_its_committee_and_the_evidence_under_its_de
     ]  # fmt: skip
 
 
+def test_the_sources_are_of_every_figure_of_core_and_rest_and_of_the_outline(pack, briefing):
+    named = {source.id for source in briefing.sources}
+    assert {source.id for source in concentration(pack, briefing.results[0].request).sources} <= named
+    assert pack.outline.source in named
+    assert "Census 2021, table TS011" in next(grid for grid in grids(briefing) if grid.caption == "Sources").rows[1][1]
+
+
+def test_every_measure_of_the_core_is_in_its_table_or_said_to_be_out_of_it(pack, briefing):
+    found = concentration(pack, MapRequest("wards", "free_school_meals"))
+    assert left_out_sentence(found) == (
+        "Core and rest are not known for primary persistent absence (2018/19): the figure is withheld for 3 of the 15"
+        " wards, so no sum can be whole."
+    )
+    table = next(grid for grid in grids(briefing) if grid.caption.startswith("Swadlincote urban core against"))
+    told = f"{table.note} {' '.join(row[0] for row in table.rows)}".lower()
+    found = concentration(pack, briefing.results[0].request)
+    every = {each.asked.indicator for each in (*found.contrasts, *found.left_out)}
+    assert all(each.short_title.lower() in told for each in every if each.polarity != "neither")
+
+
+def test_each_statement_has_its_document(briefing):
+    (table,) = (grid for grid in grids(briefing) if "tested against the figures" in grid.caption)
+    assert "the partnership’s and the council’s documents" in table.caption
+    assert "“Cold spots among neighbouring districts” from “Performance benchmarking 2020/21" in table.note
+
+
+def test_a_figure_that_a_document_states_has_the_document_under_it(briefing):
+    (table,) = (grid for grid in grids(briefing) if grid.caption.startswith("Gatsby benchmarks"))
+    assert "As quoted in “Social Mobility Action Plan Note”, not checked at source (D2N2" in table.note
+
+
+def test_results_go_by_the_name_that_a_school_had_then(briefing):
+    (table,) = (grid for grid in grids(briefing) if grid.caption.startswith("Latest results"))
+    names = [row[0] for row in table.rows]
+    assert "Woodville CofE Junior School (now Three Trees CofE Junior Academy)" in names
+    assert "Woodville Infant School" in names, "which has no results"
+
+
 def test_the_district_is_told_among_places_like_it(briefing):
     section = next(section for section in briefing.sections if section.title == "Places like South Derbyshire")
     model, picture, table = section.blocks
-    assert model.text.startswith("The finding does not depend on the choice of group")
-    # The strips have the finding as their title; it is in the alternative text with every place, and what to know.
+    assert model.text.startswith("Against the median of places like South Derbyshire")
+    assert "The finding does not depend on the choice of group" in model.text
+    # The finding is in the alternative text too, with every place and what to know.
     assert picture.kind == "alike"
     assert " and about the same on one, of eight measures known for it. Communication and language in" in picture.alt
     assert "most of them without an interval" in picture.alt
@@ -165,7 +206,9 @@ def test_a_profile_has_its_schools_latest_results(pack):
 
 def test_the_schools_of_the_core_have_their_latest_results_and_each_caption_is_its_own(briefing):
     (grid,) = (grid for grid in grids(briefing) if "Latest results, 2024/25" in grid.columns)
-    assert {row[0]: row[2] for row in grid.rows}["Newhall Community Junior School"] == "42% of 73 (about 31)"
+    assert {row[0]: row[2] for row in grid.rows}["Newhall Community Junior School (now Newhall Junior School)"] == (
+        "42% of 73 (about 31)"
+    )
     assert "England 62%, disadvantaged 47%" in grid.note
     assert len(briefing.labels) == len(grids(briefing)) + len(briefing.pictures())
 
@@ -577,7 +620,8 @@ def test_every_element_of_the_pdf_says_what_it_is(files, briefing):
 
 def test_the_pdf_has_every_attribution_and_every_word(files, briefing):
     # A paragraph may go over a page: the line at its foot is none of its words.
-    text = re.sub(rf"{re.escape(squeezed(briefing.title))}·\d+", "", squeezed(text_of(files["pdf"])))
+    pages = (squeezed(page.extract_text()) for page in pypdf.PdfReader(files["pdf"]).pages)
+    text = "".join(page.removesuffix(f"{squeezed(briefing.title)}·{i}") for i, page in enumerate(pages, start=1))
     for source in briefing.sources:
         assert squeezed(source.attribution) in text
     for section in briefing.sections:

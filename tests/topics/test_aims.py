@@ -80,7 +80,9 @@ def test_years_are_told_only_of_a_clear_change_that_narrows_the_gap(pack):
 
     found = pace(indicator, standing("2018/19", 400, -20.0), standing("2022/23", 500, -10.0))
     assert found.years == pytest.approx(4)
-    assert "smaller than" in pace(indicator, standing("2018/19", 500, -2.0), standing("2022/23", 510, -1.0)).why
+    assert (
+        "too small to be clear" in pace(indicator, standing("2018/19", 500, -2.0), standing("2022/23", 510, -1.0)).why
+    )
     assert "not narrowed" in pace(indicator, standing("2018/19", 400, -20.0), standing("2022/23", 500, -21.0)).why
     assert pace(indicator, None, standing("2022/23", 700, 5.0)) is None
     assert "no earlier figure" in pace(indicator, None, standing("2022/23", 500, -1.0)).why

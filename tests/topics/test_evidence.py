@@ -90,7 +90,7 @@ def test_the_plans_70_7_per_cent_does_not_hold_for_children_eligible_for_free_sc
     assert "the published figure is 56%" in result.sentence
     assert "The published figure of all children at the end of reception is 72.5%" in result.sentence
     assert result.reason == (
-        "70.7% is all children at the end of reception;"
+        "70.7% is of all children at the end of reception;"
         " the statement speaks of children eligible for free school meals at the end of reception."
     )
     assert (result.period, result.age_years) == ("2016/17", 9)
@@ -180,14 +180,12 @@ def test_disadvantaged_pupils_are_held_against_disadvantaged_pupils(told):
     # DfE performance tables: 88% of England's disadvantaged pupils, 96% of those who are not disadvantaged.
     leavers = told["leavers_england"]
     assert "For disadvantaged pupils it is 88%." in leavers.sentence
-    assert "96% is pupils who are not disadvantaged" in leavers.reason
+    assert "96% is of pupils who are not disadvantaged" in leavers.reason
     progression = told["challenges_in_progression"]
     assert progression.comparator == "England 88%"
     assert "87% of 46 (95% interval 74% to 94%)" in progression.sentence
     attainment = told["challenges_in_attainment"].beside[1]
-    assert (
-        "0.13 is pupils who are not disadvantaged; the schools’ figures are disadvantaged pupils" in attainment.reason
-    )
+    assert "0.13 is of pupils who are not disadvantaged; the schools’ figures are of disadv" in attainment.reason
 
 
 def test_a_number_that_is_no_one_s_is_refused_too(pack):

@@ -79,12 +79,20 @@ def test_what_is_no_series_has_no_change_and_the_reason(found):
 
 
 def test_what_the_sums_of_schools_leave_out_is_told_in_short_too(found):
-    told = " ".join(words.short_notes(found))
+    told = " ".join(words.short_notes(found, found.pack.documents_layer))
     assert "disadvantaged pupils: 16 schools have a figure in 2018/19 and 15 in 2024/25." in told
     for name in ("The Mease", "the juniors Newhall and Three Trees"):
         assert name in told
     assert "Each year counts the schools that have a figure in it: part of a change" in told
     assert "The date of the other next figures is not in these data." in words.next_sentence(found)
+    assert "Pupils eligible for free school meals: later figures school by school" in words.next_sentence(found)
+
+
+def test_by_which_areas_core_and_rest_are_told_is_said_where_all_else_goes_by_others(found):
+    by_areas = "Core and rest are by electoral division here: the core is Swadlincote Central, Swadlincote North and"
+    assert words.short_notes(found, found.pack.layer("wards"))[0].startswith(by_areas)
+    assert by_areas not in " ".join(words.short_notes(found, found.pack.layer("divisions_2013")))
+    assert words.notes(found)[0].startswith(by_areas)
 
 
 def test_the_next_publication_is_not_known_unless_it_was_read(found):

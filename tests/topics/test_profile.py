@@ -13,6 +13,7 @@ from sdmap.pack.layers import areas
 from sdmap.pack.opening import open_pack
 from sdmap.stats.rates import difference
 from sdmap.text.errors import RequestError
+from sdmap.topics.aims.found import target_results
 from sdmap.topics.profile import change_words, words
 from sdmap.topics.profile.found import Rank, profile
 from sdmap.topics.profile.surroundings import neighbours_of
@@ -171,6 +172,17 @@ def test_schools_come_with_what_is_known_of_their_inspections(north):
     assert cells["South Derbyshire Support Centre"][0] == "Good"
     addresses = dict(zip(cells, table.links[0][1], strict=True))
     assert addresses["Newhall Infant School"].endswith("/112636")
+
+
+def test_the_districts_own_profile_holds_it_against_the_aims_as_the_briefing_does(pack):
+    found = profile(pack, pack.layer("districts"), pack.code, ENGLAND)
+    assert found.targets == target_results(pack)
+
+
+def test_what_is_to_be_known_of_one_measure_says_of_which(north):
+    told = words.caveats(north)
+    assert any(each.startswith("Children in income-deprived families: a full count from benefit") for each in told)
+    assert any(each.startswith("Counted by where the school stands") for each in told), "of several measures"
 
 
 def test_childcare_is_never_given_an_address(pack, north):

@@ -119,7 +119,7 @@ def test_disadvantaged_pupils_are_never_held_against_pupils_who_are_not(tables):
     table = tables["ks2_reading_writing_maths_expected"]
     assert table.disadvantaged is None
     assert table.refused == (
-        "England’s 71% is pupils who are not disadvantaged; the schools’ figures are disadvantaged pupils"
+        "England’s 71% is of pupils who are not disadvantaged; the schools’ figures are of disadvantaged pupils"
     )
     for each in tables.values():
         if each.disadvantaged is None:

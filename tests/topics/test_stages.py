@@ -215,8 +215,9 @@ def test_the_gap_at_each_stage(found):
 
 def test_the_finding_says_where_the_gap_opens_and_of_whom_it_is_known(found):
     assert words.stages_headline(found) == (
-        "In Derbyshire, disadvantaged children are already behind others at age five, and the gap exceeds England’s"
-        " most in entering higher education by 19; no such figure of South Derbyshire alone is in these data."
+        "In Derbyshire, disadvantaged children are already behind others at age five, and compared with England’s"
+        " the gap is widest in entering higher education by 19; no such figure of South Derbyshire alone is in these"
+        " data."
     )
     assert "26.2 at age five" in words.gap_sentence(found)
     assert "7.5 wider in entering higher education by 19" in words.gap_sentence(found)
@@ -241,6 +242,9 @@ def test_why_england_stands_with_two_figures_is_said(found):
     )
     assert told in words.notes(found)
     assert told in tables.short_table(found).note
+    assert "Core and rest are by electoral division here" in " ".join(words.notes(found))
+    assert words.neighbours_sentence(found).endswith("in a row, those of the smallest area with a figure.")
+    assert {"ons_statistical_neighbours", "dfe_statistical_neighbours"} <= {source.id for source in found.sources}
     assert "Median of neighbours" in tables.short_table(found).columns
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sdmap.figures.concentration import Contrast, contrast
@@ -16,13 +16,13 @@ from sdmap.maps.paragraphs import caveat_sentence, paragraph, release_words
 from sdmap.maps.sets import core_indicators, leads
 from sdmap.pack.interventions import interventions
 from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.pack.sources import Source
 from sdmap.render.reports.form import Parts, arranged, cover, over_title
 from sdmap.render.reports.methods import methods_section
 from sdmap.render.reports.monitoring import monitoring_section
-from sdmap.render.reports.plan import plan_sections, plan_sources
+from sdmap.render.reports.plan import plan_sections
 from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
 from sdmap.render.reports.schools import school_section
+from sdmap.render.reports.sources import all_sources, sources_section
 from sdmap.render.reports.stages import stages_section
 from sdmap.text.errors import RequestError
 from sdmap.text.joining import capital, format_value, join_words, lowered
@@ -35,11 +35,8 @@ from sdmap.topics.concentration.contrast import contrast_sentence
 from sdmap.topics.concentration.found import concentration
 from sdmap.topics.concentration.tables import AGAINST_SHARE, contrast_table
 from sdmap.topics.evidence import found as evidence
-from sdmap.topics.monitoring.found import monitoring
 from sdmap.topics.same_places.found import same_places
 from sdmap.topics.same_places.words import same_places_headline
-from sdmap.topics.schools.found import school_sources
-from sdmap.topics.stages.found import stages_result
 from sdmap.topics.summary.words import PlainPoint, core_sentence, plain_points
 
 # Millimetres that a picture of bars takes for its words and for each indicator, at least, and the most indicators.
@@ -101,11 +98,11 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
     evidence_sections = (
         *_core_section(pack, results),
         *_map_sections(results),
-        *stages_section(pack),
+        *stages_section(pack, layer),
         *_alike_section(pack, results[0]),
         *school_section(pack, layer),
         *plan_sections(pack),
-        *monitoring_section(pack),
+        *monitoring_section(pack, layer),
         *_evidence_section(pack),
     )
     sources = all_sources(pack, results)
@@ -136,20 +133,6 @@ def picture_of(result: MapResult) -> Picture:
     """The map of a result as a picture of a report."""
     caption = f"{result.indicator.title}, {period_words(result.period)}, by {result.layer.singular}"
     return Picture(f"{result.indicator.id}-{result.period}", f"{caption}.", alt_text(result), result, size=MAP_SIZE)
-
-
-def all_sources(pack: Pack, results: Iterable[MapResult]) -> tuple[Source, ...]:
-    """The sources of the maps and of everything else a report says, each once."""
-    found = [source for result in results for source in result.sources]
-    found += school_sources(pack)
-    found += [source for each in evidence.evidence(pack) for source in each.sources]
-    found += [source for group in own_groups(pack) for source in group.sources]
-    stages = stages_result(pack)
-    found += list(stages.sources) if stages else []
-    monitored = monitoring(pack)
-    found += list(monitored.sources) if monitored else []
-    found += plan_sources(pack)
-    return tuple({source.id: source for source in found}.values())
 
 
 def _summary(pack: Pack, layer: Layer, first: MapResult, comparator: str) -> Section:
@@ -227,7 +210,8 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     widths = (4.6, 2.2, 2.2, 2.5, 1.85, 1.35, 1.0, 2.3)
     leading = tuple(each for each in found.contrasts if leads(pack, each.asked.indicator))
     left = [each.asked.indicator.short_title for each in found.contrasts if each not in leading]
-    note = f"{narrate.ROUNDED} Not in this table: {join_words(list(dict.fromkeys(left)))}." if left else narrate.ROUNDED
+    apart = f"Not in this table: {join_words(list(dict.fromkeys(left)))}." if left else ""
+    note = " ".join(filter(None, (narrate.ROUNDED, apart, concentration_words.left_out_sentence(found))))
     shown = replace(found, contrasts=leading or found.contrasts)
     table = without(grid(contrast_table(shown), widths=widths, note=note), AGAINST_SHARE)
     blocks: list[Block] = [
@@ -251,10 +235,10 @@ def _alike_section(pack: Pack, first: MapResult) -> list[Section]:
         "alike", f"{pack.name} among places like it; the figures are in the table.", f"{chart_words(own)} {CAUTION}",
         first, kind="alike", size=ALIKE_SIZE,
     )  # fmt: skip
-    # The picture has the finding in its title, what to know under it, and the side of the median in its strips.
+    # What to know stands under the picture, and the side of the median in its strips.
     widths = (*ALIKE_WIDTHS, *(1.8,) * len(figures.columns))[: len(figures.columns)]
     table = without(grid(figures, widths=widths), side_head(own))
-    return [Section(f"Places like {pack.name}", (*(Words(line) for line in more), picture, table), spoken=lead)]
+    return [Section(f"Places like {pack.name}", (Words(" ".join((lead, *more))), picture, table), spoken=lead)]
 
 
 def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
@@ -277,7 +261,7 @@ def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
     return [
         Picture(
             f"{pictures.CORE_BARS}-{first.layer.id}",
-            f"{capital(pack.core_name)} against the rest, where children were counted; the same figures are in"
+            f"{capital(pack.core_name)} against the rest, without figures that are expected; the same figures are in"
             " the table.",
             f"Pairs of bars, core against rest. {bars_title(results, sides)} {'; '.join(told)}.",
             results[0],
@@ -358,7 +342,7 @@ def _evidence_section(pack: Pack) -> list[Section]:
         f"Statements of {pack.documents.all}, tested against the figures",
         ("Statement", "In its own words", "Verdict", "What the figures say", "Since then"),
         rows,
-        note="– means that there are no newer figures in these data.",
+        note=f"{evidence.documents_sentence(tested)} – means that there are no newer figures in these data.",
         widths=(1.6, 1.8, 0.95, 3.2, 2.45),
     )
     left_out = [Words(line, "note") for line in evidence.not_counted_lines(pack)]
@@ -372,22 +356,3 @@ def _in_the_core_table(pack: Pack, first: MapResult) -> tuple[Indicator, ...]:
         return ()
     every = (each.asked.indicator for each in concentration(pack, first.request).contrasts)
     return tuple(dict.fromkeys(each for each in every if leads(pack, each)))
-
-
-def sources_section(pack: Pack, sources: tuple[Source, ...]) -> Section:
-    """Who published what, under which licence, in the words that the licences ask for."""
-    published: dict[tuple[str, str], list[str]] = {}
-    for source in sources:
-        published.setdefault((source.publisher, source.licence), []).append(f"{source.title} ({source.period})")
-    table = Grid(
-        "Sources",
-        ("Publisher", "Titles and periods", "Licence"),
-        tuple((publisher, "; ".join(titles), licence) for (publisher, licence), titles in published.items()),
-        widths=(1.75, 6.7, 1.55),
-    )
-    asked = dict.fromkeys(source.attribution for source in sources if source.attribution)
-    # One publisher's line is often the beginning of another's, which then says it too.
-    attributions = Points(tuple(one for one in asked if not any(one in other for other in asked if other != one)))
-    lead = Words("Who published what, and under which licence.")
-    release = Words(f"{pack.name}, {release_words(pack)}.", "note")
-    return Section("Sources and licences", (lead, table, attributions, release), spoken=release.text)

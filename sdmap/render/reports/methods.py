@@ -19,8 +19,8 @@ def methods_section(results: tuple[MapResult, ...], beside: tuple[Indicator, ...
         result.indicator.stands_for == FULL_COUNT for result in results if result.areas["lower"].notna().any()
     }
     schools = (
-        " School figures count every pupil, so they are exact for the day; their intervals allow for pupils being"
-        " grouped in schools."
+        " School figures count every pupil and are no sample; their intervals allow for pupils being grouped in"
+        " schools."
     )
     schools = schools if True in at_schools else ""
     others = (

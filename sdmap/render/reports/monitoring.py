@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.render.reports.records import Block, Grid, Section, Words, grid, without
 from sdmap.text.text_table import TextTable
 from sdmap.topics.monitoring import tables, words
 from sdmap.topics.monitoring.found import Monitoring, monitoring
 
 
-def monitoring_section(pack: Pack) -> list[Section]:
-    """The figures to be monitored and the timetable; nothing for a pack that monitors nothing."""
+def monitoring_section(pack: Pack, layer: Layer) -> list[Section]:
+    """The figures to be monitored and the timetable, in a report that goes by a layer; nothing without any."""
     found = monitoring(pack)
     if found is None:
         return []
     lead = words.monitoring_headline(found)
     figures = grid(tables.monitoring_table(found), widths=(2.4, 1.65, 1.55, 1.65, 1.15, 1.12, 2.1, 1.4))
-    notes = " ".join(words.short_notes(found))
+    notes = " ".join(words.short_notes(found, layer))
     blocks: tuple[Block, ...] = (
         Words(lead, "lead"), without(figures, tables.NEXT), Words(notes, "note"), _timetable(found),
         Words(f"{words.next_sentence(found)} {words.year_sentence(found)}".strip(), "note"),

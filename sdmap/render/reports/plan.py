@@ -44,7 +44,7 @@ def _careers(pack: Pack) -> list[Section]:
     table = gatsby_table(pack)
     if not table.rows:
         return []
-    whole = grid(table, widths=(5.2, 2.4, 2.0, 1.6))
+    whole = grid(table, widths=(5.2, 2.4, 2.0, 1.6), note=table.note)
     lead = gatsby_sentence(table)
     months = {row[-1] for row in table.rows}
     if len(months) == 1:

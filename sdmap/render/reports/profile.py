@@ -143,12 +143,15 @@ def _second_side(found: AreaProfile) -> list[Section]:
         heads, cells = profile_words.neighbour_columns(found), profile_words.neighbour_cells(found)
         table = Grid(profile_words.neighbour_caption(found), heads, cells, tuple(range(1, len(heads))))
         sections.append(Section("Neighbours", (table,), level=2))
-    near = [each for each in found.interventions if each.reach != "whole district"][:MOST_WORK]
+    near = [each for each in found.interventions if each.reach != "whole district"]
     if near:
-        work = tuple(
-            f"{e.intervention.name} ({e.intervention.partner}; {when(e.intervention)}). {e.where}" for e in near
-        )
-        sections.append(Section(WORK_TITLE, (Points(work),), level=2))
+        work = [
+            f"{e.intervention.name} ({e.intervention.partner}; {when(e.intervention)}). {e.where}"
+            for e in near[:MOST_WORK]
+        ]
+        more = [f"{e.intervention.name} ({when(e.intervention)})" for e in near[MOST_WORK:]]
+        work += [f"Named too: {'; '.join(more)}."] if more else []
+        sections.append(Section(WORK_TITLE, (Points(tuple(work)),), level=2))
     aims = _aims(found)
     if aims:
         sections.append(Section("The aims", (Points(aims),), level=2, spoken=aims[0]))

@@ -32,13 +32,12 @@ def school_section(pack: Pack, layer: Layer) -> list[Section]:
 
 def _results(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...]) -> list[Grid]:
     """The latest results of schools in a table of their own: beside inspections there is no room for them."""
-    note = results_words.results_note(pack, layer, rows)
+    note, names = results_words.results_note(pack, layer, rows), results_words.result_names(pack, layer, rows)
     return [
         Grid(
             f"{head}, of the same schools",
             ("School", "Phase", head),
-            tuple((inspection_words.name_now(row), phase_words(row.phase), cell)
-                  for row, cell in zip(rows, cells, strict=True)),
+            tuple((name, phase_words(row.phase), cell) for name, row, cell in zip(names, rows, cells, strict=True)),
             note=note,
             widths=(4.2, 1.8, 4.0),
         )

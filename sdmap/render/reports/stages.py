@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.render.reports.records import Grid, Section, Words, grid
 from sdmap.topics.stages import tables, words
 from sdmap.topics.stages.found import stages_result
@@ -10,17 +10,20 @@ from sdmap.topics.stages.found import stages_result
 WIDTHS = (2.2, 1.5, 0.97, 0.97, 1.05, 1.2, 1.35, 1.2)
 
 
-def stages_section(pack: Pack) -> list[Section]:
-    """The stages of the district; nothing for a pack that tells of none."""
+def stages_section(pack: Pack, layer: Layer) -> list[Section]:
+    """The stages of the district, in a report that goes by a layer; nothing for a pack that tells of none."""
     found = stages_result(pack)
     if found is None:
         return []
     lead = words.stages_headline(found)
     short = tables.short_table(found)
     figures = Grid(short.caption, short.columns, short.rows, note=short.note, widths=WIDTHS)
+    # Where the report goes by other areas, its core has other figures.
+    by_areas = words.by_areas_sentence(found) if layer != pack.documents_layer else ""
+    notes = filter(None, (by_areas, words.caution_sentence(found), words.neighbours_sentence(found)))
     gaps = grid(tables.gap_table(found), widths=(1.75, 2.3, 0.9, 1.5, 1.2, 1.2, 1.15))
     blocks = (
         Words(lead, "lead"), Words(words.gap_sentence(found)), figures, gaps,
-        Words(" ".join((words.caution_sentence(found), words.neighbours_sentence(found))), "note"),
+        Words(" ".join(notes), "note"),
     )  # fmt: skip
     return [Section("From age five to working life", blocks, spoken=lead)]

@@ -330,9 +330,9 @@ def _with_school_benchmark(pack: Pack, measure: TargetMeasure, line: TargetLine)
     if rows.empty:
         return replace(line, refused=f"no source in these data gives {line.comparator}’s figure")
     other = rows.iloc[0]
-    unit = "%" if other["unit"] == "%" else ""
+    said = f"{line.comparator}’s {other['value']:g}{'%' if other['unit'] == '%' else ''}"
     described = pack.school_measure(measure.measure)
-    theirs = measured_school(described, other["pupils"], measure.period, f"{other['value']:g}{unit}")
+    theirs = measured_school(described, other["pupils"], measure.period, said)
     mine = measured_school(described, measure.pupils, measure.period)
     return replace(line, refused=refusal(theirs, mine, yours="these are"))
 

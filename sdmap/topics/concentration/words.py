@@ -58,8 +58,20 @@ def _tested_headline(result: ConcentrationResult) -> str:
     if not similar:
         return f"{told}."
     # What can be tested may be older than what is published: the years say so.
-    periods = join_words(list(dict.fromkeys(period_words(each.asked.period) for each in similar)))
-    return f"{told}; on {count_words(len(similar))} ({periods}) there is no clear difference."
+    same = join_words([_measure_and_period(each) for each in similar])
+    return f"{told}; on {count_words(len(similar))}, {same}, there is no clear difference."
+
+
+def left_out_sentence(result: ConcentrationResult) -> str:
+    """On which measures core and rest cannot be held against each other at any time, and why; "" for none."""
+    told = {each.asked.indicator for each in result.contrasts}
+    refused: dict[str, list[str]] = {}
+    for each in result.left_out:
+        one = each.asked.indicator
+        if one not in told and one.polarity != "neither" and leads(result.pack, one):
+            told.add(one)
+            refused.setdefault(each.refused, []).append(_measure_and_period(each))
+    return " ".join(f"Core and rest are not known for {join_words(names)}: {why}." for why, names in refused.items())
 
 
 def tested_contrasts(result: ConcentrationResult) -> list[Contrast]:

@@ -8,7 +8,7 @@ statement speaks of decides nothing, whatever it finds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, get_args
@@ -228,6 +228,17 @@ def other_study_lines(results: Iterable[EvidenceResult]) -> tuple[str, ...]:
 def beside_words(finding: Finding) -> str:
     """Other figures of the same time in words; they take no part in the verdict."""
     return f"{finding.sentence} {finding.reason}".strip()
+
+
+def documents_sentence(results: Sequence[EvidenceResult]) -> str:
+    """Which document the statements are quoted from, and whose it is; of a few of another document which they are."""
+    titles: dict[str, list[str]] = {}
+    for result in results:
+        source = next(each for each in result.sources if each.id == result.claim.document)
+        titles.setdefault(f"“{source.title}” ({source.publisher})", []).append(f"“{result.claim.title}”")
+    first, *others = sorted(titles, key=lambda each: -len(titles[each]))
+    told = [f"{join_words(titles[each])} from {each}" for each in others]
+    return f"Statements are quoted from {'; '.join((first, *told))}."
 
 
 def quoted_from(result: EvidenceResult) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sdmap.pack.core_words import core_areas_sentence
 from sdmap.pack.interventions import Intervention
 from sdmap.pack.known_gaps import KnownGap
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.text.joining import capital, join_words, lowered
 from sdmap.text.numbers import count_words, half_up
 from sdmap.text.periods import period_words
@@ -169,6 +170,13 @@ def baseline_sentences(found: Monitoring) -> tuple[str, ...]:
     )
 
 
+def by_areas_sentences(found: Monitoring, said: Layer | None = None) -> tuple[str, ...]:
+    """By which areas core and rest are told, but for the areas by which all else that is said goes already."""
+    layers = dict.fromkeys(each.monitored.layer for each in found.figures if each.level_kind == "core")
+    told = (found.pack.layer(each) for each in layers)
+    return tuple(core_areas_sentence(found.pack, each) for each in told if each != said)
+
+
 def level_sentence(found: Monitoring) -> str:
     """Which figures are of no smaller area, and that they are not the district's."""
     counties = {each.level: each.level_kind for each in found.figures if each.level_kind not in
@@ -205,12 +213,13 @@ def schools_sentences(found: Monitoring) -> tuple[str, ...]:
 
 def notes(found: Monitoring) -> tuple[str, ...]:
     """What is to be known of the table."""
-    return (*_notes(found), *_due_sentences(found, read=True), *(each.sentence for each in gaps(found)))
+    lacking = (each.sentence for each in gaps(found))
+    return (*by_areas_sentences(found), *_notes(found), *_due_sentences(found, read=True), *lacking)
 
 
-def short_notes(found: Monitoring) -> tuple[str, ...]:
-    """The same without the reasons of what the figures are known to lack."""
-    return (*_notes(found), *(f"{each.what.rstrip('.')}." for each in gaps(found)))
+def short_notes(found: Monitoring, layer: Layer) -> tuple[str, ...]:
+    """The same for a report that goes by a layer, without the reasons of what the figures are known to lack."""
+    return (*by_areas_sentences(found, layer), *_notes(found), *(f"{each.what.rstrip('.')}." for each in gaps(found)))
 
 
 def _notes(found: Monitoring) -> tuple[str, ...]:

@@ -196,7 +196,8 @@ def _profile(pack: Pack, layer: Layer, code: str, comparator: str, *, chosen: bo
     common = [row for row in common if leads(pack, row.indicator)] or common
     common = common or [row for row in rows if row.figure.value is not None][:1]
     placed = interventions_in(pack, layer, code)
-    aims = target_results(pack, layer, code)
+    # The district itself is told as a whole, of its schools too; its layer may know less.
+    aims = target_results(pack) if code == pack.code else target_results(pack, layer, code)
     return AreaProfile(
         pack=pack,
         layer=layer,

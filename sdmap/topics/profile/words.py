@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sdmap.figures.ranks import Rank
+from sdmap.maps.paragraphs import release_words
 from sdmap.maps.school_marks import phase_words
 from sdmap.maps.sets import leads
 from sdmap.pack.core_words import core_caveat
@@ -18,6 +19,7 @@ from sdmap.text.joining import (
     format_value,
     interval_text,
     join_words,
+    lowered,
     without_figure,
 )
 from sdmap.text.periods import period_words
@@ -68,7 +70,7 @@ def subtitle(profile: AreaProfile) -> str:
         capital(profile.layer.singular),
         f"in {profile.pack.the_core}" if profile.in_core else "",
         compared,
-        f"data release {profile.pack.release}",
+        release_words(profile.pack),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -260,8 +262,12 @@ def caveats(profile: AreaProfile) -> tuple[str, ...]:
         told.append("Some figures were published for other areas and are shared out by live postcodes.")
     if profile.in_core and (caveat := core_caveat(profile.pack, profile.layer)):
         told.append(caveat)
-    shown = [row.indicator for row in profile.indicators if row.figure.value is not None]
-    told += [caveat for indicator in shown for caveat in indicator.caveats_on(profile.layer)]
+    of: dict[str, list[str]] = {}
+    for row in profile.indicators:
+        for caveat in row.indicator.caveats_on(profile.layer) if row.figure.value is not None else ():
+            of.setdefault(caveat, []).append(row.indicator.short_title)
+    # What is to be known of one measure says of which.
+    told += [caveat if len(names) > 1 else f"{names[0]}: {lowered(caveat)}" for caveat, names in of.items()]
     if profile.layer.caveat:
         told.append(profile.layer.caveat)
     return tuple(dict.fromkeys(told))
@@ -367,5 +373,5 @@ def _short(indicator: Indicator, figure: AreaFigure) -> str:
 
 
 def _setting_text(setting: Setting) -> str:
-    outcome = setting.outcome or "no outcome yet"
+    outcome = setting.outcome or "no outcome given"
     return f"{setting.name} ({outcome}{f' in {setting.year}' if setting.year else ''})"

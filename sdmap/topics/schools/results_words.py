@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sdmap.pack.inspections import named_in
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.joining import capital, join_words
 from sdmap.text.periods import period_words
@@ -58,6 +59,15 @@ def results_column(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> dict[
         return {}
     head = f"{COLUMN}, {period_words(latest)}" if latest else COLUMN
     return {head: tuple(short_text(pack, found[row.urn], latest) if row.urn in found else "–" for row in rows)}
+
+
+def result_names(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> tuple[str, ...]:
+    """The schools as those results go by: with the name of the one that had followed on each by then, or its own."""
+    found = latest_results(pack, layer)
+    period = {row.urn: found[row.urn].period for row in rows if row.urn in found}
+    return tuple(
+        named_in(pack, row.urn, row.name, period[row.urn]) if period.get(row.urn) else name_now(row) for row in rows
+    )
 
 
 def results_note(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> str:

@@ -268,11 +268,13 @@ def childcare_sentences(pack: Pack, groups: Sequence[ChildcareGroup]) -> tuple[s
     if not settings:
         return ("No childcare setting is in these data.",)
     none = [setting for setting in settings if not setting.outcome.grade]
+    stated = any(setting.outcome.status == "stated" for setting in settings)
+    who = f"{capital(pack.documents.name)} lists" if stated else "These data hold"
     told = [
-        f"{_count(len(settings), 'childcare setting is', 'childcare settings are')} listed. These data hold no address"
+        f"{who} {_count(len(settings), 'childcare setting', 'childcare settings')}. These data hold no address"
         " for them, so they are grouped by the place in their name."
     ]
-    if any(setting.outcome.status == "stated" for setting in settings):
+    if stated:
         told.append(
             f"Outcomes are as {pack.documents.name} states them, with the year alone; they were not checked at source."
         )
@@ -282,7 +284,7 @@ def childcare_sentences(pack: Pack, groups: Sequence[ChildcareGroup]) -> tuple[s
             " years age are looked after or there on the day."
         )
     if none:
-        told.append(f"{_count(len(none), 'setting has', 'settings have')} no outcome yet (N/A: newly registered).")
+        told.append(f"{_count(len(none), 'setting has', 'settings have')} no outcome (N/A: newly registered).")
     return tuple(told)
 
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 import pandas as pd
 
-from sdmap.pack.beyond import DISADVANTAGED, FSM, NOT_DISADVANTAGED, NOT_FSM, area_statistics
+from sdmap.pack.beyond import DISADVANTAGED, FSM, NOT_DISADVANTAGED, NOT_FSM, area_statistics, neighbours
 from sdmap.pack.model import Pack
 from sdmap.pack.sources import Source
-from sdmap.pack.stages import FrameQuote, Stage, StageMeasure, StageRow, stages
+from sdmap.pack.stages import FrameQuote, Stage, StageMeasure, StageRow, Stages, stages
 from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, stated
 from sdmap.stats.inequality import Estimate
 from sdmap.text.numbers import half_up
@@ -96,7 +96,7 @@ class StagesResult:
     frame
         The national findings that the documents quote.
     sources
-        Every source and document that a figure or quotation comes from.
+        Every source and document that a figure or quotation comes from, or that chose the neighbours.
     """
 
     pack: Pack
@@ -140,7 +140,8 @@ def stages_result(pack: Pack) -> StagesResult | None:
     names = area_statistics(pack).drop_duplicates("code").set_index("code")["name"]
     used = [cell for found in rows for cell in found.cells if cell.known]
     quoted = [each for quote in told.frame for each in (quote.study, quote.document)]
-    ids = dict.fromkeys([each for cell in used for each in (cell.source, cell.document) if each] + quoted)
+    chosen = _who_chose(pack, told) if any(cell.level == "neighbours" for cell in used) else []
+    ids = dict.fromkeys([each for cell in used for each in (cell.source, cell.document) if each] + chosen + quoted)
     return StagesResult(
         pack=pack,
         county=str(names.get(told.county, told.county)),
@@ -151,6 +152,13 @@ def stages_result(pack: Pack) -> StagesResult | None:
         frame=told.frame,
         sources=tuple(pack.sources[each] for each in ids),
     )
+
+
+def _who_chose(pack: Pack, told: Stages) -> list[str]:
+    """The sources that say which areas are whose neighbours."""
+    known = neighbours(pack)
+    meant = [known[(known["of"] == of) & (known["model"] == model)] for of, model in told.neighbours.items()]
+    return [str(source) for rows in meant for source in rows["source"].unique()]
 
 
 def _elsewhere(

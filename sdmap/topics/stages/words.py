@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sdmap.pack.beyond import DISADVANTAGED
+from sdmap.pack.core_words import core_areas_sentence
 from sdmap.pack.sources import NOT_KNOWN
 from sdmap.pack.stages import StageMeasure
 from sdmap.text.joining import STATUS_WORDS, counts_text, format_value, join_words
@@ -44,7 +45,7 @@ def stages_headline(result: StagesResult) -> str:
     if wider:
         most = max(wider, key=lambda gap: gap.beyond or 0)
         where = "there" if most is opening else most.measure.at
-        told += f", and the gap exceeds {result.country}’s most {where}"
+        told += f", and compared with {result.country}’s the gap is widest {where}"
     return f"{told}; no such figure of {result.pack.name} alone is in these data."
 
 
@@ -100,6 +101,12 @@ def two_tables_sentence(result: StagesResult) -> str:
     )
 
 
+def by_areas_sentence(result: StagesResult) -> str:
+    """By which areas core and rest are told; "" where neither is."""
+    known = any(found.at("core").known for found in result.rows)
+    return core_areas_sentence(result.pack, result.pack.documents_layer) if known else ""
+
+
 def neighbours_sentence(result: StagesResult) -> str:
     """Whose neighbours the medians are of; "" where there are none."""
     cells = [found.at("neighbours") for found in result.rows]
@@ -107,7 +114,9 @@ def neighbours_sentence(result: StagesResult) -> str:
     if not of:
         return ""
     told = join_words(tuple(of.values()))
-    return f"“Neighbours” are {told}, as their publishers chose them."
+    return (
+        f"“Neighbours” are {told}, as their publishers chose them; in a row, those of the smallest area with a figure."
+    )
 
 
 def chart_sentence(result: StagesResult) -> str:
@@ -283,12 +292,9 @@ def definitions(result: StagesResult) -> tuple[str, ...]:
     return tuple(f"{measure.title}. {measure.definition}" for measure in measures)
 
 
-SMALLEST = "The median of neighbours in a row is of those of the smallest area with a figure in it."
-
-
 def notes(result: StagesResult) -> tuple[str, ...]:
     """What is left out of figures, and what a row says of itself, each once."""
-    told = [SMALLEST if neighbours_sentence(result) else "", two_tables_sentence(result)]
+    told = [two_tables_sentence(result), by_areas_sentence(result)]
     told += [found.row.note for found in result.rows]
     told += [
         f"{found.row.label}, {level_name(result, cell.level)}: {cell.note}"

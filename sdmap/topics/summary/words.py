@@ -136,7 +136,7 @@ def _ends(subject: str, result: MapResult) -> Iterator[str]:
     """The areas with the highest and the lowest share, where there is no core."""
     known = result.areas[result.areas["value"].notna()].to_dict("records")
     if not known:
-        yield f"Nowhere is it known how many {subject}."
+        yield f"These data do not tell how many {subject}."
         return
     top = known[0]
     rounded = result.indicator.counts_reckoned(top["status"])
@@ -159,7 +159,7 @@ def _aims(pack: Pack) -> Iterator[PlainPoint]:
             indicator, children = pack.indicators.get(line.measure.indicator), _children(line)
             if indicator is None or not indicator.plain or not children:
                 continue
-            aim = f"“{result.target.title}” is an aim of {pack.documents.name}: to pass {line.comparator}."
+            aim = f"“{result.target.title}” is an aim of {pack.documents.name}: to do better than {line.comparator}."
             people = line.gaps[0].people or 0
             takes = f"For “{indicator.short_title}” that takes {children} more of {people:,.0f} children."
             document = pack.sources[result.target.document]
@@ -177,10 +177,10 @@ def _work(pack: Pack) -> Iterator[PlainPoint]:
     if going:
         names = join_words([f"{each.name} ({each.period})" for each in going])
         titles = dict.fromkeys(pack.sources[each.source].title for each in going)
-        yield PlainPoint((f"Under way when last reported: {names}.",), "", join_words(list(titles)))
+        yield PlainPoint((f"Under way when last reported: {names}.",), "", "; ".join(titles))
 
 
 def _not_known(layer: Layer, subjects: Sequence[str]) -> Iterator[PlainPoint]:
-    """What nobody has counted."""
+    """What the data have no count of."""
     for subject in subjects:
-        yield PlainPoint((f"Not counted by {layer.singular}: how many {subject}.",))
+        yield PlainPoint((f"These data do not tell, by {layer.singular}, how many {subject}.",))
