@@ -72,7 +72,7 @@ def rule_sentence(indicator: Indicator) -> str:
     told = f"{counts} {'are' if most > 1 else 'is'} withheld"
     if not indicator.parts_are_open:
         return f"{told}, so are counts of all but so few, and so is whatever would give either away by subtraction."
-    return f"{told}, and no other figure to protect them: {indicator.disclosure_reason}."
+    return f"{told}, and no other figure is withheld to protect them: {indicator.disclosure_reason}."
 
 
 def _cells(pack: Pack, indicator: Indicator, period: str) -> list[Cell]:

@@ -26,7 +26,7 @@ class Documents:
 
     @property
     def all(self) -> str:
-        """All of them: "the council’s documents", "the partnership’s and the council’s documents"."""
+        """All of them: "the council’s documents"."""
         return f"{self.owner}’s documents" if self.owner else "the documents"
 
 

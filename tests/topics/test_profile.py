@@ -56,7 +56,7 @@ def test_the_headline_counts_the_measures_that_can_be_compared_and_those_of_the_
     assert "overweight" not in told
     assert "boys" not in told
     alone = replace(north, indicators=(row(north, "key_stage_2_reading_writing_maths_boys"),))
-    assert words.profile_headline(alone).endswith(" on the one measure that can be compared")
+    assert words.profile_headline(alone).startswith("On the one measure that can be compared Swadlincote North is ")
     assert words.not_counted_sentence(alone) == ""
     assert words.comparison_sentences(north)[0] == "Worse than England: Free school meals (January 2023)."
     assert north.in_core
@@ -172,6 +172,14 @@ def test_schools_come_with_what_is_known_of_their_inspections(north):
     assert cells["South Derbyshire Support Centre"][0] == "Good"
     addresses = dict(zip(cells, table.links[0][1], strict=True))
     assert addresses["Newhall Infant School"].endswith("/112636")
+
+
+def test_what_is_not_clear_ends_the_headline(pack):
+    found = profile(pack, pack.layer("wards"), "E05008821", ENGLAND)
+    meals = replace(found, indicators=(row(found, "free_school_meals"),))
+    assert words.profile_headline(meals) == (
+        "On the one measure that can be compared Swadlincote is higher than England, but not clearly"
+    )
 
 
 def test_the_districts_own_profile_holds_it_against_the_aims_as_the_briefing_does(pack):

@@ -25,7 +25,7 @@ SCHOOLS = (
 ABOUT = "Counts are approximate: they are worked out from whole percentages of schools."
 QUARTERS = (
     "The documents date work by its year. What they date to a calendar year may lie in either of two financial years,"
-    " and stands in both. Of a single quarter nothing is known: the fourth quarter’s outturn is that of the whole year."
+    " and stands in both. Nothing is known of any one quarter: the fourth quarter’s outturn is that of the whole year."
 )
 
 

@@ -68,6 +68,10 @@ def _counted(area: str, name: str, known: list[IndicatorProfile]) -> str:
     if not known:
         return f"{area}: no measure here can be compared with {name}"
     if len(known) == 1:
-        return f"{area} is {held_against(comparison_of(known[0]), name)} on the one measure that can be compared"
+        held = held_against(comparison_of(known[0]), name)
+        # What ends “, but not clearly” takes no more words after it.
+        if held.endswith("not clearly"):
+            return f"On the one measure that can be compared {area} is {held}"
+        return f"{area} is {held} on the one measure that can be compared"
     worse = sum(comparison_of(row) == "worse" for row in known)
     return f"{area} is worse than {name} on {worse or 'none'} of the {len(known)} measures that can be compared"

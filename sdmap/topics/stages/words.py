@@ -16,7 +16,7 @@ from sdmap.topics.stages.cells import LEVELS, Cell, Level
 from sdmap.topics.stages.found import FoundRow, Gap, StagesResult
 
 CAUTION = (
-    "Each stage asks for something else, and who counts as disadvantaged differs a little from stage to stage: compare"
+    "Each stage measures something else, and who counts as disadvantaged differs a little from stage to stage: compare"
     " a gap with {country}’s at the same stage, not with the stage before. The gaps have no interval."
 )
 SUMS = "For areas smaller than the district, only schools can be added up."
