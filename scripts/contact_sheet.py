@@ -44,7 +44,7 @@ def pictures(pack: Pack) -> Iterator[tuple[str, bytes]]:
             yield f"map, {layer}, {variant}", _made("map", _result(pack, layer), "a4_landscape", variant)
     for kind in [name for name in KINDS if name != "map"]:
         # Places like the district are the same on every layer.
-        for layer in layers[:1] if kind == "alike" else layers:
+        for layer in layers[:1] if kind in ("alike", "stages", "monitoring") else layers:
             for way, results in _asked(pack, kind, layer).items():
                 try:
                     yield f"{way}, {layer}", _made(kind, results, "a4_landscape")

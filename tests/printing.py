@@ -1,6 +1,8 @@
 """What the tests of pictures share: made-up maps, and a ruler for what is drawn."""
 
 import re
+import struct
+import zlib
 from dataclasses import replace
 from itertools import combinations
 
@@ -125,3 +127,17 @@ def check_map(figure, preset):
         for name, box in labels.items():
             assert not box.meets(bar), f"{name} lies on the scale bar"
     return found
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+PIXEL = b"\x89PNG\r\n\x1a\n" + b"".join(
+    chunk(kind, data)
+    for kind, data in (
+        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0\0\0\0")),
+        (b"IEND", b""),
+    )
+)

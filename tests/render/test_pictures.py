@@ -35,6 +35,8 @@ from sdmap.render.paper.curves import highest_first, steps_of
 from sdmap.render.paper.dots import rows_of
 from sdmap.render.paper.fonts import plain
 from sdmap.render.paper.foot import MORE
+from sdmap.render.paper.gaps import monitoring_sheet, stages_sheet
+from sdmap.render.paper.grid import grid_sheet
 from sdmap.render.paper.kinds import KINDS
 from sdmap.render.paper.pictures import (
     Wanted,
@@ -109,6 +111,9 @@ def drawn(eligible, obese, indicators, both_periods):
             "small_multiples": lambda: small_multiples(both_periods, **asked),
             "tiles": lambda: tile_map(eligible[layer], **asked),
             "alike": lambda: strips_sheet((eligible[layer],), wanted(**asked))[0],
+            "same_places": lambda: grid_sheet((eligible[layer],), wanted(**asked))[0],
+            "stages": lambda: stages_sheet((eligible[layer],), wanted(**asked))[0],
+            "monitoring": lambda: monitoring_sheet((eligible[layer],), wanted(**asked))[0],
             "change": lambda: change_sheet((eligible[layer],), wanted(**asked))[0],
             "two_indicators": lambda: two_indicators(eligible[layer], obese[layer], **asked),
         }[kind]()
@@ -529,9 +534,35 @@ def test_what_cannot_be_drawn_says_why(pack, indicators):
         picture("ranked", indicators, "png")
 
 
-def test_a_pack_without_places_like_it_says_so(small_result):
-    with pytest.raises(RequestError, match=r"No places like .+ are in these data"):
-        picture("alike", small_result, "png")
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ("alike", "No places like .+ are in these data"),
+        ("stages", "No gap between two groups of people in .+ is in these data"),
+        ("monitoring", "No figure that is to be monitored for .+ can be compared in these data"),
+        ("same_places", "name one to compare with"),
+    ],
+)
+def test_a_pack_without_what_a_picture_is_of_says_so(small_result, kind, says):
+    alone = replace(small_result, request=replace(small_result.request, comparator=""))
+    with pytest.raises(RequestError, match=says):
+        picture(kind, alone, "png")
+
+
+def test_the_grid_has_a_word_in_every_cell_and_says_how_the_others_stand(drawn):
+    found = lettering(drawn("same_places", "divisions_2013"), PRESETS["a4_landscape"].scale)
+    said = [words for name, (_, words) in found.items() if name.startswith("grid-text-") and name.endswith("-0")]
+    assert len(said) == 4 * sum(name.startswith("grid-worse-") for name in found)
+    assert {"✕ Worse 30.9%", "= Similar 17.1%", "✓ Better 15.8%", "Withheld"} <= set(said)
+    assert found["grid-others"][1].endswith("are worse on none.")
+
+
+def test_each_pair_has_its_two_figures_and_what_they_come_to(drawn):
+    found = lettering(drawn("stages", "divisions_2013"), PRESETS["a4_landscape"].scale)
+    said = [found[f"pair-{part}-0"][1] for part in ("side", "low", "high", "told")]
+    assert said == ["Derbyshire", "47.1", "73.3", "26.2"]
+    watched = lettering(drawn("monitoring", "divisions_2013"), PRESETS["a4_landscape"].scale)
+    assert sum(name.startswith("pair-told-") for name in watched) == 9
 
 
 # --- files
@@ -545,7 +576,7 @@ def files(small_result, eligible, obese, both_periods):
         **small,
         "funnel": eligible["divisions_2013"],
         "change": eligible["divisions_2013"],
-        "alike": eligible["divisions_2013"],
+        **dict.fromkeys(("alike", "same_places", "stages", "monitoring"), eligible["divisions_2013"]),
         "core_bars": [eligible["divisions_2013"], obese["divisions_2013"]],
         "small_multiples": both_periods,
         "two_indicators": [eligible["divisions_2013"], obese["divisions_2013"]],

@@ -2,9 +2,7 @@
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 
 import docx
 import pytest
@@ -22,22 +20,9 @@ from sdmap.render.reports.reports import make_report
 from sdmap.render.reports.word_template import STYLES, Template
 from sdmap.text.errors import PackError, RequestError, SdmapError
 from sdmap.topics.summary.words import MOST_WORDS, core_sentence, plain_points
+from tests.printing import PIXEL
 
 ENGLAND = "E92000001"
-
-
-def chunk(kind, data):
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
-PIXEL = b"\x89PNG\r\n\x1a\n" + b"".join(
-    chunk(kind, data)
-    for kind, data in (
-        (b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)),
-        (b"IDAT", zlib.compress(b"\0\0\0\0")),
-        (b"IEND", b""),
-    )
-)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+import time
 import types
 import zipfile
 from dataclasses import replace
@@ -18,6 +19,9 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 from matplotlib.font_manager import fontManager
+from PIL import Image
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn as pptx_qn
 from typer.testing import CliRunner
 
 from scripts import office
@@ -34,20 +38,22 @@ from sdmap.render.files.exports import REPORT_FORMATS
 from sdmap.render.files.map_workbook import to_xlsx
 from sdmap.render.files.render_all import FORMATS, jobs_of, last_changed, render_all
 from sdmap.render.paper.fonts import LAST_RESORT
-from sdmap.render.paper.presets import preset_named
+from sdmap.render.paper.presets import LEAST_TYPE, SLIDES, preset_named
 from sdmap.render.paper.print_map import draw_print
 from sdmap.render.reports.content import main_indicators
-from sdmap.render.reports.docx import BRIEFING, PROFILE
+from sdmap.render.reports.docx import BRIEFING, PROFILE, to_docx
 from sdmap.render.reports.pdf import _TIGHT
+from sdmap.render.reports.pptx import to_pptx
 from sdmap.render.reports.records import Blank, Contents, Grid, Picture, Points, Section, Words
 from sdmap.render.reports.reports import file_stem, make_report, render
 from sdmap.text.errors import RequestError, SdmapError
 from sdmap.text.periods import period_words
+from sdmap.topics.aims.work import work_sentence
 from sdmap.topics.concentration.found import concentration
 from sdmap.topics.concentration.words import left_out_sentence
 from sdmap.topics.monitoring.found import monitoring
 from sdmap.topics.schools.found import school_rows
-from tests.printing import lettering, names_of
+from tests.printing import PIXEL, lettering, names_of
 from tests.printing import text_of as text_of_lines
 
 ENGLAND = "E92000001"
@@ -550,13 +556,56 @@ def test_slides_are_wide_and_each_has_a_native_title(slides, briefing):
 
 
 def test_slides_have_every_picture_with_its_words_and_the_paragraph_in_the_notes(slides, briefing):
-    shown = [(slide, shape) for slide in slides.slides for shape in slide.shapes if shape.shape_type == 13]
-    assert [shape._element.nvPicPr.cNvPr.get("descr") for _, shape in shown] == [p.alt for p in briefing.pictures()]
-    spoken = [section.spoken for section in briefing.sections for b in section.blocks if isinstance(b, Picture)]
+    shown = [(slide, shape) for slide in slides.slides for shape in slide.shapes if hasattr(shape, "image")]
+    pictures = (*briefing.deck_pictures(), *briefing.pictures())
+    assert [shape._element.nvPicPr.cNvPr.get("descr") for _, shape in shown] == [p.alt for p in pictures]
+    every = (*briefing.deck, *briefing.sections)
+    spoken = [section.spoken for section in every for b in section.blocks if isinstance(b, Picture)]
     assert [slide.notes_slide.notes_text_frame.text for slide, _ in shown] == spoken
     assert [text for text in spoken if text in {paragraph(result) for result in briefing.results}] == [
         paragraph(result) for result in briefing.results
     ]
+
+
+CLAIMS = (
+    "In the Swadlincote urban core, 32.0% of pupils",
+    "On two of three indicators that can be tested the Swadlincote urban core is worse",
+    "One of eight electoral divisions, Swadlincote Central, is worse than England on two of four measures",
+    "In Derbyshire, disadvantaged children are already behind others at age five",
+    "Of 47 state-funded schools in South Derbyshire, 16 stand in the Swadlincote urban core",
+    "The partnership’s documents tell of seven pieces of work; under way when they were written: RISE",
+    "Eight indicators to monitor: of nine figures that can be compared with England, six are worse",
+)
+
+
+def test_slides_open_with_seven_claims_each_over_its_picture_and_nothing_smaller_than_18_points(slides, briefing):
+    first = list(slides.slides)[1:8]
+    assert [slide.shapes.title.text for slide in first] == [section.title for section in briefing.deck]
+    assert all(slide.shapes.title.text.startswith(claim) for slide, claim in zip(first, CLAIMS, strict=True))
+    assert slides.slides[8].shapes.title.text == "Appendix"
+    for slide, section in zip(first, briefing.deck, strict=True):
+        kinds = [shape.placeholder_format.type for shape in slide.placeholders]
+        assert kinds == [PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.PICTURE, PP_PLACEHOLDER.SLIDE_NUMBER], "as they are read"
+        runs = [int(run.get("sz")) for run in slide._element.iter(pptx_qn("a:rPr"))]
+        assert min(runs) >= 1800
+        notes = slide.notes_slide.notes_text_frame.text
+        assert "Open Government Licence" in notes or section.title == work_sentence(briefing.pack)
+        assert notes.endswith(f"data release {briefing.pack.release}.")
+
+
+def test_the_pictures_under_claims_have_room_for_type_of_12_points_at_least(slides):
+    for slide in list(slides.slides)[1:8]:
+        image = Image.open(io.BytesIO(slide.placeholders[1].image.blob))
+        assert image.size[0] / image.size[1] == pytest.approx(338.7 / 142, rel=0.02)
+        assert "data release" in image.info["Source"]
+    assert min(preset_named(name).scale for name in SLIDES) * LEAST_TYPE == pytest.approx(12)
+
+
+def test_a_pack_without_a_topic_has_no_slide_of_it(fenland):
+    report = make_report(fenland, "wards", comparator=ENGLAND)
+    assert [picture.kind for picture in report.deck_pictures()] == ["map", "core_bars", "same_places", "map"]
+    alone = make_report(fenland, "msoa_2011")
+    assert [picture.kind for picture in alone.deck_pictures()] == ["map", "funnel", "map"]
 
 
 def test_slides_have_every_row_of_every_table(slides, briefing):
@@ -566,7 +615,9 @@ def test_slides_have_every_row_of_every_table(slides, briefing):
 
 
 def test_nothing_on_a_slide_reaches_beyond_its_edge(slides):
-    for slide in slides.slides:
+    for number, slide in enumerate(slides.slides, start=1):
+        field = next(slide._element.iter(pptx_qn("a:fld")))
+        assert field.find(pptx_qn("a:t")).text == str(number)
         for shape in slide.shapes:
             assert shape.left >= 0
             assert shape.top >= 0
@@ -659,6 +710,20 @@ def test_the_same_report_gives_the_same_pdf(briefing, files):
     assert render(briefing, "pdf") == files["pdf"].read_bytes()
 
 
+@pytest.mark.parametrize(("kind", "write"), [("docx", to_docx), ("pptx", to_pptx)])
+def test_office_files_know_the_release_and_not_the_clock(small_pack, monkeypatch, kind, write):
+    report = make_report(small_pack, "squares", comparator=ENGLAND)
+    pixels = {picture.name: PIXEL for picture in (*report.deck_pictures(), *report.pictures())}
+    made = write(report, pixels)
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(2_000_000_000))
+    assert write(report, pixels) == made
+    facts = (docx.Document if kind == "docx" else pptx.Presentation)(io.BytesIO(made)).core_properties
+    assert f"{facts.created:%Y-%m}" == f"{facts.modified:%Y-%m}" == small_pack.release
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert {each.date_time[0] for each in archive.infolist()} == {1980}
+        assert not [name for name in archive.namelist() if "thumbnail" in name]
+
+
 # Everything
 
 
@@ -700,8 +765,10 @@ def test_libreoffice_loses_no_picture_and_no_table_of_word(word_printed, briefin
 def test_libreoffice_loses_no_slide_no_picture_and_no_table(files, slides, briefing, tmp_path):
     made = office.convert(files["pptx"], "pdf", tmp_path)
     assert len(pypdf.PdfReader(made).pages) == len(slides.slides)
-    assert pictures_drawn(made) == len(briefing.pictures())
+    assert pictures_drawn(made) == len((*briefing.deck_pictures(), *briefing.pictures()))
     text = squeezed(text_of(made))
+    for section in briefing.deck:
+        assert squeezed(section.title) in text
     for grid in grids(briefing):
         for row in grid.rows:
             assert squeezed(row[0]) in text, row[0]

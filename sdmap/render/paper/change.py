@@ -11,11 +11,11 @@ from sdmap.maps.mapping import draw
 from sdmap.maps.style import CHANGE_COLOURS, NOTHING, PATTERN_WORDS
 from sdmap.render.paper.legend import Legend
 from sdmap.render.paper.page import wrap
-from sdmap.render.paper.pictures import Drawn, Wanted
 from sdmap.render.paper.presets import Preset, preset_named
 from sdmap.render.paper.print_map import MapPicture
+from sdmap.render.paper.sheets import Drawn, Wanted
 from sdmap.render.paper.sources import source_line, source_lines
-from sdmap.render.paper.story import Story, briefly, view_link
+from sdmap.render.paper.story import Story, view_link
 from sdmap.render.paper.variants import Variant, variant_named
 from sdmap.text.errors import RequestError
 from sdmap.text.joining import capital
@@ -43,7 +43,7 @@ def change_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     look, chosen = variant_named(wanted.variant), preset_named(wanted.preset)
     first, last = (_at(results[0], period) for period in (shown.earlier, shown.later))
     story = change_story(shown, first, last, wanted.link)
-    story = briefly(story) if wanted.brief else story
+    story = wanted.told(story)
     result = filled(shown, last, look)
     made = MapPicture(
         result, chosen, look, story, lambda width, keys: ChangeLegend(shown, result, chosen, width, keys=keys),

@@ -58,7 +58,12 @@ class Foot:
     @property
     def height(self) -> float:
         """How high it is, millimetres."""
-        return self._around + self.rows * line_height(self.size)
+        return 0.0 if self._silent else self._around + self.rows * line_height(self.size)
+
+    @property
+    def _silent(self) -> bool:
+        """Whether there is nothing to say at all, and so no rule either."""
+        return not (self.rows or self.sources or self.linked)
 
     def _wanted(self, first: str) -> list[str]:
         """Every note, the most needed first."""
@@ -103,6 +108,8 @@ class Foot:
 
     def draw(self, sheet: Sheet, left: float, top: float, first: str) -> None:
         """Set them under a rule; ``first`` goes before the notes that are not owed."""
+        if self._silent:
+            return
         sheet.stroke([shapely.LineString([(left, top), (left + self.width, top)])], MUTED, RULE)
         under = top - RULE_GAP
         ends, at = [under], 0

@@ -66,6 +66,9 @@ PICTURES = {
     ),
     "change": Kind("sdmap.render.paper.change:change_sheet", words="How each area changed"),
     "alike": Kind(f"{_HERE}:strips_sheet", every=True),
+    "same_places": Kind("sdmap.render.paper.grid:grid_sheet", every=True),
+    "stages": Kind("sdmap.render.paper.gaps:stages_sheet", every=True),
+    "monitoring": Kind("sdmap.render.paper.gaps:monitoring_sheet", every=True),
     TWO: Kind(f"{_HERE}:two_sheet", least=2, most=2),
 }
 # What can be drawn from results at hand, and what of the one result that is on the screen.

@@ -6,9 +6,9 @@ All are drawn to the standard of the printed map, from the same results, on the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pkgutil import resolve_name
 
 from matplotlib.figure import Figure
@@ -23,12 +23,12 @@ from sdmap.render.paper.bivariate import PairLegend, coloured, label_texts, pair
 from sdmap.render.paper.curves import draw_funnel, draw_lorenz
 from sdmap.render.paper.dots import draw_bars, draw_ranked
 from sdmap.render.paper.files import as_file
-from sdmap.render.paper.frame import FOOT_GAP, framed, with_room
 from sdmap.render.paper.kinds import KINDS, PICTURES
 from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.presets import PRESETS, Preset, preset_named
-from sdmap.render.paper.print_map import FORMATS, TOO_MANY, MapPicture, draw_print
-from sdmap.render.paper.story import Story, briefly, map_story, seen_as
+from sdmap.render.paper.print_map import FORMATS, MapPicture
+from sdmap.render.paper.sheets import Drawn, Wanted, drawn
+from sdmap.render.paper.story import map_story, seen_as
 from sdmap.render.paper.strips import draw_strips, strips_story
 from sdmap.render.paper.tiles import draw_multiples, draw_tiles
 from sdmap.render.paper.variants import variant_named
@@ -51,18 +51,6 @@ from sdmap.topics.concentration.found import ConcentrationResult, concentration
 
 CORE_BARS = "core_bars"
 Results = MapResult | Sequence[MapResult]
-Drawn = tuple[Figure, Story]
-Body = Callable[[Sheet, Preset, Box], list[str] | None]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """How a picture is wanted: size, colours, the address of the app, and whether a document has title and notes."""
-
-    preset: str
-    variant: str
-    link: str
-    brief: bool = False
 
 
 def picture(
@@ -75,6 +63,7 @@ def picture(
     dpi: int = 300,
     link: str = "",
     brief: bool = False,
+    sourced: bool = True,
 ) -> bytes:
     """Draw any picture as the contents of a PNG, SVG or PDF file.
 
@@ -97,6 +86,8 @@ def picture(
         The address of the app, to print a link to the view at the foot.
     brief
         Leave out the title and all notes that may be left out, in a document that has them.
+    sourced
+        Whether a brief picture has its line of sources; not where the document tells them beside it.
 
     Returns
     -------
@@ -121,7 +112,7 @@ def picture(
     bare = kind != "map" and not (kind == "tiles" and several[0].request.view == "tiles")
     if bare:
         several = tuple(replace(result, work=None) if result.work else result for result in several)
-    form = Wanted(preset, variant, link, brief)
+    form = Wanted(preset, variant, link, brief, sourced)
     try:
         figure, story = resolve_name(asked.drawer)(several, form)
     except TooSmallError as fault:
@@ -218,29 +209,12 @@ def two_indicators(
     return two_sheet((one, other), Wanted(preset, variant, link))[0]
 
 
-def _drawn(story: Story, wanted: Wanted, body: Body) -> Drawn:
-    """A sheet with its head and foot, and a picture between them; without the link where there is no room."""
-    story = briefly(story) if wanted.brief else story
-    return with_room(story, lambda less: _framed(less, wanted, body))
-
-
-def _framed(story: Story, wanted: Wanted, body: Body) -> Drawn:
-    chosen, look = preset_named(wanted.preset), variant_named(wanted.variant)
-    sheet = Sheet(chosen.page.width, chosen.page.height, scale=chosen.scale, fineness=chosen.fineness, variant=look)
-    room, foot = framed(sheet, story, chosen)
-    lost = body(sheet, chosen, room)
-    first = TOO_MANY if lost is None else f"Not named: {join_words(lost)}." if lost else ""
-    if lost and not foot.room_for(first):
-        first = f"{len(lost)} areas are not named here; see the table."
-    foot.draw(sheet, room.x0, room.y0 - FOOT_GAP[chosen.tight], first)
-    return sheet.figure, story
-
-
 def map_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     """The printed map, as one of the pictures."""
     result = seen_as(results[0], "map")
-    figure = draw_print(result, preset=wanted.preset, variant=wanted.variant, link=wanted.link, brief=wanted.brief)
-    return figure, map_story(result, wanted.link)
+    story = map_story(result, wanted.link)
+    made = MapPicture(result, preset_named(wanted.preset), variant_named(wanted.variant), wanted.told(story))
+    return made.drawn().figure, story
 
 
 def ranked_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
@@ -251,7 +225,7 @@ def ranked_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
         draw_ranked(sheet, result, chosen, room, result.indicator.unit)
         return []
 
-    return _drawn(ranked_story(result, wanted.link), wanted, body)
+    return drawn(ranked_story(result, wanted.link), wanted, body)
 
 
 def _whole(result: MapResult) -> MapResult:
@@ -273,7 +247,7 @@ def funnel_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
         return draw_funnel(sheet, result, found, chosen, room)
 
-    return _drawn(funnel_story(result, found, wanted.link), wanted, body)
+    return drawn(funnel_story(result, found, wanted.link), wanted, body)
 
 
 def lorenz_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
@@ -285,7 +259,7 @@ def lorenz_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
         return draw_lorenz(sheet, result, found, chosen, room)
 
-    return _drawn(lorenz_story(result, found, wanted.link), wanted, body)
+    return drawn(lorenz_story(result, found, wanted.link), wanted, body)
 
 
 def bars_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
@@ -301,7 +275,7 @@ def bars_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
         draw_bars(sheet, [r for r, _ in shown], [c for _, c in shown], chosen, room)
         return []
 
-    return _drawn(bars_story(results, contrasts, wanted.link), wanted, body)
+    return drawn(bars_story(results, contrasts, wanted.link), wanted, body)
 
 
 def strips_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
@@ -315,7 +289,7 @@ def strips_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
         draw_strips(sheet, group, chosen, room)
         return []
 
-    return _drawn(strips_story(results[0], group), wanted, body)
+    return drawn(strips_story(results[0], group), wanted, body)
 
 
 def multiples_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
@@ -334,7 +308,7 @@ def multiples_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
         draw_multiples(sheet, dressed, chosen, room, same=same)
         return []
 
-    return _drawn(story, wanted, body)
+    return drawn(story, wanted, body)
 
 
 def tiles_sheet(results: Sequence[MapResult], wanted: Wanted, *, shape: Shape = "hexagons") -> Drawn:
@@ -347,14 +321,14 @@ def tiles_sheet(results: Sequence[MapResult], wanted: Wanted, *, shape: Shape = 
 
     # On a small sheet the lines of the link are wanted for the tiles: smaller ones cannot hold their names.
     link = "" if preset_named(wanted.preset).crowded else wanted.link
-    return _drawn(tiles_story(result, grid.kept, grid.borders, link), wanted, body)
+    return drawn(tiles_story(result, grid.kept, grid.borders, link), wanted, body)
 
 
 def two_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     """The map of two indicators with what is told of it."""
     found = pair(*(_whole(result) for result in results))
     look, chosen, story = variant_named(wanted.variant), preset_named(wanted.preset), pair_story(found, wanted.link)
-    story = briefly(story) if wanted.brief else story
+    story = wanted.told(story)
     result = coloured(found, grey=look.grey)
     made = MapPicture(
         result,

@@ -121,6 +121,13 @@ PRESETS = {
     "slide": sized("Slide, 16:9", 338.7, 190.5, scale=1.5, words="Picture for a slide", place=2),
     "square": sized("Square, 180 × 180 mm", 180, 180),
 }
+# Sizes that nobody asks for by name: what a slide has room for under its title, in type of 18 points at least; for what
+# has more words than that has room for, of 14 or 12.
+SLIDES = ("slide_large", "slide_middle", "slide_small")
+_OWN = {
+    name: sized("Under the title of a slide, 338.7 × 142 mm", 338.7, 142, scale=points / LEAST_TYPE)
+    for name, points in zip(SLIDES, (18.0, 14.0, 12.0), strict=True)
+}
 
 
 def offered() -> list[str]:
@@ -137,8 +144,8 @@ def preset_named(name: str) -> Preset:
     RequestError
         If there is no such preset, or the size is too small to be read, too long or too large.
     """
-    if name in PRESETS:
-        return PRESETS[name]
+    if found := PRESETS.get(name) or _OWN.get(name):
+        return found
     size = SIZE.fullmatch(name.strip())
     if size is None:
         raise unknown("size of paper", name, (*PRESETS, "or millimetres such as 200x120"), where="")

@@ -97,6 +97,9 @@ def view_link(result: MapResult, base: str) -> str:
     return f"{base}{'&' if '?' in base else '?'}{result.request.to_query()}" if base else ""
 
 
-def briefly(story: Story) -> Story:
-    """The same story for a picture in a document that has its title and its notes."""
-    return replace(story, bare=True)
+def briefly(story: Story, *, sourced: bool = True) -> Story:
+    """The same story for a picture in a document that has its title and its notes; its sources too unless ``sourced``.
+
+    What the file says of itself has the sources all the same.
+    """
+    return replace(story, bare=True, source=story.source if sourced else "")

@@ -16,6 +16,7 @@ from sdmap.maps.paragraphs import caveat_sentence, paragraph, release_words
 from sdmap.maps.sets import core_indicators, leads
 from sdmap.pack.interventions import interventions
 from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.render.reports.deck import deck
 from sdmap.render.reports.form import Parts, arranged, cover, over_title
 from sdmap.render.reports.methods import methods_section
 from sdmap.render.reports.monitoring import monitoring_section
@@ -126,6 +127,7 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
         sources=sources,
         head=over_title(form),
         cover=cover(form),
+        deck=deck(results[0]),
     )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sdmap.maps.style import ACCENT, INK, MUTED
+from sdmap.render.reports.office import release_day, settled
 from sdmap.render.reports.records import Blank, Block, Contents, Grid, Picture, Points, Report, Section, Words
 from sdmap.render.reports.word_parts import (
     CONTENTS_HEAD,
@@ -98,7 +98,7 @@ def to_docx(report: Report, pictures: Mapping[str, bytes], template: Template | 
     _Writer(document, report, pictures, look, plain=template is None).write()
     stream = io.BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return settled(stream.getvalue())
 
 
 def _properties(document: Document, report: Report) -> None:
@@ -108,7 +108,7 @@ def _properties(document: Document, report: Report) -> None:
     facts.author = facts.last_modified_by = report.pack.name
     facts.language, facts.comments, facts.category = "en-GB", "", " ".join(report.head)
     facts.keywords = ", ".join(dict.fromkeys(result.indicator.short_title for result in report.results))
-    facts.created = facts.modified = datetime.now(UTC)
+    facts.created = facts.modified = release_day(report.pack)
     facts.revision = 1
 
 

@@ -144,6 +144,8 @@ class Report:
         What stands over the title: whose paper it is, and what such a paper is called.
     cover
         Lines above the first heading that whoever presents it fills in.
+    deck
+        What slides open with: a claim as each title, over one picture. All else is their appendix.
     """
 
     kind: Literal["briefing", "profile"]
@@ -156,10 +158,15 @@ class Report:
     sources: tuple[Source, ...]
     head: tuple[str, ...] = ()
     cover: tuple[Blank, ...] = ()
+    deck: tuple[Section, ...] = ()
 
     def pictures(self) -> tuple[Picture, ...]:
         """The pictures in the order they are shown."""
-        return tuple(block for section in self.sections for block in section.blocks if isinstance(block, Picture))
+        return _pictures(self.sections)
+
+    def deck_pictures(self) -> tuple[Picture, ...]:
+        """The pictures of the slides with claims."""
+        return _pictures(self.deck)
 
     @cached_property
     def labels(self) -> dict[str, tuple[str, int]]:
@@ -172,6 +179,10 @@ class Report:
             for kind, captions in (("Figure", figures), ("Table", tables))
             for number, caption in enumerate(captions, start=1)
         }
+
+
+def _pictures(sections: tuple[Section, ...]) -> tuple[Picture, ...]:
+    return tuple(block for section in sections for block in section.blocks if isinstance(block, Picture))
 
 
 class TableLike(Protocol):

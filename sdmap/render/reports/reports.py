@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from sdmap.maps.found import MapResult
 from sdmap.pack.model import Pack
 from sdmap.render.files.exports import REPORT_FORMATS
+from sdmap.render.paper.presets import SLIDES
 from sdmap.render.reports.content import briefing
 from sdmap.render.reports.profile import profile_report
-from sdmap.render.reports.records import Report
+from sdmap.render.reports.records import Picture, Report
 from sdmap.text import formats
-from sdmap.text.errors import unknown
+from sdmap.text.errors import RequestError, unknown
 from sdmap.text.files import safe_name
 
 if TYPE_CHECKING:
@@ -143,7 +146,13 @@ class _Steps:
 
 def _count(report: Report, kinds: Sequence[str]) -> int:
     """How many steps the work has: each picture of each size, and each document."""
-    return len(report.pictures()) * len({PICTURES[kind] for kind in kinds}) + len(kinds)
+    drawn = sum(len(_shown(report, size)) for size in {PICTURES[kind] for kind in kinds})
+    return drawn + len(kinds)
+
+
+def _shown(report: Report, size: tuple[str, int]) -> tuple[Picture, ...]:
+    """The pictures that a document with pictures of this size has; slides have those of their claims before them."""
+    return (*(report.deck_pictures() if size == PICTURES["pptx"] else ()), *report.pictures())
 
 
 def _draw(report: Report, size: tuple[str, int], steps: _Steps) -> dict[str, bytes]:
@@ -151,13 +160,27 @@ def _draw(report: Report, size: tuple[str, int], steps: _Steps) -> dict[str, byt
     from sdmap.render.paper import pictures
 
     preset, dpi = size
-    drawn = {}
-    for each in report.pictures():
+    drawn, own = {}, {each.name for each in report.deck_pictures()}
+    for each in _shown(report, size):
         steps.next(f"Drawing {each.caption.rstrip('.')}")
-        wanted = each.size if preset == PICTURES["docx"][0] else preset
         results = (each.result, *each.others)
+        if each.name in own:
+            drawn[each.name] = _large(each.kind, results, dpi)
+            continue
+        wanted = each.size if preset == PICTURES["docx"][0] else preset
         drawn[each.name] = pictures.picture(each.kind, results, "png", preset=wanted, dpi=dpi, brief=True)
     return drawn
+
+
+def _large(kind: str, results: tuple[MapResult, ...], dpi: int) -> bytes:
+    """A picture under a claim, in type as large as there is room for; its sources are told in the slide's notes."""
+    from sdmap.render.paper import pictures
+
+    *larger, least = SLIDES
+    for size in larger:
+        with suppress(RequestError):
+            return pictures.picture(kind, results, "png", preset=size, dpi=dpi, brief=True, sourced=False)
+    return pictures.picture(kind, results, "png", preset=least, dpi=dpi, brief=True, sourced=False)
 
 
 def _write(report: Report, kind: str, pictures: Mapping[str, bytes], steps: _Steps, template: Template | None) -> bytes:

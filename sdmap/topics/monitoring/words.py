@@ -6,7 +6,7 @@ from sdmap.pack.core_words import core_areas_sentence
 from sdmap.pack.interventions import Intervention
 from sdmap.pack.known_gaps import KnownGap
 from sdmap.pack.model import Layer, Pack
-from sdmap.text.joining import capital, join_words, lowered
+from sdmap.text.joining import capital, join_words, joined, lowered
 from sdmap.text.numbers import count_words, half_up
 from sdmap.text.periods import period_words
 from sdmap.topics.monitoring.found import MonitoredFigure, Monitoring, Point, YearOfWork
@@ -31,14 +31,14 @@ QUARTERS = (
 
 def monitoring_headline(found: Monitoring) -> str:
     """How many figures there are, how many are worse than the comparator, and how many of them clearly."""
-    held = [each for each in found.figures if each.gap is not None]
-    worse = [each for each in held if is_worse(each, each.gap)]
+    compared = held(found)
+    worse = [each for each in compared if is_worse(each, each.gap)]
     size = count_words(len(found.plan.indicators))
     told = f"{size.capitalize()} indicator{'' if size == 'one' else 's'} to monitor"
-    if not held:
+    if not compared:
         return f"{told}; none can be compared with another area."
-    whom = held[0].comparator
-    lead = f"{told}: of {count_words(len(held))} figures that can be compared with {whom},"
+    whom = compared[0].comparator
+    lead = f"{told}: of {count_words(len(compared))} figures that can be compared with {whom},"
     lead += f" {count_words(len(worse), none='none')} {'is' if len(worse) == 1 else 'are'} worse than {whom}"
     if not worse:
         return f"{lead}."
@@ -54,6 +54,38 @@ def monitoring_headline(found: Monitoring) -> str:
     return f"{lead}: {', and '.join(filter(None, (', '.join(parts[:-1]), parts[-1])))}."
 
 
+def held(found: Monitoring) -> tuple[MonitoredFigure, ...]:
+    """The figures that can be compared, in their order."""
+    return tuple(each for each in found.figures if each.gap is not None)
+
+
+def keys(found: Monitoring) -> tuple[str, ...]:
+    """What the hollow and the filled dots of the picture are, and its heavy lines."""
+    return held(found)[0].comparator, "Latest figure", "Clear difference"
+
+
+def against_head(found: Monitoring) -> str:
+    """What stands over the gaps of the picture."""
+    return f"Points from {held(found)[0].comparator}"
+
+
+def unit_words(found: Monitoring) -> str:
+    """What the scale of the picture is in."""
+    others = dict.fromkeys(each.unit for each in held(found) if each.unit != "%")
+    return " or ".join(("Per cent", *others))
+
+
+def subtitle(found: Monitoring) -> str:
+    """What the picture shows."""
+    return joined("The figures to monitor that can be compared", f"data release {found.pack.release}")
+
+
+def chart_sentence(found: Monitoring) -> str:
+    """What the picture shows, for those who do not see it."""
+    told = [f"{what_text(each)}, {level_text(each)}: {point_text(each, each.latest)}" for each in held(found)]
+    return f"The latest figures beside {held(found)[0].comparator}’s. {'. '.join(told)}."
+
+
 def is_worse(figure: MonitoredFigure, difference: float | None) -> bool:
     """Whether a difference is for the worse, by the measure's polarity."""
     if difference is None or not half_up(difference, 1):
@@ -64,6 +96,12 @@ def is_worse(figure: MonitoredFigure, difference: float | None) -> bool:
 def what_text(figure: MonitoredFigure) -> str:
     """What is measured, with the age it is of."""
     return ", ".join(part for part in (figure.monitored.title, figure.monitored.age) if part)
+
+
+def short_text(pack: Pack, figure: MonitoredFigure) -> str:
+    """What is measured, as briefly as the pack has it."""
+    indicator = pack.indicators.get(figure.monitored.indicator)
+    return indicator.short_title if indicator else figure.monitored.title
 
 
 def level_text(figure: MonitoredFigure) -> str:

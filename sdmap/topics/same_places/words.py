@@ -11,7 +11,7 @@ from sdmap.text.files import safe_name
 from sdmap.text.joining import capital, join_words, joined, lowered
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
-from sdmap.topics.same_places.found import Cell, Row, SamePlaces
+from sdmap.topics.same_places.found import Cell, Row, SamePlaces, standing_out
 
 # A 95% interval lies wholly on the worse side of the truth once in forty times.
 FALSELY_WORSE = 0.025
@@ -83,6 +83,23 @@ def rest_sentence(result: SamePlaces) -> str:
         verb = "has" if lacking == 1 else "have"
         told.append(f"{count_words(lacking).capitalize()} more {verb} no figure that can be compared.")
     return " ".join(told)
+
+
+def picture_words(result: SamePlaces) -> str:
+    """The picture of the grid in words: the finding, each area that is looked at first, and how the others stand."""
+    few = standing_out(result.rows)
+    said = (area_sentence(result, row.code) for row in result.rows[:few])
+    return " ".join(filter(None, (same_places_headline(result), *said, others_sentence(result, result.rows[few:]))))
+
+
+def others_sentence(result: SamePlaces, rows: Sequence[Row]) -> str:
+    """What is said of the areas that a picture has no room for; "" where there are none."""
+    if not rows:
+        return ""
+    noun = result.layer.singular if len(rows) == 1 else result.layer.plural
+    most = max(row.worse for row in rows)
+    worse = f"worse on {count_words(most)} at most" if most else "worse on none"
+    return f"The other {count_words(len(rows))} {noun} {'is' if len(rows) == 1 else 'are'} {worse}."
 
 
 def subtitle(result: SamePlaces) -> str:

@@ -30,7 +30,9 @@ WITHIN, NEAR = 2.0, 0.5
 MOST_ROWS = 6
 # Keeps a figure and its unit on one line.
 _STAY = "\u00a0"
-
+# What the hollow and the filled dots of the chart are, and what stands over the gaps.
+KEYS = ("Disadvantaged people", "Others")
+GAP_HEAD = "Gap"
 
 NOT_AT_THIS_LEVEL = "– means not known at this level, or given in another row."
 
@@ -127,6 +129,12 @@ def chart_sentence(result: StagesResult) -> str:
         for gap in result.gaps
     ]
     return f"Disadvantaged people and others in {result.county}, stage by stage. {'; '.join(told)}."
+
+
+def unit_words(result: StagesResult) -> str:
+    """What the axis of the chart is in: per cent, and what a score is in."""
+    scores = dict.fromkeys(f"{gap.measure.title} in {gap.measure.unit}" for gap in result.gaps if not gap.comparable)
+    return "; ".join(("Per cent", *scores))
 
 
 def below_sentence(result: StagesResult) -> str:

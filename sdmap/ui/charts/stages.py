@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
+from sdmap.topics.stages import words
 from sdmap.topics.stages.found import Gap, StagesResult
 from sdmap.ui.charts.inks import Inks
 from sdmap.ui.charts.marks import finished
@@ -30,7 +31,7 @@ def gaps(result: StagesResult, inks: Inks) -> alt.LayerChart:
     data, lines = alt.InlineData(values=rows), sorted([*heads, *rows], key=lambda row: row["order"])
     label = alt.Axis(labelExpr=f"split(datum.label, '{_MARK}')[1]", labelPadding=6, ticks=False, domain=False)
     y = alt.Y("name:N", sort=[row["name"] for row in lines], title=None, axis=label)
-    x = alt.X("low:Q", title=_unit(result), scale=alt.Scale(domain=[0, 100], nice=False))
+    x = alt.X("low:Q", title=words.unit_words(result), scale=alt.Scale(domain=[0, 100], nice=False))
     tip = [alt.Tooltip("said:N", title="Disadvantaged, others, gap")]
     dot: dict[str, Any] = {"shape": "circle", "size": 70, "filled": True, "stroke": inks.ink, "opacity": 1}
     told: dict[str, Any] = {"color": inks.ink, "fontSize": 12.5}
@@ -49,12 +50,6 @@ def gaps(result: StagesResult, inks: Inks) -> alt.LayerChart:
         named.encode(y=y, x=alt.value(0), text="title:N"),
     ]
     return finished(layers, inks, height=_STEP * len(lines), right=16, top=4)
-
-
-def _unit(result: StagesResult) -> str:
-    """What the axis is in: per cent, and what a score is in."""
-    scores = dict.fromkeys(f"{gap.measure.title} in {gap.measure.unit}" for gap in result.gaps if not gap.comparable)
-    return "; ".join(("Per cent", *scores))
 
 
 def _heads(result: StagesResult) -> list[dict[str, Any]]:

@@ -1,0 +1,104 @@
+"""Two pictures of pairs: the gap at each stage of life, and the figures to be monitored beside the comparator's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sdmap.maps.found import MapResult
+from sdmap.pack.sources import Source
+from sdmap.render.paper.page import Box, Sheet
+from sdmap.render.paper.pairs import Pair, draw_pairs
+from sdmap.render.paper.presets import Preset
+from sdmap.render.paper.sheets import Drawn, Wanted, drawn
+from sdmap.render.paper.sources import source_line, source_lines
+from sdmap.render.paper.story import Story
+from sdmap.text.errors import RequestError
+from sdmap.text.numbers import signed
+from sdmap.text.periods import period_words
+from sdmap.topics.monitoring import words as monitoring_words
+from sdmap.topics.monitoring.found import Monitoring, monitoring
+from sdmap.topics.stages import words as stage_words
+from sdmap.topics.stages.found import StagesResult, stages_result
+
+
+def stages_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
+    """The gap at each stage of life; refused where no gap is known."""
+    pack = results[0].pack
+    found = stages_result(pack)
+    if found is None or not found.gaps:
+        raise RequestError(f"No gap between two groups of people in {pack.name} is in these data.")
+
+    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
+        titles = (stage_words.unit_words(found), stage_words.GAP_HEAD)
+        draw_pairs(sheet, list(_stages(found)), chosen, room, keys=stage_words.KEYS, titles=titles)
+        return []
+
+    story = _story(
+        results[0], found.sources, stage_words.stages_headline(found), stage_words.chart_sentence(found),
+        subtitle=stage_words.subtitle(found), note=stage_words.caution_sentence(found),
+    )  # fmt: skip
+    return drawn(story, wanted, body)
+
+
+def monitoring_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
+    """The figures to be monitored; refused where none can be compared."""
+    pack = results[0].pack
+    found = monitoring(pack)
+    if found is None or not monitoring_words.held(found):
+        raise RequestError(f"No figure that is to be monitored for {pack.name} can be compared in these data.")
+
+    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
+        titles = (monitoring_words.unit_words(found), monitoring_words.against_head(found))
+        draw_pairs(sheet, list(_monitored(found)), chosen, room, keys=monitoring_words.keys(found), titles=titles)
+        return []
+
+    story = _story(
+        results[0], found.sources, monitoring_words.monitoring_headline(found), monitoring_words.chart_sentence(found),
+        subtitle=monitoring_words.subtitle(found), note=monitoring_words.level_sentence(found),
+    )  # fmt: skip
+    return drawn(story, wanted, body)
+
+
+def _story(result: MapResult, sources: tuple[Source, ...], title: str, said: str, *, subtitle: str, note: str) -> Story:
+    told = replace(result, sources=sources)
+    return Story(
+        title=title,
+        subtitle=subtitle,
+        description=f"{title} {said}",
+        notes=(note,) if note else (),
+        owed=0,
+        sources=source_lines(told),
+        source=source_line(told),
+        author=result.pack.name,
+        keywords=f"{subtitle}, {result.pack.name}",
+    )
+
+
+def _stages(found: StagesResult) -> Iterator[Pair]:
+    """The county at each stage and, under it, the country where it is known."""
+    for gap in found.gaps:
+        decimals, when = gap.measure.decimals, period_words(gap.period)
+        for side in (gap.county, gap.country):
+            if side is not None:
+                own = side is gap.county
+                alone = when if own and gap.country is None else ""
+                low, high, points = (signed(each, decimals) for each in (side.low, side.high, side.points))
+                yield Pair(
+                    gap.stage.title if own else "", alone if own else when, side.area, side.low, side.high,
+                    (low, high), points, heavy=own,
+                )  # fmt: skip
+
+
+def _monitored(found: Monitoring) -> Iterator[Pair]:
+    """Each figure that can be compared: the comparator's hollow, the latest filled."""
+    before = ""
+    for each in monitoring_words.held(found):
+        assert each.latest is not None, "only what has a figure is held against another"
+        what, theirs = monitoring_words.short_text(found.pack, each), each.latest.comparator or 0.0
+        told = tuple(signed(value, each.decimals) for value in (theirs, each.latest.value))
+        yield Pair(
+            "" if what == before else what, "", monitoring_words.level_text(each), theirs, each.latest.value,
+            (told[0], told[1]), signed(each.gap or 0.0, 1), heavy=each.clear is True,
+        )  # fmt: skip
+        before = what
