@@ -30,6 +30,9 @@ def report(
         list[str] | None, typer.Option(help="Indicator to map; give it again for more. The main ones if left out.")
     ] = None,
     area: Annotated[str, typer.Option(help="Code or name of one area, for its profile.")] = "",
+    brief: Annotated[
+        bool, typer.Option("--brief", help="With --area, one page of A4 for its councillor, as .pdf or .docx.")
+    ] = False,
     comparator: Annotated[str, typer.Option(help="Code of the area to compare with; “none” for no comparison.")] = "",
     template: Annotated[
         Path | None, typer.Option(help="Word file (.docx) of the council, for styles, page, header and footer.")
@@ -42,15 +45,18 @@ def report(
     ] = False,
     processes: Annotated[int, typer.Option(help="With --all, how many at once; as many as there are processors.")] = 0,
 ) -> None:
-    """Write a report for a committee: a briefing for the district or the profile of one area."""
+    """Write a report for a committee: a briefing for the district, the profile or the one page of an area."""
     if everything:
-        if layer or indicator or area:
-            raise RequestError("--all takes every layer and indicator; leave out --layer, --indicator and --area.")
+        if layer or indicator or area or brief:
+            raise RequestError(
+                "--all takes every layer and indicator; leave out --layer, --indicator, --area and --brief."
+            )
         if template or built_in:
             raise RequestError("--all draws pictures and tables, which have no template; leave out --template.")
         _everything(context, out, comparator, processes)
         return
-    _one(context, out, layer, tuple(indicator or ()), area, comparator, _template(template, out, built_in=built_in))
+    style = _template(template, out, built_in=built_in)
+    _one(context, out, layer, tuple(indicator or ()), area, comparator, style, brief=brief)
 
 
 def _template(file: Path | None, out: Path, *, built_in: bool) -> Template | None:
@@ -79,6 +85,8 @@ def _one(
     area: str,
     comparator: str,
     template: Template | None,
+    *,
+    brief: bool,
 ) -> None:
     """One report in one file."""
     from sdmap.pack.opening import open_pack
@@ -94,7 +102,9 @@ def _one(
     code = "" if comparator == "none" else comparator or pack.default_comparator
     with bar() as progress:
         progress("Working out the figures", 0, 1)
-        made = make_report(pack, layer or pack.default_layer, indicators=indicators, area=area, comparator=code)
+        made = make_report(
+            pack, layer or pack.default_layer, indicators=indicators, area=area, comparator=code, brief=brief
+        )
         content = render(made, kind, progress=progress, template=template)
     typer.echo(f"{write_whole(out, content)}", err=True)
 

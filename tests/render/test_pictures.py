@@ -53,6 +53,7 @@ from sdmap.render.paper.pictures import (
 from sdmap.render.paper.presets import LEAST_TYPE, preset_named
 from sdmap.render.paper.print_map import PRESETS, draw_print, to_bytes
 from sdmap.render.paper.sources import source_line
+from sdmap.render.paper.spine import spine_sheet
 from sdmap.render.paper.story import map_story, story_of
 from sdmap.render.paper.variants import VARIANTS, greys, variant_named
 from sdmap.render.paper.words import bars_story
@@ -114,6 +115,9 @@ def drawn(eligible, obese, indicators, both_periods):
             "same_places": lambda: grid_sheet((eligible[layer],), wanted(**asked))[0],
             "stages": lambda: stages_sheet((eligible[layer],), wanted(**asked))[0],
             "monitoring": lambda: monitoring_sheet((eligible[layer],), wanted(**asked))[0],
+            "spine": lambda: spine_sheet(
+                (replace(eligible[layer], marked=eligible[layer].areas["code"].iloc[0]),), wanted(**asked)
+            )[0],
             "change": lambda: change_sheet((eligible[layer],), wanted(**asked))[0],
             "two_indicators": lambda: two_indicators(eligible[layer], obese[layer], **asked),
         }[kind]()
@@ -524,8 +528,8 @@ def test_what_cannot_be_drawn_says_why(pack, indicators):
         funnel_plot(expected)
     with pytest.raises(RequestError, match=r"^No curve is drawn for"):
         lorenz_curve(expected)
-    with pytest.raises(RequestError, match=r"no kind of picture “pie”\. There is: map, ranked"):
-        picture("pie", expected, "png")
+    with pytest.raises(RequestError, match=r"no kind of picture “cake”\. There is: map, ranked"):
+        picture("cake", expected, "png")
     with pytest.raises(RequestError, match=r"no format of picture “gif”"):
         picture("map", expected, "gif")
     with pytest.raises(RequestError, match=r"“two_indicators” is made of 2 results, not of 1"):
@@ -541,6 +545,7 @@ def test_what_cannot_be_drawn_says_why(pack, indicators):
         ("stages", "No gap between two groups of people in .+ is in these data"),
         ("monitoring", "No figure that is to be monitored for .+ can be compared in these data"),
         ("same_places", "name one to compare with"),
+        ("spine", "A spine chart is of one area: name it with --area"),
     ],
 )
 def test_a_pack_without_what_a_picture_is_of_says_so(small_result, kind, says):
@@ -577,6 +582,7 @@ def files(small_result, eligible, obese, both_periods):
         "funnel": eligible["divisions_2013"],
         "change": eligible["divisions_2013"],
         **dict.fromkeys(("alike", "same_places", "stages", "monitoring"), eligible["divisions_2013"]),
+        "spine": replace(eligible["divisions_2013"], marked="E58000247"),
         "core_bars": [eligible["divisions_2013"], obese["divisions_2013"]],
         "small_multiples": both_periods,
         "two_indicators": [eligible["divisions_2013"], obese["divisions_2013"]],

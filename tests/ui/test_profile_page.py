@@ -156,7 +156,7 @@ def test_the_page_tells_paper_what_to_leave_out(opened):
 def test_a_report_about_the_area_can_be_taken_away_from_its_profile(opened):
     page = opened(area="E58000248", boxes=("share_box",))
     about = next(box for box in page.radio if box.label == "About")
-    assert list(about.options) == ["Swadlincote South", "The whole district"]
+    assert list(about.options) == ["Swadlincote South", "Swadlincote South, on one page", "The whole district"]
     assert about.value == "E58000248"
 
 

@@ -40,7 +40,7 @@ def test_a_page_gives_sentence_link_picture_table_and_report_in_this_order(monke
     assert offered[: len(files)] == files
     assert any(button.label == "Make the report" for button in page.button)
     about = next(each for each in page.radio if each.label == "About")
-    assert list(about.options) == ["Newhall and Stanton", "The whole district"]
+    assert list(about.options) == ["Newhall and Stanton", "Newhall and Stanton, on one page", "The whole district"]
 
 
 # What stands on the pages besides.

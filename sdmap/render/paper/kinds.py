@@ -69,6 +69,7 @@ PICTURES = {
     "same_places": Kind("sdmap.render.paper.grid:grid_sheet", every=True),
     "stages": Kind("sdmap.render.paper.gaps:stages_sheet", every=True),
     "monitoring": Kind("sdmap.render.paper.gaps:monitoring_sheet", every=True),
+    "spine": Kind("sdmap.render.paper.spine:spine_sheet", every=True),
     TWO: Kind(f"{_HERE}:two_sheet", least=2, most=2),
 }
 # What can be drawn from results at hand, and what of the one result that is on the screen.

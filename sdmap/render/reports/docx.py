@@ -54,6 +54,9 @@ class Look:
 BRIEFING = Look()
 # Two sides of A4 for everything.
 PROFILE = Look(body=9.0, small=7.5, table=7.5, margin=15.0, picture=120.0, air=0.5, wide=180.0)
+# One side.
+BRIEF = Look(body=8.0, small=7.0, table=7.0, margin=12.0, picture=180.0, air=0.15, wide=186.0)
+LOOKS = {"briefing": BRIEFING, "profile": PROFILE, "brief": BRIEF}
 
 
 def to_docx(report: Report, pictures: Mapping[str, bytes], template: Template | None = None) -> bytes:
@@ -82,7 +85,7 @@ def to_docx(report: Report, pictures: Mapping[str, bytes], template: Template | 
     """
     import docx
 
-    look = BRIEFING if report.kind == "briefing" else PROFILE
+    look = LOOKS[report.kind]
     document = opened(template) if template else docx.Document()
     _properties(document, report)
     if template:

@@ -9,6 +9,7 @@ and WeasyPrint needs libraries of the system that an office laptop has not.
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Mapping
 from importlib import resources
@@ -21,7 +22,11 @@ from sdmap.render.reports.records import Blank, Block, Contents, Grid, Picture, 
 
 FONT = "DejaVu Sans"
 TEMPLATE = "report.typ"
+_PAGE = re.compile(rb"/Type ?/Page\b")
 _TIGHT = {"scale": 0.855, "picture": 120}
+# A councillor's brief is one page, in the largest of these sizes at which it is; no type of it is under 7 points.
+_BRIEF = {"picture": 180, "least": 7.0, "margin": 10}
+_BRIEF_SCALES = (1.0, 0.95, 0.9, 0.86, 0.82, 0.78, 0.76)
 
 
 def to_pdf(report: Report, pictures: Mapping[str, bytes]) -> bytes:
@@ -34,6 +39,17 @@ def to_pdf(report: Report, pictures: Mapping[str, bytes]) -> bytes:
     pictures
         The PNG of each picture, by its name.
     """
+    if report.kind != "brief":
+        return _set(report, pictures)
+    for scale in _BRIEF_SCALES:
+        made = _set(report, pictures, scale)
+        if len(_PAGE.findall(made)) == 1:
+            break
+    return made
+
+
+def _set(report: Report, pictures: Mapping[str, bytes], scale: float = 1.0) -> bytes:
+    """The PDF in type of one scale."""
     import matplotlib as mpl
     import typst
 
@@ -44,7 +60,7 @@ def to_pdf(report: Report, pictures: Mapping[str, bytes]) -> bytes:
         files = {name: f"picture-{number}.png" for number, name in enumerate(pictures)}
         for name, file in files.items():
             (here / file).write_bytes(pictures[name])
-        words = json.dumps(_data(report, files), ensure_ascii=False)
+        words = json.dumps(_data(report, files, scale), ensure_ascii=False)
         (here / "report.json").write_text(words, encoding="utf-8")
         template = (resources.files("sdmap.render.reports") / TEMPLATE).read_text(encoding="utf-8")
         (here / TEMPLATE).write_text(template, encoding="utf-8")
@@ -60,7 +76,13 @@ def to_pdf(report: Report, pictures: Mapping[str, bytes]) -> bytes:
     return with_row_heads(made)
 
 
-def _data(report: Report, files: Mapping[str, str]) -> dict[str, Any]:
+def _look(report: Report, scale: float) -> dict[str, float]:
+    """How large type and pictures are; a profile has two sides for everything, and a brief one."""
+    looks = {"briefing": {"scale": 1.0, "picture": 160}, "profile": _TIGHT, "brief": {**_BRIEF, "scale": scale}}
+    return {"least": 0.0, "margin": 15, **looks[report.kind]}
+
+
+def _data(report: Report, files: Mapping[str, str], scale: float) -> dict[str, Any]:
     """The report as the template takes it."""
     return {
         "title": report.title,
@@ -69,8 +91,7 @@ def _data(report: Report, files: Mapping[str, str]) -> dict[str, Any]:
         "keywords": list(dict.fromkeys(result.indicator.short_title for result in report.results)),
         "font": FONT,
         "colours": {"ink": INK, "accent": ACCENT, "muted": MUTED},
-        # A profile has two sides for everything.
-        **({"scale": 1.0, "picture": 160} if report.kind == "briefing" else _TIGHT),
+        **_look(report, scale),
         "head": list(report.head),
         "cover": [_block(blank, report, files) for blank in report.cover],
         "sections": [

@@ -16,6 +16,8 @@ from sdmap.pack.report_form import FormLine
 from sdmap.pack.sources import Source
 
 Tone = Literal["lead", "body", "note"]
+# The documents that a councillor's brief may be.
+BRIEFS = ("pdf", "docx")
 # What stands in a cell that has nothing to say.
 NOTHING = "–"
 
@@ -148,7 +150,7 @@ class Report:
         What slides open with: a claim as each title, over one picture. All else is their appendix.
     """
 
-    kind: Literal["briefing", "profile"]
+    kind: Literal["briefing", "profile", "brief"]
     title: str
     subtitle: str
     pack: Pack

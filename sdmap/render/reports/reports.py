@@ -10,12 +10,14 @@ from sdmap.maps.found import MapResult
 from sdmap.pack.model import Pack
 from sdmap.render.files.exports import REPORT_FORMATS
 from sdmap.render.paper.presets import SLIDES
+from sdmap.render.reports.brief import brief_report
 from sdmap.render.reports.content import briefing
 from sdmap.render.reports.profile import profile_report
-from sdmap.render.reports.records import Picture, Report
+from sdmap.render.reports.records import BRIEFS, Picture, Report
 from sdmap.text import formats
 from sdmap.text.errors import RequestError, unknown
 from sdmap.text.files import safe_name
+from sdmap.text.joining import join_words
 
 if TYPE_CHECKING:
     from sdmap.render.reports.word_template import Template
@@ -25,10 +27,17 @@ Progress = Callable[[str, int, int], None]
 # The size at which each document takes its pictures, and their dots to the inch; what has none gathers the documents.
 PICTURES = {each.ending: each.pictures for each in formats.of("report").values() if each.pictures}
 DOCUMENTS = tuple(sorted(PICTURES))
+_BRIEF = "A councillor’s brief"
 
 
 def make_report(
-    pack: Pack, layer: str, *, indicators: Sequence[str] = (), area: str = "", comparator: str = ""
+    pack: Pack,
+    layer: str,
+    *,
+    indicators: Sequence[str] = (),
+    area: str = "",
+    comparator: str = "",
+    brief: bool = False,
 ) -> Report:
     """Work out what a report says.
 
@@ -44,11 +53,14 @@ def make_report(
         Code or name of one area, for its profile; left empty, the briefing for the district.
     comparator
         Code of the area to compare with; if left out, nothing is compared, or in a profile the district alone.
+    brief
+        Whether the area is told on one page, for its councillor.
 
     Raises
     ------
     RequestError
-        If the pack has no such layer, indicator, area or comparator, or the layer no figure of an indicator.
+        If the pack has no such layer, indicator, area or comparator, or the layer no figure of an indicator; if a brief
+        is of no area, or of named indicators.
 
     Returns
     -------
@@ -63,6 +75,14 @@ def make_report(
     'area profile'
     """
     where, wanted = pack.layer(layer), [pack.indicator(each) for each in indicators if each]
+    if brief:
+        if not area or wanted:
+            raise RequestError(
+                f"{_BRIEF} has every measure of its area: leave out the indicators."
+                if area
+                else f"{_BRIEF} is of one area: name it."
+            )
+        return brief_report(pack, where, area, comparator=comparator)
     if area:
         return profile_report(pack, where, area, indicators=wanted, comparator=comparator)
     return briefing(pack, where, indicators=wanted, comparator=comparator)
@@ -89,6 +109,8 @@ def render(report: Report, kind: str, *, progress: Progress | None = None, templ
     """
     if kind not in REPORT_FORMATS:
         raise unknown("format of report", kind, REPORT_FORMATS, where="")
+    if report.kind == "brief" and kind not in BRIEFS:
+        raise RequestError(f"{_BRIEF} is one page, as {join_words([f'.{each}' for each in BRIEFS], 'or')}.")
     gathers = kind not in DOCUMENTS
     kinds = DOCUMENTS if gathers else (kind,)
     steps = _Steps(progress, _count(report, kinds) + gathers)
@@ -124,7 +146,7 @@ def about_words(report: Report) -> str:
 
 def file_stem(report: Report) -> str:
     """A file name for a report, without its ending."""
-    what = report.title if report.kind == "profile" else f"{report.pack.name} {report.kind}"
+    what = report.title if report.kind in ("profile", "brief") else f"{report.pack.name} {report.kind}"
     return safe_name(f"{what} {report.layer.id}")
 
 
@@ -168,7 +190,9 @@ def _draw(report: Report, size: tuple[str, int], steps: _Steps) -> dict[str, byt
             drawn[each.name] = _large(each.kind, results, dpi)
             continue
         wanted = each.size if preset == PICTURES["docx"][0] else preset
-        drawn[each.name] = pictures.picture(each.kind, results, "png", preset=wanted, dpi=dpi, brief=True)
+        drawn[each.name] = pictures.picture(
+            each.kind, results, "png", preset=wanted, dpi=dpi, brief=True, sourced=report.kind != "brief"
+        )
     return drawn
 
 

@@ -24,17 +24,22 @@ _RUN = f"from {__name__} import main; main()"
 _ENDED = "The report was not finished: the process that made it ended too early, perhaps for want of memory. Try again."
 # How far a report gives way to whoever waits for a page (from 0, not at all, to 19).
 _NICE = 5
+BRIEF = "brief"
 
 
 @dataclass(frozen=True)
 class Order:
-    """A report that is asked for: the pack's folder, a layer's id, the codes of area and comparator, and the format."""
+    """A report that is asked for: the pack's folder, a layer's id, the codes of area and comparator, and the format.
+
+    ``what`` is :data:`BRIEF` for the one page of an area.
+    """
 
     folder: str
     layer: str
     area: str
     comparator: str
     kind: str
+    what: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,12 @@ def _make(order: Order, progress: Callable[[str, int, int], None]) -> Made:
     from sdmap.render.reports.reports import about_words, file_stem, make_report, render
 
     keep_words_small()
-    report = make_report(open_pack(order.folder), order.layer, area=order.area, comparator=order.comparator)
+    report = make_report(
+        open_pack(order.folder),
+        order.layer,
+        area=order.area,
+        comparator=order.comparator,
+        brief=order.what == BRIEF,
+    )
     content = render(report, order.kind, progress=progress)
     return Made(content, f"{file_stem(report)}.{order.kind}", about_words(report))

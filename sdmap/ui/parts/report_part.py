@@ -10,7 +10,8 @@ from sdmap.maps.chosen import marked_name
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Layer, Pack
 from sdmap.render.files.exports import MIME
-from sdmap.render.reports.worker import Made, Order, Step
+from sdmap.render.reports.records import BRIEFS
+from sdmap.render.reports.worker import BRIEF, Made, Order, Step
 from sdmap.render.reports.workshop import Making, Workshop
 from sdmap.text import formats
 from sdmap.text.errors import SdmapError
@@ -56,15 +57,17 @@ def _workshop() -> Workshop:
 
 
 def report_part(of: Subject) -> None:
-    """Offer the profile of the selected area, where there is one, and a briefing for the district."""
-    whats = [of.area, ""] if of.area else [""]
+    """Offer the profile and the one page of the selected area, where there is one, and a briefing for the district."""
+    names = {of.area: of.name, BRIEF: f"{of.name}, on one page", "": _WHOLE} if of.area else {"": _WHOLE}
     with st.container(key="share_report", horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-        about = st.radio("About", whats, format_func=lambda code: shell.plain(of.name) if code else _WHOLE)
-        kind = st.selectbox("Format", list(FORMATS), format_func=FORMATS.__getitem__, key="report_kind", width=200)
+        about = st.radio("About", list(names), format_func=lambda what: shell.plain(names.get(what, what)))
+        kinds = [each for each in FORMATS if each in BRIEFS or about != BRIEF]
+        kind = st.selectbox("Format", kinds, format_func=FORMATS.__getitem__, key="report_kind", width=200)
         pressed = st.button("Make the report")
-    order = Order(str(of.pack.path), of.layer.id, about, of.comparator, kind)
+    area, what = (of.area, BRIEF) if about == BRIEF else (about, "")
+    order = Order(str(of.pack.path), of.layer.id, area, of.comparator, kind, what)
     if pressed:
-        _ask(order, of.pack.release, f"{of.name if about else of.pack.name}, {FORMATS[kind]}")
+        _ask(order, of.pack.release, f"{names[about] if area else of.pack.name}, {FORMATS[kind]}")
     asked: _Asked | None = st.session_state.get(_MAKING)
     if asked is not None and not asked.making.over:
         st.fragment(_under_way, run_every=_LOOK)(asked)

@@ -1,0 +1,111 @@
+"""What a councillor's brief of one area says, on one side of A4."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.found import MapResult
+from sdmap.maps.mapping import draw
+from sdmap.maps.school_marks import phase_words
+from sdmap.maps.work_words import TITLE as WORK_TITLE
+from sdmap.pack.interventions import interventions
+from sdmap.pack.layers import area_code
+from sdmap.pack.model import Layer, Pack
+from sdmap.pack.source_words import short_line
+from sdmap.render.reports.records import Grid, Picture, Points, Report, Section, Words, filled, grid
+from sdmap.topics.brief import words
+from sdmap.topics.brief.found import Brief, brief
+from sdmap.topics.profile import words as profile_words
+from sdmap.topics.schools import inspection_words, results_words
+from sdmap.topics.schools import words as school_words
+
+# Millimetres, as wide as the page's text, and as low as such a picture may be.
+SPINE_SIZE = "180x72"
+# As many as one side of A4 has room for.
+MOST_SCHOOLS, MOST_WORK = 6, 3
+FIGURES, SCHOOLS = "The same in figures", "Schools and colleges that stand in {}"
+
+
+def brief_report(pack: Pack, layer: Layer, area: str, *, comparator: str = "") -> Report:
+    """The brief of one area.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.opening.open_pack`.
+    layer
+        Layer of the area.
+    area
+        Its code, or its name.
+    comparator
+        Code of the area to compare with; the district if left out.
+
+    Raises
+    ------
+    RequestError
+        If the layer has no such area, or the pack no such comparator.
+    """
+    found = brief(pack, layer, area_code(pack, layer, area), comparator)
+    profile = found.profile
+    first = [row.indicator for row in profile.indicators if row.indicator.id == pack.default_indicator]
+    held = profile.comparator.code if profile.comparator else ""
+    shown = (first or [row.indicator for row in profile.indicators])[0]
+    result = draw(pack, MapRequest(layer.id, shown.id, comparator=held))
+    own = replace(result, marked=profile.code)
+    where, three = " ".join(words.where_lines(profile)), words.three_sentences(found)
+    told = (*((Words(where),) if where else ()), Points(three))
+    sections = (
+        Section("In short", told, spoken=" ".join(three)),
+        *([_standings(found, own)] if found.standings else []),
+        *_schools(found),
+        *([Section(WORK_TITLE, (Points(words.work_lines(profile, MOST_WORK)),))] if interventions(pack) else []),
+    )
+    # Under the last of them, without a heading that would take room.
+    last = sections[-1]
+    source = Words(short_line(pack, profile.sources), "note")
+    return Report(
+        kind="brief",
+        title=words.title(profile),
+        subtitle=profile_words.subtitle(profile),
+        pack=pack,
+        layer=layer,
+        sections=(*sections[:-1], replace(last, blocks=(*last.blocks, source))),
+        results=(result,),
+        sources=tuple({s.id: s for s in (*profile.sources, *result.sources)}.values()),
+    )
+
+
+def _standings(found: Brief, own: MapResult) -> Section:
+    """The spine chart, and the same figures in a table."""
+    heading = words.chart_title(found)
+    picture = Picture("spine", f"{heading}.", words.chart_words(found), own, kind="spine",
+                      size=SPINE_SIZE)  # fmt: skip
+    figures = words.spine_table(found)
+    widths = (4.4, *(1.3 for _ in figures.columns[2:]), 2.4)
+    note = " ".join(words.left_out_lines(found))
+    table = replace(filled(grid(figures, widths=widths, note=note)), caption=FIGURES)
+    return Section("Newest figures first", (picture, table), spoken=picture.alt)
+
+
+def _schools(found: Brief) -> list[Section]:
+    """The schools with their latest results; nothing where none stands here."""
+    profile = found.profile
+    rows = profile.schools[:MOST_SCHOOLS]
+    if not rows:
+        return []
+    results = results_words.results_column(profile.pack, profile.layer, rows)
+    columns = {
+        "School": tuple(inspection_words.name_now(row) for row in rows),
+        "Phase": tuple(phase_words(row.phase) for row in rows),
+        "Free school meals": tuple(school_words.eligible_text(row.eligible) for row in rows),
+        **results,
+    }
+    notes = (results_words.results_note(profile.pack, profile.layer, rows),
+             words.more_schools(len(profile.schools) - len(rows)))  # fmt: skip
+    widths = (3.6, 1.4, 2.2, *(3.6 for _ in results))
+    cells = tuple(zip(*columns.values(), strict=True))
+    table = filled(
+        Grid(SCHOOLS.format(profile.name), tuple(columns), cells, note=" ".join(filter(None, notes)), widths=widths)
+    )
+    return [Section("Schools", (table,), spoken=profile_words.schools_sentence(profile))]

@@ -1,0 +1,103 @@
+"""Each measure of an area between the worst and the best area of its layer, the newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sdmap.figures.ranks import Rank
+from sdmap.figures.records import Asked, Comparison
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.mapping import draw
+from sdmap.maps.sets import leads
+from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.pack.sources import Source
+from sdmap.text.periods import age_months
+from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
+
+# So many measures have room on a page.
+MOST = 10
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One measure: the area's figure, the worst and the best of the layer, the comparator's, and the area's rank.
+
+    ``expected`` figures were not counted; ``comparator`` is None where it has none of that period.
+    """
+
+    indicator: Indicator
+    figure: AreaFigure
+    worst: float
+    best: float
+    comparator: float | None
+
+    @property
+    def period(self) -> str:
+        """Of when all of them are."""
+        return self.figure.period
+
+    @property
+    def rank(self) -> Rank | None:
+        """The area's place, counted from the highest."""
+        return self.figure.rank
+
+    @property
+    def expected(self) -> bool:
+        """Whether the area's figure was not counted."""
+        return self.figure.status == "modelled"
+
+    @property
+    def comparison(self) -> Comparison:
+        """How the figure stands to the comparator's."""
+        against = self.figure.comparator
+        return against.comparison if against else "not compared"
+
+    def place(self, value: float) -> float:
+        """Where a figure lies between the worst (0) and the best (1); beyond them below 0 or above 1."""
+        return (value - self.worst) / (self.best - self.worst)
+
+
+@dataclass(frozen=True, eq=False)
+class Brief:
+    """What a councillor is told of one area.
+
+    ``standings`` are the measures that stand for themselves, the newest first; ``more`` those there is no room for and
+    ``without`` those that have no figure here; ``sources`` are those of the standings and of the areas.
+    """
+
+    profile: AreaProfile
+    standings: tuple[Standing, ...]
+    more: tuple[Indicator, ...]
+    without: tuple[Indicator, ...]
+    sources: tuple[Source, ...]
+
+
+@lru_cache(maxsize=64)
+def brief(pack: Pack, layer: Layer, code: str, comparator: str = "") -> Brief:
+    """Find the standings of one area.
+
+    Parameters and errors are those of :func:`sdmap.topics.profile.found.profile`; kept by its arguments.
+    """
+    found = profile(pack, layer, code, comparator)
+    rows = [row for row in found.indicators if leads(pack, row.indicator) and row.indicator.polarity != "neither"]
+    rows.sort(key=lambda row: age_months(row.figure.period, pack.release))
+    made, sources = [], {}
+    held = found.comparator.code if found.comparator else ""
+    for row in rows:
+        result = draw(pack, MapRequest.of(Asked(layer, row.indicator, row.figure.period), held))
+        known = result.areas["value"].dropna()
+        ends = (float(known.min()), float(known.max())) if len(known) else (0.0, 0.0)
+        if row.figure.value is None or ends[0] == ends[1]:
+            continue
+        best, worst = ends if row.indicator.polarity == "low is good" else ends[::-1]
+        against = row.figure.comparator
+        made.append(Standing(row.indicator, row.figure, worst, best, against.value if against else None))
+        sources |= {source.id: source for source in result.sources}
+    return Brief(
+        profile=found,
+        standings=tuple(made[:MOST]),
+        more=tuple(each.indicator for each in made[MOST:]),
+        without=tuple(row.indicator for row in rows if row.figure.value is None),
+        sources=tuple(sources.values()),
+    )

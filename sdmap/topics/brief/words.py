@@ -1,0 +1,157 @@
+"""What a councillor is told of one area, in sentences and in the cells of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sdmap.maps.work_words import when
+from sdmap.pack.interventions import PlacedIntervention
+from sdmap.text.joining import format_value, join_words, lowered
+from sdmap.text.numbers import count_words
+from sdmap.text.periods import period_words
+from sdmap.text.ranks import rank_words
+from sdmap.text.text_table import TextTable
+from sdmap.topics.brief.found import Brief, Standing
+from sdmap.topics.find.card import belongings
+from sdmap.topics.find.force import before, in_force
+from sdmap.topics.find.places import Place, held_in
+from sdmap.topics.find.words import where_sentence
+from sdmap.topics.profile import words as profile_words
+from sdmap.topics.profile.first import first_change
+from sdmap.topics.profile.found import AreaProfile
+
+ENDS = ("Worst area", "Best area")
+# The mark of what lies beyond both ends.
+BEYOND = "beyond the worst or the best area"
+
+
+def title(profile: AreaProfile) -> str:
+    """What the page is called."""
+    return f"{profile.name}: councillor’s brief"
+
+
+def where_lines(profile: AreaProfile) -> tuple[str, ...]:
+    """Which elected areas it is in now, and which it was in before."""
+    pack, layer = profile.pack, profile.layer
+    if not layer.whole:
+        return ()
+    place = Place(layer.id, profile.code, profile.name)
+    told = [where_sentence(place, belongings(pack, place))]
+    if layer in in_force(pack):
+        told += [
+            f"Until {period_words(each.in_force_to)} most of it was in the {each.singular} {held.name}:"
+            f" {100 * held.share:.0f}% of its postcodes."
+            for each in before(pack)
+            if each.singular == layer.singular and (held := held_in(pack, place, each)) is not None
+        ]
+    return tuple(filter(None, told))
+
+
+def three_sentences(found: Brief) -> tuple[str, ...]:
+    """The finding, what became of the first measure that can be followed (or how measures compare), and the schools."""
+    profile = found.profile
+    second = first_change(profile) or next(iter(profile_words.comparison_sentences(profile)), "")
+    lead = f"{profile_words.profile_headline(profile).rstrip('.')}."
+    return tuple(filter(None, (lead, second, profile_words.schools_sentence(profile))))
+
+
+def chart_title(found: Brief) -> str:
+    """What the spine chart shows."""
+    profile = found.profile
+    beside = f", with {profile.comparator.name} marked" if profile.comparator else ""
+    return f"{profile.name} between the worst and the best of the {profile.layer.plural}{beside}"
+
+
+def keys(found: Brief) -> tuple[str, ...]:
+    """What the marks of the spine chart are: the area, expected figures if there are any, and the comparator."""
+    profile = found.profile
+    expected = ("Expected, not counted",) if any(each.expected for each in found.standings) else ()
+    return (profile.name, *expected, *((profile.comparator.name,) if profile.comparator else ()))
+
+
+def measure_text(standing: Standing) -> str:
+    """A measure and of when it is."""
+    return f"{standing.indicator.short_title}, {period_words(standing.period)}"
+
+
+def value_text(standing: Standing, value: float | None) -> str:
+    """A figure with its unit; a dash for none."""
+    return format_value(standing.indicator, value) or "–"
+
+
+def own_text(standing: Standing) -> str:
+    """The area's figure, and whether it was not counted."""
+    text = format_value(standing.indicator.expected if standing.expected else standing.indicator, standing.figure.value)
+    return f"{text} expected" if standing.expected else text
+
+
+def place_text(standing: Standing) -> str:
+    """The area's place from the nearer end: "2nd worst of 15"; a dash where it has none."""
+    rank = standing.rank
+    if rank is None:
+        return "–"
+    low = standing.indicator.polarity == "low is good"
+    return rank_words(rank.rank, rank.of, rank.ties, ends=("worst", "best") if low else ("best", "worst"))
+
+
+def spine_table(found: Brief) -> TextTable:
+    """The figures of the spine chart, the newest first."""
+    name = found.profile.comparator.name if found.profile.comparator else ""
+    rows = tuple(
+        (
+            measure_text(each),
+            own_text(each),
+            *((value_text(each, each.comparator),) if name else ()),
+            value_text(each, each.worst),
+            value_text(each, each.best),
+            place_text(each),
+        )
+        for each in found.standings
+    )
+    heads = ("Measure", "This area", *((name,) if name else ()), *ENDS, "Its place")
+    return TextTable(chart_title(found), heads, rows, numeric=tuple(range(1, len(heads) - 1)))
+
+
+def chart_words(found: Brief) -> str:
+    """The spine chart in words, for those who do not see it."""
+    return f"{chart_title(found)}. {' '.join(_standing_sentences(found))}"
+
+
+def _standing_sentences(found: Brief) -> Iterator[str]:
+    for each in found.standings:
+        ends = f"worst {value_text(each, each.worst)}, best {value_text(each, each.best)}"
+        name = found.profile.comparator.name if found.profile.comparator else ""
+        beside = f", {name} {value_text(each, each.comparator)}" if each.comparator is not None else ""
+        yield f"{measure_text(each)}: {own_text(each)}, {place_text(each)} ({ends}{beside})."
+
+
+def left_out_lines(found: Brief) -> tuple[str, ...]:
+    """Which measures are not shown, because there is no room or no figure."""
+    told = []
+    if found.more:
+        told.append(f"In the area’s profile, older: {_named(found.more)}.")
+    if found.without:
+        told.append(f"No figure here: {_named(found.without)}.")
+    return tuple(told)
+
+
+def _named(indicators: tuple[object, ...]) -> str:
+    return join_words([lowered(each.short_title) for each in indicators])  # type: ignore[attr-defined]
+
+
+def more_schools(count: int) -> str:
+    """How many schools a page leaves to the profile; "" for none."""
+    if not count:
+        return ""
+    noun = "school or college stands" if count == 1 else "schools and colleges stand"
+    return f"{count_words(count).capitalize()} more {noun} here: see the area’s profile."
+
+
+def work_lines(profile: AreaProfile, most: int) -> tuple[str, ...]:
+    """What documents say is being done here, then for the whole district, as much as there is room for."""
+    order = sorted(profile.interventions, key=lambda each: each.reach == "whole district")
+    return tuple(_work(each) for each in order[:most]) if order else (profile_words.no_work(profile),)
+
+
+def _work(each: PlacedIntervention) -> str:
+    return f"{each.intervention.name} ({each.intervention.partner}; {when(each.intervention)}). {each.where}"
