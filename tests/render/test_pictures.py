@@ -528,8 +528,8 @@ def test_what_cannot_be_drawn_says_why(pack, indicators):
         funnel_plot(expected)
     with pytest.raises(RequestError, match=r"^No curve is drawn for"):
         lorenz_curve(expected)
-    with pytest.raises(RequestError, match=r"no kind of picture “cake”\. There is: map, ranked"):
-        picture("cake", expected, "png")
+    with pytest.raises(RequestError, match=r"no kind of picture “woodcut”\. There is: map, ranked"):
+        picture("woodcut", expected, "png")
     with pytest.raises(RequestError, match=r"no format of picture “gif”"):
         picture("map", expected, "gif")
     with pytest.raises(RequestError, match=r"“two_indicators” is made of 2 results, not of 1"):

@@ -105,7 +105,10 @@ def test_a_report_made_of_other_choices_is_an_earlier_one_and_says_what_it_is(mo
     ) in body(page)
     box(page, "Compare with").set_value("E92000001").run()
     assert saves(page) == [label], "back at what it was made of"
-    # So it is with another layer, or the whole district.
+    # So it is with the area's one page, which is to be had in two formats, another layer, or the whole district.
+    box(page, "About").set_value("brief").run()
+    assert list(box(page, "Format").options) == ["Word (DOCX)", "PDF"]
+    assert saves(page)[0].startswith("Save the earlier ")
     box(page, "About").set_value("").run()
     assert saves(page)[0].startswith("Save the earlier ")
     box(page, "Areas").set_value("wards").run()

@@ -120,6 +120,23 @@ def picture(
     return as_file(figure, story, format, dpi)
 
 
+def largest(kind: str, results: Sequence[MapResult], presets: Sequence[str], *, dpi: int) -> bytes:
+    """Draw a picture as a PNG without title, notes and sources, on the first of some sizes that has room for it.
+
+    Raises
+    ------
+    RequestError
+        If none has, or the results cannot be drawn so.
+    """
+    for preset in presets[:-1]:
+        with suppress(TooSmallError):
+            figure, story = resolve_name(PICTURES[kind].drawer)(
+                results, Wanted(preset, "colour", "", brief=True, sourced=False)
+            )
+            return as_file(figure, story, "png", dpi)
+    return picture(kind, results, "png", preset=presets[-1], dpi=dpi, brief=True, sourced=False)
+
+
 def _named_size(fault: TooSmallError, results: Sequence[MapResult], drawer: str, wanted: Wanted) -> RequestError:
     """The same fault with the first larger size of paper at which the picture can be drawn."""
     asked = preset_named(wanted.preset).page

@@ -14,6 +14,7 @@ from sdmap.pack.layers import area_code
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.source_words import short_line
 from sdmap.render.reports.records import Grid, Picture, Points, Report, Section, Words, filled, grid
+from sdmap.render.reports.schools import meals_head
 from sdmap.topics.brief import words
 from sdmap.topics.brief.found import Brief, brief
 from sdmap.topics.profile import words as profile_words
@@ -82,7 +83,7 @@ def _standings(found: Brief, own: MapResult) -> Section:
     picture = Picture("spine", f"{heading}.", words.chart_words(found), own, kind="spine",
                       size=SPINE_SIZE)  # fmt: skip
     figures = words.spine_table(found)
-    widths = (4.4, *(1.3 for _ in figures.columns[2:]), 2.4)
+    widths = (4.4, 1.9, *(1.3 for _ in figures.columns[3:]), 2.4)
     note = " ".join(words.left_out_lines(found))
     table = replace(filled(grid(figures, widths=widths, note=note)), caption=FIGURES)
     return Section("Newest figures first", (picture, table), spoken=picture.alt)
@@ -98,7 +99,7 @@ def _schools(found: Brief) -> list[Section]:
     columns = {
         "School": tuple(inspection_words.name_now(row) for row in rows),
         "Phase": tuple(phase_words(row.phase) for row in rows),
-        "Free school meals": tuple(school_words.eligible_text(row.eligible) for row in rows),
+        meals_head(rows): tuple(school_words.eligible_text(row.eligible) for row in rows),
         **results,
     }
     notes = (results_words.results_note(profile.pack, profile.layer, rows),

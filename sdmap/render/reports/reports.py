@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from sdmap.maps.found import MapResult
 from sdmap.pack.model import Pack
 from sdmap.render.files.exports import REPORT_FORMATS
 from sdmap.render.paper.presets import SLIDES
@@ -187,24 +185,13 @@ def _draw(report: Report, size: tuple[str, int], steps: _Steps) -> dict[str, byt
         steps.next(f"Drawing {each.caption.rstrip('.')}")
         results = (each.result, *each.others)
         if each.name in own:
-            drawn[each.name] = _large(each.kind, results, dpi)
+            drawn[each.name] = pictures.largest(each.kind, results, SLIDES, dpi=dpi)
             continue
         wanted = each.size if preset == PICTURES["docx"][0] else preset
         drawn[each.name] = pictures.picture(
             each.kind, results, "png", preset=wanted, dpi=dpi, brief=True, sourced=report.kind != "brief"
         )
     return drawn
-
-
-def _large(kind: str, results: tuple[MapResult, ...], dpi: int) -> bytes:
-    """A picture under a claim, in type as large as there is room for; its sources are told in the slide's notes."""
-    from sdmap.render.paper import pictures
-
-    *larger, least = SLIDES
-    for size in larger:
-        with suppress(RequestError):
-            return pictures.picture(kind, results, "png", preset=size, dpi=dpi, brief=True, sourced=False)
-    return pictures.picture(kind, results, "png", preset=least, dpi=dpi, brief=True, sourced=False)
 
 
 def _write(report: Report, kind: str, pictures: Mapping[str, bytes], steps: _Steps, template: Template | None) -> bytes:

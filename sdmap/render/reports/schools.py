@@ -45,6 +45,12 @@ def _results(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...]) -> list[Grid
     ]  # fmt: skip
 
 
+def meals_head(rows: tuple[SchoolRow, ...]) -> str:
+    """The head of the column of free school meals, with the census."""
+    period = next((row.eligible.period for row in rows if row.eligible.period), "")
+    return f"Free school meals{f', {period_words(period)}' if period else ''}"
+
+
 def school_grid(
     pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], caption: str, *, with_area: bool = False
 ) -> Grid:
@@ -52,8 +58,7 @@ def school_grid(
 
     Why a school has no grade is numbered and told under the table.
     """
-    period = next((row.eligible.period for row in rows if row.eligible.period), "")
-    meals = f"Free school meals{f', {period_words(period)}' if period else ''}"
+    meals = meals_head(rows)
     inspected = inspection_words.inspection_columns(pack, rows)
     # A table with areas has no room for results.
     results = {} if with_area else results_words.results_column(pack, layer, rows)

@@ -58,16 +58,17 @@ def _workshop() -> Workshop:
 
 def report_part(of: Subject) -> None:
     """Offer the profile and the one page of the selected area, where there is one, and a briefing for the district."""
-    names = {of.area: of.name, BRIEF: f"{of.name}, on one page", "": _WHOLE} if of.area else {"": _WHOLE}
+    name = shell.plain(of.name)
+    names = {of.area: name, BRIEF: f"{name}, on one page", "": _WHOLE} if of.area else {"": _WHOLE}
     with st.container(key="share_report", horizontal=True, vertical_alignment="bottom", gap="xsmall"):
-        about = st.radio("About", list(names), format_func=lambda what: shell.plain(names.get(what, what)))
+        about = st.radio("About", list(names), format_func=lambda what: names.get(what, what))
         kinds = [each for each in FORMATS if each in BRIEFS or about != BRIEF]
         kind = st.selectbox("Format", kinds, format_func=FORMATS.__getitem__, key="report_kind", width=200)
         pressed = st.button("Make the report")
     area, what = (of.area, BRIEF) if about == BRIEF else (about, "")
     order = Order(str(of.pack.path), of.layer.id, area, of.comparator, kind, what)
     if pressed:
-        _ask(order, of.pack.release, f"{names[about] if area else of.pack.name}, {FORMATS[kind]}")
+        _ask(order, of.pack.release, f"{of.name if area else of.pack.name}, {FORMATS[kind]}")
     asked: _Asked | None = st.session_state.get(_MAKING)
     if asked is not None and not asked.making.over:
         st.fragment(_under_way, run_every=_LOOK)(asked)
