@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sdmap.maps.found import MapResult
 from sdmap.maps.style import ABOVE, BELOW, BETTER, INK, MUTED, NOTHING, PAPER, SIMILAR, WORSE
@@ -98,10 +99,10 @@ def draw_grid(sheet: Sheet, found: SamePlaces, preset: Preset, body: Box) -> Non
         sheet.text(body.x0, base + line * line_height(size), text, size, colour=MUTED, name=f"grid-head-{line}")
     sheet.text(setting.count, base, COUNT, size, colour=MUTED, name="grid-count")
     for place, (left, lines) in enumerate(zip(setting.lefts, setting.heads, strict=True)):
-        for line, (text, bold) in enumerate(reversed(lines)):
+        for line, (head, bold) in enumerate(reversed(lines)):
+            look: dict[str, Any] = {"weight": "bold"} if bold else {"colour": MUTED}
             up = base + line * line_height(small)
-            weight, colour = ("bold", INK) if bold else ("normal", MUTED)
-            sheet.text(left, up, text, small, weight=weight, colour=colour, name=f"grid-measure-{place}-{line}")  # type: ignore[arg-type]
+            sheet.text(left, up, head, small, name=f"grid-measure-{place}-{line}", **look)
     for number, (row, names) in enumerate(zip(rows, setting.names, strict=True)):
         middle = setting.top - (number + 0.5) * setting.step
         first = middle - ASCENT * size * POINT / 2 + (len(names) - 1) * line_height(size) / 2
@@ -116,10 +117,10 @@ def draw_grid(sheet: Sheet, found: SamePlaces, preset: Preset, body: Box) -> Non
             kind = words.cell_kind(measure, cell)
             sheet.rectangle(box, face=FACES[kind], name=f"grid-cell-{kind}")
             ink = PAPER if kind == "better" else INK
-            lines = _cell_lines(cell, setting.wide, size)
-            for line, text in enumerate(lines):
-                at = centre + ((len(lines) - 1) / 2 - line) * line_height(size)
-                sheet.text(left + PAD, at, text, size, colour=ink, name=f"grid-text-{number}-{place}-{line}")
+            told = _cell_lines(cell, setting.wide, size)
+            for line, said in enumerate(told):
+                at = centre + ((len(told) - 1) / 2 - line) * line_height(size)
+                sheet.text(left + PAD, at, said, size, colour=ink, name=f"grid-text-{number}-{place}-{line}")
 
 
 def _rows(found: SamePlaces, preset: Preset, room: Box) -> tuple[Sequence[Row], _Setting]:

@@ -28,6 +28,7 @@ from sdmap.render.paper.strip import Strip
 from sdmap.text.errors import RequestError
 from sdmap.topics.brief import words
 from sdmap.topics.brief.found import Brief, Standing, brief
+from sdmap.topics.profile import words as profile_words
 
 DOT = 2.9  # the width of the area's mark, mm
 GAP, OUT = 3.0, 3.5  # between columns, and for what lies beyond an end, mm
@@ -52,7 +53,7 @@ def spine_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     told = replace(result, sources=found.sources)
     story = Story(
         title=words.chart_title(found),
-        subtitle=words.profile_words.subtitle(found.profile),
+        subtitle=profile_words.subtitle(found.profile),
         description=words.chart_words(found),
         notes=words.left_out_lines(found),
         owed=0,

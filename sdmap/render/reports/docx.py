@@ -55,7 +55,7 @@ BRIEFING = Look()
 # Two sides of A4 for everything.
 PROFILE = Look(body=9.0, small=7.5, table=7.5, margin=15.0, picture=120.0, air=0.5, wide=180.0)
 # One side.
-BRIEF = Look(body=8.0, small=7.0, table=7.0, margin=12.0, picture=180.0, air=0.15, wide=186.0)
+BRIEF = Look(body=8.5, small=7.5, table=7.5, margin=12.0, picture=180.0, air=0.25, wide=186.0)
 LOOKS = {"briefing": BRIEFING, "profile": PROFILE, "brief": BRIEF}
 
 

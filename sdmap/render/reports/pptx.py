@@ -22,6 +22,7 @@ from sdmap.render.reports.slide_layouts import (
     LAYOUTS,
     TOP,
     WIDE,
+    at_place,
     fill,
     in_english,
     numbered,
@@ -94,10 +95,19 @@ def _into_place(slide: Slide, picture: Picture, content: bytes, title: float) ->
     shape.crop_left = shape.crop_right = shape.crop_top = shape.crop_bottom = 0
     _described(shape._element.nvPicPr.cNvPr, picture.alt, picture.caption)  # noqa: SLF001
     if title > CLAIM:
-        slide.shapes.title.height = Inches(title)
+        _high(slide, title)
         high = Inches(HIGH - title - 0.3)
         shape.left = int(Inches(WIDE) * (1 - high / shape.height) / 2)
         shape.width, shape.top, shape.height = Inches(WIDE) - 2 * shape.left, Inches(0.2 + title), high
+
+
+def _high(slide: Slide, title: float) -> None:
+    """Make the title of a slide so many inches high."""
+    from pptx.util import Emu, Inches
+
+    shape = slide.shapes.title
+    wide = Emu(shape.width)
+    shape.left, shape.top, shape.width, shape.height = Inches(EDGE), Inches(0.2), wide, Inches(title)
 
 
 def _described(facts: Any, alt: str, title: str = "") -> None:
@@ -140,14 +150,11 @@ def _texts(block: Words | Points) -> tuple[str, ...]:
 
 def _words(slide: Slide, texts: Sequence[str], title: float = 0.0) -> None:
     """Words and points as a list, under a title of so many inches where it is higher than those of the appendix."""
-    from pptx.util import Inches
-
     long = sum(len(text) for text in texts)
     body = slide.placeholders[1]
     if title:
-        slide.shapes.title.height = Inches(title)
-        body.left, body.width = Inches(EDGE), Inches(WIDE - 2 * EDGE)
-        body.top, body.height = Inches(0.3 + title), Inches(HIGH - 0.6 - title)
+        _high(slide, title)
+        at_place(body, EDGE, 0.3 + title, WIDE - 2 * EDGE, HIGH - 0.6 - title)
     fill(body.text_frame, texts, TEXT if long < 700 else 18 if title else 16 if long < 1100 else 13, INK)
 
 

@@ -185,13 +185,22 @@ def _draw(report: Report, size: tuple[str, int], steps: _Steps) -> dict[str, byt
         steps.next(f"Drawing {each.caption.rstrip('.')}")
         results = (each.result, *each.others)
         if each.name in own:
-            drawn[each.name] = pictures.largest(each.kind, results, SLIDES, dpi=dpi)
+            drawn[each.name] = pictures.largest(each.kind, results, _sizes(each), dpi=dpi)
             continue
         wanted = each.size if preset == PICTURES["docx"][0] else preset
         drawn[each.name] = pictures.picture(
             each.kind, results, "png", preset=wanted, dpi=dpi, brief=True, sourced=report.kind != "brief"
         )
     return drawn
+
+
+def _sizes(picture: Picture) -> tuple[str, ...]:
+    """The sizes that a picture under a claim may have, the one with the largest type first.
+
+    A map with marks has their keys besides, for which type of the largest leaves no room.
+    """
+    asked = picture.result.request
+    return SLIDES[1:] if picture.kind == "map" and (asked.show_schools or asked.show_work) else SLIDES
 
 
 def _write(report: Report, kind: str, pictures: Mapping[str, bytes], steps: _Steps, template: Template | None) -> bytes:

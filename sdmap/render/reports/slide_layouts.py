@@ -58,25 +58,31 @@ def _place(layout: Any, name: str) -> None:
     from pptx.enum.text import MSO_ANCHOR
 
     wide = WIDE - 2 * EDGE - _NUMBER_WIDE
-    if name == "part":
-        _at(layout.placeholders[0], EDGE, 2.6, wide, 1.0)
-        _at(layout.placeholders[1], EDGE, 3.6, wide, 1.0)
+    if name in ("part", "title"):
+        # What is filled in on the first slide may be many lines.
+        top, high = (2.6, 1.0) if name == "part" else (1.1, 1.5)
+        for shape, at, room in zip(
+            layout.placeholders, (top, top + high), (high, HIGH - top - high - EDGE), strict=False
+        ):
+            at_place(shape, EDGE, at, wide, room)
+            shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM if at == top else MSO_ANCHOR.TOP
     for shape in list(layout.placeholders):
         kind = shape.placeholder_format.type
         if kind == PP_PLACEHOLDER.SLIDE_NUMBER:
-            _at(shape, WIDE - EDGE - _NUMBER_WIDE, 0.2, _NUMBER_WIDE, 0.4)
+            at_place(shape, WIDE - EDGE - _NUMBER_WIDE, 0.2, _NUMBER_WIDE, 0.4)
         elif kind in (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER) or (name == "claim" and kind == PP_PLACEHOLDER.BODY):
             shape._element.getparent().remove(shape._element)  # noqa: SLF001
         elif kind == PP_PLACEHOLDER.TITLE and name != "part":
-            _at(shape, EDGE, 0.2 if name == "claim" else 0.3, wide, CLAIM if name == "claim" else TOP - 0.45)
+            at_place(shape, EDGE, 0.2 if name == "claim" else 0.3, wide, CLAIM if name == "claim" else TOP - 0.45)
             shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         elif kind == PP_PLACEHOLDER.PICTURE:
-            _at(shape, 0, HIGH - PICTURE - 0.1, WIDE, PICTURE)
+            at_place(shape, 0, HIGH - PICTURE - 0.1, WIDE, PICTURE)
         elif kind == PP_PLACEHOLDER.OBJECT:
-            _at(shape, EDGE, TOP, WIDE - 2 * EDGE, HIGH - TOP - EDGE)
+            at_place(shape, EDGE, TOP, WIDE - 2 * EDGE, HIGH - TOP - EDGE)
 
 
-def _at(shape: Any, *inches: float) -> None:
+def at_place(shape: Any, *inches: float) -> None:
+    """Put a shape at left and top, so wide and high: all of them, or a placeholder would lose those it inherits."""
     from pptx.util import Inches
 
     shape.left, shape.top, shape.width, shape.height = (Inches(each) for each in inches)

@@ -82,7 +82,8 @@ def brief(pack: Pack, layer: Layer, code: str, comparator: str = "") -> Brief:
     found = profile(pack, layer, code, comparator)
     rows = [row for row in found.indicators if leads(pack, row.indicator) and row.indicator.polarity != "neither"]
     rows.sort(key=lambda row: age_months(row.figure.period, pack.release))
-    made, sources = [], {}
+    made: list[Standing] = []
+    sources: dict[str, Source] = {}
     held = found.comparator.code if found.comparator else ""
     for row in rows:
         result = draw(pack, MapRequest.of(Asked(layer, row.indicator, row.figure.period), held))
