@@ -57,7 +57,8 @@ def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
     points = {area.code: (plot.x(area.people), plot.y(area.value)) for area in funnel.areas}
     texts = {area.code: _text(area.name, format_value(result.indicator, area.value), preset) for area in funnel.areas}
     ground = Ground(box.grown(-0.8), shapely.Polygon())
-    ground.taken.append(_benchmark(plot, funnel, result, size, clear_of=points.values()).grown(0.6).polygon)
+    named = _benchmark(plot, funnel, result, size, clear_of=points.values())
+    ground.taken.append(named.grown(0.6).polygon)
     middle = plot.y(funnel.benchmark or 0.0)
     ground.marks.append(shapely.LineString([(box.x0, middle), (box.x1, middle)]).buffer(0.5))
     clear = len(ground.marks)
@@ -70,7 +71,7 @@ def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
     labels, lost = _place_points(
         points, texts, preset, ground=ground, radius=radius, far=FUNNEL_FAR, spare=spare, ahead=ahead
     )
-    _draw_limits(plot, funnel, labels)
+    _draw_limits(plot, funnel, [named, *(label.box for label in labels)])
     _draw_points(plot, points, fills, labels)
     return lost
 
@@ -86,9 +87,9 @@ def _draw_bands(plot: Plot, funnel: Funnel) -> None:
         plot.sheet.fill(shapely.get_parts(shape), fill, name="bands")
 
 
-def _draw_limits(plot: Plot, funnel: Funnel, labels: list[Label]) -> None:
-    """The edges of the bands, with a gap where a label stands on one."""
-    gaps = shapely.union_all([label.box.grown(0.4).polygon for label in labels])
+def _draw_limits(plot: Plot, funnel: Funnel, words: list[Box]) -> None:
+    """The edges of the bands, with a gap where words stand on one."""
+    gaps = shapely.union_all([box.grown(0.4).polygon for box in words])
     for name in _BANDS:
         curve = shapely.intersection(_curve(plot, funnel, name), plot.box.polygon)
         curve = shapely.difference(curve, gaps)
