@@ -135,5 +135,5 @@ def _monitoring(first: MapResult) -> Iterator[Section]:
     found = monitoring(first.pack)
     if found is not None and monitoring_words.held(found):
         picture = _picture("monitoring", monitoring_words.chart_sentence(found), first)
-        spoken = monitoring_words.short_notes(found)
+        spoken = monitoring_words.short_notes(found, first.layer)
         yield from _slide(monitoring_words.monitoring_headline(found), picture, spoken, sources=found.sources)
