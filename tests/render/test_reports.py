@@ -674,7 +674,8 @@ CLAIMS = (
     "One of eight electoral divisions, Swadlincote Central, is worse than England on two of four measures",
     "In Derbyshire, disadvantaged children are already behind others at age five",
     "Of 47 state-funded schools in South Derbyshire, 16 stand in the Swadlincote urban core",
-    "The partnership’s and the council’s documents tell of seven pieces of work; under way when they were written: RISE",
+    "The partnership’s and the council’s documents tell of seven pieces of work;"
+    " under way when they were written: RISE",
     "Eight indicators to monitor: of nine figures that can be compared with England, six are worse",
 )
 
