@@ -36,6 +36,7 @@ from sdmap.pack.sources import SOURCES_FILE, source_of
 from sdmap.pack.toml import MARK, by_id, read_toml, record, table, table_list, text, texts
 from sdmap.text.addresses import fault_of
 from sdmap.text.errors import PackError
+from sdmap.text.swap import settle
 
 # The columns of schools' absence, by the words that the title of an indicator for one begins with.
 _ABSENCE = {"Absence": "absence", "Persistent absence": "persistent_absence"}
@@ -66,6 +67,7 @@ def open_pack(path: str | Path) -> Pack:
     'District wards'
     """
     folder = Path(path).expanduser().resolve()
+    settle(folder)
     if not (folder / AREA_FILE).is_file():
         raise PackError(
             folder, f"there is no {AREA_FILE} here", mend="give the folder of a pack, the one that holds it"

@@ -1,0 +1,1 @@
+"""Files as people and publishers write them, read into a pack: understood, checked beside it, and swapped in whole."""
