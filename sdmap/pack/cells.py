@@ -9,34 +9,18 @@ import pandas as pd
 
 from sdmap.pack.schemas import Column, Table
 from sdmap.text.errors import PackError, hidden_character
+from sdmap.text.marks import mark_state
 from sdmap.text.period_grammar import period_fault
 
-# What publishers write where a figure would stand, in small letters and without brackets.
-_WITHHELD = {"c", "s", "supp", "suppressed", "confidential", "*", "**", "low"}
-_NOT_APPLICABLE = {"z", "n/a", "na", "not applicable"}
-_NOT_AVAILABLE = {
-    "x",
-    "ne",
-    "np",
-    "u",
-    "k",
-    ":",
-    ".",
-    "..",
-    "...",
-    "-",
-    "–",
-    "—",
-    "~",
-    "not available",
-    "null",
-    "none",
-    "#n/a",
-}
-_BELOW = re.compile(r"(?:<|≤|under |fewer than |less than ) ?\d+", re.IGNORECASE)
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?:\.\d+)?")
 _PER_CENT = re.compile(r"-?\d+(?:\.\d+)? ?%")
 _DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
+# What a mark means in words, and the status to write.
+_STATES = {
+    "withheld": ("withheld", "suppressed"),
+    "not applicable": ("not applicable", "missing"),
+    "missing": ("not available", "missing"),
+}
 # Performance tables are of a year too, and say so.
 _TABLES = " tables"
 
@@ -97,13 +81,10 @@ def _kind_faults(raw: pd.DataFrame, table: Table, column: Column) -> Iterator[Pa
 def _likely(cell: str) -> tuple[str, str] | None:
     """What a cell that is no number was most likely meant to say, and what to write; None if nothing is likely."""
     text = cell.strip()
-    bare = text.strip("[]()").lower()
-    leave = "leave the cell empty and write"
-    if bare in _WITHHELD or _BELOW.fullmatch(text):
-        return f"{text} means withheld: {leave} suppressed", ""
-    for words, meaning in ((_NOT_APPLICABLE, "not applicable"), (_NOT_AVAILABLE, "not available")):
-        if bare in words:
-            return f"{text} means {meaning}: {leave} missing", ""
+    state = mark_state(text)
+    if state is not None:
+        means, write = _STATES[state]
+        return f"{text} means {means}: leave the cell empty and write {write}", ""
     for pattern, why, plain in (
         (_PER_CENT, "it has a sign of per cent", text.rstrip("% ")),
         (_THOUSANDS, "its thousands are set apart", re.sub("[, \u00a0\u202f]", "", text)),

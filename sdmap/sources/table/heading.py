@@ -1,0 +1,193 @@
+"""Where a table begins in a grid: the names of its columns below notes and titles, and the rows that are none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from sdmap.sources.table.guards import column_letters
+from sdmap.sources.table.records import Grid, LeftOut, Table
+from sdmap.sources.table.values import read_cell
+from sdmap.sources.table.written_periods import period_of
+from sdmap.text.marks import mark_state
+
+# The names of columns are looked for this far down.
+_NOTES = 60
+_PLACE = re.compile(r"[ENSWKJ]\d{8}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
+_TOO_WIDE = "put quotation marks round a cell that holds the mark that separates cells"
+
+
+def table_of(file: str, grid: Grid) -> Table:
+    """The table in a grid; rows of notes above and below it and rows that do not fit it are kept apart."""
+    rows = [_trimmed(cells) for cells in grid.rows]
+    header = _header_row(rows)
+    if header is None:
+        header_rows, names, first = [], [], 0
+    else:
+        upper = _upper_row(rows, header, grid)
+        header_rows = [header] if upper is None else [header - 1, header]
+        names, first = _joined(upper, rows[header]), header + 1
+    width = max(len(names), _usual_width(rows[first:]) if not names else 0, 1)
+    columns = _each_once([*names, *[""] * (width - len(names))])
+    kept: list[list[str]] = []
+    numbers: list[int] = []
+    out: list[LeftOut] = []
+    headed = {tuple(rows[each]) for each in header_rows}
+    for place in range(first, len(rows)):
+        cells, number = rows[place], grid.numbers[place]
+        if told := _no_row(cells, width, headed):
+            out.append(LeftOut(grid.sheet, number, "", " ".join(filter(None, cells)), *told))
+        else:
+            kept.append([*cells, *[""] * (width - len(cells))])
+            numbers.append(number)
+    top = min(header_rows, default=0)
+    above = tuple((grid.numbers[place], " ".join(filter(None, rows[place]))) for place in range(top))
+    table = Table(
+        file, grid.sheet, columns, kept, numbers, above, tuple(grid.numbers[each] for each in header_rows),
+        tuple(out), grid.encoding, grid.delimiter, (*grid.notes, *_said(columns, header_rows, above, grid)),
+    )  # fmt: skip
+    return _without_notes_below(table)
+
+
+def _trimmed(cells: Sequence[str]) -> list[str]:
+    """A row without the empty cells at its end."""
+    end = len(cells)
+    while end and not cells[end - 1]:
+        end -= 1
+    return list(cells[:end])
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(1 for cell in cells if cell)
+
+
+def _usual_width(rows: Sequence[list[str]]) -> int:
+    widths = Counter(len(cells) for cells in rows if cells)
+    return max(widths, key=lambda width: (widths[width], width)) if widths else 1
+
+
+def _is_number(cell: str) -> bool:
+    return read_cell(cell, decimal_comma=True)[1] == "number"
+
+
+def _is_value(cell: str) -> bool:
+    """Whether a cell is a figure or a mark in place of one."""
+    return _is_number(cell) or mark_state(cell) is not None
+
+
+def _header_row(rows: Sequence[list[str]]) -> int | None:
+    """The row with the names of the columns, which stands right above the first row of figures; None for none.
+
+    Years may be names of columns, but a row of names without any, and as full, is believed before one with years: rows
+    of figures that happen to look like years stand between.
+    """
+    counts = Counter(_filled(cells) for cells in rows)
+    usual = max(counts, key=lambda width: (counts[width], width), default=0)
+    least = max(min(2, max(counts, default=0)), (usual + 1) // 2)
+    full = [_filled(cells) >= least for cells in rows[: _NOTES + 1]]
+    top = full.index(True) if True in full else 0
+    # “x” and “y” may be the names of columns, so that a row of marks is one of figures only below another.
+    first = next((at for at, cells in enumerate(rows[:_NOTES]) if full[at] and _has_figures(cells, at > top)), None)
+    if first is None:
+        return next((at for at in range(len(rows) - 1) if full[at : at + 1] == [True]), None)
+    candidates = []
+    for at in range(first - 1, -1, -1):
+        if not full[at]:
+            break
+        candidates.append(at)
+    plain = [at for at in candidates if not any(_is_number(cell) for cell in rows[at])]
+    if not candidates or not plain or plain[0] == candidates[0]:
+        return candidates[0] if candidates else None
+    years = rows[candidates[0]]
+    if plain[0] == candidates[0] - 1 and not years[0]:
+        return candidates[0]
+    return plain[0] if _filled(rows[plain[0]]) >= _filled(years) else candidates[0]
+
+
+def _has_figures(cells: Sequence[str], marked: bool) -> bool:
+    """Whether a row holds codes of areas, postcodes, or figures that are no years; ``marked``: or marks for them."""
+    return any(
+        _PLACE.fullmatch(cell) or (_is_number(cell) and not period_of(cell)) or (marked and mark_state(cell))
+        for cell in cells
+    )
+
+
+def _upper_row(rows: Sequence[list[str]], header: int, grid: Grid) -> list[str] | None:
+    """The row above the names that says what several columns are of, said again for each; None for none."""
+    if not header or grid.numbers[header] - grid.numbers[header - 1] != 1:
+        return None
+    upper, lower = rows[header - 1], rows[header]
+    spans = {first: last for place, first, last in grid.starts if place == header - 1}
+    named = [place for place, cell in enumerate(upper) if cell]
+    if not [place for place in named if place] or (len(upper) > len(lower) and not spans):
+        return None
+    doubled = len([cell for cell in lower if cell]) > len({cell for cell in lower if cell})
+    gaps = any(not cell for cell in lower[: len(upper)])
+    if not (spans or doubled or gaps) or (named == [0] or (len(named) == 1 and not spans and not doubled)):
+        return None
+    if any(_is_number(upper[place]) and not period_of(upper[place]) for place in named):
+        return None
+    wide, said, until = [], "", -1
+    for place in range(max(len(lower), len(upper))):
+        if place < len(upper) and upper[place]:
+            said, until = upper[place], spans.get(place, len(lower) if not spans else place)
+        wide.append(said if place <= until else "")
+    # A name that stands in the upper row alone belongs to its own column.
+    return wide
+
+
+def _joined(upper: Sequence[str] | None, lower: Sequence[str]) -> list[str]:
+    if upper is None:
+        return list(lower)
+    names = [*lower, *[""] * (len(upper) - len(lower))]
+    return [" ".join(dict.fromkeys(filter(None, pair))) for pair in zip(upper, names, strict=True)]
+
+
+def _each_once(names: Sequence[str]) -> tuple[str, ...]:
+    """Names of columns, each once; one without a name is called by its letter."""
+    seen: Counter[str] = Counter()
+    given = []
+    for place, name in enumerate(names, start=1):
+        plain = " ".join(name.split()) or f"Column {column_letters(place)}"
+        seen[plain] += 1
+        given.append(plain if seen[plain] == 1 else f"{plain} ({seen[plain]})")
+    return tuple(given) if len(set(given)) == len(given) else _each_once(given)
+
+
+def _no_row(cells: list[str], width: int, headed: set[tuple[str, ...]]) -> tuple[str, str] | None:
+    """Why a row is none of the table, and the mend; None where it is one."""
+    if tuple(cells) in headed:
+        return "is the names of the columns again", ""
+    if len(cells) > width:
+        return f"has {len(cells)} cells where there are {width} columns", _TOO_WIDE
+    return None
+
+
+def _without_notes_below(table: Table) -> Table:
+    """The same without the notes at its end: rows below the last full one with a text in their first cells alone."""
+    if len(table.columns) < 2:
+        return table
+    end = len(table.rows)
+    while end and _filled(table.rows[end - 1]) == 1 and not any(_is_value(cell) for cell in table.rows[end - 1]):
+        end -= 1
+    if not end:
+        return table
+    notes = tuple(
+        LeftOut(table.sheet, number, "", " ".join(filter(None, cells)), "is a note below the table")
+        for cells, number in zip(table.rows[end:], table.numbers[end:], strict=True)
+    )
+    return Table(
+        table.file, table.sheet, table.columns, table.rows[:end], table.numbers[:end], table.above, table.header,
+        (*table.left_out, *notes), table.encoding, table.delimiter, table.notes,
+    )  # fmt: skip
+
+
+def _said(columns: Sequence[str], header: Sequence[int], above: Sequence[tuple[int, str]], grid: Grid) -> list[str]:
+    """Sentences on where the table was found."""
+    if not header:
+        return ["It has no names of columns; they are called by their letters."]
+    rows = [grid.numbers[each] for each in header]
+    if len(rows) == 2:
+        return [f"The names of its {len(columns)} columns are in rows {rows[0]} and {rows[1]}."]
+    return [f"The names of its {len(columns)} columns are in row {rows[0]}."] if above else []

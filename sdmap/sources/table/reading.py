@@ -1,0 +1,52 @@
+"""A file as tables: step one of the reader core."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sdmap.sources.table.guards import MOST_BYTES, form_of
+from sdmap.sources.table.heading import table_of
+from sdmap.sources.table.records import FileRefusedError, Table
+from sdmap.sources.table.texts import text_grid
+from sdmap.sources.table.workbooks import workbook_grids
+from sdmap.text.errors import hidden_character
+
+
+def read_tables(source: str | Path | bytes, name: str = "", *, limit: int = MOST_BYTES) -> tuple[Table, ...]:
+    """The tables of a file, one a sheet that holds anything; of a text file there is one.
+
+    Parameters
+    ----------
+    source
+        Where it is, or what it holds.
+    name
+        What it is called in sentences; of a path, its own name if left out. It decides nothing.
+    limit
+        How many bytes are read at most.
+
+    Raises
+    ------
+    FileRefusedError
+        If it cannot be read, or not without harm.
+    """
+    if isinstance(source, bytes):
+        raw, called = source, name or "the file"
+    else:
+        path = Path(source).expanduser()
+        raw, called = _bytes_of(path, name or path.name, limit), name or path.name
+    called = "".join(c for c in called if not hidden_character(c))[:120]
+    form = form_of(called, raw, limit=limit)
+    grids = [text_grid(called, raw)] if form == "text" else workbook_grids(called, raw, form)
+    return tuple(table_of(called, grid) for grid in grids)
+
+
+def _bytes_of(path: Path, name: str, limit: int) -> bytes:
+    try:
+        if path.stat().st_size > limit:
+            with path.open("rb") as stream:
+                form_of(name, stream.read(limit + 1), limit=limit)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileRefusedError(name, "there is no such file", "give the place of one") from None
+    except OSError as fault:
+        raise FileRefusedError(name, f"it cannot be read ({fault.strerror or fault})", "give a file") from None

@@ -1,0 +1,116 @@
+"""What a file is read as: a grid of cells, a table with its names of columns, and what was left out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sdmap.text.errors import SdmapError
+
+# So much of a cell is repeated in a sentence.
+_SHOWN = 60
+
+
+class FileRefusedError(SdmapError):
+    """A file that is not read at all: what is wrong with it and what to do, in one sentence."""
+
+    def __init__(self, name: str, problem: str, mend: str = "") -> None:
+        self.name, self.problem, self.mend = name, problem, mend
+        super().__init__(f"{name}: {problem}{'; ' + mend if mend else ''}.")
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row, or a cell of one, that is not used: where it stands, what it says, why not, and the mend.
+
+    ``row`` is counted from 1 as a spreadsheet counts; ``column`` is "" where it is the whole row. ``why`` and ``mend``
+    have no full stop; ``mend`` is "" where nothing is wrong.
+    """
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+    why: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        where = f"sheet “{self.sheet}”, row {self.row:,}" if self.sheet else f"row {self.row:,}"
+        column = f", column “{self.column}”" if self.column else ""
+        value = f"“{shown(self.value)}” " if self.value else ""
+        return f"{where}{column}: {value}{self.why}{'; ' + self.mend if self.mend else ''}."
+
+
+def shown(value: str) -> str:
+    """The beginning of a cell, on one line."""
+    line = " ".join(value.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of a text file or of one sheet as texts, before anybody has asked what they mean.
+
+    ``numbers`` are the rows' own, counted from 1; blank rows are in neither. ``starts`` are the places of cells that
+    are merged with those to their right: (row, first column, last column), the row and columns counted from 0 in
+    ``rows``.
+    """
+
+    sheet: str
+    rows: list[list[str]]
+    numbers: list[int]
+    encoding: str = ""
+    delimiter: str = ""
+    starts: tuple[tuple[int, int, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table as it stands in a file, every cell a text without spaces at its ends.
+
+    Attributes
+    ----------
+    file, sheet
+        Where it stands; ``sheet`` is "" in a text file.
+    columns
+        Their names, each once. Of two header rows the upper is put before the lower; one without a name is called by
+        its letter.
+    rows
+        Each with as many cells as there are columns.
+    numbers
+        The number of each row in the file, counted from 1 as a spreadsheet counts.
+    above
+        What stands above the header, by its row: titles and notes.
+    header
+        The numbers of the rows that hold the names of the columns; none where the table has no names.
+    left_out
+        Every other row of the file that is not blank.
+    encoding, delimiter
+        How a text file was saved, as people call it, and what separates its cells; "" for a workbook.
+    notes
+        Sentences on what was understood and what was done about it.
+    """
+
+    file: str
+    sheet: str
+    columns: tuple[str, ...]
+    rows: list[list[str]]
+    numbers: list[int]
+    above: tuple[tuple[int, str], ...] = ()
+    header: tuple[int, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def cells(self) -> dict[str, list[str]]:
+        """The cells of each column, by its name."""
+        turned = zip(*self.rows, strict=True) if self.rows else ([] for _ in self.columns)
+        return dict(zip(self.columns, map(list, turned), strict=True))
+
+    def out(self, place: int, column: str, why: str, mend: str = "", *, value: str | None = None) -> LeftOut:
+        """Leave out a row by its place in ``rows``; it says what stands in the column, or ``value``."""
+        said = (self.cells[column][place] if column else "") if value is None else value
+        return LeftOut(self.sheet, self.numbers[place], column, said, why, mend)

@@ -1,0 +1,103 @@
+"""A text file as a grid of cells: in what it was saved, what separates its cells, its quotation marks."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from sdmap.sources.table.guards import MOST_COLUMNS
+from sdmap.sources.table.records import FileRefusedError, Grid
+from sdmap.text.decoding import called, codec_of
+
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
+# So many lines are looked at to find what separates the cells.
+_LOOKED_AT = 200
+# A cell longer than this is a quotation mark that was never closed.
+_LONGEST = 100_000
+
+
+def text_grid(name: str, raw: bytes) -> Grid:
+    """The cells of a text file.
+
+    Raises
+    ------
+    FileRefusedError
+        If it is no text, or its quotation marks do not come in pairs.
+    """
+    codec = codec_of(raw)
+    if not codec:
+        raise FileRefusedError(
+            name, "it is neither a text nor a workbook", "save the table as CSV in UTF-8, or as XLSX"
+        )
+    try:
+        text = raw.decode(codec).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        problem = f"it begins as {called(codec)} and does not go on so"
+        raise FileRefusedError(name, problem, "save it as CSV in UTF-8") from None
+    text, skipped, said = _told_delimiter(text)
+    delimiter = said or delimiter_of(text.splitlines()[:_LOOKED_AT])
+    notes = []
+    if codec != "utf-8-sig":
+        notes.append(f"The file was saved as {called(codec)} and read as such.")
+    if delimiter != ",":
+        notes.append(f"Its cells are separated by {_DELIMITERS.get(delimiter, delimiter)}.")
+    rows, numbers = [], []
+    for number, cells in enumerate(_parsed(name, text, delimiter, skipped), start=1 + skipped):
+        if any(cells):
+            rows.append(cells)
+            numbers.append(number)
+    return Grid("", rows, numbers, called(codec), delimiter, notes=tuple(notes))
+
+
+def _told_delimiter(text: str) -> tuple[str, int, str]:
+    """What “sep=;” in the first line says, which Excel understands: the rest, the lines it took, the delimiter."""
+    first, _, rest = text.partition("\n")
+    told = first.strip().strip('"')
+    if told[:4].lower() == "sep=" and len(told) == 5:
+        return rest, 1, told[4]
+    return text, 0, ""
+
+
+def _parsed(name: str, text: str, delimiter: str, skipped: int) -> list[list[str]]:
+    """The rows of a text, each cell without spaces at its ends."""
+    old = csv.field_size_limit(_LONGEST)
+    found: list[list[str]] = []
+    try:
+        found.extend(
+            [cell.strip() for cell in cells] for cells in csv.reader(_lines(text), delimiter=delimiter, strict=True)
+        )
+    except csv.Error:
+        row = len(found) + 1 + skipped
+        mend = "close each that is opened, and write one that belongs to the text twice"
+        raise FileRefusedError(name, f"the quotation marks in row {row:,} do not come in pairs", mend) from None
+    finally:
+        csv.field_size_limit(old)
+    widest = max(map(len, found), default=0)
+    if widest > MOST_COLUMNS:
+        problem = f"it has {widest:,} columns, and no more than {MOST_COLUMNS:,} are read"
+        raise FileRefusedError(name, problem, "keep the columns that you want to map")
+    return found
+
+
+def _lines(text: str) -> io.StringIO:
+    return io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
+
+
+def delimiter_of(lines: list[str]) -> str:
+    """What separates the cells: that by which most lines fall into as many cells, and into more than one."""
+    best, most = ",", (0.0, 0)
+    for delimiter in _DELIMITERS:
+        try:
+            widths = Counter(
+                len(cells) for cells in csv.reader(lines, delimiter=delimiter) if any(cell.strip() for cell in cells)
+            )
+        except csv.Error:
+            continue
+        if wide := {width: count for width, count in widths.items() if width > 1}:
+            width, count = max(wide.items(), key=lambda item: (item[1], item[0]))
+            # Cells of two numbers with a decimal comma are as regular; more columns speak for a delimiter.
+            score = (round(count / widths.total(), 1), width)
+            if score > most:
+                best, most = delimiter, score
+    return best

@@ -1,0 +1,92 @@
+"""What a cell says: a number in any writing, a mark for what it means, and never the one for the other."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sdmap.sources.table import numbers, period_of, read_tables
+from sdmap.sources.table.values import read_cell
+from sdmap.text.marks import mark_state
+
+MARKS = {
+    "withheld": (
+        "[c]",
+        "c",
+        "C",
+        "*",
+        "<5",
+        "< 5",
+        "≤4",
+        "fewer than 5",
+        "SUPP",
+        "[low]",
+        "1-4",
+        "1 to 4",
+        ">95%",
+        "s",
+    ),
+    "missing": ("N/K", "[x]", "x", "~", ":", "NP", "LOWCOV", "..", "–", "not available", "#N/A", "[w]"),
+    "not applicable": ("N/A", "n/a", "z", "[z]", "NE", "na"),
+}
+
+
+@pytest.mark.parametrize(("state", "cell"), [(state, cell) for state, cells in MARKS.items() for cell in cells])
+def test_a_mark_means_what_its_publisher_says(state, cell):
+    assert read_cell(cell)[1] == state
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("12", 12), ("-3.5", -3.5), ("−3.5", -3.5), ("1,234", 1234), ("1 234 567", 1234567), ("1,234.5", 1234.5),
+        ("12%", 12), ("12.5 %", 12.5), ("£1,234", 1234), ("45 [r]", 45), ("45 (p)", 45), ("1e3", 1000), (".5", 0.5),
+        ("0", 0), ("0.0%", 0),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_in_any_writing(cell, number):
+    assert read_cell(cell)[:2] == (number, "number")
+
+
+@pytest.mark.parametrize(
+    "cell", ["12*", "=1+1", "1,23", "12,5", "1,2345", "nan", "inf", "1_000", "٣", "(5)", "5 pupils", "1/2", "E05000001"]
+)
+def test_what_may_be_either_is_no_number(cell):
+    assert math.isnan(read_cell(cell)[0])
+
+
+def test_a_column_with_decimal_commas_is_read_as_a_whole():
+    (table,) = read_tables(b"Ward;Rate\nA;12,5\nB;1,234\nC;7\n")
+    assert numbers(table, "Rate").values.tolist() == [12.5, 1.234, 7]
+    (table,) = read_tables(b"Ward;Rate\nA;12.5\nB;1,234\nC;1,5\n")
+    read = numbers(table, "Rate")
+    assert read.values[:2].tolist() == [12.5, 1234]
+    assert [str(each) for each in read.unclear] == [
+        "row 4, column “Rate”: “1,5” is no number; write a plain number, or leave the cell empty."
+    ]
+
+
+@given(st.text(max_size=12))
+def test_no_mark_ever_becomes_a_number(text):
+    value, state, _ = read_cell(text)
+    assert math.isnan(value) == (state != "number")
+    if mark_state(text):
+        assert state == mark_state(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2023-01", "2023-01"), ("Jan-23", "2023-01"), ("January 2023", "2023-01"), ("2023-01-19", "2023-01"),
+        ("19/01/2023", "2023-01"), ("January census 2023", "2023-01"), ("Spring term 2022/23", "2023-01"),
+        ("2016/17", "2016/17"), ("2016-17", "2016/17"), ("2016–17", "2016/17"), ("201617", "2016/17"),
+        ("2016/2017", "2016/17"), ("2016 to 2017", "2016/17"), ("AY 2016/17", "2016/17"), ("1999/00", "1999/00"),
+        ("School year 2016-17", "2016/17"), ("2019", "2019"), ("2019.0", "2019"), ("Year 2019", "2019"),
+        ("2011/12 to 2013/14", "2011/12-2013/14"), ("2011/12–2013/14", "2011/12-2013/14"),
+        ("2024-09-01/P1Y", "2024/25"), ("2023-01-01T00:00:00/P1M", "2023-01"),
+        ("2016/18", ""), ("Q1 2020", ""), ("45", ""), ("ward", ""), ("13/2020", ""),
+    ],
+)  # fmt: skip
+def test_a_period_is_read_as_people_write_it(text, period):
+    assert period_of(text) == period
