@@ -7,7 +7,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import browser, checks, exports, imports, pictures
+from benchmarks import browser, checks, exports, imports, pictures, publishers
 
 
 def main() -> None:
@@ -17,6 +17,7 @@ def main() -> None:
         ("the check", checks),
         ("pictures", pictures),
         ("exports", exports),
+        ("publishers' files", publishers),
         ("the page in Chromium", browser),
     )
     for name, part in parts:

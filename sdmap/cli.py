@@ -1,4 +1,4 @@
-"""The command line: serve, info, map, table, report and check."""
+"""The command line: serve, info, map, table, report, add and check."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypedDict, Unpack
 
 import typer
 
+from sdmap._cli_add import add
 from sdmap._cli_report import report
 from sdmap.figures.records import Asked
 from sdmap.pack.reading import keep_words_small
@@ -202,6 +203,7 @@ def table(
 
 
 app.command()(report)
+app.command()(add)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from sdmap.checks.core import core_doubts, outline_faults
 from sdmap.checks.doubts import doubts
 from sdmap.checks.names import name_doubts, name_faults
 from sdmap.checks.promise import promise_faults, unused
+from sdmap.checks.provenance import provenance_faults
 from sdmap.checks.sums import derivation_faults
 from sdmap.checks.tables import (
     code_faults,
@@ -49,6 +50,7 @@ FAULTS: tuple[tuple[Check, ...], ...] = (
         targets.target_faults,
         stage_faults,
         area_measure_faults,
+        provenance_faults,
     ),
     (derivation_faults, promise_faults, claim_faults, monitoring_faults, statement_faults, data_package_faults),
 )
