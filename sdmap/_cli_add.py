@@ -50,6 +50,8 @@ def add(
     _tell_files(made)
     for line in report(opened, made.found, without_gone=without_gone, whole=whole):
         typer.echo(line)
+    if not made.files and not made.found.same:
+        raise RequestError(f"No row of these files is of {opened.name}; nothing was changed.")
     if not made.files:
         typer.echo(f"{opened.name} has all of it already; nothing was changed.")
         return
@@ -95,7 +97,10 @@ def _said_yes(name: str) -> bool:
     if not sys.stdin.isatty():
         typer.echo("Nobody is there to say yes; look at the lines above and give --yes.", err=True)
         return False
-    return typer.confirm(f"Put this into {name}?")
+    try:
+        return typer.confirm(f"Put this into {name}?")
+    except typer.Abort:
+        return False
 
 
 @contextmanager

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack
 from sdmap.pack.observations import OBSERVATIONS
 from sdmap.pack.places import SCHOOLS
-from sdmap.sources.differences import Change, Differences, What
+from sdmap.sources.differences import SCOPE, Change, Differences, What
 from sdmap.sources.tables_of import rows_of
 from sdmap.text.errors import PackError
 
 # So many rows of one kind are named.
 _NAMED = 10
+_NO_FIGURE = ("suppressed", "missing")
 _HEADS: Mapping[What, str] = {
     "added": "added",
     "changed": "changed beyond rounding, from another source",
@@ -34,12 +36,29 @@ def report(pack: Pack, found: Differences, *, without_gone: bool = False, whole:
                 continue
             kept = (", taken out" if without_gone else ", kept") if what == "gone" else ""
             lines.append(f"{table.file}: {len(rows):,} {head}{kept}")
+            if what == "added" and SCOPE.get(table.file) and not whole:
+                lines += _counted(rows)
+                continue
             shown = rows if whole else rows[:_NAMED]
             lines += [f"  {_row(names, change)}" for change in shown]
             if len(rows) > len(shown):
                 lines.append(f"  … and {len(rows) - len(shown):,} more (--all names them)")
     if found.same:
         lines.append(f"{found.same:,} {'row is' if found.same == 1 else 'rows are'} the same already.")
+    return lines
+
+
+def _counted(rows: list[Change]) -> list[str]:
+    """New figures by what they are of, each with how many there are and which of them are withheld or missing."""
+    found: dict[str, Counter[str]] = {}
+    for change in rows:
+        status = change.after.get("status", "")
+        what = ", ".join(change.after[column] for column in SCOPE[change.table.file])
+        found.setdefault(what, Counter())[status if status in _NO_FIGURE else ""] += 1
+    lines = []
+    for what, counts in found.items():
+        without = "".join(f", {counts[status]:,} of them {status}" for status in _NO_FIGURE if counts[status])
+        lines.append(f"  {what}: {counts.total():,}{without}")
     return lines
 
 

@@ -21,7 +21,7 @@ TABLES: Mapping[str, Table] = {
     each.file: each for each in (POSTCODES, SCHOOLS, SCHOOL_LINKS, OBSERVATIONS, SCHOOL_MEASURES, AREA_DECILES)
 }
 # What a file speaks of as a whole: a row of the pack that agrees in these and is of the same source would be in it.
-_SCOPE: Mapping[str, tuple[str, ...]] = {
+SCOPE: Mapping[str, tuple[str, ...]] = {
     SCHOOLS.file: (),
     SCHOOL_LINKS.file: (),
     OBSERVATIONS.file: ("indicator", "layer", "period"),
@@ -153,8 +153,8 @@ def _close(one: str, other: str) -> bool:
 
 def _gone(table: Table, rows: Rows, files: Iterable[Given], new: Rows) -> list[tuple[str, ...]]:
     """The rows that a file of the same source and scope has no longer."""
-    if table.file not in _SCOPE:
+    if table.file not in SCOPE:
         return []
-    scope = ("source", *_SCOPE[table.file])
+    scope = ("source", *SCOPE[table.file])
     spoken = {tuple(row[column] for column in scope) for file in files for row in file.rows.get(table.file, ())}
     return [key for key, row in rows.items() if tuple(row[c] for c in scope) in spoken and key not in new]

@@ -88,6 +88,7 @@ class Wanted:
     all: tuple[str, ...] = ()
     said: str = ""
     row: tuple[str, ...] = ()
+    problem: str = ""
 
     def fits(self, header: tuple[str, ...], above: str) -> bool:
         """Whether a file with this first row, and this text above its table, is one."""
@@ -123,5 +124,14 @@ def kind(key: str) -> Kind:
 @cache
 def wanted() -> tuple[Wanted, ...]:
     """The files that are known and not read yet, the most particular first."""
-    listed = ({key: tuple(v) if isinstance(v, list) else v for key, v in row.items()} for row in _told()["wanted"])
-    return tuple(Wanted(**each) for each in listed)
+    return tuple(
+        Wanted(
+            row["called"],
+            row["instead"],
+            all=tuple(row.get("all", ())),
+            said=row.get("said", ""),
+            row=tuple(row.get("row", ())),
+            problem=row.get("problem") or f"it is {row['called']}, which is not read yet",
+        )
+        for row in _told()["wanted"]
+    )

@@ -25,12 +25,13 @@ def _read(what: Kind, file: Published, district: District, said: Said) -> Given:
     tally, rows = Tally(), {}
     for row, cells in file.rows():
         tally.rows += 1
+        if cells[places["district"]] != district.pack.code:
+            tally.leave("of other districts", "")
+            continue
         at = {name: cells[place].strip() for name, place in places.items()}
         postcode = written_postcode(at["postcode"])
         east, north = number(at["easting"])[0], number(at["northing"])[0]
-        if at["district"] != district.pack.code:
-            tally.leave("of other districts", "")
-        elif not postcode:
+        if not postcode:
             tally.leave("that are no postcodes", f"row {row:,}, {at['postcode']}")
         elif not east or not north or float(east) <= 0:
             tally.leave("without a place", f"row {row:,}, {postcode}")

@@ -38,8 +38,7 @@ def recognised(path: Path) -> tuple[Reader, Published]:
     for table in tables:
         for each in wanted():
             if each.fits(table.header, table.above):
-                problem = f"it is {each.called}, which is not read yet"
-                raise FileRefusedError(path.name, problem, each.instead)
+                raise FileRefusedError(path.name, each.problem, each.instead)
     columns = [name for table in tables for name in table.header if name]
     begins = f"; its columns begin {join_words([f'“{name[:40]}”' for name in columns[:4]])}" if columns else ""
     raise FileRefusedError(

@@ -22,6 +22,7 @@ _ROLES = {
     "persistent_absence": "persistent absence from schools",
 }
 FOREIGN = "of schools that are not in the pack"
+NO_SCHOOLS = "of schools, of which the pack has none: give Get Information about Schools in the same command"
 _PHASES = {"primary": (PRIMARY,), "secondary": (SECONDARY,)}
 
 
@@ -105,7 +106,7 @@ class Schools:
             added = school(urn, at)
             own = self.district.numbers.get(urn, urn if added else "")
             if not own:
-                self.tally.leave(FOREIGN, "")
+                self.tally.leave(FOREIGN if self.district.schools else NO_SCHOOLS, "")
                 continue
             if own in seen and (urn != own or seen[own] == own):
                 self.tally.leave("a second row of a school, under another number of it", f"row {row:,}, {urn}")

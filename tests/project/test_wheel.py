@@ -57,6 +57,7 @@ def test_the_wheel_carries_pack_pages_and_settings(wheel):
     assert {"sdmap/front_door/app.py", "sdmap/front_door/.streamlit/config.toml"} <= names
     assert {"sdmap/render/web/bundle/engine.js", "sdmap/render/web/src/atlas.css"} <= names
     assert {"sdmap/ui/streamlit/bundle/atlas.js", "sdmap/ui/streamlit/bundle/assets.js"} <= names
+    assert "sdmap/sources/gives.toml" in names
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "scripts/", "geo/", "data/"))]
 
 

@@ -68,6 +68,13 @@ def test_a_pack_that_would_be_at_fault_is_left_as_it_was(monkeypatch, capsys, fe
     assert contents(fenland) == before
 
 
+def test_a_file_of_another_district_gives_nothing(monkeypatch, capsys, fenland, tmp_path):
+    census = files.publish(tmp_path, "census", [{"URN": "900000", "NOR": "100", "NUMFSM": "10"}])
+    code, told, said = add(monkeypatch, capsys, fenland, census, "--period", "2018/19", "--yes")
+    assert (code, said) == (2, "No row of these files is of Fenland; nothing was changed.\n")
+    assert "1: of schools that are not in the pack\n" in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -354,7 +354,10 @@ FINGERTIPS = (
             r"numbers \(URN\), which is not read yet",
         ),
         ("time_period,time_identifier,geographic_level,x\n202021,a,National,1\n", "Explore Education Statistics"),
-        ('{"type": "FeatureCollection", "features": []}\n', "sdmap boundaries FILE"),
+        (
+            '{"type": "FeatureCollection", "features": []}\n',
+            "it holds boundaries, not figures; .*sdmap boundaries FILE",
+        ),
         ("ward,children\nA,1\nB,2\n", "no publisher’s file that is known has these columns; its columns begin “ward”"),
         ("", "the file is empty"),
         ("<html><body>Not found</body></html>", "it is a web page"),
