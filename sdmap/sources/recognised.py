@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sdmap.sources import dfe_performance_tables, dfe_register, dfe_school_pupils, dfe_tidy, iod_2019, ons_postcodes
+from sdmap.sources import (
+    dfe_performance_tables,
+    dfe_register,
+    dfe_school_pupils,
+    dfe_tidy,
+    mhclg_deprivation,
+    ons_postcodes,
+)
 from sdmap.sources.gives import wanted
 from sdmap.sources.published import Published, opened
 from sdmap.sources.reader import Reader
@@ -16,7 +23,7 @@ READERS: tuple[Reader, ...] = (
     *dfe_performance_tables.READERS,
     *dfe_register.READERS,
     *dfe_tidy.READERS,
-    *iod_2019.READERS,
+    *mhclg_deprivation.READERS,
     *ons_postcodes.READERS,
 )
 
