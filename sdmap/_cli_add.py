@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,6 +34,7 @@ def add(
     whole: Annotated[bool, typer.Option("--all", help="Name every row that would change.")] = False,
 ) -> None:
     """Put publishers' files into the pack: shows what would change, checks it, and changes all of it on a yes."""
+    from sdmap._cli_report import bar
     from sdmap.pack.opening import open_pack
     from sdmap.sources.adding import addition
     from sdmap.sources.candidate import candidate
@@ -45,8 +44,8 @@ def add(
 
     opened = open_pack(pack or context.obj)
     said = Said(period, published, _day(read_on), source)
-    with _working("Reading the files …"):
-        made = addition(opened, files, said, without_gone=without_gone)
+    with bar() as progress:
+        made = addition(opened, files, said, without_gone=without_gone, progress=progress)
     _tell_files(made)
     for line in report(opened, made.found, without_gone=without_gone, whole=whole):
         typer.echo(line)
@@ -56,7 +55,8 @@ def add(
         typer.echo(f"{opened.name} has all of it already; nothing was changed.")
         return
     with candidate(opened.path) as new:
-        with _working("Checking what the pack would be …"):
+        with bar() as progress:
+            progress("Checking what the pack would be", 0, 1)
             checked = check(opened, new, made)
         if checked.faults:
             for fault in checked.faults:
@@ -101,16 +101,3 @@ def _said_yes(name: str) -> bool:
         return typer.confirm(f"Put this into {name}?")
     except typer.Abort:
         return False
-
-
-@contextmanager
-def _working(what: str) -> Iterator[None]:
-    """Say what is being done for as long as it takes, where somebody sees it."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if console.is_terminal:
-        with console.status(what):
-            yield
-    else:
-        yield

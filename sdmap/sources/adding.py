@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -19,6 +19,13 @@ from sdmap.sources.published import Published
 from sdmap.sources.recognised import recognised
 from sdmap.sources.tables_of import written
 from sdmap.text.errors import RequestError, unknown
+
+# Told what is being done, how much of it has been, and how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+def _silent(*_: object) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +58,9 @@ class Addition:
     drawn: tuple[str, ...]
 
 
-def addition(pack: Pack, paths: Sequence[Path], said: Said, *, without_gone: bool = False) -> Addition:
+def addition(
+    pack: Pack, paths: Sequence[Path], said: Said, *, without_gone: bool = False, progress: Progress = _silent
+) -> Addition:
     """Read publishers' files and work out what they would make of a pack; nothing is written.
 
     Parameters
@@ -64,6 +73,8 @@ def addition(pack: Pack, paths: Sequence[Path], said: Said, *, without_gone: boo
         What is said of them by who adds them.
     without_gone
         Whether rows that the same source has no longer are taken out.
+    progress
+        Told which file is being read, and how many of how many have been.
 
     Raises
     ------
@@ -76,7 +87,7 @@ def addition(pack: Pack, paths: Sequence[Path], said: Said, *, without_gone: boo
     """
     if said.source and said.source not in pack.sources:
         raise unknown("source", said.source, pack.sources)
-    taken = read_all(pack, paths, said)
+    taken = read_all(pack, paths, said, progress)
     found = differences(pack, [each.given for each in taken], without_gone=without_gone)
     files = {name: written(TABLES[name], rows) for name, rows in found.tables.items()}
     drawn: tuple[str, ...] = ()
@@ -90,16 +101,20 @@ def addition(pack: Pack, paths: Sequence[Path], said: Said, *, without_gone: boo
     return Addition(taken, found, files, drawn)
 
 
-def read_all(pack: Pack, paths: Sequence[Path], said: Said) -> tuple[Taken, ...]:
+def read_all(pack: Pack, paths: Sequence[Path], said: Said, progress: Progress = _silent) -> tuple[Taken, ...]:
     """Read publishers' files, each with what the others say of places."""
-    known = [recognised(path) for path in paths]
+    known = []
+    for done, path in enumerate(paths):
+        progress(f"Looking at {path.name}", done, len(paths))
+        known.append(recognised(path))
     known.sort(key=lambda each: (each[0].turn, each[0].kind.key, each[1].sha256))
     checksums = [file.sha256 for _, file in known]
     for _, file in known:
         if checksums.count(file.sha256) > 1:
             raise RequestError(f"{file.name} is given twice; give it once.")
     district, taken = District.of(pack), []
-    for reader, file in known:
+    for done, (reader, file) in enumerate(known):
+        progress(f"Reading {file.name}", done, len(known))
         given = reader.read(reader.kind, file, district, said)
         district = district.with_rows(given.rows)
         taken.append(Taken(file, given))
