@@ -89,7 +89,7 @@ def addition(
         raise unknown("source", said.source, pack.sources)
     taken = read_all(pack, paths, said, progress)
     found = differences(pack, [each.given for each in taken], without_gone=without_gone)
-    files = {name: written(TABLES[name], rows) for name, rows in found.tables.items()}
+    files = {name: written(pack, TABLES[name], rows) for name, rows in found.tables.items()}
     drawn: tuple[str, ...] = ()
     if files:
         if sources := _new_sources(pack, taken, said):

@@ -36,11 +36,13 @@ def keyed(table: Table, rows: Iterable[Mapping[str, str]]) -> Rows:
     return {tuple(row[column] for column in table.key or table.unique): dict(row) for row in rows}
 
 
-def written(table: Table, rows: Rows) -> bytes:
-    """A table as a CSV file, in the form that the packs have."""
+def written(pack: Pack, table: Table, rows: Rows) -> bytes:
+    """A table as a CSV file, with the line ends that it has in the pack: what was not changed keeps its bytes."""
     names = [column.name for column in table.columns]
+    path = pack.file(table.file)
+    windows = path.is_file() and b"\r\n" in path.read_bytes()[:4096]
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(stream, lineterminator="\r\n" if windows else "\n")
     writer.writerow(names)
     writer.writerows([row.get(name, "") for name in names] for row in rows.values())
     return stream.getvalue().encode()

@@ -17,10 +17,12 @@ from sdmap.pack.opening import open_pack
 from sdmap.sources.adding import addition
 from sdmap.sources.candidate import candidate
 from sdmap.sources.checked import check
+from sdmap.sources.differences import TABLES
 from sdmap.sources.given import Said
+from sdmap.sources.tables_of import rows_of, written
 from sdmap.text.errors import RequestError
 from sdmap.text.swap import WORKSHOP
-from tests.conftest import FENLAND
+from tests.conftest import FENLAND, ROOT
 from tests.sources import published_files as files
 
 SAID = Said(period="2018/19", published="a day", read_on="2026-11-29")
@@ -135,6 +137,14 @@ def test_what_changed_was_revised_and_is_gone_are_told_apart(made, tmp_path):
     assert gone not in addition(opened, [short], SAID, without_gone=True).found.tables[OBSERVATIONS.file]
 
 
+@pytest.mark.parametrize("folder", [ROOT, FENLAND], ids=["lf", "crlf"])
+def test_a_table_that_is_written_again_keeps_its_bytes(folder):
+    pack = open_pack(folder)
+    for table in TABLES.values():
+        if pack.file(table.file).is_file():
+            assert written(pack, table, rows_of(pack, table)) == pack.file(table.file).read_bytes(), table.file
+
+
 def test_two_files_that_contradict_each_other_are_refused(published, tmp_path):
     pack = open_pack(files.unmade(tmp_path / "pack"))
     register = next(path for path in published if path.name.startswith("register"))
@@ -154,7 +164,9 @@ from sdmap.pack.observations import OBSERVATIONS
 from sdmap.pack.opening import open_pack
 from sdmap.sources.adding import addition
 from sdmap.sources.candidate import candidate
+from sdmap.sources.differences import TABLES
 from sdmap.sources.given import Said
+from sdmap.sources.tables_of import rows_of, written
 
 pack, *paths = map(Path, sys.argv[1:])
 made = addition(open_pack(pack), paths, Said(period="2018/19"))
