@@ -63,8 +63,8 @@ def add(
                 typer.echo(str(fault))
             typer.echo("The pack would be at fault; nothing was changed.", err=True)
             raise typer.Exit(FAULTS)
-        for line in made.drawn:
-            typer.echo(line if checked.drawn else f"Not yet: {line}")
+        for line in (*(line if checked.drawn else f"Not yet: {line}" for line in made.drawn), *made.undrawn):
+            typer.echo(line)
         if checked.others:
             typer.echo(f"“sdmap check” names {checked.others:,} faults besides, which these files do not bring.")
         if not (yes or _said_yes(opened.name)):

@@ -48,14 +48,15 @@ class Addition:
         What would change.
     files
         The files of the pack that would be written, with what would be in them.
-    drawn
-        Sentences on the periods that would be drawn on maps by it.
+    drawn, undrawn
+        Sentences on the new periods that would be worked out for the layers, and on those that would not.
     """
 
     taken: tuple[Taken, ...]
     found: Differences
     files: Mapping[str, bytes]
     drawn: tuple[str, ...]
+    undrawn: tuple[str, ...]
 
 
 def addition(
@@ -91,14 +92,15 @@ def addition(
     found = differences(pack, [each.given for each in taken], without_gone=without_gone)
     files = {name: written(pack, TABLES[name], rows) for name, rows in found.tables.items()}
     drawn: tuple[str, ...] = ()
+    undrawn: tuple[str, ...] = ()
     if files:
         if sources := _new_sources(pack, taken, said):
             files[SOURCES_FILE] = _with_sources(pack, sources)
-        text, drawn = with_periods(pack, found)
+        text, drawn, undrawn = with_periods(pack, found)
         files |= {INDICATORS_FILE: text} if drawn else {}
         entries = [_entry(each, _source_id(pack, each, said), said) for each in taken]
         files[PROVENANCE] = provenance(pack, entries)
-    return Addition(taken, found, files, drawn)
+    return Addition(taken, found, files, drawn, undrawn)
 
 
 def read_all(pack: Pack, paths: Sequence[Path], said: Said, progress: Progress = _silent) -> tuple[Taken, ...]:

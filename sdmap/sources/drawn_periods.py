@@ -7,37 +7,60 @@ import re
 import tomllib
 from typing import Any
 
-from sdmap.pack.model import INDICATORS_FILE, Pack
+from sdmap.pack.model import INDICATORS_FILE, Derivation, Pack
 from sdmap.pack.observations import OBSERVATIONS
 from sdmap.sources.differences import Differences
+from sdmap.sources.tables_of import Rows
 from sdmap.text.joining import join_words
 
 _BLOCK = re.compile(r"^\[\[?[^\]]+\]\]?[^\n]*$", re.MULTILINE)
 _LIST = re.compile(r"^(periods\s*=\s*)\[[^\]]*\]", re.MULTILINE)
 
 
-def with_periods(pack: Pack, found: Differences) -> tuple[bytes, tuple[str, ...]]:
-    """The file of indicators with the new periods, and a sentence for each indicator that has some.
+def with_periods(pack: Pack, found: Differences) -> tuple[bytes, tuple[str, ...], tuple[str, ...]]:
+    """The file of indicators with the new periods, sentences on those that it has, and on those that it has not.
 
-    A derivation gets the periods of new figures of its origin. The text is changed in its lists of periods alone; where
-    it cannot be, it stays as it is.
+    A derivation gets the periods of new figures of its origin, if every school or area with a row for its period before
+    has one: a sum of those that happen to be there would say less than it seems to. The text is changed in its lists of
+    periods alone; where it cannot be, it stays as it is.
     """
     text = pack.file(INDICATORS_FILE).read_text("utf-8")
     rows = found.tables.get(OBSERVATIONS.file, {})
     added = {change.key for change in found.of("added") if change.table is OBSERVATIONS}
     told: list[str] = []
+    not_yet: list[str] = []
     for indicator in pack.indicators.values():
         for number, derivation in enumerate(indicator.derivations):
             new = sorted({key[3] for key in added if key[0] == indicator.id and key[1] == derivation.origin})
             new = [period for period in new if period not in derivation.periods]
             if not new or not rows:
                 continue
+            layers = join_words([pack.layers[each].title for each in derivation.layers])
+            lacking = _lacking(rows, indicator.id, derivation, new)
+            if lacking:
+                not_yet.append(f"{indicator.id}: {join_words(new)} is not worked out for {layers}: {lacking}.")
+                continue
             changed = _with(text, indicator.id, number, sorted([*derivation.periods, *new]))
             if changed:
                 text = changed
-                layers = join_words([pack.layers[each].title for each in derivation.layers])
                 told.append(f"{indicator.id}: {join_words(new)} is worked out for {layers}.")
-    return text.encode(), tuple(told)
+    return text.encode(), tuple(told), tuple(not_yet)
+
+
+def _lacking(rows: Rows, indicator: str, derivation: Derivation, new: list[str]) -> str:
+    """Which schools or areas had a row before and have none in a new period, in a clause; "" for none."""
+    there: dict[str, set[str]] = {}
+    for name, layer, code, period in rows:
+        if name == indicator and layer == derivation.origin:
+            there.setdefault(period, set()).add(code)
+    for period in new:
+        before = max((each for each in derivation.periods if each in there and each < period), default="")
+        lost = sorted(there.get(before, set()) - there[period])
+        if lost:
+            shown = ", ".join(lost[:3]) + (f" and {len(lost) - 3:,} more" if len(lost) > 3 else "")
+            mend = f"add the period to {INDICATORS_FILE} if that is right"
+            return f"{shown} had a figure for {before} and have none; {mend}"
+    return ""
 
 
 def _with(text: str, indicator: str, number: int, periods: list[str]) -> str:

@@ -24,13 +24,13 @@ def add(monkeypatch, capsys, pack, *arguments):
     return ended.value.code, *capsys.readouterr()
 
 
-def meals(folder, **changed):
-    """A census table with the pack's own figures, but for some."""
+def meals(folder, schools=None, **changed):
+    """A census table with the pack's own figures, but for some; of the first so many schools."""
     own = [
         {"URN": urn, "NOR": row["denominator"], "NUMFSM": changed.get(f"of_{urn}", row["numerator"])}
         for urn, row in files.observed("free_school_meals", "schools").items()
     ]
-    return files.publish(folder, "census", own)
+    return files.publish(folder, "census", own[:schools])
 
 
 def test_what_would_change_is_shown_and_changed_on_a_yes_alone(monkeypatch, capsys, fenland, tmp_path):
@@ -104,3 +104,12 @@ def test_a_new_year_is_worked_out_for_the_layers_it_can_be(monkeypatch, capsys, 
     assert indicators.replace('["2019-01", "2020-01"]', '["2019-01"]') == (FENLAND / "data/indicators.toml").read_text(
         "utf-8"
     )
+
+
+def test_a_year_that_only_some_schools_have_is_not_worked_out(monkeypatch, capsys, fenland, tmp_path):
+    census = meals(tmp_path, schools=34)
+    code, told, _ = add(monkeypatch, capsys, fenland, census, "--period", "2019/20", "--yes")
+    assert code == 0
+    assert "free_school_meals: 2020-01 is not worked out for District wards" in told
+    assert "145553, 146407" in told
+    assert (fenland / "data/indicators.toml").read_bytes() == (FENLAND / "data/indicators.toml").read_bytes()
