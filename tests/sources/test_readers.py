@@ -50,6 +50,8 @@ def rows(name, **wanted):
 
 def taken(pack, path, said=Said()):  # noqa: B008 (a frozen record)
     (one,) = read_all(pack, [path], said)
+    tally = one.given.tally
+    assert tally.rows == tally.used + tally.left_out, "a row was lost"
     return one.given
 
 
@@ -118,6 +120,18 @@ def test_of_two_columns_in_nearly_the_same_words_the_one_of_all_on_roll_is_taken
     tally = made.taken[0].given.tally
     assert tally.cells == {"free_school_meals: z means not applicable": ["113008"]}
     assert tally.rows == tally.used + tally.left_out == 47 + files.MANY + 1
+
+
+def test_fenlands_figures_in_the_school_level_file_agree_with_its_pack(tmp_path):
+    own = [
+        {
+            "time_period": "201819", "URN": urn, "headcount of pupils": row["denominator"], ELIGIBLE: row["numerator"],
+            SHARE: f"{100 * int(row['numerator']) / int(row['denominator']):.1f}",
+        }
+        for urn, row in files.observed("free_school_meals", "schools").items()
+    ]  # fmt: skip
+    made = addition(open_pack(FENLAND), [files.publish(tmp_path, "school_pupils", own)], Said())
+    assert (made.found.same, made.found.changes) == (37, ())
 
 
 def test_counts_that_do_not_agree_with_the_percentage_beside_them_are_refused(tmp_path, derbyshire):
