@@ -1,4 +1,4 @@
-"""The command line: serve, info, map, table, report, add and check."""
+"""The command line: serve, info, map, table, report, check, add and boundaries."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, TypedDict, Unpack
 import typer
 
 from sdmap._cli_add import add
+from sdmap._cli_boundaries import boundaries
 from sdmap._cli_report import report
 from sdmap.figures.records import Asked
 from sdmap.pack.reading import keep_words_small
@@ -204,6 +205,7 @@ def table(
 
 app.command()(report)
 app.command()(add)
+app.command()(boundaries)
 
 
 @app.command()

@@ -108,7 +108,9 @@ def test_an_overlap_is_found(small_folder):
         ring = square_degrees(401_000, 300_000, 1100, 1000)
         document["features"][0]["geometry"]["coordinates"] = [ring]
 
-    assert "overlaps a neighbour or leaves a gap" in geo(small_folder, widen)
+    told = geo(small_folder, widen)
+    assert "S1 (Square 1) and S2 (Square 2) overlap in a strip 100.0 m wide and 1,000 m long" in told
+    assert "or snap them: sdmap boundaries FILE --layer squares --snap 150" in told
 
 
 def test_a_hole_is_found(small_folder):

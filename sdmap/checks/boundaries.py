@@ -5,6 +5,7 @@ Layers that make up the district are held against one another and against the pa
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -12,16 +13,13 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from sdmap.pack.layers import areas, coverage_faults
+from sdmap.checks.seams import SLIVER_M2, Seam, seams, widths_of
+from sdmap.pack.layers import areas
 from sdmap.pack.model import AREA_FILE, Layer, Pack
 from sdmap.pack.places import postcodes_in, schools_in
 from sdmap.text.errors import PackError
 from sdmap.text.joining import join_words
 
-# Vertices are held to six decimals of a degree, about 0.1 m: a hole smaller than this is the rounding of one corner.
-SLIVER_M2 = 0.25
-# A gap this wide or narrower, and this much longer than wide, is no ground of anybody's: the two areas must meet.
-GAP_M, LONGER = 5.0, 20.0
 # A hole that is as big as this may be another authority's; a smaller one is a gap or a lost piece.
 GROUND_M2 = 100_000.0
 # Of the ground of other layers, and of the pack's own places, this much may lie outside a layer that is the district.
@@ -33,42 +31,50 @@ def layer_faults(pack: Pack) -> Iterator[PackError]:
     for layer in pack.layers.values():
         try:
             frame = areas(pack, layer)
-            told = list(coverage_faults(pack, layer))
+            told = list(coverage_faults(layer, frame))
             yield from told
             if not told:
-                yield from _gap_faults(layer, frame)
                 yield from _hole_faults(pack, layer)
         except PackError as fault:
             yield fault
 
 
-def _gap_faults(layer: Layer, frame: gpd.GeoDataFrame) -> Iterator[PackError]:
-    """Neighbours between which a narrow gap lies that is open at its ends."""
+def coverage_faults(layer: Layer, frame: gpd.GeoDataFrame) -> Iterator[PackError]:
+    """Areas of a layer that are no valid shapes, overlap, or leave a narrow gap, each pair with the width.
+
+    Parameters
+    ----------
+    layer
+        The layer, whose own seams may be declared.
+    frame
+        Its areas, as of :func:`sdmap.pack.outlines.outlines`.
+    """
     shapes = frame.geometry.to_numpy()
-    near = ~shapely.is_empty(shapely.coverage_invalid_edges(shapes, gap_width=GAP_M))
+    for row in np.flatnonzero(~shapely.is_valid(shapes)):
+        reason = shapely.is_valid_reason(shapes[row])
+        problem = f"{frame.at[row, 'code']} ({frame.at[row, 'name']}) is not a valid shape ({reason})"
+        yield PackError(layer.file, problem, mend="repair it")
+        return
     named = [f"{code} ({name})" for code, name in zip(frame["code"], frame["name"], strict=True)]
-    rows = np.flatnonzero(near)
-    for place, one in enumerate(rows):
-        for other in rows[place + 1 :]:
-            length, width = _gap(shapes[one], shapes[other])
-            if length > LONGER * max(width, 1.0):
-                size = f"{width:.1f} m wide and {float(f'{length:.2g}'):,.0f} m long"
-                problem = f"a gap {size} lies between {named[one]} and {named[other]}"
-                yield PackError(layer.file, problem, column="geometry", mend="cut both from one line")
+    for seam in seams(shapes):
+        if seam.width > layer.seams_m:
+            mend = f"cut both from one line, or snap them: sdmap boundaries FILE --layer {layer.id} --snap"
+            mend = f"{mend} {snap_for(seam)}"
+            problem = _seam_told(seam, named[seam.one], named[seam.other])
+            yield PackError(layer.file, problem, column="geometry", mend=mend)
 
 
-def _gap(one: shapely.Geometry, other: shapely.Geometry) -> tuple[float, float]:
-    """How long and how wide the gap between two areas is, in metres; 0 and 0 where none is."""
-    if shapely.distance(one, other) > GAP_M:
-        return 0.0, 0.0
-    line = shapely.intersection(shapely.boundary(one), shapely.buffer(other, GAP_M))
-    apart = shapely.get_parts(shapely.difference(line, shapely.buffer(other, SLIVER_M2)))
-    apart = apart[shapely.length(apart) > GAP_M]
-    if not len(apart):
-        return 0.0, 0.0
-    middles = shapely.line_interpolate_point(apart, 0.5, normalized=True)
-    widths, lengths = shapely.distance(middles, other), shapely.length(apart)
-    return float(lengths.sum()), float(np.average(widths, weights=lengths))
+def snap_for(seam: Seam) -> int:
+    """The whole metres of a snap that closes a seam, some of which is wider than its mean."""
+    return max(1, math.ceil(round(1.5 * seam.width, 1)))
+
+
+def _seam_told(seam: Seam, one: str, other: str) -> str:
+    if seam.kind == "corners":
+        return f"the line between {one} and {other} has corners that only one of them has"
+    if seam.kind == "overlap":
+        return f"{one} and {other} overlap in a strip {seam.size}"
+    return f"a gap {seam.size} lies between {one} and {other}"
 
 
 def _hole_faults(pack: Pack, layer: Layer) -> Iterator[PackError]:
@@ -85,7 +91,9 @@ def holes(pack: Pack, layer: Layer) -> list[shapely.Polygon]:
     if not layer.whole:
         return []
     found = [shapely.Polygon(ring) for part in shapely.get_parts(_ground(pack, layer)) for ring in part.interiors]
-    return sorted((hole for hole in found if hole.area > SLIVER_M2), key=lambda hole: -hole.area)
+    wide = widths_of(np.array(found, dtype=object))[0] > layer.seams_m
+    kept = (hole for hole, more in zip(found, wide, strict=True) if more and hole.area > SLIVER_M2)
+    return sorted(kept, key=lambda hole: -hole.area)
 
 
 def hole_doubts(pack: Pack) -> Iterator[PackError]:

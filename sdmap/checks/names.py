@@ -57,14 +57,17 @@ def _properties(pack: Pack, layer: Layer) -> list[dict[str, str]]:
     return [each for each in found if isinstance(each, dict) and all(each.get(field) for field in needed)]
 
 
+def as_meant(name: str) -> str:
+    """A name without what a program left in it: HTML entities, and letters that were decoded twice."""
+    return _decoded_once(html.unescape(name))
+
+
 def _told(name: str) -> tuple[str, str] | None:
     """What a program left in a name, and the mend; None for nothing."""
-    meant = html.unescape(name)
-    if meant != name:
-        return f"the name “{name}” holds an HTML entity", f"write “{meant}”"
-    meant = _decoded_once(name)
-    if meant != name:
-        return f"the letters of the name “{name}” were decoded twice", f"write “{meant}”"
+    if html.unescape(name) != name:
+        return f"the name “{name}” holds an HTML entity", f"write “{as_meant(name)}”"
+    if as_meant(name) != name:
+        return f"the letters of the name “{name}” were decoded twice", f"write “{as_meant(name)}”"
     return None
 
 

@@ -15,7 +15,8 @@ def layers_table(pack: Pack) -> TextTable:
     rows = []
     for layer in pack.layers.values():
         count, core = _counted(pack, layer)
-        rows.append((layer.title, count, layer.vintage, _in_force(layer), core, pack.sources[layer.source].publisher))
+        of = layer.vintage + (f"; neighbours’ lines lie up to {layer.seams_m:g} m apart" if layer.seams_m else "")
+        rows.append((layer.title, count, of, _in_force(layer), core, pack.sources[layer.source].publisher))
     heads = ("Areas", "How many", "Boundaries of", "In force", "Of them the core", "Boundaries from")
     return TextTable(f"Areas of {pack.name} and around", heads, tuple(rows), numeric=(1,))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 import geopandas as gpd
@@ -15,7 +14,6 @@ from sdmap.pack.lent import kept
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.outlines import outlines
 from sdmap.pack.whereabouts import whereabouts
-from sdmap.text.errors import PackError
 from sdmap.text.names import the_one
 
 # Areas that meet in a corner only are no neighbours, whatever the rounding of that corner makes of it.
@@ -80,27 +78,24 @@ def neighbours(pack: Pack, layer: Layer) -> NDArray[np.bool_]:
         If its file is at fault.
     """
     shapes = areas(pack, layer).geometry.to_numpy()
-    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
-    pairs = one < other
-    one, other = one[pairs], other[pairs]
-    long = shapely.length(shapely.intersection(shapes[one], shapes[other])) > BORDER_M
+    if layer.seams_m:
+        # As far as a declared seam is wide a corner that is met in reaches to either side, along two lines.
+        near = shapely.buffer(shapes, layer.seams_m)
+        one, other = _pairs(near)
+        long = shapely.length(shapely.intersection(shapely.boundary(shapes[one]), near[other])) > 5 * layer.seams_m
+    else:
+        one, other = _pairs(shapes)
+        long = shapely.length(shapely.intersection(shapes[one], shapes[other])) > BORDER_M
     touching = np.zeros((len(shapes), len(shapes)), dtype=bool)
     touching[one[long], other[long]] = True
     return np.asarray(touching | touching.T)
 
 
-def coverage_faults(pack: Pack, layer: Layer) -> Iterator[PackError]:
-    """Overlaps, gaps and invalid shapes of a layer in EPSG:27700."""
-    frame = areas(pack, layer)
-    shapes = frame.geometry.to_numpy()
-    for row in np.flatnonzero(~shapely.is_valid(shapes)):
-        reason = shapely.is_valid_reason(shapes[row])
-        yield PackError(layer.file, f"{frame.at[row, 'code']} is not a valid shape ({reason})", mend="repair it")
-        return
-    edges = shapely.coverage_invalid_edges(shapes)
-    for row in np.flatnonzero(~shapely.is_empty(edges)):
-        problem = f"{frame.at[row, 'code']} ({frame.at[row, 'name']}) overlaps a neighbour or leaves a gap"
-        yield PackError(layer.file, problem, column="geometry", mend="cut both from one line")
+def _pairs(shapes: NDArray[np.object_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The rows of all shapes that touch, each pair once."""
+    one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
+    once = one < other
+    return one[once], other[once]
 
 
 def area_code(pack: Pack, layer: Layer, area: str) -> str:

@@ -45,7 +45,8 @@ class Layer:
     ``whole``: the areas make up the district, must be a coverage of it and may be summed to it. ``placed_in``: the
     layer whose names say where areas are that have only a number. ``title``: for areas no longer in force it says of
     when they are, and that the documents speak of them. ``told_apart_by``: the property behind names that are alike
-    (``code`` will do). ``holes``: whose ground the holes in the district are.
+    (``code`` will do). ``holes``: whose ground the holes in the district are. ``seams_m``: gaps and overlaps no wider,
+    in metres, are the publisher's own.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Layer:
     placed_in: str = ""
     told_apart_by: str = ""
     holes: tuple[str, ...] = ()
+    seams_m: float = 0.0
     core: Core | None = None
 
 

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 import shapely
 
+from sdmap.checks.boundaries import coverage_faults
 from sdmap.pack.layer_words import layers_table
-from sdmap.pack.layers import areas, core_codes, coverage_faults, neighbours
+from sdmap.pack.layers import areas, core_codes, neighbours
 from sdmap.pack.opening import open_pack
 from sdmap.pack.places import schools, schools_in
 from sdmap.pack.points import NEAR_M, locate, postcodes
@@ -31,7 +32,7 @@ def test_a_layer_is_a_valid_coverage_in_metres(pack, layer, count):
     assert len(frame) == count
     assert frame.crs.to_epsg() == 27700
     assert list(frame.columns) == ["code", "name", "geometry"]
-    assert list(coverage_faults(pack, pack.layer(layer))) == []
+    assert list(coverage_faults(pack.layer(layer), frame)) == []
 
 
 @pytest.mark.parametrize("layer", ["divisions_2013", "divisions_2025", "wards"])
