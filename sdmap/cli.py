@@ -212,14 +212,21 @@ app.command()(boundaries)
 def check(
     context: typer.Context,
     pack: Annotated[Path | None, typer.Argument(help="Folder of the pack to check.")] = None,
-    describe: Annotated[bool, typer.Option(help="Write datapackage.json from the schemas first.")] = False,
+    seal: Annotated[
+        bool,
+        typer.Option(
+            "--seal",
+            "--describe",
+            help="First write datapackage.json: what each file is, its rows, bytes and checksum.",
+        ),
+    ] = False,
 ) -> None:
     """Prove a pack: every fault, with file and row, and what is doubtful; exit 1 if there is any fault."""
     from sdmap.checks import prove, write_data_package
     from sdmap.pack.opening import open_pack
 
     folder = pack or context.obj
-    if describe:
+    if seal:
         typer.echo(f"{write_data_package(open_pack(folder))}", err=True)
     found = prove(folder)
     for fault in found.faults:

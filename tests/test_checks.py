@@ -1,6 +1,7 @@
 """A pack's faults are found, and named so that a person can mend them."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -12,6 +13,8 @@ from sdmap.maps.mapping import draw
 from sdmap.pack.inspections import INSPECTIONS
 from sdmap.pack.layers import areas
 from sdmap.pack.opening import open_pack
+from sdmap.pack.seal import DATA_PACKAGE, seal_sentence
+from sdmap.pack.stamp import pack_stamp
 from sdmap.text.errors import PackError
 from tests.conftest import square_degrees
 
@@ -176,7 +179,50 @@ def test_the_data_package_is_written_whole_and_kept_true(small_folder):
     assert check_pack(small_folder) == []
     described["title"] = "another"
     path.write_text(json.dumps(described))
-    assert "no longer describes the tables" in str(check_pack(small_folder)[0])
+    assert "no longer describes the files" in str(check_pack(small_folder)[0])
+
+
+def test_a_sealed_file_that_is_not_as_it_was_is_told_with_what_it_lost(small_folder):
+    write_data_package(open_pack(small_folder))
+    described = {each["path"]: each for each in json.loads((small_folder / DATA_PACKAGE).read_text())["resources"]}
+    assert described[OBS]["rows"] == 8
+    assert described["geo/halves.geojson"]["hash"].startswith("sha256:")
+    assert seal_sentence(open_pack(small_folder)) == (
+        "All 5 files of figures and boundaries are as they were sealed with this release."
+    )
+    cut(small_folder / "data/postcodes.csv", -1)
+    assert [str(fault) for fault in check_pack(small_folder)] == [
+        "data/postcodes.csv: it has 10 rows and had 11 when it was sealed; put the sealed file back, or, if the rows"
+        " were taken out on purpose, run “sdmap check --seal”."
+    ]
+    told = "Not as sealed with this release: data/postcodes.csv (it has 10 rows and had 11 when it was sealed)."
+    assert seal_sentence(open_pack(small_folder)).startswith(told)
+    write_data_package(open_pack(small_folder))
+    spoil(small_folder, OBS, "S1,2000,40,100,40", "S1,2000,41,100,41")
+    assert [fault.problem for fault in check_pack(small_folder)] == ["it was changed after it was sealed"]
+
+
+def test_a_cut_that_makes_other_faults_is_told_with_them(small_folder):
+    spoil(small_folder, "data/indicators.toml", '"squares", "halves"]', '"halves"]')
+    write_data_package(open_pack(small_folder))
+    cut(small_folder / "data/schools.csv", -1)
+    faults = [str(fault) for fault in check_pack(small_folder)]
+    assert faults[-1].startswith(
+        "data/schools.csv: it has 2 rows and had 3 when it was sealed; put the sealed file back"
+    )
+
+
+def test_a_file_put_in_place_with_the_size_and_the_time_of_the_old_is_seen(small_folder):
+    path = small_folder / OBS
+    before, times = pack_stamp(small_folder), path.stat()
+    path.write_text(path.read_text().replace("S1,2000,40,100,40", "S1,2000,41,100,41"))
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (times.st_size, times.st_mtime_ns)
+    assert pack_stamp(small_folder) != before
+
+
+def cut(path, lines):
+    path.write_text("".join(path.read_text().splitlines(keepends=True)[:lines]))
 
 
 def test_a_description_in_the_words_of_another_release_still_describes_the_tables(small_folder):
@@ -188,7 +234,7 @@ def test_a_description_in_the_words_of_another_release_still_describes_the_table
     assert check_pack(small_folder) == []
     described["resources"][0]["schema"]["fields"].pop()
     path.write_text(json.dumps(described))
-    assert "no longer describes the tables" in str(check_pack(small_folder)[0])
+    assert "no longer describes the files" in str(check_pack(small_folder)[0])
 
 
 def test_the_command_tells_every_fault_and_exits_1(small_folder):

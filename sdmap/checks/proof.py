@@ -16,6 +16,7 @@ from sdmap.checks.sums import derivation_faults
 from sdmap.checks.tables import (
     code_faults,
     data_package_faults,
+    lost_rows,
     measure_faults,
     period_faults,
     source_faults,
@@ -91,7 +92,8 @@ def _faults(pack: Pack) -> list[PackError]:
     for checks in FAULTS:
         found = together(fault for check in checks for fault in _told(check, pack))
         if found:
-            return found
+            # A table that lost its end may be why; where that is the fault it has been told.
+            return [*found, *(each for each in lost_rows(pack) if str(each) not in map(str, found))]
     return []
 
 

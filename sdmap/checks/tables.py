@@ -15,6 +15,7 @@ from sdmap.pack.layers import codes_of
 from sdmap.pack.model import INDICATORS_FILE, SOURCES_FILE, Pack
 from sdmap.pack.reading import Reading, reading
 from sdmap.pack.schemas import Table, data_package
+from sdmap.pack.seal import DATA_PACKAGE, RENEW, SEALED, differences
 from sdmap.text.errors import PackError
 from sdmap.text.files import write_whole
 from sdmap.text.period_grammar import period_fault
@@ -29,7 +30,10 @@ TABLES: tuple[Table, ...] = (
     *support.TABLES,
     *beyond.TABLES,
 )
-DATA_PACKAGE = "datapackage.json"
+
+
+# What says nothing of whether a description is true.
+_UNCOMPARED = {"title", "description", *SEALED}
 
 
 @lru_cache(maxsize=64)
@@ -141,32 +145,38 @@ def _known_codes(pack: Pack) -> dict[str, set[str]]:
 
 
 def data_package_faults(pack: Pack) -> Iterator[PackError]:
-    """A description of the tables that is no longer true."""
+    """A description of the files that is no longer true, and files that are not as they were sealed."""
     path = pack.file(DATA_PACKAGE)
     if not path.is_file():
         return
     try:
         there = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as fault:
-        yield PackError(DATA_PACKAGE, f"the file cannot be read ({fault})", mend="run “sdmap check --describe”")
+        yield PackError(DATA_PACKAGE, f"the file cannot be read ({fault})", mend=RENEW)
         return
     if _unworded(there) != _unworded(json.loads(json.dumps(data_package(pack, TABLES)))):
-        yield PackError(DATA_PACKAGE, "it no longer describes the tables", mend="run “sdmap check --describe”")
+        yield PackError(DATA_PACKAGE, "it no longer describes the files", mend=RENEW)
+    yield from (each.fault for each in differences(pack))
+
+
+def lost_rows(pack: Pack) -> list[PackError]:
+    """The tables that have fewer rows than when they were sealed, which may be why they have other faults."""
+    return [each.fault for each in differences(pack) if each.lost]
 
 
 def _unworded(described: Any) -> Any:
-    """A description without the library's own words for files and columns, which another release may word anew."""
+    """A description without the seals, and without the library's own words, which another release may word anew."""
     resources = described.get("resources") if isinstance(described, dict) else None
     return {**described, "resources": _without_words(resources)} if resources else described
 
 
 def _without_words(part: Any) -> Any:
     if isinstance(part, dict):
-        return {key: _without_words(each) for key, each in part.items() if key not in ("title", "description")}
+        return {key: _without_words(each) for key, each in part.items() if key not in _UNCOMPARED}
     return [_without_words(each) for each in part] if isinstance(part, list) else part
 
 
 def write_data_package(pack: Pack) -> Path:
-    """Write ``datapackage.json`` from the schemas that check the tables."""
+    """Write ``datapackage.json``: what the files are, from the schemas that check them, and their seal."""
     text = json.dumps(data_package(pack, TABLES), ensure_ascii=False, indent=2) + "\n"
     return write_whole(pack.file(DATA_PACKAGE), text.encode())

@@ -36,6 +36,11 @@ class ContextFiles:
     lines: tuple[LineFile, ...] = ()
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """The files that are named, in order."""
+        return tuple(filter(None, (self.places, self.outlines, *(each.file for each in self.lines))))
+
+    @property
     def any(self) -> bool:
         """Whether the pack has any of it."""
         return bool(self.places or self.outlines or self.neighbours or self.lines)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from sdmap.pack.model import Pack
+from sdmap.pack.seal import sealed
 from sdmap.pack.sources import package_credits
 
 if TYPE_CHECKING:
@@ -102,8 +103,9 @@ class Table:
 
 
 def data_package(pack: Pack, tables: tuple[Table, ...]) -> dict[str, Any]:
-    """Describe the pack's tables as a Data Package (https://datapackage.org/standard/data-package/)."""
-    present = [table for table in tables if pack.file(table.file).is_file()]
+    """Describe and seal the pack's files as a Data Package (https://datapackage.org/standard/data-package/)."""
+    present = [table.resource() for table in tables if pack.file(table.file).is_file()]
+    present += [_boundaries(file, title) for file, title in boundary_files(pack).items() if pack.file(file).is_file()]
     name = "sdmap-" + "".join(c if c.isalnum() else "-" for c in pack.name.lower())
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -111,5 +113,24 @@ def data_package(pack: Pack, tables: tuple[Table, ...]) -> dict[str, Any]:
         "title": f"{pack.name}: boundaries and figures",
         "version": pack.release,
         **package_credits(pack.sources.values()),
-        "resources": [table.resource() for table in present],
+        "resources": [sealed(resource, pack.path) for resource in present],
+    }
+
+
+def boundary_files(pack: Pack) -> dict[str, str]:
+    """The title of each file of boundaries and places that a pack names."""
+    around = [(file, "What orients a reader") for file in pack.context.files]
+    core = [(pack.outline.file, pack.outline.name)] if pack.outline else []
+    return dict([*around, *core, *((layer.file, layer.title) for layer in pack.layers.values())])
+
+
+def _boundaries(file: str, title: str) -> dict[str, Any]:
+    """A file of boundaries as a resource of a Data Package."""
+    return {
+        "name": file.removeprefix("geo/").removesuffix(".geojson").replace("/", "-").replace("_", "-").lower(),
+        "title": title,
+        "path": file,
+        "format": "geojson",
+        "mediatype": "application/geo+json",
+        "encoding": "utf-8",
     }

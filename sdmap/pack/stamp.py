@@ -1,4 +1,4 @@
-"""A mark that changes whenever a file of a pack does."""
+"""A mark that changes whenever a file of a pack does, also where its size and its time of change stay."""
 
 from __future__ import annotations
 
@@ -16,5 +16,8 @@ def pack_stamp(path: Path) -> str:
             for entry in entries:
                 if entry.is_file() and entry.name.endswith((".toml", ".csv", ".geojson", ".json")):
                     stat = entry.stat()
-                    parts.append(f"{entry.name}:{stat.st_size}:{stat.st_mtime_ns}")
+                    # Whoever puts a file in another's place, or writes to it and sets its time back, changes one of
+                    # these: its place on the disk, or when that was last written to.
+                    place = f"{stat.st_ino}:{stat.st_ctime_ns}"
+                    parts.append(f"{folder.name}/{entry.name}:{stat.st_size}:{stat.st_mtime_ns}:{place}")
     return "|".join(sorted(parts))

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sdmap.checks import check_pack, write_data_package
-from sdmap.checks.tables import DATA_PACKAGE
 from sdmap.pack.model import AREA_FILE, Pack
 from sdmap.pack.opening import open_pack
+from sdmap.pack.seal import DATA_PACKAGE
 from sdmap.text.errors import PackError
 from sdmap.text.files import write_whole
 from sdmap.text.swap import WORKSHOP, swap, workshop
@@ -53,7 +53,7 @@ class Candidate:
         return open_pack(self.path)
 
     def faults(self) -> list[PackError]:
-        """Every fault of the candidate, described anew if the pack is described (:func:`sdmap.checks.check_pack`)."""
+        """Every fault of the candidate, described and sealed anew if the pack is (:func:`sdmap.checks.check_pack`)."""
         if (self.path / DATA_PACKAGE).is_file():
             try:
                 write_data_package(self.opened())

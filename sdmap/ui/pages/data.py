@@ -12,6 +12,7 @@ from sdmap.pack.core_words import core_caveat, core_reason, inside_table
 from sdmap.pack.layer_words import layers_table
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.seal import seal_sentence
 from sdmap.pack.source_words import source_sentences
 from sdmap.text.errors import SdmapError
 from sdmap.text.joining import capital
@@ -177,6 +178,8 @@ def render() -> None:
         " they stand under the map, on every picture and in every workbook and report; the attribution that each"
         " licence asks for is with its source below."
     )
+    if told := seal_sentence(pack):
+        shell.paragraph(told)
     if pack.contact:
         shell.paragraph(f"Found a fault, or need a figure in another form? Write to {pack.contact}.")
     layers, methods = (
