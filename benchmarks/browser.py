@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import cycle
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
 
 from benchmarks._record import Line, interleaved, ratio
+from benchmarks.county import write_county
 from scripts.serving import LAPTOP, ROOT, Served, launched, served
+from sdmap.cli import PACK_VARIABLE
 from sdmap.pack.opening import open_pack
 from sdmap.topics.find.index import place_index
 from sdmap.ui.pages import PAGES
@@ -26,6 +31,7 @@ BARE = [sys.executable, "-m", "streamlit", "run", "benchmarks/bare_app.py", "--s
 AREAS = ".plot [data-code]"
 QUIET_MS = 600
 SWITCHES = 50
+MANY_AREAS = 220
 # What the front page opens with, and each of the others: it is shown when this is there.
 SHAPES = PAGES[0].first_sight
 VIEWS = {page.address: page.first_sight for page in PAGES if page.address}
@@ -226,6 +232,15 @@ def while_a_report_is_made(switcher: Switcher, reporter: Reporter) -> Line:
     )
 
 
+@contextmanager
+def made_county() -> Iterator[Served]:
+    """The app on a made-up county of many areas, its first page asked for once."""
+    with tempfile.TemporaryDirectory() as folder:
+        pack = write_county(Path(folder) / "county", MANY_AREAS)
+        with served(SDMAP, "--port", env=os.environ | {PACK_VARIABLE: str(pack)}) as server:
+            yield server
+
+
 def memory(server: Served) -> float:
     """Megabytes held by a server and its children."""
     process = psutil.Process(server.pid)
@@ -233,7 +248,12 @@ def memory(server: Served) -> float:
 
 
 def lines() -> list[Line]:
-    with served(SDMAP, "--port") as ours, served(BARE, "--server.port") as bare, launched() as browser:
+    with (
+        served(SDMAP, "--port") as ours,
+        served(BARE, "--server.port") as bare,
+        made_county() as county,
+        launched() as browser,
+    ):
         wards = f"{ours.address}/?layer=wards"
         first = interleaved(
             [
@@ -261,6 +281,13 @@ def lines() -> list[Line]:
                 beside_a_report = while_a_report_is_made(on_map, Reporter(other_page, wards))
         sent = [most_sent(browser, f"{ours.address}/?layer={layer}") for layer in open_pack(ROOT).layers]
         views = first_views(browser, ours.address, bare.address)
+        of_county = interleaved(
+            [
+                lambda: first_shapes(browser, county.address, SHAPES, MANY_AREAS),
+                lambda: first_shapes(browser, ours.address, SHAPES, 8),
+            ],
+            repeats=7,
+        )
     grown = Line(
         "growth in 50 switches", after - before, 20, " MB", f"{before:.0f} MB after warming up, then {after:.0f} MB"
     )
@@ -273,6 +300,7 @@ def lines() -> list[Line]:
             "sent for a switch", max(sent) / 1000, 20, " kB", f"the most of any layer; the least {min(sent) / 1000:.1f}"
         ),
         ratio("first map, warm server", *first, 2, "the bare page's first paint"),
+        ratio(f"first map of a county of {MANY_AREAS} areas", *of_county, 2, "that of this pack's district"),
         *views,
         grown,
     ]

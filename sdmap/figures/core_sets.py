@@ -195,7 +195,8 @@ def core_standing(pack: Pack, asked: Asked) -> CoreStanding:
         why = f"every {layer.singular} belongs to the core" if size else f"no core is named among the {layer.plural}"
         return CoreStanding(refused=why)
     if comb(total, size) > MOST_SETS:
-        return CoreStanding(refused=f"there are {comb(total, size):,} sets of {size} of {total} areas, too many")
+        of = f"{size} of {total} {asked.layer.plural}"
+        return CoreStanding(refused=f"there are more sets of {of} than can be counted one by one")
     polarity: Polarity = asked.indicator.polarity  # type: ignore[assignment]
     sets = all_sets(total, size)
     lower, upper = differences(cases, people, sets, found.together)
