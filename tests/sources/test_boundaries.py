@@ -217,6 +217,25 @@ def test_names_parts_and_heights_are_put_right(small_pack, tmp_path):
     assert "S1, “Square 1”, now “Rose Hill & Iffley”" in found.told[-2]
 
 
+def test_an_outline_that_crosses_itself_is_put_right_and_told(small_pack, tmp_path):
+    frame = squares()
+    corners = [(401_000, NORTH), (402_000, NORTH), (402_000, NORTH + 1000), (401_000, NORTH + 1000)]
+    loop = [(401_500, NORTH + 1000), (401_500, NORTH + 1010), (401_400, NORTH + 1000)]
+    shapes = [shapely.Polygon([*corners[:3], *loop, corners[3]]), *frame.geometry[1:]]
+    found = read(small_pack, "squares", written(tmp_path, frame.set_geometry(shapes, crs=27700)))
+    assert "Outlines that crossed themselves were put right: Square 1." in found.told
+    assert found.faults == ()
+
+
+def test_a_layer_that_reaches_beyond_the_district_keeps_its_own_areas(pack, tmp_path):
+    mine = outlines(pack, pack.layer("districts"))
+    areas = among_foreign(mine.iloc[:3], "E07").assign(mine=False)
+    found = read(pack, "districts", ons_geojson(tmp_path / "lad.json", ons_fields(areas, "LAD20", "", lookup=False)))
+    assert found.areas == 3
+    assert "by the codes that “districts” has" in found.told[1]
+    assert any(f"gone: {mine['code'][3]}" in each for each in found.told)
+
+
 def test_codes_of_another_year_are_told_with_what_is_new_and_gone(small_pack, tmp_path):
     found = read(small_pack, "squares", written(tmp_path, squares(SQ20CD=["S1", "S2", "S3", "S5"])))
     assert "Against “squares” as it is: new: S5 (Square 4); gone: S4; 100.0% of the ground is the same." in found.told
@@ -265,11 +284,12 @@ def test_whatever_is_off_by_less_than_the_snap_becomes_a_coverage(seed, off):
     points = shapely.MultiPoint(rng.uniform(0, 5_000, size=(9, 2)))
     frame = shapely.box(0, 0, 5_000, 5_000)
     cells = shapely.intersection(shapely.get_parts(shapely.voronoi_polygons(points, extend_to=frame)), frame)
-    corners = [shapely.get_coordinates(cell)[:-1] for cell in cells]
+    corners = [shapely.get_coordinates(shapely.segmentize(cell, rng.uniform(300, 2_000)))[:-1] for cell in cells]
     loose = np.array([shapely.Polygon(at + rng.uniform(-off, off, size=at.shape)) for at in corners])
     met = snapped(loose, 6 * off)
     assert shapely.coverage_is_valid(met)
     assert shapely.is_valid(met).all()
+    assert (shapely.get_num_geometries(met) == 1).all()
     assert seams(met) == []
     assert (shapely.area(shapely.symmetric_difference(met, cells)) <= 4 * off * shapely.length(cells)).all()
 

@@ -4,6 +4,7 @@ import html
 import json
 from urllib.parse import parse_qsl
 
+from sdmap.checks import write_data_package
 from sdmap.maps.asked import Classes, MapRequest
 from sdmap.pack.opening import open_pack
 from sdmap.render.files.exports import FIRST_ONLY, file_name
@@ -210,6 +211,17 @@ def test_data_and_methods_lists_every_source(monkeypatch):
     text = html.unescape(body(page))
     for source in shell.pack_or_fault().sources.values():
         assert f"<summary>{source.publisher}: {source.title}</summary>" in text
+    assert "files of figures and boundaries are as they were sealed with this release." in text
+
+
+def test_data_and_methods_names_a_file_that_is_not_as_it_was_sealed(monkeypatch, small_folder):
+    write_data_package(open_pack(small_folder))
+    path = small_folder / "data/postcodes.csv"
+    path.write_text("".join(path.read_text().splitlines(keepends=True)[:-1]))
+    page = opener("data")(monkeypatch, small_folder)
+    assert not page.exception
+    told = "Not as sealed with this release: data/postcodes.csv (it has 10 rows and had 11 when it was sealed)."
+    assert told in html.unescape(body(page))
 
 
 def test_a_filter_is_said_with_how_many_remain_and_kept_in_the_link(monkeypatch):

@@ -86,6 +86,9 @@ def made(pack: Pack, layer: Layer, file: Path, ask: Ask, wanted: Wanted) -> Made
         raise PackError(file.name, f"none of its {len(frame):,} areas is one of {pack.name}, {found.how}", mend=mend)
     told.append(f"Taken: {len(taken):,} of {len(frame):,} areas near the district, {found.how}.")
     told += found.notes[:_NAMED]
+    crossed = found.frame["name"][~found.frame.geometry.is_valid]
+    if len(crossed):
+        told.append(f"Outlines that crossed themselves were put right: {_some(list(crossed))}.")
     mended, notes = _mended(taken, wanted)
     degrees = in_degrees(mended)
     content = geojson_bytes(layer, degrees)

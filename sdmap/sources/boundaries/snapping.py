@@ -48,10 +48,26 @@ def snapped(shapes: NDArray[np.object_], width: float, grid: float = _GRID_M) ->
         left = [piece for piece in np.flatnonzero(narrow) if not owned[piece]]
         given = {piece: _neighbour(pieces[piece], claimed[piece], own, grid) for piece in left}
         if not any(row is not None for row in given.values()):
-            return own
+            break
         for piece, row in given.items():
             owned[piece] = [] if row is None else [row]
-    return _put_together(pieces, owned, len(shapes))
+    return _without_crumbs(_put_together(pieces, owned, len(shapes)), width, grid)
+
+
+def _without_crumbs(own: NDArray[np.object_], width: float, grid: float) -> NDArray[np.object_]:
+    """The areas without narrow parts that a neighbour's strip cut off: those go to the neighbour as well."""
+    for row, shape in enumerate(own):
+        parts = shapely.get_parts(shape)
+        if len(parts) < 2:
+            continue
+        crumbs = (widths_of(parts)[0] <= width) & (shapely.area(parts) < shapely.area(parts).max())
+        others = np.flatnonzero(np.arange(len(own)) != row)
+        for crumb in parts[crumbs]:
+            to = _neighbour(crumb, [], own[others], grid)
+            if to is not None:
+                own[row] = shapely.difference(own[row], crumb)
+                own[others[to]] = shapely.union(own[others[to]], crumb)
+    return own
 
 
 def _slits(shapes: NDArray[np.object_], width: float, grid: float) -> NDArray[np.object_]:
