@@ -13,6 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from sdmap.checks import check_pack, write_data_package
 from sdmap.checks.seams import seams
 from sdmap.cli import app
 from sdmap.pack.layers import neighbours
@@ -236,6 +237,14 @@ def test_a_layer_that_reaches_beyond_the_district_keeps_its_own_areas(pack, tmp_
     assert any(f"gone: {mine['code'][3]}" in each for each in found.told)
 
 
+def test_a_download_that_the_server_cut_short_is_told(small_pack, tmp_path):
+    cut_short = plain_geojson(tmp_path, lambda document: document.update(properties={"exceededTransferLimit": True}))
+    assert any(
+        each.startswith("The server gave only 4 areas at a time")
+        for each in read(small_pack, "squares", cut_short).told
+    )
+
+
 def test_codes_of_another_year_are_told_with_what_is_new_and_gone(small_pack, tmp_path):
     found = read(small_pack, "squares", written(tmp_path, squares(SQ20CD=["S1", "S2", "S3", "S5"])))
     assert "Against “squares” as it is: new: S5 (Square 4); gone: S4; 100.0% of the ground is the same." in found.told
@@ -303,6 +312,7 @@ def run(*arguments, says=""):
 
 def test_the_command_writes_on_a_yes_and_says_what_it_did(small_folder, tmp_path):
     file, asked = written(tmp_path, squares()), ("--layer", "squares", "--pack", small_folder)
+    write_data_package(open_pack(small_folder))
     before = (small_folder / "geo/squares.geojson").read_bytes()
     silent = run("boundaries", file, *asked)
     assert silent.exit_code == 3
@@ -314,6 +324,7 @@ def test_the_command_writes_on_a_yes_and_says_what_it_did(small_folder, tmp_path
     after = (small_folder / "geo/squares.geojson").read_bytes()
     assert after != before
     assert after.count(b"\n") == 6, "an area a line"
+    assert check_pack(small_folder) == [], "it was sealed anew"
     assert "geo/squares.geojson is that already." in run("boundaries", file, *asked, "--yes").output
     assert not [path for path in small_folder.iterdir() if path.name.startswith(".")]
 

@@ -5,6 +5,7 @@ GeoJSON, GeoPackage, shapefiles (zipped or not), KML and their like; only what l
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -34,6 +35,8 @@ _SYSTEMS = {
     "EPSG:27700": ("the British National Grid (metres)", (-100_000.0, -100_000.0, 800_000.0, 1_400_000.0)),
     "EPSG:3857": ("Web Mercator (metres)", (-1_010_000.0, 6_200_000.0, 340_000.0, 8_900_000.0)),
 }
+# What a feature service writes at the beginning or the end of an answer that it cut short.
+_MORE, _EDGE = re.compile(rb'"exceededTransferLimit"\s*:\s*true'), 4_000
 _AREAL = ("Polygon", "MultiPolygon", "GeometryCollection", "CurvePolygon", "MultiSurface", "Unknown")
 
 
@@ -113,6 +116,16 @@ def read_table(table: Table, box: Box | None) -> gpd.GeoDataFrame:
     frame = frame[~(frame.geometry.isna() | frame.geometry.is_empty)].reset_index(drop=True)
     frame["geometry"] = shapely.force_2d(frame.geometry.to_numpy())
     return frame.to_crs(GRID)
+
+
+def broken_off(file: Path) -> bool:
+    """Whether the server that gave a file says in it that there was more than it gives at a time."""
+    if not file.is_file():
+        return False
+    with file.open("rb") as stream:
+        head = stream.read(_EDGE)
+        stream.seek(max(0, file.stat().st_size - _EDGE))
+        return any(_MORE.search(part) for part in (head, stream.read(_EDGE)))
 
 
 def _paths(file: Path) -> list[str]:

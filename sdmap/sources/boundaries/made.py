@@ -9,14 +9,16 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from sdmap.checks.boundaries import coverage_faults
 from sdmap.checks.names import as_meant
+from sdmap.pack.alike import told_apart
 from sdmap.pack.model import AREA_FILE, Layer, Pack
 from sdmap.pack.outlines import GRID, outlines
 from sdmap.sources.boundaries.cut import codes_now, cut, ground_of
 from sdmap.sources.boundaries.fields import Fields, fields_of, texts
-from sdmap.sources.boundaries.file import Ask, Table, read_table, table_of
+from sdmap.sources.boundaries.file import Ask, Table, broken_off, read_table, table_of
 from sdmap.sources.boundaries.snapping import snapped
 from sdmap.sources.boundaries.written import geojson_bytes, in_degrees
 from sdmap.text.errors import PackError
@@ -79,6 +81,10 @@ def made(pack: Pack, layer: Layer, file: Path, ask: Ask, wanted: Wanted) -> Made
     told = [_read(table, fields)]
     if table.system:
         told.append(table.system if table.system.endswith(".") else f"Positions are in {table.system}.")
+    if broken_off(file):
+        told.append(
+            f"The server gave only {table.rows:,} areas at a time: if any is missing below, download the whole file."
+        )
     found = cut(_named(frame, fields, layer), pack, layer, ground, district=fields.district, known=known)
     taken = _one_each(_whole(found.frame, file.name, fields), file.name, fields)
     if taken.empty:
@@ -136,7 +142,7 @@ def _whole(frame: gpd.GeoDataFrame, file: str, fields: Fields) -> gpd.GeoDataFra
     return frame[~frame.geometry.is_empty].reset_index(drop=True)
 
 
-def _polygons(shapes: np.ndarray) -> np.ndarray:
+def _polygons(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     """Shapes as valid polygons, without the lines and points that may lie among them."""
     sound = shapely.make_valid(shapes, method="structure", keep_collapsed=False)
     return np.array(
@@ -187,20 +193,22 @@ def _changes(pack: Pack, layer: Layer, new: gpd.GeoDataFrame, known: frozenset[s
     if not known:
         return [f"“{layer.id}” has no areas that can be read yet."]
     now = outlines(pack, layer)
-    old_names, names = (frame.set_index("code")["name"] for frame in (now, new))
-    both = [code for code in names.index if code in old_names.index]
+    marks = new[layer.told_apart_by] if layer.told_apart_by in new.columns else [""] * len(new)
+    called = told_apart(list(new["code"]), list(new["name"]), [str(mark or "") for mark in marks])
+    old_names, names = dict(zip(now["code"], now["name"], strict=True)), dict(zip(new["code"], called, strict=True))
+    both = [code for code in names if code in old_names]
     told = [
         (
-            f"new: {_some([f'{code} ({names[code]})' for code in names.index if code not in known])}",
+            f"new: {_some([f'{code} ({names[code]})' for code in names if code not in known])}",
             len(both) < len(new),
         ),
-        (f"gone: {_some(sorted(known - set(names.index)))}", len(both) < len(known)),
+        (f"gone: {_some(sorted(known - set(names)))}", len(both) < len(known)),
     ]
     renamed = [f"{code}, “{old_names[code]}”, now “{names[code]}”" for code in both if old_names[code] != names[code]]
     told.append((f"called otherwise: {_some(renamed)}", bool(renamed)))
     changes = [words for words, is_so in told if is_so]
     what = "; ".join(changes) if changes else f"the same {len(new):,} codes and names"
-    old, ground = (shapely.union_all(frame.geometry.to_numpy()) for frame in (now, new))
+    old, ground = (shapely.union_all(shapely.make_valid(frame.geometry.to_numpy())) for frame in (now, new))
     same = 100 * shapely.intersection(old, ground).area / max(shapely.union(old, ground).area, 1e-9)
     return [f"Against “{layer.id}” as it is: {what}; {same:.1f}% of the ground is the same."]
 
