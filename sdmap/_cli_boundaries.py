@@ -87,7 +87,7 @@ def _refuse(faults: list[PackError]) -> None:
 
 def _said_yes(question: str) -> bool:
     """Whether somebody at the screen says yes; without a screen nobody does."""
-    if not sys.stdin.isatty():
+    if not _somebody_is_there():
         typer.echo(f"{question} Give --yes to say yes.")
         return False
     try:
@@ -98,9 +98,16 @@ def _said_yes(question: str) -> bool:
 
 def _ask(question: str, options: list[str]) -> str:
     """Have one of several chosen at the screen; without a screen it is to be said on the command line."""
-    if not sys.stdin.isatty():
+    if not _somebody_is_there():
         raise RequestError(f"{question.rstrip('.')} It may be {join_words(options, 'or')}.")
     for number, option in enumerate(options, start=1):
         typer.echo(f"  {number}  {option}")
-    chosen: int = typer.prompt(question, default=1, type=typer.IntRange(1, len(options)))
+    chosen = 0
+    while not 1 <= chosen <= len(options):
+        chosen = typer.prompt(question, default=1, type=int)
     return options[chosen - 1]
+
+
+def _somebody_is_there() -> bool:
+    """Whether somebody at a screen can answer."""
+    return sys.stdin.isatty()

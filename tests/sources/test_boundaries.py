@@ -221,7 +221,7 @@ def test_names_parts_and_heights_are_put_right(small_pack, tmp_path):
 def test_an_outline_that_crosses_itself_is_put_right_and_told(small_pack, tmp_path):
     frame = squares()
     corners = [(401_000, NORTH), (402_000, NORTH), (402_000, NORTH + 1000), (401_000, NORTH + 1000)]
-    loop = [(401_500, NORTH + 1000), (401_500, NORTH + 1010), (401_400, NORTH + 1000)]
+    loop = [(401_500, NORTH + 1000), (401_400, NORTH + 1010), (401_500, NORTH + 1010), (401_400, NORTH + 1000)]
     shapes = [shapely.Polygon([*corners[:3], *loop, corners[3]]), *frame.geometry[1:]]
     found = read(small_pack, "squares", written(tmp_path, frame.set_geometry(shapes, crs=27700)))
     assert "Outlines that crossed themselves were put right: Square 1." in found.told
@@ -340,6 +340,16 @@ def test_the_command_refuses_what_the_check_would_and_leaves_the_pack(small_fold
         assert says in told.output
         assert "nothing was written." in told.output
         assert (small_folder / "geo/squares.geojson").read_bytes() == before
+
+
+def test_one_question_at_a_time_is_asked_at_a_screen(small_folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("sdmap._cli_boundaries._somebody_is_there", lambda: True)
+    file = written(tmp_path, squares(SQ21CD=["S1", "S2", "S3", "S4"]))
+    told = run("boundaries", file, "--layer", "squares", "--pack", small_folder, says="9\n2\nn\n")
+    assert "  1  SQ20CD\n  2  SQ21CD\nWhich field holds the codes of the squares? (--code) [1]: 9" in told.output
+    assert "codes in SQ21CD" in told.output
+    assert told.output.endswith("Nothing was written.\n")
+    assert told.exit_code == 3
 
 
 def test_a_pack_without_its_boundaries_gets_them(small_folder, tmp_path):

@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from sdmap.pack.layers import areas, codes_of
 from sdmap.pack.model import Layer, Pack
@@ -26,7 +27,7 @@ _ROUND_M = 500.0
 class Ground:
     """The ground of the district as the pack has it, in EPSG:27700, and the layer it was taken from."""
 
-    shape: shapely.Geometry
+    shape: BaseGeometry
     layer: Layer
 
     @property
@@ -103,7 +104,7 @@ def cut(
     inside = shapely.area(shapely.intersection(shapes, ground.shape)) / np.maximum(shapely.area(shapes), 1e-9)
     taken = listed if listed.any() else inside > _HALF
     how = f"by {district} = {pack.code}" if listed.any() else f"by the ground of “{ground.layer.id}”"
-    return Cut(frame[taken], how, tuple(_doubtful(frame, taken, inside, ground, listed=listed.any())))
+    return Cut(frame[taken], how, tuple(_doubtful(frame, taken, inside, ground, listed=bool(listed.any()))))
 
 
 def _doubtful(
