@@ -32,15 +32,15 @@ def boundaries(
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
     """Put boundaries as they were downloaded into the pack: checked first, written whole or not at all."""
-    from sdmap._cli_report import bar
     from sdmap.pack.opening import open_pack
     from sdmap.sources.boundaries.made import Wanted, made
 
     opened = open_pack(pack or context.obj)
     of = opened.layer(layer)
-    with bar() as progress:
-        progress("Reading the boundaries", 0, 1)
-        found = made(opened, of, file, _ask, Wanted(code, name, table, snap, simplify))
+    if sys.stderr.isatty():
+        # A bar would stand where a question is asked.
+        typer.echo(f"Reading {file.name} …", err=True)
+    found = made(opened, of, file, _ask, Wanted(code, name, table, snap, simplify))
     for sentence in found.told:
         typer.echo(sentence)
     _refuse(list(found.faults))
