@@ -48,17 +48,19 @@ def boundaries(
     if path.is_file() and path.read_bytes() == found.content:
         typer.echo(f"{of.file} is that already.")
         return
-    _swap(opened, of, found, yes=yes)
+    _swap(opened, of, found, file, yes=yes)
 
 
-def _swap(opened: Pack, of: Layer, found: Made, *, yes: bool) -> None:
+def _swap(opened: Pack, of: Layer, found: Made, file: Path, *, yes: bool) -> None:
     """Check the pack with the new file, ask, and put it in."""
     from sdmap._cli_report import bar
     from sdmap.checks import check_pack
+    from sdmap.pack.provenance import PROVENANCE, provenance
     from sdmap.sources.candidate import candidate
 
     with candidate(opened.path) as new:
         new.write(of.file, found.content)
+        new.write(PROVENANCE, provenance(opened, [found.entry(opened, of, file)]))
         with bar() as progress:
             progress("Checking the pack with them", 0, 1)
             faults = new.faults()

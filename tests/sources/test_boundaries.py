@@ -1,5 +1,6 @@
 """Boundaries as they are downloaded go into a pack: understood, cut, mended, checked, written whole or not at all."""
 
+import hashlib
 import json
 import shutil
 import zipfile
@@ -325,6 +326,15 @@ def test_the_command_writes_on_a_yes_and_says_what_it_did(small_folder, tmp_path
     assert after != before
     assert after.count(b"\n") == 6, "an area a line"
     assert check_pack(small_folder) == [], "it was sealed anew"
+    (kept,) = json.loads((small_folder / "data/provenance.json").read_text(encoding="utf-8"))["files"]
+    assert (kept["file"], kept["rows"], kept["used"], kept["left_out"]) == (
+        file.name,
+        4,
+        4,
+        {"outside the district": 0},
+    )
+    assert kept["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert kept["transformation"][-1] == "Coordinates rounded to 6 decimals of a degree."
     assert "geo/squares.geojson is that already." in run("boundaries", file, *asked, "--yes").output
     assert not [path for path in small_folder.iterdir() if path.name.startswith(".")]
 

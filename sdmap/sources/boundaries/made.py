@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +17,12 @@ from sdmap.checks.names import as_meant
 from sdmap.pack.alike import told_apart
 from sdmap.pack.model import AREA_FILE, Layer, Pack
 from sdmap.pack.outlines import GRID, outlines
+from sdmap.pack.provenance import Entry
 from sdmap.sources.boundaries.cut import codes_now, cut, ground_of
 from sdmap.sources.boundaries.fields import Fields, fields_of, texts
 from sdmap.sources.boundaries.file import Ask, Table, broken_off, read_table, table_of
 from sdmap.sources.boundaries.snapping import snapped
-from sdmap.sources.boundaries.written import geojson_bytes, in_degrees
+from sdmap.sources.boundaries.written import DECIMALS, geojson_bytes, in_degrees
 from sdmap.text.errors import PackError
 from sdmap.text.joining import join_words
 
@@ -55,12 +57,40 @@ class Made:
         What keeps it from being written: areas that do not meet, or are no valid shapes.
     areas
         How many areas it has.
+    rows, used
+        How many rows the file has, and how many of them are parts of its areas.
+    done
+        Of what is told, what was done to them.
     """
 
     content: bytes
     told: tuple[str, ...]
     faults: tuple[PackError, ...]
     areas: int
+    rows: int
+    used: int
+    done: tuple[str, ...]
+
+    def entry(self, pack: Pack, layer: Layer, file: Path) -> Entry:
+        """What the pack keeps of where its layer was taken from."""
+        raw = file.read_bytes() if file.is_file() else b""
+        return Entry(
+            file=file.name,
+            sha256=hashlib.sha256(raw).hexdigest(),
+            bytes=len(raw),
+            sheet="",
+            what=f"boundaries of the layer “{layer.id}”",
+            publisher=pack.sources[layer.source].publisher,
+            source=layer.source,
+            published="",
+            read_on="",
+            rows=self.rows,
+            used=self.used,
+            left_out={"outside the district": self.rows - self.used},
+            figures_left_out={},
+            gave={layer.file: self.areas},
+            transformation=self.done,
+        )
 
 
 def made(pack: Pack, layer: Layer, file: Path, ask: Ask, wanted: Wanted) -> Made:
@@ -91,6 +121,7 @@ def made(pack: Pack, layer: Layer, file: Path, ask: Ask, wanted: Wanted) -> Made
         mend = "take a file that covers the district, or look at the field with --code"
         raise PackError(file.name, f"none of its {len(frame):,} areas is one of {pack.name}, {found.how}", mend=mend)
     told.append(f"Taken: {len(taken):,} of {len(frame):,} areas near the district, {found.how}.")
+    done = told[1:]
     told += found.notes[:_NAMED]
     crossed = found.frame["name"][~found.frame.geometry.is_valid]
     if len(crossed):
@@ -106,7 +137,9 @@ def made(pack: Pack, layer: Layer, file: Path, ask: Ask, wanted: Wanted) -> Made
     ]
     if len(content) > _LARGE and not wanted.simplify:
         told.append(f"The file has {len(content) / 1e6:.1f} MB: --simplify 20 makes the pages quicker.")
-    return Made(content, tuple(told), tuple(coverage_faults(layer, degrees.to_crs(GRID))), len(taken))
+    faults = tuple(coverage_faults(layer, degrees.to_crs(GRID)))
+    done += [*notes, f"Coordinates rounded to {DECIMALS} decimals of a degree."]
+    return Made(content, tuple(told), faults, len(taken), table.rows, len(found.frame), tuple(done))
 
 
 def _read(table: Table, fields: Fields) -> str:
