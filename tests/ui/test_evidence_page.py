@@ -34,7 +34,7 @@ def test_every_statement_is_told_with_its_verdict_in_words(monkeypatch):
     assert "Of 21 statements, 5 hold, 7 do not and 9 are not known." in text
     assert text.count("<article") == 21
     assert [text.count(f"<span>{verdict}</span>") for verdict in ("Holds", "Does not hold", "Not known")] == [5, 7, 9]
-    assert "70.7% is all children at the end of reception" in text
+    assert "70.7% is of all children at the end of reception" in text
     assert "Since then: On newer figures it holds." in text
 
 

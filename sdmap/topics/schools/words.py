@@ -45,7 +45,7 @@ SORTS: dict[SortBy, str] = {
     "inspected": "Inspection, oldest first",
 }
 # What the page, which draws and chooses, says of childcare besides.
-CHILDCARE_ASIDE = "None is drawn on the map; what is chosen at the side is of schools and leaves none of them out."
+CHILDCARE_ASIDE = "They are not drawn on the map; what is chosen at the side is of schools and leaves none of them out."
 
 
 def schools_headline(pack: Pack, layer: Layer) -> str:
