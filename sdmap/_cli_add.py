@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sdmap._cli_ask import said_yes
 from sdmap.text.errors import RequestError
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def add(
             typer.echo(line)
         if checked.others:
             typer.echo(f"“sdmap check” names {checked.others:,} faults besides, which these files do not bring.")
-        if not (yes or _said_yes(opened.name)):
+        if not (yes or said_yes(f"Put this into {opened.name}?")):
             typer.echo("Nothing was changed.", err=True)
             raise typer.Exit(NOT_SAID_YES)
         changed = new.swap()
@@ -90,14 +90,3 @@ def _day(text: str) -> str:
         return dt.date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
         raise RequestError(f"“{text}” is no day; write --read-on 2026-11-29.") from None
-
-
-def _said_yes(name: str) -> bool:
-    """Whether the person at the screen says yes; nobody there says no."""
-    if not sys.stdin.isatty():
-        typer.echo("Nobody is there to say yes; look at the lines above and give --yes.", err=True)
-        return False
-    try:
-        return typer.confirm(f"Put this into {name}?")
-    except typer.Abort:
-        return False

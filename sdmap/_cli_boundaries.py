@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sdmap._cli_ask import said_yes, somebody_is_there
 from sdmap.text.errors import PackError, RequestError
 from sdmap.text.joining import join_words
 
@@ -70,7 +71,7 @@ def _swap(opened: Pack, of: Layer, found: Made, file: Path, *, yes: bool) -> Non
         for fault in faults:
             typer.echo(f"Still to mend: {fault}")
         size = f"{found.areas:,} areas, {len(found.content) / 1000:,.0f} kB"
-        if not yes and not _said_yes(f"Write {of.file} ({size})?"):
+        if not yes and not said_yes(f"Write {of.file} ({size})?"):
             typer.echo("Nothing was written.", err=True)
             raise typer.Exit(_UNCONFIRMED)
         new.swap()
@@ -87,20 +88,9 @@ def _refuse(faults: list[PackError]) -> None:
         raise typer.Exit(_FAULTS)
 
 
-def _said_yes(question: str) -> bool:
-    """Whether somebody at the screen says yes; without a screen nobody does."""
-    if not _somebody_is_there():
-        typer.echo(f"{question} Give --yes to say yes.")
-        return False
-    try:
-        return typer.confirm(question)
-    except typer.Abort:
-        return False
-
-
 def _ask(question: str, options: list[str]) -> str:
     """Have one of several chosen at the screen; without a screen it is to be said on the command line."""
-    if not _somebody_is_there():
+    if not somebody_is_there():
         raise RequestError(f"{question.rstrip('.')} It may be {join_words(options, 'or')}.")
     for number, option in enumerate(options, start=1):
         typer.echo(f"  {number}  {option}")
@@ -108,8 +98,3 @@ def _ask(question: str, options: list[str]) -> str:
     while not 1 <= chosen <= len(options):
         chosen = typer.prompt(question, default=1, type=int)
     return options[chosen - 1]
-
-
-def _somebody_is_there() -> bool:
-    """Whether somebody at a screen can answer."""
-    return sys.stdin.isatty()

@@ -42,7 +42,7 @@ def test_what_would_change_is_shown_and_changed_on_a_yes_alone(monkeypatch, caps
     assert "data/observations.csv: 1 changed beyond rounding, from another source\n" in told
     assert "  free_school_meals, schools, 110627 (Benwick Primary School), 2019-01: 31 of 125 → 32 of 125\n" in told
     assert "36 rows are the same already.\n" in told
-    assert "give --yes" in said
+    assert "Give --yes" in said
     assert contents(fenland) == before
     code, _, said = add(monkeypatch, capsys, fenland, census, "--period", "2018/19", "--yes")
     assert (code, said) == (

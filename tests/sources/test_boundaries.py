@@ -353,7 +353,8 @@ def test_the_command_refuses_what_the_check_would_and_leaves_the_pack(small_fold
 
 
 def test_one_question_at_a_time_is_asked_at_a_screen(small_folder, tmp_path, monkeypatch):
-    monkeypatch.setattr("sdmap._cli_boundaries._somebody_is_there", lambda: True)
+    for module in ("_cli_ask", "_cli_boundaries"):
+        monkeypatch.setattr(f"sdmap.{module}.somebody_is_there", lambda: True)
     file = written(tmp_path, squares(SQ21CD=["S1", "S2", "S3", "S4"]))
     told = run("boundaries", file, "--layer", "squares", "--pack", small_folder, says="9\n2\nn\n")
     assert "  1  SQ20CD\n  2  SQ21CD\nWhich field holds the codes of the squares? (--code) [1]: 9" in told.output
