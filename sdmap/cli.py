@@ -1,4 +1,4 @@
-"""The command line: serve, info, map, table, report, check, add and boundaries."""
+"""The command line: serve, info, map, table, report, take, check, add and boundaries."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import typer
 from sdmap._cli_add import add
 from sdmap._cli_boundaries import boundaries
 from sdmap._cli_report import report
+from sdmap._cli_take import take
 from sdmap.figures.records import Asked
 from sdmap.pack.reading import keep_words_small
 from sdmap.render.paper.kinds import OF_ONE, TWO
@@ -206,6 +207,7 @@ def table(
 app.command()(report)
 app.command()(add)
 app.command()(boundaries)
+app.command()(take)
 
 
 @app.command()

@@ -180,8 +180,8 @@ def darker_words(indicator: Indicator) -> str:
 
 
 def basis_words(indicator: Indicator) -> str:
-    """Where the children of an indicator are counted."""
-    return "by where the school is" if indicator.basis == "school location" else "by where children live"
+    """Where the children of an indicator are counted; "" where nobody has said."""
+    return {"school location": "by where the school is", "residence": "by where children live"}.get(indicator.basis, "")
 
 
 def key_notes(result: MapResult) -> tuple[str, ...]:

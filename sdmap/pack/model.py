@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sdmap.pack.also_published import AlsoPublished
 from sdmap.pack.context_files import ContextFiles
@@ -23,6 +23,9 @@ from sdmap.pack.sources import SOURCES_FILE as SOURCES_FILE  # noqa: PLC0414 (na
 from sdmap.pack.sources import Source
 from sdmap.pack.stamp import pack_stamp
 from sdmap.text.errors import unknown
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 AREA_FILE = "area.toml"
 INDICATORS_FILE = "data/indicators.toml"
@@ -218,7 +221,8 @@ class Indicator:
 class Pack:
     """One district's folder, opened.
 
-    Equal only to itself, so that what is worked out from a pack can be kept by it.
+    Equal only to itself, so that what is worked out from a pack can be kept by it. ``supplied`` are observations that
+    somebody's own table gives, in place of those of the folder (:mod:`sdmap.sources.supplied.packed`).
     """
 
     path: Path
@@ -248,6 +252,7 @@ class Pack:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     known_gaps: tuple[KnownGap, ...] = ()
     also_published: tuple[AlsoPublished, ...] = ()
+    supplied: pd.DataFrame | None = None
 
     def __repr__(self) -> str:
         return f"Pack({str(self.path)!r})"

@@ -101,6 +101,8 @@ def observations(pack: Pack) -> pd.DataFrame:
     PackError
         If the file is missing, cannot be read, or holds a cell or a figure that cannot be.
     """
+    if pack.supplied is not None:
+        return pack.supplied
     frame = read(pack, OBSERVATIONS)
     for fault in figure_faults(pack, frame):
         raise fault

@@ -52,6 +52,18 @@ def meant(asked: str, names: Mapping[str, str]) -> tuple[str, ...]:
     return ()
 
 
+def telling(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The codes of each name as :func:`meant` finds them, by its plain letters: for many names at once."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key in (plain, lambda name: plain(_MARK.sub("", name))):
+        more: dict[str, tuple[str, ...]] = {}
+        for code, name in names.items():
+            if (said := key(name)) and said not in found:
+                more[said] = (*more.get(said, ()), code)
+        found |= more
+    return found
+
+
 def near(asked: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """The names that are likely meant by one that there is not, the likeliest first: those that hold its words."""
     words = set(plain(asked).split())

@@ -43,7 +43,7 @@ def _kind(name: str, cells: list[str]) -> Kind:
         return "code"
     if sum(1 for cell in known if _POSTCODE.fullmatch(cell)) >= enough:
         return "postcode"
-    read = [read_cell(cell) for cell in known]
+    read = [read_cell(cell, decimal_comma=True) for cell in known]
     values = [value for value, state, _ in read if state == "number"]
     for kind, pattern in _NAMED:
         least, most = _IN[kind]

@@ -9,7 +9,7 @@ from sdmap.sources.table.records import LeftOut, Table
 from sdmap.text.period_grammar import HINT, is_period, period_fault
 
 _YEAR = r"(?:19|20)\d\d"
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
@@ -69,8 +69,8 @@ def _one(text: str) -> str:
         return _year_pair(found[1], found[2]) or _month(text)
     low = text.casefold()
     for pattern, month, year in ((_NAMED, 1, 2), (_YEAR_FIRST, 2, 1)):
-        if (found := pattern.fullmatch(low)) and found[month] in _MONTHS:
-            return f"{_four(found[year])}-{_MONTHS[found[month]]:02d}"
+        if (found := pattern.fullmatch(low)) and found[month] in MONTHS:
+            return f"{_four(found[year])}-{MONTHS[found[month]]:02d}"
     return _month(text)
 
 

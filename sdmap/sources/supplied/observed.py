@@ -1,0 +1,188 @@
+"""The rows of a table as a pack's observations: each figure as it stands, each mark as what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sdmap.pack.layers import codes_of
+from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.observations import OBSERVATIONS, figure_faults
+from sdmap.sources.supplied.packed import packed
+from sdmap.sources.supplied.places import Located, sums
+from sdmap.sources.supplied.records import SOURCE, Asking, Figure, Meant, Question, Slot
+from sdmap.sources.supplied.roles import Columns
+from sdmap.sources.table.records import LeftOut
+from sdmap.sources.table.written_periods import periods
+
+_PARTS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
+# A cell's states, the one that decides for a figure of several cells first.
+_ORDER = ("unclear", "withheld", "not applicable", "missing", "empty", "number")
+_STATUS = {"withheld": "suppressed", "not applicable": "missing", "missing": "missing", "empty": "missing"}
+
+
+@dataclass(frozen=True, eq=False)
+class Observed:
+    """The observations, the rows of the file that are in them, what was left out, and all periods."""
+
+    rows: pd.DataFrame
+    used: set[int]
+    left_out: list[LeftOut]
+    periods: tuple[str, ...]
+
+
+def observed(
+    pack: Pack,
+    located: Located,
+    columns: Columns,
+    *,
+    slots: Sequence[Slot],
+    figure: Figure,
+    indicator: Indicator,
+    meant: Meant,
+    asking: Asking,
+) -> Observed:
+    """The figures of all areas in a table, a row an area and period."""
+    table, place = located.table, located.place
+    out = [*located.out, *meant.left_out]
+    rows = np.array(meant.rows, dtype=int)
+    meant_numbers = {table.numbers[at] for at in meant.rows}
+    parts: list[pd.DataFrame] = []
+    for slot in slots:
+        when, unclear = _periods(located, slot)
+        frame, odd = _cells(columns, slot.figure, rows)
+        out += [each for each in (*unclear, *odd) if each.row in meant_numbers]
+        frame["code"] = [located.codes[at] for at in rows]
+        frame["period"] = [when[at] for at in rows]
+        frame["at"] = rows
+        parts.append(frame[frame["period"].ne("") & frame["state"].ne("unclear")])
+    frame = pd.concat(parts, ignore_index=True)
+    if figure.of in ("share", "percentage") and figure.value:
+        frame = _in_per_cent(frame, figure, columns, asking)
+    frame = _summed(frame, figure) if sums(place) else _once(frame, located, out)
+    layers = {c.code: c.layer for c in pack.comparators.values()}
+    inside = set(codes_of(pack, place.layer))
+    frame["layer"] = [place.layer.id if code in inside else layers.get(code, "") for code in frame["code"]]
+    whole = "is the whole district, which has no place on the map"
+    out += [table.out(at, place.columns[0], whole) for ats in frame.loc[frame["layer"].eq(""), "at"] for at in ats]
+    frame = frame[frame["layer"].ne("")]
+    made = _as_observations(frame, indicator)
+    made, faulty = _without_faults(pack, made, indicator)
+    for index, why, mend in faulty:
+        for at in frame.loc[index, "at"]:
+            out.append(LeftOut(table.sheet, table.numbers[at], "", " ".join(filter(None, table.rows[at])), why, mend))
+    used = {table.numbers[at] for ats in frame.loc[made.index, "at"] for at in ats}
+    rest = {each.row for each in out} | used
+    out += [
+        LeftOut(table.sheet, number, "", " ".join(filter(None, cells)), "has no figure that could be read")
+        for number, cells in zip(table.numbers, table.rows, strict=True)
+        if number not in rest
+    ]
+    return Observed(made.reset_index(drop=True), used, out, tuple(sorted(set(made["period"]))))
+
+
+def _periods(located: Located, slot: Slot) -> tuple[list[str], tuple[LeftOut, ...]]:
+    if not slot.time:
+        return [slot.period] * len(located.codes), ()
+    read = periods(located.table, slot.time)
+    empty = tuple(
+        located.table.out(at, slot.time, "has no period", "write it")
+        for at, cell in enumerate(located.table.cells[slot.time])
+        if not cell
+    )
+    return read.values, (*read.unclear, *empty)
+
+
+def _cells(columns: Columns, figure: Figure, rows: NDArray[np.intp]) -> tuple[pd.DataFrame, list[LeftOut]]:
+    """The numbers of each row, and the state that its figure is in."""
+    names = (figure.numerator, figure.denominator, figure.value, figure.lower, figure.upper)
+    read = {part: columns[name] for part, name in zip(_PARTS, names, strict=True) if name}
+    frame = pd.DataFrame(
+        {part: read[part].values[rows] if part in read else np.nan for part in _PARTS}, index=range(len(rows))
+    )
+    if not read:  # rows without figures are counted
+        return frame.assign(numerator=1.0, state="number"), []
+    states = {part: [each.states[at] for at in rows] for part, each in read.items()}
+    main = ("numerator", "denominator") if figure.of == "share" else ("value",) if "value" in read else ("numerator",)
+    frame["state"] = [min(each, key=_ORDER.index) for each in zip(*(states[part] for part in main), strict=True)]
+    if figure.of == "share" and "value" in states:
+        # A share may be published whose counts are withheld.
+        frame.loc[[state == "number" for state in states["value"]], "state"] = "number"
+        frame.loc[frame[["numerator", "denominator"]].isna().any(axis=1), ["numerator", "denominator"]] = np.nan
+    frame.loc[frame["state"].ne("number"), list(_PARTS)] = np.nan
+    return frame, [unclear for each in read.values() for unclear in each.unclear]
+
+
+def _in_per_cent(frame: pd.DataFrame, figure: Figure, columns: Columns, asking: Asking) -> pd.DataFrame:
+    """Percentages that were written as shares of 1 as percentages: where counts show it, or it is answered so."""
+    values = frame["value"].dropna()
+    if values.empty or not values.between(0, 1).all() or not (values % 1 > 0).any() or columns[figure.value].per_cent:
+        return frame
+    made = 100 * frame["numerator"] / frame["denominator"]
+    known = made.notna() & frame["value"].notna() & np.isfinite(made)
+    if known.any():
+        shares = bool((made[known] - 100 * frame["value"][known]).abs().max() <= 1)
+    else:
+        options = {"shares": "Shares of 1: 0.31 is 31%", "per cent": "Per cent as they stand: 0.31 is 0.31%"}
+        asked = Question("scale", "How are the percentages written?", options, "All lie between 0 and 1.")
+        shares = asking.ask(asked) == "shares"
+    if shares:
+        frame[list(_PARTS[2:])] = 100 * frame[list(_PARTS[2:])].astype(float)
+        frame[list(_PARTS[2:])] = frame[list(_PARTS[2:])].round(9)
+    return frame
+
+
+def _summed(frame: pd.DataFrame, figure: Figure) -> pd.DataFrame:
+    """The figures of all points in an area: counts are added, others averaged; where one is not known, none is."""
+    rank = frame["state"].map(_ORDER.index)
+    grouped = frame.assign(rank=rank).groupby(["code", "period"], sort=True)
+    counts = grouped[["numerator", "denominator"]].sum(min_count=1)
+    values = grouped[["value"]].mean() if figure.of in ("mean", "percentage") else counts[[]].assign(value=np.nan)
+    made = counts.join(values).join(grouped["rank"].min()).join(grouped["at"].agg(list)).reset_index()
+    made["state"] = [_ORDER[each] for each in made["rank"]]
+    made.loc[made["state"].ne("number"), ["numerator", "denominator", "value"]] = np.nan
+    return made.assign(lower_ci=np.nan, upper_ci=np.nan, status_known="aggregated")
+
+
+def _once(frame: pd.DataFrame, located: Located, out: list[LeftOut]) -> pd.DataFrame:
+    """Each area once a period: of rows that say the same the first, of others none."""
+    table, column = located.table, located.place.columns[0]
+    doubled = frame.duplicated(["code", "period"], keep=False)
+    drop: list[int] = []
+    for _, group in frame[doubled].groupby(["code", "period"], sort=False):
+        same = len(group[[*_PARTS, "state"]].drop_duplicates()) == 1
+        numbers = [table.numbers[at] for at in group["at"]]
+        for index, at in list(zip(group.index, group["at"], strict=True))[1 if same else 0 :]:
+            others = ", ".join(f"{each:,}" for each in numbers if each != table.numbers[at])
+            why = f"says again what row {numbers[0]:,} says" if same else f"has another figure in row {others}"
+            out.append(table.out(at, column, why, "" if same else "keep one of them"))
+            drop.append(index)
+    kept = frame.drop(index=drop)
+    return kept.assign(at=[[at] for at in kept["at"]], status_known="observed")
+
+
+def _as_observations(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The columns of a pack's observations."""
+    status = [
+        known if state == "number" else _STATUS[state]
+        for known, state in zip(frame["status_known"], frame["state"], strict=True)
+    ]
+    told = {"indicator": indicator.id, "status": status, "source": SOURCE}
+    text = frame.assign(**told)[[column.name for column in OBSERVATIONS.columns]]
+    for column in OBSERVATIONS.columns:
+        kind = float if column.kind == "number" else "str"
+        text[column.name] = text[column.name].astype(kind)
+    return text
+
+
+def _without_faults(
+    pack: Pack, rows: pd.DataFrame, indicator: Indicator
+) -> tuple[pd.DataFrame, list[tuple[int, str, str]]]:
+    """The rows without figures that cannot be, such as more cases than people, and each fault of the others."""
+    faults = list(figure_faults(packed(pack, indicator, rows), rows))
+    bad = {fault.row - 2: (fault.problem, fault.mend) for fault in reversed(faults) if fault.row is not None}
+    return rows[~rows.index.isin(list(bad))], [(index, *told) for index, told in sorted(bad.items())]

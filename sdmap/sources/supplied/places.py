@@ -1,0 +1,252 @@
+"""Where the rows of a table are: by code, by name as people write it, by postcode, by coordinates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import geopandas as gpd
+import numpy as np
+
+from sdmap.pack.layers import areas, codes_of
+from sdmap.pack.model import Layer, Pack
+from sdmap.pack.outlines import GRID
+from sdmap.pack.places import postcodes_in
+from sdmap.pack.points import locate, postcodes
+from sdmap.sources.supplied.records import Place, Question
+from sdmap.sources.table.columns import Kind
+from sdmap.sources.table.records import LeftOut, Table
+from sdmap.sources.table.values import numbers
+from sdmap.text.errors import PackError
+from sdmap.text.joining import lowered
+from sdmap.text.names import plain, telling
+
+WGS84 = "EPSG:4326"
+# What the codes of the Office for National Statistics begin with.
+_CODES = {
+    "E00": "an output area", "E01": "a lower-layer super output area", "E02": "a middle-layer super output area",
+    "E05": "a ward", "E06": "a unitary authority", "E07": "a district", "E08": "a metropolitan district",
+    "E09": "a London borough", "E10": "a county", "E12": "a region", "E58": "a county electoral division",
+    "E92": "England", "W": "an area of Wales", "S": "an area of Scotland", "N": "an area of Northern Ireland",
+}  # fmt: skip
+_TOTALS = frozenset(
+    ["total", "totals", "all", "sum", "overall", "average", "mean", "district", "england", "county", "subtotal"]
+)
+# Of names and postcodes, so many at least must be found for a column to be believed to hold them.
+_LEAST = 0.3
+# How alike two names must be to be offered for one another (0 to 100).
+_ALIKE = 75
+# So many names are asked about one by one.
+_ASKED = 12
+
+
+def places(pack: Pack, table: Table, kinds: Mapping[str, Kind]) -> list[Place]:
+    """The ways in which the rows of a table may say where they are, the likeliest first; none where they do not."""
+    found: list[Place] = []
+    layers = [layer for layer in pack.layers.values() if _readable(pack, layer)]
+    for column, kind in kinds.items():
+        cells = {each.upper() for each in table.cells[column] if each}
+        for layer in layers:
+            if kind == "code" and (hits := len(cells.intersection(codes_of(pack, layer)))):
+                found.append(Place("code", (column,), layer, hits))
+            if kind == "text" and (hits := _names_found(pack, layer, table.cells[column])):
+                found.append(Place("name", (column,), layer, hits))
+        if kind == "postcode" and len(postcodes(pack)):
+            known = {bare(each) for each in postcodes(pack)["postcode"]}
+            if hits := sum(1 for each in cells if bare(each) in known):
+                found += [Place("postcode", (column,), layer, hits) for layer in layers if layer.whole]
+    for how, one, other in (("grid", "easting", "northing"), ("degrees", "longitude", "latitude")):
+        pair = tuple(next((column for column, kind in kinds.items() if kind == each), "") for each in (one, other))
+        if all(pair):
+            found += [Place(how, pair, layer, 1) for layer in layers if layer.whole]  # type: ignore[arg-type]
+    return sorted(found, key=lambda each: _rank(pack, each))
+
+
+def _readable(pack: Pack, layer: Layer) -> bool:
+    try:
+        return len(codes_of(pack, layer)) > 0
+    except PackError:
+        return False
+
+
+def _rank(pack: Pack, place: Place) -> tuple[object, ...]:
+    """The order of the ways: the district's own areas, codes before names before points, most areas found first."""
+    column = place.columns[0].casefold()
+    year = place.layer.vintage[-2:]
+    hint = place.layer.singular.casefold() in column or bool(year and year in column)
+    order = {"code": 0, "name": 1, "postcode": 2, "grid": 3, "degrees": 3}[place.how]
+    mine = place.layer.id == pack.default_layer
+    points = order > 1
+    share = 0.0 if points else place.found / len(codes_of(pack, place.layer))
+    return (not place.layer.whole, order, not points and -place.found, not hint, -share, not mine)
+
+
+def unsure(ways: Sequence[Place]) -> Question | None:
+    """Which areas are meant, where as much speaks for two; None where nothing does."""
+    best = ways[0]
+    alike = [
+        each for each in ways
+        if each.how == best.how and each.columns == best.columns and each.found == best.found
+        and each.layer.whole == best.layer.whole
+    ]  # fmt: skip
+    if len(alike) < 2:
+        return None
+    what = {"code": "The codes belong to", "name": "The names belong to"}.get(best.how, "The places can be summed for")
+    return Question(
+        "place",
+        "Which areas are these figures for?",
+        {each.key: each.layer.title for each in alike},
+        f"{what} {len(alike)} sets of areas here.",
+    )
+
+
+def _names_found(pack: Pack, layer: Layer, cells: Sequence[str]) -> int:
+    """How many areas of a layer a column names, if it names enough of them to be a column of names."""
+    known = telling(_names(pack, layer))
+    distinct = {plain(each) for each in dict.fromkeys(cells[:2000]) if each}
+    hits = {known[each][0] for each in distinct if len(known.get(each, ())) == 1}
+    return len(hits) if len(hits) >= max(1, _LEAST * len(distinct)) else 0
+
+
+def _names(pack: Pack, layer: Layer) -> dict[str, str]:
+    found: dict[str, str] = areas(pack, layer).set_index("code")["name"].to_dict()
+    return found
+
+
+def _near(asked: str, names: Mapping[str, str]) -> list[str]:
+    """The names that one that there is not may be meant for, the likeliest first: by their letters and their words."""
+    from rapidfuzz import fuzz, process
+
+    plainly = {plain(name): name for name in names.values()}
+    close = process.extract(plain(asked), list(plainly), scorer=fuzz.WRatio, score_cutoff=_ALIKE, limit=3)
+    return [plainly[key] for key, *_ in close]
+
+
+def bare(postcode: str) -> str:
+    """A postcode without its space, in capitals."""
+    return "".join(postcode.split()).upper()
+
+
+class Located:
+    """The area of each row of a table, "" where it is in none, with why not and what can be asked about it."""
+
+    def __init__(self, pack: Pack, table: Table, place: Place, answers: Mapping[str, str]) -> None:
+        self.pack, self.table, self.place = pack, table, place
+        self.codes: list[str] = []
+        self.out: list[LeftOut] = []
+        self.questions: list[Question] = []
+        self.outside: dict[str, str] = {pack.code: "district", **{c.code: c.layer for c in pack.comparators.values()}}
+        {"code": self._by_code, "name": self._by_name, "postcode": self._by_postcode}.get(
+            place.how, self._by_coordinates
+        )(answers)
+
+    @property
+    def inside(self) -> list[int]:
+        """The places of the rows that are in an area of the layer."""
+        known = set(codes_of(self.pack, self.place.layer))
+        return [at for at, code in enumerate(self.codes) if code in known]
+
+    def _each(self, read: Mapping[str, tuple[str, str, str]]) -> None:
+        """Give each row what its cell was read as: a code, or why there is none and the mend."""
+        column = self.place.columns[0]
+        for place, cell in enumerate(self.table.cells[column]):
+            code, why, mend = read[cell]
+            self.codes.append(code)
+            if why:
+                self.out.append(self.table.out(place, column, why, mend))
+
+    def _by_code(self, _: Mapping[str, str]) -> None:
+        known = set(codes_of(self.pack, self.place.layer))
+        self._each({cell: self._code(cell, known) for cell in dict.fromkeys(self.table.cells[self.place.columns[0]])})
+
+    def _code(self, cell: str, known: set[str]) -> tuple[str, str, str]:
+        code, layer = cell.upper().strip(), self.place.layer
+        if code in known or code in self.outside:
+            return code, "", ""
+        if not code:
+            return "", "has no code of an area", "write it, or take the row out"
+        for other in self.pack.layers.values():
+            if _readable(self.pack, other) and code in codes_of(self.pack, other):
+                why = f"is one of {lowered(other.title)}, not of {lowered(layer.title)}"
+                return "", why, "keep to one set of areas in a table"
+        kind = next((words for start, words in _CODES.items() if code.startswith(start)), "")
+        return "", f"is {kind} outside these areas, or of another vintage" if kind else "is no code of an area here", ""
+
+    def _by_name(self, answers: Mapping[str, str]) -> None:
+        names, layer = _names(self.pack, self.place.layer), self.place.layer
+        known, whole = telling(names), {c.name.casefold(): c.code for c in self.pack.comparators.values()}
+        read: dict[str, tuple[str, str, str]] = {}
+        for cell in dict.fromkeys(self.table.cells[self.place.columns[0]]):
+            codes = known.get(plain(cell), ()) or ((cell.upper(),) if cell.upper() in names else ())
+            if not cell:
+                read[cell] = "", f"has no name of a {layer.singular}", "write it, or take the row out"
+            elif len(codes) == 1:
+                read[cell] = codes[0], "", ""
+            elif codes:
+                why = f"is the name of {len(codes)} {layer.plural}: {', '.join(codes)}"
+                read[cell] = "", why, "give the code"
+            elif cell.casefold() in whole or cell.casefold() == self.pack.name.casefold():
+                read[cell] = whole.get(cell.casefold(), self.pack.code), "", ""
+            else:
+                read[cell] = self._guessed(cell, names, answers)
+        self._each(read)
+
+    def _guessed(self, cell: str, names: Mapping[str, str], answers: Mapping[str, str]) -> tuple[str, str, str]:
+        """A name that is nobody's: what was answered, else the names near it are offered and none is taken."""
+        key, layer = f"name:{cell}", self.place.layer
+        if answers.get(key) in names:
+            return answers[key], "", ""
+        if set(plain(cell).split()) & _TOTALS:
+            return "", f"is a total or average, not a {layer.singular}", ""
+        offered = _near(cell, names)
+        if offered and key not in answers and len(self.questions) < _ASKED:
+            codes = {name: code for code, name in names.items()}
+            options = {codes[name]: name for name in offered} | {"": "None of these: leave it out"}
+            self.questions.append(
+                Question(
+                    key,
+                    f"Which {layer.singular} is “{cell[:60]}”?",
+                    options,
+                    "There is none of that name.",
+                    guess=False,
+                )
+            )
+        mend = f"did you mean {offered[0]}? Write it so" if offered else "correct the name, or give the code"
+        return "", f"is no {layer.singular} here", mend
+
+    def _by_postcode(self, _: Mapping[str, str]) -> None:
+        where = dict(
+            zip(map(bare, postcodes(self.pack)["postcode"]), postcodes_in(self.pack, self.place.layer), strict=True)
+        )
+        read: dict[str, tuple[str, str, str]] = {}
+        for cell in dict.fromkeys(self.table.cells[self.place.columns[0]]):
+            code = where.get(bare(cell), "")
+            why = "" if code else f"is no postcode of {self.pack.name} in these data" if cell else "has no postcode"
+            read[cell] = code, why, ""
+        self._each(read)
+
+    def _by_coordinates(self, _: Mapping[str, str]) -> None:
+        one, other = (numbers(self.table, column) for column in self.place.columns)
+        known = ~(np.isnan(one.values) | np.isnan(other.values))
+        crs = GRID if self.place.how == "grid" else WGS84
+        points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(one.values[known], other.values[known]), crs=crs)
+        found = np.full(len(known), "", dtype=object)
+        found[known] = locate(points.to_crs(GRID), areas(self.pack, self.place.layer)).to_numpy(dtype=object)
+        self.codes = found.tolist()
+        column = " and ".join(self.place.columns)
+        for place, (code, given) in enumerate(zip(self.codes, known, strict=True)):
+            if not code:
+                said = ", ".join(self.table.cells[each][place] for each in self.place.columns)
+                why = f"lies in no {self.place.layer.singular} here" if given else "is no place"
+                mend = "" if given else "give both coordinates as numbers"
+                self.out.append(LeftOut(self.table.sheet, self.table.numbers[place], column, said, why, mend))
+
+
+def sums(place: Place) -> bool:
+    """Whether rows are points, whose figures are summed for their areas."""
+    return place.how in ("postcode", "grid", "degrees")
+
+
+def repeated(codes: Sequence[str]) -> bool:
+    """Whether any area is there more than once."""
+    return max(Counter(filter(None, codes)).values(), default=0) > 1
