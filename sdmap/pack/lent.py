@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 from geopandas.array import GeometryArray
 
+# Every cache that :func:`kept` has made.
+CACHES: list[Any] = []
 Asked = ParamSpec("Asked")
 Given = TypeVar("Given")
 Class = TypeVar("Class")
@@ -61,6 +63,7 @@ def kept(maxsize: int) -> Callable[[Callable[Asked, Given]], Callable[Asked, Giv
 
     def keeping(make: Callable[Asked, Given]) -> Callable[Asked, Given]:
         cached: Any = lru_cache(maxsize)(lambda *args, **named: closed(make(*args, **named)))
+        CACHES.append(cached)
 
         @wraps(make)
         def asked(*args: Asked.args, **named: Asked.kwargs) -> Given:

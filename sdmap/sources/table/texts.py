@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 
-from sdmap.sources.table.guards import MOST_COLUMNS
+from sdmap.sources.table.guards import MOST_CELLS, MOST_COLUMNS
 from sdmap.sources.table.records import FileRefusedError, Grid
 from sdmap.text.decoding import called, codec_of
 
@@ -77,6 +77,9 @@ def _parsed(name: str, text: str, delimiter: str, skipped: int) -> list[list[str
     if widest > MOST_COLUMNS:
         problem = f"it has {widest:,} columns, and no more than {MOST_COLUMNS:,} are read"
         raise FileRefusedError(name, problem, "keep the columns that you want to map")
+    if widest * len(found) > MOST_CELLS:
+        problem = f"it has {len(found):,} rows, which are more than can be read"
+        raise FileRefusedError(name, problem, "keep only the rows of your district")
     return found
 
 

@@ -151,6 +151,14 @@ PAGES = (
         keys=_prefixed("evidence", _OF_EVIDENCE),
     ),
     Page(
+        "supplied",
+        "Your data",
+        "your-data",
+        ":material/upload_file:",
+        proof=".sdmap-supplied",
+        first_sight=".sdmap-supplied",
+    ),
+    Page(
         "documents",
         "Documents",
         "documents",

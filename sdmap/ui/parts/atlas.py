@@ -32,7 +32,7 @@ from sdmap.topics.compared.pair import Pair
 from sdmap.ui.parts import school_cards
 
 # Every live map there is, by its key.
-MAPS = ("atlas", "atlas_left", "atlas_right", "schools_atlas")
+MAPS = ("atlas", "atlas_left", "atlas_right", "schools_atlas", "supplied_atlas")
 
 
 @cache

@@ -207,6 +207,20 @@ def of_a_map(result: MapResult, *, paired: bool) -> Shared:
     )
 
 
+def of_own(result: MapResult) -> Shared:
+    """A map of figures of somebody's own: no file has a link, which could not show them, and there is no report."""
+    more = {
+        title: tuple(_file(result, offer, None) for offer in offers if offer[1].get("picture") != _EVERY)
+        for title, offers in MORE_OF_A_MAP.items()
+    }
+    return Shared(
+        sentence(result),
+        tuple(_file(result, offer, None) for offer in (_PICTURE, _TABLE)),
+        more=more,
+        words={"Copy paragraph": paragraph(result), "Copy the picture in words": alt_text(result)},
+    )
+
+
 def of_an_area(pack: Pack, request: MapRequest, told: str, page: str) -> Shared:
     """The profile of the selected area: its report, and the map and the table that it stands out on."""
     result = draw(pack, request)

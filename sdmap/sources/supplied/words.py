@@ -1,0 +1,71 @@
+"""The words of somebody's own table: how it is invited, what was understood, and what was left out."""
+
+from __future__ import annotations
+
+from sdmap.pack.model import Pack
+from sdmap.sources.supplied.records import Question, Understood
+from sdmap.sources.table.records import shown
+from sdmap.text.joining import join_words, lowered
+
+INVITATION = "Put your own figures on the map."
+CHOOSE = "Choose a table, or drop it here: CSV, TSV, XLSX or ODS"
+HELP = "One row for each area, or for each postcode or point. What is not clear is asked, one question at a time."
+KEPT_NOWHERE = (
+    "Your table stays in this visit. It is not stored, nobody else sees it, no link holds it, and it is gone when you"
+    " close the page. Counts of 1 to 4 are withheld on the map, as everywhere here."
+)
+LINK_WITHOUT = (
+    "These figures are supplied by you, not checked by a publisher; every file says so. A copied link opens this page"
+    " without your table."
+)
+FOR_A_PACK = "Rows and lines for a pack (ZIP)"
+TEMPLATE = "With the code and name of every area. Fill in a count and the number of all, or the figure itself."
+POLARITY = {"neither": "Neither, or not said", "low is good": "Low is better", "high is good": "High is better"}
+BASIS = {"": "Not said", "residence": "Where people live", "school location": "Where the school is"}
+LIKE_NOTHING = "None of these: compared with figures of your table alone"
+LIKE_HELP = (
+    "If your figure counts the same thing, of the same people, in the same way, it is compared with the published"
+    " figures for the same period."
+)
+_COLUMNS = ("What is left out", "Row", "Column", "Why", "What to do")
+
+
+def invitation(pack: Pack) -> str:
+    """What may be brought."""
+    layers = [lowered(layer.title) for layer in pack.layers.values() if layer.whole]
+    return f"A table of {join_words(layers[:2], 'or')} of {pack.name}, or of postcodes"
+
+
+def question_lead(question: Question, count: int) -> str:
+    """What stands over a question: how many there are, why it is asked, and what holds until it is answered."""
+    many = f"{count} questions, one at a time." if count > 1 else "One question."
+    until = "Until you answer, the first is used." if question.guess else "Until you answer, its rows are left out."
+    return " ".join(filter(None, (many, question.why, until)))
+
+
+def counted(understood: Understood) -> str:
+    """How many rows there are, are used, and are not."""
+    rows = f"{understood.rows_in:,} {'row' if understood.rows_in == 1 else 'rows'} in the table"
+    return f"{rows}: {len(understood.used):,} used, {understood.rows_out:,} left out."
+
+
+def left_out_caption(understood: Understood, most: int) -> str:
+    """What the table of rows and cells left out shows."""
+    count = len(understood.left_out)
+    return f"Left out, the first {most} of {count:,}" if count > most else "Left out"
+
+
+def left_out_rows(understood: Understood, most: int) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The heads and the rows of that table."""
+    sheets = any(each.sheet for each in understood.left_out)
+    rows = [
+        (
+            f"“{shown(each.value)}”" if each.value else "An empty cell",
+            f"{each.sheet}, {each.row:,}" if sheets else f"{each.row:,}",
+            each.column or "the whole row",
+            each.why,
+            each.mend or "nothing",
+        )
+        for each in understood.left_out[:most]
+    ]
+    return _COLUMNS, rows
