@@ -10,7 +10,7 @@ import numpy as np
 
 from sdmap.pack.layers import areas, codes_of
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.outlines import GRID
+from sdmap.pack.outlines import GRID, outlines
 from sdmap.pack.places import postcodes_in
 from sdmap.pack.points import locate, postcodes
 from sdmap.sources.supplied.records import Place, Question
@@ -102,7 +102,7 @@ def unsure(ways: Sequence[Place]) -> Question | None:
 
 def _names_found(pack: Pack, layer: Layer, cells: Sequence[str]) -> int:
     """How many areas of a layer a column names, if it names enough of them to be a column of names."""
-    known = telling(_names(pack, layer))
+    known = _telling(pack, layer)
     distinct = {plain(each) for each in dict.fromkeys(cells[:2000]) if each}
     hits = {known[each][0] for each in distinct if len(known.get(each, ())) == 1}
     return len(hits) if len(hits) >= max(1, _LEAST * len(distinct)) else 0
@@ -111,6 +111,12 @@ def _names_found(pack: Pack, layer: Layer, cells: Sequence[str]) -> int:
 def _names(pack: Pack, layer: Layer) -> dict[str, str]:
     found: dict[str, str] = areas(pack, layer).set_index("code")["name"].to_dict()
     return found
+
+
+def _telling(pack: Pack, layer: Layer) -> dict[str, tuple[str, ...]]:
+    """The codes of each name, as it is shown here and as its publisher writes it."""
+    published: dict[str, str] = outlines(pack, layer).set_index("code")["name"].to_dict()
+    return telling(published) | telling(_names(pack, layer))
 
 
 def _near(asked: str, names: Mapping[str, str]) -> list[str]:
@@ -174,7 +180,7 @@ class Located:
 
     def _by_name(self, answers: Mapping[str, str]) -> None:
         names, layer = _names(self.pack, self.place.layer), self.place.layer
-        known, whole = telling(names), {c.name.casefold(): c.code for c in self.pack.comparators.values()}
+        known, whole = _telling(self.pack, layer), {c.name.casefold(): c.code for c in self.pack.comparators.values()}
         read: dict[str, tuple[str, str, str]] = {}
         for cell in dict.fromkeys(self.table.cells[self.place.columns[0]]):
             codes = known.get(plain(cell), ()) or ((cell.upper(),) if cell.upper() in names else ())

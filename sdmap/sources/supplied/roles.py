@@ -30,6 +30,8 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _CASES = re.compile(r"numerator|(?:\b|_)(?:number|count|cases|eligible|n|num|achieving|with)(?:\b|_)", re.IGNORECASE)
+# In so many rows at least cases must be no more than people for the two to be taken for a share.
+_MOSTLY = 0.6
 # So many readings of a table are offered.
 _OFFERED = 8
 
@@ -69,10 +71,11 @@ class Columns:
         return bool(len(known)) and bool(((known >= 0) & (known <= most)).all())
 
     def part(self, one: str, other: str) -> bool:
-        """Whether the numbers of a column are nowhere more than those of another, and somewhere fewer."""
+        """Whether the numbers of a column are mostly no more than those of another, and in all fewer."""
         cases, people = self[one].values[self.rows], self[other].values[self.rows]
         both = ~(np.isnan(cases) | np.isnan(people))
-        return bool(both.any() and (cases[both] <= people[both]).all() and (cases[both] < people[both]).any())
+        few = (cases[both] <= people[both]).mean() >= _MOSTLY if both.any() else False
+        return bool(few and cases[both].sum() < people[both].sum())
 
     def of_shares(self, name: str, told: str) -> bool:
         """Whether a column holds percentages by its own signs or by what it is called."""
@@ -145,7 +148,8 @@ def sure(columns: Columns, found: Sequence[Figure], said: Mapping[str, str]) -> 
         speaks = [_speaks_for(said[each.numerator], said[each.denominator]) for each in shares]
         told = speaks[0] >= 2 or bool(first.value)
         alone = all(each < speaks[0] or bool(first.value) for each in speaks[1:])
-        return told and alone and sum(each.of == "percentage" for each in found) <= bool(first.value)
+        others = {name for name in said if name not in first.columns and columns.of_shares(name, said[name])}
+        return told and alone and not others
     ends = {first.lower, first.upper, first.denominator}
     if len({column for each in found for column in each.columns} - ends) > 1:
         return False

@@ -50,7 +50,7 @@ def _kind(name: str, cells: list[str]) -> Kind:
         if pattern.search(name) and values and sum(1 for value in values if least <= value <= most) >= enough:
             return kind
     when = sum(1 for cell in known if period_of(cell))
-    if when >= enough and (_PERIOD_NAMED.search(name) or when > len(values)):
+    if (when >= enough and when > len(values)) or (2 * when > len(known) and _PERIOD_NAMED.search(name)):
         return "period"
     figures = sum(1 for _, state, _ in read if state != "unclear")
     return "number" if (values and figures >= enough / 2) or figures == len(known) else "text"

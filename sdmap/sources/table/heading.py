@@ -15,6 +15,11 @@ from sdmap.text.marks import mark_state
 # The names of columns are looked for this far down.
 _NOTES = 60
 _PLACE = re.compile(r"[ENSWKJ]\d{8}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
+# A text longer than this names no area; notes begin so.
+_LONG_FOR_A_NAME = 60
+_NOTE = re.compile(
+    r"[\d(\[*†‡©]|(?:notes?|sources?|footnotes?|contains|copyright|prepared|produced|key)\b", re.IGNORECASE
+)
 _TOO_WIDE = "put quotation marks round a cell that holds the mark that separates cells"
 
 
@@ -165,11 +170,11 @@ def _no_row(cells: list[str], width: int, headed: set[tuple[str, ...]]) -> tuple
 
 
 def _without_notes_below(table: Table) -> Table:
-    """The same without the notes at its end: rows below the last full one with a text in their first cells alone."""
+    """The same without the notes at its end: rows of one text that stands apart, is long, or begins as notes do."""
     if len(table.columns) < 2:
         return table
     end = len(table.rows)
-    while end and _filled(table.rows[end - 1]) == 1 and not any(_is_value(cell) for cell in table.rows[end - 1]):
+    while end and _is_note(table, end - 1):
         end -= 1
     if not end:
         return table
@@ -181,6 +186,15 @@ def _without_notes_below(table: Table) -> Table:
         table.file, table.sheet, table.columns, table.rows[:end], table.numbers[:end], table.above, table.header,
         (*table.left_out, *notes), table.encoding, table.delimiter, table.notes,
     )  # fmt: skip
+
+
+def _is_note(table: Table, place: int) -> bool:
+    """Whether a row at the end holds one text, and no name of an area whose figure is missing."""
+    told = [cell for cell in table.rows[place] if cell]
+    if len(told) != 1 or _PLACE.fullmatch(told[0]) or _is_value(told[0]):
+        return False
+    apart = place > 0 and table.numbers[place] - table.numbers[place - 1] > 1
+    return apart or len(told[0]) > _LONG_FOR_A_NAME or _NOTE.match(told[0]) is not None
 
 
 def _said(columns: Sequence[str], header: Sequence[int], above: Sequence[tuple[int, str]], grid: Grid) -> list[str]:
