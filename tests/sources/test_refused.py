@@ -21,7 +21,7 @@ def far(place):
 REFUSED = {
     "empty": (b"\xef\xbb\xbf \n", "the file is empty"),
     "a PDF": (b"%PDF-1.7 ...", "it is a PDF"),
-    "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "protected by a password or saved as an Excel 97 workbook"),
+    "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "protected by a password or saved as an Excel 97"),
     "a web page with another name": (b"<html><table><tr><td>1</td></tr></table></html>", "it is a web page or XML"),
     "a document": (zipped({"word/document.xml": "<x/>", "mimetype": "x"}), "no table"),
     "a binary workbook": (zipped({"xl/workbook.bin": "x"}), "binary workbook"),

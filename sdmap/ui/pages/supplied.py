@@ -160,19 +160,19 @@ def _request(found: Held) -> MapRequest:
     pack, indicator, layer = found.own, found.understood.indicator, found.understood.place.layer
     known = list(reversed(periods(pack, layer, indicator)))
     with st.sidebar:
-        period = str(st.selectbox("Period", known, key="supplied_period", format_func=period_words))
+        period = str(st.selectbox("Period", known, key=own.PERIOD, format_func=period_words))
         having = [
             code for code in pack.comparators if comparator_figure(pack, indicator, code, period).value is not None
         ]
         names = {_NOTHING: "Nothing", **{code: pack.comparators[code].name for code in having}}
         first = pack.default_comparator if pack.default_comparator in having else _NOTHING
         options = [first, *(code for code in names if code != first)]
-        against = st.selectbox("Compare with", options, key="supplied_against", format_func=names.__getitem__)
+        against = st.selectbox("Compare with", options, key=own.AGAINST, format_func=names.__getitem__)
         asked = MapRequest(layer.id, indicator.id, period, "" if against == _NOTHING else str(against))
         ways: list[ColourBy] = ["value"]
         ways += ["comparison"] if asked.comparator else []
         ways += ["smoothed"] if can_smooth(draw(pack, asked).areas, indicator) else []
-        colour = st.selectbox("Colour by", ways, key="supplied_colour", format_func=controls.COLOUR_BY.__getitem__)
+        colour = st.selectbox("Colour by", ways, key=own.COLOUR, format_func=controls.COLOUR_BY.__getitem__)
         method = st.selectbox(
             "Class limits",
             list(class_limits.METHODS),
@@ -224,6 +224,7 @@ def _about(found: Held) -> None:
             except SdmapError as fault:
                 st.error(shell.plain(str(fault)), icon=":material/error:")
             else:
+                st.session_state.pop(own.AGAINST, None)
                 st.rerun()
 
 

@@ -19,6 +19,8 @@ from sdmap.sources.supplied.understanding import understand
 from sdmap.sources.table import Table, read_tables
 
 _HELD = "_supplied"
+# Where the choices of its map are held; another table may not have them.
+PERIOD, AGAINST, COLOUR = _CHOICES = ("supplied_period", "supplied_against", "supplied_colour")
 
 
 class Held:
@@ -75,6 +77,8 @@ def bring(pack: Pack, mark: str, name: str, content: bytes) -> Held:
         If it cannot be read or understood; what was held before stays.
     """
     found = Held(pack, mark, read_tables(content, name))
+    for key in _CHOICES:
+        st.session_state.pop(key, None)
     st.session_state[_HELD] = found
     return found
 

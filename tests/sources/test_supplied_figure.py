@@ -1,0 +1,152 @@
+"""A figure of somebody's own behaves as any: intervals, withholding, comparison; and it says whose it is."""
+
+import io
+import subprocess
+import sys
+import tomllib
+import zipfile
+
+import pandas as pd
+import pytest
+
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.mapping import draw
+from sdmap.maps.paragraphs import sentence
+from sdmap.pack.forgetting import forget
+from sdmap.pack.layers import areas
+from sdmap.render.files.exports import TABLE_FORMATS, export
+from sdmap.sources.supplied.files import for_a_pack, template_csv
+from sdmap.sources.supplied.packed import pack_of
+from sdmap.sources.supplied.records import NOT_CHECKED, About
+from sdmap.sources.supplied.understanding import understand
+from sdmap.sources.table import read_tables
+from tests.conftest import ROOT
+
+HEAD = "Ward,Eligible,Pupils January 2019\n"
+ROWS = "March East,12,50\nMarch North,3,60\nMarch South,20,80\nWisbech North,30,90\n"
+
+
+def own(pack, text, about=None):
+    found = understand(pack, read_tables(text.encode(), "mine.csv"), about=about)
+    return found, pack_of(pack, found, about)
+
+
+def drawn(pack, text, about=None, against=""):
+    found, mine = own(pack, text, about)
+    return draw(mine, MapRequest(found.place.layer.id, found.indicator.id, comparator=against))
+
+
+def test_it_has_intervals_and_small_numbers_are_protected(fenland):
+    result = drawn(fenland, HEAD + ROWS)
+    rows = result.areas.set_index("name")
+    assert rows.at["March South", "value"] == 25
+    assert 16 < rows.at["March South", "lower"] < 25 < rows.at["March South", "upper"] < 36
+    assert rows.at["March North", "status"] == "suppressed"
+    assert rows[["numerator", "value"]].loc["March North"].isna().all()
+    # One small count alone could be had from the total of all.
+    assert result.status_counts["suppressed"] == 2
+    assert "2019" in sentence(result)
+
+
+def test_all_parts_of_a_total_are_protected_where_it_would_give_one_away(fenland):
+    whole = "".join(
+        f"{name},{3 if not at else 20},100\n" for at, name in enumerate(areas(fenland, fenland.layer("wards"))["name"])
+    )
+    assert drawn(fenland, HEAD + whole).status_counts["suppressed"] == 2
+
+
+def test_it_is_compared_like_for_like_or_not_at_all(fenland):
+    like = About(like="free_school_meals")
+    assert drawn(fenland, HEAD + ROWS, like, "E92000001").comparator.value is not None
+    for text, about in ((HEAD.replace("2019", "2021") + ROWS, like), (HEAD + ROWS, None)):
+        refused = drawn(fenland, text, about, "E92000001").comparator
+        assert refused.value is None
+        assert "England" in refused.refused
+
+
+def test_a_row_of_england_is_what_is_compared_with(fenland):
+    result = drawn(fenland, f"{HEAD}{ROWS}England,200,1000\n", against="E92000001")
+    assert result.comparator.value == 20
+    assert len(result.areas) == 18
+
+
+@pytest.mark.parametrize("kind", [*TABLE_FORMATS, "html", "pdf"])
+def test_every_file_says_whose_it_is(fenland, kind):
+    content = export(drawn(fenland, HEAD + ROWS), kind)
+    if kind == "pdf":
+        from pypdf import PdfReader
+
+        text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    elif content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            text = " ".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+    else:
+        text = content.decode("utf-8", "replace")
+    assert NOT_CHECKED in " ".join(text.split()).lower()
+
+
+def test_its_words_say_it_too(fenland):
+    assert f"source: {NOT_CHECKED}" in sentence(drawn(fenland, HEAD + ROWS))
+
+
+def test_what_a_pack_needs_is_what_a_pack_reads(fenland):
+    found, _ = own(fenland, HEAD + ROWS)
+    files = for_a_pack(found, fenland)
+    listed = tomllib.loads(files["data/indicators.toml"].decode())["indicators"]
+    assert [each["id"] for each in listed] == ["own_eligible"]
+    rows = pd.read_csv(io.BytesIO(files["data/observations.csv"]))
+    assert rows.columns.tolist() == found.rows.columns.tolist()
+    assert rows["numerator"].tolist() == [12, 3, 20, 30]
+
+
+def test_a_template_that_is_filled_in_is_understood_without_a_question(fenland):
+    for layer in fenland.layers.values():
+        text = template_csv(fenland, layer)
+        filled = "\n".join(
+            [text.splitlines()[0], *(f"{line[:-2]}12,{40 + at}," for at, line in enumerate(text.splitlines()[1:]))]
+        )
+        found, _ = own(fenland, filled)
+        assert not found.questions, found.questions
+        assert found.place.layer is layer
+        assert len(found.rows) == len(areas(fenland, layer))
+        assert not found.left_out
+
+
+def test_forgetting_one_pack_leaves_what_is_kept_of_others(fenland):
+    request = MapRequest("wards", "free_school_meals", "2019-01")
+    before = draw(fenland, request)
+    _, mine = own(fenland, HEAD + ROWS)
+    forget(mine)
+    assert draw(fenland, request).status_counts == before.status_counts
+
+
+def test_the_command_says_what_it_understood(tmp_path):
+    file, out = tmp_path / "mine.csv", tmp_path / "out"
+    file.write_text(HEAD + ROWS + "Total,65,280\n", encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "sdmap.cli",
+        "--pack",
+        str(ROOT / "tests/packs/fenland"),
+        "take",
+        str(file),
+        "--out",
+        str(out),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "Areas: District wards, from 2023, by the names in “Ward”.",
+        "Figure: “Eligible” of “Pupils”, as a percentage.",
+        "Period: January 2019.",
+        "5 rows in the file: 4 used, 1 left out.",
+        "Left out:",
+        "  row 6, column “Ward”: “Total” is a total or average, not a ward.",
+    ]
+    assert {path.name for path in out.iterdir()} == {
+        "indicators.toml",
+        "observations.csv",
+        "sources.toml",
+        "left_out.csv",
+    }
