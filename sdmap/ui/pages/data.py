@@ -92,6 +92,14 @@ METHODS = (
         " Which rule each indicator follows, and why, stands under “Withheld by rule”.",
     ),
     (
+        "Figures of your own",
+        "On Your data a table that somebody brings is read for that visit alone. A row whose area, period or figure is"
+        " not clear is listed, never guessed at; marks such as c or <5 are withheld or not known, never numbers. Points"
+        " are added up for their areas, and where one is withheld the sum is. Counts of 1 to 4, and whatever would give"
+        " them away, are withheld. Such figures are supplied by their owner, not checked by a publisher, and are"
+        " compared with published ones only where their owner says that they measure the same.",
+    ),
+    (
         "Ages and what is later",
         "A source has three dates: of when its data are, when they were released, and what took their place. Ages are"
         " told from the first, to the data release: an index of 2025 on incomes of 2022/23 is as old as those. What is"
