@@ -1,6 +1,8 @@
 """Your data: brought, understood, asked about and mapped in one session, and in no other."""
 
 import gc
+import threading
+import time
 import weakref
 
 import pytest
@@ -73,6 +75,24 @@ def test_a_bad_file_is_told_and_nothing_of_it_is_held(page):
     bring(page, "Colour,Value\nred,1\n")
     assert "no column in it holds codes or names of wards" in said(page.error)
     assert "Put your own figures on the map." in body(page)
+
+
+def test_a_large_file_is_read_beside_the_page_and_can_be_let_go_of(page, monkeypatch):
+    monkeypatch.setattr(own, "_LARGE", 10)
+    may = threading.Event()
+    read = own.read_tables
+    monkeypatch.setattr(own, "read_tables", lambda *args: may.wait(60) and read(*args))
+    bring(page)
+    assert "Reading free meals.csv" in body(page)
+    next(button for button in page.button if button.label == "Cancel").click().run()
+    assert "Reading" not in body(page)
+    bring(page, WARDS + "\n")
+    done = page.session_state[own._READING]
+    may.set()
+    while not done.over:
+        time.sleep(0.01)
+    page.run()
+    assert "3 used, 2 left out." in body(page)
 
 
 def test_it_is_in_no_other_session_and_in_no_file(monkeypatch, page):

@@ -139,6 +139,7 @@ class Located:
     def __init__(self, pack: Pack, table: Table, place: Place, answers: Mapping[str, str]) -> None:
         self.pack, self.table, self.place = pack, table, place
         self.codes: list[str] = []
+        self._elsewhere: dict[str, str] = {}
         self.out: list[LeftOut] = []
         self.questions: list[Question] = []
         self.outside: dict[str, str] = {pack.code: "district", **{c.code: c.layer for c in pack.comparators.values()}}
@@ -163,6 +164,8 @@ class Located:
 
     def _by_code(self, _: Mapping[str, str]) -> None:
         known = set(codes_of(self.pack, self.place.layer))
+        others = [layer for layer in self.pack.layers.values() if _readable(self.pack, layer)]
+        self._elsewhere = {code: layer.title for layer in reversed(others) for code in codes_of(self.pack, layer)}
         self._each({cell: self._code(cell, known) for cell in dict.fromkeys(self.table.cells[self.place.columns[0]])})
 
     def _code(self, cell: str, known: set[str]) -> tuple[str, str, str]:
@@ -171,10 +174,9 @@ class Located:
             return code, "", ""
         if not code:
             return "", "has no code of an area", "write it, or take the row out"
-        for other in self.pack.layers.values():
-            if _readable(self.pack, other) and code in codes_of(self.pack, other):
-                why = f"is one of {lowered(other.title)}, not of {lowered(layer.title)}"
-                return "", why, "keep to one set of areas in a table"
+        if code in self._elsewhere:
+            why = f"is one of {lowered(self._elsewhere[code])}, not of {lowered(layer.title)}"
+            return "", why, "keep to one set of areas in a table"
         kind = next((words for start, words in _CODES.items() if code.startswith(start)), "")
         return "", f"is {kind} outside these areas, or of another vintage" if kind else "is no code of an area here", ""
 

@@ -14,6 +14,8 @@ from sdmap.text.marks import mark_state
 
 # The names of columns are looked for this far down.
 _NOTES = 60
+# So many rows tell how many columns there are.
+_JUDGED = 2_000
 _PLACE = re.compile(r"[ENSWKJ]\d{8}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
 # A text longer than this names no area; notes begin so.
 _LONG_FOR_A_NAME = 60
@@ -25,26 +27,27 @@ _TOO_WIDE = "put quotation marks round a cell that holds the mark that separates
 
 def table_of(file: str, grid: Grid) -> Table:
     """The table in a grid; rows of notes above and below it and rows that do not fit it are kept apart."""
-    rows = [_trimmed(cells) for cells in grid.rows]
-    header = _header_row(rows)
+    rows = grid.rows
+    rows[:_JUDGED] = [_trimmed(cells) for cells in rows[:_JUDGED]]
+    header = _header_row(rows[:_JUDGED])
     if header is None:
         header_rows, names, first = [], [], 0
     else:
         upper = _upper_row(rows, header, grid)
         header_rows = [header] if upper is None else [header - 1, header]
         names, first = _joined(upper, rows[header]), header + 1
-    width = max(len(names), _usual_width(rows[first:]) if not names else 0, 1)
+    width = max(len(names), _usual_width(rows[first:_JUDGED]) if not names else 0, 1)
     columns = _each_once([*names, *[""] * (width - len(names))])
     kept: list[list[str]] = []
     numbers: list[int] = []
     out: list[LeftOut] = []
-    headed = {tuple(rows[each]) for each in header_rows}
-    for place in range(first, len(rows)):
-        cells, number = rows[place], grid.numbers[place]
-        if told := _no_row(cells, width, headed):
-            out.append(LeftOut(grid.sheet, number, "", " ".join(filter(None, cells)), *told))
+    headed = [rows[each] for each in header_rows]
+    for cells, number in zip(rows[first:], grid.numbers[first:], strict=True):
+        full = cells if len(cells) <= width else _trimmed(cells)
+        if told := _no_row(full, width, headed):
+            out.append(LeftOut(grid.sheet, number, "", " ".join(filter(None, full)), *told))
         else:
-            kept.append([*cells, *[""] * (width - len(cells))])
+            kept.append(full if len(full) == width else [*full, *[""] * (width - len(full))])
             numbers.append(number)
     top = min(header_rows, default=0)
     above = tuple((grid.numbers[place], " ".join(filter(None, rows[place]))) for place in range(top))
@@ -160,9 +163,9 @@ def _each_once(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(given) if len(set(given)) == len(given) else _each_once(given)
 
 
-def _no_row(cells: list[str], width: int, headed: set[tuple[str, ...]]) -> tuple[str, str] | None:
+def _no_row(cells: list[str], width: int, headed: list[list[str]]) -> tuple[str, str] | None:
     """Why a row is none of the table, and the mend; None where it is one."""
-    if tuple(cells) in headed:
+    if headed and cells[0] in (headed[0][0], headed[-1][0]) and _trimmed(cells) in headed:
         return "is the names of the columns again", ""
     if len(cells) > width:
         return f"has {len(cells)} cells where there are {width} columns", _TOO_WIDE

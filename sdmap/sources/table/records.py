@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from sdmap.text.errors import SdmapError
 
@@ -19,8 +20,7 @@ class FileRefusedError(SdmapError):
         super().__init__(f"{name}: {problem}{'; ' + mend if mend else ''}.")
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A row, or a cell of one, that is not used: where it stands, what it says, why not, and the mend.
 
     ``row`` is counted from 1 as a spreadsheet counts; ``column`` is "" where it is the whole row. ``why`` and ``mend``

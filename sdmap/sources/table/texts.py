@@ -65,7 +65,7 @@ def _parsed(name: str, text: str, delimiter: str, skipped: int) -> list[list[str
     found: list[list[str]] = []
     try:
         found.extend(
-            [cell.strip() for cell in cells] for cells in csv.reader(_lines(text), delimiter=delimiter, strict=True)
+            list(map(str.strip, cells)) for cells in csv.reader(_lines(text), delimiter=delimiter, strict=True)
         )
     except csv.Error:
         row = len(found) + 1 + skipped

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from sdmap.sources.table.records import LeftOut, Table
@@ -90,31 +89,29 @@ def has_decimal_commas(cells: Sequence[str]) -> bool:
 def numbers(table: Table, column: str) -> Numbers:
     """The cells of a column as numbers; what is no number, no mark and not empty is listed."""
     cells = table.cells[column]
-    texts = pd.Series(cells, dtype=object)
-    odd: dict[str, tuple[float, CellState, bool]] = {}
-    # Most cells are plain; only the others are looked at one by one, each writing once.
-    values = np.full(len(cells), np.nan)
-    plain = np.fromiter((_PLAIN_ASCII(cell) is not None for cell in cells), dtype=bool, count=len(cells))
-    values[plain] = texts[plain].astype(float)
-    plain &= np.isfinite(values)
+    # Each writing is read once, however many cells have it.
+    distinct = dict.fromkeys(cells)
+    plain = {cell: float(cell) for cell in distinct if _PLAIN_ASCII(cell)}
+    others = [cell for cell in distinct if cell not in plain]
+    comma = any("," in cell for cell in others) and has_decimal_commas([*others, *_with_point(plain)])
+    odd = {cell: read_cell(cell, decimal_comma=comma) for cell in others}
+    known = plain | {cell: value for cell, (value, _, _) in odd.items()}
+    values = np.array([known[cell] for cell in cells], dtype=float)
     states: list[CellState] = ["number"] * len(cells)
-    others = np.flatnonzero(~plain).tolist()
-    distinct = dict.fromkeys(cells[place] for place in others)
-    comma = any("," in cell for cell in distinct) and has_decimal_commas([*distinct, *_with_point(cells, plain)])
-    odd = {cell: read_cell(cell, decimal_comma=comma) for cell in distinct}
     unclear = []
-    for place in others:
-        value, state, _ = odd[cells[place]]
-        values[place], states[place] = value, state
-        if state == "unclear":
-            unclear.append(table.out(place, column, "is no number", "write a plain number, or leave the cell empty"))
+    for place, cell in enumerate(cells) if odd else ():
+        if cell in odd:
+            states[place] = odd[cell][1]
+            if states[place] == "unclear":
+                mend = "write a plain number, or leave the cell empty"
+                unclear.append(table.out(place, column, "is no number", mend))
     share = any(per_cent for _, _, per_cent in odd.values())
     return Numbers(values, states, share, tuple(unclear))
 
 
-_PLAIN_ASCII = re.compile(r"-?[0-9]+(?:\.[0-9]+)?").fullmatch
+_PLAIN_ASCII = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]+)?").fullmatch
 
 
-def _with_point(cells: list[str], plain: NDArray[np.bool_]) -> list[str]:
+def _with_point(plain: Mapping[str, float]) -> list[str]:
     """One plain cell with a decimal point, if there is one."""
-    return next(([cells[place]] for place in np.flatnonzero(plain) if "." in cells[place]), [])
+    return next(([cell] for cell in plain if "." in cell), [])

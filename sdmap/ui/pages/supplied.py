@@ -33,6 +33,8 @@ _FILE, _SEEN = "supplied_file", "_supplied_seen"
 # Megabytes that are taken, and rows left out that are shown one by one.
 _MOST_MB, _SHOWN = 25, 30
 _NOTHING = "none"
+# How often it is looked how far a large file is (seconds).
+_LOOK = 0.5
 
 
 def render() -> None:
@@ -40,6 +42,9 @@ def render() -> None:
     pack = shell.pack()
     top = st.container(key="supplied_top", gap=None)
     fault = _brought(pack)
+    under_way = own.reading()
+    if under_way is not None and under_way.over:
+        fault, under_way = own.read(), None
     try:
         found = own.held(pack)
     except SdmapError as told:
@@ -50,6 +55,8 @@ def render() -> None:
     if found is None:
         with top:
             shell.page_headline(words.INVITATION, words.invitation(pack))
+        if under_way is not None:
+            st.fragment(_under_way, run_every=_LOOK)()
         st.html(f'<div class="sdmap-supplied"><p>{html.escape(words.KEPT_NOWHERE)}</p></div>')
         _templates(pack)
         return
@@ -80,13 +87,20 @@ def _brought(pack: Pack) -> str:
         return ""
     if brought.file_id == seen:
         return ""
-    own.put_away()
     try:
-        with st.spinner(f"Reading {shell.plain(brought.name)} …", show_time=True):
-            own.bring(pack, brought.file_id, brought.name, brought.getvalue())
+        own.bring(pack, brought.file_id, brought.name, brought.getvalue())
     except SdmapError as fault:
         return str(fault)
     return ""
+
+
+def _under_way() -> None:
+    """A large file that is being read, with a way to stop; looked at again and again."""
+    found = own.reading()
+    if found is None or found.over:
+        st.rerun()
+    shell.paragraph(f"Reading {found.name} … You can go on to another page meanwhile.", said="new")
+    st.button("Cancel", key="supplied_cancel", on_click=own.put_away)
 
 
 def _ask(found: Held) -> None:

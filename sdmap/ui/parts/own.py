@@ -6,6 +6,7 @@ the table is put away, and when the session ends.
 
 from __future__ import annotations
 
+import threading
 import weakref
 from collections.abc import Mapping
 
@@ -17,8 +18,11 @@ from sdmap.sources.supplied.packed import pack_of
 from sdmap.sources.supplied.records import About, Understood
 from sdmap.sources.supplied.understanding import understand
 from sdmap.sources.table import Table, read_tables
+from sdmap.text.errors import SdmapError
 
-_HELD = "_supplied"
+_HELD, _READING = "_supplied", "_supplied_reading"
+# A file of more bytes than this is read beside the page.
+_LARGE = 1_000_000
 # Where the choices of its map are held; another table may not have them.
 PERIOD, AGAINST, COLOUR = _CHOICES = ("supplied_period", "supplied_against", "supplied_colour")
 
@@ -68,21 +72,56 @@ def held(pack: Pack) -> Held | None:
     return found
 
 
-def bring(pack: Pack, mark: str, name: str, content: bytes) -> Held:
-    """Read a file and hold its table in place of another; ``mark`` tells it from every other that is brought.
+class Reading:
+    """A large file that is being read beside the page; whoever lets go of it hears no more of it."""
+
+    def __init__(self, pack: Pack, mark: str, name: str, content: bytes) -> None:
+        self.name, self.found, self.fault, self.over = name, None, "", False
+        threading.Thread(target=self._read, args=(pack, mark, content), daemon=True).start()
+
+    found: Held | None
+
+    def _read(self, pack: Pack, mark: str, content: bytes) -> None:
+        try:
+            self.found = Held(pack, mark, read_tables(content, self.name))
+        except SdmapError as fault:
+            self.fault = str(fault)
+        finally:
+            self.over = True
+
+
+def bring(pack: Pack, mark: str, name: str, content: bytes) -> None:
+    """Read a file in place of what is held; a large one beside the page. ``mark`` tells it from every other.
 
     Raises
     ------
     SdmapError
-        If it cannot be read or understood; what was held before stays.
+        If it cannot be read or understood.
     """
-    found = Held(pack, mark, read_tables(content, name))
+    put_away()
     for key in _CHOICES:
         st.session_state.pop(key, None)
-    st.session_state[_HELD] = found
+    if len(content) > _LARGE:
+        st.session_state[_READING] = Reading(pack, mark, name, content)
+    else:
+        st.session_state[_HELD] = Held(pack, mark, read_tables(content, name))
+
+
+def reading() -> Reading | None:
+    """The file that is still being read."""
+    found: Reading | None = st.session_state.get(_READING)
     return found
 
 
+def read() -> str:
+    """Hold what has been read; gives what was wrong with it, in a sentence."""
+    done: Reading = st.session_state.pop(_READING)
+    if done.found is not None:
+        st.session_state[_HELD] = done.found
+    return done.fault
+
+
 def put_away() -> None:
-    """Let the table go, with all that is kept of it."""
+    """Let the table go, with all that is kept of it, and one that is still being read."""
+    st.session_state.pop(_READING, None)
     st.session_state.pop(_HELD, None)
