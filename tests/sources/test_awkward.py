@@ -58,6 +58,12 @@ FILES = {
     ),
     "thousands in quotation marks": Awkward(f'{HEAD}{SOUTH},"1,005","2,010"\n{EAST},8,40\n', {CS: (1005, 2010), ME: (8, 40)}),
     "thousands without": Awkward(f"{HEAD}{SOUTH},1,005,2010\n{EAST},8,40\n", {ME: (8, 40)}, [2]),
+    "a percentage of so many": Awkward(f"Ward,Pupils,% 2023\n{SOUTH},50,10\n{EAST},40,20\n", {CS: (5, 50, 10), ME: (8, 40, 20)}),
+    "a percentage of others": Awkward(f"Ward,Pupils,% 2023\n{SOUTH},50,11\n{EAST},40,20\n", {CS: 11, ME: 20}),
+    "a number and its percentage": Awkward(f"Ward,Number,% 2023\n{SOUTH},5,10\n{EAST},8,20\n", {CS: (5, 10), ME: (8, 20)}),
+    "a sum with a part that is not clear": Awkward(
+        "Postcode,Children 2023\nCB6 2AY,3\nPE12 0QU,2\nPE12 0QX,5?\n", {"E05015421": (3,), "E05015430": "-"}, [4], {"place", "figure"}
+    ),
     "signs of per cent": Awkward(f"Ward,2023\n{SOUTH},12.5%\n{EAST},7 %\n", {CS: 12.5, ME: 7}),
     "shares of 1 shown by counts": Awkward(
         f"Ward,Eligible,Pupils,Share 2023\n{SOUTH},5,50,0.1\n{EAST},8,40,0.2\n", {CS: (5, 50, 10), ME: (8, 40, 20)}

@@ -55,6 +55,16 @@ def test_all_parts_of_a_total_are_protected_where_it_would_give_one_away(fenland
     assert drawn(fenland, HEAD + whole).status_counts["suppressed"] == 2
 
 
+@pytest.mark.parametrize("head", ["Ward,Pupils,% 2023", "Ward,Number,% 2023"])
+def test_a_percentage_gives_no_small_count_away(fenland, head):
+    counts = (100, 60, 100, 100) if "Pupils" in head else (24, 3, 20, 30)
+    wards = ("March East", "March North", "March South", "Wisbech North")
+    rows = "".join(f"{each[0]},{each[1]},{each[2]}\n" for each in zip(wards, counts, (24, 5, 20, 30), strict=True))
+    result = drawn(fenland, f"{head}\n{rows}").areas.set_index("name")
+    assert result.at["March North", "status"] == "suppressed"
+    assert result.loc["March North", ["numerator", "value"]].isna().all()
+
+
 def test_it_is_compared_like_for_like_or_not_at_all(fenland):
     like = About(like="free_school_meals")
     assert drawn(fenland, HEAD + ROWS, like, "E92000001").comparator.value is not None

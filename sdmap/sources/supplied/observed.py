@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sdmap.pack.layers import codes_of
 from sdmap.pack.model import Indicator, Pack
-from sdmap.pack.observations import OBSERVATIONS, figure_faults
+from sdmap.pack.observations import OBSERVATIONS, decimals, figure_faults
 from sdmap.sources.supplied.packed import packed
 from sdmap.sources.supplied.places import Located, sums
 from sdmap.sources.supplied.records import SOURCE, Asking, Figure, Meant, Question, Slot
@@ -22,7 +22,13 @@ from sdmap.sources.table.written_periods import periods
 _PARTS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 # A cell's states, the one that decides for a figure of several cells first.
 _ORDER = ("unclear", "withheld", "not applicable", "missing", "empty", "number")
-_STATUS = {"withheld": "suppressed", "not applicable": "missing", "missing": "missing", "empty": "missing"}
+_STATUS = {
+    "unclear": "missing",
+    "withheld": "suppressed",
+    "not applicable": "missing",
+    "missing": "missing",
+    "empty": "missing",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,10 +65,12 @@ def observed(
         frame["code"] = [located.codes[at] for at in rows]
         frame["period"] = [when[at] for at in rows]
         frame["at"] = rows
-        parts.append(frame[frame["period"].ne("") & frame["state"].ne("unclear")])
+        # A point that is not clear leaves the sum of its area unknown.
+        clear = frame["state"].ne("unclear") | sums(place)
+        parts.append(frame[frame["period"].ne("") & clear])
     frame = pd.concat(parts, ignore_index=True)
     if figure.of in ("share", "percentage") and figure.value:
-        frame = _in_per_cent(frame, figure, columns, asking)
+        frame = _with_cases(_in_per_cent(frame, figure, columns, asking), figure)
     frame = _summed(frame, figure) if sums(place) else _once(frame, located, out)
     layers = {c.code: c.layer for c in pack.comparators.values()}
     inside = set(codes_of(pack, place.layer))
@@ -134,6 +142,21 @@ def _in_per_cent(frame: pd.DataFrame, figure: Figure, columns: Columns, asking: 
         frame[list(_PARTS[2:])] = 100 * frame[list(_PARTS[2:])].astype(float)
         frame[list(_PARTS[2:])] = frame[list(_PARTS[2:])].round(9)
     return frame
+
+
+def _with_cases(frame: pd.DataFrame, figure: Figure) -> pd.DataFrame:
+    """Percentages of people whose number is told with the cases that they make: so few may have to be withheld.
+
+    Where any of them is of no whole number of cases, they are percentages of other people, whose number is not known.
+    """
+    if figure.of == "share" or not figure.denominator:
+        return frame
+    people, values = frame["denominator"], frame["value"]
+    cases = (values * people / 100).round()
+    slack = 0.5 * 10.0 ** -values.map(decimals, na_action="ignore").astype(float) + 1e-9
+    known = cases.notna() & people.gt(0)
+    theirs = bool(((100 * cases[known] / people[known] - values[known]).abs() <= slack[known]).all())
+    return frame.assign(numerator=cases if theirs else np.nan, denominator=people if theirs else np.nan)
 
 
 def _summed(frame: pd.DataFrame, figure: Figure) -> pd.DataFrame:

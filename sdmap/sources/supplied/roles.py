@@ -103,7 +103,7 @@ def readings(columns: Columns, called: Mapping[str, str] | None = None) -> list[
     pairs.sort(key=lambda pair: -_speaks_for(said[pair[0]], said[pair[1]]))
     shares = [(_its(columns, one, other, percentages), one, other) for one, other in pairs[:_OFFERED]]
     found = [Figure("share", *each, *ends) for each in shares]
-    found += [Figure("percentage", name, "", _people(columns, name, counts, said), *ends) for name in percentages]
+    found += [Figure("percentage", name, *_behind(counts, said), *ends) for name in percentages]
     rest = [name for name in free if name not in percentages]
     for name in sorted(rest, key=lambda name: not _RATE.search(said[name])):
         kinds: list[Figure] = [Figure("mean", name, "", "", *ends)]
@@ -135,9 +135,13 @@ def _its(columns: Columns, one: str, other: str, percentages: Sequence[str]) -> 
     return ""
 
 
-def _people(columns: Columns, name: str, counts: Sequence[str], said: Mapping[str, str]) -> str:
-    """The column of all people behind a column of percentages, where one is called so; "" for none."""
-    return next((each for each in counts if _ALL.search(said[each]) and columns.within(name, 100)), "")
+def _behind(counts: Sequence[str], said: Mapping[str, str]) -> tuple[str, str]:
+    """The cases behind a column of percentages, or else all people behind it, where one column alone is called so."""
+    people = [name for name in counts if _ALL.search(said[name])]
+    cases = [name for name in counts if _CASES.search(said[name]) and name not in people]
+    if len(people) == 1:
+        return "", people[0]
+    return (cases[0], "") if len(cases) == 1 and not people else ("", "")
 
 
 def sure(columns: Columns, found: Sequence[Figure], said: Mapping[str, str]) -> bool:
@@ -150,7 +154,7 @@ def sure(columns: Columns, found: Sequence[Figure], said: Mapping[str, str]) -> 
         alone = all(each < speaks[0] or bool(first.value) for each in speaks[1:])
         others = {name for name in said if name not in first.columns and columns.of_shares(name, said[name])}
         return told and alone and not others
-    ends = {first.lower, first.upper, first.denominator}
+    ends = {first.lower, first.upper, *({first.numerator, first.denominator} if first.value else ())}
     if len({column for each in found for column in each.columns} - ends) > 1:
         return False
     told_by = {"percentage": None, "count": _CASES, "mean": _RATE}[first.of]

@@ -33,6 +33,8 @@ _COLUMNS = ("What is left out", "Row", "Column", "Why", "What to do")
 def invitation(pack: Pack) -> str:
     """What may be brought."""
     layers = [lowered(layer.title) for layer in pack.layers.values() if layer.whole]
+    if not layers:
+        return f"These data hold no areas of {pack.name} to put them on"
     return f"A table of {join_words(layers[:2], 'or')} of {pack.name}, or of postcodes"
 
 

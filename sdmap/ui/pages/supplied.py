@@ -244,9 +244,11 @@ def _about(found: Held) -> None:
 
 def _templates(pack: Pack) -> None:
     """A table to fill in for each set of areas."""
+    layers = [layer.id for layer in pack.layers.values() if layer.whole]
+    if not layers:
+        return
     st.header("A table to fill in", divider="grey")
     shell.paragraph(words.TEMPLATE)
-    layers = [layer.id for layer in pack.layers.values() if layer.whole]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         chosen = st.selectbox(
             "Areas", layers, key="supplied_template", format_func=lambda each: pack.layers[each].title, width=360

@@ -1,0 +1,52 @@
+"""Your data: a newcomer's table of wards is on the map in three actions, by keyboard and on a phone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.waiting import at_rest
+from tests.browser.walking import DEEP, PHONE, focused, settled, visit
+
+SPILT = "() => document.documentElement.scrollWidth > innerWidth"
+DRAWN = f"() => {{{DEEP} return deep(document, 'path[data-code]').length; }}"
+WARDS = (
+    "Ward,Eligible,Pupils 2023\nEtwall,12,50\nHilton,13,60\nMelbourne,20,80\nRepton,15,75\nMidway,31,90\nNewhal,9,90\n"
+)
+
+
+@pytest.fixture
+def page(kept_page):
+    return kept_page
+
+
+def test_a_table_is_on_the_map_and_on_paper_in_three_actions(page, axe):
+    visit(page, "Your data")  # one
+    table = {"name": "meals.csv", "mimeType": "text/csv", "buffer": WARDS.encode()}
+    page.locator("input[type=file]").set_input_files(table)  # two
+    expect(page.get_by_role("heading", level=1)).to_contain_text("highest in Midway (34.4%)")
+    settled(page)
+    assert page.evaluate(DRAWN) == 15
+    expect(page.get_by_role("group", name="Which ward is “Newhal”?").or_(
+        page.get_by_role("radiogroup", name="Which ward is “Newhal”?")
+    )).to_be_visible()  # fmt: skip
+    button = page.get_by_role("button", name="Use this answer")
+    button.focus()
+    assert focused(page)["words"].startswith("Use this answer")
+    page.keyboard.press("Enter")  # three
+    expect(page.get_by_text("6 rows in the table: 6 used, 0 left out.")).to_be_visible()
+    settled(page)
+    assert axe(page) == []
+    assert "own_" not in page.url
+    page.locator("summary", has_text="Download and share").click()
+    settled(page)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="A4", exact=False).first.click()
+    assert taken.value.path().read_bytes().startswith(b"\x89PNG")
+    size = page.viewport_size
+    page.set_viewport_size(PHONE)
+    settled(page)
+    at_rest(page)
+    assert not page.evaluate(SPILT)
+    assert axe(page) == []
+    page.set_viewport_size(size)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Put your own figures on the map.")
