@@ -7,7 +7,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import browser, checks, exports, imports, pictures, publishers
+from benchmarks import browser, checks, exports, imports, pictures, publishers, tables
 
 
 def main() -> None:
@@ -15,6 +15,7 @@ def main() -> None:
     parts = (
         ("imports", imports),
         ("the check", checks),
+        ("tables of one’s own", tables),
         ("pictures", pictures),
         ("exports", exports),
         ("publishers' files", publishers),

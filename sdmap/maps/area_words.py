@@ -9,8 +9,9 @@ from typing import Any
 
 from sdmap.figures.records import ComparatorFigure
 from sdmap.maps.found import MapResult
+from sdmap.pack.sources import NOT_CHECKED
 from sdmap.text.certainty import carried_words, held_against
-from sdmap.text.joining import counts_text, format_value, interval_text, status_text, without_figure
+from sdmap.text.joining import capital, counts_text, format_value, interval_text, status_text, without_figure
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,14 @@ def comparator_text(result: MapResult) -> str:
     return f"{comparator.name} {format_value(result.told, comparator.value)}"
 
 
+def known_words(result: MapResult, status: str, cases: float | None) -> str:
+    """How one figure is known; of a figure that somebody brought no more is known than that."""
+    if result.pack.supplied is not None and status in ("observed", "aggregated"):
+        return capital(NOT_CHECKED)
+    indicator = result.indicator
+    return status_text(status, cases, rounded=indicator.whole_per_cent, by_rate=indicator.value_adjusted)
+
+
 def area_texts(result: MapResult) -> tuple[AreaText, ...]:
     """One :class:`AreaText` for each area, in the order of ``result.areas``; the same whichever is selected."""
     return _texts(result.unmarked or result)
@@ -63,12 +72,7 @@ def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
     rounded = result.indicator.counts_reckoned(row["status"])
     counts = counts_text(row["numerator"], row["denominator"], row["status"], rounded=rounded)
     comparison = comparison_text(row["comparison"], result.comparator)
-    status = status_text(
-        row["status"],
-        row["numerator"],
-        rounded=result.indicator.whole_per_cent,
-        by_rate=result.indicator.value_adjusted,
-    )
+    status = known_words(result, row["status"], row["numerator"])
     likely = interval_text(told, row["likely_lower"], row["likely_upper"])
     status += f"; likely range {likely}" if likely else ""
     if not value:

@@ -22,6 +22,8 @@ _LICENCES = {
     ),
     "CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
 }
+# What is said of figures that somebody brought, wherever they go.
+NOT_CHECKED = "supplied by you, not checked by a publisher"
 # Of when the data are was not read anywhere.
 NOT_KNOWN = "not known"
 

@@ -9,6 +9,7 @@ import zipfile
 import pandas as pd
 import pytest
 
+from sdmap.maps.area_words import area_texts
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import sentence
@@ -96,7 +97,9 @@ def test_every_file_says_whose_it_is(fenland, kind):
 
 
 def test_its_words_say_it_too(fenland):
-    assert f"source: {NOT_CHECKED}" in sentence(drawn(fenland, HEAD + ROWS))
+    result = drawn(fenland, HEAD + ROWS)
+    assert f"source: {NOT_CHECKED}" in sentence(result)
+    assert {text.status for text in area_texts(result) if text.value} == {NOT_CHECKED.capitalize()}
 
 
 def test_what_a_pack_needs_is_what_a_pack_reads(fenland):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sdmap.maps import narrate
+from sdmap.maps.area_words import known_words
 from sdmap.maps.found import MapResult
 from sdmap.maps.tables import BY_SCHOOLS, NO_COMPARATOR, PLAIN, result_table
 from sdmap.render.files.data_exports import about, plain
@@ -90,12 +91,12 @@ def figure_heads(results: Sequence[MapResult]) -> dict[str, Head]:
 
 def _cell(column: str, row: Mapping[Any, Any], result: MapResult) -> Any:
     """What stands in a cell: the number, the words, or the shorthand for why there is none."""
-    cell = row[column]
+    cell, own = row[column], result.pack.supplied is not None
     if isinstance(cell, str):
         words = {
             "indicator": result.indicator.short_title,
             "period": period_words(result.period),
-            "status": STATUS_WORDS[row["status"]],
+            "status": known_words(result, row["status"], None) if own else STATUS_WORDS[row["status"]],
             "comparison_rule": RULE_WORDS.get(cell, INAPPLICABLE),
         }
         return words.get(column, cell)

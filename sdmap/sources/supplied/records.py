@@ -9,11 +9,11 @@ from typing import Literal
 import pandas as pd
 
 from sdmap.pack.model import Indicator, Layer
+from sdmap.pack.sources import NOT_CHECKED as NOT_CHECKED  # noqa: PLC0414 (said of all of them)
 from sdmap.sources.table.records import LeftOut, Table
 
 # The id of the source of all figures of somebody's own.
 SOURCE = "supplied"
-NOT_CHECKED = "supplied by you, not checked by a publisher"
 
 # How the rows say where they are.
 How = Literal["code", "name", "postcode", "grid", "degrees"]

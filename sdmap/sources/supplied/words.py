@@ -5,7 +5,7 @@ from __future__ import annotations
 from sdmap.pack.model import Pack
 from sdmap.sources.supplied.records import Question, Understood
 from sdmap.sources.table.records import shown
-from sdmap.text.joining import join_words, lowered
+from sdmap.text.joining import join_words
 
 INVITATION = "Put your own figures on the map."
 CHOOSE = "Choose a table, or drop it here: CSV, TSV, XLSX or ODS"
@@ -32,7 +32,7 @@ _COLUMNS = ("What is left out", "Row", "Column", "Why", "What to do")
 
 def invitation(pack: Pack) -> str:
     """What may be brought."""
-    layers = [lowered(layer.title) for layer in pack.layers.values() if layer.whole]
+    layers = list(dict.fromkeys(layer.plural for layer in pack.layers.values() if layer.whole))
     if not layers:
         return f"These data hold no areas of {pack.name} to put them on"
     return f"A table of {join_words(layers[:2], 'or')} of {pack.name}, or of postcodes"

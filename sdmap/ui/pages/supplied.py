@@ -149,10 +149,9 @@ def _show(found: Held, top: st.delta_generator.DeltaGenerator) -> None:
         under = joined(narrate.subtitle(result), NOT_CHECKED)
         place = shell.page_headline(narrate.map_headline(result), under, steady=True)
     atlas.show(draw(found.own, request), area, key="supplied_atlas")
-    with st.container(key="chosen" if result.marked else "on_screen"):
-        shell.paragraph(chosen_words(result, result.marked))
-    for note in result.notes:
-        st.caption(shell.plain(note))
+    if result.marked:
+        with st.container(key="chosen"):
+            shell.paragraph(chosen_words(result, result.marked))
     atlas.engine(result)
     share.show(place, lambda: _shared(found, result))
 
