@@ -42,12 +42,17 @@ def table_of(file: str, grid: Grid) -> Table:
     numbers: list[int] = []
     out: list[LeftOut] = []
     headed = [rows[each] for each in header_rows]
+    heads = {cells[0] for cells in headed if cells}
     for cells, number in zip(rows[first:], grid.numbers[first:], strict=True):
-        full = cells if len(cells) <= width else _trimmed(cells)
+        if len(cells) == width and cells[0] not in heads:
+            kept.append(cells)
+            numbers.append(number)
+            continue
+        full = _trimmed(cells)
         if told := _no_row(full, width, headed):
             out.append(LeftOut(grid.sheet, number, "", " ".join(filter(None, full)), *told))
         else:
-            kept.append(full if len(full) == width else [*full, *[""] * (width - len(full))])
+            kept.append([*full, *[""] * (width - len(full))])
             numbers.append(number)
     top = min(header_rows, default=0)
     above = tuple((grid.numbers[place], " ".join(filter(None, rows[place]))) for place in range(top))
@@ -165,7 +170,7 @@ def _each_once(names: Sequence[str]) -> tuple[str, ...]:
 
 def _no_row(cells: list[str], width: int, headed: list[list[str]]) -> tuple[str, str] | None:
     """Why a row is none of the table, and the mend; None where it is one."""
-    if headed and cells[0] in (headed[0][0], headed[-1][0]) and _trimmed(cells) in headed:
+    if cells in headed:
         return "is the names of the columns again", ""
     if len(cells) > width:
         return f"has {len(cells)} cells where there are {width} columns", _TOO_WIDE

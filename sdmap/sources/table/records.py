@@ -107,8 +107,7 @@ class Table:
     @cached_property
     def cells(self) -> dict[str, list[str]]:
         """The cells of each column, by its name."""
-        turned = zip(*self.rows, strict=True) if self.rows else ([] for _ in self.columns)
-        return dict(zip(self.columns, map(list, turned), strict=True))
+        return {name: [row[at] for row in self.rows] for at, name in enumerate(self.columns)}
 
     def out(self, place: int, column: str, why: str, mend: str = "", *, value: str | None = None) -> LeftOut:
         """Leave out a row by its place in ``rows``; it says what stands in the column, or ``value``."""
