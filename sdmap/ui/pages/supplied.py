@@ -6,6 +6,7 @@ import html
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from sdmap.figures.figures import comparator_figure, periods
 from sdmap.maps import narrate
@@ -13,6 +14,7 @@ from sdmap.maps.asked import Classes, ColourBy, MapRequest
 from sdmap.maps.chosen import chosen_words
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import can_smooth, draw
+from sdmap.maps.tables import for_spreadsheets
 from sdmap.pack.layers import codes_of
 from sdmap.pack.model import Pack
 from sdmap.sources.supplied import words
@@ -137,7 +139,7 @@ def _answer(found: Held, asked: Question, given: str) -> None:
     st.rerun()
 
 
-def _show(found: Held, top: st.delta_generator.DeltaGenerator) -> None:
+def _show(found: Held, top: DeltaGenerator) -> None:
     """The map of the figure under its headline, with all that can be taken away."""
     request = _request(found)
     area = atlas.picked(("supplied_atlas",), selected_area())
@@ -208,7 +210,7 @@ def _understood(found: Held) -> None:
     st.html(table(words.left_out_caption(known, _SHOWN), *words.left_out_rows(known, _SHOWN), numeric=(1,)))
     st.download_button(
         "All that was left out (CSV)",
-        lambda: b"\xef\xbb\xbf" + left_out_csv(known).encode(),
+        lambda: for_spreadsheets(left_out_csv(known)),
         "left-out.csv",
         share.MIME["csv"],
         key="supplied_left_out",
@@ -255,7 +257,7 @@ def _templates(pack: Pack) -> None:
         layer = pack.layers[str(chosen)]
         st.download_button(
             "Save the table (CSV)",
-            lambda: b"\xef\xbb\xbf" + template_csv(pack, layer).encode(),
+            lambda: for_spreadsheets(template_csv(pack, layer)),
             f"{safe_name(f'{pack.name} {layer.id}')}-template.csv",
             share.MIME["csv"],
             key="supplied_save_template",
