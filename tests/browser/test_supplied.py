@@ -7,7 +7,7 @@ from tests.browser.waiting import at_rest
 from tests.browser.walking import DEEP, PHONE, focused, settled, visit
 
 SPILT = "() => document.documentElement.scrollWidth > innerWidth"
-DRAWN = f"() => {{{DEEP} return deep(document, 'path[data-code]').length; }}"
+DRAWN = f"() => {{{DEEP} return new Set(deep(document, 'path[data-code]').map(area => area.dataset.code)).size; }}"
 WARDS = (
     "Ward,Eligible,Pupils 2023\nEtwall,12,50\nHilton,13,60\nMelbourne,20,80\nRepton,15,75\nMidway,31,90\nNewhal,9,90\n"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -80,8 +81,9 @@ def observed(
     frame = frame[frame["layer"].ne("")]
     made = _as_observations(frame, indicator)
     made, faulty = _without_faults(pack, made, indicator)
+    behind: dict[int, list[int]] = frame["at"].to_dict()
     for index, why, mend in faulty:
-        for at in frame.loc[index, "at"]:
+        for at in behind[index]:
             out.append(LeftOut(table.sheet, table.numbers[at], "", " ".join(filter(None, table.rows[at])), why, mend))
     used = {table.numbers[at] for ats in frame.loc[made.index, "at"] for at in ats}
     rest = {each.row for each in out} | used
@@ -185,7 +187,8 @@ def _once(frame: pd.DataFrame, located: Located, out: list[LeftOut]) -> pd.DataF
             out.append(table.out(at, column, why, "" if same else "keep one of them"))
             drop.append(index)
     kept = frame.drop(index=drop)
-    return kept.assign(at=[[at] for at in kept["at"]], status_known="observed")
+    places: list[Any] = [[at] for at in kept["at"]]
+    return kept.assign(at=places, status_known="observed")
 
 
 def _as_observations(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -197,7 +200,7 @@ def _as_observations(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     told = {"indicator": indicator.id, "status": status, "source": SOURCE}
     text = frame.assign(**told)[[column.name for column in OBSERVATIONS.columns]]
     for column in OBSERVATIONS.columns:
-        kind = float if column.kind == "number" else "str"
+        kind: Any = float if column.kind == "number" else "str"
         text[column.name] = text[column.name].astype(kind)
     return text
 

@@ -14,6 +14,7 @@ from sdmap.sources.supplied.records import About, Asking, Figure, Place, Questio
 from sdmap.sources.supplied.roles import Columns, question, readings, sure, words
 from sdmap.sources.table import FileRefusedError, Table, kinds
 from sdmap.sources.table.columns import Kind
+from sdmap.sources.table.written_periods import period_of
 from sdmap.text.joining import join_words, lowered
 from sdmap.text.periods import period_words
 
@@ -120,7 +121,7 @@ def _slots(pack: Pack, table: Table, figure: Figure, wide: when.Wide | None, ask
     if wide is None or not figure.columns:
         period, asked = when.one_period(table, figure.columns, pack.release)
         if asked is not None:
-            period = when.period_of(asking.ask(asked)) or period
+            period = period_of(asking.ask(asked)) or period
         return [Slot(figure, "", period)]
     by_name = {name: found for found in wide.stems.values() for name in found.values()}
     slots = []

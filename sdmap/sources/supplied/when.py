@@ -22,7 +22,7 @@ _WITHIN = re.compile(
 def period_in(text: str) -> tuple[str, str]:
     """The period that a text names, and the rest of it; ("", text) where it names none or more than one."""
     told = _SEPARATE.sub(" ", text)
-    found = {}
+    found: dict[str, re.Match[str]] = {}
     for match in _WITHIN.finditer(told):
         if period := period_of(match[0]) or period_of(match[0][-4:]):
             found.setdefault(period, match)

@@ -12,7 +12,7 @@ CHOOSE = "Choose a table, or drop it here: CSV, TSV, XLSX or ODS"
 HELP = "One row for each area, or for each postcode or point. What is not clear is asked, one question at a time."
 KEPT_NOWHERE = (
     "Your table stays in this visit. It is not stored, nobody else sees it, no link holds it, and it is gone when you"
-    " close the page. Counts of 1 to 4 are withheld on the map, as everywhere here."
+    " close the page. Counts of 1 to 4 are withheld on the map."
 )
 LINK_WITHOUT = (
     "These figures are supplied by you, not checked by a publisher; every file says so. A copied link opens this page"
@@ -60,7 +60,7 @@ def left_out_caption(understood: Understood, most: int) -> str:
 def left_out_rows(understood: Understood, most: int) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """The heads and the rows of that table."""
     sheets = any(each.sheet for each in understood.left_out)
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             f"“{shown(each.value)}”" if each.value else "An empty cell",
             f"{each.sheet}, {each.row:,}" if sheets else f"{each.row:,}",

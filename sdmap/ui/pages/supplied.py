@@ -17,6 +17,7 @@ from sdmap.maps.mapping import can_smooth, draw
 from sdmap.maps.tables import for_spreadsheets
 from sdmap.pack.layers import codes_of
 from sdmap.pack.model import Pack
+from sdmap.render.files.exports import MIME
 from sdmap.sources.supplied import words
 from sdmap.sources.supplied.files import left_out_csv, pack_zip, template_csv
 from sdmap.sources.supplied.records import NOT_CHECKED, About, Question
@@ -163,7 +164,7 @@ def _shared(found: Held, result: MapResult) -> share.Shared:
     kept = share.of_own(result)
     stem = safe_name(found.understood.indicator.title)
     for_pack = share.File(
-        words.FOR_A_PACK, f"{stem}-for-a-pack.zip", share.MIME["zip"], lambda: pack_zip(found.understood, found.pack)
+        words.FOR_A_PACK, f"{stem}-for-a-pack.zip", MIME["zip"], lambda: pack_zip(found.understood, found.pack)
     )
     return share.Shared(
         kept.sentence, kept.files, None, {**kept.more, "For a pack": (for_pack,)}, kept.words, words.LINK_WITHOUT
@@ -212,7 +213,7 @@ def _understood(found: Held) -> None:
         "All that was left out (CSV)",
         lambda: for_spreadsheets(left_out_csv(known)),
         "left-out.csv",
-        share.MIME["csv"],
+        MIME["csv"],
         key="supplied_left_out",
         on_click="ignore",
     )
@@ -259,7 +260,7 @@ def _templates(pack: Pack) -> None:
             "Save the table (CSV)",
             lambda: for_spreadsheets(template_csv(pack, layer)),
             f"{safe_name(f'{pack.name} {layer.id}')}-template.csv",
-            share.MIME["csv"],
+            MIME["csv"],
             key="supplied_save_template",
             on_click="ignore",
         )
