@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import replace
 
 import streamlit as st
@@ -36,6 +37,8 @@ _FILE, _SEEN = "supplied_file", "_supplied_seen"
 # Megabytes that are taken, and rows left out that are shown one by one.
 _MOST_MB, _SHOWN = 25, 30
 _NOTHING = "none"
+# What Markdown would take for more than a text.
+_MARKDOWN = re.compile(r"[*_`\[\]<>~$#!\\|{}&]|:\w")
 # How often it is looked how far a large file is (seconds).
 _LOOK = 0.5
 
@@ -117,14 +120,19 @@ def _ask(found: Held) -> None:
     with st.form("supplied_question"):
         st.caption(shell.plain(words.question_lead(asked, count)))
         if asked.free:
-            given = st.text_input(shell.plain(label), value=asked.best, key=key)
+            given = st.text_input(_label(label), value=asked.best, key=key)
         else:
             given = st.radio(
-                shell.plain(label), list(asked.options), key=key, format_func=lambda each: _option(asked, each)
+                _label(label), list(asked.options), key=key, format_func=lambda each: _option(asked, each)
             )
         pressed = st.form_submit_button("Use this answer", type="primary")
     if pressed:
         _answer(found, asked, str(given))
+
+
+def _label(text: str) -> str:
+    """The label of a control: its escapes would be read aloud, so there are none where nothing needs one."""
+    return shell.plain(text) if _MARKDOWN.search(text) else text
 
 
 def _option(asked: Question, answer: str) -> str:
