@@ -81,7 +81,7 @@ def observed(
     frame = frame[frame["layer"].ne("")]
     made = _as_observations(frame, indicator)
     made, faulty = _without_faults(pack, made, indicator)
-    behind: dict[int, list[int]] = frame["at"].to_dict()
+    behind: dict[Any, list[int]] = frame["at"].to_dict()
     for index, why, mend in faulty:
         for at in behind[index]:
             out.append(LeftOut(table.sheet, table.numbers[at], "", " ".join(filter(None, table.rows[at])), why, mend))
