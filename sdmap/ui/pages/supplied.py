@@ -122,9 +122,7 @@ def _ask(found: Held) -> None:
         if asked.free:
             given = st.text_input(_label(label), value=asked.best, key=key)
         else:
-            given = st.radio(
-                _label(label), list(asked.options), key=key, format_func=lambda each: _option(asked, each)
-            )
+            given = st.radio(_label(label), list(asked.options), key=key, format_func=lambda each: _option(asked, each))
         pressed = st.form_submit_button("Use this answer", type="primary")
     if pressed:
         _answer(found, asked, str(given))
