@@ -5,6 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+# What stands in a cell that has nothing to say.
+NOTHING = "–"
+Rows = tuple[tuple[str, ...], ...]
+
+
+def without_gaps(rows: Rows, note: str) -> tuple[Rows, str]:
+    """Rows without an empty cell, and their note: a reader who hears a table must hear that there is nothing.
+
+    What “–” means is told in the note, unless it says so itself.
+    """
+    if all(cell for row in rows for cell in row):
+        return rows, note
+    told = note if f"{NOTHING} means" in note else f"{note} {NOTHING} means that there is none.".strip()
+    return tuple(tuple(cell or NOTHING for cell in row) for row in rows), told
+
 
 @dataclass(frozen=True)
 class TextTable:

@@ -26,7 +26,7 @@ from sdmap.maps.mapping import draw
 from sdmap.maps.style import PATTERN_WORDS, SEQUENCE
 from sdmap.render.files.exports import export
 from sdmap.render.paper import fonts as _print_fonts
-from sdmap.render.paper.files import SETTINGS, completed
+from sdmap.render.paper.files import SETTINGS
 from sdmap.render.paper.fonts import LAST_RESORT, plain, width_of
 from sdmap.render.paper.foot import MORE
 from sdmap.render.paper.furniture import scale_length
@@ -38,6 +38,7 @@ from sdmap.render.paper.print_map import FORMATS, MANY, PRESETS, VARIANTS, draw_
 from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.text.errors import RequestError
 from tests.printing import boxes_of, check_map, labelled, lettering, names_of, text_of, with_squares
+from tests.tagging import walk
 
 SVG = "{http://www.w3.org/2000/svg}"
 ENGLAND = "E92000001"
@@ -195,7 +196,7 @@ def test_hostile_words_everywhere(small, monkeypatch):
     assert text_of(lettering(figure), "title").replace(" ", "") == plain(" ".join(HOSTILE)).replace(" ", "")
     root = ET.fromstring(to_bytes(small, "svg"))
     assert "<img" in root.find(f"{SVG}title").text
-    assert completed(to_bytes(small, "pdf"))
+    assert walk(to_bytes(small, "pdf"))
 
 
 def test_long_headline_and_notes_are_not_cut_in_the_middle(small, monkeypatch):
@@ -239,22 +240,27 @@ def test_svg_is_text_with_title_description_and_language(small):
     assert len({e.get("id") for e in root.iter() if e.get("id")}) == len([e for e in root.iter() if e.get("id")])
 
 
-def test_pdf_says_its_title_author_and_language(small):
-    document = to_bytes(small, "pdf")
-    assert document.startswith(b"%PDF-1.4")
-    last = int(re.findall(rb"startxref\s+(\d+)", document)[-1])
-    assert document[last:].startswith(b"xref")
-    offset = int(re.search(rb"xref\n\d+ 1\n(\d{10})", document[last:]).group(1))
-    catalogue = document[offset : document.index(b"endobj", offset)]
-    assert b"/Type /Catalog" in catalogue
-    assert b"/Lang (en-GB)" in catalogue
-    assert b"/DisplayDocTitle true" in catalogue
-    assert b"/Title" in document
-    assert b"/Author (Squareshire)" in document
-    assert b"CreationDate" not in document
-    assert pypdf.PdfReader(io.BytesIO(document)).metadata["/Source"] == " ".join(source_lines(small))
-    assert b"/FontFile2" in document
+def test_a_pdf_is_a_page_of_the_paper_s_size_and_then_tagged_figures_and_licences(small):
+    document = to_bytes(small, "pdf", link="https://example.org/atlas")
+    assert document == to_bytes(small, "pdf", link="https://example.org/atlas")
     assert b"/Type3" not in document
+    met = walk(document)
+    assert met.alts == [alt_text(small)]
+    assert met.tables == [(5, 5)]
+    assert [kind for kind in met.kinds if kind in ("Figure", "Table", "H1", "Link")] == [
+        "Figure", "H1", "Table", "H1", "Link",
+    ]  # fmt: skip
+    assert met.links == [f"https://example.org/atlas?{small.request.to_query()}"]
+    reader = pypdf.PdfReader(io.BytesIO(document))
+    assert reader.metadata.title == narrate.map_headline(small)
+    assert reader.metadata.author == "Squareshire"
+    assert reader.metadata.creation_date is None
+    across, up = (float(side) / 72 * 25.4 for side in reader.pages[0].mediabox.upper_right)
+    assert (round(across, 1), round(up, 1)) == (297.0, 210.0)
+    said = ["".join(page.extract_text().split()) for page in reader.pages]
+    # The picture's words are words still.
+    assert all(word in said[0] for word in ("Square1", "40.0%", "England20.0%"))
+    assert all("".join(line.split()) in "".join(said[1:]) for line in source_lines(small))
 
 
 def test_png_is_its_true_size_and_says_what_it_is(small):

@@ -20,6 +20,7 @@ from sdmap.render.paper.variants import Variant, variant_named
 from sdmap.text.errors import RequestError
 from sdmap.text.joining import capital
 from sdmap.text.periods import period_words
+from sdmap.text.text_table import TextTable
 from sdmap.topics.attainment.change_words import (
     area_change_sentence,
     band_words,
@@ -70,6 +71,14 @@ def change_story(shown: ChangeMap, first: MapResult, last: MapResult, link: str)
         keywords=f"{shown.indicator.short_title}, change, {shown.layer.title}, {shown.pack.name}",
         link=view_link(last, link),
     )
+
+
+def change_tables(results: Sequence[MapResult]) -> tuple[TextTable, ...]:
+    """What became of each area."""
+    shown = _shown(results[0])
+    rows = tuple((each.name, change_label(each), area_change_sentence(shown, each)) for each in shown.areas)
+    heads = (capital(shown.layer.singular), "Change", "In words")
+    return (TextTable(change_title(shown), heads, rows, numeric=(1,), note=label_note(shown)),)
 
 
 def filled(shown: ChangeMap, result: MapResult, look: Variant) -> MapResult:

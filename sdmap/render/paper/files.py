@@ -6,8 +6,10 @@ import io
 import re
 import struct
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from importlib import resources
+from math import sqrt
 from threading import Lock
 from typing import Any
 from xml.sax.saxutils import escape
@@ -18,12 +20,17 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from sdmap.maps.style import ACCENT, INK, MUTED
 from sdmap.render.paper.fonts import FONT, MM_PER_INCH, tidy
 from sdmap.render.paper.story import Story
+from sdmap.render.paper.typeset import typeset
 from sdmap.text import formats
+from sdmap.text.text_table import TextTable, without_gaps
 
 LANGUAGE = "en-GB"
 MAKER = "sdmap"
+# Words beside a picture are as large against it as those of a page of A4, millimetres across its diagonal square.
+WHOLE_PAGE, SMALLEST_WORDS = 250.0, 0.9
 PNG_LEVEL = 3  # the best is a fifth smaller and takes many times as long
 # Verdana and Bitstream Vera have the widths of DejaVu Sans, so that the layout holds where that is not installed.
 WEB_FONTS = f"'{FONT}', 'Bitstream Vera Sans', Verdana, 'Liberation Sans', Arial, sans-serif"
@@ -31,8 +38,6 @@ WEB_FONTS = f"'{FONT}', 'Bitstream Vera Sans', Verdana, 'Liberation Sans', Arial
 SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": MAKER,
-    "pdf.fonttype": 42,
-    "pdf.compression": 6,
     "text.hinting": "none",  # letters keep their true width, which is what the layout was measured by
 }
 _LOCK = Lock()
@@ -46,7 +51,15 @@ class Words:
     description: str
     author: str
     keywords: str
-    source: str
+    sources: tuple[str, ...]
+    notes: tuple[str, ...]
+    link: str
+    tables: Callable[[], Sequence[TextTable]]
+
+    @property
+    def source(self) -> str:
+        """All that is said of sources, in one line."""
+        return " ".join(self.sources)
 
 
 def png(figure: Figure, words: Words, dpi: int) -> bytes:
@@ -91,7 +104,11 @@ def _international(key: str, text: str) -> bytes:
 
 def svg(figure: Figure, words: Words, _dpi: int = 0) -> bytes:
     """Draw as SVG, its text as text, with a title, a description and a language."""
-    with _LOCK, mpl.rc_context(SETTINGS):
+    return _svg(figure, words, SETTINGS)
+
+
+def _svg(figure: Figure, words: Words, settings: Any) -> bytes:
+    with _LOCK, mpl.rc_context(settings):
         out = io.StringIO()
         told = {"Date": None, "Creator": MAKER, "Title": tidy(words.title), "Source": tidy(words.source)}
         figure.savefig(out, format="svg", metadata=told)
@@ -132,59 +149,54 @@ def _millimetres(figure: Figure) -> tuple[str, str]:
 
 
 def pdf(figure: Figure, words: Words, _dpi: int = 0) -> bytes:
-    """Draw as PDF with whole fonts, its title, author and language."""
-    metadata = {
-        "Title": words.title,
-        "Subject": words.description,
-        "Author": words.author,
-        "Keywords": words.keywords,
-        "Creator": MAKER,
-        "CreationDate": None,
-        "ModDate": None,
+    """Draw as a tagged PDF (PDF/UA-1): the picture on a page of its own size, then its figures, notes and licences."""
+    across, up = (float(side) * MM_PER_INCH for side in figure.get_size_inches())
+    content = {
+        "title": words.title,
+        "author": words.author,
+        "alt": words.description,
+        "keywords": words.keywords,
+        "ink": INK,
+        "accent": ACCENT,
+        "muted": MUTED,
+        "width": across,
+        "height": up,
+        "scale": max(SMALLEST_WORDS, sqrt(across * up) / WHOLE_PAGE),
+        "tables": [_table(each) for each in words.tables()],
+        "notes": words.notes,
+        "sources": words.sources,
+        "link": words.link,
     }
-    with _LOCK, mpl.rc_context(SETTINGS):
-        out = io.BytesIO()
-        figure.savefig(out, format="pdf", metadata={k: v if v is None else tidy(v) for k, v in metadata.items()})
-    return completed(out.getvalue(), tidy(words.source))
+    template = resources.files("sdmap.render.paper") / "picture.typ"
+    try:
+        return typeset(template, content, {"picture.svg": svg(figure, words)})
+    except RuntimeError:
+        # Typst takes no text whose marks stand on letters of their own (Devanagari's vowels): their outlines, then.
+        return typeset(template, content, {"picture.svg": _svg(figure, words, {**SETTINGS, "svg.fonttype": "path"})})
 
 
-def completed(document: bytes, source: str = "") -> bytes:
-    """Say of a PDF its language, its sources, and that its title is to be shown rather than its file name.
-
-    Matplotlib cannot; so the catalogue and the information are written again at the end of the file, as PDF's
-    incremental update allows (ISO 32000-1, 7.5.6).
-    """
-    trailer = document[document.rindex(b"trailer") :]
-    root = re.search(rb"/Root (\d+) (\d+) R", trailer)
-    size = re.search(rb"/Size (\d+)", trailer)
-    info = re.search(rb"/Info (\d+) \d+ R", trailer)
-    start = re.search(rb"startxref\s+(\d+)", trailer)
-    assert root is not None, "matplotlib wrote no root"
-    assert size is not None, "matplotlib wrote no size"
-    assert start is not None, "matplotlib wrote no start"
-    named = b" /Lang (%s) /ViewerPreferences << /DisplayDocTitle true >>" % LANGUAGE.encode("ascii")
-    more = {int(root.group(1)): named}
-    if info and source:
-        more[int(info.group(1))] = b" /Source <FEFF%s>" % source.encode("utf-16-be").hex().upper().encode("ascii")
-    entries, table = b"", b"xref\n"
-    for number in sorted(more):
-        told = re.search(rb"(?:^|\n)%d 0 obj\s*<<(.*?)>>\s*endobj" % number, document, flags=re.DOTALL)
-        assert told is not None, "matplotlib wrote no catalogue"
-        table += b"%d 1\n%010d 00000 n \n" % (number, len(document) + len(entries))
-        entries += b"%d 0 obj\n<<%s%s >>\nendobj\n" % (number, told.group(1), more[number])
-    ending = b"trailer\n<< /Size %s /Root %s 0 R %s /Prev %s >>\nstartxref\n%d\n%%%%EOF\n" % (
-        size.group(1), root.group(1), info.group(0) if info else b"", start.group(1), len(document) + len(entries),
-    )  # fmt: skip
-    return document + entries + table + ending
+def _table(table: TextTable) -> dict[str, Any]:
+    """A table as the template takes it."""
+    rows, note = without_gaps(table.rows, table.note)
+    return {**asdict(table), "rows": rows, "note": note}
 
 
-def as_file(figure: Figure, story: Story, format: str, dpi: int) -> bytes:  # noqa: A002 - the word for it
-    """A drawn figure with its words as the contents of a file."""
+def as_file(
+    figure: Figure,
+    story: Story,
+    format: str,  # noqa: A002 - the word for it
+    dpi: int,
+    tables: Callable[[], Sequence[TextTable]] = tuple,
+) -> bytes:
+    """A drawn figure with its words, and its figures where they have room, as the contents of a file."""
     words = Words(
         title=story.title,
         description=story.description,
         author=story.author,
         keywords=story.keywords,
-        source=" ".join(story.sources),
+        sources=story.sources,
+        notes=(*story.limits, *story.notes),
+        link=story.link,
+        tables=tables,
     )
     return formats.of("picture")[format].write(figure, words, dpi)

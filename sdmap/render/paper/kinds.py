@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _HERE = "sdmap.render.paper.pictures"
+_CHANGE = "sdmap.render.paper.change"
 _SETS = "sdmap.maps.sets"
+_TABLES = "sdmap.render.paper.tables"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Kind:
         Whether it shows every indicator of a layer, and so is named after none.
     drawn_as
         The kind that it is to those who have its results already; "" for one of its own.
+    tables
+        Module and function that give, of the results, the tables of its figures.
     """
 
     drawer: str
@@ -40,6 +44,7 @@ class Kind:
     most: int = 1
     every: bool = False
     drawn_as: str = ""
+    tables: str = f"{_TABLES}:area_tables"
 
     @property
     def of_one(self) -> bool:
@@ -55,7 +60,13 @@ PICTURES = {
     "funnel": Kind(f"{_HERE}:funnel_sheet", words="How far from the comparator"),
     "lorenz": Kind(f"{_HERE}:lorenz_sheet", words="How unevenly they lie"),
     "core_bars": Kind(
-        f"{_HERE}:bars_sheet", f"{_SETS}:core_indicators_of", "Core against rest", least=1, most=24, every=True
+        f"{_HERE}:bars_sheet",
+        f"{_SETS}:core_indicators_of",
+        "Core against rest",
+        least=1,
+        most=24,
+        every=True,
+        tables=f"{_TABLES}:core_tables",
     ),
     "small_multiples": Kind(
         f"{_HERE}:multiples_sheet", f"{_SETS}:all_indicators_of", "Every measure", least=2, most=24, every=True
@@ -64,12 +75,12 @@ PICTURES = {
     "periods": Kind(
         f"{_HERE}:multiples_sheet", f"{_SETS}:all_periods_of", least=2, most=24, drawn_as="small_multiples"
     ),
-    "change": Kind("sdmap.render.paper.change:change_sheet", words="How each area changed"),
-    "alike": Kind(f"{_HERE}:strips_sheet", every=True),
-    "same_places": Kind("sdmap.render.paper.grid:grid_sheet", every=True),
-    "stages": Kind("sdmap.render.paper.gaps:stages_sheet", every=True),
-    "monitoring": Kind("sdmap.render.paper.gaps:monitoring_sheet", every=True),
-    "spine": Kind("sdmap.render.paper.spine:spine_sheet", every=True),
+    "change": Kind(f"{_CHANGE}:change_sheet", words="How each area changed", tables=f"{_CHANGE}:change_tables"),
+    "alike": Kind(f"{_HERE}:strips_sheet", every=True, tables=f"{_TABLES}:alike_tables"),
+    "same_places": Kind("sdmap.render.paper.grid:grid_sheet", every=True, tables=f"{_TABLES}:same_places_tables"),
+    "stages": Kind("sdmap.render.paper.gaps:stages_sheet", every=True, tables=f"{_TABLES}:stages_tables"),
+    "monitoring": Kind("sdmap.render.paper.gaps:monitoring_sheet", every=True, tables=f"{_TABLES}:monitoring_tables"),
+    "spine": Kind("sdmap.render.paper.spine:spine_sheet", every=True, tables=f"{_TABLES}:spine_tables"),
     TWO: Kind(f"{_HERE}:two_sheet", least=2, most=2),
 }
 # What can be drawn from results at hand, and what of the one result that is on the screen.

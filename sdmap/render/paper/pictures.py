@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pkgutil import resolve_name
 
 from matplotlib.figure import Figure
@@ -117,7 +118,7 @@ def picture(
         figure, story = resolve_name(asked.drawer)(several, form)
     except TooSmallError as fault:
         raise _named_size(fault, several, asked.drawer, form) from None
-    return as_file(figure, story, format, dpi)
+    return as_file(figure, story, format, dpi, partial(resolve_name(asked.tables), several))
 
 
 def largest(kind: str, results: Sequence[MapResult], presets: Sequence[str], *, dpi: int) -> bytes:

@@ -45,6 +45,7 @@ from sdmap.render.paper.panel import MANY, Areas, Panel
 from sdmap.render.paper.presets import PRESETS, Preset, preset_named
 from sdmap.render.paper.story import Story, briefly, map_story, seen_as
 from sdmap.render.paper.strip import Strip
+from sdmap.render.paper.tables import area_tables
 from sdmap.render.paper.variants import VARIANTS, Variant, variant_named
 from sdmap.render.paper.window import main_window
 from sdmap.text.errors import unknown
@@ -140,7 +141,8 @@ def to_bytes(
     if format not in FORMATS:
         raise unknown("format of picture", format, FORMATS, where="")
     figure = draw_print(result, preset=preset, variant=variant, link=link, brief=brief)
-    return as_file(figure, map_story(seen_as(result, "map"), link), format, dpi)
+    story = map_story(seen_as(result, "map"), link)
+    return as_file(figure, story, format, dpi, lambda: area_tables((result,)))
 
 
 class MapPicture:

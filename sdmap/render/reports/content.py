@@ -16,6 +16,7 @@ from sdmap.maps.paragraphs import caveat_sentence, paragraph, release_words
 from sdmap.maps.sets import core_indicators, leads
 from sdmap.pack.interventions import interventions
 from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.render.paper.tables import area_table
 from sdmap.render.reports.deck import deck
 from sdmap.render.reports.form import Parts, arranged, cover, over_title
 from sdmap.render.reports.methods import methods_section
@@ -296,32 +297,12 @@ def _map_sections(results: tuple[MapResult, ...]) -> list[Section]:
 
 
 def area_grid(result: MapResult) -> Grid:
-    """The figures of a map as a table, in the order of its ranking, columns that say nothing left out."""
-    texts = narrate.area_texts(result)
-    against = f"Against {narrate.comparator_text(result)}"
-    columns: dict[str, tuple[str, ...]] = {
-        result.layer.singular[:1].upper() + result.layer.singular[1:]: tuple(t.name for t in texts),
-        "Figure": tuple(t.value or "–" for t in texts),
-        "95% interval": tuple(t.interval for t in texts),
-        "Number": tuple(t.counts for t in texts),
-        against: tuple(f"{t.comparison[:1].upper()}{t.comparison[1:]}" for t in texts),
-        "How it is known": tuple(t.status for t in texts),
-    }
-    known = set(columns["How it is known"])
-    alike = columns.pop("How it is known")[0] if len(known) == 1 else ""
-    shown = {head: cells for head, cells in columns.items() if any(cells)}
-    width = {"Figure": 0.85, "95% interval": 1.3, "Number": 1.2, against: 2.3, "How it is known": 2.4}
-    widths = tuple(width.get(head, 1.55) for head in shown)
-    return Grid(
-        f"{result.indicator.short_title}, {period_words(result.period)}, by {result.layer.singular}",
-        tuple(shown),
-        tuple(zip(*shown.values(), strict=True)),
-        tuple(i for i, head in enumerate(shown) if head in ("Figure", "95% interval", "Number")),
-        note=f"All figures: {lowered(alike)}." if alike else "",
-        widths=widths,
-        # Few columns spread over a page are hard to read across.
-        share=min(1.0, sum(widths) / 6),
-    )
+    """The figures of a map as a table of a report."""
+    table = area_table(result)
+    width = {"Figure": 0.85, "95% interval": 1.3, "Number": 1.2, "How it is known": 2.4}
+    widths = tuple(width.get(head, 2.3 if head.startswith("Against ") else 1.55) for head in table.columns)
+    # Few columns spread over a page are hard to read across.
+    return replace(grid(table, widths=widths, note=table.note), share=min(1.0, sum(widths) / 6))
 
 
 def _evidence_section(pack: Pack) -> list[Section]:

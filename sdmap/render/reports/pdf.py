@@ -1,26 +1,16 @@
-"""A report as a PDF that a screen reader can read: tagged, titled, in English, with alternative texts.
-
-It is set by Typst (https://typst.app), which comes as one wheel without a further program and writes PDF/UA-1:
-headings, lists, captions and the heads of columns are tagged as what they are (those of rows:
-:mod:`sdmap.render.reports.pdf_rows`). ReportLab and matplotlib write no tags,
-and WeasyPrint needs libraries of the system that an office laptop has not.
-"""
+"""A report as a PDF that a screen reader can read, as :mod:`sdmap.render.paper.typeset` sets it."""
 
 from __future__ import annotations
 
-import json
 import re
-import tempfile
 from collections.abc import Mapping
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 from sdmap.maps.style import ACCENT, INK, MUTED
-from sdmap.render.reports.pdf_rows import with_row_heads
+from sdmap.render.paper.typeset import typeset
 from sdmap.render.reports.records import Blank, Block, Contents, Grid, Picture, Points, Report, Words
 
-FONT = "DejaVu Sans"
 TEMPLATE = "report.typ"
 _PAGE = re.compile(rb"/Type ?/Page\b")
 _TIGHT = {"scale": 0.855, "picture": 120}
@@ -50,30 +40,9 @@ def to_pdf(report: Report, pictures: Mapping[str, bytes]) -> bytes:
 
 def _set(report: Report, pictures: Mapping[str, bytes], scale: float = 1.0) -> bytes:
     """The PDF in type of one scale."""
-    import matplotlib as mpl
-    import typst
-
-    from sdmap.render.paper.fonts import faces_for
-
-    with tempfile.TemporaryDirectory() as folder:
-        here = Path(folder)
-        files = {name: f"picture-{number}.png" for number, name in enumerate(pictures)}
-        for name, file in files.items():
-            (here / file).write_bytes(pictures[name])
-        words = json.dumps(_data(report, files, scale), ensure_ascii=False)
-        (here / "report.json").write_text(words, encoding="utf-8")
-        template = (resources.files("sdmap.render.reports") / TEMPLATE).read_text(encoding="utf-8")
-        (here / TEMPLATE).write_text(template, encoding="utf-8")
-        # Only the faces that come with matplotlib, so that the same report looks the same on every machine; those of
-        # the machine as well where there are words in a script that matplotlib's have not.
-        made: bytes = typst.compile(
-            str(here / TEMPLATE),
-            root=folder,
-            font_paths=[str(Path(mpl.get_data_path()) / "fonts" / "ttf")],
-            ignore_system_fonts=not faces_for("".join(sorted(set(words)))),
-            pdf_standards="ua-1",
-        )
-    return with_row_heads(made)
+    files = {name: f"picture-{number}.png" for number, name in enumerate(pictures)}
+    template = resources.files("sdmap.render.reports") / TEMPLATE
+    return typeset(template, _data(report, files, scale), {file: pictures[name] for name, file in files.items()})
 
 
 def _look(report: Report, scale: float) -> dict[str, float]:
@@ -89,7 +58,6 @@ def _data(report: Report, files: Mapping[str, str], scale: float) -> dict[str, A
         "subtitle": report.subtitle,
         "author": report.pack.name,
         "keywords": list(dict.fromkeys(result.indicator.short_title for result in report.results)),
-        "font": FONT,
         "colours": {"ink": INK, "accent": ACCENT, "muted": MUTED},
         **_look(report, scale),
         "head": list(report.head),

@@ -14,12 +14,11 @@ from sdmap.maps.found import MapResult
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.report_form import FormLine
 from sdmap.pack.sources import Source
+from sdmap.text.text_table import without_gaps
 
 Tone = Literal["lead", "body", "note"]
 # The documents that a councillor's brief may be.
 BRIEFS = ("pdf", "docx")
-# What stands in a cell that has nothing to say.
-NOTHING = "–"
 
 
 @dataclass(frozen=True)
@@ -222,16 +221,16 @@ def noted(table: Grid, head: str, mark: str) -> Grid:
     return replace(table, rows=rows, note=f"{table.note} {note}".strip())
 
 
-def filled(table: Grid) -> Grid:
-    """A table without an empty cell: a reader who hears it must hear that there is nothing.
+def filled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same blocks with no cell of a table empty."""
 
-    What “–” means is told under it, unless the table says so itself.
-    """
-    if all(cell for row in table.rows for cell in row):
-        return table
-    rows = tuple(tuple(cell or NOTHING for cell in row) for row in table.rows)
-    told = table.note if f"{NOTHING} means" in table.note else f"{table.note} {NOTHING} means that there is none."
-    return replace(table, rows=rows, note=told.strip())
+    def whole(block: Block) -> Block:
+        if not isinstance(block, Grid):
+            return block
+        rows, note = without_gaps(block.rows, block.note)
+        return replace(block, rows=rows, note=note)
+
+    return tuple(whole(block) for block in blocks)
 
 
 def without(table: Grid, head: str) -> Grid:
