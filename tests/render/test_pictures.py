@@ -281,6 +281,19 @@ def test_link_is_printed_and_can_be_followed(small_result, preset):
     assert "link-0" not in lettering(draw_print(small_result, preset=preset))
 
 
+def test_half_a_page_with_schools_and_work_is_refused_with_the_size_that_works(pack):
+    asked = MapRequest("wards", "free_school_meals", show_schools=True, show_work=True)
+    with pytest.raises(RequestError, match=r"leave the map too little room at 160 by 105 mm; choose a4_portrait\.$"):
+        picture("map", draw(pack, asked), "png", preset="report_half")
+
+
+def test_a_source_of_places_is_named_only_where_a_place_is(pack):
+    for preset, named in (("report_half", False), ("a4_landscape", True)):
+        found = lettering(draw_print(draw(pack, MapRequest("wards", "free_school_meals")), preset=preset))
+        assert ("GeoNames" in text_of(found, "sources")) is named
+        assert any(re.fullmatch(r"place-(inset-)?\d+", key) for key in found) is named
+
+
 # --- variants
 
 

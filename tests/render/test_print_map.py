@@ -34,6 +34,7 @@ from sdmap.render.paper.labels import place, place_numbers
 from sdmap.render.paper.legend import rung
 from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import Box, balanced, path_of, round_length, wrap
+from sdmap.render.paper.presets import preset_named
 from sdmap.render.paper.print_map import FORMATS, MANY, PRESETS, VARIANTS, draw_print, to_bytes
 from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.text.errors import RequestError
@@ -396,8 +397,8 @@ def test_a_name_without_room_has_a_number_in_its_area_and_a_key(small):
 
 def test_numbers_run_without_a_gap_where_some_find_no_room(pack):
     # So much else is on it that some of the areas find no room even for a number.
-    request = MapRequest("wards", "year_6_obesity", comparator="E92000001", show_schools=True, show_work=True)
-    found = check_map(draw_print(draw(pack, request), preset="report_half"), PRESETS["report_half"])
+    request = MapRequest("wards", "year_6_obesity", comparator="E92000001", show_schools=True)
+    found = check_map(draw_print(draw(pack, request), preset="140x90"), preset_named("140x90"))
     key = re.search(r"By number: (.*?)\. Not named", text_of(found, "notes").replace("\n", " "))
     numbers = [int(each.split()[0]) for each in key.group(1).split("; ")]
     assert numbers == list(range(1, len(numbers) + 1))

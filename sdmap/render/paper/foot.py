@@ -50,6 +50,10 @@ class Foot:
                 break
         self.rows = max(min(rows, whole), self._rows(self._least(first)))
 
+    def cite(self, source: str) -> None:
+        """Print another line of sources, no longer than the one that there is room for."""
+        self.sources = wrap(source, self.width, self.size)
+
     @property
     def _around(self) -> float:
         """How high all but the notes is."""

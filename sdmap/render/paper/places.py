@@ -25,6 +25,7 @@ BAND = 2.4  # millimetres around the district: there is land beyond
 DOT, GAP, CLEAR = 0.75, 0.5, 0.3
 TOWN_LINE, TOWN_CASING = 0.4, 1.2  # points
 TOWNS_COARSEST = 500.0  # metres of ground a millimetre: on a coarser map a town's outline is a scrawl
+PLATED = 2.0  # a plate hides areas: a name has one only on a map so many times as fine as its rank asks for
 FINE, SPECK = 0.25, 4.0  # the detail of a town's outline and the smallest piece of it, in (square) millimetres
 LINES = {"river": (0.9, ()), "road": (0.6, ()), "railway": (0.6, (4.0, 2.0))}
 
@@ -75,7 +76,7 @@ class Surroundings:
         seen = shapely.box(*window.ground(window.frame))
         self.towns, self.around, self.names = _none(), _none(), []
         self.lines: list[tuple[str, NDArray[Any]]] = []
-        self.places: list[tuple[str, float, float]] = []
+        self.places: list[tuple[str, float, float, bool]] = []
         self.spots: list[Spot] = []
         if context is None:
             return
@@ -87,10 +88,11 @@ class Surroundings:
         for kind in LINES:
             lines = context.lines.geometry[context.lines["kind"] == kind].to_numpy()
             self.lines.append((kind, window.page(_within(lines, seen))))
-        shown = context.places["rank"].map(COARSEST) * window.scale >= 1.0
+        fine = context.places["rank"].map(COARSEST).to_numpy(dtype=float) * window.scale
+        shown = fine >= 1.0
         points = window.page(context.places.geometry[shown].to_numpy())
-        named = zip(context.places.loc[shown, "name"], shapely.get_coordinates(points), strict=True)
-        self.places = [(str(name), float(x), float(y)) for name, (x, y) in named]
+        named = zip(context.places.loc[shown, "name"], shapely.get_coordinates(points), fine[shown], strict=True)
+        self.places = [(str(name), float(x), float(y), bool(times >= PLATED)) for name, (x, y), times in named]
 
     def draw_under(self, sheet: Sheet, land: BaseGeometry) -> None:
         """That there is land beyond the district, and where the areas around it end."""
@@ -125,8 +127,9 @@ class Surroundings:
             What is taken already; what is placed is added.
         """
         told, wider = set(told), fills.land.buffer(BAND)
-        for name, x, y in self.places:
+        for name, x, y, plated in self.places:
             found: Iterable[Spot] = () if name in told else self._beside(name, (x, y), size, fills, ground)
+            found = (each for each in found if plated or not each.plate)
             spot = min(found, key=lambda each: each.plate, default=None)
             if spot is not None:
                 told.add(name)

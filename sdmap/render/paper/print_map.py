@@ -21,7 +21,7 @@ from sdmap.maps.style import INK, MUTED, PAPER
 from sdmap.render.paper.files import as_file
 from sdmap.render.paper.fonts import shortened
 from sdmap.render.paper.foot import Foot
-from sdmap.render.paper.frame import FOOT_GAP, framed, no_room, with_room
+from sdmap.render.paper.frame import FOOT_GAP, framed, no_room, too_small, with_room
 from sdmap.render.paper.furniture import (
     BAR_HEIGHT,
     draw_furniture,
@@ -31,18 +31,21 @@ from sdmap.render.paper.furniture import (
 )
 from sdmap.render.paper.layout import (
     ABOVE_STRIP,
+    BUDGET,
     bar_above,
     best_plan,
     inset_bar,
     inset_window,
     place_of,
     share_height,
+    share_of,
 )
 from sdmap.render.paper.legend import Legend, LegendOf, core_title, other_keys
 from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import Box, Sheet, Window, corners_for, line_height
 from sdmap.render.paper.panel import MANY, Areas, Panel
 from sdmap.render.paper.presets import PRESETS, Preset, preset_named
+from sdmap.render.paper.sources import source_line
 from sdmap.render.paper.story import Story, briefly, map_story, seen_as
 from sdmap.render.paper.strip import Strip
 from sdmap.render.paper.tables import area_tables
@@ -193,10 +196,21 @@ class MapPicture:
             body, foot = self._framed("")
             self._draw_body(body)
         sheet = self.sheet
+        self._cite(foot)
         foot.draw(
             sheet, body.x0, body.y0 - FOOT_GAP[self.preset.tight], listed if foot.room_for(listed) else self._counted()
         )
         return sheet
+
+    def _cite(self, foot: Foot) -> None:
+        """Name nobody as the source of places of which none found room."""
+        context, shown = self.result.context, self.areas.context is not None
+        placed = any(spot.dot for view in self.views for spot in view.panel.surroundings.spots)
+        if context is None or not shown or placed:
+            return
+        others = tuple(each for each in context.sources if each.id not in set(context.places["source"]))
+        if self.story.source == source_line(self.result, more=context.sources):
+            foot.cite(source_line(self.result, more=others))
 
     def _framed(self, listed: str) -> tuple[Box, Foot]:
         """A new sheet with its head, and what the foot leaves: at least what the district and the legend need.
@@ -230,6 +244,7 @@ class MapPicture:
         preset = self.preset
         self.lost: list[str] = list(self.areas.shapeless)
         self.numbered: list[str] = []
+        self.views: list[_View] = []
         return Sheet(preset.page.width, preset.page.height, scale=preset.scale, fineness=preset.fineness,
                      variant=self.variant)  # fmt: skip
 
@@ -244,10 +259,13 @@ class MapPicture:
             raise no_room(self.preset)
         inset = None if plan.panel is None else inset_window(self.areas, plan.panel)
         window, corner = main_window(plan, body, self.areas, self.preset)
+        marked, share = self.result.work is not None, share_of(self.areas, window, self.preset)
+        if self.preset.crowded and marked and share < BUDGET - SLACK:
+            raise too_small("The keys to what is marked leave the map too little room", self.preset)
         place = None if inset is None else place_of(inset, window)
         wide = np.ones(len(self.areas.codes), dtype=bool) if place is None else ~self.areas.in_core
         main = self._main_view(window, corner, place, wide)
-        views = [main] if inset is None else [main, self._inset_view(inset)]
+        self.views = views = [main] if inset is None else [main, self._inset_view(inset)]
         self._number(views)
         self._draw_main(main, place, corner, plan.where)
         for view in views[1:]:
