@@ -56,7 +56,10 @@ def profile_report(
         If the layer has no such area or no figure of the indicator, or the pack no such comparator.
     """
     found = profile(pack, layer, area_code(pack, layer, area), comparator)
-    wanted = list(indicators) or [row.indicator for row in found.indicators if row.indicator.kind != "count"]
+    # A measure that the area has a figure of, where there is one.
+    mapped = [row for row in found.indicators if row.indicator.kind != "count"]
+    known = [row for row in mapped if row.figure.value is not None]
+    wanted = list(indicators) or [row.indicator for row in known or mapped]
     by_default = [each for each in wanted if not indicators and each.id == pack.default_indicator]
     first = (by_default or wanted)[:1]
     # The map goes by what the words go by, the district where nothing was chosen.
@@ -105,7 +108,8 @@ def _indicator_grid(found: AreaProfile) -> Grid:
     # Where it is the district that was compared with, its column stands there already.
     own = tuple(row.district.replace(NOT_COMPARED, " [") for row in rows)
     columns |= ({f"Against {found.pack.name}": own} if any(own) else {}) | {"Rank": tuple(row.rank for row in rows)}
-    shown = {head: cells for head, cells in columns.items() if any(cells)}
+    # A comparator without any figure is left out, as is a column that says nothing.
+    shown = {head: cells for head, cells in columns.items() if set(cells) - {"", profile_words.NO_FIGURE}}
     width = {"Measure": 5.8, "Figure": 1.4, "95% interval": 2.6, "Rank": 4.2}
     told = [f"[{number}] {capital(reason)}." for number, reason in enumerate(reasons, start=1)]
     note = " ".join(("Not compared:", *told)) if told else ""
@@ -155,8 +159,9 @@ def _second_side(found: AreaProfile) -> list[Section]:
     aims = _aims(found)
     if aims:
         sections.append(Section("The aims", (Points(aims),), level=2, spoken=aims[0]))
-    known = [Points(profile_words.caveats(found)[:MOST_CAVEATS]), *_small_print(found)]
-    return [*sections, Section("What to know", tuple(known), level=2)]
+    caveats = profile_words.caveats(found)[:MOST_CAVEATS]
+    known: tuple[Block, ...] = ((Points(caveats),) if caveats else ()) + _small_print(found)
+    return [*sections, Section("What to know" if caveats else "Sources", known, level=2)]
 
 
 def _aims(found: AreaProfile) -> tuple[str, ...]:

@@ -41,6 +41,9 @@ from sdmap.topics.schools.inspection_words import (
 from sdmap.topics.schools.results_words import results_column, results_note
 from sdmap.topics.schools.words import standing_sentence
 
+# What stands in the cell of a comparator that has none.
+NO_FIGURE = "no figure"
+
 
 @dataclass(frozen=True)
 class FigureRow:
@@ -354,7 +357,7 @@ def _against_text(indicator: Indicator, figure: AreaFigure, against: Against | N
         return ""
     value = format_value(indicator, against.value)
     if not value:
-        return "no figure"
+        return NO_FIGURE
     if not against.refused:
         return held_against(against.comparison, value)
     mark = f" [{notes.index(against.refused) + 1}]" if figure.value is not None and against.refused in notes else ""
