@@ -2,7 +2,6 @@
 
 import csv
 import io
-import itertools
 import json
 import os
 import re
@@ -58,6 +57,7 @@ from sdmap.topics.monitoring.found import monitoring
 from sdmap.topics.schools.found import school_rows
 from tests.printing import PIXEL, check_sheet, lettering, names_of
 from tests.printing import text_of as text_of_lines
+from tests.tagging import walk
 
 ENGLAND = "E92000001"
 LAYER = "divisions_2013"
@@ -225,12 +225,15 @@ def test_the_schools_of_the_core_have_their_latest_results_and_each_caption_is_i
 def test_each_statement_has_its_figures_and_what_has_become_of_it(briefing):
     section = next(section for section in briefing.sections if section.title == "Evidence")
     grid = next(block for block in section.blocks if isinstance(block, Grid))
-    assert grid.columns == ("Statement", "In its own words", "Verdict", "What the figures say", "Since then")
-    rows = {row[0]: row for row in grid.rows}
-    meals = rows["Free school meals, district and England"]
-    assert "14.1% for England for January 2018; the published figure is 13.6%." in meals[3]
-    assert meals[4] == "Free school meals, January 2023: South Derbyshire 23.5% and England 23.8%."
-    assert rows["Free school meals in the divisions of the core"][4].startswith("On newer figures it holds.")
+    assert grid.columns[:2] == ("Statement", "Verdict")
+    rows = {row[0]: row[1:] for row in grid.rows}
+    verdict, told = rows["Free school meals, district and England"]
+    quote, figures, since = told.split("\n")
+    assert verdict == "Does not hold"
+    assert quote.startswith("“In 2018, 1,233 young people were eligible")
+    assert "14.1% for England for January 2018; the published figure is 13.6%." in figures
+    assert since == "Since then: Free school meals, January 2023: South Derbyshire 23.5% and England 23.8%."
+    assert "\nSince then: On newer figures it holds." in rows["Free school meals in the divisions of the core"][1]
     notes = [block.text for block in section.blocks if isinstance(block, Words)]
     assert any("3rd most Socially Mobile in England" in note for note in notes), "beside “younger, not adults”"
     assert any(note.startswith("Not counted: “Career provision") for note in notes)
@@ -252,6 +255,14 @@ def test_the_core_stands_against_the_rest_in_bars_beside_its_table(briefing):
     for result in shown:
         assert f"{result.indicator.short_title}, {period_words(result.period)}" in [row[0] for row in table.rows]
         assert result.indicator.short_title in picture.alt
+
+
+def test_a_table_has_one_period_of_each_measure_the_latest_that_can_be_tested(briefing):
+    (table,) = (grid for grid in grids(briefing) if "Core compared with rest" in grid.columns)
+    measures = [row[0].partition(",")[0] for row in table.rows]
+    assert len(set(measures)) == len(measures)
+    assert "Year 6 obesity, 2011/12 to 2013/14" in [row[0] for row in table.rows]
+    assert "Of Year 6 obesity there are newer figures, which cannot be tested." in table.note
 
 
 def test_what_stands_in_a_table_alone_is_defined_too(pack, briefing):
@@ -375,6 +386,17 @@ def test_a_profile_without_a_comparator_is_held_against_the_district_throughout(
     assert result.request.comparator == pack.code
     assert "Against South Derbyshire" in grids(report)[0].columns
     assert any("each figure compared with South Derbyshire’s" in grid.caption for grid in grids(report))
+
+
+def test_a_profile_shows_a_measure_that_the_area_has_and_no_comparator_without_figures(fenland):
+    # No school stands in it.
+    report = make_report(fenland, "lsoa_2011", area="Fenland 008A, in Whittlesey East & Villages", comparator=ENGLAND)
+    (result,) = report.results
+    rows = result.areas.set_index("code")
+    assert rows.loc[report.pictures()[0].result.marked, "value"] > 0
+    (figures, *_) = grids(report)
+    assert all(set(cells) != {"no figure"} for cells in zip(*figures.rows, strict=True))
+    assert not [block for section in report.sections for block in section.blocks if block == Points(())]
 
 
 def test_a_profile_of_any_division_has_two_sides(pack):
@@ -730,45 +752,21 @@ def test_nothing_on_a_slide_reaches_beyond_its_edge(slides):
 # PDF
 
 
-def test_the_pdf_is_tagged_titled_and_in_english(files, briefing):
-    reader = pypdf.PdfReader(files["pdf"])
-    assert reader.metadata.title == briefing.title
-    root = reader.trailer["/Root"]
-    assert root["/Lang"].lower() == "en-gb"
-    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - a PDF's own boolean
-    assert "/StructTreeRoot" in root
-    assert b"pdfuaid" in root["/Metadata"].get_data()
-
-
-def structure(element, kind=""):
-    """Every element of the structure of a PDF below one."""
-    for child in kids(element):
-        if child.get("/S") and (not kind or child["/S"] == kind):
-            yield child
-        yield from structure(child, kind)
-
-
-def kids(element):
-    held = element.get("/K", [])
-    held = held.get_object() if hasattr(held, "get_object") else held
-    each = [child.get_object() for child in (held if isinstance(held, list) else [held])]
-    return [child for child in each if isinstance(child, dict)]
-
-
 def test_every_element_of_the_pdf_says_what_it_is(files, briefing):
-    root = pypdf.PdfReader(files["pdf"]).trailer["/Root"]["/StructTreeRoot"]
-    assert [figure["/Alt"] for figure in structure(root, "/Figure")] == [picture.alt for picture in briefing.pictures()]
-    for table in structure(root, "/Table"):
-        head, *rows = list(structure(table, "/TR"))
-        assert {cell["/S"] for cell in kids(head)} == {"/TH"}
-        for row in rows:
-            first, *others = kids(row)
-            assert first["/S"] == "/TH", "the head of its row"
-            assert any(each.get_object().get("/Scope") == "/Row" for each in first["/A"])
-            assert all(cell["/S"] == "/TD" for cell in others)
-            assert all(kids(cell) or "/K" in cell for cell in (first, *others)), "no cell is empty"
-    levels = [int(each["/S"][2]) for each in structure(root) if re.fullmatch(r"/H\d", each["/S"])]
-    assert all(later - earlier < 2 for earlier, later in itertools.pairwise(levels))
+    met = walk(files["pdf"].read_bytes())
+    assert met.alts == [picture.alt for picture in briefing.pictures()]
+    assert met.tables == [(1 + len(grid.rows), len(grid.columns)) for grid in grids(briefing)]
+    assert pypdf.PdfReader(files["pdf"]).metadata.title == briefing.title
+
+
+def test_so_does_every_element_of_a_profile_and_of_the_second_district_s_papers(pack, fenland):
+    areas = {pack: ("wards", "E05008816"), fenland: ("lsoa_2011", "E01018058")}
+    asked = [(fenland, "wards", ""), *((each, *area) for each, area in areas.items())]
+    for each, layer, area in asked:
+        report = make_report(each, layer, area=area, comparator=ENGLAND)
+        met = walk(render(report, "pdf"))
+        assert met.alts == [picture.alt for picture in report.pictures()]
+        assert met.tables == [(1 + len(grid.rows), len(grid.columns)) for grid in grids(report)]
 
 
 def test_the_pdf_has_every_attribution_and_every_word(files, briefing):

@@ -23,7 +23,7 @@ from sdmap.render.paper.pdf_rows import with_row_heads
 
 # What every template may take its tables from.
 TABLES = "tables.typ"
-HELD = "\N{NO-BREAK SPACE}"
+HELD = ("\N{NO-BREAK SPACE}", "\n")
 
 
 def typeset(template: Traversable, content: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
@@ -63,7 +63,7 @@ def typeset(template: Traversable, content: Mapping[str, Any], pictures: Mapping
 def _settable(content: Any) -> Any:
     """The same with texts that can be set: no character that steers, and a box for one that no face has."""
     if isinstance(content, str):
-        return "".join(plain(c) if not c.isspace() else c if c == HELD else " " for c in content)
+        return "".join(plain(c) if not c.isspace() else c if c in HELD else " " for c in content)
     if isinstance(content, Mapping):
         return {key: _settable(each) for key, each in content.items()}
     return [_settable(each) for each in content] if isinstance(content, list | tuple) else content

@@ -107,10 +107,8 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
     notes = [sentence for each, sentence in zip(contrasts, sentences, strict=True) if each.refused]
     if not all(leads(r.pack, r.indicator) for r in results):
         notes.append(_COUNT_ONCE)
-    older = [r.indicator.short_title for r, c in zip(results, contrasts, strict=True) if _newer_untested(pack, c)]
-    if older:
-        told_of = join_words([lowered(title) for title in older])
-        notes.append(f"Of {told_of} there are newer figures, which cannot be tested.")
+    if newer := newer_note(pack, contrasts):
+        notes.append(newer)
     if any(each.status == "modelled" for each in contrasts):
         notes.append("Expected figures follow the national pattern for deprivation: they were not counted.")
     if any(each.verdict == "not tested" and not each.refused for each in contrasts):
@@ -132,6 +130,12 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
         source=source_line(*results),
         keywords=", ".join([*(r.indicator.short_title for r in results), first.layer.title, pack.name]),
     )
+
+
+def newer_note(pack: Pack, contrasts: Sequence[Contrast]) -> str:
+    """Of which measures there are newer figures than the last that can be tested; "" where of none."""
+    titles = [lowered(each.asked.indicator.short_title) for each in contrasts if _newer_untested(pack, each)]
+    return f"Of {join_words(titles)} there are newer figures, which cannot be tested." if titles else ""
 
 
 def _newer_untested(pack: Pack, shown: Contrast) -> bool:

@@ -17,6 +17,7 @@ from sdmap.maps.sets import core_indicators, leads
 from sdmap.pack.interventions import interventions
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.render.paper.tables import area_table
+from sdmap.render.paper.words import bars_title, newer_note
 from sdmap.render.reports.deck import deck
 from sdmap.render.reports.form import Parts, arranged, cover, over_title
 from sdmap.render.reports.methods import methods_section
@@ -213,9 +214,10 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     widths = (4.6, 2.2, 2.2, 2.5, 1.85, 1.35, 1.0, 2.3)
     leading = tuple(each for each in found.contrasts if leads(pack, each.asked.indicator))
     left = [each.asked.indicator.short_title for each in found.contrasts if each not in leading]
+    shown = replace(found, contrasts=_latest_alike(leading or found.contrasts))
     apart = f"Not in this table: {join_words(list(dict.fromkeys(left)))}." if left else ""
-    note = " ".join(filter(None, (narrate.ROUNDED, apart, concentration_words.left_out_sentence(found))))
-    shown = replace(found, contrasts=leading or found.contrasts)
+    told_too = (newer_note(pack, shown.contrasts), apart, concentration_words.left_out_sentence(found))
+    note = " ".join(filter(None, (narrate.ROUNDED, *told_too)))
     table = without(grid(contrast_table(shown), widths=widths, note=note), AGAINST_SHARE)
     blocks: list[Block] = [
         Words(told),
@@ -225,6 +227,16 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
         noted(table, "Core compared with rest", "Not tested: "),
     ]
     return [Section("The core against the rest", tuple(blocks), spoken=told)]
+
+
+def _latest_alike(contrasts: Sequence[Contrast]) -> tuple[Contrast, ...]:
+    """One of each measure: the latest whose difference can be tested, as the picture beside the table shows it."""
+    kept: dict[Indicator, Contrast] = {}
+    for each in contrasts:
+        before = kept.get(each.asked.indicator)
+        if before is None or (before.verdict == "not tested" and each.verdict != "not tested"):
+            kept[each.asked.indicator] = each
+    return tuple(kept.values())
 
 
 def _alike_section(pack: Pack, first: MapResult) -> list[Section]:
@@ -250,7 +262,6 @@ def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
     Expected figures follow the national pattern for deprivation, so that a difference between them is no finding.
     """
     from sdmap.render.paper import pictures
-    from sdmap.render.paper.words import bars_title
 
     found = core_indicators(pack, first.layer, comparator=first.request.comparator)
     results = [result for result in found if result.indicator.unit == "%" and not result.modelled]
@@ -310,27 +321,25 @@ def _evidence_section(pack: Pack) -> list[Section]:
     tested = evidence.evidence(pack)
     if not tested:
         return []
-    rows = tuple(
-        (
-            each.claim.title,
-            f"“{each.claim.quote}”",
-            each.verdict.capitalize(),
-            evidence.figures_text(each),
-            evidence.since_text(each) if each.since else "–",
-        )
-        for each in tested
-    )
+    rows = tuple((each.claim.title, each.verdict.capitalize(), _told(each)) for each in tested)
     lead = f"{evidence.evidence_headline(tested).rstrip('.')}."
     table = Grid(
         f"Statements of {pack.documents.all}, tested against the figures",
-        ("Statement", "In its own words", "Verdict", "What the figures say", "Since then"),
+        ("Statement", "Verdict", "In its own words, what the figures say, and what has become of it since"),
         rows,
-        note=f"{evidence.documents_sentence(tested)} – means that there are no newer figures in these data.",
-        widths=(1.6, 1.8, 0.95, 3.2, 2.45),
+        note=f"{evidence.documents_sentence(tested)} Where nothing is told of since then, these data have nothing newer.",
+        # Nearly all the words are in the last.
+        widths=(1.75, 0.95, 7.3),
     )
     left_out = [Words(line, "note") for line in evidence.not_counted_lines(pack)]
     beside = [Words(line, "note") for line in evidence.other_study_lines(tested)]
     return [Section("Evidence", (Words(lead, "lead"), table, *beside, *left_out), spoken=lead)]
+
+
+def _told(tested: evidence.EvidenceResult) -> str:
+    """A statement in its own words, and what is known of it, a line each."""
+    since = (f"Since then: {evidence.since_text(tested)}",) if tested.since else ()
+    return "\n".join((f"“{tested.claim.quote}”", evidence.figures_text(tested), *since))
 
 
 def _in_the_core_table(pack: Pack, first: MapResult) -> tuple[Indicator, ...]:
