@@ -327,7 +327,7 @@ def _evidence_section(pack: Pack) -> list[Section]:
         f"Statements of {pack.documents.all}, tested against the figures",
         ("Statement", "Verdict", "In its own words, what the figures say, and what has become of it since"),
         rows,
-        note=f"{evidence.documents_sentence(tested)} Where nothing is told of since then, these data have nothing newer.",
+        note=f"{evidence.documents_sentence(tested)} Without “since then”, there are no newer figures in these data.",
         # Nearly all the words are in the last.
         widths=(1.75, 0.95, 7.3),
     )
