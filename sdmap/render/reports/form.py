@@ -19,7 +19,7 @@ from sdmap.pack.report_form import (
     FormLine,
     ReportForm,
 )
-from sdmap.render.reports.records import Blank, Block, Contents, Grid, Picture, Section, Words, filled
+from sdmap.render.reports.records import Blank, Block, Contents, Grid, Picture, Section, Words, all_filled
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +110,7 @@ def _numbered(sections: Iterable[Section], head: FormHead, number: str) -> list[
 
 def _finished(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks of a section: no cell of a table empty, its first paragraph referring to its figures and tables."""
-    whole = filled(blocks)
+    whole = all_filled(blocks)
     see = tuple(block.caption for block in whole if isinstance(block, Picture | Grid))
     first = next((block for block in whole if isinstance(block, Words) and block.tone != "note"), None)
     return tuple(replace(block, see=see) if block is first and isinstance(block, Words) else block for block in whole)

@@ -13,7 +13,7 @@ from sdmap.maps.work_words import when
 from sdmap.pack.layers import area_code
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.render.reports.content import maps, picture_of
-from sdmap.render.reports.records import Block, Grid, Points, Report, Section, Words, filled
+from sdmap.render.reports.records import Block, Grid, Points, Report, Section, Words, all_filled
 from sdmap.render.reports.schools import school_grid
 from sdmap.text.joining import capital, join_words
 from sdmap.topics.aims import words as target_words
@@ -71,7 +71,7 @@ def profile_report(
         subtitle=f"{profile_words.subtitle(found)}",
         pack=pack,
         layer=layer,
-        sections=tuple(replace(section, blocks=filled(section.blocks)) for section in sections),
+        sections=tuple(replace(section, blocks=all_filled(section.blocks)) for section in sections),
         results=(result,),
         sources=tuple({s.id: s for s in (*found.sources, *result.sources)}.values()),
     )

@@ -221,16 +221,15 @@ def noted(table: Grid, head: str, mark: str) -> Grid:
     return replace(table, rows=rows, note=f"{table.note} {note}".strip())
 
 
-def filled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def filled(table: Grid) -> Grid:
+    """A table without an empty cell."""
+    rows, note = without_gaps(table.rows, table.note)
+    return replace(table, rows=rows, note=note)
+
+
+def all_filled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The same blocks with no cell of a table empty."""
-
-    def whole(block: Block) -> Block:
-        if not isinstance(block, Grid):
-            return block
-        rows, note = without_gaps(block.rows, block.note)
-        return replace(block, rows=rows, note=note)
-
-    return tuple(whole(block) for block in blocks)
+    return tuple(filled(block) if isinstance(block, Grid) else block for block in blocks)
 
 
 def without(table: Grid, head: str) -> Grid:
