@@ -544,9 +544,11 @@ def test_holes_stay_open():
     assert signed[0] * signed[1] < 0
 
 
-@pytest.mark.parametrize("view", ["map", "tiles"])
-def test_half_a_page_is_drawn_with_everything_asked_of_it_and_a_long_link(pack, view):
-    asked = f"layer=divisions_2025&indicator=free_school_meals&comparator=E92000001&only_different=1&view={view}"
-    wordy = draw(pack, MapRequest.from_query(f"{asked}&schools=1&work=1"))
+def test_half_a_page_with_everything_asked_of_it_and_a_long_link_is_drawn_or_names_a_size_that_has_room(pack):
+    asked = "layer=divisions_2025&indicator=free_school_meals&comparator=E92000001&only_different=1&schools=1&work=1"
     link = "https://maps.example.org/partnership?area=E58001916&beside=none&release=2026-11"
-    assert export(wordy, "png", preset="report_half", link=link).startswith(b"\x89PNG")
+    tiles, wordy = (draw(pack, MapRequest.from_query(f"{asked}&view={view}")) for view in ("tiles", "map"))
+    assert export(tiles, "png", preset="report_half", link=link).startswith(b"\x89PNG")
+    with pytest.raises(RequestError, match="leave the map too little room at 160 by 105 mm; choose a4_portrait"):
+        export(wordy, "png", preset="report_half", link=link)
+    assert export(wordy, "png", preset="a4_portrait", link=link).startswith(b"\x89PNG")

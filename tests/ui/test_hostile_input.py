@@ -131,7 +131,12 @@ def spoil(folder, file, old, new):
         (SQUARES, "[[[", '[[["x", 3], [', "row 1, column “geometry”: S1 has positions that are not pairs of numbers;"),
         ("data/schools.csv", "School 2", "Sch\x07ool", "row 3, column “name”: the cell holds the character U+0007"),
         (OBSERVATIONS, FIGURE, FIGURE.replace("40,100", "inf,100"), "row 5, column “numerator”: “inf” is not a number"),
-        (OBSERVATIONS, FIGURE, FIGURE.replace("40,100", "nan,100"), "row 5, column “numerator”: “nan” is not a number"),
+        (
+            OBSERVATIONS,
+            FIGURE,
+            FIGURE.replace("40,100", "nan,100"),
+            "row 5, column “numerator”: nan means not available",
+        ),
         (OBSERVATIONS, FIGURE, FIGURE.replace("40,100", "-4,100"), "row 5, column “numerator”: “-4” is below 0;"),
         (OBSERVATIONS, FIGURE, FIGURE + ",x", "row 5: there are more cells than columns; put quotation marks round"),
         (OBSERVATIONS, FIGURE, FIGURE[:-8], "row 5: there are fewer cells than columns; add what is missing"),
