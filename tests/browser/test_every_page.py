@@ -189,7 +189,8 @@ def test_one_step_back_is_one_page_back(page, slowness, walk):
             page.go_back()
             arrived(page, title)
             expect(page.get_by_role("link", name=title, exact=True)).to_have_attribute("aria-current", "page")
-        for title in walk:
+        # Going forward adds nothing to the history, so that once is enough.
+        for title in walk if slowness == 1 else ():
             page.go_forward()
             arrived(page, title)
     finally:
