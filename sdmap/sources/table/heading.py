@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sdmap.sources.table.guards import column_letters
 from sdmap.sources.table.records import Grid, LeftOut, Table
-from sdmap.sources.table.values import read_cell
+from sdmap.sources.table.values import read_cell, writes_decimal_commas
 from sdmap.sources.table.written_periods import period_of
 from sdmap.text.marks import mark_state
 
 # The names of columns are looked for this far down.
 _NOTES = 60
+_MOST_HEADERS = 3
 # So many rows tell how many columns there are.
 _JUDGED = 2_000
 _PLACE = re.compile(r"[ENSWKJ]\d{8}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
@@ -33,9 +35,9 @@ def table_of(file: str, grid: Grid) -> Table:
     if header is None:
         header_rows, names, first = [], [], 0
     else:
-        upper = _upper_row(rows, header, grid)
-        header_rows = [header] if upper is None else [header - 1, header]
-        names, first = _joined(upper, rows[header]), header + 1
+        header_rows, names, first = [header], rows[header], header + 1
+        while len(header_rows) < _MOST_HEADERS and (upper := _upper_row(rows, names, header_rows, grid)) is not None:
+            header_rows, names = [header_rows[0] - 1, *header_rows], _joined(upper, names)
     width = max(len(names), _usual_width(rows[first:_JUDGED]) if not names else 0, 1)
     columns = _each_once([*names, *[""] * (width - len(names))])
     kept: list[list[str]] = []
@@ -59,6 +61,7 @@ def table_of(file: str, grid: Grid) -> Table:
     table = Table(
         file, grid.sheet, columns, kept, numbers, above, tuple(grid.numbers[each] for each in header_rows),
         tuple(out), grid.encoding, grid.delimiter, (*grid.notes, *_said(columns, header_rows, above, grid)),
+        grid.delimiter not in ("", ",") and writes_decimal_commas(zip(*kept[:_JUDGED], strict=True)),
     )  # fmt: skip
     return _without_notes_below(table)
 
@@ -90,7 +93,7 @@ def _is_value(cell: str) -> bool:
 
 
 def _header_row(rows: Sequence[list[str]]) -> int | None:
-    """The row with the names of the columns, which stands right above the first row of figures; None for none.
+    """The row with the names of the columns, the first as full above the first row of figures; None for none.
 
     Years may be names of columns, but a row of names without any, and as full, is believed before one with years: rows
     of figures that happen to look like years stand between.
@@ -104,8 +107,10 @@ def _header_row(rows: Sequence[list[str]]) -> int | None:
     first = next((at for at, cells in enumerate(rows[:_NOTES]) if full[at] and _has_figures(cells, at > top)), None)
     if first is None:
         return next((at for at in range(len(rows) - 1) if full[at : at + 1] == [True]), None)
+    # A line of its own may head the first block of rows.
+    above = next((at for at in range(first - 1, -1, -1) if full[at]), -1)
     candidates = []
-    for at in range(first - 1, -1, -1):
+    for at in range(above, -1, -1):
         if not full[at]:
             break
         candidates.append(at)
@@ -126,16 +131,22 @@ def _has_figures(cells: Sequence[str], marked: bool) -> bool:
     )
 
 
-def _upper_row(rows: Sequence[list[str]], header: int, grid: Grid) -> list[str] | None:
-    """The row above the names that says what several columns are of, said again for each; None for none."""
+def _upper_row(rows: Sequence[list[str]], lower: list[str], below: Sequence[int], grid: Grid) -> list[str] | None:
+    """The row above the names that says what several columns are of, said again for each; None for none.
+
+    Above two rows of names that is one only where they leave columns of one name, as a row of units does.
+    """
+    header = below[0]
     if not header or grid.numbers[header] - grid.numbers[header - 1] != 1:
         return None
-    upper, lower = rows[header - 1], rows[header]
+    upper = rows[header - 1]
     spans = {first: last for place, first, last in grid.starts if place == header - 1}
     named = [place for place, cell in enumerate(upper) if cell]
     if not [place for place in named if place] or (len(upper) > len(lower) and not spans):
         return None
     doubled = len([cell for cell in lower if cell]) > len({cell for cell in lower if cell})
+    if len(below) > 1 and not doubled:
+        return None
     gaps = any(not cell for cell in lower[: len(upper)])
     if not (spans or doubled or gaps) or (named == [0] or (len(named) == 1 and not spans and not doubled)):
         return None
@@ -150,9 +161,7 @@ def _upper_row(rows: Sequence[list[str]], header: int, grid: Grid) -> list[str] 
     return wide
 
 
-def _joined(upper: Sequence[str] | None, lower: Sequence[str]) -> list[str]:
-    if upper is None:
-        return list(lower)
+def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     names = [*lower, *[""] * (len(upper) - len(lower))]
     return [" ".join(dict.fromkeys(filter(None, pair))) for pair in zip(upper, names, strict=True)]
 
@@ -190,10 +199,7 @@ def _without_notes_below(table: Table) -> Table:
         LeftOut(table.sheet, number, "", " ".join(filter(None, cells)), "is a note below the table")
         for cells, number in zip(table.rows[end:], table.numbers[end:], strict=True)
     )
-    return Table(
-        table.file, table.sheet, table.columns, table.rows[:end], table.numbers[:end], table.above, table.header,
-        (*table.left_out, *notes), table.encoding, table.delimiter, table.notes,
-    )  # fmt: skip
+    return replace(table, rows=table.rows[:end], numbers=table.numbers[:end], left_out=(*table.left_out, *notes))
 
 
 def _is_note(table: Table, place: int) -> bool:
@@ -210,6 +216,7 @@ def _said(columns: Sequence[str], header: Sequence[int], above: Sequence[tuple[i
     if not header:
         return ["It has no names of columns; they are called by their letters."]
     rows = [grid.numbers[each] for each in header]
-    if len(rows) == 2:
-        return [f"The names of its {len(columns)} columns are in rows {rows[0]} and {rows[1]}."]
+    if len(rows) > 1:
+        between = "and" if len(rows) == 2 else "to"
+        return [f"The names of its {len(columns)} columns are in rows {rows[0]} {between} {rows[-1]}."]
     return [f"The names of its {len(columns)} columns are in row {rows[0]}."] if above else []

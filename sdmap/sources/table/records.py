@@ -90,6 +90,8 @@ class Table:
         How a text file was saved, as people call it, and what separates its cells; "" for a workbook.
     notes
         Sentences on what was understood and what was done about it.
+    decimal_comma
+        Whether decimals stand behind a comma in all its columns, so that a point separates thousands.
     """
 
     file: str
@@ -103,6 +105,7 @@ class Table:
     encoding: str = ""
     delimiter: str = ""
     notes: tuple[str, ...] = ()
+    decimal_comma: bool = False
 
     @cached_property
     def cells(self) -> dict[str, list[str]]:

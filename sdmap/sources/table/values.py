@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,11 +18,19 @@ CellState = State | Literal["number", "empty", "unclear"]
 _PLAIN = re.compile(r"[-+−]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?")
 _THOUSANDS = re.compile(r"[-+−]?\d{1,3}(?:([,  ’'])\d{3})(?:\1\d{3})*(?:\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"[-+−]?\d+,\d+")
+# Thousands as those write them whose decimals stand behind a comma.
+_POINTS = re.compile(r"[-+−]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _TELLS_COMMA = re.compile(r"[-+−]?(?:\d+,(?:\d{1,2}|\d{4,})|0\d*,\d+|\d{4,},\d+)")
 # Signs that say what a number is of, not how large it is: a currency before it, per cent behind it, and the marks of
 # the Government Statistical Service for provisional, revised and estimated figures.
 _BEFORE = re.compile(r"^[£€$]\s?")
 _BEHIND = re.compile(r"\s*(?:\[[per]\]|\([per]\))$", re.IGNORECASE)
+_DAY = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[ T][\d:.]+)?|\d{1,2}[/.]\d{1,2}[/.](?:\d\d|\d{4})|"
+    r"(?:\d{1,2}[ -])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[ -](?:\d\d|\d{4})"
+    r"|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}",
+    re.IGNORECASE,
+)
 _PER_CENT = re.compile(r"\s?(?:%|per cent|percent|pct)$", re.IGNORECASE)
 
 
@@ -50,8 +58,11 @@ def is_number(cell: str) -> bool:
     return read_cell(cell)[1] == "number"
 
 
-def read_cell(cell: str, *, decimal_comma: bool = False) -> tuple[float, CellState, bool]:
-    """A cell as its number (NaN for none), what it is, and whether it bears the sign of per cent."""
+def read_cell(cell: str, *, decimal_comma: bool = False, points: bool = False) -> tuple[float, CellState, bool]:
+    """A cell as its number (NaN for none), what it is, and whether it bears the sign of per cent.
+
+    ``points`` separate thousands where decimals stand behind a comma; else a point is one before decimals.
+    """
     text = cell.strip()
     if not text:
         return np.nan, "empty", False
@@ -59,7 +70,9 @@ def read_cell(cell: str, *, decimal_comma: bool = False) -> tuple[float, CellSta
         return np.nan, state, False
     bare = _BEFORE.sub("", _BEHIND.sub("", text))
     figure = _PER_CENT.sub("", bare)
-    if decimal_comma and _DECIMAL_COMMA.fullmatch(figure):
+    if points and _POINTS.fullmatch(figure):
+        figure = figure.replace(".", "").replace(",", ".")
+    elif decimal_comma and _DECIMAL_COMMA.fullmatch(figure):
         figure = figure.replace(",", ".")
     elif _THOUSANDS.fullmatch(figure):
         figure = re.sub("[,  ’']", "", figure)
@@ -86,15 +99,27 @@ def has_decimal_commas(cells: Sequence[str]) -> bool:
     return told
 
 
+def writes_decimal_commas(columns: Iterable[Sequence[str]]) -> bool:
+    """Whether a table writes decimals behind a comma: a column shows it, and all points may separate thousands."""
+    told = False
+    for cells in columns:
+        odd = [cell for cell in dict.fromkeys(cells) if "," in cell or "." in cell]
+        if any("." in cell and is_number(cell) and not _POINTS.fullmatch(_PER_CENT.sub("", cell)) for cell in odd):
+            return False
+        told = told or any(_TELLS_COMMA.fullmatch(_PER_CENT.sub("", cell)) for cell in odd)
+    return told
+
+
 def numbers(table: Table, column: str) -> Numbers:
     """The cells of a column as numbers; what is no number, no mark and not empty is listed."""
     cells = table.cells[column]
     # Each writing is read once, however many cells have it.
     distinct = dict.fromkeys(cells)
-    plain = {cell: float(cell) for cell in distinct if _PLAIN_ASCII(cell)}
+    points = table.decimal_comma
+    plain = {cell: float(cell) for cell in distinct if _PLAIN_ASCII(cell) and not (points and "." in cell)}
     others = [cell for cell in distinct if cell not in plain]
-    comma = any("," in cell for cell in others) and has_decimal_commas([*others, *_with_point(plain)])
-    odd = {cell: read_cell(cell, decimal_comma=comma) for cell in others}
+    comma = points or (any("," in cell for cell in others) and has_decimal_commas([*others, *_with_point(plain)]))
+    odd = {cell: read_cell(cell, decimal_comma=comma, points=points) for cell in others}
     known = plain | {cell: value for cell, (value, _, _) in odd.items()}
     values = np.array([known[cell] for cell in cells], dtype=float)
     states: list[CellState] = ["number"] * len(cells)
@@ -103,10 +128,16 @@ def numbers(table: Table, column: str) -> Numbers:
         if cell in odd:
             states[place] = odd[cell][1]
             if states[place] == "unclear":
-                mend = "write a plain number, or leave the cell empty"
-                unclear.append(table.out(place, column, "is no number", mend))
+                unclear.append(table.out(place, column, *_no_number(cell)))
     share = any(per_cent for _, _, per_cent in odd.values())
     return Numbers(values, states, share, tuple(unclear))
+
+
+def _no_number(cell: str) -> tuple[str, str]:
+    """Why a cell that should hold a number holds none, and the mend."""
+    if _DAY.fullmatch(cell):
+        return "is a date, not a number", "spreadsheets make dates of cells such as “1-4”: write again what stood there"
+    return "is no number", "write a plain number, or leave the cell empty"
 
 
 _PLAIN_ASCII = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]+)?").fullmatch
