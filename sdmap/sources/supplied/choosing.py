@@ -46,7 +46,7 @@ def rows_meant(
         best = next((value for value in values if _EVERYBODY.match(value)), next(iter(values)))
         options = {best: best or "(empty)"} | {value: value or "(empty)" for value in values if value != best}
         why = f"There are several rows for an area, told apart by “{column}”."
-        chosen = asking.ask(Question(f"only:{column}", f"Which rows of “{column}” are meant?", options, why))
+        chosen = asking.ask(Question(f"only:{column}", f"Which rows of “{column}” should be used?", options, why))
         out += [
             table.out(at, column, f"is not “{chosen}”, the rows that are mapped")
             for at in rows

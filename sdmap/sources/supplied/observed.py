@@ -92,7 +92,7 @@ def observed(
         for number, cells in zip(table.numbers, table.rows, strict=True)
         if number not in rest
     ]
-    return Observed(made.reset_index(drop=True), used, out, tuple(sorted(set(made["period"]))))
+    return Observed(made.reset_index(drop=True), used, list(dict.fromkeys(out)), tuple(sorted(set(made["period"]))))
 
 
 def _periods(located: Located, slot: Slot) -> tuple[list[str], tuple[LeftOut, ...]]:
@@ -137,7 +137,7 @@ def _in_per_cent(frame: pd.DataFrame, figure: Figure, columns: Columns, asking: 
     if known.any():
         shares = bool((made[known] - 100 * frame["value"][known]).abs().max() <= 1)
     else:
-        options = {"shares": "Shares of 1: 0.31 is 31%", "per cent": "Per cent as they stand: 0.31 is 0.31%"}
+        options = {"shares": "As fractions: 0.31 means 31%", "per cent": "As percentages: 0.31 means 0.31%"}
         asked = Question("scale", "How are the percentages written?", options, "All lie between 0 and 1.")
         shares = asking.ask(asked) == "shares"
     if shares:
@@ -174,13 +174,17 @@ def _summed(frame: pd.DataFrame, figure: Figure) -> pd.DataFrame:
 
 
 def _once(frame: pd.DataFrame, located: Located, out: list[LeftOut]) -> pd.DataFrame:
-    """Each area once a period: of rows that say the same the first, of others none."""
+    """Each area once a period: of rows that say the same the first, of others none; an empty one says nothing."""
     table, column = located.table, located.place.columns[0]
     doubled = frame.duplicated(["code", "period"], keep=False)
     drop: list[int] = []
-    for _, group in frame[doubled].groupby(["code", "period"], sort=False):
-        same = len(group[[*_PARTS, "state"]].drop_duplicates()) == 1
+    for _, rows in frame[doubled].groupby(["code", "period"], sort=False):
+        empty = rows["state"].eq("empty") & ~rows["state"].eq("empty").all()
+        group = rows[~empty]
         numbers = [table.numbers[at] for at in group["at"]]
+        out += [table.out(at, column, f"has no figure, and row {numbers[0]:,} has") for at in rows["at"][empty]]
+        drop += rows.index[empty].tolist()
+        same = len(group[[*_PARTS, "state"]].drop_duplicates()) == 1
         for index, at in list(zip(group.index, group["at"], strict=True))[1 if same else 0 :]:
             others = ", ".join(f"{each:,}" for each in numbers if each != table.numbers[at])
             why = f"says again what row {numbers[0]:,} says" if same else f"has another figure in row {others}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from html import unescape
 
 import geopandas as gpd
 import numpy as np
@@ -19,7 +21,7 @@ from sdmap.sources.table.records import LeftOut, Table
 from sdmap.sources.table.values import numbers
 from sdmap.text.errors import PackError
 from sdmap.text.joining import lowered
-from sdmap.text.names import plain, telling
+from sdmap.text.names import letters, plain, telling
 
 WGS84 = "EPSG:4326"
 # What the codes of the Office for National Statistics begin with.
@@ -34,6 +36,13 @@ _TOTALS = frozenset(
 )
 # Of names and postcodes, so many at least must be found for a column to be believed to hold them.
 _LEAST = 0.3
+_MOST = 0.8
+_DISTRICT = re.compile(r"(?: (?:district|borough|council|dc|bc|city))+$")
+_OF_DISTRICTS = re.compile(
+    r"authorit|district|borough|council|^(?:area|place)$|(?:\b|_)(?:la|lad|ltla|utla)\d*(?:nm|cd|name|code)?(?:\b|_)",
+    re.IGNORECASE,
+)
+NOWHERE: Mapping[int, str] = {}
 # How alike two names must be to be offered for one another (0 to 100).
 _ALIKE = 75
 # So many names are asked about one by one.
@@ -44,12 +53,14 @@ def places(pack: Pack, table: Table, kinds: Mapping[str, Kind]) -> list[Place]:
     """The ways in which the rows of a table may say where they are, the likeliest first; none where they do not."""
     found: list[Place] = []
     layers = [layer for layer in pack.layers.values() if _readable(pack, layer)]
+    # Beside a place a name is likelier that of what stands there.
+    least = _MOST if {"postcode", "easting", "latitude"}.intersection(kinds.values()) else _LEAST
     for column, kind in kinds.items():
         cells = {each.upper() for each in table.cells[column] if each}
         for layer in layers:
             if kind == "code" and (hits := len(cells.intersection(codes_of(pack, layer)))):
                 found.append(Place("code", (column,), layer, hits))
-            if kind == "text" and (hits := _names_found(pack, layer, table.cells[column])):
+            if kind == "text" and (hits := _names_found(pack, layer, table.cells[column], least)):
                 found.append(Place("name", (column,), layer, hits))
         if kind == "postcode" and len(postcodes(pack)):
             known = {bare(each) for each in postcodes(pack)["postcode"]}
@@ -91,7 +102,9 @@ def unsure(ways: Sequence[Place]) -> Question | None:
     ]  # fmt: skip
     if len(alike) < 2:
         return None
-    what = {"code": "The codes belong to", "name": "The names belong to"}.get(best.how, "The places can be summed for")
+    what = {"code": "The codes belong to", "name": "The names belong to"}.get(
+        best.how, "The places can be added up for"
+    )
     return Question(
         "place",
         "Which areas are these figures for?",
@@ -100,12 +113,21 @@ def unsure(ways: Sequence[Place]) -> Question | None:
     )
 
 
-def _names_found(pack: Pack, layer: Layer, cells: Sequence[str]) -> int:
+def _names_found(pack: Pack, layer: Layer, cells: Sequence[str], least: float) -> int:
     """How many areas of a layer a column names, if it names enough of them to be a column of names."""
     known = _telling(pack, layer)
-    distinct = {plain(each) for each in dict.fromkeys(cells[:2000]) if each}
+    distinct = {plain(_typed(each)) for each in dict.fromkeys(cells[:2000]) if each}
     hits = {known[each][0] for each in distinct if len(known.get(each, ())) == 1}
-    return len(hits) if len(hits) >= max(1, _LEAST * len(distinct)) else 0
+    return len(hits) if len(hits) >= max(1, least * len(distinct)) else 0
+
+
+def _typed(name: str) -> str:
+    """A name as somebody typed it, where a web page wrote “&” and the like as its marks: “Elm &amp; Christchurch”."""
+    return unescape(name) if ";" in name else name
+
+
+def _is_total(cell: str) -> bool:
+    return not _TOTALS.isdisjoint(plain(cell).split())
 
 
 def _names(pack: Pack, layer: Layer) -> dict[str, str]:
@@ -153,13 +175,23 @@ class Located:
         known = set(codes_of(self.pack, self.place.layer))
         return [at for at, code in enumerate(self.codes) if code in known]
 
-    def _each(self, read: Mapping[str, tuple[str, str, str]]) -> None:
-        """Give each row what its cell was read as: a code, or why there is none and the mend."""
+    def _each(self, read: Mapping[str, tuple[str, str, str]], elsewhere: Mapping[int, str] = NOWHERE) -> None:
+        """Give each row what its cell was read as: a code, or why there is none and the mend.
+
+        Rows that are ``elsewhere`` have another column that says so.
+        """
         column = self.place.columns[0]
         for place, cell in enumerate(self.table.cells[column]):
+            if place in elsewhere:
+                self.codes.append("")
+                self.out.append(self.table.out(place, elsewhere[place], f"is not {self.pack.name}"))
+                continue
             code, why, mend = read[cell]
             self.codes.append(code)
-            if why:
+            if not cell and _is_total(first := next(filter(None, self.table.rows[place]), "")):
+                why = f"is a total or average, not a {self.place.layer.singular}"
+                self.out.append(self.table.out(place, column, why, value=first))
+            elif why:
                 self.out.append(self.table.out(place, column, why, mend))
 
     def _by_code(self, _: Mapping[str, str]) -> None:
@@ -184,8 +216,11 @@ class Located:
         names, layer = _names(self.pack, self.place.layer), self.place.layer
         known, whole = _telling(self.pack, layer), {c.name.casefold(): c.code for c in self.pack.comparators.values()}
         read: dict[str, tuple[str, str, str]] = {}
-        for cell in dict.fromkeys(self.table.cells[self.place.columns[0]]):
-            codes = known.get(plain(cell), ()) or ((cell.upper(),) if cell.upper() in names else ())
+        cells = self.table.cells[self.place.columns[0]]
+        elsewhere = self._elsewhere_by_name({cell for cell in dict.fromkeys(cells) if plain(_typed(cell)) in known})
+        beside = {cell for cell, row in zip(cells, self.table.rows, strict=True) if sum(map(bool, row)) > 1}
+        for cell in dict.fromkeys(cell for at, cell in enumerate(cells) if at not in elsewhere):
+            codes = known.get(plain(_typed(cell)), ()) or ((cell.upper(),) if cell.upper() in names else ())
             if not cell:
                 read[cell] = "", f"has no name of a {layer.singular}", "write it, or take the row out"
             elif len(codes) == 1:
@@ -195,16 +230,40 @@ class Located:
                 read[cell] = "", why, "give the code"
             elif cell.casefold() in whole or cell.casefold() == self.pack.name.casefold():
                 read[cell] = whole.get(cell.casefold(), self.pack.code), "", ""
+            elif cell not in beside:
+                read[cell] = "", f"is no {layer.singular} here, and has no figures", ""
             else:
                 read[cell] = self._guessed(cell, names, answers)
-        self._each(read)
+        self._each(read, elsewhere)
+
+    def _elsewhere_by_name(self, named: set[str]) -> dict[int, str]:
+        """The column by which a row is of another district, whose areas may have the names of ours, by its place.
+
+        That is a column that says our district of some rows with the name of an area.
+        """
+        ours = {_DISTRICT.sub("", letters(self.pack.name)), letters(self.pack.code)}
+        shortest = min(map(len, ours))
+        called = self.table.cells[self.place.columns[0]]
+        whole = {self.pack.name.casefold(), *(c.name.casefold() for c in self.pack.comparators.values())}
+        for column, cells in self.table.cells.items():
+            if column in self.place.columns or not _OF_DISTRICTS.search(column):
+                continue
+            # What is shorter than its name, and most numbers are, cannot be our district.
+            mine = {c for c in dict.fromkeys(cells) if len(c) >= shortest and _DISTRICT.sub("", letters(c)) in ours}
+            if mine and any(cell in mine and name in named for cell, name in zip(cells, called, strict=True)):
+                return {
+                    at: column
+                    for at, (cell, name) in enumerate(zip(cells, called, strict=True))
+                    if cell and cell not in mine and name.casefold() not in whole
+                }
+        return {}
 
     def _guessed(self, cell: str, names: Mapping[str, str], answers: Mapping[str, str]) -> tuple[str, str, str]:
         """A name that is nobody's: what was answered, else the names near it are offered and none is taken."""
         key, layer = f"name:{cell}", self.place.layer
         if answers.get(key) in names:
             return answers[key], "", ""
-        if set(plain(cell).split()) & _TOTALS:
+        if _is_total(cell):
             return "", f"is a total or average, not a {layer.singular}", ""
         offered = _near(cell, names)
         if offered and key not in answers and len(self.questions) < _ASKED:
@@ -215,7 +274,7 @@ class Located:
                     key,
                     f"Which {layer.singular} is “{cell[:60]}”?",
                     options,
-                    "There is none of that name.",
+                    f"No {layer.singular} has that name.",
                     guess=False,
                 )
             )

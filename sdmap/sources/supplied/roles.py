@@ -15,7 +15,8 @@ from sdmap.sources.table.values import Numbers, numbers
 
 _NO_FIGURE = re.compile(
     r"^(?:urn|uprn|id|fid|objectid|estab|laestab|lea|la|code|rank|row|no|nr|ref|reference|index|sort|order|decile"
-    r"|telephone|phone)$|(?:\b|_)(?:code|urn|id|rank|number of the)(?:\b|_)|^(?:wd|lad|ced|lsoa|msoa)\d*cd$",
+    r"|telephone|phone|(?:dfe|establishment|school|ward) (?:no\.?|nr\.?|number))$"
+    r"|(?:\b|_)(?:code|urn|id|rank|number of the)(?:\b|_)|^(?:wd|lad|ced|lsoa|msoa)\d*cd$",
     re.IGNORECASE,
 )
 _PER_CENT = re.compile(r"%|per ?cent|pct|percentage|prop(?:ortion)?\b|(?:\b|_)share(?:\b|_)", re.IGNORECASE)
@@ -177,4 +178,4 @@ def words(figure: Figure, called: Mapping[str, str]) -> str:
 
 def question(found: Sequence[Figure], called: Mapping[str, str]) -> Question:
     """Which reading is meant."""
-    return Question("figure", "What is the figure to map?", {each.key: words(each, called) for each in found})
+    return Question("figure", "Which figure do you want to map?", {each.key: words(each, called) for each in found})

@@ -13,7 +13,7 @@ from sdmap.sources.supplied.places import Located, places, sums, unsure
 from sdmap.sources.supplied.records import About, Asking, Figure, Place, Question, Slot, Understood
 from sdmap.sources.supplied.roles import Columns, question, readings, sure, words
 from sdmap.sources.table import FileRefusedError, Table, kinds
-from sdmap.sources.table.columns import Kind
+from sdmap.sources.table.columns import Kind, exchanged
 from sdmap.sources.table.written_periods import period_of
 from sdmap.text.joining import join_words, lowered
 from sdmap.text.periods import period_words
@@ -78,7 +78,9 @@ def _sheet(pack: Pack, tables: Sequence[Table], asking: Asking) -> tuple[Table, 
     found = [(table, places(pack, table, known), known) for table in tables if (known := kinds(table))]
     found = [each for each in found if each[1] and each[0].rows]
     if not found:
-        layers = join_words([lowered(layer.plural) for layer in pack.layers.values() if layer.whole][:3], "or")
+        layers = join_words(
+            list(dict.fromkeys(lowered(each.plural) for each in pack.layers.values() if each.whole))[:3], "or"
+        )
         problem = f"no column in it holds codes or names of {layers} of {pack.name}, postcodes or coordinates"
         raise FileRefusedError(tables[0].file, problem, "give each row its code or name; a template has them")
     found.sort(key=lambda each: -each[1][0].found)
@@ -143,6 +145,9 @@ def _said(table: Table, place: Place, what: str, periods: Sequence[str], sheets:
     how = {"code": "codes", "name": "names", "postcode": "postcodes", "grid": "national grid coordinates",
            "degrees": "latitudes and longitudes"}[place.how]  # fmt: skip
     where = f"{place.layer.title}, by the {how} in {join_words([f'“{each}”' for each in place.columns])}"
+    if place.how == "degrees" and exchanged(*place.columns):
+        told = "“{0}” holds latitudes and “{1}” longitudes, so each was read as what it holds"
+        where += "; " + told.format(*reversed(place.columns))
     if sums(place):
         where += "; the figures of all points in an area are put together"
     sheet = [f"The sheet “{table.sheet}” was read."] if sheets > 1 else []

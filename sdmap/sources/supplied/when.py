@@ -10,11 +10,20 @@ from sdmap.sources.supplied.records import Question
 from sdmap.sources.table.columns import Kind
 from sdmap.sources.table.records import Table
 from sdmap.sources.table.written_periods import MONTHS, period_of
+from sdmap.text.joining import join_words
+from sdmap.text.periods import period_words
 
 _SEPARATE = re.compile(r"[_()\[\]:,;]+")
 _WITHIN = re.compile(
-    r"(?:(?:19|20)\d\d\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)(?:\s?(?:to|–|-)\s?(?:19|20)\d\d/\d\d)?)"
+    r"(?:\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b)|(?:\b(?:19|20)\d\d-\d\d-\d\d\b)"
+    r"|(?:(?:19|20)\d\d\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)(?:\s?(?:to|–|-)\s?(?:19|20)\d\d/\d\d)?)"
     rf"|(?:\b(?:{'|'.join(MONTHS)})[ -](?:19|20)\d\d\b)|(?:\b(?:19|20)\d{4}\b)|(?:\b(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+# Lines that say when a file was made, which need not be of when its figures are.
+_MADE = re.compile(
+    r"\b(?:prepared|produced|created|published|released|printed|downloaded|exported|extract(?:ed)?|updated|revised|generated"
+    r"|run|accessed)\b",
     re.IGNORECASE,
 )
 
@@ -65,18 +74,33 @@ def period_column(kinds: Mapping[str, Kind]) -> str:
 
 def one_period(table: Table, columns: Sequence[str], release: str) -> tuple[str, Question | None]:
     """The period of a table without a column of them: that which names and titles say, else a guess and a question."""
-    for texts in (columns, [table.sheet], [text for _, text in table.above]):
+    above = [text for _, text in table.above if not _MADE.search(text)]
+    for texts in (columns, [table.sheet], above):
         told = {period for text in texts if (period := period_in(text)[0])}
         if len(told) == 1:
             return told.pop(), None
     year = release[:4]
-    guess = period_in(table.file.rsplit(".", 1)[0].replace("-", " "))[0] or period_in(table.file)[0] or year
-    options = dict.fromkeys([guess, year, str(int(year) - 1)]) if year.isdigit() else {guess: None}
+    lines = dict.fromkeys(period for text in [*above, *(t for _, t in table.above)] if (period := period_in(text)[0]))
+    named = period_in(table.file.rsplit(".", 1)[0].replace("-", " "))[0] or period_in(table.file)[0]
+    options = dict.fromkeys(filter(None, (*lines, named, *_years(year))))
+    guess = next(iter(options), year)
     asked = Question(
         "period",
-        "Of when are the figures?",
+        "What period are the figures for?",
         {each: each for each in options},
-        "Nothing in the table says so." + (f" The file is called {table.file}." if guess != year else ""),
+        _why(lines, named, table),
         free=True,
     )
     return guess, asked
+
+
+def _years(year: str) -> tuple[str, ...]:
+    return (year, str(int(year) - 1)) if year.isdigit() else (year,)
+
+
+def _why(lines: Mapping[str, object], named: str, table: Table) -> str:
+    """Why it is asked of when figures are."""
+    if lines:
+        told = join_words([period_words(each) for each in lines])
+        return f"A line above the table names {told}, and may mean something else."
+    return "Nothing in the table says so." + (f" The file is called {table.file}." if named else "")
