@@ -8,7 +8,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -24,7 +24,7 @@ class Awkward:
     Attributes
     ----------
     figures : dict
-        Numerator, denominator and value by area and period: what is read if every question is answered by its best guess.
+        Numerator, denominator and value by area and period: what is read when each question has its best guess.
     no_figure : dict
         The areas that have a mark in place of a figure: "withheld" or "missing". None of them is ever a number.
     left_out : dict
@@ -54,8 +54,8 @@ def _share(part: float, whole: float) -> Figure:
     return part, whole, 100 * part / whole
 
 
-# 1. A charity: names as typed into a web form and exported with their entities, “St.”, capitals, “Ward”, a no-break space, a
-# slip of the pen; a row that is no area, a total; nothing says of when it is.
+# 1. A charity: names as typed into a web form and exported with their entities, “St.”, capitals, “Ward”, a no-break
+# space, a slip of the pen; a row that is no area, a total; nothing says of when it is.
 CHARITY = """\
 Ward,Young people aged 11-17,Referred to counselling
 CHATTERIS NORTH AND MANEA,512,31
@@ -71,8 +71,8 @@ Out of area,-,14
 Total,"4,712",270
 """
 
-# 2. A council officer whose computer writes decimal commas: semicolons, points for thousands, Windows' letters, two lines
-# above the names of the columns, one of which has a date that is not the period.
+# 2. A council officer whose computer writes decimal commas: semicolons, points for thousands, Windows' letters, two
+# lines above the names of the columns, one of which has a date that is not the period.
 OFFICER = """\
 Pupils who are persistently absent, by ward of residence – school year 2022/23;;;
 Prepared 3 July 2023 for the Children’s Partnership;;;
@@ -97,16 +97,16 @@ def _visits(path: Path) -> None:
     assert isinstance(sheet, Worksheet)
     for row in (
         ("Ward code", "Ward", "Month", "Children seen", "Children referred"),
-        ("E05008816", "Midway", datetime(2019, 1, 1), 240, 24),
-        ("E05008816", "Midway", datetime(2023, 1, 1), 250, 35),
-        ("E05008817", "Newhall and Stanton", datetime(2019, 1, 1), 300, 27),
-        ("E05008817", "Newhall and Stanton", datetime(2023, 1, 1), 310, datetime(2026, 4, 1)),
-        ("E05008818", "Repton", datetime(2019, 1, 1), 180, 9),
-        ("E05008818", "Repton", datetime(2023, 1, 1), 190, 19),
-        ("E05008818", "Repton", datetime(2023, 1, 1), 190, 19),
-        ("E05008821", "Swadlincote", datetime(2019, 1, 1), 400, 60),
-        ("E05008821", "Swadlincote", datetime(2023, 1, 1), 410, 82),
-        ("E05008821", "Swadlincote", datetime(2023, 1, 1), 410, 28),
+        ("E05008816", "Midway", date(2019, 1, 1), 240, 24),
+        ("E05008816", "Midway", date(2023, 1, 1), 250, 35),
+        ("E05008817", "Newhall and Stanton", date(2019, 1, 1), 300, 27),
+        ("E05008817", "Newhall and Stanton", date(2023, 1, 1), 310, date(2026, 4, 1)),
+        ("E05008818", "Repton", date(2019, 1, 1), 180, 9),
+        ("E05008818", "Repton", date(2023, 1, 1), 190, 19),
+        ("E05008818", "Repton", date(2023, 1, 1), 190, 19),
+        ("E05008821", "Swadlincote", date(2019, 1, 1), 400, 60),
+        ("E05008821", "Swadlincote", date(2023, 1, 1), 410, 82),
+        ("E05008821", "Swadlincote", date(2023, 1, 1), 410, 28),
     ):
         sheet.append(row)
     for row_number in range(2, sheet.max_row + 1):
@@ -115,8 +115,8 @@ def _visits(path: Path) -> None:
     book.save(path)
 
 
-# 4. Fractions under a heading that says per cent, as a cell formatted as a percentage is when it is saved as CSV without its
-# format; codes in small letters.
+# 4. Fractions under a heading that says per cent, as a cell formatted as a percentage is when it is saved as CSV
+# without its format; codes in small letters.
 FRACTIONS = """\
 Area code,Area,Year,Persistent absence (%)
 e05008809,Aston,2022-23,0.31
@@ -126,8 +126,8 @@ e05008812,Hatton,2022-23,0
 e05008813,Hilton,2022-23,.2
 """
 
-# 5. A GP's data analyst: “Unicode text” of Excel (tabs, UTF-16), LSOAs of 2021 but for one of 2011 that was split since, one
-# of another district, seven ways of not giving a figure.
+# 5. A GP's data analyst: “Unicode text” of Excel (tabs, UTF-16), LSOAs of 2021 but for one of 2011, split since, and
+# one of another district, seven ways of not giving a figure.
 PRACTICE = """\
 Extract date: 31/03/2023
 LSOA code	Patients aged 0-17	On asthma register
@@ -223,8 +223,8 @@ def _families(path: Path) -> None:
     _write_ods(path, rows)
 
 
-# 10. A school-improvement officer: schools by postcode, their numbers in columns that look like figures, percentages that
-# must not be summed, one school's count withheld in a ward of two, half a postcode, a college across the border, a total.
+# 10. A school-improvement officer: schools by postcode, their numbers in columns that look like figures, percentages
+# that must not be summed, a school's count withheld in a ward of two, half a postcode, a college outside, a total.
 def _schools(path: Path) -> None:
     book = Workbook()
     sheet = book.active
@@ -308,7 +308,7 @@ TEN = (
         layer="wards",
         figures={
             ("E05008809", "2022/23"): _share(301, 1204),
-            ("E05008810", "2022/23"): _share(198, 987),
+            ("E05008810", "2022/23"): (198, 987, 20.1),
             ("E05008811", "2022/23"): _share(101, 1010),
             ("E05008813", "2022/23"): _share(331, 1655),
             ("E05008817", "2022/23"): _share(275, 1100),
@@ -342,7 +342,7 @@ TEN = (
             ("E05008812", "2022/23"): (None, None, 0),
             ("E05008813", "2022/23"): (None, None, 20),
         },
-        asked={"(?i)share|fraction|of 1|per cent|%": "(?i)share|fraction|of 1|31"},
+        asked={"(?i)share|fraction|of 1|per ?cent|%": "(?i)share|fraction|of 1|31"},
     ),
     Awkward(
         name="asthma.txt",
@@ -404,10 +404,13 @@ TEN = (
             ("E05008819", "2022/23"): _share(42, 60),
             ("E05008820", "2018/19"): _share(45, 60),
             ("E05008820", "2022/23"): _share(48, 64),
+            # The district is none of its wards, and is there to compare them with.
+            ("E07000039", "2018/19"): _share(715, 1100),
+            ("E07000039", "2022/23"): _share(816, 1200),
         },
         no_figure={("E05008819", "2018/19"): "withheld"},
-        # The district is not one of its wards; the line below the table is a note.
-        left_out={10: "South Derbyshire"},
+        # The line below the table is a note.
+        left_out={12: "(?i)note"},
     ),
     Awkward(
         name="families.ods",

@@ -121,6 +121,12 @@ FILES = {
     "latitude and longitude": Awkward(
         "lat,lon,Number of children 2023\n52.4293,0.0920,3\n51.5,-0.12,7\n", {"E05015421": (3,)}, [3], {"place"}
     ),
+    "degrees called x and y": Awkward(
+        "x,y,Number of children 2023\n0.0920,52.4293,3\n-0.12,51.5,7\n", {"E05015421": (3,)}, [3], {"place"}
+    ),
+    "no longitude, for all its name": Awkward(f"Ward,Long-term absent 2023 (%)\n{SOUTH},1.5\n{EAST},0.7\n", {CS: 1.5, ME: 0.7}),
+    "a heading called as a ward": Awkward(f"{HEAD}{SOUTH}\n{SOUTH},5,50\nThe rest\n{EAST},8,40\n", PLAIN, [2, 4]),
+    "a total without a code": Awkward(f"Code,Name,% 2023\n{CS},{SOUTH},6\n,Total,9\n", {CS: 6}, [3]),
     "boys, girls and all": Awkward(
         f"Ward,Sex,% 2023\n{SOUTH},Boys,1\n{SOUTH},All,2\n{EAST},Boys,3\n{EAST},All,4\n", {CS: 2, ME: 4}, [2, 4], {"only:Sex"}
     ),
