@@ -121,6 +121,13 @@ FILES = {
     "latitude and longitude": Awkward(
         "lat,lon,Number of children 2023\n52.4293,0.0920,3\n51.5,-0.12,7\n", {"E05015421": (3,)}, [3], {"place"}
     ),
+    "schools with their ward": Awkward(
+        "School,Ward,Postcode,All pupils 2023,Eligible\nA,Wisbech North,CB6 2AY,50,5\nB,Wisbech North,PE12 0QU,40,8\n",
+        {"E05015421": (5, 50), "E05015430": (8, 40)}, [], {"place"},
+    ),
+    "a year without all": Awkward(
+        f"Ward,Eligible 2022,Pupils 2022,Eligible 2023\n{SOUTH},5,50,6\n{EAST},8,40,9\n", {CS: (5, 50), ME: (8, 40)}, period="2022"
+    ),
     "degrees called x and y": Awkward(
         "x,y,Number of children 2023\n0.0920,52.4293,3\n-0.12,51.5,7\n", {"E05015421": (3,)}, [3], {"place"}
     ),

@@ -179,7 +179,8 @@ def _once(frame: pd.DataFrame, located: Located, out: list[LeftOut]) -> pd.DataF
     doubled = frame.duplicated(["code", "period"], keep=False)
     drop: list[int] = []
     for _, rows in frame[doubled].groupby(["code", "period"], sort=False):
-        empty = rows["state"].eq("empty") & ~rows["state"].eq("empty").all()
+        empty = rows["state"].eq("empty")
+        empty = ~empty if empty.all() else empty
         group = rows[~empty]
         numbers = [table.numbers[at] for at in group["at"]]
         out += [table.out(at, column, f"has no figure, and row {numbers[0]:,} has") for at in rows["at"][empty]]

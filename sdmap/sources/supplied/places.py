@@ -55,8 +55,10 @@ def places(pack: Pack, table: Table, kinds: Mapping[str, Kind]) -> list[Place]:
     layers = [layer for layer in pack.layers.values() if _readable(pack, layer)]
     # Beside a place a name is likelier that of what stands there.
     least = _MOST if {"postcode", "easting", "latitude"}.intersection(kinds.values()) else _LEAST
+    different: dict[str, int] = {}
     for column, kind in kinds.items():
         cells = {each.upper() for each in table.cells[column] if each}
+        different[column] = len(cells)
         for layer in layers:
             if kind == "code" and (hits := len(cells.intersection(codes_of(pack, layer)))):
                 found.append(Place("code", (column,), layer, hits))
@@ -70,6 +72,9 @@ def places(pack: Pack, table: Table, kinds: Mapping[str, Kind]) -> list[Place]:
         pair = tuple(next((column for column, kind in kinds.items() if kind == each), "") for each in (one, other))
         if all(pair):
             found += [Place(how, pair, layer, 1) for layer in layers if layer.whole]  # type: ignore[arg-type]
+    # An area that is told of several places, a ward of its schools, is not what the rows are of.
+    most = max((different[each.columns[0]] for each in found if sums(each)), default=0)
+    found = [each for each in found if sums(each) or different[each.columns[0]] >= most]
     return sorted(found, key=lambda each: _rank(pack, each))
 
 

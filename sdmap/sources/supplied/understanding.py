@@ -69,7 +69,7 @@ def understand(
         frozenset(result.used),
         tuple(sorted((*table.left_out, *result.left_out), key=lambda each: each.row)),
         (*asking.questions, *located.questions),
-        tuple(_said(table, place, what, result.periods, len(tables))),
+        (*_said(table, place, what, result.periods, len(tables)), *_lacking(wide, slots)),
     )
 
 
@@ -127,11 +127,20 @@ def _slots(pack: Pack, table: Table, figure: Figure, wide: when.Wide | None, ask
         return [Slot(figure, "", period)]
     by_name = {name: found for found in wide.stems.values() for name in found.values()}
     slots = []
+    # What the figure cannot be without; the rest may be lacking in a period.
+    needs = (figure.numerator, figure.denominator) if figure.of == "share" else figure.columns[:1]
     for period in wide.periods:
         to = {name: by_name[name].get(period, "") for name in figure.columns if name in by_name}
-        if len(to) == len(figure.columns) and to[figure.columns[0]]:
+        if len(to) == len(figure.columns) and all(to[name] for name in needs):
             slots.append(Slot(_moved(figure, to), "", period))
     return slots or [Slot(figure, "", when.period_in(figure.columns[0])[0] or wide.periods[-1])]
+
+
+def _lacking(wide: when.Wide | None, slots: Sequence[Slot]) -> list[str]:
+    """The sentence on the periods of a table that do not have all columns of the figure, if there are any."""
+    mapped = {slot.period for slot in slots}
+    lacking = [period_words(each) for each in wide.periods if each not in mapped] if wide and "" not in mapped else []
+    return [f"Not mapped, for want of a column: {join_words(lacking)}."] if lacking else []
 
 
 def _moved(figure: Figure, to: Mapping[str, str]) -> Figure:

@@ -109,6 +109,8 @@ def _header_row(rows: Sequence[list[str]]) -> int | None:
         return next((at for at in range(len(rows) - 1) if full[at : at + 1] == [True]), None)
     # A line of its own may head the first block of rows.
     above = next((at for at in range(first - 1, -1, -1) if full[at]), -1)
+    if above < first - 1 and _NOTE.match(next(filter(None, rows[above]))):
+        return None
     candidates = []
     for at in range(above, -1, -1):
         if not full[at]:
