@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import unescape
 
@@ -317,8 +316,3 @@ class Located:
 def sums(place: Place) -> bool:
     """Whether rows are points, whose figures are summed for their areas."""
     return place.how in ("postcode", "grid", "degrees")
-
-
-def repeated(codes: Sequence[str]) -> bool:
-    """Whether any area is there more than once."""
-    return max(Counter(filter(None, codes)).values(), default=0) > 1
