@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap.figures.reckoned import NO_SCHOOL, counted, known_points, known_summed
-from sdmap.figures.records import Asked
+from sdmap.figures.records import Asked, Parts
 from sdmap.pack.aggregate import (
     address_shares,
     apportion,
@@ -56,20 +56,50 @@ def district_total(pack: Pack, indicator: Indicator, period: str) -> tuple[float
 
 def sum_of_district(pack: Pack, indicator: Indicator, period: str) -> pd.Series | None:
     """Sum an indicator over all schools, or over a whole layer of observed areas; None if any part is unknown."""
+    parts = parts_of_district(pack, indicator, period)
+    if parts is None:
+        return None
+    counts = {"numerator": parts.numerator, "denominator": parts.denominator}
+    return pd.Series({**counts, "value": np.nan, "status": "aggregated", "source": parts.source})
+
+
+def parts_of_district(pack: Pack, indicator: Indicator, period: str) -> Parts | None:
+    """The parts that :func:`sum_of_district` adds up, and what they come to."""
     origins = dict.fromkeys(
         [d.origin for d in indicator.derivations if period in d.periods]
         + [layer.id for layer in pack.layers.values() if layer.whole]
     )
     for origin in origins:
-        seen = counted(pack, indicator, origin, period)
-        if indicator.whole_per_cent:
-            seen = known_points(seen)
+        every = counted(pack, indicator, origin, period)
+        seen = known_points(every) if indicator.whole_per_cent else every
         whole = origin == "schools" or (len(seen) > 0 and len(seen) == len(areas(pack, pack.layer(origin))))
         if indicator.kind != "proportion" or not len(seen) or not whole or seen["numerator"].isna().any():
             continue
-        seen = seen.assign(numerator=counts_of(seen, by_rate=indicator.value_adjusted))
-        total = seen[["numerator", "denominator"]].sum()
-        return pd.Series({**total, "value": np.nan, "status": "aggregated", "source": seen["source"].iloc[0]})
+        cases = float(counts_of(seen, by_rate=indicator.value_adjusted).sum())
+        uncounted, source = len(every) - len(seen), str(seen["source"].iloc[0])
+        return Parts(origin, cases, float(seen["denominator"].sum()), uncounted, source)
+    return None
+
+
+def count_behind(pack: Pack, indicator: Indicator, period: str, rate: float) -> Parts | None:
+    """The published counts of small areas that stand behind the district's published rate, in per cent.
+
+    None where no layer has a figure of all its areas, and where counts and rate are further apart than the rounding of
+    either, or the areas without a count, explain: then the counts are not those of the rate.
+    """
+    of_rate = 0.5 * 10.0**-indicator.printed_decimals
+    for layer in pack.layers.values():
+        seen = published(pack, indicator, layer.id, period)
+        whole = layer.whole and len(seen) > 0 and len(seen) == len(areas(pack, layer))
+        known = seen["numerator"].notna()
+        if not whole or not known.any() or counts_of(seen).isna().any() or seen["denominator"].isna().any():
+            continue
+        cases, people = float(seen["numerator"].sum()), float(seen["denominator"].sum())
+        lacking = float(counts_of(seen)[~known].sum())
+        rounding = float(known.sum()) * indicator.counts_rounded_to / 2
+        if lacking > rounding or abs(cases + lacking - rate / 100 * people) > rounding + of_rate / 100 * people:
+            continue
+        return Parts(layer.id, cases, people, int((~known).sum()), str(seen["source"].iloc[0]))
     return None
 
 

@@ -65,3 +65,17 @@ class Share:
     value: float | None
     lower_ci: float | None
     upper_ci: float | None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A figure of the whole district by its parts: what these add up to.
+
+    ``origin`` is ``schools`` or the id of a layer; ``uncounted`` parts are left out, their own counts being unknown.
+    """
+
+    origin: str
+    numerator: float
+    denominator: float
+    uncounted: int
+    source: str

@@ -181,13 +181,16 @@ def test_each_area_is_told_by_school_and_by_home_in_a_sentence(opened):
     assert "Places like" not in body(page)
 
 
-def test_the_districts_own_profile_says_where_it_stands_among_places_like_it(opened):
+def test_the_districts_own_profile_has_the_sums_of_its_parts_and_its_place_among_places_like_it(opened):
     page = opened(layer="districts", area="E07000039", boxes=("alike_box",))
     assert not page.exception
     text = body(page)
     # Folded under the sentences: the strips, and the same as a table.
     assert len(page.get("vega_lite_chart")) == 1
     assert "South Derbyshire among 20 places like South Derbyshire" in text
+    # What its layer does not have is summed from its parts; a count stands beside an official rate.
+    assert "Free school meals, January 2023 (3,079 of 13,085; Department for Education)" in text
+    assert "each rounded to 5, make about 5,435 of 20,952 children aged 0 to 15" in text
     assert "<summary><h2>Places like South Derbyshire</h2></summary>" in text
     assert "Reading, writing and maths at 11 (2024/25): 56%, worse than their median, 62%" in text
 

@@ -19,6 +19,7 @@ from sdmap.text.joining import capital, join_words
 from sdmap.topics.aims import words as target_words
 from sdmap.topics.profile import change_words
 from sdmap.topics.profile import words as profile_words
+from sdmap.topics.profile.district_words import district_sentences
 from sdmap.topics.profile.found import AreaProfile, profile
 from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import school_rows
@@ -89,7 +90,9 @@ def _figures(found: AreaProfile, result: MapResult) -> Section:
         blocks.append(Words(home))
     map_of = replace(picture_of(result), size=MAP_SIZE)
     map_of = replace(map_of, caption=f"{map_of.caption} {found.name} is outlined.")
-    blocks += [map_of, _indicator_grid(found)]
+    shorter = profile_words.leading(found)
+    of_district = district_sentences(shorter, profile_words.figure_rows(shorter))
+    blocks += [map_of, _indicator_grid(found), *(Words(line, "note") for line in of_district)]
     return Section("In short", tuple(blocks), spoken=" ".join((lead, *told)))
 
 

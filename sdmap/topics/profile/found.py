@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import Any
 
 from sdmap.figures.changes import Change, change_of, known_number
-from sdmap.figures.figures import mapped, periods
+from sdmap.figures.derivations import count_behind, parts_of_district
+from sdmap.figures.figures import comparator_figure, mapped, periods
 from sdmap.figures.ranks import Rank, ranks
-from sdmap.figures.records import Asked, Comparison, Status
+from sdmap.figures.records import Asked, Comparison, Parts, Status
 from sdmap.figures.series import trend_sentence
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import Axis, MapResult
@@ -24,6 +25,7 @@ from sdmap.pack.inspections import inspection_sources
 from sdmap.pack.interventions import PlacedIntervention, interventions_in
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Comparator, Indicator, Layer, Pack
+from sdmap.pack.observations import published_periods
 from sdmap.pack.places import childcare, schools
 from sdmap.pack.sources import Source
 from sdmap.stats.trend import POINTS
@@ -55,7 +57,8 @@ class AreaFigure:
 
     ``value`` and the 95% interval are in the indicator's unit; what is withheld or missing is None. The likely range
     is that of an expected figure. ``note`` says how
-    the figure came about. ``axis`` is the scale of all areas of the layer.
+    the figure came about. ``axis`` is the scale of all areas of the layer, None where only this one has a figure.
+    ``parts`` are what the district's own figure is the sum of, or the counts behind its published rate.
     """
 
     period: str
@@ -71,7 +74,8 @@ class AreaFigure:
     comparator: Against | None
     district: Against | None
     rank: Rank | None
-    axis: Axis
+    axis: Axis | None
+    parts: Parts | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,8 @@ class AreaProfile:
         Whether that was asked for; where nothing was, it is the district, if the pack has its figures.
     indicators
         Every indicator that the layer has, in the pack's order.
+    summed
+        Of the district itself, those that its layer does not have and its parts add up to.
     neighbours
         The area and those that share a border with it, on ``neighbour_indicators``.
     targets
@@ -136,6 +142,7 @@ class AreaProfile:
     comparator: Comparator | None
     chosen: bool
     indicators: tuple[IndicatorProfile, ...]
+    summed: tuple[IndicatorProfile, ...]
     schools: tuple[SchoolRow, ...]
     childcare: Childcare
     neighbour_indicators: tuple[Indicator, ...]
@@ -143,6 +150,12 @@ class AreaProfile:
     interventions: tuple[PlacedIntervention, ...]
     targets: tuple[TargetResult, ...]
     sources: tuple[Source, ...]
+
+    @property
+    def measures(self) -> tuple[IndicatorProfile, ...]:
+        """All indicators that have a figure here, summed ones too, in the pack's order."""
+        order = list(self.pack.indicators)
+        return tuple(sorted((*self.indicators, *self.summed), key=lambda row: order.index(row.indicator.id)))
 
 
 def profile(pack: Pack, layer: Layer, code: str, comparator: str = "") -> AreaProfile:
@@ -191,6 +204,7 @@ def profile(pack: Pack, layer: Layer, code: str, comparator: str = "") -> AreaPr
 @lru_cache(maxsize=128)
 def _profile(pack: Pack, layer: Layer, code: str, comparator: str, *, chosen: bool) -> AreaProfile:
     rows = tuple(_indicator(pack, layer, indicator, code, comparator) for indicator in mapped(pack, layer))
+    summed = _summed(pack, rows, comparator) if code == pack.code else ()
     common = [row for row in rows if (row.compared if comparator else row.firm)]
     # Parts of a measure, and measures of the same children, would fill the table of neighbours and say little more.
     common = [row for row in common if leads(pack, row.indicator)] or common
@@ -207,13 +221,14 @@ def _profile(pack: Pack, layer: Layer, code: str, comparator: str, *, chosen: bo
         comparator=pack.comparators[comparator] if comparator else None,
         chosen=chosen,
         indicators=rows,
+        summed=summed,
         schools=schools_here(pack, layer, code),
         childcare=childcare_here(pack, layer, code),
         neighbour_indicators=tuple(row.indicator for row in common),
         neighbours=_neighbours(pack, layer, code, comparator, common),
         interventions=placed,
         targets=aims,
-        sources=_sources(pack, layer, rows, comparator, placed=placed, aims=aims, own=code == pack.code),
+        sources=_sources(pack, layer, rows, comparator, summed=summed, placed=placed, aims=aims, own=code == pack.code),
     )
 
 
@@ -237,12 +252,54 @@ def _indicator(pack: Pack, layer: Layer, indicator: Indicator, code: str, compar
     )
 
 
+def _summed(pack: Pack, rows: tuple[IndicatorProfile, ...], comparator: str) -> tuple[IndicatorProfile, ...]:
+    """The district's figures that are no area's of its layer, each the latest: as it is compared with."""
+    have = {row.indicator for row in rows}
+    lacking = [each for each in pack.indicators.values() if each not in have] if pack.code in pack.comparators else []
+    made = ((each, _summed_figure(pack, each, comparator)) for each in lacking)
+    return tuple(IndicatorProfile(each, figure, None, None, None, "") for each, figure in made if figure)
+
+
+def _summed_figure(pack: Pack, indicator: Indicator, comparator: str) -> AreaFigure | None:
+    known = {period for place in ("schools", *pack.layers) for period in published_periods(pack, indicator, place)}
+    for period in sorted(known, reverse=True):
+        own, parts = comparator_figure(pack, indicator, pack.code, period), parts_of_district(pack, indicator, period)
+        if own.value is None or own.status != "aggregated" or parts is None:
+            continue
+        held = comparator_figure(pack, indicator, comparator, period) if comparator else None
+        why = f"the sum for {pack.name} carries no interval to judge a difference by"
+        if comparator == pack.code:
+            why = f"this is {pack.name} itself"
+        return AreaFigure(
+            period=period,
+            value=own.value,
+            lower=None,
+            upper=None,
+            likely_lower=None,
+            likely_upper=None,
+            numerator=parts.numerator,
+            denominator=parts.denominator,
+            status="aggregated",
+            note="",
+            comparator=Against(held.name, held.value, "not compared", held.refused or why) if held else None,
+            district=None,
+            rank=None,
+            axis=None,
+            parts=parts,
+        )
+    return None
+
+
 def area_figure(pack: Pack, asked: Asked, code: str, comparator: str) -> AreaFigure:
     """One figure of the area, from the map that shows it."""
     result = draw(pack, MapRequest.of(asked, comparator))
     own = draw(pack, MapRequest.of(asked, pack.code)) if pack.code in pack.comparators else None
     row = _rows(result)[code]
     number = {column: known_number(row[column]) for column in _NUMBERS}
+    rate, parts = number["value"], None
+    if code == pack.code and row["status"] == "observed" and rate is not None and number["numerator"] is None:
+        parts = count_behind(pack, asked.indicator, asked.period, rate)
+        number |= {"numerator": parts.numerator, "denominator": parts.denominator} if parts else {}
     return AreaFigure(
         period=asked.period,
         **number,
@@ -252,6 +309,7 @@ def area_figure(pack: Pack, asked: Asked, code: str, comparator: str) -> AreaFig
         district=_against(own, code) if own and pack.code not in (comparator, code) else None,
         rank=ranks(pack, asked).get(code),
         axis=result.axis,
+        parts=parts,
     )
 
 
@@ -300,6 +358,7 @@ def _sources(
     rows: tuple[IndicatorProfile, ...],
     comparator: str,
     *,
+    summed: tuple[IndicatorProfile, ...],
     placed: tuple[PlacedIntervention, ...],
     aims: tuple[TargetResult, ...],
     own: bool,
@@ -310,6 +369,7 @@ def _sources(
         for figure in filter(None, (row.figure, row.compared, row.firm)):
             asked = MapRequest.of(Asked(layer, row.indicator, figure.period), comparator)
             used += [source.id for source in draw(pack, asked).sources if source.id != layer.source]
+    used += [row.figure.parts.source for row in (*rows, *summed) if row.figure.parts]
     used += [each.intervention.source for each in placed]
     used += [each.target.document for each in aims]
     used += [source for each in aims for line in each.lines for source in line.sources]

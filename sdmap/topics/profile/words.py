@@ -129,12 +129,12 @@ def figure_rows(profile: AreaProfile) -> tuple[FigureRow, ...]:
     one too.
     """
     notes = reasons(profile)
-    return tuple(_figure_row(row.indicator, figure, notes) for row in profile.indicators for figure in _figures(row))
+    return tuple(_figure_row(row.indicator, figure, notes) for row in profile.measures for figure in _figures(row))
 
 
 def reasons(profile: AreaProfile) -> tuple[str, ...]:
     """Why figures that both exist are not compared, each reason once, in the order of the table that numbers them."""
-    figures = [f for row in profile.indicators for f in _figures(row) if f.value is not None]
+    figures = [f for row in profile.measures for f in _figures(row) if f.value is not None]
     held = [against for figure in figures for against in (figure.comparator, figure.district) if against]
     return tuple(dict.fromkeys(a.refused for a in held if a.refused and a.value is not None))
 
@@ -217,14 +217,15 @@ def no_work(profile: AreaProfile) -> str:
 def leading(profile: AreaProfile, *, changed: bool = False) -> AreaProfile:
     """The profile on the measures that stand for themselves, or on those of them whose change is known."""
     kept = [row for row in profile.indicators if leads(profile.pack, row.indicator)]
+    summed = [row for row in profile.summed if leads(profile.pack, row.indicator)]
     if changed:
         kept = [row for row in kept if row.change is not None and row.change.difference is not None]
-    return replace(profile, indicators=tuple(kept))
+    return replace(profile, indicators=tuple(kept), summed=() if changed else tuple(summed))
 
 
 def on_screen_sentence(profile: AreaProfile) -> str:
     """Which measures paper leaves out; "" for none."""
-    left = [row.indicator.short_title for row in profile.indicators if not leads(profile.pack, row.indicator)]
+    left = [row.indicator.short_title for row in profile.measures if not leads(profile.pack, row.indicator)]
     return f"On the page of the profile only: {join_words(left)}." if left else ""
 
 
@@ -266,7 +267,7 @@ def caveats(profile: AreaProfile) -> tuple[str, ...]:
     if profile.in_core and (caveat := core_caveat(profile.pack, profile.layer)):
         told.append(caveat)
     of: dict[str, list[str]] = {}
-    for row in profile.indicators:
+    for row in profile.measures:
         for caveat in row.indicator.caveats_on(profile.layer) if row.figure.value is not None else ():
             of.setdefault(caveat, []).append(row.indicator.short_title)
     # What is to be known of one measure says of which.
@@ -346,9 +347,8 @@ def _figure_row(indicator: Indicator, figure: AreaFigure, notes: tuple[str, ...]
 
 
 def _counts(indicator: Indicator, figure: AreaFigure) -> str:
-    return counts_text(
-        figure.numerator, figure.denominator, figure.status, rounded=indicator.counts_reckoned(figure.status)
-    )
+    rounded = indicator.counts_reckoned(figure.status) or bool(figure.parts and indicator.counts_rounded_to)
+    return counts_text(figure.numerator, figure.denominator, figure.status, rounded=rounded)
 
 
 def _against_text(indicator: Indicator, figure: AreaFigure, against: Against | None, notes: tuple[str, ...]) -> str:

@@ -20,6 +20,7 @@ from sdmap.pack.model import Pack
 from sdmap.text.errors import SdmapError
 from sdmap.topics.aims import words as target_words
 from sdmap.topics.profile import change_words, words
+from sdmap.topics.profile.district_words import district_sentences
 from sdmap.topics.profile.first import first_sentences, key_and_other_figures
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
 from sdmap.topics.schools.line import list_notes
@@ -132,7 +133,7 @@ def _figures(found: AreaProfile, caption: str, shown: Sequence[words.FigureRow])
     name = found.comparator.name if found.comparator else ""
     own = any(row.figure.district for row in found.indicators)
     heads = ["Measure", "Figure", "95% interval", *([name] if name else []), *([found.pack.name] if own else [])]
-    leading = {row.indicator.short_title for row in words.leading(found).indicators}
+    leading = {row.indicator.short_title for row in words.leading(found).measures}
     rows = [
         [
             _two(row.title, row.period),
@@ -149,7 +150,10 @@ def _figures(found: AreaProfile, caption: str, shown: Sequence[words.FigureRow])
     legend = "In each small plot the bar is the 95% interval, the dot the figure"
     legend += f" and the upright line {name}." if name else "."
     held = [row.comparator for row in shown if name] + [row.district for row in shown if own]
-    return f'{made}<p class="legend">{html.escape(legend)}</p>{_list(words.reason_notes(found, held), tag="p")}'
+    refused = words.reason_notes(found, held)
+    notes = (*refused, *district_sentences(found, shown))
+    printed = (*refused, *district_sentences(words.leading(found), shown))
+    return f'{made}<p class="legend">{html.escape(legend)}</p>{_list(notes, tag="p", printed=printed)}'
 
 
 def _alike(found: AreaProfile) -> str:
@@ -247,13 +251,14 @@ def _reading() -> None:
 
 def _plot(figure: AreaFigure) -> str:
     """A small picture of an interval; the words that say the same stand beside it, so that it needs none."""
-    if figure.value is None:
+    if figure.value is None or figure.axis is None:
         return ""
-    span = figure.axis.upper - figure.axis.lower or 1.0
+    axis = figure.axis
+    span = axis.upper - axis.lower or 1.0
     middle = _HIGH / 2
 
     def at(value: float) -> str:
-        return f"{_EDGE + (_WIDE - 2 * _EDGE) * (value - figure.axis.lower) / span:.1f}"
+        return f"{_EDGE + (_WIDE - 2 * _EDGE) * (value - axis.lower) / span:.1f}"
 
     parts = [f'<path d="M{_EDGE} {middle}H{_WIDE - _EDGE}" stroke="{_FAINT}" stroke-width="1" stroke-dasharray="1 3"/>']
     if figure.lower is not None and figure.upper is not None:

@@ -1,0 +1,92 @@
+"""The district's own profile: what its parts add up to, and the counts behind the rates published for it."""
+
+import shutil
+
+import geopandas as gpd
+import pytest
+
+from sdmap.figures.derivations import count_behind
+from sdmap.figures.figures import comparator_figure
+from sdmap.pack.opening import open_pack
+from sdmap.render.reports.profile import profile_report
+from sdmap.render.reports.records import Words
+from sdmap.topics.profile import words
+from sdmap.topics.profile.district_words import district_sentences
+from sdmap.topics.profile.first import key_and_other_figures
+from sdmap.topics.profile.found import profile
+from tests.conftest import FENLAND
+
+ENGLAND = "E92000001"
+SUMMED = "Summed from its schools, because these data hold no figure published for"
+COUNTED = (
+    "Children in income-deprived families, 2025: the official rate is 26.2%. The counts published for its"
+    " neighbourhoods (LSOA 2021), each rounded to 5, make about 5,435 of 20,952 children aged 0 to 15 (Ministry of"
+    " Housing, Communities and Local Government). 1 of these areas has no published count."
+)
+
+
+@pytest.fixture(scope="module")
+def district(pack):
+    return profile(pack, pack.layer("districts"), pack.code, ENGLAND)
+
+
+def test_a_measure_that_its_layer_lacks_is_the_sum_it_is_compared_with_and_says_so(pack, district):
+    meals = next(row for row in words.figure_rows(district) if row.title == "Free school meals")
+    assert (meals.period, meals.value, meals.counts) == ("January 2023", "23.5%", "3,079 of 13,085")
+    measure = pack.indicator("free_school_meals")
+    assert meals.figure.value == comparator_figure(pack, measure, pack.code, "2023-01").value
+    assert (meals.interval, meals.rank, meals.comparator[:19]) == ("no interval", "", "23.8%, not compared")
+    assert "the sum for South Derbyshire carries no interval to judge a difference by" in words.reasons(district)
+    assert district_sentences(district, [meals]) == (
+        f"{SUMMED} South Derbyshire: Free school meals, January 2023 (3,079 of 13,085; Department for Education).",
+    )
+    key, rest = key_and_other_figures(district)
+    assert meals in key, "the pack's main measure stands open"
+    assert "Expected standard at 11: boys, 2024/25 (about 239 of 440, without 6 whose result" in " ".join(
+        district_sentences(district, rest)
+    )
+    assert {row.figure.parts.source for row in district.summed} <= {source.id for source in district.sources}
+
+
+def test_what_is_summed_is_on_no_other_areas_profile(pack):
+    derby = profile(pack, pack.layer("districts"), "E06000015", ENGLAND)
+    assert derby.summed == district_sentences(derby, words.figure_rows(derby)) == ()
+
+
+def test_a_count_stands_beside_the_official_rate_and_never_where_rounding_does_not_explain_it(pack, district):
+    poor = next(row for row in words.figure_rows(district) if row.title.startswith("Children in income-deprived"))
+    assert (poor.value, poor.counts) == ("26.2%", "about 5,435 of 20,952")
+    assert district_sentences(district, [poor]) == (COUNTED,)
+    assert "iod_2025" in {source.id for source in district.sources}
+    idaci = pack.indicator("income_deprived_children")
+    assert count_behind(pack, idaci, "2025", 26.2).uncounted == 1
+    assert count_behind(pack, idaci, "2025", 27.0) is None, "further from the rate than the rounding to 5"
+    assert count_behind(pack, idaci, "2019", 11.4) is None, "ten counts are withheld, and no rates stand for them"
+
+
+def test_paper_says_the_same(pack):
+    report = profile_report(pack, pack.layer("districts"), pack.code, comparator=ENGLAND)
+    (grid,) = [block for block in report.sections[0].blocks if getattr(block, "caption", "").endswith("by indicator")]
+    assert ("Free school meals, January 2023", "23.5%") in [cells[:2] for cells in grid.rows]
+    notes = [block.text for block in report.sections[0].blocks if isinstance(block, Words) and block.tone == "note"]
+    assert COUNTED in notes
+    assert any(note.startswith(SUMMED) for note in notes)
+
+
+def test_another_district_has_its_own(tmp_path):
+    folder = shutil.copytree(FENLAND, tmp_path / "fenland")
+    outline = gpd.read_file(folder / "geo/wards.geojson").dissolve()[["geometry"]]
+    outline.assign(code="E07000010", name="Fenland").to_file(folder / "geo/districts.geojson")
+    named = '[[comparators]]\ncode = "E07000010"\nname = "Fenland"\nlayer = "districts"\n\n[[layers]]\n'
+    named += 'id = "districts"\n'
+    named += 'title = "Districts"\nsingular = "district"\nplural = "districts"\nfile = "geo/districts.geojson"\n'
+    named += 'vintage = "2025"\nsource = "ons_wards"\n'
+    with (folder / "area.toml").open("a") as file:
+        file.write(f"\n{named}")
+    with (folder / "data/observations.csv").open("a") as file:
+        file.write("children_population,districts,E07000010,2015,17361,98366,,,,observed,iod_2019\n")
+    made = open_pack(folder)
+    found = profile(made, made.layer("districts"), made.code, ENGLAND)
+    assert f"{SUMMED} Fenland: Free school meals, January 2019 (2,386 of 13,066;" in " ".join(
+        district_sentences(found, words.figure_rows(found))
+    )
