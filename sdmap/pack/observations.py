@@ -272,6 +272,8 @@ def _quotient_faults(pack: Pack, frame: pd.DataFrame) -> Iterator[PackError]:
 
 def _rows(frame: pd.DataFrame, chosen: pd.Series) -> Iterator[tuple[int, dict[Hashable, Any]]]:
     """The chosen rows with their line in the file (the header is line 1)."""
+    if not chosen.any():
+        return
     part = frame[chosen]
     for index, cells in zip(part.index, part.to_dict("records"), strict=True):
         yield int(index) + 2, cells

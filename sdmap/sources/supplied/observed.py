@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -18,11 +19,14 @@ from sdmap.sources.supplied.places import Located, sums
 from sdmap.sources.supplied.records import SOURCE, Asking, Figure, Meant, Question, Slot
 from sdmap.sources.supplied.roles import Columns
 from sdmap.sources.table.records import LeftOut
+from sdmap.sources.table.values import CellState
 from sdmap.sources.table.written_periods import periods
 
 _PARTS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 # A cell's states, the one that decides for a figure of several cells first.
 _ORDER = ("unclear", "withheld", "not applicable", "missing", "empty", "number")
+_RANK = {state: rank for rank, state in enumerate(_ORDER)}
+_UNCLEAR, _NUMBER = _RANK["unclear"], _RANK["number"]
 _STATUS = {
     "unclear": "missing",
     "withheld": "suppressed",
@@ -37,7 +41,7 @@ class Observed:
     """The observations, the rows of the file that are in them, what was left out, and all periods."""
 
     rows: pd.DataFrame
-    used: set[int]
+    used: frozenset[int]
     left_out: list[LeftOut]
     periods: tuple[str, ...]
 
@@ -57,19 +61,21 @@ def observed(
     table, place = located.table, located.place
     out = [*located.out, *meant.left_out]
     rows = np.array(meant.rows, dtype=int)
-    meant_numbers = {table.numbers[at] for at in meant.rows}
+    codes = pd.Series(np.array(located.codes, dtype=object)[rows], dtype="str")
     parts: list[pd.DataFrame] = []
     for slot in slots:
         when, unclear = _periods(located, slot)
         frame, odd = _cells(columns, slot.figure, rows)
-        out += [each for each in (*unclear, *odd) if each.row in meant_numbers]
-        frame["code"] = [located.codes[at] for at in rows]
-        frame["period"] = [when[at] for at in rows]
+        if told := (*unclear, *odd):
+            meant_numbers = {table.numbers[at] for at in meant.rows}
+            out += [each for each in told if each.row in meant_numbers]
+        frame["code"] = codes
+        frame["period"] = pd.Series(np.array(when, dtype=object)[rows], dtype="str") if slot.time else slot.period
         frame["at"] = rows
         # A point that is not clear leaves the sum of its area unknown.
-        clear = frame["state"].ne("unclear") | sums(place)
-        parts.append(frame[frame["period"].ne("") & clear])
-    frame = pd.concat(parts, ignore_index=True)
+        shown = frame["period"].ne("") & (frame["rank"].ne(_UNCLEAR) | sums(place))
+        parts.append(frame if shown.all() else frame[shown])
+    frame = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0].reset_index(drop=True)
     if figure.of in ("share", "percentage") and figure.value:
         frame = _with_cases(_in_per_cent(frame, figure, columns, asking), figure)
     frame = _summed(frame, figure) if sums(place) else _once(frame, located, out)
@@ -85,19 +91,20 @@ def observed(
     for index, why, mend in faulty:
         for at in behind[index]:
             out.append(LeftOut(table.sheet, table.numbers[at], "", " ".join(filter(None, table.rows[at])), why, mend))
-    used = {table.numbers[at] for ats in frame.loc[made.index, "at"] for at in ats}
-    rest = {each.row for each in out} | used
+    used = frozenset(map(table.numbers.__getitem__, chain.from_iterable(frame.loc[made.index, "at"])))
+    lost = set(table.numbers) - used - {each.row for each in out} if len(used) < len(table.numbers) else ()
     out += [
         LeftOut(table.sheet, number, "", " ".join(filter(None, cells)), "has no figure that could be read")
-        for number, cells in zip(table.numbers, table.rows, strict=True)
-        if number not in rest
+        for number, cells in (zip(table.numbers, table.rows, strict=True) if lost else ())
+        if number in lost
     ]
     return Observed(made.reset_index(drop=True), used, list(dict.fromkeys(out)), tuple(sorted(set(made["period"]))))
 
 
 def _periods(located: Located, slot: Slot) -> tuple[list[str], tuple[LeftOut, ...]]:
+    """The period of each row by the column that says it; none where there is no such column."""
     if not slot.time:
-        return [slot.period] * len(located.codes), ()
+        return [], ()
     read = periods(located.table, slot.time)
     empty = tuple(
         located.table.out(at, slot.time, "has no period", "write it")
@@ -108,23 +115,30 @@ def _periods(located: Located, slot: Slot) -> tuple[list[str], tuple[LeftOut, ..
 
 
 def _cells(columns: Columns, figure: Figure, rows: NDArray[np.intp]) -> tuple[pd.DataFrame, list[LeftOut]]:
-    """The numbers of each row, and the state that its figure is in."""
+    """The numbers of each row, and the state that its figure is in, by its place in the order of states."""
     names = (figure.numerator, figure.denominator, figure.value, figure.lower, figure.upper)
     read = {part: columns[name] for part, name in zip(_PARTS, names, strict=True) if name}
     frame = pd.DataFrame(
         {part: read[part].values[rows] if part in read else np.nan for part in _PARTS}, index=range(len(rows))
     )
     if not read:  # rows without figures are counted
-        return frame.assign(numerator=1.0, state="number"), []
-    states = {part: [each.states[at] for at in rows] for part, each in read.items()}
+        return frame.assign(numerator=1.0, rank=_NUMBER), []
+    ranks = {part: _ranks(each.states)[rows] for part, each in read.items()}
     main = ("numerator", "denominator") if figure.of == "share" else ("value",) if "value" in read else ("numerator",)
-    frame["state"] = [min(each, key=_ORDER.index) for each in zip(*(states[part] for part in main), strict=True)]
-    if figure.of == "share" and "value" in states:
+    frame["rank"] = np.minimum.reduce([ranks[part] for part in main])
+    if figure.of == "share" and "value" in ranks:
         # A share may be published whose counts are withheld.
-        frame.loc[[state == "number" for state in states["value"]], "state"] = "number"
+        frame.loc[ranks["value"] == _NUMBER, "rank"] = _NUMBER
         frame.loc[frame[["numerator", "denominator"]].isna().any(axis=1), ["numerator", "denominator"]] = np.nan
-    frame.loc[frame["state"].ne("number"), list(_PARTS)] = np.nan
+    frame.loc[frame["rank"].ne(_NUMBER), list(_PARTS)] = np.nan
     return frame, [unclear for each in read.values() for unclear in each.unclear]
+
+
+def _ranks(states: Sequence[CellState]) -> NDArray[np.intp]:
+    """The states of a column by their places in the order of states."""
+    if states.count("number") == len(states):
+        return np.full(len(states), _NUMBER)
+    return np.fromiter(map(_RANK.__getitem__, states), np.intp, len(states))
 
 
 def _in_per_cent(frame: pd.DataFrame, figure: Figure, columns: Columns, asking: Asking) -> pd.DataFrame:
@@ -163,13 +177,15 @@ def _with_cases(frame: pd.DataFrame, figure: Figure) -> pd.DataFrame:
 
 def _summed(frame: pd.DataFrame, figure: Figure) -> pd.DataFrame:
     """The figures of all points in an area: counts are added, others averaged; where one is not known, none is."""
-    rank = frame["state"].map(_ORDER.index)
-    grouped = frame.assign(rank=rank).groupby(["code", "period"], sort=True)
+    grouped = frame.groupby(["code", "period"], sort=True)
     counts = grouped[["numerator", "denominator"]].sum(min_count=1)
-    values = grouped[["value"]].mean() if figure.of in ("mean", "percentage") else counts[[]].assign(value=np.nan)
-    made = counts.join(values).join(grouped["rank"].min()).join(grouped["at"].agg(list)).reset_index()
-    made["state"] = [_ORDER[each] for each in made["rank"]]
-    made.loc[made["state"].ne("number"), ["numerator", "denominator", "value"]] = np.nan
+    values = grouped["value"].mean() if figure.of in ("mean", "percentage") else np.nan
+    # The rows of each area, in the order of the areas: to have pandas make a list of each takes twice as long.
+    group = grouped.ngroup().to_numpy()
+    behind = np.split(frame["at"].to_numpy()[np.argsort(group, kind="stable")], np.bincount(group).cumsum()[:-1])
+    at = [each.tolist() for each in behind] if len(group) else []
+    made = counts.assign(value=values, rank=grouped["rank"].min(), at=at).reset_index()
+    made.loc[made["rank"].ne(_NUMBER), ["numerator", "denominator", "value"]] = np.nan
     return made.assign(lower_ci=np.nan, upper_ci=np.nan, status_known="aggregated")
 
 
@@ -179,13 +195,13 @@ def _once(frame: pd.DataFrame, located: Located, out: list[LeftOut]) -> pd.DataF
     doubled = frame.duplicated(["code", "period"], keep=False)
     drop: list[int] = []
     for _, rows in frame[doubled].groupby(["code", "period"], sort=False):
-        empty = rows["state"].eq("empty")
+        empty = rows["rank"].eq(_RANK["empty"])
         empty = ~empty if empty.all() else empty
         group = rows[~empty]
         numbers = [table.numbers[at] for at in group["at"]]
         out += [table.out(at, column, f"has no figure, and row {numbers[0]:,} has") for at in rows["at"][empty]]
         drop += rows.index[empty].tolist()
-        same = len(group[[*_PARTS, "state"]].drop_duplicates()) == 1
+        same = len(group[[*_PARTS, "rank"]].drop_duplicates()) == 1
         for index, at in list(zip(group.index, group["at"], strict=True))[1 if same else 0 :]:
             others = ", ".join(f"{each:,}" for each in numbers if each != table.numbers[at])
             why = f"says again what row {numbers[0]:,} says" if same else f"has another figure in row {others}"
@@ -199,8 +215,8 @@ def _once(frame: pd.DataFrame, located: Located, out: list[LeftOut]) -> pd.DataF
 def _as_observations(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """The columns of a pack's observations."""
     status = [
-        known if state == "number" else _STATUS[state]
-        for known, state in zip(frame["status_known"], frame["state"], strict=True)
+        known if rank == _NUMBER else _STATUS[_ORDER[rank]]
+        for known, rank in zip(frame["status_known"], frame["rank"], strict=True)
     ]
     told = {"indicator": indicator.id, "status": status, "source": SOURCE}
     text = frame.assign(**told)[[column.name for column in OBSERVATIONS.columns]]

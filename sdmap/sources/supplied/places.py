@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import unescape
 
 import geopandas as gpd
 import numpy as np
+from numpy.typing import NDArray
 
 from sdmap.pack.layers import areas, codes_of
 from sdmap.pack.model import Layer, Pack
@@ -56,15 +58,15 @@ def places(pack: Pack, table: Table, kinds: Mapping[str, Kind]) -> list[Place]:
     least = _MOST if {"postcode", "easting", "latitude"}.intersection(kinds.values()) else _LEAST
     different: dict[str, int] = {}
     for column, kind in kinds.items():
-        cells = {each.upper() for each in table.cells[column] if each}
+        cells = {each.upper() for each in table.written(column).different if each}
         different[column] = len(cells)
         for layer in layers:
             if kind == "code" and (hits := len(cells.intersection(codes_of(pack, layer)))):
                 found.append(Place("code", (column,), layer, hits))
             if kind == "text" and (hits := _names_found(pack, layer, table.cells[column], least)):
                 found.append(Place("name", (column,), layer, hits))
-        if kind == "postcode" and len(postcodes(pack)):
-            known = {bare(each) for each in postcodes(pack)["postcode"]}
+        if kind == "postcode":
+            known = frozenset(_postcodes(pack))
             if hits := sum(1 for each in cells if bare(each) in known):
                 found += [Place("postcode", (column,), layer, hits) for layer in layers if layer.whole]
     for how, one, other in (("grid", "easting", "northing"), ("degrees", "longitude", "latitude")):
@@ -75,6 +77,12 @@ def places(pack: Pack, table: Table, kinds: Mapping[str, Kind]) -> list[Place]:
     most = max((different[each.columns[0]] for each in found if sums(each)), default=0)
     found = [each for each in found if sums(each) or different[each.columns[0]] >= most]
     return sorted(found, key=lambda each: _rank(pack, each))
+
+
+@lru_cache(maxsize=16)
+def _postcodes(pack: Pack) -> tuple[str, ...]:
+    """The pack's postcodes without their spaces, in its order."""
+    return tuple(map(bare, postcodes(pack)["postcode"]))
 
 
 def _readable(pack: Pack, layer: Layer) -> bool:
@@ -174,10 +182,10 @@ class Located:
         )(answers)
 
     @property
-    def inside(self) -> list[int]:
+    def inside(self) -> NDArray[np.intp]:
         """The places of the rows that are in an area of the layer."""
         known = set(codes_of(self.pack, self.place.layer))
-        return [at for at, code in enumerate(self.codes) if code in known]
+        return np.flatnonzero(np.fromiter(map(known.__contains__, self.codes), bool, len(self.codes)))
 
     def _each(self, read: Mapping[str, tuple[str, str, str]], elsewhere: Mapping[int, str] = NOWHERE) -> None:
         """Give each row what its cell was read as: a code, or why there is none and the mend.
@@ -185,6 +193,10 @@ class Located:
         Rows that are ``elsewhere`` have another column that says so.
         """
         column = self.place.columns[0]
+        written = self.table.written(column)
+        if not elsewhere and not any(why for _, why, _ in read.values()):
+            self.codes = np.array([read[cell][0] for cell in written.different], dtype=object)[written.places].tolist()
+            return
         for place, cell in enumerate(self.table.cells[column]):
             if place in elsewhere:
                 self.codes.append("")
@@ -202,7 +214,7 @@ class Located:
         known = set(codes_of(self.pack, self.place.layer))
         others = [layer for layer in self.pack.layers.values() if _readable(self.pack, layer)]
         self._elsewhere = {code: layer.title for layer in reversed(others) for code in codes_of(self.pack, layer)}
-        self._each({cell: self._code(cell, known) for cell in dict.fromkeys(self.table.cells[self.place.columns[0]])})
+        self._each({cell: self._code(cell, known) for cell in self.table.written(self.place.columns[0]).different})
 
     def _code(self, cell: str, known: set[str]) -> tuple[str, str, str]:
         code, layer = cell.upper().strip(), self.place.layer
@@ -221,7 +233,8 @@ class Located:
         known, whole = _telling(self.pack, layer), {c.name.casefold(): c.code for c in self.pack.comparators.values()}
         read: dict[str, tuple[str, str, str]] = {}
         cells = self.table.cells[self.place.columns[0]]
-        elsewhere = self._elsewhere_by_name({cell for cell in dict.fromkeys(cells) if plain(_typed(cell)) in known})
+        different = self.table.written(self.place.columns[0]).different
+        elsewhere = self._elsewhere_by_name({cell for cell in different if plain(_typed(cell)) in known})
         beside = {cell for cell, row in zip(cells, self.table.rows, strict=True) if sum(map(bool, row)) > 1}
         for cell in dict.fromkeys(cell for at, cell in enumerate(cells) if at not in elsewhere):
             codes = known.get(plain(_typed(cell)), ()) or ((cell.upper(),) if cell.upper() in names else ())
@@ -286,11 +299,9 @@ class Located:
         return "", f"is no {layer.singular} here", mend
 
     def _by_postcode(self, _: Mapping[str, str]) -> None:
-        where = dict(
-            zip(map(bare, postcodes(self.pack)["postcode"]), postcodes_in(self.pack, self.place.layer), strict=True)
-        )
+        where = dict(zip(_postcodes(self.pack), postcodes_in(self.pack, self.place.layer), strict=True))
         read: dict[str, tuple[str, str, str]] = {}
-        for cell in dict.fromkeys(self.table.cells[self.place.columns[0]]):
+        for cell in self.table.written(self.place.columns[0]).different:
             code = where.get(bare(cell), "")
             why = "" if code else f"is no postcode of {self.pack.name} in these data" if cell else "has no postcode"
             read[cell] = code, why, ""

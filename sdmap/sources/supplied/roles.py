@@ -43,8 +43,8 @@ class Columns:
     What they hold is judged by ``rows``, those of areas: a total at the end is unlike them.
     """
 
-    def __init__(self, table: Table, kinds: Mapping[str, Kind], taken: Sequence[str], rows: Sequence[int]) -> None:
-        self.table, self.rows = table, list(rows)
+    def __init__(self, table: Table, kinds: Mapping[str, Kind], taken: Sequence[str], rows: NDArray[np.intp]) -> None:
+        self.table, self.rows = table, rows
         self._read: dict[str, Numbers] = {}
         self.names = [
             name for name, kind in kinds.items()

@@ -14,6 +14,7 @@ from sdmap.sources.supplied.records import About, Asking, Figure, Place, Questio
 from sdmap.sources.supplied.roles import Columns, question, readings, sure, words
 from sdmap.sources.table import FileRefusedError, Table, kinds
 from sdmap.sources.table.columns import Kind, exchanged
+from sdmap.sources.table.uncollected import uncollected
 from sdmap.sources.table.written_periods import period_of
 from sdmap.text.joining import join_words, lowered
 from sdmap.text.periods import period_words
@@ -23,6 +24,7 @@ NOTHING: Mapping[str, str] = {}
 _ROWS = "Rows in the table"
 
 
+@uncollected()
 def understand(
     pack: Pack, tables: Sequence[Table], answers: Mapping[str, str] = NOTHING, about: About | None = None
 ) -> Understood:
@@ -66,7 +68,7 @@ def understand(
         figure,
         with_decimals(indicator, result.rows),
         result.rows,
-        frozenset(result.used),
+        result.used,
         tuple(sorted((*table.left_out, *result.left_out), key=lambda each: each.row)),
         (*asking.questions, *located.questions),
         (*_said(table, place, what, result.periods, len(tables)), *_lacking(wide, slots)),

@@ -40,27 +40,24 @@ def table_of(file: str, grid: Grid) -> Table:
             header_rows, names = [header_rows[0] - 1, *header_rows], _joined(upper, names)
     width = max(len(names), _usual_width(rows[first:_JUDGED]) if not names else 0, 1)
     columns = _each_once([*names, *[""] * (width - len(names))])
-    kept: list[list[str]] = []
-    numbers: list[int] = []
-    out: list[LeftOut] = []
+    kept, numbers = rows[first:], grid.numbers[first:]
+    out: dict[int, LeftOut] = {}
     headed = [rows[each] for each in header_rows]
     heads = {cells[0] for cells in headed if cells}
-    for cells, number in zip(rows[first:], grid.numbers[first:], strict=True):
-        if len(cells) == width and cells[0] not in heads:
-            kept.append(cells)
-            numbers.append(number)
-            continue
-        full = _trimmed(cells)
+    for place in [at for at, cells in enumerate(kept) if len(cells) != width or cells[0] in heads]:
+        full = _trimmed(kept[place])
         if told := _no_row(full, width, headed):
-            out.append(LeftOut(grid.sheet, number, "", " ".join(filter(None, full)), *told))
+            out[place] = LeftOut(grid.sheet, numbers[place], "", " ".join(filter(None, full)), *told)
         else:
-            kept.append([*full, *[""] * (width - len(full))])
-            numbers.append(number)
+            kept[place] = [*full, *[""] * (width - len(full))]
+    if out:
+        stay = [place for place in range(len(kept)) if place not in out]
+        kept, numbers = [kept[place] for place in stay], [numbers[place] for place in stay]
     top = min(header_rows, default=0)
     above = tuple((grid.numbers[place], " ".join(filter(None, rows[place]))) for place in range(top))
     table = Table(
         file, grid.sheet, columns, kept, numbers, above, tuple(grid.numbers[each] for each in header_rows),
-        tuple(out), grid.encoding, grid.delimiter, (*grid.notes, *_said(columns, header_rows, above, grid)),
+        tuple(out.values()), grid.encoding, grid.delimiter, (*grid.notes, *_said(columns, header_rows, above, grid)),
         grid.delimiter not in ("", ",") and writes_decimal_commas(zip(*kept[:_JUDGED], strict=True)),
     )  # fmt: skip
     return _without_notes_below(table)

@@ -8,10 +8,12 @@ from sdmap.sources.table.guards import MOST_BYTES, form_of
 from sdmap.sources.table.heading import table_of
 from sdmap.sources.table.records import FileRefusedError, Table
 from sdmap.sources.table.texts import text_grid
+from sdmap.sources.table.uncollected import uncollected
 from sdmap.sources.table.workbooks import workbook_grids
 from sdmap.text.errors import hidden_character
 
 
+@uncollected()
 def read_tables(source: str | Path | bytes, name: str = "", *, limit: int = MOST_BYTES) -> tuple[Table, ...]:
     """The tables of a file, one a sheet that holds anything; of a text file there is one.
 

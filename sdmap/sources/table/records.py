@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
 from sdmap.text.errors import SdmapError
 
 # So much of a cell is repeated in a sentence.
@@ -65,6 +69,13 @@ class Grid:
     notes: tuple[str, ...] = ()
 
 
+class Written(NamedTuple):
+    """The different cells of a column in their order, and for each cell the place of its writing among them."""
+
+    different: list[str]
+    places: NDArray[np.intp]
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
     """A table as it stands in a file, every cell a text without spaces at its ends.
@@ -111,6 +122,17 @@ class Table:
     def cells(self) -> dict[str, list[str]]:
         """The cells of each column, by its name."""
         return {name: [row[at] for row in self.rows] for at, name in enumerate(self.columns)}
+
+    def written(self, column: str) -> Written:
+        """The different cells of a column, so that each writing is read once, however many cells have it."""
+        if column not in self._written:
+            places, different = pd.factorize(np.array(self.cells[column], dtype=object))
+            self._written[column] = Written(different.tolist(), places)
+        return self._written[column]
+
+    @cached_property
+    def _written(self) -> dict[str, Written]:
+        return {}
 
     def out(self, place: int, column: str, why: str, mend: str = "", *, value: str | None = None) -> LeftOut:
         """Leave out a row by its place in ``rows``; it says what stands in the column, or ``value``."""

@@ -36,18 +36,24 @@ def text_grid(name: str, raw: bytes) -> Grid:
         problem = f"it begins as {called(codec)} and does not go on so"
         raise FileRefusedError(name, problem, "save it as CSV in UTF-8") from None
     text, skipped, said = _told_delimiter(text)
-    delimiter = said or delimiter_of(text.splitlines()[:_LOOKED_AT])
+    delimiter = said or delimiter_of(_first_lines(text))
     notes = []
     if codec != "utf-8-sig":
         notes.append(f"The file was saved as {called(codec)} and read as such.")
     if delimiter != ",":
         notes.append(f"Its cells are separated by {_DELIMITERS.get(delimiter, delimiter)}.")
-    rows, numbers = [], []
-    for number, cells in enumerate(_parsed(name, text, delimiter, skipped), start=1 + skipped):
-        if any(cells):
-            rows.append(cells)
-            numbers.append(number)
+    found = _parsed(name, text, delimiter, skipped)
+    rows = [cells for cells in found if any(cells)]
+    numbers = list(range(1 + skipped, 1 + skipped + len(found)))
+    if len(rows) < len(found):
+        numbers = [number for number, cells in zip(numbers, found, strict=True) if any(cells)]
     return Grid("", rows, numbers, called(codec), delimiter, notes=tuple(notes))
+
+
+def _first_lines(text: str) -> list[str]:
+    """The lines that are looked at, of a long text without going through it all."""
+    lines = text[: _LOOKED_AT * 1_000].splitlines()
+    return (lines if len(lines) > _LOOKED_AT else text.splitlines())[:_LOOKED_AT]
 
 
 def _told_delimiter(text: str) -> tuple[str, int, str]:
@@ -63,9 +69,11 @@ def _parsed(name: str, text: str, delimiter: str, skipped: int) -> list[list[str
     """The rows of a text, each cell without spaces at its ends."""
     old = csv.field_size_limit(_LONGEST)
     found: list[list[str]] = []
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    cells_of = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     try:
         found.extend(
-            list(map(str.strip, cells)) for cells in csv.reader(_lines(text), delimiter=delimiter, strict=True)
+            cells_of if _without_spaces(text, delimiter) else (list(map(str.strip, cells)) for cells in cells_of)
         )
     except csv.Error:
         row = len(found) + 1 + skipped
@@ -83,8 +91,11 @@ def _parsed(name: str, text: str, delimiter: str, skipped: int) -> list[list[str
     return found
 
 
-def _lines(text: str) -> io.StringIO:
-    return io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
+def _without_spaces(text: str, delimiter: str) -> bool:
+    """Whether no cell of a text without quotation marks has spaces at its ends, as far as can be told in no time."""
+    others = {*'"\t\v\f\x1c\x1d\x1e\x1f'} - {delimiter}
+    edges = (f" {delimiter}", f"{delimiter} ", " \n", "\n ")
+    return text.isascii() and text == text.strip(" ") and not any(each in text for each in (*others, *edges))
 
 
 def delimiter_of(lines: list[str]) -> str:

@@ -112,19 +112,17 @@ def writes_decimal_commas(columns: Iterable[Sequence[str]]) -> bool:
 
 def numbers(table: Table, column: str) -> Numbers:
     """The cells of a column as numbers; what is no number, no mark and not empty is listed."""
-    cells = table.cells[column]
-    # Each writing is read once, however many cells have it.
-    distinct = dict.fromkeys(cells)
+    distinct, places = table.written(column)
     points = table.decimal_comma
     plain = {cell: float(cell) for cell in distinct if _PLAIN_ASCII(cell) and not (points and "." in cell)}
     others = [cell for cell in distinct if cell not in plain]
     comma = points or (any("," in cell for cell in others) and has_decimal_commas([*others, *_with_point(plain)]))
     odd = {cell: read_cell(cell, decimal_comma=comma, points=points) for cell in others}
     known = plain | {cell: value for cell, (value, _, _) in odd.items()}
-    values = np.array([known[cell] for cell in cells], dtype=float)
-    states: list[CellState] = ["number"] * len(cells)
+    values = np.array([known[cell] for cell in distinct], dtype=float)[places]
+    states: list[CellState] = ["number"] * len(places)
     unclear = []
-    for place, cell in enumerate(cells) if odd else ():
+    for place, cell in enumerate(table.cells[column]) if odd else ():
         if cell in odd:
             states[place] = odd[cell][1]
             if states[place] == "unclear":

@@ -130,7 +130,7 @@ def _four(year: str) -> str:
 def periods(table: Table, column: str) -> Periods:
     """The cells of a column as periods; what is none and not empty is listed."""
     cells = table.cells[column]
-    read = {cell: period_of(cell) for cell in dict.fromkeys(cells)}
+    read = {cell: period_of(cell) for cell in table.written(column).different}
     unclear = tuple(
         table.out(place, column, "is no period", f"write {HINT}")
         for place, cell in enumerate(cells)
