@@ -190,6 +190,7 @@ def test_the_districts_own_profile_holds_it_against_the_aims_as_the_briefing_doe
 def test_what_is_to_be_known_of_one_measure_says_of_which(north):
     told = words.caveats(north)
     assert any(each.startswith("Children in income-deprived families: a full count from benefit") for each in told)
+    assert any(each.startswith("Children in income-deprived families: England’s figure of 2025") for each in told)
     assert any(each.startswith("Counted by where the school stands") for each in told), "of several measures"
 
 

@@ -270,8 +270,12 @@ def caveats(profile: AreaProfile) -> tuple[str, ...]:
     for row in profile.measures:
         for caveat in row.indicator.caveats_on(profile.layer) if row.figure.value is not None else ():
             of.setdefault(caveat, []).append(row.indicator.short_title)
-    # What is to be known of one measure says of which.
-    told += [caveat if len(names) > 1 else f"{names[0]}: {lowered(caveat)}" for caveat, names in of.items()]
+    # What is to be known of one measure says of which; the name of a country keeps its capital there.
+    countries = tuple(each.name for each in profile.pack.comparators.values())
+    told += [
+        caveat if len(names) > 1 else f"{names[0]}: {caveat if caveat.startswith(countries) else lowered(caveat)}"
+        for caveat, names in of.items()
+    ]
     if profile.layer.caveat:
         told.append(profile.layer.caveat)
     return tuple(dict.fromkeys(told))
