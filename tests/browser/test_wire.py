@@ -8,7 +8,7 @@ import pytest
 from sdmap.figures.figures import layers_with
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
-from sdmap.render.web import wire
+from sdmap.render.web import writing
 from sdmap.render.web.assets import engine_js, leaflet_js
 from sdmap.render.web.web_map import payload
 
@@ -19,7 +19,7 @@ READ = "text => sdmapEngine.read(new TextEncoder().encode(text)).view"
 def read(browser):
     page = browser.new_page()
     page.add_script_tag(content=f"{leaflet_js()}\n{engine_js()}")
-    yield lambda view: page.evaluate(READ, f'{{"view":{wire.written(view)}}}')
+    yield lambda view: page.evaluate(READ, f'{{"view":{writing.written(view)}}}')
     page.close()
 
 
@@ -64,4 +64,4 @@ def test_no_areas_and_one_area_are_read_too(pack, read):
 
 def test_what_is_sent_is_less_than_half_of_what_it_says(pack):
     view = told(pack, "lsoa_2021", "free_school_meals")
-    assert len(wire.written(view).encode()) < 0.5 * len(json.dumps(view))
+    assert len(writing.written(view).encode()) < 0.5 * len(json.dumps(view))

@@ -158,44 +158,26 @@ def test_two_files_that_contradict_each_other_are_refused(published, tmp_path):
 
 # Puts files into copies of a pack, each in a process that ends at one step more of the swap, without a word.
 KILLED = """
-import os, shutil, sys
+import sys
 from pathlib import Path
-from sdmap.pack.observations import OBSERVATIONS
 from sdmap.pack.opening import open_pack
 from sdmap.sources.adding import addition
 from sdmap.sources.candidate import candidate
-from sdmap.sources.differences import TABLES
 from sdmap.sources.given import Said
-from sdmap.sources.tables_of import rows_of, written
+from tests.sources.killing import killed
 
 pack, *paths = map(Path, sys.argv[1:])
 made = addition(open_pack(pack), paths, Said(period="2018/19"))
 
-def ending(name, last, steps=[]):
-    real = getattr(Path, name)
-    def step(self, *rest, **more):
-        if "candidate" in str(self):
-            steps.append(name)
-            if len(steps) > last:
-                os._exit(9)
-        return real(self, *rest, **more)
-    setattr(Path, name, step)
-
-def change(folder, last):
+def change(folder, ending):
     with candidate(folder) as new:
         for name, content in made.files.items():
             new.write(name, content)
-        for name in ("replace", "unlink"):
-            ending(name, last)
+        ending()
         new.swap()
-    os._exit(0)
 
 for last in range(len(made.files) + 3):
-    folder = Path(shutil.copytree(pack, f"{pack}-{last}"))
-    child = os.fork()
-    if not child:
-        change(folder, last)
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    print(killed(pack, last, change))
 """
 
 
@@ -203,7 +185,9 @@ for last in range(len(made.files) + 3):
 def test_killed_at_any_step_the_pack_is_the_old_one_until_it_is_the_new_one(published, tmp_path):
     pack = files.unmade(tmp_path / "pack")
     few = [str(path) for path in published if path.name.startswith(("register", "census"))]
-    run = subprocess.run([sys.executable, "-c", KILLED, str(pack), *few], capture_output=True, check=True, text=True)
+    run = subprocess.run(
+        [sys.executable, "-c", KILLED, str(pack), *few], capture_output=True, check=True, text=True, cwd=ROOT
+    )
     steps = len(run.stdout.split())
     assert run.stdout.split() == ["9"] * steps, run.stderr
     assert steps == 8  # the journal comes, five files are replaced, the journal goes: with that the pack is the new one

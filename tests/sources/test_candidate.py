@@ -10,6 +10,7 @@ from sdmap.pack.opening import open_pack
 from sdmap.sources.candidate import candidate
 from sdmap.text import swap as swapping
 from sdmap.text.errors import RequestError
+from tests.conftest import ROOT
 
 OLD, NEW = 'release = "2000-01"', 'release = "2001-01"'
 
@@ -47,47 +48,32 @@ def test_a_candidate_that_is_not_wanted_leaves_the_pack_as_it_was(small_folder):
     assert contents(small_folder) == before
 
 
-# Changes copies of a pack, each in a process that ends at one step more of the swap, as in a power cut: without a word,
-# and without anything put right.
+# Changes copies of a pack, each in a process that ends at one step more of the swap.
 KILLED = """
-import os, shutil, sys
-from pathlib import Path
+import sys
 from sdmap.sources.candidate import candidate
+from tests.sources.killing import killed
 
-def ending(name, last, steps=[]):
-    real = getattr(Path, name)
-    def step(self, *rest, **more):
-        if "candidate" in str(self):
-            steps.append(name)
-            if len(steps) > last:
-                os._exit(9)
-        return real(self, *rest, **more)
-    setattr(Path, name, step)
-
-def change(folder, last):
+def change(folder, ending):
     with candidate(folder) as made:
         text = (made.path / "area.toml").read_bytes()
         made.write("area.toml", text.replace(b"2000-01", b"2001-01"))
         made.write("data/observations.csv", (made.path / "data/observations.csv").read_bytes() + b"\\n")
         made.write("data/z_note.toml", b"note = 1")
-        for name in ("replace", "unlink"):
-            ending(name, last)
+        ending()
         made.swap()
-    os._exit(0)
 
 for last in range(6):
-    folder = Path(shutil.copytree(sys.argv[1], f"{sys.argv[1]}-{last}"))
-    child = os.fork()
-    if not child:
-        change(folder, last)
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    print(killed(sys.argv[1], last, change))
 """
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
 def test_a_swap_that_is_killed_at_any_step_leaves_the_old_pack_or_the_new(small_folder):
     before = contents(small_folder)
-    run = subprocess.run([sys.executable, "-c", KILLED, str(small_folder)], capture_output=True, check=True, text=True)
+    run = subprocess.run(
+        [sys.executable, "-c", KILLED, str(small_folder)], capture_output=True, check=True, text=True, cwd=ROOT
+    )
     assert run.stdout.split() == ["9"] * 6, run.stderr
     # The journal comes, three files are replaced, the journal goes: with that the pack is the new one.
     for step in range(6):

@@ -8,7 +8,7 @@ import pytest
 from sdmap.figures.figures import ask, figures
 from sdmap.pack.opening import open_pack
 from sdmap.render.web.places import places
-from sdmap.render.web.wire import compact
+from sdmap.render.web.writing import compact
 from sdmap.topics.find import words
 from sdmap.topics.find.card import belongings, card
 from sdmap.topics.find.index import Block, Entry, PlaceIndex, place_index

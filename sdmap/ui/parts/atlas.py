@@ -23,7 +23,7 @@ from sdmap.maps.asked import View
 from sdmap.maps.explain import Explanation
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Layer, Pack
-from sdmap.render.web import wire
+from sdmap.render.web import writing
 from sdmap.render.web.assets import engine_js, leaflet_js
 from sdmap.render.web.layer_shapes import shapes_of
 from sdmap.render.web.pair_views import views
@@ -67,8 +67,8 @@ def _shapes_of(result: MapResult) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _written(result: MapResult, pair: Pair | None) -> str:
     if pair is None:
-        return wire.written(payload(result))
-    return wire.written(views(pair)[result is pair.second])
+        return writing.written(payload(result))
+    return writing.written(views(pair)[result is pair.second])
 
 
 @cache
@@ -126,7 +126,7 @@ def show(
         choice(key=f"{key}_choice", data={"map": key, "code": code, "card": card})
         atlas(
             key=key,
-            data=f'{{"view":{_written(result, pair)},{wire.compact(rest)[1:]}'.encode(),
+            data=f'{{"view":{_written(result, pair)},{writing.compact(rest)[1:]}'.encode(),
             on_picked_change=lambda: None,
             on_school_change=lambda: None,
         )

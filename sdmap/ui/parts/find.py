@@ -19,7 +19,7 @@ from sdmap.maps.found import MapResult
 from sdmap.pack.model import Layer, Pack
 from sdmap.render.web.assets import find_style
 from sdmap.render.web.places import places, search_words
-from sdmap.render.web.wire import compact
+from sdmap.render.web.writing import compact
 from sdmap.text.errors import SdmapError
 from sdmap.topics.find import words
 from sdmap.topics.find.card import Card, belongings, card

@@ -1,0 +1,74 @@
+"""How the view that is sent to the browser at every change is written.
+
+Areas are written column by column, so that no name is told twice. In a column each text is told once, without what all
+of them begin and end with, and then referred to. Where a text repeats another of its own area (the sentence holds the
+name, the figure and the interval, the name its short form) it says so with one character. Nothing is lost and nothing
+decided: what is read (``src/wire.js``) is what was written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, get_args
+
+from sdmap.render.web.wire import Area, Repeated, Told, View, WrittenAreas
+
+# What stands in a text for each other of its area: characters that no text has a use for.
+_REPEATED: tuple[Repeated, ...] = get_args(Repeated)
+_MARKS: Mapping[Repeated, str] = {name: chr(0xE000 + at) for at, name in enumerate(_REPEATED)}
+
+
+def written(view: View) -> str:
+    """Write what :func:`sdmap.render.web.web_map.payload` gives as compact JSON."""
+    texts = "".join(str(area.get(name, "")) for area in view["areas"] for name in (*_REPEATED, "sentence"))
+    marks: Mapping[Repeated, str] = {} if any(mark in texts for mark in _MARKS.values()) else _MARKS
+    areas = [_referring(area, marks) for area in view["areas"]]
+    names = dict.fromkeys(name for area in areas for name in area)
+    columns = {name: _column([area.get(name) for area in areas]) for name in names}
+    told: WrittenAreas = {"length": len(areas), "columns": columns, "marks": marks}
+    return compact({**view, "areas": told})
+
+
+def compact(value: Any) -> str:
+    """Write JSON without spaces, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _referring(area: Area, marks: Mapping[Repeated, str]) -> dict[str, Any]:
+    """An area whose sentence and name refer to its other texts; the longest first, so that none is cut by another."""
+    sentence, name, label = area["sentence"], area["name"], area.get("label")
+    texts = [(area[each], mark) for each, mark in marks.items() if each != "label" and area[each]]
+    for text, mark in sorted(texts, key=lambda told: -len(told[0])):
+        sentence = sentence.replace(text, mark)
+    if marks and label:
+        name = name.replace(label, marks["label"])
+    return {**area, "name": name, "sentence": sentence}
+
+
+def _column(values: Sequence[Any]) -> list[Any] | Told:
+    """A column as its values, or as its different ones and where each stands, whichever is shorter."""
+    plain, words = list(values), list(dict.fromkeys(values))
+    brief = _without_ends(words)
+    # One stands everywhere; of as many as there are areas each stands at its own.
+    if 1 < len(words) < len(plain):
+        brief["at"] = [words.index(value) for value in values]
+    return brief if len(compact(brief)) <= len(compact(plain)) else plain
+
+
+def _without_ends(words: list[Any]) -> Told:
+    """Different values, and apart from them what all begin and end with, if they are texts."""
+    if len(words) < 2 or not all(isinstance(word, str) for word in words):
+        return {"words": words}
+    before = _beginning(words)
+    rest = [word[len(before) :] for word in words]
+    after = _beginning([word[::-1] for word in rest])[::-1]
+    return {"words": [word[: len(word) - len(after)] for word in rest], "before": before, "after": after}
+
+
+def _beginning(words: Sequence[str]) -> str:
+    """What all texts begin with: as much as the first and the last of them in order have in common."""
+    first, last = min(words), max(words)
+    return first[
+        : next((at for at, pair in enumerate(zip(first, last, strict=False)) if len(set(pair)) > 1), len(first))
+    ]
