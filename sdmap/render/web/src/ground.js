@@ -72,14 +72,32 @@ export class Ground {
     return this.map.distance(ends[0], ends[1]) / 100;
   }
 
-  /** Draw the scale bar; gives back what it covers. @param {import("./labels.js").Frame} frame */
+  /**
+   * Draw the scale bar; gives back what it covers. It is measured when it changes, not with every indicator: that would
+   * have the browser lay the whole page out before its time.
+   * @param {import("./labels.js").Frame} frame
+   */
   drawScale(frame) {
-    const { pixels, words } = scaleOf(this.metres(), this.leaf.clientWidth / 4);
+    const { x: wide, y: high } = this.map.getSize();
+    const { pixels, words } = scaleOf(this.metres(), wide / 4);
+    const drawn = [pixels, words, wide, high].join();
+    if (drawn !== this.drawn) {
+      this.drawn = drawn;
+      this.covered = this.measuredScale(pixels, words);
+    }
+    const { x, y, width, height } = this.covered;
+    return { x: frame.left + x, y: frame.top + y, width, height };
+  }
+
+  /**
+   * @param {number} pixels
+   * @param {string} words
+   */
+  measuredScale(pixels, words) {
     /** @type {HTMLElement} */ (this.scale.firstElementChild).style.width = `${pixels}px`;
     this.scale.lastElementChild.textContent = words;
     const outer = this.leaf.getBoundingClientRect();
     const { left, top, width, height } = this.scale.getBoundingClientRect();
-    const x = frame.left + left - outer.left + width / 2;
-    return { x, y: frame.top + top - outer.top + height / 2, width, height };
+    return { x: left - outer.left + width / 2, y: top - outer.top + height / 2, width, height };
   }
 }
