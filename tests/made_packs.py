@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from sdmap.ui import pages
 from tests.conftest import ROOT, SCHOOL_HEADER, collection, square_degrees
+from tests.pages import answer
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -356,7 +357,8 @@ def show_page() -> None:
 def every_text(page: AppTest) -> str:
     """All that a page says, without its styles and tags."""
     bodies = [re.sub(r"<style>.*?</style>", "", e.proto.body, flags=re.DOTALL) for e in page.get("html")]
-    plain = [re.sub(r"<[^>]+>", " ", body) for body in bodies]
+    found = answer(page)
+    plain = [re.sub(r"<[^>]+>", " ", body) for body in bodies] + found.get("said", []) + found.get("more", [])
     kinds = ("error", "info", "caption", "markdown", "header", "subheader")
     return "\n".join([*plain, *(str(element.value).replace("\\", "") for kind in kinds for element in page.get(kind))])
 

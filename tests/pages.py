@@ -61,8 +61,30 @@ def body(page):
 
 def copied(page):
     """What the buttons that copy copy, by the words on them; of the link nothing, which the browser knows."""
-    made = [each.proto for each in page.get("bidi_component") if each.proto.component_name.endswith("sdmap_copy")]
-    return {each["label"]: each["text"] for each in (json.loads(proto.json or proto.mixed.json) for proto in made)}
+    return {each["label"]: each["text"] for each in map(_sent, components(page, "sdmap_copy"))}
+
+
+def components(page, name):
+    """The components of a name, as they are sent."""
+    return [each.proto for each in page.get("bidi_component") if each.proto.component_name.endswith(name)]
+
+
+def answer(page):
+    """What the answer of the search is made of; nothing where there is none."""
+    return next(map(_sent, components(page, "sdmap_answer")), {})
+
+
+def press(page, asks):
+    """Press a button of the answer, as a browser tells it."""
+    (card,) = components(page, "sdmap_answer")
+    states = page._tree.get_widget_states()
+    told = json.dumps([{"event": "asked", "value": asks}])
+    states.widgets.add(id=f"$$STREAMLIT_INTERNAL_KEY_{card.id}__events", json_trigger_value=told)
+    return page._run(states)
+
+
+def _sent(proto):
+    return json.loads(proto.json or proto.mixed.json)
 
 
 def downloads(page):

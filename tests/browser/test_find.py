@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import COLOURS
 from tests.browser.waiting import FOLLOWED, at_rest, drawn, settled, themed, until
-from tests.browser.walking import arrived, focused, visit
+from tests.browser.walking import PHONE, arrived, focused, visit
 
 # Within the same step of the browser: nothing has been drawn, and no server asked.
 AT_ONCE = """(box, text) => {
@@ -124,3 +124,26 @@ def test_axe_finds_nothing_in_list_and_answer(page, field, axe):
     assert axe(page, COLOURS) == []
     themed(page, "light")
     assert axe(page) == []
+    # Put away it gives the focus back to where it was asked for.
+    page.get_by_role("button", name="Close", exact=True).press("Enter")
+    expect(page.locator(".sdmap-answer")).to_have_count(0)
+    settled(page)
+    expect(field).to_be_focused()
+
+
+def test_the_answer_leads_to_a_figure_that_is_not_old_and_to_the_profile_in_the_same_session(page, field, app):
+    page.goto(f"{app}/?layer=wards&indicator=year_6_obesity&period=2011/12-2013/14")
+    settled(page)
+    field.fill("DE11 7AB")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=re.compile("^Show wards, ")).press("Enter")
+    settled(page)
+    expect(page).to_have_url(re.compile("period=2015"))
+    # That is old as well, and the button leads on from it.
+    expect(page.get_by_role("button", name="Show districts, 2024/25")).to_be_focused()
+    page.set_viewport_size(PHONE)
+    at_rest(page)
+    assert not page.evaluate("() => document.documentElement.scrollWidth > innerWidth")
+    page.get_by_role("link", name="Profile of Woodville").press("Enter")
+    arrived(page, "Areas")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Woodville")

@@ -66,6 +66,10 @@ class Page:
         """A way to it inside this session, so that every choice goes along."""
         st.page_link(self._at(), label=shell.plain(label), icon=self.icon)
 
+    def way(self, label: str = "") -> Way:
+        """The same for a component, which draws it: by its title, if nothing else is on it."""
+        return {"name": self.name, "title": label or self.title, "address": self.address}
+
     def _at(self) -> st.Page:
         """The page as the navigation has it (``app.py``), by the same name."""
         return st.Page(self.render, title=self.title, url_path=self.address or self.name)
@@ -218,7 +222,7 @@ def menu(address: str) -> None:
 
 def foot(address: str) -> None:
     """Show the ways to the pages that the bar has no room for, under every page but an embedded one."""
-    cite = _way(named("data"), CITE)
+    cite = named("data").way(CITE)
     ways.show(ways.FOOT, "About", _at(address).name, [*_ways(page for page in PAGES if not page.in_bar), cite])
 
 
@@ -228,8 +232,4 @@ def _at(address: str) -> Page:
 
 def _ways(pages: Iterable[Page]) -> list[Way]:
     folder = shell.pack_folder()
-    return [_way(page, page.title) for page in pages if page.belongs(folder)]
-
-
-def _way(page: Page, title: str) -> Way:
-    return {"name": page.name, "title": title, "address": page.address}
+    return [page.way() for page in pages if page.belongs(folder)]

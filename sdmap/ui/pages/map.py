@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from sdmap.maps import narrate
@@ -14,6 +12,7 @@ from sdmap.maps.filter_words import filter_words, filtered_headline
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import Pack
+from sdmap.render.web.ways_wire import Way
 from sdmap.text.errors import SdmapError
 from sdmap.text.joining import joined
 from sdmap.topics.compared import pair as compared
@@ -57,8 +56,11 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     area = result.marked
     answered = False
     if not embedded:
-        with st.container(key="answer_place", gap=None):
-            answered = find.answer(result, area, partial(_ways, result))
+        with st.container(key="answer", border=True, horizontal=True, vertical_alignment="center", gap="small"):
+            answered = find.answer(result, area, _ways)
+            if answered:
+                # What a paper about it begins with.
+                share.button(share.together(result), beside="answer_")
     if pair is None:
         # What is sent is the same for every area: a click brings its words anew, and no figures.
         school = school_cards.follow(atlas.MAPS)
@@ -70,17 +72,23 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
         atlas.engine(result)
         return
     if pair is None:
-        # Where nothing is chosen it says how to choose, which paper has no use for.
-        with st.container(key="chosen" if area else "on_screen"):
-            shell.paragraph(chosen_words(result, area))
+        st.html(_told(result, area))
     else:
         pair_part.tell_both(pair, area)
-    if area:
-        services.show(result.pack, result.layer, area)
+        if area and (offered := services.offered(result.pack, result.layer, area)):
+            st.html(offered)
     if area and not answered:
         _to_profile(result)
     atlas.engine(result, [explanation for explanation in EXPLANATIONS if explanation.topic in TOPICS])
     share.show(place, lambda: share.of_a_map(result, paired=pair is not None))
+
+
+def _told(result: MapResult, area: str) -> str:
+    """All that is known of the chosen area, and what is on offer in it; else how to choose one, not for paper."""
+    told = shell.escaped(chosen_words(result, area))
+    if not area:
+        return f'<p class="sdmap-screen">{told}</p>'
+    return f"<p>{told}</p>{services.offered(result.pack, result.layer, area)}"
 
 
 def _to_profile(result: MapResult) -> None:
@@ -88,12 +96,10 @@ def _to_profile(result: MapResult) -> None:
     named("profile").link(f"Profile of {marked_name(result)}")
 
 
-def _ways(result: MapResult, found: Card) -> None:
-    """The ways from the answer: what a paper about it begins with, all that is known of the area, and its schools."""
-    share.button(share.together(result), beside="answer_")
-    named("profile").link(f"Profile of {found.held.name}")
-    if found.schools:
-        named("schools").link(f"Schools in {found.held.name}")
+def _ways(found: Card) -> list[Way]:
+    """The ways from the answer: to all that is known of the area, and to its schools."""
+    profile = named("profile").way(f"Profile of {found.held.name}")
+    return [profile, named("schools").way(f"Schools in {found.held.name}")] if found.schools else [profile]
 
 
 def _more(pack: Pack, request: MapRequest) -> MapRequest | None:

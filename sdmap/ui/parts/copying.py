@@ -11,10 +11,6 @@ from sdmap.render.web.assets import copy_style
 from sdmap.render.web.copy_wire import Copy, copy_address, copy_of
 from sdmap.ui.parts.atlas import script
 
-_COPY = (
-    '<div class="copy"><button type="button"></button> <span role="status"></span>'
-    '<textarea rows="3" readonly hidden></textarea></div>'
-)
 # What an address says of one person's own way to the view, and of nothing that is shown.
 _OWN = ["place"]
 
@@ -22,7 +18,7 @@ _OWN = ["place"]
 @cache
 def _component() -> Any:
     """The button, registered once in the life of the server."""
-    return st.components.v2.component("sdmap_copy", html=_COPY, css=copy_style(), js=script("copy"))
+    return st.components.v2.component("sdmap_copy", css=copy_style(), js=script("copy"))
 
 
 def copy_text(text: str, label: str, *, key: str) -> None:

@@ -7,9 +7,8 @@ way to the map, where the answer stands.
 from __future__ import annotations
 
 import hashlib
-import html
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 import streamlit as st
@@ -17,16 +16,20 @@ import streamlit as st
 from sdmap.figures.figures import mapped_layers
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Layer, Pack
+from sdmap.render.web.answer_wire import Answer
 from sdmap.render.web.assets import find_style
+from sdmap.render.web.copy_wire import copy_of
 from sdmap.render.web.places import places, search_words
+from sdmap.render.web.ways_wire import Way
 from sdmap.render.web.writing import compact
 from sdmap.text.errors import SdmapError
 from sdmap.topics.find import words
 from sdmap.topics.find.card import Card, belongings, card
 from sdmap.topics.find.index import SCHOOL, place_index
 from sdmap.topics.find.places import Place, held_in, place_of
-from sdmap.ui.parts import copying, school_cards, selection, shell
+from sdmap.ui.parts import school_cards, selection, shell
 from sdmap.ui.parts.atlas import script
+from sdmap.ui.parts.ways import ANSWER
 
 _BOX = "find_box"
 # The layer at the last run, on which the place had its area.
@@ -37,6 +40,12 @@ _LAYER = "_find_layer"
 def _component() -> Any:
     """The search, registered once in the life of the server."""
     return st.components.v2.component("sdmap_find", css=find_style(), js=script("find"))
+
+
+@cache
+def _answer() -> Any:
+    """The answer, registered once in the life of the server; it stands in the page itself, which says it aloud."""
+    return st.components.v2.component("sdmap_answer", js=script("answer"), isolate_styles=False)
 
 
 @lru_cache(maxsize=4)
@@ -100,10 +109,10 @@ def _follow(pack: Pack) -> None:
         selection.choose_area(now.code)
 
 
-def answer(result: MapResult, area: str, ways: Callable[[Card], None]) -> bool:
+def answer(result: MapResult, area: str, ways: Callable[[Card], list[Way]]) -> bool:
     """Show the answer for the place that was found, or for the area that was chosen since.
 
-    ``ways`` shows the ways from it to other pages. Whether there is an answer is given back.
+    ``ways`` tells the ways from it to other pages. Whether there is an answer is given back.
     """
     pack, state = result.pack, st.session_state
     place = place_of(pack, str(state["place"])) if area else None
@@ -114,7 +123,7 @@ def answer(result: MapResult, area: str, ways: Callable[[Card], None]) -> bool:
     state["place"] = place.key if place else ""
     made = card(pack, place, result.asked, result.request.comparator) if place else None
     if made is not None:
-        _show(made, ways)
+        _show(made, ways(made))
     return made is not None
 
 
@@ -125,31 +134,28 @@ def place_line(pack: Pack, layer: Layer, area: str) -> str:
     return words.where_sentence(place, belongings(pack, place)) if place and held and held.code == area else ""
 
 
-def _show(found: Card, ways: Callable[[Card], None]) -> None:
-    with st.container(key="answer", border=True, gap="small"):
-        st.html(_words(found))
-        with st.container(key="answer_ways", horizontal=True, vertical_alignment="center", gap="small"):
-            if label := words.instead_label(found):
-                st.button(label, key="answer_instead", on_click=_show_instead, args=(found,))
-            copying.copy_text(words.copy_sentence(found), "Copy as a sentence", key="answer_copy")
-            ways(found)
-            st.button("Close", key="answer_close", on_click=_close)
-
-
-def _words(found: Card) -> str:
-    """The answer, its first part said aloud as it comes up."""
-    first, rest = words.first_lines(found), words.more_lines(found)
+def _show(found: Card, ways: list[Way]) -> None:
     page = words.school_page(found)
-    more = [html.escape(line) for line in rest]
-    if page:
-        more.append(f'<a href="{html.escape(page.address, quote=True)}">{html.escape(page.label)}</a>')
-    told = " ".join(f"<p>{html.escape(line)}</p>" for line in first)
-    return (
-        f'<section class="sdmap-answer" aria-label="{html.escape(found.place.name, quote=True)}">'
-        '<div class="sdmap-answer-words">'
-        f'<div data-said="answer"><h2>{html.escape(found.place.name)}</h2> {told}</div>'
-        f"<ul>{''.join(f'<li>{line}</li>' for line in more)}</ul></div></section>"
-    )
+    message: Answer = {
+        "name": found.place.name,
+        "said": list(words.first_lines(found)),
+        "more": list(words.more_lines(found)),
+        "page": {"label": page.label, "address": page.address} if page else None,
+        "instead": words.instead_label(found),
+        "copy": copy_of(words.copy_sentence(found), "Copy as a sentence"),
+        "ways": ways,
+        "close": "Close",
+    }
+    _answer()(key=ANSWER, data=message, on_asked_change=partial(_asked, found), on_followed_change=lambda: None)
+
+
+def _asked(found: Card) -> None:
+    """Do what was asked for in the answer, before the page is worked out anew."""
+    asked = st.session_state[ANSWER]["asked"]
+    if asked == "instead":
+        _show_instead(found)
+    elif asked == "close":
+        st.session_state["place"] = ""
 
 
 def _show_instead(found: Card) -> None:
@@ -160,7 +166,3 @@ def _show_instead(found: Card) -> None:
     state["layer"] = state[_LAYER] = asked.layer.id
     state["indicator"], state["period"] = asked.indicator.id, asked.period
     selection.choose_area(found.instead.held.code)
-
-
-def _close() -> None:
-    st.session_state["place"] = ""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-import streamlit as st
-
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.services import Service
 from sdmap.topics.services.words import services_for
@@ -14,17 +12,17 @@ from sdmap.ui.parts.folds import fold
 from sdmap.ui.streamlit.assets import style
 
 
-def show(pack: Pack, layer: Layer, code: str) -> None:
+def offered(pack: Pack, layer: Layer, code: str) -> str:
     """What is on offer in an area: how many services, and folded under it what is said of each; or how to add one.
 
-    Nothing where the pack has no table of services.
+    Nothing ("") where the pack has no table of services.
     """
-    offered = services_for(pack, layer, code)
-    if not offered.sentence:
-        return
-    listed = services_list(zip((each.service for each in offered.services), offered.lines, strict=True))
-    body = fold(offered.sentence, listed) or f"<p>{html.escape(offered.sentence)}</p>"
-    st.html(f'{style("offer")}<section class="sdmap-offer" aria-label="What is on offer here">{body}</section>')
+    found = services_for(pack, layer, code)
+    if not found.sentence:
+        return ""
+    listed = services_list(zip((each.service for each in found.services), found.lines, strict=True))
+    body = fold(found.sentence, listed) or f"<p>{html.escape(found.sentence)}</p>"
+    return f'{style("offer")}<section class="sdmap-offer" aria-label="What is on offer here">{body}</section>'
 
 
 def services_list(told: Iterable[tuple[Service, str]]) -> str:

@@ -23,8 +23,7 @@ from sdmap.ui.streamlit.assets import scripts, style
 def ground() -> None:
     """Lay the few style rules that the theme has no setting for; look after the keyboard and the browser's history."""
     look = style("ground", "embedded") if st.context.is_embedded else style("ground", "find", "share")
-    with st.container(key="scripts"):
-        st.html(look + scripts(), unsafe_allow_javascript=True)
+    st.html(look + scripts(), unsafe_allow_javascript=True)
 
 
 def steady_sidebar() -> None:

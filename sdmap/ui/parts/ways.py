@@ -14,7 +14,8 @@ from sdmap.render.web.assets import ways_style
 from sdmap.render.web.ways_wire import Way, Ways
 from sdmap.ui.parts.atlas import script
 
-MENU, FOOT = "menu", "foot"
+# Where ways are: these two, and the answer of the search (find.py).
+MENU, FOOT, ANSWER = "menu", "foot", "answer_card"
 
 
 @cache
@@ -33,5 +34,5 @@ def show(key: str, label: str, opened: str, ways: list[Way]) -> None:
 
 def followed() -> str:
     """The name of the page that was just asked for in the browser; "" for none."""
-    told = (st.session_state.get(key) for key in (MENU, FOOT))
+    told = (st.session_state.get(key) for key in (MENU, FOOT, ANSWER))
     return next((str(state["followed"]) for state in told if state and state.get("followed")), "")

@@ -1,4 +1,4 @@
-// Made by `make web` from the records in wire.py, school_wire.py and copy_wire.py.
+// Made by `make web` from the records in wire.py and the modules *_wire.py.
 
 /** The schools on the map; `key` stands over their marks in the legend and says what they are marked by. */
 export interface Schools {
@@ -350,4 +350,22 @@ export interface Ways {
   folded: boolean;
   open: string;
   ways: Way[];
+}
+
+/** A page of somebody else's, at its `address`. */
+export interface OtherPage {
+  label: string;
+  address: string;
+}
+
+/** The answer for the place `name`: what is `said` aloud, and `more`. */
+export interface Answer {
+  name: string;
+  said: string[];
+  more: string[];
+  page: OtherPage | null;
+  instead: string;
+  copy: Copy;
+  ways: Way[];
+  close: string;
 }

@@ -1,5 +1,6 @@
 import { Finder } from "../../../render/web/src/match.js";
 import { Search } from "../../../render/web/src/find.js";
+import { answer } from "./answering.js";
 import { hub } from "./hub.js";
 
 // So long after a choice a box that comes up takes the place of the one in which it was made.
@@ -20,8 +21,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (found.left && performance.now() - found.left < LONGEST && document.activeElement === document.body)
       search.input.focus({ preventScroll: true });
   }
+  const { input } = search;
+  found.focus = () => input.focus();
+  if (!found.answer) {
+    found.answer = answer;
+    found.ask();
+  }
   search.onChoose = ({ kind, id, name }) => {
-    const focused = parentElement.activeElement === search.input;
+    const focused = parentElement.activeElement === input;
     Object.assign(found, { text: name, left: focused ? performance.now() : 0 });
     setTriggerValue("chosen", `${kind}:${id}`);
   };

@@ -1,0 +1,31 @@
+"""What is sent to the browser for the answer of the search: its words, and the ways on from it."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from sdmap.render.web.copy_wire import Copy
+from sdmap.render.web.ways_wire import Way
+
+
+class OtherPage(TypedDict):
+    """A page of somebody else's, at its ``address``."""
+
+    label: str
+    address: str
+
+
+class Answer(TypedDict):
+    """The answer for the place ``name``: what is ``said`` aloud, and ``more``.
+
+    ``instead`` is on the button that shows the nearest figure, "" where there is none.
+    """
+
+    name: str
+    said: list[str]
+    more: list[str]
+    page: OtherPage | None
+    instead: str
+    copy: Copy
+    ways: list[Way]
+    close: str
