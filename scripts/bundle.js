@@ -25,6 +25,8 @@ const BUNDLES = [
     format: "esm",
     // These go with every message of their component, so they are kept brief.
     minifyWhitespace: true,
+    minifyIdentifiers: true,
+    minifySyntax: true,
     lineLimit: 120,
   },
 ];

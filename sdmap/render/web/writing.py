@@ -47,13 +47,24 @@ def _referring(area: Area, marks: Mapping[Repeated, str]) -> dict[str, Any]:
 
 
 def _column(values: Sequence[Any]) -> list[Any] | Told:
-    """A column as its values, or as its different ones and where each stands, whichever is shorter."""
-    plain, words = list(values), list(dict.fromkeys(values))
+    """A column as its values, or as its different ones and where each stands, whichever is shorter.
+
+    What stands last stands for all that follow: areas without a figure come last, and many may have none.
+    """
+    plain, words = _ending(values), list(dict.fromkeys(values))
     brief = _without_ends(words)
     # One stands everywhere; of as many as there are areas each stands at its own.
-    if 1 < len(words) < len(plain):
-        brief["at"] = [words.index(value) for value in values]
+    if 1 < len(words) < len(values):
+        brief["at"] = _ending([words.index(value) for value in values])
     return brief if len(compact(brief)) <= len(compact(plain)) else plain
+
+
+def _ending(values: Sequence[Any]) -> list[Any]:
+    """Values without those at the end that are the same as the one before them."""
+    end = len(values)
+    while end > 1 and values[end - 1] == values[end - 2]:
+        end -= 1
+    return list(values[:end])
 
 
 def _without_ends(words: list[Any]) -> Told:

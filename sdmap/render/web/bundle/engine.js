@@ -2375,11 +2375,11 @@ var sdmapEngine = (() => {
   // sdmap/render/web/src/wire.js
   var decoder = new TextDecoder();
   function column(told, length) {
-    if (Array.isArray(told)) return told;
+    if (Array.isArray(told)) return Array.from({ length }, (_, place) => told[Math.min(place, told.length - 1)]);
     const { at, before, after } = told;
     const words = before || after ? told.words.map((word) => before + word + after) : told.words;
-    if (!at && words.length === length) return words;
-    return Array.from({ length }, (_, place) => words[at?.[place] ?? 0]);
+    if (!at) return column(words, length);
+    return column(at, length).map((place) => words[place]);
   }
   function areas({ length, columns, marks }) {
     const read2 = Object.entries(columns).map(([name, told]) => [name, column(told, length)]);

@@ -5,16 +5,17 @@
 const decoder = new TextDecoder();
 
 /**
- * The values of a column, told as they are or as the different ones and where each stands.
+ * The values of a column, told as they are or as the different ones and where each stands; the last one stands for all
+ * that follow it.
  * @param {any[] | import("./types").Told} told
  * @param {number} length
  */
 function column(told, length) {
-  if (Array.isArray(told)) return told;
+  if (Array.isArray(told)) return Array.from({ length }, (_, place) => told[Math.min(place, told.length - 1)]);
   const { at, before, after } = told;
   const words = before || after ? told.words.map((word) => before + word + after) : told.words;
-  if (!at && words.length === length) return words;
-  return Array.from({ length }, (_, place) => words[at?.[place] ?? 0]);
+  if (!at) return column(words, length);
+  return column(at, length).map((place) => words[place]);
 }
 
 /**

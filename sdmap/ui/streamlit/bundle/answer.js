@@ -1,4 +1,4 @@
 // Made by `make web` from the modules beside this folder.
-var hub=globalThis.__sdmap??={engine:null,shapes:new Map,chosen:new Map,draws:new Map,due:new Set,found:{key:"",finder:null,
-text:"",left:0,focus(){},answer:null,ask(){}},flush(){for(const root of hub.due)if(hub.draws.get(root)?.()!==false)hub.due.
-delete(root)},ask(roots){for(const root of roots)hub.due.add(root);queueMicrotask(hub.flush)}};function answer_default(given){const{found}=hub;found.ask=()=>found.answer?.(given);found.ask()}export{answer_default as default};
+var e=globalThis.__sdmap??={engine:null,shapes:new Map,chosen:new Map,draws:new Map,due:new Set,found:{key:"",finder:null,
+text:"",left:0,focus(){},answer:null,ask(){}},flush(){for(let o of e.due)e.draws.get(o)?.()!==!1&&e.due.delete(o)},ask(o){
+for(let s of o)e.due.add(s);queueMicrotask(e.flush)}};function t(o){let{found:s}=e;s.ask=()=>s.answer?.(o),s.ask()}export{t as default};

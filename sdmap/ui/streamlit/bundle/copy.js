@@ -1,12 +1,8 @@
 // Made by `make web` from the modules beside this folder.
-function el(tag,attributes={},...children){const made=document.createElement(tag);for(const[name,value]of Object.entries(
-attributes)){if(value!==null&&value!==void 0&&value!==false)made.setAttribute(name,value===true?"":String(value))}made.append(
-...children.filter(child=>child!==null&&child!==void 0&&child!==""));return made}var empty=()=>el("div",{class:"copy"},el("button",{type:"button"})," ",el("span",{role:"status"}),el("textarea",{rows:3,
-readonly:true,hidden:true}));function copier(data,box=empty()){const[button,said,area]=[...box.children];button.textContent=
-data.label;area.setAttribute("aria-label",data.label);area.hidden=true;said.textContent="";button.onclick=async()=>{area.
-value=data.text||handedOn(location.href,data.without);const done=await navigator.clipboard?.writeText(area.value).then(()=>true,
-()=>false);area.hidden=Boolean(done);said.textContent=!done?data.failed:!data.text&&onlyHere(area.value)?data.here:data.
-done;if(!done)area.select()};return box}function handedOn(address,without){const own=new URL(address);for(const name of without)
-own.searchParams.delete(name);return own.href}var onlyHere=address=>/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.
-test(new URL(address).hostname);function copy_default({data,parentElement}){const held=parentElement.querySelector(".copy");const box=copier(data,held??
-void 0);if(!held)parentElement.append(box)}export{copy_default as default};
+function c(e,r={},...n){let o=document.createElement(e);for(let[t,l]of Object.entries(r))l!=null&&l!==!1&&o.setAttribute(
+t,l===!0?"":String(l));return o.append(...n.filter(t=>t!=null&&t!=="")),o}var s=()=>c("div",{class:"copy"},c("button",{type:"button"})," ",c("span",{role:"status"}),c("textarea",{rows:3,readonly:!0,
+hidden:!0}));function i(e,r=s()){let[n,o,t]=[...r.children];return n.textContent=e.label,t.setAttribute("aria-label",e.label),
+t.hidden=!0,o.textContent="",n.onclick=async()=>{t.value=e.text||u(location.href,e.without);let l=await navigator.clipboard?.
+writeText(t.value).then(()=>!0,()=>!1);t.hidden=!!l,o.textContent=l?!e.text&&a(t.value)?e.here:e.done:e.failed,l||t.select()},
+r}function u(e,r){let n=new URL(e);for(let o of r)n.searchParams.delete(o);return n.href}var a=e=>/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.
+test(new URL(e).hostname);function h({data:e,parentElement:r}){let n=r.querySelector(".copy"),o=i(e,n??void 0);n||r.append(o)}export{h as default};

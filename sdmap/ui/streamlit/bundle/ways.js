@@ -1,14 +1,10 @@
 // Made by `make web` from the modules beside this folder.
-function el(tag,attributes={},...children){const made=document.createElement(tag);for(const[name,value]of Object.entries(
-attributes)){if(value!==null&&value!==void 0&&value!==false)made.setAttribute(name,value===true?"":String(value))}made.append(
-...children.filter(child=>child!==null&&child!==void 0&&child!==""));return made}var wayTo=({name,title,address},marks)=>el("a",{href:location.pathname.replace(/[^/]*$/,"")+address,"data-name":name,...marks},
-title);function followed(event,setTriggerValue){const link=event.target.closest("a[data-name]");if(!link||event.ctrlKey||
-event.metaKey||event.shiftKey||event.altKey)return false;event.preventDefault();setTriggerValue("followed",link.dataset.
-name);document.querySelector('[data-testid="stMain"]')?.scrollTo({top:0,behavior:"instant"});return true}var LIST="ways-list";function ways_default({data,parentElement,setTriggerValue}){const{label,folded,open,ways}=data;const told=JSON.
-stringify(data);let nav=parentElement.querySelector("nav");if(nav?.dataset.told!==told){const at=parentElement.activeElement?.
-dataset.at;const rows=ways.map((way,number)=>{const current=way.name===open&&ways.findIndex(({name})=>name===open)===number;
-return el("li",{},wayTo(way,{"data-at":number,"aria-current":current&&"page"}))});const opener=folded?el("button",{type:"\
-button",popovertarget:LIST,"data-at":"label"},label):el("p",{},label);const list=el("ul",{id:LIST,popover:folded&&"auto"},
-...rows);const made=el("nav",{"aria-label":label,"data-told":told},opener,list);if(nav)nav.replaceWith(made);else parentElement.
-append(made);nav=made;if(at)parentElement.querySelector(`[data-at="${at}"]`)?.focus()}nav.onclick=event=>{if(followed(event,
-setTriggerValue)&&folded)parentElement.querySelector("ul").hidePopover()}}export{ways_default as default};
+function l(t,e={},...n){let o=document.createElement(t);for(let[a,r]of Object.entries(e))r!=null&&r!==!1&&o.setAttribute(
+a,r===!0?"":String(r));return o.append(...n.filter(a=>a!=null&&a!=="")),o}var m=({name:t,title:e,address:n},o)=>l("a",{href:location.pathname.replace(/[^/]*$/,"")+n,"data-name":t,...o},e);function y(t,e){
+let n=t.target.closest("a[data-name]");return!n||t.ctrlKey||t.metaKey||t.shiftKey||t.altKey?!1:(t.preventDefault(),e("fo\
+llowed",n.dataset.name),document.querySelector('[data-testid="stMain"]')?.scrollTo({top:0,behavior:"instant"}),!0)}var w="ways-list";function j({data:t,parentElement:e,setTriggerValue:n}){let{label:o,folded:a,open:r,ways:u}=t,d=JSON.stringify(
+t),s=e.querySelector("nav");if(s?.dataset.told!==d){let c=e.activeElement?.dataset.at,b=u.map((f,p)=>{let v=f.name===r&&
+u.findIndex(({name:x})=>x===r)===p;return l("li",{},m(f,{"data-at":p,"aria-current":v&&"page"}))}),g=a?l("button",{type:"\
+button",popovertarget:w,"data-at":"label"},o):l("p",{},o),S=l("ul",{id:w,popover:a&&"auto"},...b),i=l("nav",{"aria-label":o,
+"data-told":d},g,S);s?s.replaceWith(i):e.append(i),s=i,c&&e.querySelector(`[data-at="${c}"]`)?.focus()}s.onclick=c=>{y(c,
+n)&&a&&e.querySelector("ul").hidePopover()}}export{j as default};
