@@ -9,6 +9,7 @@ from typing import Any
 
 from sdmap.figures.records import ComparatorFigure
 from sdmap.maps.found import MapResult
+from sdmap.pack.model import Pack
 from sdmap.pack.sources import NOT_CHECKED
 from sdmap.text.certainty import carried_words, held_against
 from sdmap.text.joining import capital, counts_text, format_value, interval_text, status_text, without_figure
@@ -92,8 +93,13 @@ def _area_text(result: MapResult, row: dict[str, Any]) -> AreaText:
         sentence += f"; {counts}." if counts else "."
         if row["carried_by"]:
             sentence += f" {carried_words(row['carried_by'], row['comparison'])}"
-    label = row["name"].removeprefix(f"{result.pack.name} ")
+    label = short_name(result.pack, row["name"])
     return AreaText(row["code"], row["name"], value, interval, counts, comparison, status, sentence, label)
+
+
+def short_name(pack: Pack, name: str) -> str:
+    """The name of an area where there is little room: without the district's own."""
+    return name.removeprefix(f"{pack.name} ")
 
 
 def named_in(title: str, result: MapResult) -> frozenset[str]:

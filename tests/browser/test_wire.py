@@ -10,16 +10,24 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.render.web import writing
 from sdmap.render.web.assets import engine_js, leaflet_js
+from sdmap.render.web.layer_shapes import shapes_of
 from sdmap.render.web.web_map import payload
 
-READ = "text => sdmapEngine.read(new TextEncoder().encode(text)).view"
+READ = "([text, shapes]) => sdmapEngine.read(new TextEncoder().encode(text), new Map([['known', shapes]])).view"
 
 
 @pytest.fixture(scope="module")
 def read(browser):
     page = browser.new_page()
     page.add_script_tag(content=f"{leaflet_js()}\n{engine_js()}")
-    yield lambda view: page.evaluate(READ, f'{{"view":{writing.written(view)}}}')
+
+    def of(view, shapes=None):
+        # Of the shapes their names alone are read.
+        named = [{"properties": each["properties"]} for each in shapes["areas"]["features"]] if shapes else []
+        text = f'{{"geometry":"known","view":{writing.written(view, shapes)}}}'
+        return page.evaluate(READ, [text, {"areas": {"features": named}}])
+
+    yield of
     page.close()
 
 
@@ -29,13 +37,26 @@ def told(pack, layer, indicator, **more):
 
 def test_every_layer_of_the_pack_is_read_as_it_was_written(pack, read):
     views = [
-        told(pack, layer.id, i, comparator="E92000001")
+        (told(pack, layer.id, i, comparator="E92000001"), shapes_of(pack, layer, "map"))
         for i in pack.indicators
         for layer in layers_with(pack, pack.indicator(i))
     ]
     assert len(views) > 30
-    for view in views:
-        assert read(view) == view
+    for view, shapes in views:
+        assert read(view, shapes) == view
+
+
+@pytest.mark.parametrize("layer", ["wards", "lsoa_2021"])
+def test_tiles_and_shapes_that_are_not_there_are_no_obstacle(pack, read, layer):
+    view = told(pack, layer, "free_school_meals")
+    assert read(view, shapes_of(pack, pack.layer(layer), "tiles")) == view
+    assert read(view) == view
+
+
+def test_codes_and_names_stand_with_the_shapes_alone(pack):
+    view = told(pack, "lsoa_2021", "free_school_meals")
+    text = writing.written(view, shapes_of(pack, pack.layer("lsoa_2021"), "map"))
+    assert not any(area["code"] in text for area in view["areas"])
 
 
 @pytest.mark.parametrize(

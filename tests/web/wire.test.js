@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { read } from "../../sdmap/render/web/src/wire.js";
+import { read as readWith } from "../../sdmap/render/web/src/wire.js";
+
+const read = (/** @type {any} */ bytes, /** @type {any} */ known = new Map()) => readWith(bytes, known);
 
 const message = (areas) => new TextEncoder().encode(JSON.stringify({ map: "atlas", view: { areas, title: "T" } }));
 
@@ -48,6 +50,29 @@ test("a name repeats its short form, a sentence the whole name", () => {
   const marks = { label: "\ue000", name: "\ue001" };
   const [area] = read(message({ length: 1, columns, marks })).view.areas;
   assert.deepEqual(area, { label: "009B", name: "South 009B", sentence: "South 009B: 3" });
+});
+
+test("what stands last stands for all that follow it", () => {
+  const columns = { name: ["A", "B", "C"], counts: ["5 of 7", ""], status: { words: ["a", "b"], at: [1, 0] } };
+  const { view } = read(message({ length: 3, columns, marks: {} }));
+  assert.deepEqual(
+    view.areas.map(({ counts, status }) => [counts, status]),
+    [["5 of 7", "b"], ["", "a"], ["", "a"]],
+  );
+});
+
+test("codes and names stand with the shapes, and nothing is read before they are there", () => {
+  const features = [
+    { properties: { code: "W2", name: "Ward" } },
+    { properties: { code: "W1", name: "South 009B", short: "009B" } },
+  ];
+  const areas = { length: 2, shapes: [1, 0], columns: { sentence: ["\ue000: 3", "\ue001"] }, marks: { label: "\ue000", name: "\ue001" } };
+  const bytes = new TextEncoder().encode(JSON.stringify({ geometry: "key", view: { areas } }));
+  assert.equal(read(bytes), null);
+  assert.deepEqual(read(bytes, new Map([["key", { areas: { features } }]])).view.areas, [
+    { code: "W1", name: "South 009B", label: "009B", sentence: "\ue000: 3" },
+    { code: "W2", name: "Ward", sentence: "Ward" },
+  ]);
 });
 
 test("no areas are none", () => {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -12,16 +12,17 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from shapely.geometry import mapping
+from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
+from sdmap.maps.area_words import short_name
 from sdmap.maps.asked import View
 from sdmap.maps.tile_map import tile_grid
 from sdmap.pack.core_ground import core_ground
 from sdmap.pack.layers import areas as layer_areas
 from sdmap.pack.model import Layer, Pack
 from sdmap.render.web.surroundings import WGS84, surroundings
-from sdmap.render.web.wire import Feature, Lines, Shapes, Unkeyed
+from sdmap.render.web.wire import Feature, Lines, Named, Shapes, Unkeyed
 
 MERCATOR = "EPSG:3857"
 # A screen shows a district at some 600 pixels: a three-thousandth of its width is finer than a pixel, zoomed in twice.
@@ -53,8 +54,8 @@ def geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = (), of: Lay
     Returns
     -------
     Shapes
-        ``key`` (a hash of the rest), ``areas`` (GeoJSON in WGS84; each with its code and the place for its name, the
-        centre of the widest circle inside it), ``core`` (a GeoJSON MultiLineString, or None), ``bounds`` and
+        ``key`` (a hash of the rest), ``areas`` (GeoJSON in WGS84; each with its code, its name and the place for
+        it, the centre of the widest circle inside it), ``core`` (a GeoJSON MultiLineString, or None), ``bounds`` and
         ``core_bounds`` (south-west and north-east corners as latitude, longitude), and ``surroundings`` if the pack has
         any. Shared: do not change it.
     """
@@ -67,14 +68,7 @@ def geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = (), of: Lay
     screen = gpd.GeoSeries(shapes, crs=frame.crs).to_crs(WGS84)
     own = of is None or of is layer
     core = _common(frame["code"], screen, core_codes) if own else _lent(pack, of or layer, core_codes, detail)
-    features: list[Feature] = [
-        {
-            "type": "Feature",
-            "properties": {"code": code, "label": [round(centre.x, 5), round(centre.y, 5)]},
-            "geometry": _rounded(shape),
-        }
-        for code, centre, shape in zip(frame["code"], centres, screen, strict=True)
-    ]
+    features = _features(pack, frame, centres, screen)
     body: Unkeyed = {
         "areas": {"type": "FeatureCollection", "features": features},
         "core": _lines(core) if core is not None else None,
@@ -122,14 +116,9 @@ def tile_geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = ()) ->
     ).to_crs(WGS84)
     inside = frame["code"].isin(core_codes).to_numpy()
     core = shapely.union_all(shapely.buffer(frame.geometry[inside].to_numpy(), 1e-6)) if inside.any() else None
-    features: list[Feature] = [
-        {
-            "type": "Feature",
-            "properties": {"code": code, "label": [round(shape.centroid.x, 5), round(shape.centroid.y, 5)]},
-            "geometry": _rounded(shape),
-        }
-        for code, shape in zip(frame["code"], frame.geometry, strict=True)
-    ]
+    named = layer_areas(pack, layer).set_index("code")["name"]
+    frame["name"] = frame["code"].map(named)
+    features = _features(pack, frame, shapely.centroid(frame.geometry.to_numpy()), frame.geometry)
     body: Unkeyed = {
         "areas": {"type": "FeatureCollection", "features": features},
         "core": _lines(core) if core is not None else None,
@@ -138,6 +127,23 @@ def tile_geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = ()) ->
         "tiles": True,
     }
     return _keyed(body)
+
+
+def _features(
+    pack: Pack, areas: pd.DataFrame, centres: Iterable[Point], shapes: Iterable[BaseGeometry]
+) -> list[Feature]:
+    """Shapes with the code and the names of their areas, and the places where these stand best."""
+    return [
+        {"type": "Feature", "properties": _named(pack, code, name, centre), "geometry": _rounded(shape)}
+        for code, name, centre, shape in zip(areas["code"], areas["name"], centres, shapes, strict=True)
+    ]
+
+
+def _named(pack: Pack, code: str, name: str, centre: Point) -> Named:
+    named: Named = {"code": code, "name": name, "label": [round(centre.x, 5), round(centre.y, 5)]}
+    if (short := short_name(pack, name)) != name:
+        named["short"] = short
+    return named
 
 
 def _keyed(body: Unkeyed) -> Shapes:

@@ -171,9 +171,14 @@ class View(TypedDict):
 
 
 class Named(TypedDict):
-    """Which area a shape is, and the longitude and latitude at which its name stands best."""
+    """Which area a shape is, and the longitude and latitude at which its name stands best.
+
+    ``short`` is the name where there is little room, if that is another.
+    """
 
     code: str
+    name: str
+    short: NotRequired[str]
     label: Annotated[list[float], "[number, number]"]
 
 
@@ -273,9 +278,13 @@ class Told(TypedDict):
 
 
 class WrittenAreas(TypedDict):
-    """The areas as they are written: a column by its name, and what stands in a text for another of its area."""
+    """The areas as they are written: a column by its name, and what stands in a text for another of its area.
+
+    ``shapes`` are the places of the areas among the shapes, which then have their codes and names.
+    """
 
     length: int
+    shapes: NotRequired[list[int]]
     columns: dict[str, list[Any] | Told]
     marks: Mapping[Repeated, str]
 

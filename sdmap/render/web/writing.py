@@ -12,22 +12,45 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-from sdmap.render.web.wire import Area, Repeated, Told, View, WrittenAreas
+from sdmap.render.web.wire import Area, Repeated, Shapes, Told, View, WrittenAreas
 
 # What stands in a text for each other of its area: characters that no text has a use for.
 _REPEATED: tuple[Repeated, ...] = get_args(Repeated)
+# What a shape says of its area.
+_OF_SHAPES = ("code", "name", "label")
 _MARKS: Mapping[Repeated, str] = {name: chr(0xE000 + at) for at, name in enumerate(_REPEATED)}
 
 
-def written(view: View) -> str:
-    """Write what :func:`sdmap.render.web.web_map.payload` gives as compact JSON."""
+def written(view: View, shapes: Shapes | None = None) -> str:
+    """Write what :func:`sdmap.render.web.web_map.payload` gives as compact JSON.
+
+    What the ``shapes`` tell of the areas by themselves, their codes and names, is not told again.
+    """
     texts = "".join(str(area.get(name, "")) for area in view["areas"] for name in (*_REPEATED, "sentence"))
     marks: Mapping[Repeated, str] = {} if any(mark in texts for mark in _MARKS.values()) else _MARKS
     areas = [_referring(area, marks) for area in view["areas"]]
     names = dict.fromkeys(name for area in areas for name in area)
-    columns = {name: _column([area.get(name) for area in areas]) for name in names}
+    places = _places(view["areas"], shapes) if shapes else []
+    own = [name for name in names if not (places and name in _OF_SHAPES)]
+    columns = {name: _column([area.get(name) for area in areas]) for name in own}
     told: WrittenAreas = {"length": len(areas), "columns": columns, "marks": marks}
+    if places:
+        told["shapes"] = places
     return compact({**view, "areas": told})
+
+
+def _places(areas: Sequence[Area], shapes: Shapes) -> list[int]:
+    """The place of each area among the shapes; nothing where one of them is not there under its own names."""
+    found = {
+        each["properties"]["code"]: (at, each["properties"]) for at, each in enumerate(shapes["areas"]["features"])
+    }
+    places: list[int] = []
+    for area in areas:
+        at, named = found.get(area["code"], (0, None))
+        if named is None or (named["name"], named.get("short")) != (area["name"], area.get("label")):
+            return []
+        places.append(at)
+    return places
 
 
 def compact(value: Any) -> str:

@@ -66,9 +66,8 @@ def _shapes_of(result: MapResult) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def _written(result: MapResult, pair: Pair | None) -> str:
-    if pair is None:
-        return writing.written(payload(result))
-    return writing.written(views(pair)[result is pair.second])
+    view = payload(result) if pair is None else views(pair)[result is pair.second]
+    return writing.written(view, shapes_of(result.pack, result.layer, result.request.view))
 
 
 @cache

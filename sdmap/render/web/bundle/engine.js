@@ -1481,7 +1481,7 @@ var sdmapEngine = (() => {
       this.labels.replaceChildren(...labels.map(labelText));
       this.tag.clearLayers();
       const marked = tiles.find(({ area }) => area.code === this.marked)?.area;
-      if (!marked || labels.some(({ area, named }) => named && area === marked)) return;
+      if (!marked || labels.some(({ area, named: named2 }) => named2 && area === marked)) return;
       const { words, marker } = this.addTag(marked);
       const spot = spotClear(tiles, frame, { width: words.offsetWidth, height: words.offsetHeight });
       if (spot) marker.setLatLng(this.map.layerPointToLatLng([spot.x, spot.y]));
@@ -2381,12 +2381,19 @@ var sdmapEngine = (() => {
     if (!at) return column(words, length);
     return column(at, length).map((place) => words[place]);
   }
-  function areas({ length, columns, marks }) {
+  function named({ properties: { code, name, short } }) {
+    return short === void 0 ? { code, name } : { code, name, label: short };
+  }
+  function areas({ length, shapes, columns, marks }, features) {
     const read2 = Object.entries(columns).map(([name, told]) => [name, column(told, length)]);
     const { label, ...others } = marks;
     return Array.from({ length }, (_, at) => {
-      const area = Object.fromEntries(read2.map(([name, values]) => [name, values[at]]));
-      if (label) area.name = area.name.split(label).join(area.label);
+      const area = shapes ? named(features[shapes[at]]) : {};
+      for (const [name, values] of read2) area[
+        /** @type {string} */
+        name
+      ] = values[at];
+      if (label && !shapes) area.name = area.name.split(label).join(area.label);
       for (const [name, mark] of Object.entries(others)) area.sentence = area.sentence.split(mark).join(area[name]);
       return (
         /** @type {import("./types").Area} */
@@ -2394,9 +2401,12 @@ var sdmapEngine = (() => {
       );
     });
   }
-  function read(bytes) {
+  function read(bytes, known) {
     const message = JSON.parse(decoder.decode(bytes));
-    message.view.areas = areas(message.view.areas);
+    const written = message.view.areas;
+    const features = known.get(message.geometry)?.areas.features;
+    if (written.shapes && !features) return null;
+    message.view.areas = areas(written, features);
     return message;
   }
   return __toCommonJS(engine_exports);

@@ -142,6 +142,8 @@ export interface View {
 /** Which area a shape is, and the longitude and latitude at which its name stands best. */
 export interface Named {
   code: string;
+  name: string;
+  short?: string;
   label: [number, number];
 }
 
@@ -229,6 +231,7 @@ export interface Told {
 /** The areas as they are written: a column by its name, and what stands in a text for another of its area. */
 export interface WrittenAreas {
   length: number;
+  shapes?: number[];
   columns: Record<string, any[] | Told>;
   marks: Partial<Record<"label" | "name" | "text" | "interval" | "counts" | "comparison", string>>;
 }

@@ -7,7 +7,7 @@ export default function ({ data: bytes, parentElement, setTriggerValue }) {
   /** @type {import("../../../render/web/src/types").Message | null} */
   let message = null;
   const draw = () => {
-    message ??= hub.engine && hub.engine.read(bytes);
+    message ??= hub.engine && hub.engine.read(bytes, hub.shapes);
     const geometry = message && hub.shapes.get(message.geometry);
     const chosen = message && hub.chosen.get(message.map);
     if (!geometry || !chosen) return false;
