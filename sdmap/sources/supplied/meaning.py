@@ -10,20 +10,15 @@ import pandas as pd
 from sdmap.pack.model import FULL_COUNT, INDEX, INDICATORS_FILE, KINDS, MEASURED, POLARITIES, Indicator, Pack
 from sdmap.pack.observations import decimals
 from sdmap.pack.toml import record
+from sdmap.sources.supplied.naming import clean, short_title, title_of
 from sdmap.sources.supplied.records import NOT_CHECKED, SOURCE, About, Figure, SuppliedIndicator
-from sdmap.sources.supplied.when import period_in
 from sdmap.sources.table.records import Table
-from sdmap.text.errors import PackError, hidden_character
+from sdmap.text.errors import PackError
 from sdmap.text.files import safe_name
 
-_LONGEST = 80
 # Counts of fewer people than this are withheld, as the pack's own unpublished counts are.
 SMALL = 5
 _MOST_DECIMALS = 2
-# Names of columns that say nothing of what is in them.
-_NO_TITLE = frozenset(
-    ("", "value", "percent", "percentage", "per cent", "pct", "rate", "n", "number", "count", "figure", "numerator")
-)
 
 
 def indicator_of(pack: Pack, table: Table, figure: Figure, *, called: Mapping[str, str], about: About) -> Indicator:
@@ -34,13 +29,13 @@ def indicator_of(pack: Pack, table: Table, figure: Figure, *, called: Mapping[st
     PackError
         If a field that somebody gives is not as it must be.
     """
-    title = clean(about.title or str(about.given.get("title", ""))) or _title(table, figure, called)
+    title = clean(about.title or str(about.given.get("title", ""))) or title_of(pack, table, figure, called)
     cases = clean(called.get(figure.numerator, figure.numerator)) or "people counted"
     people = clean(called.get(figure.denominator, figure.denominator)) or "people"
     proportion = figure.of in ("share", "percentage")
     made: dict[str, object] = {
         "id": f"own_{safe_name(title)[:40].replace('-', '_')}",
-        "short_title": title[:40].rstrip(),
+        "short_title": short_title(title),
         "title": title,
         "definition": f"{title}: {NOT_CHECKED} ({table.file}).",
         "numerator": cases,
@@ -75,40 +70,6 @@ _SHARED = ("unit", "kind", "interval", "stands_for", "basis", "polarity", "measu
            "numerator", "denominator", "counts_rounded_to")  # fmt: skip
 # What a file may say of a figure; its derivations and its source are the pack's own matter.
 _GIVEN = {each.name for each in fields(Indicator)} - {"derivations", "validations", "sources", "half_of", "people_from"}
-
-
-def clean(text: str) -> str:
-    """A title as it can be shown: on one line, not too long, and without what cannot be seen."""
-    line = " ".join("".join(c for c in text if not hidden_character(c)).split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
-
-
-def _title(table: Table, figure: Figure, called: Mapping[str, str]) -> str:
-    """What the table calls its figure: the name of its column, or the title above it where that says nothing."""
-    column = figure.value or figure.numerator
-    name = clean(called.get(column, column))
-    bare = name.strip("%() ").casefold()
-    above = next((clean(period_in(text)[1] or text) for _, text in table.above if len(text) > 5), "")
-    if bare in (
-        "",
-        "value",
-        "percent",
-        "percentage",
-        "per cent",
-        "rate",
-        "n",
-        "number",
-        "count",
-        "figure",
-        "pct",
-        "numerator",
-    ):
-        return (
-            above
-            or clean(table.sheet if table.sheet.casefold() not in ("", "sheet1", "sheet") else "")
-            or clean(table.file.rsplit(".", 1)[0].replace("_", " ").replace("-", " ")).capitalize()
-        )
-    return name[:1].upper() + name[1:]
 
 
 def with_decimals(indicator: Indicator, rows: pd.DataFrame) -> Indicator:

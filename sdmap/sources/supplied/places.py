@@ -162,6 +162,15 @@ def _near(asked: str, names: Mapping[str, str]) -> list[str]:
     return [plainly[key] for key, *_ in close]
 
 
+def of_district(pack: Pack, text: str) -> bool:
+    """Whether a text says the pack's own district and no more: by its name, with “Council” or without, or its code."""
+    return _DISTRICT.sub("", letters(text)) in _ours(pack)
+
+
+def _ours(pack: Pack) -> set[str]:
+    return {_DISTRICT.sub("", letters(pack.name)), letters(pack.code)}
+
+
 def bare(postcode: str) -> str:
     """A postcode without its space, in capitals."""
     return "".join(postcode.split()).upper()
@@ -258,7 +267,7 @@ class Located:
 
         That is a column that says our district of some rows with the name of an area.
         """
-        ours = {_DISTRICT.sub("", letters(self.pack.name)), letters(self.pack.code)}
+        ours = _ours(self.pack)
         shortest = min(map(len, ours))
         called = self.table.cells[self.place.columns[0]]
         whole = {self.pack.name.casefold(), *(c.name.casefold() for c in self.pack.comparators.values())}

@@ -14,14 +14,14 @@ from sdmap.text.joining import join_words
 from sdmap.text.periods import period_words
 
 _SEPARATE = re.compile(r"[_()\[\]:,;]+")
-_WITHIN = re.compile(
+WITHIN = re.compile(
     r"(?:\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b)|(?:\b(?:19|20)\d\d-\d\d-\d\d\b)"
     r"|(?:(?:19|20)\d\d\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)(?:\s?(?:to|–|-)\s?(?:19|20)\d\d/\d\d)?)"
     rf"|(?:\b(?:{'|'.join(MONTHS)})[ -](?:19|20)\d\d\b)|(?:\b(?:19|20)\d{4}\b)|(?:\b(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
 # Lines that say when a file was made, which need not be of when its figures are.
-_MADE = re.compile(
+MADE = re.compile(
     r"\b(?:prepared|produced|created|published|released|printed|downloaded|exported|extract(?:ed)?|updated|revised|generated"
     r"|run|accessed)\b",
     re.IGNORECASE,
@@ -32,7 +32,7 @@ def period_in(text: str) -> tuple[str, str]:
     """The period that a text names, and the rest of it; ("", text) where it names none or more than one."""
     told = _SEPARATE.sub(" ", text)
     found: dict[str, re.Match[str]] = {}
-    for match in _WITHIN.finditer(told):
+    for match in WITHIN.finditer(told):
         if period := period_of(match[0]) or period_of(match[0][-4:]):
             found.setdefault(period, match)
     if len(found) != 1:
@@ -74,7 +74,7 @@ def period_column(kinds: Mapping[str, Kind]) -> str:
 
 def one_period(table: Table, columns: Sequence[str], release: str) -> tuple[str, Question | None]:
     """The period of a table without a column of them: that which names and titles say, else a guess and a question."""
-    above = [text for _, text in table.above if not _MADE.search(text)]
+    above = [text for _, text in table.above if not MADE.search(text)]
     for texts in (columns, [table.sheet], above):
         told = {period for text in texts if (period := period_in(text)[0])}
         if len(told) == 1:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sdmap.sources.table.by_column import ByColumn
 from sdmap.sources.table.guards import column_letters
 from sdmap.sources.table.records import Grid, LeftOut, Table
 from sdmap.sources.table.values import read_cell, writes_decimal_commas
@@ -21,7 +22,7 @@ _JUDGED = 2_000
 _PLACE = re.compile(r"[ENSWKJ]\d{8}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
 # A text longer than this names no area; notes begin so.
 _LONG_FOR_A_NAME = 60
-_NOTE = re.compile(
+NOTE = re.compile(
     r"[\d(\[*†‡©]|(?:notes?|sources?|footnotes?|contains|copyright|prepared|produced|key)\b", re.IGNORECASE
 )
 _TOO_WIDE = "put quotation marks round a cell that holds the mark that separates cells"
@@ -29,38 +30,53 @@ _TOO_WIDE = "put quotation marks round a cell that holds the mark that separates
 
 def table_of(file: str, grid: Grid) -> Table:
     """The table in a grid; rows of notes above and below it and rows that do not fit it are kept apart."""
-    rows = grid.rows
-    rows[:_JUDGED] = [_trimmed(cells) for cells in rows[:_JUDGED]]
-    header = _header_row(rows[:_JUDGED])
+    rows = [_trimmed(cells) for cells in grid.rows[:_JUDGED]]
+    header = _header_row(rows)
     if header is None:
         header_rows, names, first = [], [], 0
     else:
         header_rows, names, first = [header], rows[header], header + 1
         while len(header_rows) < _MOST_HEADERS and (upper := _upper_row(rows, names, header_rows, grid)) is not None:
             header_rows, names = [header_rows[0] - 1, *header_rows], _joined(upper, names)
-    width = max(len(names), _usual_width(rows[first:_JUDGED]) if not names else 0, 1)
+    width = max(len(names), _usual_width(rows[first:]) if not names else 0, 1)
     columns = _each_once([*names, *[""] * (width - len(names))])
-    kept, numbers = rows[first:], grid.numbers[first:]
-    out: dict[int, LeftOut] = {}
+    numbers = grid.numbers[first:]
     headed = [rows[each] for each in header_rows]
-    heads = {cells[0] for cells in headed if cells}
-    for place in [at for at, cells in enumerate(kept) if len(cells) != width or cells[0] in heads]:
-        full = _trimmed(kept[place])
-        if told := _no_row(full, width, headed):
-            out[place] = LeftOut(grid.sheet, numbers[place], "", " ".join(filter(None, full)), *told)
-        else:
-            kept[place] = [*full, *[""] * (width - len(full))]
+    kept, out = _fitting(grid.rows[first:], width, headed)
+    left_out = [
+        LeftOut(grid.sheet, numbers[place], "", " ".join(filter(None, grid.rows[first + place])), *told)
+        for place, told in out.items()
+    ]
     if out:
-        stay = [place for place in range(len(kept)) if place not in out]
-        kept, numbers = [kept[place] for place in stay], [numbers[place] for place in stay]
+        numbers = [number for place, number in enumerate(numbers) if place not in out]
     top = min(header_rows, default=0)
     above = tuple((grid.numbers[place], " ".join(filter(None, rows[place]))) for place in range(top))
     table = Table(
         file, grid.sheet, columns, kept, numbers, above, tuple(grid.numbers[each] for each in header_rows),
-        tuple(out.values()), grid.encoding, grid.delimiter, (*grid.notes, *_said(columns, header_rows, above, grid)),
+        tuple(left_out), grid.encoding, grid.delimiter, (*grid.notes, *_said(columns, header_rows, above, grid)),
         grid.delimiter not in ("", ",") and writes_decimal_commas(zip(*kept[:_JUDGED], strict=True)),
     )  # fmt: skip
     return _without_notes_below(table)
+
+
+def _fitting(
+    rows: Sequence[list[str]], width: int, headed: list[list[str]]
+) -> tuple[Sequence[list[str]], dict[int, tuple[str, str]]]:
+    """The rows with as many cells as there are columns, and of the others, by their place, why they are none.
+
+    Only rows of another width and those that begin as the names of the columns do are looked at one by one.
+    """
+    heads = {cells[0] for cells in headed if cells}
+    if isinstance(rows, ByColumn) and len(rows.columns) == width and not any(each in rows.columns[0] for each in heads):
+        return rows, {}
+    kept, out = list(rows), {}
+    for place in [at for at, cells in enumerate(kept) if len(cells) != width or cells[0] in heads]:
+        full = _trimmed(kept[place])
+        if told := _no_row(full, width, headed):
+            out[place] = told
+        else:
+            kept[place] = [*full, *[""] * (width - len(full))]
+    return [cells for place, cells in enumerate(kept) if place not in out] if out else kept, out
 
 
 def _trimmed(cells: Sequence[str]) -> list[str]:
@@ -106,7 +122,7 @@ def _header_row(rows: Sequence[list[str]]) -> int | None:
         return next((at for at in range(len(rows) - 1) if full[at : at + 1] == [True]), None)
     # A line of its own may head the first block of rows.
     above = next((at for at in range(first - 1, -1, -1) if full[at]), -1)
-    if above < first - 1 and _NOTE.match(next(filter(None, rows[above]))):
+    if above < first - 1 and NOTE.match(next(filter(None, rows[above]))):
         return None
     candidates = []
     for at in range(above, -1, -1):
@@ -207,7 +223,7 @@ def _is_note(table: Table, place: int) -> bool:
     if len(told) != 1 or _PLACE.fullmatch(told[0]) or _is_value(told[0]):
         return False
     apart = place > 0 and table.numbers[place] - table.numbers[place - 1] > 1
-    return apart or len(told[0]) > _LONG_FOR_A_NAME or _NOTE.match(told[0]) is not None
+    return apart or len(told[0]) > _LONG_FOR_A_NAME or NOTE.match(told[0]) is not None
 
 
 def _said(columns: Sequence[str], header: Sequence[int], above: Sequence[tuple[int, str]], grid: Grid) -> list[str]:

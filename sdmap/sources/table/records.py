@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -10,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sdmap.sources.table.by_column import ByColumn
 from sdmap.text.errors import SdmapError
 
 # So much of a cell is repeated in a sentence.
@@ -61,7 +63,7 @@ class Grid:
     """
 
     sheet: str
-    rows: list[list[str]]
+    rows: Sequence[list[str]]
     numbers: list[int]
     encoding: str = ""
     delimiter: str = ""
@@ -108,7 +110,7 @@ class Table:
     file: str
     sheet: str
     columns: tuple[str, ...]
-    rows: list[list[str]]
+    rows: Sequence[list[str]]
     numbers: list[int]
     above: tuple[tuple[int, str], ...] = ()
     header: tuple[int, ...] = ()
@@ -121,6 +123,8 @@ class Table:
     @cached_property
     def cells(self) -> dict[str, list[str]]:
         """The cells of each column, by its name."""
+        if isinstance(self.rows, ByColumn):
+            return dict(zip(self.columns, self.rows.columns, strict=True))
         return {name: [row[at] for row in self.rows] for at, name in enumerate(self.columns)}
 
     def written(self, column: str) -> Written:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Sequence
 
+from sdmap.sources.table.by_column import ByColumn, by_column
 from sdmap.sources.table.guards import MOST_CELLS, MOST_COLUMNS
 from sdmap.sources.table.records import FileRefusedError, Grid
 from sdmap.text.decoding import called, codec_of
@@ -43,11 +45,13 @@ def text_grid(name: str, raw: bytes) -> Grid:
     if delimiter != ",":
         notes.append(f"Its cells are separated by {_DELIMITERS.get(delimiter, delimiter)}.")
     found = _parsed(name, text, delimiter, skipped)
-    rows = [cells for cells in found if any(cells)]
     numbers = list(range(1 + skipped, 1 + skipped + len(found)))
-    if len(rows) < len(found):
-        numbers = [number for number, cells in zip(numbers, found, strict=True) if any(cells)]
-    return Grid("", rows, numbers, called(codec), delimiter, notes=tuple(notes))
+    if not isinstance(found, ByColumn) or "" in found.columns[0]:
+        rows = [cells for cells in found if any(cells)]
+        if len(rows) < len(found):
+            numbers = [number for number, cells in zip(numbers, found, strict=True) if any(cells)]
+            found = rows
+    return Grid("", found, numbers, called(codec), delimiter, notes=tuple(notes))
 
 
 def _first_lines(text: str) -> list[str]:
@@ -65,23 +69,12 @@ def _told_delimiter(text: str) -> tuple[str, int, str]:
     return text, 0, ""
 
 
-def _parsed(name: str, text: str, delimiter: str, skipped: int) -> list[list[str]]:
+def _parsed(name: str, text: str, delimiter: str, skipped: int) -> Sequence[list[str]]:
     """The rows of a text, each cell without spaces at its ends."""
-    old = csv.field_size_limit(_LONGEST)
-    found: list[list[str]] = []
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    cells_of = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
-    try:
-        found.extend(
-            cells_of if _without_spaces(text, delimiter) else (list(map(str.strip, cells)) for cells in cells_of)
-        )
-    except csv.Error:
-        row = len(found) + 1 + skipped
-        mend = "close each that is opened, and write one that belongs to the text twice"
-        raise FileRefusedError(name, f"the quotation marks in row {row:,} do not come in pairs", mend) from None
-    finally:
-        csv.field_size_limit(old)
-    widest = max(map(len, found), default=0)
+    if "\r" in text or "\x00" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    found: Sequence[list[str]] = by_column(text, delimiter) or _cell_by_cell(name, text, delimiter, skipped)
+    widest = len(found.columns) if isinstance(found, ByColumn) else max(map(len, found), default=0)
     if widest > MOST_COLUMNS:
         problem = f"it has {widest:,} columns, and no more than {MOST_COLUMNS:,} are read"
         raise FileRefusedError(name, problem, "keep the columns that you want to map")
@@ -91,11 +84,20 @@ def _parsed(name: str, text: str, delimiter: str, skipped: int) -> list[list[str
     return found
 
 
-def _without_spaces(text: str, delimiter: str) -> bool:
-    """Whether no cell of a text without quotation marks has spaces at its ends, as far as can be told in no time."""
-    others = {*'"\t\v\f\x1c\x1d\x1e\x1f'} - {delimiter}
-    edges = (f" {delimiter}", f"{delimiter} ", " \n", "\n ")
-    return text.isascii() and text == text.strip(" ") and not any(each in text for each in (*others, *edges))
+def _cell_by_cell(name: str, text: str, delimiter: str, skipped: int) -> list[list[str]]:
+    """The rows of a text that has quotation marks, spaces or lines of several lengths."""
+    old = csv.field_size_limit(_LONGEST)
+    found: list[list[str]] = []
+    try:
+        for cells in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True):
+            found.append([*map(str.strip, cells)])  # noqa: PERF401 (how many there are is told where one fails)
+    except csv.Error:
+        row = len(found) + 1 + skipped
+        mend = "close each that is opened, and write one that belongs to the text twice"
+        raise FileRefusedError(name, f"the quotation marks in row {row:,} do not come in pairs", mend) from None
+    finally:
+        csv.field_size_limit(old)
+    return found
 
 
 def delimiter_of(lines: list[str]) -> str:
