@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from sdmap.sources.supplied.places import sums
-from sdmap.sources.supplied.records import Asking, Meant, Place, Question, Slot
+import numpy as np
+
+from sdmap.sources.supplied.places import Located, sums
+from sdmap.sources.supplied.records import Asking, Meant, Question, Slot
 from sdmap.sources.table.columns import Kind
-from sdmap.sources.table.records import LeftOut, Table
+from sdmap.sources.table.records import LeftOut
 from sdmap.sources.table.written_periods import period_of
 
 _EVERYBODY = re.compile(r"^(?:all|total|persons|people|both|everyone|any)(?:\b|_)", re.IGNORECASE)
@@ -16,12 +18,10 @@ _MOST = 60
 
 
 def rows_meant(
-    table: Table,
-    codes: Sequence[str],
+    located: Located,
     *,
     slots: Sequence[Slot],
     kinds: Mapping[str, Kind],
-    place: Place,
     asking: Asking,
 ) -> Meant:
     """Keep one row for each area and period, by the columns of words in which the others differ.
@@ -29,12 +29,13 @@ def rows_meant(
     Which rows are meant is asked, a column after another; rows of everybody are the best guess. Points are many to an
     area, and are all meant.
     """
-    rows = [at for at, code in enumerate(codes) if code]
+    table, place = located.table, located.place
     if sums(place):
-        return Meant(tuple(rows), ())
+        return Meant(located.placed, ())
+    rows, codes = located.placed.tolist(), located.codes
     time = slots[0].time
     read = {cell: period_of(cell) for cell in dict.fromkeys(table.cells[time])} if time else {}
-    keys = [(code, read[table.cells[time][at]] if time else "") for at, code in enumerate(codes)]
+    keys = [(place, read[table.cells[time][at]] if time else "") for at, place in enumerate(codes.places.tolist())]
     used = {*place.columns, time, *(name for slot in slots for name in slot.figure.columns)}
     out: list[LeftOut] = []
     for column in [name for name, kind in kinds.items() if name not in used and kind in ("text", "number", "period")]:
@@ -53,10 +54,10 @@ def rows_meant(
             if table.cells[column][at] != chosen
         ]
         rows = [at for at in rows if table.cells[column][at] == chosen]
-    return Meant(tuple(rows), tuple(out))
+    return Meant(np.array(rows, dtype=np.intp), tuple(out))
 
 
-def _tells_apart(keys: Sequence[tuple[str, str]], rows: Sequence[int], cells: Sequence[str]) -> bool:
+def _tells_apart(keys: Sequence[tuple[int, str]], rows: Sequence[int], cells: Sequence[str]) -> bool:
     """Whether rows of one area and period differ in a column."""
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[int, str], str] = {}
     return any(seen.setdefault(keys[at], cells[at]) != cells[at] for at in rows)

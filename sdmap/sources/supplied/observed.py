@@ -18,7 +18,7 @@ from sdmap.sources.supplied.packed import packed
 from sdmap.sources.supplied.places import Located, sums
 from sdmap.sources.supplied.records import SOURCE, Asking, Figure, Meant, Question, Slot
 from sdmap.sources.supplied.roles import Columns
-from sdmap.sources.table.records import LeftOut
+from sdmap.sources.table.records import LeftOut, Written, written_of
 from sdmap.sources.table.values import CellState
 from sdmap.sources.table.written_periods import periods
 
@@ -60,20 +60,20 @@ def observed(
     """The figures of all areas in a table, a row an area and period."""
     table, place = located.table, located.place
     out = [*located.out, *meant.left_out]
-    rows = np.array(meant.rows, dtype=int)
-    codes = pd.Series(np.array(located.codes, dtype=object)[rows], dtype="str")
+    rows = meant.rows
+    codes = _told(located.codes, rows)
     parts: list[pd.DataFrame] = []
     for slot in slots:
         when, unclear = _periods(located, slot)
         frame, odd = _cells(columns, slot.figure, rows)
         if told := (*unclear, *odd):
-            meant_numbers = {table.numbers[at] for at in meant.rows}
+            meant_numbers = {table.numbers[at] for at in rows}
             out += [each for each in told if each.row in meant_numbers]
         frame["code"] = codes
-        frame["period"] = pd.Series(np.array(when, dtype=object)[rows], dtype="str") if slot.time else slot.period
+        frame["period"] = _told(when, rows)
         frame["at"] = rows
         # A point that is not clear leaves the sum of its area unknown.
-        shown = frame["period"].ne("") & (frame["rank"].ne(_UNCLEAR) | sums(place))
+        shown = (frame["period"] != "") & (frame["rank"].ne(_UNCLEAR) | sums(place))
         parts.append(frame if shown.all() else frame[shown])
     frame = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0].reset_index(drop=True)
     if figure.of in ("share", "percentage") and figure.value:
@@ -91,7 +91,9 @@ def observed(
     for index, why, mend in faulty:
         for at in behind[index]:
             out.append(LeftOut(table.sheet, table.numbers[at], "", " ".join(filter(None, table.rows[at])), why, mend))
-    used = frozenset(map(table.numbers.__getitem__, chain.from_iterable(frame.loc[made.index, "at"])))
+    ats = frame.loc[made.index, "at"]
+    all_used = len(parts) == 1 and sum(map(len, ats)) == len(table.numbers)
+    used = frozenset(table.numbers if all_used else map(table.numbers.__getitem__, chain.from_iterable(ats)))
     lost = set(table.numbers) - used - {each.row for each in out} if len(used) < len(table.numbers) else ()
     out += [
         LeftOut(table.sheet, number, "", " ".join(filter(None, cells)), "has no figure that could be read")
@@ -101,17 +103,23 @@ def observed(
     return Observed(made.reset_index(drop=True), used, list(dict.fromkeys(out)), tuple(sorted(set(made["period"]))))
 
 
-def _periods(located: Located, slot: Slot) -> tuple[list[str], tuple[LeftOut, ...]]:
-    """The period of each row by the column that says it; none where there is no such column."""
+def _told(written: Written, rows: NDArray[np.intp]) -> pd.Categorical:
+    """What is written in some rows, each writing held once: so many texts of their own take long to group by."""
+    order = np.argsort(np.array(written.different, dtype=object))
+    return pd.Categorical.from_codes(np.argsort(order)[written.places[rows]], [written.different[at] for at in order])
+
+
+def _periods(located: Located, slot: Slot) -> tuple[Written, tuple[LeftOut, ...]]:
+    """The period of each row, by the column that says it or as all have the one."""
     if not slot.time:
-        return [], ()
+        return Written([slot.period], np.zeros(len(located.table.numbers), np.intp)), ()
     read = periods(located.table, slot.time)
     empty = tuple(
         located.table.out(at, slot.time, "has no period", "write it")
         for at, cell in enumerate(located.table.cells[slot.time])
         if not cell
     )
-    return read.values, (*read.unclear, *empty)
+    return written_of(read.values), (*read.unclear, *empty)
 
 
 def _cells(columns: Columns, figure: Figure, rows: NDArray[np.intp]) -> tuple[pd.DataFrame, list[LeftOut]]:
@@ -130,7 +138,8 @@ def _cells(columns: Columns, figure: Figure, rows: NDArray[np.intp]) -> tuple[pd
         # A share may be published whose counts are withheld.
         frame.loc[ranks["value"] == _NUMBER, "rank"] = _NUMBER
         frame.loc[frame[["numerator", "denominator"]].isna().any(axis=1), ["numerator", "denominator"]] = np.nan
-    frame.loc[frame["rank"].ne(_NUMBER), list(_PARTS)] = np.nan
+    if (unknown := frame["rank"].ne(_NUMBER)).any():
+        frame.loc[unknown, list(_PARTS)] = np.nan
     return frame, [unclear for each in read.values() for unclear in each.unclear]
 
 
@@ -177,7 +186,7 @@ def _with_cases(frame: pd.DataFrame, figure: Figure) -> pd.DataFrame:
 
 def _summed(frame: pd.DataFrame, figure: Figure) -> pd.DataFrame:
     """The figures of all points in an area: counts are added, others averaged; where one is not known, none is."""
-    grouped = frame.groupby(["code", "period"], sort=True)
+    grouped = frame.groupby(["code", "period"], sort=True, observed=True)
     counts = grouped[["numerator", "denominator"]].sum(min_count=1)
     values = grouped["value"].mean() if figure.of in ("mean", "percentage") else np.nan
     # The rows of each area, in the order of the areas: to have pandas make a list of each takes twice as long.
@@ -194,7 +203,7 @@ def _once(frame: pd.DataFrame, located: Located, out: list[LeftOut]) -> pd.DataF
     table, column = located.table, located.place.columns[0]
     doubled = frame.duplicated(["code", "period"], keep=False)
     drop: list[int] = []
-    for _, rows in frame[doubled].groupby(["code", "period"], sort=False):
+    for _, rows in frame[doubled].groupby(["code", "period"], sort=False, observed=True):
         empty = rows["rank"].eq(_RANK["empty"])
         empty = ~empty if empty.all() else empty
         group = rows[~empty]

@@ -18,7 +18,7 @@ from sdmap.pack.places import postcodes_in
 from sdmap.pack.points import locate, postcodes
 from sdmap.sources.supplied.records import Place, Question
 from sdmap.sources.table.columns import Kind
-from sdmap.sources.table.records import LeftOut, Table
+from sdmap.sources.table.records import LeftOut, Table, Written, written_of
 from sdmap.sources.table.values import numbers
 from sdmap.text.errors import PackError
 from sdmap.text.joining import lowered
@@ -66,8 +66,8 @@ def places(pack: Pack, table: Table, kinds: Mapping[str, Kind]) -> list[Place]:
             if kind == "text" and (hits := _names_found(pack, layer, table.cells[column], least)):
                 found.append(Place("name", (column,), layer, hits))
         if kind == "postcode":
-            known = frozenset(_postcodes(pack))
-            if hits := sum(1 for each in cells if bare(each) in known):
+            known = _postcodes(pack)
+            if hits := sum(1 for each in cells if each in known or bare(each) in known):
                 found += [Place("postcode", (column,), layer, hits) for layer in layers if layer.whole]
     for how, one, other in (("grid", "easting", "northing"), ("degrees", "longitude", "latitude")):
         pair = tuple(next((column for column, kind in kinds.items() if kind == each), "") for each in (one, other))
@@ -80,9 +80,10 @@ def places(pack: Pack, table: Table, kinds: Mapping[str, Kind]) -> list[Place]:
 
 
 @lru_cache(maxsize=16)
-def _postcodes(pack: Pack) -> tuple[str, ...]:
-    """The pack's postcodes without their spaces, in its order."""
-    return tuple(map(bare, postcodes(pack)["postcode"]))
+def _postcodes(pack: Pack) -> Mapping[str, int]:
+    """The place of each of the pack's postcodes in its order, as it is written there and without its space."""
+    told = postcodes(pack)["postcode"].tolist()
+    return {written: at for at, postcode in enumerate(told) for written in (postcode, bare(postcode))}
 
 
 def _readable(pack: Pack, layer: Layer) -> bool:
@@ -177,11 +178,14 @@ def bare(postcode: str) -> str:
 
 
 class Located:
-    """The area of each row of a table, "" where it is in none, with why not and what can be asked about it."""
+    """The area of each row of a table, "" where it is in none, with why not and what can be asked about it.
+
+    ``codes`` are the different ones and for each row the place of its own among them.
+    """
 
     def __init__(self, pack: Pack, table: Table, place: Place, answers: Mapping[str, str]) -> None:
         self.pack, self.table, self.place = pack, table, place
-        self.codes: list[str] = []
+        self.codes = Written([], np.empty(0, np.intp))
         self._elsewhere: dict[str, str] = {}
         self.out: list[LeftOut] = []
         self.questions: list[Question] = []
@@ -194,7 +198,12 @@ class Located:
     def inside(self) -> NDArray[np.intp]:
         """The places of the rows that are in an area of the layer."""
         known = set(codes_of(self.pack, self.place.layer))
-        return np.flatnonzero(np.fromiter(map(known.__contains__, self.codes), bool, len(self.codes)))
+        return np.flatnonzero(self.codes.where(known.__contains__))
+
+    @property
+    def placed(self) -> NDArray[np.intp]:
+        """The places of the rows that have a code."""
+        return np.flatnonzero(self.codes.where(bool))
 
     def _each(self, read: Mapping[str, tuple[str, str, str]], elsewhere: Mapping[int, str] = NOWHERE) -> None:
         """Give each row what its cell was read as: a code, or why there is none and the mend.
@@ -204,20 +213,23 @@ class Located:
         column = self.place.columns[0]
         written = self.table.written(column)
         if not elsewhere and not any(why for _, why, _ in read.values()):
-            self.codes = np.array([read[cell][0] for cell in written.different], dtype=object)[written.places].tolist()
+            codes = written_of([read[cell][0] for cell in written.different])
+            self.codes = Written(codes.different, codes.places[written.places])
             return
+        told: list[str] = []
         for place, cell in enumerate(self.table.cells[column]):
             if place in elsewhere:
-                self.codes.append("")
+                told.append("")
                 self.out.append(self.table.out(place, elsewhere[place], f"is not {self.pack.name}"))
                 continue
             code, why, mend = read[cell]
-            self.codes.append(code)
+            told.append(code)
             if not cell and _is_total(first := next(filter(None, self.table.rows[place]), "")):
                 why = f"is a total or average, not a {self.place.layer.singular}"
                 self.out.append(self.table.out(place, column, why, value=first))
             elif why:
                 self.out.append(self.table.out(place, column, why, mend))
+        self.codes = written_of(told)
 
     def _by_code(self, _: Mapping[str, str]) -> None:
         known = set(codes_of(self.pack, self.place.layer))
@@ -308,10 +320,11 @@ class Located:
         return "", f"is no {layer.singular} here", mend
 
     def _by_postcode(self, _: Mapping[str, str]) -> None:
-        where = dict(zip(_postcodes(self.pack), postcodes_in(self.pack, self.place.layer), strict=True))
+        known, areas_of = _postcodes(self.pack), postcodes_in(self.pack, self.place.layer).tolist()
         read: dict[str, tuple[str, str, str]] = {}
         for cell in self.table.written(self.place.columns[0]).different:
-            code = where.get(bare(cell), "")
+            at = known.get(cell, known.get(bare(cell)))
+            code = "" if at is None else areas_of[at]
             why = "" if code else f"is no postcode of {self.pack.name} in these data" if cell else "has no postcode"
             read[cell] = code, why, ""
         self._each(read)
@@ -323,9 +336,9 @@ class Located:
         points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(one.values[known], other.values[known]), crs=crs)
         found = np.full(len(known), "", dtype=object)
         found[known] = locate(points.to_crs(GRID), areas(self.pack, self.place.layer)).to_numpy(dtype=object)
-        self.codes = found.tolist()
+        self.codes = written_of(found)
         column = " and ".join(self.place.columns)
-        for place, (code, given) in enumerate(zip(self.codes, known, strict=True)):
+        for place, (code, given) in enumerate(zip(found, known, strict=True)):
             if not code:
                 said = ", ".join(self.table.cells[each][place] for each in self.place.columns)
                 why = f"lies in no {self.place.layer.singular} here" if given else "is no place"

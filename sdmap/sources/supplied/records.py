@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sdmap.pack.model import Indicator, Layer
 from sdmap.pack.sources import NOT_CHECKED as NOT_CHECKED  # noqa: PLC0414 (said of all of them)
@@ -131,11 +133,11 @@ class Slot:
     period: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Meant:
     """The places of the rows that are meant, and the others with why they are not."""
 
-    rows: tuple[int, ...]
+    rows: NDArray[np.intp]
     left_out: tuple[LeftOut, ...]
 
 

@@ -56,7 +56,7 @@ def understand(
     called = _called(columns, wide)
     figure = _figure(columns, called, place, asking)
     slots = [Slot(figure, time, "")] if time else _slots(pack, table, figure, wide, asking)
-    meant = rows_meant(table, located.codes, slots=slots, kinds=known, place=place, asking=asking)
+    meant = rows_meant(located, slots=slots, kinds=known, asking=asking)
     indicator = indicator_of(pack, table, figure, called=called, about=about)
     result = observed(
         pack, located, columns, slots=slots, figure=figure, indicator=indicator, meant=meant, asking=asking

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -77,6 +77,16 @@ class Written(NamedTuple):
     different: list[str]
     places: NDArray[np.intp]
 
+    def where(self, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """Of which cells something holds."""
+        return np.fromiter(map(holds, self.different), bool, len(self.different))[self.places]
+
+
+def written_of(cells: Sequence[str] | NDArray[np.object_]) -> Written:
+    """Cells as what is different among them."""
+    places, different = pd.factorize(np.asarray(cells, dtype=object))
+    return Written(different.tolist(), places)
+
 
 @dataclass(frozen=True, eq=False)
 class Table:
@@ -130,8 +140,7 @@ class Table:
     def written(self, column: str) -> Written:
         """The different cells of a column, so that each writing is read once, however many cells have it."""
         if column not in self._written:
-            places, different = pd.factorize(np.array(self.cells[column], dtype=object))
-            self._written[column] = Written(different.tolist(), places)
+            self._written[column] = written_of(self.cells[column])
         return self._written[column]
 
     @cached_property
