@@ -84,20 +84,22 @@ def _parsed(name: str, text: str, delimiter: str, skipped: int) -> Sequence[list
     return found
 
 
-def _cell_by_cell(name: str, text: str, delimiter: str, skipped: int) -> list[list[str]]:
+def _cell_by_cell(name: str, text: str, delimiter: str, skipped: int) -> Sequence[list[str]]:
     """The rows of a text that has quotation marks, spaces or lines of several lengths."""
     old = csv.field_size_limit(_LONGEST)
     found: list[list[str]] = []
     try:
-        for cells in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True):
-            found.append([*map(str.strip, cells)])  # noqa: PERF401 (how many there are is told where one fails)
+        # What was read before a fault stays in the list, and so tells its row.
+        found.extend(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
     except csv.Error:
         row = len(found) + 1 + skipped
         mend = "close each that is opened, and write one that belongs to the text twice"
         raise FileRefusedError(name, f"the quotation marks in row {row:,} do not come in pairs", mend) from None
     finally:
         csv.field_size_limit(old)
-    return found
+    if found and found[0] and len(set(map(len, found))) == 1:
+        return ByColumn(tuple([*map(str.strip, column)] for column in zip(*found, strict=True)))
+    return [[*map(str.strip, cells)] for cells in found]
 
 
 def delimiter_of(lines: list[str]) -> str:
