@@ -1,7 +1,7 @@
 """How a period is written, and what a text that is none was meant to be.
 
-A period is a month, ``2023-01``; an academic year, ``2016/17``; several of them, ``2011/12-2013/14``; or a year,
-``2019``. Spreadsheets take the first for a date and write “Jan-23”.
+A period is a month, ``2023-01``; a quarter of a calendar year, ``2023-Q1``; an academic year, ``2016/17``; several of
+them, ``2011/12-2013/14``; or a year, ``2019``. Spreadsheets take the first for a date and write “Jan-23”.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = re.compile(rf"{_YEAR}-(?:0[1-9]|1[0-2])")
+_QUARTER = re.compile(rf"{_YEAR}-Q[1-4]")
 _CALENDAR = re.compile(_YEAR)
 _ACADEMIC = re.compile(rf"({_YEAR})/(\d\d)")
 _SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -20,12 +21,18 @@ _BRITISH_DATE = re.compile(rf"\d{{1,2}}[-/.](\d{{1,2}})[-/.]({_YEAR})")
 _MONTH_FIRST = re.compile(rf"(\d{{1,2}})[-/.]({_YEAR})")
 _LONG_ACADEMIC = re.compile(rf"({_YEAR})[-/–]({_YEAR})")
 _DASHED_ACADEMIC = re.compile(rf"({_YEAR})[-–](\d\d)")
-HINT = "2023-01 for a month, 2016/17 for an academic year, 2011/12-2013/14 for several, 2019 for a year"
+_MONTH_LAST = re.compile(rf"({_YEAR})[-/.](\d{{1,2}})")
+_QUARTER_LAST = re.compile(rf"(?P<year>{_YEAR})[ -]?Q(?P<quarter>[1-4])", re.IGNORECASE)
+_QUARTER_FIRST = re.compile(rf"Q(?P<quarter>[1-4])[ -]?(?P<year>{_YEAR})", re.IGNORECASE)
+HINT = (
+    "2023-01 for a month, 2016/17 for an academic year, 2011/12-2013/14 for several, 2023-Q1 for a quarter,"
+    " 2019 for a year"
+)
 
 
 def is_period(text: str) -> bool:
     """Whether a text is written as a period is."""
-    if _MONTH.fullmatch(text) or _CALENDAR.fullmatch(text) or _academic(text):
+    if any(form.fullmatch(text) for form in (_MONTH, _QUARTER, _CALENDAR)) or _academic(text):
         return True
     first, dash, last = text.partition("-")
     return bool(dash) and _academic(first) and _academic(last) and first < last
@@ -65,14 +72,20 @@ def _from_spreadsheet(text: str) -> str:
 
 
 def _other_way(text: str) -> str:
-    """An academic year or a month that is written another way; "" if it is neither."""
+    """An academic year, a month or a quarter that is written another way; "" if it is none."""
     if (found := _LONG_ACADEMIC.fullmatch(text)) and int(found[2]) == int(found[1]) + 1:
         return f"{found[1]}/{found[2][2:]}"
     if (found := _DASHED_ACADEMIC.fullmatch(text)) and (int(found[1]) + 1) % 100 == int(found[2]):
         return f"{found[1]}/{found[2]}"
-    found = re.fullmatch(rf"({_YEAR})[-/.](\d{{1,2}})", text)
-    if found and 1 <= int(found[2]) <= 12:
+    if (found := _MONTH_LAST.fullmatch(text)) and 1 <= int(found[2]) <= 12:
         return f"{found[1]}-{int(found[2]):02d}"
+    if quarter := _QUARTER_LAST.fullmatch(text) or _QUARTER_FIRST.fullmatch(text):
+        return f"{quarter['year']}-Q{quarter['quarter']}"
+    return _run_together(text)
+
+
+def _run_together(text: str) -> str:
+    """An academic year without its stroke, or a year that a spreadsheet took for a number with decimals."""
     compact = re.fullmatch(rf"({_YEAR})(\d\d)", text)  # 201617, as the Department for Education writes it
     if compact and (int(compact[1]) + 1) % 100 == int(compact[2]):
         return f"{compact[1]}/{compact[2]}"

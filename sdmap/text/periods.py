@@ -10,10 +10,17 @@ _ALMOST = 9  # months over a year from which an age is "almost" the next
 
 
 def period_words(period: str) -> str:
-    """Say a period: "January 2023", "2016/17", "2011/12 to 2013/14"."""
+    """Say a period: "January 2023", "January to March 2023", "2016/17", "2011/12 to 2013/14"."""
     if len(period) == 7 and period[4] == "-" and period[5:].isdigit() and 1 <= int(period[5:]) <= 12:
         return f"{_MONTHS[int(period[5:]) - 1]} {period[:4]}"
+    if quarter := quarter_of(period):
+        return f"{_MONTHS[3 * quarter - 3]} to {_MONTHS[3 * quarter - 1]} {period[:4]}"
     return period.replace("-", " to ")
+
+
+def quarter_of(period: str) -> int:
+    """Which quarter of a calendar year a period is, as "2023-Q1" is the first; 0 for any other."""
+    return int(period[6]) if len(period) == 7 and period[4:6] == "-Q" else 0
 
 
 def day_words(day: str) -> str:
@@ -25,8 +32,8 @@ def day_words(day: str) -> str:
 def age_years(period: str, release: str) -> int:
     """Whole years from the end of a period to a release of the pack.
 
-    A month ends with itself, an academic year with August, a calendar year with December; of a span the last part
-    counts. Nothing is younger than 0.
+    A month ends with itself, a quarter with its third month, an academic year with August, a calendar year with
+    December; of a span the last part counts. Nothing is younger than 0.
     """
     return age_months(period, release) // 12
 
@@ -55,6 +62,8 @@ def age_months(period: str, release: str) -> int:
 
 def last_month(period: str) -> str:
     """The month that a period ends with: "2023-01" of itself, "2025-08" of 2024/25, "2019-12" of 2019."""
+    if quarter := quarter_of(period):
+        return f"{period[:4]}-{3 * quarter:02d}"
     last = period.split(maxsplit=1)[0].rsplit("-", 1)[-1] if "/" in period else period
     if "/" in last:
         return f"{int(last.split('/')[0]) + 1}-08"

@@ -1,11 +1,11 @@
-"""A period is written in one of four ways; what a spreadsheet made of it is named."""
+"""A period is written in one of five ways; what a spreadsheet made of it is named."""
 
 import pytest
 
 from sdmap.text.period_grammar import is_period, period_fault
 
 
-@pytest.mark.parametrize("period", ["2023-01", "2016/17", "1999/00", "2011/12-2013/14", "2019", "2023-12"])
+@pytest.mark.parametrize("period", ["2023-01", "2016/17", "1999/00", "2011/12-2013/14", "2019", "2023-12", "2023-Q4"])
 def test_a_period_is_one(period):
     assert is_period(period)
     assert period_fault(period) is None
@@ -33,13 +33,23 @@ def test_what_a_spreadsheet_made_of_a_month_is_told(text, meant):
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"), [("2016-17", "2016/17"), ("2016/2017", "2016/17"), ("201617", "2016/17"), ("2023-1", "2023-01")]
+    ("text", "meant"),
+    [
+        ("2016-17", "2016/17"),
+        ("2016/2017", "2016/17"),
+        ("201617", "2016/17"),
+        ("2023-1", "2023-01"),
+        ("Q1 2023", "2023-Q1"),
+        ("2023Q4", "2023-Q4"),
+    ],
 )
 def test_another_way_of_writing_is_told(text, meant):
     assert period_fault(text) == (f"“{text}” is no period", f"write {meant}")
 
 
-@pytest.mark.parametrize("text", ["2023-13", "2016/18", "2013/14-2011/12", "2019-2021", "last year", "45292", "²"])
+@pytest.mark.parametrize(
+    "text", ["2023-13", "2023-Q5", "2016/18", "2013/14-2011/12", "2019-2021", "last year", "45292", "²"]
+)
 def test_what_is_no_period_at_all_is_told_with_what_is(text):
     problem, mend = period_fault(text)
     assert problem == f"“{text}” is no period"

@@ -16,8 +16,8 @@ from sdmap.text.errors import hidden_character
 _LONGEST = 80
 # Names of columns that say what a figure is written as, and names that say no more than whom it counts.
 _WRITTEN_AS = re.compile(
-    r"(?:the )?(?:values?|figures?|results?|data|numbers?|nos?|nr|n|num|counts?|cases|numerator|totals?|amount|rate|score"
-    r"|average|mean|per ?cent|percentages?|pct|share|proportion)?",
+    r"(?:the )?(?:values?|figures?|results?|data|numbers?|nos?|nr|n|num|counts?|cases|numerator|totals?|amount|rate"
+    r"|score|average|mean|per ?cent|percentages?|pct|share|proportion)?",
     re.IGNORECASE,
 )
 _WHOM = re.compile(

@@ -7,15 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sdmap.sources.supplied.records import Question
+from sdmap.sources.table import written_quarters
 from sdmap.sources.table.columns import Kind
 from sdmap.sources.table.records import Table
-from sdmap.sources.table.written_periods import MONTHS, period_of
+from sdmap.sources.table.written_periods import period_of
+from sdmap.sources.table.written_quarters import LIKE_ONE, MONTHS
 from sdmap.text.joining import join_words
 from sdmap.text.periods import period_words
 
 _SEPARATE = re.compile(r"[_()\[\]:,;]+")
 WITHIN = re.compile(
-    r"(?:\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b)|(?:\b(?:19|20)\d\d-\d\d-\d\d\b)"
+    rf"{written_quarters.WITHIN}|(?:\b\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d\b)|(?:\b(?:19|20)\d\d-\d\d-\d\d\b)"
     r"|(?:(?:19|20)\d\d\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)(?:\s?(?:to|–|-)\s?(?:19|20)\d\d/\d\d)?)"
     rf"|(?:\b(?:{'|'.join(MONTHS)})[ -](?:19|20)\d\d\b)|(?:\b(?:19|20)\d{4}\b)|(?:\b(?:19|20)\d\d\b)",
     re.IGNORECASE,
@@ -33,7 +35,7 @@ def period_in(text: str) -> tuple[str, str]:
     told = _SEPARATE.sub(" ", text)
     found: dict[str, re.Match[str]] = {}
     for match in WITHIN.finditer(told):
-        if period := period_of(match[0]) or period_of(match[0][-4:]):
+        if period := period_of(match[0]) or ("" if LIKE_ONE.search(match[0]) else period_of(match[0][-4:])):
             found.setdefault(period, match)
     if len(found) != 1:
         return period_of(text), "" if period_of(text) else text
@@ -68,7 +70,7 @@ def wide(names: Sequence[str]) -> Wide | None:
 def period_column(kinds: Mapping[str, Kind]) -> str:
     """The column that says of when each row is; "" for none."""
     found = [name for name, kind in kinds.items() if kind == "period"]
-    named = [name for name in found if re.search(r"period|year|time|date|census|month", name, re.IGNORECASE)]
+    named = [name for name in found if re.search(r"period|year|time|date|census|month|quarter", name, re.IGNORECASE)]
     return next(iter([*named, *found]), "")
 
 

@@ -6,16 +6,10 @@ import re
 from dataclasses import dataclass
 
 from sdmap.sources.table.records import LeftOut, Table
+from sdmap.sources.table.written_quarters import LIKE_ONE, MONTHS, quarter_in
 from sdmap.text.period_grammar import HINT, is_period, period_fault
 
 _YEAR = r"(?:19|20)\d\d"
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-         "sep sept september", "oct october", "nov november", "dec december"), start=1)
-    for name in names.split()
-}  # fmt: skip
 _WORDS = re.compile(
     r"\b(?:academic|school|financial|fiscal|calendar|tables?|years?|census|mid|ay|fy|data|pupils?|final|provisional"
     r"|revised|as at|at|in|the|of|terms?)\b[ .:-]*",
@@ -29,7 +23,7 @@ _TOGETHER = re.compile(rf"({_YEAR})(\d\d)")
 _TWO_FULL = re.compile(rf"({_YEAR})({_YEAR})")
 _NAMED = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ -])?([a-z]{{3,9}})[ .,/_'’-]*({_YEAR}|\d\d)")
 _YEAR_FIRST = re.compile(rf"({_YEAR})[ .,/_-]+([a-z]{{3,9}})")
-_QUARTER = re.compile(r"\bq[1-4]\b|\bquarter\b|\bweek\b", re.IGNORECASE)
+_WEEK = re.compile(r"\bweek\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,14 +39,16 @@ def period_of(text: str) -> str:
 
     Examples
     --------
-    >>> [period_of(each) for each in ("Jan-23", "2016-17", "201617", "School year 2016 to 2017", "January census 2023")]
-    ['2023-01', '2016/17', '2016/17', '2016/17', '2023-01']
+    >>> [period_of(each) for each in ("Jan-23", "School year 2016 to 2017", "January census 2023", "Q1 2023")]
+    ['2023-01', '2016/17', '2023-01', '2023-Q1']
     """
     bare = " ".join(text.split()).removesuffix(".0")
-    if not bare or not any(c.isdigit() for c in bare) or _QUARTER.search(bare):
+    if not bare or not any(c.isdigit() for c in bare) or _WEEK.search(bare):
         return ""
     if is_period(bare):
         return bare
+    if LIKE_ONE.search(bare):
+        return quarter_in(bare)
     if found := _DATE_AND_LENGTH.fullmatch(bare):
         return _from_length(int(found[1]), int(found[2]), int(found[3]) * (12 if found[4] == "Y" else 1))
     if _TERM.search(bare):

@@ -21,7 +21,7 @@ from sdmap.maps.found import Axis
 from sdmap.pack.model import Indicator, Pack
 from sdmap.text.joining import STATUS_WORDS, capital, format_value, interval_text, join_words, lowered, status_text
 from sdmap.text.numbers import count_words, counted
-from sdmap.text.periods import period_words
+from sdmap.text.periods import period_words, quarter_of
 from sdmap.text.text_table import TextTable
 from sdmap.topics.profile.change_words import change_sentence
 
@@ -309,6 +309,8 @@ def _span(period: str) -> tuple[float, float]:
     if re.fullmatch(r"\d{4}-\d{2}", period):
         month = int(period[:4]) + (int(period[5:]) - 0.5) / 12
         return month, month
+    if quarter := quarter_of(period):
+        return int(period[:4]) + (quarter - 1) / 4, int(period[:4]) + quarter / 4
     years = [int(year) for year in re.findall(r"\d{4}", period)] or [0]
     begun = 8 / 12 if "/" in period else 0.0
     return years[0] + begun, years[-1] + 1 + begun
