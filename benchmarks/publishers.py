@@ -71,9 +71,9 @@ def _national(path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(names)
-        urn = 900_000
+        cells, at, urn = [row[name] for name in names], names.index("URN"), 900_000
         while stream.tell() < MEGABYTES * 1_000_000:
-            writer.writerows([{**row, "URN": str(urn + more)}[name] for name in names] for more in range(500))
+            writer.writerows([*cells[:at], str(urn + more), *cells[at + 1 :]] for more in range(500))
             urn += 500
 
 

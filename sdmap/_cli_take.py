@@ -61,11 +61,11 @@ def _answer(text: str) -> tuple[str, str]:
 
 def _tell(understood: Understood, *, every: bool) -> None:
     """What was understood, what is not sure, and what is left out."""
+    from sdmap.sources.supplied.words import counted
+
     for sentence in understood.said:
         typer.echo(sentence)
-    typer.echo(
-        f"{understood.rows_in:,} rows in the file: {len(understood.used):,} used, {understood.rows_out:,} left out."
-    )
+    typer.echo(counted(understood, "the file"))
     for question in understood.questions:
         typer.echo(f"Not sure: {question.words} {question.why}".rstrip())
         for number, (key, words) in enumerate(question.options.items()):

@@ -101,7 +101,8 @@ def left_out_csv(understood: Understood) -> str:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(("sheet", "row", "column", "value", "why", "mend"))
     for each in understood.left_out:
-        cells = (each.sheet, str(each.row), each.column, each.value, each.why, each.mend)
+        where = each.where if each.across else str(each.row)
+        cells = (each.sheet, where, each.column, each.value, each.why, each.mend)
         writer.writerow([harmless(cell) for cell in cells])
     return stream.getvalue()
 

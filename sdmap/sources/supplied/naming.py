@@ -11,13 +11,14 @@ from sdmap.sources.supplied.records import Figure
 from sdmap.sources.supplied.when import MADE, WITHIN
 from sdmap.sources.table.heading import NOTE
 from sdmap.sources.table.records import Table
+from sdmap.sources.table.written_periods import period_of
 from sdmap.text.errors import hidden_character
 
 _LONGEST = 80
 # Names of columns that say what a figure is written as, and names that say no more than whom it counts.
 _WRITTEN_AS = re.compile(
     r"(?:the )?(?:values?|figures?|results?|data|numbers?|nos?|nr|n|num|counts?|cases|numerator|totals?|amount|rate"
-    r"|score|average|mean|per ?cent|percentages?|pct|share|proportion)?",
+    r"|score|row \d+|column [a-z]{1,3}|average|mean|per ?cent|percentages?|pct|share|proportion)?",
     re.IGNORECASE,
 )
 _WHOM = re.compile(
@@ -63,10 +64,11 @@ def title_of(pack: Pack, table: Table, figure: Figure, called: Mapping[str, str]
     column = figure.value or figure.numerator
     name = clean(called.get(column, column))
     bare = name.strip("%() .:")
-    if not _WHOM.fullmatch(bare):
+    nothing = _WRITTEN_AS.fullmatch(bare) or period_of(bare)
+    if not nothing and not _WHOM.fullmatch(bare):
         return name[:1].upper() + name[1:]
     above = next(filter(None, (_as_title(pack, text) for _, text in table.above)), "")
-    if above or not _WRITTEN_AS.fullmatch(bare):
+    if above or not nothing:
         name = above or name
         return name[:1].upper() + name[1:]
     sheet = "" if re.fullmatch(r"sheet ?\d*|table ?\d*", table.sheet, re.IGNORECASE) else clean(table.sheet)

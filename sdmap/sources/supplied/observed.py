@@ -90,14 +90,14 @@ def observed(
     behind: dict[Any, list[int]] = frame["at"].to_dict()
     for index, why, mend in faulty:
         for at in behind[index]:
-            out.append(LeftOut(table.sheet, table.numbers[at], "", " ".join(filter(None, table.rows[at])), why, mend))
+            out.append(table.out(at, "", why, mend))
     ats = frame.loc[made.index, "at"]
     all_used = len(parts) == 1 and sum(map(len, ats)) == len(table.numbers)
     used = frozenset(table.numbers if all_used else map(table.numbers.__getitem__, chain.from_iterable(ats)))
     lost = set(table.numbers) - used - {each.row for each in out} if len(used) < len(table.numbers) else ()
     out += [
-        LeftOut(table.sheet, number, "", " ".join(filter(None, cells)), "has no figure that could be read")
-        for number, cells in (zip(table.numbers, table.rows, strict=True) if lost else ())
+        table.out(at, "", "has no figure that could be read")
+        for at, number in (enumerate(table.numbers) if lost else ())
         if number in lost
     ]
     return Observed(made.reset_index(drop=True), used, list(dict.fromkeys(out)), tuple(sorted(set(made["period"]))))

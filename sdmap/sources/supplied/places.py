@@ -105,6 +105,12 @@ def _rank(pack: Pack, place: Place) -> tuple[object, ...]:
     return (not place.layer.whole, order, not points and -place.found, not hint, -share, not mine)
 
 
+def area_names(pack: Pack) -> frozenset[str]:
+    """The codes of all areas of the pack, and their names in plain letters."""
+    layers = [layer for layer in pack.layers.values() if _readable(pack, layer)]
+    return frozenset(each for layer in layers for each in (*codes_of(pack, layer), *_telling(pack, layer)))
+
+
 def unsure(ways: Sequence[Place]) -> Question | None:
     """Which areas are meant, where as much speaks for two; None where nothing does."""
     best = ways[0]
@@ -343,7 +349,7 @@ class Located:
                 said = ", ".join(self.table.cells[each][place] for each in self.place.columns)
                 why = f"lies in no {self.place.layer.singular} here" if given else "is no place"
                 mend = "" if given else "give both coordinates as numbers"
-                self.out.append(LeftOut(self.table.sheet, self.table.numbers[place], column, said, why, mend))
+                self.out.append(self.table.out(place, column, why, mend, value=said))
 
 
 def sums(place: Place) -> bool:

@@ -183,4 +183,5 @@ class Understood:
     @property
     def rows_out(self) -> int:
         """How many of them are not used."""
-        return len({each.row for each in self.left_out} - self.used)
+        used = {(self.table.across, row) for row in self.used}
+        return len({(each.across, each.row) for each in self.left_out} - used)

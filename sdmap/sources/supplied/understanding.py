@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sdmap.pack.model import Pack
 from sdmap.sources.supplied import when
+from sdmap.sources.supplied.across import turned
 from sdmap.sources.supplied.choosing import rows_meant
 from sdmap.sources.supplied.meaning import indicator_of, with_decimals
 from sdmap.sources.supplied.observed import observed
@@ -14,6 +15,7 @@ from sdmap.sources.supplied.records import About, Asking, Figure, Place, Questio
 from sdmap.sources.supplied.roles import Columns, question, readings, sure, words
 from sdmap.sources.table import FileRefusedError, Table, kinds
 from sdmap.sources.table.columns import Kind, exchanged
+from sdmap.sources.table.records import UNNAMED_ROW
 from sdmap.sources.table.uncollected import uncollected
 from sdmap.sources.table.written_periods import period_of
 from sdmap.text.joining import join_words, lowered
@@ -77,7 +79,7 @@ def understand(
 
 def _sheet(pack: Pack, tables: Sequence[Table], asking: Asking) -> tuple[Table, list[Place], dict[str, Kind]]:
     """The sheet that holds the figures: that whose rows are in most areas."""
-    found = [(table, places(pack, table, known), known) for table in tables if (known := kinds(table))]
+    found = [_placed(pack, table) for table in tables]
     found = [each for each in found if each[1] and each[0].rows]
     if not found:
         layers = join_words(
@@ -91,6 +93,16 @@ def _sheet(pack: Pack, tables: Sequence[Table], asking: Asking) -> tuple[Table, 
     named = {table.sheet: f"{table.sheet} ({len(table.rows):,} rows)" for table, *_ in found}
     sheet = asking.ask(Question("sheet", "Which sheet holds the figures?", named))
     return next(each for each in found if each[0].sheet == sheet)
+
+
+def _placed(pack: Pack, table: Table) -> tuple[Table, list[Place], dict[str, Kind]]:
+    """A table with the ways in which its rows say where they are, turned where its columns do."""
+    known = kinds(table)
+    ways = places(pack, table, known)
+    # “March East” and “Wisbech North” are areas, and could be taken for eastings and northings.
+    if all(each.how in ("grid", "degrees") for each in ways) and (other := turned(pack, table)) is not None:
+        return _placed(pack, other)
+    return table, ways, known
 
 
 def _chosen_place(ways: Sequence[Place], asking: Asking) -> Place:
@@ -155,7 +167,8 @@ def _said(table: Table, place: Place, what: str, periods: Sequence[str], sheets:
     """What was understood, in sentences."""
     how = {"code": "codes", "name": "names", "postcode": "postcodes", "grid": "national grid coordinates",
            "degrees": "latitudes and longitudes"}[place.how]  # fmt: skip
-    where = f"{place.layer.title}, by the {how} in {join_words([f'“{each}”' for each in place.columns])}"
+    columns = [each.lower() if UNNAMED_ROW.fullmatch(each) else f"“{each}”" for each in place.columns]
+    where = f"{place.layer.title}, by the {how} in {join_words(columns)}"
     if place.how == "degrees" and exchanged(*place.columns):
         told = "“{0}” holds latitudes and “{1}” longitudes, so each was read as what it holds"
         where += "; " + told.format(*reversed(place.columns))

@@ -45,10 +45,16 @@ def question_lead(question: Question, count: int) -> str:
     return " ".join(filter(None, (many, question.why, until)))
 
 
-def counted(understood: Understood) -> str:
-    """How many rows there are, are used, and are not."""
-    rows = f"{understood.rows_in:,} {'row' if understood.rows_in == 1 else 'rows'} in the table"
-    return f"{rows}: {len(understood.used):,} used, {understood.rows_out:,} left out."
+def counted(understood: Understood, within: str = "the table") -> str:
+    """How many rows there are, are used, and are not; of a table whose areas are its columns, how many columns."""
+    line = _line(understood.table.across)
+    lines = f"{understood.rows_in:,} {line}{'' if understood.rows_in == 1 else 's'} in {within}"
+    return f"{lines}: {len(understood.used):,} used, {understood.rows_out:,} left out."
+
+
+def _line(across: bool) -> str:
+    """What a row of a table is in the file."""
+    return "column" if across else "row"
 
 
 def left_out_caption(understood: Understood, most: int) -> str:
@@ -63,8 +69,10 @@ def left_out_rows(understood: Understood, most: int) -> tuple[tuple[str, ...], l
     rows: list[tuple[str, ...]] = [
         (
             f"“{shown(each.value)}”" if each.value else "An empty cell",
-            f"{each.sheet}, {each.row:,}" if sheets else f"{each.row:,}",
-            each.column or "the whole row",
+            f"{each.sheet}, {each.where}" if sheets else each.where,
+            each.what
+            if each.across and each.column
+            else each.column or f"the whole {'column' if each.across else 'row'}",
             each.why,
             each.mend or "nothing",
         )

@@ -8,6 +8,7 @@ import zlib
 from io import BytesIO
 from typing import Literal
 
+from sdmap.sources.table.letters import column_letters, column_number
 from sdmap.sources.table.records import FileRefusedError
 
 Form = Literal["text", "xlsx", "ods"]
@@ -161,23 +162,6 @@ class _OdsExtent(_Extent):
                 if b"value-type" in said:
                     self.rows = max(self.rows, self._row + self._again)
                     self.columns = max(self.columns, self._column)
-
-
-def column_number(letters: str) -> int:
-    """A column's number, from 1, by its letters: A is 1, AA is 27."""
-    number = 0
-    for letter in letters.upper():
-        number = 26 * number + ord(letter) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """A column's letters by its number, from 1."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _not_giant(name: str, extent: _Extent) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sdmap.sources.table.by_column import ByColumn
-from sdmap.sources.table.guards import column_letters
+from sdmap.sources.table.letters import column_letters
 from sdmap.sources.table.records import Grid, LeftOut, Table
 from sdmap.sources.table.values import read_cell, writes_decimal_commas
 from sdmap.sources.table.written_periods import period_of
@@ -25,6 +25,7 @@ _LONG_FOR_A_NAME = 60
 NOTE = re.compile(
     r"[\d(\[*†‡©]|(?:notes?|sources?|footnotes?|contains|copyright|prepared|produced|key)\b", re.IGNORECASE
 )
+NO_NAMES = "It has no names of columns; they are called by their letters."
 _TOO_WIDE = "put quotation marks round a cell that holds the mark that separates cells"
 
 
@@ -39,7 +40,7 @@ def table_of(file: str, grid: Grid) -> Table:
         while len(header_rows) < _MOST_HEADERS and (upper := _upper_row(rows, names, header_rows, grid)) is not None:
             header_rows, names = [header_rows[0] - 1, *header_rows], _joined(upper, names)
     width = max(len(names), _usual_width(rows[first:]) if not names else 0, 1)
-    columns = _each_once([*names, *[""] * (width - len(names))])
+    columns = each_once([*names, *[""] * (width - len(names))])
     numbers = grid.numbers[first:]
     headed = [rows[each] for each in header_rows]
     kept, out = _fitting(grid.rows[first:], width, headed)
@@ -181,7 +182,7 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     return [" ".join(dict.fromkeys(filter(None, pair))) for pair in zip(upper, names, strict=True)]
 
 
-def _each_once(names: Sequence[str]) -> tuple[str, ...]:
+def each_once(names: Sequence[str]) -> tuple[str, ...]:
     """Names of columns, each once; one without a name is called by its letter."""
     seen: Counter[str] = Counter()
     given = []
@@ -189,7 +190,7 @@ def _each_once(names: Sequence[str]) -> tuple[str, ...]:
         plain = " ".join(name.split()) or f"Column {column_letters(place)}"
         seen[plain] += 1
         given.append(plain if seen[plain] == 1 else f"{plain} ({seen[plain]})")
-    return tuple(given) if len(set(given)) == len(given) else _each_once(given)
+    return tuple(given) if len(set(given)) == len(given) else each_once(given)
 
 
 def _no_row(cells: list[str], width: int, headed: list[list[str]]) -> tuple[str, str] | None:
@@ -229,7 +230,7 @@ def _is_note(table: Table, place: int) -> bool:
 def _said(columns: Sequence[str], header: Sequence[int], above: Sequence[tuple[int, str]], grid: Grid) -> list[str]:
     """Sentences on where the table was found."""
     if not header:
-        return ["It has no names of columns; they are called by their letters."]
+        return [NO_NAMES]
     rows = [grid.numbers[each] for each in header]
     if len(rows) > 1:
         between = "and" if len(rows) == 2 else "to"

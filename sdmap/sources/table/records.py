@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,10 +13,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sdmap.sources.table.by_column import ByColumn
+from sdmap.sources.table.letters import column_letters
 from sdmap.text.errors import SdmapError
 
 # So much of a cell is repeated in a sentence.
 _SHOWN = 60
+
+
+# What a row without a name of its own is called once it is a column.
+UNNAMED_ROW = re.compile(r"Row \d+")
 
 
 class FileRefusedError(SdmapError):
@@ -30,7 +36,8 @@ class LeftOut(NamedTuple):
     """A row, or a cell of one, that is not used: where it stands, what it says, why not, and the mend.
 
     ``row`` is counted from 1 as a spreadsheet counts; ``column`` is "" where it is the whole row. ``why`` and ``mend``
-    have no full stop; ``mend`` is "" where nothing is wrong.
+    have no full stop; ``mend`` is "" where nothing is wrong. Of a table that was turned (``across``) ``row`` counts the
+    columns of the file, and ``column`` is what a row of it is called.
     """
 
     sheet: str
@@ -39,10 +46,24 @@ class LeftOut(NamedTuple):
     value: str
     why: str
     mend: str = ""
+    across: bool = False
+
+    @property
+    def where(self) -> str:
+        """Its number, or of a turned table the letter of its column."""
+        return f"column {column_letters(self.row)}" if self.across else f"{self.row:,}"
+
+    @property
+    def what(self) -> str:
+        """The name of its column, or of a turned table of its row."""
+        if not self.across:
+            return f"column “{self.column}”"
+        return f"row {self.column[4:]}" if UNNAMED_ROW.fullmatch(self.column) else f"row “{self.column}”"
 
     def __str__(self) -> str:
-        where = f"sheet “{self.sheet}”, row {self.row:,}" if self.sheet else f"row {self.row:,}"
-        column = f", column “{self.column}”" if self.column else ""
+        line = self.where if self.across else f"row {self.where}"
+        where = f"sheet “{self.sheet}”, {line}" if self.sheet else line
+        column = f", {self.what}" if self.column else ""
         value = f"“{shown(self.value)}” " if self.value else ""
         return f"{where}{column}: {value}{self.why}{'; ' + self.mend if self.mend else ''}."
 
@@ -115,6 +136,8 @@ class Table:
         Sentences on what was understood and what was done about it.
     decimal_comma
         Whether decimals stand behind a comma in all its columns, so that a point separates thousands.
+    across
+        Whether it was turned: its rows are columns of the file, and ``numbers`` count those.
     """
 
     file: str
@@ -129,6 +152,7 @@ class Table:
     delimiter: str = ""
     notes: tuple[str, ...] = ()
     decimal_comma: bool = False
+    across: bool = False
 
     @cached_property
     def cells(self) -> dict[str, list[str]]:
@@ -148,6 +172,7 @@ class Table:
         return {}
 
     def out(self, place: int, column: str, why: str, mend: str = "", *, value: str | None = None) -> LeftOut:
-        """Leave out a row by its place in ``rows``; it says what stands in the column, or ``value``."""
-        said = (self.cells[column][place] if column else "") if value is None else value
-        return LeftOut(self.sheet, self.numbers[place], column, said, why, mend)
+        """Leave out a row by its place in ``rows``; it says what stands in the column, or all of it, or ``value``."""
+        if value is None:
+            value = self.cells[column][place] if column else " ".join(filter(None, self.rows[place]))
+        return LeftOut(self.sheet, self.numbers[place], column, value, why, mend, self.across)

@@ -1,0 +1,84 @@
+"""A table whose areas stand side by side as the names of its columns, turned so that each area has a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sdmap.pack.model import Pack
+from sdmap.sources.supplied.places import area_names
+from sdmap.sources.table.heading import NO_NAMES, each_once
+from sdmap.sources.table.letters import column_letters
+from sdmap.sources.table.records import Table
+from sdmap.sources.table.written_periods import period_of
+from sdmap.text.names import plain
+
+# So many rows at most are turned into columns, and so many at the top may be the one that names the areas.
+_MOST, _TRIED = 500, 3
+# So many areas at least, and so many of the names in their row, make it one of areas.
+_LEAST, _SHARE = 2, 0.3
+_SIDE_BY_SIDE = "The areas stand side by side in row {}: each was read as a row."
+
+
+def turned(pack: Pack, table: Table) -> Table | None:
+    """The table with a row an area, by codes or names; None where no row of it names areas side by side.
+
+    What stands before the first area in a row, an indicator, a period or both, becomes the name of a column. The
+    numbers of the rows are then those of the columns in the file, and what is left out says so.
+    """
+    if table.across or len(table.rows) > _MOST:
+        return None
+    known = area_names(pack)
+    lines = ([_written(table.columns)] if table.header else []) + list(table.rows)
+    for at, line in enumerate(lines[:_TRIED]):
+        areas = [place for place, cell in enumerate(line) if cell.upper() in known or plain(cell) in known]
+        if len(areas) >= max(_LEAST, _SHARE * sum(map(bool, line[areas[0] :] if areas else ()))) and lines[at + 1 :]:
+            return _turned(table, lines, at, areas[0])
+    return None
+
+
+def _written(columns: Sequence[str]) -> list[str]:
+    """The names of columns as they stand in their row, where those without one are called by their letters."""
+    return ["" if name == f"Column {column_letters(at)}" else name for at, name in enumerate(columns, start=1)]
+
+
+def _turned(table: Table, lines: Sequence[list[str]], at: int, first: int) -> Table:
+    """The lines below the one at a place, from the first area on, as columns."""
+    numbers = [*table.header[-1:], *table.numbers]
+    names, used = _names(lines[at + 1 :], first)
+    places = [at, *(at + 1 + each for each in used)]
+    columns = [name or f"Row {numbers[each]}" for name, each in zip(["", *names], places, strict=True)]
+    rows = [lines[each] for each in places]
+    kept = [place for place in range(first, len(table.columns)) if any(row[place] for row in rows)]
+    # What stands between the names of the columns and those of the areas is above the table as well.
+    above = [(numbers[each], " ".join(filter(None, lines[each]))) for each in range(min(at, len(table.header)), at)]
+    return replace(
+        table,
+        columns=each_once(columns),
+        rows=[[row[place] for row in rows] for place in kept],
+        numbers=[place + 1 for place in kept],
+        above=(*table.above, *above),
+        header=tuple(dict.fromkeys((*table.header, numbers[at]))),
+        notes=(*(note for note in table.notes if note != NO_NAMES), _SIDE_BY_SIDE.format(numbers[at])),
+        across=True,
+    )
+
+
+def _names(lines: Sequence[list[str]], first: int) -> tuple[list[str], list[int]]:
+    """What each line is called by its cells before the first area, and the places of the lines that have figures.
+
+    A cell but for the last that is empty says what the one above it says; a period alone on its line is of those below.
+    """
+    names, used, before, block = [], [], [""] * first, ""
+    for place, line in enumerate(lines):
+        before = [
+            cell or (above if at < first - 1 else "")
+            for at, (cell, above) in enumerate(zip(line[:first], before, strict=True))
+        ]
+        name = " ".join(dict.fromkeys(filter(None, before)))
+        if any(line[first:]):
+            names.append(" ".join(filter(None, (name, block))))
+            used.append(place)
+        else:
+            block = name if period_of(name) else block
+    return names, used
