@@ -141,6 +141,24 @@ FILES = {
     "no names of columns": Awkward(f"{SOUTH},12.5%\n{EAST},7%\n", {CS: 12.5, ME: 7}, [], YEAR, period="2026"),
     "blank rows and columns": Awkward(f",,\n,{HEAD[:-1]}\n,,,\n,{SOUTH},5,50\n,,,\n,{EAST},8,40\n", PLAIN),
     "names of the publisher": Awkward("Area,% 2023\nFenland 001,5\nFenland 002,8\n", {"E02003742": 5, "E02003743": 8}, layer="msoa_2011"),
+    "wards side by side, years down": Awkward(
+        f"Children seen by ward\nYear,{SOUTH},{EAST},{NORTH},Total\n2022,12,13,14,39\n2023,15,c,17?,40\n",
+        {(CS, "2022"): (12,), (ME, "2022"): (13,), (WN, "2022"): (14,), (CS, "2023"): (15,), (ME, "2023"): "c"}, [4, 5], {"figure"}),
+    "codes side by side, counts down": Awkward(f",{CS},{ME}\nEligible 2023,5,8\nPupils 2023,50,40\n", PLAIN),
+    "names over codes side by side": Awkward(f"Eligible and all in 2023\n,{SOUTH},{EAST}\n,{CS},{ME}\nEligible,5,8\nPupils,50,40\n", PLAIN),
+    "counts and years down": Awkward(
+        f"Count,Year,{SOUTH},{EAST},England\nEligible,2022,4,7,900\n,2023,5,8,1000\nPupils,2022,40,30,9000\n,2023,50,40,9100\n",
+        {(CS, "2022"): (4, 40), (ME, "2022"): (7, 30), ("E92000001", "2022"): (900, 9000),
+         (CS, "2023"): (5, 50), (ME, "2023"): (8, 40), ("E92000001", "2023"): (1000, 9100)}),
+    "years as lines over their counts": Awkward(
+        f",{SOUTH},{EAST}\n2022,,\nEligible,4,7\nPupils,40,30\n2023,,\nEligible,5,8\nPupils,50,40\nSource: own count,,\n",
+        {(CS, "2022"): (4, 40), (ME, "2022"): (7, 30), (CS, "2023"): (5, 50), (ME, "2023"): (8, 40)}, [8]),
+    "quarters side by side": Awkward(
+        f"Ward,% Jan–Mar 2023,% Apr–Jun 2023\n{SOUTH},12.5,13\n{EAST},7,8\n",
+        {(CS, "2023-Q1"): 12.5, (ME, "2023-Q1"): 7, (CS, "2023-Q2"): 13, (ME, "2023-Q2"): 8}),
+    "quarters of the financial year down": Awkward(
+        f"Ward,Quarter,% helped\n{SOUTH},2023/24 Q1,12.5\n{SOUTH},Q4 2023/24,13\n{EAST},2023Q3,7\n{EAST},FY2023 Q2,9\n",
+        {(CS, "2023-Q2"): 12.5, (CS, "2024-Q1"): 13, (ME, "2023-Q3"): 7}, [5]),
     "a workbook with merged titles": Awkward(
         workbook(("2023", [["Free meals, 2023"], [], ["", "Children", ""], ["Ward", "Eligible", "All pupils"], [SOUTH, 5, 50], [EAST, 8, 40]]),
                  merged=("A1:C1", "B3:C3")), PLAIN),

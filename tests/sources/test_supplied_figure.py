@@ -16,10 +16,11 @@ from sdmap.maps.paragraphs import sentence
 from sdmap.pack.forgetting import forget
 from sdmap.pack.layers import areas
 from sdmap.render.files.exports import TABLE_FORMATS, export
-from sdmap.sources.supplied.files import for_a_pack, template_csv
+from sdmap.sources.supplied.files import for_a_pack, left_out_csv, template_csv
 from sdmap.sources.supplied.packed import pack_of
 from sdmap.sources.supplied.records import NOT_CHECKED, About
 from sdmap.sources.supplied.understanding import understand
+from sdmap.sources.supplied.words import counted, left_out_rows
 from sdmap.sources.table import read_tables
 from tests.conftest import ROOT
 
@@ -123,6 +124,39 @@ def test_a_template_that_is_filled_in_is_understood_without_a_question(fenland):
         assert found.place.layer is layer
         assert len(found.rows) == len(areas(fenland, layer))
         assert not found.left_out
+
+
+@pytest.mark.parametrize(
+    ("above", "head", "title"),
+    [
+        ("Children in need, 31 March 2023", "Number", "Children in need"),
+        ("Table 3: Children seen by the clinic by ward\nSource: own count", "Children", "Children seen by the clinic"),
+        (
+            "Fenland District Council\nPrepared 3 July 2023\nPersistent absence – school year 2022/23",
+            "%",
+            "Persistent absence",
+        ),
+        ("2023: children helped, by ward of residence", "Number of children 2023", "Children helped"),
+        ("Children helped", "Waiting for help", "Waiting for help"),
+        ("Source: own count", "Children", "Children"),
+        ("", "Percentage", "Mine"),
+    ],
+)
+def test_a_figure_has_the_name_that_says_what_it_is(fenland, above, head, title):
+    text = f"{above}\n".lstrip() + f"Ward,{head}\nMarch East,12\nMarch North,13\n"
+    assert own(fenland, text)[0].indicator.title == title
+
+
+def test_a_table_turned_says_which_column_is_left_out(fenland):
+    found, _ = own(fenland, "Year,March East,March North,Nowhere,Total\n2022,12,13,5,30\n2023,8?,9,6,23\n")
+    assert [str(each) for each in found.left_out] == [
+        "column B, row “2023”: “8?” is no number; write a plain number, or leave the cell empty.",
+        "column D, row 1: “Nowhere” is no ward here; correct the name, or give the code.",
+        "column E, row 1: “Total” is a total or average, not a ward.",
+    ]
+    assert counted(found) == "4 columns in the table: 2 used, 2 left out."
+    assert left_out_rows(found, 9)[1][0][1:3] == ("column B", "row “2023”")
+    assert "\n,column B,2023,8?," in left_out_csv(found)
 
 
 def test_forgetting_one_pack_leaves_what_is_kept_of_others(fenland):
