@@ -43,6 +43,7 @@ _OF_DISTRICTS = re.compile(
     r"authorit|district|borough|council|^(?:area|place)$|(?:\b|_)(?:la|lad|ltla|utla)\d*(?:nm|cd|name|code)?(?:\b|_)",
     re.IGNORECASE,
 )
+_NOTE_MARK = re.compile(r"\s*(?:\[(?:note )?\d{1,2}\]|\((?:note )?\d{1,2}\)|[*†‡§¹²³⁴⁵]+)$", re.IGNORECASE)
 NOWHERE: Mapping[int, str] = {}
 # How alike two names must be to be offered for one another (0 to 100).
 _ALIKE = 75
@@ -141,8 +142,8 @@ def _names_found(pack: Pack, layer: Layer, cells: Sequence[str], least: float) -
 
 
 def _typed(name: str) -> str:
-    """A name as somebody typed it, where a web page wrote “&” and the like as its marks: “Elm &amp; Christchurch”."""
-    return unescape(name) if ";" in name else name
+    """A name as somebody typed it, without the marks of web pages and of notes: “Elm &amp; Christchurch [note 2]”."""
+    return _NOTE_MARK.sub("", unescape(name) if ";" in name else name)
 
 
 def _is_total(cell: str) -> bool:
@@ -181,6 +182,15 @@ def _ours(pack: Pack) -> set[str]:
 def bare(postcode: str) -> str:
     """A postcode without its space, in capitals."""
     return "".join(postcode.split()).upper()
+
+
+# The last part of a postcode begins with a figure, and so ends the first, but for London.
+_LETTERS_FOR_FIGURES = re.compile(r"[OI](?=[A-Z]{2}$)|(?<=[A-Z])[OI](?=.{3}$)")
+
+
+def _figures_for(found: re.Match[str]) -> str:
+    """The figure that a letter was typed for."""
+    return {"O": "0", "I": "1"}[found[0]]
 
 
 class Located:
@@ -272,8 +282,8 @@ class Located:
             elif codes:
                 why = f"is the name of {len(codes)} {layer.plural}: {', '.join(codes)}"
                 read[cell] = "", why, "give the code"
-            elif cell.casefold() in whole or cell.casefold() == self.pack.name.casefold():
-                read[cell] = whole.get(cell.casefold(), self.pack.code), "", ""
+            elif (bare_name := _typed(cell).casefold()) in whole or bare_name == self.pack.name.casefold():
+                read[cell] = whole.get(bare_name, self.pack.code), "", ""
             elif cell not in beside:
                 read[cell] = "", f"is no {layer.singular} here, and has no figures", ""
             else:
@@ -332,7 +342,9 @@ class Located:
             at = known.get(cell, known.get(bare(cell)))
             code = "" if at is None else areas_of[at]
             why = "" if code else f"is no postcode of {self.pack.name} in these data" if cell else "has no postcode"
-            read[cell] = code, why, ""
+            near = "" if code else _LETTERS_FOR_FIGURES.sub(_figures_for, bare(cell))
+            mend = f"did you mean {near[:-3]} {near[-3:]}? Write it so" if near != bare(cell) and near in known else ""
+            read[cell] = code, why, mend
         self._each(read)
 
     def _by_coordinates(self, _: Mapping[str, str]) -> None:

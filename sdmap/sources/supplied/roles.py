@@ -80,7 +80,7 @@ class Columns:
 
     def of_shares(self, name: str, told: str) -> bool:
         """Whether a column holds percentages by its own signs or by what it is called."""
-        return (self[name].per_cent or _PER_CENT.search(told) is not None) and self.within(name, 100)
+        return (self[name].per_cent or says_per_cent(told)) and self.within(name, 100)
 
 
 def readings(columns: Columns, called: Mapping[str, str] | None = None) -> list[Figure]:
@@ -114,6 +114,11 @@ def readings(columns: Columns, called: Mapping[str, str] | None = None) -> list[
             kinds.insert(0, Figure("count", "", name))
         found += kinds
     return found[:_OFFERED]
+
+
+def says_per_cent(name: str) -> bool:
+    """Whether a name of a column says that it holds percentages."""
+    return _PER_CENT.search(name) is not None
 
 
 def _speaks_for(cases: str, people: str) -> int:

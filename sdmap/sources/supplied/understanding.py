@@ -12,11 +12,12 @@ from sdmap.sources.supplied.meaning import indicator_of, with_decimals
 from sdmap.sources.supplied.observed import observed
 from sdmap.sources.supplied.places import Located, places, sums, unsure
 from sdmap.sources.supplied.records import About, Asking, Figure, Place, Question, Slot, Understood
-from sdmap.sources.supplied.roles import Columns, question, readings, sure, words
+from sdmap.sources.supplied.roles import Columns, question, readings, says_per_cent, sure, words
 from sdmap.sources.table import FileRefusedError, Table, kinds
 from sdmap.sources.table.columns import Kind, exchanged
 from sdmap.sources.table.records import UNNAMED_ROW
 from sdmap.sources.table.uncollected import uncollected
+from sdmap.sources.table.unpacked import unpacked
 from sdmap.sources.table.written_periods import period_of
 from sdmap.text.joining import join_words, lowered
 from sdmap.text.periods import period_words
@@ -97,6 +98,7 @@ def _sheet(pack: Pack, tables: Sequence[Table], asking: Asking) -> tuple[Table, 
 
 def _placed(pack: Pack, table: Table) -> tuple[Table, list[Place], dict[str, Kind]]:
     """A table with the ways in which its rows say where they are, turned where its columns do."""
+    table = unpacked(table)
     known = kinds(table)
     ways = places(pack, table, known)
     # “March East” and “Wisbech North” are areas, and could be taken for eastings and northings.
@@ -116,7 +118,9 @@ def _called(columns: Columns, wide: when.Wide | None) -> dict[str, str]:
     if wide is None:
         return {name: when.period_in(name)[1] or name for name in columns.names}
     latest = {stem: found[max(found)] for stem, found in wide.stems.items()}
-    return {name: stem or "Value" for stem, name in latest.items()}
+    # “2023” beside “2023 %” is a number, and the percentage is of it.
+    bare = "Number" if any(says_per_cent(stem) for stem in latest) else "Value"
+    return {name: stem or bare for stem, name in latest.items()}
 
 
 def _figure(columns: Columns, called: Mapping[str, str], place: Place, asking: Asking) -> Figure:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sdmap.sources.table.by_column import ByColumn
 from sdmap.sources.table.letters import column_letters
 from sdmap.sources.table.records import Grid, LeftOut, Table
-from sdmap.sources.table.values import read_cell, writes_decimal_commas
+from sdmap.sources.table.values import COUNT_AND_SHARE, FIGURE_AND_INTERVAL, read_cell, writes_decimal_commas
 from sdmap.sources.table.written_periods import period_of
 from sdmap.text.marks import mark_state
 
@@ -142,7 +142,11 @@ def _header_row(rows: Sequence[list[str]]) -> int | None:
 def _has_figures(cells: Sequence[str], marked: bool) -> bool:
     """Whether a row holds codes of areas, postcodes, or figures that are no years; ``marked``: or marks for them."""
     return any(
-        _PLACE.fullmatch(cell) or (_is_number(cell) and not period_of(cell)) or (marked and mark_state(cell))
+        _PLACE.fullmatch(cell)
+        or (_is_number(cell) and not period_of(cell.rstrip(" %")))
+        or FIGURE_AND_INTERVAL.fullmatch(cell)
+        or (COUNT_AND_SHARE.fullmatch(cell) and not period_of(cell.split("(")[0]))
+        or (marked and mark_state(cell))
         for cell in cells
     )
 

@@ -13,6 +13,7 @@ from sdmap.sources.table.records import FileRefusedError, Grid
 from sdmap.text.decoding import called, codec_of
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
+_UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 # So many lines are looked at to find what separates the cells.
 _LOOKED_AT = 200
 # A cell longer than this is a quotation mark that was never closed.
@@ -37,7 +38,7 @@ def text_grid(name: str, raw: bytes) -> Grid:
     except UnicodeDecodeError:
         problem = f"it begins as {called(codec)} and does not go on so"
         raise FileRefusedError(name, problem, "save it as CSV in UTF-8") from None
-    text, skipped, said = _told_delimiter(text)
+    text, skipped, said = _told_delimiter(without_unseen(text))
     delimiter = said or delimiter_of(_first_lines(text))
     notes = []
     if codec != "utf-8-sig":
@@ -52,6 +53,14 @@ def text_grid(name: str, raw: bytes) -> Grid:
             numbers = [number for number, cells in zip(numbers, found, strict=True) if any(cells)]
             found = rows
     return Grid("", found, numbers, called(codec), delimiter, notes=tuple(notes))
+
+
+def without_unseen(text: str) -> str:
+    """A text without what nobody sees and what web pages leave in it: spaces of no width, soft hyphens."""
+    for char in _UNSEEN:
+        if char in text:
+            text = text.replace(char, "")
+    return text
 
 
 def _first_lines(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from sdmap.text.marks import State, mark_state
 CellState = State | Literal["number", "empty", "unclear"]
 
 _PLAIN = re.compile(r"[-+−]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?")
-_THOUSANDS = re.compile(r"[-+−]?\d{1,3}(?:([,  ’'])\d{3})(?:\1\d{3})*(?:\.\d+)?")
+_THOUSANDS = re.compile(r"[-+−]?\d{1,3}(?:([, \u00a0\u2009\u202f’'])\d{3})(?:\1\d{3})*(?:\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"[-+−]?\d+,\d+")
 # Thousands as those write them whose decimals stand behind a comma.
 _POINTS = re.compile(r"[-+−]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
@@ -31,6 +31,10 @@ _DAY = re.compile(
     r"|\d{1,2}[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}",
     re.IGNORECASE,
 )
+# What people put into one cell: “12.5 (10.1 to 14.9)” and “31 (25%)”.
+_FIGURE = r"([-−]?[\d.,]+ ?%?)"
+FIGURE_AND_INTERVAL = re.compile(rf"{_FIGURE}\s*[(\[]\s*{_FIGURE}\s*(?:to|–|—|-|,|;)\s*{_FIGURE}\s*[)\]]")
+COUNT_AND_SHARE = re.compile(r"([\d.,]+)\s*[(\[]\s*([\d.,]+ ?%)\s*[)\]]")
 _PER_CENT = re.compile(r"\s?(?:%|per cent|percent|pct)$", re.IGNORECASE)
 
 
@@ -75,7 +79,7 @@ def read_cell(cell: str, *, decimal_comma: bool = False, points: bool = False) -
     elif decimal_comma and _DECIMAL_COMMA.fullmatch(figure):
         figure = figure.replace(",", ".")
     elif _THOUSANDS.fullmatch(figure):
-        figure = re.sub("[,  ’']", "", figure)
+        figure = re.sub("[, \u00a0\u2009\u202f’']", "", figure)
     figure = figure.replace("−", "-")
     if not figure.isascii() or not _PLAIN.fullmatch(figure):
         return np.nan, "unclear", False

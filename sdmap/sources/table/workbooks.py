@@ -8,6 +8,7 @@ from typing import Any
 
 from sdmap.sources.table.guards import Form, checked_workbook, damaged
 from sdmap.sources.table.records import FileRefusedError, Grid
+from sdmap.sources.table.texts import without_unseen
 from sdmap.sources.table.values import is_number
 
 
@@ -66,7 +67,7 @@ def _grid(sheet: str, rows: list[list[str]], merged: list[tuple[tuple[int, int],
 def _text(cell: Any) -> str:
     """A cell as the text that a CSV of the sheet would hold."""
     if isinstance(cell, str):
-        return cell.strip()
+        return without_unseen(cell).strip()
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
