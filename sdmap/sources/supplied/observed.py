@@ -106,7 +106,9 @@ def observed(
 def _told(written: Written, rows: NDArray[np.intp]) -> pd.Categorical:
     """What is written in some rows, each writing held once: so many texts of their own take long to group by."""
     order = np.argsort(np.array(written.different, dtype=object))
-    return pd.Categorical.from_codes(np.argsort(order)[written.places[rows]], [written.different[at] for at in order])
+    names = pd.Index([written.different[at] for at in order], dtype="object")
+    told: pd.Categorical = pd.Categorical.from_codes(np.argsort(order)[written.places[rows]], names)
+    return told
 
 
 def _periods(located: Located, slot: Slot) -> tuple[Written, tuple[LeftOut, ...]]:

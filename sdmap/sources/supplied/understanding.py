@@ -101,7 +101,7 @@ def _placed(pack: Pack, table: Table) -> tuple[Table, list[Place], dict[str, Kin
     table = unpacked(table)
     known = kinds(table)
     ways = places(pack, table, known)
-    # “March East” and “Wisbech North” are areas, and could be taken for eastings and northings.
+    # “Market East” and “Market North” are areas, and could be taken for eastings and northings.
     if all(each.how in ("grid", "degrees") for each in ways) and (other := turned(pack, table)) is not None:
         return _placed(pack, other)
     return table, ways, known
