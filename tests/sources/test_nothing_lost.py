@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sdmap.sources.supplied.understanding import understand
 from sdmap.sources.table import FileRefusedError, numbers, read_tables
+from sdmap.sources.table.texts import without_unseen
 from sdmap.text.marks import mark_state
 
 MARKS = ("[c]", "c", "*", "<5", "~", ":", "z", "N/A", "N/K", "SUPP", "NE", "NP", "LOWCOV", "[x]")
@@ -27,7 +28,9 @@ def written(rows, delimiter):
     stream = io.StringIO()
     csv.writer(stream, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
     return stream.getvalue().encode("utf-8", "replace"), {
-        number for number, row in enumerate(rows, start=1) if any(cell.strip("\ufeff \x00").strip() for cell in row)
+        number
+        for number, row in enumerate(rows, start=1)
+        if any(without_unseen(cell).strip(" \x00").strip() for cell in row)
     }
 
 
@@ -76,3 +79,16 @@ def test_every_row_of_areas_is_used_or_listed_and_no_mark_is_mapped(fenland, row
     if found.figure.of == "share" and "March East" in withheld and [w for w, *_ in rows].count("March East") == 1:
         row = found.rows[found.rows["code"].eq("E05015426")]
         assert not row["numerator"].notna().any()
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS, CELLS), min_size=1, max_size=6))
+@settings(max_examples=20, deadline=None)
+def test_every_area_side_by_side_is_used_or_listed(fenland, rows):
+    head = [("Count", "March East", "Nowhere", "Wisbech"), ("Eligible", "5", "6", "c"), ("Pupils", "50", "60", "9")]
+    try:
+        found = understand(fenland, read_tables(written([*head, *rows], ",")[0]))
+    except FileRefusedError:
+        return
+    assert found.rows_in == len(found.used) + found.rows_out
+    if found.table.across:
+        assert found.used | {each.row for each in found.left_out if each.across} >= {2, 3, 4}

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a case a line, whatever its length)
-"""A dozen odd files more, their right answers written before they were tried: two things in a cell, halves of a period."""
+"""Sixteen odd files more, their right answers written before they were tried: two things in a cell, halves of a period."""
 
 import pytest
 
@@ -36,6 +36,9 @@ FILES = {
     "what cannot be seen": Awkward(f"\u200bWard,Eligible,Pupils\u00a02023\n\u200bChat\u00adteris South,5\u200b,50\n{EAST}\u2060,8,40\n", PLAIN),
     "codes with what cannot be seen": Awkward(f"Code,Eligible,Pupils 2023\n\u200b{CS},5,50\n{ME}\u200e,8,40\n", PLAIN),
     "thin spaces in thousands": Awkward(f"{HEAD}{SOUTH},1\u202f005,2\u2009010\n{EAST},8,40\n", {CS: (1005, 2010), ME: (8, 40)}),
+    "quarters of the year in the title": Awkward(
+        f"Families helped 2023/24\nWard,% Q1,% Q2\n{SOUTH},12.5,13\n{EAST},7,c\n",
+        {(CS, "2023-Q2"): 12.5, (ME, "2023-Q2"): 7, (CS, "2023-Q3"): 13, (ME, "2023-Q3"): "c"}),
     "years and their percentages": Awkward(f"Ward,2022,2022 %,2023,2023 %\n{SOUTH},4,8,5,10\n{EAST},7,14,8,20\n",
         {(CS, "2022"): (4, 8), (ME, "2022"): (7, 14), (CS, "2023"): (5, 10), (ME, "2023"): (8, 20)}),
 }  # fmt: skip

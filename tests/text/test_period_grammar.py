@@ -3,6 +3,7 @@
 import pytest
 
 from sdmap.text.period_grammar import is_period, period_fault
+from sdmap.text.periods import last_month, period_words
 
 
 @pytest.mark.parametrize("period", ["2023-01", "2016/17", "1999/00", "2011/12-2013/14", "2019", "2023-12", "2023-Q4"])
@@ -54,3 +55,8 @@ def test_what_is_no_period_at_all_is_told_with_what_is(text):
     problem, mend = period_fault(text)
     assert problem == f"“{text}” is no period"
     assert mend.startswith("write 2023-01 for a month, 2016/17 for an academic year")
+
+
+def test_a_quarter_is_said_by_its_months():
+    assert period_words("2023-Q1") == "January to March 2023"
+    assert last_month("2023-Q4") == "2023-12"

@@ -20,7 +20,7 @@ from sdmap.sources.table.uncollected import uncollected
 from sdmap.sources.table.unpacked import unpacked
 from sdmap.sources.table.written_periods import period_of
 from sdmap.text.joining import join_words, lowered
-from sdmap.text.periods import period_words
+from sdmap.text.periods import period_words, quarter_of
 
 NOTHING: Mapping[str, str] = {}
 # What a figure is called where rows without any are counted.
@@ -180,5 +180,6 @@ def _said(table: Table, place: Place, what: str, periods: Sequence[str], sheets:
         where += "; the figures of all points in an area are put together"
     sheet = [f"The sheet “{table.sheet}” was read."] if sheets > 1 else []
     spans = [period_words(each) for each in periods]
-    told = f"{spans[0]} to {spans[-1]}, {len(spans)} periods" if len(spans) > 3 else join_words(spans)
+    to = "until" if any(map(quarter_of, periods)) else "to"
+    told = f"{spans[0]} {to} {spans[-1]}, {len(spans)} periods" if len(spans) > 3 else join_words(spans)
     return [*sheet, *table.notes, f"Areas: {where}.", f"Figure: {what}.", f"Period: {told or 'not known'}."]

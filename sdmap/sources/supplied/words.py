@@ -9,7 +9,10 @@ from sdmap.text.joining import join_words
 
 INVITATION = "Put your own figures on the map."
 CHOOSE = "Choose a table, or drop it here: CSV, TSV, XLSX or ODS"
-HELP = "One row or column for each area, or one row for each postcode or point. What is not clear is asked, one question at a time."
+HELP = (
+    "One row or column for each area, or one row for each postcode or point. What is not clear is asked, one question"
+    " at a time."
+)
 KEPT_NOWHERE = (
     "Your table stays in this visit. It is not stored, nobody else sees it, no link holds it, and it is gone when you"
     " close the page. Counts of 1 to 4 are withheld on the map."

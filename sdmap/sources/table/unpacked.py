@@ -27,11 +27,12 @@ _OF_SHARE = re.compile(
 )
 _OF_COUNT = re.compile(r"(?:^|\s+)(?:n|no\.?|number)$", re.IGNORECASE)
 _YEAR_NAMED = re.compile(r"(?:\b|_)(?:year|fy)(?:\b|_)", re.IGNORECASE)
+_BARE_QUARTER = re.compile(r"(?:(?<![a-z])q|\b(?:quarter|qtr) ?)[1-4]\b", re.IGNORECASE)
 _PART_NAMED = re.compile(r"(?:\b|_)(month|quarter|qtr)(?:\b|_)", re.IGNORECASE)
 _DAY_NAMED = re.compile(r"(?:\b|_)(?:date|month|day|period)(?:\b|_)", re.IGNORECASE)
 # Days as spreadsheets count them, of 1990 to 2049.
 _FIRST_DAY, _DAYS = date(1899, 12, 30), range(32_874, 54_789)
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?")
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b")
 
 
 def unpacked(table: Table) -> Table:
@@ -40,7 +41,7 @@ def unpacked(table: Table) -> Table:
         for column in table.columns:
             if (made := split(table, column)) is not None:
                 table = made
-    return _joined_periods(_counted_days(table))
+    return _quarters_of_a_year(_joined_periods(_counted_days(table)))
 
 
 def _telling(table: Table, column: str) -> list[str]:
@@ -142,6 +143,19 @@ def _joined_periods(table: Table) -> Table:
     at = table.columns.index(part)
     columns = (*joined.columns[:at], *joined.columns[at + 1 :])
     return replace(joined, columns=columns, rows=[[*row[:at], *row[at + 1 :]] for row in joined.rows])
+
+
+def _quarters_of_a_year(table: Table) -> Table:
+    """Columns or, of a turned table, rows called Q1 to Q4 with the one year that the sheet or a line above names."""
+    bare = [name for name in table.columns if _BARE_QUARTER.search(name) and not _YEAR.search(name)]
+    if len(bare) < 2:
+        return table
+    for texts in ([table.sheet], [text for _, text in table.above]):
+        years = {found[0] for text in texts for found in _YEAR.finditer(text)}
+        if len(years) == 1 and all(period_of(f"{_BARE_QUARTER.findall(name)[0]} {min(years)}") for name in bare):
+            columns = tuple(f"{name} {min(years)}" if name in bare else name for name in table.columns)
+            return replace(table, columns=columns, notes=(*table.notes, f"Its quarters are those of {min(years)}."))
+    return table
 
 
 def _part_of_year(cell: str, kind: str) -> str:
