@@ -66,9 +66,11 @@ def observed(
     for slot in slots:
         when, unclear = _periods(located, slot)
         frame, odd = _cells(columns, slot.figure, rows)
-        if told := (*unclear, *odd):
-            meant_numbers = {table.numbers[at] for at in rows}
-            out += [each for each in told if each.row in meant_numbers]
+        told = (*unclear, *odd)
+        if told and len(rows) < len(table.numbers):
+            meant_numbers = {table.numbers[at] for at in rows.tolist()}
+            told = tuple(each for each in told if each.row in meant_numbers)
+        out += told
         frame["code"] = codes
         frame["period"] = _told(when, rows)
         frame["at"] = rows

@@ -339,7 +339,7 @@ class Located:
         known, areas_of = _postcodes(self.pack), postcodes_in(self.pack, self.place.layer).tolist()
         read: dict[str, tuple[str, str, str]] = {}
         for cell in self.table.written(self.place.columns[0]).different:
-            at = known.get(cell, known.get(bare(cell)))
+            at = known[cell] if cell in known else known.get(bare(cell))
             code = "" if at is None else areas_of[at]
             why = "" if code else f"is no postcode of {self.pack.name} in these data" if cell else "has no postcode"
             near = "" if code else _LETTERS_FOR_FIGURES.sub(_figures_for, bare(cell))

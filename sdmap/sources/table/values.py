@@ -124,13 +124,11 @@ def numbers(table: Table, column: str) -> Numbers:
     odd = {cell: read_cell(cell, decimal_comma=comma, points=points) for cell in others}
     known = plain | {cell: value for cell, (value, _, _) in odd.items()}
     values = np.array([known[cell] for cell in distinct], dtype=float)[places]
-    states: list[CellState] = ["number"] * len(places)
-    unclear = []
-    for place, cell in enumerate(table.cells[column]) if odd else ():
-        if cell in odd:
-            states[place] = odd[cell][1]
-            if states[place] == "unclear":
-                unclear.append(table.out(place, column, *_no_number(cell)))
+    told: list[CellState] = [odd[cell][1] if cell in odd else "number" for cell in distinct]
+    states: list[CellState] = np.array(told, dtype=object)[places].tolist()
+    why = {cell: _no_number(cell) for cell, (_, state, _) in odd.items() if state == "unclear"}
+    lost = np.flatnonzero(np.array([state == "unclear" for state in told], dtype=bool)[places]).tolist() if why else []
+    unclear = [table.out(place, column, *why[table.cells[column][place]]) for place in lost]
     share = any(per_cent for _, _, per_cent in odd.values())
     return Numbers(values, states, share, tuple(unclear))
 
