@@ -4,6 +4,8 @@
 (() => {
   if (window.sdmapNews) return;
   window.sdmapNews = true;
+  // What changes within so many milliseconds is looked at once.
+  const TOGETHER = 50;
   const live = document.createElement("div");
   live.setAttribute("role", "status");
   live.className = "sdmap-said";
@@ -12,7 +14,10 @@
   let page = location.pathname;
   let known = new Map();
 
+  let waits = false;
+
   const look = () => {
+    waits = false;
     if (page !== location.pathname) [page, known] = [location.pathname, new Map()];
     for (const kind of ["changed", "new", "answer"]) {
       const words = document.querySelector(`[data-said="${kind}"]`)?.textContent;
@@ -23,5 +28,10 @@
     }
   };
 
-  new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+  // Once for all that comes together: a run changes the page some thirty times.
+  const later = () => {
+    if (!waits) setTimeout(look, TOGETHER);
+    waits = true;
+  };
+  new MutationObserver(later).observe(document.body, { childList: true, subtree: true, characterData: true });
 })();
