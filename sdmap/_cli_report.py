@@ -65,9 +65,9 @@ def _template(file: Path | None, out: Path, *, built_in: bool) -> Template | Non
         if built_in:
             raise RequestError("--built-in-styles is for what a template lacks: name one with --template.")
         return None
-    from sdmap.render.reports.word_template import Template, opened
+    from sdmap.render.reports.word_template import TEMPLATED, Template, opened
 
-    if out.suffix.lower() not in (".docx", ".zip"):
+    if out.suffix.lower().lstrip(".") not in TEMPLATED:
         raise RequestError(f"A template gives styles to Word only, not to {out.name}: choose a .docx or a .zip.")
     try:
         template = Template(file.name, file.read_bytes(), built_in)

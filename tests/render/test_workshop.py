@@ -1,5 +1,6 @@
 """Reports in processes of their own: their queue, leaving it, and that none outlives who asked for it."""
 
+import io
 import os
 import signal
 import subprocess
@@ -8,10 +9,12 @@ import time
 import types
 from threading import Event
 
+import docx
 import psutil
 import pytest
 
 from sdmap.render.files.render_all import FORMATS, render_all
+from sdmap.render.reports.word_template import Template
 from sdmap.render.reports.worker import Made, Order, Step, Worker
 from sdmap.render.reports.workshop import Workshop
 from sdmap.text.errors import RequestError, SdmapError
@@ -122,8 +125,15 @@ def test_a_fault_is_told_and_makes_room(workshop, begun):
 
 def test_a_process_makes_a_report_and_tells_its_steps(small_folder):
     steps = []
-    made = Worker(Order(str(small_folder), "squares", "S1", "", "docx")).follow(steps.append)
-    assert made.content[:2] == b"PK"
+    own, stream = docx.Document(), io.BytesIO()
+    own.sections[0].header.paragraphs[0].text = "Exampleshire Council"
+    own.save(stream)
+    template = Template("council.docx", stream.getvalue())
+    worker = Worker(Order(str(small_folder), "squares", "S1", "", "docx", template=template))
+    made = worker.follow(steps.append)
+    header = docx.Document(io.BytesIO(made.content)).sections[0].header
+    assert header.paragraphs[0].text == "Exampleshire Council"
+    assert template not in vars(worker).values()
     assert (made.name, made.told) == (
         "square-1-area-profile-squares.docx",
         "Square 1: area profile; Squares; compared with Squareshire.",

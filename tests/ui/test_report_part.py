@@ -1,16 +1,21 @@
 """The report made on the Map page: offered for what it was made of, and named once something else is chosen."""
 
+import io
 import time
 from threading import Event
 
+import docx
+
 from sdmap.render.reports.reports import about_words, make_report
+from sdmap.render.reports.word_template import opened as opened_template
 from sdmap.render.reports.worker import Made, Step
 from sdmap.render.reports.workshop import Workshop
 from sdmap.text.errors import SdmapError
 from sdmap.ui.parts import report_part
-from tests.pages import body, box, opener, said
+from tests.pages import address, body, box, opener, said
 
 opened = opener()
+LEND = "Use the built-in style where it lacks one"
 
 
 class Slow:
@@ -30,6 +35,18 @@ class Slow:
     def stop(self):
         self.stopped = True
         self.go.set()
+
+
+class Quick:
+    """A worker that looks at the template alone."""
+
+    def __init__(self, order):
+        self.template = order.template
+
+    def follow(self, _):
+        if self.template:
+            opened_template(self.template)
+        return Made(b"PK", "made.docx", "What it is.")
 
 
 def press(page, label):
@@ -84,6 +101,63 @@ def test_a_report_shows_how_far_it_is_and_can_be_cancelled(monkeypatch):
     over.set()
     for each in [*begun]:
         each.go.set()
+
+
+def council(*without):
+    """A council's Word file, without the styles of some names."""
+    made, stream = docx.Document(), io.BytesIO()
+    for name in without:
+        style = made.styles[name].element
+        style.getparent().remove(style)
+    made.save(stream)
+    return stream.getvalue()
+
+
+def test_a_councils_own_word_file_goes_to_the_report_and_nowhere_else(monkeypatch):
+    begun = []
+    workshop = Workshop(lambda order: begun.append(Quick(order)) or begun[-1])
+    monkeypatch.setattr(report_part, "_workshop", lambda: workshop)
+    page = opened(monkeypatch, boxes=("share_box",))
+    before = address(page)
+
+    def bring(name, content):
+        page.get("file_uploader")[0].set_value((name, content, "application/octet-stream")).run()
+        ask()
+
+    def ask():
+        press(page, "Make the report")
+        while "Cancel" in labels(page):
+            page.run()
+
+    assert page.get("file_uploader")[0].label == "Your council’s own Word file (optional)"
+    assert not [each for each in page.checkbox if each.label == LEND]
+    bring("notes.txt", b"hello")
+    assert said(page.error) == (
+        "notes.txt is not a Word document (.docx): save it as one in Word, or take it out for the built-in styles."
+    )
+    bring("council.docx", council("Caption"))
+    assert said(page.error) == (
+        "council.docx lacks the style “Caption”: make it in Word, or tick “Use the built-in style where it lacks one”"
+        " to take the built-in one."
+    )
+    assert begun[-1].template.built_in is False
+    assert not saves(page)
+    box(page, LEND).check().run()
+    assert not page.error, "what was wrong with another choice is not told of this one"
+    ask()
+    assert not page.error
+    assert begun[-1].template.built_in
+    assert saves(page) == ["Save made.docx"]
+    assert "“Yes” puts the page numbers into its contents" in body(page)
+    # Neither the session nor the address has it, and a report in another format is made without it.
+    made, wanted = page.session_state["_report"]
+    assert wanted.order.template is None
+    assert "council" not in f"{made} {wanted} {address(page)}"
+    assert address(page) == before
+    box(page, "Format").set_value("pdf").run()
+    assert not page.get("file_uploader")
+    ask()
+    assert begun[-1].template is None
 
 
 def test_a_report_made_of_other_choices_is_an_earlier_one_and_says_what_it_is(monkeypatch):

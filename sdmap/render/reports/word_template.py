@@ -9,7 +9,7 @@ import io
 import zlib
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
@@ -20,20 +20,35 @@ from sdmap.text.joining import join_words
 if TYPE_CHECKING:
     from docx.document import Document
 
+# The formats of a report that a template is for: Word, and what gathers it with the others.
+TEMPLATED = ("docx", "zip")
+# The bytes that a file may have, and those that it may unpack to: a council's template has pictures, and no more.
+MOST_BYTES, MOST_UNPACKED = 10_000_000, 100_000_000
 # The styles that a report is written in, by their names in Word.
 STYLES = ("Title", "Heading 1", "Heading 2", "Heading 3", "Normal", "List Bullet", "Caption", "Table Grid")
-_BUILT_IN = "--built-in-styles"
 # What the text that is taken out may have held: of no use to a report, and nobody's business.
 _OF_THE_TEXT = ("image", "hyperlink", "chart", "oleObject", "package", "comments", "aFChunk", "control", "diagramData")
 
 
 @dataclass(frozen=True)
+class Ways:
+    """What whoever gave a template can do about it: ``without`` leaves it out, ``lend`` asks for built-in styles."""
+
+    without: str = "leave out --template for the built-in styles"
+    lend: str = "add --built-in-styles"
+
+
+@dataclass(frozen=True)
 class Template:
-    """A template: what its file is called, its contents, and whether built-in styles stand in for those it lacks."""
+    """A template: what its file is called, its contents, and whether built-in styles stand in for those it lacks.
+
+    ``ways`` are the words for what can be done about one that cannot be used; of the command line, if left out.
+    """
 
     name: str
-    content: bytes
+    content: bytes = field(repr=False)
     built_in: bool = False
+    ways: Ways = Ways()
 
 
 def opened(template: Template) -> Document:
@@ -42,24 +57,29 @@ def opened(template: Template) -> Document:
     Raises
     ------
     RequestError
-        If it is no Word document, holds macros, or lacks a style that is wanted.
+        If it is no Word document, is too large, holds macros, or lacks a style that is wanted.
     """
     import docx
 
+    large = len(template.content) > MOST_BYTES
     try:
         with ZipFile(io.BytesIO(template.content)) as archive:
             macros = any("vba" in name.lower() for name in archive.namelist())
-        document = docx.Document(io.BytesIO(template.content)) if not macros else None
+            large |= sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED
+        document = docx.Document(io.BytesIO(template.content)) if not macros | large else None
     except (BadZipFile, KeyError, ValueError, SyntaxError, OSError, RuntimeError, zlib.error) as fault:
-        mend = "save it as one in Word, or leave out --template for the built-in styles"
+        mend = f"save it as one in Word, or {template.ways.without}"
         raise RequestError(f"{template.name} is not a Word document (.docx): {mend}.") from fault
+    if large:
+        most = f"{MOST_BYTES / 1e6:.0f} MB, or {MOST_UNPACKED / 1e6:.0f} MB once unpacked"
+        raise RequestError(f"{template.name} has more than {most}: take out its text with the pictures, and save it.")
     if document is None:
         raise RequestError(f"{template.name} holds macros: save it in Word as a document without them (.docx).")
     lacking = [name for name in STYLES if name not in [style.name for style in document.styles]]
     if lacking and not template.built_in:
         plural = "s" if len(lacking) > 1 else ""
         which = f"style{plural} {join_words([f'“{name}”' for name in lacking])}"
-        mend = f"make {'them' if plural else 'it'} in Word, or add {_BUILT_IN} to take the built-in one{plural}"
+        mend = f"make {'them' if plural else 'it'} in Word, or {template.ways.lend} to take the built-in one{plural}"
         raise RequestError(f"{template.name} lacks the {which}: {mend}.")
     _lend(document, lacking)
     _emptied(document)

@@ -13,12 +13,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from sdmap.text.errors import SdmapError
+
+if TYPE_CHECKING:
+    from sdmap.render.reports.word_template import Template
 
 _RUN = f"from {__name__} import main; main()"
 _ENDED = "The report was not finished: the process that made it ended too early, perhaps for want of memory. Try again."
@@ -31,7 +34,7 @@ BRIEF = "brief"
 class Order:
     """A report that is asked for: the pack's folder, a layer's id, the codes of area and comparator, and the format.
 
-    ``what`` is :data:`BRIEF` for the one page of an area.
+    ``what`` is :data:`BRIEF` for the one page of an area, ``template`` a council's own Word file.
     """
 
     folder: str
@@ -40,6 +43,7 @@ class Order:
     comparator: str
     kind: str
     what: str = ""
+    template: Template | None = None
 
 
 @dataclass(frozen=True)
@@ -70,13 +74,14 @@ class Worker:
     """
 
     def __init__(self, order: Order) -> None:
+        self._order: Order | None = order
         # Ctrl+C is for who asked, not for this process: it ends when the other end of its input is gone.
         flags = 0
         if sys.platform == "win32":
             flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.BELOW_NORMAL_PRIORITY_CLASS
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _RUN, *astuple(order)],
+                [sys.executable, "-c", _RUN],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
@@ -95,7 +100,17 @@ class Worker:
             If it cannot be made, or the process has ended or was stopped before it was.
         """
         with self._process as process:
+            assert process.stdin is not None
             assert process.stdout is not None
+            # Held no longer than until it is handed on: a council's file is nobody's business afterwards.
+            order, self._order = self._order, None
+            try:
+                _say(process.stdin, order)
+            except OSError:
+                with suppress(OSError):
+                    process.stdin.close()
+                raise SdmapError(_ENDED) from None
+            del order
             while True:
                 try:
                     told = pickle.load(process.stdout)
@@ -113,29 +128,33 @@ class Worker:
 
 
 def main() -> None:
-    """Make the report that the arguments ask for, and write each step and the report itself to standard output."""
-    Thread(target=_end_with_parent, daemon=True).start()
+    """Make the report that standard input asks for, and write each step and the report itself to standard output."""
     if sys.platform != "win32":
         os.nice(_NICE)
     # Linux shares the processor out by sessions first, so this one has its own, which gives way as well.
     with suppress(OSError):
         Path("/proc/self/autogroup").write_text(f"{_NICE}", encoding="ascii")
+    try:
+        order = pickle.load(sys.stdin.buffer)
+    except (EOFError, pickle.UnpicklingError):
+        return
+    Thread(target=_end_with_parent, daemon=True).start()
     # What a library prints goes to the log of the server, not between the messages.
     with os.fdopen(os.dup(1), "wb") as out:
         os.dup2(2, 1)
         try:
-            _say(out, _make(Order(*sys.argv[1:]), lambda *step: _say(out, Step(*step))))
+            _say(out, _make(order, lambda *step: _say(out, Step(*step))))
         except SdmapError as fault:
             _say(out, str(fault))
 
 
 def _end_with_parent() -> None:
-    """Nothing is ever written to our input: it ends when the process at its other end has gone, however that went."""
+    """Nothing more is written to our input: it ends when the process at its other end has gone, however that went."""
     os.read(0, 1)
     os._exit(1)
 
 
-def _say(out: BinaryIO, message: Step | Made | str) -> None:
+def _say(out: IO[bytes], message: object) -> None:
     pickle.dump(message, out)
     out.flush()
 
@@ -145,8 +164,11 @@ def _make(order: Order, progress: Callable[[str, int, int], None]) -> Made:
     from sdmap.pack.opening import open_pack
     from sdmap.pack.reading import keep_words_small
     from sdmap.render.reports.reports import about_words, file_stem, make_report, render
+    from sdmap.render.reports.word_template import opened
 
     keep_words_small()
+    if order.template is not None:
+        opened(order.template)
     report = make_report(
         open_pack(order.folder),
         order.layer,
@@ -154,5 +176,5 @@ def _make(order: Order, progress: Callable[[str, int, int], None]) -> Made:
         comparator=order.comparator,
         brief=order.what == BRIEF,
     )
-    content = render(report, order.kind, progress=progress)
+    content = render(report, order.kind, progress=progress, template=order.template)
     return Made(content, f"{file_stem(report)}.{order.kind}", about_words(report))

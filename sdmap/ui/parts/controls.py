@@ -83,7 +83,7 @@ _SHOW_HELP = (
 KEYS = (*PARAMETERS, "tiles")
 _BOXES = ("filter_box", "more_box", "share_box")
 # What a person can change, beside the parameters: a run that comes of one of these brings no link.
-_TOUCHED = (*KEYS, "report_kind", *_BOXES)
+_TOUCHED = (*KEYS, "report_kind", "report_lend", *_BOXES)
 
 
 def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = True) -> MapRequest:
