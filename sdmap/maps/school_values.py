@@ -103,8 +103,7 @@ def _of_indicator(
             values[urn] = _without(figure)
         else:
             counts = counts_text(figure.numerator, figure.denominator, "", rounded=indicator.whole_per_cent)
-            value = f"{figure.value:g}%" if indicator.whole_per_cent else format_value(indicator, figure.value)
-            text = value + (f" ({counts})" if counts else "")
+            text = format_value(indicator, figure.value) + (f" ({counts})" if counts else "")
             values[urn] = SchoolValue("known", text, figure.value)
     sources = tuple(dict.fromkeys(figure.source for figure in figures.values()))
     title = f"{indicator.short_title}, {period_words(period)}"

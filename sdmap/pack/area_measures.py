@@ -60,6 +60,11 @@ class AreaMeasure:
         """How many decimals its figures are printed with."""
         return self.decimals
 
+    @property
+    def whole_per_cent(self) -> bool:
+        """Whether its publisher gives whole percentages."""
+        return self.unit == "%" and not self.decimals
+
 
 @dataclass(frozen=True)
 class NeighbourModel:

@@ -38,6 +38,11 @@ class StageMeasure:
         """How many decimals its figures are printed with."""
         return self.decimals
 
+    @property
+    def whole_per_cent(self) -> bool:
+        """Whether its publisher gives whole percentages."""
+        return self.unit == "%" and not self.decimals
+
 
 @dataclass(frozen=True)
 class StageRow:

@@ -12,7 +12,7 @@ from sdmap.text.numbers import half_up, shortest
 
 
 class Printed(Protocol):
-    """What is to be known of a measure to print its figures: its unit and how many decimals are printed."""
+    """What is to be known of a measure to print its figures: its unit, and with how many decimals."""
 
     @property
     def unit(self) -> str:
@@ -21,6 +21,10 @@ class Printed(Protocol):
     @property
     def printed_decimals(self) -> int:
         """How many decimals are printed."""
+
+    @property
+    def whole_per_cent(self) -> bool:
+        """Whether its publisher gives whole percentages."""
 
 
 STATUS_WORDS = {
@@ -35,10 +39,19 @@ STATUS_WORDS = {
 
 
 def format_value(indicator: Printed, value: float | None) -> str:
-    """A figure with its unit and the indicator's decimals; "" for none."""
+    """A figure with its unit and the indicator's decimals; "" for none.
+
+    A percentage that its publisher gives whole is printed whole: "62%". What is worked out from such percentages has
+    the indicator's decimals: "46.6%".
+    """
     if value is None or pd.isna(value):
         return ""
-    text = f"{half_up(value, indicator.printed_decimals):,.{indicator.printed_decimals}f}"
+    whole = indicator.whole_per_cent and float(value).is_integer()
+    return _printed(indicator, value, 0 if whole else indicator.printed_decimals)
+
+
+def _printed(indicator: Printed, value: float, decimals: int) -> str:
+    text = f"{half_up(value, decimals):,.{decimals}f}"
     return f"{text}%" if indicator.unit == "%" else text
 
 
@@ -55,7 +68,7 @@ def interval_text(indicator: Printed, lower: float | None, upper: float | None) 
     """An interval with its unit; "" for none."""
     if lower is None or upper is None or pd.isna(lower) or pd.isna(upper):
         return ""
-    return f"{format_value(indicator, lower)} to {format_value(indicator, upper)}"
+    return " to ".join(_printed(indicator, end, indicator.printed_decimals) for end in (lower, upper))
 
 
 def counts_text(numerator: float | None, denominator: float | None, status: str, *, rounded: bool = False) -> str:

@@ -603,7 +603,7 @@ def test_newer_figures_of_a_county_are_told_at_their_level(pack):
 def test_attainment_since_names_schools_and_the_districts_most_alike(pack):
     told = next(r for r in evidence(pack) if r.claim.id == "challenges_in_attainment")
     since = since_text(told)
-    assert "In 2024/25, expected standard at 11: England 62.0%." in since
+    assert "In 2024/25, expected standard at 11: England 62%." in since
     assert "five are clearly below it" in since
     assert "on roll" not in since
     assert "the 20 districts most like South Derbyshire (ONS, global model)" in since

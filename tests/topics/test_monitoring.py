@@ -58,7 +58,7 @@ def test_core_and_rest_have_their_counts_and_the_smallest_gap_they_could_tell(fo
     assert core.latest.people == 453
     assert rest.latest.people == 620
     assert core.latest.value == pytest.approx(46.4, abs=1)
-    assert words.point_text(core, core.latest) == "47% in 2024/25 (about 211 of 453); England 62%"
+    assert words.point_text(core, core.latest) == "46.6% in 2024/25 (about 211 of 453); England 62%"
     assert words.gap_text(core) == "15.4 points below: worse"
     assert words.gap_text(rest) == "0.6 points above, not clearly"
     assert abs(rest.gap) < rest.apart

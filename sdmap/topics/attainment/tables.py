@@ -15,7 +15,6 @@ from sdmap.topics.attainment.change_words import band_words
 from sdmap.topics.attainment.changed import AreaChange, ChangeMap
 from sdmap.topics.attainment.found import Trends
 from sdmap.topics.attainment.words import (
-    against_text,
     gap_cell,
     is_clear,
     minus_text,
@@ -34,7 +33,7 @@ def gap_table(pack: Pack, same: SameSchools) -> TextTable:
     rows = []
     for each in same.gaps:
         change = None if each.period == last else same.change(each.period, last)
-        figure = "" if each.comparator is None else against_text(same.indicator, each.comparator)
+        figure = "" if each.comparator is None else format_value(same.indicator, each.comparator)
         rows.append((
             period_words(each.period), _side(same.indicator, each.core), _side(same.indicator, each.rest),
             estimate_cell(each.gap), "" if change is None else _change_cell(same.indicator, change),
@@ -171,7 +170,7 @@ def _half(indicator: Indicator, half: Half | None, why: str) -> str:
     if half is None:
         return capital(why)
     if half.denominator is None:
-        return against_text(indicator, half.value)
+        return format_value(indicator, half.value)
     counts = f" (about {half.numerator:,.0f} of {half.denominator:,.0f})"
     return f"{format_value(indicator, half.value)}{counts}"
 

@@ -92,7 +92,7 @@ def chosen_sentence(pack: Pack, same: SameSchools) -> str:
     if first.comparator is None or last.comparator is None:
         return told
     name = pack.comparators[pack.default_comparator].name
-    ends = [against_text(same.indicator, each) for each in (first.comparator, last.comparator)]
+    ends = [format_value(same.indicator, each) for each in (first.comparator, last.comparator)]
     moved = points_text(same.indicator, last.comparator - first.comparator, plus=True)
     return f"{told} {name} went from {ends[0]} to {ends[1]} ({moved} points)."
 
@@ -152,11 +152,6 @@ def minus_text(one: str, other: str) -> str:
     """What a gap of two halves is: "Girls’ figure minus boys’"."""
     first, second = (f"{each}’" if each.endswith("s") else f"{each}’s" for each in (other, one))
     return f"{capital(first)} figure minus {second}"
-
-
-def against_text(indicator: Indicator, value: float) -> str:
-    """The comparator's figure: in whole per cents, as published, where those of schools are."""
-    return f"{points_text(indicator, value)}%" if indicator.whole_per_cent else format_value(indicator, value)
 
 
 def points_text(indicator: Indicator, points: float, *, plus: bool = False) -> str:

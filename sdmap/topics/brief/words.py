@@ -75,13 +75,18 @@ def measure_text(standing: Standing) -> str:
 
 
 def value_text(standing: Standing, value: float | None) -> str:
-    """A figure with its unit; a dash for none."""
-    return format_value(standing.indicator, value) or "–"
+    """A figure of an area with its unit, in whole per cents where it was not counted."""
+    return format_value(standing.indicator.expected if standing.expected else standing.indicator, value)
+
+
+def comparator_text(standing: Standing) -> str:
+    """The comparator's figure with its unit; a dash for none."""
+    return format_value(standing.indicator, standing.comparator) or "–"
 
 
 def own_text(standing: Standing) -> str:
     """The area's figure, and whether it was not counted."""
-    text = format_value(standing.indicator.expected if standing.expected else standing.indicator, standing.figure.value)
+    text = value_text(standing, standing.figure.value)
     return f"{text} expected" if standing.expected else text
 
 
@@ -101,7 +106,7 @@ def spine_table(found: Brief) -> TextTable:
         (
             measure_text(each),
             own_text(each),
-            *((value_text(each, each.comparator),) if name else ()),
+            *((comparator_text(each),) if name else ()),
             value_text(each, each.worst),
             value_text(each, each.best),
             place_text(each),
@@ -121,7 +126,7 @@ def _standing_sentences(found: Brief) -> Iterator[str]:
     for each in found.standings:
         ends = f"worst {value_text(each, each.worst)}, best {value_text(each, each.best)}"
         name = found.profile.comparator.name if found.profile.comparator else ""
-        beside = f", {name} {value_text(each, each.comparator)}" if each.comparator is not None else ""
+        beside = f", {name} {comparator_text(each)}" if each.comparator is not None else ""
         yield f"{measure_text(each)}: {own_text(each)}, {place_text(each)} ({ends}{beside})."
 
 

@@ -194,7 +194,7 @@ def _point(pack: Pack, indicator: Indicator, period: str, row: pd.Series) -> Tim
     value, lower, upper = (known_number(row[column]) for column in ("value", "lower_ci", "upper_ci"))
     interval = interval_text(indicator, lower, upper)
     # Among so many that the interval's ends are printed as the figure is, it says nothing.
-    interval = "" if set(interval.split(" to ")) == {format_value(indicator, value)} else interval
+    interval = "" if interval == interval_text(indicator, value, value) else interval
     text = f"{format_value(indicator, value)}{f' ({interval})' if interval else ''}"
     start, end = _span(period)
     source = pack.sources.get(str(row["source"]))

@@ -59,7 +59,7 @@ class MonitoredFigure:
     about
         Whether the counts are reckoned from whole percentages.
     decimals
-        With how many the figures were published, or are told.
+        With how many its figures are told, unless they were published in whole percentages.
     baseline, latest
         None where there is none; ``latest`` is the newest period with a figure.
     gap
@@ -92,6 +92,16 @@ class MonitoredFigure:
     compared: bool = True
     why: str = ""
     later: tuple[str, ...] = ()
+
+    @property
+    def printed_decimals(self) -> int:
+        """How many decimals its figures are printed with."""
+        return self.decimals
+
+    @property
+    def whole_per_cent(self) -> bool:
+        """Whether its publisher gives whole percentages."""
+        return self.about
 
     @property
     def clear(self) -> bool | None:
@@ -222,7 +232,7 @@ def _of_indicator(
     first, last = points
     made = MonitoredFigure(
         one, level, kind, pack.comparator(one.comparator).name, indicator.unit, indicator.polarity,
-        about=indicator.whole_per_cent, decimals=0 if indicator.whole_per_cent else indicator.decimals,
+        about=indicator.whole_per_cent, decimals=indicator.decimals,
         baseline=first, latest=last, compared=indicator.interval != "none",
         later=tuple(each.later for each in pack.also_published if indicator.id in each.indicators and each.supersedes),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from sdmap.pack.core_words import core_areas_sentence
 from sdmap.pack.interventions import Intervention
 from sdmap.pack.known_gaps import KnownGap
 from sdmap.pack.model import Layer, Pack
-from sdmap.text.joining import capital, join_words, joined, lowered
+from sdmap.text.joining import capital, format_value, join_words, joined, lowered
 from sdmap.text.numbers import count_words, half_up
 from sdmap.text.periods import period_words
 from sdmap.topics.monitoring.found import MonitoredFigure, Monitoring, Point, YearOfWork
@@ -114,8 +114,8 @@ def number_text(figure: MonitoredFigure, value: float | None) -> str:
     """A figure with its unit: "47%", "34.0 points"; "not known" for none."""
     if value is None:
         return NOT_KNOWN
-    text = f"{half_up(value, figure.decimals):.{figure.decimals}f}"
-    return f"{text}%" if figure.unit == "%" else f"{text} {figure.unit}"
+    text = format_value(figure, value)
+    return text if figure.unit == "%" else f"{text} {figure.unit}"
 
 
 def point_text(figure: MonitoredFigure, point: Point | None) -> str:

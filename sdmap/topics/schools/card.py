@@ -158,7 +158,7 @@ def _text(indicator: Indicator, figure: SchoolFigure) -> str:
     """A figure with its counts and interval, or why there is none."""
     if figure.value is None:
         return words.figure_text(figure)
-    text = f"{figure.value:g}%" if indicator.whole_per_cent else format_value(indicator, figure.value)
+    text = format_value(indicator, figure.value)
     told = []
     if figure.denominator and figure.numerator is not None:
         about = "about " if indicator.whole_per_cent else ""
@@ -197,9 +197,8 @@ def _before(pack: Pack, urn: str, indicator: Indicator, figure: SchoolFigure) ->
             continue
         if then.value is None:
             return f"{words.figure_text(then)} in {period_words(period)}"
-        text = f"{then.value:g}%" if indicator.whole_per_cent else format_value(indicator, then.value)
         change = change_between(indicator, period, _row(then), figure.period, _row(figure))
-        told = f"{text} in {period_words(period)}"
+        told = f"{format_value(indicator, then.value)} in {period_words(period)}"
         if change.verdict == "not known" or change.difference is None:
             return told
         turn = "up" if change.difference > 0 else "down"

@@ -221,9 +221,9 @@ def value_text(measure: StageMeasure, cell: Cell) -> str:
     """The figure of a cell: "47.1%", "34.0 points", "69th of 324"; "" for none."""
     if cell.words or cell.value is None:
         return cell.words
-    # What was worked out has a decimal, though it was published in whole numbers.
-    decimals = max(1, measure.decimals) if cell.status == "aggregated" else measure.decimals
-    text = format_value(replace(measure, decimals=decimals), cell.value)
+    # What was worked out of whole numbers may have a decimal: half of one, or the share of those of schools.
+    worked_out = cell.status == "aggregated" and not float(cell.value).is_integer()
+    text = format_value(replace(measure, decimals=max(1, measure.decimals)) if worked_out else measure, cell.value)
     return text if measure.unit in ("%", "") else f"{text}{_STAY}{measure.unit}"
 
 
