@@ -762,7 +762,9 @@ def test_every_element_of_the_pdf_says_what_it_is(files, briefing):
 
 def test_so_does_every_element_of_a_profile_and_of_the_second_district_s_papers(pack, fenland):
     areas = {pack: ("wards", "E05008816"), fenland: ("lsoa_2011", "E01018058")}
-    asked = [(fenland, "wards", ""), *((each, *area) for each, area in areas.items())]
+    # The words of the map of Whittlesey North West leave no room for it at the height that it has elsewhere.
+    asked = [(fenland, "wards", ""), (fenland, "wards", "Whittlesey North West")]
+    asked += [(each, *area) for each, area in areas.items()]
     for each, layer, area in asked:
         report = make_report(each, layer, area=area, comparator=ENGLAND)
         met = walk(render(report, "pdf"))

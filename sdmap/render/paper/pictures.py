@@ -121,8 +121,10 @@ def picture(
     return as_file(figure, story, format, dpi, partial(resolve_name(asked.tables), several))
 
 
-def largest(kind: str, results: Sequence[MapResult], presets: Sequence[str], *, dpi: int) -> bytes:
-    """Draw a picture as a PNG without title, notes and sources, on the first of some sizes that has room for it.
+def largest(
+    kind: str, results: Sequence[MapResult], presets: Sequence[str], *, dpi: int, sourced: bool = False
+) -> bytes:
+    """Draw a picture as a PNG without title and notes, on the first of some sizes that has room for it.
 
     Raises
     ------
@@ -132,10 +134,10 @@ def largest(kind: str, results: Sequence[MapResult], presets: Sequence[str], *, 
     for preset in presets[:-1]:
         with suppress(TooSmallError):
             figure, story = resolve_name(PICTURES[kind].drawer)(
-                results, Wanted(preset, "colour", "", brief=True, sourced=False)
+                results, Wanted(preset, "colour", "", brief=True, sourced=sourced)
             )
             return as_file(figure, story, "png", dpi)
-    return picture(kind, results, "png", preset=presets[-1], dpi=dpi, brief=True, sourced=False)
+    return picture(kind, results, "png", preset=presets[-1], dpi=dpi, brief=True, sourced=sourced)
 
 
 def _named_size(fault: TooSmallError, results: Sequence[MapResult], drawer: str, wanted: Wanted) -> RequestError:

@@ -26,6 +26,8 @@ Progress = Callable[[str, int, int], None]
 PICTURES = {each.ending: each.pictures for each in formats.of("report").values() if each.pictures}
 DOCUMENTS = tuple(sorted(PICTURES))
 _BRIEF = "A councillor’s brief"
+# How many times as high as it was meant to be a picture of a document may become.
+_HIGHER = (1.1, 1.25)
 
 
 def make_report(
@@ -183,15 +185,16 @@ def _draw(report: Report, size: tuple[str, int], steps: _Steps) -> dict[str, byt
     drawn, own = {}, {each.name for each in report.deck_pictures()}
     for each in _shown(report, size):
         steps.next(f"Drawing {each.caption.rstrip('.')}")
-        results = (each.result, *each.others)
-        if each.name in own:
-            drawn[each.name] = pictures.largest(each.kind, results, _sizes(each), dpi=dpi)
-            continue
-        wanted = each.size if preset == PICTURES["docx"][0] else preset
-        drawn[each.name] = pictures.picture(
-            each.kind, results, "png", preset=wanted, dpi=dpi, brief=True, sourced=report.kind != "brief"
-        )
+        placed = _higher(each.size) if preset == PICTURES["docx"][0] else (preset,)
+        sizes, sourced = (_sizes(each), False) if each.name in own else (placed, report.kind != "brief")
+        drawn[each.name] = pictures.largest(each.kind, (each.result, *each.others), sizes, dpi=dpi, sourced=sourced)
     return drawn
+
+
+def _higher(size: str) -> tuple[str, ...]:
+    """A size in millimetres, and higher ones as wide, for a picture whose words leave no room for it; else the size."""
+    wide, _, high = size.partition("x")
+    return (size, *(f"{wide}x{round(int(high) * more)}" for more in _HIGHER)) if high.isdigit() else (size,)
 
 
 def _sizes(picture: Picture) -> tuple[str, ...]:
