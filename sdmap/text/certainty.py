@@ -51,6 +51,9 @@ class Certainty:
         Ends "it is …": why there is no interval.
     places
         Goes before the places in a ranking that the intervals leave open: "2nd of 8 (could be 1st to 5th)".
+    plain_more, plain_same
+        Whole sentences for a reader without any knowledge of the matter: of a difference that is clear, and of one
+        that is not.
     ranks, one_rank, no_rank, anywhere
         How firm ranks are, in a sentence; which areas have one rank and that none has, and where another may come: each
         in a clause.
@@ -66,6 +69,8 @@ class Certainty:
     far_more: str
     nature: str
     places: str
+    plain_more: str
+    plain_same: str
     ranks: str
     one_rank: str
     no_rank: str
@@ -84,6 +89,8 @@ _MEASURED = Certainty(
     inside="The differences of {} could be chance",
     far_more="by far more than chance",
     nature="a measured cohort",
+    plain_more="Chance alone would seldom make so wide a gap.",
+    plain_same="Chance alone could have made the gap.",
     places="could be",
     ranks="Ranks are less certain than they look.",
     one_rank="{} can be given one rank",
@@ -102,6 +109,8 @@ _FULL_COUNT = Certainty(
     inside="The differences of {} are facts of that day, but no more than the mix of schools would make",
     far_more="by far more than the mix of schools would make",
     nature="a full count, not a sample",
+    plain_more="Schools differ, but seldom by enough to make so wide a gap.",
+    plain_same="Schools differ by enough to make such a gap, so it may not last.",
     places="not clearly:",
     ranks="Every pupil was counted, so each rank is a fact of that day, but it may not last.",
     one_rank="allowing for the mix of schools, {} would clearly keep its rank",

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from sdmap.cli import app
 from sdmap.maps.paragraphs import caveat_sentence
+from sdmap.pack.interventions import interventions
 from sdmap.pack.model import AREA_FILE
 from sdmap.pack.report_form import PLAIN, report_form
 from sdmap.render.reports.docx import to_docx
@@ -112,8 +113,35 @@ def test_the_summary_is_in_short_sentences_with_children_date_and_source(packs):
         for point in points:
             assert all(len(sentence.split()) <= MOST_WORDS for sentence in point.sentences), point
             assert "%" not in point.text
-            assert point.source or point.sentences[0].startswith("These data do not tell")
+            assert point.source or " is not known by " in point.sentences[0]
         assert len(core_sentence(packs, layer).split()) <= MOST_WORDS
+
+
+# What a reader without any knowledge of the matter does not know, outside names and what stands in brackets.
+UNEXPLAINED = re.compile(
+    r"\b(eligible|attainment|indicator|interval|cohort|comparator|deprived|deprivation|mean|median|percentile|derived"
+    r"|mix of schools|core and rest|on roll|key stage|[A-Z]{2,})\b|in the one|the other\b"
+)
+
+
+def test_a_stranger_finds_finding_number_date_and_source_in_the_summary_and_every_term_explained(packs):
+    points = plain_points(packs, packs.layer(packs.default_layer), ENGLAND)
+    lead, *_ = points
+    assert re.search(r"[\d,]+ of [\d,]+ pupils", lead.sentences[0]), "it leads with children"
+    for point in points:
+        said = " ".join(point.sentences)
+        names = [each for one in interventions(packs) for each in (one.name, one.place)]
+        for name in [*names, packs.the_core]:
+            said = said.replace(name, "")
+        assert not UNEXPLAINED.search(said), said
+        if re.search(r"\d", point.sentences[0]):
+            assert re.search(r"\d{4}", point.when or said), "of when it is"
+            assert point.source
+    # What the core is stands before it is spoken of again.
+    report = make_report(packs, packs.default_layer, comparator=ENGLAND)
+    first, second, *_ = next(section for section in report.sections if section.title == "Summary").blocks
+    assert packs.the_core in first.text
+    assert second.text.startswith(core_sentence(packs, packs.layer(packs.default_layer)))
 
 
 def test_the_summary_leads_with_children_and_stands_on_the_first_page(pack):
@@ -124,7 +152,7 @@ def test_the_summary_leads_with_children_and_stands_on_the_first_page(pack):
     )
     told = " ".join(b.text if isinstance(b, Words) else " ".join(b.items) for b in first.blocks)
     assert "(January 2023; Department for Education" in told
-    assert "that takes 67 more of 1,073 children" in told
+    assert "if 67 more of 1,073 children reach the standard expected of them at 11" in told
     assert isinstance(first.blocks[-1], Points)
     assert report.sections[1].fresh
 

@@ -56,7 +56,9 @@ def test_the_headline_counts_the_measures_that_can_be_compared_and_those_of_the_
     assert "overweight" not in told
     assert "boys" not in told
     alone = replace(north, indicators=(row(north, "key_stage_2_reading_writing_maths_boys"),))
-    assert words.profile_headline(alone).startswith("On the one measure that can be compared Swadlincote North is ")
+    assert words.profile_headline(alone).startswith(
+        "On the one measure that can be compared, expected standard at 11: boys (2024/25), Swadlincote North is "
+    )
     assert words.not_counted_sentence(alone) == ""
     assert words.comparison_sentences(north)[0] == "Worse than England: Free school meals (January 2023)."
     assert north.in_core
@@ -178,7 +180,8 @@ def test_what_is_not_clear_ends_the_headline(pack):
     found = profile(pack, pack.layer("wards"), "E05008821", ENGLAND)
     meals = replace(found, indicators=(row(found, "free_school_meals"),))
     assert words.profile_headline(meals) == (
-        "On the one measure that can be compared Swadlincote is higher than England, but not clearly"
+        "On the one measure that can be compared, free school meals (January 2023), Swadlincote is higher than England,"
+        " but not clearly"
     )
 
 
@@ -331,7 +334,9 @@ def test_a_pack_without_schools_core_or_other_areas_has_a_profile(small_folder):
     made = open_pack(small_folder)
     found = profile(made, made.layer("squares"), "S4", ENGLAND)
     assert found.schools == ()
-    assert words.profile_headline(found) == "Square 4 is better than England on the one measure that can be compared"
+    assert words.profile_headline(found) == (
+        "Square 4 is better than England on the one measure that can be compared, eligible (2000)"
+    )
 
 
 @pytest.mark.parametrize(

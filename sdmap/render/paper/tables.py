@@ -25,22 +25,24 @@ from sdmap.topics.stages.found import stages_result
 from sdmap.topics.stages.tables import gap_table
 
 ACROSS = 6  # figures that stand side by side
+_SHORT = 20  # letters of why there is no figure that stand in its place
 
 
 def area_table(result: MapResult) -> TextTable:
     """The figures of a map, in the order of its ranking, columns that say nothing left out."""
     texts = narrate.area_texts(result)
     against = f"Against {narrate.comparator_text(result)}"
+    # Where all that have a figure have it from the same, a column of that says nothing but of those without.
+    known = dict.fromkeys(t.status for t in texts if t.value)
+    alike = next(iter(known)) if len(known) == 1 and all(len(t.status) < _SHORT for t in texts if not t.value) else ""
     columns: dict[str, tuple[str, ...]] = {
         capital(result.layer.singular): tuple(t.name for t in texts),
-        "Figure": tuple(t.value or NOTHING for t in texts),
+        "Figure": tuple(t.value or (t.status if alike else NOTHING) for t in texts),
         "95% interval": tuple(t.interval for t in texts),
         "Number": tuple(t.counts for t in texts),
         against: tuple(capital(t.comparison) for t in texts),
-        "How it is known": tuple(t.status for t in texts),
+        "How it is known": () if alike else tuple(t.status for t in texts),
     }
-    known = set(columns["How it is known"])
-    alike = columns.pop("How it is known")[0] if len(known) == 1 else ""
     shown = {head: cells for head, cells in columns.items() if any(cells)}
     return TextTable(
         f"{result.indicator.short_title}, {period_words(result.period)}, by {result.layer.singular}",

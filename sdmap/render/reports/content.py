@@ -43,7 +43,7 @@ from sdmap.topics.same_places.words import same_places_headline
 from sdmap.topics.summary.words import PlainPoint, core_sentence, plain_points
 
 # Millimetres that a picture of bars takes for its words and for each indicator, at least, and the most indicators.
-BARS_HEAD, BARS_STEP, BARS_LEAST, MOST_BARS = 44.0, 6.8, 90.0, 24
+BARS_HEAD, BARS_STEP, BARS_LEAST, MOST_BARS = 44.0, 6.8, 70.0, 24
 
 
 def main_indicators(pack: Pack, layer: Layer) -> tuple[Indicator, ...]:
@@ -142,7 +142,7 @@ def picture_of(result: MapResult) -> Picture:
 def _summary(pack: Pack, layer: Layer, first: MapResult, comparator: str) -> Section:
     """The first page, in plain words; where a pack gives none, the finding of the first map."""
     lead, *points = plain_points(pack, layer, comparator) or (PlainPoint((narrate.map_headline(first),)),)
-    more = " ".join(text for text in (lead.said(1), core_sentence(pack, layer)) if text)
+    more = " ".join(text for text in (core_sentence(pack, layer), lead.said(1)) if text)
     blocks: tuple[Block, ...] = (
         Words(lead.sentences[0], "lead"),
         *((Words(more),) if more else ()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sdmap.pack.model import Layer, Pack
-from sdmap.render.reports.records import Block, Grid, Section, Words, grid, without
+from sdmap.render.reports.records import Block, Grid, Section, Words, grid
 from sdmap.text.text_table import TextTable
 from sdmap.topics.monitoring import tables, words
 from sdmap.topics.monitoring.found import Monitoring, monitoring
@@ -15,10 +15,10 @@ def monitoring_section(pack: Pack, layer: Layer) -> list[Section]:
     if found is None:
         return []
     lead = words.monitoring_headline(found)
-    figures = grid(tables.monitoring_table(found), widths=(2.4, 1.65, 1.55, 1.65, 1.15, 1.12, 2.1, 1.4))
-    notes = " ".join(words.short_notes(found, layer))
+    figures = grid(tables.paper_table(found), widths=(3.3, 1.9, 2.05, 2.05, 2.2, 2.3))
+    notes = (Words(each, "note") for each in words.short_notes(found, layer))
     blocks: tuple[Block, ...] = (
-        Words(lead, "lead"), without(figures, tables.NEXT), Words(notes, "note"), _timetable(found),
+        Words(lead, "lead"), figures, *notes, _timetable(found),
         Words(f"{words.next_sentence(found)} {words.year_sentence(found)}".strip(), "note"),
     )  # fmt: skip
     return [Section("What to monitor", blocks, spoken=lead)]

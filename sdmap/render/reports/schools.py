@@ -70,8 +70,8 @@ def school_grid(
         **results,
         **inspected,
     }
-    width = {"School": 2.6, "Area": 1.85, "Phase": 1.4, meals: 1.5} | dict.fromkeys(results, 2.0)
-    width |= dict(zip(inspected, (2.2 if with_area else 2.6, 2.3 if with_area else 2.5, 1.7), strict=False))
+    width = {"School": 2.5, "Area": 1.75, "Phase": 1.3, meals: 2.1} | dict.fromkeys(results, 2.0)
+    width |= dict(zip(inspected, (2.7, 2.2, 1.6), strict=False))
     widths = tuple(width[head] for head in columns)
     of_results = results_words.results_note(pack, layer, rows) if results else ""
     note = " ".join((of_results, *school_words.schools_notes(pack, rows))).strip()

@@ -11,6 +11,7 @@ from sdmap.pack.model import Pack
 from sdmap.pack.sources import Source
 from sdmap.render.reports.plan import plan_sources
 from sdmap.render.reports.records import Grid, Points, Section, Words
+from sdmap.text.joining import capital
 from sdmap.topics.alike.found import own_groups
 from sdmap.topics.concentration.found import concentration
 from sdmap.topics.evidence.found import evidence
@@ -51,7 +52,7 @@ def sources_section(pack: Pack, sources: tuple[Source, ...]) -> Section:
     table = Grid(
         "Sources",
         ("Publisher", "Titles and periods", "Licence"),
-        tuple((publisher, "; ".join(titles), licence) for (publisher, licence), titles in published.items()),
+        tuple((publisher, "; ".join(titles), capital(licence)) for (publisher, licence), titles in published.items()),
         widths=(1.75, 6.7, 1.55),
     )
     asked = dict.fromkeys(source.attribution for source in sources if source.attribution)

@@ -42,6 +42,22 @@ def monitoring_table(found: Monitoring) -> TextTable:
     return TextTable(f"What to monitor{_reference(found)}", heads, rows)
 
 
+def paper_table(found: Monitoring) -> TextTable:
+    """The same for a page of paper: what belongs together in one cell, a line each, and nothing of what is next."""
+    rows = tuple(
+        (
+            words.what_text(each),
+            words.level_text(each),
+            *("\n".join(words.point_parts(each, point)) for point in (each.baseline, each.latest)),
+            "\n".join((words.gap_text(each), *words.clear_from(each))),
+            "\n".join(words.change_parts(each)),
+        )
+        for each in found.figures
+    )
+    whole = monitoring_table(found)
+    return TextTable(whole.caption, (*whole.columns[:5], whole.columns[6]), rows)
+
+
 def timetable_table(found: Monitoring) -> TextTable:
     """What was planned against what is known to have been done, in the quarters of the measure's own form."""
     rows = []

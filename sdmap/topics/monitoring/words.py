@@ -14,8 +14,9 @@ from sdmap.topics.monitoring.stated import Monitored
 
 NOT_KNOWN = "not known"
 NOT_COMPARED = "Not compared: it has no interval"
+_APART, CLEAR_FROM = "Smallest clear gap", "clear from"
 APART = (
-    "Smallest clear gap: with this many children a smaller gap from {0} would not be clear, being within the usual"
+    "{1}: with this many children a smaller gap from {0} would not be clear, being within the usual"
     " variation (95%). For school figures this allows for pupils being grouped in schools. Where it is not known, the"
     " number of children behind the figure is not in these data."
 )
@@ -120,15 +121,22 @@ def number_text(figure: MonitoredFigure, value: float | None) -> str:
 
 def point_text(figure: MonitoredFigure, point: Point | None) -> str:
     """A figure with its period, its counts and the comparator's: "47% in 2024/25 (about 211 of 453); England 62%"."""
+    own, *theirs = point_parts(figure, point)
+    counts = theirs.pop(0) if len(theirs) > 1 else ""
+    return "; ".join((" ".join(filter(None, (own, counts))), *theirs))
+
+
+def point_parts(figure: MonitoredFigure, point: Point | None) -> tuple[str, ...]:
+    """The same in its parts: the figure with its period, its counts where they are known, and the comparator's."""
     if point is None:
-        return capital(NOT_KNOWN)
-    counts = ""
+        return (capital(NOT_KNOWN),)
+    counts: tuple[str, ...] = ()
     if point.cases is not None and point.people is not None:
-        counts = f" ({'about ' if figure.about else ''}{point.cases:,.0f} of {point.people:,.0f})"
-    theirs = f"; {figure.comparator} {number_text(figure, point.comparator)}"
+        counts = (f"({'about ' if figure.about else ''}{point.cases:,.0f} of {point.people:,.0f})",)
+    theirs = f"{figure.comparator} {number_text(figure, point.comparator)}"
     if point.comparator is None:
-        theirs = f"; {figure.comparator}’s figure is not in these data"
-    return f"{number_text(figure, point.value)} in {period_words(point.period)}{counts}{theirs}"
+        theirs = f"{figure.comparator}’s figure is not in these data"
+    return (f"{number_text(figure, point.value)} in {period_words(point.period)}", *counts, theirs)
 
 
 def gap_text(figure: MonitoredFigure) -> str:
@@ -154,16 +162,27 @@ def apart_text(figure: MonitoredFigure) -> str:
     return capital(NOT_KNOWN) if figure.apart is None else _points(half_up(figure.apart, 1))
 
 
+def clear_from(figure: MonitoredFigure) -> tuple[str, ...]:
+    """From where on a gap would be clear, as a line under it; nothing where that is not known."""
+    known = figure.apart is not None and figure.gap is not None
+    return (f"({CLEAR_FROM} {_points(half_up(figure.apart or 0.0, 1))})",) if known else ()
+
+
 def change_text(figure: MonitoredFigure) -> str:
     """The change since the baseline beside the comparator's, or why there is none."""
+    return "; ".join(change_parts(figure))
+
+
+def change_parts(figure: MonitoredFigure) -> tuple[str, ...]:
+    """The same in its parts: its own, and the comparator's."""
     if figure.change is None:
-        return f"Not known: {figure.why}"
+        return (f"Not known: {figure.why}",)
     since = period_words(figure.baseline.period if figure.baseline else "")
     told = f"{capital(_moved(figure.change, ' points'))} since {since}"
     told += " (not clearly)" if figure.moved is False else ""
     if figure.comparator_change is None:
-        return f"{told}; {figure.comparator}’s change is not in these data"
-    return f"{told}; {figure.comparator} {_moved(figure.comparator_change)}"
+        return told, f"{figure.comparator}’s change is not in these data"
+    return told, f"{figure.comparator} {_moved(figure.comparator_change)}"
 
 
 def next_text(found: Monitoring, figure: MonitoredFigure) -> str:
@@ -257,14 +276,15 @@ def notes(found: Monitoring) -> tuple[str, ...]:
 
 def short_notes(found: Monitoring, layer: Layer) -> tuple[str, ...]:
     """The same for a report that goes by a layer, without the reasons of what the figures are known to lack."""
-    return (*by_areas_sentences(found, layer), *_notes(found), *(f"{each.what.rstrip('.')}." for each in gaps(found)))
+    lacking = (f"{each.what.rstrip('.')}." for each in gaps(found))
+    return (*by_areas_sentences(found, layer), *_notes(found, f"“{CLEAR_FROM}”"), *lacking)
 
 
-def _notes(found: Monitoring) -> tuple[str, ...]:
+def _notes(found: Monitoring, apart: str = _APART) -> tuple[str, ...]:
     name = found.figures[0].comparator if found.figures else ""
     told = [level_sentence(found), *baseline_sentences(found)]
     told.append(ABOUT if any(each.about for each in found.figures) else "")
-    told.append(APART.format(name) if any(each.apart for each in found.figures) else "")
+    told.append(APART.format(name, apart) if any(each.apart for each in found.figures) else "")
     told.append(SCHOOLS)
     told += schools_sentences(found)
     return tuple(each for each in told if each)

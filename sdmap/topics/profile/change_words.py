@@ -15,7 +15,14 @@ _STILL = "unchanged"
 
 def change_sentences(profile: AreaProfile) -> tuple[str, ...]:
     """What became of each figure since the period before, then the trends; empty where nothing was there before."""
-    changes = [change_sentence(row.indicator, row.change) for row in profile.indicators if row.change]
+    changes, told = [], set()
+    for row in profile.indicators:
+        if row.change:
+            # Why a change is not clear is told once, and with the main measure, whose sentence stands alone elsewhere.
+            why = certainty(row.indicator).could if row.change.verdict == "not clear" else ""
+            main = row.indicator.id == profile.pack.default_indicator
+            changes.append(change_sentence(row.indicator, row.change, told=why in told and not main))
+            told.add(why)
     return (*changes, *(row.trend for row in profile.indicators if row.trend))
 
 
@@ -25,33 +32,34 @@ def change_notes(profile: AreaProfile) -> tuple[str, ...]:
     return (ROUNDED,) if told else ()
 
 
-def change_sentence(indicator: Indicator, change: Change, whose: str = "") -> str:
+def change_sentence(indicator: Indicator, change: Change, whose: str = "", *, told: bool = False) -> str:
     """One change, whether it is clear, and how it differs from the comparator's; ``whose`` begins it, or the indicator.
 
-    Whether it is for better or worse is not said: what lifts every place says nothing of one.
+    ``told`` says that why a change may not be clear was told before. Whether it is for better or worse is not said: what
+    lifts every place says nothing of one.
     """
     lead = f"{whose or indicator.short_title}:"
     ends = [(change.before, change.earlier), (change.after, change.later)]
-    told = join_words(
+    figures = join_words(
         [f"{format_value(indicator, value)} in {period_words(p)}" for value, p in ends if value is not None]
     )
     if change.difference is None:
         since = f"what became of it since {period_words(change.earlier)} is not known: {change.reason}"
         if change.before is not None and change.after is not None:
             since = f"the two figures cannot be compared: {change.reason}"
-        return f"{lead} {told + '; ' if told else ''}{since}."
+        return f"{lead} {figures + '; ' if figures else ''}{since}."
     turn = "up" if change.difference > 0 else "down"
     went, printed = moved(change.difference), [format_value(indicator, value) for value, _ in ends]
     if went == _STILL and printed[0] != printed[1]:
         went = f"{turn} by less than 0.1 points"
-    text = f"{lead} {went}, from {told.replace(' and ', ' to ', 1)}"
+    text = f"{lead} {went}, from {figures.replace(' and ', ' to ', 1)}"
     if change.lower is not None and change.upper is not None:
         between = f"{change.lower:+.1f} to {change.upper:+.1f}".replace("-", "−")
         text += f" (95% interval of the change {between} points)"
     if change.verdict == "changed":
         text += f", {certainty(indicator).clearly}"
     elif change.verdict == "not clear":
-        text += f"; {certainty(indicator).could}"
+        text += ", not clearly" if told else f"; {certainty(indicator).could}"
     else:
         text += f"; whether that is clear is not known: {change.reason}"
     if change.comparator_difference is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sdmap.maps.sets import leads
 from sdmap.text.certainty import held_against
 from sdmap.text.joining import lowered, without_figure
-from sdmap.text.periods import age_years
+from sdmap.text.periods import age_years, period_words
 from sdmap.topics.profile.found import AreaProfile, IndicatorProfile
 
 # From so many years on, what can be compared is history, and the headline says so.
@@ -63,15 +63,20 @@ def _old(profile: AreaProfile, known: list[IndicatorProfile]) -> str:
     return f"{lead}; it was worse then on {worse} of {len(known)}" if worse else lead
 
 
+def named(row: IndicatorProfile) -> str:
+    """A measure in a clause, with the period of what can be compared: "free school meals (January 2023)"."""
+    when = f" ({period_words(row.compared.period)})" if row.compared else ""
+    return f"{lowered(row.indicator.short_title)}{when}"
+
+
 def _counted(area: str, name: str, known: list[IndicatorProfile]) -> str:
     """On how many measures the area is worse."""
     if not known:
         return f"{area}: no measure here can be compared with {name}"
     if len(known) == 1:
         held = held_against(comparison_of(known[0]), name)
+        one = f"the one measure that can be compared, {named(known[0])}"
         # What ends “, but not clearly” takes no more words after it.
-        if held.endswith("not clearly"):
-            return f"On the one measure that can be compared {area} is {held}"
-        return f"{area} is {held} on the one measure that can be compared"
+        return f"On {one}, {area} is {held}" if held.endswith("not clearly") else f"{area} is {held} on {one}"
     worse = sum(comparison_of(row) == "worse" for row in known)
     return f"{area} is worse than {name} on {worse or 'none'} of the {len(known)} measures that can be compared"

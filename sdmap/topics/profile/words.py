@@ -29,7 +29,7 @@ from sdmap.topics.alike.words import told_sentences
 from sdmap.topics.home.found import school_and_home
 from sdmap.topics.home.words import area_sentence
 from sdmap.topics.profile.found import Against, AreaFigure, AreaProfile, IndicatorProfile
-from sdmap.topics.profile.headline import comparison_of, judged, not_counted
+from sdmap.topics.profile.headline import comparison_of, judged, named, not_counted
 from sdmap.topics.profile.headline import profile_headline as profile_headline  # noqa: PLC0414 (said here with all other words)
 from sdmap.topics.profile.surroundings import Setting
 from sdmap.topics.schools.inspection_words import (
@@ -79,15 +79,21 @@ def subtitle(profile: AreaProfile) -> str:
 
 
 def comparison_sentences(profile: AreaProfile) -> tuple[str, ...]:
-    """Which measures are worse, similar and better, each with its period; empty where nothing is compared."""
+    """Which measures are worse, similar and better, each with its period.
+
+    Empty where nothing is compared, or one measure that the headline tells already.
+    """
     if profile.comparator is None:
         return ()
     told, left = [], not_counted(profile)
+    known = [row for row in profile.indicators if comparison_of(row) and row not in left]
+    if len(known) == 1 and named(known[0]) in profile_headline(profile):
+        return ()
     for word in COMPARED_ORDER:
         rows = [row for row in profile.indicators if comparison_of(row) == word and row not in left]
-        named = [f"{r.indicator.short_title} ({period_words(r.compared.period)})" for r in rows if r.compared]
-        if named:
-            told.append(f"{capital(held_against(word, profile.comparator.name))}: {join_words(named)}.")
+        measures = [f"{r.indicator.short_title} ({period_words(r.compared.period)})" for r in rows if r.compared]
+        if measures:
+            told.append(f"{capital(held_against(word, profile.comparator.name))}: {join_words(measures)}.")
     return tuple(told)
 
 

@@ -13,6 +13,7 @@ from sdmap.maps.style import OTHER_SCHOOL_MARK, SCHOOL_MARKS
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.sources import Source
 from sdmap.text.joining import capital, counts_text, format_value, join_words, lowered
+from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.schools.choice import SortBy
@@ -66,13 +67,21 @@ def schools_headline(pack: Pack, layer: Layer) -> str:
     )
 
 
+# The words of phases that are followed by “schools”.
+_SCHOOLS_OF = ("primary", "secondary", "special")
+
+
 def standing_sentence(area: str, rows: Collection[SchoolRow]) -> str:
     """How many schools and colleges stand in the area of this name, by phase."""
     if not rows:
         return f"No school or college in these data stands in {area}."
     counts = Counter(SCHOOL_MARKS.get(row.phase, OTHER_SCHOOL_MARK)[2].lower() for row in rows)
-    verb = "school or college stands" if len(rows) == 1 else "schools and colleges stand"
-    return f"{len(rows)} {verb} in {area}: {join_words([f'{n} {word}' for word, n in counts.items()])}."
+    size, one = capital(count_words(len(rows))), len(rows) == 1
+    if len(counts) == 1 and (word := next(iter(counts))) in _SCHOOLS_OF:
+        return f"{size} {word} {'school stands' if one else 'schools stand'} in {area}."
+    verb = "school or college stands" if one else "schools and colleges stand"
+    parts = join_words([f"{count_words(n)} {word}" for word, n in counts.items()])
+    return f"{size} {verb} in {area}: {parts}."
 
 
 def subtitle(pack: Pack, layer: Layer) -> str:

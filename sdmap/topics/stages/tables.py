@@ -29,20 +29,19 @@ def stages_table(result: StagesResult) -> TextTable:
 
 
 def short_table(result: StagesResult) -> TextTable:
-    """The same for paper: a cell is its figure and year, or a dash where its level does not know."""
+    """The same for paper: a figure or, where its level does not know, a dash; the year stands with the measure."""
     return TextTable(
         caption=caption(result),
         columns=("Stage and measure", "Whose", *(words.paper_name(result, level) for level in LEVELS)),
-        rows=tuple(
-            (
-                f"{found.stage.title}: {lowered(found.measure.title)}",
-                found.row.label,
-                *(words.short_text(result, found, cell) for cell in found.cells),
-            )
-            for found in result.rows
-        ),
+        rows=tuple(_short_row(result, found) for found in result.rows),
         note=" ".join(filter(None, (words.NOT_AT_THIS_LEVEL, words.two_tables_sentence(result)))),
     )
+
+
+def _short_row(result: StagesResult, found: FoundRow) -> tuple[str, ...]:
+    when, cells = words.short_texts(result, found)
+    what = f"{found.stage.title}: {lowered(found.measure.title)}"
+    return (f"{what}, {when}" if when else what, found.row.label, *cells)
 
 
 def caption(result: StagesResult) -> str:

@@ -240,10 +240,13 @@ def cell_texts(result: StagesResult, found: FoundRow, cell: Cell) -> tuple[str, 
     return value_text(found.measure, cell), when, "".join(under)
 
 
-def short_text(result: StagesResult, found: FoundRow, cell: Cell) -> str:
-    """A cell for paper: "47.1%, 2024/25", or a dash."""
-    value, when, _ = cell_texts(result, found, cell)
-    return f"{value}, {when}" if cell.known else "–"
+def short_texts(result: StagesResult, found: FoundRow) -> tuple[str, tuple[str, ...]]:
+    """The cells of a row for paper, a dash for none, and of when they are: "" where each cell says so itself."""
+    told = [cell_texts(result, found, cell)[:2] if cell.known else ("–", "") for cell in found.cells]
+    times = {when for _, when in told if when}
+    if len(times) == 1:
+        return times.pop(), tuple(value for value, _ in told)
+    return "", tuple(f"{value}, {when}" if when else value for value, when in told)
 
 
 def not_known(result: StagesResult, found: FoundRow, cell: Cell) -> str:

@@ -75,7 +75,7 @@ def core_sentence(pack: Pack, layer: Layer) -> str:
     names = [str(name) for name in frame.loc[frame["code"].isin(codes), "name"]]
     many = len(names) > _NAMED or len(" ".join(names).split()) > MOST_WORDS - 8
     what = f"{len(names)} {layer.plural}" if many else f"the {layer.plural} of {join_words(names)}"
-    return f"{capital(pack.the_core)} is {what}."
+    return f"{capital(pack.the_core)} here means {what}."
 
 
 def _found(pack: Pack, layer: Layer, indicator: Indicator) -> tuple[MapResult | None, Contrast | None]:
@@ -111,8 +111,8 @@ def _sides(pack: Pack, subject: str, side: Contrast, parted: bool) -> Iterator[s
     shares = [_in_100(share.value) for share in both]
     yield f"In {pack.the_core}, {core or f'about {shares[0]}'} {subject}."
     if core and rest:
-        yield f"In the rest of {pack.name} it is {rest}."
-        yield f"That is {shares[0]} in the one and {shares[1].partition(' ')[0]} in the other."
+        yield f"In the rest of {pack.name} the figure is {rest}."
+        yield f"That is {shares[0]} in {pack.the_core}, and {shares[1].partition(' ')[0]} in the rest."
     else:
         yield f"In the rest of {pack.name} it is about {shares[1]}."
 
@@ -126,17 +126,15 @@ def _sure(side: Contrast) -> list[str]:
     """Whether core and rest differ clearly."""
     sure = certainty(side.asked.indicator)
     if side.verdict in CLEAR:
-        return [f"The two differ {sure.more}."]
-    if side.verdict == "not tested":
-        return []
-    return [f"The two do not differ clearly: {sure.could}."]
+        return [sure.plain_more]
+    return [] if side.verdict == "not tested" else [sure.plain_same]
 
 
 def _ends(subject: str, result: MapResult) -> Iterator[str]:
     """The areas with the highest and the lowest share, where there is no core."""
     known = result.areas[result.areas["value"].notna()].to_dict("records")
     if not known:
-        yield f"These data do not tell how many {subject}."
+        yield f"How many {subject} is not known."
         return
     top = known[0]
     rounded = result.indicator.counts_reckoned(top["status"])
@@ -159,11 +157,11 @@ def _aims(pack: Pack) -> Iterator[PlainPoint]:
             indicator, children = pack.indicators.get(line.measure.indicator), _children(line)
             if indicator is None or not indicator.plain or not children:
                 continue
-            aim = f"“{result.target.title}” is an aim of {pack.documents.name}: to do better than {line.comparator}."
+            aim = f"An aim of {pack.documents.name} is to do better than {line.comparator}."
             people = line.gaps[0].people or 0
-            takes = f"For “{indicator.short_title}” that takes {children} more of {people:,.0f} children."
+            takes = f"It would be met if {children} more of {people:,.0f} {indicator.plain[0]}."
             document = pack.sources[result.target.document]
-            yield PlainPoint((aim, takes), period_words(line.period), f"aim: {document.title}")
+            yield PlainPoint((aim, takes), period_words(line.period), f"{pack.documents.name}: {document.title}")
 
 
 def _children(line: TargetLine) -> int:
@@ -174,13 +172,16 @@ def _children(line: TargetLine) -> int:
 def _work(pack: Pack) -> Iterator[PlainPoint]:
     """What is being done, as far as documents tell."""
     going = [each for each in interventions(pack) if each.status == "under way"][-_MOST_WORK:]
+    # A name that holds its place says where already.
+    names = join_words(
+        [f"{each.name} ({'' if each.place in each.name else f'{each.place}, '}{each.period})" for each in going]
+    )
     if going:
-        names = join_words([f"{each.name} ({each.period})" for each in going])
         titles = dict.fromkeys(pack.sources[each.source].title for each in going)
-        yield PlainPoint((f"Under way when last reported: {names}.",), "", "; ".join(titles))
+        yield PlainPoint((f"Projects under way when last reported: {names}.",), "", "; ".join(titles))
 
 
 def _not_known(layer: Layer, subjects: Sequence[str]) -> Iterator[PlainPoint]:
     """What the data have no count of."""
     for subject in subjects:
-        yield PlainPoint((f"These data do not tell, by {layer.singular}, how many {subject}.",))
+        yield PlainPoint((f"How many {subject} is not known by {layer.singular}.",))
