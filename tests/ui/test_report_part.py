@@ -133,7 +133,7 @@ def test_a_councils_own_word_file_goes_to_the_report_and_nowhere_else(monkeypatc
     assert not [each for each in page.checkbox if each.label == LEND]
     bring("notes.txt", b"hello")
     assert said(page.error) == (
-        "notes.txt is not a Word document (.docx): save it as one in Word, or take it out for the built-in styles."
+        "notes.txt is not a Word document (.docx): save it as one in Word, or remove it for the built-in styles."
     )
     bring("council.docx", council("Caption"))
     assert said(page.error) == (

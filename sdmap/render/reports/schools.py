@@ -62,16 +62,18 @@ def school_grid(
     inspected = inspection_words.inspection_columns(pack, rows)
     # A table with areas has no room for results.
     results = {} if with_area else results_words.results_column(pack, layer, rows)
+    # Beside inspections there is no room for the counts in the same line.
+    of_meals = [school_words.eligible_text(row.eligible) for row in rows]
     columns = {
         "School": tuple(f"{inspection_words.name_now(row)}, {row.urn}" for row in rows),
         **({"Area": tuple(row.area for row in rows)} if with_area else {}),
         **({"Phase": tuple(phase_words(row.phase) for row in rows)} if with_area else {}),
-        meals: tuple(school_words.eligible_text(row.eligible) for row in rows),
+        meals: tuple(eligible.replace(" (", "\n(") if inspected else eligible for eligible in of_meals),
         **results,
         **inspected,
     }
-    width = {"School": 2.5, "Area": 1.75, "Phase": 1.3, meals: 2.1} | dict.fromkeys(results, 2.0)
-    width |= dict(zip(inspected, (2.7, 2.2, 1.6), strict=False))
+    width = {"School": 2.5, "Area": 1.75, "Phase": 1.35, meals: 1.6} | dict.fromkeys(results, 2.0)
+    width |= dict(zip(inspected, (2.8, 2.4, 1.8), strict=False))
     widths = tuple(width[head] for head in columns)
     of_results = results_words.results_note(pack, layer, rows) if results else ""
     note = " ".join((of_results, *school_words.schools_notes(pack, rows))).strip()

@@ -277,7 +277,7 @@ def notes(found: Monitoring) -> tuple[str, ...]:
 def short_notes(found: Monitoring, layer: Layer) -> tuple[str, ...]:
     """The same for a report that goes by a layer, without the reasons of what the figures are known to lack."""
     lacking = (f"{each.what.rstrip('.')}." for each in gaps(found))
-    return (*by_areas_sentences(found, layer), *_notes(found, f"“{CLEAR_FROM}”"), *lacking)
+    return (*by_areas_sentences(found, layer), *_notes(found, f"“{capital(CLEAR_FROM)}”"), *lacking)
 
 
 def _notes(found: Monitoring, apart: str = _APART) -> tuple[str, ...]:

@@ -33,10 +33,10 @@ def change_notes(profile: AreaProfile) -> tuple[str, ...]:
 
 
 def change_sentence(indicator: Indicator, change: Change, whose: str = "", *, told: bool = False) -> str:
-    """One change, whether it is clear, and how it differs from the comparator's; ``whose`` begins it, or the indicator.
+    """One change, whether it is clear, and how it differs from the comparator's.
 
-    ``told`` says that why a change may not be clear was told before. Whether it is for better or worse is not said: what
-    lifts every place says nothing of one.
+    ``whose`` begins it, or the indicator; ``told`` says that why a change may not be clear was told before. Whether it
+    is for better or worse is not said: what lifts every place says nothing of one.
     """
     lead = f"{whose or indicator.short_title}:"
     ends = [(change.before, change.earlier), (change.after, change.later)]

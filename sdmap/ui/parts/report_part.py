@@ -28,7 +28,7 @@ _WHOLE = "The whole district"
 _OWN = "Your council’s own Word file (optional)"
 _OWN_HELP = "For its styles, page, header and footer. Its text is left out. It is not stored, and no link holds it."
 _LEND = "Use the built-in style where it lacks one"
-_WAYS = Ways("take it out for the built-in styles", f"tick “{_LEND}”")
+_WAYS = Ways("remove it for the built-in styles", f"tick “{_LEND}”")
 # What is to be known of what Word makes of a report.
 _FIELDS = "If Word asks whether to update the fields in this document, “Yes” puts the page numbers into its contents."
 # How often the page looks how far a report has come (seconds).
