@@ -38,16 +38,18 @@ STATUS_WORDS = {
 }
 
 
-def format_value(indicator: Printed, value: float | None) -> str:
-    """A figure with its unit and the indicator's decimals; "" for none.
+def decimals_of(indicator: Printed, value: float) -> int:
+    """How many decimals a figure is printed with.
 
     A percentage that its publisher gives whole is printed whole: "62%". What is worked out from such percentages has
     the indicator's decimals: "46.6%".
     """
-    if value is None or pd.isna(value):
-        return ""
-    whole = indicator.whole_per_cent and float(value).is_integer()
-    return _printed(indicator, value, 0 if whole else indicator.printed_decimals)
+    return 0 if indicator.whole_per_cent and float(value).is_integer() else indicator.printed_decimals
+
+
+def format_value(indicator: Printed, value: float | None) -> str:
+    """A figure with its unit and as many decimals as :func:`decimals_of` says; "" for none."""
+    return "" if value is None or pd.isna(value) else _printed(indicator, value, decimals_of(indicator, value))
 
 
 def _printed(indicator: Printed, value: float, decimals: int) -> str:

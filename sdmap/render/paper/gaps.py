@@ -14,6 +14,7 @@ from sdmap.render.paper.sheets import Drawn, Wanted, drawn
 from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.render.paper.story import Story
 from sdmap.text.errors import RequestError
+from sdmap.text.joining import decimals_of
 from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
 from sdmap.topics.monitoring import words as monitoring_words
@@ -96,7 +97,7 @@ def _monitored(found: Monitoring) -> Iterator[Pair]:
     for each in monitoring_words.held(found):
         assert each.latest is not None, "only what has a figure is held against another"
         what, theirs = monitoring_words.short_text(found.pack, each), each.latest.comparator or 0.0
-        told = tuple(signed(value, each.decimals) for value in (theirs, each.latest.value))
+        told = tuple(signed(value, decimals_of(each, value)) for value in (theirs, each.latest.value))
         yield Pair(
             "" if what == before else what, "", monitoring_words.level_text(each), theirs, each.latest.value,
             (told[0], told[1]), signed(each.gap or 0.0, 1), heavy=each.clear is True,
