@@ -46,9 +46,12 @@ def _set(report: Report, pictures: Mapping[str, bytes], scale: float = 1.0) -> b
 
 
 def _look(report: Report, scale: float) -> dict[str, float]:
-    """How large type and pictures are; a profile has two sides for everything, and a brief one."""
-    looks = {"briefing": {"scale": 1.0, "picture": 160}, "profile": _TIGHT, "brief": {**_BRIEF, "scale": scale}}
-    return {"least": 0.0, "margin": 15, **looks[report.kind]}
+    """How large type and pictures are; a profile has two sides for everything, and a brief one.
+
+    ``room`` is how many millimetres a table of some rows wants on the page that it begins on.
+    """
+    looks = {"briefing": {"scale": 1.0, "picture": 160, "room": 42}, "profile": _TIGHT, "brief": {**_BRIEF, "scale": scale}}
+    return {"least": 0.0, "margin": 15, "room": 0, **looks[report.kind]}
 
 
 def _data(report: Report, files: Mapping[str, str], scale: float) -> dict[str, Any]:

@@ -72,8 +72,8 @@ def school_grid(
         **results,
         **inspected,
     }
-    width = {"School": 2.5, "Area": 1.75, "Phase": 1.35, meals: 1.6} | dict.fromkeys(results, 2.0)
-    width |= dict(zip(inspected, (2.8, 2.4, 1.8), strict=False))
+    width = {"School": 2.5, "Area": 1.75, "Phase": 1.55, meals: 1.85} | dict.fromkeys(results, 2.0)
+    width |= dict(zip(inspected, (2.6, 2.3, 1.8), strict=False))
     widths = tuple(width[head] for head in columns)
     of_results = results_words.results_note(pack, layer, rows) if results else ""
     note = " ".join((of_results, *school_words.schools_notes(pack, rows))).strip()

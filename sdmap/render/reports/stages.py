@@ -7,7 +7,7 @@ from sdmap.render.reports.records import Grid, Section, Words, grid
 from sdmap.topics.stages import tables, words
 from sdmap.topics.stages.found import stages_result
 
-WIDTHS = (3.5, 1.65, 0.85, 0.85, 1.05, 1.3, 1.35, 1.1)
+WIDTHS = (3.1, 1.65, 0.85, 0.85, 1.1, 1.4, 1.45, 1.35)
 
 
 def stages_section(pack: Pack, layer: Layer) -> list[Section]:
