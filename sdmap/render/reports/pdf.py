@@ -13,6 +13,7 @@ from sdmap.render.reports.records import Blank, Block, Contents, Grid, Picture, 
 
 TEMPLATE = "report.typ"
 _PAGE = re.compile(rb"/Type ?/Page\b")
+_LOOSE = {"scale": 1.0, "picture": 160, "room": 42}
 _TIGHT = {"scale": 0.855, "picture": 120}
 # A councillor's brief is one page, in the largest of these sizes at which it is; no type of it is under 7 points.
 _BRIEF = {"picture": 180, "least": 7.0, "margin": 10}
@@ -50,7 +51,7 @@ def _look(report: Report, scale: float) -> dict[str, float]:
 
     ``room`` is how many millimetres a table of some rows wants on the page that it begins on.
     """
-    looks = {"briefing": {"scale": 1.0, "picture": 160, "room": 42}, "profile": _TIGHT, "brief": {**_BRIEF, "scale": scale}}
+    looks = {"briefing": _LOOSE, "profile": _TIGHT, "brief": {**_BRIEF, "scale": scale}}
     return {"least": 0.0, "margin": 15, "room": 0, **looks[report.kind]}
 
 
