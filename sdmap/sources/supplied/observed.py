@@ -21,11 +21,14 @@ from sdmap.sources.supplied.roles import Columns
 from sdmap.sources.table.records import LeftOut, Written, written_of
 from sdmap.sources.table.values import CellState
 from sdmap.sources.table.written_periods import periods
+from sdmap.text.joining import join_words
 
 _PARTS = ("numerator", "denominator", "value", "lower_ci", "upper_ci")
 # A cell's states, the one that decides for a figure of several cells first.
 _ORDER = ("unclear", "withheld", "not applicable", "missing", "empty", "number")
 _RANK = {state: rank for rank, state in enumerate(_ORDER)}
+# So many other rows of an area are named; a table can have thousands.
+_MOST_OTHERS = 3
 _UNCLEAR, _NUMBER = _RANK["unclear"], _RANK["number"]
 _STATUS = {
     "unclear": "missing",
@@ -216,13 +219,20 @@ def _once(frame: pd.DataFrame, located: Located, out: list[LeftOut]) -> pd.DataF
         drop += rows.index[empty].tolist()
         same = len(group[[*_PARTS, "rank"]].drop_duplicates()) == 1
         for index, at in list(zip(group.index, group["at"], strict=True))[1 if same else 0 :]:
-            others = ", ".join(f"{each:,}" for each in numbers if each != table.numbers[at])
-            why = f"says again what row {numbers[0]:,} says" if same else f"has another figure in row {others}"
+            why = f"says again what row {numbers[0]:,} says" if same else _elsewhere(numbers, table.numbers[at])
             out.append(table.out(at, column, why, "" if same else "keep one of them"))
             drop.append(index)
     kept = frame.drop(index=drop)
     places: list[Any] = [[at] for at in kept["at"]]
     return kept.assign(at=places, status_known="observed")
+
+
+def _elsewhere(numbers: Sequence[int], own: int) -> str:
+    """Where an area has another figure: the first rows by their numbers, and how many more there are."""
+    told = [f"{each:,}" for each in numbers[: _MOST_OTHERS + 1] if each != own][:_MOST_OTHERS]
+    more = len(numbers) - 1 - len(told)
+    rows = join_words([*told, f"{more:,} more"] if more else told)
+    return f"has another figure in {'row' if len(told) == 1 else 'rows'} {rows}"
 
 
 def _as_observations(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
