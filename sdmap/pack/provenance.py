@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sdmap.pack.model import Pack
-from sdmap.pack.sources import NOT_KNOWN
+from sdmap.pack.sources import NOT_KNOWN, Source
 from sdmap.text.errors import PackError
+from sdmap.text.periods import day_words
 
 PROVENANCE = "data/provenance.json"
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d")
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,36 @@ def entries_of(pack: Pack) -> list[dict[str, Any]]:
         mend = "put back the file that “sdmap add” wrote, or take it away"
         raise PackError(PROVENANCE, "the file cannot be read", mend=mend) from None
     return found
+
+
+def provenance_sentences(pack: Pack, source: Source) -> tuple[str, ...]:
+    """Of each file that the figures of a source were taken from: its dates and rows, what was done, and its checksum.
+
+    Raises
+    ------
+    PackError
+        If the list of files cannot be read.
+    """
+    told: list[str] = []
+    for entry in entries_of(pack):
+        if entry.get("source") != source.id:
+            continue
+        name = f"{entry.get('file', '')}, sheet “{sheet}”" if (sheet := entry.get("sheet")) else entry.get("file", "")
+        rows = f"{entry['used']:,} of its {entry['rows']:,} rows used" if _counted(entry) else "rows not known"
+        dates = [_day(str(entry.get(date, NOT_KNOWN))) for date in ("published", "read_on")]
+        told.append(f"Taken from the file {name}: {rows}. Published: {dates[0]}. Read: {dates[1]}.")
+        told.append(" ".join(("What was done:", *map(str, entry.get("transformation", ())))))
+        told.append(f"Checksum of the file (SHA-256): {entry['sha256']}.")
+    return tuple(each for each in told if each != "What was done:")
+
+
+def _counted(entry: Mapping[str, Any]) -> bool:
+    return all(isinstance(entry.get(name), int) for name in ("used", "rows"))
+
+
+def _day(written: str) -> str:
+    """A day in words; anything else as it was told."""
+    return day_words(written) if _DAY.fullmatch(written) else written
 
 
 def _key(entry: Mapping[str, Any]) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from sdmap.pack.core_words import core_caveat, core_reason, inside_table
 from sdmap.pack.layer_words import layers_table
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.provenance import provenance_sentences
 from sdmap.pack.seal import seal_sentence
 from sdmap.pack.source_words import source_sentences
 from sdmap.text.errors import SdmapError
@@ -213,11 +214,21 @@ def render() -> None:
     except SdmapError as fault:
         # The definitions and sources stand all the same.
         st.error(shell.plain(str(fault)), icon=":material/error:")
+    taken = _taken(pack)
     listed = [
-        fold(f"{source.publisher}: {source.title}", paragraphs(source_sentences(pack, source)))
+        fold(f"{source.publisher}: {source.title}", paragraphs((*source_sentences(pack, source), *taken[source.id])))
         for source in pack.sources.values()
     ]
     st.html("".join([*parts, _part("Sources", listed)]))
+
+
+def _taken(pack: Pack) -> dict[str, tuple[str, ...]]:
+    """What is known of the files that the figures of each source were taken from; nothing, and why, at a fault."""
+    try:
+        return {source.id: provenance_sentences(pack, source) for source in pack.sources.values()}
+    except SdmapError as fault:
+        st.error(shell.plain(str(fault)), icon=":material/error:")
+        return dict.fromkeys(pack.sources, ())
 
 
 def _part(title: str, folds: Sequence[str]) -> str:
