@@ -1,5 +1,7 @@
 """Your data: a newcomer's table of wards is on the map in three actions, by keyboard and on a phone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -18,7 +20,7 @@ def page(kept_page):
     return kept_page
 
 
-def test_a_table_is_on_the_map_and_on_paper_in_three_actions(page, axe):
+def test_a_table_is_on_the_map_and_on_paper_in_three_actions(page, axe, tmp_path):
     visit(page, "Your data")  # one
     table = {"name": "meals.csv", "mimeType": "text/csv", "buffer": WARDS.encode()}
     page.locator("input[type=file]").set_input_files(table)  # two
@@ -48,3 +50,21 @@ def test_a_table_is_on_the_map_and_on_paper_in_three_actions(page, axe):
     page.set_viewport_size(size)
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("Put your own figures on the map.")
+    # What the browser does not even send, and what the page cannot read, is told in words that go with the button.
+    large = tmp_path / "large.csv"
+    with large.open("wb") as sparse:
+        sparse.truncate(60_000_000)
+    page.locator("input[type=file]").set_input_files(large)
+    told = re.compile(
+        r"large\.csv: it has \d\d\.\d MB, and no more than 50 MB are read; keep only the rows of your district\."
+    )
+    expect(page.locator(".sdmap-upload")).to_have_text(told)
+    expect(page.get_by_role("button", name="Add files")).to_have_accessible_description(told)
+    picture = {"name": "photo.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n"}
+    page.locator("input[type=file]").set_input_files(picture)
+    told = re.compile(r"photo\.png: it is a picture; save the table as CSV or XLSX\.")
+    expect(page.get_by_role("alert").filter(has_text=told)).to_be_visible()
+    expect(page.get_by_role("button", name="Add files")).to_have_accessible_description(told)
+    expect(page.get_by_text("large.csv")).to_have_count(0)
+    settled(page)
+    assert axe(page) == []

@@ -2,11 +2,18 @@
 
 import gc
 import threading
-import time
+import tomllib
 import weakref
 
 import pytest
 
+from sdmap.pack.opening import open_pack
+from sdmap.sources.supplied import words
+from sdmap.sources.supplied.understanding import understand
+from sdmap.sources.table import FileRefusedError, read_tables
+from sdmap.sources.table.guards import MOST_BYTES, form_of
+from sdmap.sources.table.steps import Steps, StoppedError, followed
+from sdmap.ui.pages import supplied
 from sdmap.ui.parts import own
 from tests.conftest import ROOT
 from tests.pages import address, body, box, downloads, opener, said, whole_app
@@ -17,6 +24,12 @@ WARDS = (
     "Ward,Eligible,Pupils 2023\nMarch East,12,50\nMarch North,13,60\nMarch South,20,80\nWhitlesey South,9,90\n"
     "Total,54,280\n"
 )
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """However slow the machine is, a small file is read before the page goes on."""
+    monkeypatch.setattr(own, "_SOON", 60)
 
 
 def bring(page, text=WARDS, name="free meals.csv"):
@@ -75,24 +88,68 @@ def test_a_bad_file_is_told_and_nothing_of_it_is_held(page):
     bring(page, "Colour,Value\nred,1\n")
     assert "no column in it holds codes or names of wards" in said(page.error)
     assert "Put your own figures on the map." in body(page)
+    page.run()
+    assert "no column in it holds codes or names of wards" in said(page.error)
 
 
-def test_a_large_file_is_read_beside_the_page_and_can_be_let_go_of(page, monkeypatch):
-    monkeypatch.setattr(own, "_LARGE", 10)
+def test_a_bad_file_costs_nothing_of_what_was_brought_before_it(page):
+    bring(page)
+    bring(page, "Colour,Value\nred,1\n", "colours.csv")
+    assert said(page.error).startswith("colours.csv: no column in it")
+    assert "The map shows free meals.csv." in body(page)
+    assert "highest in March South" in body(page)
+    next(button for button in page.button if button.label == "Take it off the map").click().run()
+    assert "Put your own figures on the map." in body(page)
+
+
+def test_a_file_that_takes_long_is_read_beside_the_page_and_cancelling_ends_the_reading(page, monkeypatch):
+    monkeypatch.setattr(own, "_SOON", 0)
     may = threading.Event()
     read = own.read_tables
     monkeypatch.setattr(own, "read_tables", lambda *args: may.wait(60) and read(*args))
     bring(page)
     assert "Reading free meals.csv" in body(page)
+    stopped = page.session_state[own._READING]
     next(button for button in page.button if button.label == "Cancel").click().run()
-    assert "Reading" not in body(page)
+    assert "free meals.csv: you stopped the reading; choose it again" in said(page.error)
     bring(page, WARDS + "\n")
-    done = page.session_state[own._READING]
+    under_way = page.session_state[own._READING]
     may.set()
-    while not done.over:
-        time.sleep(0.01)
+    for each in (stopped, under_way):
+        each.wait(60)
+    assert stopped.over == words.STOPPED.format(name="free meals.csv")
     page.run()
     assert "3 used, 2 left out." in body(page)
+
+
+def test_no_step_begins_after_a_reading_was_stopped():
+    steps, table = Steps(), WARDS.encode()
+    with followed(steps):
+        (read,) = read_tables(table, "free meals.csv")
+        assert steps.doing == "looking for its table"
+        steps.stop()
+        with pytest.raises(StoppedError):
+            understand(None, (read,))
+        with pytest.raises(StoppedError):
+            read_tables(table, "free meals.csv")
+    assert read_tables(table, "free meals.csv")
+
+
+def test_the_page_its_words_the_server_and_the_reader_have_one_limit():
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert MOST_BYTES == 1_000_000 * config["server"]["maxUploadSize"] == 1_000_000 * supplied._MOST_MB
+    assert words.CHOOSE.endswith("up to 50 MB")
+    with pytest.raises(FileRefusedError) as told:
+        form_of("large.csv", b"1" * (MOST_BYTES + 1))
+    assert str(told.value) == words.LARGE.format(name="large.csv", size="50.1 MB")
+
+
+def test_thousands_of_rows_of_one_area_are_told_in_no_time_and_in_few_words():
+    fenland = open_pack(FOLDER)
+    rows = "".join(f"March East,{1 + at},5000\n" for at in range(3000))
+    told = understand(fenland, read_tables(f"Ward,Eligible,Pupils 2023\nMarch North,13,60\n{rows}".encode(), "a.csv"))
+    assert len(told.left_out) == 3000
+    assert told.left_out[0].why == "has another figure in rows 4, 5, 6 and 2,996 more"
 
 
 def test_it_is_in_no_other_session_and_in_no_file(monkeypatch, page):

@@ -19,6 +19,7 @@ from sdmap.sources.supplied.places import Located, sums
 from sdmap.sources.supplied.records import SOURCE, Asking, Figure, Meant, Question, Slot
 from sdmap.sources.supplied.roles import Columns
 from sdmap.sources.table.records import LeftOut, Written, written_of
+from sdmap.sources.table.steps import step
 from sdmap.sources.table.values import CellState
 from sdmap.sources.table.written_periods import periods
 from sdmap.text.joining import join_words
@@ -67,6 +68,7 @@ def observed(
     codes = _told(located.codes, rows)
     parts: list[pd.DataFrame] = []
     for slot in slots:
+        step("reading the figures")
         when, unclear = _periods(located, slot)
         frame, odd = _cells(columns, slot.figure, rows)
         told = (*unclear, *odd)
@@ -90,6 +92,7 @@ def observed(
     whole = "is the whole district, which has no place on the map"
     out += [table.out(at, place.columns[0], whole) for ats in frame.loc[frame["layer"].eq(""), "at"] for at in ats]
     frame = frame[frame["layer"].ne("")]
+    step("checking the figures")
     made = _as_observations(frame, indicator)
     made, faulty = _without_faults(pack, made, indicator)
     behind: dict[Any, list[int]] = frame["at"].to_dict()
@@ -211,6 +214,7 @@ def _once(frame: pd.DataFrame, located: Located, out: list[LeftOut]) -> pd.DataF
     doubled = frame.duplicated(["code", "period"], keep=False)
     drop: list[int] = []
     for _, rows in frame[doubled].groupby(["code", "period"], sort=False, observed=True):
+        step("listing what is left out")
         empty = rows["rank"].eq(_RANK["empty"])
         empty = ~empty if empty.all() else empty
         group = rows[~empty]

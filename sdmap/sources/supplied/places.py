@@ -19,6 +19,7 @@ from sdmap.pack.points import locate, postcodes
 from sdmap.sources.supplied.records import Place, Question
 from sdmap.sources.table.columns import Kind
 from sdmap.sources.table.records import LeftOut, Table, Written, written_of
+from sdmap.sources.table.steps import step
 from sdmap.sources.table.values import numbers
 from sdmap.text.errors import PackError
 from sdmap.text.joining import lowered
@@ -274,6 +275,7 @@ class Located:
         elsewhere = self._elsewhere_by_name({cell for cell in different if plain(_typed(cell)) in known})
         beside = {cell for cell, row in zip(cells, self.table.rows, strict=True) if sum(map(bool, row)) > 1}
         for cell in dict.fromkeys(cell for at, cell in enumerate(cells) if at not in elsewhere):
+            step("matching names to areas")
             codes = known.get(plain(_typed(cell)), ()) or ((cell.upper(),) if cell.upper() in names else ())
             if not cell:
                 read[cell] = "", f"has no name of a {layer.singular}", "write it, or take the row out"
@@ -328,7 +330,7 @@ class Located:
                     key,
                     f"Which {layer.singular} is “{cell[:60]}”?",
                     options,
-                    f"No {layer.singular} has that name.",
+                    f"No {layer.singular} is called that.",
                     guess=False,
                 )
             )

@@ -16,6 +16,7 @@ from sdmap.sources.supplied.roles import Columns, question, readings, says_per_c
 from sdmap.sources.table import FileRefusedError, Table, kinds
 from sdmap.sources.table.columns import Kind, exchanged
 from sdmap.sources.table.records import UNNAMED_ROW
+from sdmap.sources.table.steps import step
 from sdmap.sources.table.uncollected import uncollected
 from sdmap.sources.table.unpacked import unpacked
 from sdmap.sources.table.written_periods import period_of
@@ -52,6 +53,7 @@ def understand(
     about, asking = about or About(), Asking(answers)
     table, ways, known = _sheet(pack, tables, asking)
     place = _chosen_place(ways, asking)
+    step("matching rows to areas")
     located = Located(pack, table, place, answers)
     time = when.period_column(known)
     columns = Columns(table, known, (*place.columns, time), located.inside)
@@ -59,6 +61,7 @@ def understand(
     called = _called(columns, wide)
     figure = _figure(columns, called, place, asking)
     slots = [Slot(figure, time, "")] if time else _slots(pack, table, figure, wide, asking)
+    step("looking which rows are meant")
     meant = rows_meant(located, slots=slots, kinds=known, asking=asking)
     indicator = indicator_of(pack, table, figure, called=called, about=about)
     result = observed(
@@ -80,7 +83,10 @@ def understand(
 
 def _sheet(pack: Pack, tables: Sequence[Table], asking: Asking) -> tuple[Table, list[Place], dict[str, Kind]]:
     """The sheet that holds the figures: that whose rows are in most areas."""
-    found = [_placed(pack, table) for table in tables]
+    found = []
+    for table in tables:
+        step("looking for the areas")
+        found.append(_placed(pack, table))
     found = [each for each in found if each[1] and each[0].rows]
     if not found:
         layers = join_words(

@@ -105,4 +105,4 @@ def _why(lines: Mapping[str, object], named: str, table: Table) -> str:
     if lines:
         told = join_words([period_words(each) for each in lines])
         return f"A line above the table names {told}, and may mean something else."
-    return "Nothing in the table says so." + (f" The file is called {table.file}." if named else "")
+    return "The table does not say of when its figures are." + (f" The file is called {table.file}." if named else "")

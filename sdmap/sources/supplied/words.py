@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from sdmap.pack.model import Pack
 from sdmap.sources.supplied.records import Question, Understood
+from sdmap.sources.table.guards import MOST_BYTES, too_large
 from sdmap.sources.table.records import shown
 from sdmap.text.joining import join_words
+from sdmap.text.periods import period_words
 
 INVITATION = "Put your own figures on the map."
-CHOOSE = "Choose a table, or drop it here: CSV, TSV, XLSX or ODS"
+CHOOSE = f"Choose a table, or drop it here: CSV, TSV, XLSX or ODS, up to {MOST_BYTES // 1_000_000} MB"
 HELP = (
     "One row or column for each area, or one row for each postcode or point. What is not clear is asked, one question"
     " at a time."
@@ -30,6 +32,14 @@ LIKE_HELP = (
     "If your figure counts the same thing, of the same people, in the same way, it is compared with the published"
     " figures for the same period."
 )
+# Of a file by its name.
+LOST = "{name}: it did not arrive; check the connection and choose it again."
+STOPPED = "{name}: you stopped the reading; choose it again to read it."
+UNREADABLE = "{name}: it cannot be read; save the table as CSV and choose that."
+READING = "Reading {name} … You can go on to another page meanwhile."
+LARGE = str(too_large("{name}", "{size}"))
+SHOWN = "The map shows {name}."
+_MARKED = "None holds a number, only marks such as “c” or nothing; choose a table or a column with figures."
 _COLUMNS = ("What is left out", "Row", "Column", "Why", "What to do")
 
 
@@ -44,7 +54,8 @@ def invitation(pack: Pack) -> str:
 def question_lead(question: Question, count: int) -> str:
     """What stands over a question: how many there are, why it is asked, and what holds until it is answered."""
     many = f"{count} questions, one at a time." if count > 1 else "One question."
-    until = "Until you answer, the first is used." if question.guess else "Until you answer, its rows are left out."
+    used = period_words(question.best) if question.free else "the first answer"
+    until = f"Until you answer, {used} is used." if question.guess else "Until you answer, its rows are left out."
     return " ".join(filter(None, (many, question.why, until)))
 
 
@@ -52,7 +63,9 @@ def counted(understood: Understood, within: str = "the table") -> str:
     """How many rows there are, are used, and are not; of a table whose areas are its columns, how many columns."""
     line = _line(understood.table.across)
     lines = f"{understood.rows_in:,} {line}{'' if understood.rows_in == 1 else 's'} in {within}"
-    return f"{lines}: {len(understood.used):,} used, {understood.rows_out:,} left out."
+    told = f"{lines}: {len(understood.used):,} used, {understood.rows_out:,} left out."
+    marked = len(understood.rows) and understood.rows["status"].isin(("suppressed", "missing")).all()
+    return f"{told} {_MARKED}" if marked else told
 
 
 def _line(across: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import zipfile
 import zlib
@@ -10,6 +11,7 @@ from typing import Literal
 
 from sdmap.sources.table.letters import column_letters, column_number
 from sdmap.sources.table.records import FileRefusedError
+from sdmap.sources.table.steps import step
 
 Form = Literal["text", "xlsx", "ods"]
 
@@ -49,8 +51,7 @@ def form_of(name: str, raw: bytes, *, limit: int = MOST_BYTES) -> Form:
         If it has none of them, is empty or too large.
     """
     if len(raw) > limit:
-        problem = f"it has {len(raw) / 1e6:,.0f} MB, and no more than {limit / 1e6:,.0f} MB are read"
-        raise FileRefusedError(name, problem, "keep only the rows of your district")
+        raise too_large(name, len(raw), limit=limit)
     if not raw.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
         raise FileRefusedError(name, "the file is empty", "save it again with its table in it")
     for start, problem, mend in _KNOWN:
@@ -62,6 +63,13 @@ def form_of(name: str, raw: bytes, *, limit: int = MOST_BYTES) -> Form:
         problem = "it is a web page or XML, whatever its name says"
         raise FileRefusedError(name, problem, "open it in a spreadsheet program and save it as XLSX")
     return "text"
+
+
+def too_large(name: str, size: int | str, *, limit: int = MOST_BYTES) -> FileRefusedError:
+    """A file of more bytes than are read; its ``size`` may be told as it is written, such as “51.6 MB”."""
+    told = size if isinstance(size, str) else f"{math.ceil(size / 1e5) / 10:,.1f} MB"
+    problem = f"it has {told}, and no more than {limit / 1e6:,.0f} MB are read"
+    return FileRefusedError(name, problem, "keep only the rows of your district")
 
 
 def _of_a_zip(name: str, raw: bytes) -> Form:
@@ -110,6 +118,7 @@ def checked_workbook(name: str, raw: bytes, form: Form) -> tuple[str, ...]:
                 tail = b""
                 with archive.open(part) as stream:
                     while block := stream.read(_BLOCK):
+                        step("opening it")
                         left -= len(block)
                         if left < 0:
                             problem = f"unpacked it has more than {MOST_UNPACKED / 1e6:,.0f} MB"

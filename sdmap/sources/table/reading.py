@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sdmap.sources.table.guards import MOST_BYTES, form_of
+from sdmap.sources.table.guards import MOST_BYTES, form_of, too_large
 from sdmap.sources.table.heading import table_of
 from sdmap.sources.table.records import FileRefusedError, Table
+from sdmap.sources.table.steps import step
 from sdmap.sources.table.texts import text_grid
 from sdmap.sources.table.uncollected import uncollected
 from sdmap.sources.table.workbooks import workbook_grids
@@ -37,16 +38,20 @@ def read_tables(source: str | Path | bytes, name: str = "", *, limit: int = MOST
         path = Path(source).expanduser()
         raw, called = _bytes_of(path, name or path.name, limit), name or path.name
     called = "".join(c for c in called if not hidden_character(c))[:120]
+    step("opening it")
     form = form_of(called, raw, limit=limit)
     grids = [text_grid(called, raw)] if form == "text" else workbook_grids(called, raw, form)
-    return tuple(table_of(called, grid) for grid in grids)
+    tables = []
+    for grid in grids:
+        step("looking for its table")
+        tables.append(table_of(called, grid))
+    return tuple(tables)
 
 
 def _bytes_of(path: Path, name: str, limit: int) -> bytes:
     try:
-        if path.stat().st_size > limit:
-            with path.open("rb") as stream:
-                form_of(name, stream.read(limit + 1), limit=limit)
+        if (size := path.stat().st_size) > limit:
+            raise too_large(name, size, limit=limit)
         return path.read_bytes()
     except FileNotFoundError:
         raise FileRefusedError(name, "there is no such file", "give the place of one") from None

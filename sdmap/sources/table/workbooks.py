@@ -8,6 +8,7 @@ from typing import Any
 
 from sdmap.sources.table.guards import Form, checked_workbook, damaged
 from sdmap.sources.table.records import FileRefusedError, Grid
+from sdmap.sources.table.steps import step
 from sdmap.sources.table.texts import without_unseen
 from sdmap.sources.table.values import is_number
 
@@ -35,6 +36,7 @@ def workbook_grids(name: str, raw: bytes, form: Form) -> list[Grid]:
                 else:
                     shown.append(about.name)
             for sheet_name in shown:
+                step(f"reading its sheet “{sheet_name}”")
                 sheet = book.get_sheet_by_name(sheet_name)
                 rows = [[_text(cell) for cell in cells] for cells in sheet.to_python(skip_empty_area=False)]
                 grid = _grid(sheet_name, rows, sheet.merged_cell_ranges or [])

@@ -10,11 +10,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from sdmap.figures.figures import comparator_figure, periods
+from sdmap.figures.records import Asked
 from sdmap.maps import narrate
-from sdmap.maps.asked import Classes, ColourBy, MapRequest
+from sdmap.maps.asked import Classes, MapRequest
 from sdmap.maps.chosen import chosen_words
 from sdmap.maps.found import MapResult
-from sdmap.maps.mapping import can_smooth, draw
+from sdmap.maps.mapping import draw
 from sdmap.maps.tables import for_spreadsheets
 from sdmap.pack.layers import codes_of
 from sdmap.pack.model import Pack
@@ -22,6 +23,7 @@ from sdmap.render.files.exports import MIME
 from sdmap.sources.supplied import words
 from sdmap.sources.supplied.files import left_out_csv, pack_zip, template_csv
 from sdmap.sources.supplied.records import NOT_CHECKED, About, Question
+from sdmap.sources.table.guards import MOST_BYTES
 from sdmap.sources.table.written_periods import period_of
 from sdmap.text.errors import SdmapError
 from sdmap.text.files import safe_name
@@ -32,11 +34,11 @@ from sdmap.ui.parts import atlas, choices, class_limits, controls, own, share, s
 from sdmap.ui.parts.html_table import table
 from sdmap.ui.parts.own import Held
 from sdmap.ui.parts.selection import choose_area, selected_area
+from sdmap.ui.streamlit.assets import style
 
 _FILE, _SEEN = "supplied_file", "_supplied_seen"
-# Megabytes that are taken, and rows left out that are shown one by one.
-_MOST_MB, _SHOWN = 25, 30
-_NOTHING = "none"
+# Megabytes that are taken, as the server does (.streamlit/config.toml); rows left out that are shown one by one.
+_MOST_MB, _SHOWN = MOST_BYTES // 1_000_000, 30
 # What Markdown would take for more than a text.
 _MARKDOWN = re.compile(r"[*_`\[\]<>~$#!\\|{}&]|:\w")
 # How often it is looked how far a large file is (seconds).
@@ -47,25 +49,26 @@ def render() -> None:
     """Show the page: where a table is brought, what was understood of it, and its map."""
     pack = shell.pack()
     top = st.container(key="supplied_top", gap=None)
-    fault = _brought(pack)
-    under_way = own.reading()
-    if under_way is not None and under_way.over:
-        fault, under_way = own.read(), None
+    _brought(pack)
+    under_way, fault = own.reading(), own.fault()
     try:
         found = own.held(pack)
     except SdmapError as told:
         own.put_away()
         found, fault = None, str(told)
-    if fault:
-        st.error(shell.plain(fault), icon=":material/error:")
+    _told(fault)
+    if under_way is not None:
+        st.fragment(_under_way, run_every=_LOOK)()
     if found is None:
         with top:
             shell.page_headline(words.INVITATION, words.invitation(pack))
-        if under_way is not None:
-            st.fragment(_under_way, run_every=_LOOK)()
         st.html(f'<div class="sdmap-supplied"><p>{html.escape(words.KEPT_NOWHERE)}</p></div>')
         _templates(pack)
         return
+    if found.mark != st.session_state[_SEEN]:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            shell.paragraph(words.SHOWN.format(name=found.understood.table.file))
+            st.button("Take it off the map", key="supplied_put_away", on_click=own.put_away)
     shell.steady_sidebar()
     _ask(found)
     try:
@@ -79,8 +82,8 @@ def render() -> None:
     _templates(pack)
 
 
-def _brought(pack: Pack) -> str:
-    """Where a file is chosen or dropped; gives what is wrong with one that was just brought."""
+def _brought(pack: Pack) -> None:
+    """Where a file is chosen or dropped; one that was just brought is read."""
     brought = st.file_uploader(
         words.CHOOSE, key=_FILE, max_upload_size=_MOST_MB, help=words.HELP, accept_multiple_files=False
     )
@@ -89,24 +92,28 @@ def _brought(pack: Pack) -> str:
     state[_SEEN] = brought.file_id if brought is not None else ""
     if brought is None:
         if seen:
-            own.put_away()
-        return ""
-    if brought.file_id == seen:
-        return ""
-    try:
+            own.taken_back(seen)
+    elif brought.file_id != seen:
         own.bring(pack, brought.file_id, brought.name, brought.getvalue())
-    except SdmapError as fault:
-        return str(fault)
-    return ""
+
+
+def _told(fault: str) -> None:
+    """What is wrong with a file, below where it is chosen; the browser adds why one did not even get here."""
+    large, lost = html.escape(words.LARGE), html.escape(words.LOST)
+    with st.container(key="supplied_faults", gap=None):
+        st.html(f'{style("supplied")}<p class="sdmap-upload" data-large="{large}" data-lost="{lost}"></p>')
+        if fault:
+            st.error(shell.plain(fault), icon=":material/error:")
 
 
 def _under_way() -> None:
-    """A large file that is being read, with a way to stop; looked at again and again."""
+    """A file that is being read, with a way to stop; looked at again and again."""
     found = own.reading()
-    if found is None or found.over:
+    if found is None:
         st.rerun()
-    shell.paragraph(f"Reading {found.name} … You can go on to another page meanwhile.", said="new")
-    st.button("Cancel", key="supplied_cancel", on_click=own.put_away)
+    shell.paragraph(words.READING.format(name=found.name), said="new")
+    st.caption(shell.plain(found.steps.doing.capitalize()))
+    st.button("Cancel", key="supplied_cancel", on_click=own.cancel)
 
 
 def _ask(found: Held) -> None:
@@ -118,12 +125,15 @@ def _ask(found: Held) -> None:
     label = f"{asked.words} {fault}".strip()
     key = f"supplied_answer_{safe_name(asked.key)}"
     with st.form("supplied_question"):
-        st.caption(shell.plain(words.question_lead(asked, count)))
-        if asked.free:
-            given = st.text_input(_label(label), value=asked.best, key=key)
-        else:
-            given = st.radio(_label(label), list(asked.options), key=key, format_func=lambda each: _option(asked, each))
-        pressed = st.form_submit_button("Use this answer", type="primary")
+        shell.paragraph(words.question_lead(asked, count))
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            if asked.free:
+                given = st.text_input(_label(label), value=asked.best, key=key, width=360)
+            else:
+                given = st.radio(
+                    _label(label), list(asked.options), key=key, format_func=lambda each: _option(asked, each)
+                )
+            pressed = st.form_submit_button("Use this answer", type="primary")
     if pressed:
         _answer(found, asked, str(given))
 
@@ -186,14 +196,11 @@ def _request(found: Held) -> MapRequest:
         having = [
             code for code in pack.comparators if comparator_figure(pack, indicator, code, period).value is not None
         ]
-        names = {_NOTHING: "Nothing", **{code: pack.comparators[code].name for code in having}}
-        first = pack.default_comparator if pack.default_comparator in having else _NOTHING
+        names = {controls.NO_COMPARATOR: "Nothing", **{code: pack.comparators[code].name for code in having}}
+        first = pack.default_comparator if pack.default_comparator in having else controls.NO_COMPARATOR
         options = [first, *(code for code in names if code != first)]
-        against = st.selectbox("Compare with", options, key=own.AGAINST, format_func=names.__getitem__)
-        asked = MapRequest(layer.id, indicator.id, period, "" if against == _NOTHING else str(against))
-        ways: list[ColourBy] = ["value"]
-        ways += ["comparison"] if asked.comparator else []
-        ways += ["smoothed"] if can_smooth(draw(pack, asked).areas, indicator) else []
+        against = str(st.selectbox("Compare with", options, key=own.AGAINST, format_func=names.__getitem__))
+        ways = controls.ways_of_colouring(pack, Asked(layer, indicator, period), against)
         colour = st.selectbox("Colour by", ways, key=own.COLOUR, format_func=controls.COLOUR_BY.__getitem__)
         method = st.selectbox(
             "Class limits",
@@ -201,9 +208,8 @@ def _request(found: Held) -> MapRequest:
             key="supplied_classes",
             format_func=class_limits.METHODS.__getitem__,
         )
-    return MapRequest(
-        asked.layer, asked.indicator, period, asked.comparator, classes=Classes(method, 5), colour_by=colour
-    )
+    against = "" if against == controls.NO_COMPARATOR else against
+    return MapRequest(layer.id, indicator.id, period, against, classes=Classes(method, 5), colour_by=colour)
 
 
 def _understood(found: Held) -> None:

@@ -196,7 +196,7 @@ def _tell(pack: Pack, layer: Layer, changed: list[str], *, measured: bool, moved
 
 def _map_controls(pack: Pack, asked: Asked, comparator: str, changed: list[str]) -> None:
     """The controls of the map alone; what they say is kept in the session under their keys."""
-    ways = _ways_of_colouring(pack, asked, comparator)
+    ways = ways_of_colouring(pack, asked, comparator)
     _settle(pack, "colour_by", ways, "value", changed)
     st.selectbox("Colour by", ways, key="colour_by", format_func=COLOUR_BY.__getitem__)
     # Beside a box to tick, a help sign would be part of its label: to press it would tick the box.
@@ -242,7 +242,7 @@ def link_params(pack: Pack, request: MapRequest) -> dict[str, str]:
 
 
 @lru_cache(maxsize=256)
-def _ways_of_colouring(pack: Pack, asked: Asked, comparator: str) -> list[ColourBy]:
+def ways_of_colouring(pack: Pack, asked: Asked, comparator: str) -> list[ColourBy]:
     """Smoothing is offered only where there are counts to smooth, better or worse only where areas are compared."""
     against = "" if comparator == NO_COMPARATOR else comparator
     try:

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from sdmap.pack.forgetting import forget
 from sdmap.pack.model import Pack
+from sdmap.sources.supplied import words
 from sdmap.sources.supplied.packed import pack_of
 from sdmap.sources.supplied.records import About, Understood
 from sdmap.sources.supplied.understanding import understand
 from sdmap.sources.table import Table, read_tables
+from sdmap.sources.table.steps import Steps, StoppedError, followed
 from sdmap.text.errors import SdmapError
 
-_HELD, _READING = "_supplied", "_supplied_reading"
-# A file of more bytes than this is read beside the page.
-_LARGE = 1_000_000
+_HELD, _READING, _FAULT = "_supplied", "_supplied_reading", "_supplied_fault"
+# What takes longer than so many seconds to read is read beside the page.
+_SOON = 1.0
 # Where the choices of its map are held; another table may not have them.
 PERIOD, AGAINST, COLOUR = _CHOICES = ("supplied_period", "supplied_against", "supplied_colour")
 
@@ -73,55 +75,93 @@ def held(pack: Pack) -> Held | None:
 
 
 class Reading:
-    """A large file that is being read beside the page; whoever lets go of it hears no more of it."""
+    """A file that is being read beside the page; once nobody waits for it, the reading ends before its next step."""
 
     def __init__(self, pack: Pack, mark: str, name: str, content: bytes) -> None:
-        self.name, self.found, self.fault, self.over = name, None, "", False
-        threading.Thread(target=self._read, args=(pack, mark, content), daemon=True).start()
+        self.name, self.steps = name, Steps()
+        self._done: list[Held | str] = []
+        work = self.steps, self._done, name, lambda: Held(pack, mark, read_tables(content, name))
+        self._thread = threading.Thread(target=_read, args=work, daemon=True)
+        self._thread.start()
+        self.stop = weakref.finalize(self, self.steps.stop)
 
-    found: Held | None
+    @property
+    def over(self) -> Held | str | None:
+        """What has been read, or what was wrong with it; None while it is being read."""
+        return self._done[0] if self._done else None
 
-    def _read(self, pack: Pack, mark: str, content: bytes) -> None:
-        try:
-            self.found = Held(pack, mark, read_tables(content, self.name))
-        except SdmapError as fault:
-            self.fault = str(fault)
-        finally:
-            self.over = True
+    def wait(self, seconds: float) -> None:
+        """Give it so long to be over."""
+        self._thread.join(seconds)
+
+
+def _read(steps: Steps, done: list[Held | str], name: str, read: Callable[[], Held]) -> None:
+    fault = words.UNREADABLE.format(name=name)
+    try:
+        with followed(steps):
+            done.append(read())
+    except StoppedError:
+        fault = words.STOPPED.format(name=name)
+    except SdmapError as told:
+        fault = str(told)
+    finally:
+        done.append(fault)
 
 
 def bring(pack: Pack, mark: str, name: str, content: bytes) -> None:
-    """Read a file in place of what is held; a large one beside the page. ``mark`` tells it from every other.
-
-    Raises
-    ------
-    SdmapError
-        If it cannot be read or understood.
-    """
-    put_away()
-    for key in _CHOICES:
-        st.session_state.pop(key, None)
-    if len(content) > _LARGE:
-        st.session_state[_READING] = Reading(pack, mark, name, content)
-    else:
-        st.session_state[_HELD] = Held(pack, mark, read_tables(content, name))
+    """Read a file; what is held stays until it has been read and understood. ``mark`` tells it from every other."""
+    _stop()
+    st.session_state.pop(_FAULT, None)
+    reading = st.session_state[_READING] = Reading(pack, mark, name, content)
+    reading.wait(_SOON)
 
 
 def reading() -> Reading | None:
-    """The file that is still being read."""
-    found: Reading | None = st.session_state.get(_READING)
-    return found
+    """The file that is still being read; one that has been is held, or what was wrong with it told."""
+    state = st.session_state
+    found: Reading | None = state.get(_READING)
+    if found is None or found.over is None:
+        return found
+    del state[_READING]
+    if isinstance(found.over, str):
+        state[_FAULT] = found.over
+        return None
+    for key in _CHOICES:
+        state.pop(key, None)
+    state[_HELD] = found.over
+    return None
 
 
-def read() -> str:
-    """Hold what has been read; gives what was wrong with it, in a sentence."""
-    done: Reading = st.session_state.pop(_READING)
-    if done.found is not None:
-        st.session_state[_HELD] = done.found
-    return done.fault
+def fault() -> str:
+    """What was wrong with the file that was brought last, in a sentence."""
+    return str(st.session_state.get(_FAULT, ""))
+
+
+def _stop() -> str:
+    """Stop what is being read; gives its name."""
+    found: Reading | None = st.session_state.pop(_READING, None)
+    if found is not None:
+        found.stop()
+    return found.name if found else ""
+
+
+def cancel() -> None:
+    """Stop what is being read; what was held before it stays."""
+    if name := _stop():
+        st.session_state[_FAULT] = words.STOPPED.format(name=name)
+
+
+def taken_back(mark: str) -> None:
+    """Its owner took a file back: what was read of it goes, and what was brought before it stays."""
+    _stop()
+    st.session_state.pop(_FAULT, None)
+    found: Held | None = st.session_state.get(_HELD)
+    if found is not None and found.mark == mark:
+        put_away()
 
 
 def put_away() -> None:
     """Let the table go, with all that is kept of it, and one that is still being read."""
-    st.session_state.pop(_READING, None)
-    st.session_state.pop(_HELD, None)
+    _stop()
+    for key in (_HELD, _FAULT):
+        st.session_state.pop(key, None)

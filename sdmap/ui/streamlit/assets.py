@@ -8,7 +8,7 @@ from importlib.resources import files
 from string import Template
 
 _FOLDER = files("sdmap.ui.streamlit")
-_SCRIPTS = ("away.js", "history.js", "keyboard.js", "news.js")
+_SCRIPTS = ("away.js", "history.js", "keyboard.js", "news.js", "uploads.js")
 
 
 def style(*names: str, **values: str) -> str:

@@ -9,4 +9,5 @@ interface Window {
   sdmapKeyboard?: boolean;
   sdmapAway?: boolean;
   sdmapNews?: boolean;
+  sdmapUploads?: boolean;
 }
