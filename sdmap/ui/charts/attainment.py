@@ -244,7 +244,8 @@ def halves(found: Halves) -> alt.LayerChart:
         for each, gap in known
     ]  # fmt: skip
     one, other = half_names(found.first, found.second)
-    x = alt.X("gap:Q", title=f"{minus_text(one, other)}, in points", axis=alt.Axis(tickCount=6))
+    # The names of the places leave little room on a phone, less than the title needs: it ends where the axis does.
+    x = alt.X("gap:Q", title=f"{minus_text(one, other)}, in points", axis=alt.Axis(tickCount=6, titleAnchor="end"))
     y = alt.Y("place:N", sort=order, title=None, axis=alt.Axis(labelLimit=190))
     against = found.of("comparator")
     none = alt.Chart(_data([{"gap": 0}])).mark_rule(color=INKS.ink, strokeWidth=1, aria=False)
