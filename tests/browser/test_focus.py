@@ -57,8 +57,11 @@ def use(page, kind, words):
 
 # The choices of the map stand at the side of other pages too, where as many of them are tried.
 CHOICES, TRIED_ELSEWHERE = {"radio", "combobox", "checkbox"}, 3
-# A fold in a page's own text is plain HTML, which no script touches: of a hundred on a page these are tried.
-FOLD, FOLDS_TRIED = "() => Boolean(document.activeElement.closest('details.sdmap-fold'))", 8
+# A fold in a page's own text, and in a cell of a table, is plain HTML, which no script touches: of a hundred on a page
+# these are tried.
+FOLD, FOLDS_TRIED = f"() => !document.activeElement.closest('{selectors.part(selectors.BOX)}')", 8
+# The part of every page that makes a report is one, and what it makes is made beside the page: tried on the first.
+TRIED_ONCE = "Make the report"
 # How many controls a page has at the least, where it is known.
 CONTROLS = {"Map": 35, "Same places": 12, "Areas": 6, "Schools": 15, "Evidence": 7}
 
@@ -76,7 +79,7 @@ def test_no_control_loses_the_focus_by_being_used(context, app, title):
         if used and control[1] == "Skip to main content":
             lost.append(used[-1])  # only after the next key did it show that the page had started again at its top
             break
-        if control in used:
+        if control in used or (control[1] == TRIED_ONCE and title != next(iter(PAGES))):
             continue
         if again and len(used) >= TRIED_ELSEWHERE and control[0] in CHOICES and page.evaluate(BESIDE):
             used.append(control)
