@@ -209,16 +209,14 @@ def test_a_page_just_opened_is_left_with_one_step_back(context, app, link):
 
 
 DAMAGED = (
-    ("Map", "layer=wrads&indicator=free_school_meals", "wrads"),
-    ("Map", "layer=wards&indicator=free_school_meals&comparator=E99999999", "E99999999"),
-    ("Map", "layer=wards&indicator=free_school_meals&area=E05999999", "E05999999"),
-    ("Map", "layer=wards&indicator=free_school_meals&release=1999-01", "1999-01"),
-    ("Same places", "indicator=<img src=x onerror=alert(1)>", "onerror"),
-    ("Areas", "layer=divisions_2013&area=E58999999", "E58999999"),
-    ("Schools", "phase=Sixth&sort=colour", "Sixth"),
-    ("Evidence", "areas=parishes&worse_on=happiness", "parishes"),
-    ("Evidence", "tab=gossip", "gossip"),
-)
+    ("Map", "layer=wrads&indicator=free_school_meals&comparator=E99999999&area=E05999999&release=1999-01",
+     ("wrads", "E99999999", "E05999999", "1999-01")),
+    ("Same places", "indicator=<img src=x onerror=alert(1)>", ("onerror",)),
+    ("Areas", "layer=divisions_2013&area=E58999999", ("E58999999",)),
+    ("Schools", "phase=Sixth&sort=colour", ("Sixth", "colour")),
+    ("Evidence", "areas=parishes&worse_on=happiness", ("parishes",)),
+    ("Evidence", "tab=gossip", ("gossip",)),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("place", "query", "told"), DAMAGED)
@@ -226,7 +224,8 @@ def test_a_damaged_link_opens_the_nearest_view_and_says_what_it_changed(context,
     fresh = context.new_page()
     fresh.on("dialog", lambda dialog: watch.errors.append(dialog.message))
     fresh.goto(f"{app}/{PAGES[place].address}?{query}")
-    expect(fresh.get_by_test_id(selectors.ALERT).filter(has_text=told).first).to_be_visible()
+    for words in told:
+        expect(fresh.get_by_test_id(selectors.ALERT).filter(has_text=words).first).to_be_visible()
     settled(fresh)
     expect(fresh.get_by_test_id(selectors.FAULT)).to_have_count(0)
     expect(fresh.get_by_role("heading", level=1)).to_have_count(1)
