@@ -54,14 +54,19 @@ def pack(request: pytest.FixtureRequest) -> Pack:
 
 @cache
 def said(pack: Pack) -> tuple[str, ...]:
-    """Every sentence on every map of a pack, and those of its methods."""
+    """Every sentence on the maps of a pack, and those of its methods; a measure's of its earliest and latest period.
+
+    What is said of a period between them differs in its figures, but for a year whose collection was disrupted.
+    """
     return tuple(_said(pack))
 
 
 def _said(pack: Pack) -> Iterator[str]:
     for layer in mapped_layers(pack):
         for indicator in pack.indicators.values():
-            for period in periods(pack, layer, indicator) if indicator.kind != "count" else ():
+            known = periods(pack, layer, indicator) if indicator.kind != "count" else ()
+            disrupted = [period for period in known if period in indicator.disruptions]
+            for period in dict.fromkeys((*known[:1], *known[-1:], *disrupted)):
                 asked = MapRequest(layer.id, indicator.id, period, comparator=pack.default_comparator)
                 result = draw(pack, asked)
                 yield from (map_headline(result), share_sentence(result), caption(result), alt_text(result))
