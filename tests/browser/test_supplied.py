@@ -48,8 +48,6 @@ def test_a_table_is_on_the_map_and_on_paper_in_three_actions(page, axe, tmp_path
     assert not page.evaluate(SPILT)
     assert axe(page) == []
     page.set_viewport_size(size)
-    page.reload()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Put your own figures on the map.")
     # What the browser does not even send, and what the page cannot read, is told in words that go with the button.
     large = tmp_path / "large.csv"
     with large.open("wb") as sparse:
@@ -66,5 +64,10 @@ def test_a_table_is_on_the_map_and_on_paper_in_three_actions(page, axe, tmp_path
     expect(page.get_by_role("alert").filter(has_text=told)).to_be_visible()
     expect(page.get_by_role("button", name="Add files")).to_have_accessible_description(told)
     expect(page.get_by_text("large.csv")).to_have_count(0)
+    # Nothing of the table that is on the map was lost by either.
+    expect(page.get_by_role("heading", level=1)).to_contain_text("highest in Midway")
+    expect(page.get_by_text("The map shows meals.csv.")).to_be_visible()
     settled(page)
     assert axe(page) == []
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Put your own figures on the map.")

@@ -90,9 +90,10 @@ def _brought(pack: Pack) -> None:
     state = st.session_state
     seen = "" if choices.arrived() else state.get(_SEEN, "")
     state[_SEEN] = brought.file_id if brought is not None else ""
-    if brought is None:
-        if seen:
-            own.taken_back(seen)
+    if brought is None and seen:
+        own.taken_back(seen)
+    elif brought is None:
+        own.none_followed()
     elif brought.file_id != seen:
         own.bring(pack, brought.file_id, brought.name, brought.getvalue())
 

@@ -22,7 +22,7 @@ from sdmap.sources.table import Table, read_tables
 from sdmap.sources.table.steps import Steps, StoppedError, followed
 from sdmap.text.errors import SdmapError
 
-_HELD, _READING, _FAULT = "_supplied", "_supplied_reading", "_supplied_fault"
+_HELD, _ASIDE, _READING, _FAULT = "_supplied", "_supplied_aside", "_supplied_reading", "_supplied_fault"
 # What takes longer than so many seconds to read is read beside the page.
 _SOON = 1.0
 # Where the choices of its map are held; another table may not have them.
@@ -112,6 +112,8 @@ def bring(pack: Pack, mark: str, name: str, content: bytes) -> None:
     """Read a file; what is held stays until it has been read and understood. ``mark`` tells it from every other."""
     _stop()
     st.session_state.pop(_FAULT, None)
+    if _ASIDE in st.session_state:
+        st.session_state[_HELD] = st.session_state.pop(_ASIDE)
     reading = st.session_state[_READING] = Reading(pack, mark, name, content)
     reading.wait(_SOON)
 
@@ -152,16 +154,24 @@ def cancel() -> None:
 
 
 def taken_back(mark: str) -> None:
-    """Its owner took a file back: what was read of it goes, and what was brought before it stays."""
+    """Its owner took a file back: what was read of it is put aside, and what was brought before it stays.
+
+    The browser takes a file back as well just before it brings another in its place, which may turn out to be none.
+    """
     _stop()
     st.session_state.pop(_FAULT, None)
     found: Held | None = st.session_state.get(_HELD)
     if found is not None and found.mark == mark:
-        put_away()
+        st.session_state[_ASIDE] = st.session_state.pop(_HELD)
+
+
+def none_followed() -> None:
+    """No other file came in the place of one that was taken back: let that go."""
+    st.session_state.pop(_ASIDE, None)
 
 
 def put_away() -> None:
     """Let the table go, with all that is kept of it, and one that is still being read."""
     _stop()
-    for key in (_HELD, _FAULT):
+    for key in (_HELD, _ASIDE, _FAULT):
         st.session_state.pop(key, None)
