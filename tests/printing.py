@@ -7,18 +7,12 @@ from dataclasses import replace
 from itertools import combinations
 
 import geopandas as gpd
-import matplotlib as mpl
 import numpy as np
 import shapely
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.text import Text
 
+from scripts.measured import boxes_of, lettering
 from sdmap.maps.found import LegendEntry
 from sdmap.maps.style import NOTHING, PATTERN_WORDS, SEQUENCE
-from sdmap.render.paper.files import SETTINGS
-from sdmap.render.paper.page import Box
-
-MM = 25.4
 
 
 def with_squares(result, across, up, names=None, *, patterns=None, core=(), size=1000.0):
@@ -63,25 +57,6 @@ def with_squares(result, across, up, names=None, *, patterns=None, core=(), size
 
 
 _STATUS = {"withheld": "suppressed", "missing": "missing", "modelled": "modelled", "stated": "stated"}
-
-
-def lettering(figure, scale=1.0):
-    """Every line of text, by name, with the room it takes in millimetres of the layout."""
-    with mpl.rc_context(SETTINGS):
-        figure.set_dpi(100)
-        renderer = FigureCanvasAgg(figure).get_renderer()
-        found = {}
-        for text in figure.findobj(Text):
-            if text.get_text() and text.get_gid():
-                extent = text.get_window_extent(renderer)
-                found[text.get_gid()] = (Box(*(edge * MM / 100 / scale for edge in extent.extents)), text.get_text())
-    return found
-
-
-def boxes_of(figure, name):
-    """The room that drawn things of a name take, in millimetres."""
-    found = [a for a in figure.findobj() if a.get_gid() == name]
-    return [Box(*(a.get_path().get_extents(a.get_patch_transform()).extents)) for a in found]
 
 
 def names_of(figure):

@@ -104,11 +104,15 @@ def short_name(pack: Pack, name: str) -> str:
 
 def named_in(title: str, result: MapResult) -> frozenset[str]:
     """The codes of the areas that a title speaks of, and of the one that is selected."""
-    names = {text.code: text.name.strip() for text in area_texts(result)}
-    # The core may be called after one of its areas.
-    title = title.replace(result.pack.core_name, "")
-    told = {code for code, name in names.items() if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title)}
-    return frozenset(told | ({result.marked} if result.marked else set()))
+    codes: dict[str, list[str]] = {result.pack.core_name: []}
+    for text in area_texts(result):
+        codes.setdefault(text.name.strip(), []).append(text.code)
+    told = {result.marked} - {""}
+    # The longest first, and each taken out: the core may be called after one of its areas, or an area after the core.
+    for name in sorted(filter(None, codes), key=lambda name: -len(name)):
+        title, found = re.subn(rf"(?<!\w){re.escape(name)}(?!\w)", " ", title)
+        told.update(codes[name] if found else ())
+    return frozenset(told)
 
 
 def about_words(result: MapResult) -> str:

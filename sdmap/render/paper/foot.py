@@ -15,6 +15,7 @@ RULE = 0.6
 RULE_GAP = 1.6  # from the rule to the first line
 APART = 0.6  # from the notes to the line of sources
 WIDEST = 190.0  # a line of notes is no longer: on a wider sheet they stand in two columns
+FEW_LINES = 2  # so few are set over the whole width all the same
 MORE = "More in Data and methods."
 NOTES = "Notes"
 
@@ -90,6 +91,9 @@ class Foot:
             return [wrap(f"{NOTES}: {' '.join(notes)}", self.width, self.size)]
         if self.width <= WIDEST:
             return [[line for note in notes for line in wrap(note, self.width, self.size)]]
+        whole = [line for note in notes for line in wrap(note, self.width, self.size)]
+        if len(whole) <= FEW_LINES or len(notes) == 1:
+            return [whole]
         lines = [wrap(note, self._column, self.size) for note in notes]
         cuts = ([list(chain(*lines[:cut])), list(chain(*lines[cut:]))] for cut in range(1, len(lines) + 1))
         return min(cuts, key=lambda both: max(map(len, both)))

@@ -11,7 +11,7 @@ from sdmap.maps.style import ABOVE, BELOW, BETTER, INK, MUTED, NOTHING, PAPER, S
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.frame import too_small
 from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
-from sdmap.render.paper.presets import Preset
+from sdmap.render.paper.presets import Preset, filling
 from sdmap.render.paper.sheets import Drawn, Wanted, drawn
 from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.render.paper.story import Story
@@ -25,7 +25,7 @@ FACES = {
     "unknown": NOTHING,
 }  # fmt: skip
 GAP, PAD = 2.5, 1.2  # between columns, within a cell, mm
-ROW_MOST, CELL_MOST = 13.0, 60.0
+ROW_MOST, CELL_MOST = (13.0, 22.0), 60.0  # the height of a row: in type of the usual size, in the largest
 COUNT = "Worse on"
 NAME_SHARE = 0.3  # of the width
 FEWEST = 3
@@ -135,7 +135,7 @@ def _rows(found: SamePlaces, preset: Preset, room: Box) -> tuple[Sequence[Row], 
 def _setting(found: SamePlaces, rows: Sequence[Row], preset: Preset, room: Box) -> _Setting | None:
     """The columns from their words: the measures share what the names leave; None where there is no room."""
     small = preset.small_sizes[-1]
-    for size in preset.label_sizes:
+    for size in filling(preset, room.height / (len(rows) + 1), ROW_MOST[0]):
         names = [wrap(_name(found, row), NAME_SHARE * room.width, size, "bold") for row in rows]
         area = wrap(capital(found.layer.singular), NAME_SHARE * room.width, size)
         widths = [width_of(line, size, "bold") for each in names for line in each]
@@ -152,7 +152,7 @@ def _setting(found: SamePlaces, rows: Sequence[Row], preset: Preset, room: Box) 
         lines = [[_cell_lines(cell, wide, size) for cell in row.cells] for row in rows]
         fits = all(width_of(text, size) <= wide - 2 * PAD for row in lines for cell in row for text in cell)
         need = max(len(each) for each in (*names, *(cell for row in lines for cell in row))) * line_height(size) + 1.6
-        step = min((top - room.y0) / len(rows), ROW_MOST)
+        step = min((top - room.y0) / len(rows), ROW_MOST[1])
         if fits and step >= need and wide > 0:
             lefts = [start + place * (wide + GAP) for place in range(len(found.measures))]
             return _Setting(size, names, area, heads, count, lefts, wide, top, step)

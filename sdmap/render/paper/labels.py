@@ -21,8 +21,10 @@ from sdmap.render.paper.leaders import Outer, set_outside
 from sdmap.render.paper.lettering import DISC, PAD, Ground, Label, Setting, Texts, all_settings, box_of
 
 ROOMY = 2.5  # more clear paper than this around a label inside its area is no better
-FARTHER = 1.5  # so many times as much of other areas may be crossed to one that must be named
-DISC_PAD = 0.35  # clear paper around a number
+# Millimetres of other areas that a line may cross where there is no shorter: to any area, to one that must be named.
+FURTHER, FAR = 16.0, 18.0
+OVER = 1.5  # or so many times as much as other lines, where the label itself stands on a plate over them
+CLOSE = 0.35  # clear paper around a number, and around a name that finds no other place
 
 
 def anchors(shapes: NDArray[Any]) -> NDArray[np.float64]:
@@ -77,20 +79,50 @@ def place(
     left.sort(key=lambda code: (code not in named, code not in core, -shapely.area(shapes[code]), code))
     outer = [Outer(code, shapes[code], middles[code], ways[code]) for code in left]
     placed += _named(shapes, [each for each in outer if each.code in named], ground, len(sizes))
-    placed += set_outside([each for each in outer if leaders and each.code not in named], ground)[0]
+    others = [each for each in outer if each.code not in named]
+    outside, lost = set_outside(others, ground) if leaders else ([], [each.code for each in others])
+    placed += outside + _close([each for each in others if each.code in lost], ground)
+    if leaders and lost:
+        gone = {label.code for label in placed}
+        further = replace(ground.copied(), across=_at_least(FURTHER, ground))
+        placed += set_outside([each for each in others if each.code not in gone], further)[0]
+        ground.taken, ground.leaders = further.taken, further.leaders
     found = {label.code for label in placed}
     return placed, [code for code in left if code not in found]
 
 
+def _at_least(far: float, ground: Ground) -> float:
+    """How much of other areas a line may cross on a ground, if that is to be so many millimetres at least."""
+    return max(far / max(ground.frame.width, ground.frame.height), ground.across)
+
+
+def _close(areas: Sequence[Outer], ground: Ground) -> list[Label]:
+    """Labels within their areas after all, nearer to the border than is good."""
+    placed = []
+    for each in areas:
+        label = _inside(each.code, each.shape, each.anchor, each.ways, ground, pad=CLOSE)
+        if label is not None:
+            ground.taken.append(label.box.grown(CLOSE).polygon)
+            placed.append(label)
+    return placed
+
+
 def _named(shapes: Mapping[str, BaseGeometry], outer: Sequence[Outer], ground: Ground, sizes: int) -> list[Label]:
-    """Labels outside areas that must be named: rather over other areas, on a plate and in few words, than nowhere."""
+    """Labels of areas that must be named: rather with a long line, or on a plate over other areas, than nowhere."""
     labels, lost = set_outside(outer, ground)
-    brief = [replace(each, ways=each.ways[-sizes:]) for each in outer if each.code in lost]
+    labels += _close([each for each in outer if each.code in lost], ground)
+
+    def brief() -> list[Outer]:
+        found = {label.code for label in labels}
+        return [replace(each, ways=each.ways[-sizes:]) for each in outer if each.code not in found]
+
     kept = shapely.union_all([shapes[each.code] for each in outer])
-    over = replace(ground.copied(), kept=kept, marks=[], across=FARTHER * ground.across)
-    plated, _ = set_outside(brief, over)
-    ground.taken, ground.leaders = over.taken, over.leaders
-    return labels + [replace(label, plate=True) for label in plated]
+    for own in ({"across": _at_least(FAR, ground)}, {"kept": kept, "marks": [], "across": OVER * ground.across}):
+        wider = replace(ground.copied(), **own)  # type: ignore[arg-type]
+        more, _ = set_outside(brief(), wider)
+        ground.taken, ground.leaders = wider.taken, wider.leaders
+        labels += [replace(label, plate=wider.kept is not None) for label in more]
+    return labels
 
 
 def place_values(
@@ -114,26 +146,32 @@ def place_numbers(
 
     Parameters are those of :func:`place`, with numbers for names.
     """
-    middles, placed, lost = _middles(shapes), [], []
-    bare = ground.copied()
-    bare.marks, bare.leaders = [], []
-    for code, (number, value) in texts.items():
-        ways, alone = _discs(number, value, sizes), _discs(number, "", sizes)
-        # Rather over a school, over a line or over its own border than nowhere.
-        shape, wider = shapes[code], shapely.buffer(shapes[code], DISC * sizes[-1] * POINT / 2)
-        for tried, room, free in ((ways, shape, ground), (alone, shape, ground), (alone, shape, bare),
-                                  (alone, wider, bare)):  # fmt: skip
-            label = _inside(code, room, middles[code], tried, free, pad=DISC_PAD)
-            if label is not None:
-                placed.append(label)
-                for each in (ground, bare):
-                    each.taken.append(label.box.grown(DISC_PAD).polygon)
-                break
-        else:
-            lost.append(code)
-    outer = [Outer(code, shapes[code], middles[code], _discs(*texts[code], sizes)) for code in lost]
-    outside, lost = set_outside(outer, ground)
-    return placed + outside, lost
+    middles = _middles(shapes)
+    both = {code: _discs(number, value, sizes) for code, (number, value) in texts.items()}
+    alone = {code: _discs(number, "", sizes) for code, (number, _) in texts.items()}
+    wider = {code: shapely.buffer(shapes[code], DISC * sizes[-1] * POINT / 2) for code in texts}
+
+    def within(codes: Collection[str], *, over_lines: bool) -> tuple[list[Label], list[str]]:
+        placed, lost = [], []
+        for code in codes:
+            bare = replace(ground, marks=[], leaders=[] if over_lines else ground.leaders)
+            # Rather over a school or over its own border than nowhere.
+            for tried, room, free in ((both, shapes, ground), (alone, shapes, ground), (alone, shapes, bare),
+                                      (alone, wider, bare)):  # fmt: skip
+                label = _inside(code, room[code], middles[code], tried[code], free, pad=CLOSE)
+                if label is not None:
+                    placed.append(label)
+                    ground.taken.append(label.box.grown(CLOSE).polygon)
+                    break
+            else:
+                lost.append(code)
+        return placed, lost
+
+    inside, lost = within(texts, over_lines=False)
+    outside, lost = set_outside([Outer(code, shapes[code], middles[code], both[code]) for code in lost], ground)
+    # Last of all over the line to another's label.
+    last, lost = within(lost, over_lines=True)
+    return inside + outside + last, lost
 
 
 def _discs(number: str, value: str, sizes: Sequence[float]) -> list[list[Setting]]:

@@ -20,6 +20,7 @@ from sdmap.render.paper.panel import Areas
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.strip import Strip
 
+INSET_PAPER = (7.0, 11.0)  # more paper around the core of an inset, millimetres, where names have no room
 INSET_GAIN = 1.6  # an inset that is not at least this much bigger is not worth its room
 INSET_LEAST = 28.0  # millimetres high and wide
 INSET_BAR = 22.0  # the longest scale bar of an inset
@@ -41,7 +42,8 @@ SHORT, STEP = 4.0, 0.02  # an arrangement that falls short of it loses SHORT for
 class Plan:
     """Where everything goes: the frame of the map, the panel of the inset with its heading, the corner of the legend.
 
-    ``worth`` is higher the larger the district and its core come out.
+    ``worth`` is higher the larger the district and its core come out; ``low`` is how far down the paper
+    under the panel is bare.
     """
 
     frame: Box
@@ -52,6 +54,7 @@ class Plan:
     worth: float
     strip: Strip | None = None
     where: str = "alongside"
+    low: float = 0.0
 
 
 def inset_bar(panel: Box) -> float:
@@ -64,11 +67,17 @@ def bar_above(panel: Box) -> bool:
     return panel.width > BAR_ABOVE
 
 
-def best_plan(result: MapResult, areas: Areas, preset: Preset, body: Box, legend_of: LegendOf) -> Plan:
-    """The plan that shows the most; on a tight sheet the legend's keys may go into a strip under everything."""
+def best_plan(
+    result: MapResult, areas: Areas, preset: Preset, body: Box, legend_of: LegendOf, *, spread: float = 1.0
+) -> Plan:
+    """The plan that shows the most; on a tight sheet the legend's keys may go into a strip under everything.
+
+    ``spread`` is how many times the usual paper is left beside the map, for labels.
+    """
     strip = Strip(other_keys(result, preset), preset, body.width) if preset.tight else None
     ways = [
-        _Layout(result, areas, preset, body, way, legend_of=legend_of) for way in ((None, strip) if strip else (None,))
+        _Layout(result, areas, preset, body, way, legend_of=legend_of, spread=spread)
+        for way in ((None, strip) if strip else (None,))
     ]
     return max((way.best() for way in ways), key=lambda plan: plan.worth)
 
@@ -77,7 +86,8 @@ class _Layout:
     """The arrangements of one result on one sheet, with the strip of keys or without."""
 
     def __init__(
-        self, result: MapResult, areas: Areas, preset: Preset, body: Box, strip: Strip | None, *, legend_of: LegendOf
+        self, result: MapResult, areas: Areas, preset: Preset, body: Box, strip: Strip | None, *, legend_of: LegendOf,
+        spread: float,
     ) -> None:  # fmt: skip
         self.legend_of = legend_of
         self.result, self.areas, self.preset = result, areas, preset
@@ -87,6 +97,7 @@ class _Layout:
         west, south, east, north = areas.bounds()
         self.shape = max(east - west, 1.0) / max(north - south, 1.0)
         self.labels = LABEL_MARGIN * max(preset.page.width, preset.page.height) * min(1.0, 200 / preset.page.width)
+        self.spread, self.labels = spread, self.labels * spread
         self.has_inset = self._has_inset()
 
     def best(self) -> Plan:
@@ -104,7 +115,7 @@ class _Layout:
         for least in SIDES if self.has_inset else SIDES[:1]:
             yield self._beside(least)
         if self.has_inset:
-            for part in SPLITS:
+            for part in SPLITS if self.spread == 1.0 else SPLITS[2:]:
                 yield self._in_a_row(part)
         for part in UNDER if self.has_inset else UNDER[:1]:
             yield self._under(part)
@@ -177,7 +188,8 @@ class _Layout:
         if inset is not None and gain >= INSET_GAIN:
             top = inset.y0 - 4.0 if inset.x0 == column.x0 else max(inset.y1, column.y0 + legend.height)
             column = Box(column.x0, column.y0, column.x1, min(column.y1, top))
-            return Plan(frame, inset, title, legend, column, worth)
+            low = inset.y0 if panel is None or inset.x0 == column.x0 else panel.y0
+            return Plan(frame, inset, title, legend, column, worth, low=low)
         return Plan(frame, None, (), legend, column, worth)
 
     def _gain(self, panel: Box, main: Window) -> float:
@@ -201,9 +213,9 @@ def share_height(areas: Areas, preset: Preset) -> float:
     return min(BUDGET * preset.page.height, wide) + 2 * PAD
 
 
-def inset_window(areas: Areas, panel: Box) -> Window:
-    """The core, as large as a panel allows."""
-    return Window.fitted(panel, areas.bounds(core=True), INSET_PAD)
+def inset_window(areas: Areas, panel: Box, pad: float = INSET_PAD) -> Window:
+    """The core, as large as a panel allows with so many millimetres clear around it."""
+    return Window.fitted(panel, areas.bounds(core=True), pad)
 
 
 def place_of(inset: Window, window: Window) -> Box:

@@ -19,7 +19,7 @@ from sdmap.render.paper.room import Paper
 
 Allowed = Callable[[NDArray[np.float64]], NDArray[np.bool_]]
 AT_ONCE = 96  # lines, the shortest first
-TRIES = 8  # how often labels outside their areas are set anew, those that found no place first
+TRIES = 16  # how often labels outside their areas are set anew, those that found no place first
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ def set_outside(areas: Sequence[Outer], ground: Ground) -> tuple[list[Label], li
     bare, seen, left = Paper.of(ground), set(), list(areas)
     own = {each.code: bare.cells(each.shape) for each in areas}
     best: tuple[tuple[int, float], list[Label], list[str], Ground] | None = None
+    by = np.array([each.anchor for each in areas]) @ np.array([[1, 0], [0, -1], [-1, 0], [0, 1]]).T
+    others = [[areas[place] for place in np.argsort(way, kind="stable")] for way in by.T]
     for _ in range(TRIES):
         seen.add(tuple(each.code for each in left))
         trial, paper = ground.copied(), bare.copied()
@@ -57,7 +59,12 @@ def set_outside(areas: Sequence[Outer], ground: Ground) -> tuple[list[Label], li
         if best is None or worth < best[0]:
             best = (worth, labels, [each.code for each in lost], trial)
         left = lost + [each for each in left if each not in lost]
-        if not lost or tuple(each.code for each in left) in seen:
+        if not lost:
+            break
+        if tuple(each.code for each in left) in seen:
+            # Anew, from one side to the other.
+            left = next((each for each in others if tuple(area.code for area in each) not in seen), [])
+        if not left:
             break
     assert best is not None
     ground.taken, ground.leaders = best[3].taken, best[3].leaders

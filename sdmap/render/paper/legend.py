@@ -261,7 +261,9 @@ def other_keys(result: MapResult, preset: Preset) -> list[tuple[Draw, str]]:
     made += [(_swatch(entry), words.format(entry.label, entry.count)) for entry in left_out]
     if result.marked:
         made.append((_marked_sample, marked_name(result)))
-    if result.request.show_core and result.outlined:
+    # Where the selected area is all that is outlined, its own line lies over the other.
+    core = () if result.ground is None else result.ground.codes
+    if result.request.show_core and result.outlined and core != (result.marked,):
         made.append((_core_sample, result.ground.key if result.ground else ""))
     made.extend(_school_keys(result, preset))
     return [*made, *work_samples(result, brief=preset.tight)]

@@ -101,8 +101,9 @@ class Areas:
         )
 
     def bounds(self, *, core: bool = False) -> tuple[float, float, float, float]:
-        """West, south, east and north of all areas, or of the core."""
-        west, south, east, north = shapely.total_bounds(self.shapes[self.in_core] if core else self.shapes)
+        """West, south, east and north of all areas, or of the core with all of the ground that is outlined."""
+        shapes = self.shapes if not core else np.append(self.shapes[self.in_core], self.core)
+        west, south, east, north = shapely.total_bounds(shapes)
         return float(west), float(south), float(east), float(north)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LEAST_TYPE = 7.0  # points: nothing on paper is set smaller
 LEAST, MOST = (120.0, 70.0), 1200.0  # millimetres: the long and the short side of the smallest sheet; the longest side
+LARGER = 1.4  # so many times as large as a label the type of few rows may be
 LONGEST_SHAPE = 2.5  # a sheet is at most so many times as long as it is wide
 _SMALL, _FULL = 130.0, 250.0  # sides of a square of the same size: the half page and A4
 SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(?:mm)?", re.IGNORECASE)
@@ -128,6 +129,21 @@ _OWN = {
     name: sized("Under the title of a slide, 338.7 × 142 mm", 338.7, 142, scale=points / LEAST_TYPE)
     for name, points in zip(SLIDES, (18.0, 14.0, 12.0), strict=True)
 }
+
+
+def filling(preset: Preset, step: float, usual: float) -> tuple[float, ...]:
+    """The sizes of type to try for rows, the largest first: larger than a label's where rows are higher than usual.
+
+    Parameters
+    ----------
+    preset
+        The sheet.
+    step, usual
+        The height that a row has, and the most that it has in the type of labels, millimetres.
+    """
+    by = min(step / usual, LARGER)
+    more = [round(preset.label_sizes[0] * each, 1) for each in (by, (1 + by) / 2)] if by > 1 else []
+    return (*more, *preset.label_sizes)
 
 
 def offered() -> list[str]:

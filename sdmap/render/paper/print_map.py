@@ -13,7 +13,6 @@ from functools import cached_property
 import numpy as np
 import shapely
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
 from sdmap.maps.area_words import named_in
 from sdmap.maps.found import MapResult
@@ -23,26 +22,22 @@ from sdmap.render.paper.fonts import shortened
 from sdmap.render.paper.foot import Foot
 from sdmap.render.paper.frame import FOOT_GAP, framed, no_room, too_small, with_room
 from sdmap.render.paper.furniture import (
-    BAR_HEIGHT,
     draw_furniture,
-    draw_scale_bar,
     pointer_spot,
-    scale_width,
 )
+from sdmap.render.paper.inset import View, draw_inset, inset_view, label_view
 from sdmap.render.paper.layout import (
     ABOVE_STRIP,
     BUDGET,
-    bar_above,
+    Plan,
     best_plan,
-    inset_bar,
-    inset_window,
     place_of,
     share_height,
     share_of,
 )
 from sdmap.render.paper.legend import Legend, LegendOf, core_title, other_keys
 from sdmap.render.paper.lettering import Ground
-from sdmap.render.paper.page import Box, Sheet, Window, corners_for, line_height
+from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.panel import MANY, Areas, Panel
 from sdmap.render.paper.presets import PRESETS, Preset, preset_named
 from sdmap.render.paper.sources import source_line
@@ -59,8 +54,9 @@ __all__ = ["FORMATS", "PRESETS", "VARIANTS", "draw_print", "to_bytes"]
 TOO_MANY = "Areas are too many to name them all here; see the table."
 NOT_NAMED = "{} areas are not named here; see the table."
 SLACK = 0.01
-WORTHWHILE = 0.4  # where areas are many, the share that must take a label for any but the first to be worth showing
 TRIES = 3  # how often a picture is laid out anew to make room for the key to its numbers
+FEW, SPREAD = 2, 2.5  # where so many names are missing, so many times as much paper beside the map is tried
+NAMELESS = 0.05  # what a plan loses for a name that is missing
 
 
 def draw_print(
@@ -244,7 +240,7 @@ class MapPicture:
         preset = self.preset
         self.lost: list[str] = list(self.areas.shapeless)
         self.numbered: list[str] = []
-        self.views: list[_View] = []
+        self.views: list[View] = []
         return Sheet(preset.page.width, preset.page.height, scale=preset.scale, fineness=preset.fineness,
                      variant=self.variant)  # fmt: skip
 
@@ -253,37 +249,54 @@ class MapPicture:
         if not len(self.areas.shapes):
             self.legend_of(self.preset.side, True).draw(self.sheet, body)
             return
-        plan = best_plan(self.result, self.areas, self.preset, body, self.legend_of)
-        said = self.story.limits or self.result.work is not None
-        if self.preset.crowded and said and plan.legend.height > plan.corner.height + 0.5:
-            raise no_room(self.preset)
-        inset = None if plan.panel is None else inset_window(self.areas, plan.panel)
-        window, corner = main_window(plan, body, self.areas, self.preset)
-        marked, share = self.result.work is not None, share_of(self.areas, window, self.preset)
-        if self.preset.crowded and marked and share < BUDGET - SLACK:
-            raise too_small("The keys to what is marked leave the map too little room", self.preset)
-        place = None if inset is None else place_of(inset, window)
-        wide = np.ones(len(self.areas.codes), dtype=bool) if place is None else ~self.areas.in_core
-        main = self._main_view(window, corner, place, wide)
-        self.views = views = [main] if inset is None else [main, self._inset_view(inset)]
+        laid = self._laid(body)
+        plan, views = laid.plan, laid.views
+        self.views = views
         self._number(views)
-        self._draw_main(main, place, corner, plan.where)
+        self._draw_main(views[0], laid.place, laid.corner, plan.where)
         for view in views[1:]:
-            self._draw_inset(view, plan.title)
+            draw_inset(self.sheet, view, self.preset, plan.title)
         plan.legend.draw(self.sheet, plan.corner)
         if plan.strip is not None:
             plan.strip.draw(self.sheet, body.x0, body.y0 + plan.strip.height)
 
-    def _main_view(self, window: Window, corner: Box, place: Box | None, wanted: NDArray[np.bool_]) -> _View:
-        """The whole district with the labels that found a place on it."""
-        panel = Panel(self.sheet, self.areas, window)
+    def _laid(self, body: Box) -> _Laid:
+        """The plan that shows the most; where names are missing, one with more paper beside the map if worth it.
+
+        Raises
+        ------
+        TooSmallError
+            If the map, or the keys to what is marked, have no room.
+        """
+        first = self._views(best_plan(self.result, self.areas, self.preset, body, self.legend_of), body)
+        marked, said = self.result.work is not None, self.story.limits or self.result.work is not None
+        if self.preset.crowded and said and first.plan.legend.height > first.plan.corner.height + 0.5:
+            raise no_room(self.preset)
+        if self.preset.crowded and marked and first.share < BUDGET - SLACK:
+            raise too_small("The keys to what is marked leave the map too little room", self.preset)
+        if first.lacking < FEW:
+            return first
+        spread = self._views(best_plan(self.result, self.areas, self.preset, body, self.legend_of, spread=SPREAD), body)
+        fits = spread.share >= BUDGET - SLACK and spread.plan.legend.height <= spread.plan.corner.height + 0.5
+        return spread if fits and spread.worth > first.worth else first
+
+    def _views(self, plan: Plan, body: Box) -> _Laid:
+        """The maps of a plan, with the labels that found a place on them."""
+        areas = self.areas
+        window, corner = main_window(plan, body, areas, self.preset)
+        inset = inset_view(self.sheet, areas, self.preset, plan, main=window, corner=corner)
+        place = None if inset is None else place_of(inset.window, window)
+        panel = Panel(self.sheet, areas, window)
         ground = Ground(window.frame, shapely.union_all(panel.shapes), [corner.grown(1.5).polygon])
         if place is not None:
             panel.larger = place
             ground.marks.append(shapely.buffer(place.polygon.boundary, 0.8))
-        return _View(panel, ground, window, self._label(panel, ground, wanted))
+        wide = np.ones(len(areas.codes), dtype=bool) if place is None else ~areas.in_core
+        main = View(panel, ground, window, label_view(panel, self.preset, ground, wide))
+        views = [main] if inset is None else [main, inset]
+        return _Laid(plan, views, place, corner, share_of(areas, window, self.preset))
 
-    def _draw_main(self, view: _View, place: Box | None, corner: Box, where: str) -> None:
+    def _draw_main(self, view: View, place: Box | None, corner: Box, where: str) -> None:
         """Draw the whole district, and where the inset is."""
         words, size = [core_title(self.result), f"shown larger {where}"], self.preset.label_sizes[-1]
         spot = None if place is None else pointer_spot(place, words, view.ground, self.preset)
@@ -299,54 +312,7 @@ class MapPicture:
         view.panel.letter()
         draw_furniture(self.sheet, view.window, corner, self.preset)
 
-    def _inset_view(self, window: Window) -> _View:
-        """The core with its labels, its scale bar over it or in the corner that leaves the labels most room."""
-        frame, text = window.frame, self.preset.text_size
-        longest = inset_bar(frame)
-        across, up = scale_width(window, longest, text), line_height(text)
-        land = shapely.union_all(window.page(self.areas.shapes[self.areas.in_core]))
-        if bar_above(frame):
-            corners = [Box(frame.x1 - across, frame.y1 + 2.3, frame.x1, frame.y1 + 2.3 + up)]
-        else:
-            corners = corners_for(frame.grown(-1.5), across, up, land)
-        tried = []
-        for bar in corners:
-            ground = Ground(frame.grown(-1.0), land, [bar.grown(1.0).polygon])
-            panel = Panel(self.sheet, self.areas, window, clip=frame)
-            view = _View(panel, ground, window, self._label(panel, ground, self.areas.in_core), bar)
-            tried.append(view)
-            if not view.lost:
-                break
-        return min(tried, key=lambda view: len(view.lost))
-
-    def _draw_inset(self, view: _View, title: tuple[str, ...]) -> None:
-        """Draw the core in its own panel, headed with its name and its own scale."""
-        sheet, window, size, bar = self.sheet, view.window, self.preset.heading_size, view.bar
-        frame = window.frame
-        assert bar is not None
-        sheet.rectangle(frame, face=PAPER, name="inset-panel")
-        view.panel.bars.append(bar)
-        view.panel.place(self.preset.label_sizes[-1], view.ground)
-        view.panel.draw()
-        if not bar_above(frame):
-            sheet.rectangle(bar.grown(0.8), face=PAPER)
-        sheet.rectangle(frame, edge=INK, width=0.8, name="inset-frame")
-        view.panel.letter()
-        top = frame.y1 + 1.0 + len(title) * line_height(size)
-        sheet.lines(frame.x0, top, title, size, weight="bold", name="inset-title")
-        base = bar.y0 + (0.0 if bar_above(frame) else bar.height / 2 - BAR_HEIGHT / 2)
-        draw_scale_bar(sheet, window, (bar.x0, base), inset_bar(frame), self.preset.text_size)
-
-    def _label(self, panel: Panel, ground: Ground, wanted: NDArray[np.bool_]) -> list[str]:
-        """Find the places of a map's labels; returns the codes of the areas whose name found none."""
-        areas, sizes = self.areas, self.preset.label_sizes
-        if len(areas.codes) <= MANY:
-            return panel.label(areas.codes[wanted], sizes, ground, values=False)
-        first = areas.in_core | np.isin(areas.codes, list(areas.named))
-        lost = panel.label(areas.codes[wanted & first], sizes, ground, leaders=False, values=False)
-        return lost + panel.label_more(areas.codes[wanted & ~first], sizes, ground, WORTHWHILE)
-
-    def _number(self, views: list[_View]) -> None:
+    def _number(self, views: list[View]) -> None:
         """Number the areas whose name found no room, the highest value first, and keep account of them."""
         lost = {code for view in views for code in view.lost}
         if len(self.areas.codes) > MANY or not self.numbering:
@@ -386,11 +352,21 @@ def _inner(preset: Preset) -> Box:
 
 
 @dataclass
-class _View:
-    """A map with its labels placed, not yet drawn: the areas without one, and an inset's scale bar."""
+class _Laid:
+    """A plan with its maps and their labels: where on the main map the inset lies, and its scale bar stands."""
 
-    panel: Panel
-    ground: Ground
-    window: Window
-    lost: list[str]
-    bar: Box | None = None
+    plan: Plan
+    views: list[View]
+    place: Box | None
+    corner: Box
+    share: float
+
+    @property
+    def lacking(self) -> int:
+        """How many names are missing that should not be."""
+        return sum(view.lacks[0] for view in self.views)
+
+    @property
+    def worth(self) -> float:
+        """What it shows, less what it leaves unnamed."""
+        return self.plan.worth - NAMELESS * self.lacking

@@ -20,7 +20,7 @@ from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.frame import too_small
 from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
-from sdmap.render.paper.presets import Preset
+from sdmap.render.paper.presets import Preset, filling
 from sdmap.render.paper.sheets import Drawn, Wanted, drawn
 from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.render.paper.story import Story
@@ -33,7 +33,7 @@ from sdmap.topics.profile import words as profile_words
 DOT = 2.9  # the width of the area's mark, mm
 GAP, OUT = 3.0, 3.5  # between columns, and for what lies beyond an end, mm
 TRACK = 2.2  # the height of the line from worst to best, mm
-ROW_MOST = 9.0
+ROW_MOST = 9.0, 18.0  # the height of a row: in type of the usual size, in the largest
 NAME_SHARES = (0.36, 0.44, 0.5)  # of the width
 
 
@@ -108,10 +108,11 @@ def draw_spine(sheet: Sheet, found: Brief, preset: Preset, body: Box) -> None:
 
 def _setting(found: Brief, preset: Preset, room: Box) -> _Setting:
     top = room.y1 - line_height(preset.small_sizes[-1]) - 0.5
+    sizes = filling(preset, (top - room.y0) / len(found.standings), ROW_MOST[0])
     for share in NAME_SHARES:
-        for size in preset.label_sizes:
+        for size in sizes:
             names = [wrap(words.measure_text(each), share * room.width, size) for each in found.standings]
-            step = min((top - room.y0) / len(names), ROW_MOST)
+            step = min((top - room.y0) / len(names), ROW_MOST[1])
             left = room.x0 + max(width_of(line, size) for each in names for line in each) + GAP + OUT
             figures = max(width_of(words.own_text(each), size, "bold") for each in found.standings)
             right = room.x1 - figures - GAP - OUT

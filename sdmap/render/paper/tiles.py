@@ -12,6 +12,7 @@ import shapely
 import shapely.affinity
 
 from sdmap.maps import narrate
+from sdmap.maps.area_words import named_in
 from sdmap.maps.found import MapResult
 from sdmap.maps.style import INK, PAPER
 from sdmap.maps.tile_map import TileGrid, outline
@@ -66,7 +67,9 @@ def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, 
     sizes = tuple(round(size * by, 1) for by in LARGER for size in preset.label_sizes[:1]) + preset.label_sizes[1:]
     many = len(areas.codes) > MANY
     ground = Ground(frame, shapely.union_all(panel.shapes))
-    lost = [] if many else panel.label(areas.codes, sizes, ground)
+    told = areas.codes[np.isin(areas.codes, list(named_in(narrate.map_headline(result), result)))]
+    # Of very many, those that the title speaks of.
+    lost = panel.label(told, sizes, ground, leaders=False) if many else panel.label(areas.codes, sizes, ground)
     panel.draw()
     panel.letter()
     legend.draw(sheet, corner)

@@ -1,0 +1,125 @@
+"""The inset of a printed map: the core in a panel of its own, at the scale and with the paper that its labels need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from sdmap.maps.style import INK, PAPER
+from sdmap.render.paper.furniture import BAR_HEIGHT, draw_scale_bar, scale_width
+from sdmap.render.paper.layout import INSET_GAIN, INSET_PAD, INSET_PAPER, Plan, bar_above, inset_bar, inset_window
+from sdmap.render.paper.lettering import Ground
+from sdmap.render.paper.page import Box, Sheet, Window, corners_for, line_height
+from sdmap.render.paper.panel import MANY, Areas, Panel
+from sdmap.render.paper.presets import Preset
+
+BAR_GAP = 1.8  # from a panel to the scale bar under it, millimetres
+WORTHWHILE = 0.2  # where areas are many, the share that must take a label for any but the first to be worth showing
+
+
+@dataclass
+class View:
+    """A map with its labels placed, not yet drawn: the areas without one, and an inset's scale bar."""
+
+    panel: Panel
+    ground: Ground
+    window: Window
+    lost: list[str]
+    bar: Box | None = None
+
+    @property
+    def lacks(self) -> tuple[int, int]:
+        """How many names are missing that should not be, and how many stand over areas that are not their own."""
+        areas = self.panel.areas
+        missing = [code for code in self.lost if len(areas.codes) <= MANY or code in areas.named]
+        return len(missing), sum(label.plate for label in self.panel.labels)
+
+
+def label_view(panel: Panel, preset: Preset, ground: Ground, wanted: NDArray[np.bool_]) -> list[str]:
+    """Find the places of a map's labels; returns the codes of the areas whose name found none."""
+    areas, sizes = panel.areas, preset.label_sizes
+    if len(areas.codes) <= MANY:
+        return panel.label(areas.codes[wanted], sizes, ground, values=False)
+    first = areas.in_core | np.isin(areas.codes, list(areas.named))
+    lost = panel.label(areas.codes[wanted & first], sizes, ground, leaders=False, values=False)
+    return lost + panel.label_more(areas.codes[wanted & ~first], sizes, ground, WORTHWHILE)
+
+
+def inset_view(sheet: Sheet, areas: Areas, preset: Preset, plan: Plan, *, main: Window, corner: Box) -> View | None:
+    """The core with its labels, or None where a plan has no inset.
+
+    Where names find no place in it they may stand on the bare paper under it, or the core is drawn a little smaller;
+    nothing stands in the ``corner`` that the main map's scale bar has.
+    """
+    if plan.panel is None:
+        return None
+    panel, taken = plan.panel, [corner.grown(1.5)]
+    legend = Box(plan.corner.x0, plan.corner.y1 - plan.legend.height, plan.corner.x1, plan.corner.y1)
+    # What stands between the two maps is bare.
+    around = replace(panel, x0=panel.x0 - 2.0 * (panel.x0 > plan.frame.x1), y0=plan.low)
+    if legend.x0 > panel.x1:
+        around, taken = replace(around, x1=legend.x1), [*taken, legend.grown(1.5)]
+    ways = [(panel, False)] if plan.low > panel.y0 - 1.0 else [(panel, False), (around, False), (around, True)]
+    tried: list[View] = []
+    for pad, (room, low) in product((INSET_PAD, *INSET_PAPER), ways):
+        window = inset_window(areas, panel, pad)
+        if tried and (min(panel.width, panel.height) < 4 * pad or window.scale < INSET_GAIN * main.scale):
+            break
+        # At the foot of its panel the core leaves most of it for labels, as those below it stand outside.
+        window = replace(window, south=areas.bounds(core=True)[1] - pad / window.scale) if low else window
+        tried.extend(_labelled(Panel(sheet, areas, window, clip=panel), preset, window, room, taken))
+        if tried[-1].lacks == (0, 0):
+            break
+    return min(tried, key=lambda view: view.lacks)
+
+
+def _labelled(blank: Panel, preset: Preset, window: Window, room: Box, taken: list[Box]) -> Iterator[View]:
+    """The core with its labels, its scale bar over it or in one corner after the other until all find a place."""
+    frame, text, areas = window.frame, preset.text_size, blank.areas
+    longest = inset_bar(frame)
+    across, up = scale_width(window, longest, text), line_height(text)
+    land = shapely.union_all(window.page(areas.shapes[areas.in_core]))
+    if bar_above(frame):
+        corners = [Box(frame.x1 - across, frame.y1 + 2.3, frame.x1, frame.y1 + 2.3 + up)]
+    else:
+        corners = corners_for(frame.grown(-1.5), across, up, land)
+        if frame.y0 - room.y0 > up + BAR_GAP:
+            # Under the panel it takes nothing from the labels in it.
+            corners.append(Box(frame.x0, frame.y0 - BAR_GAP - up, frame.x0 + across, frame.y0 - BAR_GAP))
+    for bar in corners:
+        ground = Ground(room.grown(-1.0), land, [bar.grown(1.0).polygon])
+        if room != frame:
+            # Beside the panel, not across its edge, nor on what stands there.
+            sides = [(frame.x0, frame.y1), (frame.x0, frame.y0), (frame.x1, frame.y0), (frame.x1, frame.y1)]
+            ground.marks.append(shapely.LineString(sides).buffer(0.1))
+            ground.taken.extend(box.polygon for box in taken)
+        panel = copy(blank)
+        view = View(panel, ground, window, label_view(panel, preset, ground, areas.in_core), bar)
+        yield view
+        if view.lacks == (0, 0):
+            return
+
+
+def draw_inset(sheet: Sheet, view: View, preset: Preset, title: tuple[str, ...]) -> None:
+    """Draw the core in its own panel, headed with its name and its own scale."""
+    window, size, bar = view.window, preset.heading_size, view.bar
+    frame = window.frame
+    assert bar is not None
+    sheet.rectangle(frame, face=PAPER, name="inset-panel")
+    view.panel.bars.append(bar)
+    view.panel.place(preset.label_sizes[-1], view.ground)
+    view.panel.draw()
+    if not bar_above(frame):
+        sheet.rectangle(bar.grown(0.8), face=PAPER)
+    sheet.rectangle(frame, edge=INK, width=0.8, name="inset-frame")
+    view.panel.letter()
+    top = frame.y1 + 1.0 + len(title) * line_height(size)
+    sheet.lines(frame.x0, top, title, size, weight="bold", name="inset-title")
+    base = bar.y0 + (0.0 if bar_above(frame) else bar.height / 2 - BAR_HEIGHT / 2)
+    draw_scale_bar(sheet, window, (bar.x0, base), inset_bar(frame), preset.text_size)

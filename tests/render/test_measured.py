@@ -1,0 +1,93 @@
+"""What is measured of a few telling pictures: type as placed, what meets, what has a name, how large the map is."""
+
+from dataclasses import replace
+
+import pytest
+
+from scripts.measured import measure, shapes_of
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.mapping import draw
+from sdmap.render.paper.foot import Foot
+from sdmap.render.paper.grid import grid_sheet
+from sdmap.render.paper.layout import BUDGET
+from sdmap.render.paper.presets import LEAST_TYPE, PRESETS, preset_named
+from sdmap.render.paper.print_map import draw_print
+from sdmap.render.paper.sheets import Wanted
+from sdmap.render.paper.spine import spine_sheet
+from sdmap.render.paper.story import map_story
+from sdmap.render.paper.tiles import MANY
+from sdmap.render.reports import profile
+from sdmap.render.reports.docx import PROFILE, Look
+from tests.printing import boxes_of, labelled, lettering, text_of
+
+ENGLAND = "E92000001"
+MEALS = "free_school_meals"
+# Layer, measure, paper, area: the smallest paper with all names, a core in the way, many areas, the district itself.
+TELLING = [
+    ("wards", MEALS, "report_half", ""),
+    ("divisions_2025", MEALS, "square", "E58001917"),
+    ("msoa_2011", MEALS, "report_half", ""),
+    ("lsoa_2021", MEALS, "report_half", "E01033534"),
+    ("districts", "good_level_of_development", "slide", "E07000039"),
+]
+
+
+
+
+@pytest.mark.parametrize(("layer", "indicator", "preset", "area"), TELLING)
+def test_nothing_is_to_be_mended(pack, layer, indicator, preset, area):
+    result = draw(pack, MapRequest(layer, indicator, "", ENGLAND, area=area))
+    figure = draw_print(result, preset=preset)
+    placed = Look().picture if preset == "report_half" else 0.0
+    assert measure(figure, result, PRESETS[preset], placed).faults(LEAST_TYPE, BUDGET) == ()
+    found = lettering(figure)
+    if layer in ("wards", "divisions_2025"):
+        assert labelled(found) == set(result.areas["code"])
+        assert "By number" not in text_of(found, "notes"), "each by its name"
+    keys = [words for name, (_, words) in found.items() if name.startswith("legend-key")]
+    assert keys.count("South Derbyshire") == (layer == "districts"), "once, though outlined and selected"
+
+
+def test_the_type_of_a_profile_s_map_is_measured_at_the_width_it_is_placed_at(pack):
+    result = draw(pack, MapRequest("wards", MEALS, "", ENGLAND, area="E05008817"))
+    figure = draw_print(result, preset=profile.MAP_SIZE, brief=True)
+    preset = preset_named(profile.MAP_SIZE)
+    assert measure(figure, result, preset, PROFILE.picture).least >= LEAST_TYPE
+    assert measure(figure, result, preset, PROFILE.picture / 2).faults(LEAST_TYPE, 0.0)
+
+
+def test_an_area_called_after_the_core_is_named_where_the_title_names_it(fenland):
+    result = draw(fenland, MapRequest("lsoa_2011", MEALS, "", ENGLAND))
+    figure = draw_print(result)
+    found = lettering(figure)
+    assert "003I, mostly in Wisbech South" in text_of(found, "title").replace("Fenland ", "")
+    assert measure(figure, result, PRESETS["a4_landscape"]).faults(LEAST_TYPE, BUDGET) == ()
+    assert any(words.startswith("003I") for name, (_, words) in found.items() if name.startswith("label-"))
+    assert len(result.areas) > MANY
+
+
+def test_the_inset_shows_all_of_the_ground_that_is_outlined(fenland):
+    figure = draw_print(draw(fenland, MapRequest("msoa_2011", MEALS, "", ENGLAND)))
+    (panel,) = boxes_of(figure, "inset-frame")
+    lines = [a.get_segments() for a in figure.findobj() if a.get_gid() == "core"][-1]
+    assert all(panel.x0 <= x <= panel.x1 and panel.y0 <= y <= panel.y1 for line in lines for x, y in line)
+    assert len(shapes_of(figure, "areas")) == 2
+
+
+@pytest.mark.parametrize("drawer", [grid_sheet, spine_sheet])
+def test_a_chart_of_few_rows_fills_its_sheet(pack, drawer):
+    result = draw(pack, MapRequest("wards", MEALS, "", ENGLAND, area="E05008817"))
+    figure, _ = drawer((result,), Wanted("a4_landscape", "colour", ""))
+    found = lettering(figure)
+    rows = [box for name, (box, _) in found.items() if name.startswith(("grid-name", "spine-name"))]
+    foot = max(box.y1 for name, (box, _) in found.items() if name.startswith(("notes", "sources")))
+    top = min(box.y0 for name, (box, _) in found.items() if name.startswith("subtitle"))
+    assert (top - min(box.y0 for box in rows)) / (top - foot) > 0.8
+
+
+def test_a_single_note_has_the_whole_width(pack):
+    story = map_story(draw(pack, MapRequest("wards", MEALS, "", ENGLAND)))
+    note = "A note that says something of importance, and takes its time to come to the end of what it says. " * 3
+    preset = PRESETS["a4_landscape"]
+    one = Foot(replace(story, notes=(note,), owed=0), preset, 277.0, 40.0)
+    assert one.rows == 2
