@@ -32,8 +32,6 @@ TELLING = [
 ]
 
 
-
-
 @pytest.mark.parametrize(("layer", "indicator", "preset", "area"), TELLING)
 def test_nothing_is_to_be_mended(pack, layer, indicator, preset, area):
     result = draw(pack, MapRequest(layer, indicator, "", ENGLAND, area=area))

@@ -13,12 +13,22 @@ from numpy.typing import NDArray
 
 from sdmap.maps.style import INK, PAPER
 from sdmap.render.paper.furniture import BAR_HEIGHT, draw_scale_bar, scale_width
-from sdmap.render.paper.layout import INSET_GAIN, INSET_PAD, INSET_PAPER, Plan, bar_above, inset_bar, inset_window
+from sdmap.render.paper.layout import (
+    INSET_GAIN,
+    INSET_PAD,
+    INSET_PAPER,
+    Plan,
+    bar_above,
+    inset_bar,
+    inset_window,
+    place_of,
+)
 from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import Box, Sheet, Window, corners_for, line_height
 from sdmap.render.paper.panel import MANY, Areas, Panel
 from sdmap.render.paper.presets import Preset
 
+HIGHER = 0.5  # of the bare paper under an inset that its panel takes where labels have no room else
 BAR_GAP = 1.8  # from a panel to the scale bar under it, millimetres
 WORTHWHILE = 0.2  # where areas are many, the share that must take a label for any but the first to be worth showing
 
@@ -65,15 +75,19 @@ def inset_view(sheet: Sheet, areas: Areas, preset: Preset, plan: Plan, *, main: 
     around = replace(panel, x0=panel.x0 - 2.0 * (panel.x0 > plan.frame.x1), y0=plan.low)
     if legend.x0 > panel.x1:
         around, taken = replace(around, x1=legend.x1), [*taken, legend.grown(1.5)]
-    ways = [(panel, False)] if plan.low > panel.y0 - 1.0 else [(panel, False), (around, False), (around, True)]
+    higher = replace(panel, y0=panel.y0 - HIGHER * (panel.y0 - plan.low))
+    ways = [(panel, panel, False)]
+    ways += [(panel, around, False), (panel, around, True), (higher, around, True)] * (plan.low < panel.y0 - 1.0)
     tried: list[View] = []
-    for pad, (room, low) in product((INSET_PAD, *INSET_PAPER), ways):
-        window = inset_window(areas, panel, pad)
-        if tried and (min(panel.width, panel.height) < 4 * pad or window.scale < INSET_GAIN * main.scale):
+    for pad, (frame, room, low) in product((INSET_PAD, *INSET_PAPER), ways):
+        window = inset_window(areas, frame, pad)
+        if tried and (min(frame.width, frame.height) < 4 * pad or window.scale < INSET_GAIN * main.scale):
             break
         # At the foot of its panel the core leaves most of it for labels, as those below it stand outside.
         window = replace(window, south=areas.bounds(core=True)[1] - pad / window.scale) if low else window
-        tried.extend(_labelled(Panel(sheet, areas, window, clip=panel), preset, window, room, taken))
+        if frame == higher and (frame.meets(corner) or place_of(window, main).meets(corner.grown(1.0))):
+            continue
+        tried.extend(_labelled(Panel(sheet, areas, window, clip=frame), preset, window, room, taken))
         if tried[-1].lacks == (0, 0):
             break
     return min(tried, key=lambda view: view.lacks)

@@ -22,7 +22,7 @@ from sdmap.render.paper.lettering import DISC, PAD, Ground, Label, Setting, Text
 
 ROOMY = 2.5  # more clear paper than this around a label inside its area is no better
 # Millimetres of other areas that a line may cross where there is no shorter: to any area, to one that must be named.
-FURTHER, FAR = 16.0, 18.0
+FURTHER, FAR = 12.0, 18.0
 OVER = 1.5  # or so many times as much as other lines, where the label itself stands on a plate over them
 CLOSE = 0.35  # clear paper around a number, and around a name that finds no other place
 
@@ -151,27 +151,21 @@ def place_numbers(
     alone = {code: _discs(number, "", sizes) for code, (number, _) in texts.items()}
     wider = {code: shapely.buffer(shapes[code], DISC * sizes[-1] * POINT / 2) for code in texts}
 
-    def within(codes: Collection[str], *, over_lines: bool) -> tuple[list[Label], list[str]]:
-        placed, lost = [], []
-        for code in codes:
-            bare = replace(ground, marks=[], leaders=[] if over_lines else ground.leaders)
-            # Rather over a school or over its own border than nowhere.
-            for tried, room, free in ((both, shapes, ground), (alone, shapes, ground), (alone, shapes, bare),
-                                      (alone, wider, bare)):  # fmt: skip
-                label = _inside(code, room[code], middles[code], tried[code], free, pad=CLOSE)
-                if label is not None:
-                    placed.append(label)
-                    ground.taken.append(label.box.grown(CLOSE).polygon)
-                    break
-            else:
-                lost.append(code)
-        return placed, lost
-
-    inside, lost = within(texts, over_lines=False)
+    placed, lost = [], []
+    for code in texts:
+        # Rather over a school or over its own border than nowhere, but on no line to another's label.
+        bare = replace(ground, marks=[])
+        for tried, room, free in ((both, shapes, ground), (alone, shapes, ground), (alone, shapes, bare),
+                                  (alone, wider, bare)):  # fmt: skip
+            label = _inside(code, room[code], middles[code], tried[code], free, pad=CLOSE)
+            if label is not None:
+                placed.append(label)
+                ground.taken.append(label.box.grown(CLOSE).polygon)
+                break
+        else:
+            lost.append(code)
     outside, lost = set_outside([Outer(code, shapes[code], middles[code], both[code]) for code in lost], ground)
-    # Last of all over the line to another's label.
-    last, lost = within(lost, over_lines=True)
-    return inside + outside + last, lost
+    return placed + outside, lost
 
 
 def _discs(number: str, value: str, sizes: Sequence[float]) -> list[list[Setting]]:

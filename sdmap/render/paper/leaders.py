@@ -19,7 +19,7 @@ from sdmap.render.paper.room import Paper
 
 Allowed = Callable[[NDArray[np.float64]], NDArray[np.bool_]]
 AT_ONCE = 96  # lines, the shortest first
-TRIES = 16  # how often labels outside their areas are set anew, those that found no place first
+TRIES = 8  # how often labels outside their areas are set anew, those that found no place first
 
 
 @dataclass(frozen=True)
