@@ -85,7 +85,7 @@ def inset_view(sheet: Sheet, areas: Areas, preset: Preset, plan: Plan, *, main: 
             break
         # At the foot of its panel the core leaves most of it for labels, as those below it stand outside.
         window = replace(window, south=areas.bounds(core=True)[1] - pad / window.scale) if low else window
-        if frame == higher and (frame.meets(corner) or place_of(window, main).meets(corner.grown(1.0))):
+        if tried and frame == higher and (frame.meets(corner) or place_of(window, main).meets(corner.grown(1.0))):
             continue
         tried.extend(_labelled(Panel(sheet, areas, window, clip=frame), preset, window, room, taken))
         if tried[-1].lacks == (0, 0):
@@ -103,9 +103,10 @@ def _labelled(blank: Panel, preset: Preset, window: Window, room: Box, taken: li
         corners = [Box(frame.x1 - across, frame.y1 + 2.3, frame.x1, frame.y1 + 2.3 + up)]
     else:
         corners = corners_for(frame.grown(-1.5), across, up, land)
-        if frame.y0 - room.y0 > up + BAR_GAP:
+        under = Box(frame.x0, frame.y0 - BAR_GAP - up, frame.x0 + across, frame.y0 - BAR_GAP)
+        if under.y0 > room.y0 and not any(under.meets(box) for box in taken):
             # Under the panel it takes nothing from the labels in it.
-            corners.append(Box(frame.x0, frame.y0 - BAR_GAP - up, frame.x0 + across, frame.y0 - BAR_GAP))
+            corners.append(under)
     for bar in corners:
         ground = Ground(room.grown(-1.0), land, [bar.grown(1.0).polygon])
         if room != frame:

@@ -261,7 +261,7 @@ class MapPicture:
             plan.strip.draw(self.sheet, body.x0, body.y0 + plan.strip.height)
 
     def _laid(self, body: Box) -> _Laid:
-        """The plan that shows the most; where names are missing, one with more paper beside the map if worth it.
+        """The arrangement that shows the most; where names are missing, one with more paper beside the map if worth it.
 
         Raises
         ------
