@@ -30,7 +30,7 @@ from sdmap.render.paper.presets import Preset
 
 HIGHER = 0.5  # of the bare paper under an inset that its panel takes where labels have no room else
 BAR_GAP = 1.8  # from a panel to the scale bar under it, millimetres
-WORTHWHILE = 0.2  # where areas are many, the share that must take a label for any but the first to be worth showing
+WORTHWHILE = 0.1  # where areas are many, the share that must take a label for any but the first to be worth showing
 
 
 @dataclass

@@ -118,7 +118,7 @@ def _named(shapes: Mapping[str, BaseGeometry], outer: Sequence[Outer], ground: G
 
     kept = shapely.union_all([shapes[each.code] for each in outer])
     for own in ({"across": _at_least(FAR, ground)}, {"kept": kept, "marks": [], "across": OVER * ground.across}):
-        wider = replace(ground.copied(), **own)  # type: ignore[arg-type]
+        wider = replace(ground.copied(), **own)
         more, _ = set_outside(brief(), wider)
         ground.taken, ground.leaders = wider.taken, wider.leaders
         labels += [replace(label, plate=wider.kept is not None) for label in more]

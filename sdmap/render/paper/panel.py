@@ -102,7 +102,7 @@ class Areas:
 
     def bounds(self, *, core: bool = False) -> tuple[float, float, float, float]:
         """West, south, east and north of all areas, or of the core with all of the ground that is outlined."""
-        shapes = self.shapes if not core else np.append(self.shapes[self.in_core], self.core)
+        shapes = [*self.shapes[self.in_core], self.core] if core else self.shapes
         west, south, east, north = shapely.total_bounds(shapes)
         return float(west), float(south), float(east), float(north)
 
