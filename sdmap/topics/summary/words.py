@@ -34,7 +34,7 @@ _NAMED, _MOST_WORK = 6, 3
 
 @dataclass(frozen=True)
 class PlainPoint:
-    """One thing found: its sentences, when it was so, and who says so ("" where it is about what is lacking)."""
+    """One thing found: its sentences, when it was so, and words on who says so ("" for what is lacking)."""
 
     sentences: tuple[str, ...]
     when: str = ""
@@ -47,7 +47,7 @@ class PlainPoint:
 
     def said(self, start: int) -> str:
         """The sentences from one on, with date and source."""
-        of = "; ".join(part for part in (self.when, self.source) if part)
+        of = ", ".join(part for part in (self.when and f"figures for {self.when}", self.source) if part)
         return " ".join((*self.sentences[start:], *([f"({capital(of)}.)"] if of else [])))
 
 
@@ -92,13 +92,16 @@ def _point(pack: Pack, result: MapResult, side: Contrast | None, comparator: str
     """One indicator: how many children there, in the rest and in the comparator, and whether that differs clearly."""
     first, *explained = result.indicator.plain
     parted = bool((result.areas["status"] == "apportioned").any())
-    sentences = [*_sides(pack, first, side, parted), *_sure(side)] if side else [*_ends(first, result)]
+    alike = side is not None and len(_shares(side)) == 1
+    sentences = [*_sides(pack, first, side, parted)] if side else [*_ends(first, result)]
+    if side and not alike:
+        sentences += _sure(side)
     known = pack.comparators.get(comparator)
     theirs = comparator_figure(pack, result.indicator, comparator, result.period) if known else None
     if known and theirs and theirs.value is not None and not theirs.refused:
-        sentences.append(f"In {known.name} it is {_in_100(theirs.value)}.")
+        sentences += _against(side, known.name, theirs.value)
     when = result.data_of if result.data_of and result.data_of != NOT_KNOWN else result.period
-    return PlainPoint((*sentences, *explained), period_words(when), publishers_text(result))
+    return PlainPoint((*sentences, *explained), period_words(when), f"from {publishers_text(result)}")
 
 
 def _sides(pack: Pack, subject: str, side: Contrast, parted: bool) -> Iterator[str]:
@@ -113,8 +116,26 @@ def _sides(pack: Pack, subject: str, side: Contrast, parted: bool) -> Iterator[s
     if core and rest:
         yield f"In the rest of {pack.name} the figure is {rest}."
         yield f"That is {shares[0]} in {pack.the_core}, and {shares[1].partition(' ')[0]} in the rest."
+    elif shares[0] == shares[1]:
+        yield f"In the rest of {pack.name} it is about the same."
     else:
         yield f"In the rest of {pack.name} it is about {shares[1]}."
+
+
+def _shares(side: Contrast) -> set[str]:
+    """What is told of the core and of the rest: one share where they come to the same."""
+    return {_in_100(each.value) for each in (side.core, side.rest) if each}
+
+
+def _against(side: Contrast | None, name: str, value: float) -> Iterator[str]:
+    """A figure to hold them against; where core and rest are on one side of it, this is said."""
+    yield f"In {name} the figure is {_in_100(value)}."
+    known = [each.value for each in (side.core, side.rest) if each and each.value is not None] if side else []
+    if len(known) == 2 and _in_100(value) not in map(_in_100, known):
+        if max(known) < value:
+            yield "Both are below that."
+        elif min(known) > value:
+            yield "Both are above that."
 
 
 def _in_100(value: float | None) -> str:
@@ -157,11 +178,11 @@ def _aims(pack: Pack) -> Iterator[PlainPoint]:
             indicator, children = pack.indicators.get(line.measure.indicator), _children(line)
             if indicator is None or not indicator.plain or not children:
                 continue
-            aim = f"An aim of {pack.documents.name} is to do better than {line.comparator}."
+            aim = f"{capital(pack.documents.name)} aims for {pack.name} to do better than {line.comparator}."
             people = line.gaps[0].people or 0
-            takes = f"It would be met if {children} more of {people:,.0f} {indicator.plain[0]}."
+            takes = f"The aim is met when {children} more of its {people:,.0f} {indicator.plain[0]}."
             document = pack.sources[result.target.document]
-            yield PlainPoint((aim, takes), period_words(line.period), f"{pack.documents.name}: {document.title}")
+            yield PlainPoint((aim, takes), period_words(line.period), f"the aim as in {document.title}")
 
 
 def _children(line: TargetLine) -> int:
@@ -178,7 +199,9 @@ def _work(pack: Pack) -> Iterator[PlainPoint]:
     )
     if going:
         titles = dict.fromkeys(pack.sources[each.source].title for each in going)
-        yield PlainPoint((f"Projects under way when last reported: {names}.",), "", "; ".join(titles))
+        yield PlainPoint(
+            (f"Projects under way when last reported: {names}.",), "", f"As told in {join_words(list(titles))}"
+        )
 
 
 def _not_known(layer: Layer, subjects: Sequence[str]) -> Iterator[PlainPoint]:
