@@ -103,13 +103,14 @@ def _unnamed(result: MapResult, found: dict[str, tuple[Box, str]]) -> list[str]:
     title = " ".join(words for name, (_, words) in found.items() if name.startswith("title-"))
     said = {name: " ".join(words) for name, words in groups.items() if name}
     texts = {text.code: text for text in area_texts(result)}
-    # A chart of figures has no place for an area without one.
-    drawn = {code for code in texts if texts[code].value} if not any("label-" in name for name in said) else set(texts)
+    a_map = any("label-" in name for name in said)
+    # A chart of figures has no place for an area without one, and names all in one list; on a map each has a label.
+    drawn = set(texts) if a_map else {code for code in texts if texts[code].value}
     lacking = []
     for code in sorted(named_in(title, result) & drawn):
         short = plain(texts[code].label.strip()).partition(",")[0]
         mine = [words for name, words in said.items() if name.endswith(code) and not name.startswith("legend")]
-        if not any(short in words for words in mine or said.values()):
+        if not any(short in words for words in (mine if a_map else said.values())):
             lacking.append(texts[code].name)
     return lacking
 

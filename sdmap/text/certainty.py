@@ -117,11 +117,13 @@ _FULL_COUNT = Certainty(
     no_rank="Allowing for the mix of schools, no area would clearly keep its rank",
     anywhere="may come anywhere from",
 )
+# Said of children where they live.
+_NO_SCHOOLS = {"plain_more": "A gap this wide is likely to last.", "plain_same": "Such a gap may not last."}
 _WORDS = {
     "measured": _MEASURED,
     "full count": _FULL_COUNT,
-    "index": Certainty(**{**vars(_FULL_COUNT), "nature": "an index made from records, not a sample"}),
-    "modelled": Certainty(**{**vars(_FULL_COUNT), "nature": "an estimate, not a count"}),
+    "index": Certainty(**{**vars(_FULL_COUNT), **_NO_SCHOOLS, "nature": "an index made from records, not a sample"}),
+    "modelled": Certainty(**{**vars(_FULL_COUNT), **_NO_SCHOOLS, "nature": "an estimate, not a count"}),
 }
 
 

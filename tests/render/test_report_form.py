@@ -151,8 +151,8 @@ def test_the_summary_leads_with_children_and_stands_on_the_first_page(pack):
         "In the Swadlincote urban core, 1,936 of 6,041 pupils at local schools are entitled to free school meals."
     )
     told = " ".join(b.text if isinstance(b, Words) else " ".join(b.items) for b in first.blocks)
-    assert "(January 2023; Department for Education" in told
-    assert "if 67 more of 1,073 children reach the standard expected of them at 11" in told
+    assert "(Figures for January 2023; source: Department for Education" in told
+    assert "once 67 more of the 1,073 children there reach the standard expected of them at 11" in told
     assert isinstance(first.blocks[-1], Points)
     assert report.sections[1].fresh
 

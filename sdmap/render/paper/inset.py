@@ -85,7 +85,8 @@ def inset_view(sheet: Sheet, areas: Areas, preset: Preset, plan: Plan, *, main: 
             break
         # At the foot of its panel the core leaves most of it for labels, as those below it stand outside.
         window = replace(window, south=areas.bounds(core=True)[1] - pad / window.scale) if low else window
-        if tried and frame == higher and (frame.meets(corner) or place_of(window, main).meets(corner.grown(1.0))):
+        higher_meets = frame == higher and frame.meets(corner)
+        if tried and (higher_meets or place_of(window, main).meets(corner.grown(1.0))):
             continue
         tried.extend(_labelled(Panel(sheet, areas, window, clip=frame), preset, window, room, taken))
         if tried[-1].lacks == (0, 0):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sdmap.figures.changes import Change
 from sdmap.maps.narrate import ROUNDED
+from sdmap.maps.sets import leads
 from sdmap.pack.model import Indicator
 from sdmap.text.certainty import certainty
 from sdmap.text.joining import format_value, join_words
@@ -15,14 +16,17 @@ _STILL = "unchanged"
 
 def change_sentences(profile: AreaProfile) -> tuple[str, ...]:
     """What became of each figure since the period before, then the trends; empty where nothing was there before."""
-    changes, told = [], set()
-    for row in profile.indicators:
-        if row.change:
-            # Why a change is not clear is told once, and with the main measure, whose sentence stands alone elsewhere.
-            why = certainty(row.indicator).could if row.change.verdict == "not clear" else ""
-            main = row.indicator.id == profile.pack.default_indicator
-            changes.append(change_sentence(row.indicator, row.change, told=why in told and not main))
-            told.add(why)
+    changed = [(row.indicator, row.change) for row in profile.indicators if row.change]
+    unclear = [indicator for indicator, change in changed if change.verdict == "not clear"]
+    # Why a change is not clear is told once, by a measure that paper has too if there is one, and with the main
+    # measure, whose sentence stands alone elsewhere.
+    tells = {profile.pack.default_indicator}
+    reasons: set[str] = set()
+    for indicator in sorted(unclear, key=lambda each: not leads(profile.pack, each)):
+        if (why := certainty(indicator).could) not in reasons:
+            tells.add(indicator.id)
+            reasons.add(why)
+    changes = (change_sentence(each, change, told=each.id not in tells) for each, change in changed)
     return (*changes, *(row.trend for row in profile.indicators if row.trend))
 
 

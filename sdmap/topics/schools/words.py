@@ -68,7 +68,7 @@ def schools_headline(pack: Pack, layer: Layer) -> str:
 
 
 # The words of phases that are followed by “schools”.
-_SCHOOLS_OF = ("primary", "secondary", "special")
+_SCHOOLS_OF = ("primary", "secondary", "independent")
 
 
 def standing_sentence(area: str, rows: Collection[SchoolRow]) -> str:

@@ -47,7 +47,7 @@ class PlainPoint:
 
     def said(self, start: int) -> str:
         """The sentences from one on, with date and source."""
-        of = ", ".join(part for part in (self.when and f"figures for {self.when}", self.source) if part)
+        of = "; ".join(part for part in (self.when and f"figures for {self.when}", self.source) if part)
         return " ".join((*self.sentences[start:], *([f"({capital(of)}.)"] if of else [])))
 
 
@@ -101,7 +101,7 @@ def _point(pack: Pack, result: MapResult, side: Contrast | None, comparator: str
     if known and theirs and theirs.value is not None and not theirs.refused:
         sentences += _against(side, known.name, theirs.value)
     when = result.data_of if result.data_of and result.data_of != NOT_KNOWN else result.period
-    return PlainPoint((*sentences, *explained), period_words(when), f"from {publishers_text(result)}")
+    return PlainPoint((*sentences, *explained), period_words(when), f"source: {publishers_text(result)}")
 
 
 def _sides(pack: Pack, subject: str, side: Contrast, parted: bool) -> Iterator[str]:
@@ -180,9 +180,15 @@ def _aims(pack: Pack) -> Iterator[PlainPoint]:
                 continue
             aim = f"{capital(pack.documents.name)} aims for {pack.name} to do better than {line.comparator}."
             people = line.gaps[0].people or 0
-            takes = f"The aim is met when {children} more of its {people:,.0f} {indicator.plain[0]}."
+            takes = f"It will be met once {children} more of the {people:,.0f} {_there(indicator.plain[0])}."
             document = pack.sources[result.target.document]
-            yield PlainPoint((aim, takes), period_words(line.period), f"the aim as in {document.title}")
+            yield PlainPoint((aim, takes), period_words(line.period), f"the aim is in “{document.title}”")
+
+
+def _there(subject: str) -> str:
+    """A subject of the whole district: "children there reach …"."""
+    who, _, rest = subject.partition(" ")
+    return f"{who} there {rest}"
 
 
 def _children(line: TargetLine) -> int:

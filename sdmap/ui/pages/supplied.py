@@ -102,7 +102,8 @@ def _told(fault: str) -> None:
     """What is wrong with a file, below where it is chosen; the browser adds why one did not even get here."""
     large, lost = html.escape(words.LARGE), html.escape(words.LOST)
     with st.container(key="supplied_faults", gap=None):
-        st.html(f'{style("supplied")}<p class="sdmap-upload" data-large="{large}" data-lost="{lost}"></p>')
+        told = f'data-said="answer" data-large="{large}" data-lost="{lost}"'
+        st.html(f'{style("supplied")}<p class="sdmap-upload" {told}></p>')
         if fault:
             st.error(shell.plain(fault), icon=":material/error:")
 

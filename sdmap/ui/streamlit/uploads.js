@@ -4,6 +4,9 @@
 (() => {
   if (window.sdmapUploads) return;
   window.sdmapUploads = true;
+  // What changes within so many milliseconds is looked at once.
+  const TOGETHER = 50;
+  let waits = false;
   const FILE = '[data-testid="stFileChip"]';
   const refused = (file) => file?.getAttribute("aria-invalid") === "true";
 
@@ -20,9 +23,10 @@
   };
 
   const look = () => {
+    waits = false;
     const place = document.querySelector(".sdmap-upload");
-    const files = [...document.querySelectorAll(FILE)];
     if (!place) return;
+    const files = [...document.querySelectorAll(FILE)];
     const told = refused(files.at(-1)) ? sentence(files.at(-1), place) : "";
     if (place.textContent !== told) place.textContent = told;
     // Another was chosen since.
@@ -36,5 +40,9 @@
     else button.removeAttribute("aria-describedby");
   };
 
-  new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+  const later = () => {
+    if (!waits) setTimeout(look, TOGETHER);
+    waits = true;
+  };
+  new MutationObserver(later).observe(document.body, { childList: true, subtree: true, characterData: true });
 })();
