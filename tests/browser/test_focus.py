@@ -56,7 +56,7 @@ def use(page, kind, words):
 
 
 # The choices of the map stand at the side of other pages too, where as many of them are tried.
-CHOICES, TRIED_ELSEWHERE = {"radio", "combobox", "checkbox"}, 3
+CHOICES, TRIED_ELSEWHERE = {"radio", "combobox", "checkbox"}, 2
 # A fold in a page's own text, and in a cell of a table, is plain HTML, which no script touches: of a hundred on a page
 # these are tried.
 FOLD, FOLDS_TRIED = f"() => !document.activeElement.closest('{selectors.part(selectors.BOX)}')", 8

@@ -160,11 +160,18 @@ def test_a_report_ends_with_the_app_even_if_that_is_killed():
         assert psutil.wait_procs([report], timeout=60)[1] == []
 
 
+# Hears Ctrl+C, which a shell that runs the tests in its background takes away from all that they start.
+LISTENING = """import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("sdmap.cli", run_name="__main__", alter_sys=True)
+"""
+
+
 @posix
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl+C", "kill -9"])
 def test_everything_at_once_stops_with_its_processes(tmp_path, sent):
     words = ["--pack", FENLAND, "report", "--all", "--processes", "1", "--out", tmp_path / "all"]
-    command = [sys.executable, "-m", "sdmap.cli", *map(str, words)]
+    command = [sys.executable, "-c", LISTENING, *map(str, words)]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, process_group=0) as everything:
         parent = psutil.Process(everything.pid)
         until(lambda: any("spawn_main" in " ".join(each.cmdline()) for each in parent.children()))

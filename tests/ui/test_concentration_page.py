@@ -126,9 +126,9 @@ def test_names_are_never_markup(monkeypatch, small_folder):
 @pytest.mark.parametrize(("layer", "earliest"), [("wards", True), ("lsoa_2021", False)])
 def test_charts_of_all_figures_are_valid_and_fetch_nothing(pack, layer, earliest):
     for indicator in pack.indicators.values():
-        # The earliest and the latest period of the one: those between are alike, and so are those of small areas.
+        # The latest period of each, and the earliest of the one that was counted otherwise then.
         known = periods(pack, pack.layer(layer), indicator) if indicator.kind != "count" else ()
-        for period in {*known[: int(earliest)], *known[-1:]}:
+        for period in {*known[: int(earliest and indicator.id == "free_school_meals")], *known[-1:]}:
             check_charts(concentration(pack, MapRequest(layer, indicator.id, period, "E92000001")), INKS)
 
 
