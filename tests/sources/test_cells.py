@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sdmap.sources.supplied.when import period_in
 from sdmap.sources.table import numbers, period_of, read_tables
 from sdmap.sources.table.values import read_cell
 from sdmap.text.marks import mark_state
@@ -91,9 +92,38 @@ def test_no_mark_ever_becomes_a_number(text):
         ("Jan-Mar 23", "2023-Q1"), ("1 January to 31 March 2023", "2023-Q1"), ("quarter ending June 2023", "2023-Q2"),
         ("2023/24 Q2", "2023-Q3"), ("Q4 2023-24", "2024-Q1"), ("Q1 (Apr-Jun) 2023/24", "2023-Q2"),
         ("Jan-Mar 2023/24", "2024-Q1"), ("FY2023 Q1", ""), ("academic year 2023/24 Q2", ""),
-        ("Q1", ""), ("2016/18 Q1", ""),        ("Nov 2022–Jan 2023", ""), ("Q5 2023", ""), ("Week 3 2023", ""),
-        ("2016/18", ""), ("45", ""), ("ward", ""), ("13/2020", ""),
+        ("Q1", ""), ("2016/18 Q1", ""), ("Nov 2022–Jan 2023", ""), ("Q5 2023", ""), ("Week 3 2023", ""),
+        ("Q1 (Apr-Jun) 2023", "2023-Q2"), ("Q1 2023 (Apr-Jun)", "2023-Q2"), ("Q4 (Jan-Mar) 2023", "2023-Q1"),
+        ("2023/24 Q4 (Jan–Mar)", "2024-Q1"), ("Jan–Mar (2023)", "2023-Q1"), ("Quarter 3, Oct to Dec 2023", "2023-Q4"),
+        ("Q4 2023 (Jan-Mar)", ""), ("Q2 (Jan-Mar) 2023", ""), ("Q1 (Jan-Mar) 2023/24", ""), ("FY2023 Apr-Jun", ""),
+        ("Q1–Q3 2023", ""), ("Q1 to Q4 2023", ""), ("Q1-3 2023", ""), ("Quarters 1 and 2, 2023", ""),
+        ("Q2 2023 YTD", ""), ("first and second quarter 2023", ""), ("Oct-Dec 2022 and Jan-Mar 2023", ""),
+        ("Jan-Mar 23/24", ""), ("2016/18", ""), ("45", ""), ("ward", ""), ("13/2020", ""),
     ],
 )  # fmt: skip
 def test_a_period_is_read_as_people_write_it(text, period):
     assert period_of(text) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "rest"),
+    [
+        ("% Q1 (Apr-Jun) 2023", "2023-Q2", "%"), ("Q1 2023 (Apr-Jun) number", "2023-Q2", "number"),
+        ("Q1 (%) 2023/24", "2023-Q2", "%"), ("% helped, Q1 of financial year 2023/24", "2023-Q2", "% helped"),
+        ("FY2023-24 Q1 %", "2023-Q2", "%"), ("School meals taken Q1 2023", "2023-Q1", "School meals taken"),
+        ("Year 6 pupils 2022/23", "2022/23", "Year 6 pupils"), ("Top quarter, 2023", "2023", "Top quarter"),
+    ],
+)  # fmt: skip
+def test_a_period_in_a_name_is_read_and_the_rest_is_kept(text, period, rest):
+    assert period_in(text) == (period, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q1–Q2 2023", "% Q1-3 2023", "% Q4 2023 (Jan-Mar)", "% academic year 2023/24 Q2", "% financial year 2023 Q1",
+        "Q1", "Q1 satisfied 2023", "% Apr–Sep 2023",
+    ],
+)  # fmt: skip
+def test_a_name_that_leaves_its_period_open_has_none(text):
+    assert period_in(text) == ("", text)

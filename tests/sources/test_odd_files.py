@@ -11,6 +11,7 @@ from tests.sources.test_awkward import Awkward, given
 CS, ME, WN = "E05015422", "E05015426", "E05015435"
 SOUTH, EAST, NORTH = "Chatteris South", "March East", "Wisbech North"
 PLAIN = {CS: (5, 50), ME: (8, 40)}
+PLAIN_SHARE = {CS: 12.5, ME: 7}
 HEAD = "Ward,Eligible,Pupils 2023\n"
 
 FILES = {
@@ -39,6 +40,26 @@ FILES = {
     "quarters of the year in the title": Awkward(
         f"Families helped 2023/24\nWard,% Q1,% Q2\n{SOUTH},12.5,13\n{EAST},7,c\n",
         {(CS, "2023-Q2"): 12.5, (ME, "2023-Q2"): 7, (CS, "2023-Q3"): 13, (ME, "2023-Q3"): "c"}),
+    **{f"quarters of the year in the title, {head}": Awkward(
+        f"Families helped 2023/24\nWard,{head}\n{SOUTH},12.5%,13%\n{EAST},7%,c\n",
+        {(CS, "2023-Q2"): 12.5, (ME, "2023-Q2"): 7, (CS, "2023-Q3"): 13, (ME, "2023-Q3"): "c"})
+       for head in ("Q1 (%),Q2 (%)", "% first quarter,% second quarter", "Apr–Jun (%),Jul–Sep (%)", "% Q1 (Apr-Jun),% Q2 (Jul-Sep)")},
+    "quarters counted": Awkward(
+        f"Families helped 2023/24\nWard,Q1 number,Q2 number\n{SOUTH},12,13\n{EAST},7,8\n",
+        {(CS, "2023-Q2"): (12,), (ME, "2023-Q2"): (7,), (CS, "2023-Q3"): (13,), (ME, "2023-Q3"): (8,)}),
+    **{f"quarters of a year that is not known, {line}": Awkward(
+        f"{line}\nWard,% {one},% {other}\n{SOUTH},12.5,13\n{EAST},7,8\n", {CS: 12.5, ME: 7}, [], {"figure", "period"}, period)
+       for line, one, other, period in (
+           ("Extracted 12/02/2024", "Q1", "Q2", "2024-02"), ("As at 31 March 2024", "Q1", "Q2", "2024-03"),
+           ("Academic year 2023/24", "Q1", "Q2", "2023/24"), ("Financial year 2023", "Q1", "Q2", "2023"),
+           ("Report 2024", "Q1 22/23", "Q2 22/23", "2024"), ("Report 2024", "Q1 ’23", "Q2 ’23", "2024"))},
+    "one quarter under the title of a year": Awkward(
+        f"Families helped 2023/24\nWard,% Q1\n{SOUTH},12.5\n{EAST},7\n", PLAIN_SHARE, [], {"period"}, "2023/24"),
+    **{f"{year} and quarter in two columns": Awkward(
+        f"Ward,{year},Quarter,%\n{SOUTH},{told},Q1,12.5\n{EAST},{told},Q1,7\n", PLAIN_SHARE, [], set(), told)
+       for year, told in (("Financial year", "2023"), ("Academic year", "2023/24"), ("FY", "2023"))},
+    "financial quarters of a year in two columns": Awkward(
+        f"Ward,Year,Financial quarter,%\n{SOUTH},2023,Q1,12.5\n{EAST},2023,Q1,7\n", PLAIN_SHARE),
     "years and their percentages": Awkward(f"Ward,2022,2022 %,2023,2023 %\n{SOUTH},4,8,5,10\n{EAST},7,14,8,20\n",
         {(CS, "2022"): (4, 8), (ME, "2022"): (7, 14), (CS, "2023"): (5, 10), (ME, "2023"): (8, 20)}),
 }  # fmt: skip

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from sdmap.pack.model import Pack
 from sdmap.sources.supplied.places import of_district
 from sdmap.sources.supplied.records import Figure
-from sdmap.sources.supplied.when import MADE, WITHIN
-from sdmap.sources.table.heading import NOTE
+from sdmap.sources.supplied.when import WITHIN
+from sdmap.sources.table.heading import MADE, NOTE
 from sdmap.sources.table.records import Table
 from sdmap.sources.table.written_periods import period_of
 from sdmap.text.errors import hidden_character

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from sdmap.sources.supplied.records import Question
 from sdmap.sources.table import written_quarters
 from sdmap.sources.table.columns import Kind
+from sdmap.sources.table.heading import MADE
 from sdmap.sources.table.records import Table
 from sdmap.sources.table.written_periods import period_of
-from sdmap.sources.table.written_quarters import LIKE_ONE, MONTHS
+from sdmap.sources.table.written_quarters import LIKE_ONE, MONTHS, PART, TOGETHER, quarter_in, without_quarter
 from sdmap.text.joining import join_words
-from sdmap.text.periods import period_words
+from sdmap.text.periods import period_words, quarter_of
 
 _SEPARATE = re.compile(r"[_()\[\]:,;]+")
 WITHIN = re.compile(
@@ -22,17 +23,17 @@ WITHIN = re.compile(
     rf"|(?:\b(?:{'|'.join(MONTHS)})[ -](?:19|20)\d\d\b)|(?:\b(?:19|20)\d{4}\b)|(?:\b(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
-# Lines that say when a file was made, which need not be of when its figures are.
-MADE = re.compile(
-    r"\b(?:prepared|produced|created|published|released|printed|downloaded|exported|extract(?:ed)?|updated|revised|generated"
-    r"|run|accessed)\b",
-    re.IGNORECASE,
-)
 
 
 def period_in(text: str) -> tuple[str, str]:
-    """The period that a text names, and the rest of it; ("", text) where it names none or more than one."""
+    """The period that a text names, and the rest of it; ("", text) where it names none or more than one.
+
+    A quarter is read with all that stands round it. Apart from its year, “Q1 satisfied 2023”, it may be none.
+    """
     told = _SEPARATE.sub(" ", text)
+    if PART.search(told):
+        period = quarter_in(told) if TOGETHER.search(told) else ""
+        return period, _rest(without_quarter(told)) if period else text
     found: dict[str, re.Match[str]] = {}
     for match in WITHIN.finditer(told):
         if period := period_of(match[0]) or ("" if LIKE_ONE.search(match[0]) else period_of(match[0][-4:])):
@@ -40,8 +41,11 @@ def period_in(text: str) -> tuple[str, str]:
     if len(found) != 1:
         return period_of(text), "" if period_of(text) else text
     ((period, match),) = found.items()
-    rest = " ".join(f"{told[: match.start()]} {told[match.end() :]}".split())
-    return period, rest.strip(" -–,.")
+    return period, _rest(f"{told[: match.start()]} {told[match.end() :]}")
+
+
+def _rest(text: str) -> str:
+    return " ".join(text.split()).strip(" -–,.")
 
 
 @dataclass(frozen=True)
@@ -75,11 +79,15 @@ def period_column(kinds: Mapping[str, Kind]) -> str:
 
 
 def one_period(table: Table, columns: Sequence[str], release: str) -> tuple[str, Question | None]:
-    """The period of a table without a column of them: that which names and titles say, else a guess and a question."""
+    """The period of a table without a column of them: that which names and titles say, else a guess and a question.
+
+    Where a column or the sheet is of a quarter without its year, a year alone is not that of its figures.
+    """
     above = [text for _, text in table.above if not MADE.search(text)]
+    in_parts = any(PART.search(text) for text in (*columns, table.sheet))
     for texts in (columns, [table.sheet], above):
         told = {period for text in texts if (period := period_in(text)[0])}
-        if len(told) == 1:
+        if len(told) == 1 and (not in_parts or quarter_of(min(told))):
             return told.pop(), None
     year = release[:4]
     lines = dict.fromkeys(period for text in [*above, *(t for _, t in table.above)] if (period := period_in(text)[0]))

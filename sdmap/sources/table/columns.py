@@ -28,7 +28,7 @@ _NAMED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 # A place has both; no latitude of Great Britain can be one of its longitudes.
 _PAIRS: tuple[tuple[Kind, Kind], ...] = (("easting", "northing"), ("longitude", "latitude"))
 _PERIOD_NAMED = re.compile(
-    r"(?:\b|_)(?:year|years|period|time|date|month|quarter|qtr|census|term)(?:\b|_)|academic", re.IGNORECASE
+    r"(?:\b|_)(?:year|years|period|time|date|month|quarter|qtr|census|term|fy)(?:\b|_)|academic", re.IGNORECASE
 )
 _IN: dict[Kind, tuple[float, float]] = {
     "easting": (0, 700_000), "northing": (0, 1_300_000), "latitude": (49, 61), "longitude": (-9, 2),

@@ -25,6 +25,12 @@ _LONG_FOR_A_NAME = 60
 NOTE = re.compile(
     r"[\d(\[*†‡©]|(?:notes?|sources?|footnotes?|contains|copyright|prepared|produced|key)\b", re.IGNORECASE
 )
+# Lines that say when a file was made, which need not be of when its figures are.
+MADE = re.compile(
+    r"\b(?:prepared|produced|created|published|released|printed|downloaded|exported|extract(?:ed)?|updated|revised|generated"
+    r"|run|accessed)\b",
+    re.IGNORECASE,
+)
 NO_NAMES = "It has no names of columns; they are called by their letters."
 _TOO_WIDE = "put quotation marks round a cell that holds the mark that separates cells"
 

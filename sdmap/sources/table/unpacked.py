@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from sdmap.sources.table.heading import MADE
 from sdmap.sources.table.records import Table
 from sdmap.sources.table.values import COUNT_AND_SHARE, FIGURE_AND_INTERVAL
 from sdmap.sources.table.written_periods import period_of
-from sdmap.sources.table.written_quarters import MONTHS
+from sdmap.sources.table.written_quarters import ACADEMIC, FINANCIAL, MONTHS, PART, with_year
 from sdmap.text.joining import join_words
 from sdmap.text.marks import mark_state
 
@@ -27,12 +28,13 @@ _OF_SHARE = re.compile(
 )
 _OF_COUNT = re.compile(r"(?:^|\s+)(?:n|no\.?|number)$", re.IGNORECASE)
 _YEAR_NAMED = re.compile(r"(?:\b|_)(?:year|fy)(?:\b|_)", re.IGNORECASE)
-_BARE_QUARTER = re.compile(r"(?:(?<![a-z])q|\b(?:quarter|qtr) ?)[1-4]\b", re.IGNORECASE)
 _PART_NAMED = re.compile(r"(?:\b|_)(month|quarter|qtr)(?:\b|_)", re.IGNORECASE)
 _DAY_NAMED = re.compile(r"(?:\b|_)(?:date|month|day|period)(?:\b|_)", re.IGNORECASE)
 # Days as spreadsheets count them, of 1990 to 2049.
 _FIRST_DAY, _DAYS = date(1899, 12, 30), range(32_874, 54_789)
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b")
+# The year of a day or a month need not be that of quarters.
+_OF_A_DAY = re.compile(rf"(?:\d[/.-]|\b(?:{'|'.join(MONTHS)})\b[ .,'’-]*)(?:19|20)\d\d\b", re.IGNORECASE)
 
 
 def unpacked(table: Table) -> Table:
@@ -132,14 +134,17 @@ def _joined_periods(table: Table) -> Table:
     said = _telling(table, part)
     if not said or any(period_of(cell) for cell in said) or not all(_part_of_year(cell, kind) for cell in said):
         return table
+    if _begins_unknown(f"{year} {part}", _telling(table, year)):
+        told = f"“{part}” was not read: which months of the calendar it means within “{year}” is not known."
+        return replace(table, notes=(*table.notes, told))
     pairs = {
         (one, other): f"{_part_of_year(other, kind) or other} {one}".strip()
         for one, other in dict.fromkeys(zip(table.cells[year], table.cells[part], strict=True))
     }
     if not _mostly([text for (one, other), text in pairs.items() if one and other], period_of):
         return table
-    told = [[pairs[pair]] for pair in zip(table.cells[year], table.cells[part], strict=True)]
-    joined = _with(table, year, (f"{year} and {part.lower()}",), told, f"“{year}” and “{part}” were read together.")
+    made = [[pairs[pair]] for pair in zip(table.cells[year], table.cells[part], strict=True)]
+    joined = _with(table, year, (f"{year} and {part.lower()}",), made, f"“{year}” and “{part}” were read together.")
     at = table.columns.index(part)
     columns = (*joined.columns[:at], *joined.columns[at + 1 :])
     return replace(joined, columns=columns, rows=[[*row[:at], *row[at + 1 :]] for row in joined.rows])
@@ -147,15 +152,26 @@ def _joined_periods(table: Table) -> Table:
 
 def _quarters_of_a_year(table: Table) -> Table:
     """Columns or, of a turned table, rows called Q1 to Q4 with the one year that the sheet or a line above names."""
-    bare = [name for name in table.columns if _BARE_QUARTER.search(name) and not _YEAR.search(name)]
-    if len(bare) < 2:
+    if sum(1 for name in table.columns if PART.search(name)) < 2:
         return table
     for texts in ([table.sheet], [text for _, text in table.above]):
-        years = {found[0] for text in texts for found in _YEAR.finditer(text)}
-        if len(years) == 1 and all(period_of(f"{_BARE_QUARTER.findall(name)[0]} {min(years)}") for name in bare):
-            columns = tuple(f"{name} {min(years)}" if name in bare else name for name in table.columns)
-            return replace(table, columns=columns, notes=(*table.notes, f"Its quarters are those of {min(years)}."))
+        telling = [
+            text for text in texts if _YEAR.search(text) and not MADE.search(text) and not _OF_A_DAY.search(text)
+        ]
+        years = {found[0] for text in telling for found in _YEAR.finditer(text)}
+        if len(years) != 1 or any(_begins_unknown(text, years) for text in telling):
+            continue
+        year = years.pop()
+        told = {name: made for name in table.columns if (made := with_year(name, year))}
+        if len(told) > 1:
+            columns = tuple(told.get(name, name) for name in table.columns)
+            return replace(table, columns=columns, notes=(*table.notes, f"Its quarters are those of {year}."))
     return table
+
+
+def _begins_unknown(called: str, years: Iterable[str]) -> bool:
+    """Whether what years are called leaves open of which calendar year a quarter or month of theirs is."""
+    return bool(ACADEMIC.search(called) or (FINANCIAL.search(called) and any(len(year) == 4 for year in years)))
 
 
 def _part_of_year(cell: str, kind: str) -> str:
