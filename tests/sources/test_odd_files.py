@@ -60,6 +60,14 @@ FILES = {
        for year, told in (("Financial year", "2023"), ("Academic year", "2023/24"), ("FY", "2023"))},
     "financial quarters of a year in two columns": Awkward(
         f"Ward,Year,Financial quarter,%\n{SOUTH},2023,Q1,12.5\n{EAST},2023,Q1,7\n", PLAIN_SHARE),
+    "England before the areas side by side": Awkward(
+        f",England,{SOUTH},{EAST}\n2022,20.1%,12%,7%\n2023,21.3%,13%,8%\n",
+        {("E92000001", "2022"): 20.1, (CS, "2022"): 12, (ME, "2022"): 7, ("E92000001", "2023"): 21.3, (CS, "2023"): 13, (ME, "2023"): 8}),
+    "a total before the areas side by side": Awkward(
+        f"Count,Total,{SOUTH},{EAST}\nEligible 2023,13,5,8\nPupils 2023,90,50,40\n", PLAIN, [2]),
+    "an area of elsewhere before ours side by side": Awkward(
+        f"Year,Nowhere,{SOUTH},{EAST}\n2022,20%,c,7%\n2023,21%,13%,8%\n",
+        {(CS, "2022"): "c", (ME, "2022"): 7, (CS, "2023"): 13, (ME, "2023"): 8}, [2]),
     "years and their percentages": Awkward(f"Ward,2022,2022 %,2023,2023 %\n{SOUTH},4,8,5,10\n{EAST},7,14,8,20\n",
         {(CS, "2022"): (4, 8), (ME, "2022"): (7, 14), (CS, "2023"): (5, 10), (ME, "2023"): (8, 20)}),
 }  # fmt: skip

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sdmap.pack.model import Pack
-from sdmap.sources.supplied.places import area_names
+from sdmap.sources.supplied.places import area_names, of_more
 from sdmap.sources.table.heading import NO_NAMES, each_once
 from sdmap.sources.table.letters import column_letters
 from sdmap.sources.table.records import Table
+from sdmap.sources.table.values import is_number
 from sdmap.sources.table.written_periods import period_of
+from sdmap.text.marks import mark_state
 from sdmap.text.names import plain
 
 # So many rows at most are turned into columns, and so many at the top may be the one that names the areas.
 _MOST, _TRIED = 500, 3
 # So many areas at least, and so many of the names in their row, make it one of areas.
 _LEAST, _SHARE = 2, 0.3
+# Columns of labels that are numbers.
+_LABELS = re.compile(
+    r"(?:\b|_)(?:ages?|aged|years?|months?|quarters?|groups?|bands?|rank|id|no|nr|code)(?:\b|_)", re.IGNORECASE
+)
 _SIDE_BY_SIDE = "The areas stand side by side in row {}: each was read as a row."
 
 
 def turned(pack: Pack, table: Table) -> Table | None:
     """The table with a row an area, by codes or names; None where no row of it names areas side by side.
 
-    What stands before the first area in a row, an indicator, a period or both, becomes the name of a column. The
+    What stands before the areas in a row, an indicator, a period or both, becomes the name of a column. The
     numbers of the rows are then those of the columns in the file, and what is left out says so.
     """
     if table.across or len(table.rows) > _MOST:
@@ -33,8 +40,24 @@ def turned(pack: Pack, table: Table) -> Table | None:
     for at, line in enumerate(lines[:_TRIED]):
         areas = [place for place, cell in enumerate(line) if cell.upper() in known or plain(cell) in known]
         if len(areas) >= max(_LEAST, _SHARE * sum(map(bool, line[areas[0] :] if areas else ()))) and lines[at + 1 :]:
-            return _turned(table, lines, at, areas[0])
+            return _turned(table, lines, at, _first(pack, line, lines[at + 1 :], areas[0]))
     return None
+
+
+def _first(pack: Pack, line: list[str], below: Sequence[list[str]], first: int) -> int:
+    """The first column behind the labels: a total, or an area of elsewhere, may stand before the first of ours."""
+    while first and line[first - 1]:
+        cells = [row[first - 1] for row in below if row[first - 1]]
+        figures = sum(1 for cell in cells if is_number(cell) or mark_state(cell))
+        if 2 * figures <= len(cells):
+            break
+        # Years and ages are labels, and one column of them there must be.
+        labels = any(any(row[: first - 1]) for row in below)
+        years = 2 * sum(1 for cell in cells if period_of(cell)) > len(cells)
+        if not of_more(pack, line[first - 1]) and (not labels or years or _LABELS.search(line[first - 1])):
+            break
+        first -= 1
+    return first
 
 
 def _written(columns: Sequence[str]) -> list[str]:

@@ -176,6 +176,12 @@ def of_district(pack: Pack, text: str) -> bool:
     return _DISTRICT.sub("", letters(text)) in _ours(pack)
 
 
+def of_more(pack: Pack, text: str) -> bool:
+    """Whether a text says more than an area: a total, the district, or what its areas are compared with."""
+    others = (each for c in pack.comparators.values() for each in (c.name, c.code))
+    return _is_total(text) or of_district(pack, text) or text.casefold() in map(str.casefold, others)
+
+
 def _ours(pack: Pack) -> set[str]:
     return {_DISTRICT.sub("", letters(pack.name)), letters(pack.code)}
 
