@@ -84,6 +84,51 @@ def test_a_period_that_is_none_is_told_beside_its_field(page):
     assert "2022/23" in body(page)
 
 
+def test_an_answer_that_leads_nowhere_is_told_beside_its_question(page, monkeypatch):
+    bring(page)
+
+    monkeypatch.setattr(own, "understand", _refused)
+    next(button for button in page.button if button.label == "Use this answer").click().run()
+    assert not page.exception
+    assert "free meals.csv: its areas are gone." in page.radio[0].label.replace("\\", "")
+    assert "highest in March South" in body(page)
+
+
+def test_an_answer_is_taken_whole_or_not_at_all(monkeypatch):
+    held = own.Held(open_pack(FOLDER), "mark", read_tables(WARDS.encode(), "free meals.csv"))
+    before = dict(vars(held))
+
+    monkeypatch.setattr(own, "pack_of", _refused)
+    with pytest.raises(FileRefusedError):
+        held.answer("name:Whitlesey South", "E05015434")
+    assert vars(held) == before
+
+
+def test_a_table_that_is_understood_no_more_is_told_and_what_is_being_read_goes_on(page, monkeypatch):
+    bring(page)
+    monkeypatch.setattr(own, "_SOON", 0)
+    may = threading.Event()
+    read = own.read_tables
+    monkeypatch.setattr(own, "read_tables", lambda *args: may.wait(60) and read(*args))
+    bring(page, WARDS + "\n", "again.csv")
+    under_way = page.session_state[own._READING]
+    page.session_state[own._HELD].pack = None
+    with monkeypatch.context() as then:
+        then.setattr(own, "understand", _refused)
+        page.run()
+    assert "its areas are gone" in said(page.error)
+    assert "Reading again.csv" in body(page)
+    may.set()
+    under_way.wait(60)
+    page.run()
+    assert not page.error
+    assert "3 used, 2 left out." in body(page)
+
+
+def _refused(*_):
+    raise FileRefusedError("free meals.csv", "its areas are gone")
+
+
 def test_a_bad_file_is_told_and_nothing_of_it_is_held(page):
     bring(page, "Colour,Value\nred,1\n")
     assert "no column in it holds codes or names of wards" in said(page.error)

@@ -16,8 +16,8 @@ _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright str
 _UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 # So many lines are looked at to find what separates the cells.
 _LOOKED_AT = 200
-# A cell longer than this is a quotation mark that was never closed.
-_LONGEST = 100_000
+# A cell longer than this is a quotation mark that was never closed. The limit holds for the whole process.
+csv.field_size_limit(100_000)
 
 
 def text_grid(name: str, raw: bytes) -> Grid:
@@ -95,7 +95,6 @@ def _parsed(name: str, text: str, delimiter: str, skipped: int) -> Sequence[list
 
 def _cell_by_cell(name: str, text: str, delimiter: str, skipped: int) -> Sequence[list[str]]:
     """The rows of a text that has quotation marks, spaces or lines of several lengths."""
-    old = csv.field_size_limit(_LONGEST)
     found: list[list[str]] = []
     try:
         # What was read before a fault stays in the list, and so tells its row.
@@ -104,8 +103,6 @@ def _cell_by_cell(name: str, text: str, delimiter: str, skipped: int) -> Sequenc
         row = len(found) + 1 + skipped
         mend = "close each that is opened, and write one that belongs to the text twice"
         raise FileRefusedError(name, f"the quotation marks in row {row:,} do not come in pairs", mend) from None
-    finally:
-        csv.field_size_limit(old)
     if found and found[0] and len(set(map(len, found))) == 1:
         return ByColumn(tuple([*map(str.strip, column)] for column in zip(*found, strict=True)))
     return [[*map(str.strip, cells)] for cells in found]

@@ -36,7 +36,7 @@ from sdmap.ui.parts.own import Held
 from sdmap.ui.parts.selection import choose_area, selected_area
 from sdmap.ui.streamlit.assets import style
 
-_FILE, _SEEN = "supplied_file", "_supplied_seen"
+_FILE, _SEEN, _ANSWER_FAULT = "supplied_file", "_supplied_seen", "_supplied_answer_fault"
 # Megabytes that are taken, as the server does (.streamlit/config.toml); rows left out that are shown one by one.
 _MOST_MB, _SHOWN = MOST_BYTES // 1_000_000, 30
 # What Markdown would take for more than a text.
@@ -50,13 +50,13 @@ def render() -> None:
     pack = shell.pack()
     top = st.container(key="supplied_top", gap=None)
     _brought(pack)
-    under_way, fault = own.reading(), own.fault()
+    under_way = own.reading()
     try:
         found = own.held(pack)
     except SdmapError as told:
-        own.put_away()
-        found, fault = None, str(told)
-    _told(fault)
+        own.lost(str(told))
+        found = None
+    _told(own.fault())
     if under_way is not None:
         st.fragment(_under_way, run_every=_LOOK)()
     if found is None:
@@ -123,7 +123,7 @@ def _ask(found: Held) -> None:
     if not found.understood.questions:
         return
     asked, count = found.understood.questions[0], len(found.understood.questions)
-    fault = str(st.session_state.pop("_supplied_answer_fault", ""))
+    fault = str(st.session_state.pop(_ANSWER_FAULT, ""))
     label = f"{asked.words} {fault}".strip()
     key = f"supplied_answer_{safe_name(asked.key)}"
     with st.form("supplied_question"):
@@ -152,9 +152,12 @@ def _option(asked: Question, answer: str) -> str:
 def _answer(found: Held, asked: Question, given: str) -> None:
     """Take an answer over; one that cannot be is told beside its field."""
     if asked.free and not period_of(given):
-        st.session_state["_supplied_answer_fault"] = f"“{given[:40]}” is no period: write {HINT}."
+        st.session_state[_ANSWER_FAULT] = f"“{given[:40]}” is no period: write {HINT}."
     else:
-        found.answer(asked.key, period_of(given) if asked.free else given)
+        try:
+            found.answer(asked.key, period_of(given) if asked.free else given)
+        except SdmapError as fault:
+            st.session_state[_ANSWER_FAULT] = str(fault)
     st.rerun()
 
 

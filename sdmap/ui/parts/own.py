@@ -16,7 +16,7 @@ from sdmap.pack.forgetting import forget
 from sdmap.pack.model import Pack
 from sdmap.sources.supplied import words
 from sdmap.sources.supplied.packed import pack_of
-from sdmap.sources.supplied.records import About, Understood
+from sdmap.sources.supplied.records import About
 from sdmap.sources.supplied.understanding import understand
 from sdmap.sources.table import Table, read_tables
 from sdmap.sources.table.steps import Steps, StoppedError, followed
@@ -34,14 +34,14 @@ class Held:
 
     def __init__(self, pack: Pack, mark: str, tables: tuple[Table, ...]) -> None:
         self.pack, self.mark, self.tables = pack, mark, tables
-        self.answers: Mapping[str, str] = {}
-        self.about = About()
-        self._understand()
+        self._understand({}, About())
 
-    def _understand(self) -> None:
-        self.understood: Understood = understand(self.pack, self.tables, self.answers, self.about)
-        self.own = pack_of(self.pack, self.understood, self.about)
-        self._forgetting = weakref.finalize(self, forget, self.own)
+    def _understand(self, answers: Mapping[str, str], about: About) -> None:
+        """Take over what was answered and said with all that follows from it, or on a fault none of it."""
+        understood = understand(self.pack, self.tables, answers, about)
+        own = pack_of(self.pack, understood, about)
+        self.answers, self.about, self.understood, self.own = answers, about, understood, own
+        self._forgetting = weakref.finalize(self, forget, own)
 
     def answer(self, key: str, answer: str) -> None:
         """Take an answer to a question; those that hang on it are asked anew."""
@@ -53,13 +53,8 @@ class Held:
             self._change(self.answers, about)
 
     def _change(self, answers: Mapping[str, str], about: About) -> None:
-        before, forgetting = (self.answers, self.about), self._forgetting
-        self.answers, self.about = answers, about
-        try:
-            self._understand()
-        except Exception:
-            self.answers, self.about = before
-            raise
+        forgetting = self._forgetting
+        self._understand(answers, about)
         forgetting()
 
 
@@ -128,7 +123,7 @@ def reading() -> Reading | None:
     if isinstance(found.over, str):
         state[_FAULT] = found.over
         return None
-    for key in _CHOICES:
+    for key in (*_CHOICES, _FAULT):
         state.pop(key, None)
     state[_HELD] = found.over
     return None
@@ -168,6 +163,13 @@ def taken_back(mark: str) -> None:
 def none_followed() -> None:
     """No other file came in the place of one that was taken back: let that go."""
     st.session_state.pop(_ASIDE, None)
+
+
+def lost(told: str) -> None:
+    """Let a table go that is not understood any more, and tell why; a file that is being read goes on being read."""
+    for key in (_HELD, _ASIDE):
+        st.session_state.pop(key, None)
+    st.session_state[_FAULT] = told
 
 
 def put_away() -> None:
