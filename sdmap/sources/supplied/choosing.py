@@ -46,10 +46,11 @@ def rows_meant(
             continue
         best = next((value for value in values if _EVERYBODY.match(value)), next(iter(values)))
         options = {best: best or "(empty)"} | {value: value or "(empty)" for value in values if value != best}
-        why = f"There are several rows for an area, told apart by “{column}”."
-        chosen = asking.ask(Question(f"only:{column}", f"Which rows of “{column}” should be used?", options, why))
+        lines = f"{table.line}s"
+        why = f"There are several {lines} for an area, told apart by “{column}”."
+        chosen = asking.ask(Question(f"only:{column}", f"Which {lines} of “{column}” should be used?", options, why))
         out += [
-            table.out(at, column, f"is not “{chosen}”, the rows that are mapped")
+            table.out(at, column, f"is not “{chosen}”, the {lines} that are mapped")
             for at in rows
             if table.cells[column][at] != chosen
         ]

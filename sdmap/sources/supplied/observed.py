@@ -18,7 +18,7 @@ from sdmap.sources.supplied.packed import packed
 from sdmap.sources.supplied.places import Located, sums
 from sdmap.sources.supplied.records import SOURCE, Asking, Figure, Meant, Question, Slot
 from sdmap.sources.supplied.roles import Columns
-from sdmap.sources.table.records import LeftOut, Written, written_of
+from sdmap.sources.table.records import LeftOut, Table, Written, written_of
 from sdmap.sources.table.steps import step
 from sdmap.sources.table.values import CellState
 from sdmap.sources.table.written_periods import periods
@@ -219,11 +219,12 @@ def _once(frame: pd.DataFrame, located: Located, out: list[LeftOut]) -> pd.DataF
         empty = ~empty if empty.all() else empty
         group = rows[~empty]
         numbers = [table.numbers[at] for at in group["at"]]
-        out += [table.out(at, column, f"has no figure, and row {numbers[0]:,} has") for at in rows["at"][empty]]
+        first = f"{table.line} {table.called(numbers[0])}"
+        out += [table.out(at, column, f"has no figure, and {first} has") for at in rows["at"][empty]]
         drop += rows.index[empty].tolist()
         same = len(group[[*_PARTS, "rank"]].drop_duplicates()) == 1
         for index, at in list(zip(group.index, group["at"], strict=True))[1 if same else 0 :]:
-            why = f"says again what row {numbers[0]:,} says" if same else _elsewhere(numbers, table.numbers[at])
+            why = f"says again what {first} says" if same else _elsewhere(table, numbers, table.numbers[at])
             out.append(table.out(at, column, why, "" if same else "keep one of them"))
             drop.append(index)
     kept = frame.drop(index=drop)
@@ -231,12 +232,12 @@ def _once(frame: pd.DataFrame, located: Located, out: list[LeftOut]) -> pd.DataF
     return kept.assign(at=places, status_known="observed")
 
 
-def _elsewhere(numbers: Sequence[int], own: int) -> str:
+def _elsewhere(table: Table, numbers: Sequence[int], own: int) -> str:
     """Where an area has another figure: the first rows by their numbers, and how many more there are."""
-    told = [f"{each:,}" for each in numbers[: _MOST_OTHERS + 1] if each != own][:_MOST_OTHERS]
+    told = [table.called(each) for each in numbers[: _MOST_OTHERS + 1] if each != own][:_MOST_OTHERS]
     more = len(numbers) - 1 - len(told)
-    rows = join_words([*told, f"{more:,} more"] if more else told)
-    return f"has another figure in {'row' if len(told) == 1 else 'rows'} {rows}"
+    lines = join_words([*told, f"{more:,} more"] if more else told)
+    return f"has another figure in {table.line}{'' if len(told) == 1 else 's'} {lines}"
 
 
 def _as_observations(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:

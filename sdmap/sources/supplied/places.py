@@ -265,7 +265,7 @@ class Located:
         if code in known or code in self.outside:
             return code, "", ""
         if not code:
-            return "", "has no code of an area", "write it, or take the row out"
+            return "", "has no code of an area", f"write it, or take the {self.table.line} out"
         if code in self._elsewhere:
             why = f"is one of {lowered(self._elsewhere[code])}, not of {lowered(layer.title)}"
             return "", why, "keep to one set of areas in a table"
@@ -284,7 +284,7 @@ class Located:
             step("matching names to areas")
             codes = known.get(plain(_typed(cell)), ()) or ((cell.upper(),) if cell.upper() in names else ())
             if not cell:
-                read[cell] = "", f"has no name of a {layer.singular}", "write it, or take the row out"
+                read[cell] = "", f"has no name of a {layer.singular}", f"write it, or take the {self.table.line} out"
             elif len(codes) == 1:
                 read[cell] = codes[0], "", ""
             elif codes:

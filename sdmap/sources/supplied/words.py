@@ -55,22 +55,25 @@ def question_lead(question: Question, count: int) -> str:
     """What stands over a question: how many there are, why it is asked, and what holds until it is answered."""
     many = f"{count} questions, one at a time." if count > 1 else "One question."
     used = period_words(question.best) if question.free else "the first answer"
-    until = f"Until you answer, {used} is used." if question.guess else "Until you answer, its rows are left out."
+    until = f"Until you answer, {used} is used." if question.guess else "Until you answer, it is left out."
     return " ".join(filter(None, (many, question.why, until)))
 
 
 def counted(understood: Understood, within: str = "the table") -> str:
     """How many rows there are, are used, and are not; of a table whose areas are its columns, how many columns."""
-    line = _line(understood.table.across)
-    lines = f"{understood.rows_in:,} {line}{'' if understood.rows_in == 1 else 's'} in {within}"
-    told = f"{lines}: {len(understood.used):,} used, {understood.rows_out:,} left out."
+    across = understood.table.across
+    # Of a table whose areas are its columns a row may be left out as well, such as a note below it.
+    others = len({each.row for each in understood.left_out if each.across != across})
+    lines = _lines(understood.rows_in - others, across)
+    told = f"{lines} in {within}: {len(understood.used):,} used, {understood.rows_out - others:,} left out."
+    told += f" {_lines(others, not across)} left out as well." if others else ""
     marked = len(understood.rows) and understood.rows["status"].isin(("suppressed", "missing")).all()
     return f"{told} {_MARKED}" if marked else told
 
 
-def _line(across: bool) -> str:
-    """What a row of a table is in the file."""
-    return "column" if across else "row"
+def _lines(count: int, across: bool) -> str:
+    """So many rows of a file, or columns."""
+    return f"{count:,} {'column' if across else 'row'}{'' if count == 1 else 's'}"
 
 
 def left_out_caption(understood: Understood, most: int) -> str:

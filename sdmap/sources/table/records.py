@@ -171,6 +171,15 @@ class Table:
     def _written(self) -> dict[str, Written]:
         return {}
 
+    @property
+    def line(self) -> str:
+        """What a row of it is in the file: a row, or of a turned table a column."""
+        return "column" if self.across else "row"
+
+    def called(self, number: int) -> str:
+        """One of its ``numbers`` as people find it in the file: that of a row, or the letter of a column."""
+        return column_letters(number) if self.across else f"{number:,}"
+
     def out(self, place: int, column: str, why: str, mend: str = "", *, value: str | None = None) -> LeftOut:
         """Leave out a row by its place in ``rows``; it says what stands in the column, or all of it, or ``value``."""
         if value is None:
