@@ -47,7 +47,7 @@ FILES = {
     "quarters counted": Awkward(
         f"Families helped 2023/24\nWard,Q1 number,Q2 number\n{SOUTH},12,13\n{EAST},7,8\n",
         {(CS, "2023-Q2"): (12,), (ME, "2023-Q2"): (7,), (CS, "2023-Q3"): (13,), (ME, "2023-Q3"): (8,)}),
-    **{f"quarters of a year that is not known, {line}": Awkward(
+    **{f"quarters of a year that is not known, {one} under {line}": Awkward(
         f"{line}\nWard,% {one},% {other}\n{SOUTH},12.5,13\n{EAST},7,8\n", {CS: 12.5, ME: 7}, [], {"figure", "period"}, period)
        for line, one, other, period in (
            ("Extracted 12/02/2024", "Q1", "Q2", "2024-02"), ("As at 31 March 2024", "Q1", "Q2", "2024-03"),
@@ -68,6 +68,11 @@ FILES = {
     "an area of elsewhere before ours side by side": Awkward(
         f"Year,Nowhere,{SOUTH},{EAST}\n2022,20%,c,7%\n2023,21%,13%,8%\n",
         {(CS, "2022"): "c", (ME, "2022"): 7, (CS, "2023"): 13, (ME, "2023"): 8}, [2]),
+    "a sheet of names before that of figures": Awkward(
+        workbook(("Wards", [["Code", "Name"], [CS, SOUTH], [ME, EAST], [WN, NORTH]]), ("Data", [["Code", "Eligible", "Pupils 2023"], [CS, 5, 50], [ME, 8, 40]])), PLAIN),
+    "headings between the rows of areas side by side": Awkward(
+        f",{SOUTH},{EAST}\nReception,,\n% 2022,12,7\n% 2023,13,8\nYear 6,,\n% 2022,22,17\n% 2023,23,18\n",
+        {(CS, "2022"): 12, (ME, "2022"): 7, (CS, "2023"): 13, (ME, "2023"): 8}, [], {"figure"}),
     "years and their percentages": Awkward(f"Ward,2022,2022 %,2023,2023 %\n{SOUTH},4,8,5,10\n{EAST},7,14,8,20\n",
         {(CS, "2022"): (4, 8), (ME, "2022"): (7, 14), (CS, "2023"): (5, 10), (ME, "2023"): (8, 20)}),
 }  # fmt: skip

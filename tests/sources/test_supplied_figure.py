@@ -139,6 +139,19 @@ def test_a_template_that_is_filled_in_is_understood_without_a_question(fenland):
         ("2023: children helped, by ward of residence", "Number of children 2023", "Children helped"),
         ("Children helped", "Waiting for help", "Waiting for help"),
         ("Source: own count", "Children", "Children"),
+        ("1. Counted in spring", "Children", "Children"),
+        ("Key: c is withheld", "Children", "Children"),
+        (
+            "Key stage 2 pupils reaching the expected standard by ward, 2023",
+            "%",
+            "Key stage 2 pupils reaching the expected standard",
+        ),
+        ("16–17 year olds not in education", "Number", "16–17 year olds not in education"),
+        ("Source of referral: a health visitor", "Number", "Source of referral: a health visitor"),
+        ("Overweight children in Year 6 2022/23", "%", "Overweight children in Year 6"),
+        ("Children aged 4 2023", "Number", "Children aged 4"),
+        ("Children seen, 1 April 2023", "Number", "Children seen"),
+        ("Families helped, Q1 (Apr–Jun) 2023", "Number", "Families helped"),
         ("", "Percentage", "Mine"),
     ],
 )
@@ -157,6 +170,27 @@ def test_a_table_turned_says_which_column_is_left_out(fenland):
     assert counted(found) == "4 columns in the table: 2 used, 2 left out."
     assert left_out_rows(found, 9)[1][0][1:3] == ("column B", "row “2023”")
     assert "\n,column B,2023,8?," in left_out_csv(found)
+
+
+def test_a_table_turned_tells_columns_and_rows_apart(fenland):
+    found, _ = own(fenland, "Year,March East,March North,March East\n2022,12,13,14\n2023,8,9,6\nSource: own count,,,\n")
+    assert [str(each) for each in found.left_out] == [
+        "column B, row 1: “March East” has another figure in column D; keep one of them.",
+        "row 4: “Source: own count” is a note below the table.",
+        "column D, row 1: “March East” has another figure in column B; keep one of them.",
+    ]
+    assert counted(found) == "3 columns in the table: 1 used, 2 left out. 1 row left out as well."
+
+
+def test_headings_between_rows_of_a_table_turned_are_in_the_names_below_them(fenland):
+    found, _ = own(
+        fenland,
+        "Overweight children 2023\n,March East,March North\nReception,,\nNumber,5,8\nMeasured,50,40\n"
+        "Year 6,,\nNumber,9,9\nMeasured,60,50\n",
+    )
+    assert found.table.columns[1:] == ("Reception Number", "Reception Measured", "Year 6 Number", "Year 6 Measured")
+    assert (found.figure.numerator, found.figure.denominator) == ("Reception Number", "Reception Measured")
+    assert [question.key for question in found.questions] == ["figure"]
 
 
 def test_forgetting_one_pack_leaves_what_is_kept_of_others(fenland):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sdmap.pack.model import Pack
 from sdmap.sources.supplied.places import area_names, of_more
-from sdmap.sources.table.heading import NO_NAMES, each_once
+from sdmap.sources.table.heading import NO_NAMES, each_once, is_note
 from sdmap.sources.table.letters import column_letters
 from sdmap.sources.table.records import Table
 from sdmap.sources.table.values import is_number
@@ -24,6 +24,7 @@ _LEAST, _SHARE = 2, 0.3
 _LABELS = re.compile(
     r"(?:\b|_)(?:ages?|aged|years?|months?|quarters?|groups?|bands?|rank|id|no|nr|code)(?:\b|_)", re.IGNORECASE
 )
+_AGAIN = re.compile(r" \(\d+\)$")
 _SIDE_BY_SIDE = "The areas stand side by side in row {}: each was read as a row."
 
 
@@ -61,8 +62,9 @@ def _first(pack: Pack, line: list[str], below: Sequence[list[str]], first: int) 
 
 
 def _written(columns: Sequence[str]) -> list[str]:
-    """The names of columns as they stand in their row, where those without one are called by their letters."""
-    return ["" if name == f"Column {column_letters(at)}" else name for at, name in enumerate(columns, start=1)]
+    """The names of columns as they stand in their row, where some have none and some may stand twice."""
+    told = [_AGAIN.sub("", name) if _AGAIN.sub("", name) in columns else name for name in columns]
+    return ["" if name == f"Column {column_letters(at)}" else name for at, name in enumerate(told, start=1)]
 
 
 def _turned(table: Table, lines: Sequence[list[str]], at: int, first: int) -> Table:
@@ -90,9 +92,10 @@ def _turned(table: Table, lines: Sequence[list[str]], at: int, first: int) -> Ta
 def _names(lines: Sequence[list[str]], first: int) -> tuple[list[str], list[int]]:
     """What each line is called by its cells before the first area, and the places of the lines that have figures.
 
-    A cell but for the last that is empty says what the one above it says; a period alone on its line is of those below.
+    A cell but for the last that is empty says what the one above it says. What stands alone on its line, a heading
+    or a period, is of those below it until the next of its kind.
     """
-    names, used, before, block = [], [], [""] * first, ""
+    names, used, before, heading, block = [], [], [""] * first, "", ""
     for place, line in enumerate(lines):
         before = [
             cell or (above if at < first - 1 else "")
@@ -100,8 +103,10 @@ def _names(lines: Sequence[list[str]], first: int) -> tuple[list[str], list[int]
         ]
         name = " ".join(dict.fromkeys(filter(None, before)))
         if any(line[first:]):
-            names.append(" ".join(filter(None, (name, block))))
+            names.append(" ".join(dict.fromkeys(filter(None, (heading, *before, block)))))
             used.append(place)
-        else:
-            block = name if period_of(name) else block
+        elif period_of(name):
+            block = name
+        elif not is_note(name):
+            heading = name
     return names, used

@@ -9,9 +9,10 @@ from sdmap.pack.model import Pack
 from sdmap.sources.supplied.places import of_district
 from sdmap.sources.supplied.records import Figure
 from sdmap.sources.supplied.when import WITHIN
-from sdmap.sources.table.heading import MADE, NOTE
+from sdmap.sources.table.heading import MADE, is_note
 from sdmap.sources.table.records import Table
 from sdmap.sources.table.written_periods import period_of
+from sdmap.sources.table.written_quarters import MONTHS
 from sdmap.text.errors import hidden_character
 
 _LONGEST = 80
@@ -28,9 +29,10 @@ _WHOM = re.compile(
 )
 _NUMBERED = re.compile(r"(?:table|figure|sheet|tab|chart)\s+[\w.]+\s*[:.–—-]\s*", re.IGNORECASE)
 _EDGE = r"[\s,:;.(–—-]*"
+_DAY = rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)? (?=(?:{'|'.join(MONTHS)})\b))?"
 _WHEN = re.compile(
     rf"{_EDGE}(?:\b(?:in|at|for|during|between|from|as (?:at|of)|(?:the )?(?:(?:school|academic|financial|calendar) )?"
-    rf"years?(?: ending| to)?)\b{_EDGE})*(?:\b\d{{1,2}}(?:st|nd|rd|th)? )?(?:{WITHIN.pattern})"
+    rf"years?(?: ending| to)?)\b{_EDGE})*{_DAY}(?:{WITHIN.pattern})"
     rf"(?:\s*(?:\bto\b|\band\b|–|—|-)\s*(?:{WITHIN.pattern}))?\)?",
     re.IGNORECASE,
 )
@@ -81,6 +83,6 @@ def _as_title(pack: Pack, line: str) -> str:
         return ""
     told = _BY_AREA.sub("", _WHEN.sub("", _NUMBERED.sub("", " ".join(line.split()), count=1)))
     told = clean(_BY_AREA.sub("", told.strip(" ,:;–—-")))
-    if NOTE.match(told) or of_district(pack, told) or _WHOM.fullmatch(told) or not re.search(r"[^\W\d_]{3}", told):
+    if is_note(told) or of_district(pack, told) or _WHOM.fullmatch(told) or not re.search(r"[^\W\d_]{3}", told):
         return ""
     return told

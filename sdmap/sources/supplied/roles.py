@@ -37,6 +37,15 @@ _MOSTLY = 0.6
 _OFFERED = 8
 
 
+def of_numbers(kinds: Mapping[str, Kind], taken: Sequence[str]) -> list[str]:
+    """The columns that may be part of a figure, by their kinds and names, without those that are something else."""
+    return [
+        name
+        for name, kind in kinds.items()
+        if kind == "number" and name not in taken and not _NO_FIGURE.search(name.strip())
+    ]
+
+
 class Columns:
     """The columns of a table that hold numbers and may be part of the figure, each read once.
 
@@ -46,10 +55,7 @@ class Columns:
     def __init__(self, table: Table, kinds: Mapping[str, Kind], taken: Sequence[str], rows: NDArray[np.intp]) -> None:
         self.table, self.rows = table, rows
         self._read: dict[str, Numbers] = {}
-        self.names = [
-            name for name, kind in kinds.items()
-            if kind == "number" and name not in taken and not _NO_FIGURE.search(name.strip())
-        ]  # fmt: skip
+        self.names = of_numbers(kinds, taken)
 
     def __getitem__(self, name: str) -> Numbers:
         if name not in self._read:

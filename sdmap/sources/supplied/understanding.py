@@ -12,7 +12,7 @@ from sdmap.sources.supplied.meaning import indicator_of, with_decimals
 from sdmap.sources.supplied.observed import observed
 from sdmap.sources.supplied.places import Located, places, sums, unsure
 from sdmap.sources.supplied.records import About, Asking, Figure, Place, Question, Slot, Understood
-from sdmap.sources.supplied.roles import Columns, question, readings, says_per_cent, sure, words
+from sdmap.sources.supplied.roles import Columns, of_numbers, question, readings, says_per_cent, sure, words
 from sdmap.sources.table import FileRefusedError, Table, kinds
 from sdmap.sources.table.columns import Kind, exchanged
 from sdmap.sources.table.records import UNNAMED_ROW
@@ -82,7 +82,10 @@ def understand(
 
 
 def _sheet(pack: Pack, tables: Sequence[Table], asking: Asking) -> tuple[Table, list[Place], dict[str, Kind]]:
-    """The sheet that holds the figures: that whose rows are in most areas."""
+    """The sheet that holds the figures: of those with columns of numbers that whose rows are in most areas.
+
+    Areas alone, in a list of their codes and names, are no figures where another sheet has some; points are counted.
+    """
     found = []
     for table in tables:
         step("looking for the areas")
@@ -94,7 +97,10 @@ def _sheet(pack: Pack, tables: Sequence[Table], asking: Asking) -> tuple[Table, 
         )
         problem = f"no column in it holds codes or names of {layers} of {pack.name}, postcodes or coordinates"
         raise FileRefusedError(tables[0].file, problem, "give each row its code or name; a template has them")
-    found.sort(key=lambda each: -each[1][0].found)
+    numbered = [each for each in found if of_numbers(each[2], each[1][0].columns)]
+    if numbered:
+        found = [*numbered, *(each for each in found if each not in numbered and sums(each[1][0]))]
+    found.sort(key=lambda each: (each not in numbered, -each[1][0].found))
     if len(found) == 1:
         return found[0]
     named = {table.sheet: f"{table.sheet} ({len(table.rows):,} rows)" for table, *_ in found}

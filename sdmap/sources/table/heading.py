@@ -25,6 +25,12 @@ _LONG_FOR_A_NAME = 60
 NOTE = re.compile(
     r"[\d(\[*†‡©]|(?:notes?|sources?|footnotes?|contains|copyright|prepared|produced|key)\b", re.IGNORECASE
 )
+# How a line begins that can be no title. “Key stage 2”, “16–17 year olds” and “Source of referral” are titles.
+_NO_TITLE = re.compile(
+    r"[(\[*†‡©¹²³]|\d{1,2}(?:[)\].:]|$)(?!\d)|(?:contains|copyright|prepared|produced)\b"
+    r"|(?:foot)?notes?\b|(?:data )?sources?(?: \d+)?\s*(?:[:(–—-]|$)|key(?: to\b|\s*(?:[:(–—-]|$))",
+    re.IGNORECASE,
+)
 # Lines that say when a file was made, which need not be of when its figures are.
 MADE = re.compile(
     r"\b(?:prepared|produced|created|published|released|printed|downloaded|exported|extract(?:ed)?|updated|revised|generated"
@@ -64,6 +70,11 @@ def table_of(file: str, grid: Grid) -> Table:
         grid.delimiter not in ("", ",") and writes_decimal_commas(zip(*kept[:_JUDGED], strict=True)),
     )  # fmt: skip
     return _without_notes_below(table)
+
+
+def is_note(line: str) -> bool:
+    """Whether a line above figures or between them is a note to them, and neither their title nor a heading."""
+    return len(line) > 2 * _LONG_FOR_A_NAME or _NO_TITLE.match(line) is not None
 
 
 def _fitting(
