@@ -15,6 +15,7 @@ from sdmap.pack.beyond import AREA_STATISTICS, NEIGHBOURS, area_statistics, neig
 from sdmap.pack.model import POLARITIES, Pack
 from sdmap.pack.toml import by_id, read_toml, record, table_list
 from sdmap.text.errors import PackError
+from sdmap.text.joining import gives_whole_per_cent
 
 AREA_MEASURES_FILE = "data/area_measures.toml"
 Record = TypeVar("Record")
@@ -63,7 +64,7 @@ class AreaMeasure:
     @property
     def whole_per_cent(self) -> bool:
         """Whether its publisher gives whole percentages."""
-        return self.unit == "%" and not self.decimals
+        return gives_whole_per_cent(self.unit, self.decimals)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from sdmap.pack.model import POLARITIES, Pack
 from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, stated
 from sdmap.pack.toml import by_id, read_toml, record, table, table_list, text
 from sdmap.text.errors import PackError
+from sdmap.text.joining import gives_whole_per_cent
 
 STAGES_FILE = "data/stages.toml"
 
@@ -41,7 +42,7 @@ class StageMeasure:
     @property
     def whole_per_cent(self) -> bool:
         """Whether its publisher gives whole percentages."""
-        return self.unit == "%" and not self.decimals
+        return gives_whole_per_cent(self.unit, self.decimals)
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,11 @@ STATUS_WORDS = {
 }
 
 
+def gives_whole_per_cent(unit: str, decimals: int) -> bool:
+    """Whether figures of a unit and with so many decimals are whole percentages."""
+    return unit == "%" and not decimals
+
+
 def decimals_of(indicator: Printed, value: float) -> int:
     """How many decimals a figure is printed with.
 

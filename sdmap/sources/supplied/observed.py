@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -96,19 +96,28 @@ def observed(
     made = _as_observations(frame, indicator)
     made, faulty = _without_faults(pack, made, indicator)
     behind: dict[Any, list[int]] = frame["at"].to_dict()
-    for index, why, mend in faulty:
-        for at in behind[index]:
-            out.append(table.out(at, "", why, mend))
-    ats = frame.loc[made.index, "at"]
-    all_used = len(parts) == 1 and sum(map(len, ats)) == len(table.numbers)
-    used = frozenset(table.numbers if all_used else map(table.numbers.__getitem__, chain.from_iterable(ats)))
-    lost = set(table.numbers) - used - {each.row for each in out} if len(used) < len(table.numbers) else ()
-    out += [
-        table.out(at, "", "has no figure that could be read")
-        for at, number in (enumerate(table.numbers) if lost else ())
-        if number in lost
-    ]
-    return Observed(made.reset_index(drop=True), used, list(dict.fromkeys(out)), tuple(sorted(set(made["period"]))))
+    out += [table.out(at, "", why, mend) for index, why, mend in faulty for at in behind[index]]
+    used, lost = _accounted(table, frame.loc[made.index, "at"], out, once=len(parts) == 1)
+    return Observed(
+        made.reset_index(drop=True), used, list(dict.fromkeys([*out, *lost])), tuple(sorted(set(made["period"])))
+    )
+
+
+def _accounted(
+    table: Table, ats: Iterable[list[int]], out: Sequence[LeftOut], *, once: bool
+) -> tuple[frozenset[int], list[LeftOut]]:
+    """The numbers of the rows that are in figures, and the rows that are neither there nor left out yet.
+
+    ``once`` says that no row is in two figures.
+    """
+    places = list(chain.from_iterable(ats))
+    all_used = once and len(places) == len(table.numbers)
+    used = frozenset(table.numbers if all_used else map(table.numbers.__getitem__, places))
+    if len(used) == len(table.numbers):
+        return used, []
+    lost = set(table.numbers) - used - {each.row for each in out}
+    why = "has no figure that could be read"
+    return used, [table.out(at, "", why) for at, number in enumerate(table.numbers) if number in lost]
 
 
 def _told(written: Written, rows: NDArray[np.intp]) -> pd.Categorical:
