@@ -110,7 +110,11 @@ def test_a_period_is_read_as_people_write_it(text, period):
     [
         ("% Q1 (Apr-Jun) 2023", "2023-Q2", "%"), ("Q1 2023 (Apr-Jun) number", "2023-Q2", "number"),
         ("Q1 (%) 2023/24", "2023-Q2", "%"), ("% helped, Q1 of financial year 2023/24", "2023-Q2", "% helped"),
-        ("FY2023-24 Q1 %", "2023-Q2", "%"), ("School meals taken Q1 2023", "2023-Q1", "School meals taken"),
+        ("FY2023-24 Q1 %", "2023-Q2", "%"), ("pct_q1_2023_24", "2023-Q2", "pct"), ("pct_2022_23", "2022/23", "pct"),
+        ("Q1 number 2023/24", "2023-Q2", "number"), ("% Autumn term 2022/23", "2022-10", "%"),
+        ("Summer-born children 2022/23", "2022/23", "Summer-born children"),
+        ("Spring term, January 2023", "2023-01", "Spring term"),
+        ("School meals taken Q1 2023", "2023-Q1", "School meals taken"),
         ("Year 6 pupils 2022/23", "2022/23", "Year 6 pupils"), ("Top quarter, 2023", "2023", "Top quarter"),
     ],
 )  # fmt: skip
@@ -122,7 +126,7 @@ def test_a_period_in_a_name_is_read_and_the_rest_is_kept(text, period, rest):
     "text",
     [
         "Q1–Q2 2023", "% Q1-3 2023", "% Q4 2023 (Jan-Mar)", "% academic year 2023/24 Q2", "% financial year 2023 Q1",
-        "Q1", "Q1 satisfied 2023", "% Apr–Sep 2023",
+        "Q1", "Q1 satisfied 2023", "% H1 2023", "% autumn term and spring term 2022/23", "% Apr–Sep 2023",
     ],
 )  # fmt: skip
 def test_a_name_that_leaves_its_period_open_has_none(text):

@@ -53,8 +53,10 @@ FILES = {
            ("Extracted 12/02/2024", "Q1", "Q2", "2024-02"), ("As at 31 March 2024", "Q1", "Q2", "2024-03"),
            ("Academic year 2023/24", "Q1", "Q2", "2023/24"), ("Financial year 2023", "Q1", "Q2", "2023"),
            ("Report 2024", "Q1 22/23", "Q2 22/23", "2024"), ("Report 2024", "Q1 ’23", "Q2 ’23", "2024"))},
-    "one quarter under the title of a year": Awkward(
-        f"Families helped 2023/24\nWard,% Q1\n{SOUTH},12.5\n{EAST},7\n", PLAIN_SHARE, [], {"period"}, "2023/24"),
+    **{f"{part} under the title of a year": Awkward(
+        f"Families helped 2023/24\nWard,% {part}\n{SOUTH},12.5\n{EAST},7\n", PLAIN_SHARE, [], {"period"}, "2023/24")
+       for part in ("Q1", "H1", "Apr–Sep", "autumn term", "Jan")},
+    "a month beside a school year": Awkward(f"Ward,% 2022/23 (Jan)\n{SOUTH},12.5\n{EAST},7\n", PLAIN_SHARE, [], {"period"}, "2022/23"),
     **{f"{year} and quarter in two columns": Awkward(
         f"Ward,{year},Quarter,%\n{SOUTH},{told},Q1,12.5\n{EAST},{told},Q1,7\n", PLAIN_SHARE, [], set(), told)
        for year, told in (("Financial year", "2023"), ("Academic year", "2023/24"), ("FY", "2023"))},

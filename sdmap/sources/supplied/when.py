@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sdmap.sources.supplied.records import Question
@@ -16,6 +16,11 @@ from sdmap.sources.table.written_quarters import LIKE_ONE, MONTHS, PART, TOGETHE
 from sdmap.text.joining import join_words
 from sdmap.text.periods import period_words, quarter_of
 
+_TERM = re.compile(r"\b(?:autumn|spring|summer) term\b", re.IGNORECASE)
+# “May” is a word as well.
+_MONTH = re.compile(rf"\b(?:{'|'.join(month for month in MONTHS if month != 'may')})\b", re.IGNORECASE)
+# A year and the next, as names of columns have them: “pct_2022_23”.
+_UNDER = re.compile(r"((?:19|20)\d\d)_((?:19|20)?\d\d)(?!\d)")
 _SEPARATE = re.compile(r"[_()\[\]:,;]+")
 WITHIN = re.compile(
     rf"{written_quarters.WITHIN}|(?:\b\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d\b)|(?:\b(?:19|20)\d\d-\d\d-\d\d\b)"
@@ -30,7 +35,7 @@ def period_in(text: str) -> tuple[str, str]:
 
     A quarter is read with all that stands round it. Apart from its year, “Q1 satisfied 2023”, it may be none.
     """
-    told = _SEPARATE.sub(" ", text)
+    told = _SEPARATE.sub(" ", _UNDER.sub(lambda pair: period_of(pair[0]) or pair[0], text))
     if PART.search(told):
         period = quarter_in(told) if TOGETHER.search(told) else ""
         return period, _rest(without_quarter(told)) if period else text
@@ -41,7 +46,11 @@ def period_in(text: str) -> tuple[str, str]:
     if len(found) != 1:
         return period_of(text), "" if period_of(text) else text
     ((period, match),) = found.items()
-    return period, _rest(f"{told[: match.start()]} {told[match.end() :]}")
+    rest = f"{told[: match.start()]} {told[match.end() :]}"
+    if (terms := _TERM.findall(told)) and not _is_part(period):
+        period = period_of(f"{terms[0]} {period}") if len(terms) == 1 else ""
+        rest = _TERM.sub(" ", rest)
+    return (period, _rest(rest)) if period else ("", text)
 
 
 def _rest(text: str) -> str:
@@ -81,36 +90,48 @@ def period_column(kinds: Mapping[str, Kind]) -> str:
 def one_period(table: Table, columns: Sequence[str], release: str) -> tuple[str, Question | None]:
     """The period of a table without a column of them: that which names and titles say, else a guess and a question.
 
-    Where a column or the sheet is of a quarter without its year, a year alone is not that of its figures.
+    Where a column or the sheet is of a part of a year without the year, a year alone is not that of its figures.
     """
     above = [text for _, text in table.above if not MADE.search(text)]
-    in_parts = any(PART.search(text) for text in (*columns, table.sheet))
+    in_parts = any(part.search(text) for text in (*columns, table.sheet) for part in (PART, _TERM, _MONTH))
     for texts in (columns, [table.sheet], above):
         told = {period for text in texts if (period := period_in(text)[0])}
-        if len(told) == 1 and (not in_parts or quarter_of(min(told))):
+        if len(told) == 1 and (not in_parts or _is_part(min(told))):
             return told.pop(), None
     year = release[:4]
-    lines = dict.fromkeys(period for text in [*above, *(t for _, t in table.above)] if (period := period_in(text)[0]))
+    names = _named((*columns, table.sheet))
+    lines = _named((*above, *(text for _, text in table.above)))
     named = period_in(table.file.rsplit(".", 1)[0].replace("-", " "))[0] or period_in(table.file)[0]
-    options = dict.fromkeys(filter(None, (*lines, named, *_years(year))))
+    options = dict.fromkeys(filter(None, (*names, *lines, named, *_years(year))))
     guess = next(iter(options), year)
     asked = Question(
         "period",
         "What period are the figures for?",
         {each: each for each in options},
-        _why(lines, named, table),
+        _why(names, lines, named, table),
         free=True,
     )
     return guess, asked
+
+
+def _named(texts: Iterable[str]) -> dict[str, None]:
+    """The periods that texts name, each once."""
+    return dict.fromkeys(period for text in texts if (period := period_in(text)[0]))
+
+
+def _is_part(period: str) -> bool:
+    """Whether a period is a quarter or a month of a year."""
+    return quarter_of(period) > 0 or re.fullmatch(r"\d{4}-\d\d", period) is not None
 
 
 def _years(year: str) -> tuple[str, ...]:
     return (year, str(int(year) - 1)) if year.isdigit() else (year,)
 
 
-def _why(lines: Mapping[str, object], named: str, table: Table) -> str:
+def _why(names: Mapping[str, None], lines: Mapping[str, None], named: str, table: Table) -> str:
     """Why it is asked of when figures are."""
-    if lines:
-        told = join_words([period_words(each) for each in lines])
-        return f"A line above the table names {told}, and may mean something else."
+    for told, where in ((names, "A column or the sheet"), (lines, "A line above the table")):
+        if told:
+            periods = join_words([period_words(each) for each in told])
+            return f"{where} names {periods}, and may mean something else."
     return "The table does not say of when its figures are." + (f" The file is called {table.file}." if named else "")

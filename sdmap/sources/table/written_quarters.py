@@ -25,7 +25,11 @@ _NUMBERS = rf"{_NUMBER}(?:{_AND}(?:{_NUMBER}|[1-4]\b(?!\.\d| ?(?:months\b|{_MONT
 _MONTH_TO = rf"\b(?:1(?:st)? )?{_MONTH}(?: ?{_YEAR})?{_TO}(?:3[01](?:st|th)? )?{_MONTH}"
 _YEAR_BEHIND = rf"(?:[ ,'’()\[\]-]*{_YEARS}|[ ,'’-]*\d\d\b(?!\s?[/–-]\s?\d))"
 _ENDING = rf"\b(?:quarter|qtr|3 months|three months) (?:ending|ended|end|to) (?:3[01](?:st|th)? )?{_MONTH}[ -]?{_YEAR}"
-_GAP = r"(?:[\W_]|\b(?:of|the|in|for|financial|fiscal|academic|school|calendar|years?)\b)*"
+# What may stand between a quarter and its year.
+_GAP = (
+    r"(?:[\W_]|\b(?:of|the|in|for|financial|fiscal|academic|school|calendar|years?"
+    r"|number|count|n|percentage|per cent|pct)\b)*"
+)
 _IN_BRACKETS = rf"(?:[ ,]*[(\[]?{_MONTH_TO}[)\]]?)?"
 # A quarter with its year within a text: what is found need not be one, as of November to January.
 WITHIN = (
@@ -35,8 +39,10 @@ WITHIN = (
 )
 TOGETHER = re.compile(WITHIN, re.IGNORECASE)
 LIKE_ONE = re.compile(rf"{WITHIN}|\bquarter\b|{_NUMBER}", re.IGNORECASE)
-# A quarter or other span of months, with its year or without.
-PART = re.compile(rf"{_NUMBER}|{_MONTH_TO}|{_ENDING}", re.IGNORECASE)
+# A quarter, a half or another span of months, with its year or without.
+PART = re.compile(
+    rf"{_NUMBER}|{_MONTH_TO}|{_ENDING}|\bh[12]\b|\b(?:first|second|1st|2nd) half\b|\bhalf[ -]?year", re.IGNORECASE
+)
 _NUMBERED, _MONTHS_TO, _ENDS = (
     re.compile(each, re.IGNORECASE) for each in (_NUMBERS, rf"{_MONTH_TO}{_YEAR_BEHIND}?", _ENDING)
 )
