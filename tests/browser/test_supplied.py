@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from sdmap.ui.streamlit import selectors
 from tests.browser.waiting import at_rest
 from tests.browser.walking import DEEP, PHONE, focused, settled, visit
 
@@ -57,13 +58,14 @@ def test_a_table_is_on_the_map_and_on_paper_in_three_actions(page, axe, tmp_path
         r"large\.csv: it has \d\d\.\d MB, and no more than 50 MB are read; keep only the rows of your district\."
     )
     expect(page.locator(".sdmap-upload")).to_have_text(told)
+    expect(page.locator(".sdmap-said")).to_have_text(told)
     expect(page.get_by_role("button", name="Add files")).to_have_accessible_description(told)
     picture = {"name": "photo.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n"}
     page.locator("input[type=file]").set_input_files(picture)
     told = re.compile(r"photo\.png: it is a picture; save the table as CSV or XLSX\.")
     expect(page.get_by_role("alert").filter(has_text=told)).to_be_visible()
     expect(page.get_by_role("button", name="Add files")).to_have_accessible_description(told)
-    expect(page.get_by_text("large.csv")).to_have_count(0)
+    expect(page.get_by_test_id(selectors.MAIN).get_by_text("large.csv")).to_have_count(0)
     # Nothing of the table that is on the map was lost by either.
     expect(page.get_by_role("heading", level=1)).to_contain_text("highest in Midway")
     expect(page.get_by_text("The map shows meals.csv.")).to_be_visible()

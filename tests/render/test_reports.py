@@ -776,7 +776,7 @@ def test_so_does_every_element_of_a_profile_and_of_the_second_district_s_papers(
         assert met.alts == [picture.alt for picture in report.pictures()]
         assert met.tables == [(1 + len(grid.rows), len(grid.columns)) for grid in grids(report)]
         if area:
-            assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 2
+            assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) <= 2
 
 
 def test_the_pdf_has_every_attribution_and_every_word(files, briefing):
