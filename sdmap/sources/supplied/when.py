@@ -93,11 +93,13 @@ def one_period(table: Table, columns: Sequence[str], release: str) -> tuple[str,
     Where a column or the sheet is of a part of a year without the year, a year alone is not that of its figures.
     """
     above = [text for _, text in table.above if not MADE.search(text)]
-    in_parts = any(part.search(text) for text in (*columns, table.sheet) for part in (PART, _TERM, _MONTH))
     for texts in (columns, [table.sheet], above):
         told = {period for text in texts if (period := period_in(text)[0])}
+        in_parts = texts is not above and any(part.search(text) for text in texts for part in (PART, _TERM, _MONTH))
         if len(told) == 1 and (not in_parts or _is_part(min(told))):
             return told.pop(), None
+        if in_parts:
+            break
     year = release[:4]
     names = _named((*columns, table.sheet))
     lines = _named((*above, *(text for _, text in table.above)))
