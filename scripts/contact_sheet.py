@@ -124,11 +124,11 @@ def made(each: Asked) -> tuple[Image.Image, Measured] | None:
     few = len(each.results) < PICTURES[each.kind].least
     try:
         wanted = Wanted(each.preset, each.variant, "", each.brief)
-        figure, story = (None, None) if few else resolve_name(PICTURES[each.kind].drawer)(each.results, wanted)
+        if few:
+            return None
+        figure, story = resolve_name(PICTURES[each.kind].drawer)(each.results, wanted)
     except RequestError as why:
         print(f"{each.title}: {why}")
-        return None
-    if figure is None:
         return None
     # What a chart of many results says is about all of them, and names no area in its title.
     found = measure(figure, each.results[0], preset_named(each.preset), each.placed)

@@ -14,6 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
+from shapely.geometry.base import BaseGeometry
 
 from sdmap.maps.area_words import area_texts, named_in
 from sdmap.maps.found import MapResult
@@ -52,14 +53,16 @@ class Measured:
 
 def lettering(figure: Figure, scale: float = 1.0) -> dict[str, tuple[Box, str]]:
     """Every line of text, by name, with the room it takes in millimetres of the layout."""
-    found = {}
+    found: dict[str, tuple[Box, str]] = {}
     with mpl.rc_context(SETTINGS):
         figure.set_dpi(100)
-        renderer = FigureCanvasAgg(figure).get_renderer()
+        canvas: Any = FigureCanvasAgg(figure)
+        drawer = canvas.get_renderer()
         for text in figure.findobj(Text):
-            if text.get_text() and text.get_gid():
-                extent = text.get_window_extent(renderer)
-                found[text.get_gid()] = (Box(*(edge * MM_PER_INCH / 100 / scale for edge in extent.extents)),
+            name = text.get_gid()
+            if text.get_text() and name:
+                extent = text.get_window_extent(drawer)
+                found[name] = (Box(*(edge * MM_PER_INCH / 100 / scale for edge in extent.extents)),
                                          text.get_text())  # fmt: skip
     return found
 
@@ -68,7 +71,7 @@ def measure(figure: Figure, result: MapResult, preset: Preset, placed: float = 0
     """Measure a drawn picture of a result; ``placed`` is the width it is placed at, millimetres, if not its own."""
     found = lettering(figure, preset.scale)
     ratio = (placed or preset.width) / preset.width
-    sizes = [(text.get_fontsize() * ratio, text.get_text()) for text in figure.findobj(Text) if text.get_text()]
+    sizes = [(float(text.get_fontsize()) * ratio, text.get_text()) for text in figure.findobj(Text) if text.get_text()]
     least, smallest = min(sizes)
     return Measured(least, smallest, tuple(_meetings(figure, found, preset)), tuple(_unnamed(result, found)),
                     _share(figure, preset))  # fmt: skip
@@ -128,9 +131,9 @@ def boxes_of(figure: Figure, name: str) -> list[Box]:
     return [Box(*artist.get_path().get_extents(artist.get_patch_transform()).extents) for artist in found]
 
 
-def shapes_of(figure: Figure, name: str) -> list[shapely.Geometry]:
+def shapes_of(figure: Figure, name: str) -> list[BaseGeometry]:
     """What is filled under a name, each filling one shape, in millimetres."""
-    found = [each for each in figure.findobj(PathCollection) if each.get_gid() == name]
+    found: list[Any] = [each for each in figure.findobj(PathCollection) if each.get_gid() == name]
     return [
         shapely.union_all([shapely.Polygon(ring).buffer(0) for path in each.get_paths() for ring in path.to_polygons()
                            if len(ring) > 3])
