@@ -92,10 +92,7 @@ def _point(pack: Pack, result: MapResult, side: Contrast | None, comparator: str
     """One indicator: how many children there, in the rest and in the comparator, and whether that differs clearly."""
     first, *explained = result.indicator.plain
     parted = bool((result.areas["status"] == "apportioned").any())
-    alike = side is not None and len(_shares(side)) == 1
-    sentences = [*_sides(pack, first, side, parted)] if side else [*_ends(first, result)]
-    if side and not alike:
-        sentences += _sure(side)
+    sentences = [*_sides(pack, first, side, parted), *_sure(side)] if side else [*_ends(first, result)]
     known = pack.comparators.get(comparator)
     theirs = comparator_figure(pack, result.indicator, comparator, result.period) if known else None
     if known and theirs and theirs.value is not None and not theirs.refused:
@@ -122,11 +119,6 @@ def _sides(pack: Pack, subject: str, side: Contrast, parted: bool) -> Iterator[s
         yield f"In the rest of {pack.name} it is about {shares[1]}."
 
 
-def _shares(side: Contrast) -> set[str]:
-    """What is told of the core and of the rest: one share where they come to the same."""
-    return {_in_100(each.value) for each in (side.core, side.rest) if each}
-
-
 def _against(side: Contrast | None, name: str, value: float) -> Iterator[str]:
     """A figure to hold them against; where core and rest are on one side of it, this is said."""
     yield f"In {name} the figure is {_in_100(value)}."
@@ -144,8 +136,10 @@ def _in_100(value: float | None) -> str:
 
 
 def _sure(side: Contrast) -> list[str]:
-    """Whether core and rest differ clearly."""
+    """Whether core and rest differ clearly; nothing where they are told as the same."""
     sure = certainty(side.asked.indicator)
+    if len({_in_100(each.value) for each in (side.core, side.rest) if each}) == 1:
+        return []
     if side.verdict in CLEAR:
         return [sure.plain_more]
     return [] if side.verdict == "not tested" else [sure.plain_same]
