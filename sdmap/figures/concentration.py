@@ -29,6 +29,7 @@ from sdmap.stats.inequality import (
     gini,
     gini_by_chance,
     hoover,
+    location_quotients,
     lorenz_curve,
     ratio,
 )
@@ -249,6 +250,7 @@ def _area_shares(indicator: Indicator, found: Counts, benchmark: float | None) -
     """Every area's part of the district, from the highest rate; withheld areas and those without people last."""
     every_case, everyone = found.blocks()[0].sum(), found.people.sum()
     value = 100 * proportion(found.cases, found.people)
+    quotient = location_quotients(found.cases, found.people, every_case)
     change = np.full(value.shape, np.nan)
     if benchmark is not None:
         change = children_to_change(found.cases, found.people, benchmark, indicator.polarity)  # type: ignore[arg-type]
@@ -263,7 +265,7 @@ def _area_shares(indicator: Indicator, found: Counts, benchmark: float | None) -
             value=_known(value[i]),
             share_of_cases=_known(100 * found.cases[i] / every_case),
             share_of_people=float(100 * found.people[i] / everyone),
-            location_quotient=_known(value[i] / 100 / (every_case / everyone)),
+            location_quotient=_known(quotient[i]),
             change=None if np.isnan(change[i]) else int(change[i]),
         )
         for i in range(len(found.codes))

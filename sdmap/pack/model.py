@@ -198,11 +198,6 @@ class Indicator:
         """Whether the parts of its counts are published openly, so that to withhold a sum of them protects nobody."""
         return self.disclosure == "own count"
 
-    @property
-    def counts_with(self) -> str:
-        """The id under which it is counted where measures are: that of another of the same children, or its own."""
-        return self.overlaps or self.id
-
     def caveats_on(self, layer: Layer) -> tuple[str, ...]:
         """What to know of its figures on a layer: ``caveats_within`` hold for the areas of the district alone."""
         return (*self.caveats_within, *self.caveats) if layer.whole else self.caveats

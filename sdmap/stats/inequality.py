@@ -29,15 +29,18 @@ class Estimate:
     upper: float | None = None
 
 
-def location_quotients(cases: ArrayLike, people: ArrayLike) -> FloatArray:
+def location_quotients(cases: ArrayLike, people: ArrayLike, all_cases: float | None = None) -> FloatArray:
     """Each area's rate over the rate of all areas together: 1 is the district's own; NaN for an area without people.
+
+    ``all_cases`` is their sum where single areas' cases are not known (NaN).
 
     Notes
     -----
     W. Isard (1960), Methods of Regional Analysis, chapter 7: ``(cᵢ/pᵢ) / (C/P)``.
     """
     c, p = np.asarray(cases, dtype=float), np.asarray(people, dtype=float)
-    quotients: FloatArray = proportion(c, p) / proportion(c.sum(), p.sum())
+    overall = proportion(c.sum() if all_cases is None else all_cases, p.sum())
+    quotients: FloatArray = proportion(c, p) / overall
     return quotients
 
 

@@ -17,7 +17,6 @@ _WORDS = re.compile(
 )
 _TERM = re.compile(r"\b(autumn|spring|summer)\b[ .:-]*(?:term)?", re.IGNORECASE)
 _DATE_AND_LENGTH = re.compile(rf"({_YEAR})-(\d\d)-\d\d(?:T[\d:]+)?/P(\d+)([YM])")
-_SPAN = re.compile(r"(.+?)\s*(?:\bto\b|–|—|-|_)\s*(.+)")
 _ACADEMIC = re.compile(rf"({_YEAR})\s?[/\\_–—-]\s?((?:{_YEAR})|\d\d)")
 _TOGETHER = re.compile(rf"({_YEAR})(\d\d)")
 _TWO_FULL = re.compile(rf"({_YEAR})({_YEAR})")

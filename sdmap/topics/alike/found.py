@@ -159,12 +159,6 @@ def group_by(pack: Pack, model: str) -> Group | None:
     return next((group for group in own if group.model.id == model), next(iter(own), None))
 
 
-def same_standing(group: Group, standing: Standing) -> Standing | None:
-    """The same measure, pupils and period in another group; None where it has none."""
-    wanted = (standing.measure, standing.pupils, standing.period)
-    return next((each for each in group.standings if (each.measure, each.pupils, each.period) == wanted), None)
-
-
 def _group(pack: Pack, of: str, model: NeighbourModel, rows: pd.DataFrame) -> Group:
     names = dict(zip(rows["code"], rows["name"], strict=True))
     standings = tuple(_standings(pack, of, names))

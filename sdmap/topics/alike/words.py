@@ -10,7 +10,7 @@ from sdmap.text.joining import capital, format_value, interval_text, join_words
 from sdmap.text.numbers import count_words, counted
 from sdmap.text.periods import period_words
 from sdmap.text.ranks import rank_words
-from sdmap.topics.alike.found import Group, Standing, own_groups, same_standing
+from sdmap.topics.alike.found import Group, Standing, own_groups
 
 # What a measure's name gets behind it where it is of some pupils only.
 _WHOSE = {ALL: "", FSM: ", free school meals", DISADVANTAGED: ", disadvantaged pupils"}
@@ -77,15 +77,6 @@ def place_words(standing: Standing) -> str:
     return rank_words(standing.rank, standing.of, standing.ties, ends=ends)
 
 
-def moved_sentence(pack: Pack, standing: Standing) -> str:
-    """How the place moves with the model by which the places are chosen; "" for a single model."""
-    found = [(group, same_standing(group, standing)) for group in own_groups(pack)]
-    told = [f"{place_words(there)} ({group.model.title})" for group, there in found if there]
-    if len(told) < 2:
-        return ""
-    return f"{measure_name(standing)}, by the group that is chosen: {join_words(told)}."
-
-
 def end_words(group: Group) -> tuple[str, str]:
     """What the two ends of the strips of a group are called, the left first."""
     neither = any(each.measure.polarity == "neither" for each in group.standings)
@@ -115,12 +106,6 @@ def model_sentence(groups: Sequence[Group]) -> str:
         for group, (worse, total) in zip(groups, found, strict=True)
     ]
     return f"The choice of group matters: worse than the median on {join_words(told)}."
-
-
-def who_sentence(group: Group) -> str:
-    """Who is in the group, nearest first, and what the model goes by."""
-    about = f"{group.model.about}; {group.model.publisher}’s own order, the nearest first"
-    return f"{capital(called(group))}: {join_words(group.names)} ({about})."
 
 
 def drawn_sentence(group: Group) -> str:

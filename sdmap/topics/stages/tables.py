@@ -11,23 +11,6 @@ from sdmap.topics.stages.cells import LEVELS, Cell
 from sdmap.topics.stages.found import FoundRow, Side, StagesResult
 
 
-def stages_table(result: StagesResult) -> TextTable:
-    """Every row with all its cells, each with its year or the level that knows."""
-    return TextTable(
-        caption=caption(result),
-        columns=("Stage", "Measure", "Whose", *words.heads(result)),
-        rows=tuple(
-            (
-                found.stage.title,
-                found.measure.title,
-                found.row.label,
-                *(words.spoken(result, found, cell) for cell in found.cells),
-            )
-            for found in result.rows
-        ),
-    )
-
-
 def short_table(result: StagesResult) -> TextTable:
     """The same for paper: a figure or, where its level does not know, a dash; the year stands with the measure."""
     return TextTable(

@@ -272,13 +272,6 @@ def from_text(result: StagesResult, cell: Cell) -> str:
     return f"{cell.file}{which}. Published by {source.publisher}, {day}.{stated}"
 
 
-def spoken(result: StagesResult, found: FoundRow, cell: Cell) -> str:
-    """A cell in one text, for a table of plain cells: "47.1% (2024/25)"."""
-    first, *more = cell_texts(result, found, cell)
-    told = ", ".join(filter(None, more))
-    return f"{first} ({told})" if told else first
-
-
 def status_words(cell: Cell) -> str:
     """How a figure is known."""
     if cell.level == "neighbours":
