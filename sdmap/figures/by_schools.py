@@ -25,7 +25,10 @@ from sdmap.stats.inequality import Estimate
 from sdmap.stats.rates import compare
 from sdmap.stats.school_counts import TwoSides, bootstrap, dispersion, wilson_by_schools
 
-_NONE = pd.DataFrame({"numerator": [], "denominator": [], "area": []})
+
+@lru_cache(maxsize=1)
+def _none() -> pd.DataFrame:
+    return pd.DataFrame({"numerator": [], "denominator": [], "area": []})
 
 
 @kept(maxsize=128)
@@ -39,9 +42,9 @@ def school_counts(pack: Pack, asked: Asked) -> pd.DataFrame:
     """
     indicator, derivation = asked.indicator, derivation_of(asked)
     if derivation is None or derivation.method != "sum of points" or indicator.stands_for != FULL_COUNT:
-        return _NONE
+        return _none()
     if not indicator.sampled or asked.period in published_periods(pack, indicator, asked.layer.id):
-        return _NONE
+        return _none()
     points = counted(pack, indicator, derivation.origin, asked.period)
     where = schools_in(pack, asked.layer).reindex(points.index, fill_value="")
     counts = {name: column for name, column in arrays(points).items() if name in ("numerator", "denominator")}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from sdmap.figures.validation import validations
 from sdmap.pack.model import Pack
 from sdmap.stats.rates import FloatArray, z_score
 
@@ -38,6 +37,8 @@ def likely(pack: Pack, figs: pd.DataFrame) -> tuple[FloatArray, FloatArray]:
     if not modelled.any():
         # The trials read other layers, whose faults are no concern of this one.
         return np.full(len(figs), np.nan), np.full(len(figs), np.nan)
+    from sdmap.figures.validation import validations
+
     share = np.where(modelled, figs["value"].to_numpy(dtype=float) / 100, np.nan)
     tried = _SPREAD * max((found.mean_error for found in validations(pack)), default=0.0) / 100
     with np.errstate(divide="ignore", invalid="ignore"):

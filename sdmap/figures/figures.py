@@ -22,7 +22,6 @@ from sdmap.pack.layers import areas, codes_of
 from sdmap.pack.lent import arrays, kept
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.observations import published, published_for, published_periods
-from sdmap.pack.stages import nearest_authority
 from sdmap.stats.disclosure import hide
 from sdmap.stats.rates import FloatArray, proportion, wilson
 from sdmap.text.errors import PackError, RequestError, unknown
@@ -77,8 +76,11 @@ def asked_indicator(pack: Pack, indicator: str) -> Indicator:
     RequestError
         If there is none; of a measure that only whole authorities have, with the nearest of these.
     """
-    near = "" if indicator in pack.indicators else nearest_authority(pack, indicator)
-    if near:
+    if indicator in pack.indicators:
+        return pack.indicators[indicator]
+    from sdmap.pack.stages import nearest_authority
+
+    if near := nearest_authority(pack, indicator):
         raise RequestError(
             f"“{indicator}” is not known for parts of {pack.name}: it is published for whole authorities, and the"
             f" nearest that has it is {near}; see Life stages, or data/area_statistics.csv."

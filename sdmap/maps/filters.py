@@ -9,7 +9,6 @@ from sdmap.figures.comparison import comparisons, latest_comparable
 from sdmap.figures.records import CLEAR, Asked
 from sdmap.maps.asked import Filter, MapRequest, SchoolFilter
 from sdmap.maps.found import MapResult
-from sdmap.pack.inspections import ratings
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.places import schools
 from sdmap.text.numbers import printed
@@ -94,5 +93,7 @@ def kept_schools(pack: Pack, wanted: SchoolFilter) -> gpd.GeoDataFrame:
         if values:
             passes &= places[column].isin(values)
     if wanted.ratings:
+        from sdmap.pack.inspections import ratings
+
         passes &= ratings(pack).isin(wanted.ratings).to_numpy()
     return places[passes]

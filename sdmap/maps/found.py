@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import geopandas as gpd
 
 from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.maps.asked import MapRequest, SchoolsBy
-from sdmap.maps.core_summary import CoreSummary, core_summary
-from sdmap.maps.work_map import WorkShown
 from sdmap.pack.context import Context
 from sdmap.pack.core_ground import CoreGround
 from sdmap.pack.lent import lends
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.sources import Source
+
+if TYPE_CHECKING:
+    from sdmap.maps.core_summary import CoreSummary
+    from sdmap.maps.work_map import WorkShown
 
 # What is known of a figure, or on which side it lies of the comparator, but not clearly.
 Pattern = Literal["none", "withheld", "missing", "modelled", "stated", "higher", "lower"]
@@ -150,6 +152,8 @@ class MapResult:
     @property
     def core(self) -> CoreSummary | None:
         """The core held against the rest; worked out when it is asked for, as its schools are drawn anew so often."""
+        from sdmap.maps.core_summary import core_summary
+
         return core_summary(self.pack, self.asked)
 
     @property

@@ -17,7 +17,6 @@ from sdmap.figures.derivations import derivation_of
 from sdmap.figures.expected import likely
 from sdmap.figures.figures import ask, asked_indicator, data_period, derivation_sources, figures
 from sdmap.figures.records import Asked, ComparatorFigure
-from sdmap.figures.validation import pattern_mismatch
 from sdmap.maps.asked import Classes, MapRequest, SchoolsBy
 from sdmap.maps.classify import assign, axis_for, class_breaks, class_colours, class_label
 from sdmap.maps.filters import kept, kept_schools
@@ -25,7 +24,6 @@ from sdmap.maps.found import LegendEntry, MapResult, Pattern, SchoolKey
 from sdmap.maps.school_marks import mark_sources, marked_schools
 from sdmap.maps.style import COMPARISON_COLOURS, COMPARISON_PATTERNS, LEFT_OUT, NOTHING, by_side, pattern_words
 from sdmap.maps.withheld import withheld_notes
-from sdmap.maps.work_map import work_shown
 from sdmap.pack.context import context
 from sdmap.pack.core_ground import core_ground
 from sdmap.pack.layers import areas, codes_of, core_codes
@@ -176,6 +174,11 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
     line = [comparator.value] if comparator and comparator.value is not None else []
     places = kept_schools(pack, request.schools) if request.show_schools else no_schools(pack)
     points, key = marked_schools(pack, places, request.schools_by)
+    work = None
+    if request.show_work:
+        from sdmap.maps.work_map import work_shown
+
+        work = work_shown(pack, layer, marked=request.view == "map")
     ends = np.concatenate([*(frame[name].to_numpy() for name in ("value", "lower", "upper")), line])
     return MapResult(
         pack=pack,
@@ -193,7 +196,7 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         sources=_with_marks(_sources(pack, asked, figs, comparator), pack, key),
         breaks=breaks,
         status_counts=dict(Counter(frame["status"]).most_common()),
-        work=work_shown(pack, layer, marked=request.view == "map") if request.show_work else None,
+        work=work,
         ground=core_ground(pack, layer),
         context=context(pack) if request.show_places else None,
         data_of=data_period(pack, asked),
@@ -358,8 +361,11 @@ def _notes(
 
 def _mismatch(asked: Asked, frame: pd.DataFrame) -> tuple[str, ...]:
     """That the pattern of expected figures is not of their own series."""
-    expected = "modelled" in frame["status"].array
-    told = pattern_mismatch(asked.indicator, derivation_of(asked)) if expected else ""
+    if "modelled" not in frame["status"].array:
+        return ()
+    from sdmap.figures.validation import pattern_mismatch
+
+    told = pattern_mismatch(asked.indicator, derivation_of(asked))
     return (told,) if told else ()
 
 

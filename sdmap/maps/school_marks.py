@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from math import cos, pi, sin
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
@@ -17,7 +18,6 @@ import pandas as pd
 from sdmap.maps.asked import Classes, SchoolsBy
 from sdmap.maps.classify import assign, class_breaks, class_label
 from sdmap.maps.found import SchoolKey, SchoolMark
-from sdmap.maps.school_values import SchoolValues, school_values
 from sdmap.maps.style import (
     OTHER_KIND_MARK,
     OTHER_SCHOOL_MARK,
@@ -32,6 +32,9 @@ from sdmap.text.errors import RequestError
 from sdmap.text.joining import lowered
 from sdmap.text.numbers import printed
 
+if TYPE_CHECKING:
+    from sdmap.maps.school_values import SchoolValues
+
 WAYS: dict[SchoolsBy, str] = {
     "phase": "Phase of school",
     "meals": "Free school meals",
@@ -44,14 +47,23 @@ CLASSES = len(SCHOOL_CLASS_COLOURS)
 TOGETHER_M = 60.0
 
 
+def _values(pack: Pack, by: SchoolsBy) -> SchoolValues | None:
+    """What schools are marked by; None for their phase, or where the pack has no such figure of any."""
+    if by == "phase":
+        return None
+    from sdmap.maps.school_values import school_values
+
+    return school_values(pack, by)
+
+
 def ways(pack: Pack) -> tuple[SchoolsBy, ...]:
     """What the schools of a pack can be marked by."""
-    return tuple(by for by in WAYS if by == "phase" or school_values(pack, by) is not None)
+    return tuple(by for by in WAYS if by == "phase" or _values(pack, by) is not None)
 
 
 def mark_sources(pack: Pack, by: SchoolsBy) -> tuple[Source, ...]:
     """The sources of what schools are marked by; none for their phase."""
-    values = school_values(pack, by)
+    values = _values(pack, by)
     return tuple(pack.sources[each] for each in values.sources if each in pack.sources) if values else ()
 
 
@@ -88,7 +100,7 @@ def marked_schools(pack: Pack, places: gpd.GeoDataFrame, by: SchoolsBy) -> tuple
     RequestError
         If the pack’s schools cannot be marked so.
     """
-    values = school_values(pack, by)
+    values = _values(pack, by)
     if by != "phase" and values is None:
         raise RequestError(f"Schools cannot be marked by {WAYS[by].lower()}: these data have no such figure.")
     if places.empty:

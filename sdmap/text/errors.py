@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 # What no file may hold that leaves the building (control characters, which XML forbids), and the marks that turn the
@@ -93,6 +92,8 @@ def hidden_character(text: str) -> str:
 
 def unknown(kind: str, asked: str, known: Iterable[str], *, where: str = " in this pack") -> RequestError:
     """Build the sentence for a name that is not there, with what there is instead."""
+    from difflib import get_close_matches
+
     names = list(known)
     close = get_close_matches(asked, names, n=1, cutoff=0.6)
     hint = f" Did you mean “{close[0]}”?" if close else ""

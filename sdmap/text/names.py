@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from sdmap.text.errors import RequestError, unknown
 from sdmap.text.joining import join_words
@@ -66,6 +65,8 @@ def telling(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 def near(asked: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """The names that are likely meant by one that there is not, the likeliest first: those that hold its words."""
+    from difflib import get_close_matches
+
     words = set(plain(asked).split())
     plainly = {plain(name): name for name in names.values()}
     holding = [key for key in plainly if words and words <= set(key.split())]
