@@ -1,29 +1,44 @@
-"""Measure everything the project has set itself a target for, and print a table: `make bench`."""
+"""Measure everything the project has set itself a target for, and print a table for each part: `make bench`.
+
+``python -m benchmarks imports tables`` measures these parts alone.
+"""
 
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from multiprocessing import get_context
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import browser, checks, exports, imports, pictures, publishers, tables
+from benchmarks._record import Line
+
+# What each part is called, by its module.
+PARTS = {
+    "imports": "imports",
+    "checks": "the check",
+    "tables": "tables of one’s own",
+    "pictures": "pictures",
+    "exports": "exports",
+    "publishers": "publishers' files",
+    "browser": "the page in Chromium",
+}
+
+
+def lines(part: str) -> list[Line]:
+    return list(import_module(f"benchmarks.{part}").lines())
 
 
 def main() -> None:
+    asked = sys.argv[1:] or list(PARTS)
+    if unknown := [part for part in asked if part not in PARTS]:
+        sys.exit(f"There is no part {', '.join(unknown)}; there is: {', '.join(PARTS)}.")
     console = Console(width=None if sys.stdout.isatty() else 140)
-    parts = (
-        ("imports", imports),
-        ("the check", checks),
-        ("tables of one’s own", tables),
-        ("pictures", pictures),
-        ("exports", exports),
-        ("publishers' files", publishers),
-        ("the page in Chromium", browser),
-    )
-    for name, part in parts:
+    for part in asked:
         # Each part is told as soon as it is known: all of them take minutes.
-        table = Table(title=f"Speed and memory: {name}", title_justify="left")
+        table = Table(title=f"Speed and memory: {PARTS[part]}", title_justify="left")
         for heading, justify in (
             ("", "left"),
             ("measured", "right"),
@@ -32,8 +47,12 @@ def main() -> None:
             ("how", "left"),
         ):
             table.add_column(heading, justify=justify)
-        with console.status(f"measuring {name} …"):
-            for line in part.lines():
+        # In a process of its own: what one part has imported and kept would slow the next, and count as its memory.
+        with (
+            console.status(f"measuring {PARTS[part]} …"),
+            ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone,
+        ):
+            for line in alone.submit(lines, part).result():
                 verdict = "[green]met[/]" if line.met else "[bold red]not met[/]"
                 table.add_row(line.what, f"{line.measured:.2f}{line.unit}", line.wanted, verdict, line.detail)
         console.print(table)
