@@ -11,6 +11,7 @@ import pandas as pd
 from sdmap.figures.by_schools import carriers
 from sdmap.figures.figures import comparator_figure, figures, mapped, periods
 from sdmap.figures.records import Asked, ComparatorFigure
+from sdmap.pack.lent import arrays
 from sdmap.pack.model import FULL_COUNT, Indicator, Layer, Pack
 from sdmap.stats import rates
 
@@ -106,14 +107,15 @@ def comparisons(pack: Pack, asked: Asked, code: str, *, plain: bool = False) -> 
         As :func:`sdmap.figures.figures.figures` does.
     """
     figs, indicator = figures(pack, asked), asked.indicator
+    known = arrays(figs)
     held = benchmark(pack, asked, code) if code else None
     value = held.value if held and not held.refused and held.value is not None else np.nan
     words = rates.compare(
-        figs["lower_ci" if plain else "lower"],
-        figs["upper_ci" if plain else "upper"],
+        known["lower_ci" if plain else "lower"],
+        known["upper_ci" if plain else "upper"],
         value,
         indicator.polarity,  # type: ignore[arg-type]
-        full_count=figs["value"] if indicator.stands_for == FULL_COUNT else None,
+        full_count=known["value"] if indicator.stands_for == FULL_COUNT else None,
     )
     # Nobody is better or worse than itself.
     own = figs.index.get_indexer(pd.Index([code]))

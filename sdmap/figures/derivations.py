@@ -37,6 +37,7 @@ from sdmap.pack.observations import (
 from sdmap.pack.places import schools_in
 from sdmap.stats.estimates import decile_rates, expected
 from sdmap.text.errors import PackError
+from sdmap.text.periods import period_words
 
 
 def derivation_of(asked: Asked) -> Derivation | None:
@@ -351,3 +352,19 @@ def _people(pack: Pack, indicator: str, period: str, origin: str) -> pd.Series:
     shares = address_shares(pack, pack.layer(here), pack.layer(origin))
     codes = codes_of(pack, pack.layer(origin))
     return apportion(counts.assign(denominator=counts["numerator"]), shares, codes)["numerator"]
+
+
+def pattern_mismatch(indicator: Indicator, derivation: Derivation | None) -> str:
+    """That a new series began between an expected figure and the pattern it follows, in a sentence; "" where none did.
+
+    Only the pattern's shape is used, scaled to the district's own total; whether the shape was the same before is not
+    known.
+    """
+    when = derivation.model.get("decile_period", "") if derivation else ""
+    broken = [b for b in indicator.breaks if derivation and when and min(derivation.periods) < b <= when]
+    if not broken:
+        return ""
+    return (
+        f"The pattern is of {period_words(when)}, after a new series began in {period_words(broken[-1])}: it is applied"
+        " to figures from before, and whether the pattern was the same then is not known."
+    )

@@ -101,15 +101,16 @@ def known_summed(pack: Pack, asked: Asked, points: pd.DataFrame, located: pd.Ser
     """
     counts = arrays(points)
     known = ~(np.isnan(counts["numerator"]) | np.isnan(counts["denominator"]))
-    frame = sum_points(points if known.all() else points[known], located, codes)
+    summed = arrays(sum_points(points if known.all() else points[known], located, codes))
+    status = np.asarray(summed["status"], dtype=object)
     unknown = points.index[~known]
     if len(unknown):
         left_out = added(
             codes.get_indexer(pd.Index(located.reindex(unknown))), counts["denominator"][~known], len(codes)
         )
-        too_many = left_out > (1 - KNOWN_AT_LEAST) * (left_out + np.nan_to_num(frame["denominator"].to_numpy()))
-        frame["numerator"] = np.where(too_many, np.nan, frame["numerator"])
-        frame["status"] = np.where(too_many, "suppressed", frame["status"])
+        too_many = left_out > (1 - KNOWN_AT_LEAST) * (left_out + np.nan_to_num(summed["denominator"]))
+        summed["numerator"] = np.where(too_many, np.nan, summed["numerator"])
+        status = np.where(too_many, "suppressed", status)
     names = school_names(pack)
     gaps = [g for g in pack.known_gaps if g.of(asked.indicator.id, asked.layer.id, asked.period)]
     withheld: dict[str, list[str]] = {}
@@ -118,11 +119,11 @@ def known_summed(pack: Pack, asked: Asked, points: pd.DataFrame, located: pd.Ser
         withheld.setdefault(str(located[urn]), []).append(names[urn])
     for urn in (each for gap in gaps for each in gap.schools if each not in points.index):
         without.setdefault(str(located.get(urn)), []).append(names[urn])
-    frame["note"] = [
-        _left_out_words(withheld.get(str(code), []), without.get(str(code), []), whole=status == "aggregated")
-        for code, status in frame["status"].items()
+    notes = [
+        _left_out_words(withheld.get(str(code), []), without.get(str(code), []), whole=each == "aggregated")
+        for code, each in zip(codes, status, strict=True)
     ]
-    return frame
+    return pd.DataFrame({**summed, "status": status, "note": notes}, index=codes)
 
 
 def _left_out_words(withheld: list[str], without: list[str], *, whole: bool) -> str:

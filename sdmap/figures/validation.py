@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from sdmap.figures.derivations import modelled
+from sdmap.figures.derivations import modelled, pattern_mismatch
 from sdmap.figures.figures import figures
 from sdmap.figures.records import Asked
 from sdmap.pack.layers import areas
@@ -130,22 +130,6 @@ def _rests_on(pack: Pack, indicator: Indicator, derivation: Derivation) -> str:
     told = f"{lead}. The pattern is England’s of {period_words(when)}, {of_ten}."
     mismatch = pattern_mismatch(indicator, derivation)
     return f"{told}{f' {mismatch}' if mismatch else ''}{_untried(indicator)}"
-
-
-def pattern_mismatch(indicator: Indicator, derivation: Derivation | None) -> str:
-    """That a new series began between an expected figure and the pattern it follows, in a sentence; "" where none did.
-
-    Only the pattern's shape is used, scaled to the district's own total; whether the shape was the same before is not
-    known.
-    """
-    when = derivation.model.get("decile_period", "") if derivation else ""
-    broken = [b for b in indicator.breaks if derivation and when and min(derivation.periods) < b <= when]
-    if not broken:
-        return ""
-    return (
-        f"The pattern is of {period_words(when)}, after a new series began in {period_words(broken[-1])}: it is applied"
-        " to figures from before, and whether the pattern was the same then is not known."
-    )
 
 
 def _untried(indicator: Indicator) -> str:

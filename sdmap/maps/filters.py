@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import geopandas as gpd
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sdmap.figures.comparison import comparisons, latest_comparable
 from sdmap.figures.records import CLEAR, Asked
@@ -14,16 +19,16 @@ from sdmap.pack.places import schools
 from sdmap.text.numbers import printed
 
 
-def kept(pack: Pack, request: MapRequest, frame: pd.DataFrame) -> pd.Series:
-    """Which areas pass every condition of the request's filter, in the order of the frame.
+def kept(pack: Pack, request: MapRequest, found: Mapping[str, Any]) -> NDArray[np.bool_]:
+    """Which areas pass every condition of the request's filter, in the order of their columns.
 
     An area without a value passes no condition on values; one that was not compared passes none on comparisons. Where
     no area at all was compared, “only different” asks what nobody can answer and leaves every area in: a map without
     any would read as a finding.
     """
     if request.only == Filter():
-        return pd.Series(True, index=frame.index)
-    return _passes(pack, request, frame).fillna(False).astype(bool)
+        return np.ones(len(found["code"]), dtype=bool)
+    return _passes(pack, request, pd.DataFrame(found)).fillna(False).to_numpy(dtype=bool)
 
 
 def crossed(only: Filter) -> bool:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sdmap.figures.as_compared import as_compared
 from sdmap.figures.comparison import benchmark, carried, comparisons
-from sdmap.figures.derivations import derivation_of
+from sdmap.figures.derivations import derivation_of, pattern_mismatch
 from sdmap.figures.expected import likely
 from sdmap.figures.figures import ask, asked_indicator, data_period, derivation_sources, figures
 from sdmap.figures.records import Asked, ComparatorFigure
@@ -33,18 +35,17 @@ from sdmap.pack.places import no_schools
 from sdmap.pack.shares_of_one import NOTE as SHARES_NOTE
 from sdmap.pack.shares_of_one import look_like_shares
 from sdmap.pack.sources import Source
+from sdmap.stats.rates import FloatArray
 from sdmap.stats.smoothing import empirical_bayes
 from sdmap.text.errors import RequestError, unknown
-from sdmap.text.numbers import printed
+from sdmap.text.numbers import half_up, printed
 
 _PATTERNS: dict[str, Pattern] = {
-    "suppressed": "withheld",
-    "missing": "missing",
-    "modelled": "modelled",
-    "stated": "stated",
-}
+    "suppressed": "withheld", "missing": "missing", "modelled": "modelled", "stated": "stated"
+}  # fmt: skip
 _NUMBERS = ("numerator", "denominator", "value", "lower_ci", "upper_ci",
             "lower_ci_schools", "upper_ci_schools", "lower", "upper")  # fmt: skip
+_TEXTS = ("status", "comparison", "carried_by", "note", "pattern", "colour")
 _COMPARISON_ORDER = (
     "better", "lower", "lower, not clearly", "similar", "higher, not clearly", "worse", "higher", "not compared"
 )  # fmt: skip
@@ -160,17 +161,17 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
     asked = _asked(pack, request)
     layer, indicator, figs = asked.layer, asked.indicator, figures(pack, asked)
     comparator = benchmark(pack, asked, request.comparator) if request.comparator else None
-    frame = _areas(pack, asked, request.comparator)
-    frame["kept"] = kept(pack, request, frame)
-    frame["smoothed"] = _smoothed(frame, request, indicator)
-    shade = printed(
-        frame["smoothed"] if request.colour_by == "smoothed" else frame["value"],
-        (indicator.expected if _all_expected(frame) else indicator).printed_decimals,
-    )
+    # In bare arrays until all of them are known: this is done for every map, and each column of a frame takes longer.
+    found = _areas(pack, asked, request.comparator)
+    found["kept"] = kept(pack, request, found)
+    found["smoothed"] = _smoothed(found, request, indicator)
+    decimals = (indicator.expected if _all_expected(found) else indicator).printed_decimals
+    shown = found["smoothed" if request.colour_by == "smoothed" else "value"]
+    shade = np.array([half_up(value, decimals) for value in shown.tolist()], dtype=float)
     breaks = class_breaks(shade, request.classes)
-    frame["class_index"] = assign(shade, breaks)
-    frame["pattern"] = _patterns(frame, request)
-    frame["colour"] = _colours(frame, request, breaks, indicator.polarity)
+    found["class_index"] = assign(shade, breaks)
+    found["pattern"] = _patterns(found, request)
+    found["colour"] = _colours(found, request, breaks, indicator.polarity)
     line = [comparator.value] if comparator and comparator.value is not None else []
     places = kept_schools(pack, request.schools) if request.show_schools else no_schools(pack)
     points, key = marked_schools(pack, places, request.schools_by)
@@ -179,7 +180,8 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         from sdmap.maps.work_map import work_shown
 
         work = work_shown(pack, layer, marked=request.view == "map")
-    ends = np.concatenate([*(frame[name].to_numpy() for name in ("value", "lower", "upper")), line])
+    ends = np.concatenate([*(found[name] for name in ("value", "lower", "upper")), line])
+    frame = pd.DataFrame(found | {name: pd.array(found[name], dtype="str") for name in _TEXTS})
     return MapResult(
         pack=pack,
         request=request,
@@ -187,15 +189,15 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         indicator=indicator,
         period=asked.period,
         areas=with_shapes(frame),
-        legend=_legend(frame, request, breaks, indicator, pattern_words(pack.documents.name)),
+        legend=_legend(found, request, breaks, indicator, pattern_words(pack.documents.name)),
         axis=axis_for(ends),
         comparator=comparator,
         schools=points,
         school_key=key,
-        notes=(*_notes(request, layer, indicator, frame, comparator), *_mismatch(asked, frame), *_gaps(pack, asked)),
+        notes=(*_notes(request, layer, indicator, found, comparator), *_mismatch(asked, found), *_gaps(pack, asked)),
         sources=_with_marks(_sources(pack, asked, figs, comparator), pack, key),
         breaks=breaks,
-        status_counts=dict(Counter(frame["status"]).most_common()),
+        status_counts=dict(Counter(found["status"]).most_common()),
         work=work,
         ground=core_ground(pack, layer),
         context=context(pack) if request.show_places else None,
@@ -204,9 +206,9 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
     )
 
 
-def _areas(pack: Pack, asked: Asked, comparator: str) -> pd.DataFrame:
+def _areas(pack: Pack, asked: Asked, comparator: str) -> dict[str, Any]:
     """One row an area with its figure and comparison, ranked from the highest value, those without one last."""
-    # Figures come in the order of their areas. The frame is made at once, from bare arrays: this is done for every map.
+    # Figures come in the order of their areas.
     ground, figs = areas(pack, asked.layer), figures(pack, asked)
     words = comparisons(pack, asked, comparator)
     by_one = carried(pack, asked, comparator, words)
@@ -220,16 +222,16 @@ def _areas(pack: Pack, asked: Asked, comparator: str) -> pd.DataFrame:
         **{name: figure[name] for name in _NUMBERS},
         "likely_lower": low,
         "likely_upper": high,
-        "status": figure["status"],
-        "comparison": words.array,
-        "carried_by": pd.array([by_one.get(code, "") for code in codes], dtype="str"),
+        "status": np.asarray(figure["status"], dtype=object),
+        "comparison": words.to_numpy(dtype=object),
+        "carried_by": np.array([by_one.get(code, "") for code in codes], dtype=object),
         "in_core": np.array([code in core for code in codes], dtype=bool),
-        "note": pd.array(_with_own_comparison(pack, asked, codes, figure["note"]), dtype="str"),
+        "note": np.array(_with_own_comparison(pack, asked, codes, figure["note"].tolist()), dtype=object),
         "geometry": ground.geometry.array,
     }
     by_name = np.unique(ground["name"].to_numpy(dtype=object), return_inverse=True)[1]
     order = np.lexsort((by_name, -value))
-    return pd.DataFrame({name: column[order] for name, column in columns.items()})
+    return {name: column[order] for name, column in columns.items()}
 
 
 def _with_own_comparison(pack: Pack, asked: Asked, codes: Iterable[str], notes: Iterable[str]) -> list[str]:
@@ -243,21 +245,20 @@ def _with_own_comparison(pack: Pack, asked: Asked, codes: Iterable[str], notes: 
     return [f"{note} {own.get(code, '')}".strip() for code, note in zip(codes, notes, strict=True)]
 
 
-def _all_expected(frame: pd.DataFrame) -> bool:
-    statuses = zip(frame["status"], frame["value"].notna(), strict=True)
-    return {status for status, known in statuses if known} == {"modelled"}
+def _all_expected(found: Mapping[str, Any]) -> bool:
+    return set(found["status"][~np.isnan(found["value"])]) == {"modelled"}
 
 
-def _smoothed(frame: pd.DataFrame, request: MapRequest, indicator: Indicator) -> pd.Series:
+def _smoothed(found: Mapping[str, Any], request: MapRequest, indicator: Indicator) -> FloatArray:
     """The areas' smoothed values, in the indicator's unit; NaN unless the request colours by them."""
     if request.colour_by != "smoothed":
-        return pd.Series(np.nan, index=frame.index)
-    if not can_smooth(frame, indicator):
+        return np.full(len(found["value"]), np.nan)
+    if not can_smooth(pd.DataFrame(found), indicator):
         raise RequestError(
             f"“{indicator.short_title}” cannot be smoothed for this layer: it needs counts of children, and those that"
             " are shown here were not counted or not published."
         )
-    return pd.Series(100 * empirical_bayes(frame["numerator"], frame["denominator"]), index=frame.index)
+    return 100 * empirical_bayes(found["numerator"], found["denominator"])
 
 
 def can_smooth(figs: pd.DataFrame, indicator: Indicator) -> bool:
@@ -267,29 +268,33 @@ def can_smooth(figs: pd.DataFrame, indicator: Indicator) -> bool:
     return indicator.kind == "proportion" and len(known) > 1 and bool(counted)
 
 
-def _patterns(frame: pd.DataFrame, request: MapRequest) -> pd.Series:
+def _patterns(found: Mapping[str, Any], request: MapRequest) -> NDArray[np.object_]:
     """What is known of each figure; of one that was counted, which side it lies on where that is shown, not clearly."""
-    patterns = pd.Series([_PATTERNS.get(status, "none") for status in frame["status"]], index=frame.index, dtype=str)
-    if request.colour_by != "comparison":
-        return patterns
-    sides = frame["comparison"].map(lambda word: COMPARISON_PATTERNS.get(word, "none"))
-    return patterns.mask(patterns.eq("none") & frame["kept"], sides)
+    patterns = [_PATTERNS.get(status, "none") for status in found["status"]]
+    if request.colour_by == "comparison":
+        each = zip(patterns, found["comparison"], found["kept"], strict=True)
+        patterns = [
+            COMPARISON_PATTERNS.get(word, "none") if kept and known == "none" else known for known, word, kept in each
+        ]
+    return np.array(patterns, dtype=object)
 
 
-def _colours(frame: pd.DataFrame, request: MapRequest, breaks: tuple[float, ...], polarity: str) -> pd.Series:
+def _colours(
+    found: Mapping[str, Any], request: MapRequest, breaks: tuple[float, ...], polarity: str
+) -> NDArray[np.object_]:
     if request.colour_by == "comparison":
         words = by_side(COMPARISON_COLOURS, polarity)
-        colours = [words[word] for word in frame["comparison"]]
+        colours = [words[word] for word in found["comparison"]]
     else:
         sequence = class_colours(len(breaks) + 1, polarity)
-        colours = [sequence[index] if index >= 0 else NOTHING for index in frame["class_index"]]
-    each = zip(colours, frame["value"].notna(), frame["kept"], strict=True)
+        colours = [sequence[index] if index >= 0 else NOTHING for index in found["class_index"].tolist()]
+    each = zip(colours, ~np.isnan(found["value"]), found["kept"], strict=True)
     shown = [(colour if known else NOTHING) if kept else LEFT_OUT for colour, known, kept in each]
-    return pd.Series(shown, index=frame.index, dtype=str)
+    return np.array(shown, dtype=object)
 
 
 def _legend(
-    frame: pd.DataFrame,
+    found: Mapping[str, Any],
     request: MapRequest,
     breaks: tuple[float, ...],
     indicator: Indicator,
@@ -297,25 +302,25 @@ def _legend(
 ) -> tuple[LegendEntry, ...]:
     """Classes from low to high (or comparisons), then the patterns that occur, last what the filter leaves out."""
     entries = []
-    shown = frame["value"].notna().to_numpy()
+    shown = ~np.isnan(found["value"])
     if request.colour_by == "comparison":
         colours = by_side(COMPARISON_COLOURS, indicator.polarity)
-        counts = Counter(frame["comparison"].to_numpy()[shown])
+        counts = Counter(found["comparison"][shown])
         for word in _COMPARISON_ORDER:
             if count := counts[word]:
                 pattern: Pattern = COMPARISON_PATTERNS.get(word, "none")
                 entries.append(LegendEntry("comparison", word.capitalize(), colours[word], pattern, count))
     elif shown.any():
-        limits, counts = (None, *breaks, None), Counter(frame["class_index"].to_numpy()[shown])
+        limits, counts = (None, *breaks, None), Counter(found["class_index"][shown].tolist())
         for index, colour in enumerate(class_colours(len(breaks) + 1, indicator.polarity)):
             lower, upper = limits[index], limits[index + 1]
             label = class_label(lower, upper, indicator.unit)
             entries.append(LegendEntry("class", label, colour, "none", counts[index], lower, upper))
-    drawn = Counter(frame["pattern"])
+    drawn = Counter(found["pattern"])
     for drawn_as, words in patterns.items():
         if count := drawn[drawn_as]:
             entries.append(LegendEntry("pattern", words, NOTHING, drawn_as, count))  # type: ignore[arg-type]
-    left_out = int((~frame["kept"]).sum())
+    left_out = int((~found["kept"]).sum())
     if left_out:
         entries.append(LegendEntry("filter", "Left out by the filter", LEFT_OUT, "none", left_out))
     return tuple(entries)
@@ -325,7 +330,7 @@ def _notes(
     request: MapRequest,
     layer: Layer,
     indicator: Indicator,
-    frame: pd.DataFrame,
+    found: Mapping[str, Any],
     comparator: ComparatorFigure | None,
 ) -> tuple[str, ...]:
     """What a reader must know, most important first, each in a whole sentence."""
@@ -335,20 +340,19 @@ def _notes(
             "Colours show smoothed figures: areas with few children are drawn towards the average of all areas"
             " (empirical Bayes). The numbers given are the areas’ own."
         )
-    statuses = Counter(frame["status"])
+    statuses = Counter(found["status"])
     if statuses["modelled"]:
         notes.append(
             "No figure for these areas is in these data. What is shown is what would be expected if local children"
             " followed the national pattern for their neighbourhood’s deprivation, scaled to the district’s own total."
         )
-    if look_like_shares(indicator, frame):
+    if look_like_shares(indicator, found):
         notes.append(SHARES_NOTE)
     if comparator and comparator.refused:
         notes.append(f"Not compared with {comparator.name}: {comparator.refused}.")
-    if statuses["apportioned"] or any("shared out" in note for note in frame["note"]):
+    if statuses["apportioned"] or any("shared out" in note for note in found["note"]):
         notes.append("Figures published for other areas are shared out by live postcodes where a boundary cuts them.")
-    hidden = frame["note"][frame["status"] == "suppressed"] if statuses["suppressed"] else frame["note"][:0]
-    for count, words in withheld_notes(hidden):
+    for count, words in withheld_notes(found["note"][found["status"] == "suppressed"]):
         whom = f"Withheld for {count} {layer.singular if count == 1 else layer.plural}"
         notes.append(f"{whom}{words.removeprefix('withheld')}.")
     if lacking := statuses["missing"]:
@@ -359,13 +363,9 @@ def _notes(
     return tuple(notes)
 
 
-def _mismatch(asked: Asked, frame: pd.DataFrame) -> tuple[str, ...]:
+def _mismatch(asked: Asked, found: Mapping[str, Any]) -> tuple[str, ...]:
     """That the pattern of expected figures is not of their own series."""
-    if "modelled" not in frame["status"].array:
-        return ()
-    from sdmap.figures.validation import pattern_mismatch
-
-    told = pattern_mismatch(asked.indicator, derivation_of(asked))
+    told = pattern_mismatch(asked.indicator, derivation_of(asked)) if "modelled" in found["status"] else ""
     return (told,) if told else ()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -10,7 +13,7 @@ from sdmap.pack.model import Indicator
 NOTE = "All values given lie between 0 and 1 where the unit is per cent: they may be shares of 1, so that 0.31 is 31%."
 
 
-def look_like_shares(indicator: Indicator, figures: pd.DataFrame) -> bool:
+def look_like_shares(indicator: Indicator, figures: pd.DataFrame | Mapping[str, Any]) -> bool:
     """Whether all values of a series lie within 0 to 1 in per cent, and no counts show that they are so small.
 
     Parameters
@@ -22,7 +25,7 @@ def look_like_shares(indicator: Indicator, figures: pd.DataFrame) -> bool:
     """
     if indicator.unit != "%":
         return False
-    values, people = (figures[name].to_numpy(dtype=float) for name in ("value", "denominator"))
+    values, people = (np.asarray(figures[name], dtype=float) for name in ("value", "denominator"))
     given = ~np.isnan(values)
     if not (values[given] > 0).any() or not np.isnan(people[given]).any():
         return False
