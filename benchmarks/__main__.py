@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from importlib import import_module
 from multiprocessing import get_context
 
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks._record import Line
+from benchmarks._record import lines_of
 
 # What each part is called, by its module.
 PARTS = {
@@ -25,10 +24,6 @@ PARTS = {
     "publishers": "publishers' files",
     "browser": "the page in Chromium",
 }
-
-
-def lines(part: str) -> list[Line]:
-    return list(import_module(f"benchmarks.{part}").lines())
 
 
 def main() -> None:
@@ -52,7 +47,7 @@ def main() -> None:
             console.status(f"measuring {PARTS[part]} …"),
             ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone,
         ):
-            for line in alone.submit(lines, part).result():
+            for line in alone.submit(lines_of, part).result():
                 verdict = "[green]met[/]" if line.met else "[bold red]not met[/]"
                 table.add_row(line.what, f"{line.measured:.2f}{line.unit}", line.wanted, verdict, line.detail)
         console.print(table)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
 
 @dataclass(frozen=True)
@@ -37,3 +38,8 @@ def interleaved(measures: Sequence[Callable[[], float]], repeats: int) -> list[f
 def ratio(what: str, ours: float, theirs: float, target: float, against: str) -> Line:
     """A line for one duration (in seconds) as a multiple of another."""
     return Line(what, ours / theirs, target, "×", f"{1000 * ours:.0f} ms against {1000 * theirs:.0f} ms for {against}")
+
+
+def lines_of(part: str) -> list[Line]:
+    """What a module beside this one measures; here, because another process finds no function of ``__main__``."""
+    return list(import_module(f"benchmarks.{part}").lines())
