@@ -47,7 +47,7 @@ from sdmap.render.reports.docx import BRIEFING, PROFILE, to_docx
 from sdmap.render.reports.pdf import _TIGHT, to_pdf
 from sdmap.render.reports.pptx import to_pptx
 from sdmap.render.reports.records import Blank, Contents, Grid, Picture, Points, Section, Words
-from sdmap.render.reports.reports import file_stem, make_report, render
+from sdmap.render.reports.reports import DOCUMENTS, file_stem, make_report, render
 from sdmap.text.errors import RequestError, SdmapError
 from sdmap.text.periods import period_words
 from sdmap.topics.aims.work import work_sentence
@@ -70,11 +70,14 @@ def briefing(pack):
 
 @pytest.fixture(scope="module")
 def files(briefing, tmp_path_factory):
-    """The briefing in every format, as files."""
+    """The briefing in every format, as files: the documents are those of the ZIP, so that no picture is drawn twice."""
     folder = tmp_path_factory.mktemp("briefing")
-    for kind in REPORT_FORMATS:
-        (folder / f"briefing.{kind}").write_bytes(render(briefing, kind))
-    return {kind: folder / f"briefing.{kind}" for kind in REPORT_FORMATS}
+    files = {kind: folder / f"briefing.{kind}" for kind in REPORT_FORMATS}
+    files["zip"].write_bytes(render(briefing, "zip"))
+    with zipfile.ZipFile(files["zip"]) as archive:
+        for kind in DOCUMENTS:
+            files[kind].write_bytes(archive.read(f"{file_stem(briefing)}.{kind}"))
+    return files
 
 
 def text_of(pdf):
@@ -816,7 +819,7 @@ def test_a_pdf_can_have_words_in_a_script_that_no_face_may_have(small_pack):
         assert "東" in text_of(content)  # the face of last resort has one letter for all of a script
 
 
-def test_the_same_report_gives_the_same_pdf(briefing, files):
+def test_the_same_report_gives_the_same_pdf_alone_as_with_the_others(briefing, files):
     assert render(briefing, "pdf") == files["pdf"].read_bytes()
 
 
