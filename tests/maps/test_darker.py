@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from sdmap import MapRequest, draw, open_pack
+from sdmap import MapRequest, draw
 from sdmap.maps.narrate import darker_words, legend_title, map_headline, share_sentence
 from sdmap.maps.style import luminance
 from sdmap.pack.model import Pack
@@ -16,14 +14,6 @@ from sdmap.render.web.web_map import payload
 from sdmap.text.periods import age_words
 from sdmap.topics.concentration.found import concentration
 from sdmap.topics.concentration.words import change_sentence
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    """South Derbyshire."""
-    return open_pack(ROOT)
 
 
 @pytest.mark.parametrize(
@@ -55,9 +45,8 @@ def test_screen_and_paper_have_one_title(pack: Pack, colour_by: str) -> None:
     assert " ".join(paper.heading) == title
 
 
-def test_the_article_is_the_packs() -> None:
+def test_the_article_is_the_packs(fenland: Pack) -> None:
     """In Wisbech, not in the Wisbech."""
-    fenland = open_pack(ROOT / "tests" / "packs" / "fenland")
     result = draw(fenland, MapRequest("wards", "free_school_meals"))
     assert map_headline(result).startswith("In Wisbech, ")
     assert share_sentence(result).startswith("Wisbech has ")

@@ -12,7 +12,6 @@ from sdmap.pack.outlines import outlines
 from sdmap.pack.whereabouts import whereabouts
 from sdmap.text.errors import PackError
 from sdmap.topics.profile.found import profile
-from tests.conftest import FENLAND
 
 
 @pytest.mark.parametrize("layer", ["lsoa_2021", "lsoa_2011", "msoa_2011"])
@@ -25,8 +24,7 @@ def test_every_neighbourhood_is_placed_where_the_most_of_its_addresses_are(pack,
         assert word == ("in" if share > 0.995 else "mostly" if share >= 0.5 else "partly")
 
 
-def test_where_no_place_has_half_of_an_area_those_that_hold_it_together_are_named():
-    fenland = open_pack(FENLAND)
+def test_where_no_place_has_half_of_an_area_those_that_hold_it_together_are_named(fenland):
     # 125, 107 and 56 of its 288 postcodes are in three wards.
     place = whereabouts(fenland, fenland.layer("msoa_2011"))["E02003743"]
     assert place == "partly in Wisbech Riverside and Wisbech Walsoken & Waterlees"

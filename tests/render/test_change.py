@@ -7,7 +7,6 @@ import pytest
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.style import CHANGE_COLOURS, NOTHING, luminance
-from sdmap.pack.opening import open_pack
 from sdmap.render.files.exports import export, file_name
 from sdmap.render.paper.change import change_sheet, filled
 from sdmap.render.paper.pictures import Wanted, picture
@@ -15,7 +14,6 @@ from sdmap.render.paper.variants import VARIANTS
 from sdmap.text.errors import RequestError
 from sdmap.topics.attainment.change_words import change_headline, lacking_note
 from sdmap.topics.attainment.changed import change_map
-from tests.conftest import ROOT
 from tests.printing import lettering
 
 ENGLAND = "E92000001"
@@ -76,9 +74,8 @@ def test_it_leaves_the_building_as_the_other_pictures_do(meals):
     assert file_name(meals, "png", preset="a4_landscape", picture="change").endswith("-change-a4-landscape.png")
 
 
-def test_a_measure_without_two_periods_is_refused_with_the_reason(pack):
+def test_a_measure_without_two_periods_is_refused_with_the_reason(pack, fenland):
     asked = draw(pack, MapRequest("wards", "deprived_households", "2021"))
-    fenland = open_pack(ROOT / "tests/packs/fenland")
     alone = draw(fenland, MapRequest("wards", "free_school_meals", "2019-01"))
     for result in (asked, alone):
         with pytest.raises(RequestError, match="needs two periods that can be compared"):

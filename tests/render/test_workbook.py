@@ -11,35 +11,32 @@ import pytest
 from sdmap.maps import narrate
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
-from sdmap.pack.opening import open_pack
 from sdmap.render.files.map_workbook import to_xlsx
 from sdmap.render.files.monitoring_files import monitoring_xlsx
 from sdmap.render.files.same_places_files import grid_xlsx
 from sdmap.render.files.workbook import HEAD_ROW, INAPPLICABLE, SHORTHAND, UNAVAILABLE, WITHHELD
 from sdmap.topics.monitoring.found import monitoring
 from sdmap.topics.same_places.found import same_places
-from tests.conftest import FENLAND, ROOT
 
 ENGLAND = "E92000001"
 OF_MEALS = MapRequest("lsoa_2021", "free_school_meals", comparator=ENGLAND)
 MADE = {
-    "withheld and missing": lambda: to_xlsx(draw(open_pack(ROOT), OF_MEALS)),
-    "nothing compared": lambda: to_xlsx(
-        draw(open_pack(ROOT), MapRequest("divisions_2013", "income_deprived_children"))
-    ),
-    "another district": lambda: to_xlsx(draw(open_pack(FENLAND), replace(OF_MEALS, layer="wards"))),
-    "same places": lambda: grid_xlsx(same_places(open_pack(ROOT), open_pack(ROOT).layer("wards"), ENGLAND)),
-    "monitoring": lambda: monitoring_xlsx(monitoring(open_pack(ROOT))),
+    "withheld and missing": lambda pack, _: to_xlsx(draw(pack, OF_MEALS)),
+    "nothing compared": lambda pack, _: to_xlsx(draw(pack, MapRequest("divisions_2013", "income_deprived_children"))),
+    "another district": lambda _, fenland: to_xlsx(draw(fenland, replace(OF_MEALS, layer="wards"))),
+    "same places": lambda pack, _: grid_xlsx(same_places(pack, pack.layer("wards"), ENGLAND)),
+    "monitoring": lambda pack, _: monitoring_xlsx(monitoring(pack)),
 }
 
 
-@cache
-def opened(which):
-    return openpyxl.load_workbook(io.BytesIO(MADE[which]()))
+@pytest.fixture(scope="module")
+def opened(pack, fenland):
+    """A workbook by its name, made and read once."""
+    return cache(lambda which: openpyxl.load_workbook(io.BytesIO(MADE[which](pack, fenland))))
 
 
 @pytest.fixture(params=MADE)
-def book(request):
+def book(request, opened):
     return opened(request.param)
 
 
@@ -95,7 +92,7 @@ def test_what_stands_in_place_of_a_figure_is_explained_on_its_sheet_and_in_the_n
             assert used == (f"{mark} {said.partition(':')[0].lower()}" in sheet["A2"].value), sheet.title
 
 
-def test_withheld_and_not_available_are_told_apart():
+def test_withheld_and_not_available_are_told_apart(opened):
     sheet = opened("withheld and missing")["Figures"]
     heads = [cell.value for cell in sheet[HEAD_ROW]]
     value, status = heads.index("Free school meals (%)"), heads.index("How the figure is known")
@@ -106,7 +103,7 @@ def test_withheld_and_not_available_are_told_apart():
     assert "England (%)" in heads
 
 
-def test_a_column_that_could_hold_nothing_is_left_out():
+def test_a_column_that_could_hold_nothing_is_left_out(opened):
     sheet = opened("nothing compared")["Figures"]
     heads = " ".join(cell.value for cell in sheet[HEAD_ROW])
     assert "Against" not in heads
@@ -114,7 +111,7 @@ def test_a_column_that_could_hold_nothing_is_left_out():
     assert INAPPLICABLE not in str(list(sheet.iter_rows(values_only=True)))
 
 
-def test_the_sources_and_the_notes_are_those_of_the_map(pack):
+def test_the_sources_and_the_notes_are_those_of_the_map(pack, opened):
     result = draw(pack, OF_MEALS)
     book = opened("withheld and missing")
     attributions = {row[6] for row in book["Sources"].iter_rows(min_row=HEAD_ROW + 1, values_only=True)}

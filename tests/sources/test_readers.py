@@ -38,8 +38,8 @@ OBSERVATIONS, MEASURES, SCHOOLS = "data/observations.csv", "data/school_measures
 
 
 @pytest.fixture(scope="module")
-def derbyshire():
-    return open_pack(ROOT)
+def derbyshire(pack):
+    return pack
 
 
 def rows(name, **wanted):

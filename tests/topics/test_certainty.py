@@ -18,7 +18,6 @@ from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import paragraph
 from sdmap.pack.layers import areas
 from sdmap.pack.model import FULL_COUNT
-from sdmap.pack.opening import open_pack
 from sdmap.render.reports.content import briefing
 from sdmap.render.reports.profile import profile_report
 from sdmap.topics.aims.found import target_results
@@ -36,7 +35,6 @@ from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.found import profile
 from sdmap.topics.same_places import words as same_places_words
 from sdmap.topics.same_places.found import same_places
-from tests.conftest import ROOT
 from tests.told import reported, section_lines
 
 WRONG = re.compile(
@@ -45,9 +43,9 @@ WRONG = re.compile(
 ENGLAND = "E92000001"
 
 
-@pytest.fixture(scope="module", params=[ROOT, ROOT / "tests/packs/fenland"], ids=["root", "fenland"])
-def any_pack(request):
-    return open_pack(request.param)
+@pytest.fixture(scope="module", params=["root", "fenland"])
+def any_pack(request, pack, fenland):
+    return pack if request.param == "root" else fenland
 
 
 def counted(pack):
