@@ -143,7 +143,8 @@ def kept_page(window, watch_kept):
     """The window of the file, judged for one test and then given back as it was."""
     with watch_kept.over_one_test():
         yield window
-        window.emulate_media(color_scheme="light", media="screen", forced_colors="none")
+        # “null”, for what is told to be a screen prints as one.
+        window.emulate_media(color_scheme="light", media="null", forced_colors="none")
         window.set_viewport_size(LAPTOP)
 
 

@@ -10,9 +10,12 @@ from playwright.sync_api import expect
 from sdmap.ui.pages.evidence import PARTS
 from sdmap.ui.streamlit import selectors
 from tests.browser.waiting import at_rest, until
-from tests.browser.walking import PHONE, open_page, settled
+from tests.browser.walking import PAGES, PHONE, open_page, settled
 
 CHART = f"{selectors.part(selectors.CHART)} svg"
+# A chart that was not there before the page was turned (see turn_to), and what marks those that were.
+TURNED = f"{CHART}:not([data-before])"
+MARK_CHARTS = f"() => document.querySelectorAll('{CHART}').forEach(svg => {{ svg.dataset.before = 'here'; }})"
 # Of each word and line of the charts: its colour, and the ground it stands on.
 COLOURS = f"""() => {{
   const ground = getComputedStyle(document.querySelector('{selectors.part(selectors.APP)}')).backgroundColor;
@@ -52,6 +55,20 @@ def luminance(colour):
 
 def part(page, name):
     return page.get_by_role("radio", name=name)
+
+
+def turn_to(page, title, tab, wanted):
+    """A page in the window of this file, or a part of Evidence: what is open need not be opened anew."""
+    page.evaluate(MARK_CHARTS)
+    page.get_by_role("link", name=title, exact=True).click()
+    expect(page).to_have_url(re.compile(rf"/{PAGES[title].address}(\?|$)"))
+    settled(page)
+    if tab:
+        part(page, PARTS[tab][0]).click()
+        expect(page).to_have_url(re.compile(rf"[?&]tab={tab}(&|$)"))
+    page.wait_for_selector(wanted)
+    settled(page)
+    at_rest(page)
 
 
 @pytest.mark.parametrize("pause", [0, 60, 130, 200])
@@ -96,8 +113,9 @@ def test_the_parts_turn_back_and_forward_and_a_link_opens_one(opened):
     expect(other).to_have_url(re.compile("/concentration"))
 
 
-def test_a_chart_offers_the_whole_screen_only_and_keeps_its_contrast_when_the_system_goes_dark(opened):
-    page = opened("concentration", CHART)
+def test_a_chart_offers_the_whole_screen_only_and_keeps_its_contrast_when_the_system_goes_dark(kept_page):
+    page = kept_page
+    turn_to(page, "Same places", "", TURNED)
     page.wait_for_selector(selectors.part(selectors.TOOL), state="attached")
     tools = page.get_by_test_id(selectors.TOOL).filter(visible=True)
     names = [tool.get_by_role("button").get_attribute("aria-label") for tool in tools.all()]
@@ -116,8 +134,44 @@ def test_a_chart_offers_the_whole_screen_only_and_keeps_its_contrast_when_the_sy
     assert all(luminance(ink) < 0.2 or luminance(ink) > 0.9 for ink in inks), "dark words, or their white rims"
 
 
-def test_schools_on_paper_from_a_phone_have_their_map_under_its_heading_and_no_box_to_choose_from(opened):
-    page = opened("schools-and-childcare", ".sdmap-schools")
+@pytest.mark.parametrize(
+    ("title", "tab", "wanted", "together"),
+    [
+        ("Schools", "", ".sdmap-schools", ("Where they stand", "Schools by phase")),
+        ("Same places", "", f"{TURNED} >> nth=1", ("How unevenly the cases lie", "Share of cases (%)")),
+        ("Evidence", "index", f"{TURNED} >> nth=1", ("Cold spot, ranks", "Newark and Sherwood")),
+        ("Evidence", "statements", ".sdmap-claim", ("Rank in the social mobility index", "Not known")),
+        ("Evidence", "alike", f"{TURNED} >> nth=1", ("South Derbyshire among 20 places", "2nd worst of 21")),
+        ("Evidence", "home", f"{TURNED} >> nth=1", ("Most deprived fifth", "All of South Derbyshire", "20,952")),
+        ("Evidence", "attainment", TURNED, ()),
+        (
+            "Evidence",
+            "time",
+            TURNED,
+            ("Pupils known to be eligible for free school meals", "23.5% (20.5% to 26.8%)"),
+        ),
+    ],
+)
+def test_on_paper_a_heading_stays_with_its_own_and_no_sheet_is_blank_and_no_word_of_a_chart_is_cut_off_on_a_phone(
+    kept_page, title, tab, wanted, together
+):
+    page = kept_page
+    turn_to(page, title, tab, wanted)
+    sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    assert all(len(sheet.split()) > 5 for sheet in sheets), [len(sheet) for sheet in sheets]
+    # The sources of a statement are folded away on the screen; nobody can open a fold on paper.
+    folded = [("Sources (4)", "Social Mobility Commission: State of the nation 2017")] if tab == "statements" else []
+    for each in (together, *folded):
+        assert any(all(words in " ".join(sheet.split()) for words in each) for sheet in sheets), each
+    for size in (LAPTOP_AT_200, PHONE) if CHART in wanted else ():
+        page.set_viewport_size(size)
+        settled(page)
+        until(page, lambda: page.evaluate(BEYOND) == [])
+
+
+def test_schools_on_paper_from_a_phone_have_their_map_under_its_heading_and_no_box_to_choose_from(kept_page):
+    page = kept_page
+    turn_to(page, "Schools", "", ".sdmap-schools")
     page.get_by_text("one measure at a time").click()
     measure = page.get_by_role("combobox", name="Measure")
     expect(measure).to_be_visible()
@@ -129,47 +183,6 @@ def test_schools_on_paper_from_a_phone_have_their_map_under_its_heading_and_no_b
     assert "Hilton" in sheet.partition("Where they stand")[2]
     page.emulate_media(media="print")
     expect(measure).to_be_hidden()
-
-
-@pytest.mark.parametrize(
-    ("address", "wanted", "together"),
-    [
-        (
-            "schools-and-childcare",
-            ".sdmap-schools",
-            ("Where they stand", "Schools by phase"),
-        ),
-        (
-            "concentration",
-            f"{CHART} >> nth=1",
-            ("How unevenly the cases lie", "Share of cases (%)"),
-        ),
-        ("evidence?tab=index", f"{CHART} >> nth=1", ("Cold spot, ranks", "Newark and Sherwood")),
-        ("evidence", ".sdmap-claim", ("Rank in the social mobility index", "Not known")),
-        ("evidence?tab=alike", f"{CHART} >> nth=1", ("South Derbyshire among 20 places", "2nd worst of 21")),
-        ("evidence?tab=home", f"{CHART} >> nth=1", ("Most deprived fifth", "All of South Derbyshire", "20,952")),
-        ("evidence?tab=attainment", CHART, ()),
-        (
-            "evidence?tab=time",
-            CHART,
-            ("Pupils known to be eligible for free school meals", "23.5% (20.5% to 26.8%)"),
-        ),
-    ],
-)
-def test_on_paper_a_heading_stays_with_its_own_and_no_sheet_is_blank_and_no_word_of_a_chart_is_cut_off_on_a_phone(
-    opened, address, wanted, together
-):
-    page = opened(address, wanted)
-    sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
-    assert all(len(sheet.split()) > 5 for sheet in sheets), [len(sheet) for sheet in sheets]
-    # The sources of a statement are folded away on the screen; nobody can open a fold on paper.
-    folded = [("Sources (4)", "Social Mobility Commission: State of the nation 2017")] if address == "evidence" else []
-    for each in (together, *folded):
-        assert any(all(words in " ".join(sheet.split()) for words in each) for sheet in sheets), each
-    for size in (LAPTOP_AT_200, PHONE) if CHART in wanted else ():
-        page.set_viewport_size(size)
-        settled(page)
-        until(page, lambda: page.evaluate(BEYOND) == [])
 
 
 def test_on_a_phone_an_area_of_the_grid_is_a_card_with_two_measures_side_by_side(context, app):
