@@ -152,34 +152,6 @@ def test_eight_divisions_then_fifteen_wards(kept_page):
     expect(page).to_have_url(re.compile("layer=wards"))
 
 
-def test_everything_that_can_be_drawn_stays_on_this_machine(open_map):
-    """Each layer, indicator and choice in turn; conftest fails the test if one of them fetches anything."""
-    page = open_map("layer=wards", WARDS)
-    for indicator in (OBESITY, READINESS, FSM):
-        choose_indicator(page, indicator)
-    page.get_by_role("checkbox", name="Schools").check(force=True)
-    expect(page.locator("[data-school]").first).to_be_attached()
-    page.get_by_role("checkbox", name="Core outline").uncheck(force=True)
-    settled(page)
-    assert page.locator(AREAS).count() == WARDS
-
-
-def test_zoom_and_position_are_kept_when_the_indicator_changes(open_map):
-    page = open_map("layer=wards&indicator=free_school_meals", WARDS)
-    whole = boxes(page)
-    for _ in range(2):
-        page.get_by_role("button", name="Zoom in").click()
-    at_rest(page)
-    before, colours = boxes(page), fills(page)
-    assert max(box["width"] for box in before.values()) > 1.3 * max(box["width"] for box in whole.values())
-    choose_indicator(page, OBESITY)
-    after = boxes(page)
-    assert after.keys() == before.keys()
-    for code, box in before.items():
-        assert after[code] == pytest.approx(box, abs=0.5), code
-    assert fills(page) != colours
-
-
 # Samples the page at every frame: how many areas show, how solid the faintest thing around them is, where they lie.
 SAMPLE = """
 () => {
@@ -208,8 +180,18 @@ SAMPLE = """
 """
 
 
-def test_the_map_neither_blanks_nor_fades_nor_jumps_in_a_switch(open_map):
-    page = open_map("layer=wards&indicator=free_school_meals", WARDS)
+@pytest.fixture
+def wards(kept_page, app):
+    """The window of the file on the wards by free school meals, no area chosen."""
+    kept_page.goto(f"{app}/?layer=wards&indicator=free_school_meals")
+    expect(kept_page.locator(AREAS)).to_have_count(WARDS)
+    settled(kept_page)
+    return kept_page
+
+
+def test_everything_that_can_be_drawn_stays_on_this_machine_and_no_switch_blanks_fades_or_moves_the_map(wards):
+    """Indicators and choices in turn; conftest fails the test if one of them fetches anything."""
+    page = wards
     at_rest(page)
     page.evaluate(SAMPLE)
     for indicator in (OBESITY, READINESS, FSM):
@@ -220,6 +202,27 @@ def test_the_map_neither_blanks_nor_fades_nor_jumps_in_a_switch(open_map):
     assert {count for count, _, _ in samples} == {WARDS}
     assert min(opacity for _, opacity, _ in samples) == 1
     assert len({place for _, _, place in samples}) == 1
+    page.get_by_role("checkbox", name="Schools").check(force=True)
+    expect(page.locator("[data-school]").first).to_be_attached()
+    page.get_by_role("checkbox", name="Core outline").uncheck(force=True)
+    settled(page)
+    assert page.locator(AREAS).count() == WARDS
+
+
+def test_zoom_and_position_are_kept_when_the_indicator_changes(wards):
+    page = wards
+    whole = boxes(page)
+    for _ in range(2):
+        page.get_by_role("button", name="Zoom in").click()
+    at_rest(page)
+    before, colours = boxes(page), fills(page)
+    assert max(box["width"] for box in before.values()) > 1.3 * max(box["width"] for box in whole.values())
+    choose_indicator(page, OBESITY)
+    after = boxes(page)
+    assert after.keys() == before.keys()
+    for code, box in before.items():
+        assert after[code] == pytest.approx(box, abs=0.5), code
+    assert fills(page) != colours
 
 
 def test_the_selection_survives_another_indicator_and_a_reload(open_map):
@@ -354,7 +357,7 @@ def test_a_lost_file_is_told_in_place_of_the_map_and_the_rest_lives(page, lame_a
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_two_periods_share_a_key_that_names_both_and_one_table(open_map, axe):
+def test_two_periods_share_a_key_that_names_both_and_one_table_and_one_says_what_was_chosen_on_either(open_map, axe):
     page = open_map("layer=divisions_2013&beside=free_school_meals~2019-01", 2 * DIVISIONS)
     expect(page.locator(".legend-title:visible")).to_have_text(
         "Free school meals, January 2019 and January 2023 (darker is worse)"
@@ -373,10 +376,6 @@ def test_two_periods_share_a_key_that_names_both_and_one_table(open_map, axe):
     expect(table).to_contain_text("Change from January 2019 to January 2023")
     expect(page.get_by_text("Choose an area on either map")).to_be_visible()
     assert axe(page) == []
-
-
-def test_of_two_maps_one_says_what_was_chosen_on_either(open_map):
-    page = open_map("layer=divisions_2013&beside=free_school_meals~2019-01", 2 * DIVISIONS)
     for side in (0, 1):
         area = page.locator(".atlas").nth(side).locator(AREAS).nth(side)
         code = area.get_attribute("data-code")
