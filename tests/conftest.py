@@ -1,7 +1,9 @@
 """The shipped pack, a second district's, and a small made-up one that can be spoilt."""
 
 import json
+import os
 import shutil
+import sys
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -16,6 +18,10 @@ from sdmap.pack.opening import open_pack
 from sdmap.pack.reading import keep_words_small
 
 ROOT = Path(__file__).parents[1]
+# Where Python is told to write no bytecode, every worker of every run would compile all tests anew, assertion by
+# assertion, and every server and command sdmap.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # No property is judged by how fast this machine is.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
