@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from sdmap.ui.pages.evidence import PARTS
 from sdmap.ui.streamlit import selectors
-from tests.browser.conftest import COLOURS
+from tests.browser.conftest import COLOURS, EVERY_RULE
 from tests.browser.waiting import at_rest, drawn, themed
 from tests.browser.walking import DEEP, PAGES, PHONE, choose, focused, settled, unfold_all, visit
 
@@ -83,14 +83,18 @@ SMALL = f"""() => {{{DEEP}
 def test_with_every_box_open_axe_finds_nothing_serious_and_what_can_be_pressed_is_24_pixels_wide_and_high(
     page, axe, half
 ):
-    """Each part once: light by every rule, dark by those of colour, for the rest is the same in the dark."""
-    found = {}
+    """Each part once: light by every rule, dark by those of colour, for the rest is the same in the dark.
+
+    The next part begins as the last has ended, so that the page changes its colours once a part.
+    """
+    found, schemes = {}, ["light", "dark"]
     for part in shown_one_after_another(page, half):
+        for scheme in schemes:
+            themed(page, scheme)
+            found[part, scheme] = axe(page, COLOURS if scheme == "dark" else EVERY_RULE)
         found[part, "small"] = page.evaluate(SMALL)
-        found[part, "light"] = axe(page)
-        themed(page, "dark")
-        found[part, "dark"] = axe(page, COLOURS)
-        themed(page, "light")
+        schemes.reverse()
+    themed(page, "light")
     assert {place: faults for place, faults in found.items() if faults} == {}
 
 
