@@ -35,6 +35,7 @@ COMPARISON_PATTERNS: dict[str, Literal["higher", "lower"]] = {
 INK = "#0B0C0C"
 PAPER = "#FFFFFF"
 MUTED = "#505A5F"
+GREY = 6  # of 255: parts of a colour that differ by no more give it no hue
 BEYOND, BEYOND_TOWN = "#EBEDED", "#DCDFE0"  # ground that is not the district's, and towns on it
 CROSSES = "#6F777B"  # the small crosses of an area without a figure, on a screen
 RULE = "#B1B4B6"  # a thin line between parts of a page
@@ -90,6 +91,12 @@ def luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def is_grey(colour: str) -> bool:
+    """Whether a colour has hardly any hue, white and black among them."""
+    parts = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
+    return max(parts) - min(parts) <= GREY
 
 
 def contrast(one: str, other: str) -> float:

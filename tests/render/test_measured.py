@@ -1,8 +1,10 @@
 """What is measured of a few telling pictures: type as placed, what meets, what has a name, how large the map is."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from matplotlib.collections import LineCollection, PathCollection
 
 from scripts.measured import measure, shapes_of
 from sdmap.maps.asked import MapRequest
@@ -44,6 +46,28 @@ def test_nothing_is_to_be_mended(pack, layer, indicator, preset, area):
         assert "By number" not in text_of(found, "notes"), "each by its name"
     keys = [words for name, (_, words) in found.items() if name.startswith("legend-key")]
     assert keys.count("South Derbyshire") == (layer == "districts"), "once, though outlined and selected"
+
+
+def test_where_the_key_has_no_room_for_all_numbers_it_has_some_and_the_other_areas_are_counted(fenland):
+    result = draw(fenland, MapRequest("wards", MEALS, "", ENGLAND, area="E05015435"))
+    found = lettering(draw_print(result, preset="report_half"))
+    notes = text_of(found, "notes")
+    numbers = [words for name, (_, words) in found.items() if name.startswith("label-") and words.isdigit()]
+    told = re.findall(r"(?:: |; )(\d+) ", notes.partition("By number")[2])
+    assert len(numbers) > 3
+    assert sorted(numbers) == sorted(told)
+    left = len(result.areas) - len(labelled(found))
+    assert f"{left} more areas are not named here" in notes
+    # Where the map itself has too little room, they are only counted.
+    found = lettering(draw_print(result, preset=profile.MAP_SIZE, brief=True))
+    assert f"{len(result.areas) - len(labelled(found))} areas are not named here" in text_of(found, "notes")
+
+
+def test_towns_beyond_are_lines_where_a_class_is_grey(pack):
+    result = draw(pack, MapRequest("wards", MEALS, "", ENGLAND))
+    kinds = {variant: {type(artist) for artist in draw_print(result, preset="report_half", variant=variant).findobj()
+                       if artist.get_gid() == "towns-beyond"} for variant in ("colour", "grey")}  # fmt: skip
+    assert kinds == {"colour": {PathCollection}, "grey": {LineCollection}}
 
 
 def test_the_type_of_a_profile_s_map_is_measured_at_the_width_it_is_placed_at(pack):

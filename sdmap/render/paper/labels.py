@@ -60,7 +60,7 @@ def place(
     leaders
         Whether any label may stand outside its area; if not, only those of ``named`` may.
     named, core
-        The areas that choose their places first, and those that do so next; the others by their size.
+        The areas that choose their places first, and those that do so next; then those with a value, by their size.
 
     Returns
     -------
@@ -76,7 +76,9 @@ def place(
         else:
             placed.append(label)
     ground.taken.extend(label.box.grown(PAD).polygon for label in placed)
-    left.sort(key=lambda code: (code not in named, code not in core, -shapely.area(shapes[code]), code))
+    left.sort(
+        key=lambda code: (code not in named, code not in core, not texts[code][1], -shapely.area(shapes[code]), code)
+    )
     outer = [Outer(code, shapes[code], middles[code], ways[code]) for code in left]
     placed += _named(shapes, [each for each in outer if each.code in named], ground, len(sizes))
     others = [each for each in outer if each.code not in named]

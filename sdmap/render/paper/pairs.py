@@ -26,7 +26,7 @@ from sdmap.render.paper.strip import Strip
 
 DOT = 2.9  # the width of a dot, mm
 GAP = 3.0  # between columns, mm
-ROW_GAP, ROW_MOST = 0.8, 13.0  # over each row, and how high one may be, mm
+ROW_GAP, ROW_MOST = 0.8, 16.0  # over each row, and how high one may be, mm
 AXIS_ROOM = 9.0
 NAME_SHARES = (0.3, 0.36, 0.44, 0.5)  # of the width, the next where one is too narrow
 HEAVY, LIGHT = 2.2, 1.0  # points

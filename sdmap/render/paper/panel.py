@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sdmap.maps import narrate
 from sdmap.maps.found import MapResult, SchoolMark
-from sdmap.maps.style import CORE_CASING, CORE_LINE, INK, MUTED, OUTLINE, PAPER, ink_on
+from sdmap.maps.style import CORE_CASING, CORE_LINE, INK, MUTED, OUTLINE, PAPER, ink_on, is_grey
 from sdmap.maps.work_map import WorkPlace
 from sdmap.pack.context import Context
 from sdmap.pack.core_ground import core_shape, merged, on_core
@@ -206,7 +206,9 @@ class Panel:
         sheet, clip, variant, weight = self.sheet, self.clip, self.sheet.variant, self.weight
         land = shapely.union_all(self.shapes) if self.areas.context is not None else shapely.Polygon()
         if self.areas.context is not None:
-            self.surroundings.draw_under(sheet, land)
+            # Towns beyond are no areas of a class: where a class is grey they are not filled.
+            plain = self.colours[self.patterns == "none"]
+            self.surroundings.draw_under(sheet, land, lined=any(is_grey(str(colour)) for colour in plain))
         sheet.fill(self.shapes, list(self.colours), clip=clip, name="areas")
         lettered = [label.box.grown(CLEAR).polygon for label in self.labels]
         for pattern in dict.fromkeys(self.patterns):

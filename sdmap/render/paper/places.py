@@ -94,10 +94,13 @@ class Surroundings:
         named = zip(context.places.loc[shown, "name"], shapely.get_coordinates(points), fine[shown], strict=True)
         self.places = [(str(name), float(x), float(y), bool(times >= PLATED)) for name, (x, y), times in named]
 
-    def draw_under(self, sheet: Sheet, land: BaseGeometry) -> None:
-        """That there is land beyond the district, and where the areas around it end."""
+    def draw_under(self, sheet: Sheet, land: BaseGeometry, *, lined: bool = False) -> None:
+        """That there is land beyond the district, and where the areas around it end; towns as lines if ``lined``."""
         sheet.fill([land.buffer(BAND)], BEYOND, clip=self.frame, name="beyond")
-        sheet.fill(self.towns, BEYOND_TOWN, clip=self.frame, name="towns-beyond")
+        if lined:
+            sheet.stroke(self.towns, BEYOND_TOWN, TOWN_CASING, clip=self.frame, name="towns-beyond")
+        else:
+            sheet.fill(self.towns, BEYOND_TOWN, clip=self.frame, name="towns-beyond")
         sheet.stroke(self.around, RULE, 0.6, clip=self.frame, name="around")
 
     def draw_over(self, sheet: Sheet, land: BaseGeometry, lettered: list[BaseGeometry], clip: Box | None) -> None:

@@ -53,6 +53,7 @@ __all__ = ["FORMATS", "PRESETS", "VARIANTS", "draw_print", "to_bytes"]
 
 TOO_MANY = "Areas are too many to name them all here; see the table."
 NOT_NAMED = "{} areas are not named here; see the table."
+OTHERS = "{} more {} not named here; see the table."
 SLACK = 0.01
 TRIES = 3  # how often a picture is laid out anew to make room for the key to its numbers
 FEW, SPREAD = 2, 2.5  # where so many names are missing, so many times as much paper beside the map is tried
@@ -178,7 +179,7 @@ class MapPicture:
 
     def _whole(self, story: Story) -> Sheet:
         """Draw everything; anew with more room for notes where the areas to be listed would not fit."""
-        self.story, self.numbering = story, True
+        self.story, self.most = story, MANY
         listed = ""
         for _ in range(TRIES):
             body, foot = self._framed(listed)
@@ -186,11 +187,12 @@ class MapPicture:
             listed = self._listed()
             if not listed or foot.room_for(listed):
                 break
-        if self.numbered and not foot.room_for(listed):
-            # Numbers without the key to them would say nothing.
-            self.numbering = False
-            body, foot = self._framed("")
+        while self.numbered and not foot.room_for(listed):
+            # Numbers without the key to them would say nothing: as many as it has room for, and the others counted.
+            self.most, first = self._listable()
+            body, foot = self._framed(first)
             self._draw_body(body)
+            listed = self._listed()
         sheet = self.sheet
         self._cite(foot)
         foot.draw(
@@ -315,10 +317,12 @@ class MapPicture:
     def _number(self, views: list[View]) -> None:
         """Number the areas whose name found no room, the highest value first, and keep account of them."""
         lost = {code for view in views for code in view.lost}
-        if len(self.areas.codes) > MANY or not self.numbering:
+        if len(self.areas.codes) > MANY:
             self.lost.extend(lost)
             return
         order = [str(code) for code in self.areas.codes if code in lost]
+        self.lost.extend(order[self.most :])
+        order = order[: self.most]
         texts = {code: (str(i), self.areas.texts[code][1]) for i, code in enumerate(order, start=1)}
         for view in views:
             here = {code: texts[code] for code in order if code in view.lost}
@@ -333,12 +337,31 @@ class MapPicture:
         """The key to the numbers on the map, and the areas without even that, with their values."""
         if len(self.areas.codes) > MANY:
             return TOO_MANY if self.lost else ""
+        return self._key(self.numbered, self.lost, counted=self.most < MANY)
+
+    def _listable(self) -> tuple[int, str]:
+        """How many numbers the key has room for, fewer than there are, and what it says then."""
+        numbered, lost = self.numbered, self.lost
+        bare = NOT_NAMED.format(len(numbered) + len(lost))
+        # The key takes no room that the map is in want of.
+        need = min(self._needs[1], self._framed(bare)[0].height) - SLACK
+        for most in range(len(numbered) - 1, 0, -1):
+            told = self._key(numbered[:most], numbered[most:] + lost, counted=True)
+            body, foot = self._framed(told)
+            if foot.room_for(told) and body.height >= need:
+                return most, told
+        return 0, bare
+
+    def _key(self, numbered: list[str], lost: list[str], *, counted: bool) -> str:
+        """Which number stands for which area; the others are named, or only ``counted``."""
         names = {code: f"{shortened(name)} {value}".strip() for code, (name, value) in self.areas.texts.items()}
         told = []
-        if self.numbered:
-            told.append(f"By number: {'; '.join(f'{self.numbers[code]} {names[code]}' for code in self.numbered)}.")
-        if self.lost:
-            told.append(f"Not named on the map: {', '.join(sorted(names[code] for code in self.lost))}.")
+        if numbered:
+            told.append(f"By number: {'; '.join(f'{self.numbers[code]} {names[code]}' for code in numbered)}.")
+        if lost and counted:
+            told.append(OTHERS.format(len(lost), "area is" if len(lost) == 1 else "areas are"))
+        elif lost:
+            told.append(f"Not named on the map: {', '.join(sorted(names[code] for code in lost))}.")
         return " ".join(told)
 
     def _counted(self) -> str:

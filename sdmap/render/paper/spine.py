@@ -33,7 +33,7 @@ from sdmap.topics.profile import words as profile_words
 DOT = 2.9  # the width of the area's mark, mm
 GAP, OUT = 3.0, 3.5  # between columns, and for what lies beyond an end, mm
 TRACK = 2.2  # the height of the line from worst to best, mm
-ROW_MOST = 9.0, 18.0  # the height of a row: in type of the usual size, in the largest
+ROW_MOST = 9.0, 24.0  # the height of a row: in type of the usual size, in the largest
 NAME_SHARES = (0.36, 0.44, 0.5)  # of the width
 
 

@@ -31,7 +31,7 @@ from sdmap.topics.alike.found import Group, Standing
 from sdmap.topics.alike.words import CAUTION, alike_headline, chart_words, end_words, measure_name, place_words
 
 OWN, OTHER = 2.9, 2.1  # the width of a dot, mm
-STEP_MOST = 12.0  # millimetres a strip
+STEP_MOST = 18.0  # millimetres a strip
 NAME_SHARES = (0.3, 0.36, 0.45, 0.5)  # of the width, the next where one is too narrow
 NO_AXIS = Axis(0.0, 1.0, (0.0, 1.0))
 AXIS_ROOM = 9.0
