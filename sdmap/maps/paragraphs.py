@@ -133,6 +133,11 @@ def source_sentence(result: MapResult) -> str:
     return " ".join((f"{told}.", *result.later))
 
 
+def held_words(pack: Pack) -> str:
+    """When the figures were held, of a paper whose figures have dates of their own: "figures held in November 2026"."""
+    return f"figures held in {period_words(pack.release)}"
+
+
 def release_words(pack: Pack) -> str:
     """The data release in words: "data release of November 2026"."""
     return f"data release of {period_words(pack.release)}"

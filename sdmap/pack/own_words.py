@@ -6,7 +6,8 @@ The library has general words for all of them, so that a pack need give none. Re
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 # A measure whose id begins so is one of attainment or destinations, at that key stage.
 STAGES = {"ks2_": "Key stage 2", "ks4_": "Key stage 4", "ks5_": "Key stage 5"}
@@ -18,16 +19,22 @@ class Documents:
 
     ``name`` completes “as stated in …” and begins “… states a later one”; ``owner`` says whose they are, "" where that
     is not to be said. ``layer`` is the id of the layer that they speak of, "" for the one that the pack opens with.
+    ``explained`` has, by a name that stands in them, a few plain words that follow it where a reader meets it first.
     """
 
     name: str = "a document"
     owner: str = ""
     layer: str = ""
+    explained: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def all(self) -> str:
         """All of them: "the council’s documents"."""
         return f"{self.owner}’s documents" if self.owner else "the documents"
+
+    def met_first(self, name: str) -> str:
+        """A name with what it is, for who has not met it: "GROW (a youth club)"; the name alone if that is not said."""
+        return f"{name} ({self.explained[name]})" if name in self.explained else name
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,17 @@ from typer.testing import CliRunner
 
 from sdmap.cli import app
 from sdmap.maps.paragraphs import caveat_sentence
-from sdmap.pack.interventions import interventions
 from sdmap.pack.model import AREA_FILE
+from sdmap.pack.opening import open_pack
 from sdmap.pack.report_form import PLAIN, report_form
 from sdmap.render.reports.docx import to_docx
 from sdmap.render.reports.records import Blank, Points, Words
 from sdmap.render.reports.reports import make_report
 from sdmap.render.reports.word_template import STYLES, Template
 from sdmap.text.errors import PackError, RequestError, SdmapError
-from sdmap.topics.summary.words import MOST_WORDS, core_sentence, plain_points
+from sdmap.text.sentences import MOST_WORDS, shortened
+from sdmap.topics.aims.work import work_sentence
+from sdmap.topics.summary.words import core_sentence, plain_points
 from tests.printing import PIXEL
 
 ENGLAND = "E92000001"
@@ -117,11 +119,12 @@ def test_the_summary_is_in_short_sentences_with_children_date_and_source(packs):
         assert len(core_sentence(packs, layer).split()) <= MOST_WORDS
 
 
-# What a reader without any knowledge of the matter does not know, outside names and what stands in brackets.
+# What a reader without any knowledge of the matter does not know, outside names that are explained; and a code.
 UNEXPLAINED = re.compile(
     r"\b(eligible|attainment|indicator|interval|cohort|comparator|deprived|deprivation|mean|median|percentile|derived"
     r"|mix of schools|core and rest|on roll|key stage|[A-Z]{2,})\b|in the one|the other\b"
 )
+CODE = re.compile(r"\b[A-Z]+[\d.]+[A-Z]?\b|data release")
 
 
 def test_a_stranger_finds_finding_number_date_and_source_in_the_summary_and_every_term_explained(packs):
@@ -130,15 +133,18 @@ def test_a_stranger_finds_finding_number_date_and_source_in_the_summary_and_ever
     assert re.search(r"[\d,]+ of [\d,]+ pupils", lead.sentences[0]), "it leads with children"
     for point in points:
         said = " ".join(point.sentences)
-        names = [each for one in interventions(packs) for each in (one.name, one.place)]
-        for name in [*names, packs.the_core]:
-            said = said.replace(name, "")
+        for name, means in packs.documents.explained.items():
+            said = said.replace(f"{name} ({means})", means)
         assert not UNEXPLAINED.search(said), said
+        assert not CODE.search(point.text), point.text
+        # What sentences call the documents is nobody's until it is said whose it is.
+        assert packs.documents.name not in said.lower() or f"{packs.documents.name} of " in said.lower()
         if re.search(r"\d", point.sentences[0]):
             assert re.search(r"\d{4}", point.when or said), "of when it is"
-            assert point.source
+            assert "source: " in point.source
     # What the core is stands before it is spoken of again.
     report = make_report(packs, packs.default_layer, comparator=ENGLAND)
+    assert "held in November 2026; each names its own date" in report.subtitle
     first, second, *_ = next(section for section in report.sections if section.title == "Summary").blocks
     assert packs.the_core in first.text
     assert second.text.startswith(core_sentence(packs, packs.layer(packs.default_layer)))
@@ -153,8 +159,36 @@ def test_the_summary_leads_with_children_and_stands_on_the_first_page(pack):
     told = " ".join(b.text if isinstance(b, Words) else " ".join(b.items) for b in first.blocks)
     assert "(Figures for January 2023; source: Department for Education" in told
     assert "once 67 more of the 1,073 children there reach the standard expected of them at 11" in told
+    assert "The plan of South Derbyshire Partnership aims for South Derbyshire to do better than England." in told
+    assert "RISE (a project to build confidence and aspiration in young people) was under way in 2018." in told
+    assert "What has become of them since is not known. (Source: South Derbyshire Partnership and South Derby" in told
     assert isinstance(first.blocks[-1], Points)
     assert report.sections[1].fresh
+
+
+def test_work_without_a_word_on_what_it_is_has_its_place_and_much_of_it_is_counted(small_folder):
+    header = "name,partner,theme,place,area_layer,area_code,period,status,source,words\n"
+    rows = [
+        f'Work {number},Council,,Newtown,district,X01,2021,under way,own_figures,"We work."\n' for number in range(5)
+    ]
+    for count, says in (
+        (1, "The documents tell of one piece of work. Work 0 (Newtown) was under way in 2021."),
+        (5, "The documents tell of five pieces of work. Five were under way when last reported."),
+    ):
+        (small_folder / "data/interventions.csv").write_text(header + "".join(rows[:count]))
+        assert work_sentence(open_pack(small_folder)) == says
+
+
+def test_a_sentence_that_is_too_long_is_taken_apart_at_its_clauses():
+    short = "In the core, 32.0%; in the rest, 16.2%."
+    assert shortened(short) == short
+    clauses = ["of nine figures that can be held against the country’s six are worse", "three of them clearly so"]
+    assert shortened(f"Eight to monitor: {clauses[0]}; {clauses[1]}, and the others cannot be told apart.") == (
+        f"Eight to monitor: {clauses[0]}. Three of them clearly so, and the others cannot be told apart."
+    )
+    assert shortened(f"One. Eight of the measures to monitor: {clauses[0]}, and {clauses[1]}.") == (
+        f"One. Eight of the measures to monitor. {clauses[0].capitalize()}, and {clauses[1]}."
+    )
 
 
 # A council's own template

@@ -50,6 +50,7 @@ from sdmap.render.reports.records import Blank, Contents, Grid, Picture, Points,
 from sdmap.render.reports.reports import DOCUMENTS, file_stem, make_report, render
 from sdmap.text.errors import RequestError, SdmapError
 from sdmap.text.periods import period_words
+from sdmap.text.sentences import long_ones
 from sdmap.topics.aims.work import work_sentence
 from sdmap.topics.concentration.found import concentration
 from sdmap.topics.concentration.words import left_out_sentence
@@ -507,6 +508,8 @@ def test_a_brief_tells_division_figures_schools_and_work(pack):
 def test_a_division_in_force_has_the_one_before_and_an_earlier_one_those_now(pack):
     now = make_report(pack, "divisions_2025", area="E58001915", brief=True).sections[0].blocks[0].text
     assert "Until April 2025 most of it was in the electoral division Swadlincote Central: 50% of its postcodes." in now
+    three = make_report(pack, "wards", area="Midway", comparator=ENGLAND, brief=True).sections[0].blocks[-1].items
+    assert not [each for told in three for each in long_ones(told)]
     before = make_report(pack, "divisions_2013", area="E58000246", brief=True).sections[0].blocks[0].text
     assert before.startswith("Swadlincote Central, an electoral division until April 2025, is mostly in")
 
@@ -700,13 +703,13 @@ def test_slides_have_every_picture_with_its_words_and_the_paragraph_in_the_notes
 
 CLAIMS = (
     "In the Swadlincote urban core, 32.0% of pupils",
-    "On two of three indicators that can be tested the Swadlincote urban core is worse",
+    "The Swadlincote urban core is worse than the rest of South Derbyshire on two of three measures tested. They are",
     "One of eight electoral divisions, Swadlincote Central, is worse than England on two of four measures",
     "In Derbyshire, disadvantaged children are already behind others at age five",
     "Of 47 state-funded schools in South Derbyshire, 16 stand in the Swadlincote urban core",
-    "The partnership’s and the council’s documents tell of seven pieces of work;"
-    " under way when they were written: RISE",
-    "Eight indicators to monitor: of nine figures that can be compared with England, six are worse",
+    "The partnership’s and the council’s documents tell of seven pieces of work."
+    " RISE (a project to build confidence and aspiration in young people) was under way in 2018.",
+    "Eight indicators to monitor. Of nine figures that can be compared with England, six are worse",
 )
 
 
@@ -714,6 +717,7 @@ def test_slides_open_with_seven_claims_each_over_its_picture_and_nothing_smaller
     first = list(slides.slides)[1:8]
     assert [slide.shapes.title.text for slide in first] == [section.title for section in briefing.deck]
     assert all(slide.shapes.title.text.startswith(claim) for slide, claim in zip(first, CLAIMS, strict=True))
+    assert not [each for slide in first for each in long_ones(slide.shapes.title.text)], "short sentences"
     assert slides.slides[8].shapes.title.text == "Appendix"
     for slide, section in zip(first, briefing.deck, strict=True):
         kinds = [shape.placeholder_format.type for shape in slide.placeholders]

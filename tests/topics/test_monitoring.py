@@ -32,7 +32,7 @@ def test_eight_indicators_are_proposed_and_the_document_names_the_one(found):
     assert "eg. attainment by disadvantaged pupils" in found.plan.asked.quote
     assert "not the partnership’s choice" in found.plan.asked.reading
     assert words.monitoring_headline(found) == (
-        "Eight indicators to monitor: of nine figures that can be compared with England, six are worse than England:"
+        "Eight indicators to monitor: of nine figures that can be compared with England, six are worse:"
         " three clearly, and three that cannot be tested."
     )
 

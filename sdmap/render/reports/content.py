@@ -12,7 +12,7 @@ from sdmap.maps.alt_text import alt_text
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
-from sdmap.maps.paragraphs import caveat_sentence, paragraph, release_words
+from sdmap.maps.paragraphs import caveat_sentence, paragraph
 from sdmap.maps.sets import core_indicators, leads
 from sdmap.pack.interventions import interventions
 from sdmap.pack.model import Indicator, Layer, Pack
@@ -121,7 +121,7 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
     return Report(
         kind="briefing",
         title=f"Where disadvantaged children live and go to school: {pack.name}",
-        subtitle=f"Figures by {lowered(layer.title)} · {release_words(pack)}",
+        subtitle=f"Figures by {lowered(layer.title)}, as held in {period_words(pack.release)}; each names its own date",
         pack=pack,
         layer=layer,
         sections=arranged(form, parts),
@@ -161,8 +161,8 @@ def _purpose(pack: Pack, layer: Layer) -> tuple[Words, ...]:
             f" {pack.name}{sure}{done}."
         ),
         Words(
-            f"Figures are given by {lowered(layer.title)}, each with its date and its publisher, as held in the"
-            f" {release_words(pack)}. How they came about is told in the appendix on methods."
+            f"Figures are given by {lowered(layer.title)}, each with its date and its publisher, as held in"
+            f" {period_words(pack.release)}. How they came about is told in the appendix on methods."
         ),
     )
 

@@ -21,9 +21,11 @@ from sdmap.pack.interventions import interventions
 from sdmap.pack.sources import Source
 from sdmap.render.paper.sources import source_lines
 from sdmap.render.reports.records import Picture, Points, Section
+from sdmap.text.periods import period_words
+from sdmap.text.sentences import shortened, without_only
 from sdmap.topics.aims.work import work_sentence
 from sdmap.topics.concentration import words as concentration_words
-from sdmap.topics.concentration.contrast import contrast_sentence
+from sdmap.topics.concentration.contrast import contrast_sentence, core_claim
 from sdmap.topics.concentration.found import concentration
 from sdmap.topics.monitoring import words as monitoring_words
 from sdmap.topics.monitoring.found import monitoring
@@ -54,7 +56,7 @@ def _slide(
     context = picture.result.context if picture.kind == "map" else None
     more = (*(context.sources if context else ()), *(sources if picture.kind == "map" else ()))
     told = [" ".join(filter(None, spoken)), *source_lines(*results, more=more)]
-    yield Section(claim, (picture,), spoken="\n".join(filter(None, told)))
+    yield Section(shortened(claim), (picture,), spoken="\n".join(filter(None, told)))
 
 
 def _picture(kind: str, alt: str, result: MapResult, name: str = "", *, others: tuple[MapResult, ...] = ()) -> Picture:
@@ -63,9 +65,8 @@ def _picture(kind: str, alt: str, result: MapResult, name: str = "", *, others: 
 
 
 def _where(first: MapResult) -> Iterator[Section]:
-    yield from _slide(
-        narrate.map_headline(first), _picture("map", alt_text(first), first, "where"), (paragraph(first),)
-    )
+    claim = f"{narrate.map_headline(first)} The figures are for {period_words(first.period)}."
+    yield from _slide(claim, _picture("map", alt_text(first), first, "where"), (paragraph(first),))
 
 
 def _how_sure(first: MapResult) -> Iterator[Section]:
@@ -76,7 +77,7 @@ def _how_sure(first: MapResult) -> Iterator[Section]:
         sides = sides[:MOST_BARS]
         results = [draw(pack, MapRequest.of(each.asked, first.request.comparator)) for each in sides]
         told = " ".join(contrast_sentence(pack, each) for each in sides)
-        claim = concentration_words.concentration_headline(found)
+        claim = core_claim(pack, sides) if len(sides) > 1 else concentration_words.concentration_headline(found)
         picture = _picture("core_bars", f"{claim} {told}", results[0], others=tuple(results[1:]))
         yield from _slide(claim, picture, (told, concentration_words.core_sentence(found)))
     elif found.funnel.benchmark is not None:
@@ -94,7 +95,7 @@ def _same_places(first: MapResult) -> Iterator[Section]:
     if found.measures:
         picture = _picture("same_places", same_words.picture_words(found), first)
         spoken = (same_words.rest_sentence(found), *same_words.notes(found))
-        yield from _slide(same_words.same_places_headline(found), picture, spoken, sources=found.sources)
+        yield from _slide(without_only(same_words.same_places_headline(found)), picture, spoken, sources=found.sources)
 
 
 def _stages(first: MapResult) -> Iterator[Section]:
@@ -128,7 +129,7 @@ def _work(first: MapResult) -> Iterator[Section]:
         yield from _slide(work_sentence(pack), picture, listed, sources=sources)
     else:
         lines = source_lines(replace(first, sources=sources))
-        yield Section(work_sentence(pack), (Points(listed),), spoken="\n".join(lines))
+        yield Section(shortened(work_sentence(pack)), (Points(listed),), spoken="\n".join(lines))
 
 
 def _monitoring(first: MapResult) -> Iterator[Section]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from sdmap.pack.interventions import interventions
+from sdmap.pack.interventions import Intervention, interventions
 from sdmap.pack.model import Pack
-from sdmap.text.joining import capital, join_words
-from sdmap.text.numbers import counted
+from sdmap.text.joining import capital
+from sdmap.text.numbers import count_words, counted
 from sdmap.text.periods import period_words
+from sdmap.text.sentences import MOST_WORDS
 from sdmap.text.text_table import TextTable
+
+# More work than this is counted, not named.
+_NAMED = 4
 
 
 def work_sentence(pack: Pack) -> str:
@@ -15,9 +19,26 @@ def work_sentence(pack: Pack) -> str:
     work = interventions(pack)
     if not work:
         return ""
-    going = [each.name for each in work if each.status == "under way"]
-    lead = f"{capital(pack.documents.all)} tell of {counted(len(work), 'piece of work', 'pieces of work')}"
-    return f"{lead}; under way when they were written: {join_words(going)}." if going else f"{lead}."
+    lead = f"{capital(pack.documents.all)} tell of {counted(len(work), 'piece of work', 'pieces of work')}."
+    going = under_way(pack)
+    if len(going) > _NAMED:
+        return f"{lead} {capital(count_words(len(going)))} were under way when last reported."
+    return " ".join((lead, *(going_sentence(pack, each) for each in going)))
+
+
+def under_way(pack: Pack) -> tuple[Intervention, ...]:
+    """The work that was under way when its document was written."""
+    return tuple(each for each in interventions(pack) if each.status == "under way")
+
+
+def going_sentence(pack: Pack, work: Intervention) -> str:
+    """What a piece of work is, or where if the pack does not say what, and when it was under way."""
+    when = f"was under way in {period_words(work.period)}."
+    told = pack.documents.met_first(work.name)
+    # A name that holds its place says where already.
+    if told == work.name and work.place not in work.name:
+        told = f"{work.name} ({work.place})"
+    return f"{told} {when}" if len(f"{told} {when}".split()) <= MOST_WORDS else f"{work.name} {when}"
 
 
 def work_table(pack: Pack, *, quoted: bool = True) -> TextTable:

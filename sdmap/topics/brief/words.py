@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from sdmap.maps.work_words import when
 from sdmap.pack.interventions import PlacedIntervention
-from sdmap.text.joining import format_value, join_words, lowered
+from sdmap.pack.model import Pack
+from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
 from sdmap.text.ranks import rank_words
+from sdmap.text.sentences import long_ones, shortened, without_only
 from sdmap.text.text_table import TextTable
 from sdmap.topics.brief.found import Brief, Standing
 from sdmap.topics.find.card import belongings
@@ -44,15 +46,22 @@ def where_lines(profile: AreaProfile) -> tuple[str, ...]:
             for each in before(pack)
             if each.singular == layer.singular and (held := held_in(pack, place, each)) is not None
         ]
-    return tuple(filter(None, told))
+    return tuple(_in_short(profile, each) for each in told if each)
 
 
 def three_sentences(found: Brief) -> tuple[str, ...]:
     """The finding, what became of the first measure that can be followed (or how measures compare), and the schools."""
     profile = found.profile
-    second = first_change(profile) or next(iter(profile_words.comparison_sentences(profile)), "")
-    lead = f"{profile_words.profile_headline(profile).rstrip('.')}."
-    return tuple(filter(None, (lead, second, profile_words.schools_sentence(profile))))
+    second = first_change(profile, short=True) or next(iter(profile_words.comparison_sentences(profile)), "")
+    lead = without_only(f"{profile_words.profile_headline(profile).rstrip('.')}.")
+    schools = profile_words.schools_sentence(profile)
+    return tuple(_in_short(profile, each) for each in (lead, second, schools) if each)
+
+
+def _in_short(profile: AreaProfile, text: str) -> str:
+    """A text in short sentences; where its name makes one long, the area is not named again."""
+    told = shortened(text)
+    return shortened(capital(text.replace(profile.name, "this area"))) if long_ones(told) else told
 
 
 def chart_title(found: Brief) -> str:
@@ -155,8 +164,10 @@ def more_schools(count: int) -> str:
 def work_lines(profile: AreaProfile, most: int) -> tuple[str, ...]:
     """What documents say is being done here, then for the whole district, as much as there is room for."""
     order = sorted(profile.interventions, key=lambda each: each.reach == "whole district")
-    return tuple(_work(each) for each in order[:most]) if order else (profile_words.no_work(profile),)
+    return tuple(_work(profile.pack, each) for each in order[:most]) if order else (profile_words.no_work(profile),)
 
 
-def _work(each: PlacedIntervention) -> str:
-    return f"{each.intervention.name} ({each.intervention.partner}; {when(each.intervention)}). {each.where}"
+def _work(pack: Pack, each: PlacedIntervention) -> str:
+    work = each.intervention
+    what = pack.documents.explained.get(work.name, "")
+    return f"{work.name}{f', {what}' if what else ''} ({work.partner}; {when(work)}). {each.where}"

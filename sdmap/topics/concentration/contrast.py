@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sdmap.figures.concentration import Contrast
-from sdmap.figures.records import Share
+from sdmap.figures.records import NOT_CLEAR, Share
 from sdmap.pack.model import Indicator, Pack
 from sdmap.stats.inequality import Estimate
 from sdmap.text.certainty import certainty
-from sdmap.text.joining import capital, counts_text, format_value, interval_text
+from sdmap.text.joining import capital, counts_text, format_value, interval_text, join_words, lowered
 from sdmap.text.numbers import count_words, signed
 from sdmap.text.periods import period_words
 
@@ -34,6 +36,19 @@ def contrast_sentence(pack: Pack, contrast: Contrast) -> str:
     if contrast.difference.lower is None:
         told += f" {_no_interval(indicator, contrast)}"
     return told + _shares(pack, indicator, contrast)
+
+
+def core_claim(pack: Pack, tested: Sequence[Contrast]) -> str:
+    """On which of the measures that were tested the core is clearly worse than the rest, in short sentences."""
+    worse, alike = ([f"{lowered(each.asked.indicator.short_title)} ({period_words(each.asked.period)})"
+                     for each in tested if each.verdict in words] for words in (("worse",), NOT_CLEAR))  # fmt: skip
+    on = f"{count_words(len(worse), none='none')} of {count_words(len(tested))} measures tested"
+    told = [f"{capital(pack.the_core)} is worse than the rest of {pack.name} on {on}."]
+    if worse:
+        told.append(f"{'They are' if len(worse) > 1 else 'It is'} {join_words(worse)}.")
+    if alike:
+        told.append(f"On {join_words(alike)} there is no clear difference.")
+    return " ".join(told)
 
 
 def difference_text(indicator: Indicator, gap: Estimate, *, short: bool = False) -> str:

@@ -40,7 +40,7 @@ def monitoring_headline(found: Monitoring) -> str:
         return f"{told}; none can be compared with another area."
     whom = compared[0].comparator
     lead = f"{told}: of {count_words(len(compared))} figures that can be compared with {whom},"
-    lead += f" {count_words(len(worse), none='none')} {'is' if len(worse) == 1 else 'are'} worse than {whom}"
+    lead += f" {count_words(len(worse), none='none')} {'is' if len(worse) == 1 else 'are'} worse"
     if not worse:
         return f"{lead}."
     parts = [

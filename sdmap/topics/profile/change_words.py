@@ -71,6 +71,22 @@ def change_sentence(indicator: Indicator, change: Change, whose: str = "", *, to
     return f"{text}."
 
 
+def short_change(indicator: Indicator, change: Change) -> str:
+    """A change that is known in short sentences: from what to what, whether that is clear, and the comparator's."""
+    ends = [f"{format_value(indicator, value)} in {period_words(period)}"
+            for value, period in ((change.before, change.earlier), (change.after, change.later))]  # fmt: skip
+    if ends[0].split()[0] == ends[1].split()[0]:
+        text = f"{indicator.short_title} stayed at {ends[0]} and {period_words(change.later)}."
+    else:
+        way = "up" if (change.difference or 0.0) > 0 else "down"
+        clear = {"changed": f", {certainty(indicator).clearly}", "not clear": ", not clearly"}.get(change.verdict, "")
+        text = f"{indicator.short_title} went {way} from {ends[0]} to {ends[1]}{clear}."
+    if change.comparator_difference is None:
+        return text
+    theirs = moved(change.comparator_difference)
+    return f"{text} {change.comparator}’s figure {'was' if theirs == _STILL else 'went'} {theirs}."
+
+
 def relative_words(change: Change) -> str:
     """A change against the comparator's: "7.1 points above England’s change"; "" where either is not known."""
     if change.relative is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sdmap.topics.profile import words
-from sdmap.topics.profile.change_words import change_sentence
+from sdmap.topics.profile.change_words import change_sentence, short_change
 from sdmap.topics.profile.found import AreaProfile
 from sdmap.topics.profile.headline import judged, not_counted
 from sdmap.topics.profile.words import FigureRow
@@ -15,11 +15,12 @@ def first_sentences(profile: AreaProfile) -> tuple[str, ...]:
     return tuple(filter(None, (compared, first_change(profile), words.schools_sentence(profile))))
 
 
-def first_change(profile: AreaProfile) -> str:
+def first_change(profile: AreaProfile, *, short: bool = False) -> str:
     """What became of the pack's main measure, or of the first whose change is known; "" for none."""
+    said = short_change if short else change_sentence
     known = [row for row in profile.indicators if row.change is not None and row.change.difference is not None]
     known.sort(key=lambda row: row.indicator.id != profile.pack.default_indicator)
-    return change_sentence(known[0].indicator, known[0].change) if known and known[0].change else ""
+    return said(known[0].indicator, known[0].change) if known and known[0].change else ""
 
 
 def key_and_other_figures(profile: AreaProfile) -> tuple[tuple[FigureRow, ...], tuple[FigureRow, ...]]:

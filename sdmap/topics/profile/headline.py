@@ -6,6 +6,7 @@ from sdmap.maps.sets import leads
 from sdmap.text.certainty import held_against
 from sdmap.text.joining import lowered, without_figure
 from sdmap.text.periods import age_years, period_words
+from sdmap.text.sentences import ONE_MEASURE
 from sdmap.topics.profile.found import AreaProfile, IndicatorProfile
 
 # From so many years on, what can be compared is history, and the headline says so.
@@ -75,7 +76,7 @@ def _counted(area: str, name: str, known: list[IndicatorProfile]) -> str:
         return f"{area}: no measure here can be compared with {name}"
     if len(known) == 1:
         held = held_against(comparison_of(known[0]), name)
-        one = f"the one measure that can be compared, {named(known[0])}"
+        one = f"{ONE_MEASURE}{named(known[0])}"
         # What ends “, but not clearly” takes no more words after it.
         return f"On {one}, {area} is {held}" if held.endswith("not clearly") else f"{area} is {held} on {one}"
     worse = sum(comparison_of(row) == "worse" for row in known)

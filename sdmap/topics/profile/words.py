@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sdmap.figures.ranks import Rank
-from sdmap.maps.paragraphs import release_words
+from sdmap.maps.paragraphs import held_words
 from sdmap.maps.school_marks import phase_words
 from sdmap.maps.sets import leads
 from sdmap.pack.core_words import core_caveat
@@ -61,7 +61,7 @@ class FigureRow:
 
 
 def subtitle(profile: AreaProfile) -> str:
-    """What the area is, what it is compared with (and that nothing was chosen for it) and the release of the data."""
+    """What the area is, what it is compared with (and that nothing was chosen for it) and when it was held."""
     against = [profile.comparator.name] if profile.comparator else []
     of_district = any(f.district and f.district.value is not None for row in profile.indicators for f in _figures(row))
     if of_district and profile.pack.name not in against and profile.pack.code != profile.code:
@@ -73,7 +73,7 @@ def subtitle(profile: AreaProfile) -> str:
         capital(profile.layer.singular),
         f"in {profile.pack.the_core}" if profile.in_core else "",
         compared,
-        release_words(profile.pack),
+        held_words(profile.pack),
     ]
     return " · ".join(part for part in parts if part)
 

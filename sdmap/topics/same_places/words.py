@@ -11,6 +11,7 @@ from sdmap.text.files import safe_name
 from sdmap.text.joining import capital, join_words, joined, lowered
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
+from sdmap.text.sentences import ONE_MEASURE
 from sdmap.topics.same_places.found import Cell, Row, SamePlaces, standing_out
 
 # A 95% interval lies wholly on the worse side of the truth once in forty times.
@@ -232,7 +233,7 @@ def _on_any(result: SamePlaces) -> str:
 
 
 def _on_the_one(result: SamePlaces) -> str:
-    return f"on the one measure that can be compared, {lowered(result.measures[0].indicator.short_title)}"
+    return f"on {ONE_MEASURE}{lowered(result.measures[0].indicator.short_title)}"
 
 
 def _in_core(result: SamePlaces, rows: Sequence[Row]) -> str:

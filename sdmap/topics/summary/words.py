@@ -6,7 +6,7 @@ Nothing in it needs to be explained: an indicator is told only where the pack sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sdmap.figures.concentration import Contrast, contrast
@@ -16,7 +16,6 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import publishers_text
-from sdmap.pack.interventions import interventions
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.sources import NOT_KNOWN
@@ -24,10 +23,11 @@ from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, counts_text, join_words
 from sdmap.text.numbers import half_up
 from sdmap.text.periods import period_words
+from sdmap.text.sentences import MOST_WORDS
 from sdmap.topics.aims.found import TargetLine, target_results
 from sdmap.topics.aims.words import told_lines
+from sdmap.topics.aims.work import going_sentence, under_way
 
-MOST_WORDS = 20
 # More areas than this are counted, not named; more work than this is not named.
 _NAMED, _MOST_WORK = 6, 3
 
@@ -172,11 +172,13 @@ def _aims(pack: Pack) -> Iterator[PlainPoint]:
             indicator, children = pack.indicators.get(line.measure.indicator), _children(line)
             if indicator is None or not indicator.plain or not children:
                 continue
-            aim = f"{capital(pack.documents.name)} aims for {pack.name} to do better than {line.comparator}."
+            document = pack.sources[result.target.document]
+            whose = f"{capital(pack.documents.name)} of {document.publisher}"
+            aim = f"{whose} aims for {pack.name} to do better than {line.comparator}."
             people = line.gaps[0].people or 0
             takes = f"It will be met once {children} more of the {people:,.0f} {_there(indicator.plain[0])}."
-            document = pack.sources[result.target.document]
-            yield PlainPoint((aim, takes), period_words(line.period), f"the aim is in “{document.title}”")
+            told = f"{_source(pack, line.sources)}; the aim is in “{document.title}”, {document.period}"
+            yield PlainPoint((aim, takes), period_words(line.period), told)
 
 
 def _there(subject: str) -> str:
@@ -192,16 +194,17 @@ def _children(line: TargetLine) -> int:
 
 def _work(pack: Pack) -> Iterator[PlainPoint]:
     """What is being done, as far as documents tell."""
-    going = [each for each in interventions(pack) if each.status == "under way"][-_MOST_WORK:]
-    # A name that holds its place says where already.
-    names = join_words(
-        [f"{each.name} ({'' if each.place in each.name else f'{each.place}, '}{each.period})" for each in going]
-    )
+    going = under_way(pack)[-_MOST_WORK:]
     if going:
-        titles = dict.fromkeys(pack.sources[each.source].title for each in going)
-        yield PlainPoint(
-            (f"Projects under way when last reported: {names}.",), "", f"As told in {join_words(list(titles))}"
-        )
+        since = f"What has become of {'it' if len(going) == 1 else 'them'} since is not known."
+        told = tuple(going_sentence(pack, each) for each in going)
+        yield PlainPoint((*told, since), "", _source(pack, [each.source for each in going]))
+
+
+def _source(pack: Pack, sources: Iterable[str]) -> str:
+    """Whose figures or words they are."""
+    publishers = dict.fromkeys(pack.sources[each].publisher for each in sources if each in pack.sources)
+    return f"source: {join_words(list(publishers))}"
 
 
 def _not_known(layer: Layer, subjects: Sequence[str]) -> Iterator[PlainPoint]:
