@@ -58,7 +58,7 @@ def test_where_the_key_has_no_room_for_all_numbers_it_has_some_and_the_other_are
     assert sorted(numbers) == sorted(told)
     left = len(result.areas) - len(labelled(found))
     assert f"{left} more areas are not named here" in notes
-    # Where the map itself has too little room, they are only counted.
+    # In a document, which has a table of them, they are only counted.
     found = lettering(draw_print(result, preset=profile.MAP_SIZE, brief=True))
     assert f"{len(result.areas) - len(labelled(found))} areas are not named here" in text_of(found, "notes")
 

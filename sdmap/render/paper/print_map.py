@@ -342,15 +342,12 @@ class MapPicture:
     def _listable(self) -> tuple[int, str]:
         """How many numbers the key has room for, fewer than there are, and what it says then."""
         numbered, lost = self.numbered, self.lost
-        bare = NOT_NAMED.format(len(numbered) + len(lost))
-        # The key takes no room that the map is in want of.
-        need = min(self._needs[1], self._framed(bare)[0].height) - SLACK
-        for most in range(len(numbered) - 1, 0, -1):
+        # A picture in a document has a table beside it, and hardly room for the map.
+        for most in range(0 if self.story.bare else len(numbered) - 1, 0, -1):
             told = self._key(numbered[:most], numbered[most:] + lost, counted=True)
-            body, foot = self._framed(told)
-            if foot.room_for(told) and body.height >= need:
+            if self._framed(told)[1].room_for(told):
                 return most, told
-        return 0, bare
+        return 0, NOT_NAMED.format(len(numbered) + len(lost))
 
     def _key(self, numbered: list[str], lost: list[str], *, counted: bool) -> str:
         """Which number stands for which area; the others are named, or only ``counted``."""

@@ -46,7 +46,7 @@ def where_lines(profile: AreaProfile) -> tuple[str, ...]:
             for each in before(pack)
             if each.singular == layer.singular and (held := held_in(pack, place, each)) is not None
         ]
-    return tuple(_in_short(profile, each) for each in told if each)
+    return tuple(filter(None, told))
 
 
 def three_sentences(found: Brief) -> tuple[str, ...]:
