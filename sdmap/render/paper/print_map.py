@@ -352,6 +352,8 @@ class MapPicture:
     def _key(self, numbered: list[str], lost: list[str], *, counted: bool) -> str:
         """Which number stands for which area; the others are named, or only ``counted``."""
         names = {code: f"{shortened(name)} {value}".strip() for code, (name, value) in self.areas.texts.items()}
+        if counted and not numbered:
+            return NOT_NAMED.format(len(lost)) if lost else ""
         told = []
         if numbered:
             told.append(f"By number: {'; '.join(f'{self.numbers[code]} {names[code]}' for code in numbered)}.")
