@@ -51,7 +51,7 @@ def set_outside(areas: Sequence[Outer], ground: Ground) -> tuple[list[Label], li
         return [], []
     bare, seen, left = Paper.of(ground), set(), list(areas)
     own = {each.code: bare.cells(each.shape) for each in areas}
-    best: tuple[tuple[int, int, float], list[Label], list[str], Ground] | None = None
+    best: tuple[tuple[int, int, float, float], list[Label], list[str], Ground] | None = None
     by = np.array([each.anchor for each in areas]) @ np.array([[1, 0], [0, -1], [-1, 0], [0, 1]]).T
     others = [[areas[place] for place in np.argsort(way, kind="stable")] for way in by.T]
     for _ in range(TRIES):
@@ -60,8 +60,9 @@ def set_outside(areas: Sequence[Outer], ground: Ground) -> tuple[list[Label], li
         trials = [_outside(each, own[each.code], trial, paper) for each in left]
         labels = [label for label in trials if label is not None]
         lost = [each for each, label in zip(left, trials, strict=True) if label is None]
-        # A name without a figure is missed least.
-        worth = (sum(each.figured for each in lost), len(lost), sum(_length(label) for label in labels))
+        # A name without a figure is missed least; that of an area with no room for a number of the key, most.
+        told = [shapely.area(each.shape) for each in lost if each.figured]
+        worth = (len(told), len(lost), -min(told, default=0.0), sum(_length(label) for label in labels))
         if best is None or worth < best[0]:
             best = (worth, labels, [each.code for each in lost], trial)
         left = lost + [each for each in left if each not in lost]
