@@ -160,7 +160,7 @@ def test_the_summary_leads_with_children_and_stands_on_the_first_page(pack):
     assert "(Figures for January 2023; source: Department for Education" in told
     assert "once 67 more of the 1,073 children there reach the standard expected of them at 11" in told
     assert "The plan of South Derbyshire Partnership aims for South Derbyshire to do better than England." in told
-    assert "RISE (a project to build confidence and aspiration in young people) was under way in 2018." in told
+    assert "Under way in 2018: RISE (a project to build confidence and aspiration in young people)." in told
     assert "What has become of them since is not known. (Source: South Derbyshire Partnership and South Derby" in told
     assert isinstance(first.blocks[-1], Points)
     assert report.sections[1].fresh
@@ -172,7 +172,7 @@ def test_work_without_a_word_on_what_it_is_has_its_place_and_much_of_it_is_count
         f'Work {number},Council,,Newtown,district,X01,2021,under way,own_figures,"We work."\n' for number in range(5)
     ]
     for count, says in (
-        (1, "The documents tell of one piece of work. Work 0 (Newtown) was under way in 2021."),
+        (1, "The documents tell of one piece of work. Under way in 2021: Work 0 (Newtown)."),
         (5, "The documents tell of five pieces of work. Five were under way when last reported."),
     ):
         (small_folder / "data/interventions.csv").write_text(header + "".join(rows[:count]))

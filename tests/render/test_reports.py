@@ -708,7 +708,7 @@ CLAIMS = (
     "In Derbyshire, disadvantaged children are already behind others at age five",
     "Of 47 state-funded schools in South Derbyshire, 16 stand in the Swadlincote urban core",
     "The partnership’s and the council’s documents tell of seven pieces of work."
-    " RISE (a project to build confidence and aspiration in young people) was under way in 2018.",
+    " Under way in 2018: RISE (a project to build confidence and aspiration in young people).",
     "Eight indicators to monitor. Of nine figures that can be compared with England, six are worse",
 )
 

@@ -33,12 +33,12 @@ def under_way(pack: Pack) -> tuple[Intervention, ...]:
 
 def going_sentence(pack: Pack, work: Intervention) -> str:
     """What a piece of work is, or where if the pack does not say what, and when it was under way."""
-    when = f"was under way in {period_words(work.period)}."
+    when = f"Under way in {period_words(work.period)}:"
     told = pack.documents.met_first(work.name)
     # A name that holds its place says where already.
     if told == work.name and work.place not in work.name:
         told = f"{work.name} ({work.place})"
-    return f"{told} {when}" if len(f"{told} {when}".split()) <= MOST_WORDS else f"{work.name} {when}"
+    return f"{when} {told}." if len(f"{when} {told}".split()) <= MOST_WORDS else f"{when} {work.name}."
 
 
 def work_table(pack: Pack, *, quoted: bool = True) -> TextTable:
