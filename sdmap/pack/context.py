@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import geopandas as gpd
@@ -45,6 +45,11 @@ class Context:
     neighbours: gpd.GeoDataFrame
     sources: tuple[Source, ...]
 
+    @cached_property
+    def closed(self) -> NDArray[np.object_]:
+        """The towns with their narrow gaps closed, which is the same at every scale."""
+        return np.asarray(shapely.buffer(shapely.buffer(self.towns.geometry.to_numpy(), CLOSED), -CLOSED), dtype=object)
+
 
 @lru_cache(maxsize=16)
 def context(pack: Pack) -> Context | None:
@@ -73,19 +78,19 @@ def context(pack: Pack) -> Context | None:
     return Context(places, towns, _together(lines), around, sources)
 
 
-def generalised(towns: gpd.GeoDataFrame, fine: float, speck: float) -> NDArray[np.object_]:
+def generalised(towns: NDArray[np.object_], fine: float, speck: float) -> NDArray[np.object_]:
     """Towns as a map of some scale has room for them: without the gaps, holes and pieces that nobody sees.
 
     Parameters
     ----------
     towns
-        From :class:`Context`.
+        Of those of :attr:`Context.closed`.
     fine
         How fine the map is, in metres of ground.
     speck
         The smallest piece that is left, in square metres.
     """
-    parts = shapely.get_parts(shapely.buffer(shapely.buffer(towns.geometry.to_numpy(), CLOSED), -CLOSED))
+    parts = shapely.get_parts(towns)
     whole = np.asarray(shapely.polygons(shapely.get_exterior_ring(parts)), dtype=object).reshape(-1)
     return np.asarray(shapely.simplify(whole, fine)[shapely.area(whole) > speck], dtype=object)
 

@@ -80,9 +80,10 @@ def _png_of(pixels: NDArray[np.uint8], dpi: int, told: Iterable[tuple[str, str]]
     Rows go unfiltered: a map is flat colour, which so comes out smaller, in half the time, than with a filter tried and
     chosen for every row, as imaging libraries do.
     """
-    high, wide, _ = pixels.shape
-    rows = np.zeros((high, 1 + 3 * wide), dtype=np.uint8)  # a row begins with the number of its filter: none
-    rows[:, 1:].reshape(high, wide, 3)[:] = pixels
+    high, wide, colours = pixels.shape
+    rows = np.zeros((high, 1 + colours * wide), dtype=np.uint8)  # a row begins with the number of its filter: none
+    for colour in range(colours):  # each for itself: NumPy copies long rows of one in a fourth of the time
+        rows[:, 1 + colour :: colours] = pixels[:, :, colour]
     per_metre = round(dpi / MM_PER_INCH * 1000)
     chunks = [
         (b"IHDR", struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)),

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sdmap.maps.style import MUTED
 from sdmap.render.paper.foot import Foot
-from sdmap.render.paper.page import Box, Sheet, line_height, wrap
+from sdmap.render.paper.page import Box, Sheet, end_of, line_height, wrap
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.story import Story
 from sdmap.text.errors import TooSmallError
@@ -29,14 +29,29 @@ def draw_head(sheet: Sheet, story: Story, preset: Preset, box: Box) -> float:
     """
     if story.bare:
         return box.y1
+    lines, size, words = _head(story, preset, box.width)
+    top = sheet.lines(box.x0, box.y1, lines, size, weight="bold", name="title")
+    return sheet.lines(box.x0, top - 0.8, words, preset.subtitle_size, colour=MUTED, name="subtitle")
+
+
+def _head(story: Story, preset: Preset, width: float) -> tuple[list[str], float, list[str]]:
+    """The lines of the finding with their size, and those of what is measured."""
     for size in preset.title_sizes:
-        lines = wrap(story.title, box.width, size, "bold")
+        lines = wrap(story.title, width, size, "bold")
         if len(lines) * line_height(size) <= preset.title_room:
             break
-    top = sheet.lines(box.x0, box.y1, lines, size, weight="bold", name="title")
     said = story.subtitle if preset.crowded else joined(story.subtitle, *story.limits)
-    words = wrap(said, box.width, preset.subtitle_size)
-    return sheet.lines(box.x0, top - 0.8, words, preset.subtitle_size, colour=MUTED, name="subtitle")
+    return lines, size, wrap(said, width, preset.subtitle_size)
+
+
+def left_between(story: Story, preset: Preset, first: str = "", need: float = 0.0) -> tuple[Box, Foot]:
+    """What head and foot would leave for the body, and the foot; nothing is drawn. Like :func:`framed` otherwise."""
+    page = _page(preset)
+    top = page.y1
+    if not story.bare:
+        lines, size, words = _head(story, preset, page.width)
+        top = end_of(end_of(top, lines, size) - 0.8, words, preset.subtitle_size)
+    return _between(top, story, preset, first, need)
 
 
 def framed(sheet: Sheet, story: Story, preset: Preset, first: str = "", need: float = 0.0) -> tuple[Box, Foot]:
@@ -50,8 +65,17 @@ def framed(sheet: Sheet, story: Story, preset: Preset, first: str = "", need: fl
     TooSmallError
         If nothing is left.
     """
-    page = sheet.box.grown(-preset.margin)
-    top = draw_head(sheet, story, preset, page)
+    return _between(draw_head(sheet, story, preset, _page(preset)), story, preset, first, need)
+
+
+def _page(preset: Preset) -> Box:
+    """A sheet within its margins."""
+    return Box(0, 0, preset.page.width, preset.page.height).grown(-preset.margin)
+
+
+def _between(top: float, story: Story, preset: Preset, first: str, need: float) -> tuple[Box, Foot]:
+    """What is left under a head that ends at ``top``, and the foot."""
+    page = _page(preset)
     top -= 0.0 if story.bare else HEAD_GAP[preset.tight]
     gap = FOOT_GAP[preset.tight]
     most = min(preset.foot_share * preset.page.height, top - page.y0 - gap - need)

@@ -71,6 +71,13 @@ def line_height(size: float) -> float:
     return size * LEADING * POINT
 
 
+def end_of(top: float, lines: Iterable[str], size: float) -> float:
+    """Where lines set below one another from ``top`` downwards end."""
+    for _ in lines:
+        top -= line_height(size)
+    return top
+
+
 def wrap(text: str, width: float, size: float, weight: Weight = "normal") -> list[str]:
     """Break a text into lines no wider than ``width`` millimetres; nothing is left out."""
     lines: list[str] = []

@@ -100,6 +100,11 @@ class Areas:
             work=() if result.work is None else result.work.marks,
         )
 
+    def bare(self) -> Areas:
+        """The same without schools and without work."""
+        none = self.school_at[:0]
+        return replace(self, schools=self.schools[:0], school_at=none, school_off=self.school_off[:0], work=())
+
     def bounds(self, *, core: bool = False) -> tuple[float, float, float, float]:
         """West, south, east and north of all areas, or of the core with all of the ground that is outlined."""
         shapes = [*self.shapes[self.in_core], self.core] if core else self.shapes

@@ -80,7 +80,7 @@ class Surroundings:
         self.spots: list[Spot] = []
         if context is None:
             return
-        near = context.towns[context.towns.geometry.intersects(seen)]
+        near = context.closed[shapely.intersects(context.towns.geometry.to_numpy(), seen)]
         self.towns = window.page(generalised(near, FINE / window.scale, SPECK / window.scale**2))
         self.around = window.page(_within(context.neighbours.geometry.to_numpy(), seen))
         beside = context.neighbours.geometry.intersects(seen)
@@ -148,9 +148,14 @@ class Surroundings:
 
     def _beside(self, name: str, at: tuple[float, float], size: float, fills: Fills, ground: Ground) -> Iterator[Spot]:
         """Where a name can stand right of its dot, left, above or below: on one ground and clear of all else."""
+        taken = np.array([*ground.taken, *ground.marks, *ground.leaders], dtype=object)
+        dot = shapely.Point(at).buffer(DOT)
         for box in _boxes(name, *at, size):
-            whole = shapely.union(box.polygon, shapely.Point(at).buffer(DOT))
-            if not _free(whole, self.frame, ground):
+            # Most spots are refused: by the name alone at once, before its room with the dot is drawn round.
+            if shapely.intersects(taken, box.polygon).any():
+                continue
+            whole = shapely.union(box.polygon, dot)
+            if not _free(whole, self.frame, taken):
                 continue
             bare = not shapely.intersects(fills.land, whole)
             ink = MUTED if bare else fills.ink(whole)
@@ -167,7 +172,8 @@ class Surroundings:
         x, y = shapely.get_coordinates(circles)[0]
         wide, high = width_of(name, size), (ASCENT + DESCENT) * size * POINT
         box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
-        held = _free(box.polygon, self.frame, ground) and shapely.contains(bare, box.polygon)
+        taken = np.array([*ground.taken, *ground.marks, *ground.leaders], dtype=object)
+        held = _free(box.polygon, self.frame, taken) and shapely.contains(bare, box.polygon)
         return Spot(name, float(x), float(y), box, MUTED, dot=False) if held else None
 
     @property
@@ -194,12 +200,11 @@ def _boxes(name: str, x: float, y: float, size: float) -> Iterator[Box]:
         yield Box(left, low, left + wide, low + high)
 
 
-def _free(shape: BaseGeometry, frame: Box, ground: Ground) -> bool:
+def _free(shape: BaseGeometry, frame: Box, taken: NDArray[Any]) -> bool:
     """Whether something would stand within the frame and on nothing that stands there."""
     if not shapely.contains(frame.grown(-0.5).polygon, shape):
         return False
-    wider = shapely.buffer(shape, CLEAR)
-    return not any(shapely.intersects(other, wider) for other in (*ground.taken, *ground.marks, *ground.leaders))
+    return not shapely.intersects(taken, shapely.buffer(shape, CLEAR)).any()
 
 
 def _within(shapes: NDArray[Any], seen: BaseGeometry) -> NDArray[Any]:

@@ -20,7 +20,7 @@ from sdmap.maps.style import INK, MUTED, PAPER
 from sdmap.render.paper.files import as_file
 from sdmap.render.paper.fonts import shortened
 from sdmap.render.paper.foot import Foot
-from sdmap.render.paper.frame import FOOT_GAP, framed, no_room, too_small, with_room
+from sdmap.render.paper.frame import FOOT_GAP, framed, left_between, no_room, too_small, with_room
 from sdmap.render.paper.furniture import (
     draw_furniture,
     pointer_spot,
@@ -93,10 +93,15 @@ def draw_print(
     RequestError
         If there is no such preset or variant, or the sheet is too small for what has to be said.
     """
+    return _drawn(result, preset, variant, link, brief=brief)[0]
+
+
+def _drawn(result: MapResult, preset: str, variant: str, link: str, *, brief: bool) -> tuple[Figure, Story]:
+    """The picture, and its words with those that a brief one leaves out."""
     result = seen_as(result, "map")
     story = map_story(result, link)
-    story = briefly(story) if brief else story
-    return MapPicture(result, preset_named(preset), variant_named(variant), story).drawn().figure
+    told = briefly(story) if brief else story
+    return MapPicture(result, preset_named(preset), variant_named(variant), told).drawn().figure, story
 
 
 def to_bytes(
@@ -140,8 +145,7 @@ def to_bytes(
     """
     if format not in FORMATS:
         raise unknown("format of picture", format, FORMATS, where="")
-    figure = draw_print(result, preset=preset, variant=variant, link=link, brief=brief)
-    story = map_story(seen_as(result, "map"), link)
+    figure, story = _drawn(result, preset, variant, link, brief=brief)
     return as_file(figure, story, format, dpi, lambda: area_tables((result,)))
 
 
@@ -216,7 +220,7 @@ class MapPicture:
         Rather than to crowd that out, areas that find no label are counted and not listed.
         """
         legend, share = self._needs
-        bare = framed(self._blank(), self.story, self.preset, "", share)[0].height
+        bare = left_between(self.story, self.preset, "", share)[0].height
         # Where the district cannot have its share whatever is left out, what there is to say is said.
         need = share if bare > share - SLACK else legend
         body, foot = self._on_sheet(listed, need)

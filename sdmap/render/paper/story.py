@@ -10,6 +10,7 @@ from sdmap.maps.asked import View
 from sdmap.maps.filter_words import filter_words
 from sdmap.maps.found import MapResult
 from sdmap.maps.work_words import unmarked_notes, work_notes
+from sdmap.pack.sources import Source
 from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.text.addresses import fault_of
 from sdmap.text.errors import RequestError
@@ -40,8 +41,8 @@ class Story:
     bare: bool = False
 
 
-def story_of(result: MapResult, link: str = "") -> Story:
-    """The words of a map; ``link`` is the address that the request is added to."""
+def story_of(result: MapResult, link: str = "", *, more: tuple[Source, ...] = ()) -> Story:
+    """The words of a map; ``link`` is the address that the request is added to, ``more`` further sources."""
     notes, owed = _notes(result)
     return Story(
         title=narrate.map_headline(result),
@@ -50,8 +51,8 @@ def story_of(result: MapResult, link: str = "") -> Story:
         description=alt_text(result),
         notes=notes,
         owed=owed,
-        sources=source_lines(result),
-        source=source_line(result),
+        sources=source_lines(result, more=more),
+        source=source_line(result, more=more),
         author=result.pack.name,
         keywords=f"{result.indicator.short_title}, {result.layer.title}, {result.period}, {result.pack.name}",
         link=view_link(result, link),
@@ -60,9 +61,7 @@ def story_of(result: MapResult, link: str = "") -> Story:
 
 def map_story(result: MapResult, link: str = "") -> Story:
     """The words of a map that shows what orients a reader: what the licences of that ask for is printed as well."""
-    more = () if result.context is None else result.context.sources
-    story = story_of(result, link)
-    return replace(story, sources=source_lines(result, more=more), source=source_line(result, more=more))
+    return story_of(result, link, more=() if result.context is None else result.context.sources)
 
 
 def _notes(result: MapResult) -> tuple[tuple[str, ...], int]:

@@ -45,7 +45,7 @@ def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, 
     None stands for areas too many to be named.
     """
     places = {tile.code: tile for tile in grid.tiles}
-    real = Areas.of(replace(result, schools=result.schools.iloc[:0], work=None))
+    real = Areas.of(result).bare()
     shapes = np.array([shapely.affinity.scale(outline(places[code], grid.shape, size=0.985), TILE, TILE, origin=(0, 0))
                        for code in real.codes], dtype=object)  # fmt: skip
     lent = result.ground is not None and result.ground.of is not result.layer
@@ -104,7 +104,7 @@ def draw_multiples(sheet: Sheet, results: Sequence[MapResult], preset: Preset, b
     if same:
         wide = min(room.width, 28.0 * (len(results[0].breaks) + 1))
         _draw_ladder(sheet, results[0], preset, Box(room.x0, room.y0 - ladder, room.x0 + wide, room.y0 - 1.0), -1)
-    every = [Areas.of(replace(result, schools=result.schools.iloc[:0], work=None)) for result in results]
+    every = [Areas.of(result).bare() for result in results]
     plan = _plan(results, every, preset, room, same=same)
     for number, (result, areas) in enumerate(zip(results, every, strict=True)):
         column, row = number % plan.columns, number // plan.columns

@@ -41,8 +41,8 @@ def surroundings(pack: Pack, layer: Layer) -> Surroundings | None:
     rows = zip(near["name"], near.geometry.to_crs(WGS84), coarsest, strict=True)
     lines = found.lines[found.lines.geometry.intersects(seen)]
     own = shapely.union_all(frame.geometry.to_numpy())
-    within = found.towns[found.towns.geometry.intersects(own)]
-    towns = generalised(found.towns[found.towns.geometry.intersects(seen)], size * FINE, size * size * SPECK)
+    within, beside = (found.closed[found.towns.geometry.intersects(each).to_numpy()] for each in (own, seen))
+    towns = generalised(beside, size * FINE, size * size * SPECK)
     drawn = zip(lines["kind"], lines.geometry.simplify(size * FINE / 2).to_crs(WGS84), strict=True)
     return {
         "places": [_named(name, at, shown) for name, at, shown in rows],
