@@ -6,6 +6,7 @@ Nothing in it needs to be explained: an indicator is told only where the pack sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -173,7 +174,7 @@ def _aims(pack: Pack) -> Iterator[PlainPoint]:
             if indicator is None or not indicator.plain or not children:
                 continue
             document = pack.sources[result.target.document]
-            whose = f"{capital(pack.documents.name)} of {document.publisher}"
+            whose = f"{document.publisher}’s {re.sub('^(the|an?) ', '', pack.documents.name)}"
             aim = f"{whose} aims for {pack.name} to do better than {line.comparator}."
             people = line.gaps[0].people or 0
             takes = f"It will be met once {children} more of the {people:,.0f} {_there(indicator.plain[0])}."
