@@ -214,7 +214,7 @@ def test_nothing_collides_on_half_a_page(drawn, kind):
 
 
 def test_dots_that_cannot_be_told_apart_are_refused_with_the_size_that_works(eligible):
-    said = r"^The dots of 62 .* cannot be told apart at 160 by 105 mm; choose a4_portrait\.$"
+    said = r"^The dots of 62 .* are too close together at 160 by 105 mm; choose a4_portrait\.$"
     with pytest.raises(RequestError, match=said):
         picture("ranked", eligible[NEIGHBOURHOODS], "png", preset="report_half")
 

@@ -204,3 +204,14 @@ def test_one_area_is_told_by_the_measures_it_is_worse_on(divisions):
         "Aston is worse than England on none of three measures that can be compared."
     )
     assert words.area_sentence(divisions, "E05008817") == ""
+
+
+def test_of_areas_without_a_row_it_is_said_how_many_are_worse(pack, fenland):
+    told = {}
+    for each in (pack, fenland):
+        found = same_places(each, each.layer("wards"), each.default_comparator)
+        told[each.name] = [words.others_sentence(found, found.rows[few:]) for few in (4, len(found.rows) - 1)]
+    assert told == {
+        "South Derbyshire": ["Of the other 11 wards, two are worse on one.", "The other ward is worse on none."],
+        "Fenland": ["Of the other 14 wards, one is worse on one.", "The other ward is worse on none."],
+    }

@@ -30,7 +30,7 @@ from sdmap.topics.concentration.tables import VERDICTS
 
 MANY = 30  # more areas than this show only the rows that have a figure
 ROW_MOST, ROW_LEAST = 13.0, 2.8  # millimetres a row
-PLOT_LEAST = 22.0  # millimetres: in a narrower plot dots, or the ends of bars, cannot be told apart
+PLOT_LEAST = 22.0  # millimetres: in a narrower plot dots, or the ends of bars, are too close together
 NAME_SHARES = (0.3, 0.42, 0.5)  # of a column's width for names: while that is enough, and at most
 BAR_MOST = 16.0  # millimetres a pair of bars
 DOT = 2.6
@@ -104,7 +104,7 @@ def draw_ranked(sheet: Sheet, result: MapResult, preset: Preset, body: Box, unit
         part = range(number * each, min((number + 1) * each, len(rows)))
         plot = setting.plot(sheet, result, column, len(part))
         if plot.box.width < PLOT_LEAST:
-            raise too_small(f"The dots of {len(rows)} {result.layer.plural} cannot be told apart", preset)
+            raise too_small(f"The dots of {len(rows)} {result.layer.plural} are too close together", preset)
         plot.draw_across(unit, preset.small_sizes[0], name=f"x{number}")
         _draw_comparator(plot, result, preset, number)
         for place, row in enumerate(part):
@@ -289,7 +289,7 @@ def draw_bars(
     strip.draw(sheet, body.x0, body.y1)
     bars = _bars(sheet, results, contrasts, preset, Box(body.x0, body.y0, body.x1, body.y1 - strip.height - 1.0))
     if bars.plot.box.width < PLOT_LEAST:
-        raise too_small(f"The bars of {len(results)} measures cannot be told apart", preset)
+        raise too_small(f"The bars of {len(results)} measures are too close together", preset)
     bars.plot.draw_across("%", preset.small_sizes[-1])
     top, small = bars.plot.box.y1, preset.small_sizes[-1]
     base = top + 0.9

@@ -114,7 +114,7 @@ def _setting(sheet: Sheet, pairs: Sequence[Pair], head: str, preset: Preset, roo
                 box = Box(plot.box.x0, top - sum(heights), plot.box.x1, top)
                 names = max(_wide(each, size) for each in lines)
                 return _Setting(size, lines, heights, room.x0 + names + GAP, Plot(sheet, box, plot.across, NO_AXIS))
-    raise too_small(f"The {len(pairs)} rows of this picture cannot be told apart", preset)
+    raise too_small(f"The {len(pairs)} rows of this picture are too close together", preset)
 
 
 def _lines(pair: Pair, width: float, size: float) -> list[tuple[str, bool]]:

@@ -119,7 +119,7 @@ def _setting(found: Brief, preset: Preset, room: Box) -> _Setting:
             need = max(max(len(each) for each in names) * line_height(size), TRACK) + 0.4
             if step >= need and right - left >= PLOT_LEAST:
                 return _Setting(size, names, Box(left, top - step * len(names), right, top), room.x1, step)
-    raise too_small(f"The {len(found.standings)} rows of this picture cannot be told apart", preset)
+    raise too_small(f"The {len(found.standings)} rows of this picture are too close together", preset)
 
 
 def _draw_row(sheet: Sheet, setting: _Setting, standing: Standing, middle: float, number: int) -> None:

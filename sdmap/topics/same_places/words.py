@@ -97,10 +97,14 @@ def others_sentence(result: SamePlaces, rows: Sequence[Row]) -> str:
     """What is said of the areas that a picture has no room for; "" where there are none."""
     if not rows:
         return ""
-    noun = result.layer.singular if len(rows) == 1 else result.layer.plural
-    most = max(row.worse for row in rows)
-    worse = f"worse on {count_words(most)} at most" if most else "worse on none"
-    return f"The other {count_words(len(rows))} {noun} {'is' if len(rows) == 1 else 'are'} {worse}."
+    worse = [row.worse for row in rows if row.worse]
+    on = f"worse on {count_words(max(worse))}{' at most' if min(worse) < max(worse) else ''}" if worse else ""
+    if len(rows) == 1:
+        return f"The other {result.layer.singular} is {on or 'worse on none'}."
+    others = f"the other {count_words(len(rows))} {result.layer.plural}"
+    if not worse:
+        return f"{capital(others)} are worse on none."
+    return f"Of {others}, {count_words(len(worse))} {'is' if len(worse) == 1 else 'are'} {on}."
 
 
 def subtitle(result: SamePlaces) -> str:
