@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from sdmap.ui.pages import KEYS, PAGES, follow, foot, menu, search
+from sdmap.ui.pages import KEYS, PAGES, follow, foot, head
 from sdmap.ui.parts import choices, shell
 
 # Before the pages are named: the icon of a page would be fetched from elsewhere to stand for the site.
@@ -20,9 +20,8 @@ page = st.navigation(
 )  # fmt: skip
 st.set_page_config(page_title=shell.title(page.title))
 shell.ground()
-menu(page.url_path)
 with choices.kept(page.url_path, KEYS):
     follow()
-    search(page.url_path)
+    head(page.url_path)
     page.run()
 foot(page.url_path)

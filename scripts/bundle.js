@@ -20,7 +20,7 @@ const BUNDLES = [
     globalName: "sdmapEngine",
   },
   {
-    entryPoints: ["answer", "assets", "atlas", "choice", "copy", "find", "geometry", "ways"].map((name) => `sdmap/ui/streamlit/components/${name}.js`),
+    entryPoints: ["answer", "assets", "atlas", "choice", "copy", "geometry", "head"].map((name) => `sdmap/ui/streamlit/components/${name}.js`),
     outdir: "sdmap/ui/streamlit/bundle",
     format: "esm",
     // These go with every message of their component, so they are kept brief.

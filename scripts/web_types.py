@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_or
 
 if not __package__:  # run by its path: the folder above is not yet where modules are looked for
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from sdmap.render.web import answer_wire, copy_wire, school_wire, ways_wire, wire
+from sdmap.render.web import answer_wire, copy_wire, head_wire, school_wire, wire
 
 TYPES = Path(wire.__file__).parent / "src" / "types.d.ts"
 HEAD = "// Made by `make web` from the records in wire.py and the modules *_wire.py.\n"
@@ -20,7 +20,7 @@ PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", NoneTyp
 
 def written() -> str:
     """All records, each as an interface that tells what it is."""
-    named = {**vars(wire), **vars(school_wire), **vars(copy_wire), **vars(ways_wire), **vars(answer_wire)}
+    named = {**vars(wire), **vars(school_wire), **vars(copy_wire), **vars(head_wire), **vars(answer_wire)}
     return HEAD + "".join(f"\n{interface(record)}" for record in named.values() if is_typeddict(record))
 
 

@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from urllib.parse import parse_qsl
 
 from sdmap.checks import write_data_package
@@ -11,10 +12,10 @@ from sdmap.pack.provenance import PROVENANCE, Entry, provenance
 from sdmap.render.files.exports import FIRST_ONLY, file_name
 from sdmap.text.addresses import on_page
 from sdmap.topics.find.index import place_index
-from sdmap.ui.pages import PAGES
+from sdmap.ui.pages import PAGES, named
 from sdmap.ui.parts import find
 from tests.conftest import FENLAND
-from tests.pages import address, answer, body, box, copied, opener, press, said, to_address
+from tests.pages import address, answer, body, box, components, copied, opener, press, said, to_address
 
 opened = opener()
 BOXES = ("filter_box", "more_box", "share_box")
@@ -599,11 +600,13 @@ def test_the_chosen_area_has_a_way_to_its_profile(monkeypatch):
 
 def test_the_menu_leads_to_every_page_and_the_foot_to_those_the_bar_has_no_room_for(monkeypatch):
     page = opened(monkeypatch)
-    told = [json.loads(each.proto.json) for each in page.get("bidi_component") if "sdmap_ways" in str(each.proto)]
-    menu, foot = sorted(told, key=lambda one: not one["folded"])
+    (head,) = components(page, "sdmap_head")
+    menu = json.loads(head.json)["menu"]
     assert (menu["label"], menu["open"]) == ("Menu: Map", "map")
     assert [way["title"] for way in menu["ways"]] == [each.title for each in PAGES]
-    assert [way["title"] for way in foot["ways"]] == ["Documents", "Data and methods", "Accessibility", "How to cite"]
+    foot = re.findall(r'<a href="([^"]+)" data-name="(\w+)">([^<]+)</a>', body(page))
+    assert [title for *_, title in foot] == ["Documents", "Data and methods", "Accessibility", "How to cite"]
+    assert all(at == named(name).address for at, name, _ in foot)
 
 
 def test_a_picture_links_to_the_same_view_as_the_page_and_is_of_the_first_of_two_maps(monkeypatch):

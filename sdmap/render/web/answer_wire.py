@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from sdmap.render.web.copy_wire import Copy
-from sdmap.render.web.ways_wire import Way
+from sdmap.render.web.head_wire import Way
 
 
 class OtherPage(TypedDict):

@@ -45,15 +45,9 @@ def style() -> str:
 
 
 @cache
-def find_style() -> str:
-    """The style sheet of the search."""
-    return f"{properties('.find', ink=INK, paper=PAPER)}\n{own('src/find.css')}"
-
-
-@cache
-def ways_style() -> str:
-    """The style sheet of the ways to the pages."""
-    return f"{properties('nav', ink=INK, paper=PAPER)}\n{own('src/ways.css')}"
+def head_style() -> str:
+    """The style sheet of the head of every page: its menu and its search."""
+    return "\n".join((properties("nav, .find", ink=INK, paper=PAPER), own("src/menu.css"), own("src/find.css")))
 
 
 @cache

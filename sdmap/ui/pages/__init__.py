@@ -11,7 +11,7 @@ from typing import NoReturn
 import streamlit as st
 
 from sdmap.pack.stages import STAGES_FILE
-from sdmap.render.web.ways_wire import Way
+from sdmap.render.web.head_wire import Menu, Way
 from sdmap.topics.documents.stated import STATEMENTS_FILE
 from sdmap.ui.parts import controls, find, shared, shell, ways
 from sdmap.ui.parts.shared import SHARED
@@ -201,9 +201,14 @@ def named(name: str) -> Page:
     return next(page for page in PAGES if page.name == name)
 
 
-def search(address: str) -> None:
-    """Show the search on the page of an address; what is chosen in it is answered there, or else on the map."""
-    if find.box() and address not in (named("map").address, named("map").name, named("profile").address):
+def head(address: str) -> None:
+    """Show the menu and the search on the page of an address; what is found is answered there, or else on the map.
+
+    The menu says what page is open and names all others: on the screen of a phone the bar has no room for them.
+    """
+    opened = _at(address)
+    menu: Menu = {"label": f"Menu: {opened.title}", "open": opened.name, "ways": _ways(PAGES)}
+    if find.head(menu) and address not in (named("map").address, named("map").name, named("profile").address):
         named("map").open()
 
 
@@ -214,16 +219,10 @@ def follow() -> None:
         named(name).open()
 
 
-def menu(address: str) -> None:
-    """Show what page is open and, by name, all others: on the screen of a phone, where the bar has no room for them."""
-    opened = _at(address)
-    ways.show(ways.MENU, f"Menu: {opened.title}", opened.name, _ways(PAGES))
-
-
 def foot(address: str) -> None:
     """Show the ways to the pages that the bar has no room for, under every page but an embedded one."""
     cite = named("data").way(CITE)
-    ways.show(ways.FOOT, "About", _at(address).name, [*_ways(page for page in PAGES if not page.in_bar), cite])
+    ways.foot("About", _at(address).name, [*_ways(page for page in PAGES if not page.in_bar), cite])
 
 
 def _at(address: str) -> Page:

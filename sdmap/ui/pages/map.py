@@ -12,7 +12,7 @@ from sdmap.maps.filter_words import filter_words, filtered_headline
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.pack.model import Pack
-from sdmap.render.web.ways_wire import Way
+from sdmap.render.web.head_wire import Way
 from sdmap.text.errors import SdmapError
 from sdmap.text.joining import joined
 from sdmap.topics.compared import pair as compared

@@ -121,14 +121,13 @@ def show(
     side = "" if pair is None else "right" if result is pair.second else "left"
     rest = {"map": key, "geometry": _shapes_of(result)["key"], "bare": bare, "side": side, "cards": school is not None}
     card = school_cards.message(result.pack, result.layer, school) if school else None
-    with st.container(key=f"{key}_frame", gap=None):
-        choice(key=f"{key}_choice", data={"map": key, "code": code, "card": card})
-        atlas(
-            key=key,
-            data=f'{{"view":{_written(result, pair)},{writing.compact(rest)[1:]}'.encode(),
-            on_picked_change=lambda: None,
-            on_school_change=lambda: None,
-        )
+    choice(key=f"{key}_choice", data={"map": key, "code": code, "card": card})
+    atlas(
+        key=key,
+        data=f'{{"view":{_written(result, pair)},{writing.compact(rest)[1:]}'.encode(),
+        on_picked_change=lambda: None,
+        on_school_change=lambda: None,
+    )
     _settle()
     return code
 
@@ -145,9 +144,8 @@ def engine(result: MapResult, reading: Sequence[Explanation] = ()) -> None:
     """
     assets, shapes, *_ = _components()
     told = [{"title": each.title, "words": each.words} for each in reading]
-    with st.container(key="atlas_engine_frame", gap=None):
-        shapes(key="atlas_shapes", data=_shapes_of(result))
-        assets(key="atlas_engine", data={"title": "How to read this", "reading": told})
+    shapes(key="atlas_shapes", data=_shapes_of(result))
+    assets(key="atlas_engine", data={"title": "How to read this", "reading": told})
 
 
 def picked(keys: Sequence[str], selected: str) -> str:

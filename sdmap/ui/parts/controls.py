@@ -178,7 +178,7 @@ def _request(pack: Pack, asked: Asked, comparator: str, *, on_map: bool) -> MapR
 def _tell(pack: Pack, layer: Layer, changed: list[str], *, measured: bool, moved: str) -> None:
     """Say in one box what of a link is not here, and quietly what stands in for the chosen indicator and area."""
     # The place is there with and without words: what follows it would else be made anew, and the map lose its zoom.
-    with st.empty().container():
+    with st.container():
         told = [shell.plain(" ".join(sentence.split())) for sentence in changed[:TOLD]]
         if len(changed) > TOLD:
             told.append(f"{len(changed) - TOLD} more of what the link asks for is not here.")
@@ -222,7 +222,7 @@ def write_url(pack: Pack, request: MapRequest) -> None:
     adopted = st.session_state.pop(_ADOPTED, False)
     # A browser may not yet have what this session wrote last: then it still says what was before, and must be told.
     behind = not adopted and st.session_state.get(_WRITTEN, params) != params
-    if behind or dict(st.query_params) != params:
+    if behind or st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
     st.session_state[_WRITTEN] = params
     links.wrote("map", params, links.held(_TOUCHED))
@@ -274,7 +274,8 @@ def _take_over_url(pack: Pack) -> list[str]:
     }
     for key, value in defaults.items():
         state.setdefault(key, value)
-    asked = {key: st.query_params[key] for key in PARAMETERS if key in st.query_params}
+    said = st.query_params.to_dict()
+    asked = {key: said[key] for key in PARAMETERS if key in said}
     late = links.late("map", asked, links.held(_TOUCHED), touched=_pressed())
     if late:
         # A first run that was overtaken has taken the address over already.

@@ -1,4 +1,4 @@
-"""Find my area: the search at the top of every page, and the answer under the headline of the map.
+"""Find my area: the head of every page with its search, and the answer under the headline of the map.
 
 What is chosen in the search becomes the area of every page. The Areas page stays and shows it; any other page gives
 way to the map, where the answer stands.
@@ -17,10 +17,11 @@ from sdmap.figures.figures import mapped_layers
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Layer, Pack
 from sdmap.render.web.answer_wire import Answer
-from sdmap.render.web.assets import find_style
+from sdmap.render.web.assets import head_style
 from sdmap.render.web.copy_wire import copy_of
+from sdmap.render.web.head_wire import Head, Menu, Way
 from sdmap.render.web.places import places, search_words
-from sdmap.render.web.ways_wire import Way
+from sdmap.render.web.wire import SearchWords
 from sdmap.render.web.writing import compact
 from sdmap.text.errors import SdmapError
 from sdmap.topics.find import words
@@ -29,17 +30,16 @@ from sdmap.topics.find.index import SCHOOL, place_index
 from sdmap.topics.find.places import Place, held_in, place_of
 from sdmap.ui.parts import school_cards, selection, shell
 from sdmap.ui.parts.atlas import script
-from sdmap.ui.parts.ways import ANSWER
+from sdmap.ui.parts.ways import ANSWER, HEAD
 
-_BOX = "find_box"
 # The layer at the last run, on which the place had its area.
 _LAYER = "_find_layer"
 
 
 @cache
 def _component() -> Any:
-    """The search, registered once in the life of the server."""
-    return st.components.v2.component("sdmap_find", css=find_style(), js=script("find"))
+    """The head of a page, registered once in the life of the server."""
+    return st.components.v2.component("sdmap_head", css=head_style(), js=script("head"))
 
 
 @cache
@@ -49,31 +49,36 @@ def _answer() -> Any:
 
 
 @lru_cache(maxsize=4)
-def _message(pack: Pack) -> dict[str, Any]:
-    """What the search is made of: the same on every run, so that it is sent once."""
+def _search(pack: Pack) -> tuple[str, str, SearchWords]:
+    """What the search is made of: the same on every run of a page, so that it is sent once."""
     told = compact(places(place_index(pack)))
-    return {"key": hashlib.sha256(told.encode()).hexdigest()[:16], "places": told, "words": search_words(pack)}
+    return hashlib.sha256(told.encode()).hexdigest()[:16], told, search_words(pack)
 
 
-def box() -> bool:
-    """Show the search, take over what was chosen in it, and say whether anything was just now."""
+def head(menu: Menu) -> bool:
+    """Show the menu and the search, take over what was chosen in it, and say whether anything was just now."""
     if st.context.is_embedded:
         return False
     try:
         pack = shell.pack_or_fault()
-        message = _message(pack)
+        key, told, asked = _search(pack)
     except SdmapError:
-        # The page tells the fault.
+        # The page tells the fault; its menu is whole.
+        _show_head({"menu": menu, "key": "", "places": "", "words": None})
         return False
-    _component()(key=_BOX, data=message, on_chosen_change=lambda: None)
+    _show_head({"menu": menu, "key": key, "places": told, "words": asked})
     _follow(pack)
     place = place_of(pack, _chosen())
     return place is not None and _take(pack, place)
 
 
+def _show_head(message: Head) -> None:
+    _component()(key=HEAD, data=message, on_chosen_change=lambda: None, on_followed_change=lambda: None)
+
+
 def _chosen() -> str:
     """The key of the place that was just chosen in the browser; "" for none."""
-    state = st.session_state.get(_BOX)
+    state = st.session_state.get(HEAD)
     return str((state and state.get("chosen")) or "")
 
 

@@ -40,14 +40,22 @@ def sideways() -> None:
 
 
 ICON = str(files("sdmap.ui") / "icon.svg")
+# Where the session holds the pack that this run is about.
+_PACK = "_pack"
 
 
 def title(page: str) -> str:
-    """The browser tab's title: the page's own first, then the pack's name, unless the pack cannot be opened."""
+    """The browser tab's title: the page's own first, then the pack's name, unless the pack cannot be opened.
+
+    It is asked for first on every run, and whether the pack's files have changed is looked up then.
+    """
+    state = st.session_state
+    state.pop(_PACK, None)
     try:
-        return f"{page} · {pack_or_fault().name} · sdmap"
+        state[_PACK] = pack_or_fault()
     except SdmapError:
         return f"{page} · sdmap"
+    return f"{page} · {state[_PACK].name} · sdmap"
 
 
 def pack_folder() -> Path:
@@ -68,6 +76,9 @@ def pack_or_fault() -> Pack:
     PackError
         If its files are at fault.
     """
+    known: Pack | None = st.session_state.get(_PACK)
+    if known is not None:
+        return known
     folder = pack_folder()
     return _opened(str(folder), pack_stamp(folder))
 

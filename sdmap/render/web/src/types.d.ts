@@ -347,12 +347,19 @@ export interface Way {
   address: string;
 }
 
-/** Ways to pages, folded away under their `label` or beside it; `open` is the name of the page that is open. */
-export interface Ways {
+/** The ways to all pages, folded away under their `label`; `open` is the name of the page that is open. */
+export interface Menu {
   label: string;
-  folded: boolean;
   open: string;
   ways: Way[];
+}
+
+/** The head of a page: its menu, and the search among `places` (whose `key` changes with them; "" for none). */
+export interface Head {
+  menu: Menu;
+  key: string;
+  places: string;
+  words: SearchWords | null;
 }
 
 /** A page of somebody else's, at its `address`. */
