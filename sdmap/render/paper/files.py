@@ -7,6 +7,7 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib import resources
 from math import sqrt
@@ -16,6 +17,7 @@ from xml.sax.saxutils import escape
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
@@ -31,6 +33,7 @@ LANGUAGE = "en-GB"
 MAKER = "sdmap"
 # Words beside a picture are as large against it as those of a page of A4, millimetres across its diagonal square.
 WHOLE_PAGE, SMALLEST_WORDS = 250.0, 0.9
+LARGE = 36_000_000  # bytes of pixels: more than A4 at 300 dots an inch
 PNG_LEVEL = 3  # the best is a fifth smaller and takes many times as long
 # Verdana and Bitstream Vera have the widths of DejaVu Sans, so that the layout holds where that is not installed.
 WEB_FONTS = f"'{FONT}', 'Bitstream Vera Sans', Verdana, 'Liberation Sans', Arial, sans-serif"
@@ -89,12 +92,29 @@ def _png_of(pixels: NDArray[np.uint8], dpi: int, told: Iterable[tuple[str, str]]
         (b"IHDR", struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)),
         (b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
         *((b"iTXt", _international(key, tidy(text))) for key, text in told),
-        (b"IDAT", zlib.compress(rows.data, PNG_LEVEL)),
+        (b"IDAT", _deflated(rows.reshape(-1).data)),
         (b"IEND", b""),
     ]
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
     )
+
+
+def _deflated(rows: memoryview) -> bytes:
+    """Compress rows in zlib's format (RFC 1950); those of a large picture as two pieces at the same time."""
+    if len(rows) < LARGE:
+        return zlib.compress(rows, PNG_LEVEL)
+
+    def piece(part: memoryview, end: int) -> bytes:
+        stream = zlib.compressobj(PNG_LEVEL, wbits=-zlib.MAX_WBITS)
+        return stream.compress(part) + stream.flush(end)
+
+    middle = len(rows) // 2
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(piece, rows[:middle], zlib.Z_FULL_FLUSH)
+        check = pool.submit(zlib.adler32, rows)
+        second = piece(rows[middle:], zlib.Z_FINISH)
+        return b"\x78\x5e" + first.result() + second + check.result().to_bytes(4, "big")
 
 
 def _international(key: str, text: str) -> bytes:
@@ -200,4 +220,9 @@ def as_file(
         link=story.link,
         tables=tables,
     )
-    return formats.of("picture")[format].write(figure, words, dpi)
+    try:
+        return formats.of("picture")[format].write(figure, words, dpi)
+    finally:
+        # A figure holds itself in circles, thousands of objects and all its pixels: taken apart, it goes at once.
+        figure.clear()
+        FigureCanvasBase(figure)
