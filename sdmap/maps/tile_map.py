@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
-from typing import Literal
 
 import numpy as np
 import shapely
@@ -17,12 +16,10 @@ from numpy.typing import NDArray
 
 from sdmap.pack.layers import areas, neighbours
 from sdmap.pack.model import Layer, Pack
-from sdmap.text.errors import RequestError, unknown
+from sdmap.text.errors import RequestError
 
-Shape = Literal["hexagons", "squares"]
-SHAPES = ("hexagons", "squares")
 MOST = 120  # more areas than this are too many to be moved about one by one
-ROW = {"hexagons": sqrt(3) / 2, "squares": 1.0}  # from one row of tiles to the next, in widths of a tile
+ROW = sqrt(3) / 2  # from one row of tiles to the next, in widths of a tile
 
 # What counts, in squared widths of a tile: a neighbour lost, one gained, one on the wrong side.
 LOST, GAINED, TURNED = 1.6, 0.2, 0.9
@@ -54,7 +51,6 @@ class TileGrid:
     far the tiles stand from their areas' true places on average, in widths of a tile.
     """
 
-    shape: Shape
     tiles: tuple[Tile, ...]
     borders: int
     kept: int
@@ -62,41 +58,37 @@ class TileGrid:
 
 
 @lru_cache(maxsize=32)
-def tile_grid(pack: Pack, layer: Layer, shape: Shape = "hexagons") -> TileGrid:
-    """Find the place of every tile of a layer.
+def tile_grid(pack: Pack, layer: Layer) -> TileGrid:
+    """Find the place of every tile of a layer: hexagons, which keep more neighbours than squares do.
 
     Parameters
     ----------
     pack, layer
         The pack, and one of its layers.
-    shape
-        ``hexagons``, which keep more neighbours, or ``squares``.
 
     Raises
     ------
     RequestError
-        If there is no such shape, or the layer has too many areas.
+        If the layer has too many areas.
     """
-    if shape not in SHAPES:
-        raise unknown("shape of tile", shape, SHAPES, where="")
     frame = areas(pack, layer)
     if len(frame) > MOST:
         raise RequestError(f"A tile map can show {MOST} areas at most; {layer.title} has {len(frame)}.")
     middles = np.asarray(shapely.get_coordinates(shapely.centroid(frame.geometry.to_numpy())))
     touching = neighbours(pack, layer)
     aims = spread_out(middles, touching)
-    cells = place_tiles(aims, touching, shape)
+    cells = place_tiles(aims, touching)
     cells -= cells.min(axis=0)
-    if shape == "hexagons" and _parity_moved(cells, touching):
+    if _parity_moved(cells, touching):
         cells[:, 1] += 1
-    at = centres(cells, shape)
+    at = centres(cells)
     kept = int(np.triu(touching & _beside(at)).sum())
     moved = float(np.hypot(*(at - at.mean(axis=0) - aims + aims.mean(axis=0)).T).mean())
     tiles = tuple(
         Tile(code, name, int(c), int(r), float(x), float(y))
         for code, name, (c, r), (x, y) in zip(frame["code"], frame["name"], cells, at, strict=True)
     )
-    return TileGrid(shape, tiles, int(np.triu(touching).sum()), kept, moved)
+    return TileGrid(tiles, int(np.triu(touching).sum()), kept, moved)
 
 
 def spread_out(middles: Points, touching: Touching) -> Points:
@@ -127,13 +119,13 @@ def spread_out(middles: Points, touching: Touching) -> Points:
     return np.asarray(at - at.mean(axis=0))
 
 
-def centres(cells: NDArray[np.int64], shape: Shape) -> Points:
-    """The middles of tiles, in widths of a tile; every second row of hexagons stands half a tile further east."""
+def centres(cells: NDArray[np.int64]) -> Points:
+    """The middles of tiles, in widths of a tile; every second row stands half a tile further east."""
     column, row = cells[:, 0].astype(float), cells[:, 1].astype(float)
-    return np.column_stack([column + 0.5 * (cells[:, 1] % 2) if shape == "hexagons" else column, row * ROW[shape]])
+    return np.column_stack([column + 0.5 * (cells[:, 1] % 2), row * ROW])
 
 
-def place_tiles(aims: Points, touching: Touching, shape: Shape) -> NDArray[np.int64]:
+def place_tiles(aims: Points, touching: Touching) -> NDArray[np.int64]:
     """Give each area a cell of the grid.
 
     The nearest cells are dealt out so that the squares of all moves sum to the least (the assignment problem); then
@@ -143,37 +135,35 @@ def place_tiles(aims: Points, touching: Touching, shape: Shape) -> NDArray[np.in
     best: tuple[float, NDArray[np.int64]] | None = None
     for shift in SHIFTS if len(aims) <= 40 else SHIFTS[:2]:
         wanted = aims + np.asarray(shift)
-        cost, cells = _improved(_dealt(wanted, shape), wanted, touching, shape)
+        cost, cells = _improved(_dealt(wanted), wanted, touching)
         if best is None or cost < best[0] - 1e-9:
             best = (cost, cells)
     assert best is not None, "no position of the grid was tried"
     return best[1]
 
 
-def _grid(aims: Points, shape: Shape) -> NDArray[np.int64]:
+def _grid(aims: Points) -> NDArray[np.int64]:
     """All cells within reach of the areas."""
     low, high = np.floor(aims.min(axis=0)).astype(int) - 2, np.ceil(aims.max(axis=0)).astype(int) + 2
-    rows = np.arange(int(low[1] / ROW[shape]) - 1, int(high[1] / ROW[shape]) + 2)
+    rows = np.arange(int(low[1] / ROW) - 1, int(high[1] / ROW) + 2)
     column, row = np.meshgrid(np.arange(low[0], high[0] + 1), rows)
     return np.column_stack([column.ravel(), row.ravel()]).astype(np.int64)
 
 
-def _dealt(aims: Points, shape: Shape) -> NDArray[np.int64]:
+def _dealt(aims: Points) -> NDArray[np.int64]:
     from scipy.optimize import linear_sum_assignment
 
-    cells = _grid(aims, shape)
-    away = ((aims[:, None, :] - centres(cells, shape)[None, :, :]) ** 2).sum(axis=2)
+    cells = _grid(aims)
+    away = ((aims[:, None, :] - centres(cells)[None, :, :]) ** 2).sum(axis=2)
     return np.asarray(cells[linear_sum_assignment(away)[1]])
 
 
-def _improved(
-    cells: NDArray[np.int64], aims: Points, touching: Touching, shape: Shape
-) -> tuple[float, NDArray[np.int64]]:
+def _improved(cells: NDArray[np.int64], aims: Points, touching: Touching) -> tuple[float, NDArray[np.int64]]:
     """Move or exchange tiles as long as it helps."""
-    grid = _grid(aims, shape)
-    middles = centres(grid, shape)
+    grid = _grid(aims)
+    middles = centres(grid)
     within = [np.flatnonzero(np.hypot(*(middles - aim).T) <= REACH) for aim in aims]
-    cost = _cost(centres(cells, shape), aims, touching)
+    cost = _cost(centres(cells), aims, touching)
     better = True
     while better:
         better = False
@@ -184,7 +174,7 @@ def _improved(
                 tried = cells.copy()
                 tried[(cells == cell).all(axis=1)] = cells[i]
                 tried[i] = cell
-                new = _cost(centres(tried, shape), aims, touching)
+                new = _cost(centres(tried), aims, touching)
                 if new < cost - 1e-9:
                     cells, cost, better = tried, new, True
     return cost, cells
@@ -211,15 +201,12 @@ def _parity_moved(cells: NDArray[np.int64], touching: Touching) -> bool:
     """Whether counting rows from the lowest has put the shifted rows where the others were."""
     one, other = cells.copy(), cells.copy()
     other[:, 1] += 1
-    kept = [(touching & _beside(centres(way, "hexagons"))).sum() for way in (one, other)]
+    kept = [(touching & _beside(centres(way))).sum() for way in (one, other)]
     return bool(kept[1] > kept[0])
 
 
-def outline(tile: Tile, shape: Shape, *, size: float = 1.0) -> shapely.Polygon:
-    """A tile's outline in widths of a tile; hexagons stand on a corner."""
-    if shape == "squares":
-        half = size / 2
-        return shapely.box(tile.x - half, tile.y - half, tile.x + half, tile.y + half)
+def outline(tile: Tile, *, size: float = 1.0) -> shapely.Polygon:
+    """A tile's outline in widths of a tile; it stands on a corner."""
     angles = np.radians(np.arange(30, 390, 60))
     radius = size / sqrt(3)
     return shapely.Polygon(np.column_stack([tile.x + radius * np.cos(angles), tile.y + radius * np.sin(angles)]))

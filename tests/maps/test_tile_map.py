@@ -6,35 +6,25 @@ import numpy as np
 import pytest
 import shapely
 
-from sdmap.maps.tile_map import SHAPES, centres, outline, place_tiles, spread_out, tile_grid
+from sdmap.maps.tile_map import centres, outline, place_tiles, spread_out, tile_grid
 from sdmap.pack.layers import areas, neighbours
-from sdmap.text.errors import RequestError
 
-LAYERS = ("divisions_2013", "divisions_2025", "wards")
 # The shares of neighbours that still touch, as found: a change for the worse is to be noticed.
-KEPT = {
-    ("divisions_2013", "hexagons"): 11,
-    ("divisions_2025", "hexagons"): 12,
-    ("wards", "hexagons"): 22,
-    ("divisions_2013", "squares"): 8,
-    ("divisions_2025", "squares"): 10,
-    ("wards", "squares"): 17,
-}
+KEPT = {"divisions_2013": 11, "divisions_2025": 12, "wards": 22}
 
 
-@pytest.mark.parametrize("layer", LAYERS)
-@pytest.mark.parametrize("shape", SHAPES)
-def test_tiles_of_the_shipped_layers(pack, layer, shape):
-    grid = tile_grid(pack, pack.layer(layer), shape)
+@pytest.mark.parametrize("layer", KEPT)
+def test_tiles_of_the_shipped_layers(pack, layer):
+    grid = tile_grid(pack, pack.layer(layer))
     frame = areas(pack, pack.layer(layer))
     assert [tile.code for tile in grid.tiles] == list(frame["code"])
     assert len({(tile.column, tile.row) for tile in grid.tiles}) == len(frame)
     assert grid.borders == int(np.triu(neighbours(pack, pack.layer(layer))).sum())
-    assert grid.kept >= KEPT[layer, shape]
+    assert grid.kept >= KEPT[layer]
     assert grid.moved < 0.6
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+@pytest.mark.parametrize("layer", KEPT)
 def test_areas_far_apart_keep_their_side(pack, layer):
     """What lies well to the north or the east of another does so among the tiles."""
     middles = np.asarray(shapely.get_coordinates(shapely.centroid(areas(pack, pack.layer(layer)).geometry.to_numpy())))
@@ -50,15 +40,13 @@ def test_areas_far_apart_keep_their_side(pack, layer):
     assert turned <= 0.05 * far
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_a_grid_of_squares_is_left_as_it_is(shape):
+def test_a_grid_of_squares_keeps_nearly_all_its_neighbours():
     middles = np.array([(x, y) for y in range(3) for x in range(4)], dtype=float) * 1000
     touching = np.abs(middles[:, None] - middles[None]).sum(axis=2) == 1000
-    cells = place_tiles(spread_out(middles, touching), touching, shape)
-    at = centres(cells, shape)
+    cells = place_tiles(spread_out(middles, touching), touching)
+    at = centres(cells)
     beside = np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1)).round(6) == 1
-    kept = (touching & beside).sum() / touching.sum()
-    assert kept == 1 if shape == "squares" else kept > 0.85
+    assert (touching & beside).sum() / touching.sum() > 0.85
 
 
 def test_crowded_areas_are_moved_apart():
@@ -69,10 +57,8 @@ def test_crowded_areas_are_moved_apart():
     assert far.min() > 0.8
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_tiles_cover_without_overlap(pack, shape):
-    tiles = tile_grid(pack, pack.layer("wards"), shape).tiles
-    shapes = [outline(tile, shape) for tile in tiles]
+def test_tiles_cover_without_overlap(pack):
+    shapes = [outline(tile) for tile in tile_grid(pack, pack.layer("wards")).tiles]
     assert sum(s.area for s in shapes) == pytest.approx(shapely.union_all(shapes).area, rel=1e-9)
     assert {round(s.area, 9) for s in shapes} == {round(shapes[0].area, 9)}
 
@@ -83,8 +69,6 @@ def test_the_same_every_time(pack):
     assert tile_grid(pack, pack.layer("wards")) == first
 
 
-def test_one_area_and_unknown_shapes(pack, small_result):
+def test_few_areas(small_result):
     assert tile_grid(small_result.pack, small_result.pack.layer("squares")).kept == 3
-    assert len(place_tiles(np.zeros((1, 2)), np.zeros((1, 1), dtype=bool), "hexagons")) == 1
-    with pytest.raises(RequestError, match=r"no shape of tile “circles”\. There is: hexagons, squares"):
-        tile_grid(pack, pack.layer("wards"), "circles")
+    assert len(place_tiles(np.zeros((1, 2)), np.zeros((1, 1), dtype=bool))) == 1

@@ -5,8 +5,9 @@ import os
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from pkgutil import resolve_name
 
 import numpy as np
 import pytest
@@ -30,30 +31,16 @@ from sdmap.maps.style import COMPARISON_COLOURS, COMPARISON_PATTERNS, INK, NOTHI
 from sdmap.maps.work_words import work_keys
 from sdmap.render.files.exports import chart_pictures, export, file_name
 from sdmap.render.paper.bivariate import COLOURS, GREYS, pair
-from sdmap.render.paper.change import change_sheet
 from sdmap.render.paper.curves import highest_first, steps_of
 from sdmap.render.paper.dots import rows_of
 from sdmap.render.paper.fonts import plain
 from sdmap.render.paper.foot import MORE
-from sdmap.render.paper.gaps import monitoring_sheet, stages_sheet
-from sdmap.render.paper.grid import grid_sheet
-from sdmap.render.paper.kinds import KINDS
-from sdmap.render.paper.pictures import (
-    Wanted,
-    core_bars,
-    funnel_plot,
-    lorenz_curve,
-    picture,
-    ranked_dots,
-    small_multiples,
-    strips_sheet,
-    tile_map,
-    two_indicators,
-)
+from sdmap.render.paper.kinds import KINDS, PICTURES
+from sdmap.render.paper.pictures import picture
 from sdmap.render.paper.presets import LEAST_TYPE, preset_named
 from sdmap.render.paper.print_map import PRESETS, draw_print, to_bytes
+from sdmap.render.paper.sheets import Wanted
 from sdmap.render.paper.sources import source_line
-from sdmap.render.paper.spine import spine_sheet
 from sdmap.render.paper.story import map_story, story_of
 from sdmap.render.paper.variants import VARIANTS, greys, variant_named
 from sdmap.render.paper.words import bars_story
@@ -98,33 +85,25 @@ def both_periods(pack):
     return all_periods(pack, pack.layer("wards"), pack.indicator("free_school_meals"), comparator=ENGLAND)
 
 
+def sheet_of(kind, *results, **asked):
+    """The figure of a kind of picture, drawn as the product draws it."""
+    return resolve_name(PICTURES[kind].drawer)(results, Wanted(**asked))[0]
+
+
 @pytest.fixture(scope="session")
 def drawn(eligible, obese, indicators, both_periods):
     """A figure of each kind of picture, by name, laid out once: to be looked at, not changed."""
 
     @cache
     def make(kind, layer="wards", **asked):
-        return {
-            "map": lambda: draw_print(eligible[layer], **asked),
-            "ranked": lambda: ranked_dots(eligible[layer], **asked),
-            "funnel": lambda: funnel_plot(eligible[layer], **asked),
-            "lorenz": lambda: lorenz_curve(eligible[layer], **asked),
-            "core_bars": lambda: core_bars(indicators, **asked),
-            "small_multiples": lambda: small_multiples(both_periods, **asked),
-            "tiles": lambda: tile_map(eligible[layer], **asked),
-            "alike": lambda: strips_sheet((eligible[layer],), wanted(**asked))[0],
-            "same_places": lambda: grid_sheet((eligible[layer],), wanted(**asked))[0],
-            "stages": lambda: stages_sheet((eligible[layer],), wanted(**asked))[0],
-            "monitoring": lambda: monitoring_sheet((eligible[layer],), wanted(**asked))[0],
-            "spine": lambda: spine_sheet(
-                (replace(eligible[layer], marked=eligible[layer].areas["code"].iloc[0]),), wanted(**asked)
-            )[0],
-            "change": lambda: change_sheet((eligible[layer],), wanted(**asked))[0],
-            "two_indicators": lambda: two_indicators(eligible[layer], obese[layer], **asked),
-        }[kind]()
-
-    def wanted(preset="a4_landscape", variant="colour", link=""):
-        return Wanted(preset, variant, link)
+        first = eligible[layer]
+        results = {
+            "core_bars": indicators,
+            "small_multiples": both_periods,
+            "spine": (replace(first, marked=first.areas["code"].iloc[0]),),
+            "two_indicators": (first, obese.get(layer)),
+        }
+        return sheet_of(kind, *results.get(kind, (first,)), **asked)
 
     # What is drawn unless another size is asked for is one and the same picture.
     return lambda kind, layer="wards", preset="a4_landscape", **asked: make(kind, layer, preset=preset, **asked)
@@ -359,7 +338,7 @@ def test_what_is_on_neither_clear_side_is_told_without_any_colour(pack, variant)
     # Where the value is what colours an area, or another map's thirds do, nothing marks its side.
     assert draw(pack, replace(asked, colour_by="value")).areas["pattern"].eq("none").all()
     beside = draw(pack, MapRequest("wards", "year_6_obesity", "2011/12-2013/14", ENGLAND))
-    assert not {"pattern-higher", "pattern-lower"} & set(names_of(two_indicators(result, beside)))
+    assert not {"pattern-higher", "pattern-lower"} & set(names_of(sheet_of("two_indicators", result, beside)))
 
 
 def test_grey_pictures_have_no_colour(drawn):
@@ -414,20 +393,20 @@ def test_ranked_dots_name_every_area_in_order(guarded_pack, drawn, eligible):
     assert tops == sorted(tops, reverse=True)
     assert found["row-value-0-0"][1] == narrate.area_texts(eligible["wards"])[0].value
     assert found["comparator-name-0"][1] == "England 23.8%"
-    found = lettering(ranked_dots(draw(guarded_pack, eligible["wards"].request)))
+    found = lettering(sheet_of("ranked", draw(guarded_pack, eligible["wards"].request)))
     assert [found[f"row-value-0-{i}"][1] for i in (13, 14)] == ["Withheld", "Withheld"]
 
 
 def test_ranked_dots_of_many_areas_stand_in_columns(small_result):
     result = with_squares(small_result, 10, 9)
-    found = check_sheet(ranked_dots(result), PRESETS["a4_landscape"])
+    found = check_sheet(sheet_of("ranked", result), PRESETS["a4_landscape"])
     assert sum(name.startswith("row-name") for name in found) == 90
     assert "row-name-1-0" in found
 
 
 def test_areas_without_a_figure_are_counted_not_listed_where_they_are_many(small_result):
     result = with_squares(small_result, 8, 8, patterns=dict.fromkeys(range(20), "missing"))
-    found = lettering(ranked_dots(result))
+    found = lettering(sheet_of("ranked", result))
     assert sum(name.startswith("row-name") for name in found) == 44
 
 
@@ -486,9 +465,9 @@ def test_periods_that_are_not_alike_are_refused(pack, eligible):
         all_periods(pack, pack.layer("wards"), pack.indicator("absence_primary"))
     other = draw(pack, MapRequest("wards", "free_school_meals", "2019-01", ENGLAND))
     with pytest.raises(RequestError, match=r"must have the same classes"):
-        small_multiples([eligible["wards"], other])
+        sheet_of("small_multiples", eligible["wards"], other)
     with pytest.raises(RequestError, match=r"different layers \(District wards and Electoral"):
-        small_multiples([eligible["wards"], eligible["divisions_2013"]])
+        sheet_of("small_multiples", eligible["wards"], eligible["divisions_2013"])
 
 
 def test_a_break_in_a_series_parts_the_periods():
@@ -506,13 +485,13 @@ def test_a_break_in_a_series_parts_the_periods():
 
 def test_small_maps_of_every_indicator(pack):
     results = all_indicators(pack, pack.layer("divisions_2013"), comparator=ENGLAND)
-    figure = small_multiples(results, preset="a3_landscape")
+    figure = sheet_of("small_multiples", *results, preset="a3_landscape")
     found = check_sheet(figure, PRESETS["a3_landscape"])
     assert sum(artist.get_gid() == "areas" for artist in figure.findobj()) == len(results)
     said = " ".join(words for _, words in found.values())
     assert all(result.indicator.short_title.split()[0] in said for result in results)
     with pytest.raises(RequestError, match=r"^18 small maps do not fit a picture at 338.7 by 190.5 mm; choose"):
-        small_multiples(results, preset="slide")
+        sheet_of("small_multiples", *results, preset="slide")
 
 
 def test_thirds_of_two_indicators(guarded_pack, eligible, obese):
@@ -533,7 +512,7 @@ def test_thirds_turn_with_polarity(pack, eligible):
     found = pair(eligible["divisions_2013"], good)
     lowest = good.areas["code"].iloc[-1]
     assert found.cells[lowest][1] == 2
-    figure = two_indicators(eligible["divisions_2013"], good)
+    figure = sheet_of("two_indicators", eligible["divisions_2013"], good)
     assert "pattern-modelled" in names_of(figure)
     assert "(darker is worse)" in " ".join(words for _, words in lettering(figure).values())
 
@@ -541,9 +520,9 @@ def test_thirds_turn_with_polarity(pack, eligible):
 def test_what_cannot_be_drawn_says_why(pack, indicators):
     expected = draw(pack, MapRequest("wards", "good_level_of_development", "", ENGLAND))
     with pytest.raises(RequestError, match=r"^No funnel is drawn: .*expected, not counted"):
-        funnel_plot(expected)
+        sheet_of("funnel", expected)
     with pytest.raises(RequestError, match=r"^No curve is drawn for"):
-        lorenz_curve(expected)
+        sheet_of("lorenz", expected)
     with pytest.raises(RequestError, match=r"no kind of picture “woodcut”\. There is: map, ranked"):
         picture("woodcut", expected, "png")
     with pytest.raises(RequestError, match=r"no format of picture “gif”"):
@@ -668,12 +647,8 @@ LOOKS = {
     "map-square": lambda r: draw_print(made_up(r), preset="square"),
     "map-report_half-numbers": lambda r: draw_print(made_up(r, "Long Name of Place"), preset="report_half"),
     "map-a4_landscape-marked": lambda r: draw_print(replace(made_up(r), marked="G014")),
-    "ranked": lambda r: ranked_dots(made_up(r)),
-    "lorenz": lorenz_curve,
-    "funnel": funnel_plot,
-    "core_bars": lambda r: core_bars([r]),
-    "tiles": tile_map,
-    "tiles-squares": lambda r: tile_map(r, shape="squares"),
+    "ranked": lambda r: sheet_of("ranked", made_up(r)),
+    **{kind: partial(sheet_of, kind) for kind in ("lorenz", "funnel", "core_bars", "tiles")},
 }
 
 
@@ -720,7 +695,7 @@ FILTERED = MapRequest("wards", "free_school_meals", "2023-01", ENGLAND, only=Fil
 @pytest.mark.parametrize("preset", ["report_half", "a4_landscape", "slide"])
 def test_a_filter_is_said_on_the_picture_and_has_a_key_of_its_very_fill(pack, preset, view):
     result = draw(pack, replace(FILTERED, view=view))
-    figure = tile_map(result, preset=preset) if view == "tiles" else draw_print(result, preset=preset)
+    figure = sheet_of("tiles", result, preset=preset) if view == "tiles" else draw_print(result, preset=preset)
     found = check_sheet(figure, preset_named(preset))
     said = f"{text_of(found, 'subtitle')} {text_of(found, 'notes')}"
     assert filter_sentence(result) in said
@@ -874,7 +849,7 @@ def test_the_charts_said_to_be_possible_are_those_that_can_be_drawn(pack, layer)
 @pytest.mark.parametrize("layer", ["lsoa_2021", "wards", "msoa_2011"])
 def test_no_two_ranked_areas_are_called_the_same(pack, layer, preset):
     result = draw(pack, MapRequest(layer, "free_school_meals"))
-    sheet = ranked_dots(result, preset=preset)
+    sheet = sheet_of("ranked", result, preset=preset)
     rows = {}
     for artist in sheet.findobj(Text):
         if (artist.get_gid() or "").startswith("row-name-"):
@@ -887,7 +862,7 @@ def test_no_two_ranked_areas_are_called_the_same(pack, layer, preset):
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_label_of_a_funnel_stands_by_its_dot(pack, preset):
     result = draw(pack, MapRequest("wards", "free_school_meals"))
-    sheet = funnel_plot(result, preset=preset)
+    sheet = sheet_of("funnel", result, preset=preset)
     for line in sheet.findobj(LineCollection):
         if line.get_gid() == "leaders":
             wide = sheet.get_size_inches()[0] * 25.4

@@ -18,7 +18,6 @@ from sdmap.render.paper.legend import other_keys
 from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import draw_pattern
 from sdmap.render.paper.presets import Preset
-from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.render.paper.story import Story, view_link
 from sdmap.render.paper.strip import Strip
 from sdmap.text.errors import RequestError
@@ -119,15 +118,14 @@ def pair_story(found: Pair, link: str) -> Story:
     notes += dict.fromkeys(
         note for result in (one, other) for note in result.notes if not note.startswith("Not compared")
     )
-    return Story(
+    return Story.of(
+        one,
+        other,
         title=title,
         subtitle=" and ".join(f"{r.indicator.title}, {period_words(r.period)}" for r in (one, other)),
         description=f"Map of the {one.layer.plural} by two indicators. {title} {' '.join(said)}",
-        notes=tuple(dict.fromkeys(notes)),
-        sources=source_lines(one, other),
-        source=source_line(one, other),
-        author=one.pack.name,
-        keywords=f"{one.indicator.short_title}, {other.indicator.short_title}, {one.layer.title}, {one.pack.name}",
+        notes=dict.fromkeys(notes),
+        keywords=(one.indicator.short_title, other.indicator.short_title, one.layer.title, one.pack.name),
         link=view_link(one, link),
     )
 

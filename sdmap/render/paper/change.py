@@ -14,7 +14,6 @@ from sdmap.render.paper.page import wrap
 from sdmap.render.paper.presets import Preset, preset_named
 from sdmap.render.paper.print_map import MapPicture
 from sdmap.render.paper.sheets import Drawn, Wanted
-from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.render.paper.story import Story, view_link
 from sdmap.render.paper.variants import Variant, variant_named
 from sdmap.text.errors import RequestError
@@ -59,16 +58,15 @@ def change_story(shown: ChangeMap, first: MapResult, last: MapResult, link: str)
     title = change_headline(shown)
     said = " ".join(area_change_sentence(shown, each) for each in shown.areas)
     caveats = shown.indicator.caveats_on(shown.layer)
-    return Story(
+    return Story.of(
+        first,
+        last,
         title=title,
         subtitle=f"{change_title(shown)} · {shown.layer.title}",
         description=f"Map of changes by {shown.layer.singular}. {title} {said}",
-        notes=tuple(filter(None, (label_note(shown), lacking_note(shown), change_note(shown), *caveats))),
+        notes=filter(None, (label_note(shown), lacking_note(shown), change_note(shown), *caveats)),
         owed=1,
-        sources=source_lines(first, last),
-        source=source_line(first, last),
-        author=shown.pack.name,
-        keywords=f"{shown.indicator.short_title}, change, {shown.layer.title}, {shown.pack.name}",
+        keywords=(shown.indicator.short_title, "change", shown.layer.title, shown.pack.name),
         link=view_link(last, link),
     )
 

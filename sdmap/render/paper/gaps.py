@@ -7,11 +7,8 @@ from dataclasses import replace
 
 from sdmap.maps.found import MapResult
 from sdmap.pack.sources import Source
-from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.pairs import Pair, draw_pairs
-from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.sheets import Drawn, Wanted, drawn
-from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.render.paper.story import Story
 from sdmap.text.errors import RequestError
 from sdmap.text.joining import decimals_of
@@ -29,17 +26,12 @@ def stages_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     found = stages_result(pack)
     if found is None or not found.gaps:
         raise RequestError(f"No gap between two groups of people in {pack.name} is in these data.")
-
-    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
-        titles = (stage_words.unit_words(found), stage_words.GAP_HEAD)
-        draw_pairs(sheet, list(_stages(found)), chosen, room, keys=stage_words.KEYS, titles=titles)
-        return []
-
     story = _story(
         results[0], found.sources, stage_words.stages_headline(found), stage_words.chart_sentence(found),
         subtitle=stage_words.subtitle(found), note=stage_words.caution_sentence(found),
     )  # fmt: skip
-    return drawn(story, wanted, body)
+    pairs, titles = list(_stages(found)), (stage_words.unit_words(found), stage_words.GAP_HEAD)
+    return _drawn(story, wanted, pairs, stage_words.KEYS, titles)
 
 
 def monitoring_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
@@ -48,31 +40,28 @@ def monitoring_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     found = monitoring(pack)
     if found is None or not monitoring_words.held(found):
         raise RequestError(f"No figure that is to be monitored for {pack.name} can be compared in these data.")
-
-    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
-        titles = (monitoring_words.unit_words(found), monitoring_words.against_head(found))
-        draw_pairs(sheet, list(_monitored(found)), chosen, room, keys=monitoring_words.keys(found), titles=titles)
-        return []
-
     story = _story(
         results[0], found.sources, monitoring_words.monitoring_headline(found), monitoring_words.chart_sentence(found),
         subtitle=monitoring_words.subtitle(found), note=monitoring_words.level_sentence(found),
     )  # fmt: skip
-    return drawn(story, wanted, body)
+    pairs, titles = list(_monitored(found)), (monitoring_words.unit_words(found), monitoring_words.against_head(found))
+    return _drawn(story, wanted, pairs, monitoring_words.keys(found), titles)
+
+
+def _drawn(story: Story, wanted: Wanted, pairs: list[Pair], keys: tuple[str, ...], titles: tuple[str, str]) -> Drawn:
+    return drawn(
+        story, wanted, lambda sheet, chosen, room: draw_pairs(sheet, pairs, chosen, room, keys=keys, titles=titles)
+    )
 
 
 def _story(result: MapResult, sources: tuple[Source, ...], title: str, said: str, *, subtitle: str, note: str) -> Story:
-    told = replace(result, sources=sources)
-    return Story(
+    return Story.of(
+        replace(result, sources=sources),
         title=title,
         subtitle=subtitle,
         description=f"{title} {said}",
-        notes=(note,) if note else (),
-        owed=0,
-        sources=source_lines(told),
-        source=source_line(told),
-        author=result.pack.name,
-        keywords=f"{subtitle}, {result.pack.name}",
+        notes=filter(None, (note,)),
+        keywords=(subtitle, result.pack.name),
     )
 
 

@@ -13,7 +13,6 @@ from sdmap.render.paper.frame import too_small
 from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.presets import Preset, filling
 from sdmap.render.paper.sheets import Drawn, Wanted, drawn
-from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.render.paper.story import Story
 from sdmap.text.errors import RequestError
 from sdmap.text.joining import capital
@@ -39,27 +38,19 @@ def grid_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     found = same_places(result.pack, result.layer, result.request.comparator)
     if not found.measures:
         raise RequestError(words.same_places_headline(found))
-
-    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
-        draw_grid(sheet, found, chosen, room)
-        return []
-
-    return drawn(grid_story(result, found), wanted, body)
+    story = grid_story(result, found)
+    return drawn(story, wanted, lambda sheet, chosen, room: draw_grid(sheet, found, chosen, room))
 
 
 def grid_story(result: MapResult, found: SamePlaces) -> Story:
     """The words of the grid: how many are worse on the most measures, and each area in a sentence."""
-    told = replace(result, sources=found.sources)
-    return Story(
+    return Story.of(
+        replace(result, sources=found.sources),
         title=words.same_places_headline(found),
         subtitle=words.subtitle(found),
         description=words.picture_words(found),
         notes=words.notes(found),
-        owed=0,
-        sources=source_lines(told),
-        source=source_line(told),
-        author=found.pack.name,
-        keywords=", ".join([*(each.indicator.short_title for each in found.measures), found.layer.title]),
+        keywords=[*(each.indicator.short_title for each in found.measures), found.layer.title],
     )
 
 

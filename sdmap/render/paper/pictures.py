@@ -12,21 +12,18 @@ from dataclasses import replace
 from functools import partial
 from pkgutil import resolve_name
 
-from matplotlib.figure import Figure
-
 from sdmap.figures.concentration import contrast
 from sdmap.figures.figures import periods
 from sdmap.maps.asked import Filter
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
-from sdmap.maps.tile_map import Shape, tile_grid
+from sdmap.maps.tile_map import tile_grid
 from sdmap.render.paper.bivariate import PairLegend, coloured, label_texts, pair, pair_story
 from sdmap.render.paper.curves import draw_funnel, draw_lorenz
 from sdmap.render.paper.dots import draw_bars, draw_ranked
 from sdmap.render.paper.files import as_file
 from sdmap.render.paper.kinds import KINDS, PICTURES
-from sdmap.render.paper.page import Box, Sheet
-from sdmap.render.paper.presets import PRESETS, Preset, preset_named
+from sdmap.render.paper.presets import PRESETS, preset_named
 from sdmap.render.paper.print_map import FORMATS, MapPicture
 from sdmap.render.paper.sheets import Drawn, Wanted, drawn
 from sdmap.render.paper.story import map_story, seen_as
@@ -48,15 +45,14 @@ from sdmap.text.periods import period_words
 from sdmap.topics.alike.found import own_groups
 from sdmap.topics.concentration import words as told
 from sdmap.topics.concentration.contrast import contrast_sentence
-from sdmap.topics.concentration.found import ConcentrationResult, concentration
+from sdmap.topics.concentration.found import concentration
 
 CORE_BARS = "core_bars"
-Results = MapResult | Sequence[MapResult]
 
 
 def picture(
     kind: str,
-    results: Results,
+    results: MapResult | Sequence[MapResult],
     format: str,  # noqa: A002 - the word for it, and what the command line says
     *,
     preset: str = "a4_landscape",
@@ -151,84 +147,6 @@ def _named_size(fault: TooSmallError, results: Sequence[MapResult], drawer: str,
     return fault
 
 
-def ranked_dots(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
-    """Draw the areas in order of their value, each a dot with its interval, and the comparator across them."""
-    return ranked_sheet((result,), Wanted(preset, variant, link))[0]
-
-
-def funnel_plot(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
-    """Draw the areas by their size round the comparator's value, within the bands that chance would leave.
-
-    Raises
-    ------
-    RequestError
-        If the figures have no counts, are expected rather than counted, or are no sample.
-    """
-    return funnel_sheet((result,), Wanted(preset, variant, link))[0]
-
-
-def lorenz_curve(result: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = "") -> Figure:
-    """Draw what share of the cases the areas with the highest rates hold, area by area.
-
-    Raises
-    ------
-    RequestError
-        If some area's counts are not known.
-    """
-    return lorenz_sheet((result,), Wanted(preset, variant, link))[0]
-
-
-def core_bars(
-    results: Sequence[MapResult], *, preset: str = "a4_landscape", variant: str = "colour", link: str = ""
-) -> Figure:
-    """Draw the core against the rest on several indicators of one layer.
-
-    Raises
-    ------
-    RequestError
-        If the results are of different layers, or none has a core.
-    """
-    return bars_sheet(tuple(results), Wanted(preset, variant, link))[0]
-
-
-def small_multiples(
-    results: Sequence[MapResult], *, preset: str = "a4_landscape", variant: str = "colour", link: str = ""
-) -> Figure:
-    """Draw many small maps of one layer: of several indicators, or of one indicator's periods in the same classes.
-
-    Raises
-    ------
-    RequestError
-        If the results are of different layers, or periods are classed differently.
-    """
-    return multiples_sheet(tuple(results), Wanted(preset, variant, link))[0]
-
-
-def tile_map(
-    result: MapResult,
-    *,
-    shape: Shape = "hexagons",
-    preset: str = "a4_landscape",
-    variant: str = "colour",
-    link: str = "",
-) -> Figure:
-    """Draw every area at the same size, near its place and beside its neighbours."""
-    return tiles_sheet((result,), Wanted(preset, variant, link), shape=shape)[0]
-
-
-def two_indicators(
-    one: MapResult, other: MapResult, *, preset: str = "a4_landscape", variant: str = "colour", link: str = ""
-) -> Figure:
-    """Draw a map of two indicators in nine colours.
-
-    Raises
-    ------
-    RequestError
-        If they are of different layers or of one indicator.
-    """
-    return two_sheet((one, other), Wanted(preset, variant, link))[0]
-
-
 def map_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     """The printed map, as one of the pictures."""
     result = seen_as(results[0], "map")
@@ -240,12 +158,11 @@ def map_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
 def ranked_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     """The ranked dots with what is told of them."""
     result = variant_named(wanted.variant).dressed(results[0])
-
-    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
-        draw_ranked(sheet, result, chosen, room, result.indicator.unit)
-        return []
-
-    return drawn(ranked_story(result, wanted.link), wanted, body)
+    return drawn(
+        ranked_story(result, wanted.link),
+        wanted,
+        lambda sheet, chosen, room: draw_ranked(sheet, result, chosen, room, result.indicator.unit),
+    )
 
 
 def _whole(result: MapResult) -> MapResult:
@@ -254,32 +171,22 @@ def _whole(result: MapResult) -> MapResult:
     return result if asked.only == Filter() else draw(result.pack, replace(asked, only=Filter(), show_work=False))
 
 
-def _found(result: MapResult) -> ConcentrationResult:
-    return concentration(result.pack, result.request)
-
-
 def funnel_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     """The funnel with what is told of it; refused where there is no benchmark to draw it round."""
-    result, found = _whole(results[0]), _found(results[0])
+    result, found = _whole(results[0]), concentration(results[0].pack, results[0].request)
     if found.funnel.benchmark is None:
         raise RequestError(told.funnel_sentence(found))
-
-    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
-        return draw_funnel(sheet, result, found, chosen, room)
-
-    return drawn(funnel_story(result, found, wanted.link), wanted, body)
+    story = funnel_story(result, found, wanted.link)
+    return drawn(story, wanted, lambda sheet, chosen, room: draw_funnel(sheet, result, found, chosen, room))
 
 
 def lorenz_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     """The Lorenz curve with what is told of it; refused where some counts are not known."""
-    result, found = _whole(results[0]), _found(results[0])
+    result, found = _whole(results[0]), concentration(results[0].pack, results[0].request)
     if not found.distribution.curve:
         raise RequestError(told.lorenz_sentence(found))
-
-    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
-        return draw_lorenz(sheet, result, found, chosen, room)
-
-    return drawn(lorenz_story(result, found, wanted.link), wanted, body)
+    story = lorenz_story(result, found, wanted.link)
+    return drawn(story, wanted, lambda sheet, chosen, room: draw_lorenz(sheet, result, found, chosen, room))
 
 
 def bars_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
@@ -290,12 +197,9 @@ def bars_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     shown = [(r, c) for r, c in zip(results, contrasts, strict=True) if not c.refused and r.indicator.unit == "%"]
     if not shown:
         raise RequestError(contrast_sentence(pack, contrasts[0]))
-
-    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
-        draw_bars(sheet, [r for r, _ in shown], [c for _, c in shown], chosen, room)
-        return []
-
-    return drawn(bars_story(results, contrasts, wanted.link), wanted, body)
+    of, held = [r for r, _ in shown], [c for _, c in shown]
+    story = bars_story(results, contrasts, wanted.link)
+    return drawn(story, wanted, lambda sheet, chosen, room: draw_bars(sheet, of, held, chosen, room))
 
 
 def strips_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
@@ -304,12 +208,8 @@ def strips_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     group = next(iter(own_groups(pack)), None)
     if group is None:
         raise RequestError(f"No places like {pack.name} are in these data, so it is not known where it stands.")
-
-    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
-        draw_strips(sheet, group, chosen, room)
-        return []
-
-    return drawn(strips_story(results[0], group), wanted, body)
+    story = strips_story(results[0], group)
+    return drawn(story, wanted, lambda sheet, chosen, room: draw_strips(sheet, group, chosen, room))
 
 
 def multiples_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
@@ -323,25 +223,17 @@ def multiples_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     every = periods(first.pack, first.layer, first.indicator)
     left_out = [period_words(p) for p in every if p not in {r.period for r in results}] if same else []
     story = periods_story(results, left_out, wanted.link) if same else indicators_story(results, wanted.link)
-
-    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
-        draw_multiples(sheet, dressed, chosen, room, same=same)
-        return []
-
-    return drawn(story, wanted, body)
+    return drawn(story, wanted, lambda sheet, chosen, room: draw_multiples(sheet, dressed, chosen, room, same=same))
 
 
-def tiles_sheet(results: Sequence[MapResult], wanted: Wanted, *, shape: Shape = "hexagons") -> Drawn:
+def tiles_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     """The tiles with what is told of them."""
     result = variant_named(wanted.variant).dressed(seen_as(results[0], "tiles"))
-    grid = tile_grid(result.pack, result.layer, shape)
-
-    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str] | None:
-        return draw_tiles(sheet, result, grid, chosen, room)
-
+    grid = tile_grid(result.pack, result.layer)
     # On a small sheet the lines of the link are wanted for the tiles: smaller ones cannot hold their names.
     link = "" if preset_named(wanted.preset).crowded else wanted.link
-    return drawn(tiles_story(result, grid.kept, grid.borders, link), wanted, body)
+    story = tiles_story(result, grid.kept, grid.borders, link)
+    return drawn(story, wanted, lambda sheet, chosen, room: draw_tiles(sheet, result, grid, chosen, room))
 
 
 def two_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:

@@ -10,13 +10,12 @@ from matplotlib.figure import Figure
 from sdmap.render.paper.frame import FOOT_GAP, framed, with_room
 from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.presets import Preset, preset_named
-from sdmap.render.paper.print_map import TOO_MANY
 from sdmap.render.paper.story import Story, briefly
 from sdmap.render.paper.variants import variant_named
 from sdmap.text.joining import join_words
 
 Drawn = tuple[Figure, Story]
-Body = Callable[[Sheet, Preset, Box], list[str] | None]
+Body = Callable[[Sheet, Preset, Box], list[str] | str | None]
 
 
 @dataclass(frozen=True)
@@ -26,9 +25,9 @@ class Wanted:
     ``sourced`` says whether a ``brief`` one has its line of sources.
     """
 
-    preset: str
-    variant: str
-    link: str
+    preset: str = "a4_landscape"
+    variant: str = "colour"
+    link: str = ""
     brief: bool = False
     sourced: bool = True
 
@@ -40,7 +39,7 @@ class Wanted:
 def drawn(story: Story, wanted: Wanted, body: Body) -> Drawn:
     """A sheet with its head and foot, and a picture between them; without the link where there is no room.
 
-    ``body`` draws the picture into a box and gives back what it could not name, or None where that is too much to say.
+    ``body`` draws the picture into a box and gives back what it could not name, or a sentence about that.
     """
     return with_room(wanted.told(story), lambda less: _framed(less, wanted, body))
 
@@ -49,9 +48,9 @@ def _framed(story: Story, wanted: Wanted, body: Body) -> Drawn:
     chosen, look = preset_named(wanted.preset), variant_named(wanted.variant)
     sheet = Sheet(chosen.page.width, chosen.page.height, scale=chosen.scale, fineness=chosen.fineness, variant=look)
     room, foot = framed(sheet, story, chosen)
-    lost = body(sheet, chosen, room)
-    first = TOO_MANY if lost is None else f"Not named: {join_words(lost)}." if lost else ""
-    if lost and not foot.room_for(first):
+    lost = body(sheet, chosen, room) or ""
+    first = lost if isinstance(lost, str) else f"Not named: {join_words(lost)}."
+    if not isinstance(lost, str) and not foot.room_for(first):
         first = f"{len(lost)} areas are not named here; see the table."
     foot.draw(sheet, room.x0, room.y0 - FOOT_GAP[chosen.tight], first)
     return sheet.figure, story

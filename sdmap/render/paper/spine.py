@@ -22,7 +22,6 @@ from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset, filling
 from sdmap.render.paper.sheets import Drawn, Wanted, drawn
-from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.render.paper.story import Story
 from sdmap.render.paper.strip import Strip
 from sdmap.text.errors import RequestError
@@ -45,24 +44,15 @@ def spine_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     found = brief(result.pack, result.layer, result.marked, result.request.comparator)
     if not found.standings:
         raise RequestError(f"{found.profile.name} has no figure that can be placed among the {result.layer.plural}.")
-
-    def body(sheet: Sheet, chosen: Preset, room: Box) -> list[str]:
-        draw_spine(sheet, found, chosen, room)
-        return []
-
-    told = replace(result, sources=found.sources)
-    story = Story(
+    story = Story.of(
+        replace(result, sources=found.sources),
         title=words.chart_title(found),
         subtitle=profile_words.subtitle(found.profile),
         description=words.chart_words(found),
         notes=words.left_out_lines(found),
-        owed=0,
-        sources=source_lines(told),
-        source=source_line(told),
-        author=result.pack.name,
-        keywords=", ".join([found.profile.name, *(each.indicator.short_title for each in found.standings)]),
+        keywords=[found.profile.name, *(each.indicator.short_title for each in found.standings)],
     )
-    return drawn(story, wanted, body)
+    return drawn(story, wanted, lambda sheet, chosen, room: draw_spine(sheet, found, chosen, room))
 
 
 @dataclass(frozen=True)

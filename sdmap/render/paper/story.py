@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sdmap.maps import narrate
@@ -40,23 +41,49 @@ class Story:
     owed: int = 0
     bare: bool = False
 
+    @classmethod
+    def of(
+        cls,
+        *results: MapResult,
+        title: str,
+        subtitle: str,
+        description: str,
+        notes: Iterable[str],
+        keywords: Iterable[str],
+        owed: int = 0,
+        link: str = "",
+        more: tuple[Source, ...] = (),
+    ) -> Story:
+        """The words of a picture of some results, which say who published it; ``more`` are further sources."""
+        return cls(
+            title=title,
+            subtitle=subtitle,
+            description=description,
+            notes=tuple(notes),
+            sources=source_lines(*results, more=more),
+            source=source_line(*results, more=more),
+            author=results[0].pack.name,
+            keywords=", ".join(keywords),
+            owed=owed,
+            link=link,
+        )
+
 
 def story_of(result: MapResult, link: str = "", *, more: tuple[Source, ...] = ()) -> Story:
     """The words of a map; ``link`` is the address that the request is added to, ``more`` further sources."""
     notes, owed = _notes(result)
-    return Story(
+    story = Story.of(
+        result,
         title=narrate.map_headline(result),
         subtitle=narrate.subtitle(result),
-        limits=filter_words(result),
         description=alt_text(result),
         notes=notes,
+        keywords=(result.indicator.short_title, result.layer.title, result.period, result.pack.name),
         owed=owed,
-        sources=source_lines(result, more=more),
-        source=source_line(result, more=more),
-        author=result.pack.name,
-        keywords=f"{result.indicator.short_title}, {result.layer.title}, {result.period}, {result.pack.name}",
         link=view_link(result, link),
+        more=more,
     )
+    return replace(story, limits=filter_words(result))
 
 
 def map_story(result: MapResult, link: str = "") -> Story:

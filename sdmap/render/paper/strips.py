@@ -21,7 +21,6 @@ from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset
-from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.render.paper.story import Story
 from sdmap.render.paper.strip import Strip
 from sdmap.text.joining import format_value
@@ -39,17 +38,14 @@ AXIS_ROOM = 9.0
 
 def strips_story(result: MapResult, group: Group) -> Story:
     """The words of the strips: on how many measures the area is worse than the median of places like it."""
-    told = replace(result, sources=group.sources)
-    return Story(
+    return Story.of(
+        replace(result, sources=group.sources),
         title=alike_headline(group),
         subtitle=f"{group.name} and {count_words(len(group.names))} places like it · each measure of its own period",
         description=chart_words(group),
         notes=(CAUTION,),
         owed=1,
-        sources=source_lines(told),
-        source=source_line(told),
-        author=group.name,
-        keywords=", ".join([*dict.fromkeys(each.measure.short_title for each in group.standings), group.name]),
+        keywords=[*dict.fromkeys(each.measure.short_title for each in group.standings), group.name],
     )
 
 

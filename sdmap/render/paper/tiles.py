@@ -24,6 +24,7 @@ from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import ASCENT, Box, Sheet, Window, line_height, wrap
 from sdmap.render.paper.panel import Areas, Panel
 from sdmap.render.paper.presets import Preset
+from sdmap.render.paper.print_map import TOO_MANY
 from sdmap.render.paper.strip import Strip
 from sdmap.text.joining import format_value
 from sdmap.text.periods import period_words
@@ -39,18 +40,15 @@ TILES_LEAST = 25.0  # the same of all tiles together
 LABELLED = 80.0  # a small map is labelled where it is wider than this, millimetres
 
 
-def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, body: Box) -> list[str] | None:
-    """Draw tiles with the legend beside them; returns the names of areas that found no room for a label.
-
-    None stands for areas too many to be named.
-    """
+def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, body: Box) -> list[str] | str:
+    """Draw tiles with the legend beside them; returns the names of areas that found no room, or that they are many."""
     places = {tile.code: tile for tile in grid.tiles}
     real = Areas.of(result).bare()
-    shapes = np.array([shapely.affinity.scale(outline(places[code], grid.shape, size=0.985), TILE, TILE, origin=(0, 0))
+    shapes = np.array([shapely.affinity.scale(outline(places[code], size=0.985), TILE, TILE, origin=(0, 0))
                        for code in real.codes], dtype=object)  # fmt: skip
     lent = result.ground is not None and result.ground.of is not result.layer
     outlined = real.codes[real.in_core & (not lent)]
-    whole = [outline(places[code], grid.shape, size=1.0 + 1e-6) for code in outlined]
+    whole = [outline(places[code], size=1.0 + 1e-6) for code in outlined]
     core = shapely.affinity.scale(shapely.union_all(whole), TILE, TILE, origin=(0, 0))
     areas = replace(real, shapes=shapes, core=core)
     plain = replace(result, schools=result.schools.iloc[:0])
@@ -74,7 +72,7 @@ def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, 
     panel.letter()
     legend.draw(sheet, corner)
     if many:
-        return None
+        return TOO_MANY
     return [f"{shortened(areas.texts[code][0])} {areas.texts[code][1]}".strip() for code in lost]
 
 

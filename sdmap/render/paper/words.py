@@ -13,7 +13,6 @@ from sdmap.maps.found import MapResult
 from sdmap.maps.sets import leads
 from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Pack
-from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.render.paper.story import Story, story_of, view_link
 from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, format_value, join_words, lowered
@@ -118,17 +117,14 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
         )
     if caveat := core_caveat(pack, first.layer):
         notes.append(caveat)
-    return replace(
-        story_of(first, link),
+    return Story.of(
+        *results,
         title=title,
-        limits=(),
         subtitle=f"Core against the rest · {first.layer.title} · each indicator’s own period · 95% intervals",
         description=f"Pairs of bars, core against rest, for {len(results)} indicators. {title} {' '.join(sentences)}",
-        notes=tuple(dict.fromkeys(notes)),
-        owed=0,
-        sources=source_lines(*results),
-        source=source_line(*results),
-        keywords=", ".join([*(r.indicator.short_title for r in results), first.layer.title, pack.name]),
+        notes=dict.fromkeys(notes),
+        keywords=[*(r.indicator.short_title for r in results), first.layer.title, pack.name],
+        link=view_link(first, link),
     )
 
 
@@ -154,11 +150,11 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
     with_core = [r for r in results if r.core is not None and _counts(r) and leads(r.pack, r.indicator)]
     higher = [r for r in with_core if _worse_in_core(r)]
     whose = f"{first.layer.plural}{narrate.of_place(first.layer, first.pack)}"
-    title = f"{_count(len(results)).capitalize()} indicators for the {whose}."
+    title = f"{count_words(len(results)).capitalize()} indicators for the {whose}."
     if with_core:
         title = (
             f"{capital(first.pack.the_core)} has the worse figure on {count_words(len(higher))} of"
-            f" {_count(len(with_core))} {_indicators(results)}."
+            f" {count_words(len(with_core))} {_indicators(results)}."
         )
     said = " ".join(f"{r.indicator.short_title}, {period_words(r.period)}: {narrate.map_headline(r)}"
                     for r in results)  # fmt: skip
@@ -169,17 +165,14 @@ def indicators_story(results: Sequence[MapResult], link: str) -> Story:
         notes.append(_COUNT_ONCE)
     if any(r.modelled for r in results):
         notes.append("Dots: expected figures, not counted.")
-    return replace(
-        story_of(first, link),
+    return Story.of(
+        *results,
         title=title,
-        limits=(),
         subtitle=f"{first.layer.title} · the latest figures of each indicator",
         description=f"{len(results)} small maps. {title} {said}",
-        notes=tuple(notes),
-        owed=0,
-        sources=source_lines(*results),
-        source=source_line(*results),
-        keywords=", ".join([*(r.indicator.short_title for r in results), first.layer.title, first.pack.name]),
+        notes=notes,
+        keywords=[*(r.indicator.short_title for r in results), first.layer.title, first.pack.name],
+        link=view_link(first, link),
     )
 
 
@@ -192,16 +185,14 @@ def periods_story(results: Sequence[MapResult], left_out: Sequence[str], link: s
     notes = [f"Left out, because they cannot be compared: {join_words(left_out)}."] if left_out else []
     notes += list(dict.fromkeys(note for r in results for note in r.notes))
     said = " ".join(f"{period_words(r.period)}: {narrate.map_headline(r)}" for r in results)
-    return replace(
-        story_of(last, link),
+    return Story.of(
+        *results,
         title=title,
-        limits=(),
         subtitle=f"{indicator.title} · {first.layer.title} · the same classes for every period",
         description=f"{len(results)} small maps of {lowered(indicator.title)}. {said}",
-        notes=tuple(notes),
-        owed=0,
-        sources=source_lines(*results),
-        source=source_line(*results),
+        notes=notes,
+        keywords=(indicator.short_title, last.layer.title, last.period, last.pack.name),
+        link=view_link(last, link),
     )
 
 
@@ -255,7 +246,3 @@ def _areas(result: MapResult) -> str:
 
 def _sided(result: MapResult) -> tuple[str, ...]:
     return tuple(note for note in result.notes if not note.startswith("Not compared"))
-
-
-def _count(n: int) -> str:
-    return count_words(n)

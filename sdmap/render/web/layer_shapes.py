@@ -111,7 +111,7 @@ def tile_geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = ()) ->
     low = (south + north - high * size) / 2 + size / 2 - min(rows) * size
     frame = gpd.GeoDataFrame(
         {"code": [t.code for t in grid.tiles]},
-        geometry=[_placed(outline(t, grid.shape), size, left, low) for t in grid.tiles],
+        geometry=[_placed(outline(t), size, left, low) for t in grid.tiles],
         crs=MERCATOR,
     ).to_crs(WGS84)
     inside = frame["code"].isin(core_codes).to_numpy()
