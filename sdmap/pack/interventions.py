@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.placing import Reach, faults_of_places, nearest_first
+from sdmap.pack.placing import Reached, faults_of_places, nearest_first
 from sdmap.pack.reading import records
 from sdmap.pack.schemas import Column, Table
 from sdmap.text.errors import PackError
@@ -56,19 +56,6 @@ class Intervention:
     words: str
 
 
-@dataclass(frozen=True)
-class PlacedIntervention:
-    """A piece of work and how it bears on one area.
-
-    ``reach``, ``share`` and ``where`` are those of :class:`sdmap.pack.placing.Reached`.
-    """
-
-    intervention: Intervention
-    reach: Reach
-    share: float | None
-    where: str
-
-
 @lru_cache(maxsize=16)
 def interventions(pack: Pack) -> tuple[Intervention, ...]:
     """All work that the documents speak of, in the order of the file; none if the pack has no such file.
@@ -82,8 +69,8 @@ def interventions(pack: Pack) -> tuple[Intervention, ...]:
 
 
 @lru_cache(maxsize=256)
-def interventions_in(pack: Pack, layer: Layer, code: str) -> tuple[PlacedIntervention, ...]:
-    """The work that bears on one area, the most exactly placed first.
+def interventions_in(pack: Pack, layer: Layer, code: str) -> tuple[tuple[Intervention, Reached], ...]:
+    """The work that bears on one area with how it does, the most exactly placed first.
 
     Parameters
     ----------
@@ -94,13 +81,10 @@ def interventions_in(pack: Pack, layer: Layer, code: str) -> tuple[PlacedInterve
 
     Returns
     -------
-    tuple of PlacedIntervention
+    tuple of (Intervention, Reached)
         Work that cannot be said to touch the area is left out.
     """
-    return tuple(
-        PlacedIntervention(each, found.reach, found.share, found.where)
-        for each, found in nearest_first(pack, layer, interventions(pack), code)
-    )
+    return nearest_first(pack, layer, interventions(pack), code)
 
 
 def place_faults(pack: Pack) -> Iterator[PackError]:

@@ -76,10 +76,10 @@ class Reached:
     where: str
 
 
-def nearest_first(pack: Pack, layer: Layer, rows: Iterable[Placed], code: str) -> list[tuple[Placed, Reached]]:
+def nearest_first(pack: Pack, layer: Layer, rows: Iterable[Placed], code: str) -> tuple[tuple[Placed, Reached], ...]:
     """Those that bear on an area with how they do, the most exactly placed first; others are left out."""
     placed = [(each, found) for each in rows if (found := reached(pack, layer, each, code))]
-    return sorted(placed, key=lambda one: ORDER.index(one[1].reach))
+    return tuple(sorted(placed, key=lambda one: ORDER.index(one[1].reach)))
 
 
 def reached(pack: Pack, layer: Layer, each: OfAPlace, code: str) -> Reached | None:

@@ -60,14 +60,6 @@ class Service:
     words: str
 
 
-@dataclass(frozen=True)
-class PlacedService:
-    """A service, and how it bears on one area."""
-
-    service: Service
-    reached: Reached
-
-
 def told_of(pack: Pack) -> bool:
     """Whether a pack has a table of services, be it empty: without one nothing is said of them."""
     return pack.file(SERVICES.file).is_file()
@@ -85,9 +77,14 @@ def services(pack: Pack) -> tuple[Service, ...]:
     return records(pack, SERVICES, Service)
 
 
+def on_offer(pack: Pack) -> tuple[Service, ...]:
+    """The services of a pack that are on offer in it."""
+    return tuple(each for each in services(pack) if each.area_layer != ELSEWHERE)
+
+
 @lru_cache(maxsize=256)
-def services_in(pack: Pack, layer: Layer, code: str) -> tuple[PlacedService, ...]:
-    """The services that bear on one area, the most exactly placed first; those of other authorities are left out.
+def services_in(pack: Pack, layer: Layer, code: str) -> tuple[tuple[Service, Reached], ...]:
+    """The services that bear on an area and how, the most exactly placed first; not those of other authorities.
 
     Parameters
     ----------
@@ -96,8 +93,7 @@ def services_in(pack: Pack, layer: Layer, code: str) -> tuple[PlacedService, ...
     layer, code
         The area.
     """
-    here = [each for each in services(pack) if each.area_layer != ELSEWHERE]
-    return tuple(PlacedService(each, found) for each, found in nearest_first(pack, layer, here, code))
+    return nearest_first(pack, layer, on_offer(pack), code)
 
 
 def service_faults(pack: Pack) -> Iterator[PackError]:

@@ -20,9 +20,7 @@ def written(folder, *rows, header=HEADER):
 
 
 def reaches(pack, layer, code):
-    return {
-        each.intervention.name: (each.reach, each.share) for each in interventions_in(pack, pack.layer(layer), code)
-    }
+    return {work.name: (how.reach, how.share) for work, how in interventions_in(pack, pack.layer(layer), code)}
 
 
 def test_the_work_the_documents_speak_of_is_placed_no_nearer_than_they_place_it(pack):

@@ -4,8 +4,8 @@ import pytest
 
 from sdmap.checks import check_pack
 from sdmap.pack.opening import open_pack
-from sdmap.pack.services import services
-from sdmap.topics.services.words import HOW_TO_ADD, elsewhere, offer_sentence, on_offer, service_text, services_for
+from sdmap.pack.services import on_offer, services
+from sdmap.topics.services.words import HOW_TO_ADD, elsewhere, offer_sentence, service_text, services_for
 from sdmap.ui.parts.services import services_list
 
 HEADER = "name,theme,life_stage,place,area_layer,area_code,for_whom,contact_page,source,checked,words\n"
@@ -42,20 +42,20 @@ def test_the_services_that_documents_name_have_no_contact_that_these_do_not_give
 
 def test_a_service_is_placed_no_nearer_than_its_document_places_it(pack):
     newhall, rural = offered(pack, "wards", "E05008817"), offered(pack, "wards", "E05008812")
-    assert newhall.services[0].service.name == "Pilot project in Newhall"
-    assert "Pilot project in Newhall" not in [each.service.name for each in rural.services]
+    assert newhall.lines[0][0].name == "Pilot project in Newhall"
+    assert "Pilot project in Newhall" not in [service.name for service, _ in rural.lines]
     assert newhall.sentence.startswith(
         "Four services are recorded for Newhall and Stanton: Pilot project in Newhall, RISE"
     )
     # What another authority offers is on offer in none of the areas.
     assert "councillor" not in newhall.sentence + rural.sentence
-    assert offered(pack, "districts", "E07000008").services == ()
+    assert offered(pack, "districts", "E07000008").lines == ()
 
 
 def test_where_nothing_is_recorded_it_says_how_to_record_it(small_folder):
     pack = written(small_folder)
     found = offered(pack, "squares", "S1")
-    assert (found.services, found.lines) == ((), ())
+    assert found.lines == ()
     assert found.sentence.endswith(HOW_TO_ADD)
     assert offer_sentence(pack) == f"No service is recorded for {pack.name}. {HOW_TO_ADD}"
 
@@ -69,11 +69,12 @@ def test_a_service_with_a_page_a_stage_and_a_month_says_so(small_folder):
     pack = written(
         small_folder, "Club,Context,Early years,Square 2,squares,S2,All,https://a.org/b,made_up,2024-05,Come"
     )
-    text = offered(pack, "squares", "S2").lines[0]
+    found = offered(pack, "squares", "S2").lines
+    text = found[0][1]
     assert text.startswith("Club (Context, Early years). For: All. Contact: https://a.org/b.")
     assert "checked in May 2024. The document names it: “Square 2”." in text
     assert check_pack(small_folder) == []
-    assert '<a href="https://a.org/b" target="_blank" rel="noopener">' in services_list([(services(pack)[0], text)])
+    assert '<a href="https://a.org/b" target="_blank" rel="noopener">' in services_list(found)
 
 
 @pytest.mark.parametrize(

@@ -150,15 +150,12 @@ def _second_side(found: AreaProfile) -> list[Section]:
         heads, cells = profile_words.neighbour_columns(found), profile_words.neighbour_cells(found)
         table = Grid(profile_words.neighbour_caption(found), heads, cells, tuple(range(1, len(heads))))
         sections.append(Section("Neighbours", (table,), level=2))
-    near = [each for each in found.interventions if each.reach != "whole district"]
+    near = [(work, how) for work, how in found.interventions if how.reach != "whole district"]
     if near:
-        work = [
-            f"{e.intervention.name} ({e.intervention.partner}; {when(e.intervention)}). {e.where}"
-            for e in near[:MOST_WORK]
-        ]
-        more = [f"{e.intervention.name} ({when(e.intervention)})" for e in near[MOST_WORK:]]
-        work += [f"Named too: {'; '.join(more)}."] if more else []
-        sections.append(Section(WORK_TITLE, (Points(tuple(work)),), level=2))
+        listed = [f"{work.name} ({work.partner}; {when(work)}). {how.where}" for work, how in near[:MOST_WORK]]
+        more = [f"{work.name} ({when(work)})" for work, _ in near[MOST_WORK:]]
+        listed += [f"Named too: {'; '.join(more)}."] if more else []
+        sections.append(Section(WORK_TITLE, (Points(tuple(listed)),), level=2))
     aims = _aims(found)
     if aims:
         sections.append(Section("The aims", (Points(aims),), level=2, spoken=aims[0]))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sdmap.maps.work_words import when
-from sdmap.pack.interventions import PlacedIntervention
+from sdmap.pack.interventions import Intervention
 from sdmap.pack.model import Pack
+from sdmap.pack.placing import Reached
 from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
@@ -163,11 +164,10 @@ def more_schools(count: int) -> str:
 
 def work_lines(profile: AreaProfile, most: int) -> tuple[str, ...]:
     """What documents say is being done here, then for the whole district, as much as there is room for."""
-    order = sorted(profile.interventions, key=lambda each: each.reach == "whole district")
-    return tuple(_work(profile.pack, each) for each in order[:most]) if order else (profile_words.no_work(profile),)
+    order = sorted(profile.interventions, key=lambda each: each[1].reach == "whole district")
+    return tuple(_work(profile.pack, *each) for each in order[:most]) if order else (profile_words.no_work(profile),)
 
 
-def _work(pack: Pack, each: PlacedIntervention) -> str:
-    work = each.intervention
+def _work(pack: Pack, work: Intervention, how: Reached) -> str:
     what = pack.documents.explained.get(work.name, "")
-    return f"{work.name}{f', {what}' if what else ''} ({work.partner}; {when(work)}). {each.where}"
+    return f"{work.name}{f', {what}' if what else ''} ({work.partner}; {when(work)}). {how.where}"

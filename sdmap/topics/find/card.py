@@ -16,9 +16,10 @@ import pandas as pd
 from sdmap.figures.changes import Change, area_change, change_of
 from sdmap.figures.figures import data_period, figures, layers_with, periods
 from sdmap.figures.records import Asked
-from sdmap.pack.interventions import PlacedIntervention, interventions_in
+from sdmap.pack.interventions import Intervention, interventions_in
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
+from sdmap.pack.placing import Reached
 from sdmap.pack.sources import NOT_KNOWN
 from sdmap.pack.whereabouts import HALF
 from sdmap.text.periods import age_months
@@ -79,7 +80,7 @@ class Card:
     instead: Instead | None
     change: Change | None
     schools: tuple[SchoolRow, ...]
-    work: tuple[PlacedIntervention, ...]
+    work: tuple[tuple[Intervention, Reached], ...]
 
 
 @lru_cache(maxsize=256)

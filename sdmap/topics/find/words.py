@@ -134,7 +134,7 @@ def schools_line(card: Card) -> str:
 
 def work_line(card: Card) -> str:
     """What documents say is being done in the area, and how much more for the whole district."""
-    here = [each.intervention for each in card.work if each.reach != "whole district"]
+    here = [work for work, how in card.work if how.reach != "whole district"]
     told = [f"{each.name} ({each.status} in {period_words(each.period)})" for each in here]
     wide = len(card.work) - len(here)
     if wide:

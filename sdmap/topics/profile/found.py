@@ -22,11 +22,12 @@ from sdmap.maps.found import Axis, MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.sets import leads
 from sdmap.pack.inspections import inspection_sources
-from sdmap.pack.interventions import PlacedIntervention, interventions_in
+from sdmap.pack.interventions import Intervention, interventions_in
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Comparator, Indicator, Layer, Pack
 from sdmap.pack.observations import published_periods
 from sdmap.pack.places import childcare, schools
+from sdmap.pack.placing import Reached
 from sdmap.pack.sources import Source
 from sdmap.stats.trend import POINTS
 from sdmap.text.errors import unknown
@@ -147,7 +148,7 @@ class AreaProfile:
     childcare: Childcare
     neighbour_indicators: tuple[Indicator, ...]
     neighbours: tuple[Neighbour, ...]
-    interventions: tuple[PlacedIntervention, ...]
+    interventions: tuple[tuple[Intervention, Reached], ...]
     targets: tuple[TargetResult, ...]
     sources: tuple[Source, ...]
 
@@ -359,7 +360,7 @@ def _sources(
     comparator: str,
     *,
     summed: tuple[IndicatorProfile, ...],
-    placed: tuple[PlacedIntervention, ...],
+    placed: tuple[tuple[Intervention, Reached], ...],
     aims: tuple[TargetResult, ...],
     own: bool,
 ) -> tuple[Source, ...]:
@@ -370,7 +371,7 @@ def _sources(
             asked = MapRequest.of(Asked(layer, row.indicator, figure.period), comparator)
             used += [source.id for source in draw(pack, asked).sources if source.id != layer.source]
     used += [row.figure.parts.source for row in (*rows, *summed) if row.figure.parts]
-    used += [each.intervention.source for each in placed]
+    used += [work.source for work, _ in placed]
     used += [each.target.document for each in aims]
     used += [source for each in aims for line in each.lines for source in line.sources]
     used += [source.id for group in own_groups(pack) for source in group.sources] if own else []

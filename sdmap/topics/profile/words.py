@@ -207,11 +207,10 @@ def childcare_sentences(profile: AreaProfile) -> tuple[str, ...]:
 def placed_cells(profile: AreaProfile) -> tuple[tuple[str, str, str, str], ...]:
     """The work under way: name, who and when, where, and the document's words."""
     rows = []
-    for each in profile.interventions:
-        work = each.intervention
+    for work, how in profile.interventions:
         source = profile.pack.sources.get(work.source)
         said = f"“{work.words}”" + (f" ({source.title}, {source.period})" if source else "")
-        rows.append((work.name, f"{work.partner}; {work.status} in {period_words(work.period)}", each.where, said))
+        rows.append((work.name, f"{work.partner}; {work.status} in {period_words(work.period)}", how.where, said))
     return tuple(rows)
 
 

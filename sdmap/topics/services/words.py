@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.services import ELSEWHERE, SERVICES, PlacedService, Service, services, services_in, told_of
+from sdmap.pack.services import ELSEWHERE, SERVICES, Service, on_offer, services, services_in, told_of
 from sdmap.text.joining import capital, join_words
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
@@ -21,12 +21,11 @@ class ServicesFound:
     """The services that bear on one area, the most exactly placed first.
 
     ``sentence`` says how many and which, or that none is recorded and how to add one, and is "" where the pack has no
-    table of services; ``lines`` tell of each.
+    table of services; ``lines`` are the services with what is told of each.
     """
 
-    services: tuple[PlacedService, ...]
     sentence: str
-    lines: tuple[str, ...]
+    lines: tuple[tuple[Service, str], ...]
 
 
 def services_for(pack: Pack, layer: Layer, code: str) -> ServicesFound:
@@ -43,14 +42,14 @@ def services_for(pack: Pack, layer: Layer, code: str) -> ServicesFound:
     --------
     >>> from sdmap import open_pack
     >>> pack = open_pack(".")
-    >>> [each.service.name for each in services_for(pack, pack.layer("wards"), "E05008817").services][0]
+    >>> [service.name for service, _ in services_for(pack, pack.layer("wards"), "E05008817").lines][0]
     'Pilot project in Newhall'
     """
     found = services_in(pack, layer, code)
     name = areas(pack, layer).set_index("code")["name"][code]
-    lines = tuple(f"{service_text(pack, each.service)} {each.reached.where}" for each in found)
-    sentence = _sentence(str(name), [each.service.name for each in found]) if told_of(pack) else ""
-    return ServicesFound(found, sentence, lines)
+    lines = tuple((service, f"{service_text(pack, service)} {how.where}") for service, how in found)
+    sentence = _sentence(str(name), [service.name for service, _ in found]) if told_of(pack) else ""
+    return ServicesFound(sentence, lines)
 
 
 def _sentence(name: str, found: list[str]) -> str:
@@ -63,11 +62,6 @@ def _sentence(name: str, found: list[str]) -> str:
 def _recorded(many: int, name: str) -> str:
     """How many services are recorded for a place, without a full stop."""
     return f"{capital(count_words(many))} service{' is' if many == 1 else 's are'} recorded for {name}"
-
-
-def on_offer(pack: Pack) -> tuple[Service, ...]:
-    """The services of a pack that are on offer in it."""
-    return tuple(each for each in services(pack) if each.area_layer != ELSEWHERE)
 
 
 def elsewhere(pack: Pack) -> tuple[Service, ...]:

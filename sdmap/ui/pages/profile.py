@@ -206,8 +206,8 @@ def _services(found: AreaProfile) -> str:
     offered = services_for(found.pack, found.layer, found.code)
     if not offered.sentence:
         return ""
-    listed = services_list(zip((each.service for each in offered.services), offered.lines, strict=True))
-    return _fold("What is on offer here", _list([offered.sentence], tag="p") + listed, _ON_SCREEN)
+    body = _list([offered.sentence], tag="p") + services_list(offered.lines)
+    return _fold("What is on offer here", body, _ON_SCREEN)
 
 
 def _aims(found: AreaProfile) -> str:

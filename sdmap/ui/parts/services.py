@@ -20,7 +20,7 @@ def offered(pack: Pack, layer: Layer, code: str) -> str:
     found = services_for(pack, layer, code)
     if not found.sentence:
         return ""
-    listed = services_list(zip((each.service for each in found.services), found.lines, strict=True))
+    listed = services_list(found.lines)
     body = fold(found.sentence, listed) or f"<p>{html.escape(found.sentence)}</p>"
     return f'{style("offer")}<section class="sdmap-offer" aria-label="What is on offer here">{body}</section>'
 
