@@ -11,7 +11,6 @@ from sdmap.topics.alike import words
 from sdmap.topics.alike.found import group_by, groups, own_groups
 from sdmap.topics.alike.tables import group_table, members_table, model_table
 from sdmap.ui.charts.alike import strips
-from sdmap.ui.charts.inks import INKS
 from tests.conftest import ROOT
 
 RWM = "key_stage_2_reading_writing_maths"
@@ -153,7 +152,7 @@ def test_places_in_words(first, rank, ties, polarity, told):
 
 
 def test_the_chart_has_a_dot_for_each_figure_and_worse_is_left(first):
-    spec = strips(first, INKS).to_dict()
+    spec = strips(first).to_dict()
     values = [row for rows in spec["datasets"].values() for row in rows if "ahead" in row]
     dots = {(row["measure"], row["name"]): row["ahead"] for row in values}
     assert len(dots) == sum(each.of for each in first.standings)

@@ -12,7 +12,6 @@ from sdmap.topics.home.fifths_words import fifths_headline, fifths_sentences, fi
 from sdmap.topics.home.found import MARGIN, school_and_home
 from sdmap.topics.home.tables import snapshot_table
 from sdmap.ui.charts.home import bars, frame, scatter, scatter_labels
-from sdmap.ui.charts.inks import INKS
 from sdmap.ui.charts.labels import _box, _overlap
 from tests.conftest import ROOT
 
@@ -136,7 +135,7 @@ def test_names_in_the_scatter_cover_no_dot_and_no_name(pack, layer, width):
 
 
 def test_the_chart_marks_the_area_chosen(found):
-    spec = scatter(found, found.snapshots[0], INKS, SOUTH).to_dict()
+    spec = scatter(found, found.snapshots[0], SOUTH).to_dict()
     said = [layer["mark"].get("description", "") for layer in spec["layer"] if isinstance(layer["mark"], dict)]
     assert "Swadlincote South, the area chosen" in said
     assert snapshot_table(found, found.snapshots[0], SOUTH).marked == (4,)
@@ -195,7 +194,7 @@ def test_where_all_live_in_one_area_all_is_said(pack):
 
 
 def test_the_bars_hold_what_the_table_says(children):
-    spec = bars(children, INKS).to_dict()
+    spec = bars(children).to_dict()
     pieces = {(r["name"], r["fifth"]): r["count"] for rows in spec["datasets"].values() for r in rows}
     for row in children.areas:
         for place, fifth in enumerate(FIFTHS):

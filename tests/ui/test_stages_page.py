@@ -7,7 +7,6 @@ import pytest
 
 from sdmap.topics.stages import words
 from sdmap.topics.stages.found import stages_result
-from sdmap.ui.charts.inks import INKS
 from sdmap.ui.charts.stages import gaps
 from sdmap.ui.pages import PAGES, named
 from tests.conftest import FENLAND, ROOT
@@ -46,7 +45,7 @@ def test_the_chart_has_its_words_and_its_table(monkeypatch, pack):
     assert len(page.get("vega_lite_chart")) == 1
     assert "Hollow dots are disadvantaged people" in body(page)
     assert "The gap at each stage: Derbyshire and England" in body(page)
-    drawn = gaps(stages_result(pack), INKS).to_dict()
+    drawn = gaps(stages_result(pack)).to_dict()
     rows = drawn["datasets"][drawn["layer"][0]["data"]["name"]]
     assert [(row["left"], row["right"], row["gap"]) for row in rows[:2]] == [
         ("47.1", "73.3", "26.2"), ("51.3", "72.5", "21.2"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sdmap.figures.halves import Halves, HalvesGap, half_names
 from sdmap.figures.same_schools import SameSchools
@@ -24,10 +24,8 @@ from sdmap.topics.attainment.tables import estimate_cell
 from sdmap.topics.attainment.words import minus_text
 from sdmap.ui.charts.inks import FONT, INKS
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, placed
-from sdmap.ui.charts.marks import finished
-
-if TYPE_CHECKING:
-    import altair as alt
+from sdmap.ui.charts.late import alt
+from sdmap.ui.charts.marks import finished, inline, tips
 
 SLOPE_HEIGHT, GAP_HEIGHT, MAP_HEIGHT = 250, 190, 330
 # More areas than this would write their numbers over each other.
@@ -58,8 +56,6 @@ _LOOKS: dict[str, tuple[str, bool, list[int], float]] = {
 
 def slope(same: SameSchools, comparator: str) -> alt.LayerChart:
     """Both sides and the comparator over the years, each named at its end; dashed where years have no results."""
-    import altair as alt
-
     lines: _Lines = {
         "core": ("Core", [each.core.value for each in same.gaps]),
         "rest": ("Rest", [each.rest.value for each in same.gaps]),
@@ -71,13 +67,11 @@ def slope(same: SameSchools, comparator: str) -> alt.LayerChart:
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[low, high], nice=False), axis=None)
     layers = [layer for kind in reversed(lines) for layer in _line(same, kind, *lines[kind], x, y)]
     layers += _names(same, lines, _APART * (high - low) / SLOPE_HEIGHT, x, y)
-    return finished(layers, INKS, height=SLOPE_HEIGHT, left=8)
+    return finished(layers, height=SLOPE_HEIGHT, left=8)
 
 
 def _line(same: SameSchools, kind: str, name: str, values: Sequence[float | None], *axes: Any) -> list[Any]:
     """One line and its dots; dashed where years have no results."""
-    import altair as alt
-
     shape, filled, dash, width = _LOOKS[kind]
     years = [_year(each.period) for each in same.gaps]
     rows: list[dict[str, Any]] = [
@@ -89,19 +83,16 @@ def _line(same: SameSchools, kind: str, name: str, values: Sequence[float | None
     for one, other in pairwise(rows):
         look: dict[str, Any] = {"color": INKS.ink, "strokeWidth": width, "aria": False}
         look["strokeDash"] = [5, 5] if kind != "comparator" and _hole(one["year"], other["year"], years) else dash
-        layers.append(alt.Chart(_data([one, other])).mark_line(**look).encode(*axes))
+        layers.append(alt.Chart(inline([one, other])).mark_line(**look).encode(*axes))
     dot: dict[str, Any] = {"shape": shape, "size": 70, "filled": True, "opacity": 1, "strokeWidth": 1.8}
     fill = INKS.core if filled else INKS.paper
-    tip = [alt.Tooltip("name:N", title="Schools"), alt.Tooltip("period:N", title="Year")]
-    tip.append(alt.Tooltip("text:N", title="Figure"))
-    layers.append(alt.Chart(_data(rows)).mark_point(**dot, stroke=INKS.ink, fill=fill).encode(*axes, tooltip=tip))
+    tip = tips({"name:N": "Schools", "period:N": "Year", "text:N": "Figure"})
+    layers.append(alt.Chart(inline(rows)).mark_point(**dot, stroke=INKS.ink, fill=fill).encode(*axes, tooltip=tip))
     return layers
 
 
 def _names(same: SameSchools, lines: _Lines, apart: float, *axes: Any) -> list[Any]:
     """The figures where the lines begin, and names with figures where they end; names alone on a phone."""
-    import altair as alt
-
     layers = []
     for at, align, dx in ((0, "right", -10), (-1, "left", 10)):
         known = {kind: (name, value) for kind, (name, values) in lines.items() if (value := values[at]) is not None}
@@ -112,15 +103,13 @@ def _names(same: SameSchools, lines: _Lines, apart: float, *axes: Any) -> list[A
                                     "fontWeight": 600 if kind == "core" else 400}  # fmt: skip
             for where, text in ((WIDE, f"{name} {figure}" if at else figure), (SLIM, name if at else "")):
                 row = {"year": _year(same.gaps[at].period), "value": spots[kind], "text": text}
-                said = alt.Chart(_data([row])).transform_filter(where)
+                said = alt.Chart(inline([row])).transform_filter(where)
                 layers.append(said.mark_text(**mark).encode(*axes, text="text:N"))
     return layers
 
 
 def gaps(same: SameSchools) -> alt.LayerChart:
     """The gap of every year with its interval; a line at no gap."""
-    import altair as alt
-
     rows = [
         {"year": _year(each.period), "gap": each.gap.value, "lower": each.gap.lower, "upper": each.gap.upper,
          "period": period_words(each.period), "number": signed(each.gap.value), "text": estimate_cell(each.gap)}
@@ -128,10 +117,10 @@ def gaps(same: SameSchools) -> alt.LayerChart:
     ]  # fmt: skip
     x = _years_axis(same)
     y = alt.Y("gap:Q", title=None, axis=alt.Axis(tickCount=5))
-    tip = [alt.Tooltip("period:N", title="Year"), alt.Tooltip("text:N", title="Gap in points")]
-    data = _data(rows)
+    tip = tips({"period:N": "Year", "text:N": "Gap in points"})
+    data = inline(rows)
     layers = [
-        alt.Chart(_data([{"gap": 0}])).mark_rule(color=INKS.ink, strokeWidth=1, aria=False).encode(y=y),
+        alt.Chart(inline([{"gap": 0}])).mark_rule(color=INKS.ink, strokeWidth=1, aria=False).encode(y=y),
         alt.Chart(data).mark_rule(color=INKS.ink, strokeWidth=1.5, aria=False).encode(
             x=x, y=alt.Y("lower:Q"), y2="upper:Q"),
         alt.Chart(data).mark_point(shape="circle", size=70, filled=True, opacity=1, fill=INKS.core, stroke=INKS.ink,
@@ -139,12 +128,11 @@ def gaps(same: SameSchools) -> alt.LayerChart:
         alt.Chart(data).transform_filter(WIDE).mark_text(align="left", dx=8, color=INKS.ink, fontSize=13, aria=False)
         .encode(x=x, y=y, text="number:N"),
     ]  # fmt: skip
-    return finished(layers, INKS, height=GAP_HEIGHT)
+    return finished(layers, height=GAP_HEIGHT)
 
 
 def changes(shown: ChangeMap) -> alt.LayerChart:
     """Every area filled by its step on the scale, with its change beside the comparator's; the core's line is thick."""
-    import altair as alt
     from shapely.geometry import mapping
 
     shapes = areas(shown.pack, shown.layer).set_index("code")["geometry"].simplify(25)
@@ -161,11 +149,13 @@ def changes(shown: ChangeMap) -> alt.LayerChart:
         }
         for each in shown.areas
     }
-    tip = [
-        alt.Tooltip("properties.name:N", title=capital(shown.layer.singular)),
-        alt.Tooltip("properties.change:N", title=f"Points beside {shown.comparator}’s change"),
-        alt.Tooltip("properties.step:N", title="Step"),
-    ]
+    tip = tips(
+        {
+            "properties.name:N": capital(shown.layer.singular),
+            "properties.change:N": f"Points beside {shown.comparator}’s change",
+            "properties.step:N": "Step",
+        }
+    )
 
     def drawn(codes: Sequence[str], **look: Any) -> Any:
         data = alt.InlineData(values=[features[code] for code in codes])
@@ -207,7 +197,6 @@ def fill_of(band: int | None) -> str:
 
 def _patterns(shown: ChangeMap, shapes: Any) -> list[Any]:
     """Ruled lines over each area whose change is withheld, small crosses where there is none to know."""
-    import altair as alt
     from shapely.geometry import MultiLineString, mapping
 
     pixel = 1 / _scale(shapes)
@@ -232,8 +221,6 @@ def _scale(shapes: Any) -> float:
 
 def halves(found: Halves) -> alt.LayerChart:
     """The gap of every place with its interval, the comparator's as a dashed line; a line at no gap."""
-    import altair as alt
-
     together = [each for each in found.together if each.kind != "comparator"]
     places: list[HalvesGap] = [*together, *(found.areas if len(found.areas) <= NUMBERED_AT_MOST else ())]
     known = [(each, each.gap) for each in places if each.gap is not None]
@@ -248,26 +235,26 @@ def halves(found: Halves) -> alt.LayerChart:
     x = alt.X("gap:Q", title=f"{minus_text(one, other)}, in points", axis=alt.Axis(tickCount=6, titleAnchor="end"))
     y = alt.Y("place:N", sort=order, title=None, axis=alt.Axis(labelLimit=190))
     against = found.of("comparator")
-    none = alt.Chart(_data([{"gap": 0}])).mark_rule(color=INKS.ink, strokeWidth=1, aria=False)
+    none = alt.Chart(inline([{"gap": 0}])).mark_rule(color=INKS.ink, strokeWidth=1, aria=False)
     layers: list[Any] = [none.encode(x=x)]
     if against and against.gap:
         value = against.gap.value
-        told = _data([{"gap": value, "text": f"{against.name} {signed(value, plus=True)}"}])
+        told = inline([{"gap": value, "text": f"{against.name} {signed(value, plus=True)}"}])
         layers += [
             alt.Chart(told).mark_rule(color=INKS.ink, strokeDash=[5, 4], strokeWidth=1.5, aria=False).encode(x=x),
             alt.Chart(told).mark_text(color=INKS.ink, fontSize=13, baseline="bottom", dy=-4, aria=False).encode(
                 x=x, y=alt.value(0), text="text:N"),
         ]  # fmt: skip
-    tip = [alt.Tooltip("place:N", title="Place"), alt.Tooltip("text:N", title="Gap in points")]
+    tip = tips({"place:N": "Place", "text:N": "Gap in points"})
     dot: dict[str, Any] = {"shape": "circle", "size": 75, "filled": True, "opacity": 1, "strokeWidth": 1.8}
     for area in (True, False):
-        mine = alt.Chart(_data([row for row in rows if row["area"] is area]))
+        mine = alt.Chart(inline([row for row in rows if row["area"] is area]))
         fill = INKS.paper if area else INKS.core
         layers += [
             mine.mark_rule(color=INKS.ink, strokeWidth=1.5, aria=False).encode(x=alt.X("lower:Q"), x2="upper:Q", y=y),
             mine.mark_point(**dot, stroke=INKS.ink, fill=fill).encode(x=x, y=y, tooltip=tip),
         ]
-    return finished(layers, INKS, height=23 * len(rows), right=14, top=24)
+    return finished(layers, height=23 * len(rows), right=14, top=24)
 
 
 def _spread(values: dict[str, float], apart: float) -> dict[str, float]:
@@ -294,8 +281,6 @@ def _hole(one: float, other: float, years: Sequence[int]) -> bool:
 
 def _years_axis(same: SameSchools) -> Any:
     """The years, each with its results' name."""
-    import altair as alt
-
     names = {_year(each.period): period_words(each.period) for each in same.gaps}
     told = "{" + ", ".join(f"'{year}': '{name}'" for year, name in names.items()) + "}[datum.value]"
     axis = alt.Axis(values=list(names), labelExpr=told, labelOverlap=True, labelSeparation=5, grid=False)
@@ -327,8 +312,6 @@ def _map_labels(shown: ChangeMap, shapes: Any) -> list[Label]:
 
 def _texts(labels: Sequence[Label]) -> list[Any]:
     """Labels on a white rim, so that dark words read on every fill."""
-    import altair as alt
-
     layers = []
     for rim in (True, False):
         for side in dict.fromkeys(label.side for label in labels):
@@ -340,9 +323,3 @@ def _texts(labels: Sequence[Label]) -> list[Any]:
             drawn = alt.Chart(alt.InlineData(values=here)).mark_text(**look)
             layers.append(drawn.encode(longitude="east:Q", latitude="north:Q", text="text:N"))
     return layers
-
-
-def _data(rows: Sequence[dict[str, Any]]) -> Any:
-    import altair as alt
-
-    return alt.InlineData(values=list(rows))

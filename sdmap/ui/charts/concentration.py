@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from sdmap.text.joining import format_value
+from sdmap.text.joining import capital, format_value
 from sdmap.text.numbers import signed
 from sdmap.topics.concentration.found import ConcentrationResult, FunnelArea
-from sdmap.ui.charts.inks import Inks
+from sdmap.ui.charts.inks import INKS
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, first_free, placed
-from sdmap.ui.charts.marks import SLIM, SLIM_WIDTH, WIDE, finished, inline, texts
-
-if TYPE_CHECKING:
-    import altair as alt
+from sdmap.ui.charts.late import alt
+from sdmap.ui.charts.marks import DOT, SLIM, SLIM_WIDTH, WIDE, dots, finished, fixed, inline, ring, texts, tips
 
 # More areas than this would write their names over each other.
 NAMED_AT_MOST = 16
@@ -28,10 +26,8 @@ _MARK = "▶"
 _OFF_CURVE = (Side("right", "bottom", -8, -6), Side("left", "top", 8, 6))
 
 
-def lorenz(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.LayerChart:
+def lorenz(result: ConcentrationResult, chosen: str = "") -> alt.LayerChart:
     """The Lorenz curve, the areas with the highest rates first; where the area chosen (its code) ends has a ring."""
-    import altair as alt
-
     spread = result.distribution
     x = alt.X(
         "people:Q",
@@ -46,38 +42,34 @@ def lorenz(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.Lay
     told = {"cases": 56, "people": 62, "text": "same rate everywhere"}
     # On a phone the words would run out of the picture: there they end at its edge, lower under the line.
     beside = [({}, WIDE, "left"), ({"cases": 42, "people": 99}, SLIM, "right")]
-    tip = [
-        alt.Tooltip("people:Q", title="People %", format=".0f"),
-        alt.Tooltip("cases:Q", title="Cases %", format=".0f"),
-    ]
-    dot: dict[str, Any] = {"shape": "circle", "size": 50, "filled": True, "strokeWidth": 1.5, "opacity": 1}
-    marked = alt.Chart(curve).mark_point(fill=inks.paper, stroke=inks.ink, **dot).encode(x, y, tooltip=tip)
+    tip = tips({"people:Q": "People %", "cases:Q": "Cases %"}, format=".0f")
+    dot: dict[str, Any] = DOT | {"size": 50, "strokeWidth": 1.5}
+    marked = alt.Chart(curve).mark_point(fill=INKS.paper, stroke=INKS.ink, **dot).encode(x, y, tooltip=tip)
     points = [marked] if len(spread.areas) <= NAMED_AT_MOST else []
     return finished(
         [
-            alt.Chart(same).mark_line(color=inks.quiet, strokeDash=[5, 4]).encode(x, y),
+            alt.Chart(same).mark_line(color=INKS.quiet, strokeDash=[5, 4]).encode(x, y),
             *(
                 alt.Chart(inline([told | moved]))
                 .transform_filter(where)
-                .mark_text(color=inks.quiet, align=align, baseline="top", fontSize=13)  # type: ignore[arg-type]
+                .mark_text(color=INKS.quiet, align=align, baseline="top", fontSize=13)  # type: ignore[arg-type]
                 .encode(x, y, text="text:N")
                 for moved, where, align in beside
             ),
-            alt.Chart(curve).mark_line(color=inks.core, strokeWidth=3).encode(x, y),
+            alt.Chart(curve).mark_line(color=INKS.core, strokeWidth=3).encode(x, y),
             *points,
             alt.Chart(half)
-            .mark_rule(color=inks.ink, strokeDash=[2, 2])
+            .mark_rule(color=INKS.ink, strokeDash=[2, 2])
             .encode(x=x, y=alt.Y("cases:Q"), y2=alt.datum(50)),
             alt.Chart(half)
-            .mark_text(color=inks.ink, align="right", baseline="bottom", dx=-8, dy=-4, fontWeight=600, fontSize=14)
+            .mark_text(color=INKS.ink, align="right", baseline="bottom", dx=-8, dy=-4, fontWeight=600, fontSize=14)
             .encode(x, y, text="text:N"),
-            *_on_curve(result, x, y, inks, chosen),
+            *_on_curve(result, x, y, chosen),
         ],
-        inks,
     )
 
 
-def _on_curve(result: ConcentrationResult, x: Any, y: Any, inks: Inks, chosen: str) -> list[Any]:
+def _on_curve(result: ConcentrationResult, x: Any, y: Any, chosen: str) -> list[Any]:
     """The ring and the name of the area chosen, on the Lorenz curve."""
     spread, upper = result.distribution, result.distribution.held_by_half or 0.0
     here = next((place for place in result.places if place.code == chosen), None)
@@ -90,15 +82,13 @@ def _on_curve(result: ConcentrationResult, x: Any, y: Any, inks: Inks, chosen: s
     for width, where in ((430.0, WIDE), (SLIM_WIDTH, SLIM)):
         frame = Frame((0, 100), (0, 100), width=width)
         layers += texts(
-            placed(dots, frame, said, _OFF_CURVE), x, y, inks, where, chosen=here.name, fields=("people", "cases")
+            placed(dots, frame, said, _OFF_CURVE), x, y, where, chosen=here.name, fields=("people", "cases")
         )
-    return [*layers, _ring({"people": people, "cases": cases, "name": here.name}, x, y, inks)]
+    return [*layers, _ring({"people": people, "cases": cases, "name": here.name}, x, y)]
 
 
-def funnel(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.LayerChart:
+def funnel(result: ConcentrationResult, chosen: str = "") -> alt.LayerChart:
     """The areas by their size round the benchmark, with their bands; the area chosen (its code) has a ring."""
-    import altair as alt
-
     found, benchmark = result.funnel, result.funnel.benchmark or 0.0
     heights = [each for step in found.steps for each in (step.lower_998, step.upper_998)]
     heights += [area.value for area in found.areas]
@@ -109,8 +99,8 @@ def funnel(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.Lay
     slim = replace(wide, width=SLIM_WIDTH)
     marked = [asdict(area) for area in found.areas if area.code == chosen]
     name, must = (marked[0]["name"] if marked else ""), (chosen, result.pack.code)
-    x = alt.X("people:Q", title=_sentence_case(result.indicator.denominator), scale=_fixed(wide.across))
-    y = alt.Y("value:Q", title="%", scale=_fixed(wide.up))
+    x = alt.X("people:Q", title=capital(result.indicator.denominator), scale=fixed(wide.across))
+    y = alt.Y("value:Q", title="%", scale=fixed(wide.up))
     lines = inline(
         [
             {"people": step.people, "value": getattr(step, name), "line": name}
@@ -121,21 +111,18 @@ def funnel(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.Lay
     dashes = alt.condition("datum.line == 'lower_95' || datum.line == 'upper_95'", alt.value([4, 3]), alt.value([1, 0]))
     return finished(
         [
-            alt.Chart(inline([{"value": benchmark}])).mark_rule(color=inks.ink, strokeWidth=1.5).encode(y=y),
-            alt.Chart(lines).mark_line(color=inks.quiet).encode(x, y, detail="line:N", strokeDash=dashes),
-            *_dots([asdict(area) for area in found.areas], x, y, inks),
-            *texts(funnel_labels(result, wide, must), x, y, inks, WIDE, chosen=name),
-            *texts(funnel_labels(result, slim, must), x, y, inks, SLIM, chosen=name),
-            *(_ring(row, x, y, inks) for row in marked),
+            alt.Chart(inline([{"value": benchmark}])).mark_rule(color=INKS.ink, strokeWidth=1.5).encode(y=y),
+            alt.Chart(lines).mark_line(color=INKS.quiet).encode(x, y, detail="line:N", strokeDash=dashes),
+            *_dots([asdict(area) for area in found.areas], x, y),
+            *texts(funnel_labels(result, wide, must), x, y, WIDE, chosen=name),
+            *texts(funnel_labels(result, slim, must), x, y, SLIM, chosen=name),
+            *(_ring(row, x, y) for row in marked),
         ],
-        inks,
     )
 
 
-def ranks(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.LayerChart:
+def ranks(result: ConcentrationResult, chosen: str = "") -> alt.LayerChart:
     """The rank of each area with the ranks that its numbers leave open; the area chosen (its code) has a ring."""
-    import altair as alt
-
     rows = [asdict(area) | {"label": format_value(result.indicator, area.value)} for area in result.ranking.areas]
     for row in rows:
         row["name"] = f"{_MARK} {row['name']}" if row["code"] == chosen else row["name"]
@@ -151,24 +138,21 @@ def ranks(result: ConcentrationResult, inks: Inks, chosen: str = "") -> alt.Laye
     return finished(
         [
             alt.Chart(data)
-            .mark_rule(color=inks.ink, strokeWidth=3, strokeCap="round")
+            .mark_rule(color=INKS.ink, strokeWidth=3, strokeCap="round")
             .encode(y=y, x=alt.X("best:Q"), x2="worst:Q"),
-            *_dots(rows, x, y, inks),
-            *(_ring(row, x, y, inks) for row in rows if row["code"] == chosen),
+            *_dots(rows, x, y),
+            *(_ring(row, x, y) for row in rows if row["code"] == chosen),
             alt.Chart(data)
-            .mark_text(color=inks.ink, align="left", dx=10, fontSize=13)
+            .mark_text(color=INKS.ink, align="left", dx=10, fontSize=13)
             .encode(y=y, x=alt.X("worst:Q"), text="label:N"),
         ],
-        inks,
         height=max(220, 26 * len(rows)),
         right=56,
     )
 
 
-def sets(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
+def sets(result: ConcentrationResult) -> alt.LayerChart:
     """All sets of as many areas by their difference from the rest, the core's place marked."""
-    import altair as alt
-
     found = result.standing
     bars = inline([asdict(bar) | {"none": 0} for bar in found.bars])
     tall = max(bar.sets for bar in found.bars)
@@ -180,24 +164,24 @@ def sets(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
         scale=alt.Scale(domain=[0, tall * 1.18], nice=False),
         axis=alt.Axis(tickMinStep=1),
     )
-    tip = [alt.Tooltip("sets:Q", title="Sets"), alt.Tooltip("contiguous:Q", title="In one piece")]
+    tip = tips({"sets:Q": "Sets", "contiguous:Q": "In one piece"})
     side: Literal["left", "right"] = (
         "right" if found.difference > (found.bars[0].lower + found.bars[-1].upper) / 2 else "left"
     )
     return finished(
         [
             alt.Chart(bars)
-            .mark_rect(fill=inks.other, stroke=inks.ink, strokeWidth=1)
+            .mark_rect(fill=INKS.other, stroke=INKS.ink, strokeWidth=1)
             .encode(x=x, x2="upper:Q", y=y, y2="none:Q", tooltip=tip),
             alt.Chart(bars)
-            .mark_rect(fill=inks.core, stroke=inks.ink, strokeWidth=1)
+            .mark_rect(fill=INKS.core, stroke=INKS.ink, strokeWidth=1)
             .encode(x=x, x2="upper:Q", y=alt.Y("contiguous:Q"), y2="none:Q", tooltip=tip),
             alt.Chart(mark)
-            .mark_rule(color=inks.ink, strokeWidth=2.5)
+            .mark_rule(color=INKS.ink, strokeWidth=2.5)
             .encode(x="at:Q", y=alt.Y("top:Q"), y2=alt.datum(0)),
             alt.Chart(mark)
             .mark_text(
-                color=inks.ink,
+                color=INKS.ink,
                 align=side,
                 baseline="bottom",
                 dx=-6 if side == "right" else 6,
@@ -206,39 +190,15 @@ def sets(result: ConcentrationResult, inks: Inks) -> alt.LayerChart:
             )
             .encode(x="at:Q", y=alt.Y("top:Q"), text="text:N"),
         ],
-        inks,
     )
 
 
-def _ring(row: dict[str, Any], x: Any, y: Any, inks: Inks) -> Any:
-    """A ring round the dot of the area chosen."""
-    import altair as alt
-
-    look: dict[str, Any] = {"shape": "circle", "size": 230, "filled": False, "strokeWidth": 2.5, "opacity": 1}
-    named = f"{row['name'].removeprefix(_MARK).strip()}, the area chosen"
-    return alt.Chart(inline([row])).mark_point(**look, stroke=inks.ink, description=named).encode(x=x, y=y)
+def _ring(row: dict[str, Any], x: Any, y: Any) -> Any:
+    return ring(row, row["name"].removeprefix(_MARK).strip(), x, y)
 
 
-def _dots(rows: list[dict[str, Any]], x: Any, y: Any, inks: Inks) -> list[Any]:
-    """Areas as dots, the core's filled."""
-    import altair as alt
-
-    tip = [alt.Tooltip("name:N", title="Area"), alt.Tooltip("value:Q", title="%", format=".1f")]
-    look: dict[str, Any] = {
-        "shape": "circle",
-        "size": 90,
-        "filled": True,
-        "stroke": inks.ink,
-        "strokeWidth": 1.8,
-        "opacity": 1,
-    }
-    return [
-        alt.Chart(inline(rows))
-        .transform_filter(alt.datum.in_core == core)
-        .mark_point(**look, fill=fill)
-        .encode(x=x, y=y, tooltip=tip)
-        for core, fill in ((False, inks.paper), (True, inks.core))
-    ]
+def _dots(rows: list[dict[str, Any]], x: Any, y: Any) -> list[Any]:
+    return dots(rows, 90, x, y, [*tips({"name:N": "Area"}), *tips({"value:Q": "%"}, format=".1f")])
 
 
 def funnel_labels(result: ConcentrationResult, frame: Frame, must: Collection[str]) -> list[Label]:
@@ -283,16 +243,6 @@ def _asking(areas: Sequence[FunnelArea], must: Collection[str]) -> list[Asking]:
         Asking(area.people, area.value, area.name if few or area.code in must else "", must=area.code in must)
         for area in first
     ]
-
-
-def _fixed(span: tuple[float, float]) -> Any:
-    import altair as alt
-
-    return alt.Scale(domain=list(span), nice=False, zero=False)
-
-
-def _sentence_case(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _ticks(count: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sdmap.figures.fifths import FIFTHS, Fifths
 from sdmap.maps.style import SEQUENCE, ink_on
@@ -10,12 +10,10 @@ from sdmap.text.joining import capital, format_value
 from sdmap.topics.home.fifths_words import NAMES
 from sdmap.topics.home.found import OfArea, SchoolAndHome, Snapshot
 from sdmap.topics.home.tables import plotted
-from sdmap.ui.charts.inks import Inks
+from sdmap.ui.charts.inks import INKS
 from sdmap.ui.charts.labels import SIDES, Asking, Frame, Label, Side, first_free, placed
-from sdmap.ui.charts.marks import SLIM, SLIM_WIDTH, WIDE, finished, inline, texts
-
-if TYPE_CHECKING:
-    import altair as alt
+from sdmap.ui.charts.late import alt
+from sdmap.ui.charts.marks import SLIM, SLIM_WIDTH, WIDE, dots, finished, fixed, inline, ring, texts, tips
 
 HEIGHT = 460
 # The plot is about so wide and high (pixels) on a page and on a phone.
@@ -30,44 +28,29 @@ _PLACES = (*SIDES, *(Side(align, baseline, dx, dy) for align, dx in (("left", 8)
                      for baseline, dy in (("bottom", -6), ("top", 6))))  # fmt: skip
 
 
-def scatter(found: SchoolAndHome, now: Snapshot, inks: Inks, chosen: str = "") -> alt.LayerChart:
+def scatter(found: SchoolAndHome, now: Snapshot, chosen: str = "") -> alt.LayerChart:
     """Areas by home (across) and by school (up) with the interval by school; lines are the district's own figures."""
-    import altair as alt
-
     wide = frame(now)
     rows = [_row(now, row) for row in plotted(now)]
-    x = alt.X("home:Q", title=f"By home: {now.home.indicator.short_title} (%)", scale=_fixed(wide.across))
-    y = alt.Y("school:Q", title=f"By school: {now.school.indicator.short_title} (%)", scale=_fixed(wide.up))
+    x = alt.X("home:Q", title=f"By home: {now.home.indicator.short_title} (%)", scale=fixed(wide.across))
+    y = alt.Y("school:Q", title=f"By school: {now.school.indicator.short_title} (%)", scale=fixed(wide.up))
     own = {"home": now.district[1].value, "school": now.district[0].value}
-    line: dict[str, Any] = {"color": inks.ink, "strokeDash": [5, 4], "strokeWidth": 1.3, "aria": False}
-    tip = [alt.Tooltip("name:N", title="Area"), alt.Tooltip("at_school:N", title="By school"),
-           alt.Tooltip("at_home:N", title="By home")]  # fmt: skip
-    dot: dict[str, Any] = {"shape": "circle", "size": 95, "filled": True, "stroke": inks.ink, "strokeWidth": 1.8,
-                           "opacity": 1}  # fmt: skip
+    line: dict[str, Any] = {"color": INKS.ink, "strokeDash": [5, 4], "strokeWidth": 1.3, "aria": False}
+    tip = tips({"name:N": "Area", "at_school:N": "By school", "at_home:N": "By home"})
     name = next((row.name for row in now.areas if row.code == chosen), "")
     layers: list[Any] = [
         alt.Chart(inline([own])).mark_rule(**line).encode(x=x),
         alt.Chart(inline([own])).mark_rule(**line).encode(y=y),
-        alt.Chart(inline(rows)).mark_rule(color=inks.quiet, strokeWidth=1.5, aria=False).encode(
+        alt.Chart(inline(rows)).mark_rule(color=INKS.quiet, strokeWidth=1.5, aria=False).encode(
             x=x, y=alt.Y("lower:Q"), y2="upper:Q"
         ),
-        *(
-            alt.Chart(inline(rows)).transform_filter(alt.datum.in_core == core).mark_point(fill=fill, **dot).encode(
-                x=x, y=y, tooltip=tip
-            )
-            for core, fill in ((False, inks.paper), (True, inks.core))
-        ),
+        *dots(rows, 95, x, y, tip),
     ]  # fmt: skip
     for where, width in ((WIDE, _WIDE_WIDTH), (SLIM, SLIM_WIDTH)):
         labels = scatter_labels(found, now, Frame(wide.across, wide.up, width, _HIGH), chosen)
-        layers += texts(labels, x, y, inks, where, chosen=name, fields=_FIELDS)
-    layers += [
-        alt.Chart(inline([row])).mark_point(shape="circle", size=230, filled=False, strokeWidth=2.5, opacity=1,
-                                            stroke=inks.ink, description=f"{name}, the area chosen").encode(x=x, y=y)
-        for row in rows
-        if row["code"] == chosen
-    ]  # fmt: skip
-    return finished(layers, inks, height=HEIGHT)
+        layers += texts(labels, x, y, where, chosen=name, fields=_FIELDS)
+    layers += [ring(row, name, x, y) for row in rows if row["code"] == chosen]
+    return finished(layers, height=HEIGHT)
 
 
 def frame(now: Snapshot) -> Frame:
@@ -99,10 +82,8 @@ def scatter_labels(found: SchoolAndHome, now: Snapshot, within: Frame, chosen: s
     return [*said, *placed(dots, within, said, _PLACES)]
 
 
-def bars(found: Fifths, inks: Inks, chosen: str = "") -> alt.LayerChart:
+def bars(found: Fifths, chosen: str = "") -> alt.LayerChart:
     """The children of each area in a bar of five pieces, the most deprived fifth first and darkest."""
-    import altair as alt
-
     rows: list[dict[str, Any]] = []
     order = []
     for row in found.areas:
@@ -117,13 +98,12 @@ def bars(found: Fifths, inks: Inks, chosen: str = "") -> alt.LayerChart:
     y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=150, ticks=False))
     x = alt.X("start:Q", title=capital(found.indicator.denominator),
               scale=alt.Scale(domain=[0, top], nice=False))  # fmt: skip
-    tip = [alt.Tooltip("name:N", title="Area"), alt.Tooltip("word:N", title="Fifth"),
-           alt.Tooltip("text:N", title="Children")]  # fmt: skip
+    tip = tips({"name:N": "Area", "word:N": "Fifth", "text:N": "Children"})
     layers: list[Any] = []
     for fifth, fill in zip(FIFTHS, FILLS, strict=True):
         mine = alt.Chart(inline([row for row in rows if row["fifth"] == fifth and row["count"] > 0]))
         layers.append(
-            mine.mark_bar(fill=fill, stroke=inks.ink, strokeWidth=0.8, height=18).encode(
+            mine.mark_bar(fill=fill, stroke=INKS.ink, strokeWidth=0.8, height=18).encode(
                 x=x, x2="end:Q", y=y, tooltip=tip
             )
         )
@@ -132,7 +112,7 @@ def bars(found: Fifths, inks: Inks, chosen: str = "") -> alt.LayerChart:
             .mark_text(color=ink_on(fill), fontSize=12, aria=False)
             .encode(x=alt.X("middle:Q"), y=y, text="text:N")
         )
-    return finished(layers, inks, height=max(120, 28 * len(found.areas) + 40))
+    return finished(layers, height=max(120, 28 * len(found.areas) + 40))
 
 
 def _row(now: Snapshot, row: OfArea) -> dict[str, Any]:
@@ -141,9 +121,3 @@ def _row(now: Snapshot, row: OfArea) -> dict[str, Any]:
         "lower": row.lower, "upper": row.upper, "at_school": format_value(now.school.indicator, row.school),
         "at_home": format_value(now.home.indicator, row.home),
     }  # fmt: skip
-
-
-def _fixed(span: tuple[float, float]) -> Any:
-    import altair as alt
-
-    return alt.Scale(domain=list(span), nice=False, zero=False)

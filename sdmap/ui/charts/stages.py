@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
 from sdmap.topics.stages import words
 from sdmap.topics.stages.found import Gap, StagesResult
-from sdmap.ui.charts.inks import Inks
-from sdmap.ui.charts.marks import finished
-
-if TYPE_CHECKING:
-    import altair as alt
+from sdmap.ui.charts.inks import INKS
+from sdmap.ui.charts.late import alt
+from sdmap.ui.charts.marks import DOT, finished, inline, tips
 
 # How high a line of the chart is (pixels).
 _STEP = 25
@@ -20,36 +18,32 @@ _STEP = 25
 _MARK = "|"
 
 
-def gaps(result: StagesResult, inks: Inks) -> alt.LayerChart:
+def gaps(result: StagesResult) -> alt.LayerChart:
     """A dumbbell for each stage and area: hollow for those disadvantaged, filled for others, the gap between them.
 
     Each stage has a line of its own for its name. The axis is per cent; a score says its unit there.
     """
-    import altair as alt
-
     heads, rows = _heads(result), [row for place, gap in enumerate(result.gaps) for row in _rows(place, gap)]
-    data, lines = alt.InlineData(values=rows), sorted([*heads, *rows], key=lambda row: row["order"])
+    data, lines = inline(rows), sorted([*heads, *rows], key=lambda row: row["order"])
     label = alt.Axis(labelExpr=f"split(datum.label, '{_MARK}')[1]", labelPadding=6, ticks=False, domain=False)
     y = alt.Y("name:N", sort=[row["name"] for row in lines], title=None, axis=label)
     x = alt.X("low:Q", title=words.unit_words(result), scale=alt.Scale(domain=[0, 100], nice=False))
-    tip = [alt.Tooltip("said:N", title="Disadvantaged, others, gap")]
-    dot: dict[str, Any] = {"shape": "circle", "size": 70, "filled": True, "stroke": inks.ink, "opacity": 1}
-    told: dict[str, Any] = {"color": inks.ink, "fontSize": 12.5}
+    tip = tips({"said:N": "Disadvantaged, others, gap"})
+    dot: dict[str, Any] = DOT | {"size": 70, "stroke": INKS.ink}
+    told: dict[str, Any] = {"color": INKS.ink, "fontSize": 12.5}
     bold: Any = {"condition": {"test": "datum.own", "value": 2.5}, "value": 1.2}
-    named = alt.Chart(alt.InlineData(values=heads)).mark_text(
-        align="left", dy=-2, fontWeight=600, color=inks.ink, fontSize=13
-    )
+    named = alt.Chart(inline(heads)).mark_text(align="left", dy=-2, fontWeight=600, color=INKS.ink, fontSize=13)
     high = alt.X("high:Q")
     layers = [
-        alt.Chart(data).mark_rule(color=inks.ink).encode(y=y, x=x, x2="high:Q", strokeWidth=bold),
-        alt.Chart(data).mark_point(fill=inks.paper, strokeWidth=2, **dot).encode(y=y, x=x, tooltip=tip),
-        alt.Chart(data).mark_point(fill=inks.core, strokeWidth=1.5, **dot).encode(y=y, x=high, tooltip=tip),
+        alt.Chart(data).mark_rule(color=INKS.ink).encode(y=y, x=x, x2="high:Q", strokeWidth=bold),
+        alt.Chart(data).mark_point(fill=INKS.paper, strokeWidth=2, **dot).encode(y=y, x=x, tooltip=tip),
+        alt.Chart(data).mark_point(fill=INKS.core, strokeWidth=1.5, **dot).encode(y=y, x=high, tooltip=tip),
         alt.Chart(data).mark_text(align="right", dx=-9, **told).encode(y=y, x=x, text="left:N"),
         alt.Chart(data).mark_text(align="left", dx=9, **told).encode(y=y, x=high, text="right:N"),
         alt.Chart(data).mark_text(baseline="bottom", dy=-2, **told).encode(y=y, x=alt.X("middle:Q"), text="gap:N"),
         named.encode(y=y, x=alt.value(0), text="title:N"),
     ]
-    return finished(layers, inks, height=_STEP * len(lines), right=16, top=4)
+    return finished(layers, height=_STEP * len(lines), right=16, top=4)
 
 
 def _heads(result: StagesResult) -> list[dict[str, Any]]:

@@ -23,7 +23,6 @@ from sdmap.topics.same_places import words as same_words
 from sdmap.topics.same_places.found import same_places
 from sdmap.ui.charts import concentration as charts
 from sdmap.ui.charts import inks as chart_inks
-from sdmap.ui.charts.inks import INKS, Inks
 from sdmap.ui.pages import MOVED, named
 from sdmap.ui.parts import controls, filter_controls, paper, share, shell
 from sdmap.ui.parts import same_places as same_places_part
@@ -60,7 +59,7 @@ class _Chart:
 
     key: str
     title: str
-    draw: Callable[[ConcentrationResult, Inks, str], Any]
+    draw: Callable[[ConcentrationResult, str], Any]
     table: Callable[[ConcentrationResult, str], TextTable]
 
 
@@ -70,7 +69,7 @@ _RANKS = _Chart("ranks", "How firm the ranks are", charts.ranks, tables.rank_tab
 _SETS = _Chart(
     "sets",
     "The core among all sets of areas",
-    lambda result, inks, _: charts.sets(result, inks),
+    lambda result, _: charts.sets(result),
     lambda result, _: tables.standing_table(result),
 )
 
@@ -203,7 +202,7 @@ def _chart(result: ConcentrationResult, kind: _Chart, finding: str, sentence: st
 def _draw(result: ConcentrationResult, kind: _Chart, sentence: str) -> None:
     """A chart, where there is one to draw."""
     if kind.table(result, selected_area()).rows:
-        chart(kind.draw, result, INKS, selected_area(), key=f"chart_{kind.key}", alt=sentence)
+        chart(kind.draw, result, selected_area(), key=f"chart_{kind.key}", alt=sentence)
 
 
 def _local(result: ConcentrationResult) -> None:

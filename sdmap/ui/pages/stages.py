@@ -10,7 +10,6 @@ from sdmap.text.errors import SdmapError
 from sdmap.topics.stages import tables, words
 from sdmap.topics.stages.found import StagesResult, stages_result
 from sdmap.ui.charts import inks as chart_inks
-from sdmap.ui.charts.inks import INKS
 from sdmap.ui.charts.stages import gaps
 from sdmap.ui.parts import paper, share, shell
 from sdmap.ui.parts.folds import paragraphs
@@ -62,7 +61,7 @@ def _gaps(result: StagesResult) -> None:
     with paper.kept("gaps"):
         st.html(paragraphs((words.key_sentence(result), words.caution_sentence(result))))
         said = words.chart_sentence(result)
-        chart(gaps, result, INKS, key="chart_gaps", alt=said)
+        chart(gaps, result, key="chart_gaps", alt=said)
     box = shell.folded("The gap at each stage, as a table", "gaps_box")
     if box is not None:
         with box:

@@ -14,7 +14,6 @@ from sdmap.topics.alike import tables, words
 from sdmap.topics.alike.found import Group, groups, own_groups
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.alike import strips
-from sdmap.ui.charts.inks import INKS
 from sdmap.ui.parts import paper, shell
 from sdmap.ui.parts.folds import bullets, folded_table
 from sdmap.ui.parts.html_table import shown_table
@@ -74,7 +73,7 @@ def folded(pack: Pack) -> None:
 def _strips(pack: Pack, group: Group, key: str) -> None:
     """The strips, and the same as a table."""
     with paper.kept(key):
-        chart(strips, group, INKS, key=f"chart_{key}", alt=words.chart_words(group))
+        chart(strips, group, key=f"chart_{key}", alt=words.chart_words(group))
     found = tables.group_table(pack, group)
     st.html(folded_table(found.caption, found))
 

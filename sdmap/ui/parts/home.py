@@ -53,7 +53,7 @@ def _places(found: SchoolAndHome, chosen: str) -> None:
         shell.paragraph(f"{told} {words.earlier_sentence(found, chosen)}")
     with paper.kept("school_home"):
         alt = f"Chart of school against home. {words.home_headline(found)}"
-        chart(charts.scatter, found, now, INKS, chosen, key="chart_school_home", alt=alt)
+        chart(charts.scatter, found, now, chosen, key="chart_school_home", alt=alt)
         shell.paragraph(words.CHART_KEY.format(found.pack.name))
     found_now = tables.snapshot_table(found, now, chosen)
     st.html(folded_table(found_now.caption, found_now))
@@ -82,7 +82,7 @@ def _fifths(found: Fifths, chosen: str) -> None:
         )
         with paper.kept("fifths"):
             st.html(f'{style("keys", "districts")}<ul class="sdmap-key" aria-label="Key of the chart">{keys}</ul>')
-            chart(charts.bars, found, INKS, chosen, key="chart_fifths", alt=told)
+            chart(charts.bars, found, chosen, key="chart_fifths", alt=told)
     counted = fifths_words.fifths_table(found, chosen)
     sources = folded_list("Sources: children by fifth", [source.line for source in found.sources])
     st.html(folded_table(counted.caption, counted) + sources)

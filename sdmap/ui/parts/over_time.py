@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
@@ -16,14 +16,13 @@ from sdmap.maps.narrate import ROUNDED
 from sdmap.pack.model import Pack
 from sdmap.topics.compared.over_time import AreaOverTime, OverTime, over_time, over_time_headline
 from sdmap.ui.charts import inks as chart_inks
-from sdmap.ui.charts.inks import FONT, INKS
+from sdmap.ui.charts.inks import INKS
+from sdmap.ui.charts.late import alt
+from sdmap.ui.charts.marks import finished, inline, tips
 from sdmap.ui.parts import paper, shell
 from sdmap.ui.parts.folds import fold, folded_table
 from sdmap.ui.streamlit.assets import style
 from sdmap.ui.streamlit.charts import chart
-
-if TYPE_CHECKING:
-    import altair as alt
 
 HEIGHT = 230
 # The district first: dot, whether it is filled, dashes of the line, and its width.
@@ -80,10 +79,8 @@ def _measure(one: OverTime) -> None:
 
 def drawn(one: OverTime) -> alt.LayerChart:
     """The figures as dots with their intervals, joined within a series; several years put together as a bar."""
-    import altair as alt
-
     rows = [_row(place, area, point) for place, area in _drawn(one) for point in area.points if point.value is not None]
-    data = alt.InlineData(values=rows)
+    data = inline(rows)
     unit = "%" if one.indicator.unit == "%" else ""
     x = alt.X(
         "middle:Q",
@@ -92,13 +89,9 @@ def drawn(one: OverTime) -> alt.LayerChart:
         axis=alt.Axis(format="d", tickMinStep=1, tickCount=8, labelOverlap=True, labelSeparation=6, grid=False),
     )
     scale = alt.Scale(domain=[one.axis.lower, one.axis.upper], nice=False)
-    ticks: dict[str, Any] = {"values": list(one.axis.ticks), "labelExpr": f"datum.label + '{unit}'"}
+    ticks: dict[str, Any] = {"titleAngle": 0, "values": list(one.axis.ticks), "labelExpr": f"datum.label + '{unit}'"}
     y = alt.Y("value:Q", title=None if unit else one.indicator.unit, scale=scale, axis=alt.Axis(**ticks))
-    tip = [
-        alt.Tooltip("area:N", title="Area"),
-        alt.Tooltip("period:N", title="Period"),
-        alt.Tooltip("text:N", title="Figure"),
-    ]
+    tip = tips({"area:N": "Area", "period:N": "Period", "text:N": "Figure"})
     layers: list[Any] = [
         alt.Chart(alt.InlineData(values=[{"at": at, "text": "new series"}]))
         .mark_rule(color=INKS.quiet, strokeDash=[2, 3], aria=False)
@@ -130,16 +123,7 @@ def drawn(one: OverTime) -> alt.LayerChart:
                 fill=INKS.core if filled else INKS.paper,
             ).encode(x=x, y=y, tooltip=tip),
         ]  # fmt: skip
-    made: alt.LayerChart = (
-        alt.layer(*layers)
-        .properties(height=HEIGHT, width="container", padding={"left": 4, "right": 12, "top": 22, "bottom": 4})
-        .configure(font=FONT, background="transparent")
-        .configure_view(stroke=None)
-        .configure_axis(labelColor=INKS.ink, titleColor=INKS.ink, domainColor=INKS.quiet, tickColor=INKS.quiet,
-                        gridColor=INKS.quiet, gridOpacity=0.18, labelFontSize=13, titleFontSize=13,
-                        titleFontWeight="normal", titleAngle=0)
-    )  # fmt: skip
-    return made
+    return finished(layers, height=HEIGHT, top=22)
 
 
 def _drawn(one: OverTime) -> list[tuple[int, AreaOverTime]]:
