@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from sdmap.pack.model import Indicator, Pack
-from sdmap.pack.observations import published_comparisons
+from sdmap.pack.observations import COMPARISONS
+from sdmap.pack.reading import read
 
 
 def as_compared(pack: Pack, indicator: Indicator) -> Mapping[tuple[str, str], str]:
@@ -24,7 +25,7 @@ def as_compared(pack: Pack, indicator: Indicator) -> Mapping[tuple[str, str], st
 def _worded(pack: Pack) -> Mapping[str, Mapping[tuple[str, str], str]]:
     """The publishers' comparisons with the pack's comparators, by indicator."""
     found: dict[str, dict[tuple[str, str], str]] = {}
-    for row in published_comparisons(pack).to_dict("records"):
+    for row in read(pack, COMPARISONS).to_dict("records"):
         if held := pack.comparators.get(row["comparator"]):
             join = "to" if row["comparison"] == "similar" else "than"
             words = f"{row['comparison']} {join} {held.name}"

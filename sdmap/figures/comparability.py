@@ -11,8 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sdmap.figures.figures import comparator_figure
-from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.model import Indicator
 from sdmap.pack.own_words import SchoolMeasure
 from sdmap.text.joining import format_value
 from sdmap.text.periods import period_words
@@ -138,33 +137,3 @@ def _told(verb: str, sides: Sequence[str]) -> str:
     """What a figure is of: "is of children in Year 6, 2016/17", "is by where children live", "is not said"."""
     of = "" if verb.endswith(" of") or sides[0] in (*BASIS_WORDS.values(), _NOT_SAID) else "of "
     return f"{verb} {of}{', '.join(sides)}"
-
-
-def check_comparator(
-    pack: Pack, indicator: Indicator, period: str, other: Indicator, other_period: str, *, comparator: str = ""
-) -> str:
-    """Why a figure of one indicator and period may not be held against a figure of another.
-
-    Parameters
-    ----------
-    pack
-        From :func:`sdmap.pack.opening.open_pack`.
-    indicator, period
-        The reader's own figure.
-    other, other_period
-        The figure it would be held against.
-    comparator
-        Code of the comparator whose figure that is, to name its value; left empty, no value is named.
-
-    Returns
-    -------
-    str
-        The reason as a clause, "" if the two are like with like.
-
-    Raises
-    ------
-    RequestError
-        If the pack has no such comparator.
-    """
-    value = comparator_figure(pack, other, comparator, other_period).value if comparator else None
-    return refusal(measured(other, other_period, value), measured(indicator, period))

@@ -133,18 +133,6 @@ def area_deciles(pack: Pack) -> pd.DataFrame:
     return read(pack, AREA_DECILES)
 
 
-@kept(maxsize=16)
-def published_comparisons(pack: Pack) -> pd.DataFrame:
-    """The publishers' own comparisons, in the columns of :data:`COMPARISONS`; empty if the pack has none.
-
-    Raises
-    ------
-    PackError
-        If the file cannot be read or holds a cell that cannot be.
-    """
-    return read(pack, COMPARISONS)
-
-
 def published(pack: Pack, indicator: Indicator, place: str, period: str) -> pd.DataFrame:
     """The published figures of one indicator and period for a layer's areas, or for the schools.
 

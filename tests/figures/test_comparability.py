@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sdmap.figures.comparability import Measured, check_comparator, measured, measured_school, refusal
+from sdmap.figures.comparability import Measured, measured, measured_school, refusal
+from sdmap.figures.figures import comparator_figure
 from sdmap.text.errors import RequestError
 
 ENGLAND = "E92000001"
@@ -48,15 +49,9 @@ def test_a_comparator_without_a_figure_is_still_named():
 
 def test_the_plans_70_7_per_cent_is_refused_for_children_eligible_for_free_school_meals(pack):
     # 473,668 of 669,919 children in England, all of them (DfE, EYFSP 2016/17); children eligible for FSM: 56%.
-    why = check_comparator(
-        pack,
-        pack.indicator("good_level_of_development_fsm"),
-        "2016/17",
-        pack.indicator("good_level_of_development"),
-        "2016/17",
-        comparator=ENGLAND,
-    )
-    assert why == (
+    of_all, of_some = (pack.indicator(f"good_level_of_development{part}") for part in ("", "_fsm"))
+    theirs = measured(of_all, "2016/17", comparator_figure(pack, of_all, ENGLAND, "2016/17").value)
+    assert refusal(theirs, measured(of_some, "2016/17")) == (
         "70.7% is of all children at the end of reception;"
         " your figure is of children eligible for free school meals at the end of reception"
     )
@@ -64,17 +59,17 @@ def test_the_plans_70_7_per_cent_is_refused_for_children_eligible_for_free_schoo
 
 def test_every_indicator_of_the_pack_may_be_held_against_itself_and_no_other_period(pack):
     for indicator in pack.indicators.values():
-        assert check_comparator(pack, indicator, "2016/17", indicator, "2016/17") == ""
-        assert "2017/18" in check_comparator(pack, indicator, "2016/17", indicator, "2017/18")
+        mine = measured(indicator, "2016/17")
+        assert refusal(mine, mine) == ""
+        assert "2017/18" in refusal(measured(indicator, "2017/18"), mine)
 
 
 def test_no_two_indicators_of_the_pack_may_be_held_against_each_other(pack):
     names = [i.id for i in pack.indicators.values() if i.kind != "count"]
     for one in names:
         for other in names:
-            assert bool(check_comparator(pack, pack.indicator(one), "2019", pack.indicator(other), "2019")) == (
-                one != other
-            ), (one, other)
+            theirs, mine = (measured(pack.indicator(each), "2019") for each in (other, one))
+            assert bool(refusal(theirs, mine)) == (one != other), (one, other)
 
 
 def test_the_england_row_of_the_school_tables_is_refused_for_disadvantaged_pupils(pack):
@@ -96,13 +91,6 @@ def test_an_indicator_without_a_described_measure_goes_by_its_title(small_pack):
 
 def test_an_unknown_indicator_or_comparator_is_told(pack):
     with pytest.raises(RequestError, match="no indicator “gld”"):
-        check_comparator(pack, pack.indicator("gld"), "2016/17", pack.indicator("good_level_of_development"), "2016/17")
+        pack.indicator("gld")
     with pytest.raises(RequestError, match="no comparator “Wales”"):
-        check_comparator(
-            pack,
-            pack.indicator("good_level_of_development"),
-            "2016/17",
-            pack.indicator("good_level_of_development"),
-            "2016/17",
-            comparator="Wales",
-        )
+        comparator_figure(pack, pack.indicator("good_level_of_development"), "Wales", "2016/17")

@@ -12,11 +12,9 @@ from sdmap.pack.stated_figures import STATED_FIGURES, stated
 from sdmap.stats.inequality import Estimate
 from sdmap.text.errors import PackError
 from sdmap.text.periods import age_years
-from sdmap.topics.evidence.claims import NationalRank
+from sdmap.topics.evidence.claims import CLAIMS_FILE, KINDS, NationalRank
 from sdmap.topics.evidence.core import CoreAboveRest, CoreAreasAgainstComparator, ShareConcentrated, SomeCoreAreas
 from sdmap.topics.evidence.found import (
-    CLAIMS_FILE,
-    KINDS,
     VERDICTS,
     about_words,
     beside_words,

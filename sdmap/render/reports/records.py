@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, TypeAlias
 
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.report_form import FormLine
 from sdmap.pack.sources import Source
-from sdmap.text.text_table import without_gaps
+from sdmap.text.text_table import TextTable, without_gaps
 
 Tone = Literal["lead", "body", "note"]
 # The documents that a councillor's brief may be.
@@ -87,17 +87,12 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Grid:
-    """A table: every cell a text, the first row and the first column heads; ``numeric`` are columns of numbers.
+class Grid(TextTable):
+    """A table of a report.
 
     ``share`` is the part of the page's width that it takes, ``widths`` the columns' parts of that; equal if left empty.
     """
 
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numeric: tuple[int, ...] = ()
-    note: str = ""
     widths: tuple[float, ...] = ()
     share: float = 1.0
 
@@ -186,29 +181,9 @@ def _pictures(sections: tuple[Section, ...]) -> tuple[Picture, ...]:
     return tuple(block for section in sections for block in section.blocks if isinstance(block, Picture))
 
 
-class TableLike(Protocol):
-    """A table in words, as other rooms make them."""
-
-    @property
-    def caption(self) -> str:
-        """Its heading."""
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The heads of its columns."""
-
-    @property
-    def rows(self) -> tuple[tuple[str, ...], ...]:
-        """Its cells."""
-
-    @property
-    def numeric(self) -> tuple[int, ...]:
-        """The columns of numbers."""
-
-
-def grid(table: TableLike, *, widths: tuple[float, ...] = (), note: str = "") -> Grid:
+def grid(table: TextTable, *, widths: tuple[float, ...] = (), note: str = "") -> Grid:
     """Take over a table that another room has made."""
-    return Grid(table.caption, table.columns, table.rows, table.numeric, note, widths)
+    return Grid(table.caption, table.columns, table.rows, table.numeric, note, widths=widths)
 
 
 def noted(table: Grid, head: str, mark: str) -> Grid:

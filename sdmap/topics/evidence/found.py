@@ -18,35 +18,10 @@ from sdmap.pack.sources import Source
 from sdmap.text.errors import PackError, SdmapError
 from sdmap.text.joining import join_words
 from sdmap.text.periods import age_words, age_years
-from sdmap.topics.evidence.claims import ASPECTS, CLAIMS_FILE, KINDS, ROLES, Aspect, BoundTest, Claim, read_claims
+from sdmap.topics.evidence.claims import ASPECTS, CLAIMS_FILE, ROLES, Aspect, BoundTest, Claim, read_claims
 from sdmap.topics.evidence.quoted import OtherStudy
 from sdmap.topics.evidence.ways import FAILS, HOLDS, NOT_KNOWN, Finding, Known, Verdict, when_words
 
-__all__ = [
-    "CLAIMS_FILE",
-    "KINDS",
-    "KNOWN_WORDS",
-    "VERDICTS",
-    "BoundTest",
-    "Claim",
-    "EvidenceResult",
-    "Finding",
-    "about_words",
-    "beside_words",
-    "choose",
-    "claim_faults",
-    "claims",
-    "evidence",
-    "evidence_headline",
-    "figures_text",
-    "not_counted_lines",
-    "other_study_lines",
-    "quoted_from",
-    "since_text",
-    "since_words",
-    "source_lines",
-    "term_lines",
-]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Fit = Literal["match", "mismatch", "in part", "not stated", "not tested"]
 KNOWN_WORDS: dict[Known, str] = {
