@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypedDict
 
 
@@ -19,21 +20,12 @@ class Copy(TypedDict):
     failed: str
 
 
-def copy_of(text: str, label: str) -> Copy:
-    """Build the message for a button that copies a text."""
-    return _copy(label, text, [])
-
-
-def copy_address(label: str, without: list[str]) -> Copy:
-    """Build the message for a button that copies the page’s own address, without some of its parameters."""
-    return _copy(label, "", without)
-
-
-def _copy(label: str, text: str, without: list[str]) -> Copy:
+def copy_of(label: str, text: str = "", without: Sequence[str] = ()) -> Copy:
+    """Build the message for a button that copies a text, or the page’s own address without some of its parameters."""
     return {
         "label": label,
         "text": text,
-        "without": without,
+        "without": [*without],
         "done": "Copied",
         "here": "Copied. Only this computer can open this link.",
         "failed": "This browser does not let a page copy: the text is marked.",

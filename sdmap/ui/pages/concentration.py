@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from sdmap.figures.local_statistics import local_statistics
-from sdmap.maps.explain import explanation
 from sdmap.maps.mapping import settle
 from sdmap.maps.narrate import ROUNDED
 from sdmap.maps.tables import for_spreadsheets
@@ -125,36 +125,34 @@ def _found(result: ConcentrationResult, lead: str) -> None:
     # Close to each other: they are many, and few are opened.
     with st.container(gap="xsmall"):
         if result.distribution.areas:
-            _folded(f"All {result.layer.plural}, as a table", "areas_box", tables.area_table(result, selected_area()))
+            label = shell.plain(f"All {result.layer.plural}, as a table")
+            shell.folding(label, "areas_box", lambda: _table(tables.area_table(result, selected_area())))
         _method(result)
 
 
 def _method(result: ConcentrationResult) -> None:
     """What few need, each folded away: how firm it is, other boundaries, deprivation, how to read, sources."""
     for kind, told in ((_RANKS, words.rank_sentence(result)), (_SETS, words.standing_sentence(result))):
-        box = shell.folded(kind.title, f"{kind.key}_box")
-        if box is not None:
-            with box:
-                shell.paragraph(told)
-                _draw(result, kind, told)
-                _table(kind.table(result, selected_area()))
+        shell.folding(kind.title, f"{kind.key}_box", partial(_drawn, result, kind, told))
     cuts, slope = tables.cuts_table(result), tables.slope_table(result, selected_area())
-    for title, key, sentence, found in (
-        ("Where the lines are drawn", "cuts_box", words.cuts_sentence(result), cuts),
-        ("Along deprivation", "slope_box", words.slope_sentence(result), slope),
-    ):
-        box = shell.folded(title, key)
-        if box is not None:
-            with box:
-                shell.paragraph(sentence)
-                if found.rows:
-                    _table(found)
-    _local(result)
-    _reading()
-    box = shell.folded("Sources", "concentration_sources_box")
-    if box is not None:
-        with box:
-            st.html(bullets(words.source_lines(result)))
+    shell.folding("Where the lines are drawn", "cuts_box", partial(_told, words.cuts_sentence(result), cuts))
+    shell.folding("Along deprivation", "slope_box", partial(_told, words.slope_sentence(result), slope))
+    shell.folding("Local statistics (exploratory)", "local_box", partial(_local, result))
+    shell.reading(TOPICS, "concentration_reading_box")
+    sources = [source.line for source in result.sources]
+    shell.folding("Sources", "concentration_sources_box", lambda: st.html(bullets(sources)))
+
+
+def _drawn(result: ConcentrationResult, kind: _Chart, told: str) -> None:
+    shell.paragraph(told)
+    _draw(result, kind, told)
+    _table(kind.table(result, selected_area()))
+
+
+def _told(sentence: str, found: TextTable) -> None:
+    shell.paragraph(sentence)
+    if found.rows:
+        _table(found)
 
 
 def _core_against_rest(result: ConcentrationResult, lead: str) -> None:
@@ -165,24 +163,25 @@ def _core_against_rest(result: ConcentrationResult, lead: str) -> None:
     tested = folded_table("The measures that can be tested, as a table", found)
     if told := paragraphs((lead, core_caveat(result.pack, result.layer))) + tested:
         st.html(told)
-    box = shell.folded("Which areas are the core, and every indicator", "contrast_box")
-    if box is not None:
-        with box:
-            shell.paragraph(words.core_sentence(result))
-            _table(tables.contrast_table(result))
-            for sentence in (ROUNDED, words.shared_sentence(result)):
-                if sentence:
-                    shell.paragraph(sentence)
-            if result.left_out:
-                _table(tables.left_out_table(result))
-            st.download_button(
-                "Core against rest (CSV)",
-                data=lambda: for_spreadsheets(tables.contrast_csv(result)),
-                file_name=words.file_name(result),
-                mime="text/csv",
-                key="download_contrast",
-                on_click="ignore",
-            )
+    shell.folding("Which areas are the core, and every indicator", "contrast_box", partial(_every_indicator, result))
+
+
+def _every_indicator(result: ConcentrationResult) -> None:
+    shell.paragraph(words.core_sentence(result))
+    _table(tables.contrast_table(result))
+    for sentence in (ROUNDED, words.shared_sentence(result)):
+        if sentence:
+            shell.paragraph(sentence)
+    if result.left_out:
+        _table(tables.left_out_table(result))
+    st.download_button(
+        "Core against rest (CSV)",
+        data=lambda: for_spreadsheets(tables.contrast_csv(result)),
+        file_name=words.file_name(result),
+        mime="text/csv",
+        key="download_contrast",
+        on_click="ignore",
+    )
 
 
 def _chart(result: ConcentrationResult, kind: _Chart, finding: str, sentence: str) -> None:
@@ -192,11 +191,9 @@ def _chart(result: ConcentrationResult, kind: _Chart, finding: str, sentence: st
         st.subheader(kind.title)
         shell.paragraph(finding)
         _draw(result, kind, sentence)
-    box = shell.folded(shell.plain(f"{kind.title}, in full and as a table"), f"{kind.key}_box") if found.rows else None
-    if box is not None:
-        with box:
-            shell.paragraph(sentence)
-            _table(found)
+    if found.rows:
+        label = shell.plain(f"{kind.title}, in full and as a table")
+        shell.folding(label, f"{kind.key}_box", partial(_told, sentence, found))
 
 
 def _draw(result: ConcentrationResult, kind: _Chart, sentence: str) -> None:
@@ -207,32 +204,10 @@ def _draw(result: ConcentrationResult, kind: _Chart, sentence: str) -> None:
 
 def _local(result: ConcentrationResult) -> None:
     """Local statistics, worked out only when they are opened."""
-    opened = shell.folded("Local statistics (exploratory)", "local_box")
-    if opened is None:
-        return
-    with opened:
-        found = local_statistics(result.pack, result.chosen.asked)
-        shell.paragraph(words.local_sentence(found, result.layer))
-        if found.areas:
-            _table(tables.local_table(found, result.indicator, result.layer, selected_area()))
-
-
-def _reading() -> None:
-    """How to read what is shown, folded away."""
-    box = shell.folded("How to read this", "concentration_reading_box")
-    if box is not None:
-        with box:
-            for topic in TOPICS:
-                said = explanation(topic)
-                shell.paragraph(f"{said.title}. {said.words}")
-
-
-def _folded(label: str, key: str, found: TextTable) -> None:
-    """A table folded away until it is asked for."""
-    box = shell.folded(shell.plain(label), key)
-    if box is not None:
-        with box:
-            _table(found)
+    found = local_statistics(result.pack, result.chosen.asked)
+    shell.paragraph(words.local_sentence(found, result.layer))
+    if found.areas:
+        _table(tables.local_table(found, result.indicator, result.layer, selected_area()))
 
 
 def _table(found: TextTable) -> None:

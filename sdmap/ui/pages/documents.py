@@ -10,13 +10,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from sdmap.pack.model import Pack
+from sdmap.pack.services import on_offer
 from sdmap.text.errors import SdmapError
 from sdmap.topics.documents import tables, words
 from sdmap.topics.documents.found import KINDS, By, Documents, FoundStatement, Group, Part, choose, documents, grouped
-from sdmap.topics.documents.stated import Answer
 from sdmap.topics.services import words as offer
 from sdmap.ui.pages import named
-from sdmap.ui.parts import choices, links, paper, share, shared, shell
+from sdmap.ui.parts import choices, paper, share, shared, shell
 from sdmap.ui.parts import support as support_part
 from sdmap.ui.parts.services import services_list
 from sdmap.ui.parts.shared import SHARED
@@ -24,7 +24,7 @@ from sdmap.ui.streamlit.assets import style
 
 PAGE = named("documents")
 _STATE = f"{PAGE.name}_"
-_WRITTEN, _LINKED = "_documents_written", "_documents_linked"
+_LINKED = "_documents_linked"
 _BY: dict[str, By] = {"By theme": "theme", "By document": "document"}
 # So few statements are shown unfolded.
 FEW = 20
@@ -95,7 +95,7 @@ def _services(pack: Pack) -> None:
         return
     st.header("What is on offer", divider="grey")
     shell.paragraph(sentence)
-    for lead, some in (("", offer.on_offer(pack)), (offer.ELSEWHERE_LEAD, offer.elsewhere(pack))):
+    for lead, some in (("", on_offer(pack)), (offer.ELSEWHERE_LEAD, offer.elsewhere(pack))):
         if some:
             listed = services_list((each, offer.service_text(pack, each)) for each in some)
             head = f"<p>{html.escape(lead)}</p>" if lead else ""
@@ -126,14 +126,10 @@ def _statement(found: FoundStatement) -> str:
     """One statement: its words, its mark, its place, and the ways to what answers it."""
     ways = [_link(words.claim_text(each), "evidence", tab="statements", theme=each.claim.theme)
             for each in found.tested]  # fmt: skip
-    ways += [_to(answer) for answer in found.answers]
+    ways += [_link(answer.words, answer.page, **answer.params) for answer in found.answers]
     beside = html.escape(words.beside_text(found))
     told = " · ".join([f"<strong>{html.escape(words.kind_text(found))}</strong>", *filter(None, [beside]), *ways])
     return f'<li>“{html.escape(found.statement.quote)}”<p class="small">{told}</p></li>'
-
-
-def _to(answer: Answer) -> str:
-    return _link(answer.words, answer.page, **answer.params)
 
 
 def _link(text: str, page: str, **params: str) -> str:
@@ -156,7 +152,7 @@ def _take_over_url(pack: Pack) -> list[str]:
     """Take over what a link or the back button says, and say what of it cannot be."""
     state = st.session_state
     state[_LINKED] = False
-    came = shared.newly_asked(PAGE.name, PAGE.parameters, PAGE.keys, state.get(_WRITTEN))
+    came = shared.newly_asked(PAGE.name, PAGE.parameters, PAGE.keys)
     if not came:
         return []
     asked = dict(came)
@@ -167,8 +163,8 @@ def _take_over_url(pack: Pack) -> list[str]:
     for key in ("document", "theme", "kind"):
         state[_STATE + key] = [text for text in dict.fromkeys(asked.get(key, "").split(",")) if text]
         choices.let_go(_STATE + key)
-    state[_LINKED], state[_WRITTEN] = True, came
-    links.wrote(PAGE.name, came, links.held(PAGE.keys))
+    state[_LINKED] = True
+    shared.note(PAGE.name, came, PAGE.keys)
     return told
 
 
@@ -178,7 +174,4 @@ def _write_url(pack: Pack) -> None:
     params = shared.params() | {"by": str(_BY[state[_STATE + "by"]])}
     params |= {key: ",".join(state[_STATE + key]) for key in ("document", "theme", "kind") if state.get(_STATE + key)}
     params["release"] = pack.release
-    if dict(st.query_params) != params:
-        st.query_params.from_dict(params)
-    state[_WRITTEN] = params
-    links.wrote(PAGE.name, params, links.held(PAGE.keys))
+    shared.write(PAGE.name, params, PAGE.keys)

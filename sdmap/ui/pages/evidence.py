@@ -32,7 +32,7 @@ from sdmap.ui.pages import MOVED, named
 from sdmap.ui.parts import aims as aims_part
 from sdmap.ui.parts import alike as alike_part
 from sdmap.ui.parts import attainment as attainment_part
-from sdmap.ui.parts import choices, links, paper, selection, share, shared, shell
+from sdmap.ui.parts import choices, paper, selection, share, shared, shell
 from sdmap.ui.parts import home as home_part
 from sdmap.ui.parts import index as index_part
 from sdmap.ui.parts import monitoring as monitoring_part
@@ -73,7 +73,7 @@ _OFFERED: dict[str, Callable[[Pack], bool]] = {
 PAGE = named("evidence")
 _STATE = f"{PAGE.name}_"
 _PART = _STATE + "tab"
-_WRITTEN, _LINKED, _ELSEWHERE = "_evidence_written", "_evidence_linked", "_evidence_elsewhere"
+_LINKED, _ELSEWHERE = "_evidence_linked", "_evidence_elsewhere"
 _ONE = ("areas", "since", "followed", "model")
 
 
@@ -295,7 +295,7 @@ def _take_over_url(pack: Pack) -> list[str]:
     """Take over what a link or the back button says, and say what of it cannot be."""
     state = st.session_state
     state[_LINKED] = False
-    came = shared.newly_asked(PAGE.name, PAGE.parameters, PAGE.keys, state.get(_WRITTEN))
+    came = shared.newly_asked(PAGE.name, PAGE.parameters, PAGE.keys)
     if not came:
         return []
     asked = dict(came)
@@ -312,8 +312,8 @@ def _take_over_url(pack: Pack) -> list[str]:
         state[_STATE + key] = texts if key in _ONE else list(several)
         choices.let_go(_STATE + key)
     # Noted at once: the next step back or forward may come before this run has reached its end.
-    state[_LINKED], state[_WRITTEN] = True, came
-    links.wrote(PAGE.name, came, links.held(PAGE.keys))
+    state[_LINKED] = True
+    shared.note(PAGE.name, came, PAGE.keys)
     return told
 
 
@@ -328,7 +328,4 @@ def _write_url(pack: Pack, part: str) -> None:
         if chosen:
             params[key] = chosen if isinstance(chosen, str) else ",".join(chosen)
     params["release"] = pack.release
-    if dict(st.query_params) != params:
-        st.query_params.from_dict(params)
-    state[_WRITTEN] = params
-    links.wrote(PAGE.name, params, links.held(PAGE.keys))
+    shared.write(PAGE.name, params, PAGE.keys)

@@ -13,7 +13,6 @@ from urllib.parse import quote
 import streamlit as st
 
 from sdmap.maps.asked import MapRequest
-from sdmap.maps.explain import explanation
 from sdmap.maps.mapping import draw
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack
@@ -71,7 +70,7 @@ def render() -> None:
     st.html(f'{style("boxes", "profile")}<div class="sdmap-profile">{_key(found)}{"".join(folds)}</div>')
     if code == pack.code:
         alike_part.folded(pack)
-    _reading()
+    shell.reading(TOPICS, "profile_reading_box")
     told = words.profile_headline(found)
     share.show(place, lambda: share.of_an_area(pack, request, told, named("profile").address))
 
@@ -235,18 +234,9 @@ def _to_know(found: AreaProfile) -> str:
     """What to know before any of it is quoted, and the sources."""
     caveats = _list(words.caveats(found), kind="run", printed=words.caveats(words.leading(found)))
     publishers = list(dict.fromkeys(source.publisher for source in found.sources))
-    sources = _fold("Sources", _list(words.source_lines(found)), _ON_SCREEN)
+    sources = _fold("Sources", _list(source.line for source in found.sources), _ON_SCREEN)
     published = _list([f"Published by {'; '.join(publishers)}."], tag="p")
     return _fold("Before you quote it", caveats) + sources + published
-
-
-def _reading() -> None:
-    """How to read what is shown, folded away; on paper only where it was opened, after the sheet."""
-    box = shell.folded("How to read this", "profile_reading_box")
-    if box is not None:
-        with box:
-            for said in map(explanation, TOPICS):
-                shell.paragraph(f"{said.title}. {said.words}")
 
 
 def _plot(figure: AreaFigure) -> str:

@@ -43,14 +43,9 @@ def render() -> None:
 
 def _sources(result: StagesResult) -> None:
     """Where each figure is from, what was left out, and what each measure is: folded away."""
-    box = shell.folded(words.SOURCES, "stage_sources_box")
-    if box is not None:
-        with box:
-            st.html(shown_table(tables.sources_table(result)))
-    box = shell.folded(words.NOTES, "stage_notes_box")
-    if box is not None:
-        with box:
-            st.html(paragraphs((*words.definitions(result), *words.notes(result))))
+    shell.folding(words.SOURCES, "stage_sources_box", lambda: st.html(shown_table(tables.sources_table(result))))
+    told = (*words.definitions(result), *words.notes(result))
+    shell.folding(words.NOTES, "stage_notes_box", lambda: st.html(paragraphs(told)))
 
 
 def _gaps(result: StagesResult) -> None:
@@ -62,10 +57,8 @@ def _gaps(result: StagesResult) -> None:
         st.html(paragraphs((words.key_sentence(result), words.caution_sentence(result))))
         said = words.chart_sentence(result)
         chart(gaps, result, key="chart_gaps", alt=said)
-    box = shell.folded("The gap at each stage, as a table", "gaps_box")
-    if box is not None:
-        with box:
-            st.html(shown_table(tables.gap_table(result)))
+    label = "The gap at each stage, as a table"
+    shell.folding(label, "gaps_box", lambda: st.html(shown_table(tables.gap_table(result))))
 
 
 def _frame(result: StagesResult) -> None:

@@ -53,11 +53,12 @@ def _group(pack: Pack, group: Group) -> None:
     key = f"alike_{'own' if group.code == pack.code else 'other'}_{len(group.names)}"
     _strips(pack, group, key)
     st.html(f"<p>{html.escape(words.drawn_sentence(group))}{_map_link(pack, group)}</p>")
-    box = shell.folded(shell.plain(f"Every figure of {words.called(group)}"), f"{key}_box")
-    if box is not None:
-        with box:
-            sources = bullets(each.line for each in group.sources)
-            st.html(f"{shown_table(tables.members_table(group))}<p>Sources</p>{sources}")
+    shell.folding(shell.plain(f"Every figure of {words.called(group)}"), f"{key}_box", lambda: st.html(_members(group)))
+
+
+def _members(group: Group) -> str:
+    sources = bullets(each.line for each in group.sources)
+    return f"{shown_table(tables.members_table(group))}<p>Sources</p>{sources}"
 
 
 def folded(pack: Pack) -> None:

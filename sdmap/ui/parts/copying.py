@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from sdmap.render.web.assets import copy_style
-from sdmap.render.web.copy_wire import Copy, copy_address, copy_of
+from sdmap.render.web.copy_wire import copy_of
 from sdmap.ui.parts.atlas import script
 
 # What an address says of one person's own way to the view, and of nothing that is shown.
@@ -23,13 +23,9 @@ def _component() -> Any:
 
 def copy_text(text: str, label: str, *, key: str) -> None:
     """Show a button that copies a text."""
-    _show(copy_of(text, label), key)
+    _component()(key=key, data=copy_of(label, text), width="content")
 
 
 def copy_link(label: str, *, key: str) -> None:
     """Show a button that copies the address in the browser, by which the view is opened anew."""
-    _show(copy_address(label, _OWN), key)
-
-
-def _show(message: Copy, key: str) -> None:
-    _component()(key=key, data=message, width="content")
+    _component()(key=key, data=copy_of(label, without=_OWN), width="content")

@@ -104,13 +104,8 @@ def show(pack: Pack, layer: Layer, comparator: str, *, on_map: bool = True) -> N
     """Show the conditions, folded away; away from the map those on measures alone."""
     _begin()
     name = pack.comparators[comparator].name if comparator in pack.comparators else ""
-    box = shell.folded("Filter", "filter_box")
-    if box is not None:
-        with box:
-            if on_map:
-                _conditions(pack, layer, comparator, name)
-            else:
-                _measures(pack, layer, comparator, name)
+    shown = _conditions if on_map else _measures
+    shell.folding("Filter", "filter_box", lambda: shown(pack, layer, comparator, name))
 
 
 def wish(worse_on: Sequence[str], at_least: int) -> None:

@@ -110,10 +110,8 @@ def _grids(result: SamePlaces, request: MapRequest, rows: Sequence[Row]) -> None
         others = fold(words.others_label(result, rest), made, opened=request.area in {row.code for row in rest})
     st.html(style("grid", **_COLOURS) + grid(result, request, rows[:few], request.area) + others)
     if len(rows) > MANY:
-        box = shell.folded(shell.plain(f"All {len(rows)} {result.layer.plural}"), "same_places_box")
-        if box is not None:
-            with box:
-                st.html(grid(result, request, rows, request.area))
+        label = shell.plain(f"All {len(rows)} {result.layer.plural}")
+        shell.folding(label, "same_places_box", lambda: st.html(grid(result, request, rows, request.area)))
 
 
 def grid(result: SamePlaces, request: MapRequest, rows: Sequence[Row], chosen: str) -> str:

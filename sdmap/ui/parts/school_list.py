@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import escape
 
 from sdmap.pack.model import Layer, Pack
-from sdmap.topics.schools.card import PAGE, CardFigure, SchoolCard, school_card
+from sdmap.topics.schools.card import PAGE, CardFigure, school_card
 from sdmap.topics.schools.found import SchoolRow
 from sdmap.topics.schools.line import LINE, SchoolLine, school_line
 from sdmap.ui.streamlit.assets import style
@@ -43,11 +43,8 @@ def _card(pack: Pack, layer: Layer, urn: str) -> str:
     lines = "".join(f"<p>{escape(text)}</p>" for text in (*card.lines, *card.notes))
     page = escape(card.page, quote=True)
     link = f'<p><a href="{page}" target="_blank" rel="noopener">{escape(PAGE)}</a></p>' if card.page else ""
-    return f'<div class="sdmap-card">{lines}{_figures(card)}{link}</div>'
-
-
-def _figures(card: SchoolCard) -> str:
-    return f"<dl>{''.join(_figure(each) for each in card.figures)}</dl>" if card.figures else ""
+    figures = f"<dl>{''.join(map(_figure, card.figures))}</dl>" if card.figures else ""
+    return f'<div class="sdmap-card">{lines}{figures}{link}</div>'
 
 
 def _figure(figure: CardFigure) -> str:

@@ -6,7 +6,7 @@ worked out. The order in the box is the same on every page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -103,11 +103,7 @@ def _offered(kind: formats.Kind, asked: Mapping[str, str], *, but: str = "") -> 
     return tuple((each.ending, asked, each.words) for each in known if each.words and each.ending != but)
 
 
-def _sizes() -> Iterator[Offer]:
-    yield from (("png", {"preset": name}, f"{PRESETS[name].words} (PNG)") for name in offered())
-
-
-_PICTURE, *_OTHER_SIZES = _sizes()
+_PICTURE, *_OTHER_SIZES = (("png", {"preset": name}, f"{PRESETS[name].words} (PNG)") for name in offered())
 _TABLE: Offer = ("xlsx", {}, formats.of("table")["xlsx"].words)
 MORE_OF_A_MAP: Mapping[str, tuple[Offer, ...]] = {
     "Pictures": (

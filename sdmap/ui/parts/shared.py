@@ -26,19 +26,34 @@ def adopt(asked: Mapping[str, str]) -> None:
             st.session_state[key] = "" if key == "area" and asked[key] == NO_AREA else asked[key]
 
 
-def newly_asked(page: str, parameters: tuple[str, ...], keys: tuple[str, ...], written: object) -> dict[str, str]:
+def newly_asked(page: str, parameters: tuple[str, ...], keys: tuple[str, ...]) -> dict[str, str]:
     """What an address newly asks of a page; nothing where this session wrote it itself.
 
     Parameters
     ----------
     page, parameters, keys
         The page's name, what an address may say of it, and where the session holds its choices.
-    written
-        The address that the page wrote last.
     """
     asked = {key: st.query_params[key] for key in parameters if key in st.query_params}
     late = links.late(page, asked, links.held(keys))
-    return asked if choices.arrived() or not (late or asked == written) else {}
+    return asked if choices.arrived() or not (late or asked == st.session_state.get(_written(page))) else {}
+
+
+def write(page: str, params: dict[str, str], keys: tuple[str, ...]) -> None:
+    """Write a page's choices into the address, and remember that this session did."""
+    if dict(st.query_params) != params:
+        st.query_params.from_dict(params)
+    note(page, params, keys)
+
+
+def note(page: str, params: dict[str, str], keys: tuple[str, ...]) -> None:
+    """Note an address as one that has been taken over or written."""
+    st.session_state[_written(page)] = params
+    links.wrote(page, params, links.held(keys))
+
+
+def _written(page: str) -> str:
+    return f"_{page}_written"
 
 
 def made_on(pack: Pack, release: str, shown: str = "figures") -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
+from collections.abc import Callable, Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -13,6 +14,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from sdmap.cli import PACK_VARIABLE, default_pack
+from sdmap.maps.explain import explanation
 from sdmap.pack.model import Pack
 from sdmap.pack.opening import open_pack
 from sdmap.pack.stamp import pack_stamp
@@ -102,6 +104,24 @@ def folded(label: str, key: str, *, opened: bool = False) -> DeltaGenerator | No
     """
     box = st.expander(label, expanded=opened, key=key, on_change="rerun")
     return box if box.open else None
+
+
+def folding(label: str, key: str, show: Callable[[], object]) -> None:
+    """A box that is folded away; what is in it is worked out and shown once it is opened."""
+    box = folded(label, key)
+    if box is not None:
+        with box:
+            show()
+
+
+def reading(topics: Iterable[str], key: str) -> None:
+    """How to read what a page shows, folded away; on paper only where it was opened."""
+
+    def show() -> None:
+        for said in map(explanation, topics):
+            paragraph(f"{said.title}. {said.words}")
+
+    folding("How to read this", key, show)
 
 
 def page_headline(text: str, under: str = "", *, steady: bool = False, sideways: bool = False) -> DeltaGenerator:
