@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sdmap._cli_ask import said_yes
+from sdmap._cli_report import bar
+from sdmap.pack.opening import open_pack
 from sdmap.text.errors import RequestError
 
 if TYPE_CHECKING:
@@ -34,8 +36,6 @@ def add(
     whole: Annotated[bool, typer.Option("--all", help="Name every row that would change.")] = False,
 ) -> None:
     """Put publishers' files into the pack: shows what would change, checks it, and changes all of it on a yes."""
-    from sdmap._cli_report import bar
-    from sdmap.pack.opening import open_pack
     from sdmap.sources.adding import addition
     from sdmap.sources.candidate import candidate
     from sdmap.sources.checked import check

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sdmap._cli_ask import said_yes, somebody_is_there
+from sdmap._cli_report import bar
+from sdmap.pack.model import Layer, Pack
+from sdmap.pack.opening import open_pack
 from sdmap.text.errors import PackError, RequestError
 from sdmap.text.joining import join_words
 
 if TYPE_CHECKING:
-    from sdmap.pack.model import Layer, Pack
     from sdmap.sources.boundaries.made import Made
 
 # What a shell is told: there are faults; nobody said yes.
@@ -33,7 +35,6 @@ def boundaries(
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
     """Put boundaries as they were downloaded into the pack: checked first, written whole or not at all."""
-    from sdmap.pack.opening import open_pack
     from sdmap.sources.boundaries.made import Wanted, made
 
     opened = open_pack(pack or context.obj)
@@ -54,7 +55,6 @@ def boundaries(
 
 def _swap(opened: Pack, of: Layer, found: Made, file: Path, *, yes: bool) -> None:
     """Check the pack with the new file, ask, and put it in."""
-    from sdmap._cli_report import bar
     from sdmap.checks import check_pack
     from sdmap.pack.provenance import PROVENANCE, provenance
     from sdmap.sources.candidate import candidate

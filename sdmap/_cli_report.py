@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sdmap.pack.opening import open_pack
 from sdmap.text import formats
 from sdmap.text.errors import RequestError, unknown
+from sdmap.text.files import ready, write_whole
 
 if TYPE_CHECKING:
     from sdmap.render.reports.reports import Progress
@@ -89,10 +91,8 @@ def _one(
     brief: bool,
 ) -> None:
     """One report in one file."""
-    from sdmap.pack.opening import open_pack
     from sdmap.render.files.exports import REPORT_FORMATS
     from sdmap.render.reports.reports import make_report, render
-    from sdmap.text.files import ready, write_whole
 
     kind = out.suffix.lower().lstrip(".")
     if kind not in REPORT_FORMATS:
@@ -111,7 +111,6 @@ def _one(
 
 def _everything(context: typer.Context, folder: Path, comparator: str, processes: int) -> None:
     """Every layer and indicator in a folder."""
-    from sdmap.pack.opening import open_pack
     from sdmap.render.files.render_all import render_all
 
     pack = open_pack(context.obj)

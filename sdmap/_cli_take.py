@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sdmap.pack.opening import open_pack
 from sdmap.text.errors import RequestError
+from sdmap.text.files import write_whole
 
 if TYPE_CHECKING:
     from sdmap.sources.supplied.records import Understood
@@ -31,12 +33,10 @@ def take(
     every: Annotated[bool, typer.Option("--all", help="List every row that was left out.")] = False,
 ) -> None:
     """Understand a table of your own: say what it holds, what is not sure and what is left out; exit 1 if unsure."""
-    from sdmap.pack.opening import open_pack
     from sdmap.sources.supplied.files import for_a_pack, given_fields
     from sdmap.sources.supplied.records import About
     from sdmap.sources.supplied.understanding import understand
     from sdmap.sources.table import read_tables
-    from sdmap.text.files import write_whole
 
     pack = open_pack(context.obj)
     about = About(given=given_fields(described)) if described else About()

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypedDict, Unpack
+from typing import Annotated, NoReturn, TypedDict, Unpack
 
 import typer
 
@@ -15,7 +15,13 @@ from sdmap._cli_add import add
 from sdmap._cli_boundaries import boundaries
 from sdmap._cli_report import report
 from sdmap._cli_take import take
+from sdmap.figures.figures import figures, periods
 from sdmap.figures.records import Asked
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.found import MapResult
+from sdmap.maps.mapping import draw
+from sdmap.pack.layers import area_code, areas
+from sdmap.pack.opening import open_pack
 from sdmap.pack.reading import keep_words_small
 from sdmap.render.paper.kinds import OF_ONE, TWO
 from sdmap.render.paper.presets import PRESETS
@@ -23,10 +29,8 @@ from sdmap.render.paper.variants import VARIANTS
 from sdmap.text import formats
 from sdmap.text.addresses import on_page
 from sdmap.text.errors import RequestError, SdmapError, unknown
+from sdmap.text.files import ready, write_whole
 from sdmap.text.joining import join_words
-
-if TYPE_CHECKING:
-    from sdmap.maps.found import MapResult
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 PACK_VARIABLE = "SDMAP_PACK"
@@ -71,8 +75,6 @@ def serve(
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
 ) -> None:
     """Open the app in a browser."""
-    from sdmap.pack.opening import open_pack
-
     folder = open_pack(context.obj).path
     script = front_door()
     settings = script.parent / ".streamlit" / "config.toml"
@@ -93,10 +95,6 @@ def info(context: typer.Context) -> None:
     """List the layers, indicators, periods and how each figure is known."""
     from rich.console import Console
     from rich.table import Table
-
-    from sdmap.figures.figures import figures, periods
-    from sdmap.pack.layers import areas
-    from sdmap.pack.opening import open_pack
 
     pack = open_pack(context.obj)
     console = Console(width=None if sys.stdout.isatty() else 160)
@@ -144,7 +142,6 @@ def draw_map(
 ) -> None:
     """Draw a map, or a chart of it, as a picture or a map as one self-contained web page."""
     from sdmap.render.files.exports import MAP_FORMATS, export, export_two
-    from sdmap.text.files import ready, write_whole
 
     kind = out.suffix.lower().lstrip(".")
     if kind not in MAP_FORMATS:
@@ -183,7 +180,6 @@ def table(
 ) -> None:
     """Give the figures of a map as a table."""
     from sdmap.render.files.exports import TABLE_FORMATS, export
-    from sdmap.text.files import ready, write_whole
 
     kind = "csv" if out is None else out.suffix.lower().lstrip(".")
     if kind not in TABLE_FORMATS:
@@ -225,7 +221,6 @@ def check(
 ) -> None:
     """Prove a pack: every fault, with file and row, and what is doubtful; exit 1 if there is any fault."""
     from sdmap.checks import prove, write_data_package
-    from sdmap.pack.opening import open_pack
 
     folder = pack or context.obj
     if seal:
@@ -268,11 +263,6 @@ def _result(
     area: str = "",
     **shown: Unpack[Shown],
 ) -> MapResult:
-    from sdmap.maps.asked import MapRequest
-    from sdmap.maps.mapping import draw
-    from sdmap.pack.layers import area_code
-    from sdmap.pack.opening import open_pack
-
     pack = open_pack(context.obj)
     code = "" if comparator == "none" else comparator or pack.default_comparator
     chosen = area_code(pack, pack.layer(layer), area) if area else ""

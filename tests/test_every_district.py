@@ -122,7 +122,7 @@ def test_every_map_is_told_in_whole_sentences(drawn, other):
         for area in narrate.area_texts(result):
             sentence(area.sentence, other)
             sound(area.name, other)
-        for text in (narrate.subtitle(result), narrate.caption(result), *narrate.source_lines(result)):
+        for text in (narrate.subtitle(result), narrate.caption(result), *(source.line for source in result.sources)):
             sound(text, other)
         for text in (*(entry.label for entry in result.legend), *result.notes, *narrate.key_notes(result)):
             sound(text, other)

@@ -112,7 +112,7 @@ def profile_lines(pack: Pack) -> Iterator[str]:
             yield from (*change_words.change_sentences(found), *profile_words.caveats(found))
             yield from (profile_words.schools_sentence(found), *profile_words.childcare_sentences(found))
             yield from _table_lines(profile_words.schools_table(found))
-            yield from (profile_words.neighbour_caption(found), *profile_words.source_lines(found))
+            yield from (profile_words.neighbour_caption(found), *(source.line for source in found.sources))
             yield profile_words.no_work(found)
             yield from (" | ".join(row) for row in profile_words.placed_cells(found))
 

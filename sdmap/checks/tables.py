@@ -13,7 +13,7 @@ from sdmap.pack import beyond, inspections, interventions, observations, places,
 from sdmap.pack import stated_figures as stated
 from sdmap.pack.layers import codes_of
 from sdmap.pack.model import INDICATORS_FILE, SOURCES_FILE, Pack
-from sdmap.pack.reading import Reading, reading
+from sdmap.pack.reading import Reading, reading, table_of
 from sdmap.pack.schemas import Table, data_package
 from sdmap.pack.seal import DATA_PACKAGE, RENEW, SEALED, differences
 from sdmap.text.errors import PackError
@@ -117,7 +117,7 @@ def code_faults(pack: Pack) -> Iterator[PackError]:
 
 def measure_faults(pack: Pack) -> Iterator[PackError]:
     """Measures of schools, and the counts behind them, that are described and have no row."""
-    known = {*places.school_measures(pack)["measure"], *places.school_comparators(pack)["measure"]}
+    known = {*table_of(pack, places.SCHOOL_MEASURES)["measure"], *places.school_comparators(pack)["measure"]}
     for measure in pack.school_measures.values():
         for column, name in (("id", measure.id), ("cohort", measure.cohort), ("band", measure.band)):
             if name and name not in known:

@@ -15,6 +15,7 @@ from sdmap.figures.figures import COUNTED, comparator_figure, figures, origin_of
 from sdmap.figures.records import Asked
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.stats import rates
+from sdmap.text.numbers import known_number
 from sdmap.text.periods import period_words
 
 ChangeVerdict = Literal["changed", "not clear", "not known"]
@@ -176,6 +177,11 @@ def change_between(
     return Change(earlier, later, before, after, gap, lower, upper, verdict)
 
 
+def summed_row(value: float, cases: float | None, people: float | None) -> dict[Hashable, Any]:
+    """What was added up elsewhere, as :func:`change_between` wants it."""
+    return {"value": value, "numerator": cases, "denominator": people, "status": "aggregated"}
+
+
 def separate(known: Sequence[str]) -> tuple[str, ...]:
     """Of periods in rising order those that share no year and are as long as the latest, which is always one of them.
 
@@ -238,8 +244,3 @@ def _why_not_apart(earlier: str, later: str) -> str:
     if ended - begun != ends - begins:
         return "the two periods are not of the same length"
     return "the two periods overlap, so that some children are counted in both" if begun < begins <= ended else ""
-
-
-def known_number(x: float) -> float | None:
-    """A number of a table, None where the table has none."""
-    return None if pd.isna(x) else float(x)

@@ -34,6 +34,7 @@ from sdmap.stats.inequality import (
     ratio,
 )
 from sdmap.stats.rates import proportion
+from sdmap.text.numbers import known_number
 
 Verdict = Literal[
     "worse", "better", "higher", "lower", "similar", "higher, not clearly", "lower, not clearly", "not tested"
@@ -235,7 +236,7 @@ def distribution(pack: Pack, asked: Asked, comparator: str = "") -> Distribution
         gini=gini(cases, people),
         gini_by_chance=gini_by_chance(cases, people) if asked.indicator.stands_for == MEASURED else None,
         hoover=hoover(cases, people),
-        dissimilarity=_known(dissimilarity(cases, people)) if (people > cases).any() else None,
+        dissimilarity=known_number(dissimilarity(cases, people)) if (people > cases).any() else None,
         taken_as_one=tuple(n for n, hidden in zip(found.names, found.withheld, strict=True) if hidden),
     )
 
@@ -260,12 +261,12 @@ def _area_shares(indicator: Indicator, found: Counts, benchmark: float | None) -
             name=found.names[i],
             in_core=bool(found.in_core[i]),
             withheld=bool(found.withheld[i]),
-            cases=_known(found.cases[i]),
+            cases=known_number(found.cases[i]),
             people=float(found.people[i]),
-            value=_known(value[i]),
-            share_of_cases=_known(100 * found.cases[i] / every_case),
+            value=known_number(value[i]),
+            share_of_cases=known_number(100 * found.cases[i] / every_case),
             share_of_people=float(100 * found.people[i] / everyone),
-            location_quotient=_known(quotient[i]),
+            location_quotient=known_number(quotient[i]),
             change=None if np.isnan(change[i]) else int(change[i]),
         )
         for i in range(len(found.codes))
@@ -324,7 +325,3 @@ def _verdict(difference: Estimate, indicator: Indicator) -> Verdict:
     word = rates.compare([difference.lower], [difference.upper], 0.0, polarity, full_count=full_count)[0]
     verdict: Verdict = str(word)  # type: ignore[assignment]
     return verdict
-
-
-def _known(x: float) -> float | None:
-    return None if np.isnan(x) else float(x)

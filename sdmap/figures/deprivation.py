@@ -18,7 +18,8 @@ from sdmap.figures.records import Asked
 from sdmap.pack.aggregate import address_shares
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.pack.observations import area_deciles
+from sdmap.pack.observations import AREA_DECILES
+from sdmap.pack.reading import table_of
 from sdmap.stats.inequality import Estimate, ridits, slope_index
 from sdmap.stats.rates import z_score
 
@@ -96,7 +97,7 @@ def slope(pack: Pack, asked: Asked) -> Slope:
 
 def _ranks(pack: Pack, layer: Layer, period: str) -> pd.DataFrame:
     """The ranks to line areas up by: the layer's own if it has any, of the release nearest to the figure's period."""
-    frame = area_deciles(pack)
+    frame = table_of(pack, AREA_DECILES)
     for column, wanted in (("index", FOR_CHILDREN), ("layer", layer.id)):
         frame = frame[frame[column] == wanted] if (frame[column] == wanted).any() else frame
     if frame.empty:

@@ -25,16 +25,9 @@ from sdmap.pack.aggregate import (
 from sdmap.pack.layers import areas, codes_of
 from sdmap.pack.lent import kept
 from sdmap.pack.model import INDICATORS_FILE, Derivation, Indicator, Pack
-from sdmap.pack.observations import (
-    AREA_DECILES,
-    DECILES,
-    area_deciles,
-    deciles,
-    observations,
-    published,
-    published_for,
-)
+from sdmap.pack.observations import AREA_DECILES, DECILES, observations, published, published_for
 from sdmap.pack.places import schools_in
+from sdmap.pack.reading import table_of
 from sdmap.stats.estimates import decile_rates, expected
 from sdmap.text.errors import PackError
 from sdmap.text.periods import period_words
@@ -53,6 +46,14 @@ def district_total(pack: Pack, indicator: Indicator, period: str) -> tuple[float
     if row is None or pd.isna(row["denominator"]) or pd.isna(row["numerator"]):
         return None
     return float(row["numerator"]), float(row["denominator"])
+
+
+def counts_of_district(pack: Pack, indicator: Indicator, period: str) -> tuple[float, float] | None:
+    """The same; where the district's figure was published as a percentage alone, its schools give the counts."""
+    total = district_total(pack, indicator, period)
+    if total is None and (summed := sum_of_district(pack, indicator, period)) is not None:
+        total = float(summed["numerator"]), float(summed["denominator"])
+    return total
 
 
 def sum_of_district(pack: Pack, indicator: Indicator, period: str) -> pd.Series | None:
@@ -301,7 +302,7 @@ def _pattern_total(pack: Pack, model: Mapping[str, Any], pattern: pd.DataFrame) 
 def _decile_rates_of(pack: Pack, indicator: Indicator, derivation: Derivation, children: pd.Series) -> pd.Series:
     """England's rate for the deprivation decile of each small area."""
     model = derivation.model
-    table = deciles(pack)
+    table = table_of(pack, DECILES)
     rates = table[
         (table["indicator"] == indicator.id)
         & (table["index"] == model["index"])
@@ -314,7 +315,7 @@ def _decile_rates_of(pack: Pack, indicator: Indicator, derivation: Derivation, c
     for number in shares.index[(shares <= 0) | (shares >= 1)]:
         problem = f"the rate of decile {number} of “{indicator.id}” is {100 * shares[number]:g}%, not between 0 and 100"
         raise PackError(DECILES.file, problem, column="value", mend="correct it; a pattern of all or none is none")
-    places = area_deciles(pack)
+    places = table_of(pack, AREA_DECILES)
     chosen = places[
         (places["layer"] == derivation.origin)
         & (places["index"] == model["index"])

@@ -16,7 +16,8 @@ from sdmap.figures.deprivation import FOR_CHILDREN
 from sdmap.pack.aggregate import WITHIN, address_shares
 from sdmap.pack.layers import areas, codes_of, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.pack.observations import area_deciles, published
+from sdmap.pack.observations import AREA_DECILES, published
+from sdmap.pack.reading import table_of
 from sdmap.pack.sources import Source
 
 FIFTHS = (1, 2, 3, 4, 5)
@@ -94,7 +95,7 @@ def fifths(pack: Pack, layer: Layer, indicator: Indicator) -> Fifths | None:
     PackError
         If a file of the pack is at fault.
     """
-    ranked = area_deciles(pack)
+    ranked = table_of(pack, AREA_DECILES)
     ranked = ranked[(ranked["index"] == FOR_CHILDREN) & ranked["layer"].isin(list(pack.layers))]
     if not layer.whole:
         return None
@@ -137,7 +138,7 @@ def _counted(pack: Pack, layer: Layer, indicator: Indicator, ranked: pd.DataFram
         areas=tuple(rows),
         whole=OfArea(pack.code, pack.name, False, together, 0.0),
         lacking=len(small) - len(known),
-        sources=tuple(pack.sources[each] for each in dict.fromkeys(used) if each in pack.sources),
+        sources=pack.sources_of(used),
     )
 
 

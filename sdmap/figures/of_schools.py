@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
-
 from sdmap.figures.reckoned import counted
 from sdmap.figures.records import Status
 from sdmap.figures.withholding import cell_words, withheld
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.own_words import Mark
 from sdmap.stats import rates
+from sdmap.text.numbers import known_number
 
 
 @dataclass(frozen=True)
@@ -56,20 +55,15 @@ def indicator_figures(pack: Pack, indicator: Indicator, period: str) -> dict[str
             figure = _counted(figure, row, counts=indicator.interval == "wilson")
             if indicator.whole_per_cent:
                 # The publisher's own percentage: the counts are reckoned from it.
-                figure = replace(figure, value=number(row["value"]))
+                figure = replace(figure, value=known_number(row["value"]))
         found[str(urn)] = figure
     return found
 
 
 def _counted(figure: SchoolFigure, row: dict[Any, Any], *, counts: bool) -> SchoolFigure:
     """Give a figure its value, and the interval that its counts allow."""
-    n, d, value = number(row["numerator"]), number(row["denominator"]), number(row["value"])
+    n, d, value = known_number(row["numerator"]), known_number(row["denominator"]), known_number(row["value"])
     if not counts or n is None or not d:
         return replace(figure, value=value)
     lower, upper = (100 * float(end) for end in rates.wilson(n, d))
     return replace(figure, value=100 * n / d, numerator=n, denominator=d, lower=lower, upper=upper)
-
-
-def number(cell: Any) -> float | None:
-    """A cell as a number; None for an empty one."""
-    return None if pd.isna(cell) else float(cell)

@@ -12,6 +12,7 @@ from sdmap.figures.records import Asked
 from sdmap.pack.layers import areas
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.pack.observations import observations
 from sdmap.stats.school_counts import wilson_by_schools
 from sdmap.stats.trend import Trend, trend
 from sdmap.text.certainty import certainty
@@ -46,8 +47,6 @@ def comparator_series(pack: Pack, indicator: Indicator, code: str) -> pd.DataFra
     The district itself is the sum of its parts for a period in which nobody published its figure and all parts are
     known, as :func:`sdmap.figures.figures.comparator_figure` has it. Only sampled proportions have intervals.
     """
-    from sdmap.pack.observations import observations
-
     frame = observations(pack)
     frame = frame[frame["indicator"] == indicator.id]
     chosen = frame[frame["code"] == code].set_index("period")

@@ -12,7 +12,8 @@ from sdmap.figures.figures import figures
 from sdmap.figures.records import Asked
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Derivation, Indicator, Layer, Pack
-from sdmap.pack.observations import deciles
+from sdmap.pack.observations import DECILES as BY_DECILE
+from sdmap.pack.reading import table_of
 from sdmap.stats.estimates import DECILES
 from sdmap.text.joining import join_words
 from sdmap.text.periods import period_words
@@ -122,7 +123,7 @@ def _rests_on(pack: Pack, indicator: Indicator, derivation: Derivation) -> str:
     lead = f"{indicator.short_title}, {shown}, is expected from the {model['pattern']}"
     if "pattern_indicator" in model:
         return f"{lead}.{_untried(indicator)}"
-    when, table = model["decile_period"], deciles(pack)
+    when, table = model["decile_period"], table_of(pack, BY_DECILE)
     mine = table[(table["indicator"] == indicator.id) & (table["index"] == model["index"]) & (table["period"] == when)]
     known = len(mine[(mine["decile"] != "all") & (mine["value"].notna() | mine["numerator"].notna())])
     filled = " and the others filled in between" if known < len(DECILES) else ""

@@ -380,7 +380,7 @@ def _gaps(pack: Pack, asked: Asked) -> tuple[str, ...]:
 def _later(pack: Pack, asked: Asked, figs: pd.DataFrame) -> tuple[str, ...]:
     """What superseded the sources of the figures: a source of these data, or figures that are published elsewhere."""
     names = (asked.indicator.id, asked.layer.id, asked.period)
-    own = [pack.sources[source] for source in dict.fromkeys(figs["source"]) if source in pack.sources]
+    own = pack.sources_of(figs["source"])
     newer = [pack.sources[each.superseded_by] for each in own if each.superseded_by]
     told = [f"Their source is superseded by another in these data: {each.title}." for each in newer]
     entries = [each for each in pack.also_published if each.of(*names)]
@@ -390,9 +390,5 @@ def _later(pack: Pack, asked: Asked, figs: pd.DataFrame) -> tuple[str, ...]:
 
 def _sources(pack: Pack, asked: Asked, figs: pd.DataFrame, comparator: ComparatorFigure | None) -> tuple[Source, ...]:
     """The sources of the figures, of what they rest on, of the comparator and of the boundaries, each once."""
-    used = [source for source in dict.fromkeys(figs["source"]) if source]
-    used += derivation_sources(pack, asked)
-    if comparator and comparator.source:
-        used.append(comparator.source)
-    used.append(asked.layer.source)
-    return tuple(pack.sources[source] for source in dict.fromkeys(used) if source in pack.sources)
+    used = [*figs["source"], *derivation_sources(pack, asked), comparator.source if comparator else ""]
+    return pack.sources_of([*used, asked.layer.source])

@@ -251,11 +251,6 @@ def share_text(indicator: Indicator, share: Share) -> str:
     return ", ".join(parts)
 
 
-def source_lines(result: MapResult) -> tuple[str, ...]:
-    """A line for each source: publisher, title, period of the data and licence."""
-    return tuple(s.line for s in result.sources)
-
-
 def attribution_lines(result: MapResult) -> tuple[str, ...]:
     """The attributions that the licences ask for, each once."""
     return tuple(dict.fromkeys(source.attribution for source in result.sources))

@@ -21,6 +21,7 @@ from sdmap.pack.sources import NOT_KNOWN
 from sdmap.pack.whereabouts import without_place
 from sdmap.text.certainty import COMPARED_ORDER, certainty, verdict_words
 from sdmap.text.joining import capital, counts_text, format_value, interval_text, join_words
+from sdmap.text.numbers import are
 from sdmap.text.periods import age_words, period_words
 
 _MISSING = ("has no figure", "have no figure")
@@ -109,8 +110,8 @@ def comparison_sentence(result: MapResult) -> str:
     if [word for word, _ in found] == ["similar"]:
         all_of = "the one" if total == 1 else f"all {total}"
         alike = f"any difference is {certainty(result.indicator).no_more}"
-        return f"{against} {all_of} {_areas(result, total)} {held} {_is(total)} similar: {alike}."
-    first, *others = [f"{_is(count)} {verdict_words(word)}" for word, count in found]
+        return f"{against} {all_of} {_areas(result, total)} {held} {are(total)} similar: {alike}."
+    first, *others = [f"{are(count)} {verdict_words(word)}" for word, count in found]
     some = f"all {total}" if len(found) == 1 else f"{found[0][1]} of the {total}"
     of_all = f"{some} {_areas(result, total)}" if total > 1 else f"the one {_areas(result, 1)}"
     words = join_words([f"{of_all} {held} {first}", *(f"{n} {w}" for (_, n), w in zip(found[1:], others, strict=True))])
@@ -222,7 +223,7 @@ def _range(result: MapResult, known: list[dict[str, Any]]) -> str:
 def _gaps(result: MapResult) -> str:
     """How many areas have no figure, and why; "" where all have one."""
     total, counts = len(result.areas), result.status_counts
-    parts = [f"{count} {_is(count)} {words}" for count, words in withheld_words(result)]
+    parts = [f"{count} {are(count)} {words}" for count, words in withheld_words(result)]
     missing = counts.get("missing", 0)
     parts += [f"{missing} {_MISSING[missing > 1]}"] if missing else []
     lead = f"of the {total} {result.layer.plural}, " if total > 1 else ""
@@ -235,7 +236,7 @@ def _all_gone(result: MapResult) -> str:
     if counts.get("suppressed", 0) == total:
         lead = f"the figures of all {total} {result.layer.plural}" if total > 1 else "its figure"
         reasons = withheld_words(result)
-        return f"{lead} {_is(total)} {reasons[0][1]}" if len(reasons) == 1 else _gaps(result)
+        return f"{lead} {are(total)} {reasons[0][1]}" if len(reasons) == 1 else _gaps(result)
     if counts.get("missing", 0) == total:
         return f"no figure is available for any of the {total} {result.layer.plural}" if total > 1 else "there is none"
     return _gaps(result)
@@ -251,7 +252,3 @@ def _age(result: MapResult) -> str:
 
 def _areas(result: MapResult, count: int) -> str:
     return result.layer.singular if count == 1 else result.layer.plural
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"

@@ -64,7 +64,7 @@ def ways(pack: Pack) -> tuple[SchoolsBy, ...]:
 def mark_sources(pack: Pack, by: SchoolsBy) -> tuple[Source, ...]:
     """The sources of what schools are marked by; none for their phase."""
     values = _values(pack, by)
-    return tuple(pack.sources[each] for each in values.sources if each in pack.sources) if values else ()
+    return pack.sources_of(values.sources) if values else ()
 
 
 def phase_words(phase: str) -> str:
@@ -107,7 +107,7 @@ def marked_schools(pack: Pack, places: gpd.GeoDataFrame, by: SchoolsBy) -> tuple
         return places, None
     at, marks, told = _by_phase(places) if values is None else _by_value(places, values)
     across, down = _apart(places)
-    used = sorted({int(each) for each in at} | (set() if values is None else set(range(_classes(values)))))
+    used = sorted({int(each) for each in at} | (set() if values is None else set(range(len(_breaks(values)) + 1))))
     key = SchoolKey(by, values.title if values else "", tuple(marks[each] for each in used))
     where = {each: place for place, each in enumerate(used)}
     return places.assign(mark=[where[int(each)] for each in at], told=told, across=across, down=down), key
@@ -125,10 +125,6 @@ def _breaks(values: SchoolValues) -> tuple[float, ...]:
     """Where classes begin: by all schools of the pack, so that a filter leaves every mark as it is."""
     known = [each.value for each in values.schools.values() if each.value is not None]
     return class_breaks(printed(pd.Series(known, dtype=float), 1), Classes(k=CLASSES))
-
-
-def _classes(values: SchoolValues) -> int:
-    return len(_breaks(values)) + 1
 
 
 def _by_value(places: gpd.GeoDataFrame, values: SchoolValues) -> tuple[Sequence[int], list[SchoolMark], list[str]]:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from sdmap.figures.of_schools import SchoolFigure, indicator_figures, number
+from sdmap.figures.of_schools import SchoolFigure, indicator_figures
 from sdmap.maps.asked import SchoolsBy
 from sdmap.pack.inspections import latest
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.observations import observations
 from sdmap.pack.own_words import STAGES
 from sdmap.pack.phases import PRIMARY, SECONDARY
-from sdmap.pack.places import school_measures, schools
+from sdmap.pack.places import SCHOOL_MEASURES, schools
+from sdmap.pack.reading import table_of
 from sdmap.text.joining import counts_text, format_value
+from sdmap.text.numbers import known_number
 from sdmap.text.periods import period_words
 
 Known = Literal["known", "withheld", "missing", "other"]
@@ -121,7 +123,7 @@ def _without(figure: SchoolFigure) -> SchoolValue:
 
 def _key_stage_4(pack: Pack) -> SchoolValues | None:
     """The first measure of results at 16, of all pupils, in its latest year."""
-    wanted, rows = pack.school_columns.secondary_results, school_measures(pack)
+    wanted, rows = pack.school_columns.secondary_results, table_of(pack, SCHOOL_MEASURES)
     rows = rows[(rows["pupils"] == "all") & rows["status"].ne("stated") & rows["measure"].isin(wanted[:1])]
     if rows.empty:
         return None
@@ -130,7 +132,7 @@ def _key_stage_4(pack: Pack) -> SchoolValues | None:
     measure, unit = pack.school_measure(wanted[0]), str(here["unit"].iloc[0])
     others, values = _others(pack, SECONDARY), {}
     for urn in schools(pack)["urn"]:
-        value = number(here["value"].get(urn))
+        value = known_number(here["value"].get(urn))
         if value is not None:
             values[urn] = SchoolValue("known", f"{value:g}{'%' if unit == '%' else ''}", value)
         elif urn in here.index and here["status"][urn] == "suppressed":

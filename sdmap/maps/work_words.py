@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sdmap.maps.work_map import WorkPlace, WorkShown
 from sdmap.pack.interventions import Intervention
 from sdmap.pack.model import Pack
+from sdmap.text.joining import cut
 from sdmap.text.periods import period_words
 
 TITLE = "What is being done, as the documents say"
@@ -81,7 +82,10 @@ def work_keys(pack: Pack, shown: WorkShown) -> tuple[WorkKey, ...]:
         words = f"Something is being done ({len(marks)} places)"
         keys = [WorkKey(f"{marks[0].letter}–{marks[-1].letter}", lined, words, words)]
     else:
-        keys = [WorkKey(place.letter, place.extent is not None, _at(place), _briefly(place)) for place in marks]
+        keys = [
+            WorkKey(place.letter, place.extent is not None, _at(place), _at(place, BRIEF, BRIEF_PLACE))
+            for place in marks
+        ]
     rest = _not_marked(pack, shown)
     return (*keys, *([WorkKey("", False, rest)] if rest else []))
 
@@ -132,31 +136,16 @@ def unmarked_notes(pack: Pack, shown: WorkShown) -> tuple[str, ...]:
 def _as_told(pack: Pack, shown: WorkShown) -> str:
     """Which documents speak, and that they spoke then."""
     every = [*(w for place in shown.places for w in place.work), *shown.throughout, *(e.work for e in shown.unplaced)]
-    sources = [pack.sources[work.source] for work in every if work.source in pack.sources]
-    titles = dict.fromkeys(f"{source.title} ({source.period})" for source in sources)
+    titles = dict.fromkeys(f"{each.title} ({each.period})" for each in pack.sources_of(work.source for work in every))
     told = f"The work is told in {'; '.join(titles)}, and" if titles else "The work"
     return f"{told} stands here as it stood when each document was written."
 
 
-def _at(place: WorkPlace) -> str:
-    """The work at a place in a few words, and the place."""
-    if len(place.work) > 1:
-        return f"{len(place.work)} pieces of work, {_short(place.name)}"
-    return f"{_short(place.work[0].name)}, {_short(place.name)} ({when(place.work[0])})"
-
-
-def _briefly(place: WorkPlace) -> str:
+def _at(place: WorkPlace, longest: int = LONGEST, of_place: int = LONGEST) -> str:
     """The work at a place, the place and how far the work had come, with long names cut short."""
     if len(place.work) > 1:
-        return f"{len(place.work)} pieces of work, {_short(place.name, BRIEF)}"
-    return f"{_short(place.work[0].name, BRIEF)}, {_short(place.name, BRIEF_PLACE)} ({when(place.work[0])})"
-
-
-def _short(name: str, longest: int = LONGEST) -> str:
-    """A name that a key can bear; the list has it whole."""
-    if len(name) <= longest:
-        return name
-    return f"{name[: longest - 1].rstrip()}…"
+        return f"{len(place.work)} pieces of work, {cut(place.name, longest)}"
+    return f"{cut(place.work[0].name, longest)}, {cut(place.name, of_place)} ({when(place.work[0])})"
 
 
 def _not_marked(pack: Pack, shown: WorkShown) -> str:

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from sdmap.pack.lent import arrays, kept
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import postcodes_in
-from sdmap.pack.points import postcodes
+from sdmap.pack.points import postcodes, shares_by_postcodes
 
 # A school average that leaves out more than this share of the pupils is not shown.
 KNOWN_AT_LEAST = 0.8
@@ -111,11 +111,7 @@ def address_shares(pack: Pack, origin: Layer, target: Layer) -> pd.DataFrame:
         shared by all its postcodes, one without any by none.
     """
     live = postcodes(pack).set_index("postcode")["live"]
-    frame = pd.DataFrame({"origin": postcodes_in(pack, origin), "target": postcodes_in(pack, target), "live": live})
-    frame = frame[(frame["origin"] != "") & (frame["target"] != "")]
-    lived_in = frame["live"] | ~frame["origin"].isin(frame.loc[frame["live"], "origin"].unique())
-    counts = frame[lived_in].groupby(["origin", "target"]).size()
-    return (counts / counts.groupby("origin").transform("sum")).rename("share").reset_index()
+    return shares_by_postcodes(postcodes_in(pack, origin), postcodes_in(pack, target), live)
 
 
 def counts_of(figures: pd.DataFrame, *, by_rate: bool = False) -> pd.Series:

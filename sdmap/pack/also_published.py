@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sdmap.pack.toml import read_toml, record, table_list
-from sdmap.text.errors import PackError
+from sdmap.text.errors import PackError, not_there
 from sdmap.text.periods import day_words
 
 ALSO_PUBLISHED_FILE = "data/also_published.toml"
@@ -90,9 +90,8 @@ def _checked(row: dict[str, Any], known: Mapping[str, Collection[str]]) -> AlsoP
     label = f"[also_published] “{made.what[:40]}”"
     for (kind, there), named in zip(known.items(), (made.indicators, made.layers, made.supersedes), strict=True):
         for name in named:
-            if name not in there:
-                mend = f"use one of {', '.join(there) or 'none'}"
-                raise PackError(file, f"{label} speaks of the {kind} “{name}”, which is not there", mend=mend)
+            for fault in not_there(file, label, kind, name, there):
+                raise fault
     try:
         date.fromisoformat(made.read_on)
     except ValueError:

@@ -11,18 +11,19 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
-from sdmap.pack.beyond import AREA_STATISTICS, NEIGHBOURS, area_statistics, neighbours
+from sdmap.pack.beyond import AREA_STATISTICS, NEIGHBOURS, neighbours
 from sdmap.pack.model import POLARITIES, Pack
-from sdmap.pack.toml import by_id, read_toml, record, table_list
+from sdmap.pack.reading import table_of
+from sdmap.pack.toml import by_id, read_toml, record_list
 from sdmap.text.errors import PackError
-from sdmap.text.joining import gives_whole_per_cent
+from sdmap.text.joining import OfDecimals
 
 AREA_MEASURES_FILE = "data/area_measures.toml"
 Record = TypeVar("Record")
 
 
 @dataclass(frozen=True)
-class AreaMeasure:
+class AreaMeasure(OfDecimals):
     """A measure of ``data/area_statistics.csv``.
 
     Attributes
@@ -55,16 +56,6 @@ class AreaMeasure:
     decimals: int = 1
     heading: str = ""
     at: str = ""
-
-    @property
-    def printed_decimals(self) -> int:
-        """How many decimals its figures are printed with."""
-        return self.decimals
-
-    @property
-    def whole_per_cent(self) -> bool:
-        """Whether its publisher gives whole percentages."""
-        return gives_whole_per_cent(self.unit, self.decimals)
 
 
 @dataclass(frozen=True)
@@ -111,18 +102,17 @@ def neighbour_models(pack: Pack) -> Mapping[str, NeighbourModel]:
     return MappingProxyType({each.id: each for each in _records(pack, "neighbour_models", NeighbourModel)})
 
 
-def _records(pack: Pack, key: str, kind: type[Record]) -> list[Record]:
+def _records(pack: Pack, key: str, kind: type[Record]) -> tuple[Record, ...]:
     """The records under a key of the file; none if the pack has no such file."""
     if not pack.file(AREA_MEASURES_FILE).is_file():
-        return []
-    rows = table_list(read_toml(pack.path, AREA_MEASURES_FILE), key, AREA_MEASURES_FILE)
-    return [record(kind, row, AREA_MEASURES_FILE) for row in rows]
+        return ()
+    return record_list(kind, read_toml(pack.path, AREA_MEASURES_FILE), key, AREA_MEASURES_FILE)
 
 
 def area_measure_faults(pack: Pack) -> Iterator[PackError]:
     """Measures and models with rows and no words, and with words and no row."""
     for what, words, rows, file in (
-        ("measure", area_measures(pack), area_statistics(pack)["measure"], AREA_STATISTICS.file),
+        ("measure", area_measures(pack), table_of(pack, AREA_STATISTICS)["measure"], AREA_STATISTICS.file),
         ("model", neighbour_models(pack), neighbours(pack)["model"], NEIGHBOURS.file),
     ):
         for index in rows.index[~rows.isin(list(words)) & ~rows.duplicated()]:

@@ -53,18 +53,6 @@ TABLES = (AREA_STATISTICS, NEIGHBOURS)
 
 
 @kept(maxsize=16)
-def area_statistics(pack: Pack) -> pd.DataFrame:
-    """Published figures of areas without a layer, in the columns of :data:`AREA_STATISTICS`; empty if there are none.
-
-    Raises
-    ------
-    PackError
-        If the file cannot be read or holds a cell that cannot be.
-    """
-    return read(pack, AREA_STATISTICS)
-
-
-@kept(maxsize=16)
 def neighbours(pack: Pack) -> pd.DataFrame:
     """The most similar areas, in the columns of :data:`NEIGHBOURS`, nearest first; empty if the pack has none.
 

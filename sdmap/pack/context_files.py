@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sdmap.pack.toml import record, table_list
+from sdmap.pack.toml import record, record_list
 
 LINES = ("river", "road", "railway")
 
@@ -54,5 +54,5 @@ def context_files(row: Mapping[str, Any], file: str) -> ContextFiles:
     PackError
         If a field of it cannot be.
     """
-    lines = tuple(record(LineFile, each, file) for each in table_list(dict(row), "lines", file))
+    lines = record_list(LineFile, row, "lines", file)
     return replace(record(ContextFiles, {k: v for k, v in row.items() if k != "lines"}, file), lines=lines)

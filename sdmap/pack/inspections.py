@@ -12,10 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from sdmap.pack.lent import kept
 from sdmap.pack.model import Pack
 from sdmap.pack.places import schools
-from sdmap.pack.reading import read
+from sdmap.pack.reading import table_of
 from sdmap.pack.schemas import Column, Table
 from sdmap.text.errors import PackError
 from sdmap.text.periods import last_month
@@ -84,7 +83,6 @@ class Inspection:
     system: str
     overall: str
     judgements: tuple[tuple[str, str], ...]
-    safeguarding: str
     date: str
     as_of: str
     status: str
@@ -114,7 +112,7 @@ def inspections(pack: Pack, status: str) -> dict[str, Inspection]:
     PackError
         If the file cannot be read or holds a cell that cannot be; a pack without one has no outcomes.
     """
-    rows = _table(pack)
+    rows = table_of(pack, INSPECTIONS)
     rows = rows[rows["status"] == status].sort_values("as_of", kind="stable")
     return {str(row["urn"]): _inspection(row) for row in rows.to_dict("records")}
 
@@ -122,7 +120,7 @@ def inspections(pack: Pack, status: str) -> dict[str, Inspection]:
 def links(pack: Pack) -> dict[str, tuple[SchoolLink, ...]]:
     """The schools and names that each school is linked to, by URN, in the order of the table."""
     found: dict[str, tuple[SchoolLink, ...]] = {}
-    for row in _links(pack).to_dict("records"):
+    for row in table_of(pack, SCHOOL_LINKS).to_dict("records"):
         link = SchoolLink(row["kind"], row["other_urn"], row["other_name"], row["month"])
         found[row["urn"]] = (*found.get(row["urn"], ()), link)
     return found
@@ -166,7 +164,7 @@ def ratings(pack: Pack) -> pd.Series:
 
 def inspection_sources(pack: Pack) -> tuple[str, ...]:
     """The ids of the sources of outcomes and links, each once."""
-    return tuple(dict.fromkeys([*_table(pack)["source"], *_links(pack)["source"]]))
+    return tuple(dict.fromkeys([*table_of(pack, INSPECTIONS)["source"], *table_of(pack, SCHOOL_LINKS)["source"]]))
 
 
 def inspection_faults(frame: pd.DataFrame) -> Iterator[PackError]:
@@ -190,23 +188,12 @@ def inspection_faults(frame: pd.DataFrame) -> Iterator[PackError]:
             yield PackError(INSPECTIONS.file, problem, row=int(index) + 2, column="overall", mend=mend)
 
 
-@kept(maxsize=16)
-def _table(pack: Pack) -> pd.DataFrame:
-    return read(pack, INSPECTIONS)
-
-
-@kept(maxsize=16)
-def _links(pack: Pack) -> pd.DataFrame:
-    return read(pack, SCHOOL_LINKS)
-
-
 def _inspection(row: dict[Any, Any]) -> Inspection:
     judged = tuple((words, row[name]) for name, words in JUDGEMENTS.items() if row[name])
     return Inspection(
         row["system"],
         row["overall"],
         judged,
-        row["safeguarding"],
         row["published"] or row["inspected"],
         row["as_of"],
         row["status"],

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sdmap.pack.toml import record, table_list
-from sdmap.text.errors import PackError
+from sdmap.pack.toml import record_list
+from sdmap.text.errors import not_there
 
 # The tables of points of which some may be known to lie in no area, or to be missing.
 POINTS = ("schools", "postcodes")
@@ -56,7 +56,7 @@ def known_gaps(
     PackError
         If a gap is of an indicator, a layer or points that there are not.
     """
-    found = tuple(record(KnownGap, row, file) for row in table_list(area, "known_gaps", file))
+    found = record_list(KnownGap, area, "known_gaps", file)
     for gap in found:
         for kind, named, there in (
             ("indicator", gap.indicators, indicators),
@@ -64,7 +64,6 @@ def known_gaps(
             ("table of points", gap.points, POINTS),
         ):
             for name in named:
-                if name not in there:
-                    mend = f"use one of {', '.join(there) or 'none'}"
-                    raise PackError(file, f"[known_gaps] speaks of the {kind} “{name}”, which is not there", mend=mend)
+                for fault in not_there(file, "[known_gaps]", kind, name, there):
+                    raise fault
     return found

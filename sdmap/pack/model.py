@@ -7,7 +7,7 @@ The tables themselves are read by :mod:`sdmap.pack.layers`, :mod:`sdmap.pack.obs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -263,6 +263,11 @@ class Pack:
         return self.core_phrase or f"the {self.core_name}"
 
     @property
+    def default_comparator_name(self) -> str:
+        """The name of the comparator where no other is asked for; "" where there is none."""
+        return self.comparators[self.default_comparator].name if self.default_comparator else ""
+
+    @property
     def documents_layer(self) -> Layer:
         """The layer that the documents speak of, on which what they say is tested."""
         return self.layer(self.documents.layer or self.default_layer)
@@ -302,6 +307,10 @@ class Pack:
         if code not in self.comparators:
             raise unknown("comparator", code, (f"{c.code} ({c.name})" for c in self.comparators.values()))
         return self.comparators[code]
+
+    def sources_of(self, ids: Iterable[str]) -> tuple[Source, ...]:
+        """The sources of these ids, each once, in their order; what is no source of the pack is left out."""
+        return tuple(self.sources[each] for each in dict.fromkeys(ids) if each in self.sources)
 
     def school_measure(self, measure: str) -> SchoolMeasure:
         """A measure of schools as the pack describes it; one that it does not describe is called by its id."""

@@ -109,30 +109,6 @@ def observations(pack: Pack) -> pd.DataFrame:
     return frame
 
 
-@kept(maxsize=16)
-def deciles(pack: Pack) -> pd.DataFrame:
-    """England's figures by deprivation decile, in the columns of :data:`DECILES`; empty if the pack has none.
-
-    Raises
-    ------
-    PackError
-        If the file cannot be read or holds a cell that cannot be.
-    """
-    return read(pack, DECILES)
-
-
-@kept(maxsize=16)
-def area_deciles(pack: Pack) -> pd.DataFrame:
-    """Deprivation rank and decile of each small area, as :data:`AREA_DECILES`; empty if the pack has none.
-
-    Raises
-    ------
-    PackError
-        If the file cannot be read or holds a cell that cannot be.
-    """
-    return read(pack, AREA_DECILES)
-
-
 def published(pack: Pack, indicator: Indicator, place: str, period: str) -> pd.DataFrame:
     """The published figures of one indicator and period for a layer's areas, or for the schools.
 

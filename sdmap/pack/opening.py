@@ -33,9 +33,9 @@ from sdmap.pack.model import (
 from sdmap.pack.own_words import DEPARTMENT_MARKS, Documents, Mark, SchoolColumns, SchoolMeasure
 from sdmap.pack.report_form import FIELD, report_form
 from sdmap.pack.sources import SOURCES_FILE, source_of
-from sdmap.pack.toml import MARK, by_id, read_toml, record, table, table_list, text, texts
+from sdmap.pack.toml import MARK, by_id, read_toml, record, record_list, table, table_list, text, texts
 from sdmap.text.addresses import fault_of
-from sdmap.text.errors import PackError
+from sdmap.text.errors import PackError, not_there
 from sdmap.text.swap import settle
 
 # The columns of schools' absence, by the words that the title of an indicator for one begins with.
@@ -79,10 +79,10 @@ def open_pack(path: str | Path) -> Pack:
     layers = [_layer(row, documents) for row in table_list(area, "layers", AREA_FILE)]
     indicators = [_indicator(row) for row in table_list(indicators_toml, "indicators", INDICATORS_FILE)]
     sources = [source_of(row) for row in table_list(sources_toml, "sources", SOURCES_FILE)]
-    comparators = [record(Comparator, row, AREA_FILE) for row in table_list(area, "comparators", AREA_FILE)]
-    listed = {key: table_list(indicators_toml, key, INDICATORS_FILE) for key in ("school_measures", "school_marks")}
-    measures = [record(SchoolMeasure, row, INDICATORS_FILE) for row in listed["school_measures"]]
-    marks = by_id([_mark(row) for row in listed["school_marks"]], "code", INDICATORS_FILE, MARK)
+    comparators = record_list(Comparator, area, "comparators", AREA_FILE)
+    measures = record_list(SchoolMeasure, indicators_toml, "school_measures", INDICATORS_FILE)
+    school_marks = [_mark(row) for row in table_list(indicators_toml, "school_marks", INDICATORS_FILE)]
+    marks = by_id(school_marks, "code", INDICATORS_FILE, MARK)
     default, core = table(area, "default", AREA_FILE), table(area, "core", AREA_FILE)
     pack = Pack(
         path=folder,
@@ -148,8 +148,8 @@ def _layer(row: dict[str, Any], documents: Documents) -> Layer:
 
 
 def _indicator(row: dict[str, Any]) -> Indicator:
-    derivations = tuple(record(Derivation, d, INDICATORS_FILE) for d in table_list(row, "derivations", INDICATORS_FILE))
-    validations = tuple(record(Derivation, d, INDICATORS_FILE) for d in table_list(row, "validations", INDICATORS_FILE))
+    derivations = record_list(Derivation, row, "derivations", INDICATORS_FILE)
+    validations = record_list(Derivation, row, "validations", INDICATORS_FILE)
     made = record(Indicator, {**row, "derivations": derivations, "validations": validations}, INDICATORS_FILE)
     if not made.stands_for:
         usual = FULL_COUNT if made.basis == "school location" else MEASURED if made.sampled else INDEX
@@ -238,6 +238,5 @@ def _check_derivation(pack: Pack, indicator: Indicator, derivation: Derivation) 
 
 
 def _known(name: str, known: Mapping[str, Any], kind: str, file: str, record: str) -> None:
-    if name not in known:
-        mend = f"use one of {', '.join(known) or 'none'}"
-        raise PackError(file, f"[{record}] speaks of the {kind} “{name}”, which is not there", mend=mend)
+    for fault in not_there(file, f"[{record}]", kind, name, known):
+        raise fault

@@ -8,12 +8,12 @@ from functools import lru_cache
 import geopandas as gpd
 import pandas as pd
 
-from sdmap.pack.beyond import area_statistics
+from sdmap.pack.beyond import AREA_STATISTICS
 from sdmap.pack.layers import areas
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.points import POSTCODES, locate, points_of, postcodes
-from sdmap.pack.reading import read
+from sdmap.pack.reading import read, table_of
 from sdmap.pack.schemas import STATUSES, Column, Table
 
 # Whose figures of a school, and of all schools together, there may be.
@@ -120,18 +120,6 @@ def school_names(pack: Pack) -> Mapping[str, str]:
 
 
 @kept(maxsize=16)
-def childcare(pack: Pack) -> pd.DataFrame:
-    """Childcare settings, in the columns of :data:`CHILDCARE`; they have no point."""
-    return read(pack, CHILDCARE)
-
-
-@kept(maxsize=16)
-def school_measures(pack: Pack) -> pd.DataFrame:
-    """Attainment, destinations and make-up of schools, in the columns of :data:`SCHOOL_MEASURES`."""
-    return read(pack, SCHOOL_MEASURES)
-
-
-@kept(maxsize=16)
 def school_comparators(pack: Pack) -> pd.DataFrame:
     """National figures for schools, in the columns of :data:`SCHOOL_COMPARATORS`.
 
@@ -140,9 +128,9 @@ def school_comparators(pack: Pack) -> pd.DataFrame:
     """
     table = read(pack, SCHOOL_COMPARATORS)
     known = set(zip(table["measure"], table["period"], strict=True))
-    rows = area_statistics(pack)
+    rows = table_of(pack, AREA_STATISTICS)
     rows = rows[(rows["code"] == pack.default_comparator) & rows["value"].notna() & rows["pupils"].isin(PUPILS)]
-    units = school_measures(pack).groupby("measure")["unit"].first()
+    units = table_of(pack, SCHOOL_MEASURES).groupby("measure")["unit"].first()
     more = [
         rows[(rows["measure"] == each.national) & ~rows["period"].isin([p for m, p in known if m == each.id])].assign(
             measure=each.id, unit=units.get(each.id, ""), note=""

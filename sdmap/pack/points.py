@@ -75,6 +75,21 @@ def locate(points: gpd.GeoDataFrame, polygons: gpd.GeoDataFrame) -> pd.Series:
     return pd.Series(found, index=points.index, dtype=str)
 
 
+def shares_by_postcodes(origins: pd.Series, targets: pd.Series, live: pd.Series) -> pd.DataFrame:
+    """Share of each origin's postcodes that lies in each target, of live ones where it has any; "" is in neither.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``origin, target, share``; the shares of each origin sum to 1.
+    """
+    frame = pd.DataFrame({"origin": origins, "target": targets, "live": live})
+    frame = frame[(frame["origin"] != "") & (frame["target"] != "")]
+    lived_in = frame["live"] | ~frame["origin"].isin(frame.loc[frame["live"], "origin"].unique())
+    counts = frame[lived_in].groupby(["origin", "target"]).size()
+    return (counts / counts.groupby("origin").transform("sum")).rename("share").reset_index()
+
+
 def points_of(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     """A table with ``easting`` and ``northing`` as points in EPSG:27700 (metres)."""
     return gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(frame["easting"], frame["northing"]), crs=GRID)

@@ -97,16 +97,13 @@ def provenance_sentences(pack: Pack, source: Source) -> tuple[str, ...]:
         if entry.get("source") != source.id:
             continue
         name = f"{entry.get('file', '')}, sheet “{sheet}”" if (sheet := entry.get("sheet")) else entry.get("file", "")
-        rows = f"{entry['used']:,} of its {entry['rows']:,} rows used" if _counted(entry) else "rows not known"
+        counted = all(isinstance(entry.get(each), int) for each in ("used", "rows"))
+        rows = f"{entry['used']:,} of its {entry['rows']:,} rows used" if counted else "rows not known"
         dates = [_day(str(entry.get(date, NOT_KNOWN))) for date in ("published", "read_on")]
         told.append(f"Taken from the file {name}: {rows}. Published: {dates[0]}. Read: {dates[1]}.")
         told.append(" ".join(("What was done:", *map(str, entry.get("transformation", ())))))
         told.append(f"Checksum of the file (SHA-256): {entry['sha256']}.")
     return tuple(each for each in told if each != "What was done:")
-
-
-def _counted(entry: Mapping[str, Any]) -> bool:
-    return all(isinstance(entry.get(name), int) for name in ("used", "rows"))
 
 
 def _day(written: str) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sdmap.pack.cells import cell_faults
 from sdmap.pack.csv_rows import csv_rows
+from sdmap.pack.lent import kept
 from sdmap.pack.model import Pack
 from sdmap.pack.schemas import Table
 from sdmap.text.errors import PackError
@@ -55,6 +56,12 @@ def read(pack: Pack, table: Table) -> pd.DataFrame:
     for fault in found.faults:
         raise fault
     return found.frame
+
+
+@kept(maxsize=256)
+def table_of(pack: Pack, table: Table) -> pd.DataFrame:
+    """One table of the pack as :func:`read` gives it, kept for all who ask and lent to each."""
+    return read(pack, table)
 
 
 def records(pack: Pack, table: Table, kind: type[Row]) -> tuple[Row, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sdmap.pack.toml import record, table_list
+from sdmap.pack.toml import record, record_list, table_list
 from sdmap.text.errors import PackError
 
 FIELD = "report_form"
@@ -127,19 +127,15 @@ def report_form(row: Mapping[str, Any], file: str) -> ReportForm:
         return PLAIN
     form = replace(
         record(ReportForm, {**row, "lines": [], "heads": []}, file),
-        lines=_lines(row, file),
+        lines=record_list(FormLine, row, "lines", file),
         heads=tuple(
-            replace(record(FormHead, {**each, "lines": []}, file), lines=_lines(each, file))
-            for each in table_list(dict(row), "heads", file)
+            replace(record(FormHead, {**each, "lines": []}, file), lines=record_list(FormLine, each, "lines", file))
+            for each in table_list(row, "heads", file)
         ),
     )
     for problem, mend in _problems(form):
         raise PackError(file, f"[{FIELD}] {problem}", mend=mend)
     return form
-
-
-def _lines(row: Mapping[str, Any], file: str) -> tuple[FormLine, ...]:
-    return tuple(record(FormLine, each, file) for each in table_list(dict(row), "lines", file))
 
 
 def _problems(form: ReportForm) -> Iterator[tuple[str, str]]:

@@ -51,6 +51,12 @@ class Source:
     read: str = ""
 
     @property
+    def facts(self) -> dict[str, str]:
+        """What a file of figures says of it, by name."""
+        told = ("publisher", "title", "period", "published", "url", "licence", "attribution")
+        return {name: getattr(self, name) for name in told}
+
+    @property
     def line(self) -> str:
         """The source as it is listed: publisher, title, period of the data and licence."""
         return f"{self.publisher}: {self.title}; {self.period}; {self.licence}."

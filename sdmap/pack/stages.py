@@ -8,18 +8,19 @@ from functools import lru_cache
 from pathlib import Path
 
 from sdmap.pack.area_measures import area_measures
-from sdmap.pack.beyond import PUPILS, area_statistics, neighbours
+from sdmap.pack.beyond import AREA_STATISTICS, PUPILS, neighbours
 from sdmap.pack.model import POLARITIES, Pack
-from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, stated
-from sdmap.pack.toml import by_id, read_toml, record, table, table_list, text
-from sdmap.text.errors import PackError
-from sdmap.text.joining import gives_whole_per_cent
+from sdmap.pack.reading import table_of
+from sdmap.pack.stated_figures import LIFE_STAGE_RANKS
+from sdmap.pack.toml import by_id, read_toml, record, record_list, table, table_list, text
+from sdmap.text.errors import PackError, not_there
+from sdmap.text.joining import OfDecimals
 
 STAGES_FILE = "data/stages.toml"
 
 
 @dataclass(frozen=True)
-class StageMeasure:
+class StageMeasure(OfDecimals):
     """What a figure of a stage measures, in words: of ``data/area_measures.toml``, or of this file where of no table.
 
     ``at`` says when in a life it is taken, to follow a figure in a sentence ("at age five"). ``unit`` is "%", another
@@ -33,16 +34,6 @@ class StageMeasure:
     unit: str = ""
     decimals: int = 1
     polarity: str = "high is good"
-
-    @property
-    def printed_decimals(self) -> int:
-        """How many decimals its figures are printed with."""
-        return self.decimals
-
-    @property
-    def whole_per_cent(self) -> bool:
-        """Whether its publisher gives whole percentages."""
-        return gives_whole_per_cent(self.unit, self.decimals)
 
 
 @dataclass(frozen=True)
@@ -133,10 +124,10 @@ def stages(pack: Pack) -> Stages | None:
         for each in area_measures(pack).values()
         if each.heading
     ]
-    measures += [record(StageMeasure, row, STAGES_FILE) for row in table_list(read, "measures", STAGES_FILE)]
+    measures += record_list(StageMeasure, read, "measures", STAGES_FILE)
     found = []
     for row in table_list(read, "stages", STAGES_FILE):
-        rows = tuple(record(StageRow, each, STAGES_FILE) for each in table_list(row, "rows", STAGES_FILE))
+        rows = record_list(StageRow, row, "rows", STAGES_FILE)
         found.append(replace(record(Stage, {**row, "rows": []}, STAGES_FILE), rows=rows))
     models = table(read, "neighbours", STAGES_FILE)
     return Stages(
@@ -145,13 +136,13 @@ def stages(pack: Pack) -> Stages | None:
         stages=tuple(by_id(found, "id", STAGES_FILE).values()),
         measures=by_id(measures, "id", STAGES_FILE),
         neighbours={code: text(models, code, STAGES_FILE) for code in models},
-        frame=tuple(record(FrameQuote, row, STAGES_FILE) for row in table_list(read, "frame", STAGES_FILE)),
+        frame=record_list(FrameQuote, read, "frame", STAGES_FILE),
     )
 
 
 def nearest_authority(pack: Pack, measure: str) -> str:
     """The name of the nearest authority with a published figure of a measure; "" where none has one."""
-    told, frame = stages(pack), area_statistics(pack)
+    told, frame = stages(pack), table_of(pack, AREA_STATISTICS)
     names = frame[frame["measure"] == measure].drop_duplicates("code").set_index("code")["name"]
     near = (code for code in (pack.code, *((told.county, told.country) if told else ())) if code in names)
     return str(names.get(next(near, ""), ""))
@@ -162,7 +153,7 @@ def stage_faults(pack: Pack) -> Iterator[PackError]:
     found = stages(pack)
     if found is None:
         return
-    figures, ranks = area_statistics(pack), stated(pack, LIFE_STAGE_RANKS)
+    figures, ranks = table_of(pack, AREA_STATISTICS), table_of(pack, LIFE_STAGE_RANKS)
     codes, ranked = {*figures["code"]}, {*ranks.loc[ranks["code"] == pack.code, "life_stage"]}
     checks: list[tuple[str, str, Collection[str]]] = [
         ("county", found.county, codes),
@@ -185,6 +176,4 @@ def stage_faults(pack: Pack) -> Iterator[PackError]:
             of_these = {*figures.loc[figures["pupils"] == row.pupils, "measure"]}
             checks.append((f"figure of {row.pupils} pupils", row.measure, of_these))
     for what, name, there in checks:
-        if name not in there:
-            mend = f"use one of {', '.join(sorted(there)) or 'none'}"
-            yield PackError(STAGES_FILE, f"speaks of the {what} “{name}”, which is not there", mend=mend)
+        yield from not_there(STAGES_FILE, "", what, name, sorted(there))

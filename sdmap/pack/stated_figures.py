@@ -5,11 +5,6 @@ Stated figures are never mapped with observed ones.
 
 from __future__ import annotations
 
-import pandas as pd
-
-from sdmap.pack.lent import kept
-from sdmap.pack.model import Pack
-from sdmap.pack.reading import read
 from sdmap.pack.schemas import STATUSES, Column, Table
 
 _STATUS = Column("status", "How the figure is known", required=True, values=STATUSES)
@@ -123,9 +118,3 @@ UNDERPERFORMING_SCHOOLS = Table(
 TABLES = (
     STATED_FIGURES, NATIONAL_RANKS, LIFE_STAGE_RANKS, LIFE_STAGE_LISTS, GATSBY_BENCHMARKS, UNDERPERFORMING_SCHOOLS,
 )  # fmt: skip
-
-
-@kept(maxsize=64)
-def stated(pack: Pack, table: Table) -> pd.DataFrame:
-    """One of the documents' tables (:data:`TABLES`); empty if the pack has none."""
-    return read(pack, table)

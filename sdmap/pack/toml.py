@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -57,7 +57,7 @@ def _readable(cell: Any, file: str, key: str = "") -> None:
         _readable(each, file, str(under))
 
 
-def table_list(table: dict[str, Any], key: str, file: str) -> list[dict[str, Any]]:
+def table_list(table: Mapping[str, Any], key: str, file: str) -> list[dict[str, Any]]:
     """The tables that a TOML file lists under one name, none if it lists none."""
     rows = table.get(key, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -112,6 +112,11 @@ def record(kind: type[Record], row: Mapping[str, Any], file: str) -> Record:
     return kind(**values)
 
 
+def record_list(kind: type[Record], row: Mapping[str, Any], key: str, file: str) -> tuple[Record, ...]:
+    """The records that a table of a TOML file lists under one name, none if it lists none."""
+    return tuple(record(kind, each, file) for each in table_list(row, key, file))
+
+
 def _misfit(hint: Any, value: Any) -> str:
     """What a field of this type must hold, if the value is none such; "" if it is."""
     origin, inside = get_origin(hint), get_args(hint)
@@ -126,7 +131,7 @@ def _misfit(hint: Any, value: Any) -> str:
     return ""
 
 
-def by_id(records: list[Record], key: str, file: str, spelt: re.Pattern[str] = ID) -> dict[str, Record]:
+def by_id(records: Iterable[Record], key: str, file: str, spelt: re.Pattern[str] = ID) -> dict[str, Record]:
     """The records of a file by their id, each of which must be there once and be spelt as an id is."""
     found: dict[str, Record] = {}
     for each in records:

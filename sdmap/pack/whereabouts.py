@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import accumulate
 
-import pandas as pd
-
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.outlines import outlines
-from sdmap.pack.points import locate, postcodes
+from sdmap.pack.points import locate, postcodes, shares_by_postcodes
 from sdmap.text.errors import SdmapError
 from sdmap.text.joining import join_words
 
@@ -39,19 +37,15 @@ def whereabouts(pack: Pack, layer: Layer) -> dict[str, str]:
     other = pack.layer(layer.placed_in)
     try:
         known = postcodes(pack)
-        lies = {"area": locate(known, outlines(pack, layer)), "place": locate(known, outlines(pack, other))}
+        own, its = (locate(known, outlines(pack, each)) for each in (layer, other))
         names = outlines(pack, other).set_index("code")["name"]
     except SdmapError:
         # What cannot be placed keeps its name; the page that needs the file tells what is wrong with it.
         return {}
-    where = pd.DataFrame({"live": known["live"], **lies})
-    where = where[(where[["area", "place"]] != "").all(axis=1)]
-    lived_in = where["live"] | ~where["area"].isin(where.loc[where["live"], "area"].unique())
-    counts = where[lived_in].groupby(["area", "place"]).size()
-    shares = (counts / counts.groupby("area").transform("sum")).rename("share").reset_index()
-    ordered = shares.sort_values(["area", "share"], ascending=[True, False], kind="stable")
-    return {str(code): _placed(mine["share"].tolist(), names[mine["place"]].tolist())
-            for code, mine in ordered.groupby("area", sort=False)}  # fmt: skip
+    shares = shares_by_postcodes(own, its, known["live"])
+    ordered = shares.sort_values(["origin", "share"], ascending=[True, False], kind="stable")
+    return {str(code): _placed(mine["share"].tolist(), names[mine["target"]].tolist())
+            for code, mine in ordered.groupby("origin", sort=False)}  # fmt: skip
 
 
 def without_place(pack: Pack, layer: Layer, code: str, name: str) -> str:

@@ -56,10 +56,7 @@ def _read(what: Kind, file: Published, district: District, said: Said) -> Given:
                 else:
                     rows.append(row)
                     made = True
-            if made:
-                tally.used += 1
-            else:
-                tally.leave("without a figure", f"row {number:,}")
+            tally.count(made, "without a figure", f"row {number:,}")
     periods = sorted({row["period"] for row in rows})
     told = {"period": " to ".join(dict.fromkeys([*periods[:1], *periods[-1:]]))} if periods else {}
     how = ("Rows of all kinds of school together, of the areas that the pack compares with, in January.",)

@@ -32,6 +32,13 @@ class Tally:
     left: dict[str, list[str]] = field(default_factory=dict)
     cells: dict[str, list[str]] = field(default_factory=dict)
 
+    def count(self, used: object, why: str, what: str) -> None:
+        """Count a row as used, where it was, or leave it out."""
+        if used:
+            self.used += 1
+        else:
+            self.leave(why, what)
+
     def leave(self, why: str, what: str) -> None:
         """Leave a row out; ``what`` says which."""
         self.left.setdefault(why, []).append(what)

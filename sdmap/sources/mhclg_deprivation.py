@@ -64,10 +64,7 @@ def _read_ranks(what: Kind, file: Published, district: District, said: Said) -> 
             place = {"code": cells[code].strip(), "index": index, "period": year}
             made += [{"layer": layer.id, **place, **figures, "source": said.source or source.id} for layer in own]
         rows += made
-        if made:
-            tally.used += 1
-        else:
-            tally.leave("without a rank" if own else _FOREIGN, f"row {row:,}" if own else "")
+        tally.count(made, "without a rank" if own else _FOREIGN, f"row {row:,}" if own else "")
     how = ("Rank and decile in England as published (1 is most deprived), of the small areas of the pack’s layers.",)
     return Given(what, source, {AREA_DECILES.file: rows}, tally, how)
 
@@ -96,10 +93,7 @@ def _read_people(what: Kind, file: Published, district: District, said: Said) ->
                 else:
                     made.append(found)
         rows += made
-        if made:
-            tally.used += 1
-        else:
-            tally.leave("without a figure" if own else _FOREIGN, f"row {row:,}" if own else "")
+        tally.count(made, "without a figure" if own else _FOREIGN, f"row {row:,}" if own else "")
     how = ["Counts as published, of the small areas of the pack’s layers."]
     if tally.rows == _ALL_OF_ENGLAND and ENGLAND in district.pack.comparators:
         how.append(f"England: the sum of its {_ALL_OF_ENGLAND:,} small areas.")

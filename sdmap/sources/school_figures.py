@@ -100,7 +100,7 @@ class Schools:
             if why := no_school(at):
                 totals = list(total(at))
                 given[OBSERVATIONS.file] += totals
-                self._count(bool(totals), why, f"row {row:,}")
+                self.tally.count(totals, why, f"row {row:,}")
                 continue
             urn = at["urn"]
             added = school(urn, at)
@@ -118,14 +118,8 @@ class Schools:
             seen[own] = urn
             given[OBSERVATIONS.file] += made[0]
             given[SCHOOL_MEASURES.file] += made[1]
-            self._count(added or any(made), "of schools of the pack, without a figure", f"row {row:,}, {urn}")
+            self.tally.count(added or any(made), "of schools of the pack, without a figure", f"row {row:,}, {urn}")
         return given
-
-    def _count(self, used: bool, why: str, what: str) -> None:
-        if used:
-            self.tally.used += 1
-        else:
-            self.tally.leave(why, what)
 
     def _observations(self, urn: str, at: Mapping[str, str], wanted: list[Wanted]) -> Iterable[dict[str, str]]:
         phase = self.district.schools.get(urn, {}).get("phase", "")

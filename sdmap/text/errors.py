@@ -7,7 +7,7 @@ command line (exit 2), in place of a map in the app, and in the list that ``sdma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 # What no file may hold that leaves the building (control characters, which XML forbids), and the marks that turn the
@@ -82,6 +82,16 @@ def _also(rows: Sequence[int]) -> str:
         return ""
     more = f" and {len(rows) - _ROWS_NAMED:,} more" if len(rows) > _ROWS_NAMED else ""
     return f" (and {', '.join(str(row) for row in rows[:_ROWS_NAMED])}{more})"
+
+
+def not_there(
+    file: str, label: str, kind: str, name: str, known: Iterable[str], *, column: str | None = None
+) -> Iterator[PackError]:
+    """The fault of a record that speaks of what is not among those known; none where it is."""
+    there = list(known)
+    if name not in there:
+        problem = f"{label} speaks of the {kind} “{name}”, which is not there".strip()
+        yield PackError(file, problem, column=column, mend=f"use one of {', '.join(there) or 'none'}")
 
 
 def hidden_character(text: str) -> str:

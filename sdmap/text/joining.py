@@ -27,6 +27,23 @@ class Printed(Protocol):
         """Whether its publisher gives whole percentages."""
 
 
+class OfDecimals:
+    """A measure that says itself how finely its figures are printed: its percentages are whole where it has none."""
+
+    unit: str
+    decimals: int
+
+    @property
+    def printed_decimals(self) -> int:
+        """How many decimals its figures are printed with."""
+        return self.decimals
+
+    @property
+    def whole_per_cent(self) -> bool:
+        """Whether its publisher gives whole percentages."""
+        return self.unit == "%" and not self.decimals
+
+
 STATUS_WORDS = {
     "observed": "Published for this area",
     "aggregated": "Summed from published counts, or averaged from published rates",
@@ -36,11 +53,6 @@ STATUS_WORDS = {
     "suppressed": "Withheld",
     "missing": "Not available",
 }
-
-
-def gives_whole_per_cent(unit: str, decimals: int) -> bool:
-    """Whether figures of a unit and with so many decimals are whole percentages."""
-    return unit == "%" and not decimals
 
 
 def decimals_of(indicator: Printed, value: float) -> int:
@@ -105,7 +117,7 @@ def without_figure(status: str, note: str, when: str = "") -> str:
     # A note that begins with the status says it better.
     said = f"{word} for {when}" if when else word
     told = note.replace(word, said, 1) if note.startswith(word) else f"{said}. {note}".strip()
-    return f"{told[0].lower()}{told[1:]}"
+    return uncapital(told)
 
 
 def joined(*parts: str) -> str:
@@ -115,7 +127,17 @@ def joined(*parts: str) -> str:
 
 def lowered(text: str) -> str:
     """A title as it stands within a sentence; the name of a school year keeps its capital."""
-    return text if text[1:2].isupper() or re.match(r"\w+ \d", text) else text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() or re.match(r"\w+ \d", text) else uncapital(text)
+
+
+def uncapital(text: str) -> str:
+    """The same text with a small letter to begin with."""
+    return text[:1].lower() + text[1:]
+
+
+def cut(text: str, most: int) -> str:
+    """A text of so many letters at most, which says where it was cut."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def capital(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
+from typing import Any
 
 import pandas as pd
 
@@ -23,6 +24,11 @@ def half_up(value: float, decimals: int) -> float:
         return value
     exact = Decimal(f"{value:.{max(_NOISE, decimals)}f}")
     return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
+
+
+def known_number(x: Any) -> float | None:
+    """A number of a table, None where the table has none."""
+    return None if pd.isna(x) else float(x)
 
 
 def printed(values: pd.Series, decimals: int) -> pd.Series:
@@ -40,6 +46,16 @@ def count_words(count: int, *, none: str = "no") -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """So many of something: "one measure", "four measures"; ``many`` is the plural that is not made by an s."""
     return f"{count_words(count)} {one if count == 1 else many or f'{one}s'}"
+
+
+def are(count: int) -> str:
+    """The verb of so many."""
+    return "is" if count == 1 else "are"
+
+
+def have(count: int) -> str:
+    """The other verb of so many."""
+    return "has" if count == 1 else "have"
 
 
 def signed(x: float, decimals: int = 1, *, plus: bool = False) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, Self
 
 # What stands in a cell that has nothing to say.
 NOTHING = "–"
@@ -37,6 +38,11 @@ class TextTable:
     note: str = ""
     marked: tuple[int, ...] = ()
     links: tuple[tuple[int, tuple[str, ...]], ...] = ()
+
+    @classmethod
+    def of(cls, caption: str, columns: Mapping[str, Iterable[str]], **more: Any) -> Self:
+        """A table of its columns: their heads, each with the cells under it."""
+        return cls(caption, tuple(columns), tuple(zip(*columns.values(), strict=True)), **more)
 
     def with_chosen(self, codes: Sequence[str], chosen: str) -> TextTable:
         """The same with the rows of the area chosen marked, by the code of the area in each row."""

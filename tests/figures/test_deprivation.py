@@ -6,7 +6,8 @@ import pytest
 from sdmap.figures.deprivation import slope
 from sdmap.figures.figures import ask, figures
 from sdmap.pack.aggregate import address_shares
-from sdmap.pack.observations import area_deciles
+from sdmap.pack.observations import AREA_DECILES
+from sdmap.pack.reading import table_of
 from sdmap.stats.inequality import ridits
 
 
@@ -19,7 +20,9 @@ def test_reception_excess_weight_rises_towards_the_deprived_wards(pack):
 
 def test_the_wards_are_lined_up_by_the_average_rank_of_their_neighbourhoods(pack):
     found = slope(pack, ask(pack, "wards", "reception_excess_weight", "2011/12-2013/14"))
-    ranks = area_deciles(pack).query("layer == 'lsoa_2011' and index == 'idaci' and period == '2019'", engine="python")
+    ranks = table_of(pack, AREA_DECILES).query(
+        "layer == 'lsoa_2011' and index == 'idaci' and period == '2019'", engine="python"
+    )
     shares = address_shares(pack, pack.layer("lsoa_2011"), pack.layer("wards")).merge(
         ranks, left_on="origin", right_on="code"
     )

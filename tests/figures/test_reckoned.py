@@ -6,7 +6,8 @@ from sdmap.figures.concentration import contrast
 from sdmap.figures.figures import ask, comparator_figure, figures
 from sdmap.figures.reckoned import counted
 from sdmap.pack.observations import observations
-from sdmap.pack.places import school_measures
+from sdmap.pack.places import SCHOOL_MEASURES
+from sdmap.pack.reading import table_of
 
 RWM = "key_stage_2_reading_writing_maths"
 
@@ -30,7 +31,7 @@ def test_the_schools_of_2018_19_sum_to_the_districts_own_figure(pack):
 
 
 def test_the_values_of_2018_19_that_the_plan_prints_are_the_publishers(pack):
-    stated = school_measures(pack).query(
+    stated = table_of(pack, SCHOOL_MEASURES).query(
         "measure == 'ks2_reading_writing_maths_expected' and pupils == 'all' and value == value"
     )
     ours = observations(pack).query("indicator == @RWM and layer == 'schools' and period == '2018/19'")

@@ -4,13 +4,14 @@ import pytest
 
 from sdmap.checks import check_pack
 from sdmap.pack.area_measures import AREA_MEASURES_FILE, area_measure_faults, area_measures, neighbour_models
-from sdmap.pack.beyond import area_statistics, neighbours
+from sdmap.pack.beyond import AREA_STATISTICS, neighbours
 from sdmap.pack.opening import open_pack
+from sdmap.pack.reading import table_of
 from sdmap.text.errors import PackError
 
 
 def test_every_measure_and_every_model_has_its_words(pack):
-    assert set(area_statistics(pack)["measure"]) == set(area_measures(pack))
+    assert set(table_of(pack, AREA_STATISTICS)["measure"]) == set(area_measures(pack))
     assert set(neighbours(pack)["model"]) == set(neighbour_models(pack))
     assert all(each.definition.endswith(".") and each.subject for each in area_measures(pack).values())
     assert area_measures(pack)["low_income_after_housing_costs"].polarity == "low is good"

@@ -12,6 +12,7 @@ from sdmap.figures.figures import ask, figures
 from sdmap.figures.series import comparator_series, series
 from sdmap.pack import layers, observations, places
 from sdmap.pack.aggregate import address_shares
+from sdmap.pack.reading import table_of
 
 REQUEST = MapRequest("wards", "free_school_meals", "2023-01", "E92000001", show_schools=True)
 LENT = {
@@ -22,11 +23,11 @@ LENT = {
     "series": lambda pack: series(pack, pack.layer("wards"), pack.indicator("free_school_meals"), "E05008817"),
     "comparator_series": lambda pack: comparator_series(pack, pack.indicator("free_school_meals"), "E92000001"),
     "observations": observations.observations,
-    "deciles": observations.deciles,
-    "area_deciles": observations.area_deciles,
+    "deciles": lambda pack: table_of(pack, observations.DECILES),
+    "area_deciles": lambda pack: table_of(pack, observations.AREA_DECILES),
     "places.schools": places.schools,
-    "childcare": places.childcare,
-    "school_measures": places.school_measures,
+    "childcare": lambda pack: table_of(pack, places.CHILDCARE),
+    "school_measures": lambda pack: table_of(pack, places.SCHOOL_MEASURES),
     "school_comparators": places.school_comparators,
     "postcodes": places.postcodes,
     "schools_in": lambda pack: places.schools_in(pack, pack.layer("wards")),

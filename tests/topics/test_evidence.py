@@ -8,7 +8,8 @@ import pytest
 from sdmap.checks import check_pack
 from sdmap.figures.halves import halves
 from sdmap.pack.opening import open_pack
-from sdmap.pack.stated_figures import STATED_FIGURES, stated
+from sdmap.pack.reading import table_of
+from sdmap.pack.stated_figures import STATED_FIGURES
 from sdmap.stats.inequality import Estimate
 from sdmap.text.errors import PackError
 from sdmap.text.periods import age_years
@@ -282,7 +283,7 @@ def test_a_filter_of_themes_and_verdicts_leaves_what_was_asked_for(pack):
 
 
 def test_stated_numbers_agree_with_the_table_of_stated_figures(pack):
-    rows = stated(pack, STATED_FIGURES)
+    rows = table_of(pack, STATED_FIGURES)
     values = {(code, round(value, 2)) for code, value in zip(rows["area_code"], rows["value"], strict=True)}
     tests = [b.test for claim in claims(pack) for b in claim.tests if b.kind == "stated_figure"]
     assert {(test.code, test.stated) for test in tests} == values

@@ -87,18 +87,7 @@ def about(result: MapResult) -> dict[str, Any]:
         "definition": result.indicator.definition,
         "notes": list(result.notes),
         "attribution": list(narrate.attribution_lines(result)),
-        "sources": [
-            {
-                "publisher": s.publisher,
-                "title": s.title,
-                "period": s.period,
-                "published": s.published,
-                "url": s.url,
-                "licence": s.licence,
-                "attribution": s.attribution,
-            }
-            for s in result.sources
-        ],
+        "sources": [source.facts for source in result.sources],
         "release": f"{result.pack.name}, data release {result.pack.release}",
     }
 
@@ -139,7 +128,7 @@ def to_gpkg(result: MapResult) -> bytes:
         "DESCRIPTION": facts["description"],
         "DEFINITION": facts["definition"],
         "NOTES": " ".join(facts["notes"]),
-        "SOURCES": " ".join(narrate.source_lines(result)),
+        "SOURCES": " ".join(source.line for source in result.sources),
         "ATTRIBUTION": " ".join(facts["attribution"]),
         "RELEASE": facts["release"],
     }

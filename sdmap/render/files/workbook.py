@@ -118,13 +118,7 @@ def _notes(book: Book) -> Sheet:
 
 def _sources(book: Book) -> Sheet:
     heads = ("Publisher", "Title", "Period", "Published", "Address", "Licence", "Attribution")
-    rows = [
-        tuple(
-            cell or UNAVAILABLE
-            for cell in (s.publisher, s.title, s.period, s.published, s.url, s.licence, s.attribution)
-        )
-        for s in book.sources
-    ]
+    rows = [tuple(told or UNAVAILABLE for told in source.facts.values()) for source in book.sources]
     return Sheet(
         SOURCES,
         "Who published the figures and the boundaries, and under which licence",

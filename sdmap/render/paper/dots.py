@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import shapely
 
-from sdmap.figures.changes import known_number
 from sdmap.figures.concentration import Contrast
 from sdmap.figures.records import Share
 from sdmap.maps import narrate
@@ -25,6 +24,7 @@ from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.strip import Strip
 from sdmap.text.joining import format_value
+from sdmap.text.numbers import known_number
 from sdmap.text.periods import period_words
 from sdmap.topics.concentration.tables import VERDICTS
 

@@ -44,11 +44,10 @@ def area_table(result: MapResult) -> TextTable:
         "How it is known": () if alike else tuple(t.status for t in texts),
     }
     shown = {head: cells for head, cells in columns.items() if any(cells)}
-    return TextTable(
+    return TextTable.of(
         f"{result.indicator.short_title}, {period_words(result.period)}, by {result.layer.singular}",
-        tuple(shown),
-        tuple(zip(*shown.values(), strict=True)),
-        tuple(i for i, head in enumerate(shown) if head in ("Figure", "95% interval", "Number")),
+        shown,
+        numeric=tuple(i for i, head in enumerate(shown) if head in ("Figure", "95% interval", "Number")),
         note=f"All figures: {lowered(alike)}." if alike else "",
     )
 

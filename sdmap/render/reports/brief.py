@@ -105,8 +105,6 @@ def _schools(found: Brief) -> list[Section]:
     notes = (results_words.results_note(profile.pack, profile.layer, rows),
              words.more_schools(len(profile.schools) - len(rows)))  # fmt: skip
     widths = (3.6, 1.4, 2.2, *(3.6 for _ in results))
-    cells = tuple(zip(*columns.values(), strict=True))
-    table = filled(
-        Grid(SCHOOLS.format(profile.name), tuple(columns), cells, note=" ".join(filter(None, notes)), widths=widths)
-    )
+    told = " ".join(filter(None, notes))
+    table = filled(Grid.of(SCHOOLS.format(profile.name), columns, note=told, widths=widths))
     return [Section("Schools", (table,), spoken=profile_words.schools_sentence(profile))]

@@ -214,7 +214,7 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     widths = (4.6, 2.2, 2.2, 2.5, 1.85, 1.35, 1.0, 2.3)
     leading = tuple(each for each in found.contrasts if leads(pack, each.asked.indicator))
     left = [each.asked.indicator.short_title for each in found.contrasts if each not in leading]
-    shown = replace(found, contrasts=_latest_alike(leading or found.contrasts))
+    shown = replace(found, contrasts=concentration_words.latest_tested(leading or found.contrasts))
     apart = f"Not in this table: {join_words(list(dict.fromkeys(left)))}." if left else ""
     told_too = (newer_note(pack, shown.contrasts), apart, concentration_words.left_out_sentence(found))
     note = " ".join(filter(None, (narrate.ROUNDED, *told_too)))
@@ -227,16 +227,6 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
         noted(table, "Core compared with rest", "Not tested: "),
     ]
     return [Section("The core against the rest", tuple(blocks), spoken=told)]
-
-
-def _latest_alike(contrasts: Sequence[Contrast]) -> tuple[Contrast, ...]:
-    """One of each measure: the latest whose difference can be tested, as the picture beside the table shows it."""
-    kept: dict[Indicator, Contrast] = {}
-    for each in contrasts:
-        before = kept.get(each.asked.indicator)
-        if before is None or (before.verdict == "not tested" and each.verdict != "not tested"):
-            kept[each.asked.indicator] = each
-    return tuple(kept.values())
 
 
 def _alike_section(pack: Pack, first: MapResult) -> list[Section]:

@@ -121,8 +121,7 @@ def _work(first: MapResult) -> Iterator[Section]:
     if not work:
         return
     listed = tuple(f"{each.name} ({each.partner}; {when(each)})." for each in work)
-    named = dict.fromkeys(each.source for each in work)
-    sources = tuple(pack.sources[each] for each in named if each in pack.sources)
+    sources = pack.sources_of(each.source for each in work)
     if work_shown(pack, first.layer).places:
         result = draw(pack, replace(first.request, show_work=True))
         picture = _picture("map", alt_text(result), result, "work")

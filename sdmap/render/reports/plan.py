@@ -26,7 +26,7 @@ def plan_sources(pack: Pack) -> tuple[Source, ...]:
     named = [result.target.document for result in target_results(pack)]
     named += [name for result in target_results(pack) for line in result.lines for name in line.sources]
     named += [each.source for each in interventions(pack)]
-    return tuple(pack.sources[name] for name in dict.fromkeys(named) if name in pack.sources)
+    return pack.sources_of(named)
 
 
 def _childcare(pack: Pack) -> list[Section]:

@@ -117,11 +117,10 @@ def _indicator_grid(found: AreaProfile) -> Grid:
     told = [f"[{number}] {capital(reason)}." for number, reason in enumerate(reasons, start=1)]
     note = " ".join(("Not compared:", *told)) if told else ""
     note = f"{note} {profile_words.on_screen_sentence(found)}".strip()
-    return Grid(
+    return Grid.of(
         f"{found.name} by indicator",
-        tuple(shown),
-        tuple(zip(*shown.values(), strict=True)),
-        (1, 2),
+        shown,
+        numeric=(1, 2),
         note=note,
         widths=tuple(width.get(head, 2.7) for head in shown),
     )

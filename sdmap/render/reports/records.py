@@ -14,6 +14,7 @@ from sdmap.maps.found import MapResult
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.report_form import FormLine
 from sdmap.pack.sources import Source
+from sdmap.text.joining import capital
 from sdmap.text.text_table import TextTable, without_gaps
 
 Tone = Literal["lead", "body", "note"]
@@ -191,7 +192,7 @@ def noted(table: Grid, head: str, mark: str) -> Grid:
     place = table.columns.index(head)
     reasons = list(dict.fromkeys(row[place].removeprefix(mark) for row in table.rows if row[place].startswith(mark)))
     short = {f"{mark}{reason}": f"{mark.rstrip(' :')} [{i}]" for i, reason in enumerate(reasons, start=1)}
-    note = " ".join(f"[{i}] {reason[:1].upper()}{reason[1:]}." for i, reason in enumerate(reasons, start=1))
+    note = " ".join(f"[{i}] {capital(reason)}." for i, reason in enumerate(reasons, start=1))
     rows = tuple((*row[:place], short.get(row[place], row[place]), *row[place + 1 :]) for row in table.rows)
     return replace(table, rows=rows, note=f"{table.note} {note}".strip())
 

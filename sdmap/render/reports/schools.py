@@ -77,6 +77,5 @@ def school_grid(
     widths = tuple(width[head] for head in columns)
     of_results = results_words.results_note(pack, layer, rows) if results else ""
     note = " ".join((of_results, *school_words.schools_notes(pack, rows))).strip()
-    cells = tuple(zip(*columns.values(), strict=True))
-    table = Grid(caption, tuple(columns), cells, (1 + 2 * with_area,), note=note, widths=widths)
+    table = Grid.of(caption, columns, numeric=(1 + 2 * with_area,), note=note, widths=widths)
     return noted(table, next(iter(inspected)), inspection_words.NONE) if inspected else table

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sdmap.maps.area_words import short_name
 from sdmap.maps.asked import View
-from sdmap.maps.tile_map import tile_grid
+from sdmap.maps.tile_map import outline, tile_grid
 from sdmap.pack.core_ground import core_ground
 from sdmap.pack.layers import areas as layer_areas
 from sdmap.pack.model import Layer, Pack
@@ -68,13 +68,7 @@ def geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = (), of: Lay
     screen = gpd.GeoSeries(shapes, crs=frame.crs).to_crs(WGS84)
     own = of is None or of is layer
     core = _common(frame["code"], screen, core_codes) if own else _lent(pack, of or layer, core_codes, detail)
-    features = _features(pack, frame, centres, screen)
-    body: Unkeyed = {
-        "areas": {"type": "FeatureCollection", "features": features},
-        "core": _lines(core) if core is not None else None,
-        "bounds": _bounds(screen.total_bounds),
-        "core_bounds": _bounds(core.bounds) if core is not None else None,
-    }
+    body = _body(_features(pack, frame, centres, screen), core, screen.total_bounds)
     if found := surroundings(pack, layer):
         body["surroundings"] = found
     return _keyed(body)
@@ -100,8 +94,6 @@ def tile_geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = ()) ->
     ``tiles`` says that they are tiles, each of which holds its own name. There is no inset: among equals nothing is too
     small to be seen.
     """
-    from sdmap.maps.tile_map import outline
-
     grid = tile_grid(pack, layer)
     west, south, east, north = layer_areas(pack, layer).to_crs(MERCATOR).total_bounds
     columns, rows = [t.x for t in grid.tiles], [t.y for t in grid.tiles]
@@ -111,7 +103,7 @@ def tile_geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = ()) ->
     low = (south + north - high * size) / 2 + size / 2 - min(rows) * size
     frame = gpd.GeoDataFrame(
         {"code": [t.code for t in grid.tiles]},
-        geometry=[_placed(outline(t), size, left, low) for t in grid.tiles],
+        geometry=[shapely.transform(outline(t), lambda points: points * size + [left, low]) for t in grid.tiles],
         crs=MERCATOR,
     ).to_crs(WGS84)
     inside = frame["code"].isin(core_codes).to_numpy()
@@ -119,14 +111,8 @@ def tile_geometry(pack: Pack, layer: Layer, core_codes: tuple[str, ...] = ()) ->
     named = layer_areas(pack, layer).set_index("code")["name"]
     frame["name"] = frame["code"].map(named)
     features = _features(pack, frame, shapely.centroid(frame.geometry.to_numpy()), frame.geometry)
-    body: Unkeyed = {
-        "areas": {"type": "FeatureCollection", "features": features},
-        "core": _lines(core) if core is not None else None,
-        "bounds": _bounds(frame.total_bounds),
-        "core_bounds": None,
-        "tiles": True,
-    }
-    return _keyed(body)
+    body = _body(features, core, frame.total_bounds)
+    return _keyed({**body, "core_bounds": None, "tiles": True})
 
 
 def _features(
@@ -139,6 +125,15 @@ def _features(
     ]
 
 
+def _body(features: list[Feature], core: BaseGeometry | None, bounds: Any) -> Unkeyed:
+    return {
+        "areas": {"type": "FeatureCollection", "features": features},
+        "core": _lines(core) if core is not None else None,
+        "bounds": _bounds(bounds),
+        "core_bounds": _bounds(core.bounds) if core is not None else None,
+    }
+
+
 def _named(pack: Pack, code: str, name: str, centre: Point) -> Named:
     named: Named = {"code": code, "name": name, "label": [round(centre.x, 5), round(centre.y, 5)]}
     if (short := short_name(pack, name)) != name:
@@ -149,11 +144,6 @@ def _named(pack: Pack, code: str, name: str, centre: Point) -> Named:
 def _keyed(body: Unkeyed) -> Shapes:
     text = json.dumps(body, sort_keys=True).encode()
     return {"key": hashlib.sha256(text).hexdigest()[:16], **body}
-
-
-def _placed(tile: BaseGeometry, size: float, left: float, low: float) -> BaseGeometry:
-    """A tile in widths of a tile, set down in metres."""
-    return shapely.transform(tile, lambda points: points * size + [left, low])
 
 
 def _rounded(shape: BaseGeometry) -> Mapping[str, Any]:

@@ -59,7 +59,7 @@ def payload(result: MapResult) -> View:
         the table, and the schools and the work if they were asked for. Shared: do not change it.
     """
     indicator, layer = result.indicator, result.layer
-    has_core = bool(result.areas["in_core"].any())
+    has_core, intervals = bool(result.areas["in_core"].any()), result.areas["lower_ci"].notna().any()
     outlined, asked = result.outlined and result.request.show_core, narrate.attribution_lines(result)
     more = () if result.context is None or result.request.view == "tiles" else result.context.sources
     view: View = {
@@ -68,12 +68,12 @@ def payload(result: MapResult) -> View:
         "caption": narrate.caption(result),
         "alt": alt_text(result),
         "notes": [*narrate.key_notes(result), *result.notes],
-        "sources": list(dict.fromkeys((*narrate.source_lines(result), *asked, *(s.attribution for s in more)))),
+        "sources": list(dict.fromkeys((*(s.line for s in result.sources), *asked, *(s.attribution for s in more)))),
         "legend_title": narrate.legend_title(result),
         "home_title": "Whole district" if layer.whole else "Whole map",
         "inset_title": result.ground.title if result.ground else "",
         "inset_button": result.ground.short if result.ground else "",
-        "plot_title": f"{capital(layer.plural)} ranked" + _with_intervals(result),
+        "plot_title": f"{capital(layer.plural)} ranked{', with 95% intervals' if intervals else ''}",
         "plot_note": f"◆ in {result.pack.the_core}" if has_core else "",
         "core_words": f"in {result.pack.the_core}",
         "table_title": f"{indicator.title}, {period_words(result.period)}, by {layer.singular}",
@@ -115,10 +115,6 @@ def _axis(result: MapResult) -> Axis:
         indicator = replace(indicator, decimals=0)
     ticks: list[Tick] = [{"value": tick, "text": format_value(indicator, tick)} for tick in axis.ticks]
     return {"lower": axis.lower, "upper": axis.upper, "ticks": ticks}
-
-
-def _with_intervals(result: MapResult) -> str:
-    return ", with 95% intervals" if result.areas["lower_ci"].notna().any() else ""
 
 
 def _areas(result: MapResult) -> list[Area]:

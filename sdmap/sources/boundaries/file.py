@@ -16,6 +16,8 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
+from pyogrio import list_layers, read_dataframe, read_info
+from pyogrio.errors import DataLayerError, DataSourceError
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
@@ -106,8 +108,6 @@ def read_table(table: Table, box: Box | None) -> gpd.GeoDataFrame:
     PackError
         If it cannot be read.
     """
-    from pyogrio import read_dataframe
-
     asked: dict[str, Any] = {"layer": table.name}
     if box:
         asked["bbox"] = Transformer.from_crs(GRID, table.crs, always_xy=True).transform_bounds(*box)
@@ -148,8 +148,6 @@ def _paths(file: Path) -> list[str]:
 
 
 def _tables(file: Path, path: str) -> list[tuple[str, str]]:
-    from pyogrio import list_layers
-
     return [(str(name), str(kind)) for name, kind in _quietly(file.name, lambda: list_layers(path))]
 
 
@@ -159,8 +157,6 @@ def _is_areal(kind: str) -> bool:
 
 
 def _read_info(file: Path, path: str, name: str) -> dict[str, Any]:
-    from pyogrio import read_info
-
     info: dict[str, Any] = _quietly(
         file.name, lambda: read_info(path, layer=name, force_total_bounds=True, force_feature_count=True)
     )
@@ -171,8 +167,6 @@ def _read_info(file: Path, path: str, name: str) -> dict[str, Any]:
 
 def _quietly(file: str, read: Callable[[], Any]) -> Any:
     """Read with GDAL, whose warnings are of no use to anybody and whose errors are told as a sentence."""
-    from pyogrio.errors import DataLayerError, DataSourceError
-
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -14,6 +14,7 @@ from sdmap.sources.table.records import Table
 from sdmap.sources.table.written_periods import period_of
 from sdmap.sources.table.written_quarters import MONTHS
 from sdmap.text.errors import hidden_character
+from sdmap.text.joining import capital, cut
 
 _LONGEST = 80
 # Names of columns that say what a figure is written as, and names that say no more than whom it counts.
@@ -45,11 +46,7 @@ _BY_AREA = re.compile(
 
 def clean(text: str) -> str:
     """A title as it can be shown: on one line, not too long, and without what cannot be seen."""
-    return _short(" ".join("".join(c for c in text if not hidden_character(c)).split()), _LONGEST)
-
-
-def _short(line: str, most: int) -> str:
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+    return cut(" ".join("".join(c for c in text if not hidden_character(c)).split()), _LONGEST)
 
 
 def short_title(title: str, most: int = 40) -> str:
@@ -68,11 +65,11 @@ def title_of(pack: Pack, table: Table, figure: Figure, called: Mapping[str, str]
     bare = name.strip("%() .:")
     nothing = _WRITTEN_AS.fullmatch(bare) or period_of(bare)
     if not nothing and not _WHOM.fullmatch(bare):
-        return name[:1].upper() + name[1:]
+        return capital(name)
     above = next(filter(None, (_as_title(pack, text) for _, text in table.above)), "")
     if above or not nothing:
         name = above or name
-        return name[:1].upper() + name[1:]
+        return capital(name)
     sheet = "" if re.fullmatch(r"sheet ?\d*|table ?\d*", table.sheet, re.IGNORECASE) else clean(table.sheet)
     return sheet or clean(table.file.rsplit(".", 1)[0].replace("_", " ").replace("-", " ")).capitalize()
 

@@ -22,13 +22,14 @@ from sdmap.figures.comparability import (
     pupils_counted,
     refusal,
 )
-from sdmap.figures.derivations import district_total, sum_of_district
+from sdmap.figures.derivations import counts_of_district
 from sdmap.figures.figures import COUNTED, comparator_figure, figures, periods
 from sdmap.figures.records import Asked
 from sdmap.pack.inspections import named_in
 from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.pack.places import school_comparators, school_measures, schools, schools_in
-from sdmap.pack.stated_figures import GATSBY_BENCHMARKS, stated
+from sdmap.pack.places import SCHOOL_MEASURES, school_comparators, schools, schools_in
+from sdmap.pack.reading import table_of
+from sdmap.pack.stated_figures import GATSBY_BENCHMARKS
 from sdmap.stats import rates
 from sdmap.stats.school_counts import wilson_by_schools
 from sdmap.text.joining import capital
@@ -213,7 +214,7 @@ def _standing(pack: Pack, layer: Layer | None, indicator: Indicator, period: str
 
 def _indicator_line(pack: Pack, measure: TargetMeasure, indicator: Indicator) -> TargetLine:
     """The line without the area's own figure."""
-    line = TargetLine(measure, indicator.title, "", measure.period, indicator.unit, _comparator_name(pack))
+    line = TargetLine(measure, indicator.title, "", measure.period, indicator.unit, pack.default_comparator_name)
     if not pack.default_comparator:
         return replace(line, refused="there is nothing here to compare with")
     against = comparator_figure(pack, indicator, pack.default_comparator, measure.period)
@@ -228,10 +229,7 @@ def _own_figure(
 ) -> tuple[tuple[float | None, Gap] | None, str]:
     """Cases and figure of the district or an area, or why there are none."""
     if layer is None:
-        total = district_total(pack, indicator, period)
-        if total is None and (summed := sum_of_district(pack, indicator, period)) is not None:
-            # Published for the district as a percentage alone: its schools give the number of children.
-            total = float(summed["numerator"]), float(summed["denominator"])
+        total = counts_of_district(pack, indicator, period)
         if total is None or not total[1] > 0:
             return None, f"no source in these data gives it for {pack.name}"
         factor = dispersion_of_district(pack, indicator, period)
@@ -266,7 +264,7 @@ def _of_schools(pack: Pack, layer: Layer | None, measure: TargetMeasure, code: s
     title = capital(pack.school_measure(measure.measure).title)
     line = TargetLine(
         measure, title, PUPIL_WORDS.get(measure.pupils, measure.pupils), measure.period,
-        str(known["unit"].iloc[0]) if len(known) else "%", _comparator_name(pack),
+        str(known["unit"].iloc[0]) if len(known) else "%", pack.default_comparator_name,
         lacking=tuple(table.loc[table["value"].isna(), "name"]),
     )  # fmt: skip
     line = _with_school_benchmark(pack, measure, line)
@@ -305,7 +303,7 @@ def _school_rows(pack: Pack, layer: Layer | None, measure: TargetMeasure, code: 
     if layer:
         inside = schools_in(pack, layer)
         places = places[places["urn"].isin(inside.index[inside == code])]
-    frame = school_measures(pack)
+    frame = table_of(pack, SCHOOL_MEASURES)
     frame = frame[(frame["pupils"] == measure.pupils) & (frame["period"] == measure.period)]
     values = frame.loc[frame["measure"] == measure.measure, ["urn", "value", "unit", "status", "source"]]
     cohorts = frame.loc[frame["measure"] == measure.cohort, ["urn", "value"]].rename(columns={"value": "people"})
@@ -339,11 +337,11 @@ def _with_school_benchmark(pack: Pack, measure: TargetMeasure, line: TargetLine)
 
 def _of_benchmarks(pack: Pack, layer: Layer | None, measure: TargetMeasure, code: str) -> TargetLine:  # noqa: ARG001
     """The benchmarks of career guidance: known for the district's schools together, with nothing to hold against."""
-    rows = stated(pack, GATSBY_BENCHMARKS)
+    rows = table_of(pack, GATSBY_BENCHMARKS)
     rows = rows[rows["period"] == measure.period]
     title = "Progress towards the Gatsby benchmarks of good career guidance"
     line = TargetLine(
-        measure, title, "", measure.period, "%", _comparator_name(pack), sources=tuple(set(rows["source"]))
+        measure, title, "", measure.period, "%", pack.default_comparator_name, sources=tuple(set(rows["source"]))
     )
     if rows.empty:
         return replace(line, refused="there are no such figures in these data")
@@ -356,8 +354,4 @@ def _of_benchmarks(pack: Pack, layer: Layer | None, measure: TargetMeasure, code
 
 
 def _of_nothing(pack: Pack, layer: Layer | None, measure: TargetMeasure, code: str) -> TargetLine:  # noqa: ARG001
-    return TargetLine(measure, "", "", measure.period, "", _comparator_name(pack), refused=measure.reason)
-
-
-def _comparator_name(pack: Pack) -> str:
-    return pack.comparators[pack.default_comparator].name if pack.default_comparator else ""
+    return TargetLine(measure, "", "", measure.period, "", pack.default_comparator_name, refused=measure.reason)

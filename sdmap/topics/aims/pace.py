@@ -6,11 +6,9 @@ them is too small to be clear with this many children.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sdmap.figures.changes import change_between
+from sdmap.figures.changes import change_between, summed_row
 from sdmap.pack.model import Indicator
 from sdmap.text.periods import period_words
 
@@ -55,10 +53,7 @@ def pace(indicator: Indicator, first: Standing | None, last: Standing) -> Pace |
         return None
     if first is None:
         return Pace("", None, last.gap, why="there is no earlier figure to hold it against")
-    rows: list[Mapping[Hashable, Any]] = [
-        {"value": each.value, "numerator": each.cases, "denominator": each.people, "status": "aggregated"}
-        for each in (first, last)
-    ]
+    rows = [summed_row(each.value, each.cases, each.people) for each in (first, last)]
     factors = (first.dispersion, last.dispersion)
     change = change_between(indicator, first.period, rows[0], last.period, rows[1], dispersion=factors)
     since = period_words(first.period)

@@ -9,9 +9,10 @@ from typing import Any
 
 from sdmap.figures.comparability import PUPIL_WORDS
 from sdmap.pack.model import Pack
-from sdmap.pack.places import school_measures
-from sdmap.pack.toml import read_toml, record, table_list
-from sdmap.text.errors import PackError
+from sdmap.pack.places import SCHOOL_MEASURES
+from sdmap.pack.reading import table_of
+from sdmap.pack.toml import read_toml, record, record_list, table_list
+from sdmap.text.errors import PackError, not_there
 
 TARGETS_FILE = "data/targets.toml"
 KINDS = ("schools", "indicator", "benchmarks", "nothing")
@@ -73,14 +74,14 @@ def targets(pack: Pack) -> tuple[Target, ...]:
         return ()
     made = []
     for row in table_list(read_toml(pack.path, TARGETS_FILE), "targets", TARGETS_FILE):
-        measures = tuple(record(TargetMeasure, m, TARGETS_FILE) for m in table_list(row, "measures", TARGETS_FILE))
+        measures = record_list(TargetMeasure, row, "measures", TARGETS_FILE)
         made.append(replace(record(Target, {**row, "measures": []}, TARGETS_FILE), measures=measures))
     return tuple(made)
 
 
 def target_faults(pack: Pack) -> Iterator[PackError]:
     """Names an aim uses that the pack does not have."""
-    known_measures = set(school_measures(pack)["measure"])
+    known_measures = set(table_of(pack, SCHOOL_MEASURES)["measure"])
     seen: set[str] = set()
     for target in targets(pack):
         if target.id in seen:
@@ -98,6 +99,4 @@ def target_faults(pack: Pack) -> Iterator[PackError]:
                 checks += [(c, getattr(measure, c), known_measures) for c in ("measure", "cohort")
                            if getattr(measure, c)]  # fmt: skip
         for column, name, known in checks:
-            if name not in known:
-                problem = f"[{target.id}] speaks of the {column} “{name}”, which is not there"
-                yield PackError(TARGETS_FILE, problem, column=column, mend=f"use one of {', '.join(sorted(known))}")
+            yield from not_there(TARGETS_FILE, f"[{target.id}]", column, name, sorted(known), column=column)

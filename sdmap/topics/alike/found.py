@@ -16,9 +16,10 @@ from typing import Literal
 import pandas as pd
 
 from sdmap.pack.area_measures import AreaMeasure, NeighbourModel, area_measures, neighbour_models
-from sdmap.pack.beyond import ALL, DISADVANTAGED, FSM, area_statistics, neighbours
+from sdmap.pack.beyond import ALL, AREA_STATISTICS, DISADVANTAGED, FSM, neighbours
 from sdmap.pack.layers import codes_of
 from sdmap.pack.model import Layer, Pack
+from sdmap.pack.reading import table_of
 from sdmap.pack.sources import Source
 from sdmap.text.numbers import half_up
 
@@ -172,13 +173,13 @@ def _group(pack: Pack, of: str, model: NeighbourModel, rows: pd.DataFrame) -> Gr
         drawn=tuple(name for code, name in names.items() if code in drawn),
         layer=layer,
         standings=standings,
-        sources=tuple(pack.sources[each] for each in dict.fromkeys(used) if each in pack.sources),
+        sources=pack.sources_of(used),
     )
 
 
 def _standings(pack: Pack, of: str, names: dict[str, str]) -> Iterable[Standing]:
     """Every measure in the pack's order: of all and, where these are known, of pupils in need of help."""
-    frame = area_statistics(pack)
+    frame = table_of(pack, AREA_STATISTICS)
     for measure in area_measures(pack).values():
         here = frame[(frame["measure"] == measure.id) & frame["value"].notna()]
         mine = here[here["code"] == of]
@@ -249,7 +250,7 @@ def _drawn(pack: Pack, names: dict[str, str]) -> tuple[Layer | None, set[str]]:
 
 
 def _name(pack: Pack, code: str) -> str:
-    frame = area_statistics(pack)
+    frame = table_of(pack, AREA_STATISTICS)
     found = frame.loc[frame["code"] == code, "name"]
     if code == pack.code:
         return pack.name

@@ -19,7 +19,7 @@ def side_head(group: Group) -> str:
 
 def group_table(pack: Pack, group: Group) -> TextTable:
     """A row a measure: the area's figure, the neighbours' median and range, its place, England and who has none."""
-    against = pack.comparators[pack.default_comparator].name if pack.default_comparator else ""
+    against = pack.default_comparator_name
     told = any(each.country is not None for each in group.standings)
     columns = {
         "Measure": tuple(f"{measure_name(each)}, {period_words(each.period)}" for each in group.standings),
@@ -33,12 +33,8 @@ def group_table(pack: Pack, group: Group) -> TextTable:
         **({"Neighbours without a figure": tuple(join_words(each.lacking) or _NONE for each in group.standings)}
            if any(each.lacking for each in group.standings) else {}),
     }  # fmt: skip
-    return TextTable(
-        f"{group.name} among {len(group.names)} {called(group)}",
-        tuple(columns),
-        tuple(zip(*columns.values(), strict=True)),
-        (1, 2, 3),
-        note=CAUTION,
+    return TextTable.of(
+        f"{group.name} among {len(group.names)} {called(group)}", columns, numeric=(1, 2, 3), note=CAUTION
     )
 
 

@@ -28,7 +28,7 @@ NONE = "Not in these data"
 
 def gap_table(pack: Pack, same: SameSchools) -> TextTable:
     """A row a year: both sides with their counts, the gap, its change up to the last year, and the comparator."""
-    name = pack.comparators[pack.default_comparator].name if pack.default_comparator else ""
+    name = pack.default_comparator_name
     last = same.gaps[-1].period if same.gaps else ""
     rows = []
     for each in same.gaps:
@@ -52,20 +52,16 @@ def sets_table(trends: Trends) -> TextTable:
     """A row a year to begin with, with and without the schools on which others followed: the gap in every year."""
     sets = (*trends.sets, *trends.without)
     years = list(dict.fromkeys(gap.period for each in sets for gap in each.gaps))
-    rows = [
-        (
-            f"{period_words(each.base)}{'' if each in trends.sets else _LEFT_OUT}",
-            f"{len(each.core)} and {len(each.rest)}",
-            *(_gap_of(each, year) for year in years),
-            _moved_cell(each),
-        )
-        for each in sets
-    ]
-    heads = ("Since", "Schools, core and rest", *(period_words(year) for year in years), "Change since then")
+    columns = {
+        "Since": [f"{period_words(each.base)}{'' if each in trends.sets else _LEFT_OUT}" for each in sets],
+        "Schools, core and rest": [f"{len(each.core)} and {len(each.rest)}" for each in sets],
+        **{period_words(year): [_gap_of(each, year) for each in sets] for year in years},
+        "Change since then": [_moved_cell(each) for each in sets],
+    }
     note = "Gaps in points; a set is the schools with a result in every year since then."
     note += f" {_CARRIED}" if trends.without else ""
     caption = "How the change of the gap depends on the starting year"
-    return TextTable(caption, heads, tuple(rows), numeric=tuple(range(2, len(heads))), note=note)
+    return TextTable.of(caption, columns, numeric=tuple(range(2, len(columns))), note=note)
 
 
 _LEFT_OUT = ", successors left out"
@@ -94,14 +90,12 @@ def halves_years_table(series: tuple[Halves, ...]) -> TextTable:
     """A row a year: the gap of the core, the rest, the district and the comparator."""
     found = series[-1]
     one, other = half_names(found.first, found.second)
-    kinds = [each.kind for each in found.together]
-    names = [capital(each.name) for each in found.together]
-    rows = [
-        (period_words(each.period), *(_year_cell(found.whole, place) for place in map(each.of, kinds)))
-        for each in series
-    ]
+    sides = {
+        capital(side.name): [_year_cell(found.whole, each.of(side.kind)) for each in series] for side in found.together
+    }
+    columns = {"Year": [period_words(each.period) for each in series], **sides}
     caption = f"{minus_text(one, other)}, {found.whole.short_title.lower()}, in points (95% interval by schools)"
-    return TextTable(caption, ("Year", *names), tuple(rows), numeric=tuple(range(1, len(names) + 1)))
+    return TextTable.of(caption, columns, numeric=tuple(range(1, len(columns))))
 
 
 def halves_table(found: Halves, chosen: str = "") -> TextTable:
@@ -118,18 +112,15 @@ def halves_schools_table(found: Halves) -> TextTable:
 
 def _places(found: Halves, places: tuple[HalvesGap, ...], by: str) -> TextTable:
     one, other = half_names(found.first, found.second)
-    rows = [
-        (
-            f"{capital(each.name)}{' (core)' if each.in_core and each.kind != 'core' else ''}",
-            _half(found.first, each.first, each.why),
-            _half(found.second, each.second, each.why),
-            gap_cell(each),
-        )
-        for each in places
-    ]
-    heads = ("Place", capital(one), capital(other), f"{minus_text(one, other)}, in points (95% interval)")
+    names = [f"{capital(each.name)}{' (core)' if each.in_core and each.kind != 'core' else ''}" for each in places]
+    columns = {
+        "Place": names,
+        capital(one): [_half(found.first, each.first, each.why) for each in places],
+        capital(other): [_half(found.second, each.second, each.why) for each in places],
+        f"{minus_text(one, other)}, in points (95% interval)": [gap_cell(each) for each in places],
+    }
     caption = f"{found.whole.short_title}, {one} and {other}, {by}, {period_words(found.period)}"
-    return TextTable(caption, heads, tuple(rows), numeric=(1, 2, 3))
+    return TextTable.of(caption, columns, numeric=(1, 2, 3))
 
 
 def estimate_cell(estimate: Estimate, *, plus: bool = False) -> str:

@@ -91,7 +91,7 @@ def chosen_sentence(pack: Pack, same: SameSchools) -> str:
     told += f" {signed(abs(change.value))} points (95% interval of the change {span_text(change, plus=True)}), {how}."
     if first.comparator is None or last.comparator is None:
         return told
-    name = pack.comparators[pack.default_comparator].name
+    name = pack.default_comparator_name
     ends = [format_value(same.indicator, each) for each in (first.comparator, last.comparator)]
     moved = points_text(same.indicator, last.comparator - first.comparator, plus=True)
     return f"{told} {name} went from {ends[0]} to {ends[1]} ({moved} points)."

@@ -14,13 +14,13 @@ import pandas as pd
 
 from sdmap.figures.as_compared import as_compared
 from sdmap.figures.by_schools import dispersion_of_district
-from sdmap.figures.changes import Change, against_comparator, change_between, known_number
+from sdmap.figures.changes import Change, against_comparator, change_between
 from sdmap.figures.series import SEVERAL_YEARS, comparator_series, trend_clause, trend_of
 from sdmap.maps.classify import axis_for
 from sdmap.maps.found import Axis
 from sdmap.pack.model import Indicator, Pack
 from sdmap.text.joining import STATUS_WORDS, capital, format_value, interval_text, join_words, lowered, status_text
-from sdmap.text.numbers import count_words, counted
+from sdmap.text.numbers import count_words, counted, known_number
 from sdmap.text.periods import period_words, quarter_of
 from sdmap.text.text_table import TextTable
 from sdmap.topics.profile.change_words import change_sentence

@@ -190,7 +190,7 @@ def notes(pair: Pair) -> tuple[str, ...]:
 def sources(pair: Pair) -> tuple[str, ...]:
     """The sources of both with their licences, then the attributions, each once."""
     results = (pair.first, pair.second)
-    lines = [line for result in results for line in narrate.source_lines(result)]
+    lines = [source.line for result in results for source in result.sources]
     return tuple(dict.fromkeys([*lines, *(line for r in results for line in narrate.attribution_lines(r))]))
 
 

@@ -11,7 +11,7 @@ from sdmap.figures.comparison import comparisons
 from sdmap.figures.figures import mapped, periods
 from sdmap.figures.records import Asked
 from sdmap.pack.layers import areas
-from sdmap.pack.model import Layer, Pack
+from sdmap.pack.model import Pack
 from sdmap.text.certainty import verdict_words
 from sdmap.text.joining import capital
 from sdmap.text.numbers import count_words
@@ -24,7 +24,7 @@ _LISTED = 40
 
 def rules_table(pack: Pack) -> TextTable | None:
     """The areas that change between the two rules, against the pack's own comparator; None where none could."""
-    name = _against(pack)
+    name = pack.default_comparator_name
     if not name or not _asked(pack):
         return None
     rows: list[tuple[str, ...]] = []
@@ -54,11 +54,7 @@ def rule_sentence(pack: Pack) -> str:
             f"{asked.layer.title}, {period_words(asked.period)}: {count_words(int(plain), none='none')} by the plain"
             f" rule, {count_words(int(wide), none='none')} by the wider (factor {dispersion_of(pack, asked):.1f})"
         )
-    return f"Worse than {_against(pack)}. {'; '.join(told)}." if told else ""
-
-
-def _against(pack: Pack) -> str:
-    return pack.comparators[pack.default_comparator].name if pack.default_comparator else ""
+    return f"Worse than {pack.default_comparator_name}. {'; '.join(told)}." if told else ""
 
 
 def _both(pack: Pack, asked: Asked) -> tuple[pd.Series, pd.Series]:
@@ -73,12 +69,8 @@ def _asked(pack: Pack) -> tuple[Asked, ...]:
     return tuple(
         Asked(layer, indicator, period)
         for layer in pack.layers.values()
-        if _listed(pack, layer)
+        if not layer.placed_in and len(areas(pack, layer)) <= _LISTED
         for indicator in mapped(pack, layer)
         for period in periods(pack, layer, indicator)
         if dispersion_of(pack, Asked(layer, indicator, period)) is not None
     )
-
-
-def _listed(pack: Pack, layer: Layer) -> bool:
-    return not layer.placed_in and len(areas(pack, layer)) <= _LISTED

@@ -213,7 +213,7 @@ def _sources(pack: Pack, layer: Layer, shown: tuple[Contrast, ...]) -> tuple[Sou
     for each in shown:
         used += dict.fromkeys(figures(pack, each.asked)["source"])
         used += derivation_sources(pack, each.asked)
-    return tuple(pack.sources[source] for source in dict.fromkeys([*used, layer.source]) if source in pack.sources)
+    return pack.sources_of([*used, layer.source])
 
 
 def _contrasts(pack: Pack, asked: Asked) -> tuple[tuple[Contrast, ...], tuple[Contrast, ...]]:
@@ -301,15 +301,12 @@ def _ranking(indicator: Indicator, figs: pd.DataFrame, factor: float) -> Ranking
     best, worst = rates.rank_intervals(shown["numerator"] / factor, shown["denominator"] / factor)
     value = 100 * rates.proportion(shown["numerator"], shown["denominator"])
     rank = pd.Series(value).rank(ascending=False, method="min").to_numpy(dtype=int)
+    places = list(zip(rank, best, worst, strict=True))
     made = [
-        RankedArea(str(code), str(row["name"]), bool(row["in_core"]), *_numbers(value[i], rank[i], best[i], worst[i]))
+        RankedArea(str(code), str(row["name"]), bool(row["in_core"]), float(value[i]), *map(int, places[i]))
         for i, (code, row) in enumerate(shown.iterrows())
     ]
     return Ranking(tuple(sorted(made, key=lambda area: (area.rank, area.name))), unranked=len(figs) - len(shown))
-
-
-def _numbers(value: float, rank: int, best: int, worst: int) -> tuple[float, int, int, int]:
-    return float(value), int(rank), int(best), int(worst)
 
 
 def _sampled(indicator: Indicator, figs: pd.DataFrame) -> tuple[pd.DataFrame, str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import pandas as pd
 
-from sdmap.figures.concentration import Contrast
+from sdmap.figures.concentration import AreaShare, Contrast
 from sdmap.figures.local_statistics import LocalStatistics
 from sdmap.maps.tables import values_to_csv
 from sdmap.pack.model import Indicator, Layer
@@ -16,7 +16,7 @@ from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.concentration.contrast import contrast_sentence, difference_text, value_text
-from sdmap.topics.concentration.found import ConcentrationResult
+from sdmap.topics.concentration.found import ConcentrationResult, FunnelArea, RankedArea
 from sdmap.topics.concentration.words import rank_text
 
 VERDICTS: dict[str, str] = {
@@ -30,6 +30,9 @@ VERDICTS: dict[str, str] = {
 }
 # The head of the core's location quotient: its share of those counted over its share of all.
 AGAINST_SHARE = "Core against its share"
+_COMPARED = (
+    "Core", "Rest", "Difference, points", "Core’s share of those counted", "Core’s share of all", AGAINST_SHARE,
+)  # fmt: skip
 # Where an area lies in the funnel, and beside it how seldom a measured cohort would be there by chance.
 _WHERE = {
     "above": "Far above",
@@ -53,20 +56,10 @@ def contrast_table(result: ConcentrationResult) -> TextTable:
                 _verdict(each),
             )
         )
-    layer = result.layer
     return TextTable(
         f"{capital(result.pack.core_name)} against the rest of {result.pack.name},"
-        f" by {layer.plural}: values with 95% intervals",
-        (
-            "Indicator",
-            "Core",
-            "Rest",
-            "Difference, points",
-            "Core’s share of those counted",
-            "Core’s share of all",
-            AGAINST_SHARE,
-            "Core compared with rest",
-        ),
+        f" by {result.layer.plural}: values with 95% intervals",
+        ("Indicator", *_COMPARED, "Core compared with rest"),
         tuple(rows),
         numeric=(1, 2, 3, 4, 5, 6),
     )
@@ -74,17 +67,9 @@ def contrast_table(result: ConcentrationResult) -> TextTable:
 
 def left_out_table(result: ConcentrationResult) -> TextTable:
     """What is not in the table of core against rest, and why."""
-    return TextTable(
-        "Not compared, and why",
-        ("Indicator", "Reason"),
-        tuple(
-            (
-                f"{each.asked.indicator.short_title}, {period_words(each.asked.period)}",
-                f"{capital(each.refused)}.",
-            )
-            for each in result.left_out
-        ),
-    )
+    named = [f"{each.asked.indicator.short_title}, {period_words(each.asked.period)}" for each in result.left_out]
+    reasons = [f"{capital(each.refused)}." for each in result.left_out]
+    return TextTable.of("Not compared, and why", {"Indicator": named, "Reason": reasons})
 
 
 def lorenz_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
@@ -104,132 +89,99 @@ def lorenz_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
 
 def area_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
     """Every area's part, and how many children would have to change; the area chosen (its code) is marked."""
-    compared = result.comparator is not None and any(area.change is not None for area in result.distribution.areas)
     fewer = "Fewer" if result.indicator.polarity == "low is good" else "More"
-    rows = []
-    for area in result.distribution.areas:
-        cells = (
-            _named(area.name, core=area.in_core, chosen=area.code == chosen),
-            "withheld" if area.withheld else f"{area.cases or 0:,.0f}",
-            f"{area.people:,.0f}",
-            format_value(result.indicator, area.value) or ("withheld" if area.withheld else "none"),
-            "withheld" if area.withheld else _percent(area.share_of_cases),
-            _percent(area.share_of_people),
-            _times(area.location_quotient),
-        )
-        rows.append((*cells, "" if area.change is None else f"{area.change:,}") if compared else cells)
-    name = result.comparator.name if compared and result.comparator else ""
-    return TextTable(
+    areas = result.distribution.areas
+    columns = {
+        _head(result.layer): [_named(area.name, core=area.in_core, chosen=area.code == chosen) for area in areas],
+        "Cases": ["withheld" if area.withheld else f"{area.cases or 0:,.0f}" for area in areas],
+        "All": [f"{area.people:,.0f}" for area in areas],
+        "Rate": [
+            format_value(result.indicator, area.value) or ("withheld" if area.withheld else "none") for area in areas
+        ],
+        "Share of cases": ["withheld" if area.withheld else _percent(area.share_of_cases) for area in areas],
+        "Share of all": [_percent(area.share_of_people) for area in areas],
+        "Cases against its share": [_times(area.location_quotient) for area in areas],
+    }
+    if result.comparator is not None and any(area.change is not None for area in areas):
+        needed = f"{fewer} cases needed to match {result.comparator.name}"
+        columns[needed] = ["" if area.change is None else f"{area.change:,}" for area in areas]
+    return TextTable.of(
         f"{capital(result.indicator.numerator)} (cases) and {result.indicator.denominator} (all) in each"
         f" {result.layer.singular}, {period_words(result.period)}",
-        (
-            _head(result.layer),
-            "Cases",
-            "All",
-            "Rate",
-            "Share of cases",
-            "Share of all",
-            "Cases against its share",
-            *((f"{fewer} cases needed to match {name}",) if compared else ()),
-        ),
-        tuple(rows),
-        numeric=tuple(range(1, 8 if compared else 7)),
-        marked=_places([area.code for area in result.distribution.areas], chosen),
+        columns,
+        numeric=tuple(range(1, len(columns))),
+        marked=_places(areas, chosen),
     )
 
 
 def funnel_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
     """The areas of the funnel, the one with the most children first; the area chosen (its code) is marked."""
     indicator, ordered = result.indicator, sorted(result.funnel.areas, key=lambda area: -area.people)
-    return TextTable(
+    return TextTable.of(
         f"Each {result.layer.singular} compared with {result.funnel.name},"
         f" and how far {certainty(indicator).makes} reaches at its size",
-        (_head(result.layer), "All", "Rate", "95% band", "Where it lies"),
-        tuple(
-            (
-                _named(a.name, core=a.in_core, chosen=a.code == chosen),
-                f"{a.people:,.0f}",
-                format_value(indicator, a.value),
-                f"{format_value(indicator, a.lower)} to {format_value(indicator, a.upper)}",
-                _where(indicator, a.where),
-            )
-            for a in ordered
-        ),
+        {
+            _head(result.layer): [_named(a.name, core=a.in_core, chosen=a.code == chosen) for a in ordered],
+            "All": [f"{a.people:,.0f}" for a in ordered],
+            "Rate": [format_value(indicator, a.value) for a in ordered],
+            "95% band": [f"{format_value(indicator, a.lower)} to {format_value(indicator, a.upper)}" for a in ordered],
+            "Where it lies": [_where(indicator, a.where) for a in ordered],
+        },
         numeric=(1, 2, 3),
-        marked=_places([area.code for area in ordered], chosen),
+        marked=_places(ordered, chosen),
     )
 
 
 def rank_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
     """The areas by rank, with the ranks their numbers leave open; the area chosen (its code) is marked."""
-    return TextTable(
+    areas = result.ranking.areas
+    return TextTable.of(
         f"Rank of each {result.layer.singular}{' with a figure' if result.ranking.unranked else ''}, 1 the highest"
         " rate, with 95% intervals",
-        (_head(result.layer), "Rate", "Rank", "Could be"),
-        tuple(
-            (
-                _named(a.name, core=a.in_core, chosen=a.code == chosen),
-                format_value(result.indicator, a.value),
-                str(a.rank),
-                str(a.best) if a.best == a.worst else f"{a.best} to {a.worst}",
-            )
-            for a in result.ranking.areas
-        ),
+        {
+            _head(result.layer): [_named(a.name, core=a.in_core, chosen=a.code == chosen) for a in areas],
+            "Rate": [format_value(result.indicator, a.value) for a in areas],
+            "Rank": [str(a.rank) for a in areas],
+            "Could be": [str(a.best) if a.best == a.worst else f"{a.best} to {a.worst}" for a in areas],
+        },
         numeric=(1, 2, 3),
-        marked=_places([area.code for area in result.ranking.areas], chosen),
+        marked=_places(areas, chosen),
     )
 
 
 def standing_table(result: ConcentrationResult) -> TextTable:
     """How many sets have a difference of each size."""
-    return TextTable(
+    bars = [bar for bar in result.standing.bars if bar.sets]
+    return TextTable.of(
         f"All sets of {result.standing.size} {result.layer.plural} by the difference of their rate from the rest’s,"
         " in points",
-        ("Difference", "Sets", "In one piece", "The core"),
-        tuple(
-            (
-                f"{signed(bar.lower)} to {signed(bar.upper)}",
-                f"{bar.sets:,}",
-                f"{bar.contiguous:,}",
-                "is here" if bar.holds_core else "",
-            )
-            for bar in result.standing.bars
-            if bar.sets
-        ),
+        {
+            "Difference": [f"{signed(bar.lower)} to {signed(bar.upper)}" for bar in bars],
+            "Sets": [f"{bar.sets:,}" for bar in bars],
+            "In one piece": [f"{bar.contiguous:,}" for bar in bars],
+            "The core": ["is here" if bar.holds_core else "" for bar in bars],
+        },
         numeric=(0, 1, 2),
     )
 
 
 def local_table(found: LocalStatistics, indicator: Indicator, layer: Layer, chosen: str = "") -> TextTable:
     """Gi* and local Moran of every area; the area chosen (its code) is marked."""
-    return TextTable(
+    areas = found.areas
+    return TextTable.of(
         f"Local statistics, exploratory: p-values two-sided, corrected by {found.correction}",
-        (
-            _head(layer),
-            "Figure",
-            "Neighbours",
-            "Gi* (z)",
-            "Local Moran",
-            "p",
-            "p, corrected",
-            "Kind",
-        ),
-        tuple(
-            (
-                _named(a.name, chosen=a.code == chosen),
-                format_value(indicator, a.value),
-                str(a.neighbours),
-                signed(a.gi_star, 2),
-                signed(a.moran, 2),
-                _p(a.p),
-                _p(a.p_corrected),
-                a.kind.capitalize(),
-            )
-            for a in found.areas
-        ),
+        {
+            _head(layer): [a.name for a in areas],
+            "Figure": [format_value(indicator, a.value) for a in areas],
+            "Neighbours": [str(a.neighbours) for a in areas],
+            "Gi* (z)": [signed(a.gi_star, 2) for a in areas],
+            "Local Moran": [signed(a.moran, 2) for a in areas],
+            "p": [_p(a.p) for a in areas],
+            "p, corrected": [_p(a.p_corrected) for a in areas],
+            "Kind": [a.kind.capitalize() for a in areas],
+        },
         numeric=(1, 2, 3, 4, 5, 6),
-        marked=_places([area.code for area in found.areas], chosen),
-    )
+    ).with_chosen([a.code for a in areas], chosen)
 
 
 def cuts_table(result: ConcentrationResult) -> TextTable:
@@ -251,18 +203,7 @@ def cuts_table(result: ConcentrationResult) -> TextTable:
         )
     return TextTable(
         f"{result.indicator.title}, {period_words(result.period)}: the same figures, cut differently",
-        (
-            "Areas",
-            "Number",
-            "Core",
-            "Rest",
-            "Difference, points",
-            "Core’s share of those counted",
-            "Core’s share of all",
-            AGAINST_SHARE,
-            "Gini index",
-            "Core’s rank among sets",
-        ),
+        ("Areas", "Number", *_COMPARED, "Gini index", "Core’s rank among sets"),
         tuple(rows),
         numeric=(1, 2, 3, 4, 5, 6, 7, 8, 9),
     )
@@ -270,21 +211,17 @@ def cuts_table(result: ConcentrationResult) -> TextTable:
 
 def slope_table(result: ConcentrationResult, chosen: str = "") -> TextTable:
     """The areas along the line from most to least deprived; the area chosen (its code) is marked."""
-    return TextTable(
+    points = result.slope.points
+    return TextTable.of(
         f"Each {result.layer.singular} from the most deprived to the least",
-        (_head(result.layer), "Place from most deprived (0%) to least (100%)", "People behind the figure", "Figure"),
-        tuple(
-            (
-                _named(p.name, chosen=p.code == chosen),
-                f"{p.place:.0f}%",
-                f"{p.people:,.0f}",
-                format_value(result.indicator, p.value),
-            )
-            for p in result.slope.points
-        ),
+        {
+            _head(result.layer): [p.name for p in points],
+            "Place from most deprived (0%) to least (100%)": [f"{p.place:.0f}%" for p in points],
+            "People behind the figure": [f"{p.people:,.0f}" for p in points],
+            "Figure": [format_value(result.indicator, p.value) for p in points],
+        },
         numeric=(1, 2, 3),
-        marked=_places([point.code for point in result.slope.points], chosen),
-    )
+    ).with_chosen([p.code for p in points], chosen)
 
 
 def _where(indicator: Indicator, where: str) -> str:
@@ -351,14 +288,14 @@ def _verdict(contrast: Contrast) -> str:
     return "Not tested: a full count, no sample" if counted else "Not tested: held without counts"
 
 
-def _named(name: str, *, chosen: bool, core: bool = False) -> str:
+def _named(name: str, *, chosen: bool, core: bool) -> str:
     """An area's name, with what it stands out by."""
     said = ", ".join(word for word, on in (("core", core), ("chosen", chosen)) if on)
     return f"{name} ({said})" if said else name
 
 
-def _places(codes: Sequence[str], chosen: str) -> tuple[int, ...]:
-    return tuple(i for i, code in enumerate(codes) if code == chosen)
+def _places(areas: Iterable[AreaShare | FunnelArea | RankedArea], chosen: str) -> tuple[int, ...]:
+    return tuple(i for i, area in enumerate(areas) if area.code == chosen)
 
 
 def _head(layer: Layer) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sdmap.figures.concentration import Contrast
 from sdmap.figures.core_sets import Standing
 from sdmap.figures.local_statistics import LEVEL, LocalStatistics
@@ -16,7 +18,7 @@ from sdmap.pack.model import MEASURED, Indicator, Layer
 from sdmap.text.certainty import certainty, held_against
 from sdmap.text.files import safe_name
 from sdmap.text.joining import capital, format_value, join_words, lowered
-from sdmap.text.numbers import count_words, ordinal, signed
+from sdmap.text.numbers import are, count_words, have, ordinal, signed
 from sdmap.text.periods import period_words
 from sdmap.text.ranks import rank_words
 from sdmap.topics.concentration.contrast import span_text
@@ -76,7 +78,7 @@ def left_out_sentence(result: ConcentrationResult) -> str:
 
 def tested_contrasts(result: ConcentrationResult) -> list[Contrast]:
     """The latest of each indicator that can be tested, as in the picture: no part of another where there are whole."""
-    tested = [each for each in _latest_tested(result) if each.verdict != "not tested"]
+    tested = [each for each in latest_tested(result.contrasts) if each.verdict != "not tested"]
     return [each for each in tested if leads(result.pack, each.asked.indicator)] or tested
 
 
@@ -94,11 +96,6 @@ def subtitle(result: ConcentrationResult) -> str:
 def chosen_title(result: ConcentrationResult) -> str:
     """The chosen measure and period, as a heading."""
     return f"{result.indicator.short_title}, {period_words(result.period)}, {basis_words(result.indicator)}"
-
-
-def source_lines(result: ConcentrationResult) -> tuple[str, ...]:
-    """A line for each source: publisher, title, period of the data and licence."""
-    return tuple(s.line for s in result.sources)
 
 
 def file_name(result: ConcentrationResult) -> str:
@@ -164,7 +161,7 @@ def change_sentence(result: ConcentrationResult) -> str:
     low = result.indicator.polarity == "low is good"
     there = f"at {name}’s {value} or {'below' if low else 'above'}"
     lacking = len(result.distribution.areas) - len(known)
-    rest = f" {count_words(lacking).capitalize()} more {_have(lacking)} no figure that can be shown." if lacking else ""
+    rest = f" {count_words(lacking).capitalize()} more {have(lacking)} no figure that can be shown." if lacking else ""
     if not short:
         every = f"Every {result.layer.singular}{' with a figure' if lacking else ''}"
         return f"{every} is {there} already.{rest}"
@@ -173,7 +170,7 @@ def change_sentence(result: ConcentrationResult) -> str:
     chance = (
         " Chance may have made a small difference: the funnel tells." if result.indicator.stands_for == MEASURED else ""
     )
-    already = f" The other {count_words(others)} {_are(others)} there already." if others else ""
+    already = f" The other {count_words(others)} {are(others)} there already." if others else ""
     return (
         f"To be {there}, so many {'fewer' if low else 'more'} {result.indicator.numerator} would be needed:"
         f" {told}.{already}{rest}{chance}"
@@ -209,7 +206,7 @@ def _on_sides(result: ConcentrationResult, over: tuple[str, str], under: tuple[s
     for words, where in (over, under):
         names = [area.name for area in result.funnel.areas if area.where == where]
         told = join_words(names) if len(names) <= _NAMED else f"{count_words(len(names))} {result.layer.plural}"
-        parts += [f"{told} {_are(len(names))} {words} {'it' if parts else value}"] if names else []
+        parts += [f"{told} {are(len(names))} {words} {'it' if parts else value}"] if names else []
     return " and ".join(parts)
 
 
@@ -241,7 +238,7 @@ def rank_sentence(result: ConcentrationResult) -> str:
     if ranking.unranked:
         shown = len(ranking.areas)
         told += f"These are ranks of the {count_words(shown)} {result.layer.plural} with a figure; "
-        told += f"{count_words(ranking.unranked)} more {_have(ranking.unranked)} none that can be shown, and may stand"
+        told += f"{count_words(ranking.unranked)} more {have(ranking.unranked)} none that can be shown, and may stand"
         told += " anywhere among them. "
         among = f" among the {count_words(shown)}"
     told += capital(sure.one_rank.format(f"only {join_words(firm)}")) if firm else sure.no_rank
@@ -376,19 +373,11 @@ def shared_sentence(result: ConcentrationResult) -> str:
     )
 
 
-def _latest_tested(result: ConcentrationResult) -> list[Contrast]:
+def latest_tested(contrasts: Sequence[Contrast]) -> tuple[Contrast, ...]:
     """One contrast for each indicator: the latest that is tested, or else the latest."""
     found: dict[Indicator, Contrast] = {}
-    for each in result.contrasts:
+    for each in contrasts:
         had = found.get(each.asked.indicator)
         if had is None or (had.verdict == "not tested" and each.verdict != "not tested"):
             found[each.asked.indicator] = each
-    return list(found.values())
-
-
-def _are(n: int) -> str:
-    return "is" if n == 1 else "are"
-
-
-def _have(n: int) -> str:
-    return "has" if n == 1 else "have"
+    return tuple(found.values())

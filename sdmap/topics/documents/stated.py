@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from sdmap.figures.figures import periods
 from sdmap.pack.model import Pack
-from sdmap.pack.toml import by_id, read_toml, record, table_list
-from sdmap.text.errors import PackError
+from sdmap.pack.toml import by_id, read_toml, record, record_list, table_list
+from sdmap.text.errors import PackError, not_there
 from sdmap.topics.evidence.claims import read_claims
 
 STATEMENTS_FILE = "data/statements.toml"
@@ -145,8 +145,8 @@ def stated(pack: Pack) -> Stated | None:
         for row in rows:
             one = record(_Row, shared | row, STATEMENTS_FILE)
             found.append(Statement(section=section, **vars(one)))
-    answers = [record(Answer, row, STATEMENTS_FILE) for row in table_list(read, "answers", STATEMENTS_FILE)]
-    voices = [record(Voice, row, STATEMENTS_FILE) for row in table_list(read, "voices", STATEMENTS_FILE)]
+    answers = record_list(Answer, read, "answers", STATEMENTS_FILE)
+    voices = record_list(Voice, read, "voices", STATEMENTS_FILE)
     return Stated(tuple(found), by_id(answers, "id", STATEMENTS_FILE), by_id(voices, "id", STATEMENTS_FILE))
 
 
@@ -187,7 +187,4 @@ def _map_faults(pack: Pack, answer: Answer) -> Iterator[PackError]:
 
 def _unknown(label: str, checks: Collection[tuple[str, str, Collection[str]]]) -> Iterator[PackError]:
     for column, name, known in checks:
-        if name not in known:
-            problem = f"{label} speaks of the {column} “{name}”, which is not there"
-            mend = f"use one of {', '.join(sorted(known)) or 'none'}"
-            yield PackError(STATEMENTS_FILE, problem, column=column, mend=mend)
+        yield from not_there(STATEMENTS_FILE, label, column, name, sorted(known), column=column)

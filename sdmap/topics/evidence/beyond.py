@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sdmap.pack.beyond import area_statistics, neighbours
+from sdmap.pack.beyond import AREA_STATISTICS, neighbours
 from sdmap.pack.model import Pack
+from sdmap.pack.reading import table_of
 from sdmap.text.joining import join_words
 from sdmap.text.numbers import half_up
 from sdmap.text.ranks import rank_words
@@ -94,7 +95,7 @@ class AmongNeighbours:
 
 def _rows(pack: Pack, measure: str, pupils: str, period: str) -> pd.DataFrame:
     """The figures of a measure, for these pupils and period, by code."""
-    rows = area_statistics(pack)
+    rows = table_of(pack, AREA_STATISTICS)
     same = (rows["measure"] == measure) & (rows["pupils"] == pupils) & (rows["period"] == period)
     return rows[same & rows["value"].notna()].drop_duplicates("code").set_index("code")
 

@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import Any, Literal, Protocol, get_args, get_type_hints
 
 from sdmap.figures.figures import periods
-from sdmap.pack.beyond import PUPILS, area_statistics, neighbours
+from sdmap.pack.beyond import AREA_STATISTICS, PUPILS, neighbours
 from sdmap.pack.model import Pack
-from sdmap.pack.places import school_comparators, school_measures
-from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
+from sdmap.pack.places import SCHOOL_MEASURES, school_comparators
+from sdmap.pack.reading import table_of
+from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS
 from sdmap.pack.toml import read_toml, record, table_list
-from sdmap.text.errors import PackError
+from sdmap.text.errors import PackError, not_there
 from sdmap.topics.evidence.beyond import AmongNeighbours, StatisticSince
 from sdmap.topics.evidence.core import CoreAboveRest, CoreAreasAgainstComparator, ShareConcentrated, SomeCoreAreas
 from sdmap.topics.evidence.halves import HalfFaresWorse
@@ -66,13 +67,13 @@ class NationalRank:
 
     def terms(self, pack: Pack) -> Terms:
         """The ranks as documents quote them, and the one district."""
-        rows = stated(pack, NATIONAL_RANKS)
+        rows = table_of(pack, NATIONAL_RANKS)
         names = rows.loc[rows["code"] == self.code, "name"]
         return Terms("ranks of authorities, as documents quote them", str(names.iloc[0]) if len(names) else self.code)
 
     def find(self, pack: Pack, document: str) -> Finding:
         """Documents that quote one index are one source, however many they are: a rank is never confirmed."""
-        rows = stated(pack, NATIONAL_RANKS)
+        rows = table_of(pack, NATIONAL_RANKS)
         mine = rows[(rows["code"] == self.code) & (rows["period"] == self.period)]
         elsewhere = mine[mine["document"] != document]
         said = f"{self.stated} of {self.authorities}"
@@ -279,10 +280,10 @@ def _name_faults(pack: Pack, claim: Claim) -> Iterator[PackError]:
 def _names(pack: Pack, bound: BoundTest) -> dict[str, Iterable[str]]:
     """What each field of a test may name."""
     if bound.kind in _BEYOND:
-        known = {column: sorted(area_statistics(pack)[column].unique()) for column in ("measure", "code")}
+        known = {column: sorted(table_of(pack, AREA_STATISTICS)[column].unique()) for column in ("measure", "code")}
         models = sorted(neighbours(pack)["model"].unique())
         return {"pupils": PUPILS, "measure": known["measure"], "codes": known["code"], "model": models}
-    sides, ranks, of_schools = ("above", "below"), _ranked(pack), school_measures(pack)["measure"].unique()
+    sides, ranks, of_schools = ("above", "below"), _ranked(pack), table_of(pack, SCHOOL_MEASURES)["measure"].unique()
     return {
         "indicator": pack.indicators,
         "instead": pack.indicators,
@@ -304,14 +305,12 @@ def _names(pack: Pack, bound: BoundTest) -> dict[str, Iterable[str]]:
 @lru_cache(maxsize=16)
 def _ranked(pack: Pack) -> frozenset[str]:
     """The codes of the districts that a table of ranks has."""
-    return frozenset({*stated(pack, NATIONAL_RANKS)["code"], *stated(pack, LIFE_STAGE_RANKS)["code"]})
+    return frozenset({*table_of(pack, NATIONAL_RANKS)["code"], *table_of(pack, LIFE_STAGE_RANKS)["code"]})
 
 
 def _unknown(name: str, known: Iterable[str], kind: str, claim: Claim, column: str) -> Iterator[PackError]:
-    names = sorted(known) if isinstance(known, frozenset) else list(known)
-    if name not in names:
-        problem = f"[{claim.id}] speaks of the {kind} “{name}”, which is not there"
-        yield PackError(CLAIMS_FILE, problem, column=column, mend=f"use one of {', '.join(names)}")
+    names = sorted(known) if isinstance(known, frozenset) else known
+    yield from not_there(CLAIMS_FILE, f"[{claim.id}]", kind, name, names, column=column)
 
 
 def _period_faults(pack: Pack, claim: Claim, asked: Mapping[str, Any]) -> Iterator[PackError]:
@@ -326,7 +325,7 @@ def _period_faults(pack: Pack, claim: Claim, asked: Mapping[str, Any]) -> Iterat
 
 def _statistic_faults(pack: Pack, claim: Claim, asked: Mapping[str, Any]) -> Iterator[PackError]:
     """A period of which no area has the figure."""
-    rows = area_statistics(pack)
+    rows = table_of(pack, AREA_STATISTICS)
     same = (rows["measure"] == asked["measure"]) & (rows["pupils"] == asked["pupils"])
     known = sorted(rows.loc[same, "period"].unique())
     if asked["period"] not in known:
@@ -367,6 +366,6 @@ def quoting_documents(pack: Pack, code: str, period: str, rank: int) -> tuple[st
         and (bound.test.code, bound.test.period, bound.test.stated) == (code, period, rank)
         for document in (claim.document, *claim.also_in)
     ]
-    rows = stated(pack, NATIONAL_RANKS)
+    rows = table_of(pack, NATIONAL_RANKS)
     same = (rows["code"] == code) & (rows["period"] == period) & (rows["rank"] == rank)
     return tuple(dict.fromkeys([*found, *rows.loc[same, "document"]]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from sdmap.figures.concentration import contrast
 from sdmap.figures.derivations import district_total
@@ -44,21 +44,43 @@ _KNOWN: dict[str, Known] = {"modelled": "expected", "apportioned": "apportioned"
 
 
 @dataclass(frozen=True)
-class CoreAreasAgainstComparator:
-    """Every area of the core closer to the comparator than the district is, or above it."""
+class _OfTheCore:
+    """What every test of the core needs."""
+
+    which: ClassVar = ", together, and the rest"
 
     layer: str
     indicator: str
     period: str
-    comparator: str
 
     def terms(self, pack: Pack) -> Terms:
-        """Those of the indicator, for the areas of the core."""
-        return _terms(pack, self)
+        """Those of the indicator, for the areas of the core, or for all of them together and the rest."""
+        where = f"the {pack.layer(self.layer).plural} of the {pack.core_name}{self.which}"
+        return Terms.of(pack.indicator(self.indicator), where)
+
+    def _asked(self, pack: Pack) -> Asked:
+        return Asked(pack.layer(self.layer), pack.indicator(self.indicator), self.period)
+
+
+@dataclass(frozen=True)
+class _AgainstComparator(_OfTheCore):
+    """What a test of each area of the core needs."""
+
+    which: ClassVar = ""
+
+    comparator: str
+
+    def _draw(self, pack: Pack) -> MapResult:
+        return draw(pack, MapRequest(self.layer, self.indicator, self.period, self.comparator))
+
+
+@dataclass(frozen=True)
+class CoreAreasAgainstComparator(_AgainstComparator):
+    """Every area of the core closer to the comparator than the district is, or above it."""
 
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """An area whose interval lies below the comparator passes only if it is nearer to it than the district."""
-        result = _draw(pack, self)
+        result = self._draw(pack)
         untold = _not_comparable(result)
         if untold:
             return untold
@@ -99,22 +121,14 @@ class CoreAreasAgainstComparator:
 
 
 @dataclass(frozen=True)
-class SomeCoreAreas:
+class SomeCoreAreas(_AgainstComparator):
     """At least one area of the core on each of the named ``sides`` of the comparator: ``above``, ``below``."""
 
-    layer: str
-    indicator: str
-    period: str
-    comparator: str
     sides: tuple[str, ...]
-
-    def terms(self, pack: Pack) -> Terms:
-        """Those of the indicator, for the areas of the core."""
-        return _terms(pack, self)
 
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """A side is taken only by an area whose whole interval lies on it."""
-        result = _draw(pack, self)
+        result = self._draw(pack)
         untold = _not_comparable(result)
         if untold:
             return untold
@@ -140,50 +154,23 @@ class SomeCoreAreas:
 
 
 @dataclass(frozen=True)
-class CoreAboveRest:
+class CoreAboveRest(_OfTheCore):
     """The core's rate on one side of the rest's: ``direction`` is ``above`` or ``below``."""
 
-    layer: str
-    indicator: str
-    period: str
     direction: str = "above"
-
-    def terms(self, pack: Pack) -> Terms:
-        """Those of the indicator, for the core and the rest."""
-        return _terms(pack, self)
 
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """Hold the interval of the difference against nothing."""
-        return _contrasted(
-            pack, Asked(pack.layer(self.layer), pack.indicator(self.indicator), self.period), self.direction
-        )
+        return _contrasted(pack, self._asked(pack), self.direction)
 
 
 @dataclass(frozen=True)
-class ShareConcentrated:
+class ShareConcentrated(_OfTheCore):
     """The core with more than its share of the cases."""
-
-    layer: str
-    indicator: str
-    period: str
-
-    def terms(self, pack: Pack) -> Terms:
-        """Those of the indicator, for the core and the rest."""
-        return _terms(pack, self)
 
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """The core has more than its share exactly when its rate is above the rest's."""
-        return _contrasted(pack, Asked(pack.layer(self.layer), pack.indicator(self.indicator), self.period), "above")
-
-
-def _terms(pack: Pack, test: CoreAreasAgainstComparator | SomeCoreAreas | CoreAboveRest | ShareConcentrated) -> Terms:
-    each = isinstance(test, CoreAreasAgainstComparator | SomeCoreAreas)
-    where = f"the {pack.layer(test.layer).plural} of the {pack.core_name}"
-    return Terms.of(pack.indicator(test.indicator), where if each else f"{where}, together, and the rest")
-
-
-def _draw(pack: Pack, test: CoreAreasAgainstComparator | SomeCoreAreas) -> MapResult:
-    return draw(pack, MapRequest(test.layer, test.indicator, test.period, test.comparator))
+        return _contrasted(pack, self._asked(pack), "above")
 
 
 def _core(result: MapResult) -> list[tuple[dict[str, Any], AreaText]]:

@@ -125,11 +125,6 @@ def evidence(pack: Pack) -> tuple[EvidenceResult, ...]:
     return tuple(_result(pack, claim) for claim in claims(pack) if not claim.not_counted)
 
 
-def _not_counted(pack: Pack) -> tuple[Claim, ...]:
-    """What stands among the statements and is none, so that it has no verdict."""
-    return tuple(claim for claim in claims(pack) if claim.not_counted)
-
-
 def choose(
     results: Iterable[EvidenceResult], *, themes: Iterable[str] = (), verdicts: Iterable[str] = ()
 ) -> tuple[EvidenceResult, ...]:
@@ -183,7 +178,8 @@ def figures_text(result: EvidenceResult) -> str:
 
 def not_counted_lines(pack: Pack) -> tuple[str, ...]:
     """What stands among the statements and is none, and why, a line each."""
-    return tuple(f"Not counted: “{claim.quote}” {claim.not_counted}" for claim in _not_counted(pack))
+    every = claims(pack)
+    return tuple(f"Not counted: “{claim.quote}” {claim.not_counted}" for claim in every if claim.not_counted)
 
 
 def other_study_lines(results: Iterable[EvidenceResult]) -> tuple[str, ...]:
@@ -278,9 +274,7 @@ def _result(pack: Pack, claim: Claim) -> EvidenceResult:
         age=_age_words({each: age_words(each, pack.release) for each in periods}),
         comparator=join_words(list(dict.fromkeys(f.comparator for f in deciding if f.comparator))),
         known=min((f.known for f in deciding), key=_SURENESS.index),
-        sources=tuple(
-            pack.sources[i] for i in dict.fromkeys([claim.document, *claim.also_in, *ids]) if i in pack.sources
-        ),
+        sources=pack.sources_of([claim.document, *claim.also_in, *ids]),
         deciding=tuple(deciding),
         beside=tuple(by_role["beside"]),
         since=tuple(by_role["since"]),

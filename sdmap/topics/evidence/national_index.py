@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-import pandas as pd
 import shapely
 
 from sdmap.pack.layers import areas, codes_of
 from sdmap.pack.model import Pack
+from sdmap.pack.reading import table_of
 from sdmap.pack.sources import Source
-from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
+from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, NATIONAL_RANKS
 from sdmap.text.joining import join_words
 from sdmap.text.numbers import ordinal
 from sdmap.topics.evidence.claims import Claim, read_claims
@@ -51,8 +51,8 @@ class RankedDistrict:
 
     Attributes
     ----------
-    rank, as_printed, note
-        The rank (1 is best), how the document prints it, and what was corrected and why.
+    rank
+        1 is best.
     standing
         Hot spot, cold spot or between; ``not told`` where the pack does not say how many were ranked.
     own
@@ -66,8 +66,6 @@ class RankedDistrict:
     rank: int
     standing: Standing
     own: bool
-    as_printed: str
-    note: str
     at: tuple[float, float] | None
 
 
@@ -133,7 +131,7 @@ def national_index(pack: Pack) -> NationalIndex | None:
     PackError
         If a table of ranks or a layer cannot be read.
     """
-    frame = stated(pack, NATIONAL_RANKS)
+    frame = table_of(pack, NATIONAL_RANKS)
     if frame.empty:
         return None
     period = str(frame["period"].max())
@@ -154,7 +152,7 @@ def national_index(pack: Pack) -> NationalIndex | None:
         layer=layer,
         reading=claim.reading if claim else "",
         beside=_beside(pack, period),
-        sources=tuple(pack.sources[i] for i in dict.fromkeys(used) if i in pack.sources),
+        sources=pack.sources_of(used),
     )
 
 
@@ -267,7 +265,7 @@ def _beside(pack: Pack, period: str) -> tuple[str, ...]:
 
 
 def _stages(pack: Pack, period: str) -> tuple[LifeStage, ...]:
-    frame = stated(pack, LIFE_STAGE_RANKS)
+    frame = table_of(pack, LIFE_STAGE_RANKS)
     made = []
     for row in frame[(frame["period"] == period) & (frame["code"] == pack.code)].to_dict("records"):
         fifths = _fifths(int(row["authorities"]))
@@ -300,7 +298,5 @@ def _district(pack: Pack, row: dict[Any, Any], fifths: Fifths | None, shapes: di
         rank=rank,
         standing=fifths.standing(rank) if fifths else "not told",
         own=row["code"] == pack.code,
-        as_printed=str(row["as_printed"]),
-        note="" if pd.isna(row["note"]) else str(row["note"]),
         at=None if circle is None else (float(circle[0]), float(circle[1])),
     )

@@ -19,7 +19,8 @@ from sdmap.pack.inspections import named_in
 from sdmap.pack.layers import core_codes
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.observations import published
-from sdmap.pack.places import school_comparators, school_measures, schools, schools_in
+from sdmap.pack.places import SCHOOL_MEASURES, school_comparators, schools, schools_in
+from sdmap.pack.reading import table_of
 from sdmap.stats import rates
 from sdmap.text.joining import format_value, interval_text, join_words, lowered
 from sdmap.topics.evidence.ways import (
@@ -71,38 +72,22 @@ class SchoolComparator:
         same = rows[(rows["value"] - self.stated).abs() < 1e-9]
         sources = source_ids(*own["source"], *same["source"])
         beside = f"{self.area} {plain(own['value'].iloc[0])}{unit}" if len(own) else ""
-        if len(own) and (own["pupils"].isin(same["pupils"])).any():
-            return Finding(
-                HOLDS,
-                f"{lead}; it is.",
-                "The number is the published one.",
-                self.period,
-                beside,
-                _known(own),
-                sources,
-                WHOSE,
-            )
         right = f" For {whom} it is {plain(own['value'].iloc[0])}{unit}." if len(own) else ""
-        if same.empty:
-            verdict = FAILS if len(own) else NOT_KNOWN
-            reason = "The published figure is another." if len(own) else "Such a figure is not in these data."
-            return Finding(
-                verdict,
-                f"{lead}.{right}",
-                reason,
-                self.period,
-                beside,
-                _known(own),
-                sources,
-                WHOSE if len(own) else NOTHING_TO_HOLD,
-            )
-        described = pack.school_measure(self.measure)
-        theirs = measured_school(described, str(same["pupils"].iloc[0]), self.period, said)
-        mine = measured_school(described, self.pupils, self.period)
-        why = refusal(theirs, mine, yours="the statement speaks of")
-        none = "" if right else f" {self.area}’s figure for {whom} was not found."
-        reason = f"The number is about other pupils: {why}."
-        return Finding(FAILS, f"{lead}.{right}{none}", reason, self.period, beside, _known(same), sources, WHOSE)
+        verdict, sentence, known, could = FAILS, f"{lead}.{right}", _known(own), WHOSE
+        if len(own) and (own["pupils"].isin(same["pupils"])).any():
+            verdict, sentence, reason = HOLDS, f"{lead}; it is.", "The number is the published one."
+        elif same.empty and len(own):
+            reason = "The published figure is another."
+        elif same.empty:
+            verdict, reason, could = NOT_KNOWN, "Such a figure is not in these data.", NOTHING_TO_HOLD
+        else:
+            described = pack.school_measure(self.measure)
+            theirs = measured_school(described, str(same["pupils"].iloc[0]), self.period, said)
+            mine = measured_school(described, self.pupils, self.period)
+            reason = f"The number is about other pupils: {refusal(theirs, mine, yours='the statement speaks of')}."
+            sentence += "" if right else f" {self.area}’s figure for {whom} was not found."
+            known = _known(same)
+        return Finding(verdict, sentence, reason, self.period, beside, known, sources, could)
 
 
 @dataclass(frozen=True)
@@ -197,7 +182,7 @@ class SchoolsBelowComparator:
 
     def _measure(self, pack: Pack, measure: str) -> pd.DataFrame:
         """The schools' rows of a measure, for the pupils and period of the test."""
-        rows = school_measures(pack)
+        rows = table_of(pack, SCHOOL_MEASURES)
         same = (rows["pupils"] == self.pupils) & (rows["period"] == self.period)
         return rows[same & (rows["measure"] == measure)]
 
@@ -226,7 +211,7 @@ class SchoolsInBand:
 
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """A band is the publisher's own verdict on the interval of the score."""
-        rows = school_measures(pack)
+        rows = table_of(pack, SCHOOL_MEASURES)
         rows = rows[(rows["pupils"] == self.pupils) & (rows["period"] == self.period)]
         bands = rows[rows["measure"] == self.measure].set_index("urn")
         scores = rows[rows["measure"] == self.of].set_index("urn")["value"]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sdmap.pack.model import Pack
-from sdmap.pack.stated_figures import LIFE_STAGE_LISTS, LIFE_STAGE_RANKS, NATIONAL_RANKS, stated
+from sdmap.pack.reading import table_of
+from sdmap.pack.stated_figures import LIFE_STAGE_LISTS, LIFE_STAGE_RANKS, NATIONAL_RANKS
 from sdmap.text.joining import join_words
 from sdmap.topics.evidence.ways import FAILS, HOLDS, NOT_KNOWN, Finding, Terms, source_ids
 
@@ -36,7 +37,7 @@ class LifeStages:
 
     def find(self, pack: Pack, document: str) -> Finding:
         """A reading of the ranks, so that the statement's own document may quote them."""
-        rows = stated(pack, LIFE_STAGE_RANKS)
+        rows = table_of(pack, LIFE_STAGE_RANKS)
         rows = rows[(rows["code"] == self.code) & (rows["period"] == self.period)].set_index("life_stage")
         lacking = [stage for stage in (*self.worst, *self.others) if stage not in rows.index]
         if lacking:
@@ -71,7 +72,7 @@ class RanksInWorstFifth:
 
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """The statement's own ranks against the limit it goes by."""
-        rows = stated(pack, NATIONAL_RANKS)
+        rows = table_of(pack, NATIONAL_RANKS)
         rows = rows[rows["code"].isin(self.codes) & (rows["period"] == self.period)].sort_values("rank")
         limit = worst_from(self.authorities)
         outside = rows[rows["rank"] < limit]
@@ -109,7 +110,7 @@ class LifeStageLists:
 
     def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
         """Tell the lists, whether the district is in them, and which of its ranks would lead one to expect it."""
-        rows = stated(pack, LIFE_STAGE_LISTS)
+        rows = table_of(pack, LIFE_STAGE_LISTS)
         rows = rows[rows["period"] == self.period]
         if rows.empty:
             return Finding(NOT_KNOWN, "", "No such list is in these data.", "", "", "nothing")
@@ -117,7 +118,7 @@ class LifeStageLists:
                 for (stage, _, standing, _), names in named_by_stage(rows).items()]  # fmt: skip
         sentence = f"The report of {self.period} names: {'; '.join(told)}."
         mine = rows[rows["code"] == self.code]
-        ranks = stated(pack, LIFE_STAGE_RANKS)
+        ranks = table_of(pack, LIFE_STAGE_RANKS)
         ranks = ranks[(ranks["code"] == self.code) & (ranks["period"] == self.period) & (ranks["ages"] != "")]
         unnamed = ranks[~ranks["life_stage"].isin(mine["life_stage"])]
         bad = unnamed[unnamed["rank"] >= unnamed["authorities"].map(worst_from)]
@@ -169,8 +170,8 @@ def named_by_stage(rows: pd.DataFrame) -> dict[tuple[str, str, str, str], list[s
 
 def _best_among_the_worst(pack: Pack, period: str) -> str:
     """The hot spots that a list names among the worst of a life stage, in sentences after a space; "" if none."""
-    ranks, lists = stated(pack, NATIONAL_RANKS), stated(pack, LIFE_STAGE_LISTS)
-    of = stated(pack, LIFE_STAGE_RANKS)["authorities"]
+    ranks, lists = table_of(pack, NATIONAL_RANKS), table_of(pack, LIFE_STAGE_LISTS)
+    of = table_of(pack, LIFE_STAGE_RANKS)["authorities"]
     ranks = ranks[ranks["period"] == period]
     if of.empty or ranks.empty:
         return ""
@@ -185,7 +186,7 @@ def _best_among_the_worst(pack: Pack, period: str) -> str:
 def _district(pack: Pack, code: str) -> str:
     """The name of a district that a table of ranks has."""
     for table in (NATIONAL_RANKS, LIFE_STAGE_RANKS):
-        rows = stated(pack, table)
+        rows = table_of(pack, table)
         for name in rows.loc[rows["code"] == code, "name"]:
             return str(name)
     return code

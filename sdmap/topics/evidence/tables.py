@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.reading import table_of
 from sdmap.pack.stated_figures import (
     GATSBY_BENCHMARKS,
     LIFE_STAGE_LISTS,
@@ -18,7 +19,6 @@ from sdmap.pack.stated_figures import (
     NATIONAL_RANKS,
     STATED_FIGURES,
     UNDERPERFORMING_SCHOOLS,
-    stated,
 )
 from sdmap.text.joining import capital, counts_text, format_value, join_words
 from sdmap.text.numbers import count_words, counted
@@ -39,7 +39,7 @@ _READ_AS_SCHOOLS = (
 def stated_table(pack: Pack) -> TextTable:
     """The figures the documents state beside the published ones, and why they differ."""
     rows = []
-    for row in stated(pack, STATED_FIGURES).to_dict("records"):
+    for row in table_of(pack, STATED_FIGURES).to_dict("records"):
         indicator = pack.indicators.get(row["indicator"])
         title = indicator.short_title if indicator else row["indicator"]
         as_stated = _figure(indicator, row["value"])
@@ -58,22 +58,19 @@ def stated_table(pack: Pack) -> TextTable:
 
 def ranks_table(pack: Pack) -> TextTable:
     """Districts in the order of their rank, with the rank as printed where it was corrected."""
-    frame = stated(pack, NATIONAL_RANKS).sort_values(["period", "rank", "name"])
+    frame = table_of(pack, NATIONAL_RANKS).sort_values(["period", "rank", "name"])
     index = national_index(pack)
     told = {(d.code, index.period): d.standing for d in index.districts} if index and index.fifths else {}
-    rows = tuple(
-        (
-            row["name"],
-            row["period"],
-            f"{row['rank']:.0f}",
-            told.get((row["code"], row["period"]), "").replace("between", "neither").capitalize(),
-            row["as_printed"],
-            _rank_remark(pack, row),
-        )
-        for row in frame.to_dict("records")
-    )
-    columns = ("District", "Index of", "Rank (1 is best)", "Hot or cold spot", "As printed", "Remark")
-    return TextTable("National ranks of districts", columns, rows, (2, 4), _quoted_from(pack, frame))
+    standings = [told.get(each, "") for each in zip(frame["code"], frame["period"], strict=True)]
+    columns = {
+        "District": frame["name"],
+        "Index of": frame["period"],
+        "Rank (1 is best)": map(_rank, frame["rank"]),
+        "Hot or cold spot": [each.replace("between", "neither").capitalize() for each in standings],
+        "As printed": frame["as_printed"],
+        "Remark": [_rank_remark(pack, row) for row in frame.to_dict("records")],
+    }
+    return TextTable.of("National ranks of districts", columns, numeric=(2, 4), note=_quoted_from(pack, frame))
 
 
 def _rank_remark(pack: Pack, row: dict[Hashable, Any]) -> str:
@@ -85,18 +82,20 @@ def _rank_remark(pack: Pack, row: dict[Hashable, Any]) -> str:
 
 def life_stage_table(pack: Pack) -> TextTable:
     """Ranks by life stage."""
-    frame = stated(pack, LIFE_STAGE_RANKS)
-    rows = tuple(
-        (row["life_stage"], row["ages"], row["period"], f"{row['rank']:.0f}", f"{row['authorities']:,.0f}")
-        for row in frame.to_dict("records")
-    )
-    columns = ("Life stage", "Ages", "Index of", "Rank (1 is best)", "Authorities ranked")
-    return TextTable("Ranks by life stage", columns, rows, (3, 4), _quoted_from(pack, frame))
+    frame = table_of(pack, LIFE_STAGE_RANKS)
+    columns = {
+        "Life stage": frame["life_stage"],
+        "Ages": frame["ages"],
+        "Index of": frame["period"],
+        "Rank (1 is best)": map(_rank, frame["rank"]),
+        "Authorities ranked": map("{:,.0f}".format, frame["authorities"]),
+    }
+    return TextTable.of("Ranks by life stage", columns, numeric=(3, 4), note=_quoted_from(pack, frame))
 
 
 def lists_table(pack: Pack) -> TextTable:
     """Whom the report on an index names in each life stage, with the document's sentence."""
-    frame = stated(pack, LIFE_STAGE_LISTS)
+    frame = table_of(pack, LIFE_STAGE_LISTS)
     rows = tuple(
         (life_stage, period, capital(standing), join_words(names), words)
         for (life_stage, period, standing, words), names in named_by_stage(frame).items()
@@ -107,7 +106,7 @@ def lists_table(pack: Pack) -> TextTable:
 
 def gatsby_table(pack: Pack) -> TextTable:
     """Progress towards each benchmark of good career guidance as printed, and that read as a number of schools."""
-    frame = stated(pack, GATSBY_BENCHMARKS).sort_values("number")
+    frame = table_of(pack, GATSBY_BENCHMARKS).sort_values("number")
     rows = tuple(
         (
             f"{row['number']:.0f}. {row['benchmark']}",
@@ -131,14 +130,15 @@ def gatsby_sentence(table: TextTable) -> str:
 
 def underperforming_table(pack: Pack) -> TextTable:
     """Pupils in underperforming schools, by phase."""
-    frame = stated(pack, UNDERPERFORMING_SCHOOLS)
-    rows = tuple(
-        (row["phase"].capitalize(), row["period"], _percent(row["value"]), _rank(row["rank"]))
-        for row in frame.to_dict("records")
-    )
-    columns = ("Phase", "Year", "Share of pupils", "Rank from the worst")
+    frame = table_of(pack, UNDERPERFORMING_SCHOOLS)
+    columns = {
+        "Phase": frame["phase"].str.capitalize(),
+        "Year": frame["period"],
+        "Share of pupils": map(_percent, frame["value"]),
+        "Rank from the worst": map(_rank, frame["rank"]),
+    }
     note = _quoted_from(pack, frame)
-    return TextTable("Pupils attending an underperforming school", columns, rows, (2, 3), note)
+    return TextTable.of("Pupils attending an underperforming school", columns, numeric=(2, 3), note=note)
 
 
 def document_tables(pack: Pack) -> tuple[TextTable, ...]:
@@ -149,7 +149,7 @@ def document_tables(pack: Pack) -> tuple[TextTable, ...]:
 
 def figures_headline(pack: Pack) -> str:
     """How many figures the documents state that stand beside the published ones, and how many of them differ."""
-    frame = stated(pack, STATED_FIGURES)
+    frame = table_of(pack, STATED_FIGURES)
     if frame.empty:
         return "The documents’ own figures, as they were printed" if document_tables(pack) else NO_FIGURES
     found = frame["corrected_value"]

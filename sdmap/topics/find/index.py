@@ -107,7 +107,7 @@ def place_index(pack: Pack) -> PlaceIndex:
         *_areas(pack, now),
         *_schools(pack, home),
         *_areas(pack, late),
-        *_areas(pack, _newest_first(others)),
+        *_areas(pack, sorted(others, key=lambda layer: layer.vintage, reverse=True)),
         *outside,
         *_areas(pack, beyond),
     )
@@ -140,10 +140,6 @@ def _or_nothing(made: Callable[[], Iterable[Entry]]) -> tuple[Entry, ...]:
         return tuple(made())
     except SdmapError:
         return ()
-
-
-def _newest_first(layers: Iterable[Layer]) -> list[Layer]:
-    return sorted(layers, key=lambda layer: layer.vintage, reverse=True)
 
 
 def _areas(pack: Pack, layers: Iterable[Layer]) -> tuple[Entry, ...]:
@@ -200,15 +196,11 @@ def _settlements(pack: Pack, home: Layer | None, beyond: Iterable[Layer]) -> tup
                 yield Entry(PLACE, own, name, where[own])
             else:
                 other = districts.get(own, "")
-                known = other if other != pack.name else ""
-                yield Entry(PLACE, own, name, _outside(pack.name, known), outside=True)
+                lies = f", in {other}" if other and other != pack.name else ""
+                yield Entry(PLACE, own, name, f"outside {pack.name}{lies}", outside=True)
 
     found = _or_nothing(made)
     return [each for each in found if not each.outside], [each for each in found if each.outside]
-
-
-def _outside(name: str, district: str) -> str:
-    return f"outside {name}, in {district}" if district else f"outside {name}"
 
 
 def _told_apart(pack: Pack, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -17,13 +17,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-import pandas as pd
-
 from sdmap.figures.figures import comparator_figure, data_period, derivation_sources, figures, periods
 from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.sources import Source
+from sdmap.text.numbers import known_number
 
 Side = Literal["above", "near", "below", "not known"]
 # The two agree; both are told and differ; by school it is not clear, by home it is; or one of them is not known.
@@ -150,8 +149,8 @@ def _areas(pack: Pack, school: Asked, home: Asked, own: tuple[ComparatorFigure, 
     names, core = areas(pack, school.layer).set_index("code")["name"], core_codes(school.layer)
     rows = []
     for code in at_school.index:
-        value, lower, upper = (_number(at_school.at[code, each]) for each in ("value", "lower", "upper"))
-        lives = _number(at_home.at[code, "value"])
+        value, lower, upper = (known_number(at_school.at[code, each]) for each in ("value", "lower", "upper"))
+        lives = known_number(at_home.at[code, "value"])
         rows.append(
             OfArea(
                 code=str(code),
@@ -181,14 +180,10 @@ def _away(district: float | None, value: float | None) -> Side:
     return "above" if ratio > 1 + MARGIN else "below" if ratio < 1 - MARGIN else "near"
 
 
-def _number(value: object) -> float | None:
-    return None if pd.isna(value) else float(value)  # type: ignore[arg-type, call-overload]
-
-
 def _sources(pack: Pack, made: list[Snapshot]) -> tuple[Source, ...]:
     used: list[str] = []
     for each in made:
         for asked in (each.school, each.home):
             used += [*figures(pack, asked)["source"], *derivation_sources(pack, asked)]
         used += [figure.source for figure in (*each.district, *(each.country or ()))]
-    return tuple(pack.sources[name] for name in dict.fromkeys(used) if name in pack.sources)
+    return pack.sources_of(used)

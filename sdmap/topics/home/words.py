@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sdmap.maps.narrate import ROUNDED
-from sdmap.text.joining import capital, format_value, join_words
+from sdmap.text.joining import capital, format_value, join_words, uncapital
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
 from sdmap.topics.home.found import MARGIN, OfArea, SchoolAndHome, Side, Snapshot
@@ -114,7 +114,7 @@ def earlier_sentence(found: SchoolAndHome, code: str) -> str:
         for now, row in known[1:]
         if (row.by_school, row.by_home) != (known[0][1].by_school, known[0][1].by_home)
     ]
-    return f"Earlier the picture was different ({_low(join_words(told))})." if told else ""
+    return f"Earlier the picture was different ({uncapital(join_words(told))})." if told else ""
 
 
 def verdict_words(row: OfArea) -> str:
@@ -131,8 +131,8 @@ def rule_sentences(found: SchoolAndHome) -> tuple[str, ...]:
     school, home = found.snapshots[0].school.indicator, found.snapshots[0].home.indicator
     name = found.pack.name
     return (
-        f"{school.short_title} are counted where schools stand, {_low(home.short_title)} where children live. Pupils"
-        " cross boundaries to go to school: the two need not agree, and neither is wrong.",
+        f"{school.short_title} are counted where schools stand, {uncapital(home.short_title)} where children live."
+        " Pupils cross boundaries to go to school: the two need not agree, and neither is wrong.",
         f"By school an area is higher or lower than {name} where {name}’s figure lies outside the area’s 95% interval,"
         " which allows for pupils being grouped in schools; otherwise it is called similar: not clearly different.",
         "By home every claim is counted and there is no interval: an area is higher or lower where its rate"
@@ -163,7 +163,3 @@ def _known(now: Snapshot) -> list[OfArea]:
 
 def _few(names: Sequence[str], found: SchoolAndHome) -> str:
     return join_words(names) if len(names) <= MOST_NAMED else f"{len(names)} {found.layer.plural}"
-
-
-def _low(text: str) -> str:
-    return text[:1].lower() + text[1:]

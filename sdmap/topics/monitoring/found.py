@@ -6,28 +6,30 @@ figure that are not of one series have no change between them, and the reason is
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 import pandas as pd
 
 from sdmap.figures.by_schools import dispersion_of, dispersion_of_district, school_counts
-from sdmap.figures.changes import change_between
+from sdmap.figures.changes import change_between, summed_row
 from sdmap.figures.concentration import contrast
-from sdmap.figures.derivations import district_total, sum_of_district
+from sdmap.figures.derivations import counts_of_district
 from sdmap.figures.figures import comparator_figure, periods
 from sdmap.figures.records import Asked, Share
-from sdmap.pack.beyond import area_statistics
+from sdmap.pack.beyond import AREA_STATISTICS
 from sdmap.pack.interventions import Intervention, interventions
 from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.reading import table_of
 from sdmap.pack.sources import Source
 from sdmap.stats import rates
+from sdmap.text.joining import OfDecimals
 from sdmap.topics.monitoring.stated import CORE_AND_REST, DISTRICT, STATISTIC, Monitored, Plan, Stage, plan
 
 # How far work has come that is known to have been done, or begun.
 DONE = ("under way", "finished")
+_LACKING = "one of the two figures is not in these data"
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class MonitoredFigure:
+class MonitoredFigure(OfDecimals):
     """One figure at one level: where it stood, where it stands, and what became of the comparator's meanwhile.
 
     Attributes
@@ -92,11 +94,6 @@ class MonitoredFigure:
     compared: bool = True
     why: str = ""
     later: tuple[str, ...] = ()
-
-    @property
-    def printed_decimals(self) -> int:
-        """How many decimals its figures are printed with."""
-        return self.decimals
 
     @property
     def whole_per_cent(self) -> bool:
@@ -154,13 +151,13 @@ def monitoring(pack: Pack) -> Monitoring | None:
     documents += [each.document for stage in stated.timetable for each in stage.known]
     documents += [each.source for year in years for each in year.work]
     points = [point for each in figures for point in (each.baseline, each.latest) if point]
-    ids = dict.fromkeys([*(source for point in points for source in point.sources), *documents])
-    return Monitoring(pack, stated, figures, years, tuple(pack.sources[i] for i in ids if i in pack.sources))
+    ids = [*(source for point in points for source in point.sources), *documents]
+    return Monitoring(pack, stated, figures, years, pack.sources_of(ids))
 
 
 def _statistic(pack: Pack, one: Monitored) -> Iterable[MonitoredFigure]:
     """A published figure of a whole area."""
-    rows = area_statistics(pack)
+    rows = table_of(pack, AREA_STATISTICS)
     rows = rows[(rows["measure"] == one.measure) & (rows["pupils"] == one.pupils) & rows["value"].notna()]
     mine, theirs = (rows[rows["code"] == code].set_index("period") for code in (one.code, one.comparator))
     points = {
@@ -177,7 +174,7 @@ def _statistic(pack: Pack, one: Monitored) -> Iterable[MonitoredFigure]:
         one, name, one.level, pack.comparator(one.comparator).name, one.unit, one.polarity, about=False,
         decimals=1, baseline=points.get(one.baseline), latest=next(reversed(points.values()), None),
     )  # fmt: skip
-    yield _held(made, _differ(made))
+    yield _held(made, "" if made.baseline and made.latest else _LACKING)
 
 
 def _core_and_rest(pack: Pack, one: Monitored) -> Iterable[MonitoredFigure]:
@@ -201,9 +198,7 @@ def _district(pack: Pack, one: Monitored) -> Iterable[MonitoredFigure]:
     known = sorted({p for d in indicator.derivations for p in d.periods} | {one.baseline})
     points = []
     for period in (one.baseline, known[-1]):
-        total = district_total(pack, indicator, period)
-        if total is None and (summed := sum_of_district(pack, indicator, period)) is not None:
-            total = float(summed["numerator"]), float(summed["denominator"])
+        total = counts_of_district(pack, indicator, period)
         share = Share((pack.code,), *total, 100 * total[0] / total[1], None, None) if total and total[1] else None
         factor = dispersion_of_district(pack, indicator, period)
         point = _point(pack, indicator, one, period, share, dispersion=factor) if share else None
@@ -237,19 +232,12 @@ def _of_indicator(
         later=tuple(each.later for each in pack.also_published if indicator.id in each.indicators and each.supersedes),
     )  # fmt: skip
     if first is None or last is None:
-        return _held(made, "one of the two figures is not in these data")
-    rows: list[Mapping[Hashable, Any]] = [
-        {"value": p.value, "numerator": p.cases, "denominator": p.people, "status": "aggregated"} for p in (first, last)
-    ]
+        return _held(made, _LACKING)
+    rows = [summed_row(each.value, each.cases, each.people) for each in (first, last)]
     factors = (first.dispersion, last.dispersion)
     found = change_between(indicator, first.period, rows[0], last.period, rows[1], dispersion=factors)
     moved = None if found.lower is None else found.verdict == "changed"
     return _held(replace(made, moved=moved), "" if found.difference is not None else found.reason)
-
-
-def _differ(made: MonitoredFigure) -> str:
-    """Why a published figure has no change; "" where it has."""
-    return "" if made.baseline and made.latest else "one of the two figures is not in these data"
 
 
 def _held(made: MonitoredFigure, why: str) -> MonitoredFigure:

@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 from sdmap.figures.figures import periods
-from sdmap.pack.beyond import PUPILS, area_statistics
+from sdmap.pack.beyond import AREA_STATISTICS, PUPILS
 from sdmap.pack.model import POLARITIES, Pack
-from sdmap.pack.toml import read_toml, record, table, table_list
-from sdmap.text.errors import PackError
+from sdmap.pack.reading import table_of
+from sdmap.pack.toml import read_toml, record, record_list, table, table_list
+from sdmap.text.errors import PackError, not_there
 from sdmap.text.period_grammar import is_period
 
 MONITORING_FILE = "data/monitoring.toml"
@@ -135,7 +136,7 @@ def plan(pack: Pack) -> Plan | None:
 
 
 def _stage(row: Mapping[str, Any]) -> Stage:
-    known = tuple(record(Quotation, each, MONITORING_FILE) for each in table_list(dict(row), "known", MONITORING_FILE))
+    known = record_list(Quotation, row, "known", MONITORING_FILE)
     return replace(record(Stage, {**row, "known": []}, MONITORING_FILE), known=known)
 
 
@@ -169,9 +170,9 @@ def _names(pack: Pack, one: Monitored) -> Iterator[PackError]:
     ]  # fmt: skip
     if one.kind == STATISTIC:
         checks += [
-            ("measure", one.measure, set(area_statistics(pack)["measure"])),
+            ("measure", one.measure, set(table_of(pack, AREA_STATISTICS)["measure"])),
             ("pupils", one.pupils, PUPILS),
-            ("code", one.code, set(area_statistics(pack)["code"])),
+            ("code", one.code, set(table_of(pack, AREA_STATISTICS)["code"])),
             ("polarity", one.polarity, POLARITIES),
         ]
     elif one.kind in KINDS:
@@ -183,15 +184,12 @@ def _names(pack: Pack, one: Monitored) -> Iterator[PackError]:
 
 
 def _unknown(label: str, column: str, name: str, known: Iterable[str]) -> Iterator[PackError]:
-    if name not in known:
-        problem = f"[{label}] speaks of the {column} “{name}”, which is not there"
-        mend = f"use one of {', '.join(sorted(known)) or 'none'}"
-        yield PackError(MONITORING_FILE, problem, column=column, mend=mend)
+    yield from not_there(MONITORING_FILE, f"[{label}]", column, name, sorted(known), column=column)
 
 
 def _baseline_faults(pack: Pack, one: Monitored) -> Iterator[PackError]:
     if one.kind == STATISTIC:
-        rows = area_statistics(pack)
+        rows = table_of(pack, AREA_STATISTICS)
         same = (rows["measure"] == one.measure) & (rows["pupils"] == one.pupils) & (rows["code"] == one.code)
         known = sorted(rows.loc[same, "period"])
     elif one.kind == CORE_AND_REST:

@@ -22,24 +22,17 @@ NEXT = "Next publication"
 def monitoring_table(found: Monitoring) -> TextTable:
     """Every figure: what and where it is known, baseline, latest, against the comparator, change, next publication."""
     name = found.figures[0].comparator if found.figures else ""
-    rows = tuple(
-        (
-            words.what_text(each),
-            words.level_text(each),
-            words.point_text(each, each.baseline),
-            words.point_text(each, each.latest),
-            words.gap_text(each),
-            words.apart_text(each),
-            words.change_text(each),
-            words.next_text(found, each),
-        )
-        for each in found.figures
-    )
-    heads = (
-        "Indicator", "Known for", "Baseline", "Latest", f"Latest against {name}", "Smallest clear gap",
-        "Change", NEXT,
-    )  # fmt: skip
-    return TextTable(f"What to monitor{_reference(found)}", heads, rows)
+    columns = {
+        "Indicator": map(words.what_text, found.figures),
+        "Known for": map(words.level_text, found.figures),
+        "Baseline": [words.point_text(each, each.baseline) for each in found.figures],
+        "Latest": [words.point_text(each, each.latest) for each in found.figures],
+        f"Latest against {name}": map(words.gap_text, found.figures),
+        "Smallest clear gap": map(words.apart_text, found.figures),
+        "Change": map(words.change_text, found.figures),
+        NEXT: [words.next_text(found, each) for each in found.figures],
+    }
+    return TextTable.of(f"What to monitor{_reference(found)}", columns)
 
 
 def paper_table(found: Monitoring) -> TextTable:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sdmap.figures.changes import Change, change_of, known_number
+from sdmap.figures.changes import Change, change_of
 from sdmap.figures.derivations import count_behind, parts_of_district
 from sdmap.figures.figures import comparator_figure, mapped, periods
 from sdmap.figures.ranks import Rank, ranks
@@ -26,11 +26,13 @@ from sdmap.pack.interventions import Intervention, interventions_in
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Comparator, Indicator, Layer, Pack
 from sdmap.pack.observations import published_periods
-from sdmap.pack.places import childcare, schools
+from sdmap.pack.places import CHILDCARE, schools
 from sdmap.pack.placing import Reached
+from sdmap.pack.reading import table_of
 from sdmap.pack.sources import Source
 from sdmap.stats.trend import POINTS
 from sdmap.text.errors import unknown
+from sdmap.text.numbers import known_number
 from sdmap.topics.aims.found import TargetResult, target_results
 from sdmap.topics.alike.found import own_groups
 from sdmap.topics.profile.surroundings import Childcare, childcare_here, neighbours_of, schools_here
@@ -375,8 +377,8 @@ def _sources(
     used += [each.target.document for each in aims]
     used += [source for each in aims for line in each.lines for source in line.sources]
     used += [source.id for group in own_groups(pack) for source in group.sources] if own else []
-    used += [*schools(pack)["source"], *inspection_sources(pack), *childcare(pack)["source"]]
-    return tuple(pack.sources[s] for s in dict.fromkeys([*used, layer.source]) if s in pack.sources)
+    used += [*schools(pack)["source"], *inspection_sources(pack), *table_of(pack, CHILDCARE)["source"]]
+    return pack.sources_of([*used, layer.source])
 
 
 def _name(pack: Pack, layer: Layer, code: str) -> str:

@@ -9,9 +9,9 @@ import numpy as np
 
 from sdmap.pack.layers import areas, core_codes, neighbours
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.places import childcare
+from sdmap.pack.places import CHILDCARE
 from sdmap.pack.placing import bears_name
-from sdmap.text.periods import age_years
+from sdmap.pack.reading import table_of
 from sdmap.topics.schools.found import SchoolRow, school_rows
 
 
@@ -23,7 +23,6 @@ class Setting:
     place: str
     outcome: str
     year: str
-    age_years: int | None
 
 
 @dataclass(frozen=True)
@@ -49,12 +48,8 @@ def schools_here(pack: Pack, layer: Layer, code: str) -> tuple[SchoolRow, ...]:
 
 def childcare_here(pack: Pack, layer: Layer, code: str) -> Childcare:
     """The settings named after a place whose name this area alone bears, or, in the core, after a place of the core."""
-    made = [
-        Setting(
-            r["name"], r["place"], r["outcome"], r["year"], age_years(r["year"], pack.release) if r["year"] else None
-        )
-        for r in childcare(pack).to_dict("records")
-    ]
+    rows = table_of(pack, CHILDCARE).to_dict("records")
+    made = [Setting(row["name"], row["place"], row["outcome"], row["year"]) for row in rows]
     unnamed = tuple(s for s in made if not s.place)
     names = areas(pack, layer).set_index("code")["name"]
     found = [s for s in made if [c for c, name in names.items() if bears_name(name, s.place)] == [code]]

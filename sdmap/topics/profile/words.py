@@ -180,10 +180,9 @@ def schools_table(profile: AreaProfile) -> TextTable:
         **inspection_columns(profile.pack, rows, paged=True),
     }
     links = table_links(profile.pack, rows, tuple(columns))
-    cells = tuple(zip(*columns.values(), strict=True))
     results = results_note(profile.pack, profile.layer, rows)
     note = " ".join((results, *inspection_notes(profile.pack, rows))).strip()
-    return TextTable("Schools and colleges standing here", tuple(columns), cells, note=note, links=links)
+    return TextTable.of("Schools and colleges standing here", columns, note=note, links=links)
 
 
 def childcare_sentences(profile: AreaProfile) -> tuple[str, ...]:
@@ -284,11 +283,6 @@ def caveats(profile: AreaProfile) -> tuple[str, ...]:
     if profile.layer.caveat:
         told.append(profile.layer.caveat)
     return tuple(dict.fromkeys(told))
-
-
-def source_lines(profile: AreaProfile) -> tuple[str, ...]:
-    """A line for each source: publisher, title, period of the data and licence."""
-    return tuple(s.line for s in profile.sources)
 
 
 def _figures(row: IndicatorProfile) -> list[AreaFigure]:

@@ -48,22 +48,21 @@ def no_rows(table: MeasureTable) -> str:
 
 def measure_text_table(table: MeasureTable, pack: Pack) -> TextTable:
     """One measure over the schools, all pupils and disadvantaged pupils apart."""
-    core = any(row.in_core for row in table.rows)
-    gaps = any(row.gap is not None for row in table.rows)
-    columns = ["School", *([f"In {pack.the_core}"] if core else [])]
-    columns += ["All pupils"] if table.has_all else []
-    columns += ["Disadvantaged pupils"] if table.has_disadvantaged else []
-    columns += ["Gap to pupils who are not disadvantaged"] if gaps else []
-    cells = []
-    for row in table.rows:
-        line = [row.name, *(["Yes" if row.in_core else "No"] if core else [])]
-        line += [_compared_text(row.all, row.all_comparison, table.all)] if table.has_all else []
-        if table.has_disadvantaged:
-            line.append(_compared_text(row.disadvantaged, row.disadvantaged_comparison, table.disadvantaged))
-        line += ["" if row.gap is None else gap_text(row.gap, table.unit)] if gaps else []
-        cells.append(tuple(line))
+    rows = table.rows
+    columns = {"School": [row.name for row in rows]}
+    if any(row.in_core for row in rows):
+        columns[f"In {pack.the_core}"] = ["Yes" if row.in_core else "No" for row in rows]
+    if table.has_all:
+        columns["All pupils"] = [_compared_text(row.all, row.all_comparison, table.all) for row in rows]
+    if table.has_disadvantaged:
+        columns["Disadvantaged pupils"] = [
+            _compared_text(row.disadvantaged, row.disadvantaged_comparison, table.disadvantaged) for row in rows
+        ]
+    if any(row.gap is not None for row in rows):
+        head = "Gap to pupils who are not disadvantaged"
+        columns[head] = ["" if row.gap is None else gap_text(row.gap, table.unit) for row in rows]
     unit = f" ({table.unit})" if table.unit not in ("", "%") else ""
-    return TextTable(f"{table.title}, {period_words(table.period)}{unit}", tuple(columns), tuple(cells))
+    return TextTable.of(f"{table.title}, {period_words(table.period)}{unit}", columns)
 
 
 def gap_text(gap: float, unit: str) -> str:

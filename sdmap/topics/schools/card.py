@@ -9,14 +9,16 @@ from typing import Any
 
 from sdmap.figures.changes import change_between
 from sdmap.figures.figures import comparator_figure
-from sdmap.figures.of_schools import SchoolFigure, indicator_figures, number
+from sdmap.figures.of_schools import SchoolFigure, indicator_figures
 from sdmap.maps.school_marks import phase_words
 from sdmap.pack.inspections import latest
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.observations import observations
-from sdmap.pack.places import school_measures
+from sdmap.pack.places import SCHOOL_MEASURES
+from sdmap.pack.reading import table_of
 from sdmap.stats import rates
 from sdmap.text.joining import capital, format_value, interval_text, joined
+from sdmap.text.numbers import known_number
 from sdmap.text.periods import period_words
 from sdmap.topics.schools import words
 from sdmap.topics.schools.found import SchoolRow, school_rows
@@ -91,7 +93,7 @@ def school_card(pack: Pack, layer: Layer, urn: str) -> SchoolCard | None:
         figures=tuple(figures),
         notes=(*_notes(pack, row, results), *_not_compared(figures)),
         page=page_links(pack, [row])[0],
-        comparator=pack.comparators[pack.default_comparator].name if pack.default_comparator else "",
+        comparator=pack.default_comparator_name,
     )
 
 
@@ -237,7 +239,7 @@ def _at_16(pack: Pack, found: SchoolResults, result: Result, figure: SchoolFigur
     pupils = ", disadvantaged pupils" if result.pupils == "disadvantaged" else ""
     held = result.benchmark
     against = f"{held.area} {words.value_text(held.value, held.unit)}" if held else ""
-    rows = school_measures(pack)
+    rows = table_of(pack, SCHOOL_MEASURES)
     same = rows[
         (rows["urn"] == found.row.urn)
         & (rows["measure"] == result.measure)
@@ -245,7 +247,7 @@ def _at_16(pack: Pack, found: SchoolResults, result: Result, figure: SchoolFigur
         & (rows["period"] < found.period)
         & rows["status"].ne("stated")
     ].sort_values("period")
-    value = number(same["value"].iloc[-1]) if len(same) else None
+    value = known_number(same["value"].iloc[-1]) if len(same) else None
     before = (
         "" if value is None else f"{words.value_text(value, figure.unit)} in {period_words(same['period'].iloc[-1])}"
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sdmap.figures.figures import comparator_figure, periods
-from sdmap.figures.of_schools import SchoolFigure, indicator_figures, number
+from sdmap.figures.of_schools import SchoolFigure, indicator_figures
 from sdmap.figures.records import Asked
 from sdmap.maps.asked import MapRequest, SchoolsBy
 from sdmap.maps.core_summary import CoreSummary
@@ -31,8 +31,10 @@ from sdmap.pack.model import Layer, Pack
 from sdmap.pack.observations import observations
 from sdmap.pack.own_words import STAGES
 from sdmap.pack.phases import state_funded
-from sdmap.pack.places import childcare, school_comparators, school_measures, schools, schools_in
+from sdmap.pack.places import CHILDCARE, SCHOOL_MEASURES, school_comparators, schools, schools_in
+from sdmap.pack.reading import table_of
 from sdmap.pack.sources import Source
+from sdmap.text.numbers import known_number
 from sdmap.topics.schools.outcomes import OLD_YEARS, UNREAD, Outcome, age_at_release, outcome
 
 
@@ -223,7 +225,7 @@ def school_summary(pack: Pack, layer: Layer) -> SchoolSummary:
 def childcare_groups(pack: Pack) -> tuple[ChildcareGroup, ...]:
     """The childcare settings by the place in their name, those that name none last; kept by pack."""
     groups: dict[str, list[Childcare]] = {}
-    frame = childcare(pack)
+    frame = table_of(pack, CHILDCARE)
     for row in frame.sort_values(["place", "name"]).to_dict("records"):
         told = Outcome(row["outcome"], row["year"], age_at_release(pack, row["year"]), row["status"])
         groups.setdefault(row["place"], []).append(Childcare(row["name"], told, row["as_printed"]))
@@ -248,9 +250,8 @@ def school_sources(pack: Pack) -> tuple[Source, ...]:
     """The sources of all that is told about schools and childcare, each once."""
     frame = observations(pack)
     used = frame[frame["indicator"].isin(pack.school_columns.all) & (frame["layer"] == "schools")]
-    tables = (schools(pack), used, school_measures(pack), school_comparators(pack), childcare(pack))
-    ids = dict.fromkeys([*(str(source) for table in tables for source in table["source"]), *inspection_sources(pack)])
-    return tuple(pack.sources[source] for source in ids if source in pack.sources)
+    tables = (schools(pack), used, table_of(pack, SCHOOL_MEASURES), school_comparators(pack), table_of(pack, CHILDCARE))
+    return pack.sources_of([*(source for table in tables for source in table["source"]), *inspection_sources(pack)])
 
 
 def _eligible_map(pack: Pack, layer: Layer) -> MapResult | None:
@@ -289,12 +290,12 @@ def _indicator(pack: Pack, ids: Iterable[str]) -> dict[str, SchoolFigure]:
 def _measures(pack: Pack) -> dict[str, tuple[SchoolFigure, ...]]:
     """Every row of the table of school measures, by URN, the latest period of each measure only."""
     found: dict[str, dict[tuple[str, str], SchoolFigure]] = {}
-    for row in school_measures(pack).sort_values("period", kind="stable").to_dict("records"):
+    for row in table_of(pack, SCHOOL_MEASURES).sort_values("period", kind="stable").to_dict("records"):
         figure = SchoolFigure(
             row["measure"],
             row["pupils"],
             row["period"],
-            number(row["value"]),
+            known_number(row["value"]),
             row["unit"],
             row["status"],
             row["code"],

@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from sdmap.pack.inspections import GRADES, NO_OVERALL, SchoolLink
 from sdmap.pack.model import Layer, Pack
-from sdmap.text.joining import join_words, lowered
+from sdmap.text.joining import capital, join_words, lowered
+from sdmap.text.numbers import have
 from sdmap.text.periods import period_words, span_words
 from sdmap.topics.schools.found import SchoolRow, SchoolSummary
 from sdmap.topics.schools.outcomes import GRADES_ENDED, OLD_YEARS, Outcome
@@ -107,7 +108,7 @@ def link_text(link: SchoolLink) -> str:
 def names_text(row: SchoolRow) -> str:
     """All that a register says of a school's names and numbers before and since; "" for nothing."""
     told = "; ".join(link_text(link) for link in row.links)
-    return told[:1].upper() + told[1:]
+    return capital(told)
 
 
 def name_now(row: SchoolRow) -> str:
@@ -171,7 +172,7 @@ def outcome_sentences(pack: Pack, layer: Layer, found: SchoolSummary) -> list[st
     by = f"as published by {date_words(found.as_of)}"
     none = found.state_funded - found.graded - found.judged - found.unread
     parts = [f"{found.graded} of {total} {'has' if found.graded == 1 else 'have'} an overall grade"]
-    parts += [f"{found.judged} {_have(found.judged)} separate judgements without one"] if found.judged else []
+    parts += [f"{found.judged} {have(found.judged)} separate judgements without one"] if found.judged else []
     parts += [f"of {none} these data hold none under the number they have now"] if none else []
     parts += [f"of {found.unread} no record was read"] if found.unread else []
     sentences = [f"Latest graded inspections, {by}: {join_words(parts)}.", *_age_sentences(found)]
@@ -227,7 +228,3 @@ def inspection_notes(pack: Pack, rows: Sequence[SchoolRow]) -> tuple[str, ...]:
             " be of a visit without a grade."
         )
     return tuple(told)
-
-
-def _have(number: int) -> str:
-    return "has" if number == 1 else "have"

@@ -19,8 +19,10 @@ from sdmap.pack.inspections import SchoolLink
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.observations import observations
 from sdmap.pack.phases import PRIMARY, SECONDARY, state_funded
-from sdmap.pack.places import PUPILS, school_measures
+from sdmap.pack.places import PUPILS, SCHOOL_MEASURES
+from sdmap.pack.reading import table_of
 from sdmap.stats import rates
+from sdmap.text.joining import uncapital
 from sdmap.topics.schools.attainment import Benchmark, benchmark
 from sdmap.topics.schools.found import SchoolRow, school_rows
 
@@ -159,7 +161,7 @@ def _compared(figure: SchoolFigure | None, against: Benchmark | None) -> Compari
 @lru_cache(maxsize=16)
 def _statements(pack: Pack) -> dict[tuple[str, str, str], SchoolFigure]:
     """What documents state of schools, by URN, measure and pupils."""
-    rows = school_measures(pack)
+    rows = table_of(pack, SCHOOL_MEASURES)
     return {
         (r["urn"], r["measure"], r["pupils"]): SchoolFigure(
             r["measure"], r["pupils"], r["period"], float(r["value"]), r["unit"], "stated", source=r["source"]
@@ -187,5 +189,5 @@ def _why_none(pack: Pack, row: SchoolRow, period: str, latest: str) -> str:
         return told.without_results_why
     gaps = [gap for gap in pack.known_gaps if gap.of_school(row.urn, told.primary_results, latest)]
     if gaps:
-        return gaps[0].why[:1].lower() + gaps[0].why[1:].rstrip(".")
+        return uncapital(gaps[0].why).rstrip(".")
     return "the tables in these data have no row of it" + (f" for {latest}" if latest else "")

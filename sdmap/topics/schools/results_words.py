@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sdmap.pack.inspections import named_in
 from sdmap.pack.model import Layer, Pack
-from sdmap.text.joining import capital, join_words
+from sdmap.text.joining import capital, join_words, uncapital
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import TextTable
 from sdmap.topics.schools.attainment import Benchmark
@@ -125,27 +125,21 @@ def _primary_table(pack: Pack, found: Sequence[SchoolResults]) -> TextTable:
     core = any(each.row.in_core for each in found)
     stated = any(result.stated for each in found for result in each.results)
     england = _area(found)
-    rows = []
-    for each in found:
-        line = [name_now(each.row), *(["Yes" if each.row.in_core else "No"] if core else [])]
-        line.append(period_words(each.period) or "–")
-        for pupils in ("all", "disadvantaged"):
-            result = _of(each, pupils)
-            line.append(_figure(result) if each.period else f"{NONE}{each.why}" if pupils == "all" else "–")
-        line.append(_england(_of(each, "all")))
-        line.append(_england(_of(each, "disadvantaged")))
-        if stated:
-            line.append(_stated(each.results))
-        if each.period and each.why:
-            line[1 + core] += f" (no later one: {each.why})"
-        rows.append(tuple(line))
-    heads = ["School", *([f"In {pack.the_core}"] if core else []), "Year", "All pupils", "Disadvantaged pupils"]
-    heads += [f"All, against {england}", f"Disadvantaged, against {england}"]
-    heads += [f"As {pack.documents.name} states"] if stated else []
+    columns = {"School": [name_now(each.row) for each in found]}
+    if core:
+        columns[f"In {pack.the_core}"] = ["Yes" if each.row.in_core else "No" for each in found]
+    columns["Year"] = [
+        (period_words(each.period) or "–") + (f" (no later one: {each.why})" if each.period and each.why else "")
+        for each in found
+    ]
+    columns["All pupils"] = [_figure(_of(each, "all")) if each.period else f"{NONE}{each.why}" for each in found]
+    columns["Disadvantaged pupils"] = [_figure(_of(each, "disadvantaged")) if each.period else "–" for each in found]
+    columns[f"All, against {england}"] = [_england(_of(each, "all")) for each in found]
+    columns[f"Disadvantaged, against {england}"] = [_england(_of(each, "disadvantaged")) for each in found]
+    if stated:
+        columns[f"As {pack.documents.name} states"] = [_stated(each.results) for each in found]
     caption = f"Expected standard in reading, writing and maths, latest year ({period_words(period)})"
-    return TextTable(
-        caption if period else "Expected standard in reading, writing and maths", tuple(heads), tuple(rows)
-    )
+    return TextTable.of(caption if period else "Expected standard in reading, writing and maths", columns)
 
 
 def _secondary_table(pack: Pack, found: Sequence[SchoolResults]) -> TextTable:
@@ -201,7 +195,7 @@ def _groups(results: Sequence[Result]) -> str:
     known = [result.figure for result in results]
     if not any(known):
         return "Not in these data"
-    return "; ".join("not known" if each is None else _lower(figure_text(each)) for each in known)
+    return "; ".join("not known" if each is None else uncapital(figure_text(each)) for each in known)
 
 
 def _benchmarks(found: Sequence[Benchmark]) -> str:
@@ -225,7 +219,3 @@ def _area(found: Sequence[SchoolResults]) -> str:
     """What the results are held against, by name."""
     names = [result.benchmark.area for each in found for result in each.results if result.benchmark]
     return names[0] if names else "the comparator"
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -153,13 +153,10 @@ def choice_sentence(
     """What the schools were chosen by, ``area`` by its name: "Chosen: Hatton; Secondary."; "" for nothing chosen."""
     parts = [area] if area else []
     parts += [f"only {pack.the_core}"] if core_only else []
-    ways = (map(phase_words, phases), types, map(_outcome_words, grades))
+    graded = (f"Ofsted {grade}" if grade else "no Ofsted outcome in these data" for grade in grades)
+    ways = (map(phase_words, phases), types, graded)
     parts += [told for way in ways if (told := " or ".join(dict.fromkeys(way)))]
     return f"Chosen: {'; '.join(parts)}." if parts else ""
-
-
-def _outcome_words(grade: str) -> str:
-    return f"Ofsted {grade}" if grade else "no Ofsted outcome in these data"
 
 
 def outcome_text(outcome: Outcome) -> str:
@@ -225,29 +222,29 @@ def school_sentence(row: SchoolRow, pack: Pack) -> str:
 def schools_table(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> TextTable:
     """The schools as a table, in the order given; what no school has is not a column."""
     everyone = school_rows(pack, layer)
-    core = layer.core is not None
     census = period_words(max((row.eligible.period for row in everyone), default=""))
     absence = period_words(max((row.absence.period for row in everyone), default=""))
     persistent = period_words(max((row.persistent_absence.period for row in everyone), default=""))
-    columns = ["School", capital(layer.singular), *([f"In {pack.the_core}"] if core else []), "Phase and type"]
-    inspected = inspection_columns(pack, rows, paged=True)
-    names = tuple(names_text(row) for row in rows)
-    inspected |= {"Names before and since": names} if any(names) else {}
-    columns += inspected
-    columns += [f"Free school meals, {census}"] if census else []
-    columns += [f"Absence, {absence}"] if absence else []
-    columns += [f"Persistent absence{f', {persistent}' if persistent != absence else ''}"] if persistent else []
-    cells = []
-    for place, row in enumerate(rows):
-        line = [row.name, row.area or f"Outside {pack.name}", *(["Yes" if row.in_core else "No"] if core else [])]
-        line.append(", ".join(part for part in (phase_words(row.phase), row.type, row.trust) if part))
-        line += [texts[place] for texts in inspected.values()]
-        line += [eligible_text(row.eligible)] if census else []
-        line += [_rate_text(pack, row.absence)] if absence else []
-        line += [_rate_text(pack, row.persistent_absence)] if persistent else []
-        cells.append(tuple(line))
-    links = table_links(pack, rows, columns)
-    return TextTable("Schools and colleges", tuple(columns), tuple(cells), links=links)
+    columns: dict[str, Sequence[str]] = {
+        "School": [row.name for row in rows],
+        capital(layer.singular): [row.area or f"Outside {pack.name}" for row in rows],
+    }
+    if layer.core is not None:
+        columns[f"In {pack.the_core}"] = ["Yes" if row.in_core else "No" for row in rows]
+    kinds = [(phase_words(row.phase), row.type, row.trust) for row in rows]
+    columns["Phase and type"] = [", ".join(filter(None, each)) for each in kinds]
+    columns |= inspection_columns(pack, rows, paged=True)
+    names = [names_text(row) for row in rows]
+    if any(names):
+        columns["Names before and since"] = names
+    if census:
+        columns[f"Free school meals, {census}"] = [eligible_text(row.eligible) for row in rows]
+    if absence:
+        columns[f"Absence, {absence}"] = [_rate_text(pack, row.absence) for row in rows]
+    if persistent:
+        head = f"Persistent absence{f', {persistent}' if persistent != absence else ''}"
+        columns[head] = [_rate_text(pack, row.persistent_absence) for row in rows]
+    return TextTable.of("Schools and colleges", columns, links=table_links(pack, rows, tuple(columns)))
 
 
 def _rate_text(pack: Pack, figure: SchoolFigure) -> str:

@@ -17,15 +17,16 @@ from sdmap.figures.by_schools import school_counts
 from sdmap.figures.concentration import contrast, core_and_rest
 from sdmap.figures.figures import ask, comparator_figure, periods
 from sdmap.figures.records import Asked, Share
-from sdmap.pack.beyond import AREA_STATISTICS, area_statistics, neighbours
+from sdmap.pack.beyond import AREA_STATISTICS, neighbours
 from sdmap.pack.model import Pack
 from sdmap.pack.observations import OBSERVATIONS, observations, published
 from sdmap.pack.places import school_names, schools_in
+from sdmap.pack.reading import table_of
 from sdmap.pack.stages import STAGES_FILE, StageRow, Stages
-from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, stated
+from sdmap.pack.stated_figures import LIFE_STAGE_RANKS
 from sdmap.stats.inequality import Estimate
 from sdmap.text.joining import join_words
-from sdmap.text.numbers import ordinal
+from sdmap.text.numbers import known_number, ordinal
 
 Level = Literal["core", "rest", "district", "county", "neighbours", "country"]
 LEVELS: tuple[Level, ...] = ("core", "rest", "district", "county", "neighbours", "country")
@@ -114,7 +115,7 @@ def _nearest(level: Level, known: Iterable[Level]) -> Level | None:
 
 def _of_authorities(pack: Pack, told: Stages, row: StageRow) -> list[Cell]:
     """Published figures of whole authorities, all of the latest year that the smallest of them has."""
-    frame = area_statistics(pack)
+    frame = table_of(pack, AREA_STATISTICS)
     mine = frame[(frame["measure"] == row.measure) & (frame["pupils"] == row.pupils) & frame["value"].notna()]
     levels: dict[Level, str] = {"district": pack.code, "county": told.county, "country": told.country}
     there = [(level, code) for level, code in levels.items() if (mine["code"] == code).any()]
@@ -132,8 +133,8 @@ def _published(level: Level, period: str, at: Mapping[Any, Any]) -> Cell:
     return Cell(
         level,
         value=float(at["value"]),
-        lower=_known(at["lower_ci"]),
-        upper=_known(at["upper_ci"]),
+        lower=known_number(at["lower_ci"]),
+        upper=known_number(at["upper_ci"]),
         period=period,
         status=str(at["status"]),
         area=str(at["name"]),
@@ -249,7 +250,7 @@ def _rows(pack: Pack, indicators: list[str], period: str, codes: list[str]) -> t
 
 def _rank(pack: Pack, row: StageRow) -> list[Cell]:
     """The district's rank in one life stage, as a document states it."""
-    ranks = stated(pack, LIFE_STAGE_RANKS)
+    ranks = table_of(pack, LIFE_STAGE_RANKS)
     mine = ranks[(ranks["code"] == pack.code) & (ranks["life_stage"] == row.life_stage)]
     return [
         Cell(
@@ -272,7 +273,3 @@ def _in_words(pack: Pack, row: StageRow) -> list[Cell]:
     """What a document tells of the district in words."""
     cell = Cell("district", words=row.words, period=row.period, status="stated", area=pack.name, file=STAGES_FILE)
     return [replace(cell, source=row.study, document=row.document, note=f"“{row.quote}”")]
-
-
-def _known(x: float) -> float | None:
-    return None if pd.isna(x) else float(x)

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 import pandas as pd
 
-from sdmap.pack.beyond import DISADVANTAGED, FSM, NOT_DISADVANTAGED, NOT_FSM, area_statistics, neighbours
+from sdmap.pack.beyond import AREA_STATISTICS, DISADVANTAGED, FSM, NOT_DISADVANTAGED, NOT_FSM, neighbours
 from sdmap.pack.model import Pack
+from sdmap.pack.reading import table_of
 from sdmap.pack.sources import Source
 from sdmap.pack.stages import FrameQuote, Stage, StageMeasure, StageRow, Stages, stages
-from sdmap.pack.stated_figures import LIFE_STAGE_RANKS, stated
+from sdmap.pack.stated_figures import LIFE_STAGE_RANKS
 from sdmap.stats.inequality import Estimate
 from sdmap.text.numbers import half_up
 from sdmap.topics.stages.cells import Cell, Level, cells_of, difference_of
@@ -137,7 +138,7 @@ def stages_result(pack: Pack) -> StagesResult | None:
         )
         for stage, measure, row, cells in made
     )
-    names = area_statistics(pack).drop_duplicates("code").set_index("code")["name"]
+    names = table_of(pack, AREA_STATISTICS).drop_duplicates("code").set_index("code")["name"]
     used = [cell for found in rows for cell in found.cells if cell.known]
     quoted = [each for quote in told.frame for each in (quote.study, quote.document)]
     chosen = _who_chose(pack, told) if any(cell.level == "neighbours" for cell in used) else []
@@ -194,7 +195,7 @@ def _side(low: FoundRow, high: FoundRow, level: Level) -> Side | None:
 
 
 def _ranks(pack: Pack) -> Iterator[tuple[str, int, int, str]]:
-    frame = stated(pack, LIFE_STAGE_RANKS)
+    frame = table_of(pack, LIFE_STAGE_RANKS)
     mine: pd.DataFrame = frame[(frame["code"] == pack.code) & (frame["ages"] != "")]
     for at in mine.to_dict("records"):
         yield str(at["life_stage"]), int(at["rank"]), int(at["authorities"]), str(at["period"])

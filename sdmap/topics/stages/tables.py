@@ -34,26 +34,17 @@ def caption(result: StagesResult) -> str:
 
 def gap_table(result: StagesResult) -> TextTable:
     """The gap at each stage in the county, beside the country's."""
-    county, country = result.county, result.country
-    return TextTable(
-        caption=f"The gap at each stage: {county} and {country}",
-        columns=(
-            "Stage", "Measure", "Year", f"{county}: disadvantaged", f"{county}: others", f"{county}: gap in points",
-            f"{country}: gap in points",
-        ),
-        rows=tuple(
-            (
-                gap.stage.title,
-                gap.measure.title,
-                period_words(gap.period),
-                signed(gap.county.low, gap.measure.decimals),
-                signed(gap.county.high, gap.measure.decimals),
-                *(_points(side, gap.measure.decimals) for side in (gap.county, gap.country)),
-            )
-            for gap in result.gaps
-        ),
-        numeric=(3, 4, 5, 6),
-    )  # fmt: skip
+    county, country, gaps = result.county, result.country, result.gaps
+    columns = {
+        "Stage": [gap.stage.title for gap in gaps],
+        "Measure": [gap.measure.title for gap in gaps],
+        "Year": [period_words(gap.period) for gap in gaps],
+        f"{county}: disadvantaged": [signed(gap.county.low, gap.measure.decimals) for gap in gaps],
+        f"{county}: others": [signed(gap.county.high, gap.measure.decimals) for gap in gaps],
+        f"{county}: gap in points": [_points(gap.county, gap.measure.decimals) for gap in gaps],
+        f"{country}: gap in points": [_points(gap.country, gap.measure.decimals) for gap in gaps],
+    }
+    return TextTable.of(f"The gap at each stage: {county} and {country}", columns, numeric=(3, 4, 5, 6))
 
 
 def sources_table(result: StagesResult) -> TextTable:

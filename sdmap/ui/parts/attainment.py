@@ -77,7 +77,7 @@ def _trends(pack: Pack, found: Trends) -> None:
         header(f"The same schools since {period_words(same.base)}")
         shell.paragraph(told)
         if not same.refused:
-            name = pack.comparators[pack.default_comparator].name if pack.default_comparator else ""
+            name = pack.default_comparator_name
             drawn = f"{indicator.title}: core, rest{f' and {name}' if name else ''}."
             left, right = st.columns(2, gap="medium")
             with left:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from sdmap.figures.fifths import Fifths, fifths
 from sdmap.pack.model import Layer, Pack
+from sdmap.text.joining import uncapital
 from sdmap.topics.home import fifths_words, tables, words
 from sdmap.topics.home.found import SchoolAndHome, indicators, school_and_home
 from sdmap.ui.charts import home as charts
@@ -59,7 +60,7 @@ def _places(found: SchoolAndHome, chosen: str) -> None:
     st.html(folded_table(found_now.caption, found_now))
     for earlier in found.snapshots[1:]:
         when = words.when_words(earlier)
-        box = shell.folded(shell.plain(f"Earlier: {when[:1].lower()}{when[1:]}"), f"home_{earlier.home.period}_box")
+        box = shell.folded(shell.plain(f"Earlier: {uncapital(when)}"), f"home_{earlier.home.period}_box")
         if box is not None:
             with box:
                 told = paragraphs([words.levels_sentence(found, earlier)])
