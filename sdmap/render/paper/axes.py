@@ -15,7 +15,7 @@ from sdmap.maps.found import Axis
 from sdmap.maps.style import INK, MUTED, PAPER
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.labels import place
-from sdmap.render.paper.lettering import PAD, Ground, Label
+from sdmap.render.paper.lettering import PAD, Ground, Label, set_label
 from sdmap.render.paper.page import ASCENT, DESCENT, Align, Box, Sheet, line_height, wrap
 from sdmap.render.paper.presets import Preset
 
@@ -52,12 +52,12 @@ class Plot:
         """A line through points given as values."""
         return shapely.LineString([(self.x(a), self.y(b)) for a, b in points])
 
-    def draw_across(self, unit: str, size: float, title: str = "", *, above: bool = False, name: str = "x") -> None:
-        """Gridlines upwards with their ticks named under the plot, or above it, and the scale's title."""
+    def draw_across(self, unit: str, size: float, title: str = "", *, name: str = "x") -> None:
+        """Gridlines upwards with their ticks named under the plot, and the scale's title."""
         box, sheet = self.box, self.sheet
         places = [self.x(tick) for tick in self.across.ticks]
         sheet.stroke([shapely.LineString([(x, box.y0), (x, box.y1)]) for x in places], GRID, GRID_WIDTH)
-        base = box.y1 + 1.2 if above else box.y0 - DROP - ASCENT * size * POINT
+        base = box.y0 - DROP - ASCENT * size * POINT
         texts = [tick_text(tick, unit) for tick in self.across.ticks]
         # In a narrow plot every second tick is named, or every third: names that touch are not read.
         apart = min((b - a for a, b in itertools.pairwise(places)), default=1.0)
@@ -69,7 +69,7 @@ class Plot:
             lines = wrap(title, box.width, size)
             sheet.lines((box.x0 + box.x1) / 2, base - 1.6, lines, size, align="center", name=f"{name}-title")
 
-    def draw_up(self, unit: str, size: float, title: Sequence[str] = (), *, name: str = "y") -> None:
+    def draw_up(self, unit: str, size: float, title: Sequence[str]) -> None:
         """Gridlines across with their ticks named on the left, and the scale's title above them."""
         box, sheet = self.box, self.sheet
         places = [self.y(tick) for tick in self.up.ticks]
@@ -77,9 +77,9 @@ class Plot:
         drop = ASCENT * size * POINT / 2
         for number, (y, tick) in enumerate(zip(places, self.up.ticks, strict=True)):
             text = tick_text(tick, unit)
-            sheet.text(box.x0 - TICK, y - drop, text, size, align="right", colour=MUTED, name=f"{name}-tick-{number}")
+            sheet.text(box.x0 - TICK, y - drop, text, size, align="right", colour=MUTED, name=f"y-tick-{number}")
         top = box.y1 + 1.6 + len(title) * line_height(size)
-        sheet.lines(box.x0, top, title, size, name=f"{name}-title")
+        sheet.lines(box.x0, top, title, size, name="y-title")
 
     def draw_frame(self) -> None:
         """The foot and the left side, over what is drawn in the plot."""
@@ -119,19 +119,7 @@ def draw_point_labels(plot: Plot, labels: Sequence[Label], radius: float) -> Non
             tip = end + (start - end) * (radius + 0.3) / length
             sheet.stroke([shapely.LineString([start, tip])], MUTED, 0.6, name="leaders")
     for label in labels:
-        _set(sheet, label)
-
-
-def _set(sheet: Sheet, label: Label) -> None:
-    size, box = label.setting.size, label.box
-    x = {"left": box.x0, "center": (box.x0 + box.x1) / 2, "right": box.x1}[label.align]
-    base = box.y1 - ASCENT * size * POINT
-    for number, line in enumerate((*label.setting.lines, label.setting.value)):
-        if line:
-            bold = number == len(label.setting.lines)
-            name = f"label-{label.code}-{number}"
-            sheet.text(x, base, line, size, weight="bold" if bold else "normal", align=label.align, name=name)
-        base -= line_height(size)
+        set_label(sheet, label)
 
 
 def words_on_line(plot: Plot, words: str, at: tuple[float, float], size: float, *, name: str, right: bool) -> Box:

@@ -20,7 +20,7 @@ from sdmap.render.paper.lettering import Ground, Label
 from sdmap.render.paper.page import Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset
-from sdmap.render.paper.strip import Strip
+from sdmap.render.paper.strip import Draw, under_keys
 from sdmap.text.certainty import certainty
 from sdmap.text.joining import format_value, join_words
 from sdmap.topics.concentration.found import ConcentrationResult, Funnel
@@ -41,10 +41,10 @@ NEAR, FUNNEL_FAR, LORENZ_FAR = 0.1, 0.12, 0.3
 def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, preset: Preset, body: Box) -> list[str]:
     """Draw a funnel; returns the names of areas that found no room for a label."""
     funnel, size = found.funnel, preset.text_size
-    strip = _dot_keys(result, preset, body, [(_band_key, certainty(result.indicator).bands)])
-    strip.draw(sheet, body.x0, body.y1)
+    keys = [*_dot_keys(result), (_band_key, certainty(result.indicator).bands)]
+    room = under_keys(sheet, keys, preset, body, 3.0)
     title = wrap(result.indicator.title, body.width - TICKS_LEFT, size, "bold")
-    top = body.y1 - strip.height - 3.0 - len(title) * line_height(size)
+    top = room.y1 - len(title) * line_height(size)
     box = Box(body.x0 + TICKS_LEFT, body.y0 + TICKS_BELOW, body.x1 - TICK_OVER, top)
     values = [area.value for area in funnel.areas]
     bands = [limit for step in funnel.steps[2:] for limit in (step.lower_998, step.upper_998)]
@@ -122,11 +122,11 @@ def _benchmark(
 def draw_lorenz(sheet: Sheet, result: MapResult, found: ConcentrationResult, preset: Preset, body: Box) -> list[str]:
     """Draw a Lorenz curve; returns the names of areas that found no room for a label."""
     size, spread = preset.text_size, found.distribution
-    strip = _dot_keys(result, preset, body, [(_even_key, "The same rate everywhere")])
-    strip.draw(sheet, body.x0, body.y1)
+    keys = [*_dot_keys(result), (_even_key, "The same rate everywhere")]
+    room = under_keys(sheet, keys, preset, body, 3.0)
     names = [wrap(f"Share of {part}", body.width - TICKS_LEFT, size, "bold")
              for part in (result.indicator.numerator, result.indicator.denominator)]  # fmt: skip
-    top = body.y1 - strip.height - 3.0 - len(names[0]) * line_height(size)
+    top = room.y1 - len(names[0]) * line_height(size)
     foot = body.y0 + TICKS_BELOW
     side = top - foot
     wide = min(body.width - TICKS_LEFT - TICK_OVER, side * 1.9)
@@ -257,11 +257,10 @@ def _any_core(result: MapResult) -> bool:
     return bool(result.areas["in_core"].any())
 
 
-def _dot_keys(result: MapResult, preset: Preset, body: Box, more: list[tuple[object, str]]) -> Strip:
-    keys: list[tuple[object, str]] = []
-    if _any_core(result):
-        keys += [(dot_key(CORE_FILL), core_title(result)), (dot_key(REST_FILL), f"Rest of {result.pack.name}")]
-    return Strip([*keys, *more], preset, body.width)  # type: ignore[list-item]
+def _dot_keys(result: MapResult) -> list[tuple[Draw, str]]:
+    if not _any_core(result):
+        return []
+    return [(dot_key(CORE_FILL), core_title(result)), (dot_key(REST_FILL), f"Rest of {result.pack.name}")]
 
 
 def _band_key(sheet: Sheet, box: Box) -> None:

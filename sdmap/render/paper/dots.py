@@ -22,7 +22,7 @@ from sdmap.render.paper.legend import core_title
 from sdmap.render.paper.page import ASCENT, DESCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset
-from sdmap.render.paper.strip import Strip
+from sdmap.render.paper.strip import Strip, under_keys
 from sdmap.text.joining import format_value
 from sdmap.text.numbers import known_number
 from sdmap.text.periods import period_words
@@ -90,9 +90,7 @@ def draw_ranked(sheet: Sheet, result: MapResult, preset: Preset, body: Box, unit
         # Areas without a figure are counted in the notes; their rows would only crowd out the others.
         rows = [row for row in rows if row.value is not None] or rows[:1]
     keys = _ranked_keys(result, rows)
-    strip = Strip(keys, preset, body.width)
-    strip.draw(sheet, body.x0, body.y1)
-    room = Box(body.x0, body.y0, body.x1, body.y1 - strip.height - 1.5)
+    room = under_keys(sheet, keys, preset, body, 1.5)
     most = max(int((room.height - AXIS_ROOM - COMPARATOR_ROOM) / ROW_LEAST), 1)
     columns = -(-len(rows) // most)
     each = -(-len(rows) // columns)

@@ -17,6 +17,8 @@ from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.font_manager import findfont as find_font
 from matplotlib.textpath import text_to_path
 
+from sdmap.text.joining import cut
+
 MM_PER_INCH = 25.4
 POINT = MM_PER_INCH / 72
 FONT = "DejaVu Sans"
@@ -90,8 +92,7 @@ def tidy(text: str) -> str:
 
 def shortened(text: str, longest: int = 60) -> str:
     """Cut a text that is longer than any list of names can bear."""
-    text = tidy(text)
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+    return cut(tidy(text), longest)
 
 
 # The size that lines are measured at, in points.

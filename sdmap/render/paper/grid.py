@@ -96,10 +96,7 @@ def draw_grid(sheet: Sheet, found: SamePlaces, preset: Preset, body: Box) -> Non
             sheet.text(left, up, head, small, name=f"grid-measure-{place}-{line}", **look)
     for number, (row, names) in enumerate(zip(rows, setting.names, strict=True)):
         middle = setting.top - (number + 0.5) * setting.step
-        first = middle - ASCENT * size * POINT / 2 + (len(names) - 1) * line_height(size) / 2
-        for line, text in enumerate(names):
-            sheet.text(body.x0, first - line * line_height(size), text, size, weight="bold",
-                       name=f"grid-name-{number}-{line}")  # fmt: skip
+        sheet.lines_about(body.x0, middle, names, size, weight="bold", name=f"grid-name-{number}")
         centre = middle - ASCENT * size * POINT / 2
         sheet.text(setting.count, centre, words.worse_on(row), size, name=f"grid-worse-{number}")
         for place, (measure, cell) in enumerate(zip(found.measures, row.cells, strict=True)):
@@ -109,9 +106,7 @@ def draw_grid(sheet: Sheet, found: SamePlaces, preset: Preset, body: Box) -> Non
             sheet.rectangle(box, face=FACES[kind], name=f"grid-cell-{kind}")
             ink = PAPER if kind == "better" else INK
             told = _cell_lines(cell, setting.wide, size)
-            for line, said in enumerate(told):
-                at = centre + ((len(told) - 1) / 2 - line) * line_height(size)
-                sheet.text(left + PAD, at, said, size, colour=ink, name=f"grid-text-{number}-{place}-{line}")
+            sheet.lines_about(left + PAD, middle, told, size, colour=ink, name=f"grid-text-{number}-{place}")
 
 
 def _rows(found: SamePlaces, preset: Preset, room: Box) -> tuple[Sequence[Row], _Setting]:

@@ -21,6 +21,7 @@ from sdmap.render.paper.patterns import DOT_STEP, MARKS, draw_marked, draw_patte
 from sdmap.render.paper.presets import LEAST_TYPE, Preset
 from sdmap.render.paper.strip import COLUMN_GAP, Draw, key_step
 from sdmap.render.paper.work import work_samples
+from sdmap.text.joining import capital
 
 STEP, CROWDED_STEP = 0.65, 0.58  # the height of a class, millimetres for each point of type
 SWATCH, TIGHT_SWATCH, CROWDED_SWATCH = 9.0, 7.0, 5.5
@@ -211,9 +212,8 @@ class Legend:
     def _mark_comparator(self, sheet: Sheet, left: float, y: float, words: list[str]) -> None:
         """A line across the ladder where the comparator's value falls, with its name and an arrow on the left."""
         self._mark(sheet, left, y)
-        start = y + (len(words) - 1) * line_height(self.size) / 2 + ASCENT * self.size * POINT / 2
-        sheet.lines(
-            left - POINTER, start, words, self.size, weight="bold", align="right", name="legend-comparator-name"
+        sheet.lines_about(
+            left - POINTER, y, words, self.size, weight="bold", align="right", name="legend-comparator-name"
         )
 
     def _columns(self) -> list[list[Key]]:
@@ -237,11 +237,7 @@ class Legend:
 
     def _makers(self) -> list[tuple[Draw, str]]:
         others = other_keys(self.result, self.preset) if self.keys else []
-        return [_entry_key(entry) for entry in _comparisons(self.result)] + others
-
-
-def _comparisons(result: MapResult) -> list[LegendEntry]:
-    return [entry for entry in result.legend if entry.kind == "comparison"]
+        return [_entry_key(entry) for entry in self.result.legend if entry.kind == "comparison"] + others
 
 
 def _entry_key(entry: LegendEntry) -> tuple[Draw, str]:
@@ -311,7 +307,7 @@ def core_title(result: MapResult) -> str:
     if result.ground is not None:
         return result.ground.title
     title = (result.core.title if result.core else "") or result.pack.core_title or "Core"
-    return title[:1].upper() + title[1:]
+    return capital(title)
 
 
 def sample(sheet: Sheet, box: Box, colour: str, pattern: str) -> None:

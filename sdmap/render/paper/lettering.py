@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from sdmap.render.paper.fonts import POINT, width_of
-from sdmap.render.paper.page import ASCENT, DESCENT, Align, Box, balanced, line_height
+from sdmap.maps.style import INK
+from sdmap.render.paper.fonts import POINT, Weight, width_of
+from sdmap.render.paper.page import ASCENT, DESCENT, Align, Box, Sheet, balanced, line_height
 
 PAD = 0.7  # clear paper around a label
 LONGEST_NAME = 46.0  # a name is broken before it is wider than this
@@ -70,6 +71,19 @@ class Label:
     align: Align = "center"
     leader: tuple[tuple[float, float], tuple[float, float]] | None = None
     plate: bool = False
+
+
+def set_label(sheet: Sheet, label: Label, colour: str = INK, prefix: str = "") -> None:
+    """Set a label's lines and under them its value in bold; ``prefix`` tells several maps' labels apart."""
+    size, box = label.setting.size, label.box
+    x = {"left": box.x0, "center": (box.x0 + box.x1) / 2, "right": box.x1}[label.align]
+    base = box.y1 - ASCENT * size * POINT
+    for number, line in enumerate((*label.setting.lines, label.setting.value)):
+        if line:
+            weight: Weight = "bold" if number == len(label.setting.lines) else "normal"
+            name = f"label-{prefix}{label.code}-{number}"
+            sheet.text(x, base, line, size, weight=weight, align=label.align, colour=colour, name=name)
+            base -= line_height(size)
 
 
 @dataclass

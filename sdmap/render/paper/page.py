@@ -208,6 +208,11 @@ class Sheet:
             top -= line_height(size)
         return top
 
+    def lines_about(self, x: float, middle: float, lines: Sequence[str], size: float, **style: Any) -> None:
+        """Set lines below one another with their middle at a height."""
+        high = (len(lines) - 1) * line_height(size) + ASCENT * size * POINT
+        self.lines(x, middle + high / 2, lines, size, **style)
+
     def fill(
         self,
         shapes: Sequence[BaseGeometry] | NDArray[Any],

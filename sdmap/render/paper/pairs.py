@@ -22,7 +22,7 @@ from sdmap.render.paper.frame import too_small
 from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset
-from sdmap.render.paper.strip import Strip
+from sdmap.render.paper.strip import under_keys
 
 DOT = 2.9  # the width of a dot, mm
 GAP = 3.0  # between columns, mm
@@ -84,9 +84,8 @@ def draw_pairs(
         If the rows, or what the names leave to the dots, have no room.
     """
     samples = (dot_key(PAPER), dot_key(SEQUENCE[3]), _heavy_key)
-    strip = Strip(list(zip(samples, keys, strict=False)), preset, body.width)
-    strip.draw(sheet, body.x0, body.y1)
-    setting = _setting(sheet, pairs, titles[1], preset, Box(body.x0, body.y0, body.x1, body.y1 - strip.height - 1.0))
+    room = under_keys(sheet, list(zip(samples, keys, strict=False)), preset, body, 1.0)
+    setting = _setting(sheet, pairs, titles[1], preset, room)
     plot, small = setting.plot, preset.small_sizes[0]
     plot.draw_across("", small)
     under = plot.box.y0 - AXIS_ROOM + 1.5

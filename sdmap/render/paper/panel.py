@@ -19,8 +19,8 @@ from sdmap.pack.context import Context
 from sdmap.pack.core_ground import core_shape, merged, on_core
 from sdmap.render.paper.fonts import POINT
 from sdmap.render.paper.labels import place, place_numbers, place_values
-from sdmap.render.paper.lettering import DISC, Ground, Label, Texts
-from sdmap.render.paper.page import ASCENT, DESCENT, Box, Sheet, Window, line_height
+from sdmap.render.paper.lettering import DISC, Ground, Label, Texts, set_label
+from sdmap.render.paper.page import DESCENT, Box, Sheet, Window
 from sdmap.render.paper.patterns import SCHOOL, draw_marked, draw_pattern, draw_schools
 from sdmap.render.paper.places import Fills, Surroundings
 from sdmap.render.paper.work import (
@@ -278,23 +278,10 @@ class Panel:
             if label.plate or (self.clip is not None and label.leader is not None):
                 self.sheet.rectangle(label.box.grown(CLEAR), face=PAPER)
             ink = MUTED if label.code in lacking else INK if label.leader is not None else ink_on(colours[label.code])
-            self._set(label, ink, prefix)
-
-    def _set(self, label: Label, colour: str, prefix: str) -> None:
-        """Set one label: the name, or the number that stands for it, and its value in bold under it."""
-        size, box = label.setting.size, label.box
-        if label.setting.disc:
-            self._set_number(label, colour, prefix)
-            return
-        x = {"left": box.x0, "center": (box.x0 + box.x1) / 2, "right": box.x1}[label.align]
-        base = box.y1 - ASCENT * size * POINT
-        for number, line in enumerate((*label.setting.lines, label.setting.value)):
-            if not line:
-                continue
-            weight: Any = "bold" if number == len(label.setting.lines) else "normal"
-            name = f"label-{prefix}{label.code}-{number}"
-            self.sheet.text(x, base, line, size, weight=weight, align=label.align, colour=colour, name=name)
-            base -= line_height(size)
+            if label.setting.disc:
+                self._set_number(label, ink, prefix)
+            else:
+                set_label(self.sheet, label, ink, prefix)
 
     def _set_number(self, label: Label, colour: str, prefix: str) -> None:
         """A number, white in a dark disc with a white rim, which stands off from any fill, and its value under it."""

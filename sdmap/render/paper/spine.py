@@ -23,7 +23,7 @@ from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset, filling
 from sdmap.render.paper.sheets import Drawn, Wanted, drawn
 from sdmap.render.paper.story import Story
-from sdmap.render.paper.strip import Strip
+from sdmap.render.paper.strip import under_keys
 from sdmap.text.errors import RequestError
 from sdmap.topics.brief import words
 from sdmap.topics.brief.found import Brief, Standing, brief
@@ -78,9 +78,8 @@ def draw_spine(sheet: Sheet, found: Brief, preset: Preset, body: Box) -> None:
     samples: list[Any] = [dot_key(SEQUENCE[3])]
     samples += [dot_key(PAPER, "diamond")] if any(each.expected for each in found.standings) else []
     samples += [_comparator_key] if found.profile.comparator else []
-    strip = Strip(list(zip(samples, keys, strict=True)), preset, body.width)
-    strip.draw(sheet, body.x0, body.y1)
-    setting = _setting(found, preset, Box(body.x0, body.y0, body.x1, body.y1 - strip.height - 1.0))
+    room = under_keys(sheet, list(zip(samples, keys, strict=True)), preset, body, 1.0)
+    setting = _setting(found, preset, room)
     track, small = setting.track, preset.small_sizes[-1]
     for x, end, align in ((track.x0, words.ENDS[0], "left"), (track.x1, words.ENDS[1], "right")):
         sheet.text(x, track.y1 + 1.0, end, small, colour=MUTED, align=align, name=f"spine-{end}")  # type: ignore[arg-type]
@@ -88,10 +87,7 @@ def draw_spine(sheet: Sheet, found: Brief, preset: Preset, body: Box) -> None:
         middle = track.y1 - (number + 0.5) * setting.step
         _draw_row(sheet, setting, each, middle, number)
         base = middle - ASCENT * setting.size * POINT / 2
-        first = base + (len(names) - 1) * line_height(setting.size) / 2
-        for line, text in enumerate(names):
-            at = first - line * line_height(setting.size)
-            sheet.text(body.x0, at, text, setting.size, name=f"spine-name-{number}-{line}")
+        sheet.lines_about(body.x0, middle, names, setting.size, name=f"spine-name-{number}")
         figure = words.own_text(each)
         sheet.text(body.x1, base, figure, setting.size, weight="bold", align="right", name=f"spine-figure-{number}")
 

@@ -71,6 +71,13 @@ class Strip:
                 sheet.text(left + x + STRIP_SWATCH + 1.5, base, words, self.size, name=name)
 
 
+def under_keys(sheet: Sheet, keys: list[tuple[Draw, str]], preset: Preset, body: Box, gap: float) -> Box:
+    """Draw keys in a strip at the top of a box; returns what is left of it under them and a gap."""
+    strip = Strip(keys, preset, body.width)
+    strip.draw(sheet, body.x0, body.y1)
+    return Box(body.x0, body.y0, body.x1, body.y1 - strip.height - gap)
+
+
 def _one_line(words: str, width: float, size: float) -> str:
     """Words cut to a line of this width."""
     if width_of(words, size) <= width:

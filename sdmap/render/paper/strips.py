@@ -22,7 +22,7 @@ from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.story import Story
-from sdmap.render.paper.strip import Strip
+from sdmap.render.paper.strip import under_keys
 from sdmap.text.joining import format_value
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
@@ -67,9 +67,7 @@ def draw_strips(sheet: Sheet, group: Group, preset: Preset, body: Box) -> None:
         (dot_key(PAPER), "A place like it"),
         (_median_key, "Their median"),
     ]
-    strip = Strip(keys, preset, body.width)
-    strip.draw(sheet, body.x0, body.y1)
-    setting = _setting(sheet, group, preset, Box(body.x0, body.y0, body.x1, body.y1 - strip.height - 1.5))
+    setting = _setting(sheet, group, preset, under_keys(sheet, keys, preset, body, 1.5))
     plot, size = setting.plot, setting.size
     worse, better = end_words(group)
     small = preset.small_sizes[0]
@@ -81,10 +79,7 @@ def draw_strips(sheet: Sheet, group: Group, preset: Preset, body: Box) -> None:
     for number, each in enumerate(group.standings):
         middle = plot.box.y1 - (number + 0.5) * setting.step
         base = middle - ASCENT * size * POINT / 2
-        first = base + (len(setting.names[number]) - 1) * line_height(size) / 2
-        for line, words in enumerate(setting.names[number]):
-            at = first - line * line_height(size)
-            sheet.text(body.x0, at, words, size, weight="bold", name=f"strip-name-{number}-{line}")
+        sheet.lines_about(body.x0, middle, setting.names[number], size, weight="bold", name=f"strip-name-{number}")
         _draw_dots(plot, each, middle)
         figure = format_value(each.measure, each.value)
         sheet.text(setting.figures, base, figure, size, weight="bold", align="right", name=f"strip-figure-{number}")
