@@ -5,7 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from sdmap.maps.style import ACCENT, INK, MUTED
 from sdmap.render.reports.office import release_day, settled
@@ -24,12 +33,6 @@ from sdmap.render.reports.word_parts import (
     remove,
 )
 from sdmap.render.reports.word_template import Template, opened
-
-if TYPE_CHECKING:
-    from docx.document import Document
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
-    from docx.text.run import Run
 
 FONT = "Arial"
 PAGE = (210.0, 297.0)  # millimetres
@@ -83,8 +86,6 @@ def to_docx(report: Report, pictures: Mapping[str, bytes], template: Template | 
     RequestError
         If the template is no Word document, holds macros, or lacks a style.
     """
-    import docx
-
     look = LOOKS[report.kind]
     document = opened(template) if template else docx.Document()
     _properties(document, report)
@@ -117,8 +118,6 @@ def _properties(document: Document, report: Report) -> None:
 
 def _page(document: Document, report: Report, look: Look) -> None:
     """Paper, and the foot of every page."""
-    from docx.shared import Mm
-
     page = document.sections[0]
     page.page_width, page.page_height = Mm(PAGE[0]), Mm(PAGE[1])
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(look.margin)
@@ -130,9 +129,6 @@ def _page(document: Document, report: Report, look: Look) -> None:
 
 def _set_styles(document: Document, look: Look) -> None:
     """Word's own styles, in a plain face that every office has."""
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
-
     looks: dict[str, tuple[float, str, bool, float, float]] = {
         # style: points, colour, bold, space before, space after
         "Normal": (look.body, INK, False, 0, 6),
@@ -248,8 +244,6 @@ class _Writer:
 
     def _blank(self, blank: Blank) -> None:
         """A line with a content control."""
-        from docx.shared import Pt
-
         paragraph = self.document.add_paragraph()
         if blank.number:
             self.numbers.give(paragraph, blank.number)
@@ -261,8 +255,6 @@ class _Writer:
 
     def _picture(self, picture: Picture) -> None:
         """A picture with its alternative text, and its caption under it on the same page."""
-        from docx.shared import Mm
-
         place = self.document.add_paragraph()
         place.paragraph_format.keep_with_next = True
         content = io.BytesIO(self.pictures[picture.name])
@@ -283,9 +275,6 @@ class _Writer:
 
     def _table(self, grid: Grid) -> None:
         """A native table: caption above it, header row repeated on every page, no row cut in two."""
-        from docx.oxml.ns import qn
-        from docx.shared import Mm, Pt
-
         self._caption(grid.caption).paragraph_format.keep_with_next = True
         table = self.document.add_table(rows=0, cols=len(grid.columns))
         table.style = self.document.styles["Table Grid"]
@@ -311,9 +300,6 @@ class _Writer:
 
 def _row(table: Table, grid: Grid, cells: tuple[str, ...], widths: list[float], look: Look, *, head: bool) -> None:
     """One row of a table, that of its heads repeated on every page."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Mm, Pt
-
     row = table.add_row()  # type: ignore[no-untyped-call]
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - nor to these two marks of a row
     properties.append(element("w:cantSplit"))
@@ -334,8 +320,6 @@ def _row(table: Table, grid: Grid, cells: tuple[str, ...], widths: list[float], 
 
 
 def _sized(run: Run, points: float) -> None:
-    from docx.shared import Pt
-
     run.font.size = Pt(points)
 
 

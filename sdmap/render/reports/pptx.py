@@ -10,6 +10,9 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
+from pptx.enum.text import PP_ALIGN
+from pptx.util import Emu, Inches, Pt
+
 from sdmap.maps.style import ACCENT, INK, MUTED
 from sdmap.render.reports.office import settled
 from sdmap.render.reports.records import Grid, Picture, Points, Report, Section, Words
@@ -89,8 +92,6 @@ def _claim(deck: Presentation, section: Section, pictures: Mapping[str, bytes]) 
 
 def _into_place(slide: Slide, picture: Picture, content: bytes, title: float) -> None:
     """Put a picture into its placeholder; lower and smaller where the title is higher than most."""
-    from pptx.util import Inches
-
     shape = slide.placeholders[1].insert_picture(io.BytesIO(content))
     shape.crop_left = shape.crop_right = shape.crop_top = shape.crop_bottom = 0
     _described(shape._element.nvPicPr.cNvPr, picture.alt, picture.caption)  # noqa: SLF001
@@ -103,8 +104,6 @@ def _into_place(slide: Slide, picture: Picture, content: bytes, title: float) ->
 
 def _high(slide: Slide, title: float) -> None:
     """Make the title of a slide so many inches high."""
-    from pptx.util import Emu, Inches
-
     shape = slide.shapes.title
     wide = Emu(shape.width)
     shape.left, shape.top, shape.width, shape.height = Inches(EDGE), Inches(0.2), wide, Inches(title)
@@ -159,8 +158,6 @@ def _words(slide: Slide, texts: Sequence[str], title: float = 0.0) -> None:
 
 
 def _picture_slide(deck: Presentation, section: Section, picture: Picture, content: bytes) -> None:
-    from pptx.util import Inches
-
     slide = _slide(deck, "body", section.title, section.spoken)
     shape = slide.shapes.add_picture(io.BytesIO(content), 0, Inches(TOP - 0.2), height=Inches(HIGH - TOP + 0.1))
     shape.left = int((Inches(WIDE) - shape.width) / 2)
@@ -168,9 +165,6 @@ def _picture_slide(deck: Presentation, section: Section, picture: Picture, conte
 
 
 def _table_slide(deck: Presentation, title: str, grid: Grid, spoken: str) -> None:
-    from pptx.enum.text import PP_ALIGN
-    from pptx.util import Inches, Pt
-
     slide = _slide(deck, "body", title, " ".join(part for part in (spoken, grid.note) if part))
     left, wide = Inches(EDGE), Inches(WIDE - 2 * EDGE)
     rows = len(grid.rows) + 1

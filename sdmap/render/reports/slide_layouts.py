@@ -6,6 +6,13 @@ import copy
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+import pptx
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
 from sdmap.render.reports.office import release_day
 from sdmap.render.reports.records import Report
 
@@ -24,8 +31,6 @@ _ARIAL = 0.9
 
 def prepared(report: Report) -> Presentation:
     """An empty presentation with its layouts and with what the file says of itself."""
-    import pptx
-
     deck: Presentation = pptx.Presentation()
     _stretch(deck)
     for name, number in LAYOUTS.items():
@@ -43,8 +48,6 @@ def prepared(report: Report) -> Presentation:
 
 def _stretch(deck: Presentation) -> None:
     """Make the template's 4:3 into 16:9."""
-    from pptx.util import Inches
-
     stretch = Inches(WIDE) / (deck.slide_width or Inches(10))
     deck.slide_width, deck.slide_height = Inches(WIDE), Inches(HIGH)
     for layout in (deck.slide_master, *deck.slide_layouts):
@@ -54,9 +57,6 @@ def _stretch(deck: Presentation) -> None:
 
 def _place(layout: Any, name: str) -> None:
     """Put the placeholders of a layout where the slides have them, and take away those that no slide fills."""
-    from pptx.enum.shapes import PP_PLACEHOLDER
-    from pptx.enum.text import MSO_ANCHOR
-
     wide = WIDE - 2 * EDGE - _NUMBER_WIDE
     if name in ("part", "title"):
         # What is filled in on the first slide may be many lines.
@@ -83,8 +83,6 @@ def _place(layout: Any, name: str) -> None:
 
 def at_place(shape: Any, *inches: float) -> None:
     """Put a shape at left and top, so wide and high: all of them, or a placeholder would lose those it inherits."""
-    from pptx.util import Inches
-
     shape.left, shape.top, shape.width, shape.height = (Inches(each) for each in inches)
 
 
@@ -103,9 +101,6 @@ def title_size(title: str, room: float, *, most: int = LARGEST) -> tuple[int, fl
 
 def numbered(slide: Any, number: int) -> None:
     """Give a slide the number that its layout has a place for; it is read last."""
-    from pptx.enum.shapes import PP_PLACEHOLDER
-    from pptx.oxml.ns import qn
-
     for shape in slide.slide_layout.placeholders:
         if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
             made = copy.deepcopy(shape._element)  # noqa: SLF001 - python-pptx leaves numbers to PowerPoint
@@ -121,9 +116,6 @@ def numbered(slide: Any, number: int) -> None:
 
 def fill(frame: Any, texts: Sequence[str], size: int, colour: str, *, bold: bool = False) -> None:
     """Put texts into a placeholder, a paragraph each, left-aligned in the report's face."""
-    from pptx.enum.text import PP_ALIGN
-    from pptx.util import Pt
-
     frame.word_wrap = True
     for number, text in enumerate(texts):
         words = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
@@ -138,15 +130,11 @@ def fill(frame: Any, texts: Sequence[str], size: int, colour: str, *, bold: bool
 
 def rgb(colour: str) -> Any:
     """A colour such as #12436D as python-pptx takes it."""
-    from pptx.dml.color import RGBColor
-
     return RGBColor(*bytes.fromhex(colour.removeprefix("#")))  # type: ignore[no-untyped-call]
 
 
 def in_english(deck: Presentation) -> None:
     """Say of every text that it is English, for spelling and for screen readers."""
-    from pptx.oxml.ns import qn
-
     for slide in deck.slides:
         parts = [slide._element]  # noqa: SLF001 - python-pptx has no other way to the language of a run
         if slide.has_notes_slide:
