@@ -221,23 +221,19 @@ def smallest_difference(benchmark: float, denominator: ArrayLike, *, confidence:
     return half
 
 
-def rank_intervals(
-    numerator: ArrayLike, denominator: ArrayLike, *, confidence: float = 0.95, draws: int = 10_000, seed: int = 1
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def rank_intervals(numerator: ArrayLike, denominator: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The ranks that each area could have, given its numbers; 1 is the highest.
 
     Parameters
     ----------
     numerator, denominator
-        Counts of cases and of all, one an area.
-    draws, seed
-        How often the areas are ranked anew with each proportion drawn from what its counts allow (a beta distribution
-        with Jeffreys' prior), and the seed that makes the result repeat.
+        Counts of cases and of all, one an area. The areas are ranked anew 10,000 times, with each proportion drawn from
+        what its counts allow (a beta distribution with Jeffreys' prior).
 
     Returns
     -------
     tuple of numpy.ndarray
-        Best and worst rank that the interval leaves open.
+        Best and worst rank that the interval (95%) leaves open.
 
     Notes
     -----
@@ -245,8 +241,8 @@ def rank_intervals(
     Society A 159:385-443.
     """
     n, d = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
-    drawn = np.random.default_rng(seed).beta(n + 0.5, d - n + 0.5, size=(draws, len(n)))
+    drawn = np.random.default_rng(1).beta(n + 0.5, d - n + 0.5, size=(10_000, len(n)))
     ranks = (-drawn).argsort(axis=1).argsort(axis=1) + 1
-    tail = (1 - confidence) / 2
+    tail = (1 - 0.95) / 2
     low, high = np.quantile(ranks, [tail, 1 - tail], axis=0, method="inverted_cdf")
     return low.astype(np.int64), high.astype(np.int64)

@@ -16,6 +16,7 @@ from sdmap.stats.rates import FloatArray, wilson
 
 # Fewer draws than this move the ends of an interval by a tenth of a point from seed to seed.
 DRAWS, SEED = 20_000, 1
+CONFIDENCE = 0.95
 # Of several years, or both halves of a year group, at once: a tenth of a point either way, in a quarter of the time.
 DRAWS_TOGETHER = 5_000
 
@@ -95,25 +96,14 @@ class TwoSides:
     ratio: Estimate | None
 
 
-def bootstrap(
-    first: tuple[ArrayLike, ArrayLike],
-    second: tuple[ArrayLike, ArrayLike],
-    *,
-    confidence: float = 0.95,
-    draws: int = DRAWS,
-    seed: int = SEED,
-) -> TwoSides | None:
+def bootstrap(first: tuple[ArrayLike, ArrayLike], second: tuple[ArrayLike, ArrayLike]) -> TwoSides | None:
     """Two groups of schools held against each other by drawing their schools again and again.
 
     Parameters
     ----------
     first, second
-        Counts of cases and of all, one a school.
-    confidence
-        Coverage, as a fraction.
-    draws, seed
-        How often each group is drawn anew from its own schools, with replacement, and the seed that makes the result
-        repeat.
+        Counts of cases and of all, one a school. Each group is drawn anew :data:`DRAWS` times from its own schools,
+        with replacement.
 
     Returns
     -------
@@ -128,14 +118,12 @@ def bootstrap(
     sides = [(np.asarray(n, dtype=float), np.asarray(d, dtype=float)) for n, d in (first, second)]
     if any(len(n) < 2 or not (np.isfinite(n).all() and (d > 0).all()) for n, d in sides):
         return None
-    random = np.random.default_rng(seed)
-    drawn = [_rates_drawn(random, n, d, draws) for n, d in sides]
+    random = np.random.default_rng(SEED)
+    drawn = [_rates_drawn(random, n, d) for n, d in sides]
     found = [float(n.sum() / d.sum()) for n, d in sides]
-    ends = np.array([(1 - confidence) / 2, (1 + confidence) / 2])
 
     def between(value: float, values: FloatArray) -> Estimate:
-        lower, upper = np.quantile(values, ends)
-        return Estimate(value, float(lower), float(upper))
+        return Estimate(value, *ends_of(values))
 
     one, other = (between(value, values) for value, values in zip(found, drawn, strict=True))
     return TwoSides(
@@ -146,24 +134,20 @@ def bootstrap(
     )
 
 
-def _rates_drawn(random: np.random.Generator, n: FloatArray, d: FloatArray, draws: int) -> FloatArray:
+def _rates_drawn(random: np.random.Generator, n: FloatArray, d: FloatArray) -> FloatArray:
     """The rate of a group of schools, drawn anew so often."""
-    chosen: NDArray[np.int64] = random.integers(0, len(n), size=(draws, len(n)))
+    chosen: NDArray[np.int64] = random.integers(0, len(n), size=(DRAWS, len(n)))
     rates: FloatArray = n[chosen].sum(axis=1) / d[chosen].sum(axis=1)
     return rates
 
 
-def rates_together(
-    numerator: ArrayLike, denominator: ArrayLike, *, draws: int = DRAWS_TOGETHER, seed: int = SEED
-) -> FloatArray | None:
+def rates_together(numerator: ArrayLike, denominator: ArrayLike) -> FloatArray | None:
     """The rates of one group of schools in several years, or of several groups of their pupils, drawn anew together.
 
     Parameters
     ----------
     numerator, denominator
         Counts of cases and of all: a row a school, a column a year or a group of pupils.
-    draws, seed
-        As for :func:`bootstrap`.
 
     Returns
     -------
@@ -179,19 +163,19 @@ def rates_together(
     n, d = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
     if len(n) < 2 or not (np.isfinite(n).all() and (d > 0).all()):
         return None
-    times = _times_drawn(len(n), draws, seed)
+    times = _times_drawn(len(n))
     drawn: FloatArray = (times @ n) / (times @ d)
     return drawn
 
 
-def _times_drawn(schools: int, draws: int, seed: int) -> FloatArray:
+def _times_drawn(schools: int) -> FloatArray:
     """How often each of so many schools is drawn: a row a draw. Groups of the same size are drawn alike."""
-    chosen = np.random.default_rng(seed).integers(0, schools, size=(draws, schools))
-    places = (chosen + schools * np.arange(draws)[:, None]).ravel()
-    return np.bincount(places, minlength=draws * schools).reshape(draws, schools).astype(float)
+    chosen = np.random.default_rng(SEED).integers(0, schools, size=(DRAWS_TOGETHER, schools))
+    places = (chosen + schools * np.arange(DRAWS_TOGETHER)[:, None]).ravel()
+    return np.bincount(places, minlength=DRAWS_TOGETHER * schools).reshape(DRAWS_TOGETHER, schools).astype(float)
 
 
-def ends_of(drawn: ArrayLike, *, confidence: float = 0.95) -> tuple[float, float]:
-    """The ends of the percentile interval of what was drawn."""
-    lower, upper = np.quantile(np.asarray(drawn, dtype=float), [(1 - confidence) / 2, (1 + confidence) / 2])
+def ends_of(drawn: ArrayLike) -> tuple[float, float]:
+    """The ends of the percentile interval (95%) of what was drawn."""
+    lower, upper = np.quantile(np.asarray(drawn, dtype=float), [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
     return float(lower), float(upper)
