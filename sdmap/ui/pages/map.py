@@ -56,9 +56,14 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
     area = result.marked
     answered = False
     if not embedded:
-        with st.container(key="answer", border=True, horizontal=True, vertical_alignment="center", gap="small"):
-            answered = find.answer(result, area, _ways)
-            if answered:
+        found = find.found(result, area)
+        answered = found is not None
+        if found is None:
+            # It holds the place: what follows would else be made anew, and the map lose its zoom.
+            st.empty()
+        else:
+            with st.container(key="answer", border=True, horizontal=True, vertical_alignment="center", gap="small"):
+                find.answer(found, _ways(found))
                 # What a paper about it begins with.
                 share.button(share.together(result), beside="answer_")
     if pair is None:

@@ -7,7 +7,6 @@ way to the map, where the answer stands.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from typing import Any
 
@@ -114,11 +113,8 @@ def _follow(pack: Pack) -> None:
         selection.choose_area(now.code)
 
 
-def answer(result: MapResult, area: str, ways: Callable[[Card], list[Way]]) -> bool:
-    """Show the answer for the place that was found, or for the area that was chosen since.
-
-    ``ways`` tells the ways from it to other pages. Whether there is an answer is given back.
-    """
+def found(result: MapResult, area: str) -> Card | None:
+    """The answer for the place that was found, or for the area that was chosen since."""
     pack, state = result.pack, st.session_state
     place = place_of(pack, str(state["place"])) if area else None
     if place is not None:
@@ -126,10 +122,7 @@ def answer(result: MapResult, area: str, ways: Callable[[Card], list[Way]]) -> b
         if held is None or held.code != area:
             place = place_of(pack, f"{result.layer.id}:{area}")
     state["place"] = place.key if place else ""
-    made = card(pack, place, result.asked, result.request.comparator) if place else None
-    if made is not None:
-        _show(made, ways(made))
-    return made is not None
+    return card(pack, place, result.asked, result.request.comparator) if place else None
 
 
 def place_line(pack: Pack, layer: Layer, area: str) -> str:
@@ -139,7 +132,8 @@ def place_line(pack: Pack, layer: Layer, area: str) -> str:
     return words.where_sentence(place, belongings(pack, place)) if place and held and held.code == area else ""
 
 
-def _show(found: Card, ways: list[Way]) -> None:
+def answer(found: Card, ways: list[Way]) -> None:
+    """Show an answer, with the ways from it to other pages."""
     page = words.school_page(found)
     message: Answer = {
         "name": found.place.name,

@@ -54,7 +54,9 @@ def show(pack: Pack, lead: Callable[[str], None]) -> None:
             _map(index)
         if index.stages:
             _stages(index)
-    st.html("".join(folded_table(one.caption, one) for one in index_tables(pack)))
+    told = "".join(folded_table(one.caption, one) for one in index_tables(pack))
+    if told:
+        st.html(told)
 
 
 def _map(index: NationalIndex) -> None:
