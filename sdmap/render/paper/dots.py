@@ -21,7 +21,7 @@ from sdmap.render.paper.frame import too_small
 from sdmap.render.paper.legend import core_title
 from sdmap.render.paper.page import ASCENT, DESCENT, Box, Sheet, line_height, wrap
 from sdmap.render.paper.patterns import MARKS
-from sdmap.render.paper.presets import Preset
+from sdmap.render.paper.presets import LARGER, Preset
 from sdmap.render.paper.strip import Strip, under_keys
 from sdmap.text.joining import format_value
 from sdmap.text.numbers import known_number
@@ -32,14 +32,15 @@ MANY = 30  # more areas than this show only the rows that have a figure
 ROW_MOST, ROW_LEAST = 13.0, 2.8  # millimetres a row
 PLOT_LEAST = 22.0  # millimetres: in a narrower plot dots, or the ends of bars, are too close together
 NAME_SHARES = (0.3, 0.42, 0.5)  # of a column's width for names: while that is enough, and at most
-BAR_MOST = 16.0  # millimetres a pair of bars
-DOT = 2.6
-SMALLER = 0.6  # a dot that the filter leaves out, of another's size: white paper in grey, it must not pass for the rest
+BAR_MOST = 16.0, 48.0  # millimetres a pair of bars: in type of the usual size, in the largest
+DOT, SMALLER = (
+    2.6,
+    0.6,
+)  # a dot that the filter leaves out, of another's size: white paper in grey, it must not pass for the rest
 CORE_FILL, REST_FILL = SEQUENCE[3], PAPER
 BAR_CORE, BAR_REST = SEQUENCE[3], SEQUENCE[0]
 NO_AXIS = Axis(0.0, 1.0, (0.0, 1.0))
-AXIS_ROOM = 5.0
-COMPARATOR_ROOM = 4.6
+AXIS_ROOM, COMPARATOR_ROOM = 5.0, 4.6
 
 
 @dataclass(frozen=True)
@@ -285,21 +286,20 @@ def draw_bars(
         keys.append((_comparator_key, compared.name))
     strip = Strip(keys, preset, body.width)
     strip.draw(sheet, body.x0, body.y1)
-    bars = _bars(sheet, results, contrasts, preset, Box(body.x0, body.y0, body.x1, body.y1 - strip.height - 1.0))
+    pairs, room = list(zip(results, contrasts, strict=True)), Box(body.x0, body.y0, body.x1, body.y1 - strip.height - 1)
+    bars = _bars(sheet, pairs, preset, room, LARGER)
     if bars.plot.box.width < PLOT_LEAST:
         raise too_small(f"The bars of {len(results)} measures are too close together", preset)
     bars.plot.draw_across("%", preset.small_sizes[-1])
     top, small = bars.plot.box.y1, preset.small_sizes[-1]
-    base = top + 0.9
     for right, word in zip((*bars.figures, body.x1), HEADINGS, strict=True):
-        sheet.text(right, base, word, small, align="right", colour=MUTED, name=f"bar-heading-{word}")
-    for number, (result, contrast) in enumerate(zip(results, contrasts, strict=True)):
+        sheet.text(right, top + 0.9, word, small, align="right", colour=MUTED, name=f"bar-heading-{word}")
+    for number, (result, contrast) in enumerate(pairs):
         middle = top - (number + 0.5) * bars.step
         _draw_names(sheet, result, bars, (body.x0, middle), number=number, small=small)
         _draw_pair(bars, result, contrast, middle, number)
         base = middle - ASCENT * bars.size * POINT / 2
-        words = _verdict(contrast)
-        sheet.text(body.x1, base, words, bars.size, weight="bold", align="right", name=f"verdict-{number}")
+        sheet.text(body.x1, base, _verdict(contrast), bars.size, weight="bold", align="right", name=f"verdict-{number}")
 
 
 def _verdict(contrast: Contrast) -> str:
@@ -310,23 +310,26 @@ def _verdict(contrast: Contrast) -> str:
 HEADINGS = ("Core", "Rest", "Core against rest")
 
 
-def _bars(sheet: Sheet, results: Sequence[MapResult], contrasts: Sequence[Contrast], preset: Preset, room: Box) -> Bars:
-    """Find the room of each column from its longest words; the plot takes what is left."""
+def _bars(sheet: Sheet, pairs: Sequence[tuple[MapResult, Contrast]], preset: Preset, room: Box, larger: float) -> Bars:
+    """Find the room of each column from its longest words; the plot takes what is left. Few rows are set larger."""
+    results, contrasts = tuple(zip(*pairs, strict=True))
     small = preset.small_sizes[-1]
-    step = min((room.height - AXIS_ROOM - line_height(small)) / len(results), BAR_MOST)
-    size = preset.text_size if step > 1.15 * line_height(preset.text_size) else small
+    step = min((room.height - AXIS_ROOM - line_height(small)) / len(results), BAR_MOST[1])
+    usual = preset.text_size * min(max(step / BAR_MOST[0], 1.0), larger)
+    size = usual if step > 1.15 * line_height(usual) else small
     stacked = step > 2 * line_height(small) + 0.2
     size = size if step > line_height(size) + line_height(small) + 0.6 or not stacked else small
     names = max(width_of(r.indicator.short_title, size, "bold") for r in results) + 3.0
     dates = max(width_of(_when(r), small) for r in results) + 3.0
     left = max(names, dates) if stacked else names + dates
-    shown = [format_value(r.told, s.value) for r, c in zip(results, contrasts, strict=True)
-             for s in (c.core, c.rest) if s is not None]  # fmt: skip
+    shown = [format_value(r.told, s.value) for r, c in pairs for s in (c.core, c.rest) if s is not None]
     wide = max(*(width_of(text, size, "bold") for text in shown), width_of("Core", small)) + 3.0
     verdicts = max(width_of(HEADINGS[-1], small), *(width_of(_verdict(c), size, "bold") for c in contrasts)) + 3.5
     right = room.x1 - verdicts
     top = room.y1 - line_height(small)
     box = Box(room.x0 + left, top - step * len(results), right - 2 * wide - 1.0, top)
+    if larger > 1.0 and box.width < 2 * PLOT_LEAST:
+        return _bars(sheet, pairs, preset, room, 1.0)
     sides = [s for c in contrasts for s in (c.core, c.rest) if s is not None]
     ends = [end for s in sides for end in (s.value, s.upper_ci) if end is not None]
     ends += [r.comparator.value for r in results if r.comparator is not None and r.comparator.value is not None]
@@ -355,7 +358,7 @@ def _draw_names(
 
 def _draw_pair(bars: Bars, result: MapResult, contrast: Contrast, middle: float, number: int) -> None:
     plot, size = bars.plot, bars.size
-    thick = min(0.4 * bars.step, 5.0)
+    thick = min(0.4 * bars.step, max(5.0, 0.3 * bars.step))
     base = middle - ASCENT * size * POINT / 2
     for side, share, fill, y, right in (
         ("core", contrast.core, BAR_CORE, middle + thick / 2, bars.figures[0]),

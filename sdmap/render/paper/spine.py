@@ -27,12 +27,11 @@ from sdmap.render.paper.strip import under_keys
 from sdmap.text.errors import RequestError
 from sdmap.topics.brief import words
 from sdmap.topics.brief.found import Brief, Standing, brief
-from sdmap.topics.profile import words as profile_words
 
 DOT = 2.9  # the width of the area's mark, mm
 GAP, OUT = 3.0, 3.5  # between columns, and for what lies beyond an end, mm
-TRACK = 2.2  # the height of the line from worst to best, mm
-ROW_MOST = 9.0, 24.0  # the height of a row: in type of the usual size, in the largest
+TRACK = 2.2, 5.0  # the height of the line from worst to best, mm: in rows of the usual height, in the highest
+ROW_MOST = 9.0, 44.0  # the height of a row: in type of the usual size, in the largest
 NAME_SHARES = (0.36, 0.44, 0.5)  # of the width
 
 
@@ -47,7 +46,7 @@ def spine_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     story = Story.of(
         replace(result, sources=found.sources),
         title=words.chart_title(found),
-        subtitle=profile_words.subtitle(found.profile),
+        subtitle=words.subtitle(found.profile),
         description=words.chart_words(found),
         notes=words.left_out_lines(found),
         keywords=[found.profile.name, *(each.indicator.short_title for each in found.standings)],
@@ -57,13 +56,18 @@ def spine_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
 
 @dataclass(frozen=True)
 class _Setting:
-    """How the spine is set: the type, each row's lines, the track, the right end of the figures, the rows' height."""
+    """How the spine is set: type, each row's lines, track, right end of the figures, height of rows and of lines."""
 
     size: float
     names: list[list[str]]
     track: Box
     figures: float
     step: float
+
+    @property
+    def thick(self) -> float:
+        """How high the line from worst to best is."""
+        return min(TRACK[0] * max(self.step / ROW_MOST[0], 1.0), TRACK[1])
 
 
 def draw_spine(sheet: Sheet, found: Brief, preset: Preset, body: Box) -> None:
@@ -102,7 +106,7 @@ def _setting(found: Brief, preset: Preset, room: Box) -> _Setting:
             left = room.x0 + max(width_of(line, size) for each in names for line in each) + GAP + OUT
             figures = max(width_of(words.own_text(each), size, "bold") for each in found.standings)
             right = room.x1 - figures - GAP - OUT
-            need = max(max(len(each) for each in names) * line_height(size), TRACK) + 0.4
+            need = max(max(len(each) for each in names) * line_height(size), TRACK[0]) + 0.4
             if step >= need and right - left >= PLOT_LEAST:
                 return _Setting(size, names, Box(left, top - step * len(names), right, top), room.x1, step)
     raise too_small(f"The {len(found.standings)} rows of this picture are too close together", preset)
@@ -110,29 +114,26 @@ def _setting(found: Brief, preset: Preset, room: Box) -> _Setting:
 
 def _draw_row(sheet: Sheet, setting: _Setting, standing: Standing, middle: float, number: int) -> None:
     """The line from worst to best, the comparator across it, and the area's own mark on top."""
-    track = setting.track
-    sheet.rectangle(
-        Box(track.x0, middle - TRACK / 2, track.x1, middle + TRACK / 2), face="#E8EEF4", edge=RULE, width=0.5
-    )
+    track, half = setting.track, setting.thick / 2
+    sheet.rectangle(Box(track.x0, middle - half, track.x1, middle + half), face="#E8EEF4", edge=RULE, width=0.5)
     if standing.comparator is not None:
-        _draw_comparator(sheet, track, standing.place(standing.comparator), middle)
+        _draw_comparator(sheet, track, standing.place(standing.comparator), middle, half)
     own = standing.place(standing.figure.value or 0.0)
     mark, face = ("diamond", PAPER) if standing.expected else ("circle", SEQUENCE[3])
     at = np.array([[track.x0 + own * track.width, middle]])
-    size = DOT * (0.85 if standing.expected else 1.0) * sheet.fineness
+    size = DOT * setting.thick / TRACK[0] * (0.85 if standing.expected else 1.0) * sheet.fineness
     sheet.marks(at, MARKS[mark], size, face=face, edge=INK, edge_width=0.9, name=f"spine-own-{number}")
 
 
-def _draw_comparator(sheet: Sheet, track: Box, place: float, middle: float) -> None:
+def _draw_comparator(sheet: Sheet, track: Box, place: float, middle: float, half: float) -> None:
     """A bar across the line; beyond its ends a point outwards."""
     if 0.0 <= place <= 1.0:
         x = track.x0 + place * track.width
-        line = shapely.LineString([(x, middle - TRACK / 2 - 0.7), (x, middle + TRACK / 2 + 0.7)])
+        line = shapely.LineString([(x, middle - half - 0.7), (x, middle + half + 0.7)])
         sheet.stroke([line], PAPER, 3.0)
         sheet.stroke([line], INK, 1.6, cap="butt", name="comparator")
         return
     end, way = (track.x0 - 0.9, -1.0) if place < 0 else (track.x1 + 0.9, 1.0)
-    half = TRACK / 2
     shape = shapely.Polygon([(end, middle - half), (end, middle + half), (end + way * 1.9, middle)])
     sheet.fill([shape], INK, name="comparator")
 
