@@ -95,7 +95,7 @@ def reached(pack: Pack, layer: Layer, each: OfAPlace, code: str) -> Reached | No
         What has a place.
     """
     if each.area_layer == DISTRICT and layer.whole:
-        return Reached("whole district", None, f"The document says “{each.place}”, no nearer.")
+        return Reached("whole district", None, f"The document gives no nearer place than “{each.place}”.")
     if each.area_layer in (DISTRICT, layer.id):
         named = Reached("this area", None, f"The document names it: “{each.place}”.")
         return named if each.area_code == code else None
@@ -194,8 +194,8 @@ def _by_name(pack: Pack, layer: Layer, each: OfAPlace, code: str) -> Reached | N
             share = _share(pack, other, str(row.code), layer, code)
             if share > MOST:
                 where = (
-                    f"The document says “{each.place}”, no nearer; {100 * share:.0f}% of the live postcodes of the"
-                    f" {other.singular} {row.name}, which bears the name, lie in this {layer.singular}."
+                    f"The document gives no nearer place than “{each.place}”; {100 * share:.0f}% of the live postcodes"
+                    f" of the {other.singular} {row.name}, which bears the name, lie in this {layer.singular}."
                 )
                 return Reached("shares addresses", share, where)
     return None

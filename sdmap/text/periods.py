@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -58,6 +60,24 @@ def age_months(period: str, release: str) -> int:
     end, month = (int(part) for part in last_month(period).split("-"))
     year, now = (int(x) for x in release.split("-")[:2]) if "-" in release else (int(release), 12)
     return max(12 * (year - end) + now - month, 0)
+
+
+def first_and_last(periods: Iterable[str], release: str) -> tuple[str, str]:
+    """The first and the last time that figures of several periods are of, in words: "2011/12", "January 2023"."""
+    told = sorted(set(periods), key=lambda period: (period[:4], -age_months(period, release)))
+    newest = min(told, key=lambda period: age_months(period, release))
+    # Of several school years the first and the last: "2011/12-2013/14" begins with "2011/12".
+    first, last = (period.split("-") if "/" in period else [period] for period in (told[0], newest))
+    return period_words(first[0]), period_words(last[-1])
+
+
+def dated(periods: Iterable[str], release: str) -> str:
+    """Of when figures are, in a sentence: "The figures are for January 2023."; "" for none."""
+    of = set(periods)
+    if len(of) < 2:
+        return "".join(f"The figures are for {period_words(period)}." for period in of)
+    first, last = first_and_last(of, release)
+    return f"The figures are of different years, from {first} to {last}."
 
 
 def last_month(period: str) -> str:

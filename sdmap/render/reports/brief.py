@@ -68,7 +68,7 @@ def brief_report(pack: Pack, layer: Layer, area: str, *, comparator: str = "") -
     return Report(
         kind="brief",
         title=words.title(profile),
-        subtitle=profile_words.subtitle(profile),
+        subtitle=words.subtitle(profile),
         pack=pack,
         layer=layer,
         sections=(*sections[:-1], replace(last, blocks=(*last.blocks, source))),
@@ -84,7 +84,7 @@ def _standings(found: Brief, own: MapResult) -> Section:
                       size=SPINE_SIZE)  # fmt: skip
     figures = words.spine_table(found)
     widths = (4.4, 1.9, *(1.3 for _ in figures.columns[3:]), 2.4)
-    note = " ".join(words.left_out_lines(found))
+    note = " ".join(filter(None, (words.expected_line(found), *words.left_out_lines(found))))
     table = replace(filled(grid(figures, widths=widths, note=note)), caption=FIGURES)
     return Section("Newest figures first", (picture, table), spoken=picture.alt)
 

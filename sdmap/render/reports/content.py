@@ -18,7 +18,7 @@ from sdmap.pack.interventions import interventions
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.render.paper.tables import area_table
 from sdmap.render.paper.words import bars_title, newer_note
-from sdmap.render.reports.deck import deck
+from sdmap.render.reports.deck import deck, map_date
 from sdmap.render.reports.form import Parts, arranged, cover, over_title
 from sdmap.render.reports.methods import methods_section
 from sdmap.render.reports.monitoring import monitoring_section
@@ -29,7 +29,7 @@ from sdmap.render.reports.sources import all_sources, sources_section
 from sdmap.render.reports.stages import stages_section
 from sdmap.text.errors import RequestError
 from sdmap.text.joining import capital, format_value, join_words, lowered
-from sdmap.text.periods import age_months, period_words
+from sdmap.text.periods import dated, period_words
 from sdmap.topics.alike.found import own_groups
 from sdmap.topics.alike.tables import group_table, side_head
 from sdmap.topics.alike.words import CAUTION, chart_words, short_sentences
@@ -39,11 +39,11 @@ from sdmap.topics.concentration.found import concentration
 from sdmap.topics.concentration.tables import AGAINST_SHARE, contrast_table
 from sdmap.topics.evidence import found as evidence
 from sdmap.topics.same_places.found import same_places
-from sdmap.topics.same_places.words import same_places_headline
+from sdmap.topics.same_places.words import same_places_claim
 from sdmap.topics.summary.words import PlainPoint, core_sentence, plain_points
 
-# Millimetres that a picture of bars takes for its words and for each indicator, at least, and the most indicators.
-BARS_HEAD, BARS_STEP, BARS_LEAST, MOST_BARS = 44.0, 6.8, 70.0, 24
+# Millimetres that a picture of bars takes for its words, for each indicator and at least; how few of them and how many.
+BARS_HEAD, BARS_STEP, BARS_LEAST, FEWEST_BARS, MOST_BARS = 44.0, 6.8, 70.0, 3, 24
 
 
 def main_indicators(pack: Pack, layer: Layer) -> tuple[Indicator, ...]:
@@ -121,7 +121,7 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
     return Report(
         kind="briefing",
         title=f"Where disadvantaged children live and go to school: {pack.name}",
-        subtitle=f"Figures by {lowered(layer.title)}, as held in {period_words(pack.release)}; each names its own date",
+        subtitle=f"Figures by {layer.singular}, as held in {period_words(pack.release)}, each with its own date",
         pack=pack,
         layer=layer,
         sections=arranged(form, parts),
@@ -161,8 +161,8 @@ def _purpose(pack: Pack, layer: Layer) -> tuple[Words, ...]:
             f" {pack.name}{sure}{done}."
         ),
         Words(
-            f"Figures are given by {lowered(layer.title)}, each with its date and its publisher, as held in"
-            f" {period_words(pack.release)}. How they came about is told in the appendix on methods."
+            f"The areas are {lowered(layer.title)}. Each figure has its date and its publisher, as held in"
+            f" {period_words(pack.release)}. The appendix on methods says how the figures came about."
         ),
     )
 
@@ -170,35 +170,27 @@ def _purpose(pack: Pack, layer: Layer) -> tuple[Words, ...]:
 def _conclusions(pack: Pack, layer: Layer, results: tuple[MapResult, ...], comparator: str) -> tuple[Words, ...]:
     """What follows from the evidence."""
     first = results[0]
-    points = [f"{narrate.map_headline(first)} {narrate.share_sentence(first)}".strip()]
+    points = [" ".join(filter(None, (narrate.map_headline(first), narrate.share_sentence(first), map_date(first))))]
     if layer.core is not None:
         points.append(concentration_words.concentration_headline(concentration(pack, first.request)))
     if comparator:
-        points.append(same_places_headline(same_places(pack, layer, comparator)))
+        points.append(same_places_claim(same_places(pack, layer, comparator)))
     tested = evidence.evidence(pack)
     if tested:
         points.append(f"{evidence.evidence_headline(tested).rstrip('.')}: see “Evidence”.")
-    periods = list(dict.fromkeys(period_words(result.period) for result in results))
-    if len(periods) > 1:
-        begun, latest = _years_told(pack, results)
-        points.append(
-            f"The figures are of different years, from {begun} to {latest}; each map and table names its own."
-        )
+    if len({result.period for result in results}) > 1:
+        points.append(f"{dated(_periods(pack, results), pack.release).rstrip('.')}; each map and table gives its own.")
     if any(result.modelled for result in results):
         points.append("Figures called “expected” were not counted: see “Methods”.")
     return tuple(Words(point) for point in points if point)
 
 
-def _years_told(pack: Pack, results: tuple[MapResult, ...]) -> tuple[str, str]:
-    """The first and the last time that the maps and the table of the core have figures of, in words."""
+def _periods(pack: Pack, results: tuple[MapResult, ...]) -> set[str]:
+    """Of when the maps and the table of the core have figures."""
     periods = {result.period for result in results}
     if results[0].layer.core is not None:
         periods |= {each.asked.period for each in concentration(pack, results[0].request).contrasts}
-    told = sorted(periods, key=lambda period: (period[:4], -age_months(period, pack.release)))
-    newest = min(told, key=lambda period: age_months(period, pack.release))
-    # Of several school years the first and the last: "2011/12-2013/14" begins with "2011/12".
-    first, last = (period.split("-") if "/" in period else [period] for period in (told[0], newest))
-    return period_words(first[0]), period_words(last[-1])
+    return periods
 
 
 def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
@@ -226,7 +218,9 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
         *_core_picture(pack, first),
         noted(table, "Core compared with rest", "Not tested: "),
     ]
-    return [Section("The core against the rest", tuple(blocks), spoken=told)]
+    # A core that is called by its town's name is said to be the core before it is called so.
+    named = capital(pack.the_core) if "core" in pack.the_core else f"{capital(pack.the_core)}, the core,"
+    return [Section(f"{named} against the rest", tuple(blocks), spoken=told)]
 
 
 def _alike_section(pack: Pack, first: MapResult) -> list[Section]:
@@ -247,7 +241,9 @@ def _alike_section(pack: Pack, first: MapResult) -> list[Section]:
 
 
 def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
-    """The core against the rest as bars, for every indicator that was counted; nothing if there are not two.
+    """The core against the rest as bars, for every indicator that was counted; nothing if there are few.
+
+    Two measures are told by their rows in the table.
 
     Expected figures follow the national pattern for deprivation, so that a difference between them is no finding.
     """
@@ -257,7 +253,7 @@ def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
     results = [result for result in found if result.indicator.unit == "%" and not result.modelled]
     # A page has no room for a pair of bars of each part of a measure.
     results = [result for result in results if leads(pack, result.indicator)][:MOST_BARS]
-    if len(results) < 2:
+    if len(results) < FEWEST_BARS:
         return []
     sides = [contrast(pack, each.asked) for each in results]
     told = [f"{each.indicator.short_title} {_against(each.indicator, side)}"
@@ -265,8 +261,7 @@ def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:
     return [
         Picture(
             f"{pictures.CORE_BARS}-{first.layer.id}",
-            f"{capital(pack.core_name)} against the rest, without figures that are expected; the same figures are in"
-            " the table.",
+            f"{capital(pack.core_name)} against the rest, counted figures only; the same figures are in the table.",
             f"Pairs of bars, core against rest. {bars_title(results, sides)} {'; '.join(told)}.",
             results[0],
             kind=pictures.CORE_BARS,

@@ -21,7 +21,7 @@ from sdmap.pack.interventions import interventions
 from sdmap.pack.sources import Source
 from sdmap.render.paper.sources import source_lines
 from sdmap.render.reports.records import Picture, Points, Section
-from sdmap.text.periods import period_words
+from sdmap.text.periods import dated
 from sdmap.text.sentences import shortened, without_only
 from sdmap.topics.aims.work import work_sentence
 from sdmap.topics.concentration import words as concentration_words
@@ -64,8 +64,13 @@ def _picture(kind: str, alt: str, result: MapResult, name: str = "", *, others: 
     return Picture(f"slide-{name}", alt.partition(". ")[0].rstrip(".") + ".", alt, result, kind=kind, others=others)
 
 
+def map_date(result: MapResult) -> str:
+    """Of when a map's figures are, in a sentence."""
+    return dated((result.period,), result.pack.release)
+
+
 def _where(first: MapResult) -> Iterator[Section]:
-    claim = f"{narrate.map_headline(first)} The figures are for {period_words(first.period)}."
+    claim = f"{narrate.map_headline(first)} {map_date(first)}"
     yield from _slide(claim, _picture("map", alt_text(first), first, "where"), (paragraph(first),))
 
 
@@ -77,15 +82,17 @@ def _how_sure(first: MapResult) -> Iterator[Section]:
         sides = sides[:MOST_BARS]
         results = [draw(pack, MapRequest.of(each.asked, first.request.comparator)) for each in sides]
         told = " ".join(contrast_sentence(pack, each) for each in sides)
-        claim = core_claim(pack, sides) if len(sides) > 1 else concentration_words.concentration_headline(found)
+        claim = core_claim(pack, sides)
         picture = _picture("core_bars", f"{claim} {told}", results[0], others=tuple(results[1:]))
         yield from _slide(claim, picture, (told, concentration_words.core_sentence(found)))
     elif found.funnel.benchmark is not None:
         told = concentration_words.funnel_sentence(found)
-        yield from _slide(concentration_words.funnel_finding(found), _picture("funnel", told, first), (told,))
+        claim = f"{concentration_words.funnel_finding(found)} {map_date(first)}"
+        yield from _slide(claim, _picture("funnel", told, first), (told,))
     elif found.distribution.curve:
         told = concentration_words.lorenz_sentence(found)
-        yield from _slide(concentration_words.lorenz_finding(found), _picture("lorenz", told, first), (told,))
+        claim = f"{concentration_words.lorenz_finding(found)} {map_date(first)}"
+        yield from _slide(claim, _picture("lorenz", told, first), (told,))
 
 
 def _same_places(first: MapResult) -> Iterator[Section]:
@@ -95,7 +102,7 @@ def _same_places(first: MapResult) -> Iterator[Section]:
     if found.measures:
         picture = _picture("same_places", same_words.picture_words(found), first)
         spoken = (same_words.rest_sentence(found), *same_words.notes(found))
-        yield from _slide(without_only(same_words.same_places_headline(found)), picture, spoken, sources=found.sources)
+        yield from _slide(without_only(same_words.same_places_claim(found)), picture, spoken, sources=found.sources)
 
 
 def _stages(first: MapResult) -> Iterator[Section]:
@@ -103,7 +110,7 @@ def _stages(first: MapResult) -> Iterator[Section]:
     if found is not None and found.gaps:
         picture = _picture("stages", stage_words.chart_sentence(found), first)
         spoken = (stage_words.gap_sentence(found), stage_words.caution_sentence(found))
-        yield from _slide(stage_words.stages_headline(found), picture, spoken, sources=found.sources)
+        yield from _slide(stage_words.stages_claim(found), picture, spoken, sources=found.sources)
 
 
 def _schools(first: MapResult) -> Iterator[Section]:
@@ -112,7 +119,7 @@ def _schools(first: MapResult) -> Iterator[Section]:
         result = draw(pack, replace(first.request, show_schools=True))
         spoken = school_words.summary_sentences(pack, layer)
         picture = _picture("map", alt_text(result), result, "schools")
-        yield from _slide(school_words.schools_headline(pack, layer), picture, spoken, sources=school_sources(pack))
+        yield from _slide(school_words.schools_claim(pack, layer), picture, spoken, sources=school_sources(pack))
 
 
 def _work(first: MapResult) -> Iterator[Section]:
@@ -136,4 +143,4 @@ def _monitoring(first: MapResult) -> Iterator[Section]:
     if found is not None and monitoring_words.held(found):
         picture = _picture("monitoring", monitoring_words.chart_sentence(found), first)
         spoken = monitoring_words.short_notes(found, first.layer)
-        yield from _slide(monitoring_words.monitoring_headline(found), picture, spoken, sources=found.sources)
+        yield from _slide(monitoring_words.monitoring_claim(found), picture, spoken, sources=found.sources)

@@ -34,8 +34,8 @@ def methods_section(results: tuple[MapResult, ...], beside: tuple[Indicator, ...
     if compared:
         points.append(
             "An area is called better or worse only where the comparator’s figure lies outside the area’s interval,"
-            " and both are of the same measure, children, period and basis. Otherwise it is similar, or"
-            " of a full count higher or lower, but not clearly, or not compared."
+            " and both are of the same measure, children, period and basis. Otherwise it is called similar; where"
+            " everybody was counted, higher or lower, but not clearly. The rest is not compared."
         )
     if "apportioned" in statuses:
         shared = [r.areas[r.areas["status"] == "apportioned"] for r in results]
@@ -43,7 +43,7 @@ def methods_section(results: tuple[MapResult, ...], beside: tuple[Indicator, ...
         unsure = unsure if any(each["lower"].notna().any() for each in shared) else ""
         points.append(
             "Some figures were published for other areas. Where a boundary cuts one, its children are shared out by"
-            f" the number of live postcodes on either side.{unsure}"
+            f" the number of live postcodes (those in use) on either side.{unsure}"
         )
     if "modelled" in statuses:
         points.append(

@@ -11,6 +11,8 @@ from sdmap.topics.schools import words as school_words
 from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import SchoolRow, school_rows
 
+SYSTEM = "“System” is the system by which Ofsted inspected, told by the years in which it was in use."
+
 
 def school_section(pack: Pack, layer: Layer) -> list[Section]:
     """The state-funded schools of a layer's core; of the whole layer where it has none. Nothing without schools."""
@@ -19,11 +21,11 @@ def school_section(pack: Pack, layer: Layer) -> list[Section]:
     shown = core or choose(rows, sort="area")
     if not shown:
         return []
-    lead, told = school_words.schools_headline(pack, layer), school_words.summary_sentences(pack, layer)
+    lead, told = school_words.schools_claim(pack, layer), school_words.summary_sentences(pack, layer)
     caption = f"State-funded schools of {pack.the_core}" if core else "State-funded schools"
     blocks: tuple[Block, ...] = (
         Words(lead, "lead"),
-        *((Words(" ".join(told)),) if told else ()),
+        *map(Words, told),
         school_grid(pack, layer, shown, caption, with_area=True),
         *_results(pack, layer, shown),
     )
@@ -76,6 +78,7 @@ def school_grid(
     width |= dict(zip(inspected, (2.6, 2.3, 1.8), strict=False))
     widths = tuple(width[head] for head in columns)
     of_results = results_words.results_note(pack, layer, rows) if results else ""
-    note = " ".join((of_results, *school_words.schools_notes(pack, rows))).strip()
+    systems = (SYSTEM,) if any(row.outcome.system for row in rows) and len(inspected) > 1 else ()
+    note = " ".join((of_results, *systems, *school_words.schools_notes(pack, rows))).strip()
     table = Grid.of(caption, columns, numeric=(1 + 2 * with_area,), note=note, widths=widths)
     return noted(table, next(iter(inspected)), inspection_words.NONE) if inspected else table

@@ -15,7 +15,7 @@ def stages_section(pack: Pack, layer: Layer) -> list[Section]:
     found = stages_result(pack)
     if found is None:
         return []
-    lead = words.stages_headline(found)
+    lead = words.stages_claim(found)
     short = tables.short_table(found)
     figures = Grid(short.caption, short.columns, short.rows, note=short.note, widths=WIDTHS)
     # Where the report goes by other areas, its core has other figures.

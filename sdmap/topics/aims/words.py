@@ -122,17 +122,18 @@ def target_sentence(result: TargetResult, here: str) -> str:
         return f"{result.target.title}: how far off the aim is in {here} is not known."
     above = sum(all(gap.verdict == "exceeds" for gap in line.gaps) for line in told)
     # A measure may have figures of several schools, of which some exceed the aim.
-    found = "all that have a figure are above it" if any(len(line.gaps) > 1 for line in told) else "it is above it"
+    who = f"all figures in {here} are" if any(len(line.gaps) > 1 for line in told) else f"{here} is"
     if len(told) == 1:
-        counted = "the one measure"
-        found = found if above else found.replace("all that", "not all that").replace("it is", "it is not")
+        lead = f"on the one measure that can be compared with {told[0].comparator}"
+        found = (
+            f"{who} above it" if above else f"not {who} above it" if who.startswith("all") else f"{who} not above it"
+        )
     else:
-        counted = f"{above or 'none'} of the {len(told)} measures"
+        lead = f"of the {len(told)} measures that can be compared with {told[0].comparator}"
+        found = f"{who} above it on {above or 'none'}"
     rest = len(result.lines) - len(told)
     more = f"; {rest} other{'s' if rest > 1 else ''} cannot be compared" if rest else ""
-    return (
-        f"{result.target.title}: in {here}, on {counted} that can be compared with {told[0].comparator}, {found}{more}."
-    )
+    return f"{result.target.title}: {lead}, {found}{more}."
 
 
 def aims_headline(results: tuple[TargetResult, ...], here: str) -> str:

@@ -10,7 +10,7 @@ from sdmap.pack.model import Pack
 from sdmap.pack.placing import Reached
 from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.numbers import count_words
-from sdmap.text.periods import period_words
+from sdmap.text.periods import dated, period_words
 from sdmap.text.ranks import rank_words
 from sdmap.text.sentences import long_ones, shortened, without_only
 from sdmap.text.text_table import TextTable
@@ -22,8 +22,13 @@ from sdmap.topics.find.words import where_sentence
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.first import first_change
 from sdmap.topics.profile.found import AreaProfile
+from sdmap.topics.profile.headline import comparison_of, judged, named, not_counted
 
 ENDS = ("Worst area", "Best area")
+EXPECTED = (
+    "Expected: what there would be if children here followed the national pattern for how deprived their neighbourhood"
+    " is; nobody was counted."
+)
 # The mark of what lies beyond both ends.
 BEYOND = "beyond the worst or the best area"
 
@@ -54,15 +59,37 @@ def three_sentences(found: Brief) -> tuple[str, ...]:
     """The finding, what became of the first measure that can be followed (or how measures compare), and the schools."""
     profile = found.profile
     second = first_change(profile, short=True) or next(iter(profile_words.comparison_sentences(profile)), "")
-    lead = without_only(f"{profile_words.profile_headline(profile).rstrip('.')}.")
+    lead = without_only(f"{profile_words.profile_headline(profile).rstrip('.')}. {_measures(profile)}".strip())
     schools = profile_words.schools_sentence(profile)
     return tuple(_in_short(profile, each) for each in (lead, second, schools) if each)
+
+
+def _measures(profile: AreaProfile) -> str:
+    """On which measures it is worse, with their dates; where on none, of when those are that were compared."""
+    left = not_counted(profile)
+    known = [row for row in judged(profile) if row not in left]
+    worse = [named(row) for row in known if comparison_of(row) == "worse"]
+    if len(known) < 2 or any(name in profile_words.profile_headline(profile) for name in worse):
+        return ""
+    if worse:
+        return f"The measure{' is' if len(worse) == 1 else 's are'} {join_words(worse)}."
+    return dated((row.compared.period for row in known if row.compared), profile.pack.release)
 
 
 def _in_short(profile: AreaProfile, text: str) -> str:
     """A text in short sentences; where its name makes one long, the area is not named again."""
     told = shortened(text)
     return shortened(capital(text.replace(profile.name, "this area"))) if long_ones(told) else told
+
+
+def subtitle(profile: AreaProfile) -> str:
+    """What the area is, what it is compared with and when it was held."""
+    return profile_words.subtitle(profile, district=False)
+
+
+def expected_line(found: Brief) -> str:
+    """What an expected figure is; "" where there is none."""
+    return EXPECTED if any(each.expected for each in found.standings) else ""
 
 
 def chart_title(found: Brief) -> str:

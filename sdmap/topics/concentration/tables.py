@@ -285,7 +285,9 @@ def _verdict(contrast: Contrast) -> str:
     if contrast.status == "modelled":
         return "Not tested: expected, not counted"
     counted = contrast.core is not None and contrast.core.numerator is not None
-    return "Not tested: a full count, no sample" if counted else "Not tested: held without counts"
+    return (
+        "Not tested: a full count, no sample" if counted else "Not tested: the number of children is not in these data"
+    )
 
 
 def _named(name: str, *, chosen: bool, core: bool) -> str:

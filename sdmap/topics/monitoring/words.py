@@ -8,7 +8,7 @@ from sdmap.pack.known_gaps import KnownGap
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.joining import capital, format_value, join_words, joined, lowered
 from sdmap.text.numbers import count_words, half_up
-from sdmap.text.periods import period_words
+from sdmap.text.periods import dated, period_words
 from sdmap.topics.monitoring.found import MonitoredFigure, Monitoring, Point, YearOfWork
 from sdmap.topics.monitoring.stated import Monitored
 
@@ -53,6 +53,12 @@ def monitoring_headline(found: Monitoring) -> str:
         if number
     ]
     return f"{lead}: {', and '.join(filter(None, (', '.join(parts[:-1]), parts[-1])))}."
+
+
+def monitoring_claim(found: Monitoring) -> str:
+    """The headline, and of when the figures are that can be compared."""
+    periods = (each.latest.period for each in held(found) if each.latest)
+    return f"{monitoring_headline(found)} {dated(periods, found.pack.release)}".strip()
 
 
 def held(found: Monitoring) -> tuple[MonitoredFigure, ...]:

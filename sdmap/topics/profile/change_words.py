@@ -78,8 +78,8 @@ def short_change(indicator: Indicator, change: Change) -> str:
     if ends[0].split()[0] == ends[1].split()[0]:
         text = f"{indicator.short_title} stayed at {ends[0]} and {period_words(change.later)}."
     else:
-        way = "up" if (change.difference or 0.0) > 0 else "down"
-        clear = {"changed": f", {certainty(indicator).clearly}", "not clear": ", not clearly"}.get(change.verdict, "")
+        way, kind = ("up", "rise") if (change.difference or 0.0) > 0 else ("down", "fall")
+        clear = {"changed": f", a clear {kind}", "not clear": f", not a clear {kind}"}.get(change.verdict, "")
         text = f"{indicator.short_title} went {way} from {ends[0]} to {ends[1]}{clear}."
     if change.comparator_difference is None:
         return text

@@ -60,11 +60,11 @@ class FigureRow:
     figure: AreaFigure
 
 
-def subtitle(profile: AreaProfile) -> str:
+def subtitle(profile: AreaProfile, *, district: bool = True) -> str:
     """What the area is, what it is compared with (and that nothing was chosen for it) and when it was held."""
     against = [profile.comparator.name] if profile.comparator else []
     of_district = any(f.district and f.district.value is not None for row in profile.indicators for f in _figures(row))
-    if of_district and profile.pack.name not in against and profile.pack.code != profile.code:
+    if district and of_district and profile.pack.name not in against and profile.pack.code != profile.code:
         against.append(profile.pack.name)
     compared = f"compared with {join_words(against)}" if against else ""
     if profile.comparator and not profile.chosen:

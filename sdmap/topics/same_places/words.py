@@ -10,7 +10,7 @@ from sdmap.pack.whereabouts import whereabouts
 from sdmap.text.files import safe_name
 from sdmap.text.joining import capital, join_words, joined, lowered
 from sdmap.text.numbers import count_words
-from sdmap.text.periods import period_words
+from sdmap.text.periods import dated, period_words
 from sdmap.text.sentences import ONE_MEASURE
 from sdmap.topics.same_places.found import Cell, Row, SamePlaces, standing_out
 
@@ -49,6 +49,18 @@ def same_places_headline(result: SamePlaces) -> str:
     told += " and none on more" if most < measures and len(top) < len(known) else ""
     core = _in_core(result, top)
     return f"{told}; {core}." if core else f"{told}."
+
+
+def same_places_claim(result: SamePlaces) -> str:
+    """The headline with its date: the measures on which those at the top are worse, where they are the same ones."""
+    top = [row for row in _known(result) if row.worse == max(each.worse for each in _known(result))]
+    on = {tuple(cell.comparison == "worse" for cell in row.cells) for row in top}
+    told = dated((measure.period for measure in result.measures), result.pack.release)
+    if len(on) == 1 and sum(worse := next(iter(on))) > 0 and len(worse) > 1:
+        named = [f"{lowered(each.indicator.short_title)} ({when(each)})"
+                 for each, is_worse in zip(result.measures, worse, strict=True) if is_worse]  # fmt: skip
+        told = f"The measure{' is' if len(named) == 1 else 's are'} {join_words(named)}."
+    return f"{same_places_headline(result)} {told}".strip()
 
 
 def area_sentence(result: SamePlaces, code: str) -> str:
@@ -200,7 +212,7 @@ def place_text(result: SamePlaces, row: Row) -> str:
 
 def _placed(result: SamePlaces, row: Row) -> str:
     place = place_text(result, row)
-    return f"{row.name} ({place})" if place else row.name
+    return f"{row.name} ({place})" if place and place not in row.name else row.name
 
 
 def _known(result: SamePlaces) -> list[Row]:

@@ -67,6 +67,14 @@ def schools_headline(pack: Pack, layer: Layer) -> str:
     )
 
 
+def schools_claim(pack: Pack, layer: Layer) -> str:
+    """The headline, and when the pupils that it tells of were counted."""
+    found = school_summary(pack, layer)
+    told = layer.core is not None and found.pupils_share is not None and found.eligible_share is not None
+    counted = f" Pupils were counted in {period_words(found.eligible_period)}." if told else ""
+    return f"{schools_headline(pack, layer)}{counted}"
+
+
 # The words of phases that are followed by “schools”.
 _SCHOOLS_OF = ("primary", "secondary", "independent")
 

@@ -11,7 +11,7 @@ from sdmap.pack.sources import NOT_KNOWN
 from sdmap.pack.stages import StageMeasure
 from sdmap.text.joining import STATUS_WORDS, counts_text, format_value, join_words
 from sdmap.text.numbers import count_words, half_up, ordinal, signed
-from sdmap.text.periods import period_words
+from sdmap.text.periods import dated, period_words
 from sdmap.topics.stages.cells import LEVELS, Cell, Level
 from sdmap.topics.stages.found import FoundRow, Gap, StagesResult
 
@@ -49,6 +49,25 @@ def stages_headline(result: StagesResult) -> str:
         where = "there" if most is opening else most.measure.at
         told += f", and compared with {result.country}’s the gap is widest {where}"
     return f"{told}; no such figure of {result.pack.name} alone is in these data."
+
+
+def stages_claim(result: StagesResult) -> str:
+    """The headline in numbers with their dates: the gap where it opens, and where it is widest beyond the country’s."""
+    shares = [gap for gap in result.gaps if gap.comparable]
+    opening = next((gap for gap in shares if gap.county.points > 0), None)
+    if opening is None:
+        return f"{stages_headline(result)} {dated((gap.period for gap in result.gaps), result.pack.release)}".strip()
+    most = max(shares, key=lambda gap: gap.beyond or 0)
+    told = (
+        f"In {result.county}, disadvantaged children are {_points(opening, opening.county.points)} points behind others"
+        f" {opening.measure.at} ({period_words(opening.period)})."
+    )
+    if (most.beyond or 0) > 0:
+        told += (
+            f" Compared with {result.country}, the gap is widest {most.measure.at}: {_points(most, most.county.points)}"
+            f" points, {_beyond(most)} ({period_words(most.period)})."
+        )
+    return f"{told} These data have no such figure for {result.pack.name} alone."
 
 
 def subtitle(result: StagesResult) -> str:

@@ -211,4 +211,4 @@ def _source(pack: Pack, sources: Iterable[str]) -> str:
 def _not_known(layer: Layer, subjects: Sequence[str]) -> Iterator[PlainPoint]:
     """What the data have no count of."""
     for subject in subjects:
-        yield PlainPoint((f"How many {subject} is not known by {layer.singular}.",))
+        yield PlainPoint((f"It is not known how many {subject} in each {layer.singular}.",))
