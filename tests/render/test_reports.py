@@ -651,6 +651,29 @@ def test_word_numbers_heads_and_paragraphs_itself(word, briefing, word_printed):
         assert f"{each.number}{squeezed(words)[:60]}" in text
 
 
+def test_the_contents_give_the_pages_on_which_libreoffice_sets_the_heads(word, word_printed):
+    links = word.element.body.iter(qn("w:hyperlink"))
+    texts = [[run.text for run in link.iter(qn("w:t"))] for link in links]
+    told = {" ".join(words.split()): int(page) for words, page in texts}
+    printed = pypdf.PdfReader(word_printed)
+    set_on = {" ".join(each.title.split()): printed.get_destination_page_number(each) + 1 for each in printed.outline}
+    assert len(told) > 15
+    assert told == {words: set_on[words] for words in told}
+
+
+def test_the_contents_are_a_field_as_word_writes_it_and_word_is_not_made_to_ask(word, files):
+    """Word asks before anything can be read where fields are marked to be renewed, one by one or all of them."""
+    marks = [mark.get(qn("w:fldCharType")) for mark in word.element.body.iter(qn("w:fldChar"))]
+    assert marks.count("begin") == marks.count("separate") == marks.count("end") > 15
+    codes = [code.text.split() for code in word.element.body.iter(qn("w:instrText"))]
+    anchors = [link.get(qn("w:anchor")) for link in word.element.body.iter(qn("w:hyperlink"))]
+    assert [code[1:] for code in codes if code[0] == "PAGEREF"] == [[anchor, "\\h"] for anchor in anchors]
+    with zipfile.ZipFile(files["docx"]) as archive:
+        parts = archive.read("word/document.xml") + archive.read("word/settings.xml")
+    assert b"w:dirty" not in parts
+    assert b"updateFields" not in parts
+
+
 def test_word_has_a_table_of_contents_and_references_that_lead_somewhere(word, briefing):
     body = word.element.body
     marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}

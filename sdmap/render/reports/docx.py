@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,7 +18,20 @@ from docx.text.run import Run
 
 from sdmap.maps.style import ACCENT, INK, MUTED
 from sdmap.render.reports.office import release_day, settled
-from sdmap.render.reports.records import Blank, Block, Contents, Grid, Picture, Points, Report, Section, Words
+from sdmap.render.reports.records import (
+    FEW,
+    Blank,
+    Block,
+    Contents,
+    Grid,
+    Picture,
+    Points,
+    Report,
+    Section,
+    Words,
+    all_blank,
+)
+from sdmap.render.reports.word_pages import pages_of
 from sdmap.render.reports.word_parts import (
     CONTENTS_HEAD,
     Bookmarks,
@@ -30,11 +43,14 @@ from sdmap.render.reports.word_parts import (
     element,
     facts_of_the_file,
     field,
+    number_contents,
     remove,
 )
 from sdmap.render.reports.word_template import Template, opened
 
 FONT = "Arial"
+# So many paragraphs before the last head stay with it; so many rows of a long table stay together at either end.
+BEFORE_LAST, ENDS = 4, 2
 PAGE = (210.0, 297.0)  # millimetres
 
 
@@ -100,6 +116,7 @@ def to_docx(report: Report, pictures: Mapping[str, bytes], template: Template | 
     as_today(document)
     facts_of_the_file(document, report.head[0] if report.head else report.pack.name)
     _Writer(document, report, pictures, look, plain=template is None).write()
+    number_contents(document, pages_of(document))
     stream = io.BytesIO()
     document.save(stream)
     return settled(stream.getvalue())
@@ -186,9 +203,15 @@ class _Writer:
             self.document.add_paragraph(self.report.title, style="Title")
         self._styled(self.report.subtitle, "Subtitle")
         for number, section in enumerate(self.report.sections):
+            few = all_blank(section) and len(section.blocks) <= FEW
+            if few and number == len(self.report.sections) - 1:
+                # A page with nothing on it but whom to ask would look like a mistake.
+                _kept(self.document.paragraphs[-BEFORE_LAST:])
             self._heading(section, number)
-            for block in section.blocks:
+            for place, block in enumerate(section.blocks):
                 self._block(block)
+                if few and place < len(section.blocks) - 1:
+                    _kept(self.document.paragraphs[-1:])
 
     def _heading(self, section: Section, number: int) -> None:
         """A heading that the contents can lead to; that of the contents themselves is not among them."""
@@ -256,7 +279,8 @@ class _Writer:
     def _picture(self, picture: Picture) -> None:
         """A picture with its alternative text, and its caption under it on the same page."""
         place = self.document.add_paragraph()
-        place.paragraph_format.keep_with_next = True
+        # A line of several times the height of its type would leave as much of the picture's height under it.
+        place.paragraph_format.keep_with_next, place.paragraph_format.line_spacing = True, 1.0
         content = io.BytesIO(self.pictures[picture.name])
         shape: Any = place.add_run().add_picture(content, width=Mm(self.look.picture))
         facts = shape._inline.docPr  # noqa: SLF001 - python-docx has no other way to the alternative text
@@ -286,6 +310,9 @@ class _Writer:
             column.width = Mm(width)
         for number, cells in enumerate((grid.columns, *grid.rows)):
             _row(table, grid, cells, widths, self.look, head=number == 0)
+        rows = list(table.rows)
+        joined = rows[:-1] if grid.small else [*rows[:ENDS], *rows[-ENDS:-1]]
+        _kept(words for row in joined for cell in row.cells for words in cell.paragraphs)
         heads = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
         if heads is not None:
             heads.set(qn("w:firstRow"), "1")
@@ -296,6 +323,12 @@ class _Writer:
         if not grid.note:
             after.paragraph_format.space_before = after.paragraph_format.space_after = Pt(0)
             after.paragraph_format.line_spacing = Pt(4)
+
+
+def _kept(paragraphs: Iterable[Paragraph]) -> None:
+    """Keep each paragraph on the page of the next."""
+    for paragraph in paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _row(table: Table, grid: Grid, cells: tuple[str, ...], widths: list[float], look: Look, *, head: bool) -> None:

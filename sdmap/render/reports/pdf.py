@@ -115,6 +115,7 @@ def _block(block: Block, report: Report, files: Mapping[str, str]) -> dict[str, 
                 "numeric": list(block.numeric),
                 "note": block.note,
                 "parts": list(block.parts()),
+                "small": block.small,
             }
 
 

@@ -20,6 +20,8 @@ from sdmap.text.text_table import TextTable, without_gaps
 Tone = Literal["lead", "body", "note"]
 # The documents that a councillor's brief may be.
 BRIEFS = ("pdf", "docx")
+# Rows of a table that stays on one page, or lines to fill in that do; and the letters that such a row has at most.
+FEW, LETTERS = 8, 150
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,12 @@ class Grid(TextTable):
 
     widths: tuple[float, ...] = ()
     share: float = 1.0
+
+    @property
+    def small(self) -> bool:
+        """Whether it is so small that it stays on one page."""
+        cells = (cell for row in self.rows for cell in row)
+        return len(self.rows) <= FEW and sum(map(len, cells)) <= FEW * LETTERS
 
     def parts(self) -> tuple[float, ...]:
         """The columns' parts of the whole page's width."""
@@ -176,6 +184,11 @@ class Report:
             for kind, captions in (("Figure", figures), ("Table", tables))
             for number, caption in enumerate(captions, start=1)
         }
+
+
+def all_blank(section: Section) -> bool:
+    """Whether a section has nothing but lines to be filled in."""
+    return bool(section.blocks) and all(isinstance(block, Blank) for block in section.blocks)
 
 
 def _pictures(sections: tuple[Section, ...]) -> tuple[Picture, ...]:

@@ -19,7 +19,7 @@ PLACEHOLDER = "595959"
 CONTENTS, CONTENTS_HEAD = ("toc 1", "toc 2"), "TOC Heading"
 # The version of Word whose layout a document asks for: 15 is every Word since 2013, and opens without "compatibility".
 WORD_MODE = "15"
-MAKER = "sdmap"
+MAKER, PAGE_OF = "sdmap", "PAGEREF"
 _WORD = "http://schemas.microsoft.com/office/word"
 _FACTS = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -167,9 +167,9 @@ def control(paragraph: Paragraph, blank: Blank, number: int) -> None:
 
 
 def contents(document: Document, entries: Sequence[tuple[int, str, str]]) -> None:
-    """A table of contents as a field; ``entries`` are level, text and bookmark.
+    """A table of contents as a field, as Word writes one; ``entries`` are level, text and bookmark.
 
-    Which page each heading is on is known to Word alone: until it renews the field, the entries lead there by links.
+    Each entry leads to its heading and ends with a field for its page, which :func:`number_contents` fills in.
     """
     holder = element("w:sdtContent")
     lines = [document.add_paragraph(style=f"toc {level}") for level, *_ in entries]
@@ -177,10 +177,13 @@ def contents(document: Document, entries: Sequence[tuple[int, str, str]]) -> Non
         link = element("w:hyperlink", {"w:anchor": mark, "w:history": "1"})
         number, _, words = text.partition("\t")
         link.append(line.add_run(f"{number}  {words}" if words else number)._r)  # noqa: SLF001
+        page = (element("w:r", None, element("w:tab")), _mark("begin"), _code(f"{PAGE_OF} {mark} \\h"),
+                _mark("separate"), line.add_run("")._r, _mark("end"))  # fmt: skip # noqa: SLF001
+        link.extend(page)
         line._p.append(link)  # noqa: SLF001
         holder.append(line._p)  # noqa: SLF001
     first, last = lines[0]._p, lines[-1]._p  # noqa: SLF001
-    begin = [_mark("begin", dirty="true"), _code('TOC \\o "1-2" \\h \\z \\u'), _mark("separate")]
+    begin = [_mark("begin"), _code('TOC \\o "1-2" \\h \\z \\u'), _mark("separate")]
     for each in reversed(begin):
         first.get_or_add_pPr().addnext(each)
     last.append(_mark("end"))
@@ -191,13 +194,23 @@ def contents(document: Document, entries: Sequence[tuple[int, str, str]]) -> Non
     )
 
 
-def _mark(kind: str, **more: str) -> Any:
-    attributes = {"w:fldCharType": kind} | {f"w:{key}": value for key, value in more.items()}
-    return element("w:r", None, element("w:fldChar", attributes))
+def number_contents(document: Document, pages: Mapping[str, int]) -> None:
+    """Fill in the pages of the contents, by bookmark."""
+    from docx.oxml.ns import qn
+
+    for code in document.element.body.iter(qn("w:instrText")):
+        kind, mark, *_ = code.text.split()
+        if kind == PAGE_OF:
+            # The run of the code, the mark that ends it, and the run that shows what it comes to.
+            code.getparent().getnext().getnext().text = str(pages[mark])
+
+
+def _mark(kind: str) -> Any:
+    return element("w:r", None, element("w:fldChar", {"w:fldCharType": kind}))
 
 
 def _code(text: str) -> Any:
-    code = element("w:instrText")
+    code = element("w:instrText", {"xml:space": "preserve"})
     code.text = f" {text} "
     return element("w:r", None, code)
 
