@@ -295,8 +295,10 @@ def _map_sections(results: tuple[MapResult, ...]) -> list[Section]:
 def area_grid(result: MapResult) -> Grid:
     """The figures of a map as a table of a report."""
     table = area_table(result)
-    width = {"Figure": 0.85, "95% interval": 1.3, "Number": 1.2, "How it is known": 2.4}
-    widths = tuple(width.get(head, 2.3 if head.startswith("Against ") else 1.55) for head in table.columns)
+    # A name of some words has room on one line; counts beside intervals are without “about”.
+    number = 0.95 if "95% interval" in table.columns else 1.25
+    width = {"Figure": 0.85, "95% interval": 1.0, "Number": number, "How it is known": 2.7}
+    widths = tuple(width.get(head, 2.1 if head.startswith("Against ") else 2.05) for head in table.columns)
     # Few columns spread over a page are hard to read across.
     return replace(grid(table, widths=widths, note=table.note), share=min(1.0, sum(widths) / 6))
 

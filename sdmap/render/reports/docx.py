@@ -116,7 +116,8 @@ def to_docx(report: Report, pictures: Mapping[str, bytes], template: Template | 
     as_today(document)
     facts_of_the_file(document, report.head[0] if report.head else report.pack.name)
     _Writer(document, report, pictures, look, plain=template is None).write()
-    number_contents(document, pages_of(document))
+    if any(isinstance(block, Contents) for section in report.sections for block in section.blocks):
+        number_contents(document, pages_of(document))
     stream = io.BytesIO()
     document.save(stream)
     return settled(stream.getvalue())

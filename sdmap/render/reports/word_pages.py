@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 
 # A line of Arial against its type; twentieths of a point, and English metric units, in a point.
 LINE, TWENTIETHS, EMU = 1.149, 20.0, 12700.0
+A4 = 7560310, 10692130
 # Points: the rule over a row, what a cell keeps free on either side, how far in bullets and numbers set their words.
 RULE, CELL, BULLET, NUMBER = 0.5, 5.4, 18.0, 42.5
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}br": "\n", f"{_W}tab": "\t"}
-_GLYPH = re.compile(r"WX (\d+) ; N (\w+)")
+_GLYPH = re.compile(r"^C (-?\d+) ; WX (\d+) ; N (\w+)", re.MULTILINE)
+# What a face has under another code than a text, or under none.
+_NAMED = {
+    "quoteleft": "‘", "quoteright": "’", "quotedblleft": "“", "quotedblright": "”", "quotesingle": "'", "endash": "–",
+    "emdash": "—", "minus": "−", "ellipsis": "…", "periodcentered": "·", "copyright": "©", "multiply": "×",
+}  # fmt: skip
 # What a line may be broken after: a space or a hyphen.
 _PIECE = re.compile(r"[^\s-]*(?:-+|\s+|$)")
 # A text, whether it is bold, and its points.
@@ -77,9 +83,10 @@ class _Item:
 
 def pages_of(document: Document) -> dict[str, int]:
     """The page of each bookmark, counted from 1."""
-    page: Any = document.sections[0]
-    items = list(_items(document, (page.page_width - page.left_margin - page.right_margin) / EMU))
-    room = (page.page_height - page.top_margin - page.bottom_margin) / EMU
+    page = document.sections[0]
+    wide = (page.page_width or A4[0]) - (page.left_margin or 0) - (page.right_margin or 0)
+    room = ((page.page_height or A4[1]) - (page.top_margin or 0) - (page.bottom_margin or 0)) / EMU
+    items = list(_items(document, wide / EMU))
     found: dict[str, int] = {}
     number, at = 1, 0.0
     for place, item in enumerate(items):
@@ -178,12 +185,11 @@ def _wide(text: str, bold: bool) -> float:
 
 @lru_cache(maxsize=2)
 def _widths(face: str) -> dict[str, float]:
-    """How wide each character of a face is, in thousandths."""
-    from fontTools.agl import AGL2UV
-
+    """How wide each character of a face is, in thousandths; accented letters are as wide as a numeral."""
     file = resources.files("matplotlib") / "mpl-data" / "fonts" / "pdfcorefonts" / f"{face}.afm"
-    return {chr(AGL2UV[name]): float(width) for width, name in _GLYPH.findall(file.read_text("latin-1"))
-            if name in AGL2UV}  # fmt: skip
+    told = _GLYPH.findall(file.read_text("latin-1"))
+    return {_NAMED.get(name, chr(abs(int(code)))): float(width) for code, width, name in told
+            if name in _NAMED or 0 < int(code) < 127}  # fmt: skip
 
 
 def _looks(document: Document) -> dict[str, _Look]:
@@ -237,5 +243,7 @@ def _flag(facts: Any, name: str, *, otherwise: bool) -> bool:
 
 def _number(facts: Any, name: str, otherwise: float, of: str = "val") -> float:
     found = None if facts is None else facts.find(f"{_W}{name}")
-    told = None if found is None else found.get(f"{_W}{of}")
-    return otherwise if told is None else float(told)
+    try:
+        return otherwise if found is None else float(found.get(f"{_W}{of}", otherwise))
+    except ValueError:  # a template may say “auto”, or its points with their unit
+        return otherwise
