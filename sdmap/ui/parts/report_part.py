@@ -30,7 +30,7 @@ _OWN_HELP = "For its styles, page, header and footer. Its text is left out. It i
 _LEND = "Use the built-in style where it lacks one"
 _WAYS = Ways("remove it for the built-in styles", f"tick “{_LEND}”")
 # What is to be known of what Word makes of a report.
-_FIELDS = "If Word asks whether to update the fields in this document, “Yes” puts the page numbers into its contents."
+_FIELDS = "Where filling in the blanks moves a page in Word, F9 in the contents renews the page numbers."
 # How often the page looks how far a report has come (seconds).
 _LOOK = 1.0
 
