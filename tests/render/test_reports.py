@@ -793,6 +793,7 @@ def test_a_pack_without_a_topic_has_no_slide_of_it(fenland):
     assert not undated_or_long(report)
     alone = make_report(fenland, "msoa_2011")
     assert [picture.kind for picture in alone.deck_pictures()] == ["map", "funnel", "map"]
+    assert not [each for section in alone.deck[:2] for each in long_ones(section.title)]
 
 
 def test_slides_have_every_row_of_every_table(slides, briefing):

@@ -22,9 +22,10 @@ from sdmap.pack.sources import Source
 from sdmap.render.paper.sources import source_lines
 from sdmap.render.reports.records import Picture, Points, Section
 from sdmap.text.periods import dated
-from sdmap.text.sentences import shortened, without_only
+from sdmap.text.sentences import long_ones, shortened, without_only
 from sdmap.topics.aims.work import work_sentence
 from sdmap.topics.concentration import words as concentration_words
+from sdmap.topics.concentration.claims import funnel_claim
 from sdmap.topics.concentration.contrast import contrast_sentence, core_claim
 from sdmap.topics.concentration.found import concentration
 from sdmap.topics.monitoring import words as monitoring_words
@@ -70,7 +71,11 @@ def map_date(result: MapResult) -> str:
 
 
 def _where(first: MapResult) -> Iterator[Section]:
-    claim = f"{narrate.map_headline(first)} {map_date(first)}"
+    claim = narrate.map_headline(first)
+    if long_ones(shortened(claim)):
+        # The highest and the lowest of areas with long names have a sentence each.
+        claim = claim.replace(", lowest in", ". It is lowest in", 1)
+    claim = f"{claim} {map_date(first)}"
     yield from _slide(claim, _picture("map", alt_text(first), first, "where"), (paragraph(first),))
 
 
@@ -87,7 +92,7 @@ def _how_sure(first: MapResult) -> Iterator[Section]:
         yield from _slide(claim, picture, (told, concentration_words.core_sentence(found)))
     elif found.funnel.benchmark is not None:
         told = concentration_words.funnel_sentence(found)
-        claim = f"{concentration_words.funnel_finding(found)} {map_date(first)}"
+        claim = f"{funnel_claim(found)} {map_date(first)}"
         yield from _slide(claim, _picture("funnel", told, first), (told,))
     elif found.distribution.curve:
         told = concentration_words.lorenz_sentence(found)

@@ -11,7 +11,7 @@ from sdmap.text.files import safe_name
 from sdmap.text.joining import capital, join_words, joined, lowered
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import dated, period_words
-from sdmap.text.sentences import ONE_MEASURE
+from sdmap.text.sentences import ONE_MEASURE, long_ones, shortened
 from sdmap.topics.same_places.found import Cell, Row, SamePlaces, standing_out
 
 # A 95% interval lies wholly on the worse side of the truth once in forty times.
@@ -60,7 +60,12 @@ def same_places_claim(result: SamePlaces) -> str:
         named = [f"{lowered(each.indicator.short_title)} ({when(each)})"
                  for each, is_worse in zip(result.measures, worse, strict=True) if is_worse]  # fmt: skip
         told = f"The measure{' is' if len(named) == 1 else 's are'} {join_words(named)}."
-    return f"{same_places_headline(result)} {told}".strip()
+    headline, names = same_places_headline(result), join_words([_placed(result, row) for row in top])
+    if f", {names}," in headline and long_ones(shortened(headline)):
+        # Long names have a sentence of their own, where they find room in it.
+        who = f"{'It is' if len(top) == 1 else 'They are'} {names}."
+        headline = " ".join((headline.replace(f", {names},", ""), *([] if long_ones(who) else [who])))
+    return f"{headline} {told}".strip()
 
 
 def area_sentence(result: SamePlaces, code: str) -> str:
