@@ -15,6 +15,7 @@ from sdmap.maps.style import INK, PAPER
 from sdmap.render.paper.furniture import BAR_HEIGHT, draw_scale_bar, scale_width
 from sdmap.render.paper.layout import (
     INSET_GAIN,
+    INSET_LEAST,
     INSET_PAD,
     INSET_PAPER,
     Plan,
@@ -22,6 +23,7 @@ from sdmap.render.paper.layout import (
     inset_bar,
     inset_window,
     place_of,
+    worth_an_inset,
 )
 from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import Box, Sheet, Window, corners_for, line_height
@@ -30,6 +32,7 @@ from sdmap.render.paper.presets import Preset
 
 HIGHER = 0.5  # of the bare paper under an inset that its panel takes where labels have no room else
 BAR_GAP = 1.8  # from a panel to the scale bar under it, millimetres
+CORNER, STEP = 0.55, 3.0  # of a small map's frame that an inset in its corner has at most; sizes are so far apart
 WORTHWHILE = 0.1  # where areas are many, the share that must take a label for any but the first to be worth showing
 
 
@@ -139,3 +142,43 @@ def draw_inset(sheet: Sheet, view: View, preset: Preset, title: tuple[str, ...])
     sheet.lines(frame.x0, top, title, size, weight="bold", name="inset-title")
     base = bar.y0 + (0.0 if bar_above(frame) else bar.height / 2 - BAR_HEIGHT / 2)
     draw_scale_bar(sheet, window, (bar.x0, base), inset_bar(frame), preset.text_size)
+
+
+def corner_view(sheet: Sheet, areas: Areas, preset: Preset, main: Window, above: float) -> View | None:
+    """The core with its labels in a corner of a small map that its areas leave bare, under a heading of a height.
+
+    None where the core gains too little by it, or no corner is large enough.
+    """
+    if not worth_an_inset(areas) or min(main.frame.width, main.frame.height) * CORNER < INSET_LEAST:
+        return None
+    west, south, east, north = areas.bounds(core=True)
+    land = shapely.union_all(main.page(areas.shapes)).buffer(BAR_GAP)
+    for wide in np.arange(CORNER * main.frame.width, INSET_LEAST, -STEP):
+        high = max(wide * (north - south) / (east - west), INSET_LEAST)
+        if high + above > CORNER * main.frame.height:
+            continue
+        corner = corners_for(main.frame, float(wide), high + above, land)[0]
+        frame = replace(corner, y1=corner.y1 - above)
+        windows = [inset_window(areas, frame, pad) for pad in (INSET_PAD, *INSET_PAPER)]
+        worth = [window for window in windows if window.scale >= INSET_GAIN * main.scale]
+        if worth and not shapely.intersects(land, corner.polygon):
+            return min((_in_corner(sheet, areas, preset, window) for window in worth), key=lambda view: view.lacks)
+    return None
+
+
+def _in_corner(sheet: Sheet, areas: Areas, preset: Preset, window: Window) -> View:
+    core = areas.codes[areas.in_core]
+    ground = Ground(window.frame.grown(-1.0), shapely.union_all(window.page(areas.shapes[areas.in_core])))
+    panel = Panel(sheet, areas, window, clip=window.frame)
+    return View(panel, ground, window, panel.label(core, preset.label_sizes[-1:], ground, values=False))
+
+
+def draw_corner(sheet: Sheet, view: View, preset: Preset, title: str, prefix: str) -> None:
+    """Draw the core in a corner of a small map, headed with its name."""
+    frame = view.window.frame
+    sheet.rectangle(frame, face=PAPER)
+    view.panel.draw()
+    sheet.rectangle(frame, edge=INK, width=0.8, name="inset-frame")
+    view.panel.letter(prefix=prefix)
+    sheet.lines(frame.x0, frame.y1 + 0.6 + line_height(preset.text_size), (title,), preset.text_size, weight="bold",
+                name=f"inset-title-{prefix}")  # fmt: skip

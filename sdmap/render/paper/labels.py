@@ -79,7 +79,7 @@ def place(
     left.sort(
         key=lambda code: (code not in named, code not in core, not texts[code][1], -shapely.area(shapes[code]), code)
     )
-    outer = [Outer(code, shapes[code], middles[code], ways[code]) for code in left]
+    outer = [Outer(code, shapes[code], middles[code], ways[code], code in core) for code in left]
     placed += _named(shapes, [each for each in outer if each.code in named], ground, len(sizes))
     others = [each for each in outer if each.code not in named]
     outside, lost = set_outside(others, ground) if leaders else ([], [each.code for each in others])

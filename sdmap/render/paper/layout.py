@@ -20,7 +20,7 @@ from sdmap.render.paper.panel import Areas
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.strip import Strip
 
-INSET_PAPER = (7.0, 11.0)  # more paper around the core of an inset, millimetres, where names have no room
+INSET_PAPER = (9.0, 12.0)  # more paper around the core of an inset, millimetres, where names have no room
 INSET_GAIN = 1.6  # an inset that is not at least this much bigger is not worth its room
 INSET_LEAST = 28.0  # millimetres high and wide
 INSET_BAR = 22.0  # the longest scale bar of an inset
@@ -98,18 +98,11 @@ class _Layout:
         self.shape = max(east - west, 1.0) / max(north - south, 1.0)
         self.labels = LABEL_MARGIN * max(preset.page.width, preset.page.height) * min(1.0, 200 / preset.page.width)
         self.spread, self.labels = spread, self.labels * spread
-        self.has_inset = self._has_inset()
+        self.has_inset = worth_an_inset(areas)
 
     def best(self) -> Plan:
         """The plan that shows the most."""
         return replace(max(self._plans(), key=lambda plan: plan.worth), strip=self.strip)
-
-    def _has_inset(self) -> bool:
-        """Whether there is a core that is a part of the district only, and small enough to gain by an inset."""
-        if not self.areas.in_core.any() or self.areas.in_core.all():
-            return False
-        whole, core = (np.subtract(b[2:], b[:2]).max() for b in (self.areas.bounds(), self.areas.bounds(core=True)))
-        return bool(core * INSET_GAIN < whole)
 
     def _plans(self) -> Iterator[Plan]:
         for least in SIDES if self.has_inset else SIDES[:1]:
@@ -197,6 +190,14 @@ class _Layout:
         if min(panel.width, panel.height) < INSET_LEAST:
             return 0.0
         return inset_window(self.areas, panel).scale / main.scale
+
+
+def worth_an_inset(areas: Areas) -> bool:
+    """Whether there is a core that is a part of the district only, and small enough to gain by an inset."""
+    if not areas.in_core.any() or areas.in_core.all():
+        return False
+    whole, core = (np.subtract(b[2:], b[:2]).max() for b in (areas.bounds(), areas.bounds(core=True)))
+    return bool(core * INSET_GAIN < whole)
 
 
 def share_of(areas: Areas, window: Window, preset: Preset) -> float:

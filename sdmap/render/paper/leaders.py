@@ -1,11 +1,12 @@
 """Labels outside their areas: on bare paper, each with a line to its area.
 
 No line crosses a label or another line, nor other areas than its own for long: one across the map is hard to follow.
+Each label has a choice of places, and the places are given out so that as few as can be go without.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,13 +14,19 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from sdmap.render.paper.giving import given_out
 from sdmap.render.paper.lettering import PAD, Ground, Label, Setting, box_of
 from sdmap.render.paper.page import Align
 from sdmap.render.paper.room import Paper
 
-Allowed = Callable[[NDArray[np.float64]], NDArray[np.bool_]]
-AT_ONCE = 96  # lines, the shortest first
-TRIES = 8  # how often labels outside their areas are set anew, those that found no place first
+APART = 3.0  # millimetres: places nearer to each other are one choice
+# Of the places for a label set in one way: those looked at, the best that are kept, and of those in a corner.
+TRIED, KEPT, TUCKED = 300, 8, 6
+CHOICES = 36  # of all that a label has
+LINE_APART = 0.8  # from one line to the next
+# What a place costs besides the length of its line, in millimetres: each of them over other areas, each step of a
+# smaller type, each way of more lines.
+OVER_OTHERS, SMALLER, BROKEN = 1.5, 8.0, 2.0
 
 
 @dataclass(frozen=True)
@@ -30,15 +37,16 @@ class Outer:
     shape: BaseGeometry
     anchor: NDArray[np.float64]
     ways: list[list[Setting]]
+    core: bool = False
 
     @property
-    def figured(self) -> bool:
-        """Whether the label has a figure."""
-        return bool(self.ways[0][0].value)
+    def missed(self) -> float:
+        """How much its label is missed: most in the core, least where it has no figure."""
+        return 1.0 + bool(self.ways[0][0].value) * (30.0 + 1000.0 * self.core)
 
 
 def set_outside(areas: Sequence[Outer], ground: Ground) -> tuple[list[Label], list[str]]:
-    """Set labels outside their areas; if some find no place, anew with those first, and the best of it is kept.
+    """Set labels outside their areas, as many as can be, with lines as short as can be.
 
     Parameters
     ----------
@@ -46,97 +54,88 @@ def set_outside(areas: Sequence[Outer], ground: Ground) -> tuple[list[Label], li
         The areas, those that choose first before the others.
     ground
         What there is to write on. What is placed is added to what is taken.
+
+    Returns
+    -------
+    tuple of list of Label and list of str
+        The labels in their places, and the codes of areas that found none.
     """
     if not areas:
         return [], []
-    bare, seen, left = Paper.of(ground), set(), list(areas)
-    own = {each.code: bare.cells(each.shape) for each in areas}
-    best: tuple[tuple[int, int, float, float], list[Label], list[str], Ground] | None = None
-    by = np.array([each.anchor for each in areas]) @ np.array([[1, 0], [0, -1], [-1, 0], [0, 1]]).T
-    others = [[areas[place] for place in np.argsort(way, kind="stable")] for way in by.T]
-    for _ in range(TRIES):
-        seen.add(tuple(each.code for each in left))
-        trial, paper = ground.copied(), bare.copied()
-        trials = [_outside(each, own[each.code], trial, paper) for each in left]
-        labels = [label for label in trials if label is not None]
-        lost = [each for each, label in zip(left, trials, strict=True) if label is None]
-        # A name without a figure is missed least; that of an area with no room for a number of the key, most.
-        told = [shapely.area(each.shape) for each in lost if each.figured]
-        worth = (len(told), len(lost), -min(told, default=0.0), sum(_length(label) for label in labels))
-        if best is None or worth < best[0]:
-            best = (worth, labels, [each.code for each in lost], trial)
-        left = lost + [each for each in left if each not in lost]
-        if not lost:
-            break
-        if tuple(each.code for each in left) in seen:
-            # Anew, from one side to the other.
-            left = next((each for each in others if tuple(area.code for area in each) not in seen), [])
-        if not left:
-            break
-    assert best is not None
-    ground.taken, ground.leaders = best[3].taken, best[3].leaders
-    return best[1], best[2]
+    paper, blocked = Paper.of(ground), _blocked(ground)
+    choices = [_choices(each, paper, ground, blocked) for each in areas]
+    labels = [label for choice in choices for _, label in choice]
+    if not labels:
+        return [], [each.code for each in areas]
+    owner = np.repeat(np.arange(len(areas)), [len(choice) for choice in choices])
+    costs = np.array([cost for choice in choices for cost, _ in choice])
+    missed = np.array([each.missed for each in areas])
+    taken = given_out(owner, costs, _meet(labels, owner), missed)
+    placed = [labels[place] for place in taken if place >= 0]
+    for label in placed:
+        assert label.leader is not None
+        ground.taken.append(label.box.grown(PAD).polygon)
+        ground.leaders.append(shapely.LineString(label.leader))
+    return placed, [each.code for each, place in zip(areas, taken, strict=True) if place < 0]
 
 
-def _outside(area: Outer, own: NDArray[np.bool_], ground: Ground, paper: Paper) -> Label | None:
-    """Place a label on bare paper with a line to its area, as short as can be, that crosses no label or other line."""
-    most = ground.across * max(ground.frame.width, ground.frame.height)
-    for size in area.ways:
-        best: tuple[float, Label] | None = None
-        for way in size:
-            spots = paper.room(way.width + 2 * PAD, way.height + 2 * PAD)
-            label = _nearest(area, way, spots, ground, lambda starts: paper.across(starts, area.anchor, own) <= most)
-            if label is not None and (best is None or _length(label) < best[0] - 2.0):
-                best = (_length(label), label)
-        if best is not None:
-            label = best[1]
-            assert label.leader is not None
-            ground.taken.append(label.box.grown(PAD).polygon)
-            ground.leaders.append(shapely.LineString(label.leader))
-            paper.take(label.box.grown(PAD))
-            paper.take_line(label.leader)
-            return label
-    return None
+def _blocked(ground: Ground) -> list[BaseGeometry]:
+    """What no line may touch: labels, and other lines and what is near them."""
+    shapes = [shapely.union_all(ground.taken)] if ground.taken else []
+    shapes += [shapely.union_all(ground.leaders).buffer(LINE_APART)] if ground.leaders else []
+    for shape in shapes:
+        shapely.prepare(shape)
+    return shapes
 
 
-def _nearest(area: Outer, way: Setting, spots: NDArray[np.float64], ground: Ground, allowed: Allowed) -> Label | None:
-    """Take the spot with the shortest clear line to the anchor."""
-    if not len(spots):
-        return None
-    anchor = area.anchor
-    away = np.abs(spots - anchor)
-    gaps = np.maximum(away - np.array([way.width / 2, way.height / 2]), 0)
-    # A level line reads better than a steep one of the same length.
-    cost = np.hypot(gaps[:, 0], gaps[:, 1] * 1.25)
-    blocked = shapely.union_all(ground.taken) if ground.taken else None
-    others = shapely.union_all(ground.leaders).buffer(0.8) if ground.leaders else None
-    spots = spots[np.argsort(cost, kind="stable")]
-    starts = _starts(spots, way, anchor)
-    near = np.hypot(*(starts - anchor).T) <= ground.reach * max(ground.frame.width, ground.frame.height)
-    spots, starts = spots[near], starts[near]
-    for shape in (blocked, others):
-        if shape is not None:
-            shapely.prepare(shape)
-    first = next(_clear(starts, anchor, [shape for shape in (blocked, others) if shape is not None], allowed), None)
-    if first is None:
-        return None
-    box, start, end = box_of(spots[first], way), starts[first], (float(anchor[0]), float(anchor[1]))
-    # The lines of a label begin on the side the leader comes from.
+def _choices(area: Outer, paper: Paper, ground: Ground, blocked: Sequence[BaseGeometry]) -> list[tuple[float, Label]]:
+    """The places that a label can have, with what each costs."""
+    own, long = paper.cells(area.shape), max(ground.frame.width, ground.frame.height)
+    found = []
+    for step, size in enumerate(area.ways):
+        for more, way in enumerate(size):
+            spots, tucked = paper.room(way.width + 2 * PAD, way.height + 2 * PAD)
+            gaps = np.maximum(np.abs(spots - area.anchor) - np.array([way.width / 2, way.height / 2]), 0)
+            # A level line reads better than a steep one of the same length.
+            near = np.argsort(np.hypot(gaps[:, 0], gaps[:, 1] * 1.25), kind="stable")[:TRIED]
+            spots, tucked = spots[near], tucked[near]
+            starts = _starts(spots, way, area.anchor)
+            lengths, over = np.hypot(*(starts - area.anchor).T), paper.across(starts, area.anchor, own)
+            clear = (lengths <= ground.reach * long) & (over <= ground.across * long)
+            lines = shapely.linestrings(np.stack([starts, np.broadcast_to(area.anchor, starts.shape)], axis=1))
+            for shape in blocked:
+                clear &= ~shapely.intersects(shape, lines)
+            costs = lengths + OVER_OTHERS * over + SMALLER * step + BROKEN * more
+            best = _best(spots, np.where(clear, costs, np.inf), tucked)
+            found += [(float(costs[place]), _label(area, way, spots[place], starts[place])) for place in best]
+    return sorted(found, key=lambda each: each[0])[:CHOICES]
+
+
+def _best(spots: NDArray[np.float64], costs: NDArray[np.float64], tucked: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """The cheapest of some places, apart from each other, and of those in a corner; what costs without end is none."""
+    order = np.argsort(costs, kind="stable")[: np.isfinite(costs).sum()]
+    _, first = np.unique((spots[order] // APART).astype(int) @ (1, 10000), return_index=True)
+    return np.union1d(order[np.sort(first)[:KEPT]], order[tucked[order]][:TUCKED])
+
+
+def _label(area: Outer, way: Setting, spot: NDArray[np.float64], start: NDArray[np.float64]) -> Label:
+    """A label in a place; its lines begin on the side the line to its area comes from."""
+    box, end = box_of(spot, way), (float(area.anchor[0]), float(area.anchor[1]))
     align: Align = "left" if end[0] < box.x0 else "right" if end[0] > box.x1 else "center"
     return Label(area.code, way, box, align, ((float(start[0]), float(start[1])), end))
 
 
-def _clear(
-    starts: NDArray[np.float64], anchor: NDArray[np.float64], taken: Sequence[BaseGeometry], allowed: Allowed
-) -> Iterator[int]:
-    """The places of the lines to an anchor that cross nothing taken and are allowed, in order."""
-    for low in range(0, len(starts), AT_ONCE):
-        some = starts[low : low + AT_ONCE]
-        drawn = shapely.linestrings(np.stack([some, np.broadcast_to(anchor, some.shape)], axis=1))
-        clear = allowed(some)
-        for shape in taken:
-            clear &= ~shapely.intersects(shape, drawn)
-        yield from (low + np.flatnonzero(clear)).tolist()
+def _meet(labels: Sequence[Label], owner: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which two labels cannot both be had: they meet, a line meets a label or two lines come too near each other."""
+    boxes = np.array([label.box.grown(PAD).polygon for label in labels], dtype=object)
+    lines = shapely.linestrings([label.leader for label in labels])
+    meet = owner[:, None] == owner[None, :]
+    whole = shapely.STRtree(boxes)
+    for one, other, within in ((boxes, boxes, 0.0), (lines, boxes, 0.0), (lines, lines, LINE_APART)):
+        tree = whole if other is boxes else shapely.STRtree(other)
+        near = tree.query(one, predicate="dwithin", distance=within) if within else tree.query(one, "intersects")
+        meet[near[0], near[1]] = meet[near[1], near[0]] = True
+    return meet
 
 
 def _starts(spots: NDArray[np.float64], way: Setting, anchor: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -147,8 +146,3 @@ def _starts(spots: NDArray[np.float64], way: Setting, anchor: NDArray[np.float64
     x = np.where(beside, spots[:, 0] + np.sign(across[:, 0]) * half_wide, anchor[0])
     y = np.where(beside, spots[:, 1], spots[:, 1] + np.sign(across[:, 1]) * half_high)
     return np.column_stack([x, y])
-
-
-def _length(label: Label) -> float:
-    assert label.leader is not None
-    return float(np.hypot(*np.subtract(*label.leader)))

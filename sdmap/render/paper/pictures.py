@@ -22,6 +22,7 @@ from sdmap.render.paper.bivariate import PairLegend, coloured, label_texts, pair
 from sdmap.render.paper.curves import draw_funnel, draw_lorenz
 from sdmap.render.paper.dots import draw_bars, draw_ranked
 from sdmap.render.paper.files import as_file
+from sdmap.render.paper.frame import too_small
 from sdmap.render.paper.kinds import KINDS, PICTURES
 from sdmap.render.paper.presets import PRESETS, preset_named
 from sdmap.render.paper.print_map import FORMATS, MapPicture
@@ -122,15 +123,18 @@ def largest(
 ) -> bytes:
     """Draw a picture as a PNG without title and notes, on the first of some sizes that has room for it.
 
+    A map has room where it has its share of the sheet and every area of the core its name; where no size is such, the
+    first is taken that the words leave room on.
+
     Raises
     ------
     RequestError
         If none has, or the results cannot be drawn so.
     """
-    for preset in presets[:-1]:
+    for whole, preset in [*((kind == "map", each) for each in presets), *((False, each) for each in presets[:-1])]:
         with suppress(TooSmallError):
             figure, story = resolve_name(PICTURES[kind].drawer)(
-                results, Wanted(preset, "colour", "", brief=True, sourced=sourced)
+                results, Wanted(preset, "colour", "", brief=True, sourced=sourced, whole=whole)
             )
             return as_file(figure, story, "png", dpi)
     return picture(kind, results, "png", preset=presets[-1], dpi=dpi, brief=True, sourced=sourced)
@@ -152,7 +156,10 @@ def map_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     result = seen_as(results[0], "map")
     story = map_story(result, wanted.link)
     made = MapPicture(result, preset_named(wanted.preset), variant_named(wanted.variant), wanted.told(story))
-    return made.drawn().figure, story
+    figure = made.drawn().figure
+    if wanted.whole and not made.whole:
+        raise too_small("The core has no room for its names", preset_named(wanted.preset))
+    return figure, story
 
 
 def ranked_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:

@@ -21,20 +21,9 @@ from sdmap.render.paper.files import as_file
 from sdmap.render.paper.fonts import shortened
 from sdmap.render.paper.foot import Foot
 from sdmap.render.paper.frame import FOOT_GAP, framed, left_between, no_room, too_small, with_room
-from sdmap.render.paper.furniture import (
-    draw_furniture,
-    pointer_spot,
-)
+from sdmap.render.paper.furniture import draw_furniture, pointer_spot
 from sdmap.render.paper.inset import View, draw_inset, inset_view, label_view
-from sdmap.render.paper.layout import (
-    ABOVE_STRIP,
-    BUDGET,
-    Plan,
-    best_plan,
-    place_of,
-    share_height,
-    share_of,
-)
+from sdmap.render.paper.layout import ABOVE_STRIP, BUDGET, Plan, best_plan, place_of, share_height, share_of
 from sdmap.render.paper.legend import Legend, LegendOf, core_title, other_keys
 from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import Box, Sheet
@@ -204,6 +193,13 @@ class MapPicture:
         )
         return sheet
 
+    @property
+    def whole(self) -> bool:
+        """Whether the drawn map has its share of the sheet, and the core its names, if areas are not many."""
+        core, few = self.areas.codes[self.areas.in_core], len(self.areas.codes) <= MANY
+        share = share_of(self.areas, self.views[0].window, self.preset) if self.views else BUDGET
+        return share >= BUDGET - SLACK and not (few and np.isin(core, self.lost).any())
+
     def _cite(self, foot: Foot) -> None:
         """Name nobody as the source of places of which none found room."""
         context, shown = self.result.context, self.areas.context is not None
@@ -324,9 +320,8 @@ class MapPicture:
         if len(self.areas.codes) > MANY:
             self.lost.extend(lost)
             return
-        order = [str(code) for code in self.areas.codes if code in lost]
-        self.lost.extend(order[self.most :])
-        order = order[: self.most]
+        order, left = self._first([str(code) for code in self.areas.codes if code in lost], self.most)
+        self.lost.extend(left)
         texts = {code: (str(i), self.areas.texts[code][1]) for i, code in enumerate(order, start=1)}
         for view in views:
             here = {code: texts[code] for code in order if code in view.lost}
@@ -336,6 +331,12 @@ class MapPicture:
         self.numbers = {code: str(i) for i, code in enumerate(self.numbered, start=1)}
         for view in views:
             view.panel.renumber(self.numbers)
+
+    def _first(self, codes: list[str], most: int) -> tuple[list[str], list[str]]:
+        """So many of some areas, those of the title and then of the core before others, and what is left of them."""
+        core, named = self.areas.codes[self.areas.in_core], self.areas.named
+        kept = sorted(codes, key=lambda code: (code not in named, code not in core))[:most]
+        return [code for code in codes if code in kept], [code for code in codes if code not in kept]
 
     def _listed(self) -> str:
         """The key to the numbers on the map, and the areas without even that, with their values."""
@@ -348,7 +349,8 @@ class MapPicture:
         numbered, lost = self.numbered, self.lost
         # A picture in a document has a table beside it, and hardly room for the map.
         for most in range(0 if self.story.bare else len(numbered) - 1, 0, -1):
-            told = self._key(numbered[:most], numbered[most:] + lost, counted=True)
+            first, left = self._first(numbered, most)
+            told = self._key(first, left + lost, counted=True)
             if self._framed(told)[1].room_for(told):
                 return most, told
         return 0, NOT_NAMED.format(len(numbered) + len(lost))

@@ -14,6 +14,7 @@ from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import Box
 
 CELL = 1.0  # the fineness with which bare paper is searched for room
+NEAR = 0.6  # a cell whose middle is so near to what covers it, millimetres, is not bare
 STEPS = 32  # along a line, to see what it crosses
 
 
@@ -27,7 +28,7 @@ class Paper:
         self.full = np.zeros((len(self.y), len(self.x)), dtype=bool)
         cells = np.meshgrid(self.x, self.y)
         for shape in covered:
-            grown = shapely.simplify(shapely.buffer(shape, CELL, quad_segs=2), CELL / 4)
+            grown = shapely.simplify(shapely.buffer(shape, NEAR, quad_segs=2), CELL / 4)
             shapely.prepare(grown)
             self.full |= shapely.contains_xy(grown, *cells)
         self.land = self.cells(land)
@@ -81,15 +82,22 @@ class Paper:
         for x, y in np.linspace(np.asarray(line[0]), np.asarray(line[1]), steps):
             self.take(Box(x, y, x, y).grown(CELL / 4))
 
-    def room(self, width: float, height: float) -> NDArray[np.float64]:
-        """The middles of all boxes of this size that are bare."""
+    def room(self, width: float, height: float) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """The middles of boxes of this size that are bare, every second one, and all those tucked into a corner.
+
+        Which they are is told with them.
+        """
         across, up = int(np.ceil(width / CELL)), int(np.ceil(height / CELL))
         rows, columns = self.full.shape
         if across > columns or up > rows:
-            return np.empty((0, 2))
+            return np.empty((0, 2)), np.empty(0, dtype=bool)
         total = np.zeros((rows + 1, columns + 1), dtype=np.int64)
         total[1:, 1:] = self.full.cumsum(0).cumsum(1)
-        used = total[up:, across:] - total[:-up, across:] - total[up:, :-across] + total[:-up, :-across]
-        row, column = np.nonzero(used[::2, ::2] == 0)
-        corner = np.column_stack([self.frame.x0 + 2 * column * CELL, self.frame.y0 + 2 * row * CELL])
-        return np.asarray(corner + np.array([across, up]) * CELL / 2, dtype=np.float64)
+        bare = total[up:, across:] - total[:-up, across:] - total[up:, :-across] + total[:-up, :-across] == 0
+        near = np.pad(bare, 1)
+        tucked = bare & ~(near[1:-1, :-2] & near[1:-1, 2:]) & ~(near[:-2, 1:-1] & near[2:, 1:-1])
+        wanted = tucked.copy()
+        wanted[::2, ::2] |= bare[::2, ::2]
+        row, column = np.nonzero(wanted)
+        corner = np.column_stack([self.frame.x0 + column * CELL, self.frame.y0 + row * CELL])
+        return np.asarray(corner + np.array([across, up]) * CELL / 2, dtype=np.float64), tucked[row, column]

@@ -22,7 +22,8 @@ Body = Callable[[Sheet, Preset, Box], list[str] | str | None]
 class Wanted:
     """How a picture is wanted: size, colours, the address of the app, and whether a document has title and notes.
 
-    ``sourced`` says whether a ``brief`` one has its line of sources.
+    ``sourced`` says whether a ``brief`` one has its line of sources. A size at which a map has less than its share, or
+    an area of the core no name, is refused if it is to be ``whole``.
     """
 
     preset: str = "a4_landscape"
@@ -30,6 +31,7 @@ class Wanted:
     link: str = ""
     brief: bool = False
     sourced: bool = True
+    whole: bool = False
 
     def told(self, story: Story) -> Story:
         """A story with as much of it as is wanted."""

@@ -19,7 +19,9 @@ from sdmap.maps.tile_map import TileGrid, outline
 from sdmap.render.paper.axes import tick_text
 from sdmap.render.paper.fonts import POINT, shortened, width_of
 from sdmap.render.paper.frame import no_room, too_small
-from sdmap.render.paper.legend import Legend, other_keys, rung, sample
+from sdmap.render.paper.inset import corner_view, draw_corner
+from sdmap.render.paper.layout import place_of
+from sdmap.render.paper.legend import Legend, core_title, other_keys, rung, sample
 from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import ASCENT, Box, Sheet, Window, line_height, wrap
 from sdmap.render.paper.panel import Areas, Panel
@@ -178,11 +180,20 @@ def _draw_panel(
     frame = Box(box.x0, box.y0 + plan.below, box.x1, box.y1 - plan.above)
     window = Window.fitted(frame, areas.bounds(), 1.0)
     panel = Panel(sheet, areas, window, weight=min(max(window.scale * LINE_SCALE, 0.35), 1.0))
+    title, above = core_title(result), line_height(preset.text_size) + 1.0
+    larger = corner_view(sheet, areas, preset, window, above) if box.width > LABELLED else None
+    place = None if larger is None else place_of(larger.window, window)
     if box.width > LABELLED:
-        ground = Ground(frame, shapely.union_all(panel.shapes))
-        panel.label(areas.codes, preset.label_sizes[-1:], ground, leaders=False)
+        boxes = [] if larger is None or place is None else [place, replace(larger.window.frame, y1=frame.y1).grown(1.0)]
+        ground = Ground(frame, shapely.union_all(panel.shapes), [each.polygon for each in boxes])
+        wanted = areas.codes if place is None else areas.codes[~areas.in_core]
+        panel.label(wanted, preset.label_sizes[-1:], ground, leaders=len(areas.codes) <= MANY)
     panel.draw()
     panel.letter(prefix=f"{number}-")
+    if larger is not None and place is not None:
+        sheet.rectangle(place, edge=PAPER, width=2.0)
+        sheet.rectangle(place, edge=INK, width=0.8, name="inset-place")
+        draw_corner(sheet, larger, preset, title, f"core-{number}-")
     if plan.below:
         _draw_ladder(sheet, result, preset, Box(box.x0, box.y0, box.x1, box.y0 + plan.below - 1.0), number)
 

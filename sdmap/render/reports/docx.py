@@ -72,7 +72,7 @@ class Look:
 
 BRIEFING = Look()
 # Two sides of A4 for everything.
-PROFILE = Look(body=9.0, small=7.5, table=7.5, margin=15.0, picture=120.0, air=0.5, wide=180.0)
+PROFILE = Look(body=9.0, small=7.5, table=7.5, margin=15.0, picture=180.0, air=0.5, wide=180.0)
 # One side.
 BRIEF = Look(body=8.5, small=7.5, table=7.5, margin=12.0, picture=180.0, air=0.25, wide=186.0)
 LOOKS = {"briefing": BRIEFING, "profile": PROFILE, "brief": BRIEF}

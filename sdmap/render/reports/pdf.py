@@ -14,7 +14,7 @@ from sdmap.render.reports.records import Blank, Block, Contents, Grid, Picture, 
 TEMPLATE = "report.typ"
 _PAGE = re.compile(rb"/Type ?/Page\b")
 _LOOSE = {"scale": 1.0, "picture": 160, "room": 42}
-_TIGHT = {"scale": 0.855, "picture": 120}
+_TIGHT = {"scale": 0.855, "picture": 180}
 # A councillor's brief is one page, in the largest of these sizes at which it is; no type of it is under 7 points.
 _BRIEF = {"picture": 180, "least": 7.0, "margin": 10}
 _BRIEF_SCALES = (1.0, 0.95, 0.9, 0.86, 0.82, 0.78, 0.76)

@@ -30,7 +30,7 @@ MOST_CHANGES, MOST_CAVEATS, MOST_WORK, MOST_AIMS = 3, 4, 3, 1
 MANY_SCHOOLS = 5
 
 # Millimetres, as the documents place it.
-MAP_SIZE = "120x72"
+MAP_SIZE = "180x72"
 
 
 def profile_report(

@@ -200,10 +200,9 @@ def _higher(size: str) -> tuple[str, ...]:
 def _sizes(picture: Picture) -> tuple[str, ...]:
     """The sizes that a picture under a claim may have, the one with the largest type first.
 
-    A map with marks has their keys besides, for which type of the largest leaves no room.
+    A map has names, an inset and keys besides, for which type of the largest leaves no room.
     """
-    asked = picture.result.request
-    return SLIDES[1:] if picture.kind == "map" and (asked.show_schools or asked.show_work) else SLIDES
+    return SLIDES[1:] if picture.kind == "map" else SLIDES
 
 
 def _write(report: Report, kind: str, pictures: Mapping[str, bytes], steps: _Steps, template: Template | None) -> bytes:
