@@ -12,7 +12,7 @@ from sdmap.maps.mapping import draw
 from sdmap.render.paper.foot import Foot
 from sdmap.render.paper.grid import grid_sheet
 from sdmap.render.paper.layout import BUDGET
-from sdmap.render.paper.presets import LEAST_TYPE, PRESETS, preset_named
+from sdmap.render.paper.presets import LEAST_TYPE, PRESETS, SLIDES, preset_named
 from sdmap.render.paper.print_map import draw_print
 from sdmap.render.paper.sheets import Wanted
 from sdmap.render.paper.spine import spine_sheet
@@ -59,8 +59,17 @@ def test_where_the_key_has_no_room_for_all_numbers_it_has_some_and_the_other_are
     left = len(result.areas) - len(labelled(found))
     assert f"{left} more areas are not named here" in notes
     # In a document, which has a table of them, they are only counted.
-    found = lettering(draw_print(result, preset=profile.MAP_SIZE, brief=True))
+    found = lettering(draw_print(result, preset="120x72", brief=True))
     assert f"{len(result.areas) - len(labelled(found))} areas are not named here" in text_of(found, "notes")
+
+
+@pytest.mark.parametrize("layer", ["wards", "divisions_2025"])
+def test_the_map_of_a_slide_has_its_share_and_names_every_area_of_the_core(pack, layer):
+    result = draw(pack, MapRequest(layer, MEALS, "", ENGLAND))
+    figure = draw_print(result, preset=SLIDES[1], brief=True)
+    assert measure(figure, result, preset_named(SLIDES[1])).faults(LEAST_TYPE, BUDGET) == ()
+    core = set(result.areas.loc[result.areas["in_core"], "code"])
+    assert core <= labelled(lettering(figure))
 
 
 def test_towns_beyond_are_lines_where_a_class_is_grey(pack):

@@ -21,12 +21,12 @@ from sdmap.render.paper.room import Paper
 
 APART = 3.0  # millimetres: places nearer to each other are one choice
 # Of the places for a label set in one way: those looked at, the best that are kept, and of those in a corner.
-TRIED, KEPT, TUCKED = 300, 8, 6
-CHOICES = 36  # of all that a label has
+TRIED, KEPT, TUCKED = 300, 16, 6
+CHOICES = 70  # of all that a label has
 LINE_APART = 0.8  # from one line to the next
 # What a place costs besides the length of its line, in millimetres: each of them over other areas, each step of a
 # smaller type, each way of more lines.
-OVER_OTHERS, SMALLER, BROKEN = 1.5, 8.0, 2.0
+OVER_OTHERS, SMALLER, BROKEN = 1.5, 4.0, 4.0
 
 
 @dataclass(frozen=True)
