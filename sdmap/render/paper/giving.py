@@ -36,7 +36,8 @@ def given_out(
     theirs = [np.flatnonzero(owner == each)[np.argsort(costs[owner == each], kind="stable")]
               for each in range(len(missed))]  # fmt: skip
     shuffled, order = np.random.default_rng(0), np.arange(len(missed))
-    best, least, seen = np.full(len(missed), -1), (np.inf, np.inf), set()
+    best, least = np.full(len(missed), -1), (float("inf"), float("inf"))
+    seen: set[bytes] = set()
     for _ in range(TRIES):
         seen.add(order.tobytes())
         taken = _bettered(_in_turn(order, theirs, meet), theirs, meet)

@@ -153,11 +153,11 @@ def corner_view(sheet: Sheet, areas: Areas, preset: Preset, main: Window, above:
         return None
     west, south, east, north = areas.bounds(core=True)
     land = shapely.union_all(main.page(areas.shapes)).buffer(BAR_GAP)
-    for wide in np.arange(CORNER * main.frame.width, INSET_LEAST, -STEP):
+    for wide in np.arange(CORNER * main.frame.width, INSET_LEAST, -STEP).tolist():
         high = max(wide * (north - south) / (east - west), INSET_LEAST)
         if high + above > CORNER * main.frame.height:
             continue
-        corner = corners_for(main.frame, float(wide), high + above, land)[0]
+        corner = corners_for(main.frame, wide, high + above, land)[0]
         frame = replace(corner, y1=corner.y1 - above)
         windows = [inset_window(areas, frame, pad) for pad in (INSET_PAD, *INSET_PAPER)]
         worth = [window for window in windows if window.scale >= INSET_GAIN * main.scale]
