@@ -68,7 +68,7 @@ def _bettered(taken: Places, theirs: list[Places], meet: NDArray[np.bool_]) -> P
         before = taken.copy()
         for each in range(len(theirs)):
             others = np.delete(taken, each)
-            shut = meet[:, others[others >= 0]].any(axis=1)
+            shut = np.asarray(meet[:, others[others >= 0]].any(axis=1))
             open_ = theirs[each][~shut[theirs[each]]]
             taken[each] = open_[0] if len(open_) else -1
         if (taken == before).all():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
@@ -128,14 +129,14 @@ def _label(area: Outer, way: Setting, spot: NDArray[np.float64], start: NDArray[
 def _meet(labels: Sequence[Label], owner: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Which two labels cannot both be had: they meet, a line meets a label or two lines come too near each other."""
     boxes = np.array([label.box.grown(PAD).polygon for label in labels], dtype=object)
-    lines = shapely.linestrings([label.leader for label in labels])
-    meet = owner[:, None] == owner[None, :]
+    lines: NDArray[Any] = np.asarray(shapely.linestrings(np.array([label.leader for label in labels])), dtype=object)
+    meet = np.equal.outer(owner, owner)
     whole = shapely.STRtree(boxes)
     for one, other, within in ((boxes, boxes, 0.0), (lines, boxes, 0.0), (lines, lines, LINE_APART)):
         tree = whole if other is boxes else shapely.STRtree(other)
         near = tree.query(one, predicate="dwithin", distance=within) if within else tree.query(one, "intersects")
         meet[near[0], near[1]] = meet[near[1], near[0]] = True
-    return meet
+    return np.asarray(meet, dtype=np.bool_)
 
 
 def _starts(spots: NDArray[np.float64], way: Setting, anchor: NDArray[np.float64]) -> NDArray[np.float64]:
