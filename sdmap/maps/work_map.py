@@ -220,7 +220,7 @@ def _land(pack: Pack, layer: Layer) -> BaseGeometry | None:
 
 def _known_by_name(pack: Pack, layer: Layer, place: str) -> str:
     """Why a place that is only named is not drawn, with the areas that bear its name, if they are few."""
-    said = f"The document gives no nearer place than “{place}”."
+    said = f"The document names no place more exact than “{place}”."
     of, names = _namesakes(pack, layer, place)
     if of is None or len(names) > 2:
         return said

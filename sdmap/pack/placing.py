@@ -95,7 +95,7 @@ def reached(pack: Pack, layer: Layer, each: OfAPlace, code: str) -> Reached | No
         What has a place.
     """
     if each.area_layer == DISTRICT and layer.whole:
-        return Reached("whole district", None, f"The document gives no nearer place than “{each.place}”.")
+        return Reached("whole district", None, f"The document names no place more exact than “{each.place}”.")
     if each.area_layer in (DISTRICT, layer.id):
         named = Reached("this area", None, f"The document names it: “{each.place}”.")
         return named if each.area_code == code else None
@@ -157,7 +157,7 @@ def _in_postcodes(pack: Pack, layer: Layer, each: OfAPlace, code: str) -> Reache
     if not share >= LEAST_SHARE:
         return None
     where = (
-        f"{100 * share:.0f}% of this {layer.singular}’s live postcodes are in {each.area_code}; no nearer place is"
+        f"{100 * share:.0f}% of this {layer.singular}’s live postcodes are in {each.area_code}; no more exact place is"
         " given."
     )
     return Reached("shares addresses", share, where)
@@ -170,9 +170,8 @@ def _overlapping(pack: Pack, layer: Layer, each: OfAPlace, code: str) -> Reached
     if share < LEAST_SHARE:
         return None
     name = areas(pack, other).set_index("code").at[each.area_code, "name"]
-    where = (
-        f"{100 * share:.0f}% of the live postcodes of the {other.singular} {name} lie in it; no nearer place is given."
-    )
+    lying = f"{100 * share:.0f}% of the live postcodes of the {other.singular} {name} lie in it"
+    where = f"{lying}; no more exact place is given."
     return Reached("shares addresses", share, where)
 
 
@@ -194,8 +193,9 @@ def _by_name(pack: Pack, layer: Layer, each: OfAPlace, code: str) -> Reached | N
             share = _share(pack, other, str(row.code), layer, code)
             if share > MOST:
                 where = (
-                    f"The document gives no nearer place than “{each.place}”; {100 * share:.0f}% of the live postcodes"
-                    f" of the {other.singular} {row.name}, which bears the name, lie in this {layer.singular}."
+                    f"The document names no place more exact than “{each.place}”; {100 * share:.0f}% of the live"
+                    f" postcodes of the {other.singular} {row.name}, which bears the name, lie in this"
+                    f" {layer.singular}."
                 )
                 return Reached("shares addresses", share, where)
     return None

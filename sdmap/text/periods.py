@@ -77,7 +77,7 @@ def dated(periods: Iterable[str], release: str) -> str:
     if len(of) < 2:
         return "".join(f"The figures are for {period_words(period)}." for period in of)
     first, last = first_and_last(of, release)
-    return f"The figures are of different years, from {first} to {last}."
+    return f"The figures are for different years, from {first} to {last}."
 
 
 def last_month(period: str) -> str:

@@ -75,7 +75,8 @@ def test_a_postcode_district_is_the_ground_nearest_to_its_postcodes(pack, layer)
 def test_a_place_known_by_name_alone_is_not_drawn_and_says_so(pack):
     (pilot,) = work_shown(pack, pack.layer("divisions_2013")).unplaced
     assert (
-        pilot.why == "The document gives no nearer place than “Newhall”. The ward Newhall and Stanton bears the name."
+        pilot.why
+        == "The document names no place more exact than “Newhall”. The ward Newhall and Stanton bears the name."
     )
 
 
@@ -108,7 +109,7 @@ def test_places_of_every_kind_and_work_at_one_place_together(small_folder):
     assert [(place.letter, len(place.work)) for place in shown.places] == [("A", 2), ("B", 1)]
     assert shown.places[1].extent.equals(areas(pack, pack.layer("squares")).set_index("code").geometry["S2"])
     assert [each.why for each in shown.unplaced] == [
-        "The document gives no nearer place than “Square”.",  # all four squares bear that name, and it says nothing
+        "The document names no place more exact than “Square”.",  # all four squares bear that name, and it says nothing
         "These data do not say where “Nowhere” is.",
     ]
 

@@ -133,8 +133,8 @@ def test_counts_name_their_day_and_leave_out_who_has_none(pack):
     told = " ".join(school_words.summary_sentences(pack, layer))
     assert (
         "Latest graded inspections, as published by 31 January 2025: 34 of the 47 state-funded schools have an overall"
-        " grade, 3 have separate judgements without one, for 9 these data hold none under the number they have now and"
-        " for 1 no record was read."
+        " grade, 3 have separate judgements without one, for 9 these data hold no outcome under the number they have"
+        " now and for 1 no record was read."
     ) in told
     assert "15 of these 37 outcomes are 5 years old or more: the oldest was published in February 2011" in told
     assert "Overall grades are of inspections before 2 September 2024" in told

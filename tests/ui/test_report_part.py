@@ -148,7 +148,7 @@ def test_a_councils_own_word_file_goes_to_the_report_and_nowhere_else(monkeypatc
     assert not page.error
     assert begun[-1].template.built_in
     assert saves(page) == ["Save made.docx"]
-    assert "F9 in the contents renews the page numbers" in body(page)
+    assert "press F9 in the contents to renew the numbers in Word" in body(page)
     # Neither the session nor the address has it, and a report in another format is made without it.
     made, wanted = page.session_state["_report"]
     assert wanted.order.template is None

@@ -52,7 +52,7 @@ def restarted(page, query, monkeypatch=None):
     to_address(fresh, query)
     if monkeypatch is not None:
         with monkeypatch.context() as cold:
-            cold.setattr("sdmap.ui.pages.search", lambda _: st.stop())
+            cold.setattr("sdmap.ui.pages.head", lambda _: st.stop())
             fresh._run(sent)
             assert not list(fresh.radio)
     return fresh._run(sent)

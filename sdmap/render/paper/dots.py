@@ -33,10 +33,8 @@ ROW_MOST, ROW_LEAST = 13.0, 2.8  # millimetres a row
 PLOT_LEAST = 22.0  # millimetres: in a narrower plot dots, or the ends of bars, are too close together
 NAME_SHARES = (0.3, 0.42, 0.5)  # of a column's width for names: while that is enough, and at most
 BAR_MOST = 16.0, 48.0  # millimetres a pair of bars: in type of the usual size, in the largest
-DOT, SMALLER = (
-    2.6,
-    0.6,
-)  # a dot that the filter leaves out, of another's size: white paper in grey, it must not pass for the rest
+DOT = 2.6
+SMALLER = 0.6  # a dot that the filter leaves out, of another's size: white paper in grey, it must not pass for the rest
 CORE_FILL, REST_FILL = SEQUENCE[3], PAPER
 BAR_CORE, BAR_REST = SEQUENCE[3], SEQUENCE[0]
 NO_AXIS = Axis(0.0, 1.0, (0.0, 1.0))

@@ -119,22 +119,29 @@ def picture(
 
 
 def largest(
-    kind: str, results: Sequence[MapResult], presets: Sequence[str], *, dpi: int, sourced: bool = False
+    kind: str,
+    results: Sequence[MapResult],
+    presets: Sequence[str],
+    *,
+    dpi: int,
+    sourced: bool = False,
+    whole: bool = False,
 ) -> bytes:
     """Draw a picture as a PNG without title and notes, on the first of some sizes that has room for it.
 
-    A map has room where it has its share of the sheet and every area of the core its name; where no size is such, the
-    first is taken that the words leave room on.
+    A map that is to be ``whole`` has room where it has its share of the sheet and every area of the core its name;
+    where no size is such, the first is taken that the words leave room on.
 
     Raises
     ------
     RequestError
         If none has, or the results cannot be drawn so.
     """
-    for whole, preset in [*((kind == "map", each) for each in presets), *((False, each) for each in presets[:-1])]:
+    tried = [*((True, each) for each in presets if whole and kind == "map"), *((False, each) for each in presets[:-1])]
+    for entire, preset in tried:
         with suppress(TooSmallError):
             figure, story = resolve_name(PICTURES[kind].drawer)(
-                results, Wanted(preset, "colour", "", brief=True, sourced=sourced, whole=whole)
+                results, Wanted(preset, "colour", "", brief=True, sourced=sourced, whole=entire)
             )
             return as_file(figure, story, "png", dpi)
     return picture(kind, results, "png", preset=presets[-1], dpi=dpi, brief=True, sourced=sourced)
@@ -158,6 +165,7 @@ def map_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     made = MapPicture(result, preset_named(wanted.preset), variant_named(wanted.variant), wanted.told(story))
     figure = made.drawn().figure
     if wanted.whole and not made.whole:
+        figure.clear()
         raise too_small("The core has no room for its names", preset_named(wanted.preset))
     return figure, story
 

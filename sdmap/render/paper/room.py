@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
 
 import numpy as np
 import shapely
@@ -60,27 +59,6 @@ class Paper:
         rows = np.clip((points[..., 1] - self.frame.y0) / CELL, 0, len(self.y) - 1).astype(int)
         met = (self.land & ~own)[rows, columns].mean(axis=1)
         return np.asarray(met * np.hypot(*(end - starts).T), dtype=np.float64)
-
-    def copied(self) -> Paper:
-        """The same paper, to be written on without the other's knowing."""
-        other = copy(self)
-        other.full = self.full.copy()
-        return other
-
-    def take(self, box: Box) -> None:
-        """Mark a box as written on."""
-        self.full[
-            np.ix_(
-                (self.y > box.y0 - CELL / 2) & (self.y < box.y1 + CELL / 2),
-                (self.x > box.x0 - CELL / 2) & (self.x < box.x1 + CELL / 2),
-            )
-        ] = True
-
-    def take_line(self, line: tuple[tuple[float, float], tuple[float, float]]) -> None:
-        """Mark what a leader line crosses."""
-        steps = max(2, int(np.hypot(*np.subtract(*line)) / CELL) * 2)
-        for x, y in np.linspace(np.asarray(line[0]), np.asarray(line[1]), steps):
-            self.take(Box(x, y, x, y).grown(CELL / 4))
 
     def room(self, width: float, height: float) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """The middles of boxes of this size that are bare, every second one, and all those tucked into a corner.

@@ -74,7 +74,7 @@ def _where(first: MapResult) -> Iterator[Section]:
     claim = narrate.map_headline(first)
     if long_ones(shortened(claim)):
         # The highest and the lowest of areas with long names have a sentence each.
-        claim = claim.replace(", lowest in", ". It is lowest in", 1)
+        claim = claim.replace(", lowest in", ". The lowest is in", 1)
     claim = f"{claim} {map_date(first)}"
     yield from _slide(claim, _picture("map", alt_text(first), first, "where"), (paragraph(first),))
 

@@ -35,7 +35,7 @@ def methods_section(results: tuple[MapResult, ...], beside: tuple[Indicator, ...
         points.append(
             "An area is called better or worse only where the comparator’s figure lies outside the area’s interval,"
             " and both are of the same measure, children, period and basis. Otherwise it is called similar; where"
-            " everybody was counted, higher or lower, but not clearly. The rest is not compared."
+            " everybody was counted, higher or lower, but not clearly. Anything else is not compared."
         )
     if "apportioned" in statuses:
         shared = [r.areas[r.areas["status"] == "apportioned"] for r in results]

@@ -187,7 +187,8 @@ def _draw(report: Report, size: tuple[str, int], steps: _Steps) -> dict[str, byt
         steps.next(f"Drawing {each.caption.rstrip('.')}")
         placed = _higher(each.size) if preset == PICTURES["docx"][0] else (preset,)
         sizes, sourced = (_sizes(each), False) if each.name in own else (placed, report.kind != "brief")
-        drawn[each.name] = pictures.largest(each.kind, (each.result, *each.others), sizes, dpi=dpi, sourced=sourced)
+        results = (each.result, *each.others)
+        drawn[each.name] = pictures.largest(each.kind, results, sizes, dpi=dpi, sourced=sourced, whole=each.name in own)
     return drawn
 
 

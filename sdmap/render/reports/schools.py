@@ -11,7 +11,7 @@ from sdmap.topics.schools import words as school_words
 from sdmap.topics.schools.choice import choose
 from sdmap.topics.schools.found import SchoolRow, school_rows
 
-SYSTEM = "“System” is the system by which Ofsted inspected, told by the years in which it was in use."
+SYSTEM = "“System” is Ofsted’s inspection system at the time, named by the years in which it was in use."
 
 
 def school_section(pack: Pack, layer: Layer) -> list[Section]:

@@ -44,11 +44,11 @@ class _Look:
     """
 
     style: str = "Normal"
-    size: float = 11.0
+    size: float = 10.0
     bold: bool = False
     before: float = 0.0
-    after: float = 10.0
-    line: float = 1.15
+    after: float = 0.0
+    line: float = 1.0
     exact: bool = False
     indent: float = 0.0
     keep: bool = False
@@ -146,7 +146,7 @@ def _paragraph(element: Any, looks: dict[str, _Look], wide: float) -> _Item:
     """A paragraph: its lines, or the picture that stands in it."""
     named = element.find(f"{_W}pPr/{_W}pStyle")
     name = "Normal" if named is None else named.get(f"{_W}val")
-    look = _set(element, looks.get(name, _Look()), numbered=NUMBER)
+    look = _set(element, looks.get(name) or looks[""], numbered=NUMBER)
     runs = list(_runs(element, look))
     own = look.high(max((size for *_, size in runs), default=look.size))
     pictures = [max(float(each.get("cy")) / EMU, own) for each in element.iter() if each.tag.endswith("}extent")]
@@ -193,14 +193,14 @@ def _widths(face: str) -> dict[str, float]:
 
 
 def _looks(document: Document) -> dict[str, _Look]:
-    """How each style of paragraphs is set."""
+    """How each style of paragraphs is set; under "" what no style says otherwise."""
     from docx.enum.style import WD_STYLE_TYPE
 
-    found: dict[str, _Look] = {}
+    found = {"": _unsaid(document)}
 
     def of(style: Any) -> _Look:
         if style.style_id not in found:
-            base = _Look() if style.base_style is None else of(style.base_style)
+            base = found[""] if style.base_style is None else of(style.base_style)
             look = _set(style.element, replace(base, style=style.style_id), numbered=BULLET)
             facts = style.element.find(f"{_W}rPr")
             size, bold = _number(facts, "sz", 2 * base.size) / 2, _flag(facts, "b", otherwise=base.bold)
@@ -211,6 +211,16 @@ def _looks(document: Document) -> dict[str, _Look]:
         if style.type == WD_STYLE_TYPE.PARAGRAPH:
             of(style)
     return found
+
+
+def _unsaid(document: Document) -> _Look:
+    """What a document says of every paragraph, else Word's own: ten points, in lines without room about them."""
+    look, defaults = _Look(), document.styles.element.find(f"{_W}docDefaults")
+    if defaults is None:
+        return look
+    paragraph = defaults.find(f"{_W}pPrDefault")
+    look = look if paragraph is None else _set(paragraph, look, numbered=BULLET)
+    return replace(look, size=_number(defaults.find(f"{_W}rPrDefault/{_W}rPr"), "sz", 2 * look.size) / 2)
 
 
 def _set(element: Any, base: _Look, *, numbered: float) -> _Look:

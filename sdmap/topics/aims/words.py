@@ -122,15 +122,14 @@ def target_sentence(result: TargetResult, here: str) -> str:
         return f"{result.target.title}: how far off the aim is in {here} is not known."
     above = sum(all(gap.verdict == "exceeds" for gap in line.gaps) for line in told)
     # A measure may have figures of several schools, of which some exceed the aim.
-    who = f"all figures in {here} are" if any(len(line.gaps) > 1 for line in told) else f"{here} is"
+    several = any(len(line.gaps) > 1 for line in told)
+    who = f"every figure in {here}" if several else here
     if len(told) == 1:
         lead = f"on the one measure that can be compared with {told[0].comparator}"
-        found = (
-            f"{who} above it" if above else f"not {who} above it" if who.startswith("all") else f"{who} not above it"
-        )
+        found = f"{who} is above it" if above else f"not {who} is above it" if several else f"{who} is not above it"
     else:
         lead = f"of the {len(told)} measures that can be compared with {told[0].comparator}"
-        found = f"{who} above it on {above or 'none'}"
+        found = f"on none is {who} above it" if several and not above else f"{who} is above it on {above or 'none'}"
     rest = len(result.lines) - len(told)
     more = f"; {rest} other{'s' if rest > 1 else ''} cannot be compared" if rest else ""
     return f"{result.target.title}: {lead}, {found}{more}."

@@ -69,7 +69,9 @@ def _measures(profile: AreaProfile) -> str:
     left = not_counted(profile)
     known = [row for row in judged(profile) if row not in left]
     worse = [named(row) for row in known if comparison_of(row) == "worse"]
-    if len(known) < 2 or any(name in profile_words.profile_headline(profile) for name in worse):
+    headline = profile_words.profile_headline(profile)
+    # A headline on another measure, or on none, is not of how many these are worse on.
+    if len(known) < 2 or " worse " not in headline or any(name in headline for name in worse):
         return ""
     if worse:
         return f"The measure{' is' if len(worse) == 1 else 's are'} {join_words(worse)}."

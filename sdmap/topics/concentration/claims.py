@@ -22,4 +22,5 @@ def funnel_claim(result: ConcentrationResult) -> str:
     told = join_words([f"{count_words(number)} {'is' if number == 1 else 'are'} {side} {'it' if place else value}"
                        for place, (number, side) in enumerate(far)])  # fmt: skip
     lead = f"Of {count_words(len(funnel.areas))} {result.layer.plural} with a figure, {told}."
-    return f"{lead} That is by more than {certainty(result.indicator).makes} would usually make."
+    they = "It differs" if sum(number for number, _ in far) == 1 else "They differ"
+    return f"{lead} {they} {certainty(result.indicator).more}."

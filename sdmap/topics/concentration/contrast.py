@@ -47,7 +47,8 @@ def core_claim(pack: Pack, tested: Sequence[Contrast]) -> str:
         only, held = tested[0], held_against(tested[0].verdict, f"the rest of {pack.name}")
         core, rest = (format_value(only.asked.indicator, side.value) for side in (only.core, only.rest) if side)
         name = f"{lowered(only.asked.indicator.short_title)} ({period_words(only.asked.period)})"
-        return f"On {name}, {pack.the_core} is {held}: {core} against {rest}. No other measure can be tested."
+        found = f"On {name}, {pack.the_core} is {held}: {core} against {rest}."
+        return f"{found} No other measure of all children can be tested."
     told = [f"{capital(pack.the_core)} is worse than the rest of {pack.name} on {on}."]
     if worse:
         told.append(f"{'They are' if len(worse) > 1 else 'It is'} {join_words(worse)}.")

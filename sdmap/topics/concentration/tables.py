@@ -285,9 +285,7 @@ def _verdict(contrast: Contrast) -> str:
     if contrast.status == "modelled":
         return "Not tested: expected, not counted"
     counted = contrast.core is not None and contrast.core.numerator is not None
-    return (
-        "Not tested: a full count, no sample" if counted else "Not tested: the number of children is not in these data"
-    )
+    return "Not tested: a full count, no sample" if counted else "Not tested: the counts are not in these data"
 
 
 def _named(name: str, *, chosen: bool, core: bool) -> str:

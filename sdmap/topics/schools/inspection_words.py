@@ -173,7 +173,7 @@ def outcome_sentences(pack: Pack, layer: Layer, found: SchoolSummary) -> list[st
     none = found.state_funded - found.graded - found.judged - found.unread
     parts = [f"{found.graded} of {total} {'has' if found.graded == 1 else 'have'} an overall grade"]
     parts += [f"{found.judged} {have(found.judged)} separate judgements without one"] if found.judged else []
-    parts += [f"for {none} these data hold none under the number they have now"] if none else []
+    parts += [f"for {none} these data hold no outcome under the number they have now"] if none else []
     parts += [f"for {found.unread} no record was read"] if found.unread else []
     sentences = [f"Latest graded inspections, {by}: {join_words(parts)}.", *_age_sentences(found)]
     if layer.core is not None and found.core_graded and found.rest_graded:

@@ -49,7 +49,7 @@ def kept(page: str, keys: Collection[str]) -> Iterator[None]:
             state[key] = value
     for key, value in state.pop(_BROUGHT, {}).items():
         state[key] = value
-    state[_PAGE] = page
+    state[_PAGE], state[_LAST] = page, _now(keys)
     try:
         yield
     finally:

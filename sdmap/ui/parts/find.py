@@ -141,7 +141,7 @@ def answer(found: Card, ways: list[Way]) -> None:
         "more": list(words.more_lines(found)),
         "page": {"label": page.label, "address": page.address} if page else None,
         "instead": words.instead_label(found),
-        "copy": copy_of(words.copy_sentence(found), "Copy as a sentence"),
+        "copy": copy_of("Copy as a sentence", words.copy_sentence(found)),
         "ways": ways,
         "close": "Close",
     }

@@ -30,7 +30,7 @@ _OWN_HELP = "For its styles, page, header and footer. Its text is left out. It i
 _LEND = "Use the built-in style where it lacks one"
 _WAYS = Ways("remove it for the built-in styles", f"tick “{_LEND}”")
 # What is to be known of what Word makes of a report.
-_FIELDS = "Where filling in the blanks moves a page in Word, F9 in the contents renews the page numbers."
+_FIELDS = "If filling in the blanks moves text to another page, press F9 in the contents to renew the numbers in Word."
 # How often the page looks how far a report has come (seconds).
 _LOOK = 1.0
 

@@ -1,16 +1,16 @@
 // Made by `make web` from the modules beside this folder.
-var Z=/['’‘‛`´ʼʹ′＇]/g,B=/ (?:ward|ed|electoral division|division)$/,I={st:"saint","&":"and",ste:"saint"},q=.6,
-O=3;function p(i){return i.replace(Z,"").toLowerCase().normalize("NFKD").replace(/\p{M}/gu,"").replace(/[^\p{L}\p{N}]/gu,
-s=>s==="&"||s==="+"?" & ":" ").split(/\s+/).filter(Boolean).map(s=>I[s]??s).join(" ")}var w=i=>p(i).replace(B,"");function x(i,t){
+var Z=/['’‘‛`´ʼʹ′＇]/g,q=/ (?:ward|ed|electoral division|division)$/,B={st:"saint","&":"and",ste:"saint"},I=.6,
+M=3;function p(i){return i.replace(Z,"").toLowerCase().normalize("NFKD").replace(/\p{M}/gu,"").replace(/[^\p{L}\p{N}]/gu,
+s=>s==="&"||s==="+"?" & ":" ").split(/\s+/).filter(Boolean).map(s=>B[s]??s).join(" ")}var w=i=>p(i).replace(q,"");function x(i,t){
 let[e,s,n]=[0,0,0],o=new Uint16Array(t.length+1);for(let l=0;l<i.length;l++){let r=new Uint16Array(t.length+1);for(let h=0;h<
 t.length;h++){if(i[l]!==t[h])continue;let d=r[h+1]=o[h]+1;d>e&&([e,s,n]=[d,l-d+1,h-d+1])}o=r}if(!e)return 0;let a=x(i.slice(
-0,s),t.slice(0,n));return e+a+x(i.slice(s+e),t.slice(n+e))}function M(i,t){let e=w(i),s=e.split(" ").filter(Boolean),n=new Map(
+0,s),t.slice(0,n));return e+a+x(i.slice(s+e),t.slice(n+e))}function $(i,t){let e=w(i),s=e.split(" ").filter(Boolean),n=new Map(
 t.map(r=>[w(r),r])),o=[...n.keys()],a=o.filter(r=>s.length&&s.every(h=>r.split(" ").includes(h))),l=o.map(r=>({key:r,score:r||
-e?2*x(r,e)/(r.length+e.length):1})).filter(({score:r})=>r>=q).sort((r,h)=>h.score-r.score||(r.key<h.key?1:-1)).slice(0,O).
-map(({key:r})=>r);return[...new Set([...a,...l])].slice(0,O).map(r=>n.get(r)??"")}var K="postcode",$=3,L=/^[A-Z]{1,2}[0-9][A-Z0-9]?$/,_=/^[0-9][A-Z]{0,2}$/,C=/^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{0,2})$/,
+e?2*x(r,e)/(r.length+e.length):1})).filter(({score:r})=>r>=I).sort((r,h)=>h.score-r.score||(r.key<h.key?1:-1)).slice(0,M).
+map(({key:r})=>r);return[...new Set([...a,...l])].slice(0,M).map(r=>n.get(r)??"")}var K="postcode",L=3,C=/^[A-Z]{1,2}[0-9][A-Z0-9]?$/,_=/^[0-9][A-Z]{0,2}$/,T=/^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{0,2})$/,
 b=({outward:i,inward:t})=>t?`${i} ${t}`:i,A=i=>i.toLocaleString("en-GB");function F(i){let t=i.toUpperCase().split(/[^A-Z0-9]+/).
-filter(Boolean);if(t.length===2&&L.test(t[0])&&_.test(t[1]))return[{outward:t[0],inward:t[1]}];let e=t.join("");C.test(e)||
-(e=e.replace(/O(?=[A-Z]{2}$)/,"0").replace(/I(?=[A-Z]{2}$)/,"1"));let s=C.exec(e),n=s?[{outward:s[1],inward:s[2]}]:[];return L.
+filter(Boolean);if(t.length===2&&C.test(t[0])&&_.test(t[1]))return[{outward:t[0],inward:t[1]}];let e=t.join("");T.test(e)||
+(e=e.replace(/O(?=[A-Z]{2}$)/,"0").replace(/I(?=[A-Z]{2}$)/,"1"));let s=T.exec(e),n=s?[{outward:s[1],inward:s[2]}]:[];return C.
 test(e)&&n[0]?.inward.length!==3&&n.unshift({outward:e,inward:""}),n}var k=class{constructor(t){this.places=t;let e=t.postcodes.
 flatMap(({sector:s,where:n,units:o})=>(o.match(/../g)??[]).map(a=>[s+a,n]));this.postcodes=new Map(e.sort(([s],[n])=>s<n?
 -1:1)),this.known=[...this.postcodes.keys()],this.names=t.entries.map(({name:s,also:n})=>[s,...n??[]].map(o=>({key:p(o),
@@ -26,7 +26,7 @@ h=>r.startsWith(h))),o=n.slice(0,this.places.listed).map(r=>this.#s(r)),a=s[0];i
 count:A(n.length)});return{answer:"several",options:o,count:n.length,sentence:r}}if(n.length)return{answer:"found",options:o,
 count:1,sentence:this.#o(1,1)};let{outward:l}=t[t.length-1];return this.#e(this.#t("elsewhere",{asked:a,name:this.places.
 name,outward:l}))}#a(t){let e={asked:b(t),name:this.places.name,outward:t.outward},s=this.known.filter(r=>r.startsWith(e.
-asked.slice(0,-2))),n=s.filter(r=>r<e.asked).length,o=Math.max(Math.min(n-1,s.length-$),0),a=s.slice(o,o+$).map(r=>this.#s(
+asked.slice(0,-2))),n=s.filter(r=>r<e.asked).length,o=Math.max(Math.min(n-1,s.length-L),0),a=s.slice(o,o+L).map(r=>this.#s(
 r));if(a.length)return{answer:"near",options:a,count:0,sentence:this.#t("neighbours",e)};let l=this.known.some(r=>r.startsWith(
 `${t.outward} `));return this.#e(this.#t(l?"unknown":"elsewhere",e))}#n({kind:t,id:e,name:s,where:n,outside:o},a){return{
 kind:t,id:e,name:s,where:n??"",also:a,outside:o??!1}}#l(t){for(let e of new Set([p(t),w(t)])){let s=this.places.entries.
@@ -37,7 +37,7 @@ entries()){let d;if(e===r||e===this.ids[t])d=0;else if(r.startsWith(e))d=1;else 
 f,h)))d=2;else continue;(!("how"in a)||d<a.how)&&(a={how:d,which:l})}return a}#h(t,e){let s=e.map(({option:l})=>l),n=s.slice(
 0,this.places.listed),o=s.length,a=e.filter(({how:l,option:r})=>l===0&&r.kind===s[0].kind).length;return a>1?{answer:"se\
 veral",options:n,count:o,sentence:this.#t("several",{asked:t,count:A(a)})}:{answer:"found",options:n,count:o,sentence:this.#o(
-o,n.length)}}#r(t){let e=this.places.entries.map(a=>({entry:a,names:[a.name,...a.also??[]]})),n=M(t,e.flatMap(({names:a})=>a)).
+o,n.length)}}#r(t){let e=this.places.entries.map(a=>({entry:a,names:[a.name,...a.also??[]]})),n=$(t,e.flatMap(({names:a})=>a)).
 flatMap(a=>e.filter(({names:l})=>l.includes(a)).map(({entry:l})=>this.#n(l,l.name===a?"":a))).slice(0,this.places.listed),
 o=n.length?"near":"none";return{answer:o,options:n,count:0,sentence:this.#t(o,{asked:t})}}};function c(i,t={},...e){let s=document.createElement(i);for(let[n,o]of Object.entries(t))o!=null&&o!==!1&&s.setAttribute(
 n,o===!0?"":String(o));return s.append(...e.filter(n=>n!=null&&n!=="")),s}var G=500,S="find-list",g=class{constructor(t,e,s,n){this.finder=e,this.words=s,this.onChoose=()=>{},this.options=[],this.
@@ -69,7 +69,7 @@ at]);return}if(!this.input.value.trim())return;let{answer:t,options:e,sentence:s
 "found"){this.#r(e[0]);return}this.#e(),this.#s(s,0)}#r(t){if(this.input.value=t.name,this.clear.hidden=!1,this.options=
 [],this.list.replaceChildren(),t.outside){this.#i(-1),this.#a(),this.#s(this.finder.outside(t),0);return}this.#n(),this.
 live.textContent="",matchMedia("(pointer: coarse)").matches&&this.input.blur(),this.onChoose(t)}};var H=()=>c("div",{class:"copy"},c("button",{type:"button"})," ",c("span",{role:"status"}),c("textarea",{rows:3,readonly:!0,
-hidden:!0}));function T(i,t=H()){let[e,s,n]=[...t.children];return e.textContent=i.label,n.setAttribute("aria-label",i.label),
+hidden:!0}));function j(i,t=H()){let[e,s,n]=[...t.children];return e.textContent=i.label,n.setAttribute("aria-label",i.label),
 n.hidden=!0,s.textContent="",e.onclick=async()=>{n.value=i.text||J(location.href,i.without);let o=await navigator.clipboard?.
 writeText(n.value).then(()=>!0,()=>!1);n.hidden=!!o,s.textContent=o?!i.text&&z(n.value)?i.here:i.done:i.failed,o||n.select()},
 t}function J(i,t){let e=new URL(i);for(let s of t)e.searchParams.delete(s);return e.href}var z=i=>/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.
@@ -77,21 +77,21 @@ test(new URL(i).hostname);var y=({name:i,title:t,address:e},s)=>c("a",{href:loca
 let e=i.target.closest("a[data-name]");return!e||i.ctrlKey||i.metaKey||i.shiftKey||i.altKey?!1:(i.preventDefault(),t("fo\
 llowed",e.dataset.name),document.querySelector('[data-testid="stMain"]')?.scrollTo({top:0,behavior:"instant"}),!0)}var u=globalThis.__sdmap??={engine:null,shapes:new Map,chosen:new Map,draws:new Map,due:new Set,found:{key:"",finder:null,
 text:"",left:0,focus(){},answer:null,ask(){}},flush(){for(let i of u.due)u.draws.get(i)?.()!==!1&&u.due.delete(i)},ask(i){
-for(let t of i)u.due.add(t);queueMicrotask(u.flush)}};function j({data:i,parentElement:t,setTriggerValue:e}){let s=JSON.stringify(i);if(t.dataset.told!==s){let n=t.contains(document.
-activeElement);t.dataset.told=s,t.replaceChildren(Q(i),D("close",i.close),X(i)),n&&t.querySelector(".sdmap-answer-ways b\
+for(let t of i)u.due.add(t);queueMicrotask(u.flush)}};function D({data:i,parentElement:t,setTriggerValue:e}){let s=JSON.stringify(i);if(t.dataset.told!==s){let n=t.contains(document.
+activeElement);t.dataset.told=s,t.replaceChildren(Q(i),N("close",i.close),X(i)),n&&t.querySelector(".sdmap-answer-ways b\
 utton").focus()}t.onclick=n=>{if(m(n,e))return;let o=n.target.closest("button")?.dataset.asks;o&&(e("asked",o),o==="clos\
 e"&&!matchMedia("(pointer: coarse)").matches&&u.found.focus())}}function Q({name:i,said:t,more:e,page:s}){let n=t.flatMap(
 r=>[" ",c("p",{},r)]),o=e.map(r=>c("li",{},r));s&&o.push(c("li",{},c("a",{href:s.address},s.label)));let a=c("div",{"dat\
 a-said":"answer"},c("h2",{},i),...n),l=c("div",{class:"sdmap-answer-words"},a,c("ul",{},...o));return c("section",{class:"\
 sdmap-answer","aria-label":i},l)}function X({instead:i,copy:t,ways:e}){let s=e.map(n=>y(n,{}));return c("div",{class:"sd\
-map-answer-ways"},i&&D("instead",i),T(t),...s)}var D=(i,t)=>c("button",{type:"button","data-asks":i},t);var N="ways-list";function P(i,t,e){let{label:s,open:n,ways:o}=t,a=JSON.stringify(t),l=i.querySelector("nav");if(l?.dataset.
-told!==a){let r=i.activeElement?.dataset.at,h=o.map((E,W)=>c("li",{},y(E,{"data-at":W,"aria-current":E.name===n&&"page"}))),
-d=c("button",{type:"button",popovertarget:N,"data-at":"label"},s),f=c("ul",{id:N,popover:"auto"},...h),v=c("nav",{"aria-\
+map-answer-ways"},i&&N("instead",i),j(t),...s)}var N=(i,t)=>c("button",{type:"button","data-asks":i},t);var P="ways-list";function R(i,t,e){let{label:s,open:n,ways:o}=t,a=JSON.stringify(t),l=i.querySelector("nav");if(l?.dataset.
+told!==a){let r=i.activeElement?.dataset.at,h=o.map((O,W)=>c("li",{},y(O,{"data-at":W,"aria-current":O.name===n&&"page"}))),
+d=c("button",{type:"button",popovertarget:P,"data-at":"label"},s),f=c("ul",{id:P,popover:"auto"},...h),v=c("nav",{"aria-\
 label":s,"data-told":a},d,f);l?l.replaceWith(v):i.prepend(v),l=v,r&&i.querySelector(`[data-at="${r}"]`)?.focus()}l.onclick=
-r=>{m(r,e)&&l.querySelector("ul").hidePopover()}}var Y=2e4,R=new WeakMap,U=()=>{};document.addEventListener("click",i=>{!i.defaultPrevented&&i.target.closest?.(".sdmap-f\
-oot")&&m(i,U)});function Et({data:i,parentElement:t,setTriggerValue:e}){U=e,P(t,i.menu,e),i.places&&V(t,i,e)}function V(i,t,e){
-let{found:s}=u;s.key!==t.key&&Object.assign(s,{key:t.key,finder:new k(JSON.parse(t.places))});let n=s.finder,o=R.get(i);
-if(o?.finder!==n){for(let l of i.querySelectorAll(".find"))l.remove();o=new g(i,n,t.words,s.text),R.set(i,o),s.left&&performance.
-now()-s.left<Y&&document.activeElement===document.body&&o.input.focus({preventScroll:!0})}let{input:a}=o;s.focus=()=>a.focus(),
-s.answer||(s.answer=j,s.ask()),o.onChoose=({kind:l,id:r,name:h})=>{let d=i.activeElement===a;Object.assign(s,{text:h,left:d?
-performance.now():0}),e("chosen",`${l}:${r}`)}}export{Et as default};
+r=>{m(r,e)&&l.querySelector("ul").hidePopover()}}var Y=2e4,E=new WeakMap,U=()=>{};document.addEventListener("click",i=>{!i.defaultPrevented&&i.target.closest?.(".sdmap-f\
+oot")&&m(i,U)});function Et({data:i,parentElement:t,setTriggerValue:e}){if(U=e,R(t,i.menu,e),i.places)V(t,i,e);else{for(let s of t.
+querySelectorAll(".find"))s.remove();E.delete(t)}}function V(i,t,e){let{found:s}=u;s.key!==t.key&&Object.assign(s,{key:t.
+key,finder:new k(JSON.parse(t.places))});let n=s.finder,o=E.get(i);if(o?.finder!==n){for(let l of i.querySelectorAll(".f\
+ind"))l.remove();o=new g(i,n,t.words,s.text),E.set(i,o),s.left&&performance.now()-s.left<Y&&document.activeElement===document.
+body&&o.input.focus({preventScroll:!0})}let{input:a}=o;s.focus=()=>a.focus(),s.answer||(s.answer=D,s.ask()),o.onChoose=({
+kind:l,id:r,name:h})=>{let d=i.activeElement===a;Object.assign(s,{text:h,left:d?performance.now():0}),e("chosen",`${l}:${r}`)}}export{Et as default};

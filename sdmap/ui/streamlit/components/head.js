@@ -27,6 +27,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   tell = setTriggerValue;
   showMenu(parentElement, data.menu, setTriggerValue);
   if (data.places) showSearch(parentElement, data, setTriggerValue);
+  else {
+    for (const old of parentElement.querySelectorAll(".find")) old.remove();
+    searches.delete(parentElement);
+  }
 }
 
 /**
