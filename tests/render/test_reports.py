@@ -16,6 +16,7 @@ import openpyxl
 import pptx
 import pypdf
 import pytest
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from matplotlib.font_manager import fontManager
 from matplotlib.text import Text
@@ -48,6 +49,7 @@ from sdmap.render.reports.pdf import _TIGHT, to_pdf
 from sdmap.render.reports.pptx import to_pptx
 from sdmap.render.reports.records import Blank, Contents, Grid, Picture, Points, Section, Words
 from sdmap.render.reports.reports import DOCUMENTS, file_stem, make_report, render
+from sdmap.render.reports.word_pages import pages_of
 from sdmap.text.errors import RequestError, SdmapError
 from sdmap.text.periods import period_words
 from sdmap.text.sentences import long_ones
@@ -668,6 +670,23 @@ def test_the_contents_give_the_pages_on_which_libreoffice_sets_the_heads(word, w
               for each in flattened(printed.outline)}  # fmt: skip
     assert len(told) > 15
     assert told == {words: set_on[words] for words in told}
+
+
+@pytest.mark.parametrize(("points", "page"), [(10, 1), (20, 2), (36, 4)])
+def test_pages_are_counted_by_what_a_document_says_of_every_paragraph(points, page):
+    """On paper of 11 inches with margins of one, 54 lines of Arial with nothing between them."""
+    document = docx.Document()
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    next(defaults.iter(qn("w:sz"))).set(qn("w:val"), str(2 * points))
+    spacing = next(defaults.iter(qn("w:spacing")))
+    for name, value in (("after", "0"), ("line", "240")):
+        spacing.set(qn(f"w:{name}"), value)
+    for _ in range(54):
+        last = document.add_paragraph("A line.")
+    mark = OxmlElement("w:bookmarkStart")
+    mark.set(qn("w:name"), "end")
+    last._p.append(mark)
+    assert pages_of(document) == {"end": page}
 
 
 def test_the_contents_are_a_field_as_word_writes_it_and_word_is_not_made_to_ask(word, files):

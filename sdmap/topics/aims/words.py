@@ -123,16 +123,18 @@ def target_sentence(result: TargetResult, here: str) -> str:
     above = sum(all(gap.verdict == "exceeds" for gap in line.gaps) for line in told)
     # A measure may have figures of several schools, of which some exceed the aim.
     several = any(len(line.gaps) > 1 for line in told)
-    who = f"every figure in {here}" if several else here
+    than = told[0].comparator
+    is_above = f"every figure in {here} is above {than}’s" if several else f"{here} is above {than}"
     if len(told) == 1:
-        lead = f"on the one measure that can be compared with {told[0].comparator}"
-        found = f"{who} is above it" if above else f"not {who} is above it" if several else f"{who} is not above it"
+        not_above = f"not {is_above}" if several else f"{here} is not above {than}"
+        found = f"on the one measure that can be compared, {is_above if above else not_above}"
+    elif several and not above:
+        found = f"on none of the {len(told)} measures that can be compared are all figures in {here} above {than}’s"
     else:
-        lead = f"of the {len(told)} measures that can be compared with {told[0].comparator}"
-        found = f"on none is {who} above it" if several and not above else f"{who} is above it on {above or 'none'}"
+        found = f"{is_above} on {above or 'none'} of the {len(told)} measures that can be compared"
     rest = len(result.lines) - len(told)
     more = f"; {rest} other{'s' if rest > 1 else ''} cannot be compared" if rest else ""
-    return f"{result.target.title}: {lead}, {found}{more}."
+    return f"{result.target.title}: {found}{more}."
 
 
 def aims_headline(results: tuple[TargetResult, ...], here: str) -> str:
