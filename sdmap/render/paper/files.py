@@ -33,7 +33,7 @@ LANGUAGE = "en-GB"
 MAKER = "sdmap"
 # Words beside a picture are as large against it as those of a page of A4, millimetres across its diagonal square.
 WHOLE_PAGE, SMALLEST_WORDS = 250.0, 0.9
-LARGE = 36_000_000  # bytes of pixels: more than A4 at 300 dots an inch
+LARGE = 20_000_000  # bytes of pixels: A4 at 300 dots an inch is more
 PNG_LEVEL = 3  # the best is a fifth smaller and takes many times as long
 # Verdana and Bitstream Vera have the widths of DejaVu Sans, so that the layout holds where that is not installed.
 WEB_FONTS = f"'{FONT}', 'Bitstream Vera Sans', Verdana, 'Liberation Sans', Arial, sans-serif"

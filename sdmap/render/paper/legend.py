@@ -273,7 +273,7 @@ def _school_keys(result: MapResult, preset: Preset) -> list[tuple[Draw, str]]:
     marks = [(_school_sample(m), f"{m.word} ({m.count})") for m in key.marks]
     if preset.crowded:
         title = school_key_title(key) if key.title else "Schools"
-        return [(_no_sample, f"{title}, save under names"), *marks]
+        return [(_no_sample, f"{title}, except under names"), *marks]
     if not key.title:
         return [(_school_sample(m), f"{m.word} school" if m.word in _SCHOOLS else m.word) for m in key.marks]
     return [(_no_sample, school_key_title(key)), *marks]
