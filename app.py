@@ -18,6 +18,7 @@ page = st.navigation(
     ],
     position="top",
 )  # fmt: skip
+shell.look_up()
 st.set_page_config(page_title=shell.title(page.title))
 shell.ground()
 with choices.kept(page.url_path, KEYS):

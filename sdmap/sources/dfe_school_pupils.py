@@ -80,7 +80,7 @@ def _eligible(file: Published, pupils: int) -> int:
     Raises
     ------
     FileRefusedError
-        If it cannot be told from that of the performance tables.
+        If nothing in the file parts it from the column of the performance tables.
     """
     columns = [place for place, name in enumerate(file.header) if _ELIGIBLE.match(_plain(name))]
     shares = [place for place, name in enumerate(file.header) if _SHARE.match(_plain(name))]

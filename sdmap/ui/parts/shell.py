@@ -6,6 +6,7 @@ import html
 import os
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -47,17 +48,11 @@ _PACK = "_pack"
 
 
 def title(page: str) -> str:
-    """The browser tab's title: the page's own first, then the pack's name, unless the pack cannot be opened.
-
-    It is asked for first on every run, and whether the pack's files have changed is looked up then.
-    """
-    state = st.session_state
-    state.pop(_PACK, None)
+    """The browser tab's title: the page's own first, then the pack's name, unless the pack cannot be opened."""
     try:
-        state[_PACK] = pack_or_fault()
+        return f"{page} · {pack_or_fault().name} · sdmap"
     except SdmapError:
         return f"{page} · sdmap"
-    return f"{page} · {state[_PACK].name} · sdmap"
 
 
 def pack_folder() -> Path:
@@ -70,8 +65,15 @@ def _opened(folder: str, stamp: str) -> Pack:  # noqa: ARG001 (the stamp makes a
     return open_pack(folder)
 
 
+def look_up() -> None:
+    """Look up, once a run and before all else, whether the pack's files have changed; the page tells a fault."""
+    st.session_state.pop(_PACK, None)
+    with suppress(SdmapError):
+        st.session_state[_PACK] = pack_or_fault()
+
+
 def pack_or_fault() -> Pack:
-    """The pack as its files now stand, opened once for all sessions.
+    """The pack as its files stood when the run began, opened once for all sessions.
 
     Raises
     ------
