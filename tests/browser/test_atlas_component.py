@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 from playwright.sync_api import expect
 
+from sdmap.maps.asked import Filter
 from sdmap.maps.found import Pattern
 from sdmap.render.web.layer_shapes import tile_geometry
 from sdmap.ui.parts.atlas import script
@@ -250,6 +251,49 @@ def test_every_view_of_the_shipped_pack_can_be_drawn(stage):
         page = stage.show(view, layer)
         assert page.locator(AREAS).count() == len(view["areas"])
         assert json.loads(page.evaluate("JSON.stringify(picks)")) == []
+
+
+# The parts of an atlas in a root of its own, to be compared; where the keyboard was and which patterns are no longer
+# used is not what is drawn.
+DRAWN = """() => {
+  const parts = ['.map-labels', '.inset', '.legend', '.words', '.plot', '.tables', 'path[data-part="map"]'];
+  const found = parts.flatMap(part => [...document.querySelectorAll('#root ' + part)].map(one => one.cloneNode(true)));
+  for (const one of found.flatMap(part => [part, ...part.querySelectorAll('*')])) {
+    one.removeAttribute('tabindex');
+    if (one.getAttribute('class') === '') one.removeAttribute('class');
+    if (one.localName === 'defs') one.remove();
+  }
+  found.sort((one, other) => (one.dataset.code ?? '').localeCompare(other.dataset.code ?? ''));
+  document.getElementById('root').replaceWith(Object.assign(document.createElement('div'), { id: 'root' }));
+  return found;
+}"""
+
+
+def test_what_is_changed_in_place_is_what_would_be_drawn_anew(stage):
+    views = [
+        stage.view(),
+        stage.view(indicator="year_6_obesity"),
+        stage.view(indicator="deprived_households"),
+        stage.view(colour_by="comparison", show_core=False, show_places=False),
+        stage.view(only=Filter(core=True), show_schools=True, show_work=True),
+    ]
+    page = stage.page
+    for view in views:
+        fresh = stage.show(view).evaluate_handle(DRAWN)
+        for before in views:
+            stage.show(before)
+            changed = stage.show(view).evaluate_handle(DRAWN)
+            alike = "([one, other]) => one.length === other.length && one.filter((x, at) => !x.isEqualNode(other[at]))"
+            told = page.evaluate(f"both => ({alike})(both).map(part => part.outerHTML.slice(0, 300))", [fresh, changed])
+            assert told == []
+
+
+def test_a_table_keeps_its_rows_and_their_order_when_the_measure_changes(stage):
+    page = stage.show(stage.view(indicator="year_6_obesity"))
+    page.locator("thead button").first.click()
+    page.evaluate("globalThis.rows = [...document.querySelectorAll('#root tbody tr')]")
+    stage.show(stage.view(indicator="reception_obesity"))
+    assert page.evaluate("rows.every((row, at) => row === document.querySelectorAll('#root tbody tr')[at])")
 
 
 # For each label of the map its words, and the areas that its letters lie on.

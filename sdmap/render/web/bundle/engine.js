@@ -43,6 +43,19 @@ var sdmapEngine = (() => {
     made.append(...children);
     return made;
   }
+  function settle(box, children) {
+    const before = [...box.children];
+    children.forEach((child, at) => {
+      const old = before[at];
+      if (!old) box.append(child);
+      else if (!old.isEqualNode(child)) old.replaceWith(child);
+    });
+    for (const old of before.slice(children.length)) old.remove();
+  }
+  function dress(element, attributes) {
+    for (const [name, value] of Object.entries(attributes))
+      if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
+  }
 
   // sdmap/render/web/src/card.js
   var CLOSE = "Close";
@@ -572,7 +585,7 @@ var sdmapEngine = (() => {
       items.push(el("li", {}, schoolMark(mark, 16), word, count));
     }
     items.push(...workKeys(view.work));
-    box.querySelector("ul").replaceChildren(...items);
+    settle(box.querySelector("ul"), items);
   }
   function drawWords(box, view) {
     const [first, ...rest] = view.notes;
@@ -584,7 +597,7 @@ var sdmapEngine = (() => {
       const list = el("ul", {}, ...more.map((line) => el("li", {}, line)));
       lines2.push(el("details", { open }, el("summary", {}, "Notes, source and licence"), list));
     }
-    box.replaceChildren(...lines2);
+    settle(box, lines2);
   }
 
   // sdmap/render/web/src/surroundings.js
@@ -853,8 +866,9 @@ var sdmapEngine = (() => {
     draw() {
       this.colour();
       this.drawSurroundings();
-      this.layers.core.replaceChildren(
-        ...this.view.core ? [outline(this.coreLine, PAPER, 5.5), outline(this.coreLine, INK, 2.8)] : []
+      settle(
+        this.layers.core,
+        this.view.core ? [outline(this.coreLine, PAPER, 5.5), outline(this.coreLine, INK, 2.8)] : []
       );
     }
     /** @param {Shapes} geometry */
@@ -865,6 +879,7 @@ var sdmapEngine = (() => {
       this.metres = this.frame.unit * Math.cos((south + north) / 2 * Math.PI / 180);
       this.paths.clear();
       this.kept = /* @__PURE__ */ new Map();
+      this.given = null;
       for (const feature of geometry.areas.features) {
         const shape = pathOf(feature.geometry, this.frame);
         if (!shape) continue;
@@ -879,7 +894,10 @@ var sdmapEngine = (() => {
       this.layers.areas.replaceChildren(...[...this.paths.values()].map((shape) => shape.path));
     }
     drawSurroundings() {
-      const { under, over } = strokes(this.view.credit ? this.geometry.surroundings : void 0);
+      const given = this.view.credit ? this.geometry.surroundings : void 0;
+      if (given === this.given) return;
+      this.given = given;
+      const { under, over } = strokes(given);
       const path = ({ lines: lines2, color, weight, fill = "none", dashArray = "" }) => svg("path", {
         d: lines2.map((line) => ringOf(line.map(([lat, lng]) => [lng, lat]), this.frame, false)).join(""),
         fill,
@@ -893,10 +911,14 @@ var sdmapEngine = (() => {
     colour() {
       for (const area of this.view.areas) {
         const path = this.paths.get(area.code)?.path;
-        path?.setAttribute("fill", paint(this.drawing, area.colour, area.pattern));
-        path?.setAttribute("fill-opacity", String(area.faint ? FAINT : 1));
-        path?.setAttribute("stroke-dasharray", area.pattern === "missing" ? "3 3" : "none");
-        path?.setAttribute("stroke-opacity", area.pattern === "missing" ? String(RECEDING) : "1");
+        if (!path) continue;
+        const missing = area.pattern === "missing";
+        dress(path, {
+          fill: paint(this.drawing, area.colour, area.pattern),
+          "fill-opacity": area.faint ? FAINT : 1,
+          "stroke-dasharray": missing ? "3 3" : "none",
+          "stroke-opacity": missing ? RECEDING : 1
+        });
       }
     }
     /** The core's own areas are named first, those with the least room before the others; then their neighbours. */
@@ -922,7 +944,7 @@ var sdmapEngine = (() => {
       const ground = { taken: [...taken, ...work.spots, ...labels], told: labels.map(({ area }) => area.name), frame };
       const { places = [], neighbours = [] } = this.view.credit && this.geometry.surroundings || {};
       const names = layNames(places, neighbours, at, this.metres, ground);
-      this.layers.labels.replaceChildren(...names.map(nameText), ...labels.map(labelText));
+      settle(this.layers.labels, [...names.map(nameText), ...labels.map(labelText)]);
       this.layers.schools.replaceChildren(...points.map((school, at2) => this.school(school, at2, marks)).filter(Boolean));
     }
     /**
@@ -1303,8 +1325,7 @@ var sdmapEngine = (() => {
       this.colour();
       this.leaf.setAttribute("aria-label", view.alt);
       this.rover.set(view.areas.map((area) => area.code).filter((code) => this.paths.has(code)));
-      const lines2 = view.core && geometry.core ? geometry.core.coordinates.map(flip) : [];
-      for (const line of this.core) line.setLatLngs(lines2);
+      this.outline(view.core && geometry.core || null);
       this.box.querySelector("[data-act=home]").textContent = view.home_title;
       this.box.querySelector("[data-act=core]").textContent = view.inset_button;
       this.box.querySelector("[data-act=core]").hidden = !geometry.core_bounds;
@@ -1315,6 +1336,12 @@ var sdmapEngine = (() => {
       this.ground.update(view, geometry);
       this.schools.update(view.schools, this.cards);
       this.work.update(view.work);
+    }
+    /** The line round the core, or none; the same for every indicator. @param {Shapes["core"] | null} core */
+    outline(core) {
+      if (core === this.outlined) return;
+      this.outlined = core;
+      for (const line of this.core) line.setLatLngs(core ? core.coordinates.map(flip) : []);
     }
     measured() {
       this.drawLabels();
@@ -1352,12 +1379,14 @@ var sdmapEngine = (() => {
         if (!path) continue;
         const fill = area ? paint(path.ownerSVGElement, area.colour, area.pattern) : NOTHING;
         const dashArray = area?.pattern === "missing" ? "3 3" : null;
-        layer.setStyle({ fillColor: fill, fillOpacity: area?.faint ? FAINT : 1, dashArray, opacity: dashArray ? RECEDING : 1 });
+        const look = { fillColor: fill, fillOpacity: area?.faint ? FAINT : 1, dashArray, opacity: dashArray ? RECEDING : 1 };
+        const had = (
+          /** @type {Record<string, any>} */
+          layer.options
+        );
+        if (Object.keys(look).some((name) => look[name] !== had[name])) layer.setStyle(look);
         if (!area) continue;
-        path.dataset.code = code;
-        path.dataset.part = "map";
-        path.setAttribute("role", "button");
-        path.setAttribute("aria-label", area.sentence);
+        dress(path, { "data-code": code, "data-part": "map", role: "button", "aria-label": area.sentence });
         if (!path.hasAttribute("aria-pressed")) path.setAttribute("aria-pressed", "false");
       }
     }
@@ -1466,7 +1495,7 @@ var sdmapEngine = (() => {
       const labels = layLabels(spots, taken, frame, this.kept, schools);
       const told = [...labels.map(({ area }) => area.name), this.byCode.get(this.marked)?.name ?? ""];
       const names = this.ground.names({ taken: [...taken, ...labels], told, frame });
-      this.labels.replaceChildren(...names, ...labels.map(labelText));
+      settle(this.labels, [...names, ...labels.map(labelText)]);
     }
     /** Name and figure inside each tile; a selected tile too small for its name has it clear of all tiles. */
     drawTiles() {
@@ -1478,7 +1507,7 @@ var sdmapEngine = (() => {
       const frame = this.frame();
       const open = tiles.filter(({ area }) => !area.faint);
       const labels = layTiles(open, frame, getComputedStyle(this.box).fontFamily);
-      this.labels.replaceChildren(...labels.map(labelText));
+      settle(this.labels, labels.map(labelText));
       this.tag.clearLayers();
       const marked = tiles.find(({ area }) => area.code === this.marked)?.area;
       if (!marked || labels.some(({ area, named: named2 }) => named2 && area === marked)) return;
@@ -1670,6 +1699,33 @@ var sdmapEngine = (() => {
     /** @param {View} view */
     update(view) {
       this.view = view;
+      const columns = view.columns.map(({ key, sort, under }) => [key, sort, under]);
+      const form = JSON.stringify([columns, view.areas.map((area) => area.code).sort()]);
+      if (form === this.form) this.refill(view);
+      else this.build(view);
+      this.form = form;
+      settle(this.box, [this.wrap, ...workList(view.work), ...schoolList(view.schools, this.cards)]);
+      if (!view.columns.some((column2) => column2.key === this.sorted?.key)) this.sorted = null;
+      this.arrange();
+      this.watcher.disconnect();
+      this.watcher.observe(this.wrap.firstElementChild);
+    }
+    /** The same areas in the same columns: new words in the cells there are. @param {View} view */
+    refill(view) {
+      this.wrap.querySelector("caption").textContent = view.table_title;
+      view.columns.forEach(({ title }, at) => this.heads.children[at].firstElementChild.firstChild.textContent = title);
+      for (const area of view.areas) {
+        const row = this.rows.get(area.code);
+        row.classList.toggle("faint", Boolean(area.faint));
+        const cells = [...row.children];
+        view.columns.forEach(({ key }, at) => {
+          const cell = at ? cells[at] : cells[at].firstElementChild;
+          if (cell.textContent !== area[key]) cell.textContent = area[key];
+        });
+      }
+    }
+    /** @param {View} view */
+    build(view) {
       const caption = el("caption", { id: "table-title" }, view.table_title);
       this.heads = el("tr", { role: "row" }, ...view.columns.map((column2) => this.header(column2)));
       this.body = el("tbody", { role: "rowgroup" });
@@ -1678,11 +1734,6 @@ var sdmapEngine = (() => {
       this.wrap = el("div", { class: "wide" }, table);
       this.rows.clear();
       for (const area of view.areas) this.rows.set(area.code, this.row(area));
-      this.box.replaceChildren(this.wrap, ...workList(view.work), ...schoolList(view.schools, this.cards));
-      if (!view.columns.some((column2) => column2.key === this.sorted?.key)) this.sorted = null;
-      this.arrange();
-      this.watcher.disconnect();
-      this.watcher.observe(table);
     }
     /** A table wider than its box is scrolled, and then the box can be reached by keyboard and says what it is. */
     tellWidth() {
@@ -1740,7 +1791,8 @@ var sdmapEngine = (() => {
       }
       const areas2 = this.sorted ? [...this.view.areas].sort((one, other) => this.compare(one, other)) : this.view.areas;
       const codes = areas2.map((area) => area.code);
-      this.body.append(...codes.map((code) => this.rows.get(code)));
+      const rows = codes.map((code) => this.rows.get(code));
+      if (rows.some((row, at) => row !== this.body.children[at])) this.body.append(...rows);
       this.rover.set(codes);
     }
     /**

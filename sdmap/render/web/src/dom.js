@@ -32,3 +32,29 @@ export function svg(tag, attributes = {}, ...children) {
   made.append(...children);
   return made;
 }
+
+/**
+ * Put children into an element in place of those it has; what is as it was stays, so that the browser lays out and paints
+ * only what has changed.
+ * @param {Element} box
+ * @param {Element[]} children
+ */
+export function settle(box, children) {
+  const before = [...box.children];
+  children.forEach((child, at) => {
+    const old = before[at];
+    if (!old) box.append(child);
+    else if (!old.isEqualNode(child)) old.replaceWith(child);
+  });
+  for (const old of before.slice(children.length)) old.remove();
+}
+
+/**
+ * Give an element the attributes it has not got yet.
+ * @param {Element} element
+ * @param {Record<string, string | number>} attributes
+ */
+export function dress(element, attributes) {
+  for (const [name, value] of Object.entries(attributes))
+    if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
+}

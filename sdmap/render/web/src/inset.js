@@ -3,7 +3,7 @@
  * the order of focus and away from screen readers.
  */
 
-import { svg } from "./dom.js";
+import { dress, settle, svg } from "./dom.js";
 import { INK, PAPER } from "./given.js";
 import { labelText, layLabels } from "./labels.js";
 import { L } from "./leaflet.js";
@@ -63,8 +63,9 @@ export class Inset {
   draw() {
     this.colour();
     this.drawSurroundings();
-    this.layers.core.replaceChildren(
-      ...(this.view.core ? [outline(this.coreLine, PAPER, 5.5), outline(this.coreLine, INK, 2.8)] : []),
+    settle(
+      this.layers.core,
+      this.view.core ? [outline(this.coreLine, PAPER, 5.5), outline(this.coreLine, INK, 2.8)] : [],
     );
   }
 
@@ -76,6 +77,7 @@ export class Inset {
     this.metres = this.frame.unit * Math.cos((((south + north) / 2) * Math.PI) / 180);
     this.paths.clear();
     this.kept = new Map();
+    this.given = null;
     for (const feature of geometry.areas.features) {
       const shape = pathOf(feature.geometry, this.frame);
       if (!shape) continue;
@@ -91,7 +93,10 @@ export class Inset {
   }
 
   drawSurroundings() {
-    const { under, over } = strokes(this.view.credit ? this.geometry.surroundings : undefined);
+    const given = this.view.credit ? this.geometry.surroundings : undefined;
+    if (given === this.given) return;
+    this.given = given;
+    const { under, over } = strokes(given);
     const path = (/** @type {(typeof under)[0]} */ { lines, color, weight, fill = "none", dashArray = "" }) =>
       svg("path", {
         d: lines.map((line) => ringOf(line.map(([lat, lng]) => [lng, lat]), this.frame, false)).join(""),
@@ -107,10 +112,14 @@ export class Inset {
   colour() {
     for (const area of this.view.areas) {
       const path = this.paths.get(area.code)?.path;
-      path?.setAttribute("fill", paint(this.drawing, area.colour, area.pattern));
-      path?.setAttribute("fill-opacity", String(area.faint ? FAINT : 1));
-      path?.setAttribute("stroke-dasharray", area.pattern === "missing" ? "3 3" : "none");
-      path?.setAttribute("stroke-opacity", area.pattern === "missing" ? String(RECEDING) : "1");
+      if (!path) continue;
+      const missing = area.pattern === "missing";
+      dress(path, {
+        fill: paint(this.drawing, area.colour, area.pattern),
+        "fill-opacity": area.faint ? FAINT : 1,
+        "stroke-dasharray": missing ? "3 3" : "none",
+        "stroke-opacity": missing ? RECEDING : 1,
+      });
     }
   }
 
@@ -140,7 +149,7 @@ export class Inset {
     const ground = { taken: [...taken, ...work.spots, ...labels], told: labels.map(({ area }) => area.name), frame };
     const { places = [], neighbours = [] } = (this.view.credit && this.geometry.surroundings) || {};
     const names = layNames(places, neighbours, at, this.metres, ground);
-    this.layers.labels.replaceChildren(...names.map(nameText), ...labels.map(labelText));
+    settle(this.layers.labels, [...names.map(nameText), ...labels.map(labelText)]);
     this.layers.schools.replaceChildren(...points.map((school, at) => this.school(school, at, marks)).filter(Boolean));
   }
 

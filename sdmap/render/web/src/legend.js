@@ -2,7 +2,7 @@
  * What stands round the map: the key of its colours, lines and marks, and the words under it.
  */
 
-import { el, svg } from "./dom.js";
+import { el, settle, svg } from "./dom.js";
 import { INK, PAPER, PLAIN } from "./given.js";
 import { FAINT, paint, schoolMark } from "./marks.js";
 import { workKeys } from "./work.js";
@@ -42,7 +42,7 @@ export function drawLegend(box, view) {
     items.push(el("li", {}, schoolMark(mark, 16), word, count));
   }
   items.push(...workKeys(view.work));
-  box.querySelector("ul").replaceChildren(...items);
+  settle(box.querySelector("ul"), items);
 }
 
 /**
@@ -61,5 +61,5 @@ export function drawWords(box, view) {
     const list = el("ul", {}, ...more.map((line) => el("li", {}, line)));
     lines.push(el("details", { open }, el("summary", {}, "Notes, source and licence"), list));
   }
-  box.replaceChildren(...lines);
+  settle(box, lines);
 }

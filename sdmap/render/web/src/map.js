@@ -2,7 +2,7 @@
  * The map itself: Leaflet with no tiles, an inset of the core beside it, patterns, marks and labels.
  */
 
-import { el, svg } from "./dom.js";
+import { dress, el, settle, svg } from "./dom.js";
 import { INK, NOTHING, PAPER } from "./given.js";
 import { Ground } from "./ground.js";
 import { Inset } from "./inset.js";
@@ -177,8 +177,7 @@ export class MapPart {
     this.colour();
     this.leaf.setAttribute("aria-label", view.alt);
     this.rover.set(view.areas.map((area) => area.code).filter((code) => this.paths.has(code)));
-    const lines = view.core && geometry.core ? geometry.core.coordinates.map(flip) : [];
-    for (const line of this.core) line.setLatLngs(lines);
+    this.outline((view.core && geometry.core) || null);
     this.box.querySelector("[data-act=home]").textContent = view.home_title;
     this.box.querySelector("[data-act=core]").textContent = view.inset_button;
     /** @type {HTMLElement} */ (this.box.querySelector("[data-act=core]")).hidden = !geometry.core_bounds;
@@ -189,6 +188,13 @@ export class MapPart {
     this.ground.update(view, geometry);
     this.schools.update(view.schools, this.cards);
     this.work.update(view.work);
+  }
+
+  /** The line round the core, or none; the same for every indicator. @param {Shapes["core"] | null} core */
+  outline(core) {
+    if (core === this.outlined) return;
+    this.outlined = core;
+    for (const line of this.core) line.setLatLngs(core ? core.coordinates.map(flip) : []);
   }
 
   measured() {
@@ -223,12 +229,12 @@ export class MapPart {
       if (!path) continue;
       const fill = area ? paint(path.ownerSVGElement, area.colour, area.pattern) : NOTHING;
       const dashArray = area?.pattern === "missing" ? "3 3" : null;
-      layer.setStyle({ fillColor: fill, fillOpacity: area?.faint ? FAINT : 1, dashArray, opacity: dashArray ? RECEDING : 1 });
+      /** @type {Record<string, any>} */
+      const look = { fillColor: fill, fillOpacity: area?.faint ? FAINT : 1, dashArray, opacity: dashArray ? RECEDING : 1 };
+      const had = /** @type {Record<string, any>} */ (layer.options);
+      if (Object.keys(look).some((name) => look[name] !== had[name])) layer.setStyle(look);
       if (!area) continue;
-      path.dataset.code = code;
-      path.dataset.part = "map";
-      path.setAttribute("role", "button");
-      path.setAttribute("aria-label", area.sentence);
+      dress(path, { "data-code": code, "data-part": "map", role: "button", "aria-label": area.sentence });
       if (!path.hasAttribute("aria-pressed")) path.setAttribute("aria-pressed", "false");
     }
   }
@@ -347,7 +353,7 @@ export class MapPart {
     const labels = layLabels(spots, taken, frame, this.kept, schools);
     const told = [...labels.map(({ area }) => area.name), this.byCode.get(this.marked)?.name ?? ""];
     const names = this.ground.names({ taken: [...taken, ...labels], told, frame });
-    this.labels.replaceChildren(...names, ...labels.map(labelText));
+    settle(this.labels, [...names, ...labels.map(labelText)]);
   }
 
   /** Name and figure inside each tile; a selected tile too small for its name has it clear of all tiles. */
@@ -362,7 +368,7 @@ export class MapPart {
     const frame = this.frame();
     const open = tiles.filter(({ area }) => !area.faint);
     const labels = layTiles(open, frame, getComputedStyle(this.box).fontFamily);
-    this.labels.replaceChildren(...labels.map(labelText));
+    settle(this.labels, labels.map(labelText));
     this.tag.clearLayers();
     const marked = tiles.find(({ area }) => area.code === this.marked)?.area;
     if (!marked || labels.some(({ area, named }) => named && area === marked)) return;

@@ -2,7 +2,7 @@
  * The table: the same areas and figures, sortable, and the schools in words.
  */
 
-import { el } from "./dom.js";
+import { el, settle } from "./dom.js";
 import { Rover } from "./rover.js";
 import { workList } from "./work.js";
 
@@ -26,6 +26,35 @@ export class TablePart {
   /** @param {View} view */
   update(view) {
     this.view = view;
+    const columns = view.columns.map(({ key, sort, under }) => [key, sort, under]);
+    const form = JSON.stringify([columns, view.areas.map((area) => area.code).sort()]);
+    if (form === this.form) this.refill(view);
+    else this.build(view);
+    this.form = form;
+    settle(this.box, [this.wrap, ...workList(view.work), ...schoolList(view.schools, this.cards)]);
+    if (!view.columns.some((column) => column.key === this.sorted?.key)) this.sorted = null;
+    this.arrange();
+    this.watcher.disconnect();
+    this.watcher.observe(this.wrap.firstElementChild);
+  }
+
+  /** The same areas in the same columns: new words in the cells there are. @param {View} view */
+  refill(view) {
+    this.wrap.querySelector("caption").textContent = view.table_title;
+    view.columns.forEach(({ title }, at) => (this.heads.children[at].firstElementChild.firstChild.textContent = title));
+    for (const area of view.areas) {
+      const row = this.rows.get(area.code);
+      row.classList.toggle("faint", Boolean(area.faint));
+      const cells = [...row.children];
+      view.columns.forEach(({ key }, at) => {
+        const cell = at ? cells[at] : cells[at].firstElementChild;
+        if (cell.textContent !== area[key]) cell.textContent = area[key];
+      });
+    }
+  }
+
+  /** @param {View} view */
+  build(view) {
     const caption = el("caption", { id: "table-title" }, view.table_title);
     // Narrow screens lay rows out as blocks, and the roles keep the table a table to a screen reader.
     this.heads = el("tr", { role: "row" }, ...view.columns.map((column) => this.header(column)));
@@ -35,11 +64,6 @@ export class TablePart {
     this.wrap = el("div", { class: "wide" }, table);
     this.rows.clear();
     for (const area of view.areas) this.rows.set(area.code, this.row(area));
-    this.box.replaceChildren(this.wrap, ...workList(view.work), ...schoolList(view.schools, this.cards));
-    if (!view.columns.some((column) => column.key === this.sorted?.key)) this.sorted = null;
-    this.arrange();
-    this.watcher.disconnect();
-    this.watcher.observe(table);
   }
 
   /** A table wider than its box is scrolled, and then the box can be reached by keyboard and says what it is. */
@@ -99,7 +123,8 @@ export class TablePart {
     }
     const areas = this.sorted ? [...this.view.areas].sort((one, other) => this.compare(one, other)) : this.view.areas;
     const codes = areas.map((area) => area.code);
-    this.body.append(...codes.map((code) => this.rows.get(code)));
+    const rows = codes.map((code) => this.rows.get(code));
+    if (rows.some((row, at) => row !== this.body.children[at])) this.body.append(...rows);
     this.rover.set(codes);
   }
 

@@ -1,7 +1,7 @@
 // Made by `make web` from the modules beside this folder.
-var Z=/['’‘‛`´ʼʹ′＇]/g,q=/ (?:ward|ed|electoral division|division)$/,B={st:"saint","&":"and",ste:"saint"},I=.6,
-M=3;function p(i){return i.replace(Z,"").toLowerCase().normalize("NFKD").replace(/\p{M}/gu,"").replace(/[^\p{L}\p{N}]/gu,
-s=>s==="&"||s==="+"?" & ":" ").split(/\s+/).filter(Boolean).map(s=>B[s]??s).join(" ")}var w=i=>p(i).replace(q,"");function x(i,t){
+var U=/['’‘‛`´ʼʹ′＇]/g,Z=/ (?:ward|ed|electoral division|division)$/,B={st:"saint","&":"and",ste:"saint"},I=.6,
+M=3;function p(i){return i.replace(U,"").toLowerCase().normalize("NFKD").replace(/\p{M}/gu,"").replace(/[^\p{L}\p{N}]/gu,
+s=>s==="&"||s==="+"?" & ":" ").split(/\s+/).filter(Boolean).map(s=>B[s]??s).join(" ")}var w=i=>p(i).replace(Z,"");function x(i,t){
 let[e,s,n]=[0,0,0],o=new Uint16Array(t.length+1);for(let l=0;l<i.length;l++){let r=new Uint16Array(t.length+1);for(let h=0;h<
 t.length;h++){if(i[l]!==t[h])continue;let d=r[h+1]=o[h]+1;d>e&&([e,s,n]=[d,l-d+1,h-d+1])}o=r}if(!e)return 0;let a=x(i.slice(
 0,s),t.slice(0,n));return e+a+x(i.slice(s+e),t.slice(n+e))}function $(i,t){let e=w(i),s=e.split(" ").filter(Boolean),n=new Map(
@@ -11,7 +11,7 @@ map(({key:r})=>r);return[...new Set([...a,...l])].slice(0,M).map(r=>n.get(r)??""
 b=({outward:i,inward:t})=>t?`${i} ${t}`:i,A=i=>i.toLocaleString("en-GB");function F(i){let t=i.toUpperCase().split(/[^A-Z0-9]+/).
 filter(Boolean);if(t.length===2&&C.test(t[0])&&_.test(t[1]))return[{outward:t[0],inward:t[1]}];let e=t.join("");T.test(e)||
 (e=e.replace(/O(?=[A-Z]{2}$)/,"0").replace(/I(?=[A-Z]{2}$)/,"1"));let s=T.exec(e),n=s?[{outward:s[1],inward:s[2]}]:[];return C.
-test(e)&&n[0]?.inward.length!==3&&n.unshift({outward:e,inward:""}),n}var k=class{constructor(t){this.places=t;let e=t.postcodes.
+test(e)&&n[0]?.inward.length!==3&&n.unshift({outward:e,inward:""}),n}var g=class{constructor(t){this.places=t;let e=t.postcodes.
 flatMap(({sector:s,where:n,units:o})=>(o.match(/../g)??[]).map(a=>[s+a,n]));this.postcodes=new Map(e.sort(([s],[n])=>s<n?
 -1:1)),this.known=[...this.postcodes.keys()],this.names=t.entries.map(({name:s,also:n})=>[s,...n??[]].map(o=>({key:p(o),
 words:p(o).split(" ")}))),this.ids=t.entries.map(({id:s})=>p(s)),this.kinds=Object.fromEntries(Object.entries(t.kinds).map(
@@ -40,7 +40,7 @@ veral",options:n,count:o,sentence:this.#t("several",{asked:t,count:A(a)})}:{answ
 o,n.length)}}#r(t){let e=this.places.entries.map(a=>({entry:a,names:[a.name,...a.also??[]]})),n=$(t,e.flatMap(({names:a})=>a)).
 flatMap(a=>e.filter(({names:l})=>l.includes(a)).map(({entry:l})=>this.#n(l,l.name===a?"":a))).slice(0,this.places.listed),
 o=n.length?"near":"none";return{answer:o,options:n,count:0,sentence:this.#t(o,{asked:t})}}};function c(i,t={},...e){let s=document.createElement(i);for(let[n,o]of Object.entries(t))o!=null&&o!==!1&&s.setAttribute(
-n,o===!0?"":String(o));return s.append(...e.filter(n=>n!=null&&n!=="")),s}var G=500,S="find-list",g=class{constructor(t,e,s,n){this.finder=e,this.words=s,this.onChoose=()=>{},this.options=[],this.
+n,o===!0?"":String(o));return s.append(...e.filter(n=>n!=null&&n!=="")),s}var G=500,S="find-list",k=class{constructor(t,e,s,n){this.finder=e,this.words=s,this.onChoose=()=>{},this.options=[],this.
 at=-1,this.input=c("input",{id:"find-text",type:"text",role:"combobox","aria-autocomplete":"list","aria-controls":S,"ari\
 a-expanded":"false",autocomplete:"off",autocapitalize:"off",autocorrect:"off",spellcheck:"false",enterkeyhint:"search",placeholder:s.
 hint}),this.input.value=n,this.clear=c("button",{type:"button","aria-label":s.clear,hidden:!n},"×"),this.told=c("p",{}),
@@ -73,7 +73,7 @@ hidden:!0}));function j(i,t=H()){let[e,s,n]=[...t.children];return e.textContent
 n.hidden=!0,s.textContent="",e.onclick=async()=>{n.value=i.text||J(location.href,i.without);let o=await navigator.clipboard?.
 writeText(n.value).then(()=>!0,()=>!1);n.hidden=!!o,s.textContent=o?!i.text&&z(n.value)?i.here:i.done:i.failed,o||n.select()},
 t}function J(i,t){let e=new URL(i);for(let s of t)e.searchParams.delete(s);return e.href}var z=i=>/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.
-test(new URL(i).hostname);var y=({name:i,title:t,address:e},s)=>c("a",{href:location.pathname.replace(/[^/]*$/,"")+e,"data-name":i,...s},t);function m(i,t){
+test(new URL(i).hostname);var v=({name:i,title:t,address:e},s)=>c("a",{href:location.pathname.replace(/[^/]*$/,"")+e,"data-name":i,...s},t);function m(i,t){
 let e=i.target.closest("a[data-name]");return!e||i.ctrlKey||i.metaKey||i.shiftKey||i.altKey?!1:(i.preventDefault(),t("fo\
 llowed",e.dataset.name),document.querySelector('[data-testid="stMain"]')?.scrollTo({top:0,behavior:"instant"}),!0)}var u=globalThis.__sdmap??={engine:null,shapes:new Map,chosen:new Map,draws:new Map,due:new Set,found:{key:"",finder:null,
 text:"",left:0,focus(){},answer:null,ask(){}},flush(){for(let i of u.due)u.draws.get(i)?.()!==!1&&u.due.delete(i)},ask(i){
@@ -83,15 +83,15 @@ utton").focus()}t.onclick=n=>{if(m(n,e))return;let o=n.target.closest("button")?
 e"&&!matchMedia("(pointer: coarse)").matches&&u.found.focus())}}function Q({name:i,said:t,more:e,page:s}){let n=t.flatMap(
 r=>[" ",c("p",{},r)]),o=e.map(r=>c("li",{},r));s&&o.push(c("li",{},c("a",{href:s.address},s.label)));let a=c("div",{"dat\
 a-said":"answer"},c("h2",{},i),...n),l=c("div",{class:"sdmap-answer-words"},a,c("ul",{},...o));return c("section",{class:"\
-sdmap-answer","aria-label":i},l)}function X({instead:i,copy:t,ways:e}){let s=e.map(n=>y(n,{}));return c("div",{class:"sd\
-map-answer-ways"},i&&N("instead",i),j(t),...s)}var N=(i,t)=>c("button",{type:"button","data-asks":i},t);var P="ways-list";function R(i,t,e){let{label:s,open:n,ways:o}=t,a=JSON.stringify(t),l=i.querySelector("nav");if(l?.dataset.
-told!==a){let r=i.activeElement?.dataset.at,h=o.map((O,W)=>c("li",{},y(O,{"data-at":W,"aria-current":O.name===n&&"page"}))),
-d=c("button",{type:"button",popovertarget:P,"data-at":"label"},s),f=c("ul",{id:P,popover:"auto"},...h),v=c("nav",{"aria-\
-label":s,"data-told":a},d,f);l?l.replaceWith(v):i.prepend(v),l=v,r&&i.querySelector(`[data-at="${r}"]`)?.focus()}l.onclick=
-r=>{m(r,e)&&l.querySelector("ul").hidePopover()}}var Y=2e4,E=new WeakMap,U=()=>{};document.addEventListener("click",i=>{!i.defaultPrevented&&i.target.closest?.(".sdmap-f\
-oot")&&m(i,U)});function Et({data:i,parentElement:t,setTriggerValue:e}){if(U=e,R(t,i.menu,e),i.places)V(t,i,e);else{for(let s of t.
+sdmap-answer","aria-label":i},l)}function X({instead:i,copy:t,ways:e}){let s=e.map(n=>v(n,{}));return c("div",{class:"sd\
+map-answer-ways"},i&&N("instead",i),j(t),...s)}var N=(i,t)=>c("button",{type:"button","data-asks":i},t);var W="ways-list";function q(i,t,e){let{label:s,open:n,ways:o}=t,a=JSON.stringify(t),l=i.querySelector("nav");if(l?.dataset.
+told!==a){let r=i.activeElement?.dataset.at,h=o.map((O,R)=>c("li",{},v(O,{"data-at":R,"aria-current":O.name===n&&"page"}))),
+d=c("button",{type:"button",popovertarget:W,"data-at":"label"},s),f=c("ul",{id:W,popover:"auto"},...h),y=c("nav",{"aria-\
+label":s,"data-told":a},d,f);l?l.replaceWith(y):i.prepend(y),l=y,r&&i.querySelector(`[data-at="${r}"]`)?.focus()}l.onclick=
+r=>{m(r,e)&&l.querySelector("ul").hidePopover()}}var Y=2e4,E=new WeakMap,P=()=>{};document.addEventListener("click",i=>{!i.defaultPrevented&&i.target.closest?.(".sdmap-f\
+oot")&&m(i,P)});function Et({data:i,parentElement:t,setTriggerValue:e}){if(P=e,q(t,i.menu,e),i.places)V(t,i,e);else{for(let s of t.
 querySelectorAll(".find"))s.remove();E.delete(t)}}function V(i,t,e){let{found:s}=u;s.key!==t.key&&Object.assign(s,{key:t.
-key,finder:new k(JSON.parse(t.places))});let n=s.finder,o=E.get(i);if(o?.finder!==n){for(let l of i.querySelectorAll(".f\
-ind"))l.remove();o=new g(i,n,t.words,s.text),E.set(i,o),s.left&&performance.now()-s.left<Y&&document.activeElement===document.
+key,finder:new g(JSON.parse(t.places))});let n=s.finder,o=E.get(i);if(o?.finder!==n){for(let l of i.querySelectorAll(".f\
+ind"))l.remove();o=new k(i,n,t.words,s.text),E.set(i,o),s.left&&performance.now()-s.left<Y&&document.activeElement===document.
 body&&o.input.focus({preventScroll:!0})}let{input:a}=o;s.focus=()=>a.focus(),s.answer||(s.answer=D,s.ask()),o.onChoose=({
 kind:l,id:r,name:h})=>{let d=i.activeElement===a;Object.assign(s,{text:h,left:d?performance.now():0}),e("chosen",`${l}:${r}`)}}export{Et as default};
