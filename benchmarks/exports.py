@@ -34,7 +34,7 @@ def plain(result: MapResult) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    from sdmap.render.paper.print_map import PRESETS
+    from sdmap.render.paper.presets import PRESETS
 
     size = PRESETS["a4_landscape"]
     figure = Figure(figsize=(size.width / 25.4, size.height / 25.4))
@@ -52,12 +52,13 @@ def against_a_plain_map() -> Line:
     from sdmap.maps.asked import MapRequest
     from sdmap.maps.mapping import draw
     from sdmap.pack.opening import open_pack
-    from sdmap.render.paper.print_map import to_bytes
+    from sdmap.render.paper.pictures import picture
 
     pack = open_pack(ROOT)
     result = draw(pack, MapRequest(LAYER, INDICATOR, comparator=pack.default_comparator))
     ours, theirs = interleaved(
-        [lambda: seconds(lambda: to_bytes(result, "png", dpi=DPI)), lambda: seconds(lambda: plain(result))], REPEATS
+        [lambda: seconds(lambda: picture("map", result, "png", dpi=DPI)), lambda: seconds(lambda: plain(result))],
+        REPEATS,
     )
     return ratio("a map with all its furniture", ours, theirs, 2, "GeoDataFrame.plot + savefig, same dpi and size")
 
@@ -69,7 +70,6 @@ def slow_pictures() -> list[Line]:
     from sdmap.maps.sets import all_indicators
     from sdmap.pack.opening import open_pack
     from sdmap.render.paper.pictures import picture
-    from sdmap.render.paper.print_map import to_bytes
 
     pack = open_pack(ROOT)
     code = pack.default_comparator
@@ -77,7 +77,7 @@ def slow_pictures() -> list[Line]:
     every = all_indicators(pack, pack.layer(LAYER), comparator=code)
     large, many = interleaved(
         [
-            lambda: seconds(lambda: to_bytes(result, "png", preset="a3_landscape", dpi=DPI)),
+            lambda: seconds(lambda: picture("map", result, "png", preset="a3_landscape", dpi=DPI)),
             lambda: seconds(lambda: picture("small_multiples", every, "png", dpi=DPI)),
         ],
         REPEATS,

@@ -31,7 +31,7 @@ def further() -> list[float]:
     from sdmap.maps.asked import MapRequest
     from sdmap.maps.mapping import draw
     from sdmap.pack.opening import open_pack
-    from sdmap.render.paper.print_map import to_bytes
+    from sdmap.render.paper.pictures import picture
 
     pack = open_pack(ROOT)
     asked = [
@@ -44,7 +44,7 @@ def further() -> list[float]:
     seconds = []
     for request in asked[:13]:
         started = time.perf_counter()
-        to_bytes(draw(pack, request), "png")
+        picture("map", draw(pack, request), "png")
         seconds.append(time.perf_counter() - started)
     return seconds[1:]
 

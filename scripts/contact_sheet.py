@@ -33,9 +33,13 @@ from sdmap.pack.opening import open_pack  # noqa: E402
 from sdmap.render.paper.files import as_file  # noqa: E402
 from sdmap.render.paper.kinds import KINDS, PICTURES  # noqa: E402
 from sdmap.render.paper.layout import BUDGET  # noqa: E402
-from sdmap.render.paper.presets import LEAST_TYPE, preset_named  # noqa: E402
-from sdmap.render.paper.print_map import PRESETS, VARIANTS  # noqa: E402
+from sdmap.render.paper.presets import (  # noqa: E402
+    LEAST_TYPE,
+    PRESETS,
+    preset_named,
+)
 from sdmap.render.paper.sheets import Wanted  # noqa: E402
+from sdmap.render.paper.variants import VARIANTS  # noqa: E402
 from sdmap.render.reports import brief, content, profile  # noqa: E402
 from sdmap.render.reports.docx import BRIEF, PROFILE, Look  # noqa: E402
 from sdmap.text.errors import RequestError  # noqa: E402

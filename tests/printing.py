@@ -13,6 +13,13 @@ import shapely
 from scripts.measured import boxes_of, lettering
 from sdmap.maps.found import LegendEntry
 from sdmap.maps.style import NOTHING, PATTERN_WORDS, SEQUENCE
+from sdmap.render.paper.pictures import map_sheet
+from sdmap.render.paper.sheets import Wanted
+
+
+def draw_print(result, **wanted):
+    """The figure of a printed map, of a size and in colours as :class:`~sdmap.render.paper.sheets.Wanted` has them."""
+    return map_sheet([result], Wanted(**wanted))[0]
 
 
 def with_squares(result, across, up, names=None, *, patterns=None, core=(), size=1000.0):

@@ -9,10 +9,9 @@ from sdmap.maps.mapping import draw
 from sdmap.pack.layers import neighbours
 from sdmap.pack.opening import open_pack
 from sdmap.render.paper.presets import PRESETS
-from sdmap.render.paper.print_map import draw_print
 from sdmap.topics.concentration.found import concentration
 from sdmap.topics.concentration.words import standing_sentence
-from tests.printing import check_map, labelled, text_of
+from tests.printing import check_map, draw_print, labelled, text_of
 
 
 @pytest.fixture(scope="module")

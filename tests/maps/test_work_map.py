@@ -16,11 +16,10 @@ from sdmap.pack.opening import open_pack
 from sdmap.pack.places import schools
 from sdmap.pack.points import postcodes
 from sdmap.render.paper.pictures import picture
-from sdmap.render.paper.presets import preset_named
-from sdmap.render.paper.print_map import PRESETS, draw_print
+from sdmap.render.paper.presets import PRESETS, preset_named
 from sdmap.render.web.web_map import payload, to_html
 from tests.pages import address, box, opener
-from tests.printing import check_map, names_of, text_of
+from tests.printing import check_map, draw_print, names_of, text_of
 
 HEADER = "name,partner,theme,place,area_layer,area_code,period,status,source,words\n"
 HOSTILE = '<img src=x onerror="alert(1)"></script>{{ 7 * 7 }}{% endraw %} $x^2$ ' + "N" * 200

@@ -13,14 +13,13 @@ from sdmap.render.paper.foot import Foot
 from sdmap.render.paper.grid import grid_sheet
 from sdmap.render.paper.layout import BUDGET
 from sdmap.render.paper.presets import LEAST_TYPE, PRESETS, SLIDES, preset_named
-from sdmap.render.paper.print_map import draw_print
 from sdmap.render.paper.sheets import Wanted
 from sdmap.render.paper.spine import spine_sheet
 from sdmap.render.paper.story import map_story
 from sdmap.render.paper.tiles import MANY
 from sdmap.render.reports import profile
 from sdmap.render.reports.docx import PROFILE, Look
-from tests.printing import boxes_of, labelled, lettering, text_of
+from tests.printing import boxes_of, draw_print, labelled, lettering, text_of
 
 ENGLAND = "E92000001"
 MEALS = "free_school_meals"

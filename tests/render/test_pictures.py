@@ -37,8 +37,7 @@ from sdmap.render.paper.fonts import plain
 from sdmap.render.paper.foot import MORE
 from sdmap.render.paper.kinds import KINDS, PICTURES
 from sdmap.render.paper.pictures import picture
-from sdmap.render.paper.presets import LEAST_TYPE, preset_named
-from sdmap.render.paper.print_map import PRESETS, draw_print, to_bytes
+from sdmap.render.paper.presets import LEAST_TYPE, PRESETS, preset_named
 from sdmap.render.paper.sheets import Wanted
 from sdmap.render.paper.sources import source_line
 from sdmap.render.paper.story import map_story, story_of
@@ -46,7 +45,17 @@ from sdmap.render.paper.variants import VARIANTS, greys, variant_named
 from sdmap.render.paper.words import bars_story
 from sdmap.text.errors import RequestError
 from sdmap.topics.concentration.found import concentration
-from tests.printing import boxes_of, check_map, check_sheet, labelled, lettering, names_of, text_of, with_squares
+from tests.printing import (
+    boxes_of,
+    check_map,
+    check_sheet,
+    draw_print,
+    labelled,
+    lettering,
+    names_of,
+    text_of,
+    with_squares,
+)
 from tests.tagging import walk
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -205,7 +214,7 @@ def test_a_sheet_is_its_true_size():
 
 
 def test_slide_is_sixteen_to_nine_and_bigger_in_type(small_result):
-    picture_ = Image.open(io.BytesIO(to_bytes(small_result, "png", preset="slide", dpi=72)))
+    picture_ = Image.open(io.BytesIO(picture("map", small_result, "png", preset="slide", dpi=72)))
     assert picture_.size[0] / picture_.size[1] == pytest.approx(16 / 9, rel=0.01)
     size = min(
         text.get_fontsize() for text in draw_print(small_result, preset="slide").findobj(Text) if text.get_text()
@@ -214,7 +223,7 @@ def test_slide_is_sixteen_to_nine_and_bigger_in_type(small_result):
 
 
 def test_size_in_millimetres(small_result):
-    picture_ = Image.open(io.BytesIO(to_bytes(small_result, "png", preset="200 × 140 mm", dpi=127)))
+    picture_ = Image.open(io.BytesIO(picture("map", small_result, "png", preset="200 × 140 mm", dpi=127)))
     assert picture_.size == (1000, 700)
 
 
@@ -258,7 +267,7 @@ def test_link_is_printed_and_can_be_followed(small_result, preset):
     wanted = f"{LINK}?{small_result.request.to_query()}"
     found = check_map(draw_print(small_result, preset=preset, link=LINK), PRESETS[preset])
     assert text_of(found, "link").replace(" ", "") == f"This view: {wanted}".replace(" ", "")
-    root = ET.fromstring(to_bytes(small_result, "svg", preset=preset, link=LINK))
+    root = ET.fromstring(picture("map", small_result, "svg", preset=preset, link=LINK))
     assert wanted in {a.get("{http://www.w3.org/1999/xlink}href") for a in root.iter(f"{SVG}a")}
     assert "link-0" not in lettering(draw_print(small_result, preset=preset))
 

@@ -34,11 +34,14 @@ from sdmap.render.paper.labels import place, place_numbers
 from sdmap.render.paper.legend import rung
 from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import Box, balanced, path_of, round_length, wrap
-from sdmap.render.paper.presets import preset_named
-from sdmap.render.paper.print_map import FORMATS, MANY, PRESETS, VARIANTS, draw_print, to_bytes
+from sdmap.render.paper.panel import MANY
+from sdmap.render.paper.pictures import picture
+from sdmap.render.paper.presets import PRESETS, preset_named
 from sdmap.render.paper.sources import source_line, source_lines
+from sdmap.render.paper.variants import VARIANTS
 from sdmap.text.errors import RequestError
-from tests.printing import boxes_of, check_map, labelled, lettering, names_of, text_of, with_squares
+from sdmap.text.formats import PICTURES as FORMATS
+from tests.printing import boxes_of, check_map, draw_print, labelled, lettering, names_of, text_of, with_squares
 from tests.tagging import walk
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -184,10 +187,10 @@ def test_hostile_names_are_set_as_they_are(small, name):
     found = lettering(draw_print(result))
     said = text_of(found, "label-G000") + text_of(found, "notes")
     assert plain(name)[:20] in said
-    root = ET.fromstring(to_bytes(result, "svg"))
+    root = ET.fromstring(picture("map", result, "svg"))
     assert not [e for e in root.iter() if e.tag.endswith("img")]
     for form in ("png", "pdf"):
-        assert to_bytes(result, form, dpi=40)
+        assert picture("map", result, form, dpi=40)
 
 
 def test_hostile_words_everywhere(small, monkeypatch):
@@ -195,9 +198,9 @@ def test_hostile_words_everywhere(small, monkeypatch):
         monkeypatch.setattr(f"sdmap.{said}", lambda _: " ".join(HOSTILE))
     figure = draw_print(small)
     assert text_of(lettering(figure), "title").replace(" ", "") == plain(" ".join(HOSTILE)).replace(" ", "")
-    root = ET.fromstring(to_bytes(small, "svg"))
+    root = ET.fromstring(picture("map", small, "svg"))
     assert "<img" in root.find(f"{SVG}title").text
-    assert walk(to_bytes(small, "pdf"))
+    assert walk(picture("map", small, "pdf"))
 
 
 def test_long_headline_and_notes_are_not_cut_in_the_middle(small, monkeypatch):
@@ -223,7 +226,7 @@ def test_sources_are_whole_however_many(small):
 
 
 def test_svg_is_text_with_title_description_and_language(small):
-    root = ET.fromstring(to_bytes(small, "svg"))
+    root = ET.fromstring(picture("map", small, "svg"))
     assert root.get("role") == "img"
     assert root.get("lang") == "en-GB"
     assert (root.get("width"), root.get("height")) == ("297mm", "210mm")
@@ -242,8 +245,8 @@ def test_svg_is_text_with_title_description_and_language(small):
 
 
 def test_a_pdf_is_a_page_of_the_paper_s_size_and_then_tagged_figures_and_licences(small):
-    document = to_bytes(small, "pdf", link="https://example.org/atlas")
-    assert document == to_bytes(small, "pdf", link="https://example.org/atlas")
+    document = picture("map", small, "pdf", link="https://example.org/atlas")
+    assert document == picture("map", small, "pdf", link="https://example.org/atlas")
     assert b"/Type3" not in document
     met = walk(document)
     assert met.alts == [alt_text(small)]
@@ -265,18 +268,18 @@ def test_a_pdf_is_a_page_of_the_paper_s_size_and_then_tagged_figures_and_licence
 
 
 def test_png_is_its_true_size_and_says_what_it_is(small):
-    picture = Image.open(io.BytesIO(to_bytes(small, "png", dpi=300)))
-    assert picture.size in {(3507, 2480), (3508, 2480)}
-    assert picture.info["Title"] == narrate.map_headline(small)
-    assert picture.info["Description"] == alt_text(small)
-    assert picture.info["Source"] == " ".join(source_lines(small))
-    assert [round(dot) for dot in picture.info["dpi"]] == [300, 300]
+    image = Image.open(io.BytesIO(picture("map", small, "png", dpi=300)))
+    assert image.size in {(3507, 2480), (3508, 2480)}
+    assert image.info["Title"] == narrate.map_headline(small)
+    assert image.info["Description"] == alt_text(small)
+    assert image.info["Source"] == " ".join(source_lines(small))
+    assert [round(dot) for dot in image.info["dpi"]] == [300, 300]
 
 
 def test_every_class_can_be_told_in_grey(small):
     """The fills keep their order in grey, and the outline stands off from each by a white line if not by itself."""
     result = with_squares(small, 5, 1, names=[""] * 5)
-    grey = np.asarray(Image.open(io.BytesIO(to_bytes(result, "png", dpi=150))).convert("L"))
+    grey = np.asarray(Image.open(io.BytesIO(picture("map", result, "png", dpi=150))).convert("L"))
     shades = [round(0.299 * r + 0.587 * g + 0.114 * b) for r, g, b in
               ((int(c[i : i + 2], 16) for i in (1, 3, 5)) for c in SEQUENCE)]  # fmt: skip
     assert shades == sorted(shades, reverse=True)
@@ -287,19 +290,19 @@ def test_every_class_can_be_told_in_grey(small):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_same_result_same_bytes(small, form):
-    assert to_bytes(small, form, dpi=60) == to_bytes(small, form, dpi=60)
+    assert picture("map", small, form, dpi=60) == picture("map", small, form, dpi=60)
 
 
 def test_drawing_leaves_matplotlib_as_it_was(small):
     before = dict(mpl.rcParams)
     for form in FORMATS:
-        to_bytes(small, form, dpi=40)
+        picture("map", small, form, dpi=40)
     assert dict(mpl.rcParams) == before
 
 
 def test_pyplot_and_heavy_libraries_stay_out():
     code = (
-        "import sys, sdmap.render.paper.print_map;"
+        "import sys, sdmap.render.paper.pictures;"
         "print([m for m in ('matplotlib.pyplot','seaborn','mapclassify','sklearn','contextily') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -314,7 +317,7 @@ def test_unknown_preset_variant_and_format_say_what_there_is(small):
     with pytest.raises(RequestError, match=r"no variant of print “sepia”.*There is: colour, grey"):
         draw_print(small, variant="sepia")
     with pytest.raises(RequestError, match=r"no format of picture “gif”.*There is: png, svg, pdf"):
-        to_bytes(small, "gif")
+        picture("map", small, "gif")
 
 
 def test_comparator_falls_at_its_place_on_the_ladder():
@@ -449,7 +452,7 @@ OTHER_SCRIPTS = "東京都 قرية 🏫"
 @pytest.mark.parametrize("kind", ["svg", "pdf"])
 def test_other_scripts_are_kept_as_text(small, kind):
     result = with_squares(small, 2, 2, names=[OTHER_SCRIPTS, "b", "c", "d"])
-    content = to_bytes(result, kind)
+    content = picture("map", result, kind)
     if kind == "svg":
         said = " ".join(e.text or "" for e in ET.fromstring(content).iter(f"{SVG}text"))
     else:
@@ -489,10 +492,10 @@ def test_png_has_the_pixels_that_were_drawn(small):
         canvas = FigureCanvasAgg(figure)
         canvas.draw()
         drawn = np.asarray(canvas.buffer_rgba())[..., :3].copy()
-    with Image.open(io.BytesIO(to_bytes(small, "png", dpi=40))) as picture:
-        picture.load()
-        assert picture.mode == "RGB"
-        assert np.array_equal(np.asarray(picture), drawn)
+    with Image.open(io.BytesIO(picture("map", small, "png", dpi=40))) as image:
+        image.load()
+        assert image.mode == "RGB"
+        assert np.array_equal(np.asarray(image), drawn)
 
 
 def test_wrapping_loses_nothing_and_keeps_within_the_width():

@@ -40,7 +40,6 @@ from sdmap.render.files.map_workbook import to_xlsx
 from sdmap.render.files.render_all import FORMATS, jobs_of, last_changed, render_all
 from sdmap.render.paper.fonts import LAST_RESORT
 from sdmap.render.paper.presets import LEAST_TYPE, SLIDES, preset_named
-from sdmap.render.paper.print_map import draw_print
 from sdmap.render.paper.sheets import Wanted
 from sdmap.render.paper.spine import spine_sheet
 from sdmap.render.reports.content import main_indicators
@@ -58,7 +57,7 @@ from sdmap.topics.concentration.found import concentration
 from sdmap.topics.concentration.words import left_out_sentence
 from sdmap.topics.monitoring.found import monitoring
 from sdmap.topics.schools.found import school_rows
-from tests.printing import PIXEL, check_sheet, lettering, names_of
+from tests.printing import PIXEL, check_sheet, draw_print, lettering, names_of
 from tests.printing import text_of as text_of_lines
 from tests.tagging import walk
 

@@ -50,7 +50,8 @@ def export(
     kind
         One of :data:`MAP_FORMATS` and :data:`TABLE_FORMATS`.
     preset, variant
-        Size of a picture, and how it is coloured; see :mod:`sdmap.render.paper.print_map`.
+        Size of a picture, and how it is coloured; see :mod:`sdmap.render.paper.presets` and
+        :mod:`sdmap.render.paper.variants`.
     picture
         Which picture: the map or another of :data:`sdmap.render.paper.kinds.OF_ONE`, which can be drawn from one result
         and what belongs with it. A web page shows the map, its ``tiles``, or as ``small_multiples`` every indicator of

@@ -25,7 +25,7 @@ from sdmap.render.paper.files import as_file
 from sdmap.render.paper.frame import too_small
 from sdmap.render.paper.kinds import KINDS, PICTURES
 from sdmap.render.paper.presets import PRESETS, preset_named
-from sdmap.render.paper.print_map import FORMATS, MapPicture
+from sdmap.render.paper.print_map import MapPicture
 from sdmap.render.paper.sheets import Drawn, Wanted, drawn
 from sdmap.render.paper.story import map_story, seen_as
 from sdmap.render.paper.strips import draw_strips, strips_story
@@ -41,6 +41,7 @@ from sdmap.render.paper.words import (
     tiles_story,
 )
 from sdmap.text.errors import RequestError, TooSmallError, unknown
+from sdmap.text.formats import PICTURES as FORMATS
 from sdmap.text.joining import join_words
 from sdmap.text.periods import period_words
 from sdmap.topics.alike.found import own_groups
@@ -75,9 +76,9 @@ def picture(
     format
         ``png``, ``svg`` or ``pdf``.
     preset
-        The size of paper, one of :data:`sdmap.render.paper.print_map.PRESETS`, or millimetres such as ``200x120``.
+        The size of paper, one of :data:`sdmap.render.paper.presets.PRESETS`, or millimetres such as ``200x120``.
     variant
-        How it is coloured, one of :data:`sdmap.render.paper.print_map.VARIANTS`.
+        How it is coloured, one of :data:`sdmap.render.paper.variants.VARIANTS`.
     dpi
         Dots to the inch of a PNG.
     link

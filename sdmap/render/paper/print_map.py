@@ -12,12 +12,10 @@ from functools import cached_property
 
 import numpy as np
 import shapely
-from matplotlib.figure import Figure
 
 from sdmap.maps.area_words import named_in
 from sdmap.maps.found import MapResult
 from sdmap.maps.style import INK, MUTED, PAPER
-from sdmap.render.paper.files import as_file
 from sdmap.render.paper.fonts import shortened
 from sdmap.render.paper.foot import Foot
 from sdmap.render.paper.frame import FOOT_GAP, framed, left_between, no_room, too_small, with_room
@@ -28,17 +26,12 @@ from sdmap.render.paper.legend import Legend, LegendOf, core_title, other_keys
 from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.panel import MANY, Areas, Panel
-from sdmap.render.paper.presets import PRESETS, Preset, preset_named
+from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.sources import source_line
-from sdmap.render.paper.story import Story, briefly, map_story, seen_as
+from sdmap.render.paper.story import Story
 from sdmap.render.paper.strip import Strip
-from sdmap.render.paper.tables import area_tables
-from sdmap.render.paper.variants import VARIANTS, Variant, variant_named
+from sdmap.render.paper.variants import Variant
 from sdmap.render.paper.window import main_window
-from sdmap.text.errors import unknown
-from sdmap.text.formats import PICTURES as FORMATS
-
-__all__ = ["FORMATS", "PRESETS", "VARIANTS", "draw_print", "to_bytes"]
 
 TOO_MANY = "Areas are too many to name them all here; see the table."
 NOT_NAMED = "{} areas are not named here; see the table."
@@ -47,95 +40,6 @@ SLACK = 0.01
 TRIES = 3  # how often a picture is laid out anew to make room for the key to its numbers
 FEW, SPREAD = 2, 2.5  # where so many names are missing, so many times as much paper beside the map is tried
 NAMELESS = 0.05  # what a plan loses for a name that is missing
-
-
-def draw_print(
-    result: MapResult,
-    *,
-    preset: str = "a4_landscape",
-    variant: str = "colour",
-    link: str = "",
-    brief: bool = False,
-) -> Figure:
-    """Draw a result on a sheet of paper.
-
-    Parameters
-    ----------
-    result
-        What to draw.
-    preset
-        The size of paper, one of :data:`PRESETS`, or millimetres such as ``200x120``.
-    variant
-        How it is coloured, one of :data:`VARIANTS`.
-    link
-        The address of the app, to print a link to this view at the foot.
-    brief
-        Leave out the title and all notes that may be left out, in a document that has them.
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-        The picture, at its true size, made without pyplot and so safe to make in any thread.
-
-    Raises
-    ------
-    RequestError
-        If there is no such preset or variant, or the sheet is too small for what has to be said.
-    """
-    return _drawn(result, preset, variant, link, brief=brief)[0]
-
-
-def _drawn(result: MapResult, preset: str, variant: str, link: str, *, brief: bool) -> tuple[Figure, Story]:
-    """The picture, and its words with those that a brief one leaves out."""
-    result = seen_as(result, "map")
-    story = map_story(result, link)
-    told = briefly(story) if brief else story
-    return MapPicture(result, preset_named(preset), variant_named(variant), told).drawn().figure, story
-
-
-def to_bytes(
-    result: MapResult,
-    format: str,  # noqa: A002 - the word for it, and what the command line says
-    *,
-    preset: str = "a4_landscape",
-    variant: str = "colour",
-    dpi: int = 300,
-    link: str = "",
-    brief: bool = False,
-) -> bytes:
-    """Draw a result as the contents of a PNG, SVG or PDF file.
-
-    Parameters
-    ----------
-    result
-        What to draw.
-    format
-        ``png``, ``svg`` or ``pdf``.
-    preset
-        The size of paper, one of :data:`PRESETS`, or millimetres such as ``200x120``.
-    variant
-        How it is coloured, one of :data:`VARIANTS`.
-    dpi
-        Dots to the inch of a PNG.
-    link
-        The address of the app, to print a link to this view at the foot.
-    brief
-        Leave out the title and all notes that may be left out, in a document that has them.
-
-    Returns
-    -------
-    bytes
-        The whole file, with title, description and sources inside. The same result always gives the same bytes.
-
-    Raises
-    ------
-    RequestError
-        If there is no such preset, variant or format, or the sheet is too small for what has to be said.
-    """
-    if format not in FORMATS:
-        raise unknown("format of picture", format, FORMATS, where="")
-    figure, story = _drawn(result, preset, variant, link, brief=brief)
-    return as_file(figure, story, format, dpi, lambda: area_tables((result,)))
 
 
 class MapPicture:
