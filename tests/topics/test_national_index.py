@@ -11,7 +11,7 @@ from sdmap.topics.evidence.claims import quoting_documents
 from sdmap.topics.evidence.found import claims, evidence, source_lines
 from sdmap.topics.evidence.national_index import Fifths, national_index
 from sdmap.topics.evidence.tables import index_tables
-from sdmap.ui.parts.index import FILLS, district_map, map_labels, stage_chart
+from sdmap.ui.charts.national import FILLS, district_map, map_labels, stage_chart
 
 HEADER = "code,name,period,rank,as_printed,status,note,document,source\n"
 

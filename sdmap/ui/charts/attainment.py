@@ -13,7 +13,7 @@ from typing import Any
 from sdmap.figures.halves import Halves, HalvesGap, half_names
 from sdmap.figures.same_schools import SameSchools
 from sdmap.maps.rulings import lattice, ruled, saltires
-from sdmap.maps.style import CHANGE_COLOURS, INK, NOTHING, PAPER, PATTERN_WORDS
+from sdmap.maps.style import CHANGE_COLOURS, INK, NOTHING, PATTERN_WORDS
 from sdmap.pack.layers import areas
 from sdmap.text.joining import capital, format_value
 from sdmap.text.numbers import signed
@@ -22,12 +22,15 @@ from sdmap.topics.attainment.change_words import band_words, change_label
 from sdmap.topics.attainment.changed import AreaChange, ChangeMap, Lacking
 from sdmap.topics.attainment.tables import estimate_cell
 from sdmap.topics.attainment.words import minus_text
-from sdmap.ui.charts.inks import FONT, INKS
-from sdmap.ui.charts.labels import Asking, Frame, Label, Side, placed
+from sdmap.ui.charts.ground import MIDDLE, drawn, feature, finished_map, frame_of, outlined, words
+from sdmap.ui.charts.inks import INKS
+from sdmap.ui.charts.labels import Asking, Label, Side, placed
 from sdmap.ui.charts.late import alt
 from sdmap.ui.charts.marks import finished, inline, tips
 
 SLOPE_HEIGHT, GAP_HEIGHT, MAP_HEIGHT = 250, 190, 330
+# The width and height that the map of changes is reckoned with (pixels).
+_BOX = (390.0, MAP_HEIGHT)
 # More areas than this would write their numbers over each other.
 NUMBERED_AT_MOST = 16
 # The lines over an area that is withheld and the crosses over one without a figure: how far apart and how big (pixels).
@@ -42,7 +45,6 @@ _APART = 16.0
 # Beside the years there is room for names with figures, left and right (pixels); on a phone for names alone.
 WIDE, SLIM = "width >= 400", "width < 400"
 _LEFT, _RIGHT = f"({WIDE} ? 54 : 10)", f"({WIDE} ? 106 : 60)"
-_MIDDLE = Side("center", "middle", 0, 0)
 _UNDER = (Side("center", "top", 0, 8), Side("center", "bottom", 0, -8))
 # What a line is: its name and its values.
 _Lines = dict[str, tuple[str, Sequence[float | None]]]
@@ -133,20 +135,15 @@ def gaps(same: SameSchools) -> alt.LayerChart:
 
 def changes(shown: ChangeMap) -> alt.LayerChart:
     """Every area filled by its step on the scale, with its change beside the comparator's; the core's line is thick."""
-    from shapely.geometry import mapping
-
     shapes = areas(shown.pack, shown.layer).set_index("code")["geometry"].simplify(25)
-    words = band_words(shown)
+    said = band_words(shown)
     features = {
-        each.code: {
-            "type": "Feature",
-            "geometry": mapping(shapes[each.code]),
-            "properties": {
-                "name": each.name,
-                "change": "not known" if each.relative is None else signed(each.relative, plus=True),
-                "step": _step(each, words),
-            },
-        }
+        each.code: feature(
+            shapes[each.code],
+            name=each.name,
+            change="not known" if each.relative is None else signed(each.relative, plus=True),
+            step=_step(each, said),
+        )
         for each in shown.areas
     }
     tip = tips(
@@ -157,32 +154,16 @@ def changes(shown: ChangeMap) -> alt.LayerChart:
         }
     )
 
-    def drawn(codes: Sequence[str], **look: Any) -> Any:
-        data = alt.InlineData(values=[features[code] for code in codes])
-        return alt.Chart(data).mark_geoshape(strokeJoin="round", **look)
-
     layers = []
     for band in (-2, -1, 0, 1, 2, None):
-        codes = [each.code for each in shown.areas if each.band == band]
-        if codes:
-            layers.append(drawn(codes, fill=fill_of(band), stroke=INK, strokeWidth=1).encode(tooltip=tip))
+        here = [features[each.code] for each in shown.areas if each.band == band]
+        if here:
+            layers.append(drawn(here, fill=fill_of(band), stroke=INK, strokeWidth=1).encode(tooltip=tip))
     layers += _patterns(shown, shapes)
-    core = [each.code for each in shown.areas if each.in_core]
-    layers += [
-        drawn(core, filled=False, stroke=colour, strokeWidth=size, aria=False)
-        for colour, size in ((PAPER, 5), (INK, 3))
-        if core
-    ]
+    layers += outlined([features[each.code] for each in shown.areas if each.in_core], 5, 3)
     if len(shown.areas) <= NUMBERED_AT_MOST:
-        layers += _texts(_map_labels(shown, shapes))
-    chart: alt.LayerChart = (
-        alt.layer(*layers)
-        .project(type="identity", reflectY=True)
-        .properties(height="container", width="container", padding=dict.fromkeys(("left", "right", "top", "bottom"), 4))
-        .configure(font=FONT, background="transparent")
-        .configure_view(stroke=None)
-    )
-    return chart
+        layers += words(_map_labels(shown, shapes))
+    return finished_map(layers, 4)
 
 
 def _step(each: AreaChange, words: Sequence[str]) -> str:
@@ -197,9 +178,9 @@ def fill_of(band: int | None) -> str:
 
 def _patterns(shown: ChangeMap, shapes: Any) -> list[Any]:
     """Ruled lines over each area whose change is withheld, small crosses where there is none to know."""
-    from shapely.geometry import MultiLineString, mapping
+    from shapely.geometry import MultiLineString
 
-    pixel = 1 / _scale(shapes)
+    pixel = 1 / frame_of(shapes.total_bounds, *_BOX)[1]
     lines = []
     for each in shown.areas:
         shape = shapes[each.code]
@@ -208,15 +189,8 @@ def _patterns(shown: ChangeMap, shapes: Any) -> list[Any]:
         elif each.lacking == "missing":
             points = lattice(shape, CROSS_STEP * pixel, CROSS / 2 * pixel, (0.0, 0.0))
             lines.append(MultiLineString(saltires(points, CROSS * pixel)))
-    data = [{"type": "Feature", "geometry": mapping(line), "properties": {}} for line in lines if not line.is_empty]
-    look: dict[str, Any] = {"filled": False, "stroke": INK, "strokeWidth": 1, "aria": False, "tooltip": None}
-    return [alt.Chart(alt.InlineData(values=data)).mark_geoshape(**look)] if data else []
-
-
-def _scale(shapes: Any) -> float:
-    """How many pixels a metre takes on the map of changes."""
-    left, low, right, high = (float(edge) for edge in shapes.total_bounds)
-    return min(390.0 / (right - left), MAP_HEIGHT / (high - low))
+    data = [feature(line) for line in lines if not line.is_empty]
+    return [drawn(data, filled=False, stroke=INK, strokeWidth=1, aria=False, tooltip=None)] if data else []
 
 
 def halves(found: Halves) -> alt.LayerChart:
@@ -295,12 +269,10 @@ def _years_axis(same: SameSchools) -> Any:
 
 def _map_labels(shown: ChangeMap, shapes: Any) -> list[Label]:
     """The number of an area in its middle and its name by it, where there is room; the table has them all."""
-    left, low, right, high = (float(edge) for edge in shapes.total_bounds)
-    scale = _scale(shapes)
-    frame = Frame((left, right), (low, high), scale * (right - left), scale * (high - low))
+    frame, _ = frame_of(shapes.total_bounds, *_BOX)
     spots = {each.code: shapes[each.code].representative_point() for each in shown.areas}
     asking = [Asking(spots[each.code].x, spots[each.code].y, change_label(each)) for each in shown.areas]
-    numbers = placed(asking, frame, sides=(_MIDDLE,))
+    numbers = placed(asking, frame, sides=(MIDDLE,))
     at = {(label.x, label.y) for label in numbers}
     dots = [
         Asking(spot.x, spot.y, each.name if (spot.x, spot.y) in at else "")
@@ -308,18 +280,3 @@ def _map_labels(shown: ChangeMap, shapes: Any) -> list[Label]:
         for spot in (spots[each.code],)
     ]
     return [*numbers, *placed(dots, frame, numbers, _UNDER)]
-
-
-def _texts(labels: Sequence[Label]) -> list[Any]:
-    """Labels on a white rim, so that dark words read on every fill."""
-    layers = []
-    for rim in (True, False):
-        for side in dict.fromkeys(label.side for label in labels):
-            here = [{"east": each.x, "north": each.y, "text": each.text} for each in labels if each.side == side]
-            look: dict[str, Any] = {"align": side.align, "baseline": side.baseline, "dx": side.dx, "dy": side.dy,
-                                    "fontSize": 12.5, "fontWeight": 600 if side == _MIDDLE else 400,
-                                    "color": PAPER if rim else INK, "aria": False}  # fmt: skip
-            look |= {"stroke": PAPER, "strokeWidth": 3.5} if rim else {}
-            drawn = alt.Chart(alt.InlineData(values=here)).mark_text(**look)
-            layers.append(drawn.encode(longitude="east:Q", latitude="north:Q", text="text:N"))
-    return layers
