@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from sdmap.maps.style import INK, PAPER
 from sdmap.render.paper.fonts import POINT, width_of
@@ -50,7 +53,7 @@ def draw_north(sheet: Sheet, left: float, base: float, size: float) -> None:
     sheet.text(middle, base + 5.9, "N", size, weight="bold", align="center", name="north")
 
 
-def furniture_box(window: Window, land: shapely.Geometry, preset: Preset) -> Box | None:
+def furniture_box(window: Window, areas: NDArray[Any], preset: Preset) -> Box | None:
     """Find a corner of the map's frame that is clear of all areas for the north arrow and the scale bar.
 
     The bar is half as long where only that has a corner.
@@ -65,7 +68,7 @@ def furniture_box(window: Window, land: shapely.Geometry, preset: Preset) -> Box
             Box(f.x1 - width, f.y1 - height, f.x1, f.y1),
         ]
         for box in corners:
-            if not shapely.intersects(land, box.grown(2.5).polygon):
+            if not shapely.intersects(areas, box.grown(2.5).polygon).any():
                 return box
     return None
 

@@ -196,7 +196,8 @@ def _inside(
     spots, edge = _spots(shape, middle), shape.boundary
     shapely.prepare(shape)
     near = [taken for taken in (*ground.taken, *ground.marks, *ground.leaders) if shapely.intersects(taken, shape)]
-    blocked = shapely.union_all(near) if near else None
+    blocked = shapely.union_all(near)
+    shapely.prepare(blocked)
     for size in ways:
         best: tuple[float, Label] | None = None
         for way in size:
@@ -204,8 +205,7 @@ def _inside(
                 continue
             boxes = _boxes(spots, way, pad)
             fits = shapely.contains_properly(shape, boxes)
-            if blocked is not None:
-                fits &= ~shapely.intersects(blocked, boxes)
+            fits[fits] = ~shapely.intersects(blocked, boxes[fits])
             if fits.any():
                 first = int(np.argmax(fits))
                 away = float(np.hypot(*(spots[first] - middle)))

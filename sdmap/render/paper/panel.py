@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -140,6 +141,12 @@ class Panel:
         self.bars: list[Box] = []  # of a scale, that stand on the areas
         self.surroundings, self.place_size = Surroundings(areas.context, window), 0.0
 
+    @cached_property
+    def fills(self) -> Fills:
+        """The areas as what is written on."""
+        patterned, small = np.asarray(self.patterns != "none", dtype=bool), len(self.areas.codes) > MANY
+        return Fills(self.shapes, self.colours, patterned, small)
+
     def marks(self) -> list[BaseGeometry]:
         """What no label may hide: schools and the lines around the core, the marked area and the ground of work."""
         line, mark = self.sheet.core_line, SCHOOL * self.sheet.fineness
@@ -209,11 +216,11 @@ class Panel:
     def draw(self) -> None:
         """Draw fills, patterns, outlines, core, lines around work and schools, in this order."""
         sheet, clip, variant, weight = self.sheet, self.clip, self.sheet.variant, self.weight
-        land = shapely.union_all(self.shapes) if self.areas.context is not None else shapely.Polygon()
+        land = self.fills.land if self.areas.context is not None else shapely.Polygon()
         if self.areas.context is not None:
             # Towns beyond are no areas of a class: where a class is grey they are not filled.
             plain = self.colours[self.patterns == "none"]
-            self.surroundings.draw_under(sheet, land, lined=any(is_grey(str(colour)) for colour in plain))
+            self.surroundings.draw_under(sheet, self.fills, lined=any(is_grey(str(colour)) for colour in plain))
         sheet.fill(self.shapes, list(self.colours), clip=clip, name="areas")
         lettered = [label.box.grown(CLEAR).polygon for label in self.labels]
         for pattern in dict.fromkeys(self.patterns):
@@ -254,9 +261,7 @@ class Panel:
         """Find room for the names of places, once all else has its own."""
         texts = self.areas.texts
         told = {texts[label.code][0] for label in self.labels if not label.setting.disc}
-        patterned, small = np.asarray(self.patterns != "none", dtype=bool), len(self.areas.codes) > MANY
-        fills = Fills(self.shapes, self.colours, patterned, small)
-        self.surroundings.settle(fills, told, size, ground)
+        self.surroundings.settle(self.fills, told, size, ground)
         self.place_size = size
 
     def letter(self, *, prefix: str = "") -> None:

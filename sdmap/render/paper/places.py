@@ -62,6 +62,11 @@ class Fills:
         shapely.prepare(land)
         return land
 
+    @cached_property
+    def wider(self) -> BaseGeometry:
+        """The land with the band around it."""
+        return self.land.buffer(BAND)
+
     def ink(self, shape: BaseGeometry) -> str:
         """The ink for what lies in one area without a pattern; "" where none holds it."""
         held = np.flatnonzero(shapely.contains_properly(self.shapes, shape) & ~self.patterned)
@@ -94,9 +99,9 @@ class Surroundings:
         named = zip(context.places.loc[shown, "name"], shapely.get_coordinates(points), fine[shown], strict=True)
         self.places = [(str(name), float(x), float(y), bool(times >= PLATED)) for name, (x, y), times in named]
 
-    def draw_under(self, sheet: Sheet, land: BaseGeometry, *, lined: bool = False) -> None:
+    def draw_under(self, sheet: Sheet, fills: Fills, *, lined: bool = False) -> None:
         """That there is land beyond the district, and where the areas around it end; towns as lines if ``lined``."""
-        sheet.fill([land.buffer(BAND)], BEYOND, clip=self.frame, name="beyond")
+        sheet.fill([fills.wider], BEYOND, clip=self.frame, name="beyond")
         if lined:
             sheet.stroke(self.towns, BEYOND_TOWN, TOWN_CASING, clip=self.frame, name="towns-beyond")
         else:
@@ -129,7 +134,7 @@ class Surroundings:
         ground
             What is taken already; what is placed is added.
         """
-        told, wider = set(told), fills.land.buffer(BAND)
+        told = set(told)
         for name, x, y, plated in self.places:
             found: Iterable[Spot] = () if name in told else self._beside(name, (x, y), size, fills, ground)
             found = (each for each in found if plated or not each.plate)
@@ -138,7 +143,7 @@ class Surroundings:
                 told.add(name)
                 self._take(spot, ground)
         for name, shape in zip(self.names, self.around, strict=False):
-            spot = None if name in told else self._amid(name, shape.difference(wider), size, ground)
+            spot = None if name in told else self._amid(name, shape.difference(fills.wider), size, ground)
             if spot is not None:
                 self._take(spot, ground)
 

@@ -25,11 +25,8 @@ class Paper:
         self.x = np.arange(self.frame.x0 + CELL / 2, self.frame.x1, CELL)
         self.y = np.arange(self.frame.y0 + CELL / 2, self.frame.y1, CELL)
         self.full = np.zeros((len(self.y), len(self.x)), dtype=bool)
-        cells = np.meshgrid(self.x, self.y)
         for shape in covered:
-            grown = shapely.simplify(shapely.buffer(shape, NEAR, quad_segs=2), CELL / 4)
-            shapely.prepare(grown)
-            self.full |= shapely.contains_xy(grown, *cells)
+            self.full |= self.cells(shapely.simplify(shapely.buffer(shape, NEAR, quad_segs=2), CELL / 4))
         self.land = self.cells(land)
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shapely
+import numpy as np
 
 from sdmap.render.paper.furniture import furniture_box
 from sdmap.render.paper.layout import ABOVE_STRIP, PAD, Plan
@@ -25,17 +25,17 @@ def main_window(plan: Plan, body: Box, areas: Areas, preset: Preset) -> tuple[Wi
     spare = max(frame.width / window.scale - (east - west), 0.0) / 2 - PAD / window.scale
     for shift in (0.0, spare, -spare):
         moved = Window(frame, window.scale, window.west + shift, window.south)
-        corner = furniture_box(moved, shapely.union_all(moved.page(areas.shapes)), preset)
+        corner = furniture_box(moved, moved.page(areas.shapes), preset)
         if corner is not None:
             return moved, corner
-    box = furniture_box(window, shapely.Point(), preset)
+    box = furniture_box(window, np.empty(0, dtype=object), preset)
     aside = None if box is None else _aside(plan, body, box, preset)
     if aside is not None:
         return window, aside
     strip = STRIP * preset.text_size
     above = Window.fitted(Box(frame.x0, frame.y0 + strip, frame.x1, frame.y1), areas.bounds(), PAD)
     window = Window(frame, above.scale, above.west, above.south - strip / above.scale)
-    corner = furniture_box(window, shapely.Point(), preset)
+    corner = furniture_box(window, np.empty(0, dtype=object), preset)
     return window, corner or Box(frame.x0, frame.y0, frame.x0, frame.y0)
 
 
