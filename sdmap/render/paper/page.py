@@ -10,6 +10,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Literal
 
 import numpy as np
@@ -105,9 +106,12 @@ def _chopped(word: str, width: float, size: float, weight: Weight) -> list[str]:
     """Break a word that is wider than the line, between letters."""
     parts = []
     while word and width_of(word, size, weight) > width:
-        # How many letters fit is found by halving: an address has hundreds, and each measure of them takes its time.
-        letters = range(1, len(word))
-        fit = max(1, bisect_right(letters, width, key=lambda count: width_of(word[:count], size, weight)))
+        # How many letters fit is about as their own widths say: an address has hundreds, slow to be measured together.
+        fit = max(1, bisect_right(list(accumulate(width_of(letter, size, weight) for letter in word)), width))
+        while fit > 1 and width_of(word[:fit], size, weight) > width:
+            fit -= 1
+        while width_of(word[: fit + 1], size, weight) <= width:
+            fit += 1
         parts.append(word[:fit])
         word = word[fit:]
     return [*parts, word] if word or not parts else parts
@@ -126,6 +130,32 @@ def balanced(text: str, lines: int, size: float, weight: Weight = "normal") -> l
         if len(broken) <= lines:
             return broken if len(broken) == lines else None
     return None
+
+
+class _Line(Text):
+    """One line of text on its baseline, level and whole."""
+
+    def draw(self, renderer: Any) -> None:
+        """Draw it as any text, measured only where it does not begin at its place: to be measured takes a third."""
+        (x, y), text, face = (
+            self.get_transform().transform(self.get_position()),
+            self.get_text(),
+            self.get_fontproperties(),
+        )
+        if not text:
+            return
+        part = {"left": 0.0, "center": 0.5, "right": 1.0}[self.get_horizontalalignment()]
+        if part:
+            x -= part * renderer.get_text_width_height_descent(text, face, ismath=False)[0]
+        if renderer.flipy():
+            y = renderer.get_canvas_width_height()[1] - y
+        renderer.open_group("text", self.get_gid())
+        pen = renderer.new_gc()
+        pen.set_foreground(self.get_color())
+        pen.set_url(self.get_url())
+        renderer.draw_text(pen, x, y, text, face, 0.0, ismath=False, mtext=self)
+        pen.restore()
+        renderer.close_group("text")
 
 
 class Sheet:
@@ -177,13 +207,13 @@ class Sheet:
         colour: str = INK,
         name: str = "",
         url: str = "",
-    ) -> Box:
-        """Set one line with its baseline at ``y``; returns the room it takes.
+    ) -> None:
+        """Set one line with its baseline at ``y``.
 
         Mathematical notation is switched off: a dollar in a name is a dollar.
         """
         text = plain(text)
-        artist = Text(
+        artist = _Line(
             x, y, text, color=self.variant.tint(colour), ha=align,
             fontproperties=font(size * self.scale, weight, faces_for(text)),
             va="baseline", parse_math=False, url=url or None,
@@ -192,9 +222,6 @@ class Sheet:
         artist.set_figure(self.figure)
         self.axes.add_artist(artist)
         self._add(artist, name, None)
-        wide = width_of(text, size, weight)
-        left = x - {"left": 0.0, "center": wide / 2, "right": wide}[align]
-        return Box(left, y - DESCENT * size * POINT, left + wide, y + ASCENT * size * POINT)
 
     def lines(
         self, x: float, top: float, lines: Iterable[str], size: float, *, name: str = "", first: int = 0, **style: Any

@@ -72,20 +72,19 @@ def draw_pattern(
     """
     if pattern == "none":
         return
-    clear = shapely.union_all(list(avoid)) if avoid else None
-    for shape in shapes:
-        bare = shape if clear is None else shapely.difference(shape, clear)
-        if bare.is_empty:
-            continue
-        if pattern == "modelled":
-            # White dots with a dark rim: the rim shows on the lightest class, the white on the darkest.
-            points = lattice(bare, DOT_STEP, DOT / 2 + 0.25, origin)
-            sheet.marks(points, MARKS["circle"], DOT, face=PAPER, edge=INK, edge_width=0.5, clip=clip, name=name)
-        elif pattern == "missing":
-            crosses = saltires(lattice(bare, CROSS_STEP, CROSS / 2 + 0.2, origin), CROSS)
+    found = shapely.difference(np.asarray(shapes, dtype=object), shapely.union_all(list(avoid)))
+    bare = found[~shapely.is_empty(found)]
+    if pattern == "modelled":
+        # White dots with a dark rim: the rim shows on the lightest class, the white on the darkest.
+        points = np.vstack([np.empty((0, 2)), *(lattice(each, DOT_STEP, DOT / 2 + 0.25, origin) for each in bare)])
+        sheet.marks(points, MARKS["circle"], DOT, face=PAPER, edge=INK, edge_width=0.5, clip=clip, name=name)
+        return
+    for shape in bare:
+        if pattern == "missing":
+            crosses = saltires(lattice(shape, CROSS_STEP, CROSS / 2 + 0.2, origin), CROSS)
             sheet.stroke(crosses, CROSSES, 0.6, clip=clip, name=name)
         else:
-            lines = _roofs(bare, SIDES[pattern], origin) if pattern in SIDES else [ruled(bare, *RULINGS[pattern])]
+            lines = _roofs(shape, SIDES[pattern], origin) if pattern in SIDES else [ruled(shape, *RULINGS[pattern])]
             # Some of these have a class colour: white under the line shows it on the darkest.
             sheet.stroke(lines, PAPER, 1.8, clip=clip)
             sheet.stroke(lines, INK, 0.6, clip=clip, name=name)

@@ -18,6 +18,7 @@ from sdmap.maps.asked import Filter
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.tile_map import tile_grid
+from sdmap.pack.uncollected import uncollected
 from sdmap.render.paper.bivariate import PairLegend, coloured, label_texts, pair, pair_story
 from sdmap.render.paper.curves import draw_funnel, draw_lorenz
 from sdmap.render.paper.dots import draw_bars, draw_ranked
@@ -52,6 +53,7 @@ from sdmap.topics.concentration.found import concentration
 CORE_BARS = "core_bars"
 
 
+@uncollected()
 def picture(
     kind: str,
     results: MapResult | Sequence[MapResult],

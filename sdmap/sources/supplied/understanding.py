@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sdmap.pack.model import Pack
+from sdmap.pack.uncollected import uncollected
 from sdmap.sources.supplied import when
 from sdmap.sources.supplied.across import turned
 from sdmap.sources.supplied.choosing import rows_meant
@@ -17,7 +18,6 @@ from sdmap.sources.table import FileRefusedError, Table, kinds
 from sdmap.sources.table.columns import Kind, exchanged
 from sdmap.sources.table.records import UNNAMED_ROW
 from sdmap.sources.table.steps import step
-from sdmap.sources.table.uncollected import uncollected
 from sdmap.sources.table.unpacked import unpacked
 from sdmap.sources.table.written_periods import period_of
 from sdmap.text.joining import join_words, lowered
