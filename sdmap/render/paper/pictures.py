@@ -18,7 +18,6 @@ from sdmap.maps.asked import Filter
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.tile_map import tile_grid
-from sdmap.pack.uncollected import uncollected
 from sdmap.render.paper.bivariate import PairLegend, coloured, label_texts, pair, pair_story
 from sdmap.render.paper.curves import draw_funnel, draw_lorenz
 from sdmap.render.paper.dots import draw_bars, draw_ranked
@@ -45,6 +44,7 @@ from sdmap.text.errors import RequestError, TooSmallError, unknown
 from sdmap.text.formats import PICTURES as FORMATS
 from sdmap.text.joining import join_words
 from sdmap.text.periods import period_words
+from sdmap.text.uncollected import uncollected
 from sdmap.topics.alike.found import own_groups
 from sdmap.topics.concentration import words as told
 from sdmap.topics.concentration.contrast import contrast_sentence

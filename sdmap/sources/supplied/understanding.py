@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sdmap.pack.model import Pack
-from sdmap.pack.uncollected import uncollected
 from sdmap.sources.supplied import when
 from sdmap.sources.supplied.across import turned
 from sdmap.sources.supplied.choosing import rows_meant
@@ -22,6 +21,7 @@ from sdmap.sources.table.unpacked import unpacked
 from sdmap.sources.table.written_periods import period_of
 from sdmap.text.joining import join_words, lowered
 from sdmap.text.periods import period_words, quarter_of
+from sdmap.text.uncollected import uncollected
 
 NOTHING: Mapping[str, str] = {}
 # What a figure is called where rows without any are counted.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sdmap.pack.uncollected import uncollected
 from sdmap.sources.table.guards import MOST_BYTES, form_of, too_large
 from sdmap.sources.table.heading import table_of
 from sdmap.sources.table.records import FileRefusedError, Table
@@ -12,6 +11,7 @@ from sdmap.sources.table.steps import step
 from sdmap.sources.table.texts import text_grid
 from sdmap.sources.table.workbooks import workbook_grids
 from sdmap.text.errors import hidden_character
+from sdmap.text.uncollected import uncollected
 
 
 @uncollected()
