@@ -9,7 +9,7 @@ from matplotlib.collections import LineCollection, PathCollection
 from scripts.measured import measure, shapes_of
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
-from sdmap.render.paper.foot import Foot
+from sdmap.render.paper.foot import Foot, not_named
 from sdmap.render.paper.grid import grid_sheet
 from sdmap.render.paper.layout import BUDGET
 from sdmap.render.paper.presets import LEAST_TYPE, PRESETS, SLIDES, preset_named
@@ -56,10 +56,12 @@ def test_where_the_key_has_no_room_for_all_numbers_it_has_some_and_the_other_are
     assert len(numbers) > 3
     assert sorted(numbers) == sorted(told)
     left = len(result.areas) - len(labelled(found))
-    assert f"{left} more areas are not named here" in notes
-    # In a document, which has a table of them, they are only counted; a profile’s map names the few below it.
+    # Only counted: a picture does not know whether there is a table beside it.
+    assert f"{left} more areas are not named here." in notes
+    # In a document all are; a profile’s map names the few below it.
     found = lettering(draw_print(result, preset="120x72", brief=True))
-    assert f"{len(result.areas) - len(labelled(found))} areas are not named here" in text_of(found, "notes")
+    assert f"{len(result.areas) - len(labelled(found))} areas are not named here." in text_of(found, "notes")
+    assert not_named(1) == "1 area is not named here."
     found = lettering(draw_print(result, preset=profile.MAP_SIZE, brief=True))
     assert len(result.areas) - len(labelled(found)) == 1
     assert "Not named on the map: Whittlesey Lattersey 36.7%." in text_of(found, "notes")

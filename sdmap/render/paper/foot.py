@@ -20,6 +20,12 @@ MORE = "More in Data and methods."
 NOTES = "Notes"
 
 
+def not_named(count: int, *, more: bool = False) -> str:
+    """How many areas a picture does not name, or names no ``more``; where they are listed is not for it to say."""
+    others = " more" if more else ""
+    return f"{count}{others} {'area is' if count == 1 else 'areas are'} not named here."
+
+
 class Foot:
     """Notes and source of a picture, set for one sheet.
 

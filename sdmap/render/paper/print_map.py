@@ -17,7 +17,7 @@ from sdmap.maps.area_words import named_in
 from sdmap.maps.found import MapResult
 from sdmap.maps.style import INK, MUTED, PAPER
 from sdmap.render.paper.fonts import shortened
-from sdmap.render.paper.foot import Foot
+from sdmap.render.paper.foot import Foot, not_named
 from sdmap.render.paper.frame import FOOT_GAP, framed, left_between, no_room, too_small, with_room
 from sdmap.render.paper.furniture import draw_furniture, pointer_spot
 from sdmap.render.paper.inset import View, draw_inset, inset_view, label_view
@@ -33,9 +33,7 @@ from sdmap.render.paper.strip import Strip
 from sdmap.render.paper.variants import Variant
 from sdmap.render.paper.window import main_window
 
-TOO_MANY = "Areas are too many to name them all here; see the table."
-NOT_NAMED = "{} areas are not named here; see the table."
-OTHERS = "{} more {} not named here; see the table."
+TOO_MANY = "Areas are too many to name them all here."
 SLACK = 0.01
 TRIES = 3  # how often a picture is laid out anew to make room for the key to its numbers
 FEW, SPREAD = 2, 2.5  # where so many names are missing, so many times as much paper beside the map is tried
@@ -125,7 +123,7 @@ class MapPicture:
         need = share if bare > share - SLACK else legend
         body, foot = self._on_sheet(listed, need)
         if listed and body.height < need - SLACK:
-            body, foot = self._on_sheet(NOT_NAMED.format(len(self.areas.codes)), need)
+            body, foot = self._on_sheet(not_named(len(self.areas.codes)), need)
         return body, foot
 
     def _on_sheet(self, first: str, need: float) -> tuple[Box, Foot]:
@@ -257,25 +255,25 @@ class MapPicture:
             told = self._key(first, left + lost, counted=True)
             if self._framed(told)[1].room_for(told):
                 return most, told
-        return 0, NOT_NAMED.format(len(numbered) + len(lost))
+        return 0, not_named(len(numbered) + len(lost))
 
     def _key(self, numbered: list[str], lost: list[str], *, counted: bool) -> str:
         """Which number stands for which area; the others are named, or only ``counted``."""
         names = {code: f"{shortened(name)} {value}".strip() for code, (name, value) in self.areas.texts.items()}
         if counted and not numbered:
-            return NOT_NAMED.format(len(lost)) if lost else ""
+            return not_named(len(lost)) if lost else ""
         told = []
         if numbered:
             told.append(f"By number: {'; '.join(f'{self.numbers[code]} {names[code]}' for code in numbered)}.")
         if lost and counted:
-            told.append(OTHERS.format(len(lost), "area is" if len(lost) == 1 else "areas are"))
+            told.append(not_named(len(lost), more=True))
         elif lost:
             told.append(f"Not named on the map: {', '.join(sorted(names[code] for code in lost))}.")
         return " ".join(told)
 
     def _counted(self) -> str:
         """How many areas are not named, where there is no room to list them."""
-        return NOT_NAMED.format(len(self.lost) + len(self.numbered))
+        return not_named(len(self.lost) + len(self.numbered))
 
 
 def _inner(preset: Preset) -> Box:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from sdmap.render.paper.foot import not_named
 from sdmap.render.paper.frame import FOOT_GAP, framed, with_room
 from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.presets import Preset, preset_named
@@ -53,6 +54,6 @@ def _framed(story: Story, wanted: Wanted, body: Body) -> Drawn:
     lost = body(sheet, chosen, room) or ""
     first = lost if isinstance(lost, str) else f"Not named: {join_words(lost)}."
     if not isinstance(lost, str) and not foot.room_for(first):
-        first = f"{len(lost)} areas are not named here; see the table."
+        first = not_named(len(lost))
     foot.draw(sheet, room.x0, room.y0 - FOOT_GAP[chosen.tight], first)
     return sheet.figure, story
