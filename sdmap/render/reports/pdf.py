@@ -13,11 +13,13 @@ from sdmap.render.reports.records import Blank, Block, Contents, Grid, Picture, 
 
 TEMPLATE = "report.typ"
 _PAGE = re.compile(rb"/Type ?/Page\b")
-_LOOSE = {"scale": 1.0, "picture": 160, "room": 42}
-_TIGHT = {"scale": 0.855, "picture": 180}
-# A councillor's brief is one page, in the largest of these sizes at which it is; no type of it is under 7 points.
-_BRIEF = {"picture": 180, "least": 7.0, "margin": 10}
-_BRIEF_SCALES = (1.0, 0.95, 0.9, 0.86, 0.82, 0.78, 0.76)
+LOOKS: Mapping[str, Mapping[str, float]] = {
+    "briefing": {"picture": 160, "room": 42},
+    "profile": {"picture": 180},
+    "brief": {"picture": 180, "least": 7.0, "margin": 10},
+}
+# A profile has two pages and a brief one, in the largest of these sizes at which it has no more.
+_SIDES = {"profile": (2, (0.855, 0.84, 0.82)), "brief": (1, (1.0, 0.95, 0.9, 0.86, 0.82, 0.78, 0.76))}
 
 
 def to_pdf(report: Report, pictures: Mapping[str, bytes]) -> bytes:
@@ -30,16 +32,15 @@ def to_pdf(report: Report, pictures: Mapping[str, bytes]) -> bytes:
     pictures
         The PNG of each picture, by its name.
     """
-    if report.kind != "brief":
-        return _set(report, pictures)
-    for scale in _BRIEF_SCALES:
+    most, scales = _SIDES.get(report.kind, (0, (1.0,)))
+    for scale in scales:
         made = _set(report, pictures, scale)
-        if len(_PAGE.findall(made)) == 1:
+        if len(_PAGE.findall(made)) <= most:
             break
     return made
 
 
-def _set(report: Report, pictures: Mapping[str, bytes], scale: float = 1.0) -> bytes:
+def _set(report: Report, pictures: Mapping[str, bytes], scale: float) -> bytes:
     """The PDF in type of one scale."""
     files = {name: f"picture-{number}.png" for number, name in enumerate(pictures)}
     template = resources.files("sdmap.render.reports") / TEMPLATE
@@ -47,12 +48,11 @@ def _set(report: Report, pictures: Mapping[str, bytes], scale: float = 1.0) -> b
 
 
 def _look(report: Report, scale: float) -> dict[str, float]:
-    """How large type and pictures are; a profile has two sides for everything, and a brief one.
+    """How large type and pictures are; no type is under ``least`` points.
 
     ``room`` is how many millimetres a table of some rows wants on the page that it begins on.
     """
-    looks = {"briefing": _LOOSE, "profile": _TIGHT, "brief": {**_BRIEF, "scale": scale}}
-    return {"least": 0.0, "margin": 15, "room": 0, **looks[report.kind]}
+    return {"scale": scale, "least": 0.0, "margin": 15, "room": 0, **LOOKS[report.kind]}
 
 
 def _data(report: Report, files: Mapping[str, str], scale: float) -> dict[str, Any]:
