@@ -516,6 +516,8 @@ def test_a_brief_tells_division_figures_schools_and_work(pack):
 def test_a_division_in_force_has_the_one_before_and_an_earlier_one_those_now(pack):
     now = make_report(pack, "divisions_2025", area="E58001915", brief=True).sections[0].blocks[0].text
     assert "Until April 2025 most of it was in the electoral division Swadlincote Central: 50% of its postcodes." in now
+    now = make_report(pack, "divisions_2025", area="Aston", brief=True).sections[0].blocks[0].text
+    assert "Its boundary was different until April 2025: 95% of the postcodes now in it were in it then." in now
     three = make_report(pack, "wards", area="Midway", comparator=ENGLAND, brief=True).sections[0].blocks[-1].items
     assert not [each for told in three for each in long_ones(told)]
     before = make_report(pack, "divisions_2013", area="E58000246", brief=True).sections[0].blocks[0].text

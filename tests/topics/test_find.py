@@ -90,6 +90,9 @@ def test_a_place_is_told_by_the_division_in_force_and_the_one_before(pack):
     told = words.where_sentence(place := place_of(pack, "postcode:DE11 7AB"), belongings(pack, place))
     assert "the electoral division Melbourne & Woodville (until April 2025: Melbourne)" in told
     assert "the ward Woodville" in told
+    kept = place_of(pack, "wards:E05008809")
+    told = words.where_sentence(kept, belongings(pack, kept))
+    assert told.endswith("in the electoral division Aston (with a different boundary until April 2025).")
     old = place_of(pack, "divisions_2013:E58000246")
     assert words.where_sentence(old, belongings(pack, old)).startswith(
         "Swadlincote Central, an electoral division until April 2025, is "

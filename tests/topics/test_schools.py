@@ -66,6 +66,8 @@ def test_the_districts_schools_are_counted_and_the_core_has_more_than_its_share(
 def test_a_layer_without_a_core_is_told_without_one(pack):
     told = school_words.schools_headline(pack, pack.layer("lsoa_2021"))
     assert told == "47 state-funded schools stand in South Derbyshire."
+    claim = school_words.schools_claim(pack, pack.layer("lsoa_2021"))
+    assert claim == f"{told} Pupils were counted in January 2023."
     assert "core" not in " ".join(school_words.summary_sentences(pack, pack.layer("lsoa_2021")))
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sdmap.maps.work_words import when
 from sdmap.pack.interventions import Intervention
-from sdmap.pack.model import Pack
+from sdmap.pack.model import Layer, Pack
 from sdmap.pack.placing import Reached
+from sdmap.pack.whereabouts import HALF
 from sdmap.text.joining import capital, format_value, join_words, lowered
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import dated, period_words
@@ -17,7 +18,7 @@ from sdmap.text.text_table import TextTable
 from sdmap.topics.brief.found import Brief, Standing
 from sdmap.topics.find.card import belongings
 from sdmap.topics.find.force import before, in_force
-from sdmap.topics.find.places import Place, held_in
+from sdmap.topics.find.places import Held, Place, held_in
 from sdmap.topics.find.words import where_sentence
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.first import first_change
@@ -47,12 +48,22 @@ def where_lines(profile: AreaProfile) -> tuple[str, ...]:
     told = [where_sentence(place, belongings(pack, place))]
     if layer in in_force(pack):
         told += [
-            f"Until {period_words(each.in_force_to)} most of it was in the {each.singular} {held.name}:"
-            f" {100 * held.share:.0f}% of its postcodes."
+            _earlier(each, held, place)
             for each in before(pack)
             if each.singular == layer.singular and (held := held_in(pack, place, each)) is not None
         ]
     return tuple(filter(None, told))
+
+
+def _earlier(layer: Layer, held: Held, place: Place) -> str:
+    """Which area most of a place was in before, or that the one of its name had a different boundary."""
+    until, share = period_words(layer.in_force_to), f"{100 * held.share:.0f}% of"
+    if held.code == place.id:
+        return ""
+    if held.name == place.name:
+        return f"Its boundary was different until {until}: {share} the postcodes now in it were in it then."
+    part = "most" if held.share >= HALF else "the largest part"
+    return f"Until {until} {part} of it was in the {layer.singular} {held.name}: {share} its postcodes."
 
 
 def three_sentences(found: Brief) -> tuple[str, ...]:

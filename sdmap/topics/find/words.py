@@ -198,8 +198,15 @@ def _how_much(held: Held) -> str:
 
 def _belonging(each: Belonging, kind: str) -> str:
     """One elected area that holds a place: "in the ward Riverside (until April 2025: Old Town)"."""
-    if each.held is None or each.layer.id == kind:
+    now = each.held
+    if now is None or each.layer.id == kind:
         return ""
-    late = [f"until {period_words(layer.in_force_to)}: {held.name}" for layer, held in each.before if layer.id != kind]
+    late = [_late(layer, held, now) for layer, held in each.before if layer.id != kind and held.code != now.code]
     past = f" ({'; '.join(late)})" if late else ""
-    return f"{_how_much(each.held)} the {each.layer.singular} {each.held.name}{past}"
+    return f"{_how_much(now)} the {each.layer.singular} {now.name}{past}"
+
+
+def _late(layer: Layer, held: Held, now: Held) -> str:
+    """The area before, by its name if that was another; an area with a new code has a new boundary."""
+    until = f"until {period_words(layer.in_force_to)}"
+    return f"with a different boundary {until}" if held.name == now.name else f"{until}: {held.name}"

@@ -68,10 +68,9 @@ def schools_headline(pack: Pack, layer: Layer) -> str:
 
 
 def schools_claim(pack: Pack, layer: Layer) -> str:
-    """The headline, and when the pupils that it tells of were counted."""
-    found = school_summary(pack, layer)
-    told = layer.core is not None and found.pupils_share is not None and found.eligible_share is not None
-    counted = f" Pupils were counted in {period_words(found.eligible_period)}." if told else ""
+    """The headline, and when the schools’ pupils were counted."""
+    period = school_summary(pack, layer).eligible_period or _census(school_rows(pack, layer))
+    counted = f" Pupils were counted in {period_words(period)}." if period else ""
     return f"{schools_headline(pack, layer)}{counted}"
 
 
@@ -97,13 +96,18 @@ def subtitle(pack: Pack, layer: Layer) -> str:
     rows = school_rows(pack, layer)
     found = school_summary(pack, layer)
     parts = ["Schools by where they stand, not by where their pupils live"] if rows else []
-    census = max((row.eligible.period for row in rows), default="")
+    census = _census(rows)
     absence = max((figure.period for row in rows for figure in (row.absence, row.persistent_absence)), default="")
     parts += [f"free school meals {period_words(census)}"] if census else []
     parts += [f"absence {period_words(absence)}"] if absence else []
     parts += [f"inspections as published by {date_words(found.as_of)}"] if found.as_of else []
     told = " · ".join([*parts, f"data release {pack.release}"])
     return capital(told)
+
+
+def _census(rows: Collection[SchoolRow]) -> str:
+    """When pupils were last counted at any of these schools; "" where they were not."""
+    return max((row.eligible.period for row in rows), default="")
 
 
 def summary_sentences(pack: Pack, layer: Layer) -> tuple[str, ...]:
