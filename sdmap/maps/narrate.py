@@ -40,14 +40,18 @@ def map_headline(result: MapResult) -> str:
     return told if text.value else f"{told} {finding(result)}"
 
 
-def finding(result: MapResult) -> str:
-    """What a map shows of all its areas, in one sentence: core against rest, or the highest and the lowest."""
+def finding(result: MapResult, *, short: bool = False) -> str:
+    """What a map shows of all its areas: core against rest, or the highest and the lowest.
+
+    In one sentence; for who reads it out, in ``short`` ones.
+    """
     subject, district = result.told.subject, result.pack.name
     lead = "Expected, not counted: in" if result.modelled else "In"
     if result.core is not None and subject:
         core, rest = (format_value(result.told, s.value) for s in (result.core.core, result.core.rest))
         core = f"{about_words(result)}{core} of {subject}{_of_how_many(result, in_core=True)}"
-        return f"{lead} {result.pack.the_core}, {core}; in the rest of {district}, {rest}{_of_how_many(result)}."
+        rest = f"{'. In' if short else '; in'} the rest of {district}, {rest}{_of_how_many(result)}"
+        return f"{lead} {result.pack.the_core}, {core}{rest}."
     title, ends = result.indicator.title, extremes(result)
     if ends is None:
         return f"{title}: no figure can be shown for any {result.layer.singular}."
@@ -55,7 +59,10 @@ def finding(result: MapResult) -> str:
         return f"{title}: {ends.top} {ends.high}, the only {result.layer.singular} with a figure."
     if ends.high == ends.low:
         return f"{title}: {ends.high} in every {result.layer.singular} with a figure."
-    return f"{title}: {extremes_words(result)}{_own_place(result)}."
+    told, own = extremes_words(result, short=short), _own_place(result)
+    if short:
+        return ". ".join(filter(None, (title, capital(told), own))) + "."
+    return f"{title}: {'; '.join(filter(None, (told, own)))}."
 
 
 def _of_how_many(result: MapResult, *, in_core: bool = False) -> str:
@@ -81,7 +88,7 @@ def _own_place(result: MapResult) -> str:
     if value in (ends.high, ends.low):
         return ""
     place = rank_words(int(row["rank"]), len(known), int((known["rank"] == row["rank"]).sum()))
-    return f"; {row['name']} {place} ({value})"
+    return f"{row['name']} {place} ({value})"
 
 
 @dataclass(frozen=True)
@@ -115,7 +122,7 @@ def _together(result: MapResult, texts: Sequence[AreaText]) -> str:
     return join_words([text.name for text in texts]) if len(texts) < 4 else f"{len(texts)} {result.layer.plural}"
 
 
-def extremes_words(result: MapResult) -> str:
+def extremes_words(result: MapResult, *, short: bool = False) -> str:
     """Where the figure is highest and where lowest; where some areas have none, among how many.
 
     What is withheld or not available may lie beyond either: nobody is the highest "of all" then.
@@ -125,7 +132,8 @@ def extremes_words(result: MapResult) -> str:
         return ""
     expected = "expected to be " if result.modelled else ""
     some = f"of the {ends.known} {result.layer.plural} with a figure, " if ends.known < len(result.areas) else ""
-    return f"{some}{expected}highest in {ends.top} ({ends.high}), lowest in {ends.bottom} ({ends.low})"
+    lowest = f"{'. Lowest' if short else ', lowest'} in {ends.bottom} ({ends.low})"
+    return f"{some}{expected}highest in {ends.top} ({ends.high}){lowest}"
 
 
 def moved_headline(then: MapResult, now: MapResult) -> str:

@@ -127,6 +127,8 @@ def test_nobody_is_the_highest_of_all_where_some_have_no_figure(pack):
     shown = absence.areas["value"].notna().sum()
     assert shown < 15
     assert f": of the {shown} wards with a figure, highest in " in narrate.map_headline(absence)
+    assert f". Of the {shown} wards with a figure, highest in " in narrate.finding(absence, short=True)
+    assert "). Lowest in " in narrate.finding(absence, short=True)
     assert "of the 15 wards" not in narrate.map_headline(absence)
     every = draw(pack, MapRequest("divisions_2013", "children_population"))
     assert "with a figure" not in narrate.map_headline(every)

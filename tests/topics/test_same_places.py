@@ -135,6 +135,10 @@ def test_one_and_all_and_none_are_said_as_such(small_folder):
     the_one = "than England on the one measure that can be compared, eligible"
     one = with_counts(small_folder, 60, 20, 20, 20)
     assert words.same_places_headline(one).startswith(f"One of four squares, Square 1, is worse {the_one}")
+    claim = words.same_places_claim(one)
+    assert claim.startswith("One of four squares, Square 1, is worse than ")
+    assert "the one measure" not in claim
+    assert claim.endswith("No other measure can be compared.")
     every = with_counts(small_folder, 60, 61, 62, 63)
     assert words.same_places_headline(every).startswith(f"All four squares are worse {the_one}")
     none = with_counts(small_folder, 20, 20, 20, 20)

@@ -22,7 +22,7 @@ from sdmap.pack.sources import Source
 from sdmap.render.paper.sources import source_lines
 from sdmap.render.reports.records import Picture, Points, Section
 from sdmap.text.periods import dated
-from sdmap.text.sentences import long_ones, shortened, without_only
+from sdmap.text.sentences import shortened
 from sdmap.topics.aims.work import work_sentence
 from sdmap.topics.concentration import words as concentration_words
 from sdmap.topics.concentration.claims import funnel_claim
@@ -71,11 +71,7 @@ def map_date(result: MapResult) -> str:
 
 
 def _where(first: MapResult) -> Iterator[Section]:
-    claim = narrate.map_headline(first)
-    if long_ones(shortened(claim)):
-        # The highest and the lowest of areas with long names have a sentence each.
-        claim = claim.replace(", lowest in", ". The lowest is in", 1)
-    claim = f"{claim} {map_date(first)}"
+    claim = f"{narrate.finding(first, short=True)} {map_date(first)}"
     yield from _slide(claim, _picture("map", alt_text(first), first, "where"), (paragraph(first),))
 
 
@@ -107,7 +103,7 @@ def _same_places(first: MapResult) -> Iterator[Section]:
     if found.measures:
         picture = _picture("same_places", same_words.picture_words(found), first)
         spoken = (same_words.rest_sentence(found), *same_words.notes(found))
-        yield from _slide(without_only(same_words.same_places_claim(found)), picture, spoken, sources=found.sources)
+        yield from _slide(same_words.same_places_claim(found), picture, spoken, sources=found.sources)
 
 
 def _stages(first: MapResult) -> Iterator[Section]:

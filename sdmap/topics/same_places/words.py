@@ -11,7 +11,7 @@ from sdmap.text.files import safe_name
 from sdmap.text.joining import capital, join_words, joined, lowered
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import dated, period_words
-from sdmap.text.sentences import ONE_MEASURE, long_ones, shortened
+from sdmap.text.sentences import ONE_MEASURE, long_ones
 from sdmap.topics.same_places.found import Cell, Row, SamePlaces, standing_out
 
 # A 95% interval lies wholly on the worse side of the truth once in forty times.
@@ -36,23 +36,28 @@ _WITHOUT = {"suppressed": "Withheld", "missing": "Not known"}
 
 def same_places_headline(result: SamePlaces) -> str:
     """How many areas are worse on the most measures, and whether they are the core, in one sentence."""
+    return "; ".join(_finding(result)) + "."
+
+
+def _finding(result: SamePlaces, *, named: bool = True, only: str = ONE_MEASURE) -> tuple[str, ...]:
+    """The clauses of the headline; ``named`` areas stand in it, and ``only`` says that a measure is the only one."""
     layer, against, measures = result.layer, result.comparator.name, len(result.measures)
     if not measures:
-        return f"No measure can be compared with {against} for these {layer.plural}."
+        return (f"No measure can be compared with {against} for these {layer.plural}",)
     known = _known(result)
     most = max(row.worse for row in known)
     if not most:
-        return f"No {layer.singular} is worse than {against} {_on_any(result)}."
+        return (f"No {layer.singular} is worse than {against} {_on_any(result, only)}",)
     top = [row for row in known if row.worse == most]
     verb = "is" if len(top) == 1 else "are"
-    told = f"{_how_many(result, top)} {verb} worse than {against} {_on(result, most)}"
+    told = f"{_how_many(result, top, named=named)} {verb} worse than {against} {_on(result, most, only)}"
     told += " and none on more" if most < measures and len(top) < len(known) else ""
     core = _in_core(result, top)
-    return f"{told}; {core}." if core else f"{told}."
+    return (told, core) if core else (told,)
 
 
 def same_places_claim(result: SamePlaces) -> str:
-    """The headline with its date: the measures on which those at the top are worse, where they are the same ones."""
+    """The headline in short sentences, with its date: the measures on which those at the top are worse, if the same."""
     top = [row for row in _known(result) if row.worse == max(each.worse for each in _known(result))]
     on = {tuple(cell.comparison == "worse" for cell in row.cells) for row in top}
     told = dated((measure.period for measure in result.measures), result.pack.release)
@@ -60,12 +65,14 @@ def same_places_claim(result: SamePlaces) -> str:
         named = [f"{lowered(each.indicator.short_title)} ({when(each)})"
                  for each, is_worse in zip(result.measures, worse, strict=True) if is_worse]  # fmt: skip
         told = f"The measure{' is' if len(named) == 1 else 's are'} {join_words(named)}."
-    headline, names = same_places_headline(result), join_words([_placed(result, row) for row in top])
-    if f", {names}," in headline and long_ones(shortened(headline)):
+    (clauses, bare), who = (_finding(result, named=named, only="") for named in (True, False)), ""
+    if clauses != bare and long_ones(clauses[0]):
         # Long names have a sentence of their own, where they find room in it.
-        who = f"{'It is' if len(top) == 1 else 'They are'} {names}."
-        headline = " ".join((headline.replace(f", {names},", ""), *([] if long_ones(who) else [who])))
-    return f"{headline} {told}".strip()
+        clauses = bare
+        who = f"{'It is' if len(top) == 1 else 'They are'} {join_words([_placed(result, row) for row in top])}."
+    no_other = "No other measure can be compared." if len(result.measures) == 1 else ""
+    said = (*(f"{capital(each)}." for each in clauses), "" if long_ones(who) else who, told, no_other)
+    return " ".join(filter(None, said))
 
 
 def area_sentence(result: SamePlaces, code: str) -> str:
@@ -224,7 +231,7 @@ def _known(result: SamePlaces) -> list[Row]:
     return [row for row in result.rows if row.comparable]
 
 
-def _how_many(result: SamePlaces, rows: Sequence[Row]) -> str:
+def _how_many(result: SamePlaces, rows: Sequence[Row], *, named: bool) -> str:
     """So many of all that have a figure, by name where they are few, as the subject of a sentence."""
     layer, total = result.layer, len(_known(result))
     lacking = total < len(result.rows)
@@ -233,28 +240,28 @@ def _how_many(result: SamePlaces, rows: Sequence[Row]) -> str:
         return f"The one {layer.singular}{' with a figure' if lacking else ''}"
     if len(rows) == total:
         return f"All {count_words(total)} {whom}"
-    named = f", {join_words([_placed(result, row) for row in rows])}," if len(rows) <= _NAMED else ""
+    names = f", {join_words([_placed(result, row) for row in rows])}," if named and len(rows) <= _NAMED else ""
     of = f"the {count_words(total)}" if lacking else count_words(total)
-    return f"{count_words(len(rows)).capitalize()} of {of} {whom}{named}"
+    return f"{count_words(len(rows)).capitalize()} of {of} {whom}{names}"
 
 
-def _on(result: SamePlaces, count: int) -> str:
+def _on(result: SamePlaces, count: int, only: str) -> str:
     """On so many of the measures: "on all four measures", "on two of four measures"."""
     every = len(result.measures)
     if every == 1:
-        return _on_the_one(result)
+        return _on_the_one(result, only)
     if count == every:
         return "on both measures" if every == 2 else f"on all {count_words(every)} measures"
     return f"on {count_words(count)} of {count_words(every)} measures"
 
 
-def _on_any(result: SamePlaces) -> str:
+def _on_any(result: SamePlaces, only: str) -> str:
     every = len(result.measures)
-    return _on_the_one(result) if every == 1 else f"on any of {count_words(every)} measures"
+    return _on_the_one(result, only) if every == 1 else f"on any of {count_words(every)} measures"
 
 
-def _on_the_one(result: SamePlaces) -> str:
-    return f"on {ONE_MEASURE}{lowered(result.measures[0].indicator.short_title)}"
+def _on_the_one(result: SamePlaces, only: str) -> str:
+    return f"on {only}{lowered(result.measures[0].indicator.short_title)}"
 
 
 def _in_core(result: SamePlaces, rows: Sequence[Row]) -> str:
