@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, Field, fields
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from sdmap.text.decoding import NotUtf8Error, utf8
 from sdmap.text.errors import PackError, hidden_character
@@ -90,11 +91,17 @@ def texts(row: Mapping[str, Any], key: str, file: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@cache
+def _form(kind: Any) -> tuple[dict[str, Any], dict[str, Field[Any]]]:
+    """The types of a record's fields, and the fields, worked out once: a pack has many records of few kinds."""
+    return get_type_hints(kind), {field.name: field for field in fields(kind)}
+
+
 def record(kind: type[Record], row: Mapping[str, Any], file: str) -> Record:
     """Make a record from a table of a TOML file, naming any field that is missing, unknown or of the wrong kind."""
     label = f"[{row.get('id') or row.get('code') or row.get('method') or kind.__name__}]"
-    hints = get_type_hints(kind)
-    known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
+    # As anything: mypy does not take a class of no known kind for one that can be remembered.
+    hints, known = _form(cast("Any", kind))
     for key in row:
         if key not in known:
             raise PackError(file, f"{label} has an unknown field “{key}”", column=key, mend=f"use {', '.join(known)}")
