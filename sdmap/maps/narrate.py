@@ -41,10 +41,7 @@ def map_headline(result: MapResult) -> str:
 
 
 def finding(result: MapResult, *, short: bool = False) -> str:
-    """What a map shows of all its areas: core against rest, or the highest and the lowest.
-
-    In one sentence; for who reads it out, in ``short`` ones.
-    """
+    """What a map shows of all its areas, in one sentence or in ``short`` ones: core against rest, or the extremes."""
     subject, district = result.told.subject, result.pack.name
     lead = "Expected, not counted: in" if result.modelled else "In"
     if result.core is not None and subject:

@@ -29,11 +29,12 @@ from sdmap.render.paper import fonts as _print_fonts
 from sdmap.render.paper.files import SETTINGS
 from sdmap.render.paper.fonts import LAST_RESORT, plain, width_of
 from sdmap.render.paper.foot import MORE
-from sdmap.render.paper.furniture import scale_length
+from sdmap.render.paper.furniture import round_length, scale_length
 from sdmap.render.paper.labels import place, place_numbers
 from sdmap.render.paper.legend import rung
 from sdmap.render.paper.lettering import Ground
-from sdmap.render.paper.page import Box, balanced, path_of, round_length, wrap
+from sdmap.render.paper.lines import balanced, wrap
+from sdmap.render.paper.page import Box, path_of
 from sdmap.render.paper.panel import MANY
 from sdmap.render.paper.pictures import picture
 from sdmap.render.paper.presets import PRESETS, preset_named

@@ -16,7 +16,8 @@ from sdmap.maps.style import INK, MUTED, PAPER
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.labels import place
 from sdmap.render.paper.lettering import PAD, Ground, Label, set_label
-from sdmap.render.paper.page import ASCENT, DESCENT, Align, Box, Sheet, line_height, wrap
+from sdmap.render.paper.lines import ASCENT, DESCENT, line_height, wrap
+from sdmap.render.paper.page import Align, Box, Sheet
 from sdmap.render.paper.presets import Preset
 
 GRID = "#D5D8DA"

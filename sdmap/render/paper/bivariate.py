@@ -15,7 +15,8 @@ from sdmap.maps.style import INK, NOTHING, PAPER, PATTERN_WORDS, ink_on
 from sdmap.render.paper.axes import tick_text
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.legend import other_keys
-from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
+from sdmap.render.paper.lines import ASCENT, line_height, wrap
+from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.patterns import draw_pattern
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.story import Story, view_link

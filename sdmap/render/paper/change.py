@@ -10,7 +10,7 @@ from sdmap.maps.found import LegendEntry, MapResult, Pattern
 from sdmap.maps.mapping import draw
 from sdmap.maps.style import CHANGE_COLOURS, NOTHING, PATTERN_WORDS
 from sdmap.render.paper.legend import Legend
-from sdmap.render.paper.page import wrap
+from sdmap.render.paper.lines import wrap
 from sdmap.render.paper.presets import Preset, preset_named
 from sdmap.render.paper.print_map import MapPicture
 from sdmap.render.paper.sheets import Drawn, Wanted

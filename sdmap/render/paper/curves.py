@@ -17,7 +17,8 @@ from sdmap.render.paper.dots import dot_key
 from sdmap.render.paper.fonts import shortened, width_of
 from sdmap.render.paper.legend import core_title
 from sdmap.render.paper.lettering import Ground, Label
-from sdmap.render.paper.page import Box, Sheet, line_height, wrap
+from sdmap.render.paper.lines import line_height, wrap
+from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.strip import Draw, under_keys

@@ -19,7 +19,8 @@ from sdmap.render.paper.axes import Plot
 from sdmap.render.paper.fonts import POINT, Weight, shortened, width_of
 from sdmap.render.paper.frame import too_small
 from sdmap.render.paper.legend import core_title
-from sdmap.render.paper.page import ASCENT, DESCENT, Box, Sheet, line_height, wrap
+from sdmap.render.paper.lines import ASCENT, DESCENT, line_height, wrap
+from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import LARGER, Preset
 from sdmap.render.paper.strip import Strip, under_keys

@@ -7,7 +7,8 @@ from itertools import chain
 import shapely
 
 from sdmap.maps.style import MUTED
-from sdmap.render.paper.page import Sheet, line_height, wrap
+from sdmap.render.paper.lines import line_height, wrap
+from sdmap.render.paper.page import Sheet
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.story import Story
 

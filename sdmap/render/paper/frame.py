@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from sdmap.maps.style import MUTED
 from sdmap.render.paper.foot import Foot
-from sdmap.render.paper.page import Box, Sheet, end_of, line_height, wrap
+from sdmap.render.paper.lines import end_of, line_height, wrap
+from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.story import Story
 from sdmap.text.errors import TooSmallError

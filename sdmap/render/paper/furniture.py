@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,10 @@ from numpy.typing import NDArray
 from sdmap.maps.style import INK, PAPER
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.lettering import Ground
-from sdmap.render.paper.page import ASCENT, Box, Sheet, Window, line_height, round_length
+from sdmap.render.paper.lines import ASCENT, line_height
+from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.presets import Preset
+from sdmap.render.paper.window import Window
 
 ARROW = 7.0
 BAR_HEIGHT = 1.3
@@ -105,3 +108,9 @@ def pointer_spot(place: Box, lines: list[str], ground: Ground, preset: Preset) -
             ground.taken.append(box.polygon)
             return x, y
     return None
+
+
+def round_length(longest: float) -> float:
+    """The longest length of 1, 2 or 5 times a power of ten that is not above ``longest``."""
+    power = 10.0 ** math.floor(math.log10(longest))
+    return max(step * power for step in (1, 2, 5) if step * power <= longest)

@@ -10,7 +10,8 @@ from sdmap.maps.found import MapResult
 from sdmap.maps.style import ABOVE, BELOW, BETTER, INK, MUTED, NOTHING, PAPER, SIMILAR, WORSE
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.frame import too_small
-from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
+from sdmap.render.paper.lines import ASCENT, line_height, wrap
+from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.presets import Preset, filling
 from sdmap.render.paper.sheets import Drawn, Wanted, drawn
 from sdmap.render.paper.story import Story

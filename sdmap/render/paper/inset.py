@@ -26,9 +26,11 @@ from sdmap.render.paper.layout import (
     worth_an_inset,
 )
 from sdmap.render.paper.lettering import Ground
-from sdmap.render.paper.page import Box, Sheet, Window, corners_for, line_height
+from sdmap.render.paper.lines import line_height
+from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.panel import MANY, Areas, Panel
 from sdmap.render.paper.presets import Preset
+from sdmap.render.paper.window import Window
 
 HIGHER = 0.5  # of the bare paper under an inset that its panel takes where labels have no room else
 BAR_GAP = 1.8  # from a panel to the scale bar under it, millimetres
@@ -182,3 +184,10 @@ def draw_corner(sheet: Sheet, view: View, preset: Preset, title: str, prefix: st
     view.panel.letter(prefix=prefix)
     sheet.lines(frame.x0, frame.y1 + 0.6 + line_height(preset.text_size), (title,), preset.text_size, weight="bold",
                 name=f"inset-title-{prefix}")  # fmt: skip
+
+
+def corners_for(frame: Box, width: float, height: float, land: shapely.Geometry) -> list[Box]:
+    """The corners of a frame for a box of this size, the one first where it covers least land."""
+    corners = [Box(x, y, x + width, y + height) for y in (frame.y0, frame.y1 - height)
+               for x in (frame.x0, frame.x1 - width)]  # fmt: skip
+    return sorted(corners, key=lambda box: float(shapely.area(shapely.intersection(land, box.polygon))))

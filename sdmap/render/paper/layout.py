@@ -15,10 +15,12 @@ import shapely
 
 from sdmap.maps.found import MapResult
 from sdmap.render.paper.legend import AnyLegend, LegendOf, core_title, other_keys
-from sdmap.render.paper.page import Box, Window, line_height, wrap
+from sdmap.render.paper.lines import line_height, wrap
+from sdmap.render.paper.page import Box
 from sdmap.render.paper.panel import Areas
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.strip import Strip
+from sdmap.render.paper.window import Window
 
 INSET_PAPER = (9.0, 12.0)  # more paper around the core of an inset, millimetres, where names have no room
 INSET_GAIN = 1.6  # an inset that is not at least this much bigger is not worth its room

@@ -16,7 +16,8 @@ from sdmap.maps.found import LegendEntry, MapResult, SchoolMark
 from sdmap.maps.school_marks import school_key_title
 from sdmap.maps.style import CORE_LINE, INK, MUTED, PAPER
 from sdmap.render.paper.fonts import POINT, width_of
-from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
+from sdmap.render.paper.lines import ASCENT, line_height, wrap
+from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.patterns import DOT_STEP, MARKS, draw_marked, draw_pattern, draw_school
 from sdmap.render.paper.presets import LEAST_TYPE, Preset
 from sdmap.render.paper.strip import COLUMN_GAP, Draw, key_step

@@ -11,7 +11,8 @@ from shapely.geometry.base import BaseGeometry
 
 from sdmap.maps.style import INK
 from sdmap.render.paper.fonts import POINT, Weight, width_of
-from sdmap.render.paper.page import ASCENT, DESCENT, Align, Box, Sheet, balanced, line_height
+from sdmap.render.paper.lines import ASCENT, DESCENT, balanced, line_height
+from sdmap.render.paper.page import Align, Box, Sheet
 
 PAD = 0.7  # clear paper around a label
 LONGEST_NAME = 46.0  # a name is broken before it is wider than this

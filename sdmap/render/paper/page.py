@@ -6,11 +6,8 @@ and needs no trial drawing.
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any, Literal
 
 import numpy as np
@@ -25,11 +22,9 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from sdmap.maps.style import INK
-from sdmap.render.paper.fonts import MM_PER_INCH, POINT, Weight, faces_for, font, plain, width_of
+from sdmap.render.paper.fonts import MM_PER_INCH, POINT, Weight, faces_for, font, plain
+from sdmap.render.paper.lines import ASCENT, line_height
 from sdmap.render.paper.variants import COLOUR, Variant
-
-LEADING = 1.22
-ASCENT, DESCENT = 0.76, 0.24  # of the size, for capitals and for the tails of letters
 
 Align = Literal["left", "center", "right"]
 
@@ -67,81 +62,13 @@ class Box:
         return self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
 
 
-def line_height(size: float) -> float:
-    """The distance from one line to the next, in millimetres."""
-    return size * LEADING * POINT
-
-
-def end_of(top: float, lines: Iterable[str], size: float) -> float:
-    """Where lines set below one another from ``top`` downwards end."""
-    for _ in lines:
-        top -= line_height(size)
-    return top
-
-
-def wrap(text: str, width: float, size: float, weight: Weight = "normal") -> list[str]:
-    """Break a text into lines no wider than ``width`` millimetres; nothing is left out."""
-    lines: list[str] = []
-    line, about = "", 0.0
-    space = width_of("x x", size, weight) - 2 * width_of("x", size, weight)
-    text = plain(text)
-    # The words of a line come to its width; in faces other than the usual one but for the kerning of their spaces. It
-    # is measured only where that may matter.
-    near = 0.02 if faces_for(text) else 1e-9
-    for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        about = about + space + width_of(word, size, weight) if line else width_of(word, size, weight)
-        if about <= (1 - near) * width or (about <= (1 + near) * width and width_of(longer, size, weight) <= width):
-            line = longer
-            continue
-        if line:
-            lines.append(line)
-        *full, line = _chopped(word, width, size, weight)
-        about = width_of(line, size, weight)
-        lines.extend(full)
-    return [*lines, line] if line else lines
-
-
-def _chopped(word: str, width: float, size: float, weight: Weight) -> list[str]:
-    """Break a word that is wider than the line, between letters."""
-    parts = []
-    while word and width_of(word, size, weight) > width:
-        # How many letters fit is about as their own widths say: an address has hundreds, slow to be measured together.
-        fit = max(1, bisect_right(list(accumulate(width_of(letter, size, weight) for letter in word)), width))
-        while fit > 1 and width_of(word[:fit], size, weight) > width:
-            fit -= 1
-        while width_of(word[: fit + 1], size, weight) <= width:
-            fit += 1
-        parts.append(word[:fit])
-        word = word[fit:]
-    return [*parts, word] if word or not parts else parts
-
-
-def balanced(text: str, lines: int, size: float, weight: Weight = "normal") -> list[str] | None:
-    """Break a text into exactly this many lines, as even as its words allow, or None where it has too few words."""
-    words = plain(text).split(" ")
-    if len(words) < lines:
-        return None
-    if lines == 1:
-        return [" ".join(words)]
-    low, high = max(width_of(w, size, weight) for w in words), width_of(" ".join(words), size, weight)
-    for width in np.linspace(low, high, 24):
-        broken = wrap(text, float(width) + 0.01, size, weight)
-        if len(broken) <= lines:
-            return broken if len(broken) == lines else None
-    return None
-
-
 class _Line(Text):
     """One line of text on its baseline, level and whole."""
 
     def draw(self, renderer: Any) -> None:
         """Draw it as any text, measured only where it does not begin at its place: to be measured takes a third."""
-        (x, y), text, face = (
-            self.get_transform().transform(self.get_position()),
-            self.get_text(),
-            self.get_fontproperties(),
-        )
+        x, y = self.get_transform().transform(self.get_position())
+        text, face = self.get_text(), self.get_fontproperties()
         if not text:
             return
         part = {"left": 0.0, "center": 0.5, "right": 1.0}[self.get_horizontalalignment()]
@@ -349,55 +276,3 @@ def _line_parts(shapes: Iterable[BaseGeometry]) -> Iterable[BaseGeometry]:
                 yield from part.interiors
             elif part.geom_type in ("LineString", "LinearRing"):
                 yield part
-
-
-@dataclass(frozen=True)
-class Window:
-    """A map's place on the sheet: metres of the National Grid to millimetres of paper."""
-
-    frame: Box
-    scale: float  # millimetres of paper per metre of ground
-    west: float
-    south: float
-
-    @classmethod
-    def fitted(cls, frame: Box, bounds: tuple[float, float, float, float], pad: float = 0.0) -> Window:
-        """The largest window that shows these bounds within the frame, in its middle, with ``pad`` clear around."""
-        west, south, east, north = bounds
-        across, up = max(east - west, 1.0), max(north - south, 1.0)
-        scale = min((frame.width - 2 * pad) / across, (frame.height - 2 * pad) / up)
-        left = (west + east) / 2 - frame.width / 2 / scale
-        bottom = (south + north) / 2 - frame.height / 2 / scale
-        return cls(frame, scale, left, bottom)
-
-    def page(self, shapes: NDArray[Any]) -> NDArray[Any]:
-        """Bring shapes from the National Grid on to the sheet."""
-
-        def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
-            ground = np.array([self.west, self.south])
-            return np.asarray((points - ground) * self.scale + np.array([self.frame.x0, self.frame.y0]))
-
-        return np.asarray(shapely.transform(shapes, move))
-
-    def ground(self, box: Box) -> tuple[float, float, float, float]:
-        """The bounds in the National Grid of a box on the sheet."""
-        x, y = (self.west, self.frame.x0), (self.south, self.frame.y0)
-        return (
-            x[0] + (box.x0 - x[1]) / self.scale,
-            y[0] + (box.y0 - y[1]) / self.scale,
-            x[0] + (box.x1 - x[1]) / self.scale,
-            y[0] + (box.y1 - y[1]) / self.scale,
-        )
-
-
-def round_length(longest: float) -> float:
-    """The longest length of 1, 2 or 5 times a power of ten that is not above ``longest``."""
-    power = 10.0 ** math.floor(math.log10(longest))
-    return max(step * power for step in (1, 2, 5) if step * power <= longest)
-
-
-def corners_for(frame: Box, width: float, height: float, land: shapely.Geometry) -> list[Box]:
-    """The corners of a frame for a box of this size, the one first where it covers least land."""
-    corners = [Box(x, y, x + width, y + height) for y in (frame.y0, frame.y1 - height)
-               for x in (frame.x0, frame.x1 - width)]  # fmt: skip
-    return sorted(corners, key=lambda box: float(shapely.area(shapely.intersection(land, box.polygon))))

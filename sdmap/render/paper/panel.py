@@ -21,9 +21,11 @@ from sdmap.pack.core_ground import core_shape, merged, on_core
 from sdmap.render.paper.fonts import POINT
 from sdmap.render.paper.labels import place, place_numbers, place_values
 from sdmap.render.paper.lettering import DISC, Ground, Label, Texts, set_label
-from sdmap.render.paper.page import DESCENT, Box, Sheet, Window
+from sdmap.render.paper.lines import DESCENT
+from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.patterns import SCHOOL, draw_marked, draw_pattern, draw_schools
 from sdmap.render.paper.places import Fills, Surroundings
+from sdmap.render.paper.window import Window
 from sdmap.render.paper.work import (
     Letter,
     OnPage,

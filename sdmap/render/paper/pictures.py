@@ -121,6 +121,7 @@ def picture(
     return as_file(figure, story, format, dpi, partial(resolve_name(asked.tables), several))
 
 
+@uncollected()
 def largest(
     kind: str,
     results: Sequence[MapResult],

@@ -19,7 +19,9 @@ from sdmap.maps.style import BEYOND, BEYOND_TOWN, INK, MUTED, OUTLINE, PAPER, RU
 from sdmap.pack.context import COARSEST, Context, generalised
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.lettering import Ground
-from sdmap.render.paper.page import ASCENT, DESCENT, Box, Sheet, Window
+from sdmap.render.paper.lines import ASCENT, DESCENT
+from sdmap.render.paper.page import Box, Sheet
+from sdmap.render.paper.window import Window
 
 BAND = 2.4  # millimetres around the district: there is land beyond
 DOT, GAP, CLEAR = 0.75, 0.5, 0.3

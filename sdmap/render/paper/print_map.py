@@ -24,6 +24,7 @@ from sdmap.render.paper.inset import View, draw_inset, inset_view, label_view
 from sdmap.render.paper.layout import ABOVE_STRIP, BUDGET, Plan, best_plan, place_of, share_height, share_of
 from sdmap.render.paper.legend import Legend, LegendOf, core_title, other_keys
 from sdmap.render.paper.lettering import Ground
+from sdmap.render.paper.main_window import main_window
 from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.panel import MANY, Areas, Panel
 from sdmap.render.paper.presets import Preset
@@ -31,7 +32,6 @@ from sdmap.render.paper.sources import source_line
 from sdmap.render.paper.story import Story
 from sdmap.render.paper.strip import Strip
 from sdmap.render.paper.variants import Variant
-from sdmap.render.paper.window import main_window
 
 TOO_MANY = "Areas are too many to name them all here."
 SLACK = 0.01

@@ -18,7 +18,8 @@ from sdmap.maps.style import INK, MUTED, PAPER, RULE, SEQUENCE
 from sdmap.render.paper.dots import PLOT_LEAST, dot_key
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.frame import too_small
-from sdmap.render.paper.page import ASCENT, Box, Sheet, line_height, wrap
+from sdmap.render.paper.lines import ASCENT, line_height, wrap
+from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.patterns import MARKS
 from sdmap.render.paper.presets import Preset, filling
 from sdmap.render.paper.sheets import Drawn, Wanted, drawn

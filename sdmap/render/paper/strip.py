@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sdmap.render.paper.fonts import POINT, width_of
-from sdmap.render.paper.page import ASCENT, Box, Sheet, wrap
+from sdmap.render.paper.lines import ASCENT, wrap
+from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.presets import Preset
 
 STRIP_SWATCH = 5.0

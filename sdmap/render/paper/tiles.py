@@ -23,11 +23,13 @@ from sdmap.render.paper.inset import corner_view, draw_corner
 from sdmap.render.paper.layout import place_of
 from sdmap.render.paper.legend import Legend, core_title, other_keys, rung, sample
 from sdmap.render.paper.lettering import Ground
-from sdmap.render.paper.page import ASCENT, Box, Sheet, Window, line_height, wrap
+from sdmap.render.paper.lines import ASCENT, line_height, wrap
+from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.panel import Areas, Panel
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.print_map import TOO_MANY
 from sdmap.render.paper.strip import Strip
+from sdmap.render.paper.window import Window
 from sdmap.text.joining import format_value
 from sdmap.text.periods import period_words
 

@@ -1,53 +1,51 @@
-"""The window of a printed map, and where its north arrow and scale bar stand."""
+"""A map's place on the sheet: from metres of the National Grid to millimetres of paper."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
+import shapely
+from numpy.typing import NDArray
 
-from sdmap.render.paper.furniture import furniture_box
-from sdmap.render.paper.layout import ABOVE_STRIP, PAD, Plan
-from sdmap.render.paper.page import Box, Window
-from sdmap.render.paper.panel import Areas
-from sdmap.render.paper.presets import Preset
-
-LEGEND_GAP = 3.0  # between a legend and the scale bar under it
-STRIP = 1.6  # kept free under a map that leaves no corner for the scale bar, millimetres for each point of type
+from sdmap.render.paper.page import Box
 
 
-def main_window(plan: Plan, body: Box, areas: Areas, preset: Preset) -> tuple[Window, Box]:
-    """The window of the main map, and the corner that is free for the north arrow and the scale bar.
+@dataclass(frozen=True)
+class Window:
+    """A map's place on the sheet: metres of the National Grid to millimetres of paper."""
 
-    A corner of the map, if need be with the areas moved aside; else off the map; else a strip under it.
-    """
-    frame = plan.frame
-    window = Window.fitted(frame, areas.bounds(), PAD)
-    west, _, east, _ = areas.bounds()
-    spare = max(frame.width / window.scale - (east - west), 0.0) / 2 - PAD / window.scale
-    for shift in (0.0, spare, -spare):
-        moved = Window(frame, window.scale, window.west + shift, window.south)
-        corner = furniture_box(moved, moved.page(areas.shapes), preset)
-        if corner is not None:
-            return moved, corner
-    box = furniture_box(window, np.empty(0, dtype=object), preset)
-    aside = None if box is None else _aside(plan, body, box, preset)
-    if aside is not None:
-        return window, aside
-    strip = STRIP * preset.text_size
-    above = Window.fitted(Box(frame.x0, frame.y0 + strip, frame.x1, frame.y1), areas.bounds(), PAD)
-    window = Window(frame, above.scale, above.west, above.south - strip / above.scale)
-    corner = furniture_box(window, np.empty(0, dtype=object), preset)
-    return window, corner or Box(frame.x0, frame.y0, frame.x0, frame.y0)
+    frame: Box
+    scale: float  # millimetres of paper per metre of ground
+    west: float
+    south: float
 
+    @classmethod
+    def fitted(cls, frame: Box, bounds: tuple[float, float, float, float], pad: float = 0.0) -> Window:
+        """The largest window that shows these bounds within the frame, in its middle, with ``pad`` clear around."""
+        west, south, east, north = bounds
+        across, up = max(east - west, 1.0), max(north - south, 1.0)
+        scale = min((frame.width - 2 * pad) / across, (frame.height - 2 * pad) / up)
+        left = (west + east) / 2 - frame.width / 2 / scale
+        bottom = (south + north) / 2 - frame.height / 2 / scale
+        return cls(frame, scale, left, bottom)
 
-def _aside(plan: Plan, body: Box, box: Box, preset: Preset) -> Box | None:
-    """Room for the arrow and the bar off the map: under the legend, under the inset or beside the keys."""
-    legend = plan.corner.y1 - plan.legend.height - LEGEND_GAP
-    rooms = [Box(plan.corner.x0, plan.corner.y0, plan.corner.x1, legend)]
-    if plan.panel is not None and plan.panel.x0 > plan.frame.x1 and plan.panel.x0 != plan.corner.x0:
-        rooms.append(Box(plan.panel.x0, plan.frame.y0, plan.panel.x1, plan.panel.y0 - LEGEND_GAP))
-    for room in rooms:
-        if box.height <= room.height and box.width <= room.width:
-            return Box(room.x0, room.y0, room.x0 + box.width, room.y0 + box.height)
-    if plan.strip is None or not preset.crowded:
-        return None
-    return plan.strip.free_end(body, box.width, box.height, ABOVE_STRIP)
+    def page(self, shapes: NDArray[Any]) -> NDArray[Any]:
+        """Bring shapes from the National Grid on to the sheet."""
+
+        def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
+            ground = np.array([self.west, self.south])
+            return np.asarray((points - ground) * self.scale + np.array([self.frame.x0, self.frame.y0]))
+
+        return np.asarray(shapely.transform(shapes, move))
+
+    def ground(self, box: Box) -> tuple[float, float, float, float]:
+        """The bounds in the National Grid of a box on the sheet."""
+        x, y = (self.west, self.frame.x0), (self.south, self.frame.y0)
+        return (
+            x[0] + (box.x0 - x[1]) / self.scale,
+            y[0] + (box.y0 - y[1]) / self.scale,
+            x[0] + (box.x1 - x[1]) / self.scale,
+            y[0] + (box.y1 - y[1]) / self.scale,
+        )

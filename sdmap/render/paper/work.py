@@ -15,7 +15,8 @@ from sdmap.maps.style import INK, PAPER
 from sdmap.maps.work_map import WorkPlace
 from sdmap.maps.work_words import work_keys
 from sdmap.render.paper.fonts import POINT, width_of
-from sdmap.render.paper.page import Box, Sheet, Window
+from sdmap.render.paper.page import Box, Sheet
+from sdmap.render.paper.window import Window
 
 LETTER = 7.0  # points
 PLATE = 1.55 * LETTER * POINT  # the height of the plate that a letter stands on, millimetres

@@ -89,7 +89,7 @@ def at_place(shape: Any, *inches: float) -> None:
 def title_size(title: str, room: float, *, most: int = LARGEST) -> tuple[int, float]:
     """The points at which a title fits into so many inches, and how high its box then is: higher where nothing fits."""
     from sdmap.render.paper.fonts import MM_PER_INCH
-    from sdmap.render.paper.page import wrap
+    from sdmap.render.paper.lines import wrap
 
     wide = (WIDE - 2 * EDGE - _NUMBER_WIDE - 0.2) * MM_PER_INCH / _ARIAL
     for size in range(most, LEAST - 1, -1):
