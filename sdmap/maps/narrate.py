@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sdmap.figures.records import Share
 from sdmap.maps.area_words import AreaText, about_words
@@ -40,6 +41,7 @@ def map_headline(result: MapResult) -> str:
     return told if text.value else f"{told} {finding(result)}"
 
 
+@lru_cache(maxsize=64)
 def finding(result: MapResult, *, short: bool = False) -> str:
     """What a map shows of all its areas, in one sentence or in ``short`` ones: core against rest, or the extremes."""
     subject, district = result.told.subject, result.pack.name

@@ -296,6 +296,18 @@ def test_a_table_keeps_its_rows_and_their_order_when_the_measure_changes(stage):
     assert page.evaluate("rows.every((row, at) => row === document.querySelectorAll('#root tbody tr')[at])")
 
 
+def test_an_unfolded_list_of_schools_stays_unfolded_when_the_measure_changes(stage):
+    page = stage.show(stage.view(show_schools=True))
+    schools = page.locator("summary", has_text="Schools")
+    schools.click()
+    page.evaluate("globalThis.list = document.querySelector('#root details:has(.schools)')")
+    stage.show(stage.view(indicator="year_6_obesity", show_schools=True))
+    assert page.evaluate("list.open && list.isConnected")
+    schools.click()
+    stage.show(stage.view(show_schools=True))
+    assert page.evaluate("!list.open && list.isConnected")
+
+
 # For each label of the map its words, and the areas that its letters lie on.
 ON_TILES = """() => [...document.querySelectorAll('.map-labels .label')].map(label => {
   const size = Number(label.getAttribute('font-size'));

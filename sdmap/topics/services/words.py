@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
@@ -28,6 +29,7 @@ class ServicesFound:
     lines: tuple[tuple[Service, str], ...]
 
 
+@lru_cache(maxsize=256)
 def services_for(pack: Pack, layer: Layer, code: str) -> ServicesFound:
     """The services that bear on one area, and the words for them.
 
@@ -37,6 +39,11 @@ def services_for(pack: Pack, layer: Layer, code: str) -> ServicesFound:
         From :func:`sdmap.pack.opening.open_pack`.
     layer, code
         The area.
+
+    Returns
+    -------
+    ServicesFound
+        Kept by its arguments.
 
     Examples
     --------

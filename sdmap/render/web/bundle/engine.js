@@ -1704,7 +1704,8 @@ var sdmapEngine = (() => {
       if (form === this.form) this.refill(view);
       else this.build(view);
       this.form = form;
-      settle(this.box, [this.wrap, ...workList(view.work), ...schoolList(view.schools, this.cards)]);
+      const open = this.box.querySelector("details")?.open;
+      settle(this.box, [this.wrap, ...workList(view.work), ...schoolList(view.schools, this.cards, open)]);
       if (!view.columns.some((column2) => column2.key === this.sorted?.key)) this.sorted = null;
       this.arrange();
       this.watcher.disconnect();
@@ -1834,13 +1835,13 @@ var sdmapEngine = (() => {
       this.marked = code;
     }
   };
-  function schoolList(schools, cards) {
+  function schoolList(schools, cards, open) {
     if (!schools?.points.length) return [];
     const items = schools.points.map((school, at) => {
       const name = cards ? el("button", { type: "button", "data-school": String(at), "data-part": "list" }, school.name) : el("strong", {}, school.name);
       return el("li", {}, name, ` ${school.words}`);
     });
-    return [el("details", {}, el("summary", {}, schools.title), el("ul", { class: "schools" }, ...items))];
+    return [el("details", { open }, el("summary", {}, schools.title), el("ul", { class: "schools" }, ...items))];
   }
 
   // sdmap/render/web/src/tip.js

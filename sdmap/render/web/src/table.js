@@ -31,7 +31,9 @@ export class TablePart {
     if (form === this.form) this.refill(view);
     else this.build(view);
     this.form = form;
-    settle(this.box, [this.wrap, ...workList(view.work), ...schoolList(view.schools, this.cards)]);
+    // The schools are the same whatever is measured: their list stays as it was left.
+    const open = this.box.querySelector("details")?.open;
+    settle(this.box, [this.wrap, ...workList(view.work), ...schoolList(view.schools, this.cards, open)]);
     if (!view.columns.some((column) => column.key === this.sorted?.key)) this.sorted = null;
     this.arrange();
     this.watcher.disconnect();
@@ -171,8 +173,9 @@ export class TablePart {
  * The schools on the map in words, folded away: what a mark says to the mouse is here for the keyboard.
  * @param {Schools | null} schools
  * @param {boolean} cards Whether a name opens the school’s card.
+ * @param {boolean} [open] Whether it is unfolded.
  */
-function schoolList(schools, cards) {
+function schoolList(schools, cards, open) {
   if (!schools?.points.length) return [];
   const items = schools.points.map((school, at) => {
     const name = cards
@@ -180,5 +183,5 @@ function schoolList(schools, cards) {
       : el("strong", {}, school.name);
     return el("li", {}, name, ` ${school.words}`);
   });
-  return [el("details", {}, el("summary", {}, schools.title), el("ul", { class: "schools" }, ...items))];
+  return [el("details", { open }, el("summary", {}, schools.title), el("ul", { class: "schools" }, ...items))];
 }
