@@ -11,10 +11,12 @@ import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+import numpy as np
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.font_manager import findfont as find_font
+from matplotlib.path import Path as Outline
 from matplotlib.textpath import text_to_path
 
 from sdmap.text.joining import cut
@@ -119,3 +121,21 @@ def _width(text: str, weight: Weight) -> float:
         text, font(_MEASURED, weight, faces_for(text)), ismath=False
     )[0]
     return across
+
+
+# The outline of each letter that has been asked for, by the name that matplotlib gives it.
+_LETTERS: dict[str, Any] = {}
+
+
+@lru_cache(maxsize=4096)
+def outline(text: str, weight: Weight = "normal") -> Outline:
+    """A line of text as an area, at one point, its baseline from the origin to the right.
+
+    Kept, for the pictures of one pack say the same names again and again.
+    """
+    families = (FONT, *faces_for(text))
+    face = get_font([find_font(FontProperties(family=family, weight=weight)) for family in families])
+    face.set_size(text_to_path.FONT_SCALE, text_to_path.DPI)
+    placed, letters, _ = text_to_path.get_glyphs_with_font(face, text, _LETTERS)
+    corners = np.concatenate([letters[name][0] + (x, y) for name, x, y, _ in placed])
+    return Outline(corners / text_to_path.FONT_SCALE, np.concatenate([letters[name][1] for name, *_ in placed]))

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import numpy as np
 import shapely
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from sdmap.maps.style import INK
-from sdmap.render.paper.fonts import MM_PER_INCH, POINT, Weight, faces_for, font, plain
+from sdmap.render.paper.fonts import MM_PER_INCH, POINT, Weight, faces_for, font, outline, plain, width_of
 from sdmap.render.paper.lines import ASCENT, line_height
 from sdmap.render.paper.variants import COLOUR, Variant
 
@@ -65,22 +66,33 @@ class Box:
 class _Line(Text):
     """One line of text on its baseline, level and whole."""
 
+    heft: Weight = "normal"
+
     def draw(self, renderer: Any) -> None:
-        """Draw it as any text, measured only where it does not begin at its place: to be measured takes a third."""
+        """Draw it as any text; what its width is, the layout has asked before.
+
+        In pixels it is drawn as its outline: a renderer that sets letter by letter takes three times as long.
+        """
         x, y = self.get_transform().transform(self.get_position())
         text, face = self.get_text(), self.get_fontproperties()
         if not text:
             return
+        size = renderer.points_to_pixels(face.get_size_in_points())
         part = {"left": 0.0, "center": 0.5, "right": 1.0}[self.get_horizontalalignment()]
         if part:
-            x -= part * renderer.get_text_width_height_descent(text, face, ismath=False)[0]
-        if renderer.flipy():
-            y = renderer.get_canvas_width_height()[1] - y
+            x -= part * width_of(text, size, self.heft) / POINT
         renderer.open_group("text", self.get_gid())
         pen = renderer.new_gc()
         pen.set_foreground(self.get_color())
         pen.set_url(self.get_url())
-        renderer.draw_text(pen, x, y, text, face, 0.0, ismath=False, mtext=self)
+        if isinstance(renderer, RendererAgg):
+            pen.set_linewidth(0)
+            pen.set_snap(False)
+            place = Affine2D().scale(size).translate(x, y)
+            renderer.draw_path(pen, outline(text, self.heft), place, pen.get_rgb())  # type: ignore[no-untyped-call]
+        else:
+            high = renderer.get_canvas_width_height()[1]
+            renderer.draw_text(pen, x, high - y if renderer.flipy() else y, text, face, 0.0, ismath=False, mtext=self)
         pen.restore()
         renderer.close_group("text")
 
@@ -145,6 +157,7 @@ class Sheet:
             fontproperties=font(size * self.scale, weight, faces_for(text)),
             va="baseline", parse_math=False, url=url or None,
         )  # fmt: skip
+        artist.heft = weight
         artist.set_transform(self.axes.transData)
         artist.set_figure(self.figure)
         self.axes.add_artist(artist)

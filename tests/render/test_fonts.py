@@ -1,0 +1,45 @@
+"""Lines of text as they are measured and as they are drawn."""
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+from sdmap.render.paper.files import SETTINGS
+from sdmap.render.paper.fonts import MM_PER_INCH, POINT, outline, width_of
+from sdmap.render.paper.page import Sheet
+
+LINES = ("Swadlincote West 31.4%", "a$b, fi and ff", "Ashby-de-la-Zouch", "北京")
+
+
+@pytest.mark.parametrize("weight", ["normal", "bold"])
+@pytest.mark.parametrize("text", LINES)
+def test_an_outline_fills_the_width_that_is_measured(text, weight):
+    drawn, wide = outline(text, weight).get_extents(), width_of(text, 1, weight) / POINT
+    # Letters have margins of their own, of a tenth of an em or so; an f hangs over.
+    assert 0 <= drawn.x0 < 0.15
+    assert -0.02 < wide - drawn.x1 < 0.15
+
+
+def test_what_has_no_ink_has_no_outline():
+    assert not len(outline(" ").vertices)
+
+
+@pytest.mark.parametrize("align", ["left", "center", "right"])
+def test_a_line_is_drawn_at_its_place(align):
+    text, size, dpi = "Hill", 30, 254
+    sheet = Sheet(60, 20)
+    sheet.text(20, 8, text, size, align=align, colour="#000000")
+    with mpl.rc_context(SETTINGS):
+        sheet.figure.set_dpi(dpi)
+        canvas = FigureCanvasAgg(sheet.figure)
+        canvas.draw()
+    ink = np.asarray(canvas.buffer_rgba())[..., 0] < 128
+    left, right = np.flatnonzero(ink.any(axis=0))[[0, -1]] * MM_PER_INCH / dpi
+    bottom = 20 - np.flatnonzero(ink.any(axis=1))[-1] * MM_PER_INCH / dpi
+    wide = width_of(text, size)
+    first = 20 - {"left": 0, "center": 0.5, "right": 1}[align] * wide
+    margin = 0.12 * size * POINT
+    assert first <= left <= first + margin
+    assert first + wide - margin <= right <= first + wide
+    assert bottom == pytest.approx(8, abs=0.15)
