@@ -665,8 +665,8 @@ LOOKS = {
 def test_it_looks_as_it_did(small_result, name):
     """Held against a small stored picture.
 
-    To renew the stored pictures after a change that is meant: ``RENEW_PICTURES=1 pytest tests/render/test_pictures.py``, then
-    look at every file of ``tests/render/pictures`` that has changed.
+    To renew the stored pictures after a change that is meant: ``RENEW_PICTURES=1 pytest
+    tests/render/test_pictures.py``, then look at every file of ``tests/render/pictures`` that has changed.
     """
     now = seen(LOOKS[name](small_result))
     stored = REFERENCES / f"{name}.png"
