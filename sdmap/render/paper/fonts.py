@@ -127,11 +127,11 @@ def _width(text: str, weight: Weight) -> float:
 _LETTERS: dict[str, Any] = {}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def outline(text: str, weight: Weight = "normal") -> Outline:
     """A line of text as an area, at one point, its baseline from the origin to the right.
 
-    Kept, for the pictures of one pack say the same names again and again.
+    Kept, for the pictures of one pack say the same names again and again; a long line takes some 50 kB.
     """
     families = (FONT, *faces_for(text))
     face = get_font([find_font(FontProperties(family=family, weight=weight)) for family in families])
