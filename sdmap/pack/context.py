@@ -45,6 +45,11 @@ class Context:
     neighbours: gpd.GeoDataFrame
     sources: tuple[Source, ...]
 
+    @property
+    def unplaced(self) -> tuple[Source, ...]:
+        """The sources of all but the places."""
+        return tuple(each for each in self.sources if each.id not in set(self.places["source"]))
+
     @cached_property
     def closed(self) -> NDArray[np.object_]:
         """The towns with their narrow gaps closed, which is the same at every scale."""

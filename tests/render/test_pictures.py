@@ -285,6 +285,17 @@ def test_a_source_of_places_is_named_only_where_a_place_is(pack):
         assert any(re.fullmatch(r"place-(inset-)?\d+", key) for key in found) is named
 
 
+@pytest.mark.parametrize("preset", ["a4_landscape", "a4_portrait", "report_half"])
+@pytest.mark.parametrize("kind", ["map", "change", "two_indicators"])
+def test_every_map_names_the_source_of_the_places_on_it_and_of_no_others(pack, kind, preset):
+    asked = [MapRequest("wards", each) for each in ("free_school_meals", "year_6_obesity")]
+    results = [draw(pack, each) for each in asked[: 2 if kind == "two_indicators" else 1]]
+    drawn_ = lettering(sheet_of(kind, *results, preset=preset))
+    placed = any(re.fullmatch(r"place-(inset-)?\d+", key) for key in drawn_)
+    assert ("Places: GeoNames (geonames.org), CC BY 4.0." in text_of(drawn_, "sources")) is placed
+    assert placed or preset != "a4_landscape"
+
+
 # --- variants
 
 

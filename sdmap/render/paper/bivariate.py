@@ -128,6 +128,7 @@ def pair_story(found: Pair, link: str) -> Story:
         notes=dict.fromkeys(notes),
         keywords=(one.indicator.short_title, other.indicator.short_title, one.layer.title, one.pack.name),
         link=view_link(one, link),
+        context=one.context,
     )
 
 

@@ -68,6 +68,7 @@ def change_story(shown: ChangeMap, first: MapResult, last: MapResult, link: str)
         owed=1,
         keywords=(shown.indicator.short_title, "change", shown.layer.title, shown.pack.name),
         link=view_link(last, link),
+        context=last.context,
     )
 
 

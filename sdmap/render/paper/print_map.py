@@ -28,7 +28,6 @@ from sdmap.render.paper.main_window import main_window
 from sdmap.render.paper.page import Box, Sheet
 from sdmap.render.paper.panel import MANY, Areas, Panel
 from sdmap.render.paper.presets import Preset
-from sdmap.render.paper.sources import source_line
 from sdmap.render.paper.story import Story
 from sdmap.render.paper.strip import Strip
 from sdmap.render.paper.variants import Variant
@@ -104,13 +103,9 @@ class MapPicture:
 
     def _cite(self, foot: Foot) -> None:
         """Name nobody as the source of places of which none found room."""
-        context, shown = self.result.context, self.areas.context is not None
         placed = any(spot.dot for view in self.views for spot in view.panel.surroundings.spots)
-        if context is None or not shown or placed:
-            return
-        others = tuple(each for each in context.sources if each.id not in set(context.places["source"]))
-        if self.story.source == source_line(self.result, more=context.sources):
-            foot.cite(source_line(self.result, more=others))
+        if self.story.source and not placed:
+            foot.cite(self.story.unplaced)
 
     def _framed(self, listed: str) -> tuple[Box, Foot]:
         """A new sheet with its head, and what the foot leaves: at least what the district and the legend need.

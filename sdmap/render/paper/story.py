@@ -11,7 +11,7 @@ from sdmap.maps.asked import View
 from sdmap.maps.filter_words import filter_words
 from sdmap.maps.found import MapResult
 from sdmap.maps.work_words import unmarked_notes, work_notes
-from sdmap.pack.sources import Source
+from sdmap.pack.context import Context
 from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.text.addresses import fault_of
 from sdmap.text.errors import RequestError
@@ -22,7 +22,8 @@ class Story:
     """The words of a picture: what it found, what it shows, what must be known, who published it.
 
     ``description`` is the alternative text; ``link``, if any, leads back to the view the picture was made from.
-    ``sources`` are whole, for what the file says of itself; ``source`` is the one line of them that is printed.
+    ``sources`` are whole, for what the file says of itself; ``source`` is the one line of them that is printed, and
+    ``unplaced`` the same where no place found room on a map.
     ``limits`` says what a filter leaves out: under the title, or on a crowded sheet before the notes. ``owed`` is how
     many of the notes, from the first, are set whatever else finds no room. A ``bare`` picture stands in a document that
     has its title and its notes: of the notes only the owed ones are set.
@@ -34,6 +35,7 @@ class Story:
     notes: tuple[str, ...]
     sources: tuple[str, ...]
     source: str
+    unplaced: str
     author: str
     keywords: str
     link: str = ""
@@ -52,9 +54,10 @@ class Story:
         keywords: Iterable[str],
         owed: int = 0,
         link: str = "",
-        more: tuple[Source, ...] = (),
+        context: Context | None = None,
     ) -> Story:
-        """The words of a picture of some results, which say who published it; ``more`` are further sources."""
+        """The words of a picture of some results, which say who published them, and what orients a reader of a map."""
+        more, unplaced = ((), ()) if context is None else (context.sources, context.unplaced)
         return cls(
             title=title,
             subtitle=subtitle,
@@ -62,6 +65,7 @@ class Story:
             notes=tuple(notes),
             sources=source_lines(*results, more=more),
             source=source_line(*results, more=more),
+            unplaced=source_line(*results, more=unplaced),
             author=results[0].pack.name,
             keywords=", ".join(keywords),
             owed=owed,
@@ -69,8 +73,8 @@ class Story:
         )
 
 
-def story_of(result: MapResult, link: str = "", *, more: tuple[Source, ...] = ()) -> Story:
-    """The words of a map; ``link`` is the address that the request is added to, ``more`` further sources."""
+def story_of(result: MapResult, link: str = "", *, context: Context | None = None) -> Story:
+    """The words of a map; ``link`` is the address that the request is added to, ``context`` what orients a reader."""
     notes, owed = _notes(result)
     story = Story.of(
         result,
@@ -81,14 +85,14 @@ def story_of(result: MapResult, link: str = "", *, more: tuple[Source, ...] = ()
         keywords=(result.indicator.short_title, result.layer.title, result.period, result.pack.name),
         owed=owed,
         link=view_link(result, link),
-        more=more,
+        context=context,
     )
     return replace(story, limits=filter_words(result))
 
 
 def map_story(result: MapResult, link: str = "") -> Story:
     """The words of a map that shows what orients a reader: what the licences of that ask for is printed as well."""
-    return story_of(result, link, more=() if result.context is None else result.context.sources)
+    return story_of(result, link, context=result.context)
 
 
 def _notes(result: MapResult) -> tuple[tuple[str, ...], int]:
