@@ -25,9 +25,9 @@ app: $(STAMPS)/app
 	$(BIN)/sdmap serve
 
 # Quick checks first, so that a slip of the pen is told before the browser has started.
-test: lint types web-test pack-check unit
+test: lint web-test pack-check unit
 
-lint: $(STAMPS)/dev $(STAMPS)/web
+lint: types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo

@@ -23,8 +23,13 @@ WIDE, LINE, PAD = 84, 0.205, 0.17  # characters in a box; inches a line and roun
 def floors() -> list[str]:
     """The wings from the top to the bottom; those on one floor one after the other."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
-    layers = next(contract["layers"] for contract in settings["contracts"] if contract["type"] == "layers")
-    return [wing.strip() for layer in layers for wing in layer.split("|")]
+    layers = {each["containers"][0]: each["layers"] for each in settings["contracts"] if each["type"] == "layers"}
+
+    def under(wing: str) -> list[str]:
+        names = [name.strip() for layer in layers.get(wing, ()) for name in layer.split("|")]
+        return [low for name in names for low in under(f"{wing}.{name}")] or [wing]
+
+    return under("sdmap")
 
 
 def imports_between(graph: grimp.ImportGraph, wings: list[str]) -> dict[tuple[str, str], int]:

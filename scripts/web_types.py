@@ -5,23 +5,31 @@ from __future__ import annotations
 import json
 import sys
 from collections import abc
+from importlib import import_module
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 if not __package__:  # run by its path: the folder above is not yet where modules are looked for
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from sdmap.render.web import answer_wire, copy_wire, head_wire, school_wire, wire
+from sdmap.render import web
 
-TYPES = Path(wire.__file__).parent / "src" / "types.d.ts"
+WEB = Path(web.__file__).parent
+TYPES = WEB / "src" / "types.d.ts"
 HEAD = "// Made by `make web` from the records in wire.py and the modules *_wire.py.\n"
 PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null", Any: "any"}
 
 
 def written() -> str:
     """All records, each as an interface that tells what it is."""
-    named = {**vars(wire), **vars(school_wire), **vars(copy_wire), **vars(head_wire), **vars(answer_wire)}
+    modules = (import_module(f"{web.__name__}.{path.stem}") for path in sorted(WEB.glob("*wire.py"), key=_order))
+    named = {name: record for module in modules for name, record in vars(module).items()}
     return HEAD + "".join(f"\n{interface(record)}" for record in named.values() if is_typeddict(record))
+
+
+def _order(path: Path) -> tuple[bool, str]:
+    """The message itself comes first, then what is sent beside it."""
+    return path.stem != "wire", path.stem
 
 
 def interface(record: type) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import geopandas as gpd
@@ -197,7 +198,7 @@ def _draw(pack: Pack, request: MapRequest) -> MapResult:
         notes=(*_notes(request, layer, indicator, found, comparator), *_mismatch(asked, found), *_gaps(pack, asked)),
         sources=_with_marks(_sources(pack, asked, figs, comparator), pack, key),
         breaks=breaks,
-        status_counts=dict(Counter(found["status"]).most_common()),
+        status_counts=MappingProxyType(dict(Counter(found["status"]).most_common())),
         work=work,
         ground=core_ground(pack, layer),
         context=context(pack) if request.show_places else None,

@@ -21,7 +21,6 @@ from sdmap.pack.own_words import Documents, Mark, SchoolColumns, SchoolMeasure, 
 from sdmap.pack.report_form import PLAIN, ReportForm
 from sdmap.pack.sources import SOURCES_FILE as SOURCES_FILE  # noqa: PLC0414 (named here with the other files)
 from sdmap.pack.sources import Source
-from sdmap.pack.stamp import pack_stamp
 from sdmap.text.errors import unknown
 
 if TYPE_CHECKING:
@@ -319,8 +318,3 @@ class Pack:
     def file(self, relative: str) -> Path:
         """The path of a file of this pack."""
         return self.path / relative
-
-    @cached_property
-    def stamp(self) -> str:
-        """A mark that changes whenever a file of the pack does (names, sizes and times of change)."""
-        return pack_stamp(self.path)

@@ -35,6 +35,15 @@ def test_the_late_names_are_not_loaded_before_they_are_asked_for():
     assert run.stdout.strip() == "[]"
 
 
+def test_no_module_takes_what_another_keeps_to_itself():
+    for path in (*(ROOT / "sdmap").rglob("*.py"), ROOT / "app.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("sdmap"):
+                named = [*str(node.module).split(".")[1:], *(each.name for each in node.names)]
+                private = [name for name in named if re.match(r"_[a-z]", name) and not name.startswith("_cli_")]
+                assert not private, path
+
+
 def examples():
     """Every piece of Python that shows how the library is used: in README, in docs/, and in docstrings."""
     for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):

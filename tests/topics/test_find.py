@@ -12,7 +12,7 @@ from sdmap.render.web.writing import compact
 from sdmap.topics.find import words
 from sdmap.topics.find.card import belongings, card
 from sdmap.topics.find.index import Block, Entry, PlaceIndex, place_index
-from sdmap.topics.find.match import match, outside_sentence
+from sdmap.topics.find.match import match
 from sdmap.topics.find.places import held_in, place_of
 from sdmap.topics.find.typed import typed
 
@@ -46,9 +46,6 @@ def test_what_is_typed_means_what_it_means_in_the_browser(made, example):
 
 def test_the_table_of_examples_is_written_as_an_index_is(made):
     assert places(made) == TABLE["places"]
-    assert outside_sentence(match(made, "Elsewhere").options[0]) == (
-        "Elsewhere is outside Exampleshire, in Otherton. Nothing was changed."
-    )
 
 
 def test_the_index_is_small_and_holds_every_postcode(pack, fenland):

@@ -2,8 +2,12 @@
 
 import shutil
 
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.mapping import draw
+from sdmap.render.paper.pictures import picture
 from tests.conftest import ROOT
 from tests.pages import body, opener
+from tests.tagging import walk
 
 opened = opener("accessibility")
 # The headings of the model statement, in its order.
@@ -25,11 +29,18 @@ def test_the_statement_has_the_parts_of_the_model_in_its_order(monkeypatch):
     assert [header.value for header in page.header] == MODEL
     text = body(page)
     assert "partially compliant" in text
-    assert "success criteria 1.1.1" in text
-    assert "was prepared on 21 November 2026. It was last reviewed on 29 November 2026." in text
+    assert "success criterion 1.4.11" in text
+    assert "was prepared on 21 November 2026. It was last reviewed on 30 November 2026." in text
     assert "2.1.1 (keyboard)" in text, "tips of charts and of the maps of change are for a pointer only"
     assert "Life stages page" in text
     assert "contact whoever gave you the link" in text
+
+
+def test_what_is_said_of_pictures_saved_as_pdf_is_so(monkeypatch, pack):
+    assert "saved as PDF are tagged" in body(opened(monkeypatch))
+    result = draw(pack, MapRequest("wards", "free_school_meals"))
+    for kind in ("map", "ranked"):
+        assert walk(picture(kind, result, "pdf")).alts
 
 
 def test_a_pack_says_whom_to_write_to_and_when_an_answer_comes(monkeypatch, tmp_path):

@@ -76,6 +76,6 @@ def test_there_is_no_second_list(folder):
             continue
         texts = [node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
                  if isinstance(node, ast.Constant) and isinstance(node.value, str)]  # fmt: skip
-        named = {text for text in texts if re.split(r"[?#]", text.strip("/"))[0] in telling}
+        named = {text for text in texts if re.split(r"[?#]", text.strip("./"))[0] in telling}
         assert not named, (path, named)
         assert len({text for text in texts if text in TITLES and " " in text}) < 2, path

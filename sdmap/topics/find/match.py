@@ -84,11 +84,6 @@ def match(index: PlaceIndex, text: str) -> Match:
     return found or _near(index, asked)
 
 
-def outside_sentence(option: Option) -> str:
-    """That a place lies outside the district, in a sentence."""
-    return _say("outside", asked=option.name, where=option.where)
-
-
 def _say(key: str, **values: str) -> str:
     return WORDS[key].format(**values)
 

@@ -95,7 +95,7 @@ def render() -> None:
     if places is not None and places.measures:
         place = shell.page_headline(same_words.same_places_headline(places), same_words.subtitle(places))
         links = st.container()
-        same_places_part.show(places, request)
+        same_places_part.show(places, request, named("profile").address)
         with ways(links):
             if result.contrasts:
                 header("The core against the rest")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -38,13 +39,16 @@ _LEAST = "same_places_least"
 _CHOSEN = -1
 
 
-def show(result: SamePlaces, request: MapRequest) -> None:
-    """The grid under its choice of areas, and under it what a reader must know and what is no column."""
+def show(result: SamePlaces, request: MapRequest, profile: str) -> None:
+    """The grid under its choice of areas, and under it what a reader must know and what is no column.
+
+    ``profile`` is the address of the page that an area leads to.
+    """
     shell.paragraph(f"{words.rest_sentence(result)} {words.chance_sentence(result)}".strip())
     if result.measures:
         with paper.kept("same_places"):
             _choose(result)
-            _grids(result, request, _kept(result, request))
+            _grids(result, request, _kept(result, request), profile)
     notes = paragraphs((*words.check_sentences(result), *words.counted_notes(result)))
     left_out = shown_table(tables.left_out_table(result)) if result.left_out else ""
     st.html(fold("How these are counted, what checks them, and what is not counted", notes + left_out))
@@ -101,25 +105,26 @@ def _kept(result: SamePlaces, request: MapRequest) -> list[Row]:
     return [row for row in result.rows if row.code in codes]
 
 
-def _grids(result: SamePlaces, request: MapRequest, rows: Sequence[Row]) -> None:
+def _grids(result: SamePlaces, request: MapRequest, rows: Sequence[Row], profile: str) -> None:
     """The areas that are worse on most, and the others folded away under them: open where one of them is chosen."""
     few = standing_out(rows)
+    made = partial(grid, result, request, profile)
     rest, others = rows[few:], ""
     if len(rows) <= MANY:
-        made = grid(result, request, rest, request.area) if rest else ""
-        others = fold(words.others_label(result, rest), made, opened=request.area in {row.code for row in rest})
-    st.html(style("grid", **_COLOURS) + grid(result, request, rows[:few], request.area) + others)
+        others = made(rest) if rest else ""
+        others = fold(words.others_label(result, rest), others, opened=request.area in {row.code for row in rest})
+    st.html(style("grid", **_COLOURS) + made(rows[:few]) + others)
     if len(rows) > MANY:
         label = shell.plain(f"All {len(rows)} {result.layer.plural}")
-        shell.folding(label, "same_places_box", lambda: st.html(grid(result, request, rows, request.area)))
+        shell.folding(label, "same_places_box", lambda: st.html(made(rows)))
 
 
-def grid(result: SamePlaces, request: MapRequest, rows: Sequence[Row], chosen: str) -> str:
+def grid(result: SamePlaces, request: MapRequest, profile: str, rows: Sequence[Row]) -> str:
     """The grid as HTML, every text escaped; each area leads to its profile, each measure to its map."""
     first = html.escape(capital(result.layer.singular))
     heads = [f'<th scope="col">{first}</th>', '<th scope="col" class="of">Worse on</th>']
     heads += [_head(result, request, measure) for measure in result.measures]
-    body = "".join(_row(result, request, row, chosen=row.code == chosen) for row in rows)
+    body = "".join(_row(result, request, row, profile) for row in rows)
     return frame(words.caption(result), heads, f"<tbody>{body}</tbody>", "sdmap-grid")
 
 
@@ -131,12 +136,12 @@ def _head(result: SamePlaces, request: MapRequest, measure: MapResult) -> str:
     return f'<th scope="col">{link}<span class="under">{under}</span></th>'
 
 
-def _row(result: SamePlaces, request: MapRequest, row: Row, *, chosen: bool) -> str:
-    name = _link("./area-profile", controls.link_params(result.pack, replace(request, area=row.code)), row.name)
+def _row(result: SamePlaces, request: MapRequest, row: Row, profile: str) -> str:
+    name = _link(f"./{profile}", controls.link_params(result.pack, replace(request, area=row.code)), row.name)
     core = ' <span class="core">core</span>' if row.in_core else ""
     place = html.escape(words.place_text(result, row))
     where = f' <span class="when">{place}</span>' if place else ""
-    current = ' aria-current="true"' if chosen else ""
+    current = ' aria-current="true"' if row.code == request.area else ""
     cells = "".join(_cell(*each) for each in zip(result.measures, row.cells, strict=True))
     count = f'<td class="of" data-head="Worse on">{html.escape(words.worse_on(row))}</td>'
     return f'<tr{current}><th scope="row">{name}{core}{where}</th>{count}{cells}</tr>'

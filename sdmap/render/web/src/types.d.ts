@@ -291,6 +291,56 @@ export interface Given {
   colours: Colours;
 }
 
+/** A button that copies `text`, or where that is empty the address of the page, less the parameters `without`. */
+export interface Copy {
+  label: string;
+  text: string;
+  without: string[];
+  done: string;
+  here: string;
+  failed: string;
+}
+
+/** A way to a page: its module's `name`, what it is called, and its address after the last slash. */
+export interface Way {
+  name: string;
+  title: string;
+  address: string;
+}
+
+/** A page of somebody else's, at its `address`. */
+export interface OtherPage {
+  label: string;
+  address: string;
+}
+
+/** The answer for the place `name`: what is `said` aloud, and `more`. */
+export interface Answer {
+  name: string;
+  said: string[];
+  more: string[];
+  page: OtherPage | null;
+  instead: string;
+  copy: Copy;
+  ways: Way[];
+  close: string;
+}
+
+/** The ways to all pages, folded away under their `label`; `open` is the name of the page that is open. */
+export interface Menu {
+  label: string;
+  open: string;
+  ways: Way[];
+}
+
+/** The head of a page: its menu, and the search among `places` (whose `key` changes with them; "" for none). */
+export interface Head {
+  menu: Menu;
+  key: string;
+  places: string;
+  words: SearchWords | null;
+}
+
 /** How some schools are marked; `size` is of the usual size. */
 export interface SchoolMark {
   shape: string;
@@ -328,54 +378,4 @@ export interface Card {
   notes: string[];
   page: string;
   page_words: string;
-}
-
-/** A button that copies `text`, or where that is empty the address of the page, less the parameters `without`. */
-export interface Copy {
-  label: string;
-  text: string;
-  without: string[];
-  done: string;
-  here: string;
-  failed: string;
-}
-
-/** A way to a page: its module's `name`, what it is called, and its address after the last slash. */
-export interface Way {
-  name: string;
-  title: string;
-  address: string;
-}
-
-/** The ways to all pages, folded away under their `label`; `open` is the name of the page that is open. */
-export interface Menu {
-  label: string;
-  open: string;
-  ways: Way[];
-}
-
-/** The head of a page: its menu, and the search among `places` (whose `key` changes with them; "" for none). */
-export interface Head {
-  menu: Menu;
-  key: string;
-  places: string;
-  words: SearchWords | null;
-}
-
-/** A page of somebody else's, at its `address`. */
-export interface OtherPage {
-  label: string;
-  address: string;
-}
-
-/** The answer for the place `name`: what is `said` aloud, and `more`. */
-export interface Answer {
-  name: string;
-  said: string[];
-  more: string[];
-  page: OtherPage | null;
-  instead: string;
-  copy: Copy;
-  ways: Way[];
-  close: string;
 }
