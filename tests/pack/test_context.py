@@ -64,7 +64,9 @@ def test_whoever_is_shown_is_named_and_the_survey_always(pack):
 def test_the_licences_of_places_stand_in_the_pack(pack):
     for name in ("LICENCE", "datapackage.json", "data/sources.toml"):
         assert "GeoNames" in Path(pack.file(name)).read_text(encoding="utf-8"), name
-    assert "CC-BY-4.0" in pack.file("CITATION.cff").read_text(encoding="utf-8")
+    cited = pack.file("CITATION.cff").read_text(encoding="utf-8")
+    assert "CC-BY-4.0" in cited
+    assert "name: GeoNames" in cited
 
 
 def test_a_pack_without_any_has_none_and_says_nothing_of_it(fenland):

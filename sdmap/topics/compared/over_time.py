@@ -15,6 +15,7 @@ import pandas as pd
 from sdmap.figures.as_compared import as_compared
 from sdmap.figures.by_schools import dispersion_of_district
 from sdmap.figures.changes import Change, against_comparator, change_between
+from sdmap.figures.figures import periods
 from sdmap.figures.series import SEVERAL_YEARS, comparator_series, trend_clause, trend_of
 from sdmap.maps.classify import axis_for
 from sdmap.maps.found import Axis
@@ -112,6 +113,16 @@ class OverTime:
     table: TextTable
     axis: Axis
     axis_words: str
+
+
+def has_more_than_one_period(pack: Pack) -> bool:
+    """Whether any measure has figures of two periods, of whatever areas: told without working any out."""
+    return any(
+        len(periods(pack, layer, indicator)) > 1
+        for indicator in pack.indicators.values()
+        if indicator.kind != "count"
+        for layer in pack.layers.values()
+    )
 
 
 @lru_cache(maxsize=16)

@@ -9,9 +9,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from sdmap.figures.figures import mapped_layers
+from sdmap.pack.interventions import interventions
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.errors import SdmapError
+from sdmap.topics.aims.stated import TARGETS_FILE
 from sdmap.topics.alike.found import group_by
+from sdmap.topics.compared.over_time import has_more_than_one_period
+from sdmap.topics.evidence.claims import CLAIMS_FILE
 from sdmap.topics.evidence.found import (
     VERDICTS,
     EvidenceResult,
@@ -26,7 +30,7 @@ from sdmap.topics.evidence.found import (
     source_lines,
     term_lines,
 )
-from sdmap.topics.evidence.tables import document_tables, figures_headline
+from sdmap.topics.evidence.tables import document_tables, figures_headline, index_tables
 from sdmap.topics.monitoring.stated import MONITORING_FILE
 from sdmap.ui.pages import MOVED, named
 from sdmap.ui.parts import aims as aims_part
@@ -63,12 +67,17 @@ PARTS = {
 _UNDER = {"statements": "What the documents state, tested against the figures"}
 # The parts that quote the documents, from which the way leads to all of their statements.
 _BESIDE_DOCUMENTS = ("statements", "figures")
-# Parts that not every pack has.
-_OFFERED: dict[str, Callable[[Pack], bool]] = {
-    "attainment": attainment_part.offered,
-    "alike": alike_part.there,
-    "home": home_part.there,
+# Whether a pack has anything for a part.
+_HAS: dict[str, Callable[[Pack], bool]] = {
+    "statements": lambda pack: pack.file(CLAIMS_FILE).is_file(),
+    "aims": lambda pack: pack.file(TARGETS_FILE).is_file() or bool(interventions(pack)),
     "monitoring": lambda pack: pack.file(MONITORING_FILE).is_file(),
+    "attainment": attainment_part.offered,
+    "home": home_part.there,
+    "alike": alike_part.there,
+    "index": lambda pack: bool(index_tables(pack)),
+    "time": has_more_than_one_period,
+    "figures": lambda pack: bool(document_tables(pack)),
 }
 PAGE = named("evidence")
 _STATE = f"{PAGE.name}_"
@@ -90,7 +99,13 @@ def render() -> None:
     top = st.container(key="evidence_lead")
     for sentence in told:
         st.info(shell.plain(sentence), icon=":material/info:")
-    part, adds = _chosen_part(pack), None
+    offered = _offered(pack)
+    if not offered:
+        shell.page_headline(
+            "These data hold no statement, aim or series of figures to test.", f"Data release {pack.release}"
+        )
+        return
+    part, adds = _chosen_part(offered), None
     if part in _BESIDE_DOCUMENTS and (documents := named("documents")).belongs(pack.path):
         documents.link(f"{documents.title}: every statement, word for word")
     title, _ = PARTS[part]
@@ -132,21 +147,29 @@ def _to_the_grid(asked: Mapping[str, str]) -> None:
 
 
 def _offered(pack: Pack) -> list[str]:
-    """The parts that this pack has."""
-    return [part for part in PARTS if part not in _OFFERED or _OFFERED[part](pack)]
+    """The parts that this pack has; one whose file is at fault tells so where it is opened."""
+
+    def has(part: str) -> bool:
+        try:
+            return _HAS[part](pack)
+        except SdmapError:
+            return True
+
+    return [part for part in PARTS if has(part)]
 
 
-def _chosen_part(pack: Pack) -> str:
+def _chosen_part(offered: Sequence[str]) -> str:
     """The part of the page that is open.
 
     Not `st.tabs`: while a run is under way Streamlit now and then shows the row of tabs as this run's and its tabs as
     the last one's, disables them for that moment, and the one that had the focus loses it.
     """
-    st.session_state.setdefault(_PART, next(iter(PARTS)))
+    if st.session_state.get(_PART) not in offered:
+        st.session_state[_PART] = offered[0]
     return str(
         st.pills(
             "Part of this page",
-            _offered(pack),
+            offered,
             key=_PART,
             format_func=lambda part: PARTS[part][0],
             required=True,
@@ -301,10 +324,13 @@ def _take_over_url(pack: Pack) -> list[str]:
     asked = dict(came)
     shared.adopt({key: asked.pop(key) for key in SHARED if key in asked})
     told = shared.made_on(pack, asked.pop("release", pack.release))
-    part = asked.pop("tab", "statements")
-    if part not in _offered(pack):
-        told.append(f"The link asks for the part “{part[:60]}”, which is not here; the first is shown.")
-        part = "statements"
+    offered = _offered(pack)
+    first = next(iter(offered or PARTS))
+    part = asked.pop("tab", first)
+    if part not in offered:
+        shown = "; the first is shown" if offered else ""
+        told.append(f"The link asks for the part “{part[:60]}”, which is not here{shown}.")
+        part = first
     state[_PART] = part
     for key in {*PARTS[part][1], *asked}:
         texts = asked.get(key, "")

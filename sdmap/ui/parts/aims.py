@@ -31,7 +31,8 @@ def aims(pack: Pack, layer: Layer | None, lead: Callable[[str], None]) -> None:
     lead(aims_headline(results, pack.name))
     st.html(style("aims") + "".join(_aim(pack, result) for result in results))
     tables = (*(by_area_tables(pack, layer, selected_area()) if layer else ()), work_table(pack))
-    st.html("".join(folded_table(one.caption, one) for one in tables))
+    if tables:
+        st.html("".join(folded_table(one.caption, one) for one in tables))
 
 
 def _aim(pack: Pack, result: TargetResult) -> str:
