@@ -11,10 +11,14 @@ from typing import Any, Literal
 import pandas as pd
 
 from sdmap.figures.by_schools import dispersion_of
-from sdmap.figures.figures import COUNTED, comparator_figure, figures, origin_of, periods
+from sdmap.figures.figures import COUNTED, comparator_figure, figures, origin_of, periods, unlike
+from sdmap.figures.reckoned import known_to_lack
 from sdmap.figures.records import Asked
 from sdmap.pack.model import Indicator, Layer, Pack
+from sdmap.pack.observations import published
+from sdmap.pack.places import school_names, schools_in
 from sdmap.stats import rates
+from sdmap.text.joining import join_words
 from sdmap.text.numbers import known_number
 from sdmap.text.periods import period_words
 
@@ -116,9 +120,10 @@ def area_change(
     )
     factors = tuple(dispersion_of(pack, Asked(layer, indicator, period)) or 1.0 for period in (earlier, later))
     found = change_between(indicator, earlier, first, later, last, dispersion=factors)
-    unlike = _unlike(pack, layer, indicator, (earlier, later))
-    if found.difference is not None and unlike:
-        return Change(earlier, later, found.before, found.after, reason=unlike)
+    if found.difference is not None and (why := _broken(pack, layer, indicator, code, (earlier, later))):
+        return Change(earlier, later, found.before, found.after, reason=why)
+    if comparator and unlike(pack, layer, indicator, comparator):
+        return found
     return against_comparator(pack, indicator, found, comparator)
 
 
@@ -224,13 +229,26 @@ def _why_no_change(indicator: Indicator, earlier: str, later: str, first: str, l
     return ""
 
 
-def _unlike(pack: Pack, layer: Layer, indicator: Indicator, between: tuple[str, str]) -> str:
+def _broken(pack: Pack, layer: Layer, indicator: Indicator, code: str, between: tuple[str, str]) -> str:
     """Why two figures of one area are not like with like by how they came about; "" where they are."""
     came = [origin_of(pack, Asked(layer, indicator, period)) for period in between]
     if came[0] == came[1]:
-        return ""
+        return _lacks_a_school(pack, layer, indicator, code, between) if came[0] == "schools" else ""
     first, last = (f"comes from figures of {_plural(pack, o)}" if o else "is the area’s own" for o in came)
     return f"they were worked out in different ways: the earlier {first}, the later {last}"
+
+
+def _lacks_a_school(pack: Pack, layer: Layer, indicator: Indicator, code: str, between: tuple[str, str]) -> str:
+    """Which school of an area is counted in one of two periods and declared to have no figure in the other."""
+    where, names = schools_in(pack, layer), school_names(pack)
+    for period, other in (between, between[::-1]):
+        counted = published(pack, indicator, "schools", other).index
+        lacking = known_to_lack(pack, Asked(layer, indicator, period))
+        lost = [names[urn] for urn in lacking if where.get(urn) == code and urn in counted]
+        if lost:
+            has = "has" if len(lost) == 1 else "have"
+            return f"{join_words(lost)}, counted in {period_words(other)}, {has} no figure for {period_words(period)}"
+    return ""
 
 
 def _plural(pack: Pack, origin: str) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sdmap.figures.by_schools import carriers
-from sdmap.figures.figures import comparator_figure, figures, mapped, periods
+from sdmap.figures.figures import comparator_figure, figures, mapped, periods, unlike
 from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.pack.lent import arrays
 from sdmap.pack.model import FULL_COUNT, Indicator, Layer, Pack
@@ -45,6 +45,8 @@ def benchmark(pack: Pack, asked: Asked, code: str) -> ComparatorFigure:
     found = comparator_figure(pack, indicator, code, asked.period)
     if found.refused:
         return found
+    if why := unlike(pack, asked.layer, indicator, code):
+        return replace(found, value=None, status="missing", refused=why)
     figs = figures(pack, asked)
     if figs["value"].isna().all():
         return replace(found, refused=f"no {asked.layer.singular} has a figure that can be shown")

@@ -215,6 +215,11 @@ def comparator_figure(pack: Pack, indicator: Indicator, code: str, period: str) 
     return ComparatorFigure(code, comparator.name, float(value), str(row["status"]), "", str(row["source"]))
 
 
+def unlike(pack: Pack, layer: Layer, indicator: Indicator, code: str) -> str:
+    """Why a comparator's figure is of other tables than those of a layer's areas; "" where it is not."""
+    return indicator.unlike.get(layer.id, {}).get(pack.comparator(code).layer, "")
+
+
 def _has(pack: Pack, indicator: Indicator, code: str, period: str) -> bool:
     """Whether an area to compare with has a figure."""
     row = published_for(pack, indicator, code, period)

@@ -72,6 +72,12 @@ def _half(pack: Pack, indicator: Indicator, origin: str, period: str) -> pd.Seri
     return sizes if indicator is halves[0] else known["total"] - sizes
 
 
+def known_to_lack(pack: Pack, asked: Asked) -> tuple[str, ...]:
+    """The URNs of the schools that are declared to have no figure."""
+    gaps = (gap for gap in pack.known_gaps if gap.of(asked.indicator.id, asked.layer.id, asked.period))
+    return tuple(urn for gap in gaps for urn in gap.schools)
+
+
 def known_points(points: pd.DataFrame) -> pd.DataFrame:
     """The points with counts; none where too many of the pupils are at the others."""
     known = points.dropna(subset=["numerator", "denominator"])
@@ -112,12 +118,11 @@ def known_summed(pack: Pack, asked: Asked, points: pd.DataFrame, located: pd.Ser
         summed["numerator"] = np.where(too_many, np.nan, summed["numerator"])
         status = np.where(too_many, "suppressed", status)
     names = school_names(pack)
-    gaps = [g for g in pack.known_gaps if g.of(asked.indicator.id, asked.layer.id, asked.period)]
     withheld: dict[str, list[str]] = {}
     without: dict[str, list[str]] = {}
     for urn in unknown:
         withheld.setdefault(str(located[urn]), []).append(names[urn])
-    for urn in (each for gap in gaps for each in gap.schools if each not in points.index):
+    for urn in (each for each in known_to_lack(pack, asked) if each not in points.index):
         without.setdefault(str(located.get(urn)), []).append(names[urn])
     notes = [
         _left_out_words(withheld.get(str(code), []), without.get(str(code), []), whole=each == "aggregated")

@@ -125,7 +125,8 @@ class Indicator:
     it (see :mod:`sdmap.figures.comparability`): what is counted, of whom, in which phase of education, and where.
     ``value_adjusted`` says that the publisher adjusts the value (by shrinkage, say), so that it need not equal the
     published numerator over denominator: sums are then made from it, not from the numerator. ``refusals`` gives, by
-    period, why areas cannot be held against a comparator; ``breaks`` names the periods at which a new series begins;
+    period, why areas cannot be held against a comparator; ``unlike``, by their layer and the comparator's, why figures
+    of the two are not of one kind of table; ``breaks`` names the periods at which a new series begins;
     ``disruptions`` those that were unlike the others, with what was, in a sentence: figures before and after them are
     of one series. ``stands_for`` is one of :data:`STANDS_FOR`; left out, a figure counted at schools is a full count,
     one without an interval an index, any other measured.
@@ -174,6 +175,7 @@ class Indicator:
     caveats: tuple[str, ...] = ()
     caveats_within: tuple[str, ...] = ()
     refusals: Mapping[str, str] = field(default_factory=dict)
+    unlike: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     derivations: tuple[Derivation, ...] = ()
     breaks: tuple[str, ...] = ()
     disruptions: Mapping[str, str] = field(default_factory=dict)

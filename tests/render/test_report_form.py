@@ -158,7 +158,7 @@ def test_the_summary_leads_with_children_and_stands_on_the_first_page(pack):
     )
     told = " ".join(b.text if isinstance(b, Words) else " ".join(b.items) for b in first.blocks)
     assert "(Figures for January 2023; source: Department for Education" in told
-    assert "once 67 more of the 1,073 children there reach the standard expected of them at 11" in told
+    assert "One measure of this is met once 67 more of 1,073 children reach the standard expected of them at 11" in told
     assert "South Derbyshire Partnership’s plan aims for South Derbyshire to do better than England." in told
     assert "Under way in 2018: RISE (a project to build confidence and aspiration in young people)." in told
     assert "What has become of them since is not known. (Source: South Derbyshire Partnership and South Derby" in told

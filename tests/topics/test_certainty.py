@@ -204,4 +204,4 @@ def test_overlapping_measures_count_once_and_the_index_is_their_check(pack):
     assert len(told) == len(found.measures) == max(row.comparable for row in found.rows)
     left = {each.indicator.id for each in found.left_out}
     assert {"year_6_excess_weight", "key_stage_2_reading_writing_maths_boys"} <= left
-    assert any("by where all children live, is the check on these" in note for note in same_places_words.notes(found))
+    assert any("by where people live, is the check on these" in note for note in same_places_words.notes(found))

@@ -196,7 +196,7 @@ def _settlements(pack: Pack, home: Layer | None, beyond: Iterable[Layer]) -> tup
                 yield Entry(PLACE, own, name, where[own])
             else:
                 other = districts.get(own, "")
-                lies = f", in {other}" if other and other != pack.name else ""
+                lies = f", in {other}" if other not in ("", pack.name, str(name)) else ""
                 yield Entry(PLACE, own, name, f"outside {pack.name}{lies}", outside=True)
 
     found = _or_nothing(made)

@@ -21,7 +21,7 @@ POINTS = (POSTCODE, PLACE, SCHOOL)
 class Place:
     """A place that was found: what it is (as an entry of the index), and what it is called.
 
-    ``note`` ends a sentence on where it is: "and is no longer in use"; "" for nothing.
+    ``note`` is what else must be known of it: "is no longer in use"; "" for nothing.
     """
 
     kind: str
@@ -54,7 +54,7 @@ def place_of(pack: Pack, key: str) -> Place | None:
     kind, _, code = key.partition(":")
     try:
         names = _names(pack, kind)
-        note = "and is no longer in use" if kind == POSTCODE and not _live(pack).get(code) else ""
+        note = "is no longer in use" if kind == POSTCODE and not _live(pack).get(code) else ""
     except SdmapError:
         return None
     return Place(kind, code, names[code], note) if code in names else None

@@ -63,11 +63,13 @@ def where_sentence(place: Place, held: tuple[Belonging, ...], *, named: bool = T
     parts = [words for each in held if (words := _belonging(each, place.kind))]
     ended = next((layer for each in held for layer, _ in each.before if layer.id == place.kind), None)
     kind = f"{_a(ended)} until {period_words(ended.in_force_to)}" if ended else ""
-    told = " ".join(filter(None, ("is" if named else "", join_words(parts), place.note))) if parts else place.note
-    if not named:
-        return f"{', '.join(filter(None, (kind, told.removeprefix('and '))))}." if kind or told else ""
+    where = join_words(parts)
     called = f"{place.name}, {kind}," if kind else place.name
-    return f"{called} {told.removeprefix('and ')}." if told else ""
+    if named:
+        told = f"{called} is {where}." if where else f"{called} {place.note}." if place.note else ""
+    else:
+        told = f"{', '.join(filter(None, (kind, where)))}." if kind or where else ""
+    return " ".join(filter(None, (told, f"It {place.note}." if place.note and (where or not named) else "")))
 
 
 def finding(card: Card) -> tuple[str, ...]:

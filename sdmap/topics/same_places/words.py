@@ -160,7 +160,7 @@ def chance_sentence(result: SamePlaces) -> str:
 def check_sentences(result: SamePlaces) -> tuple[str, ...]:
     """What stands beside the measures as their check, and where it is highest."""
     return tuple(
-        f"{check.indicator.short_title} ({period_words(check.period)}), by where all children live, is the check on"
+        f"{check.indicator.short_title} ({period_words(check.period)}), by where people live, is the check on"
         f" these: it has no interval and is not counted, and is highest in {join_words(check.highest)}."
         for check in result.checks
     )

@@ -16,6 +16,7 @@ import pandas as pd
 from sdmap.figures.by_schools import school_counts
 from sdmap.figures.concentration import contrast, core_and_rest
 from sdmap.figures.figures import ask, comparator_figure, periods
+from sdmap.figures.reckoned import known_to_lack
 from sdmap.figures.records import Asked, Share
 from sdmap.pack.beyond import AREA_STATISTICS, neighbours
 from sdmap.pack.model import Pack
@@ -227,8 +228,7 @@ def _summed(pack: Pack, asked: Asked, level: Level, share: Share) -> Cell:
 def _left_out(pack: Pack, asked: Asked, share: Share, summed: list[str]) -> tuple[list[str], list[str]]:
     """The names of the schools of some areas that a sum leaves out: those withheld, and those without a result."""
     where, names = schools_in(pack, asked.layer), school_names(pack)
-    gaps = (gap for gap in pack.known_gaps if gap.of(asked.indicator.id, asked.layer.id, asked.period))
-    without = [urn for gap in gaps for urn in gap.schools if urn not in summed]
+    without = [urn for urn in known_to_lack(pack, asked) if urn not in summed]
     listed = published(pack, asked.indicator, "schools", asked.period).index
     withheld = [urn for urn in listed if urn not in summed and urn not in without]
     one, other = ([names[urn] for urn in urns if where.get(urn) in share.areas] for urns in (withheld, without))

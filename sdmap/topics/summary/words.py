@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sdmap.figures.comparison import benchmark
 from sdmap.figures.concentration import Contrast, contrast
-from sdmap.figures.figures import comparator_figure, periods
-from sdmap.figures.records import CLEAR, Asked
+from sdmap.figures.figures import periods
+from sdmap.figures.records import CLEAR, Asked, ComparatorFigure
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
@@ -93,11 +94,11 @@ def _point(pack: Pack, result: MapResult, side: Contrast | None, comparator: str
     """One indicator: how many children there, in the rest and in the comparator, and whether that differs clearly."""
     first, *explained = result.indicator.plain
     parted = bool((result.areas["status"] == "apportioned").any())
-    sentences = [*_sides(pack, first, side, parted), *_sure(side)] if side else [*_ends(first, result)]
+    sentences = [*_sides(pack, first, side, parted), *_sure(side)] if side else [*_ends(pack, first, result)]
     known = pack.comparators.get(comparator)
-    theirs = comparator_figure(pack, result.indicator, comparator, result.period) if known else None
-    if known and theirs and theirs.value is not None and not theirs.refused:
-        sentences += _against(side, known.name, theirs.value)
+    theirs = benchmark(pack, result.asked, comparator) if known else None
+    if known and theirs and theirs.value is not None:
+        sentences += _against(side, known.name, theirs)
     when = result.data_of if result.data_of and result.data_of != NOT_KNOWN else result.period
     return PlainPoint((*sentences, *explained), period_words(when), f"source: {publishers_text(result)}")
 
@@ -120,9 +121,12 @@ def _sides(pack: Pack, subject: str, side: Contrast, parted: bool) -> Iterator[s
         yield f"In the rest of {pack.name} it is about {shares[1]}."
 
 
-def _against(side: Contrast | None, name: str, value: float) -> Iterator[str]:
-    """A figure to hold them against; where core and rest are on one side of it, this is said."""
+def _against(side: Contrast | None, name: str, theirs: ComparatorFigure) -> Iterator[str]:
+    """A figure to hold them against; where core and rest are on one side of it and can be held so, this is said."""
+    value = theirs.value
     yield f"In {name} the figure is {_in_100(value)}."
+    if value is None or theirs.refused:
+        return
     known = [each.value for each in (side.core, side.rest) if each and each.value is not None] if side else []
     if len(known) == 2 and _in_100(value) not in map(_in_100, known):
         if max(known) < value:
@@ -146,23 +150,28 @@ def _sure(side: Contrast) -> list[str]:
     return [] if side.verdict == "not tested" else [sure.plain_same]
 
 
-def _ends(subject: str, result: MapResult) -> Iterator[str]:
-    """The areas with the highest and the lowest share, where there is no core."""
+def _ends(pack: Pack, subject: str, result: MapResult) -> Iterator[str]:
+    """The district where it is one of the areas, else those with the highest and the lowest share: without a core."""
     known = result.areas[result.areas["value"].notna()].to_dict("records")
+    own = [each for each in known if each["code"] == pack.code]
     if not known:
         yield f"How many {subject} is not known."
         return
-    top = known[0]
+    top = (own or known)[0]
     rounded = result.indicator.counts_reckoned(top["status"])
-    many = counts_text(top["numerator"], top["denominator"], top["status"], rounded=rounded) or _in_100(top["value"])
+    counts = counts_text(top["numerator"], top["denominator"], top["status"], rounded=rounded)
+    many = counts or _in_100(top["value"])
     whole = f"In {top['name']}, {many} {subject}."
     if len(whole.split()) <= MOST_WORDS:
         yield whole
     else:
         yield f"In one {result.layer.singular}, {many} {subject}."
         yield f"It is {top['name']}."
-    if len(known) > 1:
-        yield f"That is the highest share: {_in_100(top['value'])}."
+    if own and counts:
+        yield f"That is {_in_100(top['value'])}."
+    if len(known) > 1 and not own:
+        share = f": {_in_100(top['value'])}" if counts else ""
+        yield f"That is the highest share{share}."
         yield f"The lowest is in {known[-1]['name']}: {_in_100(known[-1]['value'])}."
 
 
@@ -177,15 +186,10 @@ def _aims(pack: Pack) -> Iterator[PlainPoint]:
             whose = f"{document.publisher}’s {re.sub('^(the|an?) ', '', pack.documents.name)}"
             aim = f"{whose} aims for {pack.name} to do better than {line.comparator}."
             people = line.gaps[0].people or 0
-            takes = f"It will be met once {children} more of the {people:,.0f} {_there(indicator.plain[0])}."
+            met = "It is met" if len(result.target.measures) == 1 else "One measure of this is met"
+            takes = f"{met} once {children} more of {people:,.0f} {indicator.plain[0]}."
             told = f"{_source(pack, line.sources)}; the aim is in “{document.title}”, {document.period}"
             yield PlainPoint((aim, takes), period_words(line.period), told)
-
-
-def _there(subject: str) -> str:
-    """A subject of the whole district: "children there reach …"."""
-    who, _, rest = subject.partition(" ")
-    return f"{who} there {rest}"
 
 
 def _children(line: TargetLine) -> int:
