@@ -188,7 +188,8 @@ def test_places_orient_and_never_stand_on_what_the_areas_say(stage):
     stage.show(bare)
     until(page, lambda: not names())
     assert page.locator(".leaflet-over-pane path").count() == 0
-    expect(page.locator(".credit")).to_be_hidden()
+    expect(page.locator(".credit")).to_have_text(bare["credit"])
+    assert "GeoNames" not in bare["credit"]
 
 
 def test_a_change_of_layer_in_one_district_keeps_the_view(stage):

@@ -54,11 +54,15 @@ def test_whoever_is_shown_is_named_and_the_survey_always(pack):
         assert "GeoNames" in where
         assert "CC BY 4.0" in where
         assert "Contains OS data © Crown copyright and database right 2025" in where
-    assert "credit" not in bare
+    assert bare["credit"].startswith("Contains OS data ©")
+    assert "GeoNames" not in bare["credit"]
+    assert shown["places"]
+    assert "places" not in bare
     assert "GeoNames" not in " ".join(bare["sources"])
     assert "Contains OS data © Crown copyright and database right 2025" in " ".join(bare["sources"])
     tiles = payload(draw(pack, MapRequest("wards", "free_school_meals", view="tiles")))
-    assert "credit" not in tiles
+    assert tiles["credit"] == bare["credit"]
+    assert "places" not in tiles
 
 
 def test_the_licences_of_places_stand_in_the_pack(pack):
@@ -73,7 +77,9 @@ def test_a_pack_without_any_has_none_and_says_nothing_of_it(fenland):
     assert context(fenland) is None
     assert list(context_faults(fenland)) == []
     view = payload(draw(fenland, MapRequest("wards", "free_school_meals")))
-    assert "credit" not in view
+    assert "places" not in view
+    assert "GeoNames" not in view["credit"]
+    assert "Contains OS data" in view["credit"]
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def test_the_summary_leads_with_children_and_stands_on_the_first_page(pack):
     report = make_report(pack, "divisions_2013", comparator=ENGLAND)
     first = report.sections[0]
     assert first.blocks[0].text == (
-        "In the Swadlincote urban core, 1,936 of 6,041 pupils at local schools are entitled to free school meals."
+        "In the Swadlincote urban core, 1,936 of 6,041 pupils at local schools are registered for free school meals."
     )
     told = " ".join(b.text if isinstance(b, Words) else " ".join(b.items) for b in first.blocks)
     assert "(Figures for January 2023; source: Department for Education" in told

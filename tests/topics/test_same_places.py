@@ -84,8 +84,8 @@ def test_those_worse_on_most_come_first_and_of_those_alike_the_core(wards):
 
 def test_the_headline_counts_areas_and_says_whether_they_are_the_core(wards):
     assert words.same_places_headline(wards) == (
-        "One of 15 wards, Newhall and Stanton, is worse than England on two of four measures and none on more; it is in"
-        " the Swadlincote urban core."
+        "One of 15 wards, Newhall and Stanton, is worse than England on two of four measures, more than any other; it"
+        " is in the Swadlincote urban core."
     )
     assert words.rest_sentence(wards) == (
         "Six of the 15 are worse on at least one, five of them in the Swadlincote urban core. The Swadlincote urban"

@@ -140,8 +140,8 @@ class Work(TypedDict):
 class View(TypedDict):
     """All that the engine draws of a result but the shapes, which are the same for every indicator.
 
-    Nothing at all is sent of ``filter``, ``work`` and ``credit`` while they are switched off; the last says that places
-    are shown, and whose they are.
+    Nothing at all is sent of ``filter``, ``work`` and ``places`` while they are switched off; the last says that places
+    are shown. ``credit`` says whose boundaries and places they are.
     """
 
     title: str
@@ -167,7 +167,8 @@ class View(TypedDict):
     schools: Schools | None
     filter: NotRequired[str]
     work: NotRequired[Work]
-    credit: NotRequired[str]
+    places: NotRequired[bool]
+    credit: str
 
 
 class Named(TypedDict):

@@ -51,7 +51,7 @@ def _finding(result: SamePlaces, *, named: bool = True, only: str = ONE_MEASURE)
     top = [row for row in known if row.worse == most]
     verb = "is" if len(top) == 1 else "are"
     told = f"{_how_many(result, top, named=named)} {verb} worse than {against} {_on(result, most, only)}"
-    told += " and none on more" if most < measures and len(top) < len(known) else ""
+    told += ", more than any other" if most < measures and len(top) < len(known) else ""
     core = _in_core(result, top)
     return (told, core) if core else (told,)
 

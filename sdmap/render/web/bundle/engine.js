@@ -684,7 +684,7 @@ var sdmapEngine = (() => {
      */
     update(view, geometry) {
       this.larger = geometry.core_bounds && L.latLngBounds(geometry.core_bounds);
-      const given = view.credit ? geometry.surroundings : void 0;
+      const given = view.places ? geometry.surroundings : void 0;
       this.credit.textContent = view.credit ?? "";
       if (given === this.given) return;
       this.given = given;
@@ -894,7 +894,7 @@ var sdmapEngine = (() => {
       this.layers.areas.replaceChildren(...[...this.paths.values()].map((shape) => shape.path));
     }
     drawSurroundings() {
-      const given = this.view.credit ? this.geometry.surroundings : void 0;
+      const given = this.view.places ? this.geometry.surroundings : void 0;
       if (given === this.given) return;
       this.given = given;
       const { under, over } = strokes(given);
@@ -942,7 +942,7 @@ var sdmapEngine = (() => {
       this.layers.work.replaceChildren(...work.letters);
       const labels = layLabels(spots, [...taken, ...work.spots], frame, this.kept, taken);
       const ground = { taken: [...taken, ...work.spots, ...labels], told: labels.map(({ area }) => area.name), frame };
-      const { places = [], neighbours = [] } = this.view.credit && this.geometry.surroundings || {};
+      const { places = [], neighbours = [] } = this.view.places && this.geometry.surroundings || {};
       const names = layNames(places, neighbours, at, this.metres, ground);
       settle(this.layers.labels, [...names.map(nameText), ...labels.map(labelText)]);
       this.layers.schools.replaceChildren(...points.map((school, at2) => this.school(school, at2, marks)).filter(Boolean));
@@ -1970,7 +1970,7 @@ var sdmapEngine = (() => {
     `Colours show: ${view.legend_title}.`,
     view.comparator ? `Compared with ${view.comparator.text}.` : "Compared with nothing.",
     view.core ? `Outlined: ${view.core.title}.` : "No core outline.",
-    view.credit ? "Places are shown." : "No places are shown.",
+    view.places ? "Places are shown." : "No places are shown.",
     view.schools ? `${view.schools.title} are marked. ${view.schools.key}.` : "No schools are marked.",
     view.work ? "What is being done is marked." : "What is being done is not marked."
   ];

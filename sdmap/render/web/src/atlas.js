@@ -49,7 +49,7 @@ const details = (view, geometry) => [
   `Colours show: ${view.legend_title}.`,
   view.comparator ? `Compared with ${view.comparator.text}.` : "Compared with nothing.",
   view.core ? `Outlined: ${view.core.title}.` : "No core outline.",
-  view.credit ? "Places are shown." : "No places are shown.",
+  view.places ? "Places are shown." : "No places are shown.",
   view.schools ? `${view.schools.title} are marked. ${view.schools.key}.` : "No schools are marked.",
   view.work ? "What is being done is marked." : "What is being done is not marked.",
 ];

@@ -33,7 +33,7 @@ export class Ground {
    */
   update(view, geometry) {
     this.larger = geometry.core_bounds && L.latLngBounds(geometry.core_bounds);
-    const given = view.credit ? geometry.surroundings : undefined;
+    const given = view.places ? geometry.surroundings : undefined;
     this.credit.textContent = view.credit ?? "";
     if (given === this.given) return;
     this.given = given;

@@ -93,7 +93,7 @@ export class Inset {
   }
 
   drawSurroundings() {
-    const given = this.view.credit ? this.geometry.surroundings : undefined;
+    const given = this.view.places ? this.geometry.surroundings : undefined;
     if (given === this.given) return;
     this.given = given;
     const { under, over } = strokes(given);
@@ -147,7 +147,7 @@ export class Inset {
     this.layers.work.replaceChildren(...work.letters);
     const labels = layLabels(spots, [...taken, ...work.spots], frame, this.kept, taken);
     const ground = { taken: [...taken, ...work.spots, ...labels], told: labels.map(({ area }) => area.name), frame };
-    const { places = [], neighbours = [] } = (this.view.credit && this.geometry.surroundings) || {};
+    const { places = [], neighbours = [] } = (this.view.places && this.geometry.surroundings) || {};
     const names = layNames(places, neighbours, at, this.metres, ground);
     settle(this.layers.labels, [...names.map(nameText), ...labels.map(labelText)]);
     this.layers.schools.replaceChildren(...points.map((school, at) => this.school(school, at, marks)).filter(Boolean));

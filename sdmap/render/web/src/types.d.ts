@@ -136,7 +136,8 @@ export interface View {
   schools: Schools | null;
   filter?: string;
   work?: Work;
-  credit?: string;
+  places?: boolean;
+  credit: string;
 }
 
 /** Which area a shape is, and the longitude and latitude at which its name stands best. */
