@@ -122,7 +122,7 @@ def area_change(
     found = change_between(indicator, earlier, first, later, last, dispersion=factors)
     if found.difference is not None and (why := _broken(pack, layer, indicator, code, (earlier, later))):
         return Change(earlier, later, found.before, found.after, reason=why)
-    if comparator and unlike(pack, layer, indicator, comparator):
+    if comparator and unlike(pack, layer.id, indicator, comparator):
         return found
     return against_comparator(pack, indicator, found, comparator)
 

@@ -45,7 +45,7 @@ def benchmark(pack: Pack, asked: Asked, code: str) -> ComparatorFigure:
     found = comparator_figure(pack, indicator, code, asked.period)
     if found.refused:
         return found
-    if why := unlike(pack, asked.layer, indicator, code):
+    if why := unlike(pack, asked.layer.id, indicator, code):
         return replace(found, value=None, status="missing", refused=why)
     figs = figures(pack, asked)
     if figs["value"].isna().all():

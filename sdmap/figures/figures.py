@@ -94,14 +94,14 @@ def layers_with(pack: Pack, indicator: Indicator) -> tuple[Layer, ...]:
 
 
 def layers_near(pack: Pack, layer: Layer, indicator: Indicator) -> tuple[Layer, ...]:
-    """The layers that have a figure of this indicator, the one of areas most alike in size first."""
+    """The layers that have a figure of this indicator: those in force first, and of areas most alike in size."""
     having = layers_with(pack, indicator)
     try:
         sizes = {each: np.log(areas(pack, each).geometry.area.mean()) for each in (layer, *having)}
     except PackError:
         # Whatever is wrong with another layer's file is told where that layer is shown.
         return having
-    return tuple(sorted(having, key=lambda each: float(abs(sizes[each] - sizes[layer]))))
+    return tuple(sorted(having, key=lambda each: (bool(each.in_force_to), float(abs(sizes[each] - sizes[layer])))))
 
 
 def _where_known(pack: Pack, layer: Layer, indicator: Indicator) -> str:
@@ -215,9 +215,9 @@ def comparator_figure(pack: Pack, indicator: Indicator, code: str, period: str) 
     return ComparatorFigure(code, comparator.name, float(value), str(row["status"]), "", str(row["source"]))
 
 
-def unlike(pack: Pack, layer: Layer, indicator: Indicator, code: str) -> str:
-    """Why a comparator's figure is of other tables than those of a layer's areas; "" where it is not."""
-    return indicator.unlike.get(layer.id, {}).get(pack.comparator(code).layer, "")
+def unlike(pack: Pack, layer: str, indicator: Indicator, code: str) -> str:
+    """Why a comparator's figure is of other tables than those of a layer's areas (its id); "" where it is not."""
+    return indicator.unlike.get(layer, {}).get(pack.comparator(code).layer, "")
 
 
 def _has(pack: Pack, indicator: Indicator, code: str, period: str) -> bool:

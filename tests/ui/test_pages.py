@@ -483,7 +483,7 @@ def test_a_choice_that_a_layer_lacks_is_told_and_comes_back_with_a_layer_that_ha
     areas_shown(page, "districts")
     instead = pack_title(box(page, "Indicator").value)
     note = f"Free school meals has no figures for districts near and far; {instead} is shown instead."
-    note += " The nearest areas with them: Electoral divisions of the plan, 2013 to 2025."
+    note += " The nearest areas with them: Electoral divisions, from 2025."
     assert note in whispered(page)
     assert not page.info
     moved = "Newhall and Stanton is in South Derbyshire (all of its postcodes)."

@@ -108,7 +108,9 @@ def test_what_a_link_asks_for_in_vain_is_called_what_the_screen_calls_it(opened)
     for label, asked in (("Areas", "nowhere"), ("Indicator", "happiness"), ("Compare with", "X"), ("Period", "1066")):
         assert f"{label}: the link asks for “{asked}”, which is not here" in told
     told = said(opened(layer="districts", indicator="free_school_meals").info)
-    assert "Indicator: the link asks for “Free school meals”, which is not here; another is shown." in told
+    assert (
+        "Indicator: the link asks for “Free school meals”, which these areas do not have (the nearest that do: " in told
+    )
 
 
 def test_intervals_and_the_range_of_ranks_are_explained_when_asked_for(opened):

@@ -237,7 +237,7 @@ def _change(pack: Pack, indicator: Indicator, code: str, rows: pd.DataFrame, bet
     factors = tuple(dispersion_of_district(pack, indicator, period) if own else 1.0 for period in between)
     found = change_between(indicator, between[0], ends[0], between[1], ends[1], dispersion=factors)
     against = pack.default_comparator if own else ""
-    if against and unlike(pack, pack.layer(pack.comparators[pack.code].layer), indicator, against):
+    if against and unlike(pack, pack.comparators[pack.code].layer, indicator, against):
         return found
     return against_comparator(pack, indicator, found, against)
 

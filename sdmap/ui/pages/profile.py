@@ -76,7 +76,7 @@ def render() -> None:
 
 
 def _chosen_area(pack: Pack, request: MapRequest) -> str:
-    """Let the reader choose the area; begin with the one chosen on another page, or with the highest.
+    """Let the reader choose the area; begin with the one chosen on another page, the district itself, or the highest.
 
     What the page begins with by itself is nobody's choice: the other pages go on without one.
     """
@@ -87,7 +87,7 @@ def _chosen_area(pack: Pack, request: MapRequest) -> str:
         # Once shown it stays, whichever indicator is chosen meanwhile.
         chosen = str(st.session_state.get(_KEY, ""))
     if chosen not in names:
-        chosen = str(draw(pack, request.of_all).areas["code"].iloc[0])
+        chosen = pack.code if pack.code in names else str(draw(pack, request.of_all).areas["code"].iloc[0])
     choices.put(_KEY, chosen)
     with st.container(key="profile_choice"):
         st.selectbox("Area", list(names), key=_KEY, format_func=lambda code: names.get(code, code), on_change=_choose)

@@ -357,10 +357,21 @@ def _settle(pack: Pack, key: str, options: list[Any], default: Any, told: list[s
     if key in state and key in st.query_params and _linked():
         label, instead = _LABELS[key]
         asked = _named(pack, key, str(state[key]))[:QUOTED]
-        told.append(f"{label}: the link asks for “{asked}”, which is not here; {instead}.")
+        told.append(f"{label}: the link asks for “{asked}”, {_why_not(pack, key, state[key])}; {instead}.")
     elif key in state and not _linked():
         wishes.fell(key, chosen)
     state[key] = chosen
+
+
+def _why_not(pack: Pack, key: str, value: str) -> str:
+    """Why what a link asks for cannot be shown; of a measure that others have, the nearest areas that do."""
+    indicator = pack.indicators.get(value) if key == "indicator" else None
+    if indicator is None:
+        return "which is not here"
+    if indicator.kind == "count":
+        return "which is a count: no map is made of it"
+    near = layers_near(pack, pack.layers[st.session_state["layer"]], indicator)
+    return f"which these areas do not have (the nearest that do: {near[0].title})" if near else "which is not here"
 
 
 def _named(pack: Pack, key: str, value: str) -> str:
