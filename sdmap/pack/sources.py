@@ -9,6 +9,7 @@ from typing import Any
 
 from sdmap.pack.toml import record
 from sdmap.text.errors import PackError
+from sdmap.text.joining import joined
 from sdmap.text.period_grammar import is_period
 
 SOURCES_FILE = "data/sources.toml"
@@ -60,6 +61,12 @@ class Source:
     def line(self) -> str:
         """The source as it is listed: publisher, title, period of the data and licence."""
         return f"{self.publisher}: {self.title}; {self.period}; {self.licence}."
+
+
+def ground_credit(sources: Iterable[Source]) -> str:
+    """Whose boundaries and places are drawn, to stand under a map; whose figures they are is said elsewhere."""
+    parts = dict.fromkeys(part for each in sources for part in each.attribution.split(" · "))
+    return joined(*(part for part in parts if not part.startswith("Source:")))
 
 
 def package_credits(sources: Iterable[Source]) -> dict[str, list[dict[str, str]]]:

@@ -45,7 +45,8 @@ def test_a_service_is_placed_no_nearer_than_its_document_places_it(pack):
     assert newhall.lines[0][0].name == "Pilot project in Newhall"
     assert "Pilot project in Newhall" not in [service.name for service, _ in rural.lines]
     assert newhall.sentence.startswith(
-        "Four services are recorded for Newhall and Stanton: Pilot project in Newhall, RISE"
+        "One service is recorded for Newhall and Stanton: Pilot project in Newhall. Three services are recorded for"
+        " South Derbyshire: RISE"
     )
     # What another authority offers is on offer in none of the areas.
     assert "councillor" not in newhall.sentence + rural.sentence

@@ -97,7 +97,7 @@ def test_every_make_target_that_is_named_is_there():
 
 
 def test_the_sentence_in_the_readme_is_the_one_on_the_map(pack):
-    request = MapRequest("divisions_2013", "free_school_meals", "2023-01", comparator="E92000001")
+    request = MapRequest(pack.default_layer, pack.default_indicator, comparator=pack.default_comparator)
     assert map_headline(draw(pack, request)) in " ".join(README.split())
     assert f"data release {pack.release}" in README
 

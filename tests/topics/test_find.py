@@ -107,7 +107,7 @@ def test_the_card_tells_the_figure_against_england_and_the_district_with_interva
     assert words.change_line(found) == "Up 19.5 points since January 2019, clearly; England up 8.4 points."
     assert words.schools_line(found).startswith("7 schools and colleges in Swadlincote West: ")
     assert "Pilot project in Newhall" in words.work_line(found)
-    assert any(line.startswith("Four services are recorded for") for line in words.more_lines(found))
+    assert any(line.startswith("One service is recorded for") for line in words.more_lines(found))
     copied = words.copy_sentence(found)
     assert copied.count(". ") == 0
     assert "source: Department for Education" in copied

@@ -7,7 +7,7 @@ all that is worked out here is where a boundary falls on the screen.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -23,7 +23,7 @@ from sdmap.maps.school_marks import phase_words, school_key_title
 from sdmap.maps.work_map import WorkPlace
 from sdmap.maps.work_words import NONE, TITLE, mark_lines, mark_sentence, work_groups, work_keys
 from sdmap.pack.outlines import GRID
-from sdmap.pack.sources import Source
+from sdmap.pack.sources import ground_credit
 from sdmap.render.web.layer_shapes import DETAIL, shapes_of
 from sdmap.render.web.school_wire import LatLng, School, Schools
 from sdmap.render.web.surroundings import WGS84
@@ -85,7 +85,7 @@ def payload(result: MapResult) -> View:
         "comparator": _comparator(result),
         "core": {"title": result.ground.key} if outlined and result.ground else None,
         "schools": _schools(result),
-        "credit": _credit(result, more),
+        "credit": ground_credit((result.pack.sources[layer.source], *more)),
     }
     # Nothing at all is sent of what is switched off.
     if filtered := filter_words(result):
@@ -95,13 +95,6 @@ def payload(result: MapResult) -> View:
     if more:
         view["places"] = True
     return view
-
-
-def _credit(result: MapResult, more: Iterable[Source]) -> str:
-    """Whose boundaries and places they are; whose figures they are the caption says."""
-    lines = (result.pack.sources[result.layer.source].attribution, *(source.attribution for source in more))
-    parts = dict.fromkeys(part for line in lines for part in line.split(" · "))
-    return joined(*(part for part in parts if not part.startswith("Source:")))
 
 
 def _entry(entry: LegendEntry) -> Legend:

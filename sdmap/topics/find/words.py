@@ -12,6 +12,7 @@ from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.whereabouts import ALL, HALF
 from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, join_words, without_figure
+from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words, span_words
 from sdmap.topics.find.card import Belonging, Card, belongings
 from sdmap.topics.find.force import in_force
@@ -135,15 +136,14 @@ def schools_line(card: Card) -> str:
 
 
 def work_line(card: Card) -> str:
-    """What documents say is being done in the area, and how much more for the whole district."""
+    """What documents say is being done or was done in the area, and how much more for the whole district."""
     here = [work for work, how in card.work if how.reach != "whole district"]
     told = [f"{each.name} ({each.status} in {period_words(each.period)})" for each in here]
     wide = len(card.work) - len(here)
     if wide:
-        told.append(f"{wide} {'more ' if here else ''}for the whole of {card.pack.name}")
-    return (
-        f"Being done here, as documents say: {'; '.join(told)}." if told else f"No work in {card.held.name} is named."
-    )
+        more = f" more {'piece' if wide == 1 else 'pieces'}" if here else f" {'piece' if wide == 1 else 'pieces'}"
+        told.append(f"{count_words(wide)}{more} of work for the whole of {card.pack.name}")
+    return f"Work here, as documents say: {'; '.join(told)}." if told else f"No work in {card.held.name} is named."
 
 
 def copy_sentence(card: Card) -> str:

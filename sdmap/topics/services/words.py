@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
+from sdmap.pack.placing import Reached
 from sdmap.pack.services import ELSEWHERE, SERVICES, Service, on_offer, services, services_in, told_of
 from sdmap.text.joining import capital, join_words
 from sdmap.text.numbers import count_words
@@ -55,15 +57,18 @@ def services_for(pack: Pack, layer: Layer, code: str) -> ServicesFound:
     found = services_in(pack, layer, code)
     name = areas(pack, layer).set_index("code")["name"][code]
     lines = tuple((service, f"{service_text(pack, service)} {how.where}") for service, how in found)
-    sentence = _sentence(str(name), [service.name for service, _ in found]) if told_of(pack) else ""
+    sentence = _sentence(pack, str(name), found) if told_of(pack) else ""
     return ServicesFound(sentence, lines)
 
 
-def _sentence(name: str, found: list[str]) -> str:
-    """How many services are recorded for an area, and which."""
+def _sentence(pack: Pack, name: str, found: Sequence[tuple[Service, Reached]]) -> str:
+    """How many services are recorded for an area, and which: those of the whole district apart."""
     if not found:
         return f"No service is recorded for {name}. {HOW_TO_ADD}"
-    return f"{_recorded(len(found), name)}: {join_words(found)}."
+    wide = [service.name for service, how in found if how.reach == "whole district"]
+    here = [service.name for service, how in found if how.reach != "whole district"]
+    where = [(here, name), (wide, pack.name)]
+    return " ".join(f"{_recorded(len(names), place)}: {join_words(names)}." for names, place in where if names)
 
 
 def _recorded(many: int, name: str) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from sdmap.figures.halves import half_names
 from sdmap.maps.style import INK, PATTERN_WORDS
 from sdmap.pack.model import Layer, Pack
+from sdmap.pack.sources import ground_credit
 from sdmap.text.joining import capital
 from sdmap.text.periods import period_words
 from sdmap.topics.attainment import change_words, tables, words
@@ -107,6 +108,7 @@ def _changed(pack: Pack, layer: Layer) -> tuple[ChangeMap, ...]:
     for place, one in zip(st.columns(len(found)), found, strict=True):
         with place:
             _map(one)
+    shell.paragraph(ground_credit([pack.sources[layer.source]]))
     return found
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 
 from sdmap.maps.style import INK, PAPER
 from sdmap.pack.model import Pack
+from sdmap.pack.sources import ground_credit
 from sdmap.topics.evidence import national_index as indexes
 from sdmap.topics.evidence.national_index import SIGNS, NationalIndex, Standing
 from sdmap.topics.evidence.tables import index_tables
@@ -59,6 +60,7 @@ def _map(index: NationalIndex) -> None:
         st.html(f'{style("keys", "districts")}<ul class="sdmap-key" aria-label="Key of the map">{"".join(keys)}</ul>')
         alt_text = f"Map of districts. {indexes.index_headline(index)} {indexes.index_sentence(index)}"
         chart(district_map, index, height=HEIGHT, key="chart_index", alt=alt_text)
+        shell.paragraph(ground_credit([index.pack.sources[index.pack.layers[index.layer].source]]))
         shell.paragraph(indexes.quoted_sentence(index))
 
 
