@@ -59,6 +59,7 @@ def test_what_is_not_found_changes_nothing_and_near_names_are_offered(page, fiel
         ("Swadlingcote", "Did you mean one of these?"),
         ("SW1A 1AA", "is outside South Derbyshire"),
         ("DE11 7", "postcodes begin DE11 7"),
+        ("gresley", "found"),
         ("Burton and South Derbyshire College", "is outside South Derbyshire. Nothing was changed."),
     ):
         field.fill(typed)

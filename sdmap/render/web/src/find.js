@@ -4,6 +4,7 @@
  */
 
 import { el } from "./dom.js";
+import { letters } from "./names.js";
 
 /** @typedef {import("./match.js").Option} Option */
 /** @typedef {import("./match.js").Finder} Finder */
@@ -11,6 +12,12 @@ import { el } from "./dom.js";
 // So long after the last key the number of suggestions is said: before, it would be said over each letter.
 const PAUSE = 500;
 const LIST = "find-list";
+
+/**
+ * A name without what people leave out or add: "DE11 7AB" is "de117ab".
+ * @param {string} text
+ */
+const bare = (text) => letters(text).replaceAll(" ", "");
 
 export class Search {
   /**
@@ -154,7 +161,7 @@ export class Search {
     event.preventDefault();
   }
 
-  /** Take what is marked, or else the first of what is meant; of what may be several or is not there, nothing. */
+  /** Take what is marked, or else the only one that is meant or is called so; where several may be meant, nothing. */
   #enter() {
     if (this.at >= 0) {
       this.#choose(this.options[this.at]);
@@ -162,7 +169,7 @@ export class Search {
     }
     if (!this.input.value.trim()) return;
     const { answer, options, sentence } = this.finder.match(this.input.value);
-    if (answer === "found") {
+    if (answer === "found" && (options.length === 1 || bare(options[0].name) === bare(this.input.value))) {
       this.#choose(options[0]);
       return;
     }
