@@ -17,7 +17,7 @@ RULE_GAP = 1.6  # from the rule to the first line
 APART = 0.6  # from the notes to the line of sources
 WIDEST = 190.0  # a line of notes is no longer: on a wider sheet they stand in two columns
 FEW_LINES = 2  # so few are set over the whole width all the same
-MORE = "More in Data and methods."
+MORE = "More on the atlas’s page Data and methods."
 NOTES = "Notes"
 
 

@@ -85,11 +85,11 @@ def _monitored(found: Monitoring) -> Iterator[Pair]:
     before = ""
     for each in monitoring_words.held(found):
         assert each.latest is not None, "only what has a figure is held against another"
-        what, theirs = monitoring_words.short_text(found.pack, each), each.latest.comparator or 0.0
-        where = f"{monitoring_words.level_text(each)}, {period_words(each.latest.period)}"
+        what = f"{monitoring_words.short_text(found.pack, each)}, {period_words(each.latest.period)}"
+        theirs = each.latest.comparator or 0.0
         told = tuple(signed(value, decimals_of(each, value)) for value in (theirs, each.latest.value))
         yield Pair(
-            "" if what == before else what, "", where, theirs, each.latest.value,
+            "" if what == before else what, "", monitoring_words.level_text(each), theirs, each.latest.value,
             (told[0], told[1]), signed(each.gap or 0.0, 1), heavy=each.clear is True,
         )  # fmt: skip
         before = what

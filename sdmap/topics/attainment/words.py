@@ -134,8 +134,8 @@ def halves_sentences(series: tuple[Halves, ...]) -> tuple[str, ...]:
     )
     few = found.first.withhold_below
     told.append(
-        f"A gap needs both figures of a school: those whose result is withheld at source are left out. Own counts of 1"
-        f" to {few - 1} are withheld here too."
+        f"A gap needs both figures of a school: those whose result is withheld at source or is not in these data are"
+        f" left out. Own counts of 1 to {few - 1} are withheld here too."
     )
     return tuple(told)
 

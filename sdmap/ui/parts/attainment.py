@@ -104,11 +104,13 @@ def _changed(pack: Pack, layer: Layer) -> tuple[ChangeMap, ...]:
     header(f"How each area changed, beside {found[0].comparator}")
     st.html(_key(found))
     first = found[0]
-    shell.paragraph(f"{change_words.label_note(first)} The core has a thick line. {change_words.scale_note(first)}")
+    credit = ground_credit([pack.sources[layer.source]])
+    shell.paragraph(
+        f"{change_words.label_note(first)} The core has a thick line. {change_words.scale_note(first)} {credit}."
+    )
     for place, one in zip(st.columns(len(found)), found, strict=True):
         with place:
             _map(one)
-    shell.paragraph(ground_credit([pack.sources[layer.source]]))
     return found
 
 
