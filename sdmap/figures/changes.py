@@ -19,7 +19,7 @@ from sdmap.pack.observations import published
 from sdmap.pack.places import school_names, schools_in
 from sdmap.stats import rates
 from sdmap.text.joining import join_words
-from sdmap.text.numbers import known_number
+from sdmap.text.numbers import have, known_number
 from sdmap.text.periods import period_words
 
 ChangeVerdict = Literal["changed", "not clear", "not known"]
@@ -122,14 +122,12 @@ def area_change(
     found = change_between(indicator, earlier, first, later, last, dispersion=factors)
     if found.difference is not None and (why := _broken(pack, layer, indicator, code, (earlier, later))):
         return Change(earlier, later, found.before, found.after, reason=why)
-    if comparator and unlike(pack, layer.id, indicator, comparator):
-        return found
-    return against_comparator(pack, indicator, found, comparator)
+    return against_comparator(pack, layer.id, indicator, found, comparator)
 
 
-def against_comparator(pack: Pack, indicator: Indicator, change: Change, code: str) -> Change:
-    """A change beside the comparator's (its code, "" for none) over the same time."""
-    if change.difference is None or not code:
+def against_comparator(pack: Pack, layer: str, indicator: Indicator, change: Change, code: str) -> Change:
+    """A change in a layer (its id) beside the comparator's (its code, "" for none) over the same time."""
+    if change.difference is None or not code or unlike(pack, layer, indicator, code):
         return change
     before, after = (comparator_figure(pack, indicator, code, p).value for p in (change.earlier, change.later))
     then = None if before is None or after is None else after - before
@@ -246,8 +244,8 @@ def _lacks_a_school(pack: Pack, layer: Layer, indicator: Indicator, code: str, b
         lacking = known_to_lack(pack, Asked(layer, indicator, period))
         lost = [names[urn] for urn in lacking if where.get(urn) == code and urn in counted]
         if lost:
-            has = "has" if len(lost) == 1 else "have"
-            return f"{join_words(lost)}, counted in {period_words(other)}, {has} no figure for {period_words(period)}"
+            told = f"{join_words(lost)}, counted in {period_words(other)},"
+            return f"{told} {have(len(lost))} no figure for {period_words(period)}"
     return ""
 
 

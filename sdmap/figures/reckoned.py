@@ -122,7 +122,7 @@ def known_summed(pack: Pack, asked: Asked, points: pd.DataFrame, located: pd.Ser
     without: dict[str, list[str]] = {}
     for urn in unknown:
         withheld.setdefault(str(located[urn]), []).append(names[urn])
-    for urn in (each for each in known_to_lack(pack, asked) if each not in points.index):
+    for urn in [each for each in known_to_lack(pack, asked) if each not in points.index]:
         without.setdefault(str(located.get(urn)), []).append(names[urn])
     notes = [
         _left_out_words(withheld.get(str(code), []), without.get(str(code), []), whole=each == "aggregated")

@@ -100,7 +100,7 @@ def change_map(pack: Pack, layer: Layer, indicator: Indicator, comparator: str) 
     }
 
     def beside(change: Change) -> Change:
-        return against_comparator(pack, indicator, change, comparator)
+        return against_comparator(pack, layer.id, indicator, change, comparator)
 
     made = [
         AreaChange(code, name, code in core_codes(layer), *_judged(indicator, beside(change)), schools=count)

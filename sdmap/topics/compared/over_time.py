@@ -15,7 +15,7 @@ import pandas as pd
 from sdmap.figures.as_compared import as_compared
 from sdmap.figures.by_schools import dispersion_of_district
 from sdmap.figures.changes import Change, against_comparator, change_between
-from sdmap.figures.figures import periods, unlike
+from sdmap.figures.figures import periods
 from sdmap.figures.series import SEVERAL_YEARS, comparator_series, trend_clause, trend_of
 from sdmap.maps.classify import axis_for
 from sdmap.maps.found import Axis
@@ -236,10 +236,8 @@ def _change(pack: Pack, indicator: Indicator, code: str, rows: pd.DataFrame, bet
     ends, own = [rows.loc[period].to_dict() for period in between], code == pack.code
     factors = tuple(dispersion_of_district(pack, indicator, period) if own else 1.0 for period in between)
     found = change_between(indicator, between[0], ends[0], between[1], ends[1], dispersion=factors)
-    against = pack.default_comparator if own else ""
-    if against and unlike(pack, pack.comparators[pack.code].layer, indicator, against):
-        return found
-    return against_comparator(pack, indicator, found, against)
+    layer = pack.comparators[code].layer
+    return against_comparator(pack, layer, indicator, found, pack.default_comparator if own else "")
 
 
 def _told(

@@ -6,6 +6,7 @@ A renderer lays a :class:`TextTable` out and works nothing out; "" in a cell is 
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -141,6 +142,7 @@ def underperforming_table(pack: Pack) -> TextTable:
     return TextTable.of("Pupils attending an underperforming school", columns, numeric=(2, 3), note=note)
 
 
+@lru_cache(maxsize=16)
 def document_tables(pack: Pack) -> tuple[TextTable, ...]:
     """The tables of the documents that the pack has, the stated figures first; ranks are :func:`index_tables`'."""
     every = (stated_table(pack), gatsby_table(pack), underperforming_table(pack))
@@ -161,6 +163,7 @@ def figures_headline(pack: Pack) -> str:
     return f"{told}; for {count_words(lacking)} no published figure was found." if lacking else f"{told}."
 
 
+@lru_cache(maxsize=16)
 def index_tables(pack: Pack) -> tuple[TextTable, ...]:
     """The tables of national ranks that the pack has: of districts, of its own by life stage, and who is named."""
     return tuple(table for table in (ranks_table(pack), life_stage_table(pack), lists_table(pack)) if table.rows)

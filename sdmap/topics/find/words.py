@@ -12,7 +12,7 @@ from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.whereabouts import ALL, HALF
 from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, join_words, without_figure
-from sdmap.text.numbers import count_words
+from sdmap.text.numbers import counted
 from sdmap.text.periods import period_words, span_words
 from sdmap.topics.find.card import Belonging, Card, belongings
 from sdmap.topics.find.force import in_force
@@ -141,8 +141,7 @@ def work_line(card: Card) -> str:
     told = [f"{each.name} ({each.status} in {period_words(each.period)})" for each in here]
     wide = len(card.work) - len(here)
     if wide:
-        more = f" more {'piece' if wide == 1 else 'pieces'}" if here else f" {'piece' if wide == 1 else 'pieces'}"
-        told.append(f"{count_words(wide)}{more} of work for the whole of {card.pack.name}")
+        told.append(f"{counted(wide, 'more piece' if here else 'piece')} of work for the whole of {card.pack.name}")
     return f"Work here, as documents say: {'; '.join(told)}." if told else f"No work in {card.held.name} is named."
 
 
