@@ -47,15 +47,22 @@ def benchmark(pack: Pack, asked: Asked, code: str) -> ComparatorFigure:
         return found
     if why := unlike(pack, asked.layer.id, indicator, code):
         return replace(found, value=None, status="missing", refused=why)
-    figs = figures(pack, asked)
+    return replace(found, refused=_why_not_held(asked, figures(pack, asked)))
+
+
+def _why_not_held(asked: Asked, figs: pd.DataFrame) -> str:
+    """Why figures of areas can be held against no other area’s; "" where they can."""
     if figs["value"].isna().all():
-        return replace(found, refused=f"no {asked.layer.singular} has a figure that can be shown")
+        return f"no {asked.layer.singular} has a figure that can be shown"
+    if asked.indicator.kind == "count":
+        return "a number depends on how many live in an area, so areas are not held against it"
     if (figs["status"] == "modelled").any():
-        return replace(found, refused="the areas’ figures are expected, not counted, and carry no interval")
+        return "the areas’ figures are expected, not counted, and carry no interval"
     if figs["lower_ci"].isna().all():
-        why = indicator.refusals.get(asked.period) or ("the areas’ figures carry no interval to judge a difference by")
-        return replace(found, refused=why)
-    return found
+        return asked.indicator.refusals.get(asked.period) or (
+            "the areas’ figures carry no interval to judge a difference by"
+        )
+    return ""
 
 
 def latest_comparable(pack: Pack, layer: Layer, indicator: Indicator, code: str) -> str:

@@ -212,6 +212,8 @@ def comparator_figure(pack: Pack, indicator: Indicator, code: str, period: str) 
         return ComparatorFigure(code, comparator.name, None, "missing", why)
     exact = indicator.kind == "proportion" and row["denominator"] > 0 and pd.notna(row["numerator"])
     value = 100 * row["numerator"] / row["denominator"] if exact else row["value"]
+    if indicator.kind == "count" and pd.isna(value):
+        value = row["numerator"]
     return ComparatorFigure(code, comparator.name, float(value), str(row["status"]), "", str(row["source"]))
 
 

@@ -5,9 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from sdmap.figures.comparison import benchmark
 from sdmap.figures.fifths import FIFTHS, fifths
 from sdmap.figures.figures import ask, figures
 from sdmap.topics.home import words
+from sdmap.topics.home.counted import counted
+from sdmap.topics.home.counted_words import counted_sentences, counted_table
 from sdmap.topics.home.fifths_words import fifths_headline, fifths_sentences, fifths_table
 from sdmap.topics.home.found import MARGIN, school_and_home
 from sdmap.topics.home.tables import snapshot_table
@@ -203,3 +206,36 @@ def test_the_bars_hold_what_the_table_says(children):
 
 def test_a_pack_that_does_not_name_low_income_by_home_has_neither(fenland):
     assert all(school_and_home(fenland, layer) is None for layer in fenland.layers.values())
+
+
+@pytest.mark.parametrize("layer", ["wards", "msoa_2011"])
+def test_children_in_low_income_are_numbers_at_the_nearest_level_that_knows_them(pack, layer):
+    (each,) = counted(pack, pack.layer(layer))
+    assert (each.asked.layer.id, each.asked.indicator.id, each.asked.period) == (
+        "msoa_2011",
+        "low_income_children",
+        "2021/22",
+    )
+    assert counted_sentences(each)[:2] == (
+        "South Derbyshire has 4,723 children in relative low income families.",
+        "More than half of them, 54%, live in five of the 12 larger neighbourhoods (MSOA 2011): South Derbyshire 012,"
+        " mostly in Church Gresley (595); South Derbyshire 008, mostly in Newhall and Stanton (546); South Derbyshire"
+        " 007, mostly in Midway (496); South Derbyshire 011, mostly in Linton (480); South Derbyshire 013, mostly in"
+        " Woodville (457).",
+    )
+    *rows, whole = counted_table(each).rows
+    assert len(rows) == 12
+    assert abs(sum(int(row[1]) for row in rows) - 4723) <= 10
+    assert whole == ("All of South Derbyshire, as published", "4,723", "")
+
+
+def test_a_pack_that_counts_nobody_at_home_has_no_such_table(fenland):
+    assert not any(counted(fenland, layer) for layer in fenland.layers.values())
+
+
+def test_a_number_is_not_held_against_another_areas(pack):
+    found = benchmark(pack, ask(pack, "msoa_2011", "low_income_children"), pack.code)
+    assert (found.value, found.refused) == (
+        4723.0,
+        "a number depends on how many live in an area, so areas are not held against it",
+    )

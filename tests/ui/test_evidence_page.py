@@ -376,6 +376,7 @@ def test_school_and_home_are_held_together_for_the_areas_chosen(monkeypatch):
     )
     assert "The two give different answers: Aston (lower by school, similar by home)." in text
     assert "Children aged 0 to 15 by fifth of England’s neighbourhoods (IDACI 2025)" in text
+    assert "Children in low income by larger neighbourhood (MSOA 2011): how many, 2021/22" in text
     box(page, "Areas").set_value("lsoa_2021").run()
     assert not page.exception
     assert "Figures by school and by home are not compared for neighbourhoods (LSOA 2021)" in body(page)

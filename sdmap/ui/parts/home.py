@@ -10,13 +10,14 @@ import streamlit as st
 from sdmap.figures.fifths import Fifths, fifths
 from sdmap.pack.model import Layer, Pack
 from sdmap.text.joining import uncapital
-from sdmap.topics.home import fifths_words, tables, words
+from sdmap.topics.home import counted_words, fifths_words, tables, words
+from sdmap.topics.home.counted import Counted, counted
 from sdmap.topics.home.found import SchoolAndHome, indicators, school_and_home
 from sdmap.ui.charts import home as charts
 from sdmap.ui.charts import inks as chart_inks
 from sdmap.ui.charts.inks import INKS
 from sdmap.ui.parts import paper, shell
-from sdmap.ui.parts.folds import bullets, folded_list, folded_table, paragraphs
+from sdmap.ui.parts.folds import bullets, fold, folded_list, folded_table, paragraphs
 from sdmap.ui.parts.html_table import shown_table
 from sdmap.ui.parts.jump import header
 from sdmap.ui.streamlit.assets import style
@@ -41,9 +42,10 @@ def show(pack: Pack, layer: Layer | None, chosen: str, lead: Callable[[str], Non
     else:
         lead(words.home_headline(found))
         _places(found, chosen)
-    counted = fifths(pack, layer, both[1])
-    if counted is not None:
-        _fifths(counted, chosen)
+    by_fifth = fifths(pack, layer, both[1])
+    if by_fifth is not None:
+        _fifths(by_fifth, chosen)
+    st.html("".join(_counted(each) for each in counted(pack, layer)))
 
 
 def _places(found: SchoolAndHome, chosen: str) -> None:
@@ -84,6 +86,14 @@ def _fifths(found: Fifths, chosen: str) -> None:
         with paper.kept("fifths"):
             st.html(f'{style("keys", "districts")}<ul class="sdmap-key" aria-label="Key of the chart">{keys}</ul>')
             chart(charts.bars, found, chosen, key="chart_fifths", alt=told)
-    counted = fifths_words.fifths_table(found, chosen)
+    table = fifths_words.fifths_table(found, chosen)
     sources = folded_list("Sources: children by fifth", [source.line for source in found.sources])
-    st.html(folded_table(counted.caption, counted) + sources)
+    st.html(folded_table(table.caption, table) + sources)
+
+
+def _counted(found: Counted) -> str:
+    """A number that no rate can be formed of, folded: sentences, each area, sources."""
+    table = counted_words.counted_table(found)
+    sources = folded_list(f"Sources: {uncapital(table.caption)}", [source.line for source in found.sources])
+    told = bullets(counted_words.counted_sentences(found))
+    return fold(table.caption, told + shown_table(table) + sources)
