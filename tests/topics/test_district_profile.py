@@ -5,11 +5,14 @@ import shutil
 import geopandas as gpd
 import pytest
 
+from sdmap.figures.by_schools import dispersion_of_district, interval_of_district
 from sdmap.figures.derivations import count_behind
 from sdmap.figures.figures import comparator_figure
 from sdmap.pack.opening import open_pack
 from sdmap.render.reports.profile import profile_report
 from sdmap.render.reports.records import Words
+from sdmap.stats.school_counts import wilson_by_schools
+from sdmap.topics.aims.found import target_results
 from sdmap.topics.profile import words
 from sdmap.topics.profile.district_words import district_sentences
 from sdmap.topics.profile.first import key_and_other_figures
@@ -35,8 +38,8 @@ def test_a_measure_that_its_layer_lacks_is_the_sum_it_is_compared_with_and_says_
     assert (meals.period, meals.value, meals.counts) == ("January 2023", "23.5%", "3,079 of 13,085")
     measure = pack.indicator("free_school_meals")
     assert meals.figure.value == comparator_figure(pack, measure, pack.code, "2023-01").value
-    assert (meals.interval, meals.rank, meals.comparator[:19]) == ("no interval", "", "23.8%, not compared")
-    assert "the sum for South Derbyshire carries no interval to judge a difference by" in words.reasons(district)
+    assert (meals.interval, meals.rank) == ("20.5% to 26.8%", "")
+    assert meals.comparator == "lower than 23.8%, but not clearly"
     assert district_sentences(district, [meals]) == (
         f"{SUMMED} South Derbyshire: Free school meals, January 2023 (3,079 of 13,085; Department for Education).",
     )
@@ -46,6 +49,27 @@ def test_a_measure_that_its_layer_lacks_is_the_sum_it_is_compared_with_and_says_
         district_sentences(district, rest)
     )
     assert {row.figure.parts.source for row in district.summed} <= {source.id for source in district.sources}
+
+
+def test_a_sum_is_held_against_the_comparator_by_the_same_rule_as_in_the_aims(pack, district):
+    poor = next(row for row in words.figure_rows(district) if row.title == "Expected standard at 11: disadvantaged")
+    assert (poor.value, poor.interval, poor.comparator) == ("37.2%", "30.5% to 44.4%", "worse than 47%")
+    lines = [line for aim in target_results(pack) for line in aim.lines]
+    (gap,) = next(line.gaps for line in lines if line.measure.indicator == poor_measure(pack).id)
+    assert (gap.value, gap.clear) == (poor.figure.value, True)
+
+
+def test_the_interval_of_a_sum_allows_for_schools_and_for_whole_percentages(pack):
+    poor = poor_measure(pack)
+    factor = dispersion_of_district(pack, poor, "2024/25")
+    lower, upper = interval_of_district(pack, poor, "2024/25", 87, 234)
+    plain = wilson_by_schools(87, 234, factor)
+    assert (lower < 100 * plain[0], upper > 100 * plain[1]) == (True, True)
+    assert interval_of_district(pack, pack.indicator("income_deprived_children"), "2025", 5435, 20952) is None
+
+
+def poor_measure(pack):
+    return pack.indicator("key_stage_2_reading_writing_maths_disadvantaged")
 
 
 def test_what_is_summed_is_on_no_other_areas_profile(pack):

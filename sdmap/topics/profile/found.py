@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from sdmap.figures.by_schools import interval_of_district
 from sdmap.figures.changes import Change, change_of
 from sdmap.figures.derivations import count_behind, parts_of_district
 from sdmap.figures.figures import comparator_figure, mapped, periods
 from sdmap.figures.ranks import Rank, ranks
-from sdmap.figures.records import Asked, Comparison, Parts, Status
+from sdmap.figures.records import Asked, ComparatorFigure, Comparison, Parts, Status
 from sdmap.figures.series import trend_sentence
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import Axis, MapResult
@@ -24,12 +25,13 @@ from sdmap.maps.sets import leads
 from sdmap.pack.inspections import inspection_sources
 from sdmap.pack.interventions import Intervention, interventions_in
 from sdmap.pack.layers import areas, core_codes
-from sdmap.pack.model import Comparator, Indicator, Layer, Pack
+from sdmap.pack.model import FULL_COUNT, Comparator, Indicator, Layer, Pack
 from sdmap.pack.observations import published_periods
 from sdmap.pack.places import CHILDCARE, schools
 from sdmap.pack.placing import Reached
 from sdmap.pack.reading import table_of
 from sdmap.pack.sources import Source
+from sdmap.stats import rates
 from sdmap.stats.trend import POINTS
 from sdmap.text.errors import unknown
 from sdmap.text.numbers import known_number
@@ -269,28 +271,45 @@ def _summed_figure(pack: Pack, indicator: Indicator, comparator: str) -> AreaFig
         own, parts = comparator_figure(pack, indicator, pack.code, period), parts_of_district(pack, indicator, period)
         if own.value is None or own.status != "aggregated" or parts is None:
             continue
-        held = comparator_figure(pack, indicator, comparator, period) if comparator else None
-        why = f"the sum for {pack.name} carries no interval to judge a difference by"
-        if comparator == pack.code:
-            why = f"this is {pack.name} itself"
+        ends = interval_of_district(pack, indicator, period, parts.numerator, parts.denominator)
+        lower, upper = ends or (None, None)
         return AreaFigure(
             period=period,
             value=own.value,
-            lower=None,
-            upper=None,
+            lower=lower,
+            upper=upper,
             likely_lower=None,
             likely_upper=None,
             numerator=parts.numerator,
             denominator=parts.denominator,
             status="aggregated",
             note="",
-            comparator=Against(held.name, held.value, "not compared", held.refused or why) if held else None,
+            comparator=_sum_against(pack, indicator, comparator, own=own, period=period, ends=ends),
             district=None,
             rank=None,
             axis=None,
             parts=parts,
         )
     return None
+
+
+def _sum_against(
+    pack: Pack, indicator: Indicator, code: str, *, own: ComparatorFigure, period: str, ends: tuple[float, float] | None
+) -> Against | None:
+    """The district's sum held against the comparator (its code, "" for none) by the rule that the maps go by."""
+    if not code:
+        return None
+    held = comparator_figure(pack, indicator, code, period)
+    refused = held.refused
+    if code == pack.code:
+        refused = f"this is {pack.name} itself"
+    elif ends is None:
+        refused = refused or f"the sum for {pack.name} carries no interval to judge a difference by"
+    if refused or ends is None or held.value is None:
+        return Against(held.name, held.value, "not compared", refused)
+    every = [own.value] if indicator.stands_for == FULL_COUNT else None
+    words = rates.compare([ends[0]], [ends[1]], held.value, indicator.polarity, full_count=every)  # type: ignore[arg-type]
+    return Against(held.name, held.value, words[0], "")
 
 
 def area_figure(pack: Pack, asked: Asked, code: str, comparator: str) -> AreaFigure:
