@@ -10,13 +10,14 @@ from sdmap.figures.derivations import count_behind
 from sdmap.figures.figures import comparator_figure
 from sdmap.pack.opening import open_pack
 from sdmap.render.reports.profile import profile_report
-from sdmap.render.reports.records import Words
+from sdmap.render.reports.records import Grid, Picture, Words
 from sdmap.stats.school_counts import wilson_by_schools
 from sdmap.topics.aims.found import target_results
 from sdmap.topics.profile import words
 from sdmap.topics.profile.district_words import district_sentences
 from sdmap.topics.profile.first import key_and_other_figures
 from sdmap.topics.profile.found import profile
+from sdmap.topics.profile.headline import not_counted, profile_headline
 from tests.conftest import FENLAND
 
 ENGLAND = "E92000001"
@@ -57,6 +58,19 @@ def test_a_sum_is_held_against_the_comparator_by_the_same_rule_as_in_the_aims(pa
     lines = [line for aim in target_results(pack) for line in aim.lines]
     (gap,) = next(line.gaps for line in lines if line.measure.indicator == poor_measure(pack).id)
     assert (gap.value, gap.clear) == (poor.figure.value, True)
+    assert profile_headline(district) == (
+        "South Derbyshire is worse than England on 1 of the 5 measures that can be compared"
+    ), "what the table calls worse is counted in the headline"
+
+
+def test_halves_of_a_year_group_are_not_counted_again_and_a_part_only_where_the_whole_cannot_be_compared(district):
+    left = [row.indicator.short_title for row in not_counted(district)]
+    assert left == [
+        "Year 6 overweight or obese",
+        "Expected standard at 11: boys",
+        "Expected standard at 11: girls",
+        "Disadvantaged at 11",
+    ]
 
 
 def test_the_interval_of_a_sum_allows_for_schools_and_for_whole_percentages(pack):
@@ -86,6 +100,14 @@ def test_a_count_stands_beside_the_official_rate_and_never_where_rounding_does_n
     assert count_behind(pack, idaci, "2025", 26.2).uncounted == 1
     assert count_behind(pack, idaci, "2025", 27.0) is None, "further from the rate than the rounding to 5"
     assert count_behind(pack, idaci, "2019", 11.4) is None, "ten counts are withheld, and no rates stand for them"
+
+
+def test_paper_has_the_places_like_it_as_a_picture_and_a_table(pack):
+    report = profile_report(pack, pack.layer("districts"), pack.code, comparator=ENGLAND)
+    section = next(each for each in report.sections if each.title == "Places like South Derbyshire")
+    assert [type(block) for block in section.blocks] == [Words, Picture, Grid]
+    derby = profile_report(pack, pack.layer("districts"), "E06000015", comparator=ENGLAND)
+    assert not [each for each in derby.sections if each.title.startswith("Places like")]
 
 
 def test_paper_says_the_same(pack):

@@ -102,7 +102,7 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
         *_core_section(pack, results),
         *_map_sections(results),
         *stages_section(pack, layer),
-        *_alike_section(pack, results[0]),
+        *alike_section(pack, results[0]),
         *school_section(pack, layer),
         *plan_sections(pack),
         *monitoring_section(pack, layer),
@@ -223,7 +223,7 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     return [Section(f"{named} against the rest", tuple(blocks), spoken=told)]
 
 
-def _alike_section(pack: Pack, first: MapResult) -> list[Section]:
+def alike_section(pack: Pack, first: MapResult, *, level: int = 1) -> list[Section]:
     """The district among places like it, as strips and a table; nothing for a pack without any."""
     told = short_sentences(pack)
     if not told:
@@ -237,7 +237,8 @@ def _alike_section(pack: Pack, first: MapResult) -> list[Section]:
     # What to know stands under the picture, and the side of the median in its strips.
     widths = (*ALIKE_WIDTHS, *(1.8,) * len(figures.columns))[: len(figures.columns)]
     table = without(grid(figures, widths=widths), side_head(own))
-    return [Section(f"Places like {pack.name}", (Words(" ".join((lead, *more))), picture, table), spoken=lead)]
+    blocks = (Words(" ".join((lead, *more))), picture, table)
+    return [Section(f"Places like {pack.name}", blocks, level=level, spoken=lead)]
 
 
 def _core_picture(pack: Pack, first: MapResult) -> list[Picture]:

@@ -12,7 +12,7 @@ from sdmap.maps.work_words import TITLE as WORK_TITLE
 from sdmap.maps.work_words import when
 from sdmap.pack.layers import area_code
 from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.render.reports.content import maps, picture_of
+from sdmap.render.reports.content import alike_section, maps, picture_of
 from sdmap.render.reports.records import Block, Grid, Points, Report, Section, Words, all_filled
 from sdmap.render.reports.schools import school_grid
 from sdmap.text.joining import capital, join_words
@@ -65,7 +65,7 @@ def profile_report(
     first = (by_default or wanted)[:1]
     # The map goes by what the words go by, the district where nothing was chosen.
     result = maps(pack, layer, first, found.comparator.code if found.comparator else "")[0]
-    sections = (_figures(found, replace(result, marked=found.code)), *_second_side(found))
+    sections = (_figures(found, replace(result, marked=found.code)), *_second_side(found, result))
     return Report(
         kind="profile",
         title=f"{found.name}: area profile",
@@ -126,12 +126,9 @@ def _indicator_grid(found: AreaProfile) -> Grid:
     )
 
 
-def _second_side(found: AreaProfile) -> list[Section]:
+def _second_side(found: AreaProfile, result: MapResult) -> list[Section]:
     """What changed, schools, neighbours, work under way, what to know; what there is none of is left out."""
-    sections = []
-    alike = profile_words.alike_sentences(found)
-    if alike:
-        sections.append(Section(f"Places like {found.name}", (Points(alike),), level=2, spoken=alike[0]))
+    sections = alike_section(found.pack, result, level=2) if found.code == found.pack.code else []
     schools = choose(school_rows(found.pack, found.layer), area=found.code)
     # A long table of schools leaves less room.
     # What can be told before what cannot.

@@ -26,17 +26,14 @@ def first_change(profile: AreaProfile, *, short: bool = False) -> str:
 def key_and_other_figures(profile: AreaProfile) -> tuple[tuple[FigureRow, ...], tuple[FigureRow, ...]]:
     """The rows of :func:`words.figure_rows` that the headline counts, then the rest.
 
-    Where it counts none, the latest figure of each measure that stands for itself comes first; the pack's main measure
-    does, too, where it is summed for the district.
+    Where it counts none, the latest figure of each measure that stands for itself comes first.
     """
     left = not_counted(profile)
     counted = [(row.indicator.short_title, row.compared.period)
                for row in judged(profile) if row not in left and row.compared]  # fmt: skip
     latest = [(row.indicator.short_title, row.figure.period) for row in words.leading(profile).measures]
-    main = [(row.indicator.short_title, row.figure.period)
-            for row in profile.summed if row.indicator.id == profile.pack.default_indicator]  # fmt: skip
     key: list[FigureRow] = []
     rest: list[FigureRow] = []
     for row in words.figure_rows(profile):
-        (key if (row.title, row.figure.period) in ([*main, *counted] if counted else latest) else rest).append(row)
+        (key if (row.title, row.figure.period) in (counted or latest) else rest).append(row)
     return tuple(key), tuple(rest)

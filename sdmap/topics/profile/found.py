@@ -261,8 +261,14 @@ def _summed(pack: Pack, rows: tuple[IndicatorProfile, ...], comparator: str) -> 
     """The district's figures that are no area's of its layer, each the latest: as it is compared with."""
     have = {row.indicator for row in rows}
     lacking = [each for each in pack.indicators.values() if each not in have] if pack.code in pack.comparators else []
-    made = ((each, _summed_figure(pack, each, comparator)) for each in lacking)
-    return tuple(IndicatorProfile(each, figure, None, None, None, "") for each, figure in made if figure)
+    found = ((each, _summed_figure(pack, each, comparator)) for each in lacking)
+    return tuple(_of_sum(each, figure) for each, figure in found if figure)
+
+
+def _of_sum(indicator: Indicator, figure: AreaFigure) -> IndicatorProfile:
+    against, firm = figure.comparator, figure.lower is not None
+    compared = figure if firm and against is not None and not against.refused else None
+    return IndicatorProfile(indicator, figure, compared, figure if firm else None, None, "")
 
 
 def _summed_figure(pack: Pack, indicator: Indicator, comparator: str) -> AreaFigure | None:

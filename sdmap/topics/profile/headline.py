@@ -30,13 +30,23 @@ def profile_headline(profile: AreaProfile) -> str:
 
 def judged(profile: AreaProfile) -> list[IndicatorProfile]:
     """The indicators that can be compared and have a worse side."""
-    return [row for row in profile.indicators if row.compared and row.indicator.polarity != "neither"]
+    return [row for row in profile.measures if row.compared and row.indicator.polarity != "neither"]
 
 
 def not_counted(profile: AreaProfile) -> list[IndicatorProfile]:
-    """Those of them whose children another counts; none where all are so."""
+    """Those of them whose children another counts; none where all are so.
+
+    What has only some of another's children, as the disadvantaged of a year group, counts where the other cannot be
+    compared; the two halves of a year group never do.
+    """
     known = judged(profile)
-    left = [row for row in known if not leads(profile.pack, row.indicator)]
+    have = {row.indicator.id for row in known}
+    left = [
+        row
+        for row in known
+        if not leads(profile.pack, row.indicator)
+        and (row.indicator.half_of or not row.indicator.overlaps or row.indicator.overlaps in have)
+    ]
     return left if len(left) < len(known) else []
 
 

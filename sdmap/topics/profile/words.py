@@ -86,11 +86,11 @@ def comparison_sentences(profile: AreaProfile) -> tuple[str, ...]:
     if profile.comparator is None:
         return ()
     told, left = [], not_counted(profile)
-    known = [row for row in profile.indicators if comparison_of(row) and row not in left]
+    known = [row for row in profile.measures if comparison_of(row) and row not in left]
     if len(known) == 1 and named(known[0]) in profile_headline(profile):
         return ()
     for word in COMPARED_ORDER:
-        rows = [row for row in profile.indicators if comparison_of(row) == word and row not in left]
+        rows = [row for row in known if comparison_of(row) == word]
         measures = [f"{r.indicator.short_title} ({period_words(r.compared.period)})" for r in rows if r.compared]
         if measures:
             told.append(f"{capital(held_against(word, profile.comparator.name))}: {join_words(measures)}.")
