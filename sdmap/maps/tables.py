@@ -105,10 +105,10 @@ def to_csv(*results: MapResult) -> str:
     return text
 
 
-def words_to_csv(table: TextTable, sources: Sequence[Source], release: str) -> str:
-    """A table of words as CSV, its sources and the data release in columns of their own, the same in every row.
+def words_to_csv(table: TextTable, sources: Sequence[Source] | Sequence[Sequence[Source]], release: str) -> str:
+    """A table of words as CSV, its sources and the data release in columns of their own.
 
-    What a column leads to is a column of its own as well.
+    The sources are those of every row, or a list of its own for each. What a column leads to is a column as well.
     """
     frame = pd.DataFrame([list(row) for row in table.rows], columns=list(table.columns), dtype=object)
     for place, addresses in table.links:
@@ -117,10 +117,11 @@ def words_to_csv(table: TextTable, sources: Sequence[Source], release: str) -> s
     return told.to_csv(index=False, lineterminator="\n")
 
 
-def values_to_csv(frame: pd.DataFrame, sources: Sequence[Source], release: str) -> str:
+def values_to_csv(frame: pd.DataFrame, sources: Sequence[Source] | Sequence[Sequence[Source]], release: str) -> str:
     """A table of values as CSV, with ``source`` and ``release`` in every row; None is an empty cell.
 
-    Numbers and truths stay what they are, and every other cell is made :func:`textual`.
+    The sources are those of every row, or a list of its own for each. Numbers and truths stay what they are, and every
+    other cell is made :func:`textual`.
     """
     words = [name for name in frame.columns if not pd.api.types.is_numeric_dtype(frame[name])]
     told = {name: [textual(cell) if isinstance(cell, str) else cell for cell in frame[name]] for name in words}
@@ -133,8 +134,13 @@ def for_spreadsheets(table: str) -> bytes:
     return table.encode("utf-8-sig")
 
 
-def _origin(sources: Sequence[Source], release: str) -> dict[str, str]:
-    return {"source": textual(source_text(sources)), "release": textual(release)}
+def _origin(sources: Sequence[Source] | Sequence[Sequence[Source]], release: str) -> dict[str, str | list[str]]:
+    of_all = [each for each in sources if isinstance(each, Source)]
+    told = source_text(of_all) if of_all else [source_text(each) for each in sources if not isinstance(each, Source)]
+    return {
+        "source": textual(told) if isinstance(told, str) else [textual(each) for each in told],
+        "release": textual(release),
+    }
 
 
 def source_text(sources: Sequence[Source]) -> str:

@@ -190,7 +190,7 @@ def test_withheld_and_missing_are_told_apart_on_the_map(pack):
         assert {each.lacking for each in shown.areas if each.band is not None} == {"none"}
         datasets = charts.changes(shown).to_dict()["datasets"].values()
         shapes = [shape for rows in datasets for shape in rows if "geometry" in shape]
-        lines = [shape for shape in shapes if "Line" in shape["geometry"]["type"]]
+        lines = [shape for shape in shapes if shape["geometry"]["type"] == "MultiLineString"]
         assert len(lines) == len(lacking)
         steps = {shape["properties"]["step"].partition(":")[0] for shape in shapes if "step" in shape["properties"]}
         assert {word for word in ("Withheld", "Not available") if word in steps} == {

@@ -15,7 +15,7 @@ from sdmap.topics.home.fifths_words import fifths_headline, fifths_sentences, fi
 from sdmap.topics.home.found import MARGIN, school_and_home
 from sdmap.topics.home.tables import snapshot_table
 from sdmap.ui.charts.home import bars, frame, scatter, scatter_labels
-from sdmap.ui.charts.labels import _box, _overlap
+from sdmap.ui.charts.labels import _overlap, box_of
 from tests.conftest import ROOT
 
 ASTON, SOUTH, NORTH = "E58000196", "E58000248", "E58000247"
@@ -130,7 +130,7 @@ def test_names_in_the_scatter_cover_no_dot_and_no_name(pack, layer, width):
     now = both.snapshots[0]
     within = replace(frame(now), width=width)
     labels = scatter_labels(both, now, within)
-    boxes = [_box(label, within) for label in labels]
+    boxes = [box_of(label, within) for label in labels]
     assert not any(_overlap(one, other) for i, one in enumerate(boxes) for other in boxes[:i])
     named = {label.text for label in labels}
     lacking = {row.name for row in now.areas} - named

@@ -18,9 +18,9 @@ _FIGURE, _COUNT = "0.0", "#,##0"
 
 
 def monitoring_csv(found: Monitoring) -> bytes:
-    """Every figure as a row of values, with sources and data release; an empty cell is a figure not in these data."""
+    """Every figure as a row of values, with its sources and the data release; an empty cell is not in these data."""
     frame = pd.DataFrame(tables.value_rows(found), columns=list(tables.VALUE_COLUMNS))
-    return for_spreadsheets(values_to_csv(frame, found.sources, found.pack.release))
+    return for_spreadsheets(values_to_csv(frame, tables.row_sources(found), found.pack.release))
 
 
 def monitoring_xlsx(found: Monitoring) -> bytes:

@@ -11,7 +11,7 @@ from sdmap.render.paper.pairs import Pair, draw_pairs
 from sdmap.render.paper.sheets import Drawn, Wanted, drawn
 from sdmap.render.paper.story import Story
 from sdmap.text.errors import RequestError
-from sdmap.text.joining import decimals_of
+from sdmap.text.joining import capital, decimals_of
 from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
 from sdmap.topics.monitoring import words as monitoring_words
@@ -27,7 +27,7 @@ def stages_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     if found is None or not found.gaps:
         raise RequestError(f"No gap between two groups of people in {pack.name} is in these data.")
     story = _story(
-        results[0], found.sources, stage_words.stages_headline(found), stage_words.chart_sentence(found),
+        results[0], found.gap_sources, stage_words.stages_headline(found), stage_words.chart_sentence(found),
         subtitle=stage_words.subtitle(found), note=stage_words.caution_sentence(found),
     )  # fmt: skip
     pairs, titles = list(_stages(found)), (stage_words.unit_words(found), stage_words.GAP_HEAD)
@@ -40,8 +40,10 @@ def monitoring_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     found = monitoring(pack)
     if found is None or not monitoring_words.held(found):
         raise RequestError(f"No figure that is to be monitored for {pack.name} can be compared in these data.")
+    used = (source for each in monitoring_words.held(found) if each.latest for source in each.latest.sources)
     story = _story(
-        results[0], found.sources, monitoring_words.monitoring_headline(found), monitoring_words.chart_sentence(found),
+        results[0], pack.sources_of(used), monitoring_words.monitoring_headline(found),
+        monitoring_words.chart_sentence(found),
         subtitle=monitoring_words.subtitle(found), note=monitoring_words.level_sentence(found),
     )  # fmt: skip
     pairs, titles = list(_monitored(found)), (monitoring_words.unit_words(found), monitoring_words.against_head(found))
@@ -68,14 +70,14 @@ def _story(result: MapResult, sources: tuple[Source, ...], title: str, said: str
 def _stages(found: StagesResult) -> Iterator[Pair]:
     """The county at each stage and, under it, the country where it is known."""
     for gap in found.gaps:
-        decimals, when = gap.measure.decimals, period_words(gap.period)
+        decimals, what = gap.measure.decimals, capital(stage_words.measured(gap))
         for side in (gap.county, gap.country):
             if side is not None:
                 own = side is gap.county
-                alone = when if own and gap.country is None else ""
+                alone = what if own and gap.country is None else ""
                 low, high, points = (signed(each, decimals) for each in (side.low, side.high, side.points))
                 yield Pair(
-                    gap.stage.title if own else "", alone if own else when, side.area, side.low, side.high,
+                    gap.stage.title if own else "", alone if own else what, side.area, side.low, side.high,
                     (low, high), points, heavy=own,
                 )  # fmt: skip
 

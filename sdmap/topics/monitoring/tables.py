@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sdmap.pack.sources import Source
 from sdmap.text.joining import capital
 from sdmap.text.text_table import TextTable
 from sdmap.topics.monitoring import words
@@ -69,6 +70,12 @@ def timetable_table(found: Monitoring) -> TextTable:
 def value_rows(found: Monitoring) -> tuple[dict[str, Any], ...]:
     """Every figure as values, in :data:`VALUE_COLUMNS`; None where there is none."""
     return tuple(_values(each) for each in found.figures)
+
+
+def row_sources(found: Monitoring) -> tuple[tuple[Source, ...], ...]:
+    """The sources of each row of :func:`value_rows`."""
+    points = ([point for point in (each.baseline, each.latest) if point] for each in found.figures)
+    return tuple(found.pack.sources_of(source for point in both for source in point.sources) for both in points)
 
 
 def _values(each: MonitoredFigure) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from sdmap.topics.stages.cells import Cell, Level, cells_of, difference_of
 
 # Who is held against whom.
 PAIRS = {FSM: NOT_FSM, DISADVANTAGED: NOT_DISADVANTAGED}
+_COUNTY: tuple[Level, ...] = ("county",)
+_COUNTRY: tuple[Level, ...] = ("country",)
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,18 @@ class StagesResult:
     ranks: tuple[tuple[str, int, int, str], ...]
     frame: tuple[FrameQuote, ...]
     sources: tuple[Source, ...]
+
+    @property
+    def gap_sources(self) -> tuple[Source, ...]:
+        """The sources of the gaps alone: of both groups in the county and, where it is known, in the country."""
+        told = {(gap.measure.id, pupils): gap for gap in self.gaps for pupils in (gap.pupils, PAIRS[gap.pupils])}
+        used = [
+            found.at(level).source
+            for found in self.rows
+            if not found.row.indicator and (gap := told.get((found.measure.id, found.row.pupils)))
+            for level in (*_COUNTY, *(_COUNTRY if gap.country else ()))
+        ]
+        return self.pack.sources_of(used)
 
 
 @lru_cache(maxsize=16)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sdmap.pack.sources import Source
 from sdmap.text.joining import lowered
 from sdmap.text.numbers import signed
 from sdmap.text.periods import period_words
@@ -49,15 +50,23 @@ def gap_table(result: StagesResult) -> TextTable:
 
 def sources_table(result: StagesResult) -> TextTable:
     """Where each figure is from: its file and row, its publisher and the day it was published."""
-    known = [(found, cell) for found in result.rows for cell in found.cells if cell.known]
     return TextTable(
         caption="Where each figure comes from",
         columns=(
             "Figure", "Level", "Stage", "Whose", "Year", "How it is known", "File", "Row", "Published by", "Published",
             "Title", "What to know",
         ),
-        rows=tuple(_source_row(result, found, cell) for found, cell in known),
+        rows=tuple(_source_row(result, found, cell) for found, cell in _known(result)),
     )  # fmt: skip
+
+
+def row_sources(result: StagesResult) -> tuple[tuple[Source, ...], ...]:
+    """The sources of each row of :func:`sources_table`: its figure's, and of the document that states it."""
+    return tuple(result.pack.sources_of(filter(None, (cell.source, cell.document))) for _, cell in _known(result))
+
+
+def _known(result: StagesResult) -> list[tuple[FoundRow, Cell]]:
+    return [(found, cell) for found in result.rows for cell in found.cells if cell.known]
 
 
 def _source_row(result: StagesResult, found: FoundRow, cell: Cell) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from sdmap.pack.beyond import DISADVANTAGED
 from sdmap.pack.core_words import core_areas_sentence
 from sdmap.pack.sources import NOT_KNOWN
 from sdmap.pack.stages import StageMeasure
-from sdmap.text.joining import STATUS_WORDS, counts_text, format_value, join_words
+from sdmap.text.joining import STATUS_WORDS, counts_text, format_value, join_words, lowered
 from sdmap.text.numbers import count_words, half_up, ordinal, signed
 from sdmap.text.periods import dated, period_words
 from sdmap.topics.stages.cells import LEVELS, Cell, Level
@@ -148,6 +148,11 @@ def chart_sentence(result: StagesResult) -> str:
         for gap in result.gaps
     ]
     return f"Disadvantaged people and others in {result.county}, stage by stage. {'; '.join(told)}."
+
+
+def measured(gap: Gap) -> str:
+    """What is measured at a stage, and when: "good level of development, 2024/25"."""
+    return f"{lowered(gap.measure.title)}, {period_words(gap.period)}"
 
 
 def unit_words(result: StagesResult) -> str:

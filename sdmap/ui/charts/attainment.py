@@ -22,11 +22,12 @@ from sdmap.topics.attainment.change_words import band_words, change_label
 from sdmap.topics.attainment.changed import AreaChange, ChangeMap, Lacking
 from sdmap.topics.attainment.tables import estimate_cell
 from sdmap.topics.attainment.words import minus_text
+from sdmap.ui.charts.callouts import Calling, called_out
 from sdmap.ui.charts.ground import MIDDLE, drawn, feature, finished_map, frame_of, outlined, words
 from sdmap.ui.charts.inks import INKS
 from sdmap.ui.charts.labels import Asking, Label, Side, placed
 from sdmap.ui.charts.late import alt
-from sdmap.ui.charts.marks import finished, inline, tips
+from sdmap.ui.charts.marks import WIDE, finished, inline, tips
 
 SLOPE_HEIGHT, GAP_HEIGHT, MAP_HEIGHT = 250, 190, 330
 # The width and height that the map of changes is reckoned with (pixels).
@@ -42,9 +43,8 @@ LACKING: dict[Lacking, tuple[str, str]] = {
 }
 # How near the names at the ends of lines may come (pixels).
 _APART = 16.0
-# Beside the years there is room for names with figures, left and right (pixels); on a phone for names alone.
-WIDE, SLIM = "width >= 400", "width < 400"
-_LEFT, _RIGHT = f"({WIDE} ? 54 : 10)", f"({WIDE} ? 106 : 60)"
+# Numbers over years nearer than this stand on each other where a phone is held upright.
+_YEARS_APART = 2
 _UNDER = (Side("center", "top", 0, 8), Side("center", "bottom", 0, -8))
 # What a line is: its name and its values.
 _Lines = dict[str, tuple[str, Sequence[float | None]]]
@@ -65,7 +65,7 @@ def slope(same: SameSchools, comparator: str) -> alt.LayerChart:
     }
     seen = [value for _, values in lines.values() for value in values if value is not None]
     low, high = min(seen) - 3, max(seen) + 3
-    x = _years_axis(same)
+    x = _years_axis(same, 50, 100)
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[low, high], nice=False), axis=None)
     layers = [layer for kind in reversed(lines) for layer in _line(same, kind, *lines[kind], x, y)]
     layers += _names(same, lines, _APART * (high - low) / SLOPE_HEIGHT, x, y)
@@ -94,7 +94,7 @@ def _line(same: SameSchools, kind: str, name: str, values: Sequence[float | None
 
 
 def _names(same: SameSchools, lines: _Lines, apart: float, *axes: Any) -> list[Any]:
-    """The figures where the lines begin, and names with figures where they end; names alone on a phone."""
+    """The figures where the lines begin, and names with figures where they end."""
     layers = []
     for at, align, dx in ((0, "right", -10), (-1, "left", 10)):
         known = {kind: (name, value) for kind, (name, values) in lines.items() if (value := values[at]) is not None}
@@ -103,21 +103,22 @@ def _names(same: SameSchools, lines: _Lines, apart: float, *axes: Any) -> list[A
             figure = format_value(same.indicator, value)
             mark: dict[str, Any] = {"align": align, "dx": dx, "color": INKS.ink, "fontSize": 13, "aria": False,
                                     "fontWeight": 600 if kind == "core" else 400}  # fmt: skip
-            for where, text in ((WIDE, f"{name} {figure}" if at else figure), (SLIM, name if at else "")):
-                row = {"year": _year(same.gaps[at].period), "value": spots[kind], "text": text}
-                said = alt.Chart(inline([row])).transform_filter(where)
-                layers.append(said.mark_text(**mark).encode(*axes, text="text:N"))
+            text = f"{name} {figure}" if at else figure
+            row = {"year": _year(same.gaps[at].period), "value": spots[kind], "text": text}
+            layers.append(alt.Chart(inline([row])).mark_text(**mark).encode(*axes, text="text:N"))
     return layers
 
 
 def gaps(same: SameSchools) -> alt.LayerChart:
-    """The gap of every year with its interval; a line at no gap."""
+    """The gap of every year with its interval, its number over it; a line at no gap."""
+    always = _numbered([_year(each.period) for each in same.gaps])
     rows = [
         {"year": _year(each.period), "gap": each.gap.value, "lower": each.gap.lower, "upper": each.gap.upper,
-         "period": period_words(each.period), "number": signed(each.gap.value), "text": estimate_cell(each.gap)}
+         "period": period_words(each.period), "number": signed(each.gap.value), "text": estimate_cell(each.gap),
+         "always": _year(each.period) in always}
         for each in same.gaps
     ]  # fmt: skip
-    x = _years_axis(same)
+    x = _years_axis(same, 18, 18)
     y = alt.Y("gap:Q", title=None, axis=alt.Axis(tickCount=5))
     tip = tips({"period:N": "Year", "text:N": "Gap in points"})
     data = inline(rows)
@@ -127,10 +128,12 @@ def gaps(same: SameSchools) -> alt.LayerChart:
             x=x, y=alt.Y("lower:Q"), y2="upper:Q"),
         alt.Chart(data).mark_point(shape="circle", size=70, filled=True, opacity=1, fill=INKS.core, stroke=INKS.ink,
                                    strokeWidth=1.5).encode(x=x, y=y, tooltip=tip),
-        alt.Chart(data).transform_filter(WIDE).mark_text(align="left", dx=8, color=INKS.ink, fontSize=13, aria=False)
-        .encode(x=x, y=y, text="number:N"),
+        # Over the interval: beside its dot a number would lie under the interval of the next year.
+        alt.Chart(data).transform_filter(f"datum.always || {WIDE}")
+        .mark_text(baseline="bottom", dy=-4, color=INKS.ink, fontSize=13, aria=False)
+        .encode(x=x, y=alt.Y("upper:Q"), text="number:N"),
     ]  # fmt: skip
-    return finished(layers, height=GAP_HEIGHT)
+    return finished(layers, height=GAP_HEIGHT, top=16)
 
 
 def changes(shown: ChangeMap) -> alt.LayerChart:
@@ -162,7 +165,10 @@ def changes(shown: ChangeMap) -> alt.LayerChart:
     layers += _patterns(shown, shapes)
     layers += outlined([features[each.code] for each in shown.areas if each.in_core], 5, 3)
     if len(shown.areas) <= NUMBERED_AT_MOST:
-        layers += words(_map_labels(shown, shapes))
+        labels, leaders = _map_labels(shown, shapes)
+        if leaders:
+            layers.append(drawn([feature(each) for each in leaders], filled=False, stroke=INK, aria=False))
+        layers += words(labels)
     return finished_map(layers, 4)
 
 
@@ -244,6 +250,15 @@ def _spread(values: dict[str, float], apart: float) -> dict[str, float]:
     return dict(zip(order, places, strict=True))
 
 
+def _numbered(years: Sequence[int]) -> set[int]:
+    """The first and the last year, and those between that have room for a number on a phone."""
+    found = [years[0]]
+    for year in years[1:-1]:
+        if year - found[-1] >= _YEARS_APART and years[-1] - year >= _YEARS_APART:
+            found.append(year)
+    return {*found, years[-1]}
+
+
 def _year(period: str) -> int:
     return int(period[:4])
 
@@ -253,30 +268,43 @@ def _hole(one: float, other: float, years: Sequence[int]) -> bool:
     return other - one > min(b - a for a, b in pairwise(years))
 
 
-def _years_axis(same: SameSchools) -> Any:
-    """The years, each with its results' name."""
+def _years_axis(same: SameSchools, left: int, right: int) -> Any:
+    """The years, each with its results' name; beside them so much room (pixels) for words."""
     names = {_year(each.period): period_words(each.period) for each in same.gaps}
     told = "{" + ", ".join(f"'{year}': '{name}'" for year, name in names.items()) + "}[datum.value]"
     axis = alt.Axis(values=list(names), labelExpr=told, labelOverlap=True, labelSeparation=5, grid=False)
     first, last = min(names), max(names)
-    a_year = f"{last - first} / max(width - {_LEFT} - {_RIGHT}, 1)"
+    a_year = f"{last - first} / max(width - {left + right}, 1)"
     domain: dict[str, Any] = {
-        "domainMin": alt.ExprRef(f"{first} - {_LEFT} * {a_year}"),
-        "domainMax": alt.ExprRef(f"{last} + {_RIGHT} * {a_year}"),
+        "domainMin": alt.ExprRef(f"{first} - {left} * {a_year}"),
+        "domainMax": alt.ExprRef(f"{last} + {right} * {a_year}"),
     }
     return alt.X("year:Q", title=None, scale=alt.Scale(zero=False, nice=False, padding=0, **domain), axis=axis)
 
 
-def _map_labels(shown: ChangeMap, shapes: Any) -> list[Label]:
-    """The number of an area in its middle and its name by it, where there is room; the table has them all."""
+def _map_labels(shown: ChangeMap, shapes: Any) -> tuple[list[Label], Sequence[Any]]:
+    """The number of an area in its middle and its name by it, those of the core beside the map where they must be.
+
+    Of other areas the table has what finds no room.
+    """
     frame, _ = frame_of(shapes.total_bounds, *_BOX)
     spots = {each.code: shapes[each.code].representative_point() for each in shown.areas}
     asking = [Asking(spots[each.code].x, spots[each.code].y, change_label(each)) for each in shown.areas]
     numbers = placed(asking, frame, sides=(MIDDLE,))
     at = {(label.x, label.y) for label in numbers}
+    inside = {each.code for each in shown.areas if (spots[each.code].x, spots[each.code].y) in at}
     dots = [
-        Asking(spot.x, spot.y, each.name if (spot.x, spot.y) in at else "")
-        for each in shown.areas
-        for spot in (spots[each.code],)
+        Asking(spots[each.code].x, spots[each.code].y, each.name if each.code in inside else "") for each in shown.areas
     ]
-    return [*numbers, *placed(dots, frame, numbers, _UNDER)]
+    names = placed(dots, frame, numbers, _UNDER)
+    told = inside & {each.code for each in shown.areas if each.name in {label.text for label in names}}
+    outside = [each for each in shown.areas if each.in_core and each.code not in told]
+    calling = [Calling(spots[each.code].x, spots[each.code].y, f"{each.name} {change_label(each)}") for each in outside]
+    moved = {(each.x, each.y): each.text for each in calling}
+    beside = called_out(
+        calling, shapes.union_all(), frame, [*(each for each in numbers if (each.x, each.y) not in moved), *names]
+    )
+    # A number stays in its area where the words found no room beside the map.
+    out = {label.text for label in beside.labels}
+    kept = [label for label in numbers if moved.get((label.x, label.y), "") not in out]
+    return [*kept, *names, *beside.labels], beside.leaders

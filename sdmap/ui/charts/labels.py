@@ -95,12 +95,12 @@ def placed(
     list of Label
         The names that found room. One that found none is left out, unless it must be there: the chart's table has it.
     """
-    boxes = [_reach(dot, frame) for dot in dots] + [_box(label, frame) for label in taken]
+    boxes = [_reach(dot, frame) for dot in dots] + [box_of(label, frame) for label in taken]
     found = []
     for place, dot in enumerate(dots):
         others = [box for i, box in enumerate(boxes) if i != place]
         wishes = [Label(dot.x, dot.y, dot.name, side) for side in (*sides, *(_FURTHER if dot.must else ()))]
-        asked = [(wish, _box(wish, frame)) for wish in wishes if dot.name]
+        asked = [(wish, box_of(wish, frame)) for wish in wishes if dot.name]
         fitting = [(wish, box) for wish, box in asked if _inside(box, frame) and box[1] > 0 and box[3] < frame.height]
         covered = [sum(_overlap(box, other) for other in others) for _, box in fitting]
         if fitting and (dot.must or 0 in covered):
@@ -112,8 +112,8 @@ def placed(
 
 def first_free(wishes: Sequence[Label], dots: Sequence[Asking], taken: Sequence[Label], frame: Frame) -> list[Label]:
     """The first of several places for one text that covers no dot and no label; nothing if there is none."""
-    boxes = [_reach(dot, frame) for dot in dots] + [_box(label, frame) for label in taken]
-    asked = ((wish, _box(wish, frame)) for wish in wishes)
+    boxes = [_reach(dot, frame) for dot in dots] + [box_of(label, frame) for label in taken]
+    asked = ((wish, box_of(wish, frame)) for wish in wishes)
     free = (w for w, box in asked if _inside(box, frame) and not any(_overlap(box, other) for other in boxes))
     return [label for label in (next(free, None),) if label]
 
@@ -123,7 +123,7 @@ def _reach(dot: Asking, frame: Frame) -> _Box:
     return x - _DOT, y - _DOT, x + _DOT, y + _DOT
 
 
-def _box(label: Label, frame: Frame) -> _Box:
+def box_of(label: Label, frame: Frame) -> _Box:
     """About where a label's text lies: left, top, right and bottom in pixels."""
     x, y = frame.spot(label.x, label.y)
     x, y, width = x + label.side.dx, y + label.side.dy, _LETTER * len(label.text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sdmap.text.numbers import signed
-from sdmap.text.periods import period_words
 from sdmap.topics.stages import words
 from sdmap.topics.stages.found import Gap, StagesResult
 from sdmap.ui.charts.inks import INKS
@@ -49,7 +48,7 @@ def gaps(result: StagesResult) -> alt.LayerChart:
 def _heads(result: StagesResult) -> list[dict[str, Any]]:
     """The lines with the names of the stages."""
     return [
-        {"name": f"{place} {_MARK}", "order": (place, 0), "title": f"{gap.stage.title}, {period_words(gap.period)}"}
+        {"name": f"{place} {_MARK}", "order": (place, 0), "title": f"{gap.stage.title}: {words.measured(gap)}"}
         for place, gap in enumerate(result.gaps)
     ]
 

@@ -42,7 +42,7 @@ from sdmap.topics.monitoring.found import Monitoring
 from sdmap.topics.same_places import words as same_words
 from sdmap.topics.same_places.found import SamePlaces
 from sdmap.topics.stages.found import StagesResult
-from sdmap.topics.stages.tables import sources_table
+from sdmap.topics.stages.tables import row_sources, sources_table
 from sdmap.ui.parts import controls, copying, shell
 from sdmap.ui.parts.report_part import Subject, report_part
 from sdmap.ui.parts.selection import selected_area
@@ -284,12 +284,14 @@ def with_monitoring(shared: Shared, found: Monitoring) -> Shared:
 
 def with_stages(shared: Shared, found: StagesResult) -> Shared:
     """Add the figures of the stages of life as a table."""
-    file = words_file(found.pack, "Life stages (CSV)", "life stages", sources_table(found), found.sources)
+    file = words_file(found.pack, "Life stages (CSV)", "life stages", sources_table(found), row_sources(found))
     return replace(shared, files=(file,))
 
 
-def words_file(pack: Pack, label: str, name: str, listed: TextTable, used: Sequence[Source]) -> File:
-    """A table in words with its sources, under the label of its button and the name of its file."""
+def words_file(
+    pack: Pack, label: str, name: str, listed: TextTable, used: Sequence[Source] | Sequence[Sequence[Source]]
+) -> File:
+    """A table in words with its sources (of all rows, or of each), under its button's label and its file's name."""
 
     def make() -> bytes:
         return for_spreadsheets(words_to_csv(listed, used, pack.release))
