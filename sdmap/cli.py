@@ -266,7 +266,10 @@ def _result(
     pack = open_pack(context.obj)
     code = "" if comparator == "none" else comparator or pack.default_comparator
     chosen = area_code(pack, pack.layer(layer), area) if area else ""
-    return draw(pack, MapRequest(layer, indicator, period, code, area=chosen, **shown))
+    result = draw(pack, MapRequest(layer, indicator, period, code, area=chosen, **shown))
+    if comparator and result.comparator and result.comparator.refused:
+        typer.echo(result.comparator.refusal, err=True)
+    return result
 
 
 def main() -> NoReturn:

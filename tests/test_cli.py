@@ -52,6 +52,15 @@ def test_table_gives_the_contracts_columns():
     assert rows[0]["name"] == "Swadlincote North"
 
 
+def test_a_comparator_that_was_asked_for_and_lacks_the_measure_is_said_with_those_that_have_it():
+    asked = ("table", "--layer", "msoa_2011", "--indicator", "low_income_children")
+    assert sdmap(*asked, "--comparator", "E92000001", check=0).stderr == (
+        "Not compared with England: no source in these data gives “Children in low income” for England for 2021/22;"
+        " South Derbyshire has it.\n"
+    )
+    assert sdmap(*asked, check=0).stderr == "", "the pack's own comparator was not asked for"
+
+
 def test_table_goes_to_a_file_that_spreadsheets_read(tmp_path):
     out = tmp_path / "meals.csv"
     sdmap("table", "--layer", "wards", "--indicator", "free_school_meals", "--out", str(out), check=0)

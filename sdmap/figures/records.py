@@ -54,6 +54,11 @@ class ComparatorFigure:
     refused: str = ""
     source: str = ""
 
+    @property
+    def refusal(self) -> str:
+        """The reason as a sentence; "" where areas can be compared."""
+        return f"Not compared with {self.name}: {self.refused}." if self.refused else ""
+
 
 @dataclass(frozen=True)
 class Share:

@@ -350,7 +350,7 @@ def _notes(
     if look_like_shares(indicator, found):
         notes.append(SHARES_NOTE)
     if comparator and comparator.refused:
-        notes.append(f"Not compared with {comparator.name}: {comparator.refused}.")
+        notes.append(comparator.refusal)
     if statuses["apportioned"] or any("shared out" in note for note in found["note"]):
         notes.append("Figures published for other areas are shared out by live postcodes where a boundary cuts them.")
     for count, words in withheld_notes(found["note"][found["status"] == "suppressed"]):

@@ -69,7 +69,7 @@ def test_the_place_is_counted_from_the_worse_end_whatever_the_polarity(pack):
 def test_are_we_worse_than_places_like_us(pack, first):
     assert words.alike_headline(first) == (
         "Against the median of places like South Derbyshire (the ONS’s overall-similarity group), South Derbyshire is"
-        " worse on seven (on one of them by less than a point or within the interval) and about the same on one, of"
+        " worse on seven (on one of them by too little to be sure of) and about the same on one, of"
         " eight measures known for it."
     )
     assert words.standing_sentence(of(first, RWM)) == (

@@ -127,8 +127,8 @@ def test_changes_are_measured_from_englands(maps):
 
 def test_who_changed_clearly_otherwise_is_named_with_the_points(maps):
     assert change_words.change_headline(maps["free_school_meals"]) == (
-        "Free school meals, January 2019 to January 2023: England’s figure rose by 8.4 points; Swadlincote North’s rose"
-        " by clearly more (11.0 points more)."
+        "Free school meals, January 2019 to January 2023: England’s figure rose by 8.4 points; Swadlincote North’s"
+        " (11.0 points more) rose by clearly more."
     )
     assert change_words.change_headline(maps["key_stage_2_reading_writing_maths"]).endswith(
         "England’s figure rose by 9 points; in no electoral division is the change clearly different."

@@ -126,6 +126,12 @@ def test_the_files_hold_the_figures_as_numbers(found):
     assert list(rows.columns) == [*tables.VALUE_COLUMNS, "source", "release"]
     assert all(pd.api.types.is_string_dtype(rows[column]) for column in ("baseline_period", "latest_period", "unit"))
     assert rows.set_index(["id", "level_kind"]).at[("key_stage_2", "core"), "latest_cases"] == 211
+    for row, each in zip(rows.to_dict("records"), found.figures, strict=True):
+        own = {source for point in (each.baseline, each.latest) if point for source in point.sources}
+        lines = {found.pack.sources[source].line for source in own}
+        assert lines <= set(row["source"].split(" | ")), "a row names its own sources"
+        others = {source.line for source in found.sources} - lines
+        assert not others & set(row["source"].split(" | ")), "and no other's"
     book = openpyxl.load_workbook(io.BytesIO(monitoring_xlsx(found)))
     assert book.sheetnames == ["Cover", "Contents", "Notes", "Monitoring", "Change", "Timetable", "Sources"]
     sheet = book["Monitoring"]

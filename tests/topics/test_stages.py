@@ -260,6 +260,14 @@ def test_the_tables_say_the_same(found):
         assert cells["File"].startswith("data/")
         assert re.match(r"\d+((, | to )\d+)*$|in its words$", cells["Row"])
         assert all(cells[column] for column in ("Figure", "Year", "Published by", "Published", "Title"))
+    for row, sources in zip(listed.rows, tables.row_sources(found), strict=True):
+        assert sources[0].title == dict(zip(listed.columns, row, strict=True))["Title"]
+        assert len(sources) <= 2, "its own source, and the document that states it"
+
+
+def test_the_picture_of_the_gaps_credits_their_publishers_alone(found):
+    assert {source.publisher for source in found.gap_sources} == {"Department for Education"}
+    assert len(found.gap_sources) < len(found.sources)
 
 
 def test_rows_that_follow_each_other_are_a_run():

@@ -146,7 +146,7 @@ def _near(group: Group, side: str) -> str:
     if side == "about the same":
         return ""
     near = sum(each.near for each in group.standings if each.side == side)
-    return f"on {count_words(near)} of them by less than a point or within the interval" if near else ""
+    return f"on {count_words(near)} of them by too little to be sure of" if near else ""
 
 
 def _without(standing: Standing) -> str:

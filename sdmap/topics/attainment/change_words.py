@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sdmap.pack.model import Indicator
 from sdmap.text.joining import join_words
 from sdmap.text.numbers import signed
@@ -68,7 +70,7 @@ def change_headline(shown: ChangeMap) -> str:
         return f"{lead}; in no {shown.layer.singular} is the change clearly different."
     if len(clear) > MOST_NAMED:
         return f"{lead}; in {len(clear)} of {len(known)} {shown.layer.plural} the change is clearly different."
-    return f"{lead}; {join_words([_otherwise(shown, each) for each in clear])}."
+    return f"{lead}; {join_words(_otherwise(shown, clear))}."
 
 
 def change_note(shown: ChangeMap) -> str:
@@ -109,11 +111,15 @@ def _moved(indicator: Indicator, difference: float) -> str:
     return "did not change" if float(size) == 0 else f"{'rose' if difference > 0 else 'fell'} by {size} points"
 
 
-def _otherwise(shown: ChangeMap, each: AreaChange) -> str:
-    """How an area's figure clearly changed otherwise than the comparator's."""
-    own, theirs, apart = each.change.difference or 0.0, shown.comparator_difference, signed(abs(each.relative or 0.0))
-    more = "more" if abs(own) > abs(theirs) else "less"
-    if own * theirs > 0:
-        return f"{each.name}’s {'rose' if own > 0 else 'fell'} by clearly {more} ({apart} points {more})"
-    moved = _moved(shown.indicator, own)
-    return f"{each.name}’s {moved}, a clearly different change ({apart} points apart)"
+def _otherwise(shown: ChangeMap, clear: Sequence[AreaChange]) -> list[str]:
+    """How areas' figures clearly changed otherwise than the comparator's, those in the same way together."""
+    theirs, told = shown.comparator_difference, dict[str, list[str]]()
+    for each in clear:
+        own, apart = each.change.difference or 0.0, signed(abs(each.relative or 0.0))
+        more = "more" if abs(own) > abs(theirs) else "less"
+        how = f"{'rose' if own > 0 else 'fell'} by clearly {more}"
+        text = f"{each.name}’s ({apart} points {more})"
+        if own * theirs <= 0:
+            how, text = "changed in a clearly different way", f"{each.name}’s, which {_moved(shown.indicator, own)},"
+        told.setdefault(how, []).append(text)
+    return [f"{join_words(names)} {how}" for how, names in told.items()]
