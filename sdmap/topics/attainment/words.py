@@ -77,7 +77,6 @@ def chosen_sentence(pack: Pack, same: SameSchools) -> str:
     if same.refused:
         return f"Since {period_words(same.base)}: nothing can be followed, because {same.refused}."
     first, last = same.gaps[0], same.gaps[-1]
-    change = same.change(first.period, last.period)
     sides = [
         f"{name} went from {format_value(same.indicator, one)} to {format_value(same.indicator, other)}"
         for name, one, other in (
@@ -85,16 +84,23 @@ def chosen_sentence(pack: Pack, same: SameSchools) -> str:
             ("the rest", first.rest.value, last.rest.value),
         )
     ]
-    how = certainty(same.indicator).clearly if is_clear(change) else "not clearly"
-    grew = "grew" if change.value > 0 else "shrank"
-    told = f"From {period_words(first.period)} to {period_words(last.period)} {join_words(sides)}. The gap {grew} by"
-    told += f" {signed(abs(change.value))} points (95% interval of the change {span_text(change, plus=True)}), {how}."
+    told = f"From {period_words(first.period)} to {period_words(last.period)} {join_words(sides)}."
+    told += f" The gap {_moved(same, first.period, last.period)}"
     if first.comparator is None or last.comparator is None:
         return told
     name = pack.default_comparator_name
     ends = [format_value(same.indicator, each) for each in (first.comparator, last.comparator)]
     moved = points_text(same.indicator, last.comparator - first.comparator, plus=True)
     return f"{told} {name} went from {ends[0]} to {ends[1]} ({moved} points)."
+
+
+def _moved(same: SameSchools, earlier: str, later: str) -> str:
+    """By how much the gap grew or shrank between two periods, with the interval of that, and whether clearly."""
+    change = same.change(earlier, later)
+    how = certainty(same.indicator).clearly if is_clear(change) else "not clearly"
+    grew = "grew" if change.value > 0 else "shrank"
+    size, ends = signed(abs(change.value)), span_text(change, plus=True)
+    return f"{grew} by {size} points (95% interval of the change {ends}), {how}."
 
 
 def halves_headline(series: tuple[Halves, ...]) -> str:
@@ -253,6 +259,7 @@ def _since_turn(trends: Trends) -> str:
     if not changes:
         return ""
     values = [each.value for each in changes]
+    until = _until_turn(trends)
     clear, size = sum(is_clear(each) for each in changes), count_words(len(changes))
     last = next(each for each in trends.different).gaps[-1].period
     when = f"From {period_words(trends.turn)} to {period_words(last)} the gap"
@@ -267,7 +274,16 @@ def _since_turn(trends: Trends) -> str:
         told = f"{when} grew in {sum(x > 0 for x in values)} of the {size} sets of schools that can be followed (change"
         told += f" {signed(min(values), plus=True)} to {signed(max(values), plus=True)} points)"
     told += f"; the change is clear (its 95% interval leaves out 0) in {count_words(clear, none='none')} of them"
-    return f"{told}."
+    return f"{until}{told}."
+
+
+def _until_turn(trends: Trends) -> str:
+    """How much the gap of the longest series changed until it turned; "" where it only went one way."""
+    if trends.course not in ("come and gone", "gone and come"):
+        return ""
+    same = next(each for each in trends.sets if not each.refused)
+    first = same.gaps[0].period
+    return f"From {period_words(first)} to {period_words(trends.turn)} the gap {_moved(same, first, trends.turn)} "
 
 
 def _by_base(trends: Trends) -> str:
