@@ -12,6 +12,7 @@ from sdmap.figures.by_schools import no_narrower
 from sdmap.figures.figures import comparator_figure, figures, layers_with, periods
 from sdmap.figures.reckoned import counted, known_points
 from sdmap.figures.records import Asked
+from sdmap.pack.inspections import named_in
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.places import school_names, schools_in
@@ -65,7 +66,10 @@ class HalvesGap:
 
 @dataclass(frozen=True, eq=False)
 class Halves:
-    """Two halves of a year group over a layer for one period; the schools come last, by name."""
+    """Two halves of a year group over a layer for one period; the schools come last, by name.
+
+    ``lacking`` names the schools of the core whose whole year group has a figure, but not both halves.
+    """
 
     layer: Layer
     whole: Indicator
@@ -75,6 +79,7 @@ class Halves:
     together: tuple[HalvesGap, ...]
     areas: tuple[HalvesGap, ...]
     schools: tuple[HalvesGap, ...]
+    lacking: tuple[str, ...] = ()
 
     def of(self, kind: str) -> HalvesGap | None:
         """The core, the rest, the district or the comparator; None where there is none."""
@@ -140,6 +145,7 @@ def halves(pack: Pack, layer: Layer, period: str, comparator: str = "", *, place
         layer, whole, first, second, period, (*own, *beside),
         _areas(pack, Asked(layer, first, period), second, points) if places else (),
         _schools(pack, layer, points, first.withhold_below) if places else (),
+        _lacking(pack, Asked(layer, whole, period), points) if places else (),
     )  # fmt: skip
 
 
@@ -151,6 +157,15 @@ def _points(pack: Pack, layer: Layer, first: Indicator, second: Indicator, perio
     where = schools_in(pack, layer).reindex(made.index).fillna("")
     found: pd.DataFrame = made.assign(area=where)[where != ""]
     return found
+
+
+def _lacking(pack: Pack, asked: Asked, points: pd.DataFrame) -> tuple[str, ...]:
+    """The core's schools with a figure of the whole year group and not of both halves, by name."""
+    every = known_points(counted(pack, asked.indicator, "schools", asked.period)).index
+    without = every.difference(points.index)
+    where, names = schools_in(pack, asked.layer).reindex(without), school_names(pack)
+    inside = without[where.isin(core_codes(asked.layer)).to_numpy()]
+    return tuple(sorted(named_in(pack, urn, names[urn], asked.period) for urn in inside))
 
 
 def _gap(points: pd.DataFrame) -> Estimate:
