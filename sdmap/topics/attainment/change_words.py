@@ -74,8 +74,11 @@ def change_headline(shown: ChangeMap) -> str:
 
 
 def change_note(shown: ChangeMap) -> str:
-    """What the changes are of, and what the scale is centred on."""
-    return f"{basis_note(shown)} {scale_note(shown)}"
+    """How the areas of the core changed, what the changes are of, and what the scale is centred on."""
+    core = [f"{each.name} {signed(each.relative, plus=True)}" for each in shown.areas
+            if each.in_core and each.relative is not None]  # fmt: skip
+    named = f"In {shown.pack.the_core}: {join_words(core)}. " if core else ""
+    return f"{named}{basis_note(shown)} {scale_note(shown)}"
 
 
 def scale_note(shown: ChangeMap) -> str:
@@ -84,16 +87,10 @@ def scale_note(shown: ChangeMap) -> str:
 
 
 def basis_note(shown: ChangeMap) -> str:
-    """How the areas of the core changed, and what the changes are of."""
-    what = (
-        "Of each area only the schools with a result at both ends are counted"
-        if shown.same_schools
-        else "All pupils of the schools that stand in an area are counted, at either end"
-    )
-    core = [f"{each.name} {signed(each.relative, plus=True)}" for each in shown.areas
-            if each.in_core and each.relative is not None]  # fmt: skip
-    named = f"In {shown.pack.the_core}: {join_words(core)}. " if core else ""
-    return f"{named}{what}."
+    """What the changes are of."""
+    if shown.same_schools:
+        return "Of each area only the schools with a result at both ends are counted."
+    return "All pupils of the schools that stand in an area are counted, at either end."
 
 
 def lacking_note(shown: ChangeMap) -> str:

@@ -278,7 +278,7 @@ def _since_turn(trends: Trends) -> str:
     else:
         told = f"{when} grew in {sum(x > 0 for x in values)} of the {size} sets of schools that can be followed (change"
         told += f" {signed(min(values), plus=True)} to {signed(max(values), plus=True)} points)"
-    told += f"; the change is clear (its 95% interval leaves out 0) in {count_words(clear, none='none')} of them"
+    told += f"; the change is clear in {count_words(clear, none='none')} of them"
     return f"{until}{told}."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sdmap.figures.fifths import FIFTHS, Fifths
+from sdmap.maps.area_words import short_name
 from sdmap.maps.style import SEQUENCE, ink_on
 from sdmap.text.joining import capital, format_value
 from sdmap.topics.home.fifths_words import NAMES
@@ -48,7 +49,7 @@ def scatter(found: SchoolAndHome, now: Snapshot, chosen: str = "") -> alt.LayerC
     ]  # fmt: skip
     for where, width in ((WIDE, _WIDE_WIDTH), (SLIM, SLIM_WIDTH)):
         labels = scatter_labels(found, now, Frame(wide.across, wide.up, width, _HIGH), chosen)
-        layers += texts(labels, x, y, where, chosen=name, fields=_FIELDS)
+        layers += texts(labels, x, y, where, chosen=short_name(found.pack, name), fields=_FIELDS)
     layers += [ring(row, name, x, y) for row in rows if row["code"] == chosen]
     return finished(layers, height=HEIGHT)
 
@@ -65,7 +66,8 @@ def frame(now: Snapshot) -> Frame:
 def scatter_labels(found: SchoolAndHome, now: Snapshot, within: Frame, chosen: str = "") -> list[Label]:
     """The names that find room beside their dots, none over another, and what the two lines are."""
     rows = plotted(now)
-    dots = [Asking(row.home or 0.0, row.school or 0.0, row.name, must=row.code == chosen) for row in rows]
+    dots = [Asking(row.home or 0.0, row.school or 0.0, short_name(found.pack, row.name), must=row.code == chosen)
+            for row in rows]  # fmt: skip
     home, school = now.district[1].value or 0.0, now.district[0].value or 0.0
     name = found.pack.name
     right, high = within.across[1], within.up[1]
@@ -87,7 +89,7 @@ def bars(found: Fifths, chosen: str = "") -> alt.LayerChart:
     rows: list[dict[str, Any]] = []
     order = []
     for row in found.areas:
-        name, start = f"{'▶ ' if row.code == chosen else ''}{row.name}", 0.0
+        name, start = f"{'▶ ' if row.code == chosen else ''}{short_name(found.pack, row.name)}", 0.0
         order.append(name)
         for place, fifth in enumerate(FIFTHS):
             count = row.counts[place]
@@ -95,7 +97,7 @@ def bars(found: Fifths, chosen: str = "") -> alt.LayerChart:
                          "middle": start + count / 2, "count": count, "text": f"{count:,.0f}"})  # fmt: skip
             start += count
     top = max(row.total for row in found.areas) or 1.0
-    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=150, ticks=False))
+    y = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=200, ticks=False))
     x = alt.X("start:Q", title=capital(found.indicator.denominator),
               scale=alt.Scale(domain=[0, top], nice=False))  # fmt: skip
     tip = tips({"name:N": "Area", "word:N": "Fifth", "text:N": "Children"})

@@ -97,7 +97,7 @@ def _trends(pack: Pack, found: Trends) -> None:
 
 
 def _changed(pack: Pack, layer: Layer) -> tuple[ChangeMap, ...]:
-    """The maps of change side by side under one key, each with its table."""
+    """The maps of change side by side under one key, then the table of each."""
     found = change_maps(pack, layer)
     if not found:
         return found
@@ -111,6 +111,9 @@ def _changed(pack: Pack, layer: Layer) -> tuple[ChangeMap, ...]:
     for place, one in zip(st.columns(len(found)), found, strict=True):
         with place:
             _map(one)
+    # As wide as the page: beside each other the columns of two tables have no room.
+    listed = (tables.change_table(one, selected_area()) for one in found)
+    st.html("".join(folded_table(each.caption, each) for each in listed))
     return found
 
 
@@ -121,8 +124,6 @@ def _map(one: ChangeMap) -> None:
         alt = f"Map of changes. {told}"
         chart(charts.changes, one, height=charts.MAP_HEIGHT, key=f"chart_change_{one.indicator.id}", alt=alt)
         shell.paragraph(change_words.basis_note(one))
-    label = f"The figures of this map: {one.indicator.short_title.lower()}"
-    st.html(folded_table(label, tables.change_table(one, selected_area())))
 
 
 def _key(found: tuple[ChangeMap, ...]) -> str:
