@@ -8,6 +8,7 @@ from functools import cache
 import openpyxl
 import pytest
 
+from scripts import office
 from sdmap.maps import narrate
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
@@ -127,3 +128,15 @@ def test_the_same_figures_give_the_same_workbook_and_a_contact_stands_on_its_cov
     asked = replace(result, pack=replace(pack, contact="statistics@example.org"))
     cover = openpyxl.load_workbook(io.BytesIO(to_xlsx(asked)))["Cover"]
     assert "statistics@example.org" in [cell.value for (cell,) in cover.iter_rows()]
+
+
+def test_libreoffice_reads_the_spreadsheet_as_it_was_written(pack, tmp_path):
+    result = draw(pack, MapRequest("wards", "free_school_meals", comparator=ENGLAND))
+    (tmp_path / "wards.xlsx").write_bytes(to_xlsx(result))
+    (tmp_path / "again").mkdir()
+    made = office.convert(tmp_path / "wards.xlsx", "xlsx", tmp_path / "again")
+    first, again = (openpyxl.load_workbook(path) for path in (tmp_path / "wards.xlsx", made))
+    assert first.sheetnames == again.sheetnames
+    for name in first.sheetnames:
+        rows = [list(book[name].iter_rows(values_only=True)) for book in (first, again)]
+        assert rows[0] == rows[1]

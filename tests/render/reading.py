@@ -1,0 +1,44 @@
+"""What is read back out of reports, and what stands for a picture in them."""
+
+import io
+import re
+
+import pypdf
+from PIL import Image
+
+from sdmap.render.reports.records import Grid
+
+ENGLAND = "E92000001"
+LAYER = "divisions_2013"
+
+
+def text_of(pdf):
+    """All text of a PDF, its line breaks taken as spaces."""
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages).split())
+
+
+def pictures_drawn(pdf):
+    """How many times the pages of a PDF draw an image (LibreOffice lists every image on every page)."""
+    drawn = 0
+    for page in pypdf.PdfReader(pdf).pages:
+        names = []
+        page.extract_text(visitor_operand_before=lambda op, args, *_: names.append(args[0]) if op == b"Do" else None)  # noqa: B023
+        known = page["/Resources"].get("/XObject", {})
+        drawn += sum(known[name]["/Subtype"] == "/Image" for name in names)
+    return drawn
+
+
+def squeezed(text):
+    """A text without its spaces, which PDFs keep less well than its letters."""
+    return re.sub(r"\s", "", text)
+
+
+def grids(report):
+    return [block for section in report.sections for block in section.blocks if isinstance(block, Grid)]
+
+
+def blank(wide, high):
+    """A white picture of so many pixels."""
+    stream = io.BytesIO()
+    Image.new("L", (wide, high), 255).save(stream, "PNG")
+    return stream.getvalue()

@@ -1,0 +1,115 @@
+"""The one page of an area."""
+
+import io
+
+import docx
+import pypdf
+import pytest
+from matplotlib.text import Text
+
+from sdmap.render.paper.presets import LEAST_TYPE, preset_named
+from sdmap.render.paper.sheets import Wanted
+from sdmap.render.paper.spine import spine_sheet
+from sdmap.render.reports.docx import to_docx
+from sdmap.render.reports.pdf import to_pdf
+from sdmap.render.reports.reports import file_stem, make_report, render
+from sdmap.text.errors import RequestError
+from sdmap.text.sentences import long_ones
+from tests.printing import check_sheet
+from tests.render.reading import ENGLAND, blank, grids, squeezed
+
+# The most schools, the longest names, no figure at all, the smallest areas, another district.
+PAGES = (
+    ("wards", "E05008818"), ("divisions_2013", "E58000246"), ("msoa_2011", "E02004125"), ("lsoa_2021", "E01019834"),
+    ("districts", "E07000039"),
+)  # fmt: skip
+
+
+ELSEWHERE = (("wards", "E05015433"), ("msoa_2011", "E02003743"), ("lsoa_2011", "E01018058"))
+
+
+def test_a_brief_of_any_area_is_one_tagged_page(pack, fenland):
+    for where, areas in ((pack, PAGES), (fenland, ELSEWHERE)):
+        for layer, code in areas:
+            report = make_report(where, layer, area=code, comparator=ENGLAND, brief=True)
+            assert {picture.size for picture in report.pictures()} <= {"180x72"}
+            reader = pypdf.PdfReader(io.BytesIO(to_pdf(report, dict.fromkeys(("spine",), blank(180, 72)))))
+            assert len(reader.pages) == 1, code
+            assert b"pdfuaid" in reader.trailer["/Root"]["/Metadata"].get_data()
+            said = squeezed(reader.pages[0].extract_text())
+            for section in report.sections:
+                assert squeezed(section.title) in said
+
+
+def test_a_brief_tells_division_figures_schools_and_work(pack):
+    report = make_report(pack, "wards", area="Midway", comparator=ENGLAND, brief=True)
+    assert (report.title, file_stem(report)) == ("Midway: councillor’s brief", "midway-councillor-s-brief-wards")
+    assert [section.title for section in report.sections] == [
+        "In short", "Newest figures first", "Schools", "What is being done, as the documents say",
+    ]  # fmt: skip
+    where, three = report.sections[0].blocks
+    assert (
+        where.text
+        == "Midway is mostly in the electoral division Swadlincote West (until April 2025: Swadlincote North)."
+    )
+    assert len(three.items) == 3
+    assert three.items[0] == (
+        "Midway is worse than England on 1 of the 4 measures that can be compared. The measure is free school meals"
+        " (January 2023)."
+    )
+    picture, table = report.sections[1].blocks
+    assert table.columns == ("Measure", "This area", "England", "Worst area", "Best area", "Its place")
+    assert table.rows[0] == (
+        "Children in income-deprived families, 2025",
+        "41.1%",
+        "36.7%",
+        "42.7%",
+        "9.8%",
+        "2nd worst of 15",
+    )
+    assert table.rows[-1][1] == "68% expected"
+    assert (
+        "Children in income-deprived families, 2025: 41.1%, 2nd worst of 15 (worst 42.7%, best 9.8%, England 36.7%)."
+        in picture.alt
+    )
+    schools = report.sections[2].blocks[0]
+    assert schools.columns[-1] == "Latest results, 2024/25"
+    assert report.sections[-1].blocks[-1].text.endswith("OGL v3.0. Release 2026-11.")
+
+
+def test_a_division_in_force_has_the_one_before_and_an_earlier_one_those_now(pack):
+    now = make_report(pack, "divisions_2025", area="E58001915", brief=True).sections[0].blocks[0].text
+    assert "Until April 2025 most of it was in the electoral division Swadlincote Central: 50% of its postcodes." in now
+    now = make_report(pack, "divisions_2025", area="Aston", brief=True).sections[0].blocks[0].text
+    assert "Its boundary was different until April 2025: 95% of the postcodes now in it were in it then." in now
+    three = make_report(pack, "wards", area="Midway", comparator=ENGLAND, brief=True).sections[0].blocks[-1].items
+    assert not [each for told in three for each in long_ones(told)]
+    before = make_report(pack, "divisions_2013", area="E58000246", brief=True).sections[0].blocks[0].text
+    assert before.startswith("Swadlincote Central, an electoral division until April 2025, is mostly in")
+
+
+def test_the_spine_has_every_figure_at_seven_points_as_it_is_placed(pack):
+    report = make_report(pack, "wards", area="Midway", comparator=ENGLAND, brief=True)
+    (picture,) = report.pictures()
+    figure = spine_sheet((picture.result,), Wanted(picture.size, "colour", "", brief=True, sourced=False))[0]
+    found = check_sheet(figure, preset_named(picture.size))
+    told = [found[f"spine-figure-{number}"][1] for number in range(len(report.sections[1].blocks[1].rows))]
+    assert told == [row[1] for row in report.sections[1].blocks[1].rows]
+    assert min(text.get_fontsize() for text in figure.findobj(Text) if text.get_text() and text.get_gid()) >= LEAST_TYPE
+    assert not any(name.startswith(("title", "sources")) for name in found)
+
+
+def test_a_brief_in_word_has_its_picture_and_its_tables(pack):
+    report = make_report(pack, "wards", area="Midway", comparator=ENGLAND, brief=True)
+    made = docx.Document(io.BytesIO(to_docx(report, {"spine": blank(180, 72)})))
+    assert [shape._inline.docPr.get("descr") for shape in made.inline_shapes] == [p.alt for p in report.pictures()]
+    assert len(made.tables) == len(grids(report))
+
+
+def test_a_brief_is_of_one_area_and_one_page(pack):
+    with pytest.raises(RequestError, match="A councillor’s brief is of one area: name it"):
+        make_report(pack, "wards", brief=True)
+    with pytest.raises(RequestError, match="leave out the indicators"):
+        make_report(pack, "wards", area="Midway", indicators=("free_school_meals",), brief=True)
+    with pytest.raises(RequestError, match=r"is one page, as \.pdf or \.docx"):
+        render(make_report(pack, "wards", area="Midway", brief=True), "pptx")
