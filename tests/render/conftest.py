@@ -75,3 +75,9 @@ def drawn(eligible, obese, indicators, both_periods):
 
     # What is drawn unless another size is asked for is one and the same picture.
     return lambda kind, layer="wards", preset="a4_landscape", **asked: make(kind, layer, preset=preset, **asked)
+
+
+@pytest.fixture
+def small(small_result):
+    """A map of four squares in a row, two of them the core."""
+    return small_result

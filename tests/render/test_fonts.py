@@ -4,9 +4,11 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
 
+from sdmap.render.paper import fonts as _print_fonts
 from sdmap.render.paper.files import SETTINGS
-from sdmap.render.paper.fonts import MM_PER_INCH, POINT, outline, width_of
+from sdmap.render.paper.fonts import LAST_RESORT, MM_PER_INCH, POINT, outline, width_of
 from sdmap.render.paper.page import Sheet
 
 LINES = ("Swadlincote West 31.4%", "a$b, fi and ff", "Ashby-de-la-Zouch", "北京")
@@ -43,3 +45,34 @@ def test_a_line_is_drawn_at_its_place(align):
     assert first <= left <= first + margin
     assert first + wide - margin <= right <= first + wide
     assert bottom == pytest.approx(8, abs=0.15)
+
+
+def test_a_face_of_the_machine_is_asked_for_what_the_usual_one_lacks(monkeypatch):
+    character = "\u27ca"  # lacking in neither of two made-up faces but the second
+    monkeypatch.setattr(_print_fonts, "_faces", lambda: (("One", "1.ttf"), (LAST_RESORT, "2.ttf"), ("Two", "3.ttf")))
+    monkeypatch.setattr(_print_fonts, "_characters", lambda file: {ord(character)} if file == "3.ttf" else set())
+    monkeypatch.setattr(_print_fonts, "_known", lambda: frozenset(map(ord, "abc")))
+    for cached in (_print_fonts._face_with, _print_fonts.faces_for, _print_fonts.plain):
+        cached.cache_clear()
+    try:
+        assert _print_fonts.faces_for("abc") == ()
+        assert _print_fonts.faces_for(f"a{character}") == ("Two",)
+        assert _print_fonts.faces_for(f"x{character}") == ("Two", LAST_RESORT)
+        monkeypatch.setattr(_print_fonts, "_faces", lambda: ())
+        for cached in (_print_fonts._face_with, _print_fonts.plain):
+            cached.cache_clear()
+        assert _print_fonts.plain("axb") == "a□b"
+    finally:
+        for cached in (_print_fonts._face_with, _print_fonts.faces_for, _print_fonts.plain):
+            cached.cache_clear()
+
+
+def test_measured_width_is_the_drawn_width():
+    figure = mpl.figure.Figure(dpi=300)
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    with mpl.rc_context(SETTINGS):
+        for size in (6.5, 8.5, 16):
+            text = Text(0, 0, "Willington and Findern 38.4%", family="DejaVu Sans", size=size)
+            text.set_figure(figure)
+            drawn = text.get_window_extent(renderer).width / 300 * 25.4
+            assert drawn == pytest.approx(width_of(text.get_text(), size), rel=0.005)

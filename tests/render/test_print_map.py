@@ -1,21 +1,13 @@
 """The printed map: nothing collides, nothing is cut, nothing is dropped, and the file says what it is."""
 
 import io
-import re
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import geopandas as gpd
-import matplotlib as mpl
 import numpy as np
-import pypdf
 import pytest
 import shapely
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.font_manager import fontManager
-from matplotlib.text import Text
 from PIL import Image
 
 from sdmap.maps import narrate
@@ -25,27 +17,22 @@ from sdmap.maps.found import LegendEntry
 from sdmap.maps.mapping import draw
 from sdmap.maps.style import PATTERN_WORDS, SEQUENCE
 from sdmap.render.files.exports import export
-from sdmap.render.paper import fonts as _print_fonts
-from sdmap.render.paper.files import SETTINGS
-from sdmap.render.paper.fonts import LAST_RESORT, plain, width_of
+from sdmap.render.paper.fonts import plain, width_of
 from sdmap.render.paper.foot import MORE
 from sdmap.render.paper.furniture import round_length, scale_length
-from sdmap.render.paper.labels import place, place_numbers
 from sdmap.render.paper.legend import rung
-from sdmap.render.paper.lettering import Ground
 from sdmap.render.paper.lines import balanced, wrap
-from sdmap.render.paper.page import Box, path_of
+from sdmap.render.paper.page import path_of
 from sdmap.render.paper.panel import MANY
 from sdmap.render.paper.pictures import picture
-from sdmap.render.paper.presets import PRESETS, preset_named
-from sdmap.render.paper.sources import source_line, source_lines
+from sdmap.render.paper.presets import PRESETS
+from sdmap.render.paper.sources import source_line
 from sdmap.render.paper.variants import VARIANTS
 from sdmap.text.errors import RequestError
-from sdmap.text.formats import PICTURES as FORMATS
 from tests.printing import boxes_of, check_map, draw_print, labelled, lettering, names_of, text_of, with_squares
+from tests.render.sheets import SVG
 from tests.tagging import walk
 
-SVG = "{http://www.w3.org/2000/svg}"
 ENGLAND = "E92000001"
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
@@ -60,12 +47,6 @@ HOSTILE = [
     "",
     "-->]]>",
 ]
-
-
-@pytest.fixture
-def small(small_result):
-    """A map of four squares in a row, two of them the core."""
-    return small_result
 
 
 def check_layout(result, figure):
@@ -226,57 +207,6 @@ def test_sources_are_whole_however_many(small):
     assert "Licence 39. " in said
 
 
-def test_svg_is_text_with_title_description_and_language(small):
-    root = ET.fromstring(picture("map", small, "svg"))
-    assert root.get("role") == "img"
-    assert root.get("lang") == "en-GB"
-    assert (root.get("width"), root.get("height")) == ("297mm", "210mm")
-    assert root[0].tag == f"{SVG}title"
-    assert root[0].text == narrate.map_headline(small)
-    assert root[1].tag == f"{SVG}desc"
-    assert root[1].text == alt_text(small)
-    assert root.get("aria-labelledby").split() == [root[0].get("id"), root[1].get("id")]
-    (source,) = root.iter("{http://purl.org/dc/elements/1.1/}source")
-    assert source.text == " ".join(source_lines(small))
-    said = [e.text for e in root.iter(f"{SVG}text")]
-    assert {"Square 1", "40.0%", "England 20.0%", "Old town"} <= set(said)
-    families = {re.search("font-family: ([^;]*)", e.get("style")).group(1) for e in root.iter(f"{SVG}text")}
-    assert all(family.endswith("sans-serif") for family in families)
-    assert len({e.get("id") for e in root.iter() if e.get("id")}) == len([e for e in root.iter() if e.get("id")])
-
-
-def test_a_pdf_is_a_page_of_the_paper_s_size_and_then_tagged_figures_and_licences(small):
-    document = picture("map", small, "pdf", link="https://example.org/atlas")
-    assert document == picture("map", small, "pdf", link="https://example.org/atlas")
-    assert b"/Type3" not in document
-    met = walk(document)
-    assert met.alts == [alt_text(small)]
-    assert met.tables == [(5, 5)]
-    assert [kind for kind in met.kinds if kind in ("Figure", "Table", "H1", "Link")] == [
-        "Figure", "H1", "Table", "H1", "Link",
-    ]  # fmt: skip
-    assert met.links == [f"https://example.org/atlas?{small.request.to_query()}"]
-    reader = pypdf.PdfReader(io.BytesIO(document))
-    assert reader.metadata.title == narrate.map_headline(small)
-    assert reader.metadata.author == "Squareshire"
-    assert reader.metadata.creation_date is None
-    across, up = (float(side) / 72 * 25.4 for side in reader.pages[0].mediabox.upper_right)
-    assert (round(across, 1), round(up, 1)) == (297.0, 210.0)
-    said = ["".join(page.extract_text().split()) for page in reader.pages]
-    # The picture's words are words still.
-    assert all(word in said[0] for word in ("Square1", "40.0%", "England20.0%"))
-    assert all("".join(line.split()) in "".join(said[1:]) for line in source_lines(small))
-
-
-def test_png_is_its_true_size_and_says_what_it_is(small):
-    image = Image.open(io.BytesIO(picture("map", small, "png", dpi=300)))
-    assert image.size in {(3507, 2480), (3508, 2480)}
-    assert image.info["Title"] == narrate.map_headline(small)
-    assert image.info["Description"] == alt_text(small)
-    assert image.info["Source"] == " ".join(source_lines(small))
-    assert [round(dot) for dot in image.info["dpi"]] == [300, 300]
-
-
 def test_every_class_can_be_told_in_grey(small):
     """The fills keep their order in grey, and the outline stands off from each by a white line if not by itself."""
     result = with_squares(small, 5, 1, names=[""] * 5)
@@ -287,27 +217,6 @@ def test_every_class_can_be_told_in_grey(small):
     assert min(np.diff(shades[::-1])) > 20
     for shade in shades:
         assert (np.abs(grey.astype(int) - shade) <= 1).sum() > 1000
-
-
-@pytest.mark.parametrize("form", FORMATS)
-def test_same_result_same_bytes(small, form):
-    assert picture("map", small, form, dpi=60) == picture("map", small, form, dpi=60)
-
-
-def test_drawing_leaves_matplotlib_as_it_was(small):
-    before = dict(mpl.rcParams)
-    for form in FORMATS:
-        picture("map", small, form, dpi=40)
-    assert dict(mpl.rcParams) == before
-
-
-def test_pyplot_and_heavy_libraries_stay_out():
-    code = (
-        "import sys, sdmap.render.paper.pictures;"
-        "print([m for m in ('matplotlib.pyplot','seaborn','mapclassify','sklearn','contextily') if m in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
 
 
 def test_unknown_preset_variant_and_format_say_what_there_is(small):
@@ -333,106 +242,6 @@ def test_comparator_falls_at_its_place_on_the_ladder():
     assert rung(ladder, 90) > 3
 
 
-def test_label_stands_in_its_area_or_points_into_it():
-    shapes = {
-        "wide": shapely.box(40, 40, 80, 60),
-        "tiny": shapely.box(80, 40, 82, 42),
-        "tall": shapely.box(82, 40, 90, 90),
-    }
-    texts = {code: (code.title(), "12.3%") for code in shapes}
-    ground = Ground(Box(0, 0, 150, 120), shapely.union_all(list(shapes.values())))
-    labels, lost = place(shapes, texts, (8.0, 7.0), ground)
-    assert not lost
-    for label in labels:
-        if label.leader is None:
-            assert shapes[label.code].contains(label.box.polygon)
-        else:
-            assert shapes[label.code].contains(shapely.Point(label.leader[1]))
-            assert not ground.land.intersects(label.box.polygon)
-    assert {label.code for label in labels if label.leader is None} == {"wide"}
-
-
-def test_no_line_goes_far_over_other_areas_and_what_must_be_named_has_a_plate():
-    inner = shapely.box(45, 45, 49, 49)
-    land = shapely.box(0, 0, 100, 100)
-    texts = {"a": ("A long name, in the middle", "1%")}
-    assert place({"a": inner}, texts, (8.0, 7.0), Ground(Box(-60, 0, 160, 100), land)) == ([], ["a"])
-    (label,), lost = place({"a": inner}, texts, (8.0, 7.0), Ground(Box(-60, 0, 160, 100), land), named={"a"})
-    assert not lost
-    assert label.plate
-    assert label.setting.lines == ("A long name",), "in few words"
-    assert not label.box.polygon.intersects(inner)
-    assert shapely.LineString(label.leader).length < 12
-
-
-def test_a_name_goes_without_what_stands_behind_its_comma_where_there_is_little_room():
-    shapes = {"a": shapely.box(0, 0, 12, 9), "b": shapely.box(20, 0, 80, 20)}
-    texts = {"a": ("009B, mostly in Somewhere", "1%"), "b": ("009C, in Elsewhere", "2%")}
-    ground = Ground(Box(0, 0, 80, 20), shapely.union_all(list(shapes.values())))
-    labels, lost = place(shapes, texts, (7.0,), ground)
-    assert not lost
-    assert [" ".join(label.setting.lines) for label in labels] == ["009B", "009C, in Elsewhere"]
-
-
-def test_no_room_for_a_label_is_owned_up_to():
-    shapes = {"a": shapely.box(0, 0, 3, 3)}
-    labels, lost = place(shapes, {"a": ("A long name", "1%")}, (8.0,), Ground(Box(0, 0, 3, 3), shapes["a"]))
-    assert (labels, lost) == ([], ["a"])
-
-
-def test_a_name_without_room_has_a_number_in_its_area_and_a_key(small):
-    for preset, called in (
-        ("report_half", "Lower"),
-        ("a4_landscape", "Upper and Lower Something on the Water"),
-    ):
-        result = with_squares(small, 5, 5, names=[f"{called} {i}" for i in range(25)])
-        figure = draw_print(result, preset=preset)
-        found = check_map(figure, PRESETS[preset])
-        assert labelled(found) == set(result.areas["code"]), preset
-        notes = text_of(found, "notes")
-        numbered = {name.split("-")[1]: words for name, (_, words) in found.items()
-                    if name.startswith("label-") and name.endswith("-0") and words.isdigit()}  # fmt: skip
-        assert bool(numbered) == ("number" in names_of(figure)) == ("By number: " in notes)
-        for code, number in numbered.items():
-            (name,) = result.areas.loc[result.areas["code"] == code, "name"]
-            assert f"{number} {name}" in notes
-        assert sorted(map(int, numbered.values())) == list(range(1, len(numbered) + 1))
-
-
-def test_numbers_run_without_a_gap_where_some_find_no_room(pack):
-    # So much else is on it that some of the areas find no room even for a number.
-    request = MapRequest("wards", "year_6_obesity", comparator="E92000001", show_schools=True)
-    found = check_map(draw_print(draw(pack, request), preset="140x90"), preset_named("140x90"))
-    key = re.search(r"By number: (.*?)\. Not named", text_of(found, "notes").replace("\n", " "))
-    numbers = [int(each.split()[0]) for each in key.group(1).split("; ")]
-    assert numbers == list(range(1, len(numbers) + 1))
-
-
-def test_numbers_go_by_rank_and_into_their_areas():
-    shapes = {"a": shapely.box(0, 0, 9, 9), "b": shapely.box(9, 0, 13, 4)}
-    ground = Ground(Box(-2, -2, 15, 11), shapely.union_all(list(shapes.values())))
-    labels, lost = place_numbers(shapes, {"a": ("1", "12.3%"), "b": ("2", "4.5%")}, (7.2, 6.5), ground)
-    assert not lost
-    for label in labels:
-        assert shapes[label.code].distance(label.box.polygon) == 0
-        assert shapely.Point((label.box.x0 + label.box.x1) / 2, (label.box.y0 + label.box.y1) / 2).within(
-            shapes[label.code].buffer(1)
-        )
-    assert {label.code: bool(label.setting.value) for label in labels} == {"a": True, "b": False}
-
-
-def test_labels_are_set_anew_until_all_find_room():
-    """One label takes the only room of another unless that one goes first."""
-    shapes = {"far": shapely.box(20, 12, 21, 13), "near": shapely.box(20, 2, 21, 3)}
-    texts = {"far": ("Long name here", ""), "near": ("Long name here", "")}
-    for frame in (Box(0, 0, 60, 15), Box(0, 0, 60, 8.5)):
-        ground = Ground(frame, shapely.union_all(list(shapes.values())))
-        labels, lost = place(shapes, texts, (8.0,), ground)
-        assert len(labels) + len(lost) == 2
-        boxes = [label.box for label in labels]
-        assert not any(a.meets(b) for i, a in enumerate(boxes) for b in boxes[i + 1 :])
-
-
 def test_marked_area_is_outlined_named_in_the_legend_and_what_the_title_is_about(small):
     marked = replace(small, marked="S2")
     (name,) = small.areas.loc[small.areas["code"] == "S2", "name"]
@@ -447,58 +256,6 @@ def test_marked_area_is_outlined_named_in_the_legend_and_what_the_title_is_about
     assert "outlined" not in alt_text(small)
 
 
-OTHER_SCRIPTS = "東京都 قرية 🏫"
-
-
-@pytest.mark.parametrize("kind", ["svg", "pdf"])
-def test_other_scripts_are_kept_as_text(small, kind):
-    result = with_squares(small, 2, 2, names=[OTHER_SCRIPTS, "b", "c", "d"])
-    content = picture("map", result, kind)
-    if kind == "svg":
-        said = " ".join(e.text or "" for e in ET.fromstring(content).iter(f"{SVG}text"))
-    else:
-        (said,) = walk(content).alts
-        if LAST_RESORT in {face.name for face in fontManager.ttflist}:
-            # The face of last resort has one letter for all of a script.
-            assert "東" in pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
-    if kind == "pdf" or LAST_RESORT in {face.name for face in fontManager.ttflist}:
-        assert "東京都" in said
-        assert "🏫" in said
-
-
-def test_a_face_of_the_machine_is_asked_for_what_the_usual_one_lacks(monkeypatch):
-    character = "\u27ca"  # lacking in neither of two made-up faces but the second
-    monkeypatch.setattr(_print_fonts, "_faces", lambda: (("One", "1.ttf"), (LAST_RESORT, "2.ttf"), ("Two", "3.ttf")))
-    monkeypatch.setattr(_print_fonts, "_characters", lambda file: {ord(character)} if file == "3.ttf" else set())
-    monkeypatch.setattr(_print_fonts, "_known", lambda: frozenset(map(ord, "abc")))
-    for cached in (_print_fonts._face_with, _print_fonts.faces_for, _print_fonts.plain):
-        cached.cache_clear()
-    try:
-        assert _print_fonts.faces_for("abc") == ()
-        assert _print_fonts.faces_for(f"a{character}") == ("Two",)
-        assert _print_fonts.faces_for(f"x{character}") == ("Two", LAST_RESORT)
-        monkeypatch.setattr(_print_fonts, "_faces", lambda: ())
-        for cached in (_print_fonts._face_with, _print_fonts.plain):
-            cached.cache_clear()
-        assert _print_fonts.plain("axb") == "a□b"
-    finally:
-        for cached in (_print_fonts._face_with, _print_fonts.faces_for, _print_fonts.plain):
-            cached.cache_clear()
-
-
-def test_png_has_the_pixels_that_were_drawn(small):
-    figure = draw_print(small)
-    figure.set_dpi(40)
-    with mpl.rc_context(SETTINGS):
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-        drawn = np.asarray(canvas.buffer_rgba())[..., :3].copy()
-    with Image.open(io.BytesIO(picture("map", small, "png", dpi=40))) as image:
-        image.load()
-        assert image.mode == "RGB"
-        assert np.array_equal(np.asarray(image), drawn)
-
-
 def test_wrapping_loses_nothing_and_keeps_within_the_width():
     text = "The quick brown fox " * 6 + "supercalifragilistic" * 8
     lines = wrap(text, 60, 9)
@@ -510,17 +267,6 @@ def test_wrapping_loses_nothing_and_keeps_within_the_width():
 def test_balanced_lines_are_as_even_as_words_allow():
     assert balanced("Newhall and Stanton", 2, 8) == ["Newhall and", "Stanton"]
     assert balanced("Aston", 2, 8) is None
-
-
-def test_measured_width_is_the_drawn_width():
-    figure = mpl.figure.Figure(dpi=300)
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    with mpl.rc_context(SETTINGS):
-        for size in (6.5, 8.5, 16):
-            text = Text(0, 0, "Willington and Findern 38.4%", family="DejaVu Sans", size=size)
-            text.set_figure(figure)
-            drawn = text.get_window_extent(renderer).width / 300 * 25.4
-            assert drawn == pytest.approx(width_of(text.get_text(), size), rel=0.005)
 
 
 @pytest.mark.parametrize(("longest", "length"), [(7.3, 5), (2, 2), (999, 500), (0.15, 0.1), (10, 10)])
