@@ -6,6 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import ROOT
 
+BOXES = ("filter_box", "more_box", "share_box")  # of the map, to be unfolded
+
 
 def opener(name=""):
     """What opens one page by itself (“evidence”), or the whole app where no page is named.
@@ -52,6 +54,11 @@ def box(page, label):
     """The control of a label."""
     kinds = (page.selectbox, page.radio, page.multiselect, page.checkbox)
     return next(control for kind in kinds for control in kind if control.label == label)
+
+
+def whispered(page):
+    """What stands in small type under controls."""
+    return said(page.caption)
 
 
 def body(page):
