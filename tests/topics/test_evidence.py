@@ -5,22 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from sdmap.checks import check_pack
-from sdmap.figures.halves import halves
-from sdmap.pack.opening import open_pack
 from sdmap.pack.reading import table_of
 from sdmap.pack.stated_figures import STATED_FIGURES
-from sdmap.stats.inequality import Estimate
-from sdmap.text.errors import PackError
 from sdmap.text.periods import age_years
-from sdmap.topics.evidence.claims import CLAIMS_FILE, KINDS, NationalRank
+from sdmap.topics.evidence.claims import CLAIMS_FILE, KINDS
 from sdmap.topics.evidence.core import CoreAboveRest, CoreAreasAgainstComparator, ShareConcentrated, SomeCoreAreas
 from sdmap.topics.evidence.found import (
     VERDICTS,
     about_words,
     beside_words,
     choose,
-    claim_faults,
     claims,
     evidence,
     evidence_headline,
@@ -31,13 +25,11 @@ from sdmap.topics.evidence.found import (
     source_lines,
     term_lines,
 )
-from sdmap.topics.evidence.halves import HalfFaresWorse
-from sdmap.topics.evidence.of_schools import SchoolComparator, SchoolsBelowComparator
 from sdmap.topics.evidence.tables import document_tables, gatsby_table, index_tables, stated_table
-from sdmap.topics.evidence.ways import AreaAgainstComparator, NotTestable, OwnNumbers, StatedFigure, position
+from sdmap.topics.evidence.ways import AreaAgainstComparator
 from tests.conftest import ROOT
 
-ENGLAND, DISTRICT = "E92000001", "E07000039"
+ENGLAND = "E92000001"
 
 
 @pytest.fixture(scope="module")
@@ -187,56 +179,6 @@ def test_disadvantaged_pupils_are_held_against_disadvantaged_pupils(told):
     assert "0.13 is of pupils who are not disadvantaged; the schools’ figures are of disadv" in attainment.reason
 
 
-def test_a_number_that_is_no_one_s_is_refused_too(pack):
-    found = SchoolComparator("ks4_sustained_destination", "disadvantaged", "2018/19 tables", 50).find(pack, "plan_2021")
-    assert (found.verdict, found.comparator) == ("does not hold", "England 88%")
-    right = SchoolComparator("ks4_sustained_destination", "disadvantaged", "2018/19 tables", 88).find(pack, "plan_2021")
-    assert right.verdict == "holds"
-    none = SchoolComparator("ks2_reading_progress", "disadvantaged", "2018/19", 7).find(pack, "plan_2021")
-    assert none.verdict == "not known"
-
-
-def test_schools_without_a_comparator_of_their_own_cannot_be_told(pack):
-    test = SchoolsBelowComparator(
-        "divisions_2013", "State-funded primary", "ks2_reading_progress", "all", "2018/19"
-    ).find(pack, "plan_2021")
-    assert test.verdict == "not known"
-    assert "pupils who are not disadvantaged" in test.reason
-
-
-def test_a_document_is_no_evidence_for_itself(pack):
-    rank = NationalRank(DISTRICT, "2017", 311, 324)
-    # Nor is another document that copies the same text.
-    assert rank.find(pack, "plan_2021").verdict == "not known"
-    assert rank.find(pack, "plan_2021").reason.startswith("Four documents quoting one index are one source, not four.")
-    assert rank.find(pack, "benchmarking_2021").verdict == "not known"
-    other = NationalRank(DISTRICT, "2017", 310, 324).find(pack, "plan_2021")
-    assert other.verdict == "not known", "which of two documents copied rightly is not known"
-    assert "quotes rank 311 for South Derbyshire, not 310 of 324." in other.sentence
-
-
-def test_a_statement_s_own_numbers_are_subtracted(pack):
-    assert OwnNumbers(40, 124, 74).find(pack, "plan_2021").verdict == "does not hold"
-    agrees = OwnNumbers(40, 114, 74).find(pack, "plan_2021")
-    assert agrees.verdict == "not known", "agreement with itself proves nothing"
-
-
-def test_a_stated_figure_is_compared_to_the_coarser_rounding(pack):
-    def verdict(stated_value):
-        return StatedFigure("year_6_obesity", ENGLAND, "2016/17", stated_value).find(pack, "plan_2021").verdict
-
-    assert verdict(20.0) == "holds"
-    assert verdict(20.04) == "holds"
-    assert verdict(20.1) == "does not hold"
-
-
-def test_an_area_s_interval_decides_on_which_side_it_lies():
-    assert position(10, 12, 9) == "above"
-    assert position(10, 12, 13) == "below"
-    assert position(10, 12, 11) == "similar to"
-    assert position(float("nan"), float("nan"), 11) == ""
-
-
 def test_every_result_says_its_age_its_sources_and_where_it_was_said(told):
     for result in told.values():
         assert result.sentence or result.reason
@@ -304,139 +246,6 @@ def test_the_tables_say_stated_and_published_side_by_side(pack):
     assert [len(table.columns) for table in index_tables(pack)] == [6, 5, 5]
 
 
-CLAIM = """
-[[claims]]
-id = "{id}"
-title = "A statement"
-theme = "Context"
-document = "made_up"
-quote = "Of all children 20% are eligible."
-year = 2000
-{more}
-[[claims.tests]]
-{test}
-"""
-
-
-def with_claim(folder, test, *, claim_id="one", more=""):
-    path = folder / CLAIMS_FILE
-    before = path.read_text(encoding="utf-8") if path.is_file() else ""
-    path.write_text(before + CLAIM.format(id=claim_id, test=test, more=more), encoding="utf-8")
-    return open_pack(folder)
-
-
-def test_a_pack_without_statements_has_none(small_pack):
-    assert claims(small_pack) == ()
-    assert evidence(small_pack) == ()
-    assert list(claim_faults(small_pack)) == []
-    assert document_tables(small_pack) == ()
-    assert index_tables(small_pack) == ()
-
-
-@pytest.mark.parametrize(
-    ("test", "verdict"),
-    [
-        # England 20%; squares 40, 30 (the core), 20 and 2 of 100 each, so the district 92 of 400 = 23%.
-        ('kind="core_areas_against_comparator"\nlayer="squares"\nindicator="eligible"\nperiod="2000"', "holds"),
-        ('kind="core_areas_against_comparator"\nlayer="halves"\nindicator="eligible"\nperiod="2000"', "not known"),
-        ('kind="some_core_areas_worse_some_better"\nlayer="squares"\nindicator="eligible"\nperiod="2000"\n'
-         'sides=["above"]', "holds"),
-        ('kind="some_core_areas_worse_some_better"\nlayer="squares"\nindicator="eligible"\nperiod="2000"\n'
-         'sides=["above","below"]', "does not hold"),
-        ('kind="area_against_comparator"\nindicator="eligible"\nperiod="2000"\ndirection="above"', "not known"),
-        ('kind="area_against_comparator"\nindicator="eligible"\nperiod="1999"\ndirection="above"', "not known"),
-    ],
-)  # fmt: skip
-def test_kinds_of_test_do_what_they_say_on_made_up_figures(small_folder, test, verdict):
-    pack = with_claim(small_folder, f'{test}\ncomparator = "{ENGLAND}"')
-    (result,) = evidence(pack)
-    assert result.verdict == verdict, result
-    assert check_pack(small_folder) == []
-
-
-@pytest.mark.parametrize(
-    ("test", "verdict"),
-    [
-        ('kind="share_concentrated"\nlayer="squares"\nindicator="eligible"\nperiod="2000"', "holds"),
-        ('kind="core_above_rest"\ndirection="below"\nlayer="squares"\nindicator="eligible"\nperiod="2000"',
-         "does not hold"),
-        ('kind="share_concentrated"\nlayer="halves"\nindicator="eligible"\nperiod="2000"', "not known"),
-        ('kind="stated_figure"\nindicator="eligible"\ncode="E92000001"\nperiod="2000"\nstated=20', "holds"),
-        ('kind="stated_figure"\nindicator="eligible"\ncode="E92000001"\nperiod="1999"\nstated=20', "not known"),
-        ('kind="not_testable"\nreason="Nobody counted it."', "not known"),
-    ],
-)  # fmt: skip
-def test_the_core_is_held_against_the_rest_and_numbers_against_numbers(small_folder, test, verdict):
-    (result,) = evidence(with_claim(small_folder, test))
-    assert result.verdict == verdict, result
-
-
-def test_one_part_that_fails_is_enough_and_newer_figures_do_not_count(small_folder):
-    stated_right = 'kind="stated_figure"\nindicator="eligible"\ncode="E92000001"\nperiod="2000"\nstated=20'
-    wrong = '\n[[claims.tests]]\nkind="own_numbers"\nfirst=1\nlast=3\nstated=20'
-    for role, verdict in (("decides", "does not hold"), ("since", "holds"), ("beside", "holds")):
-        (small_folder / CLAIMS_FILE).unlink(missing_ok=True)
-        (result,) = evidence(with_claim(small_folder, f'{stated_right}{wrong}\nrole="{role}"'))
-        assert result.verdict == verdict, role
-
-
-FIGURE = 'kind="stated_figure"\nindicator="eligible"\ncode="E92000001"\nperiod="2000"\nstated=20'
-CORE = 'kind="share_concentrated"\nlayer="squares"\nindicator="eligible"\nperiod="2000"'
-
-
-@pytest.mark.parametrize(
-    ("test", "more", "says"),
-    [
-        (FIGURE.replace("eligible", "eligibel"), "", ["[one] speaks of the indicator “eligibel”, which is not there"]),
-        (FIGURE.replace("E92000001", "W92"), "", ["[one] speaks of the code “W92”"]),
-        (FIGURE.replace("20\n", "21").replace("stated=20", "stated=21"), "", ["is tested on 21", "its words do not"]),
-        (FIGURE.replace("stated=20", 'stated="20"'), "", ["[one] a test “stated” is '20'", "write a number"]),
-        (FIGURE.replace("\nstated=20", ""), "", ["[one] a test lacks “stated”"]),
-        (FIGURE + "\ncolour=1", "", ["a test has an unknown field “colour”"]),
-        (FIGURE + '\nrole="judges"', "", ["gives a test the role “judges”", "decides, beside, since"]),
-        (FIGURE + '\nrole="since"', "", ["[one] has no test that decides"]),
-        (FIGURE + '\ndiffers=["colour"]', "", ["says that a test differs in ['colour']", "basis, period, area"]),
-        (CORE.replace("squares", "circles"), "", ["speaks of the layer “circles”"]),
-        (CORE.replace('"2000"', '"1999"'), "", ["asks for “eligible” of “squares” for 1999", "use one of 2000"]),
-        ('kind="national_rank"\ncode="X9"\nperiod="2000"\nstated=20\nauthorities=30', "", ["speaks of the code “X9”"]),
-        (CORE.replace("share_concentrated", "core_above_rest") + '\ndirection="up"', "", ["use one of above, below"]),
-        ('kind="guess"', "", ["asks for the test “guess”, which is not there", "stated_figure"]),
-        (FIGURE, 'also_in = ["nowhere"]', ["speaks of the document “nowhere”"]),
-        (FIGURE, 'colour = "red"', ["[one] has an unknown field “colour”"]),
-        ('kind="not_testable"\nreason="No."\nsources=["nobody"]', "", ["speaks of the source “nobody”"]),
-    ],
-)
-def test_a_fault_names_the_file_and_the_statement(small_folder, test, more, says):
-    pack = with_claim(small_folder, test, more=more)
-    faults = "\n".join(str(fault) for fault in claim_faults(pack))
-    assert faults.startswith(CLAIMS_FILE)
-    for words in says:
-        assert words in faults
-    with pytest.raises(PackError, match=CLAIMS_FILE):
-        claims(pack)
-    assert CLAIMS_FILE in "\n".join(str(fault) for fault in check_pack(small_folder))
-
-
-def test_a_statement_named_twice_without_a_test_or_in_a_broken_file_is_told(small_folder):
-    pack = with_claim(small_folder, FIGURE)
-    pack = with_claim(small_folder, FIGURE)
-    assert "“one” is there twice" in str(next(claim_faults(pack)))
-    path = small_folder / CLAIMS_FILE
-    path.write_text(path.read_text(encoding="utf-8").split("[[claims.tests]]")[0], encoding="utf-8")
-    assert "[one] has no test" in str(next(claim_faults(open_pack(small_folder))))
-    path.write_text("[[claims", encoding="utf-8")
-    assert "not valid TOML" in str(next(claim_faults(open_pack(small_folder))))
-
-
-def test_the_shipped_statements_have_no_fault(pack):
-    assert [str(fault) for fault in claim_faults(pack)] == []
-
-
-def test_not_testable_gives_its_reason_and_nothing_else(pack):
-    found = NotTestable("Nobody counted it.").find(pack, "plan_2021")
-    assert (found.verdict, found.sentence, found.reason) == ("not known", "", "Nobody counted it.")
-
-
 def test_the_schools_below_england_are_named_apart_from_the_others(pack, told):
     # DfE performance tables 2018/19, key stage 2: England 65%; one school stands at 65% exactly.
     test = next(b.test for b in told["challenges_in_attainment"].claim.tests if b.kind == "schools_below_comparator")
@@ -465,17 +274,6 @@ def test_every_period_has_its_own_age(told):
         told["free_school_meals_2018"].age == "January 2018, almost 9 years old, and January 2019, almost 8 years old"
     )
     assert "7 years old; compared" in about_words(told["challenges_in_attainment"])
-
-
-def test_without_the_districts_own_figure_nobody_can_be_said_to_be_further_off_than_it(pack, monkeypatch):
-    # Every division of the core lies below a comparator this high, so each would have to be nearer than the district.
-    claim = CoreAreasAgainstComparator("divisions_2013", "free_school_meals", "2023-01", "E92000001")
-    monkeypatch.setattr("sdmap.topics.evidence.core.position", lambda *_: "below")
-    assert claim.find(pack, "").verdict in ("holds", "does not hold")
-    monkeypatch.setattr("sdmap.topics.evidence.core.district_total", lambda *_: None)
-    found = claim.find(pack, "")
-    assert found.verdict == "not known"
-    assert "is not in these data" in found.reason
 
 
 def test_attendance_holds_on_schools_whose_whole_interval_lies_above_england(told):
@@ -523,18 +321,6 @@ def test_every_result_has_its_terms_says_whether_it_could_have_told_and_what_has
     assert since_text(told["coldspots"]) == "No newer figures in these data."
 
 
-def test_a_test_that_looks_at_something_else_decides_nothing(small_folder):
-    core = 'kind="core_areas_against_comparator"\nlayer="squares"\nindicator="eligible"\nperiod="2000"'
-    test = f'{core}\ncomparator="{ENGLAND}"\ndiffers=["period", "area"]'
-    (result,) = evidence(with_claim(small_folder, test, more='period = "1990"\nsettles = "A count."'))
-    assert result.verdict == "not known"
-    assert result.reason.startswith(
-        "The period and area of the figures are not that of the statement, so they decide nothing; on them alone it"
-        " would hold."
-    )
-    assert term_lines(result)[1] == "Period: 1990; tested on 2000: mismatch."
-
-
 def test_the_other_study_and_the_lists_stand_beside_younger_not_adults(told):
     study, lists = told["younger_not_adults"].beside
     assert "3rd most Socially Mobile in England" in study.sentence
@@ -546,12 +332,6 @@ def test_the_other_study_and_the_lists_stand_beside_younger_not_adults(told):
         lists.sentence
     )
     assert "288 for early years, 313 for schools and 301 for youth" in lists.reason
-
-
-def test_progress_towards_a_benchmark_is_not_called_meeting_it(pack):
-    table = gatsby_table(pack)
-    assert table.columns[1:3] == ("Progress towards it, as printed", "Read as schools")
-    assert "that it is the share of schools that meet it is a reading" in table.note
 
 
 def test_that_boys_fare_worse_is_tested_on_the_results_at_eleven_beside_englands(told):
@@ -569,25 +349,6 @@ def test_the_survey_and_the_study_on_boys_stand_beside_the_statement_in_the_docu
     assert sum("a slightly higher number of girls than boys felt they were motivated" in each for each in beside) == 1
     assert "There is a perceived difference for boys that merits a focus" in beside[-1]
     assert all("(Social Mobility Action Plan Note, South Derbyshire Partnership)" in each for each in beside)
-
-
-@pytest.mark.parametrize(
-    ("lower", "upper", "verdict"), [(2, 9, "holds"), (-2, 9, "not known"), (-9, -2, "does not hold")]
-)
-def test_half_a_year_group_fares_worse_only_if_the_whole_interval_says_so(pack, monkeypatch, lower, upper, verdict):
-    found = halves(pack, pack.layer("divisions_2013"), "2024/25", "E92000001")
-    district = replace(found.of("district"), gap=Estimate((lower + upper) / 2, lower, upper))
-    made = replace(found, together=(district,))
-    monkeypatch.setattr("sdmap.topics.evidence.halves.halves", lambda *_, **__: made)
-    boys = "key_stage_2_reading_writing_maths_boys"
-    assert HalfFaresWorse("divisions_2013", boys, "2024/25", "E92000001").find(pack, "plan_2021").verdict == verdict
-
-
-def test_without_both_halves_it_is_not_known_whether_one_fares_worse(fenland):
-    indicator = next(iter(fenland.indicators))
-    found = HalfFaresWorse(fenland.default_layer, indicator, "2024/25", "").find(fenland, "")
-    assert found.verdict == "not known"
-    assert "both halves" in found.reason
 
 
 def test_newer_figures_of_a_county_are_told_at_their_level(pack):
@@ -608,14 +369,3 @@ def test_attainment_since_names_schools_and_the_districts_most_alike(pack):
     assert "the 20 districts most like South Derbyshire (ONS, global model)" in since
     assert "have a median of 62%, from 50% to 73%. Its place: 2nd lowest of 21." in since
     assert told.period == "2018/19"
-
-
-def test_a_statistic_that_is_not_there_is_told(own_pack):
-    file = own_pack / "data/claims.toml"
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace('measure = "higher_education_by_19"', 'measure = "higher_education"'), "utf-8")
-    assert "the measure “higher_education”, which is not there" in " ".join(map(str, claim_faults(open_pack(own_pack))))
-    file.write_text(
-        text.replace('period = "2023/24"\nwords = "Entering', 'period = "2024/25"\nwords = "Entering'), "utf-8"
-    )
-    assert "higher_education_by_19” (FSM) for 2024/25" in " ".join(map(str, claim_faults(open_pack(own_pack))))
