@@ -18,7 +18,7 @@ from playwright.sync_api import expect
 from scripts.serving import LAPTOP, profiled, served
 from tests.browser.staging import Stage
 from tests.browser.waiting import PATIENCE, follow_runs
-from tests.browser.walking import NOT_FOUND, OWN_PROBES, WINDOW, window_on
+from tests.browser.walking import AREAS, DIVISIONS, NOT_FOUND, OWN_PROBES, WINDOW, settled, window_on
 
 expect.set_options(timeout=PATIENCE)
 
@@ -190,3 +190,16 @@ def describe(violation):
 def stage(page, pack):
     """The engine alone on a page."""
     return Stage(page, pack)
+
+
+@pytest.fixture
+def open_map(page, app):
+    """Open the Map page, at a link's state if one is given, and wait until it has been drawn."""
+
+    def go(query="layer=divisions_2013", areas=DIVISIONS):
+        page.goto(f"{app}/?{query}" if query else app)
+        expect(page.locator(AREAS)).to_have_count(areas)
+        settled(page)
+        return page
+
+    return go

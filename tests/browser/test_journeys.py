@@ -15,6 +15,7 @@ from scripts.screens import keep
 from sdmap.ui.streamlit import selectors
 from tests.browser.conftest import Watch
 from tests.browser.walking import (
+    AREAS,
     COUNTED,
     PHONE,
     arrived,
@@ -32,7 +33,6 @@ from tests.browser.walking import (
 WATCH = Watch()
 NORTH = "E58000247"
 ROWS = 'button[data-part="plot"][data-code]'
-AREAS = 'path[data-part="map"][data-code]'
 
 
 class Mouse:

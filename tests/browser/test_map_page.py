@@ -3,40 +3,22 @@
 That no page here sends a request to anywhere else, or logs an error, is checked after every test (see conftest).
 """
 
-import io
 import re
 import shutil
 import sys
 from urllib.parse import parse_qs, urlsplit
 
-import pypdf
 import pytest
 from playwright.sync_api import expect
 
 from scripts.serving import ROOT, served
 from tests.browser.conftest import COLOURS
 from tests.browser.waiting import at_rest, themed
-from tests.browser.walking import focused, pick, settled, window_on
+from tests.browser.walking import AREAS, DIVISIONS, TABLE, WARDS, clickable, focused, pick, settled, window_on
 
-AREAS = 'path[data-part="map"][data-code]'
 PLOT = 'button[data-part="plot"][data-code]'
-TABLE = 'tbody button[data-part="table"][data-code]'
-DIVISIONS, WARDS = 8, 15
 SERVE = [sys.executable, "-m", "sdmap.cli"]
 FSM, OBESITY, READINESS = "Free school meals", "Year 6 obesity", "Good level of development"
-
-
-@pytest.fixture
-def open_map(page, app):
-    """Open the Map page, at a link's state if one is given, and wait until it has been drawn."""
-
-    def go(query="layer=divisions_2013", areas=DIVISIONS):
-        page.goto(f"{app}/?{query}" if query else app)
-        expect(page.locator(AREAS)).to_have_count(areas)
-        settled(page)
-        return page
-
-    return go
 
 
 @pytest.fixture(scope="module")
@@ -86,19 +68,6 @@ def boxes(page):
 def fills(page):
     return page.locator(AREAS).evaluate_all(
         "paths => Object.fromEntries(paths.map(p => [p.dataset.code, p.getAttribute('fill')]))"
-    )
-
-
-def clickable(page):
-    """A code and a point of the screen on which a click meets that area and nothing that lies over it."""
-    return page.locator(AREAS).evaluate_all(
-        """paths => {
-          for (const path of paths) {
-            const box = path.getBoundingClientRect();
-            const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-            if (path.getRootNode().elementFromPoint(x, y) === path) return [path.dataset.code, x, y];
-          }
-        }"""
     )
 
 
@@ -299,43 +268,6 @@ def test_a_link_to_what_there_is_not_leaves_the_rest_alive(page, app):
     expect(page.locator(AREAS)).to_have_count(WARDS)
 
 
-def test_downloads(open_map, tmp_path):
-    page = open_map()
-    starts = {"PNG": b"\x89PNG", "SVG": b"<?xml", "PDF": b"%PDF", "CSV": b"layer,", "HTML": b"<!"}
-    for name, start in starts.items():
-        file = download(page, name, tmp_path)
-        assert file.read_bytes().removeprefix(b"\xef\xbb\xbf").lower().startswith(start.lower()), name
-
-
-def download(page, name, folder):
-    opener = page.get_by_text("Download and share")
-    if not page.get_by_role("button", name=re.compile(name)).first.is_visible():
-        opener.first.click()
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name=re.compile(name)).first.click()
-    file = folder / waiting.value.suggested_filename
-    waiting.value.save_as(file)
-    return file
-
-
-def test_the_single_file_map_opens_from_a_stick_without_a_network(open_map, browser, axe, watch, tmp_path):
-    file = download(open_map("layer=wards&indicator=free_school_meals", WARDS), "HTML", tmp_path)
-    alone = browser.new_context(offline=True, viewport={"width": 1366, "height": 768})
-    try:
-        page = alone.new_page()
-        watch.follow(page)
-        page.goto(file.as_uri())
-        expect(page.locator(AREAS)).to_have_count(WARDS)
-        expect(page.get_by_role("heading", level=1)).to_contain_text("%")
-        code, x, y = clickable(page)
-        page.mouse.click(x, y)
-        expect(page.locator(f'{TABLE}[data-code="{code}"]')).to_have_attribute("aria-pressed", "true")
-        assert axe(page) == []
-        watch.check()
-    finally:
-        alone.close()
-
-
 @pytest.fixture
 def lame_app(tmp_path):
     """A server on a copy of the pack that has lost its wards."""
@@ -355,57 +287,6 @@ def test_a_lost_file_is_told_in_place_of_the_map_and_the_rest_lives(page, lame_a
     choose_areas(page, "Electoral divisions of the plan")
     expect(page.locator(AREAS)).to_have_count(DIVISIONS)
     expect(page.get_by_role("alert")).to_have_count(0)
-
-
-def test_two_periods_share_a_key_that_names_both_and_one_table_and_one_says_what_was_chosen_on_either(open_map, axe):
-    page = open_map("layer=divisions_2013&beside=free_school_meals~2019-01", 2 * DIVISIONS)
-    expect(page.locator(".legend-title:visible")).to_have_text(
-        "Free school meals, January 2019 and January 2023 (darker is worse)"
-    )
-    expect(page.locator(".legend:visible")).to_contain_text("Under 10%(2019: 2, 2023: 0)")
-    expect(page.locator(".words:visible")).to_have_count(0)
-    words = page.locator(".sdmap-words")
-    expect(words).to_have_count(1)
-    for period in ("January 2023", "January 2019"):
-        expect(words.locator("p").first).to_contain_text(period)
-    words.get_by_text("Notes, source and licence").click()
-    expect(words.get_by_text("Open Government Licence").first).to_be_visible()
-    table = page.get_by_role("table")
-    expect(table).to_have_count(1)
-    expect(table.get_by_role("row")).to_have_count(1 + DIVISIONS)
-    expect(table).to_contain_text("Change from January 2019 to January 2023")
-    expect(page.get_by_text("Choose an area on either map")).to_be_visible()
-    assert axe(page) == []
-    for side in (0, 1):
-        area = page.locator(".atlas").nth(side).locator(AREAS).nth(side)
-        code = area.get_attribute("data-code")
-        area.focus()
-        page.keyboard.press("Enter")
-        expect(page.locator(f'{AREAS}[data-code="{code}"][aria-pressed="true"]')).to_have_count(2)
-        expect(page).to_have_url(re.compile(rf"[?&]area={code}\b"))
-        settled(page)
-        expect(page.locator(".live").filter(has_text="selected")).to_have_count(1)
-        weights = (
-            page.get_by_role("table")
-            .locator("tbody tr")
-            .evaluate_all("rows => rows.map(row => getComputedStyle(row.querySelector('td')).fontWeight)")
-        )
-        assert sorted(weights)[-2:] == ["400", "700"]
-
-
-FOCUSED_ENTRY = """() => {
-  let at = document.activeElement;
-  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-  return at?.dataset?.entry ?? '';
-}"""
-
-
-def test_of_two_maps_one_has_the_list_of_what_is_being_done_and_every_letter_leads_to_it(open_map):
-    page = open_map("layer=wards&work=1&beside=free_school_meals~2019-01", 2 * WARDS)
-    expect(page.locator(".work-list:visible")).to_have_count(1)
-    for side in (0, 1):
-        page.locator(".atlas").nth(side).locator("button.work").first.click(force=True)
-        assert page.evaluate(FOCUSED_ENTRY) == "A"
 
 
 def test_a_layer_without_the_indicator_says_so_changes_the_map_in_place_and_gives_the_choice_back(open_map):
@@ -450,26 +331,3 @@ def test_a_choice_of_area_is_sent_without_the_figures(page, open_map, beside):
     settled(page)
     # The page's words and choices are sent again, which are small; how often the server says that it runs varies.
     assert 0 < sum(received) < first_view / 20
-
-
-def pages_of(page):
-    return [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
-
-
-def test_two_maps_their_key_and_their_headline_print_on_one_sheet(open_map):
-    page = open_map("layer=wards&beside=free_school_meals~2019-01", 2 * WARDS)
-    first = pages_of(page)[0]
-    finding = "In the Swadlincote urban core, 17.4%"
-    for words in (finding, "Free school meals, January 2019", "Under ", "Source: Department"):
-        assert words in first
-    assert "Choose an area" not in " ".join(pages_of(page))
-
-
-def test_the_head_of_a_long_table_is_told_again_on_every_sheet_and_nothing_folded_is_named(open_map):
-    page = open_map("layer=lsoa_2021&schools=1", 62)
-    sheets = pages_of(page)
-    tables = [sheet for sheet in sheets if "South Derbyshire 0" in sheet and "than England" in sheet]
-    assert len(tables) >= 2
-    assert all("Against England" in sheet for sheet in tables)
-    for folded in ("How to read this", "schools and colleges on the map"):
-        assert folded not in " ".join(sheets)

@@ -12,6 +12,10 @@ from sdmap.ui import pages
 from sdmap.ui.streamlit import selectors
 from tests.browser.waiting import PATIENCE, at_rest, follow_runs, settled
 
+# On the Map page: the areas of the map and of its table, and how many there are of two layers.
+AREAS = 'path[data-part="map"][data-code]'
+TABLE = 'tbody button[data-part="table"][data-code]'
+DIVISIONS, WARDS = 8, 15
 PHONE = {"width": 390, "height": 844}
 PAGES = {page.title: page for page in pages.PAGES}
 # Streamlit asks for its own health below the page's path first and takes a 404 for an answer.
@@ -158,6 +162,19 @@ def focused(page):
           return {words: (at?.textContent ?? '').trim(), name: at?.getAttribute('aria-label') ?? label,
                   tag: at?.tagName ?? '', part: at?.dataset?.part ?? '', code: at?.dataset?.code ?? '',
                   role: at?.getAttribute('role') ?? '', type: at?.getAttribute('type') ?? ''};
+        }"""
+    )
+
+
+def clickable(page):
+    """A code and a point of the screen on which a click meets that area and nothing that lies over it."""
+    return page.locator(AREAS).evaluate_all(
+        """paths => {
+          for (const path of paths) {
+            const box = path.getBoundingClientRect();
+            const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+            if (path.getRootNode().elementFromPoint(x, y) === path) return [path.dataset.code, x, y];
+          }
         }"""
     )
 
