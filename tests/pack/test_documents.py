@@ -4,7 +4,8 @@ import copy
 
 import pytest
 
-from tests.the_documents import FILES, TABLES, faults, faulty, flat, quotations_of, quoted, read_pack, statements
+from tests.the_documents import FILES, TABLES, faults, faulty, flat, quoted, read_pack
+from tests.the_statements import quotations_of, statements
 
 
 @pytest.fixture(scope="module")
