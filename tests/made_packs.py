@@ -14,6 +14,8 @@ from sdmap.ui import pages
 from tests.conftest import ROOT, SCHOOL_HEADER, collection, square_degrees
 from tests.pages import answer
 
+AREA, OBSERVATIONS, SQUARES = "area.toml", "data/observations.csv", "geo/squares.geojson"
+FIGURE = "squares,S1,2022-01,40,100,40,,,observed,made_up"
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
     "\"Quoted\" & 'quoted' </script><b>",
@@ -372,3 +374,11 @@ def markdown(page: AppTest) -> list[str]:
             texts += [str(element.label), str(getattr(element.proto, "help", ""))]
             texts += [str(option) for option in getattr(element, "options", ())] if kind == "radio" else []
     return texts
+
+
+def spoil(folder: Path, file: str, old: str, new: str) -> None:
+    """Put something else into a file of a pack, once."""
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
