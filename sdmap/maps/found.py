@@ -157,6 +157,15 @@ class MapResult:
         return core_summary(self.pack, self.asked)
 
     @property
+    def worse_in_core(self) -> bool:
+        """Whether the core's value is on the worse side of the rest's."""
+        core = self.core
+        if core is None or core.core.value is None or core.rest.value is None:
+            return False
+        gap = core.core.value - core.rest.value
+        return gap > 0 if self.indicator.polarity == "low is good" else gap < 0
+
+    @property
     def outlined(self) -> bool:
         """Whether there is ground to outline: an own core without any of its areas has none."""
         return self.ground is not None and (not self.ground.own or bool(vars(self)["areas"]["in_core"].any()))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from sdmap.figures.concentration import contrast
+from sdmap.figures.concentration import Contrast, contrast
 from sdmap.figures.figures import figures, periods
 from sdmap.figures.records import Asked
 from sdmap.maps.asked import Classes, MapRequest
@@ -37,6 +37,16 @@ def core_indicators(pack: Pack, layer: Layer, *, comparator: str = "") -> tuple[
         if good and indicator.polarity != "neither":
             made.append(draw(pack, MapRequest.of((tested or good)[0].asked, comparator)))
     return tuple(made)
+
+
+def newer_untested(pack: Pack, shown: Contrast) -> bool:
+    """Whether a contrast that is tested is shown in place of a newer one that cannot be."""
+    asked = shown.asked
+    latest = periods(pack, asked.layer, asked.indicator)[-1]
+    if shown.verdict == "not tested" or latest == asked.period:
+        return False
+    newer = contrast(pack, asked.at(latest))
+    return not newer.refused and newer.verdict == "not tested"
 
 
 def all_periods(pack: Pack, layer: Layer, indicator: Indicator, *, comparator: str = "") -> tuple[MapResult, ...]:

@@ -8,10 +8,11 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.style import CHANGE_COLOURS, NOTHING, luminance
 from sdmap.render.files.exports import export, file_name
-from sdmap.render.paper.change import change_sheet, filled
+from sdmap.render.paper.change import change_sheet
 from sdmap.render.paper.pictures import Wanted, picture
 from sdmap.render.paper.variants import VARIANTS
 from sdmap.text.errors import RequestError
+from sdmap.topics.attainment.change_fills import filled
 from sdmap.topics.attainment.change_words import change_headline, lacking_note
 from sdmap.topics.attainment.changed import change_map
 from tests.printing import lettering
@@ -51,7 +52,7 @@ def test_it_says_the_finding_what_stands_on_an_area_and_every_area_in_words(meal
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_the_steps_are_told_apart_in_every_variant(pack, shown, variant):
     result = draw(pack, MapRequest("wards", RESULTS, shown.later, ENGLAND))
-    made = filled(shown, result, VARIANTS[variant])
+    made = filled(shown, result, VARIANTS[variant].changes())
     steps = [entry.colour for entry in made.legend if entry.kind == "comparison"]
     assert len(set(steps)) == 5
     if variant == "colour":

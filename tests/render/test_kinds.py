@@ -13,9 +13,9 @@ from sdmap.figures.figures import ask
 from sdmap.figures.records import Asked
 from sdmap.maps import narrate
 from sdmap.maps.asked import MapRequest
+from sdmap.maps.bivariate import pair
 from sdmap.maps.mapping import draw
 from sdmap.maps.sets import all_indicators, all_periods, comparable_periods, core_indicators
-from sdmap.render.paper.bivariate import pair
 from sdmap.render.paper.curves import highest_first, steps_of
 from sdmap.render.paper.pictures import picture
 from sdmap.render.paper.presets import PRESETS

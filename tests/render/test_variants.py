@@ -7,9 +7,9 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from sdmap.maps.asked import MapRequest
+from sdmap.maps.bivariate import COLOURS, GREYS
 from sdmap.maps.mapping import draw
 from sdmap.maps.style import COMPARISON_COLOURS, COMPARISON_PATTERNS, INK, NOTHING, PAPER, SEQUENCE, contrast, luminance
-from sdmap.render.paper.bivariate import COLOURS, GREYS
 from sdmap.render.paper.presets import preset_named
 from sdmap.render.paper.variants import VARIANTS, greys, variant_named
 from tests.printing import check_map, draw_print, lettering, names_of

@@ -1,17 +1,11 @@
-"""A map of two indicators at once: three classes of each, nine colours, and what they say of each area."""
+"""A map of two indicators at once: what it says of each area, and the key of its nine colours."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-
-import numpy as np
-import pandas as pd
-
 from sdmap.maps import narrate
-from sdmap.maps.classify import assign, thirds
+from sdmap.maps.bivariate import SECOND, Cell, Pair, fill_of
 from sdmap.maps.found import MapResult
-from sdmap.maps.style import INK, NOTHING, PAPER, PATTERN_WORDS, ink_on
+from sdmap.maps.style import INK, PAPER, ink_on
 from sdmap.render.paper.axes import tick_text
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.legend import other_keys
@@ -21,78 +15,11 @@ from sdmap.render.paper.patterns import draw_pattern
 from sdmap.render.paper.presets import Preset
 from sdmap.render.paper.story import Story, view_link
 from sdmap.render.paper.strip import Strip
-from sdmap.text.errors import RequestError
 from sdmap.text.joining import join_words
-from sdmap.text.numbers import printed
 from sdmap.text.periods import period_words
 
-# Blue for the first, orange for the second, their mixture for both: told apart with any colour vision, because no two
-# differ by red against green alone. Each row is a class of the first, each column one of the second.
-COLOURS = (
-    ("#F0F0F0", "#FBC79F", "#F4731F"),
-    ("#A6CBEB", "#A59A8E", "#9A5A1E"),
-    ("#2E7FC4", "#2F5E78", "#1D1A1C"),
-)
-GREYS = ("#F0F0F0", "#A8A8A8", "#5F5F5F")  # of the first; the second is ruled over them
-SECOND = ("none", "second middle", "second worst")
 WORDS_LEAST = 58.0  # millimetres: words are not set narrower to make the legend so
 CELL, TIGHT_CELL = 1.15, 0.8  # of a legend's square, millimetres for each point of type
-Cell = tuple[int, int]
-
-
-@dataclass(frozen=True, eq=False)
-class Pair:
-    """Two indicators of one layer, each cut into thirds.
-
-    Attributes
-    ----------
-    one, other
-        The two maps.
-    breaks
-        The rounded limits of each one's thirds, in its unit.
-    cells
-        The third of each area on the first and on the second, 0 to 2 and 2 the worse (or the higher, where neither is
-        worse); areas without both figures are left out.
-    counts
-        How many areas are in each cell.
-    """
-
-    one: MapResult
-    other: MapResult
-    breaks: tuple[tuple[float, ...], tuple[float, ...]]
-    cells: Mapping[str, Cell]
-    counts: Mapping[Cell, int]
-
-
-def pair(one: MapResult, other: MapResult) -> Pair:
-    """Cut two maps of one layer into thirds.
-
-    Raises
-    ------
-    RequestError
-        If they are of different layers, of one indicator, or of too few areas for thirds.
-    """
-    if one.layer.id != other.layer.id:
-        raise RequestError(
-            f"Two indicators can be mapped together for one layer only, not {one.layer.title} with {other.layer.title}."
-        )
-    if one.indicator.id == other.indicator.id:
-        raise RequestError("A map of two indicators needs two different ones.")
-    breaks, sides = [], []
-    for result in (one, other):
-        values = printed(result.areas["value"], result.indicator.printed_decimals)
-        limits = thirds(values)
-        if len(limits) != 2:
-            raise RequestError(f"“{result.indicator.short_title}” has too few different figures to be cut into thirds.")
-        index = assign(values, limits)
-        worse = np.where(index < 0, -1, 2 - index) if result.indicator.polarity == "high is good" else index
-        breaks.append(limits)
-        sides.append(dict(zip(result.areas["code"], (int(i) for i in worse), strict=True)))
-    both = {
-        code: (side, sides[1][code]) for code, side in sides[0].items() if side >= 0 and sides[1].get(code, -1) >= 0
-    }
-    counts = {(i, j): sum(cell == (i, j) for cell in both.values()) for i in range(3) for j in range(3)}
-    return Pair(one, other, (breaks[0], breaks[1]), both, counts)
 
 
 def pair_story(found: Pair, link: str) -> Story:
@@ -108,7 +35,8 @@ def pair_story(found: Pair, link: str) -> Story:
     said = []
     for code, (first, second) in found.cells.items():
         places = [
-            ("lowest", "middle", "highest")[_high(result, side)] for result, side in ((one, first), (other, second))
+            ("lowest", "middle", "highest")[2 - side if turned else side]
+            for turned, side in zip(found.turned, (first, second), strict=True)
         ]
         said.append(f"{names[code]}: {places[0]} third on {titles[0]}, {places[1]} third on {titles[1]}.")
     notes = ["A third holds as near as can be the same number of areas; being in it does not make a difference clear."]
@@ -130,40 +58,6 @@ def pair_story(found: Pair, link: str) -> Story:
         link=view_link(one, link),
         context=one.context,
     )
-
-
-def _high(result: MapResult, side: int) -> int:
-    """From the worse side back to the order of values."""
-    return 2 - side if result.indicator.polarity == "high is good" else side
-
-
-def coloured(found: Pair, *, grey: bool) -> MapResult:
-    """The first map with each area in its cell's colour, and its patterns for what has no cell."""
-    areas = found.one.areas.copy()
-    other = _known(found.other.areas.set_index("code")["pattern"]).reindex(areas["code"]).to_numpy()
-    cells = [found.cells.get(code) for code in areas["code"]]
-    areas["colour"] = [NOTHING if c is None else GREYS[c[0]] if grey else COLOURS[c[0]][c[1]] for c in cells]
-    # What is missing in either has no cell; what is expected in either is dotted.
-    first = _known(areas["pattern"]).to_numpy()
-    areas["pattern"] = [
-        own if own in ("withheld", "missing") or theirs == "none" else theirs
-        for own, theirs in zip(first, other, strict=True)
-    ]
-    if grey:
-        areas["pattern"] = [
-            SECOND[cell[1]] if cell is not None and own == "none" else own
-            for cell, own in zip(cells, areas["pattern"], strict=True)
-        ]
-    shown = {pattern: int((areas["pattern"] == pattern).sum()) for pattern in set(areas["pattern"])}
-    entries = {e.pattern: e for e in (*found.one.legend, *found.other.legend) if e.kind == "pattern"}
-    legend = tuple(replace(e, count=shown[p]) for p, e in entries.items() if shown.get(p))
-    bare = replace(found.one, schools=found.one.schools.iloc[:0], work=None, comparator=None)
-    return replace(bare, areas=areas, legend=legend)
-
-
-def _known(patterns: pd.Series) -> pd.Series:
-    """The patterns that say what is known of a figure, without those that tell how it compares."""
-    return patterns.where(patterns.isin(list(PATTERN_WORDS)), "none")
 
 
 def label_texts(found: Pair) -> dict[str, tuple[str, str]]:
@@ -199,7 +93,7 @@ class PairLegend:
         """The limits between the thirds, in the order of the square."""
         result = (self.found.one, self.found.other)[side]
         limits = [tick_text(limit, result.indicator.unit) for limit in self.found.breaks[side]]
-        return limits[::-1] if result.indicator.polarity == "high is good" else limits
+        return limits[::-1] if self.found.turned[side] else limits
 
     @property
     def height(self) -> float:
@@ -221,7 +115,7 @@ class PairLegend:
         grey = sheet.variant.grey
         for (i, j), count in self.found.counts.items():
             square = Box(left + i * cell, top - (3 - j) * cell, left + (i + 1) * cell, top - (2 - j) * cell)
-            fill = GREYS[i] if grey else COLOURS[i][j]
+            fill = fill_of((i, j), grey=grey)
             sheet.rectangle(square, face=fill)
             if grey:
                 draw_pattern(sheet, [square.polygon], SECOND[j], avoid=[square.grown(-0.28 * cell).polygon])

@@ -15,10 +15,11 @@ from pkgutil import resolve_name
 from sdmap.figures.concentration import contrast
 from sdmap.figures.figures import periods
 from sdmap.maps.asked import Filter
+from sdmap.maps.bivariate import coloured, pair
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
 from sdmap.maps.tile_map import tile_grid
-from sdmap.render.paper.bivariate import PairLegend, coloured, label_texts, pair, pair_story
+from sdmap.render.paper.bivariate import PairLegend, label_texts, pair_story
 from sdmap.render.paper.curves import draw_funnel, draw_lorenz
 from sdmap.render.paper.dots import draw_bars, draw_ranked
 from sdmap.render.paper.files import as_file

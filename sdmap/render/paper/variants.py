@@ -11,7 +11,17 @@ from functools import lru_cache
 import numpy as np
 
 from sdmap.maps.found import MapResult
-from sdmap.maps.style import COMPARISON_COLOURS, INK, LEFT_OUT, MUTED, NOTHING, PAPER, by_side, luminance
+from sdmap.maps.style import (
+    CHANGE_COLOURS,
+    COMPARISON_COLOURS,
+    INK,
+    LEFT_OUT,
+    MUTED,
+    NOTHING,
+    PAPER,
+    by_side,
+    luminance,
+)
 from sdmap.text.errors import unknown
 
 Colours = dict[str, str]
@@ -21,6 +31,7 @@ LIGHTEST, DARKEST = 0.78, 0.004
 # Ink on a light fill and paper on a dark one keep 7:1 (WCAG 2.2, 1.4.6): there is no fill of middling lightness.
 STARK = ("#E6F1FB", "#A3CEF2", "#62A8EA", "#0F4A7F", "#061A30")
 _STARK_STEPS = {1: (3,), 2: (1, 3), 3: (0, 2, 3), 4: (0, 1, 2, 3), 5: (0, 1, 2, 3, 4)}
+_LIKE_CHANGES = ("worse", "higher, not clearly", "similar", "lower, not clearly", "better")
 STARK_COMPARISONS = {"worse": "#FF8A47", "higher": "#FF8A47", "similar": "#FFFFFF",
                      "higher, not clearly": "#FFD3B5", "lower, not clearly": "#B5D3F0",
                      "better": "#0B2F52", "lower": "#0B2F52", "not compared": NOTHING}  # fmt: skip
@@ -61,6 +72,13 @@ class Variant:
             return {"worse": worse, "higher": worse, "similar": similar, "better": better, "lower": better,
                     "higher, not clearly": above, "lower, not clearly": below, "not compared": NOTHING}  # fmt: skip
         return STARK_COMPARISONS if self.stark else COMPARISON_COLOURS
+
+    def changes(self) -> tuple[str, ...]:
+        """Colours of the steps of a change, the worst first: those of comparisons that are as far off."""
+        if not (self.grey or self.stark):
+            return CHANGE_COLOURS
+        known = self.comparisons()
+        return tuple(known[word] for word in _LIKE_CHANGES)
 
     def dressed(self, result: MapResult) -> MapResult:
         """The same result in this variant's colours: areas and legend alike."""

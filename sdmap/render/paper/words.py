@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sdmap.figures.concentration import Contrast, contrast
-from sdmap.figures.figures import periods
+from sdmap.figures.concentration import Contrast
 from sdmap.maps import narrate
 from sdmap.maps.filter_words import filter_words
 from sdmap.maps.found import MapResult
-from sdmap.maps.sets import leads
+from sdmap.maps.sets import leads, newer_untested
 from sdmap.pack.core_words import core_caveat
 from sdmap.pack.model import Pack
 from sdmap.render.paper.story import Story, story_of, view_link
@@ -79,7 +78,7 @@ def bars_title(results: Sequence[MapResult], contrasts: Sequence[Contrast]) -> s
     sided = [(r, c) for r, c in zip(results, contrasts, strict=True) if _counts(r) and c.core]
     tested = _once([(r, c) for r, c in sided if c.verdict != "not tested"])
     sided = _once(sided)
-    behind = sum(_worse_in_core(r) for r, _ in sided)
+    behind = sum(r.worse_in_core for r, _ in sided)
     worse = [r.indicator.short_title for r, c in tested if c.verdict == "worse"]
     share = f"{count_words(behind)} of {count_words(len(sided))} {_indicators(results)}"
     if len(sided) == 1:
@@ -130,25 +129,15 @@ def bars_story(results: Sequence[MapResult], contrasts: Sequence[Contrast], link
 
 def newer_note(pack: Pack, contrasts: Sequence[Contrast]) -> str:
     """Of which measures there are newer figures than the last that can be tested; "" where of none."""
-    titles = [lowered(each.asked.indicator.short_title) for each in contrasts if _newer_untested(pack, each)]
+    titles = [lowered(each.asked.indicator.short_title) for each in contrasts if newer_untested(pack, each)]
     return f"Of {join_words(titles)} there are newer figures, which cannot be tested." if titles else ""
-
-
-def _newer_untested(pack: Pack, shown: Contrast) -> bool:
-    """Whether a contrast that is tested is shown in place of a newer one that cannot be."""
-    asked = shown.asked
-    latest = periods(pack, asked.layer, asked.indicator)[-1]
-    if shown.verdict == "not tested" or latest == asked.period:
-        return False
-    newer = contrast(pack, asked.at(latest))
-    return not newer.refused and newer.verdict == "not tested"
 
 
 def indicators_story(results: Sequence[MapResult], link: str) -> Story:
     """The words of small maps of several indicators."""
     first = results[0]
     with_core = [r for r in results if r.core is not None and _counts(r) and leads(r.pack, r.indicator)]
-    higher = [r for r in with_core if _worse_in_core(r)]
+    higher = [r for r in with_core if r.worse_in_core]
     whose = f"{first.layer.plural}{narrate.of_place(first.layer, first.pack)}"
     title = f"{count_words(len(results)).capitalize()} indicators for the {whose}."
     if with_core:
@@ -229,14 +218,6 @@ def _counts(result: MapResult) -> bool:
 def _indicators(results: Sequence[MapResult]) -> str:
     """What the indicators are called that a title counts."""
     return "indicators that were counted" if any(result.modelled for result in results) else "indicators"
-
-
-def _worse_in_core(result: MapResult) -> bool:
-    """Whether the core's value is on the worse side of the rest's."""
-    if result.core is None or result.core.core.value is None or result.core.rest.value is None:
-        return False
-    gap = result.core.core.value - result.core.rest.value
-    return gap > 0 if result.indicator.polarity == "low is good" else gap < 0
 
 
 def _areas(result: MapResult) -> str:

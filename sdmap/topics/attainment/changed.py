@@ -23,6 +23,8 @@ from sdmap.stats.school_counts import dispersion
 
 # Percentage points from the comparator's change: within the first it is as good as the same, beyond the second far off.
 LIMITS = (2.5, 7.5)
+# The steps of the scale, from far on the worse side to far on the better.
+BANDS = (-2, -1, 0, 1, 2)
 Lacking = Literal["none", "withheld", "missing"]
 NO_SCHOOL = "no school here has a result at both ends"
 
