@@ -11,9 +11,10 @@ from sdmap.sources.given import Given, Said
 from sdmap.sources.gives import Kind
 from sdmap.sources.published import Published
 from sdmap.sources.table import FileRefusedError
+from sdmap.text.period_grammar import YEAR, academic_year
 
 POINTS, PLACES, LINKS, FIGURES, WEIGHTED = range(5)
-_SCHOOL_YEAR = re.compile(r"(20\d\d|19\d\d)/?(\d\d)")
+_SCHOOL_YEAR = re.compile(rf"({YEAR})/?(\d\d)")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def places_of(file: Published, wanted: Mapping[str, Sequence[str]]) -> dict[str,
 def school_year(text: str) -> str:
     """A school year as the packs write it (2018/19) from any of 201819 and 2018/19; "" for anything else."""
     found = _SCHOOL_YEAR.fullmatch(text.strip())
-    return f"{found[1]}/{found[2]}" if found and (int(found[1]) + 1) % 100 == int(found[2]) else ""
+    return academic_year(found[1], found[2]) if found else ""
 
 
 def told_year(file: Published, in_file: str, said: Said) -> str:

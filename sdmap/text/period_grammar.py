@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 
-_YEAR = r"(?:19|20)\d\d"
-_MONTH = re.compile(rf"{_YEAR}-(?:0[1-9]|1[0-2])")
-_QUARTER = re.compile(rf"{_YEAR}-Q[1-4]")
-_CALENDAR = re.compile(_YEAR)
-_ACADEMIC = re.compile(rf"({_YEAR})/(\d\d)")
+YEAR = r"(?:19|20)\d\d"
+_MONTH = re.compile(rf"{YEAR}-(?:0[1-9]|1[0-2])")
+_QUARTER = re.compile(rf"{YEAR}-Q[1-4]")
+_CALENDAR = re.compile(YEAR)
+_ACADEMIC = re.compile(rf"({YEAR})/(\d\d)")
 _SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # What a spreadsheet makes of 2023-01 or 2016/17, by its language and its mood.
 _MONTH_NAMED = re.compile(r"(?:\d{1,2}[-/ .])?([A-Za-z]{3,9})[-/ .,]*((?:19|20)?\d\d)")
-_DATE = re.compile(rf"({_YEAR})[-/.](\d{{1,2}})[-/.]\d{{1,2}}(?:[ T][\d:.]+)?")
-_BRITISH_DATE = re.compile(rf"\d{{1,2}}[-/.](\d{{1,2}})[-/.]({_YEAR})")
-_MONTH_FIRST = re.compile(rf"(\d{{1,2}})[-/.]({_YEAR})")
-_LONG_ACADEMIC = re.compile(rf"({_YEAR})[-/–]({_YEAR})")
-_DASHED_ACADEMIC = re.compile(rf"({_YEAR})[-–](\d\d)")
-_MONTH_LAST = re.compile(rf"({_YEAR})[-/.](\d{{1,2}})")
-_QUARTER_LAST = re.compile(rf"(?P<year>{_YEAR})[ -]?Q(?P<quarter>[1-4])", re.IGNORECASE)
-_QUARTER_FIRST = re.compile(rf"Q(?P<quarter>[1-4])[ -]?(?P<year>{_YEAR})", re.IGNORECASE)
+_DATE = re.compile(rf"({YEAR})[-/.](\d{{1,2}})[-/.]\d{{1,2}}(?:[ T][\d:.]+)?")
+_BRITISH_DATE = re.compile(rf"\d{{1,2}}[-/.](\d{{1,2}})[-/.]({YEAR})")
+_MONTH_FIRST = re.compile(rf"(\d{{1,2}})[-/.]({YEAR})")
+_LONG_ACADEMIC = re.compile(rf"({YEAR})[-/–]({YEAR})")
+_DASHED_ACADEMIC = re.compile(rf"({YEAR})[-–](\d\d)")
+_MONTH_LAST = re.compile(rf"({YEAR})[-/.](\d{{1,2}})")
+_QUARTER_LAST = re.compile(rf"(?P<year>{YEAR})[ -]?Q(?P<quarter>[1-4])", re.IGNORECASE)
+_QUARTER_FIRST = re.compile(rf"Q(?P<quarter>[1-4])[ -]?(?P<year>{YEAR})", re.IGNORECASE)
 HINT = (
     "2023-01 for a month, 2016/17 for an academic year, 2011/12-2013/14 for several, 2023-Q1 for a quarter,"
     " 2019 for a year"
@@ -40,7 +40,18 @@ def is_period(text: str) -> bool:
 
 def _academic(text: str) -> bool:
     found = _ACADEMIC.fullmatch(text)
-    return found is not None and (int(found[1]) + 1) % 100 == int(found[2])
+    return found is not None and bool(academic_year(found[1], found[2]))
+
+
+def academic_year(first: str, last: str) -> str:
+    """A year and the next, of two figures or of four, as an academic year; "" where they do not follow each other."""
+    follows = int(last) == int(first) + 1 if len(last) == 4 else int(last) == (int(first) + 1) % 100
+    return f"{first}/{int(last) % 100:02d}" if follows else ""
+
+
+def four_figures(year: str) -> str:
+    """A year of two figures as one of four: spreadsheets take those up to 29 for this century."""
+    return year if len(year) == 4 else f"20{year}" if int(year) < 30 else f"19{year}"
 
 
 def period_fault(text: str) -> tuple[str, str] | None:
@@ -67,16 +78,14 @@ def _from_spreadsheet(text: str) -> str:
         month, year = int(found[1]), found[2]
     if not 1 <= month <= 12:
         return ""
-    # Of years with two figures, spreadsheets take those up to 29 for this century.
-    return f"{year if len(year) == 4 else f'20{year}' if int(year) < 30 else f'19{year}'}-{month:02d}"
+    return f"{four_figures(year)}-{month:02d}"
 
 
 def _other_way(text: str) -> str:
     """An academic year, a month or a quarter that is written another way; "" if it is none."""
-    if (found := _LONG_ACADEMIC.fullmatch(text)) and int(found[2]) == int(found[1]) + 1:
-        return f"{found[1]}/{found[2][2:]}"
-    if (found := _DASHED_ACADEMIC.fullmatch(text)) and (int(found[1]) + 1) % 100 == int(found[2]):
-        return f"{found[1]}/{found[2]}"
+    for form in (_LONG_ACADEMIC, _DASHED_ACADEMIC):
+        if (found := form.fullmatch(text)) and (year := academic_year(found[1], found[2])):
+            return year
     if (found := _MONTH_LAST.fullmatch(text)) and 1 <= int(found[2]) <= 12:
         return f"{found[1]}-{int(found[2]):02d}"
     if quarter := _QUARTER_LAST.fullmatch(text) or _QUARTER_FIRST.fullmatch(text):
@@ -86,9 +95,9 @@ def _other_way(text: str) -> str:
 
 def _run_together(text: str) -> str:
     """An academic year without its stroke, or a year that a spreadsheet took for a number with decimals."""
-    compact = re.fullmatch(rf"({_YEAR})(\d\d)", text)  # 201617, as the Department for Education writes it
-    if compact and (int(compact[1]) + 1) % 100 == int(compact[2]):
-        return f"{compact[1]}/{compact[2]}"
+    compact = re.fullmatch(rf"({YEAR})(\d\d)", text)  # 201617, as the Department for Education writes it
+    if compact and (year := academic_year(compact[1], compact[2])):
+        return year
     if text.removesuffix(".0") != text and _CALENDAR.fullmatch(text.removesuffix(".0")):
         return text.removesuffix(".0")
     return ""

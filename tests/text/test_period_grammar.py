@@ -2,7 +2,7 @@
 
 import pytest
 
-from sdmap.text.period_grammar import is_period, period_fault
+from sdmap.text.period_grammar import academic_year, is_period, period_fault
 from sdmap.text.periods import last_month, period_words
 
 
@@ -60,3 +60,12 @@ def test_what_is_no_period_at_all_is_told_with_what_is(text):
 def test_a_quarter_is_said_by_its_months():
     assert period_words("2023-Q1") == "January to March 2023"
     assert last_month("2023-Q4") == "2023-12"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "year"),
+    [("2016", "17", "2016/17"), ("1999", "00", "1999/00"), ("1999", "2000", "1999/00"), ("2016", "18", ""),
+     ("2016", "1917", "")],
+)  # fmt: skip
+def test_a_year_and_the_next_are_an_academic_year(first, last, year):
+    assert academic_year(first, last) == year

@@ -7,21 +7,20 @@ from dataclasses import dataclass
 
 from sdmap.sources.table.records import LeftOut, Table
 from sdmap.sources.table.written_quarters import LIKE_ONE, MONTHS, quarter_in
-from sdmap.text.period_grammar import HINT, is_period, period_fault
+from sdmap.text.period_grammar import HINT, YEAR, academic_year, four_figures, is_period, period_fault
 
-_YEAR = r"(?:19|20)\d\d"
 _WORDS = re.compile(
     r"\b(?:academic|school|financial|fiscal|calendar|tables?|years?|census|mid|ay|fy|data|pupils?|final|provisional"
     r"|revised|as at|at|in|the|of|terms?)\b[ .:-]*",
     re.IGNORECASE,
 )
 _TERM = re.compile(r"\b(autumn|spring|summer)\b[ .:-]*(?:term)?", re.IGNORECASE)
-_DATE_AND_LENGTH = re.compile(rf"({_YEAR})-(\d\d)-\d\d(?:T[\d:]+)?/P(\d+)([YM])")
-_ACADEMIC = re.compile(rf"({_YEAR})\s?[/\\_–—-]\s?((?:{_YEAR})|\d\d)")
-_TOGETHER = re.compile(rf"({_YEAR})(\d\d)")
-_TWO_FULL = re.compile(rf"({_YEAR})({_YEAR})")
-_NAMED = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ -])?([a-z]{{3,9}})[ .,/_'’-]*({_YEAR}|\d\d)")
-_YEAR_FIRST = re.compile(rf"({_YEAR})[ .,/_-]+([a-z]{{3,9}})")
+_DATE_AND_LENGTH = re.compile(rf"({YEAR})-(\d\d)-\d\d(?:T[\d:]+)?/P(\d+)([YM])")
+_ACADEMIC = re.compile(rf"({YEAR})\s?[/\\_–—-]\s?((?:{YEAR})|\d\d)")
+_TOGETHER = re.compile(rf"({YEAR})(\d\d)")
+_TWO_FULL = re.compile(rf"({YEAR})({YEAR})")
+_NAMED = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ -])?([a-z]{{3,9}})[ .,/_'’-]*({YEAR}|\d\d)")
+_YEAR_FIRST = re.compile(rf"({YEAR})[ .,/_-]+([a-z]{{3,9}})")
 _WEEK = re.compile(r"\bweek\b", re.IGNORECASE)
 
 
@@ -61,11 +60,11 @@ def _one(text: str) -> str:
     if is_period(text):
         return text
     if found := _ACADEMIC.fullmatch(text) or _TOGETHER.fullmatch(text) or _TWO_FULL.fullmatch(text):
-        return _year_pair(found[1], found[2]) or _month(text)
+        return academic_year(found[1], found[2]) or _month(text)
     low = text.casefold()
     for pattern, month, year in ((_NAMED, 1, 2), (_YEAR_FIRST, 2, 1)):
         if (found := pattern.fullmatch(low)) and found[month] in MONTHS:
-            return f"{_four(found[year])}-{MONTHS[found[month]]:02d}"
+            return f"{four_figures(found[year])}-{MONTHS[found[month]]:02d}"
     return _month(text)
 
 
@@ -75,21 +74,14 @@ def _month(text: str) -> str:
     return told[1].removeprefix("write ") if told and told[1] != f"write {HINT}" else ""
 
 
-def _year_pair(first: str, second: str) -> str:
-    """Two years that follow each other are an academic year; "" for others."""
-    last = int(second) if len(second) == 4 else int(first[:2] + second)
-    last += 100 if len(second) == 2 and first.endswith("99") else 0
-    return f"{first}/{last % 100:02d}" if last == int(first) + 1 else ""
-
-
 def _several(text: str) -> str:
     """Several academic years together, which the pack knows; of several years it has no writing."""
     for dash in re.finditer(r"\s*(?:\bto\b|–|—|-|_)\s*", text):
         first, last = _one(text[: dash.start()]), _one(text[dash.end() :])
         if is_period(joined := f"{first}-{last}") and "/" in first:
             return joined
-        if re.fullmatch(_YEAR, first) and re.fullmatch(rf"{_YEAR}|\d\d", text[dash.end() :]):
-            return _year_pair(first, text[dash.end() :])
+        if re.fullmatch(YEAR, first) and re.fullmatch(rf"{YEAR}|\d\d", text[dash.end() :]):
+            return academic_year(first, text[dash.end() :])
     return ""
 
 
@@ -102,7 +94,7 @@ def _of_a_term(text: str) -> str:
     name = term[1].casefold()
     if "/" in year and "-" not in year:
         return f"{year[:4]}-10" if name == "autumn" else f"{int(year[:4]) + 1}-{'01' if name == 'spring' else '05'}"
-    return f"{year}-{ {'autumn': '10', 'spring': '01', 'summer': '05'}[name] }" if re.fullmatch(_YEAR, year) else ""
+    return f"{year}-{ {'autumn': '10', 'spring': '01', 'summer': '05'}[name] }" if re.fullmatch(YEAR, year) else ""
 
 
 def _from_length(year: int, month: int, months: int) -> str:
@@ -115,11 +107,6 @@ def _from_length(year: int, month: int, months: int) -> str:
         last = year + months // 12 - 1
         return f"{year}/{(year + 1) % 100:02d}-{last}/{(last + 1) % 100:02d}"
     return ""
-
-
-def _four(year: str) -> str:
-    """A year of two figures as one of four: spreadsheets take those up to 29 for this century."""
-    return year if len(year) == 4 else f"20{year}" if int(year) < 30 else f"19{year}"
 
 
 def periods(table: Table, column: str) -> Periods:

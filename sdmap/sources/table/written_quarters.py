@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_YEAR = r"(?:19|20)\d\d"
+from sdmap.text.period_grammar import YEAR
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -13,7 +14,7 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = rf"(?:{'|'.join(MONTHS)})\b\.?"
-_YEARS = rf"{_YEAR}(?:\s?[/–-]\s?(?:{_YEAR}|\d\d)\b)?"
+_YEARS = rf"{YEAR}(?:\s?[/–-]\s?(?:{YEAR}|\d\d)\b)?"
 _TO = r"\s*(?:\bto\b|–|—|-|/)\s*"
 _AND = r"\s*(?:\b(?:to|and)\b|[–—/&+,-])\s*"
 _NUMBER = (
@@ -22,9 +23,9 @@ _NUMBER = (
 )
 # One or several by their numbers, “Q1–Q3” and “Q1 to 3”.
 _NUMBERS = rf"{_NUMBER}(?:{_AND}(?:{_NUMBER}|[1-4]\b(?!\.\d| ?(?:months\b|{_MONTH}))))*"
-_MONTH_TO = rf"\b(?:1(?:st)? )?{_MONTH}(?: ?{_YEAR})?{_TO}(?:3[01](?:st|th)? )?{_MONTH}"
+_MONTH_TO = rf"\b(?:1(?:st)? )?{_MONTH}(?: ?{YEAR})?{_TO}(?:3[01](?:st|th)? )?{_MONTH}"
 _YEAR_BEHIND = rf"(?:[ ,'’()\[\]-]*{_YEARS}|[ ,'’-]*\d\d\b(?!\s?[/–-]\s?\d))"
-_ENDING = rf"\b(?:quarter|qtr|3 months|three months) (?:ending|ended|end|to) (?:3[01](?:st|th)? )?{_MONTH}[ -]?{_YEAR}"
+_ENDING = rf"\b(?:quarter|qtr|3 months|three months) (?:ending|ended|end|to) (?:3[01](?:st|th)? )?{_MONTH}[ -]?{YEAR}"
 # What may stand between a quarter and its year.
 _GAP = (
     r"(?:[\W_]|\b(?:of|the|in|for|financial|fiscal|academic|school|calendar|years?"
@@ -52,7 +53,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _WHICH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_ONE_YEAR = re.compile(rf"({_YEAR})(?:\s?[/–-]\s?({_YEAR}|\d\d)\b)?")
+_ONE_YEAR = re.compile(rf"({YEAR})(?:\s?[/–-]\s?({YEAR}|\d\d)\b)?")
 # Years of two figures beside a quarter, “Q1 22/23” and “Q1 ’23”.
 _SHORT_YEAR = re.compile(
     rf"(?<!\d)\d\d\s?[/–-]\s?\d\d(?!\d)|{_NUMBER}[ '’/–-]*\d\d\b|\b\d\d[ /–-]*{_NUMBER}|['’]\d\d\b", re.IGNORECASE
@@ -60,7 +61,7 @@ _SHORT_YEAR = re.compile(
 # Years that do not begin in January, or need not. “Financial hardship”, “school meals” and “school year 6” are none.
 _OTHER = r"(?! (?!(?:years?|yrs?|quarters?|qtrs?)\b)[a-z]{3})"
 ACADEMIC = re.compile(
-    rf"(?:\b|_)(?:academic{_OTHER}|school[ _-]*(?:(?:years?|yrs?)\b(?! ?\d\d?\b)|(?={_YEAR}))|ay(?![a-z]))",
+    rf"(?:\b|_)(?:academic{_OTHER}|school[ _-]*(?:(?:years?|yrs?)\b(?! ?\d\d?\b)|(?={YEAR}))|ay(?![a-z]))",
     re.IGNORECASE,
 )
 FINANCIAL = re.compile(rf"(?:\b|_)(?:(?:financial|fiscal|fin){_OTHER}|fye?)(?![a-z])", re.IGNORECASE)
