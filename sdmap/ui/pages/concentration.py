@@ -86,7 +86,7 @@ def render() -> None:
         controls.write_url(pack, request)
         result = concentration(pack, request)
     except SdmapError as fault:
-        st.error(shell.plain(str(fault)), icon=":material/error:")
+        shell.show_fault(fault)
         return
     with st.sidebar:
         filter_controls.show(pack, result.layer, request.comparator, on_map=False)

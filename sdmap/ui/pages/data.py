@@ -213,7 +213,7 @@ def render() -> None:
         parts.append(fold("Withheld by rule", _withheld(pack), heading=True))
     except SdmapError as fault:
         # The definitions and sources stand all the same.
-        st.error(shell.plain(str(fault)), icon=":material/error:")
+        shell.show_fault(fault)
     taken = _taken(pack)
     listed = [
         fold(f"{source.publisher}: {source.title}", paragraphs((*source_sentences(pack, source), *taken[source.id])))
@@ -227,7 +227,7 @@ def _taken(pack: Pack) -> dict[str, tuple[str, ...]]:
     try:
         return {source.id: provenance_sentences(pack, source) for source in pack.sources.values()}
     except SdmapError as fault:
-        st.error(shell.plain(str(fault)), icon=":material/error:")
+        shell.show_fault(fault)
         return dict.fromkeys(pack.sources, ())
 
 

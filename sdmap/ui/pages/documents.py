@@ -19,7 +19,6 @@ from sdmap.ui.pages import named
 from sdmap.ui.parts import choices, paper, share, shared, shell
 from sdmap.ui.parts import support as support_part
 from sdmap.ui.parts.services import services_list
-from sdmap.ui.parts.shared import SHARED
 from sdmap.ui.streamlit.assets import style
 
 PAGE = named("documents")
@@ -33,21 +32,20 @@ FEW = 20
 def render() -> None:
     """Show the page; a fault of the pack takes its place."""
     pack = shell.pack()
-    told = _take_over_url(pack)
+    told = shared.take_over(pack, PAGE, _LINKED, _adopt, "statements")
     shell.steady_sidebar()
     st.html(style("evidence", "documents"))
     paper.lay()
     try:
         found = documents(pack)
     except SdmapError as fault:
-        st.error(shell.plain(str(fault)), icon=":material/error:")
+        shell.show_fault(fault)
         return
     if found is None:
         shell.page_headline("These data hold no statement of a document.", f"{pack.name} · data release {pack.release}")
         return
     place = shell.page_headline(words.documents_headline(found), words.subtitle(found))
-    for sentence in told:
-        st.info(shell.plain(sentence), icon=":material/info:")
+    shell.notes(told)
     chosen = _chosen(found)
     _statements(found, chosen)
     _services(pack)
@@ -148,24 +146,15 @@ def _several_of(label: str, key: str, options: list[str], say: Callable[[str], s
     return shared.several_of(label, _STATE + key, options, say, linked=st.session_state[_LINKED])
 
 
-def _take_over_url(pack: Pack) -> list[str]:
-    """Take over what a link or the back button says, and say what of it cannot be."""
+def _adopt(asked: dict[str, str]) -> list[str]:
+    """Take over the choices of this page from an address."""
     state = st.session_state
-    state[_LINKED] = False
-    came = shared.newly_asked(PAGE.name, PAGE.parameters, PAGE.keys)
-    if not came:
-        return []
-    asked = dict(came)
-    shared.adopt({key: asked.pop(key) for key in SHARED if key in asked})
-    told = shared.made_on(pack, asked.pop("release", pack.release), "statements")
     by = {each: label for label, each in _BY.items()}
     state[_STATE + "by"] = by.get(asked.pop("by", ""), next(iter(_BY)))  # type: ignore[call-overload]
     for key in ("document", "theme", "kind"):
         state[_STATE + key] = [text for text in dict.fromkeys(asked.get(key, "").split(",")) if text]
         choices.let_go(_STATE + key)
-    state[_LINKED] = True
-    shared.note(PAGE.name, came, PAGE.keys)
-    return told
+    return []
 
 
 def _write_url(pack: Pack) -> None:
@@ -173,5 +162,4 @@ def _write_url(pack: Pack) -> None:
     state = st.session_state
     params = shared.params() | {"by": str(_BY[state[_STATE + "by"]])}
     params |= {key: ",".join(state[_STATE + key]) for key in ("document", "theme", "kind") if state.get(_STATE + key)}
-    params["release"] = pack.release
-    shared.write(PAGE.name, params, PAGE.keys)
+    shared.write(pack, PAGE, params)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -91,14 +92,13 @@ def render() -> None:
     pack = shell.pack()
     if _asks_for_the_grid(dict(st.query_params)):
         _to_the_grid(dict(st.query_params))
-    told = _take_over_url(pack)
+    told = shared.take_over(pack, PAGE, _LINKED, partial(_adopt, pack))
     shell.steady_sidebar()
     st.html(style("evidence"))
     paper.lay()
     # What the open part found is the page's headline: it stands over the choice of the part, and is known after it.
     top = st.container(key="evidence_lead")
-    for sentence in told:
-        st.info(shell.plain(sentence), icon=":material/info:")
+    shell.notes(told)
     offered = _offered(pack)
     if not offered:
         shell.page_headline(
@@ -119,7 +119,7 @@ def render() -> None:
         with ways(top):
             adds = _part(pack, part, lead)
     except SdmapError as fault:
-        st.error(shell.plain(str(fault)), icon=":material/error:")
+        shell.show_fault(fault)
     if not said:
         lead(f"{title}: nothing can be shown.")
     _write_url(pack, part)
@@ -314,17 +314,10 @@ def _tell_lost(label: str, lost: Sequence[str]) -> None:
         shared.tell_lost(label, lost)
 
 
-def _take_over_url(pack: Pack) -> list[str]:
-    """Take over what a link or the back button says, and say what of it cannot be."""
-    state = st.session_state
-    state[_LINKED] = False
-    came = shared.newly_asked(PAGE.name, PAGE.parameters, PAGE.keys)
-    if not came:
-        return []
-    asked = dict(came)
-    shared.adopt({key: asked.pop(key) for key in SHARED if key in asked})
-    told = shared.made_on(pack, asked.pop("release", pack.release))
-    offered = _offered(pack)
+def _adopt(pack: Pack, asked: dict[str, str]) -> list[str]:
+    """Take over the part and its choices from an address, and say what of them cannot be."""
+    state, offered = st.session_state, _offered(pack)
+    told: list[str] = []
     first = next(iter(offered or PARTS))
     part = asked.pop("tab", first)
     if part not in offered:
@@ -337,9 +330,6 @@ def _take_over_url(pack: Pack) -> list[str]:
         several = dict.fromkeys(_ONCE.get(text, text) for text in texts.split(",") if text)
         state[_STATE + key] = texts if key in _ONE else list(several)
         choices.let_go(_STATE + key)
-    # Noted at once: the next step back or forward may come before this run has reached its end.
-    state[_LINKED] = True
-    shared.note(PAGE.name, came, PAGE.keys)
     return told
 
 
@@ -353,5 +343,4 @@ def _write_url(pack: Pack, part: str) -> None:
         chosen = state.get(_STATE + key)
         if chosen:
             params[key] = chosen if isinstance(chosen, str) else ",".join(chosen)
-    params["release"] = pack.release
-    shared.write(PAGE.name, params, PAGE.keys)
+    shared.write(pack, PAGE, params)

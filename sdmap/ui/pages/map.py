@@ -33,14 +33,14 @@ def render() -> None:
         with st.sidebar:
             other = _more(pack, request)
     except SdmapError as fault:
-        st.error(shell.plain(str(fault)), icon=":material/error:")
+        shell.show_fault(fault)
         return
     try:
         result = draw(pack, request)
     except SdmapError as fault:
         # The URL keeps up all the same, so that the next choice is made from here.
         controls.write_url(pack, request)
-        st.error(shell.plain(str(fault)), icon=":material/error:")
+        shell.show_fault(fault)
         return
     _show(result, other)
 

@@ -55,7 +55,7 @@ def render() -> None:
         code = _chosen_area(pack, request)
         found = profile(pack, pack.layer(request.layer), code, request.comparator)
     except SdmapError as fault:
-        st.error(shell.plain(str(fault)), icon=":material/error:")
+        shell.show_fault(fault)
         return
     request = replace(request, area=code)
     controls.write_url(pack, request)

@@ -77,8 +77,7 @@ def render() -> None:
         jump(parts)
         if asked:
             shell.paragraph(f"{words.shown_sentence(len(chosen), len(rows))} {asked}")
-        for sentence in told:
-            st.info(shell.plain(sentence), icon=":material/info:")
+        shell.notes(told)
         if rows:
             _schools(pack, layer, rows, chosen)
         if _RESULTS in parts:
@@ -89,7 +88,7 @@ def render() -> None:
         _childcare(pack)
         _sources(pack)
     except SdmapError as fault:
-        st.error(shell.plain(str(fault)), icon=":material/error:")
+        shell.show_fault(fault)
         return
     _write_url(pack)
     share.show(place, lambda: _shared(pack, layer, chosen))

@@ -25,7 +25,7 @@ def render() -> None:
     try:
         result = stages_result(pack)
     except SdmapError as fault:
-        st.error(shell.plain(str(fault)), icon=":material/error:")
+        shell.show_fault(fault)
         return
     if result is None:
         shell.page_headline("These data do not tell of stages of life.", f"{pack.name} · data release {pack.release}")

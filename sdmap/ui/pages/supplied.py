@@ -76,7 +76,7 @@ def render() -> None:
     except SdmapError as told:
         with top:
             shell.page_headline(found.understood.indicator.title, NOT_CHECKED.capitalize())
-        st.error(shell.plain(str(told)), icon=":material/error:")
+        shell.show_fault(told)
     _understood(found)
     _about(found)
     _templates(pack)
@@ -105,7 +105,7 @@ def _told(fault: str) -> None:
         told = f'data-said="answer" data-large="{large}" data-lost="{lost}"'
         st.html(f'{style("supplied")}<p class="sdmap-upload" {told}></p>')
         if fault:
-            st.error(shell.plain(fault), icon=":material/error:")
+            shell.show_fault(fault)
 
 
 def _under_way() -> None:
@@ -255,7 +255,7 @@ def _about(found: Held) -> None:
             try:
                 found.say(About(title, str(polarity), str(basis), str(like)))
             except SdmapError as fault:
-                st.error(shell.plain(str(fault)), icon=":material/error:")
+                shell.show_fault(fault)
             else:
                 st.session_state.pop(own.AGAINST, None)
                 st.rerun()

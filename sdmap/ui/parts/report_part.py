@@ -112,7 +112,7 @@ def _ask(wanted: _Wanted, template: Template | None, told: str) -> None:
         making = _workshop().ask(replace(wanted.order, template=template))
         st.session_state[_MAKING] = _Asked(wanted, told, making)
     except SdmapError as fault:
-        st.error(shell.plain(str(fault)), icon=":material/error:")
+        shell.show_fault(fault)
 
 
 def _let_go() -> None:
@@ -149,7 +149,7 @@ def _over(asked: _Asked, wanted: _Wanted) -> None:
     elif making.cancelled:
         shell.paragraph("Cancelled: the report was not made.", said="new")
     else:
-        st.error(shell.plain(making.fault), icon=":material/error:")
+        shell.show_fault(making.fault)
 
 
 def _offer(wanted: _Wanted) -> None:

@@ -139,7 +139,7 @@ def show(place: DeltaGenerator, what: Callable[[], Shared]) -> None:
         try:
             _show(what())
         except SdmapError as fault:
-            st.error(shell.plain(str(fault)), icon=":material/error:")
+            shell.show_fault(fault)
 
 
 def _show(found: Shared) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
 
 import streamlit as st
 
@@ -26,30 +27,65 @@ def adopt(asked: Mapping[str, str]) -> None:
             st.session_state[key] = "" if key == "area" and asked[key] == NO_AREA else asked[key]
 
 
-def newly_asked(page: str, parameters: tuple[str, ...], keys: tuple[str, ...]) -> dict[str, str]:
-    """What an address newly asks of a page; nothing where this session wrote it itself.
+class Addressed(Protocol):
+    """A page, as far as its address is concerned."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """What an address may say of it."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Where the session holds its choices."""
+
+
+def take_over(
+    pack: Pack, page: Addressed, linked: str, own: Callable[[dict[str, str]], list[str]], shown: str = "figures"
+) -> list[str]:
+    """Take over what a link or the back button says, and say what of it cannot be.
 
     Parameters
     ----------
-    page, parameters, keys
-        The page's name, what an address may say of it, and where the session holds its choices.
+    pack, page
+        What is shown, and where.
+    linked
+        Where the session holds whether this run came of a link.
+    own
+        Takes over the choices that are the page's own, and says what of them cannot be.
+    shown
+        What a release gives the page.
     """
-    asked = {key: st.query_params[key] for key in parameters if key in st.query_params}
-    late = links.late(page, asked, links.held(keys))
-    return asked if choices.arrived() or not (late or asked == st.session_state.get(_written(page))) else {}
+    state = st.session_state
+    state[linked] = False
+    came = {key: st.query_params[key] for key in page.parameters if key in st.query_params}
+    late = links.late(page.name, came, links.held(page.keys))
+    if not came or (not choices.arrived() and (late or came == state.get(_written(page.name)))):
+        return []
+    asked = dict(came)
+    adopt({key: asked.pop(key) for key in SHARED if key in asked})
+    told = made_on(pack, asked.pop("release", pack.release), shown) + own(asked)
+    # Noted at once: the next step back or forward may come before this run has reached its end.
+    state[linked] = True
+    _note(page, came)
+    return told
 
 
-def write(page: str, params: dict[str, str], keys: tuple[str, ...]) -> None:
-    """Write a page's choices into the address, and remember that this session did."""
+def write(pack: Pack, page: Addressed, params: dict[str, str]) -> None:
+    """Write a page's choices into the address with the release of the data, and remember that this session did."""
+    params = params | {"release": pack.release}
     if dict(st.query_params) != params:
         st.query_params.from_dict(params)
-    note(page, params, keys)
+    _note(page, params)
 
 
-def note(page: str, params: dict[str, str], keys: tuple[str, ...]) -> None:
+def _note(page: Addressed, params: dict[str, str]) -> None:
     """Note an address as one that has been taken over or written."""
-    st.session_state[_written(page)] = params
-    links.wrote(page, params, links.held(keys))
+    st.session_state[_written(page.name)] = params
+    links.wrote(page.name, params, links.held(page.keys))
 
 
 def _written(page: str) -> str:

@@ -92,7 +92,7 @@ def pack() -> Pack:
     try:
         return pack_or_fault()
     except SdmapError as fault:
-        st.error(plain(str(fault)), icon=":material/error:")
+        show_fault(fault)
         st.stop()
 
 
@@ -147,6 +147,17 @@ def plain(text: str) -> str:
 def escaped(text: str) -> str:
     """A text for a place that reads HTML, with nothing of it taken for markup."""
     return html.escape(text)
+
+
+def show_fault(told: object) -> None:
+    """A fault, in place of what it spoils."""
+    st.error(plain(str(told)), icon=":material/error:")
+
+
+def notes(sentences: Iterable[str]) -> None:
+    """What is to be known before a page is read, a sentence a box."""
+    for sentence in sentences:
+        st.info(plain(sentence), icon=":material/info:")
 
 
 def paragraph(text: str, *, said: Literal["changed", "new", ""] = "") -> None:
