@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.placing import Reached, faults_of_places, nearest_first
+from sdmap.pack.placing import AREA_CODE, Reached, faults_of_places, nearest_first
 from sdmap.pack.reading import records
 from sdmap.pack.schemas import Column, Table
 from sdmap.text.errors import PackError
@@ -29,7 +29,7 @@ INTERVENTIONS = Table(
         Column("theme", "Theme of the pack; where the document names none, the one its words come closest to"),
         Column("place", "The place, in the document’s words", required=True),
         Column("area_layer", "Id of the layer, or schools, postcodes or district; empty for a place known by name"),
-        Column("area_code", "GSS code, reference number of the school, or postcode district; empty for a name"),
+        AREA_CODE,
         Column("period", "Period the document gives", required=True),
         Column("status", "How far it had come when the document was written", required=True, values=PROGRESS),
         Column("source", "Id of the document", required=True),
@@ -70,20 +70,7 @@ def interventions(pack: Pack) -> tuple[Intervention, ...]:
 
 @lru_cache(maxsize=256)
 def interventions_in(pack: Pack, layer: Layer, code: str) -> tuple[tuple[Intervention, Reached], ...]:
-    """The work that bears on one area with how it does, the most exactly placed first.
-
-    Parameters
-    ----------
-    pack
-        From :func:`sdmap.pack.opening.open_pack`.
-    layer, code
-        The area.
-
-    Returns
-    -------
-    tuple of (Intervention, Reached)
-        Work that cannot be said to touch the area is left out.
-    """
+    """The work that bears on one area with how it does, as :func:`sdmap.pack.placing.nearest_first` gives it."""
     return nearest_first(pack, layer, interventions(pack), code)
 
 

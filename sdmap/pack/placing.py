@@ -19,10 +19,13 @@ from sdmap.pack.lent import kept
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import postcodes_in, schools, schools_in
 from sdmap.pack.points import postcodes
+from sdmap.pack.schemas import Column
 from sdmap.text.errors import PackError
 
 Reach = Literal["stands here", "this area", "shares addresses", "named here", "whole district"]
 
+# The column of a table that says what a place is, beside its layer.
+AREA_CODE = Column("area_code", "GSS code, reference number of the school, or postcode district; empty for a name")
 # What “area_layer” may say beside a layer of the pack.
 AT_SCHOOL, AT_POSTCODES, DISTRICT = "schools", "postcodes", "district"
 # The most exactly placed first.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sdmap.pack.model import Layer, Pack
-from sdmap.pack.placing import Reached, faults_of_places, nearest_first
+from sdmap.pack.placing import AREA_CODE, Reached, faults_of_places, nearest_first
 from sdmap.pack.reading import records
 from sdmap.pack.schemas import Column, Table
 from sdmap.pack.stages import stages
@@ -27,7 +27,7 @@ SERVICES = Table(
         Column(
             "area_layer", "Id of the layer, schools, postcodes, district or elsewhere; empty for a place known by name"
         ),
-        Column("area_code", "GSS code, reference number of the school, or postcode district; empty for a name"),
+        AREA_CODE,
         Column("for_whom", "Who it is for; empty if the source does not say"),
         Column("contact_page", "Address (https) of the page that says how to get in touch; empty if not known"),
         Column("source", "Id of the source", required=True),
@@ -84,15 +84,7 @@ def on_offer(pack: Pack) -> tuple[Service, ...]:
 
 @lru_cache(maxsize=256)
 def services_in(pack: Pack, layer: Layer, code: str) -> tuple[tuple[Service, Reached], ...]:
-    """The services that bear on an area and how, the most exactly placed first; not those of other authorities.
-
-    Parameters
-    ----------
-    pack
-        From :func:`sdmap.pack.opening.open_pack`.
-    layer, code
-        The area.
-    """
+    """The services on offer that bear on one area, as :func:`sdmap.pack.placing.nearest_first` gives them."""
     return nearest_first(pack, layer, on_offer(pack), code)
 
 
