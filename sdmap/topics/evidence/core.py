@@ -70,20 +70,21 @@ class _AgainstComparator(_OfTheCore):
 
     comparator: str
 
-    def _draw(self, pack: Pack) -> MapResult:
-        return draw(pack, MapRequest(self.layer, self.indicator, self.period, self.comparator))
+    def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
+        """What the map of the core's areas says, if it can be held against the comparator."""
+        result = draw(pack, MapRequest(self.layer, self.indicator, self.period, self.comparator))
+        return _not_comparable(result) or self._judged(pack, result)
+
+    def _judged(self, pack: Pack, result: MapResult) -> Finding:
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
 class CoreAreasAgainstComparator(_AgainstComparator):
     """Every area of the core closer to the comparator than the district is, or above it."""
 
-    def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
+    def _judged(self, pack: Pack, result: MapResult) -> Finding:
         """An area whose interval lies below the comparator passes only if it is nearer to it than the district."""
-        result = self._draw(pack)
-        untold = _not_comparable(result)
-        if untold:
-            return untold
         against = _benchmark(result)
         total = district_total(pack, pack.indicator(self.indicator), self.period)
         district = 100 * total[0] / total[1] if total else float("nan")
@@ -126,12 +127,8 @@ class SomeCoreAreas(_AgainstComparator):
 
     sides: tuple[str, ...]
 
-    def find(self, pack: Pack, document: str) -> Finding:  # noqa: ARG002
+    def _judged(self, pack: Pack, result: MapResult) -> Finding:  # noqa: ARG002
         """A side is taken only by an area whose whole interval lies on it."""
-        result = self._draw(pack)
-        untold = _not_comparable(result)
-        if untold:
-            return untold
         against = _benchmark(result)
         sides, sure = [_side(result, row) for row, _ in _core(result)], certainty(result.indicator)
         told = [
