@@ -7,10 +7,7 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.waiting import at_rest
-from tests.browser.walking import PHONE, focused, settled
-
-SPILT = "() => document.documentElement.scrollWidth > innerWidth"
+from tests.browser.walking import fits_a_phone, focused, settled
 
 
 @pytest.fixture
@@ -48,10 +45,4 @@ def test_the_box_is_worked_by_keyboard_says_that_it_has_copied_and_fits_a_phone(
     assert "area=" in link
     assert "place=" not in link
     assert axe(page) == []
-    size = page.viewport_size
-    page.set_viewport_size(PHONE)
-    settled(page)
-    at_rest(page)
-    assert not page.evaluate(SPILT)
-    assert axe(page) == []
-    page.set_viewport_size(size)
+    fits_a_phone(page, axe)

@@ -6,10 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from sdmap.ui.streamlit import selectors
-from tests.browser.waiting import at_rest
-from tests.browser.walking import DEEP, PHONE, focused, settled, visit
+from tests.browser.walking import DEEP, fits_a_phone, focused, settled, visit
 
-SPILT = "() => document.documentElement.scrollWidth > innerWidth"
 DRAWN = f"() => {{{DEEP} return new Set(deep(document, 'path[data-code]').map(area => area.dataset.code)).size; }}"
 WARDS = (
     "Ward,Eligible,Pupils 2023\nEtwall,12,50\nHilton,13,60\nMelbourne,20,80\nRepton,15,75\nMidway,31,90\nNewhal,9,90\n"
@@ -42,13 +40,7 @@ def test_a_table_is_on_the_map_and_on_paper_in_three_actions(page, axe, tmp_path
     with page.expect_download() as taken:
         page.get_by_role("button", name="A4", exact=False).first.click()
     assert taken.value.path().read_bytes().startswith(b"\x89PNG")
-    size = page.viewport_size
-    page.set_viewport_size(PHONE)
-    settled(page)
-    at_rest(page)
-    assert not page.evaluate(SPILT)
-    assert axe(page) == []
-    page.set_viewport_size(size)
+    fits_a_phone(page, axe)
     # What the browser does not even send, and what the page cannot read, is told in words that go with the button.
     large = tmp_path / "large.csv"
     with large.open("wb") as sparse:

@@ -179,6 +179,17 @@ def clickable(page):
     )
 
 
+def fits_a_phone(page, axe):
+    """Nothing lies beside a phone's screen, and axe finds nothing there; then the window is as it was."""
+    size = page.viewport_size
+    page.set_viewport_size(PHONE)
+    settled(page)
+    at_rest(page)
+    assert not page.evaluate("() => document.documentElement.scrollWidth > innerWidth")
+    assert axe(page) == []
+    page.set_viewport_size(size)
+
+
 def tab_until(page, wanted, presses=90, key="Tab"):
     """Press Tab until what has the focus is what is wanted."""
     for _ in range(presses):
