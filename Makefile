@@ -50,7 +50,7 @@ pack-check: $(STAMPS)/dev
 unit: $(STAMPS)/dev chromium firefox office
 	$(BIN)/python -m pytest -n logical --durations=25
 
-quick: $(STAMPS)/dev
+quick: $(STAMPS)/web
 	@$(BIN)/python scripts/quick.py
 
 chromium: $(STAMPS)/dev

@@ -1,7 +1,9 @@
 """Run the tests nearest to what has been changed, for less than a minute, without a browser unless one was changed.
 
 Changed is what differs from ``origin/main``, or from the last commit where there is none, and what git does not know
-yet. A test is near to a module that it is named after or imports, less so to what that one imports in its turn.
+yet. A test is near to a module that it is named after or imports, less so to what that one imports in its turn; to a
+sheet or a script of the browser half, if it is near to a module that names it or to those that hand out its folder.
+The scripts' own tests, which take two seconds, are run where anything of the browser half was changed.
 """
 
 from __future__ import annotations
@@ -16,8 +18,14 @@ from pathlib import Path
 import grimp
 import pytest
 
+if not __package__:  # run by its path: the folder above is not yet where modules are looked for
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from scripts import node
+
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 50
+BROWSER_HALF = (".css", ".html", ".js", ".ts", "package.json", "tsconfig.json")
+WEB_TESTS = "tests/web/"
 FIXTURES = "tests.conftest"  # used by every test, and so no sign of being near to anything
 
 
@@ -25,9 +33,15 @@ def main() -> int:
     """Run them, the nearest first, and say what was left out."""
     files = changed()
     tests = nearest(files)
-    if not tests:
+    of_scripts = any(name.endswith(BROWSER_HALF) or name.startswith(WEB_TESTS) for name in files)
+    if not tests and not of_scripts:
         print("No test is touched by what has been changed.")
-        return 0
+    faults = node.main(["--silent", "test"]) if of_scripts else 0
+    return faults or (run(tests) if tests else 0)
+
+
+def run(tests: list[str]) -> int:
+    """Run files of tests until the time is over, and say what was left out; 0 or pytest's code."""
     cap = Cap(SECONDS)
     code = int(pytest.main(["-q", *tests], plugins=[cap]))
     if cap.left_out and code == pytest.ExitCode.INTERRUPTED and not cap.failed:
@@ -51,12 +65,12 @@ def git(*arguments: str) -> list[str]:
 
 def nearest(files: Collection[str]) -> list[str]:
     """The files of the tests that are touched, the nearest first; those in a browser only where they were changed."""
-    sys.path.insert(0, str(ROOT))
-    graph = grimp.build_graph("sdmap", "tests")
+    graph = grimp.build_graph("sdmap", "tests", "scripts")
     touched = {module for name in files for module in modules(name, graph.modules)}
     if FIXTURES not in touched:
         graph.remove_module(FIXTURES)
-    reached = dict.fromkeys([*sorted(touched), *sorted(namesakes(touched, graph.modules))])
+    names = {module.rpartition(".")[2] for module in touched} | {Path(name).name.partition(".")[0] for name in files}
+    reached = dict.fromkeys([*sorted(touched), *sorted(namesakes(names, graph.modules))])
     todo = list(reached)
     for module in todo:  # grows while it is walked: what is near comes before what is far
         todo += [one for one in sorted(importers(graph, module)) if one not in reached]
@@ -72,12 +86,17 @@ def importers(graph: grimp.ImportGraph, module: str) -> set[str]:
 
 
 def modules(name: str, known: Collection[str]) -> set[str]:
-    """The module of a file; for a file that is none, the modules that name it."""
+    """The module of a file; for one that is none those that name it, and of the browser half those of its folder."""
     module = name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
     if module in known:
         return {module}
     word = re.compile(rf"\b{re.escape(Path(name).name)}\b")
-    return {one for one in known if word.search(source(one))}
+    naming = {one for one in known if word.search(source(one))}
+    if not name.endswith(BROWSER_HALF) or name.startswith(WEB_TESTS):
+        return naming
+    above = (".".join(folder.parts) for folder in Path(name).parents)
+    beside = ({one for one in known if one.rpartition(".")[0] == folder and source(one)} for folder in above if folder)
+    return naming | next(filter(None, beside), set())
 
 
 def source(module: str) -> str:
@@ -86,9 +105,9 @@ def source(module: str) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def namesakes(touched: Iterable[str], known: Iterable[str]) -> set[str]:
-    """The tests that are named after modules: ``test_series`` for ``figures.series``."""
-    names = {f"test_{module.rpartition('.')[2]}" for module in touched}
+def namesakes(names: Iterable[str], known: Iterable[str]) -> set[str]:
+    """The tests that are named after modules, sheets and scripts: ``test_series`` for ``series``."""
+    names = {f"test_{name}" for name in names}
     return {module for module in known if module.rpartition(".")[2].removesuffix("_page") in names}
 
 
