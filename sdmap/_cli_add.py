@@ -15,6 +15,7 @@ from sdmap.text.errors import RequestError
 
 if TYPE_CHECKING:
     from sdmap.sources.adding import Addition
+    from sdmap.sources.checked import Checked
 
 FAULTS, NOT_SAID_YES = 1, 3
 
@@ -58,15 +59,7 @@ def add(
         with bar() as progress:
             progress("Checking what the pack would be", 0, 1)
             checked = check(opened, new, made)
-        if checked.faults:
-            for fault in checked.faults:
-                typer.echo(str(fault))
-            typer.echo("The pack would be at fault; nothing was changed.", err=True)
-            raise typer.Exit(FAULTS)
-        for line in (*(line if checked.drawn else f"Not yet: {line}" for line in made.drawn), *made.undrawn):
-            typer.echo(line)
-        if checked.others:
-            typer.echo(f"“sdmap check” names {checked.others:,} faults besides, which these files do not bring.")
+        _tell_checked(checked, made)
         if not (yes or said_yes(f"Put this into {opened.name}?")):
             typer.echo("Nothing was changed.", err=True)
             raise typer.Exit(NOT_SAID_YES)
@@ -82,6 +75,19 @@ def _tell_files(made: Addition) -> None:
         typer.echo(f"{each.file.name}{sheet}: {given.kind.called} ({given.kind.publisher})")
         for line in (*given.tally.lines(), *given.how, *given.lacking):
             typer.echo(f"  {line}")
+
+
+def _tell_checked(checked: Checked, made: Addition) -> None:
+    """What the checks say of the pack as it would be; ends here where they find a fault."""
+    if checked.faults:
+        for fault in checked.faults:
+            typer.echo(str(fault))
+        typer.echo("The pack would be at fault; nothing was changed.", err=True)
+        raise typer.Exit(FAULTS)
+    for line in (*(line if checked.drawn else f"Not yet: {line}" for line in made.drawn), *made.undrawn):
+        typer.echo(line)
+    if checked.others:
+        typer.echo(f"“sdmap check” names {checked.others:,} faults besides, which these files do not bring.")
 
 
 def _day(text: str) -> str:

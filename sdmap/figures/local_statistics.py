@@ -179,21 +179,8 @@ def local_statistics(pack: Pack, asked: Asked) -> LocalStatistics:
         As :func:`sdmap.figures.figures.figures` does.
     """
     layer, figs = asked.layer, figures(pack, asked)
-    values, lacking = figs["value"].to_numpy(dtype=float), int(figs["value"].isna().sum())
-    refused = ""
-    if (figs["status"] == "modelled").any():
-        refused = MODELLED
-    elif not layer.whole:
-        refused = f"the {layer.plural} are not the parts of one district"
-    elif _alike_by_making(pack, asked, figs):
-        refused = f"{layer.plural} side by side share parts of the same larger areas, which alone makes them alike"
-    elif lacking == len(figs):
-        refused = f"no {layer.singular} has a figure that can be shown"
-    elif lacking:
-        refused = f"there is no figure for {lacking} of the {len(figs)} {layer.plural}, so surroundings have holes"
-    elif len(figs) < 4 or np.ptp(values) == 0:
-        refused = "there are too few areas, or all have the same figure"
-    if refused:
+    values = figs["value"].to_numpy(dtype=float)
+    if refused := _why_not(pack, asked, figs):
         return LocalStatistics(refused=refused)
     touching = neighbours(pack, layer)
     tested = conditional_p(values, touching)
@@ -216,6 +203,23 @@ def local_statistics(pack: Pack, asked: Asked) -> LocalStatistics:
         for i in range(len(figs))
     ]
     return LocalStatistics(tuple(sorted(rows, key=lambda row: -row.gi_star)), smallest=_smallest(touching))
+
+
+def _why_not(pack: Pack, asked: Asked, figs: pd.DataFrame) -> str:
+    """Why areas cannot be held against those around them; "" where they can be."""
+    layer, lacking = asked.layer, int(figs["value"].isna().sum())
+    if (figs["status"] == "modelled").any():
+        return MODELLED
+    if not layer.whole:
+        return f"the {layer.plural} are not the parts of one district"
+    if _alike_by_making(pack, asked, figs):
+        return f"{layer.plural} side by side share parts of the same larger areas, which alone makes them alike"
+    if lacking == len(figs):
+        return f"no {layer.singular} has a figure that can be shown"
+    if lacking:
+        return f"there is no figure for {lacking} of the {len(figs)} {layer.plural}, so surroundings have holes"
+    told_apart = len(figs) >= 4 and np.ptp(figs["value"].to_numpy(dtype=float)) > 0
+    return "" if told_apart else "there are too few areas, or all have the same figure"
 
 
 def _alike_by_making(pack: Pack, asked: Asked, figs: pd.DataFrame) -> bool:

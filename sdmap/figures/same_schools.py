@@ -6,8 +6,8 @@ from set to set is part of the answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -152,6 +152,18 @@ def same_schools(
     made = SameSchools(layer, indicator, base, core, rest, carried_on)
     if min(len(core), len(rest)) < LEAST_SCHOOLS:
         return _refused(made)
+    whose = {p: comparator_figure(pack, indicator, comparator, p).value if comparator else None for p in shown}
+    return _held(made, tables, sides, whose)
+
+
+def _held(
+    made: SameSchools,
+    tables: Mapping[str, pd.DataFrame],
+    sides: Sequence[list[str]],
+    whose: Mapping[str, float | None],
+) -> SameSchools:
+    """The core held against the rest in every period, beside the comparator's figure in each."""
+    shown, indicator = list(whose), made.indicator
     counts = [
         tuple(np.array([tables[p].loc[side, column] for p in shown]).T for column in ("numerator", "denominator"))
         for side in sides
@@ -164,15 +176,14 @@ def same_schools(
     drawn = way * 100 * (first - second)
     plain = [_plain(one, other, way) for one, other in zip(*totals, strict=True)]
     gaps = tuple(
-        GapAt(p, one, other, no_narrower(Estimate(gap.value, *ends_of(drawn[:, i])), gap),
-              comparator_figure(pack, indicator, comparator, p).value if comparator else None)
+        GapAt(p, one, other, no_narrower(Estimate(gap.value, *ends_of(drawn[:, i])), gap), whose[p])
         for i, (p, one, other, gap) in enumerate(zip(shown, *totals, plain, strict=True))
     )  # fmt: skip
     changes = {
         (shown[i], shown[j]): _change(plain[i], plain[j], drawn[:, j] - drawn[:, i])
         for i, j in combinations(range(len(shown)), 2)
     }
-    return SameSchools(layer, indicator, base, core, rest, carried_on, gaps, changes)
+    return replace(made, gaps=gaps, changes=changes)
 
 
 def _refused(made: SameSchools) -> SameSchools:

@@ -150,6 +150,29 @@ def apportion(origins: pd.DataFrame, shares: pd.DataFrame, codes: pd.Index) -> p
         is not available, otherwise ``apportioned``. An origin whose people are not known is taken to be of the average
         size, to judge by how much lacks.
     """
+    summed = _by_target(origins, shares).reindex(codes)
+    withheld, absent, estimated = (
+        (summed[part] / summed["people"]).fillna(0.0) for part in ("withheld", "absent", "estimated")
+    )
+    hidden = withheld > WITHHELD_AT_MOST
+    nothing = summed["people"].isna() | (summed["people"] == 0) | (absent > WITHHELD_AT_MOST)
+    status = np.where(hidden, "suppressed", np.where(estimated > 0, "apportioned", "aggregated"))
+    return pd.DataFrame(
+        {
+            "numerator": summed["numerator"].where(~hidden),
+            "denominator": (summed["people"] - summed["withheld"]).where(
+                ~hidden, summed["people"].where(summed["unsized"] == 0)
+            ),
+            "estimated": estimated,
+            "withheld": withheld,
+            "status": np.where(nothing, "missing", status),
+        },
+        index=codes,
+    )
+
+
+def _by_target(origins: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
+    """What each target takes of its origins: cases, people, and those of them whose figure or number is not known."""
     known = origins.reindex(columns=["numerator", "denominator", "status"]).reindex(shares["origin"])
     share, cases, size = (
         part.to_numpy(dtype=float) for part in (shares["share"], known["numerator"], known["denominator"])
@@ -169,25 +192,7 @@ def apportion(origins: pd.DataFrame, shares: pd.DataFrame, codes: pd.Index) -> p
             "estimated": np.where(share < WITHIN, people, 0.0),
         }
     )
-    summed = frame.groupby("target").sum().reindex(codes)
-    withheld, absent, estimated = (
-        (summed[part] / summed["people"]).fillna(0.0) for part in ("withheld", "absent", "estimated")
-    )
-    hidden = withheld > WITHHELD_AT_MOST
-    nothing = summed["people"].isna() | (summed["people"] == 0) | (absent > WITHHELD_AT_MOST)
-    status = np.where(hidden, "suppressed", np.where(estimated > 0, "apportioned", "aggregated"))
-    return pd.DataFrame(
-        {
-            "numerator": summed["numerator"].where(~hidden),
-            "denominator": (summed["people"] - summed["withheld"]).where(
-                ~hidden, summed["people"].where(summed["unsized"] == 0)
-            ),
-            "estimated": estimated,
-            "withheld": withheld,
-            "status": np.where(nothing, "missing", status),
-        },
-        index=codes,
-    )
+    return frame.groupby("target").sum()
 
 
 def fill_remainder(origins: pd.DataFrame, total: float) -> pd.DataFrame:

@@ -51,15 +51,8 @@ def csv_rows(path: Path, file: str, wanted: Sequence[str], rows: dict[int, list[
         yield told
         return
     found: list[list[str]] = []
-    try:
-        found.extend(csv.reader(io.StringIO(text), strict=True))
-    except csv.Error:
-        problem = "the quotation marks do not come in pairs"
-        mend = "close each that is opened, and write one that belongs to the text twice"
-        yield PackError(file, problem, row=len(found) + 1, mend=mend)
-        return
-    if not found:
-        yield PackError(file, "the file is empty", mend="write the names of the columns into its first line")
+    if told := _taken_apart(text, file, found):
+        yield told
         return
     header = list(_header_faults(file, found[0], wanted))
     yield from header
@@ -69,6 +62,19 @@ def csv_rows(path: Path, file: str, wanted: Sequence[str], rows: dict[int, list[
         else:
             problem, mend = _MORE if len(cells) > len(found[0]) else _FEWER if cells else _EMPTY
             yield PackError(file, problem, row=row, mend=mend)
+
+
+def _taken_apart(text: str, file: str, found: list[list[str]]) -> PackError | None:
+    """Put the cells of every row into ``found``; what is wrong where they cannot be told apart, or there are none."""
+    try:
+        found.extend(csv.reader(io.StringIO(text), strict=True))
+    except csv.Error:
+        problem = "the quotation marks do not come in pairs"
+        mend = "close each that is opened, and write one that belongs to the text twice"
+        return PackError(file, problem, row=len(found) + 1, mend=mend)
+    if not found:
+        return PackError(file, "the file is empty", mend="write the names of the columns into its first line")
+    return None
 
 
 def _saved_otherwise(text: str, file: str, wanted: Sequence[str]) -> PackError | None:

@@ -72,19 +72,28 @@ def open_pack(path: str | Path) -> Pack:
         raise PackError(
             folder, f"there is no {AREA_FILE} here", mend="give the folder of a pack, the one that holds it"
         )
-    area = read_toml(folder, AREA_FILE)
-    indicators_toml = read_toml(folder, INDICATORS_FILE)
-    sources_toml = read_toml(folder, SOURCES_FILE)
+    files = (read_toml(folder, name) for name in (AREA_FILE, INDICATORS_FILE, SOURCES_FILE))
+    pack = _assembled(folder, *files)
+    _check_links(pack)
+    for each in pack.sources.values():
+        _known(each.superseded_by or each.id, pack.sources, "source", SOURCES_FILE, each.id)
+    return pack
+
+
+def _assembled(
+    folder: Path, area: dict[str, Any], indicators_toml: dict[str, Any], sources_toml: dict[str, Any]
+) -> Pack:
+    """The records of a pack's three files, whatever they say of one another."""
     documents = record(Documents, table(area, "documents", AREA_FILE), AREA_FILE)
     layers = [_layer(row, documents) for row in table_list(area, "layers", AREA_FILE)]
     indicators = [_indicator(row) for row in table_list(indicators_toml, "indicators", INDICATORS_FILE)]
     sources = [source_of(row) for row in table_list(sources_toml, "sources", SOURCES_FILE)]
     comparators = record_list(Comparator, area, "comparators", AREA_FILE)
     measures = record_list(SchoolMeasure, indicators_toml, "school_measures", INDICATORS_FILE)
-    school_marks = [_mark(row) for row in table_list(indicators_toml, "school_marks", INDICATORS_FILE)]
-    marks = by_id(school_marks, "code", INDICATORS_FILE, MARK)
+    marks = _marks(indicators_toml)
     default, core = table(area, "default", AREA_FILE), table(area, "core", AREA_FILE)
-    pack = Pack(
+    known = {"indicators": [each.id for each in indicators], "layers": [each.id for each in layers]}
+    return Pack(
         path=folder,
         name=text(area, "name", AREA_FILE),
         code=text(area, "code", AREA_FILE),
@@ -109,19 +118,10 @@ def open_pack(path: str | Path) -> Pack:
         report_form=report_form(table(area, FIELD, AREA_FILE), AREA_FILE),
         school_columns=_school_columns(table(area, "schools", AREA_FILE), indicators),
         school_measures=by_id(measures, "id", INDICATORS_FILE),
-        marks={**marks, **{code: mark for code, mark in DEPARTMENT_MARKS.items() if code not in marks}},
-        known_gaps=known_gaps(area, AREA_FILE, [i.id for i in indicators], [each.id for each in layers]),
-        also_published=also_published(
-            folder,
-            indicators=[i.id for i in indicators],
-            layers=[each.id for each in layers],
-            sources=[each.id for each in sources],
-        ),
+        marks=marks,
+        known_gaps=known_gaps(area, AREA_FILE, known["indicators"], known["layers"]),
+        also_published=also_published(folder, **known, sources=[each.id for each in sources]),
     )
-    _check_links(pack)
-    for source in sources:
-        _known(source.superseded_by or source.id, pack.sources, "source", SOURCES_FILE, source.id)
-    return pack
 
 
 def _public_address(area: Mapping[str, Any]) -> str:
@@ -181,6 +181,13 @@ def _school_columns(row: dict[str, Any], indicators: list[Indicator]) -> SchoolC
     missed, persistent = (getattr(named, column) or titled[words] for words, column in _ABSENCE.items())
     eligible_id = named.eligible or next(eligible, "")
     return replace(named, eligible=eligible_id, absence=missed, persistent_absence=persistent)
+
+
+def _marks(indicators_toml: dict[str, Any]) -> dict[str, Mark]:
+    """The marks that the pack explains, by their codes, and those of the Department that it does not."""
+    rows = table_list(indicators_toml, "school_marks", INDICATORS_FILE)
+    own = by_id([_mark(row) for row in rows], "code", INDICATORS_FILE, MARK)
+    return {**own, **{code: mark for code, mark in DEPARTMENT_MARKS.items() if code not in own}}
 
 
 def _mark(row: dict[str, Any]) -> Mark:

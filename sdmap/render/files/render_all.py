@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread, current_thread, main_thread
 
@@ -104,11 +105,11 @@ def render_all(
     except OSError as fault:
         raise OutputError(f"{folder} cannot be made ({fault.strerror}); choose another place.") from None
     since, jobs = last_changed(pack), jobs_of(pack, comparator=comparator, preset=preset)
-    todo: dict[str, list[Job]] = {}
-    for job in jobs:
-        if not _done(job, folder, since):
-            todo.setdefault(job.indicator, []).append(job)
-    missing = [job for part in todo.values() for job in part]
+    missing = [job for job in jobs if not _done(job, folder, since)]
+    todo = {
+        each: [job for job in missing if job.indicator == each]
+        for each in dict.fromkeys(job.indicator for job in missing)
+    }
     kept = len(FORMATS) * (len(jobs) - len(missing))
     tell, made, faults = progress or (lambda *_: None), 0, []
     tell("Starting", 0, len(todo))
@@ -117,26 +118,40 @@ def render_all(
     others = active_children()
     with _processes(min(processes or _processors(), len(todo))) as pool:
         try:
-            # One indicator a time to each process: its layers share what is withheld and how the parts are shared out.
-            with _alone_with_interrupts():
-                work = {
-                    pool.submit(_render, str(pack.path), str(folder), tuple(part), comparator, preset): indicator
-                    for indicator, part in todo.items()
-                }
+            work = _submitted(pool, pack, folder, todo, comparator=comparator, preset=preset)
             for number, future in enumerate(_as_they_come(work), start=1):
                 done, wrong = future.result()
                 made += done
                 faults += wrong
                 tell(pack.indicators[work[future]].short_title, number, len(todo))
         except KeyboardInterrupt:
-            for process in set(active_children()) - set(others):
-                process.kill()
-            pool.shutdown(cancel_futures=True)
-            for job in missing:
-                for half in (half for path in _files_of(job, folder) for half in halves_of(path)):
-                    half.unlink(missing_ok=True)
+            _stop(pool, others, missing, folder)
             return Rendered(len(FORMATS) * sum(_done(job, folder, since) for job in missing), kept, tuple(faults), True)
     return Rendered(made, kept, tuple(faults))
+
+
+def _submitted(
+    pool: ProcessPoolExecutor, pack: Pack, folder: Path, todo: Mapping[str, list[Job]], *, comparator: str, preset: str
+) -> dict[Future[_Part], str]:
+    """What the processes have to do, and of which indicator.
+
+    One indicator a time to each: its layers share what is withheld and how the parts are shared out.
+    """
+    with _alone_with_interrupts():
+        return {
+            pool.submit(_render, str(pack.path), str(folder), tuple(part), comparator, preset): indicator
+            for indicator, part in todo.items()
+        }
+
+
+def _stop(pool: ProcessPoolExecutor, others: Iterable[BaseProcess], missing: Iterable[Job], folder: Path) -> None:
+    """End the processes that were started, but no others, and take away what they have half written."""
+    for process in set(active_children()) - set(others):
+        process.kill()
+    pool.shutdown(cancel_futures=True)
+    for job in missing:
+        for half in (half for path in _files_of(job, folder) for half in halves_of(path)):
+            half.unlink(missing_ok=True)
 
 
 def _processes(count: int) -> ProcessPoolExecutor:

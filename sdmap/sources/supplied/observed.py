@@ -64,8 +64,7 @@ def observed(
     """The figures of all areas in a table, a row an area and period."""
     table, place = located.table, located.place
     out = [*located.out, *meant.left_out]
-    rows = meant.rows
-    codes = _told(located.codes, rows)
+    rows, codes = meant.rows, _told(located.codes, meant.rows)
     parts: list[pd.DataFrame] = []
     for slot in slots:
         step("reading the figures")

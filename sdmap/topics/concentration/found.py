@@ -246,17 +246,11 @@ def _funnel(pack: Pack, asked: Asked, figs: pd.DataFrame, comparator: Comparator
     The bands of schools' full counts are as wide as for so many times fewer pupils as schools vary more than pupils
     would (the overdispersed limits of :func:`sdmap.stats.rates.funnel_limits`' source).
     """
-    indicator, period, factor = asked.indicator, asked.period, dispersion_of(pack, asked) or 1.0
-    shown, refused = _sampled(indicator, figs)
+    factor = dispersion_of(pack, asked) or 1.0
+    shown, refused = _sampled(asked.indicator, figs)
     if refused:
         return Funnel(refused=refused)
-    if comparator is not None and comparator.value is not None:
-        benchmark, name = comparator.value / 100, comparator.name
-    else:
-        total = district_total(pack, indicator, period)
-        if total is None:
-            return Funnel(refused="there is no rate to draw the funnel round")
-        benchmark, name = total[0] / total[1], pack.name
+    benchmark, name = _middle(pack, asked, comparator)
     if not 0 < benchmark < 1:
         return Funnel(refused="there is no rate to draw the funnel round")
     people = shown["denominator"].to_numpy(dtype=float)
@@ -291,6 +285,14 @@ def _funnel(pack: Pack, asked: Asked, figs: pd.DataFrame, comparator: Comparator
         ),
         steps=tuple(FunnelStep(float(n), *(100 * float(band[i]) for band in bands)) for i, n in enumerate(steps)),
     )
+
+
+def _middle(pack: Pack, asked: Asked, comparator: ComparatorFigure | None) -> tuple[float, str]:
+    """The rate that a funnel is drawn round, as a fraction, and whose it is; 0 where there is none."""
+    if comparator is not None and comparator.value is not None:
+        return comparator.value / 100, comparator.name
+    total = district_total(pack, asked.indicator, asked.period)
+    return total[0] / total[1] if total else 0.0, pack.name
 
 
 def _ranking(indicator: Indicator, figs: pd.DataFrame, factor: float) -> Ranking:
