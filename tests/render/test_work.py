@@ -24,7 +24,7 @@ def test_schools_do_not_shrink_the_map_on_half_a_page(pack, eligible, drawn, lay
     first, second = (labelled(lettering(figure)) for figure in (plain_, marked))
     assert first == second, "a label has given way to a school"
     words = [words for _, words in check_map(marked, preset_named("report_half")).values()]
-    assert "Schools, except under names" in words
+    assert "Schools" in words
     assert {f"{mark.word} ({mark.count})" for mark in with_schools.school_key.marks} <= set(words)
     assert "schools" in names_of(marked)
 

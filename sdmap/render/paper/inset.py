@@ -35,6 +35,7 @@ from sdmap.render.paper.window import Window
 HIGHER = 0.5  # of the bare paper under an inset that its panel takes where labels have no room else
 BAR_GAP = 1.8  # from a panel to the scale bar under it, millimetres
 CORNER, STEP = 0.55, 3.0  # of a small map's frame that an inset in its corner has at most; sizes are so far apart
+NOTHING = (0, 0, 0)
 WORTHWHILE = 0.1  # where areas are many, the share that must take a label for any but the first to be worth showing
 
 
@@ -49,11 +50,12 @@ class View:
     bar: Box | None = None
 
     @property
-    def lacks(self) -> tuple[int, int]:
-        """How many names are missing that should not be, and how many stand over areas that are not their own."""
+    def lacks(self) -> tuple[int, int, int]:
+        """How many names are missing that should not be, schools hidden, and names over areas not their own."""
         areas = self.panel.areas
         missing = [code for code in self.lost if len(areas.codes) <= MANY or code in areas.named]
-        return len(missing), sum(label.plate for label in self.panel.labels)
+        hidden = self.panel.hidden(*([self.bar] if self.bar else []))
+        return len(missing), hidden, sum(label.plate for label in self.panel.labels)
 
 
 def label_view(panel: Panel, preset: Preset, ground: Ground, wanted: NDArray[np.bool_]) -> list[str]:
@@ -94,7 +96,7 @@ def inset_view(sheet: Sheet, areas: Areas, preset: Preset, plan: Plan, *, main: 
         if tried and (higher_meets or place_of(window, main).meets(corner.grown(1.0))):
             continue
         tried.extend(_labelled(Panel(sheet, areas, window, clip=frame), preset, window, room, taken))
-        if tried[-1].lacks == (0, 0):
+        if tried[-1].lacks == NOTHING:
             break
     return min(tried, key=lambda view: view.lacks)
 
@@ -123,7 +125,7 @@ def _labelled(blank: Panel, preset: Preset, window: Window, room: Box, taken: li
         panel = copy(blank)
         view = View(panel, ground, window, label_view(panel, preset, ground, areas.in_core), bar)
         yield view
-        if view.lacks == (0, 0):
+        if view.lacks == NOTHING:
             return
 
 

@@ -7,7 +7,7 @@ the name is handed back, to be numbered on the map and listed in words. All leng
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -142,32 +142,46 @@ def place_values(
 
 
 def place_numbers(
-    shapes: Mapping[str, BaseGeometry], texts: Texts, sizes: Sequence[float], ground: Ground
+    shapes: Mapping[str, BaseGeometry],
+    texts: Texts,
+    sizes: Sequence[float],
+    ground: Ground,
+    *,
+    needed: Collection[str] = (),
+    schools: Sequence[BaseGeometry] = (),
 ) -> tuple[list[Label], list[str]]:
     """Find a place for numbers in discs, each with its value if there is room: inside its area, else beside it.
 
-    Parameters are those of :func:`place`, with numbers for names.
+    They rather lie over their own border than nowhere, and those that are ``needed`` over one of the ``schools``. The
+    other parameters are those of :func:`place`, with numbers for names.
     """
     middles = _middles(shapes)
     both = {code: _discs(number, value, sizes) for code, (number, value) in texts.items()}
     alone = {code: _discs(number, "", sizes) for code, (number, _) in texts.items()}
     wider = {code: shapely.buffer(shapes[code], DISC * sizes[-1] * POINT / 2) for code in texts}
+    # On no line to another's label.
+    clear, bare = replace(ground, marks=list(schools)), replace(ground, marks=[])
+    over = [(alone, shapes), (alone, wider)]
+    ways = [(both, shapes, ground), (alone, shapes, ground), *((way, room, clear) for way, room in over)]
+    placed: list[Label] = []
 
-    placed, lost = [], []
-    for code in texts:
-        # Rather over a school or over its own border than nowhere, but on no line to another's label.
-        bare = replace(ground, marks=[])
-        for tried, room, free in ((both, shapes, ground), (alone, shapes, ground), (alone, shapes, bare),
-                                  (alone, wider, bare)):  # fmt: skip
-            label = _inside(code, room[code], middles[code], tried[code], free, pad=CLOSE)
-            if label is not None:
+    def within(codes: Iterable[str], ways: Sequence[tuple[Mapping[str, Any], Mapping[str, Any], Ground]]) -> list[str]:
+        left = []
+        for code in codes:
+            tried = (_inside(code, room[code], middles[code], way[code], free, pad=CLOSE) for way, room, free in ways)
+            label = next((found for found in tried if found is not None), None)
+            if label is None:
+                left.append(code)
+            else:
                 placed.append(label)
                 ground.taken.append(label.box.grown(CLOSE).polygon)
-                break
-        else:
-            lost.append(code)
+        return left
+
+    lost = within(texts, ways)
     outside, lost = set_outside([Outer(code, shapes[code], middles[code], both[code]) for code in lost], ground)
-    return placed + outside, lost
+    placed += outside
+    still = within([code for code in lost if code in needed], [(way, room, bare) for way, room in over])
+    return placed, [code for code in lost if code in still or code not in needed]
 
 
 def _discs(number: str, value: str, sizes: Sequence[float]) -> list[list[Setting]]:

@@ -267,14 +267,14 @@ def other_keys(result: MapResult, preset: Preset) -> list[tuple[Draw, str]]:
 
 
 def _school_keys(result: MapResult, preset: Preset) -> list[tuple[Draw, str]]:
-    """A key for each mark of schools; on a crowded sheet it owns up to what lies under names."""
+    """A key for each mark of schools."""
     key = result.school_key
     if key is None or not len(result.schools):
         return []
     marks = [(_school_sample(m), f"{m.word} ({m.count})") for m in key.marks]
     if preset.crowded:
         title = school_key_title(key) if key.title else "Schools"
-        return [(_no_sample, f"{title}, except under names"), *marks]
+        return [(_no_sample, title), *marks]
     if not key.title:
         return [(_school_sample(m), f"{m.word} school" if m.word in _SCHOOLS else m.word) for m in key.marks]
     return [(_no_sample, school_key_title(key)), *marks]

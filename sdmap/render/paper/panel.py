@@ -69,7 +69,7 @@ class Areas:
     marked: str
     named: frozenset[str] = frozenset()
     work: tuple[WorkPlace, ...] = ()
-    crowded: bool = False  # schools give way to labels
+    crowded: bool = False  # what an inset shows larger is not marked on the map as well
     context: Context | None = None
 
     @classmethod
@@ -151,14 +151,15 @@ class Panel:
 
     def marks(self) -> list[BaseGeometry]:
         """What no label may hide: schools and the lines around the core, the marked area and the ground of work."""
-        line, mark = self.sheet.core_line, SCHOOL * self.sheet.fineness
-        made: list[BaseGeometry] = []
-        if not self.areas.crowded:
-            made += list(np.asarray(shapely.buffer(shapely.points(self.schools), mark / 2), dtype=object).reshape(-1))
+        line, made = self.sheet.core_line, self._school_marks()
         if self.areas.show_core:
             made.append(shapely.buffer(self.core.boundary, (line / 2 + 1.0) * POINT))
         made += [shapely.buffer(shape.boundary, (line + 1.0) * POINT) for shape in self.marked]
         return made
+
+    def _school_marks(self) -> list[BaseGeometry]:
+        half = SCHOOL * self.sheet.fineness / 2
+        return list(np.asarray(shapely.buffer(shapely.points(self.schools), half), dtype=object).reshape(-1))
 
     def label(
         self,
@@ -198,7 +199,9 @@ class Panel:
 
     def number(self, texts: Texts, sizes: tuple[float, ...], ground: Ground) -> list[str]:
         """Find places for the numbers of areas whose name found none; returns the codes of those without one still."""
-        more, lost = place_numbers(self._shapes_of(texts), texts, sizes, ground)
+        needed = {*self.areas.named, *self.areas.codes[self.areas.in_core]}
+        shapes, schools = self._shapes_of(texts), self._school_marks()
+        more, lost = place_numbers(shapes, texts, sizes, ground, needed=needed, schools=schools)
         self.labels += more
         return lost
 
@@ -244,20 +247,30 @@ class Panel:
         if self.marked:
             draw_marked(sheet, self.marked, weight, clip=clip, name="marked")
         draw_extents(sheet, self._lines(), clip=clip)
-        shown = self._clear_of_labels() if self.areas.crowded else np.ones(len(self.schools), dtype=bool)
+        shown = self._shown() if self.areas.crowded else np.ones(len(self.schools), dtype=bool)
         draw_schools(sheet, self.schools[shown], self.school_at[shown], self.areas.school_marks, clip=clip)
 
     def _lines(self) -> tuple[OnPage, ...]:
         """The places to draw lines around; on a crowded sheet without what an inset shows larger."""
         return without(self.work, self.larger) if self.areas.crowded and self.larger is not None else self.work
 
-    def _clear_of_labels(self) -> NDArray[np.bool_]:
+    def _shown(self) -> NDArray[np.bool_]:
         """Which schools no label and no scale bar covers, whole or in part, and no inset shows larger."""
-        boxes = [*(label.box for label in self.labels), *self.bars]
-        covered = shapely.union_all([box.grown(CLEAR + SCHOOL * self.sheet.fineness / 2).polygon for box in boxes])
-        if self.larger is not None:
-            covered = covered.union(self.larger.polygon)
-        return np.asarray(~shapely.contains_xy(covered, *self.schools.reshape(-1, 2).T), dtype=bool)
+        return ~self._under(*(label.box for label in self.labels), *self.bars) & ~self._larger_shows()
+
+    def hidden(self, *bars: Box) -> int:
+        """How many schools lie under a label or a scale bar, and are shown nowhere else."""
+        boxes = (*(label.box for label in self.labels), *self.bars, *bars)
+        return int((self._under(*boxes) & ~self._larger_shows()).sum())
+
+    def _under(self, *boxes: Box) -> NDArray[np.bool_]:
+        half = SCHOOL * self.sheet.fineness / 2
+        covered = shapely.union_all([box.grown(half).polygon for box in boxes])
+        return np.asarray(shapely.contains_xy(covered, *self.schools.reshape(-1, 2).T), dtype=bool)
+
+    def _larger_shows(self) -> NDArray[np.bool_]:
+        larger = shapely.Polygon() if self.larger is None else self.larger.polygon
+        return np.asarray(shapely.contains_xy(larger, *self.schools.reshape(-1, 2).T), dtype=bool)
 
     def place(self, size: float, ground: Ground) -> None:
         """Find room for the names of places, once all else has its own."""

@@ -96,10 +96,11 @@ class MapPicture:
 
     @property
     def whole(self) -> bool:
-        """Whether the drawn map has its share of the sheet, and the core its names, if areas are not many."""
+        """Whether the map has its share of the sheet, hides no school, and the core has its names if areas are few."""
         core, few = self.areas.codes[self.areas.in_core], len(self.areas.codes) <= MANY
         share = share_of(self.areas, self.views[0].window, self.preset) if self.views else BUDGET
-        return share >= BUDGET - SLACK and not (few and np.isin(core, self.lost).any())
+        hidden = any(view.panel.hidden() for view in self.views)
+        return share >= BUDGET - SLACK and not hidden and not (few and np.isin(core, self.lost).any())
 
     def _cite(self, foot: Foot) -> None:
         """Name nobody as the source of places of which none found room."""
@@ -236,10 +237,13 @@ class MapPicture:
         return [code for code in codes if code in kept], [code for code in codes if code not in kept]
 
     def _listed(self) -> str:
-        """The key to the numbers on the map, and the areas without even that, with their values."""
-        if len(self.areas.codes) > MANY:
-            return TOO_MANY if self.lost else ""
-        return self._key(self.numbered, self.lost, counted=self.most < MANY)
+        """The key to the numbers on the map, the areas without even that, and how many schools are hidden."""
+        many = len(self.areas.codes) > MANY
+        key = TOO_MANY if self.lost else ""
+        key = key if many else self._key(self.numbered, self.lost, counted=self.most < MANY)
+        hidden = sum(view.panel.hidden() for view in self.views)
+        under = f"{hidden} {'school is' if hidden == 1 else 'schools are'} under a name or number." if hidden else ""
+        return " ".join(filter(None, (key, under)))
 
     def _listable(self) -> tuple[int, str]:
         """How many numbers the key has room for, fewer than there are, and what it says then."""

@@ -1,0 +1,45 @@
+"""Marks of schools on paper: names keep off them, on slides and on half a page as on a full one."""
+
+import pytest
+import shapely
+
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.mapping import draw
+from sdmap.render.paper.presets import preset_named
+from sdmap.render.paper.print_map import MapPicture
+from sdmap.render.paper.sheets import Wanted
+from sdmap.render.paper.story import map_story
+from sdmap.render.paper.variants import variant_named
+from tests.printing import lettering, text_of
+
+ENGLAND = "E92000001"
+
+
+def made_of(pack, layer, preset):
+    result = draw(pack, MapRequest(layer, "free_school_meals", "", ENGLAND, show_schools=True))
+    wanted = Wanted(preset, brief=preset.startswith("slide_"))
+    made = MapPicture(result, preset_named(preset), variant_named("colour"), wanted.told(map_story(result)))
+    return made, made.drawn().figure
+
+
+@pytest.mark.parametrize(
+    ("layer", "preset"),
+    [("wards", "slide_small"), ("divisions_2013", "slide_middle"), ("divisions_2025", "report_half")],
+)
+def test_no_name_hides_a_school(pack, layer, preset):
+    made, figure = made_of(pack, layer, preset)
+    assert [view.panel.hidden() for view in made.views] == [0, 0]
+    main, inset = (view.panel for view in made.views)
+    shown = sum(len(artist.get_offsets()) for artist in figure.findobj() if artist.get_gid() == "schools")
+    larger = sum(main.larger.polygon.covers(point) for point in shapely.points(main.schools))
+    assert shown == len(main.schools) - larger + len(inset.schools), "on the map, or in what shows a part of it larger"
+    told = lettering(figure)
+    assert "under a name" not in text_of(told, "notes")
+    assert set(made.areas.codes[made.areas.in_core]).isdisjoint(made.lost), "and the core has its names"
+
+
+def test_a_school_under_the_number_of_an_area_that_must_have_one_is_owned_up_to(pack):
+    made, figure = made_of(pack, "wards", "report_half")
+    hidden = sum(view.panel.hidden() for view in made.views)
+    assert hidden == 1
+    assert "1 school is under a name or number." in text_of(lettering(figure), "notes")
