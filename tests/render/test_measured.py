@@ -7,11 +7,13 @@ import pytest
 from matplotlib.collections import LineCollection, PathCollection
 
 from scripts.measured import measure, shapes_of
+from sdmap.maps.area_words import named_in
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.render.paper.foot import Foot, not_named
 from sdmap.render.paper.grid import grid_sheet
 from sdmap.render.paper.layout import BUDGET
+from sdmap.render.paper.pictures import tiles_sheet
 from sdmap.render.paper.presets import LEAST_TYPE, PRESETS, SLIDES, preset_named
 from sdmap.render.paper.sheets import Wanted
 from sdmap.render.paper.spine import spine_sheet
@@ -126,3 +128,21 @@ def test_a_single_note_has_the_whole_width(pack):
     preset = PRESETS["a4_landscape"]
     one = Foot(replace(story, notes=(note,), owed=0), preset, 277.0, 40.0)
     assert one.rows == 2
+
+
+@pytest.mark.parametrize(
+    ("second", "layer", "indicator"), [(False, "lsoa_2021", MEALS), (True, "lsoa_2011", "children_population")]
+)
+@pytest.mark.parametrize("preset", ["slide", "report_half"])
+def test_very_many_tiles_name_those_of_the_title_and_key_only_what_is_drawn(
+    pack, fenland, second, layer, indicator, preset
+):
+    result = draw(fenland if second else pack, MapRequest(layer, indicator, "", ENGLAND, view="tiles"))
+    figure, story = tiles_sheet((result,), Wanted(preset, "colour", ""))
+    found = lettering(figure)
+    assert labelled(found) == named_in(story.title, result)
+    assert len(labelled(found)) == 2
+    drawn = {artist.get_gid() for artist in figure.findobj()}
+    assert "core" not in drawn
+    keys = [words for name, (_, words) in found.items() if name.startswith("legend-key")]
+    assert not [words for words in keys if "by ward" in words]

@@ -54,8 +54,11 @@ def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, 
     outlined = real.codes[real.in_core & (not lent)]
     whole = [outline(places[code], size=1.0 + 1e-6) for code in outlined]
     core = shapely.affinity.scale(shapely.union_all(whole), TILE, TILE, origin=(0, 0))
-    areas = replace(real, shapes=shapes, core=core)
-    plain = replace(result, schools=result.schools.iloc[:0])
+    named = named_in(narrate.map_headline(result), result)
+    # What is outlined by other areas than these has no line here, and none in the key.
+    outlines = real.show_core and not lent
+    areas = replace(real, shapes=shapes, core=core, named=named, show_core=outlines)
+    plain = replace(result, schools=result.schools.iloc[:0], request=replace(result.request, show_core=outlines))
     legend = Legend(plain, preset, Legend(plain, preset, 0.34 * body.width).needed)
     frame = Box(body.x0, body.y0, body.x1 - legend.width - preset.gap, body.y1)
     corner = Box(body.x1 - legend.width, body.y0, body.x1, body.y1)
@@ -65,19 +68,27 @@ def draw_tiles(sheet: Sheet, result: MapResult, grid: TileGrid, preset: Preset, 
         frame = Box(body.x0, corner.y1 + preset.gap, body.x1, body.y1)
     if min(frame.width, frame.height) < TILES_LEAST:
         raise no_room(preset)
-    panel = Panel(sheet, areas, Window.fitted(frame, areas.bounds(), 1.5))
-    sizes = tuple(round(size * by, 1) for by in LARGER for size in preset.label_sizes[:1]) + preset.label_sizes[1:]
-    many = len(areas.codes) > MANY
-    ground = Ground(frame, shapely.union_all(panel.shapes))
-    told = areas.codes[np.isin(areas.codes, list(named_in(narrate.map_headline(result), result)))]
-    # Of very many, those that the title speaks of.
-    lost = panel.label(told, sizes, ground, leaders=False) if many else panel.label(areas.codes, sizes, ground)
+    panel, lost = _labelled(sheet, areas, preset, frame)
     panel.draw()
     panel.letter()
     legend.draw(sheet, corner)
-    if many:
+    if len(areas.codes) > MANY:
         return TOO_MANY
     return [f"{shortened(areas.texts[code][0])} {areas.texts[code][1]}".strip() for code in lost]
+
+
+def _labelled(sheet: Sheet, areas: Areas, preset: Preset, frame: Box) -> tuple[Panel, list[str]]:
+    """The tiles with their labels, of very many only those that the title speaks of; and the codes of those without."""
+    sizes = tuple(round(size * by, 1) for by in LARGER for size in preset.label_sizes[:1]) + preset.label_sizes[1:]
+    many, told = len(areas.codes) > MANY, np.isin(areas.codes, list(areas.named))
+    # Those of the title choose first only where one would go without: the others get places nearer to them.
+    for first in (areas,) if many else (replace(areas, named=frozenset()), areas):
+        panel = Panel(sheet, first, Window.fitted(frame, areas.bounds(), 1.5))
+        ground = Ground(frame, shapely.union_all(panel.shapes))
+        lost = panel.label(areas.codes[told] if many else areas.codes, sizes, ground, leaders=not many)
+        if areas.named.isdisjoint(lost):
+            break
+    return panel, lost
 
 
 class _Plan(NamedTuple):
