@@ -9,10 +9,12 @@ from sdmap.figures.by_schools import dispersion_of_district, interval_of_distric
 from sdmap.figures.derivations import count_behind
 from sdmap.figures.figures import comparator_figure
 from sdmap.pack.opening import open_pack
+from sdmap.render.reports.brief import brief_report
 from sdmap.render.reports.profile import profile_report
 from sdmap.render.reports.records import Grid, Picture, Words
 from sdmap.stats.school_counts import wilson_by_schools
 from sdmap.topics.aims.found import target_results
+from sdmap.topics.brief.found import brief
 from sdmap.topics.profile import words
 from sdmap.topics.profile.district_words import district_sentences
 from sdmap.topics.profile.first import key_and_other_figures
@@ -41,13 +43,13 @@ def test_a_measure_that_its_layer_lacks_is_the_sum_it_is_compared_with_and_says_
     assert meals.figure.value == comparator_figure(pack, measure, pack.code, "2023-01").value
     assert (meals.interval, meals.rank) == ("20.5% to 26.8%", "")
     assert meals.comparator == "lower than 23.8%, but not clearly"
-    assert district_sentences(district, [meals]) == (
+    assert district_sentences(district, [meals.figure]) == (
         f"{SUMMED} South Derbyshire: Free school meals, January 2023 (3,079 of 13,085; Department for Education).",
     )
     key, rest = key_and_other_figures(district)
     assert meals in key, "the pack's main measure stands open"
     assert "Expected standard at 11: boys, 2024/25 (about 239 of 440, without 6 whose result" in " ".join(
-        district_sentences(district, rest)
+        district_sentences(district, [row.figure for row in rest])
     )
     assert {row.figure.parts.source for row in district.summed} <= {source.id for source in district.sources}
 
@@ -88,13 +90,13 @@ def poor_measure(pack):
 
 def test_what_is_summed_is_on_no_other_areas_profile(pack):
     derby = profile(pack, pack.layer("districts"), "E06000015", ENGLAND)
-    assert derby.summed == district_sentences(derby, words.figure_rows(derby)) == ()
+    assert derby.summed == district_sentences(derby, [row.figure for row in words.figure_rows(derby)]) == ()
 
 
 def test_a_count_stands_beside_the_official_rate_and_never_where_rounding_does_not_explain_it(pack, district):
     poor = next(row for row in words.figure_rows(district) if row.title.startswith("Children in income-deprived"))
     assert (poor.value, poor.counts) == ("26.2%", "about 5,435 of 20,952")
-    assert district_sentences(district, [poor]) == (COUNTED,)
+    assert district_sentences(district, [poor.figure]) == (COUNTED,)
     assert "iod_2025" in {source.id for source in district.sources}
     idaci = pack.indicator("income_deprived_children")
     assert count_behind(pack, idaci, "2025", 26.2).uncounted == 1
@@ -119,6 +121,27 @@ def test_paper_says_the_same(pack):
     assert any(note.startswith(SUMMED) for note in notes)
 
 
+def test_the_districts_brief_has_figures_that_no_other_district_has_and_gives_them_no_place(pack):
+    districts = pack.layer("districts")
+    found = brief(pack, districts, pack.code, ENGLAND)
+    alone = [each.indicator.id for each in found.standings if not each.placed]
+    assert alone == ["income_deprived_children", "free_school_meals", "deprived_households"]
+    assert {each.indicator.id for each in found.placed}.isdisjoint(alone)
+    picture, table = brief_report(pack, districts, pack.code, comparator=ENGLAND).sections[1].blocks
+    assert ("Free school meals, January 2023", "23.5%", "23.8%", "–", "–", "–") in table.rows
+    assert ("Children in income-deprived families, 2025", "26.2%", "36.7%", "–", "–", "–") in table.rows
+    assert (
+        "No worst and best among the districts in these data: children in income-deprived families (2025), free school"
+        " meals (January 2023) and deprived households (2021)." in table.note
+    )
+    assert "3,079 of 13,085" in table.note
+    assert "about 5,435 of 20,952 children" in table.note
+    assert "Free school meals" not in picture.alt
+    assert {"iod_2025", next(row for row in found.profile.summed).figure.parts.source} <= {
+        each.id for each in found.sources
+    }
+
+
 def test_another_district_has_its_own(tmp_path):
     folder = shutil.copytree(FENLAND, tmp_path / "fenland")
     outline = gpd.read_file(folder / "geo/wards.geojson").dissolve()[["geometry"]]
@@ -134,5 +157,5 @@ def test_another_district_has_its_own(tmp_path):
     made = open_pack(folder)
     found = profile(made, made.layer("districts"), made.code, ENGLAND)
     assert f"{SUMMED} Fenland: Free school meals, January 2019 (2,386 of 13,066;" in " ".join(
-        district_sentences(found, words.figure_rows(found))
+        district_sentences(found, [row.figure for row in words.figure_rows(found)])
     )

@@ -42,7 +42,7 @@ def spine_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     if not result.marked:
         raise RequestError("A spine chart is of one area: name it with --area.")
     found = brief(result.pack, result.layer, result.marked, result.request.comparator)
-    if not found.standings:
+    if not found.placed:
         raise RequestError(f"{found.profile.name} has no figure that can be placed among the {result.layer.plural}.")
     story = Story.of(
         replace(result, sources=found.sources),
@@ -50,7 +50,7 @@ def spine_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
         subtitle=words.subtitle(found.profile),
         description=words.chart_words(found),
         notes=words.left_out_lines(found),
-        keywords=[found.profile.name, *(each.indicator.short_title for each in found.standings)],
+        keywords=[found.profile.name, *(each.indicator.short_title for each in found.placed)],
     )
     return drawn(story, wanted, lambda sheet, chosen, room: draw_spine(sheet, found, chosen, room))
 
@@ -81,14 +81,14 @@ def draw_spine(sheet: Sheet, found: Brief, preset: Preset, body: Box) -> None:
     """
     keys = words.keys(found)
     samples: list[Any] = [dot_key(SEQUENCE[3])]
-    samples += [dot_key(PAPER, "diamond")] if any(each.expected for each in found.standings) else []
+    samples += [dot_key(PAPER, "diamond")] if any(each.expected for each in found.placed) else []
     samples += [_comparator_key] if found.profile.comparator else []
     room = under_keys(sheet, list(zip(samples, keys, strict=True)), preset, body, 1.0)
     setting = _setting(found, preset, room)
     track, small = setting.track, preset.small_sizes[-1]
     for x, end, align in ((track.x0, words.ENDS[0], "left"), (track.x1, words.ENDS[1], "right")):
         sheet.text(x, track.y1 + 1.0, end, small, colour=MUTED, align=align, name=f"spine-{end}")  # type: ignore[arg-type]
-    for number, (each, names) in enumerate(zip(found.standings, setting.names, strict=True)):
+    for number, (each, names) in enumerate(zip(found.placed, setting.names, strict=True)):
         middle = track.y1 - (number + 0.5) * setting.step
         _draw_row(sheet, setting, each, middle, number)
         base = middle - ASCENT * setting.size * POINT / 2
@@ -99,18 +99,18 @@ def draw_spine(sheet: Sheet, found: Brief, preset: Preset, body: Box) -> None:
 
 def _setting(found: Brief, preset: Preset, room: Box) -> _Setting:
     top = room.y1 - line_height(preset.small_sizes[-1]) - 0.5
-    sizes = filling(preset, (top - room.y0) / len(found.standings), ROW_MOST[0])
+    sizes = filling(preset, (top - room.y0) / len(found.placed), ROW_MOST[0])
     for share in NAME_SHARES:
         for size in sizes:
-            names = [wrap(words.measure_text(each), share * room.width, size) for each in found.standings]
+            names = [wrap(words.measure_text(each), share * room.width, size) for each in found.placed]
             step = min((top - room.y0) / len(names), ROW_MOST[1])
             left = room.x0 + max(width_of(line, size) for each in names for line in each) + GAP + OUT
-            figures = max(width_of(words.own_text(each), size, "bold") for each in found.standings)
+            figures = max(width_of(words.own_text(each), size, "bold") for each in found.placed)
             right = room.x1 - figures - GAP - OUT
             need = max(max(len(each) for each in names) * line_height(size), TRACK[0]) + 0.4
             if step >= need and right - left >= PLOT_LEAST:
                 return _Setting(size, names, Box(left, top - step * len(names), right, top), room.x1, step)
-    raise too_small(f"The {len(found.standings)} rows of this picture are too close together", preset)
+    raise too_small(f"The {len(found.placed)} rows of this picture are too close together", preset)
 
 
 def _draw_row(sheet: Sheet, setting: _Setting, standing: Standing, middle: float, number: int) -> None:

@@ -25,7 +25,7 @@ from sdmap.topics.schools import words as school_words
 SPINE_SIZE = "180x72"
 # As many as one side of A4 has room for.
 MOST_SCHOOLS, MOST_WORK = 6, 3
-FIGURES, SCHOOLS = "The same in figures", "Schools and colleges that stand in {}"
+FIGURES, ALL, SCHOOLS = "The same in figures", "These and others in figures", "Schools and colleges that stand in {}"
 
 
 def brief_report(pack: Pack, layer: Layer, area: str, *, comparator: str = "") -> Report:
@@ -84,9 +84,15 @@ def _standings(found: Brief, own: MapResult) -> Section:
                       size=SPINE_SIZE)  # fmt: skip
     figures = words.spine_table(found)
     widths = (4.4, 1.9, *(1.3 for _ in figures.columns[3:]), 2.4)
-    note = " ".join(filter(None, (words.expected_line(found), *words.left_out_lines(found))))
-    table = replace(filled(grid(figures, widths=widths, note=note)), caption=FIGURES)
-    return Section("Newest figures first", (picture, table), spoken=picture.alt)
+    told = (words.expected_line(found), *words.left_out_lines(found), *words.counts_lines(found))
+    table = filled(grid(figures, widths=widths, note=" ".join(filter(None, told))))
+    if not found.placed:
+        return Section("Newest figures first", (table,), spoken=table.note)
+    return Section(
+        "Newest figures first",
+        (picture, replace(table, caption=FIGURES if found.placed == found.standings else ALL)),
+        spoken=picture.alt,
+    )
 
 
 def _schools(found: Brief) -> list[Section]:

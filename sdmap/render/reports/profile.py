@@ -91,7 +91,7 @@ def _figures(found: AreaProfile, result: MapResult) -> Section:
     map_of = replace(picture_of(result), size=MAP_SIZE)
     map_of = replace(map_of, caption=f"{map_of.caption} {found.name} is outlined.")
     shorter = profile_words.leading(found)
-    of_district = district_sentences(shorter, profile_words.figure_rows(shorter))
+    of_district = district_sentences(shorter, [row.figure for row in profile_words.figure_rows(shorter)])
     blocks += [map_of, _indicator_grid(found), *(Words(line, "note") for line in of_district)]
     return Section("In short", tuple(blocks), spoken=" ".join((lead, *told)))
 

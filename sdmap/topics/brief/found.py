@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from sdmap.maps.sets import leads
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.sources import Source
 from sdmap.text.periods import age_months
-from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
+from sdmap.topics.profile.found import AreaFigure, AreaProfile, IndicatorProfile, profile
 
 # So many measures have room on a page.
 MOST = 10
@@ -23,13 +24,14 @@ MOST = 10
 class Standing:
     """One measure: the area's figure, the worst and the best of the layer, the comparator's, and the area's rank.
 
-    ``expected`` figures were not counted; ``comparator`` is None where it has none of that period.
+    ``expected`` figures were not counted; ``comparator`` is None where it has none of that period, ``worst`` and
+    ``best`` where no two areas of the layer have different figures, so that there is no place between them.
     """
 
     indicator: Indicator
     figure: AreaFigure
-    worst: float
-    best: float
+    worst: float | None
+    best: float | None
     comparator: float | None
 
     @property
@@ -53,8 +55,15 @@ class Standing:
         against = self.figure.comparator
         return against.comparison if against else "not compared"
 
+    @property
+    def placed(self) -> bool:
+        """Whether there is a worst and a best area."""
+        return self.worst is not None
+
     def place(self, value: float) -> float:
         """Where a figure lies between the worst (0) and the best (1); beyond them below 0 or above 1."""
+        assert self.worst is not None
+        assert self.best is not None
         return (value - self.worst) / (self.best - self.worst)
 
 
@@ -72,6 +81,11 @@ class Brief:
     without: tuple[Indicator, ...]
     sources: tuple[Source, ...]
 
+    @property
+    def placed(self) -> tuple[Standing, ...]:
+        """The standings that have a place between a worst and a best area."""
+        return tuple(each for each in self.standings if each.placed)
+
 
 @lru_cache(maxsize=64)
 def brief(pack: Pack, layer: Layer, code: str, comparator: str = "") -> Brief:
@@ -80,21 +94,19 @@ def brief(pack: Pack, layer: Layer, code: str, comparator: str = "") -> Brief:
     Parameters and errors are those of :func:`sdmap.topics.profile.found.profile`; kept by its arguments.
     """
     found = profile(pack, layer, code, comparator)
-    rows = [row for row in found.indicators if leads(pack, row.indicator) and row.indicator.polarity != "neither"]
+    rows = [row for row in found.measures if leads(pack, row.indicator) and row.indicator.polarity != "neither"]
     rows.sort(key=lambda row: age_months(row.figure.period, pack.release))
     made: list[Standing] = []
     sources: dict[str, Source] = {}
-    held = found.comparator.code if found.comparator else ""
     for row in rows:
-        result = draw(pack, MapRequest.of(Asked(layer, row.indicator, row.figure.period), held))
-        known = result.areas["value"].dropna()
-        ends = (float(known.min()), float(known.max())) if len(known) else (0.0, 0.0)
-        if row.figure.value is None or ends[0] == ends[1]:
+        figure = row.figure
+        if figure.value is None:
             continue
-        best, worst = ends if row.indicator.polarity == "low is good" else ends[::-1]
-        against = row.figure.comparator
-        made.append(Standing(row.indicator, row.figure, worst, best, against.value if against else None))
-        sources |= {source.id: source for source in result.sources}
+        worst, best, used = _ends(found, row)
+        made.append(
+            Standing(row.indicator, figure, worst, best, figure.comparator.value if figure.comparator else None)
+        )
+        sources |= {source.id: source for source in used}
     return Brief(
         profile=found,
         standings=tuple(made[:MOST]),
@@ -102,3 +114,18 @@ def brief(pack: Pack, layer: Layer, code: str, comparator: str = "") -> Brief:
         without=tuple(row.indicator for row in rows if row.figure.value is None),
         sources=tuple(sources.values()),
     )
+
+
+def _ends(found: AreaProfile, row: IndicatorProfile) -> tuple[float | None, float | None, Sequence[Source]]:
+    """The worst and the best figure of a layer, and whose figures they are; None where no two areas differ."""
+    pack, figure = found.pack, row.figure
+    own = [pack.sources[figure.parts.source]] if figure.parts else []
+    if row in found.summed:
+        return None, None, own
+    held = found.comparator.code if found.comparator else ""
+    result = draw(pack, MapRequest.of(Asked(found.layer, row.indicator, figure.period), held))
+    known = result.areas["value"].dropna()
+    low, high = float(known.min()), float(known.max())
+    if not low < high:
+        return None, None, [*result.sources, *own]
+    return (high, low, result.sources) if row.indicator.polarity == "low is good" else (low, high, result.sources)

@@ -21,6 +21,7 @@ from sdmap.topics.find.force import before, in_force
 from sdmap.topics.find.places import Held, Place, held_in
 from sdmap.topics.find.words import where_sentence
 from sdmap.topics.profile import words as profile_words
+from sdmap.topics.profile.district_words import district_sentences
 from sdmap.topics.profile.first import first_change
 from sdmap.topics.profile.found import AreaProfile
 from sdmap.topics.profile.headline import comparison_of, judged, named, not_counted
@@ -115,7 +116,7 @@ def chart_title(found: Brief) -> str:
 def keys(found: Brief) -> tuple[str, ...]:
     """What the marks of the spine chart are: the area, expected figures if there are any, and the comparator."""
     profile = found.profile
-    expected = ("Expected, not counted",) if any(each.expected for each in found.standings) else ()
+    expected = ("Expected, not counted",) if any(each.expected for each in found.placed) else ()
     return (profile.name, *expected, *((profile.comparator.name,) if profile.comparator else ()))
 
 
@@ -125,8 +126,8 @@ def measure_text(standing: Standing) -> str:
 
 
 def value_text(standing: Standing, value: float | None) -> str:
-    """A figure of an area with its unit, in whole per cents where it was not counted."""
-    return format_value(standing.indicator.expected if standing.expected else standing.indicator, value)
+    """A figure of an area with its unit, in whole per cents where it was not counted; a dash for none."""
+    return format_value(standing.indicator.expected if standing.expected else standing.indicator, value) or "–"
 
 
 def comparator_text(standing: Standing) -> str:
@@ -173,7 +174,7 @@ def chart_words(found: Brief) -> str:
 
 
 def _standing_sentences(found: Brief) -> Iterator[str]:
-    for each in found.standings:
+    for each in found.placed:
         ends = f"worst {value_text(each, each.worst)}, best {value_text(each, each.best)}"
         name = found.profile.comparator.name if found.profile.comparator else ""
         beside = f", {name} {comparator_text(each)}" if each.comparator is not None else ""
@@ -181,13 +182,24 @@ def _standing_sentences(found: Brief) -> Iterator[str]:
 
 
 def left_out_lines(found: Brief) -> tuple[str, ...]:
-    """Which measures are not shown, because there is no room or no figure."""
+    """Which measures are not shown or have no place, because there is no room, no figure or none of other areas."""
     told = []
+    if alone := [
+        f"{lowered(each.indicator.short_title)} ({period_words(each.period)})"
+        for each in found.standings
+        if not each.placed
+    ]:
+        told.append(f"No worst and best among the {found.profile.layer.plural} in these data: {join_words(alone)}.")
     if found.more:
         told.append(f"In the area’s profile, older: {_named(found.more)}.")
     if found.without:
         told.append(f"No figure here: {_named(found.without)}.")
     return tuple(told)
+
+
+def counts_lines(found: Brief) -> tuple[str, ...]:
+    """Of the district itself, what its sums are of, and the counts behind its rates."""
+    return district_sentences(found.profile, [each.figure for each in found.standings])
 
 
 def _named(indicators: tuple[object, ...]) -> str:

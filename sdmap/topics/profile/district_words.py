@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from sdmap.figures.records import Parts
 from sdmap.pack.model import Pack
 from sdmap.text.joining import counts_text, format_value
 from sdmap.text.periods import period_words
-from sdmap.topics.profile.found import AreaProfile, IndicatorProfile
-from sdmap.topics.profile.words import FigureRow
+from sdmap.topics.profile.found import AreaFigure, AreaProfile, IndicatorProfile
 
 
-def district_sentences(profile: AreaProfile, shown: Iterable[FigureRow]) -> tuple[str, ...]:
+def district_sentences(profile: AreaProfile, figures: Collection[AreaFigure]) -> tuple[str, ...]:
     """What figures in a table are summed from, and the counts behind its rates; none for any area but the district."""
     by: dict[str, list[str]] = {}
     counts: list[str] = []
-    figures = [row.figure for row in shown]
     for row in profile.measures:
         parts = row.figure.parts if row.figure in figures else None
         if parts is None:

@@ -150,8 +150,8 @@ def _figures(found: AreaProfile, caption: str, shown: Sequence[words.FigureRow])
     legend += f" and the upright line {name}." if name else "."
     held = [row.comparator for row in shown if name] + [row.district for row in shown if own]
     refused = words.reason_notes(found, held)
-    notes = (*refused, *district_sentences(found, shown))
-    printed = (*refused, *district_sentences(words.leading(found), shown))
+    notes = (*refused, *district_sentences(found, [row.figure for row in shown]))
+    printed = (*refused, *district_sentences(words.leading(found), [row.figure for row in shown]))
     return f'{made}<p class="legend">{html.escape(legend)}</p>{_list(notes, tag="p", printed=printed)}'
 
 
