@@ -278,7 +278,10 @@ def draw_bars(
 ) -> None:
     """Draw two bars for each indicator, core over rest, with intervals, the comparator, figures and the verdict."""
     first = results[0]
-    keys: list[tuple[Any, str]] = [(_bar_key(BAR_CORE), core_title(first)), (_bar_key(BAR_REST), "Rest")]
+    keys: list[tuple[Any, str]] = [
+        (_bar_key(BAR_CORE), f"{core_title(first)}, by {first.layer.singular}"),
+        (_bar_key(BAR_REST), "Rest"),
+    ]
     keys.append((_interval, "95% interval"))
     compared = next((r.comparator for r in results if r.comparator and not r.comparator.refused), None)
     if compared is not None:

@@ -41,10 +41,10 @@ def monitoring_sheet(results: Sequence[MapResult], wanted: Wanted) -> Drawn:
     if found is None or not monitoring_words.held(found):
         raise RequestError(f"No figure that is to be monitored for {pack.name} can be compared in these data.")
     used = (source for each in monitoring_words.held(found) if each.latest for source in each.latest.sources)
+    note = " ".join(filter(None, (monitoring_words.by_sentence(found), monitoring_words.level_sentence(found))))
     story = _story(
         results[0], pack.sources_of(used), monitoring_words.monitoring_headline(found),
-        monitoring_words.chart_sentence(found),
-        subtitle=monitoring_words.subtitle(found), note=monitoring_words.level_sentence(found),
+        monitoring_words.chart_sentence(found), subtitle=monitoring_words.subtitle(found), note=note,
     )  # fmt: skip
     pairs, titles = list(_monitored(found)), (monitoring_words.unit_words(found), monitoring_words.against_head(found))
     return _drawn(story, wanted, pairs, monitoring_words.keys(found), titles)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,8 @@ DOT = 2.9  # the width of a dot, mm
 GAP = 3.0  # between columns, mm
 ROW_GAP, ROW_MOST = 0.8, 16.0  # over each row, and how high one may be, mm
 AXIS_ROOM = 9.0
-NAME_SHARES = (0.3, 0.36, 0.44, 0.5)  # of the width, the next where one is too narrow
+# Of the width for names, the next where one is too narrow, and for what stands beside them, broken where it is wider.
+NAME_SHARES, SIDE_SHARES = (0.3, 0.36, 0.44, 0.5), (1.0, 0.22, 0.17)
 HEAVY, LIGHT = 2.2, 1.0  # points
 NO_AXIS = Axis(0.0, 1.0, (0.0, 1.0))
 
@@ -62,6 +64,7 @@ class _Setting:
 
     size: float
     lines: list[list[tuple[str, bool]]]
+    sides: list[list[str]]
     heights: list[float]
     side: float
     plot: Plot
@@ -102,18 +105,22 @@ def draw_pairs(
 def _setting(sheet: Sheet, pairs: Sequence[Pair], head: str, preset: Preset, room: Box) -> _Setting:
     """The columns from their longest words; the plot takes what is left."""
     high = room.height - AXIS_ROOM - line_height(preset.small_sizes[0])
-    for share in NAME_SHARES:
-        for size in preset.label_sizes:
-            lines = [_lines(pair, share * room.width, size) for pair in pairs]
-            heights = [max(len(each), 1) * line_height(size) + ROW_GAP for each in lines]
-            plot = _plot(sheet, pairs, lines, Box(room.x0, room.y1 - high, room.x1, room.y1), head=head, size=size)
-            if sum(heights) <= high and plot.box.width >= PLOT_LEAST:
-                spare = (high - sum(heights)) / len(heights)
-                heights = [max(min(each + spare, ROW_MOST), each) for each in heights]
-                top = room.y1 - line_height(preset.small_sizes[0])
-                box = Box(plot.box.x0, top - sum(heights), plot.box.x1, top)
-                names = max(_wide(each, size) for each in lines)
-                return _Setting(size, lines, heights, room.x0 + names + GAP, Plot(sheet, box, plot.across, NO_AXIS))
+    for share, size, beside in product(NAME_SHARES, preset.label_sizes, SIDE_SHARES):
+        lines = [_lines(pair, share * room.width, size) for pair in pairs]
+        sides = [wrap(pair.side, beside * room.width, size) if pair.side else [] for pair in pairs]
+        counts = [max(len(each), len(side), 1) for each, side in zip(lines, sides, strict=True)]
+        heights = [count * line_height(size) + ROW_GAP for count in counts]
+        names = max(_wide(each, size) for each in lines)
+        wide = max(width_of(line, size) for each in sides for line in (*each, ""))
+        columns = names + GAP + (wide + GAP if wide else 0.0)
+        plot = _plot(sheet, pairs, columns, Box(room.x0, room.y1 - high, room.x1, room.y1), head=head, size=size)
+        if sum(heights) <= high and plot.box.width >= PLOT_LEAST:
+            spare = (high - sum(heights)) / len(heights)
+            heights = [max(min(each + spare, ROW_MOST), each) for each in heights]
+            top = room.y1 - line_height(preset.small_sizes[0])
+            box = Box(plot.box.x0, top - sum(heights), plot.box.x1, top)
+            placed = Plot(sheet, box, plot.across, NO_AXIS)
+            return _Setting(size, lines, sides, heights, room.x0 + names + GAP, placed)
     raise too_small(f"The {len(pairs)} rows of this picture are too close together", preset)
 
 
@@ -127,15 +134,11 @@ def _wide(lines: Sequence[tuple[str, bool]], size: float) -> float:
     return max((width_of(text, size, "bold" if name else "normal") for text, name in lines), default=0.0)
 
 
-def _plot(
-    sheet: Sheet, pairs: Sequence[Pair], lines: Sequence[list[tuple[str, bool]]], room: Box, *, head: str, size: float
-) -> Plot:
-    """The plot between the columns of words; beside its ends there is room for figures."""
-    names = max(_wide(each, size) for each in lines) + GAP
-    sides = max(width_of(pair.side, size) for pair in pairs)
+def _plot(sheet: Sheet, pairs: Sequence[Pair], columns: float, room: Box, *, head: str, size: float) -> Plot:
+    """The plot right of the columns of words; beside its ends there is room for figures."""
     told = max(*(width_of(pair.told, size, "bold") for pair in pairs), width_of(head, size)) + GAP
     low, high = (max(width_of(pair.ends[end], size) for pair in pairs) + DOT for end in (0, 1))
-    left = room.x0 + names + (sides + GAP if sides else 0.0) + low
+    left = room.x0 + columns + low
     box = Box(left, room.y0, max(room.x1 - told - high, left + 1.0), room.y1)
     return Plot(sheet, box, axis_for([each for pair in pairs for each in (pair.hollow, pair.filled)]), NO_AXIS)
 
@@ -154,8 +157,7 @@ def _draw_row(sheet: Sheet, setting: _Setting, pair: Pair, middle: float, number
     """The line with its two dots, the filled one on top, a figure at each end, and what they come to."""
     plot, size, fine = setting.plot, setting.size, sheet.fineness
     base = middle - ASCENT * size * POINT / 2
-    if pair.side:
-        sheet.text(setting.side, base, pair.side, size, name=f"pair-side-{number}")
+    sheet.lines_about(setting.side, middle, setting.sides[number], size, name=f"pair-side-{number}")
     low, high = sorted((plot.x(pair.hollow), plot.x(pair.filled)))
     sheet.stroke(
         [shapely.LineString([(low, middle), (high, middle)])], INK, HEAVY if pair.heavy else LIGHT, name="pair"

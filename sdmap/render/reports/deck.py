@@ -23,7 +23,7 @@ from sdmap.render.paper.sources import source_lines
 from sdmap.render.reports.records import Picture, Points, Section
 from sdmap.text.periods import dated
 from sdmap.text.sentences import shortened
-from sdmap.topics.aims.work import work_sentence
+from sdmap.topics.aims.work import unmarked_sentence, work_sentence
 from sdmap.topics.concentration import words as concentration_words
 from sdmap.topics.concentration.claims import funnel_claim
 from sdmap.topics.concentration.contrast import contrast_sentence, core_claim
@@ -66,8 +66,9 @@ def _picture(kind: str, alt: str, result: MapResult, name: str = "", *, others: 
 
 
 def map_date(result: MapResult) -> str:
-    """Of when a map's figures are, in a sentence."""
-    return dated((result.period,), result.pack.release)
+    """Of when a map's figures are, and by which areas where a core is told by them, in a sentence."""
+    by = f", by {result.layer.singular}." if result.layer.core else "."
+    return dated((result.period,), result.pack.release).removesuffix(".") + by
 
 
 def _where(first: MapResult) -> Iterator[Section]:
@@ -130,10 +131,12 @@ def _work(first: MapResult) -> Iterator[Section]:
         return
     listed = tuple(f"{each.name} ({each.partner}; {when(each)})." for each in work)
     sources = pack.sources_of(each.source for each in work)
-    if work_shown(pack, first.layer).places:
+    if (shown := work_shown(pack, first.layer)).places:
         result = draw(pack, replace(first.request, show_work=True))
         picture = _picture("map", alt_text(result), result, "work")
-        yield from _slide(work_sentence(pack), picture, listed, sources=sources)
+        marked = [each for place in shown.marks for each in place.work]
+        claim = f"{work_sentence(pack)} {unmarked_sentence(pack, marked)}".strip()
+        yield from _slide(claim, picture, listed, sources=sources)
     else:
         lines = source_lines(replace(first, sources=sources))
         yield Section(shortened(work_sentence(pack)), (Points(listed),), spoken="\n".join(lines))

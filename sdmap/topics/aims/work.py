@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sdmap.pack.interventions import Intervention, interventions
 from sdmap.pack.model import Pack
-from sdmap.text.joining import capital
+from sdmap.text.joining import capital, join_words
 from sdmap.text.numbers import count_words, counted
 from sdmap.text.periods import period_words
 from sdmap.text.sentences import MOST_WORDS
@@ -24,6 +26,18 @@ def work_sentence(pack: Pack) -> str:
     if len(going) > _NAMED:
         return f"{lead} {capital(count_words(len(going)))} were under way when last reported."
     return " ".join((lead, *(going_sentence(pack, each) for each in going)))
+
+
+def unmarked_sentence(pack: Pack, marked: Collection[Intervention]) -> str:
+    """Which of the work that a sentence names has no mark on the map beside it, and why; "" for none."""
+    going = under_way(pack)
+    missing = [each for each in going if each not in marked]
+    if not missing or len(going) > _NAMED:
+        return ""
+    if len(missing) < len(going):
+        return f"The map cannot mark {join_words([each.name for each in missing])}: no single place is given."
+    which = {1: "this one", 2: "either"}.get(len(missing), "any of these")
+    return f"The map cannot mark {which}: no single place is given."
 
 
 def under_way(pack: Pack) -> tuple[Intervention, ...]:

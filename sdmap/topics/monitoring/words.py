@@ -56,9 +56,17 @@ def monitoring_headline(found: Monitoring) -> str:
 
 
 def monitoring_claim(found: Monitoring) -> str:
-    """The headline, and of when the figures are that can be compared."""
+    """The headline, of when the figures are that can be compared, and by which areas core and rest are."""
     periods = (each.latest.period for each in held(found) if each.latest)
-    return f"{monitoring_headline(found)} {dated(periods, found.pack.release)}".strip()
+    told = (monitoring_headline(found), dated(periods, found.pack.release), by_sentence(found))
+    return " ".join(filter(None, told))
+
+
+def by_sentence(found: Monitoring) -> str:
+    """By which kinds of areas core and rest are told that can be compared; "" where none is."""
+    ids = dict.fromkeys(each.monitored.layer for each in held(found) if each.level_kind == "core")
+    kinds = dict.fromkeys(found.pack.layer(each).singular for each in ids)
+    return f"Core and rest are by {join_words(list(kinds))} here." if kinds else ""
 
 
 def held(found: Monitoring) -> tuple[MonitoredFigure, ...]:

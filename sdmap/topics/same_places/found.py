@@ -87,8 +87,8 @@ class SamePlaces:
     left_out
         What is no column, with the reasons.
     rows
-        One an area, the one worse on most first, of those alike the core's first, then by name; those with nothing to
-        compare last.
+        One an area, the one worse on most first, of those alike the core's first, then by name; on a single measure the
+        worst first. Those with nothing to compare come last.
     sources
         The sources of all figures compared.
     """
@@ -188,7 +188,20 @@ def _rows(measures: Sequence[MapResult]) -> tuple[Row, ...]:
             cells.setdefault(text.code, []).append(Cell(comparison, status, text))
     core = set(measures[0].areas.loc[measures[0].areas["in_core"], "code"]) if measures else set()
     rows = [Row(code, mine[0].text.name, code in core, tuple(mine)) for code, mine in cells.items()]
-    return tuple(sorted(rows, key=lambda row: (not row.comparable, -row.worse, not row.in_core, row.name)))
+    bad = _badness(measures[0]) if len(measures) == 1 else {}
+    return tuple(
+        sorted(
+            rows,
+            key=lambda row: (not row.comparable, -row.worse, -bad.get(row.code, 0.0), not row.in_core, row.name),
+        )
+    )
+
+
+def _badness(result: MapResult) -> dict[str, float]:
+    """The figure of each area that has one, so that the higher is the worse."""
+    worse = -1.0 if result.indicator.polarity == "high is good" else 1.0
+    known = result.areas.loc[result.areas["value"].notna(), ["code", "value"]]
+    return {str(code): worse * float(value) for code, value in known.itertuples(index=False)}
 
 
 def _checks(pack: Pack, layer: Layer) -> tuple[Check, ...]:
