@@ -85,9 +85,6 @@ def _figures(found: AreaProfile, result: MapResult) -> Section:
     blocks: list[Block] = [Words(lead, "lead")]
     if told:
         blocks.append(Words(" ".join(told)))
-    home = profile_words.home_sentence(found)
-    if home:
-        blocks.append(Words(home))
     map_of = replace(picture_of(result), size=MAP_SIZE)
     map_of = replace(map_of, caption=f"{map_of.caption} {found.name} is outlined.")
     shorter = profile_words.leading(found)
@@ -141,7 +138,9 @@ def _second_side(found: AreaProfile, result: MapResult) -> list[Section]:
     if schools:
         table = school_grid(found.pack, found.layer, schools, f"Schools and colleges that stand in {found.name}")
         told = profile_words.schools_sentence(found)
-        sections.append(Section("Schools", (table,), level=2, spoken=told))
+        # Not in short: it may be of an earlier census than the figures there, the one next to the index by home.
+        home = profile_words.home_sentence(found)
+        sections.append(Section("Schools", (*((Words(home),) if home else ()), table), level=2, spoken=told))
     if len(found.neighbours) > 1:
         heads, cells = profile_words.neighbour_columns(found), profile_words.neighbour_cells(found)
         table = Grid(profile_words.neighbour_caption(found), heads, cells, tuple(range(1, len(heads))))
