@@ -13,6 +13,9 @@ from typing import Protocol
 # The words of a comparison as they are told, from the worse side to the better.
 COMPARED_ORDER = ("worse", "higher", "higher, not clearly", "similar", "lower, not clearly", "better", "lower")
 _NOT_CLEARLY = ", not clearly"
+# The two intervals that a figure may have, in the same words wherever both can be met.
+PLAIN_INTERVAL = "95% interval, Wilson’s or as published"
+SCHOOLS_INTERVAL = "95% interval that allows for pupils being grouped in schools"
 
 
 class Standing(Protocol):

@@ -32,6 +32,7 @@ from sdmap.maps.tables import (
 from sdmap.pack.outlines import GRID
 from sdmap.pack.schemas import STATUSES, Column, Table
 from sdmap.pack.sources import package_credits
+from sdmap.text.certainty import PLAIN_INTERVAL, SCHOOLS_INTERVAL
 from sdmap.text.errors import OutputError
 from sdmap.text.files import safe_name, write_whole, zipped
 from sdmap.text.periods import period_words
@@ -55,15 +56,15 @@ RESULT_COLUMNS = (
     Column("numerator", "Cases; empty where withheld or not in these data", "number", minimum=0),
     Column("denominator", "All of whom the cases are a part; empty where not in these data", "number", minimum=0),
     Column("value", "The figure in the indicator’s unit; empty where withheld or not available", "number"),
-    Column("lower_ci", "Lower end of the 95% interval; empty where none can be given", "number"),
-    Column("upper_ci", "Upper end of the 95% interval; empty where none can be given", "number"),
+    Column("lower_ci", f"Lower end of the {PLAIN_INTERVAL}; empty where none can be given", "number"),
+    Column("upper_ci", f"Upper end of the {PLAIN_INTERVAL}; empty where none can be given", "number"),
     Column("status", "How the figure is known", required=True, values=STATUSES),
     Column("comparator", "Code of the area compared with; none where nothing is", required=True),
     Column("comparator_value", "Its figure, in the same unit; empty where it has none", "number"),
     Column("comparison", "The area against the comparator’s figure; not compared where it cannot be", required=True),
     Column(
         "lower_ci_schools",
-        "Lower end of the interval that allows for pupils coming in schools; empty where none does",
+        f"Lower end of the {SCHOOLS_INTERVAL}; empty where none does",
         "number",
     ),
     Column("upper_ci_schools", "Its upper end", "number"),

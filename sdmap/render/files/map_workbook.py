@@ -11,11 +11,12 @@ from sdmap.maps.found import MapResult
 from sdmap.maps.tables import BY_SCHOOLS, NO_COMPARATOR, PLAIN, result_table
 from sdmap.render.files.data_exports import about, plain
 from sdmap.render.files.workbook import INAPPLICABLE, UNAVAILABLE, WITHHELD, Book, Head, Sheet, write_book
+from sdmap.text.certainty import PLAIN_INTERVAL, SCHOOLS_INTERVAL
 from sdmap.text.joining import STATUS_WORDS, capital
 from sdmap.text.periods import period_words
 
 # By which interval a figure was compared, in words.
-RULE_WORDS = {PLAIN: "The interval beside the figure", BY_SCHOOLS: "The interval that allows for schools"}
+RULE_WORDS = {PLAIN: f"The {PLAIN_INTERVAL}", BY_SCHOOLS: f"The {SCHOOLS_INTERVAL}"}
 _COUNT = "#,##0"
 
 
@@ -73,19 +74,18 @@ def figure_heads(results: Sequence[MapResult]) -> dict[str, Head]:
         "numerator": Head(f"{capital(cases)} (number)", 12, _COUNT),
         "denominator": Head(f"{capital(people or 'all of whom they are a part')} (number)", 12, _COUNT),
         "value": Head(f"{'Figure' if several else one.short_title} ({unit})", 11, shown),
-        "lower_ci": Head(f"Lower end of 95% interval ({unit})", 11, shown),
-        "upper_ci": Head(f"Upper end of 95% interval ({unit})", 11, shown),
+        "lower_ci": Head(f"Lower end of the {PLAIN_INTERVAL} ({unit})", 14, shown),
+        "upper_ci": Head(f"Upper end of the {PLAIN_INTERVAL} ({unit})", 14, shown),
         "status": Head("How the figure is known", 24),
     }
     if comparator:
         heads["comparator_value"] = Head(f"{comparator.name} ({unit})", 10, shown)
         heads["comparison"] = Head(f"Against {comparator.name}", 13)
     if any(result.areas["lower_ci_schools"].notna().any() for result in results):
-        lead = "end of the interval that allows for pupils coming in schools"
-        heads["lower_ci_schools"] = Head(f"Lower {lead} ({unit})", 15, shown)
-        heads["upper_ci_schools"] = Head(f"Upper {lead} ({unit})", 15, shown)
+        heads["lower_ci_schools"] = Head(f"Lower end of the {SCHOOLS_INTERVAL} ({unit})", 15, shown)
+        heads["upper_ci_schools"] = Head(f"Upper end of the {SCHOOLS_INTERVAL} ({unit})", 15, shown)
         if comparator:
-            heads["comparison_rule"] = Head("Compared by", 17)
+            heads["comparison_rule"] = Head("Compared by", 24)
     return heads
 
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from sdmap.figures.concentration import contrast
 from sdmap.maps import narrate
+from sdmap.maps.area_words import AreaText
 from sdmap.maps.found import MapResult
-from sdmap.text.joining import capital, lowered
+from sdmap.text.certainty import PLAIN_INTERVAL, SCHOOLS_INTERVAL
+from sdmap.text.joining import STATUS_WORDS, capital, join_words, lowered
 from sdmap.text.periods import period_words
 from sdmap.text.text_table import NOTHING, TextTable
 from sdmap.topics.alike.found import own_groups
@@ -25,12 +27,13 @@ from sdmap.topics.stages.found import stages_result
 from sdmap.topics.stages.tables import gap_table
 
 ACROSS = 6  # figures that stand side by side
+_NAMED = 3  # so many areas without a figure are named; more are counted
 _SHORT = 20  # letters of why there is no figure that stand in its place
 
 
 def area_table(result: MapResult) -> TextTable:
-    """The figures of a map, in the order of its ranking, columns that say nothing left out."""
-    texts = narrate.area_texts(result)
+    """The figures of a map, in the order of its ranking; columns that say nothing, and areas without any, left out."""
+    texts, apart = _with_figures(result)
     against = f"Against {narrate.comparator_text(result)}"
     # Where all that have a figure have it from the same, a column of that says nothing but of those without.
     known = dict.fromkeys(t.status for t in texts if t.value)
@@ -48,8 +51,29 @@ def area_table(result: MapResult) -> TextTable:
         f"{result.indicator.short_title}, {period_words(result.period)}, by {result.layer.singular}",
         shown,
         numeric=tuple(i for i, head in enumerate(shown) if head in ("Figure", "95% interval", "Number")),
-        note=f"All figures: {lowered(alike)}." if alike else "",
+        note=" ".join(filter(None, (f"All figures: {lowered(alike)}." if alike else "", _interval(result), apart))),
     )
+
+
+def _interval(result: MapResult) -> str:
+    """Which of the two intervals a table has, in the words of the workbook; "" where it has none."""
+    if result.areas["lower"].isna().all():
+        return ""
+    kind = SCHOOLS_INTERVAL if result.areas["lower_ci_schools"].notna().any() else PLAIN_INTERVAL
+    return f"Each interval is the {kind}."
+
+
+def _with_figures(result: MapResult) -> tuple[list[AreaText], str]:
+    """The areas that a table is of, and in a sentence those of which nothing is known; what is withheld stays."""
+    texts, layer = narrate.area_texts(result), result.layer
+    out = [t for t in texts if t.status == STATUS_WORDS["missing"] and t.code not in (result.marked, result.pack.code)]
+    if len(out) in (0, len(texts)):
+        return list(texts), ""
+    if len(out) <= _NAMED:
+        told = f"No figure, and so not in this table: {join_words([t.name for t in out])}."
+    else:
+        told = f"{len(out)} of the {len(texts)} {layer.plural} have no figure and are not in this table."
+    return [t for t in texts if t not in out], told
 
 
 def area_tables(results: Sequence[MapResult]) -> tuple[TextTable, ...]:
