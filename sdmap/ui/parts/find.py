@@ -33,6 +33,8 @@ from sdmap.ui.parts.ways import ANSWER, HEAD
 
 # The layer at the last run, on which the place had its area.
 _LAYER = "_find_layer"
+# The layer that a person chose; what was found may be shown on another.
+_OWN = "_find_own_layer"
 
 
 @cache
@@ -87,9 +89,9 @@ def _layer(pack: Pack) -> Layer | None:
 
 
 def _take(pack: Pack, place: Place) -> bool:
-    """Choose the area of a place: on its own layer, on that which is shown, or on one that has it."""
-    shown, known = _layer(pack), mapped_layers(pack)
-    likely = [pack.layers.get(place.kind), shown if shown and shown.whole else None, pack.layer(pack.default_layer)]
+    """Choose the area of a place: on its own layer, on that which a person chose, or on one that has it."""
+    own, known = pack.layers.get(str(st.session_state.get(_OWN, ""))), mapped_layers(pack)
+    likely = [pack.layers.get(place.kind), own if own and own.whole else None, pack.layer(pack.default_layer)]
     for layer in (*filter(None, likely), *known):
         held = held_in(pack, place, layer) if layer in known else None
         if held is not None:
@@ -105,12 +107,25 @@ def _follow(pack: Pack) -> None:
     """On another layer, choose the area that holds the place, if it was its area that was chosen."""
     layer, before = _layer(pack), pack.layers.get(str(st.session_state.get(_LAYER, "")))
     place = place_of(pack, str(st.session_state.get("place", "")))
+    _note_own(pack, place)
     st.session_state[_LAYER] = layer.id if layer else ""
     if place is None or not place.is_point or layer is None or before is None or layer is before:
         return
     was, now = held_in(pack, place, before), held_in(pack, place, layer)
     if was and now and was.code == selection.selected_area():
         selection.choose_area(now.code)
+
+
+def _note_own(pack: Pack, place: Place | None) -> None:
+    """Note the layer that a person chose: what was found there binds no later search.
+
+    After a reload it is not known who chose it; a place that is an area of it brought it.
+    """
+    state, layer = st.session_state, _layer(pack)
+    if layer is None or "layer" not in state or (_OWN in state and layer.id == state.get(_LAYER)):
+        return
+    brought = _OWN not in state and place is not None and place.kind == layer.id
+    state[_OWN] = pack.default_layer if brought else layer.id
 
 
 def found(result: MapResult, area: str) -> Card | None:
@@ -162,6 +177,6 @@ def _show_instead(found: Card) -> None:
     if found.instead is None:
         return
     state, asked = st.session_state, found.instead.asked
-    state["layer"] = state[_LAYER] = asked.layer.id
+    state["layer"] = state[_LAYER] = state[_OWN] = asked.layer.id
     state["indicator"], state["period"] = asked.indicator.id, asked.period
     selection.choose_area(found.instead.held.code)
