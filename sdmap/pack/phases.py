@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PRIMARY, SECONDARY = "State-funded primary", "State-funded secondary"
+INDEPENDENT = "Independent school"
 # A pupil referral unit is a local authority's own alternative provision.
 STATE_FUNDED = (
     "State-funded nursery",
@@ -12,7 +13,7 @@ STATE_FUNDED = (
     "State-funded AP school",
     "Pupil referral unit",
 )
-PHASES = (*STATE_FUNDED, "Non-maintained special school", "Independent school", "Post-16")
+PHASES = (*STATE_FUNDED, "Non-maintained special school", INDEPENDENT, "Post-16")
 
 
 def state_funded(phase: str) -> bool:

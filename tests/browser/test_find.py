@@ -60,7 +60,7 @@ def test_what_is_not_found_changes_nothing_and_near_names_are_offered(page, fiel
         ("SW1A 1AA", "is outside South Derbyshire"),
         ("DE11 7", "postcodes begin DE11 7"),
         ("gresley", "found"),
-        ("Burton and South Derbyshire College", "is outside South Derbyshire. Nothing was changed."),
+        ("Burton upon Trent", "is outside South Derbyshire. Nothing was changed."),
     ):
         field.fill(typed)
         page.keyboard.press("Enter")
@@ -97,10 +97,13 @@ def test_a_place_chosen_on_another_page_is_answered_on_the_map_and_can_be_copied
     settled(page)
     expect(page.get_by_role("region", name="Melbourne")).to_have_count(0)
     expect(page.locator(".sdmap-answer h2")).to_have_count(1)
-    # A school that is found has its card under the map.
+    # A school that is found has its card under the map, a ringed place on it, and its own figures in the answer.
     field.fill("Granville Academy")
     page.keyboard.press("Enter")
     expect(page.locator(".card h2")).to_have_text("Granville Academy")
+    expect(page.locator(".leaf .found")).to_be_visible()
+    expect(page.locator(".sdmap-said")).to_contain_text("Attainment 8")
+    assert page.get_by_role("link", name=re.compile("Ofsted|nspection")).count() == 1
     expect(page).to_have_url(re.compile("school=144533"))
     settled(page)
     assert axe(page) == []

@@ -15,6 +15,7 @@ from sdmap.topics.find.index import Block, Entry, PlaceIndex, place_index
 from sdmap.topics.find.match import match
 from sdmap.topics.find.places import held_in, place_of
 from sdmap.topics.find.typed import typed
+from sdmap.topics.schools.card import school_card
 
 TABLE = json.loads((Path(__file__).parents[1] / "web" / "find_examples.json").read_text(encoding="utf-8"))
 ENGLAND = "E92000001"
@@ -113,6 +114,26 @@ def test_the_card_tells_the_figure_against_england_and_the_district_with_interva
     assert "source: Department for Education" in copied
 
 
+def test_a_school_that_was_found_is_answered_with_its_own_figures_before_those_of_its_area(pack):
+    found = answer(pack, "school:144533", "wards", "year_6_obesity")
+    said, more = words.first_lines(found), words.more_lines(found)
+    assert said[1].startswith("Free school meals, January 2023: 33.6%")
+    assert any(line.startswith("Attainment 8, ") for line in said)
+    assert not any("Woodville (ward)" in line for line in said)
+    assert any("Woodville (ward)" in line for line in more)
+    assert words.copy_sentence(found).startswith("Granville Academy: ")
+
+
+def test_a_school_that_stands_outside_is_found_and_answered_by_itself(pack):
+    (entry,) = (each for each in place_index(pack).entries if each.id == "130809")
+    assert (entry.where, entry.outside) == ("outside South Derbyshire", False)
+    told = words.answer(school_card(pack, pack.layer("wards"), entry.id))
+    assert told.name == entry.name
+    assert told.said[0] == "It stands outside South Derbyshire."
+    # A college is no school of the census, and no independent one either.
+    assert "No figure of free school meals and no results are in these data." in told.said
+
+
 def test_an_old_figure_says_so_first_and_a_later_one_is_offered(pack):
     found = answer(pack, "postcode:DE11 7AB", "wards", "year_6_obesity")
     told = words.finding(found)
@@ -140,7 +161,7 @@ def test_a_withheld_figure_says_so_first_and_the_nearest_that_can_be_shown_is_of
 def test_what_lies_nowhere_has_no_card(pack):
     assert place_of(pack, "postcode:ZZ1 1ZZ") is None
     assert place_of(pack, "nothing") is None
-    college = place_of(pack, next(f"school:{e.id}" for e in place_index(pack).entries if e.outside))
+    college = place_of(pack, "school:130809")
     assert held_in(pack, college, pack.layer("wards")) is None
     assert card(pack, college, ask(pack, "wards", "free_school_meals")) is None
 

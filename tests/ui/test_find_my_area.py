@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages import address, box, opener
+from tests.pages import address, answer, box, opener
 
 opened = opener()
 POSTCODE = "postcode:DE11 7AB"
@@ -49,3 +49,22 @@ def test_a_layer_that_came_of_a_search_is_still_known_as_such_after_a_reload(mon
     page = opened(monkeypatch)
     page = opened(monkeypatch, **find(page, NARROW[0]))
     assert find(page, POSTCODE)["layer"] == "wards"
+
+
+def test_a_school_outside_the_district_is_answered_and_leaves_no_area_chosen(monkeypatch, find):
+    page = opened(monkeypatch, area="E05008823")
+    shown = find(page, "school:130809")
+    assert (shown["layer"], shown["area"], shown["place"], shown["school"]) == (
+        "wards",
+        "none",
+        "school:130809",
+        "130809",
+    )
+    told = answer(page)
+    assert told["name"] == "Burton and South Derbyshire College"
+    assert told["said"][0] == "It stands outside South Derbyshire."
+    page = opened(monkeypatch, **shown)
+    assert answer(page) == told
+    page.session_state["area"] = "E05008823"
+    page.run()
+    assert address(page)["place"] == "wards:E05008823"

@@ -8,24 +8,17 @@ from sdmap.render.web.copy_wire import Copy
 from sdmap.render.web.head_wire import Way
 
 
-class OtherPage(TypedDict):
-    """A page of somebody else's, at its ``address``."""
-
-    label: str
-    address: str
-
-
 class Answer(TypedDict):
     """The answer for the place ``name``: what is ``said`` aloud, and ``more``.
 
-    ``instead`` is on the button that shows the nearest figure, "" where there is none.
+    ``instead`` is on the button that shows the nearest figure, "" where there is none; ``copy`` is None where there is
+    nothing to copy.
     """
 
     name: str
     said: list[str]
     more: list[str]
-    page: OtherPage | None
     instead: str
-    copy: Copy
+    copy: Copy | None
     ways: list[Way]
     close: str

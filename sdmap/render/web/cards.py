@@ -20,5 +20,6 @@ def card_message(card: SchoolCard) -> Card:
         ],
         "notes": [*card.notes],
         "page": card.page,
+        "at": [*card.at],
         "page_words": PAGE,
     }

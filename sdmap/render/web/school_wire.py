@@ -52,7 +52,10 @@ class CardFigure(TypedDict):
 
 
 class Card(TypedDict):
-    """All that is told of one school; ``lines`` stand under its name, ``notes`` under its figures."""
+    """All that is told of one school.
+
+    ``lines`` stand under its name, ``notes`` under its figures, and the school itself ``at`` a place on the map.
+    """
 
     urn: str
     name: str
@@ -62,3 +65,4 @@ class Card(TypedDict):
     notes: list[str]
     page: str
     page_words: str
+    at: LatLng

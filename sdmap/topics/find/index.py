@@ -42,7 +42,7 @@ class Entry:
     where
         What tells it from others of its name, to follow its kind: "in Riverside ward"; "" for nothing.
     outside
-        Whether it lies outside the pack's own district; ``where`` says so.
+        Whether it is a settlement outside the pack's own district, of which nothing is known; ``where`` says so.
     """
 
     kind: str
@@ -176,7 +176,7 @@ def _schools(pack: Pack, home: Layer | None) -> tuple[Entry, ...]:
             also = [row.plan_name, *(link.name for link in linked.get(row.urn, ()))]
             others = tuple(dict.fromkeys(name for name in also if name and name != row.name))
             lies = where.get(row.urn, "")
-            yield Entry(SCHOOL, row.urn, row.name, lies or f"outside {pack.name}", others, outside=not lies)
+            yield Entry(SCHOOL, row.urn, row.name, lies or f"outside {pack.name}", others)
 
     return _or_nothing(made)
 

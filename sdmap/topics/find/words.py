@@ -21,16 +21,8 @@ from sdmap.topics.find.places import Held, Place
 from sdmap.topics.profile.change_words import moved
 from sdmap.topics.profile.found import AreaFigure
 from sdmap.topics.profile.words import figure_text, rank_text
-from sdmap.topics.schools.inspection_words import page_links
+from sdmap.topics.schools.card import SchoolCard, school_card
 from sdmap.topics.services.words import services_for
-
-
-class Link(NamedTuple):
-    """A way to another page."""
-
-    label: str
-    address: str
-
 
 # So many schools are named one by one.
 NAMED = 3
@@ -45,6 +37,23 @@ def search_hint(pack: Pack) -> str:
         index.kinds[kind] if kind in (PLACE, SCHOOL) else pack.layers[kind].singular for kind in kinds if kind in have
     ]
     return capital(join_words([*([POSTCODE] if index.blocks else []), *dict.fromkeys(named)], "or"))
+
+
+class Answer(NamedTuple):
+    """What is answered: of which place, what is said first and further, to be copied, and on the way to a figure."""
+
+    name: str
+    said: tuple[str, ...]
+    more: tuple[str, ...]
+    copied: str
+    instead: str
+
+
+def answer(found: Card | SchoolCard) -> Answer:
+    """The answer for a place, or for a school by itself where no area holds it."""
+    if isinstance(found, SchoolCard):
+        return Answer(found.name, found.first, (), found.copied, "")
+    return Answer(found.place.name, first_lines(found), more_lines(found), copy_sentence(found), instead_label(found))
 
 
 def place_sentence(card: Card) -> str:
@@ -87,22 +96,22 @@ def finding(card: Card) -> tuple[str, ...]:
 
 
 def first_lines(card: Card) -> tuple[str, ...]:
-    """What is answered first: where the place is, and the measure there."""
-    return tuple(filter(None, (place_sentence(card), *finding(card))))
+    """What is answered first: where the place is, and the measure there; of a school its own figures."""
+    return tuple(filter(None, (place_sentence(card), *(school.first if (school := _school(card)) else finding(card)))))
 
 
 def more_lines(card: Card) -> tuple[str, ...]:
     """What is answered further: rank, change, schools, what is being done and what is on offer."""
     offered = services_for(card.pack, card.asked.layer, card.held.code).sentence
-    told = (rank_line(card), change_line(card), schools_line(card), work_line(card), offered)
+    area = finding(card) if _school(card) else ()
+    told = (*area, rank_line(card), change_line(card), schools_line(card), work_line(card), offered)
     return tuple(filter(None, told))
 
 
-def school_page(card: Card) -> Link | None:
-    """The page of the school that was found, at the inspectorate; None for any other place."""
-    row = next((each for each in card.schools if card.place.kind == SCHOOL and each.urn == card.place.id), None)
-    address = page_links(card.pack, [row])[0] if row else ""
-    return Link(f"Inspection reports of {card.place.name}", address) if address else None
+def _school(card: Card) -> SchoolCard | None:
+    """The school that was found, where something is told of it; None for any other place."""
+    found = school_card(card.pack, card.asked.layer, card.place.id) if card.place.kind == SCHOOL else None
+    return found if found and found.first else None
 
 
 def rank_line(card: Card) -> str:
@@ -147,6 +156,9 @@ def work_line(card: Card) -> str:
 
 def copy_sentence(card: Card) -> str:
     """One sentence with figure, interval, comparison, age and source, ready to be pasted."""
+    school = _school(card)
+    if school and school.copied:
+        return school.copied
     asked, held, figure = card.asked, card.held, card.figure
     if figure.value is None and card.instead is not None:
         asked, held, figure = card.instead.asked, card.instead.held, card.instead.figure

@@ -14,10 +14,11 @@ from sdmap.maps.school_marks import phase_words
 from sdmap.pack.inspections import latest
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.observations import observations
-from sdmap.pack.places import SCHOOL_MEASURES
+from sdmap.pack.phases import INDEPENDENT
+from sdmap.pack.places import SCHOOL_MEASURES, schools
 from sdmap.pack.reading import table_of
 from sdmap.stats import rates
-from sdmap.text.joining import capital, format_value, interval_text, joined
+from sdmap.text.joining import capital, format_value, interval_text, join_words, joined, uncapital
 from sdmap.text.numbers import known_number
 from sdmap.text.periods import period_words
 from sdmap.topics.schools import words
@@ -42,20 +43,23 @@ COLUMNS = ("Measure", "This school", HELD, "Before")
 
 @dataclass(frozen=True)
 class CardFigure:
-    """A figure with its interval, what it is held against, and what it was before; "" for nothing."""
+    """A figure with its interval, what it is held against, what it was before, and its source; "" for nothing."""
 
     title: str
     text: str
     against: str = ""
     before: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class SchoolCard:
     """All that is told of one school.
 
-    ``lines`` stand under its name, ``notes`` under its figures; ``page`` is the address of its page at the
-    inspectorate, "" for none.
+    ``lines`` stand under its name, ``notes`` under its figures; ``first`` are the sentences that come before all else,
+    ``copied`` those of them with figures, and who published these, in one.
+    ``page`` is the address of its page at the inspectorate, "" for none, and ``at`` the latitude and longitude where it
+    stands.
     """
 
     urn: str
@@ -63,7 +67,10 @@ class SchoolCard:
     lines: tuple[str, ...]
     figures: tuple[CardFigure, ...]
     notes: tuple[str, ...]
+    first: tuple[str, ...]
+    copied: str
     page: str
+    at: tuple[float, float]
     comparator: str
 
     @property
@@ -85,14 +92,22 @@ def school_card(pack: Pack, layer: Layer, urn: str) -> SchoolCard | None:
     if row is None:
         return None
     results = latest_results(pack, layer).get(urn)
-    figures = [*_census(pack, row), *(_results(pack, results) if results else ())]
+    census, at_end = _census(pack, row), _results(pack, results) if results else []
+    figures = [*census, *at_end]
+    inspection, notes = _inspection(pack, row), _notes(pack, row, results)
+    main = [*census[:1], *at_end[:1]]
+    first = (*map(_sentence, main), *filter(None, (inspection,))) or notes
+    beyond = () if row.area else (f"It stands outside {pack.name}.",)
     return SchoolCard(
         urn=urn,
         name=name_now(row),
-        lines=_lines(pack, row),
+        lines=(*_lines(pack, row), *filter(None, (inspection,))),
         figures=tuple(figures),
-        notes=(*_notes(pack, row, results), *_not_compared(figures)),
+        notes=(*notes, *_not_compared(figures)),
+        first=(*beyond, *first),
+        copied=_copied(pack, name_now(row), main),
         page=page_links(pack, [row])[0],
+        at=_at(pack, urn),
         comparator=pack.default_comparator_name,
     )
 
@@ -102,7 +117,29 @@ def _lines(pack: Pack, row: SchoolRow) -> tuple[str, ...]:
     where += f", in {pack.the_core}" if row.in_core else ""
     kind = joined(phase_words(row.phase), row.type, row.trust)
     named = names_text(row)
-    return tuple(line for line in (kind, f"{where}.", f"{named}." if named else "", _inspection(pack, row)) if line)
+    return tuple(line for line in (kind, f"{where}.", f"{named}." if named else "") if line)
+
+
+def _sentence(figure: CardFigure) -> str:
+    """A figure and how it compares: "Attainment 8, 2024/25: 46.5; England 46."."""
+    against = figure.against
+    told = uncapital(against) if "(" in against else against
+    return f"{figure.title}: {'; '.join(filter(None, (uncapital(figure.text), told)))}."
+
+
+def _copied(pack: Pack, name: str, figures: list[CardFigure]) -> str:
+    """The figures of a school in one sentence with their source; "" where there are none."""
+    told = "; ".join(uncapital(_sentence(each)).rstrip(".") for each in figures)
+    publishers = dict.fromkeys(pack.sources[each.source].publisher for each in figures if each.source in pack.sources)
+    source = f" (source: {join_words([*publishers])})" if publishers else ""
+    return f"{name}: {told}{source}." if told else ""
+
+
+def _at(pack: Pack, urn: str) -> tuple[float, float]:
+    """Where a school stands, as latitude and longitude."""
+    frame = schools(pack)
+    point = frame[frame["urn"] == urn].to_crs("EPSG:4326").geometry.iloc[0]
+    return round(float(point.y), 5), round(float(point.x), 5)
 
 
 def _inspection(pack: Pack, row: SchoolRow) -> str:
@@ -124,7 +161,9 @@ def _notes(pack: Pack, row: SchoolRow, results: SchoolResults | None) -> tuple[s
     if row.stated:
         told.append(f"{capital(pack.documents.name)} stated of its inspection: {stated_text(row)}.")
     if not row.state_funded:
-        told.append("Not state-funded: no figure of free school meals and no results are in these data.")
+        # A college is not a state-funded school, and yet no independent one.
+        why = "Not state-funded: no" if row.phase == INDEPENDENT else "No"
+        told.append(f"{why} figure of free school meals and no results are in these data.")
     return tuple(each for each in told if each)
 
 
@@ -153,7 +192,9 @@ def _of_indicator(pack: Pack, row: SchoolRow, indicator: Indicator, figure: Scho
             polarity = "neither" if figure is row.eligible else indicator.polarity
             against = _held(figure, found.name, found.value, format_value(indicator, found.value), polarity)
     title = f"{indicator.short_title}, {period_words(figure.period)}"
-    return CardFigure(title, _text(indicator, figure), against, _before(pack, row.urn, indicator, figure))
+    return CardFigure(
+        title, _text(indicator, figure), against, _before(pack, row.urn, indicator, figure), figure.source
+    )
 
 
 def _text(indicator: Indicator, figure: SchoolFigure) -> str:
@@ -182,11 +223,10 @@ def _held(figure: SchoolFigure, name: str, value: float, text: str, polarity: st
 
 def _side(side: str, name: str, text: str) -> str:
     """On which side of the comparator: "Not clearly different from England (62%)"."""
-    told = f"not clearly different from {name}"
-    if side != "similar":
-        way, _, doubt = side.partition(", ")
-        told = f"{way} than {name}{f', {doubt}' if doubt else ''}"
-    return capital(f"{told} ({text})")
+    if side == "similar":
+        return f"Not clearly different from {name} ({text})"
+    way, _, doubt = side.partition(", ")
+    return capital(f"{way} than {name} ({text}){f', {doubt}' if doubt else ''}")
 
 
 def _before(pack: Pack, urn: str, indicator: Indicator, figure: SchoolFigure) -> str:
@@ -229,9 +269,8 @@ def _at_11(pack: Pack, found: SchoolResults, result: Result, figure: SchoolFigur
         compared = result.comparison != "not compared"
         against = _side(result.comparison, held.area, text) if compared else f"{held.area} {text}"
     before = _before(pack, found.row.urn, indicator, figure)
-    return CardFigure(
-        f"{indicator.short_title}, {period_words(found.period)}", _text(indicator, figure), against, before
-    )
+    title = f"{indicator.short_title}, {period_words(found.period)}"
+    return CardFigure(title, _text(indicator, figure), against, before, figure.source)
 
 
 def _at_16(pack: Pack, found: SchoolResults, result: Result, figure: SchoolFigure) -> CardFigure:
@@ -252,4 +291,4 @@ def _at_16(pack: Pack, found: SchoolResults, result: Result, figure: SchoolFigur
         "" if value is None else f"{words.value_text(value, figure.unit)} in {period_words(same['period'].iloc[-1])}"
     )
     title = f"{capital(measure.title)}{pupils}, {period_words(found.period)}"
-    return CardFigure(title, words.figure_text(figure), against, before)
+    return CardFigure(title, words.figure_text(figure), against, before, figure.source)

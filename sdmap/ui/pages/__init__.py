@@ -208,7 +208,9 @@ def head(address: str) -> None:
     """
     opened = _at(address)
     menu: Menu = {"label": f"Menu: {opened.title}", "open": opened.name, "ways": _ways(PAGES)}
-    if find.head(menu) and address not in (named("map").address, named("map").name, named("profile").address):
+    found = find.head(menu)
+    stays = (named("map").address, named("map").name, *([named("profile").address] if found == "area" else []))
+    if found and address not in stays:
         named("map").open()
 
 

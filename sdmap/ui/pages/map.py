@@ -17,6 +17,7 @@ from sdmap.text.errors import SdmapError
 from sdmap.text.joining import joined
 from sdmap.topics.compared import pair as compared
 from sdmap.topics.find.card import Card
+from sdmap.topics.schools.card import SchoolCard
 from sdmap.ui.pages import named
 from sdmap.ui.parts import atlas, class_limits, controls, find, school_cards, services, share, shell
 from sdmap.ui.parts import pair as pair_part
@@ -64,8 +65,9 @@ def _show(result: MapResult, other: MapRequest | None) -> None:
         else:
             with st.container(key="answer", border=True, horizontal=True, vertical_alignment="center", gap="small"):
                 find.answer(found, _ways(found))
-                # What a paper about it begins with.
-                share.button(share.together(result), beside="answer_")
+                if area:
+                    # What a paper about it begins with.
+                    share.button(share.together(result), beside="answer_")
     if pair is None:
         # What is sent is the same for every area: a click brings its words anew, and no figures.
         school = school_cards.follow(atlas.MAPS)
@@ -101,8 +103,10 @@ def _to_profile(result: MapResult) -> None:
     named("profile").link(f"Profile of {marked_name(result)}")
 
 
-def _ways(found: Card) -> list[Way]:
+def _ways(found: Card | SchoolCard) -> list[Way]:
     """The ways from the answer: to all that is known of the area, and to its schools."""
+    if isinstance(found, SchoolCard):
+        return [named("schools").way("Schools")]
     profile = named("profile").way(f"Profile of {found.held.name}")
     return [profile, named("schools").way(f"Schools in {found.held.name}")] if found.schools else [profile]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache, lru_cache, partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -27,10 +27,13 @@ from sdmap.topics.find import words
 from sdmap.topics.find.card import Card, belongings, card
 from sdmap.topics.find.index import SCHOOL, place_index
 from sdmap.topics.find.places import Place, held_in, place_of
+from sdmap.topics.schools.card import SchoolCard, school_card
 from sdmap.ui.parts import school_cards, selection, shell
 from sdmap.ui.parts.atlas import script
 from sdmap.ui.parts.ways import ANSWER, HEAD
 
+# What was found: a place with its area, or a school that stands in none.
+Found = Literal["", "area", "school"]
 # The layer at the last run, on which the place had its area.
 _LAYER = "_find_layer"
 # The layer that a person chose; what was found may be shown on another.
@@ -56,21 +59,21 @@ def _search(pack: Pack) -> tuple[str, str, SearchWords]:
     return hashlib.sha256(told.encode()).hexdigest()[:16], told, search_words(pack)
 
 
-def head(menu: Menu) -> bool:
-    """Show the menu and the search, take over what was chosen in it, and say whether anything was just now."""
+def head(menu: Menu) -> Found:
+    """Show the menu and the search, take over what was chosen in it, and say what was found just now."""
     if st.context.is_embedded:
-        return False
+        return ""
     try:
         pack = shell.pack_or_fault()
         key, told, asked = _search(pack)
     except SdmapError:
         # The page tells the fault; its menu is whole.
         _show_head({"menu": menu, "key": "", "places": "", "words": None})
-        return False
+        return ""
     _show_head({"menu": menu, "key": key, "places": told, "words": asked})
     _follow(pack)
     place = place_of(pack, _chosen())
-    return place is not None and _take(pack, place)
+    return "" if place is None else _take(pack, place)
 
 
 def _show_head(message: Head) -> None:
@@ -88,19 +91,27 @@ def _layer(pack: Pack) -> Layer | None:
     return pack.layers.get(str(st.session_state.get("layer", pack.default_layer)))
 
 
-def _take(pack: Pack, place: Place) -> bool:
-    """Choose the area of a place: on its own layer, on that which a person chose, or on one that has it."""
+def _take(pack: Pack, place: Place) -> Found:
+    """Choose the area of a place: on its own layer, on that which a person chose, or on one that has it.
+
+    A school that stands in none is chosen by itself.
+    """
+    state, school = st.session_state, place.id if place.kind == SCHOOL else ""
     own, known = pack.layers.get(str(st.session_state.get(_OWN, ""))), mapped_layers(pack)
     likely = [pack.layers.get(place.kind), own if own and own.whole else None, pack.layer(pack.default_layer)]
     for layer in (*filter(None, likely), *known):
         held = held_in(pack, place, layer) if layer in known else None
         if held is not None:
-            st.session_state["layer"] = st.session_state[_LAYER] = layer.id
-            st.session_state["place"] = place.key
-            school_cards.show_school(place.id if place.kind == SCHOOL else "")
-            selection.choose_area(held.code)
-            return True
-    return False
+            state["layer"] = state[_LAYER] = layer.id
+            break
+    else:
+        if not school:
+            return ""
+        held = None
+    state["place"] = place.key
+    school_cards.show_school(school)
+    selection.choose_area(held.code if held else "")
+    return "area" if held else "school"
 
 
 def _follow(pack: Pack) -> None:
@@ -128,10 +139,14 @@ def _note_own(pack: Pack, place: Place | None) -> None:
     state[_OWN] = pack.default_layer if brought else layer.id
 
 
-def found(result: MapResult, area: str) -> Card | None:
+def found(result: MapResult, area: str) -> Card | SchoolCard | None:
     """The answer for the place that was found, or for the area that was chosen since."""
     pack, state = result.pack, st.session_state
-    place = place_of(pack, str(state["place"])) if area else None
+    place = place_of(pack, str(state["place"]))
+    if not area:
+        alone = place is not None and place.kind == SCHOOL and held_in(pack, place, result.layer) is None
+        state["place"] = place.key if place and alone else ""
+        return school_card(pack, result.layer, place.id) if place and alone else None
     if place is not None:
         held = held_in(pack, place, result.layer)
         if held is None or held.code != area:
@@ -147,26 +162,25 @@ def place_line(pack: Pack, layer: Layer, area: str) -> str:
     return words.where_sentence(place, belongings(pack, place)) if place and held and held.code == area else ""
 
 
-def answer(found: Card, ways: list[Way]) -> None:
+def answer(found: Card | SchoolCard, ways: list[Way]) -> None:
     """Show an answer, with the ways from it to other pages."""
-    page = words.school_page(found)
+    told = words.answer(found)
     message: Answer = {
-        "name": found.place.name,
-        "said": list(words.first_lines(found)),
-        "more": list(words.more_lines(found)),
-        "page": {"label": page.label, "address": page.address} if page else None,
-        "instead": words.instead_label(found),
-        "copy": copy_of("Copy as a sentence", words.copy_sentence(found)),
+        "name": told.name,
+        "said": [*told.said],
+        "more": [*told.more],
+        "instead": told.instead,
+        "copy": copy_of("Copy as a sentence", told.copied) if told.copied else None,
         "ways": ways,
         "close": "Close",
     }
     _answer()(key=ANSWER, data=message, on_asked_change=partial(_asked, found), on_followed_change=lambda: None)
 
 
-def _asked(found: Card) -> None:
+def _asked(found: Card | SchoolCard) -> None:
     """Do what was asked for in the answer, before the page is worked out anew."""
     asked = st.session_state[ANSWER]["asked"]
-    if asked == "instead":
+    if asked == "instead" and isinstance(found, Card):
         _show_instead(found)
     elif asked == "close":
         st.session_state["place"] = ""

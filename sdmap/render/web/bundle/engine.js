@@ -750,9 +750,18 @@ var sdmapEngine = (() => {
   // sdmap/render/web/src/schools.js
   var MARK = 15;
   var TARGET = 24;
+  var RING2 = 14;
   var ROOM = 12;
   function beside({ off: [across, down] = [0, 0] }, size) {
     return { x: across * size, y: down * size };
+  }
+  function foundShapes(point) {
+    const ring = (stroke, width) => svg("circle", { r: RING2 - 3, fill: "none", stroke, "stroke-width": width });
+    return [
+      ring(PAPER, 6),
+      ring(INK, 3),
+      ...point ? [svg("circle", { r: 4.5, fill: INK, stroke: PAPER, "stroke-width": 2 })] : []
+    ];
   }
   function rooms(schools, place, size = MARK) {
     return (schools?.points ?? []).map((school) => {
@@ -769,7 +778,9 @@ var sdmapEngine = (() => {
       this.rover = new Rover((number) => this.elementOf(number));
       this.marks = /* @__PURE__ */ new Map();
       this.points = [];
-      this.open = "";
+      this.open = null;
+      this.found = null;
+      this.foundLayer = L.layerGroup().addTo(map);
     }
     /**
      * @param {Schools | null} schools
@@ -785,7 +796,6 @@ var sdmapEngine = (() => {
       this.marks.clear();
       points.forEach((school, at) => this.add(school, marks[school.mark], String(at), pressed));
       this.rover.set(pressed ? [...this.marks.keys()] : []);
-      this.mark(this.open);
     }
     /**
      * @param {School} school
@@ -816,13 +826,36 @@ var sdmapEngine = (() => {
       const at = this.points[Number(number)]?.at;
       if (at && !this.map.getBounds().contains(at)) this.map.panInside(at, { padding: [60, 60], animate });
     }
-    /** Show whose card is open. @param {string} urn */
-    mark(urn) {
-      this.open = urn;
+    /**
+     * Show whose card is open: its mark is ringed, or it has one for as long as that is so.
+     * @param {Place | null} open
+     * @param {boolean} animate
+     */
+    mark(open, animate) {
+      const another = open?.urn !== this.open?.urn;
+      this.open = open;
       for (const [number, element] of this.marks) {
         if (element.tagName !== "BUTTON") continue;
-        element.setAttribute("aria-pressed", String(this.points[Number(number)].urn === urn));
+        element.setAttribute("aria-pressed", String(this.points[Number(number)].urn === open?.urn));
       }
+      this.found = open && !this.points.some(({ urn }) => urn === open.urn) ? open : null;
+      this.foundLayer.clearLayers();
+      if (!this.found) return;
+      const drawing = { width: 2 * RING2, height: 2 * RING2, viewBox: `${-RING2} ${-RING2} ${2 * RING2} ${2 * RING2}` };
+      const html = (
+        /** @type {any} */
+        svg("svg", { ...drawing, "aria-hidden": "true" }, ...foundShapes(true))
+      );
+      const icon = L.divIcon({ className: "school found", iconSize: [2 * RING2, 2 * RING2], html });
+      L.marker(open.at, { icon, pane: "schools", interactive: false, keyboard: false }).addTo(this.foundLayer);
+      if (another && !this.map.getBounds().contains(open.at)) this.map.panInside(open.at, { padding: [60, 60], animate });
+    }
+    /**
+     * The room that the school takes that was found and has no mark of its own.
+     * @param {(at: [number, number]) => { x: number, y: number }} place
+     */
+    roomOfFound(place) {
+      return this.found ? [{ ...place(this.found.at), width: 2 * RING2, height: 2 * RING2 }] : [];
     }
   };
 
@@ -841,6 +874,7 @@ var sdmapEngine = (() => {
       }
       figure.append(this.drawing);
       this.paths = /* @__PURE__ */ new Map();
+      this.schools = null;
     }
     /**
      * @param {View} view
@@ -937,15 +971,18 @@ var sdmapEngine = (() => {
         return { x, y };
       };
       const taken = rooms(this.view.schools, at);
+      const ringed = this.schools?.roomOfFound(at) ?? [];
       const work = insetWork(this.view.work, at, taken, frame);
       this.layers.extent.replaceChildren(...work.lines);
       this.layers.work.replaceChildren(...work.letters);
-      const labels = layLabels(spots, [...taken, ...work.spots], frame, this.kept, taken);
-      const ground = { taken: [...taken, ...work.spots, ...labels], told: labels.map(({ area }) => area.name), frame };
+      const labels = layLabels(spots, [...taken, ...ringed, ...work.spots], frame, this.kept, taken);
+      const ground = { taken: [...taken, ...ringed, ...work.spots, ...labels], told: labels.map(({ area }) => area.name), frame };
       const { places = [], neighbours = [] } = this.view.places && this.geometry.surroundings || {};
       const names = layNames(places, neighbours, at, this.metres, ground);
       settle(this.layers.labels, [...names.map(nameText), ...labels.map(labelText)]);
-      this.layers.schools.replaceChildren(...points.map((school, at2) => this.school(school, at2, marks)).filter(Boolean));
+      const found = ringed.filter(({ x, y }) => this.holds(x, y)).map(({ x, y }) => ringAt(x, y, true));
+      const drawn = points.map((school, at2) => this.school(school, at2, marks)).filter(Boolean);
+      this.layers.schools.replaceChildren(...drawn, ...found);
     }
     /**
      * @param {School} school
@@ -956,12 +993,20 @@ var sdmapEngine = (() => {
       const [east, south] = project([school.at[1], school.at[0]], this.frame);
       const off = beside(school, MARK);
       const [x, y] = [east + off.x, south + off.y];
-      if (x < 0 || y < 0 || x > this.frame.width || y > this.frame.height) return null;
+      if (!this.holds(x, y)) return null;
       const mark = marks[school.mark];
       const made = svg("g", { transform: `translate(${x} ${y}) scale(${mark.size}) translate(-6 -6)` });
       made.append(...schoolShapes(mark));
       made.dataset.school = String(at);
-      return made;
+      return this.schools?.open?.urn === school.urn ? svg("g", {}, ringAt(x, y, false), made) : made;
+    }
+    /**
+     * Whether a point lies in the picture.
+     * @param {number} x
+     * @param {number} y
+     */
+    holds(x, y) {
+      return x >= 0 && y >= 0 && x <= this.frame.width && y <= this.frame.height;
     }
     /**
      * @param {string} layer
@@ -990,6 +1035,9 @@ var sdmapEngine = (() => {
       this.copy("ring", code, RING);
     }
   };
+  function ringAt(x, y, point) {
+    return svg("g", { transform: `translate(${x} ${y})`, "pointer-events": "none" }, ...foundShapes(point));
+  }
   function roomOf(path) {
     const { width, height } = path.getBBox();
     return width * height;
@@ -1038,6 +1086,57 @@ var sdmapEngine = (() => {
     const span = Math.abs(one[1][1] - one[0][1]);
     return [0, 1].every((at) => [0, 1].every((axis) => Math.abs(one[at][axis] - other[at][axis]) < span / 10));
   }
+
+  // sdmap/render/web/src/tag.js
+  var Tag = class {
+    /** @param {import("leaflet").Map} map */
+    constructor(map) {
+      this.layer = L.layerGroup().addTo(map);
+      this.shown = null;
+    }
+    clear() {
+      this.layer.clearLayers();
+      this.shown = null;
+    }
+    /**
+     * @param {Area} area
+     * @param {import("leaflet").Polygon} shape
+     * @param {import("leaflet").LatLng} centre
+     */
+    draw(area, shape, centre) {
+      const { words, marker } = this.add(area, centre);
+      const { width, height } = (
+        /** @type {SVGPathElement} */
+        shape.getElement().getBBox()
+      );
+      const [wide, high] = [words.offsetWidth, words.offsetHeight];
+      this.shown = { marker, width: wide, height: high, lift: 0 };
+      if (width > wide * 1.4 && height > high * 1.8) return;
+      marker.setLatLng([shape.getBounds().getNorth(), shape.getBounds().getCenter().lng]);
+      words.classList.add("above");
+      this.shown.lift = high / 2 + 8;
+    }
+    /**
+     * @param {Area} area
+     * @param {import("leaflet").LatLng} at
+     */
+    add(area, at) {
+      const words = el("span", { "aria-hidden": "true" }, `${area.label ?? area.name} ${area.text}`);
+      const icon = L.divIcon({ className: "tag", iconSize: [0, 0], html: words });
+      const options = { icon, pane: "tag", interactive: false, keyboard: false };
+      return { words, marker: L.marker(at, options).addTo(this.layer) };
+    }
+    /**
+     * The room it takes, for what has to keep clear of it.
+     * @param {(at: import("leaflet").LatLng) => { x: number, y: number }} place
+     */
+    rooms(place) {
+      if (!this.shown) return [];
+      const { marker, width, height, lift } = this.shown;
+      const { x, y } = place(marker.getLatLng());
+      return [{ x, y: y - lift, width, height }];
+    }
+  };
 
   // sdmap/render/web/src/tiles.js
   var TILE_SIZES = [12, 11, 10, 9];
@@ -1195,6 +1294,7 @@ var sdmapEngine = (() => {
       this.marked = "";
       this.moved = false;
       this.cards = false;
+      this.card = null;
       this.makeMap();
       this.listen();
     }
@@ -1229,9 +1329,9 @@ var sdmapEngine = (() => {
       this.labels = svg("svg", { class: "map-labels", width: 1, height: 1, "aria-hidden": "true" });
       this.map.getPane("labels").append(this.labels);
       this.kept = /* @__PURE__ */ new Map();
-      this.schools = new SchoolMarks(this.map);
+      this.schools = this.inset.schools = new SchoolMarks(this.map);
       this.work = new WorkMarks(this.map);
-      this.tag = L.layerGroup().addTo(this.map);
+      this.tag = new Tag(this.map);
     }
     listen() {
       this.map.on("dragstart", () => this.moved = true);
@@ -1335,6 +1435,7 @@ var sdmapEngine = (() => {
       this.inset.update(view, geometry);
       this.ground.update(view, geometry);
       this.schools.update(view.schools, this.cards);
+      this.markSchool(this.card);
       this.work.update(view.work);
     }
     /** The line round the core, or none; the same for every indicator. @param {Shapes["core"] | null} core */
@@ -1417,6 +1518,11 @@ var sdmapEngine = (() => {
         this.map.panInside(this.paths.get(code).getBounds().getCenter(), { padding: [60, 60], animate: !this.still });
       }
     }
+    /** Ring the school whose card is open; tiles stand nowhere. @param {Card | null} card */
+    markSchool(card) {
+      this.card = card;
+      this.schools.mark(this.geometry.tiles ? null : card, !this.still);
+    }
     /** @param {string} code */
     mark(code) {
       const changed = this.marked !== code;
@@ -1426,36 +1532,13 @@ var sdmapEngine = (() => {
       const layer = this.paths.get(code);
       for (const line of this.chosen) line.setLatLngs(closed(layer?.getLatLngs() ?? []));
       this.inset.mark(code);
-      this.tag.clearLayers();
-      this.tagged = null;
+      this.tag.clear();
       if (layer && this.byCode.has(code)) {
         const seen = this.map.getBounds().intersects(layer.getBounds());
         if (!seen) this.map.panTo(this.centre(code), { animate: !this.still });
-        if (!this.geometry.tiles) this.drawTag(this.byCode.get(code), layer);
+        if (!this.geometry.tiles) this.tag.draw(this.byCode.get(code), layer, this.centre(code));
       }
       if (changed) this.drawLabels();
-    }
-    /**
-     * The name and figure of the selected area: inside it, or above it where they would cover the area.
-     * @param {Area} area
-     * @param {import("leaflet").Polygon} layer
-     */
-    drawTag(area, layer) {
-      const { words, marker } = this.addTag(area);
-      const { width, height } = this.elementOf(area.code).getBBox();
-      const [wide, high] = [words.offsetWidth, words.offsetHeight];
-      this.tagged = { marker, width: wide, height: high, lift: 0 };
-      if (width > wide * 1.4 && height > high * 1.8) return;
-      marker.setLatLng([layer.getBounds().getNorth(), layer.getBounds().getCenter().lng]);
-      words.classList.add("above");
-      this.tagged.lift = high / 2 + 8;
-    }
-    /** @param {Area} area */
-    addTag(area) {
-      const words = el("span", { "aria-hidden": "true" }, `${area.label ?? area.name} ${area.text}`);
-      const icon = L.divIcon({ className: "tag", iconSize: [0, 0], html: words });
-      const options = { icon, pane: "tag", interactive: false, keyboard: false };
-      return { words, marker: L.marker(this.centre(area.code), options).addTo(this.tag) };
     }
     /**
      * What labels keep clear of, in pixels of the drawing: marks, letters and the name of the selected area.
@@ -1464,12 +1547,7 @@ var sdmapEngine = (() => {
     obstacles(frame) {
       const place = (latlng) => this.map.latLngToLayerPoint(latlng);
       const schools = rooms(this.view.schools, place);
-      const found = [...schools];
-      if (this.tagged) {
-        const { marker, width, height, lift } = this.tagged;
-        const { x, y } = place(marker.getLatLng());
-        found.push({ x, y: y - lift, width, height });
-      }
+      const found = [...schools, ...this.schools.roomOfFound(place), ...this.tag.rooms(place)];
       return { schools, all: found.concat(this.work.settle(found, frame)) };
     }
     /** The part of the drawing that is seen, in its pixels. */
@@ -1508,10 +1586,10 @@ var sdmapEngine = (() => {
       const open = tiles.filter(({ area }) => !area.faint);
       const labels = layTiles(open, frame, getComputedStyle(this.box).fontFamily);
       settle(this.labels, labels.map(labelText));
-      this.tag.clearLayers();
+      this.tag.clear();
       const marked = tiles.find(({ area }) => area.code === this.marked)?.area;
       if (!marked || labels.some(({ area, named: named2 }) => named2 && area === marked)) return;
-      const { words, marker } = this.addTag(marked);
+      const { words, marker } = this.tag.add(marked, this.centre(marked.code));
       const spot = spotClear(tiles, frame, { width: words.offsetWidth, height: words.offsetHeight });
       if (spot) marker.setLatLng(this.map.layerPointToLatLng([spot.x, spot.y]));
       else marker.remove();
@@ -2075,7 +2153,8 @@ var sdmapEngine = (() => {
       const before = this.card.shown;
       const inside = this.card.box.contains(this.active());
       if (!this.card.update(card)) return "";
-      this.parts.map.schools.mark(card?.urn ?? "");
+      this.parts.map.markSchool(card);
+      this.parts.map.measured();
       if (card) {
         if (this.asked?.urn === card.urn) this.card.focus();
         return `${card.name}: what is known of it is shown under the map. Escape closes it.`;

@@ -166,7 +166,8 @@ export class Atlas {
     const before = this.card.shown;
     const inside = this.card.box.contains(this.active());
     if (!this.card.update(card)) return "";
-    this.parts.map.schools.mark(card?.urn ?? "");
+    this.parts.map.markSchool(card);
+    this.parts.map.measured();
     if (card) {
       if (this.asked?.urn === card.urn) this.card.focus();
       return `${card.name}: what is known of it is shown under the map. Escape closes it.`;

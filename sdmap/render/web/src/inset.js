@@ -8,7 +8,7 @@ import { INK, PAPER } from "./given.js";
 import { labelText, layLabels } from "./labels.js";
 import { L } from "./leaflet.js";
 import { CHOSEN, FAINT, RECEDING, RING, outline, paint, schoolShapes } from "./marks.js";
-import { MARK, beside, rooms } from "./schools.js";
+import { MARK, beside, foundShapes, rooms } from "./schools.js";
 import { layNames, nameText, strokes } from "./surroundings.js";
 import { insetWork } from "./work.js";
 
@@ -35,6 +35,8 @@ export class Inset {
     figure.append(this.drawing);
     /** @type {Map<string, { path: SVGPathElement, label: [number, number], room?: number }>} */
     this.paths = new Map();
+    /** @type {import("./schools.js").SchoolMarks | null} The marks on the map, which say whose card is open. */
+    this.schools = null;
   }
 
   /**
@@ -142,15 +144,18 @@ export class Inset {
       return { x, y };
     };
     const taken = rooms(this.view.schools, at);
+    const ringed = this.schools?.roomOfFound(at) ?? [];
     const work = insetWork(this.view.work, at, taken, frame);
     this.layers.extent.replaceChildren(...work.lines);
     this.layers.work.replaceChildren(...work.letters);
-    const labels = layLabels(spots, [...taken, ...work.spots], frame, this.kept, taken);
-    const ground = { taken: [...taken, ...work.spots, ...labels], told: labels.map(({ area }) => area.name), frame };
+    const labels = layLabels(spots, [...taken, ...ringed, ...work.spots], frame, this.kept, taken);
+    const ground = { taken: [...taken, ...ringed, ...work.spots, ...labels], told: labels.map(({ area }) => area.name), frame };
     const { places = [], neighbours = [] } = (this.view.places && this.geometry.surroundings) || {};
     const names = layNames(places, neighbours, at, this.metres, ground);
     settle(this.layers.labels, [...names.map(nameText), ...labels.map(labelText)]);
-    this.layers.schools.replaceChildren(...points.map((school, at) => this.school(school, at, marks)).filter(Boolean));
+    const found = ringed.filter(({ x, y }) => this.holds(x, y)).map(({ x, y }) => ringAt(x, y, true));
+    const drawn = points.map((school, at) => this.school(school, at, marks)).filter(Boolean);
+    this.layers.schools.replaceChildren(...drawn, ...found);
   }
 
   /**
@@ -162,12 +167,21 @@ export class Inset {
     const [east, south] = project([school.at[1], school.at[0]], this.frame);
     const off = beside(school, MARK);
     const [x, y] = [east + off.x, south + off.y];
-    if (x < 0 || y < 0 || x > this.frame.width || y > this.frame.height) return null;
+    if (!this.holds(x, y)) return null;
     const mark = marks[school.mark];
     const made = svg("g", { transform: `translate(${x} ${y}) scale(${mark.size}) translate(-6 -6)` });
     made.append(...schoolShapes(mark));
     made.dataset.school = String(at);
-    return made;
+    return this.schools?.open?.urn === school.urn ? svg("g", {}, ringAt(x, y, false), made) : made;
+  }
+
+  /**
+   * Whether a point lies in the picture.
+   * @param {number} x
+   * @param {number} y
+   */
+  holds(x, y) {
+    return x >= 0 && y >= 0 && x <= this.frame.width && y <= this.frame.height;
   }
 
   /**
@@ -199,6 +213,15 @@ export class Inset {
   ring(code) {
     this.copy("ring", code, RING);
   }
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {boolean} point
+ */
+function ringAt(x, y, point) {
+  return svg("g", { transform: `translate(${x} ${y})`, "pointer-events": "none" }, ...foundShapes(point));
 }
 
 /** @param {SVGPathElement} path */

@@ -2,7 +2,7 @@
  * The map itself: Leaflet with no tiles, an inset of the core beside it, patterns, marks and labels.
  */
 
-import { dress, el, settle, svg } from "./dom.js";
+import { dress, settle, svg } from "./dom.js";
 import { INK, NOTHING, PAPER } from "./given.js";
 import { Ground } from "./ground.js";
 import { Inset } from "./inset.js";
@@ -12,11 +12,12 @@ import { CHOSEN, FAINT, RECEDING, RING, paint } from "./marks.js";
 import { Rover } from "./rover.js";
 import { SchoolMarks, rooms } from "./schools.js";
 import { closed, corners, flip, near } from "./shapes.js";
+import { Tag } from "./tag.js";
 import { layTiles, spotClear } from "./tiles.js";
 import { Wheel } from "./wheel.js";
 import { WorkMarks } from "./work.js";
 
-/** @import { Area, Shapes, View } from "./types" */
+/** @import { Card, Shapes, View } from "./types" */
 
 const MAP_PAD = 0.04;
 // The panes of the map, and how high each lies.
@@ -40,6 +41,8 @@ export class MapPart {
     this.marked = "";
     this.moved = false;
     this.cards = false;
+    /** @type {Card | null} */
+    this.card = null;
     this.makeMap();
     this.listen();
   }
@@ -77,9 +80,9 @@ export class MapPart {
     this.labels = svg("svg", { class: "map-labels", width: 1, height: 1, "aria-hidden": "true" });
     this.map.getPane("labels").append(this.labels);
     this.kept = new Map();
-    this.schools = new SchoolMarks(this.map);
+    this.schools = this.inset.schools = new SchoolMarks(this.map);
     this.work = new WorkMarks(this.map);
-    this.tag = L.layerGroup().addTo(this.map);
+    this.tag = new Tag(this.map);
   }
 
   listen() {
@@ -187,6 +190,7 @@ export class MapPart {
     this.inset.update(view, geometry);
     this.ground.update(view, geometry);
     this.schools.update(view.schools, this.cards);
+    this.markSchool(this.card);
     this.work.update(view.work);
   }
 
@@ -266,6 +270,12 @@ export class MapPart {
     }
   }
 
+  /** Ring the school whose card is open; tiles stand nowhere. @param {Card | null} card */
+  markSchool(card) {
+    this.card = card;
+    this.schools.mark(this.geometry.tiles ? null : card, !this.still);
+  }
+
   /** @param {string} code */
   mark(code) {
     const changed = this.marked !== code;
@@ -275,38 +285,13 @@ export class MapPart {
     const layer = this.paths.get(code);
     for (const line of this.chosen) line.setLatLngs(closed(layer?.getLatLngs() ?? []));
     this.inset.mark(code);
-    this.tag.clearLayers();
-    this.tagged = null;
+    this.tag.clear();
     if (layer && this.byCode.has(code)) {
       const seen = this.map.getBounds().intersects(layer.getBounds());
       if (!seen) this.map.panTo(this.centre(code), { animate: !this.still });
-      if (!this.geometry.tiles) this.drawTag(this.byCode.get(code), layer);
+      if (!this.geometry.tiles) this.tag.draw(this.byCode.get(code), layer, this.centre(code));
     }
     if (changed) this.drawLabels();
-  }
-
-  /**
-   * The name and figure of the selected area: inside it, or above it where they would cover the area.
-   * @param {Area} area
-   * @param {import("leaflet").Polygon} layer
-   */
-  drawTag(area, layer) {
-    const { words, marker } = this.addTag(area);
-    const { width, height } = this.elementOf(area.code).getBBox();
-    const [wide, high] = [words.offsetWidth, words.offsetHeight];
-    this.tagged = { marker, width: wide, height: high, lift: 0 };
-    if (width > wide * 1.4 && height > high * 1.8) return;
-    marker.setLatLng([layer.getBounds().getNorth(), layer.getBounds().getCenter().lng]);
-    words.classList.add("above");
-    this.tagged.lift = high / 2 + 8;
-  }
-
-  /** @param {Area} area */
-  addTag(area) {
-    const words = el("span", { "aria-hidden": "true" }, `${area.label ?? area.name} ${area.text}`);
-    const icon = L.divIcon({ className: "tag", iconSize: [0, 0], html: words });
-    const options = { icon, pane: "tag", interactive: false, keyboard: false };
-    return { words, marker: L.marker(this.centre(area.code), options).addTo(this.tag) };
   }
 
   /**
@@ -316,13 +301,7 @@ export class MapPart {
   obstacles(frame) {
     const place = (/** @type {import("leaflet").LatLngExpression} */ latlng) => this.map.latLngToLayerPoint(latlng);
     const schools = rooms(this.view.schools, place);
-    /** @type {import("./labels.js").Box[]} */
-    const found = [...schools];
-    if (this.tagged) {
-      const { marker, width, height, lift } = this.tagged;
-      const { x, y } = place(marker.getLatLng());
-      found.push({ x, y: y - lift, width, height });
-    }
+    const found = [...schools, ...this.schools.roomOfFound(place), ...this.tag.rooms(place)];
     return { schools, all: found.concat(this.work.settle(found, frame)) };
   }
 
@@ -369,10 +348,10 @@ export class MapPart {
     const open = tiles.filter(({ area }) => !area.faint);
     const labels = layTiles(open, frame, getComputedStyle(this.box).fontFamily);
     settle(this.labels, labels.map(labelText));
-    this.tag.clearLayers();
+    this.tag.clear();
     const marked = tiles.find(({ area }) => area.code === this.marked)?.area;
     if (!marked || labels.some(({ area, named }) => named && area === marked)) return;
-    const { words, marker } = this.addTag(marked);
+    const { words, marker } = this.tag.add(marked, this.centre(marked.code));
     const spot = spotClear(tiles, frame, { width: words.offsetWidth, height: words.offsetHeight });
     if (spot) marker.setLatLng(this.map.layerPointToLatLng([spot.x, spot.y]));
     else marker.remove();

@@ -3,15 +3,18 @@
  * is a button; where no card can be had, a mark is only a picture.
  */
 
-import { el } from "./dom.js";
+import { el, svg } from "./dom.js";
+import { INK, PAPER } from "./given.js";
 import { L } from "./leaflet.js";
 import { schoolMark } from "./marks.js";
 import { Rover } from "./rover.js";
 
 /** @import { School, SchoolMark, Schools } from "./types" */
+/** @typedef {{ urn: string, at: [number, number] }} Place */
 
 export const MARK = 15; // pixels either way: a mark of the usual size
 const TARGET = 24; // nothing to press is smaller
+const RING = 14; // pixels from the middle to the outer edge of the ring round one
 const ROOM = 12; // what a mark of the usual size takes of a drawing
 
 /**
@@ -21,6 +24,20 @@ const ROOM = 12; // what a mark of the usual size takes of a drawing
  */
 export function beside({ off: [across, down] = [0, 0] }, size) {
   return { x: across * size, y: down * size };
+}
+
+/**
+ * A ring round the place of a school, about 0, 0, with a point in it where the school has no mark of its own.
+ * @param {boolean} point
+ */
+export function foundShapes(point) {
+  const ring = (/** @type {string} */ stroke, /** @type {number} */ width) =>
+    svg("circle", { r: RING - 3, fill: "none", stroke, "stroke-width": width });
+  return [
+    ring(PAPER, 6),
+    ring(INK, 3),
+    ...(point ? [svg("circle", { r: 4.5, fill: INK, stroke: PAPER, "stroke-width": 2 })] : []),
+  ];
 }
 
 /**
@@ -48,7 +65,11 @@ export class SchoolMarks {
     this.marks = new Map();
     /** @type {School[]} */
     this.points = [];
-    this.open = "";
+    /** @type {Place | null} The school whose card is open. */
+    this.open = null;
+    /** @type {Place | null} The same, if it has no mark of its own. */
+    this.found = null;
+    this.foundLayer = L.layerGroup().addTo(map);
   }
 
   /**
@@ -65,7 +86,6 @@ export class SchoolMarks {
     this.marks.clear();
     points.forEach((school, at) => this.add(school, marks[school.mark], String(at), pressed));
     this.rover.set(pressed ? [...this.marks.keys()] : []);
-    this.mark(this.open);
   }
 
   /**
@@ -101,12 +121,33 @@ export class SchoolMarks {
     if (at && !this.map.getBounds().contains(at)) this.map.panInside(at, { padding: [60, 60], animate });
   }
 
-  /** Show whose card is open. @param {string} urn */
-  mark(urn) {
-    this.open = urn;
+  /**
+   * Show whose card is open: its mark is ringed, or it has one for as long as that is so.
+   * @param {Place | null} open
+   * @param {boolean} animate
+   */
+  mark(open, animate) {
+    const another = open?.urn !== this.open?.urn;
+    this.open = open;
     for (const [number, element] of this.marks) {
       if (element.tagName !== "BUTTON") continue;
-      element.setAttribute("aria-pressed", String(this.points[Number(number)].urn === urn));
+      element.setAttribute("aria-pressed", String(this.points[Number(number)].urn === open?.urn));
     }
+    this.found = open && !this.points.some(({ urn }) => urn === open.urn) ? open : null;
+    this.foundLayer.clearLayers();
+    if (!this.found) return;
+    const drawing = { width: 2 * RING, height: 2 * RING, viewBox: `${-RING} ${-RING} ${2 * RING} ${2 * RING}` };
+    const html = /** @type {any} */ (svg("svg", { ...drawing, "aria-hidden": "true" }, ...foundShapes(true)));
+    const icon = L.divIcon({ className: "school found", iconSize: [2 * RING, 2 * RING], html });
+    L.marker(open.at, { icon, pane: "schools", interactive: false, keyboard: false }).addTo(this.foundLayer);
+    if (another && !this.map.getBounds().contains(open.at)) this.map.panInside(open.at, { padding: [60, 60], animate });
+  }
+
+  /**
+   * The room that the school takes that was found and has no mark of its own.
+   * @param {(at: [number, number]) => { x: number, y: number }} place
+   */
+  roomOfFound(place) {
+    return this.found ? [{ ...place(this.found.at), width: 2 * RING, height: 2 * RING }] : [];
   }
 }

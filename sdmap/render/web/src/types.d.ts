@@ -309,20 +309,13 @@ export interface Way {
   address: string;
 }
 
-/** A page of somebody else's, at its `address`. */
-export interface OtherPage {
-  label: string;
-  address: string;
-}
-
 /** The answer for the place `name`: what is `said` aloud, and `more`. */
 export interface Answer {
   name: string;
   said: string[];
   more: string[];
-  page: OtherPage | null;
   instead: string;
-  copy: Copy;
+  copy: Copy | null;
   ways: Way[];
   close: string;
 }
@@ -369,7 +362,7 @@ export interface CardFigure {
   before: string;
 }
 
-/** All that is told of one school; `lines` stand under its name, `notes` under its figures. */
+/** All that is told of one school. */
 export interface Card {
   urn: string;
   name: string;
@@ -379,4 +372,5 @@ export interface Card {
   notes: string[];
   page: string;
   page_words: string;
+  at: [number, number];
 }

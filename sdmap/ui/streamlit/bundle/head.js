@@ -1,9 +1,9 @@
 // Made by `make web` from the modules beside this folder.
 var Z=/['’‘‛`´ʼʹ′＇]/g,B=/ (?:ward|ed|electoral division|division)$/,I={st:"saint","&":"and",ste:"saint"},K=.6,
-M=3;function u(i){return i.replace(Z,"").toLowerCase().normalize("NFKD").replace(/\p{M}/gu,"").replace(/[^\p{L}\p{N}]/gu,
-s=>s==="&"||s==="+"?" & ":" ").split(/\s+/).filter(Boolean).map(s=>I[s]??s).join(" ")}var w=i=>u(i).replace(B,"");function x(i,t){
+M=3;function d(i){return i.replace(Z,"").toLowerCase().normalize("NFKD").replace(/\p{M}/gu,"").replace(/[^\p{L}\p{N}]/gu,
+s=>s==="&"||s==="+"?" & ":" ").split(/\s+/).filter(Boolean).map(s=>I[s]??s).join(" ")}var w=i=>d(i).replace(B,"");function x(i,t){
 let[e,s,n]=[0,0,0],o=new Uint16Array(t.length+1);for(let l=0;l<i.length;l++){let r=new Uint16Array(t.length+1);for(let h=0;h<
-t.length;h++){if(i[l]!==t[h])continue;let d=r[h+1]=o[h]+1;d>e&&([e,s,n]=[d,l-d+1,h-d+1])}o=r}if(!e)return 0;let a=x(i.slice(
+t.length;h++){if(i[l]!==t[h])continue;let u=r[h+1]=o[h]+1;u>e&&([e,s,n]=[u,l-u+1,h-u+1])}o=r}if(!e)return 0;let a=x(i.slice(
 0,s),t.slice(0,n));return e+a+x(i.slice(s+e),t.slice(n+e))}function $(i,t){let e=w(i),s=e.split(" ").filter(Boolean),n=new Map(
 t.map(r=>[w(r),r])),o=[...n.keys()],a=o.filter(r=>s.length&&s.every(h=>r.split(" ").includes(h))),l=o.map(r=>({key:r,score:r||
 e?2*x(r,e)/(r.length+e.length):1})).filter(({score:r})=>r>=K).sort((r,h)=>h.score-r.score||(r.key<h.key?1:-1)).slice(0,M).
@@ -13,9 +13,9 @@ filter(Boolean);if(t.length===2&&C.test(t[0])&&F.test(t[1]))return[{outward:t[0]
 (e=e.replace(/O(?=[A-Z]{2}$)/,"0").replace(/I(?=[A-Z]{2}$)/,"1"));let s=T.exec(e),n=s?[{outward:s[1],inward:s[2]}]:[];return C.
 test(e)&&n[0]?.inward.length!==3&&n.unshift({outward:e,inward:""}),n}var g=class{constructor(t){this.places=t;let e=t.postcodes.
 flatMap(({sector:s,where:n,units:o})=>(o.match(/../g)??[]).map(a=>[s+a,n]));this.postcodes=new Map(e.sort(([s],[n])=>s<n?
--1:1)),this.known=[...this.postcodes.keys()],this.names=t.entries.map(({name:s,also:n})=>[s,...n??[]].map(o=>({key:u(o),
-words:u(o).split(" ")}))),this.ids=t.entries.map(({id:s})=>u(s)),this.kinds=Object.fromEntries(Object.entries(t.kinds).map(
-([s,n])=>[s,u(n).split(" ")]))}match(t){let e=t.split(/\s+/).filter(Boolean).join(" ");if(!u(e))return this.#e(e?this.#t(
+-1:1)),this.known=[...this.postcodes.keys()],this.names=t.entries.map(({name:s,also:n})=>[s,...n??[]].map(o=>({key:d(o),
+words:d(o).split(" ")}))),this.ids=t.entries.map(({id:s})=>d(s)),this.kinds=Object.fromEntries(Object.entries(t.kinds).map(
+([s,n])=>[s,d(n).split(" ")]))}match(t){let e=t.split(/\s+/).filter(Boolean).join(" ");if(!d(e))return this.#e(e?this.#t(
 "none",{asked:e}):"");let s=G(e),n=s.length?this.#i(s):null;if(n?.count)return n;let o=this.#l(e);return o.length?this.#h(
 e,o):n??this.#r(e)}outside({name:t,where:e}){return this.#t("outside",{asked:t,where:e})}#t(t,e){return this.places.words[t].
 replace(/\{(\w+)\}/g,(s,n)=>e[n])}#e(t){return{answer:"none",options:[],count:0,sentence:t}}#o(t,e){return t===1?this.#t(
@@ -29,18 +29,18 @@ name,outward:l}))}#a(t){let e={asked:b(t),name:this.places.name,outward:t.outwar
 asked.slice(0,-2))),n=s.filter(r=>r<e.asked).length,o=Math.max(Math.min(n-1,s.length-L),0),a=s.slice(o,o+L).map(r=>this.#s(
 r));if(a.length)return{answer:"near",options:a,count:0,sentence:this.#t("neighbours",e)};let l=this.known.some(r=>r.startsWith(
 `${t.outward} `));return this.#e(this.#t(l?"unknown":"elsewhere",e))}#n({kind:t,id:e,name:s,where:n,outside:o},a){return{
-kind:t,id:e,name:s,where:n??"",also:a,outside:o??!1}}#l(t){for(let e of new Set([u(t),w(t)])){let s=this.places.entries.
+kind:t,id:e,name:s,where:n??"",also:a,outside:o??!1}}#l(t){for(let e of new Set([d(t),w(t)])){let s=this.places.entries.
 map((n,o)=>({...this.#c(o,e),entry:n,at:o})).filter(({how:n})=>n!==void 0).sort((n,o)=>n.how-o.how||n.at-o.at);if(s.length)
 return s.map(({how:n,which:o,entry:a})=>({how:n,option:this.#n(a,o?a.also[o-1]:"")}))}return[]}#c(t,e){let s=this.kinds[this.
 places.entries[t].kind],n=e.split(" "),o=(l,r)=>r.some(h=>h.startsWith(l)),a={};for(let[l,{key:r,words:h}]of this.names[t].
-entries()){let d;if(e===r||e===this.ids[t])d=0;else if(r.startsWith(e))d=1;else if(n.every(f=>o(f,h)||o(f,s))&&n.some(f=>o(
-f,h)))d=2;else continue;(!("how"in a)||d<a.how)&&(a={how:d,which:l})}return a}#h(t,e){let s=e.map(({option:l})=>l),n=s.slice(
+entries()){let u;if(e===r||e===this.ids[t])u=0;else if(r.startsWith(e))u=1;else if(n.every(f=>o(f,h)||o(f,s))&&n.some(f=>o(
+f,h)))u=2;else continue;(!("how"in a)||u<a.how)&&(a={how:u,which:l})}return a}#h(t,e){let s=e.map(({option:l})=>l),n=s.slice(
 0,this.places.listed),o=s.length,a=e.filter(({how:l,option:r})=>l===0&&r.kind===s[0].kind).length;return a>1?{answer:"se\
 veral",options:n,count:o,sentence:this.#t("several",{asked:t,count:A(a)})}:{answer:"found",options:n,count:o,sentence:this.#o(
 o,n.length)}}#r(t){let e=this.places.entries.map(a=>({entry:a,names:[a.name,...a.also??[]]})),n=$(t,e.flatMap(({names:a})=>a)).
 flatMap(a=>e.filter(({names:l})=>l.includes(a)).map(({entry:l})=>this.#n(l,l.name===a?"":a))).slice(0,this.places.listed),
 o=n.length?"near":"none";return{answer:o,options:n,count:0,sentence:this.#t(o,{asked:t})}}};function c(i,t={},...e){let s=document.createElement(i);for(let[n,o]of Object.entries(t))o!=null&&o!==!1&&s.setAttribute(
-n,o===!0?"":String(o));return s.append(...e.filter(n=>n!=null&&n!=="")),s}var H=500,S="find-list",j=i=>u(i).replaceAll(" ",""),k=class{constructor(t,e,s,n){this.finder=e,this.words=s,this.onChoose=
+n,o===!0?"":String(o));return s.append(...e.filter(n=>n!=null&&n!=="")),s}var H=500,S="find-list",j=i=>d(i).replaceAll(" ",""),k=class{constructor(t,e,s,n){this.finder=e,this.words=s,this.onChoose=
 ()=>{},this.options=[],this.at=-1,this.input=c("input",{id:"find-text",type:"text",role:"combobox","aria-autocomplete":"\
 list","aria-controls":S,"aria-expanded":"false",autocomplete:"off",autocapitalize:"off",autocorrect:"off",spellcheck:"fa\
 lse",enterkeyhint:"search",placeholder:s.hint}),this.input.value=n,this.clear=c("button",{type:"button","aria-label":s.clear,
@@ -79,20 +79,20 @@ let e=i.target.closest("a[data-name]");return!e||i.ctrlKey||i.metaKey||i.shiftKe
 llowed",e.dataset.name),document.querySelector('[data-testid="stMain"]')?.scrollTo({top:0,behavior:"instant"}),!0)}var p=globalThis.__sdmap??={engine:null,shapes:new Map,chosen:new Map,draws:new Map,due:new Set,found:{key:"",finder:null,
 text:"",left:0,focus(){},answer:null,ask(){}},flush(){for(let i of p.due)p.draws.get(i)?.()!==!1&&p.due.delete(i)},ask(i){
 for(let t of i)p.due.add(t);queueMicrotask(p.flush)}};function N({data:i,parentElement:t,setTriggerValue:e}){let s=JSON.stringify(i);if(t.dataset.told!==s){let n=t.contains(document.
-activeElement);t.dataset.told=s,t.replaceChildren(X(i),W("close",i.close),Y(i)),n&&t.querySelector(".sdmap-answer-ways b\
-utton").focus()}t.onclick=n=>{if(m(n,e))return;let o=n.target.closest("button")?.dataset.asks;o&&(e("asked",o),o==="clos\
-e"&&!matchMedia("(pointer: coarse)").matches&&p.found.focus())}}function X({name:i,said:t,more:e,page:s}){let n=t.flatMap(
-r=>[" ",c("p",{},r)]),o=e.map(r=>c("li",{},r));s&&o.push(c("li",{},c("a",{href:s.address},s.label)));let a=c("div",{"dat\
-a-said":"answer"},c("h2",{},i),...n),l=c("div",{class:"sdmap-answer-words"},a,c("ul",{},...o));return c("section",{class:"\
-sdmap-answer","aria-label":i},l)}function Y({instead:i,copy:t,ways:e}){let s=e.map(n=>v(n,{}));return c("div",{class:"sd\
-map-answer-ways"},i&&W("instead",i),D(t),...s)}var W=(i,t)=>c("button",{type:"button","data-asks":i},t);var q="ways-list";function P(i,t,e){let{label:s,open:n,ways:o}=t,a=JSON.stringify(t),l=i.querySelector("nav");if(l?.dataset.
+activeElement);t.dataset.told=s,t.replaceChildren(X(i),W("close",i.close),Y(i)),n&&t.querySelector(".sdmap-answer-ways :\
+is(button, a)").focus()}t.onclick=n=>{if(m(n,e))return;let o=n.target.closest("button")?.dataset.asks;o&&(e("asked",o),o===
+"close"&&!matchMedia("(pointer: coarse)").matches&&p.found.focus())}}function X({name:i,said:t,more:e}){let s=t.flatMap(
+l=>[" ",c("p",{},l)]),n=e.map(l=>c("li",{},l)),o=c("div",{"data-said":"answer"},c("h2",{},i),...s),a=c("div",{class:"sdm\
+ap-answer-words"},o,c("ul",{},...n));return c("section",{class:"sdmap-answer","aria-label":i},a)}function Y({instead:i,copy:t,
+ways:e}){let s=e.map(n=>v(n,{}));return c("div",{class:"sdmap-answer-ways"},i&&W("instead",i),t&&D(t),...s)}var W=(i,t)=>c(
+"button",{type:"button","data-asks":i},t);var q="ways-list";function P(i,t,e){let{label:s,open:n,ways:o}=t,a=JSON.stringify(t),l=i.querySelector("nav");if(l?.dataset.
 told!==a){let r=i.activeElement?.dataset.at,h=o.map((O,U)=>c("li",{},v(O,{"data-at":U,"aria-current":O.name===n&&"page"}))),
-d=c("button",{type:"button",popovertarget:q,"data-at":"label"},s),f=c("ul",{id:q,popover:"auto"},...h),y=c("nav",{"aria-\
-label":s,"data-told":a},d,f);l?l.replaceWith(y):i.prepend(y),l=y,r&&i.querySelector(`[data-at="${r}"]`)?.focus()}l.onclick=
+u=c("button",{type:"button",popovertarget:q,"data-at":"label"},s),f=c("ul",{id:q,popover:"auto"},...h),y=c("nav",{"aria-\
+label":s,"data-told":a},u,f);l?l.replaceWith(y):i.prepend(y),l=y,r&&i.querySelector(`[data-at="${r}"]`)?.focus()}l.onclick=
 r=>{m(r,e)&&l.querySelector("ul").hidePopover()}}var V=2e4,E=new WeakMap,R=()=>{};document.addEventListener("click",i=>{!i.defaultPrevented&&i.target.closest?.(".sdmap-f\
 oot")&&m(i,R)});function Mt({data:i,parentElement:t,setTriggerValue:e}){if(R=e,P(t,i.menu,e),i.places)tt(t,i,e);else{for(let s of t.
 querySelectorAll(".find"))s.remove();E.delete(t)}}function tt(i,t,e){let{found:s}=p;s.key!==t.key&&Object.assign(s,{key:t.
 key,finder:new g(JSON.parse(t.places))});let n=s.finder,o=E.get(i);if(o?.finder!==n){for(let l of i.querySelectorAll(".f\
 ind"))l.remove();o=new k(i,n,t.words,s.text),E.set(i,o),s.left&&performance.now()-s.left<V&&document.activeElement===document.
 body&&o.input.focus({preventScroll:!0})}let{input:a}=o;s.focus=()=>a.focus(),s.answer||(s.answer=N,s.ask()),o.onChoose=({
-kind:l,id:r,name:h})=>{let d=i.activeElement===a;Object.assign(s,{text:h,left:d?performance.now():0}),e("chosen",`${l}:${r}`)}}export{Mt as default};
+kind:l,id:r,name:h})=>{let u=i.activeElement===a;Object.assign(s,{text:h,left:u?performance.now():0}),e("chosen",`${l}:${r}`)}}export{Mt as default};

@@ -18,7 +18,7 @@ export function answer({ data, parentElement, setTriggerValue }) {
     parentElement.dataset.told = told;
     parentElement.replaceChildren(words(data), pressed("close", data.close), ways(data));
     // What was pressed has given way to what it asked for.
-    if (held) parentElement.querySelector(".sdmap-answer-ways button").focus();
+    if (held) parentElement.querySelector(".sdmap-answer-ways :is(button, a)").focus();
   }
   parentElement.onclick = (/** @type {MouseEvent} */ event) => {
     if (followed(event, setTriggerValue)) return;
@@ -31,10 +31,9 @@ export function answer({ data, parentElement, setTriggerValue }) {
 }
 
 /** @param {Answer} answer */
-function words({ name, said, more, page }) {
+function words({ name, said, more }) {
   const told = said.flatMap((line) => [" ", el("p", {}, line)]);
   const rows = more.map((line) => el("li", {}, line));
-  if (page) rows.push(el("li", {}, el("a", { href: page.address }, page.label)));
   const first = el("div", { "data-said": "answer" }, el("h2", {}, name), ...told);
   const both = el("div", { class: "sdmap-answer-words" }, first, el("ul", {}, ...rows));
   return el("section", { class: "sdmap-answer", "aria-label": name }, both);
@@ -43,7 +42,7 @@ function words({ name, said, more, page }) {
 /** @param {Answer} answer */
 function ways({ instead, copy, ways }) {
   const links = ways.map((way) => wayTo(way, {}));
-  return el("div", { class: "sdmap-answer-ways" }, instead && pressed("instead", instead), copier(copy), ...links);
+  return el("div", { class: "sdmap-answer-ways" }, instead && pressed("instead", instead), copy && copier(copy), ...links);
 }
 
 /**
