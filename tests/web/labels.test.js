@@ -3,7 +3,8 @@ import "./browser.js";
 import assert from "node:assert/strict";
 import test from "node:test";
 
-const { layLabels, lines, meets } = await import("../../sdmap/render/web/src/labels.js");
+const { layLabels } = await import("../../sdmap/render/web/src/labels.js");
+const { lines, meets } = await import("../../sdmap/render/web/src/lettering.js");
 
 const FRAME = { left: 0, top: 0, right: 400, bottom: 300 };
 
@@ -65,4 +66,22 @@ test("the core is named even where marks of schools leave no room, and its label
   assert.equal(laid({ core: true }), 1);
   assert.equal(laid({ core: true }, []), 0);
   assert.equal(laid({ core: true }, marks, [{ x: 90, y: 30, width: 180, height: 60 }]), 0);
+});
+
+test("where marks leave no room inside, the core is named beside itself, with a line that meets nothing", () => {
+  const core = { core: true };
+  const spots = [spot("Woodside", 100, 100, 80, 44, core), spot("Midway", 180, 100, 80, 44, core)];
+  const marks = [110, 130, 150, 170, 190, 210, 230, 250].map((x) => ({ x, y: 115, width: 20, height: 34 }));
+  const laid = layLabels(spots, marks, FRAME, new Map(), marks);
+  assert.deepEqual(laid.map(({ text }) => text.join(" ")).sort(), ["Midway 25.0%", "Woodside 25.0%"]);
+  for (const label of laid) {
+    assert.ok("from" in label && "way" in label);
+    const { area, from, way } = /** @type {any} */ (label);
+    const own = spots.find((each) => each.area === area);
+    assert.ok(own.path.isPointInFill(from));
+    for (const box of [label, ...way]) assert.ok(!marks.some((mark) => meets(mark, box)));
+    const others = laid.filter((each) => each !== label).flatMap((each) => [each, .../** @type {any} */ (each).way]);
+    for (const box of [label, ...way]) assert.ok(!others.some((other) => meets(other, box)));
+    for (const { path } of spots) assert.ok(!path.isPointInFill(label));
+  }
 });

@@ -3,7 +3,7 @@ import "./browser.js";
 import assert from "node:assert/strict";
 import test from "node:test";
 
-const { meets } = await import("../../sdmap/render/web/src/labels.js");
+const { meets } = await import("../../sdmap/render/web/src/lettering.js");
 const { layNames, scaleOf, strokes } = await import("../../sdmap/render/web/src/surroundings.js");
 
 const FRAME = { left: 0, top: 0, right: 400, bottom: 300 };

@@ -125,7 +125,7 @@ var sdmapEngine = (() => {
     around: AROUND
   } = sdmapGiven.colours;
 
-  // sdmap/render/web/src/labels.js
+  // sdmap/render/web/src/lettering.js
   var LABEL_PX = 11;
   var LEADING = 1.15;
   function lines(words) {
@@ -143,6 +143,17 @@ var sdmapEngine = (() => {
     ruler.font = `${font} system-ui, sans-serif`;
     return ruler.measureText(text).width;
   }
+  function fullWays(area) {
+    const name = lines(area.label ?? area.name);
+    return [
+      [...name, area.text],
+      [...name.slice(0, -1), `${name.at(-1)} ${area.text}`]
+    ];
+  }
+  function sizeOf(text) {
+    const width = Math.ceil(Math.max(...text.map((line) => textWidth(line))) / 4) * 4 + 4;
+    return { width, height: text.length * LABEL_PX * LEADING + 2 };
+  }
   function holds(path, { x, y, width, height }, strict) {
     const point = path.ownerSVGElement.createSVGPoint();
     const within = (across, down) => {
@@ -154,64 +165,8 @@ var sdmapEngine = (() => {
     const columns = strict ? [-0.5, 0, 0.5] : [-0.35, 0, 0.35];
     return columns.every((across) => rows.every((down) => within(across, down)));
   }
-  function placesFor(spot, width, height, strict, kept) {
-    const name = `${spot.area.code} ${width} ${height} ${strict}`;
-    if (kept.has(name)) return kept.get(name);
-    const box = spot.path.getBBox();
-    const fits = strict ? width <= box.width && height <= box.height : width <= box.width * 1.3 && height <= box.height;
-    const grid = fits ? [{ x: spot.x, y: spot.y }] : [];
-    for (let across = 1; fits && across < 8; across++) {
-      for (let down = 1; down < 8; down++) {
-        grid.push({ x: box.x + box.width * across / 8, y: box.y + box.height * down / 8 });
-      }
-    }
-    const away = (at) => (at.x - spot.x) ** 2 + (at.y - spot.y) ** 2;
-    const held = grid.filter((at) => holds(spot.path, { ...at, width, height }, strict)).sort((one, other) => away(one) - away(other));
-    kept.set(name, held);
-    return held;
-  }
-  function fitLabel(spot, free, kept) {
-    const name = lines(spot.area.label ?? spot.area.name);
-    const together = [...name.slice(0, -1), `${name.at(-1)} ${spot.area.text}`];
-    const apart = [...name, spot.area.text];
-    const ways2 = [
-      [apart, true],
-      [together, true]
-    ];
-    if (spot.area.value === null) ways2.length = 0;
-    else if (spot.area.core) ways2.push([apart, false], [together, false]);
-    ways2.push([name, true], [name, false]);
-    for (const [text, strict] of ways2) {
-      if (!strict && text.length > 2 && !spot.area.core) continue;
-      const width = Math.ceil(Math.max(...text.map((line) => textWidth(line))) / 4) * 4 + 4;
-      const height = text.length * LABEL_PX * LEADING + 2;
-      const at = placesFor(spot, width, height, strict, kept).find(({ x, y }) => free({ x, y, width, height }));
-      if (at) return { ...spot, ...at, text, width, height };
-    }
-    return null;
-  }
   function meets(one, other) {
     return 2 * Math.abs(other.x - one.x) < other.width + one.width && 2 * Math.abs(other.y - one.y) < other.height + one.height;
-  }
-  function layLabels(spots, obstacles, frame, kept, soft = []) {
-    const laid = [];
-    const inside = ({ x, y, width, height }) => 2 * Math.min(x - frame.left, frame.right - x) > width && 2 * Math.min(y - frame.top, frame.bottom - y) > height;
-    const apart = (one, other) => 2 * Math.abs(other.x - one.x) > other.width + one.width || 2 * Math.abs(other.y - one.y) > other.height + one.height;
-    const clearOf = (boxes) => (label) => inside(label) && [...laid, ...boxes].every((other) => apart(label, other));
-    const [free, above] = [clearOf(obstacles), clearOf(obstacles.filter((box) => !soft.includes(box)))];
-    for (const spot of spots) {
-      const label = fitLabel(spot, free, kept) ?? (spot.area.core && soft.length ? fitLabel(spot, above, kept) : null);
-      if (label) laid.push(label);
-    }
-    return laid;
-  }
-  function labelText({ text, x, y, size = LABEL_PX, area }) {
-    const made = svg("text", { class: area?.value === null ? "label empty" : "label", "font-size": size });
-    text.forEach((line, at) => {
-      const down = (at - (text.length - 1) / 2) * size * LEADING;
-      made.append(svg("tspan", { x, y: y + down, dy: ".35em" }, line));
-    });
-    return made;
   }
 
   // sdmap/render/web/src/marks.js
@@ -747,6 +702,137 @@ var sdmapEngine = (() => {
     }
   };
 
+  // sdmap/render/web/src/leaders.js
+  var STEP = 8;
+  var FURTHEST = 15;
+  var TURNS = 24;
+  var THIN = 3;
+  function ledLabel(spot, free, core) {
+    const from = placeInside(spot, free);
+    for (let step = 2; step <= FURTHEST; step++) {
+      for (let turn = 0; turn < TURNS; turn++) {
+        const angle = 2 * Math.PI * turn / TURNS;
+        for (const text of fullWays(spot.area)) {
+          const { width, height } = sizeOf(text);
+          const [x, y] = [
+            from.x + Math.cos(angle) * (step * STEP + width / 2),
+            from.y + Math.sin(angle) * (step * STEP + height / 2)
+          ];
+          const box = { x, y, width, height };
+          if (!free(box) || core.some(({ path }) => meetsShape(path, box))) continue;
+          const way = wayTo(from, box);
+          if (way.every(free)) return { ...spot, ...box, text, from, way };
+        }
+      }
+    }
+    return null;
+  }
+  function placeInside(spot, free) {
+    const { x: left, y: top, width, height } = spot.path.getBBox();
+    const places = [{ x: spot.x, y: spot.y }];
+    for (let across = 1; across < 12; across++) {
+      for (let down = 1; down < 12; down++)
+        places.push({ x: left + width * across / 12, y: top + height * down / 12 });
+    }
+    const away = (at) => (at.x - spot.x) ** 2 + (at.y - spot.y) ** 2;
+    const dot = { width: 6, height: 6 };
+    const held = places.sort((one, other) => away(one) - away(other)).find((at) => free({ ...at, ...dot }) && holds(spot.path, { ...at, ...dot }, true));
+    return held ?? places[0];
+  }
+  function meetsShape(path, { x, y, width, height }) {
+    const point = path.ownerSVGElement.createSVGPoint();
+    return [-0.5, 0, 0.5].some(
+      (across) => [-0.5, 0, 0.5].some((down) => {
+        point.x = x + across * width;
+        point.y = y + down * height;
+        return path.isPointInFill(point);
+      })
+    );
+  }
+  function wayTo(from, box) {
+    const to = edge(from, box);
+    const steps = Math.floor(Math.hypot(to.x - from.x, to.y - from.y) / THIN);
+    return Array.from({ length: steps }, (_, at) => {
+      const share = (at + 0.5) / steps;
+      const [x, y] = [from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share];
+      return { x, y, width: THIN, height: THIN };
+    });
+  }
+  function edge(from, { x, y, width, height }) {
+    const [across, down] = [from.x - x, from.y - y];
+    const share = Math.min(width / 2 / Math.abs(across || 1e-9), height / 2 / Math.abs(down || 1e-9), 1);
+    return { x: x + across * share, y: y + down * share };
+  }
+  function leader({ x, y, text, from }) {
+    if (!from) return [];
+    const to = edge(from, { x, y, width: sizeOf(text).width, height: text.length * LABEL_PX * LEADING });
+    const line = (stroke, width) => svg("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, stroke, "stroke-width": width });
+    return [line(PAPER, 4), line(INK, 1.6), svg("circle", { cx: from.x, cy: from.y, r: 2.5, fill: INK, stroke: PAPER })];
+  }
+
+  // sdmap/render/web/src/labels.js
+  function placesFor(spot, width, height, strict, kept) {
+    const name = `${spot.area.code} ${width} ${height} ${strict}`;
+    if (kept.has(name)) return kept.get(name);
+    const box = spot.path.getBBox();
+    const fits = strict ? width <= box.width && height <= box.height : width <= box.width * 1.3 && height <= box.height;
+    const grid = fits ? [{ x: spot.x, y: spot.y }] : [];
+    for (let across = 1; fits && across < 8; across++) {
+      for (let down = 1; down < 8; down++) {
+        grid.push({ x: box.x + box.width * across / 8, y: box.y + box.height * down / 8 });
+      }
+    }
+    const away = (at) => (at.x - spot.x) ** 2 + (at.y - spot.y) ** 2;
+    const held = grid.filter((at) => holds(spot.path, { ...at, width, height }, strict)).sort((one, other) => away(one) - away(other));
+    kept.set(name, held);
+    return held;
+  }
+  function fitLabel(spot, free, kept) {
+    const name = lines(spot.area.label ?? spot.area.name);
+    const [apart, together] = fullWays(spot.area);
+    const ways2 = [
+      [apart, true],
+      [together, true]
+    ];
+    if (spot.area.value === null) ways2.length = 0;
+    else if (spot.area.core) ways2.push([apart, false], [together, false]);
+    ways2.push([name, true], [name, false]);
+    for (const [text, strict] of ways2) {
+      if (!strict && text.length > 2 && !spot.area.core) continue;
+      const { width, height } = sizeOf(text);
+      const at = placesFor(spot, width, height, strict, kept).find(({ x, y }) => free({ x, y, width, height }));
+      if (at) return { ...spot, ...at, text, width, height };
+    }
+    return null;
+  }
+  function layLabels(spots, obstacles, frame, kept, soft = []) {
+    const laid = [];
+    const ways2 = [];
+    const inside = ({ x, y, width, height }) => 2 * Math.min(x - frame.left, frame.right - x) > width && 2 * Math.min(y - frame.top, frame.bottom - y) > height;
+    const apart = (one, other) => 2 * Math.abs(other.x - one.x) > other.width + one.width || 2 * Math.abs(other.y - one.y) > other.height + one.height;
+    const clearOf = (boxes) => (label) => inside(label) && [...laid, ...ways2, ...boxes].every((other) => apart(label, other));
+    const [free, above] = [clearOf(obstacles), clearOf(obstacles.filter((box) => !soft.includes(box)))];
+    const core = soft.length ? spots.filter(({ area }) => area.core) : [];
+    const lay = (label) => label && laid.push(label);
+    const crowded = core.filter((spot) => !lay(fitLabel(spot, free, kept)));
+    for (const spot of crowded) {
+      const over = fitLabel(spot, above, kept);
+      const led = over && ledLabel(spot, free, core);
+      lay(led ?? over);
+      ways2.push(...led?.way ?? []);
+    }
+    for (const spot of spots) if (!core.includes(spot)) lay(fitLabel(spot, free, kept));
+    return laid;
+  }
+  function labelText({ text, x, y, size = LABEL_PX, area }) {
+    const made = svg("text", { class: area?.value === null ? "label empty" : "label", "font-size": size });
+    text.forEach((line, at) => {
+      const down = (at - (text.length - 1) / 2) * size * LEADING;
+      made.append(svg("tspan", { x, y: y + down, dy: ".35em" }, line));
+    });
+    return made;
+  }
+
   // sdmap/render/web/src/schools.js
   var MARK = 15;
   var TARGET = 24;
@@ -979,7 +1065,7 @@ var sdmapEngine = (() => {
       const ground = { taken: [...taken, ...ringed, ...work.spots, ...labels], told: labels.map(({ area }) => area.name), frame };
       const { places = [], neighbours = [] } = this.view.places && this.geometry.surroundings || {};
       const names = layNames(places, neighbours, at, this.metres, ground);
-      settle(this.layers.labels, [...names.map(nameText), ...labels.map(labelText)]);
+      settle(this.layers.labels, [...names.map(nameText), ...labels.flatMap(leader), ...labels.map(labelText)]);
       const found = ringed.filter(({ x, y }) => this.holds(x, y)).map(({ x, y }) => ringAt(x, y, true));
       const drawn = points.map((school, at2) => this.school(school, at2, marks)).filter(Boolean);
       this.layers.schools.replaceChildren(...drawn, ...found);
@@ -1573,7 +1659,7 @@ var sdmapEngine = (() => {
       const labels = layLabels(spots, taken, frame, this.kept, schools);
       const told = [...labels.map(({ area }) => area.name), this.byCode.get(this.marked)?.name ?? ""];
       const names = this.ground.names({ taken: [...taken, ...labels], told, frame });
-      settle(this.labels, [...names, ...labels.map(labelText)]);
+      settle(this.labels, [...names, ...labels.flatMap(leader), ...labels.map(labelText)]);
     }
     /** Name and figure inside each tile; a selected tile too small for its name has it clear of all tiles. */
     drawTiles() {

@@ -6,6 +6,7 @@
 import { dress, settle, svg } from "./dom.js";
 import { INK, PAPER } from "./given.js";
 import { labelText, layLabels } from "./labels.js";
+import { leader } from "./leaders.js";
 import { L } from "./leaflet.js";
 import { CHOSEN, FAINT, RECEDING, RING, outline, paint, schoolShapes } from "./marks.js";
 import { MARK, beside, foundShapes, rooms } from "./schools.js";
@@ -152,7 +153,7 @@ export class Inset {
     const ground = { taken: [...taken, ...ringed, ...work.spots, ...labels], told: labels.map(({ area }) => area.name), frame };
     const { places = [], neighbours = [] } = (this.view.places && this.geometry.surroundings) || {};
     const names = layNames(places, neighbours, at, this.metres, ground);
-    settle(this.layers.labels, [...names.map(nameText), ...labels.map(labelText)]);
+    settle(this.layers.labels, [...names.map(nameText), ...labels.flatMap(leader), ...labels.map(labelText)]);
     const found = ringed.filter(({ x, y }) => this.holds(x, y)).map(({ x, y }) => ringAt(x, y, true));
     const drawn = points.map((school, at) => this.school(school, at, marks)).filter(Boolean);
     this.layers.schools.replaceChildren(...drawn, ...found);

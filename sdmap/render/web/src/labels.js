@@ -3,64 +3,21 @@
  */
 
 import { svg } from "./dom.js";
+import { ledLabel } from "./leaders.js";
+import { LABEL_PX, LEADING, fullWays, holds, lines, sizeOf } from "./lettering.js";
 
 /** @import { Area } from "./types" */
 
-/** @typedef {{ x: number, y: number, width: number, height: number }} Box A box by its middle. */
+/** @typedef {import("./lettering.js").Box} Box */
 /** @typedef {{ left: number, top: number, right: number, bottom: number }} Frame */
 /**
  * An area, its best place, its shape.
  * @typedef {{ area: Area, x: number, y: number, path: SVGGeometryElement }} Spot
  */
-/** @typedef {{ x: number, y: number, text: string[], size?: number, area?: Area }} Label Lines of text about a place. */
-
-const LABEL_PX = 11;
-export const LEADING = 1.15;
-
-/** Break a name into lines of about ten letters, at spaces. @param {string} words */
-export function lines(words) {
-  /** @type {string[]} */
-  const broken = [];
-  for (const word of words.split(/\s+/)) {
-    const last = broken[broken.length - 1];
-    if (last !== undefined && last.length + word.length < 10) broken[broken.length - 1] = `${last} ${word}`;
-    else broken.push(word);
-  }
-  return broken;
-}
-
-/** @type {CanvasRenderingContext2D | null} */
-let ruler = null;
-
 /**
- * How wide a text is, in pixels.
- * @param {string} text
- * @param {string} [font] Its weight, size and face.
+ * Lines of text about a place; `from` is where the line to its area ends, if it stands beside it.
+ * @typedef {{ x: number, y: number, text: string[], size?: number, area?: Area, from?: { x: number, y: number } }} Label
  */
-export function textWidth(text, font = `600 ${LABEL_PX}px`) {
-  ruler ??= document.createElement("canvas").getContext("2d");
-  ruler.font = `${font} system-ui, sans-serif`;
-  return ruler.measureText(text).width;
-}
-
-/**
- * Whether a box lies inside a shape, to the points that matter: corners and middles of its sides, or, where a name may
- * reach over the edge, the middle line alone.
- * @param {SVGGeometryElement} path
- * @param {Box} box
- * @param {boolean} strict
- */
-function holds(path, { x, y, width, height }, strict) {
-  const point = path.ownerSVGElement.createSVGPoint();
-  const within = (/** @type {number} */ across, /** @type {number} */ down) => {
-    point.x = x + across * width;
-    point.y = y + down * height;
-    return path.isPointInFill(point);
-  };
-  const rows = strict ? [-0.5, 0, 0.5] : [0];
-  const columns = strict ? [-0.5, 0, 0.5] : [-0.35, 0, 0.35];
-  return columns.every((across) => rows.every((down) => within(across, down)));
-}
 
 /**
  * The places in a shape that hold a label of some size: the best one, then a grid over the shape, the nearest to the
@@ -99,8 +56,7 @@ function placesFor(spot, width, height, strict, kept) {
  */
 function fitLabel(spot, free, kept) {
   const name = lines(spot.area.label ?? spot.area.name);
-  const together = [...name.slice(0, -1), `${name.at(-1)} ${spot.area.text}`];
-  const apart = [...name, spot.area.text];
+  const [apart, together] = fullWays(spot.area);
   /** @type {[string[], boolean][]} */
   const ways = [
     [apart, true],
@@ -112,8 +68,7 @@ function fitLabel(spot, free, kept) {
   ways.push([name, true], [name, false]);
   for (const [text, strict] of ways) {
     if (!strict && text.length > 2 && !spot.area.core) continue;
-    const width = Math.ceil(Math.max(...text.map((line) => textWidth(line))) / 4) * 4 + 4;
-    const height = text.length * LABEL_PX * LEADING + 2;
+    const { width, height } = sizeOf(text);
     const at = placesFor(spot, width, height, strict, kept).find(({ x, y }) => free({ x, y, width, height }));
     if (at) return { ...spot, ...at, text, width, height };
   }
@@ -121,20 +76,10 @@ function fitLabel(spot, free, kept) {
 }
 
 /**
- * Whether two boxes lie over one another.
- * @param {Box} one
- * @param {Box} other
- */
-export function meets(one, other) {
-  return (
-    2 * Math.abs(other.x - one.x) < other.width + one.width && 2 * Math.abs(other.y - one.y) < other.height + one.height
-  );
-}
-
-/**
  * Labels for the spots (area, best place, shape) that have room for one. `obstacles` are boxes that they keep clear of,
  * `frame` bounds where they may stand, and `kept` is a Map of what was worked out for these shapes before. The core's own
- * areas are named in any case: of the obstacles, `soft` ones are then covered.
+ * areas are named in any case: beside their area where the `soft` ones of the obstacles leave no room in it, and where
+ * there is none beside it either, over them.
  * @param {Spot[]} spots
  * @param {Box[]} obstacles
  * @param {Frame} frame
@@ -144,18 +89,27 @@ export function meets(one, other) {
 export function layLabels(spots, obstacles, frame, kept, soft = []) {
   /** @type {(Spot & Label & Box)[]} */
   const laid = [];
+  /** @type {Box[]} What the lines take that lead to a name. */
+  const ways = [];
   const inside = (/** @type {Box} */ { x, y, width, height }) =>
     2 * Math.min(x - frame.left, frame.right - x) > width && 2 * Math.min(y - frame.top, frame.bottom - y) > height;
   const apart = (/** @type {Box} */ one, /** @type {Box} */ other) =>
     2 * Math.abs(other.x - one.x) > other.width + one.width ||
     2 * Math.abs(other.y - one.y) > other.height + one.height;
   const clearOf = (/** @type {Box[]} */ boxes) => (/** @type {Box} */ label) =>
-    inside(label) && [...laid, ...boxes].every((other) => apart(label, other));
+    inside(label) && [...laid, ...ways, ...boxes].every((other) => apart(label, other));
   const [free, above] = [clearOf(obstacles), clearOf(obstacles.filter((box) => !soft.includes(box)))];
-  for (const spot of spots) {
-    const label = fitLabel(spot, free, kept) ?? (spot.area.core && soft.length ? fitLabel(spot, above, kept) : null);
-    if (label) laid.push(label);
+  const core = soft.length ? spots.filter(({ area }) => area.core) : [];
+  const lay = (/** @type {(Spot & Label & Box) | null} */ label) => label && laid.push(label);
+  // Those of the core that fit say what is left for a name beside its area.
+  const crowded = core.filter((spot) => !lay(fitLabel(spot, free, kept)));
+  for (const spot of crowded) {
+    const over = fitLabel(spot, above, kept);
+    const led = over && ledLabel(spot, free, core);
+    lay(led ?? over);
+    ways.push(...(led?.way ?? []));
   }
+  for (const spot of spots) if (!core.includes(spot)) lay(fitLabel(spot, free, kept));
   return laid;
 }
 

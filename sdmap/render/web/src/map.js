@@ -7,6 +7,7 @@ import { INK, NOTHING, PAPER } from "./given.js";
 import { Ground } from "./ground.js";
 import { Inset } from "./inset.js";
 import { labelText, layLabels } from "./labels.js";
+import { leader } from "./leaders.js";
 import { L } from "./leaflet.js";
 import { CHOSEN, FAINT, RECEDING, RING, paint } from "./marks.js";
 import { Rover } from "./rover.js";
@@ -332,7 +333,7 @@ export class MapPart {
     const labels = layLabels(spots, taken, frame, this.kept, schools);
     const told = [...labels.map(({ area }) => area.name), this.byCode.get(this.marked)?.name ?? ""];
     const names = this.ground.names({ taken: [...taken, ...labels], told, frame });
-    settle(this.labels, [...names, ...labels.map(labelText)]);
+    settle(this.labels, [...names, ...labels.flatMap(leader), ...labels.map(labelText)]);
   }
 
   /** Name and figure inside each tile; a selected tile too small for its name has it clear of all tiles. */

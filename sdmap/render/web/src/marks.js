@@ -4,7 +4,7 @@
 
 import { svg } from "./dom.js";
 import { CROSSES, INK, MUTED, PAPER } from "./given.js";
-import { textWidth } from "./labels.js";
+import { textWidth } from "./lettering.js";
 
 /** @import { SchoolMark } from "./types" */
 

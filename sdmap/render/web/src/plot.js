@@ -3,7 +3,7 @@
  */
 
 import { el, svg } from "./dom.js";
-import { textWidth } from "./labels.js";
+import { textWidth } from "./lettering.js";
 import { Rover } from "./rover.js";
 
 /** @import { Area, Axis, View } from "./types" */

@@ -5,7 +5,7 @@
 
 import { svg } from "./dom.js";
 import { AROUND, INK, MUTED, PAPER, TOWN } from "./given.js";
-import { meets, textWidth } from "./labels.js";
+import { meets, textWidth } from "./lettering.js";
 
 /** @import { Settlement, Surroundings } from "./types" */
 /** @import { Box, Frame } from "./labels.js" */

@@ -2,7 +2,7 @@
  * What stands in a tile: the name of its area, broken to fit, and the figure under it.
  */
 
-import { LEADING, meets, textWidth } from "./labels.js";
+import { LEADING, meets, textWidth } from "./lettering.js";
 
 /** @import { Area } from "./types" */
 /** @import { Box, Frame } from "./labels.js" */

@@ -5,7 +5,7 @@
 
 import { el, svg } from "./dom.js";
 import { INK, PAPER, PLAIN } from "./given.js";
-import { meets, textWidth } from "./labels.js";
+import { meets, textWidth } from "./lettering.js";
 import { L } from "./leaflet.js";
 import { outline, workMark } from "./marks.js";
 import { Rover } from "./rover.js";
