@@ -26,7 +26,9 @@ def made():
     """The index of the table of examples."""
     told = TABLE["places"]
     entries = tuple(Entry(**(each | {"also": tuple(each.get("also", ()))})) for each in told["entries"])
-    return PlaceIndex(told["name"], told["kinds"], entries, tuple(Block(**each) for each in told["postcodes"]))
+    return PlaceIndex(
+        told["name"], told["kinds"], entries, tuple(Block(**each) for each in told["postcodes"]), tuple(told["wider"])
+    )
 
 
 def answer(pack, key, layer, indicator, period="", comparator=ENGLAND):
@@ -74,6 +76,22 @@ def test_names_are_found_as_people_write_them_former_ones_too(pack, fenland):
     assert first(pack, "newhall ward").id == "E05008817"
     assert first(pack, "Melbourne and Woodville").kind == "divisions_2025"
     assert first(fenland, "wisbech").kind == "wards"
+
+
+def test_a_beginning_is_of_its_own_postcodes_and_those_no_longer_in_use_come_last_and_say_so(pack):
+    index = place_index(pack)
+    every = [each for each in index.postcodes if each.startswith("DE11 ")]
+    assert match(index, "DE11").count == len(every)
+    options = match(index, "DE11 7").options
+    assert not any("no longer in use" in each.where for each in options)
+    (gone,) = match(index, "DE1 1ZN").options
+    assert gone.where.endswith(", no longer in use")
+
+
+def test_the_county_may_follow_the_name_of_a_place(pack, fenland):
+    assert first(pack, "Woodville, Derbyshire").kind == "place"
+    assert first(pack, "DE11 7AB, Derbyshire").id == "DE11 7AB"
+    assert first(fenland, "Wisbech, Cambridgeshire").name == first(fenland, "Wisbech").name
 
 
 def test_a_place_outside_is_said_to_be_outside_and_near_names_are_offered(pack):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdmap.pack.model import Pack
 from sdmap.render.web.wire import PlaceEntry, Places, PostcodeBlock, SearchWords
-from sdmap.topics.find.index import Entry, PlaceIndex
+from sdmap.topics.find.index import Block, Entry, PlaceIndex
 from sdmap.topics.find.match import LISTED, WORDS
 from sdmap.topics.find.words import search_hint
 
@@ -17,7 +17,8 @@ def places(index: PlaceIndex) -> Places:
         "kinds": dict(index.kinds),
         "listed": LISTED,
         "entries": [_entry(each) for each in index.entries],
-        "postcodes": [PostcodeBlock(sector=b.sector, where=b.where, units=b.units) for b in index.blocks],
+        "postcodes": [_block(each) for each in index.blocks],
+        "wider": list(index.wider),
     }
 
 
@@ -31,6 +32,11 @@ def search_words(pack: Pack) -> SearchWords:
         "postcode": "postcode",
         "also": "also",
     }
+
+
+def _block(block: Block) -> PostcodeBlock:
+    made: PostcodeBlock = {"sector": block.sector, "where": block.where, "units": block.units}
+    return {**made, "ended": True} if block.ended else made
 
 
 def _entry(entry: Entry) -> PlaceEntry:

@@ -302,15 +302,19 @@ class PlaceEntry(TypedDict):
 
 
 class PostcodeBlock(TypedDict):
-    """The postcodes of one sector that lie in one place: their last two letters, joined."""
+    """The postcodes of one sector that lie in one place, in use or ``ended``: their last two letters, joined."""
 
     sector: str
     where: str
     units: str
+    ended: NotRequired[bool]
 
 
 class Places(TypedDict):
-    """All that can be searched for, and what is said of what is typed; ``words`` have braces to be filled in."""
+    """All that can be searched for, and what is said of what is typed.
+
+    ``words`` have braces to be filled in; the names in ``wider`` may follow that of a place after a comma.
+    """
 
     name: str
     words: dict[str, str]
@@ -318,6 +322,7 @@ class Places(TypedDict):
     listed: int
     entries: list[PlaceEntry]
     postcodes: list[PostcodeBlock]
+    wider: list[str]
 
 
 class SearchWords(TypedDict):

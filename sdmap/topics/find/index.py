@@ -25,6 +25,7 @@ from sdmap.topics.find.force import before, in_force
 from sdmap.topics.find.settlements import settlement_points, settlements_in
 
 POSTCODE, PLACE, SCHOOL = "postcode", "place", "school"
+ENDED = "no longer in use"
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Block:
-    """The postcodes of one sector ("AA1 1") that lie in one place: their last two letters, in order, joined."""
+    """The postcodes of one sector ("AA1 1") that lie in one place: their last two letters, in order, joined.
+
+    Those that are ``ended`` are no longer in use; ``where`` says so.
+    """
 
     sector: str
     where: str
     units: str
+    ended: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,22 +81,30 @@ class PlaceIndex:
         In the order in which they are offered where they match equally well.
     blocks
         The postcodes, in their order.
+    wider
+        What the pack's district is part of, and itself: a name that may follow that of a place, after a comma.
     """
 
     name: str
     kinds: Mapping[str, str]
     entries: tuple[Entry, ...]
     blocks: tuple[Block, ...]
+    wider: tuple[str, ...] = ()
 
     @cached_property
     def postcodes(self) -> Mapping[str, str]:
         """Where each postcode lies, in the order of the postcodes."""
-        pairs = [
-            (block.sector + block.units[at : at + 2], block.where)
-            for block in self.blocks
-            for at in range(0, len(block.units), 2)
-        ]
-        return dict(sorted(pairs))
+        return dict(sorted((postcode, block.where) for postcode, block in self._each()))
+
+    @cached_property
+    def ended(self) -> frozenset[str]:
+        """The postcodes that are no longer in use."""
+        return frozenset(postcode for postcode, block in self._each() if block.ended)
+
+    def _each(self) -> Iterator[tuple[str, Block]]:
+        for block in self.blocks:
+            for at in range(0, len(block.units), 2):
+                yield block.sector + block.units[at : at + 2], block
 
 
 @lru_cache(maxsize=4)
@@ -112,7 +125,8 @@ def place_index(pack: Pack) -> PlaceIndex:
         *_areas(pack, beyond),
     )
     kinds = {PLACE: "place", SCHOOL: "school", **{layer.id: kind_words(pack, layer) for layer in pack.layers.values()}}
-    return PlaceIndex(pack.name, kinds, _told_apart(pack, entries), _blocks(pack, home))
+    wider = dict.fromkeys((pack.name, *(each.name for each in pack.comparators.values())))
+    return PlaceIndex(pack.name, kinds, _told_apart(pack, entries), _blocks(pack, home), tuple(wider))
 
 
 def home_layer(pack: Pack) -> Layer | None:
@@ -223,11 +237,13 @@ def _told_apart(pack: Pack, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 def _blocks(pack: Pack, home: Layer | None) -> tuple[Block, ...]:
     try:
         where = _in_home(pack, home, lambda layer: postcodes_in(pack, layer))
-        known = sorted(postcodes(pack)["postcode"])
+        frame = postcodes(pack)
     except SdmapError:
         return ()
-    made: dict[tuple[str, str], str] = {}
-    for each in known:
-        key = (each[:-2], where.get(each, ""))
+    made: dict[tuple[str, str, bool], str] = {}
+    for each, live in sorted(zip(frame["postcode"], frame["live"], strict=True)):
+        place = where.get(each, "")
+        told = place if live else ", ".join(filter(None, (place, ENDED)))
+        key = (each[:-2], told, not live)
         made[key] = made.get(key, "") + each[-2:]
-    return tuple(Block(sector, place, units) for (sector, place), units in made.items())
+    return tuple(Block(sector, place, units, ended) for (sector, place, ended), units in made.items())

@@ -72,7 +72,7 @@ def match(index: PlaceIndex, text: str) -> Match:
     Match
         Always an answer; of nothing typed, none without a word.
     """
-    asked = " ".join(text.split())
+    asked = _without_wider(index, " ".join(text.split()))
     if not letters(asked):
         return Match("none", (), 0, _say("none", asked=asked) if asked else "")
     ways = typed(asked)
@@ -82,6 +82,13 @@ def match(index: PlaceIndex, text: str) -> Match:
     if options := _named(index, asked):
         return _listed(asked, options)
     return found or _near(index, asked)
+
+
+def _without_wider(index: PlaceIndex, asked: str) -> str:
+    """A text without what its place is part of: "Newton" of "Newton, Exampleshire"."""
+    wider = {letters(name) for name in index.wider}
+    place, comma, last = asked.rpartition(",")
+    return _without_wider(index, place.strip()) if comma and letters(last) in wider else asked
 
 
 def _say(key: str, **values: str) -> str:
@@ -102,10 +109,12 @@ def _postcodes(index: PlaceIndex, ways: tuple[Typed, ...]) -> Match:
         if whole.words in known:
             return Match("found", (_postcode(index, whole.words),), 1, _count(1, 1))
         return _unknown_postcode(index, whole)
-    found = [each for each in known if any(way.begins(each) for way in ways)]
+    # A district of postcodes that is there is meant before a shorter one with the beginning of what follows it.
+    beginning = next((way for way in ways if any(map(way.begins, known))), ways[0])
+    found = sorted(filter(beginning.begins, known), key=index.ended.__contains__)
     options = tuple(_postcode(index, each) for each in found[:LISTED])
     if len(found) > 1:
-        return Match("several", options, len(found), _say("begins", asked=ways[0].words, count=f"{len(found):,}"))
+        return Match("several", options, len(found), _say("begins", asked=beginning.words, count=f"{len(found):,}"))
     if found:
         return Match("found", options, 1, _count(1, 1))
     told = _say("elsewhere", asked=ways[0].words, name=index.name, outward=ways[-1].outward)

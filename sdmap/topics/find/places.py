@@ -11,7 +11,7 @@ from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import postcodes_in, school_names, schools_in
 from sdmap.pack.points import postcodes
 from sdmap.text.errors import SdmapError
-from sdmap.topics.find.index import PLACE, POSTCODE, SCHOOL
+from sdmap.topics.find.index import ENDED, PLACE, POSTCODE, SCHOOL
 from sdmap.topics.find.settlements import settlement_points, settlements_in
 
 POINTS = (POSTCODE, PLACE, SCHOOL)
@@ -54,7 +54,7 @@ def place_of(pack: Pack, key: str) -> Place | None:
     kind, _, code = key.partition(":")
     try:
         names = _names(pack, kind)
-        note = "is no longer in use" if kind == POSTCODE and not _live(pack).get(code) else ""
+        note = f"is {ENDED}" if kind == POSTCODE and not _live(pack).get(code) else ""
     except SdmapError:
         return None
     return Place(kind, code, names[code], note) if code in names else None

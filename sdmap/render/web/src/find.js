@@ -169,7 +169,7 @@ export class Search {
     }
     if (!this.input.value.trim()) return;
     const { answer, options, sentence } = this.finder.match(this.input.value);
-    if (answer === "found" && (options.length === 1 || bare(options[0].name) === bare(this.input.value))) {
+    if (answer === "found" && (options.length === 1 || bare(options[0].name) === bare(this.finder.meant(this.input.value)))) {
       this.#choose(options[0]);
       return;
     }

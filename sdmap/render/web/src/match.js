@@ -46,12 +46,15 @@ export class Finder {
   /** @param {Places} places */
   constructor(places) {
     this.places = places;
-    const pairs = places.postcodes.flatMap(({ sector, where, units }) =>
-      (units.match(/../g) ?? []).map((unit) => /** @type {[string, string]} */ ([sector + unit, where])),
+    const units = places.postcodes.flatMap((block) =>
+      (block.units.match(/../g) ?? []).map((unit) => ({ postcode: block.sector + unit, block })),
     );
+    units.sort((one, other) => (one.postcode < other.postcode ? -1 : 1));
     /** @type {Map<string, string>} */
-    this.postcodes = new Map(pairs.sort(([one], [other]) => (one < other ? -1 : 1)));
+    this.postcodes = new Map(units.map(({ postcode, block }) => [postcode, block.where]));
     this.known = [...this.postcodes.keys()];
+    this.ended = new Set(units.filter(({ block }) => block.ended).map(({ postcode }) => postcode));
+    this.wider = new Set(places.wider.map(letters));
     /** @type {Name[][]} */
     this.names = places.entries.map(({ name, also }) =>
       [name, ...(also ?? [])].map((each) => ({ key: letters(each), words: letters(each).split(" ") })),
@@ -66,13 +69,24 @@ export class Finder {
    * @returns {Match}
    */
   match(text) {
-    const asked = text.split(/\s+/).filter(Boolean).join(" ");
+    const asked = this.meant(text);
     if (!letters(asked)) return this.#none(asked ? this.#say("none", { asked }) : "");
     const ways = typed(asked);
     const found = ways.length ? this.#byPostcode(ways) : null;
     if (found?.count) return found;
     const named = this.#named(asked);
     return named.length ? this.#listed(asked, named) : (found ?? this.#near(asked));
+  }
+
+  /**
+   * A text without what its place is part of: "Newton" of "Newton, Exampleshire".
+   * @param {string} text
+   * @returns {string}
+   */
+  meant(text) {
+    const at = text.lastIndexOf(",");
+    if (at >= 0 && this.wider.has(letters(text.slice(at + 1)))) return this.meant(text.slice(0, at));
+    return text.split(/\s+/).filter(Boolean).join(" ");
   }
 
   /**
@@ -126,17 +140,19 @@ export class Finder {
       if (!this.postcodes.has(written(whole))) return this.#unknown(whole);
       return { answer: "found", options: [this.#postcode(written(whole))], count: 1, sentence: this.#count(1, 1) };
     }
-    const begins = ways.map((way) => written(way));
-    const found = this.known.filter((each) => begins.some((beginning) => each.startsWith(beginning)));
+    // A district of postcodes that is there is meant before a shorter one with the beginning of what follows it.
+    const begun = (/** @type {Typed} */ way) => this.known.filter((each) => each.startsWith(written(way)));
+    const beginning = ways.find((way) => begun(way).length) ?? ways[0];
+    const all = begun(beginning);
+    const found = [...all.filter((each) => !this.ended.has(each)), ...all.filter((each) => this.ended.has(each))];
     const options = found.slice(0, this.places.listed).map((each) => this.#postcode(each));
-    const asked = begins[0];
     if (found.length > 1) {
-      const sentence = this.#say("begins", { asked, count: number(found.length) });
+      const sentence = this.#say("begins", { asked: written(beginning), count: number(found.length) });
       return { answer: "several", options, count: found.length, sentence };
     }
     if (found.length) return { answer: "found", options, count: 1, sentence: this.#count(1, 1) };
     const { outward } = ways[ways.length - 1];
-    return this.#none(this.#say("elsewhere", { asked, name: this.places.name, outward }));
+    return this.#none(this.#say("elsewhere", { asked: written(beginning), name: this.places.name, outward }));
   }
 
   /**

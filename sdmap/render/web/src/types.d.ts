@@ -247,14 +247,15 @@ export interface PlaceEntry {
   outside?: boolean;
 }
 
-/** The postcodes of one sector that lie in one place: their last two letters, joined. */
+/** The postcodes of one sector that lie in one place, in use or `ended`: their last two letters, joined. */
 export interface PostcodeBlock {
   sector: string;
   where: string;
   units: string;
+  ended?: boolean;
 }
 
-/** All that can be searched for, and what is said of what is typed; `words` have braces to be filled in. */
+/** All that can be searched for, and what is said of what is typed. */
 export interface Places {
   name: string;
   words: Record<string, string>;
@@ -262,6 +263,7 @@ export interface Places {
   listed: number;
   entries: PlaceEntry[];
   postcodes: PostcodeBlock[];
+  wider: string[];
 }
 
 /** The words of the search box. */
