@@ -145,6 +145,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def as_subject(name: str) -> str:
+    """A name before its verb: one with a comma in it takes another behind it, "Exampleshire 009B, in Riverside,"."""
+    return f"{name}," if ", " in name else name
+
+
 def join_words(words: Sequence[str], last: str = "and") -> str:
     """Join words as in a sentence: "a", "a and b", "a, b and c"; ``last`` may be "or"."""
     if len(words) < 2:

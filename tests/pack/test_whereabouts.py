@@ -11,7 +11,11 @@ from sdmap.pack.opening import open_pack
 from sdmap.pack.outlines import outlines
 from sdmap.pack.whereabouts import whereabouts
 from sdmap.text.errors import PackError
+from sdmap.text.joining import as_subject
+from sdmap.topics.find.index import place_index
+from sdmap.topics.find.words import area_sentence
 from sdmap.topics.profile.found import profile
+from sdmap.topics.profile.headline import profile_headline
 
 
 @pytest.mark.parametrize("layer", ["lsoa_2021", "lsoa_2011", "msoa_2011"])
@@ -47,6 +51,19 @@ def test_the_publisher_s_own_name_stays_in_the_name(pack):
     told, own = (read(pack, layer).set_index("code")["name"] for read in (areas, outlines))
     assert all(told[code].startswith(f"{name}, ") for code, name in own.items())
     assert told.is_unique
+
+
+def test_a_sentence_says_once_where_an_area_is_and_its_verb_follows_a_comma(pack):
+    layer = pack.layer("lsoa_2021")
+    frame = areas(pack, layer).set_index("name")
+    name = "South Derbyshire 012A, in Church Gresley"
+    code = frame.loc[name, "code"]
+    told = area_sentence(pack, layer, code, name)
+    assert told.startswith("South Derbyshire 012A is in the ward Church Gresley and ")
+    assert profile_headline(profile(pack, layer, code, "E92000001")).startswith(f"{name}, is ")
+    assert as_subject("Etwall") == "Etwall"
+    (entry,) = (each for each in place_index(pack).entries if each.id == code)
+    assert (entry.name, entry.where) == (name, "")
 
 
 def test_areas_with_names_of_their_own_are_not_placed(pack):

@@ -67,7 +67,7 @@ def test_the_headline_counts_the_measures_that_can_be_compared_and_those_of_the_
 def test_a_count_is_no_headline_where_the_main_measure_has_no_figure_or_all_is_old(pack, north):
     bare = profile(pack, pack.layer("lsoa_2021"), "E01019838", ENGLAND)
     assert words.profile_headline(bare) == (
-        "South Derbyshire 012B, in Church Gresley has no figure of free school meals to show: no school of this kind"
+        "South Derbyshire 012B, in Church Gresley, has no figure of free school meals to show: no school of this kind"
         " stands in this area"
     )
     old = replace(north, indicators=tuple(row(north, each) for each in COUNTED[1:]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sdmap.pack.own_words import Documents
-from sdmap.text.joining import join_words
+from sdmap.text.joining import as_subject, join_words
 from sdmap.text.numbers import count_words, counted, half_up
 from sdmap.text.periods import period_words
 from sdmap.topics.aims.found import Gap, TargetLine, TargetResult
@@ -119,17 +119,17 @@ def target_sentence(result: TargetResult, here: str) -> str:
     """An aim in one sentence: how many of its measures are exceeded, and how many are not known."""
     told = told_lines(result)
     if not told:
-        return f"{result.target.title}: how far off the aim is in {here} is not known."
+        return f"{result.target.title}: how far off the aim is in {as_subject(here)} is not known."
     above = sum(all(gap.verdict == "exceeds" for gap in line.gaps) for line in told)
     # A measure may have figures of several schools, of which some exceed the aim.
     several = any(len(line.gaps) > 1 for line in told)
-    than = told[0].comparator
-    is_above = f"every figure in {here} is above {than}’s" if several else f"{here} is above {than}"
+    than, who = told[0].comparator, as_subject(here)
+    is_above = f"every figure in {who} is above {than}’s" if several else f"{who} is above {than}"
     if len(told) == 1:
-        not_above = f"not {is_above}" if several else f"{here} is not above {than}"
+        not_above = f"not {is_above}" if several else f"{who} is not above {than}"
         found = f"on the one measure that can be compared, {is_above if above else not_above}"
     elif several and not above:
-        found = f"on none of the {len(told)} measures that can be compared are all figures in {here} above {than}’s"
+        found = f"on none of the {len(told)} measures that can be compared are all figures in {who} above {than}’s"
     else:
         found = f"{is_above} on {above or 'none'} of the {len(told)} measures that can be compared"
     rest = len(result.lines) - len(told)
@@ -145,10 +145,10 @@ def aims_headline(results: tuple[TargetResult, ...], here: str) -> str:
     if len(results) == 1:
         return target_sentence(results[0], here)
     if not lines:
-        return f"How far off the {count_words(len(results))} aims are in {here} is not known."
+        return f"How far off the {count_words(len(results))} aims are in {as_subject(here)} is not known."
     above = count_words(sum(all(gap.verdict == "exceeds" for gap in line.gaps) for line in lines), none="none")
     lead = f"Of {counted(len(lines), 'measure')} of the aims that can be compared with {lines[0].comparator},"
-    lead += f" {here} exceeds {above}"
+    lead += f" {as_subject(here)} exceeds {above}"
     lacking = sum(not told_lines(result) for result in results)
     if not lacking:
         return f"{lead}."

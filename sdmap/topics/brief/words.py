@@ -16,10 +16,9 @@ from sdmap.text.ranks import rank_words
 from sdmap.text.sentences import long_ones, shortened, without_only
 from sdmap.text.text_table import TextTable
 from sdmap.topics.brief.found import Brief, Standing
-from sdmap.topics.find.card import belongings
 from sdmap.topics.find.force import before, in_force
 from sdmap.topics.find.places import Held, Place, held_in
-from sdmap.topics.find.words import where_sentence
+from sdmap.topics.find.words import area_sentence
 from sdmap.topics.profile import words as profile_words
 from sdmap.topics.profile.district_words import district_sentences
 from sdmap.topics.profile.first import first_change
@@ -46,7 +45,7 @@ def where_lines(profile: AreaProfile) -> tuple[str, ...]:
     if not layer.whole:
         return ()
     place = Place(layer.id, profile.code, profile.name)
-    told = [where_sentence(place, belongings(pack, place))]
+    told = [area_sentence(pack, layer, profile.code, profile.name)]
     if layer in in_force(pack):
         told += [
             _earlier(each, held, place)

@@ -17,7 +17,7 @@ from sdmap.pack.layers import areas
 from sdmap.pack.model import MEASURED, Indicator, Layer
 from sdmap.text.certainty import certainty, held_against
 from sdmap.text.files import safe_name
-from sdmap.text.joining import capital, format_value, join_words, lowered
+from sdmap.text.joining import as_subject, capital, format_value, join_words, lowered
 from sdmap.text.numbers import are, count_words, have, ordinal, signed
 from sdmap.text.periods import period_words
 from sdmap.text.ranks import rank_words
@@ -205,8 +205,12 @@ def _on_sides(result: ConcentrationResult, over: tuple[str, str], under: tuple[s
     parts: list[str] = []
     for words, where in (over, under):
         names = [area.name for area in result.funnel.areas if area.where == where]
-        told = join_words(names) if len(names) <= _NAMED else f"{count_words(len(names))} {result.layer.plural}"
-        parts += [f"{told} {are(len(names))} {words} {'it' if parts else value}"] if names else []
+        if not names:
+            continue
+        told = f"{count_words(len(names))} {result.layer.plural}"
+        if len(names) <= _NAMED:
+            told = join_words([*names[:-1], as_subject(names[-1])])
+        parts.append(f"{told} {are(len(names))} {words} {'it' if parts else value}")
     return " and ".join(parts)
 
 

@@ -17,7 +17,6 @@ from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.places import postcodes_in, schools, schools_in
 from sdmap.pack.points import postcodes
-from sdmap.pack.whereabouts import whereabouts
 from sdmap.text.errors import SdmapError
 from sdmap.text.names import letters
 from sdmap.text.periods import period_words
@@ -169,9 +168,8 @@ def _areas(pack: Pack, layers: Iterable[Layer]) -> tuple[Entry, ...]:
 
 def _of(pack: Pack, layer: Layer) -> Iterator[Entry]:
     known = sorted(_names(pack, layer).items(), key=lambda item: item[1])
-    place = whereabouts(pack, layer)
     for code, name in known:
-        yield Entry(layer.id, code, name, place.get(code, ""))
+        yield Entry(layer.id, code, name)
 
 
 def _in_home(pack: Pack, home: Layer | None, codes: Callable[[Layer], pd.Series]) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import publishers_text, release_words
 from sdmap.pack.model import Indicator, Layer, Pack
-from sdmap.pack.whereabouts import ALL, HALF
+from sdmap.pack.whereabouts import ALL, HALF, without_place
 from sdmap.text.certainty import certainty
 from sdmap.text.joining import capital, join_words, without_figure
 from sdmap.text.numbers import counted
@@ -80,6 +80,12 @@ def where_sentence(place: Place, held: tuple[Belonging, ...], *, named: bool = T
     else:
         told = f"{', '.join(filter(None, (kind, where)))}." if kind or where else ""
     return " ".join(filter(None, (told, f"It {place.note}." if place.note and (where or not named) else "")))
+
+
+def area_sentence(pack: Pack, layer: Layer, code: str, name: str) -> str:
+    """Where an area of a layer lies; its name does not say that before."""
+    area = Place(layer.id, code, name)
+    return where_sentence(replace(area, name=without_place(pack, layer, code, name)), belongings(pack, area))
 
 
 def finding(card: Card) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sdmap.maps.narrate import ROUNDED
-from sdmap.text.joining import capital, format_value, join_words, uncapital
+from sdmap.text.joining import as_subject, capital, format_value, join_words, uncapital
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
 from sdmap.topics.home.found import MARGIN, OfArea, SchoolAndHome, Side, Snapshot
@@ -97,8 +97,9 @@ def area_sentence(found: SchoolAndHome, code: str) -> str:
     (now, row), name = known[0], found.pack.name
     school, home = now.school.indicator, now.home.indicator
     but = "but" if row.verdict == "differ" else "and"
+    lead = f"Schools in {as_subject(row.name)}"
     return (
-        f"Schools in {row.name} {_BY_SCHOOL[row.by_school]} {name}’s ({format_value(school, row.school)} against"
+        f"{lead} {_BY_SCHOOL[row.by_school]} {name}’s ({format_value(school, row.school)} against"
         f" {format_value(school, now.district[0].value)}, {period_words(now.school.period)}), {but}"
         f" {_BY_HOME[row.by_home]} of children there are in income-deprived families"
         f" ({format_value(home, row.home)} against {format_value(home, now.district[1].value)}, index"

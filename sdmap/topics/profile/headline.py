@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sdmap.maps.sets import leads
 from sdmap.text.certainty import held_against
-from sdmap.text.joining import lowered, without_figure
+from sdmap.text.joining import as_subject, lowered, without_figure
 from sdmap.text.periods import age_years, period_words
 from sdmap.text.sentences import ONE_MEASURE
 from sdmap.topics.profile.found import AreaProfile, IndicatorProfile
@@ -22,7 +22,7 @@ def profile_headline(profile: AreaProfile) -> str:
     if profile.comparator is None:
         return f"{profile.name}: nothing was chosen to compare with"
     if profile.code == profile.comparator.code:
-        return f"{profile.name} is what it would be compared with: choose another area or comparator"
+        return f"{as_subject(profile.name)} is what it would be compared with: choose another area or comparator"
     name, left = profile.comparator.name, not_counted(profile)
     known = [row for row in judged(profile) if row not in left]
     return _without_main(profile) or _old(profile, known) or _counted(profile.name, name, known)
@@ -61,7 +61,7 @@ def _without_main(profile: AreaProfile) -> str:
     if main is None or main.figure.value is not None:
         return ""
     why = without_figure(main.figure.status, main.figure.note).split(". ")[-1].rstrip(".")
-    return f"{profile.name} has no figure of {lowered(main.indicator.short_title)} to show: {lowered(why)}"
+    return f"{as_subject(profile.name)} has no figure of {lowered(main.indicator.short_title)} to show: {lowered(why)}"
 
 
 def _old(profile: AreaProfile, known: list[IndicatorProfile]) -> str:
@@ -85,9 +85,10 @@ def _counted(area: str, name: str, known: list[IndicatorProfile]) -> str:
     if not known:
         return f"{area}: no measure here can be compared with {name}"
     if len(known) == 1:
-        held = held_against(comparison_of(known[0]), name)
+        held, who = held_against(comparison_of(known[0]), name), as_subject(area)
         one = f"{ONE_MEASURE}{named(known[0])}"
         # What ends “, but not clearly” takes no more words after it.
-        return f"On {one}, {area} is {held}" if held.endswith("not clearly") else f"{area} is {held} on {one}"
+        return f"On {one}, {who} is {held}" if held.endswith("not clearly") else f"{who} is {held} on {one}"
     worse = sum(comparison_of(row) == "worse" for row in known)
-    return f"{area} is worse than {name} on {worse or 'none'} of the {len(known)} measures that can be compared"
+    on = f"{worse or 'none'} of the {len(known)} measures that can be compared"
+    return f"{as_subject(area)} is worse than {name} on {on}"

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from sdmap.maps.found import MapResult
 from sdmap.maps.narrate import comparator_text
-from sdmap.pack.whereabouts import whereabouts
 from sdmap.text.files import safe_name
-from sdmap.text.joining import capital, join_words, joined, lowered
+from sdmap.text.joining import as_subject, capital, join_words, joined, lowered
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import dated, period_words
 from sdmap.text.sentences import ONE_MEASURE, long_ones
@@ -69,7 +68,7 @@ def same_places_claim(result: SamePlaces) -> str:
     if clauses != bare and long_ones(clauses[0]):
         # Long names have a sentence of their own, where they find room in it.
         clauses = bare
-        who = f"{'It is' if len(top) == 1 else 'They are'} {join_words([_placed(result, row) for row in top])}."
+        who = f"{'It is' if len(top) == 1 else 'They are'} {join_words([row.name for row in top])}."
     no_other = "No other measure can be compared." if len(result.measures) == 1 else ""
     said = (*(f"{capital(each)}." for each in clauses), "" if long_ones(who) else who, told, no_other)
     return " ".join(filter(None, said))
@@ -82,7 +81,7 @@ def area_sentence(result: SamePlaces, code: str) -> str:
         return ""
     pairs = zip(result.measures, row.cells, strict=True)
     worse = [lowered(measure.indicator.short_title) for measure, cell in pairs if cell.comparison == "worse"]
-    lead, named = f"{_placed(result, row)} is", f": {join_words(worse)}" if worse else ""
+    lead, named = f"{as_subject(row.name)} is", f": {join_words(worse)}" if worse else ""
     if row.comparable == 1:
         no = "" if worse else "not "
         return f"{lead} {no}worse than {result.comparator.name} on the one measure that can be compared{named}."
@@ -217,16 +216,6 @@ def others_label(result: SamePlaces, rest: Sequence[Row]) -> str:
     return f"The other {count_words(len(rest))} {noun}{'' if any(row.worse for row in rest) else ', worse on none'}"
 
 
-def place_text(result: SamePlaces, row: Row) -> str:
-    """Where an area is whose name does not say it: "mostly in Riverside"; "" else."""
-    return whereabouts(result.pack, result.layer).get(row.code, "")
-
-
-def _placed(result: SamePlaces, row: Row) -> str:
-    place = place_text(result, row)
-    return f"{row.name} ({place})" if place and place not in row.name else row.name
-
-
 def _known(result: SamePlaces) -> list[Row]:
     return [row for row in result.rows if row.comparable]
 
@@ -240,7 +229,7 @@ def _how_many(result: SamePlaces, rows: Sequence[Row], *, named: bool) -> str:
         return f"The one {layer.singular}{' with a figure' if lacking else ''}"
     if len(rows) == total:
         return f"All {count_words(total)} {whom}"
-    names = f", {join_words([_placed(result, row) for row in rows])}," if named and len(rows) <= _NAMED else ""
+    names = f", {join_words([row.name for row in rows])}," if named and len(rows) <= _NAMED else ""
     of = f"the {count_words(total)}" if lacking else count_words(total)
     return f"{count_words(len(rows)).capitalize()} of {of} {whom}{names}"
 

@@ -159,7 +159,11 @@ def place_line(pack: Pack, layer: Layer, area: str) -> str:
     """Where the place lies that led to an area, in a sentence; "" where none did."""
     place = place_of(pack, str(st.session_state.get("place", "")))
     held = held_in(pack, place, layer) if place else None
-    return words.where_sentence(place, belongings(pack, place)) if place and held and held.code == area else ""
+    if place is None or held is None or held.code != area:
+        return ""
+    if place.is_point:
+        return words.where_sentence(place, belongings(pack, place))
+    return words.area_sentence(pack, pack.layers[place.kind], place.id, place.name)
 
 
 def answer(found: Card | SchoolCard, ways: list[Way]) -> None:

@@ -139,12 +139,10 @@ def _head(result: SamePlaces, request: MapRequest, measure: MapResult) -> str:
 def _row(result: SamePlaces, request: MapRequest, row: Row, profile: str) -> str:
     name = _link(f"./{profile}", controls.link_params(result.pack, replace(request, area=row.code)), row.name)
     core = ' <span class="core">core</span>' if row.in_core else ""
-    place = html.escape(words.place_text(result, row))
-    where = f' <span class="when">{place}</span>' if place else ""
     current = ' aria-current="true"' if row.code == request.area else ""
     cells = "".join(_cell(*each) for each in zip(result.measures, row.cells, strict=True))
     count = f'<td class="of" data-head="Worse on">{html.escape(words.worse_on(row))}</td>'
-    return f'<tr{current}><th scope="row">{name}{core}{where}</th>{count}{cells}</tr>'
+    return f'<tr{current}><th scope="row">{name}{core}</th>{count}{cells}</tr>'
 
 
 def _cell(measure: MapResult, cell: Cell) -> str:
