@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from sdmap.figures.ages import old_words
 from sdmap.figures.by_schools import dispersion_of
-from sdmap.figures.ranks import places
+from sdmap.figures.ranks import ranks
 from sdmap.maps.area_words import AreaText, about_words, area_texts
 from sdmap.maps.found import MapResult
 from sdmap.stats.rates import smallest_difference
-from sdmap.text.certainty import held_against, noise_sentence
-from sdmap.text.joining import format_value, lowered
-from sdmap.text.ranks import rank_words
+from sdmap.text.certainty import certainty, held_against, noise_sentence
+from sdmap.text.joining import capital, format_value, lowered
+from sdmap.text.ranks import range_words, rank_words
 
 
 def marked_sentence(result: MapResult) -> str:
@@ -28,21 +29,27 @@ def marked_sentence(result: MapResult) -> str:
     among = _place_among(result)
     between = "" if not among else ", and " if ", but" in held else " and " if held else ", "
     told = f"{held}{between}{among}"
+    old = old_words(result.pack, result.asked)
     if not subject:
-        return f"{result.indicator.title}: {name} {text.value}{told}."
-    lead = "Expected, not counted: in" if result.modelled else "In"
+        return f"{', '.join(filter(None, (result.indicator.title, old)))}: {name} {text.value}{told}."
+    first = ", ".join(filter(None, ("expected, not counted" if result.modelled else "", old)))
+    lead = f"{capital(first)}: in" if first else "In"
     return f"{lead} {name}, {about_words(result)}{text.value} of {subject}{told}."
 
 
 def _place_among(result: MapResult) -> str:
     """Where the selected area stands among the others: "the 3rd highest of 15 wards"; "" where none is ranked."""
-    rank = places(result.pack, result.asked).get(result.marked)
+    rank = ranks(result.pack, result.asked).get(result.marked)
     if rank is None or rank.ties == rank.of:
         return ""
     place = rank_words(rank.rank, rank.of, rank.ties).removesuffix(f" of {rank.of}")
     which = f"{rank.of} {result.layer.plural}"
     which = which if rank.of == len(result.areas) else f"the {which} with a figure"
-    return f"{'' if place.startswith(('joint', 'in')) else 'the '}{place} of {which}"
+    doubt = ""
+    if rank.best is not None and rank.worst is not None and rank.best != rank.worst:
+        open_to = range_words(rank.best, rank.worst, rank.rank, rank.of, rank.ties)
+        doubt = f" ({certainty(result.indicator).places} {open_to})"
+    return f"{'' if place.startswith(('joint', 'in')) else 'the '}{place} of {which}{doubt}"
 
 
 def marked_text(result: MapResult) -> AreaText | None:

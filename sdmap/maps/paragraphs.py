@@ -34,8 +34,9 @@ _SHARED = "Figures published for other areas were shared out by live postcodes w
 
 def sentence(result: MapResult) -> str:
     """The finding, of the selected area where there is one, with its period and who published it, to be pasted."""
-    said = f"{period_words(result.period)}; source: {publishers_text(result)}"
-    return f"{map_headline(result).removesuffix('.')} ({said})."
+    told, when, source = map_headline(result).removesuffix("."), period_words(result.period), publishers_text(result)
+    # No brackets directly behind others.
+    return f"{told}, {when} (source: {source})." if told.endswith(")") else f"{told} ({when}; source: {source})."
 
 
 def publishers_text(result: MapResult) -> str:

@@ -41,13 +41,14 @@ def test_a_click_works_nothing_out(pack):
 def test_the_headline_begins_with_the_area_its_comparison_and_its_rank(pack):
     assert map_headline(selected(pack, MIDWAY)) == (
         "In Midway, 38.6% of pupils at schools there are eligible for free school meals, worse than England (23.8%) and"
-        " the highest of 15 wards."
+        " the highest of 15 wards (not clearly: 1st to 6th)."
     )
     assert subtitle(selected(pack, MIDWAY)) == f"{subtitle(draw(pack, WARDS))} · Swadlincote urban core 31.8%"
     told = map_headline(selected(pack, STENSON))
-    assert told.endswith("lower than England (23.8%), but not clearly, and in the middle of 15 wards.")
+    middle = "in the middle of 15 wards (not clearly: 3rd to 12th highest)."
+    assert told.endswith(f"lower than England (23.8%), but not clearly, and {middle}")
     alone = map_headline(selected(pack, STENSON, comparator=""))
-    assert alone.endswith("are eligible for free school meals, in the middle of 15 wards.")
+    assert alone.endswith(f"are eligible for free school meals, {middle}")
 
 
 def test_an_area_without_a_figure_says_so_first_and_the_finding_follows(pack):
@@ -56,9 +57,16 @@ def test_an_area_without_a_figure_says_so_first_and_the_finding_follows(pack):
     assert paragraph(result).startswith("Aston: withheld. ")
 
 
+def test_an_old_figure_says_so_first(pack):
+    told = map_headline(draw(pack, MapRequest("wards", "year_6_obesity", "2015/16-2017/18", area=MIDWAY)))
+    assert told.startswith("8 years old: in Midway, ")
+    bare = map_headline(draw(pack, MapRequest("wards", "reception_obesity", "2015/16-2017/18", area=MIDWAY)))
+    assert bare.startswith("8 years old: in Midway, ")
+
+
 def test_expected_figures_are_told_as_such_and_not_ranked(pack):
     told = map_headline(draw(pack, MapRequest("wards", "good_level_of_development", "2016/17", area=MIDWAY)))
-    assert told.startswith("Expected, not counted: in Midway, about ")
+    assert told.startswith("Expected, not counted, 9 years old: in Midway, about ")
     assert "highest" not in told
 
 

@@ -245,7 +245,7 @@ def test_the_sentence_to_paste_is_about_the_selected_area_and_says_of_when_and_b
     asked = MapRequest("wards", "free_school_meals", "2023-01", ENGLAND)
     assert sentence(draw(pack, replace(asked, area="E05008823"))) == (
         "In Woodville, 36.9% of pupils at schools there are eligible for free school meals, worse than England (23.8%)"
-        " and the 2nd highest of 15 wards (January 2023; source: Department for Education and Office for"
-        " National Statistics)."
+        " and the 2nd highest of 15 wards (not clearly: 1st to 5th), January 2023 (source: Department for Education and"
+        " Office for National Statistics)."
     )
     assert sentence(draw(pack, asked)).startswith("In the Swadlincote urban core, ")

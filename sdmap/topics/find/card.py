@@ -13,24 +13,21 @@ from typing import Literal
 
 import pandas as pd
 
+from sdmap.figures.ages import is_old, months_old
 from sdmap.figures.changes import Change, area_change, change_of
-from sdmap.figures.figures import data_period, figures, layers_with, periods
+from sdmap.figures.figures import figures, layers_with, periods
 from sdmap.figures.records import Asked
 from sdmap.pack.interventions import Intervention, interventions_in
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.placing import Reached
-from sdmap.pack.sources import NOT_KNOWN
 from sdmap.pack.whereabouts import HALF
-from sdmap.text.periods import age_months
 from sdmap.topics.find.force import before, in_force
 from sdmap.topics.find.places import Held, Place, held_in
 from sdmap.topics.profile.found import AreaFigure, area_figure
 from sdmap.topics.profile.surroundings import schools_here
 from sdmap.topics.schools.found import SchoolRow
 
-# From so many years on a figure is old: that is said before the figure, and a later one is looked for.
-OLD_YEARS = 5
 Trouble = Literal["", "withheld", "missing", "old"]
 
 
@@ -107,7 +104,7 @@ def card(pack: Pack, place: Place, asked: Asked, comparator: str = "") -> Card |
     if held is None:
         return None
     figure = area_figure(pack, asked, held.code, comparator)
-    age = _age(pack, asked)
+    age = months_old(pack, asked)
     trouble = _trouble(figure, age)
     return Card(
         pack=pack,
@@ -137,20 +134,10 @@ def belongings(pack: Pack, place: Place) -> tuple[Belonging, ...]:
     return tuple(each for each in found if each.held or each.before)
 
 
-def _age(pack: Pack, asked: Asked) -> int | None:
-    behind = data_period(pack, asked)
-    if behind == NOT_KNOWN:
-        return None
-    try:
-        return age_months(behind or asked.period, pack.release)
-    except ValueError:
-        return None
-
-
 def _trouble(figure: AreaFigure, age: int | None) -> Trouble:
     if figure.value is None:
         return "withheld" if figure.status == "suppressed" else "missing"
-    return "old" if age is not None and age >= 12 * OLD_YEARS else ""
+    return "old" if is_old(age) else ""
 
 
 def _change(pack: Pack, asked: Asked, code: str, comparator: str) -> Change | None:
@@ -168,11 +155,11 @@ def _instead(pack: Pack, place: Place, asked: Asked, comparator: str, trouble: T
     Counted before expected, the place's own areas before the district; then in place of an old figure the latest (at
     least a year younger), of any other the nearest in time; then the same layer, then the smallest areas.
     """
-    age = _age(pack, asked)
+    age = months_old(pack, asked)
     found = []
     for other, held in _others(pack, place, asked):
         row = figures(pack, other).loc[[held.code]].to_dict("records")[0]
-        own = _age(pack, other)
+        own = months_old(pack, other)
         if pd.isna(row["value"]) or own is None:
             continue
         if trouble == "old" and (age is None or own > age - 12):

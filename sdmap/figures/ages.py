@@ -1,0 +1,34 @@
+"""How old figures are, and from when on that is said before them."""
+
+from __future__ import annotations
+
+from sdmap.figures.figures import data_period
+from sdmap.figures.records import Asked
+from sdmap.pack.model import Pack
+from sdmap.pack.sources import NOT_KNOWN
+from sdmap.text.periods import age_months, span_words
+
+# From so many years on a figure is old: that is said before the figure, and a later one is looked for.
+OLD_YEARS = 5
+
+
+def months_old(pack: Pack, asked: Asked) -> int | None:
+    """How many months before the release of the data the figures end; None where that is not known."""
+    behind = data_period(pack, asked)
+    if behind == NOT_KNOWN:
+        return None
+    try:
+        return age_months(behind or asked.period, pack.release)
+    except ValueError:
+        return None
+
+
+def is_old(months: int | None) -> bool:
+    """Whether figures of this age are old."""
+    return months is not None and months >= 12 * OLD_YEARS
+
+
+def old_words(pack: Pack, asked: Asked) -> str:
+    """That figures are old, before they are told: "8 years old"; "" where they are not."""
+    months = months_old(pack, asked)
+    return f"{span_words(months)} old" if months is not None and is_old(months) else ""
