@@ -68,6 +68,14 @@ def interventions(pack: Pack) -> tuple[Intervention, ...]:
     return records(pack, INTERVENTIONS, Intervention)
 
 
+def speaks_of_work(pack: Pack) -> bool:
+    """Whether a pack has anything to show of what is being done; a file at fault counts, so that it is told."""
+    try:
+        return bool(interventions(pack))
+    except PackError:
+        return True
+
+
 @lru_cache(maxsize=256)
 def interventions_in(pack: Pack, layer: Layer, code: str) -> tuple[tuple[Intervention, Reached], ...]:
     """The work that bears on one area with how it does, as :func:`sdmap.pack.placing.nearest_first` gives it."""

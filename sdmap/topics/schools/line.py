@@ -9,7 +9,7 @@ from sdmap.maps.school_marks import phase_words
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.phases import PRIMARY
 from sdmap.text.periods import period_words
-from sdmap.topics.schools.found import SchoolRow
+from sdmap.topics.schools.found import SchoolRow, school_rows
 from sdmap.topics.schools.results import SchoolResults, latest_period, latest_results
 from sdmap.topics.schools.words import value_text
 
@@ -30,6 +30,12 @@ def school_line(pack: Pack, layer: Layer, row: SchoolRow) -> SchoolLine:
     told = _withheld(meals.status) if meals.value is None else f"{meals.value:.1f}%"
     inspected = row.outcome.date[:4] if row.outcome.rating else ""
     return SchoolLine(_name(row), (told, _result(pack, layer, row), inspected))
+
+
+def columns_of(pack: Pack, layer: Layer) -> tuple[int, ...]:
+    """Which cells of a line are filled for any school of the pack: the others need no column."""
+    lines = [school_line(pack, layer, row).cells for row in school_rows(pack, layer)]
+    return tuple(at for at in range(len(LINE) - 1) if any(cells[at] for cells in lines))
 
 
 def list_notes(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> tuple[str, ...]:

@@ -85,7 +85,8 @@ def render() -> None:
             _results(pack, layer, chosen)
         if tables:
             _attainment(pack, tables, chosen)
-        _childcare(pack)
+        if _CHILDCARE in parts:
+            _childcare(pack)
         _sources(pack)
     except SdmapError as fault:
         shell.show_fault(fault)
@@ -114,8 +115,13 @@ def _parts(
         yield _WHERE
     yield from (_EACH,) if school_rows(pack, layer) else ()
     yield from (_RESULTS,) if tables or any(row.urn in latest_results(pack, layer) for row in chosen) else ()
-    yield _CHILDCARE
+    yield from (_CHILDCARE,) if _tells_childcare(pack, layer) else ()
     yield from (_SOURCES,) if school_sources(pack) else ()
+
+
+def _tells_childcare(pack: Pack, layer: Layer) -> bool:
+    """Whether there are settings, or nothing else than that there are none."""
+    return bool(childcare_groups(pack)) or not school_rows(pack, layer)
 
 
 def _schools(pack: Pack, layer: Layer, rows: tuple[SchoolRow, ...], chosen: tuple[SchoolRow, ...]) -> None:
@@ -236,7 +242,8 @@ def _chosen(
     _settle_all("phase", phases, told)
     _settle_all("type", types, told)
     _settle_all("rating", grades, told)
-    _settle("sort", list(words.SORTS), "name", told)
+    sorts = [each for each in words.SORTS if any(grades) or each != "inspected"]
+    _settle("sort", sorts, "name", told)
     marked_by = list(school_marks.ways(pack))
     _settle("schools_by", marked_by, "phase", told)
     with st.sidebar:
@@ -252,16 +259,24 @@ def _chosen(
             "Phase", phases, key=_STATE + "phase", format_func=phase_words, placeholder="All"
         )
         chosen_types = st.multiselect("Type", types, key=_STATE + "type", placeholder="All")
-        ratings = st.multiselect(
-            "Ofsted outcome", grades, key=_STATE + "rating", format_func=inspection_words.grade_words, placeholder="All"
-        )
-        sort = st.selectbox("Sort by", list(words.SORTS), key=_STATE + "sort", format_func=words.SORTS.__getitem__)
+        ratings = _outcomes(grades)
+        sort = st.selectbox("Sort by", sorts, key=_STATE + "sort", format_func=words.SORTS.__getitem__)
         if len(marked_by) > 1:
             st.selectbox("Schools by", marked_by, key=_STATE + "schools_by", format_func=school_marks.WAYS.__getitem__)
     only_core = bool(core_only and layer.core is not None)
     kinds = {"phases": chosen_phases, "types": chosen_types, "grades": ratings}
     asked = words.choice_sentence(pack, **kinds, area=names.get(area, ""), core_only=only_core)
     return choose(rows, **kinds, area=area, core_only=only_core, sort=sort), asked
+
+
+def _outcomes(grades: list[str]) -> list[str]:
+    """The outcomes of inspections that are chosen; no school having one, there is nothing to choose from."""
+    if not any(grades):
+        return []
+    words_of = inspection_words.grade_words
+    return list(
+        st.multiselect("Ofsted outcome", grades, key=_STATE + "rating", format_func=words_of, placeholder="All")
+    )
 
 
 def _list(sentences: Iterable[str]) -> None:

@@ -21,6 +21,7 @@ from sdmap.maps.asked import NO_AREA, ColourBy, MapRequest
 from sdmap.maps.mapping import can_smooth
 from sdmap.pack.carried import layer_with
 from sdmap.pack.core_ground import core_ground
+from sdmap.pack.interventions import speaks_of_work
 from sdmap.pack.model import Layer, Pack
 from sdmap.pack.observations import OBSERVATIONS
 from sdmap.text.errors import PackError, SdmapError
@@ -75,10 +76,8 @@ PARAMETERS = (
     *filter_controls.KEYS,
 )
 _WRITTEN, _ADOPTED = "_written", "_adopted"
-_SHOW_HELP = (
-    "Equal-size tiles: every area the same size, near its true place. What is being done: work that the documents speak"
-    " of, and where they place it."
-)
+_TILES_HELP = "Equal-size tiles: every area the same size, near its true place."
+_WORK_HELP = " What is being done: work that the documents speak of, and where they place it."
 # What every page keeps of the map's choices.
 KEYS = (*PARAMETERS, "tiles")
 _BOXES = ("filter_box", "more_box", "share_box")
@@ -169,7 +168,7 @@ def _request(pack: Pack, asked: Asked, comparator: str, *, on_map: bool) -> MapR
         schools=filter_controls.current_schools(pack),
         schools_by=state["schools_by"] if on_map and state["schools"] else "phase",
         view="tiles" if state["tiles"] else "map",
-        show_work=bool(state["work"]),
+        show_work=bool(state["work"]) and speaks_of_work(pack),
         area=selected_area(),
         show_places=bool(state["places"]),
     )
@@ -196,11 +195,11 @@ def _tell(pack: Pack, layer: Layer, changed: list[str], *, measured: bool, moved
 
 def _map_controls(pack: Pack, asked: Asked, comparator: str, changed: list[str]) -> None:
     """The controls of the map alone; what they say is kept in the session under their keys."""
-    ways = ways_of_colouring(pack, asked, comparator)
+    ways, worked = ways_of_colouring(pack, asked, comparator), speaks_of_work(pack)
     _settle(pack, "colour_by", ways, "value", changed)
     st.selectbox("Colour by", ways, key="colour_by", format_func=COLOUR_BY.__getitem__)
     # Beside a box to tick, a help sign would be part of its label: to press it would tick the box.
-    st.caption("Show", help=shell.plain(_SHOW_HELP))
+    st.caption("Show", help=shell.plain(_TILES_HELP + (_WORK_HELP if worked else "")))
     st.checkbox("Core outline", key="core", disabled=core_ground(pack, asked.layer) is None)
     if pack.context.any:
         st.checkbox("Places", key="places", disabled=bool(st.session_state["tiles"]))
@@ -210,7 +209,8 @@ def _map_controls(pack: Pack, asked: Asked, comparator: str, changed: list[str])
     _settle(pack, "schools_by", offered, "phase", changed)
     if shown and not tiles and len(offered) > 1:
         st.selectbox("Schools by", offered, key="schools_by", format_func=school_marks.WAYS.__getitem__)
-    st.checkbox("What is being done", key="work")
+    if worked:
+        st.checkbox("What is being done", key="work")
     filter_controls.show(pack, asked.layer, comparator)
 
 

@@ -9,27 +9,32 @@ from html import escape
 from sdmap.pack.model import Layer, Pack
 from sdmap.topics.schools.card import PAGE, CardFigure, school_card
 from sdmap.topics.schools.found import SchoolRow
-from sdmap.topics.schools.line import LINE, SchoolLine, school_line
+from sdmap.topics.schools.line import LINE, SchoolLine, columns_of, school_line
 from sdmap.ui.streamlit.assets import style
+
+# How wide the column of each cell of a line is, where a school has one line.
+_WIDE = ("4.2rem", "3.7rem", "3.9rem")
 
 
 def school_list(pack: Pack, layer: Layer, rows: Sequence[SchoolRow]) -> str:
     """The schools in the order given as HTML in which every text is escaped: in two columns where there is room."""
-    each = [_entry(pack, layer, row.urn, school_line(pack, layer, row)) for row in rows]
+    shown = columns_of(pack, layer)
+    each = [_entry(pack, layer, row.urn, school_line(pack, layer, row), shown) for row in rows]
     half = (len(each) + 1) // 2
-    head = "".join(f"<span>{escape(title)}</span>" for title in LINE)
+    head = "".join(f"<span>{escape(title)}</span>" for title in (LINE[0], *(LINE[at + 1] for at in shown)))
+    wide = " ".join(_WIDE[at] for at in shown)
     columns = [
         f'<div><p class="sdmap-line" aria-hidden="true">{head}</p><ul>{"".join(part)}</ul></div>'
         for part in (each[:half], each[half:])
         if part
     ]
-    return f'{style("schools")}<div class="sdmap-schools">{"".join(columns)}</div>'
+    return f'{style("schools")}<div class="sdmap-schools" style="--columns: {wide}">{"".join(columns)}</div>'
 
 
-def _entry(pack: Pack, layer: Layer, urn: str, line: SchoolLine) -> str:
+def _entry(pack: Pack, layer: Layer, urn: str, line: SchoolLine, shown: Sequence[int]) -> str:
     cells = "".join(
         f"<span{'' if text else ' class=none'}><small>{escape(title)}: </small>{escape(text) or '–'}</span>"
-        for title, text in zip(LINE[1:], line.cells, strict=True)
+        for title, text in ((LINE[at + 1], line.cells[at]) for at in shown)
     )
     name = f"<b>{escape(line.name)}</b>"
     return f'<li><details><summary class="sdmap-line">{name}{cells}</summary>{_card(pack, layer, urn)}</details></li>'
