@@ -338,8 +338,10 @@ def _difference(found: FoundRow) -> str:
     gap = found.difference
     if gap is None or gap.lower is None or gap.upper is None:
         return ""
-    ends = f"95% interval {signed(gap.lower)} to {signed(gap.upper)}"
-    return f", a difference of {signed(gap.value)} points ({ends})"
+    ends = (gap.lower, gap.upper) if gap.value >= 0 else (gap.upper, gap.lower)
+    near, far = (f"{signed(abs(end))} {'higher' if end >= 0 else 'lower'}" for end in ends)
+    way = "higher" if gap.value >= 0 else "lower"
+    return f", {signed(abs(gap.value))} points {way} in the core (95% interval {near} to {far})"
 
 
 def _points(gap: Gap, points: float) -> str:
