@@ -22,7 +22,7 @@ from sdmap.topics.attainment.change_words import band_words, change_label
 from sdmap.topics.attainment.changed import AreaChange, ChangeMap, Lacking
 from sdmap.topics.attainment.tables import estimate_cell
 from sdmap.topics.attainment.words import minus_text
-from sdmap.ui.charts.callouts import Calling, called_out
+from sdmap.ui.charts.callouts import Calling, Callouts, called_out
 from sdmap.ui.charts.ground import MIDDLE, drawn, feature, finished_map, frame_of, outlined, words
 from sdmap.ui.charts.inks import INKS
 from sdmap.ui.charts.labels import Asking, Label, Side, placed
@@ -165,10 +165,9 @@ def changes(shown: ChangeMap) -> alt.LayerChart:
     layers += _patterns(shown, shapes)
     layers += outlined([features[each.code] for each in shown.areas if each.in_core], 5, 3)
     if len(shown.areas) <= NUMBERED_AT_MOST:
-        labels, leaders = _map_labels(shown, shapes)
-        if leaders:
-            layers.append(drawn([feature(each) for each in leaders], filled=False, stroke=INK, aria=False))
-        layers += words(labels)
+        labels, beside = _map_labels(shown, shapes)
+        layers += outlined([feature(each) for each in beside.leaders], 3, 1)
+        layers += [*words(labels), *words(beside.labels, ink=INKS.ink)]
     return finished_map(layers, 4)
 
 
@@ -282,7 +281,7 @@ def _years_axis(same: SameSchools, left: int, right: int) -> Any:
     return alt.X("year:Q", title=None, scale=alt.Scale(zero=False, nice=False, padding=0, **domain), axis=axis)
 
 
-def _map_labels(shown: ChangeMap, shapes: Any) -> tuple[list[Label], Sequence[Any]]:
+def _map_labels(shown: ChangeMap, shapes: Any) -> tuple[list[Label], Callouts]:
     """The number of an area in its middle and its name by it, those of the core beside the map where they must be.
 
     Of other areas the table has what finds no room.
@@ -307,4 +306,4 @@ def _map_labels(shown: ChangeMap, shapes: Any) -> tuple[list[Label], Sequence[An
     # A number stays in its area where the words found no room beside the map.
     out = {label.text for label in beside.labels}
     kept = [label for label in numbers if moved.get((label.x, label.y), "") not in out]
-    return [*kept, *names, *beside.labels], beside.leaders
+    return [*kept, *names], beside

@@ -45,14 +45,17 @@ def frame_of(bounds: Iterable[float], width: float, height: float) -> tuple[Fram
     return Frame((left, right), (low, high), scale * (right - left), scale * (high - low)), scale
 
 
-def words(labels: Sequence[Label], where: str = "true") -> list[Any]:
-    """Labels on a white rim: dark words read on every fill, and beyond the shapes on a dark page too."""
+def words(labels: Sequence[Label], where: str = "true", *, ink: str = "") -> list[Any]:
+    """Labels on a white rim: dark words read on every fill, and beyond the shapes on a dark page too.
+
+    Those that lie on the page alone take its ``ink`` and need no rim.
+    """
     layers = []
-    for rim in (True, False):
+    for rim in (False,) if ink else (True, False):
         for side in dict.fromkeys(label.side for label in labels):
             here = [{"east": each.x, "north": each.y, "text": each.text} for each in labels if each.side == side]
             look: dict[str, Any] = asdict(side) | {"fontSize": 12.5, "fontWeight": 600 if side == MIDDLE else 400}
-            look |= {"stroke": PAPER, "strokeWidth": 3.5, "color": PAPER} if rim else {"color": INK}
+            look |= {"stroke": PAPER, "strokeWidth": 3.5, "color": PAPER} if rim else {"color": ink or INK}
             told = alt.Chart(inline(here)).transform_filter(where).mark_text(**look, aria=False)
             layers.append(told.encode(longitude="east:Q", latitude="north:Q", text="text:N"))
     return layers
