@@ -14,12 +14,12 @@ from sdmap.figures.comparison import comparisons, latest_comparable
 from sdmap.figures.records import CLEAR, Asked
 from sdmap.maps.asked import Filter, MapRequest, SchoolFilter
 from sdmap.maps.found import MapResult
-from sdmap.pack.model import Indicator, Pack
+from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.places import schools
 from sdmap.text.numbers import printed
 
 
-def kept(pack: Pack, request: MapRequest, found: Mapping[str, Any]) -> NDArray[np.bool_]:
+def kept(pack: Pack, asked: Asked, request: MapRequest, found: Mapping[str, Any]) -> NDArray[np.bool_]:
     """Which areas pass every condition of the request's filter, in the order of their columns.
 
     An area without a value passes no condition on values; one that was not compared passes none on comparisons. Where
@@ -28,7 +28,7 @@ def kept(pack: Pack, request: MapRequest, found: Mapping[str, Any]) -> NDArray[n
     """
     if request.only == Filter():
         return np.ones(len(found["code"]), dtype=bool)
-    return _passes(pack, request, pd.DataFrame(found)).fillna(False).to_numpy(dtype=bool)
+    return _passes(pack, asked, request, pd.DataFrame(found)).fillna(False).to_numpy(dtype=bool)
 
 
 def crossed(only: Filter) -> bool:
@@ -36,7 +36,7 @@ def crossed(only: Filter) -> bool:
     return only.minimum is not None and only.maximum is not None and only.minimum > only.maximum
 
 
-def _passes(pack: Pack, request: MapRequest, frame: pd.DataFrame) -> pd.Series:
+def _passes(pack: Pack, asked: Asked, request: MapRequest, frame: pd.DataFrame) -> pd.Series:
     """Whether an area passes: true, false, or missing where one condition is not known and no other fails it."""
     only = request.only
     passes = pd.Series(not crossed(only), index=frame.index, dtype="boolean")
@@ -46,19 +46,22 @@ def _passes(pack: Pack, request: MapRequest, frame: pd.DataFrame) -> pd.Series:
         passes &= _known(frame["comparison"].isin(CLEAR), frame["comparison"] != "not compared")
     # A reader's limits are of figures as they are printed.
     limited = (only.minimum, only.maximum) != (None, None)
-    values = printed(frame["value"], pack.indicator(request.indicator).printed_decimals) if limited else frame["value"]
+    values = printed(frame["value"], asked.indicator.printed_decimals) if limited else frame["value"]
     if only.minimum is not None:
         passes &= _known(values >= only.minimum, values.notna())
     if only.maximum is not None:
         passes &= _known(values <= only.maximum, values.notna())
     if only.worse_on:
-        passes &= _worse_on_enough(pack, request, frame["code"])
+        passes &= _worse_on_enough(pack, asked.layer, request, frame["code"])
     return passes
 
 
-def _worse_on_enough(pack: Pack, request: MapRequest, codes: pd.Series) -> pd.Series:
+def _worse_on_enough(pack: Pack, layer: Layer, request: MapRequest, codes: pd.Series) -> pd.Series:
     """Whether areas are worse on as many measures as are asked for; missing where those not known could decide it."""
-    compared = {each: codes.map(_compared_on(pack, request, pack.indicator(each))) for each in request.only.worse_on}
+    against = request.comparator
+    compared = {
+        each: codes.map(_compared_on(pack, layer, pack.indicator(each), against)) for each in request.only.worse_on
+    }
     words = pd.DataFrame(compared)
     worse, unknown = (words == "worse").sum(axis=1), (words.isna() | (words == "not compared")).sum(axis=1)
     enough = worse >= request.only.enough
@@ -75,19 +78,18 @@ def any_compared(frame: pd.DataFrame) -> bool:
     return bool((frame["comparison"] != "not compared").any())
 
 
-def _compared_on(pack: Pack, request: MapRequest, indicator: Indicator) -> dict[str, str]:
+def _compared_on(pack: Pack, layer: Layer, indicator: Indicator, comparator: str) -> dict[str, str]:
     """How each area compares on an indicator in the latest period that can be compared; none where there is none."""
-    layer = pack.layer(request.layer)
-    period = latest_comparable(pack, layer, indicator, request.comparator)
+    period = latest_comparable(pack, layer, indicator, comparator)
     if not period:
         return {}
-    words = comparisons(pack, Asked(layer, indicator, period), request.comparator)
+    words = comparisons(pack, Asked(layer, indicator, period), comparator)
     return {str(code): str(word) for code, word in words.items()}
 
 
 def untold(result: MapResult) -> int:
     """Of how many areas it is not known whether they pass."""
-    return int(_passes(result.pack, result.request, result.areas).isna().sum())
+    return int(_passes(result.pack, result.asked, result.request, result.areas).isna().sum())
 
 
 def kept_schools(pack: Pack, wanted: SchoolFilter) -> gpd.GeoDataFrame:

@@ -53,34 +53,28 @@ _COMPARISON_ORDER = (
 
 
 def settle(pack: Pack, request: MapRequest) -> MapRequest:
-    """Fill in the period of a request and check every name in it.
+    """Fill in the period of a request and check every name in it, as :func:`settled` does."""
+    return settled(pack, request)[0]
+
+
+def settled(pack: Pack, request: MapRequest) -> tuple[MapRequest, Asked]:
+    """A request with its period filled in and every name in it checked, and the figures it asks for.
 
     Raises
     ------
     RequestError
         If the pack has no such layer, indicator, period, comparator or area, with what there is instead.
     """
-    pack.layer(request.layer)
+    layer = pack.layer(request.layer)
     asked_indicator(pack, request.indicator)
     if request.comparator:
         pack.comparator(request.comparator)
     for other in request.only.worse_on:
         pack.indicator(other)
-    if request.area:
-        _known_area(pack, request)
-    period = _asked(pack, request).period
-    return request if request.period == period else replace(request, period=period)
-
-
-def _known_area(pack: Pack, request: MapRequest) -> None:
-    layer = pack.layer(request.layer)
-    codes = codes_of(pack, layer).tolist()
-    if request.area not in codes:
+    if request.area and request.area not in (codes := codes_of(pack, layer).tolist()):
         raise unknown(layer.singular, request.area, codes, where=f" in the layer “{layer.id}”")
-
-
-def _asked(pack: Pack, request: MapRequest) -> Asked:
-    return ask(pack, request.layer, request.indicator, request.period)
+    asked = ask(pack, request.layer, request.indicator, request.period)
+    return request if request.period == asked.period else replace(request, period=asked.period), asked
 
 
 def on_one_scale(pack: Pack, one: MapRequest, other: MapRequest) -> tuple[MapRequest, MapRequest]:
@@ -88,11 +82,11 @@ def on_one_scale(pack: Pack, one: MapRequest, other: MapRequest) -> tuple[MapReq
 
     Requests for different measures, or coloured by anything but the value, come back as they are.
     """
-    one, other = settle(pack, one), settle(pack, other)
+    (one, first), (other, second) = settled(pack, one), settled(pack, other)
     if one.indicator != other.indicator or {one.colour_by, other.colour_by} != {"value"}:
         return one, other
-    values = pd.concat([figures(pack, _asked(pack, r))["value"] for r in (one, other)])
-    breaks = class_breaks(printed(values, pack.indicator(one.indicator).printed_decimals), one.classes)
+    values = pd.concat([figures(pack, asked)["value"] for asked in (first, second)])
+    breaks = class_breaks(printed(values, first.indicator.printed_decimals), one.classes)
     if not breaks:
         return one, other
     classes = Classes("given", one.classes.k, breaks)
@@ -133,9 +127,9 @@ def draw(pack: Pack, request: MapRequest) -> MapResult:
     >>> f"{highest['numerator']:.0f} of {highest['denominator']:.0f}", f"{highest['value']:.1f}%"
     ('580 of 1511', '38.4%')
     """
-    settled = settle(pack, request)
-    whole = _draw(pack, settled.of_all)
-    return _marked(whole, settled.area) if settled.area else whole
+    request, asked = settled(pack, request)
+    whole = _draw(pack, asked, request.of_all)
+    return _marked(whole, request.area) if request.area else whole
 
 
 @lru_cache(maxsize=256)
@@ -158,13 +152,12 @@ def _with_marks(sources: tuple[Source, ...], pack: Pack, key: SchoolKey | None) 
 
 
 @lru_cache(maxsize=512)
-def _draw(pack: Pack, request: MapRequest) -> MapResult:
-    asked = _asked(pack, request)
+def _draw(pack: Pack, asked: Asked, request: MapRequest) -> MapResult:
     layer, indicator, figs = asked.layer, asked.indicator, figures(pack, asked)
     comparator = benchmark(pack, asked, request.comparator) if request.comparator else None
     # In bare arrays until all of them are known: this is done for every map, and each column of a frame takes longer.
     found = _areas(pack, asked, request.comparator)
-    found["kept"] = kept(pack, request, found)
+    found["kept"] = kept(pack, asked, request, found)
     found["smoothed"] = _smoothed(found, request, indicator)
     decimals = (indicator.expected if _all_expected(found) else indicator).printed_decimals
     shown = found["smoothed" if request.colour_by == "smoothed" else "value"]

@@ -18,10 +18,10 @@ from sdmap.figures.core_sets import CoreStanding, core_standing
 from sdmap.figures.counts import MODELLED
 from sdmap.figures.deprivation import Slope, slope
 from sdmap.figures.derivations import district_total
-from sdmap.figures.figures import ask, comparator_figure, derivation_sources, figures, periods
+from sdmap.figures.figures import comparator_figure, derivation_sources, figures, periods
 from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.maps.asked import MapRequest
-from sdmap.maps.mapping import settle
+from sdmap.maps.mapping import settled
 from sdmap.pack.layers import areas, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.sources import Source
@@ -175,8 +175,8 @@ def concentration(pack: Pack, request: MapRequest) -> ConcentrationResult:
     >>> f"{core.value:.1f}% of {core.denominator:,.0f}, {rest.value:.1f}% of {rest.denominator:,.0f}"
     '32.0% of 6,041, 16.2% of 7,044'
     """
-    settled = settle(pack, request)
-    return _concentration(pack, ask(pack, settled.layer, settled.indicator, settled.period), settled.comparator)
+    request, asked = settled(pack, request)
+    return _concentration(pack, asked, request.comparator)
 
 
 @lru_cache(maxsize=128)
