@@ -14,12 +14,14 @@ import pandas as pd
 
 from sdmap.figures.reckoned import counted
 from sdmap.pack.aggregate import address_shares
-from sdmap.pack.layers import codes_of, core_codes
+from sdmap.pack.layers import areas, codes_of, core_codes
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.observations import published
 from sdmap.pack.places import schools_in
 from sdmap.stats.disclosure import CELLS, Cell, Reason, own_small, protect
 from sdmap.text.errors import PackError
+from sdmap.text.periods import period_words
+from sdmap.text.text_table import TextTable
 
 
 @lru_cache(maxsize=64)
@@ -56,6 +58,17 @@ def withheld_report(pack: Pack) -> pd.DataFrame:
         for (layer, code), reason in sorted(withheld(pack, indicator, period).items())
     ]
     return pd.DataFrame(rows, columns=["indicator", "period", "layer", "code", "reason"])
+
+
+def withheld_table(pack: Pack) -> TextTable:
+    """The figures of areas that are withheld by the pack's own rules, each with its reason; no row where none is."""
+    names = {layer.id: areas(pack, layer).set_index("code")["name"] for layer in pack.layers.values()}
+    rows = [
+        (pack.indicators[row["indicator"]].short_title, period_words(row["period"]), pack.layers[row["layer"]].title,
+         names[row["layer"]][row["code"]], row["reason"])
+        for row in withheld_report(pack).to_dict("records") if row["layer"] in names
+    ]  # fmt: skip
+    return TextTable("Figures withheld", ("Indicator", "Period", "Areas", "Area", "Why"), tuple(rows))
 
 
 def cell_words(indicator: Indicator, reason: Reason) -> str:

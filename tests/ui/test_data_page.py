@@ -5,6 +5,11 @@ import html
 from sdmap.checks import write_data_package
 from sdmap.pack.opening import open_pack
 from sdmap.pack.provenance import PROVENANCE, Entry, provenance
+from sdmap.stats.school_counts import DRAWS, DRAWS_TOGETHER
+from sdmap.text.numbers import count_words
+from sdmap.topics.alike.found import FEWEST
+from sdmap.topics.home.found import MARGIN
+from sdmap.ui.pages.data import METHODS, METHODS_OF_SOME
 from tests.pages import body, opener, said
 
 opened = opener("data")
@@ -53,3 +58,16 @@ def taken_from(source):
         {"of other districts": 4963}, {}, {"data/observations.csv": 76},
         ("Rows of the schools of the pack.", "Counts were added."),
     )  # fmt: skip
+
+
+def test_the_numbers_of_the_rules_are_those_that_they_go_by():
+    told = dict(METHODS) | {title: words for _, title, words in METHODS_OF_SOME}
+    for title, words in (
+        ("Pupils come in schools", f" {DRAWS:,} times"),
+        ("The same schools over time", f" {DRAWS_TOGETHER:,} times"),
+        ("Smallest clear gap, and pace", " 1.96 times"),
+        ("Places like this one", f"Fewer than {count_words(FEWEST)} neighbours"),
+    ):
+        assert words in told[title]
+    # A share has no word of its own in the library.
+    assert ("more than a tenth" in told["School against home"]) == (MARGIN == 0.1)

@@ -7,21 +7,23 @@ from collections.abc import Callable, Iterator, Sequence
 import streamlit as st
 
 from sdmap.figures.validation import model_sentences, validation_sentence, validations
-from sdmap.figures.withholding import rule_sentence, withheld_report
+from sdmap.figures.withholding import rule_sentence, withheld_table
 from sdmap.pack.core_words import core_caveat, core_reason, inside_table
 from sdmap.pack.layer_words import layers_table
-from sdmap.pack.layers import areas
 from sdmap.pack.model import Indicator, Pack
 from sdmap.pack.provenance import provenance_sentences
 from sdmap.pack.seal import seal_sentence
 from sdmap.pack.source_words import source_sentences
+from sdmap.stats.rates import z_score
+from sdmap.stats.school_counts import DRAWS, DRAWS_TOGETHER
 from sdmap.text.errors import SdmapError
 from sdmap.text.joining import capital
-from sdmap.text.periods import period_words
+from sdmap.text.numbers import count_words
+from sdmap.topics.alike.found import FEWEST
 from sdmap.topics.compared import rules
 from sdmap.ui.parts import alike, home, shell
 from sdmap.ui.parts.folds import fold, paragraphs
-from sdmap.ui.parts.html_table import shown_table, table
+from sdmap.ui.parts.html_table import shown_table
 
 METHODS = (
     (
@@ -37,8 +39,8 @@ METHODS = (
         " dealt to them one by one would: by how much is one factor a layer and census, Pearson’s χ² of the schools’"
         " counts round their area’s rate over its degrees of freedom. Wilson’s interval is taken of so many times fewer"
         " pupils, and is never narrower than the plain one. Core and rest are compared by drawing their schools anew,"
-        " 20,000 times, always with the same seed. Funnels and ranks allow for the same factor. Areas are compared by"
-        " the wider interval; tables give both.",
+        f" {DRAWS:,} times, always with the same seed. Funnels and ranks allow for the same factor. Areas are compared"
+        " by the wider interval; tables give both.",
     ),
     (
         "Comparison",
@@ -54,7 +56,8 @@ METHODS = (
         " to begin with. A school that the register names as another’s successor goes on as the same school, never"
         " by its name; what the answer is without such schools is told beside. The interval of a gap comes from"
         " drawing the schools of either side anew, that of a change from drawing each school with all its years,"
-        " 5,000 times; neither is narrower than that of so many single pupils. No finding rests on two years alone."
+        f" {DRAWS_TOGETHER:,} times; neither is narrower than that of so many single pupils."
+        " No finding rests on two years alone."
         " Change maps of results are of the schools with one at both ends; the middle of their scale is the"
         " comparator’s own change.",
     ),
@@ -139,9 +142,9 @@ METHODS = (
     (
         "Smallest clear gap, and pace",
         "Behind an aim and a figure to be monitored stands the smallest gap from the comparator that would"
-        " be clear with this many children: 1.96 times the standard error of the comparator’s share among them"
-        " (Spiegelhalter 2005), of schools’ counts among so many times fewer as their dispersion says. Years at the"
-        " present pace are the gap divided by what it closed a year since the baseline; they are told only where the"
+        f" be clear with this many children: {z_score(0.95):.2f} times the standard error of the comparator’s share"
+        " among them (Spiegelhalter 2005), of schools’ counts among so many times fewer as their dispersion says."
+        " Years at the present pace are the gap divided by what it closed a year since the baseline; they are told only where the"
         " two figures are of one series, the gap has narrowed and the change is clear. County figures stay the"
         " county’s.",
     ),
@@ -162,7 +165,8 @@ METHODS_OF_SOME: tuple[tuple[Callable[[Pack], bool], str, str], ...] = (
         "A group of areas is a comparator: the neighbours that a publisher’s model finds, in its own order. A figure is"
         " held against those with a figure of the same measure, pupils, period and source: their median and range, and"
         " the place among them and itself, counted from the nearer end: which end is the worse depends on the measure."
-        " Figures count as they are printed, and equal ones share a place. Fewer than five neighbours with a figure are"
+        f" Figures count as they are printed, and equal ones share a place. Fewer than {count_words(FEWEST)} neighbours"
+        " with a figure are"
         " no group. Without intervals no difference is called clear.",
     ),
     (
@@ -258,20 +262,7 @@ def _cores(pack: Pack) -> str:
 def _withheld(pack: Pack) -> str:
     """Which rule each indicator follows, and the figures that the rules withhold."""
     ruled = [f"{each.short_title}. {rule}" for each in pack.indicators.values() if (rule := rule_sentence(each))]
-    report = withheld_report(pack)
-    report = report[report["layer"].isin(list(pack.layers))]
-    if report.empty:
+    found = withheld_table(pack)
+    if not found.rows:
         return paragraphs([*ruled, "No figure is withheld by the rules of these data."])
-    names = {layer.id: areas(pack, layer).set_index("code")["name"] for layer in pack.layers.values()}
-    rows = [
-        (
-            pack.indicators[row["indicator"]].short_title,
-            period_words(row["period"]),
-            pack.layers[row["layer"]].title,
-            names[row["layer"]][row["code"]],
-            row["reason"],
-        )
-        for row in report.to_dict("records")
-    ]
-    listed = table("Figures withheld", ("Indicator", "Period", "Areas", "Area", "Why"), rows)
-    return paragraphs(ruled) + fold(f"{len(rows)} figures of areas are withheld", listed)
+    return paragraphs(ruled) + fold(f"{len(found.rows)} figures of areas are withheld", shown_table(found))
