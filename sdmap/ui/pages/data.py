@@ -144,9 +144,9 @@ METHODS = (
         "Behind an aim and a figure to be monitored stands the smallest gap from the comparator that would"
         f" be clear with this many children: {z_score(0.95):.2f} times the standard error of the comparator’s share"
         " among them (Spiegelhalter 2005), of schools’ counts among so many times fewer as their dispersion says."
-        " Years at the present pace are the gap divided by what it closed a year since the baseline; they are told only where the"
-        " two figures are of one series, the gap has narrowed and the change is clear. County figures stay the"
-        " county’s.",
+        " Years at the present pace are the gap divided by what it closed a year since the baseline; they are told"
+        " only where the two figures are of one series, the gap has narrowed and the change is clear. County figures"
+        " stay the county’s.",
     ),
     (
         "Statements",
