@@ -40,6 +40,8 @@ BEYOND, BEYOND_TOWN = "#EBEDED", "#DCDFE0"  # ground that is not the district's,
 CROSSES = "#6F777B"  # the small crosses of an area without a figure, on a screen
 RULE = "#B1B4B6"  # a thin line between parts of a page
 ACCENT = "#12436D"
+# In tables on paper the ground of the heads, which that of a scale has too, and the lines between rows.
+HEADS, TABLE_LINE = "#E8EEF4", "#BFC1C3"
 OUTLINE = INK
 CORE_LINE, CORE_CASING = INK, PAPER
 # The one area that a picture is about: light between two dark lines, unlike the core's dark one, in grey as well.

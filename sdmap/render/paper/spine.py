@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 
 from sdmap.maps.found import MapResult
-from sdmap.maps.style import INK, MUTED, PAPER, RULE, SEQUENCE
+from sdmap.maps.style import HEADS, INK, MUTED, PAPER, RULE, SEQUENCE
 from sdmap.render.paper.dots import PLOT_LEAST, dot_key
 from sdmap.render.paper.fonts import POINT, width_of
 from sdmap.render.paper.frame import too_small
@@ -116,7 +116,7 @@ def _setting(found: Brief, preset: Preset, room: Box) -> _Setting:
 def _draw_row(sheet: Sheet, setting: _Setting, standing: Standing, middle: float, number: int) -> None:
     """The line from worst to best, the comparator across it, and the area's own mark on top."""
     track, half = setting.track, setting.thick / 2
-    sheet.rectangle(Box(track.x0, middle - half, track.x1, middle + half), face="#E8EEF4", edge=RULE, width=0.5)
+    sheet.rectangle(Box(track.x0, middle - half, track.x1, middle + half), face=HEADS, edge=RULE, width=0.5)
     if standing.comparator is not None:
         _draw_comparator(sheet, track, standing.place(standing.comparator), middle, half)
     own = standing.place(standing.figure.value or 0.0)

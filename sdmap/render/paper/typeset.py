@@ -18,6 +18,7 @@ from typing import Any
 
 import matplotlib as mpl
 
+from sdmap.maps.style import HEADS, TABLE_LINE
 from sdmap.render.paper.fonts import FONT, faces_for, plain
 from sdmap.render.paper.pdf_rows import with_row_heads
 
@@ -34,13 +35,14 @@ def typeset(template: Traversable, content: Mapping[str, Any], pictures: Mapping
     template
         The Typst file that says how it looks.
     content
-        What it says: the template finds it as ``content.json``, with the face to set it in.
+        What it says: the template finds it as ``content.json``, with the face to set it in and the colours of tables.
     pictures
         Its pictures, by the names of their files.
     """
     import typst
 
-    words = json.dumps(_settable({"font": FONT, **content}), ensure_ascii=False)
+    colours = {"heads": HEADS, "line": TABLE_LINE}
+    words = json.dumps(_settable({"font": FONT, "table": colours, **content}), ensure_ascii=False)
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         for name, picture in pictures.items():

@@ -32,7 +32,7 @@ LIGHTEST, DARKEST = 0.78, 0.004
 STARK = ("#E6F1FB", "#A3CEF2", "#62A8EA", "#0F4A7F", "#061A30")
 _STARK_STEPS = {1: (3,), 2: (1, 3), 3: (0, 2, 3), 4: (0, 1, 2, 3), 5: (0, 1, 2, 3, 4)}
 _LIKE_CHANGES = ("worse", "higher, not clearly", "similar", "lower, not clearly", "better")
-STARK_COMPARISONS = {"worse": "#FF8A47", "higher": "#FF8A47", "similar": "#FFFFFF",
+STARK_COMPARISONS = {"worse": "#FF8A47", "higher": "#FF8A47", "similar": PAPER,
                      "higher, not clearly": "#FFD3B5", "lower, not clearly": "#B5D3F0",
                      "better": "#0B2F52", "lower": "#0B2F52", "not compared": NOTHING}  # fmt: skip
 

@@ -16,7 +16,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from sdmap.maps.style import ACCENT, INK, MUTED
+from sdmap.maps.style import ACCENT, HEADS, INK, MUTED, TABLE_LINE
 from sdmap.render.reports.office import release_day, settled
 from sdmap.render.reports.records import (
     FEW,
@@ -349,7 +349,7 @@ def _row(table: Table, grid: Grid, cells: tuple[str, ...], widths: list[float], 
         _sized(run, look.table)
         run.bold = head or place == 0
         if head:
-            shade = element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": "E8EEF4"})
+            shade = element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": HEADS[1:]})
             cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001
 
 
@@ -362,7 +362,9 @@ def _rule(table: Table) -> None:
     borders = element("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         upright = side in ("left", "right", "insideV")
-        look = {"w:val": "nil"} if upright else {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": "BFC1C3"}
+        look = (
+            {"w:val": "nil"} if upright else {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": TABLE_LINE[1:]}
+        )
         borders.append(element(f"w:{side}", look))
     # The standard wants them before the layout and the look (ECMA-376, 17.4.59).
     facts = table._tbl.tblPr  # noqa: SLF001

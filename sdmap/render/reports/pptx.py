@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
-from sdmap.maps.style import ACCENT, INK, MUTED
+from sdmap.maps.style import ACCENT, HEADS, INK, MUTED, PAPER
 from sdmap.render.reports.office import settled
 from sdmap.render.reports.records import Grid, Picture, Points, Report, Section, Words
 from sdmap.render.reports.slide_layouts import (
@@ -179,7 +179,7 @@ def _table_slide(deck: Presentation, title: str, grid: Grid, spoken: str) -> Non
             cell = table.cell(y, x)
             cell.margin_top = cell.margin_bottom = Inches(0.03)
             cell.fill.solid()
-            cell.fill.fore_color.rgb = rgb("#E8EEF4" if y == 0 else "#F5F7F9" if y % 2 == 0 else "#FFFFFF")
+            cell.fill.fore_color.rgb = rgb(HEADS if y == 0 else "#F5F7F9" if y % 2 == 0 else PAPER)
             words = cell.text_frame.paragraphs[0]
             words.alignment = PP_ALIGN.RIGHT if x in grid.numeric else PP_ALIGN.LEFT
             run = words.add_run()

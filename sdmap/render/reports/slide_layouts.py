@@ -129,7 +129,7 @@ def fill(frame: Any, texts: Sequence[str], size: int, colour: str, *, bold: bool
 
 
 def rgb(colour: str) -> Any:
-    """A colour such as #12436D as python-pptx takes it."""
+    """A colour, a hash and six digits, as python-pptx takes it."""
     return RGBColor(*bytes.fromhex(colour.removeprefix("#")))  # type: ignore[no-untyped-call]
 
 

@@ -11,9 +11,12 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
-from sdmap.maps.style import INK, NOTHING, PAPER, SEQUENCE
+from sdmap.maps.style import INK, MUTED, NOTHING, PAPER, SEQUENCE
 from sdmap.ui.streamlit import assets
 
+# Of what is drawn in a line of a page, alike in light and dark: at least 3 to 1 against the grounds of both themes, and
+# dark enough on paper.
+DRAWN, FAINT = SEQUENCE[2], "#767676"
 # What a chart's words are set in.
 FONT = "Source Sans, Source Sans Pro, Arial, sans-serif"
 
@@ -29,7 +32,7 @@ class Inks:
     other: str
 
 
-LIGHT = Inks(ink=INK, paper=PAPER, quiet="#505A5F", core=SEQUENCE[3], other=NOTHING)
+LIGHT = Inks(ink=INK, paper=PAPER, quiet=MUTED, core=SEQUENCE[3], other=NOTHING)
 DARK = Inks(ink="#F2F5F8", paper="#0F1720", quiet="#B4BDC4", core=SEQUENCE[1], other="#0F1720")
 INKS = Inks(**{name: f"var(--sdmap-{name})" for name in asdict(LIGHT)})
 

@@ -24,6 +24,7 @@ from sdmap.topics.profile.first import first_sentences, key_and_other_figures
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
 from sdmap.topics.schools.line import list_notes
 from sdmap.topics.services.words import services_for
+from sdmap.ui.charts.inks import DRAWN, FAINT
 from sdmap.ui.pages import named
 from sdmap.ui.parts import alike as alike_part
 from sdmap.ui.parts import choices, controls, find, share, shell
@@ -38,8 +39,6 @@ _KEY = "profile_area"
 # What a councillor needs to read this page.
 TOPICS = ("interval", "rank", "comparison", "school_location")
 _WIDE, _HIGH, _EDGE = 150, 22, 6
-# One ink for light and dark: at least 3 to 1 against the grounds of both themes, and dark enough on paper.
-_INK, _FAINT = "#2073BC", "#767676"
 # What two sides of paper have no room for.
 _ON_SCREEN = "sdmap-screen"
 _SCREEN = f' class="{_ON_SCREEN}"'
@@ -250,15 +249,15 @@ def _plot(figure: AreaFigure) -> str:
     def at(value: float) -> str:
         return f"{_EDGE + (_WIDE - 2 * _EDGE) * (value - axis.lower) / span:.1f}"
 
-    parts = [f'<path d="M{_EDGE} {middle}H{_WIDE - _EDGE}" stroke="{_FAINT}" stroke-width="1" stroke-dasharray="1 3"/>']
+    parts = [f'<path d="M{_EDGE} {middle}H{_WIDE - _EDGE}" stroke="{FAINT}" stroke-width="1" stroke-dasharray="1 3"/>']
     if figure.lower is not None and figure.upper is not None:
-        parts.append(f'<path d="M{at(figure.lower)} {middle}H{at(figure.upper)}" stroke="{_INK}" stroke-width="3"/>')
+        parts.append(f'<path d="M{at(figure.lower)} {middle}H{at(figure.upper)}" stroke="{DRAWN}" stroke-width="3"/>')
     if figure.comparator and figure.comparator.value is not None:
-        parts.append(f'<path d="M{at(figure.comparator.value)} 2V{_HIGH - 2}" stroke="{_FAINT}" stroke-width="2"/>')
+        parts.append(f'<path d="M{at(figure.comparator.value)} 2V{_HIGH - 2}" stroke="{FAINT}" stroke-width="2"/>')
     # What is expected and not counted is a hollow dot, as it is dotted on the map.
-    fill = "none" if figure.status == "modelled" else _INK
+    fill = "none" if figure.status == "modelled" else DRAWN
     parts.append(
-        f'<circle cx="{at(figure.value)}" cy="{middle}" r="4" fill="{fill}" stroke="{_INK}" stroke-width="2"/>'
+        f'<circle cx="{at(figure.value)}" cy="{middle}" r="4" fill="{fill}" stroke="{DRAWN}" stroke-width="2"/>'
     )
     size = f'width="{_WIDE}" height="{_HIGH}" viewBox="0 0 {_WIDE} {_HIGH}"'
     picture = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'

@@ -14,6 +14,7 @@ from sdmap.topics.aims.found import TargetResult, target_results
 from sdmap.topics.aims.tables import COLUMNS, GapRow, MeasureRows, measures_of, more_lines, reach
 from sdmap.topics.aims.words import aims_headline, target_sentence
 from sdmap.topics.aims.work import work_table
+from sdmap.ui.charts.inks import DRAWN, FAINT
 from sdmap.ui.parts.folds import folded_list, folded_table
 from sdmap.ui.parts.html_table import frame, head_cells, row
 from sdmap.ui.parts.jump import finding
@@ -21,8 +22,6 @@ from sdmap.ui.parts.selection import selected_area
 from sdmap.ui.streamlit.assets import style
 
 _WIDE, _HIGH = 160, 16
-# One ink for light and dark: at least 3 to 1 against the grounds of both themes, and dark enough on paper.
-_INK, _FAINT = "#2073BC", "#767676"
 
 
 def aims(pack: Pack, layer: Layer | None, lead: Callable[[str], None]) -> None:
@@ -68,7 +67,7 @@ def _bar(gap: float | None, size: float) -> str:
     if gap is None:
         return ""
     middle, end = _WIDE / 2, _WIDE / 2 * (1 + gap / size)
-    bar = f'<path d="M{middle} {_HIGH / 2}H{end:.1f}" stroke="{_INK}" stroke-width="9"/>'
-    line = f'<path d="M{middle} 0V{_HIGH}" stroke="{_FAINT}" stroke-width="2"/>'
+    bar = f'<path d="M{middle} {_HIGH / 2}H{end:.1f}" stroke="{DRAWN}" stroke-width="9"/>'
+    line = f'<path d="M{middle} 0V{_HIGH}" stroke="{FAINT}" stroke-width="2"/>'
     picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDE}" height="{_HIGH}">{bar}{line}</svg>'
     return f'<img alt="" src="data:image/svg+xml,{quote(picture)}">'
