@@ -22,7 +22,22 @@ NO_AREA = "none"
 
 @dataclass(frozen=True)
 class Classes:
-    """How values are cut into classes: ``method``, how many (4 or 5), and the upper limits if they are given."""
+    """How values are cut into classes.
+
+    Attributes
+    ----------
+    method
+        ``natural_breaks``, ``quantiles``, ``equal_intervals``, or ``given``.
+    k
+        How many classes, 4 or 5; not looked at where the limits are given.
+    breaks
+        The limits between the classes, rising, where they are given.
+
+    Raises
+    ------
+    RequestError
+        If there is no such method, or the limits or their number cannot be.
+    """
 
     method: ClassMethod = "natural_breaks"
     k: int = 5
@@ -127,11 +142,26 @@ class SchoolFilter:
 class MapRequest:
     """Which map is wanted.
 
-    ``period`` left empty means the latest that the layer has. ``comparator`` is the code of the area to compare with;
-    left empty, nothing is compared. ``view`` is the map as it is, or every area as a tile of the same size.
-    ``show_work`` asks for what the documents say is being done; ``schools`` says which schools, where they are shown,
-    and ``schools_by`` what their points are marked by; ``show_places`` asks for towns and places, where there are any.
-    ``area`` is the code of the area that is selected: words and pictures name and mark it, figures stay what they are.
+    Attributes
+    ----------
+    layer, indicator
+        Their ids.
+    period
+        Left empty, the latest that the layer has.
+    comparator
+        Code of the area to compare with; left empty, nothing is compared.
+    classes, colour_by
+        How values are cut into classes, and whether their colours tell the value, the value smoothed or the comparison.
+    show_core, show_schools, show_work, show_places
+        Whether the core's outline, schools, what the documents say is being done, and towns and places are wanted.
+    only
+        Which areas are wanted; the others stay on the map, faint.
+    view
+        The map as it is, or every area as a tile of the same size.
+    schools, schools_by
+        Which schools, where they are shown, and what their points are marked by.
+    area
+        Code of the area that is selected: words and pictures name and mark it, figures stay what they are.
 
     Examples
     --------
@@ -167,7 +197,20 @@ class MapRequest:
 
     @classmethod
     def of(cls, asked: Asked, comparator: str = "") -> MapRequest:
-        """A plain map of figures that are known as records."""
+        """A plain map of figures that are known as records.
+
+        Parameters
+        ----------
+        asked
+            Layer, indicator and period.
+        comparator
+            Code of the area to compare with; left empty, nothing is compared.
+
+        Returns
+        -------
+        MapRequest
+            With the defaults for all else.
+        """
         return cls(asked.layer.id, asked.indicator.id, asked.period, comparator)
 
     def to_query(self) -> str:
@@ -198,12 +241,38 @@ class MapRequest:
 
     @classmethod
     def from_query(cls, query: str) -> MapRequest:
-        """Read a request from a URL query."""
+        """Read a request from a URL query.
+
+        Parameters
+        ----------
+        query
+            What stands behind the question mark of an address, as :meth:`to_query` writes it.
+
+        Returns
+        -------
+        MapRequest
+            With the defaults for what the query does not say.
+
+        Raises
+        ------
+        RequestError
+            If it lacks the layer or the indicator, or says what cannot be.
+        """
         return cls.from_params(dict(parse_qsl(query)))
 
     @classmethod
     def from_params(cls, params: Mapping[str, str]) -> MapRequest:
         """Read a request from the parameters of a URL query.
+
+        Parameters
+        ----------
+        params
+            Texts by name, as :meth:`to_params` gives them.
+
+        Returns
+        -------
+        MapRequest
+            With the defaults for what they do not say.
 
         Raises
         ------

@@ -84,8 +84,12 @@ class MapResult:
 
     Attributes
     ----------
+    pack
+        Whose figures they are.
     request
         The request with its period filled in.
+    layer, indicator, period
+        The figures that it asks for, as records.
     areas
         One row an area, ranked from the highest value (areas without one last, by name), in EPSG:27700, with the
         columns ``code, name, rank, numerator, denominator, value, lower_ci, upper_ci, lower_ci_schools,
@@ -98,6 +102,14 @@ class MapResult:
     legend
         The legend from the lowest class to the highest, then the patterns, then what the filter leaves out; only what
         occurs.
+    axis
+        The scale of the ranked dot plot.
+    comparator
+        The figure that areas are held against, or why there is none; None where none is asked for.
+    breaks
+        The limits between the classes.
+    status_counts
+        How many areas have a figure of each status.
     schools
         School points in EPSG:27700 (``urn, name, phase, type, geometry`` and more), empty unless asked for; with their
         marks as :func:`sdmap.maps.school_marks.marked_schools` gives them.
@@ -105,6 +117,8 @@ class MapResult:
         The key of their marks; None for no schools.
     notes
         What a reader must know, in whole sentences, most important first.
+    sources
+        Whose figures and boundaries are on it.
     work
         What the documents say is being done, and where; None unless asked for.
     ground

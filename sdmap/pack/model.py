@@ -217,8 +217,39 @@ class Indicator:
 class Pack:
     """One district's folder, opened.
 
-    Equal only to itself, so that what is worked out from a pack can be kept by it. ``supplied`` are observations that
-    somebody's own table gives, in place of those of the folder (:mod:`sdmap.sources.supplied.packed`).
+    Equal only to itself, so that what is worked out from a pack can be kept by it.
+
+    Attributes
+    ----------
+    path
+        The folder.
+    name, code
+        What the district is called, and its GSS code.
+    release
+        The month of the data release, such as 2026-11.
+    layers, indicators, sources
+        By their ids, in the order of the files.
+    comparators
+        The areas that figures can be held against, by their codes.
+    core_title, core_phrase, core_caveat
+        What the core is called as a heading and in a sentence, and what to know of how it was chosen.
+    outline, context
+        Whose outline the core has, and the files of what orients a reader.
+    default_layer, default_indicator, default_comparator
+        What is shown where nothing is asked for: ids, and a code.
+    themes
+        Those of the indicators, in order.
+    contact, answer_within, public_address
+        Whom to write to, how soon there is an answer, and where readers open the app; "" where it is not said.
+    documents, report_form
+        What the documents are called in sentences, and the form of the committee's reports.
+    school_columns, school_measures, marks
+        The indicators told of every school, the measures of schools, and the marks in place of their figures.
+    known_gaps, also_published
+        What these data are known to lack, and what is published elsewhere.
+    supplied
+        Observations that somebody's own table gives, in place of those of the folder
+        (:mod:`sdmap.sources.supplied.packed`); None for none.
     """
 
     path: Path
@@ -276,6 +307,16 @@ class Pack:
     def layer(self, layer_id: str) -> Layer:
         """The layer of this id.
 
+        Parameters
+        ----------
+        layer_id
+            Its id, as in ``area.toml``.
+
+        Returns
+        -------
+        Layer
+            As the pack describes it.
+
         Raises
         ------
         RequestError
@@ -288,6 +329,16 @@ class Pack:
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator of this id.
 
+        Parameters
+        ----------
+        indicator_id
+            Its id, as in ``data/indicators.toml``.
+
+        Returns
+        -------
+        Indicator
+            As the pack describes it.
+
         Raises
         ------
         RequestError
@@ -299,6 +350,16 @@ class Pack:
 
     def comparator(self, code: str) -> Comparator:
         """The comparator of this code.
+
+        Parameters
+        ----------
+        code
+            The GSS code of the area.
+
+        Returns
+        -------
+        Comparator
+            As the pack describes it.
 
         Raises
         ------

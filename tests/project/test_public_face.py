@@ -2,9 +2,11 @@
 
 import ast
 import doctest
+import inspect
 import re
 import subprocess
 import sys
+from dataclasses import fields, is_dataclass
 
 import pytest
 
@@ -33,6 +35,30 @@ def test_the_late_names_are_not_loaded_before_they_are_asked_for():
     late = ("matplotlib", "docx", "pptx", "typst", "openpyxl", "pyogrio", "streamlit", "sdmap.render")
     run = subprocess.run([sys.executable, "-c", code, *late], capture_output=True, text=True, cwd=ROOT, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def promised():
+    """Every class and function that is promised, and what a person can call of the classes."""
+    for name in sdmap.__all__:
+        each = getattr(sdmap, name)
+        if callable(each):
+            yield pytest.param(each, id=name)
+        for key in vars(each) if inspect.isclass(each) else ():
+            if not key.startswith("_") and inspect.isroutine(getattr(each, key)):
+                yield pytest.param(getattr(each, key), id=f"{name}.{key}")
+
+
+@pytest.mark.parametrize("each", list(promised()))
+def test_what_is_promised_says_what_it_takes_and_gives(each):
+    told = inspect.getdoc(each) or ""
+    if is_dataclass(each):
+        named = {word.strip() for line in told.splitlines() for word in line.split(",")}
+        assert {field.name for field in fields(each)} <= named
+    elif inspect.isroutine(each) and "Raises\n---" in told:
+        assert "Parameters\n---" in told
+        assert "Returns\n---" in told
+    else:
+        assert told
 
 
 def test_no_module_takes_what_another_keeps_to_itself():

@@ -162,6 +162,11 @@ def concentration(pack: Pack, request: MapRequest) -> ConcentrationResult:
     request
         Layer, indicator, period and comparator; the rest of it is not looked at.
 
+    Returns
+    -------
+    ConcentrationResult
+        The core against the rest on every indicator, and how the cases of the one asked for lie; kept by its arguments.
+
     Raises
     ------
     RequestError

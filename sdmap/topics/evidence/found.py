@@ -109,7 +109,17 @@ def claims(pack: Pack) -> tuple[Claim, ...]:
 
 @lru_cache(maxsize=16)
 def evidence(pack: Pack) -> tuple[EvidenceResult, ...]:
-    """Test every statement of a pack, in the order of its file; kept by pack.
+    """Test every statement of a pack.
+
+    Parameters
+    ----------
+    pack
+        From :func:`sdmap.pack.opening.open_pack`.
+
+    Returns
+    -------
+    tuple of EvidenceResult
+        One a statement, in the order of its file, each with its verdict and what it rests on; kept by pack.
 
     Raises
     ------
