@@ -89,7 +89,10 @@ def modules(name: str, known: Collection[str]) -> set[str]:
     """The module of a file; for one that is none those that name it, and of the browser half those of its folder."""
     module = name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
     if module in known:
-        return {module}
+        folder, _, own = module.rpartition(".")
+        # What a folder of tests shares is near to each of them, though none imports it.
+        shared = own == "conftest" and module != FIXTURES
+        return {module, *(one for one in known if shared and one.rpartition(".")[0] == folder)}
     word = re.compile(rf"\b{re.escape(Path(name).name)}\b")
     naming = {one for one in known if word.search(source(one))}
     if not name.endswith(BROWSER_HALF) or name.startswith(WEB_TESTS):

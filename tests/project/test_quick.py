@@ -12,6 +12,8 @@ from scripts import quick
         ("sdmap/render/web/src/tiles.js", "tests/render/test_web_map.py"),
         ("sdmap/ui/streamlit/styles/schools.css", "tests/ui/test_schools_page.py"),
         ("sdmap/ui/streamlit/keyboard.js", "tests/ui/test_streamlit_front_end.py"),
+        ("tests/sources/published_files.py", "tests/sources/test_readers.py"),
+        ("tests/ui/conftest.py", "tests/ui/test_charts.py"),
         ("scripts/measured.py", "tests/render/test_measured.py"),
     ],
 )
