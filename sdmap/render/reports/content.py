@@ -98,22 +98,12 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
         If the pack has no such comparator, or the layer no figure of an indicator.
     """
     results = maps(pack, layer, indicators, comparator)
-    evidence_sections = (
-        *_core_section(pack, results),
-        *_map_sections(results),
-        *stages_section(pack, layer),
-        *alike_section(pack, results[0]),
-        *school_section(pack, layer),
-        *plan_sections(pack),
-        *monitoring_section(pack, layer),
-        *_evidence_section(pack),
-    )
     sources = all_sources(pack, results)
     form = pack.report_form
     parts = Parts(
         summary=_summary(pack, layer, results[0], comparator),
         purpose=_purpose(pack, layer),
-        evidence=evidence_sections,
+        evidence=_detail(pack, layer, results),
         conclusions=_conclusions(pack, layer, results, comparator),
         methods=methods_section(results, _in_the_core_table(pack, results[0])),
         sources=sources_section(pack, sources),
@@ -130,6 +120,20 @@ def briefing(pack: Pack, layer: Layer, *, indicators: Sequence[Indicator] = (), 
         head=over_title(form),
         cover=cover(form),
         deck=deck(results[0]),
+    )
+
+
+def _detail(pack: Pack, layer: Layer, results: tuple[MapResult, ...]) -> tuple[Section, ...]:
+    """The evidence, a section a topic."""
+    return (
+        *_core_section(pack, results),
+        *_map_sections(results),
+        *stages_section(pack, layer),
+        *alike_section(pack, results[0]),
+        *school_section(pack, layer),
+        *plan_sections(pack),
+        *monitoring_section(pack, layer),
+        *_evidence_section(pack),
     )
 
 

@@ -53,13 +53,18 @@ def methods_section(results: tuple[MapResult, ...], beside: tuple[Indicator, ...
     rules = dict.fromkeys(rule for rule in (rule_sentence(r.indicator) for r in results) if rule)
     if rules:
         points.append(f"{' '.join(rules)} Withheld, not available and zero are three different things.")
-    table = Grid(
+    meanings: tuple[Grid | Words, ...] = (_meanings(results), *_also_shown(results, beside))
+    return Section("Methods", (Points(tuple(points)), *meanings), spoken=points[0])
+
+
+def _meanings(results: tuple[MapResult, ...]) -> Grid:
+    """What each indicator on a map means, and where its children are counted."""
+    return Grid(
         "What each indicator means",
         ("Indicator", "Definition", "Counted by"),
         tuple((r.indicator.short_title, r.indicator.definition, basis_words(r.indicator)) for r in results),
         widths=(1.6, 4.2, 1.2),
     )
-    return Section("Methods", (Points(tuple(points)), table, *_also_shown(results, beside)), spoken=points[0])
 
 
 def _also_shown(results: tuple[MapResult, ...], beside: tuple[Indicator, ...]) -> tuple[Words, ...]:
