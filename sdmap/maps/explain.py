@@ -42,7 +42,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "Better, similar, worse",
         "An area is worse or better only if its whole interval lies on one side of the comparator. “Similar” does not"
         " mean equal: it means that the figures cannot tell. Where every pupil was counted, an area in between is"
-        " “higher” or “lower, not clearly”: that is a fact of that day, but it may not last.",
+        " “higher” or “lower, not clearly”: the difference is real, but it may not last.",
     ),
     Explanation(
         "expected",

@@ -106,16 +106,16 @@ _FULL_COUNT = Certainty(
     clearly="clearly",
     more="by more than the mix of schools would usually explain",
     no_more="no bigger than the mix of schools would usually make",
-    could="every pupil was counted, so the difference is a fact of those days, but whether it would last is not clear",
+    could="every pupil was counted, so the difference is real, but it may not last",
     makes="the mix of schools alone",
     bands="Where the mix of schools would put an area like the comparator: 19 in 20, 499 in 500",
-    inside="The differences of {} are facts of that day, but no more than the mix of schools would make",
+    inside="The differences of {} are real, but no bigger than the mix of schools would make",
     far_more="by far more than the mix of schools would make",
     nature="a full count, not a sample",
     plain_more="A gap this wide is unlikely to come from ordinary differences between schools alone.",
     plain_same="Ordinary differences between schools could make such a gap, so it may not last.",
     places="not clearly:",
-    ranks="Every pupil was counted, so each rank is a fact of that day, but it may not last.",
+    ranks="Every pupil was counted, so each rank was right on the day, but it may not last.",
     one_rank="allowing for the mix of schools, {} would clearly keep its rank",
     no_rank="Allowing for the mix of schools, no area would clearly keep its rank",
     anywhere="may come anywhere from",
@@ -157,7 +157,7 @@ def noise_sentence(measure: Standing, people: float, points: float, name: str) -
     """How far what makes figures differ reaches among so many, in a sentence."""
     if measure.stands_for == "full count":
         return (
-            f"Every pupil was counted, so the figure is a fact of that day. With {people:,.0f} pupils, the mix of"
+            f"Every pupil was counted, so the figure was right on the day. With {people:,.0f} pupils, the mix of"
             f" schools alone can make a difference of up to {points:.1f} points from {name}."
         )
     return f"Among {people:,.0f}, chance alone can make a difference of up to {points:.1f} points from {name}."

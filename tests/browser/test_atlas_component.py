@@ -144,6 +144,7 @@ def test_the_wheel_scrolls_the_page_until_the_map_has_been_entered(stage):
     assert width() == pytest.approx(before)
     expect(page.locator(".hint")).to_be_visible()
     assert page.locator(".hint").inner_text() == "Use Ctrl and scroll to zoom the map"
+    expect(page.locator(".tip")).to_be_hidden()
     page.keyboard.down("Control")
     page.mouse.wheel(0, -50)
     page.keyboard.up("Control")

@@ -128,6 +128,18 @@ def test_axe_finds_nothing_in_list_and_answer(page, field, axe):
     assert axe(page, COLOURS) == []
     themed(page, "light")
     assert axe(page) == []
+    # Escape in an empty box means the page's selection, as it does on the map.
+    chosen = re.compile("area=E05")
+    expect(page).to_have_url(chosen)
+    field.press("Escape")
+    field.fill("")
+    field.press("Escape")
+    expect(page).not_to_have_url(chosen)
+    settled(page)
+    field.fill("Swadlincote")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    settled(page)
     # Put away it gives the focus back to where it was asked for.
     page.get_by_role("button", name="Close", exact=True).press("Enter")
     expect(page.locator(".sdmap-answer")).to_have_count(0)

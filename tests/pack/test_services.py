@@ -53,12 +53,13 @@ def test_a_service_is_placed_no_nearer_than_its_document_places_it(pack):
     assert offered(pack, "districts", "E07000008").lines == ()
 
 
-def test_where_nothing_is_recorded_it_says_how_to_record_it(small_folder):
+def test_where_nothing_is_recorded_it_says_so_and_how_to_record_it_is_for_whoever_keeps_the_pack(small_folder):
     pack = written(small_folder)
     found = offered(pack, "squares", "S1")
     assert found.lines == ()
-    assert found.sentence.endswith(HOW_TO_ADD)
-    assert offer_sentence(pack) == f"No service is recorded for {pack.name}. {HOW_TO_ADD}"
+    assert found.sentence == "No service is recorded for Square 1."
+    assert offer_sentence(pack) == f"No service is recorded for {pack.name}."
+    assert "services.csv" in HOW_TO_ADD
 
 
 def test_a_pack_without_a_table_of_services_says_nothing_of_them(small_pack, fenland):

@@ -128,8 +128,8 @@ def test_the_funnel_is_told_without_its_own_words(pack):
     assert words.funnel_sentence(told(pack)) == (
         "Swadlincote Central and Swadlincote North are far above England’s 23.8% and Etwall and Repton is far below it,"
         " where the mix of schools alone would seldom put them; Aston is below it, by more than the mix of schools"
-        " alone would usually make. The differences of the other four are facts of that day, but no more than the mix"
-        " of schools would make."
+        " alone would usually make. The differences of the other four are real, but no bigger than the mix of"
+        " schools would make."
     )
     for text in (words.funnel_sentence(found), tables.area_table(told(pack)).caption):
         assert "Round " not in text

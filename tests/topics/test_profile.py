@@ -385,6 +385,5 @@ def test_a_change_within_chance_says_so(pack):
     change = Change("2019-01", "2023-01", 20.0, 21.0, 1.0, -2.0, 4.0, "not clear")
     assert change_words.change_sentence(pack.indicator("free_school_meals"), change) == (
         "Free school meals: up 1.0 points, from 20.0% in January 2019 to 21.0% in January 2023 (95% interval of the"
-        " change −2.0 to +4.0 points); every pupil was counted, so the difference is a fact of those days, but whether"
-        " it would last is not clear."
+        " change −2.0 to +4.0 points); every pupil was counted, so the difference is real, but it may not last."
     )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import publishers_text, release_words
+from sdmap.pack.interventions import speaks_of_work
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.pack.whereabouts import ALL, HALF, without_place
 from sdmap.text.certainty import certainty
@@ -157,7 +158,9 @@ def work_line(card: Card) -> str:
     wide = len(card.work) - len(here)
     if wide:
         told.append(f"{counted(wide, 'more piece' if here else 'piece')} of work for the whole of {card.pack.name}")
-    return f"Work here, as documents say: {'; '.join(told)}." if told else f"No work in {card.held.name} is named."
+    if told:
+        return f"Work here, as documents say: {'; '.join(told)}."
+    return f"No work in {card.held.name} is named." if speaks_of_work(card.pack) else ""
 
 
 def copy_sentence(card: Card) -> str:

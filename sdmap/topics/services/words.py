@@ -14,7 +14,7 @@ from sdmap.text.joining import capital, join_words
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import period_words
 
-HOW_TO_ADD = f"To add one, write a row in {SERVICES.file}: docs/another-district.md says how."
+HOW_TO_ADD = f"To add a service, write a row in {SERVICES.file}: docs/another-district.md says how."
 ELSEWHERE_LEAD = "What another authority means to offer, as an example:"
 NOT_KNOWN = "not known"
 
@@ -23,7 +23,7 @@ NOT_KNOWN = "not known"
 class ServicesFound:
     """The services that bear on one area, the most exactly placed first.
 
-    ``sentence`` says how many and which, or that none is recorded and how to add one, and is "" where the pack has no
+    ``sentence`` says how many and which, or that none is recorded, and is "" where the pack has no
     table of services; ``lines`` are the services with what is told of each.
     """
 
@@ -64,7 +64,7 @@ def services_for(pack: Pack, layer: Layer, code: str) -> ServicesFound:
 def _sentence(pack: Pack, name: str, found: Sequence[tuple[Service, Reached]]) -> str:
     """How many services are recorded for an area, and which: those of the whole district apart."""
     if not found:
-        return f"No service is recorded for {name}. {HOW_TO_ADD}"
+        return f"No service is recorded for {name}."
     wide = [service.name for service, how in found if how.reach == "whole district"]
     here = [service.name for service, how in found if how.reach != "whole district"]
     where = [(here, name), (wide, pack.name)]
@@ -87,10 +87,10 @@ def offer_sentence(pack: Pack) -> str:
         return ""
     found = on_offer(pack)
     if not found:
-        return f"No service is recorded for {pack.name}. {HOW_TO_ADD}"
+        return f"No service is recorded for {pack.name}."
     paged = sum(bool(each.contact_page) for each in found)
     told = f"a page to contact is known for {count_words(paged)}" if paged else "how to contact them is not known"
-    return f"{_recorded(len(found), pack.name)}; {told}. {HOW_TO_ADD}"
+    return f"{_recorded(len(found), pack.name)}; {told}."
 
 
 def service_text(pack: Pack, service: Service) -> str:

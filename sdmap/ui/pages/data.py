@@ -45,8 +45,8 @@ METHODS = (
     (
         "Comparison",
         "The comparator’s figure is held against the area’s interval: outside it is better or worse, inside it is"
-        " “similar”. A full count is never similar: it is “higher” or “lower, not clearly”, because the difference is a"
-        " fact of that day and only whether it would last is in doubt. One school carries a comparison if it would turn"
+        " “similar”. A full count is never similar: it is “higher” or “lower, not clearly”, because the difference is"
+        " real and only whether it would last is in doubt. One school carries a comparison if it would turn"
         " without that school. Change is told against the comparator’s own. Only figures on the same measure, children,"
         " basis and period are compared.",
     ),

@@ -18,6 +18,8 @@ from sdmap.topics.services import words as offer
 from sdmap.ui.pages import named
 from sdmap.ui.parts import choices, paper, share, shared, shell
 from sdmap.ui.parts import support as support_part
+from sdmap.ui.parts.folds import KEEPER, fold, paragraphs
+from sdmap.ui.parts.jump import header, ways
 from sdmap.ui.parts.services import services_list
 from sdmap.ui.streamlit.assets import style
 
@@ -47,9 +49,10 @@ def render() -> None:
     place = shell.page_headline(words.documents_headline(found), words.subtitle(found))
     shell.notes(told)
     chosen = _chosen(found)
-    _statements(found, chosen)
-    _services(pack)
-    support_part.show(pack)
+    with ways(st.container()):
+        _statements(found, chosen)
+        _services(pack)
+        support_part.show(pack)
     _write_url(pack)
     share.show(place, lambda: _shared(found, chosen))
 
@@ -74,7 +77,7 @@ def _chosen(found: Documents) -> tuple[FoundStatement, ...]:
 
 def _statements(found: Documents, chosen: Sequence[FoundStatement]) -> None:
     """The statements in folds, by theme or by document."""
-    st.header("The statements", divider="grey")
+    header("The statements")
     shell.paragraph(words.ABOUT)
     with st.container(key="on_screen"):
         choices.put(_STATE + "by", st.session_state.get(_STATE + "by") or next(iter(_BY)))
@@ -91,13 +94,14 @@ def _services(pack: Pack) -> None:
     sentence = offer.offer_sentence(pack)
     if not sentence:
         return
-    st.header("What is on offer", divider="grey")
+    header("What is on offer")
     shell.paragraph(sentence)
     for lead, some in (("", on_offer(pack)), (offer.ELSEWHERE_LEAD, offer.elsewhere(pack))):
         if some:
             listed = services_list((each, offer.service_text(pack, each)) for each in some)
             head = f"<p>{html.escape(lead)}</p>" if lead else ""
             st.html(f'<div class="sdmap-statements">{head}{listed}</div>')
+    st.html(fold(KEEPER, paragraphs([offer.HOW_TO_ADD])))
 
 
 def _group(group: Group, few: str) -> str:

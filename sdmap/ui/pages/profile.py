@@ -14,6 +14,7 @@ import streamlit as st
 
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
+from sdmap.pack.interventions import speaks_of_work
 from sdmap.pack.layers import areas
 from sdmap.pack.model import Pack
 from sdmap.text.errors import SdmapError
@@ -30,6 +31,7 @@ from sdmap.ui.parts import alike as alike_part
 from sdmap.ui.parts import choices, controls, find, share, shell
 from sdmap.ui.parts.folds import fold
 from sdmap.ui.parts.html_table import frame, head_cells, row, shown_table, table
+from sdmap.ui.parts.jump import meet, ways
 from sdmap.ui.parts.school_list import school_list
 from sdmap.ui.parts.selection import choose_area, selected_area
 from sdmap.ui.parts.services import services_list
@@ -63,9 +65,11 @@ def render() -> None:
         place = shell.page_headline(words.profile_headline(found), words.subtitle(found))
         if line := find.place_line(pack, found.layer, code):
             shell.paragraph(line)
+        jumps = st.container(key="on_screen_jumps")
     # One sheet for screen and paper: what a page of many elements would put between them would not print on two sides.
-    folds = (_others(found), _changes(found), _alike(found), _surroundings(found), _neighbours(found), _work(found),
-             _services(found), _aims(found), _to_know(found))  # fmt: skip
+    with ways(jumps):
+        folds = (_others(found), _changes(found), _alike(found), _surroundings(found), _neighbours(found),
+                 _work(found), _services(found), _aims(found), _to_know(found))  # fmt: skip
     st.html(f'{style("boxes", "profile")}<div class="sdmap-profile">{_key(found)}{"".join(folds)}</div>')
     if code == pack.code:
         alike_part.folded(pack)
@@ -192,6 +196,8 @@ def _neighbours(found: AreaProfile) -> str:
 
 def _work(found: AreaProfile) -> str:
     rows = words.placed_cells(found)
+    if not rows and not speaks_of_work(found.pack):
+        return ""
     if not rows:
         return _fold("What is being done here", _list([words.no_work(found)], tag="p"))
     heads = ("What", "Who, and when", "Where", "In the document’s words")
@@ -277,6 +283,8 @@ def _two(first: str, second: str) -> str:
 
 def _fold(heading: str, body: str, kind: str = "") -> str:
     """A part of the sheet under its heading, folded on the screen until it is asked for and open on paper."""
+    if body:
+        meet(heading)
     return fold(heading, body, heading=True, kind=kind)
 
 

@@ -14,6 +14,7 @@ from sdmap.ui.charts.stages import gaps
 from sdmap.ui.parts import paper, share, shell
 from sdmap.ui.parts.folds import paragraphs
 from sdmap.ui.parts.html_table import shown_table
+from sdmap.ui.parts.jump import header, ways
 from sdmap.ui.parts.stage_table import stage_table
 from sdmap.ui.streamlit.charts import chart
 
@@ -31,12 +32,14 @@ def render() -> None:
         shell.page_headline("These data do not tell of stages of life.", f"{pack.name} · data release {pack.release}")
         return
     place = shell.page_headline(words.stages_headline(result), words.subtitle(result))
+    jumps = st.container()
     lead = paragraphs((words.gap_sentence(result), words.below_sentence(result)))
     st.html(lead + stage_table(result) + paragraphs([words.neighbours_sentence(result)]))
     _sources(result)
-    st.header("The gap at each stage", divider="grey")
-    _gaps(result)
-    _frame(result)
+    with ways(jumps):
+        header("The gap at each stage")
+        _gaps(result)
+        _frame(result)
     told = f"{words.stages_headline(result)} {words.gap_sentence(result)}".strip()
     share.show(place, lambda: share.with_stages(share.with_area(share.of_headline(pack, told)), result))
 
@@ -66,7 +69,7 @@ def _frame(result: StagesResult) -> None:
     if not result.frame:
         return
     with paper.kept("frame"):
-        st.header("Beside it: what was found nationally", divider="grey")
+        header("Beside it: what was found nationally")
         if ranked := words.rank_sentence(result):
             shell.paragraph(ranked)
         for line, quotes in words.frame(result):

@@ -7,6 +7,10 @@ from html import escape
 
 from sdmap.text.text_table import TextTable
 from sdmap.ui.parts.html_table import shown_table
+from sdmap.ui.parts.jump import anchor
+
+# Over what a reader of the figures need not know.
+KEEPER = "For whoever keeps these data"
 
 
 def fold(label: str, body: str, *, heading: bool = False, kind: str = "", opened: bool = False) -> str:
@@ -19,7 +23,7 @@ def fold(label: str, body: str, *, heading: bool = False, kind: str = "", opened
     body
         HTML ready to show.
     heading
-        Whether the label is a heading that a page can be walked by.
+        Whether the label is a heading that a page can be walked by, and that can be jumped to.
     kind
         A class of the stylesheet, beside the fold's own.
     opened
@@ -28,7 +32,8 @@ def fold(label: str, body: str, *, heading: bool = False, kind: str = "", opened
     if not body:
         return ""
     said = f"<h2>{escape(label)}</h2>" if heading else escape(label)
-    state = " open" if opened else ""
+    found = f' id="{anchor(label)}"' if heading else ""
+    state = f"{found}{' open' if opened else ''}"
     return f'<details class="{f"sdmap-fold {kind}".strip()}"{state}><summary>{said}</summary>{body}</details>'
 
 

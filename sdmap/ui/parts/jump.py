@@ -26,13 +26,13 @@ def anchor(heading: str) -> str:
 
 def header(heading: str) -> None:
     """A heading that can be jumped to."""
-    _meet(heading)
+    meet(heading)
     st.header(shell.plain(heading), divider="grey", anchor=anchor(heading))
 
 
 def finding(told: str, name: str) -> str:
     """A heading that says what was found, as HTML, and can be jumped to by a short name."""
-    _meet(name)
+    meet(name)
     return f'<h2 class="sdmap-finding" id="{anchor(name)}">{escape(told)}</h2>'
 
 
@@ -56,6 +56,7 @@ def jump(headings: Iterable[str]) -> None:
     st.html(f'{style("jump")}<ul class="sdmap-jump" aria-label="On this page">{items}</ul>')
 
 
-def _meet(heading: str) -> None:
+def meet(heading: str) -> None:
+    """Note a heading that is shown, for the ways to it (:func:`ways`)."""
     if (found := _met.get()) is not None:
         found.append(heading)

@@ -13,7 +13,7 @@ from sdmap.ui.streamlit.assets import style
 
 
 def offered(pack: Pack, layer: Layer, code: str) -> str:
-    """What is on offer in an area: how many services, and folded under it what is said of each; or how to add one.
+    """What is on offer in an area: how many services, and folded under it what is said of each.
 
     Nothing ("") where the pack has no table of services.
     """

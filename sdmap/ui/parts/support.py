@@ -11,6 +11,7 @@ from sdmap.pack.support import SUPPORT, template
 from sdmap.render.files.exports import MIME
 from sdmap.topics.monitoring.support import HOW_TO_ADD, support, support_headline, support_table
 from sdmap.ui.parts import shell
+from sdmap.ui.parts.folds import KEEPER
 from sdmap.ui.parts.html_table import shown_table
 from sdmap.ui.parts.jump import finding
 
@@ -28,12 +29,13 @@ def show(pack: Pack) -> None:
     )
     if found.years:
         st.html(shown_table(support_table(found)))
-    shell.paragraph(HOW_TO_ADD)
-    st.download_button(
-        "Template (CSV)",
-        data=template(),
-        file_name=SUPPORT.file.rsplit("/", 1)[-1],
-        mime=MIME["csv"],
-        key="download_template",
-        on_click="ignore",
-    )
+    with st.expander(KEEPER):
+        shell.paragraph(HOW_TO_ADD)
+        st.download_button(
+            "Template (CSV)",
+            data=template(),
+            file_name=SUPPORT.file.rsplit("/", 1)[-1],
+            mime=MIME["csv"],
+            key="download_template",
+            on_click="ignore",
+        )

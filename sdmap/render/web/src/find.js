@@ -151,8 +151,10 @@ export class Search {
     const last = this.options.length - 1;
     if (event.key === "Enter") this.#enter();
     else if (event.key === "Escape") {
-      if (this.popup.hidden) this.#empty();
-      else this.#close();
+      if (!this.popup.hidden) this.#close();
+      else if (this.input.value) this.#empty();
+      // Nothing here is left to put away: it is meant for the page, which puts away its selection.
+      else document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (this.popup.hidden) this.#typed();
       const down = event.key === "ArrowDown";

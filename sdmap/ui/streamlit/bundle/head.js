@@ -1,17 +1,17 @@
 // Made by `make web` from the modules beside this folder.
 var U=/['’‘‛`´ʼʹ′＇]/g,Z=/ (?:ward|ed|electoral division|division)$/,B={st:"saint","&":"and",ste:"saint"},K=.6,
 M=3;function u(i){return i.replace(U,"").toLowerCase().normalize("NFKD").replace(/\p{M}/gu,"").replace(/[^\p{L}\p{N}]/gu,
-s=>s==="&"||s==="+"?" & ":" ").split(/\s+/).filter(Boolean).map(s=>B[s]??s).join(" ")}var g=i=>u(i).replace(Z,"");function x(i,t){
+s=>s==="&"||s==="+"?" & ":" ").split(/\s+/).filter(Boolean).map(s=>B[s]??s).join(" ")}var b=i=>u(i).replace(Z,"");function x(i,t){
 let[e,s,n]=[0,0,0],o=new Uint16Array(t.length+1);for(let l=0;l<i.length;l++){let r=new Uint16Array(t.length+1);for(let c=0;c<
 t.length;c++){if(i[l]!==t[c])continue;let d=r[c+1]=o[c]+1;d>e&&([e,s,n]=[d,l-d+1,c-d+1])}o=r}if(!e)return 0;let a=x(i.slice(
-0,s),t.slice(0,n));return e+a+x(i.slice(s+e),t.slice(n+e))}function $(i,t){let e=g(i),s=e.split(" ").filter(Boolean),n=new Map(
-t.map(r=>[g(r),r])),o=[...n.keys()],a=o.filter(r=>s.length&&s.every(c=>r.split(" ").includes(c))),l=o.map(r=>({key:r,score:r||
+0,s),t.slice(0,n));return e+a+x(i.slice(s+e),t.slice(n+e))}function $(i,t){let e=b(i),s=e.split(" ").filter(Boolean),n=new Map(
+t.map(r=>[b(r),r])),o=[...n.keys()],a=o.filter(r=>s.length&&s.every(c=>r.split(" ").includes(c))),l=o.map(r=>({key:r,score:r||
 e?2*x(r,e)/(r.length+e.length):1})).filter(({score:r})=>r>=K).sort((r,c)=>c.score-r.score||(r.key<c.key?1:-1)).slice(0,M).
 map(({key:r})=>r);return[...new Set([...a,...l])].slice(0,M).map(r=>n.get(r)??"")}var _="postcode",L=3,C=/^[A-Z]{1,2}[0-9][A-Z0-9]?$/,F=/^[0-9][A-Z]{0,2}$/,T=/^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{0,2})$/,
 m=({outward:i,inward:t})=>t?`${i} ${t}`:i,A=i=>i.toLocaleString("en-GB");function G(i){let t=i.toUpperCase().split(/[^A-Z0-9]+/).
 filter(Boolean);if(t.length===2&&C.test(t[0])&&F.test(t[1]))return[{outward:t[0],inward:t[1]}];let e=t.join("");T.test(e)||
 (e=e.replace(/O(?=[A-Z]{2}$)/,"0").replace(/I(?=[A-Z]{2}$)/,"1"));let s=T.exec(e),n=s?[{outward:s[1],inward:s[2]}]:[];return C.
-test(e)&&n[0]?.inward.length!==3&&n.unshift({outward:e,inward:""}),n}var b=class{constructor(t){this.places=t;let e=t.postcodes.
+test(e)&&n[0]?.inward.length!==3&&n.unshift({outward:e,inward:""}),n}var g=class{constructor(t){this.places=t;let e=t.postcodes.
 flatMap(s=>(s.units.match(/../g)??[]).map(n=>({postcode:s.sector+n,block:s})));e.sort((s,n)=>s.postcode<n.postcode?-1:1),
 this.postcodes=new Map(e.map(({postcode:s,block:n})=>[s,n.where])),this.known=[...this.postcodes.keys()],this.ended=new Set(
 e.filter(({block:s})=>s.ended).map(({postcode:s})=>s)),this.wider=new Set(t.wider.map(u)),this.names=t.entries.map(({name:s,
@@ -32,7 +32,7 @@ outward:r}))}#a(t){let e={asked:m(t),name:this.places.name,outward:t.outward},s=
 slice(0,-2))),n=s.filter(r=>r<e.asked).length,o=Math.max(Math.min(n-1,s.length-L),0),a=s.slice(o,o+L).map(r=>this.#s(r));
 if(a.length)return{answer:"near",options:a,count:0,sentence:this.#t("neighbours",e)};let l=this.known.some(r=>r.startsWith(
 `${t.outward} `));return this.#e(this.#t(l?"unknown":"elsewhere",e))}#n({kind:t,id:e,name:s,where:n,outside:o},a){return{
-kind:t,id:e,name:s,where:n??"",also:a,outside:o??!1}}#l(t){for(let e of new Set([u(t),g(t)])){let s=this.places.entries.
+kind:t,id:e,name:s,where:n??"",also:a,outside:o??!1}}#l(t){for(let e of new Set([u(t),b(t)])){let s=this.places.entries.
 map((n,o)=>({...this.#c(o,e),entry:n,at:o})).filter(({how:n})=>n!==void 0).sort((n,o)=>n.how-o.how||n.at-o.at);if(s.length)
 return s.map(({how:n,which:o,entry:a})=>({how:n,option:this.#n(a,o?a.also[o-1]:"")}))}return[]}#c(t,e){let s=this.kinds[this.
 places.entries[t].kind],n=e.split(" "),o=(l,r)=>r.some(c=>c.startsWith(l)),a={};for(let[l,{key:r,words:c}]of this.names[t].
@@ -66,13 +66,14 @@ input.removeAttribute("aria-activedescendant")}#a(){this.popup.hidden=!1,this.li
 setAttribute("aria-expanded",String(!this.list.hidden))}#n(){clearTimeout(this.timer),this.popup.hidden=!0,this.list.hidden=
 !0,this.input.setAttribute("aria-expanded","false"),this.#i(-1)}#l(){this.input.value="",this.#e(),this.input.focus()}#c(t){
 if(t.isComposing)return;let e=this.options.length-1;if(t.key==="Enter")this.#h();else if(t.key==="Escape")this.popup.hidden?
-this.#l():this.#n();else if(t.key==="ArrowDown"||t.key==="ArrowUp"){this.popup.hidden&&this.#e();let s=t.key==="ArrowDow\
-n";this.options.length&&this.#i(s?this.at>=e?0:this.at+1:this.at<=0?e:this.at-1)}else return;t.preventDefault()}#h(){if(this.
-at>=0){this.#r(this.options[this.at]);return}if(!this.input.value.trim())return;let{answer:t,options:e,sentence:s}=this.
-finder.match(this.input.value);if(t==="found"&&(e.length===1||j(e[0].name)===j(this.finder.meant(this.input.value)))){this.#r(
-e[0]);return}this.#e(),this.#s(s,0)}#r(t){if(this.input.value=t.name,this.clear.hidden=!1,this.options=[],this.list.replaceChildren(),
-t.outside){this.#i(-1),this.#a(),this.#s(this.finder.outside(t),0);return}this.#n(),this.live.textContent="",matchMedia(
-"(pointer: coarse)").matches&&this.input.blur(),this.onChoose(t)}};var J=()=>h("div",{class:"copy"},h("button",{type:"button"})," ",h("span",{role:"status"}),h("textarea",{rows:3,readonly:!0,
+this.input.value?this.#l():document.body.dispatchEvent(new KeyboardEvent("keydown",{key:"Escape",bubbles:!0})):this.#n();else if(t.
+key==="ArrowDown"||t.key==="ArrowUp"){this.popup.hidden&&this.#e();let s=t.key==="ArrowDown";this.options.length&&this.#i(
+s?this.at>=e?0:this.at+1:this.at<=0?e:this.at-1)}else return;t.preventDefault()}#h(){if(this.at>=0){this.#r(this.options[this.
+at]);return}if(!this.input.value.trim())return;let{answer:t,options:e,sentence:s}=this.finder.match(this.input.value);if(t===
+"found"&&(e.length===1||j(e[0].name)===j(this.finder.meant(this.input.value)))){this.#r(e[0]);return}this.#e(),this.#s(s,
+0)}#r(t){if(this.input.value=t.name,this.clear.hidden=!1,this.options=[],this.list.replaceChildren(),t.outside){this.#i(
+-1),this.#a(),this.#s(this.finder.outside(t),0);return}this.#n(),this.live.textContent="",matchMedia("(pointer: coarse)").
+matches&&this.input.blur(),this.onChoose(t)}};var J=()=>h("div",{class:"copy"},h("button",{type:"button"})," ",h("span",{role:"status"}),h("textarea",{rows:3,readonly:!0,
 hidden:!0}));function D(i,t=J()){let[e,s,n]=[...t.children];return e.textContent=i.label,n.setAttribute("aria-label",i.label),
 n.hidden=!0,s.textContent="",e.onclick=async()=>{n.value=i.text||z(location.href,i.without);let o=await navigator.clipboard?.
 writeText(n.value).then(()=>!0,()=>!1);n.hidden=!!o,s.textContent=o?!i.text&&Q(n.value)?i.here:i.done:i.failed,o||n.select()},
@@ -95,7 +96,7 @@ label":s,"data-told":a},d,f);l?l.replaceWith(y):i.prepend(y),l=y,r&&i.querySelec
 r=>{w(r,e)&&l.querySelector("ul").hidePopover()}}var V=2e4,E=new WeakMap,P=()=>{};document.addEventListener("click",i=>{!i.defaultPrevented&&i.target.closest?.(".sdmap-f\
 oot")&&w(i,P)});function Mt({data:i,parentElement:t,setTriggerValue:e}){if(P=e,I(t,i.menu,e),i.places)tt(t,i,e);else{for(let s of t.
 querySelectorAll(".find"))s.remove();E.delete(t)}}function tt(i,t,e){let{found:s}=p;s.key!==t.key&&Object.assign(s,{key:t.
-key,finder:new b(JSON.parse(t.places))});let n=s.finder,o=E.get(i);if(o?.finder!==n){for(let l of i.querySelectorAll(".f\
+key,finder:new g(JSON.parse(t.places))});let n=s.finder,o=E.get(i);if(o?.finder!==n){for(let l of i.querySelectorAll(".f\
 ind"))l.remove();o=new k(i,n,t.words,s.text),E.set(i,o),s.left&&performance.now()-s.left<V&&document.activeElement===document.
 body&&o.input.focus({preventScroll:!0})}let{input:a}=o;s.focus=()=>a.focus(),s.answer||(s.answer=N,s.ask()),o.onChoose=({
 kind:l,id:r,name:c})=>{let d=i.activeElement===a;Object.assign(s,{text:c,left:d?performance.now():0}),e("chosen",`${l}:${r}`)}}export{Mt as default};
