@@ -13,7 +13,9 @@ from sdmap.maps import narrate
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
 from sdmap.render.web.layer_shapes import geometry
+from sdmap.render.web.pair_views import views
 from sdmap.render.web.web_map import payload, to_html
+from sdmap.topics.compared.pair import pair_of
 
 HOSTILE = '<img src=x onerror="alert(1)"></script><script>alert(2)</script>{{ 7 * 7 }}{% endraw %}{# gone #}'
 
@@ -198,3 +200,21 @@ def test_one_file_can_hold_every_measure_of_a_layer(pack):
     assert outline.tags.count("option") == len(views) > 5
     assert outline.tags.count("table") == len(views), "without scripts every table is there"
     assert len({view["legend_title"] for view in views}) == len(views)
+
+
+def test_a_map_that_reaches_far_begins_with_the_areas_that_have_a_figure(pack):
+    asked = MapRequest("districts", "good_level_of_development", "2018/19")
+    result = draw(pack, asked)
+    frame = payload(result)["frame"]
+    assert frame is not None
+    known = result.areas[result.areas["status"] != "missing"].to_crs("EPSG:4326")
+    west, south, east, north = known.total_bounds
+    assert frame == [pytest.approx([south, west], abs=0.02), pytest.approx([north, east], abs=0.02)]
+    (_, whole_west), (_, whole_east) = geometry(pack, pack.layer("districts"))["bounds"]
+    assert frame[1][1] - frame[0][1] < 0.7 * (whole_east - whole_west)
+    # Tiles stand nowhere, and the district's own areas are all there is of it.
+    assert "frame" not in payload(draw(pack, dataclasses.replace(asked, view="tiles")))
+    assert "frame" not in payload(draw(pack, MapRequest("wards", "free_school_meals")))
+    pair = pair_of(pack, asked, dataclasses.replace(asked, indicator="year_6_obesity", period="2024/25"))
+    first, second = views(pair)
+    assert first.get("frame") == second.get("frame")

@@ -10,7 +10,7 @@ from tests.pages import body, opener
 @pytest.mark.parametrize(
     ("name", "some"),
     [
-        ("stages", ["The gap at each stage", "Beside it: what was found nationally"]),
+        ("stages", ["The gap at each stage", "National findings"]),
         ("documents", ["The statements", "What is on offer", "Households engaged with support"]),
         ("profile", ["What changed", "What is being done here", "Sources"]),
     ],

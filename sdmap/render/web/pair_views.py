@@ -18,6 +18,10 @@ def views(pair: Pair) -> tuple[View, View]:
     do not change them.
     """
     first, second = _wordless(pair.first), _wordless(pair.second)
+    if first.get("frame") != second.get("frame"):
+        # Two maps beside each other show the same ground.
+        first.pop("frame", None)
+        second.pop("frame", None)
     if pair.one_legend:
         key = [_line(pair, each) for each in legend(pair)]
         first = {**first, "legend_title": legend_title(pair), "legend": key}

@@ -94,7 +94,20 @@ def payload(result: MapResult) -> View:
         view["work"] = _work(result)
     if more:
         view["places"] = True
+    if frame := _frame(result):
+        view["frame"] = frame
     return view
+
+
+def _frame(result: MapResult) -> list[LatLng] | None:
+    """What a map begins with, if that is not the whole: of a layer that reaches far, the areas that have a figure."""
+    known = result.areas["status"].to_numpy() != "missing"
+    if result.layer.whole or result.request.view == "tiles" or known.all() or not known.any():
+        return None
+    known |= (result.areas["code"] == result.pack.code).to_numpy()
+    corners = gpd.GeoSeries([shapely.box(*result.areas[known].total_bounds)], crs=result.areas.crs).to_crs(WGS84)
+    west, south, east, north = (round(float(corner), 5) for corner in corners.total_bounds)
+    return [[south, west], [north, east]]
 
 
 def _entry(entry: LegendEntry) -> Legend:

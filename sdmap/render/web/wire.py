@@ -141,7 +141,8 @@ class View(TypedDict):
     """All that the engine draws of a result but the shapes, which are the same for every indicator.
 
     Nothing at all is sent of ``filter``, ``work`` and ``places`` while they are switched off; the last says that places
-    are shown. ``credit`` says whose boundaries and places they are.
+    are shown. ``credit`` says whose boundaries and places they are; ``frame`` is what the map begins with, if that is
+    not all of it.
     """
 
     title: str
@@ -168,6 +169,7 @@ class View(TypedDict):
     filter: NotRequired[str]
     work: NotRequired[Work]
     places: NotRequired[bool]
+    frame: NotRequired[list[LatLng]]
     credit: str
 
 

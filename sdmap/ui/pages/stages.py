@@ -69,7 +69,7 @@ def _frame(result: StagesResult) -> None:
     if not result.frame:
         return
     with paper.kept("frame"):
-        header("Beside it: what was found nationally")
+        header("National findings")
         if ranked := words.rank_sentence(result):
             shell.paragraph(ranked)
         for line, quotes in words.frame(result):

@@ -1447,7 +1447,7 @@ var sdmapEngine = (() => {
         this.moved = true;
         this.map[name === "in" ? "zoomIn" : "zoomOut"](this.map.options.zoomDelta, { animate });
       } else if (name === "home") {
-        this.moved = false;
+        this.moved = Boolean(this.view.frame);
         this.fit(this.geometry.bounds, animate);
       } else if (name === "core") {
         this.moved = true;
@@ -1478,7 +1478,11 @@ var sdmapEngine = (() => {
       const same = x === this.leaf.clientWidth && y === this.leaf.clientHeight;
       if (!this.geometry || !this.leaf.clientWidth || same) return;
       this.map.invalidateSize({ pan: false, animate: false });
-      if (!this.moved) this.fit(this.geometry.bounds, false);
+      if (!this.moved) this.fit(this.frameOf(), false);
+    }
+    /** What the map begins with. */
+    frameOf() {
+      return this.view.frame ?? this.geometry.bounds;
     }
     /**
      * @param {[number, number][] | null} bounds
@@ -1496,6 +1500,7 @@ var sdmapEngine = (() => {
     update(view, geometry) {
       const another = geometry !== this.geometry;
       const elsewhere = another && !(this.geometry && near(this.geometry.bounds, geometry.bounds));
+      const framed = JSON.stringify(view.frame) !== JSON.stringify(this.view?.frame);
       this.view = view;
       this.byCode = new Map(view.areas.map((area) => [area.code, area]));
       if (another) this.build(geometry);
@@ -1503,11 +1508,11 @@ var sdmapEngine = (() => {
         this.moved = false;
         this.map.setMinZoom(0);
         this.map.setMaxBounds(null);
-        this.fit(geometry.bounds, false);
+        this.fit(this.frameOf(), false);
         this.map.setMaxBounds(L.latLngBounds(geometry.bounds).pad(0.6));
         this.map.setMinZoom(this.map.getBoundsZoom(L.latLngBounds(geometry.bounds).pad(0.6)));
         this.map.setMaxZoom(Math.max(16, this.map.getZoom() + 3));
-      }
+      } else if (framed && !this.moved) this.fit(this.frameOf(), false);
       this.colour();
       this.leaf.setAttribute("aria-label", view.alt);
       this.rover.set(view.areas.map((area) => area.code).filter((code) => this.paths.has(code)));

@@ -137,6 +137,7 @@ export interface View {
   filter?: string;
   work?: Work;
   places?: boolean;
+  frame?: [number, number][];
   credit: string;
 }
 
