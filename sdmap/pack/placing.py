@@ -13,7 +13,7 @@ from typing import Literal, Protocol, TypeVar
 
 import pandas as pd
 
-from sdmap.pack.aggregate import address_shares
+from sdmap.pack.aggregate import LEAST_SHARE, address_shares
 from sdmap.pack.layers import areas, codes_of
 from sdmap.pack.lent import kept
 from sdmap.pack.model import Layer, Pack
@@ -30,8 +30,6 @@ AREA_CODE = Column("area_code", "GSS code, reference number of the school, or po
 AT_SCHOOL, AT_POSTCODES, DISTRICT = "schools", "postcodes", "district"
 # The most exactly placed first.
 ORDER: tuple[Reach, ...] = ("stands here", "this area", "named here", "shares addresses", "whole district")
-# An area with a smaller part of the addresses than this only touches the place: its outline is generalised.
-LEAST_SHARE = 0.01
 # A place known by name alone is set down in an area of another name only if most of its namesake's addresses are there.
 MOST = 0.5
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from sdmap.figures.validation import model_sentences, validation_sentence, validations
 from sdmap.figures.withholding import rule_sentence, withheld_table
+from sdmap.pack.aggregate import LEAST_SHARE
 from sdmap.pack.core_words import core_caveat, core_reason, inside_table
 from sdmap.pack.layer_words import layers_table
 from sdmap.pack.model import Indicator, Pack
@@ -75,7 +76,8 @@ METHODS = (
     (
         "Sharing between layers",
         "Where boundaries cut across each other, counts are shared out by live postcodes, not by area: most of a rural"
-        " ward is fields. Numerator and denominator are shared apart and divided afterwards.",
+        " ward is fields. Numerator and denominator are shared apart and divided afterwards. Work or a service in a place"
+        f" is told of an area where they share at least {LEAST_SHARE:.0%} of live postcodes; with fewer they only touch.",
     ),
     (
         "Expected figures",
