@@ -21,8 +21,8 @@ KNOWN_AT_LEAST = 0.8
 WITHHELD_AT_MOST = 0.01
 # An area that lies within another but for a stray postcode on the boundary counts as lying within it.
 WITHIN = 0.995
-# An area with a smaller part of the addresses than this only touches a place. The rule is ours, no publisher's: shares are
-# told in whole per cent, and less than one is a postcode or two beside an outline that is generalised.
+# An area with a smaller part of the addresses than this only touches a place. The rule is ours, no publisher's: shares
+# are told in whole per cent, and less than one is a postcode or two beside an outline that is generalised.
 LEAST_SHARE = 0.01
 
 

@@ -14,6 +14,9 @@ from importlib import resources
 from sdmap.maps.style import BEYOND, BEYOND_TOWN, CROSSES, INK, MUTED, NOTHING, PAPER, RULE, SIMILAR
 from sdmap.render.web.wire import Given
 
+# The style sheets of the atlas: of two rules of the same weight the later one counts.
+_SHEETS = ("atlas", "map", "legend", "plot", "table", "tip", "paper", "schools")
+
 
 def _leaflet(name: str) -> str:
     return resources.files("xstatic.pkg.leaflet").joinpath("data", name).read_text(encoding="utf-8")
@@ -40,8 +43,8 @@ def style() -> str:
     """The style sheet: Leaflet's without its pictures, then ours."""
     leaflet = re.sub(r"/\*.*?\*/", "", _leaflet("leaflet.css"), flags=re.DOTALL)
     leaflet = re.sub(r"[\w-]+\s*:\s*url\([^)]*\)[^;}]*;?", "", leaflet)
-    ours = (properties(".atlas", ink=INK, paper=PAPER, beyond=BEYOND), own("src/atlas.css"), own("src/schools.css"))
-    return "\n".join((leaflet, *ours))
+    colours = properties(".atlas", ink=INK, paper=PAPER, beyond=BEYOND)
+    return "\n".join((leaflet, colours, *(own(f"src/{part}.css") for part in _SHEETS)))
 
 
 @cache

@@ -76,8 +76,9 @@ METHODS = (
     (
         "Sharing between layers",
         "Where boundaries cut across each other, counts are shared out by live postcodes, not by area: most of a rural"
-        " ward is fields. Numerator and denominator are shared apart and divided afterwards. Work or a service in a place"
-        f" is told of an area where they share at least {LEAST_SHARE:.0%} of live postcodes; with fewer they only touch.",
+        " ward is fields. Numerator and denominator are shared apart and divided afterwards. Work or a service in a"
+        f" place is told of an area that shares at least {LEAST_SHARE:.0%} of live postcodes with it; with fewer they"
+        " only touch.",
     ),
     (
         "Expected figures",

@@ -1702,6 +1702,44 @@ var sdmapEngine = (() => {
     }
   };
 
+  // sdmap/render/web/src/news.js
+  var ALL_SHOWN = "No filter: all are shown.";
+  var details = (view, geometry) => [
+    geometry.tiles ? "Equal-size tiles." : "Areas in their true shape.",
+    `Colours show: ${view.legend_title}.`,
+    view.comparator ? `Compared with ${view.comparator.text}.` : "Compared with nothing.",
+    view.core ? `Outlined: ${view.core.title}.` : "No core outline.",
+    view.places ? "Places are shown." : "No places are shown.",
+    view.schools ? `${view.schools.title} are marked. ${view.schools.key}.` : "No schools are marked.",
+    view.work ? "What is being done is marked." : "What is being done is not marked."
+  ];
+  function news(before, told, view, geometry) {
+    const another = before.title !== view.title || before.table_title !== view.table_title;
+    const said = another ? [`Map now shows: ${view.title}`] : details(view, geometry).filter((words) => !told.includes(words));
+    if ((before.filter ?? "") !== (view.filter ?? "")) said.push(view.filter ?? ALL_SHOWN);
+    return said;
+  }
+
+  // sdmap/render/web/src/paper.js
+  var WIDTH = 1030;
+  var HALF_WIDTH = 340;
+  function forPaper(box, on) {
+    const [width, height] = [box.clientWidth, box.querySelector(".main").clientHeight];
+    const paper = box.matches(".left, .right") ? HALF_WIDTH : WIDTH;
+    for (
+      const part of
+      /** @type {NodeListOf<HTMLElement>} */
+      box.querySelectorAll(".top, .top > *, .frames")
+    ) {
+      const { gridTemplateColumns, width: wide } = getComputedStyle(part);
+      part.style.gridTemplateColumns = on ? gridTemplateColumns : "";
+      part.style.width = on ? `${Math.floor(parseFloat(wide))}px` : "";
+    }
+    box.style.width = on ? `${width}px` : "";
+    box.style.zoom = on ? String(Math.min(1, paper / width)) : "";
+    box.style.setProperty("--tall", on ? `${height}px` : null);
+  }
+
   // sdmap/render/web/src/plot.js
   var placed = (value, { lower, upper }) => (value - lower) / (upper - lower) * 100;
   var oneIn = (room, widest) => Math.ceil((widest + 4) / Math.max(1, room));
@@ -1852,6 +1890,42 @@ var sdmapEngine = (() => {
       box.scrollTop = top - box.clientHeight / 2;
     }
   }
+
+  // sdmap/render/web/src/skeleton.js
+  var KEYS_HELP = "Arrow keys move through the areas from the highest value to the lowest, Home and End go to the first and last, Enter selects, Escape clears. On the map, Shift with an arrow key moves the view, plus and minus zoom.";
+  var SKELETON = `
+  <div class="atlas" lang="en-GB">
+    <button type="button" class="skip">Skip the map</button>
+    <p class="sr live" role="status"></p>
+    <p class="sr" id="keys">${KEYS_HELP}</p>
+    <div class="top">
+      <section class="panel" aria-label="Map and legend">
+        <div class="frames">
+          <div class="main">
+            <div class="leaf" role="group" aria-describedby="keys"></div>
+            <div class="scale" aria-hidden="true"><span></span><span></span></div>
+            <p class="hint" aria-hidden="true" hidden></p>
+          </div>
+          <div class="side">
+            <div class="tools" role="group" aria-label="Map view">
+              <button type="button" data-act="in" aria-label="Zoom in" title="Zoom in">+</button>
+              <button type="button" data-act="out" aria-label="Zoom out" title="Zoom out">−</button>
+              <button type="button" data-act="home"></button>
+              <button type="button" data-act="core"></button>
+            </div>
+            <figure class="inset" aria-hidden="true"><figcaption></figcaption></figure>
+          </div>
+        </div>
+        <p class="credit"></p>
+        <section class="card" hidden></section>
+        <div class="legend"><p class="legend-title"></p><ul></ul></div>
+        <div class="words"></div>
+      </section>
+      <section class="plot" tabindex="-1"></section>
+    </div>
+    <section class="tables"></section>
+    <div class="tip" hidden></div>
+  </div>`;
 
   // sdmap/render/web/src/table.js
   var TablePart = class {
@@ -2130,52 +2204,6 @@ var sdmapEngine = (() => {
   };
 
   // sdmap/render/web/src/atlas.js
-  var PAPER_WIDTH = 1030;
-  var HALF_PAPER_WIDTH = 340;
-  var KEYS_HELP = "Arrow keys move through the areas from the highest value to the lowest, Home and End go to the first and last, Enter selects, Escape clears. On the map, Shift with an arrow key moves the view, plus and minus zoom.";
-  var ALL_SHOWN = "No filter: all are shown.";
-  var details = (view, geometry) => [
-    geometry.tiles ? "Equal-size tiles." : "Areas in their true shape.",
-    `Colours show: ${view.legend_title}.`,
-    view.comparator ? `Compared with ${view.comparator.text}.` : "Compared with nothing.",
-    view.core ? `Outlined: ${view.core.title}.` : "No core outline.",
-    view.places ? "Places are shown." : "No places are shown.",
-    view.schools ? `${view.schools.title} are marked. ${view.schools.key}.` : "No schools are marked.",
-    view.work ? "What is being done is marked." : "What is being done is not marked."
-  ];
-  var SKELETON = `
-  <div class="atlas" lang="en-GB">
-    <button type="button" class="skip">Skip the map</button>
-    <p class="sr live" role="status"></p>
-    <p class="sr" id="keys">${KEYS_HELP}</p>
-    <div class="top">
-      <section class="panel" aria-label="Map and legend">
-        <div class="frames">
-          <div class="main">
-            <div class="leaf" role="group" aria-describedby="keys"></div>
-            <div class="scale" aria-hidden="true"><span></span><span></span></div>
-            <p class="hint" aria-hidden="true" hidden></p>
-          </div>
-          <div class="side">
-            <div class="tools" role="group" aria-label="Map view">
-              <button type="button" data-act="in" aria-label="Zoom in" title="Zoom in">+</button>
-              <button type="button" data-act="out" aria-label="Zoom out" title="Zoom out">−</button>
-              <button type="button" data-act="home"></button>
-              <button type="button" data-act="core"></button>
-            </div>
-            <figure class="inset" aria-hidden="true"><figcaption></figcaption></figure>
-          </div>
-        </div>
-        <p class="credit"></p>
-        <section class="card" hidden></section>
-        <div class="legend"><p class="legend-title"></p><ul></ul></div>
-        <div class="words"></div>
-      </section>
-      <section class="plot" tabindex="-1"></section>
-    </div>
-    <section class="tables"></section>
-    <div class="tip" hidden></div>
-  </div>`;
   var alive = /* @__PURE__ */ new Set();
   var Atlas = class {
     /**
@@ -2219,7 +2247,7 @@ var sdmapEngine = (() => {
      */
     update(view, geometry, selected, card = null) {
       const [before, chosen] = [this.view, this.selected];
-      const told = before && details(before, this.geometry);
+      const told = before ? details(before, this.geometry) : [];
       const text = JSON.stringify(view);
       const cards = Boolean(this.onSchool);
       if (text !== this.viewText || geometry !== this.geometry || cards !== this.parts.map.cards) {
@@ -2228,12 +2256,7 @@ var sdmapEngine = (() => {
         this.redraw(view, geometry);
       }
       this.follow(selected);
-      const news = before && (before.title !== view.title || before.table_title !== view.table_title);
-      const said = news ? [`Map now shows: ${view.title}`] : [];
-      if (before && !news) {
-        said.push(...details(view, geometry).filter((words) => !told.includes(words)));
-      }
-      if (before && (before.filter ?? "") !== (view.filter ?? "")) said.push(view.filter ?? ALL_SHOWN);
+      const said = before ? news(before, told, view, geometry) : [];
       if (this.selected !== chosen && !this.quiet) said.push(this.choice());
       const opened = this.turn(card);
       if (opened) said.push(opened);
@@ -2360,8 +2383,8 @@ var sdmapEngine = (() => {
       on("pointermove", (event) => this.hovered(event));
       on("pointerleave", (event) => this.tip.point(null, event));
       const anywhere = (kind, act) => window.addEventListener(kind, act, { signal: this.ending.signal });
-      anywhere("beforeprint", () => this.forPaper(true));
-      anywhere("afterprint", () => this.forPaper(false));
+      anywhere("beforeprint", () => forPaper(this.box, true));
+      anywhere("afterprint", () => forPaper(this.box, false));
       anywhere("keydown", (event) => {
         if (event.key !== "Escape" || event.composedPath().includes(this.box)) return;
         this.tip.dismiss();
@@ -2509,27 +2532,6 @@ var sdmapEngine = (() => {
         if (code) part.heat(code, true);
       }
       this.hot = code;
-    }
-    /**
-     * A map is laid out for the screen: on paper it keeps that layout and is scaled as a whole. Its measures are held,
-     * for Firefox asks a container for its own too late on paper: what then changes loses the words on the map.
-     * @param {boolean} on
-     */
-    forPaper(on) {
-      const [width, height] = [this.box.clientWidth, this.box.querySelector(".main").clientHeight];
-      const paper = this.box.matches(".left, .right") ? HALF_PAPER_WIDTH : PAPER_WIDTH;
-      for (
-        const part of
-        /** @type {NodeListOf<HTMLElement>} */
-        this.box.querySelectorAll(".top, .top > *, .frames")
-      ) {
-        const { gridTemplateColumns, width: wide } = getComputedStyle(part);
-        part.style.gridTemplateColumns = on ? gridTemplateColumns : "";
-        part.style.width = on ? `${Math.floor(parseFloat(wide))}px` : "";
-      }
-      this.box.style.width = on ? `${width}px` : "";
-      this.box.style.zoom = on ? String(Math.min(1, paper / width)) : "";
-      this.box.style.setProperty("--tall", on ? `${height}px` : null);
     }
     destroy() {
       alive.delete(this);

@@ -10,7 +10,10 @@ import { CardPart } from "./card.js";
 import { el } from "./dom.js";
 import { drawLegend, drawWords } from "./legend.js";
 import { MapPart } from "./map.js";
+import { details, news } from "./news.js";
+import { forPaper } from "./paper.js";
 import { PlotPart } from "./plot.js";
+import { SKELETON } from "./skeleton.js";
 import { TablePart } from "./table.js";
 import { Tip } from "./tip.js";
 
@@ -30,63 +33,6 @@ import { Tip } from "./tip.js";
  * @property {(event: KeyboardEvent) => boolean} [ownKey]
  * @property {() => void} [destroy]
  */
-
-// Between margins of 12 mm, in CSS pixels: A4 on its side, and half of it upright for one of two maps side by side.
-const PAPER_WIDTH = 1030;
-const HALF_PAPER_WIDTH = 340;
-const KEYS_HELP =
-  "Arrow keys move through the areas from the highest value to the lowest, Home and End go to the first and last, " +
-  "Enter selects, Escape clears. On the map, Shift with an arrow key moves the view, plus and minus zoom.";
-const ALL_SHOWN = "No filter: all are shown.";
-
-/**
- * What a choice can change beside the measure itself, each in words that are said when it has changed.
- * @param {View} view
- * @param {Shapes} geometry
- */
-const details = (view, geometry) => [
-  geometry.tiles ? "Equal-size tiles." : "Areas in their true shape.",
-  `Colours show: ${view.legend_title}.`,
-  view.comparator ? `Compared with ${view.comparator.text}.` : "Compared with nothing.",
-  view.core ? `Outlined: ${view.core.title}.` : "No core outline.",
-  view.places ? "Places are shown." : "No places are shown.",
-  view.schools ? `${view.schools.title} are marked. ${view.schools.key}.` : "No schools are marked.",
-  view.work ? "What is being done is marked." : "What is being done is not marked.",
-];
-
-const SKELETON = `
-  <div class="atlas" lang="en-GB">
-    <button type="button" class="skip">Skip the map</button>
-    <p class="sr live" role="status"></p>
-    <p class="sr" id="keys">${KEYS_HELP}</p>
-    <div class="top">
-      <section class="panel" aria-label="Map and legend">
-        <div class="frames">
-          <div class="main">
-            <div class="leaf" role="group" aria-describedby="keys"></div>
-            <div class="scale" aria-hidden="true"><span></span><span></span></div>
-            <p class="hint" aria-hidden="true" hidden></p>
-          </div>
-          <div class="side">
-            <div class="tools" role="group" aria-label="Map view">
-              <button type="button" data-act="in" aria-label="Zoom in" title="Zoom in">+</button>
-              <button type="button" data-act="out" aria-label="Zoom out" title="Zoom out">\u2212</button>
-              <button type="button" data-act="home"></button>
-              <button type="button" data-act="core"></button>
-            </div>
-            <figure class="inset" aria-hidden="true"><figcaption></figcaption></figure>
-          </div>
-        </div>
-        <p class="credit"></p>
-        <section class="card" hidden></section>
-        <div class="legend"><p class="legend-title"></p><ul></ul></div>
-        <div class="words"></div>
-      </section>
-      <section class="plot" tabindex="-1"></section>
-    </div>
-    <section class="tables"></section>
-    <div class="tip" hidden></div>
-  </div>`;
 
 /** The atlases that are on the page now. @type {Set<Atlas>} */
 export const alive = new Set();
@@ -140,7 +86,7 @@ export class Atlas {
    */
   update(view, geometry, selected, card = null) {
     const [before, chosen] = [this.view, this.selected];
-    const told = before && details(before, this.geometry);
+    const told = before ? details(before, this.geometry) : [];
     const text = JSON.stringify(view);
     const cards = Boolean(this.onSchool);
     if (text !== this.viewText || geometry !== this.geometry || cards !== this.parts.map.cards) {
@@ -149,12 +95,7 @@ export class Atlas {
       this.redraw(view, geometry);
     }
     this.follow(selected);
-    const news = before && (before.title !== view.title || before.table_title !== view.table_title);
-    const said = news ? [`Map now shows: ${view.title}`] : [];
-    if (before && !news) {
-      said.push(...details(view, geometry).filter((words) => !told.includes(words)));
-    }
-    if (before && (before.filter ?? "") !== (view.filter ?? "")) said.push(view.filter ?? ALL_SHOWN);
+    const said = before ? news(before, told, view, geometry) : [];
     if (this.selected !== chosen && !this.quiet) said.push(this.choice());
     const opened = this.turn(card);
     if (opened) said.push(opened);
@@ -294,8 +235,8 @@ export class Atlas {
     /** @type {Window["addEventListener"]} */
     const anywhere = (/** @type {string} */ kind, /** @type {EventListener} */ act) =>
       window.addEventListener(kind, act, { signal: this.ending.signal });
-    anywhere("beforeprint", () => this.forPaper(true));
-    anywhere("afterprint", () => this.forPaper(false));
+    anywhere("beforeprint", () => forPaper(this.box, true));
+    anywhere("afterprint", () => forPaper(this.box, false));
     // The pointer asks for a tip wherever the focus is, so Escape puts it away from anywhere; and nobody else's while the
     // focus is nowhere, it clears what was selected.
     anywhere("keydown", (event) => {
@@ -427,24 +368,6 @@ export class Atlas {
       if (code) part.heat(code, true);
     }
     this.hot = code;
-  }
-
-  /**
-   * A map is laid out for the screen: on paper it keeps that layout and is scaled as a whole. Its measures are held,
-   * for Firefox asks a container for its own too late on paper: what then changes loses the words on the map.
-   * @param {boolean} on
-   */
-  forPaper(on) {
-    const [width, height] = [this.box.clientWidth, this.box.querySelector(".main").clientHeight];
-    const paper = this.box.matches(".left, .right") ? HALF_PAPER_WIDTH : PAPER_WIDTH;
-    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.box.querySelectorAll(".top, .top > *, .frames"))) {
-      const { gridTemplateColumns, width: wide } = getComputedStyle(part);
-      part.style.gridTemplateColumns = on ? gridTemplateColumns : "";
-      part.style.width = on ? `${Math.floor(parseFloat(wide))}px` : "";
-    }
-    this.box.style.width = on ? `${width}px` : "";
-    this.box.style.zoom = on ? String(Math.min(1, paper / width)) : "";
-    this.box.style.setProperty("--tall", on ? `${height}px` : null);
   }
 
   destroy() {
