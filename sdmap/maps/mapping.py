@@ -27,6 +27,7 @@ from sdmap.maps.found import LegendEntry, MapResult, Pattern, SchoolKey
 from sdmap.maps.school_marks import mark_sources, marked_schools
 from sdmap.maps.style import COMPARISON_COLOURS, COMPARISON_PATTERNS, LEFT_OUT, NOTHING, by_side, pattern_words
 from sdmap.maps.withheld import withheld_notes
+from sdmap.pack.also_published import published_sentences
 from sdmap.pack.context import context
 from sdmap.pack.core_ground import core_ground
 from sdmap.pack.layers import areas, codes_of, core_codes
@@ -368,7 +369,7 @@ def _gaps(pack: Pack, asked: Asked) -> tuple[str, ...]:
     names = (asked.indicator.id, asked.layer.id, asked.period)
     told = [gap.sentence for gap in pack.known_gaps if gap.of(*names)]
     told += [words for period, words in asked.indicator.disruptions.items() if period == asked.period]
-    return (*told, *(each.sentence for each in pack.also_published if each.of(*names)))
+    return (*told, *published_sentences(each for each in pack.also_published if each.of(*names)))
 
 
 def _later(pack: Pack, asked: Asked, figs: pd.DataFrame) -> tuple[str, ...]:

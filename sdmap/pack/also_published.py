@@ -6,17 +6,20 @@ alone, with the day and the place it was read.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sdmap.pack.toml import read_toml, record, table_list
 from sdmap.text.errors import PackError, not_there
+from sdmap.text.joining import join_words
 from sdmap.text.periods import day_words
 
 ALSO_PUBLISHED_FILE = "data/also_published.toml"
+# How every sentence of the register begins.
+LEAD = "Not in these data, but published:"
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class AlsoPublished:
     def sentence(self) -> str:
         """What is published and where, and when that was read, as it is printed."""
         return (
-            f"Not in these data, but published: {self.what}, {self.areas}, {self.dates}"
+            f"{LEAD} {self.what}, {self.areas}, {self.dates}"
             f" ({self.publisher}: {self.where}; read on {day_words(self.read_on)} in {self.read_in})."
         )
 
@@ -66,6 +69,16 @@ class AlsoPublished:
     def later(self) -> str:
         """That later figures are published, in a short sentence for beside the age of these."""
         return f"Later figures {self.areas}, {self.dates}, are published but not in these data."
+
+
+def published_sentences(entries: Iterable[AlsoPublished]) -> tuple[str, ...]:
+    """The sentences of some entries; those that differ in their dates alone are one."""
+    whole: dict[tuple[str, ...], list[AlsoPublished]] = {}
+    for each in entries:
+        whole.setdefault((each.what, each.publisher, each.areas, each.where, each.read_on, each.read_in), []).append(
+            each
+        )
+    return tuple(replace(same[0], dates=join_words([each.dates for each in same])).sentence for same in whole.values())
 
 
 def also_published(

@@ -17,6 +17,7 @@ from sdmap.maps.chosen import chosen_words
 from sdmap.maps.explain import EXPLANATIONS
 from sdmap.maps.narrate import area_texts, caption, map_headline, share_sentence
 from sdmap.maps.paragraphs import paragraph
+from sdmap.pack.also_published import published_sentences
 from sdmap.pack.model import Pack
 from sdmap.pack.source_words import source_sentences
 from sdmap.text.errors import PackError
@@ -89,6 +90,7 @@ def report_words(pack: Pack) -> tuple[str, ...]:
 def test_no_sentence_speaks_for_a_publisher(any_pack: Pack, told: Callable[[Pack], Iterable[str]]) -> None:
     """What is said of a publisher stands in the register, dated, or in a document's own words; nothing else is."""
     register = [words for each in any_pack.also_published for words in (each.sentence, each.later)]
+    register += published_sentences(any_pack.also_published)
     wrong = set()
     entries = re.compile("|".join([*(f"(?i:{re.escape(each)})" for each in register), "“[^”]*”", *MARKS]))
     for text in told(any_pack):
@@ -196,3 +198,12 @@ def test_an_index_is_as_old_as_its_data(pack: Pack) -> None:
     assert "from data of June 2015, 11 years old" in told[0]
     assert "from data of 2022/23, 3 years old" in told[1]
     assert "less than a year old" not in " ".join(told)
+
+
+def test_what_differs_in_its_dates_alone_is_said_once_and_in_words_for_readers(pack):
+    notes = draw(pack, MapRequest("wards", "free_school_meals", "", "E92000001")).notes
+    (told,) = [note for note in notes if note.startswith("Not in these data, but published:")]
+    assert "for January 2024 and January 2025 and for the Januaries of 2020 to 2022" in told
+    every = " ".join(published_sentences(pack.also_published))
+    assert "reference collection" not in every
+    assert "slipped columns" not in every

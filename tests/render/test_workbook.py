@@ -48,7 +48,9 @@ def test_cover_contents_and_notes_come_first_and_the_contents_lead_to_every_shee
     assert cover[0] == book.properties.title
     assert cover.index("What this is") < cover.index("Period and release") < cover.index("Contact")
     assert any(re.search(r", data release \d{4}-\d\d\.$", line) for line in cover)
-    assert cover[cover.index("Contact") + 1] == "Whoever gave you this file."
+    assert (
+        cover[cover.index("Contact") + 1] == "No contact is named in these data: ask the person who sent you this file."
+    )
     listed = book["Contents"]["A"][HEAD_ROW:]
     assert [cell.value for cell in listed] == book.sheetnames[2:]
     assert [cell.hyperlink.location for cell in listed] == [f"'{name}'!A1" for name in book.sheetnames[2:]]

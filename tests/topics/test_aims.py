@@ -7,7 +7,7 @@ from sdmap.topics.aims.areas import by_area_sentence, by_area_tables, targets_by
 from sdmap.topics.aims.found import target_results
 from sdmap.topics.aims.pace import Standing, pace
 from sdmap.topics.aims.stated import targets
-from sdmap.topics.aims.words import pace_text, told_lines
+from sdmap.topics.aims.words import pace_text, target_sentence, told_lines
 
 
 def test_each_area_has_the_lines_of_its_own_result(pack):
@@ -88,3 +88,11 @@ def test_years_are_told_only_of_a_clear_change_that_narrows_the_gap(pack):
     assert "no earlier figure" in pace(indicator, None, standing("2022/23", 500, -1.0)).why
     broken = pack.indicator("income_deprived_children")
     assert "snapshots" in pace(broken, standing("2019", 100, -1.0), standing("2025", 200, -1.0)).why
+
+
+def test_an_aim_with_figures_of_several_schools_is_told_in_plain_words(pack):
+    (raised,) = (each for each in target_results(pack) if each.target.title == "Raised attainment")
+    assert target_sentence(raised, pack.name).startswith(
+        "Raised attainment: on one of the eight measures that can be compared, all figures in South Derbyshire are"
+        " above England’s; "
+    )

@@ -143,7 +143,7 @@ def _fill_cover(sheet: Worksheet, book: Book) -> None:
             *published,
             f"{book.pack.name}, data release {book.pack.release}.",
         ),
-        "Contact": (book.pack.contact or "Whoever gave you this file.",),
+        "Contact": (book.pack.contact or "No contact is named in these data: ask the person who sent you this file.",),
         "Print with any figure or table": tuple(dict.fromkeys(s.attribution for s in book.sources if s.attribution)),
     }
     sheet.column_dimensions["A"].width = _COVER_WIDTH

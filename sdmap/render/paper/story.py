@@ -11,6 +11,7 @@ from sdmap.maps.asked import View
 from sdmap.maps.filter_words import filter_words
 from sdmap.maps.found import MapResult
 from sdmap.maps.work_words import unmarked_notes, work_notes
+from sdmap.pack.also_published import LEAD
 from sdmap.pack.context import Context
 from sdmap.render.paper.sources import source_line, source_lines
 from sdmap.text.addresses import fault_of
@@ -101,8 +102,7 @@ def _notes(result: MapResult) -> tuple[tuple[str, ...], int]:
     owed = () if work is None else unmarked_notes(pack, work)
     after = () if work is None else work_notes(pack, work)
     # What is published elsewhere comes last: where there is no room for all, what is drawn is explained.
-    elsewhere = [each.sentence for each in pack.also_published]
-    own, others = ([note for note in result.notes if (note in elsewhere) == last] for last in (False, True))
+    own, others = ([note for note in result.notes if note.startswith(LEAD) == last] for last in (False, True))
     return (*owed, *narrate.key_notes(result), *own, *after, *others), len(owed)
 
 

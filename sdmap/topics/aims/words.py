@@ -124,16 +124,20 @@ def target_sentence(result: TargetResult, here: str) -> str:
     # A measure may have figures of several schools, of which some exceed the aim.
     several = any(len(line.gaps) > 1 for line in told)
     than, who = told[0].comparator, as_subject(here)
-    is_above = f"every figure in {who} is above {than}’s" if several else f"{who} is above {than}"
-    if len(told) == 1:
-        not_above = f"not {is_above}" if several else f"{who} is not above {than}"
-        found = f"on the one measure that can be compared, {is_above if above else not_above}"
+    of = f"of the {count_words(len(told))} measures that can be compared"
+    not_ = "" if above else "not "
+    if len(told) == 1 and several:
+        found = f"on the one measure that can be compared, {not_}all figures in {who} are above {than}’s"
+    elif len(told) == 1:
+        found = f"on the one measure that can be compared, {who} is {not_}above {than}"
     elif several and not above:
-        found = f"on none of the {len(told)} measures that can be compared are all figures in {who} above {than}’s"
+        found = f"on none {of} are all figures in {who} above {than}’s"
+    elif several:
+        found = f"on {count_words(above)} {of}, all figures in {who} are above {than}’s"
     else:
-        found = f"{is_above} on {above or 'none'} of the {len(told)} measures that can be compared"
+        found = f"{who} is above {than} on {count_words(above, none='none')} {of}"
     rest = len(result.lines) - len(told)
-    more = f"; {rest} other{'s' if rest > 1 else ''} cannot be compared" if rest else ""
+    more = f"; {count_words(rest)} other{'s' if rest > 1 else ''} cannot be compared" if rest else ""
     return f"{result.target.title}: {found}{more}."
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from sdmap.figures.validation import model_sentences, validation_sentence, validations
 from sdmap.figures.withholding import rule_sentence, withheld_table
 from sdmap.pack.aggregate import LEAST_SHARE
+from sdmap.pack.also_published import published_sentences
 from sdmap.pack.core_words import core_caveat, core_reason, inside_table
 from sdmap.pack.layer_words import layers_table
 from sdmap.pack.model import Indicator, Pack
@@ -246,7 +247,7 @@ def _part(title: str, folds: Sequence[str]) -> str:
 def _of_indicator(pack: Pack, indicator: Indicator) -> Iterator[str]:
     """What an indicator means, what to know of it, and who published it."""
     yield indicator.definition
-    besides = [each.sentence for each in pack.also_published if indicator.id in each.indicators]
+    besides = published_sentences(each for each in pack.also_published if indicator.id in each.indicators)
     yield from (*indicator.caveats_within, *indicator.caveats, *indicator.disruptions.values(), *besides)
     yield f"Sources: {'; '.join(f'{pack.sources[s].publisher}: {pack.sources[s].title}' for s in indicator.sources)}."
 
