@@ -33,7 +33,7 @@ from sdmap.render.reports.slide_layouts import (
     rgb,
     title_size,
 )
-from sdmap.render.reports.slide_tables import pages, size_of, widths
+from sdmap.render.reports.slide_tables import SIZE, marked_notes, notes_height, pages, size_of, widths
 
 # python-pptx types its own objects in part only; they are taken as they come.
 Presentation: TypeAlias = Any
@@ -170,7 +170,7 @@ def _table_slide(deck: Presentation, title: str, grid: Grid, spoken: str) -> Non
     rows = len(grid.rows) + 1
     frame = slide.shapes.add_table(rows, len(grid.columns), left, Inches(TOP), wide, Inches(0.3 * rows))
     _described(frame._element.nvGraphicFramePr.cNvPr, grid.caption)  # noqa: SLF001
-    table, size = frame.table, size_of(grid, ROOM)
+    table, size = frame.table, size_of(grid, ROOM - notes_height(grid))
     table.first_row = table.first_col = True
     for column, width in zip(table.columns, widths(grid), strict=True):
         column.width = Inches(width)
@@ -180,12 +180,17 @@ def _table_slide(deck: Presentation, title: str, grid: Grid, spoken: str) -> Non
             cell.margin_top = cell.margin_bottom = Inches(0.03)
             cell.fill.solid()
             cell.fill.fore_color.rgb = rgb(HEADS if y == 0 else "#F5F7F9" if y % 2 == 0 else PAPER)
-            words = cell.text_frame.paragraphs[0]
-            words.alignment = PP_ALIGN.RIGHT if x in grid.numeric else PP_ALIGN.LEFT
-            run = words.add_run()
-            run.text = text
-            run.font.size, run.font.name, run.font.bold = Pt(size), BODY, y == 0 or x == 0
-            run.font.color.rgb = rgb(INK)
+            for number, line in enumerate(text.split("\n")):
+                words = cell.text_frame.add_paragraph() if number else cell.text_frame.paragraphs[0]
+                words.alignment = PP_ALIGN.RIGHT if x in grid.numeric else PP_ALIGN.LEFT
+                run = words.add_run()
+                run.text = line
+                run.font.size, run.font.name, run.font.bold = Pt(size), BODY, y == 0 or x == 0
+                run.font.color.rgb = rgb(INK)
+    if told := marked_notes(grid):
+        high = notes_height(grid)
+        under = slide.shapes.add_textbox(left, Inches(HIGH - EDGE - high), wide, Inches(high))
+        fill(under.text_frame, told, SIZE, INK)
 
 
 def _slide(deck: Presentation, layout: str, title: str, spoken: str, *, size: int = 0) -> Slide:

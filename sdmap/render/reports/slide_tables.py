@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,12 +15,14 @@ def widths(grid: Grid) -> list[float]:
     return [(WIDE - 2 * EDGE) * part for part in grid.parts()]
 
 
+_MARK, _MEANT = re.compile(r"\[(\d+)\]"), re.compile(r"(?=\[(\d+)\] )(\[\d+\] .+?(?<!\bSt)\.)(?=\s|$)")
 # Points: of a table, and the smallest that a row that is as high as a slide is set in.
 SIZE, LEAST = 12, 8
 
 
 def pages(grid: Grid, room: float) -> Iterator[Grid]:
-    """A table in as few parts as fit into so many inches, as even as its rows allow."""
+    """A table in as few parts as fit into so many inches with what their marks mean, as even as its rows allow."""
+    room -= max(notes_height(part) for part in _parts(grid, room))
     fewest = len(list(_parts(grid, room)))
     low, high = room / 2 if fewest > 1 else room, room
     for _ in range(8):
@@ -36,10 +39,25 @@ def size_of(part: Grid, room: float) -> int:
                 LEAST)  # fmt: skip
 
 
+def marked_notes(part: Grid) -> tuple[str, ...]:
+    """What the marks such as [1] in the cells of a table mean: the sentences of its note that begin with them."""
+    used = {mark for row in part.rows for cell in row for mark in _MARK.findall(cell)}
+    return tuple(told for mark, told in _MEANT.findall(part.note) if mark in used)
+
+
+def notes_height(part: Grid) -> float:
+    """How many inches what the marks of a table mean takes under it."""
+    told = marked_notes(part)
+    return sum(_height((each,), [WIDE - 2 * EDGE]) for each in told) + 0.1 * bool(told)
+
+
 def _height(cells: tuple[str, ...], wide: list[float], size: float = SIZE) -> float:
     """How high the longest cell makes a row, in inches."""
-    lines = max(-(-len(text) * size * 0.0069 // (width - 0.2)) for text, width in zip(cells, wide, strict=True))
-    return 0.08 + max(lines, 1.0) * size * 1.2 / 72
+    lines = max(
+        sum(max(-(-len(line) * size * 0.0069 // (width - 0.2)), 1.0) for line in text.split("\n"))
+        for text, width in zip(cells, wide, strict=True)
+    )
+    return 0.08 + lines * size * 1.2 / 72
 
 
 def _parts(grid: Grid, room: float) -> Iterator[Grid]:
