@@ -34,9 +34,9 @@ def plain(result: MapResult) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    from sdmap.render.paper.presets import PRESETS
+    from sdmap.render.paper.presets import DEFAULT, PRESETS
 
-    size = PRESETS["a4_landscape"]
+    size = PRESETS[DEFAULT]
     figure = Figure(figsize=(size.width / 25.4, size.height / 25.4))
     FigureCanvasAgg(figure)
     axes = figure.add_subplot()

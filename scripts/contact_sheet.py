@@ -34,6 +34,7 @@ from sdmap.render.paper.files import as_file  # noqa: E402
 from sdmap.render.paper.kinds import KINDS, PICTURES  # noqa: E402
 from sdmap.render.paper.layout import BUDGET  # noqa: E402
 from sdmap.render.paper.presets import (  # noqa: E402
+    DEFAULT,
     LEAST_TYPE,
     PRESETS,
     preset_named,
@@ -59,7 +60,7 @@ class Asked:
     title: str
     kind: str
     results: tuple[MapResult, ...]
-    preset: str = "a4_landscape"
+    preset: str = DEFAULT
     variant: str = "colour"
     placed: float = 0.0
     brief: bool = False

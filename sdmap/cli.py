@@ -24,7 +24,7 @@ from sdmap.pack.layers import area_code, areas
 from sdmap.pack.opening import open_pack
 from sdmap.pack.reading import keep_words_small
 from sdmap.render.paper.kinds import OF_ONE, TWO
-from sdmap.render.paper.presets import PRESETS
+from sdmap.render.paper.presets import DEFAULT, PRESETS
 from sdmap.render.paper.variants import VARIANTS
 from sdmap.text import formats
 from sdmap.text.addresses import on_page
@@ -128,7 +128,7 @@ def draw_map(
     out: Annotated[Path, typer.Option(help=f"File to write: {formats.told('picture', 'page')}.")],
     period: Period = "",
     comparator: Comparator = "",
-    preset: Annotated[str, typer.Option(help=f"Size: {', '.join(PRESETS)} or mm, 200x120.")] = "a4_landscape",
+    preset: Annotated[str, typer.Option(help=f"Size: {', '.join(PRESETS)} or mm, 200x120.")] = DEFAULT,
     variant: Annotated[str, typer.Option(help=f"How it is coloured: {join_words(list(VARIANTS), 'or')}.")] = "colour",
     picture: Annotated[str, typer.Option(help=f"{', '.join((*OF_ONE, TWO))}.")] = "map",
     second: Annotated[str, typer.Option(help=f"The other indicator of {TWO}, by its id.")] = "",

@@ -199,7 +199,7 @@ def test_the_grid_has_a_word_in_every_cell_and_says_how_the_others_stand(drawn):
 
 def test_each_pair_has_its_two_figures_and_what_they_come_to(drawn):
     found = lettering(drawn("stages", "divisions_2013"), PRESETS["a4_landscape"].scale)
-    said = [found[f"pair-{part}-0"][1] for part in ("side", "low", "high", "told")]
+    said = [found[name][1] for name in ("pair-side-0-0", "pair-low-0", "pair-high-0", "pair-told-0")]
     assert said == ["Derbyshire", "47.1", "73.3", "26.2"]
     watched = lettering(drawn("monitoring", "divisions_2013"), PRESETS["a4_landscape"].scale)
     assert sum(name.startswith("pair-told-") for name in watched) == 9

@@ -5,12 +5,14 @@ import shapely
 
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.mapping import draw
+from sdmap.render.paper.gaps import monitoring_sheet
+from sdmap.render.paper.pictures import funnel_sheet
 from sdmap.render.paper.presets import preset_named
 from sdmap.render.paper.print_map import MapPicture
 from sdmap.render.paper.sheets import Wanted
 from sdmap.render.paper.story import map_story
 from sdmap.render.paper.variants import variant_named
-from tests.printing import lettering, text_of
+from tests.printing import check_sheet, labelled, lettering, text_of
 
 ENGLAND = "E92000001"
 
@@ -43,3 +45,23 @@ def test_a_school_under_the_number_of_an_area_that_must_have_one_is_owned_up_to(
     hidden = sum(view.panel.hidden() for view in made.views)
     assert hidden == 1
     assert "1 school is under a name or number." in text_of(lettering(figure), "notes")
+
+
+@pytest.mark.parametrize("preset", ["report_half", "a4_landscape"])
+def test_a_funnel_names_every_area_of_the_core_and_goes_no_further_than_its_bands(pack, preset):
+    result = draw(pack, MapRequest("wards", "free_school_meals", "", ENGLAND))
+    figure, _ = funnel_sheet((result,), Wanted(preset))
+    found = lettering(figure)
+    assert set(result.areas.loc[result.areas["in_core"], "code"]) <= labelled(found)
+    ticks = [words for name, (_, words) in found.items() if name.startswith("x-tick")]
+    assert "4,000" not in ticks
+
+
+def test_rows_of_pairs_fill_an_upright_page_and_break_what_stands_beside_a_name(pack):
+    result = draw(pack, MapRequest("wards", "free_school_meals", "", ENGLAND))
+    figure, _ = monitoring_sheet((result,), Wanted("a4_portrait"))
+    found = check_sheet(figure, preset_named("a4_portrait"))
+    rows = [box for name, (box, _) in found.items() if name.startswith("pair-told")]
+    notes = max(box.y1 for name, (box, _) in found.items() if name.startswith("notes"))
+    assert min(box.y0 for box in rows) - notes < 60
+    assert "The rest of South" in {words for _, words in found.values()}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sdmap.maps.found import MapResult
 from sdmap.maps.tables import file_stem, picture_marks
 from sdmap.render.paper.kinds import PICTURES, TWO
+from sdmap.render.paper.presets import DEFAULT
 from sdmap.text import formats
 from sdmap.text.errors import RequestError, unknown
 from sdmap.text.files import safe_name
@@ -36,7 +37,7 @@ def export(
     result: MapResult,
     kind: str,
     *,
-    preset: str = "a4_landscape",
+    preset: str = DEFAULT,
     variant: str = "colour",
     picture: str = "map",
     link: str = "",
@@ -91,7 +92,7 @@ def export_two(
     other: MapResult,
     kind: str,
     *,
-    preset: str = "a4_landscape",
+    preset: str = DEFAULT,
     variant: str = "colour",
     link: str = "",
 ) -> bytes:

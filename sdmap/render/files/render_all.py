@@ -18,6 +18,7 @@ from sdmap.figures.figures import ask, layers_with
 from sdmap.maps.tables import stem_of
 from sdmap.pack.model import Pack
 from sdmap.pack.opening import open_pack
+from sdmap.render.paper.presets import DEFAULT
 from sdmap.text import formats
 from sdmap.text.errors import OutputError, SdmapError
 from sdmap.text.files import halves_of, safe_name, write_whole
@@ -51,7 +52,7 @@ class Job:
     stem: str
 
 
-def jobs_of(pack: Pack, *, comparator: str = "", preset: str = "a4_landscape") -> tuple[Job, ...]:
+def jobs_of(pack: Pack, *, comparator: str = "", preset: str = DEFAULT) -> tuple[Job, ...]:
     """Every layer and indicator that has figures, with its latest period.
 
     The names tell the comparator and the size: what was made against another area, or on other paper, is not this.
@@ -71,7 +72,7 @@ def render_all(
     folder: Path,
     *,
     comparator: str = "",
-    preset: str = "a4_landscape",
+    preset: str = DEFAULT,
     processes: int = 0,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Rendered:

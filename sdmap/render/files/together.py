@@ -7,10 +7,11 @@ from sdmap.maps.found import MapResult
 from sdmap.maps.paragraphs import paragraph, sentence
 from sdmap.maps.tables import file_stem
 from sdmap.render.files.exports import export, file_name
+from sdmap.render.paper.presets import DEFAULT
 from sdmap.text.files import zipped
 
 LABEL = "Picture, table and sentence (ZIP)"
-_PRESET, _TABLE = "a4_landscape", "xlsx"
+_TABLE = "xlsx"
 
 
 def to_together(result: MapResult, link: str = "") -> bytes:
@@ -26,7 +27,7 @@ def to_together(result: MapResult, link: str = "") -> bytes:
     words = (sentence(result), paragraph(result), f"The picture in words: {alt_text(result)}")
     return zipped(
         {
-            file_name(result, "png", preset=_PRESET): export(result, "png", preset=_PRESET, link=link),
+            file_name(result, "png", preset=DEFAULT): export(result, "png", preset=DEFAULT, link=link),
             file_name(result, _TABLE): export(result, _TABLE),
             f"{file_stem(result)}.txt": ("\n\n".join(words) + "\n").encode(),
         }

@@ -49,8 +49,7 @@ def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
     box = Box(body.x0 + TICKS_LEFT, body.y0 + TICKS_BELOW, body.x1 - TICK_OVER, top)
     values = [area.value for area in funnel.areas]
     bands = [limit for step in funnel.steps[2:] for limit in (step.lower_998, step.upper_998)]
-    people = axis_for([0.0, *(step.people for step in funnel.steps[-1:])])
-    plot = Plot(sheet, box, people, axis_for([*values, *bands]))
+    plot = Plot(sheet, box, _across(funnel), axis_for([*values, *bands]))
     _draw_bands(plot, funnel)
     plot.draw_across("", size, f"Number of {result.indicator.denominator}")
     plot.draw_up(result.indicator.unit, size, title)
@@ -75,6 +74,13 @@ def draw_funnel(sheet: Sheet, result: MapResult, found: ConcentrationResult, pre
     _draw_limits(plot, funnel, [named, *(label.box for label in labels)])
     _draw_points(plot, points, fills, labels)
     return lost
+
+
+def _across(funnel: Funnel) -> Axis:
+    """The scale of people: as far as the bands go, not to the next round number, which would press dots together."""
+    whole = axis_for([0.0, *(step.people for step in funnel.steps[-1:])])
+    last = funnel.steps[-1].people
+    return Axis(whole.lower, last, tuple(tick for tick in whole.ticks if tick <= last))
 
 
 _BANDS = ("lower_95", "upper_95", "lower_998", "upper_998")
@@ -228,12 +234,22 @@ def _place_points(
     lost: list[str] = []
     for first in (True, False):
         wanted = [code for code in points if (code in ahead) == first]
-        for reach, marks in ((NEAR, kept + hidden), (NEAR, kept), (far, kept)):
+        # Those of the core are named at any rate: a line leads to a label that stands farther off than is good.
+        farther = ((LORENZ_FAR, kept),) if first else ()
+        for reach, marks in ((NEAR, kept + hidden), (NEAR, kept), (far, kept), *farther):
             ground.reach, ground.marks = reach, list(marks)
+            if reach > far:
+                # Two dots in one place: their lines may meet there.
+                ground.leaders = [_without_end(line, 2 * radius) for line in ground.leaders]
             placed, wanted = label_points({code: points[code] for code in wanted}, texts, preset, ground, radius)
             labels += placed
         lost += wanted
     return labels, [f"{texts[code][0]} {texts[code][1]}".strip() for code in lost]
+
+
+def _without_end(line: BaseGeometry, length: float) -> BaseGeometry:
+    """A line to a dot without so much of its end."""
+    return shapely.difference(line, shapely.Point(line.coords[-1]).buffer(length))
 
 
 def _draw_points(

@@ -28,7 +28,7 @@ from sdmap.render.paper.strip import under_keys
 
 DOT = 2.9  # the width of a dot, mm
 GAP = 3.0  # between columns, mm
-ROW_GAP, ROW_MOST = 0.8, 16.0  # over each row, and how high one may be, mm
+ROW_GAP, ROW_MOST = 0.8, 24.0  # over each row, and how high one may be, mm
 AXIS_ROOM = 9.0
 # Of the width for names, the next where one is too narrow, and for what stands beside them, broken where it is wider.
 NAME_SHARES, SIDE_SHARES = (0.3, 0.36, 0.44, 0.5), (1.0, 0.22, 0.17)
@@ -103,25 +103,39 @@ def draw_pairs(
 
 
 def _setting(sheet: Sheet, pairs: Sequence[Pair], head: str, preset: Preset, room: Box) -> _Setting:
-    """The columns from their longest words; the plot takes what is left."""
-    high = room.height - AXIS_ROOM - line_height(preset.small_sizes[0])
-    for share, size, beside in product(NAME_SHARES, preset.label_sizes, SIDE_SHARES):
-        lines = [_lines(pair, share * room.width, size) for pair in pairs]
-        sides = [wrap(pair.side, beside * room.width, size) if pair.side else [] for pair in pairs]
-        counts = [max(len(each), len(side), 1) for each, side in zip(lines, sides, strict=True)]
-        heights = [count * line_height(size) + ROW_GAP for count in counts]
-        names = max(_wide(each, size) for each in lines)
-        wide = max(width_of(line, size) for each in sides for line in (*each, ""))
-        columns = names + GAP + (wide + GAP if wide else 0.0)
-        plot = _plot(sheet, pairs, columns, Box(room.x0, room.y1 - high, room.x1, room.y1), head=head, size=size)
-        if sum(heights) <= high and plot.box.width >= PLOT_LEAST:
-            spare = (high - sum(heights)) / len(heights)
-            heights = [max(min(each + spare, ROW_MOST), each) for each in heights]
-            top = room.y1 - line_height(preset.small_sizes[0])
-            box = Box(plot.box.x0, top - sum(heights), plot.box.x1, top)
-            placed = Plot(sheet, box, plot.across, NO_AXIS)
-            return _Setting(size, lines, sides, heights, room.x0 + names + GAP, placed)
+    """The columns from their longest words, in the largest type that fits, so that most is left to the plot."""
+    for size in preset.label_sizes:
+        ways = (
+            _set_in(sheet, pairs, head, preset, room, size=size, shares=shares)
+            for shares in product(NAME_SHARES, SIDE_SHARES)
+        )
+        fitting = [way for way in ways if way is not None]
+        if fitting:
+            return max(fitting, key=lambda way: way.plot.box.width)
     raise too_small(f"The {len(pairs)} rows of this picture are too close together", preset)
+
+
+def _set_in(
+    sheet: Sheet, pairs: Sequence[Pair], head: str, preset: Preset, room: Box, *, size: float,
+    shares: tuple[float, float],
+) -> _Setting | None:  # fmt: skip
+    """The rows in one size of type, names and sides with these shares of the width; None where they do not fit."""
+    high = room.height - AXIS_ROOM - line_height(preset.small_sizes[0])
+    lines = [_lines(pair, shares[0] * room.width, size) for pair in pairs]
+    sides = [wrap(pair.side, shares[1] * room.width, size) if pair.side else [] for pair in pairs]
+    counts = [max(len(each), len(side), 1) for each, side in zip(lines, sides, strict=True)]
+    heights = [count * line_height(size) + ROW_GAP for count in counts]
+    names = max(_wide(each, size) for each in lines)
+    wide = max(width_of(line, size) for each in sides for line in (*each, ""))
+    columns = names + GAP + (wide + GAP if wide else 0.0)
+    plot = _plot(sheet, pairs, columns, Box(room.x0, room.y1 - high, room.x1, room.y1), head=head, size=size)
+    if sum(heights) > high or plot.box.width < PLOT_LEAST:
+        return None
+    spare = (high - sum(heights)) / len(heights)
+    heights = [max(min(each + spare, ROW_MOST), each) for each in heights]
+    top = room.y1 - line_height(preset.small_sizes[0])
+    box = Box(plot.box.x0, top - sum(heights), plot.box.x1, top)
+    return _Setting(size, lines, sides, heights, room.x0 + names + GAP, Plot(sheet, box, plot.across, NO_AXIS))
 
 
 def _lines(pair: Pair, width: float, size: float) -> list[tuple[str, bool]]:

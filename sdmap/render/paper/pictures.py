@@ -25,7 +25,7 @@ from sdmap.render.paper.dots import draw_bars, draw_ranked
 from sdmap.render.paper.files import as_file
 from sdmap.render.paper.frame import too_small
 from sdmap.render.paper.kinds import KINDS, PICTURES
-from sdmap.render.paper.presets import PRESETS, preset_named
+from sdmap.render.paper.presets import DEFAULT, PRESETS, preset_named
 from sdmap.render.paper.print_map import MapPicture
 from sdmap.render.paper.sheets import Drawn, Wanted, drawn
 from sdmap.render.paper.story import map_story, seen_as
@@ -60,7 +60,7 @@ def picture(
     results: MapResult | Sequence[MapResult],
     format: str,  # noqa: A002 - the word for it, and what the command line says
     *,
-    preset: str = "a4_landscape",
+    preset: str = DEFAULT,
     variant: str = "colour",
     dpi: int = 300,
     link: str = "",

@@ -122,6 +122,7 @@ PRESETS = {
     "slide": sized("Slide, 16:9", 338.7, 190.5, scale=1.5, words="Picture for a slide", place=2),
     "square": sized("Square, 180 × 180 mm", 180, 180),
 }
+DEFAULT = "a4_landscape"  # where no size is asked for
 # Sizes that nobody asks for by name: what a slide has room for under its title, in type of 18 points at least; for what
 # has more words than that has room for, of 14 or 12.
 SLIDES = ("slide_large", "slide_middle", "slide_small")

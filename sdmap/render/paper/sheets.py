@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from sdmap.render.paper.foot import not_named
 from sdmap.render.paper.frame import FOOT_GAP, framed, with_room
 from sdmap.render.paper.page import Box, Sheet
-from sdmap.render.paper.presets import Preset, preset_named
+from sdmap.render.paper.presets import DEFAULT, Preset, preset_named
 from sdmap.render.paper.story import Story, briefly
 from sdmap.render.paper.variants import variant_named
 from sdmap.text.joining import join_words
@@ -27,7 +27,7 @@ class Wanted:
     an area of the core no name, is refused if it is to be ``whole``.
     """
 
-    preset: str = "a4_landscape"
+    preset: str = DEFAULT
     variant: str = "colour"
     link: str = ""
     brief: bool = False

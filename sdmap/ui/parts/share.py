@@ -30,7 +30,7 @@ from sdmap.render.files.monitoring_files import monitoring_csv, monitoring_xlsx
 from sdmap.render.files.same_places_files import grid_csv, grid_xlsx
 from sdmap.render.files.together import LABEL, to_together, together_name
 from sdmap.render.paper.kinds import PICTURES
-from sdmap.render.paper.presets import PRESETS, offered
+from sdmap.render.paper.presets import DEFAULT, PRESETS, offered
 from sdmap.text import formats
 from sdmap.text.addresses import on_page
 from sdmap.text.errors import SdmapError
@@ -50,7 +50,7 @@ from sdmap.ui.parts.selection import selected_area
 TITLE, BOX = "Download and share", "share_box"
 # A file of a map: its format, what is asked of it, and the words on its button.
 Offer = tuple[str, Mapping[str, str], str]
-_A4 = {"preset": "a4_landscape"}
+_A4 = {"preset": DEFAULT}
 # How wide the heading of a group is, so that the groups line up (pixels).
 _GROUP = 120
 _EVERY, _CHANGE = "small_multiples", "change"
