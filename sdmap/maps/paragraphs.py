@@ -53,7 +53,7 @@ def paragraph(result: MapResult, leaving_out: Collection[str] = ()) -> str:
     result
         From :func:`sdmap.maps.mapping.draw`.
     leaving_out
-        Caveats that stand elsewhere already and are not said again.
+        Caveats, and meanings of a comparison (:func:`meaning`), that stand elsewhere already and are not said again.
 
     Returns
     -------
@@ -66,7 +66,7 @@ def paragraph(result: MapResult, leaving_out: Collection[str] = ()) -> str:
         *selected_sentences(result),
         finding(result),
         size_sentence(result),
-        comparison_sentence(result),
+        comparison_sentence(result, leaving_out),
         source_sentence(result),
     )
     caveat = caveat_sentence(result)
@@ -91,7 +91,12 @@ def size_sentence(result: MapResult) -> str:
     return f"{capital(told)}." if told else ""
 
 
-def comparison_sentence(result: MapResult) -> str:
+def meaning(result: MapResult) -> str:
+    """What it means that an area differs from the comparator, to follow the words of the comparison."""
+    return f"means {certainty(result.indicator).more}"
+
+
+def comparison_sentence(result: MapResult, leaving_out: Collection[str] = ()) -> str:
     """How many areas differ from the comparator, and what differing means; "" where nothing was to be compared."""
     comparator = result.comparator
     if comparator is None:
@@ -117,7 +122,7 @@ def comparison_sentence(result: MapResult) -> str:
     of_all = f"{some} {_areas(result, total)}" if total > 1 else f"the one {_areas(result, 1)}"
     words = join_words([f"{of_all} {held} {first}", *(f"{n} {w}" for (_, n), w in zip(found[1:], others, strict=True))])
     differing = " or ".join(f"“{word}”" for word, _ in found if word in CLEAR)
-    means = f"; {differing} means {certainty(result.indicator).more}" if differing else ""
+    means = f"; {differing} {meaning(result)}" if differing and meaning(result) not in leaving_out else ""
     return f"{against}, {words}{means}."
 
 

@@ -39,7 +39,7 @@ def area_table(result: MapResult) -> TextTable:
     known = dict.fromkeys(t.status for t in texts if t.value)
     alike = next(iter(known)) if len(known) == 1 and all(len(t.status) < _SHORT for t in texts if not t.value) else ""
     columns: dict[str, tuple[str, ...]] = {
-        capital(result.layer.singular): tuple(t.name for t in texts),
+        capital(result.layer.singular): tuple(t.label for t in texts),
         "Figure": tuple(t.value or (t.status if alike else NOTHING) for t in texts),
         "95% interval": tuple(t.interval for t in texts),
         "Number": tuple(t.counts for t in texts),
@@ -70,7 +70,7 @@ def _with_figures(result: MapResult) -> tuple[list[AreaText], str]:
     if len(out) in (0, len(texts)):
         return list(texts), ""
     if len(out) <= _NAMED:
-        told = f"No figure, and so not in this table: {join_words([t.name for t in out])}."
+        told = f"No figure, and so not in this table: {join_words([t.label for t in out])}."
     else:
         told = f"{len(out)} of the {len(texts)} {layer.plural} have no figure and are not in this table."
     return [t for t in texts if t not in out], told

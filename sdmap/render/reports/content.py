@@ -12,7 +12,7 @@ from sdmap.maps.alt_text import alt_text
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
 from sdmap.maps.mapping import draw
-from sdmap.maps.paragraphs import caveat_sentence, paragraph
+from sdmap.maps.paragraphs import caveat_sentence, meaning, paragraph
 from sdmap.maps.sets import core_indicators, leads
 from sdmap.pack.interventions import interventions
 from sdmap.pack.model import Indicator, Layer, Pack
@@ -42,6 +42,8 @@ from sdmap.topics.same_places.found import same_places
 from sdmap.topics.same_places.words import same_places_claim
 from sdmap.topics.summary.words import PlainPoint, core_sentence, plain_points
 
+# A table of so few columns has room for longer names.
+FEW_COLUMNS = 3
 # Millimetres that a picture of bars takes for its words, for each indicator and at least; how few of them and how many.
 BARS_HEAD, BARS_STEP, BARS_LEAST, FEWEST_BARS, MOST_BARS = 44.0, 6.8, 70.0, 3, 24
 
@@ -198,9 +200,9 @@ def _periods(pack: Pack, results: tuple[MapResult, ...]) -> set[str]:
 
 
 def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
-    """The core held against the rest on every indicator; nothing for a layer without a core."""
-    first = results[0]
-    if first.layer.core is None:
+    """The core held against the rest on every indicator, by the layer that lends it where it is outlined only."""
+    first = _with_core(results[0])
+    if first is None:
         return []
     found = concentration(pack, first.request)
     if not found.contrasts:
@@ -224,7 +226,18 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     ]
     # A core that is called by its town's name is said to be the core before it is called so.
     named = capital(pack.the_core) if "core" in pack.the_core else f"{capital(pack.the_core)}, the core,"
-    return [Section(f"{named} against the rest", tuple(blocks), spoken=told)]
+    by = "" if first is results[0] else f", by {first.layer.singular}"
+    return [Section(f"{named} against the rest{by}", tuple(blocks), spoken=told)]
+
+
+def _with_core(first: MapResult) -> MapResult | None:
+    """A map of a layer with a core: this one, else one of the layer whose core is outlined on it; None for none."""
+    if first.layer.core is not None or first.ground is None:
+        return first if first.layer.core else None
+    lender = first.ground.of
+    on = mapped(first.pack, lender) if lender.core else ()
+    of = first.indicator if first.indicator in on else next(iter(on), None)
+    return draw(first.pack, MapRequest(lender.id, of.id, comparator=first.request.comparator)) if of else None
 
 
 def alike_section(pack: Pack, first: MapResult, *, level: int = 1) -> list[Section]:
@@ -289,7 +302,7 @@ def _map_sections(results: tuple[MapResult, ...]) -> list[Section]:
     for result in results:
         # What must be known of several maps is said with the first of them.
         told, caveat = paragraph(result, leaving_out=said), caveat_sentence(result)
-        said.add(caveat)
+        said |= {caveat, *([meaning(result)] if meaning(result) in told else [])}
         title = f"{result.indicator.short_title}, {period_words(result.period)}"
         expected = " (expected, not counted)" if result.modelled else ""
         blocks = (Words(told), picture_of(result), area_grid(result))
@@ -302,8 +315,9 @@ def area_grid(result: MapResult) -> Grid:
     table = area_table(result)
     # A name of some words has room on one line; counts beside intervals are without “about”.
     number = 0.95 if "95% interval" in table.columns else 1.25
+    name = 2.05 if len(table.columns) > FEW_COLUMNS else 2.6
     width = {"Figure": 0.85, "95% interval": 1.0, "Number": number, "How it is known": 2.7}
-    widths = tuple(width.get(head, 2.1 if head.startswith("Against ") else 2.05) for head in table.columns)
+    widths = tuple(width.get(head, 2.1 if head.startswith("Against ") else name) for head in table.columns)
     # Few columns spread over a page are hard to read across.
     return replace(grid(table, widths=widths, note=table.note), share=min(1.0, sum(widths) / 6))
 
@@ -336,7 +350,8 @@ def _told(tested: evidence.EvidenceResult) -> str:
 
 def _in_the_core_table(pack: Pack, first: MapResult) -> tuple[Indicator, ...]:
     """The indicators on which core and rest are held against each other in the report."""
-    if first.layer.core is None:
+    with_core = _with_core(first)
+    if with_core is None:
         return ()
-    every = (each.asked.indicator for each in concentration(pack, first.request).contrasts)
+    every = (each.asked.indicator for each in concentration(pack, with_core.request).contrasts)
     return tuple(dict.fromkeys(each for each in every if leads(pack, each)))

@@ -165,7 +165,7 @@ def _ends(pack: Pack, subject: str, result: MapResult) -> Iterator[str]:
     if len(whole.split()) <= MOST_WORDS:
         yield whole
     else:
-        yield f"In one {result.layer.singular}, {many} {subject}."
+        yield f"In one {_plainly(result.layer)}, {many} {subject}."
         yield f"It is {top['name']}."
     if own and counts:
         yield f"That is {_in_100(top['value'])}."
@@ -215,4 +215,9 @@ def _source(pack: Pack, sources: Iterable[str]) -> str:
 def _not_known(layer: Layer, subjects: Sequence[str]) -> Iterator[PlainPoint]:
     """What the data have no count of."""
     for subject in subjects:
-        yield PlainPoint((f"It is not known how many {subject} in each {layer.singular}.",))
+        yield PlainPoint((f"It is not known how many {subject} in each {_plainly(layer)}.",))
+
+
+def _plainly(layer: Layer) -> str:
+    """What an area is called, without what its publisher calls it: "neighbourhood", not "neighbourhood (LSOA 2021)"."""
+    return layer.singular.partition(" (")[0]
