@@ -267,7 +267,8 @@ def test_a_pack_without_statements_documents_or_big_numbers_has_its_briefing(sma
 
 def test_a_layer_without_a_core_has_its_briefing(small_pack):
     report = make_report(small_pack, "halves", indicators=("eligible",))
-    assert not [section.title for section in report.sections if "against the rest" in section.title]
+    told = [section.title for section in report.sections if "against the rest" in section.title]
+    assert told == ["The old town, the core, against the rest, by square"], "by the layer that lends its core"
     assert render(report, "pdf").startswith(b"%PDF")
 
 

@@ -47,6 +47,7 @@ from sdmap.render.reports.word_parts import (
     remove,
 )
 from sdmap.render.reports.word_template import Template, opened
+from sdmap.render.reports.word_widths import fitted
 
 FONT = "Arial"
 # So many paragraphs before the last head stay with it; so many rows of a long table stay together at either end.
@@ -306,11 +307,13 @@ class _Writer:
         if self.plain:
             _rule(table)
         table.autofit = False
-        widths = [self.look.wide * part for part in grid.parts()]
+        widths, points = [self.look.wide * part for part in grid.parts()], self.look.table
+        if not self.plain:
+            widths, points = fitted(grid, widths, points)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
         for number, cells in enumerate((grid.columns, *grid.rows)):
-            _row(table, grid, cells, widths, self.look, head=number == 0)
+            _row(table, grid, cells, widths, replace(self.look, table=points), head=number == 0)
         rows = list(table.rows)
         joined = rows[:-1] if grid.small else [*rows[:ENDS], *rows[-ENDS:-1]]
         _kept(words for row in joined for cell in row.cells for words in cell.paragraphs)

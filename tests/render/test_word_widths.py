@@ -1,0 +1,52 @@
+"""Tables on a page with wide margins: the columns of numbers keep them whole."""
+
+import io
+
+import docx
+import pytest
+from docx.shared import Mm
+
+from sdmap.render.paper.fonts import width_of
+from sdmap.render.paper.presets import LEAST_TYPE
+from sdmap.render.reports.docx import BRIEFING, to_docx
+from sdmap.render.reports.records import Grid, Report, Section
+from sdmap.render.reports.word_template import Template
+from sdmap.render.reports.word_widths import fitted
+
+ROWS = tuple((f"Ward {n}", "31.8%", "28.1% to 36.8%", "2,053 of 6,450", "Higher than England") for n in range(4))
+GRID = Grid("Figures", ("Ward", "Figure", "95% interval", "Number", "Against England"), ROWS, (1, 2, 3),
+            widths=(2.05, 0.85, 1.0, 0.95, 2.1))  # fmt: skip
+
+
+@pytest.mark.parametrize("wide", [125.0, 150.0, 174.0])
+def test_every_number_has_its_line_and_the_table_its_width(wide):
+    widths, points = fitted(GRID, [wide * part for part in GRID.parts()], BRIEFING.table)
+    assert sum(widths) == pytest.approx(wide)
+    assert points >= LEAST_TYPE
+    for place in GRID.numeric:
+        assert max(width_of(row[place], points) for row in ROWS) < widths[place]
+
+
+def test_where_nothing_lacks_room_nothing_is_changed():
+    given = [40.0, 30.0, 45.0, 45.0, 60.0]
+    assert fitted(GRID, given, BRIEFING.table) == (pytest.approx(given), BRIEFING.table)
+
+
+def test_where_there_is_no_room_at_all_each_column_has_its_part():
+    widths, points = fitted(GRID, [10.0] * 5, BRIEFING.table)
+    assert sum(widths) == pytest.approx(50.0)
+    assert points == LEAST_TYPE
+    assert min(widths) > 4
+
+
+def test_a_template_with_wide_margins_gets_such_columns(pack):
+    made = docx.Document()
+    made.sections[0].page_width = Mm(210)
+    made.sections[0].left_margin = made.sections[0].right_margin = Mm(42)
+    stream = io.BytesIO()
+    made.save(stream)
+    report = Report("briefing", "Title", "Subtitle", pack, pack.layer("wards"), (Section("Part", (GRID,)),), (), ())
+    word = docx.Document(io.BytesIO(to_docx(report, {}, Template("council.docx", stream.getvalue(), built_in=True))))
+    (table,) = word.tables
+    size = table.rows[1].cells[2].paragraphs[0].runs[0].font.size.pt
+    assert width_of("28.1% to 36.8%", size) < table.columns[2].width.mm
