@@ -2,8 +2,11 @@
 
 import pytest
 
+from sdmap.maps.asked import MapRequest
+from sdmap.maps.mapping import draw
 from sdmap.render.reports.content import briefing
 from sdmap.render.reports.records import Grid, Words
+from sdmap.topics.concentration.found import concentration
 
 ENGLAND = "E92000001"
 
@@ -46,3 +49,16 @@ def test_tables_name_areas_without_the_districts_name_in_each_row(report):
 def test_what_a_comparison_means_is_said_once(report):
     said = " ".join(block.text for section in report.sections for block in section.blocks if isinstance(block, Words))
     assert said.count("means by more than the mix of schools would usually explain") == 1
+
+
+def test_the_sources_of_core_and_rest_are_cited_whoever_lends_the_core(report, pack):
+    by_ward = draw(pack, MapRequest("wards", "free_school_meals", "", ENGLAND))
+    assert set(concentration(pack, by_ward.request).sources) <= set(report.sources)
+
+
+def test_no_row_of_the_sources_is_so_high_that_it_empties_a_page(report):
+    (section,) = [each for each in report.sections if each.title.endswith("Sources and licences")]
+    (table,) = [block for block in section.blocks if isinstance(block, Grid)]
+    assert max(len(row[1]) for row in table.rows) < 900
+    listed = " ".join(row[1] for row in table.rows)
+    assert all(f"{source.title} ({source.period})" in listed for source in report.sources)

@@ -25,7 +25,7 @@ from sdmap.render.reports.monitoring import monitoring_section
 from sdmap.render.reports.plan import plan_sections
 from sdmap.render.reports.records import Block, Grid, Picture, Points, Report, Section, Words, grid, noted, without
 from sdmap.render.reports.schools import school_section
-from sdmap.render.reports.sources import all_sources, sources_section
+from sdmap.render.reports.sources import all_sources, sources_section, with_core
 from sdmap.render.reports.stages import stages_section
 from sdmap.text.errors import RequestError
 from sdmap.text.joining import capital, format_value, join_words, lowered
@@ -201,7 +201,7 @@ def _periods(pack: Pack, results: tuple[MapResult, ...]) -> set[str]:
 
 def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     """The core held against the rest on every indicator, by the layer that lends it where it is outlined only."""
-    first = _with_core(results[0])
+    first = with_core(results[0])
     if first is None:
         return []
     found = concentration(pack, first.request)
@@ -228,16 +228,6 @@ def _core_section(pack: Pack, results: tuple[MapResult, ...]) -> list[Section]:
     named = capital(pack.the_core) if "core" in pack.the_core else f"{capital(pack.the_core)}, the core,"
     by = "" if first is results[0] else f", by {first.layer.singular}"
     return [Section(f"{named} against the rest{by}", tuple(blocks), spoken=told)]
-
-
-def _with_core(first: MapResult) -> MapResult | None:
-    """A map of a layer with a core: this one, else one of the layer whose core is outlined on it; None for none."""
-    if first.layer.core is not None or first.ground is None:
-        return first if first.layer.core else None
-    lender = first.ground.of
-    on = mapped(first.pack, lender) if lender.core else ()
-    of = first.indicator if first.indicator in on else next(iter(on), None)
-    return draw(first.pack, MapRequest(lender.id, of.id, comparator=first.request.comparator)) if of else None
 
 
 def alike_section(pack: Pack, first: MapResult, *, level: int = 1) -> list[Section]:
@@ -350,8 +340,8 @@ def _told(tested: evidence.EvidenceResult) -> str:
 
 def _in_the_core_table(pack: Pack, first: MapResult) -> tuple[Indicator, ...]:
     """The indicators on which core and rest are held against each other in the report."""
-    with_core = _with_core(first)
-    if with_core is None:
+    held = with_core(first)
+    if held is None:
         return ()
-    every = (each.asked.indicator for each in concentration(pack, with_core.request).contrasts)
+    every = (each.asked.indicator for each in concentration(pack, held.request).contrasts)
     return tuple(dict.fromkeys(each for each in every if leads(pack, each)))

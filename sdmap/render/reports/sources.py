@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sdmap.figures.figures import mapped
+from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import MapResult
+from sdmap.maps.mapping import draw
 from sdmap.maps.paragraphs import release_words
 from sdmap.pack.core_words import shares_inside
 from sdmap.pack.model import Pack
@@ -18,6 +21,9 @@ from sdmap.topics.evidence.found import evidence
 from sdmap.topics.monitoring.found import monitoring
 from sdmap.topics.schools.found import school_sources
 from sdmap.topics.stages.found import stages_result
+
+# Titles in one row: a row is not cut in two, and one of half a page would leave as much of the page before it bare.
+MOST_TITLES = 5
 
 
 def all_sources(pack: Pack, results: tuple[MapResult, ...]) -> tuple[Source, ...]:
@@ -35,13 +41,24 @@ def all_sources(pack: Pack, results: tuple[MapResult, ...]) -> tuple[Source, ...
     return tuple({source.id: source for source in found}.values())
 
 
+def with_core(first: MapResult) -> MapResult | None:
+    """A map of a layer with a core: this one, else one of the layer whose core is outlined on it; None for none."""
+    if first.layer.core is not None or first.ground is None:
+        return first if first.layer.core else None
+    lender = first.ground.of
+    on = mapped(first.pack, lender) if lender.core else ()
+    of = first.indicator if first.indicator in on else next(iter(on), None)
+    return draw(first.pack, MapRequest(lender.id, of.id, comparator=first.request.comparator)) if of else None
+
+
 def _core_sources(first: MapResult) -> Iterator[Source]:
     """Of the figures on which core and rest are held against each other, and of the town's outline."""
-    if first.layer.core is None:
+    held = with_core(first)
+    if held is None:
         return
-    yield from concentration(first.pack, first.request).sources
-    if first.pack.outline is not None and shares_inside(first.pack, first.layer):
-        yield first.pack.sources[first.pack.outline.source]
+    yield from concentration(held.pack, held.request).sources
+    if held.pack.outline is not None and shares_inside(held.pack, held.layer):
+        yield held.pack.sources[held.pack.outline.source]
 
 
 def sources_section(pack: Pack, sources: tuple[Source, ...]) -> Section:
@@ -52,7 +69,11 @@ def sources_section(pack: Pack, sources: tuple[Source, ...]) -> Section:
     table = Grid(
         "Sources",
         ("Publisher", "Titles and periods", "Licence"),
-        tuple((publisher, "; ".join(titles), capital(licence)) for (publisher, licence), titles in published.items()),
+        tuple(
+            (publisher, "; ".join(titles[start : start + MOST_TITLES]), capital(licence))
+            for (publisher, licence), titles in published.items()
+            for start in range(0, len(titles), MOST_TITLES)
+        ),
         widths=(1.75, 6.7, 1.55),
     )
     asked = dict.fromkeys(source.attribution for source in sources if source.attribution)
