@@ -36,6 +36,7 @@ HIGHER = 0.5  # of the bare paper under an inset that its panel takes where labe
 BAR_GAP = 1.8  # from a panel to the scale bar under it, millimetres
 CORNER, STEP = 0.55, 3.0  # of a small map's frame that an inset in its corner has at most; sizes are so far apart
 NOTHING = (0, 0, 0)
+PATIENCE = 6  # so many ways to draw the core that are none better than one before them are enough
 WORTHWHILE = 0.1  # where areas are many, the share that must take a label for any but the first to be worth showing
 
 
@@ -96,7 +97,8 @@ def inset_view(sheet: Sheet, areas: Areas, preset: Preset, plan: Plan, *, main: 
         if tried and (higher_meets or place_of(window, main).meets(corner.grown(1.0))):
             continue
         tried.extend(_labelled(Panel(sheet, areas, window, clip=frame), preset, window, room, taken))
-        if tried[-1].lacks == NOTHING:
+        lacks = [view.lacks for view in tried]
+        if lacks[-1] == NOTHING or len(lacks) - lacks.index(min(lacks)) > PATIENCE:
             break
     return min(tried, key=lambda view: view.lacks)
 

@@ -58,6 +58,11 @@ class Plan:
     where: str = "alongside"
     low: float = 0.0
 
+    @property
+    def boxes(self) -> tuple[Box | None, ...]:
+        """What the maps and their labels are given: two plans with the same come out alike."""
+        return self.frame, self.panel, self.corner
+
 
 def inset_bar(panel: Box) -> float:
     """The longest scale bar that an inset has room for."""

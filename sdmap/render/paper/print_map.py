@@ -176,7 +176,10 @@ class MapPicture:
             raise too_small("The keys to what is marked leave the map too little room", self.preset)
         if first.lacking < FEW:
             return first
-        spread = self._views(best_plan(self.result, self.areas, self.preset, body, self.legend_of, spread=SPREAD), body)
+        other = best_plan(self.result, self.areas, self.preset, body, self.legend_of, spread=SPREAD)
+        if other.boxes == first.plan.boxes:
+            return first
+        spread = self._views(other, body)
         fits = spread.share >= BUDGET - SLACK and spread.plan.legend.height <= spread.plan.corner.height + 0.5
         return spread if fits and spread.worth > first.worth else first
 

@@ -25,8 +25,9 @@ class Paper:
         self.x = np.arange(self.frame.x0 + CELL / 2, self.frame.x1, CELL)
         self.y = np.arange(self.frame.y0 + CELL / 2, self.frame.y1, CELL)
         self.full = np.zeros((len(self.y), len(self.x)), dtype=bool)
-        for shape in covered:
-            self.full |= self.cells(shapely.simplify(shapely.buffer(shape, NEAR, quad_segs=2), CELL / 4))
+        grown = shapely.buffer(np.array(covered, dtype=object), NEAR, quad_segs=2)
+        for shape in shapely.simplify(grown, CELL / 4):
+            self.full |= self.cells(shape)
         self.land = self.cells(land)
 
     @classmethod
