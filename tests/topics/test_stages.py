@@ -229,7 +229,7 @@ def test_the_finding_says_where_the_gap_opens_and_of_whom_it_is_known(found):
     assert "Gaps at the end of primary school are of whole percentages, and good to a point." in caution
     below = words.below_sentence(found)
     assert "of disadvantaged pupils 32.5% (about 40 of 123) in the Swadlincote urban core and 42.3%" in below
-    assert "9.8 points lower in the core (95% interval 2.8 higher to 21.9 lower)" in below
+    assert "and 42.3% (about 47 of 111) in the rest: 9.8 points apart (95% interval −2.8 to 21.9)" in below
     assert "leaving out seven schools" in below
     assert below.startswith(words.SUMS)
 

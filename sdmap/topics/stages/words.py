@@ -338,10 +338,10 @@ def _difference(found: FoundRow) -> str:
     gap = found.difference
     if gap is None or gap.lower is None or gap.upper is None:
         return ""
-    ends = (gap.lower, gap.upper) if gap.value >= 0 else (gap.upper, gap.lower)
-    near, far = (f"{signed(abs(end))} {'higher' if end >= 0 else 'lower'}" for end in ends)
-    way = "higher" if gap.value >= 0 else "lower"
-    return f", {signed(abs(gap.value))} points {way} in the core (95% interval {near} to {far})"
+    # Which side is lower stands before it.
+    ends = sorted((gap.lower, gap.upper)) if gap.value >= 0 else sorted((-gap.lower, -gap.upper))
+    told = f"95% interval {signed(ends[0])} to {signed(ends[1])}"
+    return f": {signed(abs(gap.value))} points apart ({told})"
 
 
 def _points(gap: Gap, points: float) -> str:
