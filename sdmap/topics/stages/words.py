@@ -193,8 +193,8 @@ def rank_sentence(result: StagesResult) -> str:
 def key_sentence(result: StagesResult) -> str:
     """How the chart is read."""
     return (
-        f"Hollow dots are disadvantaged people, filled dots the others, and the number between them is the gap. Thick"
-        f" lines are {result.county}, thin ones {result.country} in the same year."
+        f"Hollow dots are disadvantaged people, filled dots others; the number between them is the gap. Thick lines are"
+        f" {result.county}, thin ones {result.country}."
     )
 
 
