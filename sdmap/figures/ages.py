@@ -29,6 +29,6 @@ def is_old(months: int | None) -> bool:
 
 
 def old_words(pack: Pack, asked: Asked) -> str:
-    """That figures are old, before they are told: "8 years old"; "" where they are not."""
+    """That figures are old, before they are told: "figures 8 years old"; "" where they are not."""
     months = months_old(pack, asked)
-    return f"{span_words(months)} old" if months is not None and is_old(months) else ""
+    return f"figures {span_words(months)} old" if months is not None and is_old(months) else ""

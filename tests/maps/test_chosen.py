@@ -59,14 +59,14 @@ def test_an_area_without_a_figure_says_so_first_and_the_finding_follows(pack):
 
 def test_an_old_figure_says_so_first(pack):
     told = map_headline(draw(pack, MapRequest("wards", "year_6_obesity", "2015/16-2017/18", area=MIDWAY)))
-    assert told.startswith("8 years old: in Midway, ")
+    assert told.startswith("Figures 8 years old: in Midway, ")
     bare = map_headline(draw(pack, MapRequest("wards", "reception_obesity", "2015/16-2017/18", area=MIDWAY)))
-    assert bare.startswith("8 years old: in Midway, ")
+    assert bare.startswith("Figures 8 years old: in Midway, ")
 
 
 def test_expected_figures_are_told_as_such_and_not_ranked(pack):
     told = map_headline(draw(pack, MapRequest("wards", "good_level_of_development", "2016/17", area=MIDWAY)))
-    assert told.startswith("Expected, not counted, 9 years old: in Midway, about ")
+    assert told.startswith("Expected, not counted, figures 9 years old: in Midway, about ")
     assert "highest" not in told
 
 
