@@ -171,6 +171,19 @@ class MapResult:
         return core_summary(self.pack, self.asked)
 
     @property
+    def within(self) -> tuple[float, float, float, float] | None:
+        """What a map begins with, in EPSG:27700: of a layer that reaches far, the district and what has a figure.
+
+        None for the whole.
+        """
+        known = self.areas["status"].to_numpy() != "missing"
+        if self.layer.whole or self.request.view == "tiles" or known.all() or not known.any():
+            return None
+        known |= self.areas["code"].isin([self.pack.code, self.marked]).to_numpy()
+        west, south, east, north = self.areas[known].total_bounds.tolist()
+        return west, south, east, north
+
+    @property
     def worse_in_core(self) -> bool:
         """Whether the core's value is on the worse side of the rest's."""
         core = self.core

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from shapely.geometry.base import BaseGeometry
 
 from sdmap.render.paper.furniture import furniture_box
 from sdmap.render.paper.layout import ABOVE_STRIP, PAD, Plan
@@ -15,18 +16,22 @@ LEGEND_GAP = 3.0  # between a legend and the scale bar under it
 STRIP = 1.6  # kept free under a map that leaves no corner for the scale bar, millimetres for each point of type
 
 
-def main_window(plan: Plan, body: Box, areas: Areas, preset: Preset) -> tuple[Window, Box]:
+def main_window(
+    plan: Plan, body: Box, areas: Areas, preset: Preset, *, larger: BaseGeometry | None = None
+) -> tuple[Window, Box]:
     """The window of the main map, and the corner that is free for the north arrow and the scale bar.
 
-    A corner of the map, if need be with the areas moved aside; else off the map; else a strip under it.
+    A corner of the map, if need be with the areas moved aside; else off the map; else a strip under it. ``larger`` is
+    the ground that an inset shows, whose frame is drawn on the map.
     """
+    shapes = np.array([*areas.shapes, *([] if larger is None else [larger])], dtype=object)
     frame = plan.frame
     window = Window.fitted(frame, areas.bounds(), PAD)
     west, _, east, _ = areas.bounds()
     spare = max(frame.width / window.scale - (east - west), 0.0) / 2 - PAD / window.scale
     for shift in (0.0, spare, -spare):
         moved = Window(frame, window.scale, window.west + shift, window.south)
-        corner = furniture_box(moved, moved.page(areas.shapes), preset)
+        corner = furniture_box(moved, moved.page(shapes), preset)
         if corner is not None:
             return moved, corner
     box = furniture_box(window, np.empty(0, dtype=object), preset)

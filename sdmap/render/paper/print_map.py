@@ -189,6 +189,12 @@ class MapPicture:
         window, corner = main_window(plan, body, areas, self.preset)
         inset = inset_view(self.sheet, areas, self.preset, plan, main=window, corner=corner)
         place = None if inset is None else place_of(inset.window, window)
+        if inset is not None and place is not None and place.meets(corner.grown(1.0)):
+            # The arrow and the bar make way for the frame of what is shown larger.
+            larger = shapely.box(*inset.window.ground(inset.window.frame))
+            window, corner = main_window(plan, body, areas, self.preset, larger=larger)
+            inset = inset_view(self.sheet, areas, self.preset, plan, main=window, corner=corner)
+            place = None if inset is None else place_of(inset.window, window)
         panel = Panel(self.sheet, areas, window)
         ground = Ground(window.frame, panel.fills.land, [corner.grown(1.5).polygon])
         if place is not None:
@@ -246,7 +252,10 @@ class MapPicture:
         key = key if many else self._key(self.numbered, self.lost, counted=self.most < MANY)
         hidden = sum(view.panel.hidden() for view in self.views)
         under = f"{hidden} {'school is' if hidden == 1 else 'schools are'} under a name or number." if hidden else ""
-        return " ".join(filter(None, (key, under)))
+        far, layer = len(self.areas.far), self.result.layer
+        which = f"{layer.singular} without a figure is" if far == 1 else f"{layer.plural} without a figure are"
+        off = f"{far} {which} further off, and not drawn." if far else ""
+        return " ".join(filter(None, (key, under, off)))
 
     def _listable(self) -> tuple[int, str]:
         """How many numbers the key has room for, fewer than there are, and what it says then."""

@@ -100,12 +100,10 @@ def payload(result: MapResult) -> View:
 
 
 def _frame(result: MapResult) -> list[LatLng] | None:
-    """What a map begins with, if that is not the whole: of a layer that reaches far, the areas that have a figure."""
-    known = result.areas["status"].to_numpy() != "missing"
-    if result.layer.whole or result.request.view == "tiles" or known.all() or not known.any():
+    """What a map begins with, if that is not the whole, in degrees."""
+    if result.within is None:
         return None
-    known |= (result.areas["code"] == result.pack.code).to_numpy()
-    corners = gpd.GeoSeries([shapely.box(*result.areas[known].total_bounds)], crs=result.areas.crs).to_crs(WGS84)
+    corners = gpd.GeoSeries([shapely.box(*result.within)], crs=result.areas.crs).to_crs(WGS84)
     west, south, east, north = (round(float(corner), 5) for corner in corners.total_bounds)
     return [[south, west], [north, east]]
 
