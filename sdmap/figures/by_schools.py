@@ -73,22 +73,6 @@ def dispersion_of_district(pack: Pack, indicator: Indicator, period: str) -> flo
     return dispersion(points["numerator"], points["denominator"], ["district"] * len(points))
 
 
-def interval_of_district(
-    pack: Pack, indicator: Indicator, period: str, cases: float, people: float
-) -> tuple[float, float] | None:
-    """The 95% interval of a share that was summed for the district, in per cent; None where its parts carry none.
-
-    It allows for pupils coming in schools, and for parts that were published in whole percentages.
-    """
-    if indicator.interval != "wilson" or not people:
-        return None
-    half = people / 200 if indicator.whole_per_cent else 0.0
-    factor = dispersion_of_district(pack, indicator, period)
-    lower = wilson_by_schools(max(cases - half, 0.0), people, factor)[0]
-    upper = wilson_by_schools(min(cases + half, people), people, factor)[1]
-    return 100 * float(lower), 100 * float(upper)
-
-
 def interval_by_schools(pack: Pack, asked: Asked, figs: Mapping[str, Any]) -> tuple[np.ndarray, np.ndarray]:
     """The second interval of every area with counts and a first one, in per cent; NaN where there is none."""
     factor = dispersion_of(pack, asked)

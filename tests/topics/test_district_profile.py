@@ -5,9 +5,10 @@ import shutil
 import geopandas as gpd
 import pytest
 
-from sdmap.figures.by_schools import dispersion_of_district, interval_of_district
+from sdmap.figures.by_schools import dispersion_of_district
 from sdmap.figures.derivations import count_behind
 from sdmap.figures.figures import comparator_figure
+from sdmap.figures.of_district import interval_of_district
 from sdmap.pack.opening import open_pack
 from sdmap.render.reports.brief import brief_report
 from sdmap.render.reports.profile import profile_report

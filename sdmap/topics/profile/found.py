@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sdmap.figures.by_schools import interval_of_district
 from sdmap.figures.changes import Change, change_of
-from sdmap.figures.derivations import count_behind, parts_of_district
-from sdmap.figures.figures import comparator_figure, mapped, periods
+from sdmap.figures.derivations import count_behind
+from sdmap.figures.figures import mapped, periods
+from sdmap.figures.of_district import DistrictSum, latest_sum, sum_compared
 from sdmap.figures.ranks import Rank, ranks
-from sdmap.figures.records import Asked, ComparatorFigure, Comparison, Parts, Status
+from sdmap.figures.records import Asked, Comparison, Parts, Status
 from sdmap.figures.series import trend_sentence
 from sdmap.maps.asked import MapRequest
 from sdmap.maps.found import Axis, MapResult
@@ -25,13 +25,11 @@ from sdmap.maps.sets import leads
 from sdmap.pack.inspections import inspection_sources
 from sdmap.pack.interventions import Intervention, interventions_in
 from sdmap.pack.layers import areas, core_codes
-from sdmap.pack.model import FULL_COUNT, Comparator, Indicator, Layer, Pack
-from sdmap.pack.observations import published_periods
+from sdmap.pack.model import Comparator, Indicator, Layer, Pack
 from sdmap.pack.places import CHILDCARE, schools
 from sdmap.pack.placing import Reached
 from sdmap.pack.reading import table_of
 from sdmap.pack.sources import Source
-from sdmap.stats import rates
 from sdmap.stats.trend import POINTS
 from sdmap.text.errors import unknown
 from sdmap.text.numbers import known_number
@@ -261,61 +259,34 @@ def _summed(pack: Pack, rows: tuple[IndicatorProfile, ...], comparator: str) -> 
     """The district's figures that are no area's of its layer, each the latest: as it is compared with."""
     have = {row.indicator for row in rows}
     lacking = [each for each in pack.indicators.values() if each not in have] if pack.code in pack.comparators else []
-    found = ((each, _summed_figure(pack, each, comparator)) for each in lacking)
-    return tuple(_of_sum(each, figure) for each, figure in found if figure)
+    return tuple(_of_sum(pack, found, comparator) for each in lacking if (found := latest_sum(pack, each)))
 
 
-def _of_sum(indicator: Indicator, figure: AreaFigure) -> IndicatorProfile:
-    against, firm = figure.comparator, figure.lower is not None
-    compared = figure if firm and against is not None and not against.refused else None
-    return IndicatorProfile(indicator, figure, compared, figure if firm else None, None, "")
-
-
-def _summed_figure(pack: Pack, indicator: Indicator, comparator: str) -> AreaFigure | None:
-    known = {period for place in ("schools", *pack.layers) for period in published_periods(pack, indicator, place)}
-    for period in sorted(known, reverse=True):
-        own, parts = comparator_figure(pack, indicator, pack.code, period), parts_of_district(pack, indicator, period)
-        if own.value is None or own.status != "aggregated" or parts is None:
-            continue
-        ends = interval_of_district(pack, indicator, period, parts.numerator, parts.denominator)
-        lower, upper = ends or (None, None)
-        return AreaFigure(
-            period=period,
-            value=own.value,
-            lower=lower,
-            upper=upper,
-            likely_lower=None,
-            likely_upper=None,
-            numerator=parts.numerator,
-            denominator=parts.denominator,
-            status="aggregated",
-            note="",
-            comparator=_sum_against(pack, indicator, comparator, own=own, period=period, ends=ends),
-            district=None,
-            rank=None,
-            axis=None,
-            parts=parts,
-        )
-    return None
-
-
-def _sum_against(
-    pack: Pack, indicator: Indicator, code: str, *, own: ComparatorFigure, period: str, ends: tuple[float, float] | None
-) -> Against | None:
-    """The district's sum held against the comparator (its code, "" for none) by the rule that the maps go by."""
-    if not code:
-        return None
-    held = comparator_figure(pack, indicator, code, period)
-    refused = held.refused
-    if code == pack.code:
-        refused = f"this is {pack.name} itself"
-    elif ends is None:
-        refused = refused or f"the sum for {pack.name} carries no interval to judge a difference by"
-    if refused or ends is None or held.value is None:
-        return Against(held.name, held.value, "not compared", refused)
-    every = [own.value] if indicator.stands_for == FULL_COUNT else None
-    words = rates.compare([ends[0]], [ends[1]], held.value, indicator.polarity, full_count=every)  # type: ignore[arg-type]
-    return Against(held.name, held.value, words[0], "")
+def _of_sum(pack: Pack, found: DistrictSum, comparator: str) -> IndicatorProfile:
+    lower, upper = found.ends or (None, None)
+    against = None
+    if comparator:
+        held, word, refused = sum_compared(pack, found, comparator)
+        against = Against(held.name, held.value, word, refused)
+    figure = AreaFigure(
+        period=found.period,
+        value=found.value,
+        lower=lower,
+        upper=upper,
+        likely_lower=None,
+        likely_upper=None,
+        numerator=found.parts.numerator,
+        denominator=found.parts.denominator,
+        status="aggregated",
+        note="",
+        comparator=against,
+        district=None,
+        rank=None,
+        axis=None,
+        parts=found.parts,
+    )
+    firm = figure if found.ends else None
+    return IndicatorProfile(found.indicator, figure, firm if against and not against.refused else None, firm, None, "")
 
 
 def area_figure(pack: Pack, asked: Asked, code: str, comparator: str) -> AreaFigure:
