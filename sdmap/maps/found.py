@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import geopandas as gpd
+import shapely
 
 from sdmap.figures.records import Asked, ComparatorFigure
 from sdmap.maps.asked import MapRequest, SchoolsBy
@@ -182,6 +183,15 @@ class MapResult:
         known |= self.areas["code"].isin([self.pack.code, self.marked]).to_numpy()
         west, south, east, north = self.areas[known].total_bounds.tolist()
         return west, south, east, north
+
+    @property
+    def far_off(self) -> tuple[str, ...]:
+        """The codes of the areas that lie wholly off what a map begins with; none of a map of the whole."""
+        if self.within is None:
+            return ()
+        shapes = self.areas.geometry
+        off = shapes.notna() & ~shapes.is_empty & ~shapes.intersects(shapely.box(*self.within))
+        return tuple(self.areas.loc[off, "code"])
 
     @property
     def worse_in_core(self) -> bool:

@@ -26,6 +26,7 @@ from sdmap.text.joining import (
     join_words,
     joined,
 )
+from sdmap.text.numbers import are
 from sdmap.text.periods import period_words as period_words  # noqa: PLC0414 (said here with all other words)
 from sdmap.text.ranks import rank_words
 
@@ -212,6 +213,13 @@ def caption(result: MapResult) -> str:
         f"{result.indicator.title}, {period_words(result.period)}, {areas}{of_place(result.layer, result.pack)}."
         f" Source: {join_words(publishers)}."
     )
+
+
+def off_sentence(result: MapResult) -> str:
+    """How many areas without a figure lie too far off to be drawn; "" for none."""
+    far = len(result.far_off)
+    what = f"{result.layer.singular if far == 1 else result.layer.plural} without a figure {are(far)}"
+    return f"{far} {what} further off, and not drawn." if far else ""
 
 
 def comparison_counts(result: MapResult) -> str:

@@ -65,7 +65,7 @@ def csv_rows(path: Path, file: str, wanted: Sequence[str], rows: dict[int, list[
 
 
 def _taken_apart(text: str, file: str, found: list[list[str]]) -> PackError | None:
-    """Put the cells of every row into ``found``; what is wrong where they cannot be told apart, or there are none."""
+    """Read the cells of every row into ``found``; the fault where quotation marks do not pair, or there is no row."""
     try:
         found.extend(csv.reader(io.StringIO(text), strict=True))
     except csv.Error:

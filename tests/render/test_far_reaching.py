@@ -20,15 +20,15 @@ def test_areas_without_a_figure_that_lie_off_are_not_drawn_and_are_counted(distr
     areas = Areas.of(districts)
     known = set(districts.areas.loc[districts.areas["value"].notna(), "code"])
     assert known < set(areas.codes)
-    assert len(areas.far) == 6
-    assert not known & set(areas.far)
-    assert {*areas.codes, *areas.far} == set(districts.areas["code"])
+    assert len(districts.far_off) == 6
+    assert not known & set(districts.far_off)
+    assert {*areas.codes, *districts.far_off} == set(districts.areas["code"])
     notes = text_of(letters(draw_print(districts, preset="a4_landscape")), "notes")
     assert "6 districts without a figure are further off, and not drawn." in notes
 
 
 def test_a_selected_area_is_never_off(pack, districts):
-    far = Areas.of(districts).far[0]
+    far = districts.far_off[0]
     chosen = draw(pack, MapRequest("districts", "good_level_of_development", comparator=ENGLAND, area=far))
     assert far in Areas.of(chosen).codes
 
@@ -36,7 +36,7 @@ def test_a_selected_area_is_never_off(pack, districts):
 def test_parts_of_one_district_are_all_drawn(pack):
     result = draw(pack, MapRequest("wards", "free_school_meals", comparator=ENGLAND))
     assert result.within is None
-    assert Areas.of(result).far == ()
+    assert result.far_off == ()
 
 
 @pytest.mark.parametrize("preset", ["a4_landscape", "a4_portrait", "report_half", "slide"])

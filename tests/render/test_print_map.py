@@ -23,7 +23,7 @@ from sdmap.render.paper.furniture import round_length, scale_length
 from sdmap.render.paper.legend import rung
 from sdmap.render.paper.lines import balanced, wrap
 from sdmap.render.paper.page import path_of
-from sdmap.render.paper.panel import MANY, Areas
+from sdmap.render.paper.panel import MANY
 from sdmap.render.paper.pictures import picture
 from sdmap.render.paper.presets import PRESETS
 from sdmap.render.paper.sources import source_line
@@ -54,7 +54,7 @@ def check_layout(result, figure):
     found = check_map(figure, PRESETS["a4_landscape"])
     notes = text_of(found, "notes")
     # Those that lie off the map are counted (test_far_reaching.py).
-    missing = set(result.areas["code"]) - labelled(found) - set(Areas.of(result).far)
+    missing = set(result.areas["code"]) - labelled(found) - set(result.far_off)
     if missing and "too many to name" not in notes and "not named here" not in notes:
         for name in result.areas.loc[result.areas["code"].isin(missing), "name"]:
             assert plain(name)[:20] in notes, f"{name} is neither labelled nor listed"
@@ -80,7 +80,7 @@ def test_nothing_collides_on_the_shipped_maps(pack, layer, indicator, period, mo
     found = check_layout(result, draw_print(result))
     assert text_of(found, "title") == plain(narrate.map_headline(result))
     if len(result.areas) <= MANY:
-        assert len(labelled(found)) >= len(result.areas) - len(Areas.of(result).far) - 2
+        assert len(labelled(found)) >= len(result.areas) - len(result.far_off) - 2
 
 
 @pytest.mark.parametrize(("across", "up"), [(1, 1), (1, 9), (9, 1), (2, 2), (5, 5), (8, 5)])

@@ -50,8 +50,8 @@ class Areas:
     """What a result has to draw, in metres of the National Grid, as plain arrays of one length.
 
     ``in_core`` says which areas are outlined and shown larger, ``core`` is the ground of the outline; ``context`` is
-    what orients a reader. ``named`` are the areas that the title speaks of, ``far`` those without a figure that lie off
-    the map (:attr:`sdmap.maps.found.MapResult.within`).
+    what orients a reader. ``named`` are the areas that the title speaks of. Areas that lie off the map
+    (:attr:`sdmap.maps.found.MapResult.far_off`) are left out.
     """
 
     codes: NDArray[Any]
@@ -67,7 +67,6 @@ class Areas:
     school_marks: tuple[SchoolMark, ...]
     show_core: bool
     shapeless: tuple[str, ...]
-    far: tuple[str, ...]
     marked: str
     named: frozenset[str] = frozenset()
     work: tuple[WorkPlace, ...] = ()
@@ -79,8 +78,7 @@ class Areas:
         """Take a result apart; areas without a shape are only named."""
         shapes = np.asarray(result.areas.geometry.array)
         shapeless = shapely.is_missing(shapes) | shapely.is_empty(shapes)
-        far = np.zeros_like(shapeless) if result.within is None else _off(shapes, result.within) & ~shapeless
-        drawable = ~(shapeless | far)
+        drawable = ~(shapeless | result.areas["code"].isin(result.far_off).to_numpy())
         rows = result.areas[drawable]
         in_core, core = np.asarray(rows["in_core"], dtype=bool), None
         if result.ground is not None and not result.ground.own:
@@ -103,7 +101,6 @@ class Areas:
             school_marks=key.marks if key else (),
             show_core=result.request.show_core and bool(in_core.any()),
             shapeless=tuple(result.areas["code"][shapeless]),
-            far=tuple(result.areas["code"][far]),
             marked=result.marked,
             work=() if result.work is None else result.work.marks,
         )
@@ -118,11 +115,6 @@ class Areas:
         shapes = [*self.shapes[self.in_core], self.core] if core else self.shapes
         west, south, east, north = shapely.total_bounds(shapes)
         return float(west), float(south), float(east), float(north)
-
-
-def _off(shapes: NDArray[Any], within: tuple[float, float, float, float]) -> NDArray[np.bool_]:
-    """Which shapes lie wholly off some ground."""
-    return np.asarray(~shapely.intersects(shapes, shapely.box(*within)), dtype=np.bool_)
 
 
 class Panel:

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 import shapely
 
+from sdmap.maps import narrate
 from sdmap.maps.area_words import named_in
 from sdmap.maps.found import MapResult
 from sdmap.maps.style import INK, MUTED, PAPER
@@ -252,10 +253,7 @@ class MapPicture:
         key = key if many else self._key(self.numbered, self.lost, counted=self.most < MANY)
         hidden = sum(view.panel.hidden() for view in self.views)
         under = f"{hidden} {'school is' if hidden == 1 else 'schools are'} under a name or number." if hidden else ""
-        far, layer = len(self.areas.far), self.result.layer
-        which = f"{layer.singular} without a figure is" if far == 1 else f"{layer.plural} without a figure are"
-        off = f"{far} {which} further off, and not drawn." if far else ""
-        return " ".join(filter(None, (key, under, off)))
+        return " ".join(filter(None, (key, under, narrate.off_sentence(self.result))))
 
     def _listable(self) -> tuple[int, str]:
         """How many numbers the key has room for, fewer than there are, and what it says then."""
