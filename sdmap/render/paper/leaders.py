@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import shapely
@@ -17,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sdmap.render.paper.giving import given_out
 from sdmap.render.paper.lettering import PAD, Ground, Label, Setting, box_of
+from sdmap.render.paper.meeting import bounds_of, boxes_meet, lines_meet_boxes, lines_near
 from sdmap.render.paper.page import Align
 from sdmap.render.paper.room import Paper
 
@@ -92,7 +92,8 @@ def _blocked(ground: Ground) -> list[BaseGeometry]:
 def _choices(area: Outer, paper: Paper, ground: Ground, blocked: Sequence[BaseGeometry]) -> list[tuple[float, Label]]:
     """The places that a label can have, with what each costs."""
     own, long = paper.cells(area.shape), max(ground.frame.width, ground.frame.height)
-    found = []
+    others = paper.land & ~own
+    found: list[tuple[float, Setting, NDArray[np.float64], NDArray[np.float64]]] = []
     for step, size in enumerate(area.ways):
         for more, way in enumerate(size):
             spots, tucked = paper.room(way.width + 2 * PAD, way.height + 2 * PAD)
@@ -101,15 +102,16 @@ def _choices(area: Outer, paper: Paper, ground: Ground, blocked: Sequence[BaseGe
             near = np.argsort(np.hypot(gaps[:, 0], gaps[:, 1] * 1.25), kind="stable")[:TRIED]
             spots, tucked = spots[near], tucked[near]
             starts = _starts(spots, way, area.anchor)
-            lengths, over = np.hypot(*(starts - area.anchor).T), paper.across(starts, area.anchor, own)
+            lengths, over = np.hypot(*(starts - area.anchor).T), paper.across(starts, area.anchor, others)
             clear = (lengths <= ground.reach * long) & (over <= ground.across * long)
-            lines = shapely.linestrings(np.stack([starts, np.broadcast_to(area.anchor, starts.shape)], axis=1))
+            lines = np.stack([starts, np.broadcast_to(area.anchor, starts.shape)], axis=1)
             for shape in blocked:
-                clear &= ~shapely.intersects(shape, lines)
+                clear[clear] = ~shapely.intersects(shape, shapely.linestrings(lines[clear]))
             costs = lengths + OVER_OTHERS * over + SMALLER * step + BROKEN * more
             best = _best(spots, np.where(clear, costs, np.inf), tucked)
-            found += [(float(costs[place]), _label(area, way, spots[place], starts[place])) for place in best]
-    return sorted(found, key=lambda each: each[0])[:CHOICES]
+            found += [(float(costs[place]), way, spots[place], starts[place]) for place in best]
+    best_first = sorted(found, key=lambda each: each[0])[:CHOICES]
+    return [(cost, _label(area, way, spot, start)) for cost, way, spot, start in best_first]
 
 
 def _best(spots: NDArray[np.float64], costs: NDArray[np.float64], tucked: NDArray[np.bool_]) -> NDArray[np.intp]:
@@ -128,15 +130,18 @@ def _label(area: Outer, way: Setting, spot: NDArray[np.float64], start: NDArray[
 
 def _meet(labels: Sequence[Label], owner: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Which two labels cannot both be had: they meet, a line meets a label or two lines come too near each other."""
-    boxes = np.array([label.box.grown(PAD).polygon for label in labels], dtype=object)
-    lines: NDArray[Any] = np.asarray(shapely.linestrings(np.array([label.leader for label in labels])), dtype=object)
-    meet = np.equal.outer(owner, owner)
-    whole = shapely.STRtree(boxes)
-    for one, other, within in ((boxes, boxes, 0.0), (lines, boxes, 0.0), (lines, lines, LINE_APART)):
-        tree = whole if other is boxes else shapely.STRtree(other)
-        near = tree.query(one, predicate="dwithin", distance=within) if within else tree.query(one, "intersects")
-        meet[near[0], near[1]] = meet[near[1], near[0]] = True
-    return np.asarray(meet, dtype=np.bool_)
+    grown = [label.box.grown(PAD) for label in labels]
+    boxes = np.array([(box.x0, box.y0, box.x1, box.y1) for box in grown])
+    lines = np.array([label.leader for label in labels])
+    around, others = bounds_of(lines), np.not_equal.outer(owner, owner)
+    meet = ~others | boxes_meet(boxes, boxes)
+    over = np.nonzero(boxes_meet(around, boxes) & ~meet)
+    meet[over] |= lines_meet_boxes(lines, boxes, over)
+    meet |= meet.T
+    # Each two lines once.
+    close = np.nonzero(np.triu(boxes_meet(around, around, LINE_APART) & ~meet))
+    meet[close] |= lines_near(lines, close, LINE_APART)
+    return np.asarray(meet | meet.T, dtype=np.bool_)
 
 
 def _starts(spots: NDArray[np.float64], way: Setting, anchor: NDArray[np.float64]) -> NDArray[np.float64]:

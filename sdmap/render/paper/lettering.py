@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,7 @@ class Setting:
     size: float
     disc: bool = False
 
-    @property
+    @cached_property
     def width(self) -> float:
         """The width of the widest line."""
         wide = [width_of(line, self.size) for line in self.lines]
@@ -49,7 +50,7 @@ class Setting:
         """The width of the disc: it is longer than high where it holds two figures."""
         return max(DISC * self.size * POINT, width_of(self.lines[0], self.size, "bold") + 1.4)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """From the top of the first line to the foot of the last."""
         count = len(self.lines) + bool(self.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -25,10 +26,11 @@ class Paper:
         self.x = np.arange(self.frame.x0 + CELL / 2, self.frame.x1, CELL)
         self.y = np.arange(self.frame.y0 + CELL / 2, self.frame.y1, CELL)
         self.full = np.zeros((len(self.y), len(self.x)), dtype=bool)
-        grown = shapely.buffer(np.array(covered, dtype=object), NEAR, quad_segs=2)
-        for shape in shapely.simplify(grown, CELL / 4):
-            self.full |= self.cells(shape)
+        for shape in covered:
+            self.full |= self.cells(_grown(shape))
         self.land = self.cells(land)
+        # How many cells are covered below and to the left of each corner, so that of any box is told by its corners.
+        self.covered = np.pad(self.full.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
 
     @classmethod
     def of(cls, ground: Ground) -> Paper:
@@ -48,14 +50,14 @@ class Paper:
         return found
 
     def across(
-        self, starts: NDArray[np.float64], end: NDArray[np.float64], own: NDArray[np.bool_]
+        self, starts: NDArray[np.float64], end: NDArray[np.float64], others: NDArray[np.bool_]
     ) -> NDArray[np.float64]:
-        """How many millimetres of lines to an area lie over other areas; ``own`` are the area's cells."""
+        """How many millimetres of lines to an area lie over ``others``, the cells of other areas."""
         steps = np.linspace(0.0, 1.0, STEPS)[:, None]
         points = starts[:, None, :] + steps * (end - starts)[:, None, :]
         columns = np.clip((points[..., 0] - self.frame.x0) / CELL, 0, len(self.x) - 1).astype(int)
         rows = np.clip((points[..., 1] - self.frame.y0) / CELL, 0, len(self.y) - 1).astype(int)
-        met = (self.land & ~own)[rows, columns].mean(axis=1)
+        met = others[rows, columns].mean(axis=1)
         return np.asarray(met * np.hypot(*(end - starts).T), dtype=np.float64)
 
     def room(self, width: float, height: float) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
@@ -67,8 +69,7 @@ class Paper:
         rows, columns = self.full.shape
         if across > columns or up > rows:
             return np.empty((0, 2)), np.empty(0, dtype=bool)
-        total = np.zeros((rows + 1, columns + 1), dtype=np.int64)
-        total[1:, 1:] = self.full.cumsum(0).cumsum(1)
+        total = self.covered
         bare = total[up:, across:] - total[:-up, across:] - total[up:, :-across] + total[:-up, :-across] == 0
         near = np.pad(bare, 1)
         tucked = bare & ~(near[1:-1, :-2] & near[1:-1, 2:]) & ~(near[:-2, 1:-1] & near[2:, 1:-1])
@@ -77,3 +78,9 @@ class Paper:
         row, column = np.nonzero(wanted)
         corner = np.column_stack([self.frame.x0 + column * CELL, self.frame.y0 + row * CELL])
         return np.asarray(corner + np.array([across, up]) * CELL / 2, dtype=np.float64), tucked[row, column]
+
+
+@lru_cache(maxsize=64)
+def _grown(shape: BaseGeometry) -> BaseGeometry:
+    """What is covered by a shape and what is near it; the same ground is looked at again for each kind of label."""
+    return shapely.simplify(shapely.buffer(shape, NEAR, quad_segs=2), CELL / 4)
