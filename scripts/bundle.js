@@ -23,11 +23,6 @@ const BUNDLES = [
     entryPoints: ["answer", "assets", "atlas", "choice", "copy", "geometry", "head"].map((name) => `sdmap/ui/streamlit/components/${name}.js`),
     outdir: "sdmap/ui/streamlit/bundle",
     format: "esm",
-    // These go with every message of their component, so they are kept brief.
-    minifyWhitespace: true,
-    minifyIdentifiers: true,
-    minifySyntax: true,
-    lineLimit: 120,
   },
 ];
 
@@ -37,7 +32,16 @@ const BUNDLES = [
  */
 export async function bundles() {
   /** @type {import("esbuild").BuildOptions} */
-  const common = { absWorkingDir: ROOT, bundle: true, charset: "utf8", target: "es2022", write: false };
+  const common = {
+    absWorkingDir: ROOT,
+    bundle: true,
+    charset: "utf8",
+    target: "es2022",
+    write: false,
+    // Scripts go with the messages of their component and into each single-file map, so they are kept brief.
+    minify: true,
+    lineLimit: 120,
+  };
   const built = await Promise.all(BUNDLES.map((one) => build({ ...common, ...one, banner: { js: BANNER } })));
   const files = built.flatMap((one) => one.outputFiles);
   return Object.fromEntries(files.map((file) => [relative(ROOT, file.path).replaceAll("\\", "/"), file.text]));

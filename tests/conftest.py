@@ -142,6 +142,12 @@ SCHOOL_HEADER = (
 LONGEST = ("browser", "ui", "render", "topics", "maps")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers():
+    """One worker more than there are cores: a test often waits, for a browser, a server or LibreOffice."""
+    return (yield) + 1
+
+
 def pytest_collection_modifyitems(config, items):
     """With several workers, which take a file each in this order, begin with the longest: none idles at the end."""
     if hasattr(config, "workerinput"):

@@ -60,6 +60,7 @@ def withheld_report(pack: Pack) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["indicator", "period", "layer", "code", "reason"])
 
 
+@lru_cache(maxsize=8)
 def withheld_table(pack: Pack) -> TextTable:
     """The figures of areas that are withheld by the pack's own rules, each with its reason; no row where none is."""
     names = {layer.id: areas(pack, layer).set_index("code")["name"] for layer in pack.layers.values()}

@@ -22,6 +22,7 @@ from sdmap.text.text_table import TextTable
 _LISTED = 40
 
 
+@lru_cache(maxsize=8)
 def rules_table(pack: Pack) -> TextTable | None:
     """The areas that change between the two rules, against the pack's own comparator; None where none could."""
     name = pack.default_comparator_name
@@ -45,6 +46,7 @@ def rules_table(pack: Pack) -> TextTable | None:
     return TextTable(f"Areas that change between the two rules, against {name}", heads, tuple(rows))
 
 
+@lru_cache(maxsize=8)
 def rule_sentence(pack: Pack) -> str:
     """How many areas are worse by either rule, for each layer and period."""
     told = []
