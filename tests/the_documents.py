@@ -7,6 +7,7 @@ import csv
 import json
 import re
 import tomllib
+from collections import defaultdict
 from functools import cache
 
 from tests.conftest import ROOT
@@ -152,15 +153,17 @@ def _school_cells(pack):
     held = {(r["urn"], r["measure"], r["pupils"], r["period"]): r for r in pack["school_measures"]}
     held |= {("England", r["measure"], r["pupils"], r["period"]): r for r in pack["school_comparators"]}
     seen = {(r["code"], r["indicator"], "all", r["period"]): r for r in pack["observations"]}
+    either, of_schools = {**seen, **held}, defaultdict(list)
+    for key in held:
+        of_schools[key[:2]].append(key)
     told = set()
     for start, columns in (("South Derbyshire Primary", PRIMARY), ("South Derbyshire Secondary", SECONDARY)):
         for name, outcome, *cells in rows_after(PLAN, start):
             if name.startswith("England"):
                 yield from _england(cells, columns, held, seen, told)
             else:
-                yield from _school(name, urns.get(name), zip(columns, cells, strict=True), {**seen, **held}, told)
-                outcomes = [key for key in held if key[:2] == (urns.get(name), "ofsted_outcome")]
-                yield from _outcome(name, outcome, outcomes, held, told)
+                yield from _school(name, urns.get(name), zip(columns, cells, strict=True), either, told)
+                yield from _outcome(name, outcome, of_schools[urns.get(name), "ofsted_outcome"], held, told)
     for key, row in held.items():
         if row["source"] in (PLAN, "ofsted_as_in_plan") and key not in told:
             yield f"{key} is said to be of the plan, which has no such cell"

@@ -1,7 +1,8 @@
 """Charts of altair's, laid out once for what they show.
 
-To lay a chart out, and to hold it against its schema, takes longer than the rest of its page, and Streamlit does both
-again with each run of the page. So what it makes of a chart is kept, and handed on as if it had been written by hand.
+To lay a chart out takes longer than the rest of its page, and Streamlit does it again with each run of the page, and
+holds it against its schema too, which the tests do. So what altair makes of a chart is kept, and handed on as if it had
+been written by hand.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import streamlit as st
-from streamlit.elements.vega_charts import _convert_altair_to_vega_lite_spec
 
 
 def chart(
@@ -25,8 +25,11 @@ def chart(
 
 @lru_cache(maxsize=128)
 def _laid_out(draw: Callable[..., Any], *of: Hashable) -> dict[str, Any]:
+    import altair as alt
     from altair.utils.schemapi import debug_mode
 
-    with debug_mode(False):  # Streamlit has the whole held against its schema; that of each part is not needed as well
-        drawn = draw(*of)
-    return _convert_altair_to_vega_lite_spec(drawn)
+    # A size of altair's own would be one more for the page to undo.
+    alt.theme.enable("none")
+    with debug_mode(False):
+        spec: dict[str, Any] = draw(*of).to_dict(validate=False)
+    return spec
