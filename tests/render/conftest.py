@@ -1,5 +1,7 @@
 """The briefing of the shipped pack and its pictures, made once."""
 
+import os
+import time
 import zipfile
 from dataclasses import replace
 from functools import cache
@@ -23,13 +25,31 @@ def briefing(pack):
 @pytest.fixture(scope="session")
 def files(briefing, tmp_path_factory):
     """The briefing in every format, as files: the documents are those of the ZIP, so that no picture is drawn twice."""
-    folder = tmp_path_factory.mktemp("briefing")
+
+    def make(files):
+        files["zip"].write_bytes(render(briefing, "zip"))
+        with zipfile.ZipFile(files["zip"]) as archive:
+            for kind in DOCUMENTS:
+                files[kind].write_bytes(archive.read(f"{file_stem(briefing)}.{kind}"))
+
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "briefing"
     files = {kind: folder / f"briefing.{kind}" for kind in REPORT_FORMATS}
-    files["zip"].write_bytes(render(briefing, "zip"))
-    with zipfile.ZipFile(files["zip"]) as archive:
-        for kind in DOCUMENTS:
-            files[kind].write_bytes(archive.read(f"{file_stem(briefing)}.{kind}"))
+    made_once(folder, lambda: make(files))
     return files
+
+
+def made_once(folder, make):
+    """Have a folder filled by whichever worker comes first; the others wait for it."""
+    whole = folder.with_suffix(".whole")
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        while not whole.exists():
+            time.sleep(0.1)
+    else:
+        make()
+        whole.touch()
 
 
 @pytest.fixture(scope="session")
