@@ -160,36 +160,33 @@ def _dealt(aims: Points) -> NDArray[np.int64]:
 
 def _improved(cells: NDArray[np.int64], aims: Points, touching: Touching) -> tuple[float, NDArray[np.int64]]:
     """Move or exchange tiles as long as it helps."""
-    grid = _grid(aims)
-    middles = centres(grid)
+    cells, grid = cells.copy(), _grid(aims)
+    at, middles = centres(cells), centres(grid)
     within = [np.flatnonzero(np.hypot(*(middles - aim).T) <= REACH) for aim in aims]
-    cost = _cost(centres(cells), aims, touching)
     better = True
     while better:
         better = False
         for i in range(len(cells)):
-            for cell in grid[within[i]]:
-                if (cell == cells[i]).all():
+            for place in within[i]:
+                there = np.flatnonzero((cells == grid[place]).all(axis=1))
+                if i in there:
                     continue
-                tried = cells.copy()
-                tried[(cells == cell).all(axis=1)] = cells[i]
-                tried[i] = cell
-                new = _cost(centres(tried), aims, touching)
-                if new < cost - 1e-9:
-                    cells, cost, better = tried, new, True
-    return cost, cells
+                changed, tried = np.array([i, *there]), at.copy()
+                tried[there], tried[i] = at[i], middles[place]
+                if _cost(tried, aims, touching, changed) < _cost(at, aims, touching, changed) - 1e-9:
+                    cells[there], cells[i], at, better = cells[i], grid[place], tried, True
+    return _cost(at, aims, touching, np.arange(len(at))), cells
 
 
-def _cost(at: Points, aims: Points, touching: Touching) -> float:
-    """How bad a placing is: distances squared, neighbours lost and gained, neighbours on the wrong side."""
-    moved = ((at - aims) ** 2).sum()
-    apart, meant = at[:, None, :] - at[None, :, :], aims[:, None, :] - aims[None, :, :]
+def _cost(at: Points, aims: Points, touching: Touching, of: NDArray[np.intp]) -> float:
+    """What is bad in a placing ``of`` some: distances squared, neighbours lost and gained or on the wrong side."""
+    apart, meant = at[of, None, :] - at[None, :, :], aims[of, None, :] - aims[None, :, :]
     far, long = np.hypot(apart[..., 0], apart[..., 1]), np.hypot(meant[..., 0], meant[..., 1])
-    beside = (far > 0.5) & (far < 1.1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        turned = np.where(touching, 1.0 - (apart * meant).sum(axis=2) / (far * long), 0.0)
-    lost, gained = (touching & ~beside).sum() / 2, (beside & ~touching).sum() / 2
-    return float(moved + LOST * lost + GAINED * gained + TURNED * np.nansum(turned) / 2)
+    touch, beside, sides = touching[of], (far > 0.5) & (far < 1.1), far * long
+    turned = np.where(touch & (sides > 0), 1.0 - (apart * meant).sum(axis=2) / np.where(sides > 0, sides, 1.0), 0.0)
+    bad = LOST * (touch & ~beside) + GAINED * (beside & ~touch) + TURNED * turned
+    # Two of those asked for are one pair.
+    return float(((at[of] - aims[of]) ** 2).sum() + bad.sum() - bad[:, of].sum() / 2)
 
 
 def _beside(at: Points) -> Touching:
