@@ -342,10 +342,11 @@ def show_page() -> None:
     import streamlit as st
 
     from sdmap.ui import pages
-    from sdmap.ui.parts import choices, shell
+    from sdmap.ui.parts import choices, links, shell
 
-    def opened(page: pages.Page, asked: dict[str, str]) -> None:
+    def opened(page: pages.Page, asked: dict[str, str], told: str) -> None:
         """Go to a page without the navigation, which is the front door's."""
+        links.leads_on(told)
         st.session_state["page_"] = page.name
         st.query_params.from_dict(asked)
         st.rerun()

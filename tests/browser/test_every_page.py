@@ -207,7 +207,7 @@ def test_one_step_back_is_one_page_back(page, slowness, walk):
         devices.detach()
 
 
-@pytest.mark.parametrize("link", ["?layer=wrads", "?embed=true"])
+@pytest.mark.parametrize("link", ["?layer=wrads", "?embed=true", "gossip", "map"])
 def test_a_map_just_opened_by_a_link_is_left_with_one_step_back(context, app, link):
     fresh = context.new_page()
     fresh.goto(f"{app}/_stcore/health")

@@ -46,6 +46,20 @@ def test_an_old_link_opens_what_it_opened(kept_page, app, link):
         expect(read(kept_page, text)).to_have_count(0)
 
 
+def test_an_address_that_is_no_page_says_so_once_and_not_on_paper(kept_page, app):
+    told = kept_page.get_by_text("There is no page “/gossip”. This is the Map.")
+    kept_page.goto(f"{app}/gossip?layer=divisions_2013")
+    expect(told).to_be_visible(timeout=PATIENCE)
+    settled(kept_page)
+    expect_control(kept_page, "Areas", "Electoral divisions of the plan, 2013 to 2025")
+    expect(kept_page.get_by_role("dialog")).to_have_count(0)
+    kept_page.emulate_media(media="print")
+    expect(told).to_be_hidden()
+    kept_page.emulate_media(media="null")
+    kept_page.get_by_text("Electoral divisions, from 2025", exact=True).click()
+    expect(told).to_have_count(0)
+
+
 def read(page, text):
     """Where a reader sees these words: the first such place, in the map too, with any white space between them."""
     return page.get_by_text(text).filter(visible=True).first

@@ -16,7 +16,6 @@ from sdmap.topics.same_places.words import caption, same_places_headline
 from sdmap.ui.charts import concentration as charts
 from sdmap.ui.charts.inks import DARK, INKS, LIGHT, style
 from sdmap.ui.charts.labels import Asking, Frame, Label, Side, first_free, placed
-from sdmap.ui.pages import MOVED
 from sdmap.ui.parts import shell
 from tests.pages import address, body, box, copied, downloads, opener, said
 
@@ -76,8 +75,8 @@ def test_every_comparator_opens_and_none_has_no_grid(monkeypatch):
 
 def test_a_link_of_evidence_is_told_what_moved_once(monkeypatch):
     page = opened(monkeypatch)
-    page.session_state[MOVED] = True
-    assert "of the Evidence page is now this page" in said(page.run().info)
+    page.session_state["_link_told"] = "This moved."
+    assert "This moved" in said(page.run().info)
     assert not page.run().info
 
 

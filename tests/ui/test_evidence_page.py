@@ -3,7 +3,7 @@
 import html
 
 from sdmap.topics.compared.over_time import over_time
-from sdmap.ui.pages import MOVED, PAGES
+from sdmap.ui.pages import PAGES
 from sdmap.ui.pages.evidence import PARTS
 from tests.conftest import FENLAND
 from tests.pages import address, body, box, opener, said, to_address
@@ -101,7 +101,7 @@ def test_a_link_to_several_indicators_opens_the_page_they_are_now_with_its_choic
         ("concentration", {"layer": "wards", "worse_on": "free_school_meals year_6_obesity", "release": "2026-11"}),
         ("concentration", {"layer": "wards", "comparator": "E92000001", "worse_on": "free_school_meals"}),
     ]
-    assert page.session_state[MOVED]
+    assert "of the Evidence page is now this page" in page.session_state["_link_told"]
     opened(monkeypatch, verdict="holds", areas="wards", compare="E92000001")
     assert len(went) == 2
 

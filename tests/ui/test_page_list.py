@@ -42,6 +42,33 @@ def test_the_navigation_is_the_list(monkeypatch):
     ]
 
 
+@pytest.mark.parametrize(
+    ("folder", "address", "opened", "told"),
+    [
+        (
+            "tests/packs/fenland",
+            "life-stages",
+            "map",
+            "There are no figures here for the page Life stages. This is the Map.",
+        ),
+        (".", "gossip", "map", "There is no page “/gossip”. This is the Map."),
+        (".", "Life-Stages", "stages", ""),
+        (".", "map", "map", ""),
+    ],
+)
+def test_an_address_that_is_no_page_leads_to_one_that_says_so(monkeypatch, folder, address, opened, told):
+    def go(page, _asked, told=""):
+        went.append((page.name, told))
+        raise StopIteration
+
+    went = []
+    monkeypatch.setenv("SDMAP_PACK", str(ROOT / folder))
+    monkeypatch.setattr(pages.Page, "open", go)
+    with pytest.raises(StopIteration):
+        pages.follow(address)
+    assert went == [(opened, told)]
+
+
 def test_a_page_that_is_listed_is_opened_walked_timed_and_pictured():
     assert list(walking.PAGES) == TITLES
     assert list(made_packs.PAGES) == [page.name for page in PAGES]

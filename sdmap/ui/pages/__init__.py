@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
 from sdmap.pack.stages import STAGES_FILE
 from sdmap.render.web.head_wire import Menu, Way
+from sdmap.text.joining import cut
 from sdmap.topics.documents.stated import STATEMENTS_FILE
-from sdmap.ui.parts import controls, find, shared, shell, ways
+from sdmap.ui.parts import choices, controls, find, links, shared, shell, ways
 from sdmap.ui.parts.shared import SHARED
 
 
@@ -70,12 +72,18 @@ class Page:
         """The same for a component, which draws it: by its title, if nothing else is on it."""
         return {"name": self.name, "title": label or self.title, "address": self.address}
 
+    @property
+    def path(self) -> str:
+        """What the navigation knows it by; the front page by what nobody types, for it lives at no word."""
+        return self.address or "_"
+
     def _at(self) -> st.Page:
         """The page as the navigation has it (``app.py``), by the same name."""
-        return st.Page(self.render, title=self.title, url_path=self.address or self.name)
+        return st.Page(self.render, title=self.title, url_path=self.path)
 
-    def open(self, asked: dict[str, str] | None = None) -> NoReturn:
-        """Go to it in place of the page that is open, as along a link with these parameters."""
+    def open(self, asked: dict[str, str] | None = None, told: str = "") -> NoReturn:
+        """Go to it in place of the page that is open, as along a link with these parameters; it says what is told."""
+        links.leads_on(told)
         st.switch_page(self._at(), query_params=asked)
 
     def belongs(self, folder: Path) -> bool:
@@ -92,8 +100,6 @@ _OF_EVIDENCE = ("tab", "theme", "verdict", "areas", "since", "followed", "model"
 _OF_DOCUMENTS = ("by", "document", "theme", "kind", "release")
 # What leads to the first section of the page on data and methods.
 CITE = "How to cite"
-# Set where a link to what once was a part of Evidence has led to the page it is now, until that page has said so.
-MOVED = "_moved_from_evidence"
 PAGES = (
     Page(
         "map",
@@ -214,11 +220,38 @@ def head(address: str) -> None:
         named("map").open()
 
 
-def follow() -> None:
-    """Go where the menu or the foot was just followed to."""
+def no_page() -> list[st.Page]:
+    """The address that a session begins with, as a page that leads on (:func:`follow`), if it is no page of this pack.
+
+    For an address that is none of its pages Streamlit would lay a box over the front page.
+    """
+    last = unquote(urlsplit(st.context.url or "").path).rstrip("/").rpartition("/")[2].strip()
+    if not last or choices.begun() or last in (page.address for page in had()):
+        return []
+    return [st.Page(_nothing, title=named("map").title, url_path=last, visibility="hidden")]
+
+
+def _nothing() -> None:
+    """What is shown at an address that is no page: it leads on before."""
+
+
+def follow(address: str) -> None:
+    """Go where the menu or the foot was just followed to; from an address that is no page, to the map, which says so.
+
+    The name of a page, or its address in capitals, leads to the page.
+    """
     name = ways.followed()
     if name:
         named(name).open()
+    if address in (page.address for page in had()):
+        return
+    asked, front = st.query_params.to_dict(), named("map")
+    for page in had():
+        if address.casefold() in (page.address, page.name):
+            page.open(asked)
+    lacking = next((page.title for page in PAGES if page.address == address), "")
+    missing = f"figures here for the page {lacking}" if lacking else f"page “/{cut(address, 40)}”"
+    front.open(asked, f"There {'are' if lacking else 'is'} no {missing}. This is the {front.title}.")
 
 
 def foot(address: str) -> None:
@@ -232,5 +265,10 @@ def _at(address: str) -> Page:
 
 
 def _ways(pages: Iterable[Page]) -> list[Way]:
+    return [page.way() for page in pages if page in had()]
+
+
+def had() -> list[Page]:
+    """The pages that this pack has."""
     folder = shell.pack_folder()
-    return [page.way() for page in pages if page.belongs(folder)]
+    return [page for page in PAGES if page.belongs(folder)]

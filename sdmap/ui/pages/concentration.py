@@ -23,7 +23,7 @@ from sdmap.topics.same_places import words as same_words
 from sdmap.topics.same_places.found import same_places
 from sdmap.ui.charts import concentration as charts
 from sdmap.ui.charts import inks as chart_inks
-from sdmap.ui.pages import MOVED, named
+from sdmap.ui.pages import named
 from sdmap.ui.parts import controls, filter_controls, paper, share, shell
 from sdmap.ui.parts import same_places as same_places_part
 from sdmap.ui.parts.folds import bullets, folded_table, paragraphs
@@ -78,8 +78,6 @@ def render() -> None:
     """Show the page; a fault of the pack takes its place and leaves the controls alive."""
     pack = shell.pack()
     paper.lay()
-    if st.session_state.pop(MOVED, False):
-        st.info("“Several indicators at once” of the Evidence page is now this page.", icon=":material/info:")
     try:
         request = settle(pack, controls.request_from_sidebar(pack, on_map=False))
         # The URL keeps up whatever comes after, so that the next choice is made from here.

@@ -33,7 +33,7 @@ from sdmap.topics.evidence.found import (
 )
 from sdmap.topics.evidence.tables import document_tables, figures_headline, index_tables
 from sdmap.topics.monitoring.stated import MONITORING_FILE
-from sdmap.ui.pages import MOVED, named
+from sdmap.ui.pages import named
 from sdmap.ui.parts import aims as aims_part
 from sdmap.ui.parts import alike as alike_part
 from sdmap.ui.parts import attainment as attainment_part
@@ -142,8 +142,7 @@ def _to_the_grid(asked: Mapping[str, str]) -> None:
     """Open the page that has it, with the choices of the link in that page's words."""
     names = {"areas": "layer", "compare": "comparator", "worse_on": "worse_on", "release": "release"}
     wanted = {new: asked[old].replace(",", " ") for old, new in names.items() if asked.get(old)}
-    st.session_state[MOVED] = True
-    named("concentration").open(wanted)
+    named("concentration").open(wanted, "“Several indicators at once” of the Evidence page is now this page.")
 
 
 def _offered(pack: Pack) -> list[str]:

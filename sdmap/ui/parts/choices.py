@@ -79,6 +79,11 @@ def follow(keys: Collection[str]) -> None:
         st.rerun()
 
 
+def begun() -> bool:
+    """Whether a page has been run in this session."""
+    return _PAGE in st.session_state
+
+
 def arrived() -> bool:
     """Whether another page was open in the last run.
 

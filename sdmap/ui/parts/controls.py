@@ -92,7 +92,7 @@ def request_from_sidebar(pack: Pack, *, on_map: bool = True, measured: bool = Tr
     has, and the page says so; what a person chose comes back on a layer that has it. A page that is not ``measured``
     shows every measure: there the choice of one is kept without its controls.
     """
-    changed = _take_over_url(pack)
+    changed = [*links.led_on(), *_take_over_url(pack)]
     # An area that was just picked counts for every word of this run.
     choose_area(atlas.picked(atlas.MAPS, selected_area()))
     with st.sidebar:
@@ -177,7 +177,7 @@ def _request(pack: Pack, asked: Asked, comparator: str, *, on_map: bool) -> MapR
 def _tell(pack: Pack, layer: Layer, changed: list[str], *, measured: bool, moved: str) -> None:
     """Say in one box what of a link is not here, and quietly what stands in for the chosen indicator and area."""
     # The place is there with and without words: what follows it would else be made anew, and the map lose its zoom.
-    with st.container():
+    with st.container(key="on_screen_told"):
         told = [shell.plain(" ".join(sentence.split())) for sentence in changed[:TOLD]]
         if len(changed) > TOLD:
             told.append(f"{len(changed) - TOLD} more of what the link asks for is not here.")

@@ -1,4 +1,4 @@
-"""Telling a link that somebody followed from one that is merely late.
+"""Telling a link that somebody followed from one that is merely late, and what is to be said of one that led on.
 
 A browser sends its address with every choice. A choice made before the answer to the one before it has arrived brings
 an address this session itself wrote a moment ago: taken for a link, it would undo both choices. So an address that this
@@ -14,6 +14,7 @@ import streamlit as st
 
 # Addresses remembered, so that the back button reaches as far.
 REMEMBERED = 200
+_TOLD = "_link_told"
 
 
 def late(page: str, asked: Mapping[str, Any], values: Mapping[str, Any], *, touched: bool = False) -> bool:
@@ -51,6 +52,17 @@ def held(keys: tuple[str, ...]) -> dict[str, Any]:
     """
     found = {key: st.session_state.get(key) for key in keys}
     return {key: list(value) if isinstance(value, list) else value for key, value in found.items() if value}
+
+
+def leads_on(told: str) -> None:
+    """Note what the page is to say that a link leads to, once, when it is shown."""
+    st.session_state[_TOLD] = told
+
+
+def led_on() -> list[str]:
+    """What the page that is shown now has to say of the link that led here."""
+    told = st.session_state.pop(_TOLD, "")
+    return [told] if told else []
 
 
 def _key(page: str) -> str:

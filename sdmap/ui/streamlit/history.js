@@ -23,7 +23,8 @@
 
   const completes = (/** @type {string} */ pathname) => {
     if (pathname !== location.pathname) {
-      const complete = passing;
+      // Before anything was done, an address led on by itself.
+      const complete = passing || !begun;
       rest();
       return complete;
     }
@@ -55,15 +56,17 @@
     true,
   );
 
-  // What a link left unsaid may have been added before this script was there. That entry stays, and is passed over by
-  // whoever goes back to it, unless there is nothing before it.
-  const opened = performance.getEntriesByType("navigation")[0]?.name;
-  const left = opened !== location.href && history.length > 2 && opened;
+  // What a link left unsaid may have been added before this script was there, and the page that an address led on to. Those
+  // entries stay, and are passed over by whoever goes back to them, unless there is nothing before them.
+  const opened = performance.getEntriesByType("navigation")[0]?.name ?? location.href;
+  const before = new Set(opened === location.href ? [] : [opened, location.origin + location.pathname]);
+  before.delete(location.href);
+  const left = history.length > before.size + 1 ? before : new Set();
   window.addEventListener(
     "popstate",
     (event) => {
       rest();
-      if (location.href !== left) return;
+      if (!left.has(location.href)) return;
       event.stopImmediatePropagation();
       history.back();
     },
