@@ -28,7 +28,13 @@ def is_old(months: int | None) -> bool:
     return months is not None and months >= 12 * OLD_YEARS
 
 
-def old_words(pack: Pack, asked: Asked) -> str:
-    """That figures are old, before they are told: "figures 8 years old"; "" where they are not."""
-    months = months_old(pack, asked)
-    return f"figures {span_words(months)} old" if months is not None and is_old(months) else ""
+def old_words(*months: int | None) -> str:
+    """That figures of these ages are old, before they are told: "figures 8 years old"; "" where any of them is not.
+
+    Of several it is the newest that counts: "figures 8 years old or more".
+    """
+    old = [age for age in months if age is not None and is_old(age)]
+    if not old or len(old) < len(months):
+        return ""
+    spans = [span_words(of(old)) for of in (min, max)]
+    return f"figures {spans[0]} old{'' if spans[0] == spans[1] else ' or more'}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sdmap.figures.ages import old_words
+from sdmap.figures.ages import months_old, old_words
 from sdmap.figures.by_schools import dispersion_of
 from sdmap.figures.ranks import ranks
 from sdmap.maps.area_words import AreaText, about_words, area_texts
@@ -29,12 +29,25 @@ def marked_sentence(result: MapResult) -> str:
     among = _place_among(result)
     between = "" if not among else ", and " if ", but" in held else " and " if held else ", "
     told = f"{held}{between}{among}"
-    old = old_words(result.pack, result.asked)
     if not subject:
-        return f"{', '.join(filter(None, (result.indicator.title, old)))}: {name} {text.value}{told}."
-    first = ", ".join(filter(None, ("expected, not counted" if result.modelled else "", old)))
+        return f"{titled(result, aged=True)}: {name} {text.value}{told}."
+    first = first_words(result, aged=True)
     lead = f"{capital(first)}: in" if first else "In"
     return f"{lead} {name}, {about_words(result)}{text.value} of {subject}{told}."
+
+
+def first_words(result: MapResult, *, aged: bool) -> str:
+    """What is to be known before a figure: that nobody counted it, and, where it is ``aged``, that it is old."""
+    return ", ".join(filter(None, ("expected, not counted" if result.modelled else "", _old(result, aged=aged))))
+
+
+def titled(result: MapResult, *, aged: bool) -> str:
+    """The measure's title before its figures, with their age where they are ``aged`` and old."""
+    return ", ".join(filter(None, (result.indicator.title, _old(result, aged=aged))))
+
+
+def _old(result: MapResult, *, aged: bool) -> str:
+    return old_words(months_old(result.pack, result.asked)) if aged else ""
 
 
 def _place_among(result: MapResult) -> str:

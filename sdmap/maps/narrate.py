@@ -14,7 +14,7 @@ from sdmap.maps.area_words import AreaText, about_words
 from sdmap.maps.area_words import area_texts as area_texts  # noqa: PLC0414 (said here with all other words)
 from sdmap.maps.area_words import comparator_text as comparator_text  # noqa: PLC0414
 from sdmap.maps.area_words import comparison_text as comparison_text  # noqa: PLC0414
-from sdmap.maps.chosen import marked_sentence, marked_text
+from sdmap.maps.chosen import first_words, marked_sentence, marked_text, titled
 from sdmap.maps.found import MapResult
 from sdmap.pack.model import Indicator, Layer, Pack
 from sdmap.text.certainty import COMPARED_ORDER
@@ -35,18 +35,25 @@ ROUNDED = "Differences are worked out before rounding, so the last digit can dif
 
 
 def map_headline(result: MapResult) -> str:
-    """The finding in one sentence: of the selected area, which if it has no figure is followed by that of all."""
+    """The finding in one sentence: of the selected area, which if it has no figure is followed by that of all.
+
+    That the figures are old is said first.
+    """
     told, text = marked_sentence(result), marked_text(result)
     if text is None:
-        return finding(result)
-    return told if text.value else f"{told} {finding(result)}"
+        return finding(result, aged=True)
+    return told if text.value else f"{told} {finding(result, aged=True)}"
 
 
 @lru_cache(maxsize=64)
-def finding(result: MapResult, *, short: bool = False) -> str:
-    """What a map shows of all its areas, in one sentence or in ``short`` ones: core against rest, or the extremes."""
+def finding(result: MapResult, *, short: bool = False, aged: bool = False) -> str:
+    """What a map shows of all its areas, in one sentence or in ``short`` ones: core against rest, or the extremes.
+
+    One that is ``aged`` says of old figures how old they are.
+    """
     subject, district = result.told.subject, result.pack.name
-    lead = "Expected, not counted: in" if result.modelled else "In"
+    first = first_words(result, aged=aged)
+    lead = f"{capital(first)}: in" if first else "In"
     if result.core is not None and subject:
         core, rest = (format_value(result.told, s.value) for s in (result.core.core, result.core.rest))
         core = f"{about_words(result)}{core} of {subject}{_of_how_many(result, in_core=True)}"
@@ -55,6 +62,7 @@ def finding(result: MapResult, *, short: bool = False) -> str:
     title, ends = result.indicator.title, extremes(result)
     if ends is None:
         return f"{title}: no figure can be shown for any {result.layer.singular}."
+    title = titled(result, aged=aged)
     if ends.known == 1:
         return f"{title}: {ends.top} {ends.high}, the only {result.layer.singular} with a figure."
     if ends.high == ends.low:

@@ -53,13 +53,17 @@ def test_the_headline_begins_with_the_area_its_comparison_and_its_rank(pack):
 
 def test_an_area_without_a_figure_says_so_first_and_the_finding_follows(pack):
     result = draw(pack, MapRequest("wards", "reception_obesity", "2011/12-2013/14", area="E05008809"))
-    assert map_headline(result) == f"Aston: withheld. {finding(result)}"
+    assert map_headline(result) == f"Aston: withheld. {finding(result, aged=True)}"
     assert paragraph(result).startswith("Aston: withheld. ")
 
 
 def test_an_old_figure_says_so_first(pack):
     told = map_headline(draw(pack, MapRequest("wards", "year_6_obesity", "2015/16-2017/18", area=MIDWAY)))
     assert told.startswith("Figures 8 years old: in Midway, ")
+    every = map_headline(draw(pack, MapRequest("wards", "year_6_obesity", "2015/16-2017/18")))
+    assert every.startswith("Figures 8 years old: in the Swadlincote urban core, ")
+    ranked = map_headline(draw(pack, MapRequest("wards", "persistent_absence_primary", "2018/19")))
+    assert ", figures 7 years old: of the " in ranked
     bare = map_headline(draw(pack, MapRequest("wards", "reception_obesity", "2015/16-2017/18", area=MIDWAY)))
     assert bare.startswith("Figures 8 years old: in Midway, ")
 

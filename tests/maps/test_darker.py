@@ -48,7 +48,7 @@ def test_screen_and_paper_have_one_title(pack: Pack, colour_by: str) -> None:
 def test_the_article_is_the_packs(fenland: Pack) -> None:
     """In Wisbech, not in the Wisbech."""
     result = draw(fenland, MapRequest("wards", "free_school_meals"))
-    assert map_headline(result).startswith("In Wisbech, ")
+    assert map_headline(result).startswith("Figures almost 8 years old: in Wisbech, ")
     assert share_sentence(result).startswith("Wisbech has ")
 
 

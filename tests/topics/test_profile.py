@@ -16,6 +16,7 @@ from sdmap.text.errors import RequestError
 from sdmap.topics.aims.found import target_results
 from sdmap.topics.profile import change_words, words
 from sdmap.topics.profile.found import Rank, profile
+from sdmap.topics.profile.headline import aged_headline
 from sdmap.topics.profile.surroundings import neighbours_of
 from tests.conftest import collection, square_degrees
 
@@ -74,6 +75,13 @@ def test_a_count_is_no_headline_where_the_main_measure_has_no_figure_or_all_is_o
     assert words.profile_headline(old) == (
         "Swadlincote North: all that can be compared with England is 12 years old or more"
     )
+
+
+def test_where_all_that_can_be_compared_is_old_the_headline_of_the_page_says_so_first(north, fenland):
+    assert aged_headline(north) == words.profile_headline(north)
+    layer = fenland.layer("wards")
+    old = profile(fenland, layer, layer.core.codes[0], ENGLAND)
+    assert aged_headline(old) == f"Figures almost 8 years old: {words.profile_headline(old)}"
 
 
 def test_free_school_meals_against_england_and_the_district(north):

@@ -166,7 +166,8 @@ def test_areas_without_any_figure_are_counted_apart_and_come_last(pack):
     assert sum(lacking) == 14
     assert lacking == sorted(lacking)
     assert words.same_places_headline(districts) == (
-        "Two of the nine districts with a figure, Bolsover and Derby, are worse than England on both measures."
+        "Figures 7 years old or more: two of the nine districts with a figure, Bolsover and Derby, are worse than"
+        " England on both measures."
     )
     assert words.rest_sentence(districts) == (
         "Four of the nine are worse on at least one. 14 more have no figure that can be compared."
@@ -179,8 +180,8 @@ def test_areas_without_any_figure_are_counted_apart_and_come_last(pack):
 def test_the_second_district_has_a_grid_of_its_own(fenland):
     found = same_places(fenland, fenland.layer("wards"), ENGLAND)
     assert words.same_places_headline(found) == (
-        "Five of the 17 wards with a figure are worse than England on the one measure that can be compared, free school"
-        " meals; two of them are in Wisbech."
+        "Figures almost 8 years old: five of the 17 wards with a figure are worse than England on the one measure that"
+        " can be compared, free school meals; two of them are in Wisbech."
     )
     assert grid_table(found).rows[-1][1:] == ("Not compared", "Not known, January 2019")
 

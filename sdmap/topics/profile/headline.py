@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from sdmap.figures.ages import old_words
 from sdmap.maps.sets import leads
 from sdmap.text.certainty import held_against
-from sdmap.text.joining import as_subject, lowered, without_figure
-from sdmap.text.periods import age_years, period_words
+from sdmap.text.joining import as_subject, capital, lowered, without_figure
+from sdmap.text.periods import age_months, age_years, period_words
 from sdmap.text.sentences import ONE_MEASURE
 from sdmap.topics.profile.found import AreaProfile, IndicatorProfile
 
@@ -26,6 +27,16 @@ def profile_headline(profile: AreaProfile) -> str:
     name, left = profile.comparator.name, not_counted(profile)
     known = [row for row in judged(profile) if row not in left]
     return _without_main(profile) or _old(profile, known) or _counted(profile.name, name, known)
+
+
+def aged_headline(profile: AreaProfile) -> str:
+    """The same for where no dates stand beside it: where all that can be compared is old, that is said first."""
+    told, left = profile_headline(profile), not_counted(profile)
+    known = [row for row in judged(profile) if row not in left]
+    if profile.comparator is None or told != _counted(profile.name, profile.comparator.name, known):
+        return told
+    old = old_words(*(age_months(row.compared.period, profile.pack.release) for row in known if row.compared))
+    return f"{capital(old)}: {told}" if old else told
 
 
 def judged(profile: AreaProfile) -> list[IndicatorProfile]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sdmap.figures.ages import months_old, old_words
 from sdmap.maps.found import MapResult
 from sdmap.maps.narrate import comparator_text
 from sdmap.text.files import safe_name
-from sdmap.text.joining import as_subject, capital, join_words, joined, lowered
+from sdmap.text.joining import as_subject, capital, join_words, joined, lowered, uncapital
 from sdmap.text.numbers import count_words
 from sdmap.text.periods import dated, period_words
 from sdmap.text.sentences import ONE_MEASURE, long_ones
@@ -34,8 +35,13 @@ _WITHOUT = {"suppressed": "Withheld", "missing": "Not known"}
 
 
 def same_places_headline(result: SamePlaces) -> str:
-    """How many areas are worse on the most measures, and whether they are the core, in one sentence."""
-    return "; ".join(_finding(result)) + "."
+    """How many areas are worse on the most measures, and whether they are the core, in one sentence.
+
+    Where all figures are old that is said first.
+    """
+    told = "; ".join(_finding(result)) + "."
+    old = old_words(*(months_old(result.pack, measure.asked) for measure in result.measures))
+    return f"{capital(old)}: {uncapital(told)}" if old else told
 
 
 def _finding(result: SamePlaces, *, named: bool = True, only: str = ONE_MEASURE) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from sdmap.topics.profile import change_words, words
 from sdmap.topics.profile.district_words import district_sentences
 from sdmap.topics.profile.first import first_sentences, key_and_other_figures
 from sdmap.topics.profile.found import AreaFigure, AreaProfile, profile
+from sdmap.topics.profile.headline import aged_headline
 from sdmap.topics.schools.line import list_notes
 from sdmap.topics.services.words import services_for
 from sdmap.ui.charts.inks import DRAWN, FAINT
@@ -62,7 +63,7 @@ def render() -> None:
     controls.write_url(pack, request)
     _to_stages(pack)
     with top:
-        place = shell.page_headline(words.profile_headline(found), words.subtitle(found))
+        place = shell.page_headline(told := aged_headline(found), words.subtitle(found))
         if line := find.place_line(pack, found.layer, code):
             shell.paragraph(line)
         jumps = st.container(key="on_screen_jumps")
@@ -74,7 +75,6 @@ def render() -> None:
     if code == pack.code:
         alike_part.folded(pack)
     shell.reading(TOPICS, "profile_reading_box")
-    told = words.profile_headline(found)
     share.show(place, lambda: share.of_an_area(pack, request, told, named("profile").address))
 
 
